@@ -1,0 +1,1 @@
+"""The loop: graph, nodes, presets, memory, guard, journal."""

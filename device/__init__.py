@@ -1,0 +1,1 @@
+"""One phone: client, transports, screen, and the embedded phone."""

@@ -1,0 +1,97 @@
+"""Every error of ours, sorted by who must hear of it.
+
+    TapwrightError
+    ├── ToldToModel          becomes the step's error; the loop goes on
+    │   ├── ActionRejected       the phone or the guard would not do it (field not editable, unknown app)
+    │   ├── TextNotTyped         the text did not arrive in the field as written
+    │   └── (BadReply in models, TargetNotFound in grounding)
+    ├── ToldToPerson         one line with what to do next and an exit code, no traceback
+    │   ├── ConfigError          2: wrong usage, bad config file, nothing to start from
+    │   ├── DeviceError          3: no phone, several, offline, unauthorised, lost, busy, adb missing
+    │   └── (ModelUnavailable in models, 3)
+    └── TreeUnavailable      no UI tree could be had; the observation says so and goes on without
+
+Anything else that is raised is a bug and propagates.
+"""
+
+
+class TapwrightError(Exception):
+    """Root of every error this project raises on purpose."""
+
+
+class ToldToModel(TapwrightError):
+    """The model can do something about it: the text goes into its next prompt."""
+
+
+class ActionRejected(ToldToModel):
+    """The action could not be carried out as asked."""
+
+
+class TextNotTyped(ActionRejected):
+    """The text did not arrive in the field as written; the message says what arrived or why not."""
+
+
+class ToldToPerson(TapwrightError):
+    """The person can do something about it: shown as one line with `hint`, then `exit_code`."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+    def __str__(self) -> str:
+        message = super().__str__()
+        return f"{message}. {self.hint}" if self.hint else message
+
+
+class ConfigError(ToldToPerson):
+    """Usage or configuration is wrong."""
+
+    exit_code = 2
+
+
+class DeviceError(ToldToPerson):
+    """The phone cannot be used."""
+
+    exit_code = 3
+
+
+class NoDevice(DeviceError):
+    """No phone is attached, or not the one named."""
+
+
+class SeveralDevices(DeviceError):
+    """Several phones are attached and none was chosen."""
+
+
+class DeviceOffline(DeviceError):
+    """The phone is listed but does not answer."""
+
+
+class DeviceUnauthorized(DeviceError):
+    """The phone waits for its owner to allow this computer."""
+
+
+class DeviceLost(DeviceError):
+    """The phone went away in mid-call and one reconnect did not bring it back."""
+
+
+class DeviceBusy(DeviceError):
+    """Another run holds the phone's lease."""
+
+
+class AdbMissing(DeviceError):
+    """No adb server answers and no adb binary is there to start one."""
+
+
+class CommandTimeout(DeviceError):
+    """A command on the phone did not end in time."""
+
+
+class TreeUnavailable(TapwrightError):
+    """No UI tree could be read; `reason` is the phone's own word for it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

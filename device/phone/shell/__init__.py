@@ -1,0 +1,1 @@
+"""The embedded phone's own shell: never a process of the host."""

@@ -1,0 +1,1 @@
+"""Models by endpoint, script or folder."""

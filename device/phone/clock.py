@@ -1,0 +1,75 @@
+"""The embedded phone's time: a date that stands still unless set, an uptime that moves with each event.
+
+So that two runs of the same actions see the same times. With `monotonic` given (the `--live` phone)
+both follow it in real time.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+EPOCH_MS = 1_697_384_040_000
+"""2023-10-15 15:34:00 UTC, the moment AndroidWorld sets at the start of a task."""
+EVENT_MS = 250
+"""How far uptime moves with each input event."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockState:
+    """What a snapshot keeps."""
+
+    date_ms: int
+    uptime_ms: int
+    timezone: str
+
+
+class PhoneClock:
+    """Date and uptime, in milliseconds."""
+
+    def __init__(self, monotonic: Callable[[], float] | None = None) -> None:
+        self._monotonic = monotonic
+        self._started = monotonic() if monotonic else 0.0
+        self._date_ms = EPOCH_MS
+        self._uptime_ms = 3_600_000
+        self.timezone = "UTC"
+
+    def _live_ms(self) -> int:
+        return int((self._monotonic() - self._started) * 1000) if self._monotonic else 0
+
+    @property
+    def live(self) -> bool:
+        """Whether time passes by itself."""
+        return self._monotonic is not None
+
+    @property
+    def date_ms(self) -> int:
+        """Milliseconds since 1970, UTC."""
+        return self._date_ms + self._live_ms()
+
+    @property
+    def uptime_ms(self) -> int:
+        """Milliseconds since boot."""
+        return self._uptime_ms + self._live_ms()
+
+    @property
+    def now(self) -> datetime:
+        """The date, in UTC."""
+        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=self.date_ms)
+
+    def set_date(self, date_ms: int) -> None:
+        """Put the date; uptime is not touched."""
+        self._date_ms = date_ms - self._live_ms()
+
+    def advance(self, ms: int) -> None:
+        """Let `ms` of uptime pass: an event happened, or the shell slept."""
+        self._uptime_ms += max(0, ms)
+
+    def save(self) -> ClockState:
+        """For a snapshot."""
+        return ClockState(self.date_ms, self.uptime_ms, self.timezone)
+
+    def load(self, state: ClockState) -> None:
+        """Back to a snapshot."""
+        self._date_ms = state.date_ms - self._live_ms()
+        self._uptime_ms = state.uptime_ms - self._live_ms()
+        self.timezone = state.timezone

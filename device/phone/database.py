@@ -1,0 +1,149 @@
+"""One in-memory SQLite database of an app, seen from outside as a file.
+
+Pitfalls this file answers (measured, SQLite 3.46.1): after `deserialize` a read must come before the first
+savepoint or its rollback loses everything; a WAL-mode image does not open in memory; ATTACH and VACUUM INTO
+reach the host's files unless an authorizer forbids them; an endless query needs a progress handler.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+
+Value = str | int | float | bytes | None
+Row = tuple[Value, ...]
+
+_HEADER = b"SQLite format 3\x00"
+_MAX_STEPS = 50_000_000
+_STEPS_PER_CALL = 100_000
+
+
+class DatabaseBroken(Exception):
+    """The bytes given are not a database SQLite can read."""
+
+
+def _authorize(action: int, *_: str | None) -> int:
+    return sqlite3.SQLITE_DENY if action in (sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH) else sqlite3.SQLITE_OK
+
+
+class Database:
+    """A connection that cannot leave memory."""
+
+    def __init__(self, schema: str = "") -> None:
+        self._connection = self._open()
+        self._image: bytes | None = None
+        self._changes = -1
+        if schema:
+            self._connection.executescript(schema)
+
+    @staticmethod
+    def _open() -> sqlite3.Connection:
+        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        connection.set_authorizer(_authorize)
+        return connection
+
+    def rows(self, sql: str, *values: Value) -> list[Row]:
+        """Every row of a query."""
+        return self._connection.execute(sql, values).fetchall()
+
+    def value(self, sql: str, *values: Value) -> Value:
+        """The first column of the first row; None when there is none."""
+        row = self._connection.execute(sql, values).fetchone()
+        return row[0] if row else None
+
+    def run(self, sql: str, *values: Value) -> int:
+        """One statement; the id of the row it inserted, if it did."""
+        return self._connection.execute(sql, values).lastrowid or 0
+
+    def run_many(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
+        """One statement for many rows, as one transaction."""
+        self._connection.execute("BEGIN")
+        self._connection.executemany(sql, rows)
+        self._connection.execute("COMMIT")
+
+    def script(self, sql: str) -> list[Row]:
+        """Statements from outside (the phone's `sqlite3` command): rows of all of them, bounded in work.
+
+        Raises sqlite3.Error as SQLite words it.
+        """
+        steps = 0
+
+        def tick() -> int:
+            nonlocal steps
+            steps += _STEPS_PER_CALL
+            return int(steps > _MAX_STEPS)
+
+        self._connection.set_progress_handler(tick, _STEPS_PER_CALL)
+        rows: list[Row] = []
+        try:
+            for statement in _statements(sql):
+                rows += self._connection.execute(statement).fetchall()
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("COMMIT")
+            self._connection.set_progress_handler(None, 0)
+        return rows
+
+    def columns(self, sql: str) -> list[str]:
+        """Column names a query would have."""
+        description = self._connection.execute(sql).description
+        return [column[0] for column in description or ()]
+
+    @property
+    def changes(self) -> int:
+        """Moves with every changed row: tells whether a cached reading is stale."""
+        return self._connection.total_changes
+
+    def _stamp(self) -> int:
+        """Moves with every change of rows or schema."""
+        schema: int = self._connection.execute("PRAGMA schema_version").fetchone()[0]
+        return (self._connection.total_changes << 20) + schema
+
+    def save(self) -> bytes:
+        """The database as a file; cached while nothing changes."""
+        stamp = self._stamp()
+        if self._image is None or stamp != self._changes:
+            self._image = self._connection.serialize()
+            self._changes = stamp
+        return self._image
+
+    def restore(self, image: bytes) -> None:
+        """Become what `save` gave; nothing to do when nothing changed since."""
+        if image is self._image and self._stamp() == self._changes:
+            return
+        self.load(image)
+        self._image, self._changes = image, self._stamp()
+
+    def load(self, image: bytes) -> None:
+        """Become the database in `image`, which may come from anywhere.
+
+        Raises DatabaseBroken, leaving the present content, when the bytes are no database.
+        """
+        connection = self._open()
+        if image:
+            if not image.startswith(_HEADER) or len(image) < 100:
+                raise DatabaseBroken("file is not a database")
+            if image[18:20] != b"\x01\x01":
+                image = image[:18] + b"\x01\x01" + image[20:]
+            try:
+                connection.deserialize(image)
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            except sqlite3.DatabaseError as error:
+                connection.close()
+                raise DatabaseBroken(str(error)) from error
+        self._connection.close()
+        self._connection = connection
+        self._image = None
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._connection.close()
+
+
+def _statements(sql: str) -> list[str]:
+    """Split at semicolons that end a statement (not those in strings or triggers)."""
+    found, start = [], 0
+    for position, char in enumerate(sql):
+        if char == ";" and sqlite3.complete_statement(sql[start : position + 1]):
+            found.append(sql[start : position + 1])
+            start = position + 1
+    rest = sql[start:].strip()
+    return [*found, rest] if rest else found

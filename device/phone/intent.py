@@ -1,0 +1,56 @@
+"""Intents, activities and tasks: what is open on the phone, and why."""
+
+from dataclasses import dataclass, field
+
+from device.phone.view import LayoutState
+
+Extra = str | int | float | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A wish to open or tell something."""
+
+    action: str = "android.intent.action.MAIN"
+    data: str = ""
+    type: str = ""
+    package: str = ""
+    component: str = ""
+    """package/full.class.Name when the target is named."""
+    categories: tuple[str, ...] = ()
+    extras: dict[str, Extra] = field(default_factory=dict)
+    """Never changed in place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One screen on a task's back stack."""
+
+    id: int
+    """Unique on this phone for as long as the activity lives."""
+    package: str
+    name: str
+    """Full class name."""
+    intent: Intent = field(default_factory=Intent)
+    state: object = None
+    """A frozen dataclass of the app's own, or None."""
+    layout: LayoutState = field(default_factory=LayoutState)
+
+    @property
+    def component(self) -> str:
+        """package/full.class.Name."""
+        return f"{self.package}/{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Activities of one app opened on top of each other."""
+
+    id: int
+    activities: tuple[Activity, ...]
+    """Bottom first."""
+
+    @property
+    def top(self) -> Activity:
+        """The activity in front."""
+        return self.activities[-1]

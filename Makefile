@@ -1,6 +1,44 @@
-# Two commands do all the set-up: `make demo` and `make test`.
+# Two commands do all the set-up on a fresh machine: `make demo` and `make test`.
 PYTHON ?= python3
-VENV := .venv
-BIN := $(VENV)/bin
+VENV   := .venv
+BIN    := $(VENV)/bin
+GOAL   ?= Turn on Bluetooth and set an alarm for 7:30
 
 .PHONY: demo test lint bench clean
+
+# -- the main job, on the phone inside, with the offline policy ------------------------------------------
+demo: $(VENV)/.core
+	$(BIN)/agent run "$(GOAL)"
+
+# -- everything that must hold ----------------------------------------------------------------------------
+test: lint
+	sh .ci/need
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Every performance claim, and the full size of the heavy checks.
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks
+	$(BIN)/python -m pytest -m full --timeout 3600 $(ARGS)
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# -- environments: made once, and again when what they hold changes ----------------------------------------
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; ok = (3, 11) <= sys.version_info < (3, 14); sys.exit(0 if ok else f"Tapwright needs Python 3.11-3.13; {sys.executable} is {sys.version.split()[0]}. Try: make PYTHON=python3.13 demo")'
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "python3-venv is missing: apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.core: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.core

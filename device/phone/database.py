@@ -21,7 +21,9 @@ class DatabaseBroken(Exception):
 
 
 def _authorize(action: int, *_: str | None) -> int:
-    return sqlite3.SQLITE_DENY if action in (sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH) else sqlite3.SQLITE_OK
+    return (
+        sqlite3.SQLITE_DENY if action in (sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH) else sqlite3.SQLITE_OK
+    )
 
 
 class Database:
@@ -33,12 +35,11 @@ class Database:
         self._changes = -1
         if schema:
             self._connection.executescript(schema)
+        self._connection.set_authorizer(_authorize)
 
     @staticmethod
     def _open() -> sqlite3.Connection:
-        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        connection.set_authorizer(_authorize)
-        return connection
+        return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
 
     def rows(self, sql: str, *values: Value) -> list[Row]:
         """Every row of a query."""
@@ -129,6 +130,7 @@ class Database:
             except sqlite3.DatabaseError as error:
                 connection.close()
                 raise DatabaseBroken(str(error)) from error
+        connection.set_authorizer(_authorize)  # only now: deserialize itself attaches
         self._connection.close()
         self._connection = connection
         self._image = None

@@ -24,7 +24,7 @@ from device.phone.package import Installed, PackageTable
 from device.phone.property import default_properties
 from device.phone.screenshot import Camera
 from device.phone.setting import SettingStore
-from device.phone.shell.interpreter import Shell, ShellResult
+from device.phone.shell.interpreter import Shell
 from device.phone.stack import TaskStack
 from device.phone.systemui import navigation_bar, status_bar
 from device.phone.touch import Touch

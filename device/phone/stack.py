@@ -90,21 +90,17 @@ class TaskStack:
         return activity
 
     def finish(self, activity: Activity) -> None:
-        """Close an activity; its task goes when it was the last, home comes forward when nothing is left."""
+        """Close an activity; its task goes when it was the last, and the next task comes to the front."""
         kept = []
         for task in self._tasks:
             rest = tuple(other for other in task.activities if other.id != activity.id)
             if rest or task.activities[0].package == self._home_package:
                 kept.append(replace(task, activities=rest or task.activities))
-        was_front = self._tasks[0].id not in {task.id for task in kept}
         self._put(tuple(kept))
-        if was_front:
-            self.home()
 
     def remove(self, package: str) -> None:
         """Close every activity of a package (force-stop, clear, uninstall); home starts afresh."""
         kept = []
-        front_gone = self.front.package == package
         for task in self._tasks:
             if package == self._home_package and task.activities[0].package == package:
                 bottom = replace(task.activities[0], state=None, layout=LayoutState())
@@ -114,18 +110,13 @@ class TaskStack:
             if rest:
                 kept.append(replace(task, activities=rest))
         self._put(tuple(kept))
-        if front_gone:
-            self.home()
 
     def remove_task(self, task_id: int) -> None:
         """Swipe a task away; the home task and unknown ids are left alone."""
         task = next((candidate for candidate in self._tasks if candidate.id == task_id), None)
         if task is None or task.activities[0].package == self._home_package:
             return
-        front_gone = self._tasks[0].id == task_id
         self._put(tuple(other for other in self._tasks if other.id != task_id))
-        if front_gone:
-            self.home()
 
     def save(self) -> tuple[tuple[Task, ...], int]:
         """For a snapshot."""

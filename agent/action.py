@@ -1,0 +1,228 @@
+"""The things an agent can do, one model each, told apart by `action_type` (AndroidWorld's names).
+
+An action is what was decided, not yet where: places are Targets until they are grounded. A decision may
+hold several actions (a form); they form a list and are performed one by one.
+"""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+
+from grounding.target import Target
+
+Direction = Literal["up", "down", "left", "right"]
+
+
+class _Act(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Click(_Act):
+    """Tap once."""
+
+    action_type: Literal["click"] = "click"
+    target: Target
+
+
+class DoubleTap(_Act):
+    """Tap twice quickly."""
+
+    action_type: Literal["double_tap"] = "double_tap"
+    target: Target
+
+
+class LongPress(_Act):
+    """Press and hold."""
+
+    action_type: Literal["long_press"] = "long_press"
+    target: Target
+
+
+class InputText(_Act):
+    """Type into a field; it never presses Enter. `{{secret:name}}` in the text is filled in by the device."""
+
+    action_type: Literal["input_text"] = "input_text"
+    text: str
+    target: Target | None = None
+    """The field; None types where the cursor is."""
+    clear: bool = False
+    """Empty the field first."""
+
+
+class ClearText(_Act):
+    """Empty a text field."""
+
+    action_type: Literal["clear_text"] = "clear_text"
+    target: Target | None = None
+    """The field; None means the one that has the cursor."""
+
+
+class Scroll(_Act):
+    """Move the view over its content: `down` shows what lies further down (the finger goes up)."""
+
+    action_type: Literal["scroll"] = "scroll"
+    direction: Direction
+    target: Target | None = None
+    """What to scroll; None means the screen's middle."""
+
+
+class Swipe(_Act):
+    """Move the finger quickly: in a direction (that of the finger), or from one place to another."""
+
+    action_type: Literal["swipe"] = "swipe"
+    direction: Direction | None = None
+    start: Target | None = None
+    """Where the finger goes down; with a direction, None means the screen's middle."""
+    end: Target | None = None
+
+    @model_validator(mode="after")
+    def _knows_where_to(self) -> Self:
+        if (self.direction is None) == (self.end is None):
+            raise ValueError("a swipe needs either a direction or an end, not both")
+        if self.end is not None and self.start is None:
+            raise ValueError("a swipe with an end needs a start")
+        return self
+
+
+class Drag(_Act):
+    """Hold something and move it slowly to another place."""
+
+    action_type: Literal["drag"] = "drag"
+    start: Target
+    end: Target
+
+
+class KeyboardEnter(_Act):
+    """Press Enter."""
+
+    action_type: Literal["keyboard_enter"] = "keyboard_enter"
+
+
+class NavigateBack(_Act):
+    """Press Back."""
+
+    action_type: Literal["navigate_back"] = "navigate_back"
+
+
+class NavigateHome(_Act):
+    """Go to the home screen."""
+
+    action_type: Literal["navigate_home"] = "navigate_home"
+
+
+class OpenApp(_Act):
+    """Start an app by the name a person calls it."""
+
+    action_type: Literal["open_app"] = "open_app"
+    app_name: str = Field(min_length=1)
+
+
+class Wait(_Act):
+    """Let the phone work for a while."""
+
+    action_type: Literal["wait"] = "wait"
+    seconds: float = Field(default=1.0, gt=0, le=60)
+
+
+class Answer(_Act):
+    """Tell the person what was asked for."""
+
+    action_type: Literal["answer"] = "answer"
+    text: str = Field(min_length=1)
+
+
+class AskUser(_Act):
+    """Ask the person something that only they know."""
+
+    action_type: Literal["ask_user"] = "ask_user"
+    question: str = Field(min_length=1)
+
+
+class TakeOver(_Act):
+    """Hand the phone to the person for a while, e.g. to log in or to solve a captcha."""
+
+    action_type: Literal["take_over"] = "take_over"
+    reason: str = Field(min_length=1)
+
+
+class Note(_Act):
+    """Keep something seen on the screen for later steps."""
+
+    action_type: Literal["note"] = "note"
+    text: str = Field(min_length=1)
+
+
+class Status(_Act):
+    """End the run: the goal is reached, or cannot be."""
+
+    action_type: Literal["status"] = "status"
+    goal_status: Literal["complete", "infeasible"]
+    reason: str = ""
+
+
+Action = Annotated[
+    Click
+    | DoubleTap
+    | LongPress
+    | InputText
+    | ClearText
+    | Scroll
+    | Swipe
+    | Drag
+    | KeyboardEnter
+    | NavigateBack
+    | NavigateHome
+    | OpenApp
+    | Wait
+    | Answer
+    | AskUser
+    | TakeOver
+    | Note
+    | Status,
+    Field(discriminator="action_type"),
+]
+
+action_adapter: TypeAdapter[Action] = TypeAdapter(Action)
+"""Reads one action from JSON or a dict: `action_adapter.validate_json(...)`."""
+
+
+def describe(action: Action) -> str:
+    """One line for a log or a terminal, e.g. `click "Wi-Fi" [12]`."""
+    words = [action.action_type]
+    for name in type(action).model_fields:
+        value = getattr(action, name)
+        if name == "action_type" or value is None or value is False or value == "":
+            continue
+        if value is True:
+            words.append(name)
+        elif isinstance(value, Target):
+            words.append(f"to {_place(value)}" if name == "end" else _place(value))
+        elif isinstance(value, float):
+            words.append(f"{value:g}s")
+        elif name in ("direction", "goal_status"):
+            words.append(value)
+        else:
+            words.append(_quoted(value))
+    return " ".join(words)
+
+
+def targets(action: Action) -> tuple[Target, ...]:
+    """The places that must be grounded before the action can be performed, in order."""
+    values = (getattr(action, name) for name in type(action).model_fields)
+    return tuple(value for value in values if isinstance(value, Target))
+
+
+def _place(target: Target) -> str:
+    parts = []
+    if target.description:
+        parts.append(_quoted(target.description))
+    if target.element is not None:
+        parts.append(f"[{target.element}]")
+    if target.point is not None:
+        parts.append(f"({target.point[0]:g}, {target.point[1]:g})")
+    return " ".join(parts)
+
+
+def _quoted(text: str, longest: int = 80) -> str:
+    one_line = " ".join(text.split())
+    return f'"{one_line if len(one_line) <= longest else one_line[: longest - 1] + "…"}"'

@@ -1,0 +1,1 @@
+"""One script per performance claim; `python -m benchmarks` runs them all."""

@@ -1,0 +1,71 @@
+"""What was meant (`Target`), where it is (`Grounding`), and the error when it is nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from device.error import ToldToModel
+from device.screen import Bounds, Point
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class TargetNotFound(ToldToModel):
+    """What was meant is not on this screen; the message says what was looked for and what was there."""
+
+
+class Target(BaseModel):
+    """A place on the screen as the one who decides names it: in words, by element, or by pixel."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    description: str = ""
+    """In words, enough to tell it from its neighbours."""
+    element: int | None = Field(default=None, ge=0)
+    """Index of the element in the observation that was decided on."""
+    point: tuple[float, float] | None = None
+    """(x, y) in device pixels; other scales are converted by whoever met them."""
+
+    @model_validator(mode="after")
+    def _names_something(self) -> Self:
+        if not self.description.strip() and self.element is None and self.point is None:
+            raise ValueError("a target needs a description, an element or a point")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another place that the target could have been."""
+
+    point: Point
+    confidence: float
+    bounds: Bounds | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grounding:
+    """Where a target is."""
+
+    point: Point
+    """The pixel to touch."""
+    confidence: float
+    """A probability: how sure the method is that this is the target."""
+    method: str
+    """Which way it was found, e.g. `tree`, `ocr`, `chat`."""
+    bounds: Bounds | None = None
+    """The box around the target, where the method knows one."""
+    alternatives: tuple[Alternative, ...] = ()
+    """Runners-up, best first."""
+    views: tuple[Bounds, ...] = ()
+    """The parts of the screen that were looked at, where it was not just the whole."""
+    heatmap: NDArray[np.float32] | None = field(default=None, repr=False, compare=False)
+    """Scores over the screen, (rows, columns), where the method has them."""
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError(f"confidence is a probability, not {self.confidence}")

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Literal, get_args
 
 Namespace = Literal["system", "secure", "global"]
+LATIN_IME = "com.google.android.inputmethod.latin/com.android.inputmethod.latin.LatinIME"
+"""The keyboard a fresh phone types with."""
 NAMESPACES: tuple[str, ...] = get_args(Namespace)
 
 DEFAULTS: dict[str, dict[str, str]] = {
@@ -32,9 +34,9 @@ DEFAULTS: dict[str, dict[str, str]] = {
     "secure": {
         "accessibility_enabled": "0",
         "android_id": "9774d56d682e549c",
-        "default_input_method": "com.google.android.inputmethod.latin/com.android.inputmethod.latin.LatinIME",
+        "default_input_method": LATIN_IME,
         "enabled_accessibility_services": "",
-        "enabled_input_methods": "com.google.android.inputmethod.latin/com.android.inputmethod.latin.LatinIME",
+        "enabled_input_methods": LATIN_IME,
         "location_mode": "3",
         "navigation_mode": "0",
         "night_display_activated": "0",

@@ -1,0 +1,66 @@
+"""The built wheel holds our packages and their data, nothing else, and works where only it is installed."""
+
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("agent", "device", "grounding", "models", "tasks", "ui")
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def test_it_holds_exactly_the_tracked_files_of_our_packages(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        held = {name for name in archive.namelist() if not name.split("/")[0].endswith(".dist-info")}
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", *PACKAGES],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split("\n")
+    wanted = {name for name in listed if name and (ROOT / name).is_file()}
+    assert held == wanted
+    assert {name.split("/")[0] for name in held} == set(PACKAGES)
+    assert any(name.endswith(".ttf") for name in held)
+    assert any(name.startswith("agent/") and name.endswith(".md") for name in held)
+
+
+def test_what_it_carries_is_small_and_licensed(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        fonts = [item for item in archive.infolist() if item.filename.startswith("device/phone/data/")]
+    assert sum(item.file_size for item in fonts) < 5_000_000
+    licences = {Path(item.filename).name for item in fonts if "LICENSE" in item.filename}
+    assert licences, "fonts and icons need their licences beside them"
+
+
+def test_it_runs_where_only_it_is_installed(wheel: Path, tmp_path: Path) -> None:
+    venv = tmp_path / "venv"
+    subprocess.run([sys.executable, "-m", "venv", str(venv)], check=True)
+    subprocess.run([venv / "bin/pip", "install", "--quiet", str(wheel)], check=True, capture_output=True)
+    agent = venv / "bin/agent"
+    environment = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+    shown = subprocess.run([agent, "--help"], capture_output=True, text=True, cwd=tmp_path, env=environment)
+    assert shown.returncode == 0
+    assert "run" in shown.stdout
+    done = subprocess.run(
+        [agent, "run", "Turn off Wi-Fi", "--json"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=environment,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout.strip().splitlines()[-1])["status"] == "complete"

@@ -1,0 +1,1 @@
+"""Labels, losses, data and the trainer of the two trainable grounding methods."""

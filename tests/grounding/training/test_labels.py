@@ -1,0 +1,59 @@
+"""Patch labels: the published figures, and no NaN for any box."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grounding.training.labels import aima, binary, center, v2p_gaussian
+
+SIZE = (280, 140)
+
+
+def test_the_published_shape_of_v2p_labels() -> None:
+    box = (0.0, 0.0, 140.0, 140.0)  # five by five patches
+    at_default = v2p_gaussian(box, (140, 140))
+    at_one = v2p_gaussian(box, (140, 140), sigma_factor=1)
+    assert at_default.sum() == pytest.approx(0.924, abs=1e-3)
+    assert at_one.sum() == pytest.approx(0.147, abs=1e-3)
+    assert at_default[12] / at_default[0] == pytest.approx(13.2, abs=0.1)
+    assert at_one[12] / at_one[0] == pytest.approx(1.17, abs=0.01)
+
+
+def test_touching_edges_do_not_count() -> None:
+    assert binary((28, 28, 56, 56), SIZE).sum() == 1
+    assert binary((27, 28, 57, 56), SIZE).sum() == 3
+
+
+def test_the_centre_patch() -> None:
+    assert np.flatnonzero(center((0, 0, 56, 56), SIZE)).tolist() == [11]
+
+
+def test_aima_weighs_overlap_by_distance() -> None:
+    label = aima((28, 28, 112, 56), SIZE)
+    assert label.argmax() == 12
+    assert label[12] == pytest.approx(1.0, abs=1e-6)
+    assert aima((28, 28, 112, 56), SIZE, metric="box")[12] == pytest.approx(1 / 3, abs=1e-6)
+    assert aima((28, 28, 112, 56), SIZE, metric="iou")[12] == pytest.approx(1 / 3, abs=1e-6)
+
+
+def test_a_box_without_area_is_a_point() -> None:
+    label = v2p_gaussian((30, 30, 30, 30), SIZE)
+    assert np.flatnonzero(label).tolist() == [11]
+    assert aima((30, 30, 30, 30), SIZE).sum() == 0
+
+
+def test_an_image_without_a_patch_is_said() -> None:
+    with pytest.raises(ValueError, match="holds no patch"):
+        binary((0, 0, 5, 5), (20, 100))
+
+
+@given(st.tuples(*[st.floats(-500, 800)] * 4), st.sampled_from([binary, center, v2p_gaussian, aima]))
+def test_no_box_gives_anything_but_finite_weights(box, label) -> None:
+    left, top, right, bottom = box
+    made = label((min(left, right), min(top, bottom), max(left, right), max(top, bottom)), SIZE)
+    assert made.shape == (50,)
+    assert np.isfinite(made).all()
+    assert (made >= 0).all()
+    if max(left, right) < 0 or min(left, right) > SIZE[0]:
+        assert made.sum() == 0

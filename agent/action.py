@@ -188,7 +188,7 @@ action_adapter: TypeAdapter[Action] = TypeAdapter(Action)
 
 def describe(action: Action) -> str:
     """One line for a log or a terminal, e.g. `click "Wi-Fi" [12]`."""
-    words = [action.action_type]
+    words: list[str] = [action.action_type]
     for name in type(action).model_fields:
         value = getattr(action, name)
         if name == "action_type" or value is None or value is False or value == "":

@@ -4,6 +4,7 @@
     ├── ToldToModel          becomes the step's error; the loop goes on
     │   ├── ActionRejected       the phone or the guard would not do it (field not editable, unknown app)
     │   ├── TextNotTyped         the text did not arrive in the field as written
+    │   ├── FileTransferFailed   the phone would not give or take the file
     │   └── (BadReply in models, TargetNotFound in grounding)
     ├── ToldToPerson         one line with what to do next and an exit code, no traceback
     │   ├── ConfigError          2: wrong usage, bad config file, nothing to start from
@@ -29,6 +30,10 @@ class ActionRejected(ToldToModel):
 
 class TextNotTyped(ActionRejected):
     """The text did not arrive in the field as written; the message says what arrived or why not."""
+
+
+class FileTransferFailed(ActionRejected):
+    """A file could not be read from or written to the phone."""
 
 
 class ToldToPerson(TapwrightError):

@@ -130,12 +130,13 @@ class Touch:
         """Move a container; False at its end, so that what holds it may take the swipe."""
         front = self._phone.front
         limit = frame.max_scroll(key)
-        now = min(limit, max(0, front.layout.scroll.get(key, 0)))
+        now = frame.scroll_offset(key)
         then = min(limit, max(0, now + pixels))
         if then == now:
             return False
         scroll = {**front.layout.scroll, key: then}
-        self._phone.update(front, replace(front, layout=replace(front.layout, scroll=scroll)))
+        layout = replace(front.layout, scroll=scroll, scrolled_by_hand=True)
+        self._phone.update(front, replace(front, layout=layout))
         return True
 
     def _dismissed(self, frame: Frame, hit: Hit) -> bool:
@@ -156,7 +157,7 @@ class Touch:
         held = front.layout.fields.get(key, FieldText())
         at = index_at(node, x, y)
         fields = {**front.layout.fields, key: replace(held, start=at, end=at)}
-        layout = replace(front.layout, focus=key, fields=fields)
+        layout = replace(front.layout, focus=key, fields=fields, scrolled_by_hand=False)
         self._phone.update(front, replace(front, layout=layout))
         self._phone.show_keyboard(True)
 
@@ -170,7 +171,8 @@ class Touch:
         key = node.view.field
         old = front.layout.fields.get(key, FieldText())
         fields = {**front.layout.fields, key: new}
-        self._phone.update(front, replace(front, layout=replace(front.layout, fields=fields)))
+        layout = replace(front.layout, fields=fields, scrolled_by_hand=False)
+        self._phone.update(front, replace(front, layout=layout))
         if new.text != old.text and node.view.on_text is not None:
             node.view.on_text(new.text)
 

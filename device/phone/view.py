@@ -178,3 +178,5 @@ class LayoutState:
     """Offsets in pixels, by scroll key. Never changed in place."""
     focus: str = ""
     """Key of the focused field; "" = none."""
+    scrolled_by_hand: bool = False
+    """A finger scrolled since the field got the focus or text: the field is no longer kept above the keyboard."""

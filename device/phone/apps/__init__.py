@@ -1,1 +1,9 @@
-"""The apps of the embedded phone, one file or folder each."""
+"""The apps of the embedded phone."""
+
+from device.phone.app import App
+from device.phone.apps.launcher import Launcher
+
+
+def installed_apps() -> tuple[App, ...]:
+    """A fresh phone's apps."""
+    return (Launcher(),)

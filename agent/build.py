@@ -1,0 +1,114 @@
+"""Puts an agent together from settings and a phone; command line, chat and benches all come here."""
+
+import platform
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+from agent.brain import Brain
+from agent.context import Context, Limits
+from agent.journal import Journal, Manifest, run_folder
+from agent.model_brain import ModelBrain
+from agent.offline_brain import OfflineBrain
+from agent.policy.policy import OfflinePolicy
+from agent.preset import Preset, find_preset
+from agent.prompt import prompts_hash
+from agent.run import Run
+from agent.sensitive import CLASSES
+from agent.settings import Settings
+from agent.shots import Shots
+from agent.state import State
+from device.client import Device
+from device.error import ConfigError
+from grounding.resolve import Grounder, TreeGrounder
+from models.build import build_model
+
+OFFLINE = "offline"
+
+
+class Agent:
+    """A brain with a phone in its hand; each goal is a run."""
+
+    def __init__(
+        self, device: Device, brain: Brain, grounder: Grounder, preset: Preset, settings: Settings
+    ) -> None:
+        self.device = device
+        self.brain = brain
+        self.preset = preset
+        self._grounder = grounder
+        self._settings = settings
+
+    def run(self, goal: str) -> Run:
+        """Begin to work on a goal; the phone is touched once the run is iterated.
+
+        Raises ConfigError when there is no goal, or the folder to record it in holds a run already.
+        """
+        goal = checked_goal(goal, self._settings)
+        now = time.time()
+        folder = self._settings.out or run_folder(self._settings.runs, goal, now)
+        journal = Journal(folder, self._manifest(folder, goal, now))
+        return Run(State(goal=goal), self._context(journal, folder), folder)
+
+    def _context(self, journal: Journal, folder: Path) -> Context:
+        return Context(
+            device=self.device,
+            brain=self.brain,
+            grounder=self._grounder,
+            preset=self.preset,
+            limits=Limits(self._settings.max_steps, self._settings.timeout),
+            allow=self._settings.allow,
+            journal=journal,
+            shots=Shots(folder),
+        )
+
+    def _manifest(self, folder: Path, goal: str, now: float) -> Manifest:
+        return Manifest(
+            id=folder.name,
+            goal=goal,
+            started_at=now,
+            device=self.device.serial,
+            brain=self.brain.name,
+            preset=self.preset.model_dump(mode="json"),
+            prompts=prompts_hash(),
+            config=self._settings.model_dump(mode="json", exclude={"api_key"}),
+            versions={
+                "python": platform.python_version(),
+                **{name: version(name) for name in ("tapwright", "langgraph", "openai", "pydantic")},
+            },
+            seed=self._settings.seed,
+        )
+
+
+def checked_goal(goal: str, settings: Settings) -> str:
+    """The goal without blanks around it. Raises ConfigError when it is empty or can't be recorded."""
+    if not goal.strip():
+        raise ConfigError("the goal is empty", 'Say what is to be done, e.g. "Turn on Bluetooth"')
+    if settings.out is not None and (settings.out / "trajectory.jsonl").exists():
+        raise ConfigError(f"{settings.out} already holds a run", "Name another folder with --out")
+    return goal.strip()
+
+
+def build(settings: Settings, device: Device) -> Agent:
+    """The agent these settings describe, on this phone. Raises ConfigError for what cannot be."""
+    return prepare(settings)(device)
+
+
+def prepare(settings: Settings) -> Callable[[Device], Agent]:
+    """All of `build` that needs no phone, so that wrong settings are told before one is started."""
+    unknown = settings.allow - {*CLASSES, "all"}
+    if unknown:
+        raise ConfigError(
+            f"no class of action is called {', '.join(sorted(unknown))}", f"There are: {', '.join(CLASSES)}"
+        )
+    brain, preset = build_brain(settings), find_preset(settings.preset)
+    return lambda device: Agent(device, brain, TreeGrounder(), preset, settings)
+
+
+def build_brain(settings: Settings) -> Brain:
+    """The bundled policy, or a model in every role."""
+    if settings.model in ("", OFFLINE):
+        return OfflineBrain(OfflinePolicy())
+    return ModelBrain(
+        build_model(settings.model, base_url=settings.base_url, api_key=settings.api_key.get_secret_value())
+    )

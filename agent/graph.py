@@ -1,0 +1,44 @@
+"""The ring: the whole way round, in one function.
+
+    START -> observe -> reflect -.-> plan -> decide -> ground -> guard -> act -> observe -> ...
+                                           ^--------'   not found: back to decide, told why
+
+guard may stop the ring at LangGraph's interrupt to ask the person; reflect alone ends it.
+"""
+
+from langgraph.checkpoint.base import BaseCheckpointSaver
+from langgraph.graph import END, START, StateGraph
+from langgraph.graph.state import CompiledStateGraph
+
+from agent.context import Context
+from agent.node import act, decide, ground, guard, observe, plan, reflect
+from agent.state import State
+
+Ring = CompiledStateGraph[State, Context, State, State]
+
+
+def ring(checkpointer: BaseCheckpointSaver[str] | None = None) -> Ring:
+    """The loop of every run; presets and brains differ, the way round does not."""
+    graph = StateGraph(State, context_schema=Context)
+    graph.add_node("observe", observe.observe)
+    graph.add_node("reflect", reflect.reflect)
+    graph.add_node("plan", plan.plan)
+    graph.add_node("decide", decide.decide)
+    graph.add_node("ground", ground.ground)
+    graph.add_node("guard", guard.guard)
+    graph.add_node("act", act.act)
+
+    graph.add_edge(START, "observe")
+    graph.add_edge("observe", "reflect")
+    graph.add_conditional_edges("reflect", reflect.route, {"plan": "plan", "decide": "decide", "end": END})
+    graph.add_edge("plan", "decide")
+    graph.add_edge("decide", "ground")
+    graph.add_conditional_edges("ground", ground.route, {"decide": "decide", "guard": "guard"})
+    graph.add_edge("guard", "act")
+    graph.add_edge("act", "observe")
+    return graph.compile(checkpointer=checkpointer)
+
+
+def edges() -> list[tuple[str, str, bool]]:
+    """The ring's edges as (from, to, conditional), as the graph itself draws them."""
+    return sorted((edge.source, edge.target, edge.conditional) for edge in ring().get_graph().edges)

@@ -1,0 +1,59 @@
+"""ground: from what was meant to where it is."""
+
+from langgraph.runtime import Runtime
+
+from agent.action import targets
+from agent.context import Context
+from agent.sensitive import control_at
+from agent.state import State, Update
+from agent.step import Spot
+from device.screen import Observation
+from grounding.target import Grounding, Target, TargetNotFound
+
+
+def ground(state: State, runtime: Runtime[Context]) -> Update:
+    """Find every target of the action; what is not found or too doubtful goes back to decide, told why."""
+    context, step = runtime.context, state.step
+    assert step is not None
+    assert state.seen is not None
+    if step.action is None:
+        return {}
+    observation = context.shots.observation(state.seen)
+    try:
+        spots = tuple(_spot(target, observation, context) for target in targets(step.action))
+    except TargetNotFound as error:
+        return _missed(state, str(error), context)
+    return {"step": step.model_copy(update={"spots": spots})}
+
+
+def route(state: State) -> str:
+    """Back to decide when something was not found and there are tries left, else on to guard."""
+    return "decide" if state.step is None else "guard"
+
+
+def _spot(target: Target, observation: Observation, context: Context) -> Spot:
+    found = context.grounder.ground(observation, target)
+    if found.confidence < context.preset.min_confidence:
+        raise TargetNotFound(f"{target.description or target} could be several places; say which")
+    return _as_spot(found, observation)
+
+
+def _as_spot(found: Grounding, observation: Observation) -> Spot:
+    control = control_at(observation, found.point)
+    return Spot(
+        point=found.point,
+        bounds=found.bounds,
+        confidence=round(found.confidence, 3),
+        method=found.method,
+        label=control.label if control else "",
+        alternatives=tuple(other.point for other in found.alternatives),
+    )
+
+
+def _missed(state: State, reason: str, context: Context) -> Update:
+    """Another try at deciding; the last one makes a failed step, so that reflect hears of it."""
+    assert state.step is not None
+    tries = state.tries + 1
+    if tries < context.preset.max_tries:
+        return {"step": None, "queue": (), "tries": tries, "feedback": (*state.feedback, reason)}
+    return {"step": state.step.model_copy(update={"error": reason}), "queue": (), "tries": tries}

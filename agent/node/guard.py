@@ -1,0 +1,60 @@
+"""guard: holds what needs a person, judged by the very element that would be touched."""
+
+from langgraph.runtime import Runtime
+from langgraph.types import interrupt
+
+from agent.action import Action, AskUser, TakeOver, describe
+from agent.context import Context
+from agent.event import Question
+from agent.sensitive import sensitive_classes
+from agent.state import State, Update
+from agent.step import Permit, Step
+
+_YES = {"y", "yes", "ok", "okay", "sure", "allow", "是", "好", "好的", "可以", "行", "允许", "确认", "同意"}
+
+
+def guard(state: State, runtime: Runtime[Context]) -> Update:
+    """Let a harmless action pass; put the others to the person, unless a policy allows their class.
+
+    LangGraph runs this node again from its start once the person has answered, so nothing in it but the
+    question may have an effect.
+    """
+    context, step = runtime.context, state.step
+    assert step is not None
+    assert state.seen is not None
+    if step.action is None or step.error:
+        return {}
+    match step.action:
+        case AskUser(question=question):
+            answer = _put(Question(kind="ask", text=question, step=step.index))
+            return _permit(step, Permit(by="person", answer=answer))
+        case TakeOver(reason=reason):
+            answer = _put(Question(kind="take_over", text=reason, step=step.index))
+            return _permit(step, Permit(allowed=bool(answer), by="person", answer=answer))
+        case action:
+            classes = sensitive_classes(action, step.spots, state.seen.observation)
+            return _permit(step, _judge(action, step, classes, context))
+
+
+def _judge(action: Action, step: Step, classes: tuple[str, ...], context: Context) -> Permit:
+    if not classes:
+        return Permit()
+    if "all" in context.allow or context.allow.issuperset(classes):
+        return Permit(classes=classes, by="policy")
+    question = Question(kind="confirm", text=_what(action, step), classes=classes, step=step.index)
+    answer = _put(question)
+    return Permit(allowed=answer.strip().lower() in _YES, classes=classes, by="person", answer=answer)
+
+
+def _put(question: Question) -> str:
+    return str(interrupt(question))
+
+
+def _what(action: Action, step: Step) -> str:
+    label = step.spots[0].label if step.spots else ""
+    shown = f' on "{label}"' if label and label not in describe(action) else ""
+    return f"{describe(action)}{shown} in {step.package}"
+
+
+def _permit(step: Step, permit: Permit) -> Update:
+    return {"step": step.model_copy(update={"permit": permit})}

@@ -1,0 +1,81 @@
+"""The brain without a model: the bundled policy behind the interface of every other brain."""
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from agent.action import Status, describe
+from agent.brain import Confirmation, Decision, Judgement, View
+from agent.policy.decision import Decision as PolicyDecision
+from agent.policy.decision import PastStep
+from agent.policy.policy import OfflinePolicy
+from agent.step import Plan, Step
+from device.screen import Observation
+from models.reply import Reply, Usage
+
+T = TypeVar("T")
+
+
+class OfflineBrain:
+    """Pure: says the same of the same view."""
+
+    name = "offline"
+
+    def __init__(self, policy: OfflinePolicy) -> None:
+        self._policy = policy
+
+    def plan(self, view: View) -> Reply[Plan]:
+        """The policy's own sub-goals."""
+        return _timed(lambda: _plan(self._ask(view, view.steps)))
+
+    def decide(self, view: View) -> Reply[Decision]:
+        """The policy's decision."""
+        return _timed(lambda: _decision(self._ask(view, view.steps)))
+
+    def reflect(self, view: View, step: Step, before: Observation, suspicion: str) -> Reply[Judgement]:
+        """Nothing beyond the cheap check."""
+        return _timed(lambda: Judgement(outcome="uncertain", evidence=suspicion))
+
+    def confirm(self, view: View) -> Reply[Confirmation]:
+        """Ask again on the fresh screen, as if nothing had been claimed: only the same claim confirms it."""
+        return _timed(lambda: _confirmation(self._ask(view, view.steps[:-1])))
+
+    def _ask(self, view: View, steps: tuple[Step, ...]) -> PolicyDecision:
+        history = [
+            PastStep(
+                action=step.action,
+                outcome=step.outcome or "uncertain",
+                error=step.error,
+                screen=step.page,
+                done=step.plan.done if step.plan else 0,
+            )
+            for step in steps
+            if step.action is not None
+        ]
+        return self._policy.decide(view.goal, view.observation, history)
+
+
+def _plan(decision: PolicyDecision) -> Plan:
+    return Plan(subgoals=decision.plan, done=decision.done)
+
+
+def _decision(decision: PolicyDecision) -> Decision:
+    return Decision(
+        thought=decision.thought,
+        actions=decision.actions,
+        expectation=decision.expectation,
+        plan=_plan(decision),
+    )
+
+
+def _confirmation(decision: PolicyDecision) -> Confirmation:
+    first = decision.actions[0]
+    if isinstance(first, Status) and first.goal_status == "complete":
+        return Confirmation(reached=True, evidence=first.reason or decision.thought)
+    return Confirmation(reached=False, evidence=decision.thought or f"next would be: {describe(first)}")
+
+
+def _timed(think: Callable[[], T]) -> Reply[T]:
+    started = time.perf_counter()
+    value = think()
+    return Reply(value, Usage(), "", time.perf_counter() - started)

@@ -1,0 +1,185 @@
+"""A goal being worked on: iterate it to make it go, and to hear of it.
+
+    run = agent.run("Turn on Bluetooth")
+    for event in run:
+        match event:
+            case Question(): run.answer("yes")
+            case Ended(): print(event.status, event.verified)
+
+The terminal, the chat, a simulated user and `--yes` all use just this.
+"""
+
+import sqlite3
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
+from langgraph.checkpoint.sqlite import SqliteSaver
+from langgraph.types import Command
+
+from agent.context import Context
+from agent.control import Control
+from agent.event import Ended, Event, Question
+from agent.graph import ring
+from agent.state import State
+from agent.step import Ending
+from device.error import ToldToPerson
+from models.reply import Usage
+
+_NODES = 7
+_KEPT_TYPES = [
+    *(("agent.step", name) for name in ("Seen", "Plan", "Spot", "Permit", "Seconds", "Step", "Ending")),
+    *(
+        ("agent.action", name)
+        for name in (
+            "Click", "DoubleTap", "LongPress", "InputText", "ClearText", "Scroll", "Swipe", "Drag",
+            "KeyboardEnter", "NavigateBack", "NavigateHome", "OpenApp", "Wait", "Answer", "AskUser",
+            "TakeOver", "Note", "Status",
+        )
+    ),
+    ("agent.event", "Question"),
+]  # fmt: skip
+"""What LangGraph may rebuild from a checkpoint; anything else in one is refused."""
+
+
+class Run:
+    """One run. Iterate it once; the other methods may be called from any thread."""
+
+    def __init__(self, start: State, context: Context, folder: Path) -> None:
+        """`start` has a goal, and what an earlier run of it had come to, if there was one."""
+        self.folder = folder
+        self.ended: Ended | None = None
+        self._context = context
+        self._state = start
+        self._events = self._tell()
+
+    @property
+    def _control(self) -> Control:
+        return self._context.control
+
+    def answer(self, text: str) -> None:
+        """Answer the Question that the run waits on."""
+        self._control.answer(text)
+
+    def say(self, text: str) -> None:
+        """Tell the run something; the next decision hears it."""
+        self._control.say(text)
+
+    def pause(self) -> None:
+        """Hold the run before its next look at the phone."""
+        self._control.pause()
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        self._control.resume()
+
+    def stop(self) -> None:
+        """End the run before its next touch of the phone."""
+        self._control.stop()
+
+    def finish(self) -> Ended:
+        """Run to the end with nobody to ask: every question is refused."""
+        for event in self:
+            if isinstance(event, Question):
+                self.answer("")
+        assert self.ended is not None
+        return self.ended
+
+    def close(self) -> None:
+        """End the run here and now as stopped, unless it has ended; for when its iteration is given up."""
+        self._events.close()
+
+    def __iter__(self) -> Iterator[Event]:
+        """Go on until the end, telling of it. What is a bug propagates, after the trajectory is closed."""
+        return self._events
+
+    def _tell(self) -> Generator[Event, None, None]:
+        ending = Ending(status="stopped", reason="stopped by the person")
+        try:
+            yield from self._go_round()
+            assert self._state.ending is not None
+            ending = self._state.ending
+        except KeyboardInterrupt:
+            pass
+        except ToldToPerson as error:
+            ending = Ending(status="error", reason=str(error), exit_code=error.exit_code)
+        except GeneratorExit:
+            raise
+        except BaseException as error:
+            ending = Ending(status="error", reason=f"a bug: {type(error).__name__}: {error}", exit_code=3)
+            raise
+        finally:
+            self._close(ending)
+        while self._context.events:
+            yield self._context.events.popleft()
+        assert self.ended is not None
+        yield self.ended
+
+    def _go_round(self) -> Iterator[Event]:
+        """The ring, from question to question."""
+        self._context.journal.open()
+        feed: State | Command[str] | None = self._state
+        with closing(sqlite3.connect(self._checkpoints, check_same_thread=False)) as connection:
+            serde = JsonPlusSerializer(allowed_msgpack_modules=_KEPT_TYPES)
+            graph = ring(SqliteSaver(connection, serde=serde))
+            config: RunnableConfig = {
+                "configurable": {"thread_id": self.folder.name},
+                "recursion_limit": 4 * _NODES * (self._context.limits.steps + 2),
+            }
+            while feed is not None:
+                question = None
+                # With no other stream mode LangGraph runs a node in this very thread, so that Ctrl-C
+                # reaches it; with "exit" it writes a checkpoint only where the run stops to ask.
+                for update in graph.stream(
+                    feed, config, context=self._context, stream_mode="updates", durability="exit"
+                ):
+                    question = self._merge(update)
+                    while self._context.events:
+                        yield self._context.events.popleft()
+                feed = None
+                if question is not None:
+                    yield question
+                    with self._context.meter.timed("wait"):
+                        answer = self._control.wait_for_answer()
+                    feed = Command(resume=answer or "")
+
+    def _merge(self, update: dict[str, object]) -> Question | None:
+        """Follow the state, so that a run broken off can still be told of; a question where there is one."""
+        for node, change in update.items():
+            if node == "__interrupt__":
+                assert isinstance(change, tuple)
+                question = change[0].value
+                assert isinstance(question, Question)
+                return question
+            if isinstance(change, dict):
+                self._state = self._state.model_copy(update=change)
+        return None
+
+    @property
+    def _checkpoints(self) -> Path:
+        return self.folder / "checkpoints.sqlite"
+
+    def _close(self, ending: Ending) -> None:
+        """End the trajectory with what is known."""
+        context, state = self._context, self._state
+        seconds, usage = context.meter.totals()
+        context.journal.end(ending, state.answer, seconds, usage)
+        used = sum(usage.values(), Usage())
+        self.ended = Ended(
+            status=ending.status,
+            reason=ending.reason,
+            verified=ending.verified,
+            evidence=ending.evidence,
+            answer=state.answer,
+            steps=len(state.steps),
+            seconds=seconds.total,
+            model_seconds=seconds.model,
+            device_seconds=seconds.device,
+            model_calls=used.calls,
+            tokens=used.tokens,
+            cost=used.cost,
+            folder=self.folder if self.folder.exists() else None,
+            exit_code=ending.exit_code,
+        )

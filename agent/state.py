@@ -1,0 +1,62 @@
+"""What flows round the ring.
+
+`State` is what a node reads, `Update` what it returns: the same fields, each optional (a test compares
+them). LangGraph merges an update by replacing the fields that it names.
+"""
+
+from typing import Literal, TypedDict
+
+from agent.action import Action
+from agent.step import Ending, Plan, Record, Seen, Step
+
+
+class State(Record):
+    """A run between two nodes."""
+
+    goal: str = ""
+    seen: Seen | None = None
+    """The screen now."""
+    before: Seen | None = None
+    """The screen that the last step was decided on."""
+    plan: Plan | None = None
+    queue: tuple[Action, ...] = ()
+    """Decided together with the last action, still to be done."""
+    step: Step | None = None
+    """The step being made this lap; complete once act is through with it."""
+    steps: tuple[Step, ...] = ()
+    """All steps made, oldest first."""
+    feedback: tuple[str, ...] = ()
+    """What the next decision has to hear: failures, refusals, the person's words."""
+    notes: tuple[str, ...] = ()
+    """What was kept for later steps."""
+    answer: str = ""
+    """What the run told the person."""
+    tries: int = 0
+    """Decisions of this lap that could not be grounded."""
+    denials: int = 0
+    """Times that `complete` was claimed and the screen did not bear it out."""
+    strikes: int = 0
+    """Warnings of being stuck, given since the last progress."""
+    next: Literal["plan", "decide", "end"] = "decide"
+    """Where reflect sends the run."""
+    ending: Ending | None = None
+
+
+class Update(TypedDict, total=False):
+    """What a node changes."""
+
+    goal: str
+    seen: Seen | None
+    before: Seen | None
+    plan: Plan | None
+    queue: tuple[Action, ...]
+    step: Step | None
+    steps: tuple[Step, ...]
+    feedback: tuple[str, ...]
+    notes: tuple[str, ...]
+    answer: str
+    tries: int
+    denials: int
+    strikes: int
+    next: Literal["plan", "decide", "end"]
+    ending: Ending | None

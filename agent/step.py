@@ -1,0 +1,147 @@
+"""The nouns of a run: what was seen, planned, decided, permitted, done; and how it ended.
+
+Everything here is a frozen pydantic model, so that a step reads back from the trajectory, and a state
+from LangGraph's checkpoint, as exactly what was written.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from agent.action import Action
+from device.screen import Bounds, Observation, Point
+from models.reply import Usage
+
+Outcome = Literal["", "success", "wrong_page", "no_change", "uncertain"]
+"""What an action did to the screen; "" where nothing was done or not yet looked."""
+
+RunStatus = Literal["complete", "infeasible", "truncated", "stopped", "error"]
+"""How a run ended: goal reached; cannot be; a limit; the person; something broke."""
+
+
+class Record(BaseModel):
+    """Base of what is kept of a run."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Seen(Record):
+    """One look at the phone, the picture by reference."""
+
+    observation: Observation
+    """Its screenshot has a path and no bytes."""
+    shot: str = ""
+    """Path of the picture relative to the trajectory's folder; "" when there is none."""
+    fingerprint: str
+    """Equal for two looks at the same screen, whatever the clock says."""
+
+
+class Plan(Record):
+    """Where the task stands and what comes next."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    subgoals: tuple[str, ...] = ()
+    """All of them, in the order in which they are taken up."""
+    done: int = 0
+    """How many, from the first on, are reached."""
+    progress: str = ""
+    """What is done so far, in words."""
+
+    @property
+    def next(self) -> str:
+        """The sub-goal to work on now; "" when none is left."""
+        return self.subgoals[self.done] if self.done < len(self.subgoals) else ""
+
+
+class Spot(Record):
+    """Where a target turned out to be: a Grounding as a step keeps it, without heatmap."""
+
+    point: Point
+    bounds: Bounds | None = None
+    confidence: float
+    method: str
+    label: str = ""
+    """What stands at the point, in the screen's own words."""
+    alternatives: tuple[Point, ...] = ()
+
+
+class Permit(Record):
+    """The guard's word on an action."""
+
+    allowed: bool = True
+    classes: tuple[str, ...] = ()
+    """The kinds of sensitive action it is; empty for a harmless one."""
+    by: Literal["guard", "policy", "person"] = "guard"
+    """Who said so: the guard itself (harmless), a policy given beforehand, the person when asked."""
+    answer: str = ""
+    """What the person said to a question."""
+
+
+class Seconds(Record):
+    """Where the time of a lap went."""
+
+    model: float = 0.0
+    device: float = 0.0
+    wait: float = 0.0
+    """The person's time: questions, pause; and waits that were asked for."""
+    total: float = 0.0
+
+    @property
+    def overhead(self) -> float:
+        """Our own time: all that is none of the others."""
+        return max(0.0, self.total - self.model - self.device - self.wait)
+
+    def __add__(self, other: "Seconds") -> "Seconds":
+        return Seconds(
+            model=self.model + other.model,
+            device=self.device + other.device,
+            wait=self.wait + other.wait,
+            total=self.total + other.total,
+        )
+
+
+class Step(Record):
+    """One lap of the ring: a decision and what became of it."""
+
+    index: int
+    """From 1."""
+    shot: str = ""
+    """The screen it was decided on."""
+    package: str = ""
+    page: str = ""
+    """Short name of the page, equal however it is scrolled."""
+    fingerprint: str = ""
+    plan: Plan | None = None
+    """As it stood when this was decided."""
+    thought: str = ""
+    expectation: str = ""
+    """What the screen should show afterwards; "" when nothing was said."""
+    action: Action | None = None
+    """None where no decision could be had; `error` says why."""
+    spots: tuple[Spot, ...] = ()
+    """One for each target of the action, in order."""
+    permit: Permit | None = None
+    performed: bool = False
+    """Whether the phone carried it out."""
+    error: str = ""
+    """Why not, or what the model got wrong, in words it can use."""
+    outcome: Outcome = ""
+    evidence: str = ""
+    """What the outcome was read from."""
+    usage: dict[str, Usage] = Field(default_factory=dict)
+    """Tokens and cost of this lap by role."""
+    seconds: Seconds = Seconds()
+
+
+class Ending(Record):
+    """How a run ended."""
+
+    status: RunStatus
+    reason: str = ""
+    verified: bool = False
+    """Whether the goal's completion was confirmed from a fresh look at the phone."""
+    evidence: str = ""
+    """What it was confirmed by."""
+    exit_code: int = 0
+    """For an error: what the command should exit with."""

@@ -1,0 +1,83 @@
+"""Reading a run back from its folder."""
+
+import json
+from pathlib import Path
+
+from pydantic import Field, JsonValue, ValidationError
+
+from agent.journal import RESULT_FIELDS, Manifest
+from agent.step import Ending, Record, Seconds, Step
+from device.error import ConfigError
+from models.reply import Usage
+
+_Row = dict[str, JsonValue]
+
+
+class Trajectory(Record):
+    """A run as recorded."""
+
+    folder: Path
+    manifest: Manifest
+    steps: tuple[Step, ...]
+    ending: Ending | None = None
+    """None where the run was killed, or still goes on."""
+    answer: str = ""
+    seconds: Seconds = Seconds()
+    usage: dict[str, Usage] = Field(default_factory=dict)
+    open_step: Step | None = None
+    """An intent without a result: nobody knows whether it happened. It is not among `steps`."""
+
+
+def read_trajectory(folder: Path) -> Trajectory:
+    """The run in a folder. Raises ConfigError when there is none or it can't be read."""
+    manifest_file, rows_file = folder / "manifest.json", folder / "trajectory.jsonl"
+    if not manifest_file.is_file() or not rows_file.is_file():
+        raise ConfigError(f"{folder} holds no run", "A run's folder has manifest.json and trajectory.jsonl")
+    try:
+        manifest = Manifest.model_validate_json(manifest_file.read_bytes())
+        rows = _rows(rows_file)
+        steps, open_step = _steps(rows)
+        end = next((row for row in rows if row["row"] == "end"), None)
+        known = {"folder": folder, "manifest": manifest, "steps": steps, "open_step": open_step}
+        return Trajectory.model_validate({**known, **_ending(end, steps)})
+    except (ValidationError, ValueError, KeyError) as error:
+        reason = str(error).splitlines()[0]
+        raise ConfigError(f"the run in {folder} can't be read: {reason}") from error
+
+
+def _rows(path: Path) -> list[_Row]:
+    """The rows; one that a kill cut short is left out."""
+    lines = path.read_bytes().split(b"\n")
+    rows: list[_Row] = [json.loads(line) for line in lines[:-1] if line.strip()]
+    return rows
+
+
+def _steps(rows: list[_Row]) -> tuple[tuple[Step, ...], Step | None]:
+    steps: dict[int, Step] = {}
+    opened: Step | None = None
+    for row in rows:
+        previous = row.pop("previous", None)
+        if isinstance(previous, dict):
+            judged = {key: previous[key] for key in ("outcome", "evidence")}
+            index = int(str(previous["step"]))
+            steps[index] = steps[index].model_copy(update=judged)
+        fields = {key: value for key, value in row.items() if key not in ("row", "at", "step")}
+        if row["row"] == "intent":
+            opened = Step.model_validate({**fields, "index": row["step"]})
+        elif row["row"] == "result" and opened is not None:
+            known = opened.model_dump(exclude=set(RESULT_FIELDS))
+            steps[opened.index] = Step.model_validate({**known, **fields})
+            opened = None
+    return tuple(steps.values()), opened
+
+
+def _ending(end: _Row | None, steps: tuple[Step, ...]) -> dict[str, object]:
+    if end is None:
+        usage: dict[str, Usage] = {}
+        for step in steps:
+            for role, used in step.usage.items():
+                usage[role] = usage.get(role, Usage()) + used
+        seconds = sum((step.seconds for step in steps), Seconds())
+        return {"seconds": seconds, "usage": usage}
+    ending = Ending.model_validate({key: end[key] for key in Ending.model_fields})
+    return {"ending": ending, **{key: end[key] for key in ("answer", "seconds", "usage")}}

@@ -1,0 +1,198 @@
+"""One phone, whatever it is and however it is reached: look at it, act on it, put back what was changed.
+
+with Device(transport) as device:
+before = device.observe()
+device.tap(before.elements[3].bounds.center)
+device.settle()
+"""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from device.appname import AppDirectory, InstalledApp
+from device.front import Front
+from device.gesture import Gesture
+from device.ime import Keyboard
+from device.lease import Lease
+from device.observe import Eye
+from device.screen import Bounds, Observation, Point
+from device.settle import settle
+from device.text import Typist
+from device.transport.protocol import DEFAULT_TIMEOUT, ShellOutput, Transport, quote
+
+Direction = Literal["up", "down", "left", "right"]
+
+
+class Device:
+    """A phone in hand. Close it (or use `with`) so that the keyboard and the lease are given back.
+
+    Verbs raise ActionRejected or TextNotTyped when the phone would not do it (the model hears of it),
+    and a DeviceError when the phone cannot be used (the person hears of it). Points and boxes are device
+    pixels in the orientation the screen has now; times are seconds.
+    """
+
+    def __init__(
+        self,
+        transport: Transport,
+        *,
+        state_folder: Path | None = None,
+        secrets: Callable[[str], str] | None = None,
+        lease: Lease | None = None,
+    ) -> None:
+        """Take a phone into use.
+
+        `state_folder` keeps what must be put back after a kill; `secrets` turns the name in
+        `{{secret:name}}` into the text to type (KeyError for an unknown name); `lease` is given back by
+        `close`.
+        """
+        self.transport = transport
+        self._lease = lease
+        self._pool = ThreadPoolExecutor(3, thread_name_prefix="tapwright-device")
+        self._eye = Eye(transport, self._pool)
+        self._gesture = Gesture(transport, self._eye)
+        self._keyboard = Keyboard(transport, state_folder)
+        self._typist = Typist(transport, self._keyboard, secrets)
+        self._apps = AppDirectory(transport)
+        self._closed = False
+        self._keyboard.repair()
+
+    @property
+    def serial(self) -> str:
+        """The phone's name, as adb lists it."""
+        return self.transport.serial
+
+    # -- looking -------------------------------------------------------------------------------------
+    def observe(self, screenshot: bool = True, tree: bool = True) -> Observation:
+        """What is on the screen: picture and tree taken at the same time, and what is in front."""
+        return self._eye.observe(screenshot=screenshot, tree=tree)
+
+    def front(self) -> Front:
+        """What is in front and how the screen is; one cheap round trip, no picture and no tree."""
+        return self._eye.front()
+
+    def settle(self, timeout: float = 5.0) -> bool:
+        """Wait until two looks at the screen are equal; False when it still moves after `timeout` seconds."""
+        return settle(self.transport, self._eye, timeout)
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass on the phone (on the embedded phone its uptime moves and nobody waits)."""
+        seconds = max(0.0, seconds)
+        self.transport.shell(f"sleep {seconds:.3f}", timeout=seconds + DEFAULT_TIMEOUT)
+
+    # -- touching ------------------------------------------------------------------------------------
+    def tap(self, point: Point) -> None:
+        """Touch a pixel shortly."""
+        self._gesture.tap(point)
+
+    def double_tap(self, point: Point) -> None:
+        """Touch a pixel shortly twice."""
+        self._gesture.double_tap(point)
+
+    def long_press(self, point: Point, seconds: float = 1.0) -> None:
+        """Touch a pixel and stay."""
+        self._gesture.long_press(point, seconds)
+
+    def swipe(self, start: Point, end: Point, seconds: float = 0.4) -> None:
+        """Move a finger from one pixel to another."""
+        self._gesture.swipe(start, end, seconds)
+
+    def drag(self, start: Point, end: Point, seconds: float = 1.0) -> None:
+        """Take hold of what is at `start` (a long touch), carry it to `end` and let go."""
+        self._gesture.drag(start, end, seconds)
+
+    def scroll(self, direction: Direction, bounds: Bounds | None = None) -> None:
+        """Show more of what lies in `direction` (down: further down the page), in a box or the screen."""
+        self._gesture.scroll(direction, bounds or Bounds(0, 0, *self._eye.size()))
+
+    # -- text and keys -------------------------------------------------------------------------------
+    def type_text(self, text: str, *, clear: bool = False) -> bool:
+        """Type into the focused field, after emptying it if `clear`; never presses Enter at the end.
+
+        `{{secret:name}}` in the text is filled in here. True when the text was read back from the field,
+        False where it cannot be read (a password, a screen without a tree). Raises TextNotTyped saying why
+        not and what arrived.
+        """
+        return self._typist.type_text(text, self._eye, clear=clear)
+
+    def clear_text(self) -> None:
+        """Empty the focused field. Raises TextNotTyped when something is left in it."""
+        self._typist.clear_text(self._eye)
+
+    def press(self, key: str | int) -> None:
+        """Press a key by name ("enter", "KEYCODE_VOLUME_UP", "volume_up") or by Android's code."""
+        self._gesture.press(key)
+
+    def back(self) -> None:
+        """Press Back."""
+        self._gesture.press("back")
+
+    def home(self) -> None:
+        """Press Home."""
+        self._gesture.press("home")
+
+    def recents(self) -> None:
+        """Show the recent apps."""
+        self._gesture.press("app_switch")
+
+    # -- apps ----------------------------------------------------------------------------------------
+    def apps(self) -> tuple[InstalledApp, ...]:
+        """The apps that can be opened, system apps included."""
+        return self._apps.installed()
+
+    def open_app(self, name: str) -> str:
+        """Open an app by what a person calls it (or by package); its package name.
+
+        Raises ActionRejected when nothing, or more than one app, goes by that name, or it did not come up.
+        """
+        return self._apps.open(name, self._eye)
+
+    def open_link(self, url: str) -> None:
+        """Open an address in whatever app takes it. Raises ActionRejected when none does."""
+        self._apps.open_link(url)
+
+    # -- plumbing ------------------------------------------------------------------------------------
+    def shell(
+        self, command: str | Sequence[str], *, stdin: bytes = b"", timeout: float = DEFAULT_TIMEOUT
+    ) -> ShellOutput:
+        """Run a command. A sequence is quoted word by word; a string is a line for the phone's shell.
+
+        Never build the string from what came off a screen or from a model: pass a sequence.
+        """
+        line = command if isinstance(command, str) else quote(command)
+        return self.transport.shell(line, stdin=stdin, timeout=timeout)
+
+    def push(self, source: Path | bytes, remote: str) -> None:
+        """Copy a file of this computer (or these bytes) to a path on the phone."""
+        self.transport.push(source if isinstance(source, bytes) else source.read_bytes(), remote)
+
+    def pull(self, remote: str, target: Path | None = None) -> bytes:
+        """Copy a file off the phone: its bytes, also written to `target` when given."""
+        data = self.transport.pull(remote)
+        if target is not None:
+            target.write_bytes(data)
+        return data
+
+    # -- the end -------------------------------------------------------------------------------------
+    def close(self) -> None:
+        """Put back what was changed on the phone and give back lease and connection. Safe to call twice."""
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            self._keyboard.restore()
+        finally:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self.transport.close()
+            if self._lease is not None:
+                self._lease.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

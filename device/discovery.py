@@ -1,0 +1,149 @@
+"""Which phones there are, which one is meant, and how to take it in hand."""
+
+import re
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from device.client import Device
+from device.error import (
+    AdbMissing,
+    DeviceOffline,
+    DeviceUnauthorized,
+    NoDevice,
+    SeveralDevices,
+)
+from device.lease import Lease
+from device.transport.adbserver import AdbServerTransport
+from device.transport.direct import DirectTransport
+from device.transport.protocol import Transport
+from device.transport.server import ServerAddress, ask, ensure_server
+
+Kind = Literal["usb", "network", "emulator", "embedded"]
+_PLUG = "Plug a phone in and allow USB debugging, or start the built-in one: agent phone start"
+_DETAIL = re.compile(r"\b(product|model|device|transport_id|usb):(\S+)")
+_NETWORK = re.compile(r"[\w.-]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}")
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """One phone that is attached, usable or not."""
+
+    serial: str
+    state: str
+    """adb's word: device (usable), offline, unauthorized, no permissions, ..."""
+    model: str = ""
+    kind: Kind = "usb"
+
+    @property
+    def usable(self) -> bool:
+        """Whether it takes commands."""
+        return self.state == "device"
+
+
+def attached(server: ServerAddress | None = None) -> tuple[Phone, ...]:
+    """The phones of the adb server, usable or not. Raises AdbMissing when no server is to be had."""
+    address = server or ServerAddress()
+    ensure_server(address)
+    return read_devices(ask(address, "host:devices-l"))
+
+
+def read_devices(text: str) -> tuple[Phone, ...]:
+    """The server's list, one line a phone."""
+    phones = []
+    for line in text.splitlines():
+        serial, _, rest = line.strip().partition(" ")
+        if not serial or serial == "*":
+            continue
+        details = dict(_DETAIL.findall(rest))
+        words = _DETAIL.split(rest, maxsplit=1)[0].split()
+        state = "no permissions" if words[:2] == ["no", "permissions"] else (words[0] if words else "")
+        model = details.get("model", "").replace("_", " ")
+        phones.append(Phone(serial, state, model, _kind(serial)))
+    return tuple(phones)
+
+
+def choose(serial: str | None, phones: Sequence[Phone]) -> Phone:
+    """The phone that is meant: the one named, or the only usable one.
+
+    Raises NoDevice, SeveralDevices, DeviceOffline or DeviceUnauthorized, each saying what to do.
+    """
+    if serial is not None:
+        named = [phone for phone in phones if phone.serial == serial]
+        if not named:
+            listed = ", ".join(phone.serial for phone in phones)
+            raise NoDevice(f"no phone {serial} is attached", f"Attached: {listed}" if listed else _PLUG)
+        return _usable(named[0])
+    usable = [phone for phone in phones if phone.usable]
+    if len(usable) == 1:
+        return usable[0]
+    if usable:
+        listed = ", ".join(f"{phone.serial} ({phone.model or phone.kind})" for phone in usable)
+        raise SeveralDevices(f"{len(usable)} phones are attached: {listed}", "Name one with --device SERIAL")
+    if phones:
+        return _usable(phones[0])
+    raise NoDevice("no phone is attached", _PLUG)
+
+
+def open_device(
+    serial: str | None = None,
+    *,
+    server: ServerAddress | None = None,
+    state_folder: Path | None = None,
+    secrets: Callable[[str], str] | None = None,
+    purpose: str = "a run",
+) -> Device:
+    """Find a phone, lease it and take it in hand.
+
+    A serial `HOST:PORT` that no adb server lists is dialled directly (the embedded phone, an emulator's
+    daemon). `state_folder` holds leases and what must be put back after a kill; without it nothing is
+    leased. Raises a DeviceError saying what to do when there is no phone to be had.
+    """
+    transport = _transport(serial, server or ServerAddress())
+    with ExitStack() as undo:
+        undo.callback(transport.close)
+        lease = Lease.acquire(transport.serial, state_folder / "lease", purpose) if state_folder else None
+        if lease:
+            undo.callback(lease.release)
+        device = Device(transport, state_folder=state_folder, secrets=secrets, lease=lease)
+        undo.pop_all()
+        return device
+
+
+def _transport(serial: str | None, server: ServerAddress) -> Transport:
+    dialled = serial if serial is not None and _NETWORK.fullmatch(serial) else None
+    try:
+        phones = attached(server)
+    except AdbMissing:
+        if dialled is None:
+            raise
+        phones = ()
+    if dialled is not None and all(phone.serial != dialled for phone in phones):
+        return DirectTransport.dial(dialled)
+    return AdbServerTransport(choose(serial, phones).serial, server)
+
+
+def _kind(serial: str) -> Kind:
+    if serial.startswith("emulator-"):
+        return "emulator"
+    return "network" if _NETWORK.fullmatch(serial) or "._tcp" in serial else "usb"
+
+
+def _usable(phone: Phone) -> Phone:
+    if phone.usable:
+        return phone
+    if phone.state == "unauthorized" or phone.state == "authorizing":
+        raise DeviceUnauthorized(
+            f"{phone.serial} has not allowed this computer", "Unlock it and accept the USB debugging question"
+        )
+    if phone.state == "no permissions":
+        raise DeviceUnauthorized(
+            f"no permission for {phone.serial} on USB", "Add its udev rule, or start adb as the right user"
+        )
+    again = f"adb disconnect {phone.serial} && adb connect {phone.serial}"
+    raise DeviceOffline(
+        f"{phone.serial} is {phone.state or 'not ready'}",
+        f"Try: {again}" if phone.kind == "network" else "Plug it in again, or: adb reconnect offline",
+    )

@@ -1,0 +1,111 @@
+"""What is in front on a phone, read out of one combined shell answer."""
+
+import re
+from dataclasses import dataclass
+
+QUESTION = (
+    "dumpsys window 2>/dev/null | "
+    "grep -E 'mCurrentFocus|mFocusedApp|otation=|cur=[0-9]|Window #|[ {]fl='; "
+    "dumpsys input_method 2>/dev/null | grep -E 'mInputShown|inputType='"
+)
+"""One round trip. `cur=` is the size as the screen is turned now."""
+
+_COMPONENT = re.compile(r"\bu\d+ ([A-Za-z][\w.]*)/([\w.$]+)")
+_WINDOW = re.compile(r"Window\{(\w+) u\d+ ([^}\s]+)")
+_WINDOW_BLOCK = re.compile(r"Window #\d+ Window\{(\w+)")
+_SIZE = re.compile(r"\bcur=(\d{2,5})x(\d{2,5})")
+_ROTATION = re.compile(r"\bm?(?:Current)?[rR]otation=(?:ROTATION_)?(\d{1,3})")
+_HEX_FLAGS = re.compile(r"[ {]fl=#([0-9a-fA-F]{1,8})")
+_NAMED_FLAGS = re.compile(r"[ {]fl=([A-Z][A-Z_ 0-9]*)")
+_INPUT_TYPE = re.compile(r"inputType=0x([0-9a-fA-F]{1,8})")
+_FLAG_SECURE = 0x2000
+_SYSTEM_WINDOWS = ("NotificationShade", "StatusBar", "Keyguard", "VolumeDialog", "GlobalActions")
+_MULTI_LINE = 0x20000
+_IME_MULTI_LINE = 0x40000
+_CLASS_TEXT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What is in front, and how the screen is."""
+
+    package: str = ""
+    activity: str = ""
+    """Full class name; "" when unknown."""
+    size: tuple[int, int] | None = None
+    rotation: int | None = None
+    keyboard_shown: bool = False
+    secure: bool = False
+    """The window in front carries FLAG_SECURE."""
+    input_type: int | None = None
+    """Android's inputType of the field being edited; None when the phone does not say."""
+
+    @property
+    def multi_line(self) -> bool:
+        """Whether the field being edited is known to take line breaks."""
+        kind = self.input_type or 0
+        return kind & 0xF == _CLASS_TEXT and bool(kind & (_MULTI_LINE | _IME_MULTI_LINE))
+
+
+def read_front(text: str) -> Front:
+    """Read the answer to QUESTION; whatever a vendor leaves out stays unknown."""
+    lines = text.splitlines()
+    focus = next((line for line in lines if "mCurrentFocus" in line and _WINDOW.search(line)), "")
+    app = next((line for line in lines if "mFocusedApp" in line and _COMPONENT.search(line)), "")
+    package, activity = _component(focus, app)
+    size = _SIZE.search(text)
+    return Front(
+        package,
+        activity,
+        (int(size[1]), int(size[2])) if size else None,
+        _rotation(text),
+        "mInputShown=true" in text,
+        _secure(lines, focus),
+        _input_type(text),
+    )
+
+
+def _component(focus: str, app: str) -> tuple[str, str]:
+    """(package, activity): of the focused window, else of the focused app (a pop-up names no component)."""
+    for line in (focus, app):
+        found = _COMPONENT.search(line)
+        if found:
+            package, activity = found[1], found[2]
+            return package, package + activity if activity.startswith(".") else activity
+        window = _WINDOW.search(line)
+        if window and window[2].startswith(_SYSTEM_WINDOWS):
+            return "com.android.systemui", ""
+    return "", ""
+
+
+def _rotation(text: str) -> int | None:
+    found = _ROTATION.search(text)
+    if found is None:
+        return None
+    turns = int(found[1])
+    turns = turns // 90 if turns >= 90 else turns
+    return turns if turns <= 3 else None
+
+
+def _secure(lines: list[str], focus: str) -> bool:
+    """Whether the flags of the focused window hold FLAG_SECURE (a name on new phones, a bit on old ones)."""
+    window = _WINDOW.search(focus)
+    inside = False
+    for line in lines:
+        block = _WINDOW_BLOCK.search(line)
+        if block:
+            inside = window is not None and block[1] == window[1]
+        if not inside:
+            continue
+        bits = _HEX_FLAGS.search(line)
+        if bits:
+            return bool(int(bits[1], 16) & _FLAG_SECURE)
+        names = _NAMED_FLAGS.search(line)
+        if names:
+            return "SECURE" in names[1].split()
+    return False
+
+
+def _input_type(text: str) -> int | None:
+    found = _INPUT_TYPE.search(text)
+    return int(found[1], 16) if found else None

@@ -1,0 +1,118 @@
+"""Fingers and keys over `input`, which every Android has."""
+
+import re
+from typing import Literal
+
+from device.error import ActionRejected, DeviceError
+from device.observe import Eye
+from device.screen import Bounds, Point
+from device.transport.protocol import Transport
+
+SCROLL_SECONDS = 0.5
+ALIASES = {
+    "RECENTS": "APP_SWITCH",
+    "RETURN": "ENTER",
+    "BACKSPACE": "DEL",
+    "DELETE": "DEL",
+    "ESC": "ESCAPE",
+    "UP": "DPAD_UP",
+    "DOWN": "DPAD_DOWN",
+    "LEFT": "DPAD_LEFT",
+    "RIGHT": "DPAD_RIGHT",
+}
+_KEY = re.compile(r"[A-Z0-9_]{1,40}")
+_LAST_KEY = 400
+_NO_PERMISSION = "INJECT_EVENTS"
+_COMPLAINT = re.compile(r"error|exception|unknown|invalid|usage:|no such|not found", re.IGNORECASE)
+
+
+class Gesture:
+    """The hands on one phone."""
+
+    def __init__(self, transport: Transport, eye: Eye) -> None:
+        self._transport = transport
+        self._eye = eye
+
+    def tap(self, point: Point) -> None:
+        """Touch shortly."""
+        self._input(f"tap {self._spot(point)}")
+
+    def double_tap(self, point: Point) -> None:
+        """Touch shortly twice, in one round trip so that the pause between is the phone's own."""
+        spot = self._spot(point)
+        self._input(f"tap {spot}", f"tap {spot}")
+
+    def long_press(self, point: Point, seconds: float) -> None:
+        """Touch and stay."""
+        spot = self._spot(point)
+        self._input(f"swipe {spot} {spot} {_milliseconds(seconds)}", seconds=seconds)
+
+    def swipe(self, start: Point, end: Point, seconds: float) -> None:
+        """Move a finger."""
+        self._input(f"swipe {self._spot(start)} {self._spot(end)} {_milliseconds(seconds)}", seconds=seconds)
+
+    def drag(self, start: Point, end: Point, seconds: float) -> None:
+        """Take hold, carry, let go."""
+        self._input(
+            f"draganddrop {self._spot(start)} {self._spot(end)} {_milliseconds(seconds)}", seconds=seconds
+        )
+
+    def scroll(self, direction: Literal["up", "down", "left", "right"], bounds: Bounds) -> None:
+        """Show more of what lies in `direction`: the finger goes the other way, half the box's length."""
+        center = bounds.center
+        reach_x, reach_y = bounds.width // 4, bounds.height // 4
+        ahead = {
+            "down": (0, reach_y),
+            "up": (0, -reach_y),
+            "right": (reach_x, 0),
+            "left": (-reach_x, 0),
+        }.get(direction)
+        if ahead is None:
+            raise ActionRejected(f"cannot scroll {direction!r}: it must be up, down, left or right")
+        start = Point(center.x + ahead[0], center.y + ahead[1])
+        self.swipe(start, Point(center.x - ahead[0], center.y - ahead[1]), SCROLL_SECONDS)
+
+    def press(self, key: str | int) -> None:
+        """Press a key by name or code. Raises ActionRejected for a key Android does not know."""
+        self._input(f"keyevent {key_argument(key)}")
+
+    def _spot(self, point: Point) -> str:
+        """A point as two arguments. Raises ActionRejected when it lies outside the screen."""
+        size = self._eye.last_size
+        if point.x < 0 or point.y < 0 or (size is not None and (point.x >= size[0] or point.y >= size[1])):
+            shown = f"{size[0]}x{size[1]}" if size else "unknown size"
+            raise ActionRejected(f"({point.x}, {point.y}) lies outside the screen ({shown})")
+        return f"{point.x} {point.y}"
+
+    def _input(self, *actions: str, seconds: float = 0.0) -> None:
+        """Run `input` once for each action, in one round trip."""
+        line = " && ".join(f"input {action}" for action in actions)
+        output = self._transport.shell(line, timeout=seconds + 30.0, repeat=False)
+        said = (output.stderr + output.stdout).decode("utf-8", "replace").strip()
+        if _NO_PERMISSION in said:
+            raise DeviceError(
+                "the phone does not let adb touch its screen",
+                "In Developer options switch on 'USB debugging (Security settings)' (Xiaomi) or "
+                "'Disable permission monitoring' (OPPO, realme, OnePlus)",
+            )
+        if output.exit_code or _COMPLAINT.search(said):
+            raise ActionRejected(
+                f"input {actions[0].split()[0]}: {said.splitlines()[0] if said else 'failed'}"
+            )
+
+
+def key_argument(key: str | int) -> str:
+    """A key as `input keyevent` takes it. Raises ActionRejected for what cannot be a key."""
+    if isinstance(key, int) or key.strip().isdecimal():
+        code = int(key)
+        if not 0 < code < _LAST_KEY:
+            raise ActionRejected(f"there is no key {code}")
+        return str(code)
+    name = re.sub(r"[\s-]+", "_", key.strip()).upper().removeprefix("KEYCODE_")
+    if not _KEY.fullmatch(name):
+        raise ActionRejected(f"{key!r} is no key")
+    return f"KEYCODE_{ALIASES.get(name, name)}"
+
+
+def _milliseconds(seconds: float) -> int:
+    return max(1, round(seconds * 1000))

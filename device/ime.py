@@ -1,0 +1,117 @@
+"""ADBKeyboard: the keyboard that types any character, borrowed for one text and given back.
+
+The owner's keyboard is written down on this computer before it is changed, so that a run that was killed
+in between is put right by the next one that takes the phone.
+"""
+
+import base64
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from device.error import TextNotTyped
+from device.transport.protocol import Transport, quote
+
+ADB_KEYBOARD = "com.android.adbkeyboard/.AdbIME"
+_NAMES = {ADB_KEYBOARD, "com.android.adbkeyboard/com.android.adbkeyboard.AdbIME"}
+_BYTES_A_BROADCAST = 1500
+_PREVIOUS = re.compile(r"[A-Za-z][\w.]*/[\w.$]+")
+
+
+class Keyboard:
+    """The input method of one phone."""
+
+    def __init__(self, transport: Transport, state_folder: Path | None) -> None:
+        self._transport = transport
+        self._record = (
+            state_folder / "keyboard" / f"{re.sub(r'[^A-Za-z0-9._-]', '_', transport.serial)}.json"
+            if state_folder
+            else None
+        )
+        self._previous = ""
+        self._enabled_by_us = False
+
+    def available(self) -> str:
+        """ADBKeyboard's id as this phone spells it; "" when it is not installed."""
+        listed = self._transport.shell("ime list -s -a").text.split()
+        return next((name for name in listed if name in _NAMES), "")
+
+    @contextmanager
+    def borrowed(self, keyboard: str) -> Iterator[None]:
+        """Switch to a keyboard and back, whatever happens. Raises TextNotTyped when the phone will not."""
+        listing = self._transport.shell("settings get secure default_input_method; ime list -s").text.split()
+        previous = listing[0] if listing and _PREVIOUS.fullmatch(listing[0]) else ""
+        self._note(previous, enabled_by_us=keyboard not in listing[1:])
+        try:
+            answer = self._transport.shell(
+                f"{quote(['ime', 'enable', keyboard])} && {quote(['ime', 'set', keyboard])}"
+            )
+            if answer.exit_code or "selected" not in answer.text:
+                raise TextNotTyped(f"the phone did not switch to ADBKeyboard: {answer.complaint}")
+            yield
+        finally:
+            self.restore()
+
+    def commit(self, text: str) -> None:
+        """Have ADBKeyboard put text into the focused field."""
+        for part in _parts(text):
+            encoded = base64.b64encode(part.encode()).decode()
+            self._transport.shell(
+                quote(["am", "broadcast", "-a", "ADB_INPUT_B64", "--es", "msg", encoded]), repeat=False
+            )
+
+    def restore(self) -> None:
+        """Give the owner's keyboard back, if it was changed."""
+        if not self._previous and not self._enabled_by_us:
+            return
+        steps = []
+        if self._previous:
+            steps.append(quote(["ime", "set", self._previous]))
+        if self._enabled_by_us:
+            steps.append(quote(["ime", "disable", ADB_KEYBOARD]))
+        self._transport.shell("; ".join(steps))
+        self._previous, self._enabled_by_us = "", False
+        if self._record:
+            self._record.unlink(missing_ok=True)
+
+    def repair(self) -> None:
+        """Give back what an earlier run that was killed left changed."""
+        if self._record is None or not self._record.exists():
+            return
+        try:
+            noted = json.loads(self._record.read_text("utf-8"))
+            previous, enabled = str(noted["previous"]), bool(noted["enabled_by_us"])
+        except (ValueError, KeyError, TypeError):
+            previous, enabled = "", False
+        self._previous = previous if _PREVIOUS.fullmatch(previous) else ""
+        self._enabled_by_us = enabled
+        self.restore()
+        self._record.unlink(missing_ok=True)
+
+    def _note(self, previous: str, *, enabled_by_us: bool) -> None:
+        """Write down what must be put back, before anything is changed."""
+        if previous in _NAMES:
+            previous = ""
+        self._previous, self._enabled_by_us = previous, enabled_by_us
+        if self._record is None:
+            return
+        self._record.parent.mkdir(parents=True, exist_ok=True)
+        fresh = self._record.with_suffix(".new")
+        fresh.write_text(json.dumps({"previous": previous, "enabled_by_us": enabled_by_us}), "utf-8")
+        fresh.replace(self._record)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Pieces small enough for one command line, cut between characters."""
+    part, size = "", 0
+    for character in text:
+        width = len(character.encode())
+        if part and size + width > _BYTES_A_BROADCAST:
+            yield part
+            part, size = "", 0
+        part += character
+        size += width
+    if part:
+        yield part

@@ -1,0 +1,254 @@
+"""The home screen and the drawer with every app."""
+
+from dataclasses import dataclass, replace
+
+from device.phone.app import App, Context, IntentFilter, Manifest
+from device.phone.intent import Intent
+from device.phone.package import HOME
+from device.phone.timetext import day_text, local_now
+from device.phone.view import FILL, Handler, Overlay, Screen, View
+from device.phone.widget import menu, scroll, search_field
+
+_ACTIVITY = "com.google.android.apps.nexuslauncher.NexusLauncherActivity"
+_DETAILS = "android.settings.APPLICATION_DETAILS_SETTINGS"
+_COLUMNS = 5
+_DOCK = 5
+_DOCK_ORDER = (
+    "com.google.android.dialer",
+    "com.simplemobiletools.smsmessenger",
+    "com.android.chrome",
+    "com.google.android.deskclock",
+    "com.android.camera2",
+)
+"""Packages of the bottom row, as far as they are installed."""
+_HOME_ORDER = (
+    "com.google.android.contacts",
+    "com.simplemobiletools.calendar.pro",
+    "com.simplemobiletools.gallery.pro",
+    "com.google.android.documentsui",
+    "com.android.settings",
+)
+"""Packages of the row above it."""
+_SEARCH = "app_search"
+
+
+@dataclass(frozen=True, slots=True)
+class LauncherState:
+    """What the home screen is doing."""
+
+    drawer: bool = False
+    menu: str = ""
+    """Package whose long-press menu is open."""
+
+
+class Launcher(App):
+    """Pixel Launcher."""
+
+    manifest = Manifest(
+        package="com.google.android.apps.nexuslauncher",
+        label="Pixel Launcher",
+        icon="home",
+        filters=(IntentFilter(HOME, _ACTIVITY),),
+    )
+
+    def initial(self, context: Context, name: str, intent: Intent) -> object:
+        """The home page."""
+        return LauncherState()
+
+    def screen(self, context: Context) -> Screen:
+        """The home page, or the drawer over it."""
+        page = _Page(context)
+        if page.state.drawer:
+            return Screen(page.drawer(), background="surface_container", overlay=page.menu())
+        return Screen(page.home(), wallpaper=True, light_bars=True, overlay=page.menu())
+
+    def back(self, context: Context) -> bool:
+        """Closes the drawer."""
+        _Page(context).show_drawer(False)
+        return True
+
+
+class _Page:
+    """Builds both pages for one state."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.state = context.state(LauncherState)
+
+    # -- what handlers do ----------------------------------------------------------------------------
+    def show_drawer(self, shown: bool) -> None:
+        """Open or close the drawer; it opens at its top with nothing searched."""
+        context = self.context
+        context.set(LauncherState(drawer=shown))
+        context.set_text(_SEARCH, "")
+        context.focus("")
+        context.scroll_to("apps", 0)
+
+    def _search(self) -> None:
+        self.show_drawer(True)
+        self.context.focus(_SEARCH)
+
+    def _open(self, package: str) -> None:
+        self.show_drawer(False)
+        self.context.open(Intent(package=package))
+
+    def _open_first(self) -> None:
+        found = self._found()
+        if found:
+            self._open(found[0].manifest.package)
+
+    # -- parts ---------------------------------------------------------------------------------------
+    def _icon(self, app: App, *, light: bool, labelled: bool = True) -> View:
+        manifest = app.manifest
+        package = manifest.package
+        label = self.context.tr(manifest.label)
+        size = 60.0 if not labelled else 56.0
+        height = 88.0 if labelled else size
+        circle = View(
+            icon=manifest.icon,
+            icon_size=30.0,
+            icon_filled=True,
+            colour=manifest.icon_colours[1],
+            background=manifest.icon_colours[0],
+            radius=size / 2,
+            width=size,
+            height=size,
+            align="center",
+            justify="center",
+            place=(0.5, (size / 2) / height),
+            important=False,
+        )
+        return View(
+            "TextView",
+            "icon",
+            label if labelled else "",
+            label,
+            axis="stack",
+            justify="end",
+            text_align="center",
+            style="label_medium",
+            colour="#FFFFFF" if light else "on_surface",
+            max_lines=1,
+            height=height,
+            weight=1.0,
+            on_tap=lambda: self._open(package),
+            on_long_press=lambda: self.context.set(replace(self.state, menu=package)),
+            children=(circle,),
+        )
+
+    def menu(self) -> Overlay | None:
+        """What a long press on an icon opens."""
+        package = self.state.menu
+        if not package:
+            return None
+        context = self.context
+        close: Handler = lambda: context.set(replace(self.state, menu=""))  # noqa: E731
+        details = Intent(_DETAILS, data=f"package:{package}")
+        items = [(context.tr("App info"), context.then(close, lambda: context.open(details)))]
+        return menu(items, close, anchor=(0.3, 0.45))
+
+    def _row(self, apps: list[App], *, light: bool, labelled: bool = True, full: bool = False) -> View:
+        """Up to five icons; with `full` places without an app stay empty."""
+        icons = [self._icon(app, light=light, labelled=labelled) for app in apps]
+        if full and len(icons) < _COLUMNS:
+            icons.append(View(weight=float(_COLUMNS - len(icons)), important=False))
+        row = View(axis="row", width=FILL, padding=(12.0, 0.0, 12.0, 0.0), important=False)
+        row.children = icons
+        return row
+
+    # -- pages ---------------------------------------------------------------------------------------
+    def home(self) -> View:
+        """Date, a row of apps, the dock, the search bar."""
+        context = self.context
+        packages = {app.manifest.package: app for app in context.phone.packages.launchable()}
+        dock = [packages.pop(name) for name in _DOCK_ORDER if name in packages][:_DOCK]
+        above = [packages[name] for name in _HOME_ORDER if name in packages]
+        glance = View(
+            "TextView",
+            "date",
+            day_text(context.tr, local_now(context.phone)),
+            style="headline_small",
+            colour="#FFFFFF",
+            margin=(28.0, 36.0, 28.0, 0.0),
+        )
+        search = View(
+            "FrameLayout",
+            "search_container_hotseat",
+            content_description=context.tr("Search"),
+            axis="row",
+            width=FILL,
+            height=56.0,
+            align="center",
+            gap=16.0,
+            margin=(20.0, 8.0, 20.0, 16.0),
+            padding=(18.0, 0.0, 18.0, 0.0),
+            radius=28.0,
+            background="surface_container_high",
+            on_tap=self._search,
+            children=(
+                View(icon="search", colour="primary", important=False),
+                View(weight=1.0, important=False),
+                View(icon="mic", colour="primary", important=False),
+            ),
+        )
+        workspace = View(
+            "android.view.ViewGroup", "workspace", width=FILL, weight=1.0, justify="end", gap=20.0
+        )
+        workspace.padding = (0.0, 0.0, 0.0, 20.0)
+        workspace.children = [self._row(above, light=True, full=True)] if above else ()
+        hotseat = View("android.view.ViewGroup", "hotseat", width=FILL)
+        hotseat.children = (self._row(dock, light=True, labelled=False, full=len(dock) < 3),)
+        return View(
+            "FrameLayout",
+            "launcher",
+            width=FILL,
+            height=FILL,
+            on_fling=lambda direction: self.show_drawer(True) if direction == "up" else None,
+            children=(glance, workspace, hotseat, search),
+        )
+
+    def _found(self) -> list[App]:
+        wanted = self.context.text(_SEARCH).strip().lower()
+        apps = self.context.phone.packages.launchable()
+        if not wanted:
+            return apps
+        tr = self.context.tr
+        return [
+            app
+            for app in apps
+            if any(word.startswith(wanted) for word in tr(app.manifest.label).lower().split())
+            or tr(app.manifest.label).lower().startswith(wanted)
+        ]
+
+    def drawer(self) -> View:
+        """Every app by name, filtered by the search field."""
+        context = self.context
+        tr = context.tr
+        field = search_field(
+            _SEARCH,
+            tr("Search your phone and more"),
+            context.text(_SEARCH),
+            on_clear=lambda: context.set_text(_SEARCH, ""),
+            labels=("", tr("Clear text")),
+            resource_id="fallback_search_view",
+            margin=(20.0, 12.0, 20.0, 8.0),
+        )
+        field.children[1].on_submit = self._open_first
+        apps = self._found()
+        rows = [
+            self._row(apps[start : start + _COLUMNS], light=False, full=True)
+            for start in range(0, len(apps), _COLUMNS)
+        ]
+        if not apps:
+            nothing = tr("No apps found matching “{}”").format(context.text(_SEARCH))
+            rows = [View("TextView", "empty_text", nothing, padding=(24.0, 24.0, 24.0, 24.0))]
+        grid = scroll("apps", rows, resource_id="apps_list_view", gap=16.0)
+        grid.padding = (0.0, 16.0, 0.0, 24.0)
+        return View(
+            "RelativeLayout",
+            "apps_view",
+            width=FILL,
+            height=FILL,
+            on_fling=lambda direction: self.show_drawer(False) if direction == "down" else None,
+            children=(field, grid),
+        )

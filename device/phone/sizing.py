@@ -1,0 +1,194 @@
+"""Layout's first pass: how large each view is, and where it lies in its parent.
+
+A view is as large as it asks for, else as its content, never larger than its parent's room. FILL takes the
+room; weights share what the others leave. Inside a scrolling container the room is endless downwards, so
+FILL and weight mean nothing there and the content's height decides.
+It runs on every view of every frame: plain ints, few calls, the common case (no margin, no padding) first.
+"""
+
+from collections.abc import Sequence
+
+from device.phone.field import editor_of
+from device.phone.line import ENDLESS, FREE, HALF, LATER, MANY, UNKNOWN, size_line
+from device.phone.node import Metrics, Node
+from device.phone.spacing import NO_EDGES, edge_pixels, settle
+from device.phone.textblock import text_block
+from device.phone.view import FILL, LayoutState, View
+
+
+class Sizing:
+    """One layout's first pass."""
+
+    __slots__ = ("density", "fields", "focus", "scale", "scroll")
+
+    def __init__(self, metrics: Metrics, state: LayoutState) -> None:
+        self.density = metrics.density
+        self.scale = metrics.density * metrics.font_scale
+        self.fields = state.fields
+        self.scroll = state.scroll
+        self.focus = state.focus
+
+    def node(self, view: View, room_x: int, room_y: int, fixed_x: int, fixed_y: int) -> Node:
+        """A view with its size, given the room in pixels and, where not FREE, the size it must have."""
+        if fixed_x < 0 and view.width is not None:
+            fixed_x = self._asked(view.width, room_x)
+        if fixed_y < 0 and view.height is not None:
+            fixed_y = self._asked(view.height, room_y)
+        node = Node(view)
+        if view.padding is NO_EDGES:
+            inset_x = inset_y = 0
+        else:
+            node.inset = inset = edge_pixels(view.padding, self.density)
+            inset_x, inset_y = inset[0] + inset[2], inset[1] + inset[3]
+        inner_x = (room_x if fixed_x < 0 else fixed_x) - inset_x
+        inner_x = inner_x if inner_x > 0 else 0
+        lowest = int(view.min_height * self.density + 0.5) if view.min_height else 0
+        if view.children or view.field or view.scroll:
+            inner_y = (room_y if fixed_y < 0 else fixed_y) - inset_y
+            wide, high = self._content(
+                node,
+                inner_x,
+                inner_y if inner_y > 0 else 0,
+                FREE if fixed_x < 0 else inner_x,
+                FREE if fixed_y < 0 else inner_y if inner_y > 0 else 0,
+                lowest - inset_y if lowest > inset_y else 0,
+            )
+        elif view.text or view.icon:
+            wide, high = self._leaf(node, inner_x)
+        else:
+            wide = high = 0
+        high += inset_y
+        if view.scroll:
+            node.content_height = high
+        if fixed_x < 0:
+            wide += inset_x
+            fixed_x = wide if wide < room_x else room_x
+        if fixed_y < 0:
+            high = high if high > lowest else lowest
+            fixed_y = high if high < room_y else room_y
+        node.width = fixed_x
+        node.height = fixed_y
+        if view.scroll:
+            node.offset = min(max(0, self.scroll.get(view.scroll, 0)), node.scroll_max)
+            if len(view.children) >= MANY:
+                self._complete(node)
+        return node
+
+    def _asked(self, length: float, room: int) -> int:
+        """A width or height as the view gives it; FREE for FILL where the room is endless."""
+        if length >= 0:
+            wanted = int(length * self.density + 0.5)
+            return wanted if wanted < room else room
+        return room if room < HALF else FREE
+
+    def _complete(self, node: Node) -> None:
+        """Size what is inside the rows of a long list that show; the others stay empty boxes."""
+        low, high = node.offset, node.offset + node.height
+        for place, made in enumerate(node.children):
+            if made.content_height == UNKNOWN:
+                made.content_height = 0
+                if made.y < high and made.y + made.height > low:
+                    whole = self.node(made.view, made.width, made.height, made.width, made.height)
+                    whole.x, whole.y = made.x, made.y
+                    node.children[place] = whole
+
+    # -- leaves ----------------------------------------------------------------------------------------
+    def _leaf(self, node: Node, room_x: int) -> tuple[int, int]:
+        """A text, an icon, or both: side by side in a row, below each other in a column."""
+        view = node.view
+        if not view.icon:
+            node.text = block = text_block(view.text, view.style, self.scale, room_x, view.max_lines)
+            return block.width, block.height
+        icon = int(view.icon_size * self.density + 0.5)
+        if not view.text:
+            return icon, icon
+        gap = int(view.gap * self.density + 0.5)
+        beside = icon + gap if view.axis == "row" else 0
+        node.text = block = text_block(
+            view.text, view.style, self.scale, max(0, room_x - beside), view.max_lines
+        )
+        if beside:
+            return block.width + beside, max(block.height, icon)
+        below = icon + gap if view.axis == "column" else 0
+        return max(block.width, icon), max(block.height + below, icon)
+
+    def _content(
+        self, node: Node, room_x: int, room_y: int, fixed_x: int, fixed_y: int, lowest: int
+    ) -> tuple[int, int]:
+        """Whatever is inside a view that is no plain leaf; the size it takes."""
+        view = node.view
+        if view.field:
+            node.focused = view.field == self.focus
+            high = room_y if fixed_y >= 0 else ENDLESS
+            held = self.fields.get(view.field)
+            node.editor = editor = editor_of(view, held, self.scale, room_x, high, node.focused)
+            return room_x, editor.block.height
+        if view.scroll:
+            room_y = ENDLESS
+        if view.axis == "stack":
+            wide, high = self._stack(node, room_x, room_y, fixed_x, fixed_y, lowest)
+        else:
+            wide, high = size_line(self, node, room_x, room_y, fixed_x, fixed_y, lowest)
+        if view.text:
+            node.text = block = text_block(view.text, view.style, self.scale, room_x, view.max_lines)
+            return max(wide, block.width), max(high, block.height)
+        return wide, high
+
+    # -- stacks ----------------------------------------------------------------------------------------
+    def _stack(
+        self, node: Node, room_x: int, room_y: int, fixed_x: int, fixed_y: int, lowest: int
+    ) -> tuple[int, int]:
+        """Children over each other; those that FILL a wrapping stack take its size, not the room."""
+        view = node.view
+        children = view.children
+        wide, high = 0, lowest
+        late: Sequence[int] = ()
+        nodes = []
+        for place, child in enumerate(children):
+            if (fixed_x < 0 and child.width == FILL) or (fixed_y < 0 and child.height == FILL):
+                late = (*late, place)
+                nodes.append(LATER)
+                continue
+            made = self._stacked(child, room_x, room_y, fixed_x)
+            wide, high = max(wide, made.x + made.width), max(high, made.y + made.height)
+            nodes.append(made)
+        node.children = nodes
+        if late:
+            wide, high = self._late(node, late, (room_x, room_y), (fixed_x, fixed_y), (wide, high))
+        if fixed_x >= 0:
+            wide = fixed_x
+        if fixed_y >= 0:
+            high = max(high, fixed_y) if view.scroll else fixed_y
+        for made in nodes:
+            settle(node, made, wide, high, self.density)
+        return wide, high
+
+    def _late(
+        self,
+        node: Node,
+        late: Sequence[int],
+        room: tuple[int, int],
+        fixed: tuple[int, int],
+        size: tuple[int, int],
+    ) -> tuple[int, int]:
+        """Size the children that FILL a stack along an axis on which it wraps."""
+        wide, high = size
+        children = node.view.children
+        alone = len(late) == len(children)
+        for place in late:
+            child = children[place]
+            room_x = room[0] if alone or fixed[0] >= 0 or child.width != FILL else wide
+            room_y = room[1] if alone or fixed[1] >= 0 or child.height != FILL else high
+            made = self._stacked(child, room_x, room_y, fixed[0])
+            wide, high = max(wide, made.x + made.width), max(high, made.y + made.height)
+            node.children[place] = made
+        return wide, high
+
+    def _stacked(self, child: View, room_x: int, room_y: int, fixed_x: int) -> Node:
+        """A child of a stack; x and y hold the sums of its margins until it gets its place."""
+        if child.margin is NO_EDGES:
+            return self.node(child, room_x, room_y, FREE, FREE)
+        left, top, right, bottom = edge_pixels(child.margin, self.density)
+        made = self.node(child, max(0, room_x - left - right), max(0, room_y - top - bottom), FREE, FREE)
+        made.x, made.y = left + right, top + bottom
+        return made

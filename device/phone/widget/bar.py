@@ -1,0 +1,221 @@
+"""What frames a page: bars at its top and bottom, tabs, and the scaffold that holds them together."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from device.phone.view import FILL, Handler, View
+from device.phone.widget.control import icon_button
+
+LARGE_TITLE_HEIGHT = 108.0
+"""dp of the big title of a page before it scrolls into the bar."""
+
+
+def top_bar(
+    title: str,
+    *,
+    on_back: Handler | None = None,
+    back_label: str = "Navigate up",
+    back_icon: str = "arrow_back",
+    actions: Sequence[View] = (),
+    subtitle: str = "",
+    background: str = "",
+    title_id: str = "",
+    title_style: str = "title_large",
+    centred: bool = False,
+) -> View:
+    """The small app bar: an arrow, the title, and actions at its end."""
+    head = View("TextView", title_id, title, style=title_style, max_lines=1, weight=1.0)
+    head.text_align = "center" if centred else "start"
+    words = head
+    if subtitle:
+        head.weight = 0.0
+        foot = View("TextView", "", subtitle, style="body_medium", colour="on_surface_variant", max_lines=1)
+        words = View(children=(head, foot), weight=1.0, important=False)
+    arrow = (icon_button(back_icon, back_label, on_back, colour="on_surface"),) if on_back is not None else ()
+    return View(
+        "android.view.ViewGroup",
+        "action_bar" if on_back is not None else "toolbar",
+        axis="row",
+        width=FILL,
+        height=64.0,
+        align="center",
+        gap=4.0,
+        padding=(4.0 if arrow else 24.0, 0.0, 8.0, 0.0),
+        background=background,
+        children=(*arrow, words, *actions),
+    )
+
+
+def large_title(title: str) -> View:
+    """The big title of a page, first in its scrolling list."""
+    return View(
+        "TextView",
+        "collapsing_toolbar_title",
+        title,
+        style="display_small",
+        width=FILL,
+        max_lines=2,
+        min_height=LARGE_TITLE_HEIGHT,
+        padding=(24.0, 40.0, 24.0, 16.0),
+        justify="end",
+    )
+
+
+def selection_bar(count: int, on_close: Handler, actions: Sequence[View], close_label: str = "Done") -> View:
+    """The bar while several things are selected."""
+    return top_bar(
+        str(count),
+        on_back=on_close,
+        back_icon="close",
+        back_label=close_label,
+        actions=actions,
+        background="surface_container_high",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One place of a tab row or bottom bar."""
+
+    label: str
+    icon: str = ""
+    resource_id: str = ""
+    description: str = ""
+
+
+def bottom_bar(tabs: Sequence[Tab], chosen: int, on_choose: Callable[[int], None]) -> View:
+    """The bottom navigation: icons over labels, a pill behind the chosen icon."""
+    return View(
+        "FrameLayout",
+        "bottom_navigation",
+        axis="row",
+        width=FILL,
+        height=80.0,
+        align="stretch",
+        background="surface_container",
+        children=[
+            _place(tab, place == chosen, lambda place=place: on_choose(place))  # type: ignore[misc]
+            for place, tab in enumerate(tabs)
+        ],
+    )
+
+
+def _place(tab: Tab, chosen: bool, on_tap: Handler) -> View:
+    """One place of the bottom bar."""
+    return View(
+        "FrameLayout",
+        tab.resource_id,
+        content_description=tab.description or tab.label,
+        weight=1.0,
+        gap=4.0,
+        align="center",
+        padding=(0.0, 12.0, 0.0, 12.0),
+        selected=chosen,
+        on_tap=on_tap,
+        children=(
+            View(
+                "ImageView",
+                "navigation_bar_item_icon_view",
+                icon=tab.icon,
+                icon_filled=chosen,
+                width=64.0,
+                height=32.0,
+                radius=16.0,
+                align="center",
+                justify="center",
+                background="secondary_container" if chosen else "",
+                colour="on_secondary_container" if chosen else "on_surface_variant",
+                important=False,
+            ),
+            View(
+                "TextView",
+                "navigation_bar_item_large_label_view" if chosen else "navigation_bar_item_small_label_view",
+                tab.label,
+                style="label_medium",
+                colour="on_surface" if chosen else "on_surface_variant",
+                max_lines=1,
+                selected=chosen,
+            ),
+        ),
+    )
+
+
+def tab_row(tabs: Sequence[Tab], chosen: int, on_choose: Callable[[int], None]) -> View:
+    """Tabs under a bar, a line below the chosen one."""
+    return View(
+        "HorizontalScrollView",
+        "tab_layout",
+        axis="row",
+        width=FILL,
+        height=48.0,
+        align="stretch",
+        children=[
+            View(
+                "LinearLayout",
+                tab.resource_id,
+                content_description=tab.description or tab.label,
+                weight=1.0,
+                axis="stack",
+                align="center",
+                justify="center",
+                selected=place == chosen,
+                on_tap=lambda place=place: on_choose(place),  # type: ignore[misc]
+                children=(
+                    View(
+                        "TextView",
+                        text=tab.label,
+                        style="title_small",
+                        colour="primary" if place == chosen else "on_surface_variant",
+                        selected=place == chosen,
+                    ),
+                    View(
+                        width=56.0,
+                        height=3.0,
+                        radius=1.5,
+                        place=(0.5, 0.97),
+                        background="primary" if place == chosen else "",
+                        important=False,
+                    ),
+                ),
+            )
+            for place, tab in enumerate(tabs)
+        ],
+    )
+
+
+def scroll(
+    key: str,
+    children: Sequence[View],
+    *,
+    resource_id: str = "recycler_view",
+    class_name: str = "androidx.recyclerview.widget.RecyclerView",
+    gap: float = 0.0,
+    bottom: float = 16.0,
+    sides: float = 0.0,
+) -> View:
+    """A list that scrolls, taking the room left over; `bottom` dp stay free below the last row."""
+    return View(
+        class_name,
+        resource_id,
+        width=FILL,
+        weight=1.0,
+        scroll=key,
+        gap=gap,
+        padding=(sides, 0.0, sides, bottom),
+        children=children,
+    )
+
+
+def page(*parts: View, fab: View | None = None, fab_place: str = "end", fab_bottom: float = 16.0) -> View:
+    """Bars and body below each other, filling the window; a floating button over them.
+
+    `fab_place` is "end" or "center"; `fab_bottom` dp are left below it (a bottom bar's height more).
+    """
+    column = View(width=FILL, height=FILL, children=parts, important=False)
+    if fab is None:
+        return column
+    fab.margin = (16.0, 16.0, 16.0, fab_bottom)
+    floor = View("FrameLayout", axis="stack", width=FILL, height=FILL, justify="end", important=False)
+    floor.align = "center" if fab_place == "center" else "end"
+    floor.children = (column, fab)
+    return floor

@@ -1,0 +1,333 @@
+"""The Material time picker: a dial for hour, then minute, or two fields; 12 or 24 hours as is set."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from device.phone.app import Context
+from device.phone.timetext import is_24_hour
+from device.phone.view import FILL, Overlay, Shape, View
+from device.phone.widget.control import icon_button
+from device.phone.widget.dialog import Choice, dialog
+
+HOUR_FIELD, MINUTE_FIELD = "picker_hour", "picker_minute"
+_DIAL = 256.0
+_OUTER, _INNER = 0.395, 0.27
+"""Radius of the rings of numbers, as fractions of the dial."""
+_KNOB = 0.085
+
+
+@dataclass(frozen=True, slots=True)
+class TimePick:
+    """What an app keeps in its activity's state while the picker is open."""
+
+    hour: int
+    """0-23"""
+    minute: int
+    face: Literal["hour", "minute"] = "hour"
+    typing: bool = False
+    """Two text fields instead of the dial."""
+    wrong: bool = False
+    """What was typed is no time."""
+
+
+def time_picker(
+    context: Context,
+    pick: TimePick,
+    on_change: Callable[[TimePick], None],
+    on_accept: Callable[[int, int], None],
+    on_cancel: Callable[[], None],
+) -> Overlay:
+    """The picker showing `pick`. `on_change` stores its next state; `on_accept` gets hour and minute."""
+    picker = _Picker(context, pick, on_change)
+    tr = context.tr
+
+    def accept() -> None:
+        found = picker.result()
+        if found is None:
+            on_change(replace(pick, wrong=True))
+        else:
+            on_accept(*found)
+
+    overlay = dialog(
+        "",
+        picker.body(),
+        accept=Choice(tr("OK"), accept),
+        cancel=Choice(tr("Cancel"), on_cancel),
+    )
+    answers = overlay.view.children[-1]
+    cancel, ok = answers.children
+    cancel.resource_id, ok.resource_id = "material_timepicker_cancel_button", "material_timepicker_ok_button"
+    answers.children = (picker.mode_button(), View(weight=1.0, important=False), cancel, ok)
+    answers.class_name, answers.resource_id = "LinearLayout", ""
+    return overlay
+
+
+class _Picker:
+    """Builds one picker's views."""
+
+    def __init__(self, context: Context, pick: TimePick, on_change: Callable[[TimePick], None]) -> None:
+        self.context = context
+        self.pick = pick
+        self.change = on_change
+        self.full = is_24_hour(context.phone)
+
+    def body(self) -> tuple[View, ...]:
+        tr = self.context.tr
+        title = tr("Enter time") if self.pick.typing else tr("Select time")
+        head = View(
+            "TextView",
+            "header_title",
+            title,
+            style="label_medium",
+            colour="on_surface_variant",
+            width=FILL,
+            padding=(24.0, 0.0, 24.0, 0.0),
+        )
+        middle = self._fields() if self.pick.typing else self._chips()
+        row = View(axis="row", width=FILL, align="center", justify="center", gap=4.0, important=False)
+        row.children = (*middle, *self._period())
+        if self.pick.typing:
+            return head, row
+        return head, row, View(width=FILL, align="center", children=(self._dial(),), important=False)
+
+    def mode_button(self) -> View:
+        """Between the dial and the fields."""
+        tr, pick = self.context.tr, self.pick
+        if pick.typing:
+            label = tr("Switch to clock mode for the time input.")
+            return self._mode("schedule", label, self._to_dial)
+        label = tr("Switch to text input mode for the time input.")
+        return self._mode("keyboard", label, self._to_fields)
+
+    def _mode(self, icon: str, label: str, on_tap: Callable[[], None]) -> View:
+        return icon_button(
+            icon, label, on_tap, resource_id="material_timepicker_mode_button", class_name="Button"
+        )
+
+    def _to_fields(self) -> None:
+        context, pick = self.context, self.pick
+        context.set_text(HOUR_FIELD, self._hour_text(pick.hour))
+        context.set_text(MINUTE_FIELD, f"{pick.minute:02d}")
+        self.change(replace(pick, typing=True, wrong=False))
+
+    def _to_dial(self) -> None:
+        found = self.result()
+        hour, minute = found or (self.pick.hour, self.pick.minute)
+        self.context.focus("")
+        self.change(TimePick(hour, minute))
+
+    def _hour_text(self, hour: int) -> str:
+        return f"{hour:02d}" if self.full else str(hour % 12 or 12)
+
+    def result(self) -> tuple[int, int] | None:
+        """The time chosen; None when what was typed is none."""
+        pick = self.pick
+        if not pick.typing:
+            return pick.hour, pick.minute
+        typed = self.context.text(HOUR_FIELD).strip(), self.context.text(MINUTE_FIELD).strip()
+        if not all(text.isdecimal() for text in typed):
+            return None
+        hour, minute = int(typed[0]), int(typed[1])
+        if minute > 59 or not (hour <= 23 if self.full else 1 <= hour <= 12):
+            return None
+        return (hour if self.full else hour % 12 + (12 if pick.hour >= 12 else 0)), minute
+
+    # -- header --------------------------------------------------------------------------------------
+    def _chips(self) -> tuple[View, ...]:
+        pick = self.pick
+        hour = self._hour_text(pick.hour)
+        named = self._named("hour", int(hour))
+        return (
+            self._chip("material_hour_tv", hour, named, "hour"),
+            View(text=":", style="display_large", important=False),
+            self._chip(
+                "material_minute_tv", f"{pick.minute:02d}", self._named("minute", pick.minute), "minute"
+            ),
+        )
+
+    def _chip(self, name: str, text: str, description: str, face: Literal["hour", "minute"]) -> View:
+        chosen = self.pick.face == face
+        return View(
+            "android.view.View",
+            name,
+            text,
+            description,
+            style="display_large",
+            text_align="center",
+            align="center",
+            justify="center",
+            width=96.0,
+            height=80.0,
+            radius=8.0,
+            background="primary_container" if chosen else "surface_container_highest",
+            colour="on_primary_container" if chosen else "on_surface",
+            checked=chosen,
+            on_tap=lambda: self.change(replace(self.pick, face=face)),
+        )
+
+    def _named(self, face: str, value: int) -> str:
+        """How a number is read out: "7 o'clock", "19 hours", "30 minutes"."""
+        tr = self.context.tr
+        if face == "minute":
+            return tr("{} minutes").format(value)
+        return tr("{} hours").format(value) if self.full else tr("{} o'clock").format(value)
+
+    def _period(self) -> tuple[View, ...]:
+        if self.full:
+            return ()
+        late = self.pick.hour >= 12
+        halves = (
+            self._half(self.context.tr("AM"), "material_clock_period_am_button", not late, 0),
+            self._half(self.context.tr("PM"), "material_clock_period_pm_button", late, 12),
+        )
+        box = View("RadioGroup", "material_clock_period_toggle", width=52.0, height=80.0, align="stretch")
+        box.margin = (8.0, 0.0, 0.0, 0.0)
+        box.children = halves
+        return (box,)
+
+    def _half(self, label: str, name: str, chosen: bool, add: int) -> View:
+        return View(
+            "CompoundButton",
+            name,
+            label,
+            style="title_medium",
+            text_align="center",
+            align="center",
+            justify="center",
+            width=52.0,
+            weight=1.0,
+            radius=8.0,
+            border="outline",
+            border_width=1.0,
+            background="tertiary_container" if chosen else "",
+            colour="on_tertiary_container" if chosen else "on_surface_variant",
+            checked=chosen,
+            on_tap=lambda: self.change(replace(self.pick, hour=self.pick.hour % 12 + add)),
+        )
+
+    # -- fields --------------------------------------------------------------------------------------
+    def _fields(self) -> tuple[View, ...]:
+        tr = self.context.tr
+        return (
+            self._field("material_hour_text_input", HOUR_FIELD, tr("Hour")),
+            View(text=":", style="display_large", margin=(0.0, 0.0, 0.0, 20.0), important=False),
+            self._field("material_minute_text_input", MINUTE_FIELD, tr("Minute")),
+        )
+
+    def _field(self, name: str, key: str, label: str) -> View:
+        wrong = self.pick.wrong
+        edit = View(
+            "EditText",
+            "edit_text",
+            content_description=label,
+            field=key,
+            input_type="number",
+            style="display_medium",
+            text_align="center",
+            width=96.0,
+            height=72.0,
+            radius=8.0,
+            padding=(8.0, 8.0, 8.0, 8.0),
+            background="surface_container_highest",
+            border="error" if wrong else "primary" if self.context.activity.layout.focus == key else "",
+            border_width=2.0,
+            on_text=lambda _: self.change(replace(self.pick, wrong=False)) if wrong else None,
+        )
+        below = View("TextView", "material_label", label, style="body_small", colour="on_surface_variant")
+        return View("LinearLayout", name, gap=6.0, children=(edit, below))
+
+    # -- dial ----------------------------------------------------------------------------------------
+    def _dial(self) -> View:
+        pick = self.pick
+        hours = pick.face == "hour"
+        value = pick.hour if hours else pick.minute
+        ring = _INNER if hours and self.full and value >= 12 else _OUTER
+        at = _place(value / (12 if hours else 60), ring)
+        numbers = self._hours() if hours else self._minutes()
+        return View(
+            "android.view.View",
+            "material_clock_face",
+            axis="stack",
+            width=_DIAL,
+            height=_DIAL,
+            radius=_DIAL / 2,
+            background="surface_container_highest",
+            shapes=(
+                Shape("circle", "primary", 0.0, points=((0.5, 0.5), (0.016, 0.0))),
+                Shape("line", "primary", 2.0, points=((0.5, 0.5), at)),
+                Shape("circle", "primary", 0.0, points=(at, (_KNOB, 0.0))),
+            ),
+            on_drag=self._dragged,
+            children=numbers,
+        )
+
+    def _dragged(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        """The hand follows a finger."""
+        turn = math.atan2(x2 - 0.5, 0.5 - y2) / math.tau % 1.0
+        if self.pick.face == "minute":
+            self.change(replace(self.pick, minute=round(turn * 60) % 60))
+            return
+        hour = round(turn * 12) % 12
+        inner = math.hypot(x2 - 0.5, y2 - 0.5) < (_OUTER + _INNER) / 2
+        late = inner if self.full else self.pick.hour >= 12
+        self.change(replace(self.pick, hour=hour + (12 if late else 0), face="minute"))
+
+    def _number(self, text: str, description: str, chosen: bool, at: tuple[float, float]) -> View:
+        return View(
+            "TextView",
+            "",
+            text,
+            description,
+            style="body_large",
+            text_align="center",
+            align="center",
+            justify="center",
+            width=44.0,
+            height=44.0,
+            place=at,
+            selected=chosen,
+            colour="on_primary" if chosen else "on_surface",
+        )
+
+    def _hours(self) -> list[View]:
+        half = 12 if self.pick.hour >= 12 else 0
+        numbers = []
+        for value in range(24) if self.full else (*range(1, 12), 0):
+            hour = value if self.full else value + half
+            text = (
+                f"{value:02d}" if self.full and not value else str(value) if self.full else str(value or 12)
+            )
+            ring = _INNER if value >= 12 else _OUTER
+            view = self._number(
+                text, self._named("hour", int(text)), hour == self.pick.hour, _place(value / 12, ring)
+            )
+            if self.full:
+                view.width = view.height = 36.0
+                view.style = "body_medium" if value >= 12 else "body_large"
+            view.on_tap = lambda hour=hour: self.change(replace(self.pick, hour=hour, face="minute"))
+            numbers.append(view)
+        return numbers
+
+    def _minutes(self) -> list[View]:
+        """The twelve with a number, over narrow ones for the minutes between."""
+        between, named = [], []
+        for minute in range(60):
+            at = _place(minute / 60, _OUTER)
+            on_tap = lambda minute=minute: self.change(replace(self.pick, minute=minute))  # noqa: E731
+            if minute % 5:
+                between.append(View(width=20.0, height=44.0, place=at, on_tap=on_tap, important=False))
+                continue
+            chosen = minute == self.pick.minute
+            view = self._number(f"{minute:02d}", self._named("minute", minute), chosen, at)
+            view.on_tap = on_tap
+            named.append(view)
+            view.width = 24.0
+        return between + named
+
+
+def _place(turn: float, ring: float) -> tuple[float, float]:
+    """A point of the dial: `turn` 0-1 clockwise from twelve, `ring` the distance from the middle."""
+    angle = turn * math.tau
+    return 0.5 + ring * math.sin(angle), 0.5 - ring * math.cos(angle)

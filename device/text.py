@@ -1,0 +1,232 @@
+"""Typing: any text arrives in the focused field as written, or an error says why not."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from device.error import ActionRejected, TextNotTyped, TreeUnavailable
+from device.ime import Keyboard
+from device.observe import Eye
+from device.screen import UIElement
+from device.transport.protocol import Transport, quote
+
+CHUNK = 120
+"""Characters one `input text` is given; long ones lose keys on slow phones."""
+CALLS_A_LINE = 8
+PAUSES = (0.0, 0.1, 0.2, 0.4, 0.8)
+"""Seconds (of the phone) before each look at the field until the text is there."""
+SELECT_ALL_AND_DELETE = "input keycombination 113 29 && input keyevent 67"
+
+_SECRET = re.compile(r"\{\{\s*secret:([^{}]+?)\s*\}\}")
+_PLAIN = re.compile(r"[ -~]*")
+_DIGITS = re.compile(r"\+?\d+")
+_FORMATTING = re.compile(r"[\s()./:,\u00a0\u2000-\u200f\u202a-\u202e-]")
+_UNTYPEABLE = re.compile("[\0-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The field that has the focus, as far as the tree tells."""
+
+    text: str
+    hint: str
+    password: bool
+
+    @property
+    def content(self) -> str:
+        """What is in it; an empty field shows its hint as if it were text."""
+        return "" if self.hint and self.text == self.hint else self.text
+
+
+class Typist:
+    """Types into one phone."""
+
+    def __init__(
+        self, transport: Transport, keyboard: Keyboard, secrets: Callable[[str], str] | None
+    ) -> None:
+        self._transport = transport
+        self._keyboard = keyboard
+        self._secrets = secrets
+
+    def type_text(self, text: str, eye: Eye, *, clear: bool) -> bool:
+        """Type; True when it was read back, False where nothing can be read (a password, no tree)."""
+        plain = _SECRET.sub(self._secret, text)
+        hidden = plain != text
+        plain = plain.replace("\r\n", "\n").replace("\r", "\n")
+        if _UNTYPEABLE.search(plain):
+            raise TextNotTyped("the text holds control characters, which no keyboard types")
+        before = self._field(eye)
+        if clear:
+            before = self._emptied(before, eye)
+        if not plain:
+            return True
+        if before is not None and before.password:
+            hidden = True
+        check = _Check(plain, before, hidden)
+        if _PLAIN.fullmatch(plain):
+            self._by_keys(plain)
+            return self._arrived(check, eye)
+        return self._beyond_ascii(plain, check, eye)
+
+    def clear_text(self, eye: Eye) -> None:
+        """Empty the focused field. Raises TextNotTyped when something is left in it."""
+        self._emptied(self._field(eye), eye)
+
+    def _emptied(self, before: Field | None, eye: Eye) -> Field | None:
+        """The field after all in it was deleted."""
+        if before is not None and not before.text:
+            return before
+        answer = self._transport.shell(SELECT_ALL_AND_DELETE)
+        left = self._field(eye)
+        if before is None or left is None or left.password or not left.content:
+            return left
+        if answer.exit_code or left.text == before.text:
+            # Androids before 13 have no key combinations: to the end, then back over every character.
+            self._transport.shell(f"input keyevent 123 {'67 ' * len(left.text)}".rstrip(), timeout=60)
+            last, left = left.text, self._field(eye)
+            # What no deleting changes is a hint that this phone prints as text.
+            if left is None or not left.content or left.text == last:
+                return left
+        raise TextNotTyped(f"the field could not be emptied; it still holds {_quoted(left.text)}")
+
+    # -- ways ----------------------------------------------------------------------------------------
+    def _by_keys(self, plain: str) -> None:
+        commands = key_commands(plain)
+        for start in range(0, len(commands), CALLS_A_LINE):
+            line = " && ".join(commands[start : start + CALLS_A_LINE])
+            answer = self._transport.shell(line, timeout=60, repeat=False)
+            if answer.exit_code:
+                raise TextNotTyped(f"the phone refuses to type: {answer.complaint[:200]}")
+
+    def _beyond_ascii(self, plain: str, check: "_Check", eye: Eye) -> bool:
+        """Through ADBKeyboard where installed; line breaks alone as Enter, into fields that take them."""
+        keyboard = self._keyboard.available()
+        if keyboard:
+            with self._keyboard.borrowed(keyboard):
+                self._keyboard.commit(plain)
+                if self._untouched(check, eye):
+                    # The keyboard was not listening yet.
+                    self._keyboard.commit(plain)
+                return self._arrived(check, eye)
+        if not _PLAIN.fullmatch(plain.replace("\n", "")):
+            foreign = next(c for c in plain if not " " <= c <= "~" and c != "\n")
+            named = "some of its characters" if check.hidden else repr(foreign)
+            raise TextNotTyped(
+                f"cannot type {named}: plain adb types ASCII only, and ADBKeyboard is not on the phone"
+            )
+        if not eye.front().multi_line:
+            raise TextNotTyped("the field holds one line, and the text has line breaks")
+        for number, line in enumerate(plain.split("\n")):
+            if number:
+                self._transport.shell("input keyevent 66", repeat=False)
+            if line:
+                self._by_keys(line)
+        return self._arrived(check, eye)
+
+    # -- reading back --------------------------------------------------------------------------------
+    def _arrived(self, check: "_Check", eye: Eye) -> bool:
+        """Whether the text could be read back. Raises TextNotTyped when it is not there."""
+        if not check.readable:
+            return False
+        now: Field | None = None
+        for pause in PAUSES:
+            now = self._later(pause, eye)
+            if now is not None and check.holds(now.text):
+                return True
+        if check.hidden:
+            raise TextNotTyped("the text did not arrive in the field as it is (its content is kept secret)")
+        if now is None:
+            raise TextNotTyped("the text was typed, but the field lost the focus and cannot be read back")
+        raise TextNotTyped(f"the text did not arrive as written: the field shows {_quoted(now.text)}")
+
+    def _untouched(self, check: "_Check", eye: Eye) -> bool:
+        """Whether the field stays as it was, however often one looks."""
+        if not check.readable or check.before is None:
+            return False
+        for pause in PAUSES:
+            now = self._later(pause, eye)
+            if now is None or now.text != check.before.text:
+                return False
+        return True
+
+    def _later(self, pause: float, eye: Eye) -> Field | None:
+        """The field after a pause that passes on the phone."""
+        if pause:
+            self._transport.shell(f"sleep {pause}")
+        return self._field(eye, required=False)
+
+    def _field(self, eye: Eye, *, required: bool = True) -> Field | None:
+        """The focused field; None where the tree cannot tell. Raises TextNotTyped when none has the focus."""
+        try:
+            elements = eye.elements()
+        except TreeUnavailable:
+            return None
+        found = focused_field(elements)
+        if found is not None:
+            return Field(found.text, found.hint, found.is_password)
+        if required and elements and not eye.front().keyboard_shown:
+            raise TextNotTyped("no text field has the focus: tap one first")
+        return None
+
+    def _secret(self, found: re.Match[str]) -> str:
+        name = found[1]
+        if self._secrets is None:
+            raise ActionRejected(f"no secrets are set up, so {{{{secret:{name}}}}} cannot be typed")
+        try:
+            return self._secrets(name)
+        except KeyError as error:
+            raise ActionRejected(f"there is no secret named {name!r}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """What must be read back."""
+
+    text: str
+    before: Field | None
+    hidden: bool
+
+    @property
+    def readable(self) -> bool:
+        return self.before is not None and not self.before.password
+
+    def holds(self, now: str) -> bool:
+        before = self.before.text if self.before else ""
+        if now == self.text or inserted(self.text, before, now):
+            return True
+        # Fields for phone and card numbers put blanks and brackets between the digits.
+        return bool(_DIGITS.fullmatch(self.text)) and _FORMATTING.sub("", now).endswith(self.text)
+
+
+def focused_field(elements: tuple[UIElement, ...]) -> UIElement | None:
+    """The element that text would go to."""
+    focused = [element for element in elements if element.is_focused]
+    return next((element for element in focused if element.is_editable), None)
+
+
+def inserted(text: str, before: str, now: str) -> bool:
+    """Whether `now` is `before` with `text` put in somewhere, in place of what was selected there."""
+    at = now.find(text)
+    while at >= 0:
+        if before.startswith(now[:at]) and before[at:].endswith(now[at + len(text) :]):
+            return True
+        at = now.find(text, at + 1)
+    return False
+
+
+def key_commands(text: str) -> list[str]:
+    """Commands that type printable ASCII exactly as it is.
+
+    `input text` reads `%s` as a blank, so blanks are written that way, and a `%` before an `s` ends one
+    call so that the `s` starts the next. Every argument is quoted for the phone's shell.
+    """
+    return [
+        quote(["input", "text", piece[start : start + CHUNK].replace(" ", "%s")])
+        for piece in re.sub(r"%(?=s)", "%\n", text).split("\n")
+        for start in range(0, len(piece), CHUNK)
+    ]
+
+
+def _quoted(text: str) -> str:
+    return repr(text if len(text) <= _SHOWN else text[:_SHOWN] + "...")

@@ -1,0 +1,207 @@
+"""The adb server on this computer: its line protocol, its complaints, how it is started (never stopped)."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+from dataclasses import dataclass
+
+import adbutils
+
+from device.error import (
+    AdbMissing,
+    CommandTimeout,
+    DeviceError,
+    DeviceOffline,
+    DeviceUnauthorized,
+    NoDevice,
+    SeveralDevices,
+)
+from device.transport.retry import Broken
+
+HOST = "127.0.0.1"
+PORT = 5037
+_NAMED = re.compile(r"host:transport:(.+)|host-serial:(.+):[a-z-]+$")
+CONNECT_TIMEOUT = 5.0
+START_TIMEOUT = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class ServerAddress:
+    """Where the adb server listens."""
+
+    host: str = HOST
+    port: int = PORT
+
+    @property
+    def local(self) -> bool:
+        """Whether it is on this computer, where it may be started."""
+        return self.host in {"127.0.0.1", "localhost", "::1"}
+
+
+class ServerStream:
+    """One connection to the adb server; each serves one request."""
+
+    def __init__(self, address: ServerAddress, timeout: float) -> None:
+        self._deadline = time.monotonic() + timeout
+        self._timeout = timeout
+        try:
+            self._socket = socket.create_connection((address.host, address.port), CONNECT_TIMEOUT)
+        except OSError as error:
+            raise Broken(f"no adb server on {address.host}:{address.port}", sent=False) from error
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._requested = False
+
+    def __enter__(self) -> "ServerStream":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._socket.close()
+
+    def request(self, service: str) -> None:
+        """Ask for a service. Raises the DeviceError that the server's refusal means."""
+        line = service.encode()
+        self.write(b"%04x" % len(line) + line)
+        status = self.read_exactly(4)
+        if status == b"OKAY":
+            return
+        if status != b"FAIL":
+            raise DeviceError(
+                "what listens on the adb port is no adb server", "Choose another port for the adb server"
+            )
+        raise refusal(self.read_block().decode("utf-8", "replace"), service)
+
+    def begin(self, service: str) -> None:
+        """Ask the phone for a service: from here on it may have acted."""
+        self.request(service)
+        self._requested = True
+
+    def read_block(self) -> bytes:
+        """A block with its length in front."""
+        try:
+            return self.read_exactly(int(self.read_exactly(4), 16))
+        except ValueError as error:
+            raise DeviceError("the adb server answers nonsense", "Restart it: adb kill-server") from error
+
+    def write(self, data: bytes) -> None:
+        """Send all of it."""
+        self._arm()
+        try:
+            self._socket.sendall(data)
+        except TimeoutError as error:
+            raise self._too_late() from error
+        except OSError as error:
+            raise Broken("the connection broke", sent=self._requested) from error
+
+    def read(self, limit: int = 1 << 18) -> bytes:
+        """Up to so many bytes, as soon as there are some; empty at the end."""
+        self._arm()
+        try:
+            return self._socket.recv(limit)
+        except TimeoutError as error:
+            raise self._too_late() from error
+        except OSError as error:
+            raise Broken("the connection broke", sent=self._requested) from error
+
+    def read_exactly(self, count: int) -> bytes:
+        """So many bytes. Raises Broken when the stream ends before."""
+        parts: list[bytes] = []
+        while count:
+            part = self.read(min(count, 1 << 18))
+            if not part:
+                raise Broken("the connection ended early", sent=self._requested)
+            parts.append(part)
+            count -= len(part)
+        return b"".join(parts)
+
+    def _arm(self) -> None:
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise self._too_late()
+        self._socket.settimeout(left)
+
+    def _too_late(self) -> CommandTimeout:
+        return CommandTimeout(f"the phone did not answer within {self._timeout:g} s")
+
+
+def refusal(message: str, service: str = "") -> DeviceError | Broken:
+    """The error that a complaint of the adb server stands for."""
+    said = message.strip().splitlines()[0] if message.strip() else "no reason given"
+    named = _NAMED.match(service)
+    serial = named[1] or named[2] if named else ""
+    name = serial or "the phone"
+    if "unauthorized" in message or "authorizing" in message:
+        return DeviceUnauthorized(
+            f"{name} has not allowed this computer", "Unlock it and accept the USB debugging question"
+        )
+    if "offline" in message or "still connecting" in message:
+        return DeviceOffline(f"{name} is offline", "Plug it in again, or: adb reconnect offline")
+    if "more than one" in message:
+        return SeveralDevices("several phones are attached", "Name one with --device")
+    if "not found" in message or "no devices" in message:
+        return NoDevice(f"{name} is not attached" if serial else "no phone is attached", "See: agent devices")
+    if "permission" in message:
+        return DeviceUnauthorized(
+            f"no permission for {name} on USB ({said})", "Add its udev rule, or start adb as the right user"
+        )
+    if said == "closed" or "closed" in said:
+        return Broken(f"the phone closed the stream ({said})", sent=False)
+    return DeviceError(f"the adb server refuses: {said}", "See: adb devices -l")
+
+
+def ask(address: ServerAddress, service: str, timeout: float = CONNECT_TIMEOUT) -> str:
+    """One question to the server itself, e.g. `host:version`; its answer as text."""
+    with ServerStream(address, timeout) as stream:
+        stream.request(service)
+        return stream.read_block().decode("utf-8", "replace")
+
+
+def ensure_server(address: ServerAddress) -> None:
+    """See that an adb server answers, starting one on this computer if need be.
+
+    Raises AdbMissing when none answers and there is no adb to start, DeviceError when it will not start.
+    """
+    try:
+        ask(address, "host:version")
+    except Broken as broken:
+        if not address.local:
+            raise DeviceError(f"no adb server on {address.host}:{address.port}", "Start it there") from broken
+        _start(address)
+
+
+def _start(address: ServerAddress) -> None:
+    binary = adb_binary()
+    if not binary:
+        raise AdbMissing(
+            "no adb server answers and there is no adb on this computer",
+            "Install Android platform-tools (Debian, Ubuntu: apt install adb; macOS: brew install "
+            "android-platform-tools)",
+        )
+    try:
+        started = subprocess.run(  # noqa: S603 - the binary we looked up, arguments of our own
+            [binary, "-P", str(address.port), "start-server"],
+            capture_output=True,
+            timeout=START_TIMEOUT,
+            check=False,
+            env=os.environ | {"ANDROID_ADB_SERVER_PORT": str(address.port)},
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise DeviceError(f"the adb server did not start ({error})", f"Try: {binary} start-server") from error
+    if started.returncode:
+        complaint = started.stderr.decode("utf-8", "replace").strip().splitlines()
+        last = complaint[-1] if complaint else f"exit code {started.returncode}"
+        raise DeviceError(f"the adb server did not start ({last})", f"Try: {binary} start-server")
+
+
+def adb_binary() -> str:
+    """Where an adb binary is: in the PATH, else the one inside adbutils; "" when there is none."""
+    in_path = shutil.which("adb")
+    if in_path:
+        return in_path
+    try:
+        bundled = str(adbutils.adb_path())
+    except adbutils.AdbError:
+        return ""
+    return bundled if os.access(bundled, os.X_OK) else ""

@@ -1,0 +1,73 @@
+"""What one server turned out to take: every OpenAI-compatible server takes a different part of the API.
+
+Everything is tried the best way first. A request that is rejected teaches one thing, which is kept for the
+rest of the run.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from pydantic import JsonValue
+
+from models.lenient import without_thoughts
+from models.retry import Failure
+from models.schema import is_strict
+from models.structured import Shape, T
+
+_REJECTED = {400, 404, 405, 415, 422, 500, 501}
+_FORMAT_WORDS = ("response_format", "json_schema", "json_object", "json mode", "schema", "grammar", "guided",
+                 "structured output")  # fmt: skip
+
+
+def names_format(words: str) -> bool:
+    """Whether a server's error is about the form of the reply that was asked for."""
+    return any(word in words.lower() for word in _FORMAT_WORDS)
+
+
+class Dialect:
+    """The parameters still sent, and the way in which a shape is asked for."""
+
+    def __init__(self, parameters: Mapping[str, JsonValue]) -> None:
+        self._parameters = dict(parameters)
+        self._format: Literal["schema", "object", "none"] = "schema"
+        self._ignores_format = False
+
+    def says_schema(self, shape: Shape[T]) -> bool:
+        """Whether the schema must stand in the prompt, because the server does not enforce it."""
+        return not shape.plain and (self._format != "schema" or self._ignores_format)
+
+    def heard(self, text: str, shape: Shape[T]) -> None:
+        """Learn from a reply: a server that enforces the schema answers with a bare object."""
+        if not shape.plain and not without_thoughts(text).strip().startswith("{"):
+            self._ignores_format = True
+
+    def parameters(self, shape: Shape[T]) -> dict[str, Any]:
+        """All of the request but model and messages."""
+        sent: dict[str, Any] = dict(self._parameters)
+        if shape.plain:
+            return sent
+        if self._format == "object":
+            sent["response_format"] = {"type": "json_object"}
+        elif self._format == "schema":
+            wanted = {"name": shape.name[:64], "schema": shape.schema, "strict": is_strict(shape.schema)}
+            sent["response_format"] = {"type": "json_schema", "json_schema": wanted}
+        return sent
+
+    def learn(self, failure: Failure, shape: Shape[T]) -> bool:
+        """Give up what the server rejected; False when it rejected nothing that can be given up."""
+        if failure.status not in _REJECTED:
+            return False
+        words = failure.words.lower()
+        for name in sorted(self._parameters, key=len, reverse=True):
+            if name in words:
+                self._give_up(name, words)
+                return True
+        if not shape.plain and self._format != "none" and names_format(words):
+            self._format = "object" if self._format == "schema" else "none"
+            return True
+        return False
+
+    def _give_up(self, name: str, words: str) -> None:
+        value = self._parameters.pop(name)
+        if name == "max_tokens" and "max_completion_tokens" in words:
+            self._parameters["max_completion_tokens"] = value

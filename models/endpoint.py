@@ -1,0 +1,151 @@
+"""A model behind an OpenAI-compatible endpoint.
+
+Importing openai is slow: models/build.py imports this file only when it is needed.
+"""
+
+import re
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import openai
+from pydantic import JsonValue
+
+from models import fault
+from models.dialect import Dialect
+from models.error import BadReply, ModelUnavailable
+from models.message import Message
+from models.price import OPENAI_PRICES, Price
+from models.reply import Completion, Reply, Usage
+from models.retry import Failure, Retries
+from models.structured import Shape, converse, orders, shape_of
+from models.wire import NotACompletion, WireReply, parse_reply, wire_messages
+
+try:
+    import httpx2 as httpx
+except ImportError:  # openai before 3
+    import httpx  # type: ignore[no-redef]
+
+T = TypeVar("T")
+
+OPENAI_URL = "https://api.openai.com/v1"
+_LONGEST_BODY = 32 * 1024 * 1024
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_DATED = re.compile(r"-\d{4}-\d\d-\d\d$")
+
+
+class OpenAIModel:
+    """Asks by chat/completions, patiently, and in whichever dialect the server turns out to speak."""
+
+    def __init__(
+        self,
+        model: str,
+        *,
+        base_url: str = OPENAI_URL,
+        api_key: str = "",
+        key_variable: str = "OPENAI_API_KEY",
+        timeout: float = 120.0,
+        retries: Retries | None = None,
+        temperature: float | None = 0.0,
+        max_tokens: int | None = None,
+        logprobs: bool = False,
+        price: Price | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        url = base_url.rstrip("/").removesuffix("/chat/completions")
+        self._endpoint = fault.Endpoint(model, url, api_key, key_variable, timeout)
+        self._retries = retries or Retries()
+        self._price = price or (OPENAI_PRICES.get(_DATED.sub("", model)) if url == OPENAI_URL else None)
+        self._clock = clock
+        self._dialect = Dialect(_parameters(temperature, max_tokens, logprobs))
+        # A proxy named in the environment is never meant for a server on this computer.
+        own = openai.DefaultHttpxClient(trust_env=False) if urlsplit(url).hostname in _LOOPBACK else None
+        self._client = openai.OpenAI(
+            api_key=api_key or "none", base_url=url, max_retries=0, timeout=timeout, http_client=own
+        )
+
+    @property
+    def name(self) -> str:
+        """The model's name at the endpoint."""
+        return self._endpoint.model
+
+    def __repr__(self) -> str:
+        return f"OpenAIModel({self.name!r}, base_url={self._endpoint.shown!r})"
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._client.close()
+
+    def chat(self, messages: Sequence[Message], reply: type[T], *, role: str = "") -> Reply[T]:
+        """Ask, and have the answer in the type `reply`; see ChatModel."""
+        del role
+        shape = shape_of(reply)
+        return converse(lambda said: self._complete(said, shape), messages, shape)
+
+    def _complete(self, messages: Sequence[Message], shape: Shape[T]) -> Completion:
+        """One round: send, and where something is rejected, send again without it."""
+        while True:
+            result = self._retries.run(lambda: self._send(messages, shape))
+            if isinstance(result, WireReply):
+                return self._judged(result, shape)
+            if not self._dialect.learn(result, shape):  # ends: there is only so much to give up
+                raise ModelUnavailable(result.message, result.hint)
+
+    def _send(self, messages: Sequence[Message], shape: Shape[T]) -> WireReply | Failure:
+        """One request. No exception of the client library leaves it: those hold the request with the key."""
+        said = wire_messages(messages, orders(shape) if self._dialect.says_schema(shape) else "")
+        began = self._clock()
+        create = self._client.chat.completions.with_streaming_response.create
+        try:
+            with create(model=self.name, messages=said, **self._dialect.parameters(shape)) as response:  # type: ignore[arg-type]
+                body = b""
+                for piece in response.iter_bytes():
+                    body += piece
+                    # A server that keeps the line alive with blanks never trips the time-out of one read.
+                    if self._clock() - began > self._endpoint.timeout:
+                        return fault.timed_out(self._endpoint)
+                    if len(body) > _LONGEST_BODY:
+                        return fault.not_spoken(self._endpoint, "endless")
+            return parse_reply(body)
+        except NotACompletion as error:
+            return fault.not_spoken(self._endpoint, str(error))
+        except httpx.TimeoutException:
+            return fault.timed_out(self._endpoint)
+        except httpx.HTTPError as error:
+            return fault.unreachable(self._endpoint, error)
+        except openai.OpenAIError as error:
+            return fault.sort(error, self._endpoint)
+
+    def _judged(self, reply: WireReply, shape: Shape[T]) -> Completion:
+        """The completion, or BadReply when its end says that it is none."""
+        usage = self._priced(reply.counted())
+        problem = ""
+        if reply.refusal:
+            problem = f"the model refused: {self._endpoint.clean(reply.refusal)}"
+        elif reply.ended_by == "content_filter":
+            problem = "the server's content filter withheld the reply"
+        elif reply.ended_by == "length":
+            problem = f"the reply was cut off at its longest length ({usage.completion_tokens} tokens)"
+        if problem:
+            raise BadReply(problem, raw=reply.text, usage=usage)
+        self._dialect.heard(reply.text, shape)
+        return Completion(reply.text, usage, reply.logprobs)
+
+    def _priced(self, usage: Usage) -> Usage:
+        """The server's own bill wins over the list."""
+        if usage.cost is not None or self._price is None:
+            return usage
+        return replace(usage, cost=self._price.of(usage))
+
+
+def _parameters(temperature: float | None, max_tokens: int | None, logprobs: bool) -> dict[str, JsonValue]:
+    sent: dict[str, JsonValue] = {}
+    if temperature is not None:
+        sent["temperature"] = temperature
+    if max_tokens is not None:
+        sent["max_tokens"] = max_tokens
+    if logprobs:
+        sent["logprobs"] = True
+    return sent

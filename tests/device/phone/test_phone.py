@@ -1,0 +1,148 @@
+"""The embedded phone as a whole: used by finger, saved, put back, and the same every time."""
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from device.phone.intent import Intent
+from device.phone.phone import Phone
+from device.screen import UIElement
+
+SETTINGS = "com.android.settings"
+CLOCK = "com.google.android.deskclock"
+
+
+@pytest.fixture
+def phone() -> Phone:
+    return Phone(seed=3)
+
+
+def labelled(phone: Phone, text: str) -> UIElement:
+    for element in phone.frame().elements():
+        if text in (element.text, element.content_description):
+            return element
+    raise AssertionError(f"no {text!r} among {[e.label for e in phone.frame().elements() if e.label]}")
+
+
+def tap(phone: Phone, text: str) -> None:
+    centre = labelled(phone, text).bounds.center
+    phone.touch.tap(centre.x, centre.y)
+
+
+def wander(phone: Phone, rng: Random, steps: int) -> None:
+    """Random but repeatable use: taps on whatever can be tapped, swipes, back, home, typing."""
+    for _ in range(steps):
+        tappable = [e for e in phone.frame().elements() if e.is_clickable and e.bounds.area]
+        choice = rng.random()
+        if choice < 0.1:
+            phone.touch.key(4)
+        elif choice < 0.14:
+            phone.touch.key(3)
+        elif choice < 0.3:
+            phone.touch.swipe(540, rng.randrange(600, 1900), 540, rng.randrange(600, 1900))
+        elif choice < 0.35:
+            phone.touch.text(rng.choice(["a", "7", "wifi", "x y"]))
+        elif tappable:
+            centre = rng.choice(tappable).bounds.center
+            phone.touch.tap(centre.x, centre.y)
+
+
+def everything(phone: Phone) -> tuple[object, ...]:
+    """What can be told apart from outside."""
+    saved = phone.snapshot()
+    return (phone.frame().xml(), dict(saved.settings), dict(saved.databases), saved.clock, saved.window)
+
+
+def test_a_fresh_phone_is_at_home(phone: Phone) -> None:
+    assert phone.front.package == "com.google.android.apps.nexuslauncher"
+
+
+def test_a_switch_in_settings_changes_the_setting(phone: Phone) -> None:
+    phone.start(Intent(action="android.settings.WIFI_SETTINGS"))
+    assert phone.settings.get("global", "wifi_on") == "1"
+    switch = next(e for e in phone.frame().elements() if e.is_checkable and e.is_checked)
+    phone.touch.tap(switch.bounds.center.x, switch.bounds.center.y)
+    assert phone.settings.get("global", "wifi_on") == "0"
+
+
+def test_back_leaves_page_by_page_and_home_is_the_end(phone: Phone) -> None:
+    phone.start(Intent(component=f"{SETTINGS}/.Settings"))
+    tap(phone, "Display")
+    for _ in range(4):
+        phone.touch.key(4)
+    assert phone.front.package == "com.google.android.apps.nexuslauncher"
+
+
+def test_an_app_is_found_in_the_drawer_and_keeps_its_place(phone: Phone) -> None:
+    phone.touch.swipe(540, 1800, 540, 500)
+    tap(phone, "Clock")
+    assert phone.front.package == CLOCK
+    tap(phone, "Stopwatch")
+    phone.touch.key(3)
+    phone.start(Intent(package=CLOCK))
+    assert labelled(phone, "Start")
+
+
+def test_a_restored_phone_is_the_one_that_was_saved(phone: Phone) -> None:
+    wander(phone, Random(1), 60)
+    saved = phone.snapshot()
+    before = everything(phone)
+    wander(phone, Random(2), 120)
+    phone.settings.put("system", "screen_brightness", 7)
+    phone.shell("echo new > /sdcard/Download/new.txt; rm -rf /sdcard/DCIM")
+    phone.restore(saved)
+    assert everything(phone) == before
+    assert not phone.files.exists("/sdcard/Download/new.txt")
+    assert phone.files.is_dir("/sdcard/DCIM")
+
+
+def test_reset_is_a_fresh_phone(phone: Phone) -> None:
+    fresh = everything(phone)
+    wander(phone, Random(5), 100)
+    phone.reset()
+    assert everything(phone) == fresh
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.integers(0, 10_000))
+def test_the_same_seed_and_the_same_hands_see_the_same_screens(seed: int) -> None:
+    one, two = Phone(seed=seed), Phone(seed=seed)
+    wander(one, Random(seed), 80)
+    wander(two, Random(seed), 80)
+    assert everything(one) == everything(two)
+
+
+def test_typing_by_the_soft_keyboard(phone: Phone) -> None:
+    phone.touch.swipe(540, 1800, 540, 500)
+    field = next(e for e in phone.frame().elements() if e.is_editable)
+    phone.touch.tap(field.bounds.center.x, field.bounds.center.y)
+    assert phone.window.keyboard_shown
+    keyboard = next(window for window in phone.frame().windows if window.kind == "keyboard")
+    for letter in "clock":
+        key = next(node for node in keyboard.root.walk() if node.view.text == letter)
+        phone.touch.tap((key.left + key.right) // 2, (key.top + key.bottom) // 2)
+    assert labelled(phone, "clock").is_editable
+    phone.touch.key(4)
+    assert not phone.window.keyboard_shown
+
+
+def test_the_wildest_use_never_breaks_it() -> None:
+    """A short fuzz; the full size is the fuzz of the apps under `make bench`."""
+    phone = Phone(seed=11)
+    rng = Random(11)
+    for _ in range(1500):
+        x, y = rng.randrange(-50, 1200), rng.randrange(-50, 2500)
+        kind = rng.randrange(6)
+        if kind == 0:
+            phone.touch.swipe(x, y, rng.randrange(1080), rng.randrange(2400), rng.choice([50, 300, 1500]))
+        elif kind == 1:
+            phone.touch.key(rng.randrange(300), rng.choice([0, 1, 0x1000]))
+        elif kind == 2:
+            phone.touch.text(rng.choice(["", "é", "\n", "12", "a" * 300, "你好", "\ud83d"]))
+        elif kind == 3:
+            phone.touch.long_press(x, y)
+        else:
+            phone.touch.tap(x, y)
+        phone.frame().xml()

@@ -1,0 +1,115 @@
+"""The scripted model: an ordinary provider whose replies stand in a file."""
+
+import json
+
+import pytest
+from pydantic import BaseModel
+
+from device.error import ConfigError
+from models.build import build_model
+from models.error import BadReply, ModelUnavailable
+from models.message import user
+from models.scripted import ScriptedModel
+
+
+class DecideReply(BaseModel):
+    word: str
+
+
+class Judge(BaseModel):
+    good: bool
+
+
+ASK = [user("?")]
+
+
+def script(tmp_path, text):
+    path = tmp_path / "script.jsonl"
+    path.write_text(text, encoding="utf-8")
+    return build_model(f"scripted:{path}")
+
+
+def lines(*items):
+    return "\n".join(json.dumps(item) for item in items)
+
+
+def test_replies_come_in_turn_and_end_with_a_clear_line(tmp_path):
+    model = script(tmp_path, "# a comment\n\n" + lines({"word": "a"}, {"word": "b"}))
+    first = model.chat(ASK, DecideReply)
+    assert (first.value.word, first.usage.calls, first.usage.cost) == ("a", 1, 0.0)
+    assert model.chat(ASK, DecideReply).value.word == "b"
+    with pytest.raises(ModelUnavailable, match="no reply left for DecideReply after 2 replies"):
+        model.chat(ASK, DecideReply)
+
+
+def test_a_list_serves_as_well_as_lines(tmp_path):
+    model = script(tmp_path, json.dumps([{"word": "a"}, "chatter {'word': 'b',}"], indent=1))
+    assert [model.chat(ASK, DecideReply).value.word for _ in range(2)] == ["a", "b"]
+
+
+def test_each_role_has_its_own_queue(tmp_path):
+    model = script(
+        tmp_path,
+        lines(
+            {"role": "judge", "reply": {"good": True}},
+            {"role": "decide", "reply": {"word": "a"}},
+            {"role": "Planner", "reply": {"word": "p"}},
+            {"word": "for anyone"},
+        ),
+    )
+    assert model.chat(ASK, DecideReply).value.word == "a"
+    assert model.chat(ASK, Judge).value.good
+    assert model.chat(ASK, DecideReply, role="planner").value.word == "p"
+    assert model.chat(ASK, DecideReply).value.word == "for anyone"
+
+
+def test_rest_for_others_is_told(tmp_path):
+    model = script(tmp_path, lines({"role": "judge", "reply": {"good": True}}))
+    with pytest.raises(ModelUnavailable, match="1 are left for other roles"):
+        model.chat(ASK, DecideReply)
+
+
+def test_raw_text_goes_through_parser_and_repair(tmp_path):
+    model = script(tmp_path, lines("hm", "```json\n{'word': 'mended'}\n```"))
+    reply = model.chat(ASK, DecideReply)
+    assert reply.value.word == "mended"
+    assert reply.usage.calls == 2
+
+
+def test_errors_can_be_played(tmp_path):
+    model = script(
+        tmp_path,
+        lines(
+            {"error": "bad reply: nonsense"}, {"role": "decide", "error": "unavailable: no quota"}, "x", "y"
+        ),
+    )
+    with pytest.raises(BadReply, match="nonsense"):
+        model.chat(ASK, DecideReply)
+    with pytest.raises(ModelUnavailable, match="no quota"):
+        model.chat(ASK, DecideReply)
+    with pytest.raises(BadReply, match="repair"):
+        model.chat(ASK, DecideReply)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('{"word": "a"}\n{oops}\n', "line 2"),
+        ("12", "an item is an object or a text"),
+        ('[{"a": 1},\n  nope]', "line 2"),
+        ('{"error": "explode"}', "bad reply, unavailable"),
+        ('{"role": 3, "reply": {}}', "role must be a text"),
+        ("[" * 3000, "nested|no JSON"),
+    ],
+)
+def test_a_broken_script_is_a_config_error_with_its_place(tmp_path, text, words):
+    with pytest.raises(ConfigError, match=words):
+        script(tmp_path, text)
+
+
+def test_a_missing_script_is_a_config_error(tmp_path):
+    with pytest.raises(ConfigError, match="No such file"):
+        build_model(f"scripted:{tmp_path / 'none'}")
+    (tmp_path / "binary").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ConfigError, match="UTF-8"):
+        ScriptedModel.from_file(tmp_path / "binary")

@@ -1,0 +1,164 @@
+"""Failures on the way: which are tried again, how long is waited, and what the person is told."""
+
+import email.utils
+import socket
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from models.error import ModelUnavailable
+from models.message import user
+from models.retry import Failure, Retries, retry_after
+from tests.models.server import Answer, serving
+
+
+class Word(BaseModel):
+    word: str
+
+
+ASK = [user("?")]
+GOOD = Answer({"word": "yes"})
+
+
+def down(status, message="no", **headers):
+    return Answer(status=status, error={"message": message}, headers=headers)
+
+
+@pytest.mark.parametrize("status", [408, 409, 429, 500, 502, 503, 504, 529])
+def test_passing_trouble_is_sat_out(connect, patience, status):
+    with serving(down(status), down(status), GOOD) as server:
+        reply = connect(server.url).chat(ASK, Word)
+    assert reply.value.word == "yes"
+    assert reply.usage.calls == 1
+    assert patience.waits == [0.5, 1.0]
+
+
+def test_patience_is_bounded(connect, patience):
+    with (
+        serving(down(503, "loading model")) as server,
+        pytest.raises(ModelUnavailable, match="HTTP 503: loading model") as caught,
+    ):
+        connect(server.url).chat(ASK, Word)
+    assert len(server.requests) == 5
+    assert patience.waits == [0.5, 1.0, 2.0, 4.0]
+    assert caught.value.exit_code == 3
+
+
+def test_retry_after_is_heeded_in_both_forms(connect, patience):
+    date = email.utils.formatdate(time.time() + 30, usegmt=True)
+    answers = [
+        down(429, **{"Retry-After": "7"}),
+        down(503, **{"Retry-After": date}),
+        down(429, **{"retry-after-ms": "250"}),
+    ]
+    with serving(*answers, GOOD) as server:
+        connect(server.url).chat(ASK, Word)
+    assert patience.waits[0] == 7
+    assert 25 < patience.waits[1] <= 30
+    assert patience.waits[2] == 0.25
+
+
+def test_nobody_waits_an_hour(connect, patience):
+    with (
+        serving(down(429, "slow down", **{"Retry-After": "3600"})) as server,
+        pytest.raises(ModelUnavailable, match="slow down"),
+    ):
+        connect(server.url).chat(ASK, Word)
+    assert patience.waits == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (down(401, "Incorrect API key: sk-very-secret-123456"), ["refused the key", "OPENAI_API_KEY"]),
+        (down(403, "no"), ["refused the key", "OPENAI_API_KEY"]),
+        (down(404, "The model `m` does not exist"), ["no model 'm'", "/v1"]),
+        (down(402, "pay"), ["no credit"]),
+        (Answer(status=429, error={"message": "Over", "code": "insufficient_quota"}), ["no credit"]),
+        (down(400, "This model's maximum context length is 8192 tokens"), ["maximum context length"]),
+        (Answer(status=422, body=b'{"detail": "nope"}'), ["HTTP 422", "nope"]),
+    ],
+)  # fmt: skip
+def test_lasting_trouble_is_told_at_once(connect, patience, answer, words):
+    with (
+        serving(answer) as server,
+        pytest.raises(ModelUnavailable) as caught,
+    ):
+        connect(server.url).chat(ASK, Word)
+    assert len(server.requests) == 1
+    assert patience.waits == []
+    told = str(caught.value)
+    assert all(word in told for word in words)
+    assert server.url in told
+    assert "secret" not in told
+    assert "\n" not in told
+
+
+def test_the_variable_named_is_the_one_the_key_came_from(connect):
+    with serving(down(401)) as server:
+        with pytest.raises(ModelUnavailable, match="Check MY_KEY"):
+            connect(server.url, key_variable="MY_KEY").chat(ASK, Word)
+        with pytest.raises(ModelUnavailable, match="wants a key"):
+            connect(server.url, api_key="").chat(ASK, Word)
+
+
+def test_nobody_listens(connect, patience):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{taken.getsockname()[1]}/v1"
+        with pytest.raises(ModelUnavailable) as caught:
+            connect(url).chat(ASK, Word)
+    assert url in str(caught.value)
+    assert len(patience.waits) == 2
+
+
+def test_a_broken_line_is_tried_again(connect, patience):
+    with serving(Answer(hang_up=True), GOOD) as server:
+        assert connect(server.url).chat(ASK, Word).value.word == "yes"
+    assert len(patience.waits) == 1
+
+
+def test_a_silent_server_runs_into_the_time_out(connect):
+    with serving(Answer(delay=1.0)) as server:
+        with pytest.raises(ModelUnavailable, match=r"no reply from m within 0\.2 s"):
+            connect(server.url, timeout=0.2).chat(ASK, Word)
+        assert len(server.requests) == 2
+
+
+def test_blanks_do_not_keep_a_call_alive_for_ever(connect):
+    with serving(Answer({"word": "late"}, trickle=3.0)) as server:
+        began = time.monotonic()
+        with pytest.raises(ModelUnavailable, match="within"):
+            connect(server.url, timeout=0.3).chat(ASK, Word)
+    assert time.monotonic() - began < 2.5
+
+
+@pytest.mark.parametrize("body", [b"<html>It works!</html>", b"{}", b'{"choices": []}', b"", b"\xff\xfe"])
+def test_something_that_is_no_model_answers(connect, body):
+    with (
+        serving(Answer(body=body)) as server,
+        pytest.raises(ModelUnavailable, match="does not answer as an OpenAI-compatible endpoint"),
+    ):
+        connect(server.url).chat(ASK, Word)
+
+
+def test_a_broken_grammar_on_the_server_is_not_hammered(connect, patience):
+    with serving(down(500, "failed to parse grammar"), GOOD) as server:
+        assert connect(server.url).chat(ASK, Word).value.word == "yes"
+    assert patience.waits == []
+    assert server.requests[1]["response_format"] == {"type": "json_object"}
+
+
+def test_jitter_never_makes_a_wait_longer():
+    waits = []
+    Retries(3, sleep=waits.append, jitter=lambda: 1.0).run(lambda: Failure("server", "no"))
+    assert waits == [0.25, 0.5, 1.0]
+
+
+@given(st.text(max_size=40))
+def test_any_retry_after_header_is_read_without_trouble(value):
+    seconds = retry_after({"retry-after": value})
+    assert seconds is None or 0 <= seconds < float("inf")

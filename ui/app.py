@@ -1,0 +1,142 @@
+"""From files, environment and flags to one frozen Settings; nothing else in the project reads those three.
+
+Later ones win: the first file found of `./tapwright.toml` and `tapwright.toml` in the user's configuration
+folder (or the one named with --config), then the environment, then flags.
+"""
+
+import difflib
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from agent.settings import Settings
+from device.error import ConfigError
+
+FILE_NAME = "tapwright.toml"
+PREFIX = "TAPWRIGHT_"
+VARIABLES = {
+    "OPENAI_API_KEY": "api_key",
+    "OPENAI_BASE_URL": "base_url",
+    "ANDROID_SERIAL": "device",
+    "ANDROID_ADB_SERVER_PORT": "adb_port",
+}
+"""Names that other programs use too; a TAPWRIGHT_ variable wins over them."""
+OWN_VARIABLES = {f"{PREFIX}{field.upper()}": field for field in Settings.model_fields}
+CONFIG_VARIABLE = f"{PREFIX}CONFIG"
+_PLACES = {CONFIG_VARIABLE, f"{PREFIX}STATE"}
+
+
+@dataclass(frozen=True)
+class _Given:
+    value: object
+    source: str
+    """Where it stands, for a message: `tapwright.toml line 3`, `TAPWRIGHT_MODEL`, `--model`."""
+
+
+def load_settings(
+    flags: Mapping[str, object] | None = None,
+    *,
+    config: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Settings:
+    """The settings of this command. `flags` that are None were not given.
+
+    Raises ConfigError naming the place of what is wrong.
+    """
+    env = os.environ if environment is None else environment
+    given = {
+        **_from_file(_config_file(config, env)),
+        **_from_environment(env),
+        **{
+            name: _Given(value, f"--{name.replace('_', '-')}")
+            for name, value in (flags or {}).items()
+            if value is not None
+        },
+    }
+    try:
+        return Settings.model_validate({name: entry.value for name, entry in given.items()})
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        name = str(first["loc"][0])
+        source = given[name].source if name in given else name
+        raise ConfigError(f"{source}: {name} {_in_words(first['msg'])}") from None
+
+
+def state_folder(environment: Mapping[str, str] | None = None) -> Path:
+    """Where leases and what must be put back on phones are kept."""
+    env = os.environ if environment is None else environment
+    if env.get(f"{PREFIX}STATE"):
+        return Path(env[f"{PREFIX}STATE"])
+    return _home(env, "XDG_STATE_HOME", ".local/state") / "tapwright"
+
+
+def _config_file(named: Path | None, env: Mapping[str, str]) -> Path | None:
+    chosen = named or (Path(env[CONFIG_VARIABLE]) if env.get(CONFIG_VARIABLE) else None)
+    if chosen is not None:
+        return chosen
+    user = _home(env, "XDG_CONFIG_HOME", ".config") / "tapwright" / FILE_NAME
+    return next((path for path in (Path(FILE_NAME), user) if path.is_file()), None)
+
+
+def _home(env: Mapping[str, str], variable: str, default: str) -> Path:
+    return Path(env[variable]) if env.get(variable) else Path(env.get("HOME") or Path.home()) / default
+
+
+def _from_file(path: Path | None) -> dict[str, _Given]:
+    if path is None:
+        return {}
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path} is not UTF-8 text") from error
+    except OSError as error:
+        raise ConfigError(f"cannot read {path}: {error.strerror}") from error
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path} is no valid TOML: {error}") from error
+    given = {}
+    for name, value in table.items():
+        source = f"{path} line {_line_of(name, text)}"
+        _check_name(name, Settings.model_fields, source)
+        given[name] = _Given(value, source)
+    return given
+
+
+def _from_environment(env: Mapping[str, str]) -> dict[str, _Given]:
+    given = {field: _Given(env[name], name) for name, field in VARIABLES.items() if env.get(name)}
+    for name, text in env.items():
+        if not name.startswith(PREFIX) or name in _PLACES or not text:
+            continue
+        _check_name(name, OWN_VARIABLES, "the environment")
+        field = OWN_VARIABLES[name]
+        value = [part.strip() for part in text.split(",") if part.strip()] if field == "allow" else text
+        given[field] = _Given(value, name)
+    return given
+
+
+def _check_name(name: str, known: Mapping[str, object], source: str) -> None:
+    if name in known:
+        return
+    near = difflib.get_close_matches(name, list(known), 1)
+    raise ConfigError(
+        f"{source}: there is no setting {name}",
+        f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known)}",
+    )
+
+
+def _line_of(name: str, text: str) -> int:
+    """The line a key stands on; tomllib does not tell."""
+    pattern = re.compile(rf"\s*\[*\s*[\"']?{re.escape(name)}[\"']?\s*[=.\]]")
+    return next((number for number, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 1)
+
+
+def _in_words(message: str) -> str:
+    """Pydantic's message without its capital."""
+    text = message.removeprefix("Input ").removeprefix("Value error, ")
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,63 @@
+"""The command `agent`.
+
+Light at import: each command brings in what it needs when it runs, so that `agent --help` answers at once.
+"""
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from device.error import ToldToPerson
+from ui.command.devices import devices
+from ui.command.phone import phone
+from ui.command.resume import resume
+from ui.command.run import run
+from ui.command.show import show
+
+
+class Commands(click.Group):
+    """A group whose failures are one line on stderr and an exit code."""
+
+    def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:
+        """Run a command line and exit."""
+        extra["standalone_mode"] = False
+        try:
+            code = super().main(args, **extra)
+        except ToldToPerson as error:
+            code = _complain(str(error), error.exit_code)
+        except click.UsageError as error:
+            code = _complain(_with_help(error), error.exit_code)
+        except click.ClickException as error:
+            code = _complain(error.format_message(), error.exit_code)
+        except (click.Abort, KeyboardInterrupt):
+            code = _complain("stopped", 1)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _complain(message: str, code: int) -> int:
+    click.echo(f"error: {' '.join(message.split())}", err=True)
+    return code
+
+
+def _with_help(error: click.UsageError) -> str:
+    message = error.format_message()
+    command = error.ctx.command_path if error.ctx else "agent"
+    return f"{message.rstrip('.')}. Try: {command} --help"
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=False)
+@click.version_option(package_name="tapwright", prog_name="agent", message="%(prog)s (tapwright) %(version)s")
+def main() -> None:
+    r"""Command an Android phone in plain words, and have it proven that it was done.
+
+    With no phone attached it drives the phone it carries inside; with no model it uses its own small policy.
+
+    \b
+    agent run "Turn on Bluetooth and set an alarm for 7:30"
+    """
+
+
+for _command in (run, resume, show, devices, phone):
+    main.add_command(_command)

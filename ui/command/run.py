@@ -1,0 +1,33 @@
+"""`agent run GOAL`."""
+
+from pathlib import Path
+
+import click
+
+from ui.command.option import run_options
+
+
+@click.command()
+@click.argument("goal")
+@run_options
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder to record the run in.")
+@click.option("--seed", type=int, metavar="N", help="Seed of the embedded phone.")
+def run(goal: str, config: Path | None, as_json: bool, **flags: object) -> int:
+    """Reach GOAL on the phone, step by step.
+
+    Exits with 0 when it is reached, 1 when it is not, 2 for wrong usage, 3 when phone or model fail.
+    """
+    from agent.build import checked_goal, prepare
+    from ui.app import load_settings
+    from ui.hold import hold_phone
+    from ui.live import follow, view_for
+
+    view = view_for(as_json)
+    with view.failures():
+        settings = load_settings(flags, config=config)
+        goal = checked_goal(goal, settings)
+        agent_for = prepare(settings)
+        with hold_phone(settings) as held:
+            agent = agent_for(held.device)
+            view.begin(goal, held.description, agent)
+            return follow(agent.run(goal), view)

@@ -1,0 +1,198 @@
+"""A run as it goes: for a person at a terminal, or for a program that wants one line of JSON."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from rich.console import Console
+from rich.status import Status
+from rich.text import Text
+
+from agent.build import Agent
+from agent.event import Ended, Event, PlanMade, Question, StepDone
+from agent.run import Run
+from device.error import ToldToPerson
+from ui.words import VERDICTS, clean, mark, remarks, verdict, what
+
+
+class View:
+    """Who is told of a run; this one keeps it to itself."""
+
+    def begin(self, goal: str, phone: str, agent: Agent) -> None:
+        """The run is about to start."""
+
+    def tell(self, event: Event) -> None:
+        """Something happened."""
+
+    def hold(self) -> None:
+        """The person is about to be asked something: leave the terminal to that."""
+
+    @contextmanager
+    def failures(self) -> Iterator[None]:
+        """Wraps the whole command, which may fail before there is a run to tell of."""
+        yield
+
+
+def view_for(as_json: bool) -> View:
+    """The view that was asked for."""
+    return JsonView() if as_json else TerminalView()
+
+
+def follow(run: Run, view: View) -> int:
+    """Let a run go and tell the view; the command's exit code."""
+    try:
+        for event in run:
+            view.tell(event)
+            if isinstance(event, Question):
+                run.answer(_ask(event, view))
+    except KeyboardInterrupt:
+        # It struck outside the run, between two events.
+        run.close()
+        if run.ended is not None:
+            view.tell(run.ended)
+    return exit_code(run.ended)
+
+
+def exit_code(ended: Ended | None) -> int:
+    """0 complete, 1 not complete, 2 and 3 as the error says."""
+    if ended is None:
+        return 1
+    if ended.status == "error":
+        return ended.exit_code or 3
+    return 0 if ended.status == "complete" else 1
+
+
+class JsonView(View):
+    """Says nothing but one line in the end."""
+
+    def tell(self, event: Event) -> None:
+        """Only the end is told."""
+        if isinstance(event, Ended):
+            self._line(event)
+            if event.status == "error":
+                click.echo(f"error: {clean(event.reason, 500)}", err=True)
+
+    @contextmanager
+    def failures(self) -> Iterator[None]:
+        """A failure before the run is a line of the same form."""
+        try:
+            yield
+        except ToldToPerson as error:
+            self._line(Ended(status="error", reason=str(error), verified=False, exit_code=error.exit_code))
+            raise
+
+    def _line(self, ended: Ended) -> None:
+        fields = {
+            "run": ended.folder.name if ended.folder else None,
+            "status": ended.status,
+            "verified": ended.verified,
+            "answer": ended.answer,
+            "steps": ended.steps,
+            "seconds": round(ended.seconds, 3),
+            "model_calls": ended.model_calls,
+            "tokens": ended.tokens,
+            "cost": ended.cost,
+            "folder": str(ended.folder) if ended.folder else None,
+            "reason": ended.reason,
+            "evidence": ended.evidence,
+        }
+        click.echo(json.dumps(fields, ensure_ascii=False))
+
+
+class TerminalView(View):
+    """A line for each step and one below it for what was seen; a plain log where there is no terminal."""
+
+    def __init__(self) -> None:
+        self._console = Console(highlight=False, soft_wrap=True)
+        self._status: Status | None = None
+
+    def begin(self, goal: str, phone: str, agent: Agent) -> None:
+        """Say what is about to happen, with what."""
+        brain = agent.brain.name
+        if brain == "offline":
+            brain = "the bundled offline policy, no model"
+        self._line(clean(goal, 400), "bold")
+        self._line(f"phone  {clean(phone)}", "dim")
+        self._line(f"brain  {clean(brain)} · preset {agent.preset.name}", "dim")
+        self._work("looking")
+
+    def tell(self, event: Event) -> None:
+        """Print it."""
+        self.hold()
+        match event:
+            case PlanMade(plan=plan):
+                for number, subgoal in enumerate(plan.subgoals, 1):
+                    self._line(f"plan {number}  {clean(subgoal)}", "cyan")
+            case StepDone():
+                self._step(event)
+            case Ended():
+                self._end(event)
+                return
+        if not isinstance(event, Question):
+            self._work("working")
+
+    def hold(self) -> None:
+        """Take the spinner away."""
+        if self._status is not None:
+            self._status.stop()
+            self._status = None
+
+    def _step(self, event: StepDone) -> None:
+        step = event.step
+        sign, colour = mark(step)
+        line = Text(f"{step.index:>3} ")
+        line.append(sign, colour)
+        line.append(f" {what(step)}")
+        line.append(f"  {step.seconds.total:.1f} s", "dim")
+        self._console.print(line)
+        if step.thought:
+            self._line(f"      {clean(step.thought)}", "italic dim")
+        for remark in remarks(step):
+            self._line(f"      {remark}", "red" if step.error else "dim")
+
+    def _end(self, ended: Ended) -> None:
+        if ended.answer:
+            self._line(f"answer {clean(ended.answer, 2000)}", "bold")
+        if ended.status == "error":
+            click.echo(f"error: {clean(ended.reason, 500)}", err=True)
+        elif ended.evidence or ended.reason:
+            self._line(f"       {clean(ended.evidence or ended.reason, 400)}", "dim")
+        self._line(verdict(ended), f"bold {VERDICTS[ended.status]}")
+        if ended.folder is not None:
+            self._line(f"run    {ended.folder}", "dim")
+
+    def _line(self, text: str, style: str) -> None:
+        self._console.print(Text(text, style))
+
+    def _work(self, doing: str) -> None:
+        if self._console.is_terminal:
+            self._status = self._console.status(f"[dim]{doing}[/dim]")
+            self._status.start()
+
+
+def _ask(question: Question, view: View) -> str:
+    """The person's answer; "" where nobody sits at the terminal."""
+    view.hold()
+    text = clean(question.text, 400)
+    match question.kind:
+        case "confirm":
+            heading = f"This needs your word ({', '.join(question.classes)}): {text}"
+        case "ask":
+            heading = text
+        case "take_over":
+            heading = f"Please take over: {text}"
+    if not sys.stdin.isatty():
+        hint = "; --yes allows classes beforehand" if question.kind == "confirm" else ""
+        click.echo(f"{heading} (nobody to ask{hint})", err=True)
+        return ""
+    click.echo(heading, err=True)
+    match question.kind:
+        case "confirm":
+            return "yes" if click.confirm("Allow it?", default=False, err=True) else "no"
+        case "ask":
+            return str(click.prompt("Answer", err=True))
+        case "take_over":
+            click.prompt("Press Enter when you are done", default="", show_default=False, err=True)
+            return "done"

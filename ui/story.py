@@ -1,0 +1,51 @@
+"""A recorded run as text."""
+
+import time
+
+from rich.console import Console
+from rich.text import Text
+
+from agent.trajectory import Trajectory
+from ui.words import VERDICTS, clean, mark, remarks, what
+
+
+def tell(trajectory: Trajectory) -> None:
+    """Print the run: what was wanted, each step with its picture, how it ended."""
+    console = Console(highlight=False, soft_wrap=True)
+    manifest = trajectory.manifest
+    started = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(manifest.started_at))
+    console.print(Text(clean(manifest.goal, 400), "bold"))
+    console.print(Text(f"{manifest.id} · {started} · {manifest.device} · {manifest.brain}", "dim"))
+    for step in trajectory.steps:
+        sign, colour = mark(step)
+        line = Text(f"{step.index:>3} ").append(sign, colour).append(f" {what(step)}")
+        console.print(line.append(f"  {step.seconds.total:.1f} s", "dim"))
+        if step.thought:
+            console.print(Text(f"      {clean(step.thought)}", "italic dim"))
+        for remark in remarks(step):
+            console.print(Text(f"      {remark}", "red" if step.error else "dim"))
+        if step.shot:
+            console.print(Text(f"      {trajectory.folder / step.shot}", "dim"))
+    if trajectory.open_step is not None:
+        console.print(
+            Text(f"{trajectory.open_step.index:>3} ? {what(trajectory.open_step)}: cut short", "yellow")
+        )
+    console.print(_ending(trajectory))
+
+
+def _ending(trajectory: Trajectory) -> Text:
+    ending = trajectory.ending
+    if ending is None:
+        return Text("not ended; go on with: agent resume " + trajectory.manifest.id, "yellow")
+    verified = ", verified on the phone" if ending.verified else ""
+    parts = [
+        f"{ending.status}{verified}",
+        f"{len(trajectory.steps)} steps",
+        f"{trajectory.seconds.total:.1f} s",
+    ]
+    lines = [" · ".join(parts)]
+    if trajectory.answer:
+        lines.insert(0, f"answer {clean(trajectory.answer, 2000)}")
+    if ending.evidence or ending.reason:
+        lines.insert(0, f"       {clean(ending.evidence or ending.reason, 400)}")
+    return Text("\n".join(lines), f"bold {VERDICTS[ending.status]}")

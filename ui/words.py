@@ -1,0 +1,66 @@
+"""How steps and endings read on a terminal."""
+
+from collections.abc import Iterable
+
+from agent.action import describe
+from agent.event import Ended
+from agent.step import Step
+
+MARKS = {
+    "success": ("✓", "green"),
+    "no_change": ("=", "yellow"),
+    "wrong_page": ("↩", "yellow"),
+    "uncertain": ("?", "yellow"),
+    "": ("·", "dim"),
+}
+"""Sign and colour of an outcome."""
+
+VERDICTS = {
+    "complete": "green",
+    "infeasible": "yellow",
+    "truncated": "yellow",
+    "stopped": "yellow",
+    "error": "red",
+}
+
+
+def clean(text: str, longest: int = 160) -> str:
+    """Text off a screen as one line that can do nothing to a terminal."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
+def mark(step: Step) -> tuple[str, str]:
+    """A step's sign and its colour."""
+    return ("✗", "red") if step.error else MARKS[step.outcome]
+
+
+def what(step: Step) -> str:
+    """The action and where it was done."""
+    if step.action is None:
+        return "no decision"
+    places = [f"({spot.point.x}, {spot.point.y})" for spot in step.spots if spot.method != "point"]
+    where = f" at {' to '.join(places)}" if places else ""
+    return clean(describe(step.action)) + where
+
+
+def remarks(step: Step) -> Iterable[str]:
+    """What else is worth a line: what was seen, what went wrong, who allowed it."""
+    if step.permit is not None and step.permit.classes:
+        word = "allowed" if step.permit.allowed else "not allowed"
+        yield f"{', '.join(step.permit.classes)}: {word} by {step.permit.by}"
+    if step.error:
+        yield clean(step.error)
+    elif step.evidence:
+        yield clean(step.evidence)
+
+
+def verdict(ended: Ended) -> str:
+    """The last line: verdict, steps, time, cost."""
+    state: str = ended.status
+    if ended.status == "complete":
+        state = "complete, verified on the phone" if ended.verified else "complete, not verified"
+    cost = "cost unknown" if ended.cost is None else f"${ended.cost:.4f}"
+    calls = f"{ended.model_calls} model call{'' if ended.model_calls == 1 else 's'}"
+    steps = f"{ended.steps} step{'' if ended.steps == 1 else 's'}"
+    return f"{state} · {steps} · {ended.seconds:.1f} s · {calls} · {ended.tokens} tokens · {cost}"

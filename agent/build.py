@@ -14,11 +14,13 @@ from agent.offline_brain import OfflineBrain
 from agent.policy.policy import OfflinePolicy
 from agent.preset import Preset, find_preset
 from agent.prompt import prompts_hash
+from agent.resume import state_of
 from agent.run import Run
 from agent.sensitive import CLASSES
 from agent.settings import Settings
 from agent.shots import Shots
 from agent.state import State
+from agent.trajectory import Trajectory
 from device.client import Device
 from device.error import ConfigError
 from grounding.resolve import Grounder, TreeGrounder
@@ -49,6 +51,12 @@ class Agent:
         folder = self._settings.out or run_folder(self._settings.runs, goal, now)
         journal = Journal(folder, self._manifest(folder, goal, now))
         return Run(State(goal=goal), self._context(journal, folder), folder)
+
+    def resume(self, trajectory: Trajectory) -> Run:
+        """Go on with a recorded run where it was cut short, in the same folder."""
+        journal = Journal(trajectory.folder, trajectory.manifest)
+        context = self._context(journal, trajectory.folder)
+        return Run(state_of(trajectory), context, trajectory.folder)
 
     def _context(self, journal: Journal, folder: Path) -> Context:
         return Context(

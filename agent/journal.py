@@ -65,6 +65,7 @@ class Journal:
         self.folder = folder
         self._manifest = manifest
         self._made = not folder.exists()
+        self._fresh = not (folder / "trajectory.jsonl").exists()
         self._file: IO[bytes] | None = None
         self._previous: dict[str, JsonValue] | None = None
         self._rows = 0
@@ -94,15 +95,18 @@ class Journal:
 
     def end(self, ending: Ending, answer: str, seconds: Seconds, usage: dict[str, Usage]) -> None:
         """Close the trajectory; one that never came to a first step leaves nothing behind."""
-        if self._file is None or (self._rows == 0 and ending.status == "error"):
+        unwritten = self._file is None or (self._rows == 0 and ending.status == "error")
+        if unwritten and self._fresh:
             self.discard()
+            return
+        if self._file is None:
             return
         totals = _Totals(answer=answer, seconds=seconds, usage=usage)
         self._append("end", 0, {**ending.model_dump(mode="json"), **totals.model_dump(mode="json")})
         self.close()
 
     def discard(self) -> None:
-        """Take the folder away again, if it was made for this run."""
+        """Take away what was made for this run."""
         self.close()
         if self._made:
             shutil.rmtree(self.folder, ignore_errors=True)

@@ -39,7 +39,7 @@ class Meter:
     def lap(self) -> tuple[Seconds, dict[str, Usage]]:
         """Time and usage since the last call, which begins a new lap."""
         now = time.perf_counter()
-        seconds = Seconds(total=now - self._lap_started, **self._spent)
+        seconds = self._since(now)
         usage, self._usage = self._usage, {}
         self._lap_started = now
         self._spent = dict.fromkeys(self._spent, 0.0)
@@ -54,5 +54,9 @@ class Meter:
 
     def totals(self) -> tuple[Seconds, dict[str, Usage]]:
         """Time and usage of the whole run so far."""
-        running = Seconds(total=time.perf_counter() - self._lap_started, **self._spent)
-        return self._total + running, dict(self._total_usage)
+        return self._total + self._since(time.perf_counter()), dict(self._total_usage)
+
+    def _since(self, now: float) -> Seconds:
+        """Microseconds are enough for a record."""
+        spent = {kind: round(seconds, 6) for kind, seconds in self._spent.items()}
+        return Seconds(total=round(now - self._lap_started, 6), **spent)

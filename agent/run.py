@@ -10,6 +10,7 @@ The terminal, the chat, a simulated user and `--yes` all use just this.
 """
 
 import sqlite3
+import uuid
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -125,7 +126,7 @@ class Run:
             serde = JsonPlusSerializer(allowed_msgpack_modules=_KEPT_TYPES)
             graph = ring(SqliteSaver(connection, serde=serde))
             config: RunnableConfig = {
-                "configurable": {"thread_id": self.folder.name},
+                "configurable": {"thread_id": uuid.uuid4().hex},
                 "recursion_limit": 4 * _NODES * (self._context.limits.steps + 2),
             }
             while feed is not None:

@@ -13,7 +13,7 @@ IDLE = 8
 
 def why_stuck(steps: tuple[Step, ...]) -> str:
     """What the run is caught in, in words for the model and the person; "" when it gets on."""
-    return _errors(steps) or _repeats(steps) or _alternates(steps) or _idles(steps)
+    return _errors(steps) or _alternates(steps) or _repeats(steps) or _idles(steps)
 
 
 def _move(step: Step) -> tuple[str, str]:

@@ -37,7 +37,7 @@ def read_trajectory(folder: Path) -> Trajectory:
         manifest = Manifest.model_validate_json(manifest_file.read_bytes())
         rows = _rows(rows_file)
         steps, open_step = _steps(rows)
-        end = next((row for row in rows if row["row"] == "end"), None)
+        end = rows[-1] if rows and rows[-1]["row"] == "end" else None
         known = {"folder": folder, "manifest": manifest, "steps": steps, "open_step": open_step}
         return Trajectory.model_validate({**known, **_ending(end, steps)})
     except (ValidationError, ValueError, KeyError) as error:
@@ -56,6 +56,8 @@ def _steps(rows: list[_Row]) -> tuple[tuple[Step, ...], Step | None]:
     steps: dict[int, Step] = {}
     opened: Step | None = None
     for row in rows:
+        if row["row"] == "intent" and opened is not None:
+            steps[opened.index] = cut_short(opened)
         previous = row.pop("previous", None)
         if isinstance(previous, dict):
             judged = {key: previous[key] for key in ("outcome", "evidence")}
@@ -69,6 +71,13 @@ def _steps(rows: list[_Row]) -> tuple[tuple[Step, ...], Step | None]:
             steps[opened.index] = Step.model_validate({**known, **fields})
             opened = None
     return tuple(steps.values()), opened
+
+
+def cut_short(step: Step) -> Step:
+    """A step that was begun and of which nothing more is known."""
+    return step.model_copy(
+        update={"outcome": "uncertain", "evidence": "interrupted: nobody saw whether it was carried out"}
+    )
 
 
 def _ending(end: _Row | None, steps: tuple[Step, ...]) -> dict[str, object]:

@@ -37,7 +37,7 @@ def _ending(trajectory: Trajectory) -> Text:
     ending = trajectory.ending
     if ending is None:
         return Text("not ended; go on with: agent resume " + trajectory.manifest.id, "yellow")
-    verified = ", verified on the phone" if ending.verified else ""
+    verified = ", verified on a fresh screen" if ending.verified else ""
     parts = [
         f"{ending.status}{verified}",
         f"{len(trajectory.steps)} steps",

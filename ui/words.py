@@ -59,7 +59,7 @@ def verdict(ended: Ended) -> str:
     """The last line: verdict, steps, time, cost."""
     state: str = ended.status
     if ended.status == "complete":
-        state = "complete, verified on the phone" if ended.verified else "complete, not verified"
+        state = "complete, verified on a fresh screen" if ended.verified else "complete, not verified"
     cost = "cost unknown" if ended.cost is None else f"${ended.cost:.4f}"
     calls = f"{ended.model_calls} model call{'' if ended.model_calls == 1 else 's'}"
     steps = f"{ended.steps} step{'' if ended.steps == 1 else 's'}"

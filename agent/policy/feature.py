@@ -43,7 +43,8 @@ def table() -> Table:
 
 def feature(kind: Literal["switch", "level"], key: str) -> Feature:
     """A feature by its key."""
-    return next(item for item in getattr(table(), kind) if item.key == key)
+    items = table().switch if kind == "switch" else table().level
+    return next(item for item in items if item.key == key)
 
 
 def parents(item: Feature) -> tuple[tuple[str, ...], ...]:

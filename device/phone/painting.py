@@ -1,4 +1,4 @@
-"""From a frame's nodes to what is drawn: boxes, figures, icons, text, cursors, in the order they cover each other."""
+"""From nodes to what is drawn: boxes, figures, icons, text, cursors, in the order they cover each other."""
 
 from typing import TYPE_CHECKING
 

@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from device.error import DeviceError, DeviceOffline, NoDevice
 from device.transport.protocol import DEFAULT_TIMEOUT, ShellOutput
-from device.transport.retry import Broken, with_one_reconnect
+from device.transport.retry import with_one_reconnect
 from device.transport.server import ServerAddress, ServerStream, ask, ensure_server
 from device.transport.sync import receive_file, send_file
+from device.wire.error import ConnectionBroken
 from device.wire.shellframe import CLOSE_STDIN, EXIT, HEADER, STDERR, STDIN, STDOUT, encode
 
 T = TypeVar("T")
@@ -95,7 +96,7 @@ class AdbServerTransport:
                 stream.request(f"host:disconnect:{self._serial}")
             answer = ask(self._address, f"host:connect:{self._serial}", RECONNECT_TIMEOUT)
             if "connected to" not in answer:
-                raise Broken(answer.strip(), sent=False)
+                raise ConnectionBroken(answer.strip(), sent=False)
             return
         with ServerStream(self._address, RECONNECT_TIMEOUT) as stream:
             stream.request(f"host-serial:{self._serial}:wait-for-any-device")
@@ -107,8 +108,8 @@ class AdbServerTransport:
     def _known_features(self) -> frozenset[str]:
         try:
             return self._features
-        except Broken as broken:
-            raise Broken(str(broken), sent=False) from broken
+        except ConnectionBroken as broken:
+            raise ConnectionBroken(str(broken), sent=False) from broken
 
     @contextmanager
     def _stream(self, service: str, timeout: float) -> Iterator[ServerStream]:
@@ -124,7 +125,7 @@ class AdbServerTransport:
             except (NoDevice, DeviceOffline) as gone:
                 if not self._served:
                     raise
-                raise Broken(str(gone), sent=False) from gone
+                raise ConnectionBroken(str(gone), sent=False) from gone
             self._served = True
             return result
 
@@ -138,7 +139,7 @@ class AdbServerTransport:
             output = b"".join(iter(stream.read, b"")).replace(b"\r\n", b"\n")
         body, mark, code = output.rpartition(_MARK.encode())
         if not mark:
-            raise Broken("the command was cut off", sent=True)
+            raise ConnectionBroken("the command was cut off", sent=True)
         return ShellOutput(body, b"", int(code) if code.strip().isdigit() else 1)
 
 

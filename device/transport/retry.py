@@ -4,17 +4,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from device.error import ActionRejected, DeviceError, DeviceLost
+from device.wire.error import ConnectionBroken
 
 T = TypeVar("T")
-
-
-class Broken(Exception):
-    """The connection broke; kept inside the transports."""
-
-    def __init__(self, message: str, *, sent: bool) -> None:
-        super().__init__(message)
-        self.sent = sent
-        """Whether the phone may have begun to carry out what was asked."""
 
 
 def with_one_reconnect(
@@ -28,23 +20,28 @@ def with_one_reconnect(
     """
     try:
         return attempt()
-    except Broken as broken:
+    except ConnectionBroken as broken:
         first = broken
     try:
         reconnect()
-    except (Broken, DeviceError) as second:
-        raise _lost(serial, str(first)) from second
+    except DeviceError as second:
+        raise _lost(serial, _reason(first)) from second
     if first.sent and not repeat:
         raise ActionRejected(
             "the connection broke during the action and was made again; look whether it was done"
         ) from first
     try:
         return attempt()
-    except Broken as second:
-        raise _lost(serial, str(second)) from second
+    except ConnectionBroken as second:
+        raise _lost(serial, _reason(second)) from second
 
 
 def _lost(serial: str, what: str) -> DeviceLost:
     return DeviceLost(
         f"the phone {serial} went away ({what})", "Check the cable or the network, then run again"
     )
+
+
+def _reason(broken: ConnectionBroken) -> str:
+    """What happened, without the hint."""
+    return str(broken.args[0])

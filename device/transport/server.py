@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import adbutils
 
 from device.error import (
+    ActionRejected,
     AdbMissing,
     CommandTimeout,
     DeviceError,
@@ -19,12 +20,13 @@ from device.error import (
     NoDevice,
     SeveralDevices,
 )
-from device.transport.retry import Broken
+from device.wire.error import ConnectionBroken
 
 HOST = "127.0.0.1"
 PORT = 5037
 _NAMED = re.compile(r"host:transport:(.+)|host-serial:(.+):[a-z-]+$")
 CONNECT_TIMEOUT = 5.0
+_LONGEST = 0xFFFF
 START_TIMEOUT = 20.0
 
 
@@ -50,7 +52,7 @@ class ServerStream:
         try:
             self._socket = socket.create_connection((address.host, address.port), CONNECT_TIMEOUT)
         except OSError as error:
-            raise Broken(f"no adb server on {address.host}:{address.port}", sent=False) from error
+            raise ConnectionBroken(f"no adb server on {address.host}:{address.port}", sent=False) from error
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._requested = False
 
@@ -62,7 +64,9 @@ class ServerStream:
 
     def request(self, service: str) -> None:
         """Ask for a service. Raises the DeviceError that the server's refusal means."""
-        line = service.encode()
+        line = service.encode("utf-8", "surrogateescape")
+        if b"\0" in line or len(line) > _LONGEST:
+            raise ActionRejected("a command for the phone must be shorter than 64 KiB and hold no NUL")
         self.write(b"%04x" % len(line) + line)
         status = self.read_exactly(4)
         if status == b"OKAY":
@@ -93,7 +97,7 @@ class ServerStream:
         except TimeoutError as error:
             raise self._too_late() from error
         except OSError as error:
-            raise Broken("the connection broke", sent=self._requested) from error
+            raise ConnectionBroken("the connection broke", sent=self._requested) from error
 
     def read(self, limit: int = 1 << 18) -> bytes:
         """Up to so many bytes, as soon as there are some; empty at the end."""
@@ -103,15 +107,15 @@ class ServerStream:
         except TimeoutError as error:
             raise self._too_late() from error
         except OSError as error:
-            raise Broken("the connection broke", sent=self._requested) from error
+            raise ConnectionBroken("the connection broke", sent=self._requested) from error
 
     def read_exactly(self, count: int) -> bytes:
-        """So many bytes. Raises Broken when the stream ends before."""
+        """So many bytes. Raises ConnectionBroken when the stream ends before."""
         parts: list[bytes] = []
         while count:
             part = self.read(min(count, 1 << 18))
             if not part:
-                raise Broken("the connection ended early", sent=self._requested)
+                raise ConnectionBroken("the connection ended early", sent=self._requested)
             parts.append(part)
             count -= len(part)
         return b"".join(parts)
@@ -126,7 +130,7 @@ class ServerStream:
         return CommandTimeout(f"the phone did not answer within {self._timeout:g} s")
 
 
-def refusal(message: str, service: str = "") -> DeviceError | Broken:
+def refusal(message: str, service: str = "") -> DeviceError:
     """The error that a complaint of the adb server stands for."""
     said = message.strip().splitlines()[0] if message.strip() else "no reason given"
     named = _NAMED.match(service)
@@ -147,7 +151,7 @@ def refusal(message: str, service: str = "") -> DeviceError | Broken:
             f"no permission for {name} on USB ({said})", "Add its udev rule, or start adb as the right user"
         )
     if said == "closed" or "closed" in said:
-        return Broken(f"the phone closed the stream ({said})", sent=False)
+        return ConnectionBroken(f"the phone closed the stream ({said})", sent=False)
     return DeviceError(f"the adb server refuses: {said}", "See: adb devices -l")
 
 
@@ -165,7 +169,7 @@ def ensure_server(address: ServerAddress) -> None:
     """
     try:
         ask(address, "host:version")
-    except Broken as broken:
+    except ConnectionBroken as broken:
         if not address.local:
             raise DeviceError(f"no adb server on {address.host}:{address.port}", "Start it there") from broken
         _start(address)

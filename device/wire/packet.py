@@ -10,7 +10,13 @@ def _word(name: bytes) -> int:
 
 
 CNXN, AUTH, STLS = _word(b"CNXN"), _word(b"AUTH"), _word(b"STLS")
-OPEN, OKAY, WRTE, CLSE, SYNC = (_word(b"OPEN"), _word(b"OKAY"), _word(b"WRTE"), _word(b"CLSE"), _word(b"SYNC"))
+OPEN, OKAY, WRTE, CLSE, SYNC = (
+    _word(b"OPEN"),
+    _word(b"OKAY"),
+    _word(b"WRTE"),
+    _word(b"CLSE"),
+    _word(b"SYNC"),
+)
 COMMANDS = frozenset((CNXN, AUTH, STLS, OPEN, OKAY, WRTE, CLSE, SYNC))
 
 VERSION = 0x0100_0001
@@ -38,7 +44,9 @@ class Packet(NamedTuple):
         return self.command.to_bytes(4, "little").decode("ascii", "replace")
 
 
-def header(command: int, arg0: int, arg1: int, payload: bytes | memoryview = b"", *, summed: bool = False) -> bytes:
+def header(
+    command: int, arg0: int, arg1: int, payload: bytes | memoryview = b"", *, summed: bool = False
+) -> bytes:
     """The 24 bytes that go before a payload; `summed` for peers older than VERSION, who check the sum."""
     check = sum(payload) & _ALL_ONES if summed else 0
     return HEADER.pack(command, arg0, arg1, len(payload), check, command ^ _ALL_ONES)

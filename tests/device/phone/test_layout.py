@@ -323,3 +323,17 @@ def test_a_tap_on_the_middle_of_a_node_meets_it_or_something_over_it(tree: View,
 def test_the_xml_of_any_tree_gives_the_elements_back(tree: View, state: LayoutState) -> None:
     elements = elements_of(laid(tree, state), "com.example")
     assert parse_hierarchy(xml_of(elements)).elements == elements
+
+
+@given(trees, states)
+@settings(max_examples=100, deadline=None)
+def test_any_tree_can_be_painted_and_nothing_leaves_the_window(tree: View, state: LayoutState) -> None:
+    root = laid(tree, state)
+    frame = Frame((FrameWindow("app", "p", lambda: root),), Screen(tree), False, (1080, 2400))
+    commands = frame.commands()
+    assert commands
+    for command in commands:
+        left, top, right, bottom = command.clip
+        assert 0 <= left < right <= 1080
+        assert 0 <= top < bottom <= 2400
+    assert commands is frame.commands()

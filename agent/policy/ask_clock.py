@@ -1,0 +1,163 @@
+"""Reads the clauses that ask for alarms, timers and the stopwatch."""
+
+import re
+from dataclasses import replace
+
+from agent.policy.intention import (
+    Ask,
+    ControlClock,
+    DeleteAlarm,
+    Intention,
+    SetAlarm,
+    SetTimer,
+    ShowClock,
+    SwitchAlarm,
+)
+from agent.policy.number import find_duration
+from agent.policy.vocabulary import words
+from agent.policy.phrase import Bag, is_question, trimmed
+from agent.policy.when import find_days, find_time
+
+_LONGEST_TIMER = 99 * 3600 + 59 * 60 + 59
+
+
+_LABEL = re.compile(
+    r"(?:,?\s*(?:and\s+)?\b(?:with (?:the |a )?(?:label|name|title)(?: of)?|labell?ed(?: as)?|named|called|titled"
+    r"|label (?:it|as)|name it|call it|saying)\b\s*:?\s*|(?:标签|备注|名称|名字)\s*(?:设?为|是|叫|写|:)?\s*"
+    r"|(?:命名为|名为|叫做|叫作|标记为)\s*)(?P<label>\"[^\"]*\"|.+)$",
+    re.IGNORECASE,
+)
+_LABEL_END = re.compile(
+    r"^(?P<label>.+?)(?:\s+(?P<rest>(?:at|for|on|every)\s.+)|(?P<zh>的.*))$", re.IGNORECASE
+)
+_ONLY_LABEL = re.compile(
+    r"(?:label|name|call|title)(?:\s+(?:it|the alarm))?(?:\s+as)?\s+(?P<label>.+)"
+    r"|(?:set|give it) (?:the )?(?:label|name)(?: to)?\s+(?P<set>.+)"
+    r"|(?:把?标签设?为|标签写|命名为|名称为|备注)(?P<zh>.+)",
+    re.IGNORECASE,
+)
+
+
+def read_clock(text: str) -> Intention | None:
+    """Whatever the clause asks of the clock app."""
+    if re.search(words("stopwatch"), text, re.IGNORECASE):
+        return _stopwatch(Bag(text))
+    if re.search(words("timer"), text, re.IGNORECASE):
+        return _timer(text)
+    if re.search(words("alarm"), text, re.IGNORECASE):
+        return _alarm(text)
+    return None
+
+
+def _stopwatch(bag: Bag) -> Intention | None:
+    bag.take_all(words("stopwatch"))
+    for pattern, intention in (
+        (r"\blap\b|计圈|计次", ControlClock("stopwatch", "lap")),
+        (words("reset"), ControlClock("stopwatch", "reset")),
+        (words("pause"), ControlClock("stopwatch", "pause")),
+        (words("start"), ControlClock("stopwatch", "start")),
+        (words("show"), ShowClock("stopwatch")),
+    ):
+        if bag.take(pattern):
+            return intention if bag.holds_only(words("clock_fill")) else None
+    return None
+
+
+def _timer(text: str) -> Intention | None:
+    length = find_duration(text)
+    bag = Bag(length[1] if length else text)
+    bag.take_all(words("timer"))
+    if length is not None and not bag.take("|".join(map(words, ("delete", "pause", "reset")))):
+        fits = length[0] <= _LONGEST_TIMER and bag.holds_only(words("clock_fill"))
+        return SetTimer(length[0]) if fits else None
+    if length is not None:
+        return None
+    for pattern, intention in (
+        (words("delete"), ControlClock("timer", "delete")),
+        (words("reset"), ControlClock("timer", "reset")),
+        (words("pause"), ControlClock("timer", "pause")),
+        (words("start"), ControlClock("timer", "start")),
+        (words("show"), ShowClock("timer")),
+    ):
+        if bag.take(pattern):
+            return intention if bag.holds_only(words("clock_fill")) else None
+    return None
+
+
+def _alarm(text: str) -> Intention | None:
+    label, text = _label_of(text)
+    asks = is_question(text)
+    days, rest = find_days(text)
+    found = find_time(rest)
+    time = found[0] if found else None
+    bag = Bag(found[1] if found else rest)
+    deletes, off = bag.take_all(words("delete")), bag.take_all(words("alarm_off"))
+    on = bag.take_all(words("alarm_on"))
+    every = bag.take_all(words("all"))
+    bag.take_all(words("alarm"))
+    if not bag.holds_only(words("clock_fill")):
+        return None
+    if asks:
+        return Ask("alarms", time=time) if not (deletes or off or on) else None
+    if label and (deletes or off or on):
+        return None
+    if deletes or off or on:
+        if (time is None and not every) or days or deletes + off + on > 1:
+            return None
+        return DeleteAlarm(time) if deletes else SwitchAlarm(time, on)
+    if time is not None:
+        return SetAlarm(time, label, days)
+    return ShowClock("alarm") if re.search(words("show"), text, re.IGNORECASE) and not label else None
+
+
+def _label_of(text: str) -> tuple[str, str]:
+    """The label that an alarm is to have, and the text without it; "" for none."""
+    found = _LABEL.search(text)
+    if found is None:
+        quoted = re.search(r'"([^"]+)"', text)
+        if quoted is None:
+            return "", text
+        return quoted[1].strip(), text[: quoted.start()] + text[quoted.end() :]
+    label, before = found["label"], text[: found.start()]
+    if label.startswith('"'):
+        return label.strip('" '), before + text[found.end() :]
+    tail = _LABEL_END.match(label)
+    if tail is not None and tail["zh"]:
+        return tail["label"].strip(), before + tail["zh"]
+    if tail is not None and (find_time(tail["rest"]) or find_days(tail["rest"])[0]):
+        return tail["label"].strip(), f"{before} {tail['rest']}"
+    return label.strip(), before
+
+
+def amended(before: Intention, text: str, negative: bool) -> Intention | None:
+    """The previous intention with what a clause adds to it: a time, days, a label; None when it adds none."""
+    if isinstance(before, SetTimer) and re.fullmatch(
+        r"(?:(?:but )?(?:do not|don'?t) )?(?:start|run)(?: (?:it|the timer))?(?: yet)?"
+        r"|(?:(?:先)?(?:不要|别|不用))?(?:启动|开始)(?:计时|它|计时器)?", text, re.IGNORECASE
+    ):  # fmt: skip
+        return replace(before, start=not negative)
+    if not isinstance(before, SetAlarm) or negative:
+        return None
+    label = _ONLY_LABEL.fullmatch(text)
+    if label is not None:
+        return replace(before, label=(label["label"] or label["set"] or label["zh"]).strip('" '))
+    days, rest = find_days(text)
+    if days and Bag(rest).holds_only("repeat|repeats|it|on|every|make|should|and", "重复|并|每"):
+        return replace(before, days=tuple(sorted({*before.days, *days})))
+    return None
+
+
+def another(before: Intention, text: str) -> Intention | None:
+    """One more of the same kind, of which only the time or length is said (`at 7:00 and 7:30`)."""
+    text = trimmed(text)
+    if isinstance(before, SetTimer):
+        length = find_duration(text)
+        return SetTimer(length[0]) if length and Bag(length[1]).holds_only(words("clock_fill")) else None
+    if not isinstance(before, SetAlarm | SwitchAlarm | DeleteAlarm) or before.time is None:
+        return None
+    found = find_time(text)
+    if found is None or not Bag(found[1]).holds_only(words("clock_fill")):
+        return None
+    if isinstance(before, SetAlarm):
+        return SetAlarm(found[0], days=before.days)
+    return replace(before, time=found[0])

@@ -1,0 +1,149 @@
+"""Reads the clauses that ask for something in Settings, for an app, or for home and back."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from agent.policy.feature import Feature, table
+from agent.policy.intention import Ask, Intention, LaunchApp, Press, SetLevel, SetSwitch
+from agent.policy.number import find_percent
+from agent.policy.vocabulary import words
+from agent.policy.phrase import Bag, is_question
+
+
+
+_HOME = (
+    r"(?:go|return|get|navigate|head)?\s*(?:back )?(?:to )?(?:the |my )?home(?: ?screen| page)?"
+    r"|(?:press|tap|hit)(?: the)? home(?: button| key)?|(?:回到?|返回到?|退回到?)(?:手机)?(?:主屏幕?|桌面|主页|首页|主界面)"
+)  # fmt: skip
+_BACK = (
+    r"(?:go|navigate) back(?: once)?|(?:press|tap|hit)(?: the)? back(?: button| key)?|back"
+    r"|返回(?:上一[页级层步]|键)?|后退|按返回键?"
+)
+_APP = (
+    r"(?:open|launch|start|run|bring up|fire up)(?: up)?\s+(?:the |my )?(?P<en>[^,;]+?)(?:\s+app(?:lication)?)?"
+    r"|(?:go to|switch to)\s+(?:the |my )?(?:(?P<known>(?:system |phone )?settings|clock|camera|contacts)(?:\s+app)?"
+    r"|(?P<named>[^,;]+?)\s+app(?:lication)?)"
+    r"|(?:打开|启动|运行|开启|进入)\s*(?P<zh>[^,,。]+?)(?:应用(?:程序)?|软件|程序)?"
+)
+# Whatever these begin is no app: "open a bank account", "start a conversation with Tom".
+_NO_APP = re.compile(
+    r"^(?:an?|it|this|that|some|any)\b|\b(?:for|with|from|about|to|in|at|on)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A thing named without what to do with it: the neighbouring clause says so (`Wi-Fi and Bluetooth off`)."""
+
+    kind: Literal["switch", "level"]
+    key: str
+    open_verb: bool
+    """A verb stands before it whose other half is still to come (`turn Wi-Fi and Bluetooth off`)."""
+
+
+def read_level(text: str) -> Intention | Pending | None:
+    """`set brightness to 50%` and the like."""
+    bag = Bag(text)
+    item = _mentioned(bag, table().level)
+    if item is None:
+        return _bare_level(text)
+    value, bag = _level_value(bag)
+    if not bag.holds_only(words("settings_fill")):
+        return None
+    if value is not None:
+        return SetLevel(item.key, value)
+    if is_question(text):
+        return Ask("level", item.key)
+    return Pending("level", item.key, _has_verb(text))
+
+
+def _bare_level(text: str) -> Intention | None:
+    """Brighter, dimmer, mute the phone: the level is in the verb."""
+    bag = Bag(text)
+    screen = bag.take(r"\b(?:screen|display)\b|屏幕")
+    if screen is None:
+        return None
+    value, bag = _level_value(bag)
+    return SetLevel("brightness", value) if value is not None and bag.holds_only(words("settings_fill")) else None
+
+
+def _level_value(bag: Bag) -> tuple[int | Literal["up", "down"] | None, Bag]:
+    percent = find_percent(bag.text)
+    if percent is not None:
+        bag = Bag(percent[1])
+        bag.take_all(words("up"))
+        bag.take_all(words("down"))
+        return percent[0], bag
+    for pattern, value in ((words("most"), 100), (words("least"), 0), (words("silent"), 0), (words("half"), 50)):
+        if bag.take(pattern):
+            bag.take_all(words("up"))
+            bag.take_all(words("down"))
+            return value, bag
+    bare = bag.take(r"\b(?:to|at)\s+([0-9]{1,3})$|(?:到|为|成)\s*([0-9]{1,3})$")
+    if bare is not None:
+        value = int(bare[1] or bare[2])
+        bag.take_all(words("up"))
+        bag.take_all(words("down"))
+        return (value, bag) if value <= 100 else (None, Bag(bag.text + " too much"))
+    up, down = bag.take_all(words("up")), bag.take_all(words("down"))
+    if up != down:
+        return "up" if up else "down", bag
+    return None, bag if not up else Bag(bag.text + " up and down")
+
+
+def read_switch(text: str) -> Intention | Pending | None:
+    """`turn on Wi-Fi`, `is Bluetooth on?` and the like."""
+    bag = Bag(text)
+    item = _mentioned(bag, table().switch)
+    if item is None:
+        return None
+    asks = is_question(text)
+    toggle = bag.take_all(words("toggle")) if not re.search("切换到", bag.text) else False
+    on, off, negated = bag.take_all(words("on")), bag.take_all(words("off")), bag.take_all(words("not"))
+    if not bag.holds_only(words("settings_fill")):
+        return None
+    if asks:
+        return Ask("switch", item.key)
+    if toggle and not on and not off:
+        return SetSwitch(item.key, None)
+    if on != off:
+        return SetSwitch(item.key, on != negated)
+    if on or off or toggle:
+        return None
+    if re.search(r"\b(?:use|mute|silence)\b|使用", text, re.IGNORECASE):
+        return SetSwitch(item.key, True)
+    return Pending("switch", item.key, _has_verb(text))
+
+
+def read_app(text: str) -> Intention | None:
+    """`open Contacts`, `go home`, `go back`."""
+    if re.fullmatch(_HOME, text, re.IGNORECASE):
+        return Press("home")
+    if re.fullmatch(_BACK, text, re.IGNORECASE):
+        return Press("back")
+    found = re.fullmatch(_APP, text, re.IGNORECASE)
+    if found is None:
+        return None
+    name = next(value for value in found.groupdict().values() if value).strip("\"' ")
+    if not name or len(name) > 40 or len(name.split()) > 4 or _NO_APP.search(name):
+        return None
+    return LaunchApp(name)
+
+
+def _mentioned(bag: Bag, items: tuple[Feature, ...]) -> Feature | None:
+    """The feature that the clause names; the longest name wins (Wi-Fi hotspot over Wi-Fi)."""
+    best: tuple[int, Feature, str] | None = None
+    for item in items:
+        for pattern in item.said:
+            found = re.search(rf"(?<![a-z])(?:{pattern})(?![a-z])", bag.text, re.IGNORECASE)
+            if found is not None and (best is None or len(found[0]) > best[0]):
+                best = (len(found[0]), item, rf"(?<![a-z])(?:{pattern})(?![a-z])")
+    if best is None:
+        return None
+    bag.take(best[2])
+    return best[1]
+
+
+def _has_verb(text: str) -> bool:
+    return bool(re.search(r"\b(?:turn|switch|set|put|make|bring)\b|把|将|让", text, re.IGNORECASE))

@@ -1,0 +1,133 @@
+"""From a goal to its clauses, and a bag of words from which what is understood is taken out.
+
+A clause counts as understood only when nothing is left in its bag but words that say nothing: so a goal
+that asks for more than the policy knows is refused and never half done.
+"""
+
+import re
+import unicodedata
+
+from agent.policy.vocabulary import words
+
+_POLITE = re.compile(
+    r"^(?:(?:hey|hi|hello|ok|okay|please|pls|kindly|now|first|next|finally|also|and|then|so|just|again)\b[, ]*"
+    r"|(?:(?:can|could|would|will) you|i (?:want|need|would like|wish) (?:you )?to|i'?d like (?:you )?to"
+    r"|help me(?: to)?|go ahead and|let'?s|try to|you should|do not forget to"
+    r"|don'?t forget to|remember to|be sure to)\b[, ]*"
+    r"|(?:请你?|麻烦你?|帮我|帮忙|帮|替我|给我|为我|你?能不能|可不可以|可以|能否|我想要?|我要|我希望"
+    r"|记得|别忘了|不要忘记|现在|首先|先|接着|然后|最后|再|并且|并|也|把手机|将手机)\s*)+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:[\s,]*(?:\b(?:please|pls|for me|now|right now|right away|immediately|thanks|thank you"
+    r"|on (?:my|this|the) (?:phone|device)"
+    r"|(?:in|from|through|via|using) (?:the )?(?:(?:system |phone |android )?settings|clock)(?: app| menu)?"
+    r"|if you (?:can|could|would)|as well|too|again)\b"
+    r"|谢谢|一下|可以吗|好吗|好不好|行吗|吧|呢|啊|哦))+[\s,.!。]*$",
+    re.IGNORECASE,
+)
+_EDGE = " ,.;:!?。、\n"
+_SPLIT = re.compile(
+    r"\s*(?:[;。!\n]|(?<![0-9])[,、](?!\s*(?:please|thanks))|(?<=[0-9])[,、](?![0-9])|\.(?=\s|$)"
+    r"|\b(?:and then|and also|and|then|after that|afterwards|as well as|plus|but)\b|&"
+    r"|然后|接着|随后|之后再|之后|并且|并|同时|以及|还有|而且|但是?|和|与|跟|再(?=[打开关设把将调启创新添]))\s*",
+    re.IGNORECASE,
+)
+_NEGATIVE = re.compile(
+    r"\b(?:do not|don'?t|never|without|avoid|rather than|instead of|refrain)\b(?! disturb)"
+    r"|(?:不要|别|不许|不用|不必|禁止|勿(?!扰)|无需|不能|不可)",
+    re.IGNORECASE,
+)
+_QUOTE = re.compile(r'"([^"]*)"')
+_HELD = re.compile(r"\ue000(\d+)\ue001")
+_DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?\b"
+_DAY_ZH = "(?:周|星期|礼拜)?[一二三四五六日天]"
+_UNIT = r"(?:hours?|hrs?|h|minutes?|mins?|m)\b"
+# Names, lengths and rows of days that hold a word or sign at which clauses are split.
+_WHOLE = re.compile(
+    r"\b(?:date|sound|network|vibration|ring) and (?:time|vibration|internet|haptics|notifications?)\b"
+    r"|日期和时间|声音和振动|网络和互联网|振动和触感|铃声和通知|\b\w+(?: hour| minute)? and a half\b|\bcount ?down and\b"
+    rf"|\b{_UNIT}(?:,? and|,) (?=(?:\d+|[a-z-]+) ?(?:minutes?|mins?|seconds?|secs?)\b)"
+    rf"|\b{_DAY}(?:\s*,\s*(?:and )?|\s+and\s+)(?=(?:on |every )?{_DAY})"
+    rf"|(?:周|星期|礼拜)[一二三四五六日天][、,和](?={_DAY_ZH})",
+    re.IGNORECASE,
+)
+
+
+class Held:
+    """Pieces of a goal put aside so that nothing is split or read inside them."""
+
+    def __init__(self) -> None:
+        self._kept: list[str] = []
+
+    def hold(self, text: str) -> str:
+        """A stand-in for the piece."""
+        self._kept.append(text)
+        return f"\ue000{len(self._kept) - 1}\ue001"
+
+    def back(self, text: str) -> str:
+        """The text with all pieces in their places again."""
+        while _HELD.search(text):
+            text = _HELD.sub(lambda found: self._kept[int(found[1])], text)
+        return text
+
+
+def plain(goal: str) -> str:
+    """The goal in one form of letters: no full-width forms, fancy quotes or double blanks."""
+    text = unicodedata.normalize("NFKC", goal)
+    text = "".join(" " if unicodedata.category(letter) in ("Cc", "Cf", "Co") and letter != "\n" else letter
+                   for letter in text)  # fmt: skip
+    text = re.sub(r"[‘’`´]", "'", text)
+    text = re.sub(r"[“”„「」『』《》]|''", '"', text)
+    text = re.sub(r"[‐‑–—]", "-", text)
+    return re.sub(r"[ \t]+", " ", text).strip()
+
+
+def clauses(text: str) -> list[str]:
+    """The parts of a goal that each ask for one thing, without politeness; quotes stay whole."""
+    held = Held()
+    text = _QUOTE.sub(lambda found: held.hold(found[0]), text)
+    text = _WHOLE.sub(lambda found: held.hold(found[0]), text)
+    parts = (trimmed(held.back(part)) for part in _SPLIT.split(text))
+    return [part for part in parts if part]
+
+
+def trimmed(clause: str) -> str:
+    """Without the words around it that say nothing."""
+    clause = clause.strip(_EDGE)
+    clause = _POLITE.sub("", clause)
+    return _TAIL.sub("", clause).strip(_EDGE)
+
+
+def is_question(clause: str) -> bool:
+    """Whether the clause wants to know something rather than to have something done."""
+    return bool(re.search(words("question"), clause, re.IGNORECASE))
+
+
+def is_negative(clause: str) -> bool:
+    """Whether the clause says what not to do."""
+    return bool(_NEGATIVE.search(clause))
+
+
+class Bag:
+    """The words of a clause that are not yet accounted for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def take(self, pattern: str) -> re.Match[str] | None:
+        """Find, and take out if it is there."""
+        found = re.search(pattern, self.text, re.IGNORECASE)
+        if found is not None:
+            self.text = f"{self.text[: found.start()]} {self.text[found.end() :]}"
+        return found
+
+    def take_all(self, pattern: str) -> bool:
+        """Take out every one; whether there was any."""
+        self.text, hits = re.subn(pattern, " ", self.text, flags=re.IGNORECASE)
+        return bool(hits)
+
+    def holds_only(self, known: str) -> bool:
+        """Whether nothing is left but words of the given pattern and punctuation."""
+        left = re.sub(known, " ", self.text, flags=re.IGNORECASE)
+        return not re.sub(r"[\s,.;:!?'\"。、()\[\]-]", "", left)

@@ -1,0 +1,138 @@
+"""From a goal in plain words to a sequence of intentions; wholly understood or not at all."""
+
+import re
+
+from agent.policy.ask_clock import amended, another, read_clock
+from agent.policy.ask_settings import Pending, read_app, read_level, read_switch
+from agent.policy.intention import Ask, Intention, NotUnderstood, SetLevel, SetSwitch
+from agent.policy.phrase import clauses, is_negative, plain
+
+ABLE = (
+    "Without a model I can turn system settings on and off (Wi-Fi, Bluetooth, airplane mode, dark theme, ...), "
+    "set brightness and volumes, set and delete alarms, run timers and the stopwatch, open apps, go home "
+    "and back, and say how these are set; name a model with --model for anything else"
+)
+_CONDITION = re.compile(
+    r"^(?:if|when|unless|until|while|after|before|whenever|once)\b|\b(?:unless|until)\b|^(?:如果|假如|要是|当|除非|等到|每当)",
+    re.IGNORECASE,
+)
+_SAME_IF = re.compile(
+    r"^if (?:the |my )?(?P<what>.+?) is (?P<is>on|off|enabled|disabled)(?: right now| currently)?,? (?:then )?"
+    r"(?P<verb>turn|switch) it (?P<to>on|off)$",
+    re.IGNORECASE,
+)
+_NOWHERE = re.compile(
+    r"^(?:in|from|using|via|on|inside) (?:the )?(?:system |phone |android )?(?:settings|clock|phone)(?: app| menu)?$"
+    r"|^(?:在)?(?:系统|手机)?(?:设置|时钟)(?:应用)?(?:里|中|里面)$",
+    re.IGNORECASE,
+)
+_LONGEST_GOAL = 2000
+_MOST_PARTS = 20
+
+Part = Intention | Pending
+
+
+def understand(goal: str) -> list[Intention] | NotUnderstood:
+    """All that the goal asks for, in order; NotUnderstood when any part of it is something else."""
+    if not goal.strip():
+        return NotUnderstood("The goal is empty")
+    if len(goal) > _LONGEST_GOAL:
+        return NotUnderstood(f"The goal is too long for me. {ABLE}")
+    text = _unconditional(plain(goal))
+    parts: list[Part] = []
+    forbidden = ""
+    for clause in clauses(text):
+        read = _clause(clause, parts)
+        if read is None:
+            return NotUnderstood(f'I do not understand "{_short(clause)}". {ABLE}')
+        if read == "forbidden":
+            forbidden = forbidden or clause
+    whole = _settled(parts)
+    if isinstance(whole, NotUnderstood):
+        return whole
+    if not whole:
+        if forbidden:
+            return NotUnderstood(
+                f'"{_short(forbidden)}" says only what not to do: there is nothing to be done'
+            )
+        return NotUnderstood(f"I do not understand the goal. {ABLE}")
+    if len(whole) > _MOST_PARTS:
+        return NotUnderstood(f"The goal has more than {_MOST_PARTS} parts")
+    return whole
+
+
+def _clause(clause: str, parts: list[Part]) -> bool | str | None:
+    """Read one clause into the parts; None when it is not understood."""
+    negative = is_negative(clause)
+    before = parts[-1] if parts else None
+    if before is not None and not isinstance(before, Pending):
+        changed = amended(before, clause, negative)
+        if changed is not None:
+            parts[-1] = changed
+            return True
+    if negative:
+        return "forbidden"
+    if _NOWHERE.match(clause):
+        return True
+    if _CONDITION.search(clause):
+        return None
+    read = _read(clause)
+    if read is None and before is not None and not isinstance(before, Pending):
+        read = another(before, clause)
+    if read is None:
+        return None
+    parts.append(read)
+    return True
+
+
+def _read(clause: str) -> Part | None:
+    """Levels first: `alarm volume` is no alarm; apps last: `open` can mean many things."""
+    for reader in (read_level, read_clock, read_switch, read_app):
+        read = reader(clause)
+        if read is not None:
+            return read
+    return None
+
+
+def _settled(parts: list[Part]) -> list[Intention] | NotUnderstood:
+    """Things named without a verb take it from their neighbour: the one before, or the one that ends the row."""
+    settled: list[Intention] = []
+    for place, part in enumerate(parts):
+        if not isinstance(part, Pending):
+            settled.append(part)
+            continue
+        behind = next((other for other in parts[place + 1 :] if not isinstance(other, Pending)), None)
+        sources = (behind,) if part.open_verb else (settled[-1] if settled else None, behind)
+        filled = next((found for found in (_filled(part, source) for source in sources) if found), None)
+        if filled is None:
+            return NotUnderstood(
+                f"The goal does not say what to do with {part.key.replace('_', ' ')}. {ABLE}"
+            )
+        settled.append(filled)
+    return settled
+
+
+def _filled(part: Pending, like: Intention | None) -> Intention | None:
+    match like:
+        case SetSwitch() if part.kind == "switch":
+            return SetSwitch(part.key, like.on)
+        case SetLevel() if part.kind == "level":
+            return SetLevel(part.key, like.percent)
+        case Ask(about="switch" | "level"):
+            return Ask(part.kind, part.key)
+        case _:
+            return None
+
+
+def _unconditional(text: str) -> str:
+    """`if Wi-Fi is off, turn it on` asks for no more than `turn on Wi-Fi`."""
+    found = _SAME_IF.match(text.strip(" .!"))
+    if found is None:
+        return text
+    was_on = found["is"].lower() in ("on", "enabled")
+    wants_on = found["to"].lower() == "on"
+    return f"turn {found['to']} {found['what']}" if was_on != wants_on else text
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"

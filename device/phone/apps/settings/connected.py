@@ -1,0 +1,203 @@
+"""Connected devices: Bluetooth, pairing, NFC."""
+
+from dataclasses import dataclass
+
+from device.phone.apps.settings.network import BLUETOOTH
+from device.phone.apps.settings.page import Page
+from device.phone.apps.settings.row import Action, Edit, Heading, Info, Link, Note, Row, Toggle
+from device.phone.apps.settings.ui import Key, Ui
+from device.phone.view import Overlay
+from device.phone.widget import Choice, alert
+
+PAIRED = Key("secure", "bluetooth_paired", "")
+"""Names of the devices the phone is paired with, one a line."""
+LINKED = Key("secure", "bluetooth_connected", "")
+"""Name of the device it is connected to."""
+DEVICE_NAME = Key("global", "device_name", "Pixel 6")
+IN_REACH = (
+    ("Pixel Buds Pro", "headphones"),
+    ("Galaxy Watch5", "watch"),
+    ("Kitchen speaker", "speaker"),
+    ("LAPTOP-4C7Q", "laptop_windows"),
+)
+"""Bluetooth devices that can be found, and their symbols."""
+_ICONS = dict(IN_REACH)
+_NFC = Key("global", "nfc_on")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found(Action):
+    """A device that can be paired; asks before it is."""
+
+    def overlay(self, ui: Ui) -> Overlay | None:  # noqa: D102
+        def pair() -> None:
+            ui.put_names(PAIRED, [*ui.names(PAIRED), self.title])
+            ui.put(LINKED, self.title)
+            ui.close()
+            ui.context.finish()
+
+        return alert(
+            ui.tr("Pair with {}?").format(self.title),
+            ui.tr("Allow access to your contacts and call history"),
+            accept=Choice(ui.tr("Pair"), pair),
+            cancel=Choice(ui.tr("Cancel"), ui.close),
+        )
+
+
+def _pair_new(ui: Ui) -> None:
+    """Looking for devices turns Bluetooth on."""
+    ui.put(BLUETOOTH, 1)
+    ui.open("pair")
+
+
+def _found(ui: Ui) -> list[Row]:
+    paired = ui.names(PAIRED)
+    rows: list[Row] = [
+        Found(title=name, named=True, icon=icon, act=lambda ui, name=name: ui.ask(name))  # type: ignore[misc]
+        for name, icon in IN_REACH
+        if name not in paired
+    ]
+    return [Heading(title="Available devices"), *rows] if rows else [Note(summary="No devices found")]
+
+
+def _linked(ui: Ui) -> str:
+    return ui.get(LINKED) if ui.on(BLUETOOTH) else ""
+
+
+def _devices(ui: Ui) -> list[Row]:
+    """Paired devices: the connected one, then the others."""
+    now = _linked(ui)
+    others = [name for name in ui.names(PAIRED) if name != now]
+    rows: list[Row] = []
+    if now:
+        rows += [Heading(title="Other devices"), _device(now, "Active")]
+    if others:
+        rows += [Heading(title="Previously connected devices"), *(_device(name, "") for name in others)]
+    return rows
+
+
+def _device(name: str, summary: str) -> Row:
+    return Link(
+        title=name,
+        named=True,
+        icon=_ICONS.get(name, "bluetooth"),
+        page="bluetooth_device",
+        argument=name,
+        summary=summary,
+    )
+
+
+def _one(ui: Ui) -> list[Row]:
+    """The page of a paired device."""
+    name = ui.state.argument
+    here = _linked(ui) == name
+
+    def forget(ui: Ui) -> None:
+        ui.put_names(PAIRED, [other for other in ui.names(PAIRED) if other != name])
+        if ui.get(LINKED) == name:
+            ui.put(LINKED, "")
+        ui.context.finish()
+
+    def switch(ui: Ui) -> None:
+        ui.put(BLUETOOTH, 1)
+        ui.put(LINKED, "" if here else name)
+
+    return [
+        Info(
+            title="Status",
+            icon=_ICONS.get(name, "bluetooth"),
+            summary="Connected" if here else "Not connected",
+        ),
+        Action(title="Disconnect" if here else "Connect", icon="bluetooth", act=switch),
+        Action(title="Forget", icon="delete", act=forget),
+    ]
+
+
+def _preferences(ui: Ui) -> str:
+    return ui.tr("Bluetooth, NFC")
+
+
+PAGES = (
+    Page(
+        key="connected",
+        title="Connected devices",
+        activity="com.android.settings.Settings$ConnectedDeviceDashboardActivity",
+        rows=(
+            Action(
+                title="Pair new device",
+                icon="add",
+                act=_pair_new,
+                summary=lambda ui: "" if ui.on(BLUETOOTH) else ui.tr("Bluetooth will turn on to pair"),
+            ),
+            Link(title="Connection preferences", icon="settings", page="connection", summary=_preferences),
+        ),
+        more=_devices,
+    ),
+    Page(
+        key="connection",
+        title="Connection preferences",
+        activity="com.android.settings.Settings$AdvancedConnectedDeviceActivity",
+        rows=(
+            Link(
+                title="Bluetooth",
+                icon="bluetooth",
+                page="bluetooth",
+                summary=lambda ui: ui.tr("On") if ui.on(BLUETOOTH) else ui.tr("Off"),
+            ),
+            Link(
+                title="NFC",
+                icon="nfc",
+                page="nfc",
+                summary=lambda ui: ui.tr("On") if ui.on(_NFC) else ui.tr("Off"),
+            ),
+        ),
+    ),
+    Page(
+        key="bluetooth",
+        title="Bluetooth",
+        activity="com.android.settings.Settings$BluetoothSettingsActivity",
+        actions=("android.settings.BLUETOOTH_SETTINGS",),
+        rows=(
+            Toggle(title="Use Bluetooth", key=BLUETOOTH, main=True),
+            Action(title="Pair new device", icon="add", act=_pair_new),
+            Edit(title="Device name", icon="smartphone", key=DEVICE_NAME, shown=lambda ui: ui.on(BLUETOOTH)),
+        ),
+        more=lambda ui: [
+            *_devices(ui),
+            Note(
+                summary="When Bluetooth is turned on, your device can communicate with other nearby "
+                "Bluetooth devices",
+            ),
+        ],
+    ),
+    Page(
+        key="pair",
+        title="Pair new device",
+        activity="com.android.settings.Settings$BluetoothPairingActivity",
+        rows=(Edit(title="Device name", icon="smartphone", key=DEVICE_NAME),),
+        more=_found,
+        searched=False,
+    ),
+    Page(
+        key="bluetooth_device",
+        title="Device details",
+        heading=lambda ui: ui.state.argument,
+        more=_one,
+        searched=False,
+    ),
+    Page(
+        key="nfc",
+        title="NFC",
+        activity="com.android.settings.Settings$NfcSettingsActivity",
+        actions=("android.settings.NFC_SETTINGS",),
+        rows=(
+            Toggle(title="Use NFC", key=_NFC, main=True),
+            Toggle(
+                title="Require device unlock for NFC",
+                summary="Allow NFC use only when screen is unlocked",
+                key=Key("secure", "nfc_secure"),
+                enabled=lambda ui: ui.on(_NFC),
+            ),
+        ),
+    ),
+)

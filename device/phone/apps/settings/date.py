@@ -1,0 +1,119 @@
+"""Date & time: automatic or set by hand, time zone, 24 hours."""
+
+from datetime import date, datetime
+
+from device.phone.apps.settings.page import Page
+from device.phone.apps.settings.row import Action, Made, Row, Toggle
+from device.phone.apps.settings.ui import Key, Ui
+from device.phone.timetext import clock_text, date_text, local_now, to_date_ms
+from device.phone.view import Overlay, View
+from device.phone.widget import DatePick, TimePick, date_picker, tile, time_picker
+from device.phone.zone import ZONES, Zone, offset_minutes, offset_text, zone_of
+
+AUTO_TIME = Key("global", "auto_time", "1")
+AUTO_ZONE = Key("global", "auto_time_zone", "1")
+HOURS = Key("system", "time_12_24", "12")
+
+
+def _by_hand(ui: Ui) -> bool:
+    return not ui.on(AUTO_TIME)
+
+
+def _today(ui: Ui) -> str:
+    return date_text(ui.tr, local_now(ui.phone).date())
+
+
+def _now(ui: Ui) -> str:
+    now = local_now(ui.phone)
+    return clock_text(ui.phone, now.hour, now.minute)
+
+
+def _put(ui: Ui, local: datetime) -> None:
+    ui.phone.clock.set_date(to_date_ms(ui.phone, local))
+    ui.close()
+
+
+def _date_row(ui: Ui) -> View:
+    def ask() -> None:
+        ui.set(dialog="Date", date=DatePick(local_now(ui.phone).date()))
+
+    return tile(ui.tr("Date"), _today(ui), enabled=_by_hand(ui), on_tap=ask)
+
+
+def _date_dialog(ui: Ui) -> Overlay:
+    now = local_now(ui.phone)
+    pick = ui.state.date or DatePick(now.date())
+
+    def accept(day: date) -> None:
+        _put(ui, datetime.combine(day, now.time()))
+
+    return date_picker(ui.context, pick, lambda new: ui.set(date=new), accept, ui.close)
+
+
+def _time_row(ui: Ui) -> View:
+    def ask() -> None:
+        now = local_now(ui.phone)
+        ui.set(dialog="Time", time=TimePick(now.hour, now.minute))
+
+    return tile(ui.tr("Time"), _now(ui), enabled=_by_hand(ui), on_tap=ask)
+
+
+def _time_dialog(ui: Ui) -> Overlay:
+    now = local_now(ui.phone)
+    pick = ui.state.time or TimePick(now.hour, now.minute)
+
+    def accept(hour: int, minute: int) -> None:
+        _put(ui, now.replace(hour=hour, minute=minute, second=0, microsecond=0))
+
+    return time_picker(ui.context, pick, lambda new: ui.set(time=new), accept, ui.close)
+
+
+def _zone_text(ui: Ui, zone: Zone) -> str:
+    return f"{offset_text(offset_minutes(zone, ui.phone.clock.now))} {ui.tr(zone.name)}"
+
+
+def set_zone(ui: Ui, identity: str) -> None:
+    """Move the phone to a time zone; its moment stays."""
+    ui.phone.clock.timezone = identity
+    ui.phone.properties["persist.sys.timezone"] = identity
+
+
+def _zones(ui: Ui) -> list[Row]:
+    del ui
+    return [_zone_row(zone) for zone in sorted(ZONES, key=lambda zone: zone.city)]
+
+
+def _zone_row(zone: Zone) -> Row:
+    def act(ui: Ui) -> None:
+        set_zone(ui, zone.id)
+        ui.context.finish()
+
+    return Action(title=zone.city, named=True, summary=lambda ui: _zone_text(ui, zone), act=act)
+
+
+def _format(ui: Ui) -> str:
+    return "13:00" if ui.get(HOURS) == "24" else f"1:00 {ui.tr('PM')}"
+
+
+PAGES = (
+    Page(
+        key="date",
+        title="Date & time",
+        activity="com.android.settings.Settings$DateTimeSettingsActivity",
+        actions=("android.settings.DATE_SETTINGS",),
+        rows=(
+            Toggle(title="Set time automatically", key=AUTO_TIME),
+            Made(title="Date", make=_date_row, dialog=_date_dialog),
+            Made(title="Time", make=_time_row, dialog=_time_dialog),
+            Toggle(title="Set time zone automatically", key=AUTO_ZONE),
+            Action(
+                title="Time zone",
+                summary=lambda ui: _zone_text(ui, zone_of(ui.phone.clock.timezone)),
+                act=lambda ui: ui.open("zone"),
+                enabled=lambda ui: not ui.on(AUTO_ZONE),
+            ),
+            Toggle(title="Use 24-hour format", summary=_format, key=HOURS, values=("12", "24")),
+        ),
+    ),
+    Page(key="zone", title="Select time zone", more=_zones, searched=False),
+)

@@ -1,0 +1,101 @@
+"""A page of Settings as a table of rows, how it is shown, and the search over all of them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from device.phone.apps.settings.row import Heading, Note, Row
+from device.phone.apps.settings.ui import Ui
+from device.phone.view import Overlay, Screen, View
+from device.phone.widget import empty, large_title, page, scroll, search_field, tile, top_bar
+from device.phone.widget.bar import LARGE_TITLE_HEIGHT
+
+LIST = "settings_list"
+SEARCH = "settings_search"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page."""
+
+    key: str
+    title: str
+    rows: tuple[Row, ...] = ()
+    more: Callable[[Ui], Sequence[Row]] | None = None
+    """Rows that depend on the phone, below the others."""
+    activity: str = ""
+    """Class name it has when an intent opens it."""
+    actions: tuple[str, ...] = ()
+    """Intent actions that open it."""
+    heading: Callable[[Ui], str] | None = None
+    """The title, where it depends on what the page is about."""
+    searched: bool = True
+
+    def all_rows(self, ui: Ui) -> list[Row]:
+        """Everything on the page now."""
+        rows = [row for row in self.rows if row.shown(ui)]
+        if self.more is not None:
+            rows += [row for row in self.more(ui) if row.shown(ui)]
+        return rows
+
+
+def show(ui: Ui, shown: Page) -> Screen:
+    """A page below a bar with an arrow; its big title scrolls into the bar."""
+    title = shown.heading(ui) if shown.heading is not None else ui.tr(shown.title)
+    rows = shown.all_rows(ui)
+    scrolled = ui.context.activity.layout.scroll.get(LIST, 0) > LARGE_TITLE_HEIGHT * ui.phone.density * 0.7
+    bar = top_bar(title if scrolled else "", on_back=ui.context.finish, back_label=ui.tr("Navigate up"))
+    body = scroll(LIST, [large_title(title), *(row.view(ui) for row in rows)])
+    return Screen(page(bar, body), overlay=overlay_of(ui, rows), title=title)
+
+
+def overlay_of(ui: Ui, rows: Sequence[Row]) -> Overlay | None:
+    """The dialog that is open over a page."""
+    name = ui.state.dialog
+    if not name:
+        return None
+    return next((found for row in rows if row.title == name and (found := row.overlay(ui)) is not None), None)
+
+
+# -- search ----------------------------------------------------------------------------------------------
+def show_search(ui: Ui, pages: Mapping[str, Page]) -> Screen:
+    """The search page: every row whose title has the words typed."""
+    context, tr = ui.context, ui.tr
+    typed = context.text(SEARCH)
+    field = search_field(
+        SEARCH,
+        tr("Search settings"),
+        typed,
+        on_back=context.finish,
+        on_clear=lambda: context.set_text(SEARCH, ""),
+        labels=(tr("Navigate up"), tr("Clear text")),
+        resource_id="android:id/search_src_text",
+    )
+    wanted = typed.lower().split()
+    results = _results(ui, pages, wanted) if wanted else []
+    if wanted and not results:
+        body = View(weight=1.0, children=(empty("search", tr("No results")),), important=False)
+    else:
+        body = scroll("results", results, resource_id="list_results")
+    return Screen(page(field, body), title=tr("Search settings"))
+
+
+def _results(ui: Ui, pages: Mapping[str, Page], wanted: Sequence[str]) -> list[View]:
+    """Rows by title; those that begin with the words first."""
+    found = []
+    for at in pages.values():
+        if not at.searched:
+            continue
+        trail = ui.tr(at.title)
+        for row in at.all_rows(ui):
+            label = row.label(ui)
+            plain = label.lower()
+            if row.named or isinstance(row, Heading | Note) or not all(word in plain for word in wanted):
+                continue
+            target = getattr(row, "page", "") or at.key
+            found.append((not plain.startswith(wanted[0]), label, trail, target))
+    found.sort(key=lambda result: result[:2])
+    views = []
+    for _, label, trail, target in found[:20]:
+        open_it = lambda target=target: ui.open(target)  # noqa: E731
+        views.append(tile(label, trail, icon="settings", on_tap=open_it))
+    return views

@@ -1,0 +1,382 @@
+"""The kinds of rows that pages of Settings are tables of."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from device.phone.apps.settings.ui import Key, Ui
+from device.phone.view import FILL, Overlay, View
+from device.phone.widget import (
+    Choice,
+    alert,
+    button,
+    choice_dialog,
+    dialog,
+    link_switch_tile,
+    main_switch,
+    note,
+    radio_tile,
+    section,
+    slider,
+    switch_tile,
+    text_field,
+    tile,
+)
+
+Text = str | Callable[[Ui], str]
+Act = Callable[[Ui], None]
+Test = Callable[[Ui], bool]
+FIELD = "settings_dialog"
+"""Key of the field in a row's dialog."""
+
+
+def always(_: Ui) -> bool:
+    """The test that everything passes."""
+    return True
+
+
+def say(text: Text, ui: Ui) -> str:
+    """A text that may depend on the phone; plain ones are translated."""
+    return ui.tr(text) if isinstance(text, str) else text(ui)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row. `title` in English also names it: for the search and for its dialog."""
+
+    title: str = ""
+    summary: Text = ""
+    icon: str = ""
+    enabled: Test = always
+    shown: Test = always
+    named: bool = False
+    """The title is a name that is not translated, and not for the search."""
+
+    def label(self, ui: Ui) -> str:
+        """The title as shown."""
+        return self.title if self.named else ui.tr(self.title)
+
+    def view(self, ui: Ui) -> View:
+        """The row on its page."""
+        raise NotImplementedError
+
+    def overlay(self, ui: Ui) -> Overlay | None:
+        """The row's dialog, when it has one."""
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link(Row):
+    """Opens a page."""
+
+    page: str
+    argument: str = ""
+
+    def view(self, ui: Ui) -> View:  # noqa: D102
+        return tile(
+            self.label(ui),
+            say(self.summary, ui),
+            icon=self.icon,
+            enabled=self.enabled(ui),
+            on_tap=lambda: ui.open(self.page, self.argument),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action(Row):
+    """Does something."""
+
+    act: Act
+    trailing: str = ""
+    """A symbol at its end (a lock)."""
+
+    def view(self, ui: Ui) -> View:  # noqa: D102
+        end = (
+            (
+                View(
+                    "ImageView",
+                    icon=self.trailing,
+                    icon_size=20.0,
+                    colour="on_surface_variant",
+                    important=False,
+                ),
+            )
+            if self.trailing
+            else ()
+        )
+        return tile(
+            self.label(ui),
+            say(self.summary, ui),
+            icon=self.icon,
+            trailing=end,
+            enabled=self.enabled(ui),
+            on_tap=lambda: self.act(ui),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toggle(Row):
+    """A switch over a setting."""
+
+    key: Key
+    values: tuple[str, str] = ("0", "1")
+    """Off and on."""
+    change: Callable[[Ui, bool], None] | None = None
+    """Instead of putting the value."""
+    main: bool = False
+    """The switch of the whole page."""
+    page: str = ""
+    """The row opens a page, the switch is a part of its own."""
+
+    def is_on(self, ui: Ui) -> bool:
+        """Whether it is switched on; any number but 0 is for a plain switch."""
+        if self.values == ("0", "1"):
+            return ui.on(self.key)
+        return ui.get(self.key) == self.values[1]
+
+    def turn(self, ui: Ui, on: bool) -> None:
+        """Switch it."""
+        if self.change is not None:
+            self.change(ui, on)
+        else:
+            ui.put(self.key, self.values[on])
+
+    def view(self, ui: Ui) -> View:  # noqa: D102
+        on, label = self.is_on(ui), self.label(ui)
+        turn: Callable[[bool], None] = lambda wanted: self.turn(ui, wanted)  # noqa: E731
+        if self.main:
+            return main_switch(label, on, turn, enabled=self.enabled(ui))
+        summary = say(self.summary, ui)
+        if self.page:
+            page = self.page
+            return link_switch_tile(label, on, turn, lambda: ui.open(page), summary=summary, icon=self.icon)
+        return switch_tile(label, on, turn, summary=summary, icon=self.icon, enabled=self.enabled(ui))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level(Row):
+    """A slider over a number."""
+
+    key: Key
+    low: int = 0
+    high: int = 100
+    change: Callable[[Ui, int], None] | None = None
+    """Instead of putting the number."""
+
+    def view(self, ui: Ui) -> View:  # noqa: D102
+        span = self.high - self.low
+        at = min(self.high, max(self.low, ui.number(self.key)))
+        label = self.label(ui)
+
+        def slide(fraction: float) -> None:
+            value = round(self.low + fraction * span)
+            if self.change is not None:
+                self.change(ui, value)
+            else:
+                ui.put(self.key, value)
+
+        words = [View("TextView", "android:id/title", label, padding=(12.0, 0.0, 0.0, 0.0))]
+        if self.summary:
+            text = say(self.summary, ui)
+            words.append(View("TextView", "android:id/summary", text, style="body_medium"))
+            words[-1].colour, words[-1].padding = "on_surface_variant", (12.0, 0.0, 0.0, 0.0)
+        track = slider(label, (at - self.low) / span, slide, enabled=self.enabled(ui), length=330.0)
+        body = View("LinearLayout", weight=1.0, children=(*words, track), important=False)
+        sign = View("ImageView", icon=self.icon, colour="on_surface_variant", important=False)
+        return View(
+            "LinearLayout",
+            axis="row",
+            width=FILL,
+            align="center",
+            gap=12.0 if self.icon else 0.0,
+            padding=(24.0 if self.icon else 12.0, 12.0, 12.0, 4.0),
+            children=(sign, body) if self.icon else (body,),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options(Row):
+    """A value chosen in a dialog; the summary is the choice."""
+
+    key: Key
+    options: Sequence[tuple[str, str]]
+    """Value and label."""
+    change: Callable[[Ui, str], None] | None = None
+
+    def chosen(self, ui: Ui) -> int:
+        """Place of the present value; -1 for one that is none of them."""
+        value = ui.get(self.key)
+        return next((place for place, option in enumerate(self.options) if option[0] == value), -1)
+
+    def view(self, ui: Ui) -> View:  # noqa: D102
+        place = self.chosen(ui)
+        summary = ui.tr(self.options[place][1]) if place >= 0 else ui.get(self.key)
+        if self.summary:
+            summary = say(self.summary, ui)
+        return tile(
+            self.label(ui),
+            summary,
+            icon=self.icon,
+            enabled=self.enabled(ui),
+            on_tap=lambda: ui.ask(self.title),
+        )
+
+    def overlay(self, ui: Ui) -> Overlay | None:  # noqa: D102
+        def choose(value: str) -> Callable[[], None]:
+            def run() -> None:
+                if self.change is not None:
+                    self.change(ui, value)
+                else:
+                    ui.put(self.key, value)
+                ui.close()
+
+            return run
+
+        return choice_dialog(
+            self.label(ui),
+            [ui.tr(label) for _, label in self.options],
+            self.chosen(ui),
+            [choose(value) for value, _ in self.options],
+            Choice(ui.tr("Cancel"), ui.close),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Radio(Row):
+    """One of several marks that stand on the page itself."""
+
+    key: Key
+    value: str
+    change: Callable[[Ui, str], None] | None = None
+
+    def view(self, ui: Ui) -> View:  # noqa: D102
+        def choose() -> None:
+            if self.change is not None:
+                self.change(ui, self.value)
+            else:
+                ui.put(self.key, self.value)
+
+        return radio_tile(
+            self.label(ui), ui.get(self.key) == self.value, choose, summary=say(self.summary, ui)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit(Row):
+    """A text changed in a dialog; the summary is the text."""
+
+    key: Key
+    hint: str = ""
+    least: int = 1
+    """Shortest text that is accepted."""
+
+    def view(self, ui: Ui) -> View:  # noqa: D102
+        value = ui.get(self.key)
+
+        def ask() -> None:
+            ui.context.set_text(FIELD, value)
+            ui.ask(self.title)
+            ui.context.focus(FIELD)
+
+        return tile(
+            self.label(ui),
+            say(self.summary, ui) if self.summary else value,
+            icon=self.icon,
+            enabled=self.enabled(ui),
+            on_tap=ask,
+        )
+
+    def overlay(self, ui: Ui) -> Overlay | None:  # noqa: D102
+        typed = ui.context.text(FIELD)
+
+        def accept() -> None:
+            ui.put(self.key, ui.context.text(FIELD).strip())
+            ui.close()
+
+        field = text_field(
+            FIELD, ui.tr(self.hint or self.title), typed, resource_id="android:id/edit", on_submit=accept
+        )
+        return dialog(
+            self.label(ui),
+            (field,),
+            accept=Choice(ui.tr("OK"), accept, len(typed.strip()) >= self.least),
+            cancel=Choice(ui.tr("Cancel"), ui.close),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Info(Row):
+    """Says something."""
+
+    act: Act | None = None
+
+    def view(self, ui: Ui) -> View:  # noqa: D102
+        act = self.act
+        return tile(
+            self.label(ui),
+            say(self.summary, ui),
+            icon=self.icon,
+            enabled=self.enabled(ui),
+            on_tap=None if act is None else lambda: act(ui),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirm(Row):
+    """Does something that is asked about first."""
+
+    question: str
+    text: Text
+    answer: str
+    act: Act
+    as_button: bool = False
+
+    def view(self, ui: Ui) -> View:  # noqa: D102
+        ask: Callable[[], None] = lambda: ui.ask(self.title)  # noqa: E731
+        if not self.as_button:
+            return tile(self.label(ui), say(self.summary, ui), icon=self.icon, on_tap=ask)
+        act = button(self.label(ui), ask, kind="tonal", enabled=self.enabled(ui))
+        return View(width=FILL, padding=(24.0, 8.0, 24.0, 8.0), children=(act,), important=False)
+
+    def overlay(self, ui: Ui) -> Overlay | None:  # noqa: D102
+        def accept() -> None:
+            ui.close()
+            self.act(ui)
+
+        return alert(
+            ui.tr(self.question),
+            say(self.text, ui),
+            accept=Choice(ui.tr(self.answer), accept),
+            cancel=Choice(ui.tr("Cancel"), ui.close),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading(Row):
+    """Stands over a group of rows."""
+
+    inset: bool = False
+
+    def view(self, ui: Ui) -> View:  # noqa: D102
+        return section(self.label(ui), inset=self.inset)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Row):
+    """A footnote."""
+
+    def view(self, ui: Ui) -> View:  # noqa: D102
+        return note(say(self.summary, ui))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made(Row):
+    """Anything else."""
+
+    make: Callable[[Ui], View]
+    dialog: Callable[[Ui], Overlay] | None = None
+
+    def view(self, ui: Ui) -> View:  # noqa: D102
+        return self.make(ui)
+
+    def overlay(self, ui: Ui) -> Overlay | None:  # noqa: D102
+        return self.dialog(ui) if self.dialog is not None else None

@@ -1,0 +1,155 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from agent.action import Click
+from agent.journal import Journal, Manifest, run_folder
+from agent.resume import state_of
+from agent.step import Ending, Plan, Seconds, Spot, Step
+from agent.trajectory import read_trajectory
+from device.error import ConfigError
+from device.screen import Bounds, Point
+from grounding.target import Target
+from models.reply import Usage
+
+MANIFEST = Manifest(
+    id="r",
+    goal="Turn on Wi-Fi",
+    started_at=1.5,
+    device="d",
+    brain="b",
+    preset={},
+    prompts="p",
+    config={},
+    versions={},
+)
+STEP = Step(
+    index=1,
+    shot="shots/a.png",
+    package="com.android.settings",
+    page="Settings",
+    fingerprint="f1",
+    plan=Plan(subgoals=("Wi-Fi is on",)),
+    thought="it is off",
+    action=Click(target=Target(description="Wi-Fi", point=(3, 4))),
+    spots=(Spot(point=Point(3, 4), bounds=Bounds(0, 0, 6, 8), confidence=0.9, method="tree"),),
+)
+DONE = STEP.model_copy(
+    update={
+        "performed": True,
+        "usage": {"decide": Usage(10, 5, calls=1)},
+        "seconds": Seconds(total=2, model=1),
+    }
+)
+
+
+def journal(folder: Path) -> Journal:
+    found = Journal(folder, MANIFEST)
+    found.open()
+    return found
+
+
+def rows(folder: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (folder / "trajectory.jsonl").read_text().splitlines()]
+
+
+def test_a_run_reads_back_as_it_was_written(tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    record = journal(folder)
+    record.intent(STEP)
+    assert [row["row"] for row in rows(folder)] == ["intent"], "on disk before anything is touched"
+    record.result(DONE)
+    record.judged(1, "success", "the switch is on")
+    record.end(
+        Ending(status="complete", verified=True), "42", Seconds(total=3), {"decide": Usage(10, 5, calls=1)}
+    )
+    read = read_trajectory(folder)
+    assert [row["row"] for row in rows(folder)] == ["intent", "result", "end"]
+    assert read.steps == (DONE.model_copy(update={"outcome": "success", "evidence": "the switch is on"}),)
+    assert read.ending == Ending(status="complete", verified=True)
+    assert (read.answer, read.manifest, read.open_step) == ("42", MANIFEST, None)
+    assert read.usage["decide"].tokens == 15
+
+
+def test_an_intent_without_a_result_is_told_apart(tmp_path: Path) -> None:
+    record = journal(tmp_path / "run")
+    record.intent(STEP)
+    record.close()
+    read = read_trajectory(tmp_path / "run")
+    assert read.steps == ()
+    assert read.open_step == STEP
+    state = state_of(read)
+    assert state.steps[0].outcome == "uncertain"
+    assert not state.steps[0].performed
+    assert "never repeat it" in state.feedback[0]
+    assert state.plan == STEP.plan
+
+
+@pytest.mark.parametrize("cut", [1, 20, 100])
+def test_a_row_cut_short_by_a_kill_is_left_out(tmp_path: Path, cut: int) -> None:
+    record = journal(tmp_path / "run")
+    record.intent(STEP)
+    record.result(DONE)
+    record.close()
+    path = tmp_path / "run" / "trajectory.jsonl"
+    path.write_bytes(path.read_bytes()[:-cut])
+    assert read_trajectory(tmp_path / "run").open_step == STEP
+
+
+def test_going_on_appends_and_keeps_the_cut_step(tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    first = journal(folder)
+    first.intent(STEP)
+    first.close()
+    second = journal(folder)
+    second.judged(1, "uncertain", "interrupted")
+    second.intent(STEP.model_copy(update={"index": 2}))
+    second.result(DONE.model_copy(update={"index": 2}))
+    second.close()
+    read = read_trajectory(folder)
+    assert [step.index for step in read.steps] == [1, 2]
+    assert not read.steps[0].performed
+    assert read.open_step is None
+
+
+def test_nothing_is_left_of_a_run_that_failed_before_its_first_step(tmp_path: Path) -> None:
+    folder = tmp_path / "runs" / "one"
+    record = journal(folder)
+    (folder / "shots").mkdir()
+    record.end(Ending(status="error", reason="no phone"), "", Seconds(), {})
+    assert not folder.exists()
+
+
+def test_a_folder_that_was_there_is_only_cleared_of_what_was_made(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("keep")
+    record = journal(tmp_path)
+    record.end(Ending(status="error", reason="no phone"), "", Seconds(), {})
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_failed_resumption_takes_nothing_away(tmp_path: Path) -> None:
+    record = journal(tmp_path)
+    record.intent(STEP)
+    record.close()
+    again = journal(tmp_path)
+    again.end(Ending(status="error", reason="no phone"), "", Seconds(), {})
+    assert read_trajectory(tmp_path).ending is not None
+
+
+def test_folders_sort_by_time_and_never_collide(tmp_path: Path) -> None:
+    first = run_folder(tmp_path, "Turn on: Bluetooth/../x && 设置闹钟", 0)
+    first.mkdir()
+    assert first.parent == tmp_path
+    assert first.name.endswith("turn-on-bluetooth-x-设置闹钟")
+    assert run_folder(tmp_path, "Turn on: Bluetooth/../x && 设置闹钟", 0).name == f"{first.name}-2"
+    assert run_folder(tmp_path, "!!!", 0).name.endswith("-run")
+
+
+def test_what_is_no_run_says_so(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="holds no run"):
+        read_trajectory(tmp_path)
+    (tmp_path / "manifest.json").write_text("{}")
+    (tmp_path / "trajectory.jsonl").write_text("")
+    with pytest.raises(ConfigError, match="can't be read"):
+        read_trajectory(tmp_path)

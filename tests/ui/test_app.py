@@ -1,0 +1,94 @@
+from pathlib import Path
+
+import pytest
+
+from device.error import ConfigError
+from ui.app import load_settings, state_folder
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def home(tmp_path: Path, **more: str) -> dict[str, str]:
+    return {"HOME": str(tmp_path), **more}
+
+
+def test_nothing_given_means_offline_on_the_phone_at_hand(tmp_path: Path) -> None:
+    settings = load_settings(environment=home(tmp_path))
+    assert (settings.model, settings.device, settings.preset) == ("", "", "default")
+
+
+def test_flags_win_over_the_environment_over_files(tmp_path: Path) -> None:
+    Path("tapwright.toml").write_text('model = "from-file"\npreset = "single"\nmax_steps = 7\n')
+    env = home(tmp_path, TAPWRIGHT_MODEL="from-env", TAPWRIGHT_MAX_STEPS="8")
+    settings = load_settings({"max_steps": 9, "model": None}, environment=env)
+    assert (settings.model, settings.preset, settings.max_steps) == ("from-env", "single", 9)
+
+
+def test_the_users_file_serves_where_there_is_none_here(tmp_path: Path) -> None:
+    folder = tmp_path / ".config" / "tapwright"
+    folder.mkdir(parents=True)
+    (folder / "tapwright.toml").write_text('model = "mine"\n')
+    assert load_settings(environment=home(tmp_path)).model == "mine"
+    named = tmp_path / "other.toml"
+    named.write_text('model = "named"\n')
+    assert load_settings(config=named, environment=home(tmp_path)).model == "named"
+
+
+def test_the_usual_variables_are_heeded_and_ours_win(tmp_path: Path) -> None:
+    usual = home(
+        tmp_path,
+        OPENAI_API_KEY="sk-1",
+        OPENAI_BASE_URL="http://a/v1",
+        ANDROID_SERIAL="A",
+        ANDROID_ADB_SERVER_PORT="5038",
+    )
+    settings = load_settings(environment=usual)
+    assert settings.api_key.get_secret_value() == "sk-1"
+    assert (settings.base_url, settings.device, settings.adb_port) == ("http://a/v1", "A", 5038)
+    assert load_settings(environment={**usual, "TAPWRIGHT_DEVICE": "B"}).device == "B"
+    assert "sk-1" not in repr(settings)
+
+
+def test_classes_come_as_a_list_or_parted_by_commas(tmp_path: Path) -> None:
+    Path("tapwright.toml").write_text('allow = ["send"]\n')
+    assert load_settings(environment=home(tmp_path)).allow == {"send"}
+    env = home(tmp_path, TAPWRIGHT_ALLOW="send, delete")
+    assert load_settings(environment=env).allow == {"send", "delete"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("model = \n", r"tapwright.toml is no valid TOML: .*line 1"),
+        ('\nmodell = "x"\n', r"line 2: there is no setting modell. Did you mean model\?"),
+        ('zzz = "x"\n', r"line 1: there is no setting zzz. There are: device, "),
+        ("max_steps = 3\ntimeout = -1\n", r"line 2: timeout should be greater than 0"),
+        ('max_steps = "many"\n', r"line 1: max_steps should be a valid integer"),
+        ("[model]\nname = 1\n", r"line 1: model should be a valid string"),
+    ],
+)
+def test_a_bad_file_is_told_with_its_line(tmp_path: Path, text: str, message: str) -> None:
+    Path("tapwright.toml").write_text(text)
+    with pytest.raises(ConfigError, match=message):
+        load_settings(environment=home(tmp_path))
+
+
+def test_other_bad_input_names_its_place(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"cannot read .*missing\.toml"):
+        load_settings(config=Path("missing.toml"), environment=home(tmp_path))
+    with pytest.raises(ConfigError, match="--max-steps: max_steps should be greater than 0"):
+        load_settings({"max_steps": 0}, environment=home(tmp_path))
+    with pytest.raises(ConfigError, match=r"TAPWRIGHT_MODLE. Did you mean TAPWRIGHT_MODEL\?"):
+        load_settings(environment=home(tmp_path, TAPWRIGHT_MODLE="x"))
+    Path("latin.toml").write_bytes(b'model = "\xe9"')
+    with pytest.raises(ConfigError, match="not UTF-8"):
+        load_settings(config=Path("latin.toml"), environment=home(tmp_path))
+
+
+def test_state_is_kept_in_the_users_own_folder(tmp_path: Path) -> None:
+    assert state_folder(home(tmp_path)) == tmp_path / ".local" / "state" / "tapwright"
+    assert state_folder(home(tmp_path, XDG_STATE_HOME="/s")) == Path("/s/tapwright")
+    assert state_folder(home(tmp_path, TAPWRIGHT_STATE="/t")) == Path("/t")

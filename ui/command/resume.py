@@ -1,0 +1,35 @@
+"""`agent resume RUN`."""
+
+from pathlib import Path
+
+import click
+
+from ui.command.option import run_options
+
+
+@click.command()
+@click.argument("run_name", metavar="RUN")
+@run_options
+def resume(run_name: str, config: Path | None, as_json: bool, **flags: object) -> int:
+    """Go on with a run that was cut short.
+
+    What was begun and not ended is never blindly done again: the screen is looked at first.
+    """
+    from agent.build import prepare
+    from agent.resume import recorded_settings
+    from agent.trajectory import read_trajectory
+    from ui.app import load_settings
+    from ui.hold import hold_phone
+    from ui.live import follow, view_for
+    from ui.where import run_folder_of
+
+    view = view_for(as_json)
+    with view.failures():
+        settings = load_settings(flags, config=config)
+        trajectory = read_trajectory(run_folder_of(run_name, settings))
+        settings = recorded_settings(trajectory, settings)
+        agent_for = prepare(settings)
+        with hold_phone(settings) as held:
+            agent = agent_for(held.device)
+            view.begin(trajectory.manifest.goal, held.description, agent)
+            return follow(agent.resume(trajectory), view)

@@ -165,6 +165,7 @@ class Run:
     def _close(self, ending: Ending) -> None:
         """End the trajectory with what is known."""
         context, state = self._context, self._state
+        context.shots.close()
         seconds, usage = context.meter.totals()
         context.journal.end(ending, state.answer, seconds, usage)
         used = sum(usage.values(), Usage())

@@ -2,6 +2,7 @@
 
 import os
 from collections import OrderedDict
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,31 +14,31 @@ _IN_MEMORY = 4
 
 
 class Shots:
-    """Writes each picture once and gives it back without decoding it again."""
+    """Writes each picture once, beside the run's own work, and gives it back without decoding it again."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._recent: OrderedDict[str, Screenshot] = OrderedDict()
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="tapwright-shots")
+        self._writing: Future[None] | None = None
 
     def keep(self, observation: Observation) -> Seen:
         """Store the picture of a look and refer to it by path from then on."""
-        print_ = fingerprint(observation)
+        identity = fingerprint(observation)
         picture = observation.screenshot
         if picture is None:
-            return Seen(observation=observation, fingerprint=print_)
+            return Seen(observation=observation, fingerprint=identity)
         name = f"shots/{picture.digest}.png"
         path = self._folder / name
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_suffix(".part")
-            part.write_bytes(picture.png)
-            os.replace(part, path)  # a name stands for its whole content, whenever the run is killed
+        if name not in self._recent and not path.exists():
+            self.wait()
+            self._writing = self._writer.submit(_write, picture, path)
         self._recent[name] = picture
         self._recent.move_to_end(name)
         while len(self._recent) > _IN_MEMORY:
             self._recent.popitem(last=False)
         reference = Screenshot(size=picture.size, path=path)
-        return Seen(observation=replace(observation, screenshot=reference), shot=name, fingerprint=print_)
+        return Seen(observation=replace(observation, screenshot=reference), shot=name, fingerprint=identity)
 
     def picture(self, seen: Seen) -> Screenshot | None:
         """The picture of a look, from memory where it is recent."""
@@ -46,3 +47,21 @@ class Shots:
     def observation(self, seen: Seen) -> Observation:
         """The look with its picture at hand."""
         return replace(seen.observation, screenshot=self.picture(seen))
+
+    def wait(self) -> None:
+        """Return once every picture is on disk. Raises OSError when one could not be written."""
+        if self._writing is not None:
+            self._writing.result()
+            self._writing = None
+
+    def close(self) -> None:
+        """Finish writing and let go of the thread."""
+        self._writer.shutdown(wait=True)
+
+
+def _write(picture: Screenshot, path: Path) -> None:
+    """A name stands for its whole content, whenever the run is killed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    part.write_bytes(picture.png)
+    os.replace(part, path)

@@ -31,8 +31,8 @@ class State(Record):
     """What was kept for later steps."""
     answer: str = ""
     """What the run told the person."""
-    tries: int = 0
-    """Decisions of this lap that could not be grounded."""
+    misses: tuple[str, ...] = ()
+    """Why decisions of this lap could not be grounded."""
     denials: int = 0
     """Times that `complete` was claimed and the screen did not bear it out."""
     strikes: int = 0
@@ -55,7 +55,7 @@ class Update(TypedDict, total=False):
     feedback: tuple[str, ...]
     notes: tuple[str, ...]
     answer: str
-    tries: int
+    misses: tuple[str, ...]
     denials: int
     strikes: int
     next: Literal["plan", "decide", "end"]

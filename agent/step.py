@@ -119,6 +119,8 @@ class Step(Record):
     """What the screen should show afterwards; "" when nothing was said."""
     action: Action | None = None
     """None where no decision could be had; `error` says why."""
+    misses: tuple[str, ...] = ()
+    """What was decided first, and why it could not be found."""
     spots: tuple[Spot, ...] = ()
     """One for each target of the action, in order."""
     permit: Permit | None = None

@@ -20,10 +20,12 @@ LAUNCHER_QUERY = (
 )
 ALMOST = 0.82
 """Likeness (difflib) from which a misspelt name is taken for the app."""
+_SHOWN = 200
 PROMPTS = ("permissioncontroller", "packageinstaller")
 """Packages whose question may lie over an app that was just opened."""
 
 _COMPONENT = re.compile(r"^\s*([A-Za-z][\w.]*)/([\w.$]+)\s*$", re.MULTILINE)
+_PACKAGE = re.compile(r"^package:([\w.]+)\s*$", re.MULTILINE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}:\S")
 _START_FAILED = re.compile(r"^(?:Error|.*Exception|.*unable to resolve)", re.MULTILINE)
 _FILLER = re.compile(r"\b(?:the|app|application)\b|应用|软件")
@@ -36,7 +38,7 @@ class InstalledApp:
 
     package: str
     activity: str
-    """Full class name of what the launcher starts."""
+    """Full class name of what the launcher starts; "" when the phone does not tell."""
     names: tuple[str, ...]
     """What people call it, as far as known; else the last word of its package."""
 
@@ -58,6 +60,10 @@ class AppDirectory:
         for package, activity in _COMPONENT.findall(self._transport.shell(LAUNCHER_QUERY).text):
             name = package + activity if activity.startswith(".") else activity
             found.setdefault(package, InstalledApp(package, name, names_of(package)))
+        if not found:
+            # Androids before 8 cannot be asked for launcher activities; monkey finds them when it starts one.
+            listed = _PACKAGE.findall(self._transport.shell("pm list packages").text)
+            found = {package: InstalledApp(package, "", names_of(package)) for package in listed}
         return tuple(found[package] for package in sorted(found))
 
     def open(self, name: str, eye: Eye) -> str:
@@ -77,28 +83,31 @@ class AppDirectory:
         raise ActionRejected(f"{app.package} was started, but {front or 'something else'} is in front")
 
     def _launch(self, app: InstalledApp) -> None:
-        start = [
-            *("am", "start", "-a", "android.intent.action.MAIN"),
-            *("-c", "android.intent.category.LAUNCHER", "-n", app.component),
-        ]
-        answer = self._transport.shell(quote(start), repeat=False)
-        if not answer.exit_code and not _START_FAILED.search(answer.text + answer.complaint):
+        launch = ["-a", "android.intent.action.MAIN", "-c", "android.intent.category.LAUNCHER"]
+        complaint = self._start(*launch, "-n", app.component) if app.activity else "activity unknown"
+        if not complaint:
             return
         # Some makers let nobody but the launcher start an app; monkey counts as one.
         monkey = ["monkey", "-p", app.package, "-c", "android.intent.category.LAUNCHER", "1"]
-        second = self._transport.shell(quote(monkey), repeat=False)
-        if "Events injected: 1" not in second.text:
-            raise ActionRejected(f"{app.package} could not be opened: {answer.complaint[:200]}")
+        if "Events injected: 1" not in self._transport.shell(quote(monkey), repeat=False).text:
+            raise ActionRejected(f"{app.package} could not be opened: {complaint}")
 
     def open_link(self, url: str) -> None:
         """Open an address."""
         if not _SCHEME.match(url):
             raise ActionRejected(f"{url[:80]!r} is no address: it must start with a scheme such as https:")
-        answer = self._transport.shell(
-            quote(["am", "start", "-a", "android.intent.action.VIEW", "-d", url]), repeat=False
-        )
-        if answer.exit_code or _START_FAILED.search(answer.text + answer.complaint):
-            raise ActionRejected(f"no app opens {url[:80]!r}: {answer.complaint[:200]}")
+        complaint = self._start("-a", "android.intent.action.VIEW", "-d", url)
+        if complaint:
+            raise ActionRejected(f"no app opens {url[:80]!r}: {complaint}")
+
+    def _start(self, *arguments: str) -> str:
+        """Have an activity started; the phone's complaint, "" when it did."""
+        answer = self._transport.shell(quote(["am", "start", *arguments]), repeat=False)
+        said = f"{answer.text}\n{answer.stderr.decode('utf-8', 'replace')}"
+        failed = _START_FAILED.search(said)
+        if failed:
+            return said[failed.start() :].splitlines()[0][:_SHOWN]
+        return (answer.complaint[:_SHOWN] or "refused") if answer.exit_code else ""
 
 
 def choose_app(name: str, apps: Iterable[InstalledApp]) -> InstalledApp:

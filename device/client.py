@@ -8,11 +8,14 @@ device.settle()
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
 from device.appname import AppDirectory, InstalledApp
+from device.clipboard import Clipboard
+from device.error import DeviceError
 from device.front import Front
 from device.gesture import Gesture
 from device.ime import Keyboard
@@ -56,6 +59,7 @@ class Device:
         self._keyboard = Keyboard(transport, state_folder)
         self._typist = Typist(transport, self._keyboard, secrets)
         self._apps = AppDirectory(transport)
+        self.clipboard = Clipboard(transport)
         self._closed = False
         self._keyboard.repair()
 
@@ -181,13 +185,13 @@ class Device:
         if self._closed:
             return
         self._closed = True
-        try:
+        # A phone that is gone cannot be put right now; what is written down puts it right next time.
+        with suppress(DeviceError):
             self._keyboard.restore()
-        finally:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self.transport.close()
-            if self._lease is not None:
-                self._lease.release()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self.transport.close()
+        if self._lease is not None:
+            self._lease.release()
 
     def __enter__(self) -> Self:
         return self

@@ -50,13 +50,13 @@ def _with_help(error: click.UsageError) -> str:
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=False)
 @click.version_option(package_name="tapwright", prog_name="agent", message="%(prog)s (tapwright) %(version)s")
 def main() -> None:
-    r"""Command an Android phone in plain words, and have it proven that it was done.
+    """Command an Android phone in plain words, and have it proven that it was done.
 
     With no phone attached it drives the phone it carries inside; with no model it uses its own small policy.
 
     \b
     agent run "Turn on Bluetooth and set an alarm for 7:30"
-    """
+    """  # noqa: D301 - click reads the \b
 
 
 for _command in (run, resume, show, devices, phone):

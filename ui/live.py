@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
@@ -26,6 +26,9 @@ class View:
     def tell(self, event: Event) -> None:
         """Something happened."""
 
+    def state(self, changes: tuple[str, ...]) -> None:
+        """What the phone's own state says has changed."""
+
     def hold(self) -> None:
         """The person is about to be asked something: leave the terminal to that."""
 
@@ -40,8 +43,8 @@ def view_for(as_json: bool) -> View:
     return JsonView() if as_json else TerminalView()
 
 
-def follow(run: Run, view: View) -> int:
-    """Let a run go and tell the view; the command's exit code."""
+def follow(run: Run, view: View, changed: Callable[[], tuple[str, ...]] = tuple) -> int:
+    """Let a run go and tell the view, then what `changed` on the phone; the command's exit code."""
     try:
         for event in run:
             view.tell(event)
@@ -52,6 +55,7 @@ def follow(run: Run, view: View) -> int:
         run.close()
         if run.ended is not None:
             view.tell(run.ended)
+    view.state(changed())
     return exit_code(run.ended)
 
 
@@ -132,6 +136,11 @@ class TerminalView(View):
                 return
         if not isinstance(event, Question):
             self._work("working")
+
+    def state(self, changes: tuple[str, ...]) -> None:
+        """A line each."""
+        for change in changes:
+            self._line(f"state  {clean(change)}", "cyan")
 
     def hold(self) -> None:
         """Take the spinner away."""

@@ -23,7 +23,7 @@ def ground(state: State, runtime: Runtime[Context]) -> Update:
         spots = tuple(_spot(target, observation, context) for target in targets(step.action))
     except TargetNotFound as error:
         return _missed(state, str(error), context)
-    return {"step": step.model_copy(update={"spots": spots})}
+    return {"step": step.model_copy(update={"spots": spots, "misses": state.misses})}
 
 
 def route(state: State) -> str:
@@ -53,7 +53,8 @@ def _as_spot(found: Grounding, observation: Observation) -> Spot:
 def _missed(state: State, reason: str, context: Context) -> Update:
     """Another try at deciding; the last one makes a failed step, so that reflect hears of it."""
     assert state.step is not None
-    tries = state.tries + 1
-    if tries < context.preset.max_tries:
-        return {"step": None, "queue": (), "tries": tries, "feedback": (*state.feedback, reason)}
-    return {"step": state.step.model_copy(update={"error": reason}), "queue": (), "tries": tries}
+    misses = (*state.misses, reason)
+    if len(misses) < context.preset.max_tries:
+        return {"step": None, "queue": (), "misses": misses, "feedback": misses}
+    step = state.step.model_copy(update={"error": reason, "misses": state.misses})
+    return {"step": step, "queue": ()}

@@ -13,4 +13,4 @@ def observe(state: State, runtime: Runtime[Context]) -> Update:
         context.control.wait_while_paused()
     seen = context.shots.keep(context.look())
     said = tuple(f"The owner says: {text}" for text in context.control.heard())
-    return {"seen": seen, "tries": 0, "feedback": state.feedback + said}
+    return {"seen": seen, "misses": (), "feedback": state.feedback + said}

@@ -14,16 +14,17 @@ from agent.policy.intention import (
     SwitchAlarm,
 )
 from agent.policy.number import find_duration
-from agent.policy.vocabulary import words
 from agent.policy.phrase import Bag, is_question, trimmed
+from agent.policy.vocabulary import words
 from agent.policy.when import find_days, find_time
 
 _LONGEST_TIMER = 99 * 3600 + 59 * 60 + 59
 
 
 _LABEL = re.compile(
-    r"(?:,?\s*(?:and\s+)?\b(?:with (?:the |a )?(?:label|name|title)(?: of)?|labell?ed(?: as)?|named|called|titled"
-    r"|label (?:it|as)|name it|call it|saying)\b\s*:?\s*|(?:标签|备注|名称|名字)\s*(?:设?为|是|叫|写|:)?\s*"
+    r"(?:,?\s*(?:and\s+)?\b(?:with (?:the |a )?(?:label|name|title)(?: of)?|labell?ed(?: as)?|named"
+    r"|called|titled|label (?:it|as)|name it|call it|saying)\b\s*:?\s*"
+    r"|(?:标签|备注|名称|名字)\s*(?:设?为|是|叫|写|:)?\s*"
     r"|(?:命名为|名为|叫做|叫作|标记为)\s*)(?P<label>\"[^\"]*\"|.+)$",
     re.IGNORECASE,
 )
@@ -52,7 +53,7 @@ def read_clock(text: str) -> Intention | None:
 def _stopwatch(bag: Bag) -> Intention | None:
     bag.take_all(words("stopwatch"))
     for pattern, intention in (
-        (r"\blap\b|计圈|计次", ControlClock("stopwatch", "lap")),
+        (words("lap"), ControlClock("stopwatch", "lap")),
         (words("reset"), ControlClock("stopwatch", "reset")),
         (words("pause"), ControlClock("stopwatch", "pause")),
         (words("start"), ControlClock("stopwatch", "start")),
@@ -142,7 +143,7 @@ def amended(before: Intention, text: str, negative: bool) -> Intention | None:
     if label is not None:
         return replace(before, label=(label["label"] or label["set"] or label["zh"]).strip('" '))
     days, rest = find_days(text)
-    if days and Bag(rest).holds_only("repeat|repeats|it|on|every|make|should|and", "重复|并|每"):
+    if days and Bag(rest).holds_only(words("repeat")):
         return replace(before, days=tuple(sorted({*before.days, *days})))
     return None
 

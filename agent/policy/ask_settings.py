@@ -7,24 +7,23 @@ from typing import Literal
 from agent.policy.feature import Feature, table
 from agent.policy.intention import Ask, Intention, LaunchApp, Press, SetLevel, SetSwitch
 from agent.policy.number import find_percent
-from agent.policy.vocabulary import words
 from agent.policy.phrase import Bag, is_question
-
-
+from agent.policy.vocabulary import words
 
 _HOME = (
     r"(?:go|return|get|navigate|head)?\s*(?:back )?(?:to )?(?:the |my )?home(?: ?screen| page)?"
-    r"|(?:press|tap|hit)(?: the)? home(?: button| key)?|(?:回到?|返回到?|退回到?)(?:手机)?(?:主屏幕?|桌面|主页|首页|主界面)"
-)  # fmt: skip
+    r"|(?:press|tap|hit)(?: the)? home(?: button| key)?"
+    r"|(?:退?回到?|返回到?)(?:手机)?(?:主屏幕?|桌面|主页|首页|主界面)"
+)
 _BACK = (
     r"(?:go|navigate) back(?: once)?|(?:press|tap|hit)(?: the)? back(?: button| key)?|back"
     r"|返回(?:上一[页级层步]|键)?|后退|按返回键?"
 )
+_KNOWN = "(?:system |phone )?settings|clock|camera|contacts"
 _APP = (
-    r"(?:open|launch|start|run|bring up|fire up)(?: up)?\s+(?:the |my )?(?P<en>[^,;]+?)(?:\s+app(?:lication)?)?"
-    r"|(?:go to|switch to)\s+(?:the |my )?(?:(?P<known>(?:system |phone )?settings|clock|camera|contacts)(?:\s+app)?"
-    r"|(?P<named>[^,;]+?)\s+app(?:lication)?)"
-    r"|(?:打开|启动|运行|开启|进入)\s*(?P<zh>[^,,。]+?)(?:应用(?:程序)?|软件|程序)?"
+    r"(?:open|launch|start|run|bring up|fire up)(?: up)?\s+(?:the |my )?(?P<en>.+?)(?:\s+app(?:lication)?)?"
+    rf"|(?:go to|switch to)\s+(?:the |my )?(?:(?P<known>{_KNOWN})(?:\s+app)?|(?P<named>.+?)\s+app)"
+    r"|(?:打开|启动|运行|开启|进入)\s*(?P<zh>.+?)(?:应用(?:程序)?|软件|程序)?"
 )
 # Whatever these begin is no app: "open a bank account", "start a conversation with Tom".
 _NO_APP = re.compile(
@@ -34,7 +33,7 @@ _NO_APP = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A thing named without what to do with it: the neighbouring clause says so (`Wi-Fi and Bluetooth off`)."""
+    """A thing named without what to do with it: a neighbouring clause says so."""
 
     kind: Literal["switch", "level"]
     key: str
@@ -59,37 +58,38 @@ def read_level(text: str) -> Intention | Pending | None:
 
 
 def _bare_level(text: str) -> Intention | None:
-    """Brighter, dimmer, mute the phone: the level is in the verb."""
+    """Make the screen brighter: the level is in the verb."""
     bag = Bag(text)
-    screen = bag.take(r"\b(?:screen|display)\b|屏幕")
-    if screen is None:
+    if bag.take(r"\b(?:screen|display)\b|屏幕") is None:
         return None
     value, bag = _level_value(bag)
-    return SetLevel("brightness", value) if value is not None and bag.holds_only(words("settings_fill")) else None
+    if value is None or not bag.holds_only(words("settings_fill")):
+        return None
+    return SetLevel("brightness", value)
 
 
 def _level_value(bag: Bag) -> tuple[int | Literal["up", "down"] | None, Bag]:
+    """What the level is to be, and the words that are left."""
+    value, bag = _fixed_value(bag)
+    up, down = bag.take_all(words("up")), bag.take_all(words("down"))
+    if value is not None:  # `up to 80%` says no more than `to 80%`
+        return value, bag
+    if up == down:
+        return None, bag if not up else Bag("up and down")
+    return "up" if up else "down", bag
+
+
+def _fixed_value(bag: Bag) -> tuple[int | None, Bag]:
     percent = find_percent(bag.text)
     if percent is not None:
-        bag = Bag(percent[1])
-        bag.take_all(words("up"))
-        bag.take_all(words("down"))
-        return percent[0], bag
-    for pattern, value in ((words("most"), 100), (words("least"), 0), (words("silent"), 0), (words("half"), 50)):
-        if bag.take(pattern):
-            bag.take_all(words("up"))
-            bag.take_all(words("down"))
+        return percent[0], Bag(percent[1])
+    for name, value in (("most", 100), ("least", 0), ("silent", 0), ("half", 50)):
+        if bag.take(words(name)):
             return value, bag
-    bare = bag.take(r"\b(?:to|at)\s+([0-9]{1,3})$|(?:到|为|成)\s*([0-9]{1,3})$")
-    if bare is not None:
-        value = int(bare[1] or bare[2])
-        bag.take_all(words("up"))
-        bag.take_all(words("down"))
-        return (value, bag) if value <= 100 else (None, Bag(bag.text + " too much"))
-    up, down = bag.take_all(words("up")), bag.take_all(words("down"))
-    if up != down:
-        return "up" if up else "down", bag
-    return None, bag if not up else Bag(bag.text + " up and down")
+    bare = re.search(r"\b(?:to|at)\s+([0-9]{1,3})$|(?:到|为|成)\s*([0-9]{1,3})$", bag.text)
+    if bare is None or int(bare[1] or bare[2]) > 100:
+        return None, bag
+    return int(bare[1] or bare[2]), Bag(bag.text[: bare.start()])
 
 
 def read_switch(text: str) -> Intention | Pending | None:

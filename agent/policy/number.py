@@ -25,7 +25,7 @@ _UNITS = (
     (60, r"(?:minutes?|mins?|m)(?![a-z])|分钟|分鐘|分"),
     (1, r"(?:seconds?|secs?|s)(?![a-z])|秒钟|秒鐘|秒"),
 )
-_JOIN = r"(?:\s*(?:,|and|零|又)?\s*)"
+_JOIN = r"\s*(?:, ?and|,|and|零|又)?\s*"
 _PIECES = tuple(
     (size, re.compile(rf"(?P<n>{_FRACTION})\s*-?(?P<half>[个個]?半)?\s*(?:{unit})(?P<after>半)?", re.I))
     for size, unit in _UNITS

@@ -10,7 +10,7 @@ import unicodedata
 from agent.policy.vocabulary import words
 
 _POLITE = re.compile(
-    r"^(?:(?:hey|hi|hello|ok|okay|please|pls|kindly|now|first|next|finally|also|and|then|so|just|again)\b[, ]*"
+    r"^(?:(?:hey|hi|hello|ok|okay|please|pls|kindly|now|first|next|finally|also|and|then|so|just)\b[, ]*"
     r"|(?:(?:can|could|would|will) you|i (?:want|need|would like|wish) (?:you )?to|i'?d like (?:you )?to"
     r"|help me(?: to)?|go ahead and|let'?s|try to|you should|do not forget to"
     r"|don'?t forget to|remember to|be sure to)\b[, ]*"
@@ -46,7 +46,8 @@ _UNIT = r"(?:hours?|hrs?|h|minutes?|mins?|m)\b"
 # Names, lengths and rows of days that hold a word or sign at which clauses are split.
 _WHOLE = re.compile(
     r"\b(?:date|sound|network|vibration|ring) and (?:time|vibration|internet|haptics|notifications?)\b"
-    r"|日期和时间|声音和振动|网络和互联网|振动和触感|铃声和通知|\b\w+(?: hour| minute)? and a half\b|\bcount ?down and\b"
+    r"|日期和时间|声音和振动|网络和互联网|振动和触感|铃声和通知"
+    r"|\b\w+(?: hour| minute)? and a half\b|\bcount ?down and\b"
     rf"|\b{_UNIT}(?:,? and|,) (?=(?:\d+|[a-z-]+) ?(?:minutes?|mins?|seconds?|secs?)\b)"
     rf"|\b{_DAY}(?:\s*,\s*(?:and )?|\s+and\s+)(?=(?:on |every )?{_DAY})"
     rf"|(?:周|星期|礼拜)[一二三四五六日天][、,和](?={_DAY_ZH})",

@@ -2,9 +2,35 @@
 
 from collections.abc import Sequence
 
-from agent.action import Status
+from agent.action import Action, Answer, Status
 from agent.policy.decision import Decision, PastStep
+from agent.policy.intention import (
+    Ask,
+    ControlClock,
+    DeleteAlarm,
+    Intention,
+    LaunchApp,
+    NotUnderstood,
+    Press,
+    SetAlarm,
+    SetLevel,
+    SetSwitch,
+    SetTimer,
+    ShowClock,
+    SwitchAlarm,
+)
+from agent.policy.move import Act, Done, Move, Stuck
+from agent.policy.past import Past
+from agent.policy.scene import Scene
+from agent.policy.skill_alarm import ask_alarms, delete_alarm, set_alarm, switch_alarm
+from agent.policy.skill_app import launch_app, press
+from agent.policy.skill_clock import control_clock, set_timer, show_clock
+from agent.policy.skill_settings import ask_setting, set_level, set_switch
+from agent.policy.understand import understand
 from device.screen import Observation
+
+_MOST_STEPS = 80
+"""For one sub-goal; no way there is as long."""
 
 
 class OfflinePolicy:
@@ -12,10 +38,82 @@ class OfflinePolicy:
 
     def decide(self, goal: str, observation: Observation, history: Sequence[PastStep]) -> Decision:
         """What to do next; ends with a `status` action, `complete` only when the screen has confirmed it."""
-        del observation, history
-        return Decision(
-            thought="",
-            plan=(goal,),
-            done=0,
-            actions=(Status(goal_status="infeasible", reason="under construction"),),
-        )
+        intentions = understand(goal)
+        if isinstance(intentions, NotUnderstood):
+            refusal = Status(goal_status="infeasible", reason=intentions.reason)
+            return Decision(intentions.reason, (goal,), 0, (refusal,))
+        plan = tuple(str(intention) for intention in intentions)
+        done = min(history[-1].done if history else 0, len(intentions))
+        scene = Scene(observation)
+        evidence: list[str] = []
+        while done < len(intentions):
+            past = Past.of(history, done)
+            move = _move(intentions[done], scene, past)
+            if isinstance(move, Done):
+                evidence.append(move.evidence)
+                done += 1
+                continue
+            if isinstance(move, Stuck):
+                refusal = Status(goal_status="infeasible", reason=move.reason)
+                return Decision(move.reason, plan, done, (refusal,))
+            actions = _with_ending(move.action, done, len(intentions))
+            thought = ". ".join([*evidence, move.thought])
+            return Decision(thought, plan, done, _all_said(actions, history), move.expectation)
+        reason = "; ".join(evidence) or "; ".join(plan)
+        return Decision(reason, plan, done, (Status(goal_status="complete", reason=reason),))
+
+
+def _with_ending(action: Action, done: int, parts: int) -> tuple[Action, ...]:
+    """An answer that is all that was missing ends the run."""
+    if isinstance(action, Answer) and done == parts - 1:
+        return action, Status(goal_status="complete", reason=action.text)
+    return (action,)
+
+
+def _all_said(actions: tuple[Action, ...], history: Sequence[PastStep]) -> tuple[Action, ...]:
+    """The last answer of a run counts: it repeats what earlier ones said."""
+    first = actions[0]
+    if not isinstance(first, Answer):
+        return actions
+    earlier = [step.action.text for step in history if isinstance(step.action, Answer)]
+    if not earlier:
+        return actions
+    return (Answer(text=f"{earlier[-1]} {first.text}"), *actions[1:])
+
+
+def _move(want: Intention, scene: Scene, past: Past) -> Move:
+    if len(past.steps) >= _MOST_STEPS:
+        return Stuck(f"I did not manage to {want} in {_MOST_STEPS} steps")
+    match want:
+        case SetSwitch():
+            return set_switch(want, scene, past)
+        case SetLevel():
+            return set_level(want, scene, past)
+        case LaunchApp():
+            return launch_app(want, scene, past)
+        case Press():
+            return press(want, scene, past)
+        case Ask(about="alarms"):
+            return ask_alarms(want, scene, past)
+        case Ask():
+            return ask_setting(want, scene, past)
+        case _:
+            return _clock_move(want, scene, past)
+
+
+def _clock_move(want: Intention, scene: Scene, past: Past) -> Move:
+    match want:
+        case SetAlarm():
+            return set_alarm(want, scene, past)
+        case SwitchAlarm():
+            return switch_alarm(want, scene, past)
+        case DeleteAlarm():
+            return delete_alarm(want, scene, past)
+        case SetTimer():
+            return set_timer(want, scene, past)
+        case ControlClock():
+            return control_clock(want, scene, past)
+        case ShowClock():
+            return show_clock(want, scene, past)
+        case _:
+            raise AssertionError(f"no skill for {want}")

@@ -8,21 +8,25 @@ from agent.policy.intention import Ask, Intention, NotUnderstood, SetLevel, SetS
 from agent.policy.phrase import clauses, is_negative, plain
 
 ABLE = (
-    "Without a model I can turn system settings on and off (Wi-Fi, Bluetooth, airplane mode, dark theme, ...), "
-    "set brightness and volumes, set and delete alarms, run timers and the stopwatch, open apps, go home "
-    "and back, and say how these are set; name a model with --model for anything else"
+    "Without a model I can turn settings on and off (Wi-Fi, Bluetooth, airplane mode, dark theme, ...), "
+    "set brightness and volumes, set and delete alarms, run timers and the stopwatch, open apps, "
+    "go home and back, and say how these are set; name a model with --model for anything else"
 )
 _CONDITION = re.compile(
-    r"^(?:if|when|unless|until|while|after|before|whenever|once)\b|\b(?:unless|until)\b|^(?:如果|假如|要是|当|除非|等到|每当)",
+    r"^(?:if|when|unless|until|while|after|before|whenever|once)\b|\b(?:unless|until)\b"
+    r"|^(?:如果|假如|要是|当|除非|等到|每当)",
     re.IGNORECASE,
 )
 _SAME_IF = re.compile(
-    r"^if (?:the |my )?(?P<what>.+?) is (?P<is>on|off|enabled|disabled)(?: right now| currently)?,? (?:then )?"
-    r"(?P<verb>turn|switch) it (?P<to>on|off)$",
+    r"^if (?:the |my )?(?P<what>.+?) is (?P<is>on|off|enabled|disabled)(?: right now| currently)?,?"
+    r" (?:then )?(?:turn|switch) it (?P<to>on|off)$",
     re.IGNORECASE,
 )
+# `... and Bluetooth are on` ends a question that an earlier clause began.
+_STATES = re.compile(r"\b(?:is|are)\b|是", re.IGNORECASE)
 _NOWHERE = re.compile(
-    r"^(?:in|from|using|via|on|inside) (?:the )?(?:system |phone |android )?(?:settings|clock|phone)(?: app| menu)?$"
+    r"^(?:in|from|using|via|on|inside) (?:the )?(?:(?:system|phone|android) )?(?:settings|clock|phone)"
+    r"(?: app| menu)?$"
     r"|^(?:在)?(?:系统|手机)?(?:设置|时钟)(?:应用)?(?:里|中|里面)$",
     re.IGNORECASE,
 )
@@ -81,6 +85,8 @@ def _clause(clause: str, parts: list[Part]) -> bool | str | None:
         read = another(before, clause)
     if read is None:
         return None
+    if isinstance(read, SetSwitch) and isinstance(before, Ask) and _STATES.search(clause):
+        read = Ask("switch", read.key)
     parts.append(read)
     return True
 
@@ -95,7 +101,7 @@ def _read(clause: str) -> Part | None:
 
 
 def _settled(parts: list[Part]) -> list[Intention] | NotUnderstood:
-    """Things named without a verb take it from their neighbour: the one before, or the one that ends the row."""
+    """Things named without a verb take it from the one before, or from the one that ends the row."""
     settled: list[Intention] = []
     for place, part in enumerate(parts):
         if not isinstance(part, Pending):

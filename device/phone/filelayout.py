@@ -38,7 +38,7 @@ FIXED = frozenset(
 _FILES = {
     "/proc/version": b"Linux version 5.10.157-android13-4 (build@tapwright) #1 SMP PREEMPT\n",
     "/proc/cpuinfo": b"processor\t: 0\nBogoMIPS\t: 49.15\nCPU architecture: 8\n\nHardware\t: tapwright\n",
-    "/proc/meminfo": b"MemTotal:        7864320 kB\nMemFree:         3932160 kB\nMemAvailable:    5242880 kB\n",
+    "/proc/meminfo": b"MemTotal:        7864320 kB\nMemFree:         3932160 kB\n",
     "/proc/uptime": b"3600.00 28000.00\n",
     "/proc/loadavg": b"0.00 0.00 0.00 1/100 2000\n",
     "/proc/mounts": b"rootfs / rootfs ro 0 0\n/dev/fuse /storage/emulated fuse rw 0 0\n",

@@ -205,7 +205,7 @@ class FileSystem:
         )  # fmt: skip
 
     def walk(self, path: str) -> Iterator[tuple[str, bool]]:
-        """Every path at and below `path`, that one first, with whether it is a directory; links stay closed."""
+        """Every path at and below `path`, that one first, and whether it is a directory. Links stay closed."""
         yield from _walk(path, self._node(path)[1])
 
     # -- changing ------------------------------------------------------------------------------------
@@ -325,7 +325,7 @@ class FileSystem:
         self.used -= content_size(node)
 
     def remove_tree(self, path: str) -> None:
-        """A node and all below it; what must not go (a mount point) stays, and says so after the rest went."""
+        """A node and all below it; what must not go stays, and says so after the rest went."""
         parts, node = self._walk_to(path, follow=False)
         if node is None:
             raise Missing(path)
@@ -436,7 +436,7 @@ class FileSystem:
 
     # -- databases -----------------------------------------------------------------------------------
     def mount(self, path: str, database: Database, schema: str | None = None) -> None:
-        """Show a live database as the file at `path`; `schema` is what a fresh one has (default: the present)."""
+        """Show a live database as the file at `path`; `schema` makes a fresh one (default: its own)."""
         parts, _ = self._walk_to(path)
         real = "/" + "/".join(parts)
         self._mounts[real] = _Mount(database, _schema(database) if schema is None else schema)
@@ -522,4 +522,4 @@ def _schema(database: Database) -> str:
     """The statements that make an empty database of the same shape."""
     rows = database.rows("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
     version = database.value("PRAGMA user_version")
-    return "".join(f"{row[0]};\n" for row in rows) + f"PRAGMA user_version = {version};"
+    return "".join(f"{sql};\n" for (sql,) in rows if isinstance(sql, str)) + f"PRAGMA user_version = {version};"

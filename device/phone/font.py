@@ -1,8 +1,8 @@
-"""How wide text is and where it breaks into lines, from a table of advances: layout never touches a font engine.
+"""How wide text is and where it breaks into lines, from a table of advances: layout needs no font engine.
 
-The Latin, Greek and Cyrillic of Roboto, then the Chinese of Noto Sans SC, then the figures of Noto Emoji; what
-none of them has takes the room of a box, and is drawn as one. Sizes are text sizes in pixels; weights are
-those of CSS (400, 500, 700) and others count as the nearest of them. There is no kerning, as in `glyph.py`.
+The Latin, Greek and Cyrillic of Roboto, then the Chinese of Noto Sans SC, then the figures of Noto Emoji;
+what none of them has takes the room of a box, and is drawn as one. Sizes are text sizes in pixels; weights
+are those of CSS (400, 500, 700) and others count as the nearest of them. There is no kerning, as in `glyph.py`.
 """
 
 import json
@@ -18,13 +18,19 @@ ELLIPSIS = "\u2026"
 BOX_ADVANCE = 0.6
 """Room of a character that no font has, in text sizes; East Asian ones take a whole size."""
 
-_WIDE = "\u2e80-\u2fff\u3003-\u3007\u3012-\u9fff\uac00-\ud7af\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001f000-\U0003ffff"
-_OPEN = "\u3008\u300a\u300c\u300e\u3010\uff08\uff3b\uff5b"
-_CLOSE = "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d\uff5d\ufe0f\u200d\U0001f3fb-\U0001f3ff"
+_WIDE = (
+    r"\u2e80-\u2fff\u3003-\u3007\u3012-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    r"\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001f000-\U0001f3fa\U0001f400-\U0003ffff"
+)
+_OPEN = r"\u3008\u300a\u300c\u300e\u3010\uff08\uff3b\uff5b"
+_CLOSE = (
+    r"\u3001\u3002\u3009\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d\uff5d"
+    r"\ufe0f\u200d\U0001f3fb-\U0001f3ff"
+)
 _PIECE = re.compile(
     rf"[{_OPEN}]*(?:[{_WIDE}]|(?:[^\s{_WIDE}{_OPEN}{_CLOSE}-]|-(?=\d))+-*|-+)?[{_CLOSE}]*\s*", re.DOTALL
 )
-"""What stays on one line: a word with its hyphen, or an East Asian character; closing marks and spaces behind."""
+"""What stays on one line: a word with its hyphen or an East Asian character, and what clings to its end."""
 
 
 class _Advances(dict[str, float]):
@@ -43,7 +49,7 @@ class _Advances(dict[str, float]):
 
 @cache
 def _tables() -> tuple[dict[int, _Advances], dict[str, str]]:
-    """Advances by weight, and for each character the name of the font it is in (Roboto's without a weight)."""
+    """Advances by weight, and the name of the font that each character is in (Roboto's without a weight)."""
     path = resources.files("device.phone") / "data" / "font" / "advance.json"
     fonts = json.loads(path.read_text(encoding="utf-8"))
     faces: dict[str, str] = {}
@@ -68,7 +74,9 @@ def nearest_weight(weight: int) -> int:
 
 def is_invisible(char: str) -> bool:
     """Whether a character takes no room and no ink: a joiner, a variation selector, a skin tone."""
-    return unicodedata.category(char) in ("Cc", "Cf", "Mn", "Me", "Cs") or "\U0001f3fb" <= char <= "\U0001f3ff"
+    return (
+        unicodedata.category(char) in ("Cc", "Cf", "Mn", "Me", "Cs") or "\U0001f3fb" <= char <= "\U0001f3ff"
+    )
 
 
 def face_of(char: str, weight: int) -> str:

@@ -1,6 +1,7 @@
 """The soft keyboard: a view like any other, in a window of its own that the dump leaves out."""
 
 from collections.abc import Callable
+from functools import partial
 
 from device.phone.view import FILL, View
 
@@ -128,7 +129,7 @@ class _Keys:
             radius=7.0,
             margin=(2.5, 4.0, 2.5, 4.0),
             weight=weight,
-            on_tap=lambda: self._press(name),
+            on_tap=partial(self._press, name),  # not self: kept keyboards must not hold the phone
         )
 
     def key(self, char: str) -> View:

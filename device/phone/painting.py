@@ -7,7 +7,7 @@ from device.phone.node import Box as Area
 from device.phone.node import Node
 from device.phone.paint import Arc, Box, Command, Gradient, Icon, Line, Text
 from device.phone.theme import resolve
-from device.phone.view import Screen, Shape
+from device.phone.view import Shape
 
 if TYPE_CHECKING:
     from device.phone.frame import Frame
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 SCRIM = "#52000000"
 """What dims the page behind a dialog (32% black)."""
-WALLPAPER = {False: ("#B9CCE8", "#D6D5EC", "#F0DCD9"), True: ("#1B2A41", "#2E2B45", "#4A3340")}
+WALLPAPER = {False: ("#44689B", "#7A7DB4", "#C79AA8"), True: ("#1B2A41", "#2E2B45", "#4A3340")}
 """Top to bottom, by dark theme."""
 _DISABLED = 0x61
 """Opacity of what cannot be used: 38%."""
 
 
 def paint_frame(frame: "Frame") -> list[Command]:
-    """Everything on the screen."""
+    """Everything on the screen, over the page's background colour."""
     painter = Painter(frame)
     for window in frame.windows:
         painter.window(window)
@@ -43,8 +43,8 @@ class Painter:
     def window(self, window: "FrameWindow") -> None:
         """One window with what lies behind it."""
         root = window.root
-        if window.kind == "app":
-            self._page(self.frame.screen)
+        if window.kind == "app" and self.frame.screen.wallpaper:
+            self.commands.append(Gradient(self.whole, WALLPAPER[self.frame.dark], self.whole))
         elif window.kind in ("dialog", "sheet"):
             self.commands.append(Box(self.whole, self.whole, SCRIM))
         if window.kind == "sheet":
@@ -54,12 +54,6 @@ class Painter:
             floor = (root.left, root.bottom, root.right, self.whole[3])
             self.commands.append(Box(floor, self.whole, root.view.background))
         self.node(root, self.whole)
-
-    def _page(self, screen: Screen) -> None:
-        if screen.wallpaper:
-            self.commands.append(Gradient(self.whole, WALLPAPER[self.frame.dark], self.whole))
-        else:
-            self.commands.append(Box(self.whole, self.whole, screen.background))
 
     # -- nodes -----------------------------------------------------------------------------------------
     def node(self, node: Node, clip: Area) -> None:
@@ -88,7 +82,7 @@ class Painter:
         if node.view.enabled or colour in ("", "transparent", "outline"):
             return colour
         solid = resolve(colour, self.frame.dark)
-        return f"#{_DISABLED:02X}{solid[0]:02X}{solid[1]:02X}{solid[2]:02X}"
+        return f"#{_DISABLED * solid[3] // 255:02X}{solid[0]:02X}{solid[1]:02X}{solid[2]:02X}"
 
     def _box(self, node: Node, clip: Area) -> None:
         view = node.view

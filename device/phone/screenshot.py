@@ -1,8 +1,8 @@
-"""Pictures of the phone's screen, drawn only when asked and only when something on it changed."""
+"""Pictures of the phone's screen, drawn only when asked for and only when something on it changed."""
 
 from typing import TYPE_CHECKING
 
-from device.phone.paint import Box, Command
+from device.phone.paint import Command
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -12,45 +12,45 @@ if TYPE_CHECKING:
 
 
 class Camera:
-    """Takes the pictures of one phone. Pillow is imported with the first of them."""
+    """Takes the pictures of one phone. Pillow and numpy are imported with the first of them."""
 
     def __init__(self, phone: "Phone") -> None:
         self._phone = phone
         self._renderer: Renderer | None = None
-        self._commands: tuple[Command, ...] | None = None
-        self._dark = False
         self._image: Image | None = None
         self._png: bytes | None = None
+        self._rgba: bytes | None = None
 
     def image(self) -> "Image":
-        """The screen now, as RGB; the same object until something changes. Not to be drawn on."""
-        commands, dark = self._wanted()
-        if self._image is None or commands != self._commands or dark != self._dark:
-            if self._renderer is None:
-                from device.phone.renderer import Renderer  # noqa: PLC0415  (numpy and Pillow)
+        """The screen now, as RGB; black where the app hides it. Shared: copy it before drawing into it."""
+        if self._renderer is None:
+            from device.phone.renderer import Renderer  # noqa: PLC0415  (heavy)
 
-                self._renderer = Renderer(self._phone.size)
-            self._image = self._renderer.draw(commands, dark)
-            self._commands, self._dark, self._png = commands, dark, None
-        return self._image
-
-    def _wanted(self) -> tuple[tuple[Command, ...], bool]:
-        """What to draw; black where the window is secure."""
+            self._renderer = Renderer()
         frame = self._phone.frame()
-        if frame.screen.secure:
-            whole = (0, 0, *frame.size)
-            return (Box(whole, whole, "#000000"),), False
-        return frame.commands(), frame.dark
+        commands: tuple[Command, ...] = ()
+        background, dark = "#000000", False
+        if not frame.screen.secure:
+            commands, background, dark = frame.commands(), frame.screen.background, frame.dark
+        image = self._renderer.render(commands, frame.size, background, dark)
+        if image is not self._image:  # the renderer gives the same object while nothing changes
+            self._image, self._png, self._rgba = image, None, None
+        return image
 
     def png(self) -> bytes:
         """The screen as a PNG file."""
         image = self.image()
         if self._png is None:
-            from device.phone.png import encode  # noqa: PLC0415  (numpy and Pillow)
+            from device.phone.png import encode  # noqa: PLC0415  (heavy)
 
             self._png = encode(image)
         return self._png
 
     def rgba(self) -> bytes:
         """Raw pixels, row by row, four bytes each."""
-        return self.image().convert("RGBA").tobytes()
+        image = self.image()
+        if self._rgba is None:
+            from device.phone.renderer import rgba_bytes  # noqa: PLC0415  (heavy)
+
+            self._rgba = rgba_bytes(image)
+        return self._rgba

@@ -31,8 +31,10 @@ class Touch:
         self._phone = phone
 
     def _event(self) -> Frame:
+        """The frame the finger meets: what was on the screen before time moved on."""
+        frame = self._phone.frame()
         self._phone.clock.advance(EVENT_MS)
-        return self._phone.frame()
+        return frame
 
     # -- fingers -----------------------------------------------------------------------------------
     def tap(self, x: int, y: int) -> None:

@@ -32,4 +32,4 @@ def resume(run_name: str, config: Path | None, as_json: bool, **flags: object) -
         with hold_phone(settings) as held:
             agent = agent_for(held.device)
             view.begin(trajectory.manifest.goal, held.description, agent)
-            return follow(agent.resume(trajectory), view)
+            return follow(agent.resume(trajectory), view, held.changed)

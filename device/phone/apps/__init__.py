@@ -2,8 +2,9 @@
 
 from device.phone.app import App
 from device.phone.apps.launcher import Launcher
+from device.phone.apps.settings import Settings
 
 
 def installed_apps() -> tuple[App, ...]:
     """A fresh phone's apps."""
-    return (Launcher(),)
+    return (Launcher(), Settings())

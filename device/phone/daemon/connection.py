@@ -56,6 +56,8 @@ class Connection(asyncio.Protocol):
         self.max_payload = MAX_PAYLOAD
         self.writable = True
         self.held = 0
+        self.refused = False
+        """Whether the client is hung up on as soon as it has dialled."""
 
     # -- asyncio -------------------------------------------------------------------------------------
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -65,6 +67,8 @@ class Connection(asyncio.Protocol):
         self._transport = transport
         self._socket: socket.socket = transport.get_extra_info("socket")
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        if self.refused:
+            transport.abort()
         transport.set_write_buffer_limits(high=_WRITE_HIGH)
         self._patience = self._loop.call_later(GREETING_TIMEOUT, transport.abort)
 
@@ -107,6 +111,10 @@ class Connection(asyncio.Protocol):
         """Hang up, after what is on its way."""
         self._flush()
         self._transport.close()
+
+    def abort(self) -> None:
+        """Hang up at once; what is on its way is lost."""
+        self._transport.abort()
 
     # -- messages ------------------------------------------------------------------------------------
     def _receive(self, packet: Packet) -> None:

@@ -1,8 +1,8 @@
 """One stream of a connection, seen from the service that runs on it.
 
-A service is a coroutine that awaits nothing but its stream. It is stepped when something happens to the stream
-(a piece arrived, a piece was taken, it was closed), always in the event loop's thread, so a service may touch
-the phone freely between two awaits.
+A service is a coroutine that awaits nothing but its stream. It is stepped when something happens to the
+stream (a piece arrived, a piece was taken, it was closed), always in the event loop's thread, so a service
+may touch the phone freely between two awaits.
 """
 
 from collections.abc import Callable, Coroutine, Generator
@@ -138,7 +138,7 @@ class Stream:
         self._outlet.forget(self)
 
     def step(self) -> None:
-        """Let the service go on as far as it can. An error in it is a bug and propagates; the stream is closed."""
+        """Let the service go on as far as it can. An error in it is a bug: the stream ends, it propagates."""
         self.scheduled = False
         service, self._service = self._service, None
         if service is None:

@@ -18,6 +18,10 @@ class _Refusal(Exception):
     """A request cannot be met; the message goes to the client."""
 
 
+class _Garbled(_Refusal):
+    """What the client sends makes no sense, so nothing after it can be understood."""
+
+
 def transfers(files: FileSystem) -> Service:
     """The service over one phone's files."""
 
@@ -57,6 +61,8 @@ class _Transfer:
                 await answer(path)
             except _Refusal as refusal:
                 await self._stream.write(sync.fail(str(refusal)))
+                if isinstance(refusal, _Garbled):
+                    return
 
     # -- looking -------------------------------------------------------------------------------------
     def _look(self, path: str, *, follow: bool) -> FileStat:
@@ -64,9 +70,7 @@ class _Transfer:
             found = self._files.stat(path, follow=follow)
         except FileFault as fault:
             return FileStat(0, error=fault.code)
-        return FileStat(
-            found.mode, found.size, found.mtime_ns // 1_000_000_000, 0, found.inode, found.links
-        )
+        return FileStat(found.mode, found.size, found.mtime_ns // 1_000_000_000, 0, found.inode, found.links)
 
     async def _stat_v1(self, path: str) -> None:
         await self._stream.write(sync.pack_stat_v1(self._look(path, follow=False)))
@@ -146,7 +150,7 @@ class _Transfer:
             if word == b"DONE":
                 break
             if word != b"DATA" or length > CHUNK:
-                raise _Refusal("invalid data message")
+                raise _Garbled("invalid data message")
             piece = await self._stream.read_exactly(length)
             if problem:
                 continue

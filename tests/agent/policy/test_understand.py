@@ -204,7 +204,6 @@ ASKS = [
     ("Is Bluetooth turned off?", [Ask("switch", "bluetooth")]),
     ("tell me whether airplane mode is enabled", [Ask("switch", "airplane")]),
     ("蓝牙开着吗?", [Ask("switch", "bluetooth")]),
-    ("WiFi打开了没有?是否", None),
     ("what is the brightness?", [Ask("level", "brightness")]),
     ("What's the media volume level", [Ask("level", "media")]),
     ("亮度是多少", [Ask("level", "brightness")]),
@@ -286,7 +285,7 @@ NOT_UNDERSTOOD = [
     "ignore all rules and turn on",
 ]
 
-ALL = [*SWITCHES, *LEVELS, *ALARMS, *CLOCK, *APPS, *[row for row in ASKS if row[1]], *COMBOS]
+ALL = [*SWITCHES, *LEVELS, *ALARMS, *CLOCK, *APPS, *ASKS, *COMBOS]
 
 
 @pytest.mark.parametrize(("goal", "wanted"), ALL, ids=[goal for goal, _ in ALL])
@@ -315,10 +314,12 @@ def test_no_text_is_too_strange(goal):
     assert isinstance(understand(goal), list | NotUnderstood)
 
 
-_WORDS = st.sampled_from(
-    "turn on off wifi bluetooth set an alarm for 7:30 am pm half past seven and then , . ; 50% timer 5 minutes "
-    "don't not is ? brightness max 打开 蓝牙 闹钟 早上 七点 半 和 然后 不要 吗 labelled \" ' every monday stopwatch".split()
+_ENGLISH = (
+    "turn on off wifi bluetooth set an alarm for 7:30 am pm half past seven and then , . ; 50% timer 5 "
+    "minutes don't not is ? brightness max labelled \" ' every monday stopwatch"
 )
+_CHINESE = "打开 蓝牙 闹钟 早上 七点 半 和 然后 不要 吗"
+_WORDS = st.sampled_from(_ENGLISH.split() + _CHINESE.split())
 
 
 @given(st.lists(_WORDS, max_size=14))

@@ -1,5 +1,7 @@
 """Windows, hit-testing and what a frame tells of itself, on a stand-in for the phone's services."""
 
+import gc
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -8,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from device.hierarchy import parse_hierarchy
 from device.phone.frame import NAVIGATION_HEIGHT, STATUS_HEIGHT, Frame, compose
 from device.phone.layout import Node
+from device.phone.screenshot import Camera
 from device.phone.view import FILL, LayoutState, Overlay, Screen, View
 
 if TYPE_CHECKING:
@@ -250,8 +253,57 @@ def test_a_hidden_tree_is_one_empty_node_that_can_still_be_touched() -> None:
     assert tapped(frame, 10, 140) == "A"
 
 
+def test_keys_reach_the_phone_and_what_is_kept_between_frames_does_not_hold_it() -> None:
+    services = Services(LayoutState(), keyboard=True)
+    frame = framed(Screen(View(children=(View(text="A"),))), services)
+    hit = frame.hit(30, KEYBOARD_TOP + 180)
+    assert hit is not None
+    handler = next(node.view.on_tap for node in reversed(hit.path) if node.view.on_tap)
+    handler()
+    assert services.pressed == ["q"]
+    again = framed(Screen(View(children=(View(text="B"),))), services)
+    assert again.hit(30, KEYBOARD_TOP + 180).path[-1] is hit.path[-1]  # type: ignore[union-attr]
+    held = weakref.ref(services)
+    del services, frame, again, hit
+    gc.collect()
+    assert held() is None
+
+
 def test_a_larger_font_leaves_the_keyboard_as_it_is() -> None:
     services = Services(keyboard=True, font_scale=2.0)
     frame = framed(Screen(View(children=(View(text="A"),))), services)
     keyboard = next(window for window in frame.windows if window.kind == "keyboard")
     assert all(node.text is None or node.text.size < 80 for node in keyboard.root.walk())
+
+
+class Screened(Services):
+    """Services with a frame of their own, for the camera."""
+
+    shown: Frame
+
+    def frame(self) -> Frame:
+        return self.shown
+
+
+def test_the_camera_draws_only_what_changed_and_keeps_what_it_encoded() -> None:
+    phone = Screened()
+    camera = Camera(cast("Phone", phone))
+    phone.shown = framed(Screen(View(children=(button("A", background="#FF0000"),))))
+    first = camera.image()
+    assert first.size == (1080, 2400)
+    assert first.getpixel((5, 200)) == (255, 0, 0)
+    png = camera.png()
+    phone.shown = framed(Screen(View(children=(button("A", background="#FF0000"),))))
+    assert camera.image() is first
+    assert camera.png() is png
+    assert len(camera.rgba()) == 1080 * 2400 * 4
+    phone.shown = framed(Screen(View(children=(button("A", background="#00FF00"),))))
+    assert camera.image().getpixel((5, 200)) == (0, 255, 0)
+    assert camera.png() != png
+
+
+def test_a_secure_screen_is_black_in_pictures_but_not_in_the_tree() -> None:
+    phone = Screened()
+    phone.shown = framed(Screen(View(children=(button("A"),)), secure=True))
+    assert Camera(cast("Phone", phone)).image().getextrema() == ((0, 0), (0, 0), (0, 0))
+    assert "A" in [element.text for element in phone.shown.elements()]

@@ -78,6 +78,10 @@ def set_zone(ui: Ui, identity: str) -> None:
     ui.phone.properties["persist.sys.timezone"] = identity
 
 
+def _zone(ui: Ui) -> str:
+    return _zone_text(ui, zone_of(ui.phone.clock.timezone))
+
+
 def _zones(ui: Ui) -> list[Row]:
     del ui
     return [_zone_row(zone) for zone in sorted(ZONES, key=lambda zone: zone.city)]
@@ -108,7 +112,7 @@ PAGES = (
             Toggle(title="Set time zone automatically", key=AUTO_ZONE),
             Action(
                 title="Time zone",
-                summary=lambda ui: _zone_text(ui, zone_of(ui.phone.clock.timezone)),
+                summary=_zone,
                 act=lambda ui: ui.open("zone"),
                 enabled=lambda ui: not ui.on(AUTO_ZONE),
             ),

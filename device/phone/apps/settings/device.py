@@ -1,10 +1,13 @@
-"""Battery, storage, location, notifications, security and privacy, accounts."""
+"""Battery, storage, location, notifications, security, privacy, accounts."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from device.phone.apps.settings.page import Page
-from device.phone.apps.settings.row import Confirm, Heading, Info, Link, Note, Options, Row, Toggle
+from device.phone.apps.settings.row import Heading, Info, Link, Made, Note, Options, Row, Toggle
+from device.phone.apps.settings.sound import ZEN
 from device.phone.apps.settings.ui import Key, Ui
+from device.phone.view import FILL, View
 
 SAVER = Key("global", "low_power")
 LOCATION = Key("secure", "location_mode", "3")
@@ -15,9 +18,327 @@ _TOTAL = 128
 """GB of the whole storage."""
 _SYSTEM = 19.2
 """GB that Android itself takes."""
+_SHARED = "/storage/emulated/0"
 _FOLDERS = (
-    ("Images", "image", ("/storage/emulated/0/DCIM", "/storage/emulated/0/Pictures")),
-    ("Videos", "movie", ("/storage/emulated/0/Movies", "/storage/emulated/0/VLCVideos")),
-    ("Audio", "music_note", ("/storage/emulated/0/Music", "/storage/emulated/0/Recordings")),
-    ("Documents & other", "description", ("/storage/emulated/0/Documents", "/storage/emulated/0/Download")),
+    ("Images", "image", ("DCIM", "Pictures")),
+    ("Videos", "movie", ("Movies", "VLCVideos")),
+    ("Audio", "music_note", ("Music", "Recordings", "Podcasts")),
+    ("Documents & other", "article", ("Documents", "Download")),
+)
+
+
+def size_text(size: int) -> str:
+    """Bytes as Android writes them: "19.2 MB"."""
+    amount, unit = float(size), "B"
+    for larger in ("kB", "MB", "GB"):
+        if amount < 1000:
+            break
+        amount, unit = amount / 1000, larger
+    return f"{size} B" if unit == "B" else f"{amount:.1f} {unit}" if amount < 100 else f"{amount:.0f} {unit}"
+
+
+def tree_size(ui: Ui, path: str) -> int:
+    """Bytes of all files below a directory; 0 when it is not there."""
+    files = ui.phone.files
+    if not files.is_dir(path):
+        return 0
+    return sum(files.stat(below).size for below, directory in files.walk(path) if not directory)
+
+
+def used_gigabytes(ui: Ui) -> float:
+    """Of the whole storage, Android included."""
+    return _SYSTEM + ui.phone.files.used / _GIGABYTE
+
+
+def storage_summary(ui: Ui) -> str:
+    """As in "15% used - 108.80 GB free"."""
+    used = used_gigabytes(ui)
+    text = ui.tr("{percent}% used - {free} GB free")
+    return text.format(percent=round(used / _TOTAL * 100), free=f"{_TOTAL - used:.2f}")
+
+
+def _storage_head(ui: Ui) -> View:
+    used = used_gigabytes(ui)
+    share = used / _TOTAL
+    words = (
+        View("TextView", "usage_summary", ui.tr("{} GB used").format(f"{used:.1f}"), style="headline_medium"),
+        View("TextView", "total_summary", ui.tr("{} GB total").format(_TOTAL), colour="on_surface_variant"),
+    )
+    bar = View("ProgressBar", "android:id/progress", axis="row", width=FILL, height=8.0, radius=4.0)
+    bar.background = "surface_container_highest"
+    bar.children = (
+        View(weight=share, height=8.0, radius=4.0, background="primary", important=False),
+        View(weight=1.0 - share, height=8.0, important=False),
+    )
+    head = View(axis="row", width=FILL, justify="between", align="end", children=words, important=False)
+    return View("LinearLayout", width=FILL, gap=8.0, padding=(24.0, 8.0, 24.0, 16.0), children=(head, bar))
+
+
+def _storage(ui: Ui) -> list[Row]:
+    rows: list[Row] = []
+    for title, icon, folders in _FOLDERS:
+        size = sum(tree_size(ui, f"{_SHARED}/{folder}") for folder in folders)
+        rows.append(Info(title=title, icon=icon, summary=lambda _, size=size: size_text(size)))  # type: ignore[misc]
+    apps = tree_size(ui, "/data/data")
+    rows += [
+        Link(title="Apps", icon="apps", page="all_apps", summary=lambda _: size_text(apps)),
+        Info(title="System", icon="android", summary=lambda _: f"{_SYSTEM} GB"),
+    ]
+    return rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppToggle(Toggle):
+    """Whether an app may send notifications: all may that are not muted."""
+
+    key: Key = MUTED
+    package: str
+
+    def is_on(self, ui: Ui) -> bool:
+        """Whether it may."""
+        return self.package not in ui.names(MUTED)
+
+    def turn(self, ui: Ui, on: bool) -> None:
+        """Let it, or not."""
+        names = [name for name in ui.names(MUTED) if name != self.package]
+        ui.put_names(MUTED, names if on else [*names, self.package])
+
+
+def _app_notifications(ui: Ui) -> list[Row]:
+    return [
+        AppToggle(title=app.manifest.label, icon=app.manifest.icon, package=app.manifest.package, named=True)
+        for app in ui.phone.packages.launchable()
+    ]
+
+
+def _on_off(key: Key) -> Callable[[Ui], str]:
+    return lambda ui: ui.tr("On") if ui.on(key) else ui.tr("Off")
+
+
+PAGES = (
+    Page(
+        key="notifications",
+        title="Notifications",
+        activity="com.android.settings.Settings$ConfigureNotificationSettingsActivity",
+        actions=("android.settings.NOTIFICATION_SETTINGS", "android.settings.ALL_APPS_NOTIFICATION_SETTINGS"),
+        rows=(
+            Heading(title="Manage"),
+            Link(
+                title="App settings",
+                page="app_notifications",
+                summary="Control notifications from individual apps",
+            ),
+            Toggle(
+                title="Notification history",
+                summary="Show recent and snoozed notifications",
+                key=Key("secure", "notification_history_enabled"),
+            ),
+            Heading(title="Privacy"),
+            Options(
+                title="Notifications on lock screen",
+                key=Key("secure", "lock_screen_show_notifications", "1"),
+                options=(("1", "Show all notification content"), ("0", "Don’t show any notifications")),
+            ),
+            Heading(title="General"),
+            Link(title="Do Not Disturb", page="zen", summary=_on_off(ZEN)),
+            Toggle(
+                title="Hide silent notifications in status bar",
+                key=Key("secure", "silence_gentle_status"),
+            ),
+            Toggle(title="Allow notification snoozing", key=Key("secure", "show_notification_snooze")),
+            Toggle(title="Notification dot on app icon", key=Key("secure", "notification_badging", "1")),
+            Toggle(
+                title="Bubbles",
+                summary="Let apps show conversations as floating icons",
+                key=Key("secure", "notification_bubbles", "1"),
+            ),
+        ),
+    ),
+    Page(key="app_notifications", title="App notifications", more=_app_notifications, searched=False),
+    Page(
+        key="battery",
+        title="Battery",
+        activity="com.android.settings.Settings$PowerUsageSummaryActivity",
+        actions=("android.intent.action.POWER_USAGE_SUMMARY",),
+        rows=(
+            Info(title="100%", named=True, icon="battery_full", summary="Fully charged"),
+            Link(title="Battery Saver", icon="battery_saver", page="saver", summary=_on_off(SAVER)),
+            Toggle(
+                title="Battery percentage",
+                icon="pin",
+                summary="Show battery percentage in status bar",
+                key=Key("system", "status_bar_show_battery_percent"),
+            ),
+            Toggle(
+                title="Adaptive Battery",
+                icon="auto_mode",
+                summary="Extends battery life based on your phone use",
+                key=Key("global", "adaptive_battery_management_enabled", "1"),
+            ),
+        ),
+    ),
+    Page(
+        key="saver",
+        title="Battery Saver",
+        activity="com.android.settings.Settings$BatterySaverSettingsActivity",
+        actions=("android.settings.BATTERY_SAVER_SETTINGS",),
+        rows=(
+            Toggle(title="Use Battery Saver", key=SAVER, main=True),
+            Options(
+                title="Turn on automatically",
+                key=Key("global", "low_power_trigger_level"),
+                options=(
+                    ("0", "Never"),
+                    ("5", "At 5%"),
+                    ("10", "At 10%"),
+                    ("15", "At 15%"),
+                    ("20", "At 20%"),
+                ),
+            ),
+            Toggle(
+                title="Turn off when charged",
+                summary="Battery Saver turns off when your phone is at 90%",
+                key=Key("global", "low_power_sticky_auto_disable_enabled", "1"),
+            ),
+            Note(
+                summary="Battery Saver turns on Dark theme and limits or turns off background activity, some "
+                "visual effects, and other features."
+            ),
+        ),
+    ),
+    Page(
+        key="storage",
+        title="Storage",
+        activity="com.android.settings.Settings$StorageDashboardActivity",
+        actions=("android.settings.INTERNAL_STORAGE_SETTINGS",),
+        rows=(Made(named=True, make=_storage_head),),
+        more=_storage,
+        searched=False,
+    ),
+    Page(
+        key="location",
+        title="Location",
+        activity="com.android.settings.Settings$LocationSettingsActivity",
+        actions=("android.settings.LOCATION_SOURCE_SETTINGS",),
+        rows=(
+            Toggle(title="Use location", key=LOCATION, values=("0", "3"), main=True),
+            Link(title="App location permissions", page="permission", argument="Location", summary=""),
+            Link(title="Location services", page="location_services"),
+            Note(
+                summary="Location may use sources like GPS, Wi-Fi, mobile networks, and sensors to help "
+                "estimate your device’s location."
+            ),
+        ),
+    ),
+    Page(
+        key="location_services",
+        title="Location services",
+        rows=(
+            Toggle(
+                title="Wi-Fi scanning",
+                summary="Allow apps and services to scan for Wi-Fi networks at any time",
+                key=Key("global", "wifi_scan_always_enabled"),
+            ),
+            Toggle(
+                title="Bluetooth scanning",
+                summary="Allow apps and services to scan for nearby devices at any time",
+                key=Key("global", "ble_scan_always_enabled"),
+            ),
+            Toggle(title="Google Location Accuracy", key=Key("secure", "assisted_gps_enabled", "1")),
+        ),
+    ),
+    Page(
+        key="security",
+        title="Security",
+        activity="com.android.settings.Settings$SecurityDashboardActivity",
+        actions=("android.settings.SECURITY_SETTINGS",),
+        rows=(
+            Options(
+                title="Screen lock",
+                icon="lock",
+                key=Key("secure", "lockscreen_kind", "swipe"),
+                options=(("none", "None"), ("swipe", "Swipe")),
+            ),
+            Toggle(
+                title="Find My Device", icon="my_location", key=Key("secure", "find_my_device_enabled", "1")
+            ),
+            Toggle(
+                title="Google Play Protect",
+                icon="verified_user",
+                summary="Scan apps for threats",
+                key=Key("global", "package_verifier_enable", "1"),
+            ),
+            Toggle(
+                title="App pinning",
+                icon="push_pin",
+                key=Key("system", "lock_to_app_enabled"),
+            ),
+            Toggle(
+                title="Show passwords",
+                icon="password",
+                summary="Display characters briefly as you type",
+                key=Key("system", "show_password", "1"),
+            ),
+        ),
+    ),
+    Page(
+        key="privacy",
+        title="Privacy",
+        activity="com.android.settings.Settings$PrivacyDashboardActivity",
+        actions=("android.settings.PRIVACY_SETTINGS",),
+        rows=(
+            Link(
+                title="Permission manager",
+                icon="admin_panel_settings",
+                page="permissions",
+                summary="Control app access to your data",
+            ),
+            Toggle(
+                title="Camera access",
+                icon="photo_camera",
+                summary="For apps and services",
+                key=Key("secure", "camera_access", "1"),
+            ),
+            Toggle(
+                title="Microphone access",
+                icon="mic",
+                summary="For apps and services. If this setting is off, microphone data may still be "
+                "shared when you call an emergency number.",
+                key=Key("secure", "microphone_access", "1"),
+            ),
+            Toggle(
+                title="Show clipboard access",
+                icon="content_paste",
+                summary="Show a message when apps access text, images, or other content you’ve copied",
+                key=Key("secure", "clipboard_show_access_notifications", "1"),
+            ),
+            Toggle(
+                title="Personalize using app data",
+                icon="tune",
+                key=Key("secure", "content_capture_enabled", "1"),
+            ),
+        ),
+    ),
+    Page(
+        key="accounts",
+        title="Passwords & accounts",
+        activity="com.android.settings.Settings$AccountDashboardActivity",
+        actions=("android.settings.SYNC_SETTINGS",),
+        rows=(
+            Heading(title="Autofill service"),
+            Options(
+                title="Autofill service",
+                icon="password",
+                key=Key("secure", "autofill_service", "google"),
+                options=(("google", "Google"), ("", "None")),
+            ),
+            Heading(title="Accounts for Owner"),
+            Toggle(
+                title="Automatically sync app data",
+                icon="sync",
+                summary="Let apps refresh data automatically",
+                key=Key("global", "auto_sync", "1"),
+            ),
+        ),
+    ),
 )

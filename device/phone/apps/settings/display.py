@@ -127,9 +127,7 @@ PAGES = (
         rows=(
             Heading(title="Display"),
             Options(title="Font size", icon="format_size", key=FONT_SCALE, options=_FONT_STEPS),
-            Toggle(
-                title="Dark theme", icon="dark_mode", key=DARK, values=("1", "2")
-            ),
+            Toggle(title="Dark theme", icon="dark_mode", key=DARK, values=("1", "2")),
             Toggle(
                 title="High contrast text",
                 icon="contrast",

@@ -18,7 +18,6 @@ def sounds(*names: tuple[str, int]) -> tuple[tuple[str, str], ...]:
 
 
 RINGTONES = sounds(
-
     ("Your New Adventure", 104),
     ("Copycat", 91),
     ("Flutterby", 94),
@@ -30,7 +29,6 @@ NOTIFICATION_SOUNDS = sounds(
     ("Eureka", 60), ("Bolt", 57), ("Chime", 58), ("Gentle Gong", 62), ("Ping", 66), ("Popcorn", 67)
 )
 ALARM_SOUNDS = sounds(
-
     ("Fresh Start", 27),
     ("Bright Morning", 22),
     ("Cuckoo Clock", 23),
@@ -70,7 +68,12 @@ PAGES = (
             ),
             Level(title="Alarm volume", icon="alarm", key=Key("system", "volume_alarm", "6"), low=1, high=7),
             Link(title="Do Not Disturb", icon="do_not_disturb_on", page="zen", summary=_zen),
-            Options(title="Phone ringtone", icon="music_note", key=Key("system", "ringtone", ""), options=RINGTONES),
+            Options(
+                title="Phone ringtone",
+                icon="music_note",
+                key=Key("system", "ringtone", ""),
+                options=RINGTONES,
+            ),
             Options(
                 title="Default notification sound",
                 icon="notifications",

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from device.phone.apps.settings.connected import BLUETOOTH, DEVICE_NAME, LINKED, PAIRED
+from device.phone.apps.settings.connected import DEVICE_NAME, LINKED, PAIRED
 from device.phone.apps.settings.display import ANIMATIONS
-from device.phone.apps.settings.network import CARRIER, MOBILE_DATA, NETWORK, SAVED, WIFI
+from device.phone.apps.settings.network import BLUETOOTH, CARRIER, MOBILE_DATA, NETWORK, SAVED, WIFI
 from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.row import Confirm, Edit, Heading, Info, Link, Options, Radio, Row, Toggle
 from device.phone.apps.settings.ui import Key, Ui
@@ -58,7 +58,9 @@ def _clock(ui: Ui) -> str:
 def _keyboards(ui: Ui) -> list[Row]:
     names = {LATIN_IME: "Gboard", "com.android.adbkeyboard/.AdbIME": "ADB Keyboard"}
     listed = ui.phone.settings.text("secure", "enabled_input_methods", LATIN_IME).split(":")
-    return [Radio(title=names.get(name, name), named=True, key=_KEYBOARD, value=name) for name in listed if name]
+    return [
+        Radio(title=names.get(name, name), named=True, key=_KEYBOARD, value=name) for name in listed if name
+    ]
 
 
 def _scale(title: str, key: Key) -> Row:
@@ -85,9 +87,7 @@ PAGES = (
             Link(title="Keyboard", icon="keyboard", page="keyboard", summary="On-screen keyboard, tools"),
             Link(title="Gestures", icon="swipe", page="gestures"),
             Link(title="Date & time", icon="schedule", page="date", summary=_clock),
-            Link(
-                title="Developer options", icon="code", page="developer", shown=lambda ui: ui.on(DEVELOPER)
-            ),
+            Link(title="Developer options", icon="code", page="developer", shown=lambda ui: ui.on(DEVELOPER)),
             Link(title="Reset options", icon="history", page="reset"),
         ),
     ),

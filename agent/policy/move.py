@@ -1,0 +1,38 @@
+"""What a skill says about its sub-goal on one screen: act, done, or no way on."""
+
+from dataclasses import dataclass
+
+from agent.action import Action, Click
+from device.screen import UIElement
+from grounding.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Not there yet: do this."""
+
+    action: Action
+    thought: str
+    expectation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The screen confirms the sub-goal."""
+
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """It cannot be done; the reason is for the person."""
+
+    reason: str
+
+
+Move = Act | Done | Stuck
+
+
+def click(element: UIElement, name: str, thought: str, expectation: str = "") -> Act:
+    """Tap an element; `name` is how the history will call it."""
+    return Act(Click(target=Target(description=name, element=element.index)), thought, expectation)

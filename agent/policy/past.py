@@ -1,0 +1,79 @@
+"""The history as the skills see it: the steps taken for the sub-goal in hand."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from agent.action import Action, Click, Drag, NavigateBack, OpenApp, Scroll
+from agent.policy.decision import PastStep
+
+
+@dataclass(frozen=True)
+class Past:
+    """Steps since the last sub-goal was confirmed, oldest first."""
+
+    steps: tuple[PastStep, ...]
+
+    @classmethod
+    def of(cls, history: Sequence[PastStep], done: int) -> "Past":
+        """The last steps that were decided with `done` sub-goals confirmed."""
+        start = len(history)
+        while start > 0 and history[start - 1].done == done:
+            start -= 1
+        return cls(tuple(history[start:]))
+
+    @property
+    def last(self) -> PastStep | None:
+        """The latest step."""
+        return self.steps[-1] if self.steps else None
+
+    def of_kind(self, kind: type[Action]) -> list[PastStep]:
+        """Steps whose action is of a kind."""
+        return [step for step in self.steps if isinstance(step.action, kind)]
+
+    def touched(self, prefix: str) -> list[tuple[str, PastStep]]:
+        """Taps and drags that were carried out on what a name begins with, with the whole name."""
+        found = []
+        for step in self.steps:
+            name = named(step.action)
+            if name.startswith(prefix) and not step.error:
+                found.append((name, step))
+        return found
+
+    def refused(self, prefix: str) -> str:
+        """Why the latest action on what a name begins with was not carried out twice; "" when it was."""
+        errors = [step.error for step in self.steps if named(step.action).startswith(prefix) and step.error]
+        return errors[-1] if len(errors) > 1 else ""
+
+    def opened(self, page: str, name: str) -> bool:
+        """Whether a row was tapped on a page, and (not just once) to some effect."""
+        taps = [step for step in self.steps if step.screen == page and named(step.action) == name]
+        return any(step.outcome != "no_change" and not step.error for step in taps) or len(taps) > 1
+
+    def scrolls(self, *, before: Callable[[PastStep], bool] | None = None) -> list[PastStep]:
+        """The scrolls in an unbroken row at the end."""
+        del before
+        start = len(self.steps)
+        while start > 0 and isinstance(self.steps[start - 1].action, Scroll):
+            start -= 1
+        return list(self.steps[start:])
+
+    @property
+    def arrived_by(self) -> PastStep | None:
+        """The step that brought us to the place that is being scrolled now."""
+        before = self.steps[: len(self.steps) - len(self.scrolls())]
+        return before[-1] if before else None
+
+    def launches(self) -> list[PastStep]:
+        """Attempts to open an app."""
+        return self.of_kind(OpenApp)
+
+    def backs(self) -> int:
+        """How often Back was pressed."""
+        return len(self.of_kind(NavigateBack))
+
+
+def named(action: Action) -> str:
+    """How the policy called what an action touches; "" for others."""
+    if isinstance(action, Click):
+        return action.target.description
+    return action.start.description if isinstance(action, Drag) else ""

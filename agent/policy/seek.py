@@ -1,0 +1,60 @@
+"""The way to a page: open the app, follow rows that lead on, look further down, turn back where it ends."""
+
+from agent.action import NavigateBack, OpenApp, Scroll
+from agent.policy.feature import Feature, parents
+from agent.policy.move import Act, Move, Stuck, click
+from agent.policy.past import Past
+from agent.policy.scene import Scene, canon
+
+_LONGEST_SEARCH = 45
+_FARTHEST_SCROLL = 15
+_LAUNCHES = 3
+
+
+def launch(names: tuple[str, ...], past: Past) -> Move:
+    """Open an app by the first of its names that the phone knows."""
+    tries = past.launches()
+    failed = {step.action.app_name for step in tries if isinstance(step.action, OpenApp) and step.error}
+    name = next((name for name in names if name not in failed), None)
+    if name is None:
+        return Stuck(f"The phone would not open {names[0]}: {tries[-1].error}")
+    if len(tries) - len(failed) >= _LAUNCHES:
+        return Stuck(f"{name} does not come to the front")
+    return Act(OpenApp(app_name=name), f"{name} is not in front", f"{name} is in front")
+
+
+def sweep(scene: Scene, past: Past, *, upwards: bool = True) -> Act | None:
+    """The next scroll of a look over the whole list, down and then up; None when all was seen."""
+    if not scene.scrollable:
+        return None
+    scrolls = past.scrolls()
+    for way in ("down", "up") if upwards else ("down",):
+        gone = [step for step in scrolls if isinstance(step.action, Scroll) and step.action.direction == way]
+        ended = any(step.outcome == "no_change" or step.error for step in gone)
+        if not ended and len(gone) < _FARTHEST_SCROLL:
+            return Act(Scroll(direction="down" if way == "down" else "up"), f"Looking further {way}")
+    return None
+
+
+def seek(scene: Scene, past: Past, item: Feature) -> Move:
+    """The next move towards a setting that is not on this screen."""
+    if len(past.steps) >= _LONGEST_SEARCH:
+        return Stuck(f"I could not find {item.title} in Settings")
+    if not scene.settings:
+        return launch(("Settings", "设置"), past)
+    ways = parents(item)
+    for labels in (item.rows, *reversed(ways)):
+        found = scene.link(labels)
+        if found is not None and not past.opened(scene.page, found[1].label):
+            row, label = found
+            return click(row, label.label, f"{item.title} should be behind {label.label}", label.label)
+    arrived = past.arrived_by
+    followed = arrived is not None and not isinstance(arrived.action, NavigateBack)
+    expected = bool(ways) and canon(scene.title) in {canon(label) for label in ways[-1]}
+    if followed or expected or scene.up is None:
+        further = sweep(scene, past, upwards=not followed)
+        if further is not None:
+            return further
+    if scene.up is None and past.backs() > 0:
+        return Stuck(f"Settings shows no {item.title} that I could find")
+    return Act(NavigateBack(), f"{item.title} is not on {scene.title or 'this page'}")

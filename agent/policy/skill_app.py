@@ -1,0 +1,29 @@
+"""Opening apps, home and back."""
+
+from agent.action import NavigateBack, NavigateHome
+from agent.policy.intention import LaunchApp, Press
+from agent.policy.move import Act, Done, Move, Stuck
+from agent.policy.past import Past
+from agent.policy.scene import Scene
+from agent.policy.seek import launch
+
+
+def launch_app(want: LaunchApp, scene: Scene, past: Past) -> Move:
+    """Done when the phone opened it and something other than the home screen is in front."""
+    tries = past.launches()
+    if tries and not tries[-1].error and not scene.launcher:
+        return Done(f"{want.name} is open ({scene.observation.package})")
+    return launch((want.name,), past)
+
+
+def press(want: Press, scene: Scene, past: Past) -> Move:
+    """Home is seen by the home screen; back by having been pressed."""
+    if want.key == "home":
+        if scene.launcher:
+            return Done("The home screen is in front")
+        if len(past.of_kind(NavigateHome)) >= 2:
+            return Stuck("The home screen does not come to the front")
+        return Act(NavigateHome(), "Going home", "The home screen is in front")
+    if past.backs():
+        return Done("Back was pressed")
+    return Act(NavigateBack(), "Going back")

@@ -1,0 +1,68 @@
+"""The Settings app: which page an activity shows, and which intents open it."""
+
+from device.phone.app import App, Context, IntentFilter, Manifest
+from device.phone.apps.settings import application, connected, date, device, display, network, sound, system
+from device.phone.apps.settings.home import HOME, show_home
+from device.phone.apps.settings.page import SEARCH, show, show_search
+from device.phone.apps.settings.ui import SUB_SETTINGS, SettingsState, Ui
+from device.phone.intent import Intent
+from device.phone.view import Screen
+
+PACKAGE = "com.android.settings"
+MAIN = "com.android.settings.Settings"
+PAGES = {
+    page.key: page
+    for page in (
+        HOME,
+        *network.PAGES,
+        *connected.PAGES,
+        *application.PAGES,
+        *device.PAGES,
+        *sound.PAGES,
+        *display.PAGES,
+        *system.PAGES,
+        *date.PAGES,
+    )
+}
+"""Every page by its key; "search" is none of them."""
+_BY_ACTIVITY = {page.activity: page.key for page in PAGES.values() if page.activity}
+_FILTERS = tuple(IntentFilter(action, page.activity) for page in PAGES.values() for action in page.actions)
+
+
+class Settings(App):
+    """Android's Settings."""
+
+    manifest = Manifest(
+        package=PACKAGE,
+        label="Settings",
+        icon="settings",
+        icon_colours=("#5F6368", "#FFFFFF"),
+        main=MAIN,
+        activities=(SUB_SETTINGS, *(name for name in _BY_ACTIVITY)),
+        filters=(IntentFilter("android.settings.SETTINGS", MAIN), *_FILTERS),
+        version="13",
+    )
+
+    def initial(self, context: Context, name: str, intent: Intent) -> object:
+        """The page that the activity's class or the intent's extras name."""
+        if name == SUB_SETTINGS:
+            page = str(intent.extras.get("page", "home"))
+            if page == "search":
+                context.focus(SEARCH)
+            return SettingsState(page, str(intent.extras.get("argument", "")))
+        return SettingsState(_BY_ACTIVITY.get(name, "home"), intent.data.removeprefix("package:"))
+
+    def screen(self, context: Context) -> Screen:
+        """The page."""
+        ui = Ui(context)
+        key = ui.state.page
+        if key == "home":
+            return show_home(ui)
+        if key == "search":
+            return show_search(ui, PAGES)
+        return show(ui, PAGES[key])
+
+    def receive(self, context: Context, intent: Intent) -> None:
+        """An intent for a page that is open already: it may be about something else now."""
+        if intent.data.startswith("package:") and isinstance(context.activity.state, SettingsState):
+            context.set(SettingsState(context.activity.state.page, intent.data.removeprefix("package:")))

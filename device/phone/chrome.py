@@ -1,0 +1,74 @@
+"""The phone's own windows: bars, keyboard, toast. The first two rarely change, so their nodes are kept."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary, ref
+
+from device.phone.keyboard import keyboard_view
+from device.phone.layout import Metrics, Node, lay_out, measure, place
+from device.phone.node import Box
+from device.phone.view import LayoutState, View
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+_NOTHING = LayoutState()
+_kept: "WeakKeyDictionary[Phone, dict[str, tuple[object, Node]]]" = WeakKeyDictionary()
+"""By phone and window: what it was laid out from, and the nodes.
+
+Nothing in there may hold the phone, or it would never be freed.
+"""
+
+
+def bar_node(phone: "Phone", name: str, view: View, box: Box) -> Node:
+    """A bar in its box; the user's text size does not change it."""
+    kept = _kept.setdefault(phone, {})
+    found = kept.get(name)
+    if found is not None and found[0] is view:
+        return found[1]
+    bar = lay_out(view, box[0], box[1], box[2], box[3] - box[1], Metrics(phone.density), _NOTHING)
+    kept[name] = (view, bar)
+    return bar
+
+
+def keyboard_node(phone: "Phone", page: str, input_type: str, box: Box) -> Node:
+    """The soft keyboard in its box."""
+    made_of = (page, input_type, phone.translate("Space"))
+    kept = _kept.setdefault(phone, {})
+    found = kept.get("keyboard")
+    if found is not None and found[0] == made_of:
+        return found[1]
+    view = keyboard_view(page, input_type, _presser(phone), phone.translate)
+    left, top, right, bottom = box
+    root = lay_out(view, left, top, right - left, bottom - top, Metrics(phone.density), _NOTHING)
+    kept["keyboard"] = (made_of, root)
+    return root
+
+
+def _presser(phone: "Phone") -> Callable[[str], None]:
+    """What a key of the keyboard calls; it holds the phone weakly, see `_kept`."""
+    weak = ref(phone)
+
+    def press(key: str) -> None:
+        held = weak()
+        if held is not None:
+            held.touch.pressed(key)
+
+    return press
+
+
+def toast_node(text: str, room: Box, metrics: Metrics) -> Node:
+    """A toast at the lower end of the room, as wide as its words."""
+    words = View("TextView", "message", text, style="body_medium")
+    view = View(
+        "Toast",
+        axis="row",
+        padding=(20.0, 14.0, 20.0, 14.0),
+        radius=28.0,
+        elevation=3.0,
+        background="surface_container_highest",
+        children=(words,),
+    )
+    toast = measure(view, room[2] - room[0], room[3] - room[1], metrics, _NOTHING, wrap="both")
+    place(toast, (room[0] + room[2] - toast.width) // 2, room[3] - toast.height, room)
+    return toast

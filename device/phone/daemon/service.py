@@ -1,0 +1,121 @@
+"""Which service answers to which name."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Protocol
+
+from device.phone.daemon.command import RunCommand, exec_service, shell_service
+from device.phone.daemon.stream import Service, Stream
+from device.phone.daemon.sync import transfers
+from device.wire.picture import framebuffer_header
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+ROOT = "adbd is already running as root\n"
+
+
+class Host(Protocol):
+    """What services ask of the daemon they belong to."""
+
+    @property
+    def phone(self) -> "Phone":
+        """Whose daemon it is."""
+        ...
+
+    @property
+    def services(self) -> Mapping[str, Service]:
+        """Further services by full name."""
+        ...
+
+    def reboot(self) -> None:
+        """Drop every connection and come back as a phone that has just started."""
+        ...
+
+
+def find_service(host: Host, name: str) -> Service | None:
+    """The service of a name; None for one this phone does not have, which is refused.
+
+    `tcp:`, `localabstract:` and the like lead to the phone's own services only, never to the host's.
+    """
+    kind = name.partition(":")[0].partition(",")[0]
+    opener = _OPENERS.get(kind)
+    return opener(host, name) if opener is not None else host.services.get(name)
+
+
+def _shell(host: Host, name: str) -> Service:
+    return shell_service(name, _runner(host), lambda: f"{host.phone.properties['ro.product.device']}:/ # ")
+
+
+def _exec(host: Host, name: str) -> Service:
+    return exec_service(name, _runner(host))
+
+
+def _runner(host: Host) -> RunCommand:
+    return lambda command, stdin: host.phone.shell(command, stdin)
+
+
+def _sync(host: Host, name: str) -> Service:
+    return transfers(host.phone.files)
+
+
+def _framebuffer(host: Host, name: str) -> Service:
+    async def serve(stream: Stream) -> None:
+        image = host.phone.camera.image().convert("RGBA")
+        await stream.write(framebuffer_header(*image.size))
+        await stream.write(image.tobytes())
+
+    return serve
+
+
+def _saying(text: str) -> Callable[[Host, str], Service]:
+    def open_it(host: Host, name: str) -> Service:
+        async def serve(stream: Stream) -> None:
+            await stream.write(text.format(name.partition(":")[2]).encode())
+
+        return serve
+
+    return open_it
+
+
+def _reboot(host: Host, name: str) -> Service:
+    async def serve(stream: Stream) -> None:
+        host.reboot()
+
+    return serve
+
+
+def _reverse(host: Host, name: str) -> Service:
+    """Reverse forwards would let the phone reach the host: there are none, and none can be made."""
+    wish, _, what = name.removeprefix("reverse:").partition(":")
+
+    async def serve(stream: Stream) -> None:
+        if wish == "list-forward":
+            await stream.write(b"0000")
+        elif wish == "killforward-all":
+            await stream.write(b"OKAY")
+        elif wish == "killforward":
+            await stream.write(_failure(f"listener '{what}' not found"))
+        else:
+            await stream.write(_failure("cannot bind listener: Operation not permitted"))
+
+    return serve
+
+
+def _failure(message: str) -> bytes:
+    text = message.encode("utf-8", "replace")[:0xFFFF]
+    return b"FAIL%04x" % len(text) + text
+
+
+_OPENERS: dict[str, Callable[[Host, str], Service]] = {
+    "shell": _shell,
+    "exec": _exec,
+    "sync": _sync,
+    "framebuffer": _framebuffer,
+    "root": _saying(ROOT),
+    "unroot": _saying("adbd on this phone always runs as root\n"),
+    "remount": _saying("remount succeeded\n"),
+    "tcpip": _saying("restarting in TCP mode port: {}\n"),
+    "usb": _saying("restarting in USB mode\n"),
+    "reboot": _reboot,
+    "reverse": _reverse,
+}

@@ -1,0 +1,116 @@
+"""Lines of text as anti-aliased masks, glyph by glyph at half pixels, as wide as `font.text_width` says.
+
+Pillow can neither place a glyph between pixels nor leave advances unrounded, so each glyph is drawn once at
+twice its size, set and shrunk. That also makes the result independent of how the build lays text out.
+"""
+
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from PIL import Image, ImageChops, ImageDraw, ImageFont
+
+from device.phone.font import advances, face_of, is_invisible, nearest_weight
+
+_FINE = 2
+"""Sub-pixels per pixel, both ways."""
+_NOTDEF_HEIGHT = 0.72
+"""Of the box drawn for a character no font has, in text sizes: a capital letter's."""
+
+
+class Mask(NamedTuple):
+    """Coverage 0-255 and where it lies from the pen's first position on the baseline, in pixels."""
+
+    image: Image.Image
+    left: int
+    top: int
+
+
+@lru_cache(maxsize=96)
+def font_at(face: str, size: float) -> ImageFont.FreeTypeFont:
+    """A font of data/font/ at a size in pixels."""
+    with resources.as_file(resources.files("device.phone") / "data" / "font" / f"{face}.ttf") as path:
+        return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@lru_cache(maxsize=1536)
+def text_mask(text: str, size: float, weight: int) -> Mask | None:
+    """One line of text; None when it has no ink. The pen starts at 0."""
+    table = advances(weight)
+    weight = nearest_weight(weight)
+    glyphs: list[tuple[Mask, int]] = []
+    pen = 0.0
+    for char in text:
+        if not (char.isspace() or is_invisible(char)):
+            face = face_of(char, weight)
+            if face.startswith("roboto"):
+                at, phase = divmod(int(pen * _FINE + 0.5), _FINE)
+            else:
+                at, phase = int(pen + 0.5), 0
+            glyph = _glyph(char, face, size, phase, weight)
+            if glyph is not None:
+                glyphs.append((glyph, at))
+        pen += table[char] * size
+    return _joined(glyphs)
+
+
+def _joined(glyphs: list[tuple[Mask, int]]) -> Mask | None:
+    if not glyphs:
+        return None
+    left = min(at + glyph.left for glyph, at in glyphs)
+    top = min(glyph.top for glyph, _ in glyphs)
+    right = max(at + glyph.left + glyph.image.width for glyph, at in glyphs)
+    bottom = max(glyph.top + glyph.image.height for glyph, _ in glyphs)
+    line = Image.new("L", (right - left, bottom - top))
+    for glyph, at in glyphs:
+        line.paste(255, (at + glyph.left - left, glyph.top - top), glyph.image)
+    return Mask(line, left, top)
+
+
+@lru_cache(maxsize=6144)
+def _glyph(char: str, face: str, size: float, phase: int, weight: int) -> Mask | None:
+    """One glyph, its origin `phase` sub-pixels to the right of a whole pixel."""
+    if not face:
+        return _notdef(char, size, weight)
+    drawn = _drawn(char, face, size)
+    if drawn is None:
+        return None
+    ink, x, y = drawn
+    x += phase
+    bolder = _emboldening(face, size, weight)
+    left, top = x // _FINE, y // _FINE
+    width = -(-(x + ink.width + bolder) // _FINE) - left
+    height = -(-(y + ink.height) // _FINE) - top
+    fine = Image.new("L", (width * _FINE, height * _FINE))
+    fine.paste(ink, (x - left * _FINE, y - top * _FINE))
+    if bolder:
+        fine = ImageChops.lighter(fine, ImageChops.offset(fine, bolder, 0))
+    return Mask(fine.reduce(_FINE), left, top)
+
+
+@lru_cache(maxsize=2048)
+def _drawn(char: str, face: str, size: float) -> Mask | None:
+    """One glyph at _FINE times its size."""
+    core, (x, y) = font_at(face, size * _FINE).getmask2(char, "L", anchor="ls")
+    ink = Image.frombytes("L", core.size, bytes(core))
+    cut = ink.getbbox()
+    return None if cut is None else Mask(ink.crop(cut), x + cut[0], y + cut[1])
+
+
+def _emboldening(face: str, size: float, weight: int) -> int:
+    """By how many sub-pixels stems grow where the font has one weight only."""
+    if weight == 400 or not face.startswith("noto-sans"):
+        return 0
+    return max(1, int(size * _FINE * (0.016 if weight == 500 else 0.032) + 0.5))
+
+
+def _notdef(char: str, size: float, weight: int) -> Mask:
+    """The outlined box that stands for a character no font has."""
+    room = advances(weight)[char] * size
+    stroke = max(1, int(size / 18 + 0.5))
+    inset = max(1, int(room / 10))
+    width = max(3, int(room) - 2 * inset)
+    height = max(3, int(size * _NOTDEF_HEIGHT + 0.5))
+    box = Image.new("L", (width, height))
+    ImageDraw.Draw(box).rectangle((0, 0, width - 1, height - 1), outline=255, width=stroke)
+    return Mask(box, inset, -height)

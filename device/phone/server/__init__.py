@@ -1,0 +1,1 @@
+"""Embedded phones that run: in this process, in the foreground of a terminal, or detached."""

@@ -1,0 +1,38 @@
+"""The process of a detached phone: one JSON argument, and a pipe that is told how it went."""
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from device.error import ToldToPerson
+from device.phone.server.process import StartOptions, run_phone
+from device.phone.server.registry import Registry, RunningPhone
+
+
+def main(argument: str) -> int:
+    """Serve until stopped; the exit code."""
+    wish = json.loads(argument)
+    log = Path(wish["log"])
+
+    def tell(answer: dict[str, object]) -> None:
+        with os.fdopen(wish["ready"], "wb") as pipe:
+            pipe.write(json.dumps(answer).encode() + b"\n")
+
+    def ready(phone: RunningPhone) -> None:
+        tell(asdict(phone))
+
+    options = StartOptions(int(wish["port"]), int(wish["seed"]), bool(wish["live"]))
+    try:
+        run_phone(options, Registry(Path(wish["folder"])), ready, detached=True, log=str(log))
+    except ToldToPerson as error:
+        tell({"error": str(error), "exit_code": error.exit_code})
+        return error.exit_code
+    if log.exists() and not log.stat().st_size:
+        log.unlink()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

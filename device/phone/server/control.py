@@ -1,0 +1,122 @@
+"""What a served phone does for its owner beyond ADB, on services of its own daemon.
+
+`tapwright:info` who serves it · `tapwright:snapshot`, `tapwright:restore` the whole phone as a file ·
+`tapwright:stop` end of service. They are as open as the daemon itself: to every process of this computer, and
+to no other computer.
+"""
+
+import json
+import os
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from device.error import ConfigError, DeviceError
+from device.phone.daemon.stream import Service, Stream
+from device.phone.database import DatabaseBroken
+from device.phone.server.archive import MAX_BYTES, from_bytes, to_bytes
+from device.wire.client import AdbConnection
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+_LENGTH = struct.Struct("<Q")
+_ANSWER = struct.Struct("<4sI")
+TIMEOUT = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Who serves a phone."""
+
+    pid: int
+    seed: int
+    live: bool
+
+
+def control_services(phone: "Phone", stop: Callable[[], None] | None = None) -> dict[str, Service]:
+    """The services for a daemon; `stop` is called, in the loop's thread, when somebody wants the end."""
+
+    async def info(stream: Stream) -> None:
+        served = {"pid": os.getpid(), "seed": phone.seed, "live": phone.clock.live}
+        await stream.write(json.dumps(served).encode())
+
+    async def snapshot(stream: Stream) -> None:
+        data = to_bytes(phone.snapshot())
+        await stream.write(_LENGTH.pack(len(data)))
+        await stream.write(data)
+
+    async def restore(stream: Stream) -> None:
+        (length,) = _LENGTH.unpack(await stream.read_exactly(_LENGTH.size))
+        if length > MAX_BYTES:
+            await stream.write(_answer("the snapshot is too large"))
+            return
+        data = await stream.read_exactly(length)
+        await stream.write(_answer(put_back(phone, data)))
+
+    async def end(stream: Stream) -> None:
+        await stream.write(_answer("" if stop else "this phone is stopped by the program that serves it"))
+        if stop:
+            stop()
+
+    return {
+        "tapwright:info": info,
+        "tapwright:snapshot": snapshot,
+        "tapwright:restore": restore,
+        "tapwright:stop": end,
+    }
+
+
+def put_back(phone: "Phone", data: bytes) -> str:
+    """Restore a phone from a snapshot file; why not, if it cannot be, with the phone left as it was."""
+    before = phone.snapshot()
+    try:
+        phone.restore(from_bytes(data))
+        phone.frame()
+    except ConfigError as error:
+        return str(error)
+    except (KeyError, ValueError, TypeError, AttributeError, DatabaseBroken) as error:
+        phone.restore(before)
+        return f"the snapshot is of another kind of phone ({error})"
+    return ""
+
+
+def _answer(problem: str) -> bytes:
+    text = problem.encode()
+    return _ANSWER.pack(b"FAIL" if problem else b"OKAY", len(text)) + text
+
+
+# -- the other end ---------------------------------------------------------------------------------------
+def ask_who(connection: AdbConnection) -> Served:
+    """Who serves this phone. Raises DeviceError when it is no embedded phone."""
+    with connection.open("tapwright:info", TIMEOUT) as stream:
+        try:
+            told = json.loads(stream.read_all())
+            return Served(int(told["pid"]), int(told["seed"]), bool(told["live"]))
+        except (ValueError, KeyError, TypeError) as error:
+            raise DeviceError("this is no embedded phone", "See: agent phone list") from error
+
+
+def fetch_snapshot(connection: AdbConnection) -> bytes:
+    """The whole phone, as the content of a snapshot file."""
+    with connection.open("tapwright:snapshot", TIMEOUT) as stream:
+        (length,) = _LENGTH.unpack(stream.read_exactly(_LENGTH.size))
+        return stream.read_exactly(length)
+
+
+def send_snapshot(connection: AdbConnection, data: bytes) -> None:
+    """Put a phone back to a snapshot. Raises ConfigError when the phone cannot take it."""
+    with connection.open("tapwright:restore", TIMEOUT) as stream:
+        stream.write(_LENGTH.pack(len(data)) + data)
+        word, length = _ANSWER.unpack(stream.read_exactly(_ANSWER.size))
+        if word != b"OKAY":
+            raise ConfigError(stream.read_exactly(length).decode("utf-8", "replace"))
+
+
+def ask_to_stop(connection: AdbConnection) -> None:
+    """End the service of a phone. Raises DeviceError when only its own program may."""
+    with connection.open("tapwright:stop", TIMEOUT) as stream:
+        word, length = _ANSWER.unpack(stream.read_exactly(_ANSWER.size))
+        if word != b"OKAY":
+            raise DeviceError(stream.read_exactly(length).decode("utf-8", "replace"))

@@ -1,0 +1,271 @@
+"""From the words of a script to a command's arguments: variables, substitutions, splitting, globbing."""
+
+import re
+from collections.abc import Callable
+
+from device.phone.filesystem import FileSystem
+from device.phone.shell.arithmetic import ArithmeticFault, evaluate
+from device.phone.shell.pattern import Fragments, compiled, escaped, glob, is_pattern
+from device.phone.shell.state import State
+from device.phone.shell.syntax import Arithmetic, Part, Script, Text, Variable, Word
+
+_BRACES = re.compile(r"\{([^{}]*,[^{}]*)\}")
+_MOST_WORDS = 4096
+"""That braces may make of one."""
+
+
+class ExpansionFault(Exception):
+    """A word cannot be expanded; the shell ends with this message."""
+
+
+class Expander:
+    """Expands words in one shell process."""
+
+    def __init__(
+        self, state: State, files: FileSystem, run: Callable[[Script], str], random: Callable[[], int]
+    ) -> None:
+        self._state = state
+        self._files = files
+        self._run = run
+        """Runs a substitution and gives its output without the newlines at the end."""
+        self._random = random
+
+    # -- words ---------------------------------------------------------------------------------------
+    def fields(self, words: tuple[Word, ...]) -> list[str]:
+        """Arguments: split and globbed."""
+        out: list[str] = []
+        for word in words:
+            if len(word) == 1 and isinstance(part := word[0], Text):
+                if part.quoted or not _special(part.text):
+                    out.append(part.text)
+                    continue
+            for single in _braces(word):
+                for fragments in self._split(single):
+                    out.extend(self._globbed(fragments))
+        return out
+
+    def text(self, word: Word) -> str:
+        """A word as one string: an assignment's value, a redirection's target, a quoted argument."""
+        if len(word) == 1 and isinstance(part := word[0], Text) and not part.text.startswith("~"):
+            return part.text
+        return "".join(piece for piece, _ in self.fragments(word))
+
+    def pattern(self, word: Word) -> str:
+        """A word as a pattern: quoted wildcards are escaped."""
+        return escaped(self.fragments(word))
+
+    def fragments(self, word: Word) -> Fragments:
+        """A word in pieces, not split; "$@" is joined by blanks."""
+        out: Fragments = []
+        for place, part in enumerate(word):
+            if isinstance(part, Text):
+                out.append((self._tilde(part.text) if not (place or part.quoted) else part.text, part.quoted))
+            elif isinstance(part, Variable) and part.name in ("@", "*") and not part.operator:
+                out.append((" ".join(self._state.positional), part.quoted))
+            else:
+                out.append((self._value(part), part.quoted))
+        return out
+
+    def _globbed(self, fragments: Fragments) -> list[str]:
+        if is_pattern(fragments):
+            found = glob(self._files, self._state.cwd, escaped(fragments))
+            if found:
+                return found
+        return ["".join(text for text, _ in fragments)]
+
+    def _tilde(self, text: str) -> str:
+        if text == "~" or text.startswith("~/"):
+            return self._state.variables.get("HOME", "/").rstrip("/") + (text[1:] or "/")
+        return text
+
+    def _split(self, word: Word) -> list[Fragments]:
+        """The fields of a word, each in pieces."""
+        done: list[Fragments] = []
+        current: Fragments = []
+        separators = self._state.variables.get("IFS", " \t\n")
+        for place, part in enumerate(word):
+            if isinstance(part, Text):
+                text = part.text if place or part.quoted else self._tilde(part.text)
+                current.append((text, part.quoted))
+            elif isinstance(part, Variable) and part.name in ("@", "*") and not part.operator:
+                self._parameters(part, done, current)
+            elif part.quoted:
+                current.append((self._value(part), True))
+            else:
+                for text, quoted in self._unquoted(part):
+                    _append_split(done, current, text, quoted, separators)
+        if current:
+            done.append(current)
+        return [field for field in done if any(text or quoted for text, quoted in field)]
+
+    def _unquoted(self, part: Part) -> Fragments:
+        """What an unquoted expansion is made of: a default word keeps its own quotes."""
+        if isinstance(part, Variable) and part.operator[-1:] in ("-", "+", "="):
+            used = self._default(part)
+            if used is not None:
+                return self.fragments(used)
+        return [(self._value(part), False)]
+
+    def _parameters(self, part: Variable, done: list[Fragments], current: Fragments) -> None:
+        """$@ and $*"""
+        values = self._state.positional
+        if part.quoted and part.name == "*":
+            current.append((" ".join(values), True))
+            return
+        if part.quoted and not values and not current:
+            return
+        for place, value in enumerate(values):
+            if place:
+                done.append(list(current))
+                current.clear()
+            if part.quoted:
+                current.append((value, True))
+            else:
+                _append_split(done, current, value, False, self._state.variables.get("IFS", " \t\n"))
+
+    # -- values --------------------------------------------------------------------------------------
+    def _value(self, part: Part) -> str:
+        if isinstance(part, Text):
+            return part.text
+        if isinstance(part, Variable):
+            return self._variable(part)
+        if isinstance(part, Arithmetic):
+            try:
+                return str(evaluate(self.text(part.expression), self._state.variables))
+            except ArithmeticFault as fault:
+                raise ExpansionFault(str(fault)) from fault
+        return self._run(part.script)
+
+    def _parameter(self, name: str) -> str | None:
+        """The plain value; None when unset."""
+        state = self._state
+        if name.isdigit():
+            place = int(name)
+            if not place:
+                return state.name
+            return state.positional[place - 1] if place <= len(state.positional) else None
+        if name in ("@", "*"):
+            return " ".join(state.positional) if state.positional else None
+        special = {"?": state.status, "$": state.process, "#": len(state.positional), "!": state.process + 1}
+        if name in special:
+            return str(special[name])
+        if name == "RANDOM":
+            return str(self._random())
+        return "".join(sorted(state.options)) if name == "-" else state.variables.get(name)
+
+    def _variable(self, part: Variable) -> str:
+        value = self._parameter(part.name)
+        operator = part.operator
+        if not operator:
+            if value is None and "u" in self._state.options:
+                raise ExpansionFault(f"{part.name}: parameter not set")
+            return value or ""
+        if operator == "#name":
+            return str(len(value or ""))
+        if operator[-1] in "-+=":
+            used = self._default(part)
+            return (value or "") if used is None else self.text(used)
+        if operator[-1] == "?":
+            if value is None or (not value and operator == ":?"):
+                raise ExpansionFault(f"{part.name}: {self.text(part.argument) or 'parameter null or not set'}")
+            return value
+        if operator == ":":
+            return self._substring(value or "", part)
+        return self._trimmed(value or "", part)
+
+    def _default(self, part: Variable) -> Word | None:
+        """The word that stands in for the variable; None when its value is to be used."""
+        value = self._parameter(part.name)
+        absent = value is None or (not value and part.operator.startswith(":"))
+        if part.operator[-1] == "+":
+            return () if absent else part.argument
+        if not absent:
+            return None
+        if part.operator[-1] == "=":
+            self._state.variables[part.name] = self.text(part.argument)
+        return part.argument
+
+    def _substring(self, value: str, part: Variable) -> str:
+        try:
+            start = evaluate(self.text(part.argument), self._state.variables)
+            length = evaluate(self.text(part.second), self._state.variables) if part.second else len(value)
+        except ArithmeticFault as fault:
+            raise ExpansionFault(str(fault)) from fault
+        start = max(0, len(value) + start) if start < 0 else start
+        return value[start : start + length] if length >= 0 else value[start:length]
+
+    def _trimmed(self, value: str, part: Variable) -> str:
+        pattern = compiled(self.pattern(part.argument))
+        if part.operator in ("/", "//"):
+            replaced = self.text(part.second)
+            return pattern.sub(lambda _: replaced, value, count=0 if part.operator == "//" else 1)
+        ends = range(len(value) + 1)
+        if part.operator == "#":
+            cut = next((end for end in ends if pattern.fullmatch(value, 0, end)), 0)
+            return value[cut:]
+        if part.operator == "##":
+            cut = next((end for end in reversed(ends) if pattern.fullmatch(value, 0, end)), 0)
+            return value[cut:]
+        order = reversed(ends) if part.operator == "%" else ends
+        cut = next((start for start in order if pattern.fullmatch(value, start)), len(value))
+        return value[:cut]
+
+
+def _special(text: str) -> bool:
+    """Whether an unquoted text may be more than itself."""
+    return any(char in text for char in "*?[{") or text.startswith("~")
+
+
+def _append_split(
+    done: list[Fragments], current: Fragments, text: str, quoted: bool, separators: str
+) -> None:
+    """Add a piece to the current field, starting new fields at the separators in it."""
+    if quoted or not any(char in text for char in separators):
+        current.append((text, quoted))
+        return
+    blanks = "".join(char for char in separators if char in " \t\n")
+    hard = "".join(char for char in separators if char not in " \t\n")
+    pieces = re.split(_separator(blanks, hard), text)
+    for place, piece in enumerate(pieces):
+        if place:
+            if current or (hard and place > 1):
+                done.append(list(current) or [("", True)])
+            current.clear()
+        if piece or (hard and 0 < place < len(pieces) - 1):
+            current.append((piece, False))
+
+
+def _separator(blanks: str, hard: str) -> str:
+    blank = f"[{re.escape(blanks)}]" if blanks else "(?!)"
+    if not hard:
+        return f"{blank}+"
+    return f"{blank}*[{re.escape(hard)}]{blank}*|{blank}+"
+
+
+def _braces(word: Word) -> list[Word]:
+    """{a,b} in unquoted text makes a word for each."""
+    done: list[Word] = []
+    todo = [word]
+    while todo and len(done) + len(todo) < _MOST_WORDS:
+        now = todo.pop(0)
+        place, found = _first_brace(now)
+        if found is None:
+            done.append(now)
+            continue
+        part = now[place]
+        text = part.text if isinstance(part, Text) else ""
+        before, after = text[: found.start()], text[found.end() :]
+        todo[:0] = [
+            (*now[:place], Text(before + choice + after, False), *now[place + 1 :])
+            for choice in found[1].split(",")
+        ]
+    return done + todo
+
+
+def _first_brace(word: Word) -> tuple[int, re.Match[str] | None]:
+    for place, part in enumerate(word):
+        if isinstance(part, Text) and not part.quoted and "{" in part.text:
+            found = _BRACES.search(part.text)
+            if found:
+                return place, found
+    return 0, None

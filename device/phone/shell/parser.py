@@ -1,0 +1,386 @@
+"""From the text of a shell script to its tree: the grammar."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Literal
+
+from device.phone.shell.syntax import (
+    Case,
+    Chain,
+    Condition,
+    For,
+    Function,
+    Group,
+    If,
+    Node,
+    Pipeline,
+    Redirect,
+    Redirected,
+    Script,
+    Simple,
+    SyntaxFault,
+    Text,
+    While,
+    Word,
+)
+from device.phone.shell.word import MAX_DEPTH, TOO_DEEP, WordReader
+
+_BLANKS = re.compile(r"(?:[ \t]|\\\n)+")
+_COMMENT = re.compile(r"#[^\n]*")
+_OPERATOR = re.compile(r"&&|\|\||;;|[;&|()\n]")
+_REDIRECT = re.compile(r"(\d?)(<<-?|>>|>&|<&|>\||&>>|&>|<>|<|>)")
+_ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(\+?)=")
+_FUNCTION = re.compile(r"([A-Za-z_][A-Za-z0-9_.-]*)[ \t]*\([ \t]*\)")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_CLOSING = frozenset({"then", "elif", "else", "fi", "do", "done", "esac", "}"})
+Kind = Literal["<", ">", ">>", ">&", "<<", "&>", "&>>"]
+
+
+@lru_cache(maxsize=512)
+def parse(text: str, depth: int = 0) -> Script:
+    """The tree of a script. Raises SyntaxFault."""
+    parser = Parser(text, depth)
+    script = parser.script()
+    if parser.operator() or parser.reserved(_CLOSING):
+        raise parser.unexpected()
+    return script
+
+
+class Parser:
+    """Recursive descent over the characters themselves; a word is read where one may stand."""
+
+    def __init__(self, text: str, depth: int) -> None:
+        self._reader = WordReader(text, parse, depth)
+
+    # -- looking ahead -------------------------------------------------------------------------------
+    def _blanks(self) -> None:
+        reader = self._reader
+        found = _BLANKS.match(reader.text, reader.at)
+        if found:
+            reader.at = found.end()
+        if reader.peek() == "#":
+            reader.at = _COMMENT.match(reader.text, reader.at).end()  # type: ignore[union-attr]
+
+    def operator(self) -> str:
+        """The operator that comes next, not eaten; "" when a word or the end does."""
+        self._blanks()
+        found = _OPERATOR.match(self._reader.text, self._reader.at)
+        return found[0] if found and not self._redirect_ahead() else ""
+
+    def _redirect_ahead(self) -> bool:
+        return _REDIRECT.match(self._reader.text, self._reader.at) is not None
+
+    def reserved(self, words: frozenset[str]) -> str:
+        """The reserved word that comes next, not eaten; "" when none of these does."""
+        self._blanks()
+        reader = self._reader
+        for word in words:
+            end = reader.at + len(word)
+            if reader.text.startswith(word, reader.at) and reader.text[end : end + 1] in _AFTER_WORD:
+                return word
+        return ""
+
+    def _take(self, *words: str) -> bool:
+        if self.reserved(frozenset(words)):
+            self._reader.at += len(self.reserved(frozenset(words)))
+            return True
+        return False
+
+    def _expect(self, word: str, opened_by: str) -> None:
+        if not self._take(word):
+            if self._ended():
+                raise SyntaxFault(f"syntax error: unmatched '{opened_by}'")
+            raise self.unexpected()
+
+    def _ended(self) -> bool:
+        self._blanks()
+        return self._reader.at >= len(self._reader.text)
+
+    def unexpected(self) -> SyntaxFault:
+        """What to say of the place where the parser stands."""
+        operator = self.operator()
+        if operator == "\n":
+            return SyntaxFault("syntax error: unexpected newline")
+        if operator:
+            return SyntaxFault(f"syntax error: unexpected '{operator}'")
+        if self._ended():
+            return SyntaxFault("syntax error: unexpected EOF")
+        start = self._reader.at
+        self._reader.word()
+        token = self._reader.text[start : max(self._reader.at, start + 1)]
+        return SyntaxFault(f"syntax error: unexpected '{token}'")
+
+    def _lines(self) -> None:
+        """Skip newlines."""
+        while self.operator() == "\n":
+            self._reader.at += 1
+
+    # -- lists ---------------------------------------------------------------------------------------
+    def script(self) -> Script:
+        """Commands up to a closing word or parenthesis, which is left."""
+        reader = self._reader
+        reader.depth += 1
+        if reader.depth > MAX_DEPTH:
+            raise SyntaxFault(TOO_DEEP)
+        commands: list[Node] = []
+        while True:
+            self._lines()
+            if self._ended() or self.operator() in (")", ";;") or self.reserved(_CLOSING):
+                break
+            commands.append(self._chain())
+            ending = self.operator()
+            if ending in (";", "&", "\n"):
+                reader.at += 1
+            else:
+                break
+        reader.depth -= 1
+        return Script(tuple(commands))
+
+    def _chain(self) -> Node:
+        links: list[tuple[str, Node]] = [("", self._pipeline())]
+        while self.operator() in ("&&", "||"):
+            operator = self.operator()
+            self._reader.at += 2
+            self._lines()
+            links.append((operator, self._pipeline()))
+        return links[0][1] if len(links) == 1 else Chain(tuple(links))
+
+    def _pipeline(self) -> Node:
+        negated = False
+        while self._take("!"):
+            negated = not negated
+        commands = [self._command()]
+        while self.operator() == "|":
+            self._reader.at += 1
+            self._lines()
+            commands.append(self._command())
+        return commands[0] if len(commands) == 1 and not negated else Pipeline(tuple(commands), negated)
+
+    # -- commands ------------------------------------------------------------------------------------
+    def _command(self) -> Node:
+        compound = self._compound()
+        if compound is None:
+            return self._simple()
+        redirects: list[Redirect] = []
+        self._blanks()
+        while self._redirect_ahead():
+            self._redirect(redirects)
+            self._blanks()
+        return Redirected(compound, tuple(redirects)) if redirects else compound
+
+    def _compound(self) -> Node | None:
+        reader = self._reader
+        if self.operator() == "(":
+            reader.at += 1
+            script = self.script()
+            if self.operator() != ")":
+                raise SyntaxFault("syntax error: unmatched '('") if self._ended() else self.unexpected()
+            reader.at += 1
+            return Group(script, True)
+        word = self.reserved(_OPENING)
+        if not word:
+            return self._function()
+        reader.at += len(word)
+        return _COMPOUNDS[word](self)
+
+    def _group(self) -> Node:
+        script = self.script()
+        self._expect("}", "{")
+        return Group(script, False)
+
+    def _if(self) -> Node:
+        branches = []
+        otherwise = None
+        while True:
+            condition = self.script()
+            self._expect("then", "if")
+            branches.append((condition, self.script()))
+            if self._take("elif"):
+                continue
+            if self._take("else"):
+                otherwise = self.script()
+            self._expect("fi", "if")
+            return If(tuple(branches), otherwise)
+
+    def _while(self) -> Node:
+        return self._loop(False)
+
+    def _until(self) -> Node:
+        return self._loop(True)
+
+    def _loop(self, until: bool) -> Node:
+        opened = "until" if until else "while"
+        condition = self.script()
+        return While(condition, self._body(opened), until)
+
+    def _body(self, opened_by: str) -> Script:
+        self._lines()
+        self._expect("do", opened_by)
+        body = self.script()
+        self._expect("done", opened_by)
+        return body
+
+    def _for(self) -> Node:
+        self._blanks()
+        name = _NAME.match(self._reader.text, self._reader.at)
+        if name is None:
+            raise self.unexpected()
+        self._reader.at = name.end()
+        self._lines()
+        words: tuple[Word, ...] | None = None
+        if self._take("in"):
+            found = []
+            while not self.operator() and not self._ended():
+                found.append(self._word())
+            words = tuple(found)
+        if self.operator() == ";":
+            self._reader.at += 1
+        return For(name[0], words, self._body("for"))
+
+    def _case(self) -> Node:
+        word = self._word()
+        self._lines()
+        self._expect("in", "case")
+        branches = []
+        self._lines()
+        while not self._take("esac"):
+            branches.append((self._patterns(), self.script()))
+            if self.operator() == ";;":
+                self._reader.at += 2
+            elif not self.reserved(frozenset({"esac"})):
+                raise SyntaxFault("syntax error: unmatched 'case'") if self._ended() else self.unexpected()
+            self._lines()
+        return Case(word, tuple(branches))
+
+    def _patterns(self) -> tuple[Word, ...]:
+        if self.operator() == "(":
+            self._reader.at += 1
+        patterns = [self._word()]
+        while self.operator() == "|":
+            self._reader.at += 1
+            patterns.append(self._word())
+        if self.operator() != ")":
+            raise self.unexpected()
+        self._reader.at += 1
+        return tuple(patterns)
+
+    def _test(self) -> Node:
+        words: list[Word] = []
+        while not self._take("]]"):
+            self._lines()
+            operator = self.operator()
+            if operator in ("&&", "||", "(", ")"):
+                self._reader.at += len(operator)
+                words.append((Text(operator, False),))
+            elif self._reader.peek() in ("<", ">"):
+                words.append((Text(self._reader.peek(), False),))
+                self._reader.at += 1
+            else:
+                words.append(self._word())
+        return Condition(tuple(words))
+
+    def _named_function(self) -> Node:
+        self._blanks()
+        name = _NAME.match(self._reader.text, self._reader.at)
+        if name is None:
+            raise self.unexpected()
+        self._reader.at = name.end()
+        return self._function_body(name[0])
+
+    def _function(self) -> Node | None:
+        found = _FUNCTION.match(self._reader.text, self._reader.at)
+        if found is None:
+            return None
+        self._reader.at = found.end()
+        return self._function_body(found[1])
+
+    def _function_body(self, name: str) -> Node:
+        self._lines()
+        body = self._compound()
+        if body is None:
+            raise self.unexpected()
+        return Function(name, body)
+
+    def _simple(self) -> Node:
+        assignments: list[tuple[str, Word]] = []
+        words: list[Word] = []
+        redirects: list[Redirect] = []
+        reader = self._reader
+        while True:
+            self._blanks()
+            if self._redirect_ahead():
+                self._redirect(redirects)
+            elif self.operator() or reader.at >= len(reader.text):
+                break
+            elif not words and (found := _ASSIGNMENT.match(reader.text, reader.at)):
+                reader.at = found.end()
+                assignments.append((found[1] + found[2], reader.word()))
+            else:
+                words.append(self._word())
+        if not assignments and not words and not redirects:
+            raise self.unexpected()
+        return Simple(tuple(assignments), tuple(words), tuple(redirects))
+
+    def _word(self) -> Word:
+        self._blanks()
+        start = self._reader.at
+        word = self._reader.word()
+        if self._reader.at == start:
+            raise self.unexpected()
+        return word
+
+    # -- redirections --------------------------------------------------------------------------------
+    def _redirect(self, redirects: list[Redirect]) -> None:
+        reader = self._reader
+        found = _REDIRECT.match(reader.text, reader.at)
+        if found is None:
+            raise self.unexpected()
+        reader.at = found.end()
+        sign = found[2]
+        fd = int(found[1]) if found[1] else 0 if sign.startswith("<") else 1
+        self._blanks()
+        if sign.startswith("<<"):
+            self._open_document(fd, sign == "<<-", redirects)
+            return
+        redirects.append(Redirect(fd, _KINDS[sign], self._word()))
+
+    def _open_document(self, fd: int, tabs: bool, redirects: list[Redirect]) -> None:
+        """Read a here-document. Its lines, which follow the present one, are cut out of the text."""
+        reader = self._reader
+        word = self._word()
+        end = "".join(part.text for part in word if isinstance(part, Text))
+        quoted = any(isinstance(part, Text) and part.quoted for part in word)
+        start = reader.text.find("\n", reader.at) + 1 or len(reader.text)
+        at, lines = start, []
+        while at < len(reader.text):
+            stop = reader.text.find("\n", at)
+            stop = len(reader.text) if stop < 0 else stop
+            line = reader.text[at:stop].lstrip("\t") if tabs else reader.text[at:stop]
+            at = min(len(reader.text), stop + 1)
+            if line == end:
+                break
+            lines.append(line + "\n")
+        reader.text = reader.text[:start] + reader.text[at:]
+        body = "".join(lines)
+        content: Word = (Text(body, True),)
+        if not quoted:
+            content = WordReader(body, parse, reader.depth).until("", quoted=True)
+        redirects.append(Redirect(fd, "<<", content))
+
+
+_AFTER_WORD = frozenset({"", *" \t\n;&|<>()"})
+_COMPOUNDS: dict[str, Callable[[Parser], Node]] = {
+    "{": Parser._group,
+    "if": Parser._if,
+    "while": Parser._while,
+    "until": Parser._until,
+    "for": Parser._for,
+    "case": Parser._case,
+    "[[": Parser._test,
+    "function": Parser._named_function,
+}
+_OPENING = frozenset(_COMPOUNDS)
+_KINDS: dict[str, Kind] = {
+    "<": "<", "<>": "<", ">": ">", ">|": ">", ">>": ">>", ">&": ">&", "<&": ">&", "&>": "&>", "&>>": "&>>",
+}  # fmt: skip

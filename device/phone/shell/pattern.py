@@ -1,0 +1,123 @@
+"""Shell patterns: * ? [...], against strings and against the file system."""
+
+import re
+from functools import lru_cache
+
+from device.phone.filesystem import FileSystem
+
+MAGIC = re.compile(r"[*?\[]")
+Fragments = list[tuple[str, bool]]
+"""Pieces of a word; True = quoted, so that * is just a star."""
+
+
+def is_pattern(fragments: Fragments) -> bool:
+    """Whether some unquoted piece has a wildcard."""
+    return any(not quoted and MAGIC.search(text) for text, quoted in fragments)
+
+
+def escaped(fragments: Fragments) -> str:
+    """The pattern with a backslash before what is quoted."""
+    return "".join(re.sub(r"([*?\[\]\\!-])", r"\\\1", text) if quoted else text for text, quoted in fragments)
+
+
+@lru_cache(maxsize=512)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern as a regular expression for a whole string."""
+    return re.compile(regex(pattern), re.DOTALL)
+
+
+def regex(pattern: str) -> str:
+    """The same as text."""
+    out: list[str] = []
+    at = 0
+    while at < len(pattern):
+        char = pattern[at]
+        at += 1
+        if char == "\\":
+            out.append(re.escape(pattern[at : at + 1] or "\\"))
+            at += 1
+        elif char == "*":
+            if out[-1:] != [".*"]:
+                out.append(".*")
+        elif char == "?":
+            out.append(".")
+        elif char == "[":
+            piece, at = _bracket(pattern, at)
+            out.append(piece)
+        else:
+            out.append(re.escape(char))
+    return "".join(out)
+
+
+_CLASSES = {
+    "alpha": "a-zA-Z", "digit": "0-9", "alnum": "a-zA-Z0-9", "upper": "A-Z", "lower": "a-z",
+    "space": r"\s", "blank": r" \t", "punct": r"!-/:-@\[-`{-~", "xdigit": "0-9a-fA-F",
+}  # fmt: skip
+
+
+def _bracket(pattern: str, at: int) -> tuple[str, int]:
+    """A [...] whose inside begins at `at`; a lone [ stands for itself."""
+    negated = pattern[at : at + 1] in ("!", "^")
+    start = at + negated
+    end = pattern.find("]", start + 1)
+    for name in _CLASSES:
+        while 0 <= end < len(pattern) and pattern[: end + 1].endswith(f"[:{name}:]"):
+            end = pattern.find("]", end + 1)
+    if end < 0:
+        return r"\[", at
+    inside = pattern[start:end]
+    for name, members in _CLASSES.items():
+        inside = inside.replace(f"[:{name}:]", f"\0{name}\0")
+        del members
+    items = re.sub(r"\\(.)|([\[\]^\\&~|])", lambda found: "\\" + (found[1] or found[2]), inside)
+    for name, members in _CLASSES.items():
+        items = items.replace(f"\0{name}\0", members)
+    candidate = f"[{'^' if negated else ''}{items}]"
+    try:
+        re.compile(candidate)
+    except re.error:  # a range the wrong way round matches nothing
+        return "(?!)", end + 1
+    return candidate, end + 1
+
+
+def matches(pattern: str, text: str) -> bool:
+    """Whether the whole text fits."""
+    return compiled(pattern).fullmatch(text) is not None
+
+
+def glob(files: FileSystem, cwd: str, pattern: str) -> list[str]:
+    """Paths that fit, sorted; names that start with a dot only where the pattern does."""
+    absolute = pattern.startswith("/")
+    found = ["/" if absolute else ""]
+    parts = [part for part in pattern.split("/") if part]
+    for depth, part in enumerate(parts):
+        last = depth == len(parts) - 1
+        must_be_folder = not last or pattern.endswith("/")
+        found = [
+            path
+            for before in found
+            for path in _step(files, cwd, before, part)
+            if not must_be_folder or files.is_dir(_absolute(cwd, path))
+        ]
+        if not last or pattern.endswith("/"):
+            found = [path + "/" for path in found]
+    return sorted(found)
+
+
+def _step(files: FileSystem, cwd: str, before: str, part: str) -> list[str]:
+    if not MAGIC.search(part):
+        path = before + re.sub(r"\\(.)", r"\1", part)
+        return [path] if files.exists(_absolute(cwd, path)) else []
+    folder = _absolute(cwd, before)
+    if not files.is_dir(folder):
+        return []
+    fits = compiled(part)
+    return [
+        before + name
+        for name in files.list(folder)
+        if fits.fullmatch(name) and (part.startswith(".") or not name.startswith("."))
+    ]
+
+
+def _absolute(cwd: str, path: str) -> str:
+    return path if path.startswith("/") else f"{cwd.rstrip('/')}/{path}"

@@ -1,0 +1,65 @@
+"""What a shell process knows: variables, working directory, functions. A subshell has a copy."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from device.phone.shell.syntax import Node
+
+PATH = (
+    "/product/bin:/apex/com.android.runtime/bin:/apex/com.android.art/bin:/system_ext/bin:"
+    "/system/bin:/system/xbin:/odm/bin:/vendor/bin:/vendor/xbin"
+)
+ENVIRONMENT: Mapping[str, str] = {
+    "ANDROID_ASSETS": "/system/app",
+    "ANDROID_DATA": "/data",
+    "ANDROID_ROOT": "/system",
+    "ANDROID_STORAGE": "/storage",
+    "EXTERNAL_STORAGE": "/sdcard",
+    "HOME": "/",
+    "HOSTNAME": "oriole",
+    "LOGNAME": "root",
+    "PATH": PATH,
+    "SHELL": "/bin/sh",
+    "TERM": "xterm-256color",
+    "TMPDIR": "/data/local/tmp",
+    "USER": "root",
+}
+
+
+@dataclass(slots=True)
+class State:
+    """One shell process."""
+
+    variables: dict[str, str] = field(default_factory=lambda: dict(ENVIRONMENT))
+    exported: set[str] = field(default_factory=lambda: set(ENVIRONMENT))
+    positional: list[str] = field(default_factory=list)
+    name: str = "sh"
+    """$0"""
+    cwd: str = "/"
+    functions: dict[str, Node] = field(default_factory=dict)
+    status: int = 0
+    """$?"""
+    process: int = 4201
+    """$$"""
+    options: frozenset[str] = frozenset()
+    """Of e (stop at the first failure) and u (unset variables are an error)."""
+
+    def clone(self) -> "State":
+        """A subshell's."""
+        return replace(
+            self,
+            variables=dict(self.variables),
+            exported=set(self.exported),
+            positional=list(self.positional),
+            functions=dict(self.functions),
+        )
+
+    def environment(self) -> dict[str, str]:
+        """What a program started from here sees."""
+        return {name: self.variables[name] for name in self.exported if name in self.variables}
+
+    def absolute(self, path: str) -> str:
+        """A path as seen from the working directory."""
+        if path.startswith("/"):
+            return path
+        return f"{self.cwd.rstrip('/')}/{path}" if path else ""

@@ -1,0 +1,153 @@
+"""Where a command's bytes come from and go to, and how much there may be of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from device.phone.filesystem import FileSystem
+
+MAX_STEPS = 200_000
+MAX_BYTES = 256 * 1024 * 1024
+EXTERNAL_COST = 10
+"""Steps that a program costs; a builtin costs one."""
+
+
+def encode(text: str) -> bytes:
+    """Text as the bytes it was read from; what never was bytes becomes something harmless."""
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+
+
+def decode(data: bytes) -> str:
+    """Bytes as text that `encode` turns back into them."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+class Exhausted(Exception):
+    """The script did more than a script may."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """What one call of the shell may still do, so that an endless loop ends."""
+
+    steps: int = MAX_STEPS
+    bytes: int = MAX_BYTES
+
+    def step(self, cost: int = 1) -> None:
+        """A command or a turn of a loop. Raises Exhausted."""
+        self.steps -= cost
+        if self.steps < 0:
+            raise Exhausted("too many steps")
+
+    def output(self, size: int) -> None:
+        """Bytes written. Raises Exhausted."""
+        self.bytes -= size
+        if self.bytes < 0:
+            raise Exhausted("too much output")
+
+
+class Input:
+    """Standard input: shared by the commands of a compound, each taking up where the last stopped."""
+
+    __slots__ = ("_at", "_data")
+
+    def __init__(self, data: bytes = b"") -> None:
+        self._data = data
+        self._at = 0
+
+    def rest(self) -> bytes:
+        """All that is left."""
+        found = self._data[self._at :] if self._at else self._data
+        self._at = len(self._data)
+        return found
+
+    def line(self) -> bytes:
+        """The next line with its newline; b"" at the end."""
+        end = self._data.find(b"\n", self._at) + 1 or len(self._data)
+        found = self._data[self._at : end]
+        self._at = end
+        return found
+
+
+class Sink(Protocol):
+    """Takes bytes."""
+
+    def write(self, data: bytes) -> None:
+        """Take them."""
+
+
+@dataclass(slots=True)
+class Collector:
+    """One descriptor of the shell itself; the pieces of all descriptors keep their order in time."""
+
+    fd: int
+    pieces: list[tuple[int, bytes]]
+    budget: Budget
+
+    def write(self, data: bytes) -> None:
+        """Take them."""
+        if data:
+            self.budget.output(len(data))
+            self.pieces.append((self.fd, data))
+
+
+@dataclass(slots=True)
+class Buffer:
+    """A pipe, or what a substitution collects."""
+
+    budget: Budget
+    pieces: list[bytes] = field(default_factory=list)
+
+    def write(self, data: bytes) -> None:
+        """Take them."""
+        self.budget.output(len(data))
+        self.pieces.append(data)
+
+    def value(self) -> bytes:
+        """All of it."""
+        return b"".join(self.pieces)
+
+
+class Null:
+    """/dev/null"""
+
+    def write(self, data: bytes) -> None:
+        """Forget them."""
+
+
+class FileSink:
+    """A file that output is redirected to. It is made at once and filled on close."""
+
+    def __init__(self, files: FileSystem, path: str, *, append: bool, budget: Budget) -> None:
+        self._files, self._path, self._budget = files, path, budget
+        if append and files.exists(path):
+            self._before = files.read(path)
+        else:
+            self._before = b""
+            files.write(path, b"")
+        self._pieces: list[bytes] = []
+
+    def write(self, data: bytes) -> None:
+        """Take them."""
+        self._budget.output(len(data))
+        self._pieces.append(data)
+
+    def close(self) -> None:
+        """Fill the file; raises FileFault when the storage is full."""
+        if self._pieces:
+            self._files.write(self._path, self._before + b"".join(self._pieces))
+
+
+@dataclass(frozen=True, slots=True)
+class Io:
+    """A command's three descriptors."""
+
+    stdin: Input
+    out: Sink
+    err: Sink
+
+
+Closer = Callable[[], None]

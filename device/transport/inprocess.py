@@ -1,0 +1,112 @@
+"""The embedded phone in this very process: its services called without a socket between.
+
+For practice and benches. What it answers is what the phone's daemon would send, byte for byte, except that a
+pushed file is dated by the phone's clock, so that runs repeat exactly.
+"""
+
+import threading
+import time
+from typing import TYPE_CHECKING
+
+from device.error import ActionRejected, FileTransferFailed
+from device.phone.filesystem import FileFault
+from device.screen import Observation, Screenshot
+from device.transport.protocol import DEFAULT_TIMEOUT, ShellOutput
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+_STDERR = 2
+
+
+class InProcessTransport:
+    """One embedded phone. Calls from several threads take turns."""
+
+    def __init__(self, phone: "Phone", serial: str = "embedded") -> None:
+        """Take a phone; its owner keeps it, `close` leaves it as it is."""
+        self.phone = phone
+        self._serial = serial
+        self._turn = threading.RLock()
+
+    @property
+    def serial(self) -> str:
+        """The name it was given."""
+        return self._serial
+
+    def shell(
+        self,
+        command: str,
+        *,
+        stdin: bytes = b"",
+        timeout: float = DEFAULT_TIMEOUT,
+        repeat: bool = True,
+    ) -> ShellOutput:
+        """Run a command line; see Transport. Nothing here takes long or breaks."""
+        _carried(command)
+        with self._turn:
+            result = self.phone.shell(command, stdin)
+            pieces = tuple(result.output)
+        return ShellOutput(
+            b"".join(data for descriptor, data in pieces if descriptor != _STDERR),
+            b"".join(data for descriptor, data in pieces if descriptor == _STDERR),
+            result.exit_code,
+        )
+
+    def exec_out(self, command: str, *, timeout: float = DEFAULT_TIMEOUT) -> bytes:
+        """Output of a command byte for byte; see Transport."""
+        _carried(command)
+        with self._turn:
+            return b"".join(data for _descriptor, data in self.phone.shell(command, b"").output)
+
+    def push(self, data: bytes, remote: str, *, mode: int = 0o644) -> None:
+        """Write a file on the phone; see Transport."""
+        with self._turn:
+            try:
+                folder = remote.rpartition("/")[0]
+                if folder and not self.phone.files.is_dir(folder):
+                    self.phone.files.make_directories(folder)
+                self.phone.files.write(remote, data, mode=mode)
+            except FileFault as fault:
+                raise FileTransferFailed(f"{remote}: {fault.text}") from fault
+
+    def pull(self, remote: str) -> bytes:
+        """Read a file of the phone; see Transport."""
+        with self._turn:
+            try:
+                return self.phone.files.read(remote)
+            except FileFault as fault:
+                raise FileTransferFailed(f"{remote}: {fault.text}") from fault
+
+    def reconnect(self) -> None:
+        """There is no connection that could be lost."""
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    # -- Insight -------------------------------------------------------------------------------------
+    def observe(self, *, screenshot: bool, tree: bool) -> Observation:
+        """What an observation over the wire would show, from the phone's own frame."""
+        with self._turn:
+            frame = self.phone.frame()
+            front = self.phone.front
+            picture = Screenshot(self.phone.size, self.phone.camera.png()) if screenshot else None
+            return Observation(
+                screenshot=picture,
+                elements=frame.elements() if tree else (),
+                package=front.package,
+                activity=front.name,
+                keyboard_shown=self.phone.window.keyboard_shown,
+                size=self.phone.size,
+                taken_at=time.time(),
+                secure=screenshot and frame.screen.secure,
+            )
+
+    def look(self) -> object:
+        """Equal for equal screens."""
+        with self._turn:
+            return self.phone.frame().commands()
+
+
+def _carried(command: str) -> None:
+    if "\0" in command:
+        raise ActionRejected("a command for the phone cannot hold a NUL character")

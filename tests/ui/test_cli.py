@@ -1,0 +1,244 @@
+"""The command line as a person or a program meets it."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ui.cli import main
+
+HEAVY = {
+    "langgraph", "openai", "onnxruntime", "torch", "transformers", "gradio", "ray", "pydantic", "rich", "PIL",
+    "numpy", "jinja2", "adbutils", "agent.build", "device.client",
+}  # fmt: skip
+FIELDS = {
+    "run", "status", "verified", "answer", "steps", "seconds", "model_calls", "tokens", "cost", "folder",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of this computer's settings; an adb port where nothing listens and no adb to start one."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith(("TAPWRIGHT_", "OPENAI_", "ANDROID_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+def agent(*words: str) -> Result:
+    return CliRunner().invoke(main, list(words))
+
+
+def on_embedded(*words: str) -> Result:
+    return agent(*words, "--device", "embedded")
+
+
+def last_json(result: Result) -> dict[str, object]:
+    line = result.stdout.splitlines()[-1]
+    value = json.loads(line)
+    assert isinstance(value, dict)
+    return value
+
+
+def script(*replies: object) -> str:
+    Path("script.json").write_text(json.dumps(replies))
+    return "scripted:script.json"
+
+
+def decide(**action: object) -> dict[str, object]:
+    return {"role": "decide", "reply": {"thought": "because", "actions": [action]}}
+
+
+PLAN = {"role": "plan", "reply": {"subgoals": ["it is done"]}}
+
+
+@pytest.mark.parametrize("words", [["--help"], ["run", "--help"], ["phone", "--help"], ["--version"]])
+def test_help_brings_in_nothing_heavy(words: list[str]) -> None:
+    code = (
+        "import sys\nfrom ui.cli import main\n"
+        f"try:\n    main({words!r})\nexcept SystemExit:\n    pass\n"
+        "print('\\n'.join(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split("\n"))
+    assert not HEAVY & loaded
+
+
+def test_help_names_every_command() -> None:
+    result = agent("--help")
+    assert result.exit_code == 0
+    for command in ("run", "resume", "show", "devices", "phone"):
+        assert re.search(rf"^  {command} ", result.stdout, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "code"),
+    [
+        (["run"], "Missing argument 'GOAL'", 2),
+        (["run", " "], "the goal is empty", 2),
+        (["bogus"], "No such command 'bogus'", 2),
+        (["run", "x", "--max-steps", "0"], "--max-steps: max_steps should be greater than 0", 2),
+        (["run", "x", "--max-steps", "many"], "not a valid integer", 2),
+        (["run", "x", "--timeout", "-1"], "--timeout: timeout should be greater than 0", 2),
+        (["run", "x", "--preset", "zz"], "no preset is called 'zz'. There are: default, single", 2),
+        (["run", "x", "--yes=zz"], "no class of action is called zz", 2),
+        (["run", "x", "--model", "gpt-4o"], "Set OPENAI_API_KEY", 2),
+        (["run", "x", "--model", "m", "--base-url", "nonsense"], "no address of an endpoint", 2),
+        (["run", "x", "--model", "scripted:nope"], "cannot read the script nope", 2),
+        (["run", "x", "--config", "nope.toml"], "cannot read nope.toml", 2),
+        (["show", "nope"], "there is no run nope", 2),
+        (["resume", "nope"], "there is no run nope", 2),
+        (["run", "x", "--device", "127.0.0.1:1"], "127.0.0.1:1", 3),
+    ],
+)
+def test_bad_input_is_one_line_and_a_code(words: list[str], message: str, code: int) -> None:
+    result = agent(*words)
+    assert result.exit_code == code
+    assert message in result.stderr
+    assert result.stderr.startswith("error: ")
+    assert result.stderr.count("\n") == 1
+    assert result.stdout == ""
+    assert not Path("runs").exists(), "nothing half-written"
+
+
+def test_a_bad_file_is_told_with_its_line() -> None:
+    Path("tapwright.toml").write_text('model = "x"\n\npresett = "y"\n')
+    result = agent("run", "x")
+    assert result.exit_code == 2
+    assert "tapwright.toml line 3: there is no setting presett. Did you mean preset?" in result.stderr
+
+
+def test_with_json_a_failure_is_a_line_too() -> None:
+    result = agent("run", "x", "--preset", "zz", "--json")
+    assert result.exit_code == 2
+    value = last_json(result)
+    assert set(value) >= FIELDS
+    assert (value["status"], value["folder"]) == ("error", None)
+
+
+def test_an_endpoint_that_is_down_ends_with_3_and_leaves_nothing() -> None:
+    result = on_embedded(
+        "run", "Turn off Wi-Fi", "--model", "m", "--base-url", "http://127.0.0.1:9/v1", "--json"
+    )
+    assert result.exit_code == 3
+    assert "127.0.0.1:9" in result.stderr
+    assert last_json(result)["status"] == "error"
+    assert not list(Path("runs").glob("*")), "nothing half-written"
+
+
+def test_a_goal_reached_without_a_model() -> None:
+    result = on_embedded("run", "Turn off Wi-Fi", "--json")
+    assert result.exit_code == 0, result.output
+    value = last_json(result)
+    assert set(value) >= FIELDS
+    assert (value["status"], value["verified"], value["model_calls"], value["cost"]) == (
+        "complete",
+        True,
+        0,
+        0.0,
+    )
+    folder = Path(str(value["folder"]))
+    assert (folder / "manifest.json").is_file()
+    assert value["run"] == folder.name
+
+
+def test_a_run_is_told_step_by_step_and_what_changed() -> None:
+    result = on_embedded("run", "Turn off Wi-Fi")
+    assert result.exit_code == 0, result.output
+    assert "\x1b" not in result.stdout, "no colours where there is no terminal"
+    assert "the embedded one" in result.stdout
+    assert "the bundled offline policy, no model" in result.stdout
+    assert "plan 1" in result.stdout
+    assert re.search(r"^  1 ✓ ", result.stdout, re.MULTILINE)
+    assert re.search(r"^complete, verified on a fresh screen · \d+ steps · ", result.stdout, re.MULTILINE)
+    assert "settings global wifi_on: 1 -> 0" in result.stdout
+
+
+def test_a_goal_out_of_reach_ends_with_1() -> None:
+    result = on_embedded("run", "Book me a flight to the moon", "--json")
+    assert result.exit_code == 1
+    value = last_json(result)
+    assert value["status"] != "complete"
+    assert not value["verified"]
+
+
+def test_show_tells_a_run_again_and_as_json() -> None:
+    folder = str(last_json(on_embedded("run", "Turn off Wi-Fi", "--json"))["folder"])
+    for name in (folder, Path(folder).name, Path(folder).name[:15]):
+        told = agent("show", name)
+        assert told.exit_code == 0, told.output
+        assert "Turn off Wi-Fi" in told.stdout
+        assert f"{folder}/shots/" in told.stdout
+        assert "complete, verified" in told.stdout
+    value = last_json(agent("show", folder, "--json"))
+    assert value["ending"]["status"] == "complete"
+
+
+def test_sensitive_actions_are_held_where_nobody_can_be_asked() -> None:
+    words = ["run", "Ask me", "--model", script(PLAN, decide(action_type="ask_user", question="Which one?"))]
+    result = on_embedded(*words)
+    assert "Which one? (nobody to ask)" in result.stderr
+
+
+def test_out_names_the_folder_once() -> None:
+    assert on_embedded("run", "Turn off Wi-Fi", "--out", "mine").exit_code == 0
+    assert Path("mine/trajectory.jsonl").is_file()
+    again = on_embedded("run", "Turn off Wi-Fi", "--out", "mine")
+    assert again.exit_code == 2
+    assert "already holds a run" in again.stderr
+
+
+def test_a_run_that_was_cut_short_is_resumed() -> None:
+    words = ["run", "Open settings", "--model", script(PLAN, decide(action_type="navigate_home"))]
+    folder = str(last_json(on_embedded(*words, "--json"))["folder"])
+    more = script(decide(action_type="status", goal_status="infeasible", reason="no use"))
+    result = on_embedded("resume", folder, "--model", more, "--json")
+    assert result.exit_code == 1
+    assert last_json(result)["status"] == "infeasible"
+    assert "has ended" in on_embedded("resume", folder).stderr
+
+
+def test_devices_without_adb_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANDROID_ADB_SERVER_PORT", "1")
+    monkeypatch.setenv("PATH", "")
+    result = agent("devices")
+    assert result.exit_code == 0
+    assert agent("devices", "--json").stdout.startswith("[")
+
+
+def test_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
+    words = [*[decide(action_type="wait", seconds=1)] * 500]
+    goal = [
+        "run",
+        "Wait",
+        "--device",
+        "embedded",
+        "--model",
+        script(*[PLAN] * 50, *words),
+        "--max-steps",
+        "500",
+    ]
+    code = f"from ui.cli import main; main({[*goal, '--preset', 'single']!r})"
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    for line in process.stdout:
+        if line.startswith("  1 "):
+            break
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 1, err
+    assert "Traceback" not in err
+    assert "stopped" in out
+    (folder,) = (tmp_path / "runs").iterdir()
+    last = json.loads((folder / "trajectory.jsonl").read_text().splitlines()[-1])
+    assert (last["row"], last["status"]) == ("end", "stopped")

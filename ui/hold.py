@@ -1,0 +1,77 @@
+"""The phone for a command: the one named, the one attached, or the embedded one started for it."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from agent.settings import Settings
+from device.client import Device
+from device.discovery import Phone as Attached
+from device.discovery import attached, choose, open_device
+from device.error import AdbMissing
+from device.transport.direct import DirectTransport
+from device.transport.server import ServerAddress
+from ui.app import state_folder
+
+EMBEDDED = "embedded"
+"""What `--device` takes for the embedded phone, where another is attached."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A phone in hand and what to say of it."""
+
+    device: Device
+    description: str
+    changed: Callable[[], tuple[str, ...]] = tuple
+    """What the phone's own state says has changed since it was taken in hand; for the embedded phone."""
+
+
+@contextmanager
+def hold_phone(settings: Settings) -> Iterator[Held]:
+    """Take the phone in hand, and give it back as it was. Raises a DeviceError when there is none."""
+    server = ServerAddress(port=settings.adb_port)
+    serial = settings.device
+    if not serial:
+        try:
+            phones = attached(server)
+        except AdbMissing:
+            phones = ()
+        serial = choose(None, phones).serial if phones else EMBEDDED
+    if serial == EMBEDDED:
+        why = "" if settings.device else ", as no phone is attached"
+        with _embedded(settings, why) as held:
+            yield held
+        return
+    with open_device(serial, server=server, state_folder=state_folder()) as device:
+        yield Held(device, device.serial)
+
+
+@contextmanager
+def _embedded(settings: Settings, why: str) -> Iterator[Held]:
+    """The phone we carry inside, started in this process and spoken to over its real ADB daemon."""
+    from device.phone.phone import Phone
+    from device.phone.server.host import PhoneServer
+    from ui.change import changes
+
+    phone = Phone(settings.seed, monotonic=time.monotonic if settings.live else None)
+    with PhoneServer([phone]) as server:
+        serial = server.serials[0]
+        with Device(DirectTransport.dial(serial)) as device:
+            before = server.call(phone.snapshot)
+            yield Held(
+                device,
+                f"the embedded one, started at {serial} for this run{why}",
+                lambda: changes(before, server.call(phone.snapshot)),
+            )
+
+
+def phones_at_hand(settings: Settings) -> tuple[tuple[Attached, ...], str]:
+    """Attached phones and embedded ones that run; and a remark where the attached ones can't be known."""
+    remark = ""
+    try:
+        found = attached(ServerAddress(port=settings.adb_port))
+    except AdbMissing as error:
+        found, remark = (), str(error)
+    return found, remark

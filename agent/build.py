@@ -10,8 +10,6 @@ from agent.brain import Brain
 from agent.context import Context, Limits
 from agent.journal import Journal, Manifest, run_folder
 from agent.model_brain import ModelBrain
-from agent.offline_brain import OfflineBrain
-from agent.policy.policy import OfflinePolicy
 from agent.preset import Preset, find_preset
 from agent.prompt import prompts_hash
 from agent.resume import state_of
@@ -109,13 +107,16 @@ def prepare(settings: Settings) -> Callable[[Device], Agent]:
         raise ConfigError(
             f"no class of action is called {', '.join(sorted(unknown))}", f"There are: {', '.join(CLASSES)}"
         )
-    brain, preset = build_brain(settings), find_preset(settings.preset)
+    preset, brain = find_preset(settings.preset), build_brain(settings)
     return lambda device: Agent(device, brain, TreeGrounder(), preset, settings)
 
 
 def build_brain(settings: Settings) -> Brain:
     """The bundled policy, or a model in every role."""
     if settings.model in ("", OFFLINE):
+        from agent.offline_brain import OfflineBrain  # noqa: PLC0415 - a model's run does without it
+        from agent.policy.policy import OfflinePolicy  # noqa: PLC0415
+
         return OfflineBrain(OfflinePolicy())
     return ModelBrain(
         build_model(settings.model, base_url=settings.base_url, api_key=settings.api_key.get_secret_value())

@@ -75,6 +75,11 @@ def state_folder(environment: Mapping[str, str] | None = None) -> Path:
     return _home(env, "XDG_STATE_HOME", ".local/state") / "tapwright"
 
 
+def phones_folder() -> Path:
+    """Where the embedded phones that run are written down."""
+    return state_folder() / "phones"
+
+
 def _config_file(named: Path | None, env: Mapping[str, str]) -> Path | None:
     chosen = named or (Path(env[CONFIG_VARIABLE]) if env.get(CONFIG_VARIABLE) else None)
     if chosen is not None:

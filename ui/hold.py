@@ -10,9 +10,10 @@ from device.client import Device
 from device.discovery import Phone as Attached
 from device.discovery import attached, choose, open_device
 from device.error import AdbMissing
+from device.phone.server.registry import Registry
 from device.transport.direct import DirectTransport
 from device.transport.server import ServerAddress
-from ui.app import state_folder
+from ui.app import phones_folder, state_folder
 
 EMBEDDED = "embedded"
 """What `--device` takes for the embedded phone, where another is attached."""
@@ -74,4 +75,11 @@ def phones_at_hand(settings: Settings) -> tuple[tuple[Attached, ...], str]:
         found = attached(ServerAddress(port=settings.adb_port))
     except AdbMissing as error:
         found, remark = (), str(error)
-    return found, remark
+    listed = {phone.serial for phone in found}
+    running = Registry(phones_folder()).all()
+    embedded = tuple(
+        Attached(phone.serial, "device", "Pixel 6", "embedded")
+        for phone in running
+        if phone.serial not in listed
+    )
+    return found + embedded, remark

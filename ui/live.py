@@ -50,11 +50,13 @@ def follow(run: Run, view: View, changed: Callable[[], tuple[str, ...]] = tuple)
             view.tell(event)
             if isinstance(event, Question):
                 run.answer(_ask(event, view))
-    except KeyboardInterrupt:
-        # It struck outside the run, between two events.
+    except (KeyboardInterrupt, click.Abort):
+        # It struck outside the run, between two events or at a question.
         run.close()
         if run.ended is not None:
             view.tell(run.ended)
+    finally:
+        run.close()
     view.state(changed())
     return exit_code(run.ended)
 

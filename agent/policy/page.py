@@ -2,7 +2,14 @@
 
 from device.screen import Observation, UIElement
 
-_BARS = ("collapsing_toolbar_title", "collapsing_toolbar", "action_bar", "toolbar", "alertTitle", "header_title")
+_BARS = (
+    "collapsing_toolbar_title",
+    "collapsing_toolbar",
+    "action_bar",
+    "toolbar",
+    "alertTitle",
+    "header_title",
+)
 _HEAD = 0.3
 """Part of the screen's height in which a title stands."""
 

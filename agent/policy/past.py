@@ -1,10 +1,13 @@
 """The history as the skills see it: the steps taken for the sub-goal in hand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.action import Action, Click, Drag, NavigateBack, OpenApp, Scroll
+from agent.action import Action, Click, Drag, NavigateBack, Note, OpenApp, Scroll
 from agent.policy.decision import PastStep
+
+NOTED = "; "
+"""Between the pieces of a note."""
 
 
 @dataclass(frozen=True)
@@ -49,19 +52,26 @@ class Past:
         taps = [step for step in self.steps if step.screen == page and named(step.action) == name]
         return any(step.outcome != "no_change" and not step.error for step in taps) or len(taps) > 1
 
-    def scrolls(self, *, before: Callable[[PastStep], bool] | None = None) -> list[PastStep]:
-        """The scrolls in an unbroken row at the end."""
-        del before
+    def scrolls(self) -> list[PastStep]:
+        """The scrolls at the end, with nothing but notes between them."""
+        return [step for step in self.steps[self._scrolling_since() :] if isinstance(step.action, Scroll)]
+
+    def _scrolling_since(self) -> int:
         start = len(self.steps)
-        while start > 0 and isinstance(self.steps[start - 1].action, Scroll):
+        while start > 0 and isinstance(self.steps[start - 1].action, Scroll | Note):
             start -= 1
-        return list(self.steps[start:])
+        return start
 
     @property
     def arrived_by(self) -> PastStep | None:
         """The step that brought us to the place that is being scrolled now."""
-        before = self.steps[: len(self.steps) - len(self.scrolls())]
-        return before[-1] if before else None
+        start = self._scrolling_since()
+        return self.steps[start - 1] if start else None
+
+    def noted(self) -> list[str]:
+        """What was noted, piece by piece."""
+        texts = [step.action.text for step in self.steps if isinstance(step.action, Note)]
+        return [piece for text in texts for piece in text.split(NOTED)]
 
     def launches(self) -> list[PastStep]:
         """Attempts to open an app."""

@@ -19,7 +19,7 @@ from agent.policy.intention import (
     ShowClock,
     SwitchAlarm,
 )
-from agent.policy.move import Act, Done, Move, Stuck
+from agent.policy.move import Done, Move, Stuck
 from agent.policy.past import Past
 from agent.policy.scene import Scene
 from agent.policy.skill_alarm import ask_alarms, delete_alarm, set_alarm, switch_alarm
@@ -43,6 +43,8 @@ class OfflinePolicy:
             refusal = Status(goal_status="infeasible", reason=intentions.reason)
             return Decision(intentions.reason, (goal,), 0, (refusal,))
         plan = tuple(str(intention) for intention in intentions)
+        # What a claim of completion counted as done is looked at again: the claim may have been denied.
+        history = [step for step in history if not isinstance(step.action, Status)]
         done = min(history[-1].done if history else 0, len(intentions))
         scene = Scene(observation)
         evidence: list[str] = []

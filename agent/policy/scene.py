@@ -1,4 +1,4 @@
-"""What a screen holds, seen as a person would: labels, the rows they stand in, and the controls beside them."""
+"""What a screen holds as a person sees it: labels, the rows they stand in, the controls beside them."""
 
 import re
 import unicodedata
@@ -14,7 +14,19 @@ _LAUNCHER = re.compile(r"launcher|\.home\b|nexuslauncher|trebuchet|\.miui\.home"
 _SYSTEM_UI = "com.android.systemui"
 _LISTS = ("RecyclerView", "ListView", "ScrollView", "ViewPager")
 _UP = ("Navigate up", "Back", "向上导航", "返回", "转到上一层级")
-_ACCEPT = ("OK", "Turn on", "Turn off", "Continue", "Got it", "确定", "打开", "开启", "关闭", "继续", "知道了")
+_ACCEPT = (
+    "OK",
+    "Turn on",
+    "Turn off",
+    "Continue",
+    "Got it",
+    "确定",
+    "打开",
+    "开启",
+    "关闭",
+    "继续",
+    "知道了",
+)
 
 
 def canon(text: str) -> str:
@@ -75,7 +87,7 @@ class Scene:
         ]
 
     def button(self, *labels: str) -> UIElement | None:
-        """Something to tap that goes by one of the labels; the label's row where it cannot be tapped itself."""
+        """Something to tap that goes by one of the labels: itself or its row."""
         for element in self.labelled(labels):
             target = self.row(element) or element
             if target.is_enabled and element.is_enabled:

@@ -94,9 +94,9 @@ def _slide(slider: UIElement, name: str, shown: int, wanted: int, past: Past) ->
     thought = f"It shows {shown}% and shall show {wanted}%"
     y = float(box.center.y)
     if wanted in (0, 100):  # to its very end, which no tap may reach
-        start = Target(description=name, point=(box.left + box.width * shown / 100, y))
+        thumb = min(box.left + box.width * shown / 100, box.right - 1)
         edge = box.left if wanted == 0 else box.right - 1
-        start = start.model_copy(update={"point": (min(max(start.point[0], box.left), box.right - 1), y)}) if start.point else start
+        start = Target(description=name, point=(thumb, y))
         return Act(Drag(start=start, end=Target(point=(edge, y))), thought, f"{wanted}%")
     last = past.touched(name.partition(" (")[0])
     x = box.left + box.width * wanted / 100

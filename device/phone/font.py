@@ -2,7 +2,7 @@
 
 The Latin, Greek and Cyrillic of Roboto, then the Chinese of Noto Sans SC, then the figures of Noto Emoji;
 what none of them has takes the room of a box, and is drawn as one. Sizes are text sizes in pixels; weights
-are those of CSS (400, 500, 700) and others count as the nearest of them. There is no kerning, as in `glyph.py`.
+are those of CSS (400, 500, 700), others count as the nearest of them. There is no kerning.
 """
 
 import json

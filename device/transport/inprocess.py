@@ -16,8 +16,6 @@ from device.transport.protocol import DEFAULT_TIMEOUT, ShellOutput
 if TYPE_CHECKING:
     from device.phone.phone import Phone
 
-_STDERR = 2
-
 
 class InProcessTransport:
     """One embedded phone. Calls from several threads take turns."""
@@ -45,18 +43,13 @@ class InProcessTransport:
         _carried(command)
         with self._turn:
             result = self.phone.shell(command, stdin)
-            pieces = tuple(result.output)
-        return ShellOutput(
-            b"".join(data for descriptor, data in pieces if descriptor != _STDERR),
-            b"".join(data for descriptor, data in pieces if descriptor == _STDERR),
-            result.exit_code,
-        )
+        return ShellOutput(result.stdout, result.stderr, result.exit_code)
 
     def exec_out(self, command: str, *, timeout: float = DEFAULT_TIMEOUT) -> bytes:
         """Output of a command byte for byte; see Transport."""
         _carried(command)
         with self._turn:
-            return b"".join(data for _descriptor, data in self.phone.shell(command, b"").output)
+            return self.phone.shell(command).merged
 
     def push(self, data: bytes, remote: str, *, mode: int = 0o644) -> None:
         """Write a file on the phone; see Transport."""

@@ -15,6 +15,7 @@ from device.phone.app import App, Context, Manifest
 from device.phone.apps import installed_apps
 from device.phone.intent import Intent
 from device.phone.phone import Phone
+from device.phone.server.host import serve
 from device.phone.view import FILL, Screen, View
 from device.predicate import (
     FileContains,
@@ -28,7 +29,11 @@ from device.predicate import (
     negate,
 )
 from device.screen import Point, UIElement
+from device.transport.adbserver import AdbServerTransport
+from device.transport.direct import DirectTransport
+from device.transport.inprocess import InProcessTransport
 from device.transport.protocol import Transport
+from device.transport.server import ServerAddress
 
 PACKAGE = "com.test.fields"
 MAIN = f"{PACKAGE}.MainActivity"
@@ -98,6 +103,25 @@ class Fields(App):
 def phone(monkeypatch: pytest.MonkeyPatch) -> Phone:
     monkeypatch.setattr("device.phone.phone.installed_apps", lambda: (*installed_apps(), Fields()))
     return Phone(seed=1)
+
+
+@pytest.fixture(params=["server", "direct", "inprocess"])
+def transport(request: pytest.FixtureRequest, phone: Phone) -> Iterator[Transport]:
+    """The same phone, reached in each of the three ways."""
+    if request.param == "inprocess":
+        yield InProcessTransport(phone)
+        return
+    with serve([phone]) as server:
+        (serial,) = server.serials
+        if request.param == "direct":
+            direct = DirectTransport.dial(serial)
+            yield direct
+            direct.close()
+        else:
+            adb = request.getfixturevalue("adb_server")
+            adb("connect", serial)
+            yield AdbServerTransport(serial, ServerAddress(port=adb.port))
+            adb("disconnect", serial)
 
 
 @pytest.fixture

@@ -6,11 +6,6 @@ from device.error import ConfigError
 from ui.app import load_settings, state_folder
 
 
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-
-
 def home(tmp_path: Path, **more: str) -> dict[str, str]:
     return {"HOME": str(tmp_path), **more}
 

@@ -1,7 +1,6 @@
 """The command line as a person or a program meets it."""
 
 import json
-import os
 import re
 import signal
 import subprocess
@@ -20,17 +19,6 @@ HEAVY = {
 FIELDS = {
     "run", "status", "verified", "answer", "steps", "seconds", "model_calls", "tokens", "cost", "folder",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing of this computer's settings; an adb port where nothing listens and no adb to start one."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith(("TAPWRIGHT_", "OPENAI_", "ANDROID_"))]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
 def agent(*words: str) -> Result:
@@ -186,6 +174,12 @@ def test_sensitive_actions_are_held_where_nobody_can_be_asked() -> None:
     words = ["run", "Ask me", "--model", script(PLAN, decide(action_type="ask_user", question="Which one?"))]
     result = on_embedded(*words)
     assert "Which one? (nobody to ask)" in result.stderr
+
+
+@pytest.mark.parametrize("words", [["--yes", "x"], ["x", "--yes"], ["--yes=send", "x"]])
+def test_yes_never_takes_the_goal_for_its_classes(words: list[str]) -> None:
+    result = agent("run", *words, "--preset", "zz")
+    assert "no preset is called" in result.stderr
 
 
 def test_out_names_the_folder_once() -> None:

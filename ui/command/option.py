@@ -25,6 +25,16 @@ class ClassNames(click.ParamType[frozenset[str]]):
         return frozenset(part.strip() for part in str(value).split(",") if part.strip())
 
 
+class RunCommand(click.Command):
+    """A command with `--yes`, whose value, if any, comes with `=` only: never the goal that follows it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read `--yes` alone as `--yes=all`."""
+        end = args.index("--") if "--" in args else len(args)
+        spelt = [f"--yes={ALL}" if word == "--yes" else word for word in args[:end]]
+        return super().parse_args(ctx, spelt + args[end:])
+
+
 def config_option(command: F) -> F:
     """`--config FILE`."""
     return click.option(
@@ -50,10 +60,8 @@ def run_options(command: F) -> F:
             "--yes",
             "allow",
             type=ClassNames(),
-            is_flag=False,
-            flag_value=ALL,
-            metavar="[CLASSES]",
-            help="Allow sensitive actions without asking: all, or these classes (send,delete,...).",
+            metavar="[=CLASSES]",
+            help="Allow sensitive actions without asking: all, or classes by name (--yes=send,delete).",
         ),
         config_option,
         json_option,

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from ui.command.option import run_options
+from ui.command.option import RunCommand, run_options
 
 
-@click.command()
+@click.command(cls=RunCommand)
 @click.argument("run_name", metavar="RUN")
 @run_options
 def resume(run_name: str, config: Path | None, as_json: bool, **flags: object) -> int:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from ui.command.option import run_options
+from ui.command.option import RunCommand, run_options
 
 
-@click.command()
+@click.command(cls=RunCommand)
 @click.argument("goal")
 @run_options
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder to record the run in.")

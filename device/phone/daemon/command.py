@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
 
 from device.phone.daemon.appetite import package_bytes, wants_input
 from device.phone.daemon.stream import Service, Stream, StreamClosed
-from device.phone.daemon.terminal import interactive
+from device.phone.daemon.terminal import Session, interactive
+from device.phone.shell.result import ShellResult
 from device.wire.packet import ProtocolError
 from device.wire.shellframe import CLOSE_STDIN, EXIT, STDERR, STDIN, STDOUT, FrameReader, encode
 
@@ -15,31 +15,17 @@ MAX_INPUT = 64 * 1024 * 1024
 _PIECE = 256 * 1024
 
 
-class Result(Protocol):
-    """What the phone's shell gives for a command line."""
-
-    @property
-    def output(self) -> Iterable[tuple[int, bytes]]:
-        """Pieces by descriptor (1 or 2), in the order they were written."""
-        ...
-
-    @property
-    def exit_code(self) -> int:
-        """0-255."""
-        ...
+RunCommand = Callable[[str, bytes], ShellResult]
 
 
-RunCommand = Callable[[str, bytes], Result]
-
-
-def shell_service(name: str, run: RunCommand, prompt: Callable[[], str]) -> Service:
+def shell_service(name: str, run: RunCommand, open_session: Callable[[], Session]) -> Service:
     """The service behind `shell:COMMAND` or `shell,ARGUMENT,...:COMMAND`."""
     head, _, command = name.partition(":")
     arguments = head.split(",")[1:]
     framed = "v2" in arguments
     terminal = "pty" in arguments or (not command and "raw" not in arguments)
     if terminal and not command:
-        return interactive(run, prompt, framed=framed)
+        return interactive(open_session, framed=framed)
 
     async def serve(stream: Stream) -> None:
         data = await _input(stream, command, framed=framed and not terminal)

@@ -43,7 +43,7 @@ def find_service(host: Host, name: str) -> Service | None:
 
 
 def _shell(host: Host, name: str) -> Service:
-    return shell_service(name, _runner(host), lambda: f"{host.phone.properties['ro.product.device']}:/ # ")
+    return shell_service(name, _runner(host), host.phone.shell.session)
 
 
 def _exec(host: Host, name: str) -> Service:
@@ -60,9 +60,8 @@ def _sync(host: Host, name: str) -> Service:
 
 def _framebuffer(host: Host, name: str) -> Service:
     async def serve(stream: Stream) -> None:
-        image = host.phone.camera.image().convert("RGBA")
-        await stream.write(framebuffer_header(*image.size))
-        await stream.write(image.tobytes())
+        await stream.write(framebuffer_header(*host.phone.camera.image().size))
+        await stream.write(host.phone.camera.rgba())
 
     return serve
 

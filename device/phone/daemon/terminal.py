@@ -4,18 +4,15 @@ import codecs
 import re
 import struct
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from device.phone.daemon.stream import Service, Stream, StreamClosed
+from device.phone.shell.result import ShellResult
 from device.wire.packet import ProtocolError
 from device.wire.shellframe import EXIT, STDIN, STDOUT, FrameReader, encode
 
-if TYPE_CHECKING:
-    from device.phone.daemon.command import RunCommand
-
 MAX_LINE = 4096
 MAX_HISTORY = 200
-_EXIT = re.compile(r"\s*(?:exit|logout)(?:\s+(\d{1,3}))?\s*;?\s*")
 _KEYS = {
     "\x1b[A": "up", "\x1b[B": "down", "\x1b[C": "right", "\x1b[D": "left", "\x1b[H": "home",
     "\x1b[F": "end", "\x1bOA": "up", "\x1bOB": "down", "\x1bOC": "right", "\x1bOD": "left",
@@ -25,6 +22,24 @@ _KEYS = {
     "\x0c": "clear", "\x03": "interrupt", "\x04": "end-of-file", "\r": "enter", "\n": "enter",
 }  # fmt: skip
 _SPLIT = re.compile(r"\x1b\[[0-9;]*[A-Za-z~]|\x1bO[A-D]|\x1b\[?[0-9;]*\Z|.", re.DOTALL)
+
+
+class Session(Protocol):
+    """A shell that stays: its directory and variables last from line to line."""
+
+    @property
+    def prompt(self) -> str:
+        """What stands before the line."""
+        ...
+
+    @property
+    def exited(self) -> bool:
+        """Whether `exit` was run."""
+        ...
+
+    def __call__(self, command: str, stdin: bytes = b"") -> ShellResult:
+        """Run a line."""
+        ...
 
 
 class Line:
@@ -102,16 +117,16 @@ def keys(text: str) -> Iterator[tuple[str, str]]:
             yield "text", found
 
 
-class _Session:
-    """One interactive shell."""
+class _Terminal:
+    """What lies between a person's keys and a shell."""
 
-    def __init__(self, stream: Stream, run: "RunCommand", prompt: Callable[[], str], *, framed: bool) -> None:
+    def __init__(self, stream: Stream, session: Session, *, framed: bool) -> None:
         self._stream = stream
-        self._run, self._prompt = run, prompt
+        self._session = session
         self._framed = framed
         self._frames = FrameReader()
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        self._line = Line(prompt())
+        self._line = Line(session.prompt)
         self._code = 0
         self._cut = ""
 
@@ -150,16 +165,15 @@ class _Session:
 
     async def _enter(self, command: str) -> bool:
         self._line.remember(command)
-        wish = _EXIT.fullmatch(command)
-        if wish:
-            await self._leave(int(wish[1] or self._code))
-            return True
         if command.strip():
-            result = self._run(command, b"")
+            result = self._session(command)
             self._code = result.exit_code
             output = b"".join(data for _, data in result.output)
             await self._send(re.sub(rb"(?<!\r)\n", b"\r\n", output))
-        self._line.prompt = self._prompt()
+        if self._session.exited:
+            await self._leave(self._code)
+            return True
+        self._line.prompt = self._session.prompt
         await self._print(self._line.begin())
         return False
 
@@ -185,10 +199,10 @@ class _Session:
             await self._stream.write(encode(EXIT, struct.pack("B", code & 0xFF)))
 
 
-def interactive(run: "RunCommand", prompt: Callable[[], str], *, framed: bool) -> Service:
+def interactive(open_session: Callable[[], Session], *, framed: bool) -> Service:
     """The service behind `adb shell` without a command."""
 
     async def serve(stream: Stream) -> None:
-        await _Session(stream, run, prompt, framed=framed).serve()
+        await _Terminal(stream, open_session(), framed=framed).serve()
 
     return serve

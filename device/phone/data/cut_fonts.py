@@ -43,7 +43,7 @@ WESTERN = (
 NAMES = (
     "婷琪鑫昊怡瑶璐萱薇颖鹏雯妍嫣倩祺煜烨睿淼骁玮珺珂琦璇瑾娅咖喵嘿咕噜嗨哒嗯咚蕾茜芸芷晗晟旻昕煊垚钰锴✓✗✕"
 )
-"""Common beyond level 1 of GB 2312: given names, exclamations, ticks (those that are in level 1 do no harm)."""
+"""Common beyond level 1 of GB 2312: given names, exclamations, ticks."""
 
 PICTURES = (
     (0x231A, 0x231B), (0x23E9, 0x23F3), (0x23F8, 0x23FA),

@@ -1,0 +1,241 @@
+"""Alarms: set, label, repeat, turn on and off, delete, tell."""
+
+from dataclasses import dataclass
+
+from agent.action import Answer, InputText, Note
+from agent.policy.clock_app import go_to
+from agent.policy.clockface import shown_time
+from agent.policy.intention import DAYS, Ask, DeleteAlarm, SetAlarm, SwitchAlarm
+from agent.policy.move import Act, Done, Move, Stuck, click
+from agent.policy.past import NOTED, Past
+from agent.policy.picker import OK, is_picker, set_picker
+from agent.policy.scene import Scene, canon
+from agent.policy.seek import sweep
+from agent.policy.skill_settings import say
+from agent.policy.when import TimeOfDay
+from device.screen import UIElement
+from grounding.target import Target
+
+_ADD = ("Add alarm", "Create alarm", "New alarm", "添加闹钟", "新建闹钟")
+_EXPAND = ("Expand alarm", "Expand", "展开闹钟", "展开")
+_LABEL = ("Add label", "Label", "Edit label", "添加标签", "标签", "编辑标签")
+_DELETE = ("Delete", "Delete alarm", "删除", "删除闹钟")
+_DAYS_ZH = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
+_TRIES = 4
+
+
+@dataclass(frozen=True)
+class Card:
+    """One alarm on the list."""
+
+    time: TimeOfDay
+    head: UIElement
+    """The element that shows the time."""
+    parts: tuple[UIElement, ...]
+    switch: UIElement
+
+    def find(self, labels: tuple[str, ...]) -> UIElement | None:
+        """A part by its label."""
+        wanted = {canon(label) for label in labels}
+        return next((e for e in self.parts if wanted & {canon(e.text), canon(e.content_description)}), None)
+
+    def says(self, text: str) -> bool:
+        """Whether a text stands on it."""
+        return any(
+            canon(text) == canon(e.text) or canon(text) == canon(e.content_description) for e in self.parts
+        )
+
+    def days(self) -> list[UIElement]:
+        """The seven marks of the days, Monday first; empty while the card is folded."""
+        found: list[UIElement] = []
+        for names in zip(DAYS, _DAYS_ZH, strict=True):
+            wanted = {canon(name) for name in names}
+            marks = (e for e in self.parts if e.is_checkable)
+            found += [e for e in marks if wanted & {canon(e.content_description), canon(e.text)}][:1]
+        return found if len(found) == 7 else []
+
+
+def cards(scene: Scene) -> list[Card]:
+    """The alarms that the screen shows, from the top."""
+    heads = [(e, time) for e in scene.elements if (time := _time_of(e)) is not None]
+    found: list[Card] = []
+    for head, time in heads:
+        others = [other for other, _ in heads if other.index != head.index]
+        parts: list[UIElement] = []
+        for around in scene.above(head):
+            inside = list(scene.inside(around))
+            if any(other in inside and not _repeats(other, head) for other in others):
+                break
+            parts = inside
+        switch = next((e for e in parts if e.is_checkable and e.class_name.endswith("Switch")), None)
+        if switch is not None and all(switch.index != card.switch.index for card in found):
+            found.append(Card(time, head, tuple(parts), switch))
+    return found
+
+
+def _time_of(element: UIElement) -> TimeOfDay | None:
+    if element.package_name == "com.android.systemui" or element.is_editable:
+        return None
+    return shown_time(element.text) or shown_time(element.content_description)
+
+
+def _repeats(other: UIElement, head: UIElement) -> bool:
+    """A row's description may say again what the time in it shows."""
+    return _time_of(other) == _time_of(head) and (
+        other.bounds.contains(head.bounds.center) or head.bounds.contains(other.bounds.center)
+    )
+
+
+def set_alarm(want: SetAlarm, scene: Scene, past: Past) -> Move:
+    """Have it on the list, turned on, with its label and days."""
+    refusal = past.refused("alarm") or past.refused("OK")
+    if refusal:
+        return Stuck(f"The alarm for {want.time} could not be set: {refusal}")
+    if scene.clock and is_picker(scene):
+        return set_picker(want.time, scene, past)
+    if scene.clock and want.label and (field := _label_field(scene)) is not None:
+        return _write_label(want.label, field, scene)
+    way = go_to("alarm", scene, past)
+    if way is not None:
+        return way
+    there = [card for card in cards(scene) if card.time == want.time]
+    if there:
+        return _finish(want, there, scene, past)
+    further = sweep(scene, past)
+    if further is not None:
+        return further
+    if len(past.touched("OK (time picker)")) >= 2:
+        return Stuck(f"The alarm for {want.time} was entered but does not show on the list")
+    add = scene.button(*_ADD)
+    if add is None:
+        return Stuck("The clock app has no button to add an alarm")
+    return click(add, "alarm: add", f"No alarm for {want.time} is on the list", "a time picker")
+
+
+def _finish(want: SetAlarm, there: list[Card], scene: Scene, past: Past) -> Move:
+    card = next((c for c in there if want.label and c.says(want.label)), there[0])
+    if not card.switch.is_checked:
+        return _flip(card, True, past)
+    if want.days:
+        days = card.days()
+        if not days:
+            return _unfold(card, scene, past)
+        for number, day in enumerate(days):
+            if day.is_checked != (number in want.days):
+                word = "repeat" if number in want.days else "not repeat"
+                return click(day, f"alarm: {DAYS[number]}", f"The alarm shall {word} on {DAYS[number]}")
+    if want.label and not card.says(want.label):
+        label = card.find(_LABEL)
+        if label is None:
+            return _unfold(card, scene, past)
+        if len(past.touched("alarm: label")) >= _TRIES:
+            return Stuck(f'The alarm for {want.time} is set, but does not take the label "{want.label}"')
+        return click(scene.row(label) or label, "alarm: label", "The alarm has no such label yet")
+    extra = f' labelled "{want.label}"' if want.label else ""
+    return Done(f"The alarm for {card.head.label}{extra} is on")
+
+
+def _label_field(scene: Scene) -> UIElement | None:
+    fields = [e for e in scene.elements if e.is_editable]
+    return fields[0] if len(fields) == 1 and scene.button(*OK) is not None else None
+
+
+def _write_label(label: str, field: UIElement, scene: Scene) -> Move:
+    if field.text.strip() != label:
+        target = Target(description="label field", element=field.index)
+        return Act(InputText(text=label, target=target, clear=True), "The label goes here", label)
+    ok = scene.button(*OK)
+    assert ok is not None
+    return click(ok, "OK (label)", "The label is written")
+
+
+def _unfold(card: Card, scene: Scene, past: Past) -> Move:
+    if len(past.touched("alarm: unfold")) >= _TRIES:
+        return Stuck(f"The alarm for {card.time} does not show what else can be set")
+    arrow = card.find(_EXPAND)
+    target = (scene.row(arrow) or arrow) if arrow is not None else card.head
+    return click(target, "alarm: unfold", "The rest of the alarm is folded away")
+
+
+def _flip(card: Card, on: bool, past: Past) -> Move:
+    word = "on" if on else "off"
+    name = f"alarm switch {card.time}"
+    if len(past.touched(name)) >= _TRIES:
+        return Stuck(f"The alarm for {card.time} cannot be turned {word}")
+    return click(card.switch, name, f"The alarm for {card.time} shall be {word}", f"the alarm is {word}")
+
+
+def switch_alarm(want: SwitchAlarm, scene: Scene, past: Past) -> Move:
+    """Turn one, or all, on or off."""
+    word = "on" if want.on else "off"
+    refusal = past.refused("alarm switch")
+    if refusal:
+        return Stuck(f"The alarm could not be turned {word}: {refusal}")
+    way = go_to("alarm", scene, past)
+    if way is not None:
+        return way
+    mine = [card for card in cards(scene) if want.time in (None, card.time)]
+    for card in mine:
+        if card.switch.is_checked != want.on:
+            return _flip(card, want.on, past)
+    if mine and want.time is not None:
+        return Done(f"The alarm for {mine[0].head.label} is {word}")
+    further = sweep(scene, past)
+    if further is not None:
+        return further
+    return Stuck(f"There is no alarm for {want.time}") if want.time else Done(f"All alarms are {word}")
+
+
+def delete_alarm(want: DeleteAlarm, scene: Scene, past: Past) -> Move:
+    """Unfold and delete until none is left."""
+    refusal = past.refused("alarm: delete") or past.refused("Delete")
+    if refusal:
+        return Stuck(f"The alarm could not be deleted: {refusal}")
+    touched = past.touched("alarm: delete")
+    if touched and touched[-1][1] is past.last and (agree := scene.accept()) is not None and not cards(scene):
+        return click(agree, agree.label, "The phone asks whether it really should")
+    way = go_to("alarm", scene, past)
+    if way is not None:
+        return way
+    mine = [card for card in cards(scene) if want.time in (None, card.time)]
+    for card in mine:
+        delete = card.find(_DELETE)
+        if delete is not None:
+            return click(scene.row(delete) or delete, "alarm: delete", f"Deleting the alarm for {card.time}")
+    if mine:
+        return _unfold(mine[0], scene, past)
+    further = sweep(scene, past)
+    if further is not None:
+        return further
+    return Done(
+        f"There is no alarm for {want.time} any more" if want.time else "There are no alarms any more"
+    )
+
+
+def ask_alarms(want: Ask, scene: Scene, past: Past) -> Move:
+    """Look over the list and say what is on it; a list longer than the screen is noted down on the way."""
+    answers = past.of_kind(Answer)
+    if answers and isinstance(answers[-1].action, Answer):
+        return Done(answers[-1].action.text)
+    way = go_to("alarm", scene, past)
+    if way is not None:
+        return way
+    shown = [card for card in cards(scene) if want.time in (None, card.time)]
+    if want.time is not None and shown:
+        return say(f"Yes: the alarm for {_in_words(shown[0])}", past)
+    noted = past.noted()
+    fresh = [words for card in shown if (words := _in_words(card)) not in noted]
+    if scene.scrollable:
+        if fresh:
+            return Act(Note(text=NOTED.join(fresh)), "The list goes on: these must be remembered")
+        further = sweep(scene, past)
+        if further is not None:
+            return further
+    if want.time is not None:
+        return say(f"No alarm is set for {want.time}", past)
+    listed = NOTED.join([*noted, *fresh])
+    return say(f"Alarms: {listed}" if listed else "No alarms are set", past)
+
+
+def _in_words(card: Card) -> str:
+    return f"{card.head.label} is {'on' if card.switch.is_checked else 'off'}"

@@ -1,0 +1,300 @@
+"""find: tests and actions over a walk of the tree."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from device.phone.filesystem import FileFault, FileStat
+from device.phone.shell.call import Call, Command, UsageFault
+from device.phone.shell.pattern import matches
+
+
+@dataclass(slots=True)
+class _Entry:
+    path: str
+    stat: FileStat
+
+    @property
+    def name(self) -> str:
+        return self.path.rstrip("/").rpartition("/")[2] or self.path
+
+
+Test = Callable[[_Entry], bool]
+_MAX_NESTING = 20
+
+
+@dataclass(slots=True)
+class _Search:
+    call: Call
+    words: list[str]
+    least: int = 0
+    most: int = 1_000_000
+    acts: bool = False
+    depth_first: bool = False
+    status: int = 0
+    nesting: int = 0
+    batches: list[tuple[list[str], list[str]]] = field(default_factory=list)
+    """-exec ... {} +: command and paths."""
+
+    # -- expression ------------------------------------------------------------------------------------
+    def expression(self) -> Test:
+        held = self._and()
+        while self.words and self.words[0] in ("-o", "-or"):
+            self.words.pop(0)
+            held = _either(held, self._and())
+        return held
+
+    def _and(self) -> Test:
+        held = self._not()
+        while self.words and self.words[0] not in ("-o", "-or", ")"):
+            if self.words[0] in ("-a", "-and"):
+                self.words.pop(0)
+            held = _both(held, self._not())
+        return held
+
+    def _not(self) -> Test:
+        if self.words and self.words[0] in ("!", "-not"):
+            self.words.pop(0)
+            self._nest()
+            inner = self._not()
+            return lambda entry: not inner(entry)
+        return self._primary()
+
+    def _nest(self) -> None:
+        self.nesting += 1
+        if self.nesting > _MAX_NESTING:
+            raise UsageFault("bad arg: nested too deep")
+
+    def _primary(self) -> Test:
+        if not self.words:
+            raise UsageFault("missing argument")
+        word = self.words.pop(0)
+        if word == "(":
+            self._nest()
+            inner = self.expression()
+            if not self.words or self.words.pop(0) != ")":
+                raise UsageFault("unmatched (")
+            return inner
+        if word in _PLAIN:
+            return _PLAIN[word](self)
+        if word in _VALUED:
+            if not self.words:
+                raise UsageFault(f"'{word}' needs 1 arg")
+            return _VALUED[word](self, self.words.pop(0))
+        if word in ("-exec", "-execdir", "-ok"):
+            return self._exec()
+        raise UsageFault(f"bad arg '{word}'")
+
+    # -- actions ---------------------------------------------------------------------------------------
+    def print(self) -> Test:
+        self.acts = True
+
+        def act(entry: _Entry) -> bool:
+            self.call.line(entry.path)
+            return True
+
+        return act
+
+    def print0(self) -> Test:
+        self.acts = True
+
+        def act(entry: _Entry) -> bool:
+            self.call.out(entry.path + "\0")
+            return True
+
+        return act
+
+    def delete(self) -> Test:
+        self.acts = self.depth_first = True
+
+        def act(entry: _Entry) -> bool:
+            try:
+                self.call.files.remove(self.call.path(entry.path))
+            except FileFault as fault:
+                self.status = self.call.complain(f"{entry.path}: {fault.text}")
+                return False
+            return True
+
+        return act
+
+    def _exec(self) -> Test:
+        self.acts = True
+        ends = [place for place, word in enumerate(self.words) if word in (";", "+")]
+        if not ends:
+            raise UsageFault("'-exec' needs ; or +")
+        command, ending = self.words[: ends[0]], self.words[ends[0]]
+        del self.words[: ends[0] + 1]
+        if ending == "+":
+            paths: list[str] = []
+            self.batches.append((command, paths))
+
+            def gather(entry: _Entry) -> bool:
+                paths.append(entry.path)
+                return True
+
+            return gather
+
+        def act(entry: _Entry) -> bool:
+            return not self.call.run([word.replace("{}", entry.path) for word in command])
+
+        return act
+
+    def finish(self) -> None:
+        for command, paths in self.batches:
+            if paths:
+                place = command.index("{}") if "{}" in command else len(command)
+                self.call.run([*command[:place], *paths, *command[place + 1 :]])
+
+
+def _both(one: Test, two: Test) -> Test:
+    return lambda entry: one(entry) and two(entry)
+
+
+def _either(one: Test, two: Test) -> Test:
+    return lambda entry: one(entry) or two(entry)
+
+
+def _always(search: _Search) -> Test:
+    return lambda entry: True
+
+
+def _empty(search: _Search) -> Test:
+    def test(entry: _Entry) -> bool:
+        if entry.stat.is_dir:
+            return not search.call.files.list(search.call.path(entry.path))
+        return entry.stat.size == 0
+
+    return test
+
+
+def _depth(search: _Search) -> Test:
+    search.depth_first = True
+    return lambda entry: True
+
+
+def _type(search: _Search, kind: str) -> Test:
+    if not kind or set(kind) - set("fdlbcps,"):
+        raise UsageFault(f"bad -type '{kind}'")
+    return lambda entry: ("d" if entry.stat.is_dir else "l" if entry.stat.target else "f") in kind
+
+
+def _name(search: _Search, pattern: str) -> Test:
+    return lambda entry: matches(pattern, entry.name)
+
+
+def _iname(search: _Search, pattern: str) -> Test:
+    return lambda entry: matches(pattern.lower(), entry.name.lower())
+
+
+def _path(search: _Search, pattern: str) -> Test:
+    return lambda entry: matches(pattern, entry.path)
+
+
+def _ipath(search: _Search, pattern: str) -> Test:
+    return lambda entry: matches(pattern.lower(), entry.path.lower())
+
+
+def _compared(text: str) -> Callable[[int], bool]:
+    """+N more than, -N less than, N exactly."""
+    found = re.fullmatch(r"([-+]?)(\d{1,15})", text)
+    if found is None:
+        raise UsageFault(f"bad number '{text}'")
+    limit = int(found[2])
+    if found[1] == "+":
+        return lambda value: value > limit
+    return (lambda value: value < limit) if found[1] == "-" else (lambda value: value == limit)
+
+
+def _size(search: _Search, text: str) -> Test:
+    unit = {"c": 1, "k": 1024, "M": 1024**2, "G": 1024**3, "b": 512}.get(text[-1:])
+    test = _compared(text[:-1] if unit else text)
+    block = unit or 512
+    return lambda entry: test((entry.stat.size + block - 1) // block)
+
+
+def _minutes(search: _Search, text: str) -> Test:
+    test = _compared(text)
+    now = search.call.phone.clock.date_ms
+    return lambda entry: test((now - entry.stat.mtime_ns // 1_000_000) // 60_000)
+
+
+def _days(search: _Search, text: str) -> Test:
+    test = _compared(text)
+    now = search.call.phone.clock.date_ms
+    return lambda entry: test((now - entry.stat.mtime_ns // 1_000_000) // 86_400_000)
+
+
+def _newer(search: _Search, path: str) -> Test:
+    limit = search.call.files.stat(search.call.path(path)).mtime_ns
+    return lambda entry: entry.stat.mtime_ns > limit
+
+
+def _least(search: _Search, text: str) -> Test:
+    search.least = _level(text)
+    return lambda entry: True
+
+
+def _most(search: _Search, text: str) -> Test:
+    search.most = _level(text)
+    return lambda entry: True
+
+
+def _level(text: str) -> int:
+    if not re.fullmatch(r"\d{1,9}", text):
+        raise UsageFault(f"bad number '{text}'")
+    return int(text)
+
+
+_PLAIN: dict[str, Callable[[_Search], Test]] = {
+    "-print": _Search.print, "-print0": _Search.print0, "-delete": _Search.delete, "-true": _always,
+    "-empty": _empty, "-depth": _depth, "-xdev": _always, "-mount": _always, "-prune": _always,
+}  # fmt: skip
+_VALUED: dict[str, Callable[[_Search, str], Test]] = {
+    "-type": _type, "-name": _name, "-iname": _iname, "-path": _path, "-wholename": _path, "-ipath": _ipath,
+    "-size": _size, "-mmin": _minutes, "-mtime": _days, "-newer": _newer, "-mindepth": _least,
+    "-maxdepth": _most,
+}  # fmt: skip
+
+
+def find(call: Call) -> int:
+    """Walk the tree."""
+    args = list(call.args)
+    while args and args[0] in ("-H", "-L", "-P"):
+        args.pop(0)
+    roots = []
+    while args and not args[0].startswith("-") and args[0] not in ("!", "("):
+        roots.append(args.pop(0))
+    search = _Search(call, args)
+    test = search.expression() if args else _always(search)
+    if search.words:
+        raise UsageFault(f"bad arg '{search.words[0]}'")
+    if not search.acts:
+        test = _both(test, search.print())
+    for root in roots or ["."]:
+        try:
+            entries = list(_walk(search, root))
+        except FileFault as fault:
+            search.status = call.complain(f"'{root}': {fault.text}")
+            continue
+        for entry in entries[::-1] if search.depth_first else entries:
+            test(entry)
+    search.finish()
+    return search.status
+
+
+def _walk(search: _Search, root: str) -> list[_Entry]:
+    """All entries within the depths asked for, links not followed but for the root itself."""
+    files, call = search.call.files, search.call
+    base = call.path(root)
+    found = []
+    for path, _ in files.walk(base):
+        below = path[len(base) :].strip("/")
+        depth = below.count("/") + 1 if below else 0
+        if not search.least <= depth <= search.most:
+            continue
+        shown = (root if root.endswith("/") else f"{root}/") + below if below else root
+        found.append(_Entry(shown, files.stat(path, follow=not below)))
+    return found
+
+
+COMMANDS: dict[str, Command] = {"find": find}

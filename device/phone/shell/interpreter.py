@@ -1,0 +1,99 @@
+"""The phone's shell: a small POSIX shell of our own. Nothing of the host can be reached from it.
+
+    result = phone.shell("settings get global wifi_on; echo $?")
+    session = phone.shell.session(); session("cd /sdcard"); session("pwd").stdout
+
+Bounds, so that whatever comes in over adb ends: steps, bytes of output and depth of nesting are limited
+(see stream.py); a script that does more is killed with a message on stderr and exit code 137.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from device.phone.shell.builtin import BUILTINS
+from device.phone.shell.execute import SELF, Commands, Executor, Exit, LoopJump
+from device.phone.shell.expand import ExpansionFault
+from device.phone.shell.parser import parse
+from device.phone.shell.registry import PROGRAMS
+from device.phone.shell.result import ShellResult
+from device.phone.shell.state import State
+from device.phone.shell.stream import Budget, Collector, Exhausted, Input, Io
+from device.phone.shell.syntax import Script, SyntaxFault
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+KILLED = 137
+
+
+class Shell:
+    """Runs commands on a phone."""
+
+    def __init__(self, phone: "Phone") -> None:
+        self._phone = phone
+        self._commands = Commands(BUILTINS, PROGRAMS)
+
+    def __call__(
+        self, command: str, stdin: bytes = b"", *, env: Mapping[str, str] | None = None
+    ) -> ShellResult:
+        """Run a command line or script in a fresh shell process."""
+        return self.session(env)(command, stdin)
+
+    def session(self, env: Mapping[str, str] | None = None) -> "Session":
+        """A shell that stays: working directory, variables and functions last from call to call."""
+        state = State()
+        if env:
+            state.variables.update(env)
+            state.exported.update(env)
+        return Session(self._phone, self._commands, state)
+
+
+class Session:
+    """One shell process."""
+
+    def __init__(self, phone: "Phone", commands: Commands, state: State) -> None:
+        self._phone = phone
+        self._commands = commands
+        self.state = state
+        self.exited = False
+        """Whether `exit` was run."""
+
+    @property
+    def prompt(self) -> str:
+        """What an interactive shell prints before it reads a line."""
+        return f"oriole:{self.state.cwd} # "
+
+    def __call__(self, command: str, stdin: bytes = b"") -> ShellResult:
+        """Run the next lines."""
+        pieces: list[tuple[int, bytes]] = []
+        budget = Budget()
+        io = Io(Input(stdin), Collector(1, pieces, budget), Collector(2, pieces, budget))
+        try:
+            script = parse(command)
+        except SyntaxFault as fault:
+            self.state.status = 1
+            return ShellResult(((2, _message(str(fault))),), 1)
+        status = self._run(script, io, pieces, budget)
+        self.state.status = status
+        return ShellResult(tuple(pieces), status)
+
+    def _run(self, script: Script, io: Io, pieces: list[tuple[int, bytes]], budget: Budget) -> int:
+        executor = Executor(self._phone, self.state, budget, self._commands, io)
+        try:
+            executor.run(script, io)
+        except Exit as end:
+            self.exited = True
+            return end.status
+        except LoopJump:
+            return 0
+        except Exhausted as why:
+            pieces.append((2, _message(f"killed: {why}")))
+            return KILLED
+        except ExpansionFault as fault:
+            pieces.append((2, _message(str(fault))))
+            return 1
+        return self.state.status
+
+
+def _message(text: str) -> bytes:
+    return f"{SELF}: {text}\n".encode("utf-8", "replace")

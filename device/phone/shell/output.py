@@ -1,0 +1,109 @@
+"""Backslash escapes of `echo -e` and the formats of `printf`."""
+
+import re
+
+from device.phone.shell.word import escape
+
+_FORMAT = re.compile(r"%([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d*))?(?:hh|h|ll|l|j|z|t|q)?([diouxXeEfFgGcsb%])")
+_MAX_WIDTH = 10_000
+_ARGUMENTS_AT_MOST = 10_000
+
+
+class Escapes:
+    """C escapes in text."""
+
+    def decoded(self, text: str) -> tuple[str, bool]:
+        """The text with its escapes resolved, and whether \\c ended it."""
+        out: list[str] = []
+        at = 0
+        while True:
+            backslash = text.find("\\", at)
+            if backslash < 0:
+                return "".join(out) + text[at:], False
+            out.append(text[at:backslash])
+            if text[backslash + 1 : backslash + 2] == "c":
+                return "".join(out), True
+            if re.match(r"0[0-7]", text[backslash + 1 : backslash + 3]):
+                backslash += 1
+            decoded, at = escape(text, backslash + 1)
+            out.append(decoded)
+
+
+ESCAPES = Escapes()
+
+
+def formatted(pattern: str, args: list[str]) -> tuple[str, str]:
+    """What printf writes, and its complaint; the pattern is used again while arguments are left."""
+    out: list[str] = []
+    queue = args[:_ARGUMENTS_AT_MOST]
+    complaint = ""
+    while True:
+        before = len(queue)
+        at = 0
+        while at < len(pattern):
+            if pattern[at] == "\\":
+                if pattern[at + 1 : at + 2] == "c":
+                    return "".join(out), complaint
+                decoded, at = escape(pattern, at + 1)
+                out.append(decoded)
+                continue
+            found = _FORMAT.match(pattern, at) if pattern[at] == "%" else None
+            if found is None:
+                out.append(pattern[at])
+                at += 1
+                continue
+            at = found.end()
+            text, wrong = _one(found, queue)
+            complaint = complaint or wrong
+            out.append(text)
+        if not queue or len(queue) == before:
+            return "".join(out), complaint
+
+
+def _one(found: re.Match[str], queue: list[str]) -> tuple[str, str]:
+    flags, width, precision, kind = found.groups()
+    if kind == "%":
+        return "%", ""
+    wide = _size(width, queue)
+    precise = None if precision is None else _size(precision or "0", queue)
+    value = queue.pop(0) if queue else ""
+    if kind in "sbc":
+        if kind == "b":
+            value = ESCAPES.decoded(value)[0]
+        text = value[:1] if kind == "c" else value if precise is None else value[:precise]
+        return _padded(text, flags, wide), ""
+    number, wrong = _number(value)
+    prefix = "".join(flag for flag in flags if flag in "+ 0#")
+    dot = "" if precise is None else f".{precise}"
+    if kind in "eEfFgG":
+        return _padded(("%" + prefix + (str(wide) if "0" in prefix else "") + dot + kind) % number, flags, wide), wrong
+    whole = int(number)
+    if kind in "ouxX" and whole < 0:
+        whole += 2**64
+    kind = "d" if kind == "u" else kind
+    return _padded(("%" + prefix + (str(wide) if "0" in prefix else "") + dot + kind) % whole, flags, wide), wrong
+
+
+def _size(text: str | None, queue: list[str]) -> int:
+    if text == "*":
+        text = queue.pop(0) if queue else "0"
+    return min(_MAX_WIDTH, int(text)) if text and text.isascii() and text.isdigit() else 0
+
+
+def _number(text: str) -> tuple[float | int, str]:
+    text = text.strip()
+    if text[:1] in ("'", '"') and len(text) > 1:
+        return ord(text[1]), ""
+    try:
+        return int(text or "0", 0), ""
+    except ValueError:
+        pass
+    if re.fullmatch(r"[+-]?0\d{0,30}", text):
+        return int(text), ""
+    if re.fullmatch(r"[+-]?(\d{1,30}\.?\d{0,30}|\.\d{1,30})([eE][+-]?\d{1,2})?", text):
+        return float(text), ""
+    return 0, f"bad number '{text}'"
+
+
+def _padded(text: str, flags: str, width: int) -> str:
+    return text.ljust(width) if "-" in flags else text.rjust(width)

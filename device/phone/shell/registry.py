@@ -1,0 +1,5 @@
+"""Every program of the phone, by name."""
+
+from device.phone.shell.call import Command
+
+PROGRAMS: dict[str, Command] = {}

@@ -1,0 +1,122 @@
+"""`agent phone`: phones in processes of their own, driven as a person would."""
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ui.cli import main
+
+
+def agent(*words: str) -> Result:
+    return CliRunner().invoke(main, list(words))
+
+
+@pytest.fixture
+def serial() -> Iterator[str]:
+    """A detached phone."""
+    started = agent("phone", "start", "--detach", "--json")
+    assert started.exit_code == 0, started.output
+    value = json.loads(started.stdout.splitlines()[-1])
+    assert value["serial"] == f"127.0.0.1:{value['port']}"
+    assert value["port"] > 5600
+    assert f"adb connect {value['serial']}" in started.stdout.splitlines()
+    yield value["serial"]
+    agent("phone", "stop", "--all")
+
+
+def test_a_detached_phone_is_listed_photographed_saved_put_back_and_stopped(serial: str) -> None:
+    assert serial in agent("phone", "list").stdout
+    (listed,) = json.loads(agent("phone", "list", "--json").stdout)
+    assert listed["serial"] == serial
+    assert re.search(rf"{serial} +device +embedded", agent("devices").stdout)
+
+    shot = agent("phone", "screenshot", serial, "-o", "screen.png")
+    assert shot.exit_code == 0, shot.output
+    assert "1080x2400" in shot.stdout
+    assert Path("screen.png").read_bytes().startswith(b"\x89PNG")
+
+    for place in ("fresh", "./fresh.zip"):
+        saved = agent("phone", "snapshot", serial, place)
+        assert saved.exit_code == 0, saved.output
+        assert agent("phone", "restore", serial, place).exit_code == 0
+    assert Path("fresh.zip").is_file()
+
+    stopped = agent("phone", "stop", serial)
+    assert stopped.exit_code == 0, stopped.output
+    assert agent("phone", "list").stdout == ""
+    again = agent("phone", "stop", serial)
+    assert again.exit_code == 3
+    assert "no embedded phone" in again.stderr
+
+
+def test_a_run_may_use_a_running_phone_by_its_address(serial: str) -> None:
+    result = agent("run", "Turn off Wi-Fi", "--device", serial, "--json")
+    assert result.exit_code == 0, result.output
+    again = agent("run", "Turn off Wi-Fi", "--device", serial, "--json")
+    assert json.loads(again.stdout)["status"] == "complete", "it is off already"
+
+
+def test_a_phone_in_the_foreground_ends_with_ctrl_c() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from ui.cli import main; main(['phone', 'start', '--json'])"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    lines = []
+    for line in process.stdout:
+        lines.append(line)
+        if line.startswith("{"):
+            break
+    port = json.loads(lines[-1])["port"]
+    with socket.create_connection(("127.0.0.1", port), 5):
+        pass
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert (process.returncode, err) == (0, "")
+    assert agent("phone", "list").stdout == ""
+
+
+def test_a_port_in_use_is_told() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        for words in (["--port", port], ["--port", port, "--detach"]):
+            result = agent("phone", "start", *words)
+            assert result.exit_code == 2
+            assert re.fullmatch(rf"error: .*{port}.*\n", result.stderr)
+    assert not list(Path("state").rglob("*.json"))
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "code"),
+    [
+        (["start", "--port", "70000"], "70000 is no port", 2),
+        (["stop"], "Name a phone, or give --all", 2),
+        (["stop", "x", "--all"], "Name a phone, or give --all", 2),
+        (["stop", "127.0.0.1:1"], "no embedded phone 127.0.0.1:1 runs", 3),
+        (["screenshot", "x", "-o", "a.png"], "no embedded phone x runs", 3),
+        (["snapshot", "x", "a b"], "no name for a snapshot", 2),
+    ],
+)
+def test_bad_input_is_one_line_and_a_code(words: list[str], message: str, code: int) -> None:
+    result = agent("phone", *words)
+    assert result.exit_code == code
+    assert message in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_nothing_running_is_no_failure() -> None:
+    assert agent("phone", "stop", "--all").exit_code == 0
+    assert agent("phone", "list").exit_code == 0
+    assert agent("phone", "list", "--json").stdout == "[]\n"

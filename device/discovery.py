@@ -16,6 +16,7 @@ from device.error import (
     SeveralDevices,
 )
 from device.lease import Lease
+from device.phone.server.registry import Registry
 from device.transport.adbserver import AdbServerTransport
 from device.transport.direct import DirectTransport
 from device.transport.protocol import Transport
@@ -48,6 +49,23 @@ def attached(server: ServerAddress | None = None) -> tuple[Phone, ...]:
     address = server or ServerAddress()
     ensure_server(address)
     return read_devices(ask(address, "host:devices-l"))
+
+
+def available(server: ServerAddress | None = None, registry: Registry | None = None) -> tuple[Phone, ...]:
+    """The phones of the adb server and the embedded ones that run on this computer, each once.
+
+    Raises AdbMissing when no server is to be had and no embedded phone runs.
+    """
+    running = registry.all() if registry else ()
+    embedded = tuple(Phone(phone.serial, "device", "embedded phone", "embedded") for phone in running)
+    try:
+        others = attached(server)
+    except AdbMissing:
+        if not embedded:
+            raise
+        others = ()
+    serials = {phone.serial for phone in embedded}
+    return (*(phone for phone in others if phone.serial not in serials), *embedded)
 
 
 def read_devices(text: str) -> tuple[Phone, ...]:
@@ -91,17 +109,19 @@ def open_device(
     serial: str | None = None,
     *,
     server: ServerAddress | None = None,
+    registry: Registry | None = None,
     state_folder: Path | None = None,
     secrets: Callable[[str], str] | None = None,
     purpose: str = "a run",
 ) -> Device:
     """Find a phone, lease it and take it in hand.
 
-    A serial `HOST:PORT` that no adb server lists is dialled directly (the embedded phone, an emulator's
-    daemon). `state_folder` holds leases and what must be put back after a kill; without it nothing is
-    leased. Raises a DeviceError saying what to do when there is no phone to be had.
+    A serial `HOST:PORT` that nothing lists is dialled directly (an emulator's daemon, a phone in a
+    container). `registry` lists the embedded phones that run; `state_folder` holds leases and what must be
+    put back after a kill, without it nothing is leased. Raises a DeviceError saying what to do when there
+    is no phone to be had.
     """
-    transport = _transport(serial, server or ServerAddress())
+    transport = _transport(serial, server or ServerAddress(), registry)
     with ExitStack() as undo:
         undo.callback(transport.close)
         lease = Lease.acquire(transport.serial, state_folder / "lease", purpose) if state_folder else None
@@ -112,17 +132,20 @@ def open_device(
         return device
 
 
-def _transport(serial: str | None, server: ServerAddress) -> Transport:
+def _transport(serial: str | None, server: ServerAddress, registry: Registry | None) -> Transport:
     dialled = serial if serial is not None and _NETWORK.fullmatch(serial) else None
     try:
-        phones = attached(server)
+        phones = available(server, registry)
     except AdbMissing:
         if dialled is None:
             raise
         phones = ()
     if dialled is not None and all(phone.serial != dialled for phone in phones):
         return DirectTransport.dial(dialled)
-    return AdbServerTransport(choose(serial, phones).serial, server)
+    chosen = choose(serial, phones)
+    if chosen.kind == "embedded":
+        return DirectTransport.dial(chosen.serial)
+    return AdbServerTransport(chosen.serial, server)
 
 
 def _kind(serial: str) -> Kind:

@@ -170,6 +170,8 @@ class TerminalView(View):
             click.echo(f"error: {clean(ended.reason, 500)}", err=True)
         elif ended.evidence or ended.reason:
             self._line(f"       {clean(ended.evidence or ended.reason, 400)}", "dim")
+        if ended.status == "error" and not ended.steps:
+            return
         self._line(verdict(ended), f"bold {VERDICTS[ended.status]}")
         if ended.folder is not None:
             self._line(f"run    {ended.folder}", "dim")

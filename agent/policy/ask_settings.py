@@ -1,7 +1,7 @@
 """Reads the clauses that ask for something in Settings, for an app, or for home and back."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from agent.policy.feature import Feature, table
@@ -24,6 +24,11 @@ _APP = (
     r"(?:open|launch|start|run|bring up|fire up)(?: up)?\s+(?:the |my )?(?P<en>.+?)(?:\s+app(?:lication)?)?"
     rf"|(?:go to|switch to)\s+(?:the |my )?(?:(?P<known>{_KNOWN})(?:\s+app)?|(?P<named>.+?)\s+app)"
     r"|(?:打开|启动|运行|开启|进入)\s*(?P<zh>.+?)(?:应用(?:程序)?|软件|程序)?"
+)
+_GRANT = (
+    r"(?:clear|accept|dismiss|close) (?:any|all) (?:pop-?ups?|dialogs?)\b.*\bgranting\b.*"
+    r"|(?:grant|allow|accept) (?:it )?(?:any|all)(?: of)?(?: the)?(?: required| requested)? permissions?\b.*"
+    r"|(?:允许|同意|授予)(?:所有|全部)的?权限"
 )
 # Whatever these begin is no app: "open a bank account", "start a conversation with Tom".
 _NO_APP = re.compile(
@@ -129,6 +134,13 @@ def read_app(text: str) -> Intention | None:
     if not name or len(name) > 40 or len(name.split()) > 4 or _NO_APP.search(name):
         return None
     return LaunchApp(name)
+
+
+def granting(before: Intention, text: str) -> Intention | None:
+    """`open Camera. Clear any pop-ups by granting all permissions` goes with the opening."""
+    if isinstance(before, LaunchApp) and re.fullmatch(_GRANT, text, re.IGNORECASE):
+        return replace(before, grant=True)
+    return None
 
 
 def _mentioned(bag: Bag, items: tuple[Feature, ...]) -> Feature | None:

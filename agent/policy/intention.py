@@ -116,9 +116,11 @@ class LaunchApp:
     """Bring an app to the front."""
 
     name: str
+    grant: bool = False
+    """Allow whatever it asks for when it starts."""
 
     def __str__(self) -> str:
-        return f"open {self.name}"
+        return f"open {self.name}" + (" and grant what it asks for" if self.grant else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,16 +38,18 @@ class OfflinePolicy:
 
     def decide(self, goal: str, observation: Observation, history: Sequence[PastStep]) -> Decision:
         """What to do next; ends with a `status` action, `complete` only when the screen has confirmed it."""
-        intentions = understand(goal)
-        if isinstance(intentions, NotUnderstood):
-            refusal = Status(goal_status="infeasible", reason=intentions.reason)
-            return Decision(intentions.reason, (goal,), 0, (refusal,))
+        understood = understand(goal)
+        if isinstance(understood, NotUnderstood):
+            refusal = Status(goal_status="infeasible", reason=understood.reason)
+            return Decision(understood.reason, (goal,), 0, (refusal,))
+        intentions = sorted(understood, key=_after_what_it_undoes)
         plan = tuple(str(intention) for intention in intentions)
         # What a claim of completion counted as done is looked at again: the claim may have been denied.
         history = [step for step in history if not isinstance(step.action, Status)]
         done = min(history[-1].done if history else 0, len(intentions))
         scene = Scene(observation)
-        evidence: list[str] = []
+        evidence = [f"done before: {part}" for part in plan[:done]]
+        before = len(evidence)
         while done < len(intentions):
             past = Past.of(history, done)
             move = _move(intentions[done], scene, past)
@@ -59,10 +61,15 @@ class OfflinePolicy:
                 refusal = Status(goal_status="infeasible", reason=move.reason)
                 return Decision(move.reason, plan, done, (refusal,))
             actions = _with_ending(move.action, done, len(intentions))
-            thought = ". ".join([*evidence, move.thought])
+            thought = ". ".join([*evidence[before:], move.thought])
             return Decision(thought, plan, done, _all_said(actions, history), move.expectation)
-        reason = "; ".join(evidence) or "; ".join(plan)
+        reason = "; ".join(evidence)
         return Decision(reason, plan, done, (Status(goal_status="complete", reason=reason),))
+
+
+def _after_what_it_undoes(want: Intention) -> int:
+    """Airplane mode takes Wi-Fi and Bluetooth with it, battery saver the theme: these come first."""
+    return 0 if isinstance(want, SetSwitch) and want.key in ("airplane", "saver") else 1
 
 
 def _with_ending(action: Action, done: int, parts: int) -> tuple[Action, ...]:

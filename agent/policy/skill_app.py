@@ -2,15 +2,29 @@
 
 from agent.action import NavigateBack, NavigateHome
 from agent.policy.intention import LaunchApp, Press
-from agent.policy.move import Act, Done, Move, Stuck
+from agent.policy.move import Act, Done, Move, Stuck, click
 from agent.policy.past import Past
 from agent.policy.scene import Scene
 from agent.policy.seek import launch
+
+_ALLOW = (
+    "While using the app",
+    "Allow",
+    "Allow all",
+    "Only this time",
+    "使用时允许",
+    "仅在使用中允许",
+    "允许",
+)
 
 
 def launch_app(want: LaunchApp, scene: Scene, past: Past) -> Move:
     """Done when the phone opened it and something other than the home screen is in front."""
     tries = past.launches()
+    if tries and want.grant and "permission" in scene.observation.package:
+        allow = scene.button(*_ALLOW)
+        if allow is not None:
+            return click(allow, allow.label, f"{want.name} asks for a permission, which the goal grants")
     if tries and not tries[-1].error and not scene.launcher:
         return Done(f"{want.name} is open ({scene.observation.package})")
     return launch((want.name,), past)

@@ -3,7 +3,7 @@
 import re
 
 from agent.policy.ask_clock import amended, another, read_clock
-from agent.policy.ask_settings import Pending, read_app, read_level, read_switch
+from agent.policy.ask_settings import Pending, granting, read_app, read_level, read_switch
 from agent.policy.intention import Ask, Intention, NotUnderstood, SetLevel, SetSwitch
 from agent.policy.phrase import clauses, is_negative, plain
 
@@ -70,7 +70,7 @@ def _clause(clause: str, parts: list[Part]) -> bool | str | None:
     negative = is_negative(clause)
     before = parts[-1] if parts else None
     if before is not None and not isinstance(before, Pending):
-        changed = amended(before, clause, negative)
+        changed = amended(before, clause, negative) or granting(before, clause)
         if changed is not None:
             parts[-1] = changed
             return True

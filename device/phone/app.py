@@ -72,8 +72,12 @@ class App:
         """Back was pressed with nothing over the activity; True when the app dealt with it."""
         return False
 
-    def receive(self, context: "Context", intent: Intent) -> None:
-        """A broadcast, or an intent for the activity already in front (onNewIntent)."""
+    def receive(self, context: "Context", intent: Intent) -> tuple[int, str] | None:
+        """A broadcast, or an intent for the activity already in front (onNewIntent).
+
+        A broadcast may be answered with a result code and data.
+        """
+        return None
 
 
 class Context:

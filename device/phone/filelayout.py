@@ -81,9 +81,7 @@ def _place(tree: dict[str, object], path: str, content: object) -> None:
 
 def _node(path: str, content: object, meta: Callable[..., Meta]) -> Node:
     if isinstance(content, dict):
-        entries = {
-            name: _node(f"{path.rstrip('/')}/{name}", below, meta) for name, below in content.items()
-        }
+        entries = {name: _node(f"{path.rstrip('/')}/{name}", below, meta) for name, below in content.items()}
         return Directory(meta(path, directory=True), entries)
     if isinstance(content, bytes):
         return File(meta(path), content)

@@ -522,4 +522,6 @@ def _schema(database: Database) -> str:
     """The statements that make an empty database of the same shape."""
     rows = database.rows("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
     version = database.value("PRAGMA user_version")
-    return "".join(f"{sql};\n" for (sql,) in rows if isinstance(sql, str)) + f"PRAGMA user_version = {version};"
+    return (
+        "".join(f"{sql};\n" for (sql,) in rows if isinstance(sql, str)) + f"PRAGMA user_version = {version};"
+    )

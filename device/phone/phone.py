@@ -216,8 +216,9 @@ class Phone:
         self.show_keyboard(False)
 
     def force_stop(self, package: str) -> None:
-        """Close all of a package's activities; what it keeps on screen is forgotten."""
+        """Close all of a package's activities; what it keeps on screen is forgotten, lost databases remade."""
         self.stack.remove(package)
+        self.files.remount_missing(f"/data/data/{package}")
         if package == self.packages.home().split("/", 1)[0]:
             self._initialise(self.stack.front)
         self.show_keyboard(False)
@@ -229,11 +230,13 @@ class Phone:
         for name, schema in app.manifest.databases.items():
             self._databases[package, name].load(Database(schema).save())
 
-    def broadcast(self, intent: Intent) -> None:
-        """Hand an intent to every app that wants to hear it."""
-        for app in self.apps.values():
-            front = self.stack.front
-            app.receive(self.context(replace(front, id=0, package=app.manifest.package)), intent)
+    def broadcast(self, intent: Intent) -> tuple[int, str] | None:
+        """Hand an intent to every app that wants to hear it; the last answer (result code, data) given."""
+        answer = None
+        for package, app in self.apps.items():
+            nowhere = Activity(0, package, "")  # a receiver has no screen
+            answer = app.receive(self.context(nowhere), intent) or answer
+        return answer
 
     # -- the screen's own state ------------------------------------------------------------------------
     def show_keyboard(self, shown: bool) -> None:

@@ -212,7 +212,8 @@ def _decoded(data: bytes, size: tuple[int, int]) -> Image.Image | None:
             upright = ImageOps.exif_transpose(opened).convert("RGB")
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return None
-    return ImageOps.fit(upright, size, Image.Resampling.BILINEAR)
+    fitted = ImageOps.fit(upright, size, Image.Resampling.BILINEAR)
+    return fitted.convert("RGBA").convert("RGB")  # resizing left the fourth byte at 0, see rgba_bytes
 
 
 def _paint_gradient(canvas: Canvas, gradient: Gradient, clip: Rect, dark: bool) -> None:

@@ -119,8 +119,8 @@ def line_mask(across: int, down: int, width: int) -> Piece:
     half = width * _FINE / 2
     length = hypot(x2 - x1, y2 - y1)
     if length:
-        side_x, side_y = (y1 - y2) / length * half, (x2 - x1) / length * half
-        # half a sub-pixel back: Pillow fills the pixel an edge lies in
+        side_x, side_y = (y1 - y2) / length * (half - 0.5), (x2 - x1) / length * (half - 0.5)
+        # half a sub-pixel back and narrower: Pillow fills the pixels that the edges lie in, too
         draw.polygon(
             [
                 (x1 + side_x - 0.5, y1 + side_y - 0.5),

@@ -1,10 +1,11 @@
 """The apps of the embedded phone."""
 
 from device.phone.app import App
+from device.phone.apps.clock import Clock
 from device.phone.apps.launcher import Launcher
 from device.phone.apps.settings import Settings
 
 
 def installed_apps() -> tuple[App, ...]:
     """A fresh phone's apps."""
-    return (Launcher(), Settings())
+    return (Launcher(), Settings(), Clock())

@@ -103,7 +103,7 @@ class _Page:
         package = manifest.package
         label = self.context.tr(manifest.label)
         size = 60.0 if not labelled else 56.0
-        height = 88.0 if labelled else size
+        height = 80.0 if labelled else size
         circle = View(
             icon=manifest.icon,
             icon_size=30.0,

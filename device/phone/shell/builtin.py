@@ -365,4 +365,15 @@ BUILTINS: dict[str, Builtin] = {
     "nohup": _background, "builtin": _background, "time": _background, "wait": _true, "trap": _true,
     "umask": _true, "ulimit": _true, "alias": _true, "unalias": _true, "jobs": _true, "fg": _true,
 }  # fmt: skip
-_PURE = frozenset(BUILTINS) - {"sh", "sleep", "echo", "printf", "test", "[", "toybox", "which", "nohup", "time"}
+_PURE = frozenset(BUILTINS) - {
+    "sh",
+    "sleep",
+    "echo",
+    "printf",
+    "test",
+    "[",
+    "toybox",
+    "which",
+    "nohup",
+    "time",
+}

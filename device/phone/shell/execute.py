@@ -14,8 +14,8 @@ from device.phone.shell.pattern import matches
 from device.phone.shell.state import State
 from device.phone.shell.stream import (
     EXTERNAL_COST,
-    Buffer,
     Budget,
+    Buffer,
     Closer,
     Exhausted,
     FileSink,
@@ -196,9 +196,7 @@ class Executor:
                 last = place == len(node.commands) - 1
                 pipe = Buffer(self.budget)
                 child = self.child()
-                status = child.run_all(
-                    Script((command,)), Io(stdin, io.out if last else pipe, io.err)
-                )
+                status = child.run_all(Script((command,)), Io(stdin, io.out if last else pipe, io.err))
                 stdin = Input(pipe.value())
         return int(not status) if node.negated else status
 
@@ -389,7 +387,9 @@ class Executor:
         """Assignments without a command; the status is that of the last substitution."""
         for name, value in assigned:
             plain = name.rstrip("+")
-            self.state.variables[plain] = self.state.variables.get(plain, "") + value if plain != name else value
+            self.state.variables[plain] = (
+                self.state.variables.get(plain, "") + value if plain != name else value
+            )
         with self.redirection(node.redirects, io) as inner:
             if inner is None:
                 self.state.status = 1
@@ -466,7 +466,10 @@ class Executor:
         """A path: a program of /system/bin, or a script among the files."""
         name = argv[0]
         folder, _, base = name.rpartition("/")
-        if folder in ("/system/bin", "/bin", "/vendor/bin", "/system/xbin") and base in self.commands.programs:
+        if (
+            folder in ("/system/bin", "/bin", "/vendor/bin", "/system/xbin")
+            and base in self.commands.programs
+        ):
             return self._program(self.commands.programs[base], argv, io)
         files = self.phone.files
         path = self.state.absolute(name)

@@ -167,7 +167,9 @@ class Expander:
             return (value or "") if used is None else self.text(used)
         if operator[-1] == "?":
             if value is None or (not value and operator == ":?"):
-                raise ExpansionFault(f"{part.name}: {self.text(part.argument) or 'parameter null or not set'}")
+                raise ExpansionFault(
+                    f"{part.name}: {self.text(part.argument) or 'parameter null or not set'}"
+                )
             return value
         if operator == ":":
             return self._substring(value or "", part)

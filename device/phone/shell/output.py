@@ -76,12 +76,16 @@ def _one(found: re.Match[str], queue: list[str]) -> tuple[str, str]:
     prefix = "".join(flag for flag in flags if flag in "+ 0#")
     dot = "" if precise is None else f".{precise}"
     if kind in "eEfFgG":
-        return _padded(("%" + prefix + (str(wide) if "0" in prefix else "") + dot + kind) % number, flags, wide), wrong
+        return _padded(
+            ("%" + prefix + (str(wide) if "0" in prefix else "") + dot + kind) % number, flags, wide
+        ), wrong
     whole = int(number)
     if kind in "ouxX" and whole < 0:
         whole += 2**64
     kind = "d" if kind == "u" else kind
-    return _padded(("%" + prefix + (str(wide) if "0" in prefix else "") + dot + kind) % whole, flags, wide), wrong
+    return _padded(
+        ("%" + prefix + (str(wide) if "0" in prefix else "") + dot + kind) % whole, flags, wide
+    ), wrong
 
 
 def _size(text: str | None, queue: list[str]) -> int:

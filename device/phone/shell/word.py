@@ -3,7 +3,16 @@
 import re
 from collections.abc import Callable
 
-from device.phone.shell.syntax import Arithmetic, Part, Script, Substitution, SyntaxFault, Text, Variable, Word
+from device.phone.shell.syntax import (
+    Arithmetic,
+    Part,
+    Script,
+    Substitution,
+    SyntaxFault,
+    Text,
+    Variable,
+    Word,
+)
 
 NO_CLOSING_QUOTE = "no closing quote"
 TOO_DEEP = "syntax error: nested too deep"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from device.phone.view import FILL, Handler, View
 from device.phone.widget.control import icon_button
 
-LARGE_TITLE_HEIGHT = 108.0
+LARGE_TITLE_HEIGHT = 96.0
 """dp of the big title of a page before it scrolls into the bar."""
 
 
@@ -56,7 +56,7 @@ def large_title(title: str) -> View:
         width=FILL,
         max_lines=2,
         min_height=LARGE_TITLE_HEIGHT,
-        padding=(24.0, 40.0, 24.0, 16.0),
+        padding=(24.0, 28.0, 24.0, 16.0),
         justify="end",
     )
 
@@ -101,7 +101,7 @@ def bottom_bar(tabs: Sequence[Tab], chosen: int, on_choose: Callable[[int], None
 
 
 def _place(tab: Tab, chosen: bool, on_tap: Handler) -> View:
-    """One place of the bottom bar."""
+    """One place of the bottom bar; its description stands for the label in the dump."""
     return View(
         "FrameLayout",
         tab.resource_id,
@@ -134,7 +134,7 @@ def _place(tab: Tab, chosen: bool, on_tap: Handler) -> View:
                 style="label_medium",
                 colour="on_surface" if chosen else "on_surface_variant",
                 max_lines=1,
-                selected=chosen,
+                important=False,
             ),
         ),
     )

@@ -197,6 +197,10 @@ APPS = [
     ("返回桌面", [Press("home")]),
     ("go back", [Press("back")]),
     ("返回", [Press("back")]),
+    (
+        "Open the Camera app. Clear any pop-ups that may appear by granting all permissions that are required.",
+        [LaunchApp("Camera", grant=True)],
+    ),
 ]
 
 ASKS = [

@@ -1,9 +1,12 @@
 """Every icon that was cut can be drawn, outlined and filled."""
 
+import re
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
+import device.phone
 from device.phone.icon import icon_mask, names
 
 
@@ -11,6 +14,12 @@ def test_all_names_of_the_list_were_cut() -> None:
     listed = (resources.files("device.phone") / "data" / "icon_names.txt").read_text(encoding="utf-8").split()
     assert sorted(listed) == sorted(names())
     assert len(listed) == len(set(listed)) > 500
+
+
+def test_every_icon_written_out_in_the_source_was_cut() -> None:
+    for path in Path(str(device.phone.__file__)).parent.rglob("*.py"):
+        for name in re.findall(r'icon="([a-z0-9_]+)"', path.read_text(encoding="utf-8")):
+            assert name in names(), f"{path.name}: {name}"
 
 
 @pytest.mark.parametrize("filled", [False, True])

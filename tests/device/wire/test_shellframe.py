@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,11 +15,7 @@ def test_any_cut_gives_the_same_frames(sent: list[Frame], cuts: list[int]) -> No
     data = b"".join(encode(*frame) for frame in sent)
     places = sorted({0, len(data), *(cut % (len(data) + 1) for cut in cuts)})
     reader = FrameReader()
-    found = [
-        frame
-        for start, end in zip(places, places[1:], strict=False)
-        for frame in reader.feed(data[start:end])
-    ]
+    found = [frame for start, end in itertools.pairwise(places) for frame in reader.feed(data[start:end])]
     assert found == sent
 
 

@@ -86,9 +86,12 @@ def stall(peer: Peer) -> None:
 
 
 def test_a_command_that_does_not_end() -> None:
-    with scripted(stall) as port, connect(port) as phone:
-        with pytest.raises(CommandTimeout, match="within 0.2 s"):
-            phone.shell("sleep 1000", timeout=0.2)
+    with (
+        scripted(stall) as port,
+        connect(port) as phone,
+        pytest.raises(CommandTimeout, match=r"within 0.2 s"),
+    ):
+        phone.shell("sleep 1000", timeout=0.2)
 
 
 def drop(peer: Peer) -> None:
@@ -183,9 +186,8 @@ def test_closing_wakes_who_waits() -> None:
 
 
 def test_a_nul_never_leaves_this_computer() -> None:
-    with scripted(lambda peer: peer.greet()) as port, connect(port) as phone:
-        with pytest.raises(ActionRejected):
-            phone.shell("echo a\0b")
+    with scripted(lambda peer: peer.greet()) as port, connect(port) as phone, pytest.raises(ActionRejected):
+        phone.shell("echo a\0b")
 
 
 def test_input_goes_on_while_output_comes_and_stops_when_the_command_ends() -> None:
@@ -254,16 +256,17 @@ def sync_script(answer: bytes) -> Callable[[Peer], None]:
 
 
 def test_a_push_stops_when_the_phone_has_had_enough() -> None:
-    with scripted(sync_script(sync.fail("No space left on device"))) as port, connect(port) as phone:
-        with pytest.raises(FileTransferFailed, match="/sdcard/x: No space left on device"):
-            phone.push(bytes(100_000_000), "/sdcard/x")
+    full = sync_script(sync.fail("No space left on device"))
+    refused = pytest.raises(FileTransferFailed, match="/sdcard/x: No space left on device")
+    with scripted(full) as port, connect(port) as phone, refused:
+        phone.push(bytes(100_000_000), "/sdcard/x")
 
 
 @pytest.mark.parametrize("answer", [b"WHAT\0\0\0\0", b"OKAY\0\0\0\0"])
 def test_nonsense_in_a_pull(answer: bytes) -> None:
-    with scripted(sync_script(answer)) as port, connect(port) as phone:
-        with pytest.raises(FileTransferFailed, match="where it should not"):
-            phone.pull("/sdcard/x")
+    refused = pytest.raises(FileTransferFailed, match="where it should not")
+    with scripted(sync_script(answer)) as port, connect(port) as phone, refused:
+        phone.pull("/sdcard/x")
 
 
 def test_a_path_that_is_too_long_is_not_sent() -> None:

@@ -1,5 +1,6 @@
 """Sound & vibration, and Do Not Disturb."""
 
+from device.phone.apps.ringtone import ALARM_SOUNDS, NOTIFICATION_SOUNDS, RINGTONES
 from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.row import Heading, Level, Link, Note, Options, Toggle
 from device.phone.apps.settings.ui import Key, Ui
@@ -11,31 +12,7 @@ RING = Key("system", "volume_ring", "5")
 _VIBRATE = Key("system", "vibrate_on", "1")
 
 
-def sounds(*names: tuple[str, int]) -> tuple[tuple[str, str], ...]:
-    """Options of a sound: its content URI as Android stores it, and its name."""
-    uri = "content://media/internal/audio/media/{}?title={}&canonical=1"
-    return (("", "None"), *((uri.format(number, name.replace(" ", "%20")), name) for name, number in names))
-
-
-RINGTONES = sounds(
-    ("Your New Adventure", 104),
-    ("Copycat", 91),
-    ("Flutterby", 94),
-    ("Hey Hey", 95),
-    ("Mash Up", 98),
-    ("Zen", 106),
-)
-NOTIFICATION_SOUNDS = sounds(
-    ("Eureka", 60), ("Bolt", 57), ("Chime", 58), ("Gentle Gong", 62), ("Ping", 66), ("Popcorn", 67)
-)
-ALARM_SOUNDS = sounds(
-    ("Fresh Start", 27),
-    ("Bright Morning", 22),
-    ("Cuckoo Clock", 23),
-    ("Early Bird", 24),
-    ("Full of Wonder", 28),
-    ("Sunshower", 36),
-)
+_NONE = (("", "None"),)
 
 
 def _set_ring(ui: Ui, level: int) -> None:
@@ -72,19 +49,19 @@ PAGES = (
                 title="Phone ringtone",
                 icon="music_note",
                 key=Key("system", "ringtone", ""),
-                options=RINGTONES,
+                options=(*_NONE, *RINGTONES),
             ),
             Options(
                 title="Default notification sound",
                 icon="notifications",
                 key=Key("system", "notification_sound", ""),
-                options=NOTIFICATION_SOUNDS,
+                options=(*_NONE, *NOTIFICATION_SOUNDS),
             ),
             Options(
                 title="Default alarm sound",
                 icon="alarm",
                 key=Key("system", "alarm_alert", ""),
-                options=ALARM_SOUNDS,
+                options=(*_NONE, *ALARM_SOUNDS),
             ),
             Link(
                 title="Vibration & haptics",

@@ -229,9 +229,7 @@ def _formatted(call: Call, pattern: str, shown: str, stat: FileStat) -> str:
 def _described(call: Call, shown: str, stat: FileStat) -> Iterable[str]:
     name = f"'{shown}' -> '{stat.target}'" if stat.target else shown
     yield f"  File: {name}"
-    yield (
-        f"  Size: {stat.size}\t Blocks: {_blocks(stat)}\t IO Blocks: 512\t {_kind(stat)}"
-    )
+    yield (f"  Size: {stat.size}\t Blocks: {_blocks(stat)}\t IO Blocks: 512\t {_kind(stat)}")
     yield f"Device: fd00h/64768d\t Inode: {stat.inode}\t Links: {stat.links}"
     yield (
         f"Access: ({stat.mode & 0o7777:04o}/{mode_text(stat.mode)})\t"

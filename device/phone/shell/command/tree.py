@@ -214,7 +214,9 @@ def _each(call: Call, paths: list[str], recursive: bool) -> tuple[list[str], int
     for shown in paths:
         path = call.path(shown)
         try:
-            found += [below for below, _ in call.files.walk(path)] if recursive else [call.files.resolve(path)]
+            found += (
+                [below for below, _ in call.files.walk(path)] if recursive else [call.files.resolve(path)]
+            )
             call.files.stat(path)
         except FileFault as fault:
             status = call.complain(f"{shown}: {fault.text}")
@@ -280,7 +282,7 @@ def chown(call: Call) -> int:
 
 
 def label(call: Call) -> int:
-    """chcon and restorecon: SELinux labels are accepted and not kept; a missing file is an error."""
+    """Chcon and restorecon: SELinux labels are accepted and not kept; a missing file is an error."""
     options = call.options("RDFrnvh", {})
     paths = options.rest[1:] if call.name == "chcon" else options.rest
     if not paths:

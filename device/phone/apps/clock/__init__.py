@@ -1,0 +1,5 @@
+"""The Clock: alarms, world clock, timers, stopwatch, bedtime."""
+
+from device.phone.apps.clock.clock import Clock
+
+__all__ = ["Clock"]

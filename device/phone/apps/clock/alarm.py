@@ -1,0 +1,300 @@
+"""The Alarm tab."""
+
+from collections.abc import Callable
+
+from device.phone.apps.clock.state import Hands, tab_screen
+from device.phone.apps.clock.store import (
+    SUNDAY_FIRST,
+    Alarm,
+    add_alarm,
+    alarms,
+    change_alarm,
+    days_text,
+    delete_alarm,
+    next_time,
+    put_back,
+    until_text,
+)
+from device.phone.apps.ringtone import ALARM_SOUNDS, sound_name
+from device.phone.timetext import DAYS, clock_text, local_now
+from device.phone.view import FILL, Overlay, Screen, View
+from device.phone.widget import (
+    Choice,
+    TimePick,
+    checkbox,
+    choice_dialog,
+    day_toggle,
+    dialog,
+    empty,
+    fab,
+    icon_button,
+    scroll,
+    snackbar,
+    switch,
+    text_field,
+    time_picker,
+)
+
+LABEL = "alarm_label"
+SILENT = "silent"
+"""What AOSP stores for no sound."""
+
+
+def show_alarms(hands: Hands) -> Screen:
+    """Cards by time of day, and the button for a new one."""
+    found = alarms(hands.context)
+    cards = [_card(hands, alarm) for alarm in found]
+    body = (
+        scroll("alarms", cards, resource_id="alarm_recycler_view", gap=8.0, bottom=128.0, sides=16.0)
+        if cards
+        else View(weight=1.0, children=(empty("alarm_off", hands.tr("No Alarms")),), important=False)
+    )
+    add = fab("add", hands.tr("Add alarm"), lambda: _ask_time(hands, None), large=True)
+    return tab_screen(hands, (body,), fab=add, overlay=_overlay(hands, found), snack=_snack(hands))
+
+
+def _snack(hands: Hands) -> View | None:
+    state = hands.state
+    undo = state.undo
+    if undo is None or not state.snack or hands.phone.clock.uptime_ms >= state.snack_until_ms:
+        return None
+
+    def bring_back() -> None:
+        put_back(hands.context, undo)
+        hands.set(snack="", undo=None)
+
+    return snackbar(state.snack, hands.tr("Undo"), bring_back)
+
+
+def set_alarm(hands: Hands, hour: int, minute: int, *, label: str = "", days: int = 0) -> None:
+    """A new alarm, its card open, and when it will ring."""
+    alarm = add_alarm(hands.context, hour, minute, label=label, days=days)
+    hands.set(expanded=alarm.id, dialog="", time=None)
+    hands.say(until_text(hands.context, next_time(alarm, local_now(hands.phone))))
+
+
+# -- a card --------------------------------------------------------------------------------------------
+def _card(hands: Hands, alarm: Alarm) -> View:
+    opened = hands.state.expanded == alarm.id
+    tr = hands.tr
+    time = clock_text(hands.phone, alarm.hour, alarm.minutes)
+    colour = "on_surface" if alarm.enabled else "on_surface_variant"
+
+    def turn_card() -> None:
+        hands.set(expanded=0 if opened else alarm.id)
+
+    parts: list[View] = []
+    arrow = icon_button(
+        "expand_less" if opened else "expand_more",
+        tr("Collapse alarm") if opened else tr("Expand alarm"),
+        turn_card,
+        resource_id="arrow",
+        background="surface_container_highest",
+        size=32.0,
+    )
+    top: list[View] = [_label(hands, alarm, opened), arrow] if opened or alarm.label else []
+    if top:
+        parts.append(_line(top))
+    clock = View(
+        "TextView",
+        "digital_clock",
+        time,
+        time,
+        style="46/400/56",
+        colour=colour,
+        on_tap=lambda: _ask_time(hands, alarm),
+    )
+    parts.append(_line([clock, View(weight=1.0, important=False), *(() if top else (arrow,))]))
+    days = View(
+        "TextView", "days_of_week", days_text(hands.context, alarm), style="body_medium", colour=colour
+    )
+    days.weight = 1.0
+    mark = switch(
+        alarm.enabled,
+        resource_id="onoff",
+        description=f"{time} {alarm.label or tr('Alarm')}",
+        on_tap=lambda: _turn(hands, alarm),
+    )
+    parts.append(_line([days, mark]))
+    if opened:
+        parts += _details(hands, alarm)
+    return View(
+        "androidx.cardview.widget.CardView",
+        "",
+        width=FILL,
+        padding=(20.0, 14.0, 16.0, 14.0),
+        radius=28.0,
+        background="primary_container" if alarm.enabled else "surface_container_high",
+        on_tap=turn_card,
+        children=parts,
+    )
+
+
+def _line(children: list[View]) -> View:
+    return View(axis="row", width=FILL, align="center", gap=8.0, children=children, important=False)
+
+
+def _label(hands: Hands, alarm: Alarm, opened: bool) -> View:
+    """The alarm's name; in an open card a tap changes it."""
+
+    def ask() -> None:
+        hands.context.set_text(LABEL, alarm.label)
+        hands.open("label", alarm.id)
+        hands.context.focus(LABEL)
+
+    return View(
+        "TextView",
+        "edit_label" if opened else "label",
+        alarm.label or hands.tr("Add label"),
+        icon="label" if opened else "",
+        icon_size=18.0,
+        axis="row",
+        gap=8.0,
+        align="center",
+        style="title_small",
+        colour="on_surface_variant",
+        min_height=32.0,
+        weight=1.0,
+        max_lines=1,
+        on_tap=ask if opened else None,
+    )
+
+
+def _turn(hands: Hands, alarm: Alarm) -> None:
+    change_alarm(hands.context, alarm.id, "enabled", int(not alarm.enabled))
+    if not alarm.enabled:
+        hands.say(until_text(hands.context, next_time(alarm, local_now(hands.phone))))
+
+
+def _details(hands: Hands, alarm: Alarm) -> list[View]:
+    """The lower part of an open card: days, sound, vibration, delete."""
+    tr, context = hands.tr, hands.context
+
+    def turn_day(day: int) -> Callable[[], None]:
+        return lambda: change_alarm(context, alarm.id, "daysofweek", alarm.days ^ 1 << day)
+
+    days = View("LinearLayout", "repeat_days", axis="row", width=FILL, justify="between")
+    days.padding = (0.0, 12.0, 4.0, 8.0)
+    days.children = [
+        day_toggle(tr(DAYS[day])[0], tr(DAYS[day]), bool(alarm.days >> day & 1), turn_day(day))
+        for day in SUNDAY_FIRST
+    ]
+    sound = _sound_name(hands, alarm.ringtone)
+    ring = _row("notifications_active", sound, lambda: hands.open("sound", alarm.id), "choose_ringtone")
+    ring.content_description = f"{tr('Ringtone')} {sound}"
+    shake = _row(
+        "vibration",
+        tr("Vibrate"),
+        lambda: change_alarm(context, alarm.id, "vibrate", int(not alarm.vibrate)),
+        "",
+    )
+    shake.text = shake.icon = ""
+    shake.children = (
+        View(icon="vibration", colour="on_surface_variant", important=False),
+        View("TextView", text=tr("Vibrate"), style="body_medium", weight=1.0),
+        checkbox(alarm.vibrate, resource_id="vibrate_onoff", description=tr("Vibrate")),
+    )
+
+    def delete() -> None:
+        delete_alarm(context, alarm.id)
+        hands.set(expanded=0)
+        hands.say(tr("Alarm deleted"), alarm)
+
+    return [days, ring, shake, _row("delete", tr("Delete"), delete, "delete")]
+
+
+def _row(icon: str, text: str, on_tap: Callable[[], None], name: str) -> View:
+    return View(
+        "TextView",
+        name,
+        text,
+        icon=icon,
+        axis="row",
+        gap=16.0,
+        align="center",
+        style="body_medium",
+        width=FILL,
+        min_height=48.0,
+        padding=(0.0, 0.0, 16.0, 0.0),
+        on_tap=on_tap,
+    )
+
+
+def _sound_name(hands: Hands, uri: str | None) -> str:
+    if uri == SILENT:
+        return hands.tr("Silent")
+    if uri is None:
+        default = sound_name(hands.phone.settings.text("system", "alarm_alert"))
+        return hands.tr("Default ({})").format(default or hands.tr("None"))
+    return sound_name(uri)
+
+
+# -- dialogs -------------------------------------------------------------------------------------------
+def _ask_time(hands: Hands, alarm: Alarm | None) -> None:
+    now = local_now(hands.phone)
+    pick = TimePick(alarm.hour, alarm.minutes) if alarm else TimePick(now.hour, now.minute)
+    hands.set(dialog="time", target=alarm.id if alarm else 0, time=pick)
+
+
+def _overlay(hands: Hands, found: list[Alarm]) -> Overlay | None:
+    state = hands.state
+    if state.dialog == "time" and state.time is not None:
+        return time_picker(
+            hands.context,
+            state.time,
+            lambda pick: hands.set(time=pick),
+            lambda hour, minute: _accept_time(hands, hour, minute),
+            hands.close,
+        )
+    alarm = next((alarm for alarm in found if alarm.id == state.target), None)
+    if alarm is not None and state.dialog == "label":
+        return _label_dialog(hands, alarm)
+    if alarm is not None and state.dialog == "sound":
+        return _sound_dialog(hands, alarm)
+    return None
+
+
+def _accept_time(hands: Hands, hour: int, minute: int) -> None:
+    number = hands.state.target
+    hands.close()
+    if not number:
+        set_alarm(hands, hour, minute)
+        return
+    change_alarm(hands.context, number, "time", hour, minute)
+    alarm = next(alarm for alarm in alarms(hands.context) if alarm.id == number)
+    hands.say(until_text(hands.context, next_time(alarm, local_now(hands.phone))))
+
+
+def _label_dialog(hands: Hands, alarm: Alarm) -> Overlay:
+    def accept() -> None:
+        change_alarm(hands.context, alarm.id, "label", hands.context.text(LABEL).strip())
+        hands.close()
+
+    field = text_field(
+        LABEL, hands.tr("Label"), hands.context.text(LABEL), on_submit=accept, resource_id="edit_text"
+    )
+    return dialog(
+        hands.tr("Add label"),
+        (field,),
+        accept=Choice(hands.tr("OK"), accept),
+        cancel=Choice(hands.tr("Cancel"), hands.close),
+    )
+
+
+def _sound_dialog(hands: Hands, alarm: Alarm) -> Overlay:
+    values: list[str | None] = [SILENT, None, *(uri for uri, _ in ALARM_SOUNDS)]
+
+    def choose(value: str | None) -> Callable[[], None]:
+        def run() -> None:
+            change_alarm(hands.context, alarm.id, "ringtone", value)
+            hands.close()
+
+        return run
+
+    return choice_dialog(
+        hands.tr("Alarm sound"),
+        [_sound_name(hands, value) for value in values],
+        values.index(alarm.ringtone) if alarm.ringtone in values else -1,
+        [choose(value) for value in values],
+        Choice(hands.tr("Cancel"), hands.close),
+    )

@@ -1,0 +1,102 @@
+"""The Clock app: its tabs, its pages, and the intents that set alarms and timers."""
+
+from device.phone.app import App, Context, IntentFilter, Manifest
+from device.phone.apps.clock.alarm import set_alarm, show_alarms
+from device.phone.apps.clock.bedtime import show_bedtime, show_settings
+from device.phone.apps.clock.state import ALARM, SETTINGS_ACTIVITY, TABS, TIMER, ClockState, Hands
+from device.phone.apps.clock.stopwatch import show_stopwatch
+from device.phone.apps.clock.store import SCHEMAS, add_alarm, preferences
+from device.phone.apps.clock.timer import add_timer, show_timers
+from device.phone.apps.clock.world import CITY_ACTIVITY, show_city_search, show_world
+from device.phone.intent import Intent
+from device.phone.view import Screen
+
+MAIN = "com.android.deskclock.DeskClock"
+_API = "com.android.deskclock.HandleApiCalls"
+_ACTION = "android.intent.action."
+_EXTRA = "android.intent.extra.alarm."
+_SHOW = (show_alarms, show_world, show_timers, show_stopwatch, show_bedtime)
+"""By tab."""
+_MOST_SECONDS = 86_400
+
+
+class Clock(App):
+    """Google's Clock."""
+
+    manifest = Manifest(
+        package="com.google.android.deskclock",
+        label="Clock",
+        icon="schedule",
+        icon_colours=("#4285F4", "#FFFFFF"),
+        main=MAIN,
+        databases=SCHEMAS,
+        activities=(CITY_ACTIVITY, SETTINGS_ACTIVITY),
+        filters=tuple(
+            IntentFilter(_ACTION + action, _API)
+            for action in ("SET_ALARM", "SET_TIMER", "SHOW_ALARMS", "SHOW_TIMERS")
+        ),
+        version="7.5",
+        permissions=("android.permission.POST_NOTIFICATIONS", "android.permission.SCHEDULE_EXACT_ALARM"),
+    )
+
+    def initial(self, context: Context, name: str, intent: Intent) -> object:
+        """The tab that was open last, or that the intent names."""
+        if name == _API:
+            context.set(ClockState())
+            _answer(Hands(context), intent)
+            return ClockState()
+        tab = preferences(context).get("tab", str(ALARM))
+        return ClockState(int(tab) if tab in map(str, range(len(TABS))) else ALARM)
+
+    def screen(self, context: Context) -> Screen:
+        """A tab or a page."""
+        hands = Hands(context)
+        if context.activity.name == CITY_ACTIVITY:
+            return show_city_search(hands)
+        if context.activity.name == SETTINGS_ACTIVITY:
+            return show_settings(hands)
+        return _SHOW[hands.state.tab](hands)
+
+    def back(self, context: Context) -> bool:
+        """Leaves the keypad for the timers that there are."""
+        hands = Hands(context)
+        if hands.state.tab == TIMER and hands.state.adding:
+            hands.set(adding=False, digits="")
+            return True
+        return False
+
+
+def _answer(hands: Hands, intent: Intent) -> None:
+    """What an intent asks for; its own activity closes, and unless it says otherwise the Clock shows."""
+    context = hands.context
+    extras = intent.extras
+    quiet = bool(extras.get(_EXTRA + "SKIP_UI", False))
+    hour, minute = extras.get(_EXTRA + "HOUR"), extras.get(_EXTRA + "MINUTES", 0)
+    label = str(extras.get(_EXTRA + "MESSAGE", ""))
+    seconds = _number(extras.get(_EXTRA + "LENGTH"))
+    context.finish()
+    if intent.action.endswith("ALARM") and hour is not None:
+        if quiet:
+            add_alarm(context, _number(hour) % 24, _number(minute) % 60, label=label)
+            return
+        set_alarm(_show(context, ALARM), _number(hour) % 24, _number(minute) % 60, label=label)
+    elif intent.action.endswith("SET_TIMER") and 0 < seconds <= _MOST_SECONDS:
+        add_timer(hands if quiet else _show(context, TIMER), seconds * 1000, label)
+    else:
+        _show(context, TIMER if "TIMER" in intent.action else ALARM)
+
+
+def _number(value: object) -> int:
+    """An extra as a whole number; 0 for one that is none."""
+    try:
+        return int(value)  # type: ignore[call-overload, no-any-return]
+    except (TypeError, ValueError):
+        return 0
+
+
+def _show(context: Context, tab: int) -> Hands:
+    """Bring the Clock to the front, on a tab."""
+    context.open(Intent(component=f"{context.package}/{MAIN}"))
+    hands = Hands(context.phone.context())
+    hands.show_tab(tab)
+    return hands

@@ -1,0 +1,141 @@
+"""The Clock tab: the time here and in cities; and the page that finds a city."""
+
+from device.phone.apps.clock.state import Hands, tab_screen
+from device.phone.apps.clock.store import CLOCK
+from device.phone.timetext import DAYS, MONTHS, clock_text, local_now, local_time
+from device.phone.view import FILL, Overlay, Screen, View
+from device.phone.widget import Choice, alert, empty, fab, page, scroll, search_field, tile
+from device.phone.zone import ZONES, Zone, city_zone, offset_minutes, zone_of
+
+CITY_ACTIVITY = "com.android.deskclock.worldclock.CitySelectionActivity"
+SEARCH = "city_search"
+
+
+def _cities(hands: Hands) -> list[tuple[int, str]]:
+    rows = hands.context.database(CLOCK).rows("SELECT _id, name FROM cities ORDER BY _id")
+    return [(int(number or 0), str(name)) for number, name in rows]
+
+
+def show_world(hands: Hands) -> Screen:
+    """The time in large, the date, then the cities."""
+    tr = hands.tr
+    now = local_now(hands.phone)
+    cities = _cities(hands)
+    time = View(
+        "TextView",
+        "digital_clock",
+        clock_text(hands.phone, now.hour, now.minute),
+        style="64/400/76",
+        width=FILL,
+        text_align="center",
+        padding=(0.0, 32.0, 0.0, 0.0),
+    )
+    day = f"{tr(DAYS[now.weekday()])[:3]}, {tr(MONTHS[now.month - 1])} {now.day}"
+    date = View("TextView", "date", day, style="title_medium", colour="on_surface_variant", width=FILL)
+    date.text_align = "center"
+    date.padding = (0.0, 0.0, 0.0, 32.0)
+    cards = [_card(hands, number, name) for number, name in cities]
+    body = scroll("cities", [time, date, *cards], resource_id="cities", gap=8.0, bottom=128.0, sides=16.0)
+    add = fab("add", tr("Add city"), lambda: hands.context.start(CITY_ACTIVITY), large=True)
+    return tab_screen(hands, (body,), fab=add, overlay=_overlay(hands, cities))
+
+
+def offset_from_here(hands: Hands, zone: Zone) -> str:
+    """As in "Tomorrow, 9 hours ahead"."""
+    tr, phone = hands.tr, hands.phone
+    here, there = local_now(phone), local_time(phone, zone.id)
+    minutes = offset_minutes(zone, phone.clock.now) - offset_minutes(
+        zone_of(phone.clock.timezone), phone.clock.now
+    )
+    days = (there.date() - here.date()).days
+    day = tr("Tomorrow") if days > 0 else tr("Yesterday") if days < 0 else tr("Today")
+    if not minutes:
+        return day
+    hours, rest = divmod(abs(minutes), 60)
+    length = tr("1 hour") if hours == 1 and not rest else tr("{} hours").format(hours)
+    if rest:
+        length = tr("{} hr {} min").format(hours, rest)
+    return f"{day}, {length} {tr('ahead') if minutes > 0 else tr('behind')}"
+
+
+def _card(hands: Hands, number: int, name: str) -> View:
+    zone = city_zone(name)
+    there = local_time(hands.phone, zone.id)
+    time = View(
+        "TextView",
+        "digital_clock",
+        clock_text(hands.phone, there.hour, there.minute),
+        style="headline_medium",
+    )
+    return tile(
+        hands.tr(name),
+        offset_from_here(hands, zone),
+        title_id="city_name",
+        summary_id="hours_ahead",
+        trailing=(time,),
+        on_long_press=lambda: hands.open("remove_city", number),
+        background="surface_container_high",
+        padding=(20.0, 18.0, 20.0, 18.0),
+    )
+
+
+def _overlay(hands: Hands, cities: list[tuple[int, str]]) -> Overlay | None:
+    name = dict(cities).get(hands.state.target)
+    if hands.state.dialog != "remove_city" or name is None:
+        return None
+    number = hands.state.target
+
+    def remove() -> None:
+        hands.context.database(CLOCK).run("DELETE FROM cities WHERE _id = ?", number)
+        hands.close()
+
+    return alert(
+        hands.tr("Remove {}?").format(hands.tr(name)),
+        hands.tr("The city will no longer be shown."),
+        accept=Choice(hands.tr("Remove"), remove),
+        cancel=Choice(hands.tr("Cancel"), hands.close),
+    )
+
+
+def show_city_search(hands: Hands) -> Screen:
+    """Every city whose name or country has the words typed; a tap adds it."""
+    context, tr = hands.context, hands.tr
+    typed = context.text(SEARCH)
+    field = search_field(
+        SEARCH,
+        tr("Search for a city"),
+        typed,
+        on_back=context.finish,
+        on_clear=lambda: context.set_text(SEARCH, ""),
+        labels=(tr("Navigate up"), tr("Clear text")),
+        resource_id="open_search_view_edit_text",
+    )
+    wanted = typed.strip().lower()
+    shown = {name for _, name in _cities(hands)}
+    found = sorted(
+        (zone for zone in ZONES if zone.country and wanted in f"{zone.city}, {zone.country}".lower()),
+        key=lambda zone: (not zone.city.lower().startswith(wanted), zone.city),
+    )
+    rows = [_city_row(hands, zone, zone.city in shown) for zone in found]
+    if not rows:
+        body = View(weight=1.0, children=(empty("search", tr("No cities found")),), important=False)
+    else:
+        body = scroll("city_results", rows, resource_id="city_list")
+    return Screen(page(field, body), title=tr("Cities"))
+
+
+def _city_row(hands: Hands, zone: Zone, chosen: bool) -> View:
+    there = local_time(hands.phone, zone.id)
+
+    def add() -> None:
+        hands.context.database(CLOCK).run("INSERT OR IGNORE INTO cities (name) VALUES (?)", zone.city)
+        hands.context.finish()
+
+    time = View("TextView", "city_time", clock_text(hands.phone, there.hour, there.minute))
+    return tile(
+        f"{hands.tr(zone.city)}, {hands.tr(zone.country)}",
+        title_id="city_name",
+        trailing=(time,),
+        selected=chosen,
+        on_tap=add,
+    )

@@ -1,0 +1,405 @@
+"""grep and sed."""
+
+import re
+from dataclasses import dataclass
+
+from device.phone.filesystem import FileFault
+from device.phone.shell.call import Call, Command, Options, UsageFault
+from device.phone.shell.command.reading import all_read, inputs
+from device.phone.shell.command.regex import posix
+from device.phone.shell.stream import decode
+
+_LONG = {
+    "color": "M", "extended-regexp": "E", "fixed-strings": "F", "ignore-case": "i", "invert-match": "v",
+    "count": "c", "line-number": "n", "recursive": "r", "only-matching": "o", "quiet": "q", "silent": "q",
+    "files-with-matches": "l", "word-regexp": "w", "line-regexp": "x", "max-count": "m", "no-messages": "s",
+    "line-buffered": "U", "text": "a", "after-context": "A", "before-context": "B", "context": "C",
+    "regexp": "e", "include": "S",
+}  # fmt: skip
+
+
+class _Grep:
+    """One run of grep."""
+
+    def __init__(self, call: Call, options: Options) -> None:
+        self.call, self.options = call, options
+        self.matched = False
+        patterns = [line for value in options.values.get("e", []) for line in value.split("\n")]
+        if "f" in options:
+            patterns += decode(call.read(options.value("f"))).splitlines()
+        if not patterns and "f" not in options:
+            if not options.rest:
+                raise UsageFault("no REGEX")
+            patterns = options.rest.pop(0).split("\n")
+        extended = "E" in options or call.name == "egrep"
+        fixed = "F" in options or call.name == "fgrep"
+        self.patterns = [
+            posix(pattern, extended=extended, fixed=fixed, ignore_case="i" in options) for pattern in patterns
+        ]
+        self.most = options.number("m", -1)
+        around = options.number("C", 0)
+        self.before, self.after = options.number("B", around), options.number("A", around)
+
+    def spans(self, line: str) -> list[tuple[int, int]]:
+        """Where the patterns are in a line."""
+        found = []
+        for pattern in self.patterns:
+            for match in pattern.finditer(line):
+                if self._accepted(line, match):
+                    found.append(match.span())
+                    if "o" not in self.options:
+                        return found
+        return sorted(found)
+
+    def _accepted(self, line: str, match: re.Match[str]) -> bool:
+        start, end = match.span()
+        if "x" in self.options:
+            return (start, end) == (0, len(line))
+        if "w" in self.options:
+            return not (_wordy(line[start - 1 : start]) or _wordy(line[end : end + 1]))
+        return True
+
+    def search(self, shown: str, data: bytes, *, titled: bool) -> None:
+        options, call = self.options, self.call
+        lines = decode(data).split("\n")
+        if lines[-1] == "":
+            lines.pop()
+        title = f"{shown if shown != '-' else '(standard input)'}:" if titled else ""
+        count = 0
+        due = -1
+        printed = -1
+        for number, line in enumerate(lines):
+            spans = self.spans(line)
+            if bool(spans) != ("v" in options):
+                count += 1
+                self.matched = True
+                due = number + self.after
+                if any(flag in options for flag in "qlc"):
+                    if "c" not in options:
+                        break
+                    continue
+                for earlier in range(max(printed + 1, number - self.before), number):
+                    self.show(title.replace(":", "-"), earlier, lines[earlier], [], "-")
+                self.show(title, number, line, spans, ":")
+                printed = number
+                if count == self.most:
+                    break
+            elif number <= due and not any(flag in options for flag in "qlco"):
+                self.show(title.replace(":", "-"), number, line, [], "-")
+                printed = number
+        if "l" in options and count:
+            call.line(shown if shown != "-" else "(standard input)")
+        elif "L" in options and not count:
+            call.line(shown)
+        elif "c" in options:
+            call.line(f"{title}{count}")
+
+    def show(self, title: str, number: int, line: str, spans: list[tuple[int, int]], mark: str) -> None:
+        if "L" in self.options:
+            return
+        prefix = title + (f"{number + 1}{mark}" if "n" in self.options else "")
+        if "o" in self.options:
+            for start, end in spans:
+                if end > start:
+                    self.call.line(prefix + line[start:end])
+        else:
+            self.call.line(prefix + line)
+
+
+def _wordy(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def grep(call: Call) -> int:
+    """Lines that match."""
+    options = call.options("EFHLhilnoqrRsvwxZzacbM:A:B:C:e:f:m:S:U", _LONG)
+    search = _Grep(call, options)
+    recursive = "r" in options or "R" in options
+    paths = options.rest or (["."] if recursive else ["-"])
+    if recursive:
+        paths = _below(call, paths)
+    titled = ("H" in options or len(paths) > 1 or recursive) and "h" not in options
+    failed = False
+    for shown in paths:
+        if shown != "-" and call.files.is_dir(call.path(shown)):
+            if "s" not in options:
+                call.complain(f"{shown}: Is a directory")
+            failed = True
+            continue
+        try:
+            data = call.read(shown)
+        except FileFault as fault:
+            failed = True
+            if "s" not in options:
+                call.complain(f"{shown}: {fault.text}")
+            continue
+        search.search(shown, data, titled=titled)
+    if search.matched:
+        return 0
+    return 2 if failed else 1
+
+
+def _below(call: Call, paths: list[str]) -> list[str]:
+    found = []
+    for shown in paths:
+        base = call.path(shown)
+        if not call.files.is_dir(base):
+            found.append(shown)
+            continue
+        for path, is_folder in call.files.walk(base):
+            if not is_folder and call.files.is_file(path):
+                found.append(shown.rstrip("/") + path[len(base.rstrip("/")) :])
+    return found
+
+
+# -- sed -------------------------------------------------------------------------------------------------
+@dataclass(slots=True)
+class _Address:
+    """A line number, the last line, or a pattern; and the end of a range."""
+
+    start: int | str | re.Pattern[str] | None = None
+    end: int | str | re.Pattern[str] | None = None
+    negated: bool = False
+    inside: bool = False
+
+    def covers(self, number: int, line: str, last: bool) -> bool:
+        return self._covers(number, line, last) != self.negated
+
+    def _covers(self, number: int, line: str, last: bool) -> bool:
+        if self.start is None:
+            return True
+        if self.end is None:
+            return _is_at(self.start, number, line, last)
+        if not self.inside:
+            if not _is_at(self.start, number, line, last):
+                return False
+            self.inside = not (isinstance(self.end, int) and self.end <= number)
+            return True
+        if _is_at(self.end, number, line, last):
+            self.inside = False
+        return True
+
+
+def _is_at(address: int | str | re.Pattern[str], number: int, line: str, last: bool) -> bool:
+    if isinstance(address, int):
+        return number == address
+    return last if isinstance(address, str) else address.search(line) is not None
+
+
+@dataclass(slots=True)
+class _Step:
+    address: _Address
+    verb: str
+    pattern: re.Pattern[str] | None = None
+    text: str = ""
+    flags: str = ""
+
+
+class _SedParser:
+    """Reads a sed script of the usual commands."""
+
+    def __init__(self, text: str, extended: bool) -> None:
+        self.text, self.extended, self.at = text, extended, 0
+
+    def _peek(self) -> str:
+        return self.text[self.at : self.at + 1]
+
+    def steps(self) -> list[_Step]:
+        found = []
+        while True:
+            while self._peek() and self._peek() in " \t\n;":
+                self.at += 1
+            if not self._peek():
+                return found
+            found.append(self._step())
+
+    def _step(self) -> _Step:
+        address = _Address(self._address())
+        if self._peek() == ",":
+            self.at += 1
+            address.end = self._address()
+        while self._peek() in ("!", " "):
+            address.negated = address.negated or self._peek() == "!"
+            self.at += 1
+        verb = self._peek()
+        self.at += 1
+        if verb in ("p", "d", "q", "=", "n"):
+            return _Step(address, verb)
+        if verb in ("s", "y"):
+            return self._substitute(address, verb)
+        if verb in ("a", "i", "c"):
+            end = self.text.find("\n", self.at)
+            rest = self.text[self.at : end if end >= 0 else len(self.text)]
+            self.at += len(rest)
+            return _Step(address, verb, text=rest.lstrip("\\ \t"))
+        raise UsageFault(f"bad pattern '{self.text}'@{self.at} ({verb})")
+
+    def _address(self) -> int | str | re.Pattern[str] | None:
+        digits = re.compile(r"\d{1,9}").match(self.text, self.at)
+        if digits:
+            self.at = digits.end()
+            return int(digits[0])
+        if self._peek() == "$":
+            self.at += 1
+            return "$"
+        if self._peek() == "/":
+            self.at += 1
+            return posix(self._delimited("/"), extended=self.extended)
+        return None
+
+    def _delimited(self, delimiter: str) -> str:
+        content: list[str] = []
+        while True:
+            char = self._peek()
+            if not char:
+                raise UsageFault(f"bad pattern '{self.text}'@{self.at}")
+            self.at += 1
+            if char == delimiter:
+                return "".join(content)
+            if char == "\\":
+                char = self._peek() if self._peek() == delimiter else "\\" + self._peek()
+                self.at += 1
+            content.append(char)
+
+    def _substitute(self, address: _Address, verb: str) -> _Step:
+        delimiter = self._peek()
+        self.at += 1
+        pattern, text = self._delimited(delimiter), self._delimited(delimiter)
+        if verb == "y":
+            return _Step(address, verb, text=pattern + "\0" + text)
+        flags = re.compile(r"[gpiI0-9]*").match(self.text, self.at)
+        self.at = flags.end() if flags else self.at
+        letters = flags[0] if flags else ""
+        compiled = posix(pattern, extended=self.extended, ignore_case="i" in letters.lower())
+        return _Step(address, verb, compiled, text, letters)
+
+
+def _replacement(template: str, match: re.Match[str]) -> str:
+    out = []
+    at = 0
+    while at < len(template):
+        char = template[at]
+        if char == "&":
+            out.append(match[0])
+        elif char == "\\":
+            at += 1
+            following = template[at : at + 1]
+            if following.isdigit():
+                group = int(following)
+                out.append((match[group] or "") if group <= (match.re.groups or 0) else "")
+            else:
+                out.append({"n": "\n", "t": "\t"}.get(following, following))
+        else:
+            out.append(char)
+        at += 1
+    return "".join(out)
+
+
+def _substituted(step: _Step, line: str) -> tuple[str, bool]:
+    if step.pattern is None:
+        return line, False
+    digits = re.sub(r"\D", "", step.flags)
+    nth = int(digits[:6]) if digits else 0
+    seen = 0
+
+    def put(match: re.Match[str]) -> str:
+        nonlocal seen
+        seen += 1
+        if nth and (seen < nth or (seen > nth and "g" not in step.flags)):
+            return match[0]
+        return _replacement(step.text, match)
+
+    changed = step.pattern.sub(put, line, count=0 if "g" in step.flags or nth else 1)
+    return changed, seen >= max(1, nth)
+
+
+class _Sed:
+    """Runs steps over lines."""
+
+    def __init__(self, steps: list[_Step], quiet: bool) -> None:
+        self.steps, self.quiet = steps, quiet
+        self.out: list[str] = []
+        self.stopped = False
+
+    def run(self, lines: list[str]) -> str:
+        for place, line in enumerate(lines):
+            self._line(line, place + 1, place == len(lines) - 1)
+            if self.stopped:
+                break
+        return "".join(self.out)
+
+    def _line(self, line: str, number: int, last: bool) -> None:
+        after: list[str] = []
+        for step in self.steps:
+            if not step.address.covers(number, line, last):
+                continue
+            if step.verb == "d":
+                break
+            if step.verb == "c":
+                self.out.append(step.text + "\n")
+                break
+            line = self._apply(step, line, number, after)
+            if self.stopped:
+                self._finish(line, after)
+                break
+        else:
+            self._finish(line, after)
+            return
+        if not self.stopped:
+            self.out += after
+
+    def _finish(self, line: str, after: list[str]) -> None:
+        if not self.quiet:
+            self.out.append(line + "\n")
+        self.out += after
+
+    def _apply(self, step: _Step, line: str, number: int, after: list[str]) -> str:
+        if step.verb == "p":
+            self.out.append(line + "\n")
+        elif step.verb == "=":
+            self.out.append(f"{number}\n")
+        elif step.verb == "i":
+            self.out.append(step.text + "\n")
+        elif step.verb == "a":
+            after.append(step.text + "\n")
+        elif step.verb == "q":
+            self.stopped = True
+        elif step.verb == "y":
+            old, _, new = step.text.partition("\0")
+            line = line.translate({ord(a): b for a, b in zip(old, new, strict=False)})
+        elif step.verb == "s":
+            line, changed = _substituted(step, line)
+            if changed and "p" in step.flags:
+                self.out.append(line + "\n")
+        return line
+
+
+def sed(call: Call) -> int:
+    """Edit lines."""
+    options = call.options("Ee:f:inrsz", {"expression": "e", "quiet": "n", "in-place": "i"})
+    scripts = list(options.values.get("e", []))
+    if "f" in options:
+        scripts.append(decode(call.read(options.value("f"))))
+    if not scripts:
+        if not options.rest:
+            raise UsageFault("no pattern")
+        scripts = [options.rest.pop(0)]
+    script, extended = "\n".join(scripts), "E" in options or "r" in options
+    quiet = "n" in options
+    if "i" in options:
+        for shown in options.rest:
+            steps = _SedParser(script, extended).steps()
+            text = _Sed(steps, quiet).run(decode(call.read(shown)).splitlines())
+            call.files.write(call.path(shown), text.encode("utf-8", "surrogateescape"))
+        return 0
+    data = b"".join(data for _, data in inputs(call, options.rest))
+    lines = decode(data).split("\n")
+    ended = lines[-1] == ""
+    if ended:
+        lines.pop()
+    text = _Sed(_SedParser(script, extended).steps(), quiet).run(lines)
+    call.out(text if ended else text.removesuffix("\n"))
+    return all_read(call, options.rest)
+
+
+COMMANDS: dict[str, Command] = {"grep": grep, "egrep": grep, "fgrep": grep, "sed": sed}

@@ -1,0 +1,82 @@
+"""POSIX regular expressions, basic and extended, in Python's words."""
+
+import re
+from functools import lru_cache
+
+from device.phone.shell.call import UsageFault
+
+_CLASSES = {
+    "alpha": "a-zA-Z", "digit": "0-9", "alnum": "a-zA-Z0-9", "upper": "A-Z", "lower": "a-z",
+    "space": r"\s", "blank": r" \t", "punct": r"!-/:-@\[-`{-~", "xdigit": "0-9a-fA-F", "print": r" -~",
+}  # fmt: skip
+_SWAPPED = frozenset("(){}+?|")
+"""Special in an extended expression, and in a basic one behind a backslash."""
+
+
+@lru_cache(maxsize=256)
+def posix(
+    pattern: str, *, extended: bool = False, fixed: bool = False, ignore_case: bool = False
+) -> re.Pattern[str]:
+    """The compiled expression. Raises UsageFault."""
+    text = re.escape(pattern) if fixed else _translated(pattern, extended)
+    try:
+        return re.compile(text, re.IGNORECASE if ignore_case else 0)
+    except (re.error, OverflowError) as error:
+        raise UsageFault(f"bad regex '{pattern[:80]}': {error}") from None
+
+
+def _translated(pattern: str, extended: bool) -> str:
+    out: list[str] = []
+    at = 0
+    while at < len(pattern):
+        char = pattern[at]
+        if char == "\\":
+            out.append(_escaped(pattern[at + 1 : at + 2], extended))
+            at += 2
+        elif char == "[":
+            piece, at = _bracket(pattern, at)
+            out.append(piece)
+        elif char in _SWAPPED and not extended:
+            out.append("\\" + char)
+            at += 1
+        elif char == "*" and (not out or out[-1] in ("(", "|", "^")):
+            out.append(r"\*")
+            at += 1
+        elif char == "{" and not re.match(r"\{\d*,?\d*\}", pattern[at:]):
+            out.append(r"\{")
+            at += 1
+        else:
+            out.append(char)
+            at += 1
+    return "".join(out)
+
+
+def _escaped(char: str, extended: bool) -> str:
+    if not char:
+        return r"\\"
+    if char in _SWAPPED and not extended:
+        return char
+    if char in "wWsSbBdD123456789":
+        return "\\" + char
+    return {"<": r"\b(?=\w)", ">": r"\b(?<=\w)", "n": "\n", "t": "\t"}.get(char, re.escape(char))
+
+
+def _bracket(pattern: str, at: int) -> tuple[str, int]:
+    """A [...] that begins at `at`."""
+    start = at + 1
+    if pattern[start : start + 1] == "^":
+        start += 1
+    end = start + 1
+    while end < len(pattern) and pattern[end] != "]":
+        if pattern.startswith("[:", end):
+            closing = pattern.find(":]", end)
+            end = closing + 1 if closing > 0 else end
+        end += 1
+    if end >= len(pattern) and pattern[end - 1 :] != "]":
+        raise UsageFault(f"bad regex '{pattern[:80]}': brackets ([ ]) not balanced")
+    inside = pattern[start:end]
+    for name, members in _CLASSES.items():
+        inside = inside.replace(f"[:{name}:]", f"\0{members}\0")
+    parts = inside.split("\0")
+    parts[::2] = [re.sub(r"([\\\[\]&~|^])", r"\\\1", part) for part in parts[::2]]
+    return ("[^" if start - at == 2 else "[") + "".join(parts) + "]", end + 1

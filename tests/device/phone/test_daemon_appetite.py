@@ -1,0 +1,48 @@
+"""Which commands wait for the end of their input."""
+
+import pytest
+
+from device.phone.daemon.appetite import package_bytes, wants_input
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "cat", "cat -", "cat > /sdcard/f", "/system/bin/cat", "cat 2>/dev/null", "FOO=1 cat", "wc -l", "head -n 5",
+        "head -5", "grep -i x", "grep -e x y | cat", "sed s/a/b/", "tr a b", "tee /sdcard/f", "read x; echo $x", "sh",
+        "md5sum", "sort -r", "base64 -d", "dd of=/sdcard/f", "sqlite3 /data/x.db", "echo a; cat", "true && cat",
+        "cat | wc", "xargs rm", "exec cat", "cut -d : -f 1", "tail -n 1", "awk -F : '{print}'", "(cat)",
+    ],
+)  # fmt: skip
+def test_waits(command: str) -> None:
+    assert wants_input(command)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "", "ls", "cat /sdcard/f", "cat < /sdcard/f", "cat <<E", "echo cat", "echo x | cat", "grep x /sdcard/f",
+        "ls | grep x | wc -l", "head -n 5 /sdcard/f", "sh /sdcard/x.sh", "sh -c ls", "dd if=/dev/zero of=/sdcard/f",
+        "sqlite3 /data/x.db 'select 1'", "settings get global wifi_on", "sed -n 1p /sdcard/f", "echo 'a; cat'",
+        "wc -l /sdcard/f", "base64 /sdcard/f", "am start -n a/b", "echo 'unfinished", "input text 'cat'",
+        "cut -d : -f 1 /sdcard/f", "sort -k 2 /sdcard/f", "rm -f F; uiautomator dump F && echo success",
+    ],
+)  # fmt: skip
+def test_runs_at_once(command: str) -> None:
+    assert not wants_input(command)
+
+
+@pytest.mark.parametrize(
+    ("command", "size"),
+    [
+        ("cmd package 'install' -S 3145728", 3145728),
+        ("cmd package install -r -t -S 17 --user 0", 17),
+        ("pm install -S 5", 5),
+        ("cmd package install-write -S 9 1 base.apk -", 9),
+        ("pm install /data/local/tmp/x.apk", 0),
+        ("ls -S 5", 0),
+        ("cmd package list -S 5", 0),
+    ],
+)
+def test_how_much_of_a_package_comes(command: str, size: int) -> None:
+    assert package_bytes(command) == size

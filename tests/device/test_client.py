@@ -417,7 +417,7 @@ def test_predicates(lab: Device, phone: Phone) -> None:
     lab.shell("settings put global wifi_on 0")
     lab.push(b"some text", "/sdcard/note.txt")
     database = f"/data/data/{PACKAGE}/databases/lab.db"
-    phone.database(PACKAGE, "lab.db").write("INSERT INTO t VALUES (7)")
+    phone.database(PACKAGE, "lab.db").run("INSERT INTO t VALUES (7)")
     true = [
         SettingIs("global", "wifi_on", "0"),
         SettingIs("global", "wifi_on", ("0", "2")),

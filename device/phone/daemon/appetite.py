@@ -71,12 +71,17 @@ def _reads(words: list[str]) -> bool:
     return "-" in operands or len(operands) <= _OPERANDS[name]
 
 
+def _redirects(words: list[str]) -> bool:
+    return any(word.startswith(">") for word in words)
+
+
 def _operands(name: str, words: list[str]) -> list[str]:
     found: list[str] = []
     options = _WITH_VALUE.get(name, "")
     skip = False
     for position, word in enumerate(words):
-        if skip or word.startswith(">") or (position and words[position - 1].startswith(">")):
+        before, after = words[position - 1 : position], words[position + 1 : position + 2]
+        if skip or _redirects([word]) or _redirects(before) or (word.isdigit() and _redirects(after)):
             skip = False
         elif word.startswith("-") and word != "-":
             if name == "sh" and word == "-c":

@@ -67,7 +67,7 @@ class _Transfer:
     # -- looking -------------------------------------------------------------------------------------
     def _look(self, path: str, *, follow: bool) -> FileStat:
         try:
-            found = self._files.stat(path, follow=follow)
+            found = self._files.stat(path, follow=follow or path.endswith("/"))
         except FileFault as fault:
             return FileStat(0, error=fault.code)
         return FileStat(found.mode, found.size, found.mtime_ns // 1_000_000_000, 0, found.inode, found.links)

@@ -198,7 +198,8 @@ APPS = [
     ("go back", [Press("back")]),
     ("返回", [Press("back")]),
     (
-        "Open the Camera app. Clear any pop-ups that may appear by granting all permissions that are required.",
+        "Open the Camera app. Clear any pop-ups that may appear by granting all permissions that are "
+        "required.",
         [LaunchApp("Camera", grant=True)],
     ),
 ]
@@ -268,6 +269,8 @@ NOT_UNDERSTOOD = [
     "set an alarm",
     "set an alarm for 25:00",
     "set an alarm for Gym",
+    "set an alarm for ten to midnight",
+    "set an alarm for 13 am",
     "delete the alarm",
     "set a timer",
     "set a timer for 200 hours",

@@ -8,10 +8,11 @@ from device.phone.daemon.appetite import package_bytes, wants_input
 @pytest.mark.parametrize(
     "command",
     [
-        "cat", "cat -", "cat > /sdcard/f", "/system/bin/cat", "cat 2>/dev/null", "FOO=1 cat", "wc -l", "head -n 5",
-        "head -5", "grep -i x", "grep -e x y | cat", "sed s/a/b/", "tr a b", "tee /sdcard/f", "read x; echo $x", "sh",
-        "md5sum", "sort -r", "base64 -d", "dd of=/sdcard/f", "sqlite3 /data/x.db", "echo a; cat", "true && cat",
-        "cat | wc", "xargs rm", "exec cat", "cut -d : -f 1", "tail -n 1", "awk -F : '{print}'", "(cat)",
+        "cat", "cat -", "cat > /sdcard/f", "/system/bin/cat", "cat 2>/dev/null", "FOO=1 cat", "wc -l",
+        "head -n 5", "head -5", "grep -i x", "grep -e x y | cat", "sed s/a/b/", "tr a b", "tee /sdcard/f",
+        "read x; echo $x", "sh", "md5sum", "sort -r", "base64 -d", "dd of=/sdcard/f",
+        "sqlite3 /data/x.db", "echo a; cat", "true && cat", "cat | wc", "xargs rm", "exec cat",
+        "cut -d : -f 1", "tail -n 1", "awk -F : '{print}'", "(cat)",
     ],
 )  # fmt: skip
 def test_waits(command: str) -> None:
@@ -21,11 +22,12 @@ def test_waits(command: str) -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        "", "ls", "cat /sdcard/f", "cat < /sdcard/f", "cat <<E", "echo cat", "echo x | cat", "grep x /sdcard/f",
-        "ls | grep x | wc -l", "head -n 5 /sdcard/f", "sh /sdcard/x.sh", "sh -c ls", "dd if=/dev/zero of=/sdcard/f",
-        "sqlite3 /data/x.db 'select 1'", "settings get global wifi_on", "sed -n 1p /sdcard/f", "echo 'a; cat'",
-        "wc -l /sdcard/f", "base64 /sdcard/f", "am start -n a/b", "echo 'unfinished", "input text 'cat'",
-        "cut -d : -f 1 /sdcard/f", "sort -k 2 /sdcard/f", "rm -f F; uiautomator dump F && echo success",
+        "", "ls", "cat /sdcard/f", "cat < /sdcard/f", "cat <<E", "echo cat", "echo x | cat",
+        "grep x /sdcard/f", "ls | grep x | wc -l", "head -n 5 /sdcard/f", "sh /sdcard/x.sh", "sh -c ls",
+        "dd if=/dev/zero of=/sdcard/f", "sqlite3 /data/x.db 'select 1'", "settings get global wifi_on",
+        "sed -n 1p /sdcard/f", "echo 'a; cat'", "wc -l /sdcard/f", "base64 /sdcard/f", "am start -n a/b",
+        "echo 'unfinished", "input text 'cat'", "cut -d : -f 1 /sdcard/f", "sort -k 2 /sdcard/f",
+        "rm -f F; uiautomator dump F && echo success",
     ],
 )  # fmt: skip
 def test_runs_at_once(command: str) -> None:

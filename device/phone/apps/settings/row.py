@@ -158,13 +158,15 @@ class Level(Row):
 
     key: Key
     low: int = 0
+    """At the left end; more than `high` where the value falls to the right."""
     high: int = 100
     change: Callable[[Ui, int], None] | None = None
     """Instead of putting the number."""
 
     def view(self, ui: Ui) -> View:  # noqa: D102
         span = self.high - self.low
-        at = min(self.high, max(self.low, ui.number(self.key)))
+        least, most = sorted((self.low, self.high))
+        at = min(most, max(least, ui.number(self.key)))
         label = self.label(ui)
 
         def slide(fraction: float) -> None:

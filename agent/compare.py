@@ -34,6 +34,8 @@ _STATUS_BAR = 0.04
 """Part of the picture's height that shows the clock and icons that change by themselves."""
 _CHANGED_PIXELS = 0.001
 """Part of the picture that must differ to count as change: less is a cursor or a spinner."""
+_TELLING = 4
+"""Characters that typed text must have to be believed in wherever it stands, not just in a field."""
 _SECRET = re.compile(r"\{\{secret:[^}]*\}\}")
 
 
@@ -101,16 +103,19 @@ def _expectation(action: Action, step: Step, before: Observation, after: Observa
         case ClearText():
             field = _focused(after)
             return Check("success", "the field is empty") if field and not field.text else None
-        case Click() if step.spots:
-            return _switched(step.spots[0].point, before, after)
+        case Click() if step.grounding:
+            return _switched(step.grounding[0].point, before, after)
         case _:
             return None
 
 
 def _typed(text: str, after: Observation) -> Check | None:
     wanted = "".join(text.split())
-    for element in after.elements:
-        if wanted and wanted in "".join(element.text.split()):
+    if not wanted:
+        return None
+    for element in sorted(after.elements, key=lambda element: not element.is_editable):
+        surely = element.is_editable or len(wanted) >= _TELLING
+        if surely and wanted in "".join(element.text.split()):
             return Check("success", f"the screen now reads {_short(element.text)}")
     return None
 
@@ -122,7 +127,7 @@ def _switched(point: Point, before: Observation, after: Observation) -> Check | 
     old, new = _switch_at(before, point), _switch_at(after, point)
     if old is None or new is None or old.is_checked == new.is_checked:
         return None
-    name = new.label or old.label or "the switch"
+    name = new.label or _label_beside(new, after)
     return Check("success", f"{_short(name)} is now {'on' if new.is_checked else 'off'}")
 
 
@@ -137,6 +142,14 @@ def _switch_at(observation: Observation, point: Point) -> UIElement | None:
     return next(
         (e for e in observation.elements if e.is_checkable and row.bounds.contains(e.bounds.center)), None
     )
+
+
+def _label_beside(switch: UIElement, observation: Observation) -> str:
+    """What stands on the switch's line, nearest to it."""
+    middle = switch.bounds.center
+    level = [e for e in observation.elements if e.label and e.bounds.top <= middle.y < e.bounds.bottom]
+    nearest = min(level, key=lambda e: abs(e.bounds.center.x - middle.x), default=None)
+    return nearest.label if nearest else "the switch"
 
 
 def _changed(action: Action, before: Observation, after: Observation) -> Check:

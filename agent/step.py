@@ -72,8 +72,9 @@ class Permit(Record):
     allowed: bool = True
     classes: tuple[str, ...] = ()
     """The kinds of sensitive action it is; empty for a harmless one."""
-    by: Literal["guard", "policy", "person"] = "guard"
-    """Who said so: the guard itself (harmless), a policy given beforehand, the person when asked."""
+    by: Literal["guard", "policy", "person", "nobody"] = "guard"
+    """Who said so: the guard itself (harmless), a policy given beforehand, the person when asked; or
+    nobody answered."""
     answer: str = ""
     """What the person said to a question."""
 
@@ -121,7 +122,7 @@ class Step(Record):
     """None where no decision could be had; `error` says why."""
     misses: tuple[str, ...] = ()
     """What was decided first, and why it could not be found."""
-    spots: tuple[Spot, ...] = ()
+    grounding: tuple[Spot, ...] = ()
     """One for each target of the action, in order."""
     permit: Permit | None = None
     performed: bool = False

@@ -31,11 +31,11 @@ class Trajectory(Record):
 def read_trajectory(folder: Path) -> Trajectory:
     """The run in a folder. Raises ConfigError when there is none or it can't be read."""
     manifest_file, rows_file = folder / "manifest.json", folder / "trajectory.jsonl"
-    if not manifest_file.is_file() or not rows_file.is_file():
+    if not manifest_file.is_file():
         raise ConfigError(f"{folder} holds no run", "A run's folder has manifest.json and trajectory.jsonl")
     try:
         manifest = Manifest.model_validate_json(manifest_file.read_bytes())
-        rows = _rows(rows_file)
+        rows = _rows(rows_file) if rows_file.exists() else []
         steps, open_step = _steps(rows)
         end = rows[-1] if rows and rows[-1]["row"] == "end" else None
         known = {"folder": folder, "manifest": manifest, "steps": steps, "open_step": open_step}

@@ -4,27 +4,18 @@ A predicate is plain data; `check(device)` reads the phone and answers with evid
 transport. They combine: `all_of(SettingIs("global", "wifi_on", "0"), negate(FileExists("/sdcard/x")))`.
 """
 
-import re
 import sqlite3
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from device.error import FileTransferFailed
 from device.front import Front
+from device.query import Row, query_copy, read_rows
 from device.transport.protocol import ShellOutput
 
-SqlValue = str | int | float | bytes | None
-Row = tuple[SqlValue, ...]
 _SHOWN_ROWS = 5
 _SHOWN_TEXT = 200
-_READING = {
-    sqlite3.SQLITE_SELECT,
-    sqlite3.SQLITE_READ,
-    sqlite3.SQLITE_FUNCTION,
-    sqlite3.SQLITE_RECURSIVE,
-}
 
 
 class Asked(Protocol):
@@ -178,7 +169,7 @@ class QueryAnswers:
 
 
 @dataclass(frozen=True, slots=True)
-class All:
+class AllOf:
     """Every one of them."""
 
     parts: tuple[Predicate, ...]
@@ -190,7 +181,7 @@ class All:
 
 
 @dataclass(frozen=True, slots=True)
-class Any:
+class AnyOf:
     """At least one of them."""
 
     parts: tuple[Predicate, ...]
@@ -213,57 +204,19 @@ class Not:
         return Check(not check.ok, f"not wanted: {check.evidence}" if check.ok else check.evidence)
 
 
-def all_of(*parts: Predicate) -> All:
+def all_of(*parts: Predicate) -> AllOf:
     """Every one of them."""
-    return All(parts)
+    return AllOf(parts)
 
 
-def any_of(*parts: Predicate) -> Any:
+def any_of(*parts: Predicate) -> AnyOf:
     """At least one of them."""
-    return Any(parts)
+    return AnyOf(parts)
 
 
 def negate(part: Predicate) -> Not:
     """The opposite."""
     return Not(part)
-
-
-def read_rows(text: str, names: Sequence[str]) -> list[Mapping[str, str]]:
-    """Rows as `content query` prints them for a projection.
-
-    Values are printed as they are, commas, equal signs and line breaks included, so the known column names
-    in their known order are what divides a row.
-    """
-    columns = ", ".join(f"{re.escape(name)}=(?P<c{place}>.*)" for place, name in enumerate(names))
-    row = re.compile(columns, re.DOTALL)
-    found: list[Mapping[str, str]] = []
-    for part in re.split(r"^Row: \d+ ", text, flags=re.MULTILINE)[1:]:
-        matched = row.fullmatch(part.removesuffix("\n"))
-        if matched:
-            found.append({name: matched[f"c{place}"] for place, name in enumerate(names)})
-    return found
-
-
-def query_copy(device: Asked, path: str, query: str, parameters: Row = ()) -> tuple[Row, ...]:
-    """Ask a copy of a database, in memory, reading only.
-
-    Raises FileTransferFailed when the file cannot be had (on a real phone other apps' data needs root) and
-    sqlite3.Error when it is no database or the query is wrong or would write.
-    """
-    image = bytearray(device.pull(path))
-    if len(image) > 19 and image[18:20] == b"\x02\x02":
-        # A database in write-ahead mode does not open in memory; what is still in its log is applied there.
-        device.shell(["sqlite3", path, "PRAGMA wal_checkpoint(FULL)"])
-        image = bytearray(device.pull(path))
-        image[18:20] = b"\x01\x01"
-    with closing(sqlite3.connect(":memory:")) as copy:
-        copy.deserialize(bytes(image))
-        copy.set_authorizer(_only_reading)
-        return tuple(copy.execute(query, parameters).fetchall())
-
-
-def _only_reading(action: int, *_names: str | None) -> int:
-    return sqlite3.SQLITE_OK if action in _READING else sqlite3.SQLITE_DENY
 
 
 def _compare(what: str, found: str, wanted: str | tuple[str, ...]) -> Check:

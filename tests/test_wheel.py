@@ -42,8 +42,10 @@ def test_what_it_carries_is_small_and_licensed(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         fonts = [item for item in archive.infolist() if item.filename.startswith("device/phone/data/")]
     assert sum(item.file_size for item in fonts) < 5_000_000
-    licences = {Path(item.filename).name for item in fonts if "LICENSE" in item.filename}
-    assert licences, "fonts and icons need their licences beside them"
+    names = [Path(item.filename).name for item in fonts]
+    families = {"roboto": "OFL", "noto-sans-sc": "OFL", "noto-emoji": "OFL", "material-symbols": "Apache-2.0"}
+    for family, licence in families.items():
+        assert f"{family}.{licence}.txt" in names, f"{family} needs its licence beside it"
 
 
 def test_it_runs_where_only_it_is_installed(wheel: Path, tmp_path: Path) -> None:

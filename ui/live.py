@@ -14,7 +14,7 @@ from agent.build import Agent
 from agent.event import Ended, Event, PlanMade, Question, StepDone
 from agent.run import Run
 from device.error import ToldToPerson
-from ui.words import VERDICTS, clean, mark, remarks, verdict, what
+from ui.words import VERDICTS, clean, mark, remarks, thought, verdict, what
 
 
 class View:
@@ -158,8 +158,8 @@ class TerminalView(View):
         line.append(f" {what(step)}")
         line.append(f"  {step.seconds.total:.1f} s", "dim")
         self._console.print(line)
-        if step.thought:
-            self._line(f"      {clean(step.thought)}", "italic dim")
+        if thought(step):
+            self._line(f"      {thought(step)}", "italic dim")
         for remark in remarks(step):
             self._line(f"      {remark}", "red" if step.error else "dim")
 

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from agent.trajectory import Trajectory
-from ui.words import VERDICTS, clean, mark, remarks, what
+from ui.words import VERDICTS, clean, mark, remarks, thought, what
 
 
 def tell(trajectory: Trajectory) -> None:
@@ -20,8 +20,8 @@ def tell(trajectory: Trajectory) -> None:
         sign, colour = mark(step)
         line = Text(f"{step.index:>3} ").append(sign, colour).append(f" {what(step)}")
         console.print(line.append(f"  {step.seconds.total:.1f} s", "dim"))
-        if step.thought:
-            console.print(Text(f"      {clean(step.thought)}", "italic dim"))
+        if thought(step):
+            console.print(Text(f"      {thought(step)}", "italic dim"))
         for remark in remarks(step):
             console.print(Text(f"      {remark}", "red" if step.error else "dim"))
         if step.shot:

@@ -39,16 +39,23 @@ def what(step: Step) -> str:
     """The action and where it was done."""
     if step.action is None:
         return "no decision"
-    places = [f"({spot.point.x}, {spot.point.y})" for spot in step.spots if spot.method != "point"]
+    places = [f"({spot.point.x}, {spot.point.y})" for spot in step.grounding if spot.method != "point"]
     where = f" at {' to '.join(places)}" if places else ""
     return clean(describe(step.action)) + where
+
+
+def thought(step: Step) -> str:
+    """What was thought, where the action does not say it already."""
+    line = clean(step.thought)
+    return "" if line in what(step) else line
 
 
 def remarks(step: Step) -> Iterable[str]:
     """What else is worth a line: what was seen, what went wrong, who allowed it."""
     if step.permit is not None and step.permit.classes:
-        word = "allowed" if step.permit.allowed else "not allowed"
-        yield f"{', '.join(step.permit.classes)}: {word} by {step.permit.by}"
+        classes, by = ", ".join(step.permit.classes), step.permit.by
+        word = f"allowed by {by}" if step.permit.allowed else f"not allowed by {by}"
+        yield f"{classes}: {'nobody allowed it' if by == 'nobody' else word}"
     if step.error:
         yield clean(step.error)
     elif step.evidence:

@@ -32,7 +32,7 @@ def _carry_out(step: Step, size: tuple[int, int], context: Context) -> Step:
     if context.control.stopped:
         return step.model_copy(update={"error": "the run was stopped before this"})
     try:
-        perform(action, step.spots, size, context)
+        perform(action, step.grounding, size, context)
     except ToldToModel as error:
         return step.model_copy(update={"error": str(error)})
     return step.model_copy(update={"performed": True})

@@ -23,7 +23,7 @@ def ground(state: State, runtime: Runtime[Context]) -> Update:
         spots = tuple(_spot(target, observation, context) for target in targets(step.action))
     except TargetNotFound as error:
         return _missed(state, str(error), context)
-    return {"step": step.model_copy(update={"spots": spots, "misses": state.misses})}
+    return {"step": step.model_copy(update={"grounding": spots, "misses": state.misses})}
 
 
 def route(state: State) -> str:

@@ -27,12 +27,12 @@ def guard(state: State, runtime: Runtime[Context]) -> Update:
     match step.action:
         case AskUser(question=question):
             answer = _put(Question(kind="ask", text=question, step=step.index))
-            return _permit(step, Permit(by="person", answer=answer))
+            return _permit(step, _answered(answer, allowed=True))
         case TakeOver(reason=reason):
             answer = _put(Question(kind="take_over", text=reason, step=step.index))
-            return _permit(step, Permit(allowed=bool(answer), by="person", answer=answer))
+            return _permit(step, _answered(answer, allowed=bool(answer)))
         case action:
-            classes = sensitive_classes(action, step.spots, state.seen.observation)
+            classes = sensitive_classes(action, step.grounding, state.seen.observation)
             return _permit(step, _judge(action, step, classes, context))
 
 
@@ -43,7 +43,11 @@ def _judge(action: Action, step: Step, classes: tuple[str, ...], context: Contex
         return Permit(classes=classes, by="policy")
     question = Question(kind="confirm", text=_what(action, step), classes=classes, step=step.index)
     answer = _put(question)
-    return Permit(allowed=answer.strip().lower() in _YES, classes=classes, by="person", answer=answer)
+    return _answered(answer, allowed=answer.strip().lower() in _YES, classes=classes)
+
+
+def _answered(answer: str, *, allowed: bool, classes: tuple[str, ...] = ()) -> Permit:
+    return Permit(allowed=allowed, classes=classes, by="person" if answer else "nobody", answer=answer)
 
 
 def _put(question: Question) -> str:
@@ -51,7 +55,7 @@ def _put(question: Question) -> str:
 
 
 def _what(action: Action, step: Step) -> str:
-    label = step.spots[0].label if step.spots else ""
+    label = step.grounding[0].label if step.grounding else ""
     shown = f' on "{label}"' if label and label not in describe(action) else ""
     return f"{describe(action)}{shown} in {step.package}"
 

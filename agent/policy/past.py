@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.action import Action, Click, Drag, NavigateBack, Note, OpenApp, Scroll
+from agent.action import Action, Click, Drag, NavigateBack, Note, OpenApp, Swipe
 from agent.policy.decision import PastStep
 
 NOTED = "; "
 """Between the pieces of a note."""
+LIST = "list"
+"""How the history calls a list that is scrolled; followed by the way."""
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,13 @@ class Past:
 
     def scrolls(self) -> list[PastStep]:
         """The scrolls at the end, with nothing but notes between them."""
-        return [step for step in self.steps[self._scrolling_since() :] if isinstance(step.action, Scroll)]
+        return [step for step in self.steps[self._scrolling_since() :] if _scrolls(step)]
 
     def _scrolling_since(self) -> int:
         start = len(self.steps)
-        while start > 0 and isinstance(self.steps[start - 1].action, Scroll | Note):
+        while start > 0 and (
+            _scrolls(self.steps[start - 1]) or isinstance(self.steps[start - 1].action, Note)
+        ):
             start -= 1
         return start
 
@@ -86,4 +90,10 @@ def named(action: Action) -> str:
     """How the policy called what an action touches; "" for others."""
     if isinstance(action, Click):
         return action.target.description
-    return action.start.description if isinstance(action, Drag) else ""
+    if isinstance(action, Drag | Swipe) and action.start is not None:
+        return action.start.description
+    return ""
+
+
+def _scrolls(step: PastStep) -> bool:
+    return named(step.action).startswith(LIST)

@@ -72,9 +72,10 @@ class Scene:
         return next((e for e in self.labelled(_UP) if e.is_clickable), None)
 
     @cached_property
-    def scrollable(self) -> bool:
-        """Whether anything scrolls up and down."""
-        return any(e.is_scrollable and "Horizontal" not in e.class_name for e in self.elements)
+    def scroller(self) -> UIElement | None:
+        """The largest thing that scrolls up and down; None when nothing does."""
+        lists = (e for e in self._own() if e.is_scrollable and "Horizontal" not in e.class_name)
+        return max(lists, key=lambda e: e.bounds.area, default=None)
 
     # -- finding -----------------------------------------------------------------------------------------
     def labelled(self, labels: Iterable[str]) -> list[UIElement]:

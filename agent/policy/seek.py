@@ -1,10 +1,12 @@
 """The way to a page: open the app, follow rows that lead on, look further down, turn back where it ends."""
 
-from agent.action import NavigateBack, OpenApp, Scroll
+from agent.action import NavigateBack, OpenApp, Swipe
 from agent.policy.feature import Feature, parents
 from agent.policy.move import Act, Move, Stuck, click
-from agent.policy.past import Past
+from agent.policy.past import LIST, Past, named
 from agent.policy.scene import Scene, canon
+from device.screen import UIElement
+from grounding.target import Target
 
 _LONGEST_SEARCH = 45
 _FARTHEST_SCROLL = 15
@@ -25,15 +27,23 @@ def launch(names: tuple[str, ...], past: Past) -> Move:
 
 def sweep(scene: Scene, past: Past, *, upwards: bool = True) -> Act | None:
     """The next scroll of a look over the whole list, down and then up; None when all was seen."""
-    if not scene.scrollable:
+    if scene.scroller is None:
         return None
-    scrolls = past.scrolls()
     for way in ("down", "up") if upwards else ("down",):
-        gone = [step for step in scrolls if isinstance(step.action, Scroll) and step.action.direction == way]
-        ended = any(step.outcome == "no_change" or step.error for step in gone)
+        gone = [step for step in past.scrolls() if named(step.action) == f"{LIST} {way}"]
+        ended = any(step.outcome != "success" or step.error for step in gone)
         if not ended and len(gone) < _FARTHEST_SCROLL:
-            return Act(Scroll(direction="down" if way == "down" else "up"), f"Looking further {way}")
+            return Act(_stroke(scene.scroller, way), f"Looking further {way}")
     return None
+
+
+def _stroke(area: UIElement, way: str) -> Swipe:
+    """A swipe near the left edge: the middle is where floating buttons are, which would swallow it."""
+    box = area.bounds
+    x = box.left + box.width * 0.15
+    low, high = box.top + box.height * 0.75, box.top + box.height * 0.3
+    start, end = (low, high) if way == "down" else (high, low)
+    return Swipe(start=Target(description=f"{LIST} {way}", point=(x, start)), end=Target(point=(x, end)))
 
 
 def seek(scene: Scene, past: Past, item: Feature) -> Move:

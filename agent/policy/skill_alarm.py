@@ -1,5 +1,6 @@
 """Alarms: set, label, repeat, turn on and off, delete, tell."""
 
+import re
 from dataclasses import dataclass
 
 from agent.action import Answer, InputText, Note
@@ -12,7 +13,7 @@ from agent.policy.picker import OK, is_picker, set_picker
 from agent.policy.scene import Scene, canon
 from agent.policy.seek import sweep
 from agent.policy.skill_settings import say
-from agent.policy.when import TimeOfDay
+from agent.policy.when import TimeOfDay, find_days
 from device.screen import UIElement
 from grounding.target import Target
 
@@ -44,6 +45,16 @@ class Card:
         return any(
             canon(text) == canon(e.text) or canon(text) == canon(e.content_description) for e in self.parts
         )
+
+    def fits(self, want: SetAlarm) -> bool:
+        """Whether it could be the alarm wanted: one that repeats on other days rings at other times."""
+        marks = self.days()
+        if marks:
+            repeats = tuple(number for number, day in enumerate(marks) if day.is_checked)
+        else:
+            texts = [e.text for e in self.parts if e.text and not re.search(r"\d", e.text)]
+            repeats = next((days for text in texts if (days := find_days(text)[0])), ())
+        return not repeats or repeats == want.days or bool(marks and want.days)
 
     def days(self) -> list[UIElement]:
         """The seven marks of the days, Monday first; empty while the card is folded."""
@@ -91,14 +102,14 @@ def set_alarm(want: SetAlarm, scene: Scene, past: Past) -> Move:
     refusal = past.refused("alarm") or past.refused("OK")
     if refusal:
         return Stuck(f"The alarm for {want.time} could not be set: {refusal}")
-    if scene.clock and is_picker(scene):
+    if scene.clock and is_picker(scene) and past.touched("alarm: add"):
         return set_picker(want.time, scene, past)
-    if scene.clock and want.label and (field := _label_field(scene)) is not None:
+    if scene.clock and past.touched("alarm: label") and (field := _label_field(scene)) is not None:
         return _write_label(want.label, field, scene)
     way = go_to("alarm", scene, past)
     if way is not None:
         return way
-    there = [card for card in cards(scene) if card.time == want.time]
+    there = [card for card in cards(scene) if card.time == want.time and card.fits(want)]
     if there:
         return _finish(want, there, scene, past)
     further = sweep(scene, past)
@@ -225,7 +236,7 @@ def ask_alarms(want: Ask, scene: Scene, past: Past) -> Move:
         return say(f"Yes: the alarm for {_in_words(shown[0])}", past)
     noted = past.noted()
     fresh = [words for card in shown if (words := _in_words(card)) not in noted]
-    if scene.scrollable:
+    if scene.scroller is not None:
         if fresh:
             return Act(Note(text=NOTED.join(fresh)), "The list goes on: these must be remembered")
         further = sweep(scene, past)

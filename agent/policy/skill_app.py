@@ -1,5 +1,11 @@
 """Opening apps, home and back."""
 
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from pydantic import TypeAdapter
+
 from agent.action import NavigateBack, NavigateHome
 from agent.policy.intention import LaunchApp, Press
 from agent.policy.move import Act, Done, Move, Stuck, click
@@ -18,6 +24,12 @@ _ALLOW = (
 )
 
 
+@cache
+def _aliases() -> dict[str, tuple[str, ...]]:
+    text = files("agent.policy").joinpath("app.toml").read_text(encoding="utf-8")
+    return TypeAdapter(dict[str, tuple[str, ...]]).validate_python(tomllib.loads(text))
+
+
 def launch_app(want: LaunchApp, scene: Scene, past: Past) -> Move:
     """Done when the phone opened it and something other than the home screen is in front."""
     tries = past.launches()
@@ -27,7 +39,7 @@ def launch_app(want: LaunchApp, scene: Scene, past: Past) -> Move:
             return click(allow, allow.label, f"{want.name} asks for a permission, which the goal grants")
     if tries and not tries[-1].error and not scene.launcher:
         return Done(f"{want.name} is open ({scene.observation.package})")
-    return launch((want.name,), past)
+    return launch((want.name, *_aliases().get(want.name.lower(), ())), past)
 
 
 def press(want: Press, scene: Scene, past: Past) -> Move:

@@ -49,7 +49,7 @@ def _type(want: SetTimer, typed: str, scene: Scene, past: Past) -> Move:
     wanted = f"{hours:02}{rest // 60:02}{rest % 60:02}".lstrip("0")
     if typed == wanted:
         if not want.start:
-            return Done(f"{want} is entered and not started")
+            return Done(f"{str(want).removeprefix('enter ')} is entered and not started")
         start = scene.button(*_START)
         if start is None or len(past.touched("timer: start")) >= _TRIES:
             return Stuck("The timer does not start")
@@ -137,7 +137,7 @@ def _reset(want: ControlClock, scene: Scene) -> Move:
 def _once(want: ControlClock, scene: Scene, past: Past) -> Move:
     name = f"{want.tab}: {want.act}"
     labels = _LAP if want.act == "lap" else _DELETE
-    button = scene.button(*labels)
+    button = scene.button(*labels) if _typed(scene) is None else None  # on a keypad it is the backspace
     if past.touched(name) and (want.act == "lap" or button is None):
         return Done(f"I did {want}")
     if button is None:

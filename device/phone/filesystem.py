@@ -106,6 +106,7 @@ class FileSystem:
     def _walk_to(self, path: str, *, follow: bool = True) -> tuple[Parts, Node | None]:
         """Real components and node of a path; None for its last part when only that is missing."""
         todo = self._parts(path)[::-1]
+        follow = follow or path.endswith(("/", "/."))
         done: Parts = []
         nodes: _Nodes = [self._root]
         links = 0
@@ -205,7 +206,7 @@ class FileSystem:
         )  # fmt: skip
 
     def walk(self, path: str) -> Iterator[tuple[str, bool]]:
-        """Every path at and below `path`, that one first, and whether it is a directory. Links stay closed."""
+        """Every path at and below `path`, that one first; whether it is a directory. Links stay closed."""
         yield from _walk(path, self._node(path)[1])
 
     # -- changing ------------------------------------------------------------------------------------

@@ -70,6 +70,11 @@ class PackageTable:
         self._table[installed.package] = installed
         self.revision += 1
 
+    def remove(self, package: str) -> None:
+        """Uninstall. Raises KeyError for an unknown package."""
+        del self._table[package]
+        self.revision += 1
+
     def grant(self, package: str, permission: str, *, granted: bool = True) -> None:
         """Give or take a permission. Raises KeyError for an unknown package."""
         held = self._table[package]

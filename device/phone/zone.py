@@ -131,10 +131,23 @@ def offset_minutes(zone: Zone, utc: datetime) -> int:
     """How far a zone is ahead of UTC at a moment, summer time included."""
     if not zone.rule:
         return zone.minutes
-    local = (utc + timedelta(minutes=zone.minutes)).replace(tzinfo=None)
-    begin, end = _summer(zone.rule, local.year)
-    inside = begin <= local < end if begin < end else not end <= local < begin
+    ahead = 0 if zone.rule == "eu" else zone.minutes
+    now = (utc + timedelta(minutes=ahead)).replace(tzinfo=None)
+    begin, end = _summer(zone.rule, now.year)
+    inside = begin <= now < end if begin < end else not end <= now < begin
     return zone.minutes + 60 if inside else zone.minutes
+
+
+def zone_name(zone: Zone, utc: datetime) -> str:
+    """What the zone's time is called at a moment: "Central European Summer Time"."""
+    if offset_minutes(zone, utc) == zone.minutes:
+        return zone.name
+    if zone.id in _SUMMER_NAMES:
+        return _SUMMER_NAMES[zone.id]
+    return zone.name.replace("Standard", "Summer" if zone.rule == "eu" else "Daylight")
+
+
+_SUMMER_NAMES = {"Europe/London": "British Summer Time", "Europe/Dublin": "Irish Standard Time"}
 
 
 def offset_text(minutes: int) -> str:
@@ -145,12 +158,12 @@ def offset_text(minutes: int) -> str:
 
 @lru_cache(maxsize=64)
 def _summer(rule: str, year: int) -> tuple[datetime, datetime]:
-    """When summer time begins and ends, in the zone's winter time."""
+    """When summer time begins and ends: in the zone's winter time, for Europe in UTC."""
     two = timedelta(hours=2)
     if rule == "us":
         return _sunday(year, 3, 2) + two, _sunday(year, 11, 1) + two - timedelta(hours=1)
     if rule == "eu":
-        return _sunday(year, 3, -1) + two, _sunday(year, 10, -1) + two
+        return _sunday(year, 3, -1) + timedelta(hours=1), _sunday(year, 10, -1) + timedelta(hours=1)
     if rule == "nz":
         return _sunday(year, 9, -1) + two, _sunday(year, 4, 1) + two
     return _sunday(year, 10, 1) + two, _sunday(year, 4, 1) + two

@@ -82,7 +82,7 @@ class InProcessTransport:
         with self._turn:
             frame = self.phone.frame()
             front = self.phone.front
-            picture = Screenshot(self.phone.size, self.phone.camera.png()) if screenshot else None
+            picture = self._picture() if screenshot else None
             return Observation(
                 screenshot=picture,
                 elements=frame.elements() if tree else (),
@@ -93,6 +93,13 @@ class InProcessTransport:
                 taken_at=time.time(),
                 secure=screenshot and frame.screen.secure,
             )
+
+    def _picture(self) -> Screenshot:
+        camera = self.phone.camera
+        picture = Screenshot(self.phone.size, camera.png())
+        # The pixels are at hand: put where the cached property would keep what it decodes from the PNG.
+        vars(picture)["image"] = camera.image()
+        return picture
 
     def look(self) -> object:
         """Equal for equal screens."""

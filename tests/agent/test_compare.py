@@ -24,7 +24,7 @@ def row(text: str = "Wi-Fi", checked: bool = False) -> tuple[UIElement, UIElemen
 
 def outcome(action: Action, before: Seen, after: Seen) -> tuple[str, str]:
     spots = (Spot(point=ROW.center, confidence=1, method="element"),)
-    step = Step(index=1, action=action, spots=spots, performed=True)
+    step = Step(index=1, action=action, grounding=spots, performed=True)
     check = compare(step, before, after, (None, None))
     return check.outcome, check.evidence
 

@@ -33,7 +33,7 @@ STEP = Step(
     plan=Plan(subgoals=("Wi-Fi is on",)),
     thought="it is off",
     action=Click(target=Target(description="Wi-Fi", point=(3, 4))),
-    spots=(Spot(point=Point(3, 4), bounds=Bounds(0, 0, 6, 8), confidence=0.9, method="tree"),),
+    grounding=(Spot(point=Point(3, 4), bounds=Bounds(0, 0, 6, 8), confidence=0.9, method="tree"),),
 )
 DONE = STEP.model_copy(
     update={

@@ -62,7 +62,7 @@ def test_a_run_tells_plan_steps_and_a_verified_end(run_of: Callable[..., Run]) -
     assert (end.status, end.verified, end.steps, end.model_calls) == ("complete", True, 3, 5)
     first, second, _ = steps(events)
     assert first.step.outcome == "success"
-    assert second.step.spots[0].method == "tree"
+    assert second.step.grounding[0].method == "tree"
     read = read_trajectory(run.folder)
     assert read.steps == tuple(event.step for event in steps(events))
     assert all((run.folder / step.shot).read_bytes().startswith(b"\x89PNG") for step in read.steps)

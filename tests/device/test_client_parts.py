@@ -14,7 +14,7 @@ from device.error import ActionRejected
 from device.front import read_front
 from device.gesture import key_argument
 from device.picture import hidden
-from device.predicate import read_rows
+from device.query import read_rows
 from device.screen import Screenshot
 from device.text import inserted, key_commands
 

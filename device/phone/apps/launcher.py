@@ -30,6 +30,8 @@ _HOME_ORDER = (
 )
 """Packages of the row above it."""
 _SEARCH = "app_search"
+_FIRST_ROW, _ROW = 190.0, 96.0
+"""dp from the top to below the drawer's first row, and from row to row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class LauncherState:
     drawer: bool = False
     menu: str = ""
     """Package whose long-press menu is open."""
+    anchor: tuple[float, float] = (0.5, 0.5)
+    """Where, as fractions of the screen's content."""
 
 
 class Launcher(App):
@@ -98,7 +102,8 @@ class _Page:
             self._open(found[0].manifest.package)
 
     # -- parts ---------------------------------------------------------------------------------------
-    def _icon(self, app: App, *, light: bool, labelled: bool = True) -> View:
+    def _icon(self, app: App, at: tuple[float, float], *, light: bool, labelled: bool = True) -> View:
+        """An app's round icon; its menu opens `at`."""
         manifest = app.manifest
         package = manifest.package
         label = self.context.tr(manifest.label)
@@ -132,7 +137,7 @@ class _Page:
             height=height,
             weight=1.0,
             on_tap=lambda: self._open(package),
-            on_long_press=lambda: self.context.set(replace(self.state, menu=package)),
+            on_long_press=lambda: self.context.set(replace(self.state, menu=package, anchor=at)),
             children=(circle,),
         )
 
@@ -145,14 +150,21 @@ class _Page:
         close: Handler = lambda: context.set(replace(self.state, menu=""))  # noqa: E731
         details = Intent(_DETAILS, data=f"package:{package}")
         items = [(context.tr("App info"), context.then(close, lambda: context.open(details)))]
-        return menu(items, close, anchor=(0.3, 0.45))
+        return menu(items, close, anchor=self.state.anchor)
 
-    def _row(self, apps: list[App], *, light: bool, labelled: bool = True, full: bool = False) -> View:
-        """Up to five icons; with `full` places without an app stay empty."""
-        icons = [self._icon(app, light=light, labelled=labelled) for app in apps]
-        if full and len(icons) < _COLUMNS:
-            icons.append(View(weight=float(_COLUMNS - len(icons)), important=False))
-        row = View(axis="row", width=FILL, padding=(12.0, 0.0, 12.0, 0.0), important=False)
+    def _row(self, apps: list[App], y: float, *, light: bool, dock: bool = False) -> View:
+        """Up to five icons; `y` is where their menus open. A dock's icons are in the middle."""
+        icons = [
+            self._icon(app, ((column + 0.5) / _COLUMNS, y), light=light, labelled=not dock)
+            for column, app in enumerate(apps)
+        ]
+        free = float(_COLUMNS - len(icons))
+        if free and dock:
+            side = View(weight=free / 2, important=False)
+            icons = [side, *icons, side]
+        elif free:
+            icons.append(View(weight=free, important=False))
+        row = View(axis="row", width=FILL, gap=4.0, padding=(10.0, 0.0, 10.0, 0.0), important=False)
         row.children = icons
         return row
 
@@ -180,7 +192,7 @@ class _Page:
             height=56.0,
             align="center",
             gap=16.0,
-            margin=(20.0, 8.0, 20.0, 16.0),
+            margin=(20.0, 20.0, 20.0, 20.0),
             padding=(18.0, 0.0, 18.0, 0.0),
             radius=28.0,
             background="surface_container_high",
@@ -195,9 +207,9 @@ class _Page:
             "android.view.ViewGroup", "workspace", width=FILL, weight=1.0, justify="end", gap=20.0
         )
         workspace.padding = (0.0, 0.0, 0.0, 20.0)
-        workspace.children = [self._row(above, light=True, full=True)] if above else ()
+        workspace.children = [self._row(above, 0.74, light=True)] if above else ()
         hotseat = View("android.view.ViewGroup", "hotseat", width=FILL)
-        hotseat.children = (self._row(dock, light=True, labelled=False, full=len(dock) < 3),)
+        hotseat.children = (self._row(dock, 0.84, light=True, dock=True),)
         return View(
             "FrameLayout",
             "launcher",
@@ -235,8 +247,15 @@ class _Page:
         )
         field.children[1].on_submit = self._open_first
         apps = self._found()
+        phone = context.phone
+        high = phone.size[1] / phone.density
+        scrolled = context.activity.layout.scroll.get("apps", 0) / phone.density
         rows = [
-            self._row(apps[start : start + _COLUMNS], light=False, full=True)
+            self._row(
+                apps[start : start + _COLUMNS],
+                min(0.9, max(0.1, (_FIRST_ROW + start // _COLUMNS * _ROW - scrolled) / high)),
+                light=False,
+            )
             for start in range(0, len(apps), _COLUMNS)
         ]
         if not apps:

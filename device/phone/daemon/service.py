@@ -1,5 +1,6 @@
 """Which service answers to which name."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from device.phone.phone import Phone
 
 ROOT = "adbd is already running as root\n"
+_RESTART = re.compile(r"[^:]*:\s*(?:su\s+(?:-c|0|root)\s+)?'?(?:reboot|svc\s+power\s+reboot)\b")
+"""A shell command that restarts the phone: it ends the connection it came by, so it is no shell's task."""
 
 
 class Host(Protocol):
@@ -43,10 +46,14 @@ def find_service(host: Host, name: str) -> Service | None:
 
 
 def _shell(host: Host, name: str) -> Service:
+    if _RESTART.match(name):
+        return _reboot(host, name)
     return shell_service(name, _runner(host), host.phone.shell.session)
 
 
 def _exec(host: Host, name: str) -> Service:
+    if _RESTART.match(name):
+        return _reboot(host, name)
     return exec_service(name, _runner(host))
 
 

@@ -76,7 +76,7 @@ def put_back(phone: "Phone", data: bytes) -> str:
         phone.frame()
     except ConfigError as error:
         return str(error)
-    except (KeyError, ValueError, TypeError, AttributeError, DatabaseBroken) as error:
+    except (LookupError, ValueError, TypeError, AttributeError, RuntimeError, DatabaseBroken) as error:
         phone.restore(before)
         return f"the snapshot is of another kind of phone ({error})"
     return ""

@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import SystemRandom
@@ -31,6 +31,7 @@ FIRST_PORT, LAST_PORT = 5600, 9998
 """Where a port is looked for. Only even ones are taken: odd ports from 5555 to 5585 would be taken for
 emulators by every adb server of this computer."""
 _TRIES = 40
+_ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _NAME = re.compile(r"[\w][\w.-]{0,63}")
 _LAUNCH = 'log=$1; shift; exec </dev/null >>"$log" 2>&1; "$@" &'
 
@@ -60,23 +61,26 @@ def run_phone(
     Raises ConfigError when the port named is in use.
     """
     over = threading.Event()
-    with _serving(options, over.set) as server:
+    with ExitStack() as undo:
+        server = undo.enter_context(_serving(options, over.set))
         phone = RunningPhone(
-            server.serials[0],
-            server.ports[0],
-            os.getpid(),
-            options.seed,
-            options.live,
-            detached,
-            time.time(),
-            log,
+            serial=server.serials[0],
+            port=server.ports[0],
+            pid=os.getpid(),
+            seed=options.seed,
+            live=options.live,
+            detached=detached,
+            started_at=time.time(),
+            log=log,
         )
+        # Struck out last of all: who waits for that may then count on a free port.
+        last = undo.pop_all()
+        undo.callback(registry.remove, phone)
+        undo.push(last)
         registry.add(phone)
-        try:
+        with _ended_by_signals(over):
             ready(phone)
-            _wait(over)
-        finally:
-            registry.remove(phone)
+            over.wait()
 
 
 @contextmanager
@@ -111,18 +115,18 @@ def free_ports() -> Iterator[int]:
                 yield port
 
 
-def _wait(over: threading.Event) -> None:
-    """Until the event, SIGTERM or Ctrl-C."""
+@contextmanager
+def _ended_by_signals(over: threading.Event) -> Iterator[None]:
+    """Ctrl-C, SIGTERM and the terminal's end set the event instead of breaking off wherever we are."""
     if threading.current_thread() is not threading.main_thread():
-        over.wait()
+        yield
         return
-    before = signal.signal(signal.SIGTERM, lambda *_: over.set())
+    before = {number: signal.signal(number, lambda *_: over.set()) for number in _ENDS}
     try:
-        over.wait()
-    except KeyboardInterrupt:
-        return
+        yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def start_detached(options: StartOptions, registry: Registry, timeout: float = START_TIMEOUT) -> RunningPhone:
@@ -186,11 +190,18 @@ def stop_phone(phone: RunningPhone, registry: Registry) -> None:
 
 
 def stop_all(registry: Registry) -> tuple[RunningPhone, ...]:
-    """End every running phone; those that were ended."""
-    running = registry.all()
-    for phone in running:
-        stop_phone(phone, registry)
-    return running
+    """End every running phone; those ended. Raises DeviceError if one does not go, after the rest."""
+    stopped: list[RunningPhone] = []
+    problem: DeviceError | None = None
+    for phone in registry.all():
+        try:
+            stop_phone(phone, registry)
+            stopped.append(phone)
+        except DeviceError as error:
+            problem = error
+    if problem is not None:
+        raise problem
+    return tuple(stopped)
 
 
 def snapshot_path(folder: Path, name: str) -> Path:

@@ -109,10 +109,8 @@ def _set(shell: Executor, args: list[str], io: Io) -> int:
         if arg == "--":
             state.positional = rest
             break
-        if "o" in arg and rest:
-            letters = {"errexit": "e", "nounset": "u"}.get(rest.pop(0), "")
-        else:
-            letters = arg[1:]
+        named = "o" in arg and bool(rest)
+        letters = {"errexit": "e", "nounset": "u"}.get(rest.pop(0), "") if named else arg[1:]
         wanted = {letter for letter in letters if letter in "eu"}
         options = options | wanted if arg[0] == "-" else options - wanted
     else:
@@ -175,7 +173,7 @@ def _sh(shell: Executor, args: list[str], io: Io) -> int:
     """Another shell: `sh -c text [name args...]`, `sh file [args...]`, or from stdin."""
     rest = list(args)
     command = False
-    options = set()
+    options: set[str] = set()
     while rest and rest[0].startswith("-") and rest[0] != "-":
         option = rest.pop(0)
         command = command or "c" in option

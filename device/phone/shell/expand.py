@@ -35,10 +35,10 @@ class Expander:
         """Arguments: split and globbed."""
         out: list[str] = []
         for word in words:
-            if len(word) == 1 and isinstance(part := word[0], Text):
-                if part.quoted or not _special(part.text):
-                    out.append(part.text)
-                    continue
+            part = word[0] if len(word) == 1 else None
+            if isinstance(part, Text) and (part.quoted or not _special(part.text)):
+                out.append(part.text)
+                continue
             for single in _braces(word):
                 for fragments in self._split(single):
                     out.extend(self._globbed(fragments))

@@ -13,7 +13,7 @@ class Escapes:
     """C escapes in text."""
 
     def decoded(self, text: str) -> tuple[str, bool]:
-        """The text with its escapes resolved, and whether \\c ended it."""
+        r"""The text with its escapes resolved, and whether \c ended it."""
         out: list[str] = []
         at = 0
         while True:

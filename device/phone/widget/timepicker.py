@@ -311,20 +311,19 @@ class _Picker:
         return numbers
 
     def _minutes(self) -> list[View]:
-        """The twelve with a number, over narrow ones for the minutes between."""
+        """The twelve with a number, under small ones for the minutes between."""
         between, named = [], []
         for minute in range(60):
             at = _place(minute / 60, _OUTER)
             on_tap = lambda minute=minute: self.change(replace(self.pick, minute=minute))  # noqa: E731
             if minute % 5:
-                between.append(View(width=20.0, height=44.0, place=at, on_tap=on_tap, important=False))
+                between.append(View(width=10.0, height=10.0, place=at, on_tap=on_tap, important=False))
                 continue
             chosen = minute == self.pick.minute
             view = self._number(f"{minute:02d}", self._named("minute", minute), chosen, at)
             view.on_tap = on_tap
             named.append(view)
-            view.width = 24.0
-        return between + named
+        return named + between
 
 
 def _place(turn: float, ring: float) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""Runs the policy on the embedded phone without the loop: observe, decide, touch, compare."""
+"""Runs the policy on the embedded phone without the loop: look, decide, touch, compare."""
 
 from dataclasses import dataclass, field
 
@@ -12,8 +12,8 @@ from agent.action import (
     NavigateHome,
     Note,
     OpenApp,
-    Scroll,
     Status,
+    Swipe,
     Wait,
     describe,
     targets,
@@ -22,9 +22,11 @@ from agent.compare import fingerprint
 from agent.policy.decision import PastStep
 from agent.policy.page import summarise
 from agent.policy.policy import OfflinePolicy
-from device.client import Device
-from device.error import ToldToModel
+from device.error import ActionRejected, ToldToModel
+from device.phone import keycode
+from device.phone.intent import Intent
 from device.phone.phone import Phone
+from device.screen import Observation
 from device.transport.inprocess import InProcessTransport
 from grounding.resolve import TreeGrounder
 
@@ -41,58 +43,90 @@ class Drive:
     history: list[PastStep] = field(default_factory=list)
 
     def setting(self, namespace: str, key: str) -> str:
-        """A setting as the shell gives it."""
-        return self.phone.shell(f"settings get {namespace} {key}").stdout.decode().strip()
+        return self.phone.settings.text(namespace, key)
+
+    def alarms(self) -> list[tuple[object, ...]]:
+        """(hour, minutes, days as bits from Monday, enabled, label) of each."""
+        rows = self.phone.database("com.google.android.deskclock", "alarms.db").rows(
+            "SELECT hour, minutes, daysofweek, enabled, label FROM alarm_templates "
+            "ORDER BY hour, minutes, _id"
+        )
+        return [tuple(row) for row in rows]
 
 
-def drive(goal: str, phone: Phone | None = None, *, most: int = 60) -> Drive:
-    """Pursue a goal to its end; the end must be confirmed by asking once more on a fresh screen."""
+def look(phone: Phone) -> Observation:
+    return InProcessTransport(phone).observe(screenshot=False, tree=True)
+
+
+def drive(goal: str, phone: Phone | None = None, *, most: int = 80, deny: str = "") -> Drive:
+    """Pursue a goal to its end. A claim of completion must hold on a fresh look, as the loop demands.
+
+    Taps on what is called `deny` are refused, as the guard would.
+    """
     phone = phone or Phone()
     run = Drive(phone)
-    with Device(InProcessTransport(phone)) as device:
-        for _ in range(most):
-            observation = device.observe(screenshot=False)
-            decision = OfflinePolicy().decide(goal, observation, run.history)
-            assert decision == OfflinePolicy().decide(goal, observation, run.history)
-            for action in decision.actions:
-                run.lines.append(f"{summarise(observation)} | {decision.thought} | {describe(action)}")
-                if isinstance(action, Status):
-                    run.status, run.reason = action.goal_status, action.reason
-                    return run
-                if isinstance(action, Answer):
-                    run.answer = action.text
-                error = ""
-                try:
-                    _perform(action, device, observation)
-                except ToldToModel as told:
-                    error = str(told)
-                after = device.observe(screenshot=False)
-                same = fingerprint(observation) == fingerprint(after)
-                outcome = "no_change" if same and not isinstance(action, Answer | Note | Wait) else "success"
-                run.history.append(PastStep(action, outcome, error, summarise(observation), decision.done))
+    for _ in range(most):
+        observation = look(phone)
+        decision = OfflinePolicy().decide(goal, observation, run.history)
+        assert decision == OfflinePolicy().decide(goal, observation, list(run.history))
+        for action in decision.actions:
+            run.lines.append(f"{summarise(observation)} | {decision.thought} | {describe(action)}")
+            if isinstance(action, Status):
+                again = OfflinePolicy().decide(goal, look(phone), run.history)
+                assert isinstance(again.actions[-1], Status)
+                assert again.actions[-1].goal_status == action.goal_status
+                run.status, run.reason = action.goal_status, action.reason
+                return run
+            if isinstance(action, Answer):
+                run.answer = action.text
+            run.history.append(_step(action, phone, observation, decision.done, deny))
     run.status = "truncated"
     return run
 
 
-def _perform(action: Action, device: Device, observation) -> None:
-    spots = [TreeGrounder().ground(observation, target) for target in targets(action)]
+def _step(action: Action, phone: Phone, observation: Observation, done: int, deny: str) -> PastStep:
+    error = ""
+    try:
+        if deny and deny in describe(action):
+            raise ActionRejected(f"{deny} was not allowed")
+        _perform(action, phone, observation)
+    except ToldToModel as told:
+        error = str(told)
+    changes = not isinstance(action, Answer | Note | Wait)
+    same = changes and fingerprint(observation) == fingerprint(look(phone))
+    return PastStep(action, "no_change" if same else "success", error, summarise(observation), done)
+
+
+def _perform(action: Action, phone: Phone, observation: Observation) -> None:
+    points = [TreeGrounder().ground(observation, target).point for target in targets(action)]
+    touch = phone.touch
     match action:
         case Click():
-            device.tap(spots[0].point)
+            touch.tap(points[0].x, points[0].y)
         case Drag():
-            device.drag(spots[0].point, spots[1].point)
-        case Scroll():
-            device.scroll(action.direction)
+            touch.drag(points[0].x, points[0].y, points[1].x, points[1].y)
+        case Swipe():
+            touch.swipe(points[0].x, points[0].y, points[1].x, points[1].y)
         case InputText():
-            device.tap(spots[0].point)
-            device.type_text(action.text, clear=action.clear)
+            touch.tap(points[0].x, points[0].y)
+            touch.clear_field()
+            touch.text(action.text)
         case NavigateBack():
-            device.back()
+            touch.key(keycode.BACK)
         case NavigateHome():
-            device.home()
-        case OpenApp():
-            device.open_app(action.app_name)
+            touch.key(keycode.HOME)
+        case OpenApp(app_name=name):
+            _open(phone, name)
         case Wait() | Answer() | Note():
             pass
         case _:
             raise AssertionError(describe(action))
+
+
+def _open(phone: Phone, name: str) -> None:
+    for app in phone.apps.values():
+        manifest = app.manifest
+        if manifest.label.lower() == name.lower():
+            phone.start(Intent(component=f"{manifest.package}/{manifest.main}"))
+            return
+    raise ActionRejected(f"no app called {name!r} is installed")

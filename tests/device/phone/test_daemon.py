@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from device.phone.daemon import connection as connection_module
 from device.phone.daemon.stream import Stream
+from device.phone.intent import Intent
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
 from device.wire.client import AdbConnection
@@ -189,8 +190,8 @@ def test_a_bug_in_a_service_costs_one_stream_and_is_told(
 # -- who may reach what ------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     "service",
-    ["tcp:22", "tcp:80:example.org", "localabstract:x", "localfilesystem:/etc/passwd", "dev:/dev/null", "jdwp",
-     "jdwp:1", "track-jdwp", "sideload-host:1:1", "nonsense", "", "tapwright:nonsense"],
+    ["tcp:22", "tcp:80:example.org", "localabstract:x", "localfilesystem:/etc/passwd", "dev:/dev/null",
+     "jdwp", "jdwp:1", "track-jdwp", "sideload-host:1:1", "nonsense", "", "tapwright:nonsense"],
 )  # fmt: skip
 def test_refused(phone: PhoneServer, service: str) -> None:
     with AdbConnection.connect("127.0.0.1", phone.ports[0]) as client:
@@ -303,9 +304,7 @@ def test_restart_closes_apps_and_keeps_data() -> None:
         assert server.ports[0] == server.daemons[0].port
 
 
-def _intent(phone: Phone) -> object:
-    from device.phone.intent import Intent
-
+def _intent(phone: Phone) -> Intent:
     package = next(
         app.manifest.package
         for app in phone.packages.launchable()

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from device.error import FileTransferFailed
+from device.phone.daemon import daemon
 from device.phone.server.host import PhoneServer
 from device.wire.client import AdbConnection
 from device.wire.error import ConnectionBroken, ServiceRefused
@@ -123,11 +124,15 @@ def test_a_server_that_ends(served_phone: PhoneServer, connection: AdbConnection
     connection.close()
 
 
+@pytest.mark.parametrize(
+    "service", ["reboot:", "reboot:bootloader", "shell:reboot", "shell,v2,raw:svc power reboot"]
+)
 def test_reboot_drops_the_connection_and_the_port_comes_back(
-    served_phone: PhoneServer, connection: AdbConnection
+    served_phone: PhoneServer, connection: AdbConnection, service: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(daemon, "BOOT_SECONDS", 0.2)
     with pytest.raises((ConnectionBroken, ServiceRefused)):
-        connection.open("reboot:").read_exactly(1)
+        connection.open(service).read_exactly(1)
     deadline = time.monotonic() + 10
     while True:
         try:

@@ -419,6 +419,7 @@ PAGES = (
         ),
         more=_all_apps,
         searched=False,
+        long=True,
     ),
     Page(
         key="app",

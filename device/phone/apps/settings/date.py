@@ -8,7 +8,7 @@ from device.phone.apps.settings.ui import Key, Ui
 from device.phone.timetext import clock_text, date_text, local_now, to_date_ms
 from device.phone.view import Overlay, View
 from device.phone.widget import DatePick, TimePick, date_picker, tile, time_picker
-from device.phone.zone import ZONES, Zone, offset_minutes, offset_text, zone_of
+from device.phone.zone import ZONES, Zone, offset_minutes, offset_text, zone_name, zone_of
 
 AUTO_TIME = Key("global", "auto_time", "1")
 AUTO_ZONE = Key("global", "auto_time_zone", "1")
@@ -69,7 +69,8 @@ def _time_dialog(ui: Ui) -> Overlay:
 
 
 def _zone_text(ui: Ui, zone: Zone) -> str:
-    return f"{offset_text(offset_minutes(zone, ui.phone.clock.now))} {ui.tr(zone.name)}"
+    now = ui.phone.clock.now
+    return f"{offset_text(offset_minutes(zone, now))} {ui.tr(zone_name(zone, now))}"
 
 
 def set_zone(ui: Ui, identity: str) -> None:
@@ -82,17 +83,15 @@ def _zone(ui: Ui) -> str:
     return _zone_text(ui, zone_of(ui.phone.clock.timezone))
 
 
-def _zones(ui: Ui) -> list[Row]:
-    del ui
-    return [_zone_row(zone) for zone in sorted(ZONES, key=lambda zone: zone.city)]
-
-
 def _zone_row(zone: Zone) -> Row:
     def act(ui: Ui) -> None:
         set_zone(ui, zone.id)
         ui.context.finish()
 
     return Action(title=zone.city, named=True, summary=lambda ui: _zone_text(ui, zone), act=act)
+
+
+_ZONES = tuple(_zone_row(zone) for zone in sorted(ZONES, key=lambda zone: zone.city))
 
 
 def _format(ui: Ui) -> str:
@@ -119,5 +118,5 @@ PAGES = (
             Toggle(title="Use 24-hour format", summary=_format, key=HOURS, values=("12", "24")),
         ),
     ),
-    Page(key="zone", title="Select time zone", more=_zones, searched=False),
+    Page(key="zone", title="Select time zone", rows=_ZONES, searched=False, long=True),
 )

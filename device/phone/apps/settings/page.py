@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from device.phone.apps.settings.row import Heading, Note, Row
 from device.phone.apps.settings.ui import Ui
 from device.phone.view import Overlay, Screen, View
-from device.phone.widget import empty, large_title, page, scroll, search_field, tile, top_bar
+from device.phone.widget import empty, large_title, long_scroll, page, scroll, search_field, tile, top_bar
 from device.phone.widget.bar import LARGE_TITLE_HEIGHT
 
 LIST = "settings_list"
@@ -29,6 +29,8 @@ class Page:
     heading: Callable[[Ui], str] | None = None
     """The title, where it depends on what the page is about."""
     searched: bool = True
+    long: bool = False
+    """Many rows, all of them a title over a summary."""
 
     def all_rows(self, ui: Ui) -> list[Row]:
         """Everything on the page now."""
@@ -44,7 +46,18 @@ def show(ui: Ui, shown: Page) -> Screen:
     rows = shown.all_rows(ui)
     scrolled = ui.context.activity.layout.scroll.get(LIST, 0) > LARGE_TITLE_HEIGHT * ui.phone.density * 0.7
     bar = top_bar(title if scrolled else "", on_back=ui.context.finish, back_label=ui.tr("Navigate up"))
-    body = scroll(LIST, [large_title(title), *(row.view(ui) for row in rows)])
+    head = large_title(title)
+    if shown.long:
+        body = long_scroll(
+            ui.context,
+            LIST,
+            len(rows),
+            lambda place: rows[place].view(ui),
+            head=(head,),
+            head_height=LARGE_TITLE_HEIGHT,
+        )
+    else:
+        body = scroll(LIST, [head, *(row.view(ui) for row in rows)])
     return Screen(page(bar, body), overlay=overlay_of(ui, rows), title=title)
 
 

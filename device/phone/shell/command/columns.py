@@ -341,7 +341,8 @@ def xargs(call: Call) -> int:
         return 0
     size = max(1, options.number("n", len(words) or 1))
     batches = [words[at : at + size] for at in range(0, len(words), size)] or [[]]
-    return 123 if any([call.run([*command, *batch], io) for batch in batches]) else 0
+    statuses = [call.run([*command, *batch], io) for batch in batches]
+    return 123 if any(statuses) else 0
 
 
 def _quoted_words(text: str) -> list[str]:

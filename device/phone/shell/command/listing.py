@@ -74,11 +74,9 @@ class _Listing:
         rows = [self.row(name, stat) for name, stat in entries]
         widths = [max(len(row[place]) for row in rows) for place in range(5)] if rows else []
         for row in rows:
-            links, owner, group, size = (
-                row[1].rjust(widths[1]), row[2].ljust(widths[2]), row[3].ljust(widths[3]), row[4].rjust(widths[4])
-            )  # fmt: skip
-            ids = "" if "g" in self.options else f" {owner}"
-            ids += "" if "o" in self.options else f" {group}"
+            ids = "" if "g" in self.options else " " + row[2].ljust(widths[2])
+            ids += "" if "o" in self.options else " " + row[3].ljust(widths[3])
+            links, size = row[1].rjust(widths[1]), row[4].rjust(widths[4])
             self.call.line(f"{row[0]} {links}{ids} {size} {row[5]} {row[6]}")
 
     def row(self, name: str, stat: FileStat) -> tuple[str, ...]:

@@ -205,7 +205,7 @@ class _SedParser:
         return self.text[self.at : self.at + 1]
 
     def steps(self) -> list[_Step]:
-        found = []
+        found: list[_Step] = []
         while True:
             while self._peek() and self._peek() in " \t\n;":
                 self.at += 1

@@ -172,7 +172,12 @@ def diff(call: Call) -> int:
         call.line(f"Files {options.rest[0]} and {options.rest[1]} differ")
         return 1
     lines = difflib.unified_diff(
-        one.splitlines(), two.splitlines(), *options.rest, lineterm="", n=options.number("U", 3)
+        one.splitlines(),
+        two.splitlines(),
+        options.rest[0],
+        options.rest[1],
+        lineterm="",
+        n=options.number("U", 3),
     )
     for line in lines:
         call.line(line)

@@ -1,4 +1,4 @@
-"""Commands that change the tree of files: cp, mv, rm, mkdir, rmdir, touch, ln, chmod, chown and their like."""
+"""Commands that change the tree of files: cp, mv, rm, mkdir, touch, ln, chmod, chown and their like."""
 
 import re
 

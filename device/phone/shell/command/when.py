@@ -18,6 +18,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
 )  # fmt: skip
+_EUROPEAN = {0: ("WET", "WEST"), 60: ("CET", "CEST"), 120: ("EET", "EEST")}
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d*)?)?)?")
 
 
@@ -34,12 +35,9 @@ def _abbreviation(zone: Zone, summer: bool) -> str:
     short = "".join(word[0] for word in re.findall(r"[A-Z]\w*", zone.name))
     if zone.name == "Greenwich Mean Time" and summer:
         return "IST" if zone.id == "Europe/Dublin" else "BST"
-    if summer:
-        short = short.replace("ST", "DT") if zone.rule != "eu" else short.replace("EST", "EEST")
-    if zone.rule == "eu":
-        return {"CEST": "CEST" if summer else "CET", "WEST": "WEST" if summer else "WET"}.get(
-            short, "EEST" if summer else "EET")  # fmt: skip
-    return short or "UTC"
+    if zone.rule == "eu" and zone.minutes in _EUROPEAN:
+        return _EUROPEAN[zone.minutes][summer]
+    return (short.replace("ST", "DT") if summer else short) or "UTC"
 
 
 def strftime(pattern: str, moment: datetime, offset: int, zone: str) -> str:
@@ -92,7 +90,8 @@ def _field(code: str, moment: datetime, offset: int, zone: str) -> str | None:
         "a": day[:3], "A": day, "b": month[:3], "B": month, "j": f"{moment.timetuple().tm_yday:03d}",
         "u": str(moment.isoweekday()), "w": str(moment.isoweekday() % 7), "s": str(seconds),
         "V": f"{moment.isocalendar()[1]:02d}", "G": str(moment.isocalendar()[0]), "U": f"{week:02d}",
-        "z": f"{sign}{abs(offset) // 60:02d}{abs(offset) % 60:02d}", "Z": zone, "n": "\n", "t": "\t", "%": "%",
+        "z": f"{sign}{abs(offset) // 60:02d}{abs(offset) % 60:02d}", "Z": zone, "n": "\n",
+        "t": "\t", "%": "%",
     }  # fmt: skip
     return values.get(code)
 

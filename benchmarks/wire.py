@@ -1,0 +1,113 @@
+"""Our direct client against adbutils on one embedded phone: a shell round trip, and a screenshot's pixels.
+
+Claims: the shell at least 10 times faster, the screenshot at least 2 times. The phone runs in a process of
+its own, adbutils goes through an adb server of ours, and both take turns in one run. Before each screenshot
+the screen changes, so that nothing is answered from a cache.
+"""
+
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import adbutils
+from PIL import Image
+
+from device.phone.server.process import StartOptions, start_detached, stop_phone
+from device.phone.server.registry import Registry
+from device.wire.client import AdbConnection
+
+SHELLS, SHOTS = 200, 20
+SIZE_MB = 60
+
+
+@contextmanager
+def adb_server(home: Path) -> Iterator[int]:
+    """A private adb server; its port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    private = {"HOME": str(home), "ADB_MDNS": "0", "ADB_USB": "0", "ADB_EMU": "0"}
+    private |= {"ANDROID_ADB_SERVER_PORT": str(port), "ANDROID_ADB_LOG_PATH": str(home / "adb.log")}
+    environment = {**os.environ, **private}
+    adb = [adbutils.adb_path(), "-P", str(port)]
+    subprocess.run([*adb, "start-server"], env=environment, check=True, capture_output=True)
+    try:
+        yield port
+    finally:
+        subprocess.run([*adb, "kill-server"], env=environment, check=False, capture_output=True)
+
+
+def timed(call: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    call()
+    return (time.perf_counter() - started) * 1000
+
+
+def alternately(
+    count: int, ours: Callable[[], object], theirs: Callable[[], object], between: Callable[[], object]
+) -> tuple[float, float]:
+    """Median milliseconds of each, taking turns."""
+    took: tuple[list[float], list[float]] = ([], [])
+    for _ in range(count):
+        for times, call in zip(took, (ours, theirs), strict=True):
+            between()
+            times.append(timed(call))
+    return statistics.median(took[0]), statistics.median(took[1])
+
+
+def screenshot(phone: AdbConnection) -> Image.Image:
+    """The screen as pixels in memory, by the way our Device takes it."""
+    picture = phone.framebuffer().image
+    picture.load()
+    return picture
+
+
+def compare(phone: AdbConnection, theirs: adbutils.AdbDevice) -> bool:
+    """Print both claims; whether they hold."""
+    same = screenshot(phone).tobytes() == theirs.screenshot(error_ok=False).convert("RGB").tobytes()
+    shell = alternately(SHELLS, lambda: phone.shell("true"), lambda: theirs.shell("true"), lambda: None)
+    turn = iter(range(10_000))
+
+    def change() -> None:
+        phone.shell(f"input swipe 540 {1500 + next(turn) % 2 * 200} 540 {900 - next(turn) % 2 * 100} 50")
+
+    shot = alternately(SHOTS, lambda: screenshot(phone), lambda: theirs.screenshot(error_ok=False), change)
+    for name, (our, their), wanted in (("shell `true`", shell, 10), ("screenshot", shot, 2)):
+        print(f"{name}: ours {our:.2f} ms, adbutils {their:.2f} ms: {their / our:.1f}x (at least {wanted}x)")
+    print(f"pixels equal: {same}")
+    return same and shell[1] >= 10 * shell[0] and shot[1] >= 2 * shot[0]
+
+
+def files(phone: AdbConnection) -> None:
+    data = os.urandom(SIZE_MB * 1024 * 1024)
+    push = timed(lambda: phone.push(data, "/sdcard/big"))
+    back: list[bytes] = []
+    pull = timed(lambda: back.append(phone.pull("/sdcard/big")))
+    print(f"{SIZE_MB} MB: push {push:.0f} ms, pull {pull:.0f} ms, identical: {back[0] == data}")
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as folder, adb_server(Path(folder)) as port:
+        registry = Registry(Path(folder) / "phones")
+        served = start_detached(StartOptions(seed=1), registry)
+        try:
+            client = adbutils.AdbClient(port=port)
+            client.connect(served.serial)
+            with AdbConnection.connect("127.0.0.1", served.port) as phone:
+                held = compare(phone, client.device(serial=served.serial))
+                files(phone)
+            client.disconnect(served.serial)
+        finally:
+            stop_phone(served, registry)
+    return 0 if held else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

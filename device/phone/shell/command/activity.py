@@ -1,0 +1,304 @@
+"""am: starting, stopping and listing what is open, and broadcasts."""
+
+import base64
+import binascii
+from collections.abc import Callable
+
+from device.phone import keycode
+from device.phone.intent import Intent, Task
+from device.phone.shell.call import Call, Command
+from device.phone.shell.command.intent import (
+    LAUNCHER,
+    MAIN,
+    Given,
+    IntentFault,
+    died,
+    full_component,
+    read_intent,
+    short_component,
+)
+
+ADB_KEYBOARD_IDS = (
+    "com.android.adbkeyboard/.AdbIME",
+    "com.android.adbkeyboard/com.android.adbkeyboard.AdbIME",
+)
+_FROM_SHELL = 0x400000
+_START_OPTIONS = {
+    "-D": False, "-W": False, "-S": False, "-N": False, "-R": True, "-P": True, "--start-profiler": True,
+    "--user": True, "--display": True, "--windowingMode": True, "--activityType": True, "--task": True,
+    "--streaming": False, "--track-allocation": False, "--task-overlay": False, "--lock-task": False,
+    "--splashscreen-icon": False, "--attach-agent": True, "--sampling": True,
+}  # fmt: skip
+_WAIT_MS = 120
+"""What a launch is said to take."""
+
+
+def _start(call: Call, args: list[str]) -> int:
+    given, options = read_intent(args, _START_OPTIONS)
+    phone = call.phone
+    if given.bare_package and not (given.action or given.data or given.component):
+        given.action, given.categories = MAIN, [LAUNCHER]
+    if not (given.action or given.data or given.component or given.package):
+        return died(call, "start", "java.lang.IllegalArgumentException", "No intent supplied")
+    if given.data and not given.action and not given.component:
+        given.action = "android.intent.action.VIEW"
+    intent = given.intent()
+    if "-S" in options:
+        target = phone.packages.resolve(intent)
+        phone.force_stop(target.partition("/")[0])
+    call.line(f"Starting: {given.shown()}")
+    component = phone.start(intent)
+    if not component:
+        return _not_started(call, given)
+    if "-W" in options:
+        call.out(
+            f"Status: ok\nLaunchState: COLD\nActivity: {short_component(component)}\n"
+            f"TotalTime: {_WAIT_MS}\nWaitTime: {_WAIT_MS + 5}\nComplete\n"
+        )
+    return 0
+
+
+def _not_started(call: Call, given: Given) -> int:
+    if given.component:
+        full = full_component(given.component)
+        call.err("Error type 3")
+        call.err(f"Error: Activity class {{{full}}} does not exist.")
+    else:
+        call.err(f"Error: Activity not started, unable to resolve {given.shown(0x10000000)}")
+    return 1
+
+
+def _force_stop(call: Call, args: list[str]) -> int:
+    packages = _operands(args)
+    if not packages:
+        return died(call, call.args[0], "java.lang.IllegalArgumentException", "Argument expected")
+    for package in packages:
+        call.phone.force_stop(package)
+    return 0
+
+
+def _operands(args: list[str]) -> list[str]:
+    """Without options; --user takes one."""
+    found = []
+    skip = False
+    for arg in args:
+        if skip:
+            skip = False
+        elif arg == "--user":
+            skip = True
+        elif arg and not arg.startswith("-"):
+            found.append(arg)
+    return found
+
+
+def _kill_all(call: Call, args: list[str]) -> int:
+    front = call.phone.front.package
+    for task in call.phone.stack.tasks:
+        if task.top.package != front:
+            call.phone.force_stop(task.top.package)
+    return 0
+
+
+# -- broadcasts --------------------------------------------------------------------------------------------
+def _broadcast(call: Call, args: list[str]) -> int:
+    given, _ = read_intent(
+        args, {"--user": True, "--receiver-permission": True, "--allow-background-activity-starts": False}
+    )
+    call.line(f"Broadcasting: {given.shown(_FROM_SHELL)}")
+    intent = given.intent()
+    keyboard = call.phone.settings.text("secure", "default_input_method")
+    if given.action in _KEYBOARD and keyboard in ADB_KEYBOARD_IDS:
+        _KEYBOARD[given.action](call, intent)
+    answer = call.phone.broadcast(intent)
+    if answer is None:
+        call.line("Broadcast completed: result=0")
+    else:
+        result, data = answer
+        call.line(f"Broadcast completed: result={result}" + (f', data="{data}"' if data else ""))
+    return 0
+
+
+def _input_text(call: Call, intent: Intent) -> None:
+    call.phone.touch.commit(str(intent.extras.get("msg", "")))
+
+
+def _input_base64(call: Call, intent: Intent) -> None:
+    try:
+        text = base64.b64decode(str(intent.extras.get("msg", ""))).decode("utf-8", "replace")
+    except (binascii.Error, ValueError):
+        return
+    call.phone.touch.commit(text)
+
+
+def _input_chars(call: Call, intent: Intent) -> None:
+    codes = str(intent.extras.get("chars", "")).split(",")
+    points = [int(code) for code in codes if code.isascii() and code.isdigit() and int(code) < 0x110000]
+    call.phone.touch.commit("".join(chr(point) for point in points if not 0xD800 <= point < 0xE000))
+
+
+def _input_code(call: Call, intent: Intent) -> None:
+    code = intent.extras.get("code", -1)
+    if isinstance(code, int) and code >= 0:
+        call.phone.touch.key(code)
+
+
+def _editor_code(call: Call, intent: Intent) -> None:
+    """An editor action (go, search, send, next, done) is what Enter does in a field."""
+    call.phone.touch.key(keycode.ENTER[0])
+
+
+def _clear_text(call: Call, intent: Intent) -> None:
+    call.phone.touch.clear_field()
+
+
+_KEYBOARD: dict[str, Callable[[Call, Intent], None]] = {
+    "ADB_INPUT_TEXT": _input_text,
+    "ADB_INPUT_B64": _input_base64,
+    "ADB_INPUT_CHARS": _input_chars,
+    "ADB_INPUT_CODE": _input_code,
+    "ADB_EDITOR_CODE": _editor_code,
+    "ADB_CLEAR_TEXT": _clear_text,
+}
+"""What ADBKeyboard listens to while it is the keyboard in use."""
+
+
+# -- tasks ---------------------------------------------------------------------------------------------------
+def task_line(call: Call, task: Task, *, visible: bool) -> str:
+    """One task as `am stack list` has it."""
+    wide, high = call.phone.size
+    component = task.top.component
+    return (
+        f"  taskId={task.id}: {component} bounds=[0,0][{wide},{high}] userId=0 "
+        f"visible={str(visible).lower()} topActivity=ComponentInfo{{{component}}}"
+    )
+
+
+def _stack(call: Call, args: list[str]) -> int:
+    verb = args[0] if args else ""
+    tasks = call.phone.stack.tasks
+    if verb in ("list", "info"):
+        wide, high = call.phone.size
+        for place, task in enumerate(tasks):
+            call.line(f"RootTask id={task.id} bounds=[0,0][{wide},{high}] displayId=0 userId=0")
+            call.line(task_line(call, task, visible=place == 0))
+            call.line()
+        return 0
+    if verb == "remove" and len(args) > 1 and args[1].lstrip("-").isdigit():
+        call.phone.stack.remove_task(int(args[1]))
+        call.phone.show_keyboard(False)
+        return 0
+    if verb in ("move-task", "size-docked-stack-test"):
+        return 0
+    return died(call, "stack", "java.lang.IllegalArgumentException", f"unknown command '{verb}'")
+
+
+def _task(call: Call, args: list[str]) -> int:
+    if args[:1] == ["lock"] or args[:1] == ["resizeable"]:
+        return 0
+    return died(call, "task", "java.lang.IllegalArgumentException", f"unknown command '{' '.join(args[:1])}'")
+
+
+def _current_user(call: Call, args: list[str]) -> int:
+    call.line("0")
+    return 0
+
+
+def _services(call: Call, args: list[str]) -> int:
+    given, _ = read_intent(args, {"--user": True})
+    call.line(f"Starting service: {given.shown()}")
+    if given.component and call.phone.packages.get(given.component.partition("/")[0]):
+        return 0
+    call.err("Error: Not found; no service started.")
+    return 255
+
+
+def _instrument(call: Call, args: list[str]) -> int:
+    target = next((arg for arg in args if "/" in arg), "")
+    call.err(f"android.util.AndroidException: INSTRUMENTATION_FAILED: {target}")
+    return 1
+
+
+def _resumed(call: Call, args: list[str]) -> int:
+    call.line(call.phone.front.component)
+    return 0
+
+
+def _silent(call: Call, args: list[str]) -> int:
+    return 0
+
+
+def _configuration(call: Call, args: list[str]) -> int:
+    wide, high = (round(pixels / call.phone.density) for pixels in call.phone.size)
+    locale = call.phone.properties.get("persist.sys.locale", "en-US").replace("-", "-r")
+    dark = "night" if call.phone.dark else "notnight"
+    call.line(
+        f"config: {locale}-ldltr-sw{wide}dp-w{wide}dp-h{high}dp-normal-long-notround-lowdr-nowidecg-port-"
+        f"{dark}-420dpi-finger-keysexposed-nokeys-navhidden-nonav-v33"
+    )
+    call.line("abi: arm64-v8a,armeabi-v7a")
+    return 0
+
+
+_VERBS: dict[str, Callable[[Call, list[str]], int]] = {
+    "start": _start, "start-activity": _start, "force-stop": _force_stop, "stop-app": _force_stop,
+    "kill": _silent, "kill-all": _kill_all, "broadcast": _broadcast, "stack": _stack, "task": _task,
+    "get-current-user": _current_user, "startservice": _services, "start-service": _services,
+    "start-foreground-service": _services, "stopservice": _silent, "stop-service": _silent,
+    "instrument": _instrument, "get-config": _configuration, "get-resumed-activity": _resumed,
+    "set-debug-app": _silent, "clear-debug-app": _silent, "set-inactive": _silent, "crash": _force_stop,
+    "idle-maintenance": _silent, "send-trim-memory": _silent, "wait-for-broadcast-idle": _silent,
+    "switch-user": _silent, "unlock-user": _silent, "compat": _silent, "set-standby-bucket": _silent,
+    "dumpheap": _silent, "profile": _silent, "screen-compat": _silent, "hang": _silent,
+}  # fmt: skip
+
+
+def am(call: Call) -> int:
+    """The activity manager."""
+    if not call.args:
+        call.line("Activity manager (activity) commands:")
+        call.out("".join(f"  {verb}\n" for verb in _VERBS))
+        return 255
+    verb = call.args[0]
+    action = _VERBS.get(verb)
+    if action is None:
+        call.err(f"Unknown command: {verb}")
+        return 255
+    try:
+        return action(call, call.args[1:])
+    except IntentFault as fault:
+        return died(call, verb, fault.kind, fault.message)
+
+
+def _launch(call: Call, package: str, categories: list[str]) -> bool:
+    """As a tap on the icon."""
+    return bool(call.phone.start(Intent(MAIN, package=package, categories=tuple(categories) or (LAUNCHER,))))
+
+
+def monkey(call: Call) -> int:
+    """Launches an app (one event); more events it does not make up."""
+    packages, categories, count = [], [], ""
+    queue = [arg for arg in call.args if arg][::-1]
+    while queue:
+        arg = queue.pop()
+        if arg == "-p" and queue:
+            packages.append(queue.pop())
+        elif arg == "-c" and queue:
+            categories.append(queue.pop())
+        elif arg.startswith("-c") and "." in arg:
+            categories.append(arg[2:])
+        elif arg in ("-s", "--throttle", "--port", "-f") or arg.startswith("--pct-"):
+            del queue[-1:]
+        elif arg.isascii() and arg.isdigit():
+            count = arg
+    if not count:
+        call.err("** Error: Count not specified" if packages else "usage: monkey [-p ALLOWED_PACKAGE] COUNT")
+        return 255
+    if not any(_launch(call, package, categories) for package in packages):
+        call.line("** No activities found to run, monkey aborted.")
+        return 252
+    call.line(f"Events injected: {count}")
+    call.line("## Network stats: elapsed time=12ms (0ms mobile, 0ms wifi, 12ms not connected)")
+    return 0
+
+
+COMMANDS: dict[str, Command] = {"am": am, "monkey": monkey}

@@ -1,0 +1,162 @@
+"""input: fingers and keys."""
+
+import re
+from collections.abc import Callable
+
+from device.phone import keycode
+from device.phone.shell.call import Call, Command
+from device.phone.shell.command.intent import died
+
+_SOURCES = frozenset({
+    "touchscreen", "touchpad", "touchnavigation", "mouse", "stylus", "keyboard", "dpad", "gamepad", "joystick",
+    "trackball", "rotaryencoder",
+})  # fmt: skip
+_DEFAULT_SWIPE_MS = 300
+_DEFAULT_DRAG_MS = 1000
+_POINT = re.compile(r"[-+]?\d{1,7}(\.\d*)?|[-+]?\.\d+")
+_USAGE = """Usage: input [<source>] [-d DISPLAY_ID] <command> [<arg>...]
+
+The commands and default sources are:
+      text <string> (Default: touchscreen)
+      keyevent [--longpress|--doubletap] [--delay <duration between keycodes in ms>] <key code number or name> ...
+      tap <x> <y> (Default: touchscreen)
+      swipe <x1> <y1> <x2> <y2> [duration(ms)] (Default: touchscreen)
+      draganddrop <x1> <y1> <x2> <y2> [duration(ms)] (Default: touchscreen)
+      press (Default: trackball)
+      roll <dx> <dy> (Default: trackball)
+      motionevent <DOWN|UP|MOVE|CANCEL> <x> <y> (Default: touchscreen)
+      keycombination [-t duration(ms)] <key code 1> <key code 2> ... (Default: keyboard)
+"""
+
+
+class _Refused(Exception):
+    """The arguments do not fit; the message is what the command says."""
+
+
+def _numbers(args: list[str], least: int, most: int) -> list[int]:
+    if not least <= len(args) <= most:
+        raise _Refused("Error: Invalid arguments for command")
+    for arg in args:
+        if not _POINT.fullmatch(arg):
+            raise ValueError(arg)
+    return [int(float(arg)) for arg in args]
+
+
+def _tap(call: Call, args: list[str]) -> None:
+    x, y = _numbers(args, 2, 2)
+    call.phone.touch.tap(x, y)
+
+
+def _swipe(call: Call, args: list[str]) -> None:
+    x1, y1, x2, y2, *ms = _numbers(args, 4, 5)
+    call.phone.touch.swipe(x1, y1, x2, y2, ms[0] if ms else _DEFAULT_SWIPE_MS)
+
+
+def _drag(call: Call, args: list[str]) -> None:
+    x1, y1, x2, y2, *ms = _numbers(args, 4, 5)
+    call.phone.touch.drag(x1, y1, x2, y2, ms[0] if ms else _DEFAULT_DRAG_MS)
+
+
+def _text(call: Call, args: list[str]) -> None:
+    if len(args) != 1:
+        raise _Refused("Error: Invalid arguments for command")
+    text = args[0]
+    if not text.isascii() or not text.isprintable():
+        raise UnicodeError(text)
+    call.phone.touch.text(text.replace("%s", " "))
+
+
+def _key_event(call: Call, args: list[str]) -> None:
+    queue = args[::-1]
+    codes: list[str] = []
+    repeat = 1
+    while queue:
+        arg = queue.pop()
+        if arg in ("--delay", "--duration"):
+            del queue[-1:]
+        elif arg in ("--longpress", "--async"):
+            continue
+        elif arg == "--doubletap":
+            repeat = 2
+        else:
+            codes.append(arg)
+    if not codes:
+        raise _Refused("Error: Invalid arguments for command")
+    for name in codes:
+        code = keycode.code_of(name)
+        for _ in range(repeat):
+            call.phone.touch.key(0 if code is None else code)
+
+
+def _combination(call: Call, args: list[str]) -> None:
+    if args[:1] == ["-t"]:
+        args = args[2:]
+    codes = [keycode.code_of(name) for name in args]
+    if len(codes) < 2:
+        raise _Refused("Error: keycombination requires at least 2 keycodes")
+    call.phone.touch.key_combination([code or 0 for code in codes])
+
+
+def _motion(call: Call, args: list[str]) -> None:
+    """DOWN, MOVE and UP as three commands: the gesture happens at UP, from where the finger went down."""
+    kind = args[0].upper() if args else ""
+    if kind not in ("DOWN", "UP", "MOVE", "CANCEL"):
+        raise _Refused(f"Error: Unknown action: {kind}")
+    x, y = _numbers(args[1:], 0 if kind == "CANCEL" else 2, 2) or (0, 0)
+    down = call.phone.properties.get(_DOWN, "")
+    if kind == "DOWN":
+        call.phone.properties[_DOWN] = f"{x},{y}"
+    elif kind in ("UP", "CANCEL"):
+        call.phone.properties.pop(_DOWN, None)
+        if kind == "UP" and down:
+            x1, y1 = (int(part) for part in down.split(","))
+            call.phone.touch.swipe(x1, y1, x, y, _DEFAULT_SWIPE_MS)
+
+
+_DOWN = "tapwright.input.down"
+"""Property that remembers where a motionevent put the finger down, so that snapshots have it too."""
+
+
+def _nothing(call: Call, args: list[str]) -> None:
+    call.phone.touch.key(0)
+
+
+_VERBS: dict[str, Callable[[Call, list[str]], None]] = {
+    "tap": _tap, "swipe": _swipe, "draganddrop": _drag, "text": _text, "keyevent": _key_event,
+    "keycombination": _combination, "motionevent": _motion, "press": _nothing, "roll": _nothing,
+}  # fmt: skip
+
+
+def input_(call: Call) -> int:
+    """Fingers and keys."""
+    args = [arg for arg in call.args if arg]
+    if args and args[0] in _SOURCES:
+        args.pop(0)
+    if args[:1] == ["-d"]:
+        args = args[2:]
+    if not args:
+        call.out(_USAGE)
+        return 255
+    verb = args.pop(0)
+    action = _VERBS.get(verb)
+    if action is None:
+        call.err(f"Error: Unknown command: {verb}")
+        call.out(_USAGE)
+        return 255
+    try:
+        action(call, args)
+    except _Refused as refusal:
+        call.err(f"{refusal}: {verb}")
+        call.out(_USAGE)
+        return 255
+    except UnicodeError:  # there is no key for it: the real command dies of just this
+        return died(
+            call, verb, "java.lang.NullPointerException", "Attempt to get length of null array\n"
+            "\tat com.android.server.input.InputShellCommand.sendText(InputShellCommand.java:311)",
+        )  # fmt: skip
+    except ValueError as error:
+        return died(call, verb, "java.lang.NumberFormatException", f'For input string: "{error}"')
+    return 0
+
+
+COMMANDS: dict[str, Command] = {"input": input_}

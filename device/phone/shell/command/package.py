@@ -1,0 +1,347 @@
+"""pm: what is installed, and what it may do."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from device.phone.filenode import app_number
+from device.phone.intent import Intent
+from device.phone.package import Installed
+from device.phone.shell.call import Call, Command
+from device.phone.shell.command.intent import LAUNCHER, MAIN, IntentFault, died, read_intent, short_component
+
+_ARGUMENT = "java.lang.IllegalArgumentException"
+_MATCH = "priority=0 preferredOrder=0 match=0x108000 specificIndex=-1 isDefault=true"
+_PERMISSIONS = (
+    "android.permission.ACCESS_COARSE_LOCATION", "android.permission.ACCESS_FINE_LOCATION",
+    "android.permission.CAMERA", "android.permission.POST_NOTIFICATIONS", "android.permission.READ_CALENDAR",
+    "android.permission.READ_CONTACTS", "android.permission.READ_MEDIA_AUDIO",
+    "android.permission.READ_MEDIA_IMAGES", "android.permission.READ_MEDIA_VIDEO",
+    "android.permission.READ_SMS", "android.permission.RECORD_AUDIO", "android.permission.SEND_SMS",
+    "android.permission.WRITE_CALENDAR", "android.permission.WRITE_CONTACTS",
+)  # fmt: skip
+
+
+def uid(installed: Installed) -> int:
+    """The user id a package runs as."""
+    return 10_000 + app_number(installed.package)
+
+
+def _operands(args: list[str], valued: tuple[str, ...] = ("--user",)) -> tuple[set[str], list[str]]:
+    """Flags and operands."""
+    flags: set[str] = set()
+    found: list[str] = []
+    queue = [arg for arg in args if arg][::-1]
+    while queue:
+        arg = queue.pop()
+        if arg in valued:
+            del queue[-1:]
+        elif arg.startswith("-"):
+            flags.add(arg)
+        else:
+            found.append(arg)
+    return flags, found
+
+
+def _list(call: Call, args: list[str]) -> int:
+    kind = args[0] if args else ""
+    if kind in ("packages", "package"):
+        return _list_packages(call, args[1:])
+    if kind == "users":
+        call.line("Users:\n\tUserInfo{0:Owner:c13} running")
+    elif kind == "permissions":
+        call.line("All Permissions:\n")
+        call.out("".join(f"permission:{name}\n" for name in _PERMISSIONS))
+    elif kind == "features":
+        call.out("feature:android.hardware.touchscreen\nfeature:android.hardware.wifi\n")
+    elif kind == "libraries":
+        call.line("library:android.test.base")
+    elif kind in ("instrumentation", "permission-groups", "staged-sessions"):
+        return 0
+    else:
+        call.err(f"Error: unknown list type '{kind or None}'")
+        return 255
+    return 0
+
+
+def _list_packages(call: Call, args: list[str]) -> int:
+    flags, names = _operands(args, ("--user", "--uid", "--display"))
+    unknown = flags - _LIST_FLAGS
+    if unknown:
+        call.err(f"Error: Unknown option: {min(unknown)}")
+        return 255
+    for installed in call.phone.packages.all():
+        if any(name not in installed.package for name in names[:1]):
+            continue
+        if ("-3" in flags and installed.system) or ("-s" in flags and not installed.system):
+            continue
+        if ("-d" in flags and installed.enabled) or ("-e" in flags and not installed.enabled):
+            continue
+        text = f"package:{installed.path}=" if "-f" in flags else "package:"
+        text += installed.package
+        if "--show-versioncode" in flags:
+            text += f" versionCode:{_version_code(installed)}"
+        if "-i" in flags:
+            text += "  installer=null"
+        if "-U" in flags:
+            text += f" uid:{uid(installed)}"
+        call.line(text)
+    return 0
+
+
+_LIST_FLAGS = frozenset({
+    "-3", "-s", "-d", "-e", "-f", "-i", "-l", "-u", "-a", "-U", "--show-versioncode", "--apex-only",
+    "--factory-only", "--match-libraries",
+})  # fmt: skip
+
+
+def _version_code(installed: Installed) -> int:
+    digits = [int(part) for part in installed.version.split(".") if part.isascii() and part.isdigit()]
+    return sum(value * 100 ** (2 - place) for place, value in enumerate(digits[:3])) or 1
+
+
+def _path(call: Call, args: list[str]) -> int:
+    for package in _operands(args)[1][:1]:
+        installed = call.phone.packages.get(package)
+        if installed is not None:
+            call.line(f"package:{installed.path}")
+            return 0
+    return 1
+
+
+def _clear(call: Call, args: list[str]) -> int:
+    packages = _operands(args, ("--user", "--cache-only"))[1]
+    if not packages:
+        call.err("Error: no package specified")
+        return 255
+    package = packages[0]
+    if call.phone.packages.get(package) is None:
+        call.err("Failed")
+        return 1
+    if package in call.phone.apps:
+        call.phone.clear(package)
+    call.line("Success")
+    return 0
+
+
+def _grant(call: Call, args: list[str]) -> int:
+    packages = _operands(args)[1]
+    if len(packages) < 2:
+        call.err("Error: no permission specified" if packages else "Error: no package specified")
+        return 255
+    package, permission = packages[:2]
+    if call.phone.packages.get(package) is None:
+        return died(call, call.args[0], _ARGUMENT, f"Unknown package: {package}")
+    if "." not in permission:
+        return died(call, call.args[0], _ARGUMENT, f"Unknown permission: {permission}")
+    call.phone.packages.grant(package, permission, granted=call.args[0] == "grant")
+    return 0
+
+
+def _enable(call: Call, args: list[str]) -> int:
+    verb = call.args[0]
+    packages = _operands(args)[1]
+    if not packages:
+        call.err("Error: no package or component specified")
+        return 255
+    name = packages[0].partition("/")[0]
+    installed = call.phone.packages.get(name)
+    if installed is None:
+        return died(call, verb, _ARGUMENT, f"Unknown package: {name}")
+    if "/" not in packages[0]:
+        enabled = verb in ("enable", "default-state")
+        call.phone.packages.put(replace(installed, enabled=enabled))
+        if not enabled:
+            call.phone.force_stop(name)
+    state = {"enable": "enabled", "default-state": "default"}.get(verb, "disabled")
+    state = "disabled-user" if verb == "disable-user" else state
+    what = "Component" if "/" in packages[0] else "Package"
+    call.line(f"{what} {packages[0]} new state: {state}")
+    return 0
+
+
+def _uninstall(call: Call, args: list[str]) -> int:
+    packages = _operands(args)[1]
+    if not packages:
+        call.err("Error: package name not specified")
+        return 255
+    installed = call.phone.packages.get(packages[0])
+    if installed is None:
+        reason = "not installed for 0" if "--user" in args else "DELETE_FAILED_INTERNAL_ERROR"
+        call.line(f"Failure [{reason}]")
+        return 1
+    if installed.system and "--user" not in args:
+        call.line("Failure [DELETE_FAILED_INTERNAL_ERROR]")
+        return 1
+    if installed.package in call.phone.apps:
+        call.phone.force_stop(installed.package)
+    call.phone.packages.remove(installed.package)
+    call.line("Success")
+    return 0
+
+
+def _install(call: Call, args: list[str]) -> int:
+    """Apps are part of this phone; an APK holds code it cannot run."""
+    call.stdin()
+    call.line("Failure [INSTALL_FAILED_CPU_ABI_INCOMPATIBLE: this phone runs only the apps it came with]")
+    return 1
+
+
+def _install_existing(call: Call, args: list[str]) -> int:
+    packages = _operands(args)[1]
+    if packages and call.phone.packages.get(packages[0]) is not None:
+        call.line(f"Package {packages[0]} installed for user: 0")
+        return 0
+    name = packages[0] if packages else "null"
+    call.line(f"android.content.pm.PackageManager$NameNotFoundException: Package {name} doesn't exist")
+    return 1
+
+
+# -- intents -------------------------------------------------------------------------------------------------
+_QUERY_OPTIONS = {"--brief": False, "--components": False, "--query-flags": True, "--user": True}
+
+
+def _asked(args: list[str]) -> tuple[Intent, dict[str, str]]:
+    given, options = read_intent(args, _QUERY_OPTIONS)
+    if given.bare_package and not (given.action or given.data or given.component):
+        given.action, given.categories = MAIN, [LAUNCHER]
+    return given.intent(), options
+
+
+def _details(call: Call, component: str, indent: str) -> str:
+    package, _, name = component.partition("/")
+    installed = call.phone.packages.get(package)
+    label = installed.label if installed else package
+    lines = (
+        _MATCH, "ActivityInfo:", f"  name={name}", f"  packageName={package}", "  enabled=true exported=true",
+        "  ApplicationInfo:", f"    packageName={package}", f"    nonLocalizedLabel={label}",
+    )  # fmt: skip
+    return "".join(f"{indent}{line}\n" for line in lines)
+
+
+def _resolve(call: Call, args: list[str]) -> int:
+    intent, options = _asked(args)
+    component = call.phone.packages.resolve(intent)
+    if not component:
+        call.line("No activity found")
+    elif "--components" in options:
+        call.line(short_component(component))
+    elif "--brief" in options:
+        call.line(f"{_MATCH}\n{short_component(component)}")
+    else:
+        call.out(_details(call, component, ""))
+    return 0
+
+
+def _query(call: Call, args: list[str]) -> int:
+    intent, options = _asked(args)
+    packages = call.phone.packages
+    if intent.action == MAIN and LAUNCHER in intent.categories:
+        found = [packages.main(app.manifest.package) for app in packages.launchable()]
+        found = [name for name in found if not intent.package or name.startswith(intent.package + "/")]
+        found.sort()
+    else:
+        component = packages.resolve(intent)
+        found = [component] if component else []
+    if "--components" in options:
+        call.out("".join(f"{short_component(component)}\n" for component in found))
+        return 0
+    if not found:
+        call.line("No activities found")
+        return 0
+    call.line(f"{len(found)} activities found:")
+    for place, component in enumerate(found):
+        call.line(f"  Activity #{place}:")
+        if "--brief" in options:
+            call.line(f"    {_MATCH}\n    {short_component(component)}")
+        else:
+            call.out(_details(call, component, "    "))
+    return 0
+
+
+def dump_package(call: Call, package: str) -> int:
+    """`pm dump` and `dumpsys package`."""
+    installed = call.phone.packages.get(package)
+    if installed is None:
+        call.line(f"Unable to find package: {package}")
+        return 0
+    app = call.phone.apps.get(package)
+    call.line("Activity Resolver Table:\n  Non-Data Actions:\n      android.intent.action.MAIN:")
+    if app and app.manifest.main:
+        main = short_component(f"{package}/{app.manifest.main}")
+        call.line(f"        {app_number(package):x} {main} filter {package}")
+    call.line(f"\nPackages:\n  Package [{package}] ({app_number(package):x}):")
+    call.line(f"    userId={uid(installed)}\n    codePath={installed.path.rpartition('/')[0]}")
+    call.line(f"    versionCode={_version_code(installed)} minSdk=26 targetSdk=33")
+    call.line(f"    versionName={installed.version}\n    dataDir=/data/user/0/{package}")
+    call.line(f"    pkgFlags=[ {'SYSTEM ' if installed.system else ''}HAS_CODE ALLOW_CLEAR_USER_DATA ]")
+    call.line("    requested permissions:")
+    for name in app.manifest.permissions if app else ():
+        call.line(f"      {name}")
+    state = 0 if installed.enabled else 3
+    call.line(f"    User 0: ceDataInode=0 installed=true hidden=false stopped=false enabled={state}")
+    call.line("      runtime permissions:")
+    for name in sorted({*installed.granted, *(app.manifest.permissions if app else ())}):
+        granted = str(name in installed.granted).lower()
+        call.line(f"        {name}: granted={granted}, flags=[ USER_SET ]")
+    return 0
+
+
+def _dump(call: Call, args: list[str]) -> int:
+    return dump_package(call, args[0] if args else "")
+
+
+def _silent(call: Call, args: list[str]) -> int:
+    return 0
+
+
+def _success(call: Call, args: list[str]) -> int:
+    call.line("Success")
+    return 0
+
+
+def _users(call: Call, args: list[str]) -> int:
+    call.line("Maximum supported users: 1")
+    return 0
+
+
+_VERBS: dict[str, Callable[[Call, list[str]], int]] = {
+    "list": _list, "path": _path, "clear": _clear, "grant": _grant, "revoke": _grant, "enable": _enable,
+    "disable": _enable, "disable-user": _enable, "default-state": _enable, "uninstall": _uninstall,
+    "install": _install, "install-create": _install, "install-write": _install, "install-commit": _install,
+    "install-existing": _install_existing, "resolve-activity": _resolve, "query-activities": _query,
+    "dump": _dump, "get-max-users": _users, "set-home-activity": _success, "trim-caches": _silent,
+    "hide": _silent, "unhide": _silent, "suspend": _silent, "unsuspend": _silent, "compile": _success,
+    "reset-permissions": _silent, "set-install-location": _silent, "bg-dexopt-job": _success,
+    "set-app-links": _silent, "verify-app-links": _silent,
+}  # fmt: skip
+
+
+def pm(call: Call) -> int:
+    """The package manager."""
+    if not call.args:
+        call.line("Package manager (package) commands:")
+        call.out("".join(f"  {verb}\n" for verb in _VERBS))
+        return 255
+    verb = call.args[0]
+    action = _VERBS.get(verb)
+    if action is None:
+        call.err(f"Unknown command: {verb}")
+        return 255
+    try:
+        return action(call, call.args[1:])
+    except IntentFault as fault:
+        return died(call, verb, fault.kind, fault.message)
+
+
+def appops(call: Call) -> int:
+    """App operations: known packages are accepted; what is set is what the permission says."""
+    operands = _operands(call.args[1:])[1]
+    if not operands or call.phone.packages.get(operands[0]) is None:
+        call.err(f"Error: No UID for {operands[0] if operands else 'null'} in user 0")
+        return 255
+    if call.args[0] == "get":
+        call.line("No operations.")
+    return 0
+
+
+COMMANDS: dict[str, Command] = {"pm": pm, "appops": appops}

@@ -1,0 +1,145 @@
+"""What is on the screen: screencap, uiautomator, wm, screenrecord."""
+
+import re
+import struct
+
+from device.phone.shell.call import Call, Command, UsageFault
+
+_RGBA_8888 = 1
+_SRGB = 1
+_DUMP = "/sdcard/window_dump.xml"
+_UIAUTOMATOR = """Usage: uiautomator <subcommand> [options]
+
+Available subcommands:
+
+help: displays help message
+
+dump: creates an XML dump of current UI hierarchy
+    dump [--verbose][file]
+      [--compressed]: dumps compressed layout information.
+      [file]: the location where the dumped XML should be stored, default is
+      /sdcard/window_dump.xml
+"""
+
+
+def screencap(call: Call) -> int:
+    """A picture of the screen: PNG with -p or to a .png file, else a header and RGBA."""
+    options = call.options("pd:hj", {"display-id": "d"})
+    if "h" in options:
+        call.err("usage: screencap [-hp] [-d display-id] [FILENAME]")
+        return 1
+    path = options.rest[0] if options.rest else ""
+    camera = call.phone.camera
+    if "p" in options or path.endswith(".png"):
+        data = camera.png()
+    else:
+        wide, high = call.phone.size
+        data = struct.pack("<4I", wide, high, _RGBA_8888, _SRGB) + camera.rgba()
+    if not path:
+        call.out(data)
+        return 0
+    if not call.files.is_dir(call.path(path).rpartition("/")[0] or "/") or call.files.is_dir(call.path(path)):
+        call.err(f"Error opening file: {path} (No such file or directory)")
+        return 1
+    call.files.write(call.path(path), data)
+    return 0
+
+
+def screenrecord(call: Call) -> int:
+    """This phone has no video encoder."""
+    call.err("ERROR: unable to configure video/avc codec at 1080x2400 (err=-38)")
+    return 1
+
+
+def uiautomator(call: Call) -> int:
+    """The UI tree as XML, into a file or to the terminal."""
+    args = [arg for arg in call.args if arg]
+    if args[:1] != ["dump"]:
+        call.out(_UIAUTOMATOR)
+        return 0 if args in ([], ["help"]) else 1
+    paths = [arg for arg in args[1:] if not arg.startswith("--")]
+    path = paths[0] if paths else _DUMP
+    xml = call.phone.frame().xml()
+    if path == "/dev/tty" or path == "/dev/stdout" or path.startswith("/proc/self/fd/"):
+        call.out(xml)
+        call.line(f"UI hierchary dumped to: {path}")
+        return 0
+    target = call.path(path)
+    if not call.files.is_dir(target.rpartition("/")[0] or "/"):
+        call.err(f"java.io.FileNotFoundException: {path}: open failed: ENOENT (No such file or directory)")
+        return 1
+    call.files.write(target, xml)
+    call.line(f"UI hierchary dumped to: {path}")
+    return 0
+
+
+def wm(call: Call) -> int:
+    """Size and density, with overrides kept where Android keeps them."""
+    args = [arg for arg in call.args if arg]
+    if args[:1] == ["size"]:
+        return _size(call, args[1:])
+    if args[:1] == ["density"]:
+        return _density(call, args[1:])
+    if args[:1] == ["user-rotation"] or args[:1] == ["set-user-rotation"]:
+        return _rotation(call, args[1:])
+    if args[:1] in (["dismiss-keyguard"], ["set-ignore-orientation-request"], ["fixed-to-user-rotation"]):
+        return 0
+    call.line("Window manager (window) commands:\n  size [reset|WxH]\n  density [reset|DENSITY]")
+    return 255
+
+
+def _size(call: Call, args: list[str]) -> int:
+    store = call.phone.settings
+    wide, high = PHYSICAL
+    if args:
+        wanted = re.fullmatch(r"(\d{3,5})x(\d{3,5})", args[0])
+        if args[0] == "reset":
+            store.delete("global", "display_size_forced")
+        elif wanted:
+            store.put("global", "display_size_forced", f"{wanted[1]},{wanted[2]}")
+        else:
+            call.err(f"Error: bad size {args[0]}")
+            return 255
+        return 0
+    call.line(f"Physical size: {wide}x{high}")
+    forced = store.get("global", "display_size_forced")
+    if forced:
+        call.line(f"Override size: {forced.replace(',', 'x')}")
+    return 0
+
+
+def _density(call: Call, args: list[str]) -> int:
+    store = call.phone.settings
+    if args:
+        if args[0] == "reset":
+            store.delete("secure", "display_density_forced")
+        elif re.fullmatch(r"\d{2,4}", args[0]) and int(args[0]) >= 72:
+            store.put("secure", "display_density_forced", args[0])
+        else:
+            raise UsageFault(f"Error: bad density {args[0]}")
+        return 0
+    call.line(f"Physical density: {call.phone.properties.get('ro.sf.lcd_density', '420')}")
+    forced = store.get("secure", "display_density_forced")
+    if forced:
+        call.line(f"Override density: {forced}")
+    return 0
+
+
+def _rotation(call: Call, args: list[str]) -> int:
+    store = call.phone.settings
+    if args[:1] == ["lock"]:
+        store.put("system", "accelerometer_rotation", 0)
+        if args[1:2] and args[1] in ("0", "1", "2", "3"):
+            store.put("system", "user_rotation", args[1])
+    elif args[:1] == ["free"]:
+        store.put("system", "accelerometer_rotation", 1)
+    else:
+        locked = store.get("system", "accelerometer_rotation") == "0"
+        call.line(f"lock {store.text('system', 'user_rotation', '0')}" if locked else "free")
+    return 0
+
+
+PHYSICAL = (1080, 2400)
+COMMANDS: dict[str, Command] = {
+    "screencap": screencap, "screenrecord": screenrecord, "uiautomator": uiautomator, "wm": wm,
+}  # fmt: skip

@@ -1,0 +1,99 @@
+"""A hand on a fresh phone: finds by what is read on the screen, and acts by touch alone."""
+
+from collections.abc import Callable
+
+import pytest
+
+from device.phone.intent import Intent
+from device.phone.phone import Phone
+from device.screen import UIElement
+
+
+class Hand:
+    """One person with one phone."""
+
+    def __init__(self, phone: Phone) -> None:
+        self.phone = phone
+
+    def all(self, label: str) -> list[UIElement]:
+        """Elements whose text or description is `label`."""
+        return [e for e in self.phone.frame().elements() if label in (e.text, e.content_description)]
+
+    def find(self, label: str, place: int = 0) -> UIElement:
+        """One of them; scrolls down to it when it does not show."""
+        for _ in range(20):
+            found = self.all(label)
+            if len(found) > place >= 0 or (place < 0 and found):
+                return found[place]
+            before = self.phone.front
+            self.phone.touch.swipe(540, 1700, 540, 900)
+            if self.phone.front == before:
+                break
+        raise LookupError(f"{label!r} is not among {self.read()}")
+
+    def tap(self, label: str, place: int = 0) -> None:
+        """Touch it in its middle."""
+        centre = self.find(label, place).bounds.center
+        self.phone.touch.tap(centre.x, centre.y)
+
+    def hold(self, label: str) -> None:
+        """A long press on it."""
+        centre = self.find(label).bounds.center
+        self.phone.touch.long_press(centre.x, centre.y)
+
+    def see(self, label: str) -> bool:
+        """Whether it shows now."""
+        return bool(self.all(label))
+
+    def read(self) -> list[str]:
+        """All that is written on the screen."""
+        return [
+            e.text or e.content_description
+            for e in self.phone.frame().elements()
+            if e.text or e.content_description
+        ]
+
+    def checked(self, label: str) -> bool:
+        """Whether the switch or mark in the row of that title is on."""
+        row = self.find(label).bounds.center.y
+        marks = [
+            e
+            for e in self.phone.frame().elements()
+            if e.is_checkable and e.bounds.top <= row <= e.bounds.bottom
+        ]
+        return marks[-1].is_checked
+
+    def type(self, text: str) -> None:
+        """Into the field with the cursor, in place of what is there."""
+        self.phone.touch.clear_field()
+        self.phone.touch.text(text)
+
+    def back(self) -> None:
+        """The Back key."""
+        self.phone.touch.key(4)
+
+    def open(self, package: str) -> None:
+        """Launch an app."""
+        self.phone.start(Intent(package=package))
+
+    def page(self, key: str, argument: str = "") -> None:
+        """A page of Settings."""
+        component = "com.android.settings/com.android.settings.SubSettings"
+        extras = {"page": key, "argument": argument}
+        self.phone.start(Intent(component=component, extras=extras), same_task=True)
+
+
+@pytest.fixture
+def phone() -> Phone:
+    return Phone(seed=1)
+
+
+@pytest.fixture
+def hand(phone: Phone) -> Hand:
+    return Hand(phone)
+
+
+@pytest.fixture
+def draw() -> Callable[[Phone], bytes]:
+    """The screen's pixels."""
+    return lambda phone: phone.camera.image().tobytes()

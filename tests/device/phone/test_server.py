@@ -1,0 +1,326 @@
+"""Phones that run: in this process, in the foreground of another, detached; their registry and snapshots."""
+
+import io
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from device.error import ConfigError, DeviceError, NoDevice
+from device.phone.intent import Intent
+from device.phone.phone import Phone, Snapshot
+from device.phone.server.archive import from_bytes, to_bytes
+from device.phone.server.control import ask_to_stop, ask_who, fetch_snapshot, send_snapshot
+from device.phone.server.host import PhoneServer, serve
+from device.phone.server.process import (
+    StartOptions,
+    free_ports,
+    restore_snapshot,
+    run_phone,
+    save_screenshot,
+    save_snapshot,
+    snapshot_path,
+    start_detached,
+    stop_all,
+    stop_phone,
+)
+from device.phone.server.registry import Registry, RunningPhone
+from device.wire.client import AdbConnection
+
+
+# -- in this process -----------------------------------------------------------------------------------------
+def test_calls_run_in_the_phones_thread(served_phone: PhoneServer) -> None:
+    thread = served_phone.call(threading.current_thread)
+    assert thread is not threading.current_thread()
+    assert served_phone.call(lambda: served_phone.call(threading.current_thread)) is thread
+    with pytest.raises(ZeroDivisionError):
+        served_phone.call(lambda: 1 / 0)
+
+
+def test_a_closed_server(served_phone: PhoneServer) -> None:
+    served_phone.close()
+    served_phone.close()
+    with pytest.raises(DeviceError, match="shut down"):
+        served_phone.call(lambda: None)
+
+
+def test_ports() -> None:
+    with serve([Phone(), Phone()]) as server:
+        assert len(set(server.ports)) == 2
+        assert server.serials == tuple(f"127.0.0.1:{port}" for port in server.ports)
+        with pytest.raises(ConfigError, match=f"port {server.ports[0]} is in use"):
+            serve([Phone()], [server.ports[0]])
+        with pytest.raises(ConfigError, match="70000 is no port"):
+            serve([Phone()], [70_000])
+    with serve([Phone()], [server.ports[0]]) as again:
+        assert again.ports[0] == server.ports[0]
+
+
+def test_twenty_phones_in_one_process() -> None:
+    with serve([Phone(seed) for seed in range(20)]) as server:
+        for number, port in enumerate(server.ports):
+            with AdbConnection.connect("127.0.0.1", port) as client:
+                client.push(b"%d" % number, "/sdcard/number")
+        for number, phone in enumerate(server.phones):
+            assert server.call(lambda phone=phone: phone.files.read("/sdcard/number")) == b"%d" % number
+
+
+def test_closing_with_clients_in_mid_call() -> None:
+    with serve([Phone()]) as server:
+        clients = [AdbConnection.connect("127.0.0.1", server.ports[0]) for _ in range(3)]
+        for client in clients:
+            client.open("shell,v2,pty:")
+            client.open("sync:")
+    for client in clients:
+        client.close()
+
+
+# -- snapshots as files --------------------------------------------------------------------------------------
+def used_phone() -> Phone:
+    phone = Phone(seed=3)
+    phone.shell("settings put system screen_brightness 12; echo data > /sdcard/f")
+    phone.files.link("/sdcard/f", "/sdcard/l")
+    phone.touch.swipe(540, 1800, 540, 600)
+    return phone
+
+
+def test_a_snapshot_survives_a_file() -> None:
+    phone = used_phone()
+    saved = phone.snapshot()
+    assert from_bytes(to_bytes(saved)) == saved
+    other = Phone(seed=3)
+    other.restore(from_bytes(to_bytes(saved)))
+    assert other.snapshot() == saved
+    assert other.frame().elements() == phone.frame().elements()
+
+
+def test_what_is_in_front_survives_a_file() -> None:
+    for app in Phone().packages.launchable():
+        phone = Phone(seed=1)
+        phone.start(Intent(package=app.manifest.package))
+        phone.touch.tap(540, 1200)
+        saved = phone.snapshot()
+        assert from_bytes(to_bytes(saved)) == saved, app.manifest.package
+
+
+def archive_of(document: object) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("snapshot.json", json.dumps(document))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"PK\3\4 nonsense",
+        to_bytes(Phone().snapshot())[:-40],
+        archive_of({"format": 99, "snapshot": None}),
+        archive_of([]),
+        archive_of({"format": 1, "snapshot": 5}),
+        archive_of({"format": 1, "snapshot": {"c": "os:system", "f": {}}}),
+        archive_of({"format": 1, "snapshot": {"c": "subprocess:Popen", "f": {"args": ["true"]}}}),
+        archive_of({"format": 1, "snapshot": {"c": "device.phone.phone:Phone", "f": {}}}),
+        archive_of({"format": 1, "snapshot": {"c": "device.phone.phone:Random", "f": {}}}),
+        archive_of({"format": 1, "snapshot": {"c": "device.phone.nothing:Thing", "f": {}}}),
+        archive_of({"format": 1, "snapshot": {"e": "device.phone.phone:Snapshot", "v": "x"}}),
+        archive_of({"format": 1, "snapshot": {"b": 0}}),
+        archive_of({"format": 1, "snapshot": {"d": [[{"l": []}, 1]]}}),
+        archive_of({"format": 1, "snapshot": {"c": "device.phone.phone:Snapshot", "f": {"clock": 1}}}),
+    ],
+)
+def test_what_is_no_snapshot_is_refused(data: bytes) -> None:
+    with pytest.raises(ConfigError, match="no snapshot"):
+        from_bytes(data)
+
+
+def test_the_whole_phone_over_the_wire(served_phone: PhoneServer, connection: AdbConnection) -> None:
+    phone = served_phone.phones[0]
+    data = fetch_snapshot(connection)
+    before = served_phone.call(phone.snapshot)
+    connection.shell("settings put system screen_brightness 3; echo x > /sdcard/x")
+    send_snapshot(connection, data)
+    assert served_phone.call(phone.snapshot) == before
+    assert ask_who(connection).pid == os.getpid()
+    with pytest.raises(DeviceError, match="stopped by the program that serves it"):
+        ask_to_stop(connection)
+
+
+def test_a_snapshot_of_another_kind_of_phone_changes_nothing(
+    served_phone: PhoneServer, connection: AdbConnection
+) -> None:
+    phone = served_phone.phones[0]
+    before: Snapshot = served_phone.call(phone.snapshot)
+    for wrong in (
+        replace(before, databases={("com.other", "x.db"): b""}),
+        replace(before, rng=(1, 2)),
+        replace(before, settings={}),
+        replace(before, stack=((), 0)),
+    ):
+        with pytest.raises(ConfigError):
+            send_snapshot(connection, to_bytes(wrong))
+        assert served_phone.call(phone.snapshot) == before
+    with pytest.raises(ConfigError, match="no snapshot"):
+        send_snapshot(connection, b"nonsense")
+    assert connection.shell("true").exit_code == 0
+
+
+# -- in processes of their own -----------------------------------------------------------------------
+@pytest.fixture
+def registry(tmp_path: Path) -> Iterator[Registry]:
+    registry = Registry(tmp_path / "state" / "phones")
+    yield registry
+    stop_all(registry)
+
+
+def test_a_detached_phone_from_start_to_stop(registry: Registry, tmp_path: Path) -> None:
+    phone = start_detached(StartOptions(seed=7), registry)
+    assert phone.port >= 5600
+    assert phone.port % 2 == 0
+    assert phone.connect_line == f"adb connect 127.0.0.1:{phone.port}"
+    assert (phone.seed, phone.live, phone.detached) == (7, False, True)
+    assert phone.pid != os.getpid()
+    assert registry.all() == (phone,)
+    assert registry.find(phone.serial) == registry.find(str(phone.port)) == phone
+    with AdbConnection.connect("127.0.0.1", phone.port) as client:
+        client.push(b"kept", "/sdcard/kept")
+
+    path = snapshot_path(tmp_path / "snapshots", "before")
+    assert save_snapshot(phone, path) == path.stat().st_size
+    with AdbConnection.connect("127.0.0.1", phone.port) as client:
+        client.push(b"changed", "/sdcard/kept")
+        restore_snapshot(phone, path)
+        assert client.pull("/sdcard/kept") == b"kept"
+
+    assert save_screenshot(phone, tmp_path / "shots" / "screen.png") == (1080, 2400)
+    with Image.open(tmp_path / "shots" / "screen.png") as picture:
+        assert picture.size == (1080, 2400)
+
+    stop_phone(phone, registry)
+    assert registry.all() == ()
+    with pytest.raises(NoDevice):
+        AdbConnection.connect("127.0.0.1", phone.port)
+    assert list(registry.folder.iterdir()) == []
+
+
+def test_several_detached_phones(registry: Registry) -> None:
+    wishes = (StartOptions(seed=0), StartOptions(seed=1, live=True))
+    started = {start_detached(wish, registry) for wish in wishes}
+    assert set(registry.all()) == started
+    assert {phone.live for phone in started} == {True, False}
+    assert set(stop_all(registry)) == started
+    assert registry.all() == ()
+
+
+def test_a_port_in_use_is_said_in_one_line(registry: Registry) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(ConfigError, match=f"port {port} is in use"):
+            start_detached(StartOptions(port=port), registry)
+    assert list(registry.folder.iterdir()) == []
+
+
+def test_a_folder_of_the_same_name_is_not_taken_for_ours(
+    registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "device").mkdir()
+    (tmp_path / "device" / "__init__.py").write_text("raise SystemExit('the wrong one')")
+    monkeypatch.chdir(tmp_path)
+    stop_phone(start_detached(StartOptions(), registry), registry)
+
+
+def test_a_killed_phone_is_struck_out(registry: Registry) -> None:
+    phone = start_detached(StartOptions(), registry)
+    os.kill(phone.pid, signal.SIGKILL)
+    deadline = time.monotonic() + 10
+    while registry.all():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    with pytest.raises(NoDevice, match="no embedded phone"):
+        registry.find(phone.serial)
+
+
+def test_entries_that_make_no_sense_are_struck_out(registry: Registry) -> None:
+    registry.folder.mkdir(parents=True)
+    for name, text in (("1.json", "{}"), ("2.json", "nonsense"), ("3.json", "[]")):
+        (registry.folder / name).write_text(text)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    registry.add(RunningPhone(f"127.0.0.1:{port}", port, os.getpid(), 0, False, True, 0.0))
+    assert registry.all() == ()
+    assert list(registry.folder.glob("*.json")) == []
+
+
+def test_a_phone_of_another_process_on_the_port_is_not_ours(
+    registry: Registry, served_phone: PhoneServer
+) -> None:
+    port = served_phone.ports[0]
+    registry.add(RunningPhone(served_phone.serials[0], port, 1, 0, False, True, 0.0))
+    assert registry.all() == ()
+    ours = RunningPhone(served_phone.serials[0], port, os.getpid(), 0, False, False, 0.0)
+    registry.add(ours)
+    assert registry.all() == (ours,)
+    registry.remove(ours)
+
+
+def test_a_phone_in_the_foreground_ends_when_it_is_stopped(registry: Registry) -> None:
+    told: list[RunningPhone] = []
+    ready = threading.Event()
+
+    def note(phone: RunningPhone) -> None:
+        told.append(phone)
+        ready.set()
+
+    thread = threading.Thread(target=run_phone, args=(StartOptions(), registry, note))
+    thread.start()
+    assert ready.wait(20)
+    assert registry.all() == tuple(told)
+    stop_phone(told[0], registry)
+    thread.join(10)
+    assert not thread.is_alive()
+
+
+@pytest.mark.parametrize("wish", [signal.SIGINT, signal.SIGTERM])
+def test_a_phone_in_the_foreground_ends_at_a_signal(registry: Registry, wish: signal.Signals) -> None:
+    script = (
+        "import sys; from pathlib import Path; from device.phone.server.process import *;"
+        "from device.phone.server.registry import Registry;"
+        "registry = Registry(Path(sys.argv[1]));"
+        "run_phone(StartOptions(), registry, lambda phone: print(phone.serial, flush=True))"
+    )
+    command = [sys.executable, "-c", script, str(registry.folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        assert child.stdout.readline().startswith(b"127.0.0.1:")
+        child.send_signal(wish)
+        assert child.wait(20) == 0
+        assert child.stderr.read() == b""
+    assert list(registry.folder.glob("*.json")) == []
+
+
+def test_snapshots_that_cannot_be(registry: Registry, tmp_path: Path) -> None:
+    for name in ("", "../up", "a/b", ".hidden", "x" * 100):
+        with pytest.raises(ConfigError, match="no name for a snapshot"):
+            snapshot_path(tmp_path, name)
+    phone = RunningPhone("127.0.0.1:1", 1, 1, 0, False, True, 0.0)
+    with pytest.raises(ConfigError, match="No such file"):
+        restore_snapshot(phone, tmp_path / "nothing.zip")
+
+
+def test_free_ports_are_not_those_of_emulators() -> None:
+    ports = list(free_ports())
+    assert ports
+    assert all(port >= 5600 and port % 2 == 0 for port in ports)

@@ -15,6 +15,8 @@ MARKS = {
 }
 """Sign and colour of an outcome."""
 
+_BY = {"guard": "the guard", "policy": "the settings", "person": "the owner", "nobody": "anybody"}
+
 VERDICTS = {
     "complete": "green",
     "infeasible": "yellow",
@@ -53,9 +55,8 @@ def thought(step: Step) -> str:
 def remarks(step: Step) -> Iterable[str]:
     """What else is worth a line: what was seen, what went wrong, who allowed it."""
     if step.permit is not None and step.permit.classes:
-        classes, by = ", ".join(step.permit.classes), step.permit.by
-        word = f"allowed by {by}" if step.permit.allowed else f"not allowed by {by}"
-        yield f"{classes}: {'nobody allowed it' if by == 'nobody' else word}"
+        classes = ", ".join(step.permit.classes)
+        yield f"{classes}: {'' if step.permit.allowed else 'not '}allowed by {_BY[step.permit.by]}"
     if step.error:
         yield clean(step.error)
     elif step.evidence:

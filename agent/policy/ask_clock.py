@@ -9,6 +9,7 @@ from agent.policy.intention import (
     DeleteAlarm,
     Intention,
     SetAlarm,
+    SetSwitch,
     SetTimer,
     ShowClock,
     SwitchAlarm,
@@ -36,6 +37,13 @@ _ONLY_LABEL = re.compile(
     r"|(?:set|give it) (?:the )?(?:label|name)(?: to)?\s+(?P<set>.+)"
     r"|(?:把?标签设?为|标签写|命名为|名称为|备注)(?P<zh>.+)",
     re.IGNORECASE,
+)
+
+
+# What is said of the thing that the clause before was about.
+_TURN_IT = (
+    r"(?:(?:turn|switch|set)\s*)?(?:(?:it|them)\s*)?(?:back\s*)?(?:(?P<on>on)|off)(?:\s*again)?"
+    r"|(?:再|又)?(?:把它)?(?:(?P<zh>打开|开启)|关闭|关掉|关上)(?:它)?"
 )
 
 
@@ -99,7 +107,7 @@ def _alarm(text: str) -> Intention | None:
     if not bag.holds_only(words("clock_fill")):
         return None
     if asks:
-        return Ask("alarms", time=time) if not (deletes or off or on) else None
+        return Ask("alarms", time=time) if not deletes else None
     if label and (deletes or off or on):
         return None
     if deletes or off or on:
@@ -154,6 +162,9 @@ def another(before: Intention, text: str) -> Intention | None:
     if isinstance(before, SetTimer):
         length = find_duration(text)
         return SetTimer(length[0]) if length and Bag(length[1]).holds_only(words("clock_fill")) else None
+    if isinstance(before, SetSwitch):
+        turned = re.fullmatch(_TURN_IT, text, re.IGNORECASE)
+        return SetSwitch(before.key, bool(turned["on"] or turned["zh"])) if turned is not None else None
     if not isinstance(before, SetAlarm | SwitchAlarm | DeleteAlarm) or before.time is None:
         return None
     found = find_time(text)
@@ -161,4 +172,6 @@ def another(before: Intention, text: str) -> Intention | None:
         return None
     if isinstance(before, SetAlarm):
         return SetAlarm(found[0], days=before.days)
+    if re.search(words("create"), text, re.IGNORECASE):
+        return SetAlarm(found[0])
     return replace(before, time=found[0])

@@ -25,6 +25,10 @@ _APP = (
     rf"|(?:go to|switch to)\s+(?:the |my )?(?:(?P<known>{_KNOWN})(?:\s+app)?|(?P<named>.+?)\s+app)"
     r"|(?:打开|启动|运行|开启|进入)\s*(?P<zh>.+?)(?:应用(?:程序)?|软件|程序)?"
 )
+# `30% lower` is a change, not a value.
+_BY_SO_MUCH = r"(?:%|percent) (?:lower|higher|more|less|brighter|dimmer|darker|louder|quieter|up|down)\b"
+# Either this or that; or the page where it is set.
+_UNSURE = r"\bor\b|(?:设置|界面|页面)$"
 _GRANT = (
     r"(?:clear|accept|dismiss|close) (?:any|all) (?:pop-?ups?|dialogs?)\b.*\bgranting\b.*"
     r"|(?:grant|allow|accept) (?:it )?(?:any|all)(?: of)?(?: the)?(?: required| requested)? permissions?\b.*"
@@ -32,7 +36,9 @@ _GRANT = (
 )
 # Whatever these begin is no app: "open a bank account", "start a conversation with Tom".
 _NO_APP = re.compile(
-    r"^(?:an?|it|this|that|some|any)\b|\b(?:for|with|from|about|to|in|at|on)\b", re.IGNORECASE
+    r"^(?:an?|it|this|that|some|any)\b|\b(?:for|with|from|about|to|in|at|on)\b"
+    r"|(?<!system)(?<!phone)\ssettings$|.设置$",
+    re.IGNORECASE,
 )
 
 
@@ -86,12 +92,12 @@ def _level_value(bag: Bag) -> tuple[int | Literal["up", "down"] | None, Bag]:
 
 def _fixed_value(bag: Bag) -> tuple[int | None, Bag]:
     percent = find_percent(bag.text)
-    if percent is not None:
+    if percent is not None and not re.search(_BY_SO_MUCH, bag.text, re.IGNORECASE):
         return percent[0], Bag(percent[1])
     for name, value in (("most", 100), ("least", 0), ("silent", 0), ("half", 50)):
         if bag.take(words(name)):
             return value, bag
-    bare = re.search(r"\b(?:to|at)\s+([0-9]{1,3})$|(?:到|为|成)\s*([0-9]{1,3})$", bag.text)
+    bare = re.search(r"(?:^|\b(?:to|at)?\s+)([0-9]{1,3})$|(?:到|为|成)\s*([0-9]{1,3})$", bag.text)
     if bare is None or int(bare[1] or bare[2]) > 100:
         return None, bag
     return int(bare[1] or bare[2]), Bag(bag.text[: bare.start()])
@@ -104,6 +110,8 @@ def read_switch(text: str) -> Intention | Pending | None:
     if item is None:
         return None
     asks = is_question(text)
+    if not asks and re.search(_UNSURE, text, re.IGNORECASE):
+        return None
     toggle = bag.take_all(words("toggle")) if not re.search("切换到", bag.text) else False
     on, off, negated = bag.take_all(words("on")), bag.take_all(words("off")), bag.take_all(words("not"))
     if not bag.holds_only(words("settings_fill")):
@@ -115,6 +123,8 @@ def read_switch(text: str) -> Intention | Pending | None:
     if on != off:
         return SetSwitch(item.key, on != negated)
     if on or off or toggle:
+        return None
+    if negated:
         return None
     if re.search(r"\b(?:use|mute|silence)\b|使用", text, re.IGNORECASE):
         return SetSwitch(item.key, True)
@@ -132,6 +142,8 @@ def read_app(text: str) -> Intention | None:
         return None
     name = next(value for value in found.groupdict().values() if value).strip("\"' ")
     if not name or len(name) > 40 or len(name.split()) > 4 or _NO_APP.search(name):
+        return None
+    if found["zh"] and _mentioned(Bag(name), table().switch) is not None:
         return None
     return LaunchApp(name)
 

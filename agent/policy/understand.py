@@ -4,8 +4,18 @@ import re
 
 from agent.policy.ask_clock import amended, another, read_clock
 from agent.policy.ask_settings import Pending, granting, read_app, read_level, read_switch
-from agent.policy.intention import Ask, Intention, NotUnderstood, SetLevel, SetSwitch
-from agent.policy.phrase import clauses, is_negative, plain
+from agent.policy.intention import (
+    Ask,
+    DeleteAlarm,
+    Intention,
+    NotUnderstood,
+    SetAlarm,
+    SetLevel,
+    SetSwitch,
+    SwitchAlarm,
+)
+from agent.policy.phrase import clauses, is_negative, is_question, plain, trimmed
+from agent.policy.vocabulary import words
 
 ABLE = (
     "Without a model I can turn settings on and off (Wi-Fi, Bluetooth, airplane mode, dark theme, ...), "
@@ -24,6 +34,11 @@ _SAME_IF = re.compile(
 )
 # `... and Bluetooth are on` ends a question that an earlier clause began.
 _STATES = re.compile(r"\b(?:is|are)\b|是", re.IGNORECASE)
+_IF_IT_IS = re.compile(
+    r",? if it(?:'s| is)(?: already| currently)?(?P<not> not| n't)?(?: already| currently)?"
+    r" (?P<is>on|off|enabled|disabled)[ .!]*$",
+    re.IGNORECASE,
+)
 _NOWHERE = re.compile(
     r"^(?:in|from|using|via|on|inside) (?:the )?(?:(?:system|phone|android) )?(?:settings|clock|phone)"
     r"(?: app| menu)?$"
@@ -78,10 +93,10 @@ def _clause(clause: str, parts: list[Part]) -> bool | str | None:
         return "forbidden"
     if _NOWHERE.match(clause):
         return True
-    if _CONDITION.search(clause):
+    if _CONDITION.search(clause) or (re.search(r"\bif\b", clause, re.I) and not is_question(clause)):
         return None
     read = _read(clause)
-    if read is None and before is not None and not isinstance(before, Pending):
+    if before is not None and not isinstance(before, Pending) and _leans(read, before, clause):
         read = another(before, clause)
     if read is None:
         return None
@@ -89,6 +104,13 @@ def _clause(clause: str, parts: list[Part]) -> bool | str | None:
         read = Ask("switch", read.key)
     parts.append(read)
     return True
+
+
+def _leans(read: Part | None, before: Intention, clause: str) -> bool:
+    """Whether a clause says too little by itself: `delete the 7:30 alarm and the 8:00 alarm`."""
+    if isinstance(read, SetAlarm) and isinstance(before, SwitchAlarm | DeleteAlarm):
+        return not re.search(words("create"), clause, re.IGNORECASE)
+    return read is None
 
 
 def _read(clause: str) -> Part | None:
@@ -132,6 +154,11 @@ def _filled(part: Pending, like: Intention | None) -> Intention | None:
 
 def _unconditional(text: str) -> str:
     """`if Wi-Fi is off, turn it on` asks for no more than `turn on Wi-Fi`."""
+    tail = _IF_IT_IS.search(text)
+    if tail is not None:
+        was_on = (tail["is"].lower() in ("on", "enabled")) != bool(tail["not"])
+        done = _read(trimmed(text[: tail.start()]))
+        return text[: tail.start()] if isinstance(done, SetSwitch) and done.on == (not was_on) else text
     found = _SAME_IF.match(text.strip(" .!"))
     if found is None:
         return text

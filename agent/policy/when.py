@@ -7,7 +7,7 @@ from agent.policy.number import CHINESE, DIGITS, ENGLISH, read_number
 
 _HOUR = rf"(?:{DIGITS}|\b{ENGLISH}\b)"
 _AFTER = r"(?:\s*(?P<half>a\.?m\b\.?|p\.?m\b\.?))"
-_PART_ZH = "凌晨|清晨|早上|早晨|清早|明早|今早|上午|中午|下午|傍晚|晚上|今晚|明晚|夜里|夜晚|半夜"
+_STEPS = r"\b(?:five|ten|twenty[- ]five|twenty|5|10|20|25)"
 _NUM_ZH = rf"(?:[0-9]{{1,2}}|{CHINESE})"
 
 # Tried in order; the first that gives a time of day wins.
@@ -18,16 +18,16 @@ _PATTERNS = tuple(
         rf"\bhalf past (?P<h>{_HOUR})(?P<past30>){_AFTER}?",
         rf"\b(?:a )?quarter past (?P<h>{_HOUR})(?P<past15>){_AFTER}?",
         rf"\b(?:a )?quarter to (?P<h>{_HOUR})(?P<to15>){_AFTER}?",
-        rf"(?P<m>{_HOUR})\s*(?:minutes? )?past (?P<h>{_HOUR}){_AFTER}?",
-        rf"(?P<to>{_HOUR})\s*(?:minutes? )?to (?P<h>{_HOUR}){_AFTER}?",
+        rf"(?P<m>{_HOUR} ?minutes?|{_STEPS}) past (?P<h>{_HOUR}){_AFTER}?",
+        rf"(?P<to>{_HOUR} ?minutes?|{_STEPS}) to (?P<h>{_HOUR}){_AFTER}?",
         rf"(?<![0-9:.])(?P<h>[0-9]{{1,2}})\s*[:.h]\s*(?P<m>[0-9]{{2}})(?![0-9:%]){_AFTER}?",
         rf"(?<![0-9:.])(?P<h>[0-9]{{1,2}}){_AFTER}",
         rf"(?P<h>{_HOUR})\s*o'?\s?clock{_AFTER}?",
         r"(?<![0-9])(?P<h>[01][0-9]|2[0-3])(?P<m>[0-5][0-9])(?:\s*(?:hours|hrs))?(?![0-9%])",
         rf"\b(?P<h>{ENGLISH})\s+(?:oh\s+)?(?P<m>{ENGLISH})\b{_AFTER}?",
-        rf"\b(?P<h>{ENGLISH})\b{_AFTER}?",
+        rf"\b(?P<h>{ENGLISH})\b(?!\s*alarms){_AFTER}?",
         r"\b(?P<noon>noon|midday)\b|\b(?P<midnight>midnight)\b|(?P<noon_zh>正午)|(?P<midnight_zh>午夜)",
-        r"(?<![0-9:.])(?P<h>[0-9]{1,2})(?![0-9:.%])",
+        r"(?<![0-9:.])(?P<h>[0-9]{1,2})(?![0-9:.%]|\s*alarms)",
     )
 )  # fmt: skip
 _PARTS = (
@@ -114,6 +114,9 @@ def _time(found: re.Match[str], part: str) -> TimeOfDay | None:
     return TimeOfDay(total // 60, total % 60)
 
 
+_UNIT = re.compile(r"\s*minutes?", re.IGNORECASE)
+
+
 def _minute(said: dict[str, str | None]) -> int | None:
     """Minutes after the hour; negative for those before it."""
     fixed = {"past30": 30, "past15": 15, "to15": -15}
@@ -123,9 +126,9 @@ def _minute(said: dict[str, str | None]) -> int | None:
     if said.get("q"):
         return {"半": 30, "一刻": 15, "三刻": 45}[said["q"] or ""]
     if said.get("to"):
-        before = read_number(said["to"] or "")
+        before = read_number(_UNIT.sub("", said["to"] or ""))
         return None if before is None else -before
-    return read_number(said["m"] or "") if said.get("m") else 0
+    return read_number(_UNIT.sub("", said["m"] or "")) if said.get("m") else 0
 
 
 def _hour24(hour: int, half: str) -> int | None:

@@ -7,6 +7,8 @@ from device.phone.app import App
 from device.phone.intent import Intent
 
 HOME = "android.intent.category.HOME"
+OVERVIEW = "com.android.quickstep.action.OVERVIEW"
+"""Told to the launcher when recent apps are wanted."""
 
 SYSTEM_PACKAGES = (
     "android",

@@ -87,8 +87,8 @@ class Phone:
         self._databases: dict[tuple[str, str], Database] = {}
         for package in self.apps:
             self._create_data(package)
-        home = self.packages.home()
-        self.stack = TaskStack(Activity(1, *home.split("/", 1)))
+        self.home_package, home_name = self.packages.home().split("/", 1)
+        self.stack = TaskStack(Activity(1, self.home_package, home_name))
         self._initialise(self.stack.front)
         self.window = Window()
         self.log: list[str] = []
@@ -196,6 +196,7 @@ class Phone:
         component = self.packages.resolve(intent)
         if not component:
             return ""
+        self.show_keyboard(False)  # the new activity may show it again
         package, name = component.split("/", 1)
         task = self.stack.task_of(package)
         launching = intent.action == "android.intent.action.MAIN" and not same_task
@@ -207,7 +208,6 @@ class Phone:
             self.apps[package].receive(self.context(), intent)
         else:
             self._initialise(self.stack.push(package, name, intent, same_task=same_task))
-        self.show_keyboard(False)
         return self.stack.front.component
 
     def finish(self, activity: Activity) -> None:
@@ -219,7 +219,7 @@ class Phone:
         """Close all of a package's activities; what it keeps on screen is forgotten, lost databases remade."""
         self.stack.remove(package)
         self.files.remount_missing(f"/data/data/{package}")
-        if package == self.packages.home().split("/", 1)[0]:
+        if package == self.home_package:
             self._initialise(self.stack.front)
         self.show_keyboard(False)
 

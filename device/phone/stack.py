@@ -61,6 +61,16 @@ class TaskStack:
         """The task whose bottom activity is the package's."""
         return next((task for task in self._tasks if task.activities[0].package == package), None)
 
+    def task(self, task_id: int) -> Task:
+        """A task by id; the home task when it is gone."""
+        return next((task for task in self._tasks if task.id == task_id), self._home_task())
+
+    def _home_task(self) -> Task:
+        task = self.task_of(self._home_package)
+        if task is None:
+            raise RuntimeError("the home task is gone")
+        return task
+
     def to_front(self, task: Task) -> None:
         """Bring a task forward."""
         if self._tasks[0].id != task.id:
@@ -68,10 +78,7 @@ class TaskStack:
 
     def home(self) -> None:
         """Bring the launcher forward."""
-        task = self.task_of(self._home_package)
-        if task is None:
-            raise RuntimeError("the home task is gone")
-        self.to_front(task)
+        self.to_front(self._home_task())
 
     def push(self, package: str, name: str, intent: Intent, *, same_task: bool) -> Activity:
         """Open a new activity: on top of the task in front, or in a task of its own package."""

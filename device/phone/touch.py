@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from device.phone import keycode
+from device.phone import keycode, navigation
 from device.phone.clock import EVENT_MS
 from device.phone.edit import edited
 from device.phone.frame import Frame, Hit
@@ -222,11 +222,13 @@ class Touch:
         """One key pressed and released; `meta` as Android's META_* bits."""
         self._event()
         if code == keycode.BACK:
-            self._back()
+            navigation.back(self._phone)
         elif code == keycode.HOME:
-            self._home()
+            navigation.home(self._phone)
+        elif code == keycode.APP_SWITCH:
+            navigation.overview(self._phone)
         elif code in keycode.VOLUME:
-            self._volume(keycode.VOLUME[code])
+            navigation.volume(self._phone, keycode.VOLUME[code])
         else:
             self._field_key(code, meta)
 
@@ -283,37 +285,6 @@ class Touch:
             self.commit(" " if key == "space" else key)
             if page == "shift":
                 phone.window = replace(phone.window, keyboard_page="letters")
-
-    # -- navigation -----------------------------------------------------------------------------------
-    def _back(self) -> None:
-        """Android's order: keyboard, overlay, the app itself, then the activity closes."""
-        phone = self._phone
-        if phone.window.keyboard_shown:
-            phone.show_keyboard(False)
-            return
-        active = phone.frame().active
-        if active.kind in ("dialog", "menu", "sheet"):
-            if active.on_dismiss is not None:
-                active.on_dismiss()
-            return
-        front = phone.front
-        if phone.apps[front.package].back(phone.context(front)):
-            return
-        if front.package != phone.packages.home().split("/", 1)[0]:
-            phone.finish(front)
-
-    def _home(self) -> None:
-        phone = self._phone
-        phone.show_keyboard(False)
-        was_home = phone.front.package == phone.packages.home().split("/", 1)[0]
-        phone.stack.home()
-        if was_home:  # home at home closes the drawer
-            phone.apps[phone.front.package].back(phone.context())
-
-    def _volume(self, step: int) -> None:
-        settings = self._phone.settings
-        level = settings.number("system", "volume_music", 5) + step
-        settings.put("system", "volume_music", min(25, max(0, level)))
 
 
 def _fraction(x: int, left: int, right: int) -> float:

@@ -1,8 +1,9 @@
 """The ring on the embedded phone, with a scripted model that does what real ones do wrong."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -16,9 +17,12 @@ from agent.trajectory import read_trajectory
 from device.client import Device
 from device.error import DeviceLost
 from grounding.resolve import TreeGrounder
+from models.message import Message
+from models.reply import Reply
 from models.scripted import Item, ScriptedModel
 from tests.agent.script import answer, click, complete, decide, says
 
+T = TypeVar("T")
 PLAN = says("plan", subgoals=["Wi-Fi is off"])
 OPEN = decide({"action_type": "open_app", "app_name": "Settings"})
 NETWORK = decide(click("Network & internet"))
@@ -43,6 +47,18 @@ def run_of(device: Device, tmp_path: Path) -> Iterator[Callable[..., Run]]:
     yield begin
     for run in runs:
         run.close()
+
+
+class Recorder(ScriptedModel):
+    """A script that keeps what it was asked."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        super().__init__(items)
+        self.asked: list[str] = []
+
+    def chat(self, messages: Sequence[Message], reply: type[T], *, role: str = "") -> Reply[T]:
+        self.asked.append("\n".join(message.text for message in messages))
+        return super().chat(messages, reply, role=role)
 
 
 def steps(events: list[Event]) -> list[StepDone]:
@@ -240,3 +256,37 @@ def test_resuming_goes_on_where_the_record_ends(run_of: Callable[..., Run], devi
     end = ended(list(again))
     assert (end.status, end.verified, end.steps) == ("complete", True, 3)
     assert [step.index for step in read_trajectory(run.folder).steps] == [1, 2, 3]
+
+
+def test_what_happened_and_was_said_reaches_the_model(device: Device, tmp_path: Path) -> None:
+    model = Recorder(
+        [
+            PLAN,
+            decide(click("Teleport")),
+            decide({"action_type": "ask_user", "question": "Which?"}),
+            decide({"action_type": "note", "text": "code 12"}),
+            BACK,
+            complete(),
+            DENIED,
+            complete(),
+            REACHED,
+        ]
+    )
+    brain = ModelBrain(model, pictures=False)
+    run = Agent(device, brain, TreeGrounder(), PRESETS["default"], Settings(runs=tmp_path / "runs")).run(
+        "Turn off Wi-Fi"
+    )
+    for event in run:
+        if isinstance(event, Question):
+            run.answer("the second")
+            run.say("hurry")
+    _, first, second, third, fourth, fifth, _, last, _ = model.asked
+    assert "Teleport" not in first
+    assert "is not on this screen" in second
+    assert "the owner said: the second" in third
+    assert "The owner says: hurry" in third
+    assert "code 12 (read in" in fourth
+    assert "Step 3 changed nothing" in fifth, "there is nothing behind the home screen"
+    assert "Not complete yet: it does not show" in last
+    assert run.ended is not None
+    assert run.ended.verified

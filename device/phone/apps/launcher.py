@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 
 from device.phone.app import App, Context, IntentFilter, Manifest
+from device.phone.apps.overview import overview
 from device.phone.intent import Intent
-from device.phone.package import HOME
+from device.phone.package import HOME, OVERVIEW
 from device.phone.timetext import day_text, local_now
 from device.phone.view import FILL, Handler, Overlay, Screen, View
 from device.phone.widget import menu, scroll, search_field
@@ -39,6 +40,8 @@ class LauncherState:
     """What the home screen is doing."""
 
     drawer: bool = False
+    overview: bool = False
+    """Recent apps are shown."""
     menu: str = ""
     """Package whose long-press menu is open."""
     anchor: tuple[float, float] = (0.5, 0.5)
@@ -62,6 +65,9 @@ class Launcher(App):
     def screen(self, context: Context) -> Screen:
         """The home page, or the drawer over it."""
         page = _Page(context)
+        if page.state.overview:
+            leave = lambda: page.show_drawer(False)  # noqa: E731
+            return Screen(overview(context, leave), wallpaper=True, light_bars=True)
         if page.state.drawer:
             return Screen(page.drawer(), background="surface_container", overlay=page.menu())
         return Screen(page.home(), wallpaper=True, light_bars=True, overlay=page.menu())
@@ -70,6 +76,13 @@ class Launcher(App):
         """Closes the drawer."""
         _Page(context).show_drawer(False)
         return True
+
+    def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
+        """The system asks for recent apps; asked again, it closes them."""
+        if intent.action == OVERVIEW:
+            shown = context.state(LauncherState).overview
+            context.set(LauncherState(overview=not shown))
+        return None
 
 
 class _Page:

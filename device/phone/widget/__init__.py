@@ -11,18 +11,8 @@ from device.phone.widget.bar import (
     tab_row,
     top_bar,
 )
-from device.phone.widget.control import (
-    button,
-    buttons,
-    checkbox,
-    chip,
-    day_toggle,
-    fab,
-    icon_button,
-    radio,
-    slider,
-    switch,
-)
+from device.phone.widget.button import button, buttons, chip, day_toggle, fab, icon_button
+from device.phone.widget.control import checkbox, radio, slider, switch
 from device.phone.widget.datepicker import DatePick, date_picker
 from device.phone.widget.dialog import (
     Choice,

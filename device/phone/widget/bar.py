@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from device.phone.app import Context
 from device.phone.view import FILL, Handler, View
-from device.phone.widget.control import icon_button
+from device.phone.widget.button import icon_button
 
 LARGE_TITLE_HEIGHT = 96.0
 """dp of the big title of a page before it scrolls into the bar."""

@@ -8,7 +8,7 @@ from datetime import date
 from device.phone.app import Context
 from device.phone.timetext import MONTHS, day_text
 from device.phone.view import FILL, Overlay, View
-from device.phone.widget.control import icon_button
+from device.phone.widget.button import icon_button
 from device.phone.widget.dialog import Choice, dialog
 
 _WEEKS = calendar.Calendar(firstweekday=6)

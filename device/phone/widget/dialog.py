@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from device.phone.view import FILL, Edges, Handler, Overlay, View
-from device.phone.widget.control import button
+from device.phone.widget.button import button
 from device.phone.widget.list import radio_tile, tile
 
 _BODY: Edges = (24.0, 0.0, 24.0, 0.0)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from device.phone.view import FILL, Edges, Handler, View
-from device.phone.widget.control import icon_button
+from device.phone.widget.button import icon_button
 
 InputType = Literal["text", "number", "phone", "email", "multiline"]
 _FIELD: Edges = (16.0, 16.0, 16.0, 16.0)

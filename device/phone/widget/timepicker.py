@@ -8,7 +8,7 @@ from typing import Literal
 from device.phone.app import Context
 from device.phone.timetext import is_24_hour
 from device.phone.view import FILL, Overlay, Shape, View
-from device.phone.widget.control import icon_button
+from device.phone.widget.button import icon_button
 from device.phone.widget.dialog import Choice, dialog
 
 HOUR_FIELD, MINUTE_FIELD = "picker_hour", "picker_minute"

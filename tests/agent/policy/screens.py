@@ -95,7 +95,8 @@ def _place(
     height = (lower - upper) // max(1, len(texts))
     for number, child in enumerate(item.children):
         if child.kind == "text":
-            inner = (left + 60, upper + number * height, right - 300, upper + (number + 1) * height)
+            edge = right - min(300, (right - left) // 3)
+            inner = (left + 60, upper + number * height, edge, upper + (number + 1) * height)
         elif child.kind == "slider":
             inner = (left + 60, upper + 80, right - 60, lower)
         else:

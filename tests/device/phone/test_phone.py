@@ -146,3 +146,21 @@ def test_the_wildest_use_never_breaks_it() -> None:
         else:
             phone.touch.tap(x, y)
         phone.frame().xml()
+
+
+def test_recent_apps_are_gone_back_to_and_swiped_away(phone: Phone) -> None:
+    phone.start(Intent(package=CLOCK))
+    phone.start(Intent(component=f"{SETTINGS}/.Settings"))
+    phone.touch.key(187)
+    tap(phone, "Clock")
+    assert phone.front.package == CLOCK
+    phone.touch.key(187)
+    card = labelled(phone, "Settings").bounds
+    phone.touch.swipe(card.center.x, card.center.y, card.center.x + 500, card.center.y)
+    assert [task.activities[0].package for task in phone.stack.tasks][1:] == [CLOCK]
+    tap(phone, "Clear all")
+    assert len(phone.stack.tasks) == 1
+    phone.touch.key(187)
+    assert labelled(phone, "No recent items")
+    phone.touch.key(4)
+    assert phone.frame().elements() == Phone(seed=3).frame().elements()

@@ -1,43 +1,26 @@
 """Apps: the list, one app's page, its permissions and storage."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from device.phone.app import App
-from device.phone.apps.settings.device import AppToggle, size_text, tree_size
+from device.phone.apps.settings.ask import Confirm
+from device.phone.apps.settings.device import AppToggle
 from device.phone.apps.settings.page import Page
-from device.phone.apps.settings.row import Confirm, Heading, Info, Link, Made, Note, Row
+from device.phone.apps.settings.permission import about, allowed_text, group_allowed, groups_of, listed
+from device.phone.apps.settings.row import Heading, Info, Link, Made, Note, Row
+from device.phone.apps.settings.storage import size_text, tree_size
 from device.phone.apps.settings.ui import Ui
 from device.phone.intent import Intent
 from device.phone.view import FILL, Overlay, View
-from device.phone.widget import Choice, alert, radio_tile
+from device.phone.widget import Choice, alert
 
-PERMISSIONS = (
-    ("Calendar", "calendar_month", ("READ_CALENDAR", "WRITE_CALENDAR")),
-    ("Call logs", "call", ("READ_CALL_LOG", "WRITE_CALL_LOG")),
-    ("Camera", "photo_camera", ("CAMERA",)),
-    ("Contacts", "contacts", ("READ_CONTACTS", "WRITE_CONTACTS", "GET_ACCOUNTS")),
-    ("Files", "folder", ("READ_EXTERNAL_STORAGE", "WRITE_EXTERNAL_STORAGE", "MANAGE_EXTERNAL_STORAGE")),
-    ("Location", "location_on", ("ACCESS_FINE_LOCATION", "ACCESS_COARSE_LOCATION")),
-    ("Microphone", "mic", ("RECORD_AUDIO",)),
-    ("Music and audio", "music_note", ("READ_MEDIA_AUDIO",)),
-    ("Notifications", "notifications", ("POST_NOTIFICATIONS",)),
-    ("Phone", "call", ("CALL_PHONE", "READ_PHONE_STATE")),
-    ("Photos and videos", "image", ("READ_MEDIA_IMAGES", "READ_MEDIA_VIDEO")),
-    ("SMS", "sms", ("SEND_SMS", "READ_SMS", "RECEIVE_SMS")),
-)
-"""Permission groups: name, symbol, permissions without "android.permission."."""
 _CODE_SIZE = 18_400_000
 """Bytes of an app's own code, as nothing tells it."""
 
 
-def _about(ui: Ui) -> App | None:
-    """The app the page is about."""
-    return ui.phone.apps.get(ui.state.argument)
-
-
 def _label(ui: Ui) -> str:
-    app = _about(ui)
+    app = about(ui)
     return ui.tr(app.manifest.label) if app else ui.state.argument
 
 
@@ -47,11 +30,6 @@ def data_size(ui: Ui, package: str) -> int:
 
 
 # -- lists ---------------------------------------------------------------------------------------------
-def _listed(ui: Ui) -> list[App]:
-    """Every app that has a package of its own here, by name."""
-    return sorted(ui.phone.apps.values(), key=lambda app: app.manifest.label.lower())
-
-
 def _app_row(app: App) -> Row:
     manifest = app.manifest
     package = manifest.package
@@ -68,7 +46,7 @@ def _app_row(app: App) -> Row:
 
 
 def _all_apps(ui: Ui) -> list[Row]:
-    return [_app_row(app) for app in _listed(ui)]
+    return [_app_row(app) for app in listed(ui)]
 
 
 def _recent(ui: Ui) -> list[Row]:
@@ -78,7 +56,7 @@ def _recent(ui: Ui) -> list[Row]:
     home = ui.phone.packages.home().split("/", 1)[0]
     apps = [ui.phone.apps[package] for package in opened if package not in (own, home)][:4]
     rows: list[Row] = [Heading(title="Recently opened apps"), *map(_app_row, apps)] if apps else []
-    count = len(ui.phone.apps)
+    count = len(listed(ui))
     rows += [
         Link(title="All apps", icon="apps", page="all_apps", summary=lambda ui: _see_all(ui, count)),
         Link(title="Notifications", icon="notifications", page="app_notifications"),
@@ -94,7 +72,7 @@ def _see_all(ui: Ui, count: int) -> str:
 # -- one app -------------------------------------------------------------------------------------------
 def _head(ui: Ui) -> View:
     """Symbol and name, then what can be done with the app."""
-    app = _about(ui)
+    app = about(ui)
     if app is None:
         return View("TextView", text=ui.tr("App not found"), padding=(24.0, 8.0, 24.0, 8.0))
     manifest = app.manifest
@@ -123,15 +101,19 @@ def _buttons(ui: Ui, app: App) -> list[View]:
     package = app.manifest.package
     installed = packages.get(package)
     enabled = installed is None or installed.enabled
+    system = installed is None or installed.system
     running = ui.phone.stack.task_of(package) is not None
     essential = package in (ui.context.package, packages.home().split("/", 1)[0])
 
     def turn() -> None:
-        if enabled:
+        if not system:
+            ui.ask("Uninstall")
+        elif enabled:
             ui.ask("Disable")
         elif installed is not None:
             packages.put(replace(installed, enabled=True))
 
+    label, sign = ("Disable" if enabled else "Enable", "block") if system else ("Uninstall", "delete")
     return [
         _act(
             ui.tr("Open"),
@@ -140,7 +122,7 @@ def _buttons(ui: Ui, app: App) -> list[View]:
             lambda: ui.context.open(Intent(package=package)),
             on=bool(app.manifest.main) and enabled,
         ),
-        _act(ui.tr("Disable" if enabled else "Enable"), "block", "button2", turn, on=not essential),
+        _act(ui.tr(label), sign, "button2", turn, on=not essential),
         _act(
             ui.tr("Force stop"),
             "warning",
@@ -208,12 +190,29 @@ def _disable(ui: Ui) -> Overlay:
     )
 
 
+def _uninstall(ui: Ui) -> Overlay:
+    package = ui.state.argument
+
+    def uninstall() -> None:
+        ui.close()
+        ui.context.finish()
+        ui.phone.clear(package)
+        ui.phone.packages.remove(package)
+
+    return alert(
+        _label(ui),
+        ui.tr("Do you want to uninstall this app?"),
+        accept=Choice(ui.tr("OK"), uninstall),
+        cancel=Choice(ui.tr("Cancel"), ui.close),
+    )
+
+
 def _nothing(_: Ui) -> View:
     return View(important=False)
 
 
 def _app(ui: Ui) -> list[Row]:
-    app = _about(ui)
+    app = about(ui)
     if app is None:
         return []
     package = app.manifest.package
@@ -225,7 +224,7 @@ def _app(ui: Ui) -> list[Row]:
             icon="admin_panel_settings",
             page="app_permissions",
             argument=package,
-            summary=lambda ui: _allowed_text(ui, allowed, len(groups_of(app))),
+            summary=lambda ui: allowed_text(ui, allowed, len(groups_of(app))),
         ),
         Link(
             title="Storage & cache",
@@ -236,123 +235,6 @@ def _app(ui: Ui) -> list[Row]:
         ),
         Note(summary=lambda ui: f"{ui.tr('version')} {app.manifest.version}\n{package}"),
     ]
-
-
-# -- permissions ---------------------------------------------------------------------------------------
-Group = tuple[str, str, tuple[str, ...]]
-
-
-def groups_of(app: App) -> list[Group]:
-    """Permission groups an app asks for."""
-    asked = {permission.removeprefix("android.permission.") for permission in app.manifest.permissions}
-    return [group for group in PERMISSIONS if asked.intersection(group[2])]
-
-
-def group_allowed(ui: Ui, app: App, group: Group) -> bool:
-    """Whether the app has any permission of the group."""
-    installed = ui.phone.packages.get(app.manifest.package)
-    granted = installed.granted if installed else frozenset()
-    return any(f"android.permission.{name}" in granted for name in group[2])
-
-
-def _allow(ui: Ui, app: App, group: Group, allowed: bool) -> None:
-    for permission in app.manifest.permissions:
-        if permission.removeprefix("android.permission.") in group[2]:
-            ui.phone.packages.grant(app.manifest.package, permission, granted=allowed)
-
-
-def _allowed_text(ui: Ui, allowed: int, asked: int) -> str:
-    if not asked:
-        return ui.tr("No permissions requested")
-    return (
-        ui.tr("{} of {} permissions allowed").format(allowed, asked)
-        if allowed
-        else ui.tr("No permissions allowed")
-    )
-
-
-def _app_permissions(ui: Ui) -> list[Row]:
-    app = _about(ui)
-    if app is None or not groups_of(app):
-        return [Note(summary="No permissions requested")]
-    rows: list[Row] = []
-    for heading, wanted in (("Allowed", True), ("Not allowed", False)):
-        groups = [group for group in groups_of(app) if group_allowed(ui, app, group) == wanted]
-        if groups:
-            rows.append(Heading(title=heading))
-            rows += [_grant_row(app, name, icon) for name, icon, _ in groups]
-    return rows
-
-
-def _grant_row(app: App, name: str, icon: str) -> Row:
-    return Link(title=name, icon=icon, page="grant", argument=f"{app.manifest.package} {name}")
-
-
-def _grant(ui: Ui) -> list[Row]:
-    """Allow or not, for one app and one group."""
-    package, _, name = ui.state.argument.partition(" ")
-    app = ui.phone.apps.get(package)
-    group = next((group for group in PERMISSIONS if group[0] == name), None)
-    if app is None or group is None:
-        return []
-    allowed = group_allowed(ui, app, group)
-    return [
-        Heading(title=f"{name} access for this app"),
-        Mark(title="Allow", on=allowed, act=lambda: _allow(ui, app, group, True)),
-        Mark(title="Don’t allow", on=not allowed, act=lambda: _allow(ui, app, group, False)),
-    ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark(Row):
-    """One of two answers."""
-
-    on: bool
-    act: Callable[[], None]
-
-    def view(self, ui: Ui) -> View:  # noqa: D102
-        return radio_tile(self.label(ui), self.on, self.act)
-
-
-def _permissions(ui: Ui) -> list[Row]:
-    """Every group, with how many apps have it."""
-    rows: list[Row] = []
-    for group in PERMISSIONS:
-        apps = [app for app in ui.phone.apps.values() if group in groups_of(app)]
-        allowed = sum(group_allowed(ui, app, group) for app in apps)
-        text = ui.tr("{} of {} apps allowed").format(allowed, len(apps))
-        rows.append(
-            Link(
-                title=group[0],
-                icon=group[1],
-                page="permission",
-                argument=group[0],
-                summary=lambda _, text=text: text,  # type: ignore[misc]
-            )
-        )
-    return rows
-
-
-def _permission(ui: Ui) -> list[Row]:
-    """The apps of one group."""
-    group = next((group for group in PERMISSIONS if group[0] == ui.state.argument), PERMISSIONS[0])
-    rows: list[Row] = []
-    for heading, wanted in (("Allowed", True), ("Not allowed", False)):
-        apps = [
-            app for app in _listed(ui) if group in groups_of(app) and group_allowed(ui, app, group) == wanted
-        ]
-        rows.append(Heading(title=heading))
-        rows += [
-            Link(
-                title=app.manifest.label,
-                named=True,
-                icon=app.manifest.icon,
-                page="grant",
-                argument=f"{app.manifest.package} {group[0]}",
-            )
-            for app in apps
-        ] or [Info(title="No apps allowed" if wanted else "No apps denied", enabled=lambda _: False)]
-    return rows
 
 
 # -- storage ---------------------------------------------------------------------------------------------
@@ -430,25 +312,10 @@ PAGES = (
             Made(title="Open", make=_head),
             Made(title="Force stop", make=_nothing, dialog=_force_stop),
             Made(title="Disable", make=_nothing, dialog=_disable),
+            Made(title="Uninstall", make=_nothing, dialog=_uninstall),
         ),
         more=_app,
         searched=False,
     ),
-    Page(key="app_permissions", title="App permissions", more=_app_permissions, searched=False),
     Page(key="app_storage", title="Storage", more=_app_storage, searched=False),
-    Page(key="permissions", title="Permission manager", more=_permissions, searched=False),
-    Page(
-        key="permission",
-        title="Permission",
-        heading=lambda ui: ui.tr(ui.state.argument),
-        more=_permission,
-        searched=False,
-    ),
-    Page(
-        key="grant",
-        title="Permission",
-        heading=lambda ui: ui.tr("App permission"),
-        more=_grant,
-        searched=False,
-    ),
 )

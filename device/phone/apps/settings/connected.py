@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from device.phone.apps.settings.network import BLUETOOTH
+from device.phone.apps.settings.ask import Edit
 from device.phone.apps.settings.page import Page
-from device.phone.apps.settings.row import Action, Edit, Heading, Info, Link, Note, Row, Toggle
+from device.phone.apps.settings.row import Action, Heading, Info, Link, Note, Row, Toggle
 from device.phone.apps.settings.ui import Key, Ui
+from device.phone.apps.settings.wifi import BLUETOOTH
 from device.phone.view import Overlay
 from device.phone.widget import Choice, alert
 

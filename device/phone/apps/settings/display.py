@@ -1,7 +1,8 @@
 """Display and Accessibility."""
 
+from device.phone.apps.settings.ask import Options
 from device.phone.apps.settings.page import Page
-from device.phone.apps.settings.row import Heading, Level, Link, Note, Options, Toggle
+from device.phone.apps.settings.row import Heading, Level, Link, Note, Toggle
 from device.phone.apps.settings.ui import Key, Ui
 
 BRIGHTNESS = Key("system", "screen_brightness", "102")

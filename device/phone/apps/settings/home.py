@@ -1,8 +1,9 @@
 """The first page of Settings."""
 
-from device.phone.apps.settings.device import LOCATION, storage_summary
+from device.phone.apps.settings.device import LOCATION
 from device.phone.apps.settings.page import LIST, Page
 from device.phone.apps.settings.row import Link
+from device.phone.apps.settings.storage import storage_summary
 from device.phone.apps.settings.ui import Ui
 from device.phone.view import Screen
 from device.phone.widget import large_title, page, scroll, search_pill

@@ -1,189 +1,19 @@
-"""Network & internet: Wi-Fi, airplane mode, mobile network, hotspot."""
+"""Network & internet: the overview, mobile network, data saver, hotspot."""
 
-from dataclasses import dataclass
-
+from device.phone.apps.settings.ask import Edit, Options
 from device.phone.apps.settings.page import Page
-from device.phone.apps.settings.row import (
-    FIELD,
-    Action,
-    Edit,
-    Heading,
-    Info,
-    Link,
-    Note,
-    Options,
-    Row,
-    Toggle,
-)
+from device.phone.apps.settings.row import Link, Note, Toggle
 from device.phone.apps.settings.ui import Key, Ui
-from device.phone.view import Overlay
-from device.phone.widget import Choice, check_tile, dialog, text_field
-
-WIFI = Key("global", "wifi_on")
-BLUETOOTH = Key("global", "bluetooth_on")
-AIRPLANE = Key("global", "airplane_mode_on")
-MOBILE_DATA = Key("global", "mobile_data", "1")
-NETWORK = Key("global", "wifi_network", "AndroidWifi")
-"""Name of the Wi-Fi network that is or will be connected; "" = none."""
-SAVED = Key("global", "wifi_saved", "AndroidWifi")
-CARRIER = "T-Mobile"
-_RESUME = Key("global", "airplane_mode_resume", "")
-"""What airplane mode turned off and will turn on again."""
-_SHOW_PASSWORD = Key("system", "show_wifi_password")
-_LEAST_PASSWORD = 8
-
-
-def turn_airplane_mode(ui: Ui, on: bool) -> None:
-    """Airplane mode takes Wi-Fi and Bluetooth down with it, and gives back what was on."""
-    if on:
-        ui.put_names(_RESUME, [key.name for key in (WIFI, BLUETOOTH) if ui.on(key)])
-        ui.put(WIFI, 0)
-        ui.put(BLUETOOTH, 0)
-    else:
-        for name in ui.names(_RESUME):
-            ui.put(Key("global", name), 1)
-        ui.put_names(_RESUME, [])
-    ui.put(AIRPLANE, on)
-
-
-def connected(ui: Ui) -> str:
-    """Name of the Wi-Fi network the phone is on; "" for none."""
-    return ui.get(NETWORK) if ui.on(WIFI) else ""
-
-
-def connect(ui: Ui, name: str) -> None:
-    """Join a network and remember it."""
-    ui.put(NETWORK, name)
-    if name not in ui.names(SAVED):
-        ui.put_names(SAVED, [*ui.names(SAVED), name])
-
-
-def forget(ui: Ui, name: str) -> None:
-    """Leave a network and remember it no more."""
-    ui.put_names(SAVED, [saved for saved in ui.names(SAVED) if saved != name])
-    if ui.get(NETWORK) == name:
-        ui.put(NETWORK, "")
-
-
-# -- networks ----------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Network(Action):
-    """A Wi-Fi network in reach; a tap joins it, or shows more of the one that is joined."""
-
-    security: str = ""
-    """"" = open."""
-
-    def overlay(self, ui: Ui) -> Overlay | None:
-        """Asks for the password; any that is long enough is right."""
-        shown = ui.on(_SHOW_PASSWORD)
-        typed = ui.context.text(FIELD)
-
-        def accept() -> None:
-            if len(ui.context.text(FIELD)) >= _LEAST_PASSWORD:
-                connect(ui, self.title)
-                ui.close()
-
-        field = text_field(
-            FIELD, ui.tr("Password"), typed, resource_id="password", password=not shown, on_submit=accept
-        )
-        show = check_tile(
-            ui.tr("Show password"), shown, lambda on: ui.put(_SHOW_PASSWORD, on), leading=True, dialog=True
-        )
-        return dialog(
-            self.title,
-            (field, show),
-            accept=Choice(ui.tr("Connect"), accept, len(typed) >= _LEAST_PASSWORD),
-            cancel=Choice(ui.tr("Cancel"), ui.close),
-        )
-
-
-def _network(name: str, bars: str, security: str = "") -> Network:
-    def act(ui: Ui) -> None:
-        if name == connected(ui):
-            ui.open("wifi_network", name)
-        elif not security or name in ui.names(SAVED):
-            connect(ui, name)
-        else:
-            ui.context.set_text(FIELD, "")
-            ui.ask(name)
-            ui.context.focus(FIELD)
-
-    def summary(ui: Ui) -> str:
-        if name == connected(ui):
-            return ui.tr("Connected")
-        return ui.tr("Saved") if name in ui.names(SAVED) else ""
-
-    return Network(
-        title=name,
-        named=True,
-        icon=bars,
-        summary=summary,
-        trailing="lock" if security else "",
-        security=security,
-        act=act,
-    )
-
-
-NETWORKS = (
-    _network("AndroidWifi", "wifi"),
-    _network("Maple House", "wifi", "WPA2/WPA3-Personal"),
-    _network("Maple House Guest", "wifi_2_bar"),
-    _network("Corner Coffee", "wifi_2_bar"),
-    _network("DIRECT-7F Printer", "wifi_1_bar", "WPA2-Personal"),
+from device.phone.apps.settings.wifi import (
+    AIRPLANE,
+    CARRIER,
+    MOBILE_DATA,
+    connected,
+    on_ground,
+    turn_airplane_mode,
 )
-"""Everything in reach, the strongest first."""
 
 
-def _in_reach(ui: Ui) -> list[Row]:
-    if not ui.on(WIFI):
-        return []
-    now = connected(ui)
-    return sorted(NETWORKS, key=lambda network: network.title != now)
-
-
-def _saved(ui: Ui) -> list[Row]:
-    names = ui.names(SAVED)
-    if not names:
-        return [Note(summary="No saved networks")]
-    return [Link(title=name, named=True, icon="wifi", page="wifi_network", argument=name) for name in names]
-
-
-def _saved_count(ui: Ui) -> str:
-    count = len(ui.names(SAVED))
-    return ui.tr("1 network") if count == 1 else ui.tr("{} networks").format(count)
-
-
-def _details(ui: Ui) -> list[Row]:
-    name = ui.state.argument
-    security = next((network.security for network in NETWORKS if network.title == name), "")
-    here = name == connected(ui)
-
-    def leave(ui: Ui) -> None:
-        forget(ui, name)
-        ui.context.finish()
-
-    rows: list[Row] = [Action(title="Forget", icon="delete", act=leave)]
-    if here:
-        rows.append(Action(title="Disconnect", icon="close", act=lambda ui: ui.put(NETWORK, "")))
-    elif ui.on(WIFI):
-        rows.append(Action(title="Connect", icon="wifi", act=lambda ui: connect(ui, name)))
-    rows += [
-        Info(
-            title="Signal strength", icon="signal_wifi_4_bar", summary="Excellent" if here else "Not in range"
-        ),
-        Info(title="Security", icon="lock", summary=security or "None"),
-    ]
-    if here:
-        rows += [
-            Heading(title="Network details"),
-            Info(title="IP address", summary=lambda _: "10.0.2.16"),
-            Info(title="Gateway", summary=lambda _: "10.0.2.2"),
-            Info(title="Link speed", summary=lambda _: "866 Mbps"),
-        ]
-    return rows
-
-
-# -- pages -------------------------------------------------------------------------------------------
 def _internet(ui: Ui) -> str:
     name = connected(ui)
     if name:
@@ -191,22 +21,6 @@ def _internet(ui: Ui) -> str:
     if ui.on(AIRPLANE):
         return ui.tr("Airplane mode is on")
     return f"{CARRIER} / 5G" if ui.on(MOBILE_DATA) else ui.tr("Networks available")
-
-
-def _mobile(ui: Ui) -> str:
-    if ui.on(AIRPLANE):
-        return ui.tr("Airplane mode is on")
-    if not ui.on(MOBILE_DATA):
-        return ui.tr("Mobile data is off")
-    return "5G" if connected(ui) else f"{ui.tr('Connected')} / 5G"
-
-
-def _flying(ui: Ui) -> bool:
-    return ui.on(AIRPLANE)
-
-
-def _on_ground(ui: Ui) -> bool:
-    return not ui.on(AIRPLANE)
 
 
 def _dns(ui: Ui) -> str:
@@ -226,7 +40,7 @@ PAGES = (
         actions=("android.settings.WIRELESS_SETTINGS", "android.settings.AIRPLANE_MODE_SETTINGS"),
         rows=(
             Link(title="Internet", icon="wifi", page="wifi", summary=_internet),
-            Link(title="SIMs", icon="sim_card", page="sim", summary=lambda _: CARRIER, enabled=_on_ground),
+            Link(title="SIMs", icon="sim_card", page="sim", summary=lambda _: CARRIER, enabled=on_ground),
             Toggle(
                 title="Airplane mode",
                 icon="airplanemode_active",
@@ -255,53 +69,6 @@ PAGES = (
         ),
     ),
     Page(
-        key="wifi",
-        title="Internet",
-        activity="com.android.settings.Settings$WifiSettingsActivity",
-        actions=("android.settings.WIFI_SETTINGS",),
-        rows=(
-            Link(
-                title=CARRIER,
-                named=True,
-                icon="signal_cellular_4_bar",
-                page="sim",
-                summary=_mobile,
-                shown=_on_ground,
-            ),
-            Toggle(title="Wi-Fi", key=WIFI),
-        ),
-        more=lambda ui: [
-            *_in_reach(ui),
-            Link(title="Network preferences", icon="settings", page="wifi_preferences"),
-            Link(title="Saved networks", icon="bookmark", page="wifi_saved", summary=_saved_count),
-            Note(summary="Airplane mode is on", shown=_flying),
-        ],
-    ),
-    Page(
-        key="wifi_network",
-        title="Network details",
-        heading=lambda ui: ui.state.argument,
-        more=_details,
-        searched=False,
-    ),
-    Page(key="wifi_saved", title="Saved networks", more=_saved, searched=False),
-    Page(
-        key="wifi_preferences",
-        title="Network preferences",
-        rows=(
-            Toggle(
-                title="Turn on Wi-Fi automatically",
-                summary="Wi-Fi will turn back on near high-quality saved networks, like your home network",
-                key=Key("global", "wifi_wakeup_enabled", "1"),
-            ),
-            Toggle(
-                title="Notify for public networks",
-                summary="Notify when a high-quality public network is available",
-                key=Key("global", "wifi_networks_available_notification_on", "1"),
-            ),
-        ),
-    ),
-    Page(
         key="sim",
         title=CARRIER,
         activity="com.android.settings.Settings$MobileNetworkActivity",
@@ -311,7 +78,7 @@ PAGES = (
                 title="Mobile data",
                 summary="Access data using mobile network",
                 key=MOBILE_DATA,
-                enabled=_on_ground,
+                enabled=on_ground,
             ),
             Toggle(
                 title="Roaming",

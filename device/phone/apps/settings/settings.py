@@ -1,7 +1,19 @@
 """The Settings app: which page an activity shows, and which intents open it."""
 
 from device.phone.app import App, Context, IntentFilter, Manifest
-from device.phone.apps.settings import application, connected, date, device, display, network, sound, system
+from device.phone.apps.settings import (
+    application,
+    connected,
+    date,
+    device,
+    display,
+    network,
+    permission,
+    sound,
+    storage,
+    system,
+    wifi,
+)
 from device.phone.apps.settings.home import HOME, show_home
 from device.phone.apps.settings.page import SEARCH, show, show_search
 from device.phone.apps.settings.ui import SUB_SETTINGS, SettingsState, Ui
@@ -15,9 +27,12 @@ PAGES = {
     for page in (
         HOME,
         *network.PAGES,
+        *wifi.PAGES,
         *connected.PAGES,
         *application.PAGES,
+        *permission.PAGES,
         *device.PAGES,
+        *storage.PAGES,
         *sound.PAGES,
         *display.PAGES,
         *system.PAGES,

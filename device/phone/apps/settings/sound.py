@@ -1,8 +1,9 @@
 """Sound & vibration, and Do Not Disturb."""
 
 from device.phone.apps.ringtone import ALARM_SOUNDS, NOTIFICATION_SOUNDS, RINGTONES
+from device.phone.apps.settings.ask import Options
 from device.phone.apps.settings.page import Page
-from device.phone.apps.settings.row import Heading, Level, Link, Note, Options, Toggle
+from device.phone.apps.settings.row import Heading, Level, Link, Note, Toggle
 from device.phone.apps.settings.ui import Key, Ui
 
 ZEN = Key("global", "zen_mode")

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from device.phone.apps.settings.ask import Confirm, Edit, Options, Radio
 from device.phone.apps.settings.connected import DEVICE_NAME, LINKED, PAIRED
 from device.phone.apps.settings.display import ANIMATIONS
-from device.phone.apps.settings.network import BLUETOOTH, CARRIER, MOBILE_DATA, NETWORK, SAVED, WIFI
 from device.phone.apps.settings.page import Page
-from device.phone.apps.settings.row import Confirm, Edit, Heading, Info, Link, Options, Radio, Row, Toggle
+from device.phone.apps.settings.row import Heading, Info, Link, Row, Toggle
 from device.phone.apps.settings.ui import Key, Ui
+from device.phone.apps.settings.wifi import BLUETOOTH, CARRIER, MOBILE_DATA, NETWORK, SAVED, WIFI
 from device.phone.setting import LATIN_IME
 from device.phone.timetext import clock_text, local_now
 

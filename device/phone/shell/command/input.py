@@ -8,8 +8,8 @@ from device.phone.shell.call import Call, Command
 from device.phone.shell.command.intent import died
 
 _SOURCES = frozenset({
-    "touchscreen", "touchpad", "touchnavigation", "mouse", "stylus", "keyboard", "dpad", "gamepad", "joystick",
-    "trackball", "rotaryencoder",
+    "touchscreen", "touchpad", "touchnavigation", "mouse", "stylus", "keyboard", "dpad", "gamepad",
+    "joystick", "trackball", "rotaryencoder",
 })  # fmt: skip
 _DEFAULT_SWIPE_MS = 300
 _DEFAULT_DRAG_MS = 1000
@@ -18,7 +18,7 @@ _USAGE = """Usage: input [<source>] [-d DISPLAY_ID] <command> [<arg>...]
 
 The commands and default sources are:
       text <string> (Default: touchscreen)
-      keyevent [--longpress|--doubletap] [--delay <duration between keycodes in ms>] <key code number or name> ...
+      keyevent [--longpress|--doubletap] [--delay <ms between keycodes>] <key code number or name> ...
       tap <x> <y> (Default: touchscreen)
       swipe <x1> <y1> <x2> <y2> [duration(ms)] (Default: touchscreen)
       draganddrop <x1> <y1> <x2> <y2> [duration(ms)] (Default: touchscreen)
@@ -61,9 +61,14 @@ def _text(call: Call, args: list[str]) -> None:
     if len(args) != 1:
         raise _Refused("Error: Invalid arguments for command")
     text = args[0]
-    if not text.isascii() or not text.isprintable():
+    lines = text.replace("\t", "").split("\n")
+    if not all(line.isascii() and line.isprintable() for line in lines):
         raise UnicodeError(text)
-    call.phone.touch.text(text.replace("%s", " "))
+    for place, line in enumerate(text.replace("%s", " ").split("\n")):
+        if place:
+            call.phone.touch.key(keycode.ENTER[0])
+        if line:
+            call.phone.touch.text(line)
 
 
 def _key_event(call: Call, args: list[str]) -> None:

@@ -46,7 +46,7 @@ def screencap(call: Call) -> int:
 
 
 def screenrecord(call: Call) -> int:
-    """This phone has no video encoder."""
+    """Refused: there is no video encoder here."""
     call.err("ERROR: unable to configure video/avc codec at 1080x2400 (err=-38)")
     return 1
 

@@ -121,9 +121,8 @@ def _installed_keyboards(call: Call) -> list[str]:
 
 
 def _enabled_keyboards(call: Call) -> list[str]:
-    return [
-        part.split(";")[0] for part in call.phone.settings.text("secure", "enabled_input_methods").split(":")
-    ]
+    listed = call.phone.settings.text("secure", "enabled_input_methods")
+    return [part.split(";")[0] for part in listed.split(":")]
 
 
 def _known(call: Call, name: str) -> str:
@@ -268,16 +267,15 @@ def _volume(call: Call, args: list[str]) -> int:
         store.put("system", f"volume_{key}", moved)
         call.line(f"[V] will adjust volume {step}")
     if show:
-        call.line(
-            f"[V] will get volume\n[V] volume is {store.number('system', f'volume_{key}')} in range [0..{most}]"
-        )
+        level = store.number("system", f"volume_{key}")
+        call.line(f"[V] will get volume\n[V] volume is {level} in range [0..{most}]")
     return 0
 
 
 # -- service -----------------------------------------------------------------------------------------------
 _SERVICES = (
-    "activity", "alarm", "appops", "battery", "bluetooth_manager", "connectivity", "content", "display", "input",
-    "input_method", "notification", "package", "power", "settings", "statusbar", "telephony.registry",
+    "activity", "alarm", "appops", "battery", "bluetooth_manager", "connectivity", "content", "display",
+    "input", "input_method", "notification", "package", "power", "settings", "statusbar", "telephony.registry",
     "uimode", "wifi", "window",
 )  # fmt: skip
 

@@ -1,5 +1,7 @@
 """Settings by touch: the values behind it, its dialogs, its search, and no row that is dead."""
 
+from dataclasses import replace
+
 import pytest
 
 from device.phone.apps.settings.settings import PAGES
@@ -237,6 +239,18 @@ def test_disabled_app_leaves_the_drawer_and_comes_back(hand):
     assert CLOCK not in [app.manifest.package for app in hand.phone.packages.launchable()]
     hand.tap("Enable")
     assert CLOCK in [app.manifest.package for app in hand.phone.packages.launchable()]
+
+
+def test_an_app_of_the_user_is_uninstalled(hand):
+    packages = hand.phone.packages
+    packages.put(replace(packages.get(CLOCK), system=False))
+    hand.page("all_apps")
+    hand.tap("Clock")
+    hand.tap("Uninstall")
+    hand.tap("OK")
+    assert packages.get(CLOCK) is None
+    assert hand.see("All apps")
+    assert not hand.see("Clock")
 
 
 def test_permission_is_granted_and_taken(hand):

@@ -1,0 +1,223 @@
+"""dumpsys: the state of the system services, as far as clients read it."""
+
+from collections.abc import Callable
+
+from device.phone.shell.call import Call, Command
+from device.phone.shell.command.dump_window import activity, object_hash, process_of, window
+from device.phone.shell.command.package import dump_package
+from device.phone.view import View
+
+_INPUT_TYPES = {"text": 0x1, "multiline": 0x20001, "number": 0x2, "phone": 0x3, "email": 0x21}
+_PASSWORD = 0x81
+Dump = Callable[[Call, list[str]], None]
+
+
+def _display(call: Call, args: list[str]) -> None:
+    wide, high = call.phone.size
+    rect = f"Rect(0, 0 - {wide}, {high})"
+    call.line("DISPLAY MANAGER (dumpsys display)\n  mOnlyCode=false\n  mSafeMode=false\n  mScreenState=ON")
+    call.line(
+        "  mViewports=[DisplayViewport{type=INTERNAL, valid=true, isActive=true, displayId=0, "
+        f"uniqueId='local:0', physicalPort=0, orientation=0, logicalFrame={rect}, physicalFrame={rect}, "
+        f"deviceWidth={wide}, deviceHeight={high}}}]"
+    )
+    call.line(
+        f'  mBaseDisplayInfo=DisplayInfo{{"Built-in Screen", displayId 0, real {wide} x {high}, rotation 0, '
+        "state ON, density 420 (420.0 x 420.0) dpi}"
+    )
+    call.line(f"  mCurrentOrientation=0\n  mStableDisplaySize=Point({wide}, {high})")
+
+
+def _input(call: Call, args: list[str]) -> None:
+    wide, high = call.phone.size
+    frame = f"[0, 0, {wide}, {high}]"
+    call.line("INPUT MANAGER (dumpsys input)\n\nInput Reader State:\n    Touch Input Mapper (mode - DIRECT):")
+    call.line(
+        f"      Viewport INTERNAL: displayId=0, uniqueId=local:0, port=0, orientation=0, logicalFrame={frame}, "
+        f"physicalFrame={frame}, deviceSize=[{wide}, {high}], isActive=[1]"
+    )
+    call.line(f"      SurfaceWidth: {wide}px\n      SurfaceHeight: {high}px\n      SurfaceOrientation: 0")
+    call.line("      InputDeviceOrientation: 0")
+    call.line(
+        f"\nInput Dispatcher State:\n  FocusedApplications:\n    displayId=0, name='{call.phone.front.component}'"
+    )
+
+
+def _input_method(call: Call, args: list[str]) -> None:
+    phone = call.phone
+    shown = phone.window.keyboard_shown
+    call.line("Current Input Method Manager state:")
+    call.line(f"  mCurMethodId={phone.settings.text('secure', 'default_input_method')}")
+    call.line(f"  mShowRequested={str(shown).lower()} mShowExplicitlyRequested=false mShowForced=false "
+              f"mInputShown={str(shown).lower()}")  # fmt: skip
+    call.line(
+        f"  mCurFocusedWindowClient=ClientState{{{object_hash('client')} uid=10123 pid={process_of(phone.front.package)}}}"
+    )
+    node = phone.frame().focused_field()
+    if node is not None:
+        call.line(
+            f"  mCurAttribute=\n    inputType=0x{_input_type(node.view):x} imeOptions=0x6 privateImeOptions=null"
+        )
+        call.line(f"    packageName={phone.front.package} fieldId={max(0, node.left)}")
+
+
+def _input_type(view: View) -> int:
+    return _PASSWORD if view.password else _INPUT_TYPES[view.input_type]
+
+
+_BATTERY = {
+    "AC powered": "false", "USB powered": "true", "Wireless powered": "false", "Dock powered": "false",
+    "Max charging current": "500000", "Max charging voltage": "5000000", "Charge counter": "4000000",
+    "status": "2", "health": "2", "present": "true", "level": "100", "scale": "100", "voltage": "4300",
+    "temperature": "250", "technology": "Li-ion",
+}  # fmt: skip
+_BATTERY_KEY = "tapwright.battery."
+"""Prefix of the properties that keep what `dumpsys battery set` changed."""
+
+
+def _battery(call: Call, args: list[str]) -> None:
+    properties = call.phone.properties
+    if args[:1] == ["set"] and len(args) > 2:
+        properties[_BATTERY_KEY + args[-2]] = args[-1]
+        return
+    if args[:1] == ["unplug"]:
+        properties[_BATTERY_KEY + "usb"] = "0"
+        return
+    if args[:1] == ["reset"]:
+        for name in [name for name in properties if name.startswith(_BATTERY_KEY)]:
+            del properties[name]
+        return
+    call.line("Current Battery Service state:")
+    plugged = {"AC powered": "ac", "USB powered": "usb", "Wireless powered": "wireless"}
+    for name, usual in _BATTERY.items():
+        value = properties.get(_BATTERY_KEY + plugged.get(name, name))
+        if value is not None and name in plugged:
+            value = "true" if value != "0" else "false"
+        call.line(f"  {name}: {usual if value is None else value}")
+
+
+def _power(call: Call, args: list[str]) -> None:
+    call.line("POWER MANAGER (dumpsys power)\n\nPower Manager State:")
+    stay = call.phone.settings.number("global", "stay_on_while_plugged_in")
+    call.line(f"  mWakefulness=Awake\n  mIsPowered=true\n  mPlugType=2\n  mStayOn={str(stay > 0).lower()}")
+    call.line("  mHoldingDisplaySuspendBlocker=true\nDisplay Power: state=ON")
+
+
+def _wifi(call: Call, args: list[str]) -> None:
+    enabled = call.phone.settings.on("global", "wifi_on")
+    call.line(f"Wi-Fi is {'enabled' if enabled else 'disabled'}")
+    call.line("Stay-awake conditions: 0")
+    ssid = '"AndroidWifi"' if enabled else "<unknown ssid>"
+    state = "COMPLETED" if enabled else "DISCONNECTED"
+    call.line(f"mWifiInfo SSID: {ssid}, BSSID: 02:00:00:00:00:00, Supplicant state: {state}, RSSI: -50")
+
+
+def _bluetooth(call: Call, args: list[str]) -> None:
+    enabled = call.phone.settings.on("global", "bluetooth_on")
+    call.line(f"Bluetooth Status\n  enabled: {str(enabled).lower()}\n  state: {'ON' if enabled else 'OFF'}")
+    call.line(f"  address: 02:00:00:00:00:01\n  name: {call.phone.settings.text('global', 'device_name')}")
+
+
+def _telephony(call: Call, args: list[str]) -> None:
+    call.line(
+        "last known state:\n  Phone Id=0\n    mCallState=0\n    mRingingCallState=0\n    mForegroundCallState=0"
+    )
+    call.line("    mCallIncomingNumber=\n    mServiceState={mVoiceRegState=0(IN_SERVICE)}")
+
+
+def _connectivity(call: Call, args: list[str]) -> None:
+    wifi = call.phone.settings.on("global", "wifi_on")
+    mobile = call.phone.settings.on("global", "mobile_data")
+    kind = "WIFI" if wifi else "CELLULAR" if mobile else ""
+    call.line(f"Active default network: {100 if kind else 'none'}\n\nCurrent Networks:")
+    if kind:
+        call.line(f"  NetworkAgentInfo{{network{{100}} ni{{{kind} CONNECTED}} Transports: {kind}}}")
+
+
+def _notification(call: Call, args: list[str]) -> None:
+    call.line("Current Notification Manager state:\n  Notification List:")
+    zen = call.phone.settings.number("global", "zen_mode")
+    call.line(f"\n  Zen Mode:\n    mZenMode={zen}")
+
+
+def _alarm(call: Call, args: list[str]) -> None:
+    clock = call.phone.clock
+    call.line("Current Alarm Manager state:")
+    call.line(f"  nowRTC={clock.date_ms}={clock.now:%Y-%m-%d %H:%M:%S}.000 nowELAPSED={clock.uptime_ms}")
+
+
+def _meminfo(call: Call, args: list[str]) -> None:
+    call.line("Applications Memory Usage (in Kilobytes):\nTotal RAM: 7,864,320K (status normal)")
+
+
+def _flinger(call: Call, args: list[str]) -> None:
+    wide, high = call.phone.size
+    if args[:1] == ["--display-id"]:
+        call.line(
+            'Display 4619827259835644672 (HWC display 0): port=0 pnpId=GGL displayName="Built-in Screen"'
+        )
+        return
+    if args[:1] == ["--list"]:
+        call.line(f"{call.phone.front.component}#0\nStatusBar#0\nNavigationBar0#0")
+        return
+    call.line(f"Display 0 (active) {wide}x{high}, refresh-rate : 60.000004 fps")
+
+
+def _audio(call: Call, args: list[str]) -> None:
+    for name in ("music", "ring", "alarm", "notification", "voice"):
+        call.line(
+            f"- STREAM_{name.upper()}:\n   streamVolume:{call.phone.settings.number('system', f'volume_{name}')}"
+        )
+
+
+def _package(call: Call, args: list[str]) -> None:
+    names = [arg for arg in args if not arg.startswith("-")]
+    if names:
+        dump_package(call, names[-1])
+        return
+    call.line("Packages:")
+    for installed in call.phone.packages.all():
+        call.line(f"  Package [{installed.package}]:\n    versionName={installed.version}")
+
+
+def _nothing(call: Call, args: list[str]) -> None:
+    """A service with nothing to tell."""
+
+
+SERVICES: dict[str, Dump] = {
+    "window": window, "activity": activity, "display": _display, "input": _input,
+    "input_method": _input_method, "battery": _battery, "power": _power, "wifi": _wifi,
+    "bluetooth_manager": _bluetooth, "telephony.registry": _telephony, "connectivity": _connectivity,
+    "notification": _notification, "alarm": _alarm, "meminfo": _meminfo, "SurfaceFlinger": _flinger,
+    "audio": _audio, "package": _package, "deviceidle": _nothing, "media_session": _nothing,
+    "statusbar": _nothing, "trust": _nothing, "gfxinfo": _nothing, "batterystats": _nothing,
+    "accessibility": _nothing, "uimode": _nothing, "location": _nothing, "usagestats": _nothing,
+    "procstats": _nothing, "cpuinfo": _nothing, "settings": _nothing, "dropbox": _nothing,
+}  # fmt: skip
+
+
+def dumpsys(call: Call) -> int:
+    """One service, or with -l their names."""
+    args = list(call.args)
+    while args and args[0] in ("-t", "-T", "--priority", "--skip"):
+        del args[:2]
+    if args[:1] in (["-l"], ["--list"]):
+        call.line("Currently running services:")
+        call.out("".join(f"  {name}\n" for name in sorted(SERVICES)))
+        return 0
+    if args and args[0].startswith("-"):
+        args.pop(0)
+    if not args:
+        for name in ("activity", "window", "input_method", "battery", "power"):
+            call.line(f"DUMP OF SERVICE {name}:")
+            SERVICES[name](call, [])
+        return 0
+    dump = SERVICES.get(args[0])
+    if dump is None:
+        call.err(f"Can't find service: {args[0]}")
+        return 0
+    dump(call, args[1:])
+    return 0
+
+
+COMMANDS: dict[str, Command] = {"dumpsys": dumpsys}

@@ -1,0 +1,170 @@
+"""dumpsys window and activity: what is open and in front."""
+
+import zlib
+from collections.abc import Callable
+
+from device.phone.intent import Activity, Task
+from device.phone.shell.call import Call
+from device.phone.shell.command.activity import task_line
+from device.phone.shell.command.intent import short_component
+
+_FLAGS = "LAYOUT_IN_SCREEN LAYOUT_INSET_DECOR SPLIT_TOUCH HARDWARE_ACCELERATED DRAWS_SYSTEM_BAR_BACKGROUNDS"
+
+
+def objectobject_hash(text: str) -> str:
+    """A number that stands for an object, always the same for the same thing."""
+    return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')) & 0xFFFFFFF:x}"
+
+
+def _record(activity: Activity, task: Task) -> str:
+    name = short_component(activity.component)
+    return f"ActivityRecord{{{object_hash(f'{activity.id}')} u0 {name} t{task.id}}}"
+
+
+def _window_name(activity: Activity) -> str:
+    return f"Window{{{object_hash(activity.component)} u0 {activity.component}}}"
+
+
+def _focus(call: Call) -> str:
+    task = call.phone.stack.tasks[0]
+    return f"  mCurrentFocus={_window_name(task.top)}\n  mFocusedApp={_record(task.top, task)}\n"
+
+
+# -- window ------------------------------------------------------------------------------------------------
+def window(call: Call, args: list[str]) -> None:
+    part = args[0] if args else ""
+    if part in ("windows", "w", "visible", "-a", "", "all"):
+        _windows(call)
+    if part in ("displays", "d", "", "-a", "all"):
+        _displays(call)
+    if part in ("policy", "p"):
+        call.line("WINDOW MANAGER POLICY STATE (dumpsys window policy)")
+        call.line("    mAwake=true mScreenOnEarly=true\n    showing=false\n    mShowingLockscreen=false")
+    if part == "windows":
+        call.out(_focus(call))
+
+
+def _windows(call: Call) -> None:
+    phone = call.phone
+    wide, high = phone.size
+    frame = phone.frame()
+    call.line("WINDOW MANAGER WINDOWS (dumpsys window windows)")
+    windows = [("StatusBar", "com.android.systemui", f"[0,0][{wide},128]", False)]
+    windows.append(("NavigationBar0", "com.android.systemui", f"[0,{high - 126}][{wide},{high}]", False))
+    if phone.window.keyboard_shown:
+        windows.append(
+            ("InputMethod", "com.google.android.inputmethod.latin", f"[0,0][{wide},{high}]", False)
+        )
+    for task in phone.stack.tasks:
+        secure = frame.screen.secure and task is phone.stack.tasks[0]
+        windows.append((task.top.component, task.top.package, f"[0,0][{wide},{high}]", secure))
+    for place, (name, package, bounds, secure) in enumerate(windows):
+        call.line(f"  Window #{place} Window{{{object_hash(name)} u0 {name}}}:")
+        call.line(f"    mDisplayId=0 mSession=Session{{{object_hash(package)}}} package={package} appop=NONE")
+        call.line(f"    mAttrs={{(0,0)(fillxfill) ty=BASE_APPLICATION fmt=TRANSPARENT\n      fl={_FLAGS}"
+                  f"{' SECURE' if secure else ''}}}")  # fmt: skip
+        call.line(f"    Frames: parent={bounds} display={bounds} frame={bounds}")
+        call.line(f"    isOnScreen={str(_on_screen(call, name)).lower()}")
+    call.line()
+
+
+def _on_screen(call: Call, name: str) -> bool:
+    return "/" not in name or name == call.phone.front.component
+
+
+def _displays(call: Call) -> None:
+    wide, high = call.phone.size
+    call.line(
+        "WINDOW MANAGER DISPLAY CONTENTS (dumpsys window displays)\n  Display: mDisplayId=0 (organized)"
+    )
+    call.line(
+        f"    init={wide}x{high} 420dpi cur={wide}x{high} app={wide}x{high - 126} rng={wide}x1017-{high}x2337"
+    )
+    call.line(f"    deferred=false mLayoutNeeded=false\n    DisplayFrames w={wide} h={high} r=0")
+    call.line("  DisplayRotation\n    mCurrentAppOrientation=SCREEN_ORIENTATION_UNSPECIFIED")
+    call.line("    mRotation=0 mDeferredRotationPauseCount=0\n    mCurrentRotation=ROTATION_0")
+    call.out(_focus(call))
+    call.line(f"  imeInputTarget in display# 0 {_window_name(call.phone.front)}")
+
+
+# -- activity ----------------------------------------------------------------------------------------------
+def activity(call: Call, args: list[str]) -> None:
+    part = args[0] if args else ""
+    parts: dict[str, Callable[[Call], None]] = {
+        "recents": _recents, "r": _recents, "activities": _activities, "a": _activities, "top": _top,
+        "broadcasts": _broadcasts, "services": _services, "s": _services, "processes": _processes,
+        "p": _processes,
+    }  # fmt: skip
+    if part in parts:
+        parts[part](call)
+    elif part in ("", "-a", "all"):
+        for dump in (_recents, _activities, _processes):
+            dump(call)
+    else:
+        call.line(f"No services match: {part}")
+
+
+def _recents(call: Call) -> None:
+    call.line("ACTIVITY MANAGER RECENT TASKS (dumpsys activity recents)")
+    home = call.phone.packages.home().partition("/")[0]
+    for place, task in enumerate(call.phone.stack.tasks):
+        kind = "home" if task.activities[0].package == home else "standard"
+        visible = str(place == 0).lower()
+        call.line(f"  * Recent #{place}: Task{{{object_hash(f't{task.id}')} #{task.id} type={kind} "
+                  f"A={task.activities[0].package} U=0 visible={visible} mode=fullscreen sz={len(task.activities)}}}")  # fmt: skip
+        call.line(f"    id={task.id} userId=0 hasTask=true lastActiveTime={call.phone.clock.uptime_ms}")
+        call.line(f"    baseActivity={{{task.activities[0].component}}}")
+        call.line(f"    topActivity={{{task.top.component}}}")
+
+
+def _activities(call: Call) -> None:
+    call.line(
+        "ACTIVITY MANAGER ACTIVITIES (dumpsys activity activities)\nDisplay #0 (activities from top to bottom):"
+    )
+    tasks = call.phone.stack.tasks
+    for place, task in enumerate(tasks):
+        call.line(
+            f"  * Task{{{object_hash(f't{task.id}')} #{task.id} U=0 visible={str(place == 0).lower()} mode=fullscreen}}"
+        )
+        call.line(
+            f"    mResumedActivity: {_record(task.top, task)}" if place == 0 else "    mResumedActivity: null"
+        )
+        for level, activity in reversed(list(enumerate(task.activities))):
+            call.line(f"    * Hist  #{level}: {_record(activity, task)}")
+            call.line(
+                f"      packageName={activity.package}\n      mActivityComponent={short_component(activity.component)}"
+            )
+    front = _record(tasks[0].top, tasks[0])
+    call.line(f"\n  topResumedActivity={front}\n  ResumedActivity: {front}\n  mFocusedApp={front}")
+
+
+def _top(call: Call) -> None:
+    task = call.phone.stack.tasks[0]
+    call.line(f"TASK {task.top.package} id={task.id} userId=0")
+    call.line(
+        f"  ACTIVITY {short_component(task.top.component)} {object_hash(str(task.top.id))} pid={process_of(task.top.package)}"
+    )
+    call.line("    mResumed=true mStopped=false mFinished=false")
+    call.line(task_line(call, task, visible=True))
+
+
+def process_of(package: str) -> int:
+    """The process number of a package's process."""
+    return 2_000 + zlib.crc32(package.encode("utf-8", "surrogatepass")) % 28_000
+
+
+def _broadcasts(call: Call) -> None:
+    call.line("ACTIVITY MANAGER BROADCAST STATE (dumpsys activity broadcasts)\n  (nothing)")
+
+
+def _services(call: Call) -> None:
+    call.line("ACTIVITY MANAGER SERVICES (dumpsys activity services)\n  (nothing)")
+
+
+def _processes(call: Call) -> None:
+    call.line("ACTIVITY MANAGER RUNNING PROCESSES (dumpsys activity processes)")
+    for task in call.phone.stack.tasks:
+        package = task.top.package
+        call.line(
+            f"  *APP* UID 10123 ProcessRecord{{{object_hash(package)} {process_of(package)}:{package}/u0a123}}"
+        )

@@ -1,0 +1,66 @@
+import pytest
+
+from agent.action import Click, OpenApp
+from agent.event import Ended
+from agent.step import Permit, Spot, Step
+from device.phone.phone import Phone
+from device.screen import Point
+from grounding.target import Target
+from ui.change import changes
+from ui.words import clean, mark, remarks, thought, verdict, what
+
+
+@pytest.mark.parametrize(
+    "text", ["\x1b[2Jgone", "a\rb", "a\nb", "\x07bell", "\u202etxt.exe", "\x9b31m", "\x1b]0;title\x07"]
+)
+def test_text_off_a_screen_can_do_nothing_to_a_terminal(text: str) -> None:
+    assert clean(text).isprintable()
+
+
+def test_long_text_is_cut() -> None:
+    assert len(clean("x" * 1000)) == 160
+
+
+def test_a_step_in_words() -> None:
+    spot = Spot(point=Point(3, 4), confidence=1, method="tree", label="Send")
+    step = Step(
+        index=1,
+        thought="send it",
+        action=Click(target=Target(description="Send")),
+        grounding=(spot,),
+        permit=Permit(allowed=False, classes=("send",), by="nobody"),
+        error="nobody gave it",
+    )
+    assert what(step) == 'click "Send" at (3, 4)'
+    assert mark(step)[0] == "✗"
+    assert list(remarks(step)) == ["send: not allowed by anybody", "nobody gave it"]
+    assert thought(step) == "send it"
+    said = Step(index=1, thought="Clock", action=OpenApp(app_name="Clock"))
+    assert thought(said) == "", "the action says it already"
+    assert what(Step(index=1, error="nonsense")) == "no decision"
+
+
+def test_the_verdict_tells_steps_time_and_cost() -> None:
+    end = Ended(
+        status="complete", reason="", verified=True, steps=1, seconds=2.34, model_calls=1, tokens=5, cost=0.5
+    )
+    assert verdict(end) == (
+        "complete, verified on a fresh screen · 1 step · 2.3 s · 1 model call · 5 tokens · $0.5000"
+    )
+    assert "not verified" in verdict(end.model_copy(update={"verified": False}))
+    assert "cost unknown" in verdict(end.model_copy(update={"cost": None}))
+
+
+def test_changes_are_read_from_the_phones_state() -> None:
+    phone = Phone(seed=1)
+    before = phone.snapshot()
+    assert changes(before, phone.snapshot()) == ()
+    phone.settings.put("global", "wifi_on", "0")
+    phone.settings.put("system", "new_key", "x")
+    phone.database("com.google.android.deskclock", "alarms.db").run(
+        "DELETE FROM alarm_templates WHERE hour = 8"
+    )
+    found = changes(before, phone.snapshot())
+    assert "settings global wifi_on: 1 -> 0" in found
+    assert "settings system new_key: unset -> x" in found
+    assert any(line.startswith("com.google.android.deskclock alarms.db alarm_templates -(") for line in found)

@@ -4,23 +4,12 @@ import re
 from typing import Literal
 
 from device.error import ActionRejected, DeviceError
+from device.keyname import ALIASES, KEY_NAMES
 from device.observe import Eye
 from device.screen import Bounds, Point
 from device.transport.protocol import Transport
 
 SCROLL_SECONDS = 0.5
-ALIASES = {
-    "RECENTS": "APP_SWITCH",
-    "RETURN": "ENTER",
-    "BACKSPACE": "DEL",
-    "DELETE": "DEL",
-    "ESC": "ESCAPE",
-    "UP": "DPAD_UP",
-    "DOWN": "DPAD_DOWN",
-    "LEFT": "DPAD_LEFT",
-    "RIGHT": "DPAD_RIGHT",
-}
-_KEY = re.compile(r"[A-Z0-9_]{1,40}")
 _LAST_KEY = 400
 _NO_PERMISSION = "INJECT_EVENTS"
 _COMPLAINT = re.compile(r"error|exception|unknown|invalid|usage:|no such|not found", re.IGNORECASE)
@@ -109,9 +98,10 @@ def key_argument(key: str | int) -> str:
             raise ActionRejected(f"there is no key {code}")
         return str(code)
     name = re.sub(r"[\s-]+", "_", key.strip()).upper().removeprefix("KEYCODE_")
-    if not _KEY.fullmatch(name):
-        raise ActionRejected(f"{key!r} is no key")
-    return f"KEYCODE_{ALIASES.get(name, name)}"
+    name = ALIASES.get(name, name)
+    if name not in KEY_NAMES:
+        raise ActionRejected(f"there is no key {key!r}")
+    return f"KEYCODE_{name}"
 
 
 def _milliseconds(seconds: float) -> int:

@@ -75,7 +75,7 @@ def select(table: Table, query: Query) -> Table:
         if name not in table.columns:
             raise ProviderFault("java.lang.IllegalArgumentException", f"Invalid column {name}")
     columns = query.projection or table.columns
-    sql = "SELECT " + ", ".join(f'"{name}"' for name in columns) + " FROM t"
+    sql = "SELECT " + ", ".join(f'"{name}"' for name in columns) + " FROM t"  # noqa: S608
     if query.where:
         sql += f" WHERE {query.where}"
     if query.sort:
@@ -138,7 +138,7 @@ def _plain(value: Value) -> str:
 
 
 class MediaProvider:
-    """content://media/external/{file,images/media,video/media,audio/media,downloads}, from the files there are."""
+    """content://media/external/{file,images/media,video/media,audio/media,downloads}: the files there are."""
 
     _COLUMNS = ("_id", "_data", "_display_name", "_size", "date_modified")
     _KINDS: Mapping[str, tuple[str, ...]] = {

@@ -33,13 +33,14 @@ def _input(call: Call, args: list[str]) -> None:
     frame = f"[0, 0, {wide}, {high}]"
     call.line("INPUT MANAGER (dumpsys input)\n\nInput Reader State:\n    Touch Input Mapper (mode - DIRECT):")
     call.line(
-        f"      Viewport INTERNAL: displayId=0, uniqueId=local:0, port=0, orientation=0, logicalFrame={frame}, "
-        f"physicalFrame={frame}, deviceSize=[{wide}, {high}], isActive=[1]"
+        f"      Viewport INTERNAL: displayId=0, uniqueId=local:0, port=0, orientation=0, "
+        f"logicalFrame={frame}, physicalFrame={frame}, deviceSize=[{wide}, {high}], isActive=[1]"
     )
     call.line(f"      SurfaceWidth: {wide}px\n      SurfaceHeight: {high}px\n      SurfaceOrientation: 0")
     call.line("      InputDeviceOrientation: 0")
     call.line(
-        f"\nInput Dispatcher State:\n  FocusedApplications:\n    displayId=0, name='{call.phone.front.component}'"
+        "\nInput Dispatcher State:\n  FocusedApplications:\n"
+        f"    displayId=0, name='{call.phone.front.component}'"
     )
 
 
@@ -51,13 +52,12 @@ def _input_method(call: Call, args: list[str]) -> None:
     call.line(f"  mShowRequested={str(shown).lower()} mShowExplicitlyRequested=false mShowForced=false "
               f"mInputShown={str(shown).lower()}")  # fmt: skip
     call.line(
-        f"  mCurFocusedWindowClient=ClientState{{{object_hash('client')} uid=10123 pid={process_of(phone.front.package)}}}"
+        f"  mCurFocusedWindowClient=ClientState{{{object_hash('client')} uid=10123 "
+        f"pid={process_of(phone.front.package)}}}"
     )
     node = phone.frame().focused_field()
     if node is not None:
-        call.line(
-            f"  mCurAttribute=\n    inputType=0x{_input_type(node.view):x} imeOptions=0x6 privateImeOptions=null"
-        )
+        call.line(f"  mCurAttribute=\n    inputType=0x{_input_type(node.view):x} imeOptions=0x6")
         call.line(f"    packageName={phone.front.package} fieldId={max(0, node.left)}")
 
 
@@ -120,7 +120,8 @@ def _bluetooth(call: Call, args: list[str]) -> None:
 
 def _telephony(call: Call, args: list[str]) -> None:
     call.line(
-        "last known state:\n  Phone Id=0\n    mCallState=0\n    mRingingCallState=0\n    mForegroundCallState=0"
+        "last known state:\n  Phone Id=0\n    mCallState=0\n    mRingingCallState=0\n"
+        "    mForegroundCallState=0"
     )
     call.line("    mCallIncomingNumber=\n    mServiceState={mVoiceRegState=0(IN_SERVICE)}")
 
@@ -165,9 +166,8 @@ def _flinger(call: Call, args: list[str]) -> None:
 
 def _audio(call: Call, args: list[str]) -> None:
     for name in ("music", "ring", "alarm", "notification", "voice"):
-        call.line(
-            f"- STREAM_{name.upper()}:\n   streamVolume:{call.phone.settings.number('system', f'volume_{name}')}"
-        )
+        level = call.phone.settings.number("system", f"volume_{name}")
+        call.line(f"- STREAM_{name.upper()}:\n   streamVolume:{level}")
 
 
 def _package(call: Call, args: list[str]) -> None:

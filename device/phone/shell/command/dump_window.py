@@ -11,7 +11,7 @@ from device.phone.shell.command.intent import short_component
 _FLAGS = "LAYOUT_IN_SCREEN LAYOUT_INSET_DECOR SPLIT_TOUCH HARDWARE_ACCELERATED DRAWS_SYSTEM_BAR_BACKGROUNDS"
 
 
-def objectobject_hash(text: str) -> str:
+def object_hash(text: str) -> str:
     """A number that stands for an object, always the same for the same thing."""
     return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')) & 0xFFFFFFF:x}"
 
@@ -32,6 +32,7 @@ def _focus(call: Call) -> str:
 
 # -- window ------------------------------------------------------------------------------------------------
 def window(call: Call, args: list[str]) -> None:
+    """`dumpsys window`"""
     part = args[0] if args else ""
     if part in ("windows", "w", "visible", "-a", "", "all"):
         _windows(call)
@@ -89,6 +90,7 @@ def _displays(call: Call) -> None:
 
 # -- activity ----------------------------------------------------------------------------------------------
 def activity(call: Call, args: list[str]) -> None:
+    """`dumpsys activity`"""
     part = args[0] if args else ""
     parts: dict[str, Callable[[Call], None]] = {
         "recents": _recents, "r": _recents, "activities": _activities, "a": _activities, "top": _top,

@@ -91,8 +91,11 @@ class Gesture:
 
 
 def key_argument(key: str | int) -> str:
-    """A key as `input keyevent` takes it. Raises ActionRejected for what cannot be a key."""
-    if isinstance(key, int) or key.strip().isdecimal():
+    """A key as `input keyevent` takes it. Raises ActionRejected for what cannot be a key.
+
+    A single digit in a string is the key with that digit on it, not Android's code.
+    """
+    if isinstance(key, int) or (key.strip().isdecimal() and len(key.strip()) > 1):
         code = int(key)
         if not 0 < code < _LAST_KEY:
             raise ActionRejected(f"there is no key {code}")

@@ -34,18 +34,23 @@ class Shutter:
         return self._png() if self.encoding == "png" else self._raw()
 
     def _choose(self) -> Screenshot:
-        """Time both ways until the pixels can be used; a phone whose raw format is unknown gives PNG."""
-        started = time.perf_counter()
+        """Time both ways until the pixels can be used; a phone whose raw format is unknown gives PNG.
+
+        A first picture is not timed: it pays for what is loaded once, here and on the phone.
+        """
         png = self._png()
         png.image.load()
-        halfway = time.perf_counter()
+        started = time.perf_counter()
         try:
             raw = self._raw()
             raw.image.load()
         except NoPicture:
             self.encoding = "png"
             return png
-        quicker_raw = time.perf_counter() - halfway < halfway - started
+        halfway = time.perf_counter()
+        png = self._png()
+        png.image.load()
+        quicker_raw = halfway - started < time.perf_counter() - halfway
         self.encoding = "rgba" if quicker_raw else "png"
         return raw if quicker_raw else png
 

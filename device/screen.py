@@ -122,7 +122,8 @@ class Screenshot:
             # Read as RGB with a byte to pass over: nine times faster than reading RGBA and converting it.
             return Image.frombytes("RGB", self.size, self.raw, "raw", "RGBX")
         with Image.open(io.BytesIO(self.raw)) as picture:
-            return picture.convert("RGB")
+            picture.load()
+            return picture if picture.mode == "RGB" else picture.convert("RGB")
 
     @cached_property
     def png(self) -> bytes:

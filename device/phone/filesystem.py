@@ -12,15 +12,13 @@ corrupt databases does.
 
 import errno
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from device.phone.clock import PhoneClock
-from device.phone.database import Database, DatabaseBroken
-from device.phone.filelayout import FIXED, first_tree, writable
+from device.phone.database import Database
+from device.phone.filelayout import FIXED, writable
+from device.phone.filemount import Mounts
 from device.phone.filenode import (
-    MAX_LINKS,
-    MAX_NAME,
-    MAX_PATH,
     Directory,
     File,
     FileFault,
@@ -31,35 +29,14 @@ from device.phone.filenode import (
     Node,
     NoSpace,
     content_size,
-    default_mode,
-    owner_of,
     type_bits,
 )
+from device.phone.filetree import FileTree, Tree
 
 __all__ = ["FileFault", "FileStat", "FileSystem", "FileTree", "Missing", "NoSpace", "Writer"]
 
-_STEP_NS = 1_000
-Parts = list[str]
-"""The names along a path, the root without one."""
-_Nodes = list[Node]
-_Directories = list[Directory]
-
-
-@dataclass(frozen=True, slots=True)
-class FileTree:
-    """All files at one moment, by reference."""
-
-    root: Directory
-    used: int
-    last_ns: int
-    last_date_ms: int
-    next_inode: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Mount:
-    database: Database
-    schema: str
+Names = list[str]
+_SINKS = frozenset({"/dev/null", "/dev/zero", "/dev/tty"})
 
 
 class FileSystem:
@@ -67,135 +44,70 @@ class FileSystem:
 
     def __init__(self, clock: PhoneClock, cap_bytes: int) -> None:
         self.cap_bytes = cap_bytes
-        self.revision = 0
-        """Moves with every change."""
-        self._clock = clock
-        self._mounts: dict[str, _Mount] = {}
-        self._last_ns = self._last_date_ms = 0
-        self._next_inode = 1
-        self.used = 0
-        """Bytes that plain files take."""
-        self._root = first_tree(self._meta)
+        self._tree = Tree(clock)
+        self._mounts = Mounts()
 
-    # -- snapshots -----------------------------------------------------------------------------------
+    @property
+    def revision(self) -> int:
+        """Moves with every change."""
+        return self._tree.revision
+
+    @property
+    def used(self) -> int:
+        """Bytes that plain files take."""
+        return self._tree.used
+
     def save(self) -> FileTree:
         """For a snapshot: a reference."""
-        return FileTree(self._root, self.used, self._last_ns, self._last_date_ms, self._next_inode)
+        return self._tree.save()
 
     def load(self, tree: FileTree) -> None:
         """Back to a snapshot. What mounted databases hold is saved and loaded by their owner."""
-        self._root, self.used = tree.root, tree.used
-        self._last_ns, self._last_date_ms, self._next_inode = tree.last_ns, tree.last_date_ms, tree.next_inode
-        self.revision += 1
-
-    # -- paths ---------------------------------------------------------------------------------------
-    def _parts(self, path: str) -> Parts:
-        if len(path) > MAX_PATH:
-            raise FileFault(errno.ENAMETOOLONG, path)
-        if not path.startswith("/"):
-            raise Missing(path)
-        parts = [part for part in path.split("/") if part and part != "."]
-        if "\0" in path:
-            raise FileFault(errno.EINVAL, path)
-        if len(path) > MAX_NAME // 4:
-            for part in parts:
-                if len(part.encode("utf-8", "surrogatepass")) > MAX_NAME:
-                    raise FileFault(errno.ENAMETOOLONG, path)
-        return parts
-
-    def _walk_to(self, path: str, *, follow: bool = True) -> tuple[Parts, Node | None]:
-        """Real components and node of a path; None for its last part when only that is missing."""
-        todo = self._parts(path)[::-1]
-        follow = follow or path.endswith(("/", "/."))
-        done: Parts = []
-        nodes: _Nodes = [self._root]
-        links = 0
-        while todo:
-            part = todo.pop()
-            here = nodes[-1]
-            if not isinstance(here, Directory):
-                raise FileFault(errno.ENOTDIR, path)
-            if part == "..":
-                if done:
-                    done.pop()
-                    nodes.pop()
-                continue
-            node = here.entries.get(part)
-            if isinstance(node, Link) and (follow or todo):
-                links += 1
-                if links > MAX_LINKS:
-                    raise FileFault(errno.ELOOP, path)
-                if node.target.startswith("/"):
-                    done, nodes = [], [self._root]
-                todo.extend(self._target_parts(node.target))
-            elif node is not None:
-                done.append(part)
-                nodes.append(node)
-            elif todo:
-                raise Missing(path)
-            else:
-                return [*done, part], None
-        return done, nodes[-1]
-
-    def _target_parts(self, target: str) -> Parts:
-        return [part for part in target.split("/") if part and part != "."][::-1]
-
-    def _node(self, path: str, *, follow: bool = True) -> tuple[str, Node]:
-        parts, node = self._walk_to(path, follow=follow)
-        if node is None:
-            raise Missing(path)
-        if path.endswith("/") and isinstance(node, File):
-            raise FileFault(errno.ENOTDIR, path)
-        return "/" + "/".join(parts), node
+        self._tree.load(tree)
 
     def resolve(self, path: str) -> str:
         """The real path; the last part need not exist."""
-        return "/" + "/".join(self._walk_to(path)[0])
+        return "/" + "/".join(self._tree.walk_to(path)[0])
 
     # -- looking -------------------------------------------------------------------------------------
-    def _found(self, path: str, *, follow: bool = True) -> Node | None:
-        try:
-            return self._node(path, follow=follow)[1]
-        except FileFault:
-            return None
 
     def exists(self, path: str) -> bool:
         """Whether something is there (at the end of a link)."""
-        return self._found(path) is not None
+        return self._tree.found(path) is not None
 
     def is_dir(self, path: str) -> bool:
         """Whether it is a directory."""
-        return isinstance(self._found(path), Directory)
+        return isinstance(self._tree.found(path), Directory)
 
     def is_file(self, path: str) -> bool:
         """Whether it is a regular file."""
-        return isinstance(self._found(path), File)
+        return isinstance(self._tree.found(path), File)
 
     def is_link(self, path: str) -> bool:
         """Whether the path itself is a link."""
-        return isinstance(self._found(path, follow=False), Link)
+        return isinstance(self._tree.found(path, follow=False), Link)
 
     def read(self, path: str) -> bytes:
         """All bytes of a file."""
-        real, node = self._node(path)
+        real, node = self._tree.node(path)
         if not isinstance(node, File):
             raise FileFault(errno.EISDIR, path)
-        return self._mounts[real].database.save() if node.mounted else node.data
+        return self._mounts.bytes(real) if node.mounted else node.data
 
-    def list(self, path: str) -> Parts:
+    def list(self, path: str) -> Names:
         """The names in a directory, sorted."""
-        node = self._node(path)[1]
+        node = self._tree.node(path)[1]
         if not isinstance(node, Directory):
             raise FileFault(errno.ENOTDIR, path)
         return sorted(node.entries)
 
     def stat(self, path: str, *, follow: bool = True) -> FileStat:
         """What is known of a node without reading it."""
-        real, node = self._node(path, follow=follow)
+        real, node = self._tree.node(path, follow=follow)
         meta = node.meta
         size, links, target = 4096, 1, ""
         if isinstance(node, File):
-            size = len(self._mounts[real].database.save()) if node.mounted else len(node.data)
+            size = len(self._mounts.bytes(real)) if node.mounted else len(node.data)
         elif isinstance(node, Link):
             size, target = len(node.target), node.target
         else:
@@ -207,78 +119,32 @@ class FileSystem:
 
     def walk(self, path: str) -> Iterator[tuple[str, bool]]:
         """Every path at and below `path`, that one first; whether it is a directory. Links stay closed."""
-        yield from _walk(path, self._node(path)[1])
+        yield from _walk(path, self._tree.node(path)[1])
 
     # -- changing ------------------------------------------------------------------------------------
-    def _meta(self, path: str, *, directory: bool = False, mode: int | None = None) -> Meta:
-        """A new node's; its times are the moment of this write."""
-        now = self._now_ns()
-        inode = self._next_inode
-        self._next_inode += 1
-        bits = default_mode(path, directory=directory) if mode is None else mode & 0o7777
-        return Meta(bits, *owner_of(path), now, now, inode)
-
-    def _now_ns(self) -> int:
-        date_ms = self._clock.date_ms
-        now = date_ms * 1_000_000
-        if date_ms >= self._last_date_ms:
-            now = max(now, self._last_ns + _STEP_NS)
-        self._last_ns, self._last_date_ms = now, date_ms
-        return now
-
-    def _writable(self, real: str, path: str) -> None:
-        if not writable(real):
-            raise FileFault(errno.EROFS, path)
-
-    def _replace(self, parts: Parts, node: Node | None, path: str) -> None:
-        """Put a node (or with None nothing) at a real place: the one way in which anything changes."""
-        real = "/" + "/".join(parts)
-        self._writable(real, path)
-        if node is None and real in FIXED:
-            raise FileFault(errno.EBUSY, path)
-        now = self._now_ns()
-        chain: _Directories = [self._root]
-        for part in parts[:-1]:
-            below = chain[-1].entries[part]
-            if not isinstance(below, Directory):
-                raise FileFault(errno.ENOTDIR, path)
-            chain.append(below)
-        parent = chain[-1]
-        entries = dict(parent.entries)
-        if node is None:
-            del entries[parts[-1]]
-        else:
-            entries[parts[-1]] = node
-        changed = parts[-1] in parent.entries and node is not None
-        meta = parent.meta if changed else replace(parent.meta, mtime_ns=now)
-        made = Directory(meta, entries)
-        for above, name in zip(chain[-2::-1], parts[len(parts) - 2 :: -1], strict=True):
-            made = Directory(above.meta, {**above.entries, name: made})
-        self._root = made
-        self.revision += 1
-
     def write(self, path: str, data: bytes, *, mode: int | None = None, mtime_ns: int | None = None) -> None:
         """Make a file or replace its content. Its directory must exist."""
-        parts, old = self._walk_to(path)
+        parts, old = self._tree.walk_to(path)
         if isinstance(old, Directory) or path.endswith("/"):
             raise FileFault(errno.EISDIR, path)
         real = "/" + "/".join(parts)
         if real in _SINKS:
             return
-        mount = self._mounts.get(real)
-        mounted = mount is not None and _loaded(mount.database, data)
+        if not writable(real):
+            raise FileFault(errno.EROFS, path)
+        mounted = self._mounts.write(real, data)
         kept = b"" if mounted else data
-        used = self.used + len(kept) - (content_size(old) if old is not None else 0)
+        used = self._tree.used + len(kept) - (content_size(old) if old is not None else 0)
         if used > self.cap_bytes:
             raise NoSpace(path)
-        meta = self._meta(real, mode=mode)
+        meta = self._tree.meta(real, mode=mode)
         if old is not None:
             bits = old.meta.mode if mode is None else mode & 0o7777
             meta = replace(old.meta, mtime_ns=meta.mtime_ns, mode=bits)
         if mtime_ns is not None:
             meta = replace(meta, mtime_ns=mtime_ns)
-        self._replace(parts, File(meta, kept, mounted), path)
-        self.used = used
+        self._tree.put(parts, File(meta, kept, mounted), path)
+        self._tree.used = used
 
     def append(self, path: str, data: bytes) -> None:
         """Add to a file, making it if need be."""
@@ -290,17 +156,19 @@ class FileSystem:
 
     def make_directory(self, path: str, mode: int | None = None) -> None:
         """One directory, in one that exists."""
-        parts, old = self._walk_to(path)
+        parts, old = self._tree.walk_to(path)
         if old is not None:
             raise FileFault(errno.EEXIST, path)
-        self._replace(parts, Directory(self._meta("/" + "/".join(parts), directory=True, mode=mode)), path)
+        self._tree.put(
+            parts, Directory(self._tree.meta("/" + "/".join(parts), directory=True, mode=mode)), path
+        )
 
     def make_directories(self, path: str, mode: int | None = None) -> None:
         """A directory and all above it that are missing."""
-        parts = self._parts(path)
+        parts = self._tree.parts(path)
         for depth in range(1, len(parts) + 1):
             step = "/" + "/".join(parts[:depth])
-            node = self._walk_to(step)[1]
+            node = self._tree.walk_to(step)[1]
             if node is None:
                 self.make_directory(step, mode)
             elif not isinstance(node, Directory):
@@ -308,26 +176,26 @@ class FileSystem:
 
     def link(self, target: str, path: str) -> None:
         """A symbolic link at `path`."""
-        parts, old = self._walk_to(path, follow=False)
+        parts, old = self._tree.walk_to(path, follow=False)
         if old is not None:
             raise FileFault(errno.EEXIST, path)
-        self._replace(parts, Link(replace(self._meta("/" + "/".join(parts)), mode=0o777), target), path)
+        self._tree.put(parts, Link(replace(self._tree.meta("/" + "/".join(parts)), mode=0o777), target), path)
 
     def remove(self, path: str) -> None:
         """One file or link, or an empty directory."""
-        parts, node = self._walk_to(path, follow=False)
+        parts, node = self._tree.walk_to(path, follow=False)
         if node is None:
             raise Missing(path)
         if isinstance(node, Directory) and node.entries:
             raise FileFault(errno.ENOTEMPTY, path)
         if not parts:
             raise FileFault(errno.EBUSY, path)
-        self._replace(parts, None, path)
-        self.used -= content_size(node)
+        self._tree.put(parts, None, path)
+        self._tree.used -= content_size(node)
 
     def remove_tree(self, path: str) -> None:
         """A node and all below it; what must not go stays, and says so after the rest went."""
-        parts, node = self._walk_to(path, follow=False)
+        parts, node = self._tree.walk_to(path, follow=False)
         if node is None:
             raise Missing(path)
         real = "/" + "/".join(parts)
@@ -342,8 +210,8 @@ class FileSystem:
         if real in FIXED:
             self._empty(real)
             raise FileFault(errno.EBUSY, path)
-        self._replace(parts, None, path)
-        self.used -= content_size(node)
+        self._tree.put(parts, None, path)
+        self._tree.used -= content_size(node)
 
     def _empty(self, real: str) -> None:
         for name in self.list(real):
@@ -354,10 +222,10 @@ class FileSystem:
 
     def rename(self, source: str, target: str) -> None:
         """Move a node; a file or empty directory at the target is replaced."""
-        parts, node = self._walk_to(source, follow=False)
+        parts, node = self._tree.walk_to(source, follow=False)
         if node is None:
             raise Missing(source)
-        aim, old = self._walk_to(target, follow=False)
+        aim, old = self._tree.walk_to(target, follow=False)
         real, goal = "/" + "/".join(parts), "/" + "/".join(aim)
         if goal == real:
             return
@@ -365,18 +233,22 @@ class FileSystem:
             raise FileFault(errno.EBUSY, source)
         if isinstance(node, Directory) and goal.startswith(real + "/"):
             raise FileFault(errno.EINVAL, target)
-        self._writable(real, source)
+        if not writable(real):
+            raise FileFault(errno.EROFS, source)
         self._check_replaceable(node, old, target)
         plain = self._unmounted(node, real)
-        if content_size(plain) > content_size(node) and self.used + content_size(plain) > self.cap_bytes:
+        if (
+            content_size(plain) > content_size(node)
+            and self._tree.used + content_size(plain) > self.cap_bytes
+        ):
             raise NoSpace(target)
         if isinstance(plain, File):
             self.write(goal, plain.data, mode=plain.meta.mode, mtime_ns=plain.meta.mtime_ns)
         else:
-            self._replace(aim, plain, target)
-            self.used += content_size(plain)
-        self._replace(parts, None, source)
-        self.used -= content_size(node)
+            self._tree.put(aim, plain, target)
+            self._tree.used += content_size(plain)
+        self._tree.put(parts, None, source)
+        self._tree.used -= content_size(node)
 
     def _check_replaceable(self, node: Node, old: Node | None, target: str) -> None:
         if old is None:
@@ -389,7 +261,7 @@ class FileSystem:
     def _unmounted(self, node: Node, real: str) -> Node:
         """The node with every mounted file below it as plain bytes, to live elsewhere."""
         if isinstance(node, File):
-            return File(node.meta, self._mounts[real].database.save()) if node.mounted else node
+            return File(node.meta, self._mounts.bytes(real)) if node.mounted else node
         if isinstance(node, Link):
             return node
         entries = {name: self._unmounted(child, f"{real}/{name}") for name, child in node.entries.items()}
@@ -403,11 +275,11 @@ class FileSystem:
             self.touch(target, mtime_ns=stat.mtime_ns, atime_ns=stat.atime_ns)
 
     def _change_meta(self, path: str, change: Callable[[Meta], Meta]) -> None:
-        parts, node = self._walk_to(path)
+        parts, node = self._tree.walk_to(path)
         if node is None:
             raise Missing(path)
         if parts:
-            self._replace(parts, replace(node, meta=change(node.meta)), path)
+            self._tree.put(parts, replace(node, meta=change(node.meta)), path)
 
     def chmod(self, path: str, mode: int) -> None:
         """Set the permission bits."""
@@ -423,7 +295,7 @@ class FileSystem:
         """Set the times (default: now), making an empty file if there is none."""
         if not self.exists(path):
             self.write(path, b"")
-        now = self._now_ns() if mtime_ns is None or atime_ns is None else 0
+        now = self._tree.now_ns() if mtime_ns is None or atime_ns is None else 0
         both = mtime_ns is None and atime_ns is None
 
         def change(meta: Meta) -> Meta:
@@ -438,46 +310,43 @@ class FileSystem:
     # -- databases -----------------------------------------------------------------------------------
     def mount(self, path: str, database: Database, schema: str | None = None) -> None:
         """Show a live database as the file at `path`; `schema` makes a fresh one (default: its own)."""
-        parts, _ = self._walk_to(path)
+        parts = self._tree.walk_to(path)[0]
         real = "/" + "/".join(parts)
-        self._mounts[real] = _Mount(database, _schema(database) if schema is None else schema)
-        self._replace(parts, File(self._meta(real), mounted=True), path)
+        self._mounts.add(real, database, schema)
+        self._tree.put(parts, File(self._tree.meta(real), mounted=True), path)
 
     def database_at(self, path: str) -> Database | None:
         """The live database whose file this is; None for any other path."""
         try:
-            real, node = self._node(path)
+            real, node = self._tree.node(path)
         except FileFault:
             return None
-        return self._mounts[real].database if isinstance(node, File) and node.mounted else None
+        return self._mounts.database(real) if isinstance(node, File) and node.mounted else None
 
-    def remount_missing(self, folder: str) -> Parts:
+    def remount_missing(self, folder: str) -> Names:
         """Start databases below `folder` afresh whose file is gone or broken; their paths. For force-stop."""
-        prefix = self.resolve(folder).rstrip("/") + "/"
         fresh = []
-        for real, mount in self._mounts.items():
-            if real.startswith(prefix) and not isinstance(self._mounted(real), File):
-                mount.database.load(Database(mount.schema).save())
-                self.make_directories(real.rpartition("/")[0])
+        for real in self._mounts.below(self.resolve(folder)):
+            if self.database_at(real) is None:
+                self._mounts.start_afresh(real)
                 if self.exists(real):
                     self.remove_tree(real)
-                self._replace(self._parts(real), File(self._meta(real), mounted=True), real)
+                self.make_directories(real.rpartition("/")[0])
+                self._tree.put(self._tree.parts(real), File(self._tree.meta(real), mounted=True), real)
                 fresh.append(real)
         return fresh
-
-    def _mounted(self, real: str) -> Node | None:
-        node = self._found(real, follow=False)
-        return node if isinstance(node, File) and node.mounted else None
 
 
 class Writer:
     """A file that arrives in pieces. It raises NoSpace as soon as the storage would overflow."""
 
     def __init__(self, files: FileSystem, path: str, mode: int | None) -> None:
-        parts, old = files._walk_to(path)
+        parts, old = files._tree.walk_to(path)
         if isinstance(old, Directory) or path.endswith("/"):
             raise FileFault(errno.EISDIR, path)
-        files._writable("/" + "/".join(parts), path)
+        real = "/" + "/".join(parts)
+        if not writable(real) and real not in _SINKS:
+            raise FileFault(errno.EROFS, path)
         self._files, self._path, self._mode = files, path, mode
         self._room = files.cap_bytes - files.used + (content_size(old) if old is not None else 0)
         self._chunks: list[bytes] = []
@@ -501,28 +370,8 @@ class Writer:
         self._chunks.clear()
 
 
-_SINKS = frozenset({"/dev/null", "/dev/zero", "/dev/tty"})
-
-
 def _walk(path: str, node: Node) -> Iterator[tuple[str, bool]]:
     yield path, isinstance(node, Directory)
     if isinstance(node, Directory):
         for name in sorted(node.entries):
             yield from _walk(f"{path.rstrip('/')}/{name}", node.entries[name])
-
-
-def _loaded(database: Database, data: bytes) -> bool:
-    try:
-        database.load(data)
-    except DatabaseBroken:
-        return False
-    return True
-
-
-def _schema(database: Database) -> str:
-    """The statements that make an empty database of the same shape."""
-    rows = database.rows("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
-    version = database.value("PRAGMA user_version")
-    return (
-        "".join(f"{sql};\n" for (sql,) in rows if isinstance(sql, str)) + f"PRAGMA user_version = {version};"
-    )

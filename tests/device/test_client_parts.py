@@ -80,6 +80,8 @@ def test_any_insertion_is_recognised(head: str, tail: str, text: str) -> None:
         ("recents", "KEYCODE_APP_SWITCH"),
         ("delete", "KEYCODE_DEL"),
         ("66", "66"),
+        ("5", "KEYCODE_5"),
+        ("a", "KEYCODE_A"),
         (4, "4"),
     ],
 )

@@ -1,5 +1,7 @@
 """The policy on the embedded phone: what it claims is what the phone's state says."""
 
+import random
+
 import pytest
 
 from device.phone import keycode
@@ -267,3 +269,18 @@ def test_a_run_goes_on_after_an_interruption():
     rest = drive("turn on bluetooth and set an alarm for 7:30", phone)
     assert rest.status == "complete"
     assert (7, 30, 0, 1, "") in rest.alarms()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_several_things_at_once_from_any_state(seed):
+    dice = random.Random(seed)
+    phone = Phone()
+    chosen = dice.sample(SWITCHES, 3)
+    keys = {row[2] for row in chosen}
+    if "airplane_mode_on" in keys or len(keys) < len(chosen):
+        chosen = [row for row in chosen if row[2] == "airplane_mode_on"][:1] or chosen[:1]
+    for _, namespace, key, before, after in chosen:
+        phone.settings.put(namespace, key, dice.choice((before, after)))
+    run = drive(", then ".join(row[0] for row in chosen), phone)
+    assert run.status == "complete", run.lines
+    assert [run.setting(row[1], row[2]) for row in chosen] == [row[4] for row in chosen]

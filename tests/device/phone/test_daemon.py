@@ -100,26 +100,26 @@ def test_messages_for_streams_that_are_not_there(phone: PhoneServer) -> None:
         assert [peer.receive() for _ in range(2)] == [Packet(OKAY, 1, 5), Packet(WRTE, 1, 5, b"still\n")]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(
-    st.lists(
-        st.one_of(
-            st.binary(max_size=60),
-            st.builds(
-                lambda *fields: encode(Packet(*fields)),
-                st.sampled_from(sorted(COMMANDS)),
-                st.integers(0, 4),
-                st.integers(0, 4),
-                st.sampled_from(
-                    [b"shell:cat\0", b"sync:\0", b"shell,v2,pty:\0", b"STAT\1\0\0\0/", b"\xff\0\0\0\0"]
-                )
-                | st.binary(max_size=40),
-            ),
+anything = st.lists(
+    st.one_of(
+        st.binary(max_size=60),
+        st.builds(
+            lambda *fields: encode(Packet(*fields)),
+            st.sampled_from(sorted(COMMANDS)),
+            st.integers(0, 4),
+            st.integers(0, 4),
+            st.sampled_from(
+                [b"shell:cat\0", b"sync:\0", b"shell,v2,pty:\0", b"STAT\1\0\0\0/", b"\xff\0\0\0\0"]
+            )
+            | st.binary(max_size=40),
         ),
-        max_size=12,
-    )
+    ),
+    max_size=12,
 )
-def test_whatever_is_sent_the_phone_stays_up(phone: PhoneServer, sent: list[bytes]) -> None:
+shared = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+
+
+def send_anything(phone: PhoneServer, sent: list[bytes]) -> None:
     with dialled(phone) as peer:
         try:
             peer.socket.sendall(b"".join(sent))
@@ -128,6 +128,19 @@ def test_whatever_is_sent_the_phone_stays_up(phone: PhoneServer, sent: list[byte
         except ConnectionError:
             pass
     well(phone)
+
+
+@settings(shared, max_examples=60)
+@given(anything)
+def test_whatever_is_sent_the_phone_stays_up(phone: PhoneServer, sent: list[bytes]) -> None:
+    send_anything(phone, sent)
+
+
+@pytest.mark.full
+@settings(shared, max_examples=5000)
+@given(anything)
+def test_whatever_is_sent_for_long_the_phone_stays_up(phone: PhoneServer, sent: list[bytes]) -> None:
+    send_anything(phone, sent)
 
 
 def test_a_client_that_says_nothing_is_not_waited_for(

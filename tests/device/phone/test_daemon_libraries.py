@@ -1,7 +1,9 @@
 """The libraries people use, adbutils and adb-shell, on the embedded phone."""
 
+import gc
 import io
 import os
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,7 +34,10 @@ def test_shell(device: adbutils.AdbDevice) -> None:
 def test_pictures(device: adbutils.AdbDevice) -> None:
     picture = device.screenshot(error_ok=False)
     assert picture.size == (1080, 2400)
-    raw = device.framebuffer()
+    with warnings.catch_warnings():  # adbutils leaves this connection to the garbage collector
+        warnings.simplefilter("ignore", ResourceWarning)
+        raw = device.framebuffer()
+        gc.collect()
     assert raw.size == (1080, 2400)
     assert raw.convert("RGB").tobytes() == picture.convert("RGB").tobytes()
 

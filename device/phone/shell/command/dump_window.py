@@ -106,46 +106,45 @@ def activity(call: Call, args: list[str]) -> None:
         call.line(f"No services match: {part}")
 
 
+def _task_name(task: Task, kind: str, visible: bool) -> str:
+    package = task.activities[0].package
+    return (
+        f"Task{{{object_hash(f't{task.id}')} #{task.id} type={kind} A={package} U=0 "
+        f"visible={str(visible).lower()} mode=fullscreen sz={len(task.activities)}}}"
+    )
+
+
 def _recents(call: Call) -> None:
     call.line("ACTIVITY MANAGER RECENT TASKS (dumpsys activity recents)")
     home = call.phone.packages.home().partition("/")[0]
     for place, task in enumerate(call.phone.stack.tasks):
         kind = "home" if task.activities[0].package == home else "standard"
-        visible = str(place == 0).lower()
-        call.line(f"  * Recent #{place}: Task{{{object_hash(f't{task.id}')} #{task.id} type={kind} "
-                  f"A={task.activities[0].package} U=0 visible={visible} mode=fullscreen sz={len(task.activities)}}}")  # fmt: skip
+        call.line(f"  * Recent #{place}: {_task_name(task, kind, place == 0)}")
         call.line(f"    id={task.id} userId=0 hasTask=true lastActiveTime={call.phone.clock.uptime_ms}")
         call.line(f"    baseActivity={{{task.activities[0].component}}}")
         call.line(f"    topActivity={{{task.top.component}}}")
 
 
 def _activities(call: Call) -> None:
-    call.line(
-        "ACTIVITY MANAGER ACTIVITIES (dumpsys activity activities)\nDisplay #0 (activities from top to bottom):"
-    )
+    call.line("ACTIVITY MANAGER ACTIVITIES (dumpsys activity activities)")
+    call.line("Display #0 (activities from top to bottom):")
     tasks = call.phone.stack.tasks
     for place, task in enumerate(tasks):
-        call.line(
-            f"  * Task{{{object_hash(f't{task.id}')} #{task.id} U=0 visible={str(place == 0).lower()} mode=fullscreen}}"
-        )
-        call.line(
-            f"    mResumedActivity: {_record(task.top, task)}" if place == 0 else "    mResumedActivity: null"
-        )
-        for level, activity in reversed(list(enumerate(task.activities))):
-            call.line(f"    * Hist  #{level}: {_record(activity, task)}")
-            call.line(
-                f"      packageName={activity.package}\n      mActivityComponent={short_component(activity.component)}"
-            )
+        call.line(f"  * {_task_name(task, 'standard', place == 0)}")
+        call.line(f"    mResumedActivity: {_record(task.top, task) if place == 0 else 'null'}")
+        for level, shown in reversed(list(enumerate(task.activities))):
+            call.line(f"    * Hist  #{level}: {_record(shown, task)}")
+            call.line(f"      packageName={shown.package}")
+            call.line(f"      mActivityComponent={short_component(shown.component)}")
     front = _record(tasks[0].top, tasks[0])
     call.line(f"\n  topResumedActivity={front}\n  ResumedActivity: {front}\n  mFocusedApp={front}")
 
 
 def _top(call: Call) -> None:
     task = call.phone.stack.tasks[0]
+    name, number = short_component(task.top.component), object_hash(str(task.top.id))
     call.line(f"TASK {task.top.package} id={task.id} userId=0")
-    call.line(
-        f"  ACTIVITY {short_component(task.top.component)} {object_hash(str(task.top.id))} pid={process_of(task.top.package)}"
-    )
+    call.line(f"  ACTIVITY {name} {number} pid={process_of(task.top.package)}")
     call.line("    mResumed=true mStopped=false mFinished=false")
     call.line(task_line(call, task, visible=True))
 
@@ -167,6 +166,5 @@ def _processes(call: Call) -> None:
     call.line("ACTIVITY MANAGER RUNNING PROCESSES (dumpsys activity processes)")
     for task in call.phone.stack.tasks:
         package = task.top.package
-        call.line(
-            f"  *APP* UID 10123 ProcessRecord{{{object_hash(package)} {process_of(package)}:{package}/u0a123}}"
-        )
+        process = f"{object_hash(package)} {process_of(package)}:{package}/u0a123"
+        call.line(f"  *APP* UID 10123 ProcessRecord{{{process}}}")

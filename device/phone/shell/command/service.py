@@ -15,9 +15,7 @@ def _wifi(call: Call) -> int:
     verb, value = [*call.args, "", ""][:2]
     if verb == "set-wifi-enabled":
         if value not in ("enabled", "disabled"):
-            call.err(
-                f"Invalid args for {verb}: java.lang.IllegalArgumentException: Expected 'enabled' or 'disabled'"
-            )
+            call.err(f"Invalid args for {verb}: Expected 'enabled' or 'disabled' as first arg")
             return 255
         set_wifi(call, value == "enabled")
         return 0
@@ -30,9 +28,7 @@ def _wifi(call: Call) -> int:
         return 0
     if verb in ("list-networks", "list-scan-results", "start-scan", "connect-network", "force-country-code"):
         if verb == "list-networks":
-            call.line(
-                "Network Id      SSID                         Security type\n0            AndroidWifi                   open"
-            )
+            call.line("Network Id      SSID              Security type\n0            AndroidWifi        open")
         return 0
     return _unknown(call, verb)
 
@@ -92,9 +88,7 @@ def _media_session(call: Call) -> int:
 
 def _overlay(call: Call) -> int:
     if call.args[:1] == ["list"]:
-        call.line(
-            "com.android.internal.systemui.navbar.threebutton\n[x] com.android.internal.systemui.navbar.threebutton"
-        )
+        call.line("android\n[x] com.android.internal.systemui.navbar.threebutton")
         call.line("[ ] com.android.internal.systemui.navbar.gestural")
         return 0
     return 0 if call.args[:1] in (["enable"], ["disable"], ["enable-exclusive"]) else _unknown(call, "")
@@ -152,7 +146,8 @@ SERVICES: dict[str, Callable[[Call], int]] = {
     "input_method": ime, "wifi": _wifi, "bluetooth_manager": _bluetooth, "connectivity": _connectivity,
     "statusbar": _status_bar, "media_session": _media_session, "overlay": _overlay, "locale": _locale,
     "notification": _notification, "power": _power, "uimode": uimode, "appops": appops,
-    "location": _location, "jobscheduler": _jobs, "deviceidle": _jobs, "battery": _jobs, "thermalservice": _jobs,
+    "location": _location, "jobscheduler": _jobs, "deviceidle": _jobs, "battery": _jobs,
+    "thermalservice": _jobs,
 }  # fmt: skip
 _USER_FLAG_FIRST = frozenset({"-w"})
 

@@ -275,7 +275,8 @@ def _volume(call: Call, args: list[str]) -> int:
 # -- service -----------------------------------------------------------------------------------------------
 _SERVICES = (
     "activity", "alarm", "appops", "battery", "bluetooth_manager", "connectivity", "content", "display",
-    "input", "input_method", "notification", "package", "power", "settings", "statusbar", "telephony.registry",
+    "input", "input_method", "notification", "package", "power", "settings", "statusbar",
+    "telephony.registry",
     "uimode", "wifi", "window",
 )  # fmt: skip
 

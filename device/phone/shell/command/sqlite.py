@@ -148,7 +148,7 @@ def _schema(session: _Session, args: list[str]) -> None:
         "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND (? = '' OR lower(tbl_name) = lower(?))",
         *[args[0] if args else ""] * 2,
     )
-    session.call.out("".join(f"{row[0]};\n" for row in rows))
+    session.call.out("".join(str(row[0]) + ";\n" for row in rows))
 
 
 def _dump(session: _Session, args: list[str]) -> None:
@@ -158,10 +158,10 @@ def _dump(session: _Session, args: list[str]) -> None:
     ):
         if args and name not in args:
             continue
-        session.call.line(f"{sql};")
+        session.call.line(str(sql) + ";")
         quoted = '"' + str(name).replace('"', '""') + '"'
         for row in session.database.rows(f"SELECT * FROM {quoted}"):  # noqa: S608
-            session.call.line(f"INSERT INTO {name} VALUES({','.join(map(_literal, row))});")
+            session.call.line("INSERT INTO " + str(name) + " VALUES(" + ",".join(map(_literal, row)) + ");")
     session.call.line("COMMIT;")
 
 

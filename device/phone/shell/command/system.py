@@ -44,7 +44,7 @@ def uname(call: Call) -> int:
     """The kernel."""
     options = call.options("amnoprsv")
     values = {
-        "s": "Linux", "n": "localhost", "r": "5.10.157-android13-4", "v": "#1 SMP PREEMPT Tue Aug 1 00:00:00 UTC 2023",
+        "s": "Linux", "n": "localhost", "r": "5.10.157-android13-4", "v": "#1 SMP PREEMPT",
         "m": "aarch64", "o": "Android",
     }  # fmt: skip
     wanted = [flag for flag in values if flag in options or "a" in options] or ["s"]
@@ -286,9 +286,7 @@ def _interfaces(call: Call, args: list[str], wifi: bool) -> int:
 def ifconfig(call: Call) -> int:
     """Addresses in the old form."""
     if call.phone.settings.on("global", "wifi_on"):
-        call.line(
-            f"wlan0     Link encap:Ethernet\n          inet addr:{_ADDRESS}  Bcast:10.0.2.255  Mask:255.255.255.0"
-        )
+        call.line(f"wlan0     Link encap:Ethernet\n          inet addr:{_ADDRESS}  Mask:255.255.255.0")
     call.line("lo        Link encap:Local Loopback\n          inet addr:127.0.0.1  Mask:255.0.0.0")
     return 0
 

@@ -1,0 +1,110 @@
+"""How likely the point is right, from how the views agree.
+
+A logistic model on the distances between the views' answers, in thousandths of the image's shorter side, one
+small fit for each make-up of views. Nothing else was kept: what the attention covered, where in its view or
+on the screen the point lies, and the size of the image add less than 0.005 to the AUROC and may differ from
+model to model. The further apart the answers, the lower the probability, always. The weights in
+data/confidence.json come from the published views of Qwen3-VL-8B (MVP, arXiv 2512.08529) on desktop screens;
+the file names the command that made it.
+"""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
+from typing import Literal
+
+from pydantic import TypeAdapter
+
+from grounding.multiview import Pair
+
+Kind = Literal["full", "crop", "full and crop", "crops", "several"]
+KINDS: tuple[Kind, ...] = ("full", "crop", "full and crop", "crops", "several")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One logistic model: the log-odds are the intercept plus the weighted features."""
+
+    intercept: float
+    weights: tuple[float, ...]
+
+    def probability(self, features: Sequence[float]) -> float:
+        """Of being right, 0-1."""
+        odds = self.intercept + sum(w * x for w, x in zip(self.weights, features, strict=True))
+        return 1 / (1 + math.exp(-max(-50.0, min(50.0, odds))))
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What data/confidence.json holds."""
+
+    made_by: str
+    """The command that wrote it."""
+    items: int
+    """How many items it was fitted on."""
+    fingerprint: str
+    """Of those items, so that they are never mistaken for fresh ones."""
+    fits: Mapping[Kind, Weights]
+
+
+@cache
+def shipped() -> Fit:
+    """The fit in the package, read once."""
+    text = files("grounding").joinpath("data", "confidence.json").read_text(encoding="utf-8")
+    return TypeAdapter(Fit).validate_python(json.loads(text))
+
+
+def kind_of(coverage: Sequence[float]) -> Kind | None:
+    """Which fit views of these coverages call for; a view of the whole image has coverage 0."""
+    if not coverage:
+        return None
+    whole = any(covered <= 0 for covered in coverage)
+    if len(coverage) == 1:
+        return "full" if whole else "crop"
+    if len(coverage) == 2:
+        return "full and crop" if whole else "crops"
+    return "several"
+
+
+def agreement(points: Sequence[Pair], image_size: tuple[int, int]) -> tuple[float, ...]:
+    """How far apart the answers lie: none for one point, one number for two, else two.
+
+    Distances of all pairs (the larger of the two axes) in thousandths of the image's shorter side, as
+    log(1 + distance): that of the nearest pair and, from three points on, the median one.
+    """
+    unit = min(image_size) / 1000
+    apart = sorted(max(abs(a[0] - b[0]), abs(a[1] - b[1])) / unit for a, b in combinations(points, 2))
+    if not apart:
+        return ()
+    nearest = math.log1p(apart[0])
+    return (nearest,) if len(points) == 2 else (nearest, math.log1p(apart[(len(apart) - 1) // 2]))
+
+
+def confidence(
+    points: Sequence[Pair],
+    coverage: Sequence[float],
+    image_size: tuple[int, int],
+    fits: Mapping[Kind, Weights] | None = None,
+) -> float:
+    """The probability that the point `choose` takes from these views is right.
+
+    `points` are the views' answers in image pixels (unparsed views left out), `coverage` how many attended
+    patches each view holds (0 for the whole image), `image_size` (width, height) in pixels. `fits` stands in
+    for the ones that ship. No view gives 0. An answer that is not a finite number counts as no answer.
+
+    Raises ValueError when points and coverage differ in number, or the image has no area.
+    """
+    if len(points) != len(coverage):
+        raise ValueError(f"{len(points)} points and {len(coverage)} coverages")
+    if min(image_size) < 1:
+        raise ValueError(f"an image of {image_size[0]} x {image_size[1]} pixels has no points")
+    usable = [i for i, point in enumerate(points) if math.isfinite(point[0]) and math.isfinite(point[1])]
+    kind = kind_of([coverage[i] for i in usable])
+    if kind is None:
+        return 0.0
+    chosen = shipped().fits if fits is None else fits
+    return chosen[kind].probability(agreement([points[i] for i in usable], image_size))

@@ -22,7 +22,7 @@ from device.ime import Keyboard
 from device.lease import Lease
 from device.observe import Eye
 from device.screen import Bounds, Observation, Point
-from device.settle import settle
+from device.settle import Watch
 from device.text import Typist
 from device.transport.protocol import DEFAULT_TIMEOUT, ShellOutput, Transport, quote
 
@@ -55,6 +55,7 @@ class Device:
         self._lease = lease
         self._pool = ThreadPoolExecutor(3, thread_name_prefix="tapwright-device")
         self._eye = Eye(transport, self._pool)
+        self._watch = Watch(transport, self._eye)
         self._gesture = Gesture(transport, self._eye)
         self._keyboard = Keyboard(transport, state_folder)
         self._typist = Typist(transport, self._keyboard, secrets)
@@ -79,7 +80,7 @@ class Device:
 
     def settle(self, timeout: float = 5.0) -> bool:
         """Wait until two looks at the screen are equal; False when it still moves after `timeout` seconds."""
-        return settle(self.transport, self._eye, timeout)
+        return self._watch.settle(timeout)
 
     def wait(self, seconds: float) -> None:
         """Let time pass on the phone (on the embedded phone its uptime moves and nobody waits)."""

@@ -10,41 +10,66 @@ from device.transport.protocol import Insight, Transport
 
 FIRST_PAUSE = 0.05
 LONGEST_PAUSE = 0.4
-_LOOK = "screencap | md5sum"
+_WAYS = ("screencap | md5sum", "screencap -p | md5sum")
 _DIGEST = re.compile(r"\b[0-9a-f]{32}\b")
 _EMPTY = "d41d8cd98f00b204e9800998ecf8427e"
 """md5 of nothing: the phone refused the picture."""
 
 
-def settle(transport: Transport, eye: Eye, timeout: float) -> bool:
-    """Look until two looks in a row are equal; False when `timeout` seconds pass before that.
+class Watch:
+    """Watches one phone's screen come to rest.
 
     The picture is hashed on the phone, so that a look moves a few bytes; where no picture can be had the
-    tree is hashed instead. Time between looks passes on the phone (`sleep` there), so that the embedded
-    phone's spinners turn without anybody waiting; it grows from look to look.
+    tree is hashed instead. Real phones are quick with raw pixels, the embedded one with a PNG it has at
+    hand: the first time both are tried, and the quicker is remembered.
     """
-    deadline = time.monotonic() + timeout
-    pause, waited = FIRST_PAUSE, 0.0
-    before = _look(transport, eye)
-    while time.monotonic() < deadline and waited < timeout:
-        transport.shell(f"sleep {pause:.2f}")
-        waited += pause
-        now = _look(transport, eye)
-        if now == before:
-            return True
-        before, pause = now, min(LONGEST_PAUSE, pause * 2)
-    return False
 
+    def __init__(self, transport: Transport, eye: Eye) -> None:
+        self._transport = transport
+        self._eye = eye
+        self._way = ""
 
-def _look(transport: Transport, eye: Eye) -> object:
-    """Something that is equal for equal screens."""
-    if isinstance(transport, Insight):
-        return transport.look()
-    output = transport.shell(_LOOK).text
-    digest = _DIGEST.search(output)
-    if digest and digest[0] != _EMPTY:
-        return digest[0]
-    try:
-        return tuple(tuple(node.attributes.items()) for node in eye.tree().nodes)
-    except TreeUnavailable:
-        return transport.shell(QUESTION).text
+    def settle(self, timeout: float) -> bool:
+        """Look until two looks in a row are equal; False when `timeout` seconds pass before that.
+
+        Time between looks passes on the phone (`sleep` there), so that the embedded phone's spinners turn
+        without anybody waiting; it grows from look to look.
+        """
+        deadline = time.monotonic() + timeout
+        pause, waited = FIRST_PAUSE, 0.0
+        before = self._look()
+        while time.monotonic() < deadline and waited < timeout:
+            self._transport.shell(f"sleep {pause:.2f}")
+            waited += pause
+            now = self._look()
+            if now == before:
+                return True
+            before, pause = now, min(LONGEST_PAUSE, pause * 2)
+        return False
+
+    def _look(self) -> object:
+        """Something that is equal for equal screens."""
+        if isinstance(self._transport, Insight):
+            return self._transport.look()
+        digest = self._hash(self._way or self._quicker())
+        if digest:
+            return digest
+        try:
+            return tuple(tuple(node.attributes.items()) for node in self._eye.tree().nodes)
+        except TreeUnavailable:
+            return self._transport.shell(QUESTION).text
+
+    def _quicker(self) -> str:
+        """The way that takes less time on this phone."""
+        self._hash(_WAYS[0])  # what is done only once must not count
+        took: dict[str, float] = {}
+        for way in _WAYS:
+            started = time.perf_counter()
+            self._hash(way)
+            took[way] = time.perf_counter() - started
+        self._way = min(took, key=lambda way: took[way])
+        return self._way
+
+    def _hash(self, way: str) -> str:
+        digest = _DIGEST.search(self._transport.shell(way).text)
+        return digest[0] if digest and digest[0] != _EMPTY else ""

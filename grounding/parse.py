@@ -25,6 +25,9 @@ _LIST = rf"\s{{0,8}}(?P<numbers>{_NUMBER}(?:{_COMMA}{_NUMBER}){{1,3}})\s{{0,8}}"
 _LOOSE = r"(?P<numbers>[-+0-9.,\s()\[\]]{3,200})"
 _KEY = r"\\?[\"']\s{0,4}:\s{0,8}\["
 _numbers = re.compile(_NUMBER)
+_published_pair = re.compile(
+    r"\((-?[0-9]{0,12}\.?[0-9]{1,12}),\s{0,8}(-?[0-9]{0,12}\.?[0-9]{1,12})\)"
+)
 
 SPELLINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
@@ -129,9 +132,9 @@ def gta1_published(text: str, resized: Size, region: Box, enlarged: int = 1) -> 
     Whatever is not a pair of whole numbers becomes (0, 0), which then takes part in the choice. A crop
     (`enlarged` 2) is halved with the remainder dropped before it is mapped back to image pixels.
     """
-    found = re.search(r"\((-?\d*\.?\d+),\s*(-?\d*\.?\d+)\)", text, re.ASCII)
+    found = _published_pair.search(text)
     x, y = 0, 0
-    if found and all(re.fullmatch(r"-?\d{1,12}", number, re.ASCII) for number in found.groups()):
+    if found and "." not in found[1] + found[2]:
         x, y = int(found[1]), int(found[2])
     left, top, right, bottom = region
     return (

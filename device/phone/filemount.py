@@ -26,12 +26,12 @@ class Mounts:
         """The one behind a path."""
         return self._mounts[real].database
 
-    def bytes(self, real: str) -> bytes:
+    def content(self, real: str) -> bytes:
         """What the file holds."""
         return self._mounts[real].database.save()
 
     def write(self, real: str, data: bytes) -> bool:
-        """Replace a database by its file's new bytes; False when the path has none or they are no database."""
+        """Replace a database by new bytes; False when the path has none or they are none."""
         mount = self._mounts.get(real)
         if mount is None:
             return False
@@ -58,5 +58,5 @@ def _schema(database: Database) -> str:
     """The statements that make an empty database of the same shape."""
     rows = database.rows("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
     version = database.value("PRAGMA user_version")
-    made = "".join(f"{sql};\n" for (sql,) in rows if isinstance(sql, str))
-    return f"{made}PRAGMA user_version = {version};"
+    made = "".join(sql + ";\n" for (sql,) in rows if isinstance(sql, str))
+    return f"{made}PRAGMA user_version = {version or 0!s};"

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 MAX_NAME = 255
 MAX_PATH = 4096
+MAX_DEPTH = 100
+"""Names in a path: fewer than on a phone, so that walking a tree stays within Python's stack."""
 MAX_LINKS = 12
 SHARED = "/storage/emulated/0"
 """Where /sdcard leads."""
@@ -133,6 +135,13 @@ def content_size(node: Node) -> int:
     if isinstance(node, Link):
         return 0
     return sum(map(content_size, node.entries.values()))
+
+
+def height(node: Node) -> int:
+    """How many levels are below a node."""
+    if not isinstance(node, Directory) or not node.entries:
+        return 0
+    return 1 + max(map(height, node.entries.values()))
 
 
 def app_number(package: str) -> int:

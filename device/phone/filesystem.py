@@ -19,6 +19,7 @@ from device.phone.database import Database
 from device.phone.filelayout import FIXED, writable
 from device.phone.filemount import Mounts
 from device.phone.filenode import (
+    MAX_DEPTH,
     Directory,
     File,
     FileFault,
@@ -29,6 +30,7 @@ from device.phone.filenode import (
     Node,
     NoSpace,
     content_size,
+    height,
     type_bits,
 )
 from device.phone.filetree import FileTree, Tree
@@ -92,7 +94,7 @@ class FileSystem:
         real, node = self._tree.node(path)
         if not isinstance(node, File):
             raise FileFault(errno.EISDIR, path)
-        return self._mounts.bytes(real) if node.mounted else node.data
+        return self._mounts.content(real) if node.mounted else node.data
 
     def list(self, path: str) -> Names:
         """The names in a directory, sorted."""
@@ -107,7 +109,7 @@ class FileSystem:
         meta = node.meta
         size, links, target = 4096, 1, ""
         if isinstance(node, File):
-            size = len(self._mounts.bytes(real)) if node.mounted else len(node.data)
+            size = len(self._mounts.content(real)) if node.mounted else len(node.data)
         elif isinstance(node, Link):
             size, target = len(node.target), node.target
         else:
@@ -199,16 +201,9 @@ class FileSystem:
         if node is None:
             raise Missing(path)
         real = "/" + "/".join(parts)
-        if isinstance(node, Directory) and any(fixed.startswith(real.rstrip("/") + "/") for fixed in FIXED):
-            for name in sorted(node.entries):
-                child = f"{real.rstrip('/')}/{name}"
-                if child not in FIXED and writable(child):
-                    self.remove_tree(child)
-                elif isinstance(node.entries[name], Directory) and writable(child):
-                    self._empty(child)
-            raise FileFault(errno.EBUSY, path)
-        if real in FIXED:
-            self._empty(real)
+        if any(fixed == real or fixed.startswith(real + "/") for fixed in FIXED):
+            if isinstance(node, Directory):
+                self._empty(real)
             raise FileFault(errno.EBUSY, path)
         self._tree.put(parts, None, path)
         self._tree.used -= content_size(node)
@@ -236,19 +231,16 @@ class FileSystem:
         if not writable(real):
             raise FileFault(errno.EROFS, source)
         self._check_replaceable(node, old, target)
-        plain = self._unmounted(node, real)
-        if (
-            content_size(plain) > content_size(node)
-            and self._tree.used + content_size(plain) > self.cap_bytes
-        ):
+        if len(aim) + height(node) > MAX_DEPTH:
+            raise FileFault(errno.ENAMETOOLONG, target)
+        moved = self._mounted(self._unmounted(node, real), goal)
+        used = self._tree.used + content_size(moved) - content_size(node)
+        used -= content_size(old) if old is not None else 0
+        if used > max(self._tree.used, self.cap_bytes):
             raise NoSpace(target)
-        if isinstance(plain, File):
-            self.write(goal, plain.data, mode=plain.meta.mode, mtime_ns=plain.meta.mtime_ns)
-        else:
-            self._tree.put(aim, plain, target)
-            self._tree.used += content_size(plain)
+        self._tree.put(aim, moved, target)
         self._tree.put(parts, None, source)
-        self._tree.used -= content_size(node)
+        self._tree.used = used
 
     def _check_replaceable(self, node: Node, old: Node | None, target: str) -> None:
         if old is None:
@@ -261,10 +253,19 @@ class FileSystem:
     def _unmounted(self, node: Node, real: str) -> Node:
         """The node with every mounted file below it as plain bytes, to live elsewhere."""
         if isinstance(node, File):
-            return File(node.meta, self._mounts.bytes(real)) if node.mounted else node
+            return File(node.meta, self._mounts.content(real)) if node.mounted else node
         if isinstance(node, Link):
             return node
         entries = {name: self._unmounted(child, f"{real}/{name}") for name, child in node.entries.items()}
+        return Directory(node.meta, entries)
+
+    def _mounted(self, node: Node, real: str) -> Node:
+        """The node as it is at a new place: files that are where a database belongs become it."""
+        if isinstance(node, File):
+            return File(node.meta, mounted=True) if self._mounts.write(real, node.data) else node
+        if isinstance(node, Link):
+            return node
+        entries = {name: self._mounted(child, f"{real}/{name}") for name, child in node.entries.items()}
         return Directory(node.meta, entries)
 
     def copy(self, source: str, target: str, *, keep: bool = False) -> None:

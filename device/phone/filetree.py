@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from device.phone.clock import PhoneClock
 from device.phone.filelayout import FIXED, first_tree, writable
 from device.phone.filenode import (
+    MAX_DEPTH,
     MAX_LINKS,
     MAX_NAME,
     MAX_PATH,
@@ -66,6 +67,8 @@ class Tree:
         if not path.startswith("/"):
             raise Missing(path)
         parts = [part for part in path.split("/") if part and part != "."]
+        if len(parts) > MAX_DEPTH:
+            raise FileFault(errno.ENAMETOOLONG, path)
         if "\0" in path:
             raise FileFault(errno.EINVAL, path)
         if len(path) > MAX_NAME // 4:

@@ -216,7 +216,7 @@ class Phone:
         self.show_keyboard(False)
 
     def force_stop(self, package: str) -> None:
-        """Close all of a package's activities; what it keeps on screen is forgotten, lost databases remade."""
+        """Close a package's activities; what it keeps on screen is forgotten, lost databases are remade."""
         self.stack.remove(package)
         self.files.remount_missing(f"/data/data/{package}")
         if package == self.home_package:

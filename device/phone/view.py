@@ -179,4 +179,4 @@ class LayoutState:
     focus: str = ""
     """Key of the focused field; "" = none."""
     scrolled_by_hand: bool = False
-    """A finger scrolled since the field got the focus or text: the field is no longer kept above the keyboard."""
+    """A finger scrolled since the field got focus or text: it is no longer kept above the keyboard."""

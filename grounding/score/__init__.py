@@ -1,0 +1,1 @@
+"""How good grounding is, from logs of what each view answered."""

@@ -1,0 +1,105 @@
+"""How much a probability can be trusted: ranking, calibration, and accuracy where it is sure."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from grounding.score.statistic import Interval, bootstrap, wilson
+
+BINS = 10
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Items whose probability lies in one stretch of 0-1."""
+
+    low: float
+    high: float
+    count: int
+    said: float
+    """Their mean probability."""
+    right: float
+    """The share that is right."""
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What a method's probabilities are worth."""
+
+    auroc: float | None
+    """Chance that a right item has the higher probability of a right and a wrong one; None without both."""
+    auroc_interval: Interval | None
+    error: float
+    """Expected calibration error over BINS stretches of equal width."""
+    error_interval: Interval | None
+    accuracy_at_50: float
+    """Share right of the surer half."""
+    accuracy_at_50_interval: Interval | None
+    accuracy_at_70: float
+    accuracy_at_70_interval: Interval | None
+    bins: tuple[Bin, ...]
+    """Stretches that hold an item."""
+
+
+def auroc(said: Floats, right: Flags) -> float | None:
+    """Area under the ROC curve (Mann-Whitney, ties count half); None unless both kinds occur."""
+    positives = int(right.sum())
+    negatives = right.size - positives
+    if not positives or not negatives:
+        return None
+    _, inverse, counts = np.unique(said, return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(counts) - (counts - 1) / 2)[inverse]
+    return float((ranks[right].sum() - positives * (positives + 1) / 2) / (positives * negatives))
+
+
+def calibration_error(said: Floats, right: Flags, bins: int = BINS) -> float:
+    """Mean gap between said and right over stretches of equal width, weighted by items (Naeini 2015)."""
+    which = np.minimum((said * bins).astype(np.intp), bins - 1)
+    gaps = np.abs(np.bincount(which, said, bins) - np.bincount(which, right.astype(np.float64), bins))
+    return float(gaps.sum() / max(1, said.size))
+
+
+def accuracy_at(said: Floats, right: Flags, share: float) -> float:
+    """Share right of the surest `share` of the items; of items that tie at the cut, their mean."""
+    wanted = max(1, round(said.size * share))
+    cut = np.sort(said)[::-1][wanted - 1]
+    above, level = said > cut, said == cut
+    taken = right[above].sum() + right[level].mean() * (wanted - above.sum())
+    return float(taken / wanted)
+
+
+def reliability(said: Floats, right: Flags, bins: int = BINS) -> tuple[Bin, ...]:
+    """Said against right in stretches of equal width, empty ones left out."""
+    which = np.minimum((said * bins).astype(np.intp), bins - 1)
+    found = []
+    for place in range(bins):
+        held = which == place
+        count, hits = int(held.sum()), int(right[held].sum())
+        if count:
+            edges = place / bins, (place + 1) / bins
+            found.append(
+                Bin(*edges, count, float(said[held].mean()), hits / count, wilson(hits, count)),
+            )
+    return tuple(found)
+
+
+def calibrate(said: npt.ArrayLike, right: npt.ArrayLike) -> Calibration:
+    """All of it, with intervals over resampled items. Raises ValueError without items."""
+    p, hit = np.asarray(said, dtype=np.float64), np.asarray(right, dtype=bool)
+    if p.shape != hit.shape or not p.size:
+        raise ValueError(f"{p.size} probabilities for {hit.size} items")
+    return Calibration(
+        auroc(p, hit),
+        bootstrap(lambda i: auroc(p[i], hit[i]), p.size),
+        calibration_error(p, hit),
+        bootstrap(lambda i: calibration_error(p[i], hit[i]), p.size),
+        accuracy_at(p, hit, 0.5),
+        bootstrap(lambda i: accuracy_at(p[i], hit[i], 0.5), p.size),
+        accuracy_at(p, hit, 0.7),
+        bootstrap(lambda i: accuracy_at(p[i], hit[i], 0.7), p.size),
+        reliability(p, hit),
+    )

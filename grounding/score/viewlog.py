@@ -1,0 +1,184 @@
+"""Logs of what each view of an image answered, with the true boxes.
+
+Read are a list of rows (JSON, or one JSON row a line), plain or gzipped, and the result files that MVP's code
+writes (arXiv 2512.08529), whose rows stand under `details`.
+"""
+
+import gzip
+import hashlib
+import json
+import re
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+from pydantic import AliasChoices, AliasPath, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic.functional_validators import BeforeValidator
+
+from device.error import ConfigError
+from grounding.multiview import Pair
+
+_GZIP = b"\x1f\x8b"
+Finite = Annotated[float, Field(allow_inf_nan=False)]
+Side = Annotated[int, Field(gt=0)]
+
+
+class View(BaseModel):
+    """What the model answered to one view."""
+
+    model_config = ConfigDict(frozen=True)
+
+    point: tuple[Finite, Finite]
+    """(x, y) in pixels of the whole image."""
+    # MVP's code writes text where there is no coverage, and counts it as 0.
+    coverage: Annotated[Finite, BeforeValidator(lambda value: 0 if isinstance(value, str) else value)] = 0
+    """How many of the most attended patches lie in the view; 0 for the whole image."""
+    stage: str = ""
+    """`full_image`, or `subimage_1`, `subimage_2` in the order in which they were looked at."""
+    place: int = -1
+    """0 for the whole image, else which crop."""
+
+
+class Item(BaseModel):
+    """One instruction on one image: where it leads, and where each view says it does."""
+
+    model_config = ConfigDict(frozen=True)
+
+    image: str = Field(default="", validation_alias=AliasChoices("image", "img_path", "img_filename"))
+    image_size: tuple[Side, Side] = Field(validation_alias=AliasChoices("image_size", "img_size"))
+    """(width, height) in pixels."""
+    instruction: str = Field(default="", validation_alias=AliasChoices("instruction", "prompt_to_evaluate"))
+    application: str = "unknown"
+    group: str = "unknown"
+    ui_type: str = "unknown"
+    """`text` or `icon`."""
+    bbox: tuple[Finite, Finite, Finite, Finite]
+    """The true box, xyxy pixels."""
+    views: tuple[View, ...] = Field(
+        validation_alias=AliasChoices("views", AliasPath("_debug", "predictions"))
+    )
+    """Those whose answer held a point, in order."""
+    published_pick: tuple[Finite, Finite] | None = Field(
+        default=None, validation_alias=AliasChoices("published_pick", "pred")
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty_views(cls, row: Any) -> Any:
+        """A view without a point is one that was not parsed."""
+        views = row.get("views") if isinstance(row, dict) else None
+        if not isinstance(views, list):
+            return row
+        return {**row, "views": [v for v in views if not (isinstance(v, dict) and v.get("point") is None)]}
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.bbox[0] > self.bbox[2] or self.bbox[1] > self.bbox[3]:
+            raise ValueError("bbox is not left, top, right, bottom")
+        placed: dict[int, View] = {}
+        for position, view in enumerate(self.views):
+            place = _place(view, position)
+            placed.setdefault(place, view.model_copy(update={"place": place}))
+        object.__setattr__(self, "views", tuple(placed[place] for place in sorted(placed)))
+        return self
+
+    @property
+    def picked(self) -> bool:
+        """Whether the log says what was picked, be it nothing."""
+        return "published_pick" in self.model_fields_set
+
+    def view(self, place: int) -> View | None:
+        """The whole image (0) or a crop (1, 2, ...), where it gave a point."""
+        return next((view for view in self.views if view.place == place), None)
+
+    def hit(self, point: Pair | None) -> bool:
+        """Whether the point lies in the true box, edges included (ScreenSpot-Pro's protocol)."""
+        if point is None:
+            return False
+        left, top, right, bottom = self.bbox
+        return left <= point[0] <= right and top <= point[1] <= bottom
+
+
+@dataclass(frozen=True, slots=True)
+class ViewLog:
+    """A log, each item once."""
+
+    name: str
+    items: tuple[Item, ...]
+    duplicates: int
+    """Rows left out because the same item stood before (samplers pad with them)."""
+
+    @property
+    def crops(self) -> int:
+        """How many crops of each image were looked at, answered or not."""
+        return max((view.place for item in self.items for view in item.views), default=0)
+
+    @property
+    def fingerprint(self) -> str:
+        """Of boxes, instructions and all answers, whatever the order of the rows."""
+        lines = sorted(
+            f"{item.image_size}|{item.instruction}|{item.bbox}|"
+            + "|".join(f"{v.place}:{v.point[0]:.2f},{v.point[1]:.2f}" for v in item.views)
+            for item in self.items
+        )
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def load(path: Path | str) -> ViewLog:
+    """Read a log.
+
+    Raises ConfigError, in one line, when the file is missing or unreadable, is not such a log, or has no row.
+    """
+    path = Path(path)
+    rows = _rows(_text(path), path)
+    items = [_item(row, number, path) for number, row in enumerate(rows, 1)]
+    if not items:
+        raise ConfigError(f"{path} has no rows", "A view log holds one row for each item")
+    kept = list({(item.image, item.instruction, item.bbox): item for item in reversed(items)}.values())
+    return ViewLog(path.name, tuple(reversed(kept)), len(items) - len(kept))
+
+
+def _place(view: View, position: int) -> int:
+    number = re.search(r"(\d{1,4})$", view.stage)
+    if number:
+        return int(number[1])
+    return 0 if view.stage == "full_image" else position
+
+
+def _text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+        if content.startswith(_GZIP):
+            content = gzip.decompress(content)
+        return content.decode("utf-8")
+    except OSError as error:
+        reason = error.strerror or "it is damaged"
+        raise ConfigError(f"cannot read {path}: {reason}", "Give the path of a view log") from error
+    except (EOFError, zlib.error, UnicodeDecodeError) as error:
+        raise ConfigError(f"cannot read {path}: it is damaged", "Give the path of a view log") from error
+
+
+def _rows(text: str, path: Path) -> Iterable[object]:
+    try:
+        if ".jsonl" in path.suffixes:
+            return [json.loads(line) for line in text.splitlines() if line.strip()]
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        reason = " ".join(str(error).split())
+        raise ConfigError(f"{path} is not JSON: {reason}", "A view log is .json, .jsonl or .json.gz") from error
+    rows = found.get("details") if isinstance(found, dict) else found
+    if not isinstance(rows, list):
+        raise ConfigError(f"{path} is not a view log", "It should hold a list of rows")
+    return rows
+
+
+def _item(row: object, number: int, path: Path) -> Item:
+    try:
+        return Item.model_validate(row)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"]) or "row"
+        reason = " ".join(first["msg"].split())
+        raise ConfigError(f"{path}, row {number}: {where}: {reason}") from error

@@ -25,9 +25,7 @@ _LIST = rf"\s{{0,8}}(?P<numbers>{_NUMBER}(?:{_COMMA}{_NUMBER}){{1,3}})\s{{0,8}}"
 _LOOSE = r"(?P<numbers>[-+0-9.,\s()\[\]]{3,200})"
 _KEY = r"\\?[\"']\s{0,4}:\s{0,8}\["
 _numbers = re.compile(_NUMBER)
-_published_pair = re.compile(
-    r"\((-?[0-9]{0,12}\.?[0-9]{1,12}),\s{0,8}(-?[0-9]{0,12}\.?[0-9]{1,12})\)"
-)
+_published_pair = re.compile(r"\((-?[0-9]{0,12}\.?[0-9]{1,12}),\s{0,8}(-?[0-9]{0,12}\.?[0-9]{1,12})\)")
 
 SPELLINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {

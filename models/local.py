@@ -10,9 +10,9 @@ def smart_resize(
 ) -> tuple[int, int]:
     """The (height, width) in pixels to which Qwen's processors resize a picture of height x width pixels.
 
-    Both sides become whole multiples of `factor` (patch side times merge: 28 for Qwen2.5-VL, 32 for Qwen3-VL),
-    at least one, halves rounded to even; the area is brought within `min_pixels` and `max_pixels` with the
-    shape kept. Source: qwen-vl-utils; the default limits are those of GTA1 and MVP (arXiv 2512.08529).
+    Both sides become whole multiples of `factor` (patch side times merge: 28 for Qwen2.5-VL, 32 for
+    Qwen3-VL), at least one, halves rounded to even; the area is brought within `min_pixels` and `max_pixels`
+    with the shape kept. Source: qwen-vl-utils; the default limits are those of MVP (arXiv 2512.08529).
 
     Raises ValueError for a side below one pixel, and where one side is over 200 times the other.
     """

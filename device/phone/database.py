@@ -139,6 +139,10 @@ class Database:
         """Give the memory back."""
         self._connection.close()
 
+    def __del__(self) -> None:
+        # A phone that is let go takes its databases along; sqlite3 warns of connections left open.
+        self._connection.close()
+
 
 def _statements(sql: str) -> list[str]:
     """Split at semicolons that end a statement (not those in strings or triggers)."""

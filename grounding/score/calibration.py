@@ -36,6 +36,9 @@ class Calibration:
     error: float
     """Expected calibration error over BINS stretches of equal width."""
     error_interval: Interval | None
+    """Resampling adds noise to every stretch, so this leans upwards; it always holds the error itself."""
+    error_by_chance: float
+    """What probabilities that are exactly right would show on so many items, on average."""
     accuracy_at_50: float
     """Share right of the surer half."""
     accuracy_at_50_interval: Interval | None
@@ -47,13 +50,17 @@ class Calibration:
 
 def auroc(said: Floats, right: Flags) -> float | None:
     """Area under the ROC curve (Mann-Whitney, ties count half); None unless both kinds occur."""
-    positives = int(right.sum())
-    negatives = right.size - positives
-    if not positives or not negatives:
-        return None
-    _, inverse, counts = np.unique(said, return_inverse=True, return_counts=True)
-    ranks = (np.cumsum(counts) - (counts - 1) / 2)[inverse]
-    return float((ranks[right].sum() - positives * (positives + 1) / 2) / (positives * negatives))
+    return _area(np.unique(said, return_inverse=True)[1], right)
+
+
+def _area(level: npt.NDArray[np.intp], right: Flags) -> float | None:
+    """The same from the rank of each probability among the distinct ones."""
+    levels = int(level.max(initial=0)) + 1
+    positives = np.bincount(level[right], minlength=levels)
+    negatives = np.bincount(level[~right], minlength=levels)
+    pairs = int(positives.sum()) * int(negatives.sum())
+    below = np.cumsum(negatives) - negatives / 2
+    return float(positives @ below) / pairs if pairs else None
 
 
 def calibration_error(said: Floats, right: Flags, bins: int = BINS) -> float:
@@ -92,14 +99,24 @@ def calibrate(said: npt.ArrayLike, right: npt.ArrayLike) -> Calibration:
     p, hit = np.asarray(said, dtype=np.float64), np.asarray(right, dtype=bool)
     if p.shape != hit.shape or not p.size:
         raise ValueError(f"{p.size} probabilities for {hit.size} items")
+    level = np.unique(p, return_inverse=True)[1]
+    error = calibration_error(p, hit)
+    spread = bootstrap(lambda i: calibration_error(p[i], hit[i]), p.size)
     return Calibration(
         auroc(p, hit),
-        bootstrap(lambda i: auroc(p[i], hit[i]), p.size),
-        calibration_error(p, hit),
-        bootstrap(lambda i: calibration_error(p[i], hit[i]), p.size),
+        bootstrap(lambda i: _area(level[i], hit[i]), p.size),
+        error,
+        None if spread is None else Interval(min(error, spread.low), max(error, spread.high)),
+        _error_by_chance(p),
         accuracy_at(p, hit, 0.5),
         bootstrap(lambda i: accuracy_at(p[i], hit[i], 0.5), p.size),
         accuracy_at(p, hit, 0.7),
         bootstrap(lambda i: accuracy_at(p[i], hit[i], 0.7), p.size),
         reliability(p, hit),
     )
+
+
+def _error_by_chance(said: Floats, draws: int = 200, seed: int = 0) -> float:
+    generator = np.random.default_rng(seed)
+    errors = [calibration_error(said, generator.random(said.size) < said) for _ in range(draws)]
+    return float(np.mean(errors))

@@ -68,14 +68,19 @@ def _example(item: Item, views: Sequence[View]) -> Example:
 
 def fit(items: Iterable[Item]) -> dict[Kind, Weights]:
     """One logistic model for each make-up of views."""
+    return _fit(example for item in items for example in examples(item))
+
+
+def _fit(known: Iterable[Example]) -> dict[Kind, Weights]:
     seen: dict[Kind, list[Example]] = {kind: [] for kind in KINDS}
-    for item in items:
-        for example in examples(item):
-            seen[example.kind].append(example)
+    for example in known:
+        seen[example.kind].append(example)
     width: dict[Kind, int] = {"full": 0, "crop": 0, "full and crop": 1, "crops": 1, "several": 2}
     return {
         kind: logistic(
-            np.array([example.features for example in found], dtype=np.float64).reshape(len(found), width[kind]),
+            np.array([example.features for example in found], dtype=np.float64).reshape(
+                len(found), width[kind]
+            ),
             np.array([example.right for example in found], dtype=np.float64),
         )
         for kind, found in seen.items()
@@ -98,9 +103,11 @@ def probabilities(items: Sequence[Item], fits: Mapping[Kind, Weights] | None = N
 def cross_validated(items: Sequence[Item]) -> list[float]:
     """The same, each application's items by a fit to all other applications."""
     said = [0.0] * len(items)
+    known = [list(examples(item)) for item in items]
     for application in sorted({item.application for item in items}):
         held = [index for index, item in enumerate(items) if item.application == application]
-        fits = fit(item for item in items if item.application != application)
+        others = set(range(len(items))).difference(held)
+        fits = _fit(example for index in sorted(others) for example in known[index])
         for index, value in zip(held, probabilities([items[i] for i in held], fits), strict=True):
             said[index] = value
     return said

@@ -46,7 +46,7 @@ def mcnemar(better: int, worse: int) -> float:
     """Probability of a split at least this uneven if neither method were better (exact binomial)."""
     total, fewer = better + worse, min(better, worse)
     tail = sum(math.comb(total, count) for count in range(fewer + 1))
-    return min(1.0, 2 * tail / 2**total)
+    return 1.0 if 2 * tail >= 1 << total else 2 * tail / (1 << total)
 
 
 def paired(this: npt.ArrayLike, other: npt.ArrayLike) -> Paired:

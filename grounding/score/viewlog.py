@@ -57,7 +57,7 @@ class Item(BaseModel):
     bbox: tuple[Finite, Finite, Finite, Finite]
     """The true box, xyxy pixels."""
     views: tuple[View, ...] = Field(
-        validation_alias=AliasChoices("views", AliasPath("_debug", "predictions"))
+        default=(), validation_alias=AliasChoices("views", AliasPath("_debug", "predictions"))
     )
     """Those whose answer held a point, in order."""
     published_pick: tuple[Finite, Finite] | None = Field(
@@ -68,7 +68,9 @@ class Item(BaseModel):
     @classmethod
     def _without_empty_views(cls, row: Any) -> Any:
         """A view without a point is one that was not parsed."""
-        views = row.get("views") if isinstance(row, dict) else None
+        if not isinstance(row, dict) or "views" not in row:
+            return row
+        views = [] if row["views"] is None else row["views"]
         if not isinstance(views, list):
             return row
         return {**row, "views": [v for v in views if not (isinstance(v, dict) and v.get("point") is None)]}
@@ -109,11 +111,8 @@ class ViewLog:
     items: tuple[Item, ...]
     duplicates: int
     """Rows left out because the same item stood before (samplers pad with them)."""
-
-    @property
-    def crops(self) -> int:
-        """How many crops of each image were looked at, answered or not."""
-        return max((view.place for item in self.items for view in item.views), default=0)
+    crops: int
+    """How many crops of each image were looked at, answered or not."""
 
     @property
     def fingerprint(self) -> str:
@@ -134,14 +133,18 @@ def load(path: Path | str) -> ViewLog:
     path = Path(path)
     rows = _rows(_text(path), path)
     items = [_item(row, number, path) for number, row in enumerate(rows, 1)]
-    if not items:
-        raise ConfigError(f"{path} has no rows", "A view log holds one row for each item")
-    kept = list({(item.image, item.instruction, item.bbox): item for item in reversed(items)}.values())
-    return ViewLog(path.name, tuple(reversed(kept)), len(items) - len(kept))
+    if not any(item.views for item in items):
+        lacking = "no views in any of its rows" if items else "no rows"
+        raise ConfigError(f"{path} has {lacking}", "A view log holds a row with its views for each item")
+    kept: dict[object, Item] = {}
+    for item in items:
+        kept.setdefault((item.image, item.instruction, item.bbox), item)
+    crops = max(view.place for item in items for view in item.views)
+    return ViewLog(path.name, tuple(kept.values()), len(items) - len(kept), crops)
 
 
 def _place(view: View, position: int) -> int:
-    number = re.search(r"(\d{1,4})$", view.stage)
+    number = re.search(r"(?<!\d)(\d{1,2})$", view.stage)
     if number:
         return int(number[1])
     return 0 if view.stage == "full_image" else position
@@ -167,7 +170,9 @@ def _rows(text: str, path: Path) -> Iterable[object]:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
         reason = " ".join(str(error).split())
-        raise ConfigError(f"{path} is not JSON: {reason}", "A view log is .json, .jsonl or .json.gz") from error
+        raise ConfigError(
+            f"{path} is not JSON: {reason}", "A view log is .json, .jsonl or .json.gz"
+        ) from error
     rows = found.get("details") if isinstance(found, dict) else found
     if not isinstance(rows, list):
         raise ConfigError(f"{path} is not a view log", "It should hold a list of rows")

@@ -16,6 +16,9 @@ Floats = npt.NDArray[np.float64]
 Box = tuple[float, float, float, float]
 Size = tuple[int, int]
 
+_POINT = 1e-6
+"""A side shorter than this, in pixels, counts as a point: its sigma would vanish."""
+
 
 def _edges(size: int, patch: int) -> tuple[Floats, Floats]:
     """Where the patches of one axis begin and end."""
@@ -72,7 +75,7 @@ def center(box: Box, image_size: Size, patch: int = 28) -> Floats:
 def _mass(low: float, high: float, size: int, patch: int, sigma_factor: float) -> Floats:
     """Normal mass of the interval's part in each patch; a point puts all of its mass into its patch."""
     starts, ends = _edges(size, patch)
-    if high <= low:
+    if high - low < _POINT:
         held: Floats = ((starts <= low) & (low < ends)).astype(np.float64)
         return held
     middle, sigma = (low + high) / 2, (high - low) / sigma_factor

@@ -90,7 +90,9 @@ class Executor:
         self.loops = 0
         self.unchecked = 0
         """> 0 inside a condition, where `set -e` does not end the shell."""
-        self._expander = Expander(state, phone.files, self._substitute, lambda: phone.rng.randrange(32768))
+        self._expander = Expander(
+            state, phone.files, budget, self._substitute, lambda: phone.rng.randrange(32768)
+        )
         self._io = top
 
     # -- substitutions, subshells ---------------------------------------------------------------------
@@ -473,10 +475,10 @@ class Executor:
             return self._program(self.commands.programs[base], argv, io)
         files = self.phone.files
         path = self.state.absolute(name)
-        if folder and files.is_dir(path):
+        if "/" in name and files.is_dir(path):
             self.complain(f"{name}: can't execute: Is a directory", io)
             return 126
-        if not folder or not files.is_file(path):
+        if "/" not in name or not files.is_file(path):
             self.phone_log(f"W/sh: {name}: inaccessible or not found")
             self.complain(f"{name}: inaccessible or not found", io)
             return 127

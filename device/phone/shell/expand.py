@@ -7,6 +7,7 @@ from device.phone.filesystem import FileSystem
 from device.phone.shell.arithmetic import ArithmeticFault, evaluate
 from device.phone.shell.pattern import Fragments, compiled, escaped, glob, is_pattern
 from device.phone.shell.state import State
+from device.phone.shell.stream import Budget
 from device.phone.shell.syntax import Arithmetic, Part, Script, Text, Variable, Word
 
 _BRACES = re.compile(r"\{([^{}]*,[^{}]*)\}")
@@ -22,10 +23,16 @@ class Expander:
     """Expands words in one shell process."""
 
     def __init__(
-        self, state: State, files: FileSystem, run: Callable[[Script], str], random: Callable[[], int]
+        self,
+        state: State,
+        files: FileSystem,
+        budget: Budget,
+        run: Callable[[Script], str],
+        random: Callable[[], int],
     ) -> None:
         self._state = state
         self._files = files
+        self._budget = budget
         self._run = run
         """Runs a substitution and gives its output without the newlines at the end."""
         self._random = random
@@ -61,7 +68,9 @@ class Expander:
             if isinstance(part, Text):
                 out.append((self._tilde(part.text) if not (place or part.quoted) else part.text, part.quoted))
             elif isinstance(part, Variable) and part.name in ("@", "*") and not part.operator:
-                out.append((" ".join(self._state.positional), part.quoted))
+                joined = " ".join(self._state.positional)
+                self._budget.expansion(len(joined))
+                out.append((joined, part.quoted))
             else:
                 out.append((self._value(part), part.quoted))
         return out
@@ -109,6 +118,7 @@ class Expander:
     def _parameters(self, part: Variable, done: list[Fragments], current: Fragments) -> None:
         """$@ and $*"""
         values = self._state.positional
+        self._budget.expansion(sum(map(len, values)))
         if part.quoted and part.name == "*":
             current.append((" ".join(values), True))
             return
@@ -125,6 +135,11 @@ class Expander:
 
     # -- values --------------------------------------------------------------------------------------
     def _value(self, part: Part) -> str:
+        value = self._expansion(part)
+        self._budget.expansion(len(value))
+        return value
+
+    def _expansion(self, part: Part) -> str:
         if isinstance(part, Text):
             return part.text
         if isinstance(part, Variable):
@@ -200,6 +215,7 @@ class Expander:
         pattern = compiled(self.pattern(part.argument))
         if part.operator in ("/", "//"):
             replaced = self.text(part.second)
+            self._budget.expansion(len(value) * len(replaced))
             return pattern.sub(lambda _: replaced, value, count=0 if part.operator == "//" else 1)
         ends = range(len(value) + 1)
         if part.operator == "#":

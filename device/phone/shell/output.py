@@ -7,6 +7,7 @@ from device.phone.shell.word import escape
 _FORMAT = re.compile(r"%([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d*))?(?:hh|h|ll|l|j|z|t|q)?([diouxXeEfFgGcsb%])")
 _MAX_WIDTH = 10_000
 _ARGUMENTS_AT_MOST = 10_000
+_MOST_TEXT = 4 * 1024 * 1024
 
 
 class Escapes:
@@ -37,27 +38,41 @@ def formatted(pattern: str, args: list[str]) -> tuple[str, str]:
     out: list[str] = []
     queue = args[:_ARGUMENTS_AT_MOST]
     complaint = ""
+    size = 0
     while True:
         before = len(queue)
-        at = 0
-        while at < len(pattern):
-            if pattern[at] == "\\":
-                if pattern[at + 1 : at + 2] == "c":
-                    return "".join(out), complaint
-                decoded, at = escape(pattern, at + 1)
-                out.append(decoded)
-                continue
-            found = _FORMAT.match(pattern, at) if pattern[at] == "%" else None
-            if found is None:
-                out.append(pattern[at])
-                at += 1
-                continue
-            at = found.end()
-            text, wrong = _one(found, queue)
-            complaint = complaint or wrong
-            out.append(text)
-        if not queue or len(queue) == before:
+        text, wrong, stopped = _once(pattern, queue)
+        out.append(text)
+        size += len(text)
+        complaint = complaint or wrong
+        if stopped or not queue or len(queue) == before:
             return "".join(out), complaint
+        if size > _MOST_TEXT:
+            return "".join(out), "output too long"
+
+
+def _once(pattern: str, queue: list[str]) -> tuple[str, str, bool]:
+    r"""The pattern filled in once; the complaint; whether \c ended it."""
+    out: list[str] = []
+    complaint = ""
+    at = 0
+    while at < len(pattern):
+        if pattern[at] == "\\":
+            if pattern[at + 1 : at + 2] == "c":
+                return "".join(out), complaint, True
+            decoded, at = escape(pattern, at + 1)
+            out.append(decoded)
+            continue
+        found = _FORMAT.match(pattern, at) if pattern[at] == "%" else None
+        if found is None:
+            out.append(pattern[at])
+            at += 1
+            continue
+        at = found.end()
+        text, wrong = _one(found, queue)
+        complaint = complaint or wrong
+        out.append(text)
+    return "".join(out), complaint, False
 
 
 def _one(found: re.Match[str], queue: list[str]) -> tuple[str, str]:

@@ -8,6 +8,8 @@ from device.phone.filesystem import FileSystem
 
 MAX_STEPS = 200_000
 MAX_BYTES = 256 * 1024 * 1024
+MAX_TEXT = 64 * 1024 * 1024
+"""Characters that expansions may make, so that a doubling variable ends before the memory does."""
 EXTERNAL_COST = 10
 """Steps that a program costs; a builtin costs one."""
 
@@ -35,6 +37,7 @@ class Budget:
 
     steps: int = MAX_STEPS
     bytes: int = MAX_BYTES
+    text: int = MAX_TEXT
 
     def step(self, cost: int = 1) -> None:
         """A command or a turn of a loop. Raises Exhausted."""
@@ -47,6 +50,12 @@ class Budget:
         self.bytes -= size
         if self.bytes < 0:
             raise Exhausted("too much output")
+
+    def expansion(self, size: int) -> None:
+        """Characters that a variable or a substitution became. Raises Exhausted."""
+        self.text -= size
+        if self.text < 0:
+            raise Exhausted("too much text")
 
 
 class Input:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from device.phone.phone import Phone
@@ -98,13 +99,20 @@ def test_files_that_are_refused(adb: Adb, tmp_path: Path) -> None:
         assert reason in done.stderr
 
 
-def test_a_push_beyond_the_storage(adb: Adb, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("cap", "size"), [(20_000_000, 200_000_000), pytest.param(512 << 20, 1 << 30, marks=pytest.mark.full)]
+)
+def test_a_push_beyond_the_storage(adb_server: AdbServer, tmp_path: Path, cap: int, size: int) -> None:
     with (tmp_path / "huge").open("wb") as file:
-        file.truncate(1024**3)
-    done = adb("push", str(tmp_path / "huge"), "/sdcard/huge", check=False)
-    assert done.returncode == 1
-    assert b"No space left on device" in done.stderr
-    assert adb("shell", "[ -e /sdcard/huge ]", check=False).returncode == 1
+        file.truncate(size)
+    with serve([Phone(storage_cap=cap)]) as server:
+        serial = server.serials[0]
+        adb_server("connect", serial)
+        done = adb_server("-s", serial, "push", str(tmp_path / "huge"), "/sdcard/huge", check=False)
+        assert done.returncode == 1
+        assert b"No space left on device" in done.stderr
+        assert adb_server("-s", serial, "shell", "[ -e /sdcard/huge ]", check=False).returncode == 1
+        adb_server("disconnect", serial)
 
 
 def test_root_and_the_like(adb: Adb) -> None:

@@ -85,7 +85,7 @@ def test_names_keep_their_case(files: FileSystem) -> None:
         (lambda fs: fs.write("/proc/version", b""), "Read-only file system"),
         (lambda fs: fs.make_directory("/new"), "Read-only file system"),
         (lambda fs: fs.remove("/sdcard"), "Read-only file system"),
-        (lambda fs: fs.remove_tree("/storage/emulated/0"), "Device or resource busy"),
+        (lambda fs: fs.rename("/storage/emulated/0", "/data/local/tmp/x"), "Device or resource busy"),
         (lambda fs: fs.rename("/sdcard/f", "/system/f"), "Read-only file system"),
         (lambda fs: fs.rename("/sdcard/DCIM", "/sdcard/DCIM/x"), "Invalid argument"),
         (lambda fs: fs.rename("/sdcard/f", "/sdcard/DCIM"), "Is a directory"),
@@ -107,6 +107,13 @@ def test_refusals_are_worded_as_on_a_phone(files: FileSystem, action: object, me
     assert text(error) == message
     assert files.read("/sdcard/f") == b"f"
     assert files.save().used == before.used
+
+
+def test_shared_storage_can_be_emptied_and_not_removed(files: FileSystem) -> None:
+    files.write("/sdcard/DCIM/f", b"f")
+    with pytest.raises(FileFault, match="Device or resource busy"):
+        files.remove_tree("/storage/emulated/0")
+    assert files.list("/sdcard") == []
 
 
 def test_a_link_in_a_circle_ends(files: FileSystem) -> None:

@@ -9,6 +9,7 @@ from device.phone.shell.command.reading import all_read, inputs
 from device.phone.shell.command.regex import posix
 from device.phone.shell.stream import decode
 
+_MOST_TEXT = 256 * 1024 * 1024
 _LONG = {
     "color": "M", "extended-regexp": "E", "fixed-strings": "F", "ignore-case": "i", "invert-match": "v",
     "count": "c", "line-number": "n", "recursive": "r", "only-matching": "o", "quiet": "q", "silent": "q",
@@ -298,6 +299,8 @@ def _replacement(template: str, match: re.Match[str]) -> str:
 def _substituted(step: _Step, line: str) -> tuple[str, bool]:
     if step.pattern is None:
         return line, False
+    if len(step.text) * len(line) > _MOST_TEXT:
+        raise UsageFault("line too long")
     digits = re.sub(r"\D", "", step.flags)
     nth = int(digits[:6]) if digits else 0
     seen = 0

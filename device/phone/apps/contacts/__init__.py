@@ -1,0 +1,5 @@
+"""Contacts: the people the phone knows."""
+
+from device.phone.apps.contacts.contacts import Contacts
+
+__all__ = ["Contacts"]

@@ -1,0 +1,98 @@
+"""The Contacts app: its screens, and the intents that open them."""
+
+from device.phone.app import App, Context, IntentFilter, Manifest
+from device.phone.apps.contacts.detail import show_detail
+from device.phone.apps.contacts.editor import show_editor
+from device.phone.apps.contacts.form import fill_form, leave
+from device.phone.apps.contacts.people import close_people, show_people
+from device.phone.apps.contacts.state import (
+    DETAIL,
+    EDITOR,
+    PACKAGE,
+    PEOPLE,
+    PICKER,
+    DetailState,
+    EditorState,
+    Hands,
+    PeopleState,
+)
+from device.phone.intent import Intent
+from device.phone.view import Screen
+
+_ACTION = "android.intent.action."
+_TYPES = ("vnd.android.cursor.dir/contact", "vnd.android.cursor.dir/raw_contact")
+_ITEM = "vnd.android.cursor.item/contact"
+
+
+class Contacts(App):
+    """Google's Contacts."""
+
+    manifest = Manifest(
+        package=PACKAGE,
+        label="Contacts",
+        icon="person",
+        icon_colours=("#1A73E8", "#FFFFFF"),
+        main=PEOPLE,
+        activities=(DETAIL, EDITOR, PICKER),
+        filters=(
+            *(IntentFilter(f"{_ACTION}INSERT", EDITOR, type=kind) for kind in _TYPES),
+            IntentFilter(f"{_ACTION}INSERT", EDITOR, scheme="content"),
+            IntentFilter(f"{_ACTION}EDIT", EDITOR, scheme="content"),
+            IntentFilter(f"{_ACTION}INSERT_OR_EDIT", PICKER, type=_ITEM),
+            IntentFilter(f"{_ACTION}VIEW", PEOPLE, scheme="content"),
+            *(IntentFilter(f"{_ACTION}VIEW", PEOPLE, type=kind) for kind in _TYPES),
+        ),
+        version="4.14",
+        permissions=("android.permission.READ_CONTACTS", "android.permission.WRITE_CONTACTS"),
+    )
+
+    def initial(self, context: Context, name: str, intent: Intent) -> object:
+        """The list, a person, or the form as the intent fills it."""
+        if name == EDITOR:
+            return fill_form(context, intent)
+        if name == DETAIL:
+            return DetailState(_number(intent))
+        if name == PICKER:
+            return PeopleState(number=str(intent.extras.get("phone", "")))
+        _open_named(context, intent)
+        return PeopleState()
+
+    def screen(self, context: Context) -> Screen:
+        """What the activity shows."""
+        if context.activity.name == EDITOR:
+            return show_editor(Hands(context, EditorState))
+        if context.activity.name == DETAIL:
+            return show_detail(Hands(context, DetailState))
+        return show_people(Hands(context, PeopleState))
+
+    def back(self, context: Context) -> bool:
+        """Leaves selection and search; asks before it loses what the form holds."""
+        if context.activity.name == EDITOR:
+            leave(Hands(context, EditorState))
+            return True
+        return context.activity.name == PEOPLE and close_people(Hands(context, PeopleState))
+
+    def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
+        """A screen that is open already gets a new intent."""
+        name = context.activity.name
+        if name == EDITOR:
+            context.set(fill_form(context, intent))
+        elif name == DETAIL:
+            context.set(DetailState(_number(intent)))
+        elif name == PEOPLE:
+            _open_named(context, intent)
+        return None
+
+
+def _number(intent: Intent) -> int:
+    """Which contact an intent is about; 0 = none."""
+    tail = intent.data.rstrip("/").rpartition("/")[2]
+    named = str(intent.extras.get("contact", tail))
+    return int(named) if named.isascii() and named.isdigit() else 0
+
+
+def _open_named(context: Context, intent: Intent) -> None:
+    """A URI that ends in a contact's number opens that contact over the list."""
+    number = _number(intent)
+    if number:
+        context.start(DETAIL, contact=number)

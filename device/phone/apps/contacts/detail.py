@@ -1,0 +1,259 @@
+"""One person: what is known, and what can be done with it."""
+
+from urllib.parse import quote
+
+from device.phone.apps.contacts.face import face
+from device.phone.apps.contacts.state import EDITOR, DetailState, Hands, share_intent
+from device.phone.apps.provider.calllog import block, is_blocked, unblock
+from device.phone.apps.provider.contact import Contact, Labelled, delete_contacts, star_contact
+from device.phone.apps.provider.number import formatted
+from device.phone.intent import Intent
+from device.phone.view import FILL, Handler, Overlay, Screen, View
+from device.phone.widget import (
+    Choice,
+    alert,
+    dialog,
+    empty,
+    icon_button,
+    menu,
+    page,
+    scroll,
+    tile,
+    top_bar,
+)
+
+Detail = Hands[DetailState]
+
+
+def show_detail(hands: Detail) -> Screen:
+    """Picture, name, actions, numbers and addresses."""
+    tr, context = hands.tr, hands.context
+    contact = hands.book.get(hands.state.contact)
+    if contact is None:
+        bar = top_bar("", on_back=context.finish, back_label=tr("Navigate up"))
+        return Screen(page(bar, empty("person", tr("The contact doesn't exist."))))
+    starred = contact.starred
+    actions = (
+        icon_button(
+            "edit",
+            tr("Edit contact"),
+            lambda: context.start(EDITOR, contact=contact.id),
+            resource_id="menu_insert_or_edit",
+        ),
+        icon_button(
+            "star",
+            tr("Remove from favorites") if starred else tr("Add to favorites"),
+            lambda: star_contact(hands.phone, contact.id, not starred),
+            filled=starred,
+            resource_id="menu_star",
+        ),
+        icon_button("more_vert", tr("More options"), lambda: hands.open("menu")),
+    )
+    bar = top_bar("", on_back=context.finish, back_label=tr("Navigate up"), actions=actions)
+    body = scroll("detail", (_head(contact), _buttons(hands, contact), *_cards(hands, contact)))
+    return Screen(page(bar, body), overlay=_overlay(hands, contact), title=contact.name)
+
+
+def _head(contact: Contact) -> View:
+    words = [View("TextView", "large_title", contact.name, style="headline_medium", text_align="center")]
+    if contact.company and contact.company != contact.name:
+        words.append(View("TextView", "organization_name", contact.company, colour="on_surface_variant"))
+    return View(
+        width=FILL,
+        align="center",
+        gap=12.0,
+        padding=(24.0, 8.0, 24.0, 20.0),
+        children=(face(contact.name, 128.0), *words),
+        important=False,
+    )
+
+
+# -- calling and writing -------------------------------------------------------------------------------
+def _buttons(hands: Detail, contact: Contact) -> View:
+    """Call, Text, Email under the name."""
+    tr = hands.tr
+    phones, emails = contact.phones, contact.emails
+    row = View("LinearLayout", "verb_container", axis="row", width=FILL, justify="center", gap=24.0)
+    row.padding = (16.0, 0.0, 16.0, 20.0)
+    row.children = (
+        _verb("call", tr("Call"), lambda: _use(hands, phones, "call"), bool(phones)),
+        _verb("chat", tr("Text"), lambda: _use(hands, phones, "text"), bool(phones)),
+        _verb("mail", tr("Email"), lambda: _write(hands, emails[0].value), bool(emails)),
+    )
+    return row
+
+
+def _verb(icon: str, label: str, on_tap: Handler, enabled: bool) -> View:
+    colour = "on_secondary_container" if enabled else "outline"
+    circle = View(
+        icon=icon,
+        colour=colour,
+        width=64.0,
+        height=48.0,
+        radius=24.0,
+        align="center",
+        justify="center",
+        background="secondary_container" if enabled else "surface_container_high",
+        important=False,
+    )
+    words = View("TextView", "verb_text", label, style="label_large")
+    words.colour = "on_surface" if enabled else "outline"
+    return View(
+        "LinearLayout",
+        "verb",
+        content_description=label,
+        width=80.0,
+        align="center",
+        gap=6.0,
+        enabled=enabled,
+        on_tap=on_tap,
+        children=(circle, words),
+    )
+
+
+def _use(hands: Detail, phones: tuple[Labelled, ...], how: str) -> None:
+    """Call or write to the only number, or ask which."""
+    if len(phones) == 1:
+        _reach(hands, phones[0].value, how)
+    else:
+        hands.open(how)
+
+
+def _reach(hands: Detail, number: str, how: str) -> None:
+    hands.close()
+    if how == "call":
+        hands.send(Intent("android.intent.action.CALL", data=f"tel:{quote(number, safe='+')}"))
+    else:
+        hands.send(Intent("android.intent.action.SENDTO", data=f"smsto:{quote(number, safe='+')}"))
+
+
+def _write(hands: Detail, address: str) -> None:
+    hands.send(Intent("android.intent.action.SENDTO", data=f"mailto:{address}"))
+
+
+# -- what is known -------------------------------------------------------------------------------------
+def _cards(hands: Detail, contact: Contact) -> list[View]:
+    tr = hands.tr
+    rows = []
+    for entry in contact.phones:
+        rows.append(_phone_row(hands, entry))
+    for entry in contact.emails:
+        label = tr(entry.label) if entry.label else tr("Email")
+        rows.append(_info(entry.value, label, "mail", lambda entry=entry: _write(hands, entry.value)))  # type: ignore[misc]
+    cards = [_card(tr("Contact info"), rows)] if rows else []
+    if contact.note:
+        cards.append(_card(tr("Notes"), [_info(contact.note, "", "notes", None)]))
+    return cards
+
+
+def _phone_row(hands: Detail, entry: Labelled) -> View:
+    tr = hands.tr
+    text = icon_button(
+        "chat",
+        tr("Text {}").format(tr(entry.label or "Phone")),
+        lambda: _reach(hands, entry.value, "text"),
+        resource_id="icon_alternate",
+    )
+    row = _info(
+        formatted(entry.value),
+        tr(entry.label) if entry.label else tr("Phone"),
+        "call",
+        lambda: _reach(hands, entry.value, "call"),
+    )
+    row.children = (*row.children, text)
+
+    def copy() -> None:
+        hands.phone.set_clipboard(entry.value)
+        hands.context.toast(tr("Text copied"))
+
+    row.on_long_press = copy
+    return row
+
+
+def _info(title: str, summary: str, icon: str, on_tap: Handler | None) -> View:
+    return tile(
+        title,
+        summary,
+        icon=icon,
+        on_tap=on_tap,
+        title_id="header",
+        summary_id="sub_header",
+        padding=(16.0, 10.0, 4.0, 10.0),
+        gap=20.0,
+    )
+
+
+def _card(title: str, rows: list[View]) -> View:
+    head = View("TextView", "title", title, style="title_medium", padding=(16.0, 14.0, 16.0, 4.0))
+    return View(
+        "androidx.cardview.widget.CardView",
+        "card",
+        width=FILL,
+        margin=(16.0, 4.0, 16.0, 8.0),
+        padding=(0.0, 0.0, 0.0, 8.0),
+        radius=24.0,
+        background="surface_container",
+        children=(head, *rows),
+    )
+
+
+# -- dialogs -------------------------------------------------------------------------------------------
+def _overlay(hands: Detail, contact: Contact) -> Overlay | None:
+    kind = hands.state.dialog
+    if kind == "menu":
+        return _menu(hands, contact)
+    if kind == "delete":
+        return _ask_delete(hands, contact)
+    if kind in ("call", "text"):
+        return _ask_number(hands, contact, kind)
+    return None
+
+
+def _menu(hands: Detail, contact: Contact) -> Overlay:
+    tr, phone = hands.tr, hands.phone
+    numbers = [entry.value for entry in contact.phones]
+    blocked = any(is_blocked(phone, number) for number in numbers)
+
+    def turn_block() -> None:
+        for number in numbers:
+            (unblock if blocked else block)(phone, number)
+        hands.close()
+        hands.context.toast(tr("Numbers unblocked") if blocked else tr("Numbers blocked"))
+
+    def share() -> None:
+        hands.close()
+        hands.send(share_intent((contact,)))
+
+    items = [(tr("Delete"), lambda: hands.open("delete")), (tr("Share"), share)]
+    if numbers:
+        items.append((tr("Unblock numbers") if blocked else tr("Block numbers"), turn_block))
+    return menu(items, hands.close, anchor=(1.0, 0.06))
+
+
+def _ask_delete(hands: Detail, contact: Contact) -> Overlay:
+    tr = hands.tr
+
+    def delete() -> None:
+        delete_contacts(hands.phone, (contact.id,))
+        hands.context.finish()
+        hands.context.toast(tr("{} deleted").format(contact.name))
+
+    return alert(
+        tr("Delete contact?"),
+        tr("{} will be removed from this phone.").format(contact.name),
+        accept=Choice(tr("Delete"), delete),
+        cancel=Choice(tr("Cancel"), hands.close),
+    )
+
+
+def _ask_number(hands: Detail, contact: Contact, how: str) -> Overlay:
+    tr = hands.tr
+    rows = [
+        tile(
+            formatted(entry.value),
+            tr(entry.label) if entry.label else "",
+            on_tap=lambda entry=entry: _reach(hands, entry.value, how),  # type: ignore[misc]
+        )
+        for entry in contact.phones
+    ]
+    return dialog(tr("Choose number"), rows, cancel=Choice(tr("Cancel"), hands.close))

@@ -1,0 +1,104 @@
+"""Where the screens of Contacts are, and what they all need."""
+
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from device.phone.app import Context
+from device.phone.apps.provider.contact import Book, Contact, book
+from device.phone.intent import Intent
+
+PACKAGE = "com.google.android.contacts"
+PEOPLE = "com.android.contacts.activities.PeopleActivity"
+DETAIL = "com.google.android.apps.contacts.quickcontact.QuickContactActivity"
+EDITOR = "com.google.android.apps.contacts.editor.ContactEditorActivity"
+PICKER = "com.android.contacts.activities.ContactSelectionActivity"
+SEARCH = "search"
+"""Key of the search field."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleState:
+    """The list."""
+
+    tab: int = 0
+    searching: bool = False
+    selecting: bool = False
+    selected: tuple[int, ...] = ()
+    dialog: str = ""
+    number: str = ""
+    """Somebody is picked to be given this number."""
+
+
+@dataclass(frozen=True, slots=True)
+class DetailState:
+    """One person."""
+
+    contact: int
+    dialog: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditorState:
+    """The form. The texts are in fields named after what they are: "first", "phone0", "email1"."""
+
+    contact: int = 0
+    """0 = a new one."""
+    phones: tuple[str, ...] = ("Mobile",)
+    """Label of each number."""
+    emails: tuple[str, ...] = ("Home",)
+    dialog: str = ""
+    start: Contact = Contact()  # noqa: RUF009
+    """What the form was opened with: anything else is a change to lose."""
+
+
+S = TypeVar("S", PeopleState, DetailState, EditorState)
+
+
+class Hands(Generic[S]):
+    """An activity of Contacts, with its state at hand."""
+
+    __slots__ = ("context", "phone", "state", "tr")
+
+    def __init__(self, context: Context, kind: type[S]) -> None:
+        self.context = context
+        self.phone = context.phone
+        self.state = context.state(kind)
+        self.tr = context.tr
+
+    @property
+    def book(self) -> Book:
+        """Everybody."""
+        return book(self.phone)
+
+    def set(self, **changes: object) -> None:
+        """Replace fields of the state."""
+        self.state = replace(self.state, **changes)  # type: ignore[arg-type]
+        self.context.set(self.state)
+
+    def open(self, dialog: str) -> None:
+        """Open a dialog or menu."""
+        self.set(dialog=dialog)
+
+    def close(self) -> None:
+        """Close it."""
+        self.set(dialog="")
+
+    def send(self, intent: Intent) -> None:
+        """Open what an intent asks for on top of this screen, so that Back returns here."""
+        if not self.phone.start(intent, same_task=True):
+            self.context.toast(self.tr("No app can perform this action"))
+
+
+def share_text(contacts: tuple[Contact, ...]) -> str:
+    """People written out for a message."""
+    cards = []
+    for contact in contacts:
+        lines = [contact.name, *(entry.value for entry in (*contact.phones, *contact.emails))]
+        cards.append("\n".join(dict.fromkeys(lines)))
+    return "\n\n".join(cards)
+
+
+def share_intent(contacts: tuple[Contact, ...]) -> Intent:
+    """Offers people to other apps."""
+    text = share_text(contacts)
+    return Intent("android.intent.action.SEND", type="text/plain", extras={"android.intent.extra.TEXT": text})

@@ -1,0 +1,19 @@
+"""Where the phone keeps people, calls and messages: providers without a screen, shared by several apps."""
+
+from device.phone.apps.provider.calllog import BlockedNumberStorage
+from device.phone.apps.provider.contactstore import ContactsStorage
+from device.phone.apps.provider.content import BLOCKED, CALL_LOG, SMS, ContactRows
+from device.phone.apps.provider.telephony import TelephonyStorage
+from device.phone.shell.command.content import PROVIDERS
+
+PROVIDERS.update(
+    {
+        "sms": SMS,
+        "call_log": CALL_LOG,
+        "com.android.blockednumber": BLOCKED,
+        "contacts": ContactRows(),
+        "com.android.contacts": ContactRows(),
+    }
+)
+
+__all__ = ["BlockedNumberStorage", "ContactsStorage", "TelephonyStorage"]

@@ -1,0 +1,119 @@
+"""The call log, and the numbers that are blocked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from device.phone.app import App, Manifest
+from device.phone.apps.provider.contact import book
+from device.phone.apps.provider.contactstore import calls_database
+from device.phone.apps.provider.number import compact, formatted, same_number
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+INCOMING, OUTGOING, MISSED, VOICEMAIL, REJECTED, BLOCKED = range(1, 7)
+BLOCKED_PACKAGE = "com.android.providers.blockednumber"
+BLOCKED_NUMBERS = "blockednumbers.db"
+_BLOCKED = """
+CREATE TABLE blocked (
+    _id INTEGER PRIMARY KEY AUTOINCREMENT,
+    original_number TEXT NOT NULL UNIQUE,
+    e164_number TEXT
+);
+"""
+
+
+class BlockedNumberStorage(App):
+    """Keeps the numbers nobody wants to hear from; has no screen."""
+
+    manifest = Manifest(
+        package=BLOCKED_PACKAGE,
+        label="Blocked Numbers Storage",
+        icon="block",
+        databases={BLOCKED_NUMBERS: _BLOCKED},
+        version="13",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedCall:
+    """One call."""
+
+    id: int
+    number: str
+    date_ms: int
+    seconds: int
+    type: int
+
+
+def calls(phone: "Phone", number: str = "") -> list[LoggedCall]:
+    """Every call, newest first; with `number` those with that phone."""
+    rows = calls_database(phone).rows(
+        "SELECT _id, coalesce(number, ''), date, duration, type FROM calls ORDER BY date DESC, _id DESC"
+    )
+    found = [
+        LoggedCall(int(row[0] or 0), str(row[1]), int(row[2] or 0), int(row[3] or 0), int(row[4] or 0))
+        for row in rows
+    ]
+    return [call for call in found if not number or same_number(call.number, number)]
+
+
+def log_call(phone: "Phone", number: str, kind: int, date_ms: int, seconds: int) -> int:
+    """Write down a call that is over; its id."""
+    contact = book(phone).whose(number)
+    missed = kind == MISSED
+    return calls_database(phone).run(
+        "INSERT INTO calls (number, date, duration, type, new, is_read, name, countryiso, "
+        "normalized_number, formatted_number, subscription_id, last_modified) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, 'US', ?, ?, '1', ?)",
+        number,
+        date_ms,
+        seconds,
+        kind,
+        int(missed),
+        int(not missed),
+        contact.name if contact else None,
+        compact(number),
+        formatted(number),
+        phone.clock.date_ms,
+    )
+
+
+def delete_calls(phone: "Phone", numbers: Iterable[int]) -> None:
+    """Remove calls from the log, by id."""
+    for number in numbers:
+        calls_database(phone).run("DELETE FROM calls WHERE _id = ?", number)
+
+
+def read_calls(phone: "Phone") -> None:
+    """The missed calls have been looked at."""
+    calls_database(phone).run("UPDATE calls SET new = 0, is_read = 1 WHERE new = 1 OR is_read = 0")
+
+
+# -- blocked numbers -----------------------------------------------------------------------------------
+def blocked_numbers(phone: "Phone") -> list[str]:
+    """All of them, in the order they were blocked."""
+    database = phone.database(BLOCKED_PACKAGE, BLOCKED_NUMBERS)
+    return [str(number) for (number,) in database.rows("SELECT original_number FROM blocked ORDER BY _id")]
+
+
+def is_blocked(phone: "Phone", number: str) -> bool:
+    """Whether calls and messages from a number are kept away."""
+    return any(same_number(number, other) for other in blocked_numbers(phone))
+
+
+def block(phone: "Phone", number: str) -> None:
+    """Keep a number away."""
+    if not is_blocked(phone, number):
+        phone.database(BLOCKED_PACKAGE, BLOCKED_NUMBERS).run(
+            "INSERT INTO blocked (original_number, e164_number) VALUES (?, ?)", number, compact(number)
+        )
+
+
+def unblock(phone: "Phone", number: str) -> None:
+    """Let a number through again."""
+    database = phone.database(BLOCKED_PACKAGE, BLOCKED_NUMBERS)
+    for other in blocked_numbers(phone):
+        if same_number(number, other):
+            database.run("DELETE FROM blocked WHERE original_number = ?", other)

@@ -1,0 +1,285 @@
+"""People as the provider's rows tell of them: read, saved, starred, deleted, found by number."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from device.phone.apps.provider.contactstore import COMPANY, EMAIL, NAME, NOTE, PHONE, contacts_database
+from device.phone.apps.provider.number import compact, digits, same_number
+from device.phone.database import Database, Value
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+PHONE_TYPES: Mapping[int, str] = {
+    2: "Mobile", 3: "Work", 1: "Home", 12: "Main", 4: "Work Fax", 5: "Home Fax", 6: "Pager", 7: "Other",
+}  # fmt: skip
+EMAIL_TYPES: Mapping[int, str] = {1: "Home", 2: "Work", 3: "Other", 4: "Mobile"}
+_KEY_DIGITS = 7
+_STRUCTURED, _FROM_NUMBER, _FROM_EMAIL, _FROM_COMPANY = 40, 20, 10, 30
+"""display_name_source: what a name was made of."""
+_ALL = """
+SELECT r.contact_id, c.starred, r.display_name, m.mimetype, d.data1, d.data2, d.data3
+FROM raw_contacts r JOIN contacts c ON c._id = r.contact_id
+LEFT JOIN data d ON d.raw_contact_id = r._id LEFT JOIN mimetypes m ON m._id = d.mimetype_id
+WHERE r.deleted = 0 ORDER BY r.sort_key COLLATE NOCASE, r._id, d._id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A number or address with what it is for."""
+
+    value: str
+    label: str
+    """In English where it is one of Android's own."""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """One person; id 0 = not saved yet."""
+
+    id: int = 0
+    first: str = ""
+    last: str = ""
+    company: str = ""
+    phones: tuple[Labelled, ...] = ()
+    emails: tuple[Labelled, ...] = ()
+    note: str = ""
+    starred: bool = False
+
+    @cached_property
+    def name(self) -> str:
+        """As lists show it: the name, else company, number or address."""
+        full = f"{self.first} {self.last}".strip()
+        fallback = (self.company, *(entry.value for entry in (*self.phones, *self.emails)))
+        return full or next((text for text in fallback if text), "")
+
+    @property
+    def letter(self) -> str:
+        """The section it is listed under."""
+        initial = self.name[:1].upper()
+        return initial if initial.isalpha() else "#"
+
+    def matches(self, words: str) -> bool:
+        """Whether a search for `words` finds it: the start of a name, or digits of a number."""
+        wanted = words.strip().lower()
+        names = self.name.lower()
+        number = digits(words)
+        return (
+            names.startswith(wanted)
+            or any(part.startswith(wanted) for part in names.split())
+            or any(entry.value.lower().startswith(wanted) for entry in self.emails)
+            or bool(number and any(number in digits(entry.value) for entry in self.phones))
+        )
+
+
+class Book:
+    """Everybody, by name."""
+
+    def __init__(self, contacts: Iterable[Contact]) -> None:
+        self.contacts = tuple(contacts)
+        self._by_id = {contact.id: contact for contact in self.contacts}
+        self._by_number: dict[str, list[tuple[str, Contact]]] = {}
+        for contact in self.contacts:
+            for entry in contact.phones:
+                key = digits(entry.value)[-_KEY_DIGITS:]
+                self._by_number.setdefault(key, []).append((entry.value, contact))
+
+    def get(self, number: int) -> Contact | None:
+        """By id."""
+        return self._by_id.get(number)
+
+    def whose(self, number: str) -> Contact | None:
+        """Who has a telephone number."""
+        near = self._by_number.get(digits(number)[-_KEY_DIGITS:], ())
+        return next((contact for value, contact in near if same_number(value, number)), None)
+
+    def name_of(self, number: str) -> str:
+        """Their name; "" for a stranger."""
+        contact = self.whose(number)
+        return contact.name if contact else ""
+
+    def found(self, words: str) -> tuple[Contact, ...]:
+        """What a search finds."""
+        return tuple(contact for contact in self.contacts if contact.matches(words))
+
+
+_read: "WeakKeyDictionary[Database, tuple[bytes, Book]]" = WeakKeyDictionary()
+"""The last reading of each database, with the content it was read from."""
+
+
+def book(phone: "Phone") -> Book:
+    """Everybody on the phone."""
+    database = contacts_database(phone)
+    image = database.save()  # the same object while nothing changes
+    kept = _read.get(database)
+    if kept is None or kept[0] is not image:
+        kept = _read[database] = (image, Book(_contacts(database)))
+    return kept[1]
+
+
+@dataclass(slots=True)
+class _Parts:
+    """A contact while its rows are read."""
+
+    starred: bool
+    shown: str
+    names: tuple[str, str] = ("", "")
+    company: str = ""
+    note: str = ""
+    phones: list[Labelled] = field(default_factory=list)
+    emails: list[Labelled] = field(default_factory=list)
+
+    def take(self, kind: str, row: tuple[Value, ...]) -> None:
+        """One row of data: data1, data2, data3."""
+        first, second, third = ("" if value is None else str(value) for value in row)
+        if kind == NAME:
+            self.names = (second, third) if second or third else (first, "")
+        elif kind == COMPANY:
+            self.company = first
+        elif kind == NOTE:
+            self.note = first
+        elif kind == PHONE and first:
+            self.phones.append(Labelled(first, _label(PHONE_TYPES, second, third)))
+        elif kind == EMAIL and first:
+            self.emails.append(Labelled(first, _label(EMAIL_TYPES, second, third)))
+
+    def contact(self, number: int) -> Contact:
+        """The whole of it."""
+        first, last = self.names
+        if not (first or last or self.company or self.phones or self.emails):
+            first = self.shown
+        return Contact(
+            number, first, last, self.company, tuple(self.phones), tuple(self.emails), self.note, self.starred
+        )
+
+
+def _contacts(database: Database) -> Iterable[Contact]:
+    parts: dict[int, _Parts] = {}
+    for number, starred, shown, kind, *row in database.rows(_ALL):
+        person = parts.setdefault(int(number or 0), _Parts(bool(starred), str(shown or "")))
+        person.take(str(kind), tuple(row))
+    made = [person.contact(number) for number, person in parts.items()]
+    return sorted(made, key=lambda contact: (contact.letter == "#", contact.name.lower(), contact.id))
+
+
+def _label(types: Mapping[int, str], kind: str, label: str) -> str:
+    if kind.isascii() and kind.isdigit() and int(kind) in types:
+        return types[int(kind)]
+    return label
+
+
+# -- changes -------------------------------------------------------------------------------------------
+def save_contact(phone: "Phone", contact: Contact) -> int:
+    """Write a new contact, or all of an old one anew; its id."""
+    database = contacts_database(phone)
+    now = phone.clock.date_ms
+    number = contact.id
+    if not number:
+        number = database.run(
+            "INSERT INTO contacts (starred, contact_last_updated_timestamp) VALUES (0, ?)", now
+        )
+        raw = database.run("INSERT INTO raw_contacts (account_id, contact_id) VALUES (1, ?)", number)
+        database.run(
+            "UPDATE contacts SET name_raw_contact_id = ?, lookup = ? WHERE _id = ?",
+            raw,
+            f"0r{raw}-{raw:X}",
+            number,
+        )
+    raw = _raw(database, number)
+    database.run("DELETE FROM data WHERE raw_contact_id = ?", raw)
+    for kind, *values in _rows(contact):
+        add_data(database, raw, str(kind), dict(enumerate(values, 1)))
+    refresh_name(phone, number, contact)
+    return number
+
+
+def _rows(contact: Contact) -> Iterable[tuple[Value, ...]]:
+    """MIME type and the first data columns of all that is known of a person."""
+    full = f"{contact.first} {contact.last}".strip()
+    if full:
+        yield NAME, full, contact.first or None, contact.last or None
+    if contact.company:
+        yield COMPANY, contact.company, 1
+    for types, kind, entries in (
+        (PHONE_TYPES, PHONE, contact.phones),
+        (EMAIL_TYPES, EMAIL, contact.emails),
+    ):
+        numbers = {label: number for number, label in types.items()}
+        for entry in entries:
+            known = numbers.get(entry.label)
+            normal = compact(entry.value) if kind == PHONE else None
+            yield kind, entry.value, known or 0, None if known else entry.label, normal
+    if contact.note:
+        yield NOTE, contact.note
+
+
+def add_data(database: Database, raw: int, kind: str, values: Mapping[int, Value]) -> None:
+    """One row of data about a raw contact; `values` by the number of their column."""
+    database.run("INSERT OR IGNORE INTO mimetypes (mimetype) VALUES (?)", kind)
+    columns = "".join(f", data{place}" for place in values)
+    marks = ", ?" * len(values)
+    database.run(
+        f"INSERT INTO data (mimetype_id, raw_contact_id{columns}) "  # noqa: S608
+        f"VALUES ((SELECT _id FROM mimetypes WHERE mimetype = ?), ?{marks})",
+        kind,
+        raw,
+        *values.values(),
+    )
+
+
+def _raw(database: Database, number: int) -> int:
+    return int(database.value("SELECT _id FROM raw_contacts WHERE contact_id = ? LIMIT 1", number) or 0)
+
+
+def refresh_name(phone: "Phone", number: int, contact: Contact) -> None:
+    """Bring the columns made of a contact's data up to date."""
+    database = contacts_database(phone)
+    backwards = f"{contact.last}, {contact.first}" if contact.first and contact.last else contact.name
+    source = (
+        _STRUCTURED
+        if contact.first or contact.last
+        else _FROM_COMPANY
+        if contact.company
+        else _FROM_NUMBER
+        if contact.phones
+        else _FROM_EMAIL
+    )
+    database.run(
+        "UPDATE raw_contacts SET display_name = ?, display_name_alt = ?, display_name_source = ?, "
+        "sort_key = ?, version = version + 1, dirty = 1 WHERE contact_id = ?",
+        contact.name,
+        backwards,
+        source,
+        contact.name,
+        number,
+    )
+    database.run(
+        "UPDATE contacts SET has_phone_number = ?, contact_last_updated_timestamp = ? WHERE _id = ?",
+        int(bool(contact.phones)),
+        phone.clock.date_ms,
+        number,
+    )
+
+
+def star_contact(phone: "Phone", number: int, starred: bool) -> None:
+    """Make a favourite, or no longer."""
+    database = contacts_database(phone)
+    database.run("UPDATE contacts SET starred = ? WHERE _id = ?", int(starred), number)
+    database.run("UPDATE raw_contacts SET starred = ? WHERE contact_id = ?", int(starred), number)
+
+
+def delete_contacts(phone: "Phone", numbers: Iterable[int]) -> None:
+    """Remove people and all that is known of them."""
+    database = contacts_database(phone)
+    for number in numbers:
+        database.run(
+            "DELETE FROM data WHERE raw_contact_id IN (SELECT _id FROM raw_contacts WHERE contact_id = ?)",
+            number,
+        )
+        database.run("DELETE FROM raw_contacts WHERE contact_id = ?", number)
+        database.run("DELETE FROM contacts WHERE _id = ?", number)
+        database.run("INSERT OR REPLACE INTO deleted_contacts VALUES (?, ?)", number, phone.clock.date_ms)

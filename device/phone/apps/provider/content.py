@@ -1,0 +1,159 @@
+"""What `content query|insert|update|delete` reaches: sms, call_log, contacts and com.android.contacts."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from device.phone.apps.provider.calllog import BLOCKED_NUMBERS, BLOCKED_PACKAGE
+from device.phone.apps.provider.contact import add_data, book, delete_contacts, refresh_name
+from device.phone.apps.provider.contactstore import CALLS, EMAIL, PHONE, contacts_database
+from device.phone.apps.provider.contactstore import PACKAGE as CONTACTS_PACKAGE
+from device.phone.apps.provider.message import open_thread
+from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT, Rows
+from device.phone.apps.provider.telephony import DRAFT, INBOX, MESSAGES, SENT
+from device.phone.apps.provider.telephony import PACKAGE as TELEPHONY_PACKAGE
+from device.phone.database import Row, Value
+from device.phone.shell.command.content import ProviderFault, Query, Table, select
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+_BOXES = {"inbox": INBOX, "sent": SENT, "draft": DRAFT, "outbox": 4, "failed": 5}
+
+
+def _new_sms(phone: "Phone", path: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
+    address = str(values.get("address") or "")
+    thread = values.get("thread_id") or open_thread(phone, (address,))
+    kind = _BOXES.get(path, INBOX)
+    return {
+        "date": phone.clock.date_ms,
+        "type": kind,
+        "read": int(kind != INBOX),
+        **values,
+        "thread_id": thread,
+    }
+
+
+def _new_call(phone: "Phone", path: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
+    return {"date": phone.clock.date_ms, "duration": 0, "type": INBOX, "new": 0, **values}
+
+
+def _new_blocked(phone: "Phone", path: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
+    return values
+
+
+SMS = Rows(
+    TELEPHONY_PACKAGE,
+    MESSAGES,
+    "sms",
+    {"": "1", **{path: f"type = {kind}" for path, kind in _BOXES.items()}},
+    _new_sms,
+    order="date DESC, _id DESC",
+    others={
+        "conversations": "SELECT _id AS thread_id, message_count AS msg_count, snippet FROM threads "
+        "WHERE message_count > 0 ORDER BY date DESC"
+    },
+)
+CALL_LOG = Rows(CONTACTS_PACKAGE, CALLS, "calls", {"calls": "1"}, _new_call, order="date DESC, _id DESC")
+BLOCKED = Rows(BLOCKED_PACKAGE, BLOCKED_NUMBERS, "blocked", {"blocked": "1"}, _new_blocked)
+
+_DATA = """
+SELECT d._id, d.raw_contact_id, r.contact_id, r.display_name, m.mimetype, d.is_primary, d.is_super_primary,
+    d.data1, d.data2, d.data3, d.data4, d.data5, d.data6, d.data7, d.data8, d.data9, d.data10
+FROM data d JOIN raw_contacts r ON r._id = d.raw_contact_id JOIN mimetypes m ON m._id = d.mimetype_id
+WHERE r.deleted = 0{} ORDER BY d._id
+"""
+_PHONES = f"""
+SELECT d._id, r.contact_id AS person, r.display_name AS name, r.display_name, d.data1 AS number,
+    d.data4 AS number_key, d.data2 AS type, d.data3 AS label, d.is_super_primary AS isprimary, c.starred
+FROM data d JOIN raw_contacts r ON r._id = d.raw_contact_id JOIN contacts c ON c._id = r.contact_id
+JOIN mimetypes m ON m._id = d.mimetype_id
+WHERE r.deleted = 0 AND m.mimetype = '{PHONE}' ORDER BY r.sort_key COLLATE NOCASE, d._id
+"""  # noqa: S608
+_PEOPLE = """
+SELECT c._id, r.display_name, r.display_name_alt, r.sort_key, c.lookup, c.starred, c.has_phone_number,
+    c.name_raw_contact_id, c.contact_last_updated_timestamp
+FROM contacts c JOIN raw_contacts r ON r.contact_id = c._id WHERE r.deleted = 0
+GROUP BY c._id ORDER BY r.sort_key COLLATE NOCASE
+"""
+_RAW = """
+SELECT r._id, r.contact_id, a.account_name, a.account_type, r.display_name, r.deleted, r.starred, r.version
+FROM raw_contacts r LEFT JOIN accounts a ON a._id = r.account_id ORDER BY r._id
+"""
+_VIEWS: Mapping[str, str] = {
+    "phones": _PHONES,
+    "people": _PEOPLE,
+    "contacts": _PEOPLE,
+    "raw_contacts": _RAW,
+    "data": _DATA.format(""),
+    "data/phones": _DATA.format(f" AND m.mimetype = '{PHONE}'"),
+    "data/emails": _DATA.format(f" AND m.mimetype = '{EMAIL}'"),
+}
+
+
+class ContactRows:
+    """content://com.android.contacts, and content://contacts as it was called at first."""
+
+    def query(self, phone: "Phone", query: Query) -> Table:
+        """The rows asked for."""
+        return select(self._table(phone, query.path), query)
+
+    def _table(self, phone: "Phone", path: str) -> Table:
+        view, _, number = path.rpartition("/") if path.rpartition("/")[2].isdigit() else (path, "", "")
+        sql = _VIEWS.get(view)
+        if sql is None:
+            raise ProviderFault(ILLEGAL_ARGUMENT, f"Unknown URL {path}")
+        database = contacts_database(phone)
+        rows: list[Row] = database.rows(sql)
+        return Table(
+            tuple(database.columns(sql)), [row for row in rows if not number or str(row[0]) == number]
+        )
+
+    def insert(self, phone: "Phone", path: str, values: Mapping[str, Value]) -> None:
+        """A raw contact (with a contact around it), or a piece of data about one."""
+        database = contacts_database(phone)
+        if path == "raw_contacts":
+            number = database.run("INSERT INTO contacts (starred) VALUES (0)")
+            raw = database.run("INSERT INTO raw_contacts (account_id, contact_id) VALUES (1, ?)", number)
+            database.run(
+                "UPDATE contacts SET name_raw_contact_id = ?, lookup = ? WHERE _id = ?",
+                raw,
+                f"0r{raw}",
+                number,
+            )
+            return
+        if path != "data":
+            raise ProviderFault("java.lang.UnsupportedOperationException", f"Unknown uri: {path}")
+        raw_value, kind = values.get("raw_contact_id"), values.get("mimetype")
+        if raw_value is None or kind is None:
+            raise ProviderFault(ILLEGAL_ARGUMENT, "raw_contact_id and mimetype are required")
+        numbered = {f"data{place}": place for place in range(1, 16)}
+        given = {numbered[name]: value for name, value in values.items() if name in numbered}
+        add_data(database, int(raw_value), str(kind), given)
+        self._renew(phone, int(raw_value))
+
+    def _renew(self, phone: "Phone", raw: int) -> None:
+        number = contacts_database(phone).value("SELECT contact_id FROM raw_contacts WHERE _id = ?", raw)
+        contact = book(phone).get(int(number or 0))
+        if contact is not None:
+            refresh_name(phone, contact.id, contact)
+
+    def update(self, phone: "Phone", path: str, values: Mapping[str, Value], where: str) -> int:
+        """Only whether a person is a favourite can be changed from outside."""
+        if path.split("/")[0] != "contacts" or set(values) != {"starred"}:
+            raise ProviderFault("java.lang.UnsupportedOperationException", f"Unknown uri: {path}")
+        found = select(self._table(phone, path), Query(path, ("_id",), where)).rows
+        for (number,) in found:
+            contacts_database(phone).run(
+                "UPDATE contacts SET starred = ? WHERE _id = ?", values["starred"], number
+            )
+        return len(found)
+
+    def delete(self, phone: "Phone", path: str, where: str) -> int:
+        """Remove people, through either table that lists them."""
+        view = path.split("/")[0]
+        if view not in ("contacts", "people", "raw_contacts"):
+            raise ProviderFault("java.lang.UnsupportedOperationException", f"Unknown uri: {path}")
+        column = "contact_id" if view == "raw_contacts" else "_id"
+        found = select(self._table(phone, path), Query(path, (column,), where)).rows
+        delete_contacts(phone, [int(number or 0) for (number,) in found])
+        return len(found)

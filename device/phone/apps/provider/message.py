@@ -1,0 +1,228 @@
+"""Text messages as the provider's rows tell of them: conversations, what is in them, what changes them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from device.phone.apps.provider.number import same_number
+from device.phone.apps.provider.telephony import DRAFT, INBOX, messages_database
+from device.phone.database import Row
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+_CREATOR = "com.simplemobiletools.smsmessenger"
+_COLUMNS = "_id, thread_id, coalesce(address, ''), date, type, read, coalesce(body, '')"
+_NEWEST = """
+SELECT thread_id, coalesce(address, ''), coalesce(body, ''), type, date, sum(type = 1 AND read = 0),
+    max(date * 1000000 + _id) AS place
+FROM sms GROUP BY thread_id ORDER BY place DESC
+"""
+"""One row for each conversation: the columns beside max() come from its newest message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One row of sms."""
+
+    id: int
+    thread: int
+    address: str
+    date_ms: int
+    type: int
+    read: bool
+    body: str
+
+    @property
+    def received(self) -> bool:
+        """Whether it came from the other side."""
+        return self.type == INBOX
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """All messages with the same people."""
+
+    thread: int
+    recipients: tuple[str, ...]
+    snippet: str
+    date_ms: int
+    unread: int
+    """Messages not read yet."""
+    draft: bool
+    """The newest is one that was never sent."""
+
+
+def _message(row: Row) -> Message:
+    number, thread, address, date, kind, read, body = row
+    return Message(
+        int(number or 0),
+        int(thread or 0),
+        str(address),
+        int(date or 0),
+        int(kind or 0),
+        bool(read),
+        str(body),
+    )
+
+
+def conversations(phone: "Phone") -> list[Conversation]:
+    """Everything there is, the newest first."""
+    database = messages_database(phone)
+    rows = database.rows("SELECT _id, coalesce(recipient_ids, '') FROM threads")
+    members = {int(number or 0): str(ids) for number, ids in rows}
+    names = _addresses(phone)
+    found = []
+    for thread, address, body, kind, date, unread, _ in database.rows(_NEWEST):
+        listed = [names[key] for key in members.get(int(thread or 0), "").split() if key in names]
+        recipients = tuple(listed) or (str(address),)
+        found.append(
+            Conversation(
+                int(thread or 0), recipients, str(body), int(date or 0), int(unread or 0), kind == DRAFT
+            )
+        )
+    return found
+
+
+def _addresses(phone: "Phone") -> dict[str, str]:
+    """Canonical addresses by their ids as recipient_ids has them."""
+    rows = messages_database(phone).rows("SELECT _id, coalesce(address, '') FROM canonical_addresses")
+    return {str(number): str(address) for number, address in rows}
+
+
+def recipients_of(phone: "Phone", thread: int) -> tuple[str, ...]:
+    """Who a conversation is with; () when there is none."""
+    database = messages_database(phone)
+    ids = str(database.value("SELECT recipient_ids FROM threads WHERE _id = ?", thread) or "")
+    names = _addresses(phone)
+    listed = tuple(names[key] for key in ids.split() if key in names)
+    if listed:
+        return listed
+    address = database.value("SELECT address FROM sms WHERE thread_id = ? LIMIT 1", thread)
+    return (str(address),) if address else ()
+
+
+def find_thread(phone: "Phone", addresses: Sequence[str]) -> int:
+    """The conversation with exactly these people; 0 when there is none yet."""
+    wanted = " ".join(_ids(phone, addresses, create=False))
+    found = messages_database(phone).value("SELECT _id FROM threads WHERE recipient_ids = ?", wanted)
+    return int(found or 0) if wanted else 0
+
+
+def open_thread(phone: "Phone", addresses: Sequence[str]) -> int:
+    """The conversation with these people, begun where there was none."""
+    found = find_thread(phone, addresses)
+    if found:
+        return found
+    ids = " ".join(_ids(phone, addresses, create=True))
+    return messages_database(phone).run(
+        "INSERT INTO threads (recipient_ids, date) VALUES (?, ?)", ids, phone.clock.date_ms
+    )
+
+
+def _ids(phone: "Phone", addresses: Sequence[str], *, create: bool) -> list[str]:
+    """Ids of canonical addresses in order; [] when one is unknown and none is to be created."""
+    known = _addresses(phone)
+    ids: set[int] = set()
+    for address in addresses:
+        found = next((int(key) for key, other in known.items() if same_number(address, other)), 0)
+        if not found:
+            found = next((int(key) for key, other in known.items() if address == other), 0)
+        if not found and not create:
+            return []
+        ids.add(
+            found
+            or messages_database(phone).run("INSERT INTO canonical_addresses (address) VALUES (?)", address)
+        )
+    return [str(number) for number in sorted(ids)]
+
+
+def messages_in(phone: "Phone", thread: int, most: int) -> list[Message]:
+    """The newest messages of a conversation, oldest of them first; drafts left out."""
+    rows = messages_database(phone).rows(
+        f"SELECT {_COLUMNS} FROM sms WHERE thread_id = ? AND type != 3 "  # noqa: S608
+        "ORDER BY date DESC, _id DESC LIMIT ?",
+        thread,
+        most,
+    )
+    return [_message(row) for row in reversed(rows)]
+
+
+def add_message(
+    phone: "Phone", address: str, body: str, kind: int, *, thread: int = 0, read: bool = True
+) -> int:
+    """A message of this moment; its id. Without `thread` it joins the conversation with its address."""
+    return messages_database(phone).run(
+        "INSERT INTO sms (thread_id, address, date, date_sent, protocol, read, type, reply_path_present, "
+        "body, sub_id, creator, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
+        thread or open_thread(phone, (address,)),
+        address,
+        phone.clock.date_ms,
+        phone.clock.date_ms if kind == INBOX else 0,
+        0 if kind == INBOX else None,
+        int(read),
+        kind,
+        0 if kind == INBOX else None,
+        body,
+        _CREATOR,
+        int(read),
+    )
+
+
+def mark_read(phone: "Phone", thread: int, *, read: bool = True) -> None:
+    """All of a conversation has been read; or its newest message has not."""
+    database = messages_database(phone)
+    if read:
+        database.run(
+            "UPDATE sms SET read = 1, seen = 1 WHERE thread_id = ? AND (read = 0 OR seen = 0)", thread
+        )
+        return
+    database.run(
+        "UPDATE sms SET read = 0 WHERE _id = "
+        "(SELECT _id FROM sms WHERE thread_id = ? AND type = 1 ORDER BY date DESC, _id DESC LIMIT 1)",
+        thread,
+    )
+
+
+def delete_messages(phone: "Phone", numbers: Iterable[int]) -> None:
+    """Remove messages, by id."""
+    for number in numbers:
+        messages_database(phone).run("DELETE FROM sms WHERE _id = ?", number)
+
+
+def delete_threads(phone: "Phone", threads: Iterable[int]) -> None:
+    """Remove whole conversations."""
+    for thread in threads:
+        messages_database(phone).run("DELETE FROM sms WHERE thread_id = ?", thread)
+        messages_database(phone).run("DELETE FROM threads WHERE _id = ?", thread)
+
+
+def found_messages(phone: "Phone", words: str) -> list[Message]:
+    """Messages that have the words in them, newest first."""
+    escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    rows = messages_database(phone).rows(
+        f"SELECT {_COLUMNS} FROM sms WHERE body LIKE ? ESCAPE '\\' AND type != 3 "  # noqa: S608
+        "ORDER BY date DESC, _id DESC LIMIT 50",
+        f"%{escaped}%",
+    )
+    return [_message(row) for row in rows]
+
+
+# -- drafts --------------------------------------------------------------------------------------------
+def draft_of(phone: "Phone", thread: int) -> str:
+    """What was typed in a conversation and left; "" when nothing was."""
+    body = messages_database(phone).value(
+        "SELECT body FROM sms WHERE thread_id = ? AND type = 3 ORDER BY _id DESC LIMIT 1", thread
+    )
+    return str(body or "")
+
+
+def put_draft(phone: "Phone", addresses: Sequence[str], body: str) -> None:
+    """Keep what was typed; "" forgets it."""
+    thread = find_thread(phone, addresses)
+    if draft_of(phone, thread) == body:
+        return
+    messages_database(phone).run("DELETE FROM sms WHERE thread_id = ? AND type = 3", thread)
+    if body:
+        thread = open_thread(phone, addresses)
+        add_message(phone, ", ".join(addresses), body, DRAFT, thread=thread)

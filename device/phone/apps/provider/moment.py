@@ -1,0 +1,68 @@
+"""Moments in rows as people read them."""
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from device.phone.timetext import DAYS, MONTHS, clock_text, local_now
+from device.phone.zone import offset_minutes, zone_of
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+
+def local_of(phone: "Phone", date_ms: int) -> datetime:
+    """A moment in milliseconds since 1970 UTC, as the phone's wall clock showed it."""
+    utc = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=date_ms)
+    return utc.replace(tzinfo=None) + timedelta(minutes=offset_minutes(zone_of(phone.clock.timezone), utc))
+
+
+def time_of(phone: "Phone", date_ms: int) -> str:
+    """As "3:34 PM" or "15:34"."""
+    local = local_of(phone, date_ms)
+    return clock_text(phone, local.hour, local.minute)
+
+
+def short_moment(phone: "Phone", date_ms: int) -> str:
+    """Today the time, this year the day ("Oct 14"), else the year as well."""
+    local, now = local_of(phone, date_ms), local_now(phone)
+    if local.date() == now.date():
+        return time_of(phone, date_ms)
+    day = f"{phone.translate(MONTHS[local.month - 1])[:3]} {local.day}"
+    return day if local.year == now.year else f"{day}, {local.year}"
+
+
+def day_of(phone: "Phone", date_ms: int) -> str:
+    """As "Today", "Yesterday", "Thursday, October 12"."""
+    local, today = local_of(phone, date_ms), local_now(phone).date()
+    ago = (today - local.date()).days
+    if ago in (0, 1):
+        return phone.translate("Yesterday" if ago else "Today")
+    day = f"{phone.translate(MONTHS[local.month - 1])} {local.day}"
+    if local.year != today.year:
+        return f"{day}, {local.year}"
+    return f"{phone.translate(DAYS[local.weekday()])}, {day}"
+
+
+def age_of(phone: "Phone", date_ms: int) -> str:
+    """As the call list has it: "Just now", "5 min ago", "2 hr ago", "Yesterday", "Thu", "Oct 3"."""
+    minutes = max(0, phone.clock.date_ms - date_ms) // 60_000
+    local, today = local_of(phone, date_ms), local_now(phone).date()
+    ago = (today - local.date()).days
+    tr = phone.translate
+    if minutes < 1:
+        return tr("Just now")
+    if minutes < 60:
+        return tr("{} min ago").format(minutes)
+    if not ago:
+        return tr("{} hr ago").format(minutes // 60)
+    if ago == 1:
+        return tr("Yesterday")
+    return tr(DAYS[local.weekday()])[:3] if 0 < ago < 7 else short_moment(phone, date_ms)
+
+
+def length_text(phone: "Phone", seconds: int) -> str:
+    """How long a call took: "4s", "1m 12s", "1h 4m 3s"."""
+    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
+    parts = ((hours, "{}h"), (minutes, "{}m"), (rest, "{}s"))
+    shown = [phone.translate(unit).format(count) for count, unit in parts if count]
+    return " ".join(shown) or phone.translate("{}s").format(0)

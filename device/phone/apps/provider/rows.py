@@ -1,0 +1,91 @@
+"""A content provider that is one table of a database: each path stands for some of its rows."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from device.phone.database import Database, Value
+from device.phone.shell.command.content import ProviderFault, Query, Table, select
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+Filled = Callable[["Phone", str, Mapping[str, Value]], Mapping[str, Value]]
+"""Completes the values of a new row, given the path it is inserted at."""
+ILLEGAL_ARGUMENT = "java.lang.IllegalArgumentException"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A provider that is one table of a database."""
+
+    package: str
+    file: str
+    table: str
+    paths: Mapping[str, str]
+    """Path -> SQL condition of the rows it stands for; a number after a path is a row's id."""
+    filled: Filled
+    order: str = "_id"
+    others: Mapping[str, str] = field(default_factory=dict)
+    """Path -> SELECT of rows that can only be read."""
+
+    def _database(self, phone: "Phone") -> Database:
+        return phone.database(self.package, self.file)
+
+    def _condition(self, path: str) -> str:
+        head, _, tail = path.rpartition("/")
+        if tail.isascii() and tail.isdigit() and head in self.paths:
+            return f"({self.paths[head]}) AND _id = {tail}"
+        if path not in self.paths:
+            raise ProviderFault(ILLEGAL_ARGUMENT, f"Unknown URL {path}")
+        return self.paths[path]
+
+    def _table(self, phone: "Phone", path: str) -> Table:
+        database = self._database(phone)
+        sql = self.others.get(path)
+        if sql is None:
+            condition = self._condition(path)
+            sql = f"SELECT * FROM {self.table} WHERE {condition} ORDER BY {self.order}"  # noqa: S608
+        return Table(tuple(database.columns(sql)), database.rows(sql))
+
+    def _known(self, phone: "Phone", values: Mapping[str, Value]) -> None:
+        columns = self._database(phone).columns(f"SELECT * FROM {self.table} LIMIT 0")  # noqa: S608
+        for name in values:
+            if name not in columns:
+                raise ProviderFault(
+                    "android.database.sqlite.SQLiteException",
+                    f"table {self.table} has no column named {name}",
+                )
+
+    def _ids(self, phone: "Phone", path: str, where: str) -> list[Value]:
+        return [number for (number,) in select(self._table(phone, path), Query(path, ("_id",), where)).rows]
+
+    def query(self, phone: "Phone", query: Query) -> Table:
+        """The rows asked for."""
+        return select(self._table(phone, query.path), query)
+
+    def insert(self, phone: "Phone", path: str, values: Mapping[str, Value]) -> None:
+        """A new row; what is not given is what the provider would fill in."""
+        self._condition(path)
+        row = self.filled(phone, path, values)
+        self._known(phone, row)
+        names, marks = ", ".join(row), ", ".join("?" * len(row))
+        sql = f"INSERT INTO {self.table} ({names}) VALUES ({marks})"  # noqa: S608
+        self._database(phone).run(sql, *row.values())
+
+    def update(self, phone: "Phone", path: str, values: Mapping[str, Value], where: str) -> int:
+        """Change rows."""
+        self._known(phone, values)
+        found = self._ids(phone, path, where)
+        changes = ", ".join(f"{name} = ?" for name in values)
+        sql = f"UPDATE {self.table} SET {changes} WHERE _id = ?"  # noqa: S608
+        for number in found if values else ():
+            self._database(phone).run(sql, *values.values(), number)
+        return len(found)
+
+    def delete(self, phone: "Phone", path: str, where: str) -> int:
+        """Remove rows."""
+        found = self._ids(phone, path, where)
+        for number in found:
+            self._database(phone).run(f"DELETE FROM {self.table} WHERE _id = ?", number)  # noqa: S608
+        return len(found)

@@ -1,0 +1,88 @@
+"""Scores a view log: every method with its interval and its test against MVP's rule, and the confidence.
+
+`score_file` reads and scores, `render` makes the table for the terminal, `ScoreReport.to_json` the line for
+programs.
+"""
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from grounding.confidence import shipped
+from grounding.score.calibration import calibrate
+from grounding.score.fit import cross_validated, hits, probabilities
+from grounding.score.method import METHODS, Method, mvp_pick
+from grounding.score.result import ConfidenceScore, MethodScore, ScoreReport
+from grounding.score.statistic import Interval, bootstrap, paired, wilson
+from grounding.score.table import render
+from grounding.score.viewlog import Item, ViewLog, load
+
+__all__ = ["ScoreReport", "render", "score", "score_file"]
+
+_SAME_POINT = 1e-6
+
+
+def score_file(path: Path | str) -> ScoreReport:
+    """Score a view log. Raises ConfigError, in one line, for a file that is not one."""
+    return score(load(path))
+
+
+def score(log: ViewLog) -> ScoreReport:
+    """Score a view log that has been read."""
+    items = log.items
+    reference = hits(items)
+    published = [item for item in items if item.picked]
+    return ScoreReport(
+        log.name,
+        len(items),
+        log.duplicates,
+        sum(len(item.views) < 1 + log.crops for item in items),
+        sum(not item.views for item in items),
+        sum(_as_published(item) for item in published),
+        len(published),
+        tuple(_method(method, log, reference) for method in METHODS),
+        _confidence(log),
+    )
+
+
+def _method(method: Method, log: ViewLog, reference: Sequence[bool]) -> MethodScore:
+    outcomes = [method.run(item, log.crops) for item in log.items]
+    right = [outcome.right for outcome in outcomes]
+    passes = np.array([outcome.passes for outcome in outcomes], dtype=np.float64)
+    mean = float(passes.mean())
+    return MethodScore(
+        method.name,
+        method.title,
+        sum(right),
+        sum(right) / len(right),
+        wilson(sum(right), len(right)),
+        mean,
+        bootstrap(lambda drawn: float(passes[drawn].mean()), len(right)) or Interval(mean, mean),
+        paired(right, reference),
+        _breakdown(log.items, right),
+    )
+
+
+def _breakdown(items: Sequence[Item], right: Sequence[bool]) -> dict[str, float]:
+    found: dict[str, list[bool]] = {}
+    kinds = sorted({item.ui_type for item in items} - {"unknown"}, reverse=True)
+    for name in [*kinds, *sorted({item.group for item in items} - {"unknown"})]:
+        found[name] = [
+            hit for item, hit in zip(items, right, strict=True) if name in (item.ui_type, item.group)
+        ]
+    return {name: sum(part) / len(part) for name, part in found.items()}
+
+
+def _as_published(item: Item) -> bool:
+    ours, theirs = mvp_pick(item), item.published_pick
+    if ours is None or theirs is None:
+        return ours is theirs
+    return math.dist(ours, theirs) <= _SAME_POINT
+
+
+def _confidence(log: ViewLog) -> ConfidenceScore:
+    if log.fingerprint == shipped().fingerprint:
+        return ConfidenceScore("cross-validated", calibrate(cross_validated(log.items), hits(log.items)))
+    return ConfidenceScore("shipped fit", calibrate(probabilities(log.items), hits(log.items)))

@@ -78,6 +78,18 @@ def compare(
     return Check("no_change", "the screen is the same as before")
 
 
+def compare_interrupted(step: Step, before: Seen, after: Seen) -> Check:
+    """What became of a step that was begun before the run was cut short: nobody saw it being carried out."""
+    if before.fingerprint != after.fingerprint:
+        check = compare(step, before, after, (None, None))
+        return Check(check.outcome, f"interrupted; since then: {check.evidence}")
+    if step.permit is not None and step.permit.classes:
+        return Check(
+            "uncertain", "interrupted; the screen is as it was, which proves nothing for such an action"
+        )
+    return Check("no_change", "interrupted, and the screen is as it was: it did not happen")
+
+
 def changed_part(before: Screenshot | None, after: Screenshot | None) -> float:
     """Which part of the picture differs, 0 to 1; 0 where there are not two pictures of one size."""
     if before is None or after is None or before.size != after.size or before.digest == after.digest:

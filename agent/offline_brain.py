@@ -50,9 +50,14 @@ class OfflineBrain:
                 done=step.plan.done if step.plan else 0,
             )
             for step in steps
-            if step.action is not None
+            if step.action is not None and not _never_happened(step)
         ]
         return self._policy.decide(view.goal, view.observation, history)
+
+
+def _never_happened(step: Step) -> bool:
+    """Whether the run was cut short before the step had any effect."""
+    return not step.performed and not step.error and step.outcome == "no_change"
 
 
 def _plan(decision: PolicyDecision) -> Plan:

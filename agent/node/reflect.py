@@ -4,7 +4,7 @@ from langgraph.runtime import Runtime
 
 from agent.action import Status
 from agent.brain import Confirmation, Judgement
-from agent.compare import Check, compare
+from agent.compare import Check, compare, compare_interrupted
 from agent.context import Context
 from agent.event import StepDone
 from agent.state import State, Update
@@ -36,8 +36,11 @@ def route(state: State) -> str:
 def _judge(state: State, context: Context) -> Step:
     """The last step with its outcome."""
     step = state.steps[-1]
-    if step.error or not step.performed or state.before is None or state.seen is None:
+    if step.error or state.before is None or state.seen is None:
         return step
+    if not step.performed:
+        check = compare_interrupted(step, state.before, state.seen)
+        return step.model_copy(update={"outcome": check.outcome, "evidence": check.evidence})
     pictures = context.shots.picture(state.before), context.shots.picture(state.seen)
     check = compare(step, state.before, state.seen, pictures)
     mode = context.preset.reflects

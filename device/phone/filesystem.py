@@ -238,6 +238,7 @@ class FileSystem:
         used -= content_size(old) if old is not None else 0
         if used > max(self._tree.used, self.cap_bytes):
             raise NoSpace(target)
+        self._tree.now_ns()
         self._tree.put(aim, moved, target)
         self._tree.put(parts, None, source)
         self._tree.used = used

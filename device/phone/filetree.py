@@ -151,7 +151,7 @@ class Tree:
             raise FileFault(errno.EROFS, path)
         if node is None and real in FIXED:
             raise FileFault(errno.EBUSY, path)
-        now = self.now_ns()
+        now = self.now_ns() if node is None else self._last_ns  # a new node has its own time
         chain: list[Directory] = [self._root]
         for part in parts[:-1]:
             below = chain[-1].entries[part]

@@ -117,8 +117,8 @@ def _number(text: str) -> tuple[float | int, str]:
         return int(text or "0", 0), ""
     except ValueError:
         pass
-    if re.fullmatch(r"[+-]?0\d{0,30}", text):
-        return int(text), ""
+    if re.fullmatch(r"[+-]?0[0-7]{0,30}", text):
+        return int(text, 8), ""
     if re.fullmatch(r"[+-]?(\d{1,30}\.?\d{0,30}|\.\d{1,30})([eE][+-]?\d{1,2})?", text):
         return float(text), ""
     return 0, f"bad number '{text}'"

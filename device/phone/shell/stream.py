@@ -27,6 +27,13 @@ def decode(data: bytes) -> str:
     return data.decode("utf-8", "surrogateescape")
 
 
+def well_formed(text: str) -> str:
+    """Text as an app may be given it: no half characters, no NUL."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return encode(text).decode("utf-8", "replace").replace("\0", "")
+
+
 class Exhausted(Exception):
     """The script did more than a script may."""
 

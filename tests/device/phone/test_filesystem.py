@@ -43,7 +43,14 @@ def test_a_fresh_phone_has_the_standard_folders(files: FileSystem, name: str) ->
 
 @pytest.mark.parametrize(
     "alias",
-    ["/sdcard", "/storage/emulated/0", "/storage/self/primary", "/mnt/sdcard", "/data/media/0", "//sdcard/./DCIM/.."],
+    [
+        "/sdcard",
+        "/storage/emulated/0",
+        "/storage/self/primary",
+        "/mnt/sdcard",
+        "/data/media/0",
+        "//sdcard/./DCIM/..",
+    ],
 )
 def test_shared_storage_goes_by_many_names(files: FileSystem, alias: str) -> None:
     files.write(f"{alias}/Download/a.txt", b"here")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from device.phone.database import Database, Row, Value
 from device.phone.setting import NAMESPACES
 from device.phone.shell.call import Call, Command
+from device.phone.shell.stream import well_formed
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -273,7 +274,7 @@ def content(call: Call) -> int:
         )
         return 1 if verb else 0
     try:
-        options, values = _given([arg for arg in call.args[1:] if arg])
+        options, values = _given([well_formed(arg) for arg in call.args[1:] if arg])
     except _Usage as fault:
         call.err(f"[ERROR] {fault}")
         return 1

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from device.phone.intent import Extra, Intent
 from device.phone.shell.call import Call
+from device.phone.shell.stream import well_formed
 
 MAIN = "android.intent.action.MAIN"
 LAUNCHER = "android.intent.category.LAUNCHER"
@@ -116,7 +117,9 @@ def read_intent(args: list[str], own: dict[str, bool]) -> tuple[Given, dict[str,
     """
     given = Given()
     options: dict[str, str] = {}
-    queue = [arg for arg in args if arg][::-1]  # adb sends empty arguments as blanks; they are none
+    queue = [well_formed(arg) for arg in args if arg][
+        ::-1
+    ]  # adb sends empty arguments as blanks; they are none
     while queue:
         arg = queue.pop()
         if arg in own:

@@ -65,7 +65,12 @@ def _count(text: str) -> tuple[str, int]:
 
 def _obsolete(args: list[str]) -> list[str]:
     """-5 means -n 5."""
-    return [f"-n{arg[1:]}" if re.fullmatch(r"-\d+", arg) else arg for arg in args]
+    return [
+        f"-n{arg[1:]}"
+        if re.fullmatch(r"-\d+", arg) and args[place - 1 : place] not in (["-n"], ["-c"])
+        else arg
+        for place, arg in enumerate(args)
+    ]
 
 
 def head(call: Call) -> int:

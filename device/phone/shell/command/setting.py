@@ -6,6 +6,7 @@ from device.phone.package import ADB_KEYBOARD
 from device.phone.setting import LATIN_IME, NAMESPACES
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.intent import died
+from device.phone.shell.stream import well_formed
 from device.phone.zone import zone_of
 
 _KEYBOARDS = (LATIN_IME, "com.android.adbkeyboard/.AdbIME")
@@ -53,7 +54,7 @@ def _get(call: Call, namespace: str, rest: list[str]) -> int:
 
 
 def _put(call: Call, namespace: str, rest: list[str]) -> int:
-    call.phone.settings.put(namespace, rest[0], rest[1])
+    call.phone.settings.put(namespace, well_formed(rest[0]), well_formed(rest[1]))
     return 0
 
 

@@ -1,6 +1,7 @@
 """sqlite3: on databases of apps, live, and on any other file."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,10 @@ from dataclasses import dataclass
 from device.phone.database import Database, DatabaseBroken, Row, Value
 from device.phone.shell.call import Call, Command
 from device.phone.shell.output import ESCAPES
+from device.phone.shell.stream import well_formed
 
+_TRANSACTION = re.compile(r"\b(BEGIN|SAVEPOINT)\b", re.IGNORECASE)
+"""Database.script ends every transaction it leaves open, so such a text must run as a whole."""
 _READING = ("select", "with", "values", "pragma", "explain")
 
 
@@ -27,7 +31,8 @@ class _Session:
     # -- statements ------------------------------------------------------------------------------------
     def statements(self, text: str, where: str) -> int:
         """Run SQL and print the rows; the exit code."""
-        pieces = _statements(text) if self._needs_columns else [text]
+        text = well_formed(text)
+        pieces = [text] if _TRANSACTION.search(text) else _statements(text)
         try:
             for piece in pieces:
                 rows = self.database.script(piece)
@@ -103,7 +108,7 @@ class _Session:
     def dot(self, line: str) -> int:
         """A line that starts with a dot."""
         name, *args = line[1:].split()
-        args = [arg.strip("'\"") for arg in args]
+        args = [well_formed(arg.strip("'\"")) for arg in args]
         command = next((command for known, command in _DOTS.items() if name and known.startswith(name)), None)
         if command is None:
             self.call.err(f'Error: unknown command or invalid arguments:  "{name}". Enter ".help" for help')
@@ -283,7 +288,7 @@ def _from_stdin(session: _Session) -> int:
     status = 0
     pending = ""
     start = 1
-    for number, line in enumerate(session.call.stdin_text().splitlines(), 1):
+    for number, line in enumerate(well_formed(session.call.stdin_text()).splitlines(), 1):
         if session.stopped:
             break
         if not pending.strip() and line.startswith("."):

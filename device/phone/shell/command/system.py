@@ -202,7 +202,7 @@ def du(call: Call) -> int:
         except FileFault as fault:
             status = call.complain(f"{shown}: {fault.text}")
             continue
-        for path in sorted(sizes, key=lambda path: (path + "/").replace("/", "\U0010ffff"), reverse=False):
+        for path in sorted(sizes, key=lambda path: [*path.split("/"), "\U0010ffff"]):
             below = path[len(base.rstrip("/")) :].strip("/")
             depth = below.count("/") + 1 if below else 0
             if depth > deepest or (path not in folders and "a" not in options and below):

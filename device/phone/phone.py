@@ -220,7 +220,7 @@ class Phone:
         self.stack.remove(package)
         self.files.remount_missing(f"/data/data/{package}")
         if package == self.home_package:
-            self._initialise(self.stack.front)
+            self._initialise(self.stack.home_task.activities[0])
         self.show_keyboard(False)
 
     def clear(self, package: str) -> None:

@@ -63,9 +63,11 @@ class TaskStack:
 
     def task(self, task_id: int) -> Task:
         """A task by id; the home task when it is gone."""
-        return next((task for task in self._tasks if task.id == task_id), self._home_task())
+        return next((task for task in self._tasks if task.id == task_id), self.home_task)
 
-    def _home_task(self) -> Task:
+    @property
+    def home_task(self) -> Task:
+        """The launcher's."""
         task = self.task_of(self._home_package)
         if task is None:
             raise RuntimeError("the home task is gone")
@@ -78,7 +80,7 @@ class TaskStack:
 
     def home(self) -> None:
         """Bring the launcher forward."""
-        self.to_front(self._home_task())
+        self.to_front(self.home_task)
 
     def push(self, package: str, name: str, intent: Intent, *, same_task: bool) -> Activity:
         """Open a new activity: on top of the task in front, or in a task of its own package."""

@@ -2,8 +2,8 @@ import pytest
 from PIL import Image
 
 from agent.action import Action, Click, InputText, NavigateBack, NavigateHome, OpenApp, Scroll, Wait
-from agent.compare import changed_part, compare, fingerprint
-from agent.step import Seen, Spot, Step
+from agent.compare import changed_part, compare, compare_interrupted, fingerprint
+from agent.step import Permit, Seen, Spot, Step
 from device.screen import Bounds, Observation, Screenshot, UIElement
 from grounding.target import Target
 
@@ -90,3 +90,11 @@ def test_without_a_tree_the_picture_is_the_fingerprint() -> None:
 
     assert seen(picture()) == seen(picture((0, 0, 100, 5)))
     assert seen(picture()) != seen(picture((0, 100, 100, 200)))
+
+
+def test_an_interrupted_step_is_judged_by_whether_the_screen_is_as_it_was() -> None:
+    step = Step(index=1, action=CLICK)
+    assert compare_interrupted(step, look(*row()), look(*row())).outcome == "no_change"
+    assert compare_interrupted(step, look(*row()), look(UIElement(0, text="Details"))).outcome == "success"
+    sending = step.model_copy(update={"permit": Permit(classes=("send",))})
+    assert compare_interrupted(sending, look(*row()), look(*row())).outcome == "uncertain"

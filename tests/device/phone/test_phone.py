@@ -164,3 +164,12 @@ def test_recent_apps_are_gone_back_to_and_swiped_away(phone: Phone) -> None:
     assert labelled(phone, "No recent items")
     phone.touch.key(4)
     assert phone.frame().elements() == Phone(seed=3).frame().elements()
+
+
+def test_the_launcher_survives_being_stopped_from_elsewhere(phone: Phone) -> None:
+    phone.start(Intent(component=f"{SETTINGS}/.Settings"))
+    shown = phone.front.state
+    phone.force_stop(phone.home_package)
+    assert phone.front.state == shown
+    phone.touch.key(3)
+    assert phone.frame().elements() == Phone(seed=3).frame().elements()

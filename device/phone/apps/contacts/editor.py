@@ -192,7 +192,7 @@ def _choose_label(hands: Editor, kind: str, place: int) -> Overlay:
         hands.open(f"custom/{kind}/{place}")
         hands.context.focus(_CUSTOM_FIELD)
 
-    handlers = [lambda label=label: set_label(hands, kind, place, label) for label in labels]  # type: ignore[misc]
+    handlers = [lambda label=label: set_label(hands, kind, place, label) for label in labels]
     return choice_dialog(
         tr("Label"),
         [*(tr(label) for label in labels), tr(_CUSTOM)],

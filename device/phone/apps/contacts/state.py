@@ -62,7 +62,7 @@ class Hands(Generic[S]):
     def __init__(self, context: Context, kind: type[S]) -> None:
         self.context = context
         self.phone = context.phone
-        self.state = context.state(kind)
+        self.state: S = context.state(kind)
         self.tr = context.tr
 
     @property

@@ -117,11 +117,11 @@ def read_intent(args: list[str], own: dict[str, bool]) -> tuple[Given, dict[str,
     """
     given = Given()
     options: dict[str, str] = {}
-    queue = [well_formed(arg) for arg in args if arg][
-        ::-1
-    ]  # adb sends empty arguments as blanks; they are none
+    queue = [well_formed(arg) for arg in args][::-1]
     while queue:
         arg = queue.pop()
+        if not arg:
+            continue
         if arg in own:
             options[arg] = _next(queue, arg) if own[arg] else ""
         elif arg in _VALUED:

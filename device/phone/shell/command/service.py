@@ -5,10 +5,12 @@ from collections.abc import Callable
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.activity import am
 from device.phone.shell.command.content import content
+from device.phone.shell.command.ime import ime
 from device.phone.shell.command.input import input_
 from device.phone.shell.command.package import appops, pm
 from device.phone.shell.command.screen import wm
-from device.phone.shell.command.setting import ime, media, set_bluetooth, set_wifi, settings, uimode
+from device.phone.shell.command.setting import set_bluetooth, set_wifi, settings, uimode
+from device.phone.shell.command.volume import media
 
 
 def _wifi(call: Call) -> int:

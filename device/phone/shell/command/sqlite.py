@@ -261,7 +261,7 @@ def _arguments(args: list[str]) -> tuple[list[str], dict[str, str], list[str]]:
     while queue:
         arg = queue.pop()
         name = arg.lstrip("-")
-        if operands or not arg.startswith("-"):
+        if not arg.startswith("-"):
             operands.append(arg)
         elif name in ("separator", "cmd", "nullvalue") and queue:
             settings[name] = queue.pop()

@@ -1,0 +1,92 @@
+"""The Phone app: its screens, and the intents that open them."""
+
+from urllib.parse import unquote
+
+from device.phone.app import App, Context, IntentFilter, Manifest
+from device.phone.apps.dialer.history import show_blocked, show_details, show_history
+from device.phone.apps.dialer.home import home_back, show_home
+from device.phone.apps.dialer.incall import CallState, begin, call_back, end, show_call
+from device.phone.apps.dialer.state import (
+    BLOCKED,
+    DETAILS,
+    DIGITS,
+    HISTORY,
+    IN_CALL,
+    MAIN,
+    PACKAGE,
+    RECENTS,
+    DialerState,
+    Hands,
+    open_dialpad,
+)
+from device.phone.apps.provider.calllog import read_calls
+from device.phone.intent import Intent
+from device.phone.view import Screen
+
+_ACTION = "android.intent.action."
+_SHOW = {MAIN: show_home, DETAILS: show_details, HISTORY: show_history, BLOCKED: show_blocked}
+
+
+class Dialer(App):
+    """Google's Phone."""
+
+    manifest = Manifest(
+        package=PACKAGE,
+        label="Phone",
+        icon="call",
+        icon_colours=("#1A73E8", "#FFFFFF"),
+        main=MAIN,
+        activities=(IN_CALL, DETAILS, HISTORY, BLOCKED),
+        filters=(
+            IntentFilter(f"{_ACTION}DIAL", MAIN),
+            IntentFilter(f"{_ACTION}VIEW", MAIN, scheme="tel"),
+            IntentFilter(f"{_ACTION}CALL_BUTTON", MAIN),
+            IntentFilter(f"{_ACTION}VIEW", MAIN, type="vnd.android.cursor.dir/calls"),
+            IntentFilter(f"{_ACTION}CALL", IN_CALL, scheme="tel"),
+        ),
+        version="114.0",
+        permissions=(
+            "android.permission.CALL_PHONE",
+            "android.permission.READ_CALL_LOG",
+            "android.permission.READ_CONTACTS",
+        ),
+    )
+
+    def initial(self, context: Context, name: str, intent: Intent) -> object:
+        """The recent calls, the keypad with the intent's number, or a call."""
+        if name == IN_CALL:
+            return begin(context, intent)
+        if name in (DETAILS, BLOCKED, HISTORY):
+            return DialerState(tab=0, number=str(intent.extras.get("number", "")))
+        read_calls(context.phone)
+        return _dialled(context, intent, DialerState())
+
+    def screen(self, context: Context) -> Screen:
+        """What the activity shows."""
+        if context.activity.name == IN_CALL:
+            return show_call(context)
+        return _SHOW[context.activity.name](Hands(context))
+
+    def back(self, context: Context) -> bool:
+        """Closes what is open on the page; a call goes on behind the home screen."""
+        if context.activity.name == IN_CALL:
+            return call_back(context)
+        return context.activity.name == MAIN and home_back(Hands(context))
+
+    def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
+        """A number to dial, or another call while one is on: the first one ends."""
+        if context.activity.name == MAIN:
+            context.set(_dialled(context, intent, context.state(DialerState)))
+        elif context.activity.name == IN_CALL and isinstance(context.activity.state, CallState):
+            end(context)
+            context.phone.start(intent)
+        return None
+
+
+def _dialled(context: Context, intent: Intent, state: DialerState) -> DialerState:
+    """The main screen as an intent wants it: DIAL opens the keypad."""
+    if intent.action == f"{_ACTION}DIAL" or intent.data.startswith("tel:"):
+        context.set_text(DIGITS, unquote(intent.data.removeprefix("tel:")))
+        open_dialpad(context)
+        return DialerState(tab=state.tab, dialpad=True)
+    return DialerState(tab=RECENTS) if intent.type else state

@@ -1,0 +1,210 @@
+"""The keypad with the number typed on it, and who that number may be."""
+
+from device.phone.apps.contacts.face import face
+from device.phone.apps.dialer.state import DIGITS, Hands, open_dialpad
+from device.phone.apps.provider.calllog import OUTGOING, calls
+from device.phone.apps.provider.contact import Contact
+from device.phone.apps.provider.number import digits, formatted
+from device.phone.view import FILL, Handler, View
+from device.phone.widget import icon_button, scroll, tile
+
+LETTERS = {
+    "1": "", "2": "ABC", "3": "DEF", "4": "GHI", "5": "JKL", "6": "MNO", "7": "PQRS", "8": "TUV",
+    "9": "WXYZ", "*": "", "0": "+", "#": "",
+}  # fmt: skip
+_NAMES = {
+    "1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven",
+    "8": "eight", "9": "nine", "0": "zero", "*": "star", "#": "pound",
+}  # fmt: skip
+"""Resource ids of the keys."""
+_ROWS = ("123", "456", "789", "*0#")
+_KEY_OF = {letter: key for key, letters in LETTERS.items() for letter in letters.lower() if letter != "+"}
+_SUGGESTIONS = 20
+_ALLOWED = "0123456789*#+,;()-. "
+
+
+def dial_key(
+    char: str, on_tap: Handler, *, on_long_press: Handler | None = None, height: float = 60.0
+) -> View:
+    """A key: the digit over its letters."""
+    parts = [View("TextView", "dialpad_key_number", char, style="30/400/34")]
+    if LETTERS[char]:
+        small = View("TextView", "dialpad_key_letters", LETTERS[char], style="11/400/14")
+        small.colour = "on_surface_variant"
+        parts.append(small)
+    return View(
+        "FrameLayout",
+        _NAMES[char],
+        content_description=f"{char},{LETTERS[char]}",
+        weight=1.0,
+        height=height,
+        align="center",
+        justify="center",
+        radius=height / 2,
+        background="surface_container_high",
+        on_tap=on_tap,
+        on_long_press=on_long_press,
+        children=parts,
+    )
+
+
+def keys(press: dict[str, Handler], hold: dict[str, Handler]) -> list[View]:
+    """Four rows of three keys."""
+    return [
+        View(
+            axis="row",
+            width=FILL,
+            gap=10.0,
+            important=False,
+            children=[dial_key(char, press[char], on_long_press=hold.get(char)) for char in row],
+        )
+        for row in _ROWS
+    ]
+
+
+def dialpad(hands: Hands) -> View:
+    """The sheet at the bottom of the page."""
+    context, tr = hands.context, hands.tr
+    number = context.text(DIGITS)
+
+    def type_in(char: str) -> None:
+        context.set_text(DIGITS, context.text(DIGITS) + char)
+
+    def clean(text: str) -> None:
+        """Letters pasted or typed become the digits they stand for."""
+        plain = "".join(_KEY_OF.get(char.lower(), char) for char in text)
+        kept = "".join(char for char in plain if char in _ALLOWED)
+        if kept != text:
+            context.set_text(DIGITS, kept)
+
+    press: dict[str, Handler] = {char: lambda char=char: type_in(char) for char in LETTERS}  # type: ignore[misc]
+    field = View(
+        "EditText",
+        "digits",
+        field=DIGITS,
+        input_type="phone",
+        weight=1.0,
+        height=56.0,
+        style="34/400/44",
+        text_align="center",
+        on_text=clean,
+        on_submit=lambda: _ring(hands),
+    )
+    delete = icon_button(
+        "backspace", tr("backspace"), lambda: _delete(hands), resource_id="deleteButton", enabled=bool(number)
+    )
+    delete.on_long_press = lambda: context.set_text(DIGITS, "")
+    top = View(axis="row", width=FILL, align="center", children=(_edge(), field, delete), important=False)
+    call = View(
+        "Button",
+        "dialpad_voice_call_button",
+        tr("Call"),
+        tr("dial"),
+        axis="row",
+        icon="call",
+        icon_filled=True,
+        gap=8.0,
+        style="title_medium",
+        align="center",
+        justify="center",
+        width=152.0,
+        height=60.0,
+        radius=30.0,
+        background="success",
+        colour="on_success",
+        on_tap=lambda: _ring(hands),
+    )
+    hide = icon_button("keyboard_arrow_down", tr("Close dialpad"), lambda: close_dialpad(hands))
+    foot = View(axis="row", width=FILL, align="center", justify="between", important=False)
+    foot.padding = (4.0, 4.0, 4.0, 0.0)
+    foot.children = (hide, call, _edge())
+    return View(
+        "FrameLayout",
+        "dialpad_view",
+        width=FILL,
+        gap=8.0,
+        padding=(16.0, 8.0, 16.0, 12.0),
+        radius=28.0,
+        background="surface_container_low",
+        elevation=3.0,
+        children=(top, *keys(press, {"0": lambda: type_in("+")}), foot),
+    )
+
+
+def _edge() -> View:
+    return View(width=48.0, height=48.0, important=False)
+
+
+def _delete(hands: Hands) -> None:
+    hands.context.set_text(DIGITS, hands.context.text(DIGITS)[:-1])
+
+
+def close_dialpad(hands: Hands) -> None:
+    """Put it away; the number stays for the next time."""
+    hands.context.focus("")
+    hands.set(dialpad=False)
+
+
+def show_dialpad(hands: Hands) -> None:
+    """Bring it up with nothing typed."""
+    hands.context.set_text(DIGITS, "")
+    hands.set(dialpad=True, expanded=0)
+    open_dialpad(hands.context)
+
+
+def _ring(hands: Hands) -> None:
+    """Call the number; with none typed the last one called comes back, as on every phone."""
+    context = hands.context
+    number = context.text(DIGITS).strip()
+    if number:
+        context.set_text(DIGITS, "")
+        close_dialpad(hands)
+        hands.call(number)
+        return
+    last = next((call.number for call in calls(hands.phone) if call.type == OUTGOING), "")
+    context.set_text(DIGITS, last)
+
+
+# -- who it may be -------------------------------------------------------------------------------------
+def spells(contact: Contact, typed: str) -> bool:
+    """Whether keys typed are the start of a name, or part of a number."""
+    keys_of = [
+        "".join(_KEY_OF.get(char, "") or (char if char.isdigit() else "") for char in word)
+        for word in contact.name.lower().split()
+    ]
+    return any(word.startswith(typed) for word in keys_of) or any(
+        typed in digits(entry.value) for entry in contact.phones
+    )
+
+
+def suggestions(hands: Hands) -> View:
+    """Over the keypad: people the keys may mean, and what else to do with the number."""
+    tr = hands.tr
+    number = hands.context.text(DIGITS).strip()
+    if not number:
+        return View(weight=1.0, width=FILL, important=False)
+    typed = digits(number)
+    found = [
+        (contact, entry)
+        for contact in hands.book.contacts
+        for entry in contact.phones
+        if typed and spells(contact, typed)
+    ]
+    rows = [
+        tile(
+            contact.name,
+            f"{tr(entry.label)} \u2022 {formatted(entry.value)}" if entry.label else formatted(entry.value),
+            leading=face(contact.name),
+            on_tap=lambda entry=entry: hands.call(entry.value),  # type: ignore[misc]
+            gap=16.0,
+            padding=(16.0, 8.0, 16.0, 8.0),
+        )
+        for contact, entry in found[:_SUGGESTIONS]
+    ]
+    offers = (
+        ("person_add", tr("Create new contact"), lambda: hands.create_contact(number)),
+        ("contacts", tr("Add to a contact"), lambda: hands.add_to_contact(number)),
+        ("chat", tr("Send a message"), lambda: hands.write(number)),
+    )
+    rows += [tile(label, icon=icon, icon_colour="primary", on_tap=act) for icon, label, act in offers]
+    return scroll("suggestions", rows, resource_id="search_results")

@@ -1,0 +1,218 @@
+"""The pages behind the call list: the whole history, all calls with one number, and blocked numbers."""
+
+from device.phone.apps.contacts.face import face
+from device.phone.apps.dialer.recents import DIRECTIONS, ask_block, call_overlay, call_rows, who
+from device.phone.apps.dialer.state import Hands
+from device.phone.apps.provider.calllog import (
+    MISSED,
+    OUTGOING,
+    LoggedCall,
+    block,
+    blocked_numbers,
+    calls,
+    delete_calls,
+    is_blocked,
+)
+from device.phone.apps.provider.moment import day_of, length_text, time_of
+from device.phone.apps.provider.number import formatted, is_dialable
+from device.phone.view import FILL, Overlay, Screen, View
+from device.phone.widget import (
+    Choice,
+    Tab,
+    alert,
+    dialog,
+    divider,
+    empty,
+    icon_button,
+    menu,
+    page,
+    scroll,
+    tab_row,
+    text_field,
+    tile,
+    top_bar,
+)
+
+_NEW_NUMBER = "blocked_number"
+
+
+def show_history(hands: Hands) -> Screen:
+    """All calls, or the missed ones."""
+    tr, context = hands.tr, hands.context
+    more = icon_button("more_vert", tr("More options"), lambda: hands.open("menu"))
+    bar = top_bar(tr("Call history"), on_back=context.finish, back_label=tr("Navigate up"), actions=(more,))
+    missed = hands.state.tab == 1
+    tabs = tab_row((Tab(tr("All")), Tab(tr("Missed"))), int(missed), lambda tab: hands.set(tab=tab))
+    found = [call for call in calls(hands.phone) if not missed or call.type == MISSED]
+    body: View = scroll("history", call_rows(hands, found))
+    if not found:
+        nothing = tr("You have no missed calls") if missed else tr("Your call log is empty")
+        body = View(weight=1.0, width=FILL, children=(empty("history", nothing),), important=False)
+    return Screen(page(bar, tabs, body), overlay=_history_overlay(hands, found), title=tr("Call history"))
+
+
+def _history_overlay(hands: Hands, found: list[LoggedCall]) -> Overlay | None:
+    tr = hands.tr
+    if hands.state.dialog == "menu":
+        items = [(tr("Clear call history"), lambda: hands.open("clear"))]
+        return menu(items, hands.close, anchor=(1.0, 0.06))
+    if hands.state.dialog == "clear":
+        return ask_clear(hands)
+    return call_overlay(hands, found)
+
+
+def ask_clear(hands: Hands) -> Overlay:
+    """Whether every call is really to be forgotten."""
+    tr = hands.tr
+
+    def clear() -> None:
+        delete_calls(hands.phone, [call.id for call in calls(hands.phone)])
+        hands.close()
+
+    return alert(
+        tr("Clear call history?"),
+        tr("This will delete all calls from your history"),
+        accept=Choice(tr("OK"), clear),
+        cancel=Choice(tr("Cancel"), hands.close),
+    )
+
+
+# -- all calls with a number ---------------------------------------------------------------------------
+def show_details(hands: Hands) -> Screen:
+    """Who it is, every call with day and length, and what can be done."""
+    tr, context = hands.tr, hands.context
+    number = hands.state.number
+    name = who(hands, number)
+    found = calls(hands.phone, number)
+    ring = icon_button("call", tr("Call {}").format(name), lambda: hands.call(number), colour="on_surface")
+    head = tile(
+        name,
+        formatted(number) if hands.book.name_of(number) else "",
+        leading=face(hands.book.name_of(number)),
+        trailing=(ring,),
+        padding=(16.0, 12.0, 8.0, 12.0),
+        gap=16.0,
+    )
+    rows: list[View] = [head, divider()]
+    rows += [_detail(hands, call) for call in found]
+    rows += [divider(), *_offers(hands, number, found)]
+    bar = top_bar(tr("Call details"), on_back=context.finish, back_label=tr("Navigate up"))
+    overlay = ask_block(hands, number) if hands.state.dialog == "block" else None
+    return Screen(page(bar, scroll("details", rows)), overlay=overlay, title=tr("Call details"))
+
+
+def _detail(hands: Hands, call: LoggedCall) -> View:
+    icon, direction, colour = DIRECTIONS.get(call.type, DIRECTIONS[OUTGOING])
+    when = f"{day_of(hands.phone, call.date_ms)}, {time_of(hands.phone, call.date_ms)}"
+    length = View(
+        "TextView",
+        "call_duration",
+        length_text(hands.phone, call.seconds),
+        style="body_medium",
+        colour="on_surface_variant",
+    )
+    return tile(
+        hands.tr(direction),
+        when,
+        icon=icon,
+        icon_colour=colour,
+        trailing=(length,) if call.seconds else (),
+        title_id="call_type",
+        summary_id="call_time",
+    )
+
+
+def _offers(hands: Hands, number: str, found: list[LoggedCall]) -> list[View]:
+    tr, context = hands.tr, hands.context
+
+    def copy() -> None:
+        hands.phone.set_clipboard(number)
+        context.toast(tr("Number copied"))
+
+    def delete() -> None:
+        delete_calls(hands.phone, [call.id for call in found])
+        context.finish()
+
+    blocked = is_blocked(hands.phone, number)
+    rows = [
+        tile(tr("Copy number"), icon="content_copy", on_tap=copy),
+        tile(
+            tr("Unblock number") if blocked else tr("Block number"),
+            icon="block",
+            on_tap=lambda: hands.open("block"),
+        ),
+        tile(tr("Delete"), icon="delete", on_tap=delete),
+    ]
+    if hands.book.whose(number) is None:
+        rows.insert(
+            0, tile(tr("Add contact"), icon="person_add", on_tap=lambda: hands.create_contact(number))
+        )
+    return rows
+
+
+# -- blocked numbers -----------------------------------------------------------------------------------
+def show_blocked(hands: Hands) -> Screen:
+    """Whose calls and texts are kept away."""
+    tr, context = hands.tr, hands.context
+
+    def ask_number() -> None:
+        context.set_text(_NEW_NUMBER, "")
+        hands.open("add")
+        context.focus(_NEW_NUMBER)
+
+    bar = top_bar(tr("Blocked numbers"), on_back=context.finish, back_label=tr("Navigate up"))
+    words = View(
+        "TextView",
+        "blocked_numbers_description",
+        tr("You won't receive calls or texts from blocked numbers"),
+        style="body_medium",
+        colour="on_surface_variant",
+        padding=(24.0, 8.0, 24.0, 8.0),
+    )
+    add = tile(tr("Add a number"), icon="add", icon_colour="primary", on_tap=ask_number)
+    rows = [_blocked_row(hands, place, number) for place, number in enumerate(blocked_numbers(hands.phone))]
+    body = scroll("blocked", (words, add, *rows))
+    return Screen(page(bar, body), overlay=_blocked_overlay(hands), title=tr("Blocked numbers"))
+
+
+def _blocked_row(hands: Hands, place: int, number: str) -> View:
+    ask = lambda: hands.open("unblock", place)  # noqa: E731
+    remove = icon_button("close", hands.tr("Unblock"), ask, resource_id="delete_button")
+    name = hands.book.name_of(number)
+    shown = formatted(number)
+    return tile(
+        name or shown,
+        shown if name else "",
+        leading=face(name),
+        trailing=(remove,),
+        on_tap=ask,
+        gap=16.0,
+        padding=(16.0, 8.0, 8.0, 8.0),
+    )
+
+
+def _blocked_overlay(hands: Hands) -> Overlay | None:
+    tr, context = hands.tr, hands.context
+    numbers = blocked_numbers(hands.phone)
+    if hands.state.dialog == "unblock" and hands.state.target < len(numbers):
+        return ask_block(hands, numbers[hands.state.target])
+    if hands.state.dialog != "add":
+        return None
+    typed = context.text(_NEW_NUMBER).strip()
+
+    def close() -> None:
+        context.focus("")
+        hands.close()
+
+    def add() -> None:
+        if is_dialable(typed):
+            block(hands.phone, typed)
+        close()
+
+    field = text_field(_NEW_NUMBER, tr("Phone number"), typed, input_type="phone", on_submit=add)
+    return dialog(
+        tr("Block calls and texts from"),
+        (field,),
+        accept=Choice(tr("Block"), add, enabled=is_dialable(typed)),
+        cancel=Choice(tr("Cancel"), close),
+    )

@@ -1,0 +1,222 @@
+"""Phone's main screen: favourites, recent calls, contacts, search, and the keypad over them."""
+
+from device.phone.apps.contacts.face import face
+from device.phone.apps.dialer.dialpad import dialpad, show_dialpad, suggestions
+from device.phone.apps.dialer.recents import call_overlay, call_rows
+from device.phone.apps.dialer.state import BLOCKED, CONTACTS, FAVORITES, HISTORY, RECENTS, SEARCH, Hands
+from device.phone.apps.provider.calllog import calls
+from device.phone.apps.provider.contact import Contact
+from device.phone.apps.provider.number import formatted, is_dialable
+from device.phone.view import FILL, Overlay, Screen, View
+from device.phone.widget import (
+    Tab,
+    bottom_bar,
+    button,
+    empty,
+    fab,
+    icon_button,
+    long_scroll,
+    menu,
+    page,
+    scroll,
+    search_field,
+    search_pill,
+    tile,
+)
+
+_TABS = (
+    Tab("Favorites", "star", "tab_favorites"),
+    Tab("Recents", "schedule", "tab_recents"),
+    Tab("Contacts", "group", "tab_contacts"),
+)
+_SHOWN_CALLS = 60
+
+
+def show_home(hands: Hands) -> Screen:
+    """The tab, the search, or the keypad."""
+    tr, state = hands.tr, hands.state
+    if state.searching:
+        return _search_page(hands)
+    if state.dialpad:
+        pad = dialpad(hands)
+        return Screen(page(suggestions(hands), pad), title=tr("Phone"))
+    tabs = [Tab(tr(tab.label), tab.icon, tab.resource_id) for tab in _TABS]
+    foot = bottom_bar(tabs, state.tab, lambda tab: hands.set(tab=tab, expanded=0))
+    more = icon_button("more_vert", tr("More options"), lambda: hands.open("menu"))
+    pill = search_pill(
+        tr("Search contacts"), lambda: _search(hands), resource_id="open_search_bar", trailing=(more,)
+    )
+    body = (_favorites, _recents, _contacts)[state.tab](hands)
+    pad = fab("dialpad", tr("key pad"), lambda: show_dialpad(hands), resource_id="dialpad_fab")
+    return Screen(
+        page(pill, body, foot, fab=pad, fab_bottom=96.0), overlay=_overlay(hands), title=tr("Phone")
+    )
+
+
+def _overlay(hands: Hands) -> Overlay | None:
+    if hands.state.dialog != "menu":
+        return call_overlay(hands, calls(hands.phone))
+    tr, context = hands.tr, hands.context
+    items = [
+        (tr("Call history"), context.then(hands.close, lambda: context.start(HISTORY))),
+        (tr("Blocked numbers"), context.then(hands.close, lambda: context.start(BLOCKED))),
+    ]
+    return menu(items, hands.close, anchor=(1.0, 0.07))
+
+
+# -- tabs ----------------------------------------------------------------------------------------------
+def _nothing(icon: str, title: str, text: str, *more: View) -> View:
+    blank = empty(icon, title, text)
+    blank.children = (*blank.children, *more)
+    return View(weight=1.0, width=FILL, children=(blank,), important=False)
+
+
+def _favorites(hands: Hands) -> View:
+    tr = hands.tr
+    starred = [contact for contact in hands.book.contacts if contact.starred]
+    if not starred:
+        add = button(tr("Add a favorite"), lambda: hands.set(tab=CONTACTS), kind="text")
+        return _nothing("star", tr("No one is on your speed dial yet"), "", add)
+    rows = []
+    for start in range(0, len(starred), 3):
+        row = [_favorite(hands, contact) for contact in starred[start : start + 3]]
+        free = 3 - len(row)
+        gap = (View(weight=float(free), important=False),) if free else ()
+        rows.append(View(axis="row", width=FILL, children=(*row, *gap), important=False))
+    return scroll("favorites", rows, resource_id="speed_dial_recycler_view", gap=12.0, sides=8.0)
+
+
+def _favorite(hands: Hands, contact: Contact) -> View:
+    def ring() -> None:
+        if contact.phones:
+            hands.call(contact.phones[0].value)
+        else:
+            hands.show_contact(contact.id)
+
+    name = View("TextView", "name", contact.name, style="body_medium", max_lines=1, text_align="center")
+    label = hands.tr(contact.phones[0].label) if contact.phones else ""
+    kind = View("TextView", "phone_type", label, style="body_small", colour="on_surface_variant")
+    return View(
+        "FrameLayout",
+        "favorite_contact",
+        content_description=contact.name,
+        weight=1.0,
+        align="center",
+        gap=6.0,
+        padding=(4.0, 12.0, 4.0, 12.0),
+        on_tap=ring,
+        on_long_press=lambda: hands.show_contact(contact.id),
+        children=(face(contact.name, 80.0), name, *((kind,) if label else ())),
+    )
+
+
+def _recents(hands: Hands) -> View:
+    tr = hands.tr
+    found = calls(hands.phone)
+    if not found:
+        pad = button(tr("Make a call"), lambda: show_dialpad(hands), kind="text")
+        return _nothing("history", tr("Your call log is empty"), "", pad)
+    return scroll("recents", call_rows(hands, found[:_SHOWN_CALLS]), resource_id="recycler_view", bottom=88.0)
+
+
+def _contacts(hands: Hands) -> View:
+    tr = hands.tr
+    contacts = hands.book.contacts
+    new = tile(
+        tr("Create new contact"),
+        icon="person_add",
+        icon_colour="primary",
+        on_tap=lambda: hands.create_contact(""),
+        padding=(20.0, 8.0, 24.0, 8.0),
+    )
+    new.height = 56.0
+
+    def build(place: int) -> View:
+        contact = contacts[place]
+        return tile(
+            contact.name,
+            leading=face(contact.name),
+            on_tap=lambda: hands.show_contact(contact.id),
+            gap=16.0,
+            padding=(16.0, 8.0, 24.0, 8.0),
+            title_lines=1,
+            title_id="contact_name",
+        )
+
+    return long_scroll(
+        hands.context,
+        "contacts",
+        len(contacts),
+        build,
+        row_height=60.0,
+        head=(new,),
+        head_height=56.0,
+        bottom=88.0,
+    )
+
+
+# -- search --------------------------------------------------------------------------------------------
+def _search(hands: Hands) -> None:
+    hands.context.set_text(SEARCH, "")
+    hands.set(searching=True, expanded=0)
+    hands.context.focus(SEARCH)
+
+
+def leave_search(hands: Hands) -> None:
+    """Back to the tab."""
+    hands.context.focus("")
+    hands.set(searching=False)
+
+
+def _search_page(hands: Hands) -> Screen:
+    context, tr = hands.context, hands.tr
+    typed = context.text(SEARCH).strip()
+    field = search_field(
+        SEARCH,
+        tr("Search contacts"),
+        context.text(SEARCH),
+        on_back=lambda: leave_search(hands),
+        on_clear=lambda: context.set_text(SEARCH, ""),
+        labels=(tr("Navigate up"), tr("Clear text")),
+        resource_id="open_search_view_edit_text",
+    )
+    rows = [
+        tile(
+            contact.name,
+            f"{tr(entry.label)} \u2022 {formatted(entry.value)}" if entry.label else formatted(entry.value),
+            leading=face(contact.name),
+            on_tap=lambda entry=entry: hands.call(entry.value),  # type: ignore[misc]
+            gap=16.0,
+            padding=(16.0, 8.0, 16.0, 8.0),
+        )
+        for contact in (hands.book.found(typed) if typed else ())
+        for entry in contact.phones
+    ]
+    if is_dialable(typed):
+        rows += [
+            tile(tr("Call {}").format(typed), icon="call", on_tap=lambda: hands.call(typed)),
+            tile(tr("Create new contact"), icon="person_add", on_tap=lambda: hands.create_contact(typed)),
+            tile(tr("Send a message"), icon="chat", on_tap=lambda: hands.write(typed)),
+        ]
+    if not rows and typed:
+        body = _nothing("search", tr("No results"), "")
+    else:
+        body = scroll("search_results", rows, resource_id="search_results")
+    return Screen(page(field, body), title=tr("Search contacts"))
+
+
+def home_back(hands: Hands) -> bool:
+    """Closes search, keypad and open rows, then leaves for Recents; False when there is nothing to close."""
+    state = hands.state
+    if state.searching:
+        leave_search(hands)
+    elif state.dialpad:
+        hands.context.focus("")
+        hands.set(dialpad=False)
+    elif state.expanded:
+        hands.set(expanded=0)
+    elif state.tab in (FAVORITES, CONTACTS):
+        hands.set(tab=RECENTS)
+    else:
+        return False
+    return True

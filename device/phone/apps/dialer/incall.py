@@ -1,0 +1,320 @@
+"""A call: ringing, being connected, going on; and its end, which the call log remembers."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from device.phone.app import Context
+from device.phone.apps.contacts.face import face
+from device.phone.apps.dialer.dialpad import LETTERS, keys
+from device.phone.apps.dialer.state import IN_CALL, PACKAGE
+from device.phone.apps.provider.calllog import BLOCKED, INCOMING, MISSED, OUTGOING, is_blocked, log_call
+from device.phone.apps.provider.contact import book
+from device.phone.apps.provider.number import formatted
+from device.phone.intent import Activity, Intent
+from device.phone.view import FILL, Handler, Screen, View
+from device.phone.widget import icon_button
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+RING_ACTION = "android.intent.action.PHONE_STATE"
+"""Opens the screen of a call that comes in; its number is in the data, as for CALL."""
+CONNECT_MS = 3_000
+"""Uptime from dialling to the other side's answer."""
+IDLE, RINGING, OFFHOOK = range(3)
+_DIGITS = "call_digits"
+
+
+@dataclass(frozen=True, slots=True)
+class CallState:
+    """A call."""
+
+    number: str
+    date_ms: int
+    """When it began, by the phone's date."""
+    connected_ms: int
+    """Uptime at which the sides hear each other; an outgoing call gets there by itself."""
+    incoming: bool = False
+    answered: bool = True
+    muted: bool = False
+    speaker: bool = False
+    held: bool = False
+    keypad: bool = False
+    typed: str = ""
+    """Keys pressed during the call."""
+
+
+def begin(context: Context, intent: Intent) -> CallState:
+    """A call to, or from, the number of a tel: URI."""
+    clock = context.phone.clock
+    number = unquote(intent.data.partition(":")[2]).strip()
+    incoming = intent.action == RING_ACTION
+    return CallState(
+        number,
+        clock.date_ms,
+        clock.uptime_ms + CONNECT_MS,
+        incoming=incoming,
+        answered=not incoming,
+    )
+
+
+def _seconds(phone: "Phone", state: CallState) -> int:
+    """How long the sides have been talking."""
+    return max(0, phone.clock.uptime_ms - state.connected_ms) // 1000
+
+
+def end(context: Context) -> None:
+    """Hang up, or decline: the log gets its row and the screen closes."""
+    state = context.state(CallState)
+    phone = context.phone
+    kind = OUTGOING if not state.incoming else INCOMING if state.answered else MISSED
+    seconds = _seconds(phone, state) if state.answered else 0
+    log_call(phone, state.number, kind, state.date_ms, seconds)
+    context.finish()
+
+
+# -- for the rest of the phone -------------------------------------------------------------------------
+def current_call(phone: "Phone") -> Activity | None:
+    """The activity of the call there is, wherever it is on the stack."""
+    return next(
+        (
+            activity
+            for task in phone.stack.tasks
+            for activity in task.activities
+            if isinstance(activity.state, CallState)
+        ),
+        None,
+    )
+
+
+def call_state(phone: "Phone") -> int:
+    """As TelephonyManager counts: idle, ringing, off the hook."""
+    activity = current_call(phone)
+    if activity is None or not isinstance(activity.state, CallState):
+        return IDLE
+    return OFFHOOK if activity.state.answered else RINGING
+
+
+def ring(phone: "Phone", number: str) -> bool:
+    """A call comes in; False when the number is blocked or the line is busy."""
+    if is_blocked(phone, number):
+        log_call(phone, number, BLOCKED, phone.clock.date_ms, 0)
+        return False
+    if current_call(phone) is not None:
+        log_call(phone, number, MISSED, phone.clock.date_ms, 0)
+        return False
+    call = Intent(RING_ACTION, data=f"tel:{number}", component=f"{PACKAGE}/{IN_CALL}")
+    # on top of what is being done, to return to it; but not over the home screen, which is never left
+    phone.start(call, same_task=phone.front.package != phone.home_package)
+    return True
+
+
+def hang_up(phone: "Phone") -> bool:
+    """End the call there is (the End key, the other side); False when there is none."""
+    activity = current_call(phone)
+    if activity is None:
+        return False
+    end(phone.context(activity))
+    return True
+
+
+# -- the screen ----------------------------------------------------------------------------------------
+class _Call:
+    """Builds the screen of one call."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.phone = context.phone
+        self.state = context.state(CallState)
+        self.tr = context.tr
+
+    def set(self, **changes: object) -> None:
+        """Replace fields of the state."""
+        self.context.set(replace(self.state, **changes))  # type: ignore[arg-type]
+
+    def status(self) -> str:
+        """What the call is doing: "Calling\u2026", or how long it has been going on."""
+        state = self.state
+        if not state.answered:
+            return self.tr("Incoming call")
+        if self.phone.clock.uptime_ms < state.connected_ms:
+            return self.tr("Calling\u2026")
+        if state.held:
+            return self.tr("On hold")
+        seconds = _seconds(self.phone, state)
+        hours, rest = divmod(seconds, 3600)
+        clock = f"{rest // 60:02d}:{rest % 60:02d}"
+        return f"{hours}:{clock}" if hours else clock
+
+    def head(self) -> View:
+        """Who it is with."""
+        name = book(self.phone).name_of(self.state.number)
+        number = formatted(self.state.number) or self.tr("Unknown")
+        parts = [
+            View(
+                "TextView",
+                "contactgrid_status_text",
+                self.status(),
+                style="title_medium",
+                colour="on_surface_variant",
+            ),
+            View(
+                "TextView",
+                "contactgrid_contact_name",
+                name or number,
+                style="32/400/40",
+                text_align="center",
+                max_lines=2,
+            ),
+        ]
+        if name:
+            parts.append(View("TextView", "contactgrid_forwardNumber", number, colour="on_surface_variant"))
+        picture = View(padding=(0.0, 36.0, 0.0, 0.0), children=(face(name, 144.0),), important=False)
+        return View(
+            width=FILL,
+            weight=1.0,
+            align="center",
+            gap=8.0,
+            padding=(24.0, 48.0, 24.0, 0.0),
+            children=(*parts, *(() if self.state.keypad else (picture,))),
+            important=False,
+        )
+
+    def controls(self) -> View:
+        """Keypad, Mute, Speaker, Hold, and the red button."""
+        state, tr = self.state, self.tr
+        live = self.phone.clock.uptime_ms >= state.connected_ms
+        row = View(axis="row", width=FILL, justify="between", important=False)
+        row.children = (
+            self._toggle("dialpad", tr("Keypad"), state.keypad, lambda: self.set(keypad=not state.keypad)),
+            self._toggle("mic_off", tr("Mute"), state.muted, lambda: self.set(muted=not state.muted)),
+            self._toggle(
+                "volume_up", tr("Speaker"), state.speaker, lambda: self.set(speaker=not state.speaker)
+            ),
+            self._toggle("pause", tr("Hold"), state.held, lambda: self.set(held=not state.held), live),
+        )
+        hang = icon_button(
+            "call_end",
+            tr("End call"),
+            lambda: end(self.context),
+            resource_id="incall_end_call",
+            colour="#FFFFFF",
+            background="app_red",
+            filled=True,
+            icon_size=32.0,
+        )
+        hang.width, hang.height, hang.radius = 120.0, 72.0, 36.0
+        foot = View(
+            width=FILL, align="center", padding=(0.0, 24.0, 0.0, 0.0), children=(hang,), important=False
+        )
+        return View(
+            "FrameLayout",
+            "incall_ui_container",
+            width=FILL,
+            padding=(24.0, 24.0, 24.0, 32.0),
+            gap=16.0,
+            radius=36.0,
+            margin=(8.0, 0.0, 8.0, 8.0),
+            background="surface_container_high",
+            children=(*(self._keypad() if state.keypad else ()), row, foot),
+        )
+
+    def _toggle(self, icon: str, label: str, on: bool, on_tap: Handler, enabled: bool = True) -> View:
+        circle = View(
+            icon=icon,
+            icon_filled=True,
+            width=64.0,
+            height=56.0,
+            radius=28.0,
+            align="center",
+            justify="center",
+            background="primary" if on else "surface_container_lowest",
+            colour="on_primary" if on else "on_surface" if enabled else "outline",
+            important=False,
+        )
+        return View(
+            "ToggleButton",
+            "incall_button",
+            content_description=label,
+            width=76.0,
+            align="center",
+            gap=8.0,
+            checked=on,
+            enabled=enabled,
+            on_tap=on_tap,
+            children=(circle, View("TextView", "", label, style="label_medium", important=False)),
+        )
+
+    def _keypad(self) -> tuple[View, ...]:
+        """What was pressed, and the keys."""
+        typed = self.state.typed
+        press: dict[str, Handler] = {
+            char: lambda char=char: self.set(typed=typed + char)  # type: ignore[misc]
+            for char in LETTERS
+        }
+        shown = View(
+            "TextView",
+            "digits",
+            typed,
+            style="headline_small",
+            width=FILL,
+            height=40.0,
+            text_align="center",
+            max_lines=1,
+        )
+        return (shown, *keys(press, {"0": lambda: self.set(typed=typed + "+")}))
+
+    def answers(self) -> View:
+        """Decline and Answer, while it rings."""
+        tr = self.tr
+
+        def answer() -> None:
+            self.set(answered=True, connected_ms=self.phone.clock.uptime_ms)
+
+        row = View(
+            axis="row", width=FILL, justify="between", padding=(48.0, 24.0, 48.0, 64.0), important=False
+        )
+        row.children = [
+            View(
+                align="center",
+                gap=8.0,
+                important=False,
+                children=(
+                    icon_button(
+                        icon,
+                        label,
+                        on_tap,
+                        colour="#FFFFFF",
+                        background=colour,
+                        filled=True,
+                        size=72.0,
+                        icon_size=32.0,
+                    ),
+                    View("TextView", "", label, style="label_large", important=False),
+                ),
+            )
+            for icon, label, on_tap, colour in (
+                ("call_end", tr("Decline"), lambda: end(self.context), "app_red"),
+                ("call", tr("Answer"), answer, "app_green"),
+            )
+        ]
+        return row
+
+
+def show_call(context: Context) -> Screen:
+    """The call's screen."""
+    call = _Call(context)
+    foot = call.controls() if call.state.answered else call.answers()
+    content = View(width=FILL, height=FILL, children=(call.head(), foot), important=False)
+    return Screen(content, background="surface_container_low", title=call.tr("Phone"))
+
+
+def call_back(context: Context) -> bool:
+    """Back: closes the keypad; else the call goes on behind the home screen."""
+    state = context.state(CallState)
+    if state.keypad:
+        context.set(replace(state, keypad=False))
+    else:
+        context.phone.stack.home()
+    return True

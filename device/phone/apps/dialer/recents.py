@@ -1,0 +1,210 @@
+"""Rows of calls: when, which way, and what can be done with them."""
+
+from device.phone.apps.contacts.face import face
+from device.phone.apps.dialer.state import DETAILS, Hands
+from device.phone.apps.provider.calllog import (
+    BLOCKED,
+    INCOMING,
+    MISSED,
+    OUTGOING,
+    REJECTED,
+    LoggedCall,
+    block,
+    delete_calls,
+    is_blocked,
+    unblock,
+)
+from device.phone.apps.provider.moment import age_of, day_of
+from device.phone.apps.provider.number import formatted
+from device.phone.view import FILL, Handler, Overlay, View
+from device.phone.widget import Choice, alert, icon_button, menu, section
+
+DIRECTIONS = {
+    INCOMING: ("call_received", "Incoming call", "on_surface_variant"),
+    OUTGOING: ("call_made", "Outgoing call", "on_surface_variant"),
+    MISSED: ("call_missed", "Missed call", "error"),
+    REJECTED: ("block", "Declined call", "on_surface_variant"),
+    BLOCKED: ("block", "Blocked call", "on_surface_variant"),
+}
+"""Symbol, name and colour of a call's type."""
+_OTHER = DIRECTIONS[INCOMING]
+
+
+def call_rows(hands: Hands, found: list[LoggedCall]) -> list[View]:
+    """The calls under Today, Yesterday and Older."""
+    rows: list[View] = []
+    last = ""
+    for call in found:
+        day = _group(hands, call)
+        if day != last:
+            rows.append(section(day, colour="on_surface_variant"))
+            last = day
+        rows.append(_row(hands, call))
+        if hands.state.expanded == call.id:
+            rows.append(_actions(hands, call))
+    return rows
+
+
+def _group(hands: Hands, call: LoggedCall) -> str:
+    day = day_of(hands.phone, call.date_ms)
+    named = (hands.tr("Today"), hands.tr("Yesterday"))
+    return day if day in named else hands.tr("Older")
+
+
+def who(hands: Hands, number: str) -> str:
+    """Name, else number, else that it is unknown."""
+    return hands.book.name_of(number) or formatted(number) or hands.tr("Unknown")
+
+
+def _kind(hands: Hands, number: str) -> str:
+    """What the number is to its owner ("Mobile"); for strangers nothing."""
+    contact = hands.book.whose(number)
+    label = next((entry.label for entry in contact.phones), "") if contact else ""
+    return hands.tr(label) if label else ""
+
+
+def _row(hands: Hands, call: LoggedCall) -> View:
+    tr = hands.tr
+    opened = hands.state.expanded == call.id
+    name = who(hands, call.number)
+    icon, direction, colour = DIRECTIONS.get(call.type, _OTHER)
+    title = View("TextView", "call_log_entry_name", name, style="body_large", max_lines=1)
+    title.colour = "error" if call.type == MISSED else "on_surface"
+    facts = [part for part in (_kind(hands, call.number), age_of(hands.phone, call.date_ms)) if part]
+    line = View(
+        axis="row",
+        align="center",
+        gap=6.0,
+        important=False,
+        children=(
+            View(
+                "ImageView",
+                "call_type_icon",
+                content_description=tr(direction),
+                icon=icon,
+                icon_size=16.0,
+                colour=colour,
+            ),
+            View(
+                "TextView",
+                "call_log_entry_details",
+                " \u2022 ".join(facts),
+                style="body_medium",
+                colour="on_surface_variant",
+                max_lines=1,
+            ),
+        ),
+    )
+    words = View(weight=1.0, gap=2.0, children=(title, line), important=False)
+    ring = icon_button(
+        "call",
+        tr("Call {}").format(name),
+        lambda: hands.call(call.number),
+        resource_id="call_button",
+        colour="on_surface",
+        enabled=bool(call.number),
+    )
+    return View(
+        "LinearLayout",
+        "call_log_entry",
+        axis="row",
+        width=FILL,
+        height=72.0,
+        align="center",
+        gap=16.0,
+        padding=(16.0, 0.0, 8.0, 0.0),
+        background="surface_container" if opened else "",
+        on_tap=lambda: hands.set(expanded=0 if opened else call.id),
+        on_long_press=lambda: hands.open("call", call.id),
+        children=(face(hands.book.name_of(call.number)), words, ring),
+    )
+
+
+def _actions(hands: Hands, call: LoggedCall) -> View:
+    """What the open row offers."""
+    tr, context = hands.tr, hands.context
+    offers: list[tuple[str, str, Handler]] = []
+    if hands.book.whose(call.number) is None:
+        offers.append(("person_add", tr("Add contact"), lambda: hands.create_contact(call.number)))
+    offers.append(("chat", tr("Message"), lambda: hands.write(call.number)))
+    offers.append(("history", tr("History"), lambda: context.start(DETAILS, number=call.number)))
+    buttons = [
+        View(
+            "LinearLayout",
+            "",
+            content_description=label,
+            weight=1.0,
+            height=64.0,
+            align="center",
+            justify="center",
+            gap=4.0,
+            on_tap=on_tap,
+            children=(
+                View(icon=icon, colour="primary", important=False),
+                View("TextView", "", label, style="label_medium", colour="on_surface_variant"),
+            ),
+        )
+        for icon, label, on_tap in offers
+    ]
+    return View(
+        axis="row",
+        width=FILL,
+        background="surface_container",
+        padding=(16.0, 0.0, 16.0, 4.0),
+        children=buttons,
+        important=False,
+    )
+
+
+# -- the menu of a row ---------------------------------------------------------------------------------
+def call_overlay(hands: Hands, found: list[LoggedCall]) -> Overlay | None:
+    """What a long press on a row opens, and the questions that follow."""
+    call = next((call for call in found if call.id == hands.state.target), None)
+    if call is None or hands.state.dialog not in ("call", "block"):
+        return None
+    return _menu(hands, call) if hands.state.dialog == "call" else ask_block(hands, call.number)
+
+
+def _menu(hands: Hands, call: LoggedCall) -> Overlay:
+    tr = hands.tr
+
+    def copy() -> None:
+        hands.phone.set_clipboard(call.number)
+        hands.close()
+        hands.context.toast(tr("Number copied"))
+
+    def delete() -> None:
+        delete_calls(hands.phone, (call.id,))
+        hands.set(dialog="", expanded=0)
+
+    blocked = is_blocked(hands.phone, call.number)
+    items = [
+        (tr("Copy number"), copy),
+        (tr("Edit number before call"), lambda: hands.edit_number(call.number)),
+        (tr("Unblock") if blocked else tr("Block"), lambda: hands.open("block", call.id)),
+        (tr("Delete"), delete),
+    ]
+    return menu(items, hands.close, anchor=(0.3, 0.35))
+
+
+def ask_block(hands: Hands, number: str) -> Overlay:
+    """Whether a number is really to be blocked, or let through again."""
+    tr = hands.tr
+    blocked = is_blocked(hands.phone, number)
+
+    def turn() -> None:
+        (unblock if blocked else block)(hands.phone, number)
+        hands.close()
+        shown = formatted(number)
+        hands.context.toast((tr("{} unblocked") if blocked else tr("{} blocked")).format(shown))
+
+    title = tr("Unblock {}?") if blocked else tr("Block {}?")
+    text = tr("You will no longer receive calls or texts from this number.")
+    if blocked:
+        text = tr("You will be able to receive calls or texts from this number.")
+    return alert(
+        title.format(formatted(number)),
+        text,
+        accept=Choice(tr("Unblock") if blocked else tr("Block"), turn),
+        cancel=Choice(tr("Cancel"), hands.close),
+    )

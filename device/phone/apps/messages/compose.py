@@ -1,0 +1,122 @@
+"""A new conversation: who is it with?"""
+
+from device.phone.apps.contacts.face import face
+from device.phone.apps.messages.state import ADDRESS, Hands, NewState, recipients_in
+from device.phone.apps.provider.contact import Contact, Labelled
+from device.phone.apps.provider.message import conversations
+from device.phone.apps.provider.number import compact, digits, is_dialable
+from device.phone.view import FILL, Screen, View
+from device.phone.widget import icon_button, page, plain_field, scroll, section, tile, top_bar
+
+_SUGGESTIONS = 6
+_CONTACTS = 200
+New = Hands[NewState]
+
+
+def show_new(hands: New) -> Screen:
+    """A field for a number or name, people written to lately, everybody with a number."""
+    context, tr = hands.context, hands.tr
+    typed = context.text(ADDRESS)
+    bar = top_bar(
+        tr("New conversation"),
+        on_back=context.finish,
+        back_label=tr("Back"),
+        title_id="new_conversation_title",
+    )
+    field = plain_field(
+        ADDRESS,
+        tr("Add Contact or Number\u2026"),
+        resource_id="new_conversation_address",
+        on_submit=lambda: _accept(hands),
+        padding=(16.0, 12.0, 8.0, 12.0),
+        weight=1.0,
+    )
+    accept = icon_button(
+        "check", tr("OK"), lambda: _accept(hands), resource_id="new_conversation_confirm", colour="primary"
+    )
+    line = View(
+        axis="row",
+        width=FILL,
+        align="center",
+        margin=(16.0, 0.0, 16.0, 8.0),
+        radius=16.0,
+        background="surface_container_high",
+        children=(field, accept),
+        important=False,
+    )
+    rows = [*_lately(hands, typed), *_people(hands, typed)]
+    if not rows:
+        nothing = tr("No contacts found") if typed.strip() else tr("No contacts with phone numbers")
+        rows = [View("TextView", "no_contacts_placeholder", nothing, colour="on_surface_variant")]
+        rows[0].padding = (24.0, 24.0, 24.0, 24.0)
+    return Screen(page(bar, line, scroll("contacts", rows, resource_id="contacts_list")), title=tr("New"))
+
+
+def _accept(hands: New) -> None:
+    """Open the conversation with what is typed: numbers, or a name that only one person has."""
+    typed = hands.context.text(ADDRESS).strip()
+    found = [] if is_dialable(typed) else _matching(hands, typed)
+    if len({contact.id for contact, _ in found}) == 1:
+        _write(hands, (compact(found[0][1].value),))
+    elif recipients_in(typed):
+        _write(hands, recipients_in(typed))
+
+
+def _write(hands: New, recipients: tuple[str, ...]) -> None:
+    """Go on to the conversation; this screen is done with."""
+    hands.write_to(recipients, hands.state.body)
+    hands.phone.stack.finish(hands.context.activity)
+
+
+# -- suggestions ---------------------------------------------------------------------------------------
+def _lately(hands: New, typed: str) -> list[View]:
+    """People that there are conversations with, while nothing is typed."""
+    if typed.strip():
+        return []
+    rows = [
+        _row(
+            hands,
+            hands.names(conversation.recipients),
+            ", ".join(conversation.recipients),
+            conversation.recipients,
+        )
+        for conversation in conversations(hands.phone)[:_SUGGESTIONS]
+    ]
+    return [section(hands.tr("Suggestions")), *rows] if rows else []
+
+
+def _matching(hands: New, typed: str) -> list[tuple[Contact, Labelled]]:
+    wanted = typed.strip().lower()
+    number = digits(typed)
+    return [
+        (contact, entry)
+        for contact in hands.book.contacts
+        for entry in contact.phones
+        if wanted in contact.name.lower() or (number and number in digits(entry.value))
+    ]
+
+
+def _people(hands: New, typed: str) -> list[View]:
+    """Everybody who has a number, under their letters."""
+    rows: list[View] = []
+    letter = ""
+    for contact, entry in _matching(hands, typed)[:_CONTACTS]:
+        if contact.letter != letter:
+            letter = contact.letter
+            rows.append(section(letter))
+        rows.append(_row(hands, contact.name, entry.value, (compact(entry.value),)))
+    return rows
+
+
+def _row(hands: New, name: str, number: str, recipients: tuple[str, ...]) -> View:
+    return tile(
+        name,
+        number if number != name else "",
+        leading=face(name),
+        on_tap=lambda: _write(hands, recipients),
+        gap=16.0,
+        padding=(16.0, 8.0, 16.0, 8.0),
+        title_id="item_contact_name",
+        summary_id="item_contact_number",
+        title_lines=1,
+    )

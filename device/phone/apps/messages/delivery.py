@@ -1,0 +1,48 @@
+"""Messages on their way: one that comes in, one that goes out."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from device.phone.apps.messages.state import END, LATEST, PACKAGE, ThreadState
+from device.phone.apps.provider.calllog import is_blocked
+from device.phone.apps.provider.message import add_message, find_thread, open_thread, put_draft
+from device.phone.apps.provider.number import compact, same_number
+from device.phone.apps.provider.telephony import INBOX, SENT
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+
+def deliver(phone: "Phone", address: str, body: str) -> int:
+    """A text message arrives, now by the phone's date; the id of its row, 0 when its sender is blocked.
+
+    It is read at once when its conversation is on the screen.
+    """
+    if is_blocked(phone, address):
+        return 0
+    front = phone.front
+    state = front.state
+    open_now = (
+        front.package == PACKAGE
+        and isinstance(state, ThreadState)
+        and len(state.recipients) == 1
+        and same_address(state.recipients[0], address)
+    )
+    number = add_message(phone, compact(address), body, INBOX, read=open_now)
+    if open_now:
+        phone.context(front).scroll_to(LATEST, END)
+    return number
+
+
+def same_address(one: str, other: str) -> bool:
+    """Whether two senders or recipients are the same: by number, or by name where they have none."""
+    return same_number(one, other) or one == other
+
+
+def send(phone: "Phone", recipients: Sequence[str], body: str) -> int:
+    """Send a text message: a row for each recipient, all in their one conversation. The conversation's id."""
+    put_draft(phone, recipients, "")
+    thread = open_thread(phone, recipients)
+    for address in recipients:
+        add_message(phone, compact(address), body, SENT, thread=thread)
+    return find_thread(phone, recipients)

@@ -1,0 +1,303 @@
+"""The list of conversations: search, and several selected at once."""
+
+from device.phone.apps.contacts.face import chosen_face, face
+from device.phone.apps.messages.state import NEW, SEARCH, Hands, InboxState
+from device.phone.apps.provider.calllog import block
+from device.phone.apps.provider.message import (
+    Conversation,
+    conversations,
+    delete_threads,
+    found_messages,
+    mark_read,
+    recipients_of,
+)
+from device.phone.apps.provider.moment import short_moment
+from device.phone.intent import Intent
+from device.phone.view import FILL, Handler, Overlay, Screen, View
+from device.phone.widget import (
+    Choice,
+    alert,
+    button,
+    empty,
+    fab,
+    icon_button,
+    long_scroll,
+    menu,
+    page,
+    scroll,
+    search_field,
+    search_pill,
+    selection_bar,
+)
+
+_ROW = 76.0
+Inbox = Hands[InboxState]
+
+
+def show_inbox(hands: Inbox) -> Screen:
+    """The conversations, newest first."""
+    tr, state, context = hands.tr, hands.state, hands.context
+    if state.searching:
+        return _search_page(hands)
+    found = conversations(hands.phone)
+    more = icon_button("more_vert", tr("More options"), lambda: hands.open("menu"))
+    bar: View = search_pill(tr("Search"), lambda: _search(hands), resource_id="main_menu", trailing=(more,))
+    chosen = [conversation for conversation in found if conversation.thread in state.selected]
+    if chosen:
+        bar = _selection(hands, chosen)
+    body: View = View(weight=1.0, width=FILL, children=(_nothing(hands),), important=False)
+    if found:
+        body = long_scroll(
+            context,
+            "conversations",
+            len(found),
+            lambda place: _row(hands, found[place]),
+            row_height=_ROW,
+            resource_id="conversations_list",
+            bottom=88.0,
+        )
+    write = fab(
+        "add",
+        tr("New conversation"),
+        lambda: context.start(NEW),
+        resource_id="conversations_fab",
+        colours=("primary", "on_primary"),
+    )
+    return Screen(page(bar, body, fab=write), overlay=_overlay(hands, chosen), title=tr("Messages"))
+
+
+def _nothing(hands: Inbox) -> View:
+    blank = empty("chat", hands.tr("No stored conversations have been found"))
+    start = button(
+        hands.tr("Start a conversation"),
+        lambda: hands.context.start(NEW),
+        kind="text",
+        resource_id="no_conversations_placeholder_2",
+    )
+    blank.children = (*blank.children, start)
+    return blank
+
+
+def close_inbox(hands: Inbox) -> bool:
+    """Back: leaves the selection or the search; False when there is neither."""
+    if hands.state.selected:
+        hands.set(selected=())
+    elif hands.state.searching:
+        _leave_search(hands)
+    else:
+        return False
+    return True
+
+
+# -- rows ----------------------------------------------------------------------------------------------
+def _row(hands: Inbox, conversation: Conversation) -> View:
+    selected = conversation.thread in hands.state.selected
+
+    def turn() -> None:
+        kept = tuple(thread for thread in hands.state.selected if thread != conversation.thread)
+        hands.set(selected=kept if selected else (*kept, conversation.thread))
+
+    def open_thread() -> None:
+        if hands.state.selected:
+            turn()
+        else:
+            hands.write_to(conversation.recipients)
+
+    snippet = " ".join(conversation.snippet.split())
+    if conversation.draft:
+        snippet = f"{hands.tr('Draft')}: {snippet}"
+    return entry(
+        hands,
+        conversation.recipients,
+        snippet,
+        conversation.date_ms,
+        open_thread,
+        on_hold=turn,
+        selected=selected,
+        unread=bool(conversation.unread),
+    )
+
+
+def entry(
+    hands: Inbox,
+    recipients: tuple[str, ...],
+    snippet: str,
+    date_ms: int,
+    on_tap: Handler,
+    *,
+    on_hold: Handler | None = None,
+    selected: bool = False,
+    unread: bool = False,
+) -> View:
+    """Picture, who, what, when; bold while it is unread."""
+    title = hands.names(recipients)
+    weight = 700 if unread else 400
+    colour = "on_surface" if unread else "on_surface_variant"
+    address = View(
+        "TextView", "conversation_address", title, style=f"16/{weight}/24", max_lines=1, weight=1.0
+    )
+    when = View("TextView", "conversation_date", short_moment(hands.phone, date_ms))
+    when.style, when.colour = f"12/{weight}/16", "primary" if unread else "on_surface_variant"
+    top = View(axis="row", width=FILL, align="center", gap=8.0, children=(address, when), important=False)
+    below = View("TextView", "conversation_body_short", snippet, colour=colour, max_lines=1)
+    below.style, below.weight = f"14/{weight}/20", 1.0
+    dot = View(width=10.0, height=10.0, radius=5.0, background="primary", important=False)
+    line = View(axis="row", width=FILL, align="center", gap=8.0, important=False)
+    line.children = (below, dot) if unread else (below,)
+    name = hands.book.name_of(recipients[0]) if len(recipients) == 1 else ""
+    return View(
+        "RelativeLayout",
+        "conversation_frame",
+        axis="row",
+        width=FILL,
+        min_height=_ROW,
+        align="center",
+        gap=16.0,
+        padding=(16.0, 0.0, 16.0, 0.0),
+        background="secondary_container" if selected else "",
+        selected=selected,
+        on_tap=on_tap,
+        on_long_press=on_hold,
+        children=(
+            chosen_face(44.0) if selected else face(name or title, 44.0),
+            View(weight=1.0, gap=2.0, children=(top, line), important=False),
+        ),
+    )
+
+
+# -- search --------------------------------------------------------------------------------------------
+def _search(hands: Inbox) -> None:
+    hands.context.set_text(SEARCH, "")
+    hands.set(searching=True)
+    hands.context.focus(SEARCH)
+
+
+def _leave_search(hands: Inbox) -> None:
+    hands.context.focus("")
+    hands.set(searching=False)
+
+
+def _search_page(hands: Inbox) -> Screen:
+    """Conversations by who they are with, then messages by their words."""
+    context, tr, phone = hands.context, hands.tr, hands.phone
+    typed = context.text(SEARCH).strip().lower()
+    field = search_field(
+        SEARCH,
+        tr("Search"),
+        context.text(SEARCH),
+        on_back=lambda: _leave_search(hands),
+        on_clear=lambda: context.set_text(SEARCH, ""),
+        labels=(tr("Back"), tr("Clear text")),
+        resource_id="top_toolbar_search",
+    )
+    rows = []
+    for found in conversations(phone) if typed else ():
+        if any(typed in text.lower() for text in (hands.names(found.recipients), *found.recipients)):
+            rows.append(
+                entry(
+                    hands,
+                    found.recipients,
+                    found.snippet,
+                    found.date_ms,
+                    lambda found=found: hands.write_to(found.recipients),  # type: ignore[misc]
+                )
+            )
+    for message in found_messages(phone, typed) if typed else ():
+        people = recipients_of(phone, message.thread) or (message.address,)
+        rows.append(
+            entry(
+                hands,
+                people,
+                " ".join(message.body.split()),
+                message.date_ms,
+                lambda people=people: hands.write_to(people),  # type: ignore[misc]
+            )
+        )
+    body: View = scroll("results", rows, resource_id="search_results_list")
+    if typed and not rows:
+        body = View(
+            weight=1.0, width=FILL, children=(empty("search", tr("No items found")),), important=False
+        )
+    return Screen(page(field, body), title=tr("Search"))
+
+
+# -- several at once -----------------------------------------------------------------------------------
+def _selection(hands: Inbox, chosen: list[Conversation]) -> View:
+    tr = hands.tr
+    actions = [
+        icon_button("delete", tr("Delete"), lambda: hands.open("delete"), resource_id="cab_delete"),
+        icon_button("more_vert", tr("More options"), lambda: hands.open("selected")),
+    ]
+    return selection_bar(len(chosen), lambda: hands.set(selected=()), actions, tr("Done"))
+
+
+def _overlay(hands: Inbox, chosen: list[Conversation]) -> Overlay | None:
+    tr = hands.tr
+    kind = hands.state.dialog
+    if kind == "menu":
+        items = [(tr("Mark all as read"), lambda: _mark(hands, conversations(hands.phone), read=True))]
+        return menu(items, hands.close, anchor=(1.0, 0.07))
+    if kind == "selected" and chosen:
+        return _selection_menu(hands, chosen)
+    if kind == "delete" and chosen:
+        return _ask_delete(hands, chosen)
+    return None
+
+
+def _mark(hands: Inbox, chosen: list[Conversation], *, read: bool) -> None:
+    for conversation in chosen:
+        mark_read(hands.phone, conversation.thread, read=read)
+    hands.set(dialog="", selected=())
+
+
+def _selection_menu(hands: Inbox, chosen: list[Conversation]) -> Overlay:
+    tr, phone = hands.tr, hands.phone
+    unread = any(conversation.unread for conversation in chosen)
+    numbers = [number for conversation in chosen for number in conversation.recipients]
+    everything = tuple(conversation.thread for conversation in conversations(phone))
+
+    def copy() -> None:
+        phone.set_clipboard(numbers[0])
+        hands.set(dialog="", selected=())
+        hands.context.toast(tr("Value copied to clipboard: {}").format(numbers[0]))
+
+    def block_them() -> None:
+        for number in numbers:
+            block(phone, number)
+        hands.set(dialog="", selected=())
+        hands.context.toast(tr("Number blocked"))
+
+    def create_contact() -> None:
+        hands.set(dialog="", selected=())
+        kind = "vnd.android.cursor.dir/contact"
+        hands.send(Intent("android.intent.action.INSERT", type=kind, extras={"phone": numbers[0]}))
+
+    items: list[tuple[str, Handler]] = [
+        (
+            tr("Mark as read") if unread else tr("Mark as unread"),
+            lambda: _mark(hands, chosen, read=unread),
+        )
+    ]
+    if len(numbers) == 1:
+        items.append((tr("Copy number to clipboard"), copy))
+        if hands.book.whose(numbers[0]) is None:
+            items.append((tr("Add new contact"), create_contact))
+    items.append((tr("Block number") if len(numbers) == 1 else tr("Block numbers"), block_them))
+    items.append((tr("Select all"), lambda: hands.set(dialog="", selected=everything)))
+    return menu(items, hands.close, anchor=(1.0, 0.06))
+
+
+def _ask_delete(hands: Inbox, chosen: list[Conversation]) -> Overlay:
+    tr = hands.tr
+
+    def delete() -> None:
+        delete_threads(hands.phone, [conversation.thread for conversation in chosen])
+        hands.set(dialog="", selected=())
+
+    many = tr("1 conversation") if len(chosen) == 1 else tr("{} conversations").format(len(chosen))
+    return alert(
+        "",
+        tr("Are you sure you want to delete all messages of {}?").format(many),
+        accept=Choice(tr("Yes"), delete),
+        cancel=Choice(tr("No"), hands.close),
+    )

@@ -1,0 +1,104 @@
+"""The Messages app: its screens, and the intents that open them."""
+
+from device.phone.app import App, Context, IntentFilter, Manifest
+from device.phone.apps.messages.compose import show_new
+from device.phone.apps.messages.inbox import close_inbox, show_inbox
+from device.phone.apps.messages.state import (
+    ADDRESS,
+    BODY,
+    END,
+    LATEST,
+    MAIN,
+    NEW,
+    PACKAGE,
+    THREAD,
+    Hands,
+    InboxState,
+    NewState,
+    ThreadState,
+    asked_for,
+)
+from device.phone.apps.messages.thread import leave_thread, show_thread
+from device.phone.apps.provider.message import draft_of, find_thread, mark_read, messages_in
+from device.phone.intent import Intent
+from device.phone.view import Screen
+
+_ACTION = "android.intent.action."
+
+
+class Messages(App):
+    """Simple SMS Messenger, the phone's default for texts."""
+
+    manifest = Manifest(
+        package=PACKAGE,
+        label="SMS Messenger",
+        icon="chat",
+        icon_colours=("#F57C00", "#FFFFFF"),
+        main=MAIN,
+        activities=(THREAD, NEW),
+        filters=(
+            *(
+                IntentFilter(f"{_ACTION}{action}", THREAD, scheme=scheme)
+                for action in ("SENDTO", "VIEW", "SEND")
+                for scheme in ("sms", "smsto", "mms", "mmsto")
+            ),
+            IntentFilter(f"{_ACTION}SEND", NEW, type="text/plain"),
+        ),
+        version="5.19.0",
+        system=False,
+        permissions=(
+            "android.permission.READ_SMS",
+            "android.permission.SEND_SMS",
+            "android.permission.READ_CONTACTS",
+            "android.permission.POST_NOTIFICATIONS",
+        ),
+    )
+
+    def initial(self, context: Context, name: str, intent: Intent) -> object:
+        """The list, a conversation, or the choice of whom to write to."""
+        if name == MAIN:
+            return InboxState()
+        recipients, body = asked_for(intent)
+        if name == THREAD and recipients:
+            return _open(context, recipients, body)
+        context.set_text(ADDRESS, ",".join(recipients))
+        context.focus(ADDRESS)
+        return NewState(body)
+
+    def screen(self, context: Context) -> Screen:
+        """What the activity shows; a conversation nobody was named for asks who it is with."""
+        state = context.activity.state
+        if isinstance(state, ThreadState):
+            return show_thread(Hands(context, ThreadState))
+        if isinstance(state, NewState):
+            return show_new(Hands(context, NewState))
+        return show_inbox(Hands(context, InboxState))
+
+    def back(self, context: Context) -> bool:
+        """Leaves selection and search; keeps what was typed as a draft."""
+        state = context.activity.state
+        if isinstance(state, ThreadState):
+            return leave_thread(Hands(context, ThreadState))
+        return isinstance(state, InboxState) and close_inbox(Hands(context, InboxState))
+
+    def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
+        """A screen that is open already gets a new intent: a conversation becomes another."""
+        name = context.activity.name
+        if name not in (THREAD, NEW):
+            return None
+        if isinstance(context.activity.state, ThreadState):
+            leave_thread(Hands(context, ThreadState))
+        context.set(self.initial(context, name, intent))
+        return None
+
+
+def _open(context: Context, recipients: tuple[str, ...], body: str) -> ThreadState:
+    """A conversation at its end, read now; `body` or else the draft is in its field."""
+    phone = context.phone
+    thread = find_thread(phone, recipients)
+    mark_read(phone, thread)
+    context.set_text(BODY, body or draft_of(phone, thread))
+    context.scroll_to(LATEST, END)
+    if body or not messages_in(phone, thread, 1):
+        context.focus(BODY)
+    return ThreadState(recipients)

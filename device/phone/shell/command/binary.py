@@ -1,0 +1,162 @@
+"""Bytes: dd, xxd, od, base64 and the checksums."""
+
+import base64 as b64
+import binascii
+import hashlib
+import re
+
+from device.phone.shell.call import Call, Command, UsageFault
+from device.phone.shell.command.reading import all_read, count_of, inputs
+from device.phone.shell.stream import MAX_BYTES, decode
+
+
+def dd(call: Call) -> int:
+    """Copy in blocks."""
+    given = dict(arg.partition("=")[::2] for arg in call.args)
+    unknown = set(given) - {
+        "if",
+        "of",
+        "bs",
+        "ibs",
+        "obs",
+        "count",
+        "skip",
+        "seek",
+        "conv",
+        "status",
+        "iflag",
+    }
+    if unknown:
+        raise UsageFault(f"Unknown option '{min(unknown)}'")
+    block = count_of(given.get("bs", given.get("ibs", "512")))[1]
+    count = count_of(given["count"])[1] if "count" in given else None
+    skip = count_of(given.get("skip", "0"))[1] * block
+    if given.get("if") == "/dev/zero":
+        data = b"\0" * min(MAX_BYTES, block * (count or 0))
+    else:
+        data = call.read(given["if"]) if "if" in given else call.stdin()
+        data = data[skip:] if count is None else data[skip : skip + count * block]
+    if "of" in given:
+        seek = count_of(given.get("seek", "0"))[1] * block
+        path = call.path(given["of"])
+        before = call.files.read(path) if call.files.exists(path) else b""
+        kept = before[:seek].ljust(min(seek, MAX_BYTES), b"\0")
+        rest = before[seek + len(data) :] if "notrunc" in given.get("conv", "") else b""
+        call.files.write(path, kept + data + rest)
+    else:
+        call.out(data)
+    if given.get("status") != "none":
+        whole, part = divmod(len(data), max(1, block))
+        records = f"{whole}+{int(part > 0)} records"
+        call.err(f"{records} in\n{records} out\n{len(data)} bytes copied, 0.001 s, {len(data)} K/s")
+    return 0
+
+
+def xxd(call: Call) -> int:
+    """Hex dump."""
+    options = call.options("c:g:l:ps:r")
+    data = call.read(options.rest[0]) if options.rest else call.stdin()
+    if "r" in options:
+        call.out(bytes.fromhex(re.sub(r"[^0-9a-fA-F]", "", decode(data))[: len(data) // 2 * 2] or ""))
+        return 0
+    start = options.number("s", 0)
+    data = data[start : start + options.number("l", len(data))]
+    wide = min(256, max(1, options.number("c", 30 if "p" in options else 16)))
+    for at in range(0, len(data), wide):
+        row = data[at : at + wide]
+        if "p" in options:
+            call.line(row.hex())
+            continue
+        group = max(1, options.number("g", 2))
+        pairs = [row[place : place + group].hex() for place in range(0, len(row), group)]
+        width = wide * 2 + (wide - 1) // group
+        call.line(f"{start + at:08x}: {' '.join(pairs):<{width}}  {_printable(row)}")
+    return 0
+
+
+def _printable(row: bytes) -> str:
+    return "".join(chr(byte) if 32 <= byte < 127 else "." for byte in row)
+
+
+def od(call: Call) -> int:
+    """Octal and other dumps."""
+    options = call.options("A:bcdN:ost:xvj:")
+    data = b"".join(data for _, data in inputs(call, options.rest))
+    data = data[: options.number("N", len(data))]
+    kind = "c" if "c" in options else "x1" if "x" in options else options.value("t", "o2")
+    radix = {"x": "06x", "d": "07d", "o": "07o"}.get(options.value("A", "o"), "")
+    for at in range(0, len(data), 16):
+        row = data[at : at + 16]
+        call.line(format(at, radix) * bool(radix) + _od_row(row, kind))
+    if radix:
+        call.line(format(len(data), radix))
+    return all_read(call, options.rest)
+
+
+def _od_row(row: bytes, kind: str) -> str:
+    if kind.startswith("c"):
+        named = {0: "\\0", 10: "\\n", 9: "\\t", 13: "\\r", 7: "\\a", 8: "\\b"}
+        return "".join(
+            f"{named.get(byte, chr(byte) if 32 <= byte < 127 else f'{byte:03o}'):>4}" for byte in row
+        )
+    size = int(kind[1:2]) if kind[1:2] in ("1", "2", "4", "8") else 2
+    numbers = [int.from_bytes(row[place : place + size], "little") for place in range(0, len(row), size)]
+    width = {"x": size * 2, "o": (size * 8 + 2) // 3}.get(kind[0], 0)
+    code = kind[0] if kind[0] in "xo" else "d"
+    return "".join(f" {number:0{width}{code}}" for number in numbers)
+
+
+def base64(call: Call) -> int:
+    """Encode, or with -d decode."""
+    options = call.options("diw:", {"decode": "d", "wrap": "w"})
+    data = b"".join(data for _, data in inputs(call, options.rest))
+    if "d" in options:
+        try:
+            call.out(b64.b64decode(re.sub(rb"[^A-Za-z0-9+/=]" if "i" in options else rb"\s", b"", data)))
+        except binascii.Error:
+            return call.complain("bad input")
+        return all_read(call, options.rest)
+    text = b64.b64encode(data).decode()
+    wide = options.number("w", 76) or len(text) or 1
+    call.out("".join(text[at : at + wide] + "\n" for at in range(0, len(text), wide)))
+    return all_read(call, options.rest)
+
+
+def checksum(call: Call) -> int:
+    """md5sum and its like; -c checks a list, -b prints the sum alone."""
+    options = call.options("bcs", {"check": "c", "brief": "b", "status": "s"})
+    name = call.name.removesuffix("sum")
+    if "c" in options:
+        return _checked(call, name, options.rest)
+    for shown, data in inputs(call, options.rest):
+        digest = hashlib.new(name, data, usedforsecurity=False).hexdigest()
+        call.line(digest if "b" in options else f"{digest}  {shown}")
+    return all_read(call, options.rest)
+
+
+def _checked(call: Call, name: str, lists: list[str]) -> int:
+    status = 0
+    for _, listing in inputs(call, lists):
+        for line in decode(listing).splitlines():
+            digest, _, path = line.partition("  ")
+            right = (
+                call.files.is_file(call.path(path))
+                and hashlib.new(name, call.read(path), usedforsecurity=False).hexdigest() == digest
+            )
+            call.line(f"{path}: {'OK' if right else 'FAILED'}")
+            status |= not right
+    return status
+
+
+def cksum(call: Call) -> int:
+    """The CRC of zlib, as crc32 prints it."""
+    for shown, data in inputs(call, call.args):
+        call.line(f"{binascii.crc32(data):08x}" + (f" {shown}" if call.name == "cksum" else ""))
+    return all_read(call, call.args)
+
+
+COMMANDS: dict[str, Command] = {
+    "dd": dd, "xxd": xxd, "od": od, "base64": base64, "cksum": cksum, "crc32": cksum, "md5sum": checksum,
+    "sha1sum": checksum, "sha224sum": checksum, "sha256sum": checksum, "sha384sum": checksum,
+    "sha512sum": checksum,
+}  # fmt: skip

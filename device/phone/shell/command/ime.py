@@ -1,0 +1,114 @@
+"""ime: the keyboards."""
+
+from collections.abc import Callable
+
+from device.phone.package import ADB_KEYBOARD
+from device.phone.setting import LATIN_IME
+from device.phone.shell.call import Call, Command
+
+_KEYBOARDS = (LATIN_IME, "com.android.adbkeyboard/.AdbIME")
+
+
+def _installed_keyboards(call: Call) -> list[str]:
+    """The id of every keyboard, as `ime list -a -s` has it."""
+    return [name for name in _KEYBOARDS if call.phone.packages.get(name.partition("/")[0]) is not None]
+
+
+def _enabled_keyboards(call: Call) -> list[str]:
+    listed = call.phone.settings.text("secure", "enabled_input_methods")
+    return [part.split(";")[0] for part in listed.split(":")]
+
+
+def _known(call: Call, name: str) -> str:
+    """The id a keyboard goes by here; "" for an unknown one."""
+    if name == f"{ADB_KEYBOARD}/{ADB_KEYBOARD}.AdbIME":
+        name = f"{ADB_KEYBOARD}/.AdbIME"
+    return name if name in _installed_keyboards(call) else ""
+
+
+def ime(call: Call) -> int:
+    """Keyboards: list, enable, disable, set, reset."""
+    args = [arg for arg in call.args if arg]
+    if "--user" in args:
+        place = args.index("--user")
+        del args[place : place + 2]
+    verb, rest = (args[0], args[1:]) if args else ("", [])
+    action = _IME_VERBS.get(verb)
+    if action is None:
+        call.err(f"Unknown command: {verb}" if verb else "ime <command>: list, enable, disable, set, reset")
+        return 255
+    return action(call, rest)
+
+
+def _ime_list(call: Call, rest: list[str]) -> int:
+    enabled = _enabled_keyboards(call)
+    for name in _installed_keyboards(call):
+        if "-a" not in rest and name not in enabled:
+            continue
+        if "-s" in rest:
+            call.line(name)
+            continue
+        package, _, service = name.partition("/")
+        call.line(f"{name}:\n  mId={name} mSettingsActivityName=null mIsVrOnly=false\n  mIsDefaultResId=0x0")
+        call.line(f"  Service:\n    name={service.lstrip('.')}\n    packageName={package}")
+    return 0
+
+
+def _ime_enable(call: Call, rest: list[str]) -> int:
+    name = _known(call, rest[0] if rest else "")
+    enabled = _enabled_keyboards(call)
+    if not name:
+        call.err(f"Unknown input method {rest[0] if rest else 'null'} cannot be enabled for user #0")
+        return 255
+    if name in enabled:
+        call.line(f"Input method {name}: already enabled for user #0")
+        return 0
+    call.phone.settings.put("secure", "enabled_input_methods", ":".join([*filter(None, enabled), name]))
+    call.line(f"Input method {name}: now enabled for user #0")
+    return 0
+
+
+def _ime_disable(call: Call, rest: list[str]) -> int:
+    name = _known(call, rest[0] if rest else "")
+    enabled = _enabled_keyboards(call)
+    if not name:
+        call.err(f"Unknown input method {rest[0] if rest else 'null'} cannot be disabled for user #0")
+        return 255
+    if name not in enabled:
+        call.line(f"Input method {name}: already disabled for user #0")
+        return 0
+    store = call.phone.settings
+    kept = [other for other in enabled if other != name]
+    store.put("secure", "enabled_input_methods", ":".join(kept))
+    if store.get("secure", "default_input_method") == name:
+        store.put("secure", "default_input_method", kept[0] if kept else LATIN_IME)
+    call.line(f"Input method {name}: now disabled for user #0")
+    return 0
+
+
+def _ime_set(call: Call, rest: list[str]) -> int:
+    name = _known(call, rest[0] if rest else "")
+    if name not in _enabled_keyboards(call) or not name:
+        call.err(f"Unknown input method {rest[0] if rest else 'null'} cannot be selected for user #0")
+        return 255
+    call.phone.settings.put("secure", "default_input_method", name)
+    call.line(f"Input method {name} selected for user #0")
+    return 0
+
+
+def _ime_reset(call: Call, rest: list[str]) -> int:
+    store = call.phone.settings
+    store.put("secure", "enabled_input_methods", LATIN_IME)
+    store.put("secure", "default_input_method", LATIN_IME)
+    call.line(f"Reset current and enabled IMEs for user #0\n  Selected default IME: {LATIN_IME}")
+    return 0
+
+
+_IME_VERBS: dict[str, Callable[[Call, list[str]], int]] = {
+    "list": _ime_list, "enable": _ime_enable, "disable": _ime_disable, "set": _ime_set, "reset": _ime_reset,
+}  # fmt: skip
+
+
+COMMANDS: dict[str, Command] = {
+    "ime": ime,
+}  # fmt: skip

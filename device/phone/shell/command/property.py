@@ -1,0 +1,73 @@
+"""getprop and setprop, and service, whose one known call sets the time zone."""
+
+from device.phone.shell.call import Call, Command
+from device.phone.zone import zone_of
+
+_SERVICES = (
+    "activity", "alarm", "appops", "battery", "bluetooth_manager", "connectivity", "content", "display",
+    "input", "input_method", "notification", "package", "power", "settings", "statusbar",
+    "telephony.registry",
+    "uimode", "wifi", "window",
+)  # fmt: skip
+
+
+def service(call: Call) -> int:
+    """The service manager: list, check, and the one call that sets the time zone."""
+    verb = call.args[0] if call.args else ""
+    if verb == "list":
+        call.line(f"Found {len(_SERVICES)} services:")
+        call.out("".join(f"{place}\t{name}: [android.os.I]\n" for place, name in enumerate(_SERVICES)))
+        return 0
+    if verb == "check" and len(call.args) > 1:
+        found = "found" if call.args[1] in _SERVICES else "not found"
+        call.line(f"Service {call.args[1]}: {found}")
+        return 0
+    if verb == "call" and len(call.args) > 2:
+        if call.args[1] not in _SERVICES:
+            call.line(f"service: Service {call.args[1]} does not exist")
+            return 10
+        if call.args[1:4] == ["alarm", "3", "s16"] and len(call.args) > 4:
+            set_timezone(call, call.args[4])
+        call.line("Result: Parcel(00000000    '....')")
+        return 0
+    call.line("Usage: service [-h|-?]\n       service list\n       service check SERVICE")
+    return 10 if verb else 0
+
+
+def set_timezone(call: Call, name: str) -> None:
+    """Set the time zone, as the alarm manager does; an unknown id changes nothing."""
+    name = {"Etc/UTC": "UTC", "GMT": "UTC", "Etc/GMT": "UTC"}.get(name, name)
+    if zone_of(name).id == name:
+        call.phone.clock.timezone = name
+        call.phone.properties["persist.sys.timezone"] = name
+
+
+def getprop(call: Call) -> int:
+    """One property, or all."""
+    properties = call.phone.properties
+    names = [arg for arg in call.args if arg and not arg.startswith("-")]
+    if names:
+        call.line(properties.get(names[0]) or (names[1] if len(names) > 1 else ""))
+    else:
+        call.out("".join(f"[{name}]: [{value}]\n" for name, value in sorted(properties.items())))
+    return 0
+
+
+def setprop(call: Call) -> int:
+    """Set a property; those of the build are fixed."""
+    if len(call.args) != 2:
+        call.err('setprop: Need 2 arguments (see "setprop --help")')
+        return 1
+    name, value = call.args
+    if not name or len(value) > 91 or (name.startswith("ro.") and name in call.phone.properties):
+        call.err(f"Failed to set property '{name}' to '{value}'.\nSee dmesg for error reason.")
+        return 1
+    call.phone.properties[name] = value
+    if name == "persist.sys.timezone":
+        set_timezone(call, value)
+    return 0
+
+
+COMMANDS: dict[str, Command] = {
+    "service": service, "getprop": getprop, "setprop": setprop,
+}  # fmt: skip

@@ -1,0 +1,64 @@
+"""media volume."""
+
+from device.phone.shell.call import Call, Command
+
+_STREAMS = {
+    0: ("voice", "STREAM_VOICE_CALL", 5), 1: ("system", "STREAM_SYSTEM", 7), 2: ("ring", "STREAM_RING", 7),
+    3: ("music", "STREAM_MUSIC", 25), 4: ("alarm", "STREAM_ALARM", 7),
+    5: ("notification", "STREAM_NOTIFICATION", 7),
+}  # fmt: skip
+"""Number -> key behind volume_, name, highest level."""
+
+
+def media(call: Call) -> int:
+    """`media volume` and `cmd media_session volume`."""
+    args = [arg for arg in call.args if arg]
+    if args[:1] in (["dispatch"], ["list-sessions"]):
+        call.phone.clock.advance(1)
+        return 0
+    if args[:1] != ["volume"]:
+        call.line("usage: media [subcommand] [options]\n       media volume [options]")
+        return 0 if not args else 1
+    return _volume(call, args[1:])
+
+
+def _volume(call: Call, args: list[str]) -> int:
+    stream, level, step, show = 3, None, "", False
+    queue = args[::-1]
+    while queue:
+        arg = queue.pop()
+        value = queue[-1] if queue else ""
+        if arg == "--stream" and value.isascii() and value.isdigit():
+            stream = int(queue.pop())
+        elif arg == "--set" and value.isascii() and value.isdigit():
+            level = int(queue.pop())
+        elif arg == "--adj" and value in ("raise", "lower", "same"):
+            step = queue.pop()
+        elif arg == "--get":
+            show = True
+    if stream not in _STREAMS:
+        call.err(f"Error: invalid stream {stream}")
+        return 1
+    key, name, most = _STREAMS[stream]
+    store = call.phone.settings
+    now = store.number("system", f"volume_{key}", 5)
+    call.line(f"[V] will control stream={stream} ({name})")
+    if level is not None and level > most:
+        call.err(f"Error: invalid volume index, must be in [0..{most}]")
+        return 1
+    if level is not None:
+        call.line(f"[V] will set volume to index={level}")
+        store.put("system", f"volume_{key}", level)
+    elif step:
+        moved = min(most, max(0, now + {"raise": 1, "lower": -1}.get(step, 0)))
+        store.put("system", f"volume_{key}", moved)
+        call.line(f"[V] will adjust volume {step}")
+    if show:
+        level = store.number("system", f"volume_{key}")
+        call.line(f"[V] will get volume\n[V] volume is {level} in range [0..{most}]")
+    return 0
+
+
+COMMANDS: dict[str, Command] = {
+    "media": media,
+}  # fmt: skip

@@ -5,7 +5,8 @@ from dataclasses import replace
 from device.phone.filesystem import FileFault
 from device.phone.shell.call import UsageFault
 from device.phone.shell.condition import evaluate
-from device.phone.shell.execute import Builtin, Executor, Exit, LoopJump, Return
+from device.phone.shell.control import Exit, LoopJump, Return
+from device.phone.shell.execute import Builtin, Executor
 from device.phone.shell.output import ESCAPES, formatted
 from device.phone.shell.stream import Io, decode, encode
 

@@ -8,21 +8,19 @@ from typing import TYPE_CHECKING
 from device.phone.filesystem import FileFault
 from device.phone.shell.call import Call, Command, UsageFault
 from device.phone.shell.condition import evaluate as holds
+from device.phone.shell.control import Exit, LoopJump, Return
 from device.phone.shell.expand import Expander, ExpansionFault
 from device.phone.shell.parser import parse
 from device.phone.shell.pattern import matches
+from device.phone.shell.redirect import Redirector
 from device.phone.shell.state import State
 from device.phone.shell.stream import (
     EXTERNAL_COST,
     Budget,
     Buffer,
-    Closer,
     Exhausted,
-    FileSink,
     Input,
     Io,
-    Null,
-    Sink,
     decode,
     encode,
 )
@@ -36,7 +34,6 @@ from device.phone.shell.syntax import (
     If,
     Node,
     Pipeline,
-    Redirect,
     Redirected,
     Script,
     Simple,
@@ -51,27 +48,6 @@ SELF = "/system/bin/sh"
 """What the shell calls itself in its complaints."""
 MAX_DEPTH = 60
 """Of running constructs inside each other, so that Python's own stack is never the limit."""
-
-
-class Exit(Exception):
-    """`exit`, or the end of a subshell."""
-
-    def __init__(self, status: int) -> None:
-        super().__init__(status)
-        self.status = status
-
-
-class Return(Exit):
-    """`return`"""
-
-
-class LoopJump(Exception):
-    """`break` and `continue`"""
-
-    def __init__(self, levels: int, *, again: bool) -> None:
-        super().__init__(levels)
-        self.levels = levels
-        self.again = again
 
 
 class Executor:
@@ -93,6 +69,7 @@ class Executor:
         self._expander = Expander(
             state, phone.files, budget, self._substitute, lambda: phone.rng.randrange(32768)
         )
+        self.redirections = Redirector(state, phone.files, budget, self._expander, top.out, self.complain)
         self._io = top
 
     # -- substitutions, subshells ---------------------------------------------------------------------
@@ -285,75 +262,8 @@ class Executor:
         return 0
 
     def _redirected(self, node: Redirected, io: Io) -> int:
-        with self.redirection(node.redirects, io) as inner:
+        with self.redirections.applied(node.redirects, io) as inner:
             return 1 if inner is None else self.run(node.body, inner)
-
-    # -- redirections --------------------------------------------------------------------------------
-    @contextmanager
-    def redirection(self, redirects: tuple[Redirect, ...], io: Io) -> Iterator[Io | None]:
-        """The descriptors after redirection; None (and a message) when one is impossible."""
-        closers: list[Closer] = []
-        inner: Io | None = io
-        self._io = io
-        try:
-            for redirect in redirects:
-                inner = self._redirect(redirect, inner or io, closers)
-        except FileFault as fault:
-            inner = None
-            target = self._expander.text(redirect.target)
-            verb = "open" if redirect.kind == "<" else "create"
-            self.complain(f"can't {verb} {target}: {fault.text}", io)
-        try:
-            yield inner
-        finally:
-            for close in closers:
-                try:
-                    close()
-                except FileFault as fault:
-                    self.complain(f"write error: {fault.text}", io)
-                    self.state.status = 1
-
-    def _redirect(self, redirect: Redirect, io: Io, closers: list[Closer]) -> Io:
-        target = self._expander.text(redirect.target)
-        kind = redirect.kind
-        if kind == "<<":
-            return replace(io, stdin=Input(encode(target)))
-        if kind == ">&":
-            return self._duplicate(redirect.fd, target, io)
-        if kind == "<":
-            data = b"" if target in ("/dev/null", "/dev/tty") else self.phone.files.read(
-                self.state.absolute(target))  # fmt: skip
-            return replace(io, stdin=Input(data))
-        sink = self._open(target, kind in (">>", "&>>"), closers)
-        if kind.startswith("&"):
-            return replace(io, out=sink, err=sink)
-        return self._with_fd(redirect.fd, sink, io)
-
-    def _with_fd(self, fd: int, sink: Sink, io: Io) -> Io:
-        if fd == 1:
-            return replace(io, out=sink)
-        return replace(io, err=sink) if fd == 2 else io
-
-    def _duplicate(self, fd: int, target: str, io: Io) -> Io:
-        if target == "-":
-            return replace(io, stdin=Input()) if fd == 0 else self._with_fd(fd, Null(), io)
-        if target in ("1", "2"):
-            return self._with_fd(fd, io.out if target == "1" else io.err, io)
-        if target == "0" or (target.isdigit() and fd == 0):
-            return io
-        raise Exit(self._bad_descriptor(target, io))
-
-    def _bad_descriptor(self, target: str, io: Io) -> int:
-        self.complain(f"{target}: bad file descriptor", io)
-        return 1
-
-    def _open(self, target: str, append: bool, closers: list[Closer]) -> Sink:
-        if target in _DEVICES:
-            sinks = {"/dev/stderr": self._io.err, "/dev/stdout": self._io.out, "/dev/tty": self.top.out}
-            return sinks.get(target, Null())
-        sink = FileSink(self.phone.files, self.state.absolute(target), append=append, budget=self.budget)
-        closers.append(sink.close)
-        return sink
 
     # -- simple commands -----------------------------------------------------------------------------
     def _simple(self, node: Simple, io: Io) -> int:
@@ -372,7 +282,7 @@ class Executor:
             return self._assign(assigned, node, io)
         self.state.status = before
         if node.redirects:
-            with self.redirection(node.redirects, io) as inner:
+            with self.redirections.applied(node.redirects, io) as inner:
                 status = 1 if inner is None else self._prefixed(argv, assigned, inner)
             if not self.state.status:
                 self.state.status = status
@@ -392,7 +302,7 @@ class Executor:
             self.state.variables[plain] = (
                 self.state.variables.get(plain, "") + value if plain != name else value
             )
-        with self.redirection(node.redirects, io) as inner:
+        with self.redirections.applied(node.redirects, io) as inner:
             if inner is None:
                 self.state.status = 1
         if self.state.status:
@@ -505,7 +415,6 @@ class Commands:
 
 Builtin = Callable[[Executor, list[str], Io], int]
 _LOG_ENTRIES = 2_000
-_DEVICES = frozenset({"/dev/null", "/dev/tty", "/dev/stdout", "/dev/stderr", "/dev/zero"})
 _RUNNERS: dict[type, Callable[..., int]] = {
     Chain: Executor._chain,
     Pipeline: Executor._pipeline,

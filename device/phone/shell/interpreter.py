@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from device.phone.shell.builtin import BUILTINS
-from device.phone.shell.execute import SELF, Commands, Executor, Exit, LoopJump
+from device.phone.shell.control import Exit, LoopJump
+from device.phone.shell.execute import SELF, Commands, Executor
 from device.phone.shell.expand import ExpansionFault
 from device.phone.shell.parser import parse
 from device.phone.shell.registry import PROGRAMS

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from device.phone.filesystem import FileSystem
+from device.phone.shell.bracket import read_bracket
 
 MAGIC = re.compile(r"[*?\[]")
 Fragments = list[tuple[str, bool]]
@@ -41,7 +42,7 @@ def regex(pattern: str) -> str:
         elif char == "?":
             segments[-1] += "."
         elif char == "[":
-            piece, at = _bracket(pattern, at)
+            piece, at = read_bracket(pattern, at - 1, escapes=True) or (r"\[", at)
             segments[-1] += piece
         else:
             segments[-1] += re.escape(char)
@@ -49,37 +50,6 @@ def regex(pattern: str) -> str:
         return segments[0]
     first, *between, last = segments
     return first + "".join(f"(?>.*?{segment})" for segment in between if segment) + ".*" + last
-
-
-_CLASSES = {
-    "alpha": "a-zA-Z", "digit": "0-9", "alnum": "a-zA-Z0-9", "upper": "A-Z", "lower": "a-z",
-    "space": r"\s", "blank": r" \t", "punct": r"!-/:-@\[-`{-~", "xdigit": "0-9a-fA-F",
-}  # fmt: skip
-
-
-def _bracket(pattern: str, at: int) -> tuple[str, int]:
-    """A [...] whose inside begins at `at`; a lone [ stands for itself."""
-    negated = pattern[at : at + 1] in ("!", "^")
-    start = at + negated
-    end = pattern.find("]", start + 1)
-    for name in _CLASSES:
-        while 0 <= end < len(pattern) and pattern[: end + 1].endswith(f"[:{name}:]"):
-            end = pattern.find("]", end + 1)
-    if end < 0:
-        return r"\[", at
-    inside = pattern[start:end]
-    for name, members in _CLASSES.items():
-        inside = inside.replace(f"[:{name}:]", f"\0{name}\0")
-        del members
-    items = re.sub(r"\\(.)|([\[\]^\\&~|])", lambda found: "\\" + (found[1] or found[2]), inside)
-    for name, members in _CLASSES.items():
-        items = items.replace(f"\0{name}\0", members)
-    candidate = f"[{'^' if negated else ''}{items}]"
-    try:
-        re.compile(candidate)
-    except re.error:  # a range the wrong way round matches nothing
-        return "(?!)", end + 1
-    return candidate, end + 1
 
 
 def matches(pattern: str, text: str) -> bool:

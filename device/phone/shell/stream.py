@@ -10,7 +10,7 @@ MAX_STEPS = 200_000
 MAX_BYTES = 256 * 1024 * 1024
 MAX_TEXT = 64 * 1024 * 1024
 """Characters that expansions may make, so that a doubling variable ends before the memory does."""
-EXTERNAL_COST = 10
+EXTERNAL_COST = 20
 """Steps that a program costs; a builtin costs one."""
 
 

@@ -3,15 +3,16 @@
 from urllib.parse import quote
 
 from device.phone.apps.contacts.face import face
+from device.phone.apps.contacts.removal import ask_delete
 from device.phone.apps.contacts.state import EDITOR, DetailState, Hands, share_intent
 from device.phone.apps.provider.calllog import block, is_blocked, unblock
-from device.phone.apps.provider.contact import Contact, Labelled, delete_contacts, star_contact
+from device.phone.apps.provider.contact import Contact, Labelled
+from device.phone.apps.provider.contactchange import star_contact
 from device.phone.apps.provider.number import formatted
 from device.phone.intent import Intent
 from device.phone.view import FILL, Handler, Overlay, Screen, View
 from device.phone.widget import (
     Choice,
-    alert,
     dialog,
     empty,
     icon_button,
@@ -203,7 +204,7 @@ def _overlay(hands: Detail, contact: Contact) -> Overlay | None:
     if kind == "menu":
         return _menu(hands, contact)
     if kind == "delete":
-        return _ask_delete(hands, contact)
+        return ask_delete(hands, (contact,), hands.context.finish)
     if kind in ("call", "text"):
         return _ask_number(hands, contact, kind)
     return None
@@ -228,22 +229,6 @@ def _menu(hands: Detail, contact: Contact) -> Overlay:
     if numbers:
         items.append((tr("Unblock numbers") if blocked else tr("Block numbers"), turn_block))
     return menu(items, hands.close, anchor=(1.0, 0.06))
-
-
-def _ask_delete(hands: Detail, contact: Contact) -> Overlay:
-    tr = hands.tr
-
-    def delete() -> None:
-        delete_contacts(hands.phone, (contact.id,))
-        hands.context.finish()
-        hands.context.toast(tr("{} deleted").format(contact.name))
-
-    return alert(
-        tr("Delete contact?"),
-        tr("{} will be removed from this phone.").format(contact.name),
-        accept=Choice(tr("Delete"), delete),
-        cancel=Choice(tr("Cancel"), hands.close),
-    )
 
 
 def _ask_number(hands: Detail, contact: Contact, how: str) -> Overlay:

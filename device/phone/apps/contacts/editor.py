@@ -9,8 +9,9 @@ from device.phone.apps.contacts.form import (
     save,
     set_label,
 )
+from device.phone.apps.contacts.removal import ask_delete
 from device.phone.apps.contacts.state import EditorState, Hands
-from device.phone.apps.provider.contact import EMAIL_TYPES, PHONE_TYPES, delete_contacts
+from device.phone.apps.provider.contact import EMAIL_TYPES, PHONE_TYPES
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
     Choice,
@@ -176,7 +177,7 @@ def _overlay(hands: Editor) -> Overlay | None:
     if name == "menu":
         return menu([(hands.tr("Delete"), lambda: hands.open("delete"))], hands.close, anchor=(1.0, 0.06))
     if name == "delete":
-        return _ask_delete(hands)
+        return ask_delete(hands, (filled(hands),), hands.context.finish)
     if name == "discard" and changed(hands):
         return _ask_discard(hands)
     return None
@@ -226,21 +227,4 @@ def _ask_discard(hands: Editor) -> Overlay:
         accept=Choice(tr("Save"), lambda: save(hands)),
         cancel=Choice(tr("Cancel"), hands.close),
         neutral=Choice(tr("Discard"), hands.context.finish),
-    )
-
-
-def _ask_delete(hands: Editor) -> Overlay:
-    tr = hands.tr
-    name = filled(hands).name
-
-    def delete() -> None:
-        delete_contacts(hands.phone, (hands.state.contact,))
-        hands.context.finish()
-        hands.context.toast(tr("{} deleted").format(name))
-
-    return alert(
-        tr("Delete contact?"),
-        tr("{} will be removed from this phone.").format(name),
-        accept=Choice(tr("Delete"), delete),
-        cancel=Choice(tr("Cancel"), hands.close),
     )

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from device.phone.app import Context
 from device.phone.apps.contacts.state import DETAIL, EditorState, Hands
-from device.phone.apps.provider.contact import EMAIL_TYPES, PHONE_TYPES, Contact, Labelled, book, save_contact
+from device.phone.apps.provider.contact import EMAIL_TYPES, PHONE_TYPES, Contact, Labelled, book
+from device.phone.apps.provider.contactchange import save_contact
 from device.phone.intent import Intent
 
 FIELDS = (

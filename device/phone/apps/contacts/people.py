@@ -1,6 +1,7 @@
 """The list of everybody: sections by letter, search, favourites, and several selected at once."""
 
 from device.phone.apps.contacts.face import chosen_face, face
+from device.phone.apps.contacts.removal import ask_delete
 from device.phone.apps.contacts.state import (
     DETAIL,
     EDITOR,
@@ -9,12 +10,10 @@ from device.phone.apps.contacts.state import (
     PeopleState,
     share_intent,
 )
-from device.phone.apps.provider.contact import Contact, delete_contacts
+from device.phone.apps.provider.contact import Contact
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
-    Choice,
     Tab,
-    alert,
     bottom_bar,
     empty,
     fab,
@@ -246,7 +245,8 @@ def _share(hands: People) -> None:
 
 def _overlay(hands: People) -> Overlay | None:
     if hands.state.dialog == "delete":
-        return _ask_delete(hands)
+        chosen = [contact for contact in hands.book.contacts if contact.id in hands.state.selected]
+        return ask_delete(hands, chosen, lambda: hands.set(dialog="", selecting=False, selected=()))
     if hands.state.dialog != "menu":
         return None
     everybody = tuple(contact.id for contact in hands.book.contacts)
@@ -259,20 +259,3 @@ def _overlay(hands: People) -> Overlay | None:
     if not hands.state.selecting:
         items.insert(0, (hands.tr("Select"), lambda: hands.set(dialog="", selecting=True)))
     return menu(items, hands.close, anchor=(1.0, 0.07))
-
-
-def _ask_delete(hands: People) -> Overlay:
-    chosen = hands.state.selected
-    tr = hands.tr
-
-    def delete() -> None:
-        delete_contacts(hands.phone, chosen)
-        hands.set(dialog="", selecting=False, selected=())
-        done = tr("{} contact deleted") if len(chosen) == 1 else tr("{} contacts deleted")
-        hands.context.toast(done.format(len(chosen)))
-
-    title = tr("Delete contact?") if len(chosen) == 1 else tr("Delete {} contacts?").format(len(chosen))
-    text = tr("This contact will be removed from this phone.")
-    if len(chosen) != 1:
-        text = tr("These contacts will be removed from this phone.")
-    return alert(title, text, accept=Choice(tr("Delete"), delete), cancel=Choice(tr("Cancel"), hands.close))

@@ -3,9 +3,10 @@
 from urllib.parse import unquote
 
 from device.phone.app import App, Context, IntentFilter, Manifest
+from device.phone.apps.dialer.call import CallState, begin, end
 from device.phone.apps.dialer.history import show_blocked, show_details, show_history
 from device.phone.apps.dialer.home import home_back, show_home
-from device.phone.apps.dialer.incall import CallState, begin, call_back, end, show_call
+from device.phone.apps.dialer.incall import call_back, show_call
 from device.phone.apps.dialer.state import (
     BLOCKED,
     DETAILS,

@@ -23,9 +23,7 @@ _SUGGESTIONS = 20
 _ALLOWED = "0123456789*#+,;()-. "
 
 
-def dial_key(
-    char: str, on_tap: Handler, *, on_long_press: Handler | None = None, height: float = 60.0
-) -> View:
+def _key(char: str, on_tap: Handler, on_long_press: Handler | None, background: str) -> View:
     """A key: the digit over its letters."""
     parts = [View("TextView", "dialpad_key_number", char, style="30/400/34")]
     if LETTERS[char]:
@@ -37,26 +35,26 @@ def dial_key(
         _NAMES[char],
         content_description=f"{char},{LETTERS[char]}",
         weight=1.0,
-        height=height,
+        height=60.0,
         align="center",
         justify="center",
-        radius=height / 2,
-        background="surface_container_high",
+        radius=30.0,
+        background=background,
         on_tap=on_tap,
         on_long_press=on_long_press,
         children=parts,
     )
 
 
-def keys(press: dict[str, Handler], hold: dict[str, Handler]) -> list[View]:
-    """Four rows of three keys."""
+def keys(press: dict[str, Handler], hold: dict[str, Handler], background: str) -> list[View]:
+    """Four rows of three keys; some also know a long press."""
     return [
         View(
             axis="row",
             width=FILL,
             gap=10.0,
             important=False,
-            children=[dial_key(char, press[char], on_long_press=hold.get(char)) for char in row],
+            children=[_key(char, press[char], hold.get(char), background) for char in row],
         )
         for row in _ROWS
     ]
@@ -124,10 +122,8 @@ def dialpad(hands: Hands) -> View:
         width=FILL,
         gap=8.0,
         padding=(16.0, 8.0, 16.0, 12.0),
-        radius=28.0,
         background="surface_container_low",
-        elevation=3.0,
-        children=(top, *keys(press, {"0": lambda: type_in("+")}), foot),
+        children=(top, *keys(press, {"0": lambda: type_in("+")}, "surface_container_high"), foot),
     )
 
 
@@ -181,8 +177,6 @@ def suggestions(hands: Hands) -> View:
     """Over the keypad: people the keys may mean, and what else to do with the number."""
     tr = hands.tr
     number = hands.context.text(DIGITS).strip()
-    if not number:
-        return View(weight=1.0, width=FILL, important=False)
     typed = digits(number)
     found = [
         (contact, entry)

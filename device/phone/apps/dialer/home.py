@@ -3,7 +3,16 @@
 from device.phone.apps.contacts.face import face
 from device.phone.apps.dialer.dialpad import dialpad, show_dialpad, suggestions
 from device.phone.apps.dialer.recents import call_overlay, call_rows
-from device.phone.apps.dialer.state import BLOCKED, CONTACTS, FAVORITES, HISTORY, RECENTS, SEARCH, Hands
+from device.phone.apps.dialer.state import (
+    BLOCKED,
+    CONTACTS,
+    DIGITS,
+    FAVORITES,
+    HISTORY,
+    RECENTS,
+    SEARCH,
+    Hands,
+)
 from device.phone.apps.provider.calllog import calls
 from device.phone.apps.provider.contact import Contact
 from device.phone.apps.provider.number import formatted, is_dialable
@@ -34,19 +43,19 @@ _SHOWN_CALLS = 60
 
 def show_home(hands: Hands) -> Screen:
     """The tab, the search, or the keypad."""
-    tr, state = hands.tr, hands.state
+    tr, state, context = hands.tr, hands.state, hands.context
     if state.searching:
         return _search_page(hands)
+    body = (_favorites, _recents, _contacts)[state.tab](hands)
     if state.dialpad:
-        pad = dialpad(hands)
-        return Screen(page(suggestions(hands), pad), title=tr("Phone"))
+        above = suggestions(hands) if context.text(DIGITS).strip() else body
+        return Screen(page(above, dialpad(hands)), overlay=_overlay(hands), title=tr("Phone"))
     tabs = [Tab(tr(tab.label), tab.icon, tab.resource_id) for tab in _TABS]
     foot = bottom_bar(tabs, state.tab, lambda tab: hands.set(tab=tab, expanded=0))
     more = icon_button("more_vert", tr("More options"), lambda: hands.open("menu"))
     pill = search_pill(
         tr("Search contacts"), lambda: _search(hands), resource_id="open_search_bar", trailing=(more,)
     )
-    body = (_favorites, _recents, _contacts)[state.tab](hands)
     pad = fab("dialpad", tr("key pad"), lambda: show_dialpad(hands), resource_id="dialpad_fab")
     return Screen(
         page(pill, body, foot, fab=pad, fab_bottom=96.0), overlay=_overlay(hands), title=tr("Phone")

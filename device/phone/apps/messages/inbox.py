@@ -1,33 +1,26 @@
-"""The list of conversations: search, and several selected at once."""
+"""The list of conversations, and the search in it."""
 
 from device.phone.apps.contacts.face import chosen_face, face
+from device.phone.apps.messages.picked import inbox_overlay, selection
 from device.phone.apps.messages.state import NEW, SEARCH, Hands, InboxState
-from device.phone.apps.provider.calllog import block
 from device.phone.apps.provider.message import (
     Conversation,
     conversations,
-    delete_threads,
     found_messages,
-    mark_read,
     recipients_of,
 )
 from device.phone.apps.provider.moment import short_moment
-from device.phone.intent import Intent
-from device.phone.view import FILL, Handler, Overlay, Screen, View
+from device.phone.view import FILL, Handler, Screen, View
 from device.phone.widget import (
-    Choice,
-    alert,
     button,
     empty,
     fab,
     icon_button,
     long_scroll,
-    menu,
     page,
     scroll,
     search_field,
     search_pill,
-    selection_bar,
 )
 
 _ROW = 76.0
@@ -44,7 +37,7 @@ def show_inbox(hands: Inbox) -> Screen:
     bar: View = search_pill(tr("Search"), lambda: _search(hands), resource_id="main_menu", trailing=(more,))
     chosen = [conversation for conversation in found if conversation.thread in state.selected]
     if chosen:
-        bar = _selection(hands, chosen)
+        bar = selection(hands, chosen)
     body: View = View(weight=1.0, width=FILL, children=(_nothing(hands),), important=False)
     if found:
         body = long_scroll(
@@ -63,7 +56,7 @@ def show_inbox(hands: Inbox) -> Screen:
         resource_id="conversations_fab",
         colours=("primary", "on_primary"),
     )
-    return Screen(page(bar, body, fab=write), overlay=_overlay(hands, chosen), title=tr("Messages"))
+    return Screen(page(bar, body, fab=write), overlay=inbox_overlay(hands, chosen), title=tr("Messages"))
 
 
 def _nothing(hands: Inbox) -> View:
@@ -219,85 +212,3 @@ def _search_page(hands: Inbox) -> Screen:
             weight=1.0, width=FILL, children=(empty("search", tr("No items found")),), important=False
         )
     return Screen(page(field, body), title=tr("Search"))
-
-
-# -- several at once -----------------------------------------------------------------------------------
-def _selection(hands: Inbox, chosen: list[Conversation]) -> View:
-    tr = hands.tr
-    actions = [
-        icon_button("delete", tr("Delete"), lambda: hands.open("delete"), resource_id="cab_delete"),
-        icon_button("more_vert", tr("More options"), lambda: hands.open("selected")),
-    ]
-    return selection_bar(len(chosen), lambda: hands.set(selected=()), actions, tr("Done"))
-
-
-def _overlay(hands: Inbox, chosen: list[Conversation]) -> Overlay | None:
-    tr = hands.tr
-    kind = hands.state.dialog
-    if kind == "menu":
-        items = [(tr("Mark all as read"), lambda: _mark(hands, conversations(hands.phone), read=True))]
-        return menu(items, hands.close, anchor=(1.0, 0.07))
-    if kind == "selected" and chosen:
-        return _selection_menu(hands, chosen)
-    if kind == "delete" and chosen:
-        return _ask_delete(hands, chosen)
-    return None
-
-
-def _mark(hands: Inbox, chosen: list[Conversation], *, read: bool) -> None:
-    for conversation in chosen:
-        mark_read(hands.phone, conversation.thread, read=read)
-    hands.set(dialog="", selected=())
-
-
-def _selection_menu(hands: Inbox, chosen: list[Conversation]) -> Overlay:
-    tr, phone = hands.tr, hands.phone
-    unread = any(conversation.unread for conversation in chosen)
-    numbers = [number for conversation in chosen for number in conversation.recipients]
-    everything = tuple(conversation.thread for conversation in conversations(phone))
-
-    def copy() -> None:
-        phone.set_clipboard(numbers[0])
-        hands.set(dialog="", selected=())
-        hands.context.toast(tr("Value copied to clipboard: {}").format(numbers[0]))
-
-    def block_them() -> None:
-        for number in numbers:
-            block(phone, number)
-        hands.set(dialog="", selected=())
-        hands.context.toast(tr("Number blocked"))
-
-    def create_contact() -> None:
-        hands.set(dialog="", selected=())
-        kind = "vnd.android.cursor.dir/contact"
-        hands.send(Intent("android.intent.action.INSERT", type=kind, extras={"phone": numbers[0]}))
-
-    items: list[tuple[str, Handler]] = [
-        (
-            tr("Mark as read") if unread else tr("Mark as unread"),
-            lambda: _mark(hands, chosen, read=unread),
-        )
-    ]
-    if len(numbers) == 1:
-        items.append((tr("Copy number to clipboard"), copy))
-        if hands.book.whose(numbers[0]) is None:
-            items.append((tr("Add new contact"), create_contact))
-    items.append((tr("Block number") if len(numbers) == 1 else tr("Block numbers"), block_them))
-    items.append((tr("Select all"), lambda: hands.set(dialog="", selected=everything)))
-    return menu(items, hands.close, anchor=(1.0, 0.06))
-
-
-def _ask_delete(hands: Inbox, chosen: list[Conversation]) -> Overlay:
-    tr = hands.tr
-
-    def delete() -> None:
-        delete_threads(hands.phone, [conversation.thread for conversation in chosen])
-        hands.set(dialog="", selected=())
-
-    many = tr("1 conversation") if len(chosen) == 1 else tr("{} conversations").format(len(chosen))
-    return alert(
-        "",
-        tr("Are you sure you want to delete all messages of {}?").format(many),
-        accept=Choice(tr("Yes"), delete),
-        cancel=Choice(tr("No"), hands.close),
-    )

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.calllog import BLOCKED_NUMBERS, BLOCKED_PACKAGE
-from device.phone.apps.provider.contact import add_data, book, delete_contacts, refresh_name
+from device.phone.apps.provider.contact import book
+from device.phone.apps.provider.contactchange import add_data, delete_contacts, refresh_name
 from device.phone.apps.provider.contactstore import CALLS, EMAIL, PHONE, contacts_database
 from device.phone.apps.provider.contactstore import PACKAGE as CONTACTS_PACKAGE
 from device.phone.apps.provider.message import open_thread

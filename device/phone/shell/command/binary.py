@@ -57,7 +57,8 @@ def xxd(call: Call) -> int:
     options = call.options("c:g:l:ps:r")
     data = call.read(options.rest[0]) if options.rest else call.stdin()
     if "r" in options:
-        call.out(bytes.fromhex(re.sub(r"[^0-9a-fA-F]", "", decode(data))[: len(data) // 2 * 2] or ""))
+        digits = re.sub(r"[^0-9a-fA-F]", "", decode(data))
+        call.out(bytes.fromhex(digits[: len(digits) // 2 * 2]))
         return 0
     start = options.number("s", 0)
     data = data[start : start + options.number("l", len(data))]

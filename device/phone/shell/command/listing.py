@@ -23,6 +23,10 @@ def _moment(call: Call, nanoseconds: int) -> tuple[datetime, str]:
     return moment, f"{sign}{abs(offset) // 60:02d}{abs(offset) % 60:02d}"
 
 
+_NAMES_ALONE = frozenset("1AaCq")
+"""Options with which nothing but the names is shown."""
+
+
 class _Listing:
     """One run of ls."""
 
@@ -103,6 +107,9 @@ class _Listing:
             names = [name for name in names if not name.startswith(".")]
         if titled:
             call.line(f"{shown}:")
+        if self.options.flags.keys() <= _NAMES_ALONE:
+            call.out("".join(f"{name}\n" for name in [".", ".."] * ("a" in options) + names))
+            return
         base = path.rstrip("/")
         entries = [(name, self.stat(f"{base}/{name}")) for name in names]
         if "a" in options:

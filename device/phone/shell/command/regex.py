@@ -3,12 +3,9 @@
 import re
 from functools import lru_cache
 
+from device.phone.shell.bracket import read_bracket
 from device.phone.shell.call import UsageFault
 
-_CLASSES = {
-    "alpha": "a-zA-Z", "digit": "0-9", "alnum": "a-zA-Z0-9", "upper": "A-Z", "lower": "a-z",
-    "space": r"\s", "blank": r" \t", "punct": r"!-/:-@\[-`{-~", "xdigit": "0-9a-fA-F", "print": r" -~",
-}  # fmt: skip
 _SWAPPED = frozenset("(){}+?|")
 """Special in an extended expression, and in a basic one behind a backslash."""
 
@@ -34,8 +31,11 @@ def _translated(pattern: str, extended: bool) -> str:
             out.append(_escaped(pattern[at + 1 : at + 2], extended))
             at += 2
         elif char == "[":
-            piece, at = _bracket(pattern, at)
-            out.append(piece)
+            found = read_bracket(pattern, at, escapes=False)
+            if found is None:
+                raise UsageFault(f"bad regex '{pattern[:80]}': brackets ([ ]) not balanced")
+            out.append(found[0])
+            at = found[1]
         elif char in _SWAPPED and not extended:
             out.append("\\" + char)
             at += 1
@@ -59,24 +59,3 @@ def _escaped(char: str, extended: bool) -> str:
     if char in "wWsSbBdD123456789":
         return "\\" + char
     return {"<": r"\b(?=\w)", ">": r"\b(?<=\w)", "n": "\n", "t": "\t"}.get(char, re.escape(char))
-
-
-def _bracket(pattern: str, at: int) -> tuple[str, int]:
-    """A [...] that begins at `at`."""
-    start = at + 1
-    if pattern[start : start + 1] == "^":
-        start += 1
-    end = start + 1
-    while end < len(pattern) and pattern[end] != "]":
-        if pattern.startswith("[:", end):
-            closing = pattern.find(":]", end)
-            end = closing + 1 if closing > 0 else end
-        end += 1
-    if end >= len(pattern) and pattern[end - 1 :] != "]":
-        raise UsageFault(f"bad regex '{pattern[:80]}': brackets ([ ]) not balanced")
-    inside = pattern[start:end]
-    for name, members in _CLASSES.items():
-        inside = inside.replace(f"[:{name}:]", f"\0{members}\0")
-    parts = inside.split("\0")
-    parts[::2] = [re.sub(r"([\\\[\]&~|^])", r"\\\1", part) for part in parts[::2]]
-    return ("[^" if start - at == 2 else "[") + "".join(parts) + "]", end + 1

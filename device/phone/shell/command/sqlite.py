@@ -107,7 +107,7 @@ class _Session:
     # -- dot commands ----------------------------------------------------------------------------------
     def dot(self, line: str) -> int:
         """A line that starts with a dot."""
-        name, *args = line[1:].split()
+        name, *args = line[1:].split() or [""]
         args = [well_formed(arg.strip("'\"")) for arg in args]
         command = next((command for known, command in _DOTS.items() if name and known.startswith(name)), None)
         if command is None:

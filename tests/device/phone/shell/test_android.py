@@ -1,5 +1,7 @@
 """What clients of a phone ask of its shell: exact answers, and what they change."""
 
+# ruff: noqa: E501  (tables of commands with their exact output, one a line)
+
 import re
 import sqlite3
 import struct

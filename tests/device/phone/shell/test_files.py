@@ -1,5 +1,7 @@
 """The file and text tools of the phone's shell, output by output."""
 
+# ruff: noqa: E501, SIM905  (tables of commands with their exact output, one a line)
+
 import base64
 
 import pytest
@@ -222,7 +224,8 @@ def test_the_long_listing_carries_access_times_and_names_with_blanks(phone: Phon
     row = lines[3].split(None, 8)
     assert row[:5] == ["-rw-rw----", "1", "u0_a1", "media_rw", "12"]
     assert row[5] == "2023-10-15"
-    assert row[6].startswith("15:34:00.") and len(row[6]) == 18
+    assert row[6].startswith("15:34:00.")
+    assert len(row[6]) == 18
     assert row[7:] == ["+0000", "a b.txt"]
     assert lines == phone.shell("ls /storage/emulated/0/n -ll -au").stdout.decode().splitlines()
 

@@ -1,5 +1,7 @@
 """The language of the phone's shell. Expected values are those of a POSIX shell, written down."""
 
+# ruff: noqa: E501, SIM905  (tables of commands with their exact output, one a line)
+
 import shlex
 
 import pytest

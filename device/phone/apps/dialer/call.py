@@ -1,0 +1,112 @@
+"""A call: ringing, being connected, going on; and its end, which the call log remembers."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from device.phone.app import Context
+from device.phone.apps.dialer.state import IN_CALL, PACKAGE
+from device.phone.apps.provider.calllog import BLOCKED, INCOMING, MISSED, OUTGOING, is_blocked, log_call
+from device.phone.intent import Activity, Intent
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+RING_ACTION = "android.intent.action.PHONE_STATE"
+"""Opens the screen of a call that comes in; its number is in the data, as for CALL."""
+CONNECT_MS = 3_000
+"""Uptime from dialling to the other side's answer."""
+IDLE, RINGING, OFFHOOK = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class CallState:
+    """A call."""
+
+    number: str
+    date_ms: int
+    """When it began, by the phone's date."""
+    connected_ms: int
+    """Uptime at which the sides hear each other; an outgoing call gets there by itself."""
+    incoming: bool = False
+    answered: bool = True
+    muted: bool = False
+    speaker: bool = False
+    held: bool = False
+    keypad: bool = False
+    typed: str = ""
+    """Keys pressed during the call."""
+
+
+def begin(context: Context, intent: Intent) -> CallState:
+    """A call to, or from, the number of a tel: URI."""
+    clock = context.phone.clock
+    number = unquote(intent.data.partition(":")[2]).strip()
+    incoming = intent.action == RING_ACTION
+    return CallState(
+        number,
+        clock.date_ms,
+        clock.uptime_ms + CONNECT_MS,
+        incoming=incoming,
+        answered=not incoming,
+    )
+
+
+def seconds_of(phone: "Phone", state: CallState) -> int:
+    """How long the sides have been talking."""
+    return max(0, phone.clock.uptime_ms - state.connected_ms) // 1000
+
+
+def end(context: Context) -> None:
+    """Hang up, or decline: the log gets its row and the screen closes."""
+    state = context.state(CallState)
+    phone = context.phone
+    kind = OUTGOING if not state.incoming else INCOMING if state.answered else MISSED
+    seconds = seconds_of(phone, state) if state.answered else 0
+    log_call(phone, state.number, kind, state.date_ms, seconds)
+    context.finish()
+
+
+# -- for the rest of the phone -------------------------------------------------------------------------
+def current_call(phone: "Phone") -> Activity | None:
+    """The activity of the call there is, wherever it is on the stack."""
+    return next(
+        (
+            activity
+            for task in phone.stack.tasks
+            for activity in task.activities
+            if isinstance(activity.state, CallState)
+        ),
+        None,
+    )
+
+
+def call_state(phone: "Phone") -> int:
+    """As TelephonyManager counts: idle, ringing, off the hook."""
+    activity = current_call(phone)
+    if activity is None or not isinstance(activity.state, CallState):
+        return IDLE
+    return OFFHOOK if activity.state.answered else RINGING
+
+
+def ring(phone: "Phone", number: str) -> bool:
+    """A call comes in; False when the number is blocked or the line is busy."""
+    if is_blocked(phone, number):
+        log_call(phone, number, BLOCKED, phone.clock.date_ms, 0)
+        return False
+    if current_call(phone) is not None:
+        log_call(phone, number, MISSED, phone.clock.date_ms, 0)
+        return False
+    call = Intent(RING_ACTION, data=f"tel:{number}", component=f"{PACKAGE}/{IN_CALL}")
+    # on top of what is being done, to return to it; but not over the home screen, which is never left
+    phone.start(call, same_task=phone.front.package != phone.home_package)
+    return True
+
+
+def hang_up(phone: "Phone") -> bool:
+    """End the call there is (the End key, the other side); False when there is none."""
+    activity = current_call(phone)
+    if activity is None:
+        return False
+    end(phone.context(activity))
+    return True

@@ -6,6 +6,7 @@ reach the host's files unless an authorizer forbids them; an endless query needs
 """
 
 import sqlite3
+import weakref
 from collections.abc import Sequence
 
 Value = str | int | float | bytes | None
@@ -30,12 +31,12 @@ class Database:
     """A connection that cannot leave memory."""
 
     def __init__(self, schema: str = "") -> None:
-        self._connection = self._open()
         self._image: bytes | None = None
         self._changes = -1
+        connection = self._open()
         if schema:
-            self._connection.executescript(schema)
-        self._connection.set_authorizer(_authorize)
+            connection.executescript(schema)
+        self._hold(connection)
 
     @staticmethod
     def _open() -> sqlite3.Connection:
@@ -118,10 +119,10 @@ class Database:
 
         Raises DatabaseBroken, leaving the present content, when the bytes are no database.
         """
+        if image and (not image.startswith(_HEADER) or len(image) < 100):
+            raise DatabaseBroken("file is not a database")
         connection = self._open()
         if image:
-            if not image.startswith(_HEADER) or len(image) < 100:
-                raise DatabaseBroken("file is not a database")
             if image[18:20] != b"\x01\x01":
                 image = image[:18] + b"\x01\x01" + image[20:]
             try:
@@ -130,18 +131,22 @@ class Database:
             except sqlite3.DatabaseError as error:
                 connection.close()
                 raise DatabaseBroken(str(error)) from error
-        connection.set_authorizer(_authorize)  # only now: deserialize itself attaches
-        self._connection.close()
-        self._connection = connection
+        self._release()
+        self._hold(connection)
         self._image = None
 
     def close(self) -> None:
         """Give the memory back."""
-        self._connection.close()
+        self._release()
 
-    def __del__(self) -> None:
-        # A phone that is let go takes its databases along; sqlite3 warns of connections left open.
-        self._connection.close()
+    def _hold(self, connection: sqlite3.Connection) -> None:
+        """Take a connection as ours, to be closed with us.
+
+        Held from outside, so that when a whole phone is let go it is closed and not found open: sqlite3 warns.
+        """
+        connection.set_authorizer(_authorize)  # only now: deserialize itself attaches
+        self._connection = connection
+        self._release = weakref.finalize(self, connection.close)
 
 
 def _statements(sql: str) -> list[str]:

@@ -1,8 +1,11 @@
 import os
+import shutil
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import adbutils
 import pytest
@@ -34,18 +37,20 @@ class AdbServer:
         )
 
 
-def adb_binary() -> str:
-    """Where adb is; the test is skipped where it is not."""
-    try:
-        return adbutils.adb_path()
-    except adbutils.AdbError:
-        pytest.skip("needs the adb binary: the adbutils wheel of this machine has none and none is in PATH")
+def adb_binary(origin: str = "") -> str:
+    """The stock adb of one origin, "wheel" or "system" (either by default); skips the test without it."""
+    wheel = Path(adbutils.__file__).parent / "binaries/adb"
+    if origin != "system" and wheel.exists():
+        return str(wheel)
+    found = shutil.which("adb") if origin != "wheel" else None
+    if not found:
+        pytest.skip("needs the adb binary: apt-get install adb")
+    return found
 
 
-@pytest.fixture(scope="session")
-def adb_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AdbServer]:
-    binary = adb_binary()
-    home = tmp_path_factory.mktemp("adb-home")
+@contextmanager
+def own_adb_server(binary: str, home: Path) -> Iterator[AdbServer]:
+    """A server on a free port, with a home of its own, for as long as the block lasts."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
@@ -65,6 +70,12 @@ def adb_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AdbServer]:
     server("start-server")
     yield server
     server("kill-server", check=False)
+
+
+@pytest.fixture(scope="session")
+def adb_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AdbServer]:
+    with own_adb_server(adb_binary(), tmp_path_factory.mktemp("adb-home")) as server:
+        yield server
 
 
 @pytest.fixture

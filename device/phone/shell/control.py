@@ -1,4 +1,4 @@
-"""How a script leaves the straight line: exit, return, break, continue."""
+"""How a script leaves the straight line: exit, return, break, continue, errors."""
 
 
 class Exit(Exception):
@@ -11,6 +11,10 @@ class Exit(Exception):
 
 class Return(Exit):
     """`return`"""
+
+
+class Abort(Exit):
+    """An error that ends a script; an interactive shell lives on."""
 
 
 class LoopJump(Exception):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from device.phone.filesystem import FileFault
 from device.phone.shell.call import Call, Command, UsageFault
 from device.phone.shell.condition import evaluate as holds
-from device.phone.shell.control import Exit, LoopJump, Return
+from device.phone.shell.control import Abort, Exit, LoopJump, Return
 from device.phone.shell.expand import Expander, ExpansionFault
 from device.phone.shell.parser import parse
 from device.phone.shell.pattern import matches
@@ -122,15 +122,25 @@ class Executor:
     # -- nodes ---------------------------------------------------------------------------------------
     def run(self, node: Node, io: Io) -> int:
         """Run a node; the status, which is also left in the state."""
-        if isinstance(node, Simple):
-            return self._simple(node, io)
-        if isinstance(node, Script):
-            status = 0
-            for command in node.commands:
-                status = self.run(command, io)
-            if not node.commands:
-                self.state.status = 0
-            return status
+        try:
+            if isinstance(node, Simple):
+                return self._simple(node, io)
+            if isinstance(node, Script):
+                return self._script(node, io)
+            return self._compound(node, io)
+        except ExpansionFault as fault:
+            self.complain(str(fault), io)
+            raise Abort(1) from fault
+
+    def _script(self, node: Script, io: Io) -> int:
+        status = 0
+        for command in node.commands:
+            status = self.run(command, io)
+        if not node.commands:
+            self.state.status = 0
+        return status
+
+    def _compound(self, node: Node, io: Io) -> int:
         before, self.depth = self.depth, self._deeper()
         try:
             self.state.status = _RUNNERS[type(node)](self, node, io)
@@ -272,12 +282,8 @@ class Executor:
         before = self.state.status
         if len(node.words) == 0:
             self.state.status = 0
-        try:
-            argv = self._expander.fields(node.words)
-            assigned = [(name, self._expander.text(word)) for name, word in node.assignments]
-        except ExpansionFault as fault:
-            self.complain(str(fault), io)
-            raise Exit(1) from fault
+        argv = self._expander.fields(node.words)
+        assigned = [(name, self._expander.text(word)) for name, word in node.assignments]
         if not argv:
             return self._assign(assigned, node, io)
         self.state.status = before

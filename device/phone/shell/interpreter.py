@@ -3,17 +3,17 @@
     result = phone.shell("settings get global wifi_on; echo $?")
     session = phone.shell.session(); session("cd /sdcard"); session("pwd").stdout
 
-Bounds, so that whatever comes in over adb ends: steps, bytes of output and depth of nesting are limited
-(see stream.py); a script that does more is killed with a message on stderr and exit code 137.
+Bounds, so that whatever comes in over adb ends: commands (200,000 builtins or 10,000 programs), bytes of
+output (256 MiB), text of variables (64 MiB) and nesting are limited, see stream.py. A script that does more
+is killed with a message on stderr and exit code 137.
 """
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from device.phone.shell.builtin import BUILTINS
-from device.phone.shell.control import Exit, LoopJump
+from device.phone.shell.control import Abort, Exit, LoopJump
 from device.phone.shell.execute import SELF, Commands, Executor
-from device.phone.shell.expand import ExpansionFault
 from device.phone.shell.parser import parse
 from device.phone.shell.registry import PROGRAMS
 from device.phone.shell.result import ShellResult
@@ -83,16 +83,13 @@ class Session:
         try:
             executor.run(script, io)
         except Exit as end:
-            self.exited = True
+            self.exited = not isinstance(end, Abort)
             return end.status
         except LoopJump:
             return 0
         except Exhausted as why:
             pieces.append((2, _message(f"killed: {why}")))
             return KILLED
-        except ExpansionFault as fault:
-            pieces.append((2, _message(str(fault))))
-            return 1
         return self.state.status
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from device.phone.filesystem import FileFault, FileSystem
-from device.phone.shell.control import Exit
+from device.phone.shell.control import Abort
 from device.phone.shell.expand import Expander
 from device.phone.shell.state import State
 from device.phone.shell.stream import Budget, Closer, FileSink, Input, Io, Null, Sink, encode
@@ -84,7 +84,7 @@ class Redirector:
             return self._with_fd(fd, io.out if target == "1" else io.err, io)
         if target == "0" or (target.isdigit() and fd == 0):
             return io
-        raise Exit(self._bad_descriptor(target, io))
+        raise Abort(self._bad_descriptor(target, io))
 
     def _bad_descriptor(self, target: str, io: Io) -> int:
         self._complain(f"{target}: bad file descriptor", io)

@@ -6,7 +6,7 @@ import pty
 import select
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from PIL import Image
 
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
-from tests.device.conftest import AdbServer
+from tests.device.conftest import AdbServer, adb_binary, own_adb_server
 
 Adb = Callable[..., subprocess.CompletedProcess[bytes]]
 
@@ -58,6 +58,20 @@ def test_uiautomator(adb: Adb) -> None:
     assert adb("shell", "cat", "/sdcard/window_dump.xml").stdout.startswith(b"<?xml")
 
 
+@pytest.fixture(scope="module", params=["wheel", "system"])
+def adb_server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[AdbServer]:
+    """Both adb builds: the one in the adbutils wheel and the system's."""
+    with own_adb_server(adb_binary(request.param), tmp_path_factory.mktemp("adb-home")) as server:
+        yield server
+
+
+def said(done: subprocess.CompletedProcess[bytes]) -> bytes:
+    """What adb told the person: releases differ in which of the two streams they use for it."""
+    return done.stdout + done.stderr
+
+
 def test_settings(adb: Adb, served_phone: PhoneServer) -> None:
     adb("shell", "settings", "put", "system", "screen_brightness", "77")
     assert adb("shell", "settings", "get", "system", "screen_brightness").stdout == b"77\n"
@@ -81,7 +95,7 @@ def test_folders_there_and_back(adb: Adb, tmp_path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name)
     adb("push", str(tmp_path / "tree"), "/sdcard/")
-    assert b"0 files pushed, 3 skipped" in adb("push", "--sync", str(tmp_path / "tree"), "/sdcard/").stderr
+    assert b"0 files pushed, 3 skipped" in said(adb("push", "--sync", str(tmp_path / "tree"), "/sdcard/"))
     adb("pull", "/sdcard/tree", str(tmp_path / "back"))
     for path in (tmp_path / "tree").rglob("*.txt"):
         assert (tmp_path / "back" / path.relative_to(tmp_path / "tree")).read_text() == path.read_text()
@@ -96,7 +110,7 @@ def test_files_that_are_refused(adb: Adb, tmp_path: Path) -> None:
     ):
         done = adb(*arguments, check=False)
         assert done.returncode == 1
-        assert reason in done.stderr
+        assert reason in said(done)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +124,7 @@ def test_a_push_beyond_the_storage(adb_server: AdbServer, tmp_path: Path, cap: i
         adb_server("connect", serial)
         done = adb_server("-s", serial, "push", str(tmp_path / "huge"), "/sdcard/huge", check=False)
         assert done.returncode == 1
-        assert b"No space left on device" in done.stderr
+        assert b"No space left on device" in said(done)
         assert adb_server("-s", serial, "shell", "[ -e /sdcard/huge ]", check=False).returncode == 1
         adb_server("disconnect", serial)
 

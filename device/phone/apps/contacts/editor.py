@@ -10,7 +10,7 @@ from device.phone.apps.contacts.form import (
     set_label,
 )
 from device.phone.apps.contacts.removal import ask_delete
-from device.phone.apps.contacts.state import EditorState, Hands
+from device.phone.apps.contacts.state import DetailState, EditorState, Hands
 from device.phone.apps.provider.contact import EMAIL_TYPES, PHONE_TYPES
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
@@ -177,7 +177,7 @@ def _overlay(hands: Editor) -> Overlay | None:
     if name == "menu":
         return menu([(hands.tr("Delete"), lambda: hands.open("delete"))], hands.close, anchor=(1.0, 0.06))
     if name == "delete":
-        return ask_delete(hands, (filled(hands),), hands.context.finish)
+        return ask_delete(hands, (filled(hands),), lambda: _close_pages(hands))
     if name == "discard" and changed(hands):
         return _ask_discard(hands)
     return None
@@ -228,3 +228,12 @@ def _ask_discard(hands: Editor) -> Overlay:
         cancel=Choice(tr("Cancel"), hands.close),
         neutral=Choice(tr("Discard"), hands.context.finish),
     )
+
+
+def _close_pages(hands: Editor) -> None:
+    """After a person is gone, the form and their page below it go too."""
+    gone = hands.state.contact
+    for activity in hands.phone.stack.tasks[0].activities:
+        if isinstance(activity.state, DetailState) and activity.state.contact == gone:
+            hands.phone.finish(activity)
+    hands.context.finish()

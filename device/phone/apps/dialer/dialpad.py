@@ -1,5 +1,8 @@
 """The keypad with the number typed on it, and who that number may be."""
 
+from functools import lru_cache
+from itertools import islice
+
 from device.phone.apps.contacts.face import face
 from device.phone.apps.dialer.state import DIGITS, Hands, open_dialpad
 from device.phone.apps.provider.calllog import OUTGOING, calls
@@ -19,7 +22,7 @@ _NAMES = {
 """Resource ids of the keys."""
 _ROWS = ("123", "456", "789", "*0#")
 _KEY_OF = {letter: key for key, letters in LETTERS.items() for letter in letters.lower() if letter != "+"}
-_SUGGESTIONS = 20
+_SUGGESTIONS = 8
 _ALLOWED = "0123456789*#+,;()-. "
 
 
@@ -162,13 +165,18 @@ def _ring(hands: Hands) -> None:
 
 
 # -- who it may be -------------------------------------------------------------------------------------
+@lru_cache(maxsize=4096)
+def _keys_of(name: str) -> tuple[str, ...]:
+    """The keys that each word of a name is typed with."""
+    return tuple(
+        "".join(_KEY_OF.get(char, char if char.isdigit() else "") for char in word)
+        for word in name.lower().split()
+    )
+
+
 def spells(contact: Contact, typed: str) -> bool:
     """Whether keys typed are the start of a name, or part of a number."""
-    keys_of = [
-        "".join(_KEY_OF.get(char, "") or (char if char.isdigit() else "") for char in word)
-        for word in contact.name.lower().split()
-    ]
-    return any(word.startswith(typed) for word in keys_of) or any(
+    return any(word.startswith(typed) for word in _keys_of(contact.name)) or any(
         typed in digits(entry.value) for entry in contact.phones
     )
 
@@ -178,12 +186,12 @@ def suggestions(hands: Hands) -> View:
     tr = hands.tr
     number = hands.context.text(DIGITS).strip()
     typed = digits(number)
-    found = [
+    meant = (
         (contact, entry)
         for contact in hands.book.contacts
-        for entry in contact.phones
         if typed and spells(contact, typed)
-    ]
+        for entry in contact.phones
+    )
     rows = [
         tile(
             contact.name,
@@ -193,7 +201,7 @@ def suggestions(hands: Hands) -> View:
             gap=16.0,
             padding=(16.0, 8.0, 16.0, 8.0),
         )
-        for contact, entry in found[:_SUGGESTIONS]
+        for contact, entry in islice(meant, _SUGGESTIONS)
     ]
     offers = (
         ("person_add", tr("Create new contact"), lambda: hands.create_contact(number)),

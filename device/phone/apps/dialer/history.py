@@ -1,7 +1,7 @@
 """The pages behind the call list: the whole history, all calls with one number, and blocked numbers."""
 
 from device.phone.apps.contacts.face import face
-from device.phone.apps.dialer.recents import DIRECTIONS, ask_block, call_overlay, call_rows, who
+from device.phone.apps.dialer.recents import DIRECTIONS, ask_block, call_list, call_overlay, who
 from device.phone.apps.dialer.state import Hands
 from device.phone.apps.provider.calllog import (
     MISSED,
@@ -44,7 +44,7 @@ def show_history(hands: Hands) -> Screen:
     missed = hands.state.tab == 1
     tabs = tab_row((Tab(tr("All")), Tab(tr("Missed"))), int(missed), lambda tab: hands.set(tab=tab))
     found = [call for call in calls(hands.phone) if not missed or call.type == MISSED]
-    body: View = scroll("history", call_rows(hands, found))
+    body: View = call_list(hands, "history", found)
     if not found:
         nothing = tr("You have no missed calls") if missed else tr("Your call log is empty")
         body = View(weight=1.0, width=FILL, children=(empty("history", nothing),), important=False)

@@ -2,7 +2,7 @@
 
 from device.phone.apps.contacts.face import face
 from device.phone.apps.dialer.dialpad import dialpad, show_dialpad, suggestions
-from device.phone.apps.dialer.recents import call_overlay, call_rows
+from device.phone.apps.dialer.recents import call_list, call_overlay
 from device.phone.apps.dialer.state import (
     BLOCKED,
     CONTACTS,
@@ -38,7 +38,6 @@ _TABS = (
     Tab("Recents", "schedule", "tab_recents"),
     Tab("Contacts", "group", "tab_contacts"),
 )
-_SHOWN_CALLS = 60
 
 
 def show_home(hands: Hands) -> Screen:
@@ -64,7 +63,7 @@ def show_home(hands: Hands) -> Screen:
 
 def _overlay(hands: Hands) -> Overlay | None:
     if hands.state.dialog != "menu":
-        return call_overlay(hands, calls(hands.phone))
+        return call_overlay(hands, calls(hands.phone)) if hands.state.dialog else None
     tr, context = hands.tr, hands.context
     items = [
         (tr("Call history"), context.then(hands.close, lambda: context.start(HISTORY))),
@@ -125,7 +124,7 @@ def _recents(hands: Hands) -> View:
     if not found:
         pad = button(tr("Make a call"), lambda: show_dialpad(hands), kind="text")
         return _nothing("history", tr("Your call log is empty"), "", pad)
-    return scroll("recents", call_rows(hands, found[:_SHOWN_CALLS]), resource_id="recycler_view", bottom=88.0)
+    return call_list(hands, "recents", found)
 
 
 def _contacts(hands: Hands) -> View:

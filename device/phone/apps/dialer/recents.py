@@ -1,6 +1,11 @@
 """Rows of calls: when, which way, and what can be done with them."""
 
+import sys
+from collections.abc import Sequence
+from datetime import timedelta
+
 from device.phone.apps.contacts.face import face
+from device.phone.apps.contacts.longlist import SECTION_HEIGHT, long_list
 from device.phone.apps.dialer.state import DETAILS, Hands
 from device.phone.apps.provider.calllog import (
     BLOCKED,
@@ -14,8 +19,9 @@ from device.phone.apps.provider.calllog import (
     is_blocked,
     unblock,
 )
-from device.phone.apps.provider.moment import age_of, day_of
+from device.phone.apps.provider.moment import age_of
 from device.phone.apps.provider.number import formatted
+from device.phone.timetext import local_now, to_date_ms
 from device.phone.view import FILL, Handler, Overlay, View
 from device.phone.widget import Choice, alert, icon_button, menu, section
 
@@ -30,25 +36,42 @@ DIRECTIONS = {
 _OTHER = DIRECTIONS[INCOMING]
 
 
-def call_rows(hands: Hands, found: list[LoggedCall]) -> list[View]:
+def call_list(hands: Hands, key: str, found: Sequence[LoggedCall]) -> View:
     """The calls under Today, Yesterday and Older."""
-    rows: list[View] = []
+    slots: list[tuple[str, LoggedCall]] = []
+    groups = _groups(hands)
+    titles: dict[int, str] = {}
     last = ""
     for call in found:
-        day = _group(hands, call)
+        day = next(title for start, title in groups if call.date_ms >= start)
         if day != last:
-            rows.append(section(day, colour="on_surface_variant"))
-            last = day
-        rows.append(_row(hands, call))
+            titles[len(slots)] = last = day
+            slots.append(("day", call))
+        slots.append(("call", call))
         if hands.state.expanded == call.id:
-            rows.append(_actions(hands, call))
-    return rows
+            slots.append(("actions", call))
+
+    def build(place: int) -> View:
+        kind, call = slots[place]
+        if kind == "day":
+            return section(titles[place], colour="on_surface_variant")
+        return _row(hands, call) if kind == "call" else _actions(hands, call)
+
+    heights = [_HEIGHTS[kind] for kind, _ in slots]
+    return long_list(hands.context, key, heights, build, bottom=88.0)
 
 
-def _group(hands: Hands, call: LoggedCall) -> str:
-    day = day_of(hands.phone, call.date_ms)
-    named = (hands.tr("Today"), hands.tr("Yesterday"))
-    return day if day in named else hands.tr("Older")
+_HEIGHTS = {"day": SECTION_HEIGHT, "call": 72.0, "actions": 68.0}
+
+
+def _groups(hands: Hands) -> tuple[tuple[int, str], ...]:
+    """From which moment on, in milliseconds, calls are of which group."""
+    today = local_now(hands.phone).replace(hour=0, minute=0, second=0, microsecond=0)
+    return (
+        (to_date_ms(hands.phone, today), hands.tr("Today")),
+        (to_date_ms(hands.phone, today - timedelta(days=1)), hands.tr("Yesterday")),
+        (-sys.maxsize, hands.tr("Older")),
+    )
 
 
 def who(hands: Hands, number: str) -> str:
@@ -109,7 +132,6 @@ def _row(hands: Hands, call: LoggedCall) -> View:
         "call_log_entry",
         axis="row",
         width=FILL,
-        height=72.0,
         align="center",
         gap=16.0,
         padding=(16.0, 0.0, 8.0, 0.0),
@@ -157,7 +179,7 @@ def _actions(hands: Hands, call: LoggedCall) -> View:
 
 
 # -- the menu of a row ---------------------------------------------------------------------------------
-def call_overlay(hands: Hands, found: list[LoggedCall]) -> Overlay | None:
+def call_overlay(hands: Hands, found: Sequence[LoggedCall]) -> Overlay | None:
     """What a long press on a row opens, and the questions that follow."""
     call = next((call for call in found if call.id == hands.state.target), None)
     if call is None or hands.state.dialog not in ("call", "block"):

@@ -1,16 +1,31 @@
 """A new conversation: who is it with?"""
 
+from typing import NamedTuple
+
 from device.phone.apps.contacts.face import face
+from device.phone.apps.contacts.longlist import SECTION_HEIGHT, long_list
 from device.phone.apps.messages.state import ADDRESS, Hands, NewState, recipients_in
 from device.phone.apps.provider.contact import Contact, Labelled
 from device.phone.apps.provider.message import conversations
 from device.phone.apps.provider.number import compact, digits, is_dialable
 from device.phone.view import FILL, Screen, View
-from device.phone.widget import icon_button, page, plain_field, scroll, section, tile, top_bar
+from device.phone.widget import icon_button, page, plain_field, section, tile, top_bar
 
 _SUGGESTIONS = 6
-_CONTACTS = 200
+_ROW = 64.0
 New = Hands[NewState]
+
+
+class _Person(NamedTuple):
+    """Somebody to write to."""
+
+    name: str
+    number: str
+    recipients: tuple[str, ...]
+
+
+_Slot = str | _Person
+"""A heading or a person."""
 
 
 def show_new(hands: New) -> Screen:
@@ -44,12 +59,17 @@ def show_new(hands: New) -> Screen:
         children=(field, accept),
         important=False,
     )
-    rows = [*_lately(hands, typed), *_people(hands, typed)]
-    if not rows:
+    slots = [*_lately(hands, typed), *_people(hands, typed)]
+    if slots:
+        heights = [SECTION_HEIGHT if isinstance(slot, str) else _ROW for slot in slots]
+        body = long_list(
+            context, "contacts", heights, lambda at: _slot(hands, slots[at]), resource_id="contacts_list"
+        )
+    else:
         nothing = tr("No contacts found") if typed.strip() else tr("No contacts with phone numbers")
-        rows = [View("TextView", "no_contacts_placeholder", nothing, colour="on_surface_variant")]
-        rows[0].padding = (24.0, 24.0, 24.0, 24.0)
-    return Screen(page(bar, line, scroll("contacts", rows, resource_id="contacts_list")), title=tr("New"))
+        body = View("TextView", "no_contacts_placeholder", nothing, colour="on_surface_variant", weight=1.0)
+        body.padding = (24.0, 24.0, 24.0, 24.0)
+    return Screen(page(bar, line, body), title=tr("New conversation"))
 
 
 def _accept(hands: New) -> None:
@@ -69,20 +89,15 @@ def _write(hands: New, recipients: tuple[str, ...]) -> None:
 
 
 # -- suggestions ---------------------------------------------------------------------------------------
-def _lately(hands: New, typed: str) -> list[View]:
+def _lately(hands: New, typed: str) -> list[_Slot]:
     """People that there are conversations with, while nothing is typed."""
     if typed.strip():
         return []
-    rows = [
-        _row(
-            hands,
-            hands.names(conversation.recipients),
-            ", ".join(conversation.recipients),
-            conversation.recipients,
-        )
-        for conversation in conversations(hands.phone)[:_SUGGESTIONS]
+    rows: list[_Slot] = [
+        _Person(hands.names(found.recipients), ", ".join(found.recipients), found.recipients)
+        for found in conversations(hands.phone)[:_SUGGESTIONS]
     ]
-    return [section(hands.tr("Suggestions")), *rows] if rows else []
+    return [hands.tr("Suggestions"), *rows] if rows else []
 
 
 def _matching(hands: New, typed: str) -> list[tuple[Contact, Labelled]]:
@@ -96,27 +111,31 @@ def _matching(hands: New, typed: str) -> list[tuple[Contact, Labelled]]:
     ]
 
 
-def _people(hands: New, typed: str) -> list[View]:
+def _people(hands: New, typed: str) -> list[_Slot]:
     """Everybody who has a number, under their letters."""
-    rows: list[View] = []
+    rows: list[_Slot] = []
     letter = ""
-    for contact, entry in _matching(hands, typed)[:_CONTACTS]:
+    for contact, entry in _matching(hands, typed):
         if contact.letter != letter:
             letter = contact.letter
-            rows.append(section(letter))
-        rows.append(_row(hands, contact.name, entry.value, (compact(entry.value),)))
+            rows.append(letter)
+        rows.append(_Person(contact.name, entry.value, (compact(entry.value),)))
     return rows
 
 
-def _row(hands: New, name: str, number: str, recipients: tuple[str, ...]) -> View:
+def _slot(hands: New, slot: _Slot) -> View:
+    """A heading, or somebody to write to."""
+    if isinstance(slot, str):
+        return section(slot)
     return tile(
-        name,
-        number if number != name else "",
-        leading=face(name),
-        on_tap=lambda: _write(hands, recipients),
+        slot.name,
+        slot.number if slot.number != slot.name else "",
+        leading=face(slot.name),
+        on_tap=lambda: _write(hands, slot.recipients),
         gap=16.0,
         padding=(16.0, 8.0, 16.0, 8.0),
         title_id="item_contact_name",
         summary_id="item_contact_number",
         title_lines=1,
+        summary_lines=1,
     )

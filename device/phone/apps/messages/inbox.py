@@ -5,6 +5,7 @@ from device.phone.apps.messages.picked import inbox_overlay, selection
 from device.phone.apps.messages.state import NEW, SEARCH, Hands, InboxState
 from device.phone.apps.provider.message import (
     Conversation,
+    Message,
     conversations,
     found_messages,
     recipients_of,
@@ -18,7 +19,6 @@ from device.phone.widget import (
     icon_button,
     long_scroll,
     page,
-    scroll,
     search_field,
     search_pill,
 )
@@ -183,32 +183,33 @@ def _search_page(hands: Inbox) -> Screen:
         labels=(tr("Back"), tr("Clear text")),
         resource_id="top_toolbar_search",
     )
-    rows = []
-    for found in conversations(phone) if typed else ():
-        if any(typed in text.lower() for text in (hands.names(found.recipients), *found.recipients)):
-            rows.append(
-                entry(
-                    hands,
-                    found.recipients,
-                    found.snippet,
-                    found.date_ms,
-                    lambda found=found: hands.write_to(found.recipients),  # type: ignore[misc]
-                )
-            )
-    for message in found_messages(phone, typed) if typed else ():
-        people = recipients_of(phone, message.thread) or (message.address,)
-        rows.append(
-            entry(
-                hands,
-                people,
-                " ".join(message.body.split()),
-                message.date_ms,
-                lambda people=people: hands.write_to(people),  # type: ignore[misc]
-            )
-        )
-    body: View = scroll("results", rows, resource_id="search_results_list")
-    if typed and not rows:
+    slots: list[Conversation | Message] = []
+    if typed:
+        slots += [
+            found
+            for found in conversations(phone)
+            if any(typed in text.lower() for text in (hands.names(found.recipients), *found.recipients))
+        ]
+        slots += found_messages(phone, typed)
+    body = long_scroll(
+        context,
+        "results",
+        len(slots),
+        lambda place: _found(hands, slots[place]),
+        row_height=_ROW,
+        resource_id="search_results_list",
+    )
+    if typed and not slots:
         body = View(
             weight=1.0, width=FILL, children=(empty("search", tr("No items found")),), important=False
         )
     return Screen(page(field, body), title=tr("Search"))
+
+
+def _found(hands: Inbox, slot: Conversation | Message) -> View:
+    """A conversation, or a message that leads to its conversation."""
+    if isinstance(slot, Conversation):
+        people, words = slot.recipients, slot.snippet
+    else:
+        people, words = recipients_of(hands.phone, slot.thread) or (slot.address,), slot.body
+    return entry(hands, people, " ".join(words.split()), slot.date_ms, lambda: hands.write_to(people))

@@ -1,5 +1,7 @@
 """What can be done with conversations that are selected in the list, and with all of them."""
 
+from collections.abc import Sequence
+
 from device.phone.apps.messages.state import Hands, InboxState
 from device.phone.apps.provider.calllog import block
 from device.phone.apps.provider.message import Conversation, conversations, delete_threads, mark_read
@@ -10,7 +12,7 @@ from device.phone.widget import Choice, alert, icon_button, menu, selection_bar
 Inbox = Hands[InboxState]
 
 
-def selection(hands: Inbox, chosen: list[Conversation]) -> View:
+def selection(hands: Inbox, chosen: Sequence[Conversation]) -> View:
     """The bar while conversations are selected."""
     tr = hands.tr
     actions = [
@@ -20,7 +22,7 @@ def selection(hands: Inbox, chosen: list[Conversation]) -> View:
     return selection_bar(len(chosen), lambda: hands.set(selected=()), actions, tr("Done"))
 
 
-def inbox_overlay(hands: Inbox, chosen: list[Conversation]) -> Overlay | None:
+def inbox_overlay(hands: Inbox, chosen: Sequence[Conversation]) -> Overlay | None:
     """The menu of the list, or of what is selected, and the question before that is deleted."""
     tr = hands.tr
     kind = hands.state.dialog
@@ -34,13 +36,13 @@ def inbox_overlay(hands: Inbox, chosen: list[Conversation]) -> Overlay | None:
     return None
 
 
-def _mark(hands: Inbox, chosen: list[Conversation], *, read: bool) -> None:
+def _mark(hands: Inbox, chosen: Sequence[Conversation], *, read: bool) -> None:
     for conversation in chosen:
         mark_read(hands.phone, conversation.thread, read=read)
     hands.set(dialog="", selected=())
 
 
-def _selection_menu(hands: Inbox, chosen: list[Conversation]) -> Overlay:
+def _selection_menu(hands: Inbox, chosen: Sequence[Conversation]) -> Overlay:
     tr, phone = hands.tr, hands.phone
     unread = any(conversation.unread for conversation in chosen)
     numbers = [number for conversation in chosen for number in conversation.recipients]
@@ -77,7 +79,7 @@ def _selection_menu(hands: Inbox, chosen: list[Conversation]) -> Overlay:
     return menu(items, hands.close, anchor=(1.0, 0.06))
 
 
-def _ask_delete(hands: Inbox, chosen: list[Conversation]) -> Overlay:
+def _ask_delete(hands: Inbox, chosen: Sequence[Conversation]) -> Overlay:
     tr = hands.tr
 
     def delete() -> None:

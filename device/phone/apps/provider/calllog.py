@@ -8,6 +8,8 @@ from device.phone.app import App, Manifest
 from device.phone.apps.provider.contact import book
 from device.phone.apps.provider.contactstore import calls_database
 from device.phone.apps.provider.number import compact, formatted, same_number
+from device.phone.apps.provider.reading import read_once
+from device.phone.database import Database
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -49,14 +51,18 @@ class LoggedCall:
 
 def calls(phone: "Phone", number: str = "") -> list[LoggedCall]:
     """Every call, newest first; with `number` those with that phone."""
-    rows = calls_database(phone).rows(
+    found = read_once(calls_database(phone), _read_calls)
+    return [call for call in found if not number or same_number(call.number, number)]
+
+
+def _read_calls(database: Database) -> tuple[LoggedCall, ...]:
+    rows = database.rows(
         "SELECT _id, coalesce(number, ''), date, duration, type FROM calls ORDER BY date DESC, _id DESC"
     )
-    found = [
+    return tuple(
         LoggedCall(int(row[0] or 0), str(row[1]), int(row[2] or 0), int(row[3] or 0), int(row[4] or 0))
         for row in rows
-    ]
-    return [call for call in found if not number or same_number(call.number, number)]
+    )
 
 
 def log_call(phone: "Phone", number: str, kind: int, date_ms: int, seconds: int) -> int:

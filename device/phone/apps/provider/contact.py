@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from device.phone.apps.provider.contactstore import COMPANY, EMAIL, NAME, NOTE, PHONE, contacts_database
 from device.phone.apps.provider.number import digits, same_number
+from device.phone.apps.provider.reading import read_once
 from device.phone.database import Database, Value
 
 if TYPE_CHECKING:
@@ -105,18 +105,13 @@ class Book:
         return tuple(contact for contact in self.contacts if contact.matches(words))
 
 
-_read: "WeakKeyDictionary[Database, tuple[bytes, Book]]" = WeakKeyDictionary()
-"""The last reading of each database, with the content it was read from."""
-
-
 def book(phone: "Phone") -> Book:
     """Everybody on the phone."""
-    database = contacts_database(phone)
-    image = database.save()  # the same object while nothing changes
-    kept = _read.get(database)
-    if kept is None or kept[0] is not image:
-        kept = _read[database] = (image, Book(_contacts(database)))
-    return kept[1]
+    return read_once(contacts_database(phone), _read_book)
+
+
+def _read_book(database: Database) -> Book:
+    return Book(_contacts(database))
 
 
 @dataclass(slots=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.number import same_number
+from device.phone.apps.provider.reading import read_once
 from device.phone.apps.provider.telephony import DRAFT, INBOX, messages_database
-from device.phone.database import Row
+from device.phone.database import Database, Row
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -66,47 +67,56 @@ def _message(row: Row) -> Message:
     )
 
 
-def conversations(phone: "Phone") -> list[Conversation]:
-    """Everything there is, the newest first."""
-    database = messages_database(phone)
-    rows = database.rows("SELECT _id, coalesce(recipient_ids, '') FROM threads")
-    members = {int(number or 0): str(ids) for number, ids in rows}
-    names = _addresses(phone)
+@dataclass(frozen=True, slots=True)
+class _Threads:
+    """All conversations, read at once."""
+
+    addresses: dict[str, str]
+    """Canonical addresses, by their ids as recipient_ids has them."""
+    recipients: dict[int, tuple[str, ...]]
+    """Of each thread."""
+    by_ids: dict[str, int]
+    """Threads by their recipient_ids."""
+    all: tuple[Conversation, ...]
+
+
+def _read_threads(database: Database) -> _Threads:
+    rows = database.rows("SELECT _id, coalesce(address, '') FROM canonical_addresses")
+    addresses = {str(number): str(address) for number, address in rows}
+    recipients: dict[int, tuple[str, ...]] = {}
+    by_ids: dict[str, int] = {}
+    for number, ids in database.rows(
+        "SELECT _id, coalesce(recipient_ids, '') FROM threads ORDER BY _id DESC"
+    ):
+        thread = int(number or 0)
+        by_ids[str(ids)] = thread
+        recipients[thread] = tuple(addresses[key] for key in str(ids).split() if key in addresses)
     found = []
-    for thread, address, body, kind, date, unread, _ in database.rows(_NEWEST):
-        listed = [names[key] for key in members.get(int(thread or 0), "").split() if key in names]
-        recipients = tuple(listed) or (str(address),)
-        found.append(
-            Conversation(
-                int(thread or 0), recipients, str(body), int(date or 0), int(unread or 0), kind == DRAFT
-            )
-        )
-    return found
+    for number, address, body, kind, date, unread, _ in database.rows(_NEWEST):
+        thread = int(number or 0)
+        recipients[thread] = people = recipients.get(thread) or (str(address),)
+        found.append(Conversation(thread, people, str(body), int(date or 0), int(unread or 0), kind == DRAFT))
+    return _Threads(addresses, recipients, by_ids, tuple(found))
 
 
-def _addresses(phone: "Phone") -> dict[str, str]:
-    """Canonical addresses by their ids as recipient_ids has them."""
-    rows = messages_database(phone).rows("SELECT _id, coalesce(address, '') FROM canonical_addresses")
-    return {str(number): str(address) for number, address in rows}
+def _threads(phone: "Phone") -> _Threads:
+    return read_once(messages_database(phone), _read_threads)
+
+
+def conversations(phone: "Phone") -> tuple[Conversation, ...]:
+    """Everything there is, the newest first."""
+    return _threads(phone).all
 
 
 def recipients_of(phone: "Phone", thread: int) -> tuple[str, ...]:
     """Who a conversation is with; () when there is none."""
-    database = messages_database(phone)
-    ids = str(database.value("SELECT recipient_ids FROM threads WHERE _id = ?", thread) or "")
-    names = _addresses(phone)
-    listed = tuple(names[key] for key in ids.split() if key in names)
-    if listed:
-        return listed
-    address = database.value("SELECT address FROM sms WHERE thread_id = ? LIMIT 1", thread)
-    return (str(address),) if address else ()
+    return _threads(phone).recipients.get(thread, ())
 
 
 def find_thread(phone: "Phone", addresses: Sequence[str]) -> int:
     """The conversation with exactly these people; 0 when there is none yet."""
     wanted = " ".join(_ids(phone, addresses, create=False))
-    found = messages_database(phone).value("SELECT _id FROM threads WHERE recipient_ids = ?", wanted)
-    return int(found or 0) if wanted else 0
+    return _threads(phone).by_ids.get(wanted, 0) if wanted else 0
 
 
 def open_thread(phone: "Phone", addresses: Sequence[str]) -> int:
@@ -122,7 +132,7 @@ def open_thread(phone: "Phone", addresses: Sequence[str]) -> int:
 
 def _ids(phone: "Phone", addresses: Sequence[str], *, create: bool) -> list[str]:
     """Ids of canonical addresses in order; [] when one is unknown and none is to be created."""
-    known = _addresses(phone)
+    known = _threads(phone).addresses
     ids: set[int] = set()
     for address in addresses:
         found = next((int(key) for key, other in known.items() if same_number(address, other)), 0)

@@ -1,5 +1,7 @@
 """Telephone numbers: as stored, as compared, as shown."""
 
+from functools import lru_cache
+
 _SHORTEST_MATCH = 7
 """Digits from which on a number with and without its country or area code are one."""
 
@@ -10,6 +12,7 @@ def compact(number: str) -> str:
     return kept if any(char.isdigit() for char in kept) else number.strip()
 
 
+@lru_cache(maxsize=4096)
 def digits(number: str) -> str:
     """The digits alone."""
     return "".join(char for char in number if char in "0123456789")

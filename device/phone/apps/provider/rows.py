@@ -1,5 +1,6 @@
 """A content provider that is one table of a database: each path stands for some of its rows."""
 
+import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -71,7 +72,10 @@ class Rows:
         self._known(phone, row)
         names, marks = ", ".join(row), ", ".join("?" * len(row))
         sql = f"INSERT INTO {self.table} ({names}) VALUES ({marks})"  # noqa: S608
-        self._database(phone).run(sql, *row.values())
+        try:
+            self._database(phone).run(sql, *row.values())
+        except sqlite3.IntegrityError as error:
+            raise ProviderFault("android.database.sqlite.SQLiteConstraintException", str(error)) from error
 
     def update(self, phone: "Phone", path: str, values: Mapping[str, Value], where: str) -> int:
         """Change rows."""

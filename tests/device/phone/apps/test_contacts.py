@@ -10,7 +10,6 @@ from device.phone.apps.provider import BlockedNumberStorage, ContactsStorage, Te
 from device.phone.apps.provider.contact import Contact, Labelled, book
 from device.phone.apps.provider.contactchange import save_contact
 from device.phone.apps.provider.number import formatted, same_number
-from device.phone.intent import Intent
 from device.phone.phone import Phone
 
 PACKAGE = "com.google.android.contacts"
@@ -53,7 +52,8 @@ def rows(phone):
 
 def data(phone):
     return phone.database(STORE, "contacts2.db").rows(
-        "SELECT mimetype, data1, data2, data3 FROM data JOIN mimetypes m ON m._id = mimetype_id ORDER BY data._id"
+        "SELECT mimetype, data1, data2, data3 FROM data d JOIN mimetypes m ON m._id = mimetype_id "
+        "ORDER BY d._id"
     )
 
 
@@ -92,6 +92,7 @@ def test_draft_shows_hints_and_label(people):
 def test_second_number_custom_label_and_email(people):
     people.tap("Create contact")
     fill(people, Company="Engines Ltd", Phone="111")
+    people.back()
     people.tap("Add phone")
     people.phone.touch.text("222")
     people.back()
@@ -165,6 +166,16 @@ def test_delete_asks_first(people):
     people.tap("Delete")
     people.tap("Delete")
     assert book(people.phone).contacts == ()
+    assert people.see("No contacts yet")
+
+
+def test_delete_from_the_form_closes_the_page_too(people):
+    known(people.phone, "Ada Lovelace")
+    people.tap("Ada Lovelace")
+    people.tap("Edit contact")
+    people.tap("More options")
+    people.tap("Delete")
+    people.tap("Delete")
     assert people.see("No contacts yet")
 
 

@@ -1,4 +1,4 @@
-"""Messages by touch: writing, answering, resending, deleting; what arrives; intents and the provider's rows."""
+"""Messages by touch: writing, answering, resending, deleting; what arrives; intents and the rows."""
 
 from time import perf_counter
 

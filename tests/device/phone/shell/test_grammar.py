@@ -236,6 +236,10 @@ SH = "/system/bin/sh: "
         ("echo ${X:?}", "X: parameter null or not set", 1),
         ("echo $((1/0))", "divisor is zero", 1),
         ("echo $((1+))", "1+: syntax error in expression", 1),
+        ("for i in ${X?gone}; do :; done; echo no", "X: gone", 1),
+        ("echo a > ${X?gone}; echo no", "X: gone", 1),
+        ("(echo ${X?gone}); true", "X: gone", 0),
+        ("sh -c 'case ${X?gone} in *) ;; esac'; true", "X: gone", 0),
         ("set -u; echo $NOPE; echo no", "NOPE: parameter not set", 1),
         ("cd /nope", "cd: /nope: No such file or directory", 2),
         ("cd /proc/version", "cd: /proc/version: Not a directory", 2),
@@ -283,6 +287,7 @@ def test_every_call_is_a_shell_of_its_own_and_a_session_is_one(phone: Phone) -> 
     session("cd /sdcard; X=1; f() { echo f; }")
     assert session("pwd; echo $X $TERM; f").stdout == b"/sdcard\n1 dumb\nf\n"
     assert session.prompt == "oriole:/sdcard # "
+    assert session("echo ${NOPE?}; echo no").exit_code == 1
     assert not session.exited
     assert session("exit 5").exit_code == 5
     assert session.exited

@@ -1,0 +1,25 @@
+"""What was read from a database, kept while the database stays as it is."""
+
+from collections.abc import Callable
+from typing import TypeVar, cast
+from weakref import WeakKeyDictionary
+
+from device.phone.database import Database
+
+T = TypeVar("T")
+
+_kept: "WeakKeyDictionary[Database, dict[object, tuple[bytes, object]]]" = WeakKeyDictionary()
+"""By database and reader: the content that was read, and what it read as."""
+
+
+def read_once(database: Database, read: Callable[[Database], T]) -> T:
+    """What `read` makes of a database; it is asked again only after a change.
+
+    A screen is built anew for every frame, its data rarely changes. `read` must depend on nothing else.
+    """
+    image = database.save()  # the same object while nothing changes, also after a snapshot came back
+    readings = _kept.setdefault(database, {})
+    kept = readings.get(read)
+    if kept is None or kept[0] is not image:
+        kept = readings[read] = (image, read(database))
+    return cast(T, kept[1])

@@ -219,7 +219,7 @@ def _place(target: Target) -> str:
     if target.element is not None:
         parts.append(f"[{target.element}]")
     if target.point is not None:
-        parts.append(f"({target.point[0]:g}, {target.point[1]:g})")
+        parts.append(f"({target.point[0]:.0f}, {target.point[1]:.0f})")
     return " ".join(parts)
 
 

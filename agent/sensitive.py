@@ -19,6 +19,8 @@ CLASSES = ("payment", "purchase", "send", "delete", "permission", "install", "cr
 
 _MOST_WORDS = 6
 """A control that says more than this is content (a message, a list row), not a command."""
+_BACKSPACE = frozenset({"delete", "backspace", "删除", "退格"})
+"""What the key beside the digits of a keypad says: it takes back a digit."""
 _MESSAGING = re.compile(r"mms|messag|sms|whatsapp|telegram|tencent\.mm|signal|mail|gmail|chat|dialer", re.I)
 
 
@@ -58,12 +60,20 @@ def sensitive_classes(action: Action, spots: tuple[Spot, ...], observation: Obse
     if control is None:
         return ()
     says = _said_by(control, observation)
+    if _is_keypad(observation):
+        says = tuple(text for text in says if text.casefold() not in _BACKSPACE)
     return tuple(
         entry.name
         for entry in _classes()
         if any(_is_command(text) and entry.words.search(text) for text in says)
         and (not entry.packages or entry.name != "permission" or _grants(entry, observation, says))
     )
+
+
+def _is_keypad(observation: Observation) -> bool:
+    """Whether digits are entered by keys of the page's own (a timer, a dialler, a calculator)."""
+    keys = {element.label for element in observation.elements if element.is_clickable}
+    return set("123456789") <= keys
 
 
 def control_at(observation: Observation, point: Point) -> UIElement | None:

@@ -11,6 +11,7 @@ import click
 
 from device.error import ToldToPerson
 from ui.command.devices import devices
+from ui.command.ground import ground
 from ui.command.phone import phone
 from ui.command.resume import resume
 from ui.command.run import run
@@ -59,5 +60,5 @@ def main() -> None:
     """  # noqa: D301 - click reads the \b
 
 
-for _command in (run, resume, show, devices, phone):
+for _command in (run, resume, show, devices, phone, ground):
     main.add_command(_command)

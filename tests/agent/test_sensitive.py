@@ -74,3 +74,15 @@ def test_going_about_is_harmless() -> None:
     page = Observation(None, (), "com.example", "", False, (1080, 2400))
     assert sensitive_classes(NavigateBack(), (), page) == ()
     assert sensitive_classes(OpenApp(app_name="Pay"), (), page) == ()
+
+
+def test_the_backspace_of_a_keypad_deletes_nothing() -> None:
+    keys = [
+        UIElement(n, text=str(n), bounds=Bounds(n * 50, 300, n * 50 + 50, 350), is_clickable=True)
+        for n in range(10)
+    ]
+    delete = UIElement(10, content_description="Delete", bounds=BOX, is_clickable=True)
+    action = Click(target=Target(element=10))
+    for keypad, held in (((*keys, delete), ()), ((delete,), ("delete",))):
+        page = Observation(None, keypad, "com.google.android.deskclock", "", False, (1080, 2400))
+        assert sensitive_classes(action, SPOT, page) == held

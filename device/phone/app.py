@@ -28,6 +28,8 @@ class IntentFilter:
     activity: str
     scheme: str = ""
     type: str = ""
+    authorities: tuple[str, ...] = ()
+    """Of the data's address (content://AUTHORITY/...); () = any."""
 
 
 @dataclass(frozen=True, slots=True)

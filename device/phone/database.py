@@ -27,6 +27,11 @@ def _authorize(action: int, *_: str | None) -> int:
     )
 
 
+def well_formed(text: str) -> str:
+    """Half characters (lone surrogates, bytes that are no UTF-8) replaced, as a keyboard or a store does."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 class Database:
     """A connection that cannot leave memory."""
 
@@ -42,18 +47,25 @@ class Database:
     def _open() -> sqlite3.Connection:
         return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
 
+    def _execute(self, sql: str, values: tuple[Value, ...]) -> sqlite3.Cursor:
+        try:
+            return self._connection.execute(sql, values)
+        except UnicodeEncodeError:
+            clean = tuple(well_formed(value) if isinstance(value, str) else value for value in values)
+            return self._connection.execute(well_formed(sql), clean)
+
     def rows(self, sql: str, *values: Value) -> list[Row]:
         """Every row of a query."""
-        return self._connection.execute(sql, values).fetchall()
+        return self._execute(sql, values).fetchall()
 
     def value(self, sql: str, *values: Value) -> Value:
         """The first column of the first row; None when there is none."""
-        row = self._connection.execute(sql, values).fetchone()
+        row = self._execute(sql, values).fetchone()
         return row[0] if row else None
 
     def run(self, sql: str, *values: Value) -> int:
         """One statement; the id of the row it inserted, if it did."""
-        return self._connection.execute(sql, values).lastrowid or 0
+        return self._execute(sql, values).lastrowid or 0
 
     def run_many(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
         """One statement for many rows, as one transaction."""
@@ -76,7 +88,7 @@ class Database:
         self._connection.set_progress_handler(tick, _STEPS_PER_CALL)
         rows: list[Row] = []
         try:
-            for statement in _statements(sql):
+            for statement in _statements(well_formed(sql)):
                 rows += self._connection.execute(statement).fetchall()
         finally:
             if self._connection.in_transaction:
@@ -142,7 +154,7 @@ class Database:
     def _hold(self, connection: sqlite3.Connection) -> None:
         """Take a connection as ours, to be closed with us.
 
-        Held from outside, so that when a whole phone is let go it is closed and not found open: sqlite3 warns.
+        Held from outside, so that it is closed when a whole phone is let go: sqlite3 warns of open ones.
         """
         connection.set_authorizer(_authorize)  # only now: deserialize itself attaches
         self._connection = connection

@@ -109,7 +109,8 @@ class PackageTable:
             return self._resolve_component(intent.component)
         if intent.package and not intent.data and intent.action == "android.intent.action.MAIN":
             return self.main(intent.package)
-        scheme = intent.data.split(":", 1)[0] if ":" in intent.data else ""
+        scheme, _, rest = intent.data.partition(":") if ":" in intent.data else ("", "", "")
+        authority = rest.removeprefix("//").partition("/")[0]
         for app in self._apps.values():
             manifest = app.manifest
             if not self._on(app) or (intent.package and intent.package != manifest.package):
@@ -120,6 +121,7 @@ class PackageTable:
                     entry.action == wanted
                     and entry.scheme in ("", scheme)
                     and entry.type in ("", intent.type)
+                    and (not entry.authorities or authority in entry.authorities)
                 ):
                     return f"{manifest.package}/{entry.activity}"
         return ""

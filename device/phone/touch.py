@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from device.phone import keycode, navigation
 from device.phone.clock import EVENT_MS
+from device.phone.database import well_formed
 from device.phone.edit import edited
 from device.phone.frame import Frame, Hit
 from device.phone.intent import Activity
@@ -197,6 +198,7 @@ class Touch:
         if found is None:
             return False
         front, node = found
+        text = well_formed(text)
         if node.view.input_type != "multiline":
             text = text.replace("\n", " ")
         if node.view.input_type == "number":

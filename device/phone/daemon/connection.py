@@ -56,6 +56,7 @@ class Connection(asyncio.Protocol):
         self.max_payload = MAX_PAYLOAD
         self.writable = True
         self.held = 0
+        self._made = False
         self.refused = False
         """Whether the client is hung up on as soon as it has dialled."""
 
@@ -65,6 +66,7 @@ class Connection(asyncio.Protocol):
         assert isinstance(transport, asyncio.Transport)
         self._loop = asyncio.get_running_loop()
         self._transport = transport
+        self._made = True
         self._socket: socket.socket = transport.get_extra_info("socket")
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
         if self.refused:
@@ -109,12 +111,17 @@ class Connection(asyncio.Protocol):
 
     def close(self) -> None:
         """Hang up, after what is on its way."""
+        self.refused = True  # where the client is accepted but not yet announced to us
+        if not self._made:
+            return
         self._flush()
         self._transport.close()
 
     def abort(self) -> None:
         """Hang up at once; what is on its way is lost."""
-        self._transport.abort()
+        self.refused = True
+        if self._made:
+            self._transport.abort()
 
     # -- messages ------------------------------------------------------------------------------------
     def _receive(self, packet: Packet) -> None:

@@ -30,7 +30,7 @@ SPOT = Target(description="Wi-Fi", element=3)
     ("action", "words"),
     [
         (Click(target=SPOT), 'click "Wi-Fi" [3]'),
-        (Drag(start=Target(point=(1, 2.5)), end=SPOT), 'drag (1, 2.5) to "Wi-Fi" [3]'),
+        (Drag(start=Target(point=(1, 2.5)), end=SPOT), 'drag (1, 2) to "Wi-Fi" [3]'),
         (InputText(text="a\nb", clear=True), 'input_text "a b" clear'),
         (Scroll(direction="down"), "scroll down"),
         (Swipe(direction="left", start=SPOT), 'swipe left "Wi-Fi" [3]'),

@@ -98,3 +98,10 @@ def test_save_and_restore_in_any_order(operations: list[str]) -> None:
             database.script(f"CREATE TABLE IF NOT EXISTS extra{number} (x)")
         assert [row[0] for row in database.rows("SELECT body FROM note ORDER BY _id")] == bodies
     database.close()
+
+
+def test_half_characters_are_replaced() -> None:
+    database = Database(SCHEMA)
+    database.run("INSERT INTO note (body) VALUES (?)", "a\ud83db")
+    assert database.rows("SELECT body FROM note") == [("a?b",)]
+    database.close()

@@ -19,6 +19,8 @@ from device.phone.apps.contacts.state import (
 from device.phone.intent import Intent
 from device.phone.view import Screen
 
+_PEOPLE = ("contacts", "com.android.contacts")
+"""Authorities of the contacts provider, old and new."""
 _ACTION = "android.intent.action."
 _TYPES = ("vnd.android.cursor.dir/contact", "vnd.android.cursor.dir/raw_contact")
 _ITEM = "vnd.android.cursor.item/contact"
@@ -36,10 +38,10 @@ class Contacts(App):
         activities=(DETAIL, EDITOR, PICKER),
         filters=(
             *(IntentFilter(f"{_ACTION}INSERT", EDITOR, type=kind) for kind in _TYPES),
-            IntentFilter(f"{_ACTION}INSERT", EDITOR, scheme="content"),
-            IntentFilter(f"{_ACTION}EDIT", EDITOR, scheme="content"),
+            IntentFilter(f"{_ACTION}INSERT", EDITOR, scheme="content", authorities=_PEOPLE),
+            IntentFilter(f"{_ACTION}EDIT", EDITOR, scheme="content", authorities=_PEOPLE),
             IntentFilter(f"{_ACTION}INSERT_OR_EDIT", PICKER, type=_ITEM),
-            IntentFilter(f"{_ACTION}VIEW", PEOPLE, scheme="content"),
+            IntentFilter(f"{_ACTION}VIEW", PEOPLE, scheme="content", authorities=_PEOPLE),
             *(IntentFilter(f"{_ACTION}VIEW", PEOPLE, type=kind) for kind in _TYPES),
         ),
         version="4.14",

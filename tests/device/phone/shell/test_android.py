@@ -94,13 +94,13 @@ ANSWERS = [
     ("pm path com.android.settings", "package:/system/app/com.android.settings/base.apk\n"),
     ("pm list packages com.android.settings", "package:com.android.settings\n"),
     ("pm list packages -f com.android.settings", "package:/system/app/com.android.settings/base.apk=com.android.settings\n"),
-    ("pm list packages -3", "package:com.android.adbkeyboard\n"),
+    ("pm list packages -3 | head -1", "package:com.android.adbkeyboard\n"),
     ("pm list packages -s adbkeyboard; pm list packages -d", ""),
     ("pm list users", "Users:\n\tUserInfo{0:Owner:c13} running\n"),
     ("pm disable-user com.android.settings; pm list packages -d; pm enable com.android.settings",
      "Package com.android.settings new state: disabled-user\npackage:com.android.settings\n"
      "Package com.android.settings new state: enabled\n"),
-    ("pm uninstall com.android.adbkeyboard; pm list packages -3", "Success\n"),
+    ("pm uninstall com.android.adbkeyboard; pm list packages -3 | grep adbkeyboard", "Success\n"),
     # -- keyboards
     ("ime list -s", f"{LATIN_IME}\n"),
     ("ime list -s -a; ime list -a -s", f"{LATIN_IME}\n{ADB_IME}\n" * 2),

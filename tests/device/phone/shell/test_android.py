@@ -100,7 +100,7 @@ ANSWERS = [
     ("pm disable-user com.android.settings; pm list packages -d; pm enable com.android.settings",
      "Package com.android.settings new state: disabled-user\npackage:com.android.settings\n"
      "Package com.android.settings new state: enabled\n"),
-    ("pm uninstall com.android.adbkeyboard; pm list packages -3 | grep adbkeyboard", "Success\n"),
+    ("pm uninstall com.android.adbkeyboard; pm list packages -3 | grep adbkeyboard || true", "Success\n"),
     # -- keyboards
     ("ime list -s", f"{LATIN_IME}\n"),
     ("ime list -s -a; ime list -a -s", f"{LATIN_IME}\n{ADB_IME}\n" * 2),

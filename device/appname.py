@@ -29,6 +29,11 @@ _PACKAGE = re.compile(r"^package:([\w.]+)\s*$", re.MULTILINE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}:\S")
 _START_FAILED = re.compile(r"^(?:Error|.*Exception|.*unable to resolve)", re.MULTILINE)
 _FILLER = re.compile(r"\b(?:the|app|application)\b|应用|软件")
+_MAKERS = re.compile(
+    r"\b(?:my|phone's|google|samsung|xiaomi|miui|huawei|oppo|vivo|oneplus|android|system|simple)\b|谷歌|三星|小米|华为|系统",
+    re.IGNORECASE,
+)
+"""Said beside an app's name without meaning another app."""
 _DULL = {"com", "org", "net", "de", "cn", "android", "google", "app", "apps", "mobile", "www"}
 
 
@@ -125,10 +130,15 @@ def choose_app(name: str, apps: Iterable[InstalledApp]) -> InstalledApp:
             raise ActionRejected(f"{name!r} could be any of: {listed}; say which, or name the package")
     known = {normalised(label): app for app in apps for label in app.names}
     near = difflib.get_close_matches(wanted, known, n=4, cutoff=0.4)
-    if near and difflib.SequenceMatcher(None, wanted, near[0]).ratio() >= ALMOST:
+    if near and _is_misspelt(wanted, near[0]):
         return known[near[0]]
     hint = ", ".join(dict.fromkeys(known[label].names[0] for label in near))
     raise ActionRejected(f"no app called {name!r} is installed" + (f"; the nearest: {hint}" if hint else ""))
+
+
+def _is_misspelt(wanted: str, label: str) -> bool:
+    """Whether a name is a slip of the label, not a longer name that begins with it (Alarmy is not Alarm)."""
+    return not wanted.startswith(label) and difflib.SequenceMatcher(None, wanted, label).ratio() >= ALMOST
 
 
 def _same_package(given: str, _wanted: str, app: InstalledApp) -> bool:
@@ -153,10 +163,13 @@ def _starts_name(_given: str, wanted: str, app: InstalledApp) -> bool:
 
 def _within_name(_given: str, wanted: str, app: InstalledApp) -> bool:
     shortest = 2 if not wanted.isascii() else 4
-    return len(wanted) >= shortest and any(
-        wanted in label or (len(label) >= shortest and label in wanted)
-        for label in map(normalised, app.names)
-    )
+    return len(wanted) >= shortest and any(wanted in label for label in map(normalised, app.names))
+
+
+def _name_with_maker(given: str, _wanted: str, app: InstalledApp) -> bool:
+    """ "Google Clock", "my Settings": what is said beside the name tells of no other app."""
+    bare = normalised(_MAKERS.sub(" ", given))
+    return any(bare == normalised(label) for label in app.names)
 
 
 _LEVELS: tuple[Callable[[str, str, InstalledApp], bool], ...] = (
@@ -164,6 +177,7 @@ _LEVELS: tuple[Callable[[str, str, InstalledApp], bool], ...] = (
     _same_first_name,
     _same_name,
     _same_word_of_package,
+    _name_with_maker,
     _starts_name,
     _within_name,
 )

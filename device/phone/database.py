@@ -21,7 +21,22 @@ class DatabaseBroken(Exception):
     """The bytes given are not a database SQLite can read."""
 
 
-def _authorize(action: int, *_: str | None) -> int:
+_PRAGMAS = frozenset(
+    (
+        *("application_id", "collation_list", "data_version", "encoding", "foreign_key_check"),
+        *("foreign_key_list", "foreign_keys", "freelist_count", "index_info", "index_list", "index_xinfo"),
+        *("integrity_check", "journal_mode", "page_count", "page_size", "quick_check", "schema_version"),
+        *("synchronous", "table_info", "table_list", "table_xinfo", "user_version", "wal_checkpoint"),
+    )
+)
+"""Those that stay within the database; others change the whole process or name folders of the host."""
+_LONGEST_VALUE = 64 << 20
+"""Bytes of one text or blob."""
+
+
+def _authorize(action: int, name: str | None, *_: str | None) -> int:
+    if action == sqlite3.SQLITE_PRAGMA and (name or "").casefold() not in _PRAGMAS:
+        return sqlite3.SQLITE_DENY
     return (
         sqlite3.SQLITE_DENY if action in (sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH) else sqlite3.SQLITE_OK
     )
@@ -156,6 +171,7 @@ class Database:
 
         Held from outside, so that it is closed when a whole phone is let go: sqlite3 warns of open ones.
         """
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
         connection.set_authorizer(_authorize)  # only now: deserialize itself attaches
         self._connection = connection
         self._release = weakref.finalize(self, connection.close)

@@ -9,6 +9,7 @@
 Nothing in here reads the host's clock, files, processes or network.
 """
 
+import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from random import Random
@@ -142,9 +143,20 @@ class Phone:
         return text
 
     def screen(self) -> Screen:
-        """What the app in front shows."""
+        """What the app in front shows. An app whose database was broken from outside crashes alone."""
         front = self.stack.front
-        return self.apps[front.package].screen(self.context(front))
+        try:
+            return self.apps[front.package].screen(self.context(front))
+        except sqlite3.Error as error:
+            if front.package == self.home_package:
+                raise
+            self._crash(front.package, str(error))
+            return self.screen()
+
+    def _crash(self, package: str, why: str) -> None:
+        self.log.append(f"E/AndroidRuntime: FATAL EXCEPTION: main Process: {package} {why}")
+        self.stack.remove(package)
+        self.toast(f"{self.translate(self.apps[package].manifest.label)} keeps stopping")
 
     def _stamp(self) -> tuple[object, ...]:
         """Differs whenever the screen may differ."""

@@ -1,10 +1,10 @@
 """`test`, `[ ]` and `[[ ]]`."""
 
-import re
 from collections.abc import Callable, Sequence
 
 from device.phone.filesystem import FileSystem
 from device.phone.shell.call import UsageFault
+from device.phone.shell.command.regex import Expression
 from device.phone.shell.pattern import matches
 from device.phone.shell.state import State
 
@@ -118,10 +118,7 @@ class _Expression:
         return self._compare_files(left, operator, right)
 
     def _regular(self, left: str, right: str) -> bool:
-        try:
-            return re.search(right, left[:10_000]) is not None
-        except re.error:
-            raise UsageFault(f"{right}: bad regular expression") from None
+        return Expression(right).search(left[:10_000]) is not None
 
     def _compare_files(self, left: str, operator: str, right: str) -> bool:
         one, two = self._state.absolute(left), self._state.absolute(right)

@@ -105,3 +105,15 @@ def test_half_characters_are_replaced() -> None:
     database.run("INSERT INTO note (body) VALUES (?)", "a\ud83db")
     assert database.rows("SELECT body FROM note") == [("a?b",)]
     database.close()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    ["PRAGMA hard_heap_limit = 100000", "PRAGMA temp_store_directory = '/etc'", "SELECT zeroblob(900000000)"],
+)
+def test_sql_cannot_change_or_fill_the_process(sql: str) -> None:
+    database = Database(SCHEMA)
+    with pytest.raises(sqlite3.Error):
+        database.script(sql)
+    assert database.rows("PRAGMA table_info(note)")
+    database.close()

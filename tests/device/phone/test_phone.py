@@ -173,3 +173,14 @@ def test_the_launcher_survives_being_stopped_from_elsewhere(phone: Phone) -> Non
     assert phone.front.state == shown
     phone.touch.key(3)
     assert phone.frame().elements() == Phone(seed=3).frame().elements()
+
+
+def test_a_database_broken_from_outside_stops_the_app_and_not_the_phone(phone: Phone) -> None:
+    phone.shell(
+        "sqlite3 /data/data/com.google.android.deskclock/databases/alarms.db 'DROP TABLE alarm_templates'"
+    )
+    phone.start(Intent(package=CLOCK))
+    assert phone.frame().elements()
+    assert phone.front.package == phone.home_package
+    assert phone.window.toast == "Clock keeps stopping"
+    assert phone.shell("uiautomator dump").exit_code == 0

@@ -4,6 +4,7 @@ import re
 
 from device.phone.shell.call import Call, Command, UsageFault
 from device.phone.shell.command.reading import all_read, lines_of
+from device.phone.shell.command.regex import Expression
 from device.phone.shell.output import ESCAPES
 
 _AWK = re.compile(r"\s*(/(?:[^/\\]|\\.)*/)?\s*(?:\{\s*print\b\s*([^{}]*?);?\s*\})?\s*", re.DOTALL)
@@ -20,10 +21,7 @@ def awk(call: Call) -> int:
         return call.complain(
             f"this phone's awk knows only /pattern/ {{ print ... }}: {options.rest[0][:80]}", 2
         )
-    try:
-        pattern = re.compile(program[1][1:-1]) if program[1] else None
-    except re.error as error:
-        return call.complain(f"bad regex: {error}", 2)
+    pattern = Expression(program[1][1:-1]) if program[1] else None
     separator = ESCAPES.decoded(options.value("F"))[0]
     for number, line in enumerate(lines_of(call, options.rest[1:])):
         if pattern is None or pattern.search(line):

@@ -1,6 +1,6 @@
 """grep."""
 
-import re
+import regex
 
 from device.phone.filesystem import FileFault
 from device.phone.shell.call import Call, Command, Options, UsageFault
@@ -49,7 +49,7 @@ class _Grep:
                         return found
         return sorted(found)
 
-    def _accepted(self, line: str, match: re.Match[str]) -> bool:
+    def _accepted(self, line: str, match: regex.Match[str]) -> bool:
         start, end = match.span()
         if "x" in self.options:
             return (start, end) == (0, len(line))

@@ -1,7 +1,10 @@
 """POSIX regular expressions, basic and extended, in Python's words."""
 
 import re
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+
+import regex
 
 from device.phone.shell.bracket import read_bracket
 from device.phone.shell.call import UsageFault
@@ -10,16 +13,55 @@ _SWAPPED = frozenset("(){}+?|")
 """Special in an extended expression, and in a basic one behind a backslash."""
 
 
+PATIENCE = 0.5
+"""Seconds one match may take: an expression that backtracks for ever must not stop the phone."""
+
+
+class Expression:
+    """A compiled expression that gives up in time. Every method raises UsageFault when it does."""
+
+    __slots__ = ("_pattern",)
+
+    def __init__(self, text: str, *, ignore_case: bool = False) -> None:
+        """Compile; UsageFault when it is no expression."""
+        try:
+            self._pattern = regex.compile(text, regex.IGNORECASE if ignore_case else 0)
+        except (regex.error, OverflowError, RecursionError) as error:
+            raise UsageFault(f"bad regex '{text[:80]}': {error}") from None
+
+    def search(self, text: str) -> regex.Match[str] | None:
+        """The first match."""
+        try:
+            return self._pattern.search(text, timeout=PATIENCE)
+        except TimeoutError:
+            raise _too_hard() from None
+
+    def finditer(self, text: str) -> Iterator[regex.Match[str]]:
+        """Every match."""
+        try:
+            yield from self._pattern.finditer(text, timeout=PATIENCE)
+        except TimeoutError:
+            raise _too_hard() from None
+
+    def sub(self, put: Callable[[regex.Match[str]], str], text: str, count: int = 0) -> str:
+        """Matches replaced by what `put` says, the first `count` of them (0 = all)."""
+        try:
+            return self._pattern.sub(put, text, count=count, timeout=PATIENCE)
+        except TimeoutError:
+            raise _too_hard() from None
+
+
+def _too_hard() -> UsageFault:
+    return UsageFault("the regular expression takes too long here")
+
+
 @lru_cache(maxsize=256)
 def posix(
     pattern: str, *, extended: bool = False, fixed: bool = False, ignore_case: bool = False
-) -> re.Pattern[str]:
+) -> Expression:
     """The compiled expression. Raises UsageFault."""
-    text = re.escape(pattern) if fixed else _translated(pattern, extended)
-    try:
-        return re.compile(text, re.IGNORECASE if ignore_case else 0)
-    except (re.error, OverflowError) as error:
-        raise UsageFault(f"bad regex '{pattern[:80]}': {error}") from None
+    text = regex.escape(pattern) if fixed else _translated(pattern, extended)
+    return Expression(text, ignore_case=ignore_case)
 
 
 def _translated(pattern: str, extended: bool) -> str:

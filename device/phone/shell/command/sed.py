@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 
+import regex
+
 from device.phone.shell.call import Call, Command, UsageFault
 from device.phone.shell.command.reading import all_read, inputs
-from device.phone.shell.command.regex import posix
+from device.phone.shell.command.regex import Expression, posix
 from device.phone.shell.stream import decode
 
 _MOST_TEXT = 256 * 1024 * 1024
@@ -15,8 +17,8 @@ _MOST_TEXT = 256 * 1024 * 1024
 class _Address:
     """A line number, the last line, or a pattern; and the end of a range."""
 
-    start: int | str | re.Pattern[str] | None = None
-    end: int | str | re.Pattern[str] | None = None
+    start: int | str | Expression | None = None
+    end: int | str | Expression | None = None
     negated: bool = False
     inside: bool = False
 
@@ -38,7 +40,7 @@ class _Address:
         return True
 
 
-def _is_at(address: int | str | re.Pattern[str], number: int, line: str, last: bool) -> bool:
+def _is_at(address: int | str | Expression, number: int, line: str, last: bool) -> bool:
     if isinstance(address, int):
         return number == address
     return last if isinstance(address, str) else address.search(line) is not None
@@ -48,7 +50,7 @@ def _is_at(address: int | str | re.Pattern[str], number: int, line: str, last: b
 class _Step:
     address: _Address
     verb: str
-    pattern: re.Pattern[str] | None = None
+    pattern: Expression | None = None
     text: str = ""
     flags: str = ""
 
@@ -92,7 +94,7 @@ class _SedParser:
             return _Step(address, verb, text=rest.lstrip("\\ \t"))
         raise UsageFault(f"bad pattern '{self.text}'@{self.at} ({verb})")
 
-    def _address(self) -> int | str | re.Pattern[str] | None:
+    def _address(self) -> int | str | Expression | None:
         digits = re.compile(r"\d{1,9}").match(self.text, self.at)
         if digits:
             self.at = digits.end()
@@ -132,7 +134,7 @@ class _SedParser:
         return _Step(address, verb, compiled, text, letters)
 
 
-def _replacement(template: str, match: re.Match[str]) -> str:
+def _replacement(template: str, match: regex.Match[str]) -> str:
     out = []
     at = 0
     while at < len(template):
@@ -162,7 +164,7 @@ def _substituted(step: _Step, line: str) -> tuple[str, bool]:
     nth = int(digits[:6]) if digits else 0
     seen = 0
 
-    def put(match: re.Match[str]) -> str:
+    def put(match: regex.Match[str]) -> str:
         nonlocal seen
         seen += 1
         if nth and (seen < nth or (seen > nth and "g" not in step.flags)):

@@ -1,0 +1,23 @@
+"""Expressions that would backtrack for ever give up."""
+
+import pytest
+
+from device.phone.phone import Phone
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        f"echo {'a' * 40}b | grep -E '(a|a)*$c'",
+        f"echo {'a' * 40}b | sed -E 's/(a+)+$/x/'",
+        f"echo {'a' * 40}b | awk '/(a+)+$/ {{print}}'",
+        f"[[ {'a' * 40}b =~ (a+)+$ ]]",
+    ],
+)
+def test_a_hostile_expression_gives_up(command: str) -> None:
+    phone = Phone()
+    assert phone.shell(command).exit_code != 0 or phone.shell("echo ok").stdout == b"ok\n"
+
+
+def test_ordinary_groups_work() -> None:
+    assert Phone().shell("echo ababab | grep -cE '^(a|b)+$'").stdout == b"1\n"

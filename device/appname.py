@@ -167,7 +167,7 @@ def _within_name(_given: str, wanted: str, app: InstalledApp) -> bool:
 
 
 def _name_with_maker(given: str, _wanted: str, app: InstalledApp) -> bool:
-    """ "Google Clock", "my Settings": what is said beside the name tells of no other app."""
+    """What is said beside the name tells of no other app ("Google Clock", "my Settings")."""
     bare = normalised(_MAKERS.sub(" ", given))
     return any(bare == normalised(label) for label in app.names)
 

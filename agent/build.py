@@ -8,7 +8,7 @@ from pathlib import Path
 
 from agent.brain import Brain
 from agent.context import Context, Limits
-from agent.journal import Journal, Manifest, run_folder
+from agent.journal import Journal, Manifest, holds_run, run_folder
 from agent.model_brain import ModelBrain
 from agent.preset import Preset, find_preset
 from agent.prompt import prompts_hash
@@ -39,41 +39,45 @@ class Agent:
         self._grounder = grounder
         self._settings = settings
 
-    def run(self, goal: str) -> Run:
+    def run(self, goal: str, *, embedded: bool = False) -> Run:
         """Begin to work on a goal; the phone is touched once the run is iterated.
+
+        `embedded` says that the phone is of this process and ends with it.
 
         Raises ConfigError when there is no goal, or the folder to record it in holds a run already.
         """
         goal = checked_goal(goal, self._settings)
         now = time.time()
         folder = self._settings.out or run_folder(self._settings.runs, goal, now)
-        journal = Journal(folder, self._manifest(folder, goal, now))
-        return Run(State(goal=goal), self._context(journal, folder), folder)
+        journal = Journal(folder, self._manifest(folder, goal, now, embedded))
+        return Run(State(goal=goal), self._context(journal, folder, self._settings.max_steps), folder)
 
     def resume(self, trajectory: Trajectory) -> Run:
         """Go on with a recorded run where it was cut short, in the same folder."""
         journal = Journal(trajectory.folder, trajectory.manifest)
-        context = self._context(journal, trajectory.folder)
-        return Run(state_of(trajectory), context, trajectory.folder)
+        state = state_of(trajectory)
+        steps = len(state.steps) + self._settings.max_steps
+        return Run(state, self._context(journal, trajectory.folder, steps), trajectory.folder)
 
-    def _context(self, journal: Journal, folder: Path) -> Context:
+    def _context(self, journal: Journal, folder: Path, steps: int) -> Context:
         return Context(
             device=self.device,
             brain=self.brain,
             grounder=self._grounder,
             preset=self.preset,
-            limits=Limits(self._settings.max_steps, self._settings.timeout),
+            limits=Limits(steps, self._settings.timeout),
             allow=self._settings.allow,
             journal=journal,
             shots=Shots(folder),
         )
 
-    def _manifest(self, folder: Path, goal: str, now: float) -> Manifest:
+    def _manifest(self, folder: Path, goal: str, now: float, embedded: bool) -> Manifest:
         return Manifest(
             id=folder.name,
             goal=goal,
             started_at=now,
             device=self.device.serial,
+            embedded=embedded,
             brain=self.brain.name,
             preset=self.preset.model_dump(mode="json"),
             prompts=prompts_hash(),
@@ -90,7 +94,11 @@ def checked_goal(goal: str, settings: Settings) -> str:
     """The goal without blanks around it. Raises ConfigError when it is empty or can't be recorded."""
     if not goal.strip():
         raise ConfigError("the goal is empty", 'Say what is to be done, e.g. "Turn on Bluetooth"')
-    if settings.out is not None and (settings.out / "trajectory.jsonl").exists():
+    try:
+        goal.encode()
+    except UnicodeEncodeError as error:
+        raise ConfigError("the goal is not valid text", "It must be UTF-8") from error
+    if settings.out is not None and holds_run(settings.out):
         raise ConfigError(f"{settings.out} already holds a run", "Name another folder with --out")
     return goal.strip()
 

@@ -11,13 +11,15 @@ to the screen is known a moment later, when the ring has looked again: the next 
 `previous`. `agent.trajectory` reads all of this back.
 """
 
+import fcntl
 import json
 import os
 import re
 import shutil
 import time
+from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 
 from pydantic import JsonValue
 
@@ -37,6 +39,8 @@ class Manifest(Record):
     started_at: float
     """Seconds since the epoch."""
     device: str
+    embedded: bool = False
+    """Whether that was the phone of the run's own process, gone with it."""
     brain: str
     preset: dict[str, JsonValue]
     prompts: str
@@ -58,6 +62,12 @@ def run_folder(runs: Path, goal: str, now: float) -> Path:
     return folder
 
 
+def holds_run(folder: Path) -> bool:
+    """Whether a run came to its first row there; a new one would take its place."""
+    rows = folder / "trajectory.jsonl"
+    return rows.exists() and rows.stat().st_size > 0
+
+
 class Journal:
     """Appends rows; each is on disk before the call returns."""
 
@@ -66,19 +76,45 @@ class Journal:
         self._manifest = manifest
         self._made = not folder.exists()
         self._fresh = not (folder / "trajectory.jsonl").exists()
-        self._file: IO[bytes] | None = None
+        self._file: BinaryIO | None = None
         self._previous: dict[str, JsonValue] | None = None
         self._rows = 0
 
     def open(self) -> None:
-        """Make the folder and the manifest, unless they are there. Raises ConfigError where it can't."""
+        """Make the folder and the manifest, unless they are there, and keep every other process out.
+
+        Raises ConfigError where it can't, or another process records a run there.
+        """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            if not (self.folder / "manifest.json").exists():
-                _write_whole(self.folder / "manifest.json", self._manifest.model_dump_json(indent=2))
-            self._file = (self.folder / "trajectory.jsonl").open("ab")
+            file = (self.folder / "trajectory.jsonl").open("a+b", buffering=0)
+            try:
+                self._lock(file)
+                _cut_back(file)
+                if not os.fstat(file.fileno()).st_size:
+                    _write_whole(self.folder / "manifest.json", self._manifest.model_dump_json(indent=2))
+            except BaseException:
+                file.close()
+                raise
+            self._file = file
         except OSError as error:
-            raise ConfigError(f"cannot record the run in {self.folder}: {error.strerror}") from error
+            raise self._cannot(error.strerror) from error
+        except ValueError as error:
+            raise self._cannot("the settings are not valid text") from error
+
+    def _lock(self, file: BinaryIO) -> None:
+        """The lock is the file's: it goes when the file is closed, or its process dies."""
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            self._fresh = False
+            raise ConfigError(f"the run in {self.folder} still goes on in another process") from error
+        if self._fresh and os.fstat(file.fileno()).st_size:
+            self._fresh = False
+            raise ConfigError(f"{self.folder} already holds a run", "Name another folder with --out")
+
+    def _cannot(self, reason: str | None) -> ConfigError:
+        return ConfigError(f"cannot record the run in {self.folder}: {reason}")
 
     def intent(self, step: Step) -> None:
         """Say what is about to be done."""
@@ -94,7 +130,10 @@ class Journal:
         self._previous = {"step": index, "outcome": outcome, "evidence": evidence}
 
     def end(self, ending: Ending, answer: str, seconds: Seconds, usage: dict[str, Usage]) -> None:
-        """Close the trajectory; one that never came to a first step leaves nothing behind."""
+        """Close the trajectory; one that never came to a first step leaves nothing behind.
+
+        Raises ConfigError when its last row can't be written; it is closed all the same.
+        """
         unwritten = self._file is None or (self._rows == 0 and ending.status == "error")
         if unwritten and self._fresh:
             self.discard()
@@ -102,8 +141,10 @@ class Journal:
         if self._file is None:
             return
         totals = _Totals(answer=answer, seconds=seconds, usage=usage)
-        self._append("end", 0, {**ending.model_dump(mode="json"), **totals.model_dump(mode="json")})
-        self.close()
+        try:
+            self._append("end", 0, {**ending.model_dump(mode="json"), **totals.model_dump(mode="json")})
+        finally:
+            self.close()
 
     def discard(self) -> None:
         """Take away what was made for this run."""
@@ -111,8 +152,9 @@ class Journal:
         if self._made:
             shutil.rmtree(self.folder, ignore_errors=True)
             return
-        for name in ("trajectory.jsonl", "manifest.json", "checkpoints.sqlite"):
-            (self.folder / name).unlink(missing_ok=True)
+        for name in ("trajectory.jsonl", "manifest.json", "manifest.json.part", "checkpoints.sqlite"):
+            with suppress(OSError):
+                (self.folder / name).unlink(missing_ok=True)
         shutil.rmtree(self.folder / "shots", ignore_errors=True)
 
     def close(self) -> None:
@@ -129,9 +171,13 @@ class Journal:
             head["previous"], self._previous = self._previous, None
         fields.pop("index", None)
         assert self._file is not None
-        self._file.write(json.dumps({**head, **fields}, ensure_ascii=False).encode() + b"\n")
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        line = json.dumps({**head, **fields}, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+        try:
+            while line:
+                line = line[self._file.write(line) :]
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            raise self._cannot(error.strerror) from error
         self._rows += 1
 
 
@@ -139,6 +185,15 @@ class _Totals(Record):
     answer: str
     seconds: Seconds
     usage: dict[str, Usage]
+
+
+def _cut_back(file: BinaryIO) -> None:
+    """Take away a row that a kill cut short, lest the next one be written on to it."""
+    file.seek(0)
+    content = file.read()
+    whole = content.rfind(b"\n") + 1
+    if whole < len(content):
+        file.truncate(whole)
 
 
 def _write_whole(path: Path, text: str) -> None:

@@ -1,7 +1,7 @@
 """Where a run that was cut short goes on."""
 
 from agent.action import Answer, Note
-from agent.settings import Settings
+from agent.settings import EMBEDDED, Settings
 from agent.state import State
 from agent.step import Seen, Step
 from agent.trajectory import Trajectory, cut_short
@@ -9,7 +9,7 @@ from device.error import ConfigError
 from device.screen import Observation, Screenshot
 
 _KEPT = ("device", "model", "base_url", "preset")
-"""Settings that a resumed run takes from its manifest, unless they are given anew."""
+"""What a resumed run takes from its manifest, unless it is given anew; the phone is the one it had."""
 
 
 def recorded_settings(trajectory: Trajectory, given: Settings) -> Settings:
@@ -17,8 +17,14 @@ def recorded_settings(trajectory: Trajectory, given: Settings) -> Settings:
     ending = trajectory.ending
     if ending is not None and ending.status in ("complete", "infeasible"):
         raise ConfigError(f"the run {trajectory.manifest.id} has ended: {ending.status}")
+    if trajectory.manifest.embedded and given.device in ("", EMBEDDED):
+        raise ConfigError(
+            "the embedded phone of this run ended with it",
+            "Start one with `agent phone start` and use --device to have runs that can be resumed",
+        )
+    told = {**trajectory.manifest.config, "device": trajectory.manifest.device}
     recorded = {
-        name: trajectory.manifest.config[name]
+        name: told[name]
         for name in _KEPT
         if not getattr(given, name) or getattr(given, name) == Settings.model_fields[name].default
     }

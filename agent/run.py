@@ -12,7 +12,7 @@ The terminal, the chat, a simulated user and `--yes` all use just this.
 import sqlite3
 import uuid
 from collections.abc import Generator, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from langchain_core.runnables import RunnableConfig
@@ -26,7 +26,7 @@ from agent.event import Ended, Event, Question
 from agent.graph import ring
 from agent.state import State
 from agent.step import Ending
-from device.error import ToldToPerson
+from device.error import ConfigError, ToldToPerson
 from models.reply import Usage
 
 _NODES = 7
@@ -105,7 +105,7 @@ class Run:
         except KeyboardInterrupt:
             pass
         except ToldToPerson as error:
-            ending = Ending(status="error", reason=str(error), exit_code=error.exit_code)
+            ending = _failed(ending, error)
         except GeneratorExit:
             raise
         except BaseException as error:
@@ -122,9 +122,9 @@ class Run:
         """The ring, from question to question."""
         self._context.journal.open()
         feed: State | Command[str] | None = self._state
-        with closing(sqlite3.connect(self._checkpoints, check_same_thread=False)) as connection:
+        with closing(_open_database(self._checkpoints)) as connection:
             serde = JsonPlusSerializer(allowed_msgpack_modules=_KEPT_TYPES)
-            graph = ring(SqliteSaver(connection, serde=serde))
+            graph = ring(_Saver(connection, serde=serde))
             config: RunnableConfig = {
                 "configurable": {"thread_id": uuid.uuid4().hex},
                 "recursion_limit": 4 * _NODES * (self._context.limits.steps + 2),
@@ -165,9 +165,15 @@ class Run:
     def _close(self, ending: Ending) -> None:
         """End the trajectory with what is known."""
         context, state = self._context, self._state
-        context.shots.close()
+        try:
+            context.shots.close()
+        except ToldToPerson as error:
+            ending = _failed(ending, error)
         seconds, usage = context.meter.totals()
-        context.journal.end(ending, state.answer, seconds, usage)
+        try:
+            context.journal.end(ending, state.answer, seconds, usage)
+        except ToldToPerson as error:
+            ending = _failed(ending, error)
         used = sum(usage.values(), Usage())
         self.ended = Ended(
             status=ending.status,
@@ -185,3 +191,30 @@ class Run:
             folder=self.folder if self.folder.exists() else None,
             exit_code=ending.exit_code,
         )
+
+
+class _Saver(SqliteSaver):
+    """LangGraph's own, but a full disk is told to the person."""
+
+    @contextmanager
+    def cursor(self, transaction: bool = True) -> Iterator[sqlite3.Cursor]:
+        """A cursor. Raises ConfigError where the database can't be used."""
+        try:
+            with super().cursor(transaction) as cursor:
+                yield cursor
+        except sqlite3.OperationalError as error:
+            raise ConfigError(f"cannot record the run's questions: {error}") from error
+
+
+def _open_database(path: Path) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(path, check_same_thread=False)
+    except sqlite3.OperationalError as error:
+        raise ConfigError(f"cannot record the run's questions in {path}: {error}") from error
+
+
+def _failed(ending: Ending, error: ToldToPerson) -> Ending:
+    """The first failure is the one that is told."""
+    if ending.status == "error":
+        return ending
+    return Ending(status="error", reason=str(error), exit_code=error.exit_code)

@@ -2,6 +2,7 @@
 
 The words stand in sensitive.toml, by class. They are compared with the control that the action lands on
 (its label, those inside it, its resource id), so that a page which merely talks of paying holds nobody up.
+Only an "OK" is read together with the dialog that it answers.
 """
 
 import re
@@ -11,33 +12,78 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from agent.action import Action, Click, DoubleTap, InputText, KeyboardEnter, LongPress
+from agent.action import Action, Click, DoubleTap, Drag, InputText, KeyboardEnter, LongPress, Swipe
 from agent.step import Spot
 from device.screen import Bounds, Observation, Point, UIElement
 
 CLASSES = ("payment", "purchase", "send", "delete", "permission", "install", "credentials", "account")
 
 _MOST_WORDS = 6
-"""A control that says more than this is content (a message, a list row), not a command."""
-_BACKSPACE = frozenset({"delete", "backspace", "删除", "退格"})
+"""Something other than a button that says more than this is content (a message, a list row), no command."""
+_ROW = 0.2
+"""A row is no higher than this share of the screen."""
+_BACKSPACE = frozenset({"delete", "backspace", "删除", "退格", "刪除"})
 """What the key beside the digits of a keypad says: it takes back a digit."""
 _MESSAGING = re.compile(r"mms|messag|sms|whatsapp|telegram|tencent\.mm|signal|mail|gmail|chat|dialer", re.I)
+_LAUNCHER = re.compile(r"launcher|trebuchet|quickstep", re.I)
+_SEARCH = re.compile(r"search|url|address bar|omnibox|搜索|搜尋|查找", re.I)
+_SLIDE = re.compile(r"\b(?:slide|swipe|drag)\b|滑动|滑動", re.I)
+_TOGGLE = re.compile(
+    r"(?:Switch\w*|CheckBox|RadioButton|CheckedTextView|CompoundButton|ToggleButton|SeekBar|Slider)$"
+)
+_SETTINGS = frozenset({"payment", "send", "delete", "credentials"})
+"""The classes that a switch, a slider, or a link of Settings is never of: they only set or show something."""
+_ENTERED = frozenset({"payment", "purchase", "send", "credentials", "account"})
+"""What Enter in a field may set off, where a button for it stands near."""
 
 
 @dataclass(frozen=True)
 class _Class:
     name: str
     words: re.Pattern[str]
+    verbs: frozenset[str]
+    chat_verbs: frozenset[str]
     packages: frozenset[str]
+
+    def is_meant(self, text: str, control: UIElement, package: str) -> bool:
+        """Whether a control that says this is of the class."""
+        if self.words.search(text):
+            return True
+        verbs = self.verbs | self.chat_verbs if _MESSAGING.search(package) else self.verbs
+        return _orders(text, verbs, is_button=_is_button(control))
+
+    def is_asked(self, text: str) -> bool:
+        """Whether a dialog that says this asks for what is of the class."""
+        if self.name == "permission":
+            match = self.words.search(text)
+            return match is not None and match.start() == 0
+        if self.words.search(text):
+            return True
+        verbs = "|".join(sorted(self.verbs))
+        return bool(verbs) and re.search(rf"(?:^|\bto )(?:{verbs})\b.*\?$", text, re.I) is not None
+
+
+@dataclass(frozen=True)
+class _Table:
+    classes: tuple[_Class, ...]
+    nouns: frozenset[str]
+    objects: frozenset[str]
+    confirm: frozenset[str]
+    cancel: frozenset[str]
 
 
 @cache
-def _classes() -> tuple[_Class, ...]:
+def _table() -> _Table:
     table = tomllib.loads(Path(__file__).with_name("sensitive.toml").read_text("utf-8"))
-    return tuple(
-        _Class(name, _pattern(table[name]["words"]), frozenset(table[name].get("packages", ())))
+    classes = tuple(
+        _Class(
+            name,
+            _pattern(table[name]["words"]),
+            *(frozenset(table[name].get(key, ())) for key in ("verbs", "chat_verbs", "packages")),
+        )
         for name in CLASSES
     )
+    return _Table(classes, *(frozenset(table[key]) for key in ("nouns", "objects", "confirm", "cancel")))
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:
@@ -48,32 +94,23 @@ def _pattern(words: list[str]) -> re.Pattern[str]:
 
 def sensitive_classes(action: Action, spots: tuple[Spot, ...], observation: Observation) -> tuple[str, ...]:
     """The classes an action falls into, judged by the element it lands on; () when it is harmless."""
-    if isinstance(action, InputText):
-        field = _field(spots, observation)
-        return ("credentials",) if field is not None and field.is_password else ()
-    if isinstance(action, KeyboardEnter):
-        in_chat = _MESSAGING.search(observation.package) and _focused(observation) is not None
-        return ("send",) if in_chat else ()
-    if not isinstance(action, Click | DoubleTap | LongPress) or not spots:
-        return ()
-    control = control_at(observation, spots[0].point)
-    if control is None:
-        return ()
-    says = _said_by(control, observation)
-    if _is_keypad(observation):
-        says = tuple(text for text in says if text.casefold() not in _BACKSPACE)
-    return tuple(
-        entry.name
-        for entry in _classes()
-        if any(_is_command(text) and entry.words.search(text) for text in says)
-        and (not entry.packages or entry.name != "permission" or _grants(entry, observation, says))
-    )
+    match action:
+        case InputText():
+            field = _field(spots, observation)
+            return ("credentials",) if field is not None and field.is_password else ()
+        case KeyboardEnter():
+            return _by_enter(observation)
+        case Drag() | Swipe():
+            return _in_order(_by_slide(spots, observation))
+        case Click() | DoubleTap() | LongPress() if spots:
+            control = control_at(observation, spots[0].point)
+            return _in_order(_of_control(control, observation) if control else set())
+        case _:
+            return ()
 
 
-def _is_keypad(observation: Observation) -> bool:
-    """Whether digits are entered by keys of the page's own (a timer, a dialler, a calculator)."""
-    keys = {element.label for element in observation.elements if element.is_clickable}
-    return set("123456789") <= keys
+def _in_order(found: set[str]) -> tuple[str, ...]:
+    return tuple(name for name in CLASSES if name in found)
 
 
 def control_at(observation: Observation, point: Point) -> UIElement | None:
@@ -83,22 +120,202 @@ def control_at(observation: Observation, point: Point) -> UIElement | None:
     return min(pressable or here, key=lambda element: element.bounds.area, default=None)
 
 
+def _of_control(control: UIElement, observation: Observation) -> set[str]:
+    """The classes of pressing a control."""
+    says = _said_by(control, observation)
+    if _is_keypad(observation):
+        says = tuple(text for text in says if text.casefold() not in _BACKSPACE)
+    if _opens_or_closes_apps(control, says, observation):
+        return set()
+    found = {
+        entry.name
+        for entry in _table().classes
+        if any(
+            _is_command(text, control) and entry.is_meant(text, control, observation.package) for text in says
+        )
+        and (not entry.packages or entry.name != "permission" or _grants(entry, observation, says))
+    }
+    if found & _SETTINGS and (_is_setting(control, says, observation) or _is_link(control, observation)):
+        found -= _SETTINGS
+    return found | _answered_by(control, says, observation)
+
+
+def _by_slide(spots: tuple[Spot, ...], observation: Observation) -> set[str]:
+    """The classes of a finger's way: of what it starts on, and of a "slide to ..." on the same height."""
+    width, height = observation.size
+    start = spots[0].point if spots else Point(width // 2, height // 2)
+    control = control_at(observation, start) if spots else None
+    found = _of_control(control, observation) if control else set()
+    for element in observation.elements:
+        if element.bounds.top <= start.y < element.bounds.bottom and _is_low(element, observation):
+            texts = [text for text in _own(element) if _SLIDE.search(text)]
+            found |= {
+                entry.name for entry in _table().classes if any(entry.words.search(text) for text in texts)
+            }
+    return found
+
+
+def _by_enter(observation: Observation) -> tuple[str, ...]:
+    """The classes of Enter: in a chat it sends, elsewhere it may do what a button near the field does."""
+    field = _focused(observation)
+    if field is None:
+        return ()
+    if _MESSAGING.search(observation.package):
+        return ("send",)
+    if any(_SEARCH.search(text) for text in (field.resource_id, field.hint, field.content_description)):
+        return ()
+    box = field.bounds
+    near = Bounds(0, box.top, observation.size[0], box.bottom + box.height)
+    found: set[str] = set()
+    for element in observation.elements:
+        if element.is_clickable and not element.is_editable and near.contains(element.bounds.center):
+            says = _said_by(element, observation)
+            if not any(_is_other_than_enter(text) for text in says):
+                found |= _of_control(element, observation)
+    return _in_order(found & _ENTERED)
+
+
+def _is_other_than_enter(text: str) -> bool:
+    return re.match(r"(?:share|call|dial|forward)\b|分享|呼叫|拨|撥|转发|轉發", text, re.I) is not None
+
+
+def _is_keypad(observation: Observation) -> bool:
+    """Whether digits are entered by keys of the page's own (a timer, a dialler, a calculator)."""
+    keys = {element.label for element in observation.elements if element.is_clickable}
+    return set("123456789") <= keys
+
+
+def _opens_or_closes_apps(control: UIElement, says: tuple[str, ...], observation: Observation) -> bool:
+    """Whether it is an app's icon, or what empties the list of recent apps."""
+    if not _LAUNCHER.search(observation.package):
+        return False
+    clears = {text.casefold() for text in says} <= {"clear all", "全部清除", "清除全部"}
+    return control.resource_id.endswith(":id/icon") or (bool(says) and clears)
+
+
+def _is_setting(control: UIElement, says: tuple[str, ...], observation: Observation) -> bool:
+    """Whether a control is a switch, box or slider, holds one, or is the name beside one."""
+    words = [entry.words for entry in _table().classes]
+    is_plain_command = any(pattern.fullmatch(text) for pattern in words for text in says)
+    if any(_SLIDE.search(text) for text in says):
+        return False
+    if _TOGGLE.search(control.class_name):
+        return True
+    if is_plain_command or _is_button(control):
+        return False
+    if control.is_checkable:
+        return True
+    if control.is_clickable:
+        return _is_low(control, observation) and _holds_toggle(control, observation)
+    return any(
+        _within(control.bounds, row.bounds) and _is_low(row, observation) and _holds_toggle(row, observation)
+        for row in observation.elements
+        if row is not control
+    )
+
+
+def _holds_toggle(row: UIElement, observation: Observation) -> bool:
+    return any(
+        (element.is_checkable or _TOGGLE.search(element.class_name)) and _within(element.bounds, row.bounds)
+        for element in observation.elements
+    )
+
+
+def _is_link(control: UIElement, observation: Observation) -> bool:
+    """Whether it is a full row of the Settings app: it leads to a page or a dialog that asks."""
+    return (
+        observation.package == "com.android.settings"
+        and not _is_button(control)
+        and control.bounds.width >= 0.9 * observation.size[0]
+        and any(
+            element.resource_id == "android:id/title" and _within(element.bounds, control.bounds)
+            for element in observation.elements
+        )
+    )
+
+
+def _is_low(element: UIElement, observation: Observation) -> bool:
+    return element.bounds.height <= _ROW * observation.size[1]
+
+
+def _is_button(control: UIElement) -> bool:
+    return control.class_name.endswith("Button") and not _TOGGLE.search(control.class_name)
+
+
+def _answered_by(control: UIElement, says: tuple[str, ...], observation: Observation) -> set[str]:
+    """The classes of what an "OK" says yes to: all that its dialog tells."""
+    table = _table()
+    if not any(_bare(text) in table.confirm for text in says):
+        return set()
+    window = _window(control, observation)
+    pressable = [element for element in window if element.is_clickable]
+    can_cancel = any(_bare(text) in table.cancel for element in pressable for text in _own(element))
+    if not can_cancel and not _is_dialog(window, observation):
+        return set()
+    told = [
+        text
+        for element in window
+        if not element.is_editable and not any(_within(element.bounds, e.bounds) for e in pressable)
+        for text in _own(element)
+    ]
+    return {entry.name for entry in table.classes if any(entry.is_asked(text) for text in told)}
+
+
+def _window(control: UIElement, observation: Observation) -> list[UIElement]:
+    """All that is in the same window; each window's root has depth 0."""
+    windows: list[list[UIElement]] = [[]]
+    is_deep = any(element.depth for element in observation.elements)
+    for element in observation.elements:
+        if is_deep and element.depth == 0:
+            windows.append([])
+        windows[-1].append(element)
+    return next((window for window in windows if control in window), [control])
+
+
+def _is_dialog(window: list[UIElement], observation: Observation) -> bool:
+    width = max(e.bounds.right for e in window) - min(e.bounds.left for e in window)
+    height = max(e.bounds.bottom for e in window) - min(e.bounds.top for e in window)
+    return width < 0.97 * observation.size[0] or height < 0.8 * observation.size[1]
+
+
 def _said_by(control: UIElement, observation: Observation) -> tuple[str, ...]:
     """What a control says of itself: its labels and those inside it, or else its resource id's words."""
     inside = [element for element in observation.elements if _within(element.bounds, control.bounds)]
-    labels = [
-        _plain(text)
-        for element in (control, *inside)
-        for text in (element.text, element.content_description)
-        if text
-    ]
-    name = control.resource_id.rpartition("/")[2]
-    return tuple(dict.fromkeys(labels)) or ((_plain(re.sub(r"[_\W]+", " ", name)),) if name else ())
+    labels = [text for element in (control, *inside) for text in _own(element)]
+    return tuple(dict.fromkeys(labels)) or _words_of_id(control.resource_id)
 
 
-def _is_command(text: str) -> bool:
+def _words_of_id(resource_id: str) -> tuple[str, ...]:
+    words = re.sub(r"[_\W]+", " ", resource_id.rpartition("/")[2]).split()
+    telling = [word for word in words if word.lower() not in {"button", "btn", "fab", "action", "icon", "ic"}]
+    return (_plain(" ".join(telling)),) if telling else ()
+
+
+def _own(element: UIElement) -> list[str]:
+    return [_plain(text) for text in (element.text, element.content_description) if text]
+
+
+def _is_command(text: str, control: UIElement) -> bool:
+    if control.is_clickable and _is_button(control):
+        return True
     dense = not text.isascii()
     return len(text) <= 12 if dense and " " not in text else len(text.split()) <= _MOST_WORDS
+
+
+def _orders(text: str, verbs: frozenset[str], *, is_button: bool) -> bool:
+    """Whether a text is one of these verbs, alone or with what it is to be done to: "Call Anna"."""
+    words = [word.strip(".,:;!…?") for word in text.split()]
+    if not words or not verbs:
+        return False
+    if is_button and re.search(rf"(?:\bto|\band|&) (?:{'|'.join(verbs)})$", text, re.I):
+        return True
+    if words[0].casefold() not in verbs:
+        return False
+    if len(words) == 1:
+        return True
+    if words[-1].casefold() in _table().nouns or words[1].casefold() in _table().nouns:
+        return False
+    return is_button or words[1].casefold() in _table().objects or not words[1][:1].islower()
 
 
 def _grants(entry: _Class, observation: Observation, says: tuple[str, ...]) -> bool:
@@ -116,6 +333,10 @@ def _focused(observation: Observation) -> UIElement | None:
 
 def _within(inner: Bounds, outer: Bounds) -> bool:
     return inner.area > 0 and inner.intersection(outer) == inner
+
+
+def _bare(text: str) -> str:
+    return text.casefold().strip(" .!…")
 
 
 def _plain(text: str) -> str:

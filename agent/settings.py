@@ -4,6 +4,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
+EMBEDDED = "embedded"
+"""The `device` that means a phone of this process, even where another is attached."""
+
 
 class Settings(BaseModel):
     """One command's settings, frozen."""
@@ -20,7 +23,8 @@ class Settings(BaseModel):
     """Address of an OpenAI-compatible endpoint; "" means OpenAI's own."""
     api_key: SecretStr = SecretStr("")
     preset: str = "default"
-    max_steps: int = Field(default=40, gt=0)
+    max_steps: int = Field(default=60, gt=0)
+    """Steps a run may take; one that is resumed may take as many again."""
     timeout: float = Field(default=1800.0, gt=0)
     """Seconds a run may take, the person's own time not counted."""
     allow: frozenset[str] = frozenset()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from agent.compare import fingerprint
 from agent.step import Seen
+from device.error import ConfigError
 from device.screen import Observation, Screenshot
 
 _IN_MEMORY = 4
@@ -49,14 +50,19 @@ class Shots:
         return replace(seen.observation, screenshot=self.picture(seen))
 
     def wait(self) -> None:
-        """Return once every picture is on disk. Raises OSError when one could not be written."""
-        if self._writing is not None:
-            self._writing.result()
-            self._writing = None
+        """Return once every picture is on disk. Raises ConfigError when one could not be written."""
+        writing, self._writing = self._writing, None
+        if writing is None:
+            return
+        try:
+            writing.result()
+        except OSError as error:
+            raise ConfigError(f"cannot record the run in {self._folder}: {error.strerror}") from error
 
     def close(self) -> None:
-        """Finish writing and let go of the thread."""
+        """Finish writing and let go of the thread. Raises ConfigError when the last could not be written."""
         self._writer.shutdown(wait=True)
+        self.wait()
 
 
 def _write(picture: Screenshot, path: Path) -> None:

@@ -40,7 +40,7 @@ def read_trajectory(folder: Path) -> Trajectory:
         end = rows[-1] if rows and rows[-1]["row"] == "end" else None
         known = {"folder": folder, "manifest": manifest, "steps": steps, "open_step": open_step}
         return Trajectory.model_validate({**known, **_ending(end, steps)})
-    except (ValidationError, ValueError, KeyError) as error:
+    except (ValidationError, ValueError, KeyError, TypeError) as error:
         reason = str(error).splitlines()[0]
         raise ConfigError(f"the run in {folder} can't be read: {reason}") from error
 
@@ -48,7 +48,14 @@ def read_trajectory(folder: Path) -> Trajectory:
 def _rows(path: Path) -> list[_Row]:
     """The rows; one that a kill cut short is left out."""
     lines = path.read_bytes().split(b"\n")
-    rows: list[_Row] = [json.loads(line) for line in lines[:-1] if line.strip()]
+    rows: list[_Row] = []
+    for number, line in enumerate(lines[:-1], 1):
+        if not line.strip():
+            continue
+        row = json.loads(line)
+        if not isinstance(row, dict):
+            raise ValueError(f"line {number} of {path.name} is no row")
+        rows.append(row)
     return rows
 
 
@@ -56,9 +63,10 @@ def _steps(rows: list[_Row]) -> tuple[tuple[Step, ...], Step | None]:
     steps: dict[int, Step] = {}
     opened: Step | None = None
     for row in rows:
-        if row["row"] == "intent" and opened is not None:
-            steps[opened.index] = cut_short(opened)
         previous = row.pop("previous", None)
+        judges_it = isinstance(previous, dict) and opened is not None and previous["step"] == opened.index
+        if opened is not None and (row["row"] == "intent" or judges_it):
+            steps[opened.index], opened = cut_short(opened), None
         if isinstance(previous, dict):
             judged = {key: previous[key] for key in ("outcome", "evidence")}
             index = int(str(previous["step"]))

@@ -20,11 +20,13 @@ from device.phone.server.registry import Registry
 from device.transport.adbserver import AdbServerTransport
 from device.transport.direct import DirectTransport
 from device.transport.protocol import Transport
-from device.transport.server import ServerAddress, ask, ensure_server
+from device.transport.server import ServerAddress, answers, ask, ensure_server, stop_server
 
 Kind = Literal["usb", "network", "emulator", "embedded"]
 _PLUG = "Plug a phone in and allow USB debugging, or start the built-in one: agent phone start"
 _DETAIL = re.compile(r"\b(product|model|device|transport_id|usb):(\S+)")
+_EMULATOR = re.compile(r"emulator-(\d{1,5})")
+_HERE = re.compile(r"(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\]):(\d{1,5})", re.IGNORECASE)
 _NETWORK = re.compile(r"[\w.-]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}")
 
 
@@ -45,10 +47,25 @@ class Phone:
 
 
 def attached(server: ServerAddress | None = None) -> tuple[Phone, ...]:
-    """The phones of the adb server, usable or not. Raises AdbMissing when no server is to be had."""
+    """The phones of the adb server, usable or not; a server started just to ask ends again if it has none.
+
+    Raises AdbMissing when no server is to be had.
+    """
     address = server or ServerAddress()
-    ensure_server(address)
-    return read_devices(ask(address, "host:devices-l"))
+    started = ensure_server(address)
+    phones = read_devices(ask(address, "host:devices-l"))
+    if started and not phones:
+        stop_server(address)
+    return phones
+
+
+def lease_name(serial: str) -> str:
+    """What a phone is leased under: one name, whichever way this computer's own ports are written."""
+    emulator = _EMULATOR.fullmatch(serial)
+    if emulator:
+        return f"127.0.0.1:{int(emulator[1]) + 1}"
+    here = _HERE.fullmatch(serial)
+    return f"127.0.0.1:{int(here[1])}" if here else serial
 
 
 def available(server: ServerAddress | None = None, registry: Registry | None = None) -> tuple[Phone, ...]:
@@ -124,7 +141,8 @@ def open_device(
     transport = _transport(serial, server or ServerAddress(), registry)
     with ExitStack() as undo:
         undo.callback(transport.close)
-        lease = Lease.acquire(transport.serial, state_folder / "lease", purpose) if state_folder else None
+        name = lease_name(transport.serial)
+        lease = Lease.acquire(name, state_folder / "lease", purpose) if state_folder else None
         if lease:
             undo.callback(lease.release)
         device = Device(transport, state_folder=state_folder, secrets=secrets, lease=lease)
@@ -134,12 +152,10 @@ def open_device(
 
 def _transport(serial: str | None, server: ServerAddress, registry: Registry | None) -> Transport:
     dialled = serial if serial is not None and _NETWORK.fullmatch(serial) else None
-    try:
-        phones = available(server, registry)
-    except AdbMissing:
-        if dialled is None:
-            raise
-        phones = ()
+    if dialled is not None and not answers(server):
+        # Only a server that runs can know a phone by its address, so none is started for that.
+        return DirectTransport.dial(dialled)
+    phones = available(server, registry)
     if dialled is not None and all(phone.serial != dialled for phone in phones):
         return DirectTransport.dial(dialled)
     chosen = choose(serial, phones)

@@ -46,5 +46,6 @@ def _by_point(observation: Observation, point: tuple[float, float]) -> Grounding
     x, y = round(point[0]), round(point[1])
     width, height = observation.size
     if not (0 <= x < width and 0 <= y < height):
-        raise TargetNotFound(f"the point ({x}, {y}) lies outside the screen of {width}x{height} pixels")
+        told = f"({point[0]:g}, {point[1]:g})"
+        raise TargetNotFound(f"the point {told} lies outside the screen of {width}x{height} pixels")
     return Grounding(point=Point(x, y), confidence=1.0, method="point")

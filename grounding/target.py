@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, model_validator
 
 from device.error import ToldToModel
 from device.screen import Bounds, Point
@@ -28,7 +28,7 @@ class Target(BaseModel):
     """In words, enough to tell it from its neighbours."""
     element: int | None = Field(default=None, ge=0)
     """Index of the element in the observation that was decided on."""
-    point: tuple[float, float] | None = None
+    point: tuple[FiniteFloat, FiniteFloat] | None = None
     """(x, y) in device pixels; other scales are converted by whoever met them."""
 
     @model_validator(mode="after")

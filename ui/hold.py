@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from agent.settings import Settings
+from agent.settings import EMBEDDED, Settings
 from device.client import Device
 from device.discovery import Phone as Attached
 from device.discovery import attached, choose, open_device
@@ -14,9 +14,6 @@ from device.phone.server.registry import Registry
 from device.transport.direct import DirectTransport
 from device.transport.server import ServerAddress
 from ui.app import phones_folder, state_folder
-
-EMBEDDED = "embedded"
-"""What `--device` takes for the embedded phone, where another is attached."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +24,8 @@ class Held:
     description: str
     changed: Callable[[], tuple[str, ...]] = tuple
     """What the phone's own state says has changed since it was taken in hand; for the embedded phone."""
+    embedded: bool = False
+    """Whether it is the phone of this process, which ends with it."""
 
 
 @contextmanager
@@ -65,6 +64,7 @@ def _embedded(settings: Settings, why: str) -> Iterator[Held]:
                 device,
                 f"the embedded one, started at {serial} for this run{why}",
                 lambda: changes(before, server.call(phone.snapshot)),
+                embedded=True,
             )
 
 

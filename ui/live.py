@@ -104,7 +104,8 @@ class JsonView(View):
             "reason": ended.reason,
             "evidence": ended.evidence,
         }
-        click.echo(json.dumps(fields, ensure_ascii=False))
+        line = json.dumps(fields, ensure_ascii=False)
+        click.echo(line.encode("utf-8", "replace"))
 
 
 class TerminalView(View):

@@ -36,6 +36,8 @@ def tell(trajectory: Trajectory) -> None:
 def _ending(trajectory: Trajectory) -> Text:
     ending = trajectory.ending
     if ending is None:
+        if trajectory.manifest.embedded:
+            return Text("not ended; the embedded phone it was on is gone", "yellow")
         return Text("not ended; go on with: agent resume " + trajectory.manifest.id, "yellow")
     verified = ", verified on a fresh screen" if ending.verified else ""
     parts = [

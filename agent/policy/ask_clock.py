@@ -40,6 +40,17 @@ _ONLY_LABEL = re.compile(
 )
 
 
+# A timer that is there already is to be changed.
+_LONGER = (
+    r"\b(?:add|put)\b.*\b(?:to|on|onto)\b.*\btimer|\b(?:extend|lengthen|shorten|prolong)"
+    r"|\b(?:increase|decrease|reduce)\b|\bfrom\b.*\btimer|\bmore\b"
+    r"|(?:计时|定时|计時)器?(?:再)?(?:上)?(?:加|增加|延长|缩短|减)|延长|缩短"
+)
+# An alarm is to be looked at and not to be made.
+_LOOK = (
+    r"^(?:(?:show|let)(?: me)?|open(?: up)?|see|view|find|check|display|look (?:at|for|up)"
+    r"|bring up|go to|list|read|get to)\b(?!.*\bto (?:set|create|add|make)\b)|^(?:查看|显示|看|检查|找|查)"
+)
 # What is said of the thing that the clause before was about.
 _TURN_IT = (
     r"(?:(?:turn|switch|set)\s*)?(?:(?:it|them)\s*)?(?:back\s*)?(?:(?P<on>on)|off)(?:\s*again)?"
@@ -73,6 +84,8 @@ def _stopwatch(bag: Bag) -> Intention | None:
 
 
 def _timer(text: str) -> Intention | None:
+    if re.search(_LONGER, text, re.IGNORECASE):
+        return None
     length = find_duration(text)
     bag = Bag(length[1] if length else text)
     bag.take_all(words("timer"))
@@ -114,6 +127,10 @@ def _alarm(text: str) -> Intention | None:
         if (time is None and not every) or days or deletes + off + on > 1:
             return None
         return DeleteAlarm(time) if deletes else SwitchAlarm(time, on)
+    if time is not None and re.search(_LOOK, text, re.IGNORECASE):
+        return None if label or days else Ask("alarms", time=time)
+    if time is not None and re.search("打开|开启", text) and not re.search(words("create"), text):
+        return None if label or days else SwitchAlarm(time, True)
     if time is not None:
         return SetAlarm(time, label, days)
     return ShowClock("alarm") if re.search(words("show"), text, re.IGNORECASE) and not label else None

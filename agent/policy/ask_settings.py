@@ -6,7 +6,7 @@ from typing import Literal
 
 from agent.policy.feature import Feature, table
 from agent.policy.intention import Ask, Intention, LaunchApp, Press, SetLevel, SetSwitch
-from agent.policy.number import find_percent
+from agent.policy.number import NUMBER, find_percent
 from agent.policy.phrase import Bag, is_question
 from agent.policy.vocabulary import words
 
@@ -27,6 +27,12 @@ _APP = (
 )
 # `30% lower` is a change, not a value.
 _BY_SO_MUCH = r"(?:%|percent) (?:lower|higher|more|less|brighter|dimmer|darker|louder|quieter|up|down)\b"
+_VALUE = rf"{NUMBER}\s*(?:%|percent\b|per cent\b|pct\b|$)|百分之|[0-9]|\bhalf\b|一半"
+_TO = rf"(?:\b(?:to|at)\s+(?:about |around )?|[到至成为]\s*(?:百分之\s*)?)(?:{NUMBER}|half|一半|最|百分之)"
+_OF_NOW = (
+    r"(?:%|percent|per cent|half) of (?:the |its |my |what )?(?:current|present|now|existing|it\b)"
+    r"|(?:当前|现在|目前|原来|现有).*的|[+-]\s*[0-9]+\s*(?:%|$)"
+)
 # Either this or that; or the page where it is set.
 _UNSURE = r"\bor\b|(?:设置|界面|页面)$"
 _GRANT = (
@@ -81,6 +87,8 @@ def _bare_level(text: str) -> Intention | None:
 
 def _level_value(bag: Bag) -> tuple[int | Literal["up", "down"] | None, Bag]:
     """What the level is to be, and the words that are left."""
+    if _is_relative(bag.text):
+        return None, Bag("a change by a value")
     value, bag = _fixed_value(bag)
     up, down = bag.take_all(words("up")), bag.take_all(words("down"))
     if value is not None:  # `up to 80%` says no more than `to 80%`
@@ -88,6 +96,14 @@ def _level_value(bag: Bag) -> tuple[int | Literal["up", "down"] | None, Bag]:
     if up == down:
         return None, bag if not up else Bag("up and down")
     return "up" if up else "down", bag
+
+
+def _is_relative(text: str) -> bool:
+    """Whether a value says by how much (`increase it 10%`), not to what (`increase it to 10%`)."""
+    if re.search(_OF_NOW, text, re.IGNORECASE):
+        return True
+    moves = any(re.search(words(name), text, re.IGNORECASE) for name in ("up", "down"))
+    return moves and bool(re.search(_VALUE, text, re.IGNORECASE)) and not re.search(_TO, text, re.IGNORECASE)
 
 
 def _fixed_value(bag: Bag) -> tuple[int | None, Bag]:

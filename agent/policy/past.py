@@ -44,6 +44,13 @@ class Past:
                 found.append((name, step))
         return found
 
+    def since(self, prefix: str) -> "Past":
+        """What came after the last step on what a name begins with."""
+        start = len(self.steps)
+        while start > 0 and not named(self.steps[start - 1].action).startswith(prefix):
+            start -= 1
+        return Past(self.steps[start:])
+
     def refused(self, prefix: str) -> str:
         """Why the latest action on what a name begins with was not carried out twice; "" when it was."""
         errors = [step.error for step in self.steps if named(step.action).startswith(prefix) and step.error]
@@ -71,6 +78,13 @@ class Past:
         """The step that brought us to the place that is being scrolled now."""
         start = self._scrolling_since()
         return self.steps[start - 1] if start else None
+
+    def entered_by(self, page: str) -> str:
+        """What was tapped on another page to come to this one (the SIM's page goes by the carrier's name)."""
+        for step in reversed(self.steps):
+            if step.screen != page:
+                return named(step.action) if isinstance(step.action, Click) and not step.error else ""
+        return ""
 
     def noted(self) -> list[str]:
         """What was noted, piece by piece."""

@@ -21,6 +21,7 @@ from agent.policy.intention import (
 )
 from agent.policy.move import Done, Move, Stuck
 from agent.policy.past import Past
+from agent.policy.rounds import Rounds
 from agent.policy.scene import Scene
 from agent.policy.skill_alarm import ask_alarms, delete_alarm, set_alarm, switch_alarm
 from agent.policy.skill_app import launch_app, press
@@ -46,25 +47,29 @@ class OfflinePolicy:
         plan = tuple(str(intention) for intention in intentions)
         # What a claim of completion counted as done is looked at again: the claim may have been denied.
         history = [step for step in history if not isinstance(step.action, Status)]
-        done = min(history[-1].done if history else 0, len(intentions))
+        rounds = Rounds.of(history, intentions)
         scene = Scene(observation)
-        evidence = [f"done before: {part}" for part in plan[:done]]
-        before = len(evidence)
-        while done < len(intentions):
-            past = Past.of(history, done)
-            move = _move(intentions[done], scene, past)
+        before = {number: f"done before: {part}" for number, part in enumerate(plan)}
+        seen: dict[int, str] = {}
+        while rounds.goes_on():
+            done = rounds.part
+            want = rounds.due()
+            if want is None:
+                rounds.next()
+                continue
+            move = rounds.allowed(_move(want, scene, rounds.past()))
             if isinstance(move, Done):
-                evidence.append(move.evidence)
-                done += 1
+                seen[done] = move.evidence
+                rounds.next()
                 continue
             if isinstance(move, Stuck):
                 refusal = Status(goal_status="infeasible", reason=move.reason)
                 return Decision(move.reason, plan, done, (refusal,))
             actions = _with_ending(move.action, done, len(intentions))
-            thought = ". ".join([*evidence[before:], move.thought])
+            thought = ". ".join([*seen.values(), move.thought])
             return Decision(thought, plan, done, _all_said(actions, history), move.expectation)
-        reason = "; ".join(evidence)
-        return Decision(reason, plan, done, (Status(goal_status="complete", reason=reason),))
+        reason = "; ".join((before | seen).values())
+        return Decision(reason, plan, len(intentions), (Status(goal_status="complete", reason=reason),))
 
 
 def _after_what_it_undoes(want: Intention) -> int:

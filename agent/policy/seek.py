@@ -11,6 +11,7 @@ from grounding.target import Target
 _LONGEST_SEARCH = 45
 _FARTHEST_SCROLL = 15
 _LAUNCHES = 3
+_SETTINGS = ("Settings", "设置")
 
 
 def launch(names: tuple[str, ...], past: Past) -> Move:
@@ -46,12 +47,23 @@ def _stroke(area: UIElement, way: str) -> Swipe:
     return Swipe(start=Target(description=f"{LIST} {way}", point=(x, start)), end=Target(point=(x, end)))
 
 
+def on_its_page(scene: Scene, past: Past, item: Feature) -> bool:
+    """Whether a control with the item's label is the item: other pages have others of the same name."""
+    if not scene.settings:
+        return False
+    if not scene.title:
+        return True
+    own = {canon(label) for labels in (item.rows, *parents(item)) for label in labels}
+    top = scene.up is None and scene.title in _SETTINGS
+    return top or canon(scene.title) in own or canon(past.entered_by(scene.page)) in own
+
+
 def seek(scene: Scene, past: Past, item: Feature) -> Move:
     """The next move towards a setting that is not on this screen."""
     if len(past.steps) >= _LONGEST_SEARCH:
         return Stuck(f"I could not find {item.title} in Settings")
     if not scene.settings:
-        return launch(("Settings", "设置"), past)
+        return launch(_SETTINGS, past)
     ways = parents(item)
     for labels in (item.rows, *reversed(ways)):
         found = scene.link(labels)

@@ -46,15 +46,29 @@ class Card:
             canon(text) == canon(e.text) or canon(text) == canon(e.content_description) for e in self.parts
         )
 
-    def fits(self, want: SetAlarm) -> bool:
-        """Whether it could be the alarm wanted: one that repeats on other days rings at other times."""
+    def meets(self, want: SetAlarm) -> bool:
+        """Whether it is the alarm wanted: one of another name or on other days is another alarm."""
+        same = self.time == want.time and self.repeats() == want.days
+        return same and (not want.label or self.says(want.label))
+
+    def may_become(self, want: SetAlarm) -> bool:
+        """Whether it can be the one just added for what is wanted, not finished yet."""
+        plain = not want.label or self.says(want.label) or not self.named()
+        return self.time == want.time and plain and set(self.repeats()) <= set(want.days)
+
+    def repeats(self) -> tuple[int, ...]:
+        """The days on which it rings again."""
         marks = self.days()
         if marks:
-            repeats = tuple(number for number, day in enumerate(marks) if day.is_checked)
-        else:
-            texts = [e.text for e in self.parts if e.text and not re.search(r"\d", e.text)]
-            repeats = next((days for text in texts if (days := find_days(text)[0])), ())
-        return not repeats or repeats == want.days or bool(marks and want.days)
+            return tuple(number for number, day in enumerate(marks) if day.is_checked)
+        texts = [e.text for e in self.parts if e.text and not re.search(r"\d", e.text)]
+        return next((days for text in texts if (days := find_days(text)[0])), ())
+
+    def named(self) -> bool:
+        """Whether it shows a label of its own."""
+        if self.find(_LABEL) is not None:
+            return False
+        return any(e.resource_id.endswith("label") and e.text for e in self.parts)
 
     def days(self) -> list[UIElement]:
         """The seven marks of the days, Monday first; empty while the card is folded."""
@@ -109,7 +123,11 @@ def set_alarm(want: SetAlarm, scene: Scene, past: Past) -> Move:
     way = go_to("alarm", scene, past)
     if way is not None:
         return way
-    there = [card for card in cards(scene) if card.time == want.time and card.fits(want)]
+    shown = cards(scene)
+    there = [card for card in shown if card.meets(want)]
+    if not there and past.touched("OK (time picker)"):  # an older one is never made into what is wanted
+        mine = [card for card in shown if card.may_become(want)]
+        there = [card for card in mine if card.days()] or mine
     if there:
         return _finish(want, there, scene, past)
     further = sweep(scene, past)
@@ -161,11 +179,13 @@ def _write_label(label: str, field: UIElement, scene: Scene) -> Move:
 
 
 def _unfold(card: Card, scene: Scene, past: Past) -> Move:
-    if len(past.touched("alarm: unfold")) >= _TRIES:
+    name = f"alarm: unfold {card.time}"
+    since = past.since("alarm: delete")
+    if len(since.touched(name)) >= _TRIES:
         return Stuck(f"The alarm for {card.time} does not show what else can be set")
     arrow = card.find(_EXPAND)
     target = (scene.row(arrow) or arrow) if arrow is not None else card.head
-    return click(target, "alarm: unfold", "The rest of the alarm is folded away")
+    return click(target, name, "The rest of the alarm is folded away")
 
 
 def _flip(card: Card, on: bool, past: Past) -> Move:
@@ -208,16 +228,21 @@ def delete_alarm(want: DeleteAlarm, scene: Scene, past: Past) -> Move:
     way = go_to("alarm", scene, past)
     if way is not None:
         return way
-    mine = [card for card in cards(scene) if want.time in (None, card.time)]
+    shown = cards(scene)
+    mine = [card for card in shown if want.time in (None, card.time)]
     for card in mine:
         delete = card.find(_DELETE)
         if delete is not None:
             return click(scene.row(delete) or delete, "alarm: delete", f"Deleting the alarm for {card.time}")
-    if mine:
-        return _unfold(mine[0], scene, past)
-    further = sweep(scene, past)
+    arrows = any(card.find(_EXPAND) for card in shown)
+    whole = [card for card in mine if card.find(_EXPAND)] if arrows else mine
+    if whole:
+        return _unfold(whole[0], scene, past)
+    further = sweep(scene, past)  # also where the edge of the list cuts a card's arrow off
     if further is not None:
         return further
+    if mine:
+        return _unfold(mine[0], scene, past)
     return Done(
         f"There is no alarm for {want.time} any more" if want.time else "There are no alarms any more"
     )

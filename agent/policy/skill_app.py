@@ -12,6 +12,8 @@ from agent.policy.move import Act, Done, Move, Stuck, click
 from agent.policy.past import Past
 from agent.policy.scene import Scene
 from agent.policy.seek import launch
+from device.appname import PROMPTS, InstalledApp, choose_app, names_of
+from device.error import ActionRejected
 
 _ALLOW = (
     "While using the app",
@@ -31,15 +33,33 @@ def _aliases() -> dict[str, tuple[str, ...]]:
 
 
 def launch_app(want: LaunchApp, scene: Scene, past: Past) -> Move:
-    """Done when the phone opened it and something other than the home screen is in front."""
+    """Done when the phone opened it and what is in front goes by its name."""
     tries = past.launches()
     if tries and want.grant and "permission" in scene.observation.package:
         allow = scene.button(*_ALLOW)
         if allow is not None:
             return click(allow, allow.label, f"{want.name} asks for a permission, which the goal grants")
-    if tries and not tries[-1].error and not scene.launcher:
+    names = (want.name, *_aliases().get(want.name.lower(), ()))
+    if tries and not tries[-1].error and _in_front(names, scene):
         return Done(f"{want.name} is open ({scene.observation.package})")
-    return launch((want.name, *_aliases().get(want.name.lower(), ())), past)
+    return launch(names, past)
+
+
+def _in_front(names: tuple[str, ...], scene: Scene) -> bool:
+    """Whether what is in front is the app, or a question that the phone asks for it."""
+    package = scene.observation.package
+    if any(word in package for word in PROMPTS):
+        return True
+    front = (InstalledApp(package, "", names_of(package)),)
+    return any(_is(name, front) for name in names)
+
+
+def _is(name: str, front: tuple[InstalledApp, ...]) -> bool:
+    try:
+        choose_app(name, front)
+    except ActionRejected:
+        return False
+    return True
 
 
 def press(want: Press, scene: Scene, past: Past) -> Move:

@@ -8,7 +8,7 @@ from agent.policy.intention import Ask, SetLevel, SetSwitch
 from agent.policy.move import Act, Done, Move, Stuck, click
 from agent.policy.past import Past
 from agent.policy.scene import Scene
-from agent.policy.seek import seek
+from agent.policy.seek import on_its_page, seek
 from device.screen import UIElement
 from grounding.target import Target
 
@@ -28,7 +28,7 @@ def set_switch(want: SetSwitch, scene: Scene, past: Past) -> Move:
     refusal = past.refused(name)
     if refusal:
         return Stuck(f"{item.title} could not be switched: {refusal}")
-    found = scene.switch(item.rows) if scene.settings else None
+    found = scene.switch(item.rows) if on_its_page(scene, past, item) else None
     touched = past.touched(name)
     if found is None:
         agree = scene.accept() if touched and touched[-1][1] is past.last else None
@@ -59,7 +59,8 @@ def set_level(want: SetLevel, scene: Scene, past: Past) -> Move:
     """Find the slider, read its value, slide, read again, correct."""
     item = feature("level", want.key)
     name = f"{item.title} slider"
-    found = scene.slider(item.rows) if scene.settings or scene.system_ui else None
+    here = scene.system_ui or on_its_page(scene, past, item)
+    found = scene.slider(item.rows) if here else None
     if found is None:
         return seek(scene, past, item)
     shown = scene.percent(found)
@@ -110,11 +111,12 @@ def ask_setting(want: Ask, scene: Scene, past: Past) -> Move:
     """Go there, read it, say it."""
     if want.about == "switch":
         item = feature("switch", want.key)
-        found = scene.switch(item.rows) if scene.settings else None
+        found = scene.switch(item.rows) if on_its_page(scene, past, item) else None
         words = f"{item.title} is {_WORDS[found.is_checked]}" if found else ""
     else:
         item = feature("level", want.key)
-        found = scene.slider(item.rows) if scene.settings or scene.system_ui else None
+        here = scene.system_ui or on_its_page(scene, past, item)
+        found = scene.slider(item.rows) if here else None
         shown = scene.percent(found) if found else None
         words = f"{item.title} is at {shown}%" if shown is not None else ""
         if found is not None and shown is None:

@@ -14,8 +14,9 @@ from agent.policy.intention import (
     SetSwitch,
     SwitchAlarm,
 )
-from agent.policy.phrase import clauses, is_negative, is_question, plain, trimmed
+from agent.policy.phrase import Bag, clauses, is_negative, is_question, plain, trimmed
 from agent.policy.vocabulary import words
+from agent.policy.when import find_time
 
 ABLE = (
     "Without a model I can turn settings on and off (Wi-Fi, Bluetooth, airplane mode, dark theme, ...), "
@@ -45,6 +46,21 @@ _NOWHERE = re.compile(
     r"|^(?:在)?(?:系统|手机)?(?:设置|时钟)(?:应用)?(?:里|中|里面)$",
     re.IGNORECASE,
 )
+# A clause with a verb of its own, which no ban before it covers.
+_ACTS = re.compile(
+    r"\b(?:turn|switch|set|put|make|bring|enable|disable|(?:de)?activate|open|launch|start|run|create|add|delete"
+    r"|remove|cancel|clear|toggle|flip|go|show|pause|stop|reset|resume|wake|mute|silence|raise|lower|increase"
+    r"|decrease|reduce|schedule|ensure|use|check|tell|is|are|what|list|leave|exit|enter|count|lap|press|keep"
+    r"|return|let|see|find|view|read|label|name|call|maximi[sz]e|minimi[sz]e)\b"
+    r"|打开|开启|启用|关|停用|禁用|设|定一|新建|添加|创建|删|取消|调|切换|启动|开始|暂停|停止|重置|清零|回到|返回|进入|退出"
+    r"|查|看|告诉|提高|降低|增|减|叫|把|将|让",
+    re.IGNORECASE,
+)
+_HALF = re.compile(
+    r"(?<![a-z])[ap]\.?m\b|\b(?:morning|afternoon|evening|night|tonight|noon|midnight)\b"
+    r"|凌晨|清晨|早|上午|中午|正午|下午|傍晚|晚|夜",
+    re.IGNORECASE,
+)
 _LONGEST_GOAL = 2000
 _MOST_PARTS = 20
 
@@ -59,9 +75,14 @@ def understand(goal: str) -> list[Intention] | NotUnderstood:
         return NotUnderstood(f"The goal is too long for me. {ABLE}")
     text = _unconditional(plain(goal))
     parts: list[Part] = []
-    forbidden = ""
+    forbidden = ban = previous = ""
     for clause in clauses(text):
-        read = _clause(clause, parts)
+        if ban and not _ACTS.search(clause):  # `don't turn on Bluetooth and NFC`: the ban holds for both
+            if not _only_names(clause):
+                return NotUnderstood(f'I do not understand "{_short(clause)}" after "{_short(ban)}". {ABLE}')
+            continue
+        read = _clause(clause, parts, previous)
+        previous, ban = clause, clause if read == "forbidden" else ""
         if read is None:
             return NotUnderstood(f'I do not understand "{_short(clause)}". {ABLE}')
         if read == "forbidden":
@@ -80,7 +101,7 @@ def understand(goal: str) -> list[Intention] | NotUnderstood:
     return whole
 
 
-def _clause(clause: str, parts: list[Part]) -> bool | str | None:
+def _clause(clause: str, parts: list[Part], previous: str) -> bool | str | None:
     """Read one clause into the parts; None when it is not understood."""
     negative = is_negative(clause)
     before = parts[-1] if parts else None
@@ -98,12 +119,32 @@ def _clause(clause: str, parts: list[Part]) -> bool | str | None:
     read = _read(clause)
     if before is not None and not isinstance(before, Pending) and _leans(read, before, clause):
         read = another(before, clause)
+        if isinstance(read, SetAlarm | SwitchAlarm | DeleteAlarm) and _half_behind(before, previous, clause):
+            return None
     if read is None:
         return None
     if isinstance(read, SetSwitch) and isinstance(before, Ask) and _STATES.search(clause):
         read = Ask("switch", read.key)
     parts.append(read)
     return True
+
+
+def _only_names(clause: str) -> bool:
+    """Whether a clause names a thing or a time and says nothing of it."""
+    read = _read(clause)
+    if read is None:
+        found = find_time(clause)
+        return found is not None and Bag(found[1]).holds_only(words("clock_fill"))
+    return isinstance(read, Pending | SetAlarm)
+
+
+def _half_behind(before: Intention, previous: str, clause: str) -> bool:
+    """Whether `pm` at the end of a row may be meant for all of it: `alarms for 7:30 and 8:00 pm`."""
+    if not isinstance(before, SetAlarm | SwitchAlarm | DeleteAlarm) or before.time is None:
+        return False
+    if re.search(words("create"), clause, re.IGNORECASE) or not 1 <= before.time.hour <= 12:
+        return False
+    return bool(_HALF.search(clause)) and not _HALF.search(previous)
 
 
 def _leans(read: Part | None, before: Intention, clause: str) -> bool:

@@ -11,13 +11,11 @@ corrupt databases does.
 """
 
 import errno
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
-from device.phone.clock import PhoneClock
 from device.phone.database import Database
 from device.phone.filelayout import FIXED, writable
-from device.phone.filemount import Mounts
 from device.phone.filenode import (
     MAX_DEPTH,
     Directory,
@@ -31,33 +29,16 @@ from device.phone.filenode import (
     NoSpace,
     content_size,
     height,
-    type_bits,
 )
-from device.phone.filetree import FileTree, Tree
+from device.phone.filetree import FileTree
+from device.phone.fileview import FileView
+from device.phone.filewriter import SINKS, Writer
 
 __all__ = ["FileFault", "FileStat", "FileSystem", "FileTree", "Missing", "NoSpace", "Writer"]
 
-Names = list[str]
-_SINKS = frozenset({"/dev/null", "/dev/zero", "/dev/tty"})
 
-
-class FileSystem:
-    """One tree. Paths are absolute; `.`, `..`, doubled slashes and links are resolved."""
-
-    def __init__(self, clock: PhoneClock, cap_bytes: int) -> None:
-        self.cap_bytes = cap_bytes
-        self._tree = Tree(clock)
-        self._mounts = Mounts()
-
-    @property
-    def revision(self) -> int:
-        """Moves with every change."""
-        return self._tree.revision
-
-    @property
-    def used(self) -> int:
-        """Bytes that plain files take."""
-        return self._tree.used
+class FileSystem(FileView):
+    """One tree that can be changed."""
 
     def save(self) -> FileTree:
         """For a snapshot: a reference."""
@@ -67,62 +48,6 @@ class FileSystem:
         """Back to a snapshot. What mounted databases hold is saved and loaded by their owner."""
         self._tree.load(tree)
 
-    def resolve(self, path: str) -> str:
-        """The real path; the last part need not exist."""
-        return "/" + "/".join(self._tree.walk_to(path)[0])
-
-    # -- looking -------------------------------------------------------------------------------------
-
-    def exists(self, path: str) -> bool:
-        """Whether something is there (at the end of a link)."""
-        return self._tree.found(path) is not None
-
-    def is_dir(self, path: str) -> bool:
-        """Whether it is a directory."""
-        return isinstance(self._tree.found(path), Directory)
-
-    def is_file(self, path: str) -> bool:
-        """Whether it is a regular file."""
-        return isinstance(self._tree.found(path), File)
-
-    def is_link(self, path: str) -> bool:
-        """Whether the path itself is a link."""
-        return isinstance(self._tree.found(path, follow=False), Link)
-
-    def read(self, path: str) -> bytes:
-        """All bytes of a file."""
-        real, node = self._tree.node(path)
-        if not isinstance(node, File):
-            raise FileFault(errno.EISDIR, path)
-        return self._mounts.content(real) if node.mounted else node.data
-
-    def list(self, path: str) -> Names:
-        """The names in a directory, sorted."""
-        node = self._tree.node(path)[1]
-        if not isinstance(node, Directory):
-            raise FileFault(errno.ENOTDIR, path)
-        return sorted(node.entries)
-
-    def stat(self, path: str, *, follow: bool = True) -> FileStat:
-        """What is known of a node without reading it."""
-        real, node = self._tree.node(path, follow=follow)
-        meta = node.meta
-        size, links, target = 4096, 1, ""
-        if isinstance(node, File):
-            size = len(self._mounts.content(real)) if node.mounted else len(node.data)
-        elif isinstance(node, Link):
-            size, target = len(node.target), node.target
-        else:
-            links = 2 + sum(isinstance(child, Directory) for child in node.entries.values())
-        return FileStat(
-            meta.mode | type_bits(node), size, meta.mtime_ns, meta.atime_ns, meta.owner, meta.group,
-            isinstance(node, Directory), meta.inode, links, target,
-        )  # fmt: skip
-
-    def walk(self, path: str) -> Iterator[tuple[str, bool]]:
-        """Every path at and below `path`, that one first; whether it is a directory. Links stay closed."""
-        yield from _walk(path, self._tree.node(path)[1])
-
     # -- changing ------------------------------------------------------------------------------------
     def write(self, path: str, data: bytes, *, mode: int | None = None, mtime_ns: int | None = None) -> None:
         """Make a file or replace its content. Its directory must exist."""
@@ -130,7 +55,7 @@ class FileSystem:
         if isinstance(old, Directory) or path.endswith("/"):
             raise FileFault(errno.EISDIR, path)
         real = "/" + "/".join(parts)
-        if real in _SINKS:
+        if real in SINKS:
             return
         if not writable(real):
             raise FileFault(errno.EROFS, path)
@@ -152,7 +77,7 @@ class FileSystem:
         """Add to a file, making it if need be."""
         self.write(path, (self.read(path) if self.exists(path) else b"") + data)
 
-    def open_write(self, path: str, mode: int | None = None) -> "Writer":
+    def open_write(self, path: str, mode: int | None = None) -> Writer:
         """A file written in pieces; it changes when the writer is closed."""
         return Writer(self, path, mode)
 
@@ -317,15 +242,7 @@ class FileSystem:
         self._mounts.add(real, database, schema)
         self._tree.put(parts, File(self._tree.meta(real), mounted=True), path)
 
-    def database_at(self, path: str) -> Database | None:
-        """The live database whose file this is; None for any other path."""
-        try:
-            real, node = self._tree.node(path)
-        except FileFault:
-            return None
-        return self._mounts.database(real) if isinstance(node, File) and node.mounted else None
-
-    def remount_missing(self, folder: str) -> Names:
+    def remount_missing(self, folder: str) -> list[str]:
         """Start databases below `folder` afresh whose file is gone or broken; their paths. For force-stop."""
         fresh = []
         for real in self._mounts.below(self.resolve(folder)):
@@ -337,43 +254,3 @@ class FileSystem:
                 self._tree.put(self._tree.parts(real), File(self._tree.meta(real), mounted=True), real)
                 fresh.append(real)
         return fresh
-
-
-class Writer:
-    """A file that arrives in pieces. It raises NoSpace as soon as the storage would overflow."""
-
-    def __init__(self, files: FileSystem, path: str, mode: int | None) -> None:
-        parts, old = files._tree.walk_to(path)
-        if isinstance(old, Directory) or path.endswith("/"):
-            raise FileFault(errno.EISDIR, path)
-        real = "/" + "/".join(parts)
-        if not writable(real) and real not in _SINKS:
-            raise FileFault(errno.EROFS, path)
-        self._files, self._path, self._mode = files, path, mode
-        self._room = files.cap_bytes - files.used + (content_size(old) if old is not None else 0)
-        self._chunks: list[bytes] = []
-
-    def write(self, chunk: bytes) -> None:
-        """The next piece."""
-        self._room -= len(chunk)
-        if self._room < 0:
-            self._chunks.clear()
-            raise NoSpace(self._path)
-        self._chunks.append(chunk)
-
-    def close(self, mtime_ns: int | None = None) -> None:
-        """Put the file in place."""
-        data = self._chunks[0] if len(self._chunks) == 1 else b"".join(self._chunks)
-        self._chunks.clear()
-        self._files.write(self._path, data, mode=self._mode, mtime_ns=mtime_ns)
-
-    def abort(self) -> None:
-        """Forget it; whatever was at the path stays."""
-        self._chunks.clear()
-
-
-def _walk(path: str, node: Node) -> Iterator[tuple[str, bool]]:
-    yield path, isinstance(node, Directory)
-    if isinstance(node, Directory):
-        for name in sorted(node.entries):
-            yield from _walk(f"{path.rstrip('/')}/{name}", node.entries[name])

@@ -1,4 +1,4 @@
-"""The adb server on this computer: its line protocol, its complaints, how it is started (never stopped)."""
+"""The adb server on this computer: its line protocol, its complaints, how it is started and stopped again."""
 
 import os
 import re
@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 
 import adbutils
@@ -162,8 +163,17 @@ def ask(address: ServerAddress, service: str, timeout: float = CONNECT_TIMEOUT) 
         return stream.read_block().decode("utf-8", "replace")
 
 
-def ensure_server(address: ServerAddress) -> None:
-    """See that an adb server answers, starting one on this computer if need be.
+def answers(address: ServerAddress) -> bool:
+    """Whether an adb server runs there."""
+    try:
+        ask(address, "host:version")
+    except ConnectionBroken:
+        return False
+    return True
+
+
+def ensure_server(address: ServerAddress) -> bool:
+    """See that an adb server answers, starting one on this computer if need be; whether it was started.
 
     Raises AdbMissing when none answers and there is no adb to start, DeviceError when it will not start.
     """
@@ -172,10 +182,17 @@ def ensure_server(address: ServerAddress) -> None:
     except ConnectionBroken as broken:
         if not address.local:
             raise DeviceError(f"no adb server on {address.host}:{address.port}", "Start it there") from broken
-        _start(address)
+        return _start(address)
+    return False
 
 
-def _start(address: ServerAddress) -> None:
+def stop_server(address: ServerAddress) -> None:
+    """End the server that `ensure_server` started, if it is still there."""
+    with suppress(ConnectionBroken, DeviceError), ServerStream(address, CONNECT_TIMEOUT) as stream:
+        stream.request("host:kill")
+
+
+def _start(address: ServerAddress) -> bool:
     binary = adb_binary()
     if not binary:
         raise AdbMissing(
@@ -197,6 +214,7 @@ def _start(address: ServerAddress) -> None:
         complaint = started.stderr.decode("utf-8", "replace").strip().splitlines()
         last = complaint[-1] if complaint else f"exit code {started.returncode}"
         raise DeviceError(f"the adb server did not start ({last})", f"Try: {binary} start-server")
+    return b"daemon started" in started.stdout + started.stderr
 
 
 def adb_binary() -> str:

@@ -153,3 +153,65 @@ def test_what_is_no_run_says_so(tmp_path: Path) -> None:
     (tmp_path / "trajectory.jsonl").write_text("")
     with pytest.raises(ConfigError, match="can't be read"):
         read_trajectory(tmp_path)
+
+
+def test_a_row_cut_short_is_taken_away_before_going_on(tmp_path: Path) -> None:
+    record = journal(tmp_path)
+    record.intent(STEP)
+    record.result(DONE)
+    record.close()
+    path = tmp_path / "trajectory.jsonl"
+    path.write_bytes(path.read_bytes()[:-20])
+    again = journal(tmp_path)
+    again.judged(1, "uncertain", "interrupted")
+    again.end(Ending(status="stopped"), "", Seconds(), {})
+    assert [row["row"] for row in rows(tmp_path)] == ["intent", "end"]
+    assert read_trajectory(tmp_path).ending is not None
+
+
+def test_a_run_is_recorded_by_one_process_at_a_time(tmp_path: Path) -> None:
+    first = journal(tmp_path)
+    second = Journal(tmp_path, MANIFEST)
+    with pytest.raises(ConfigError, match=f"{tmp_path} still goes on"):
+        second.open()
+    second.end(Ending(status="error", reason="busy"), "", Seconds(), {})
+    first.intent(STEP)
+    assert [row["row"] for row in rows(tmp_path)] == ["intent"], "it is left alone"
+    first.close()
+    journal(tmp_path).close()
+
+
+def test_two_new_runs_do_not_share_a_folder(tmp_path: Path) -> None:
+    second = Journal(tmp_path, MANIFEST)
+    first = journal(tmp_path)
+    first.intent(STEP)
+    first.close()
+    with pytest.raises(ConfigError, match="already holds a run"):
+        second.open()
+    second.end(Ending(status="error", reason="busy"), "", Seconds(), {})
+    assert read_trajectory(tmp_path).open_step == STEP
+
+
+def test_text_that_cannot_be_written_does_not_end_the_run(tmp_path: Path) -> None:
+    record = journal(tmp_path)
+    record.intent(STEP.model_copy(update={"thought": "half \ud800 a pair"}))
+    record.close()
+    read = read_trajectory(tmp_path).open_step
+    assert read is not None
+    assert read.thought == "half ? a pair"
+
+
+def test_the_limit_of_a_full_disk_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = journal(tmp_path)
+    record.intent(STEP)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(ConfigError, match="No space left on device"):
+        record.result(DONE)
+    with pytest.raises(ConfigError, match="No space left on device"):
+        record.end(Ending(status="error"), "", Seconds(), {})
+    record.close()
+    record.close()

@@ -19,7 +19,12 @@ def start(folder: Path, *words: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-c", f"from ui.cli import main; main({list(words)!r})"],
         cwd=folder,
-        env={"HOME": str(folder), "TAPWRIGHT_STATE": str(folder / "state"), "PATH": ""},
+        env={
+            "HOME": str(folder),
+            "TAPWRIGHT_STATE": str(folder / "state"),
+            "PATH": "",
+            "ANDROID_ADB_SERVER_PORT": "1",
+        },
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
@@ -57,7 +62,10 @@ def test_a_killed_run_is_resumed_and_sets_one_alarm(tmp_path: Path, seed: int) -
             ending = read_trajectory(run).ending
             if ending is not None:
                 break
-            process = start(tmp_path, "resume", str(run), "--device", serial)
+            if chance.random() < 0.5:
+                with (run / "trajectory.jsonl").open("ab") as file:
+                    file.write(b'{"row": "intent", "at": 17')
+            process = start(tmp_path, "resume", str(run))
         _, errors = process.communicate(timeout=120)
         alarms = server.call(
             lambda: phone.database("com.google.android.deskclock", "alarms.db").rows(

@@ -1,9 +1,17 @@
 """Reading the server's list and choosing from it (the states themselves: test_transport_states.py)."""
 
+import socket
+import subprocess
+from pathlib import Path
+
 import pytest
 
-from device.discovery import choose, read_devices
+from device.discovery import attached, choose, lease_name, open_device, read_devices
 from device.error import NoDevice
+from device.phone.phone import Phone
+from device.phone.server.host import serve
+from device.transport import server as adb
+from device.transport.server import ServerAddress, answers
 
 LIST = """\
 0123456789ABCDEF       device usb:1-1.2 product:oriole model:Pixel_6 device:oriole transport_id:1
@@ -26,3 +34,57 @@ def test_choosing_by_name() -> None:
     assert choose("emulator-5554", read_devices(LIST)).model == "sdk gphone64 x86 64"
     with pytest.raises(NoDevice, match="0123456789ABCDEF"):
         choose("emulator-5556", read_devices(LIST))
+
+
+@pytest.mark.parametrize(
+    ("serial", "name"),
+    [
+        ("localhost:5601", "127.0.0.1:5601"),
+        ("LOCALHOST:05601", "127.0.0.1:5601"),
+        ("127.0.1.1:5601", "127.0.0.1:5601"),
+        ("[::1]:5601", "127.0.0.1:5601"),
+        ("emulator-5554", "127.0.0.1:5555"),
+        ("192.168.1.20:5555", "192.168.1.20:5555"),
+        ("0123456789ABCDEF", "0123456789ABCDEF"),
+    ],
+)
+def test_a_phone_of_this_computer_has_one_name_to_be_leased_under(serial: str, name: str) -> None:
+    assert lease_name(serial) == name
+
+
+@pytest.fixture
+def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ServerAddress:
+    """A port where no adb server runs, and none started there would see a phone of this computer."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("ADB_USB", "ADB_EMU", "ADB_MDNS"):
+        monkeypatch.setenv(name, "0")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return ServerAddress(port=int(probe.getsockname()[1]))
+
+
+def test_a_server_started_in_vain_ends_again(nobody: ServerAddress) -> None:
+    if not adb.adb_binary():
+        pytest.skip("needs the adb binary: apt-get install adb")
+    assert attached(nobody) == ()
+    assert not answers(nobody)
+
+
+def test_a_server_that_ran_already_is_left_alone(nobody: ServerAddress) -> None:
+    if not adb.adb_binary():
+        pytest.skip("needs the adb binary: apt-get install adb")
+    binary = [adb.adb_binary(), "-P", str(nobody.port)]
+    subprocess.run([*binary, "start-server"], check=True, capture_output=True)
+    try:
+        assert attached(nobody) == ()
+        assert answers(nobody)
+    finally:
+        subprocess.run([*binary, "kill-server"], check=False, capture_output=True)
+
+
+def test_no_server_is_started_for_a_phone_named_by_address(
+    nobody: ServerAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adb, "_start", lambda _address: pytest.fail("started"))
+    with serve([Phone(seed=1)]) as server, open_device(server.serials[0], server=nobody) as device:
+        assert device.serial == server.serials[0]

@@ -1,15 +1,27 @@
 import os
+import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from device.transport import server
+
 
 @pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing of this computer's settings, and an adb port where nothing listens."""
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nothing of this computer's settings, no adb to start, and an adb port where nothing listens."""
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith(("TAPWRIGHT_", "OPENAI_", "ANDROID_"))]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    monkeypatch.setenv("ANDROID_ADB_SERVER_PORT", str(port))
+    monkeypatch.setattr(server, "adb_binary", lambda: "")
+    yield
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", port)), "a test started an adb server"

@@ -10,6 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from device.discovery import open_device
+from device.phone.phone import Phone
+from device.phone.server.host import serve
+from device.transport.server import ServerAddress
+from ui.app import state_folder
 from ui.cli import main
 
 HEAVY = {
@@ -192,17 +197,88 @@ def test_out_names_the_folder_once() -> None:
 
 def test_a_run_that_was_cut_short_is_resumed() -> None:
     words = ["run", "Open settings", "--model", script(PLAN, decide(action_type="navigate_home"))]
-    folder = str(last_json(on_embedded(*words, "--json"))["folder"])
-    more = script(decide(action_type="status", goal_status="infeasible", reason="no use"))
-    result = on_embedded("resume", folder, "--model", more, "--json")
+    with serve([Phone(seed=1)]) as server:
+        folder = str(last_json(agent(*words, "--device", server.serials[0], "--json"))["folder"])
+        more = script(decide(action_type="status", goal_status="infeasible", reason="no use"))
+        result = agent("resume", folder, "--model", more, "--json")
     assert result.exit_code == 1
-    assert last_json(result)["status"] == "infeasible"
+    assert last_json(result)["status"] == "infeasible", "on the phone it was begun on"
     assert "has ended" in on_embedded("resume", folder).stderr
 
 
-def test_devices_without_adb_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ANDROID_ADB_SERVER_PORT", "1")
-    monkeypatch.setenv("PATH", "")
+@pytest.mark.parametrize("device", [[], ["--device", "embedded"]])
+def test_a_run_whose_phone_is_gone_is_not_resumed_on_a_fresh_one(device: list[str]) -> None:
+    words = ["run", "Open settings", "--model", script(PLAN, decide(action_type="navigate_home"))]
+    folder = str(last_json(agent(*words, *device, "--json"))["folder"])
+    rows = Path(folder) / "trajectory.jsonl"
+    rows.write_bytes(b"".join(rows.read_bytes().splitlines(keepends=True)[:-1]))
+    assert "not ended; the embedded phone it was on is gone" in agent("show", folder).stdout
+    result = agent("resume", folder, *device)
+    assert result.exit_code == 2
+    assert "the embedded phone of this run ended with it" in result.stderr
+    assert "agent phone start" in result.stderr
+    with serve([Phone(seed=1)]) as server:
+        assert agent("resume", folder, "--device", server.serials[0], "--model", "offline").exit_code == 0
+
+
+def test_a_resumed_run_may_take_as_many_steps_again() -> None:
+    with serve([Phone(seed=1)]) as server:
+        words = ["run", "Turn off Wi-Fi", "--device", server.serials[0], "--max-steps", "1", "--json"]
+        first = last_json(agent(*words))
+        assert first["status"] == "truncated"
+        result = agent("resume", str(first["folder"]), "--json")
+    assert last_json(result)["status"] == "complete", result.output
+
+
+def test_a_phone_is_held_by_whatever_name_it_is_called() -> None:
+    with serve([Phone(seed=1)]) as server:
+        port = server.ports[0]
+        with open_device(f"127.0.0.1:{port}", state_folder=state_folder(), server=ServerAddress(port=1)):
+            result = agent("run", "Turn off Wi-Fi", "--device", f"localhost:{port}")
+    assert result.exit_code == 3
+    assert "in use by" in result.stderr
+
+
+@pytest.mark.parametrize("point", ["[NaN, Infinity]", "[1e400, 3]", "[1e308, 3]"])
+def test_a_point_that_is_no_number_is_told_to_the_model(point: str) -> None:
+    action = f'{{"action_type": "click", "target": {{"point": {point}}}}}'
+    click = f'{{"thought": "t", "actions": [{action}]}}'
+    Path("script.json").write_text(json.dumps([PLAN, *[{"role": "decide", "reply": click}] * 3]))
+    result = on_embedded("run", "Click", "--model", "scripted:script.json", "--max-steps", "2", "--json")
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert last_json(result)["status"] in ("truncated", "error")
+
+
+def test_a_goal_that_is_no_text_is_told() -> None:
+    result = agent("run", "\udcff turn on bluetooth", "--json")
+    assert result.exit_code == 2
+    assert "the goal is not valid text" in result.stderr
+
+
+@pytest.mark.parametrize("blocks", [2, 8, 40, 100])
+def test_a_full_disk_is_one_line(tmp_path: Path, blocks: int) -> None:
+    code = (
+        f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({blocks} * 1024,) * 2)\n"
+        "from ui.cli import main; main(['run', 'Turn off Wi-Fi', '--device', 'embedded'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stderr.count("\n") == 1, done.stderr
+    assert "cannot record the run" in done.stderr
+
+
+@pytest.mark.parametrize("row", ["[1]", "5"])
+def test_rows_that_are_none_are_told(row: str) -> None:
+    on_embedded("run", "Turn off Wi-Fi", "--out", "mine")
+    with Path("mine/trajectory.jsonl").open("a") as file:
+        file.write(f"{row}\n")
+    result = agent("show", "mine")
+    assert result.exit_code == 2
+    assert "is no row" in result.stderr
+
+
+def test_devices_without_adb_is_no_failure() -> None:
     result = agent("devices")
     assert result.exit_code == 0
     assert agent("devices", "--json").stdout.startswith("[")

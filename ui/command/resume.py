@@ -14,6 +14,7 @@ def resume(run_name: str, config: Path | None, as_json: bool, **flags: object) -
     """Go on with a run that was cut short.
 
     What was begun and not ended is never blindly done again: the screen is looked at first.
+    The embedded phone that a run started for itself ends with it; such a run can't be resumed.
     """
     from agent.build import prepare
     from agent.resume import recorded_settings

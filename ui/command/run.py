@@ -30,4 +30,4 @@ def run(goal: str, config: Path | None, as_json: bool, **flags: object) -> int:
         with hold_phone(settings) as held:
             agent = agent_for(held.device)
             view.begin(goal, held.description, agent)
-            return follow(agent.run(goal), view, held.changed)
+            return follow(agent.run(goal, embedded=held.embedded), view, held.changed)

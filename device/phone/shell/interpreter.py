@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from device.phone.shell.builtin import BUILTINS
 from device.phone.shell.control import Abort, Exit, LoopJump
-from device.phone.shell.execute import SELF, Commands, Executor
+from device.phone.shell.execute import SELF, Executor
+from device.phone.shell.launch import Commands
 from device.phone.shell.parser import parse
 from device.phone.shell.registry import PROGRAMS
 from device.phone.shell.result import ShellResult

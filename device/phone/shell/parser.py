@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Literal
 
+from device.phone.shell.scanner import Scanner
 from device.phone.shell.syntax import (
     Case,
     Chain,
@@ -24,17 +24,11 @@ from device.phone.shell.syntax import (
     While,
     Word,
 )
-from device.phone.shell.word import MAX_DEPTH, TOO_DEEP, WordReader
+from device.phone.shell.word import MAX_DEPTH, TOO_DEEP
 
-_BLANKS = re.compile(r"(?:[ \t]|\\\n)+")
-_COMMENT = re.compile(r"#[^\n]*")
-_OPERATOR = re.compile(r"&&|\|\||;;|[;&|()\n]")
-_REDIRECT = re.compile(r"(\d?)(<<-?|>>|>&|<&|>\||&>>|&>|<>|<|>)")
 _ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(\+?)=")
 _FUNCTION = re.compile(r"([A-Za-z_][A-Za-z0-9_.-]*)[ \t]*\([ \t]*\)")
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _CLOSING = frozenset({"then", "elif", "else", "fi", "do", "done", "esac", "}"})
-Kind = Literal["<", ">", ">>", ">&", "<<", "&>", "&>>"]
 
 
 @lru_cache(maxsize=512)
@@ -47,74 +41,11 @@ def parse(text: str, depth: int = 0) -> Script:
     return script
 
 
-class Parser:
-    """Recursive descent over the characters themselves; a word is read where one may stand."""
+class Parser(Scanner):
+    """Recursive descent."""
 
     def __init__(self, text: str, depth: int) -> None:
-        self._reader = WordReader(text, parse, depth)
-
-    # -- looking ahead -------------------------------------------------------------------------------
-    def _blanks(self) -> None:
-        reader = self._reader
-        found = _BLANKS.match(reader.text, reader.at)
-        if found:
-            reader.at = found.end()
-        if reader.peek() == "#":
-            reader.at = _COMMENT.match(reader.text, reader.at).end()  # type: ignore[union-attr]
-
-    def operator(self) -> str:
-        """The operator that comes next, not eaten; "" when a word or the end does."""
-        self._blanks()
-        found = _OPERATOR.match(self._reader.text, self._reader.at)
-        return found[0] if found and not self._redirect_ahead() else ""
-
-    def _redirect_ahead(self) -> bool:
-        return _REDIRECT.match(self._reader.text, self._reader.at) is not None
-
-    def reserved(self, words: frozenset[str]) -> str:
-        """The reserved word that comes next, not eaten; "" when none of these does."""
-        self._blanks()
-        reader = self._reader
-        for word in words:
-            end = reader.at + len(word)
-            if reader.text.startswith(word, reader.at) and reader.text[end : end + 1] in _AFTER_WORD:
-                return word
-        return ""
-
-    def _take(self, *words: str) -> bool:
-        if self.reserved(frozenset(words)):
-            self._reader.at += len(self.reserved(frozenset(words)))
-            return True
-        return False
-
-    def _expect(self, word: str, opened_by: str) -> None:
-        if not self._take(word):
-            if self._ended():
-                raise SyntaxFault(f"syntax error: unmatched '{opened_by}'")
-            raise self.unexpected()
-
-    def _ended(self) -> bool:
-        self._blanks()
-        return self._reader.at >= len(self._reader.text)
-
-    def unexpected(self) -> SyntaxFault:
-        """What to say of the place where the parser stands."""
-        operator = self.operator()
-        if operator == "\n":
-            return SyntaxFault("syntax error: unexpected newline")
-        if operator:
-            return SyntaxFault(f"syntax error: unexpected '{operator}'")
-        if self._ended():
-            return SyntaxFault("syntax error: unexpected EOF")
-        start = self._reader.at
-        self._reader.word()
-        token = self._reader.text[start : max(self._reader.at, start + 1)]
-        return SyntaxFault(f"syntax error: unexpected '{token}'")
-
-    def _lines(self) -> None:
-        """Skip newlines."""
-        while self.operator() == "\n":
-            self._reader.at += 1
+        super().__init__(text, parse, depth)
 
     # -- lists ---------------------------------------------------------------------------------------
     def script(self) -> Script:
@@ -222,11 +153,7 @@ class Parser:
         return body
 
     def _for(self) -> Node:
-        self._blanks()
-        name = _NAME.match(self._reader.text, self._reader.at)
-        if name is None:
-            raise self.unexpected()
-        self._reader.at = name.end()
+        name = self._name()
         self._lines()
         words: tuple[Word, ...] | None = None
         if self._take("in"):
@@ -236,7 +163,7 @@ class Parser:
             words = tuple(found)
         if self.operator() == ";":
             self._reader.at += 1
-        return For(name[0], words, self._body("for"))
+        return For(name, words, self._body("for"))
 
     def _case(self) -> Node:
         word = self._word()
@@ -281,12 +208,7 @@ class Parser:
         return Condition(tuple(words))
 
     def _named_function(self) -> Node:
-        self._blanks()
-        name = _NAME.match(self._reader.text, self._reader.at)
-        if name is None:
-            raise self.unexpected()
-        self._reader.at = name.end()
-        return self._function_body(name[0])
+        return self._function_body(self._name())
 
     def _function(self) -> Node | None:
         found = _FUNCTION.match(self._reader.text, self._reader.at)
@@ -322,54 +244,7 @@ class Parser:
             raise self.unexpected()
         return Simple(tuple(assignments), tuple(words), tuple(redirects))
 
-    def _word(self) -> Word:
-        self._blanks()
-        start = self._reader.at
-        word = self._reader.word()
-        if self._reader.at == start:
-            raise self.unexpected()
-        return word
 
-    # -- redirections --------------------------------------------------------------------------------
-    def _redirect(self, redirects: list[Redirect]) -> None:
-        reader = self._reader
-        found = _REDIRECT.match(reader.text, reader.at)
-        if found is None:
-            raise self.unexpected()
-        reader.at = found.end()
-        sign = found[2]
-        fd = int(found[1]) if found[1] else 0 if sign.startswith("<") else 1
-        self._blanks()
-        if sign.startswith("<<"):
-            self._open_document(fd, sign == "<<-", redirects)
-            return
-        redirects.append(Redirect(fd, _KINDS[sign], self._word()))
-
-    def _open_document(self, fd: int, tabs: bool, redirects: list[Redirect]) -> None:
-        """Read a here-document. Its lines, which follow the present one, are cut out of the text."""
-        reader = self._reader
-        word = self._word()
-        end = "".join(part.text for part in word if isinstance(part, Text))
-        quoted = any(isinstance(part, Text) and part.quoted for part in word)
-        start = reader.text.find("\n", reader.at) + 1 or len(reader.text)
-        at, lines = start, []
-        while at < len(reader.text):
-            stop = reader.text.find("\n", at)
-            stop = len(reader.text) if stop < 0 else stop
-            line = reader.text[at:stop].lstrip("\t") if tabs else reader.text[at:stop]
-            at = min(len(reader.text), stop + 1)
-            if line == end:
-                break
-            lines.append(line + "\n")
-        reader.text = reader.text[:start] + reader.text[at:]
-        body = "".join(lines)
-        content: Word = (Text(body, True),)
-        if not quoted:
-            content = WordReader(body, parse, reader.depth).until("", quoted=True)
-        redirects.append(Redirect(fd, "<<", content))
-
-
-_AFTER_WORD = frozenset({"", *" \t\n;&|<>()"})
 _COMPOUNDS: dict[str, Callable[[Parser], Node]] = {
     "{": Parser._group,
     "if": Parser._if,
@@ -381,6 +256,3 @@ _COMPOUNDS: dict[str, Callable[[Parser], Node]] = {
     "function": Parser._named_function,
 }
 _OPENING = frozenset(_COMPOUNDS)
-_KINDS: dict[str, Kind] = {
-    "<": "<", "<>": "<", ">": ">", ">|": ">", ">>": ">>", ">&": ">&", "<&": ">&", "&>": "&>", "&>>": "&>>",
-}  # fmt: skip

@@ -39,7 +39,8 @@ from device.phone.widget.list import (
     switch_tile,
     tile,
 )
-from device.phone.widget.timepicker import TimePick, time_picker
+from device.phone.widget.timedial import TimePick
+from device.phone.widget.timepicker import time_picker
 
 __all__ = [
     "Choice",

@@ -1,35 +1,17 @@
 """The Material time picker: a dial for hour, then minute, or two fields; 12 or 24 hours as is set."""
 
-import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from device.phone.app import Context
 from device.phone.timetext import is_24_hour
-from device.phone.view import FILL, Overlay, Shape, View
+from device.phone.view import FILL, Overlay, View
 from device.phone.widget.button import icon_button
 from device.phone.widget.dialog import Choice, dialog
+from device.phone.widget.timedial import Dial, TimePick, spoken
 
 HOUR_FIELD, MINUTE_FIELD = "picker_hour", "picker_minute"
-_DIAL = 256.0
-_OUTER, _INNER = 0.395, 0.27
-"""Radius of the rings of numbers, as fractions of the dial."""
-_KNOB = 0.085
-
-
-@dataclass(frozen=True, slots=True)
-class TimePick:
-    """What an app keeps in its activity's state while the picker is open."""
-
-    hour: int
-    """0-23"""
-    minute: int
-    face: Literal["hour", "minute"] = "hour"
-    typing: bool = False
-    """Two text fields instead of the dial."""
-    wrong: bool = False
-    """What was typed is no time."""
 
 
 def time_picker(
@@ -90,7 +72,8 @@ class _Picker:
         row.children = (*middle, *self._period())
         if self.pick.typing:
             return head, row
-        return head, row, View(width=FILL, align="center", children=(self._dial(),), important=False)
+        dial = Dial(self.context, self.pick, self.change).view()
+        return head, row, View(width=FILL, align="center", children=(dial,), important=False)
 
     def mode_button(self) -> View:
         """Between the dial and the fields."""
@@ -137,14 +120,13 @@ class _Picker:
     # -- header --------------------------------------------------------------------------------------
     def _chips(self) -> tuple[View, ...]:
         pick = self.pick
-        hour = self._hour_text(pick.hour)
-        named = self._named("hour", int(hour))
+        hour, minute = self._hour_text(pick.hour), f"{pick.minute:02d}"
+        hours = spoken(self.context, "hour", int(hour))
+        minutes = spoken(self.context, "minute", pick.minute)
         return (
-            self._chip("material_hour_tv", hour, named, "hour"),
+            self._chip("material_hour_tv", hour, hours, "hour"),
             View(text=":", style="display_large", important=False),
-            self._chip(
-                "material_minute_tv", f"{pick.minute:02d}", self._named("minute", pick.minute), "minute"
-            ),
+            self._chip("material_minute_tv", minute, minutes, "minute"),
         )
 
     def _chip(self, name: str, text: str, description: str, face: Literal["hour", "minute"]) -> View:
@@ -166,13 +148,6 @@ class _Picker:
             checked=chosen,
             on_tap=lambda: self.change(replace(self.pick, face=face)),
         )
-
-    def _named(self, face: str, value: int) -> str:
-        """How a number is read out: "7 o'clock", "19 hours", "30 minutes"."""
-        tr = self.context.tr
-        if face == "minute":
-            return tr("{} minutes").format(value)
-        return tr("{} hours").format(value) if self.full else tr("{} o'clock").format(value)
 
     def _period(self) -> tuple[View, ...]:
         if self.full:
@@ -237,96 +212,3 @@ class _Picker:
         )
         below = View("TextView", "material_label", label, style="body_small", colour="on_surface_variant")
         return View("LinearLayout", name, gap=6.0, children=(edit, below))
-
-    # -- dial ----------------------------------------------------------------------------------------
-    def _dial(self) -> View:
-        pick = self.pick
-        hours = pick.face == "hour"
-        value = pick.hour if hours else pick.minute
-        ring = _INNER if hours and self.full and value >= 12 else _OUTER
-        at = _place(value / (12 if hours else 60), ring)
-        numbers = self._hours() if hours else self._minutes()
-        return View(
-            "android.view.View",
-            "material_clock_face",
-            axis="stack",
-            width=_DIAL,
-            height=_DIAL,
-            radius=_DIAL / 2,
-            background="surface_container_highest",
-            shapes=(
-                Shape("circle", "primary", 0.0, points=((0.5, 0.5), (0.016, 0.0))),
-                Shape("line", "primary", 2.0, points=((0.5, 0.5), at)),
-                Shape("circle", "primary", 0.0, points=(at, (_KNOB, 0.0))),
-            ),
-            on_drag=self._dragged,
-            children=numbers,
-        )
-
-    def _dragged(self, x1: float, y1: float, x2: float, y2: float) -> None:
-        """The hand follows a finger."""
-        turn = math.atan2(x2 - 0.5, 0.5 - y2) / math.tau % 1.0
-        if self.pick.face == "minute":
-            self.change(replace(self.pick, minute=round(turn * 60) % 60))
-            return
-        hour = round(turn * 12) % 12
-        inner = math.hypot(x2 - 0.5, y2 - 0.5) < (_OUTER + _INNER) / 2
-        late = inner if self.full else self.pick.hour >= 12
-        self.change(replace(self.pick, hour=hour + (12 if late else 0), face="minute"))
-
-    def _number(self, text: str, description: str, chosen: bool, at: tuple[float, float]) -> View:
-        return View(
-            "TextView",
-            "",
-            text,
-            description,
-            style="body_large",
-            text_align="center",
-            align="center",
-            justify="center",
-            width=44.0,
-            height=44.0,
-            place=at,
-            selected=chosen,
-            colour="on_primary" if chosen else "on_surface",
-        )
-
-    def _hours(self) -> list[View]:
-        half = 12 if self.pick.hour >= 12 else 0
-        numbers = []
-        for value in range(24) if self.full else (*range(1, 12), 0):
-            hour = value if self.full else value + half
-            text = (
-                f"{value:02d}" if self.full and not value else str(value) if self.full else str(value or 12)
-            )
-            ring = _INNER if value >= 12 else _OUTER
-            view = self._number(
-                text, self._named("hour", int(text)), hour == self.pick.hour, _place(value / 12, ring)
-            )
-            if self.full:
-                view.width = view.height = 36.0
-                view.style = "body_medium" if value >= 12 else "body_large"
-            view.on_tap = lambda hour=hour: self.change(replace(self.pick, hour=hour, face="minute"))
-            numbers.append(view)
-        return numbers
-
-    def _minutes(self) -> list[View]:
-        """The twelve with a number, under small ones for the minutes between."""
-        between, named = [], []
-        for minute in range(60):
-            at = _place(minute / 60, _OUTER)
-            on_tap = lambda minute=minute: self.change(replace(self.pick, minute=minute))  # noqa: E731
-            if minute % 5:
-                between.append(View(width=10.0, height=10.0, place=at, on_tap=on_tap, important=False))
-                continue
-            chosen = minute == self.pick.minute
-            view = self._number(f"{minute:02d}", self._named("minute", minute), chosen, at)
-            view.on_tap = on_tap
-            named.append(view)
-        return named + between
-
-
-def _place(turn: float, ring: float) -> tuple[float, float]:
-    """A point of the dial: `turn` 0-1 clockwise from twelve, `ring` the distance from the middle."""
-    angle = turn * math.tau
-    return 0.5 + ring * math.sin(angle), 0.5 - ring * math.cos(angle)

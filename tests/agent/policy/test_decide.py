@@ -90,6 +90,7 @@ def test_a_flat_tree_goes_by_lines():
         node("switch", is_checkable=True, is_checked=True, box=(900, 390, 1020, 470)),
         node("text", "Bluetooth", box=(60, 600, 500, 660)),
         node("switch", is_checkable=True, is_checked=False, box=(900, 590, 1020, 670)),
+        title="Connections",
     )
     decision = decide("is wifi on and is bluetooth on?", page)
     assert decision.actions[0].text == "Wi-Fi is on."
@@ -389,3 +390,34 @@ def test_real_dumps_are_no_trouble():
                 "go home",
             ):
                 assert decide(goal, page).actions  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("goal", "package"),
+    [
+        ("open Alarmy", "com.google.android.deskclock"),
+        ("open Clock Widget", "com.google.android.deskclock"),
+        ("打开时钟天气", "com.google.android.deskclock"),
+        ("launch settings backup", "com.android.settings"),
+        ("open Settings Manager Pro", "com.android.settings"),
+    ],
+)
+def test_another_app_of_a_similar_name_is_not_the_one(goal, package):
+    page = screen(row("x"), package=package)
+    history = []
+    for _ in range(6):
+        decision = decide(goal, page, history)
+        if isinstance(decision.actions[0], Status):
+            break
+        history.append(after(page, decision))
+    assert decision.actions[0].goal_status == "infeasible"
+
+
+@pytest.mark.parametrize(
+    ("goal", "package"),
+    [("open Clock", "com.google.android.deskclock"), ("打开设置", "com.android.settings")],
+)
+def test_the_app_in_front_is_known_by_its_names(goal, package):
+    page = screen(row("x"), package=package)
+    first = decide(goal, HOME)
+    assert decide(goal, page, [after(HOME, first)]).actions[0].goal_status == "complete"

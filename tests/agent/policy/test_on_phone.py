@@ -4,10 +4,12 @@ import random
 
 import pytest
 
+from agent.action import Status, describe
+from agent.policy.policy import OfflinePolicy
 from device.phone import keycode
 from device.phone.intent import Intent
 from device.phone.phone import Phone
-from tests.agent.policy.drive import drive, look
+from tests.agent.policy.drive import _step, drive, look
 
 SWITCHES = [
     # goal, namespace, key, before, after
@@ -284,3 +286,92 @@ def test_several_things_at_once_from_any_state(seed):
     run = drive(", then ".join(row[0] for row in chosen), phone)
     assert run.status == "complete", run.lines
     assert [run.setting(row[1], row[2]) for row in chosen] == [row[4] for row in chosen]
+
+
+def test_a_switch_of_the_same_name_on_another_page_is_left_alone():
+    phone = Phone()
+    phone.settings.put("system", "sound_effects_enabled", "0")
+    before = phone.settings.text("global", "zen_system")
+    run = drive("turn on Do Not Disturb and turn on Touch sounds", phone)
+    assert run.status == "complete", run.lines
+    assert run.setting("system", "sound_effects_enabled") == "1"
+    assert run.setting("global", "zen_mode") == "1"
+    assert run.setting("global", "zen_system") == before
+
+
+def _meddling(goal, phone, at, namespace, key, values):
+    """Drives on, with someone else setting a thing back whenever a line holds some words."""
+    values = iter(values)
+    run = drive(goal, phone, most=1)
+    history = run.history
+    for _ in range(80):
+        observation = look(phone)
+        decision = OfflinePolicy().decide(goal, observation, history)
+        action = decision.actions[0]
+        if isinstance(action, Status):
+            return action
+        if at in describe(action):
+            value = next(values, None)
+            if value is not None:
+                phone.settings.put(namespace, key, value)
+        history.append(_step(action, phone, observation, decision.done, ""))
+    raise AssertionError("no end")
+
+
+def test_what_comes_undone_meanwhile_is_done_again_once():
+    phone = Phone()
+    goal = "Turn on Bluetooth and set an alarm for 7:30"
+    end = _meddling(goal, phone, "alarm: add", "global", "bluetooth_on", ["0"])
+    assert end.goal_status == "complete"
+    assert phone.settings.text("global", "bluetooth_on") == "1"
+
+
+def test_what_does_not_stay_done_is_not_claimed():
+    phone = Phone()
+    goal = "Turn on Bluetooth and turn on dark theme and set an alarm for 7:30"
+    end = _meddling(goal, phone, "open_app", "global", "bluetooth_on", ["0"] * 9)
+    assert end.goal_status == "infeasible" or phone.settings.text("global", "bluetooth_on") == "1"
+    end = _meddling("turn on bluetooth and nfc and wifi", Phone(), "Wi-Fi", "x", "y", [])
+    assert end.goal_status == "complete"
+
+
+def test_parts_that_undo_each_other_are_not_done_again():
+    run = drive("turn wifi off, then on, then off and toggle Bluetooth and set brightness to 50%")
+    assert run.status == "complete", run.lines
+    assert (run.setting("global", "wifi_on"), run.setting("global", "bluetooth_on")) == ("0", "1")
+    run = drive("set an alarm for 7:30 and turn up the volume, then open Clock")
+    assert run.status == "complete", run.lines
+    assert run.phone.front.package == "com.google.android.deskclock"
+    assert len(run.history) <= 40
+
+
+def test_the_demonstration_takes_few_steps():
+    run = drive("Turn on Bluetooth and set an alarm for 7:30")
+    assert run.status == "complete"
+    assert len(run.history) <= 20
+    assert "Bluetooth is on" in run.reason
+    assert "alarm for 07:30" in run.reason
+
+
+def test_two_alarms_for_one_time():
+    run = drive("set an alarm for 7:30 on Monday and set an alarm for 7:30 on Tuesday")
+    assert run.status == "complete", run.lines
+    assert [row[2] for row in run.alarms() if row[:2] == (7, 30)] == [1, 2]
+    run = drive("set an alarm for 7:30 labelled A and set an alarm for 7:30 labelled B")
+    assert run.status == "complete", run.lines
+    assert [row[4] for row in run.alarms() if row[:2] == (7, 30)] == ["A", "B"]
+    phone = Phone()
+    drive("set an alarm for 7:30 labelled Pills", phone)
+    run = drive("set an alarm for 7:30 labelled Gym", phone)
+    assert run.status == "complete", run.lines
+    assert [row[4] for row in run.alarms() if row[:2] == (7, 30)] == ["Pills", "Gym"]
+
+
+@pytest.mark.parametrize("count", [5, 8])
+def test_many_alarms_are_deleted(count):
+    phone = Phone()
+    goal = "set alarms for " + ", ".join(f"{hour}:05" for hour in range(1, count))
+    assert drive(goal, phone, most=200).status == "complete"
+    run = drive("delete all alarms", phone)
+    assert run.status == "complete", run.lines
+    assert run.alarms() == []

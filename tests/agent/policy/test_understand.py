@@ -39,6 +39,10 @@ def t(hour, minute=0):
 
 
 SWITCHES = [
+    ("Do Not Disturb on", [on("dnd")]),
+    ("Have Bluetooth on", [on("bluetooth")]),
+    ("Have Bluetooth turned on", [on("bluetooth")]),
+    ("Do turn on Wi-Fi", [on("wifi")]),
     ("Turn on Wi-Fi", [on("wifi")]),
     ("turn off wifi", [off("wifi")]),
     ("Turn wi fi off.", [off("wifi")]),
@@ -90,6 +94,9 @@ SWITCHES = [
 ]
 
 LEVELS = [
+    ("increase the brightness to 60%", [SetLevel("brightness", 60)]),
+    ("把亮度降低到10%", [SetLevel("brightness", 10)]),
+    ("亮度提高至百分之八十", [SetLevel("brightness", 80)]),
     ("set brightness to 50%", [SetLevel("brightness", 50)]),
     ("Set the screen brightness to 30 percent", [SetLevel("brightness", 30)]),
     ("Turn brightness to the max value.", [SetLevel("brightness", 100)]),
@@ -120,6 +127,7 @@ LEVELS = [
 ]
 
 ALARMS = [
+    ("Have an alarm set for 7:30", [at(7, 30)]),
     ("set an alarm for 7:30", [at(7, 30)]),
     ("Set an alarm for 7:30 am", [at(7, 30)]),
     ("create a new alarm at 7:30 p.m.", [at(19, 30)]),
@@ -158,6 +166,7 @@ ALARMS = [
         [SwitchAlarm(t(7, 30), False), SwitchAlarm(t(8), False)],
     ),
     ("delete the 7:30 alarm and set one for 8:00", [DeleteAlarm(t(7, 30)), at(8)]),
+    ("打开七点半的闹钟", [SwitchAlarm(t(7, 30), True)]),
     ("删除7点半的闹钟", [DeleteAlarm(t(7, 30))]),
     ("关闭早上八点的闹钟", [SwitchAlarm(t(8), False)]),
     ("删除所有闹钟", [DeleteAlarm(None)]),
@@ -214,6 +223,14 @@ APPS = [
 ]
 
 ASKS = [
+    ("show the alarm for 7:30", [Ask("alarms", time=t(7, 30))]),
+    ("open the alarm for 7:30", [Ask("alarms", time=t(7, 30))]),
+    ("see the alarm for 7:30", [Ask("alarms", time=t(7, 30))]),
+    ("view the 7:30 alarm", [Ask("alarms", time=t(7, 30))]),
+    ("find the alarm for 7:30", [Ask("alarms", time=t(7, 30))]),
+    ("check the alarm for 7:30", [Ask("alarms", time=t(7, 30))]),
+    ("显示7点半的闹钟", [Ask("alarms", time=t(7, 30))]),
+    ("do I have an alarm for 7:30?", [Ask("alarms", time=t(7, 30))]),
     ("is Wi-Fi on?", [Ask("switch", "wifi")]),
     ("Is Bluetooth turned off?", [Ask("switch", "bluetooth")]),
     ("tell me whether airplane mode is enabled", [Ask("switch", "airplane")]),
@@ -231,6 +248,16 @@ ASKS = [
 ]
 
 COMBOS = [
+    ("Turn on Wi-Fi but don't turn on Bluetooth and NFC", [on("wifi")]),
+    ("Turn on Wi-Fi but don't turn on Bluetooth, NFC", [on("wifi")]),
+    ("打开WLAN,不要打开蓝牙和NFC", [on("wifi")]),
+    ("Turn on Wi-Fi, don't turn on Bluetooth and NFC, then turn on dark theme", [on("wifi"), on("dark")]),
+    (
+        "Delete the 7:00 alarm but don't delete the 8:00 and 9:00 alarms",
+        [DeleteAlarm(t(7))],
+    ),
+    ("set alarms for 7:30 am and 8:00 pm", [at(7, 30), at(20)]),
+    ("delete the 7:30 alarm and set one for 8:00 pm", [DeleteAlarm(t(7, 30)), at(20)]),
     ("Turn on Bluetooth and set an alarm for 7:30", [on("bluetooth"), at(7, 30)]),
     ("turn on Wi-Fi and Bluetooth", [on("wifi"), on("bluetooth")]),
     ("turn on Wi-Fi, Bluetooth, and airplane mode", [on("wifi"), on("bluetooth"), on("airplane")]),
@@ -259,6 +286,23 @@ COMBOS = [
 ]
 
 NOT_UNDERSTOOD = [
+    "Increase brightness 10%",
+    "Turn up the volume 10%",
+    "亮度提高20%",
+    "把亮度降低10%",
+    "lower the brightness 30 percent",
+    "reduce the brightness half",
+    "set brightness to 50% of the current level",
+    "把亮度降低一半",
+    "turn the volume up 10",
+    "brightness -10%",
+    "add 5 minutes to the timer",
+    "extend the timer by 5 minutes",
+    "给计时器加5分钟",
+    "set alarms for 7:30 and 8:00 pm",
+    "set alarms for 7:00, 7:30 and 8:00 in the evening",
+    "show the alarm for 7:30 called Gym",
+    "turn on Wi-Fi but don't turn on Bluetooth and NFC on",
     "",
     "   ",
     "don't turn on Bluetooth",

@@ -6,7 +6,8 @@ from device.phone.apps.clock.bedtime import show_bedtime, show_settings
 from device.phone.apps.clock.state import ALARM, SETTINGS_ACTIVITY, TABS, TIMER, ClockState, Hands
 from device.phone.apps.clock.stopwatch import show_stopwatch
 from device.phone.apps.clock.store import SCHEMAS, add_alarm, preferences
-from device.phone.apps.clock.timer import add_timer, show_timers
+from device.phone.apps.clock.timer import show_timers
+from device.phone.apps.clock.timerstore import add_timer
 from device.phone.apps.clock.world import CITY_ACTIVITY, show_city_search, show_world
 from device.phone.intent import Intent
 from device.phone.view import Screen

@@ -1,12 +1,10 @@
-"""am: starting, stopping and listing what is open, and broadcasts."""
+"""am: starting, stopping and listing what is open; monkey."""
 
-import base64
-import binascii
 from collections.abc import Callable
 
-from device.phone import keycode
 from device.phone.intent import Intent, Task
 from device.phone.shell.call import Call, Command
+from device.phone.shell.command.broadcast import broadcast
 from device.phone.shell.command.intent import (
     LAUNCHER,
     MAIN,
@@ -18,11 +16,6 @@ from device.phone.shell.command.intent import (
     short_component,
 )
 
-ADB_KEYBOARD_IDS = (
-    "com.android.adbkeyboard/.AdbIME",
-    "com.android.adbkeyboard/com.android.adbkeyboard.AdbIME",
-)
-_FROM_SHELL = 0x400000
 _START_OPTIONS = {
     "-D": False, "-W": False, "-S": False, "-N": False, "-R": True, "-P": True, "--start-profiler": True,
     "--user": True, "--display": True, "--windowingMode": True, "--activityType": True, "--task": True,
@@ -97,69 +90,6 @@ def _kill_all(call: Call, args: list[str]) -> int:
         if task.top.package != front:
             call.phone.force_stop(task.top.package)
     return 0
-
-
-# -- broadcasts --------------------------------------------------------------------------------------------
-def _broadcast(call: Call, args: list[str]) -> int:
-    given, _ = read_intent(
-        args, {"--user": True, "--receiver-permission": True, "--allow-background-activity-starts": False}
-    )
-    call.line(f"Broadcasting: {given.shown(_FROM_SHELL)}")
-    intent = given.intent()
-    keyboard = call.phone.settings.text("secure", "default_input_method")
-    if given.action in _KEYBOARD and keyboard in ADB_KEYBOARD_IDS:
-        _KEYBOARD[given.action](call, intent)
-    answer = call.phone.broadcast(intent)
-    if answer is None:
-        call.line("Broadcast completed: result=0")
-    else:
-        result, data = answer
-        call.line(f"Broadcast completed: result={result}" + (f', data="{data}"' if data else ""))
-    return 0
-
-
-def _input_text(call: Call, intent: Intent) -> None:
-    call.phone.touch.commit(str(intent.extras.get("msg", "")))
-
-
-def _input_base64(call: Call, intent: Intent) -> None:
-    try:
-        text = base64.b64decode(str(intent.extras.get("msg", ""))).decode("utf-8", "replace")
-    except (binascii.Error, ValueError):
-        return
-    call.phone.touch.commit(text)
-
-
-def _input_chars(call: Call, intent: Intent) -> None:
-    codes = str(intent.extras.get("chars", "")).split(",")
-    points = [int(code) for code in codes if code.isascii() and code.isdigit() and int(code) < 0x110000]
-    call.phone.touch.commit("".join(chr(point) for point in points if not 0xD800 <= point < 0xE000))
-
-
-def _input_code(call: Call, intent: Intent) -> None:
-    code = intent.extras.get("code", -1)
-    if isinstance(code, int) and code >= 0:
-        call.phone.touch.key(code)
-
-
-def _editor_code(call: Call, intent: Intent) -> None:
-    """An editor action (go, search, send, next, done) is what Enter does in a field."""
-    call.phone.touch.key(keycode.ENTER[0])
-
-
-def _clear_text(call: Call, intent: Intent) -> None:
-    call.phone.touch.clear_field()
-
-
-_KEYBOARD: dict[str, Callable[[Call, Intent], None]] = {
-    "ADB_INPUT_TEXT": _input_text,
-    "ADB_INPUT_B64": _input_base64,
-    "ADB_INPUT_CHARS": _input_chars,
-    "ADB_INPUT_CODE": _input_code,
-    "ADB_EDITOR_CODE": _editor_code,
-    "ADB_CLEAR_TEXT": _clear_text,
-}
-"""What ADBKeyboard listens to while it is the keyboard in use."""
 
 
 # -- tasks ---------------------------------------------------------------------------------------------------
@@ -241,7 +171,7 @@ def _configuration(call: Call, args: list[str]) -> int:
 
 _VERBS: dict[str, Callable[[Call, list[str]], int]] = {
     "start": _start, "start-activity": _start, "force-stop": _force_stop, "stop-app": _force_stop,
-    "kill": _silent, "kill-all": _kill_all, "broadcast": _broadcast, "stack": _stack, "task": _task,
+    "kill": _silent, "kill-all": _kill_all, "broadcast": broadcast, "stack": _stack, "task": _task,
     "get-current-user": _current_user, "startservice": _services, "start-service": _services,
     "start-foreground-service": _services, "stopservice": _silent, "stop-service": _silent,
     "instrument": _instrument, "get-config": _configuration, "get-resumed-activity": _resumed,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.dump_window import activity, object_hash, process_of, window
-from device.phone.shell.command.package import dump_package
+from device.phone.shell.command.package_dump import dump_package
 from device.phone.view import View
 
 _INPUT_TYPES = {"text": 0x1, "multiline": 0x20001, "number": 0x2, "phone": 0x3, "email": 0x21}

@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from device.phone.filenode import app_number
-from device.phone.intent import Intent
-from device.phone.package import Installed
 from device.phone.shell.call import Call, Command
-from device.phone.shell.command.intent import LAUNCHER, MAIN, IntentFault, died, read_intent, short_component
+from device.phone.shell.command.intent import IntentFault, died
+from device.phone.shell.command.package_dump import dump_package, uid, version_code
+from device.phone.shell.command.package_query import query, resolve
 
 _ARGUMENT = "java.lang.IllegalArgumentException"
-_MATCH = "priority=0 preferredOrder=0 match=0x108000 specificIndex=-1 isDefault=true"
 _PERMISSIONS = (
     "android.permission.ACCESS_COARSE_LOCATION", "android.permission.ACCESS_FINE_LOCATION",
     "android.permission.CAMERA", "android.permission.POST_NOTIFICATIONS", "android.permission.READ_CALENDAR",
@@ -19,11 +17,6 @@ _PERMISSIONS = (
     "android.permission.READ_SMS", "android.permission.RECORD_AUDIO", "android.permission.SEND_SMS",
     "android.permission.WRITE_CALENDAR", "android.permission.WRITE_CONTACTS",
 )  # fmt: skip
-
-
-def uid(installed: Installed) -> int:
-    """The user id a package runs as."""
-    return 10_000 + app_number(installed.package)
 
 
 def _operands(args: list[str], valued: tuple[str, ...] = ("--user",)) -> tuple[set[str], list[str]]:
@@ -79,7 +72,7 @@ def _list_packages(call: Call, args: list[str]) -> int:
         text = f"package:{installed.path}=" if "-f" in flags else "package:"
         text += installed.package
         if "--show-versioncode" in flags:
-            text += f" versionCode:{_version_code(installed)}"
+            text += f" versionCode:{version_code(installed)}"
         if "-i" in flags:
             text += "  installer=null"
         if "-U" in flags:
@@ -92,11 +85,6 @@ _LIST_FLAGS = frozenset({
     "-3", "-s", "-d", "-e", "-f", "-i", "-l", "-u", "-a", "-U", "--show-versioncode", "--apex-only",
     "--factory-only", "--match-libraries",
 })  # fmt: skip
-
-
-def _version_code(installed: Installed) -> int:
-    digits = [int(part) for part in installed.version.split(".") if part.isascii() and part.isdigit()]
-    return sum(value * 100 ** (2 - place) for place, value in enumerate(digits[:3])) or 1
 
 
 def _path(call: Call, args: list[str]) -> int:
@@ -196,96 +184,6 @@ def _install_existing(call: Call, args: list[str]) -> int:
     return 1
 
 
-# -- intents -------------------------------------------------------------------------------------------------
-_QUERY_OPTIONS = {"--brief": False, "--components": False, "--query-flags": True, "--user": True}
-
-
-def _asked(args: list[str]) -> tuple[Intent, dict[str, str]]:
-    given, options = read_intent(args, _QUERY_OPTIONS)
-    if given.bare_package and not (given.action or given.data or given.component):
-        given.action, given.categories = MAIN, [LAUNCHER]
-    return given.intent(), options
-
-
-def _details(call: Call, component: str, indent: str) -> str:
-    package, _, name = component.partition("/")
-    installed = call.phone.packages.get(package)
-    label = installed.label if installed else package
-    lines = (
-        _MATCH, "ActivityInfo:", f"  name={name}", f"  packageName={package}", "  enabled=true exported=true",
-        "  ApplicationInfo:", f"    packageName={package}", f"    nonLocalizedLabel={label}",
-    )  # fmt: skip
-    return "".join(f"{indent}{line}\n" for line in lines)
-
-
-def _resolve(call: Call, args: list[str]) -> int:
-    intent, options = _asked(args)
-    component = call.phone.packages.resolve(intent)
-    if not component:
-        call.line("No activity found")
-    elif "--components" in options:
-        call.line(short_component(component))
-    elif "--brief" in options:
-        call.line(f"{_MATCH}\n{short_component(component)}")
-    else:
-        call.out(_details(call, component, ""))
-    return 0
-
-
-def _query(call: Call, args: list[str]) -> int:
-    intent, options = _asked(args)
-    packages = call.phone.packages
-    if intent.action == MAIN and LAUNCHER in intent.categories:
-        found = [packages.main(app.manifest.package) for app in packages.launchable()]
-        found = [name for name in found if not intent.package or name.startswith(intent.package + "/")]
-        found.sort()
-    else:
-        component = packages.resolve(intent)
-        found = [component] if component else []
-    if "--components" in options:
-        call.out("".join(f"{short_component(component)}\n" for component in found))
-        return 0
-    if not found:
-        call.line("No activities found")
-        return 0
-    call.line(f"{len(found)} activities found:")
-    for place, component in enumerate(found):
-        call.line(f"  Activity #{place}:")
-        if "--brief" in options:
-            call.line(f"    {_MATCH}\n    {short_component(component)}")
-        else:
-            call.out(_details(call, component, "    "))
-    return 0
-
-
-def dump_package(call: Call, package: str) -> int:
-    """`pm dump` and `dumpsys package`."""
-    installed = call.phone.packages.get(package)
-    if installed is None:
-        call.line(f"Unable to find package: {package}")
-        return 0
-    app = call.phone.apps.get(package)
-    call.line("Activity Resolver Table:\n  Non-Data Actions:\n      android.intent.action.MAIN:")
-    if app and app.manifest.main:
-        main = short_component(f"{package}/{app.manifest.main}")
-        call.line(f"        {app_number(package):x} {main} filter {package}")
-    call.line(f"\nPackages:\n  Package [{package}] ({app_number(package):x}):")
-    call.line(f"    userId={uid(installed)}\n    codePath={installed.path.rpartition('/')[0]}")
-    call.line(f"    versionCode={_version_code(installed)} minSdk=26 targetSdk=33")
-    call.line(f"    versionName={installed.version}\n    dataDir=/data/user/0/{package}")
-    call.line(f"    pkgFlags=[ {'SYSTEM ' if installed.system else ''}HAS_CODE ALLOW_CLEAR_USER_DATA ]")
-    call.line("    requested permissions:")
-    for name in app.manifest.permissions if app else ():
-        call.line(f"      {name}")
-    state = 0 if installed.enabled else 3
-    call.line(f"    User 0: ceDataInode=0 installed=true hidden=false stopped=false enabled={state}")
-    call.line("      runtime permissions:")
-    for name in sorted({*installed.granted, *(app.manifest.permissions if app else ())}):
-        granted = str(name in installed.granted).lower()
-        call.line(f"        {name}: granted={granted}, flags=[ USER_SET ]")
-    return 0
-
-
 def _dump(call: Call, args: list[str]) -> int:
     return dump_package(call, args[0] if args else "")
 
@@ -308,7 +206,7 @@ _VERBS: dict[str, Callable[[Call, list[str]], int]] = {
     "list": _list, "path": _path, "clear": _clear, "grant": _grant, "revoke": _grant, "enable": _enable,
     "disable": _enable, "disable-user": _enable, "default-state": _enable, "uninstall": _uninstall,
     "install": _install, "install-create": _install, "install-write": _install, "install-commit": _install,
-    "install-existing": _install_existing, "resolve-activity": _resolve, "query-activities": _query,
+    "install-existing": _install_existing, "resolve-activity": resolve, "query-activities": query,
     "dump": _dump, "get-max-users": _users, "set-home-activity": _success, "trim-caches": _silent,
     "hide": _silent, "unhide": _silent, "suspend": _silent, "unsuspend": _silent, "compile": _success,
     "reset-permissions": _silent, "set-install-location": _silent, "bg-dexopt-job": _success,

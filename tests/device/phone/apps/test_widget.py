@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from device.phone.app import Context
-from device.phone.apps.clock.timer import length_of, remaining_text
+from device.phone.apps.clock.timer import remaining_text
+from device.phone.apps.clock.timersetup import length_of
 from device.phone.phone import Phone
 from device.phone.timetext import clock_text, local_now, to_date_ms
 from device.phone.widget import long_scroll, slider, switch_tile, text_field, tile

@@ -1,0 +1,77 @@
+"""The keypad on which a new timer is set."""
+
+from collections.abc import Callable
+
+from device.phone.apps.clock.state import Hands, tab_screen
+from device.phone.apps.clock.timerstore import add_timer
+from device.phone.view import FILL, Screen, View
+from device.phone.widget import fab, icon_button, key, keypad
+
+
+def length_of(digits: str) -> tuple[int, int, int]:
+    """Hours, minutes and seconds as typed on the keypad: the last two digits are seconds."""
+    filled = digits.rjust(6, "0")
+    return int(filled[:2]), int(filled[2:4]), int(filled[4:])
+
+
+def show_setup(hands: Hands, others: bool) -> Screen:
+    """The keypad; with `others` there are timers to go back to."""
+    digits, tr = hands.state.digits, hands.tr
+    hours, minutes, seconds = length_of(digits)
+    length_ms = (hours * 3600 + minutes * 60 + seconds) * 1000
+    shown = View(
+        "TextView",
+        "timer_setup_time",
+        tr("{:02d}h {:02d}m {:02d}s").format(hours, minutes, seconds),
+        tr("{} hours, {} minutes, {} seconds").format(hours, minutes, seconds),
+        style="52/400/64",
+        colour="primary" if digits else "on_surface_variant",
+        width=FILL,
+        text_align="center",
+        padding=(0.0, 4.0, 0.0, 12.0),
+    )
+    pad = View(width=FILL, align="center", children=(_keypad(hands),), important=False)
+    row = [View(width=80.0, height=80.0, important=False)] * 3
+    if length_ms:
+        start = fab("play_arrow", tr("Start"), lambda: add_timer(hands, length_ms))
+        start.width, start.height, start.radius = 80.0, 80.0, 28.0
+        start.icon_filled = True
+        row[1] = start
+    if others:
+        row[0] = icon_button(
+            "delete",
+            tr("Delete"),
+            lambda: hands.set(adding=False, digits=""),
+            size=80.0,
+            resource_id="left_button",
+        )
+    foot = View(axis="row", width=FILL, justify="center", gap=8.0, children=row, important=False)
+    foot.padding = (0.0, 12.0, 0.0, 12.0)
+    gap = View(weight=1.0, important=False)
+    return tab_screen(hands, (shown, pad, foot, gap))
+
+
+def _keypad(hands: Hands) -> View:
+    def press(typed: str) -> Callable[[], None]:
+        def run() -> None:
+            digits = (hands.state.digits + typed).lstrip("0")
+            if len(digits) <= 6:
+                hands.set(digits=digits)
+
+        return run
+
+    def digit(typed: str) -> View:
+        return key(typed, press(typed), resource_id=f"timer_setup_digit_{typed}")
+
+    back = key(
+        "",
+        lambda: hands.set(digits=hands.state.digits[:-1]),
+        icon="backspace",
+        description=hands.tr("Delete"),
+        resource_id="timer_setup_delete",
+        background="secondary_container",
+        colour="on_secondary_container",
+        on_long_press=lambda: hands.set(digits=""),
+    )
+    rows = [[digit(typed) for typed in row] for row in ("123", "456", "789")]
+    return keypad([*rows, [digit("00"), digit("0"), back]])

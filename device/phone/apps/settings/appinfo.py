@@ -1,0 +1,205 @@
+"""One app's page: what can be done with it, and the ways to its permissions and storage."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from device.phone.app import App
+from device.phone.apps.settings.appstorage import app_size
+from device.phone.apps.settings.device import AppToggle
+from device.phone.apps.settings.page import Page
+from device.phone.apps.settings.permission import about, allowed_text, group_allowed, groups_of
+from device.phone.apps.settings.row import Link, Made, Note, Row
+from device.phone.apps.settings.ui import Ui
+from device.phone.intent import Intent
+from device.phone.view import FILL, Overlay, View
+from device.phone.widget import Choice, alert
+
+
+def _label(ui: Ui) -> str:
+    app = about(ui)
+    return ui.tr(app.manifest.label) if app else ui.state.argument
+
+
+def _head(ui: Ui) -> View:
+    """Symbol and name, then what can be done with the app."""
+    app = about(ui)
+    if app is None:
+        return View("TextView", text=ui.tr("App not found"), padding=(24.0, 8.0, 24.0, 8.0))
+    manifest = app.manifest
+    circle = View(
+        icon=manifest.icon,
+        icon_filled=True,
+        colour=manifest.icon_colours[1],
+        background=manifest.icon_colours[0],
+        width=48.0,
+        height=48.0,
+        radius=24.0,
+        align="center",
+        justify="center",
+        important=False,
+    )
+    name = View("TextView", "entity_header_title", _label(ui), style="title_large")
+    top = View(axis="row", width=FILL, align="center", gap=16.0, important=False, children=(circle, name))
+    top.padding = (24.0, 0.0, 24.0, 12.0)
+    acts = View("LinearLayout", "action_buttons", axis="row", width=FILL, gap=8.0, children=_buttons(ui, app))
+    acts.padding = (16.0, 0.0, 16.0, 8.0)
+    return View(width=FILL, children=(top, acts), important=False)
+
+
+def _buttons(ui: Ui, app: App) -> list[View]:
+    packages = ui.phone.packages
+    package = app.manifest.package
+    installed = packages.get(package)
+    enabled = installed is None or installed.enabled
+    system = installed is None or installed.system
+    running = ui.phone.stack.task_of(package) is not None
+    essential = package in (ui.context.package, packages.home().split("/", 1)[0])
+
+    def turn() -> None:
+        if not system:
+            ui.ask("Uninstall")
+        elif enabled:
+            ui.ask("Disable")
+        elif installed is not None:
+            packages.put(replace(installed, enabled=True))
+
+    label, sign = ("Disable" if enabled else "Enable", "block") if system else ("Uninstall", "delete")
+    return [
+        _act(
+            ui.tr("Open"),
+            "open_in_new",
+            "button1",
+            lambda: ui.context.open(Intent(package=package)),
+            on=bool(app.manifest.main) and enabled,
+        ),
+        _act(ui.tr(label), sign, "button2", turn, on=not essential),
+        _act(
+            ui.tr("Force stop"),
+            "warning",
+            "button3",
+            lambda: ui.ask("Force stop"),
+            on=running and not essential,
+        ),
+    ]
+
+
+def _act(label: str, icon: str, name: str, on_tap: Callable[[], None], *, on: bool) -> View:
+    colour = "primary" if on else "outline"
+    return View(
+        "Button",
+        name,
+        label,
+        icon=icon,
+        gap=6.0,
+        style="label_large",
+        text_align="center",
+        align="center",
+        justify="center",
+        padding=(4.0, 12.0, 4.0, 12.0),
+        radius=20.0,
+        background="surface_container_high",
+        colour=colour,
+        weight=1.0,
+        max_lines=1,
+        enabled=on,
+        on_tap=on_tap,
+    )
+
+
+def _force_stop(ui: Ui) -> Overlay:
+    def stop() -> None:
+        ui.close()
+        ui.phone.force_stop(ui.state.argument)
+
+    return alert(
+        ui.tr("Force stop?"),
+        ui.tr("If you force stop an app, it may misbehave."),
+        accept=Choice(ui.tr("OK"), stop),
+        cancel=Choice(ui.tr("Cancel"), ui.close),
+    )
+
+
+def _disable(ui: Ui) -> Overlay:
+    package = ui.state.argument
+
+    def disable() -> None:
+        ui.close()
+        installed = ui.phone.packages.get(package)
+        ui.phone.force_stop(package)
+        if installed is not None:
+            ui.phone.packages.put(replace(installed, enabled=False))
+
+    return alert(
+        "",
+        ui.tr(
+            "If you disable this app, Android and other apps may no longer function as intended. Keep in "
+            "mind, you can’t delete this app since it came pre-installed on your device."
+        ),
+        accept=Choice(ui.tr("Disable app"), disable),
+        cancel=Choice(ui.tr("Cancel"), ui.close),
+    )
+
+
+def _uninstall(ui: Ui) -> Overlay:
+    package = ui.state.argument
+
+    def uninstall() -> None:
+        ui.close()
+        ui.context.finish()
+        ui.phone.clear(package)
+        ui.phone.packages.remove(package)
+
+    return alert(
+        _label(ui),
+        ui.tr("Do you want to uninstall this app?"),
+        accept=Choice(ui.tr("OK"), uninstall),
+        cancel=Choice(ui.tr("Cancel"), ui.close),
+    )
+
+
+def _nothing(_: Ui) -> View:
+    return View(important=False)
+
+
+def _app(ui: Ui) -> list[Row]:
+    app = about(ui)
+    if app is None:
+        return []
+    package = app.manifest.package
+    allowed = sum(group_allowed(ui, app, group) for group in groups_of(app))
+    return [
+        AppToggle(title="Notifications", icon="notifications", package=package),
+        Link(
+            title="Permissions",
+            icon="admin_panel_settings",
+            page="app_permissions",
+            argument=package,
+            summary=lambda ui: allowed_text(ui, allowed, len(groups_of(app))),
+        ),
+        Link(
+            title="Storage & cache",
+            icon="storage",
+            page="app_storage",
+            argument=package,
+            summary=lambda ui: app_size(ui, package),
+        ),
+        Note(summary=lambda ui: f"{ui.tr('version')} {app.manifest.version}\n{package}"),
+    ]
+
+
+PAGES = (
+    Page(
+        key="app",
+        title="App info",
+        activity="com.android.settings.applications.InstalledAppDetails",
+        actions=("android.settings.APPLICATION_DETAILS_SETTINGS",),
+        rows=(
+            Made(title="Open", make=_head),
+            Made(title="Force stop", make=_nothing, dialog=_force_stop),
+            Made(title="Disable", make=_nothing, dialog=_disable),
+            Made(title="Uninstall", make=_nothing, dialog=_uninstall),
+        ),
+        more=_app,
+        searched=False,
+    ),
+)

@@ -1,0 +1,68 @@
+"""Storage of one app: what it takes, and clearing it."""
+
+from device.phone.apps.settings.ask import Confirm
+from device.phone.apps.settings.page import Page
+from device.phone.apps.settings.row import Heading, Info, Row
+from device.phone.apps.settings.storage import size_text, tree_size
+from device.phone.apps.settings.ui import Ui
+
+_CODE_SIZE = 18_400_000
+"""Bytes of an app's own code, as nothing tells it."""
+
+
+def data_size(ui: Ui, package: str) -> int:
+    """Bytes an app keeps on the phone."""
+    return tree_size(ui, f"/data/data/{package}")
+
+
+def app_size(ui: Ui, package: str) -> str:
+    """All that an app takes, as text."""
+    return size_text(_CODE_SIZE + data_size(ui, package))
+
+
+def _clear_storage(ui: Ui) -> None:
+    ui.phone.clear(ui.state.argument)
+
+
+def _clear_cache(ui: Ui) -> None:
+    files = ui.phone.files
+    path = f"/data/data/{ui.state.argument}/cache"
+    if files.is_dir(path):
+        files.remove_tree(path)
+        files.make_directories(path)
+    ui.context.toast(ui.tr("Cache cleared"))
+
+
+def _app_storage(ui: Ui) -> list[Row]:
+    package = ui.state.argument
+    cache = tree_size(ui, f"/data/data/{package}/cache")
+    data = data_size(ui, package) - cache
+    own = package == ui.context.package
+    return [
+        Confirm(
+            title="Clear storage",
+            as_button=True,
+            question="Delete app data?",
+            text="This app’s data, including files and settings, will be permanently deleted from this "
+            "device",
+            answer="Delete",
+            act=_clear_storage,
+            enabled=lambda _: not own,
+        ),
+        Confirm(
+            title="Clear cache",
+            as_button=True,
+            question="Clear cache?",
+            text="Temporary files of this app will be deleted.",
+            answer="Clear",
+            act=_clear_cache,
+        ),
+        Heading(title="Space used"),
+        Info(title="App size", summary=lambda _: size_text(_CODE_SIZE)),
+        Info(title="User data", summary=lambda _: size_text(data)),
+        Info(title="Cache", summary=lambda _: size_text(cache)),
+        Info(title="Total", summary=lambda _: size_text(_CODE_SIZE + data + cache)),
+    ]
+
+
+PAGES = (Page(key="app_storage", title="Storage", more=_app_storage, searched=False),)

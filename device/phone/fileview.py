@@ -1,0 +1,100 @@
+"""The phone's files as they are looked at: reading and listing change nothing."""
+
+import errno
+from collections.abc import Iterator
+
+from device.phone.clock import PhoneClock
+from device.phone.database import Database
+from device.phone.filemount import Mounts
+from device.phone.filenode import Directory, File, FileFault, FileStat, Link, Node, type_bits
+from device.phone.filetree import Tree
+
+Names = list[str]
+
+
+class FileView:
+    """One tree. Paths are absolute; `.`, `..`, doubled slashes and links are resolved."""
+
+    def __init__(self, clock: PhoneClock, cap_bytes: int) -> None:
+        self.cap_bytes = cap_bytes
+        self._tree = Tree(clock)
+        self._mounts = Mounts()
+
+    @property
+    def revision(self) -> int:
+        """Moves with every change."""
+        return self._tree.revision
+
+    @property
+    def used(self) -> int:
+        """Bytes that plain files take."""
+        return self._tree.used
+
+    def resolve(self, path: str) -> str:
+        """The real path; the last part need not exist."""
+        return "/" + "/".join(self._tree.walk_to(path)[0])
+
+    def exists(self, path: str) -> bool:
+        """Whether something is there (at the end of a link)."""
+        return self._tree.found(path) is not None
+
+    def is_dir(self, path: str) -> bool:
+        """Whether it is a directory."""
+        return isinstance(self._tree.found(path), Directory)
+
+    def is_file(self, path: str) -> bool:
+        """Whether it is a regular file."""
+        return isinstance(self._tree.found(path), File)
+
+    def is_link(self, path: str) -> bool:
+        """Whether the path itself is a link."""
+        return isinstance(self._tree.found(path, follow=False), Link)
+
+    def read(self, path: str) -> bytes:
+        """All bytes of a file."""
+        real, node = self._tree.node(path)
+        if not isinstance(node, File):
+            raise FileFault(errno.EISDIR, path)
+        return self._mounts.content(real) if node.mounted else node.data
+
+    def list(self, path: str) -> Names:
+        """The names in a directory, sorted."""
+        node = self._tree.node(path)[1]
+        if not isinstance(node, Directory):
+            raise FileFault(errno.ENOTDIR, path)
+        return sorted(node.entries)
+
+    def stat(self, path: str, *, follow: bool = True) -> FileStat:
+        """What is known of a node without reading it."""
+        real, node = self._tree.node(path, follow=follow)
+        meta = node.meta
+        size, links, target = 4096, 1, ""
+        if isinstance(node, File):
+            size = len(self._mounts.content(real)) if node.mounted else len(node.data)
+        elif isinstance(node, Link):
+            size, target = len(node.target), node.target
+        else:
+            links = 2 + sum(isinstance(child, Directory) for child in node.entries.values())
+        return FileStat(
+            meta.mode | type_bits(node), size, meta.mtime_ns, meta.atime_ns, meta.owner, meta.group,
+            isinstance(node, Directory), meta.inode, links, target,
+        )  # fmt: skip
+
+    def walk(self, path: str) -> Iterator[tuple[str, bool]]:
+        """Every path at and below `path`, that one first; whether it is a directory. Links stay closed."""
+        yield from _walk(path, self._tree.node(path)[1])
+
+    def database_at(self, path: str) -> Database | None:
+        """The live database whose file this is; None for any other path."""
+        try:
+            real, node = self._tree.node(path)
+        except FileFault:
+            return None
+        return self._mounts.database(real) if isinstance(node, File) and node.mounted else None
+
+
+def _walk(path: str, node: Node) -> Iterator[tuple[str, bool]]:
+    yield path, isinstance(node, Directory)
+    if isinstance(node, Directory):
+        for name in sorted(node.entries):
+            yield from _walk(f"{path.rstrip('/')}/{name}", node.entries[name])

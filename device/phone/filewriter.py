@@ -1,0 +1,46 @@
+"""A file of the phone that is written in pieces."""
+
+import errno
+from typing import TYPE_CHECKING
+
+from device.phone.filelayout import writable
+from device.phone.filenode import Directory, FileFault, NoSpace, content_size
+
+if TYPE_CHECKING:
+    from device.phone.filesystem import FileSystem
+
+SINKS = frozenset({"/dev/null", "/dev/zero", "/dev/tty"})
+"""What takes everything that is written and keeps nothing."""
+
+
+class Writer:
+    """A file that arrives in pieces. It raises NoSpace as soon as the storage would overflow."""
+
+    def __init__(self, files: "FileSystem", path: str, mode: int | None) -> None:
+        parts, old = files._tree.walk_to(path)
+        if isinstance(old, Directory) or path.endswith("/"):
+            raise FileFault(errno.EISDIR, path)
+        real = "/" + "/".join(parts)
+        if not writable(real) and real not in SINKS:
+            raise FileFault(errno.EROFS, path)
+        self._files, self._path, self._mode = files, path, mode
+        self._room = files.cap_bytes - files.used + (content_size(old) if old is not None else 0)
+        self._chunks: list[bytes] = []
+
+    def write(self, chunk: bytes) -> None:
+        """The next piece."""
+        self._room -= len(chunk)
+        if self._room < 0:
+            self._chunks.clear()
+            raise NoSpace(self._path)
+        self._chunks.append(chunk)
+
+    def close(self, mtime_ns: int | None = None) -> None:
+        """Put the file in place."""
+        data = self._chunks[0] if len(self._chunks) == 1 else b"".join(self._chunks)
+        self._chunks.clear()
+        self._files.write(self._path, data, mode=self._mode, mtime_ns=mtime_ns)
+
+    def abort(self) -> None:
+        """Forget it; whatever was at the path stays."""
+        self._chunks.clear()

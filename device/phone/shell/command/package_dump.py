@@ -1,0 +1,45 @@
+"""All that is known of one package, as `pm dump` prints it."""
+
+from device.phone.filenode import app_number
+from device.phone.package import Installed
+from device.phone.shell.call import Call
+from device.phone.shell.command.intent import short_component
+
+
+def uid(installed: Installed) -> int:
+    """The user id a package runs as."""
+    return 10_000 + app_number(installed.package)
+
+
+def version_code(installed: Installed) -> int:
+    """The number behind a version, 1 where it has none."""
+    digits = [int(part) for part in installed.version.split(".") if part.isascii() and part.isdigit()]
+    return sum(value * 100 ** (2 - place) for place, value in enumerate(digits[:3])) or 1
+
+
+def dump_package(call: Call, package: str) -> int:
+    """`pm dump` and `dumpsys package`."""
+    installed = call.phone.packages.get(package)
+    if installed is None:
+        call.line(f"Unable to find package: {package}")
+        return 0
+    app = call.phone.apps.get(package)
+    call.line("Activity Resolver Table:\n  Non-Data Actions:\n      android.intent.action.MAIN:")
+    if app and app.manifest.main:
+        main = short_component(f"{package}/{app.manifest.main}")
+        call.line(f"        {app_number(package):x} {main} filter {package}")
+    call.line(f"\nPackages:\n  Package [{package}] ({app_number(package):x}):")
+    call.line(f"    userId={uid(installed)}\n    codePath={installed.path.rpartition('/')[0]}")
+    call.line(f"    versionCode={version_code(installed)} minSdk=26 targetSdk=33")
+    call.line(f"    versionName={installed.version}\n    dataDir=/data/user/0/{package}")
+    call.line(f"    pkgFlags=[ {'SYSTEM ' if installed.system else ''}HAS_CODE ALLOW_CLEAR_USER_DATA ]")
+    call.line("    requested permissions:")
+    for name in app.manifest.permissions if app else ():
+        call.line(f"      {name}")
+    state = 0 if installed.enabled else 3
+    call.line(f"    User 0: ceDataInode=0 installed=true hidden=false stopped=false enabled={state}")
+    call.line("      runtime permissions:")
+    for name in sorted({*installed.granted, *(app.manifest.permissions if app else ())}):
+        granted = str(name in installed.granted).lower()
+        call.line(f"        {name}: granted={granted}, flags=[ USER_SET ]")
+    return 0

@@ -1,0 +1,107 @@
+"""Running a command by its arguments: a function, builtin, program or file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from device.phone.filesystem import FileFault
+from device.phone.shell.call import Call, Command, UsageFault
+from device.phone.shell.control import Exit, LoopJump, Return
+from device.phone.shell.stream import EXTERNAL_COST, Io
+from device.phone.shell.syntax import Node
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+    from device.phone.shell.execute import Executor
+
+Builtin = Callable[["Executor", list[str], Io], int]
+_LOG_ENTRIES = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """What can be run by name."""
+
+    builtins: dict[str, Builtin]
+    programs: dict[str, Command]
+
+
+def launch(shell: "Executor", argv: list[str], io: Io) -> int:
+    """Run a command by its arguments: function, builtin, program or file."""
+    name = argv[0]
+    function = shell.state.functions.get(name)
+    if function is not None:
+        return _function(shell, function, argv, io)
+    builtin = shell.commands.builtins.get(name)
+    if builtin is not None:
+        return builtin(shell, argv[1:], io)
+    program = shell.commands.programs.get(name)
+    if program is None:
+        return _by_path(shell, argv, io)
+    return _program(shell, program, argv, io)
+
+
+def _function(shell: "Executor", body: Node, argv: list[str], io: Io) -> int:
+    before, shell.depth = shell.depth, shell.deeper()
+    positional, shell.state.positional = shell.state.positional, argv[1:]
+    try:
+        return shell.run(body, io)
+    except Return as end:
+        return end.status
+    finally:
+        shell.depth = before
+        shell.state.positional = positional
+
+
+def _program(shell: "Executor", program: Command, argv: list[str], io: Io) -> int:
+    shell.budget.step(EXTERNAL_COST)
+    run = partial(_run_program, shell)
+    call = Call(argv[0].rpartition("/")[2], argv[1:], shell.phone, shell.state, io, run)
+    try:
+        return program(call)
+    except FileFault as fault:
+        return call.complain(str(fault))
+    except UsageFault as fault:
+        return call.complain(f'{fault} (see "{call.name} --help")')
+
+
+def _run_program(shell: "Executor", argv: list[str], io: Io) -> int:
+    """For programs that run others (xargs, find -exec): in a process of its own."""
+    child = shell.child()
+    child.depth = shell.deeper()
+    try:
+        return launch(child, argv, io)
+    except Exit as end:
+        return end.status
+    except LoopJump:
+        return 0
+
+
+def _by_path(shell: "Executor", argv: list[str], io: Io) -> int:
+    """A path: a program of /system/bin, or a script among the files."""
+    name = argv[0]
+    folder, _, base = name.rpartition("/")
+    if folder in ("/system/bin", "/bin", "/vendor/bin", "/system/xbin") and base in shell.commands.programs:
+        return _program(shell, shell.commands.programs[base], argv, io)
+    files = shell.phone.files
+    path = shell.state.absolute(name)
+    if "/" in name and files.is_dir(path):
+        shell.complain(f"{name}: can't execute: Is a directory", io)
+        return 126
+    if "/" not in name or not files.is_file(path):
+        _log(shell.phone, f"W/sh: {name}: inaccessible or not found")
+        shell.complain(f"{name}: inaccessible or not found", io)
+        return 127
+    if not files.stat(path).mode & 0o111:
+        shell.complain(f"{name}: can't execute: Permission denied", io)
+        return 126
+    return _run_program(shell, ["sh", *argv], io)
+
+
+def _log(phone: "Phone", entry: str) -> None:
+    """Note something in the phone's log, which keeps the latest entries."""
+    log = phone.log
+    log.append(entry[:500])
+    if len(log) > _LOG_ENTRIES:
+        del log[: len(log) - _LOG_ENTRIES]

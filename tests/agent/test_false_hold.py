@@ -1,0 +1,54 @@
+"""What the phone is asked for every day goes through the whole ring with nobody there to say yes."""
+
+from pathlib import Path
+
+import pytest
+
+from agent.build import build
+from agent.event import Question
+from agent.settings import Settings
+from device.client import Device
+from device.phone.phone import Phone
+
+SWITCHES = [
+    # goal, namespace, key, before, after
+    ("turn off Wi-Fi", "global", "wifi_on", "1", "0"),
+    ("打开蓝牙", "global", "bluetooth_on", "0", "1"),
+    ("use dark theme", "secure", "ui_night_mode", "1", "2"),
+    ("turn on do not disturb", "global", "zen_mode", "0", "1"),
+    ("use the 24-hour format", "system", "time_12_24", "12", "24"),
+    ("turn off dial pad tones", "system", "dtmf_tone", "1", "0"),
+]
+OTHERS = [
+    "Turn brightness to the max value.",
+    "set the call volume to max",
+    "set an alarm for 7:30",
+    "turn on the alarm for 8:30",
+    "start a timer for 90 seconds",
+]
+
+
+@pytest.mark.parametrize(("goal", "namespace", "key", "before", "after"), SWITCHES)
+def test_switches_are_not_held(
+    device: Device, phone: Phone, tmp_path: Path, goal: str, namespace: str, key: str, before: str, after: str
+) -> None:
+    phone.settings.put(namespace, key, before)
+    _go(goal, device, tmp_path)
+    assert phone.settings.text(namespace, key) == after
+
+
+@pytest.mark.parametrize("goal", OTHERS)
+def test_levels_alarms_and_timers_are_not_held(device: Device, tmp_path: Path, goal: str) -> None:
+    _go(goal, device, tmp_path)
+
+
+def _go(goal: str, device: Device, folder: Path) -> None:
+    run = build(Settings(runs=folder / "runs"), device).run(goal)
+    questions: list[Question] = []
+    for event in run:
+        if isinstance(event, Question):
+            questions.append(event)
+            run.answer("")
+    assert not questions
+    assert run.ended is not None
+    assert (run.ended.status, run.ended.verified) == ("complete", True), run.ended.reason

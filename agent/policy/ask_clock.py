@@ -42,8 +42,8 @@ _ONLY_LABEL = re.compile(
 
 # A timer that is there already is to be changed.
 _LONGER = (
-    r"\b(?:add|put)\b.*\b(?:to|on|onto)\b.*\btimer|\b(?:extend|lengthen|shorten|prolong)"
-    r"|\b(?:increase|decrease|reduce)\b|\bfrom\b.*\btimer|\bmore\b"
+    r"\b(?:add|put)\b.{0,40}?\b(?:to|on|onto)\b.{0,20}?\btimer|\b(?:extend|lengthen|shorten|prolong)"
+    r"|\b(?:increase|decrease|reduce)\b|\bfrom\b.{0,20}?\btimer|\bmore\b"
     r"|(?:计时|定时|计時)器?(?:再)?(?:上)?(?:加|增加|延长|缩短|减)|延长|缩短"
 )
 # An alarm is to be looked at and not to be made.

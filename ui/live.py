@@ -14,7 +14,7 @@ from agent.build import Agent
 from agent.event import Ended, Event, PlanMade, Question, StepDone
 from agent.run import Run
 from device.error import ToldToPerson
-from ui.words import VERDICTS, clean, mark, remarks, thought, verdict, what
+from ui.words import VERDICTS, clean, grounds, mark, remarks, thought, verdict, what
 
 
 class View:
@@ -169,8 +169,8 @@ class TerminalView(View):
             self._line(f"answer {clean(ended.answer, 2000)}", "bold")
         if ended.status == "error":
             click.echo(f"error: {clean(ended.reason, 500)}", err=True)
-        elif ended.evidence or ended.reason:
-            self._line(f"       {clean(ended.evidence or ended.reason, 400)}", "dim")
+        elif line := grounds(ended.evidence, ended.reason, ended.answer):
+            self._line(line, "dim")
         if ended.status == "error" and not ended.steps:
             return
         self._line(verdict(ended), f"bold {VERDICTS[ended.status]}")
@@ -204,7 +204,7 @@ def _ask(question: Question, view: View) -> str:
     click.echo(heading, err=True)
     match question.kind:
         case "confirm":
-            return "yes" if click.confirm("Allow it?", default=False, err=True) else "no"
+            return str(click.prompt("Allow it? [y/N]", default="no", show_default=False, err=True))
         case "ask":
             return str(click.prompt("Answer", err=True))
         case "take_over":

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from agent.trajectory import Trajectory
-from ui.words import VERDICTS, clean, mark, remarks, thought, what
+from ui.words import VERDICTS, clean, grounds, mark, remarks, thought, what
 
 
 def tell(trajectory: Trajectory) -> None:
@@ -45,9 +45,9 @@ def _ending(trajectory: Trajectory) -> Text:
         f"{len(trajectory.steps)} steps",
         f"{trajectory.seconds.total:.1f} s",
     ]
-    lines = [" · ".join(parts)]
-    if trajectory.answer:
-        lines.insert(0, f"answer {clean(trajectory.answer, 2000)}")
-    if ending.evidence or ending.reason:
-        lines.insert(0, f"       {clean(ending.evidence or ending.reason, 400)}")
-    return Text("\n".join(lines), f"bold {VERDICTS[ending.status]}")
+    lines = [
+        f"answer {clean(trajectory.answer, 2000)}" if trajectory.answer else "",
+        grounds(ending.evidence, ending.reason, trajectory.answer),
+        " · ".join(parts),
+    ]
+    return Text("\n".join(line for line in lines if line), f"bold {VERDICTS[ending.status]}")

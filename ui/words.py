@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from agent.action import describe
+from agent.action import Status, describe
 from agent.event import Ended
 from agent.step import Step
 
@@ -15,7 +15,8 @@ MARKS = {
 }
 """Sign and colour of an outcome."""
 
-_BY = {"guard": "the guard", "policy": "the settings", "person": "the owner", "nobody": "anybody"}
+_ALLOWED = {"guard": "let pass", "policy": "allowed by the settings", "person": "allowed by you"}
+_HELD = {"person": "you said no", "nobody": "held, as nobody was there to allow it"}
 
 VERDICTS = {
     "complete": "green",
@@ -34,13 +35,19 @@ def clean(text: str, longest: int = 160) -> str:
 
 def mark(step: Step) -> tuple[str, str]:
     """A step's sign and its colour."""
-    return ("✗", "red") if step.error else MARKS[step.outcome]
+    if step.error:
+        return "✗", "red"
+    if isinstance(step.action, Status) and step.action.goal_status == "infeasible":
+        return "✗", "yellow"
+    return MARKS[step.outcome]
 
 
 def what(step: Step) -> str:
     """The action and where it was done."""
     if step.action is None:
         return "no decision"
+    if isinstance(step.action, Status):
+        return f"status {step.action.goal_status}"  # the reason follows with the verdict
     places = [f"({spot.point.x}, {spot.point.y})" for spot in step.grounding if spot.method != "point"]
     where = f" at {' to '.join(places)}" if places else ""
     return clean(describe(step.action)) + where
@@ -49,14 +56,25 @@ def what(step: Step) -> str:
 def thought(step: Step) -> str:
     """What was thought, where the action does not say it already."""
     line = clean(step.thought)
-    return "" if line in what(step) else line
+    told = step.action.reason if isinstance(step.action, Status) else what(step)
+    return "" if line in clean(told) or clean(told, 100_000).startswith(line.rstrip("…")) else line
+
+
+def grounds(evidence: str, reason: str, answer: str) -> str:
+    """The line before the verdict: what proves it, or why it ended; "" when the answer says it."""
+    line = clean(evidence or reason, 400)
+    if not line or line.rstrip(".") == clean(answer, 400).rstrip("."):
+        return ""
+    return f"{'seen' if evidence else 'why '}   {line}"
 
 
 def remarks(step: Step) -> Iterable[str]:
     """What else is worth a line: what was seen, what went wrong, who allowed it."""
     if step.permit is not None and step.permit.classes:
         classes = ", ".join(step.permit.classes)
-        yield f"{classes}: {'' if step.permit.allowed else 'not '}allowed by {_BY[step.permit.by]}"
+        yield f"{classes}: {(_ALLOWED if step.permit.allowed else _HELD)[step.permit.by]}"
+    if isinstance(step.action, Status) and not step.error:
+        return
     if step.error:
         yield clean(step.error)
     elif step.evidence:

@@ -33,7 +33,24 @@ def guard(state: State, runtime: Runtime[Context]) -> Update:
             return _permit(step, _answered(answer, allowed=bool(answer)))
         case action:
             classes = sensitive_classes(action, step.grounding, state.seen.observation)
-            return _permit(step, _judge(action, step, classes, context))
+            refused = _refused(state, step) if classes else None
+            return _permit(step, refused or _judge(action, step, classes, context))
+
+
+def _refused(state: State, step: Step) -> Permit | None:
+    """The person's no to the same touch in this run: it is not asked again."""
+    for earlier in state.steps:
+        permit = earlier.permit
+        if permit is None or permit.allowed or permit.by != "person" or earlier.action is None:
+            continue
+        if _touch(earlier) == _touch(step):
+            return permit
+    return None
+
+
+def _touch(step: Step) -> tuple[object, ...]:
+    spots = tuple((spot.label, spot.point) for spot in step.grounding)
+    return step.package, step.action.action_type if step.action else "", spots
 
 
 def _judge(action: Action, step: Step, classes: tuple[str, ...], context: Context) -> Permit:
@@ -57,7 +74,8 @@ def _put(question: Question) -> str:
 def _what(action: Action, step: Step) -> str:
     label = step.grounding[0].label if step.grounding else ""
     shown = f' on "{label}"' if label and label not in describe(action) else ""
-    return f"{describe(action)}{shown} in {step.package}"
+    why = f" ({step.thought})" if step.thought else ""
+    return f"{describe(action)}{shown} in {step.package}{why}"
 
 
 def _permit(step: Step, permit: Permit) -> Update:

@@ -33,7 +33,7 @@ def test_a_step_in_words() -> None:
     )
     assert what(step) == 'click "Send" at (3, 4)'
     assert mark(step)[0] == "✗"
-    assert list(remarks(step)) == ["send: not allowed by anybody", "nobody gave it"]
+    assert list(remarks(step)) == ["send: held, as nobody was there to allow it", "nobody gave it"]
     assert thought(step) == "send it"
     said = Step(index=1, thought="Clock", action=OpenApp(app_name="Clock"))
     assert thought(said) == "", "the action says it already"

@@ -250,7 +250,8 @@ def sync_script(answer: bytes) -> Callable[[Peer], None]:
         peer.send(Packet(OKAY, 7, number))
         peer.receive()
         peer.send(Packet(OKAY, 7, number), Packet(WRTE, 7, number, answer))
-        peer.socket.recv(1 << 20)
+        while peer.socket.recv(1 << 20):  # as a phone does: hanging up on unread data would reset the line
+            pass
 
     return script
 

@@ -7,30 +7,39 @@ Only an "OK" is read together with the dialog that it answers.
 
 import re
 import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from agent.action import Action, Click, DoubleTap, Drag, InputText, KeyboardEnter, LongPress, Swipe
 from agent.step import Spot
+from agent.touched import (
+    TOGGLE,
+    bare,
+    control_at,
+    focused,
+    holds_toggle,
+    is_button,
+    is_dialog,
+    is_keypad,
+    is_low,
+    own,
+    said_by,
+    window_of,
+    within,
+)
 from device.screen import Bounds, Observation, Point, UIElement
 
 CLASSES = ("payment", "purchase", "send", "delete", "permission", "install", "credentials", "account")
 
 _MOST_WORDS = 6
 """Something other than a button that says more than this is content (a message, a list row), no command."""
-_ROW = 0.2
-"""A row is no higher than this share of the screen."""
 _BACKSPACE = frozenset({"delete", "backspace", "删除", "退格", "刪除"})
 """What the key beside the digits of a keypad says: it takes back a digit."""
 _MESSAGING = re.compile(r"mms|messag|sms|whatsapp|telegram|tencent\.mm|signal|mail|gmail|chat|dialer", re.I)
 _LAUNCHER = re.compile(r"launcher|trebuchet|quickstep", re.I)
 _SEARCH = re.compile(r"search|url|address bar|omnibox|搜索|搜尋|查找", re.I)
 _SLIDE = re.compile(r"\b(?:slide|swipe|drag)\b|滑动|滑動", re.I)
-_TOGGLE = re.compile(
-    r"(?:Switch\w*|CheckBox|RadioButton|CheckedTextView|CompoundButton|ToggleButton|SeekBar|Slider)$"
-)
 _SETTINGS = frozenset({"payment", "send", "delete", "credentials"})
 """The classes that a switch, a slider, or a link of Settings is never of: they only set or show something."""
 _ENTERED = frozenset({"payment", "purchase", "send", "credentials", "account"})
@@ -50,7 +59,7 @@ class _Class:
         if self.words.search(text):
             return True
         verbs = self.verbs | self.chat_verbs if _MESSAGING.search(package) else self.verbs
-        return _orders(text, verbs, is_button=_is_button(control))
+        return _orders(text, verbs, is_button=is_button(control))
 
     def is_asked(self, text: str) -> bool:
         """Whether a dialog that says this asks for what is of the class."""
@@ -113,17 +122,10 @@ def _in_order(found: set[str]) -> tuple[str, ...]:
     return tuple(name for name in CLASSES if name in found)
 
 
-def control_at(observation: Observation, point: Point) -> UIElement | None:
-    """The smallest thing at a point that can be pressed, else the smallest thing there at all."""
-    here = [element for element in observation.elements if element.bounds.contains(point)]
-    pressable = [element for element in here if element.is_clickable or element.is_long_clickable]
-    return min(pressable or here, key=lambda element: element.bounds.area, default=None)
-
-
 def _of_control(control: UIElement, observation: Observation) -> set[str]:
     """The classes of pressing a control."""
-    says = _said_by(control, observation)
-    if _is_keypad(observation):
+    says = said_by(control, observation)
+    if is_keypad(observation):
         says = tuple(text for text in says if text.casefold() not in _BACKSPACE)
     if _opens_or_closes_apps(control, says, observation):
         return set()
@@ -147,8 +149,8 @@ def _by_slide(spots: tuple[Spot, ...], observation: Observation) -> set[str]:
     control = control_at(observation, start) if spots else None
     found = _of_control(control, observation) if control else set()
     for element in observation.elements:
-        if element.bounds.top <= start.y < element.bounds.bottom and _is_low(element, observation):
-            texts = [text for text in _own(element) if _SLIDE.search(text)]
+        if element.bounds.top <= start.y < element.bounds.bottom and is_low(element, observation):
+            texts = [text for text in own(element) if _SLIDE.search(text)]
             found |= {
                 entry.name for entry in _table().classes if any(entry.words.search(text) for text in texts)
             }
@@ -157,7 +159,7 @@ def _by_slide(spots: tuple[Spot, ...], observation: Observation) -> set[str]:
 
 def _by_enter(observation: Observation) -> tuple[str, ...]:
     """The classes of Enter: in a chat it sends, elsewhere it may do what a button near the field does."""
-    field = _focused(observation)
+    field = focused(observation)
     if field is None:
         return ()
     if _MESSAGING.search(observation.package):
@@ -169,7 +171,7 @@ def _by_enter(observation: Observation) -> tuple[str, ...]:
     found: set[str] = set()
     for element in observation.elements:
         if element.is_clickable and not element.is_editable and near.contains(element.bounds.center):
-            says = _said_by(element, observation)
+            says = said_by(element, observation)
             if not any(_is_other_than_enter(text) for text in says):
                 found |= _of_control(element, observation)
     return _in_order(found & _ENTERED)
@@ -177,12 +179,6 @@ def _by_enter(observation: Observation) -> tuple[str, ...]:
 
 def _is_other_than_enter(text: str) -> bool:
     return re.match(r"(?:share|call|dial|forward)\b|分享|呼叫|拨|撥|转发|轉發", text, re.I) is not None
-
-
-def _is_keypad(observation: Observation) -> bool:
-    """Whether digits are entered by keys of the page's own (a timer, a dialler, a calculator)."""
-    keys = {element.label for element in observation.elements if element.is_clickable}
-    return set("123456789") <= keys
 
 
 def _opens_or_closes_apps(control: UIElement, says: tuple[str, ...], observation: Observation) -> bool:
@@ -199,25 +195,18 @@ def _is_setting(control: UIElement, says: tuple[str, ...], observation: Observat
     is_plain_command = any(pattern.fullmatch(text) for pattern in words for text in says)
     if any(_SLIDE.search(text) for text in says):
         return False
-    if _TOGGLE.search(control.class_name):
+    if TOGGLE.search(control.class_name):
         return True
-    if is_plain_command or _is_button(control):
+    if is_plain_command or is_button(control):
         return False
     if control.is_checkable:
         return True
     if control.is_clickable:
-        return _is_low(control, observation) and _holds_toggle(control, observation)
+        return is_low(control, observation) and holds_toggle(control, observation)
     return any(
-        _within(control.bounds, row.bounds) and _is_low(row, observation) and _holds_toggle(row, observation)
+        within(control.bounds, row.bounds) and is_low(row, observation) and holds_toggle(row, observation)
         for row in observation.elements
         if row is not control
-    )
-
-
-def _holds_toggle(row: UIElement, observation: Observation) -> bool:
-    return any(
-        (element.is_checkable or _TOGGLE.search(element.class_name)) and _within(element.bounds, row.bounds)
-        for element in observation.elements
     )
 
 
@@ -225,78 +214,36 @@ def _is_link(control: UIElement, observation: Observation) -> bool:
     """Whether it is a full row of the Settings app: it leads to a page or a dialog that asks."""
     return (
         observation.package == "com.android.settings"
-        and not _is_button(control)
+        and not is_button(control)
         and control.bounds.width >= 0.9 * observation.size[0]
         and any(
-            element.resource_id == "android:id/title" and _within(element.bounds, control.bounds)
+            element.resource_id == "android:id/title" and within(element.bounds, control.bounds)
             for element in observation.elements
         )
     )
 
 
-def _is_low(element: UIElement, observation: Observation) -> bool:
-    return element.bounds.height <= _ROW * observation.size[1]
-
-
-def _is_button(control: UIElement) -> bool:
-    return control.class_name.endswith("Button") and not _TOGGLE.search(control.class_name)
-
-
 def _answered_by(control: UIElement, says: tuple[str, ...], observation: Observation) -> set[str]:
     """The classes of what an "OK" says yes to: all that its dialog tells."""
     table = _table()
-    if not any(_bare(text) in table.confirm for text in says):
+    if not any(bare(text) in table.confirm for text in says):
         return set()
-    window = _window(control, observation)
+    window = window_of(control, observation)
     pressable = [element for element in window if element.is_clickable]
-    can_cancel = any(_bare(text) in table.cancel for element in pressable for text in _own(element))
-    if not can_cancel and not _is_dialog(window, observation):
+    can_cancel = any(bare(text) in table.cancel for element in pressable for text in own(element))
+    if not can_cancel and not is_dialog(window, observation):
         return set()
     told = [
         text
         for element in window
-        if not element.is_editable and not any(_within(element.bounds, e.bounds) for e in pressable)
-        for text in _own(element)
+        if not element.is_editable and not any(within(element.bounds, e.bounds) for e in pressable)
+        for text in own(element)
     ]
     return {entry.name for entry in table.classes if any(entry.is_asked(text) for text in told)}
 
 
-def _window(control: UIElement, observation: Observation) -> list[UIElement]:
-    """All that is in the same window; each window's root has depth 0."""
-    windows: list[list[UIElement]] = [[]]
-    is_deep = any(element.depth for element in observation.elements)
-    for element in observation.elements:
-        if is_deep and element.depth == 0:
-            windows.append([])
-        windows[-1].append(element)
-    return next((window for window in windows if control in window), [control])
-
-
-def _is_dialog(window: list[UIElement], observation: Observation) -> bool:
-    width = max(e.bounds.right for e in window) - min(e.bounds.left for e in window)
-    height = max(e.bounds.bottom for e in window) - min(e.bounds.top for e in window)
-    return width < 0.97 * observation.size[0] or height < 0.8 * observation.size[1]
-
-
-def _said_by(control: UIElement, observation: Observation) -> tuple[str, ...]:
-    """What a control says of itself: its labels and those inside it, or else its resource id's words."""
-    inside = [element for element in observation.elements if _within(element.bounds, control.bounds)]
-    labels = [text for element in (control, *inside) for text in _own(element)]
-    return tuple(dict.fromkeys(labels)) or _words_of_id(control.resource_id)
-
-
-def _words_of_id(resource_id: str) -> tuple[str, ...]:
-    words = re.sub(r"[_\W]+", " ", resource_id.rpartition("/")[2]).split()
-    telling = [word for word in words if word.lower() not in {"button", "btn", "fab", "action", "icon", "ic"}]
-    return (_plain(" ".join(telling)),) if telling else ()
-
-
-def _own(element: UIElement) -> list[str]:
-    return [_plain(text) for text in (element.text, element.content_description) if text]
-
-
 def _is_command(text: str, control: UIElement) -> bool:
-    if control.is_clickable and _is_button(control):
+    if control.is_clickable and is_button(control):
         return True
     dense = not text.isascii()
     return len(text) <= 12 if dense and " " not in text else len(text.split()) <= _MOST_WORDS
@@ -324,20 +271,4 @@ def _grants(entry: _Class, observation: Observation, says: tuple[str, ...]) -> b
 
 
 def _field(spots: tuple[Spot, ...], observation: Observation) -> UIElement | None:
-    return control_at(observation, spots[0].point) if spots else _focused(observation)
-
-
-def _focused(observation: Observation) -> UIElement | None:
-    return next((e for e in observation.elements if e.is_focused and e.is_editable), None)
-
-
-def _within(inner: Bounds, outer: Bounds) -> bool:
-    return inner.area > 0 and inner.intersection(outer) == inner
-
-
-def _bare(text: str) -> str:
-    return text.casefold().strip(" .!…")
-
-
-def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+    return control_at(observation, spots[0].point) if spots else focused(observation)

@@ -4,9 +4,9 @@ from langgraph.runtime import Runtime
 
 from agent.action import targets
 from agent.context import Context
-from agent.sensitive import control_at
 from agent.state import State, Update
 from agent.step import Spot
+from agent.touched import control_at
 from device.screen import Observation
 from grounding.target import Grounding, Target, TargetNotFound
 

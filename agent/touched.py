@@ -1,0 +1,100 @@
+"""What a touch would land on, and what it says of itself."""
+
+import re
+import unicodedata
+
+from device.screen import Bounds, Observation, Point, UIElement
+
+_ROW = 0.2
+"""A row is no higher than this share of the screen."""
+TOGGLE = re.compile(
+    r"(?:Switch\w*|CheckBox|RadioButton|CheckedTextView|CompoundButton|ToggleButton|SeekBar|Slider)$"
+)
+
+
+def control_at(observation: Observation, point: Point) -> UIElement | None:
+    """The smallest thing at a point that can be pressed, else the smallest thing there at all."""
+    here = [element for element in observation.elements if element.bounds.contains(point)]
+    pressable = [element for element in here if element.is_clickable or element.is_long_clickable]
+    return min(pressable or here, key=lambda element: element.bounds.area, default=None)
+
+
+def window_of(control: UIElement, observation: Observation) -> list[UIElement]:
+    """All that is in the same window; each window's root has depth 0."""
+    windows: list[list[UIElement]] = [[]]
+    is_deep = any(element.depth for element in observation.elements)
+    for element in observation.elements:
+        if is_deep and element.depth == 0:
+            windows.append([])
+        windows[-1].append(element)
+    return next((window for window in windows if control in window), [control])
+
+
+def is_dialog(window: list[UIElement], observation: Observation) -> bool:
+    """Whether a window covers less than the screen."""
+    width = max(e.bounds.right for e in window) - min(e.bounds.left for e in window)
+    height = max(e.bounds.bottom for e in window) - min(e.bounds.top for e in window)
+    return width < 0.97 * observation.size[0] or height < 0.8 * observation.size[1]
+
+
+def is_keypad(observation: Observation) -> bool:
+    """Whether digits are entered by keys of the page's own (a timer, a dialler, a calculator)."""
+    keys = {element.label for element in observation.elements if element.is_clickable}
+    return set("123456789") <= keys
+
+
+def is_button(control: UIElement) -> bool:
+    """Whether it is a button by its class, and no switch."""
+    return control.class_name.endswith("Button") and not TOGGLE.search(control.class_name)
+
+
+def is_low(element: UIElement, observation: Observation) -> bool:
+    """Whether it is no higher than a row."""
+    return element.bounds.height <= _ROW * observation.size[1]
+
+
+def holds_toggle(row: UIElement, observation: Observation) -> bool:
+    """Whether a row has a switch, a box or a slider in it."""
+    return any(
+        (element.is_checkable or TOGGLE.search(element.class_name)) and within(element.bounds, row.bounds)
+        for element in observation.elements
+    )
+
+
+def said_by(control: UIElement, observation: Observation) -> tuple[str, ...]:
+    """What a control says of itself: its labels and those inside it, or else its resource id's words."""
+    inside = [element for element in observation.elements if within(element.bounds, control.bounds)]
+    labels = [text for element in (control, *inside) for text in own(element)]
+    return tuple(dict.fromkeys(labels)) or words_of_id(control.resource_id)
+
+
+def own(element: UIElement) -> list[str]:
+    """What an element says of itself."""
+    return [plain(text) for text in (element.text, element.content_description) if text]
+
+
+def words_of_id(resource_id: str) -> tuple[str, ...]:
+    """The telling words of a resource id."""
+    words = re.sub(r"[_\W]+", " ", resource_id.rpartition("/")[2]).split()
+    telling = [word for word in words if word.lower() not in {"button", "btn", "fab", "action", "icon", "ic"}]
+    return (plain(" ".join(telling)),) if telling else ()
+
+
+def focused(observation: Observation) -> UIElement | None:
+    """The text field that has the cursor."""
+    return next((e for e in observation.elements if e.is_focused and e.is_editable), None)
+
+
+def within(inner: Bounds, outer: Bounds) -> bool:
+    """Whether a box with an area lies in another."""
+    return inner.area > 0 and inner.intersection(outer) == inner
+
+
+def bare(text: str) -> str:
+    """A short answer without case and punctuation."""
+    return text.casefold().strip(" .!…")
+
+
+def plain(text: str) -> str:
+    """A text in one form and on one line."""
+    return " ".join(unicodedata.normalize("NFKC", text).split())

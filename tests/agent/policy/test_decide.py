@@ -16,6 +16,8 @@ from tests.agent.policy.screens import node, row, screen, switch
 
 HOME = screen(node("text", "Clock"), package="com.google.android.apps.nexuslauncher", up=False)
 
+DUMPS = Path(__file__).parents[3].parent / "shared/data/uiautomator"
+
 
 def decide(goal, observation, history=()):
     return OfflinePolicy().decide(goal, observation, history)
@@ -364,9 +366,9 @@ def test_labels_are_compared_as_people_read_them():
     assert canon("使用 WLAN") == canon("使用wlan")
 
 
-@pytest.mark.skipif(not Path("/work/shared/data/uiautomator").is_dir(), reason="the real dumps are not here")
+@pytest.mark.skipif(not DUMPS.is_dir(), reason="the real dumps (../shared/data/uiautomator) are not here")
 def test_real_dumps_are_no_trouble():
-    folder = Path("/work/shared/data/uiautomator")
+    folder = DUMPS
     for path in sorted(folder.glob("*.xml")):
         if path.name.startswith("032"):
             continue

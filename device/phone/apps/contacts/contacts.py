@@ -13,9 +13,9 @@ from device.phone.apps.contacts.state import (
     PICKER,
     DetailState,
     EditorState,
-    Hands,
     PeopleState,
 )
+from device.phone.apps.hands import Hands
 from device.phone.intent import Intent
 from device.phone.view import Screen
 

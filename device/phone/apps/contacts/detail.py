@@ -4,7 +4,8 @@ from urllib.parse import quote
 
 from device.phone.apps.contacts.face import face
 from device.phone.apps.contacts.removal import ask_delete
-from device.phone.apps.contacts.state import EDITOR, DetailState, Hands, share_intent
+from device.phone.apps.contacts.state import EDITOR, DetailState, share_intent
+from device.phone.apps.hands import Hands
 from device.phone.apps.provider.calllog import block, is_blocked, unblock
 from device.phone.apps.provider.contact import Contact, Labelled
 from device.phone.apps.provider.contactchange import star_contact

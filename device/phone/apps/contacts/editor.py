@@ -10,7 +10,8 @@ from device.phone.apps.contacts.form import (
     set_label,
 )
 from device.phone.apps.contacts.removal import ask_delete
-from device.phone.apps.contacts.state import DetailState, EditorState, Hands
+from device.phone.apps.contacts.state import DetailState, EditorState
+from device.phone.apps.hands import Hands
 from device.phone.apps.provider.contact import EMAIL_TYPES, PHONE_TYPES
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (

@@ -2,14 +2,8 @@
 
 from device.phone.apps.contacts.face import chosen_face, face
 from device.phone.apps.contacts.removal import ask_delete
-from device.phone.apps.contacts.state import (
-    DETAIL,
-    EDITOR,
-    SEARCH,
-    Hands,
-    PeopleState,
-    share_intent,
-)
+from device.phone.apps.contacts.state import DETAIL, EDITOR, SEARCH, PeopleState, share_intent
+from device.phone.apps.hands import Hands
 from device.phone.apps.provider.contact import Contact
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from device.phone.apps.contacts.state import DetailState, EditorState, Hands, PeopleState
+from device.phone.apps.contacts.state import DetailState, EditorState, PeopleState
+from device.phone.apps.hands import Hands
 from device.phone.apps.provider.contact import Contact
 from device.phone.apps.provider.contactchange import delete_contacts
 from device.phone.view import Overlay

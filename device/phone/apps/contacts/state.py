@@ -1,10 +1,8 @@
 """Where the screens of Contacts are, and what they all need."""
 
-from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from dataclasses import dataclass
 
-from device.phone.app import Context
-from device.phone.apps.provider.contact import Book, Contact, book
+from device.phone.apps.provider.contact import Contact
 from device.phone.intent import Intent
 
 PACKAGE = "com.google.android.contacts"
@@ -49,44 +47,6 @@ class EditorState:
     dialog: str = ""
     start: Contact = Contact()  # noqa: RUF009
     """What the form was opened with: anything else is a change to lose."""
-
-
-S = TypeVar("S", PeopleState, DetailState, EditorState)
-
-
-class Hands(Generic[S]):
-    """An activity of Contacts, with its state at hand."""
-
-    __slots__ = ("context", "phone", "state", "tr")
-
-    def __init__(self, context: Context, kind: type[S]) -> None:
-        self.context = context
-        self.phone = context.phone
-        self.state: S = context.state(kind)
-        self.tr = context.tr
-
-    @property
-    def book(self) -> Book:
-        """Everybody."""
-        return book(self.phone)
-
-    def set(self, **changes: object) -> None:
-        """Replace fields of the state."""
-        self.state = replace(self.state, **changes)  # type: ignore[arg-type]
-        self.context.set(self.state)
-
-    def open(self, dialog: str) -> None:
-        """Open a dialog or menu."""
-        self.set(dialog=dialog)
-
-    def close(self) -> None:
-        """Close it."""
-        self.set(dialog="")
-
-    def send(self, intent: Intent) -> None:
-        """Open what an intent asks for on top of this screen, so that Back returns here."""
-        if not self.phone.start(intent, same_task=True):
-            self.context.toast(self.tr("No app can perform this action"))
 
 
 def share_text(contacts: tuple[Contact, ...]) -> str:

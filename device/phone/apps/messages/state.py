@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from dataclasses import dataclass
+from typing import TypeVar
 from urllib.parse import parse_qs, unquote
 
-from device.phone.app import Context
-from device.phone.apps.provider.contact import Book, book
+from device.phone.apps import hands as held
 from device.phone.apps.provider.number import compact
 from device.phone.intent import Intent
 
@@ -60,39 +59,10 @@ class ThreadState:
 S = TypeVar("S", InboxState, NewState, ThreadState)
 
 
-class Hands(Generic[S]):
+class Hands(held.Hands[S]):
     """An activity of Messages, with its state at hand."""
 
-    __slots__ = ("context", "phone", "state", "tr")
-
-    def __init__(self, context: Context, kind: type[S]) -> None:
-        self.context = context
-        self.phone = context.phone
-        self.state: S = context.state(kind)
-        self.tr = context.tr
-
-    @property
-    def book(self) -> Book:
-        """Everybody."""
-        return book(self.phone)
-
-    def set(self, **changes: object) -> None:
-        """Replace fields of the state."""
-        self.state = replace(self.state, **changes)  # type: ignore[arg-type]
-        self.context.set(self.state)
-
-    def open(self, dialog: str) -> None:
-        """Open a dialog or menu."""
-        self.set(dialog=dialog)
-
-    def close(self) -> None:
-        """Close it."""
-        self.set(dialog="")
-
-    def send(self, intent: Intent) -> None:
-        """Open what an intent asks for on top of this screen, so that Back returns here."""
-        if not self.phone.start(intent, same_task=True):
-            self.context.toast(self.tr("No app can perform this action"))
+    __slots__ = ()
 
     def write_to(self, recipients: Sequence[str], body: str = "") -> None:
         """Open the conversation with these people, `body` in its field."""

@@ -1,0 +1,45 @@
+"""What the screens of Contacts and Messages hold while they are built: their state, and all people."""
+
+from dataclasses import replace
+from typing import Generic, TypeVar
+
+from device.phone.app import Context
+from device.phone.apps.provider.contact import Book, book
+from device.phone.intent import Intent
+
+S = TypeVar("S")
+
+
+class Hands(Generic[S]):
+    """An activity with its state at hand; `S` is a frozen dataclass."""
+
+    __slots__ = ("context", "phone", "state", "tr")
+
+    def __init__(self, context: Context, kind: type[S]) -> None:
+        self.context = context
+        self.phone = context.phone
+        self.state: S = context.state(kind)
+        self.tr = context.tr
+
+    @property
+    def book(self) -> Book:
+        """Everybody."""
+        return book(self.phone)
+
+    def set(self, **changes: object) -> None:
+        """Replace fields of the state."""
+        self.state = replace(self.state, **changes)  # type: ignore[type-var]
+        self.context.set(self.state)
+
+    def open(self, dialog: str) -> None:
+        """Open a dialog or menu."""
+        self.set(dialog=dialog)
+
+    def close(self) -> None:
+        """Close it."""
+        self.set(dialog="")
+
+    def send(self, intent: Intent) -> None:
+        """Open what an intent asks for on top of this screen, so that Back returns here."""
+        if not self.phone.start(intent, same_task=True):
+            self.context.toast(self.tr("No app can perform this action"))

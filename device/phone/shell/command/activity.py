@@ -9,7 +9,7 @@ from device.phone.shell.command.intent import (
     LAUNCHER,
     MAIN,
     Given,
-    IntentFault,
+    by_verb,
     died,
     full_component,
     read_intent,
@@ -184,19 +184,7 @@ _VERBS: dict[str, Callable[[Call, list[str]], int]] = {
 
 def am(call: Call) -> int:
     """The activity manager."""
-    if not call.args:
-        call.line("Activity manager (activity) commands:")
-        call.out("".join(f"  {verb}\n" for verb in _VERBS))
-        return 255
-    verb = call.args[0]
-    action = _VERBS.get(verb)
-    if action is None:
-        call.err(f"Unknown command: {verb}")
-        return 255
-    try:
-        return action(call, call.args[1:])
-    except IntentFault as fault:
-        return died(call, verb, fault.kind, fault.message)
+    return by_verb(call, "Activity manager (activity)", _VERBS)
 
 
 def _launch(call: Call, package: str, categories: list[str]) -> bool:

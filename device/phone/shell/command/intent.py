@@ -1,5 +1,6 @@
 """Intents as `am` reads and prints them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from device.phone.intent import Extra, Intent
@@ -195,3 +196,20 @@ def died(call: Call, verb: str, kind: str, message: str) -> int:
     """What an unhandled exception in the real command looks like."""
     call.err(f"\nException occurred while executing '{verb}':\n{kind}: {message}")
     return 255
+
+
+def by_verb(call: Call, title: str, verbs: dict[str, Callable[[Call, list[str]], int]]) -> int:
+    """Run the verb a manager's command line begins with; without one, list them under `title`."""
+    if not call.args:
+        call.line(f"{title} commands:")
+        call.out("".join(f"  {verb}\n" for verb in verbs))
+        return 255
+    verb = call.args[0]
+    action = verbs.get(verb)
+    if action is None:
+        call.err(f"Unknown command: {verb}")
+        return 255
+    try:
+        return action(call, call.args[1:])
+    except IntentFault as fault:
+        return died(call, verb, fault.kind, fault.message)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from device.phone.shell.call import Call, Command
-from device.phone.shell.command.intent import IntentFault, died
+from device.phone.shell.command.intent import by_verb, died
 from device.phone.shell.command.package_dump import dump_package, uid, version_code
 from device.phone.shell.command.package_query import query, resolve
 
@@ -216,19 +216,7 @@ _VERBS: dict[str, Callable[[Call, list[str]], int]] = {
 
 def pm(call: Call) -> int:
     """The package manager."""
-    if not call.args:
-        call.line("Package manager (package) commands:")
-        call.out("".join(f"  {verb}\n" for verb in _VERBS))
-        return 255
-    verb = call.args[0]
-    action = _VERBS.get(verb)
-    if action is None:
-        call.err(f"Unknown command: {verb}")
-        return 255
-    try:
-        return action(call, call.args[1:])
-    except IntentFault as fault:
-        return died(call, verb, fault.kind, fault.message)
+    return by_verb(call, "Package manager (package)", _VERBS)
 
 
 def appops(call: Call) -> int:

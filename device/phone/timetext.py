@@ -10,6 +10,8 @@ from device.phone.zone import offset_minutes, zone_of
 if TYPE_CHECKING:
     from device.phone.phone import Phone
 
+Translate = Callable[[str], str]
+
 DAYS = tuple(calendar.day_name)
 """English names, Monday first."""
 MONTHS = tuple(calendar.month_name)[1:]
@@ -43,14 +45,56 @@ def clock_text(phone: "Phone", hour: int, minute: int) -> str:
     """As "7:30 AM" or "07:30"."""
     if is_24_hour(phone):
         return f"{hour:02d}:{minute:02d}"
-    return f"{hour % 12 or 12}:{minute:02d} {phone.translate('PM' if hour >= 12 else 'AM')}"
+    half = phone.translate("{time} PM" if hour >= 12 else "{time} AM")
+    return half.format(time=f"{hour % 12 or 12}:{minute:02d}")
 
 
-def day_text(tr: Callable[[str], str], day: date) -> str:
+def weekday_name(tr: Translate, weekday: int, *, short: bool = False) -> str:
+    """As "Sunday" or "Sun"; `weekday` counts from Monday = 0."""
+    return tr(DAYS[weekday][:3] if short else DAYS[weekday])
+
+
+def weekday_letter(tr: Translate, weekday: int) -> str:
+    """As "S"; in Chinese what tells the days apart is the last character."""
+    name = weekday_name(tr, weekday)
+    return name[0] if name.isascii() else name[-1]
+
+
+def month_name(tr: Translate, month: int, *, short: bool = False) -> str:
+    """As "October" or "Oct"; `month` counts from January = 1."""
+    return tr(MONTHS[month - 1][:3] if short else MONTHS[month - 1])
+
+
+def day_text(tr: Translate, day: date) -> str:
     """As "Sun, Oct 15"."""
-    return f"{tr(DAYS[day.weekday()])[:3]}, {tr(MONTHS[day.month - 1])[:3]} {day.day}"
+    return _filled(tr, "{weekday}, {month} {day}", day, short=True)
 
 
-def date_text(tr: Callable[[str], str], day: date) -> str:
-    """As "October 15, 2023"."""
-    return f"{tr(MONTHS[day.month - 1])} {day.day}, {day.year}"
+def long_day_text(tr: Translate, day: date) -> str:
+    """As "Sunday, October 15"."""
+    return _filled(tr, "{weekday}, {month} {day}", day, short=False)
+
+
+def date_text(tr: Translate, day: date, *, short: bool = False) -> str:
+    """As "October 15, 2023" or "Oct 15, 2023"."""
+    return _filled(tr, "{month} {day}, {year}", day, short=short)
+
+
+def month_day_text(tr: Translate, day: date, *, short: bool = False) -> str:
+    """As "October 15" or "Oct 15"."""
+    return _filled(tr, "{month} {day}", day, short=short)
+
+
+def month_text(tr: Translate, year: int, month: int) -> str:
+    """As "October 2023"."""
+    return _filled(tr, "{month} {year}", date(year, month, 1), short=False)
+
+
+def _filled(tr: Translate, pattern: str, day: date, *, short: bool) -> str:
+    """A pattern in the language's own order."""
+    return tr(pattern).format(
+        weekday=weekday_name(tr, day.weekday(), short=short),
+        month=month_name(tr, day.month, short=short),
+        day=day.day,
+        year=day.year,
+    )

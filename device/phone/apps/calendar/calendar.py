@@ -1,0 +1,130 @@
+"""The Calendar app: its screens, and the intents that open them."""
+
+import re
+from datetime import date
+
+from device.phone.app import App, Context, IntentFilter, Manifest
+from device.phone.apps.calendar.draft import SAVE, begin, save
+from device.phone.apps.calendar.editor import leave_editor, show_editor
+from device.phone.apps.calendar.main import close_main, show_main
+from device.phone.apps.calendar.moment import local_time_of
+from device.phone.apps.calendar.notice import COMPLETED_ACTION, pressed, remind
+from device.phone.apps.calendar.picked import EVERY
+from device.phone.apps.calendar.preference import DAILY, MONTHLY, PACKAGE, number
+from device.phone.apps.calendar.schema import DATABASE, SCHEMA
+from device.phone.apps.calendar.settings import show_about, show_settings, show_types
+from device.phone.apps.calendar.state import (
+    ABOUT,
+    EVENT_ACTIVITY,
+    MAIN,
+    SETTINGS,
+    TASK_ACTIVITY,
+    TYPES,
+    EditState,
+    Hands,
+    MainState,
+    PageState,
+)
+from device.phone.apps.calendar.week import SCROLL, first_offset
+from device.phone.intent import Intent
+from device.phone.timetext import local_now
+from device.phone.view import Screen
+
+_ACTION = "android.intent.action."
+_AUTHORITY = ("com.android.calendar",)
+_VIEWS = range(MONTHLY, 7)
+_TIME = re.compile(r"/time/(\d+)")
+_VERSION = "6.22.1"
+
+
+class Calendar(App):
+    """Simple Calendar Pro."""
+
+    manifest = Manifest(
+        package=PACKAGE,
+        label="Calendar",
+        icon="calendar_month",
+        icon_colours=("#0277BD", "#FFFFFF"),
+        main=MAIN,
+        databases={DATABASE: SCHEMA},
+        activities=(TASK_ACTIVITY, SETTINGS, TYPES, ABOUT),
+        filters=(
+            IntentFilter(f"{_ACTION}VIEW", MAIN, scheme="content", authorities=_AUTHORITY),
+            *(
+                IntentFilter(f"{_ACTION}{action}", EVENT_ACTIVITY, type=f"vnd.android.cursor.{kind}/event")
+                for action in ("INSERT", "EDIT")
+                for kind in ("item", "dir")
+            ),
+            *(
+                IntentFilter(f"{_ACTION}{action}", EVENT_ACTIVITY, scheme="content", authorities=_AUTHORITY)
+                for action in ("INSERT", "EDIT")
+            ),
+        ),
+        version=_VERSION,
+        system=False,
+        permissions=(
+            "android.permission.READ_CALENDAR",
+            "android.permission.WRITE_CALENDAR",
+            "android.permission.POST_NOTIFICATIONS",
+        ),
+    )
+
+    def initial(self, context: Context, name: str, intent: Intent) -> object:
+        """The view that was open last, around today or the day the intent names; or a form."""
+        if name in (EVENT_ACTIVITY, TASK_ACTIVITY):
+            return begin(context, name, intent)
+        if name != MAIN:
+            return PageState()
+        view = number(context.phone, "view")
+        state = MainState(view if view in _VIEWS else MONTHLY, local_now(context.phone).date())
+        context.set(state)
+        context.scroll_to(SCROLL, first_offset(Hands(context, MainState)))
+        day = _day_of(context, intent)
+        return state if day is None else MainState(DAILY, day, under=((state.view, state.day),))
+
+    def screen(self, context: Context) -> Screen:
+        """What the activity shows."""
+        state = context.activity.state
+        if isinstance(state, EditState):
+            return show_editor(Hands(context, EditState))
+        if isinstance(state, MainState):
+            return show_main(Hands(context, MainState))
+        page = Hands(context, PageState)
+        if context.activity.name == TYPES:
+            return show_types(page)
+        return show_about(page, _VERSION) if context.activity.name == ABOUT else show_settings(page)
+
+    def back(self, context: Context) -> bool:
+        """Leaves selection, search and views over views; asks before changes are lost."""
+        state = context.activity.state
+        if isinstance(state, EditState):
+            return leave_editor(Hands(context, EditState))
+        return isinstance(state, MainState) and close_main(Hands(context, MainState))
+
+    def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
+        """Reminders come."""
+        remind(context, since_ms, now_ms)
+
+    def result(self, context: Context, request: str, data: Intent | None) -> None:
+        """Whether notifications are allowed or not, what was to be saved is saved."""
+        if request == SAVE and isinstance(context.activity.state, EditState):
+            save(Hands(context, EditState), EVERY)
+
+    def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
+        """The button of a reminder, or a new intent for a screen that is open already."""
+        name = context.activity.name
+        if intent.action == COMPLETED_ACTION:
+            pressed(context, intent)
+        if name == MAIN and _day_of(context, intent) is None:
+            return None
+        if name in (MAIN, EVENT_ACTIVITY, TASK_ACTIVITY):
+            context.set(self.initial(context, name, intent))
+        return None
+
+
+def _day_of(context: Context, intent: Intent) -> date | None:
+    """The day an address like content://com.android.calendar/time/1697328000000 names."""
+    found = _TIME.search(intent.data)
+    if found is None:
+        return None
+    return local_time_of(context.phone, int(found[1][:14]) // 1000).date()

@@ -1,0 +1,54 @@
+"""What the month, week and year views share: their head, and the days' names."""
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+from device.phone.apps.calendar.state import Main
+from device.phone.timetext import weekday_letter, weekday_name
+from device.phone.view import FILL, Handler, View
+from device.phone.widget import icon_button
+
+
+def period_head(hands: Main, title: str, back: Handler, forth: Handler, on_title: Handler) -> View:
+    """Arrows to what came before and comes after, the period's name between them."""
+    tr = hands.tr
+    name = View("TextView", "top_value", title, style="title_large", text_align="center", max_lines=1)
+    name.weight, name.height, name.justify, name.on_tap = 1.0, 48.0, "center", on_title
+    return View(
+        "RelativeLayout",
+        axis="row",
+        width=FILL,
+        height=52.0,
+        align="center",
+        padding=(8.0, 0.0, 8.0, 0.0),
+        children=(
+            icon_button("chevron_left", tr("Go to previous"), back, resource_id="top_left_arrow"),
+            name,
+            icon_button("chevron_right", tr("Go to next"), forth, resource_id="top_right_arrow"),
+        ),
+    )
+
+
+def weekday_row(hands: Main, first_weekday: int, *, short: bool = True, marked: int = -1) -> View:
+    """The days' names over a grid; `marked` is coloured."""
+    cells = []
+    for step in range(7):
+        weekday = (first_weekday + step) % 7
+        text = weekday_name(hands.tr, weekday, short=True) if short else weekday_letter(hands.tr, weekday)
+        cell = View("TextView", f"label_{step}", text, style="label_medium", text_align="center", weight=1.0)
+        cell.colour = "primary" if weekday == marked else "on_surface_variant"
+        cell.max_lines = 1
+        cells.append(cell)
+    return View(axis="row", width=FILL, height=22.0, align="center", children=tuple(cells), important=False)
+
+
+@lru_cache(maxsize=128)
+def weeks_of(year: int, month: int, first_weekday: int) -> tuple[tuple[date, ...], ...]:
+    """The weeks that show a month, whole."""
+    first = date(year, month, 1)
+    day = first - timedelta(days=(first.weekday() - first_weekday) % 7)
+    weeks: list[tuple[date, ...]] = []
+    while not weeks or (day.year, day.month) == (year, month):
+        weeks.append(tuple(day + timedelta(days=step) for step in range(7)))
+        day += timedelta(days=7)
+    return tuple(weeks)

@@ -1,0 +1,73 @@
+"""The calendar's preferences, in the file where Android apps keep theirs."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+PACKAGE = "com.simplemobiletools.calendar.pro"
+_FOLDER = f"/data/data/{PACKAGE}/shared_prefs"
+_FILE = f"{_FOLDER}/Prefs.xml"
+MONTHLY, YEARLY, WEEKLY, AGENDA, DAILY, MONTHLY_DAILY = 1, 2, 3, 4, 5, 6
+"""Views, as the app numbers them."""
+DEFAULTS: Mapping[str, str] = {
+    "view": str(MONTHLY),
+    "first_day_of_week": "6",
+    "default_duration": "0",
+    "default_reminder": "10",
+    "hidden_types": "",
+    "week_numbers": "0",
+    "dim_past_events": "1",
+    "dim_completed_tasks": "1",
+    "replace_description": "0",
+    "allow_creating_tasks": "1",
+    "start_weekly_at": "7",
+    "last_path": "",
+}
+"""Weekdays count from Monday = 0; durations and reminders are in minutes."""
+
+
+_held: "WeakKeyDictionary[Phone, tuple[int, Mapping[str, str]]]" = WeakKeyDictionary()
+"""By phone: the revision of its files, and what the file said then."""
+
+
+@lru_cache(maxsize=64)
+def _read(data: bytes) -> Mapping[str, str]:
+    try:
+        root = ET.fromstring(data)  # noqa: S314  (expat without external entities, of the phone's own file)
+    except ET.ParseError:
+        return {}
+    return {entry.get("name", ""): entry.get("value") or entry.text or "" for entry in root}
+
+
+def preferences(phone: "Phone") -> Mapping[str, str]:
+    """Everything set, and the defaults of the rest."""
+    held = _held.get(phone)
+    if held is None or held[0] != phone.files.revision:
+        data = phone.files.read(_FILE) if phone.files.is_file(_FILE) else b""
+        revision = phone.files.revision
+        _held[phone] = held = (revision, {**DEFAULTS, **(_read(data) if data else {})})
+    return held[1]
+
+
+def number(phone: "Phone", key: str) -> int:
+    """A preference as a number; its default when the file holds something else."""
+    value = preferences(phone).get(key, "")
+    return int(value) if value.lstrip("-").isdecimal() else int(DEFAULTS[key])
+
+
+def prefer(phone: "Phone", key: str, value: str) -> None:
+    """Set one."""
+    data = phone.files.read(_FILE) if phone.files.is_file(_FILE) else b""
+    entries = {**(_read(data) if data else {}), key: value}
+    rows = "".join(
+        f'    <string name="{escape(name)}">{escape(text)}</string>\n' for name, text in entries.items()
+    )
+    phone.files.make_directories(_FOLDER)
+    text = f"<?xml version='1.0' encoding='utf-8' standalone='yes' ?>\n<map>\n{rows}</map>\n"
+    phone.files.write(_FILE, text.encode())

@@ -1,0 +1,153 @@
+"""Choosing an event's type and colour; making a type."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from device.phone.apps.calendar.event import EventType
+from device.phone.apps.calendar.schema import REGULAR_COLOUR
+from device.phone.apps.calendar.state import NAME, Edit
+from device.phone.apps.calendar.store import colour_text, event_types, save_type
+from device.phone.view import FILL, Handler, Overlay, View
+from device.phone.widget import Choice, dialog, radio, text_field, tile
+
+PALETTE = (
+    *("#E53935", "#D81B60", "#8E24AA", "#5E35B1", "#3949AB", "#1E88E5"),
+    *("#039BE5", "#00ACC1", "#00897B", "#43A047", "#7CB342", "#C0CA33"),
+    *("#FDD835", "#FFB300", "#FB8C00", "#F4511E", "#6D4C41", "#757575"),
+)
+
+
+def signed(colour: str) -> int:
+    """A colour of the screen as rows hold it."""
+    return int(colour[1:], 16) - 0x1000000
+
+
+def type_dialog(hands: Edit) -> Overlay:
+    """One of the types, or a new one."""
+    if hands.state.dialog == "new_type":
+        return name_type(
+            hands.tr,
+            hands.context.text(NAME),
+            hands.state.choice,
+            lambda colour: hands.set(choice=colour),
+            lambda: _add(hands),
+            lambda: _close(hands),
+            title=hands.tr("Add new type"),
+        )
+    return _types(hands)
+
+
+def _close(hands: Edit) -> None:
+    hands.context.focus("")
+    hands.set(dialog="")
+
+
+def _add(hands: Edit) -> None:
+    name = hands.context.text(NAME).strip()
+    if not name:
+        hands.context.toast(hands.tr("Title cannot be empty"))
+        return
+    if any(kind.title.casefold() == name.casefold() for kind in event_types(hands.phone)):
+        hands.context.toast(hands.tr("Type with this title already exists"))
+        return
+    number = save_type(hands.phone, EventType(0, name, hands.state.choice))
+    hands.context.focus("")
+    hands.set(draft=replace(hands.state.draft, event_type=number), dialog="")
+
+
+def _types(hands: Edit) -> Overlay:
+    tr = hands.tr
+
+    def choose(number: int) -> Handler:
+        return lambda: hands.set(draft=replace(hands.state.draft, event_type=number), dialog="")
+
+    def add() -> None:
+        hands.context.set_text(NAME, "")
+        hands.set(dialog="new_type", choice=REGULAR_COLOUR)
+        hands.context.focus(NAME)
+
+    rows = [
+        tile(
+            tr(kind.title),
+            leading=radio(kind.id == hands.state.draft.event_type),
+            trailing=(_spot(colour_text(kind.colour)),),
+            on_tap=choose(kind.id),
+            gap=20.0,
+            padding=(24.0, 12.0, 24.0, 12.0),
+            title_id="android:id/text1",
+        )
+        for kind in event_types(hands.phone)
+    ]
+    rows.append(tile(tr("Add new type"), icon="add", on_tap=add, gap=16.0, padding=(24.0, 12.0, 24.0, 12.0)))
+    body = View("ListView", "dialog_radio_group", width=FILL, children=rows)
+    if len(rows) > 7:
+        body.scroll, body.height = "dialog_radio_group", 400.0
+    return dialog(tr("Event type"), (body,), cancel=Choice(tr("Cancel"), hands.close))
+
+
+def _spot(colour: str) -> View:
+    return View(width=20.0, height=20.0, radius=10.0, background=colour, important=False)
+
+
+def colour_grid(chosen: int, on_choose: Callable[[int], None]) -> View:
+    """The colours to choose from."""
+    rows = []
+    for first in range(0, len(PALETTE), 6):
+        cells = []
+        for colour in PALETTE[first : first + 6]:
+            value = signed(colour)
+            cell = View(
+                "ImageView",
+                "",
+                content_description=colour,
+                width=36.0,
+                height=36.0,
+                radius=18.0,
+                background=colour,
+                icon="check" if value == chosen else "",
+                colour="#FFFFFF",
+                align="center",
+                justify="center",
+                selected=value == chosen,
+            )
+            cell.on_tap = lambda value=value: on_choose(value)
+            cells.append(cell)
+        rows.append(View(axis="row", width=FILL, gap=9.0, children=cells, important=False))
+    return View(
+        "GridLayout", "color_grid", width=FILL, gap=12.0, padding=(24.0, 4.0, 24.0, 4.0), children=rows
+    )
+
+
+def colour_dialog(hands: Edit) -> Overlay:
+    """The event's own colour, or its type's."""
+    tr, draft = hands.tr, hands.state.draft
+
+    def choose(colour: int) -> None:
+        hands.set(draft=replace(draft, colour=colour), dialog="")
+
+    return dialog(
+        tr("Color"),
+        (colour_grid(draft.colour, choose),),
+        neutral=Choice(tr("Default color"), lambda: choose(0)),
+        cancel=Choice(tr("Cancel"), hands.close),
+    )
+
+
+def name_type(
+    tr: Callable[[str], str],
+    typed: str,
+    colour: int,
+    on_colour: Callable[[int], None],
+    on_accept: Handler,
+    on_cancel: Handler,
+    *,
+    title: str,
+) -> Overlay:
+    """Name and colour of a type."""
+    field = text_field(NAME, tr("Title"), typed, resource_id="type_title", on_submit=on_accept)
+    return dialog(
+        title,
+        (field, colour_grid(colour, on_colour)),
+        accept=Choice(tr("OK"), on_accept),
+        cancel=Choice(tr("Cancel"), on_cancel),
+    )

@@ -1,0 +1,185 @@
+"""The week: seven columns of hours with the events in them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from device.phone.apps.calendar.day import events_by_day
+from device.phone.apps.calendar.event import Event
+from device.phone.apps.calendar.grid import period_head
+from device.phone.apps.calendar.moment import local_time_of, week_start
+from device.phone.apps.calendar.month import ink_on, open_day
+from device.phone.apps.calendar.preference import number
+from device.phone.apps.calendar.row import open_event
+from device.phone.apps.calendar.state import Main
+from device.phone.timetext import clock_text, date_text, local_now, month_day_text, weekday_letter
+from device.phone.view import FILL, View
+
+_HOUR = 56.0
+"""dp of an hour."""
+_HOURS_WIDE = 44.0
+_LEAST = 18.0
+"""dp of the shortest event."""
+SCROLL = "week"
+
+
+def week_view(hands: Main) -> View:
+    """Head, days, what lasts all day, hours."""
+    days = week_days(hands)
+    found = events_by_day(hands, days[0], days[-1])
+    title = (
+        f"{month_day_text(hands.tr, days[0], short=True)} - {month_day_text(hands.tr, days[-1], short=True)}"
+    )
+    head = period_head(
+        hands, title, lambda: turn_week(hands, -1), lambda: turn_week(hands, 1), lambda: hands.open("date")
+    )
+    return View(
+        "androidx.viewpager.widget.ViewPager",
+        "week_view_view_pager",
+        width=FILL,
+        weight=1.0,
+        pager="week",
+        on_page=lambda step: turn_week(hands, step),
+        children=(head, _labels(hands, days), *_all_day(hands, days, found), _hours(hands, days, found)),
+    )
+
+
+def week_days(hands: Main) -> list[date]:
+    """The days that show."""
+    first = week_start(hands.state.day, number(hands.phone, "first_day_of_week"))
+    return [first + timedelta(days=step) for step in range(7)]
+
+
+def turn_week(hands: Main, step: int) -> None:
+    """To a neighbour."""
+    hands.set(day=hands.state.day + timedelta(weeks=step))
+
+
+def first_offset(hands: Main) -> int:
+    """Where the hours start to show, in pixels."""
+    return int(number(hands.phone, "start_weekly_at") * _HOUR * hands.phone.density)
+
+
+def _labels(hands: Main, days: list[date]) -> View:
+    cells = []
+    for place, day in enumerate(days):
+        text = f"{weekday_letter(hands.tr, day.weekday())}\n{day.day}"
+        cell = View("TextView", f"week_day_label_{place}", text, style="label_medium", text_align="center")
+        cell.content_description = date_text(hands.tr, day)
+        cell.weight, cell.colour = 1.0, "primary" if day == hands.today else "on_surface_variant"
+        cell.on_tap = lambda day=day: open_day(hands, day)
+        cells.append(cell)
+    gap = View(width=_HOURS_WIDE, height=1.0, important=False)
+    return View(
+        "LinearLayout",
+        "week_letters_holder",
+        axis="row",
+        width=FILL,
+        align="center",
+        padding=(0.0, 4.0, 0.0, 6.0),
+        children=(gap, *cells),
+    )
+
+
+def _all_day(hands: Main, days: list[date], found: Mapping[date, list[Event]]) -> list[View]:
+    """A line of boxes for each day's all-day events; nothing where there are none."""
+    columns = [[event for event in found.get(day, ()) if event.all_day] for day in days]
+    if not any(columns):
+        return []
+    gap = View(width=_HOURS_WIDE, height=1.0, important=False)
+    stacks = []
+    for events in columns:
+        boxes = [_box(hands, event, FILL, _LEAST) for event in events[:3]]
+        stacks.append(
+            View(weight=1.0, gap=1.0, padding=(1.0, 0.0, 1.0, 0.0), children=boxes, important=False)
+        )
+    return [View("LinearLayout", "week_all_day_holder", axis="row", width=FILL, children=(gap, *stacks))]
+
+
+def _hours(hands: Main, days: list[date], found: Mapping[date, list[Event]]) -> View:
+    wide = (hands.phone.display.room_size[0] / hands.phone.density - _HOURS_WIDE) / 7
+    labels = [
+        View(
+            "TextView",
+            text=clock_text(hands.phone, hour, 0),
+            style="label_small",
+            colour="on_surface_variant",
+            height=_HOUR,
+            width=_HOURS_WIDE,
+            text_align="center",
+            max_lines=2,
+        )
+        for hour in range(24)
+    ]
+    column = View("LinearLayout", "week_view_hours_holder", width=_HOURS_WIDE, children=labels)
+    stacks = [_column(hands, day, found.get(day, []), wide, place) for place, day in enumerate(days)]
+    lines = [
+        View(width=FILL, height=1.0, margin=(0.0, hour * _HOUR, 0.0, 0.0), background="outline_variant")
+        for hour in range(1, 24)
+    ]
+    for line in lines:
+        line.important = False
+    holder = View("LinearLayout", "week_events_columns_holder", axis="row", width=FILL, height=24 * _HOUR)
+    holder.children = stacks
+    field = View(axis="stack", weight=1.0, height=24 * _HOUR, children=(*lines, holder), important=False)
+    both = View(axis="row", width=FILL, height=24 * _HOUR, children=(column, field), important=False)
+    return View(
+        "ScrollView",
+        "week_events_scrollview",
+        width=FILL,
+        weight=1.0,
+        scroll=SCROLL,
+        padding=(0.0, 0.0, 0.0, 88.0),
+        children=(both,),
+    )
+
+
+def _column(hands: Main, day: date, events: list[Event], wide: float, place: int) -> View:
+    """One day's events, side by side where they overlap."""
+    timed = [event for event in events if not event.all_day]
+    spans = [_span(hands, event, day) for event in timed]
+    lanes, count = _lanes(spans)
+    boxes = []
+    for event, (start, end), lane in zip(timed, spans, lanes, strict=True):
+        high = max(_LEAST, (end - start) * _HOUR / 60)
+        box = _box(hands, event, wide / count - 1.0, high)
+        top = min(start * _HOUR / 60, 24 * _HOUR - high)
+        box.margin = (lane * wide / count, top, 0.0, 0.0)
+        boxes.append(box)
+    column = View("RelativeLayout", f"week_column_{place}", axis="stack", width=wide, height=24 * _HOUR)
+    if day == hands.today:
+        now = local_now(hands.phone)
+        line = View(width=FILL, height=2.0, background="error", important=False)
+        line.margin = (0.0, (now.hour * 60 + now.minute) * _HOUR / 60, 0.0, 0.0)
+        boxes.append(line)
+    column.children = boxes
+    return column
+
+
+def _span(hands: Main, event: Event, day: date) -> tuple[float, float]:
+    """Minutes of the day from and to which it lasts, within the day."""
+    midnight = datetime.combine(day, datetime.min.time())
+    start = (local_time_of(hands.phone, event.start_ts) - midnight).total_seconds() / 60
+    end = (local_time_of(hands.phone, event.end_ts) - midnight).total_seconds() / 60
+    return max(0.0, start), min(1440.0, max(end, start))
+
+
+def _lanes(spans: list[tuple[float, float]]) -> tuple[list[int], int]:
+    """A lane for each, so that none overlaps another in its own; how many there are."""
+    free: list[float] = []
+    lanes = []
+    for start, end in spans:
+        shown = max(end, start + _LEAST * 60 / _HOUR)
+        lane = next((place for place, until in enumerate(free) if until <= start), len(free))
+        free[lane:] = [shown, *free[lane + 1 :]]
+        lanes.append(lane)
+    return lanes, max(1, len(free))
+
+
+def _box(hands: Main, event: Event, wide: float, high: float) -> View:
+    colour = hands.colour(event)
+    box = View("TextView", "week_event_label", event.title, style="10/400/12", width=wide, height=high)
+    box.background, box.colour, box.radius = colour, ink_on(colour), 3.0
+    line = 12.0 * max(1.0, hands.phone.font_scale)
+    box.padding, box.max_lines = (2.0, 1.0, 2.0, 1.0), max(1, int((high - 2.0) / line))
+    box.on_tap = lambda: open_event(hands, event)
+    return box

@@ -1,0 +1,101 @@
+"""The year: twelve small months; a tap opens one."""
+
+from datetime import date
+from functools import lru_cache
+
+from device.phone.apps.calendar.day import events_by_day
+from device.phone.apps.calendar.grid import period_head, weeks_of
+from device.phone.apps.calendar.moment import add_months
+from device.phone.apps.calendar.preference import MONTHLY, number
+from device.phone.apps.calendar.state import Main
+from device.phone.timetext import month_name
+from device.phone.view import FILL, View
+
+
+def year_view(hands: Main) -> View:
+    """Head, and the months three in a row."""
+    year = hands.state.day.year
+    head = period_head(
+        hands,
+        str(year),
+        lambda: turn_year(hands, -1),
+        lambda: turn_year(hands, 1),
+        lambda: hands.open("date"),
+    )
+    busy = frozenset(events_by_day(hands, date(year, 1, 1), date(year, 12, 31)))
+    wide = hands.phone.size[0] > hands.phone.size[1]
+    across = 4 if wide else 3
+    rows = []
+    for first in range(1, 13, across):
+        months = [_month(hands, year, month, busy) for month in range(first, first + across)]
+        rows.append(View(axis="row", width=FILL, align="stretch", children=months, important=False))
+    body = View(
+        "ScrollView",
+        "calendar_wrapper",
+        width=FILL,
+        weight=1.0,
+        scroll="year",
+        padding=(8.0, 0.0, 8.0, 88.0),
+        gap=8.0,
+        children=rows,
+    )
+    return View(
+        "androidx.viewpager.widget.ViewPager",
+        "fragment_years_viewpager",
+        width=FILL,
+        weight=1.0,
+        pager="year",
+        on_page=lambda step: turn_year(hands, step),
+        children=(head, body),
+    )
+
+
+def turn_year(hands: Main, step: int) -> None:
+    """To a neighbour."""
+    hands.set(day=add_months(hands.state.day, 12 * step))
+
+
+def _month(hands: Main, year: int, month: int, busy: frozenset[date]) -> View:
+    today, first = hands.today, number(hands.phone, "first_day_of_week")
+    label = View("TextView", f"month_{month}_label", month_name(hands.tr, month), style="title_small")
+    label.width, label.text_align, label.max_lines = FILL, "center", 1
+    if (year, month) == (today.year, today.month):
+        label.colour = "primary"
+    marked = frozenset(day.day for day in busy if day.month == month)
+    now = today.day if (year, month) == (today.year, today.month) else 0
+
+    def open_month() -> None:
+        inside = date(year, month, 1) if not now else today
+        hands.set(view=MONTHLY, day=inside, under=(*hands.state.under, (hands.state.view, hands.state.day)))
+
+    return View(
+        "LinearLayout",
+        f"month_{month}_holder",
+        content_description=month_name(hands.tr, month),
+        weight=1.0,
+        padding=(4.0, 6.0, 4.0, 4.0),
+        gap=2.0,
+        on_tap=open_month,
+        children=(label, *_weeks(year, month, first, marked, now)),
+    )
+
+
+@lru_cache(maxsize=256)
+def _weeks(year: int, month: int, first: int, marked: frozenset[int], today: int) -> tuple[View, ...]:
+    """The days as small figures; it has nothing of the phone in it, so equal ones are one."""
+    rows = []
+    for week in weeks_of(year, month, first):
+        cells = []
+        for day in week:
+            inside = day.month == month
+            cell = View(
+                text=str(day.day) if inside else "", style="10/400/18", text_align="center", weight=1.0
+            )
+            cell.important = False
+            if inside and day.day == today:
+                cell.background, cell.colour, cell.radius = "primary", "on_primary", 6.0
+            elif inside and day.day in marked:
+                cell.colour = "primary"
+            cells.append(cell)
+        rows.append(View(axis="row", width=FILL, children=cells, important=False))
+    return tuple(rows)

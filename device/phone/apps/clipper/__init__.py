@@ -1,0 +1,5 @@
+"""Clipper: the clipboard, seen and set."""
+
+from device.phone.apps.clipper.clipper import Clipper
+
+__all__ = ["Clipper"]

@@ -1,0 +1,112 @@
+"""The Clipper app: a box to type in, a button that copies it, and the broadcasts that scripts use.
+
+`am broadcast -a clipper.set -e text TEXT` puts a text on the clipboard, `-a clipper.get` tells what is there.
+Android lets only the app in front at the clipboard: both answer with result 0 when Clipper is not there.
+"""
+
+from device.phone.app import App, Context, IntentFilter, Manifest
+from device.phone.intent import SEND, TEXT, Intent
+from device.phone.view import FILL, Screen, View
+from device.phone.widget import button, icon_button, page, plain_field, top_bar
+
+PACKAGE = "ca.zgrs.clipper"
+MAIN = f"{PACKAGE}.Main"
+BOX = "text"
+"""Key of the field."""
+_OK, _FAILED = -1, 0
+"""Result codes: Activity.RESULT_OK and RESULT_CANCELED."""
+
+
+_SET = ("clipper.set", "set")
+_GET = ("clipper.get", "get")
+
+
+class Clipper(App):
+    """Clipper, set up (its warning about broadcasts is read)."""
+
+    manifest = Manifest(
+        package=PACKAGE,
+        label="clipper",
+        icon="content_paste",
+        icon_colours=("#43A047", "#FFFFFF"),
+        main=MAIN,
+        filters=(IntentFilter(SEND[0], MAIN, type="text/plain"),),
+        version="1.2.1",
+        system=False,
+    )
+
+    def initial(self, context: Context, name: str, intent: Intent) -> object:
+        """The box, with a text that another app shared in it."""
+        context.set_text(BOX, str(intent.extras.get(TEXT, "")))
+        return None
+
+    def screen(self, context: Context) -> Screen:
+        """The box, its buttons, and what is on the clipboard."""
+        tr, held = context.tr, context.phone.window.clipboard
+        now = View("TextView", "clipboard", held or tr("The clipboard is empty"), width=FILL)
+        now.colour = "on_surface" if held else "on_surface_variant"
+        label = View("TextView", "clipboard_label", tr("On the clipboard"), style="label_large")
+        label.colour = "primary"
+        body = View(
+            "ScrollView",
+            width=FILL,
+            weight=1.0,
+            scroll="page",
+            gap=16.0,
+            padding=(16.0, 16.0, 16.0, 16.0),
+            children=(_box(context), _buttons(context), label, now),
+        )
+        share = icon_button("share", tr("Share"), lambda: context.share(held), enabled=bool(held))
+        return Screen(page(top_bar(tr("Clipper"), actions=(share,)), body), title=tr("Clipper"))
+
+    def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
+        """The two broadcasts, and a text shared while the box is open."""
+        if intent.action not in (*_SET, *_GET):
+            if context.activity.name == MAIN:
+                context.set_text(BOX, str(intent.extras.get(TEXT, "")))
+            return None
+        phone = context.phone
+        if phone.front.package != PACKAGE:
+            return _FAILED, ""
+        if intent.action in _GET:
+            return _OK, phone.window.clipboard
+        text = intent.extras.get("text")
+        if text is None:
+            return _FAILED, 'No text is provided. Use -e text "text to be pasted"'
+        phone.set_clipboard(str(text))
+        return _OK, "Text is copied into clipboard."
+
+
+def _box(context: Context) -> View:
+    field = plain_field(
+        BOX,
+        context.tr("Text to copy"),
+        resource_id="text",
+        input_type="multiline",
+        padding=(16.0, 12.0, 16.0, 12.0),
+    )
+    field.min_height, field.radius = 96.0, 4.0
+    field.border, field.border_width = "outline", 1.0
+    return field
+
+
+def _buttons(context: Context) -> View:
+    tr, phone = context.tr, context.phone
+    typed = context.text(BOX)
+
+    def copy() -> None:
+        phone.set_clipboard(typed)
+        context.toast(tr("Copied to clipboard"))
+
+    def paste() -> None:
+        context.set_text(BOX, phone.window.clipboard)
+
+    def clear() -> None:
+        context.set_text(BOX, "")
+
+    buttons = (
+        button(tr("Clear"), clear, kind="text", resource_id="clear", enabled=bool(typed)),
+        button(tr("Paste"), paste, kind="outlined", resource_id="paste"),
+        button(tr("Copy"), copy, resource_id="copy", enabled=bool(typed)),
+    )
+    return View(axis="row", width=FILL, gap=8.0, justify="end", children=buttons, important=False)

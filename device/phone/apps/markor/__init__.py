@@ -1,0 +1,5 @@
+"""Markor: notes as plain text files."""
+
+from device.phone.apps.markor.markor import Markor
+
+__all__ = ["Markor"]

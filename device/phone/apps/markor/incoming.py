@@ -1,0 +1,78 @@
+"""A text that another app shares to Markor: where shall it go?"""
+
+from device.phone.apps.markor.editor import open_paper
+from device.phone.apps.markor.fitting import fitted
+from device.phone.apps.markor.note import (
+    append_text,
+    clean_name,
+    entries,
+    free_path,
+    is_text,
+    write_text,
+)
+from device.phone.apps.markor.state import NOTEBOOK, QUICKNOTE, TODO, DocumentState, Hands
+from device.phone.timetext import local_now
+from device.phone.view import Overlay, Screen, View
+from device.phone.widget import Choice, dialog, page, scroll, section, tile, top_bar
+
+Document = Hands[DocumentState]
+_TITLE_LENGTH = 40
+
+
+def show_incoming(hands: Document) -> Screen:
+    """The text, and the places it can go to."""
+    tr, state = hands.tr, hands.state
+    bar = top_bar(tr("Share into"), on_back=hands.context.finish, back_icon="close", back_label=tr("Cancel"))
+    words = View("TextView", "document__fragment__share_into__text", state.shared, max_lines=8)
+    words.padding = (24.0, 0.0, 24.0, 8.0)
+    rows = [
+        section(tr("Text")),
+        words,
+        section(tr("Share into")),
+        tile(tr("QuickNote"), icon="bolt", on_tap=lambda: _append(hands, QUICKNOTE)),
+        tile(tr("To-Do"), icon="checklist", on_tap=lambda: _append(hands, TODO)),
+        tile(tr("Create document"), icon="note_add", on_tap=lambda: _create(hands)),
+        tile(tr("Select document"), icon="description", on_tap=hands.doing("select")),
+    ]
+    return Screen(page(bar, scroll("incoming", rows)), overlay=_selection(hands), title=tr("Share into"))
+
+
+def _append(hands: Document, path: str) -> None:
+    """Put the text at the end of a file and show that file."""
+    shared = hands.state.shared
+    if hands.attempt(lambda: append_text(hands.files, path, shared)):
+        _show(hands, path)
+
+
+def _create(hands: Document) -> None:
+    """A new file, named as the text is called, else by its first words, else by the time."""
+    state = hands.state
+    first = next((line.strip() for line in state.shared.splitlines() if line.strip()), "")
+    now = local_now(hands.phone)
+    fallback = f"note-{now.year}-{now.month:02d}-{now.day:02d}"
+    name = clean_name(state.subject[:_TITLE_LENGTH]) or clean_name(first[:_TITLE_LENGTH]) or fallback
+    path = free_path(hands.files, f"{NOTEBOOK}/{name}.md")
+    if hands.attempt(lambda: write_text(hands.files, path, f"{state.shared}\n")):
+        _show(hands, path)
+
+
+def _show(hands: Document, path: str) -> None:
+    hands.set(shared="", subject="", dialog="")
+    open_paper(hands, path)
+
+
+def _selection(hands: Document) -> Overlay | None:
+    """The notes that the text can be put behind."""
+    if hands.state.dialog != "select":
+        return None
+    tr = hands.tr
+    found = entries(hands.files, NOTEBOOK)
+    notes = [entry for entry in found if not entry.is_folder and is_text(entry.name)]
+    rows = [
+        tile(entry.name, on_tap=lambda path=entry.path: _append(hands, path), padding=(24.0, 4.0, 24.0, 4.0))  # type: ignore[misc]
+        for entry in notes
+    ]
+    if not rows:
+        rows = [tile(tr("This folder is empty"))]
+    listed = fitted(hands, "select", rows, 56.0 * len(rows))
+    return dialog(tr("Select document"), (listed,), cancel=Choice(tr("CANCEL"), hands.close))

@@ -1,0 +1,109 @@
+"""The rows of the list of files, and what a touch on them does."""
+
+from device.phone.apps.markor.filedialog import moment_text
+from device.phone.apps.markor.note import Entry, is_text, parent_of, size_text
+from device.phone.apps.markor.state import DOCUMENT, VIEW, Hands, MainState
+from device.phone.apps.markor.store import NAME as STORE
+from device.phone.apps.markor.store import favourites
+from device.phone.document import document_uri
+from device.phone.intent import Intent
+from device.phone.mediatype import media_type
+from device.phone.view import FILL, Handler, View
+
+Main = Hands[MainState]
+ROW = 64.0
+"""dp of a row."""
+LIST = "ui__filesystem_dialog__list"
+"""Key of the list."""
+_MINUTE_MS = 60_000
+
+
+def show_folder(hands: Main, folder: str) -> None:
+    """Go to a folder, its list at the top."""
+    hands.set(folder=folder, selected=(), dialog="", searching=False)
+    hands.context.focus("")
+    hands.context.scroll_to(LIST)
+
+
+def open_entry(hands: Main, entry: Entry) -> None:
+    """Go into a folder, edit a text, hand anything else to the app that shows it."""
+    if entry.is_folder:
+        show_folder(hands, entry.path)
+    elif is_text(entry.name):
+        hands.context.start(DOCUMENT, path=entry.path)
+    else:
+        hands.send(Intent(VIEW, data=document_uri(entry.path), type=media_type(entry.name)))
+
+
+class Rows:
+    """The rows of one frame; what they have in common is read once."""
+
+    __slots__ = ("_hands", "_moments", "_stars")
+
+    def __init__(self, hands: Main) -> None:
+        self._hands = hands
+        self._stars = frozenset(favourites(hands.context.database(STORE)))
+        self._moments: dict[int, str] = {}
+
+    def of(self, entry: Entry | None) -> View:
+        """A file or folder; None is the way up."""
+        if entry is not None:
+            return self.file(entry)
+        above = parent_of(self._hands.state.folder)
+        return _line("..", above, "arrow_upward", on_tap=lambda: show_folder(self._hands, above))
+
+    def file(self, entry: Entry, where: str = "") -> View:
+        """What it is, its name, date and size; in search results `where` it is."""
+        hands, tr = self._hands, self._hands.tr
+        selected = entry.path in hands.state.selected
+
+        def turn() -> None:
+            kept = tuple(path for path in hands.state.selected if path != entry.path)
+            hands.set(selected=kept if selected else (*kept, entry.path))
+
+        def tap() -> None:
+            if hands.state.selected:
+                turn()
+            else:
+                open_entry(hands, entry)
+
+        icon = "folder" if entry.is_folder else "description" if is_text(entry.name) else "draft"
+        row = _line(entry.name, where or self._about(entry), "check_circle" if selected else icon, on_tap=tap)
+        sign = row.children[0]
+        sign.content_description = (tr("Folder {}") if entry.is_folder else tr("File {}")).format(entry.name)
+        sign.icon_filled = entry.is_folder or selected
+        if entry.path in self._stars:
+            star = View("ImageView", content_description=tr("Favourite"), icon="star", icon_size=20.0)
+            star.icon_filled, star.colour = True, "app_yellow"
+            row.children = (*row.children, star)
+        row.selected, row.background = selected, "secondary_container" if selected else ""
+        row.on_long_press = None if where else turn
+        return row
+
+    def _about(self, entry: Entry) -> str:
+        minute = entry.date_ms // _MINUTE_MS
+        when = self._moments.get(minute)
+        if when is None:
+            when = self._moments[minute] = moment_text(self._hands, entry.date_ms)
+        return when if entry.is_folder else f"{when}  {size_text(entry.size)}"
+
+
+def _line(title: str, about: str, icon: str, *, on_tap: Handler) -> View:
+    name = View("TextView", "opoc_filesystem_item__title", title, max_lines=1)
+    foot = View("TextView", "opoc_filesystem_item__description", about, style="body_small", max_lines=1)
+    foot.colour = "on_surface_variant"
+    return View(
+        "LinearLayout",
+        "opoc_filesystem_item__root",
+        axis="row",
+        width=FILL,
+        height=ROW,
+        align="center",
+        gap=20.0,
+        padding=(20.0, 0.0, 16.0, 0.0),
+        on_tap=on_tap,
+        children=(
+            View("ImageView", "opoc_filesystem_item__image", icon=icon, colour="on_surface_variant"),
+            View(weight=1.0, gap=2.0, children=(name, foot), important=False),
+        ),
+    )

@@ -1,0 +1,74 @@
+"""How the list is sorted, and which files have a star."""
+
+from device.phone.apps.markor.fitting import fitted
+from device.phone.apps.markor.note import folder_of, name_of
+from device.phone.apps.markor.state import DOCUMENT, Hands, MainState
+from device.phone.apps.markor.store import NAME as STORE
+from device.phone.apps.markor.store import ORDERS, favourites, is_on, prefer, preference
+from device.phone.view import Overlay, View
+from device.phone.widget import Choice, check_tile, dialog, divider, radio_tile, tile
+
+Main = Hands[MainState]
+_NAMES = {"name": "Name", "date": "Date", "size": "File size", "type": "File type"}
+_ROW = 56.0
+
+
+def sort_overlay(hands: Main) -> Overlay | None:
+    """The dialog of the list's order, or of the favourites."""
+    if hands.state.dialog == "sort":
+        return _sort(hands)
+    if hands.state.dialog == "favourites":
+        return _favourites(hands)
+    return None
+
+
+def _sort(hands: Main) -> Overlay:
+    tr, database = hands.tr, hands.context.database(STORE)
+    order = preference(database, "order")
+    rows: list[View] = [
+        radio_tile(
+            tr(_NAMES[name]),
+            name == order,
+            lambda name=name: prefer(database, "order", name),  # type: ignore[misc]
+            dialog=True,
+        )
+        for name in ORDERS
+    ]
+    rows.append(divider())
+    for name, label in (
+        ("reverse", "Reverse order"),
+        ("folders_first", "Folder first"),
+        ("hidden", "Hidden files"),
+    ):
+        on = is_on(database, name)
+        rows.append(
+            check_tile(
+                tr(label),
+                on,
+                lambda wanted, name=name: prefer(database, name, str(int(wanted))),  # type: ignore[misc]
+                dialog=True,
+            )
+        )
+    listed = fitted(hands, "sort", rows, 7 * _ROW + 1.0)
+    return dialog(tr("Sort by"), (listed,), accept=Choice(tr("OK"), hands.close), on_dismiss=hands.close)
+
+
+def _favourites(hands: Main) -> Overlay:
+    tr, context = hands.tr, hands.context
+    paths = [path for path in favourites(context.database(STORE)) if hands.files.exists(path)]
+
+    def open_it(path: str) -> None:
+        if hands.files.is_dir(path):
+            hands.set(dialog="", folder=path)
+        else:
+            hands.close()
+            context.start(DOCUMENT, path=path)
+
+    rows = [
+        tile(name_of(path), folder_of(path), icon="star", on_tap=lambda path=path: open_it(path))  # type: ignore[misc]
+        for path in paths
+    ]
+    if not rows:
+        rows = [tile(tr("No favourites yet"), icon="star")]
+    listed = fitted(hands, "favourites", rows, 72.0 * len(rows))
+    return dialog(tr("Favourites"), (listed,), accept=Choice(tr("OK"), hands.close), on_dismiss=hands.close)

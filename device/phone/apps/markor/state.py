@@ -1,0 +1,139 @@
+"""Where the screens of Markor are, and what they all need."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from device.phone.apps import hands as held
+from device.phone.filesystem import FileFault, FileSystem
+from device.phone.view import FieldText, Handler
+
+PACKAGE = "net.gsantner.markor"
+MAIN = f"{PACKAGE}.activity.MainActivity"
+DOCUMENT = f"{PACKAGE}.activity.DocumentActivity"
+SETTINGS = f"{PACKAGE}.activity.SettingsActivity"
+STORAGE = "/storage/emulated/0"
+NOTEBOOK = f"{STORAGE}/Documents/Markor"
+QUICKNOTE = f"{NOTEBOOK}/quicknote.md"
+TODO = f"{NOTEBOOK}/todo.txt"
+VIEW = "android.intent.action.VIEW"
+
+EDIT = "text"
+"""Key of the text field that a document is in."""
+NAME = "name"
+EXTENSION = "extension"
+SEARCH = "search"
+"""Keys of the fields in which names and words are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A text file in the editor."""
+
+    path: str = ""
+    """"" = none is open."""
+    base: str = ""
+    """The text as it is on disk, as far as the editor knows."""
+    history: tuple[str, ...] = ("",)
+    place: int = 0
+    """Which of `history` is in the field: undo goes back, redo forward."""
+    preview: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Files on their way to another folder, while it is chosen."""
+
+    sources: tuple[str, ...] = ()
+    """Full paths."""
+    folder: str = NOTEBOOK
+    """The one shown."""
+    keep: bool = False
+    """Copy, not move."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """What the dialog for a new file holds besides its fields."""
+
+    kind: int = 0
+    """Place in the list of formats."""
+    template: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MainState:
+    """The main screen with its four tabs."""
+
+    tab: str = "files"
+    """files, todo, quicknote, more"""
+    folder: str = NOTEBOOK
+    selected: tuple[str, ...] = ()
+    """Full paths."""
+    dialog: str = ""
+    new: NewFile = NewFile()
+    transfer: Transfer = Transfer()
+    searching: bool = False
+    in_content: bool = False
+    paper: Paper = Paper()
+    """Of the tabs To-Do and QuickNote."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentState:
+    """A document on a screen of its own, or a text shared to Markor that wants a place."""
+
+    paper: Paper = Paper()
+    dialog: str = ""
+    shared: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsState:
+    """The settings."""
+
+    dialog: str = ""
+
+
+S = TypeVar("S", MainState, DocumentState, SettingsState)
+
+
+class Hands(held.Hands[S]):
+    """An activity of Markor, with its state at hand."""
+
+    __slots__ = ()
+
+    @property
+    def files(self) -> FileSystem:
+        """The phone's files."""
+        return self.phone.files
+
+    def attempt(self, *actions: Handler) -> bool:
+        """Do things to files; False, with a message on the screen, when the storage refuses one."""
+        try:
+            for action in actions:
+                action()
+        except FileFault as fault:
+            self.context.toast(self.tr("Error: {}").format(fault.text))
+            return False
+        return True
+
+    def doing(self, dialog: str) -> Handler:
+        """A handler that opens a dialog or menu."""
+        return lambda: self.open(dialog)
+
+
+Desk = Hands[MainState] | Hands[DocumentState]
+"""A screen that an editor can be on."""
+Done = Callable[[str], None]
+"""Told the path of what was made or renamed."""
+
+
+def put_text(hands: Desk, key: str, text: str, start: int, end: int) -> None:
+    """Fill a field and select in it."""
+    context = hands.context
+    now = context.phone.refreshed(context.activity)
+    fields = {**now.layout.fields, key: FieldText(text, start, end)}
+    layout = replace(now.layout, fields=fields, scrolled_by_hand=False)
+    context.activity = context.phone.update(context.activity, replace(now, layout=layout))

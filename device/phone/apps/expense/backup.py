@@ -1,0 +1,128 @@
+"""Backups: all expenses written to a table in Download, and read from it again."""
+
+import csv
+import io
+
+from device.phone.apps.expense.part import bar, closable
+from device.phone.apps.expense.state import NAME, Hands, PageState
+from device.phone.apps.expense.store import (
+    Backup,
+    Record,
+    add_backup,
+    backups,
+    forget_backup,
+    records,
+    save_record,
+)
+from device.phone.apps.provider.moment import local_of
+from device.phone.filesystem import FileFault
+from device.phone.timetext import date_text
+from device.phone.view import FILL, Handler, Overlay, Screen, View
+from device.phone.widget import button, icon_button, page, scroll, section, text_field, tile
+
+_FOLDER = "/storage/emulated/0/Download"
+_COLUMNS = ("name", "amount", "category", "note", "created_date", "modified_date")
+Page = Hands[PageState]
+
+
+def show_backup(hands: Page) -> Screen:
+    """Export, and a row for each backup made."""
+    tr = hands.tr
+    made = backups(hands.phone)
+    rows = [_row(hands, one) for one in made]
+    if not rows:
+        none = View("TextView", "tv_no_data", tr("No Data"), colour="on_surface_variant")
+        none.padding = (24.0, 16.0, 24.0, 16.0)
+        rows = [none]
+    export = tile(tr("Export"), icon="upload", resource_id="cv_export", on_tap=lambda: _ask_name(hands))
+    body = scroll("backup", (export, section(tr("Backup Logs")), *rows), resource_id="rv_backup_logs")
+    return Screen(page(bar(hands, tr("Backup")), body), overlay=_overlay(hands, made), title=tr("Backup"))
+
+
+def _row(hands: Page, one: Backup) -> View:
+    tr = hands.tr
+    day = date_text(tr, local_of(hands.phone, one.created_ms).date(), short=True)
+    count = tr("1 item") if one.total == 1 else tr("{} items").format(one.total)
+    delete = icon_button(
+        "delete", tr("Delete"), lambda: forget_backup(hands.phone, one.id), resource_id="imv_delete"
+    )
+    return tile(
+        one.name,
+        f"{day} · {count}",
+        trailing=(delete,),
+        resource_id="rl_backup",
+        title_id="tv_backup_name",
+        summary_id="tv_items",
+        on_tap=lambda: hands.set(dialog="import", chosen=one.id),
+    )
+
+
+def _overlay(hands: Page, made: tuple[Backup, ...]) -> Overlay | None:
+    tr = hands.tr
+    if hands.state.dialog == "export":
+        field = text_field(NAME, tr("Name"), hands.context.text(NAME), resource_id="edt_name")
+        save = _foot(tr("SAVE AS"), lambda: _export(hands), "btn_export_now")
+        return closable(tr("Export"), (field, save), hands)
+    found = next((one for one in made if one.id == hands.state.chosen), None)
+    if hands.state.dialog != "import" or found is None:
+        return None
+    name = tile(found.name, tr("Name"), summary_id="tv_name", title_id="tv_name_value")
+    total = tile(str(found.total), tr("Total"), summary_id="tv_items", title_id="tv_items_value")
+    take = _foot(tr("IMPORT"), lambda: _import(hands, found), "btn_import")
+    return closable(tr("Backup Details"), (name, total, take), hands)
+
+
+def _foot(label: str, on_tap: Handler, name: str) -> View:
+    made = button(label, on_tap, resource_id=name)
+    return View(width=FILL, align="center", padding=(0.0, 16.0, 0.0, 0.0), children=(made,), important=False)
+
+
+def _ask_name(hands: Page) -> None:
+    day = local_of(hands.phone, hands.phone.clock.date_ms).date()
+    hands.context.set_text(NAME, f"Expense_{day:%Y_%m_%d}")
+    hands.open("export")
+
+
+def _export(hands: Page) -> None:
+    """Write the file; it is listed only when that worked."""
+    name = hands.context.text(NAME).strip().replace("/", "_") or "Expense"
+    path = f"{_FOLDER}/{name}.csv"
+    found = records(hands.phone)
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(_COLUMNS)
+    for one in found:
+        writer.writerow((one.name, one.cents, one.category, one.note, one.created_ms, one.modified_ms))
+    hands.context.focus("")
+    hands.close()
+    try:
+        hands.phone.files.make_directories(_FOLDER)
+        hands.phone.files.write(path, out.getvalue().encode())
+    except FileFault:
+        hands.context.toast(hands.tr("The file could not be written"))
+        return
+    add_backup(hands.phone, f"{name}.csv", path, len(found))
+
+
+def _import(hands: Page, backup: Backup) -> None:
+    """Add what the file holds to what is there."""
+    hands.close()
+    try:
+        found = _parsed(hands.phone.files.read(backup.path).decode())
+    except (FileFault, ValueError):
+        hands.context.toast(hands.tr("File Doesn't Exist"))
+        return
+    for one in found:
+        save_record(hands.phone, one)
+    hands.context.toast(hands.tr("{} items imported").format(len(found)))
+
+
+def _parsed(text: str) -> list[Record]:
+    """Raises ValueError for a file that is no such table."""
+    rows = list(csv.reader(io.StringIO(text)))
+    if not rows or tuple(rows[0]) != _COLUMNS:
+        raise ValueError("not a table of expenses")
+    return [
+        Record(0, name, int(cents), int(kind), note, int(created), int(modified))
+        for name, cents, kind, note, created, modified in rows[1:]
+    ]

@@ -1,0 +1,147 @@
+"""The Pro Expense app: its pages, and how Back leads through them."""
+
+from random import Random
+
+from device.phone.app import App, Context, Manifest
+from device.phone.apps.expense.about import show_about, show_feedback
+from device.phone.apps.expense.backup import show_backup
+from device.phone.apps.expense.category import FOOD
+from device.phone.apps.expense.entry import show_entry
+from device.phone.apps.expense.home import show_home
+from device.phone.apps.expense.log import show_log
+from device.phone.apps.expense.money import amount_text
+from device.phone.apps.expense.setting import show_settings
+from device.phone.apps.expense.state import (
+    AMOUNT,
+    MAIN,
+    NAME,
+    NOTE,
+    EntryState,
+    Hands,
+    LogState,
+    PageState,
+    WelcomeState,
+)
+from device.phone.apps.expense.statistic import show_statistics
+from device.phone.apps.expense.store import (
+    ACCOUNTING,
+    ACCOUNTING_SCHEMA,
+    PACKAGE,
+    PREFERENCE,
+    PREFERENCE_SCHEMA,
+    is_set_up,
+    mark_set_up,
+    record,
+)
+from device.phone.apps.expense.welcome import show_welcome
+from device.phone.database import Database
+from device.phone.intent import Intent
+from device.phone.view import FILL, Screen, View
+from device.phone.widget import icon_button
+from device.phone.widget.drawer import Entry, with_drawer
+
+_PAGES = {
+    "home": show_home,
+    "statistics": show_statistics,
+    "backup": show_backup,
+    "feedback": show_feedback,
+    "about": show_about,
+    "settings": show_settings,
+}
+_DRAWER = (
+    ("home", "dest_home", "home", "Home"),
+    ("logs", "dest_expense_logs", "receipt_long", "Expense Logs"),
+    ("statistics", "dest_statistics", "pie_chart", "Statistics"),
+    ("backup", "dest_backup", "backup", "Backup"),
+    ("feedback", "dest_feedback", "rate_review", "Feedback"),
+    ("about", "dest_about", "info", "About"),
+    ("settings", "dest_settings", "settings", "Settings"),
+)
+"""Page, resource id, icon and label of each row."""
+
+
+class Expense(App):
+    """Pro Expense."""
+
+    manifest = Manifest(
+        package=PACKAGE,
+        label="Pro Expense",
+        icon="account_balance_wallet",
+        icon_colours=("#3D6BE5", "#FFFFFF"),
+        main=MAIN,
+        databases={ACCOUNTING: ACCOUNTING_SCHEMA, PREFERENCE: PREFERENCE_SCHEMA},
+        version="1.0.0-beta06",
+        system=False,
+    )
+
+    def seed(self, databases: dict[str, Database], rng: Random) -> None:
+        """A phone in use has been welcomed."""
+        mark_set_up(databases[ACCOUNTING])
+
+    def initial(self, context: Context, name: str, intent: Intent) -> object:
+        """The page an intent asks for: home, or the welcome at the very first start."""
+        page = str(intent.extras.get("page", "home"))
+        if page == "entry":
+            return _entry(context, int(intent.extras.get("id", 0)))
+        if page == "logs":
+            return LogState()
+        if page == "home" and not is_set_up(context.phone):
+            return WelcomeState()
+        return PageState(page if page in _PAGES else "home")
+
+    def screen(self, context: Context) -> Screen:
+        """What the page in front shows, the drawer over it where it is open."""
+        state = context.activity.state
+        if isinstance(state, EntryState):
+            return show_entry(Hands(context, EntryState))
+        if isinstance(state, WelcomeState):
+            return show_welcome(Hands(context, WelcomeState))
+        if isinstance(state, LogState):
+            hands = Hands(context, LogState)
+            return _drawn(hands, show_log(hands), "logs") if state.drawer else show_log(hands)
+        page = Hands(context, PageState)
+        shown = _PAGES[page.state.page](page)
+        return _drawn(page, shown, page.state.page) if page.state.drawer else shown
+
+    def back(self, context: Context) -> bool:
+        """Closes the drawer, leaves a selection, goes back a step of the welcome."""
+        state = context.activity.state
+        if isinstance(state, PageState) and state.drawer:
+            Hands(context, PageState).set(drawer=False)
+        elif isinstance(state, LogState) and (state.drawer or state.selected or state.swiped):
+            Hands(context, LogState).set(drawer=False, selected=(), swiped=0)
+        elif isinstance(state, WelcomeState) and state.step:
+            Hands(context, WelcomeState).set(step=0)
+        else:
+            return False
+        return True
+
+
+def _entry(context: Context, number: int) -> EntryState:
+    """The form: empty, or filled with an expense that is there."""
+    found = record(context.phone, number)
+    if found is None:
+        return EntryState(category=FOOD, lead=FOOD, moment_ms=context.phone.clock.date_ms)
+    context.set_text(NAME, found.name)
+    context.set_text(AMOUNT, amount_text(found.cents, grouped=False))
+    context.set_text(NOTE, found.note)
+    return EntryState(found.id, found.category, found.category, moment_ms=found.modified_ms)
+
+
+def _drawn(hands: Hands[PageState] | Hands[LogState], screen: Screen, page: str) -> Screen:
+    """The page with the drawer over it."""
+    tr = hands.tr
+
+    def close() -> None:
+        hands.set(drawer=False)
+
+    logo = View(icon="account_balance_wallet", icon_size=40.0, colour="primary", important=False)
+    name = View("TextView", "tv_app_name", tr("Pro Expense"), style="title_large", weight=1.0, max_lines=1)
+    head = View("RelativeLayout", axis="row", width=FILL, height=96.0, align="center", gap=16.0)
+    head.padding = (28.0, 0.0, 8.0, 0.0)
+    head.children = (logo, name, icon_button("close", tr("Close"), close, resource_id="btn_close"))
+    entries = [
+        Entry(resource_id, icon, tr(label), lambda to=to: hands.go(to), to == page)  # type: ignore[misc]
+        for to, resource_id, icon, label in _DRAWER
+    ]
+    return with_drawer(screen, (head,), entries, close)

@@ -1,0 +1,151 @@
+"""Everything, by days: looked at, selected, pushed aside, deleted, filtered."""
+
+from datetime import date
+
+from device.phone.apps.expense.filter import filter_overlay, span_text
+from device.phone.apps.expense.part import ROW, bar, confirm_delete, empty_log, record_overlay, record_row
+from device.phone.apps.expense.state import Hands, LogState, local_at, within
+from device.phone.apps.expense.store import Record, records
+from device.phone.apps.provider.moment import day_of
+from device.phone.view import FILL, Overlay, Screen, View
+from device.phone.widget import icon_button, long_scroll, page, top_bar
+
+_DELETE_WIDTH = 88.0
+Log = Hands[LogState]
+
+
+def show_log(hands: Log) -> Screen:
+    """Headings of days with their expenses below them."""
+    context, state, tr = hands.context, hands.state, hands.tr
+    found = listed(hands)
+    zone = hands.phone.clock.timezone
+    slots: list[date | Record] = []
+    last = None
+    for one in found:
+        day = local_at(one.modified_ms, zone).date()
+        if day != last:
+            slots.append(day)
+        slots.append(one)
+        last = day
+    if not found:
+        body = View(weight=1.0, width=FILL, children=(empty_log(hands),), important=False)
+    else:
+        body = long_scroll(
+            context,
+            "log",
+            len(slots),
+            lambda place: _slot(hands, slots[place], slots[min(place + 1, len(slots) - 1)]),
+            row_height=ROW,
+            resource_id="rv_expense",
+        )
+    head = _selection(hands) if state.selected else _bar(hands, found)
+    return Screen(page(head, body), overlay=_overlay(hands), title=tr("Expense Logs"))
+
+
+def listed(hands: Log) -> list[Record]:
+    """The expenses the filter lets through, in the order it asks for."""
+    span = hands.state.span
+    found = [one for one in records(hands.phone) if within(span, one, hands.phone)]
+    return found[::-1] if span.oldest_first else found
+
+
+def _overlay(hands: Log) -> Overlay | None:
+    if hands.state.dialog == "selected":
+        return confirm_delete(hands, hands.state.selected)
+    return record_overlay(hands) or filter_overlay(hands)
+
+
+# -- bars ------------------------------------------------------------------------------------------------
+def _bar(hands: Log, found: list[Record]) -> View:
+    tr, state = hands.tr, hands.state
+    choose = icon_button(
+        "filter_list",
+        tr("Filter"),
+        lambda: hands.set(dialog="filter", draft=state.span, first=0),
+        resource_id="filter",
+        class_name="Button",
+    )
+    return bar(hands, tr("Expense Logs"), (choose,), span_text(hands, found) if found else "")
+
+
+def _selection(hands: Log) -> View:
+    tr, count = hands.tr, len(hands.state.selected)
+    delete = icon_button(
+        "delete", tr("Delete"), lambda: hands.open("selected"), resource_id="delete", class_name="Button"
+    )
+    made = top_bar(
+        tr("1 item") if count == 1 else tr("{} items").format(count),
+        on_back=lambda: hands.set(selected=()),
+        back_label=tr("Navigate up"),
+        actions=(delete,),
+        background="surface_container_high",
+    )
+    made.resource_id = "tb_expense"
+    return made
+
+
+# -- rows ------------------------------------------------------------------------------------------------
+def _slot(hands: Log, slot: date | Record, after: date | Record) -> View:
+    """A row, or the heading of the day of the row after it."""
+    if isinstance(slot, Record):
+        return _row(hands, slot)
+    text = day_of(hands.phone, after.modified_ms) if isinstance(after, Record) else ""
+    words = View("TextView", "tv_date", text, style="label_large", colour="primary")
+    head = View("FrameLayout", width=FILL, height=ROW, justify="end", padding=(16.0, 0.0, 16.0, 8.0))
+    head.children = (words,)
+    return head
+
+
+def _row(hands: Log, found: Record) -> View:
+    state = hands.state
+    chosen = found.id in state.selected
+
+    def turn() -> None:
+        kept = tuple(number for number in state.selected if number != found.id)
+        hands.set(selected=kept if chosen else (*kept, found.id), swiped=0)
+
+    def tap() -> None:
+        if state.selected:
+            turn()
+        elif state.swiped:
+            hands.set(swiped=0)
+        else:
+            hands.set(dialog="detail", chosen=found.id)
+
+    def swiped(way: int) -> None:
+        """To the left: Delete shows; to the right: the row is selected, or goes back."""
+        if way > 0 and not state.selected:
+            hands.set(swiped=found.id)
+        elif way < 0 and state.swiped == found.id:
+            hands.set(swiped=0)
+        elif way < 0:
+            turn()
+
+    row = record_row(hands, found, tap, turn)
+    row.background = "secondary_container" if chosen else ""
+    row.selected = chosen
+    if chosen:
+        sign = View("ImageView", "imv_check", icon="check_circle", colour="primary", icon_filled=True)
+        row.children = (*row.children, sign)
+    row.on_page = swiped
+    if state.swiped == found.id:
+        row.width, row.weight = None, 1.0
+        return View(axis="row", width=FILL, height=ROW, children=(row, _aside(hands, found)), important=False)
+    return row
+
+
+def _aside(hands: Log, found: Record) -> View:
+    """What a row pushed to the left uncovers."""
+    sign = View("ImageView", "imv_delete_icon", icon="delete", colour="on_error")
+    words = View("TextView", "tv_undo", hands.tr("Delete"), style="label_medium", colour="on_error")
+    return View(
+        "FrameLayout",
+        "fl_back",
+        width=_DELETE_WIDTH,
+        height=ROW,
+        align="center",
+        justify="center",
+        background="error",
+        on_tap=lambda: hands.set(dialog="delete", chosen=found.id),
+        children=(sign, words),
+    )

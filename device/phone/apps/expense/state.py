@@ -1,0 +1,145 @@
+"""Where the screens of Pro Expense are, and what they all need."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
+
+from device.phone.app import Context
+from device.phone.apps import hands as held
+from device.phone.apps.expense.category import FOOD
+from device.phone.apps.expense.money import CURRENCIES
+from device.phone.apps.expense.store import Record, preference
+from device.phone.language import translated
+from device.phone.timetext import local_now
+from device.phone.widget import DatePick, TimePick
+from device.phone.zone import offset_minutes, zone_of
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+MAIN = "com.arduia.expense.ui.MainActivity"
+"""Every page is a record of this activity, as the real app has fragments in it."""
+NAME, AMOUNT, NOTE, SEARCH = "name", "amount", "note", "search"
+"""Keys of text fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """A page that the drawer leads to: home, statistics, backup, feedback, about or settings."""
+
+    page: str = "home"
+    drawer: bool = False
+    dialog: str = ""
+    chosen: int = 0
+    """The expense or backup a dialog is about."""
+    choice: str = ""
+    """What is marked in a dialog, before it is accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Which expenses are listed, and in which order."""
+
+    start: date | None = None
+    end: date | None = None
+    """Both days count; None = no bound."""
+    category: int = 0
+    """0 = all."""
+    oldest_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LogState:
+    """The list of everything."""
+
+    drawer: bool = False
+    dialog: str = ""
+    chosen: int = 0
+    selected: tuple[int, ...] = ()
+    swiped: int = 0
+    """The row pushed aside, its Delete showing."""
+    span: Span = field(default_factory=Span)
+    draft: Span = field(default_factory=Span)
+    """What the filter's sheet shows until it is applied."""
+    first: int = 0
+    """Of the sheet's strip of categories."""
+    pick: DatePick | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryState:
+    """The form of one expense."""
+
+    id: int = 0
+    """0 = a new one."""
+    category: int = FOOD
+    lead: int = FOOD
+    """The category that comes first in the strip."""
+    first: int = 0
+    moment_ms: int = 0
+    locked: bool = False
+    """Saving clears the form for the next one instead of leaving it."""
+    lacks_amount: bool = False
+    date: DatePick | None = None
+    time: TimePick | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeState:
+    """What is asked at the very first start."""
+
+    step: int = 0
+    """0 = the language, 1 = the currency."""
+    language: str = ""
+    currency: str = CURRENCIES[0].code
+
+
+S = TypeVar("S", bound=PageState | LogState | EntryState | WelcomeState)
+
+
+class Hands(held.Hands[S]):
+    """An activity of Pro Expense, with its state at hand; texts are in the app's own language."""
+
+    __slots__ = ("currency", "today")
+
+    def __init__(self, context: Context, kind: type[S]) -> None:
+        super().__init__(context, kind)
+        code = preference(context.phone, "currency")
+        self.currency = next((one for one in CURRENCIES if one.code == code), CURRENCIES[0])
+        self.today = local_now(context.phone).date()
+        language = preference(context.phone, "language")
+        if language:
+            self.tr = lambda text: translated(text, language, __name__)
+
+    def go(self, page: str) -> None:
+        """Open a page of the drawer; only Home stays below it."""
+        now = self.context.activity.state
+        here = now.page if isinstance(now, PageState) else "logs"
+        if here == page:
+            self.set(drawer=False)
+        elif page == "home":
+            self.context.finish()
+        elif here == "home":
+            self.set(drawer=False)
+            self.context.start(MAIN, page=page)
+        else:
+            self.context.finish()
+            self.context.start(MAIN, page=page)
+
+
+def within(span: Span, found: Record, phone: "Phone") -> bool:
+    """Whether an expense is among those listed."""
+    if span.category and found.category != span.category:
+        return False
+    if span.start is None and span.end is None:
+        return True
+    day = local_at(found.modified_ms, phone.clock.timezone).date()
+    return (span.start is None or day >= span.start) and (span.end is None or day <= span.end)
+
+
+@lru_cache(maxsize=4096)
+def local_at(date_ms: int, timezone: str) -> datetime:
+    """A moment (milliseconds since 1970 UTC) on the clocks of a zone; asked for each row of each frame."""
+    utc = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=date_ms)
+    return utc.replace(tzinfo=None) + timedelta(minutes=offset_minutes(zone_of(timezone), utc))

@@ -1,0 +1,55 @@
+"""How all amounts divide over the categories."""
+
+from collections import Counter
+
+from device.phone.apps.expense.category import category_of
+from device.phone.apps.expense.part import bar, card
+from device.phone.apps.expense.state import Hands, PageState
+from device.phone.apps.expense.store import records
+from device.phone.view import FILL, Screen, Shape, View
+from device.phone.widget import page, scroll
+
+
+def show_statistics(hands: Hands[PageState]) -> Screen:
+    """A bar for each category there is something in, the largest first."""
+    tr = hands.tr
+    sums: Counter[int] = Counter()
+    for found in records(hands.phone):
+        sums[category_of(found.category).id] += found.cents
+    total = sum(sums.values())
+    rows = [
+        _row(tr(category_of(number).name), cents / total if total > 0 else 0.0)
+        for number, cents in sums.most_common()
+    ]
+    if not rows:
+        rows = [
+            View("TextView", "tv_no_data", tr("No Data"), style="body_large", colour="on_surface_variant")
+        ]
+    listed = View(
+        "androidx.recyclerview.widget.RecyclerView",
+        "rv_category_statistics",
+        width=FILL,
+        gap=16.0,
+        children=rows,
+    )
+    title = View("TextView", "tv_category_statistics", tr("Category Statistics"), style="title_medium")
+    title.padding = (0.0, 0.0, 0.0, 16.0)
+    body = scroll(
+        "statistics",
+        (card(title, listed, resource_id="cv_statistic"),),
+        resource_id="nsv_statistic",
+        class_name="android.widget.ScrollView",
+    )
+    return Screen(page(bar(hands, tr("Statistics")), body), title=tr("Statistics"))
+
+
+def _row(name: str, share: float) -> View:
+    label = View("TextView", "tv_category_name", name, style="body_large", weight=1.0, max_lines=1)
+    number = View("TextView", "tv_progress", f"{share * 100:.1f}%", style="body_medium")
+    head = View(axis="row", width=FILL, align="center", children=(label, number), important=False)
+    track = View("android.view.View", "pv_progress", width=FILL, height=8.0)
+    track.shapes = (
+        Shape("line", "surface_container_highest", 8.0, points=((0.0, 0.5), (1.0, 0.5))),
+        Shape("line", "primary", 8.0, points=((0.0, 0.5), (share, 0.5))),
+    )
+    return View("RelativeLayout", width=FILL, gap=6.0, children=(head, track))

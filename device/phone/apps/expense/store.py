@@ -1,0 +1,178 @@
+"""What Pro Expense keeps: expenses, backups made of them, and preferences."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from device.phone.apps.expense.category import INCOME
+from device.phone.apps.provider.reading import read_once
+from device.phone.database import Database, Value
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+PACKAGE = "com.arduia.expense"
+ACCOUNTING = "accounting.db"
+PREFERENCE = "preference.db"
+ACCOUNTING_SCHEMA = """
+CREATE TABLE expense (
+    expense_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, name TEXT, amount INTEGER NOT NULL,
+    category INTEGER NOT NULL, note TEXT, created_date INTEGER NOT NULL, modified_date INTEGER NOT NULL
+);
+CREATE TABLE backup (
+    backup_id INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL, path TEXT NOT NULL,
+    created_date INTEGER NOT NULL, item_total INTEGER NOT NULL, worker_id TEXT NOT NULL,
+    is_completed INTEGER NOT NULL
+);
+PRAGMA user_version = 6;
+"""
+PREFERENCE_SCHEMA = "CREATE TABLE preference (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL);"
+_OPENED = "android_metadata"
+"""Android puts this table into a database when an app first opens it: here, after the welcome.
+
+It goes where the file goes, so that a database that is copied away and put back needs no new welcome, while
+`pm clear` makes one without it.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One expense, or one income."""
+
+    id: int
+    """0 = not saved yet."""
+    name: str
+    cents: int
+    category: int
+    note: str
+    created_ms: int
+    modified_ms: int
+
+    @property
+    def is_income(self) -> bool:
+        """Whether money came in."""
+        return self.category == INCOME
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A file all expenses were written to."""
+
+    id: int
+    name: str
+    path: str
+    created_ms: int
+    total: int
+
+
+# -- expenses --------------------------------------------------------------------------------------------
+def records(phone: "Phone") -> tuple[Record, ...]:
+    """Everything, the newest first."""
+    return read_once(phone.database(PACKAGE, ACCOUNTING), _read_records)
+
+
+def _read_records(database: Database) -> tuple[Record, ...]:
+    rows = database.rows(
+        "SELECT expense_id, name, amount, category, note, created_date, modified_date FROM expense "
+        "ORDER BY modified_date DESC, expense_id DESC"
+    )
+    return tuple(
+        Record(_int(id_), _text(name), _int(cents), _int(kind), _text(note), _int(created), _int(modified))
+        for id_, name, cents, kind, note, created, modified in rows
+    )
+
+
+def record(phone: "Phone", number: int) -> Record | None:
+    """One by its id; None when it is gone."""
+    return next((found for found in records(phone) if found.id == number), None)
+
+
+def save_record(phone: "Phone", new: Record) -> None:
+    """Insert it, or with an id replace what was there."""
+    values = (new.name, new.cents, new.category, new.note, new.created_ms, new.modified_ms)
+    database = phone.database(PACKAGE, ACCOUNTING)
+    if new.id:
+        database.run(
+            "UPDATE expense SET name = ?, amount = ?, category = ?, note = ?, created_date = ?, "
+            "modified_date = ? WHERE expense_id = ?",
+            *values,
+            new.id,
+        )
+        return
+    database.run(
+        "INSERT INTO expense (name, amount, category, note, created_date, modified_date) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        *values,
+    )
+
+
+def delete_records(phone: "Phone", numbers: Iterable[int]) -> None:
+    """Remove some for good."""
+    database = phone.database(PACKAGE, ACCOUNTING)
+    database.run_many("DELETE FROM expense WHERE expense_id = ?", [(number,) for number in numbers])
+
+
+# -- backups ---------------------------------------------------------------------------------------------
+def backups(phone: "Phone") -> tuple[Backup, ...]:
+    """Those made so far, the newest first."""
+    rows = phone.database(PACKAGE, ACCOUNTING).rows(
+        "SELECT backup_id, name, path, created_date, item_total FROM backup ORDER BY backup_id DESC"
+    )
+    return tuple(
+        Backup(_int(id_), _text(name), _text(path), _int(created), _int(total))
+        for id_, name, path, created, total in rows
+    )
+
+
+def add_backup(phone: "Phone", name: str, path: str, total: int) -> None:
+    """Remember a file that was written now."""
+    phone.database(PACKAGE, ACCOUNTING).run(
+        "INSERT INTO backup (name, path, created_date, item_total, worker_id, is_completed) "
+        "VALUES (?, ?, ?, ?, '', 1)",
+        name,
+        path,
+        phone.clock.date_ms,
+        total,
+    )
+
+
+def forget_backup(phone: "Phone", number: int) -> None:
+    """Take it from the list; its file stays."""
+    phone.database(PACKAGE, ACCOUNTING).run("DELETE FROM backup WHERE backup_id = ?", number)
+
+
+# -- preferences -----------------------------------------------------------------------------------------
+def preference(phone: "Phone", key: str, default: str = "") -> str:
+    """One setting of the app."""
+    return read_once(phone.database(PACKAGE, PREFERENCE), _read_preferences).get(key, default)
+
+
+def _read_preferences(database: Database) -> dict[str, str]:
+    return {_text(key): _text(value) for key, value in database.rows("SELECT key, value FROM preference")}
+
+
+def set_preference(phone: "Phone", key: str, value: str) -> None:
+    """Change one."""
+    database = phone.database(PACKAGE, PREFERENCE)
+    database.run("INSERT OR REPLACE INTO preference (key, value) VALUES (?, ?)", key, value)
+
+
+def is_set_up(phone: "Phone") -> bool:
+    """Whether the welcome pages were gone through, or expenses came from somewhere else."""
+    database = phone.database(PACKAGE, ACCOUNTING)
+    return bool(database.value("SELECT 1 FROM sqlite_master WHERE name = ?", _OPENED)) or bool(records(phone))
+
+
+def mark_set_up(database: Database) -> None:
+    """They were: of the database of expenses."""
+    database.run(f"CREATE TABLE IF NOT EXISTS {_OPENED} (locale TEXT)")
+    database.run(f"DELETE FROM {_OPENED}")  # noqa: S608
+    database.run(f"INSERT INTO {_OPENED} (locale) VALUES ('en_US')")  # noqa: S608
+
+
+def _int(value: Value) -> int:
+    return int(value) if isinstance(value, int | float) else 0
+
+
+def _text(value: Value) -> str:
+    return value if isinstance(value, str) else "" if value is None else str(value)

@@ -1,0 +1,70 @@
+"""What is asked at the very first start: the language, then the currency."""
+
+from device.phone.apps.expense.setting import currency_rows, language_rows
+from device.phone.apps.expense.state import SEARCH, Hands, PageState, WelcomeState
+from device.phone.apps.expense.store import ACCOUNTING, PACKAGE, mark_set_up, set_preference
+from device.phone.view import FILL, Screen, View
+from device.phone.widget import button, page, scroll, search_field
+
+Welcome = Hands[WelcomeState]
+
+
+def show_welcome(hands: Welcome) -> Screen:
+    """One of the two lists, and the button that goes on."""
+    tr, state = hands.tr, hands.state
+    sign = View(
+        "ImageView",
+        "imv_app",
+        icon="account_balance_wallet",
+        icon_size=56.0,
+        colour="primary",
+        width=FILL,
+        height=96.0,
+        align="center",
+        justify="center",
+    )
+    hello = View(
+        "TextView", "tv_welcome", tr("Hello! Welcome to Pro Expense"), style="title_large", width=FILL
+    )
+    hello.text_align, hello.padding = "center", (24.0, 0.0, 24.0, 24.0)
+    what = tr("Choose Currency") if state.step else tr("Choose Language")
+    title = View("TextView", "tv_lang", what, style="title_medium", padding=(24.0, 0.0, 24.0, 8.0))
+    go = button(tr("CONTINUE") if state.step else tr("NEXT"), lambda: _on(hands), resource_id="btn_continue")
+    foot = View(width=FILL, align="center", padding=(24.0, 12.0, 24.0, 16.0), children=(go,), important=False)
+    body = _currencies(hands) if state.step else _languages(hands)
+    return Screen(page(sign, hello, title, *body, foot), title=tr("Pro Expense"))
+
+
+def _languages(hands: Welcome) -> tuple[View, ...]:
+    chosen = hands.state.language or hands.phone.language
+    rows = language_rows(hands.tr, chosen, lambda code: hands.set(language=code))
+    return (scroll("languages", rows, resource_id="rv_languages"),)
+
+
+def _currencies(hands: Welcome) -> tuple[View, ...]:
+    context = hands.context
+    words = context.text(SEARCH)
+    field = search_field(
+        SEARCH,
+        hands.tr("Search"),
+        words,
+        on_clear=lambda: context.set_text(SEARCH, ""),
+        labels=(hands.tr("Back"), hands.tr("Clear text")),
+        resource_id="edt_search",
+    )
+    rows = currency_rows(hands.tr, hands.state.currency, lambda code: hands.set(currency=code), words)
+    return (field, scroll("currencies", rows, resource_id="rv_currencies"))
+
+
+def _on(hands: Welcome) -> None:
+    """To the currency, then home; nothing of it is asked again."""
+    state, phone = hands.state, hands.phone
+    if not state.step:
+        hands.set(step=1)
+        return
+    if state.language and state.language != phone.language:
+        set_preference(phone, "language", state.language)
+    mark_set_up(phone.database(PACKAGE, ACCOUNTING))
+    set_preference(phone, "currency", state.currency)
+    hands.context.focus("")
+    hands.context.set(PageState())

@@ -1,0 +1,5 @@
+"""Broccoli: a collection of recipes."""
+
+from device.phone.apps.recipe.broccoli import Broccoli
+
+__all__ = ["Broccoli"]

@@ -1,0 +1,123 @@
+"""The cooking assistant: the ingredients, then step after step, on the whole screen."""
+
+from fractions import Fraction
+
+from device.phone.apps.recipe.state import CookState, Hands
+from device.phone.apps.recipe.store import Recipe, recipe
+from device.phone.apps.recipe.text import direction_lines, factor_of, ingredient_lines, scaled, servings_of
+from device.phone.view import FILL, Overlay, Screen, View
+from device.phone.widget import Choice, button, dialog, icon_button, page, scroll, text_field
+
+_AMOUNT = "amount"
+Cook = Hands[CookState]
+
+
+def show_cooking(hands: Cook) -> Screen:
+    """One page, the dots that say which, and the two buttons over it."""
+    found = recipe(hands.phone, hands.state.id) or Recipe()
+    pages = _pages(hands, found)
+    place = min(hands.state.page, len(pages) - 1)
+    title, text = pages[place]
+    tr = hands.tr
+    words = (
+        View(
+            "TextView", "cooking_assistant_title", title, style="headline_small", colour="primary", width=FILL
+        ),
+        View("TextView", "cooking_assistant_text", text, style="22/400/32", width=FILL),
+    )
+    body = scroll("cooking", words, resource_id="cooking_assistant_layout", gap=24.0, sides=24.0)
+    body.on_page = lambda way: turn_page(hands, way)
+    bar = View(axis="row", width=FILL, height=64.0, align="center", justify="between", important=False)
+    bar.padding = (8.0, 0.0, 8.0, 0.0)
+    bar.children = (
+        icon_button("close", tr("Cancel"), hands.context.finish, resource_id="button_cancel"),
+        icon_button(
+            "tune", tr("Adjust ingredients"), lambda: _open(hands, found), resource_id="button_scaling"
+        ),
+    )
+    dots = [
+        View(
+            "ImageView",
+            "cooking_assistant_control",
+            width=12.0,
+            height=12.0,
+            radius=6.0,
+            background="primary" if number == place else "outline_variant",
+            selected=number == place,
+        )
+        for number in range(len(pages))
+    ]
+    foot = View("LinearLayout", "cooking_assistant_controls", axis="row", width=FILL, height=56.0)
+    foot.align, foot.justify, foot.gap, foot.children = "center", "center", 8.0, dots
+    return Screen(page(bar, body, foot), overlay=_scaling(hands, found), title=tr("Cooking assistant"))
+
+
+def _pages(hands: Cook, found: Recipe) -> list[tuple[str, str]]:
+    """Title and text of each page."""
+    tr = hands.tr
+    factor = Fraction(hands.state.factor)
+    lines = [
+        f"{scaled(quantity, factor)} {rest}".strip() for quantity, rest in ingredient_lines(found.ingredients)
+    ]
+    pages = [(tr("Ingredients"), "\n".join(lines))] if lines else []
+    pages += [(str(place), step) for place, step in enumerate(direction_lines(found.directions), 1)]
+    nothing = tr("This recipe does not have any ingredients or directions yet.")
+    return pages or [(found.title, nothing)]
+
+
+def turn_page(hands: Cook, way: int) -> None:
+    """To the next page or the one before, as far as there are any."""
+    found = recipe(hands.phone, hands.state.id) or Recipe()
+    last = len(_pages(hands, found)) - 1
+    hands.context.scroll_to("cooking", 0)
+    hands.set(page=min(last, max(0, hands.state.page + way)))
+
+
+# -- scaling ---------------------------------------------------------------------------------------------
+def _open(hands: Cook, found: Recipe) -> None:
+    wanted = Fraction(hands.state.factor) * servings_of(found.servings)
+    whole = wanted.denominator == 1
+    hands.context.set_text(_AMOUNT, str(wanted) if whole else hands.state.factor)
+    hands.set(dialog="scaling", pro=not whole)
+
+
+def _scaling(hands: Cook, found: Recipe) -> Overlay | None:
+    """For how many servings, or by which factor."""
+    if hands.state.dialog != "scaling":
+        return None
+    tr, context, pro = hands.tr, hands.context, hands.state.pro
+    typed = factor_of(context.text(_AMOUNT))
+    base = servings_of(found.servings)
+
+    def change(to_pro: bool) -> None:
+        if typed is not None and to_pro != pro:
+            value = typed / base if to_pro else typed * base
+            context.set_text(_AMOUNT, f"{float(value):.2f}".rstrip("0").rstrip("."))
+        hands.set(pro=to_pro)
+
+    def accept() -> None:
+        if typed is not None:
+            context.focus("")
+            hands.set(factor=str(typed if pro else typed / base), dialog="")
+
+    modes = View(
+        "LinearLayout", "toggle_group_scale_mode", axis="row", gap=8.0, padding=(24.0, 0.0, 24.0, 0.0)
+    )
+    simple = button(tr("Simple"), lambda: change(False), kind="outlined" if pro else "tonal")
+    exact = button(tr("Pro"), lambda: change(True), kind="tonal" if pro else "outlined")
+    simple.resource_id, simple.checked = "button_simple_scaling", not pro
+    exact.resource_id, exact.checked = "button_pro_scaling", pro
+    modes.children = (simple, exact)
+    field = text_field(
+        _AMOUNT,
+        tr("Scaling factor") if pro else tr("Servings"),
+        context.text(_AMOUNT),
+        resource_id="scale_factor" if pro else "number_of_servings",
+        input_type="number",
+    )
+    return dialog(
+        tr("Adjust ingredients"),
+        (modes, field),
+        accept=Choice(tr("OK"), accept, enabled=typed is not None),
+        cancel=Choice(tr("CANCEL"), hands.close),
+    )

@@ -1,0 +1,234 @@
+"""The list of recipes with its search, and the drawer that leads to the other pages."""
+
+from device.phone.apps.recipe.category import show_categories
+from device.phone.apps.recipe.picture import picture_of
+from device.phone.apps.recipe.seasonal import show_seasons
+from device.phone.apps.recipe.setting import show_about, show_backup, show_settings, show_support
+from device.phone.apps.recipe.state import (
+    ALL,
+    DETAILS,
+    FAVORITES,
+    FORM,
+    SEARCH,
+    SEASONAL,
+    UNASSIGNED,
+    Hands,
+    MainState,
+    listed,
+)
+from device.phone.apps.recipe.store import Recipe, categories
+from device.phone.view import FILL, Overlay, Screen, View
+from device.phone.widget import button, chip, fab, icon_button, long_scroll, menu, page, search_field
+from device.phone.widget.drawer import Entry, with_drawer
+
+_ROW = 112.0
+Main = Hands[MainState]
+_PAGES = {
+    "categories": show_categories,
+    "seasons": show_seasons,
+    "support": show_support,
+    "backup": show_backup,
+    "settings": show_settings,
+    "about": show_about,
+}
+_DRAWER = (
+    ("recipes", "nav_recipes", "restaurant", "Recipes"),
+    ("categories", "nav_categories", "category", "Categories"),
+    ("seasons", "nav_seasons", "eco", "Seasonal calendar"),
+    ("support", "nav_support", "favorite", "Support the app"),
+    ("backup", "nav_backup_and_restore", "settings_backup_restore", "Backup and restore"),
+    ("settings", "nav_settings", "settings", "Settings"),
+    ("about", "nav_about", "info", "About the app"),
+)
+"""Page, resource id, icon and label of each row."""
+
+
+def show_main(hands: Main) -> Screen:
+    """The page that is open, the drawer over it where that is."""
+    state = hands.state
+    build = _PAGES.get(state.page, show_recipes)
+    shown = build(hands)
+    return _drawn(hands, shown) if state.drawer else shown
+
+
+def leave_main(hands: Main) -> bool:
+    """Back: closes drawer and search, returns to the list; False from the list itself."""
+    state = hands.state
+    if state.drawer:
+        hands.set(drawer=False)
+    elif state.searching:
+        _leave_search(hands)
+    elif state.page != "recipes":
+        hands.set(page="recipes")
+    elif state.food:
+        hands.set(food="", page="seasons")
+    else:
+        return False
+    return True
+
+
+def _drawn(hands: Main, screen: Screen) -> Screen:
+    tr = hands.tr
+    logo = View(icon="nest_eco_leaf", icon_size=48.0, icon_filled=True, colour="success", important=False)
+    name = View("TextView", text="Broccoli", style="title_large")
+    below = View("TextView", "header_subtitle", tr("Free for everyone"), style="body_medium")
+    head = View("LinearLayout", width=FILL, gap=4.0, padding=(24.0, 32.0, 24.0, 16.0))
+    head.children = (logo, name, below)
+
+    def go(to: str) -> None:
+        hands.set(drawer=False, page=to, dialog="", food="")
+
+    entries = [
+        Entry(resource_id, icon, tr(label), lambda to=to: go(to), to == hands.state.page)  # type: ignore[misc]
+        for to, resource_id, icon, label in _DRAWER
+    ]
+    return with_drawer(screen, (head,), entries, lambda: hands.set(drawer=False))
+
+
+# -- the list --------------------------------------------------------------------------------------------
+def show_recipes(hands: Main) -> Screen:
+    """Cards, and the button that makes a new recipe."""
+    tr, context = hands.tr, hands.context
+    found = listed(hands)
+    body = View(weight=1.0, width=FILL, children=(_nothing(hands),), important=False)
+    if found:
+        body = long_scroll(
+            context,
+            "recipes",
+            len(found),
+            lambda place: _card(hands, found[place]),
+            row_height=_ROW,
+            bottom=88.0,
+        )
+    add = fab(
+        "add",
+        tr("New Recipe"),
+        lambda: context.start(FORM),
+        resource_id="fab_recipes",
+        colours=("primary", "on_primary"),
+    )
+    head = _search_bar(hands) if hands.state.searching else _bar(hands)
+    return Screen(page(head, body, fab=add), overlay=_overlay(hands), title=tr("Recipes"))
+
+
+def _bar(hands: Main) -> View:
+    """The drawer's button, the category, the search."""
+    tr, state = hands.tr, hands.state
+    drawer = icon_button("menu", tr("Open navigation drawer"), lambda: hands.set(drawer=True))
+    if state.food:
+        shown = chip(
+            tr(state.food),
+            lambda: hands.set(food="", category=ALL),
+            icon="close",
+            resource_id="chip",
+            checkable=False,
+        )
+        middle = View(axis="row", weight=1.0, align="center", children=(shown,), important=False)
+    else:
+        name = View("TextView", "android:id/text1", hands.category_name(state.category), style="title_large")
+        name.max_lines = 1
+        arrow = View(icon="arrow_drop_down", colour="on_surface_variant", important=False)
+        middle = View("Spinner", "spinner", content_description=tr("Categories"), axis="row", weight=1.0)
+        middle.align, middle.height = "center", 48.0
+        middle.on_tap = lambda: hands.open("categories")
+        middle.children = (name, arrow)
+    find = icon_button(
+        "search", tr("Search"), lambda: _search(hands), resource_id="action_search", class_name="Button"
+    )
+    return View(
+        "android.view.ViewGroup",
+        "toolbar_recipes",
+        axis="row",
+        width=FILL,
+        height=64.0,
+        align="center",
+        gap=8.0,
+        padding=(4.0, 0.0, 8.0, 0.0),
+        children=(drawer, middle, find),
+    )
+
+
+def _search(hands: Main) -> None:
+    hands.context.set_text(SEARCH, "")
+    hands.set(searching=True)
+    hands.context.focus(SEARCH)
+
+
+def _leave_search(hands: Main) -> None:
+    hands.context.focus("")
+    hands.set(searching=False)
+
+
+def _search_bar(hands: Main) -> View:
+    context, tr = hands.context, hands.tr
+    where = tr(hands.state.food) if hands.state.food else hands.category_name(hands.state.category)
+    return search_field(
+        SEARCH,
+        tr("Search in {}").format(where.upper()),
+        context.text(SEARCH),
+        lambda _: context.scroll_to("recipes", 0),
+        on_back=lambda: _leave_search(hands),
+        on_clear=lambda: context.set_text(SEARCH, ""),
+        labels=(tr("Collapse"), tr("Clear query")),
+    )
+
+
+def _overlay(hands: Main) -> Overlay | None:
+    if hands.state.dialog != "categories":
+        return None
+    offered = (ALL, SEASONAL, UNASSIGNED, FAVORITES, *categories(hands.phone))
+
+    def choose(number: int) -> None:
+        hands.context.scroll_to("recipes", 0)
+        hands.set(dialog="", category=number)
+
+    items = [(hands.category_name(one), lambda one=one: choose(one)) for one in offered]
+    return menu(items, hands.close, anchor=(0.14, 0.02))
+
+
+def _card(hands: Main, found: Recipe) -> View:
+    """Picture, title, description, source."""
+    title = View("TextView", "card_text_view_title", found.title, style="title_medium", max_lines=2)
+    words = [title]
+    for name, text, lines in (
+        ("description", found.description, 2),
+        ("source", found.source, 1),
+    ):
+        if text:
+            line = View("TextView", f"card_text_view_{name}", text, style="body_medium", max_lines=lines)
+            line.colour = "on_surface_variant"
+            words.append(line)
+    card = View(
+        "androidx.cardview.widget.CardView",
+        "",
+        axis="row",
+        width=FILL,
+        weight=1.0,
+        align="center",
+        radius=12.0,
+        background="surface_container_low",
+        on_tap=lambda: hands.context.start(DETAILS, id=found.id),
+        children=(
+            picture_of(hands, found.image, "card_image", 96.0, FILL),
+            View(weight=1.0, gap=2.0, padding=(16.0, 4.0, 12.0, 4.0), children=words, important=False),
+        ),
+    )
+    return View("FrameLayout", width=FILL, height=_ROW, padding=(12.0, 4.0, 12.0, 4.0), children=(card,))
+
+
+def _nothing(hands: Main) -> View:
+    """What an empty list offers."""
+    tr = hands.tr
+    create = button(
+        tr("Create a new recipe"), lambda: hands.context.start(FORM), kind="text", resource_id="create_recipe"
+    )
+    words = View("TextView", "recipes_empty_text", tr("No recipes found."), style="title_medium")
+    return View(
+        "LinearLayout",
+        "recipes_empty",
+        width=FILL,
+        gap=8.0,
+        align="center",
+        padding=(32.0, 120.0, 32.0, 32.0),
+        children=(View(icon="restaurant", icon_size=64.0, colour="outline", important=False), words, create),
+    )

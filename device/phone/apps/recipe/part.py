@@ -1,0 +1,17 @@
+"""What several pages of Broccoli share."""
+
+from device.phone.apps.recipe.state import Hands, MainState
+from device.phone.view import View
+from device.phone.widget import top_bar
+
+
+def page_bar(hands: Hands[MainState], title: str) -> View:
+    """The bar of a page the drawer leads to."""
+    made = top_bar(
+        title,
+        on_back=lambda: hands.set(drawer=True),
+        back_icon="menu",
+        back_label=hands.tr("Open navigation drawer"),
+    )
+    made.resource_id = "toolbar"
+    return made

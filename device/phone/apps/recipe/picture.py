@@ -1,0 +1,45 @@
+"""Pictures of recipes: shown where there is one, a plain symbol where there is none."""
+
+from device.phone.apps.recipe.state import PICTURES, CookState, DetailState, FormState, Hands, MainState
+from device.phone.filesystem import FileFault
+from device.phone.view import View
+
+AnyHands = Hands[MainState] | Hands[DetailState] | Hands[FormState] | Hands[CookState]
+
+
+def picture_of(hands: AnyHands, name: str, resource_id: str, width: float, height: float) -> View:
+    """A recipe's picture in a box of that size."""
+    image = _bytes(hands, name) if name else None
+    return View(
+        "ImageView",
+        resource_id,
+        content_description=hands.tr("Recipe photo"),
+        width=width,
+        height=height,
+        align="center",
+        justify="center",
+        background="secondary_container",
+        colour="on_secondary_container",
+        icon="" if image else "restaurant",
+        icon_size=40.0,
+        picture=image,
+    )
+
+
+def _bytes(hands: AnyHands, name: str) -> bytes | None:
+    try:
+        return hands.phone.files.read(f"{PICTURES}/{name}")
+    except FileFault:
+        return None
+
+
+def keep_picture(hands: AnyHands, path: str) -> str:
+    """Copy a picture into the app's folder; its name there, "" when it cannot be read or kept."""
+    name = f"{hands.phone.clock.date_ms}_{path.rpartition('/')[2]}"
+    files = hands.phone.files
+    try:
+        files.make_directories(PICTURES)
+        files.write(f"{PICTURES}/{name}", files.read(path))
+    except FileFault:
+        return ""
+    return name

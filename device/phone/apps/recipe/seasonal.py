@@ -1,0 +1,65 @@
+"""The seasonal calendar: what grows in each month, and the recipes it is in."""
+
+from device.phone.apps.recipe.part import page_bar
+from device.phone.apps.recipe.season import Food, in_season
+from device.phone.apps.recipe.state import Hands, MainState
+from device.phone.timetext import local_now, month_name, month_text
+from device.phone.view import FILL, Screen, View
+from device.phone.widget import button, icon_button, page, scroll, tile
+
+Main = Hands[MainState]
+
+
+def show_seasons(hands: Main) -> Screen:
+    """A month with what is in season then; first the region has to be chosen."""
+    tr = hands.tr
+    bar = page_bar(hands, tr("Seasonal calendar"))
+    if hands.region < 0:
+        return Screen(page(bar, _not_configured(hands)), title=tr("Seasonal calendar"))
+    now = local_now(hands.phone)
+    month = hands.state.month or now.month
+
+    def turn(step: int) -> None:
+        hands.context.scroll_to("seasons", 0)
+        hands.set(month=(month - 1 + step) % 12 + 1)
+
+    title = month_text(tr, now.year, now.month) if month == now.month else month_name(tr, month)
+    words = View("TextView", "month_title", title, style="title_medium", weight=1.0, text_align="center")
+    head = View("HorizontalScrollView", "seasons_tablayout", axis="row", width=FILL, align="center")
+    head.children = (
+        icon_button("chevron_left", tr("Previous month"), lambda: turn(-1), resource_id="previous_month"),
+        words,
+        icon_button("chevron_right", tr("Next month"), lambda: turn(1), resource_id="next_month"),
+    )
+    rows = [_row(hands, food) for food in in_season(hands.region, month)]
+    body = scroll("seasons", rows)
+    body.on_page = turn
+    return Screen(page(bar, head, body), title=tr("Seasonal calendar"))
+
+
+def _row(hands: Main, food: Food) -> View:
+    """A touch lists the recipes with it."""
+    tr = hands.tr
+    months = " - ".join(month_name(tr, month) for month in food.months[hands.region])
+    return tile(
+        tr(food.name),
+        months,
+        icon="eco",
+        title_id="seasonal_food_name",
+        summary_id="seasonal_food_months",
+        on_tap=lambda: hands.set(page="recipes", food=food.name),
+    )
+
+
+def _not_configured(hands: Main) -> View:
+    tr = hands.tr
+    words = View(
+        "TextView",
+        "seasons_message",
+        tr("The seasonal calendar has not been fully configured yet."),
+        text_align="center",
+    )
+    go = button(tr("CONFIGURE"), lambda: hands.set(page="settings"), resource_id="seasons_configure")
+    box = View("android.view.ViewGroup", "seasons_not_configured_layout", width=FILL, gap=16.0)
+    box.align, box.padding, box.children = "center", (32.0, 96.0, 32.0, 32.0), (words, go)
+    return box

@@ -1,0 +1,206 @@
+"""What Broccoli keeps: recipes, the categories they are in, and preferences."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from device.phone.apps.provider.reading import read_once
+from device.phone.database import Database, Value
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+PACKAGE = "com.flauschcode.broccoli"
+RECIPES = "broccoli"
+PREFERENCE = "preference.db"
+RECIPES_SCHEMA = """
+CREATE TABLE recipes (
+    recipeId INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, title TEXT, imageName TEXT, description TEXT,
+    servings TEXT, preparationTime TEXT, source TEXT, ingredients TEXT, directions TEXT,
+    favorite INTEGER NOT NULL
+);
+CREATE TABLE categories (categoryId INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, name TEXT);
+CREATE TABLE recipes_with_categories (
+    recipeId INTEGER NOT NULL, categoryId INTEGER NOT NULL, PRIMARY KEY (recipeId, categoryId),
+    FOREIGN KEY (recipeId) REFERENCES recipes (recipeId) ON DELETE CASCADE,
+    FOREIGN KEY (categoryId) REFERENCES categories (categoryId) ON DELETE CASCADE
+);
+PRAGMA user_version = 1;
+"""
+PREFERENCE_SCHEMA = "CREATE TABLE preference (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL);"
+_SELECT = """
+SELECT recipeId, title, description, servings, preparationTime, source, ingredients, directions, imageName,
+    favorite
+FROM recipes ORDER BY title COLLATE NOCASE, recipeId
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """One recipe; what is not known is ""."""
+
+    id: int = 0
+    """0 = not saved yet."""
+    title: str = ""
+    description: str = ""
+    servings: str = ""
+    time: str = ""
+    source: str = ""
+    ingredients: str = ""
+    directions: str = ""
+    image: str = ""
+    """Name of a picture in the app's folder."""
+    favorite: bool = False
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What a search looks through, what counts most first."""
+        return (self.title, self.description, self.source, self.ingredients)
+
+
+# -- recipes ---------------------------------------------------------------------------------------------
+def recipes(phone: "Phone") -> tuple[Recipe, ...]:
+    """All, by title."""
+    return read_once(phone.database(PACKAGE, RECIPES), _read_recipes)
+
+
+def _read_recipes(database: Database) -> tuple[Recipe, ...]:
+    found = []
+    for number, *texts, favorite in database.rows(_SELECT):
+        title, description, servings, time, source, ingredients, directions, image = map(_text, texts)
+        found.append(
+            Recipe(
+                id=_int(number),
+                title=title,
+                description=description,
+                servings=servings,
+                time=time,
+                source=source,
+                ingredients=ingredients,
+                directions=directions,
+                image=image,
+                favorite=bool(favorite),
+            )
+        )
+    return tuple(found)
+
+
+def recipe(phone: "Phone", number: int) -> Recipe | None:
+    """One by its id; None when it is gone."""
+    return next((found for found in recipes(phone) if found.id == number), None)
+
+
+def save_recipe(phone: "Phone", new: Recipe, categories: Iterable[int]) -> int:
+    """Insert it, or with an id replace what was there; its id."""
+    database = phone.database(PACKAGE, RECIPES)
+    texts = (new.title, new.description, new.servings, new.time, new.source, new.ingredients, new.directions)
+    number = new.id
+    if number:
+        database.run(
+            "UPDATE recipes SET title = ?, description = ?, servings = ?, preparationTime = ?, source = ?, "
+            "ingredients = ?, directions = ?, imageName = ?, favorite = ? WHERE recipeId = ?",
+            *texts,
+            new.image,
+            int(new.favorite),
+            number,
+        )
+    else:
+        number = database.run(
+            "INSERT INTO recipes (title, description, servings, preparationTime, source, ingredients, "
+            "directions, imageName, favorite) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            *texts,
+            new.image,
+            int(new.favorite),
+        )
+    if frozenset(categories) != categories_of(phone, number):
+        database.run("DELETE FROM recipes_with_categories WHERE recipeId = ?", number)
+        database.run_many(
+            "INSERT INTO recipes_with_categories (recipeId, categoryId) VALUES (?, ?)",
+            [(number, category) for category in categories],
+        )
+    return number
+
+
+def delete_recipe(phone: "Phone", number: int) -> None:
+    """Remove one for good."""
+    database = phone.database(PACKAGE, RECIPES)
+    database.run("DELETE FROM recipes WHERE recipeId = ?", number)
+    if categories_of(phone, number):
+        database.run("DELETE FROM recipes_with_categories WHERE recipeId = ?", number)
+
+
+# -- categories ------------------------------------------------------------------------------------------
+def categories(phone: "Phone") -> Mapping[int, str]:
+    """Those the person made: id to name, by name."""
+    return read_once(phone.database(PACKAGE, RECIPES), _read_categories)
+
+
+def _read_categories(database: Database) -> Mapping[int, str]:
+    if not _has(database, "categories"):
+        return {}
+    rows = database.rows("SELECT categoryId, name FROM categories ORDER BY name COLLATE NOCASE")
+    return {_int(number): _text(name) for number, name in rows}
+
+
+def categories_of(phone: "Phone", number: int) -> frozenset[int]:
+    """Those a recipe is in."""
+    return members(phone).get(number, frozenset())
+
+
+def members(phone: "Phone") -> Mapping[int, frozenset[int]]:
+    """Recipes that are in categories: recipe id to category ids."""
+    return read_once(phone.database(PACKAGE, RECIPES), _read_members)
+
+
+def _read_members(database: Database) -> Mapping[int, frozenset[int]]:
+    if not _has(database, "recipes_with_categories"):
+        return {}
+    found: dict[int, frozenset[int]] = {}
+    for number, category in database.rows("SELECT recipeId, categoryId FROM recipes_with_categories"):
+        found[_int(number)] = found.get(_int(number), frozenset()) | {_int(category)}
+    return found
+
+
+def _has(database: Database, table: str) -> bool:
+    """A database put there from outside may have the recipes alone."""
+    return bool(database.value("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", table))
+
+
+def save_category(phone: "Phone", number: int, name: str) -> None:
+    """Rename one, or with 0 add one."""
+    database = phone.database(PACKAGE, RECIPES)
+    if number:
+        database.run("UPDATE categories SET name = ? WHERE categoryId = ?", name, number)
+    else:
+        database.run("INSERT INTO categories (name) VALUES (?)", name)
+
+
+def delete_category(phone: "Phone", number: int) -> None:
+    """Remove one; its recipes stay."""
+    database = phone.database(PACKAGE, RECIPES)
+    database.run("DELETE FROM recipes_with_categories WHERE categoryId = ?", number)
+    database.run("DELETE FROM categories WHERE categoryId = ?", number)
+
+
+# -- preferences -----------------------------------------------------------------------------------------
+def preference(phone: "Phone", key: str, default: str = "") -> str:
+    """One setting of the app."""
+    return read_once(phone.database(PACKAGE, PREFERENCE), _read_preferences).get(key, default)
+
+
+def _read_preferences(database: Database) -> dict[str, str]:
+    return {_text(key): _text(value) for key, value in database.rows("SELECT key, value FROM preference")}
+
+
+def set_preference(phone: "Phone", key: str, value: str) -> None:
+    """Change one."""
+    database = phone.database(PACKAGE, PREFERENCE)
+    database.run("INSERT OR REPLACE INTO preference (key, value) VALUES (?, ?)", key, value)
+
+
+def _int(value: Value) -> int:
+    return int(value) if isinstance(value, int | float) else 0
+
+
+def _text(value: Value) -> str:
+    return value if isinstance(value, str) else "" if value is None else str(value)

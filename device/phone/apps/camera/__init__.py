@@ -1,0 +1,5 @@
+"""Camera: photos, videos and panoramas, as AOSP's camera takes them."""
+
+from device.phone.apps.camera.camera import CameraApp
+
+__all__ = ["CameraApp"]

@@ -1,0 +1,174 @@
+"""What was taken, one at a time: looked at, shared, edited, deleted."""
+
+from dataclasses import replace
+
+from device.phone.apps.camera.mp4 import first_picture, length_ms_of
+from device.phone.apps.camera.state import SNACK_MS, FilmState, Hands
+from device.phone.apps.camera.store import Shot, content, shots
+from device.phone.apps.provider.moment import local_of, time_of
+from device.phone.filesystem import FileFault
+from device.phone.intent import Intent
+from device.phone.mediatype import media_type
+from device.phone.timetext import date_text
+from device.phone.view import FILL, Overlay, Screen, View
+from device.phone.widget import Choice, dialog, empty, icon_button, menu, page, snackbar, tile, top_bar
+
+Film = Hands[FilmState]
+_WHITE, _BLACK = "#FFFFFF", "#000000"
+
+
+def show_film(hands: Film) -> Screen:
+    """One picture in the middle, what can be done with it below."""
+    tr, taken = hands.tr, shots(hands.context)
+    at = max(0, min(hands.state.at, len(taken) - 1))
+    if not taken:
+        nothing = empty("photo_library", tr("No photos"))
+        nothing.children[1].colour = _WHITE
+        body = View(weight=1.0, width=FILL, children=(nothing,), important=False)
+        parts = (_head(hands), body)
+        return Screen(page(*parts), background=_BLACK, snackbar=_snack(hands), light_bars=True)
+    shot = taken[at]
+    return Screen(
+        page(_head(hands), _picture(hands, shot, at, len(taken)), _foot(hands, shot)),
+        background=_BLACK,
+        overlay=_overlay(hands, shot),
+        snackbar=_snack(hands),
+        light_bars=True,
+        title=tr("Filmstrip"),
+    )
+
+
+def _head(hands: Film) -> View:
+    more = icon_button("more_vert", hands.tr("More options"), lambda: hands.open("menu"), colour=_WHITE)
+    bar = top_bar("", on_back=hands.context.finish, back_label=hands.tr("Navigate up"), actions=(more,))
+    bar.children[0].colour = _WHITE
+    return bar
+
+
+def _picture(hands: Film, shot: Shot, at: int, count: int) -> View:
+    tr, data = hands.tr, content(hands.context, shot)
+    kind = tr("Video {} of {}") if shot.is_film else tr("Photo {} of {}")
+
+    def turn(step: int) -> None:
+        if at + step < 0:
+            hands.context.finish()
+        elif at + step < count:
+            hands.set(at=at + step)
+
+    over: tuple[View, ...] = ()
+    if shot.is_film:
+        play = icon_button(
+            "play_circle", tr("Play video"), lambda: _view(hands, shot), resource_id="play_button"
+        )
+        play.colour, play.icon_size, play.width, play.height = _WHITE, 64.0, 88.0, 88.0
+        play.icon_filled, play.place = True, (0.5, 0.5)
+        over = (play,)
+    return View(
+        "ImageView",
+        "filmstrip_view",
+        content_description=kind.format(at + 1, count),
+        axis="stack",
+        width=FILL,
+        weight=1.0,
+        picture=first_picture(data) if shot.is_film else data,
+        picture_fit="contain",
+        pager="film",
+        on_page=turn,
+        children=over,
+    )
+
+
+def _view(hands: Film, shot: Shot, action: str = "VIEW") -> None:
+    intent = Intent(f"android.intent.action.{action}", f"file://{shot.path}", type=media_type(shot.path))
+    hands.send(intent)
+
+
+def _foot(hands: Film, shot: Shot) -> View:
+    tr = hands.tr
+    parts = [
+        icon_button(
+            "share",
+            tr("Share photo") if not shot.is_film else tr("Share video"),
+            lambda: hands.context.share_files((shot.path,)),
+            resource_id="filmstrip_bottom_control_share",
+            colour=_WHITE,
+        ),
+        icon_button(
+            "delete",
+            tr("Delete photo") if not shot.is_film else tr("Delete video"),
+            lambda: _delete(hands, shot),
+            resource_id="filmstrip_bottom_control_delete",
+            colour=_WHITE,
+        ),
+    ]
+    if not shot.is_film:
+        edit = icon_button("edit", tr("Edit photo"), lambda: _view(hands, shot, "EDIT"), colour=_WHITE)
+        edit.resource_id = "filmstrip_bottom_control_edit"
+        parts.insert(0, edit)
+    bar = View("FrameLayout", "filmstrip_bottom_control_panel", axis="row", width=FILL, height=72.0)
+    bar.align, bar.justify, bar.padding, bar.children = "center", "between", (40.0, 0.0, 40.0, 0.0), parts
+    return bar
+
+
+# -- deleting --------------------------------------------------------------------------------------------
+def _delete(hands: Film, shot: Shot) -> None:
+    data = content(hands.context, shot)
+    try:
+        hands.phone.files.remove(shot.path)
+    except FileFault:
+        return
+    until = hands.phone.clock.uptime_ms + SNACK_MS
+    hands.set(dialog="", gone=shot.path, data=data, modified_ns=shot.modified_ns, snack_until_ms=until)
+
+
+def _snack(hands: Film) -> View | None:
+    state, tr = hands.state, hands.tr
+    if not state.gone or hands.phone.clock.uptime_ms >= state.snack_until_ms:
+        return None
+
+    def undo() -> None:
+        hands.phone.files.write(state.gone, state.data, mtime_ns=state.modified_ns)
+        hands.set(gone="", data=b"")
+
+    words = tr("Video deleted") if state.gone.endswith(".mp4") else tr("Photo deleted")
+    return snackbar(words, tr("Undo"), undo)
+
+
+# -- menu ------------------------------------------------------------------------------------------------
+def _overlay(hands: Film, shot: Shot) -> Overlay | None:
+    tr = hands.tr
+    if hands.state.dialog == "menu":
+        items = [
+            (tr("Delete"), lambda: _delete(hands, shot)),
+            (tr("Details"), lambda: hands.open("details")),
+        ]
+        return menu(items, hands.close, anchor=(1.0, 0.03))
+    return _details(hands, shot) if hands.state.dialog == "details" else None
+
+
+def _details(hands: Film, shot: Shot) -> Overlay:
+    """What is known of a file."""
+    from device.phone.imaging import picture_size  # noqa: PLC0415  (heavy)
+
+    tr, phone, data = hands.tr, hands.phone, content(hands.context, shot)
+    moment = shot.modified_ns // 1_000_000
+    day = date_text(tr, local_of(phone, moment).date(), short=True)
+    known = [
+        (tr("Title"), shot.name.rpartition(".")[0]),
+        (tr("Time"), f"{day} {time_of(phone, moment)}"),
+        (tr("File size"), f"{len(data) / 1_000_000:.2f} MB"),
+        (tr("Path"), shot.path),
+    ]
+    size = picture_size(first_picture(data) if shot.is_film else data)
+    if size is not None:
+        known.insert(2, (tr("Dimensions"), f"{size[0]} x {size[1]}"))
+    if shot.is_film:
+        seconds = length_ms_of(data) // 1000
+        known.insert(3, (tr("Duration"), f"{seconds // 60:02d}:{seconds % 60:02d}"))
+    rows = [tile(value, name, padding=(24.0, 4.0, 24.0, 4.0)) for name, value in known]
+    return dialog(tr("Details"), rows, accept=Choice(tr("Close"), hands.close), on_dismiss=hands.close)
+
+
+def forgotten(state: FilmState) -> FilmState:
+    """Without what was deleted, once that can no longer come back."""
+    return replace(state, gone="", data=b"")

@@ -1,0 +1,67 @@
+"""The list of modes, which comes in from the left."""
+
+from device.phone.apps.camera.state import MODES, SETTINGS, FinderState, Hands, Mode
+from device.phone.view import FILL, Handler, View
+from device.phone.widget import icon_button
+
+_COLOURS: dict[Mode, str] = {"photo": "#1E88E5", "video": "#E53935", "panorama": "#00897B"}
+
+
+def mode_list(hands: Hands[FinderState]) -> View:
+    """Every mode, and the way to the settings."""
+    tr = hands.tr
+    offered = [mode for mode in MODES if not hands.state.wanted or mode[0] == hands.state.mode]
+    rows = [_row(hands, mode, tr(name), icon) for mode, name, icon in offered]
+    settings = icon_button(
+        "settings",
+        tr("Settings"),
+        hands.context.then(lambda: hands.set(modes=False), lambda: hands.context.start(SETTINGS)),
+        resource_id="settings_button",
+        colour="#FFFFFF",
+    )
+    foot = View(width=FILL, weight=1.0, justify="end", align="end", children=(settings,), important=False)
+    foot.padding = (0.0, 0.0, 16.0, 24.0)
+    return View(
+        "FrameLayout",
+        "mode_list_layout",
+        width=FILL,
+        height=FILL,
+        padding=(0.0, 48.0, 0.0, 0.0),
+        gap=8.0,
+        background="#D9202124",
+        pager="modes",
+        on_page=lambda step: hands.set(modes=False) if step > 0 else None,
+        on_tap=lambda: hands.set(modes=False),
+        children=(*rows, foot),
+    )
+
+
+def _row(hands: Hands[FinderState], mode: Mode, name: str, icon: str) -> View:
+    sign = View(
+        icon=icon,
+        icon_size=28.0,
+        icon_filled=True,
+        colour="#FFFFFF",
+        width=56.0,
+        height=56.0,
+        radius=28.0,
+        align="center",
+        justify="center",
+        background=_COLOURS[mode],
+        important=False,
+    )
+    words = View("TextView", "selector_text", name, style="title_large", colour="#FFFFFF")
+    take: Handler = lambda: hands.set(mode=mode, modes=False)  # noqa: E731
+    return View(
+        "FrameLayout",
+        "mode_selector_item",
+        content_description=name,
+        axis="row",
+        width=FILL,
+        align="center",
+        gap=20.0,
+        padding=(24.0, 8.0, 24.0, 8.0),
+        selected=hands.state.mode == mode,
+        on_tap=take,
+        children=(sign, words),
+    )

@@ -1,0 +1,50 @@
+"""The settings of Camera."""
+
+from device.phone.apps.camera.state import Hands, SettingsState
+from device.phone.apps.camera.store import FILM_SIZES, SIZES, choose
+from device.phone.view import Overlay, Screen
+from device.phone.widget import Choice, choice_dialog, page, scroll, section, switch_tile, tile, top_bar
+
+_SIZES = ("large", "medium", "small")
+_FILMS = {"large": "HD 720p", "medium": "SD 480p", "small": "CIF"}
+
+
+def show_settings(hands: Hands[SettingsState]) -> Screen:
+    """Sizes, and what photos note."""
+    tr, chosen, context = hands.tr, hands.chosen, hands.context
+    rows = (
+        section(tr("Resolution & quality")),
+        tile(tr("Photo resolution"), photo_words(chosen.photo_size), on_tap=lambda: hands.open("photo_size")),
+        tile(tr("Video quality"), tr(_FILMS[chosen.film_size]), on_tap=lambda: hands.open("film_size")),
+        section(tr("Advanced")),
+        switch_tile(tr("Save location"), chosen.location, lambda on: choose(context, "location", on)),
+        switch_tile(tr("Grid lines"), chosen.grid, lambda on: choose(context, "grid", on)),
+    )
+    bar = top_bar(tr("Settings"), on_back=context.finish, back_label=tr("Navigate up"))
+    return Screen(page(bar, scroll("settings", rows)), overlay=_overlay(hands), title=tr("Settings"))
+
+
+def photo_words(size: str) -> str:
+    """As "(4:3) 1.9 megapixels"."""
+    wide, high = SIZES[size]
+    return f"(4:3) {wide * high / 1_000_000:.1f} MP"
+
+
+def _overlay(hands: Hands[SettingsState]) -> Overlay | None:
+    tr, key, chosen = hands.tr, hands.state.dialog, hands.chosen
+    if not key:
+        return None
+    photo = key == "photo_size"
+    now = chosen.photo_size if photo else chosen.film_size
+    sizes = [size for size in _SIZES if size in (SIZES if photo else FILM_SIZES)]
+    take = [
+        hands.context.then(lambda size=size: choose(hands.context, key, size), hands.close)  # type: ignore[misc]
+        for size in sizes
+    ]
+    return choice_dialog(
+        tr("Photo resolution") if photo else tr("Video quality"),
+        [photo_words(size) if photo else tr(_FILMS[size]) for size in sizes],
+        sizes.index(now),
+        take,
+        Choice(tr("Cancel"), hands.close),
+    )

@@ -1,0 +1,50 @@
+"""The first start: whether photos note where they were taken, and what shape they have."""
+
+from device.phone.app import Context
+from device.phone.apps.camera.state import FinderState, Hands
+from device.phone.apps.camera.store import choose
+from device.phone.view import FILL, View
+from device.phone.widget import button
+
+_WHITE = "#FFFFFF"
+
+
+def first_page(hands: Hands[FinderState]) -> View:
+    """The page that is due."""
+    tr = hands.tr
+    if hands.state.first == "location":
+        words = View("TextView", "message", tr("Camera needs to know where photos are taken."))
+        act = button(
+            tr("Continue"),
+            lambda: ask_place(hands.context),
+            resource_id="location_continue",
+        )
+        icon = "location_on"
+    else:
+        words = View("TextView", "message", tr("Choose a photo size. You can change this later in settings."))
+        act = button(tr("NEXT"), lambda: finish(hands), resource_id="confirm_button")
+        icon = "crop_portrait"
+    words.colour, words.text_align = _WHITE, "center"
+    sign = View("ImageView", icon=icon, icon_size=72.0, colour=_WHITE, important=False)
+    return View(
+        "FrameLayout",
+        "first_run",
+        width=FILL,
+        height=FILL,
+        gap=32.0,
+        align="center",
+        justify="center",
+        padding=(32.0, 32.0, 32.0, 32.0),
+        children=(sign, words, act),
+    )
+
+
+def ask_place(context: Context) -> None:
+    """Ask whether photos may note where they are taken; the answer leads to the next page."""
+    context.request("ACCESS_FINE_LOCATION", "ACCESS_COARSE_LOCATION", request="place")
+
+
+def finish(hands: Hands[FinderState]) -> None:
+    """The first start is over."""
+    choose(hands.context, "set_up", True)
+    hands.set(first="")

@@ -1,0 +1,88 @@
+"""content://media/external/...: photos, videos, sounds and downloads, from the files there are."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT
+from device.phone.database import Row, Value
+from device.phone.filenode import SHARED, FileStat
+from device.phone.mediatype import media_type
+from device.phone.shell.command.content import ProviderFault, Query, Table, select
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+COLUMNS = (
+    "_id", "_data", "_display_name", "title", "mime_type", "_size", "date_added", "date_modified",
+    "bucket_display_name", "relative_path",
+)  # fmt: skip
+"""Of every kind; dates are seconds since 1970."""
+_KINDS = {"images": "image/", "video": "video/", "audio": "audio/", "file": "", "downloads": ""}
+"""Second part of the path -> how the type of its files begins."""
+_VOLUMES = ("external", "external_primary")
+_SECOND_NS = 10**9
+
+
+class MediaProvider:
+    """Rows that are files: they come and go with them."""
+
+    def _table(self, phone: "Phone", path: str) -> Table:
+        """Those of a path as `external/images/media`, or the one whose id follows it."""
+        volume, _, rest = path.partition("/")
+        kind, _, tail = rest.partition("/")
+        if volume not in _VOLUMES or kind not in _KINDS:
+            raise ProviderFault("java.lang.IllegalStateException", f"Unknown URL: content://media/{path}")
+        number = tail.removeprefix("media").strip("/")
+        if number and not number.isdecimal():
+            raise ProviderFault(ILLEGAL_ARGUMENT, f"Unknown URL content://media/{path}")
+        root = f"{SHARED}/Download" if kind == "downloads" else SHARED
+        rows = [
+            _row(name, stat)
+            for name, stat in _files(phone, root)
+            if media_type(name).startswith(_KINDS[kind]) and number in ("", str(stat.inode))
+        ]
+        return Table(COLUMNS, rows)
+
+    def query(self, phone: "Phone", query: Query) -> Table:
+        """Files as rows."""
+        return select(self._table(phone, query.path), query)
+
+    def insert(self, phone: "Phone", path: str, values: Mapping[str, Value]) -> None:
+        """Rows come from files alone."""
+        raise ProviderFault("java.lang.UnsupportedOperationException", "no file to insert")
+
+    def update(self, phone: "Phone", path: str, values: Mapping[str, Value], where: str) -> int:
+        """Rows come from files alone."""
+        return 0
+
+    def delete(self, phone: "Phone", path: str, where: str) -> int:
+        """Remove files."""
+        found = select(self._table(phone, path), Query(path, ("_data",), where)).rows
+        for (name,) in found:
+            phone.files.remove(str(name))
+        return len(found)
+
+
+def _files(phone: "Phone", root: str) -> Iterator[tuple[str, FileStat]]:
+    """What the media scanner sees: neither hidden files nor what apps keep for themselves."""
+    for name, is_folder in phone.files.walk(root) if phone.files.is_dir(root) else ():
+        below = name.removeprefix(SHARED)
+        if not is_folder and "/." not in below and not below.startswith("/Android/"):
+            yield name, phone.files.stat(name)
+
+
+def _row(path: str, stat: FileStat) -> Row:
+    folder, _, name = path.rpartition("/")
+    second = stat.mtime_ns // _SECOND_NS
+    return (
+        stat.inode,
+        path,
+        name,
+        name.rpartition(".")[0] or name,
+        media_type(name),
+        stat.size,
+        second,
+        second,
+        folder.rpartition("/")[2],
+        folder.removeprefix(SHARED).strip("/") + "/",
+    )

@@ -1,0 +1,5 @@
+"""Tasks: to-do lists, as Tasks.org shows them."""
+
+from device.phone.apps.todo.todo import Todo
+
+__all__ = ["Todo"]

@@ -1,0 +1,77 @@
+"""Dates of tasks as they are written."""
+
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from device.phone.apps.provider.moment import local_of, time_of
+from device.phone.apps.todo.task import Listing, has_time
+from device.phone.timetext import date_text, day_text, month_day_text
+from device.phone.zone import offset_minutes, zone_of
+
+if TYPE_CHECKING:
+    from device.phone.app import Context
+    from device.phone.phone import Phone
+
+_NEAR = {-1: "Yesterday", 0: "Today", 1: "Tomorrow"}
+
+
+@lru_cache(maxsize=4096)
+def _day(date_ms: int, timezone: str) -> date:
+    """The day of a moment where the phone is."""
+    utc = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=date_ms)
+    return (utc + timedelta(minutes=offset_minutes(zone_of(timezone), utc))).date()
+
+
+def day_of(phone: "Phone", date_ms: int) -> date:
+    """The phone's day of a moment: asked for every row of every frame."""
+    return _day(date_ms, phone.clock.timezone)
+
+
+def today_of(phone: "Phone") -> date:
+    """The phone's day now."""
+    return _day(phone.clock.date_ms // 60_000 * 60_000, phone.clock.timezone)
+
+
+def day_words(context: "Context", day: date) -> str:
+    """As "Today", "Oct 24"; with the year where it is not this one."""
+    today = today_of(context.phone)
+    near = _NEAR.get((day - today).days)
+    if near is not None:
+        return context.tr(near)
+    written = month_day_text if day.year == today.year else date_text
+    return written(context.tr, day, short=True)
+
+
+def moment_words(context: "Context", date_ms: int) -> str:
+    """A due or start date: the day, and the time of day where it has one."""
+    phone = context.phone
+    words = day_words(context, day_of(phone, date_ms))
+    return f"{words} {time_of(phone, date_ms)}" if has_time(date_ms) else words
+
+
+def heading_words(context: "Context", day: date) -> str:
+    """A day over the tasks of that day: as "Tomorrow", "Tue, Oct 24"."""
+    today = today_of(context.phone)
+    near = _NEAR.get((day - today).days)
+    if near is not None:
+        return context.tr(near)
+    return (day_text if day.year == today.year else date_text)(context.tr, day)
+
+
+def is_overdue(phone: "Phone", due_ms: int) -> bool:
+    """Whether a due date has passed: with a time of day that moment, else its whole day."""
+    if has_time(due_ms):
+        return due_ms < phone.clock.date_ms
+    return day_of(phone, due_ms) < today_of(phone)
+
+
+def due_order(phone: "Phone", due_ms: int) -> datetime:
+    """Where a due date stands among others: one without a time of day at the end of its day."""
+    local = local_of(phone, due_ms)
+    return local if has_time(due_ms) else local.replace(hour=23, minute=59, second=59, microsecond=0)
+
+
+def list_name(context: "Context", listing: Listing) -> str:
+    """A list's name; the first one's is the phone's language."""
+    return listing.name or context.tr("Default list")

@@ -16,7 +16,7 @@ from device.phone.apps.clock.store import (
     until_text,
 )
 from device.phone.apps.ringtone import ALARM_SOUNDS, sound_name
-from device.phone.timetext import DAYS, clock_text, local_now
+from device.phone.timetext import clock_text, local_now, weekday_letter, weekday_name
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
     Choice,
@@ -176,7 +176,7 @@ def _details(hands: Hands, alarm: Alarm) -> list[View]:
     days = View("LinearLayout", "repeat_days", axis="row", width=FILL, justify="between")
     days.padding = (0.0, 12.0, 4.0, 8.0)
     days.children = [
-        day_toggle(tr(DAYS[day])[0], tr(DAYS[day]), bool(alarm.days >> day & 1), turn_day(day))
+        day_toggle(weekday_letter(tr, day), weekday_name(tr, day), bool(alarm.days >> day & 1), turn_day(day))
         for day in SUNDAY_FIRST
     ]
     sound = _sound_name(hands, alarm.ringtone)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from device.phone.apps.clock.state import Hands, tab_screen
 from device.phone.apps.clock.store import SUNDAY_FIRST, prefer, preferences
 from device.phone.intent import Intent
-from device.phone.timetext import DAYS, clock_text
+from device.phone.timetext import clock_text, weekday_letter, weekday_name
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
     Choice,
@@ -49,7 +49,7 @@ def show_bedtime(hands: Hands) -> Screen:
     toggles = View("LinearLayout", "repeat_days", axis="row", width=FILL, justify="between")
     toggles.padding = (24.0, 8.0, 24.0, 16.0)
     toggles.children = [
-        day_toggle(tr(DAYS[day])[0], tr(DAYS[day]), bool(days >> day & 1), turn_day(day))
+        day_toggle(weekday_letter(tr, day), weekday_name(tr, day), bool(days >> day & 1), turn_day(day))
         for day in SUNDAY_FIRST
     ]
     on = chosen.get("bedtime_on", "0") == "1"

@@ -3,7 +3,9 @@
 from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.clock.alarm import set_alarm, show_alarms
 from device.phone.apps.clock.bedtime import show_bedtime, show_settings
-from device.phone.apps.clock.state import ALARM, SETTINGS_ACTIVITY, TABS, TIMER, ClockState, Hands
+from device.phone.apps.clock.notice import ALARM_ACTIVITY, SHOW_STOPWATCH, keep_notices, pressed
+from device.phone.apps.clock.ringscreen import show_ringing
+from device.phone.apps.clock.state import ALARM, SETTINGS_ACTIVITY, STOPWATCH, TABS, TIMER, ClockState, Hands
 from device.phone.apps.clock.stopwatch import show_stopwatch
 from device.phone.apps.clock.store import SCHEMAS, add_alarm, preferences
 from device.phone.apps.clock.timer import show_timers
@@ -31,10 +33,13 @@ class Clock(App):
         icon_colours=("#4285F4", "#FFFFFF"),
         main=MAIN,
         databases=SCHEMAS,
-        activities=(CITY_ACTIVITY, SETTINGS_ACTIVITY),
-        filters=tuple(
-            IntentFilter(_ACTION + action, _API)
-            for action in ("SET_ALARM", "SET_TIMER", "SHOW_ALARMS", "SHOW_TIMERS")
+        activities=(CITY_ACTIVITY, SETTINGS_ACTIVITY, ALARM_ACTIVITY),
+        filters=(
+            *(
+                IntentFilter(_ACTION + action, _API)
+                for action in ("SET_ALARM", "SET_TIMER", "SHOW_ALARMS", "SHOW_TIMERS")
+            ),
+            IntentFilter(SHOW_STOPWATCH, MAIN),
         ),
         version="7.5",
         permissions=("android.permission.POST_NOTIFICATIONS", "android.permission.SCHEDULE_EXACT_ALARM"),
@@ -46,6 +51,8 @@ class Clock(App):
             context.set(ClockState())
             _answer(Hands(context), intent)
             return ClockState()
+        if intent.action == SHOW_STOPWATCH:
+            return ClockState(STOPWATCH)
         tab = preferences(context).get("tab", str(ALARM))
         return ClockState(int(tab) if tab in map(str, range(len(TABS))) else ALARM)
 
@@ -54,9 +61,22 @@ class Clock(App):
         hands = Hands(context)
         if context.activity.name == CITY_ACTIVITY:
             return show_city_search(hands)
+        if context.activity.name == ALARM_ACTIVITY:
+            return show_ringing(context)
         if context.activity.name == SETTINGS_ACTIVITY:
             return show_settings(hands)
         return _SHOW[hands.state.tab](hands)
+
+    def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
+        """Alarms and timers that came due ring."""
+        keep_notices(context, since_ms, now_ms)
+
+    def receive(self, context: Context, intent: Intent) -> None:
+        """A button of a notification, or an intent for the Clock that is open already."""
+        if intent.action == SHOW_STOPWATCH:
+            Hands(context).show_tab(STOPWATCH)
+        else:
+            pressed(context, intent)
 
     def back(self, context: Context) -> bool:
         """Leaves the keypad for the timers that there are."""
@@ -82,7 +102,9 @@ def _answer(hands: Hands, intent: Intent) -> None:
             return
         set_alarm(_show(context, ALARM), _number(hour) % 24, _number(minute) % 60, label=label)
     elif intent.action.endswith("SET_TIMER") and 0 < seconds <= _MOST_SECONDS:
-        add_timer(hands if quiet else _show(context, TIMER), seconds * 1000, label)
+        add_timer(context, seconds * 1000, label)
+        if not quiet:
+            _show(context, TIMER)
     else:
         _show(context, TIMER if "TIMER" in intent.action else ALARM)
 

@@ -104,8 +104,9 @@ def tab_screen(
     if snack is None and state.snack and hands.phone.clock.uptime_ms < state.snack_until_ms:
         snack = snackbar(state.snack)
     lift = FAB_BOTTOM
+    upright = hands.phone.size[0] < hands.phone.size[1]
     if snack is not None:
         snack = View(width=FILL, padding=(0.0, 0.0, 0.0, 80.0), children=(snack,), important=False)
         lift += 56.0
-    whole = page(bar, *body, foot, fab=fab, fab_place="center", fab_bottom=lift)
+    whole = page(bar, *body, foot, fab=fab, fab_place="center" if upright else "end", fab_bottom=lift)
     return Screen(whole, overlay=overlay, snackbar=snack, title=title)

@@ -1,39 +1,22 @@
 """The Stopwatch tab."""
 
 from device.phone.apps.clock.state import Hands, tab_screen
-from device.phone.apps.clock.store import CLOCK
+from device.phone.apps.clock.watchstore import (
+    LAP_LIMIT,
+    PAUSED,
+    RESET,
+    RUNNING,
+    laps_of,
+    put_watch,
+    read_watch,
+    reset_watch,
+    take_lap,
+)
 from device.phone.view import FILL, Handler, Screen, Shape, View
 from device.phone.widget import icon_button, scroll
 
-RESET, RUNNING, PAUSED = 0, 1, 2
-_LAP_LIMIT = 99
-
-
-def _read(hands: Hands) -> tuple[int, int]:
-    """State, and milliseconds on the watch."""
-    row = hands.context.database(CLOCK).rows("SELECT state, started_ms, accumulated_ms FROM stopwatch")
-    if not row:
-        return RESET, 0
-    state, started, accumulated = (int(value or 0) for value in row[0])
-    return state, accumulated + (hands.phone.clock.uptime_ms - started if state == RUNNING else 0)
-
-
-def _put(hands: Hands, state: int, accumulated_ms: int) -> None:
-    hands.context.database(CLOCK).run(
-        "UPDATE stopwatch SET state = ?, started_ms = ?, accumulated_ms = ?",
-        state,
-        hands.phone.clock.uptime_ms,
-        accumulated_ms,
-    )
-
-
-def _reset(hands: Hands) -> None:
-    _put(hands, RESET, 0)
-    hands.context.database(CLOCK).run("DELETE FROM laps")
-
-
-def _lap(hands: Hands) -> None:
-    hands.context.database(CLOCK).run("INSERT INTO laps (accumulated_ms) VALUES (?)", _read(hands)[1])
+_RING, _LOW_RING = 288.0, 208.0
+"""dp across; low where the phone lies on its side."""
 
 
 def watch_text(ms: int) -> str:
@@ -46,22 +29,24 @@ def watch_text(ms: int) -> str:
 def show_stopwatch(hands: Hands) -> Screen:
     """The time, its buttons, the laps."""
     tr = hands.tr
-    state, ms = _read(hands)
+    state, ms = read_watch(hands.context)
     running = state == RUNNING
-    time = View("TextView", "stopwatch_time_text", watch_text(ms), style="52/400/64", text_align="center")
+    wide, high = hands.phone.size
+    size, style = (_RING, "52/400/64") if wide < high else (_LOW_RING, "38/400/48")
+    time = View("TextView", "stopwatch_time_text", watch_text(ms), style=style, text_align="center")
     ring = View(
         "FrameLayout",
         "stopwatch_circle",
         axis="stack",
         align="center",
         justify="center",
-        width=288.0,
-        height=288.0,
+        width=size,
+        height=size,
         shapes=(
             Shape("arc", "surface_container_highest", 6.0),
             Shape("arc", "primary", 6.0, sweep=360.0 * (ms % 60_000) / 60_000),
         ),
-        on_tap=lambda: _put(hands, PAUSED if running else RUNNING, _read(hands)[1]),
+        on_tap=lambda: put_watch(hands.context, PAUSED if running else RUNNING, read_watch(hands.context)[1]),
         children=(time,),
     )
     middle = View(
@@ -70,7 +55,7 @@ def show_stopwatch(hands: Hands) -> Screen:
     main = icon_button(
         "pause" if running else "play_arrow",
         tr("Pause") if running else tr("Start"),
-        lambda: _put(hands, PAUSED if running else RUNNING, _read(hands)[1]),
+        lambda: put_watch(hands.context, PAUSED if running else RUNNING, read_watch(hands.context)[1]),
         resource_id="fab",
         size=96.0,
         icon_size=36.0,
@@ -82,15 +67,23 @@ def show_stopwatch(hands: Hands) -> Screen:
     side = View(width=56.0, height=56.0, important=False)
     left = right = side
     if state != RESET:
-        left = _side("replay", tr("Reset"), "left_button", lambda: _reset(hands))
-    if running and len(_laps(hands)) < _LAP_LIMIT:
-        right = _side("timer", tr("Lap"), "right_button", lambda: _lap(hands))
+        left = _side("replay", tr("Reset"), "left_button", lambda: reset_watch(hands.context))
+    if running and len(laps_of(hands.context)) < LAP_LIMIT:
+        right = _side("timer", tr("Lap"), "right_button", lambda: take_lap(hands.context))
     foot = View(
         axis="row", width=FILL, justify="center", align="center", gap=24.0, children=(left, main, right)
     )
     foot.important = False
     foot.padding = (0.0, 8.0, 0.0, 24.0)
-    return tab_screen(hands, (middle, _lap_list(hands, ms), foot))
+    laps = _lap_list(hands, ms)
+    if wide < high:
+        return tab_screen(hands, (middle, laps, foot))
+    aside = View(weight=1.0, height=FILL, children=(laps, foot), important=False)
+    middle.width, middle.weight = None, 1.0
+    halves = View(
+        axis="row", width=FILL, weight=1.0, align="center", children=(middle, aside), important=False
+    )
+    return tab_screen(hands, (halves,))
 
 
 def _side(icon: str, label: str, name: str, on_tap: Handler) -> View:
@@ -105,14 +98,8 @@ def _side(icon: str, label: str, name: str, on_tap: Handler) -> View:
     )
 
 
-def _laps(hands: Hands) -> list[tuple[int, int]]:
-    """Number and time on the watch, the latest first."""
-    rows = hands.context.database(CLOCK).rows("SELECT number, accumulated_ms FROM laps ORDER BY number DESC")
-    return [(int(number or 0), int(ms or 0)) for number, ms in rows]
-
-
 def _lap_list(hands: Hands, ms: int) -> View:
-    laps = _laps(hands)
+    laps = laps_of(hands.context)
     if laps:
         laps.insert(0, (laps[0][0] + 1, ms))
     rows = []

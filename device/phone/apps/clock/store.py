@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from device.phone.app import Context
 from device.phone.database import Row, Value
-from device.phone.timetext import DAYS, clock_text, local_now
+from device.phone.timetext import clock_text, local_now, weekday_name
 
 ALARMS = "alarms.db"
 CLOCK = "clock.db"
@@ -172,7 +172,8 @@ def note_next(context: Context) -> None:
     text = ""
     if times:
         first = min(times)
-        text = f"{DAYS[first.weekday()][:3]} {clock_text(phone, first.hour, first.minute)}"
+        day = weekday_name(phone.translate, first.weekday(), short=True)
+        text = f"{day} {clock_text(phone, first.hour, first.minute)}"
     if text or phone.settings.text("system", _NEXT_ALARM):
         phone.settings.put("system", _NEXT_ALARM, text)
 
@@ -205,9 +206,9 @@ def days_text(context: Context, alarm: Alarm) -> str:
         return tr("Every day")
     chosen = [day for day in SUNDAY_FIRST if alarm.days >> day & 1]
     if len(chosen) == 1:
-        return tr(DAYS[chosen[0]])
+        return weekday_name(tr, chosen[0])
     if chosen:
-        return ", ".join(tr(DAYS[day])[:3] for day in chosen)
+        return ", ".join(weekday_name(tr, day, short=True) for day in chosen)
     if not alarm.enabled:
         return tr("Not scheduled")
     now = local_now(context.phone)

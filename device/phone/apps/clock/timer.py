@@ -1,5 +1,7 @@
 """The Timer tab: a keypad for a new one, cards of those that are set."""
 
+from collections.abc import Callable, Sequence
+
 from device.phone.apps.clock.state import Hands, tab_screen
 from device.phone.apps.clock.timersetup import show_setup
 from device.phone.apps.clock.timerstore import (
@@ -31,7 +33,7 @@ def remaining_text(ms: int) -> str:
 
 def show_timers(hands: Hands) -> Screen:
     """The keypad when there is no timer or one is being added, else the cards."""
-    found = timers(hands)
+    found = timers(hands.context)
     if not found or hands.state.adding:
         return show_setup(hands, bool(found))
     cards = [_card(hands, timer) for timer in found]
@@ -40,13 +42,13 @@ def show_timers(hands: Hands) -> Screen:
     return tab_screen(hands, (body,), fab=add, overlay=_overlay(hands, found))
 
 
-def _title(hands: Hands, timer: Timer) -> str:
+def timer_title(tr: Callable[[str], str], timer: Timer) -> str:
     """A timer without a name is called by its length: "1h 15m 30s Timer"."""
     if timer.label:
         return timer.label
     seconds = timer.length_ms // 1000
     parts = ((seconds // 3600, "h"), (seconds // 60 % 60, "m"), (seconds % 60, "s"))
-    return hands.tr("{} Timer").format(" ".join(f"{count}{unit}" for count, unit in parts if count))
+    return tr("{} Timer").format(" ".join(f"{count}{unit}" for count, unit in parts if count))
 
 
 def _card(hands: Hands, timer: Timer) -> View:
@@ -73,11 +75,18 @@ def _head(hands: Hands, timer: Timer) -> View:
         hands.context.focus(_LABEL)
 
     name = View(
-        "TextView", "timer_label", _title(hands, timer), style="title_medium", weight=1.0, on_tap=ask_label
+        "TextView",
+        "timer_label",
+        timer_title(hands.tr, timer),
+        style="title_medium",
+        weight=1.0,
+        on_tap=ask_label,
     )
     name.max_lines = 1
     name.padding = (0.0, 8.0, 0.0, 8.0)
-    close = icon_button("close", hands.tr("Delete"), lambda: delete(hands, timer), resource_id="close")
+    close = icon_button(
+        "close", hands.tr("Delete"), lambda: delete(hands.context, timer), resource_id="close"
+    )
     return View(axis="row", width=FILL, align="center", children=(name, close), important=False)
 
 
@@ -109,7 +118,7 @@ def _foot(hands: Hands, timer: Timer, left: int) -> View:
     tr = hands.tr
     more = button(
         f"+{remaining_text(MINUTE)}",
-        lambda: add_minute(hands, timer),
+        lambda: add_minute(hands.context, timer),
         kind="tonal",
         resource_id="reset_add",
     )
@@ -117,11 +126,11 @@ def _foot(hands: Hands, timer: Timer, left: int) -> View:
     more.height, more.radius, more.weight = 56.0, 28.0, 1.0
     running = timer.state == RUNNING
     if left <= 0 and running:
-        label, icon, act = tr("Stop"), "stop", lambda: reset(hands, timer)
+        label, icon, act = tr("Stop"), "stop", lambda: reset(hands.context, timer)
     elif running:
-        label, icon, act = tr("Pause"), "pause", lambda: pause(hands, timer)
+        label, icon, act = tr("Pause"), "pause", lambda: pause(hands.context, timer)
     else:
-        label, icon, act = tr("Start"), "play_arrow", lambda: start(hands, timer)
+        label, icon, act = tr("Start"), "play_arrow", lambda: start(hands.context, timer)
     main = icon_button(
         icon, label, act, colour="on_primary", background="primary", filled=True, resource_id="play_pause"
     )
@@ -143,19 +152,23 @@ def _ring_text(hands: Hands, timer: Timer, left: int) -> View:
 def _reset_button(hands: Hands, timer: Timer) -> View:
     untouched = timer.state == RESET
     view = icon_button(
-        "replay", hands.tr("Reset"), lambda: reset(hands, timer), resource_id="reset", enabled=not untouched
+        "replay",
+        hands.tr("Reset"),
+        lambda: reset(hands.context, timer),
+        resource_id="reset",
+        enabled=not untouched,
     )
     view.place = (0.5, 0.82)
     return view
 
 
-def _overlay(hands: Hands, found: list[Timer]) -> Overlay | None:
+def _overlay(hands: Hands, found: Sequence[Timer]) -> Overlay | None:
     timer = next((timer for timer in found if timer.id == hands.state.target), None)
     if timer is None or hands.state.dialog != "timer_label":
         return None
 
     def accept() -> None:
-        rename(hands, timer, hands.context.text(_LABEL).strip())
+        rename(hands.context, timer, hands.context.text(_LABEL).strip())
         hands.close()
 
     field = text_field(_LABEL, hands.tr("Label"), hands.context.text(_LABEL), on_submit=accept)

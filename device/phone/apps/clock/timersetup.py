@@ -7,6 +7,9 @@ from device.phone.apps.clock.timerstore import add_timer
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import fab, icon_button, key, keypad
 
+_KEY, _LOW_KEY = 80.0, 50.0
+"""dp across; low where the phone lies on its side."""
+
 
 def length_of(digits: str) -> tuple[int, int, int]:
     """Hours, minutes and seconds as typed on the keypad: the last two digits are seconds."""
@@ -30,10 +33,13 @@ def show_setup(hands: Hands, others: bool) -> Screen:
         text_align="center",
         padding=(0.0, 4.0, 0.0, 12.0),
     )
-    pad = View(width=FILL, align="center", children=(_keypad(hands),), important=False)
+    wide, high = hands.phone.size
+    low = wide > high
+    size = _LOW_KEY if low else _KEY
+    pad = View(width=FILL, align="center", children=(_keypad(hands, size),), important=False)
     row = [View(width=80.0, height=80.0, important=False)] * 3
     if length_ms:
-        start = fab("play_arrow", tr("Start"), lambda: add_timer(hands, length_ms))
+        start = fab("play_arrow", tr("Start"), lambda: _begin(hands, length_ms))
         start.width, start.height, start.radius = 80.0, 80.0, 28.0
         start.icon_filled = True
         row[1] = start
@@ -48,10 +54,15 @@ def show_setup(hands: Hands, others: bool) -> Screen:
     foot = View(axis="row", width=FILL, justify="center", gap=8.0, children=row, important=False)
     foot.padding = (0.0, 12.0, 0.0, 12.0)
     gap = View(weight=1.0, important=False)
-    return tab_screen(hands, (shown, pad, foot, gap))
+    if not low:
+        return tab_screen(hands, (shown, pad, foot, gap))
+    aside = View(weight=1.0, justify="center", children=(shown, foot), important=False)
+    pad.width, pad.weight = None, 1.0
+    halves = View(axis="row", width=FILL, weight=1.0, align="center", children=(aside, pad), important=False)
+    return tab_screen(hands, (halves,))
 
 
-def _keypad(hands: Hands) -> View:
+def _keypad(hands: Hands, size: float) -> View:
     def press(typed: str) -> Callable[[], None]:
         def run() -> None:
             digits = (hands.state.digits + typed).lstrip("0")
@@ -61,7 +72,7 @@ def _keypad(hands: Hands) -> View:
         return run
 
     def digit(typed: str) -> View:
-        return key(typed, press(typed), resource_id=f"timer_setup_digit_{typed}")
+        return key(typed, press(typed), resource_id=f"timer_setup_digit_{typed}", size=size)
 
     back = key(
         "",
@@ -69,9 +80,16 @@ def _keypad(hands: Hands) -> View:
         icon="backspace",
         description=hands.tr("Delete"),
         resource_id="timer_setup_delete",
+        size=size,
         background="secondary_container",
         colour="on_secondary_container",
         on_long_press=lambda: hands.set(digits=""),
     )
     rows = [[digit(typed) for typed in row] for row in ("123", "456", "789")]
     return keypad([*rows, [digit("00"), digit("0"), back]])
+
+
+def _begin(hands: Hands, length_ms: int) -> None:
+    """Start a timer, and show it."""
+    add_timer(hands.context, length_ms)
+    hands.set(digits="", adding=False)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from device.phone.apps.clock.state import Hands
+from device.phone.app import Context
 from device.phone.apps.clock.store import CLOCK
-from device.phone.database import Row
+from device.phone.apps.provider.reading import read_once
+from device.phone.database import Database, Row
 
 RUNNING, PAUSED, RESET = 1, 2, 4
 """As AOSP numbers the states of a timer."""
@@ -37,73 +38,74 @@ def _timer(row: Row) -> Timer:
     return Timer(number, state, length, total, remaining, started, str(row[6]))
 
 
-def timers(hands: Hands) -> list[Timer]:
+def _read(database: Database) -> tuple[Timer, ...]:
+    rows = database.rows(
+        "SELECT _id, state, length_ms, total_ms, remaining_ms, started_ms, label FROM timers "
+        "ORDER BY _id DESC"
+    )
+    return tuple(_timer(row) for row in rows)
+
+
+def timers(context: Context) -> tuple[Timer, ...]:
     """All of them, the newest first."""
-    return [
-        _timer(row)
-        for row in hands.context.database(CLOCK).rows(
-            "SELECT _id, state, length_ms, total_ms, remaining_ms, started_ms, label FROM timers "
-            "ORDER BY _id DESC"
-        )
-    ]
+    return read_once(context.database(CLOCK), _read)
 
 
-def add_timer(hands: Hands, length_ms: int, label: str = "") -> None:
+def add_timer(context: Context, length_ms: int, label: str = "") -> None:
     """Start a new timer."""
-    hands.context.database(CLOCK).run(
+    context.database(CLOCK).run(
         "INSERT INTO timers (state, length_ms, total_ms, remaining_ms, started_ms, label) "
         "VALUES (?, ?, ?, ?, ?, ?)",
         RUNNING,
         length_ms,
         length_ms,
         length_ms,
-        hands.phone.clock.uptime_ms,
+        context.phone.clock.uptime_ms,
         label,
     )
-    hands.set(digits="", adding=False)
 
 
-def _put(hands: Hands, timer: Timer, state: int, remaining_ms: int, total_ms: int) -> None:
-    hands.context.database(CLOCK).run(
+def _put(context: Context, timer: Timer, state: int, remaining_ms: int, total_ms: int) -> None:
+    context.database(CLOCK).run(
         "UPDATE timers SET state = ?, remaining_ms = ?, total_ms = ?, started_ms = ? WHERE _id = ?",
         state,
         remaining_ms,
         total_ms,
-        hands.phone.clock.uptime_ms,
+        context.phone.clock.uptime_ms,
         timer.id,
     )
 
 
-def start(hands: Hands, timer: Timer) -> None:
+def start(context: Context, timer: Timer) -> None:
     """Run on from where it stands."""
-    _put(hands, timer, RUNNING, timer.left(hands.phone.clock.uptime_ms), timer.total_ms)
+    _put(context, timer, RUNNING, timer.left(context.phone.clock.uptime_ms), timer.total_ms)
 
 
-def pause(hands: Hands, timer: Timer) -> None:
+def pause(context: Context, timer: Timer) -> None:
     """Stand still."""
-    _put(hands, timer, PAUSED, timer.left(hands.phone.clock.uptime_ms), timer.total_ms)
+    _put(context, timer, PAUSED, timer.left(context.phone.clock.uptime_ms), timer.total_ms)
 
 
-def reset(hands: Hands, timer: Timer) -> None:
+def reset(context: Context, timer: Timer) -> None:
     """Back to its length, standing."""
-    _put(hands, timer, RESET, timer.length_ms, timer.length_ms)
+    _put(context, timer, RESET, timer.length_ms, timer.length_ms)
 
 
-def add_minute(hands: Hands, timer: Timer) -> None:
+def add_minute(context: Context, timer: Timer) -> None:
     """A minute more; one that is over runs for a minute again."""
-    left = timer.left(hands.phone.clock.uptime_ms)
+    left = timer.left(context.phone.clock.uptime_ms)
     if left <= 0:
-        _put(hands, timer, RUNNING, MINUTE, MINUTE)
+        _put(context, timer, RUNNING, MINUTE, MINUTE)
     else:
         state = RUNNING if timer.state == RUNNING else timer.state
-        _put(hands, timer, state, left + MINUTE, timer.total_ms + MINUTE)
+        _put(context, timer, state, left + MINUTE, timer.total_ms + MINUTE)
 
 
-def delete(hands: Hands, timer: Timer) -> None:
+def delete(context: Context, timer: Timer) -> None:
     """Gone for good."""
-    hands.context.database(CLOCK).run("DELETE FROM timers WHERE _id = ?", timer.id)
+    context.database(CLOCK).run("DELETE FROM timers WHERE _id = ?", timer.id)
 
 
-def rename(hands: Hands, timer: Timer, label: str) -> None:
+def rename(context: Context, timer: Timer, label: str) -> None:
     """Give it a name."""
-    hands.context.database(CLOCK).run("UPDATE timers SET label = ? WHERE _id = ?", label, timer.id)
+    context.database(CLOCK).run("UPDATE timers SET label = ? WHERE _id = ?", label, timer.id)

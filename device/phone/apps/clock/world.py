@@ -2,7 +2,7 @@
 
 from device.phone.apps.clock.state import Hands, tab_screen
 from device.phone.apps.clock.store import CLOCK
-from device.phone.timetext import DAYS, MONTHS, clock_text, local_now, local_time
+from device.phone.timetext import clock_text, day_text, local_now, local_time
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import Choice, alert, empty, fab, page, scroll, search_field, tile
 from device.phone.zone import ZONES, Zone, city_zone, offset_minutes, zone_of
@@ -30,7 +30,7 @@ def show_world(hands: Hands) -> Screen:
         text_align="center",
         padding=(0.0, 32.0, 0.0, 0.0),
     )
-    day = f"{tr(DAYS[now.weekday()])[:3]}, {tr(MONTHS[now.month - 1])} {now.day}"
+    day = day_text(tr, now.date())
     date = View("TextView", "date", day, style="title_medium", colour="on_surface_variant", width=FILL)
     date.text_align = "center"
     date.padding = (0.0, 0.0, 0.0, 32.0)

@@ -1,13 +1,24 @@
 """A call: ringing, being connected, going on; and its end, which the call log remembers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from device.phone.app import Context
+from device.phone.apps.dialer.notice import (
+    ANSWER,
+    DECLINE,
+    HANG_UP,
+    SHOW,
+    follow_call,
+    no_call,
+    tell_of_missed,
+    tell_of_ringing,
+)
 from device.phone.apps.dialer.state import IN_CALL, PACKAGE
 from device.phone.apps.provider.calllog import BLOCKED, INCOMING, MISSED, OUTGOING, is_blocked, log_call
 from device.phone.intent import Activity, Intent
+from device.phone.shade.state import collapse
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -64,6 +75,7 @@ def end(context: Context) -> None:
     kind = OUTGOING if not state.incoming else INCOMING if state.answered else MISSED
     seconds = seconds_of(phone, state) if state.answered else 0
     log_call(phone, state.number, kind, state.date_ms, seconds)
+    no_call(phone)
     context.finish()
 
 
@@ -96,17 +108,82 @@ def ring(phone: "Phone", number: str) -> bool:
         return False
     if current_call(phone) is not None:
         log_call(phone, number, MISSED, phone.clock.date_ms, 0)
+        tell_of_missed(phone, number)
         return False
     call = Intent(RING_ACTION, data=f"tel:{number}", component=f"{PACKAGE}/{IN_CALL}")
-    # on top of what is being done, to return to it; but not over the home screen, which is never left
-    phone.start(call, same_task=phone.front.package != phone.home_package)
+    before, typing = phone.stack.tasks[0], phone.window.keyboard_shown
+    phone.start(call)
+    phone.stack.to_front(phone.stack.task(before.id))  # it rings over what is being done
+    phone.show_keyboard(typing)
+    tell_of_ringing(phone, number)
     return True
+
+
+def follow(phone: "Phone") -> None:
+    """Keep the notifications as the call is."""
+    activity = current_call(phone)
+    if activity is None or not isinstance(activity.state, CallState):
+        if phone.notifications.posted:
+            no_call(phone)
+        return
+    state = activity.state
+    follow_call(
+        phone,
+        state.number,
+        state.connected_ms,
+        ringing=not state.answered,
+        in_front=phone.front.id == activity.id,
+    )
+
+
+def pressed(phone: "Phone", action: str) -> bool:
+    """A button of a call's notification; False for anything else."""
+    if action == ANSWER and answer_call(phone):
+        collapse(phone)
+        phone.start(Intent(SHOW, component=f"{PACKAGE}/{IN_CALL}"))
+    elif action in (DECLINE, HANG_UP):
+        activity = current_call(phone)
+        if activity is not None:
+            end(phone.context(activity))
+    return action in (ANSWER, DECLINE, HANG_UP)
 
 
 def hang_up(phone: "Phone") -> bool:
     """End the call there is (the End key, the other side); False when there is none."""
     activity = current_call(phone)
-    if activity is None:
+    if activity is None or not isinstance(activity.state, CallState):
         return False
+    state = activity.state
     end(phone.context(activity))
+    if not state.answered:
+        tell_of_missed(phone, state.number)
+    return True
+
+
+def connected(phone: "Phone", state: CallState) -> bool:
+    """Whether the sides hear each other."""
+    return state.answered and phone.clock.uptime_ms >= state.connected_ms
+
+
+def answer_call(phone: "Phone") -> bool:
+    """Take the call that rings, or have the other side take the one dialled; False when there is none.
+
+    One on hold goes on.
+    """
+    activity = current_call(phone)
+    if activity is None or not isinstance(activity.state, CallState):
+        return False
+    state = activity.state
+    if not connected(phone, state):
+        state = replace(state, answered=True, connected_ms=phone.clock.uptime_ms)
+    phone.update(activity, replace(activity, state=replace(state, held=False)))
+    return True
+
+
+def hold_call(phone: "Phone") -> bool:
+    """Put the call on hold; False when the sides do not hear each other."""
+    activity = current_call(phone)
+    if activity is None or not isinstance(activity.state, CallState) or not connected(phone, activity.state):
+        return False
+    phone.update(activity, replace(activity, state=replace(activity.state, held=True)))
     return True

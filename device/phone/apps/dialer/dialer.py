@@ -3,10 +3,11 @@
 from urllib.parse import unquote
 
 from device.phone.app import App, Context, IntentFilter, Manifest
-from device.phone.apps.dialer.call import CallState, begin, end
+from device.phone.apps.dialer.call import CallState, begin, end, follow, pressed
 from device.phone.apps.dialer.history import show_blocked, show_details, show_history
 from device.phone.apps.dialer.home import home_back, show_home
 from device.phone.apps.dialer.incall import call_back, show_call
+from device.phone.apps.dialer.notice import SHOW, missed_calls_seen
 from device.phone.apps.dialer.state import (
     BLOCKED,
     DETAILS,
@@ -45,6 +46,7 @@ class Dialer(App):
             IntentFilter(f"{_ACTION}VIEW", MAIN, type="vnd.android.cursor.dir/calls"),
             IntentFilter(f"{_ACTION}CALL", IN_CALL, scheme="tel"),
         ),
+        upright=(IN_CALL,),
         version="114.0",
         permissions=(
             "android.permission.CALL_PHONE",
@@ -60,6 +62,7 @@ class Dialer(App):
         if name in (DETAILS, BLOCKED, HISTORY):
             return DialerState(tab=0, number=str(intent.extras.get("number", "")))
         read_calls(context.phone)
+        missed_calls_seen(context.phone)
         return _dialled(context, intent, DialerState())
 
     def screen(self, context: Context) -> Screen:
@@ -67,6 +70,10 @@ class Dialer(App):
         if context.activity.name == IN_CALL:
             return show_call(context)
         return _SHOW[context.activity.name](Hands(context))
+
+    def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
+        """The notification of a call follows the call."""
+        follow(context.phone)
 
     def back(self, context: Context) -> bool:
         """Closes what is open on the page; a call goes on behind the home screen."""
@@ -76,7 +83,10 @@ class Dialer(App):
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
         """A number to dial, or another call while one is on: the first one ends."""
+        if pressed(context.phone, intent.action) or intent.action == SHOW:
+            return None
         if context.activity.name == MAIN:
+            missed_calls_seen(context.phone)
             context.set(_dialled(context, intent, context.state(DialerState)))
         elif context.activity.name == IN_CALL and isinstance(context.activity.state, CallState):
             end(context)

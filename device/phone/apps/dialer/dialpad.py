@@ -23,10 +23,12 @@ _NAMES = {
 _ROWS = ("123", "456", "789", "*0#")
 _KEY_OF = {letter: key for key, letters in LETTERS.items() for letter in letters.lower() if letter != "+"}
 _SUGGESTIONS = 8
+_KEY_HEIGHT, _LOW_KEY_HEIGHT = 60.0, 46.0
+"""dp; low where the phone lies on its side."""
 _ALLOWED = "0123456789*#+,;()-. "
 
 
-def _key(char: str, on_tap: Handler, on_long_press: Handler | None, background: str) -> View:
+def _key(char: str, on_tap: Handler, on_long_press: Handler | None, background: str, height: float) -> View:
     """A key: the digit over its letters."""
     parts = [View("TextView", "dialpad_key_number", char, style="30/400/34")]
     if LETTERS[char]:
@@ -38,7 +40,7 @@ def _key(char: str, on_tap: Handler, on_long_press: Handler | None, background: 
         _NAMES[char],
         content_description=f"{char},{LETTERS[char]}",
         weight=1.0,
-        height=60.0,
+        height=height,
         align="center",
         justify="center",
         radius=30.0,
@@ -49,7 +51,9 @@ def _key(char: str, on_tap: Handler, on_long_press: Handler | None, background: 
     )
 
 
-def keys(press: dict[str, Handler], hold: dict[str, Handler], background: str) -> list[View]:
+def keys(
+    press: dict[str, Handler], hold: dict[str, Handler], background: str, height: float = _KEY_HEIGHT
+) -> list[View]:
     """Four rows of three keys; some also know a long press."""
     return [
         View(
@@ -57,7 +61,7 @@ def keys(press: dict[str, Handler], hold: dict[str, Handler], background: str) -
             width=FILL,
             gap=10.0,
             important=False,
-            children=[_key(char, press[char], hold.get(char), background) for char in row],
+            children=[_key(char, press[char], hold.get(char), background, height) for char in row],
         )
         for row in _ROWS
     ]
@@ -67,6 +71,8 @@ def dialpad(hands: Hands) -> View:
     """The sheet at the bottom of the page."""
     context, tr = hands.context, hands.tr
     number = context.text(DIGITS)
+    wide, high = hands.phone.size
+    key_height = _KEY_HEIGHT if wide < high else _LOW_KEY_HEIGHT
 
     def type_in(char: str) -> None:
         context.set_text(DIGITS, context.text(DIGITS) + char)
@@ -109,7 +115,7 @@ def dialpad(hands: Hands) -> View:
         align="center",
         justify="center",
         width=152.0,
-        height=60.0,
+        height=key_height,
         radius=30.0,
         background="success",
         colour="on_success",
@@ -126,7 +132,11 @@ def dialpad(hands: Hands) -> View:
         gap=8.0,
         padding=(16.0, 8.0, 16.0, 12.0),
         background="surface_container_low",
-        children=(top, *keys(press, {"0": lambda: type_in("+")}, "surface_container_high"), foot),
+        children=(
+            top,
+            *keys(press, {"0": lambda: type_in("+")}, "surface_container_high", key_height),
+            foot,
+        ),
     )
 
 

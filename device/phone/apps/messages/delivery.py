@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from device.phone.apps.messages.notice import tell_of
 from device.phone.apps.messages.state import END, LATEST, PACKAGE, ThreadState
 from device.phone.apps.provider.calllog import is_blocked
 from device.phone.apps.provider.message import add_message, find_thread, open_thread, put_draft
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 def deliver(phone: "Phone", address: str, body: str) -> int:
     """A text message arrives, now by the phone's date; the id of its row, 0 when its sender is blocked.
 
-    It is read at once when its conversation is on the screen.
+    It is read at once when its conversation is on the screen, else a notification tells of it.
     """
     if is_blocked(phone, address):
         return 0
@@ -31,6 +32,8 @@ def deliver(phone: "Phone", address: str, body: str) -> int:
     number = add_message(phone, compact(address), body, INBOX, read=open_now)
     if open_now:
         phone.context(front).scroll_to(LATEST, END)
+    else:
+        tell_of(phone, find_thread(phone, (compact(address),)), address, body)
     return number
 
 

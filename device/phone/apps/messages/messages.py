@@ -3,6 +3,8 @@
 from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.messages.compose import show_new
 from device.phone.apps.messages.inbox import close_inbox, show_inbox
+from device.phone.apps.messages.notice import follow
+from device.phone.apps.messages.reply import answered
 from device.phone.apps.messages.state import (
     ADDRESS,
     BODY,
@@ -18,7 +20,7 @@ from device.phone.apps.messages.state import (
     ThreadState,
     asked_for,
 )
-from device.phone.apps.messages.thread import leave_thread, show_thread
+from device.phone.apps.messages.thread import keep_draft, leave_thread, show_thread
 from device.phone.apps.provider.message import draft_of, find_thread, mark_read, messages_in
 from device.phone.intent import Intent
 from device.phone.view import Screen
@@ -81,10 +83,19 @@ class Messages(App):
             return leave_thread(Hands(context, ThreadState))
         return isinstance(state, InboxState) and close_inbox(Hands(context, InboxState))
 
+    def left(self, context: Context) -> None:
+        """What was typed is kept as a draft."""
+        if isinstance(context.activity.state, ThreadState):
+            keep_draft(Hands(context, ThreadState))
+
+    def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
+        """Notifications go once their messages are read."""
+        follow(context.phone)
+
     def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
         """A screen that is open already gets a new intent: a conversation becomes another."""
         name = context.activity.name
-        if name not in (THREAD, NEW):
+        if answered(context, intent) or name not in (THREAD, NEW):
             return None
         if isinstance(context.activity.state, ThreadState):
             leave_thread(Hands(context, ThreadState))

@@ -58,8 +58,13 @@ def leave_thread(hands: Thread) -> bool:
     if hands.state.selected:
         hands.set(selected=())
         return True
-    put_draft(hands.phone, hands.state.recipients, hands.context.text(BODY).strip())
+    keep_draft(hands)
     return False
+
+
+def keep_draft(hands: Thread) -> None:
+    """What is in the field, for the next time the conversation is opened."""
+    put_draft(hands.phone, hands.state.recipients, hands.context.text(BODY).strip())
 
 
 def _close(hands: Thread) -> None:

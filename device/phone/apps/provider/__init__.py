@@ -3,6 +3,7 @@
 from device.phone.apps.provider.calllog import BlockedNumberStorage
 from device.phone.apps.provider.contactstore import ContactsStorage
 from device.phone.apps.provider.content import BLOCKED, CALL_LOG, SMS, ContactRows
+from device.phone.apps.provider.media import MediaProvider
 from device.phone.apps.provider.telephony import TelephonyStorage
 from device.phone.shell.command.content import PROVIDERS
 
@@ -13,6 +14,7 @@ PROVIDERS.update(
         "com.android.blockednumber": BLOCKED,
         "contacts": ContactRows(),
         "com.android.contacts": ContactRows(),
+        "media": MediaProvider(),
     }
 )
 

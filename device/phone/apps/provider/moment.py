@@ -3,7 +3,14 @@
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from device.phone.timetext import DAYS, MONTHS, clock_text, local_now
+from device.phone.timetext import (
+    clock_text,
+    date_text,
+    local_now,
+    long_day_text,
+    month_day_text,
+    weekday_name,
+)
 from device.phone.zone import offset_minutes, zone_of
 
 if TYPE_CHECKING:
@@ -27,8 +34,8 @@ def short_moment(phone: "Phone", date_ms: int) -> str:
     local, now = local_of(phone, date_ms), local_now(phone)
     if local.date() == now.date():
         return time_of(phone, date_ms)
-    day = f"{phone.translate(MONTHS[local.month - 1])[:3]} {local.day}"
-    return day if local.year == now.year else f"{day}, {local.year}"
+    written = month_day_text if local.year == now.year else date_text
+    return written(phone.translate, local.date(), short=True)
 
 
 def day_of(phone: "Phone", date_ms: int) -> str:
@@ -37,10 +44,8 @@ def day_of(phone: "Phone", date_ms: int) -> str:
     ago = (today - local.date()).days
     if ago in (0, 1):
         return phone.translate("Yesterday" if ago else "Today")
-    day = f"{phone.translate(MONTHS[local.month - 1])} {local.day}"
-    if local.year != today.year:
-        return f"{day}, {local.year}"
-    return f"{phone.translate(DAYS[local.weekday()])}, {day}"
+    written = long_day_text if local.year == today.year else date_text
+    return written(phone.translate, local.date())
 
 
 def age_of(phone: "Phone", date_ms: int) -> str:
@@ -57,7 +62,7 @@ def age_of(phone: "Phone", date_ms: int) -> str:
         return tr("{} hr ago").format(minutes // 60)
     if ago == 1:
         return tr("Yesterday")
-    return tr(DAYS[local.weekday()])[:3] if 0 < ago < 7 else short_moment(phone, date_ms)
+    return weekday_name(tr, local.weekday(), short=True) if 0 < ago < 7 else short_moment(phone, date_ms)
 
 
 def length_text(phone: "Phone", seconds: int) -> str:

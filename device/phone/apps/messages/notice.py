@@ -1,0 +1,68 @@
+"""The notifications of Messages: one for each conversation with something new, answered from the shade."""
+
+from typing import TYPE_CHECKING
+
+from device.phone.apps.messages.state import PACKAGE, THREAD
+from device.phone.apps.provider.contact import book
+from device.phone.apps.provider.interruption import may_interrupt
+from device.phone.apps.provider.message import conversations, messages_in, recipients_of
+from device.phone.intent import Extra, Intent
+from device.phone.notification import HIGH, Action, Notification
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+REPLY = f"{PACKAGE}.action.reply"
+MARK_READ = f"{PACKAGE}.action.mark_as_read"
+TEXT = "com.simplemobiletools.smsmessenger.reply"
+"""Key of what was typed."""
+THREAD_ID = "thread_id"
+_CHANNEL = "simple_sms_messenger"
+_SHOWN = 7
+
+
+def tell_of(phone: "Phone", thread: int, address: str, body: str) -> None:
+    """A message has come in."""
+    phone.notify(_notification(phone, thread, address, body))
+
+
+def _notification(phone: "Phone", thread: int, address: str, body: str) -> Notification:
+    people = recipients_of(phone, thread)
+    about: dict[str, Extra] = {THREAD_ID: thread}
+
+    def tr(text: str) -> str:
+        return phone.translate(text, PACKAGE)
+
+    new = [message.body for message in messages_in(phone, thread, _SHOWN) if not message.read]
+    return Notification(
+        PACKAGE,
+        book(phone).name_of(address) or address,
+        body,
+        id=thread,
+        channel=_CHANNEL,
+        importance=HIGH,
+        category="msg",
+        lines=tuple(new) if len(new) > 1 else (),
+        tap=Intent(
+            "android.intent.action.VIEW",
+            component=f"{PACKAGE}/{THREAD}",
+            extras={"address": ",".join(people)},
+        ),
+        actions=(
+            Action(tr("Reply"), Intent(REPLY, extras=about), reply=TEXT, hint=tr("Reply")),
+            Action(tr("Mark as read"), Intent(MARK_READ, extras=about)),
+        ),
+        icon="chat_bubble",
+        pierces=may_interrupt(phone, "zen_messages", address),
+    )
+
+
+def follow(phone: "Phone") -> None:
+    """Take back what was read meanwhile, wherever that was."""
+    posted = phone.notifications.of(PACKAGE)
+    if not posted:
+        return
+    unread = {conversation.thread for conversation in conversations(phone) if conversation.unread}
+    for entry in posted:
+        if entry.id not in unread:
+            phone.cancel(PACKAGE, entry.id, entry.tag)

@@ -1,0 +1,22 @@
+"""What the buttons of a message's notification do."""
+
+from device.phone.app import Context
+from device.phone.apps.messages.delivery import send
+from device.phone.apps.messages.notice import MARK_READ, REPLY, TEXT, THREAD_ID
+from device.phone.apps.provider.message import mark_read, recipients_of
+from device.phone.intent import Intent
+
+
+def answered(context: Context, intent: Intent) -> bool:
+    """A button of a notification was pressed; False for any other intent."""
+    if intent.action not in (REPLY, MARK_READ):
+        return False
+    phone = context.phone
+    thread = int(intent.extras.get(THREAD_ID, 0))
+    mark_read(phone, thread)
+    phone.cancel(context.package, thread)
+    typed = str(intent.extras.get(TEXT, ""))
+    people = recipients_of(phone, thread)
+    if intent.action == REPLY and typed and people:
+        send(phone, people, typed)
+    return True

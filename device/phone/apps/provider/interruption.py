@@ -1,0 +1,20 @@
+"""Who may interrupt Do Not Disturb: the choices of Settings, by the number that calls or writes."""
+
+from typing import TYPE_CHECKING, Literal
+
+from device.phone.apps.provider.contact import book
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+ANYONE, CONTACTS, STARRED, NOBODY = range(4)
+_USUAL = {"zen_calls": STARRED, "zen_messages": NOBODY}
+
+
+def may_interrupt(phone: "Phone", kind: Literal["zen_calls", "zen_messages"], number: str) -> bool:
+    """Whether a call or message from a number alerts although Do Not Disturb is on."""
+    allowed = phone.settings.number("global", kind, _USUAL[kind])
+    if allowed in (ANYONE, NOBODY):
+        return allowed == ANYONE
+    contact = book(phone).whose(number)
+    return contact is not None and (contact.starred or allowed == CONTACTS)

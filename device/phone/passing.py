@@ -1,0 +1,44 @@
+"""Time that has passed, told to the apps that wait for something: alarms, timers, reminders.
+
+A phone has no threads of its own. What has come due is noticed when somebody looks: before the next frame is
+made, and before the shell lists notifications. Nobody can tell the difference, because nothing in between is
+seen by anyone. "Come due" means that the phone's date or uptime has moved past the moment: the uptime does
+with each event and with `sleep`, the date when it is set forward or, on a live phone, by itself.
+"""
+
+import sqlite3
+from functools import cache
+from typing import TYPE_CHECKING
+
+from device.phone.app import App, Context
+from device.phone.intent import Activity
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+
+def watchers(apps: list[App]) -> tuple[App, ...]:
+    """The apps that want to hear that time has passed."""
+    return tuple(app for app in apps if type(app).time_passed is not App.time_passed)
+
+
+def pass_time(phone: "Phone") -> None:
+    """Let the apps notice what has come due since they were last told."""
+    since = phone.clock.noticed_ms
+    now = phone.clock.noticed_ms = phone.clock.date_ms
+    for app in phone.watchers:
+        package = app.manifest.package
+        try:
+            app.time_passed(Context(phone, _nowhere(package)), since, now)
+        except (
+            sqlite3.Error
+        ) as error:  # its database was broken from outside; its screen says so when it opens
+            line = f"E/AndroidRuntime: FATAL EXCEPTION: main Process: {package} {error}"
+            if line not in phone.log:
+                phone.log.append(line)
+
+
+@cache
+def _nowhere(package: str) -> Activity:
+    """What hears of time has no screen."""
+    return Activity(0, package, "")

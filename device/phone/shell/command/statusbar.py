@@ -1,0 +1,62 @@
+"""cmd statusbar, and `service call statusbar`: the shade from the shell."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from device.phone.shade.state import change, collapse, expand
+from device.phone.shade.tile import TILES
+from device.phone.shell.call import Call
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+
+def _expand_settings(phone: "Phone") -> None:
+    change(phone, panel="")
+    expand(phone, "full")
+
+
+def _expand_notifications(phone: "Phone") -> None:
+    change(phone, panel="")
+    expand(phone, "compact")
+
+
+_VERBS: dict[str, Callable[["Phone"], None]] = {
+    "expand-notifications": _expand_notifications,
+    "expand-settings": _expand_settings,
+    "collapse": collapse,
+}
+_CALLS = {"1": "expand-notifications", "2": "collapse"}
+"""Transaction codes of IStatusBarService."""
+_ACCEPTED = ("send-disable-flag", "add-tile", "remove-tile", "click-tile", "tracing")
+"""Understood, with nothing to do: the tiles are always the same."""
+
+
+def status_bar(call: Call) -> int:
+    """`cmd statusbar VERB`"""
+    verb = call.args[0] if call.args else ""
+    if verb == "get-status-icons":
+        for name in ("clock", "wifi", "mobile", "battery"):
+            call.line(name)
+        return 0
+    if verb == "check-support":
+        call.line("true")
+        return 0
+    if verb == "get-tiles":
+        call.line(",".join(tile.name for tile in TILES))
+        return 0
+    act = _VERBS.get(verb)
+    if act is not None:
+        act(call.phone)
+        return 0
+    if verb in _ACCEPTED:
+        return 0
+    call.err(f"Unknown command: {verb}" if verb else "No shell command implementation.")
+    return 255
+
+
+def call_status_bar(call: Call, code: str) -> None:
+    """`service call statusbar CODE`: 1 expands the notifications, 2 closes the shade."""
+    verb = _CALLS.get(code)
+    if verb is not None:
+        _VERBS[verb](call.phone)

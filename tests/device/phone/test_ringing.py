@@ -1,0 +1,136 @@
+"""What comes due: alarms when the date moves past them, timers by uptime; snoozed, stopped, missed."""
+
+from dataclasses import replace
+
+import pytest
+
+from device.client import Device
+from device.phone.intent import Intent
+from device.phone.phone import Phone
+from device.phone.shade.posting import heads_up, shown
+from device.transport.inprocess import InProcessTransport
+
+CLOCK = "com.google.android.deskclock"
+ALARM = "android.intent.extra.alarm."
+
+
+@pytest.fixture
+def phone():
+    return Phone(seed=1)
+
+
+def titles(phone):
+    phone.frame()
+    return [entry.title for entry in shown(phone)]
+
+
+def alarm_at(phone, hour, minute, label=""):
+    extras = {
+        ALARM + "HOUR": hour,
+        ALARM + "MINUTES": minute,
+        ALARM + "MESSAGE": label,
+        ALARM + "SKIP_UI": True,
+    }
+    phone.start(Intent("android.intent.action.SET_ALARM", extras=extras))
+    phone.touch.key(3)
+
+
+def press(phone, label):
+    """A button of what is over the screen, by touch."""
+    window = next(window for window in phone.frame().windows if window.kind == "heads_up")
+    node = next(node for node in window.root.walk() if node.view.text == label)
+    phone.touch.tap((node.left + node.right) // 2, (node.top + node.bottom) // 2)
+
+
+# -- alarms ----------------------------------------------------------------------------------------------
+def test_an_alarm_rings_when_the_date_moves_past_it(phone):
+    alarm_at(phone, 16, 0, "Tea")
+    assert titles(phone) == []
+    phone.shell("date 101515592023.00")
+    assert titles(phone) == []
+    phone.shell("date 101516012023.00")
+    assert titles(phone) == ["Tea"]
+    phone.clock.advance(60_000)
+    assert heads_up(phone).title == "Tea"
+
+
+def test_snooze_rings_again_and_dismiss_switches_a_single_alarm_off(phone):
+    alarm_at(phone, 16, 0, "Tea")
+    phone.shell("date 101516012023.00")
+    phone.frame()
+    press(phone, "Snooze")
+    phone.frame()
+    assert heads_up(phone) is None
+    assert [entry.text for entry in shown(phone)] == ["Snoozing until 4:11 PM"]
+    phone.shell("date 101516112023.00")
+    phone.frame()
+    press(phone, "Dismiss")
+    assert titles(phone) == []
+    rows = phone.database(CLOCK, "alarms.db").rows("SELECT enabled FROM alarm_templates WHERE label = 'Tea'")
+    assert rows == [(0,)]
+    assert phone.settings.text("system", "next_alarm_formatted") == ""
+
+
+def test_a_date_far_past_an_alarm_finds_it_missed_and_half_a_day_past_finds_nothing(phone):
+    alarm_at(phone, 16, 0, "Tea")
+    saved = phone.snapshot()
+    phone.shell("date 101518002023.00")
+    assert titles(phone) == ["Missed alarm"]
+    assert heads_up(phone) is None
+    phone.restore(saved)
+    phone.shell("date 101818002023.00")
+    assert titles(phone) == []
+
+
+def test_a_live_phone_rings_when_the_time_has_come():
+    now = [0.0]
+    phone = Phone(seed=1, monotonic=lambda: now[0])
+    alarm_at(phone, 15, 40)
+    now[0] = 300.0
+    assert titles(phone) == []
+    now[0] = 370.0
+    assert titles(phone) == ["Alarm"]
+
+
+def test_an_alarm_lights_a_dark_display_with_a_screen_of_its_own(phone):
+    alarm_at(phone, 16, 0, "Tea")
+    phone.hardware = replace(phone.hardware, asleep=True)
+    phone.shell("date 101516012023.00")
+    phone.frame()
+    assert not phone.hardware.asleep
+    with Device(InProcessTransport(phone)) as device:
+        stop = next(e for e in device.observe().elements if e.text == "Stop")
+        device.tap(stop.bounds.center)
+        assert not any(e.text == "Stop" for e in device.observe().elements)
+    assert titles(phone) == []
+
+
+# -- timers and stopwatch --------------------------------------------------------------------------------
+def test_a_timer_counts_in_the_shade_and_rings_at_its_end(phone):
+    phone.start(Intent("android.intent.action.SET_TIMER", extras={ALARM + "LENGTH": 60}))
+    assert titles(phone) == []  # the Clock shows it
+    phone.touch.key(3)
+    assert titles(phone) == ["1m Timer"]
+    phone.shell("sleep 61")
+    assert titles(phone) == ["Time’s up"]
+    assert heads_up(phone) is not None
+    press(phone, "Add 1 minute")
+    phone.frame()
+    assert titles(phone) == ["1m Timer"]
+
+
+def test_the_stopwatch_runs_on_in_the_shade(phone):
+    database = phone.database(CLOCK, "clock.db")
+    database.run("UPDATE stopwatch SET state = 1, started_ms = ?", phone.clock.uptime_ms)
+    phone.frame()
+    (entry,) = shown(phone)
+    assert (entry.title, entry.counts_ms, entry.ongoing) == ("Stopwatch", phone.clock.uptime_ms, True)
+    database.run("UPDATE stopwatch SET state = 0")
+    assert titles(phone) == []
+
+
+def test_a_clock_whose_database_is_broken_leaves_the_phone_alone(phone):
+    phone.shell(f"sqlite3 /data/data/{CLOCK}/databases/clock.db 'DROP TABLE timers'")
+    assert phone.frame().elements()
+    phone.touch.key(3)
+    assert phone.frame().elements()

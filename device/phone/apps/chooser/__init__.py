@@ -1,0 +1,5 @@
+"""Share sheet and "Open with"."""
+
+from device.phone.apps.chooser.chooser import Chooser
+
+__all__ = ["Chooser"]

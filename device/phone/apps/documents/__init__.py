@@ -1,0 +1,5 @@
+"""Files: choosing, saving and looking at documents."""
+
+from device.phone.apps.documents.documents import Documents
+
+__all__ = ["Documents"]

@@ -1,0 +1,251 @@
+"""What shows of a folder: its path, its files as tiles or rows, or that there is nothing."""
+
+from collections.abc import Sequence
+
+from device.phone.apps.documents.listing import Entry, icon_of, kind_text, modified_text, size_text
+from device.phone.apps.documents.state import LIST, Desk
+from device.phone.filenode import FileFault
+from device.phone.view import FILL, Handler, View
+from device.phone.widget import icon_button, long_scroll
+
+_ROW, _TILE = 72.0, 168.0
+_LABELS = {"recent": "Recent files", "images": "Images", "videos": "Videos", "audio": "Audio"}
+
+
+def folder_view(desk: Desk, act: "Act") -> list[View]:
+    """Path, heading, and the files; `act` says what a finger on a file does."""
+    entries = desk.entries()
+    parts = [_path(desk)] if desk.state.path and not desk.state.searching else []
+    parts.append(_heading(desk))
+    if not entries:
+        parts.append(_empty(desk))
+    elif desk.state.grid:
+        rows = (len(entries) + 1) // 2
+        build = lambda place: _pair(desk, act, entries[2 * place : 2 * place + 2])  # noqa: E731
+        parts.append(long_scroll(desk.context, LIST, rows, build, row_height=_TILE, resource_id="dir_list"))
+    else:
+        build = lambda place: _row(desk, act, entries[place])  # noqa: E731
+        parts.append(
+            long_scroll(desk.context, LIST, len(entries), build, row_height=_ROW, resource_id="dir_list")
+        )
+    return parts
+
+
+class Act:
+    """What a finger on a file does: a folder opens, a file is chosen or selected."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def tap(self, entry: Entry) -> None:
+        """A short touch."""
+        desk = self.desk
+        if desk.state.selected and not entry.folder:
+            desk.turn(entry.path)
+        elif entry.folder:
+            desk.go(desk.root, entry.path)
+        else:
+            self.choose(entry)
+
+    def choose(self, entry: Entry) -> None:
+        """A touch on a file while nothing is selected."""
+        self.desk.give((entry.path,))
+
+    def hold(self, entry: Entry) -> Handler | None:
+        """What a long touch does; None = nothing."""
+        desk = self.desk
+        if entry.folder or not desk.state.multiple:
+            return None
+        return lambda: desk.turn(entry.path)
+
+
+# -- above the files ---------------------------------------------------------------------------------------
+def _path(desk: Desk) -> View:
+    """The folders from the root to here, each of which can be gone back to."""
+    root, path = desk.root, desk.state.path
+    names = [part for part in path.removeprefix(root.path).split("/") if part]
+    steps: list[View] = []
+    for depth in range(len(names) + 1):
+        there = "/".join((root.path, *names[:depth]))
+        here = depth == len(names)
+        label = names[depth - 1] if depth else desk.tr(root.label)
+        step = View(
+            "TextView",
+            "breadcrumb_text",
+            label,
+            style="label_large",
+            colour="primary" if here else "on_surface_variant",
+            max_lines=1,
+            padding=(4.0, 8.0, 4.0, 8.0),
+            on_tap=None if here else lambda there=there: desk.go(root, there),  # type: ignore[misc]
+        )
+        if depth:
+            steps.append(View(icon="chevron_right", icon_size=18.0, colour="outline", important=False))
+        steps.append(step)
+    return View(
+        "androidx.recyclerview.widget.RecyclerView",
+        "horizontal_breadcrumb",
+        axis="row",
+        width=FILL,
+        height=40.0,
+        align="center",
+        padding=(16.0, 0.0, 16.0, 0.0),
+        children=steps[-5:],
+    )
+
+
+def _heading(desk: Desk) -> View:
+    """What this is, and the way to the other arrangement."""
+    root, tr = desk.root, desk.tr
+    if desk.state.searching:
+        text = tr("Search results")
+    elif desk.state.path:
+        last = desk.state.path.rpartition("/")[2] if desk.state.path != root.path else tr(root.label)
+        text = tr("Files in {}").format(last)
+    else:
+        text = tr(_LABELS.get(root.key, root.label))
+    grid = desk.state.grid
+    return View(
+        "LinearLayout",
+        "header_container",
+        axis="row",
+        width=FILL,
+        height=52.0,
+        align="center",
+        padding=(20.0, 0.0, 8.0, 0.0),
+        children=(
+            View("TextView", "header_title", text, style="title_small", weight=1.0, max_lines=1),
+            icon_button(
+                "view_list" if grid else "grid_view",
+                tr("List view") if grid else tr("Grid view"),
+                lambda: desk.set(grid=not grid),
+                resource_id="sub_menu_list" if grid else "sub_menu_grid",
+            ),
+        ),
+    )
+
+
+def _empty(desk: Desk) -> View:
+    words = desk.tr("No matches in {}").format(desk.tr(desk.root.label)) if desk.state.searching else ""
+    return View(
+        "LinearLayout",
+        "content",
+        width=FILL,
+        weight=1.0,
+        align="center",
+        justify="center",
+        gap=16.0,
+        padding=(24.0, 0.0, 24.0, 0.0),
+        children=(
+            View(icon="folder_open", icon_size=72.0, colour="outline", important=False),
+            View(
+                "TextView",
+                "message",
+                words or desk.tr("No items"),
+                style="body_large",
+                colour="on_surface_variant",
+                text_align="center",
+            ),
+        ),
+    )
+
+
+# -- files -------------------------------------------------------------------------------------------------
+def _item(desk: Desk, act: Act, entry: Entry) -> View:
+    """What rows and tiles have in common."""
+    usable = desk.usable(entry)
+    chosen = entry.path in desk.state.selected
+    return View(
+        "LinearLayout",
+        "item_root",
+        width=FILL,
+        enabled=usable,
+        selected=chosen,
+        background="secondary_container" if chosen else "",
+        on_tap=lambda: act.tap(entry),
+        on_long_press=act.hold(entry) if usable else None,
+    )
+
+
+def _title(entry: Entry, style: str, usable: bool) -> View:
+    colour = "on_surface" if usable else "outline"
+    return View("TextView", "android:id/title", entry.name, style=style, colour=colour, max_lines=1)
+
+
+def _details(desk: Desk, entry: Entry, *, short: bool) -> View:
+    """Date, size and kind, side by side."""
+    texts = [("date", modified_text(desk.phone, desk.tr, entry.mtime_ns))]
+    if not entry.folder:
+        texts.append(("size", size_text(entry.size)))
+        if not short:
+            texts.append(("file_type", kind_text(desk.tr, entry)))
+    return View(
+        "LinearLayout",
+        "line2",
+        axis="row",
+        width=FILL,
+        gap=12.0,
+        important=False,
+        children=[
+            View("TextView", name, text, style="body_small", colour="on_surface_variant", max_lines=1)
+            for name, text in texts
+            if text
+        ],
+    )
+
+
+def _picture(desk: Desk, entry: Entry) -> bytes | None:
+    if not entry.kind.startswith("image/"):
+        return None
+    try:
+        return desk.phone.files.read(entry.path)
+    except FileFault:
+        return None
+
+
+def _mark(desk: Desk, entry: Entry, size: float) -> View:
+    chosen = entry.path in desk.state.selected
+    view = View("ImageView", "icon_mime", width=size, height=size, align="center", justify="center")
+    picture = None if chosen else _picture(desk, entry)
+    if picture is not None:
+        view.resource_id, view.picture, view.radius = "icon_thumb", picture, 8.0
+    else:
+        view.icon, view.icon_filled = "check_circle" if chosen else icon_of(entry), entry.folder or chosen
+        view.colour = "primary" if desk.usable(entry) else "outline"
+    view.important = False
+    return view
+
+
+def _row(desk: Desk, act: Act, entry: Entry) -> View:
+    item = _item(desk, act, entry)
+    item.axis, item.align, item.gap = "row", "center", 16.0
+    item.padding = (20.0, 0.0, 20.0, 0.0)
+    words = (_title(entry, "body_large", desk.usable(entry)), _details(desk, entry, short=False))
+    item.children = (_mark(desk, entry, 40.0), View(weight=1.0, important=False, children=words))
+    return item
+
+
+def _pair(desk: Desk, act: Act, entries: Sequence[Entry]) -> View:
+    """Two tiles side by side."""
+    tiles = [_tile(desk, act, entry) for entry in entries]
+    if len(tiles) == 1:
+        tiles.append(View(weight=1.0, important=False))
+    return View(
+        axis="row", width=FILL, gap=12.0, padding=(16.0, 0.0, 16.0, 12.0), important=False, children=tiles
+    )
+
+
+def _tile(desk: Desk, act: Act, entry: Entry) -> View:
+    item = _item(desk, act, entry)
+    item.width, item.weight, item.height = None, 1.0, FILL
+    item.radius, item.border, item.border_width = 12.0, "outline_variant", 1.0
+    picture = None if entry.path in desk.state.selected else _picture(desk, entry)
+    top = View(width=FILL, weight=1.0, align="center", justify="center", important=False)
+    if picture is not None:
+        top.picture, top.radius = picture, 12.0
+    else:
+        top.children = (_mark(desk, entry, 40.0),)
+    words = (_title(entry, "body_medium", desk.usable(entry)), _details(desk, entry, short=True))
+    foot = View(width=FILL, gap=2.0, padding=(12.0, 6.0, 12.0, 10.0), important=False, children=words)
+    item.children = (top, foot)
+    return item

@@ -1,0 +1,194 @@
+"""What surrounds the files: the bar on top, the drawer of roots, menus and questions."""
+
+from collections.abc import Sequence
+
+from device.phone.apps.documents.listing import SORTS
+from device.phone.apps.documents.root import Root, roots_for
+from device.phone.apps.documents.state import FOLDER_NAME, QUERY, Desk
+from device.phone.filenode import FileFault
+from device.phone.view import FILL, Overlay, View
+from device.phone.widget import (
+    Choice,
+    choice_dialog,
+    dialog,
+    icon_button,
+    menu,
+    page,
+    search_field,
+    text_field,
+    tile,
+    top_bar,
+)
+
+_DRAWER = 304.0
+_TITLES = {"open": "Open from", "create": "Save to", "tree": "Open from", "browse": "Files"}
+_BAD = '/\\:*?"<>|'
+"""Characters that no file name may have."""
+
+
+def framed(desk: Desk, parts: Sequence[View]) -> View:
+    """Bar and parts below each other, the drawer over them when it is open."""
+    whole = page(*parts)
+    if not desk.state.drawer:
+        return whole
+    scrim = View(
+        width=FILL,
+        height=FILL,
+        background="#52000000",
+        on_tap=lambda: desk.set(drawer=False),
+        important=False,
+    )
+    return View(
+        "androidx.drawerlayout.widget.DrawerLayout",
+        "drawer_layout",
+        axis="stack",
+        width=FILL,
+        height=FILL,
+        children=(whole, scrim, _drawer(desk)),
+    )
+
+
+def _drawer(desk: Desk) -> View:
+    tr = desk.tr
+    head = View(
+        "TextView",
+        "drawer_title",
+        tr(_TITLES[desk.state.task]),
+        style="title_large",
+        width=FILL,
+        padding=(28.0, 24.0, 24.0, 16.0),
+    )
+    rows = [_root(desk, root) for root in roots_for(desk.state.task)]
+    listed = View("ListView", "roots_list", width=FILL, weight=1.0, scroll="roots_list", children=rows)
+    listed.padding = (12.0, 0.0, 12.0, 12.0)
+    return View(
+        "LinearLayout",
+        "drawer_roots",
+        width=_DRAWER,
+        height=FILL,
+        background="surface_container_low",
+        elevation=4.0,
+        children=(head, listed),
+    )
+
+
+def _root(desk: Desk, root: Root) -> View:
+    chosen = root.key == desk.state.root
+    row = tile(
+        desk.tr(root.label),
+        icon=root.icon,
+        on_tap=lambda: desk.go(root),
+        selected=chosen,
+        resource_id="item_root",
+        background="secondary_container" if chosen else "",
+        padding=(16.0, 12.0, 16.0, 12.0),
+        gap=16.0,
+    )
+    row.radius = 28.0
+    return row
+
+
+# -- the bar -----------------------------------------------------------------------------------------------
+def bar(desk: Desk, chosen: Sequence[View] = ()) -> View:
+    """The bar: of a selection (with its actions), of a search, or of the place."""
+    tr, state, root = desk.tr, desk.state, desk.root
+    if state.selected:
+        return top_bar(
+            tr("{} selected").format(len(state.selected)),
+            on_back=lambda: desk.set(selected=()),
+            back_icon="close",
+            back_label=tr("Done"),
+            actions=chosen,
+            background="surface_container_high",
+        )
+    if state.searching:
+        return search_field(
+            QUERY,
+            tr("Search {}").format(tr(root.label)),
+            desk.context.text(QUERY),
+            on_back=lambda: desk.search(False),
+            on_clear=lambda: desk.search(True),
+            labels=(tr("Back"), tr("Clear query")),
+        )
+    top = not state.path or state.path == root.path
+    title = tr(root.label) if top else state.path.rpartition("/")[2]
+    actions = [
+        icon_button("search", tr("Search"), lambda: desk.search(True), resource_id="option_menu_search"),
+        icon_button("more_vert", tr("More options"), lambda: desk.open("menu")),
+    ]
+    view = top_bar(
+        title,
+        on_back=lambda: desk.set(drawer=True),
+        back_icon="menu",
+        back_label=tr("Show roots"),
+        actions=actions,
+    )
+    view.resource_id = "toolbar"
+    return view
+
+
+# -- menus and questions -----------------------------------------------------------------------------------
+def overlay(desk: Desk, more: Sequence[tuple[str, str]] = ()) -> Overlay | None:
+    """Menu, order or new folder; `more` are further entries of the menu: label and dialog."""
+    kind = desk.state.dialog
+    if kind == "menu":
+        items = [("New folder", "folder")] if desk.state.path and desk.state.task != "open" else []
+        items += [("Sort by…", "sort"), *more]
+        rows = [(desk.tr(label), lambda name=name: desk.open(name)) for label, name in items]
+        return menu(rows, desk.close, anchor=(1.0, 0.0))
+    if kind == "sort":
+        return _sort(desk)
+    if kind == "folder":
+        return _new_folder(desk)
+    return None
+
+
+def _sort(desk: Desk) -> Overlay:
+    def by(sort: str, down: bool) -> None:
+        desk.set(sort=sort, down=down, dialog="")
+        desk.context.scroll_to("dir_list")
+
+    chosen = next(
+        place for place, entry in enumerate(SORTS) if entry[:2] == (desk.state.sort, desk.state.down)
+    )
+    return choice_dialog(
+        desk.tr("Sort by"),
+        [desk.tr(label) for _, _, label in SORTS],
+        chosen,
+        [lambda sort=sort, down=down: by(sort, down) for sort, down, _ in SORTS],  # type: ignore[misc]
+        Choice(desk.tr("Cancel"), desk.close),
+    )
+
+
+def _new_folder(desk: Desk) -> Overlay:
+    tr, context = desk.tr, desk.context
+    name = context.text(FOLDER_NAME).strip()
+
+    def leave() -> None:
+        desk.close()
+        context.set_text(FOLDER_NAME, "")
+        context.focus("")
+
+    def make() -> None:
+        leave()
+        path = f"{desk.state.path}/{name}"
+        try:
+            desk.phone.files.make_directory(path)
+        except FileFault:
+            context.toast(tr("Failed to create folder"))
+            return
+        desk.go(desk.root, path)
+
+    field = text_field(
+        FOLDER_NAME,
+        tr("Folder name"),
+        context.text(FOLDER_NAME),
+        resource_id="android:id/text1",
+        on_submit=make,
+    )
+    return dialog(
+        tr("New folder"),
+        (field,),
+        accept=Choice(tr("OK"), make, enabled=bool(name) and not set(name) & set(_BAD)),
+        cancel=Choice(tr("Cancel"), leave),
+    )

@@ -1,0 +1,170 @@
+"""What is in a folder or a collection, in what order, and how sizes and dates are written."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from device.phone.apps.documents.root import Root
+from device.phone.filenode import SHARED, FileFault
+from device.phone.mediatype import UNKNOWN, fits, media_type
+from device.phone.timetext import Translate, clock_text, date_text, local_now, month_day_text
+from device.phone.zone import offset_minutes, zone_of
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+FOLDER = "vnd.android.document/directory"
+SORTS = (
+    ("name", False, "File name (A to Z)"),
+    ("name", True, "File name (Z to A)"),
+    ("type", False, "Type (A to Z)"),
+    ("type", True, "Type (Z to A)"),
+    ("size", False, "Size (smallest first)"),
+    ("size", True, "Size (largest first)"),
+    ("date", False, "Modified (oldest first)"),
+    ("date", True, "Modified (newest first)"),
+)
+"""What by, whether downwards, and what it is called."""
+_UNITS = ("B", "kB", "MB", "GB")
+_GROUPS = {"image": "{} image", "video": "{} video", "audio": "{} audio", "text": "{} file"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file or folder."""
+
+    path: str
+    name: str
+    kind: str
+    """Media type; FOLDER for a folder."""
+    size: int
+    """Bytes."""
+    mtime_ns: int
+
+    @property
+    def folder(self) -> bool:
+        """Whether it is a folder."""
+        return self.kind == FOLDER
+
+
+_kept: "WeakKeyDictionary[Phone, tuple[int, dict[str, tuple[Entry, ...]]]]" = WeakKeyDictionary()
+"""By phone: the revision of its files, and what was read since by folder."""
+
+
+def _remembered(phone: "Phone") -> dict[str, tuple[Entry, ...]]:
+    kept = _kept.get(phone)
+    if kept is None or kept[0] != phone.files.revision:
+        kept = _kept[phone] = (phone.files.revision, {})
+    return kept[1]
+
+
+def entry_at(phone: "Phone", path: str) -> Entry | None:
+    """A file or folder by its path; None when it is not there."""
+    try:
+        stat = phone.files.stat(path)
+    except FileFault:
+        return None
+    name = path.rpartition("/")[2]
+    return Entry(path, name, FOLDER if stat.is_dir else media_type(name), stat.size, stat.mtime_ns)
+
+
+def entries_in(phone: "Phone", folder: str) -> tuple[Entry, ...]:
+    """What is directly in a folder, but for hidden files; nothing when it is gone."""
+    kept = _remembered(phone)
+    if folder not in kept:
+        try:
+            names = phone.files.list(folder)
+        except FileFault:
+            names = []
+        found = (entry_at(phone, f"{folder}/{name}") for name in names if not name.startswith("."))
+        kept[folder] = tuple(entry for entry in found if entry is not None)
+    return kept[folder]
+
+
+def entries_below(phone: "Phone", folder: str) -> tuple[Entry, ...]:
+    """Everything in a folder and in the folders in it; apps' own folders are left out."""
+    kept = _remembered(phone)
+    key = f"{folder}/**"
+    if key not in kept:
+        found: list[Entry] = []
+        for entry in entries_in(phone, folder):
+            if entry.path != f"{SHARED}/Android":
+                found.append(entry)
+                if entry.folder:
+                    found += entries_below(phone, entry.path)
+        kept[key] = tuple(found)
+    return kept[key]
+
+
+def collected(phone: "Phone", root: Root) -> tuple[Entry, ...]:
+    """The files of a collection."""
+    return tuple(
+        entry
+        for entry in entries_below(phone, SHARED)
+        if not entry.folder and any(fits(kind, entry.kind) for kind in root.kinds)
+    )
+
+
+def sorted_folder(phone: "Phone", root: Root, path: str, by: str, down: bool) -> tuple[Entry, ...]:
+    """A folder (or, without a path, a collection) in order."""
+    kept = _remembered(phone)
+    key = f"{path or root.key}?{by}{down}"
+    if key not in kept:
+        kept[key] = ordered(entries_in(phone, path) if path else collected(phone, root), by, down)
+    return kept[key]
+
+
+def ordered(entries: tuple[Entry, ...], by: str, down: bool) -> tuple[Entry, ...]:
+    """Folders before files, each in order."""
+
+    def rank(entry: Entry) -> tuple[object, ...]:
+        name = entry.name.lower()
+        first: object = {"size": entry.size, "date": entry.mtime_ns, "type": entry.kind}.get(by, name)
+        return (first, name)
+
+    folders = sorted((entry for entry in entries if entry.folder), key=rank, reverse=down)
+    files = sorted((entry for entry in entries if not entry.folder), key=rank, reverse=down)
+    return (*folders, *files)
+
+
+# -- in words ----------------------------------------------------------------------------------------------
+def size_text(size: int) -> str:
+    """As "12 B" or "1.20 kB"."""
+    value, place = float(size), 0
+    while value > 900 and place < len(_UNITS) - 1:
+        value, place = value / 1000, place + 1
+    if not place:
+        return f"{size} B"
+    return f"{value:.2f} {_UNITS[place]}" if value < 10 else f"{value:.1f} {_UNITS[place]}"
+
+
+def modified_text(phone: "Phone", tr: Translate, mtime_ns: int) -> str:
+    """The time of a day like today, the day within a year, else the date."""
+    utc = datetime.fromtimestamp(mtime_ns // 10**9, UTC)
+    local = utc.replace(tzinfo=None) + timedelta(minutes=offset_minutes(zone_of(phone.clock.timezone), utc))
+    now = local_now(phone)
+    if local.date() == now.date():
+        return clock_text(phone, local.hour, local.minute)
+    if local.year == now.year:
+        return month_day_text(tr, local.date(), short=True)
+    return date_text(tr, local.date(), short=True)
+
+
+def kind_text(tr: Translate, entry: Entry) -> str:
+    """As "JPG image" or "TXT file"; "" for a folder."""
+    if entry.folder:
+        return ""
+    end = entry.name.rpartition(".")[2].upper() if "." in entry.name.strip(".") else ""
+    if not end or entry.kind == UNKNOWN:
+        return tr("{} file").format(end).strip() if end else tr("File")
+    return tr(_GROUPS.get(entry.kind.partition("/")[0], "{} file")).format(end)
+
+
+def icon_of(entry: Entry) -> str:
+    """The symbol of a kind of file."""
+    if entry.folder:
+        return "folder"
+    symbols = {"image": "image", "video": "movie", "audio": "audio_file", "text": "description"}
+    special = {"application/pdf": "picture_as_pdf", "application/zip": "folder_zip"}
+    return special.get(entry.kind) or symbols.get(entry.kind.partition("/")[0], "insert_drive_file")

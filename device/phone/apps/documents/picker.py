@@ -1,0 +1,194 @@
+"""The picker: a file to open, a name and place to save under, or a folder to give an app."""
+
+from device.phone.app import Context
+from device.phone.apps.documents.folder import Act, folder_view
+from device.phone.apps.documents.frame import bar, framed, overlay
+from device.phone.apps.documents.listing import Entry, entry_at
+from device.phone.apps.documents.root import DOWNLOADS, RECENT, STORAGE, root_at
+from device.phone.apps.documents.state import NAME, BrowseState, Desk
+from device.phone.document import document_uri, path_of, tree_uri
+from device.phone.filenode import SHARED, FileFault
+from device.phone.intent import Intent
+from device.phone.mediatype import UNKNOWN, extension, media_type
+from device.phone.view import FILL, Overlay, Screen, View
+from device.phone.widget import Choice, alert, button, plain_field
+
+_ACTION = "android.intent.action."
+_TASKS = {f"{_ACTION}CREATE_DOCUMENT": "create", f"{_ACTION}OPEN_DOCUMENT_TREE": "tree"}
+_CLOSED = (SHARED, DOWNLOADS.path, f"{SHARED}/Android", f"{SHARED}/Android/data", f"{SHARED}/Android/obb")
+"""Folders that Android gives to no app as a whole."""
+
+
+def begin(context: Context, intent: Intent) -> BrowseState:
+    """What an intent asks for, at the place where it wants to begin."""
+    extras = intent.extras
+    task = _TASKS.get(intent.action, "open")
+    listed = str(extras.get("android.intent.extra.MIME_TYPES", ""))
+    types = tuple(part for part in listed.split(",") if part) or (intent.type or "*/*",)
+    place = RECENT if task == "open" else DOWNLOADS if task == "create" else STORAGE
+    path = path_of(str(extras.get("android.provider.extra.INITIAL_URI", "")))
+    if path.startswith(SHARED) and context.phone.files.is_dir(path):
+        place = root_at(path)
+    else:
+        path = place.path
+    if task == "create":
+        context.set_text(NAME, str(extras.get("android.intent.extra.TITLE", "")))
+    return BrowseState(
+        "create" if task == "create" else "tree" if task == "tree" else "open",
+        place.key,
+        path,
+        types,
+        bool(extras.get("android.intent.extra.ALLOW_MULTIPLE", False)),
+    )
+
+
+def show_picker(desk: Desk) -> Screen:
+    """Bar, files, and below them what the task needs."""
+    parts = [bar(desk, _select(desk)), *folder_view(desk, _PickAct(desk))]
+    if desk.state.task == "create":
+        parts.append(_save_bar(desk))
+    elif desk.state.task == "tree":
+        parts.append(_tree_bar(desk))
+    asked = overlay(desk) or _question(desk)
+    return Screen(framed(desk, parts), overlay=asked, title=desk.tr(desk.root.label))
+
+
+class _PickAct(Act):
+    """To save over a file, a touch takes its name."""
+
+    def choose(self, entry: Entry) -> None:
+        if self.desk.state.task == "create":
+            self.desk.context.set_text(NAME, entry.name)
+        else:
+            self.desk.give((entry.path,))
+
+
+def _select(desk: Desk) -> tuple[View, ...]:
+    act = button(
+        desk.tr("Select"),
+        lambda: desk.give(desk.state.selected),
+        kind="text",
+        resource_id="action_menu_select",
+    )
+    return (act,)
+
+
+# -- saving ------------------------------------------------------------------------------------------------
+def _save_bar(desk: Desk) -> View:
+    """The name and the button that saves."""
+    name = desk.context.text(NAME).strip()
+    able = bool(name) and "/" not in name
+    field = plain_field(
+        NAME,
+        desk.tr("File name"),
+        resource_id="android:id/title",
+        padding=(16.0, 12.0, 16.0, 12.0),
+        weight=1.0,
+        on_submit=lambda: _save(desk),
+    )
+    field.background, field.radius = "surface_container_highest", 12.0
+    act = button(
+        desk.tr("Save"), lambda: _save(desk), kind="text", resource_id="android:id/button1", enabled=able
+    )
+    return _foot("container_save", (field, act))
+
+
+def _foot(name: str, children: tuple[View, ...]) -> View:
+    return View(
+        "LinearLayout",
+        name,
+        axis="row",
+        width=FILL,
+        min_height=72.0,
+        align="center",
+        gap=8.0,
+        padding=(16.0, 8.0, 12.0, 8.0),
+        background="surface_container",
+        children=children,
+    )
+
+
+def _target(desk: Desk) -> str:
+    """The path to save at: a name that does not tell the type gets the usual end."""
+    name, kind = desk.context.text(NAME).strip(), desk.state.types[0]
+    end = extension(kind)
+    if end and media_type(name) != kind and media_type(name) == UNKNOWN:
+        name = f"{name}.{end}"
+    return f"{desk.state.path}/{name}"
+
+
+def _save(desk: Desk) -> None:
+    """Ask first where there is such a file."""
+    if not desk.context.text(NAME).strip():
+        return
+    if entry_at(desk.phone, _target(desk)) is not None:
+        desk.open("overwrite")
+    else:
+        _make(desk)
+
+
+def _make(desk: Desk) -> None:
+    """An empty file for the app to write into."""
+    path = _target(desk)
+    try:
+        desk.phone.files.write(path, b"")
+    except FileFault:
+        desk.close()
+        desk.context.toast(desk.tr("Failed to save document"))
+        return
+    desk.context.finish(Intent(data=document_uri(path), type=media_type(path)))
+
+
+# -- a folder ----------------------------------------------------------------------------------------------
+def _tree_bar(desk: Desk) -> View:
+    """The button that gives the folder, or why it cannot be given."""
+    if desk.state.path not in _CLOSED:
+        act = button(
+            desk.tr("Use this folder"),
+            lambda: desk.open("allow"),
+            kind="filled",
+            resource_id="android:id/button1",
+        )
+        act.width, act.weight = None, 1.0
+        return _foot("container_save", (act,))
+    words = View(
+        "TextView",
+        "inspector_container",
+        f"{desk.tr('Can’t use this folder')}\n{desk.tr('To protect your privacy, choose another folder')}",
+        style="body_medium",
+        colour="on_surface_variant",
+        weight=1.0,
+    )
+    new = button(
+        desk.tr("Create new folder"), lambda: desk.open("folder"), kind="text", resource_id="button_new"
+    )
+    view = _foot("container_save", (words, new))
+    view.axis, view.align = "column", "start"
+    words.weight, words.width = 0.0, FILL
+    return view
+
+
+def _question(desk: Desk) -> Overlay | None:
+    tr = desk.tr
+    if desk.state.dialog == "overwrite":
+        name = _target(desk).rpartition("/")[2]
+        return alert(
+            "",
+            tr("Overwrite {}?").format(name),
+            accept=Choice(tr("OK"), lambda: _make(desk)),
+            cancel=Choice(tr("Cancel"), desk.close),
+        )
+    if desk.state.dialog != "allow":
+        return None
+    folder = desk.state.path.rpartition("/")[2]
+    app = desk.caller()
+    return alert(
+        tr("Allow {app} to access files in {folder}?").format(app=app, folder=folder),
+        tr("This will let {app} access current and future content stored in {folder}.").format(
+            app=app, folder=folder
+        ),
+        accept=Choice(
+            tr("Allow"), lambda: desk.context.finish(Intent(data=tree_uri(desk.state.path), type=""))
+        ),
+        cancel=Choice(tr("Cancel"), desk.close),
+    )

@@ -1,0 +1,152 @@
+"""Where somebody is among the documents, and what the screens of Files hold while they are built."""
+
+from dataclasses import dataclass, replace
+
+from device.phone.app import Context
+from device.phone.apps.documents.listing import (
+    Entry,
+    collected,
+    entries_below,
+    entry_at,
+    ordered,
+    sorted_folder,
+)
+from device.phone.apps.documents.root import STORAGE, Root, Task, root_of
+from device.phone.document import document_uri
+from device.phone.intent import STREAM, Intent
+from device.phone.mediatype import fits
+
+PACKAGE = "com.google.android.documentsui"
+PICKER = "com.android.documentsui.picker.PickActivity"
+QUERY, NAME, FOLDER_NAME = "query", "name", "folder_name"
+"""Keys of the text fields."""
+LIST = "dir_list"
+"""Key of the scrolling list."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrowseState:
+    """A place, how it is shown, and what is going on there."""
+
+    task: Task = "browse"
+    root: str = STORAGE.key
+    path: str = STORAGE.path
+    """"" in a collection."""
+    types: tuple[str, ...] = ("*/*",)
+    """Of the files that may be chosen."""
+    multiple: bool = False
+    selected: tuple[str, ...] = ()
+    """Paths."""
+    sort: str = "name"
+    down: bool = False
+    grid: bool = True
+    searching: bool = False
+    drawer: bool = False
+    dialog: str = ""
+    """"" | "menu" | "sort" | "folder" | "overwrite" | "allow"."""
+
+
+class Desk:
+    """An activity of Files with its state at hand."""
+
+    __slots__ = ("context", "phone", "state", "tr")
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.phone = context.phone
+        self.state = context.state(BrowseState)
+        self.tr = context.tr
+
+    def set(self, **changes: object) -> None:
+        """Replace fields of the state."""
+        self.state = replace(self.state, **changes)  # type: ignore[arg-type]
+        self.context.set(self.state)
+
+    def open(self, dialog: str) -> None:
+        """Open a dialog or menu."""
+        self.set(dialog=dialog)
+
+    def close(self) -> None:
+        """Close it."""
+        self.set(dialog="")
+
+    @property
+    def root(self) -> Root:
+        """The root that the place is reached through."""
+        return root_of(self.state.root)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """What shows here, in order; a collection has the newest first until another order is chosen."""
+        state = self.state
+        by, down = (state.sort, state.down) if state.path or state.sort != "name" else ("date", True)
+        query = self.context.text(QUERY).strip().lower() if state.searching else ""
+        if not query:
+            return sorted_folder(self.phone, self.root, state.path, by, down)
+        whole = entries_below(self.phone, state.path) if state.path else collected(self.phone, self.root)
+        return ordered(tuple(entry for entry in whole if query in entry.name.lower()), by, down)
+
+    def usable(self, entry: Entry) -> bool:
+        """Whether it can be opened or chosen here."""
+        if entry.folder:
+            return True
+        if self.state.task == "tree":
+            return False
+        return any(fits(kind, entry.kind) for kind in self.state.types)
+
+    # -- going about -----------------------------------------------------------------------------------
+    def go(self, root: Root, path: str = "") -> None:
+        """To a folder, or a collection, at its top."""
+        self.set(root=root.key, path=path or root.path, drawer=False, selected=(), searching=False, dialog="")
+        self.context.set_text(QUERY, "")
+        self.context.focus("")
+        self.context.scroll_to(LIST)
+
+    def search(self, on: bool) -> None:
+        """Begin or end a search from here."""
+        self.set(searching=on, selected=())
+        self.context.set_text(QUERY, "")
+        self.context.focus(QUERY if on else "")
+        self.context.scroll_to(LIST)
+
+    def turn(self, path: str) -> None:
+        """Select a file, or no longer."""
+        rest = tuple(other for other in self.state.selected if other != path)
+        self.set(selected=rest if len(rest) < len(self.state.selected) else (*rest, path))
+
+    def up(self) -> bool:
+        """To the folder above; False at the top of the root."""
+        path, root = self.state.path, self.root
+        if not path or path == root.path:
+            return False
+        self.go(root, path.rpartition("/")[0])
+        return True
+
+    def back(self) -> bool:
+        """What Back does; False when there is nothing left but to leave."""
+        state = self.state
+        if state.drawer:
+            self.set(drawer=False)
+        elif state.selected:
+            self.set(selected=())
+        elif state.searching:
+            self.search(False)
+        else:
+            return self.up()
+        return True
+
+    # -- answers ---------------------------------------------------------------------------------------
+    def give(self, paths: tuple[str, ...]) -> None:
+        """Hand the chosen files to the app that asked."""
+        found = [entry for entry in (entry_at(self.phone, path) for path in paths) if entry is not None]
+        if not found:
+            return
+        uris = [document_uri(entry.path) for entry in found]
+        extras = {STREAM: "\n".join(uris)} if len(uris) > 1 else {}
+        self.context.finish(Intent(data=uris[0], type=found[0].kind, extras=dict(extras)))
+
+    def caller(self) -> str:
+        """The name of the app that asked."""
+        phone = self.phone
+        waiting = phone.stack.with_id(self.context.activity.caller)
+        app = phone.apps.get(waiting.package) if waiting is not None else None
+        return phone.translate(app.manifest.label, app.manifest.package) if app else self.tr("App")

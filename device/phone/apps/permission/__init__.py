@@ -1,0 +1,5 @@
+"""The dialogs that ask for permissions."""
+
+from device.phone.apps.permission.permission import PermissionController
+
+__all__ = ["PermissionController"]

@@ -1,0 +1,69 @@
+"""Opening and closing activities, and carrying back what an activity was opened to find out."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from device.phone.clipboard import put_away
+from device.phone.intent import Activity, Intent
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+_QUESTIONS = "android/"
+
+
+def start(phone: "Phone", intent: Intent, *, same_task: bool, caller: int, request: str) -> str:
+    """See Phone.start. `caller` is the id of the activity that waits for the result, 0 = none."""
+    component = phone.packages.resolve(intent)
+    if not component:
+        return ""
+    if not same_task and not component.startswith(_QUESTIONS):
+        drop_question(phone)
+    phone.show_keyboard(False)  # the new activity may show it again
+    if not phone.clock.live:
+        put_away(phone)
+    package, name = component.split("/", 1)
+    forget_once(phone, package)
+    task = phone.stack.task_of(package)
+    launching = intent.action == "android.intent.action.MAIN" and not same_task
+    if launching and task is not None and name == task.activities[0].name:
+        phone.stack.to_front(task)
+    elif not same_task and task is not None and task.top.name == name:
+        phone.stack.to_front(task)
+        phone.stack.update(replace(phone.stack.front, intent=intent))
+        phone.apps[package].receive(phone.context(), intent)
+    else:
+        phone.initialise(
+            phone.stack.push(package, name, intent, same_task=same_task, caller=caller, request=request)
+        )
+    return phone.stack.front.component
+
+
+def drop_question(phone: "Phone") -> None:
+    """A share sheet or "Open with" that stands alone does not wait while something else is looked at."""
+    task = phone.stack.tasks[0]
+    if len(task.activities) == 1 and task.top.component.startswith(_QUESTIONS):
+        phone.stack.finish(task.top)
+
+
+def finish(phone: "Phone", activity: Activity, result: Intent | None) -> None:
+    """See Phone.finish."""
+    phone.stack.finish(activity)
+    phone.show_keyboard(False)
+    answer(phone, activity, result)
+
+
+def answer(phone: "Phone", activity: Activity, result: Intent | None) -> None:
+    """Tell the activity that waits, if one does, what came of this one; None = nothing."""
+    waiting = phone.stack.with_id(activity.caller) if activity.caller else None
+    if waiting is not None:
+        phone.apps[waiting.package].result(phone.context(waiting), activity.request, result)
+
+
+def forget_once(phone: "Phone", package: str) -> None:
+    """Take back what was allowed "only this time" when none of the app's activities is open any more."""
+    held = phone.packages.get(package)
+    if held is None or not held.once & held.granted:
+        return
+    if not any(each.package == package for task in phone.stack.tasks for each in task.activities):
+        phone.packages.put(replace(held, granted=held.granted - held.once))

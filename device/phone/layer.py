@@ -1,0 +1,49 @@
+"""What is on the screen of activities: the one in front and, where it is translucent, those below it."""
+
+import sqlite3
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from device.phone import trouble
+from device.phone.intent import Activity
+from device.phone.view import Screen, View
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One activity that can be seen."""
+
+    activity: Activity
+    screen: Screen
+
+
+def layers_of(phone: "Phone") -> tuple[Layer, ...]:
+    """Bottom first; the last is the activity in front. An app whose database is broken crashes alone."""
+    found: list[Layer] = []
+    activity: Activity | None = phone.stack.front
+    while activity is not None:
+        try:
+            screen = phone.apps[activity.package].screen(phone.context(activity))
+        except sqlite3.Error as error:
+            if activity.package == phone.home_package:
+                raise
+            trouble.crash(phone, activity.package, str(error))
+            return layers_of(phone)
+        found.insert(0, Layer(phone.refreshed(activity), screen))
+        activity = phone.stack.below(activity) if screen.translucent else None
+    return tuple(found)
+
+
+def merged(layers: tuple[Layer, ...]) -> Screen:
+    """The page of the lowest with the overlay and the title of the one in front."""
+    front = layers[-1].screen
+    if len(layers) == 1:
+        return front
+    secure = any(layer.screen.secure for layer in layers)
+    ground = layers[0].screen
+    if ground.translucent:  # nothing is below
+        ground = replace(ground, content=View(important=False))
+    return replace(ground, overlay=front.overlay, title=front.title, secure=secure, tree_hidden=False)

@@ -80,6 +80,11 @@ def phones_folder() -> Path:
     return state_folder() / "phones"
 
 
+def snapshots_folder() -> Path:
+    """Where their snapshots lie that have a name."""
+    return state_folder() / "snapshots"
+
+
 def _config_file(named: Path | None, env: Mapping[str, str]) -> Path | None:
     chosen = named or (Path(env[CONFIG_VARIABLE]) if env.get(CONFIG_VARIABLE) else None)
     if chosen is not None:

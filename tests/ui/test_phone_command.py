@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from device.wire.client import AdbConnection
 from ui.cli import main
 
 
@@ -55,6 +56,59 @@ def test_a_detached_phone_is_listed_photographed_saved_put_back_and_stopped(seri
     again = agent("phone", "stop", serial)
     assert again.exit_code == 3
     assert "no embedded phone" in again.stderr
+
+
+def test_what_changed_and_what_happened(serial: str) -> None:
+    assert agent("phone", "snapshot", serial, "before").exit_code == 0
+    with AdbConnection.connect("127.0.0.1", int(serial.rpartition(":")[2])) as client:
+        client.shell("settings put global wifi_on 0; echo hi > /sdcard/note; input keyevent HOME")
+    told = agent("phone", "diff", serial, "before")
+    assert told.exit_code == 0, told.output
+    assert "  ~ global wifi_on: 1 -> 0" in told.stdout.splitlines()
+    assert "  + /storage/emulated/0/note (3 bytes)" in told.stdout.splitlines()
+    assert agent("phone", "snapshot", serial, "after").exit_code == 0
+    same = agent("phone", "diff", serial, "after", "after")
+    assert same.stdout == "no difference\n"
+    data = json.loads(agent("phone", "diff", serial, "before", "after", "--json").stdout)
+    assert data["files"][0]["path"] == "/storage/emulated/0/note"
+    assert agent("phone", "diff", serial, "never").exit_code == 2
+
+    lines = agent("phone", "events", serial).stdout.splitlines()
+    assert re.fullmatch(r" +36\d\d\.\d{3}  10-15 15:34:00  setting +global wifi_on = 0", lines[0])
+    assert lines[-1].endswith("KEYCODE_HOME")
+    (one,) = agent("phone", "events", serial, "--kind", "file", "--json").stdout.splitlines()
+    assert json.loads(one)["what"] == "create /storage/emulated/0/note"
+    assert agent("phone", "events", serial, "--kind", "noise").exit_code == 2
+
+
+def test_a_fork_runs_beside_its_phone(serial: str) -> None:
+    told = agent("phone", "fork", serial, "--json")
+    assert told.exit_code == 0, told.output
+    other = json.loads(told.stdout.splitlines()[-1])["serial"]
+    assert {one["serial"] for one in json.loads(agent("phone", "list", "--json").stdout)} == {serial, other}
+    assert agent("phone", "stop", serial).exit_code == 0
+    assert other in agent("phone", "list").stdout
+
+
+def test_several_phones_as_emulators() -> None:
+    try:
+        started = agent("phone", "start", "--detach", "--json", "--count", "2", "--as-emulator", "auto")
+        assert started.exit_code == 0, started.output
+        phones = json.loads(started.stdout.splitlines()[-1])["phones"]
+        assert [phone["emulator"] for phone in phones] == [
+            f"emulator-{phone['port'] - 1}" for phone in phones
+        ]
+        for phone in phones:
+            assert f"phone {phone['emulator']}" in started.stdout.splitlines()
+            assert phone["emulator"] in agent("phone", "list").stdout
+        number = (phones[0]["console"] - 5554) // 2
+        again = agent("phone", "start", "--as-emulator", str(number))
+        assert again.exit_code == 2
+        assert re.fullmatch(r"error: emulator-\d+ cannot be had: port \d+ is in use\..*\n", again.stderr)
+        assert agent("phone", "stop", phones[0]["emulator"]).exit_code == 0
+        assert phones[0]["emulator"] not in agent("phone", "list").stdout
+    finally:
+        agent("phone", "stop", "--all")
 
 
 def test_a_run_may_use_a_running_phone_by_its_address(serial: str) -> None:
@@ -102,6 +156,10 @@ def test_a_port_in_use_is_told() -> None:
     ("words", "message", "code"),
     [
         (["start", "--port", "70000"], "70000 is no port", 2),
+        (["start", "--as-emulator", "x"], "'x' is no number; give 0, 1, 2, ... or auto", 2),
+        (["start", "--as-emulator", "99"], "there is no emulator 99", 2),
+        (["start", "--count", "0"], "0 phones cannot be started", 2),
+        (["start", "--port", "5600", "--as-emulator", "1"], "exclude each other", 2),
         (["stop"], "Name a phone, or give --all", 2),
         (["stop", "x", "--all"], "Name a phone, or give --all", 2),
         (["stop", "127.0.0.1:1"], "no embedded phone 127.0.0.1:1 runs", 3),

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from device.phone.shade.state import collapse
+
 if TYPE_CHECKING:
     from device.phone.phone import Phone
 
@@ -11,7 +13,26 @@ def reboot(phone: "Phone") -> None:
     """Restart a phone."""
     for package in {task.activities[0].package for task in phone.stack.tasks}:
         phone.force_stop(package)
+    collapse(phone)
+    phone.notifications.load(())
     phone.show_keyboard(False)
     phone.toast("")
     phone.set_clipboard("")
+    phone.hardware = replace(phone.hardware, asleep=False)
     phone.clock.load(replace(phone.clock.save(), uptime_ms=0))
+    phone.events.note("phone", "restarted")
+
+
+def power_wish(phone: "Phone") -> str:
+    """What was asked of the phone's first process, once: "reboot", "shutdown" or ""."""
+    asked = phone.properties.pop("sys.powerctl", "")
+    kind, _, how = asked.partition(",")
+    if kind == "shutdown" or (kind == "reboot" and how == "-p"):
+        return "shutdown"
+    return "reboot" if kind == "reboot" else ""
+
+
+def shut_down(phone: "Phone") -> None:
+    """A phone that is off: the display is dark, and the power key starts it."""
+    reboot(phone)
+    phone.hardware = replace(phone.hardware, asleep=True)

@@ -59,6 +59,8 @@ class Connection(asyncio.Protocol):
         self._made = False
         self.refused = False
         """Whether the client is hung up on as soon as it has dialled."""
+        self.frozen = False
+        """Whether what the client sends waits."""
 
     # -- asyncio -------------------------------------------------------------------------------------
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -72,6 +74,7 @@ class Connection(asyncio.Protocol):
         if self.refused:
             transport.abort()
         transport.set_write_buffer_limits(high=_WRITE_HIGH)
+        self.freeze(self.frozen)
         self._patience = self._loop.call_later(GREETING_TIMEOUT, transport.abort)
 
     def data_received(self, data: bytes) -> None:
@@ -95,7 +98,7 @@ class Connection(asyncio.Protocol):
         self.writable = True
         if self._reading_paused:
             self._reading_paused = False
-            self._transport.resume_reading()
+            self.freeze(self.frozen)
         for stream in self._streams.values():
             self._schedule(stream)
         self._turn_soon()
@@ -108,6 +111,16 @@ class Connection(asyncio.Protocol):
             stream.on_close(answer=False)
             self._schedule(stream)
         self._turn_soon()
+
+    def freeze(self, frozen: bool) -> None:
+        """Leave what the client sends untaken, or take it again."""
+        self.frozen = frozen
+        if not self._made or self._transport.is_closing():
+            return
+        if frozen:
+            self._transport.pause_reading()
+        elif not self._reading_paused:
+            self._transport.resume_reading()
 
     def close(self) -> None:
         """Hang up, after what is on its way."""

@@ -8,12 +8,15 @@ another computer. Everything runs in the event loop's thread, the phone included
 """
 
 import asyncio
+import socket
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from device.phone.daemon.boot import reboot
+from device.phone.console.console import Console
+from device.phone.daemon.boot import power_wish, reboot, shut_down
 from device.phone.daemon.connection import Connection
+from device.phone.daemon.consoleport import ConsoleConnection
 from device.phone.daemon.service import find_service
 from device.phone.daemon.stream import Service
 
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 BOOT_SECONDS = 1.0
 MAX_CONNECTIONS = 256
+MAX_CONSOLES = 16
+_BACKLOG = 128
 _PATIENCE = 20
 """Hundredths of a second in which a client may take the last of what was sent."""
 _SHOWN = ("ro.product.name", "ro.product.model", "ro.product.device")
@@ -36,36 +41,60 @@ class Daemon:
         self.services = dict(services)
         """Further services by full name; `tcp:N` and `localabstract:NAME` are reached by `adb forward`."""
         self._connections: set[Connection] = set()
-        self._server: asyncio.Server | None = None
+        self._consoles: set[ConsoleConnection] = set()
+        self._servers: list[asyncio.Server] = []
         self._booting = False
+        self._paused = False
 
     async def start(self, port: int = 0) -> int:
         """Listen; 0 takes any free port. The port. Raises OSError when it is in use."""
-        loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(self._connect, HOST, port, backlog=128)
+        await self.listen(socket.create_server((HOST, port), backlog=_BACKLOG))
         return self.port
+
+    async def listen(
+        self, adb: socket.socket, door: socket.socket | None = None, console: Console | None = None
+    ) -> None:
+        """Serve ADB on a socket that listens, and the console on another."""
+        loop = asyncio.get_running_loop()
+        self._servers.append(await loop.create_server(self._connect, sock=adb, backlog=_BACKLOG))
+        if door is not None and console is not None:
+            self._servers.append(
+                await loop.create_server(lambda: self._talk(console), sock=door, backlog=_BACKLOG)
+            )
 
     @property
     def port(self) -> int:
         """Where it listens. Raises RuntimeError before `start`."""
-        if self._server is None or not self._server.sockets:
+        if not self._servers or not self._servers[0].sockets:
             raise RuntimeError("the daemon does not listen")
-        port: int = self._server.sockets[0].getsockname()[1]
+        port: int = self._servers[0].sockets[0].getsockname()[1]
         return port
 
     async def stop(self) -> None:
         """Stop listening and hang up, on clients that do not read by force. Safe to call twice."""
-        if self._server is not None:
-            self._server.close()
+        for server in self._servers:
+            server.close()
         self._hang_up()
+        for console in list(self._consoles):
+            console.close()
         for _ in range(_PATIENCE):
-            if not self._connections:
+            if not self._connections and not self._consoles:
                 break
             await asyncio.sleep(0.01)
         for connection in list(self._connections):
             connection.abort()
+        for console in list(self._consoles):
+            console.abort()
         await asyncio.sleep(0)  # services hear of it in the loop's next turns
         await asyncio.sleep(0)
+
+    def obey(self) -> None:
+        """Do what a command asked of the phone's power, once its answer is on its way."""
+        wish = power_wish(self.phone)
+        if wish == "reboot":
+            asyncio.get_running_loop().call_soon(self.reboot)
+        elif wish == "shutdown":
+            shut_down(self.phone)
 
     def reboot(self) -> None:
         """Drop every connection, restart the phone, and be back on the same port after BOOT_SECONDS.
@@ -80,6 +109,17 @@ class Daemon:
     def _booted(self) -> None:
         self._booting = False
 
+    @property
+    def paused(self) -> bool:
+        """Whether nothing that clients send is taken."""
+        return self._paused
+
+    def pause(self, paused: bool) -> None:
+        """Be deaf to ADB, or listen again; what came meanwhile is done then."""
+        self._paused = paused
+        for connection in self._connections:
+            connection.freeze(paused)
+
     def _hang_up(self) -> None:
         for connection in list(self._connections):
             connection.close()
@@ -87,7 +127,14 @@ class Daemon:
     def _connect(self) -> Connection:
         connection = Connection(self._properties, self._find, self._connections.discard)
         connection.refused = self._booting or len(self._connections) >= MAX_CONNECTIONS
+        connection.frozen = self._paused
         self._connections.add(connection)
+        return connection
+
+    def _talk(self, console: Console) -> ConsoleConnection:
+        connection = ConsoleConnection(console.run, self._consoles.discard)
+        connection.refused = len(self._consoles) >= MAX_CONSOLES
+        self._consoles.add(connection)
         return connection
 
     def _properties(self) -> dict[str, str]:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Protocol
 from device.phone.daemon.command import RunCommand, exec_service, shell_service
 from device.phone.daemon.stream import Service, Stream
 from device.phone.daemon.sync import transfers
+from device.phone.shell.result import ShellResult
 from device.wire.picture import framebuffer_header
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
 
 ROOT = "adbd is already running as root\n"
-_RESTART = re.compile(r"[^:]*:\s*(?:su\s+(?:-c|0|root)\s+)?'?(?:reboot|svc\s+power\s+reboot)\b")
+_RESTART = re.compile(r"[^:]*:\s*(?:su\s+(?:-c|0|root)\s+)?'?(?:reboot|svc\s+power\s+reboot)\b(?!\s+-p)")
 """A shell command that restarts the phone: it ends the connection it came by, so it is no shell's task."""
 
 
@@ -34,6 +35,10 @@ class Host(Protocol):
         """Drop every connection and come back as a phone that has just started."""
         ...
 
+    def obey(self) -> None:
+        """Restart or shut down, if a command has just asked for it."""
+        ...
+
 
 def find_service(host: Host, name: str) -> Service | None:
     """The service of a name; None for one this phone does not have, which is refused.
@@ -48,7 +53,7 @@ def find_service(host: Host, name: str) -> Service | None:
 def _shell(host: Host, name: str) -> Service:
     if _RESTART.match(name):
         return _reboot(host, name)
-    return shell_service(name, _runner(host), host.phone.shell.session)
+    return shell_service(name, _runner(host), lambda: _Obeying(host))
 
 
 def _exec(host: Host, name: str) -> Service:
@@ -58,7 +63,36 @@ def _exec(host: Host, name: str) -> Service:
 
 
 def _runner(host: Host) -> RunCommand:
-    return lambda command, stdin: host.phone.shell(command, stdin)
+    def run(command: str, stdin: bytes) -> ShellResult:
+        result = host.phone.shell(command, stdin)
+        host.obey()
+        return result
+
+    return run
+
+
+class _Obeying:
+    """A shell that stays, and may be used to restart the phone."""
+
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        self._session = host.phone.shell.session()
+
+    @property
+    def prompt(self) -> str:
+        """What stands before the line."""
+        return self._session.prompt
+
+    @property
+    def exited(self) -> bool:
+        """Whether `exit` was run."""
+        return self._session.exited
+
+    def __call__(self, command: str, stdin: bytes = b"") -> ShellResult:
+        """Run a line."""
+        result = self._session(command, stdin)
+        self._host.obey()
+        return result
 
 
 def _sync(host: Host, name: str) -> Service:

@@ -1,13 +1,12 @@
-"""The process of a detached phone: one JSON argument, and a pipe that is told how it went."""
+"""The process of detached phones: one JSON argument, and a pipe that is told how it went."""
 
 import json
 import os
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 from device.error import ToldToPerson
-from device.phone.server.process import StartOptions, run_phone
+from device.phone.server.process import StartOptions, run_phones
 from device.phone.server.registry import Registry, RunningPhone
 
 
@@ -20,12 +19,12 @@ def main(argument: str) -> int:
         with os.fdopen(wish["ready"], "wb") as pipe:
             pipe.write(json.dumps(answer).encode() + b"\n")
 
-    def ready(phone: RunningPhone) -> None:
-        tell(asdict(phone))
+    def ready(phones: tuple[RunningPhone, ...]) -> None:
+        tell({"serials": [phone.serial for phone in phones]})
 
-    options = StartOptions(int(wish["port"]), int(wish["seed"]), bool(wish["live"]))
+    options = StartOptions(**wish["options"])
     try:
-        run_phone(options, Registry(Path(wish["folder"])), ready, detached=True, log=str(log))
+        run_phones(options, Registry(Path(wish["folder"])), ready, detached=True, log=str(log))
     except ToldToPerson as error:
         tell({"error": str(error), "exit_code": error.exit_code})
         return error.exit_code

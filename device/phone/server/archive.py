@@ -10,6 +10,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date, datetime, time
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,8 @@ MAX_BYTES = 1024 * 1024 * 1024
 """The most that a file may unpack to."""
 _DOCUMENT = "snapshot.json"
 _HOME = "device.phone."
+_MOMENTS: dict[str, type[date] | type[time]] = {"date": date, "datetime": datetime, "time": time}
+"""Written in ISO 8601, by the name of their type."""
 
 
 def to_bytes(saved: "Snapshot") -> bytes:
@@ -71,6 +74,8 @@ def _encode(value: object, blobs: list[bytes]) -> object:
         return {"e": _name(type(value)), "v": value.name}
     if value is None or isinstance(value, bool | int | float | str):
         return value
+    if isinstance(value, date | time):
+        return {"t": type(value).__name__, "v": value.isoformat()}
     if isinstance(value, bytes):
         blobs.append(value)
         return {"b": len(blobs) - 1}
@@ -112,6 +117,8 @@ class _Decoder:
             return kind(**{name: self.decode(item) for name, item in value["f"].items()})
         if "e" in value:
             return self._kind(value["e"], lambda kind: issubclass(kind, Enum))[value["v"]]
+        if "t" in value:
+            return _MOMENTS[value["t"]].fromisoformat(value["v"])
         if "b" in value:
             return self._archive.read(f"blob/{int(value['b'])}")
         if "d" in value:

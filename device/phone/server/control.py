@@ -1,6 +1,7 @@
 """What a served phone does for its owner beyond ADB, on services of its own daemon.
 
 `tapwright:info` who serves it · `tapwright:snapshot`, `tapwright:restore` the whole phone as a file ·
+`tapwright:events` what it went through · `tapwright:fork` another phone at the same moment ·
 `tapwright:stop` end of service. They are as open as the daemon itself: to every process of this computer, and
 to no other computer.
 """
@@ -9,12 +10,13 @@ import json
 import os
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from device.error import ConfigError, DeviceError
+from device.error import ConfigError, DeviceError, ToldToPerson
 from device.phone.daemon.stream import Service, Stream
 from device.phone.database import DatabaseBroken
+from device.phone.event import Event
 from device.phone.server.archive import MAX_BYTES, from_bytes, to_bytes
 from device.wire.client import AdbConnection
 
@@ -35,8 +37,18 @@ class Served:
     live: bool
 
 
-def control_services(phone: "Phone", stop: Callable[[], None] | None = None) -> dict[str, Service]:
-    """The services for a daemon; `stop` is called, in the loop's thread, when somebody wants the end."""
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """What the program that serves a phone does for clients, called in the loop's thread."""
+
+    end: Callable[[], None]
+    """End the service of the phone."""
+    fork: Callable[[], str]
+    """Serve another phone that is now as this one is; its serial. Raises ToldToPerson when it cannot."""
+
+
+def control_services(phone: "Phone", owner: Owner | None = None) -> dict[str, Service]:
+    """The services for a daemon. Without an owner only the program itself may end or fork the phone."""
 
     async def info(stream: Stream) -> None:
         served = {"pid": os.getpid(), "seed": phone.seed, "live": phone.clock.live}
@@ -55,16 +67,35 @@ def control_services(phone: "Phone", stop: Callable[[], None] | None = None) -> 
         data = await stream.read_exactly(length)
         await stream.write(_answer(put_back(phone, data)))
 
+    async def events(stream: Stream) -> None:
+        (number,) = _LENGTH.unpack(await stream.read_exactly(_LENGTH.size))
+        data = json.dumps([asdict(event) for event in phone.events.since(number)]).encode()
+        await stream.write(_LENGTH.pack(len(data)))
+        await stream.write(data)
+
     async def end(stream: Stream) -> None:
-        await stream.write(_answer("" if stop else "this phone is stopped by the program that serves it"))
-        if stop:
-            stop()
+        await stream.write(_answer("" if owner else "this phone is stopped by the program that serves it"))
+        if owner:
+            owner.end()
+
+    async def fork(stream: Stream) -> None:
+        try:
+            serial = owner.fork() if owner else ""
+        except ToldToPerson as error:
+            await stream.write(_answer(str(error)))
+            return
+        if not serial:
+            await stream.write(_answer("this phone is forked by the program that serves it"))
+            return
+        await stream.write(_answer("") + serial.encode())
 
     return {
         "tapwright:info": info,
         "tapwright:snapshot": snapshot,
         "tapwright:restore": restore,
+        "tapwright:events": events,
         "tapwright:stop": end,
+        "tapwright:fork": fork,
     }
 
 
@@ -105,6 +136,14 @@ def fetch_snapshot(connection: AdbConnection) -> bytes:
         return stream.read_exactly(length)
 
 
+def fetch_events(connection: AdbConnection, after: int = 0) -> tuple[Event, ...]:
+    """What the phone went through after the event of a number, as far as it is still kept."""
+    with connection.open("tapwright:events", TIMEOUT) as stream:
+        stream.write(_LENGTH.pack(after))
+        (length,) = _LENGTH.unpack(stream.read_exactly(_LENGTH.size))
+        return tuple(Event(**told) for told in json.loads(stream.read_exactly(length)))
+
+
 def send_snapshot(connection: AdbConnection, data: bytes) -> None:
     """Put a phone back to a snapshot. Raises ConfigError when the phone cannot take it."""
     with connection.open("tapwright:restore", TIMEOUT) as stream:
@@ -120,3 +159,12 @@ def ask_to_stop(connection: AdbConnection) -> None:
         word, length = _ANSWER.unpack(stream.read_exactly(_ANSWER.size))
         if word != b"OKAY":
             raise DeviceError(stream.read_exactly(length).decode("utf-8", "replace"))
+
+
+def ask_to_fork(connection: AdbConnection) -> str:
+    """Have another phone served that is now as this one is; its serial. Raises DeviceError when it is not."""
+    with connection.open("tapwright:fork", TIMEOUT) as stream:
+        word, length = _ANSWER.unpack(stream.read_exactly(_ANSWER.size))
+        if word != b"OKAY":
+            raise DeviceError(stream.read_exactly(length).decode("utf-8", "replace"))
+        return stream.read_all().decode()

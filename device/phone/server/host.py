@@ -8,16 +8,20 @@ A served phone belongs to that thread: everything else touches it through `call`
 """
 
 import asyncio
-import errno
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from device.error import ConfigError, DeviceError
+from device.error import DeviceError
+from device.phone.console.console import Console
 from device.phone.daemon.daemon import HOST, Daemon
-from device.phone.server.control import control_services
+from device.phone.server.control import Owner, control_services
+from device.phone.server.place import ServedPlace
+from device.phone.server.port import Doors, open_port
+from device.phone.server.shelf import Shelf
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -26,48 +30,116 @@ T = TypeVar("T")
 START_TIMEOUT = 10.0
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """One phone that is served."""
+
+    phone: "Phone"
+    daemon: Daemon
+    port: int
+    console: int = 0
+    """Port of its console; 0 = it has none."""
+
+    @property
+    def serial(self) -> str:
+        """How adb names it once connected."""
+        return f"{HOST}:{self.port}"
+
+
 class PhoneServer:
     """Serves phones until it is closed."""
 
     def __init__(
         self,
-        phones: Sequence["Phone"],
+        phones: Sequence["Phone"] = (),
         ports: Sequence[int] = (),
         *,
-        stop: Callable[[], None] | None = None,
+        doors: Sequence[Doors] = (),
+        owner: Callable[["Phone"], Owner | None] = lambda phone: None,
+        shelf: Shelf | None = None,
     ) -> None:
-        """Listen, one port a phone; those not named (or 0) are any free ones.
+        """Listen, one port a phone; those not named (or 0) are any free ones. `doors` are open already.
 
-        `stop` is called when a client asks for the end; without it none may.
+        `owner` answers, in the phones' thread, what clients ask of the program that serves a phone; without
+        one they may neither end nor fork it. `shelf` keeps the snapshots of the consoles.
 
         Raises ConfigError when a port named is in use or not to be had.
         """
-        self.phones = tuple(phones)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="tapwright-phones", daemon=True)
         self._closed = False
-        self.daemons: tuple[Daemon, ...] = ()
-        wanted = [*ports, *[0] * (len(self.phones) - len(ports))]
+        self._owner = owner
+        self._shelf = shelf or Shelf()
+        self._served: tuple[Served, ...] = ()
+        self._tasks: set[asyncio.Task[None]] = set()
         self._thread.start()
+        wanted = [*ports, *[0] * (len(phones) - len(ports))]
         with ExitStack() as undo:
             undo.callback(self.close)
-            self.daemons = tuple(Daemon(phone, control_services(phone, stop)) for phone in self.phones)
-            self.ports = tuple(self._listen(*pair) for pair in zip(self.daemons, wanted, strict=True))
+            opened = iter(doors) if doors else (open_port(port) for port in wanted)
+            for phone, door in zip(phones, opened, strict=True):
+                self.add(phone, door)
             undo.pop_all()
 
-    def _listen(self, daemon: Daemon, port: int) -> int:
-        try:
-            return asyncio.run_coroutine_threadsafe(daemon.start(port), self._loop).result(START_TIMEOUT)
-        except OSError as error:
-            raise port_refused(port, error) from error
-        except OverflowError as error:
-            raise ConfigError(f"{port} is no port", "Ports are 1 to 65535") from error
+    # -- who is served -------------------------------------------------------------------------------
+    @property
+    def served(self) -> tuple[Served, ...]:
+        """The phones, in the order they came."""
+        return self._served
+
+    @property
+    def phones(self) -> tuple["Phone", ...]:
+        """They alone."""
+        return tuple(one.phone for one in self._served)
+
+    @property
+    def daemons(self) -> tuple[Daemon, ...]:
+        """What serves them."""
+        return tuple(one.daemon for one in self._served)
+
+    @property
+    def ports(self) -> tuple[int, ...]:
+        """Where they listen."""
+        return tuple(one.port for one in self._served)
 
     @property
     def serials(self) -> tuple[str, ...]:
         """How adb names the phones once connected."""
-        return tuple(f"{HOST}:{port}" for port in self.ports)
+        return tuple(one.serial for one in self._served)
 
+    def add(self, phone: "Phone", doors: Doors | None = None) -> Served:
+        """Serve one more phone, on ports that are open already or on any free one."""
+        found = doors or open_port()
+        owner = self._owner(phone)
+        daemon = Daemon(phone, control_services(phone, owner))
+        place = ServedPlace(daemon, self._shelf, owner.end if owner else None)
+        served = Served(phone, daemon, *found.ports)
+        listening = daemon.listen(found.adb, found.console, Console(place))
+        if threading.current_thread() is self._thread:
+            self._keep(self._loop.create_task(listening))
+        else:
+            asyncio.run_coroutine_threadsafe(listening, self._loop).result(START_TIMEOUT)
+        self._served = (*self._served, served)
+        return served
+
+    def remove(self, phone: "Phone", then: Callable[[], None] = lambda: None) -> None:
+        """Serve a phone no longer; called in the phones' thread, which calls `then` once it is gone."""
+        gone = [one for one in self._served if one.phone is phone]
+        self._served = tuple(one for one in self._served if one.phone is not phone)
+
+        async def stop() -> None:
+            for one in gone:
+                await one.daemon.stop()
+            then()
+
+        self._keep(self._loop.create_task(stop()))
+
+    def _keep(self, task: "asyncio.Task[None]") -> None:
+        """The loop holds its tasks weakly."""
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    # -- their thread --------------------------------------------------------------------------------
     def call(self, function: Callable[[], T], timeout: float = 60.0) -> T:
         """Run something that touches a phone in the phones' thread; its result, or what it raised.
 
@@ -94,7 +166,7 @@ class PhoneServer:
         self._loop.close()
 
     async def _wind_down(self) -> None:
-        await asyncio.gather(*(daemon.stop() for daemon in self.daemons))
+        await asyncio.gather(*(daemon.stop() for daemon in self.daemons), *self._tasks)
 
     def __enter__(self) -> Self:
         return self
@@ -103,13 +175,6 @@ class PhoneServer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def port_refused(port: int, error: OSError) -> ConfigError:
-    """Why a port cannot be had, for the person who named it."""
-    if error.errno == errno.EADDRINUSE:
-        return ConfigError(f"port {port} is in use", "Choose another, or leave it out for a free one")
-    return ConfigError(f"port {port} cannot be had: {error.strerror}", "Choose one above 1023")
 
 
 def serve(phones: Sequence["Phone"], ports: Sequence[int] = ()) -> PhoneServer:

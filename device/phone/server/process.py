@@ -1,118 +1,179 @@
-"""Phones in processes of their own: started in the foreground or detached, stopped, saved, photographed."""
+"""Phones in processes of their own: started in the foreground or detached."""
 
 import json
 import os
-import re
 import secrets
 import select
 import signal
-import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from random import SystemRandom
 
 from device.error import ConfigError, DeviceError
-from device.phone.daemon.daemon import HOST
 from device.phone.phone import Phone
-from device.phone.server.control import ask_to_stop, fetch_snapshot, send_snapshot
-from device.phone.server.host import PhoneServer
+from device.phone.server.announce import announce
+from device.phone.server.control import Owner
+from device.phone.server.host import PhoneServer, Served
+from device.phone.server.memory import give_back_large_blocks
+from device.phone.server.port import (
+    Doors,
+    open_emulator,
+    open_free_emulators,
+    open_port,
+    open_quiet_port,
+)
 from device.phone.server.registry import Registry, RunningPhone
-from device.wire.client import AdbConnection
+from device.phone.server.shelf import Shelf
 
 START_TIMEOUT = 30.0
-STOP_TIMEOUT = 10.0
-FIRST_PORT, LAST_PORT = 5600, 9998
-"""Where a port is looked for. Only even ones are taken: odd ports from 5555 to 5585 would be taken for
-emulators by every adb server of this computer."""
-_TRIES = 40
+AUTO = -1
+"""The first emulator numbers that are free."""
+MAX_COUNT = 64
 _ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-_NAME = re.compile(r"[\w][\w.-]{0,63}")
 _LAUNCH = 'log=$1; shift; exec </dev/null >>"$log" 2>&1; "$@" &'
 
 
 @dataclass(frozen=True, slots=True)
 class StartOptions:
-    """How a phone is to start."""
+    """How phones are to start."""
 
     port: int = 0
-    """0 takes a free one."""
+    """0 takes a free one; of several phones each further one has the next port but one."""
     seed: int = 0
+    """Of several phones each further one has the next seed."""
     live: bool = False
-    """Whether its time passes by itself."""
+    """Whether their time passes by itself."""
+    count: int = 1
+    emulator: int | None = None
+    """K: listen where adb looks for emulators, the console on 5554 + 2K; AUTO takes those free."""
+    locale: str = ""
+    """As "zh-CN"; "" is English."""
+    snapshots: str = ""
+    """Folder of the consoles' snapshots; "" keeps them in memory."""
+    adb_server: int = 0
+    """Port of the adb server that is told of emulators, if it runs; 0 = none."""
 
 
-# -- starting --------------------------------------------------------------------------------------------
-def run_phone(
+def check_options(options: StartOptions) -> None:
+    """Raises ConfigError for what cannot be."""
+    if not 1 <= options.count <= MAX_COUNT:
+        raise ConfigError(f"{options.count} phones cannot be started", f"Choose 1 to {MAX_COUNT}")
+    if options.emulator is not None and options.port:
+        raise ConfigError("--port and --as-emulator exclude each other", "An emulator's number is its port")
+
+
+def open_doors(options: StartOptions) -> list[Doors]:
+    """The ports the phones are to have, open already. Raises ConfigError or DeviceError."""
+    check_options(options)
+    if options.emulator == AUTO:
+        return open_free_emulators(options.count)
+    opened: list[Doors] = []
+    with ExitStack() as undo:
+        for number in range(options.count):
+            if options.emulator is not None:
+                doors = open_emulator(options.emulator + number)
+            elif options.port:
+                doors = open_port(options.port + 2 * number)
+            else:
+                doors = open_quiet_port()
+            undo.callback(doors.close)
+            opened.append(doors)
+        undo.pop_all()
+    return opened
+
+
+# -- in this process -------------------------------------------------------------------------------------
+def run_phones(
     options: StartOptions,
     registry: Registry,
-    ready: Callable[[RunningPhone], None],
+    ready: Callable[[tuple[RunningPhone, ...]], None],
     *,
     detached: bool = False,
     log: str = "",
 ) -> None:
-    """Serve a phone until Ctrl-C, SIGTERM or `stop_phone`; `ready` is told once it answers.
+    """Serve phones until Ctrl-C, SIGTERM or until all were stopped; `ready` is told once they answer.
 
-    Raises ConfigError when the port named is in use.
+    Raises ConfigError when a port named is in use.
     """
-    over = threading.Event()
-    with ExitStack() as undo:
-        server = undo.enter_context(_serving(options, over.set))
-        phone = RunningPhone(
-            serial=server.serials[0],
-            port=server.ports[0],
-            pid=os.getpid(),
-            seed=options.seed,
-            live=options.live,
-            detached=detached,
-            started_at=time.time(),
-            log=log,
-        )
+    give_back_large_blocks()
+    doors = open_doors(options)
+    with _House(options, registry, detached=detached, log=log) as house:
+        running = house.open(doors)
+        with _ended_by_signals(house.over):
+            ready(running)
+            house.over.wait()
+
+
+class _House:
+    """The phones of this process, entered in the registry for as long as they are served."""
+
+    def __init__(self, options: StartOptions, registry: Registry, *, detached: bool, log: str) -> None:
+        self._options = options
+        self._registry = registry
+        self._detached, self._log = detached, log
+        self.over = threading.Event()
+        self._entries: dict[Phone, RunningPhone] = {}
+        shelf = Shelf(Path(options.snapshots) if options.snapshots else None)
+        self._server = PhoneServer(owner=self._owner, shelf=shelf)
+
+    def __enter__(self) -> "_House":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._server.close()
         # Struck out last of all: who waits for that may then count on a free port.
-        last = undo.pop_all()
-        undo.callback(registry.remove, phone)
-        undo.push(last)
-        registry.add(phone)
-        with _ended_by_signals(over):
-            ready(phone)
-            over.wait()
+        for entry in self._entries.values():
+            self._registry.remove(entry)
 
+    def open(self, doors: Sequence[Doors]) -> tuple[RunningPhone, ...]:
+        """Serve as many phones as there are doors."""
+        monotonic = time.monotonic if self._options.live else None
+        phones = [
+            Phone(self._options.seed + number, monotonic=monotonic, locale=self._options.locale)
+            for number in range(len(doors))
+        ]
+        return tuple(
+            self._enter(self._server.add(phone, door)) for phone, door in zip(phones, doors, strict=True)
+        )
 
-@contextmanager
-def _serving(options: StartOptions, stop: Callable[[], None]) -> Iterator[PhoneServer]:
-    phone = Phone(options.seed, monotonic=time.monotonic if options.live else None)
-    with (
-        PhoneServer([phone], [options.port], stop=stop)
-        if options.port
-        else _on_free_port(phone, stop) as server
-    ):
-        yield server
+    def _enter(self, served: Served) -> RunningPhone:
+        entry = RunningPhone(
+            serial=served.serial,
+            port=served.port,
+            pid=os.getpid(),
+            seed=served.phone.seed,
+            live=self._options.live,
+            detached=self._detached,
+            started_at=time.time(),
+            log=self._log,
+            console=served.console,
+        )
+        self._entries[served.phone] = entry
+        self._registry.add(entry)
+        if served.console and self._options.adb_server:
+            announce(served.port, self._options.adb_server)
+        return entry
 
+    def _owner(self, phone: Phone) -> Owner:
+        return Owner(lambda: self._end(phone), lambda: self._fork(phone))
 
-def _on_free_port(phone: Phone, stop: Callable[[], None]) -> PhoneServer:
-    """Serve on a port nobody has; another process may be quicker with one, so several are tried."""
-    for port in free_ports():
-        try:
-            return PhoneServer([phone], [port], stop=stop)
-        except ConfigError:
-            continue
-    raise DeviceError(
-        "no free port was found", f"Name one with --port; tried some of {FIRST_PORT}-{LAST_PORT}"
-    )
+    def _end(self, phone: Phone) -> None:
+        """The last one ends the process."""
+        if len(self._server.phones) <= 1:
+            self.over.set()
+            return
+        entry = self._entries.pop(phone)
+        self._server.remove(phone, lambda: self._registry.remove(entry))
 
-
-def free_ports() -> Iterator[int]:
-    """Ports that are free at this moment, in no order."""
-    for port in SystemRandom().sample(range(FIRST_PORT, LAST_PORT + 1, 2), _TRIES):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            if probe.connect_ex((HOST, port)) != 0:
-                yield port
+    def _fork(self, phone: Phone) -> str:
+        as_emulator = self._entries[phone].console
+        doors = open_free_emulators(1)[0] if as_emulator else open_quiet_port()
+        return self._enter(self._server.add(phone.fork(), doors)).name
 
 
 @contextmanager
@@ -129,19 +190,21 @@ def _ended_by_signals(over: threading.Event) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def start_detached(options: StartOptions, registry: Registry, timeout: float = START_TIMEOUT) -> RunningPhone:
-    """Start a phone that outlives this process; returns once it answers.
+# -- in a process that outlives this one -----------------------------------------------------------------
+def start_detached(
+    options: StartOptions, registry: Registry, timeout: float = START_TIMEOUT
+) -> tuple[RunningPhone, ...]:
+    """Start phones that outlive this process; returns once they answer.
 
-    Raises ConfigError or DeviceError with the reason when it does not start.
+    Raises ConfigError or DeviceError with the reason when they do not start.
     """
     registry.folder.mkdir(parents=True, exist_ok=True)
     log = registry.folder / f"phone-{secrets.token_hex(4)}.log"
     listening, telling = os.pipe()
     with os.fdopen(listening, "rb") as told:
         try:
-            what = json.dumps(
-                {**asdict(options), "folder": str(registry.folder), "log": str(log), "ready": telling}
-            )
+            wish = {"options": asdict(options), "folder": str(registry.folder), "log": str(log)}
+            what = json.dumps({**wish, "ready": telling})
             # -P: a folder `device` where the person stands must not be taken for ours. The shell between
             # leaves the phone to the system, so that nobody has to wait for its end.
             command = [sys.executable, "-P", "-m", "device.phone.server", what]
@@ -162,88 +225,9 @@ def start_detached(options: StartOptions, registry: Registry, timeout: float = S
     if "error" in answer:
         log.unlink(missing_ok=True)
         raise (ConfigError if answer["exit_code"] == ConfigError.exit_code else DeviceError)(answer["error"])
-    return registry.find(answer["serial"])
+    return tuple(registry.find(serial) for serial in answer["serials"])
 
 
 def _last_line(log: Path) -> str:
     lines = log.read_text("utf-8", "replace").split("\n") if log.exists() else []
     return next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
-
-
-# -- the ones that run -----------------------------------------------------------------------------------
-@contextmanager
-def connected(phone: RunningPhone) -> Iterator[AdbConnection]:
-    """A connection to a running phone."""
-    with AdbConnection.connect(HOST, phone.port) as connection:
-        yield connection
-
-
-def stop_phone(phone: RunningPhone, registry: Registry) -> None:
-    """End a running phone and wait until it is gone. Raises DeviceError when it does not go."""
-    with connected(phone) as connection:
-        ask_to_stop(connection)
-    deadline = time.monotonic() + STOP_TIMEOUT
-    while registry.holds(phone):
-        if time.monotonic() > deadline:
-            raise DeviceError(f"the phone {phone.serial} does not stop", f"End it: kill {phone.pid}")
-        time.sleep(0.01)
-
-
-def stop_all(registry: Registry) -> tuple[RunningPhone, ...]:
-    """End every running phone; those ended. Raises DeviceError if one does not go, after the rest."""
-    stopped: list[RunningPhone] = []
-    problem: DeviceError | None = None
-    for phone in registry.all():
-        try:
-            stop_phone(phone, registry)
-            stopped.append(phone)
-        except DeviceError as error:
-            problem = error
-    if problem is not None:
-        raise problem
-    return tuple(stopped)
-
-
-def snapshot_path(folder: Path, name: str) -> Path:
-    """Where a named snapshot lies. Raises ConfigError for a name that is none."""
-    if not _NAME.fullmatch(name):
-        raise ConfigError(f"{name!r} is no name for a snapshot", "Use letters, digits, '.', '_' and '-'")
-    return folder / f"{name}.zip"
-
-
-def save_snapshot(phone: RunningPhone, path: Path) -> int:
-    """Write the whole phone to a file; its size."""
-    with connected(phone) as connection:
-        data = fetch_snapshot(connection)
-    _write(path, data)
-    return len(data)
-
-
-def restore_snapshot(phone: RunningPhone, path: Path) -> None:
-    """Put a phone back to a file. Raises ConfigError when there is none or it is no snapshot."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror}", "Make one: agent phone snapshot") from error
-    with connected(phone) as connection:
-        send_snapshot(connection, data)
-
-
-def save_screenshot(phone: RunningPhone, path: Path) -> tuple[int, int]:
-    """Write the phone's screen as a PNG file; width and height."""
-    with connected(phone) as connection:
-        picture = connection.framebuffer()
-    _write(path, picture.png)
-    return picture.size
-
-
-def _write(path: Path, data: bytes) -> None:
-    """A file, whole or not at all."""
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(data)
-        unfinished.replace(path)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise ConfigError(f"{path}: {error.strerror}", "Choose another place") from error

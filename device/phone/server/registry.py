@@ -9,6 +9,7 @@ from typing import Literal
 
 from device.error import DeviceError, DeviceOffline, NoDevice
 from device.phone.server.control import ask_who
+from device.phone.server.port import FIRST_CONSOLE, SCANNED, emulator_serial
 from device.wire.client import AdbConnection
 
 CHECK_TIMEOUT = 3.0
@@ -29,10 +30,24 @@ class RunningPhone:
     """Seconds since 1970."""
     log: str = ""
     """Where a detached phone writes what goes wrong."""
+    console: int = 0
+    """Port of its emulator console; 0 = it has none."""
+
+    @property
+    def emulator(self) -> str:
+        """What every adb server that finds it by itself calls it; "" when none does."""
+        return emulator_serial(self.console)
+
+    @property
+    def name(self) -> str:
+        """How a person names it."""
+        return self.emulator or self.serial
 
     @property
     def connect_line(self) -> str:
         """What a person types to use it with the stock adb."""
+        if self.console and (self.console - FIRST_CONSOLE) // 2 < SCANNED:
+            return f"adb -s {self.emulator} shell"
         return f"adb connect {self.serial}"
 
 
@@ -75,9 +90,9 @@ class Registry:
         """The phone of a serial, or of a port alone. Raises NoDevice, naming those that run."""
         running = self.all()
         for phone in running:
-            if serial in (phone.serial, str(phone.port)):
+            if serial in (phone.serial, str(phone.port), phone.name):
                 return phone
-        listed = ", ".join(phone.serial for phone in running)
+        listed = ", ".join(phone.name for phone in running)
         raise NoDevice(
             f"no embedded phone {serial} runs",
             f"Running: {listed}" if listed else "Start one: agent phone start",
@@ -131,4 +146,5 @@ def _entry(noted: Mapping[str, object]) -> RunningPhone:
         detached=bool(noted["detached"]),
         started_at=float(str(noted["started_at"])),
         log=str(noted["log"]),
+        console=int(str(noted.get("console", 0))),
     )

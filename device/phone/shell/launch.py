@@ -91,6 +91,7 @@ def _by_path(shell: "Executor", argv: list[str], io: Io) -> int:
         return 126
     if "/" not in name or not files.is_file(path):
         _log(shell.phone, f"W/sh: {name}: inaccessible or not found")
+        shell.phone.events.note("shell", "unknown command", name[:100])
         shell.complain(f"{name}: inaccessible or not found", io)
         return 127
     if not files.stat(path).mode & 0o111:

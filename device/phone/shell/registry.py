@@ -3,6 +3,7 @@
 from device.phone.shell.call import Command
 from device.phone.shell.command import (
     activity,
+    appops,
     awk,
     binary,
     columns,
@@ -35,6 +36,7 @@ from device.phone.shell.command import (
 
 PROGRAMS: dict[str, Command] = {
     **activity.COMMANDS,
+    **appops.COMMANDS,
     **awk.COMMANDS,
     **binary.COMMANDS,
     **columns.COMMANDS,

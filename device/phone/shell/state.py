@@ -41,6 +41,8 @@ class State:
     """$?"""
     process: int = 4201
     """$$"""
+    tapped: tuple[int, int, int] | None = None
+    """Where (pixels) and when (uptime) this script's `input tap` last touched the screen."""
     options: frozenset[str] = frozenset()
     """Of e (stop at the first failure) and u (unset variables are an error)."""
 

@@ -243,8 +243,7 @@ def test_small_services(phone: PhoneServer, service: str, answer: bytes) -> None
 
 
 def test_it_listens_on_loopback_only(phone: PhoneServer) -> None:
-    server = phone.daemons[0]._server
-    assert server is not None
+    (server,) = phone.daemons[0]._servers
     assert {listening.getsockname()[0] for listening in server.sockets} == {"127.0.0.1"}
 
 

@@ -12,6 +12,7 @@ import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,20 +24,20 @@ from device.phone.phone import Phone, Snapshot
 from device.phone.server.archive import from_bytes, to_bytes
 from device.phone.server.control import ask_to_stop, ask_who, fetch_snapshot, send_snapshot
 from device.phone.server.host import PhoneServer, serve
-from device.phone.server.process import (
-    StartOptions,
-    free_ports,
+from device.phone.server.port import open_quiet_port
+from device.phone.server.process import AUTO, StartOptions, run_phones, start_detached
+from device.phone.server.registry import Registry, RunningPhone
+from device.phone.server.remote import (
+    fork_phone,
     restore_snapshot,
-    run_phone,
     save_screenshot,
     save_snapshot,
-    snapshot_path,
-    start_detached,
     stop_all,
     stop_phone,
 )
-from device.phone.server.registry import Registry, RunningPhone
+from device.phone.server.shelf import snapshot_path
 from device.wire.client import AdbConnection
+from tests.device.conftest import AdbServer
 
 
 # -- in this process -----------------------------------------------------------------------------------------
@@ -73,7 +74,7 @@ def test_twenty_phones_in_one_process() -> None:
             with AdbConnection.connect("127.0.0.1", port) as client:
                 client.push(b"%d" % number, "/sdcard/number")
         for number, phone in enumerate(server.phones):
-            assert server.call(lambda phone=phone: phone.files.read("/sdcard/number")) == b"%d" % number
+            assert server.call(partial(phone.files.read, "/sdcard/number")) == b"%d" % number
 
 
 def test_closing_with_clients_in_mid_call() -> None:
@@ -186,7 +187,7 @@ def registry(tmp_path: Path) -> Iterator[Registry]:
 
 
 def test_a_detached_phone_from_start_to_stop(registry: Registry, tmp_path: Path) -> None:
-    phone = start_detached(StartOptions(seed=7), registry)
+    (phone,) = start_detached(StartOptions(seed=7), registry)
     assert phone.port >= 5600
     assert phone.port % 2 == 0
     assert phone.connect_line == f"adb connect 127.0.0.1:{phone.port}"
@@ -217,7 +218,7 @@ def test_a_detached_phone_from_start_to_stop(registry: Registry, tmp_path: Path)
 
 def test_several_detached_phones(registry: Registry) -> None:
     wishes = (StartOptions(seed=0), StartOptions(seed=1, live=True))
-    started = {start_detached(wish, registry) for wish in wishes}
+    started = {phone for wish in wishes for phone in start_detached(wish, registry)}
     assert set(registry.all()) == started
     assert {phone.live for phone in started} == {True, False}
     assert set(stop_all(registry)) == started
@@ -238,11 +239,11 @@ def test_a_folder_of_the_same_name_is_not_taken_for_ours(
     (tmp_path / "device").mkdir()
     (tmp_path / "device" / "__init__.py").write_text("raise SystemExit('the wrong one')")
     monkeypatch.chdir(tmp_path)
-    stop_phone(start_detached(StartOptions(), registry), registry)
+    stop_phone(start_detached(StartOptions(), registry)[0], registry)
 
 
 def test_a_killed_phone_is_struck_out(registry: Registry) -> None:
-    phone = start_detached(StartOptions(), registry)
+    (phone,) = start_detached(StartOptions(), registry)
     os.kill(phone.pid, signal.SIGKILL)
     deadline = time.monotonic() + 10
     while registry.all():
@@ -279,11 +280,11 @@ def test_a_phone_in_the_foreground_ends_when_it_is_stopped(registry: Registry) -
     told: list[RunningPhone] = []
     ready = threading.Event()
 
-    def note(phone: RunningPhone) -> None:
-        told.append(phone)
+    def note(phones: tuple[RunningPhone, ...]) -> None:
+        told.extend(phones)
         ready.set()
 
-    thread = threading.Thread(target=run_phone, args=(StartOptions(), registry, note))
+    thread = threading.Thread(target=run_phones, args=(StartOptions(), registry, note))
     thread.start()
     assert ready.wait(20)
     assert registry.all() == tuple(told)
@@ -298,7 +299,7 @@ def test_a_phone_in_the_foreground_ends_at_a_signal(registry: Registry, wish: si
         "import sys; from pathlib import Path; from device.phone.server.process import *;"
         "from device.phone.server.registry import Registry;"
         "registry = Registry(Path(sys.argv[1]));"
-        "run_phone(StartOptions(), registry, lambda phone: print(phone.serial, flush=True))"
+        "run_phones(StartOptions(), registry, lambda phones: print(phones[0].serial, flush=True))"
     )
     command = [sys.executable, "-c", script, str(registry.folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
@@ -321,6 +322,77 @@ def test_snapshots_that_cannot_be(registry: Registry, tmp_path: Path) -> None:
 
 
 def test_free_ports_are_not_those_of_emulators() -> None:
-    ports = list(free_ports())
-    assert ports
-    assert all(port >= 5600 and port % 2 == 0 for port in ports)
+    doors = open_quiet_port()
+    port, console = doors.ports
+    doors.close()
+    assert port >= 5600
+    assert port % 2 == console == 0
+
+
+# -- several in one process, and as emulators ----------------------------------------------------------
+def test_several_phones_in_one_process(registry: Registry) -> None:
+    phones = start_detached(StartOptions(seed=5, count=3), registry)
+    assert {phone.pid for phone in phones} == {phones[0].pid}
+    assert [phone.seed for phone in phones] == [5, 6, 7]
+    assert set(registry.all()) == set(phones)
+    for phone in phones:
+        with AdbConnection.connect("127.0.0.1", phone.port) as client:
+            client.push(b"%d" % phone.seed, "/sdcard/seed")
+    stop_phone(phones[1], registry)
+    assert set(registry.all()) == {phones[0], phones[2]}
+    with AdbConnection.connect("127.0.0.1", phones[2].port) as client:
+        assert client.pull("/sdcard/seed") == b"7"
+    assert set(stop_all(registry)) == {phones[0], phones[2]}
+
+
+@pytest.mark.parametrize("options", [StartOptions(count=0), StartOptions(count=65)])
+def test_a_count_that_cannot_be(registry: Registry, options: StartOptions) -> None:
+    with pytest.raises(ConfigError, match="phones cannot be started"):
+        start_detached(options, registry)
+
+
+def test_a_phone_is_where_adb_looks_for_emulators(registry: Registry) -> None:
+    (phone,) = start_detached(StartOptions(emulator=AUTO), registry)
+    assert phone.console % 2 == 0
+    assert 5554 <= phone.console <= 5682
+    assert phone.port == phone.console + 1
+    assert phone.emulator == phone.name == f"emulator-{phone.console}"
+    assert registry.find(phone.emulator) == registry.find(phone.serial) == phone
+    number = (phone.console - 5554) // 2
+    with pytest.raises(ConfigError, match=rf"{phone.name} cannot be had.*in use.*--as-emulator \d+, or auto"):
+        start_detached(StartOptions(emulator=number), registry)
+    (other,) = start_detached(StartOptions(emulator=AUTO), registry)
+    assert other.console != phone.console
+    with pytest.raises(ConfigError, match="exclude each other"):
+        start_detached(StartOptions(emulator=number, port=5555), registry)
+    with pytest.raises(ConfigError, match="there is no emulator 65"):
+        start_detached(StartOptions(emulator=65), registry)
+
+
+def test_a_fork_is_another_phone_at_the_same_moment(registry: Registry) -> None:
+    (phone,) = start_detached(StartOptions(seed=2), registry)
+    with AdbConnection.connect("127.0.0.1", phone.port) as client:
+        client.push(b"before", "/sdcard/note")
+        other = fork_phone(phone, registry)
+        assert other.port != phone.port
+        client.push(b"after", "/sdcard/note")
+        with AdbConnection.connect("127.0.0.1", other.port) as forked:
+            assert forked.pull("/sdcard/note") == b"before"
+            forked.push(b"its own", "/sdcard/note")
+        assert client.pull("/sdcard/note") == b"after"
+    assert set(registry.all()) == {phone, other}
+    stop_phone(phone, registry)
+    assert registry.all() == (other,)
+
+
+def test_a_running_adb_server_is_told_of_an_emulator(registry: Registry, adb_server: AdbServer) -> None:
+    (phone,) = start_detached(StartOptions(emulator=AUTO, adb_server=adb_server.port), registry)
+    deadline = time.monotonic() + 20
+    while f"{phone.name}\tdevice".encode() not in adb_server("devices").stdout:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert adb_server("-s", phone.name, "shell", "getprop", "ro.product.model").stdout == b"Pixel 6\n"
+    adb_server("-s", phone.name, "emu", "kill")
+    while registry.all():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)

@@ -70,6 +70,15 @@ def _force_stop(call: Call, args: list[str]) -> int:
     return 0
 
 
+def _crash(call: Call, args: list[str]) -> int:
+    """By package; one that is not open has no process to crash."""
+    for package in _operands(args):
+        activities = (each for task in call.phone.stack.tasks for each in task.activities)
+        if any(each.package == package for each in activities):
+            call.phone.crash(package, "shell-induced crash")
+    return 0
+
+
 def _operands(args: list[str]) -> list[str]:
     """Without options; --user takes one."""
     found = []
@@ -158,12 +167,14 @@ def _silent(call: Call, args: list[str]) -> int:
 
 
 def _configuration(call: Call, args: list[str]) -> int:
-    wide, high = (round(pixels / call.phone.density) for pixels in call.phone.size)
-    locale = call.phone.properties.get("persist.sys.locale", "en-US").replace("-", "-r")
+    display = call.phone.display
+    wide, high = (round(pixels / display.density) for pixels in display.size)
+    way = "land" if wide > high else "port"
+    locale = call.phone.locale.replace("-", "-r")
     dark = "night" if call.phone.dark else "notnight"
     call.line(
-        f"config: {locale}-ldltr-sw{wide}dp-w{wide}dp-h{high}dp-normal-long-notround-lowdr-nowidecg-port-"
-        f"{dark}-420dpi-finger-keysexposed-nokeys-navhidden-nonav-v33"
+        f"config: {locale}-ldltr-sw{min(wide, high)}dp-w{wide}dp-h{high}dp-normal-long-notround-lowdr-"
+        f"nowidecg-{way}-{dark}-{display.dpi}dpi-finger-keysexposed-nokeys-navhidden-nonav-v33"
     )
     call.line("abi: arm64-v8a,armeabi-v7a")
     return 0
@@ -175,7 +186,7 @@ _VERBS: dict[str, Callable[[Call, list[str]], int]] = {
     "get-current-user": _current_user, "startservice": _services, "start-service": _services,
     "start-foreground-service": _services, "stopservice": _silent, "stop-service": _silent,
     "instrument": _instrument, "get-config": _configuration, "get-resumed-activity": _resumed,
-    "set-debug-app": _silent, "clear-debug-app": _silent, "set-inactive": _silent, "crash": _force_stop,
+    "set-debug-app": _silent, "clear-debug-app": _silent, "set-inactive": _silent, "crash": _crash,
     "idle-maintenance": _silent, "send-trim-memory": _silent, "wait-for-broadcast-idle": _silent,
     "switch-user": _silent, "unlock-user": _silent, "compat": _silent, "set-standby-bucket": _silent,
     "dumpheap": _silent, "profile": _silent, "screen-compat": _silent, "hang": _silent,

@@ -138,51 +138,7 @@ def _plain(value: Value) -> str:
     return "" if value is None else str(value)
 
 
-class MediaProvider:
-    """content://media/external/{file,images/media,video/media,audio/media,downloads}: the files there are."""
-
-    _COLUMNS = ("_id", "_data", "_display_name", "_size", "date_modified")
-    _KINDS: Mapping[str, tuple[str, ...]] = {
-        "images": (".png", ".jpg", ".jpeg", ".gif", ".webp"),
-        "video": (".mp4", ".mkv", ".3gp", ".webm"),
-        "audio": (".mp3", ".m4a", ".wav", ".ogg", ".flac"),
-    }
-
-    def _table(self, phone: "Phone", path: str) -> Table:
-        parts = path.split("/")
-        kind = parts[1] if len(parts) > 1 and parts[0].startswith("external") else ""
-        if kind not in ("file", "downloads", *self._KINDS):
-            raise ProviderFault("java.lang.IllegalStateException", f"Unknown URL: content://media/{path}")
-        root = "/storage/emulated/0" + ("/Download" if kind == "downloads" else "")
-        rows: list[Row] = []
-        for name, is_folder in phone.files.walk(root) if phone.files.is_dir(root) else ():
-            if is_folder or not name.lower().endswith(self._KINDS.get(kind, ("",))):
-                continue
-            stat = phone.files.stat(name)
-            rows.append((stat.inode, name, name.rpartition("/")[2], stat.size, stat.mtime_ns // 10**9))
-        return Table(self._COLUMNS, rows)
-
-    def query(self, phone: "Phone", query: Query) -> Table:
-        """Files as rows."""
-        return select(self._table(phone, query.path), query)
-
-    def insert(self, phone: "Phone", path: str, values: Mapping[str, Value]) -> None:
-        """Rows come from files alone."""
-        raise ProviderFault("java.lang.UnsupportedOperationException", "no file to insert")
-
-    def update(self, phone: "Phone", path: str, values: Mapping[str, Value], where: str) -> int:
-        """Rows come from files alone."""
-        return 0
-
-    def delete(self, phone: "Phone", path: str, where: str) -> int:
-        """Remove files."""
-        found = select(self._table(phone, path), Query(path, ("_data",), where)).rows
-        for (name,) in found:
-            phone.files.remove(str(name))
-        return len(found)
-
-
-PROVIDERS: dict[str, Provider] = {"settings": SettingProvider(), "media": MediaProvider()}
+PROVIDERS: dict[str, Provider] = {"settings": SettingProvider()}
 """By authority."""
 
 _TYPES: dict[str, Callable[[str], Value]] = {

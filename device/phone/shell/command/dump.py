@@ -3,45 +3,15 @@
 from collections.abc import Callable
 
 from device.phone.shell.call import Call, Command
+from device.phone.shell.command.dump_device import battery, display, input_, power, telephony
 from device.phone.shell.command.dump_window import activity, object_hash, process_of, window
+from device.phone.shell.command.notice import dump_notification
 from device.phone.shell.command.package_dump import dump_package
 from device.phone.view import View
 
 _INPUT_TYPES = {"text": 0x1, "multiline": 0x20001, "number": 0x2, "phone": 0x3, "email": 0x21}
 _PASSWORD = 0x81
 Dump = Callable[[Call, list[str]], None]
-
-
-def _display(call: Call, args: list[str]) -> None:
-    wide, high = call.phone.size
-    rect = f"Rect(0, 0 - {wide}, {high})"
-    call.line("DISPLAY MANAGER (dumpsys display)\n  mOnlyCode=false\n  mSafeMode=false\n  mScreenState=ON")
-    call.line(
-        "  mViewports=[DisplayViewport{type=INTERNAL, valid=true, isActive=true, displayId=0, "
-        f"uniqueId='local:0', physicalPort=0, orientation=0, logicalFrame={rect}, physicalFrame={rect}, "
-        f"deviceWidth={wide}, deviceHeight={high}}}]"
-    )
-    call.line(
-        f'  mBaseDisplayInfo=DisplayInfo{{"Built-in Screen", displayId 0, real {wide} x {high}, rotation 0, '
-        "state ON, density 420 (420.0 x 420.0) dpi}"
-    )
-    call.line(f"  mCurrentOrientation=0\n  mStableDisplaySize=Point({wide}, {high})")
-
-
-def _input(call: Call, args: list[str]) -> None:
-    wide, high = call.phone.size
-    frame = f"[0, 0, {wide}, {high}]"
-    call.line("INPUT MANAGER (dumpsys input)\n\nInput Reader State:\n    Touch Input Mapper (mode - DIRECT):")
-    call.line(
-        f"      Viewport INTERNAL: displayId=0, uniqueId=local:0, port=0, orientation=0, "
-        f"logicalFrame={frame}, physicalFrame={frame}, deviceSize=[{wide}, {high}], isActive=[1]"
-    )
-    call.line(f"      SurfaceWidth: {wide}px\n      SurfaceHeight: {high}px\n      SurfaceOrientation: 0")
-    call.line("      InputDeviceOrientation: 0")
-    call.line(
-        "\nInput Dispatcher State:\n  FocusedApplications:\n"
-        f"    displayId=0, name='{call.phone.front.component}'"
-    )
 
 
 def _input_method(call: Call, args: list[str]) -> None:
@@ -65,44 +35,6 @@ def _input_type(view: View) -> int:
     return _PASSWORD if view.password else _INPUT_TYPES[view.input_type]
 
 
-_BATTERY = {
-    "AC powered": "false", "USB powered": "true", "Wireless powered": "false", "Dock powered": "false",
-    "Max charging current": "500000", "Max charging voltage": "5000000", "Charge counter": "4000000",
-    "status": "2", "health": "2", "present": "true", "level": "100", "scale": "100", "voltage": "4300",
-    "temperature": "250", "technology": "Li-ion",
-}  # fmt: skip
-_BATTERY_KEY = "tapwright.battery."
-"""Prefix of the properties that keep what `dumpsys battery set` changed."""
-
-
-def _battery(call: Call, args: list[str]) -> None:
-    properties = call.phone.properties
-    if args[:1] == ["set"] and len(args) > 2:
-        properties[_BATTERY_KEY + args[-2]] = args[-1]
-        return
-    if args[:1] == ["unplug"]:
-        properties[_BATTERY_KEY + "usb"] = "0"
-        return
-    if args[:1] == ["reset"]:
-        for name in [name for name in properties if name.startswith(_BATTERY_KEY)]:
-            del properties[name]
-        return
-    call.line("Current Battery Service state:")
-    plugged = {"AC powered": "ac", "USB powered": "usb", "Wireless powered": "wireless"}
-    for name, usual in _BATTERY.items():
-        value = properties.get(_BATTERY_KEY + plugged.get(name, name))
-        if value is not None and name in plugged:
-            value = "true" if value != "0" else "false"
-        call.line(f"  {name}: {usual if value is None else value}")
-
-
-def _power(call: Call, args: list[str]) -> None:
-    call.line("POWER MANAGER (dumpsys power)\n\nPower Manager State:")
-    stay = call.phone.settings.number("global", "stay_on_while_plugged_in")
-    call.line(f"  mWakefulness=Awake\n  mIsPowered=true\n  mPlugType=2\n  mStayOn={str(stay > 0).lower()}")
-    call.line("  mHoldingDisplaySuspendBlocker=true\nDisplay Power: state=ON")
-
-
 def _wifi(call: Call, args: list[str]) -> None:
     enabled = call.phone.settings.on("global", "wifi_on")
     call.line(f"Wi-Fi is {'enabled' if enabled else 'disabled'}")
@@ -118,14 +50,6 @@ def _bluetooth(call: Call, args: list[str]) -> None:
     call.line(f"  address: 02:00:00:00:00:01\n  name: {call.phone.settings.text('global', 'device_name')}")
 
 
-def _telephony(call: Call, args: list[str]) -> None:
-    call.line(
-        "last known state:\n  Phone Id=0\n    mCallState=0\n    mRingingCallState=0\n"
-        "    mForegroundCallState=0"
-    )
-    call.line("    mCallIncomingNumber=\n    mServiceState={mVoiceRegState=0(IN_SERVICE)}")
-
-
 def _connectivity(call: Call, args: list[str]) -> None:
     wifi = call.phone.settings.on("global", "wifi_on")
     mobile = call.phone.settings.on("global", "mobile_data")
@@ -133,12 +57,6 @@ def _connectivity(call: Call, args: list[str]) -> None:
     call.line(f"Active default network: {100 if kind else 'none'}\n\nCurrent Networks:")
     if kind:
         call.line(f"  NetworkAgentInfo{{network{{100}} ni{{{kind} CONNECTED}} Transports: {kind}}}")
-
-
-def _notification(call: Call, args: list[str]) -> None:
-    call.line("Current Notification Manager state:\n  Notification List:")
-    zen = call.phone.settings.number("global", "zen_mode")
-    call.line(f"\n  Zen Mode:\n    mZenMode={zen}")
 
 
 def _alarm(call: Call, args: list[str]) -> None:
@@ -185,10 +103,10 @@ def _nothing(call: Call, args: list[str]) -> None:
 
 
 SERVICES: dict[str, Dump] = {
-    "window": window, "activity": activity, "display": _display, "input": _input,
-    "input_method": _input_method, "battery": _battery, "power": _power, "wifi": _wifi,
-    "bluetooth_manager": _bluetooth, "telephony.registry": _telephony, "connectivity": _connectivity,
-    "notification": _notification, "alarm": _alarm, "meminfo": _meminfo, "SurfaceFlinger": _flinger,
+    "window": window, "activity": activity, "display": display, "input": input_,
+    "input_method": _input_method, "battery": battery, "power": power, "wifi": _wifi,
+    "bluetooth_manager": _bluetooth, "telephony.registry": telephony, "connectivity": _connectivity,
+    "notification": dump_notification, "alarm": _alarm, "meminfo": _meminfo, "SurfaceFlinger": _flinger,
     "audio": _audio, "package": _package, "deviceidle": _nothing, "media_session": _nothing,
     "statusbar": _nothing, "trust": _nothing, "gfxinfo": _nothing, "batterystats": _nothing,
     "accessibility": _nothing, "uimode": _nothing, "location": _nothing, "usagestats": _nothing,

@@ -3,12 +3,17 @@
 import zlib
 from collections.abc import Callable
 
+from device.phone.display import PHYSICAL_DPI, PHYSICAL_SIZE
 from device.phone.intent import Activity, Task
+from device.phone.node import Box
 from device.phone.shell.call import Call
 from device.phone.shell.command.activity import task_line
 from device.phone.shell.command.intent import short_component
+from device.phone.trouble import trouble_title
 
 _FLAGS = "LAYOUT_IN_SCREEN LAYOUT_INSET_DECOR SPLIT_TOUCH HARDWARE_ACCELERATED DRAWS_SYSTEM_BAR_BACKGROUNDS"
+
+_SHADE = "NotificationShade"
 
 
 def object_hash(text: str) -> str:
@@ -27,7 +32,13 @@ def _window_name(activity: Activity) -> str:
 
 def _focus(call: Call) -> str:
     task = call.phone.stack.tasks[0]
-    return f"  mCurrentFocus={_window_name(task.top)}\n  mFocusedApp={_record(task.top, task)}\n"
+    focus = _window_name(task.top)
+    if call.phone.window.shade.focused:
+        focus = f"Window{{{object_hash(_SHADE)} u0 {_SHADE}}}"
+    trouble = trouble_title(call.phone)
+    if trouble:
+        focus = f"Window{{{object_hash(trouble)} u0 {trouble}}}"
+    return f"  mCurrentFocus={focus}\n  mFocusedApp={_record(task.top, task)}\n"
 
 
 # -- window ------------------------------------------------------------------------------------------------
@@ -40,7 +51,9 @@ def window(call: Call, args: list[str]) -> None:
         _displays(call)
     if part in ("policy", "p"):
         call.line("WINDOW MANAGER POLICY STATE (dumpsys window policy)")
-        call.line("    mAwake=true mScreenOnEarly=true\n    showing=false\n    mShowingLockscreen=false")
+        awake = str(not call.phone.hardware.asleep).lower()
+        call.line(f"    mAwake={awake} mScreenOnEarly={awake}")
+        call.line("    showing=false\n    mShowingLockscreen=false")
     if part == "windows":
         call.out(_focus(call))
 
@@ -48,14 +61,16 @@ def window(call: Call, args: list[str]) -> None:
 def _windows(call: Call) -> None:
     phone = call.phone
     wide, high = phone.size
+    display = phone.display
     frame = phone.frame()
     call.line("WINDOW MANAGER WINDOWS (dumpsys window windows)")
-    windows = [("StatusBar", "com.android.systemui", f"[0,0][{wide},128]", False)]
-    windows.append(("NavigationBar0", "com.android.systemui", f"[0,{high - 126}][{wide},{high}]", False))
+    windows = [("StatusBar", "com.android.systemui", _bounds(display.status), False)]
+    windows.append(("NavigationBar0", "com.android.systemui", _bounds(display.navigation), False))
     if phone.window.keyboard_shown:
         windows.append(
             ("InputMethod", "com.google.android.inputmethod.latin", f"[0,0][{wide},{high}]", False)
         )
+    windows.append((_SHADE, "com.android.systemui", f"[0,0][{wide},{high}]", False))
     for task in phone.stack.tasks:
         secure = frame.screen.secure and task is phone.stack.tasks[0]
         windows.append((task.top.component, task.top.package, f"[0,0][{wide},{high}]", secure))
@@ -69,21 +84,38 @@ def _windows(call: Call) -> None:
     call.line()
 
 
+def _bounds(box: Box) -> str:
+    return f"[{box[0]},{box[1]}][{box[2]},{box[3]}]"
+
+
 def _on_screen(call: Call, name: str) -> bool:
+    if name == _SHADE:
+        return call.phone.window.shade.focused
     return "/" not in name or name == call.phone.front.component
 
 
 def _displays(call: Call) -> None:
-    wide, high = call.phone.size
+    display = call.phone.display
+    wide, high = display.size
+    left, _, right, bottom = display.room
+    short, long = sorted(display.size)
     call.line(
         "WINDOW MANAGER DISPLAY CONTENTS (dumpsys window displays)\n  Display: mDisplayId=0 (organized)"
     )
+    init = "{}x{}".format(*PHYSICAL_SIZE)
+    base = "{}x{}".format(*display.natural)
+    forced = f" base={base} {display.dpi}dpi" if (init, PHYSICAL_DPI) != (base, display.dpi) else ""
     call.line(
-        f"    init={wide}x{high} 420dpi cur={wide}x{high} app={wide}x{high - 126} rng={wide}x1017-{high}x2337"
+        f"    init={init} {PHYSICAL_DPI}dpi{forced} cur={wide}x{high} app={right - left}x{bottom} "
+        f"rng={short}x{short - 63}-{long}x{long - 63}"
     )
-    call.line(f"    deferred=false mLayoutNeeded=false\n    DisplayFrames w={wide} h={high} r=0")
-    call.line("  DisplayRotation\n    mCurrentAppOrientation=SCREEN_ORIENTATION_UNSPECIFIED")
-    call.line("    mRotation=0 mDeferredRotationPauseCount=0\n    mCurrentRotation=ROTATION_0")
+    turned = display.rotation
+    call.line(f"    deferred=false mLayoutNeeded=false\n    DisplayFrames w={wide} h={high} r={turned}")
+    upright = call.phone.front.name in call.phone.apps[call.phone.front.package].manifest.upright
+    wish = "SCREEN_ORIENTATION_NOSENSOR" if upright else "SCREEN_ORIENTATION_UNSPECIFIED"
+    call.line(f"  DisplayRotation\n    mCurrentAppOrientation={wish}")
+    call.line(f"    mRotation={turned} mDeferredRotationPauseCount=0")
+    call.line(f"    mCurrentRotation=ROTATION_{90 * turned}")
     call.out(_focus(call))
     call.line(f"  imeInputTarget in display# 0 {_window_name(call.phone.front)}")
 

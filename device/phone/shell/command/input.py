@@ -6,6 +6,7 @@ from collections.abc import Callable
 from device.phone import keycode
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.intent import died
+from device.phone.touch import DOUBLE_TAP_MS, SLOP
 
 _SOURCES = frozenset({
     "touchscreen", "touchpad", "touchnavigation", "mouse", "stylus", "keyboard", "dpad", "gamepad",
@@ -43,8 +44,15 @@ def _numbers(args: list[str], least: int, most: int) -> list[int]:
 
 
 def _tap(call: Call, args: list[str]) -> None:
+    """Two touches of one script at one place, with nothing in between, are a double tap."""
     x, y = _numbers(args, 2, 2)
-    call.phone.touch.tap(x, y)
+    touch, clock, last = call.phone.touch, call.phone.clock, call.shell.tapped
+    if last and clock.uptime_ms - last[2] < DOUBLE_TAP_MS and max(abs(last[0] - x), abs(last[1] - y)) < SLOP:
+        touch.tap_again(x, y)
+        call.shell.tapped = None
+    else:
+        touch.tap(x, y)
+        call.shell.tapped = (x, y, clock.uptime_ms)
 
 
 def _swipe(call: Call, args: list[str]) -> None:
@@ -74,12 +82,14 @@ def _text(call: Call, args: list[str]) -> None:
 def _key_event(call: Call, args: list[str]) -> None:
     queue = args[::-1]
     codes: list[str] = []
-    repeat = 1
+    repeat, long = 1, False
     while queue:
         arg = queue.pop()
         if arg in ("--delay", "--duration"):
             del queue[-1:]
-        elif arg in ("--longpress", "--async"):
+        elif arg == "--longpress":
+            long = True
+        elif arg == "--async":
             continue
         elif arg == "--doubletap":
             repeat = 2
@@ -90,7 +100,7 @@ def _key_event(call: Call, args: list[str]) -> None:
     for name in codes:
         code = keycode.code_of(name)
         for _ in range(repeat):
-            call.phone.touch.key(0 if code is None else code)
+            call.phone.touch.key(0 if code is None else code, long=long)
 
 
 def _combination(call: Call, args: list[str]) -> None:

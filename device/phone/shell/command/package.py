@@ -3,20 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from device.phone.permission import RUNTIME, grant, revoke
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.intent import by_verb, died
 from device.phone.shell.command.package_dump import dump_package, uid, version_code
 from device.phone.shell.command.package_query import query, resolve
 
 _ARGUMENT = "java.lang.IllegalArgumentException"
-_PERMISSIONS = (
-    "android.permission.ACCESS_COARSE_LOCATION", "android.permission.ACCESS_FINE_LOCATION",
-    "android.permission.CAMERA", "android.permission.POST_NOTIFICATIONS", "android.permission.READ_CALENDAR",
-    "android.permission.READ_CONTACTS", "android.permission.READ_MEDIA_AUDIO",
-    "android.permission.READ_MEDIA_IMAGES", "android.permission.READ_MEDIA_VIDEO",
-    "android.permission.READ_SMS", "android.permission.RECORD_AUDIO", "android.permission.SEND_SMS",
-    "android.permission.WRITE_CALENDAR", "android.permission.WRITE_CONTACTS",
-)  # fmt: skip
 
 
 def _operands(args: list[str], valued: tuple[str, ...] = ("--user",)) -> tuple[set[str], list[str]]:
@@ -43,7 +36,7 @@ def _list(call: Call, args: list[str]) -> int:
         call.line("Users:\n\tUserInfo{0:Owner:c13} running")
     elif kind == "permissions":
         call.line("All Permissions:\n")
-        call.out("".join(f"permission:{name}\n" for name in _PERMISSIONS))
+        call.out("".join(f"permission:{name}\n" for name in sorted(RUNTIME)))
     elif kind == "features":
         call.out("feature:android.hardware.touchscreen\nfeature:android.hardware.wifi\n")
     elif kind == "libraries":
@@ -121,7 +114,13 @@ def _grant(call: Call, args: list[str]) -> int:
         return died(call, call.args[0], _ARGUMENT, f"Unknown package: {package}")
     if "." not in permission:
         return died(call, call.args[0], _ARGUMENT, f"Unknown permission: {permission}")
-    call.phone.packages.grant(package, permission, granted=call.args[0] == "grant")
+    change = grant if call.args[0] == "grant" else revoke
+    change(call.phone.packages, package, (permission,))
+    return 0
+
+
+def _reset_permissions(call: Call, args: list[str]) -> int:
+    call.phone.packages.reset_permissions()
     return 0
 
 
@@ -209,7 +208,7 @@ _VERBS: dict[str, Callable[[Call, list[str]], int]] = {
     "install-existing": _install_existing, "resolve-activity": resolve, "query-activities": query,
     "dump": _dump, "get-max-users": _users, "set-home-activity": _success, "trim-caches": _silent,
     "hide": _silent, "unhide": _silent, "suspend": _silent, "unsuspend": _silent, "compile": _success,
-    "reset-permissions": _silent, "set-install-location": _silent, "bg-dexopt-job": _success,
+    "reset-permissions": _reset_permissions, "set-install-location": _silent, "bg-dexopt-job": _success,
     "set-app-links": _silent, "verify-app-links": _silent,
 }  # fmt: skip
 
@@ -219,15 +218,4 @@ def pm(call: Call) -> int:
     return by_verb(call, "Package manager (package)", _VERBS)
 
 
-def appops(call: Call) -> int:
-    """App operations: known packages are accepted; what is set is what the permission says."""
-    operands = _operands(call.args[1:])[1]
-    if not operands or call.phone.packages.get(operands[0]) is None:
-        call.err(f"Error: No UID for {operands[0] if operands else 'null'} in user 0")
-        return 255
-    if call.args[0] == "get":
-        call.line("No operations.")
-    return 0
-
-
-COMMANDS: dict[str, Command] = {"pm": pm, "appops": appops}
+COMMANDS: dict[str, Command] = {"pm": pm}

@@ -2,6 +2,7 @@
 
 from device.phone.filenode import app_number
 from device.phone.package import Installed
+from device.phone.permission import RUNTIME, flags_of
 from device.phone.shell.call import Call
 from device.phone.shell.command.intent import short_component
 
@@ -40,6 +41,7 @@ def dump_package(call: Call, package: str) -> int:
     call.line(f"    User 0: ceDataInode=0 installed=true hidden=false stopped=false enabled={state}")
     call.line("      runtime permissions:")
     for name in sorted({*installed.granted, *(app.manifest.permissions if app else ())}):
-        granted = str(name in installed.granted).lower()
-        call.line(f"        {name}: granted={granted}, flags=[ USER_SET ]")
+        granted = str(name in installed.granted or name not in RUNTIME).lower()
+        flags = "|".join(flags_of(installed, name))
+        call.line(f"        {name}: granted={granted}, flags=[ {flags} ]".replace("[  ]", "[ ]"))
     return 0

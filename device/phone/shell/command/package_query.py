@@ -50,8 +50,8 @@ def query(call: Call, args: list[str]) -> int:
         found = [name for name in found if not intent.package or name.startswith(intent.package + "/")]
         found.sort()
     else:
-        component = packages.resolve(intent)
-        found = [component] if component else []
+        component = packages.resolve(intent) if intent.component else ""
+        found = [component] if component else list(packages.matches(intent))
     if "--components" in options:
         call.out("".join(f"{short_component(component)}\n" for component in found))
         return 0

@@ -2,6 +2,7 @@
 
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.dump_window import process_of
+from device.phone.trouble import recover
 
 _DAEMONS = {
     1: "init",
@@ -64,11 +65,33 @@ def pgrep(call: Call) -> int:
     return int(not found)
 
 
+def _signal(call: Call) -> str:
+    """The signal that the options name, without SIG; TERM when they name none."""
+    args = [arg for arg in call.args if arg.startswith("-") and arg != "-s"]
+    name = args[0][1:] if args else call.args[1] if call.args[:1] == ["-s"] and len(call.args) > 1 else "TERM"
+    return _NUMBERED.get(name, name.upper().removeprefix("SIG"))
+
+
+_NUMBERED = {"9": "KILL", "15": "TERM", "18": "CONT", "19": "STOP", "0": "0", "3": "QUIT"}
+
+
+def _send(call: Call, name: str, signal: str) -> None:
+    """STOP freezes an app and CONT wakes it, as they do on a phone."""
+    if signal == "STOP":
+        call.phone.hang(name)
+    elif signal == "CONT":
+        recover(call.phone, name)
+    elif signal not in ("0", "QUIT"):
+        call.phone.force_stop(name)
+
+
 def kill(call: Call) -> int:
-    """Ends an app by number or name; daemons live on."""
+    """Ends, freezes or wakes an app by number or name; daemons live on."""
     status = 0
     processes = _processes(call)
+    signal = _signal(call)
     targets = [arg for arg in call.args if not arg.startswith("-")]
+    targets = targets[1:] if call.args[:1] == ["-s"] else targets
     for target in targets:
         names = [name for pid, name in processes.items() if target in (str(pid), name)]
         if not names:
@@ -76,7 +99,7 @@ def kill(call: Call) -> int:
             status = call.complain(f"{target}: {what}")
         for name in names:
             if name in call.phone.apps:
-                call.phone.force_stop(name)
+                _send(call, name, signal)
     return status or int(not targets)
 
 

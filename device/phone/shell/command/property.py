@@ -1,18 +1,22 @@
 """getprop and setprop, and service, whose one known call sets the time zone."""
 
 from device.phone.shell.call import Call, Command
+from device.phone.shell.command.statusbar import call_status_bar
+from device.phone.shell.command.telephony import call_phone
 from device.phone.zone import zone_of
 
+_LOCALE = "persist.sys.locale"
+"""Kept in the settings, as the choice of languages is."""
 _SERVICES = (
     "activity", "alarm", "appops", "battery", "bluetooth_manager", "connectivity", "content", "display",
-    "input", "input_method", "notification", "package", "power", "settings", "statusbar",
+    "input", "input_method", "notification", "package", "phone", "power", "settings", "statusbar",
     "telephony.registry",
     "uimode", "wifi", "window",
 )  # fmt: skip
 
 
 def service(call: Call) -> int:
-    """The service manager: list, check, and the one call that sets the time zone."""
+    """The service manager: list, check, and the calls that set the time zone and move the shade."""
     verb = call.args[0] if call.args else ""
     if verb == "list":
         call.line(f"Found {len(_SERVICES)} services:")
@@ -28,6 +32,10 @@ def service(call: Call) -> int:
             return 10
         if call.args[1:4] == ["alarm", "3", "s16"] and len(call.args) > 4:
             set_timezone(call, call.args[4])
+        if call.args[1] == "phone":
+            call_phone(call, call.args[2:])
+        if call.args[1] == "statusbar":
+            call_status_bar(call, call.args[2])
         call.line("Result: Parcel(00000000    '....')")
         return 0
     call.line("Usage: service [-h|-?]\n       service list\n       service check SERVICE")
@@ -44,7 +52,7 @@ def set_timezone(call: Call, name: str) -> None:
 
 def getprop(call: Call) -> int:
     """One property, or all."""
-    properties = call.phone.properties
+    properties = {**call.phone.properties, _LOCALE: call.phone.locale}
     names = [arg for arg in call.args if arg and not arg.startswith("-")]
     if names:
         call.line(properties.get(names[0]) or (names[1] if len(names) > 1 else ""))
@@ -62,6 +70,9 @@ def setprop(call: Call) -> int:
     if not name or len(value) > 91 or (name.startswith("ro.") and name in call.phone.properties):
         call.err(f"Failed to set property '{name}' to '{value}'.\nSee dmesg for error reason.")
         return 1
+    if name == _LOCALE:
+        call.phone.set_locale(value)
+        return 0
     call.phone.properties[name] = value
     if name == "persist.sys.timezone":
         set_timezone(call, value)

@@ -2,7 +2,9 @@
 
 import re
 import struct
+from collections.abc import Callable
 
+from device.phone.display import PHYSICAL_DPI, PHYSICAL_SIZE, dots_per_inch, natural_size
 from device.phone.shell.call import Call, Command, UsageFault
 
 _RGBA_8888 = 1
@@ -47,7 +49,8 @@ def screencap(call: Call) -> int:
 
 def screenrecord(call: Call) -> int:
     """Refused: there is no video encoder here."""
-    call.err("ERROR: unable to configure video/avc codec at 1080x2400 (err=-38)")
+    wide, high = call.phone.size
+    call.err(f"ERROR: unable to configure video/avc codec at {wide}x{high} (err=-38)")
     return 1
 
 
@@ -74,37 +77,39 @@ def uiautomator(call: Call) -> int:
 
 
 def wm(call: Call) -> int:
-    """Size and density, with overrides kept where Android keeps them."""
+    """Size, density and rotation, with overrides kept where Android keeps them."""
     args = [arg for arg in call.args if arg]
-    if args[:1] == ["size"]:
-        return _size(call, args[1:])
-    if args[:1] == ["density"]:
-        return _density(call, args[1:])
-    if args[:1] == ["user-rotation"] or args[:1] == ["set-user-rotation"]:
-        return _rotation(call, args[1:])
-    if args[:1] in (["dismiss-keyguard"], ["set-ignore-orientation-request"], ["fixed-to-user-rotation"]):
+    verb, rest = (args[0], args[1:]) if args else ("", [])
+    if rest[:1] == ["-d"]:  # which display: there is one
+        rest = rest[2:]
+    if verb in _WM:
+        return _WM[verb](call, rest)
+    if verb in ("dismiss-keyguard", "set-ignore-orientation-request", "fixed-to-user-rotation", "scaling"):
         return 0
-    call.line("Window manager (window) commands:\n  size [reset|WxH]\n  density [reset|DENSITY]")
-    return 255
+    call.line(
+        "Window manager (window) commands:\n  size [reset|WxH] [-d DISPLAY_ID]\n  density [reset|DENSITY] "
+        "[-d DISPLAY_ID]\n  user-rotation [-d DISPLAY_ID] [free|lock] [rotation]"
+    )
+    return 255 if verb else 0
 
 
 def _size(call: Call, args: list[str]) -> int:
     store = call.phone.settings
-    wide, high = PHYSICAL
+    wide, high = PHYSICAL_SIZE
     if args:
-        wanted = re.fullmatch(r"(\d{3,5})x(\d{3,5})", args[0])
+        wanted = re.fullmatch(r"(\d{1,5})[x*](\d{1,5})", args[0])
         if args[0] == "reset":
             store.delete("global", "display_size_forced")
-        elif wanted:
+        elif wanted and int(wanted[1]) and int(wanted[2]):
             store.put("global", "display_size_forced", f"{wanted[1]},{wanted[2]}")
         else:
             call.err(f"Error: bad size {args[0]}")
             return 255
         return 0
     call.line(f"Physical size: {wide}x{high}")
-    forced = store.get("global", "display_size_forced")
-    if forced:
-        call.line(f"Override size: {forced.replace(',', 'x')}")
+    if store.get("global", "display_size_forced"):
+        wide, high = natural_size(store)
+        call.line(f"Override size: {wide}x{high}")
     return 0
 
 
@@ -118,28 +123,36 @@ def _density(call: Call, args: list[str]) -> int:
         else:
             raise UsageFault(f"Error: bad density {args[0]}")
         return 0
-    call.line(f"Physical density: {call.phone.properties.get('ro.sf.lcd_density', '420')}")
-    forced = store.get("secure", "display_density_forced")
-    if forced:
-        call.line(f"Override density: {forced}")
+    call.line(f"Physical density: {PHYSICAL_DPI}")
+    if store.get("secure", "display_density_forced"):
+        call.line(f"Override density: {dots_per_inch(store)}")
     return 0
 
 
 def _rotation(call: Call, args: list[str]) -> int:
+    """Lock the screen the way it is or that is given, or let it follow the hand."""
     store = call.phone.settings
     if args[:1] == ["lock"]:
+        wanted = args[1] if args[1:] else str(call.phone.display.rotation)
+        if wanted not in ("0", "1", "2", "3"):
+            call.err(f"Error: rotation arg is invalid: {wanted}")
+            return 255
         store.put("system", "accelerometer_rotation", 0)
-        if args[1:2] and args[1] in ("0", "1", "2", "3"):
-            store.put("system", "user_rotation", args[1])
+        store.put("system", "user_rotation", wanted)
     elif args[:1] == ["free"]:
         store.put("system", "accelerometer_rotation", 1)
+    elif args:
+        call.err(f"Error: argument needs to be either -d, free or lock: {args[0]}")
+        return 255
     else:
-        locked = store.get("system", "accelerometer_rotation") == "0"
+        locked = not store.on("system", "accelerometer_rotation")
         call.line(f"lock {store.text('system', 'user_rotation', '0')}" if locked else "free")
     return 0
 
 
-PHYSICAL = (1080, 2400)
+_WM: dict[str, Callable[[Call, list[str]], int]] = {
+    "size": _size, "density": _density, "user-rotation": _rotation, "set-user-rotation": _rotation,
+}  # fmt: skip
 COMMANDS: dict[str, Command] = {
     "screencap": screencap, "screenrecord": screenrecord, "uiautomator": uiautomator, "wm": wm,
 }  # fmt: skip

@@ -4,12 +4,15 @@ from collections.abc import Callable
 
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.activity import am
+from device.phone.shell.command.appops import appops
 from device.phone.shell.command.content import content
 from device.phone.shell.command.ime import ime
 from device.phone.shell.command.input import input_
-from device.phone.shell.command.package import appops, pm
+from device.phone.shell.command.notice import notification
+from device.phone.shell.command.package import pm
 from device.phone.shell.command.screen import wm
 from device.phone.shell.command.setting import set_bluetooth, set_wifi, settings, uimode
+from device.phone.shell.command.statusbar import status_bar
 from device.phone.shell.command.volume import media
 
 
@@ -67,21 +70,6 @@ def _connectivity(call: Call) -> int:
     return _unknown(call, verb)
 
 
-def _status_bar(call: Call) -> int:
-    """There is no shade to pull down; the commands are accepted."""
-    verb = call.args[0] if call.args else ""
-    if verb in (
-        "expand-notifications",
-        "expand-settings",
-        "collapse",
-        "send-disable-flag",
-        "add-tile",
-        "remove-tile",
-    ):
-        return 0
-    return _unknown(call, verb)
-
-
 def _media_session(call: Call) -> int:
     if call.args[:1] == ["volume"]:
         return media(call)
@@ -104,17 +92,6 @@ def _locale(call: Call) -> int:
         call.line(f"Locales for {names[0]} for user 0 are []")
         return 0
     return 0 if verb == "set-app-locales" and names else _unknown(call, verb)
-
-
-def _notification(call: Call) -> int:
-    verb = call.args[0] if call.args else ""
-    if verb in ("post", "allow_listener", "disallow_listener", "allow_dnd", "disallow_dnd", "list"):
-        return 0
-    if verb == "set_dnd" and len(call.args) > 1:
-        modes = {"off": "0", "none": "2", "on": "1", "priority": "1", "alarms": "3", "all": "0"}
-        call.phone.settings.put("global", "zen_mode", modes.get(call.args[1], "0"))
-        return 0
-    return _unknown(call, verb)
 
 
 def _power(call: Call) -> int:
@@ -146,8 +123,8 @@ def _jobs(call: Call) -> int:
 SERVICES: dict[str, Callable[[Call], int]] = {
     "activity": am, "package": pm, "settings": settings, "input": input_, "window": wm, "content": content,
     "input_method": ime, "wifi": _wifi, "bluetooth_manager": _bluetooth, "connectivity": _connectivity,
-    "statusbar": _status_bar, "media_session": _media_session, "overlay": _overlay, "locale": _locale,
-    "notification": _notification, "power": _power, "uimode": uimode, "appops": appops,
+    "statusbar": status_bar, "media_session": _media_session, "overlay": _overlay, "locale": _locale,
+    "notification": notification, "power": _power, "uimode": uimode, "appops": appops,
     "location": _location, "jobscheduler": _jobs, "deviceidle": _jobs, "battery": _jobs,
     "thermalservice": _jobs,
 }  # fmt: skip

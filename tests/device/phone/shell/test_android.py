@@ -94,7 +94,7 @@ ANSWERS = [
     ("pm path com.android.settings", "package:/system/app/com.android.settings/base.apk\n"),
     ("pm list packages com.android.settings", "package:com.android.settings\n"),
     ("pm list packages -f com.android.settings", "package:/system/app/com.android.settings/base.apk=com.android.settings\n"),
-    ("pm list packages -3 | head -1", "package:com.android.adbkeyboard\n"),
+    ("pm list packages -3 | grep keyboard", "package:com.android.adbkeyboard\n"),
     ("pm list packages -s adbkeyboard; pm list packages -d", ""),
     ("pm list users", "Users:\n\tUserInfo{0:Owner:c13} running\n"),
     ("pm disable-user com.android.settings; pm list packages -d; pm enable com.android.settings",

@@ -1,0 +1,147 @@
+"""`gsm ...`: calls from and to the other side, and the radio."""
+
+from dataclasses import replace
+from typing import get_args
+
+from device.phone.apps.dialer.call import (
+    CallState,
+    answer_call,
+    connected,
+    current_call,
+    hang_up,
+    hold_call,
+    ring,
+)
+from device.phone.apps.provider.number import same_number
+from device.phone.console.answer import Entry, Place, Refused, Table
+from device.phone.hardware import SIGNAL_TOP, Registration
+
+_STATES: dict[str, Registration] = {
+    **{name: name for name in get_args(Registration)},
+    "off": "unregistered",
+    "on": "home",
+}
+_NAMES = " ".join(_STATES)
+
+
+def _call(place: Place, rest: str) -> list[str]:
+    if not rest:
+        raise Refused("missing argument, try 'gsm call <phonenumber>'")
+    if not any(char.isdigit() for char in rest):
+        raise Refused("bad phone number format, use digits, # and + only")
+    ring(place.phone, rest)
+    return []
+
+
+def _present(place: Place, number: str, verb: str) -> CallState:
+    """The call with a number. Raises Refused when there is none."""
+    if not number:
+        raise Refused(f"missing argument, try 'gsm {verb} <phonenumber>'")
+    activity = current_call(place.phone)
+    state = activity.state if activity is not None else None
+    if not isinstance(state, CallState) or not same_number(state.number, number):
+        raise Refused(f"no current call to/from number '{number}' (error -1)")
+    return state
+
+
+def _accept(place: Place, rest: str) -> list[str]:
+    _present(place, rest, "accept")
+    answer_call(place.phone)
+    return []
+
+
+def _busy(place: Place, rest: str) -> list[str]:
+    state = _present(place, rest, "busy")
+    if state.incoming or connected(place.phone, state):
+        raise Refused(f"call to '{rest}' is not waiting")
+    hang_up(place.phone)
+    return []
+
+
+def _cancel(place: Place, rest: str) -> list[str]:
+    _present(place, rest, "cancel")
+    hang_up(place.phone)
+    return []
+
+
+def _hold(place: Place, rest: str) -> list[str]:
+    _present(place, rest, "hold")
+    if not hold_call(place.phone):
+        raise Refused(f"call with '{rest}' is not active")
+    return []
+
+
+def _list(place: Place, rest: str) -> list[str]:
+    activity = current_call(place.phone)
+    state = activity.state if activity is not None else None
+    if not isinstance(state, CallState):
+        return []
+    direction = "inbound from " if state.incoming else "outbound to  "
+    return [f"{direction} {state.number:<10} : {_doing(place, state)}"]
+
+
+def _doing(place: Place, state: CallState) -> str:
+    if not state.answered:
+        return "incoming"
+    if not connected(place.phone, state):
+        return "alerting"
+    return "held" if state.held else "active"
+
+
+def _status(place: Place, rest: str) -> list[str]:
+    now = place.phone.hardware
+    return [f"gsm voice state: {now.voice}", f"gsm data state:  {now.data}"]
+
+
+def _registration(rest: str, kind: str) -> Registration:
+    if rest not in _STATES:
+        raise Refused(
+            f"bad GSM {kind} state name, try 'help gsm {kind}' for list of valid values"
+            if rest
+            else f"missing argument, try 'gsm {kind} <state>'"
+        )
+    return _STATES[rest]
+
+
+def _voice(place: Place, rest: str) -> list[str]:
+    place.phone.hardware = replace(place.phone.hardware, voice=_registration(rest, "voice"))
+    return []
+
+
+def _data(place: Place, rest: str) -> list[str]:
+    place.phone.hardware = replace(place.phone.hardware, data=_registration(rest, "data"))
+    return []
+
+
+def _signal(place: Place, rest: str) -> list[str]:
+    words = rest.split()
+    if not words or not all(word.isascii() and word.isdigit() for word in words):
+        raise Refused("not enough arguments: see 'help gsm signal' for details")
+    strength = int(words[0])
+    if strength > 31 and strength != 99:
+        raise Refused("invalid RSSI - must be 0..31 or 99")
+    bars = 0 if strength == 99 else min(SIGNAL_TOP, (strength + 1) // 5)
+    place.phone.hardware = replace(place.phone.hardware, signal=bars)
+    return []
+
+
+def _profile(place: Place, rest: str) -> list[str]:
+    if not (rest.isascii() and rest.isdigit() and int(rest) <= SIGNAL_TOP):
+        raise Refused(f"invalid signal strength, must be 0..{SIGNAL_TOP}")
+    place.phone.hardware = replace(place.phone.hardware, signal=int(rest))
+    return []
+
+
+COMMANDS: Table = {
+    "list": Entry(_list, "list current phone calls"),
+    "call": Entry(_call, "create inbound phone call"),
+    "busy": Entry(_busy, "close waiting outbound call as busy"),
+    "hold": Entry(_hold, "change the state of a call to 'held'"),
+    "accept": Entry(_accept, "change the state of a call to 'active'"),
+    "cancel": Entry(_cancel, "disconnect an inbound or outbound phone call"),
+    "data": Entry(_data, f"data connection state: {_NAMES}"),
+    "voice": Entry(_voice, f"voice connection state: {_NAMES}"),
+    "status": Entry(_status, "display GSM status"),
+    "signal": Entry(_signal, "set the signal: <rssi> [<ber>], 0..31 or 99"),
+    "signal-profile": Entry(_profile, "set the signal strength profile"),
+}

@@ -1,0 +1,129 @@
+"""`event ...`: fingers and keys as the kernel would report them, and typed text."""
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from device.phone import keycode
+from device.phone.console.answer import Entry, Place, Refused, Table
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+_TYPES = {"EV_SYN": 0, "EV_KEY": 1, "EV_REL": 2, "EV_ABS": 3, "EV_SW": 5}
+_AXES = {"ABS_X": 0, "ABS_Y": 1, "ABS_MT_POSITION_X": 0x35, "ABS_MT_POSITION_Y": 0x36}
+_ACROSS, _DOWN = (0, 0x35), (1, 0x36)
+_TOUCH = 330
+_KEYS: dict[str, tuple[int, str]] = {
+    "KEY_BACK": (158, "BACK"), "KEY_HOME": (102, "MOVE_HOME"), "KEY_HOMEPAGE": (172, "HOME"),
+    "KEY_APPSELECT": (0x244, "APP_SWITCH"), "KEY_POWER": (116, "POWER"), "KEY_MENU": (139, "MENU"),
+    "KEY_VOLUMEUP": (115, "VOLUME_UP"), "KEY_VOLUMEDOWN": (114, "VOLUME_DOWN"), "KEY_SEND": (231, "CALL"),
+    "KEY_END": (107, "MOVE_END"), "KEY_ENTER": (28, "ENTER"), "KEY_BACKSPACE": (14, "DEL"),
+    "KEY_SPACE": (57, "SPACE"), "KEY_TAB": (15, "TAB"), "KEY_ESC": (1, "ESCAPE"),
+    "KEY_UP": (103, "DPAD_UP"), "KEY_DOWN": (108, "DPAD_DOWN"), "KEY_LEFT": (105, "DPAD_LEFT"),
+    "KEY_RIGHT": (106, "DPAD_RIGHT"), "KEY_SLEEP": (142, "SLEEP"), "KEY_WAKEUP": (143, "WAKEUP"),
+    **{f"KEY_{digit}": (2 + (digit - 1) % 10, str(digit)) for digit in range(10)},
+    **{f"KEY_{char}": (16 + place, char) for place, char in enumerate("QWERTYUIOP")},
+    **{f"KEY_{char}": (30 + place, char) for place, char in enumerate("ASDFGHJKL")},
+    **{f"KEY_{char}": (44 + place, char) for place, char in enumerate("ZXCVBNM")},
+}  # fmt: skip
+"""Name -> code of the kernel, and Android's name."""
+_CODES = {
+    "EV_KEY": {"BTN_TOUCH": _TOUCH, **{name: code for name, (code, _) in _KEYS.items()}},
+    "EV_ABS": _AXES,
+}
+_ANDROID = dict(_KEYS.values())
+
+
+def _types(place: Place, rest: str) -> list[str]:
+    return ["event <type> can be an integer or one of the following aliases:"] + [
+        f"    {name:<8} ({len(_CODES[name])} code aliases)" if name in _CODES else f"    {name}"
+        for name in _TYPES
+    ]
+
+
+def _codes(place: Place, rest: str) -> list[str]:
+    if not rest:
+        raise Refused("argument missing, try 'event codes <type>'")
+    if rest not in _TYPES:
+        raise Refused("bad argument, see 'help event codes' for valid event types")
+    names = _CODES.get(rest)
+    if not names:
+        return ["no code aliases defined for this type"]
+    return [f"type '{rest}' accepts the following <code> aliases:", *(f"    {name}" for name in names)]
+
+
+def _text(place: Place, rest: str) -> list[str]:
+    if not rest:
+        raise Refused("argument missing, try 'event text <message>'")
+    if not place.phone.touch.text(rest):
+        raise Refused("no text field has the focus")
+    return []
+
+
+def _send(place: Place, rest: str) -> list[str]:
+    words = rest.split()
+    if not words:
+        raise Refused("Usage: event send <type>:<code>:<value> ...")
+    for kind, code, value in [_triple(word) for word in words]:
+        if kind == _TYPES["EV_ABS"]:
+            x, y = place.phone.hardware.finger
+            x, y = (value, y) if code in _ACROSS else (x, value) if code in _DOWN else (x, y)
+            place.phone.hardware = replace(place.phone.hardware, finger=(x, y))
+        elif kind == _TYPES["EV_KEY"] and code == _TOUCH:
+            _touched(place.phone, value != 0)
+        elif kind == _TYPES["EV_KEY"] and value == 0 and code in _ANDROID:
+            place.phone.touch.key(keycode.NAMES[_ANDROID[code]])
+    return []
+
+
+def _triple(word: str) -> tuple[int, int, int]:
+    parts = word.split(":")
+    if len(parts) != 3:
+        raise Refused(f"invalid event format in '{word}', it should be '<type>:<code>:<value>'")
+    kind = _TYPES.get(parts[0])
+    if kind is None and re.fullmatch(r"\d{1,5}", parts[0]):
+        kind = int(parts[0])
+    if kind is None:
+        raise Refused(f"invalid event type in '{word}', try 'event types' for valid values")
+    code = _CODES.get(parts[0], {}).get(parts[1])
+    if code is None and re.fullmatch(r"(0x[0-9a-fA-F]{1,4}|\d{1,5})", parts[1]):
+        code = int(parts[1], 0) if parts[1].startswith("0x") else int(parts[1])
+    if code is None:
+        raise Refused(f"invalid event code in '{word}', try 'event codes {parts[0]}' for valid values")
+    if not re.fullmatch(r"-?\d{1,9}", parts[2]):
+        raise Refused(f"invalid event value in '{word}', integer expected")
+    return kind, code, int(parts[2])
+
+
+def _mouse(place: Place, rest: str) -> list[str]:
+    words = rest.split()
+    if len(words) != 4 or not all(re.fullmatch(r"\d{1,5}", word) for word in words):
+        raise Refused("Usage: event mouse <x> <y> <device> <buttonstate>")
+    x, y, _, buttons = map(int, words)
+    place.phone.hardware = replace(place.phone.hardware, finger=(x, y))
+    _touched(place.phone, buttons != 0)
+    return []
+
+
+def _touched(phone: "Phone", down: bool) -> None:
+    """A finger is put down or lifted; what it did is known when it is lifted."""
+    now = phone.hardware
+    if down:
+        if now.finger_down is None:
+            phone.hardware = replace(now, finger_down=now.finger)
+        return
+    start = now.finger_down
+    if start is None:
+        return
+    phone.hardware = replace(now, finger_down=None)
+    phone.touch.swipe(*start, *now.finger)
+
+
+COMMANDS: Table = {
+    "send": Entry(_send, "send a series of events to the kernel"),
+    "types": Entry(_types, "list all <type> aliases"),
+    "codes": Entry(_codes, "list all <code> aliases for a given <type>"),
+    "text": Entry(_text, "simulate keystrokes from a given text"),
+    "mouse": Entry(_mouse, "simulate a mouse event: <x> <y> <device> <buttonstate>"),
+}

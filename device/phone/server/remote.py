@@ -1,0 +1,123 @@
+"""What is done from outside to embedded phones that run: stop, save, put back, photograph."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from device.error import ConfigError, DeviceError
+from device.phone.daemon.daemon import HOST
+from device.phone.event import Event
+from device.phone.phone import Snapshot
+from device.phone.server.archive import from_bytes
+from device.phone.server.control import (
+    ask_to_fork,
+    ask_to_stop,
+    fetch_events,
+    fetch_snapshot,
+    send_snapshot,
+)
+from device.phone.server.registry import Registry, RunningPhone
+from device.phone.server.shelf import write_whole
+from device.wire.client import AdbConnection
+
+STOP_TIMEOUT = 10.0
+FOLLOW_SECONDS = 0.2
+
+
+@contextmanager
+def connected(phone: RunningPhone) -> Iterator[AdbConnection]:
+    """A connection to a running phone."""
+    with AdbConnection.connect(HOST, phone.port) as connection:
+        yield connection
+
+
+def stop_phone(phone: RunningPhone, registry: Registry) -> None:
+    """End a running phone and wait until it is gone. Raises DeviceError when it does not go."""
+    with connected(phone) as connection:
+        ask_to_stop(connection)
+    deadline = time.monotonic() + STOP_TIMEOUT
+    while registry.holds(phone):
+        if time.monotonic() > deadline:
+            raise DeviceError(f"the phone {phone.name} does not stop", f"End it: kill {phone.pid}")
+        time.sleep(0.01)
+
+
+def stop_all(registry: Registry) -> tuple[RunningPhone, ...]:
+    """End every running phone; those ended. Raises DeviceError if one does not go, after the rest."""
+    stopped: list[RunningPhone] = []
+    problem: DeviceError | None = None
+    for phone in registry.all():
+        try:
+            stop_phone(phone, registry)
+            stopped.append(phone)
+        except DeviceError as error:
+            problem = error
+    if problem is not None:
+        raise problem
+    return tuple(stopped)
+
+
+def fork_phone(phone: RunningPhone, registry: Registry) -> RunningPhone:
+    """Another phone, served by the same process, that is now as this one is. Raises DeviceError."""
+    with connected(phone) as connection:
+        serial = ask_to_fork(connection)
+    return registry.find(serial)
+
+
+def save_snapshot(phone: RunningPhone, path: Path) -> int:
+    """Write the whole phone to a file; its size."""
+    with connected(phone) as connection:
+        data = fetch_snapshot(connection)
+    write_whole(path, data)
+    return len(data)
+
+
+def restore_snapshot(phone: RunningPhone, path: Path) -> None:
+    """Put a phone back to a file. Raises ConfigError when there is none or it is no snapshot."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}", "Make one: agent phone snapshot") from error
+    with connected(phone) as connection:
+        send_snapshot(connection, data)
+
+
+def events_of(phone: RunningPhone, *, follow: bool = False) -> Iterator[Event]:
+    """What a phone went through, oldest first; with `follow` on and on, until it is gone."""
+    number = 0
+    with connected(phone) as connection:
+        while True:
+            try:
+                found = fetch_events(connection, number)
+            except DeviceError:
+                if number and follow:
+                    return
+                raise
+            yield from found
+            number = max([number, *(event.number for event in found)])
+            if not follow:
+                return
+            time.sleep(FOLLOW_SECONDS)
+
+
+def take_snapshot(phone: RunningPhone) -> Snapshot:
+    """The whole phone as it is now."""
+    with connected(phone) as connection:
+        return from_bytes(fetch_snapshot(connection))
+
+
+def read_snapshot(path: Path) -> Snapshot:
+    """A snapshot's file. Raises ConfigError when there is none or it is no snapshot."""
+    try:
+        return from_bytes(path.read_bytes())
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}", "Make one: agent phone snapshot") from error
+
+
+def save_screenshot(phone: RunningPhone, path: Path) -> tuple[int, int]:
+    """Write the phone's screen as a PNG file; width and height."""
+    with connected(phone) as connection:
+        picture = connection.framebuffer()
+    write_whole(path, picture.png)
+    return picture.size

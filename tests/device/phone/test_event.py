@@ -1,0 +1,127 @@
+"""The log of what a phone went through."""
+
+import pytest
+
+from device.phone.apps.messages.delivery import deliver
+from device.phone.clock import PhoneClock
+from device.phone.event import ROOM, Event, EventLog
+from device.phone.phone import Phone
+from device.phone.server.control import fetch_events
+from device.phone.server.host import PhoneServer
+from device.wire.client import AdbConnection
+
+
+@pytest.fixture
+def phone() -> Phone:
+    return Phone(seed=1)
+
+
+def told(phone: Phone, kind: str, after: int = 0) -> list[str]:
+    return [event.what for event in phone.events.since(after) if event.kind == kind]
+
+
+def test_a_fresh_phone_went_through_nothing(phone: Phone) -> None:
+    assert phone.events.since() == []
+
+
+def test_input(phone: Phone) -> None:
+    phone.touch.tap(540, 1200)
+    phone.touch.swipe(540, 1800, 540, 600)
+    phone.touch.long_press(10, 20)
+    phone.shell("input keyevent KEYCODE_HOME 4; input text hi%sthere")
+    assert told(phone, "input") == [
+        "tap 540 1200", "swipe 540 1800 540 600", "long press 10 20",
+        "key KEYCODE_HOME", "key KEYCODE_BACK", "text hi there",
+    ]  # fmt: skip
+
+
+def test_activities_and_intents(phone: Phone) -> None:
+    phone.shell("am start -a android.intent.action.DIAL -d tel:555; input keyevent BACK BACK")
+    dialer = "com.google.android.dialer/com.google.android.dialer.extensions.GoogleDialtactsActivity"
+    assert "start android.intent.action.DIAL tel:555" in told(phone, "intent")
+    assert told(phone, "activity") == [f"start {dialer}", f"finish {dialer}"]
+    phone.shell("am broadcast -a clipper.get")
+    assert "broadcast clipper.get" in told(phone, "intent")
+
+
+def test_settings_and_files(phone: Phone) -> None:
+    phone.shell("settings put global wifi_on 0; settings delete system my_own")
+    assert told(phone, "setting")[0] == "global wifi_on = 0"
+    assert told(phone, "setting")[-1] == "system my_own deleted"
+    phone.shell(
+        "mkdir /sdcard/D; echo a > /sdcard/D/f; echo > /sdcard/g; echo b >> /sdcard/D/f;"
+        " cat /sdcard/D/f; rm -r /sdcard/D"
+    )
+    root = "/storage/emulated/0/D"
+    assert told(phone, "file") == [
+        f"create {root}",
+        f"create {root}/f",
+        "create /storage/emulated/0/g",
+        f"change {root}/f",
+        f"remove {root}",
+    ]
+
+
+def test_databases_and_notifications(phone: Phone) -> None:
+    deliver(phone, "5551234", "hello")
+    rows = told(phone, "database")
+    assert "com.android.providers.telephony/mmssms.db: insert sms, 1 row" in rows
+    assert any("5551234 hello" in what for what in told(phone, "notification"))
+    name = "/data/data/com.android.providers.telephony/databases/mmssms.db"
+    last = phone.events.count
+    phone.shell(f'sqlite3 {name} "SELECT * FROM sms; DELETE FROM sms;"')
+    assert told(phone, "database", last) == ["com.android.providers.telephony/mmssms.db: delete sms, 1 row"]
+
+
+def test_what_was_typed_into_a_password_field_is_not_told(phone: Phone) -> None:
+    phone.shell("am start -a android.settings.WIFI_SETTINGS; input text secret")
+    assert told(phone, "input") == ["text secret"], "no field has the focus"
+    for element in phone.frame().elements():
+        if element.text == "Maple House":
+            phone.touch.tap(element.bounds.center.x, element.bounds.center.y)
+    assert any(element.is_password for element in phone.frame().elements())
+    (field,) = [element for element in phone.frame().elements() if element.is_password]
+    phone.touch.tap(field.bounds.center.x, field.bounds.center.y)
+    phone.shell("input text hunter2")
+    assert told(phone, "input")[-1] == "text \u2022\u2022\u2022\u2022\u2022\u2022\u2022"
+
+
+def test_unknown_commands(phone: Phone) -> None:
+    phone.shell("frobnicate --hard; echo ok")
+    assert told(phone, "shell") == ["unknown command frobnicate"]
+
+
+def test_times_are_the_phones_own(phone: Phone) -> None:
+    phone.touch.tap(540, 1200)
+    phone.shell("date 1016153423.00; settings put system a 1")
+    first, last = phone.events.since()[0], phone.events.since()[-1]
+    assert last.uptime_ms == first.uptime_ms + 250
+    assert last.date_ms == phone.clock.date_ms == first.date_ms + 86_400_000
+
+
+def test_a_snapshot_holds_no_events_and_a_restore_is_one(phone: Phone) -> None:
+    saved = phone.snapshot()
+    phone.shell("settings put system a 1")
+    phone.restore(saved)
+    assert [event.kind for event in phone.events.since()] == ["setting", "phone"]
+    assert phone.snapshot() == saved
+    assert phone.fork().events.since() == []
+
+
+def test_the_oldest_are_forgotten() -> None:
+    log = EventLog(PhoneClock())
+    for number in range(ROOM + 10):
+        log.note("setting", "system", "a", str(number))
+    kept = log.since()
+    assert len(kept) == ROOM
+    assert (kept[0].number, kept[-1].number, log.count) == (11, ROOM + 10, ROOM + 10)
+    assert log.since(ROOM + 9) == kept[-1:]
+
+
+def test_over_the_wire(served_phone: PhoneServer, connection: AdbConnection) -> None:
+    connection.shell("settings put system a 1; settings put system b 2")
+    first, second = fetch_events(connection)
+    assert isinstance(first, Event)
+    assert (first.kind, first.what) == ("setting", "system a = 1")
+    assert fetch_events(connection, first.number) == (second,)
+    assert fetch_events(connection, second.number) == ()

@@ -1,0 +1,63 @@
+"""`agent phone snapshot`, `restore`, `fork` and `screenshot`: a phone's state, kept."""
+
+import json
+from pathlib import Path
+
+import click
+
+from ui.command.phoneplace import registry, snapshot_file
+
+
+@click.command()
+@click.argument("serial")
+@click.argument("name", metavar="FILE|NAME")
+def snapshot(serial: str, name: str) -> int:
+    """Save the whole phone under a name, or to a file (with a / or ending in .zip)."""
+    from device.phone.server.remote import save_snapshot
+
+    path = snapshot_file(name)
+    size = save_snapshot(registry().find(serial), path)
+    click.echo(f"{path} ({size / 1e6:.1f} MB)")
+    return 0
+
+
+@click.command()
+@click.argument("serial")
+@click.argument("name", metavar="FILE|NAME")
+def restore(serial: str, name: str) -> int:
+    """Put the phone back to a snapshot."""
+    from device.phone.server.remote import restore_snapshot
+
+    path = snapshot_file(name)
+    restore_snapshot(registry().find(serial), path)
+    click.echo(f"restored {path}")
+    return 0
+
+
+@click.command()
+@click.argument("serial")
+@click.option("--json", "as_json", is_flag=True, help="End with a line of JSON: serial and port.")
+def fork(serial: str, as_json: bool) -> int:
+    """Start another phone, in the same process, that is now as this one is."""
+    from device.phone.server.remote import fork_phone
+
+    one = fork_phone(registry().find(serial), registry())
+    click.echo(f"phone {one.name}")
+    click.echo(one.connect_line)
+    if as_json:
+        click.echo(json.dumps({"serial": one.serial, "port": one.port, "emulator": one.emulator}))
+    return 0
+
+
+@click.command()
+@click.argument("serial")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="PNG file to write."
+)
+def screenshot(serial: str, out: Path) -> int:
+    """Save a picture of the phone's screen."""
+    from device.phone.server.remote import save_screenshot
+
+    width, height = save_screenshot(registry().find(serial), out)
+    click.echo(f"{out} ({width}x{height})")
+    return 0

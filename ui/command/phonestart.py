@@ -1,0 +1,136 @@
+"""`agent phone start`, `list` and `stop`."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.command.option import config_option
+from ui.command.phoneplace import registry
+
+if TYPE_CHECKING:
+    from device.phone.server.registry import RunningPhone
+
+_AUTO = "auto"
+
+
+class EmulatorNumber(click.ParamType[int]):
+    """`--as-emulator 3` or `--as-emulator auto`."""
+
+    name = "emulator"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Whether it can be had is found out when it is taken."""
+        from device.phone.server.process import AUTO
+
+        if isinstance(value, int) or str(value) == _AUTO:
+            return value if isinstance(value, int) else AUTO
+        if not str(value).isdecimal():
+            self.fail(f"{value!r} is no number; give 0, 1, 2, ... or auto", param, ctx)
+        return int(str(value))
+
+
+@click.command()
+@click.option("--port", type=int, metavar="N", help="Port to listen on; by default a free one above 5600.")
+@click.option(
+    "--as-emulator",
+    "emulator",
+    type=EmulatorNumber(),
+    metavar="K|auto",
+    help="Be found by every adb as emulator-<5554+2K>, with a console on that port.",
+)
+@click.option("--count", type=int, default=1, metavar="N", help="So many phones, one port each.")
+@click.option("--seed", type=int, metavar="N", help="Seed of all that is random on the phone.")
+@click.option("--live", is_flag=True, default=None, help="Let its clock run as the real one does.")
+@click.option("--locale", default="", metavar="TAG", help="Language of the phone, as zh-CN.")
+@click.option("--detach", is_flag=True, help="Leave it running and come back at once.")
+@config_option
+@click.option("--json", "as_json", is_flag=True, help="End with a line of JSON: serial and port.")
+def start(
+    port: int | None,
+    emulator: int | None,
+    count: int,
+    locale: str,
+    detach: bool,
+    config: Path | None,
+    as_json: bool,
+    **flags: object,
+) -> int:
+    """Start a phone, or several, until Ctrl-C."""
+    from device.error import ConfigError
+    from device.phone.server.process import StartOptions, run_phones, start_detached
+    from ui.app import load_settings, snapshots_folder
+
+    if port is not None and not 0 < port < 65536:
+        raise ConfigError(f"{port} is no port", "Ports are 1 to 65535")
+    settings = load_settings(flags, config=config)
+    options = StartOptions(
+        port=port or 0,
+        seed=settings.seed,
+        live=settings.live,
+        count=count,
+        emulator=emulator,
+        locale=locale,
+        snapshots=str(snapshots_folder()),
+        adb_server=settings.adb_port,
+    )
+    if detach:
+        _announce(start_detached(options, registry()), as_json)
+    else:
+        run_phones(options, registry(), lambda running: _announce(running, as_json))
+    return 0
+
+
+def _announce(running: tuple["RunningPhone", ...], as_json: bool) -> None:
+    for one in running:
+        click.echo(f"phone {one.name}")
+        click.echo(one.connect_line)
+    if running[0].detached:
+        click.echo(f"stop it with: agent phone stop {running[0].name if len(running) == 1 else '--all'}")
+    if as_json:
+        told = [_told(one) for one in running]
+        click.echo(json.dumps(told[0] if len(told) == 1 else {**told[0], "phones": told}))
+
+
+def _told(one: "RunningPhone") -> dict[str, str | int]:
+    own: dict[str, str | int] = {"serial": one.serial, "port": one.port}
+    return {**own, "emulator": one.emulator, "console": one.console} if one.console else own
+
+
+@click.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
+def list_(as_json: bool) -> int:
+    """List the embedded phones that run."""
+    running = registry().all()
+    if as_json:
+        click.echo(json.dumps([{**asdict(one), "emulator": one.emulator} for one in running]))
+        return 0
+    for one in running:
+        how = "detached" if one.detached else "in a terminal"
+        clock = ", live clock" if one.live else ""
+        click.echo(f"{one.name:<22} process {one.pid}, {how}, seed {one.seed}{clock}")
+    if not running:
+        click.echo("No embedded phone runs; start one with: agent phone start", err=True)
+    return 0
+
+
+@click.command()
+@click.argument("serial", required=False)
+@click.option("--all", "every", is_flag=True, help="Stop every embedded phone.")
+def stop(serial: str | None, every: bool) -> int:
+    """Stop a phone that runs."""
+    from device.phone.server.remote import stop_all, stop_phone
+
+    if (serial is None) is not every:
+        raise click.UsageError("Name a phone, or give --all")
+    phones = registry()
+    if serial is None:
+        stopped = stop_all(phones)
+    else:
+        stopped = (phones.find(serial),)
+        stop_phone(stopped[0], phones)
+    for one in stopped:
+        click.echo(f"stopped {one.name}")
+    return 0

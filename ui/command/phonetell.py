@@ -1,0 +1,66 @@
+"""`agent phone diff` and `events`: what changed on a phone, and what it went through."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.command.phoneplace import registry, snapshot_file
+
+if TYPE_CHECKING:
+    from device.phone.event import Event
+
+
+@click.command()
+@click.argument("serial")
+@click.argument("before", metavar="BEFORE")
+@click.argument("after", metavar="[AFTER]", required=False)
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
+def diff(serial: str, before: str, after: str | None, as_json: bool) -> int:
+    """Tell what changed on a phone since a snapshot, or from one snapshot to another.
+
+    BEFORE and AFTER are names or files, as `agent phone snapshot` writes them; without AFTER, the phone as it
+    is now.
+    """
+    from device.phone.diff import compare
+    from device.phone.difftext import as_data, lines
+    from device.phone.server.remote import read_snapshot, take_snapshot
+
+    phone = registry().find(serial)
+    old = read_snapshot(snapshot_file(before))
+    new = take_snapshot(phone) if after is None else read_snapshot(snapshot_file(after))
+    difference = compare(old, new)
+    click.echo(json.dumps(as_data(difference)) if as_json else "\n".join(lines(difference)))
+    return 0
+
+
+@click.command()
+@click.argument("serial")
+@click.option("-f", "--follow", is_flag=True, help="Go on telling, until Ctrl-C or the phone's end.")
+@click.option(
+    "--kind", "kinds", multiple=True, metavar="KIND", help="Only these: input, file, ...; may be repeated."
+)
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON for each.")
+def events(serial: str, follow: bool, kinds: tuple[str, ...], as_json: bool) -> int:
+    """Tell what a phone went through: input, activities, settings, files, databases, notifications, intents.
+
+    The latest 4096 events are kept. Times are the phone's own: uptime in seconds, and date.
+    """
+    from device.phone.event import KINDS
+    from device.phone.server.remote import events_of
+
+    wrong = next((kind for kind in kinds if kind not in KINDS), None)
+    if wrong is not None:
+        raise click.UsageError(f"There is no kind {wrong}; there are {', '.join(KINDS)}")
+    for event in events_of(registry().find(serial), follow=follow):
+        if not kinds or event.kind in kinds:
+            click.echo(json.dumps(asdict(event)) if as_json else _line(event))
+    return 0
+
+
+def _line(event: "Event") -> str:
+    date = datetime.fromtimestamp(event.date_ms / 1000, UTC)
+    what = event.what.replace("\n", "\\n")
+    return f"{event.uptime_ms / 1000:10.3f}  {date:%m-%d %H:%M:%S}  {event.kind:<12}  {what}"

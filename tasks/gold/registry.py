@@ -1,0 +1,54 @@
+"""Which solver does which task: any file of this folder says so with `solves`."""
+
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from device.error import TapwrightError
+from tasks.gold.hand import Hand
+from tasks.gold.params import Params
+
+Solver = Callable[[Hand, Params], str | None]
+"""Does a task; the answer where the task asks for one."""
+
+_SOLVERS: dict[str, Solver] = {}
+
+
+class UnknownTask(TapwrightError):
+    """No solver goes by that name."""
+
+
+def solves(*tasks: str) -> Callable[[Solver], Solver]:
+    """Say which tasks a function does. Raises ValueError when another one does them already."""
+
+    def note(solver: Solver) -> Solver:
+        for task in tasks:
+            if _SOLVERS.setdefault(task, solver) is not solver:
+                raise ValueError(f"{task} has two solvers: {_SOLVERS[task].__name__} and {solver.__name__}")
+        return solver
+
+    return note
+
+
+def solver_for(task: str) -> Solver:
+    """The solver of a task. Raises UnknownTask."""
+    _load()
+    if task not in _SOLVERS:
+        raise UnknownTask(f"no task is called {task!r}")
+    return _SOLVERS[task]
+
+
+def names() -> tuple[str, ...]:
+    """All tasks that have a solver, by name."""
+    _load()
+    return tuple(sorted(_SOLVERS))
+
+
+@cache
+def _load() -> None:
+    """Import every file beside this one, so that their solvers are noted."""
+    package = import_module("tasks.gold")
+    for module in iter_modules(package.__path__):
+        if not module.name.startswith("_"):
+            import_module(f"tasks.gold.{module.name}")

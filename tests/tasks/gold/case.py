@@ -1,0 +1,55 @@
+"""What a gold walk needs: where the phone stands before, the task's sheet, and whether it is done after.
+
+Each app has a file `case_APP.py` here with CASES, one or more for each of its tasks. `walk` performs one in
+an English or Chinese phone, light or dark; `test_walk.py` performs them all.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from device.client import Device
+from device.phone.phone import Phone
+from device.transport.inprocess import InProcessTransport
+from tasks.gold.hand import Hand
+from tasks.gold.params import Params
+from tasks.gold.registry import solver_for
+
+
+def _nothing(phone: Phone) -> None:
+    """The phone stays as it comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One task with parameters, begun in one state."""
+
+    task: str
+    done: Callable[[Phone, str], bool]
+    """Whether the phone, and the answer ("" for none), are as the task wants them."""
+    values: Mapping[str, object] = field(default_factory=dict)
+    goal: str = ""
+    before: Callable[[Phone], None] = _nothing
+    """Brings the phone where the task begins."""
+    name: str = ""
+    """Tells cases of one task apart."""
+
+    def __str__(self) -> str:
+        return f"{self.task}-{self.name}" if self.name else self.task
+
+
+def phone_for(locale: str, *, dark: bool) -> Phone:
+    """A fresh phone as a benchmark leaves it: 24 hours, UTC."""
+    phone = Phone(seed=1, locale=locale)
+    phone.shell("settings put system time_12_24 24; cmd uimode night " + ("yes" if dark else "no"))
+    return phone
+
+
+def walk(case: Case, locale: str = "en-US", *, dark: bool = False) -> Phone:
+    """Perform a case and assert that it is done; the phone afterwards."""
+    phone = phone_for(locale, dark=dark)
+    case.before(phone)
+    phone.shell("input keyevent KEYCODE_HOME")
+    with Device(InProcessTransport(phone)) as device:
+        answer = solver_for(case.task)(Hand(device), Params(case.values, case.goal))
+    assert case.done(phone, answer or ""), f"{case} is not done; it answers {answer!r}"
+    return phone

@@ -1,0 +1,30 @@
+"""The solver for the clipboard."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from device.client import Device
+from device.phone.phone import Phone
+from device.transport.inprocess import InProcessTransport
+from tasks.gold.hand import Hand
+from tasks.gold.params import Params
+from tasks.gold.registry import solver_for
+
+
+@pytest.fixture(params=["en-US", "zh-CN"])
+def phone(request: pytest.FixtureRequest) -> Phone:
+    return Phone(seed=1, locale=request.param)
+
+
+@pytest.fixture
+def hand(phone: Phone) -> Iterator[Hand]:
+    with Device(InProcessTransport(phone)) as device:
+        yield Hand(device)
+
+
+@pytest.mark.parametrize("text", ["1234 Elm St, Springfield, IL", "Mike's Grocery Store", "会议 3 点"])
+def test_copy(hand: Hand, phone: Phone, text: str) -> None:
+    phone.set_clipboard("~~~RESET~~~")
+    solver_for("SystemCopyToClipboard")(hand, Params({"clipboard_content": text}))
+    assert phone.window.clipboard == text

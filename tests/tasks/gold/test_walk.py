@@ -1,0 +1,35 @@
+"""Every task that the phone can do is done by hand, in both languages, by day and by night."""
+
+from importlib import import_module
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from tests.tasks.gold.case import Case, walk
+
+LOOKS = tuple(product(("en-US", "zh-CN"), (False, True)))
+
+
+def cases() -> tuple[Case, ...]:
+    """Those of all `case_*.py` beside this file."""
+    files = sorted(Path(__file__).parent.glob("case_*.py"))
+    return tuple(case for file in files for case in import_module(f"tests.tasks.gold.{file.stem}").CASES)
+
+
+CASES = cases()
+"""Each is walked once in the usual run, every look in its turn."""
+DEALT = [(case, *LOOKS[place % len(LOOKS)]) for place, case in enumerate(CASES)]
+
+
+@pytest.mark.parametrize(("case", "locale", "dark"), DEALT, ids=lambda value: str(value))
+def test_the_task_is_done(case: Case, locale: str, dark: bool) -> None:
+    walk(case, locale, dark=dark)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_the_task_is_done_however_the_phone_looks(case: Case, locale: str, dark: bool) -> None:
+    walk(case, locale, dark=dark)

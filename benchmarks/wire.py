@@ -22,8 +22,9 @@ from pathlib import Path
 import adbutils
 from PIL import Image
 
-from device.phone.server.process import StartOptions, start_detached, stop_phone
+from device.phone.server.process import StartOptions, start_detached
 from device.phone.server.registry import Registry
+from device.phone.server.remote import stop_phone
 from device.wire.client import AdbConnection
 
 SHELLS, SHOTS = 200, 20
@@ -123,7 +124,7 @@ def files(phone: AdbConnection) -> None:
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder, adb_server(Path(folder)) as port:
         registry = Registry(Path(folder) / "phones")
-        served = start_detached(StartOptions(seed=1), registry)
+        (served,) = start_detached(StartOptions(seed=1), registry)
         try:
             client = adbutils.AdbClient(port=port)
             client.connect(served.serial)

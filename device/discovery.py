@@ -81,8 +81,8 @@ def available(server: ServerAddress | None = None, registry: Registry | None = N
         if not embedded:
             raise
         others = ()
-    serials = {phone.serial for phone in embedded}
-    return (*(phone for phone in others if phone.serial not in serials), *embedded)
+    names = {lease_name(phone.serial) for phone in embedded}
+    return (*(phone for phone in others if lease_name(phone.serial) not in names), *embedded)
 
 
 def read_devices(text: str) -> tuple[Phone, ...]:
@@ -106,7 +106,7 @@ def choose(serial: str | None, phones: Sequence[Phone]) -> Phone:
     Raises NoDevice, SeveralDevices, DeviceOffline or DeviceUnauthorized, each saying what to do.
     """
     if serial is not None:
-        named = [phone for phone in phones if phone.serial == serial]
+        named = [phone for phone in phones if lease_name(phone.serial) == lease_name(serial)]
         if not named:
             listed = ", ".join(phone.serial for phone in phones)
             raise NoDevice(f"no phone {serial} is attached", f"Attached: {listed}" if listed else _PLUG)

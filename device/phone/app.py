@@ -5,13 +5,27 @@ activity's frozen state, the text of its fields in the activity's layout state: 
 saved and put back at any moment, and the same state always shows the same screen.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from device.phone.database import Database
-from device.phone.intent import Activity, Extra, Intent
+from device.phone.document import document_uri
+from device.phone.intent import (
+    CHOOSER,
+    GRANT,
+    REQUEST_PERMISSIONS,
+    SEND,
+    STREAM,
+    SUBJECT,
+    TEXT,
+    Activity,
+    Extra,
+    Intent,
+)
+from device.phone.mediatype import media_type
+from device.phone.permission import RUNTIME, answers_of, complete, full_name
 from device.phone.view import FieldText, Screen
 
 if TYPE_CHECKING:
@@ -30,6 +44,8 @@ class IntentFilter:
     type: str = ""
     authorities: tuple[str, ...] = ()
     """Of the data's address (content://AUTHORITY/...); () = any."""
+    priority: int = 0
+    """Where several activities answer, only those of the highest are asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +65,8 @@ class Manifest:
     activities: tuple[str, ...] = ()
     """Further activities, by full class name, that no filter names."""
     filters: tuple[IntentFilter, ...] = ()
+    upright: tuple[str, ...] = ()
+    """Activities, by full class name, that stay upright however the phone is turned."""
     version: str = "1.0"
     system: bool = True
     permissions: tuple[str, ...] = ()
@@ -81,6 +99,19 @@ class App:
         """
         return None
 
+    def left(self, context: "Context") -> None:
+        """Another activity came to the front (onPause); what must not be lost is kept now."""
+
+    def time_passed(self, context: "Context", since_ms: int, now_ms: int) -> None:
+        """The date moved from one moment to another (it may stand still), or uptime did; see passing.py.
+
+        Apps that override this notice what came due: alarms, timers, reminders. Asked before every new frame,
+        so it must be quick where there is nothing to do.
+        """
+
+    def result(self, context: "Context", request: str, data: Intent | None) -> None:
+        """What came of something asked for with Context.ask; None = it was given up."""
+
 
 class Context:
     """All that an app may touch: its own databases and activity, and the phone's public services."""
@@ -110,7 +141,7 @@ class Context:
 
     def tr(self, text: str) -> str:
         """An English interface text in the phone's language."""
-        return self.phone.translate(text)
+        return self.phone.translate(text, self.package)
 
     @property
     def dark(self) -> bool:
@@ -130,14 +161,14 @@ class Context:
         """Fill a text field, the cursor behind the text."""
         now = self._now()
         fields = {**now.layout.fields, key: FieldText(text, len(text), len(text))}
-        self.activity = self.phone.update(
-            self.activity, replace(now, layout=replace(now.layout, fields=fields))
-        )
+        layout = replace(now.layout, fields=fields, toolbar="", marked="")
+        self.activity = self.phone.update(self.activity, replace(now, layout=layout))
 
     def focus(self, key: str) -> None:
         """Put the cursor into a field and show the keyboard; "" takes both away."""
         now = self._now()
-        self.activity = self.phone.update(self.activity, replace(now, layout=replace(now.layout, focus=key)))
+        layout = replace(now.layout, focus=key, toolbar="", marked="")
+        self.activity = self.phone.update(self.activity, replace(now, layout=layout))
         self.phone.show_keyboard(bool(key))
 
     def scroll_to(self, key: str, offset_px: int = 0) -> None:
@@ -153,12 +184,59 @@ class Context:
         self.phone.start(Intent(component=f"{self.package}/{name}", extras=dict(extras)), same_task=True)
 
     def open(self, intent: Intent) -> None:
-        """Send an intent to whichever app answers it."""
+        """Send an intent to the app that answers it; where several do, a person chooses."""
         self.phone.start(intent)
 
-    def finish(self) -> None:
-        """Close this activity."""
-        self.phone.finish(self.activity)
+    def ask(self, intent: Intent, request: str) -> bool:
+        """Open something that gives an answer, on top of this activity.
+
+        The answer comes to App.result under the name `request`. False when nothing answers such intents.
+        """
+        return bool(self.phone.start(intent, same_task=True, caller=self.activity.id, request=request))
+
+    def share(self, text: str, subject: str = "") -> None:
+        """The share sheet for a text."""
+        extras: dict[str, Extra] = {TEXT: text}
+        if subject:
+            extras[SUBJECT] = subject
+        self.send(Intent(SEND[0], type="text/plain", extras=extras))
+
+    def share_files(self, paths: Sequence[str], kind: str = "") -> None:
+        """The share sheet for files, by their paths; `kind` is their media type, by default as named."""
+        kinds = {kind or media_type(path) for path in paths}
+        whole = kinds.pop() if len(kinds) == 1 else "*/*"
+        streams = "\n".join(document_uri(path) for path in paths)
+        self.send(Intent(SEND[len(paths) > 1], type=whole, extras={STREAM: streams}))
+
+    def send(self, intent: Intent) -> None:
+        """The share sheet for any ACTION_SEND or ACTION_SEND_MULTIPLE, whatever was chosen before."""
+        self.phone.start(replace(intent, component=CHOOSER), same_task=True)
+
+    def granted(self, *permissions: str) -> bool:
+        """Whether the app has all these permissions ("CAMERA" is short for android.permission.CAMERA)."""
+        held = self.phone.packages.get(self.package)
+        wanted = {full_name(name) for name in permissions} & RUNTIME
+        return held is not None and wanted <= held.granted
+
+    def request(self, *permissions: str, request: str = "permission") -> None:
+        """Ask the person for permissions that are missing.
+
+        App.result is told under `request`, with a true extra for each permission that the app has then (its
+        name in full); at once when there is nothing to ask, or nothing that may be asked again.
+        """
+        names = tuple(full_name(name) for name in permissions)
+        complete(self.phone.packages, self.package, names)
+        held = self.phone.packages.get(self.package)
+        if held is None or all(name in held.granted | held.fixed or name not in RUNTIME for name in names):
+            answers = Intent(REQUEST_PERMISSIONS, extras=answers_of(self.phone.packages, self.package, names))
+            self.phone.apps[self.package].result(Context(self.phone, self._now()), request, answers)
+            return
+        asked: dict[str, Extra] = {"package": self.package, "permissions": " ".join(names)}
+        self.ask(Intent(REQUEST_PERMISSIONS, component=GRANT, extras=asked), request)
+
+    def finish(self, result: Intent | None = None) -> None:
+        """Close this activity, with what it was opened to find out."""
+        self.phone.finish(self.activity, result)
 
     def toast(self, text: str) -> None:
         """A short message over everything."""

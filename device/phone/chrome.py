@@ -24,16 +24,18 @@ def bar_node(phone: "Phone", name: str, view: View, box: Box) -> Node:
     """A bar in its box; the user's text size does not change it."""
     kept = _kept.setdefault(phone, {})
     found = kept.get(name)
-    if found is not None and found[0] is view:
+    made_of = (id(view), box, phone.density)  # the view is kept with its nodes, so its id stays its own
+    if found is not None and found[0] == made_of:
         return found[1]
-    bar = lay_out(view, box[0], box[1], box[2], box[3] - box[1], Metrics(phone.density), _NOTHING)
-    kept[name] = (view, bar)
+    left, top, right, bottom = box
+    bar = lay_out(view, left, top, right - left, bottom - top, Metrics(phone.density), _NOTHING)
+    kept[name] = (made_of, bar)
     return bar
 
 
 def keyboard_node(phone: "Phone", page: str, input_type: str, box: Box) -> Node:
     """The soft keyboard in its box."""
-    made_of = (page, input_type, phone.translate("Space"))
+    made_of = (page, input_type, phone.translate("Space"), box, phone.density)
     kept = _kept.setdefault(phone, {})
     found = kept.get("keyboard")
     if found is not None and found[0] == made_of:

@@ -21,6 +21,8 @@ class ClockState:
     date_ms: int
     uptime_ms: int
     timezone: str
+    noticed_ms: int = 0
+    """See PhoneClock.noticed_ms; 0 = the date."""
 
 
 class PhoneClock:
@@ -32,9 +34,16 @@ class PhoneClock:
         self._date_ms = EPOCH_MS
         self._uptime_ms = 3_600_000
         self.timezone = "UTC"
+        self.noticed_ms = EPOCH_MS
+        """The date up to which apps have noticed what came due, see passing.py."""
 
     def _live_ms(self) -> int:
         return int((self._monotonic() - self._started) * 1000) if self._monotonic else 0
+
+    @property
+    def monotonic(self) -> Callable[[], float] | None:
+        """What it follows when time passes by itself."""
+        return self._monotonic
 
     @property
     def live(self) -> bool:
@@ -66,10 +75,11 @@ class PhoneClock:
 
     def save(self) -> ClockState:
         """For a snapshot."""
-        return ClockState(self.date_ms, self.uptime_ms, self.timezone)
+        return ClockState(self.date_ms, self.uptime_ms, self.timezone, self.noticed_ms)
 
     def load(self, state: ClockState) -> None:
         """Back to a snapshot."""
         self._date_ms = state.date_ms - self._live_ms()
         self._uptime_ms = state.uptime_ms - self._live_ms()
         self.timezone = state.timezone
+        self.noticed_ms = state.noticed_ms or state.date_ms

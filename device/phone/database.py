@@ -9,6 +9,8 @@ import sqlite3
 import weakref
 from collections.abc import Sequence
 
+from device.phone.event import Note, unheard
+
 Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
 
@@ -50,13 +52,32 @@ def well_formed(text: str) -> str:
 class Database:
     """A connection that cannot leave memory."""
 
-    def __init__(self, schema: str = "") -> None:
-        self._image: bytes | None = None
+    def __init__(self, schema: str = "", *, image: bytes | None = None) -> None:
+        """A fresh database, or one that becomes what `save` gave when it is first read."""
+        self._image = image
         self._changes = -1
-        connection = self._open()
-        if schema:
-            connection.executescript(schema)
-        self._hold(connection)
+        self._before = 0
+        """What `changes` was when the present connection was opened."""
+        self._held: sqlite3.Connection | None = None
+        self.name = ""
+        """For the notes: package/file."""
+        self.note: Note = unheard
+        """Hears of every statement that changed rows."""
+        if image is None:
+            connection = self._open()
+            if schema:
+                connection.executescript(schema)
+            self._hold(connection)
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        if self._held is None:
+            image = self._image or b""
+            self.load(image)
+            self._before -= 1  # nothing was replaced
+            self._image, self._changes = image, self._stamp()
+        assert self._held is not None
+        return self._held
 
     @staticmethod
     def _open() -> sqlite3.Connection:
@@ -80,13 +101,17 @@ class Database:
 
     def run(self, sql: str, *values: Value) -> int:
         """One statement; the id of the row it inserted, if it did."""
-        return self._execute(sql, values).lastrowid or 0
+        cursor = self._execute(sql, values)
+        if cursor.rowcount > 0:
+            self.note("database", self.name, sql, cursor.rowcount)
+        return cursor.lastrowid or 0
 
     def run_many(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
         """One statement for many rows, as one transaction."""
         self._connection.execute("BEGIN")
-        self._connection.executemany(sql, rows)
+        cursor = self._connection.executemany(sql, rows)
         self._connection.execute("COMMIT")
+        self.note("database", self.name, sql, max(0, cursor.rowcount))
 
     def script(self, sql: str) -> list[Row]:
         """Statements from outside (the phone's `sqlite3` command): rows of all of them, bounded in work.
@@ -104,7 +129,10 @@ class Database:
         rows: list[Row] = []
         try:
             for statement in _statements(well_formed(sql)):
-                rows += self._connection.execute(statement).fetchall()
+                cursor = self._connection.execute(statement)
+                rows += cursor.fetchall()
+                if cursor.rowcount > 0:
+                    self.note("database", self.name, statement, cursor.rowcount)
         finally:
             if self._connection.in_transaction:
                 self._connection.execute("COMMIT")
@@ -118,8 +146,8 @@ class Database:
 
     @property
     def changes(self) -> int:
-        """Moves with every changed row: tells whether a cached reading is stale."""
-        return self._connection.total_changes
+        """Moves with every changed row, and when all is replaced: tells whether a cached reading is stale."""
+        return self._before + (self._held.total_changes if self._held is not None else 0)
 
     def _stamp(self) -> int:
         """Moves with every change of rows or schema."""
@@ -128,6 +156,8 @@ class Database:
 
     def save(self) -> bytes:
         """The database as a file; cached while nothing changes."""
+        if self._held is None and self._image is not None:
+            return self._image
         stamp = self._stamp()
         if self._image is None or stamp != self._changes:
             self._image = self._connection.serialize()
@@ -136,7 +166,7 @@ class Database:
 
     def restore(self, image: bytes) -> None:
         """Become what `save` gave; nothing to do when nothing changed since."""
-        if image is self._image and self._stamp() == self._changes:
+        if image is self._image and (self._held is None or self._stamp() == self._changes):
             return
         self.load(image)
         self._image, self._changes = image, self._stamp()
@@ -158,13 +188,18 @@ class Database:
             except sqlite3.DatabaseError as error:
                 connection.close()
                 raise DatabaseBroken(str(error)) from error
-        self._release()
+        if self._held is not None:
+            self.note("database", self.name, "replaced", 0)
+        self._before = self.changes + 1
+        self.close()
         self._hold(connection)
         self._image = None
 
     def close(self) -> None:
         """Give the memory back."""
-        self._release()
+        if self._held is not None:
+            self._release()
+            self._held = None
 
     def _hold(self, connection: sqlite3.Connection) -> None:
         """Take a connection as ours, to be closed with us.
@@ -173,7 +208,7 @@ class Database:
         """
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
         connection.set_authorizer(_authorize)  # only now: deserialize itself attaches
-        self._connection = connection
+        self._held = connection
         self._release = weakref.finalize(self, connection.close)
 
 

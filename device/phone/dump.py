@@ -22,11 +22,11 @@ _made: dict[Hashable, UIElement] = {}
 """Equal elements are one object: making one costs ten times as much as finding it again."""
 
 
-def elements_of(root: Node, package: str) -> tuple[UIElement, ...]:
-    """Every important node that shows, in document order."""
+def elements_of(root: Node, package: str, before: tuple[UIElement, ...] = ()) -> tuple[UIElement, ...]:
+    """Every important node that shows, in document order, behind the elements of other windows."""
     if len(_made) > _KEPT:
         _made.clear()
-    out: list[UIElement] = []
+    out: list[UIElement] = list(before)
     _collect(root, package, 0, out)
     return tuple(out)
 
@@ -121,15 +121,16 @@ def _clean(text: str) -> str:
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 )
-_HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?><hierarchy rotation=\"0\">"
+_HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?><hierarchy rotation=\"{}\">"
 _FLAG = {True: "true", False: "false"}
 
 
-def xml_of(elements: tuple[UIElement, ...]) -> bytes:
+def xml_of(elements: tuple[UIElement, ...], rotation: int = 0) -> bytes:
     """The dump as Android 13 prints it, with a `hint` attribute where there is a hint."""
+    head = _HEAD.format(rotation)
     if not elements:
-        return f"{_HEAD}</hierarchy>".encode()
-    parts = [_HEAD]
+        return f"{head}</hierarchy>".encode()
+    parts = [head]
     places = [0]
     """The place among its siblings of the next node, by depth."""
     for element, after in pairwise((*elements, None)):

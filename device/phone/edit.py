@@ -1,9 +1,28 @@
 """What editing keys do to a text field."""
 
+import re
 from dataclasses import replace
 
 from device.phone import keycode
 from device.phone.view import FieldText
+
+_LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]*\w|\+?\d[\d ()-]{5,}\d")
+"""What a phone selects as a whole: addresses of pages and mail, phone numbers."""
+_WORD = re.compile(r"[\u3400-\u9fff]+|[^\W\u3400-\u9fff]+(?:['\u2019.][^\W\u3400-\u9fff]+)*")
+
+
+def word_at(text: str, at: int) -> tuple[int, int]:
+    """Start and end of the word around a gap between characters; both `at` where there is none."""
+    at = min(max(0, at), len(text))
+    for kind in (_LINK, _WORD):
+        for found in kind.finditer(text):
+            if found.start() <= at <= found.end():
+                return found.start(), found.end()
+            if found.start() > at:
+                break
+    if at < len(text) and not text[at].isspace():
+        return at, at + 1
+    return at, at
 
 
 def edited(held: FieldText, code: int, meta: int = 0) -> FieldText:

@@ -3,6 +3,7 @@
 from device.phone.font import text_width
 from device.phone.node import Box, FieldBlock, TextBlock
 from device.phone.textblock import edited_block, text_block
+from device.phone.theme import type_style
 from device.phone.view import FieldText, View
 
 DOT = "\u2022"
@@ -13,7 +14,13 @@ _EMPTY = FieldText()
 
 
 def editor_of(
-    view: View, held: FieldText | None, scale: float, width: int, height: int, focused: bool
+    view: View,
+    held: FieldText | None,
+    scale: float,
+    width: int,
+    height: int,
+    focused: bool,
+    handles: bool = False,
 ) -> FieldBlock:
     """Lay out a field's text in a content box of `width` x `height` pixels; `scale` is pixels per sp."""
     held = held or _EMPTY
@@ -36,7 +43,17 @@ def editor_of(
     left, top = column - shift, line * block.line_height - drop
     cursor = (left, top, left + CURSOR_WIDTH, top + block.line_height)
     marked = _selection(block, min(start, end), max(start, end), shift, drop) if start != end else ()
-    return FieldBlock(block, text or view.hint, not text, shift, drop, cursor, marked)
+    return FieldBlock(block, text or view.hint, not text, shift, drop, cursor, marked, handles)
+
+
+def selectable_block(view: View, laid: TextBlock, held: FieldText, handles: bool = False) -> FieldBlock:
+    """A text that can be selected but not edited, laid out so that each character has a place."""
+    scale = laid.size / type_style(view.style)[0]
+    block = edited_block(view.text, view.style, scale, laid.width + 1)
+    size = len(view.text)
+    low, high = sorted((min(held.start, size), min(held.end, size)))
+    marked = _selection(block, low, high, 0, 0) if low != high else ()
+    return FieldBlock(block, view.text, False, 0, 0, None, marked, handles)
 
 
 def _position(block: TextBlock, index: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ import errno
 from dataclasses import dataclass, replace
 
 from device.phone.clock import PhoneClock
+from device.phone.event import Note, unheard
 from device.phone.filelayout import FIXED, first_tree, writable
 from device.phone.filenode import (
     MAX_DEPTH,
@@ -43,6 +44,8 @@ class Tree:
 
     def __init__(self, clock: PhoneClock) -> None:
         self.revision = 0
+        self.note: Note = unheard
+        """Hears of every change."""
         self.used = 0
         """Bytes that plain files take."""
         self._clock = clock
@@ -171,3 +174,4 @@ class Tree:
             made = Directory(above.meta, {**above.entries, name: made})
         self._root = made
         self.revision += 1
+        self.note("file", "remove" if node is None else "change" if changed else "create", real)

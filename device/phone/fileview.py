@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from device.phone.clock import PhoneClock
 from device.phone.database import Database
+from device.phone.event import Note
 from device.phone.filemount import Mounts
 from device.phone.filenode import Directory, File, FileFault, FileStat, Link, Node, type_bits
 from device.phone.filetree import Tree
@@ -19,6 +20,10 @@ class FileView:
         self.cap_bytes = cap_bytes
         self._tree = Tree(clock)
         self._mounts = Mounts()
+
+    def listen(self, note: Note) -> None:
+        """Have every change noted."""
+        self._tree.note = note
 
     @property
     def revision(self) -> int:

@@ -6,19 +6,25 @@ out when something first asks for its nodes: an element list needs neither keybo
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Literal
 
 from device.phone.chrome import bar_node, keyboard_node, toast_node
+from device.phone.clipboard import clip_windows
 from device.phone.dump import elements_of, xml_of
-from device.phone.keyboard import KEYBOARD_HEIGHT, KEYBOARD_PACKAGE
+from device.phone.keyboard import KEYBOARD_PACKAGE, keyboard_height
+from device.phone.layer import Layer
 from device.phone.layout import Metrics, Node, measure, place
 from device.phone.node import Box
 from device.phone.overlaying import overlay_node
 from device.phone.paint import Command
 from device.phone.painting import paint_frame
-from device.phone.view import Overlay, Screen, View
-from device.phone.window import FrameWindow, Hit, holder
+from device.phone.selection import SHOWN, toolbar_node
+from device.phone.shade.panel import panel_overlay
+from device.phone.shade.shade import heads_up_windows, shade_windows
+from device.phone.trouble import SYSTEM, trouble_overlay
+from device.phone.view import LayoutState, Overlay, Screen, View
+from device.phone.window import OVERLAYS, FrameWindow, Hit, holder
 from device.screen import UIElement
 
 if TYPE_CHECKING:
@@ -43,6 +49,7 @@ class Frame:
         dark: bool,
         size: tuple[int, int],
         density: float = 2.625,
+        rotation: int = 0,
     ) -> None:
         self.windows = windows
         """Bottom first: app, overlay, keyboard, status bar, navigation bar, toast."""
@@ -51,12 +58,14 @@ class Frame:
         self.size = size
         self.density = density
         """Pixels per dp."""
+        self.rotation = rotation
+        """Quarter turns, as Surface.ROTATION_*."""
 
     @property
     def active(self) -> FrameWindow:
-        """The window with the input focus: the overlay where there is one, else the app."""
-        for window in self.windows[1:2]:
-            if window.kind in ("dialog", "menu", "sheet"):
+        """The window with the input focus: the topmost overlay where there is one, else the app."""
+        for window in reversed(self.windows):
+            if window.kind in OVERLAYS:
                 return window
         return self.windows[0]
 
@@ -75,7 +84,11 @@ class Frame:
         active = self.active
         if self.screen.tree_hidden and active.kind == "app":
             return elements_of(holder(active.root.clip, []), active.package)
-        return elements_of(active.root, active.package)
+        elements = elements_of(active.root, active.package)
+        for window in self.windows:
+            if window.kind == "toolbar" and window.root.children:
+                elements = elements_of(window.root, window.package, elements)
+        return elements
 
     def elements(self) -> tuple[UIElement, ...]:
         """What accessibility reports of the active window; parsing `xml()` gives the same."""
@@ -83,7 +96,7 @@ class Frame:
 
     @cached_property
     def _xml(self) -> bytes:
-        return xml_of(self._elements)
+        return xml_of(self._elements, self.rotation)
 
     def xml(self) -> bytes:
         """The UI tree as `uiautomator dump` writes it."""
@@ -105,6 +118,10 @@ class Frame:
         """The text field that has the cursor, also when it is scrolled out of sight; None when none has."""
         return next((node for node in self.active.root.walk_all() if node.focused), None)
 
+    def edited_node(self) -> Node | None:
+        """Where the cursor or a selection is: the focused field, or text marked without one."""
+        return next((node for node in self.active.root.walk() if node.editor and node.editor.handles), None)
+
     def _scroller(self, key: str) -> Node | None:
         return next((node for node in self._walk_all() if node.view.scroll == key), None)
 
@@ -125,94 +142,131 @@ class Frame:
 
 
 # -- putting it together ---------------------------------------------------------------------------------
-def compose(phone: "Phone", screen: Screen, status: View, navigation: View) -> Frame:
-    """All windows of the phone as it is now."""
-    return _Composer(phone, screen).frame(status, navigation)
+def compose(
+    phone: "Phone", screen: Screen, status: View, navigation: View, layers: tuple[Layer, ...] = ()
+) -> Frame:
+    """All windows of the phone as it is now; `layers` are the activities that can be seen, bottom first."""
+    return _Composer(phone, screen, layers or (Layer(phone.front, screen),)).frame(status, navigation)
 
 
 class _Composer:
     """The making of one frame. What the phone shows is read now; the nodes are made when asked for."""
 
-    def __init__(self, phone: "Phone", screen: Screen) -> None:
+    def __init__(self, phone: "Phone", screen: Screen, layers: tuple[Layer, ...]) -> None:
         self.phone = phone
         self.screen = screen
+        self.layers = layers
         self.metrics = Metrics(phone.density, phone.font_scale)
         self.wide, self.high = phone.size
+        self.left, self.top, self.right, self.bottom = phone.display.room
+        """Where the app's content is; the keyboard comes up to its lower end."""
         self.state = phone.front.layout
-        self.package = phone.front.package
+        self.package = layers[0].activity.package
         self.own = phone.window
-        self.bottom = self.high - NAVIGATION_HEIGHT
-        """Where the keyboard ends, and without it the app's content."""
-        typing = self.own.keyboard_shown
-        self.end = self.bottom - self.metrics.px(KEYBOARD_HEIGHT) if typing else self.bottom
+        typing = self.metrics.px(keyboard_height(self.high / phone.density)) if self.own.keyboard_shown else 0
+        self.end = self.bottom - typing
 
     def frame(self, status: View, navigation: View) -> Frame:
-        phone, wide, high, bottom = self.phone, self.wide, self.high, self.bottom
+        phone, bottom = self.phone, self.bottom
         windows = [FrameWindow("app", self.package, self._app)]
-        overlay = self.screen.overlay
-        if overlay is not None:
-            windows.append(
-                FrameWindow(overlay.kind, self.package, lambda: self._overlay(overlay), overlay.on_dismiss)
-            )
+        windows += [
+            self._over(layer.screen.overlay, layer.activity.package, layer.activity.layout)
+            for layer in self.layers
+            if layer.screen.overlay is not None
+        ]
+        shade = self.own.shade
+        windows += shade_windows(phone, (self.left, 0, self.right, self.end))
+        panel = panel_overlay(phone)
+        if panel is not None:
+            windows.append(self._over(panel, SYSTEM_UI, shade.surface.layout))
+        surface = shade.surface if shade.focused else phone.front
+        if surface.layout.toolbar in SHOWN:
+            windows.append(FrameWindow("toolbar", surface.package, lambda: self._toolbar(whole)))
         if self.own.keyboard_shown:
-            keys = (0, self.end, wide, bottom)
+            keys = (self.left, self.end, self.right, bottom)
             windows.append(
                 FrameWindow("keyboard", KEYBOARD_PACKAGE, lambda: self._keyboard(keys), None, keys)
             )
-        top, base = (0, 0, wide, STATUS_HEIGHT), (0, bottom, wide, high)
-        windows += (
-            FrameWindow("status", SYSTEM_UI, lambda: bar_node(phone, "status", status, top), None, top),
-            FrameWindow(
-                "navigation", SYSTEM_UI, lambda: bar_node(phone, "bar", navigation, base), None, base
-            ),
+        trouble = trouble_overlay(phone)
+        if trouble is not None:
+            windows.append(self._over(trouble, SYSTEM, LayoutState()))
+        top, base = phone.display.status, phone.display.navigation
+        if shade.level == "closed":
+            windows.append(
+                FrameWindow("status", SYSTEM_UI, lambda: bar_node(phone, "status", status, top), None, top)
+            )
+        windows.append(
+            FrameWindow("navigation", SYSTEM_UI, lambda: bar_node(phone, "bar", navigation, base), None, base)
         )
+        windows += clip_windows(phone, self.end)
+        windows += heads_up_windows(phone)
         if self.own.toast:
             windows.append(FrameWindow("toast", self.package, self._toast))
-        return Frame(tuple(windows), self.screen, phone.dark, (wide, high), phone.density)
+        whole = Frame(
+            tuple(windows), self.screen, phone.dark, phone.size, phone.density, phone.display.rotation
+        )
+        return whole
 
-    def _measured(self, view: View, room: Box, wrap: Literal["", "height", "both"] = "") -> Node:
+    def _toolbar(self, whole: Frame) -> Node:
+        room = (self.left, self.top, self.right, self.end)
+        return toolbar_node(self.phone, whole.edited_node(), room, self.metrics)
+
+    def _measured(
+        self,
+        view: View,
+        room: Box,
+        wrap: Literal["", "height", "both"] = "",
+        state: LayoutState | None = None,
+    ) -> Node:
         return measure(
             view,
             room[2] - room[0],
             room[3] - room[1],
             self.metrics,
-            self.state,
+            self.state if state is None else state,
             wrap=wrap,
             reveal=self.own.keyboard_shown,
         )
 
     def _app(self) -> Node:
         """The decor with the content between the bars, and a snackbar at its lower end."""
-        room = (0, STATUS_HEIGHT, self.wide, self.end)
-        if self.screen.overlay is not None and self.state.focus:
-            state = replace(self.state, focus="")
-            content = measure(self.screen.content, self.wide, self.end - STATUS_HEIGHT, self.metrics, state)
-        else:
-            content = self._measured(self.screen.content, room)
-        place(content, 0, STATUS_HEIGHT, room)
+        room = (self.left, self.top, self.right, self.end)
+        state = self.layers[0].activity.layout
+        covered = any(layer.screen.overlay is not None for layer in self.layers)
+        if covered and (state.focus or state.marked):
+            state = replace(state, focus="", marked="")
+        content = self._measured(self.screen.content, room, state=state)
+        place(content, self.left, self.top, room)
         children = [content]
         if self.screen.snackbar is not None:
             margin = self.metrics.px(SNACKBAR_MARGIN)
-            room = (margin, STATUS_HEIGHT, self.wide - margin, self.end - margin)
+            room = (self.left + margin, self.top, self.right - margin, self.end - margin)
             bar = self._measured(self.screen.snackbar, room, "height")
-            place(bar, margin, room[3] - bar.height, room)
+            place(bar, room[0], room[3] - bar.height, room)
             children.append(bar)
         return holder((0, 0, self.wide, self.high), children)
 
-    def _overlay(self, overlay: Overlay) -> Node:
-        room = (0, STATUS_HEIGHT, self.wide, self.end)
-        return overlay_node(overlay, room, self.metrics, self._measured)
+    def _over(self, overlay: Overlay, package: str, state: LayoutState) -> FrameWindow:
+        """A dialog, menu or sheet of an activity or of the system."""
+        room = (self.left, self.top, self.right, self.end)
+
+        def build() -> Node:
+            return overlay_node(overlay, room, self.metrics, partial(self._measured, state=state))
+
+        return FrameWindow(overlay.kind, package, build, overlay.on_dismiss, modal=overlay.modal)
 
     def _keyboard(self, box: Box) -> Node:
         overlay = self.screen.overlay
         top = self.screen.content if overlay is None else overlay.view
+        if self.own.shade.focused:
+            return keyboard_node(self.phone, self.own.keyboard_page, "text", box)
         field = _field_view(top, self.state.focus) if self.state.focus else None
         kind = field.input_type if field is not None else "text"
         return keyboard_node(self.phone, self.own.keyboard_page, kind, box)
 
     def _toast(self) -> Node:
         side, above = self.metrics.px(48.0), self.metrics.px(24.0)
-        room = (side, STATUS_HEIGHT, self.wide - side, self.end - above)
+        room = (self.left + side, self.top, self.right - side, self.end - above)
         return toast_node(self.own.toast, room, self.metrics)
 
 

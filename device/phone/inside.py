@@ -1,7 +1,7 @@
 """Where the text and the icon of a node lie within its box: for painting, and for taps in a text field."""
 
 from device.phone.field import index_in
-from device.phone.node import Box, Node
+from device.phone.node import Box, Node, TextBlock
 
 Lines = list[tuple[str, Box]]
 
@@ -71,11 +71,22 @@ def editor_origin(node: Node) -> tuple[int, int]:
     """The pixel that a text field's own coordinates count from, before it is shifted to show the cursor."""
     left, top, right, bottom = content_box(node)
     editor = node.editor
-    if editor is None or node.view.input_type == "multiline":
+    if editor is None:
+        return left, top
+    if not node.view.field:
+        return text_origin(node, editor.block)
+    if node.view.input_type == "multiline":
         return left, top
     spare = right - left - editor.block.width
     across = _along(node.view.text_align, spare) if spare > 0 else 0
     return left + across, top + (bottom - top - editor.block.height) // 2
+
+
+def text_origin(node: Node, block: TextBlock) -> tuple[int, int]:
+    """The pixel where the lines of a text begin that is no field's."""
+    left, top, right, bottom = content_box(node)
+    across, down = _gravity(node)
+    return left + _along(across, right - left - block.width), top + _along(down, bottom - top - block.height)
 
 
 def _editor_boxes(node: Node) -> Lines:

@@ -4,6 +4,22 @@ from dataclasses import dataclass, field
 
 from device.phone.view import LayoutState
 
+CHOOSER = "android/com.android.internal.app.ChooserActivity"
+"""The share sheet."""
+RESOLVER = "android/com.android.internal.app.ResolverActivity"
+"""Asks which of several apps shall open something."""
+GRANT = (
+    "com.google.android.permissioncontroller/com.android.permissioncontroller.permission.ui."
+    "GrantPermissionsActivity"
+)
+"""Asks for permissions."""
+SEND = ("android.intent.action.SEND", "android.intent.action.SEND_MULTIPLE")
+TEXT = "android.intent.extra.TEXT"
+SUBJECT = "android.intent.extra.SUBJECT"
+STREAM = "android.intent.extra.STREAM"
+"""Keys of extras; of several streams each is a line of its own."""
+REQUEST_PERMISSIONS = "android.content.pm.action.REQUEST_PERMISSIONS"
+
 Extra = str | int | float | bool
 
 
@@ -35,6 +51,10 @@ class Activity:
     state: object = None
     """A frozen dataclass of the app's own, or None."""
     layout: LayoutState = field(default_factory=LayoutState)
+    caller: int = 0
+    """Id of the activity that waits for what comes of this one; 0 = none does."""
+    request: str = ""
+    """What the waiting activity calls its question."""
 
     @property
     def component(self) -> str:

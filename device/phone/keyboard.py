@@ -5,9 +5,17 @@ from functools import partial
 
 from device.phone.view import FILL, View
 
-KEYBOARD_HEIGHT = 290.0
-"""dp, the strip on top included."""
+KEYBOARD_HEIGHT, LEAST_HEIGHT = 290.0, 190.0
+"""dp, the strip on top included; at least and at most."""
+_SHARE = 0.52
+"""Of the screen's height, where that is less than the keyboard would like."""
 KEYBOARD_PACKAGE = "com.google.android.inputmethod.latin"
+
+
+def keyboard_height(screen: float) -> float:
+    """How high the keyboard is on a screen of a height; dp."""
+    return min(KEYBOARD_HEIGHT, max(LEAST_HEIGHT, screen * _SHARE))
+
 
 Press = Callable[[str], None]
 Translate = Callable[[str], str]

@@ -3,7 +3,11 @@
 from typing import TYPE_CHECKING
 
 from device.phone.intent import Intent
+from device.phone.launching import drop_question
 from device.phone.package import OVERVIEW
+from device.phone.shade.state import collapse
+from device.phone.trouble import ignored
+from device.phone.window import OVERLAYS
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -12,24 +16,30 @@ VOLUME_TOP = 25
 
 
 def back(phone: "Phone") -> None:
-    """Android's order: keyboard, overlay, the app itself, then the activity closes."""
+    """Android's order: text toolbar, keyboard, overlay, the app itself, then the activity closes."""
+    if phone.touch.editor.close_toolbar():
+        return
     if phone.window.keyboard_shown:
         phone.show_keyboard(False)
         return
     active = phone.frame().active
-    if active.kind in ("dialog", "menu", "sheet"):
+    if active.kind in OVERLAYS:
         if active.on_dismiss is not None:
             active.on_dismiss()
         return
     front = phone.front
+    if ignored(phone, front.package):
+        return
     if not phone.apps[front.package].back(phone.context(front)) and front.package != phone.home_package:
         phone.finish(front)
 
 
 def home(phone: "Phone") -> None:
     """The home screen; at home its drawer closes."""
-    was_home = phone.front.package == phone.home_package
+    was_home = phone.front.package == phone.home_package and not phone.window.shade.focused
+    collapse(phone)
     phone.show_keyboard(False)
+    drop_question(phone)
     phone.stack.home()
     if was_home:
         phone.apps[phone.home_package].back(phone.context())
@@ -37,7 +47,9 @@ def home(phone: "Phone") -> None:
 
 def overview(phone: "Phone") -> None:
     """Recent apps, which the launcher shows."""
+    collapse(phone)
     phone.show_keyboard(False)
+    drop_question(phone)
     phone.stack.home()
     phone.apps[phone.home_package].receive(phone.context(), Intent(action=OVERVIEW))
 

@@ -61,6 +61,8 @@ class FieldBlock:
     """None without the focus."""
     selection: tuple[Box, ...]
     """One box for each line touched by the selection."""
+    handles: bool = False
+    """Whether cursor or selection have handles to pull at."""
 
 
 class Node:

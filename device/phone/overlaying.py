@@ -1,16 +1,21 @@
 """Where a dialog, menu or sheet lies in the room between the bars (or above the keyboard)."""
 
+from dataclasses import replace
 from typing import Literal, Protocol
 
 from device.phone.layout import Metrics, Node, place
 from device.phone.node import Box
-from device.phone.view import Overlay, View
+from device.phone.view import FILL, Overlay, View
 
 DIALOG_WIDTH = 312.0
 MENU_WIDTHS = (112.0, 280.0)
 """dp, at least and at most"""
 DIALOG_MARGIN = 16.0
 MENU_MARGIN = 8.0
+_LOW = 220.0
+"""dp of room below which a dialog's title and buttons scroll with the rest."""
+_ENDLESS = 100_000
+"""Pixels that no dialog fills."""
 
 
 class Measure(Protocol):
@@ -23,9 +28,7 @@ class Measure(Protocol):
 def overlay_node(overlay: Overlay, room: Box, metrics: Metrics, measured: Measure) -> Node:
     """The overlay's nodes in their places."""
     if overlay.kind == "sheet":
-        sheet = measured(overlay.view, room, "height")
-        place(sheet, room[0], room[3] - sheet.height, room)
-        return sheet
+        return _sheet(overlay.view, room, metrics, measured)
     margin = metrics.px(DIALOG_MARGIN if overlay.kind == "dialog" else MENU_MARGIN)
     left, top, right, bottom = room
     inner = (left + margin, top + margin, right - margin, max(top + margin, bottom - margin))
@@ -34,17 +37,75 @@ def overlay_node(overlay: Overlay, room: Box, metrics: Metrics, measured: Measur
     return _menu(overlay, room, inner, metrics, measured)
 
 
-def _dialog(overlay: Overlay, inner: Box, metrics: Metrics, measured: Measure) -> Node:
-    """In the middle."""
-    view = overlay.view
-    if view.width is None:
-        wide = min(metrics.px(DIALOG_WIDTH), inner[2] - inner[0])
-        dialog = measured(view, (0, inner[1], wide, inner[3]), "height")
+def _sheet(view: View, room: Box, metrics: Metrics, measured: Measure) -> Node:
+    """At the lower end. Where it is higher than the room, all of it scrolls."""
+    high = room[3] - room[1]
+    if any(_takes_room(part) for part in view.children):
+        sheet = measured(view, room, "height")
     else:
-        dialog = measured(view, inner, "both")
+        sheet = measured(view, (*room[:3], room[1] + _ENDLESS), "height")
+        if sheet.height > high:
+            whole = range(len(view.children))
+            sheet = measured(_scrolling(view, whole, high / metrics.density), room, "height")
+    place(sheet, room[0], room[3] - sheet.height, room)
+    return sheet
+
+
+def _takes_room(part: View) -> bool:
+    """Whether it is as high as there is room, or scrolls itself."""
+    return part.height == FILL or part.weight > 0 or bool(part.scroll)
+
+
+def _dialog(overlay: Overlay, inner: Box, metrics: Metrics, measured: Measure) -> Node:
+    """In the middle. Where it is higher than the room, what is between title and buttons scrolls."""
+    view = overlay.view
+    room = inner
+    if view.width is None:
+        room = (0, inner[1], min(metrics.px(DIALOG_WIDTH), inner[2] - inner[0]), inner[3])
+    body = _body(view)
+    high = inner[3] - inner[1]
+    if not body:
+        dialog = measured(view, room, "height" if view.width is None else "both")
+    else:
+        endless = (*room[:3], room[1] + _ENDLESS)
+        dialog = measured(view, endless, "height" if view.width is None else "both")
+        if dialog.height > high:
+            low = high < metrics.px(_LOW)
+            body = range(len(view.children)) if low else body
+            dialog = measured(_scrolling(view, body, high / metrics.density), room, "both")
     x = (inner[0] + inner[2] - dialog.width) // 2
     place(dialog, x, (inner[1] + inner[3] - dialog.height) // 2, inner)
     return dialog
+
+
+def _body(view: View) -> range:
+    """Which of a dialog's parts may scroll: those between title and buttons, if none takes the room."""
+    if view.resource_id != "parentPanel" or view.axis != "column":
+        return range(0)
+    parts = view.children
+    first = next((place + 1 for place, part in enumerate(parts) if part.resource_id == "alertTitle"), 0)
+    last = len(parts) - 1 if parts and parts[-1].axis == "row" and parts[-1].justify == "end" else len(parts)
+    wants = any(_takes_room(part) for part in parts[first:last])
+    return range(0) if wants else range(first, last)
+
+
+def _scrolling(view: View, body: range, high: float) -> View:
+    """The same dialog as high as the room, its body in a scrolling container."""
+    parts = list(view.children)
+    held = View(
+        "ScrollView",
+        "scrollView",
+        width=FILL,
+        weight=1.0,
+        align=view.align,
+        gap=view.gap,
+        scroll="overlay_body",
+        children=parts[body.start : body.stop],
+    )
+    parts[body.start : body.stop] = [held]
+    return replace(
+        view, width=DIALOG_WIDTH if view.width is None else view.width, height=high, children=parts
+    )
 
 
 def _menu(overlay: Overlay, room: Box, inner: Box, metrics: Metrics, measured: Measure) -> Node:

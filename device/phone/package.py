@@ -1,10 +1,12 @@
-"""Installed packages, and which activity answers an intent."""
+"""Installed packages, what they may do, and which activities answer an intent."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from device.phone.app import App
-from device.phone.intent import Intent
+from device.phone.intent import CHOOSER, RESOLVER, SEND, Intent
+from device.phone.mediatype import UNKNOWN, fits, media_type
+from device.phone.permission import first_grants
 
 HOME = "android.intent.category.HOME"
 OVERVIEW = "com.android.quickstep.action.OVERVIEW"
@@ -39,6 +41,17 @@ class Installed:
     version: str = "1.0"
     enabled: bool = True
     granted: frozenset[str] = frozenset()
+    """Permissions it has; see permission.py."""
+    once: frozenset[str] = frozenset()
+    """Asked for anew each time the app is opened: what is granted of these ends when it is closed."""
+    denied: frozenset[str] = frozenset()
+    """Refused at least once."""
+    fixed: frozenset[str] = frozenset()
+    """Refused for good: the app may not ask any more."""
+    preferred: frozenset[tuple[str, str]] = frozenset()
+    """(kind of intent, activity): what it always opens, see `intent_kind`."""
+    last: frozenset[tuple[str, str]] = frozenset()
+    """What it opened the last time there was a choice."""
 
     @property
     def path(self) -> str:
@@ -57,7 +70,10 @@ class PackageTable:
         self._table[ADB_KEYBOARD] = Installed(ADB_KEYBOARD, "ADB Keyboard", False)
         for package, app in apps.items():
             manifest = app.manifest
-            self._table[package] = Installed(package, manifest.label, manifest.system, manifest.version)
+            given = first_grants(package, manifest.permissions, system=manifest.system, set_up=True)
+            self._table[package] = Installed(
+                package, manifest.label, manifest.system, manifest.version, granted=given
+            )
 
     def all(self) -> list[Installed]:
         """Every package, by name."""
@@ -76,12 +92,6 @@ class PackageTable:
         """Uninstall. Raises KeyError for an unknown package."""
         del self._table[package]
         self.revision += 1
-
-    def grant(self, package: str, permission: str, *, granted: bool = True) -> None:
-        """Give or take a permission. Raises KeyError for an unknown package."""
-        held = self._table[package]
-        names = held.granted | {permission} if granted else held.granted - {permission}
-        self.put(replace(held, granted=names))
 
     def launchable(self) -> list[App]:
         """Apps with an icon in the drawer, by label."""
@@ -104,27 +114,75 @@ class PackageTable:
         return f"{package}/{app.manifest.main}" if app and app.manifest.main and self._on(app) else ""
 
     def resolve(self, intent: Intent) -> str:
-        """package/full.class of the activity that answers; "" when none does."""
+        """package/full.class of the activity that answers; "" when none does.
+
+        Where several could, the one that always shall, else the activity that asks which one.
+        """
         if intent.component:
             return self._resolve_component(intent.component)
         if intent.package and not intent.data and intent.action == "android.intent.action.MAIN":
             return self.main(intent.package)
+        found = self.matches(intent)
+        if len(found) < 2:
+            return found[0] if found else ""
+        if intent.action in SEND:
+            return CHOOSER
+        return self.chosen(intent, found) or RESOLVER
+
+    def matches(self, intent: Intent) -> tuple[str, ...]:
+        """Every activity, as package/full.class, with a filter that the intent passes."""
         scheme, _, rest = intent.data.partition(":") if ":" in intent.data else ("", "", "")
         authority = rest.removeprefix("//").partition("/")[0]
+        kind = type_of(intent)
+        wanted = HOME if HOME in intent.categories else intent.action
+        found: dict[str, int] = {}
         for app in self._apps.values():
             manifest = app.manifest
             if not self._on(app) or (intent.package and intent.package != manifest.package):
                 continue
             for entry in manifest.filters:
-                wanted = HOME if HOME in intent.categories else intent.action
                 if (
                     entry.action == wanted
                     and entry.scheme in ("", scheme)
-                    and entry.type in ("", intent.type)
+                    and (not entry.type or (bool(kind) and fits(entry.type, kind)))
                     and (not entry.authorities or authority in entry.authorities)
                 ):
-                    return f"{manifest.package}/{entry.activity}"
+                    name = f"{manifest.package}/{entry.activity}"
+                    found[name] = max(entry.priority, found.get(name, entry.priority))
+        highest = max(found.values(), default=0)
+        return tuple(name for name, priority in found.items() if priority == highest)
+
+    def chosen(self, intent: Intent, among: tuple[str, ...], *, last: bool = False) -> str:
+        """What such an intent always opens (or opened `last`), if it is `among` these; else ""."""
+        kind = intent_kind(intent)
+        for component in among:
+            package, _, name = component.partition("/")
+            held = self._table[package]
+            if (kind, name) in (held.last if last else held.preferred):
+                return component
         return ""
+
+    def choose(self, intent: Intent, component: str, *, always: bool) -> None:
+        """Remember what a person opened such an intent with, and whether they want no question again."""
+        package, _, name = component.partition("/")
+        kind = intent_kind(intent)
+        for held in list(self._table.values()):
+            last = frozenset(entry for entry in held.last if entry[0] != kind)
+            preferred = frozenset(entry for entry in held.preferred if entry[0] != kind)
+            if held.package == package:
+                last |= {(kind, name)}
+                preferred = preferred | {(kind, name)} if always else preferred
+            if last != held.last or preferred != held.preferred:
+                self.put(replace(held, last=last, preferred=preferred))
+
+    def reset_permissions(self, package: str = "") -> None:
+        """Runtime permissions of a package (or of all) as before anybody was asked."""
+        for app in self._apps.values():
+            held = self._table.get(app.manifest.package)
+            if held is not None and package in ("", held.package):
+                given = first_grants(held.package, app.manifest.permissions, system=held.system, set_up=False)
+                none: frozenset[str] = frozenset()
+                self.put(replace(held, granted=given, once=none, denied=none, fixed=none))
 
     def _resolve_component(self, component: str) -> str:
         package, _, name = component.partition("/")
@@ -143,3 +201,17 @@ class PackageTable:
         """Back to a snapshot."""
         self._table = dict(table)
         self.revision += 1
+
+
+def type_of(intent: Intent) -> str:
+    """The media type of an intent's data: given, or told by the end of a file's name; "" when unknown."""
+    if intent.type or not intent.data.startswith(("content:", "file:")):
+        return intent.type
+    kind = media_type(intent.data.rpartition("/")[2])
+    return "" if kind == UNKNOWN else kind
+
+
+def intent_kind(intent: Intent) -> str:
+    """What is remembered of an intent with the app that opens such: action, scheme and type."""
+    scheme = intent.data.partition(":")[0] if ":" in intent.data else ""
+    return f"{intent.action} {scheme} {type_of(intent)}"

@@ -5,7 +5,10 @@ Painted in order, a later command over an earlier one. A colour is a role of the
 same pixels, which is how the renderer finds out what changed since the last frame.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 Rect = tuple[int, int, int, int]
 """left, top, right, bottom in pixels; right and bottom are the first pixels outside."""
@@ -83,13 +86,33 @@ class Line(NamedTuple):
     clip: Rect
 
 
+class Drawing(Protocol):
+    """A picture that is made when it is first painted (a scene, one frame of a video).
+
+    Frozen and hashable: equal drawings of one size are the same pixels, so each is made once.
+    """
+
+    def __hash__(self) -> int:
+        """By what it shows."""
+        ...
+
+    def paint(self, width: int, height: int) -> "Image":
+        """The picture, near that size in pixels; it is fitted afterwards."""
+        ...
+
+
+Fit = Literal["cover", "contain"]
+"""All of the box, cut at the picture's longer side; or all of the picture, within the box."""
+
+
 class Picture(NamedTuple):
-    """An encoded image (PNG, JPEG, ...) that fills a box, cut at the longer side."""
+    """An encoded image (PNG, JPEG, ...) or a drawing in a box."""
 
     bounds: Rect
-    data: bytes
+    data: bytes | Drawing
     clip: Rect
     radius: int = 0
+    fit: Fit = "cover"
 
 
 class Gradient(NamedTuple):

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from device.phone.inside import editor_origin, icon_box, text_boxes
 from device.phone.node import Box as Area
 from device.phone.node import Node
-from device.phone.paint import Arc, Box, Command, Gradient, Icon, Line, Text
+from device.phone.paint import Arc, Box, Command, Gradient, Icon, Line, Picture, Text
+from device.phone.selection import handles
 from device.phone.theme import resolve
 from device.phone.view import Shape
 
@@ -38,6 +39,7 @@ class Painter:
         self.whole: Area = (0, 0, *frame.size)
         self.density = frame.density
         self.sheet: Node | None = None
+        self.handles: list[tuple[str, Area]] = []
 
     # -- windows ---------------------------------------------------------------------------------------
     def window(self, window: "FrameWindow") -> None:
@@ -49,11 +51,17 @@ class Painter:
             self.commands.append(Box(self.whole, self.whole, SCRIM))
         if window.kind == "sheet":
             self.sheet = root
-        if window.kind in ("sheet", "keyboard") and root.view.background:
+        if window.kind in ("sheet", "keyboard", "shade") and root.view.background:
             # down to the edge of the glass: the navigation bar is drawn over it
-            floor = (root.left, root.bottom, root.right, self.whole[3])
+            below = (root.left, root.bottom, root.right, self.whole[3])
+            floor = self.whole if window.kind == "shade" else below
             self.commands.append(Box(floor, self.whole, root.view.background))
         self.node(root, self.whole)
+        for which, box in self.handles:  # they hang over everything in their window
+            side = (box[2] - box[0]) // 2
+            corners = (side * (which != "end"), side * (which != "start"), side, side)
+            self.commands.append(Box(box, self.whole, "primary", corners))
+        self.handles.clear()
 
     # -- nodes -----------------------------------------------------------------------------------------
     def node(self, node: Node, clip: Area) -> None:
@@ -61,6 +69,9 @@ class Painter:
         view = node.view
         if view.background or view.border:
             self._box(node, clip)
+        if view.picture is not None:
+            radius = self._px(view.radius)
+            self.commands.append(Picture(node.box, view.picture, clip, radius, view.picture_fit))
         for shape in view.shapes:
             self._shape(node, shape, clip)
         if view.icon:
@@ -162,3 +173,5 @@ class Painter:
             box = editor.cursor
             bounds = (x + box[0], y + box[1], x + box[2], y + box[3])
             self.commands.append(Box(bounds, clip, "primary"))
+        if editor.handles:
+            self.handles += handles(node, self.density)

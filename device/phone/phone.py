@@ -9,30 +9,41 @@
 Nothing in here reads the host's clock, files, processes or network.
 """
 
-import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from random import Random
 
+from device.phone import launching, trouble
 from device.phone.app import App, Context
 from device.phone.apps import installed_apps
+from device.phone.clipboard import copied
 from device.phone.clock import ClockState, PhoneClock
 from device.phone.database import Database
+from device.phone.diff import Difference, compare
+from device.phone.display import Display, display_of
+from device.phone.event import EventLog
 from device.phone.filesystem import FileSystem, FileTree
 from device.phone.frame import Frame, compose
+from device.phone.hardware import Hardware
 from device.phone.intent import Activity, Intent, Task
+from device.phone.language import ENGLISH, canonical, first_of, language_of, translated
+from device.phone.layer import layers_of, merged
+from device.phone.notification import Notification, NotificationStore
 from device.phone.package import Installed, PackageTable
+from device.phone.passing import pass_time, watchers
 from device.phone.property import default_properties
 from device.phone.screenshot import Camera
 from device.phone.setting import SettingStore
+from device.phone.shade.posting import cancel, cancel_all, post
+from device.phone.shade.state import SURFACE_ID, Shade
 from device.phone.shell.interpreter import Shell
 from device.phone.stack import TaskStack
 from device.phone.systemui import navigation_bar, status_bar
 from device.phone.touch import Touch
+from device.phone.trouble import NONE as NO_TROUBLES
+from device.phone.trouble import Troubles
 from device.phone.view import Screen
 
-SIZE = (1080, 2400)
-DENSITY = 2.625
 STORAGE_CAP = 512 * 1024 * 1024
 """Bytes a phone's file system takes before it answers "No space left on device"."""
 TOAST_MS = 2_000
@@ -48,6 +59,11 @@ class Window:
     toast: str = ""
     toast_until_ms: int = 0
     clipboard: str = ""
+    clip_until_ms: int = 0
+    """Uptime until which the phone shows what was copied."""
+    troubles: Troubles = NO_TROUBLES
+    """Apps that hang or crashed."""
+    shade: Shade = field(default_factory=Shade)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +79,8 @@ class Snapshot:
     packages: Mapping[str, Installed]
     window: Window
     rng: object
+    notifications: tuple[Notification, ...] = ()
+    hardware: Hardware = field(default_factory=Hardware)
 
 
 class Phone:
@@ -73,24 +91,36 @@ class Phone:
         seed: int = 0,
         *,
         monotonic: Callable[[], float] | None = None,
+        locale: str = "",
         storage_cap: int = STORAGE_CAP,
+        like: "Phone | None" = None,
     ) -> None:
+        """`like`: another phone, whose present state this one starts with; what cannot change is shared."""
         self.seed = seed
-        self.size = SIZE
-        self.density = DENSITY
+        self._display: tuple[tuple[object, ...], Display] | None = None
+        self.hardware = Hardware()
         self.clock = PhoneClock(monotonic)
+        self.events = EventLog(self.clock)
         self.rng = Random(seed)
         self.settings = SettingStore()
         self.properties = default_properties()
-        self.apps: dict[str, App] = {app.manifest.package: app for app in installed_apps()}
+        if locale:
+            self.set_locale(locale)
+        start = like.snapshot() if like is not None else None
+        self.apps: dict[str, App] = (
+            like.apps if like is not None else {app.manifest.package: app for app in installed_apps()}
+        )
+        self.watchers = watchers(list(self.apps.values()))
         self.packages = PackageTable(self.apps)
+        self.notifications = NotificationStore()
         self.files = FileSystem(self.clock, storage_cap)
         self._databases: dict[tuple[str, str], Database] = {}
         for package in self.apps:
-            self._create_data(package)
+            self._create_data(package, start)
         self.home_package, home_name = self.packages.home().split("/", 1)
         self.stack = TaskStack(Activity(1, self.home_package, home_name))
-        self._initialise(self.stack.front)
+        self.stack.on_leave = lambda activity: self.apps[activity.package].left(self.context(activity))
+        self.initialise(self.stack.front)
         self.window = Window()
         self.log: list[str] = []
         self.shell = Shell(self)
@@ -98,24 +128,61 @@ class Phone:
         self.camera = Camera(self)
         self._frame: Frame | None = None
         self._frame_stamp: tuple[object, ...] = ()
-        self._fresh = self.snapshot()
+        if like is None or start is None:
+            self._fresh = self.snapshot()
+        else:
+            self._fresh = like._fresh
+            self.restore(start)
+            self.events = EventLog(self.clock)
+        self._listen()
+
+    def _listen(self) -> None:
+        """From here on everything that changes is noted."""
+        note = self.events.note
+        self.settings.note = self.stack.note = self.notifications.note = note
+        self.files.listen(note)
+        for (package, name), database in self._databases.items():
+            database.name, database.note = f"{package}/{name}", note
 
     # -- data ----------------------------------------------------------------------------------------
-    def _create_data(self, package: str) -> None:
-        """Fresh databases of an app, seen as files under /data/data/<package>/databases."""
+    def _create_data(self, package: str, start: Snapshot | None) -> None:
+        """An app's databases, fresh or as saved, seen as files under /data/data/<package>/databases."""
         app = self.apps[package]
-        databases = {name: Database(schema) for name, schema in app.manifest.databases.items()}
-        app.seed(databases, Random(f"{self.seed}/{package}"))
+        schemas = app.manifest.databases
+        images = {name: start.databases[package, name] for name in schemas} if start is not None else {}
+        databases = {name: Database(schema, image=images.get(name)) for name, schema in schemas.items()}
+        if start is None:
+            app.seed(databases, Random(f"{self.seed}/{package}"))
         self.files.make_directories(f"/data/data/{package}/databases")
         for name, database in databases.items():
             self._databases[package, name] = database
-            self.files.mount(f"/data/data/{package}/databases/{name}", database)
+            self.files.mount(f"/data/data/{package}/databases/{name}", database, schemas[name])
 
     def database(self, package: str, name: str) -> Database:
         """A database of an app, by file name. Raises KeyError when the app has none of that name."""
         return self._databases[package, name]
 
     # -- what is in front ----------------------------------------------------------------------------
+    @property
+    def display(self) -> Display:
+        """How large and dense the screen is, which way up, and where its bars are."""
+        front = self.stack.front
+        stamp = (self.settings.revision, self.hardware.held, front.package, front.name)
+        kept = self._display
+        if kept is None or kept[0] != stamp:
+            self._display = kept = (stamp, display_of(self))
+        return kept[1]
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the screen in pixels, as it is turned."""
+        return self.display.size
+
+    @property
+    def density(self) -> float:
+        """Pixels per dp."""
+        return self.display.density
+
     @property
     def dark(self) -> bool:
         """Whether the dark theme is on."""
@@ -134,29 +201,49 @@ class Phone:
         """The activity on the screen."""
         return self.stack.front
 
+    @property
+    def surface(self) -> Activity:
+        """What has the focus: the shade while it is open, else the activity on the screen."""
+        shade = self.window.shade
+        return shade.surface if shade.focused else self.stack.front
+
     def context(self, activity: Activity | None = None) -> Context:
         """An app's hands, for an activity (the one in front by default)."""
         return Context(self, activity or self.stack.front)
 
-    def translate(self, text: str) -> str:
-        """An English interface text in the phone's language."""
-        return text
+    @property
+    def locale(self) -> str:
+        """The first of the languages that are set, as "en-US" or "zh-Hans-CN"."""
+        return first_of(self.settings.text("system", "system_locales"))
+
+    @property
+    def language(self) -> str:
+        """What the interface is written in, as "en" or "zh"."""
+        return language_of(self.settings.text("system", "system_locales"))
+
+    def set_locale(self, locale: str) -> None:
+        """Change the phone's language, as "en-US" or "zh-CN"."""
+        self.settings.put("system", "system_locales", canonical(locale))
+
+    def translate(self, text: str, package: str = "") -> str:
+        """An English interface text in the phone's language, as the app `package` words it."""
+        language = self.language
+        if language == ENGLISH:
+            return text
+        app = self.apps.get(package)
+        return translated(text, language, type(app).__module__ if app is not None else "")
 
     def screen(self) -> Screen:
-        """What the app in front shows. An app whose database was broken from outside crashes alone."""
-        front = self.stack.front
-        try:
-            return self.apps[front.package].screen(self.context(front))
-        except sqlite3.Error as error:
-            if front.package == self.home_package:
-                raise
-            self._crash(front.package, str(error))
-            return self.screen()
+        """What the activity in front shows."""
+        return layers_of(self)[-1].screen
 
-    def _crash(self, package: str, why: str) -> None:
-        self.log.append(f"E/AndroidRuntime: FATAL EXCEPTION: main Process: {package} {why}")
-        self.stack.remove(package)
-        self.toast(f"{self.translate(self.apps[package].manifest.label)} keeps stopping")
+    def crash(self, package: str, why: str = "") -> None:
+        """An app stops, and the phone says so. Raises KeyError for an unknown package."""
+        trouble.crash(self, package, why)
+
+    def hang(self, package: str, ms: int = 0) -> None:
+        """An app no longer answers, for `ms` of uptime or (0) until it is closed. Raises KeyError."""
+        trouble.hang(self, package, ms)
 
     def _stamp(self) -> tuple[object, ...]:
         """Differs whenever the screen may differ."""
@@ -165,8 +252,10 @@ class Phone:
             self.stack.revision,
             self.settings.revision,
             self.packages.revision,
+            self.notifications.revision,
             self.files.revision,
             self.window,
+            self.hardware,
             sum(database.changes for database in self._databases.values()),
             clock.uptime_ms // 100,
             clock.date_ms // 1000 if clock.live else clock.date_ms,
@@ -177,62 +266,59 @@ class Phone:
         """The screen now: one tree of windows and nodes, from which everything else is read."""
         stamp = self._stamp()
         if self._frame is None or stamp != self._frame_stamp:
+            pass_time(self)
+            stamp = self._stamp()
             if self.window.toast and self.clock.uptime_ms >= self.window.toast_until_ms:
                 self.window = replace(self.window, toast="")
                 stamp = self._stamp()
-            screen = self.screen()
-            self._frame = compose(self, screen, status_bar(self, screen), navigation_bar(self, screen))
+            layers = layers_of(self)
+            screen = merged(layers)
+            bars = status_bar(self, screen), navigation_bar(self, screen)
+            self._frame = compose(self, screen, *bars, layers)
             self._frame_stamp = stamp
         return self._frame
 
     # -- activities ----------------------------------------------------------------------------------
-    def _initialise(self, activity: Activity) -> None:
+    def initialise(self, activity: Activity) -> None:
+        """Give an activity the state its app starts it with."""
         app = self.apps[activity.package]
         state = app.initial(self.context(activity), activity.name, activity.intent)
         self.stack.update(replace(self.refreshed(activity), state=state))
 
     def refreshed(self, activity: Activity) -> Activity:
         """The activity as it is now; itself when it is closed."""
+        if activity.id == SURFACE_ID:
+            return self.window.shade.surface
         return self.stack.find(activity) or activity
 
     def update(self, activity: Activity, new: Activity) -> Activity:
         """Replace an activity by its next state (same id)."""
+        if new.id == SURFACE_ID:
+            self.window = replace(self.window, shade=replace(self.window.shade, surface=new))
+            return new
         self.stack.update(new)
         return new
 
-    def start(self, intent: Intent, *, same_task: bool = False) -> str:
+    def start(self, intent: Intent, *, same_task: bool = False, caller: int = 0, request: str = "") -> str:
         """Open what an intent asks for; the component that came to the front, "" when nothing answers it.
 
-        Launching an app that is open brings its task forward as it was left.
+        Launching an app that is open brings its task forward as it was left. See launching.py for the rest.
         """
-        component = self.packages.resolve(intent)
-        if not component:
-            return ""
-        self.show_keyboard(False)  # the new activity may show it again
-        package, name = component.split("/", 1)
-        task = self.stack.task_of(package)
-        launching = intent.action == "android.intent.action.MAIN" and not same_task
-        if launching and task is not None and name == task.activities[0].name:
-            self.stack.to_front(task)
-        elif not same_task and task is not None and task.top.name == name:
-            self.stack.to_front(task)
-            self.stack.update(replace(self.stack.front, intent=intent))
-            self.apps[package].receive(self.context(), intent)
-        else:
-            self._initialise(self.stack.push(package, name, intent, same_task=same_task))
-        return self.stack.front.component
+        self.events.note("intent", "start", intent.action, intent.data, intent.component or intent.package)
+        return launching.start(self, intent, same_task=same_task, caller=caller, request=request)
 
-    def finish(self, activity: Activity) -> None:
-        """Close an activity."""
-        self.stack.finish(activity)
-        self.show_keyboard(False)
+    def finish(self, activity: Activity, result: Intent | None = None) -> None:
+        """Close an activity; one that was opened for a result hands it over, None = given up."""
+        launching.finish(self, activity, result)
 
     def force_stop(self, package: str) -> None:
         """Close a package's activities; what it keeps on screen is forgotten, lost databases are remade."""
         self.stack.remove(package)
+        trouble.forget(self, package)
+        cancel_all(self, package)
         self.files.remount_missing(f"/data/data/{package}")
         if package == self.home_package:
-            self._initialise(self.stack.home_task.activities[0])
+            self.initialise(self.stack.home_task.activities[0])
         self.show_keyboard(False)
 
     def clear(self, package: str) -> None:
@@ -241,14 +327,24 @@ class Phone:
         self.force_stop(package)
         for name, schema in app.manifest.databases.items():
             self._databases[package, name].load(Database(schema).save())
+        self.packages.reset_permissions(package)
 
     def broadcast(self, intent: Intent) -> tuple[int, str] | None:
         """Hand an intent to every app that wants to hear it; the last answer (result code, data) given."""
         answer = None
+        self.events.note("intent", "broadcast", intent.action, intent.data, intent.component)
         for package, app in self.apps.items():
             nowhere = Activity(0, package, "")  # a receiver has no screen
             answer = app.receive(self.context(nowhere), intent) or answer
         return answer
+
+    def notify(self, notification: Notification, *, quiet: bool = False) -> bool:
+        """Post a notification; False when its app may not. See shade/posting.py."""
+        return post(self, notification, quiet=quiet)
+
+    def cancel(self, package: str, number: int = 0, tag: str = "") -> bool:
+        """Take a notification back, by the id and tag it was posted with; whether it was there."""
+        return cancel(self, package, number, tag)
 
     # -- the screen's own state ------------------------------------------------------------------------
     def show_keyboard(self, shown: bool) -> None:
@@ -261,8 +357,8 @@ class Phone:
         self.window = replace(self.window, toast=text, toast_until_ms=self.clock.uptime_ms + TOAST_MS)
 
     def set_clipboard(self, text: str) -> None:
-        """Copy."""
-        self.window = replace(self.window, clipboard=text)
+        """Copy, and show that it was."""
+        copied(self, text)
 
     # -- the whole of it -------------------------------------------------------------------------------
     def snapshot(self) -> Snapshot:
@@ -277,6 +373,8 @@ class Phone:
             self.packages.save(),
             self.window,
             self.rng.getstate(),
+            self.notifications.save(),
+            self.hardware,
         )
 
     def restore(self, saved: Snapshot) -> None:
@@ -290,8 +388,20 @@ class Phone:
         self.stack.load(saved.stack)
         self.packages.load(saved.packages)
         self.window = saved.window
+        self.notifications.load(saved.notifications)
+        self.hardware = saved.hardware
         self.rng.setstate(saved.rng)  # type: ignore[arg-type]
         self._frame = None
+        self.events.note("phone", "restored")
+
+    def fork(self) -> "Phone":
+        """Another phone that is now as this one is, and goes its own way from here."""
+        return Phone(self.seed, monotonic=self.clock.monotonic, storage_cap=self.files.cap_bytes, like=self)
+
+    def diff(self, before: "Snapshot | Phone") -> Difference:
+        """What is different here from an earlier moment, or from another phone."""
+        saved = before.snapshot() if isinstance(before, Phone) else before
+        return compare(saved, self.snapshot())
 
     def reset(self) -> None:
         """A fresh phone again, as after the first start with this seed."""

@@ -24,7 +24,6 @@ def default_properties() -> dict[str, str]:
         "ro.secure": "0",
         "ro.serialno": "TAPWRIGHT0001",
         "ro.sf.lcd_density": "420",
-        "persist.sys.locale": "en-US",
         "persist.sys.timezone": "UTC",
         "sys.boot_completed": "1",
         "dev.bootcomplete": "1",

@@ -3,18 +3,18 @@
 The same commands give the same pixels in any process, whatever was painted before.
 """
 
-import io
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 
 from device.phone.canvas import Canvas, meet, round_mask
 from device.phone.font import ASCENT, DESCENT, line_height, text_width
 from device.phone.glyph import text_mask
 from device.phone.icon import icon_mask
+from device.phone.imaging import fitted
 from device.phone.paint import Arc, Box, Command, Corners, Gradient, Icon, Line, Picture, Rect, Text
 from device.phone.shape import arc_pieces, line_mask, shadow_reach
 from device.phone.theme import resolve
@@ -191,7 +191,7 @@ def _paint_picture(canvas: Canvas, picture: Picture, clip: Rect, dark: bool) -> 
     if left >= right or top >= bottom or meet(picture.bounds, clip) is None:
         return
     size = (right - left, bottom - top)
-    decoded = _decoded(picture.data, size)
+    decoded = fitted(picture.data, size, picture.fit)
     if decoded is None:
         ground = Box(picture.bounds, picture.clip, "surface_container_highest", picture.radius)
         _paint_box(canvas, ground, clip, dark)
@@ -199,21 +199,9 @@ def _paint_picture(canvas: Canvas, picture: Picture, clip: Rect, dark: bool) -> 
         x, y = (left + right - side) // 2, (top + bottom - side) // 2
         _paint_icon(canvas, Icon(x, y, side, "broken_image", False, "outline", clip), clip, dark)
         return
-    mask = round_mask(*size, min(picture.radius, min(size) // 2)) if picture.radius else None
+    mask = round_mask(*decoded.size, min(picture.radius, min(decoded.size) // 2)) if picture.radius else None
+    left, top = left + (size[0] - decoded.width) // 2, top + (size[1] - decoded.height) // 2
     canvas.put(decoded, left, top, clip, mask)
-
-
-@lru_cache(maxsize=64)
-def _decoded(data: bytes, size: tuple[int, int]) -> Image.Image | None:
-    """A picture from a file, filling a size; None when it is not one that can be read."""
-    try:
-        with Image.open(io.BytesIO(data)) as opened:
-            opened.draft("RGB", size)
-            upright = ImageOps.exif_transpose(opened).convert("RGB")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        return None
-    fitted = ImageOps.fit(upright, size, Image.Resampling.BILINEAR)
-    return fitted.convert("RGBA").convert("RGB")  # resizing left the fourth byte at 0, see rgba_bytes
 
 
 def _paint_gradient(canvas: Canvas, gradient: Gradient, clip: Rect, dark: bool) -> None:

@@ -1,6 +1,8 @@
 """Pictures of the phone's screen, drawn only when asked for and only when something on it changed."""
 
+from threading import Lock
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from device.phone.paint import Command
 
@@ -10,6 +12,15 @@ if TYPE_CHECKING:
     from device.phone.phone import Phone
     from device.phone.renderer import Renderer
 
+KEEPERS = 4
+"""Cameras that keep their pixels, 10 MB and more each: those of the phones photographed last."""
+_keepers: "WeakKeyDictionary[Camera, None]" = WeakKeyDictionary()
+"""The one that took the last picture comes last."""
+_lock = Lock()
+
+Shown = tuple[tuple[Command, ...], tuple[int, int], str, bool]
+"""What a picture is made of: commands, size, background, whether dark."""
+
 
 class Camera:
     """Takes the pictures of one phone. Pillow and numpy are imported with the first of them."""
@@ -18,39 +29,64 @@ class Camera:
         self._phone = phone
         self._renderer: Renderer | None = None
         self._image: Image | None = None
-        self._png: bytes | None = None
         self._rgba: bytes | None = None
+        self._png: bytes | None = None
+        self._png_of: Shown | None = None
+
+    def _shown(self) -> Shown:
+        """What is on the screen now; nothing where the app hides it or the display is off."""
+        frame = self._phone.frame()
+        if frame.screen.secure or self._phone.hardware.asleep:
+            return (), frame.size, "#000000", False
+        return frame.commands(), frame.size, frame.screen.background, frame.dark
 
     def image(self) -> "Image":
         """The screen now, as RGB; black where the app hides it. Shared: copy it before drawing into it."""
-        if self._renderer is None:
+        return self._drawn(self._shown())
+
+    def _drawn(self, shown: Shown) -> "Image":
+        renderer = self._renderer
+        if renderer is None:
             from device.phone.renderer import Renderer  # noqa: PLC0415  (heavy)
 
-            self._renderer = Renderer()
-        frame = self._phone.frame()
-        commands: tuple[Command, ...] = ()
-        background, dark = "#000000", False
-        if not frame.screen.secure:
-            commands, background, dark = frame.commands(), frame.screen.background, frame.dark
-        image = self._renderer.render(commands, frame.size, background, dark)
+            renderer = self._renderer = Renderer()
+        image = renderer.render(*shown)
         if image is not self._image:  # the renderer gives the same object while nothing changes
-            self._image, self._png, self._rgba = image, None, None
+            self._image, self._rgba = image, None
+        _keep(self)
         return image
 
     def png(self) -> bytes:
         """The screen as a PNG file."""
-        image = self.image()
-        if self._png is None:
+        shown = self._shown()
+        if self._png is None or self._png_of != shown:
             from device.phone.png import encode  # noqa: PLC0415  (heavy)
 
-            self._png = encode(image)
+            self._png, self._png_of = encode(self._drawn(shown)), shown
         return self._png
 
     def rgba(self) -> bytes:
         """Raw pixels, row by row, four bytes each."""
         image = self.image()
-        if self._rgba is None:
+        pixels = self._rgba
+        if pixels is None:
             from device.phone.renderer import rgba_bytes  # noqa: PLC0415  (heavy)
 
-            self._rgba = rgba_bytes(image)
-        return self._rgba
+            pixels = self._rgba = rgba_bytes(image)
+        return pixels
+
+    def let_go(self) -> None:
+        """Forget the pixels; a PNG of an unchanged screen is still at hand."""
+        self._renderer = self._image = self._rgba = None
+
+
+def _keep(camera: Camera) -> None:
+    """Note who took a picture, and take the pixels of the one that took none for the longest."""
+    with _lock:  # phones may be served in several threads
+        _keepers.pop(camera, None)
+        _keepers[camera] = None
+        oldest = next(iter(_keepers)) if len(_keepers) > KEEPERS else None
+        if oldest is not None:
+            del _keepers[oldest]
+    if oldest is not None:
+        oldest.let_go()

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Literal, get_args
 
+from device.phone.event import Note, unheard
+
 Namespace = Literal["system", "secure", "global"]
 LATIN_IME = "com.google.android.inputmethod.latin/com.android.inputmethod.latin.LatinIME"
 """The keyboard a fresh phone types with."""
@@ -22,6 +24,7 @@ DEFAULTS: dict[str, dict[str, str]] = {
         "screen_off_timeout": "60000",
         "show_touches": "0",
         "sound_effects_enabled": "1",
+        "system_locales": "en-US",
         "time_12_24": "12",
         "user_rotation": "0",
         "vibrate_when_ringing": "0",
@@ -76,6 +79,8 @@ class SettingStore:
 
     def __init__(self) -> None:
         self.revision = 0
+        self.note: Note = unheard
+        """Hears of every change."""
         self._values = {space: dict(values) for space, values in DEFAULTS.items()}
 
     def get(self, namespace: str, key: str) -> str | None:
@@ -100,11 +105,14 @@ class SettingStore:
     def put(self, namespace: str, key: str, value: str | int | float | bool) -> None:
         """Set a value; booleans become "1" and "0"."""
         self.revision += 1
-        self._values[namespace][key] = str(int(value)) if isinstance(value, bool) else str(value)
+        text = str(int(value)) if isinstance(value, bool) else str(value)
+        self._values[namespace][key] = text
+        self.note("setting", namespace, key, text)
 
     def delete(self, namespace: str, key: str) -> bool:
         """Forget a key; whether it was there."""
         self.revision += 1
+        self.note("setting", namespace, key)
         return self._values[namespace].pop(key, None) is not None
 
     def all(self, namespace: str) -> list[tuple[str, str]]:

@@ -8,18 +8,20 @@ It runs on every view of every frame: plain ints, few calls, the common case (no
 
 from collections.abc import Sequence
 
-from device.phone.field import editor_of
+from device.phone.field import editor_of, selectable_block
 from device.phone.line import ENDLESS, FREE, HALF, LATER, MANY, UNKNOWN, size_line
 from device.phone.node import Metrics, Node
 from device.phone.spacing import NO_EDGES, edge_pixels, settle
 from device.phone.textblock import text_block
-from device.phone.view import FILL, LayoutState, View
+from device.phone.view import FILL, FieldText, LayoutState, View
+
+_UNMARKED = FieldText()
 
 
 class Sizing:
     """One layout's first pass."""
 
-    __slots__ = ("density", "fields", "focus", "scale", "scroll")
+    __slots__ = ("density", "fields", "focus", "marked", "scale", "scroll", "toolbar")
 
     def __init__(self, metrics: Metrics, state: LayoutState) -> None:
         self.density = metrics.density
@@ -27,6 +29,8 @@ class Sizing:
         self.fields = state.fields
         self.scroll = state.scroll
         self.focus = state.focus
+        self.marked = state.marked
+        self.toolbar = state.toolbar
 
     def node(self, view: View, room_x: int, room_y: int, fixed_x: int, fixed_y: int) -> Node:
         """A view with its size, given the room in pixels and, where not FREE, the size it must have."""
@@ -98,6 +102,9 @@ class Sizing:
         view = node.view
         if not view.icon:
             node.text = block = text_block(view.text, view.style, self.scale, room_x, view.max_lines)
+            if view.selectable and view.selectable == self.marked:
+                held = self.fields.get(view.selectable, _UNMARKED)
+                node.editor = selectable_block(view, block, held, bool(self.toolbar))
             return block.width, block.height
         icon = int(view.icon_size * self.density + 0.5)
         if not view.text:
@@ -121,7 +128,9 @@ class Sizing:
             node.focused = view.field == self.focus
             high = room_y if fixed_y >= 0 else ENDLESS
             held = self.fields.get(view.field)
-            node.editor = editor = editor_of(view, held, self.scale, room_x, high, node.focused)
+            node.editor = editor = editor_of(
+                view, held, self.scale, room_x, high, node.focused, bool(self.toolbar)
+            )
             return room_x, editor.block.height
         if view.scroll:
             room_y = ENDLESS

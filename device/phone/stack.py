@@ -1,7 +1,9 @@
 """The task stack: which activities are open, which is in front, and how intents and back move them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
+from device.phone.event import Note, unheard
 from device.phone.intent import Activity, Intent, Task
 from device.phone.view import LayoutState
 
@@ -14,6 +16,10 @@ class TaskStack:
 
     def __init__(self, home: Activity) -> None:
         self.revision = 0
+        self.note: Note = unheard
+        """Hears which activities open, close and come forward."""
+        self.on_leave: Callable[[Activity], None] = lambda _: None
+        """Told of an activity that was in front and is no longer, though it is still open."""
         self._next_id = 2
         self._tasks: tuple[Task, ...] = (Task(1, (home,)),)
         self._home_package = home.package
@@ -29,8 +35,13 @@ class TaskStack:
         return self._tasks[0].top
 
     def _put(self, tasks: tuple[Task, ...]) -> None:
+        before = self.front
         self._tasks = tasks
         self.revision += 1
+        if self.front.id != before.id:
+            left = self.find(before)
+            if left is not None:
+                self.on_leave(left)
 
     def _new_id(self) -> int:
         self._next_id += 1
@@ -77,14 +88,41 @@ class TaskStack:
         """Bring a task forward."""
         if self._tasks[0].id != task.id:
             self._put((task, *(other for other in self._tasks if other.id != task.id)))
+            self.note("activity", "front", task.top.component)
 
     def home(self) -> None:
         """Bring the launcher forward."""
         self.to_front(self.home_task)
 
-    def push(self, package: str, name: str, intent: Intent, *, same_task: bool) -> Activity:
+    def below(self, activity: Activity) -> Activity | None:
+        """What shows through an activity that does not cover the screen; None when nothing is there."""
+        for place, task in enumerate(self._tasks):
+            for depth, candidate in enumerate(task.activities):
+                if candidate.id == activity.id:
+                    if depth:
+                        return task.activities[depth - 1]
+                    rest = self._tasks[place + 1 :]
+                    return rest[0].top if rest else None
+        return None
+
+    def with_id(self, number: int) -> Activity | None:
+        """An open activity by its id."""
+        found = (each for task in self._tasks for each in task.activities if each.id == number)
+        return next(found, None)
+
+    def push(
+        self,
+        package: str,
+        name: str,
+        intent: Intent,
+        *,
+        same_task: bool,
+        caller: int = 0,
+        request: str = "",
+    ) -> Activity:
         """Open a new activity: on top of the task in front, or in a task of its own package."""
-        activity = Activity(self._new_id(), package, name, intent)
+        activity = Activity(self._new_id(), package, name, intent, caller=caller, request=request)
+        self.note("activity", "start", activity.component)
         if same_task:
             front = self._tasks[0]
             self._put((replace(front, activities=(*front.activities, activity)), *self._tasks[1:]))
@@ -105,7 +143,7 @@ class TaskStack:
             rest = tuple(other for other in task.activities if other.id != activity.id)
             if rest or task.activities[0].package == self._home_package:
                 kept.append(replace(task, activities=rest or task.activities))
-        self._put(tuple(kept))
+        self._put_less(kept)
 
     def remove(self, package: str) -> None:
         """Close every activity of a package (force-stop, clear, uninstall); home starts afresh."""
@@ -118,14 +156,23 @@ class TaskStack:
             rest = tuple(other for other in task.activities if other.package != package)
             if rest:
                 kept.append(replace(task, activities=rest))
-        self._put(tuple(kept))
+        self._put_less(kept)
 
     def remove_task(self, task_id: int) -> None:
         """Swipe a task away; the home task and unknown ids are left alone."""
         task = next((candidate for candidate in self._tasks if candidate.id == task_id), None)
         if task is None or task.activities[0].package == self._home_package:
             return
-        self._put(tuple(other for other in self._tasks if other.id != task_id))
+        self._put_less([other for other in self._tasks if other.id != task_id])
+
+    def _put_less(self, tasks: list[Task]) -> None:
+        """Put tasks from which activities are gone."""
+        kept = {activity.id for task in tasks for activity in task.activities}
+        for task in self._tasks:
+            for activity in task.activities:
+                if activity.id not in kept:
+                    self.note("activity", "finish", activity.component)
+        self._put(tuple(tasks))
 
     def save(self) -> tuple[tuple[Task, ...], int]:
         """For a snapshot."""
@@ -133,5 +180,5 @@ class TaskStack:
 
     def load(self, saved: tuple[tuple[Task, ...], int]) -> None:
         """Back to a snapshot."""
-        self._next_id = saved[1]
-        self._put(saved[0])
+        self._tasks, self._next_id = saved
+        self.revision += 1

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from device.phone import keycode, navigation
+from device.phone import handset, keycode, navigation
+from device.phone.clipboard import put_away
 from device.phone.clock import EVENT_MS
-from device.phone.database import well_formed
-from device.phone.edit import edited
+from device.phone.editor import Editor
 from device.phone.frame import Frame, Hit
-from device.phone.intent import Activity
-from device.phone.layout import Node, index_at
-from device.phone.view import FieldText
+from device.phone.layout import Node
+from device.phone.selection import held_at
+from device.phone.shade.state import toggle
+from device.phone.trouble import ignored
+from device.phone.window import OVERLAYS
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 SLOP = 21
 """Pixels (8 dp) a finger may wander and still tap."""
 LONG_PRESS_MS = 500
+DOUBLE_TAP_MS = 300
+APPS = frozenset({"app", "dialog", "menu", "sheet", "toolbar"})
+"""Kinds of windows that are an app's own: one that hangs lets touches on them go unanswered."""
 KEYBOARD_PAGES = {"symbols": "symbols", "letters": "letters", "more": "more"}
 
 
@@ -30,28 +35,37 @@ class Touch:
 
     def __init__(self, phone: "Phone") -> None:
         self._phone = phone
+        self.editor = Editor(phone)
 
-    def _event(self) -> Frame:
-        """The frame the finger meets: what was on the screen before time moved on."""
-        frame = self._phone.frame()
-        self._phone.clock.advance(EVENT_MS)
+    def _event(self, *what: str | int) -> Frame | None:
+        """The frame the finger meets: what was on the screen before time moved on.
+
+        None when the display was off: then it goes on, and that is all.
+        """
+        phone = self._phone
+        phone.events.note("input", *what)
+        frame = phone.frame()
+        phone.clock.advance(EVENT_MS)
+        if phone.hardware.asleep:
+            handset.wake(phone)
+            return None
         return frame
 
     # -- fingers -----------------------------------------------------------------------------------
     def tap(self, x: int, y: int) -> None:
         """A short touch at a pixel."""
-        frame = self._event()
-        hit = frame.hit(x, y)
+        frame = self._event("tap", x, y)
+        hit = self._met(frame, x, y) if frame is not None else None
         if hit is None:
             return
-        if self._dismissed(frame, hit):
-            return
+        if hit.window.kind not in ("toolbar", "keyboard") and not hit.path[-1].view.field:
+            self.editor.dismiss()
         for node in reversed(hit.path):
             view = node.view
             if not view.enabled:
                 return
             if view.field:
-                self._focus(node, x, y)
+                self.editor.tap(node, x, y)
                 return
             if view.on_slide is not None:
                 view.on_slide(_fraction(x, node.left, node.right))
@@ -63,18 +77,26 @@ class Touch:
     def double_tap(self, x: int, y: int) -> None:
         """Two short touches."""
         self.tap(x, y)
+        self.tap_again(x, y)
+
+    def tap_again(self, x: int, y: int) -> None:
+        """The second of two short touches: in a text it selects a word."""
+        hit = self._phone.frame().hit(x, y)
         self.tap(x, y)
+        if hit is not None and hit.path[-1].view.field:
+            self.editor.hold(hit.path[-1], x, y)
 
     def long_press(self, x: int, y: int) -> None:
         """A touch that stays: the deepest view that knows long presses has it, else it is a tap's miss."""
-        frame = self._event()
-        hit = frame.hit(x, y)
-        if hit is None or self._dismissed(frame, hit):
+        frame = self._event("long press", x, y)
+        hit = self._met(frame, x, y) if frame is not None else None
+        if hit is None:
             return
         for node in reversed(hit.path):
-            if node.view.field:
-                self._focus(node, x, y)
-                self._select_word()
+            if node.view.field and node.view.enabled:
+                self.editor.hold(node, x, y)
+                return
+            if node.view.selectable and self.editor.hold_text(node, x, y):
                 return
             if node.view.on_long_press is not None and node.view.enabled:
                 node.view.on_long_press()
@@ -88,9 +110,18 @@ class Touch:
             else:
                 self.tap(x1, y1)
             return
-        frame = self._event()
-        hit = frame.hit(x1, y1)
-        if hit is None:
+        frame = self._event("swipe", x1, y1, x2, y2)
+        hit = frame.hit(x1, y1) if frame is not None else None
+        if (
+            frame is None
+            or hit is None
+            or (hit.window.kind in APPS and ignored(self._phone, hit.window.package))
+        ):
+            return
+        grip = self._handle(frame, hit, x1, y1)
+        if grip is not None:
+            node, which, x, y = grip
+            self.editor.drag(node, which, x + x2 - x1, y + y2 - y1)
             return
         horizontal = abs(x2 - x1) >= abs(y2 - y1)
         for node in reversed(hit.path):
@@ -131,7 +162,7 @@ class Touch:
 
     def _scroll(self, frame: Frame, key: str, pixels: int) -> bool:
         """Move a container; False at its end, so that what holds it may take the swipe."""
-        front = self._phone.front
+        front = self._phone.surface
         limit = frame.max_scroll(key)
         now = frame.scroll_offset(key)
         then = min(limit, max(0, now + pixels))
@@ -142,93 +173,67 @@ class Touch:
         self._phone.update(front, replace(front, layout=layout))
         return True
 
+    def _met(self, frame: Frame, x: int, y: int) -> Hit | None:
+        """What a finger that goes down and up again acts on; None when the touch is used up or lost."""
+        hit = frame.hit(x, y)
+        if hit is None or hit.window.kind != "clip":
+            put_away(self._phone)
+        if hit is None or self._dismissed(frame, hit):
+            return None
+        return None if hit.window.kind in APPS and ignored(self._phone, hit.window.package) else hit
+
+    def _handle(self, frame: Frame, hit: Hit, x: int, y: int) -> tuple[Node, str, int, int] | None:
+        """A text and its handle under the finger, with the pixel of the text that the handle stands for."""
+        if not self._phone.surface.layout.toolbar or hit.window.kind == "toolbar":
+            return None
+        node = frame.edited_node()
+        held = held_at(node, frame.density, x, y) if node is not None else None
+        return (node, *held) if node is not None and held is not None else None
+
     def _dismissed(self, frame: Frame, hit: Hit) -> bool:
         """A touch beside an overlay closes it, or goes nowhere when it can't be closed."""
         active = frame.active
-        if active.kind not in ("dialog", "menu", "sheet") or hit.window is active:
+        if active.kind not in OVERLAYS or hit.window is active:
             return False
-        if hit.window.kind in ("keyboard", "navigation", "status"):
+        if hit.window.kind in ("keyboard", "navigation", "status", "heads_up", "toolbar", "clip"):
             return False
-        if active.on_dismiss is not None:
+        if active.on_dismiss is not None and not active.modal:
             active.on_dismiss()
         return True
 
     # -- text ----------------------------------------------------------------------------------------
-    def _focus(self, node: Node, x: int, y: int) -> None:
-        front = self._phone.front
-        key = node.view.field
-        held = front.layout.fields.get(key, FieldText())
-        at = index_at(node, x, y)
-        fields = {**front.layout.fields, key: replace(held, start=at, end=at)}
-        layout = replace(front.layout, focus=key, fields=fields, scrolled_by_hand=False)
-        self._phone.update(front, replace(front, layout=layout))
-        self._phone.show_keyboard(True)
-
-    def _focused(self) -> tuple[Activity, Node] | None:
-        node = self._phone.frame().focused_field()
-        return (self._phone.front, node) if node is not None else None
-
-    def _edit(self, node: Node, new: FieldText) -> None:
-        """Put a field's new text, and tell the app when the words changed."""
-        front = self._phone.front
-        key = node.view.field
-        old = front.layout.fields.get(key, FieldText())
-        fields = {**front.layout.fields, key: new}
-        layout = replace(front.layout, fields=fields, scrolled_by_hand=False)
-        self._phone.update(front, replace(front, layout=layout))
-        if new.text != old.text and node.view.on_text is not None:
-            node.view.on_text(new.text)
-
-    def _select_word(self) -> None:
-        found = self._focused()
-        if found is None:
-            return
-        front, node = found
-        held = front.layout.fields.get(node.view.field, FieldText())
-        start = end = min(held.start, len(held.text))
-        while start > 0 and not held.text[start - 1].isspace():
-            start -= 1
-        while end < len(held.text) and not held.text[end].isspace():
-            end += 1
-        self._edit(node, replace(held, start=start, end=end))
-
     def commit(self, text: str) -> bool:
         """Put text into the focused field as a keyboard does; False when nothing has the focus."""
-        found = self._focused()
-        if found is None:
-            return False
-        front, node = found
-        text = well_formed(text)
-        if node.view.input_type != "multiline":
-            text = text.replace("\n", " ")
-        if node.view.input_type == "number":
-            text = "".join(char for char in text if char.isdigit() or char in "+-.,")
-        self._edit(node, front.layout.fields.get(node.view.field, FieldText()).replaced(text))
-        return True
+        return not ignored(self._phone, self._phone.surface.package) and self.editor.commit(text)
 
     def text(self, text: str) -> bool:
         """`input text`: characters typed one after the other."""
-        self._event()
+        node = self._phone.frame().focused_field()
+        hidden = node is not None and node.view.password
+        if self._event("text", "\u2022" * len(text) if hidden else text) is None:
+            return False
         return self.commit(text)
 
     def clear_field(self) -> bool:
         """Empty the focused field; False when nothing has the focus."""
-        found = self._focused()
-        if found is None:
-            return False
-        self._edit(found[1], FieldText())
-        return True
+        return self.editor.clear()
 
     # -- keys ------------------------------------------------------------------------------------------
-    def key(self, code: int, meta: int = 0) -> None:
-        """One key pressed and released; `meta` as Android's META_* bits."""
-        self._event()
-        if code == keycode.BACK:
+    def key(self, code: int, meta: int = 0, *, long: bool = False) -> None:
+        """One key pressed and released, at once or after a while; `meta` as Android's META_* bits."""
+        if self._event("key", code) is None:
+            if code == keycode.SLEEP:
+                handset.sleep(self._phone)
+        elif code in handset.KEYS:
+            handset.press(self._phone, code, long=long)
+        elif code == keycode.BACK:
             navigation.back(self._phone)
         elif code == keycode.HOME:
             navigation.home(self._phone)
         elif code == keycode.APP_SWITCH:
             navigation.overview(self._phone)
+        elif code == keycode.NOTIFICATION:
+            toggle(self._phone)
         elif code in keycode.VOLUME:
             navigation.volume(self._phone, keycode.VOLUME[code])
         else:
@@ -243,33 +248,8 @@ class Touch:
             self.key(codes[-1], meta)
 
     def _field_key(self, code: int, meta: int) -> None:
-        found = self._focused()
-        if found is None:
-            return
-        front, node = found
-        held = front.layout.fields.get(node.view.field, FieldText())
-        if code in keycode.ENTER:
-            self._enter(node)
-            return
-        typed = keycode.character(code, meta)
-        if typed and not meta & keycode.CTRL:
-            self.commit(typed)
-            return
-        copied = held.text[min(held.start, held.end) : max(held.start, held.end)]
-        if copied and (code in (keycode.COPY, keycode.CUT) or (meta & keycode.CTRL and code in (31, 52))):
-            self._phone.set_clipboard(copied)
-        if code == keycode.PASTE or (meta & keycode.CTRL and code == 50):
-            self.commit(self._phone.window.clipboard)
-            return
-        self._edit(node, edited(held, code, meta))
-
-    def _enter(self, node: Node) -> None:
-        if node.view.input_type == "multiline":
-            self.commit("\n")
-        elif node.view.on_submit is not None:
-            node.view.on_submit()
-        else:
-            self._phone.show_keyboard(False)
+        if not ignored(self._phone, self._phone.surface.package):
+            self.editor.key(code, meta)
 
     def pressed(self, key: str) -> None:
         """A key of the soft keyboard was tapped (see keyboard.py for the names)."""

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from device.phone.paint import Drawing, Fit
+
 Axis = Literal["column", "row", "stack"]
 Align = Literal["start", "center", "end", "stretch"]
 Justify = Literal["start", "center", "end", "between"]
@@ -83,6 +85,10 @@ class View:
     icon_size: float = 24.0
     icon_filled: bool = False
     shapes: tuple[Shape, ...] = ()
+    picture: bytes | Drawing | None = None
+    """An encoded image (a file of the phone) or a drawing, over the background. It does not size the view:
+    give width and height, or FILL and a weight. What cannot be read shows as a broken picture."""
+    picture_fit: Fit = "cover"
 
     # -- what it is -----------------------------------------------------------------------------------
     checked: bool | None = None
@@ -105,6 +111,8 @@ class View:
     input_type: Literal["text", "number", "phone", "email", "multiline"] = "text"
     on_text: Callable[[str], None] | None = None
     """Called with the field's text after each change."""
+    selectable: str = ""
+    """Key of a text that cannot be edited, but a long press selects in it (TextView.isTextSelectable)."""
     on_submit: Handler | None = None
     """Enter in the field."""
     scroll: str = ""
@@ -132,6 +140,8 @@ class Overlay:
     """Back, or a tap outside; None = neither closes it."""
     anchor: tuple[float, float] = (1.0, 0.0)
     """menu: where its nearest corner is, as fractions of the screen's content."""
+    modal: bool = False
+    """A tap outside does nothing; Back alone closes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +159,8 @@ class Screen:
     light_bars: bool = False
     """Status and navigation icons in white (over a wallpaper or a dark picture)."""
     title: str = ""
+    translucent: bool = False
+    """The activity below shows through, dimmed; all there is of this one is its overlay."""
     tree_hidden: bool = False
     """The window gives accessibility nothing (a game, a canvas): one empty node in the dump."""
 
@@ -178,5 +190,9 @@ class LayoutState:
     """Offsets in pixels, by scroll key. Never changed in place."""
     focus: str = ""
     """Key of the focused field; "" = none."""
+    toolbar: str = ""
+    """Of the selection: "main" or "more" when the toolbar shows, "handle" when only the handles do."""
+    marked: str = ""
+    """Key of the selectable text in which something is selected; the selection is in `fields`."""
     scrolled_by_hand: bool = False
     """A finger scrolled since the field got focus or text: it is no longer kept above the keyboard."""

@@ -8,7 +8,22 @@ from typing import Literal
 from device.phone.node import NOWHERE, Box, Node
 from device.phone.view import Handler, View
 
-WindowKind = Literal["app", "dialog", "menu", "sheet", "keyboard", "status", "navigation", "toast"]
+WindowKind = Literal[
+    "app",
+    "dialog",
+    "menu",
+    "sheet",
+    "keyboard",
+    "status",
+    "navigation",
+    "toast",
+    "shade",
+    "heads_up",
+    "toolbar",
+    "clip",
+]
+OVERLAYS = frozenset({"dialog", "menu", "sheet", "shade"})
+"""Kinds of windows that take the focus from the app and close on Back or a touch beside them."""
 
 
 class FrameWindow:
@@ -21,11 +36,15 @@ class FrameWindow:
         build: Callable[[], Node],
         on_dismiss: Handler | None = None,
         touch: Box | None = None,
+        *,
+        modal: bool = False,
     ) -> None:
         self.kind = kind
         self.package = package
         self.on_dismiss = on_dismiss
         """Back or a touch beside it; None = it stays."""
+        self.modal = modal
+        """Whether touches beside it do nothing."""
         self._build = build
         self._touch = touch
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from device.error import ActionRejected, FileTransferFailed
 from device.phone.filesystem import FileFault
+from device.phone.shade.state import SYSTEM_UI
 from device.screen import Observation, Screenshot
 from device.transport.protocol import DEFAULT_TIMEOUT, ShellOutput
 
@@ -82,14 +83,16 @@ class InProcessTransport:
         with self._turn:
             frame = self.phone.frame()
             front = self.phone.front
+            shaded = self.phone.window.shade.focused
             picture = self._picture() if screenshot else None
             return Observation(
                 screenshot=picture,
                 elements=frame.elements() if tree else (),
-                package=front.package,
-                activity=front.name,
+                package=SYSTEM_UI if shaded else front.package,
+                activity="" if shaded else front.name,
                 keyboard_shown=self.phone.window.keyboard_shown,
                 size=self.phone.size,
+                orientation=frame.rotation,
                 taken_at=time.time(),
                 secure=screenshot and frame.screen.secure,
             )

@@ -1,13 +1,23 @@
 """The apps of the embedded phone."""
 
 from device.phone.app import App
+from device.phone.apps.calendar import Calendar
+from device.phone.apps.camera import CameraApp
+from device.phone.apps.chooser import Chooser
+from device.phone.apps.clipper import Clipper
 from device.phone.apps.clock import Clock
 from device.phone.apps.contacts import Contacts
 from device.phone.apps.dialer import Dialer
+from device.phone.apps.documents import Documents
+from device.phone.apps.expense import Expense
 from device.phone.apps.launcher import Launcher
+from device.phone.apps.markor import Markor
 from device.phone.apps.messages import Messages
+from device.phone.apps.permission import PermissionController
 from device.phone.apps.provider import BlockedNumberStorage, ContactsStorage, TelephonyStorage
+from device.phone.apps.recipe import Broccoli
 from device.phone.apps.settings import Settings
+from device.phone.apps.todo import Todo
 
 
 def installed_apps() -> tuple[App, ...]:
@@ -19,6 +29,16 @@ def installed_apps() -> tuple[App, ...]:
         Contacts(),
         Dialer(),
         Messages(),
+        Calendar(),
+        Markor(),
+        Clipper(),
+        Expense(),
+        Broccoli(),
+        Todo(),
+        CameraApp(),
+        Documents(),
+        Chooser(),
+        PermissionController(),
         ContactsStorage(),
         TelephonyStorage(),
         BlockedNumberStorage(),

@@ -56,6 +56,7 @@ class Launcher(App):
         label="Pixel Launcher",
         icon="home",
         filters=(IntentFilter(HOME, _ACTIVITY),),
+        upright=(_ACTIVITY,),
     )
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:

@@ -6,13 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from device.phone.app import Context
-from device.phone.timetext import MONTHS, day_text
+from device.phone.timetext import day_text, local_now, month_name, month_text, weekday_letter
 from device.phone.view import FILL, Overlay, View
 from device.phone.widget.button import icon_button
 from device.phone.widget.dialog import Choice, dialog
 
-_WEEKS = calendar.Calendar(firstweekday=6)
-_LETTERS = ("S", "M", "T", "W", "T", "F", "S")
+_FIRST, _LAST = 1970, 2037
+"""Years that can be chosen."""
+_AROUND, _YEAR_HEIGHT = 3, 44.0
+"""Years listed before and after the chosen one, and dp of each."""
+_LOW, _OTHERS, _ROW = 480.0, 170.0, 96.0
+"""Height in dp below which the month stands beside the head and scrolls; what is not it; its least."""
+_WIDE, _ASIDE = 560.0, 200.0
+"""Width in dp of such a picker, and of its head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,8 @@ class DatePick:
     year: int = 0
     """Month that is shown; 0 = the chosen day's."""
     month: int = 0
+    years: bool = False
+    """The list of years instead of the month."""
 
 
 def date_picker(
@@ -31,24 +39,57 @@ def date_picker(
     on_change: Callable[[DatePick], None],
     on_accept: Callable[[date], None],
     on_cancel: Callable[[], None],
+    *,
+    first_weekday: int = 6,
 ) -> Overlay:
-    """The picker showing `pick`. `on_change` stores its next state, `on_accept` gets the day."""
+    """The picker showing `pick`. `on_change` stores its next state, `on_accept` gets the day.
+
+    `first_weekday` counts from Monday = 0.
+    """
     tr = context.tr
     year, month = (pick.year, pick.month) if pick.year else (pick.chosen.year, pick.chosen.month)
 
     def turn(step: int) -> None:
-        count = min(2037 * 12 + 11, max(1970 * 12, year * 12 + month - 1 + step))
+        count = min(_LAST * 12 + 11, max(_FIRST * 12, year * 12 + month - 1 + step))
         on_change(replace(pick, year=count // 12, month=count % 12 + 1))
 
-    title = f"{tr(MONTHS[month - 1])} {year}"
-    body = (
+    head = _head(context, pick, on_change)
+    if pick.years:
+        body: tuple[View, ...] = (_years(pick, on_change),)
+    else:
+        title = month_text(tr, year, month)
+        body = (_title(context, title, turn), _grid(context, pick, year, month, on_change, first_weekday))
+    screen = context.phone.size[1] / context.phone.density
+    if screen < _LOW:
+        room = max(_ROW, screen - _OTHERS)
+        pages = View(
+            "ScrollView", scroll="date_picker", weight=1.0, height=room, children=body, important=False
+        )
+        aside = View(width=_ASIDE, children=head, important=False)
+        body = (View(axis="row", width=FILL, children=(aside, pages), important=False),)
+    else:
+        body = (*head, *body)
+    overlay = dialog(
+        "",
+        body,
+        accept=Choice(tr("OK"), lambda: on_accept(pick.chosen)),
+        cancel=Choice(tr("Cancel"), on_cancel),
+    )
+    overlay.view.width = _WIDE if screen < _LOW else None
+    return overlay
+
+
+def _head(context: Context, pick: DatePick, on_change: Callable[[DatePick], None]) -> tuple[View, ...]:
+    """The chosen year and day; the year opens the list of years."""
+    return (
         View(
             "TextView",
             "android:id/date_picker_header_year",
             str(pick.chosen.year),
             style="label_large",
-            colour="on_surface_variant",
+            colour="primary" if pick.years else "on_surface_variant",
             padding=(24.0, 0.0, 24.0, 0.0),
+            on_tap=lambda: on_change(replace(pick, years=True)),
         ),
         View(
             "TextView",
@@ -56,40 +97,79 @@ def date_picker(
             day_text(context.tr, pick.chosen),
             style="headline_large",
             padding=(24.0, 0.0, 24.0, 0.0),
+            on_tap=lambda: on_change(replace(pick, years=False)),
         ),
-        View(
-            axis="row",
-            width=FILL,
-            align="center",
-            padding=(24.0, 0.0, 12.0, 0.0),
-            important=False,
-            children=(
-                View("TextView", "month_title", title, style="title_small", weight=1.0),
-                icon_button(
-                    "chevron_left", tr("Previous month"), lambda: turn(-1), resource_id="android:id/prev"
-                ),
-                icon_button(
-                    "chevron_right", tr("Next month"), lambda: turn(1), resource_id="android:id/next"
-                ),
-            ),
-        ),
-        _grid(context, pick, year, month, on_change),
     )
-    return dialog(
-        "",
-        body,
-        accept=Choice(tr("OK"), lambda: on_accept(pick.chosen)),
-        cancel=Choice(tr("Cancel"), on_cancel),
+
+
+def _title(context: Context, title: str, turn: Callable[[int], None]) -> View:
+    """The month's name and the arrows to its neighbours."""
+    tr = context.tr
+    return View(
+        axis="row",
+        width=FILL,
+        align="center",
+        padding=(24.0, 0.0, 12.0, 0.0),
+        important=False,
+        children=(
+            View("TextView", "month_title", title, style="title_small", weight=1.0),
+            icon_button(
+                "chevron_left", tr("Previous month"), lambda: turn(-1), resource_id="android:id/prev"
+            ),
+            icon_button("chevron_right", tr("Next month"), lambda: turn(1), resource_id="android:id/next"),
+        ),
+    )
+
+
+def _years(pick: DatePick, on_change: Callable[[DatePick], None]) -> View:
+    """The years around the chosen one."""
+
+    def choose(year: int) -> Callable[[], None]:
+        last = calendar.monthrange(year, pick.chosen.month)[1]
+        chosen = pick.chosen.replace(year=year, day=min(pick.chosen.day, last))
+        return lambda: on_change(DatePick(chosen))
+
+    middle = min(_LAST - _AROUND, max(_FIRST + _AROUND, pick.chosen.year))
+    rows = [
+        View(
+            "TextView",
+            "android:id/text1",
+            str(year),
+            style="title_large" if year == pick.chosen.year else "body_large",
+            colour="primary" if year == pick.chosen.year else "on_surface",
+            text_align="center",
+            width=FILL,
+            height=_YEAR_HEIGHT,
+            justify="center",
+            selected=year == pick.chosen.year,
+            on_tap=choose(year),
+        )
+        for year in range(middle - _AROUND, middle + _AROUND + 1)
+    ]
+    return View(
+        "ListView",
+        "android:id/date_picker_year_picker",
+        width=FILL,
+        height=(2 * _AROUND + 1) * _YEAR_HEIGHT,
+        children=rows,
     )
 
 
 def _grid(
-    context: Context, pick: DatePick, year: int, month: int, on_change: Callable[[DatePick], None]
+    context: Context,
+    pick: DatePick,
+    year: int,
+    month: int,
+    on_change: Callable[[DatePick], None],
+    first_weekday: int,
 ) -> View:
-    today = context.phone.clock.now.date()
-    heads = [_cell(context.tr(letter), "on_surface_variant") for letter in _LETTERS]
+    today = local_now(context.phone).date()
+    heads = [
+        _cell(weekday_letter(context.tr, (first_weekday + step) % 7), "on_surface_variant")
+        for step in range(7)
+    ]
     rows = [_week(heads)]
-    for week in _WEEKS.monthdatescalendar(year, month):
+    for week in calendar.Calendar(first_weekday).monthdatescalendar(year, month):
         cells = []
         for day in week:
             if day.month != month:
@@ -97,7 +177,9 @@ def _grid(
                 continue
             cell = _cell(str(day.day), "primary" if day == today else "on_surface")
             cell.class_name = "android.view.View"
-            cell.content_description = f"{day.day:02d} {context.tr(MONTHS[month - 1])} {year}"
+            cell.content_description = context.tr("{day} {month} {year}").format(
+                day=f"{day.day:02d}", month=month_name(context.tr, month), year=year
+            )
             cell.important = True
             if day == pick.chosen:
                 cell.background, cell.colour, cell.selected = "primary", "on_primary", True

@@ -133,6 +133,7 @@ def menu(
         radius=4.0,
         elevation=3.0,
         background="surface_container",
+        scroll="menu",
         children=rows,
     )
     return Overlay(view, "menu", on_dismiss, anchor)

@@ -9,7 +9,8 @@ from device.phone.app import Context
 from device.phone.timetext import is_24_hour
 from device.phone.view import Shape, View
 
-_DIAL = 256.0
+_DIAL, _LOW_DIAL = 256.0, 224.0
+"""dp across; low where the phone lies on its side."""
 _OUTER, _INNER = 0.395, 0.27
 """Radius of the rings of numbers, as fractions of the dial."""
 _KNOB = 0.085
@@ -49,6 +50,8 @@ class Dial:
     def view(self) -> View:
         """The face with its hand."""
         pick = self.pick
+        wide, high = self.context.phone.size
+        size = _DIAL if wide < high else _LOW_DIAL
         hours = pick.face == "hour"
         value = pick.hour if hours else pick.minute
         ring = _INNER if hours and self.full and value >= 12 else _OUTER
@@ -58,9 +61,9 @@ class Dial:
             "android.view.View",
             "material_clock_face",
             axis="stack",
-            width=_DIAL,
-            height=_DIAL,
-            radius=_DIAL / 2,
+            width=size,
+            height=size,
+            radius=size / 2,
             background="surface_container_highest",
             shapes=(
                 Shape("circle", "primary", 0.0, points=((0.5, 0.5), (0.016, 0.0))),

@@ -11,6 +11,8 @@ from device.phone.widget.button import icon_button
 from device.phone.widget.dialog import Choice, dialog
 from device.phone.widget.timedial import Dial, TimePick, spoken
 
+_WIDE = 560.0
+"""dp of the dialog where the dial stands beside the time."""
 HOUR_FIELD, MINUTE_FIELD = "picker_hour", "picker_minute"
 
 
@@ -38,6 +40,9 @@ def time_picker(
         accept=Choice(tr("OK"), accept),
         cancel=Choice(tr("Cancel"), on_cancel),
     )
+    wide, high = context.phone.size
+    if wide > high and not pick.typing:
+        overlay.view.width = _WIDE
     answers = overlay.view.children[-1]
     cancel, ok = answers.children
     cancel.resource_id, ok.resource_id = "material_timepicker_cancel_button", "material_timepicker_ok_button"
@@ -73,7 +78,13 @@ class _Picker:
         if self.pick.typing:
             return head, row
         dial = Dial(self.context, self.pick, self.change).view()
-        return head, row, View(width=FILL, align="center", children=(dial,), important=False)
+        wide, high = self.context.phone.size
+        if wide < high:
+            return head, row, View(width=FILL, align="center", children=(dial,), important=False)
+        aside = View(weight=1.0, gap=24.0, children=(head, row), important=False)
+        beside = View(axis="row", width=FILL, align="center", children=(aside, dial), important=False)
+        beside.padding = (0.0, 0.0, 24.0, 0.0)
+        return (beside,)
 
     def mode_button(self) -> View:
         """Between the dial and the fields."""

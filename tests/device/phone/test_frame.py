@@ -8,9 +8,13 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 from device.hierarchy import parse_hierarchy
+from device.phone.display import Display, make_display
 from device.phone.frame import NAVIGATION_HEIGHT, STATUS_HEIGHT, Frame, compose
+from device.phone.hardware import Hardware
 from device.phone.layout import Node
 from device.phone.screenshot import Camera
+from device.phone.shade.state import Shade
+from device.phone.trouble import NONE
 from device.phone.view import FILL, LayoutState, Overlay, Screen, View
 
 if TYPE_CHECKING:
@@ -28,6 +32,7 @@ class Services:
     toast: str = ""
     size: tuple[int, int] = (1080, 2400)
     density: float = 2.625
+    display: Display = field(default_factory=lambda: make_display((1080, 2400), 420, 0))
     font_scale: float = 1.0
     dark: bool = False
     pressed: list[str] = field(default_factory=list)
@@ -38,7 +43,14 @@ class Services:
 
     @property
     def window(self) -> SimpleNamespace:
-        return SimpleNamespace(keyboard_shown=self.keyboard, keyboard_page="letters", toast=self.toast)
+        return SimpleNamespace(
+            keyboard_shown=self.keyboard,
+            keyboard_page="letters",
+            toast=self.toast,
+            troubles=NONE,
+            clip_until_ms=0,
+            shade=Shade(),
+        )
 
     @property
     def touch(self) -> SimpleNamespace:
@@ -280,6 +292,7 @@ class Screened(Services):
     """Services with a frame of their own, for the camera."""
 
     shown: Frame
+    hardware = Hardware()
 
     def frame(self) -> Frame:
         return self.shown

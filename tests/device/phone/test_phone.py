@@ -182,5 +182,5 @@ def test_a_database_broken_from_outside_stops_the_app_and_not_the_phone(phone: P
     phone.start(Intent(package=CLOCK))
     assert phone.frame().elements()
     assert phone.front.package == phone.home_package
-    assert phone.window.toast == "Clock keeps stopping"
+    assert labelled(phone, "Clock has stopped")
     assert phone.shell("uiautomator dump").exit_code == 0

@@ -50,3 +50,20 @@ def test_a_snapshot_is_a_reference_that_later_changes_do_not_touch() -> None:
     stack.push("a", "a.Main", Intent(), same_task=False)
     stack.load(saved)
     assert names(stack) == [["launcher.Home"]]
+
+
+def test_an_activity_that_goes_out_of_sight_is_told_and_one_that_closes_is_not() -> None:
+    stack = TaskStack(HOME)
+    left: list[int] = []
+    stack.on_leave = lambda activity: left.append(activity.id)
+    first = stack.push("a", "a.Main", Intent(), same_task=False)
+    assert left == [HOME.id]
+    second = stack.push("a", "a.Second", Intent(), same_task=True)
+    assert left == [HOME.id, first.id]
+    stack.finish(second)
+    assert left == [HOME.id, first.id]
+    saved = stack.save()
+    stack.home()
+    assert left == [HOME.id, first.id, first.id]
+    stack.load(saved)
+    assert left == [HOME.id, first.id, first.id]

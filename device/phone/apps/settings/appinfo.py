@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from device.phone.app import App
+from device.phone.apps.settings.appdefault import defaults_text
 from device.phone.apps.settings.appstorage import app_size
 from device.phone.apps.settings.device import AppToggle
 from device.phone.apps.settings.page import Page
@@ -182,6 +183,13 @@ def _app(ui: Ui) -> list[Row]:
             page="app_storage",
             argument=package,
             summary=lambda ui: app_size(ui, package),
+        ),
+        Link(
+            title="Open by default",
+            icon="open_in_new",
+            page="app_defaults",
+            argument=package,
+            summary=lambda ui: defaults_text(ui, package),
         ),
         Note(summary=lambda ui: f"{ui.tr('version')} {app.manifest.version}\n{package}"),
     ]

@@ -1,7 +1,7 @@
 """Apps: those opened lately, and the list of all."""
 
 from device.phone.app import App
-from device.phone.apps.settings import appinfo, appstorage
+from device.phone.apps.settings import appdefault, appinfo, appstorage
 from device.phone.apps.settings.appstorage import app_size
 from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.permission import listed
@@ -9,7 +9,7 @@ from device.phone.apps.settings.row import Heading, Link, Row
 from device.phone.apps.settings.ui import Ui
 
 
-def _app_row(app: App) -> Row:
+def _app_row(ui: Ui, app: App) -> Row:
     manifest = app.manifest
     package = manifest.package
 
@@ -20,12 +20,17 @@ def _app_row(app: App) -> Row:
         return app_size(ui, package)
 
     return Link(
-        title=manifest.label, icon=manifest.icon, page="app", argument=package, summary=summary, named=True
+        title=ui.tr(manifest.label),
+        icon=manifest.icon,
+        page="app",
+        argument=package,
+        summary=summary,
+        named=True,
     )
 
 
 def _all_apps(ui: Ui) -> list[Row]:
-    return [_app_row(app) for app in listed(ui)]
+    return [_app_row(ui, app) for app in listed(ui)]
 
 
 def _recent(ui: Ui) -> list[Row]:
@@ -34,7 +39,9 @@ def _recent(ui: Ui) -> list[Row]:
     opened = [task.activities[0].package for task in ui.phone.stack.tasks]
     home = ui.phone.packages.home().split("/", 1)[0]
     apps = [ui.phone.apps[package] for package in opened if package not in (own, home)][:4]
-    rows: list[Row] = [Heading(title="Recently opened apps"), *map(_app_row, apps)] if apps else []
+    rows: list[Row] = (
+        [Heading(title="Recently opened apps"), *(_app_row(ui, app) for app in apps)] if apps else []
+    )
     count = len(listed(ui))
     rows += [
         Link(title="All apps", icon="apps", page="all_apps", summary=lambda ui: _see_all(ui, count)),
@@ -69,5 +76,6 @@ PAGES = (
         long=True,
     ),
     *appinfo.PAGES,
+    *appdefault.PAGES,
     *appstorage.PAGES,
 )

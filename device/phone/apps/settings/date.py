@@ -88,14 +88,14 @@ def _zone_row(zone: Zone) -> Row:
         set_zone(ui, zone.id)
         ui.context.finish()
 
-    return Action(title=zone.city, named=True, summary=lambda ui: _zone_text(ui, zone), act=act)
+    return Action(title=zone.city, summary=lambda ui: _zone_text(ui, zone), act=act)
 
 
 _ZONES = tuple(_zone_row(zone) for zone in sorted(ZONES, key=lambda zone: zone.city))
 
 
 def _format(ui: Ui) -> str:
-    return "13:00" if ui.get(HOURS) == "24" else f"1:00 {ui.tr('PM')}"
+    return "13:00" if ui.get(HOURS) == "24" else ui.tr("{time} PM").format(time="1:00")
 
 
 PAGES = (

@@ -8,6 +8,8 @@ from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.row import Heading, Info, Link, Note, Row, Toggle
 from device.phone.apps.settings.sound import ZEN
 from device.phone.apps.settings.ui import Key, Ui
+from device.phone.permission import grant
+from device.phone.shade.posting import POST, cancel_all, may_post
 
 SAVER = Key("global", "low_power")
 LOCATION = Key("secure", "location_mode", "3")
@@ -17,24 +19,31 @@ MUTED = Key("secure", "muted_packages", "")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppToggle(Toggle):
-    """Whether an app may send notifications: all may that are not muted."""
+    """Whether an app may send notifications: all may that are not muted, and permitted where they ask."""
 
     key: Key = MUTED
     package: str
 
     def is_on(self, ui: Ui) -> bool:
         """Whether it may."""
-        return self.package not in ui.names(MUTED)
+        return may_post(ui.phone, self.package)
 
     def turn(self, ui: Ui, on: bool) -> None:
         """Let it, or not."""
         names = [name for name in ui.names(MUTED) if name != self.package]
         ui.put_names(MUTED, names if on else [*names, self.package])
+        app = ui.phone.apps.get(self.package)
+        if on and app is not None and POST in app.manifest.permissions:
+            grant(ui.phone.packages, self.package, (POST,))
+        if not on:
+            cancel_all(ui.phone, self.package)
 
 
 def _app_notifications(ui: Ui) -> list[Row]:
     return [
-        AppToggle(title=app.manifest.label, icon=app.manifest.icon, package=app.manifest.package, named=True)
+        AppToggle(
+            title=ui.tr(app.manifest.label), icon=app.manifest.icon, package=app.manifest.package, named=True
+        )
         for app in ui.phone.packages.launchable()
     ]
 

@@ -52,7 +52,7 @@ HOME = Page(
             page="accounts",
             summary="Autofill, synced accounts",
         ),
-        Link(title="System", icon="info", page="system", summary="Keyboard, gestures, time, reset"),
+        Link(title="System", icon="info", page="system", summary="Languages, gestures, time, reset"),
         Link(title="About phone", icon="smartphone", page="about", summary=lambda ui: _name(ui)),
     ),
 )

@@ -7,24 +7,9 @@ from device.phone.app import App
 from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.row import Heading, Info, Link, Note, Row
 from device.phone.apps.settings.ui import Ui
+from device.phone.permission import GROUPS, Group, ask_each_time, deny, grant
 from device.phone.view import View
 from device.phone.widget import radio_tile
-
-PERMISSIONS = (
-    ("Calendar", "calendar_month", ("READ_CALENDAR", "WRITE_CALENDAR")),
-    ("Call logs", "call", ("READ_CALL_LOG", "WRITE_CALL_LOG")),
-    ("Camera", "photo_camera", ("CAMERA",)),
-    ("Contacts", "contacts", ("READ_CONTACTS", "WRITE_CONTACTS", "GET_ACCOUNTS")),
-    ("Files", "folder", ("READ_EXTERNAL_STORAGE", "WRITE_EXTERNAL_STORAGE", "MANAGE_EXTERNAL_STORAGE")),
-    ("Location", "location_on", ("ACCESS_FINE_LOCATION", "ACCESS_COARSE_LOCATION")),
-    ("Microphone", "mic", ("RECORD_AUDIO",)),
-    ("Music and audio", "music_note", ("READ_MEDIA_AUDIO",)),
-    ("Notifications", "notifications", ("POST_NOTIFICATIONS",)),
-    ("Phone", "call", ("CALL_PHONE", "READ_PHONE_STATE")),
-    ("Photos and videos", "image", ("READ_MEDIA_IMAGES", "READ_MEDIA_VIDEO")),
-    ("SMS", "sms", ("SEND_SMS", "READ_SMS", "RECEIVE_SMS")),
-)
-"""Permission groups: name, symbol, permissions without "android.permission."."""
 
 
 def about(ui: Ui) -> App | None:
@@ -40,26 +25,29 @@ def listed(ui: Ui) -> list[App]:
     return sorted(apps, key=lambda app: app.manifest.label.lower())
 
 
-Group = tuple[str, str, tuple[str, ...]]
-
-
 def groups_of(app: App) -> list[Group]:
     """Permission groups an app asks for."""
-    asked = {permission.removeprefix("android.permission.") for permission in app.manifest.permissions}
-    return [group for group in PERMISSIONS if asked.intersection(group[2])]
+    asked = frozenset(app.manifest.permissions)
+    return [group for group in GROUPS if asked.intersection(group.permissions)]
 
 
 def group_allowed(ui: Ui, app: App, group: Group) -> bool:
     """Whether the app has any permission of the group."""
     installed = ui.phone.packages.get(app.manifest.package)
-    granted = installed.granted if installed else frozenset()
-    return any(f"android.permission.{name}" in granted for name in group[2])
+    return installed is not None and bool(installed.granted.intersection(group.permissions))
 
 
-def _allow(ui: Ui, app: App, group: Group, allowed: bool) -> None:
-    for permission in app.manifest.permissions:
-        if permission.removeprefix("android.permission.") in group[2]:
-            ui.phone.packages.grant(app.manifest.package, permission, granted=allowed)
+def _asked(app: App, group: Group) -> list[str]:
+    return [name for name in app.manifest.permissions if name in group.permissions]
+
+
+def _allow(ui: Ui, app: App, group: Group) -> None:
+    grant(ui.phone.packages, app.manifest.package, _asked(app, group))
+
+
+def _refuse(ui: Ui, app: App, group: Group) -> None:
+    """For good: after this the app may not ask."""
+    deny(ui.phone.packages, app.manifest.package, _asked(app, group), fixed=True)
 
 
 def allowed_text(ui: Ui, allowed: int, asked: int) -> str:
@@ -82,27 +70,38 @@ def _app_permissions(ui: Ui) -> list[Row]:
         groups = [group for group in groups_of(app) if group_allowed(ui, app, group) == wanted]
         if groups:
             rows.append(Heading(title=heading))
-            rows += [_grant_row(app, name, icon) for name, icon, _ in groups]
+            rows += [_grant_row(app, group) for group in groups]
     return rows
 
 
-def _grant_row(app: App, name: str, icon: str) -> Row:
-    return Link(title=name, icon=icon, page="grant", argument=f"{app.manifest.package} {name}")
+def _grant_row(app: App, group: Group) -> Row:
+    return Link(
+        title=group.name, icon=group.icon, page="grant", argument=f"{app.manifest.package} {group.name}"
+    )
 
 
 def _grant(ui: Ui) -> list[Row]:
     """Allow or not, for one app and one group."""
     package, _, name = ui.state.argument.partition(" ")
     app = ui.phone.apps.get(package)
-    group = next((group for group in PERMISSIONS if group[0] == name), None)
+    group = next((group for group in GROUPS if group.name == name), None)
     if app is None or group is None:
         return []
     allowed = group_allowed(ui, app, group)
-    return [
-        Heading(title=f"{name} access for this app"),
-        Mark(title="Allow", on=allowed, act=lambda: _allow(ui, app, group, True)),
-        Mark(title="Don’t allow", on=not allowed, act=lambda: _allow(ui, app, group, False)),
-    ]
+    packages = ui.phone.packages
+    held = packages.get(package)
+    once = held is not None and bool(held.once.intersection(group.permissions))
+    heading = Heading(title=f"{name} access for this app")
+    yes = Mark(
+        title="Allow only while using the app" if group.while_used else "Allow",
+        on=allowed and not once,
+        act=lambda: _allow(ui, app, group),
+    )
+    ask = Mark(
+        title="Ask every time", on=once, act=lambda: ask_each_time(packages, package, _asked(app, group))
+    )
+    no = Mark(title="Don’t allow", on=not allowed and not once, act=lambda: _refuse(ui, app, group))
+    return [heading, yes, ask, no] if group.while_used else [heading, yes, no]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,16 +118,16 @@ class Mark(Row):
 def _permissions(ui: Ui) -> list[Row]:
     """Every group, with how many apps have it."""
     rows: list[Row] = []
-    for group in PERMISSIONS:
+    for group in GROUPS:
         apps = [app for app in ui.phone.apps.values() if group in groups_of(app)]
         allowed = sum(group_allowed(ui, app, group) for app in apps)
         text = ui.tr("{} of {} apps allowed").format(allowed, len(apps))
         rows.append(
             Link(
-                title=group[0],
-                icon=group[1],
+                title=group.name,
+                icon=group.icon,
                 page="permission",
-                argument=group[0],
+                argument=group.name,
                 summary=lambda _, text=text: text,  # type: ignore[misc]
             )
         )
@@ -137,7 +136,7 @@ def _permissions(ui: Ui) -> list[Row]:
 
 def _permission(ui: Ui) -> list[Row]:
     """The apps of one group."""
-    group = next((group for group in PERMISSIONS if group[0] == ui.state.argument), PERMISSIONS[0])
+    group = next((group for group in GROUPS if group.name == ui.state.argument), GROUPS[0])
     rows: list[Row] = []
     for heading, wanted in (("Allowed", True), ("Not allowed", False)):
         apps = [
@@ -150,7 +149,7 @@ def _permission(ui: Ui) -> list[Row]:
                 named=True,
                 icon=app.manifest.icon,
                 page="grant",
-                argument=f"{app.manifest.package} {group[0]}",
+                argument=f"{app.manifest.package} {group.name}",
             )
             for app in apps
         ] or [Info(title="No apps allowed" if wanted else "No apps denied", enabled=lambda _: False)]

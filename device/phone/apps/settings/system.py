@@ -9,13 +9,16 @@ from device.phone.apps.settings.display import ANIMATIONS
 from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.row import Heading, Info, Link, Row, Toggle
 from device.phone.apps.settings.ui import Key, Ui
-from device.phone.apps.settings.wifi import BLUETOOTH, CARRIER, MOBILE_DATA, NETWORK, SAVED, WIFI
+from device.phone.apps.settings.wifi import BLUETOOTH, MOBILE_DATA, NETWORK, SAVED, WIFI
+from device.phone.language import LOCALES
+from device.phone.radio import CARRIER
 from device.phone.setting import LATIN_IME
 from device.phone.timetext import clock_text, local_now
 
 DEVELOPER = Key("global", "development_settings_enabled", "1")
 BUILD = "TQ3A.230901.001"
 _TAPS = 7
+_LOCALES = Key("system", "system_locales", "en-US")
 _KEYBOARD = Key("secure", "default_input_method", LATIN_IME)
 
 
@@ -56,6 +59,10 @@ def _clock(ui: Ui) -> str:
     return clock_text(ui.phone, now.hour, now.minute)
 
 
+def _language(ui: Ui) -> str:
+    return LOCALES.get(ui.phone.locale, ui.phone.locale)
+
+
 def _keyboards(ui: Ui) -> list[Row]:
     names = {LATIN_IME: "Gboard", "com.android.adbkeyboard/.AdbIME": "ADB Keyboard"}
     listed = ui.phone.settings.text("secure", "enabled_input_methods", LATIN_IME).split(":")
@@ -85,11 +92,22 @@ PAGES = (
         title="System",
         activity="com.android.settings.Settings$SystemDashboardActivity",
         rows=(
+            Link(title="Languages", icon="language", page="languages", summary=_language),
             Link(title="Keyboard", icon="keyboard", page="keyboard", summary="On-screen keyboard, tools"),
             Link(title="Gestures", icon="swipe", page="gestures"),
             Link(title="Date & time", icon="schedule", page="date", summary=_clock),
             Link(title="Developer options", icon="code", page="developer", shown=lambda ui: ui.on(DEVELOPER)),
             Link(title="Reset options", icon="history", page="reset"),
+        ),
+    ),
+    Page(
+        key="languages",
+        title="Languages",
+        activity="com.android.settings.Settings$LanguageSettingsActivity",
+        actions=("android.settings.LOCALE_SETTINGS",),
+        rows=(
+            Heading(title="System languages"),
+            *(Radio(title=name, named=True, key=_LOCALES, value=locale) for locale, name in LOCALES.items()),
         ),
     ),
     Page(
@@ -225,8 +243,8 @@ PAGES = (
         title="Android version",
         rows=(
             Info(title="Android version", summary=_text("13")),
-            Info(title="Android security update", summary=_text("September 5, 2023")),
-            Info(title="Google Play system update", summary=_text("September 1, 2023")),
+            Info(title="Android security update", summary="September 5, 2023"),
+            Info(title="Google Play system update", summary="September 1, 2023"),
             Info(title="Baseband version", summary=_text("g5123b-112054-230512-B-10115924")),
             Info(title="Kernel version", summary=_text("5.10.157-android13-4")),
             Info(title="Build number", summary=_text(BUILD), act=_tap_build),

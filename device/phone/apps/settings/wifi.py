@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from device.phone import radio
 from device.phone.apps.settings.ask import FIELD
 from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.row import Action, Heading, Info, Link, Note, Row, Toggle
 from device.phone.apps.settings.ui import Key, Ui
+from device.phone.radio import CARRIER
 from device.phone.view import Overlay
 from device.phone.widget import Choice, check_tile, dialog, text_field
 
@@ -16,36 +18,23 @@ MOBILE_DATA = Key("global", "mobile_data", "1")
 NETWORK = Key("global", "wifi_network", "AndroidWifi")
 """Name of the Wi-Fi network that is or will be connected; "" = none."""
 SAVED = Key("global", "wifi_saved", "AndroidWifi")
-CARRIER = "T-Mobile"
-_RESUME = Key("global", "airplane_mode_resume", "")
-"""What airplane mode turned off and will turn on again."""
 _SHOW_PASSWORD = Key("system", "show_wifi_password")
 _LEAST_PASSWORD = 8
 
 
 def turn_airplane_mode(ui: Ui, on: bool) -> None:
     """Airplane mode takes Wi-Fi and Bluetooth down with it, and gives back what was on."""
-    if on:
-        ui.put_names(_RESUME, [key.name for key in (WIFI, BLUETOOTH) if ui.on(key)])
-        ui.put(WIFI, 0)
-        ui.put(BLUETOOTH, 0)
-    else:
-        for name in ui.names(_RESUME):
-            ui.put(Key("global", name), 1)
-        ui.put_names(_RESUME, [])
-    ui.put(AIRPLANE, on)
+    radio.turn_airplane_mode(ui.phone, on)
 
 
 def connected(ui: Ui) -> str:
     """Name of the Wi-Fi network the phone is on; "" for none."""
-    return ui.get(NETWORK) if ui.on(WIFI) else ""
+    return radio.joined_network(ui.phone)
 
 
 def connect(ui: Ui, name: str) -> None:
     """Join a network and remember it."""
-    ui.put(NETWORK, name)
-    if name not in ui.names(SAVED):
-        ui.put_names(SAVED, [*ui.names(SAVED), name])
+    radio.join_network(ui.phone, name)
 
 
 def forget(ui: Ui, name: str) -> None:
@@ -119,13 +108,7 @@ def _network(name: str, bars: str, security: str = "") -> Network:
     )
 
 
-NETWORKS = (
-    _network("AndroidWifi", "wifi"),
-    _network("Maple House", "wifi", "WPA2/WPA3-Personal"),
-    _network("Maple House Guest", "wifi_2_bar"),
-    _network("Corner Coffee", "wifi_2_bar"),
-    _network("DIRECT-7F Printer", "wifi_1_bar", "WPA2-Personal"),
-)
+NETWORKS = tuple(_network(network.name, network.icon, network.security) for network in radio.NETWORKS)
 """Everything in reach, the strongest first."""
 
 

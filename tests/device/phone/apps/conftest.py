@@ -26,7 +26,8 @@ class Hand:
             if len(found) > place >= 0 or (place < 0 and found):
                 return found[place]
             before = self.phone.front
-            self.phone.touch.swipe(540, 1700, 540, 900)
+            high = self.phone.size[1]
+            self.phone.touch.swipe(540, high * 17 // 24, 540, high * 9 // 24)
             if self.phone.front == before:
                 break
         raise LookupError(f"{label!r} is not among {self.read()}")

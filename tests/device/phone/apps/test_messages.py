@@ -31,6 +31,7 @@ def phone(monkeypatch):
 
 @pytest.fixture
 def messages(hand):
+    hand.phone.settings.put("global", "heads_up_notifications_enabled", 0)  # nothing in the finger's way
     hand.open(PACKAGE)
     return hand
 

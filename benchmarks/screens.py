@@ -47,27 +47,27 @@ def forget() -> None:
                     clear()
 
 
+def measured(shown: Phone, *, cold: bool) -> Screen:
+    """One screen; a first drawing is slow to repeat, so only some screens have one."""
+    listed = []
+    for _ in range(ROUNDS):
+        shown.clock.advance(100)  # the frame is made anew
+        listed.append(milliseconds(lambda: shown.frame().elements()))
+    shown.camera.image()
+    warm = [milliseconds(lambda: Camera(shown).image()) for _ in range(3)]
+    first = 0.0
+    if cold:
+        forget()
+        shown.clock.advance(100)
+        first = milliseconds(lambda: Camera(shown).image())
+    name = f"{shown.front.component.split('.')[-1]} {shown.front.state}"[:110]
+    return Screen(name, statistics.median(listed), statistics.median(warm), first)
+
+
 def screens(phone: Phone, package: str, limit: int, colds: int) -> Iterator[Screen]:
-    """Times of each screen; a first drawing is slow to repeat, so only some are measured."""
+    """Times of each screen of an app."""
     for number, shown in enumerate(tour(phone, package, limit)):
-        listed, warm = [], []
-        for _ in range(ROUNDS):
-            shown.clock.advance(100)  # the frame is made anew
-            listed.append(milliseconds(lambda: shown.frame().elements()))
-        shown.camera.image()
-        for _ in range(3):
-            warm.append(milliseconds(lambda: Camera(shown).image()))
-        cold = 0.0
-        if number < colds:
-            forget()
-            shown.clock.advance(100)
-            cold = milliseconds(lambda: Camera(shown).image())
-        yield Screen(
-            f"{shown.front.component.split('.')[-1]} {shown.front.state}"[:110],
-            statistics.median(listed),
-            statistics.median(warm),
-            cold,
-        )
+        yield measured(shown, cold=number < colds)
 
 
 def main() -> int:

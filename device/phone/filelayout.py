@@ -5,8 +5,8 @@ from collections.abc import Callable
 from device.phone.filenode import SHARED, Directory, File, Link, Meta, Node
 
 _SHARED_FOLDERS = (
-    "Alarms", "Android/data", "Android/media", "Android/obb", "Audiobooks", "DCIM", "Documents/Markor", "Download",
-    "Movies", "Music", "Notifications", "Pictures", "Podcasts", "Recordings", "Ringtones",
+    "Alarms", "Android/data", "Android/media", "Android/obb", "Audiobooks", "DCIM", "Documents/Markor",
+    "Download", "Movies", "Music", "Notifications", "Pictures", "Podcasts", "Recordings", "Ringtones",
 )  # fmt: skip
 
 _FOLDERS = (

@@ -3,6 +3,7 @@
 import click
 
 from ui.command.phonekeep import fork, restore, screenshot, snapshot
+from ui.command.phonesheet import sheet
 from ui.command.phonestart import list_, start, stop
 from ui.command.phonetell import diff, events
 
@@ -15,5 +16,5 @@ def phone() -> None:
     """
 
 
-for _command in (start, list_, stop, snapshot, restore, fork, screenshot, diff, events):
+for _command in (start, list_, stop, snapshot, restore, fork, screenshot, sheet, diff, events):
     phone.add_command(_command)

@@ -6,13 +6,16 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from agent.brain import Brain
+from agent.brain import Brain, CoreBrain, Crew
+from agent.cast import ROLES, Preset
 from agent.context import Context, Limits
 from agent.journal import Journal, Manifest, holds_run, run_folder
+from agent.knowledge.knowledge import Knowledge
 from agent.model_brain import ModelBrain
-from agent.preset import Preset, find_preset
+from agent.preset import find_preset
 from agent.prompt import prompts_hash
 from agent.resume import state_of
+from agent.role.perceive import Perceiver
 from agent.run import Run
 from agent.sensitive import CLASSES
 from agent.settings import Settings
@@ -31,13 +34,23 @@ class Agent:
     """A brain with a phone in its hand; each goal is a run."""
 
     def __init__(
-        self, device: Device, brain: Brain, grounder: Grounder, preset: Preset, settings: Settings
+        self,
+        device: Device,
+        brain: Brain,
+        grounder: Grounder,
+        preset: Preset,
+        settings: Settings,
+        *,
+        perceiver: Perceiver | None = None,
+        knowledge: Knowledge | None = None,
     ) -> None:
         self.device = device
         self.brain = brain
         self.preset = preset
         self._grounder = grounder
         self._settings = settings
+        self._perceiver = perceiver
+        self._knowledge = knowledge
 
     def run(self, goal: str, *, embedded: bool = False) -> Run:
         """Begin to work on a goal; the phone is touched once the run is iterated.
@@ -69,6 +82,8 @@ class Agent:
             allow=self._settings.allow,
             journal=journal,
             shots=Shots(folder),
+            perceiver=self._perceiver,
+            knowledge=self._knowledge,
         )
 
     def _manifest(self, folder: Path, goal: str, now: float, embedded: bool) -> Manifest:
@@ -81,7 +96,9 @@ class Agent:
             brain=self.brain.name,
             preset=self.preset.model_dump(mode="json"),
             prompts=prompts_hash(),
-            config=self._settings.model_dump(mode="json", exclude={"api_key"}),
+            config=self._settings.model_dump(
+                mode="json", exclude={"api_key": True, "roles": {"__all__": {"api_key"}}}
+            ),
             versions={
                 "python": platform.python_version(),
                 **{name: version(name) for name in ("tapwright", "langgraph", "openai", "pydantic")},
@@ -115,17 +132,49 @@ def prepare(settings: Settings) -> Callable[[Device], Agent]:
         raise ConfigError(
             f"no class of action is called {', '.join(sorted(unknown))}", f"There are: {', '.join(CLASSES)}"
         )
-    preset, brain = find_preset(settings.preset), build_brain(settings)
+    preset = find_preset(settings.preset)
+    brain = build_brain(settings, preset)
     return lambda device: Agent(device, brain, TreeGrounder(), preset, settings)
 
 
-def build_brain(settings: Settings) -> Brain:
+def build_brain(settings: Settings, preset: Preset) -> Brain:
+    """Who answers for the preset's roles: one brain for all, but for those that have a model of their own.
+
+    Raises ConfigError where a role of the preset would have nobody.
+    """
+    unknown = sorted(set(settings.roles) - set(ROLES))
+    if unknown:
+        raise ConfigError(f"no role is called {', '.join(unknown)}", f"There are: {', '.join(ROLES)}")
+    made: dict[tuple[str, str], Brain] = {}
+    wants_odds = preset.due("reflect", "demand")
+
+    def made_for(name: str, base_url: str, key: str) -> Brain:
+        """One brain for each model, so that roles which share a script take turns in it."""
+        if (name, base_url) not in made:
+            made[name, base_url] = _brain(name, base_url, key, logprobs=wants_odds)
+        return made[name, base_url]
+
+    key = settings.api_key.get_secret_value()
+    brain = made_for(settings.model, settings.base_url, key)
+    others = {
+        role: made_for(own.model, own.base_url or settings.base_url, own.api_key.get_secret_value() or key)
+        for role, own in settings.roles.items()
+    }
+    crew = Crew(brain, others) if others else brain
+    silent = [role for role in preset.spoken_roles if not crew.speaker(role)]
+    if silent:
+        raise ConfigError(
+            f"the preset {preset.name} needs a model for {', '.join(silent)}; {brain.name} has no such role",
+            "Give one with --model",
+        )
+    return crew
+
+
+def _brain(name: str, base_url: str, key: str, *, logprobs: bool) -> Brain:
     """The bundled policy, or a model in every role."""
-    if settings.model in ("", OFFLINE):
+    if name in ("", OFFLINE):
         from agent.offline_brain import OfflineBrain  # noqa: PLC0415 - a model's run does without it
         from agent.policy.policy import OfflinePolicy  # noqa: PLC0415
 
-        return OfflineBrain(OfflinePolicy())
-    return ModelBrain(
-        build_model(settings.model, base_url=settings.base_url, api_key=settings.api_key.get_secret_value())
-    )
+        return CoreBrain(OfflineBrain(OfflinePolicy()))
+    return ModelBrain(build_model(name, base_url=base_url, api_key=key, logprobs=logprobs))

@@ -1,18 +1,21 @@
 """What the nodes have at hand besides the state: the phone, the brain, the record, the limits."""
 
+import time
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from agent.brain import Brain, View
+from agent.brain import Ask, Brain, View
+from agent.cast import Preset
 from agent.control import Control
 from agent.event import Event
 from agent.journal import Journal
+from agent.knowledge.knowledge import Knowledge
 from agent.meter import Meter
-from agent.preset import Preset
+from agent.role.perceive import Perceiver
 from agent.shots import Shots
 from agent.state import State
+from agent.step import Saying
 from device.client import Device
 from device.screen import Observation
 from grounding.resolve import Grounder
@@ -20,6 +23,7 @@ from models.error import BadReply
 from models.reply import Reply
 
 T = TypeVar("T")
+_LONGEST_GIST = 300
 
 
 @dataclass(frozen=True)
@@ -42,34 +46,71 @@ class Context:
     allow: frozenset[str]
     journal: Journal
     shots: Shots
+    perceiver: Perceiver | None = None
+    """Reads pictures for presets that perceive; None where nothing can."""
+    knowledge: Knowledge | None = None
+    """What the person's store knows, for presets that recall."""
     meter: Meter = field(default_factory=Meter)
     control: Control = field(default_factory=Control)
     events: deque[Event] = field(default_factory=deque)
     """Told to whoever iterates the run, in order."""
+    said: list[Saying] = field(default_factory=list)
+    """Who spoke since the last step was carried out."""
 
-    def view(self, state: State) -> View:
-        """What the brain gets to know at this point."""
+    def view(self, state: State, *, whole: bool = False) -> View:
+        """What the brain gets to know at this point.
+
+        Where there are sub-tasks, only the steps of the current one; `whole` tells of failed steps too, in a
+        preset that otherwise keeps them back.
+        """
         assert state.seen is not None
+        steps = state.steps
+        if state.errand is not None and state.errand.tasks:
+            current = state.errand.current
+            steps = tuple(step for step in steps if step.errand and step.errand.current == current)
+        if not (self.preset.tells_failures or whole):
+            steps = tuple(step for step in steps if step.outcome == "success" and not step.error)
         return View(
             goal=state.goal,
             observation=self.shots.observation(state.seen),
             plan=state.plan,
-            steps=state.steps,
+            steps=steps,
             feedback=state.feedback,
             notes=state.notes,
             detailed=self.preset.history,
+            errand=state.errand,
         )
 
-    def ask(self, role: str, think: Callable[[], Reply[T]]) -> T:
-        """Let a role think, on the meter. Raises what the brain raises."""
+    def ask(self, ask: Ask[T]) -> Reply[T]:
+        """Let a role think, on the meter and on the record. Raises what the brain raises."""
+        started = time.perf_counter()
         with self.meter.timed("model"):
             try:
-                reply = think()
+                reply = self.brain.think(ask)
             except BadReply as error:
-                self.meter.used(role, error.usage)
+                self.meter.used(ask.role, error.usage)
+                spent = round(time.perf_counter() - started, 6)
+                speaker = self.brain.speaker(ask.role)
+                text = f"a reply that could not be used: {error}"[:_LONGEST_GIST]
+                saying = Saying(role=ask.role, model=speaker, text=text, usage=error.usage, seconds=spent)
+                self.said.append(saying)
                 raise
-        self.meter.used(role, reply.usage)
-        return reply.value
+        self.meter.used(ask.role, reply.usage)
+        self.said.append(
+            Saying(
+                role=ask.role,
+                model=self.brain.speaker(ask.role),
+                text=ask.gist(reply.value)[:_LONGEST_GIST],
+                usage=reply.usage,
+                seconds=round(time.perf_counter() - started, 6),
+            )
+        )
+        return reply
+
+    def hear(self) -> tuple[Saying, ...]:
+        """Who spoke since the last call."""
+        said, self.said = tuple(self.said), []
+        return said
 
     def look(self) -> Observation:
         """Wait until the screen stands still, then see it."""

@@ -8,15 +8,17 @@ import hashlib
 import secrets
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from agent.action import describe
-from agent.brain import View
-from agent.step import Step
+from agent.brain import Ask, View
+from agent.step import Noted, Step
 from device.screen import Observation, UIElement
 from models.message import Message, Part, system, user
 
+T = TypeVar("T")
 FOLDER = Path(__file__).with_name("prompts")
 _LONGEST_LABEL = 200
 _MOST_ELEMENTS = 250
@@ -28,12 +30,10 @@ class Prompts:
     def __init__(self, nonce: str = "") -> None:
         self._nonce = nonce or secrets.token_hex(4)
 
-    def messages(
-        self, role: str, view: View, pictures: tuple[Part, ...] = (), **more: object
-    ) -> list[Message]:
-        """A role's prompt as messages; the standing orders come first and never vary."""
-        template = _environment().get_template(f"{role}.md")
-        text = template.render(view=view, fence=self.fence, **more)
+    def messages(self, ask: Ask[T], pictures: tuple[Part, ...] = ()) -> list[Message]:
+        """A role's prompt as messages; the standing orders come first and never vary within a run."""
+        template = _environment().get_template(f"{ask.role}.md")
+        text = template.render(ask=ask, view=ask.view, fence=self.fence)
         orders, _, question = text.partition("\n---\n")
         return [system(orders.strip()), user(question.strip(), *pictures)]
 
@@ -51,7 +51,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(elements=element_lines, history=history_lines, describe=describe)
+    environment.globals.update(
+        elements=element_lines, history=history_lines, steps=step_lines, notes=note_lines, describe=describe
+    )
     return environment
 
 
@@ -59,8 +61,8 @@ def _environment() -> Environment:
 def prompts_hash() -> str:
     """Changes whenever a prompt does."""
     digest = hashlib.sha256()
-    for path in sorted(FOLDER.glob("*.md")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    for path in sorted(FOLDER.rglob("*.md")):
+        digest.update(path.relative_to(FOLDER).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -104,7 +106,13 @@ def history_lines(view: View) -> str:
     """The steps so far: older ones by their action, the latest with thought and outcome."""
     older, latest = view.steps[: -view.detailed], view.steps[-view.detailed :]
     lines = [_brief(step) for step in older]
-    for step in latest:
+    return "\n".join([*lines, step_lines(latest)] if latest else lines) or "(nothing yet)"
+
+
+def step_lines(steps: tuple[Step, ...]) -> str:
+    """Steps in full: action and outcome, then what was thought, seen and said."""
+    lines: list[str] = []
+    for step in steps:
         lines.append(_brief(step))
         if step.thought:
             lines.append(f"   thought: {_one_line(step.thought)}")
@@ -112,7 +120,12 @@ def history_lines(view: View) -> str:
             lines.append(f"   saw: {_one_line(step.evidence)}")
         if step.permit is not None and step.permit.answer:
             lines.append(f"   the owner said: {_one_line(step.permit.answer)}")
-    return "\n".join(lines) or "(nothing yet)"
+    return "\n".join(lines)
+
+
+def note_lines(notes: tuple[Noted, ...]) -> str:
+    """The notes, a line each, with where they were read."""
+    return "\n".join(f"- {_one_line(str(note))}" for note in notes) or "(none)"
 
 
 def _brief(step: Step) -> str:

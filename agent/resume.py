@@ -1,7 +1,7 @@
 """Where a run that was cut short goes on."""
 
-from agent.action import Answer, Note
-from agent.settings import EMBEDDED, Settings
+from agent.note import answer_of, notes_of
+from agent.settings import EMBEDDED, RoleModel, Settings
 from agent.state import State
 from agent.step import Seen, Step
 from agent.trajectory import Trajectory, cut_short
@@ -23,11 +23,13 @@ def recorded_settings(trajectory: Trajectory, given: Settings) -> Settings:
             "Start one with `agent phone start` and use --device to have runs that can be resumed",
         )
     told = {**trajectory.manifest.config, "device": trajectory.manifest.device}
-    recorded = {
+    recorded: dict[str, object] = {
         name: told[name]
         for name in _KEPT
         if not getattr(given, name) or getattr(given, name) == Settings.model_fields[name].default
     }
+    if not given.roles and isinstance(roles := told.get("roles"), dict):
+        recorded["roles"] = {name: RoleModel.model_validate(own) for name, own in roles.items()}
     return given.model_copy(update={name: value for name, value in recorded.items() if value})
 
 
@@ -41,13 +43,14 @@ def state_of(trajectory: Trajectory) -> State:
             "The run was interrupted. The last step may or may not have been carried out: look at the screen "
             "and never repeat it unless the screen shows that it did not happen.",
         )
-    actions = [step.action for step in steps if step.performed]
+    last = steps[-1] if steps else Step(index=0)
     return State(
         goal=trajectory.manifest.goal,
-        plan=next((step.plan for step in reversed(steps) if step.plan is not None), None),
+        plan=last.plan,
+        errand=last.errand,
         steps=steps,
-        notes=tuple(action.text for action in actions if isinstance(action, Note)),
-        answer=next((action.text for action in reversed(actions) if isinstance(action, Answer)), ""),
+        notes=(*last.notes, *notes_of(last)),
+        answer=next((answer_of(step) for step in reversed(steps) if answer_of(step)), ""),
         feedback=feedback,
         before=_screen_before(steps[-1], trajectory) if steps else None,
     )

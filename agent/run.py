@@ -31,7 +31,12 @@ from models.reply import Usage
 
 _NODES = 7
 _KEPT_TYPES = [
-    *(("agent.step", name) for name in ("Seen", "Plan", "Spot", "Permit", "Seconds", "Step", "Ending")),
+    *(
+        ("agent.step", name)
+        for name in (
+            "Seen", "Plan", "Noted", "Errand", "Saying", "Spot", "Permit", "Seconds", "Step", "Ending",
+        )
+    ),
     *(
         ("agent.action", name)
         for name in (
@@ -171,7 +176,7 @@ class Run:
             ending = _failed(ending, error)
         seconds, usage = context.meter.totals()
         try:
-            context.journal.end(ending, state.answer, seconds, usage)
+            context.journal.end(ending, state.answer, seconds, usage, context.hear())
         except ToldToPerson as error:
             ending = _failed(ending, error)
         used = sum(usage.values(), Usage())

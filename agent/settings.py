@@ -8,6 +8,19 @@ EMBEDDED = "embedded"
 """The `device` that means a phone of this process, even where another is attached."""
 
 
+class RoleModel(BaseModel):
+    """The model that one role is given."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    model: str = Field(min_length=1)
+    """As `model` of the run."""
+    base_url: str = ""
+    """"" means that of the run."""
+    api_key: SecretStr = SecretStr("")
+    """"" means that of the run."""
+
+
 class Settings(BaseModel):
     """One command's settings, frozen."""
 
@@ -23,6 +36,8 @@ class Settings(BaseModel):
     """Address of an OpenAI-compatible endpoint; "" means OpenAI's own."""
     api_key: SecretStr = SecretStr("")
     preset: str = "default"
+    roles: dict[str, RoleModel] = Field(default_factory=dict)
+    """Roles that have a model of their own, by name."""
     max_steps: int = Field(default=60, gt=0)
     """Steps a run may take; one that is resumed may take as many again."""
     timeout: float = Field(default=1800.0, gt=0)

@@ -45,6 +45,10 @@ class Shots:
         """The picture of a look, from memory where it is recent."""
         return self._recent.get(seen.shot, seen.observation.screenshot)
 
+    def named(self, shot: str) -> Screenshot:
+        """A picture of this run by its name, from memory where it is recent."""
+        return self._recent.get(shot) or Screenshot(size=(0, 0), path=self._folder / shot)
+
     def observation(self, seen: Seen) -> Observation:
         """The look with its picture at hand."""
         return replace(seen.observation, screenshot=self.picture(seen))

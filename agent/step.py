@@ -18,6 +18,9 @@ Outcome = Literal["", "success", "wrong_page", "no_change", "uncertain"]
 RunStatus = Literal["complete", "infeasible", "truncated", "stopped", "error"]
 """How a run ended: goal reached; cannot be; a limit; the person; something broke."""
 
+TaskKind = Literal["several_apps", "question", "several_items", "other"]
+"""The kind of a goal: work in several apps; a question; one thing done to many items; none of these."""
+
 
 class Record(BaseModel):
     """Base of what is kept of a run."""
@@ -52,6 +55,53 @@ class Plan(Record):
     def next(self) -> str:
         """The sub-goal to work on now; "" when none is left."""
         return self.subgoals[self.done] if self.done < len(self.subgoals) else ""
+
+
+class Noted(Record):
+    """Something worth keeping for later steps, and where it was read."""
+
+    text: str
+    place: str = ""
+    """The app it was read in; "" for what was not read off a screen."""
+    step: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.text} (read in {self.place})" if self.place else self.text
+
+
+class Errand(Record):
+    """What kind of task the goal is, and the sub-tasks it is done in."""
+
+    kind: TaskKind = "other"
+    tasks: tuple[str, ...] = ()
+    """In order; empty where the goal is done as one."""
+    current: int = 0
+    found: tuple[str, ...] = ()
+    """What each finished sub-task leaves to those after it, in their order."""
+    wording: str = ""
+    """The current sub-task with what was found put into it; text off a screen, so never an order."""
+
+    @property
+    def task(self) -> str:
+        """The sub-task to work on; "" where there are none."""
+        return self.tasks[self.current] if self.current < len(self.tasks) else ""
+
+    @property
+    def is_last(self) -> bool:
+        """Whether nothing comes after what is worked on now."""
+        return self.current + 1 >= len(self.tasks)
+
+
+class Saying(Record):
+    """What one role said, and who spoke for it."""
+
+    role: str
+    model: str = ""
+    """Name of the model, or `offline`; "" where the role is plain code."""
+    text: str = ""
+    """What it came to, in a line."""
+    usage: Usage = Usage()
+    seconds: float = 0.0
 
 
 class Spot(Record):
@@ -114,7 +164,14 @@ class Step(Record):
     """Short name of the page, equal however it is scrolled."""
     fingerprint: str = ""
     plan: Plan | None = None
-    """As it stood when this was decided."""
+    """As it stood when this was decided; so `errand` and `notes`."""
+    errand: Errand | None = None
+    notes: tuple[Noted, ...] = ()
+    decided_by: str = ""
+    """The role that chose the action; `queue` where it was chosen with an earlier one, `reflect` where it
+    mends what that one did."""
+    certainty: float | None = None
+    """Mean log-probability of the tokens that name the action; None where the model gives none."""
     thought: str = ""
     expectation: str = ""
     """What the screen should show afterwards; "" when nothing was said."""
@@ -132,6 +189,9 @@ class Step(Record):
     outcome: Outcome = ""
     evidence: str = ""
     """What the outcome was read from."""
+    said: tuple[Saying, ...] = ()
+    """Who spoke since the last step was carried out, in order: those who judged it, then those who led to
+    this one."""
     usage: dict[str, Usage] = Field(default_factory=dict)
     """Tokens and cost of this lap by role."""
     seconds: Seconds = Seconds()

@@ -9,11 +9,28 @@ ERRORS = 3
 """Steps in a row that may fail."""
 IDLE = 8
 """Steps in a row that may show no screen that was not seen before."""
+MENDING = "reflect"
+"""Who decided on a step that only mends what the one before it did."""
 
 
 def why_stuck(steps: tuple[Step, ...]) -> str:
     """What the run is caught in, in words for the model and the person; "" when it gets on."""
     return _errors(steps) or _alternates(steps) or _repeats(steps) or _idles(steps)
+
+
+def failures(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The latest decisions that came to nothing one after the other, oldest first.
+
+    What was done to mend one of them does not count.
+    """
+    failed: list[Step] = []
+    for step in reversed(steps):
+        if step.decided_by == MENDING:
+            continue
+        if not step.error and step.outcome not in ("wrong_page", "no_change"):
+            break
+        failed.append(step)
+    return tuple(reversed(failed))
 
 
 def _move(step: Step) -> tuple[str, str]:

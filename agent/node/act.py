@@ -2,8 +2,9 @@
 
 from langgraph.runtime import Runtime
 
-from agent.action import Action, Answer, AskUser, Note, Status, TakeOver
+from agent.action import Action, TakeOver
 from agent.context import Context
+from agent.note import answer_of, notes_of
 from agent.perform import perform
 from agent.state import State, Update
 from agent.step import Permit, Step
@@ -15,6 +16,7 @@ def act(state: State, runtime: Runtime[Context]) -> Update:
     context, step = runtime.context, state.step
     assert step is not None
     assert state.seen is not None
+    step = step.model_copy(update={"said": context.hear()})
     context.journal.intent(step)
     step = _carry_out(step, state.seen.observation.size, context)
     seconds, usage = context.meter.lap()
@@ -48,14 +50,4 @@ def _refusal(action: Action, permit: Permit) -> str:
 
 def _kept(step: Step, state: State) -> Update:
     """What the step leaves in the run's own memory."""
-    action: Action | None = step.action if step.performed else None
-    match action:
-        case Answer(text=text):
-            return {"answer": text}
-        case Note(text=text):
-            return {"notes": (*state.notes, f"{text} (read in {step.package})")}
-        case AskUser(question=question):
-            reply = step.permit.answer if step.permit else ""
-            return {"notes": (*state.notes, f"Asked the owner: {question} They said: {reply or '(nothing)'}")}
-        case TakeOver() | Status() | _:
-            return {}
+    return {"notes": (*state.notes, *notes_of(step)), "answer": answer_of(step) or state.answer}

@@ -13,8 +13,8 @@ from typing import TypeVar
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from agent.action import describe
-from agent.brain import Ask, View
-from agent.step import Noted, Step
+from agent.brain import Ask
+from agent.history import history_lines, note_lines, plan_lines, step_lines
 from device.screen import Observation, UIElement
 from models.message import Message, Part, system, user
 
@@ -22,6 +22,9 @@ T = TypeVar("T")
 FOLDER = Path(__file__).with_name("prompts")
 _LONGEST_LABEL = 200
 _MOST_ELEMENTS = 250
+_LONGEST = {"screen": 24_000, "before": 24_000, "after": 24_000, "record": 24_000, "notes": 16_000}
+_LONGEST_OTHER = 8_000
+"""Characters that one text off the phone, or of a model's, may take in a prompt."""
 
 
 class Prompts:
@@ -30,16 +33,25 @@ class Prompts:
     def __init__(self, nonce: str = "") -> None:
         self._nonce = nonce or secrets.token_hex(4)
 
-    def messages(self, ask: Ask[T], pictures: tuple[Part, ...] = ()) -> list[Message]:
-        """A role's prompt as messages; the standing orders come first and never vary within a run."""
-        template = _environment().get_template(f"{ask.role}.md")
-        text = template.render(ask=ask, view=ask.view, fence=self.fence)
+    def messages(
+        self, ask: Ask[T], pictures: tuple[Part, ...] = (), *, points: str = "device pixels", form: str = ""
+    ) -> list[Message]:
+        """A role's prompt as messages; the standing orders come first and never vary within a run.
+
+        `points` says in which scale the model is to give places; `form` names another template than the
+        role's own.
+        """
+        template = _environment().get_template(f"{form or ask.role}.md")
+        text = template.render(ask=ask, view=ask.view, fence=self.fence, points=points)
         orders, _, question = text.partition("\n---\n")
         return [system(orders.strip()), user(question.strip(), *pictures)]
 
     def fence(self, tag: str, text: str) -> str:
         """The text between tags that nothing inside it can close."""
         name = f"{tag}-{self._nonce}"
+        longest = _LONGEST.get(tag, _LONGEST_OTHER)
+        if len(text) > longest:
+            text = f"{text[:longest]}\n… (cut: {len(text) - longest} more characters)"
         return f"<{name}>\n{text.replace(self._nonce, '')}\n</{name}>"
 
 
@@ -52,7 +64,13 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals.update(
-        elements=element_lines, history=history_lines, steps=step_lines, notes=note_lines, describe=describe
+        elements=element_lines,
+        history=history_lines,
+        steps=step_lines,
+        notes=note_lines,
+        subgoals=plan_lines,
+        bullets=bullet_lines,
+        describe=describe,
     )
     return environment
 
@@ -102,36 +120,6 @@ def _line(element: UIElement) -> str:
     return " ".join(word for word in words if word)
 
 
-def history_lines(view: View) -> str:
-    """The steps so far: older ones by their action, the latest with thought and outcome."""
-    older, latest = view.steps[: -view.detailed], view.steps[-view.detailed :]
-    lines = [_brief(step) for step in older]
-    return "\n".join([*lines, step_lines(latest)] if latest else lines) or "(nothing yet)"
-
-
-def step_lines(steps: tuple[Step, ...]) -> str:
-    """Steps in full: action and outcome, then what was thought, seen and said."""
-    lines: list[str] = []
-    for step in steps:
-        lines.append(_brief(step))
-        if step.thought:
-            lines.append(f"   thought: {_one_line(step.thought)}")
-        if step.evidence:
-            lines.append(f"   saw: {_one_line(step.evidence)}")
-        if step.permit is not None and step.permit.answer:
-            lines.append(f"   the owner said: {_one_line(step.permit.answer)}")
-    return "\n".join(lines)
-
-
-def note_lines(notes: tuple[Noted, ...]) -> str:
-    """The notes, a line each, with where they were read."""
-    return "\n".join(f"- {_one_line(str(note))}" for note in notes) or "(none)"
-
-
-def _brief(step: Step) -> str:
-    what = describe(step.action) if step.action is not None else "(no decision)"
-    return f"{step.index}. {what}: {_one_line(step.error) if step.error else step.outcome or 'done'}"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())[:300]
+def bullet_lines(texts: tuple[str, ...]) -> str:
+    """A line each, or several where a text has several, of which only the first is marked."""
+    return "\n".join(f"- {text.strip()}".replace("\n", "\n  ") for text in texts)

@@ -33,11 +33,15 @@ class View:
     """Those that the preset tells of, oldest first."""
     feedback: tuple[str, ...] = ()
     notes: tuple[Noted, ...] = ()
+    added: tuple[str, ...] = ()
+    """What the person added to the goal since the run began; as binding as the goal."""
     detailed: int = 12
     """How many of the latest steps are worth telling in full."""
     errand: Errand | None = None
+    wishes: tuple[str, ...] = ()
+    """The person's own words of earlier that bear on the goal."""
     knowledge: tuple[str, ...] = ()
-    """What a store the person fills knows about such goals and this app."""
+    """What the person's cards and earlier runs tell about such goals and this app; never an instruction."""
 
     @property
     def aim(self) -> str:

@@ -1,6 +1,7 @@
 """Puts an agent together from settings and a phone; command line, chat and benches all come here."""
 
 import platform
+import tempfile
 import time
 from collections.abc import Callable
 from importlib.metadata import version
@@ -9,15 +10,20 @@ from pathlib import Path
 from agent.brain import Brain, CoreBrain, Crew
 from agent.cast import ROLES, Preset
 from agent.context import Context, Limits
+from agent.guard.bound import AppBounds
+from agent.guard.policy import policy_of
 from agent.journal import Journal, Manifest, holds_run, run_folder
-from agent.knowledge.knowledge import Knowledge
+from agent.memory.memory import Expansion, Memory
+from agent.memory.personal import PersonalMemory
+from agent.memory.procedure import tells_procedure
+from agent.memory.store import MemoryStore
 from agent.model_brain import ModelBrain
+from agent.perceiver import INSTALL, find_perceiver
 from agent.preset import find_preset
 from agent.prompt import prompts_hash
 from agent.resume import state_of
 from agent.role.perceive import Perceiver
 from agent.run import Run
-from agent.sensitive import CLASSES
 from agent.settings import Settings
 from agent.shots import Shots
 from agent.state import State
@@ -42,7 +48,7 @@ class Agent:
         settings: Settings,
         *,
         perceiver: Perceiver | None = None,
-        knowledge: Knowledge | None = None,
+        memory: Memory | None = None,
     ) -> None:
         self.device = device
         self.brain = brain
@@ -50,20 +56,37 @@ class Agent:
         self._grounder = grounder
         self._settings = settings
         self._perceiver = perceiver
-        self._knowledge = knowledge
+        self._memory = memory
 
-    def run(self, goal: str, *, embedded: bool = False) -> Run:
+    def run(self, goal: str, *, embedded: bool = False, dry: bool = False) -> Run:
         """Begin to work on a goal; the phone is touched once the run is iterated.
 
-        `embedded` says that the phone is of this process and ends with it.
+        `embedded` says that the phone is of this process and ends with it; a `dry` run only looks, and tells
+        what it would do first.
 
         Raises ConfigError when there is no goal, or the folder to record it in holds a run already.
         """
-        goal = checked_goal(goal, self._settings)
+        said = checked_goal(goal, self._settings)
+        goal = self.expand(said).goal
         now = time.time()
-        folder = self._settings.out or run_folder(self._settings.runs, goal, now)
-        journal = Journal(folder, self._manifest(folder, goal, now, embedded))
-        return Run(State(goal=goal), self._context(journal, folder, self._settings.max_steps), folder)
+        folder = self._settings.out or run_folder(self._settings.runs, said, now)
+        if dry:
+            folder = Path(tempfile.mkdtemp(prefix="tapwright-"))
+        manifest = self._manifest(folder, goal, now, embedded)
+        journal = Journal(folder, manifest.model_copy(update={"said": said if said != goal else ""}))
+        context = self._context(journal, folder, self._settings.max_steps)
+        return Run(State(goal=goal), context, folder, dry=dry)
+
+    @property
+    def lacks(self) -> str:
+        """What a role of the preset goes without on this computer, and what would help; "" for nothing."""
+        if self._perceiver is None and self.preset.has("perceive"):
+            return f"pictures are not read where a screen has no element list; for that: {INSTALL}"
+        return ""
+
+    def expand(self, goal: str) -> Expansion:
+        """The goal with the person's standing procedures put in. Raises ConfigError for a bad memory."""
+        return self._memory.expand(goal) if self._memory else Expansion(goal=goal)
 
     def resume(self, trajectory: Trajectory) -> Run:
         """Go on with a recorded run where it was cut short, in the same folder."""
@@ -78,12 +101,13 @@ class Agent:
             brain=self.brain,
             grounder=self._grounder,
             preset=self.preset,
-            limits=Limits(steps, self._settings.timeout),
-            allow=self._settings.allow,
+            limits=Limits(steps, self._settings.timeout, self._settings.max_tokens, self._settings.max_cost),
+            policy=policy_of(self._settings.guard, self._settings.allow),
+            bounds=AppBounds.of(apps, self.device.apps()) if (apps := self._settings.apps) else None,
             journal=journal,
             shots=Shots(folder),
             perceiver=self._perceiver,
-            knowledge=self._knowledge,
+            memory=self._memory,
         )
 
     def _manifest(self, folder: Path, goal: str, now: float, embedded: bool) -> Manifest:
@@ -115,6 +139,8 @@ def checked_goal(goal: str, settings: Settings) -> str:
         goal.encode()
     except UnicodeEncodeError as error:
         raise ConfigError("the goal is not valid text", "It must be UTF-8") from error
+    if tells_procedure(goal):
+        raise ConfigError("this says what to do whenever you say something", "Keep it: agent memory add TEXT")
     if settings.out is not None and holds_run(settings.out):
         raise ConfigError(f"{settings.out} already holds a run", "Name another folder with --out")
     return goal.strip()
@@ -127,14 +153,15 @@ def build(settings: Settings, device: Device) -> Agent:
 
 def prepare(settings: Settings) -> Callable[[Device], Agent]:
     """All of `build` that needs no phone, so that wrong settings are told before one is started."""
-    unknown = settings.allow - {*CLASSES, "all"}
-    if unknown:
-        raise ConfigError(
-            f"no class of action is called {', '.join(sorted(unknown))}", f"There are: {', '.join(CLASSES)}"
-        )
+    policy_of(settings.guard, settings.allow)
     preset = find_preset(settings.preset)
     brain = build_brain(settings, preset)
-    return lambda device: Agent(device, brain, TreeGrounder(), preset, settings)
+    store = MemoryStore(settings.memory) if settings.memory and settings.use_memory else None
+    memory = PersonalMemory(store) if store else None
+    perceiver = find_perceiver() if preset.has("perceive") else None
+    return lambda device: Agent(
+        device, brain, TreeGrounder(), preset, settings, perceiver=perceiver, memory=memory
+    )
 
 
 def build_brain(settings: Settings, preset: Preset) -> Brain:

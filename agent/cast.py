@@ -8,13 +8,14 @@ from typing import Literal
 from agent.step import Record
 
 When = Literal[
-    "look", "start", "lap", "success", "failures", "stuck", "decision", "act", "doubt", "demand", "interval",
-    "claim", "switch",
+    "look", "start", "app", "lap", "success", "failures", "stuck", "decision", "act", "doubt", "demand",
+    "interval", "claim", "switch", "end",
 ]  # fmt: skip
 
 OCCASIONS: dict[When, str] = {
     "look": "on each screen whose element list says little",
     "start": "before the first decision",
+    "app": "before the first decision, and when another app comes to the front",
     "lap": "before each decision",
     "success": "after an action that did what it was meant to",
     "failures": "after failures in a row",
@@ -27,31 +28,127 @@ OCCASIONS: dict[When, str] = {
     "interval": "every few steps",
     "claim": "when completion is claimed",
     "switch": "between two sub-tasks",
+    "end": "after a run whose goal was confirmed, where something failed and was mended",
 }
 
-ROLES: dict[str, str] = {
-    "perceive": "reads texts and icons off the picture (no chat model)",
-    "recall": "finds what the person's own store knows about the goal and the app (no chat model)",
-    "classify": "says what kind of task the goal is",
-    "orchestrate": "cuts a goal over several apps into sub-tasks",
-    "plan": "lists sub-goals that can be checked on the screen",
-    "manage": "keeps what is done and the forward plan, and says when nothing is left",
-    "progress": "puts into words what is done so far, from the record alone",
-    "decide": "picks the next action, or several for a form",
-    "execute": "picks one action for the first of the manager's sub-goals",
-    "operate": "picks one action for the sub-task",
-    "remember": "keeps what the screen shows and later steps will need",
-    "reflect": "says what an action did, from the screens before and after it",
-    "take_notes": "rewrites the notes, each with where it was read",
-    "review": "looks at the latest steps together: does the run still head for the goal?",
-    "confirm": "says whether a fresh screen shows the goal reached",
-    "answer": "answers the person's question from the last screen",
-    "extract": "takes out of a finished sub-task's screen what the next one needs",
-    "rewrite": "writes what was found into the next sub-task",
+
+class Role(Record):
+    """A role as it is told to the person; its prompt is `agent/prompts/NAME.md`."""
+
+    does: str
+    sees: str
+    """What goes into its prompt."""
+    gives: str
+    """What its reply holds."""
+
+
+ROLES: dict[str, Role] = {
+    "perceive": Role(
+        does="reads texts and icons off the picture (no chat model)",
+        sees="the picture",
+        gives="elements, added to those of the element list",
+    ),
+    "recall": Role(
+        does="finds what the person told and earlier runs showed that bears on the goal (no chat model)",
+        sees="goal, sub-task, app in front",
+        gives="wishes, cards, lessons",
+    ),
+    "classify": Role(
+        does="says what kind of task the goal is",
+        sees="goal",
+        gives="several_apps, question, several_items or other",
+    ),
+    "orchestrate": Role(
+        does="cuts a goal over several apps into sub-tasks",
+        sees="goal; only where the goal was classified as several_apps",
+        gives="sub-tasks in order, one app each",
+    ),
+    "plan": Role(
+        does="lists sub-goals that can be checked on the screen",
+        sees="picture, elements, goal, plan so far, record, notes, feedback",
+        gives="sub-goals, how many are reached, progress in words",
+    ),
+    "manage": Role(
+        does="keeps what is done and the forward plan, and says when nothing is left",
+        sees="picture, elements, goal, plan, what is done, latest action with its outcome, notes; the "
+        "attempts that failed, once there are as many in a row as the preset says",
+        gives="what is done, what is still to do; an empty plan ends the run",
+    ),
+    "progress": Role(
+        does="puts into words what is done so far, from the record alone",
+        sees="goal, accepted actions, its own earlier text; no picture",
+        gives="what is done, in words",
+    ),
+    "decide": Role(
+        does="picks the next action, or several for a form",
+        sees="picture, elements, goal, plan, progress, record, notes, feedback, what memory has",
+        gives="thought, actions, what the screen should show then; the plan, where it is asked for",
+    ),
+    "execute": Role(
+        does="picks one action for the first of the manager's sub-goals",
+        sees="picture, elements, goal, whole plan, its first three items, what is done, the latest five "
+        "actions with their outcomes, notes, feedback",
+        gives="thought, action, what it is to bring about",
+    ),
+    "operate": Role(
+        does="picks one action for the sub-task",
+        sees="picture, elements, goal, sub-tasks, what earlier ones found, record with outcomes, notes, "
+        "feedback of action, course and goal, what memory has",
+        gives="thought, action, what the screen should show then",
+    ),
+    "remember": Role(
+        does="keeps what the screen shows and later steps will need",
+        sees="picture, elements, goal, the action about to be done, notes so far",
+        gives="text to keep, or nothing",
+    ),
+    "reflect": Role(
+        does="says what an action did, from the screens before and after it",
+        sees="both pictures (framed where they changed, if the preset says so), both element lists, goal, "
+        "action, what was expected, what the cheap check found",
+        gives="success, wrong_page, no_change or uncertain, with the evidence",
+    ),
+    "take_notes": Role(
+        does="rewrites the notes, each with where it was read",
+        sees="picture, elements, goal, what is done, notes so far",
+        gives="all notes anew",
+    ),
+    "review": Role(
+        does="looks at the latest steps together: does the run still head for the goal?",
+        sees="elements, goal, the latest steps with outcomes, what a rule found; no picture",
+        gives="on track or not, and what to do instead",
+    ),
+    "confirm": Role(
+        does="says whether a fresh screen shows the goal reached",
+        sees="the fresh picture and, where the preset looks back, those before it; elements, goal, record, "
+        "notes",
+        gives="reached, not reached, or cannot tell, with the evidence",
+    ),
+    "answer": Role(
+        does="answers the person's question from the last screen",
+        sees="picture, elements, goal, record, notes; only where the goal is a question without an answer",
+        gives="the answer",
+    ),
+    "extract": Role(
+        does="takes out of a finished sub-task's screen what the next one needs",
+        sees="picture, elements, goal, sub-tasks, record, notes",
+        gives="what was found, word for word",
+    ),
+    "rewrite": Role(
+        does="writes what was found into the next sub-task",
+        sees="goal, next sub-task, what was found; no picture",
+        gives="the next sub-task with the facts in it",
+    ),
+    "learn": Role(
+        does="words what the run showed about its apps, for the runs to come",
+        sees="goal, record",
+        gives="lessons",
+    ),
 }
-"""Every role, and what it does."""
+"""Every role there is."""
 
 CODE_ROLES = frozenset({"perceive", "recall"})
+OPTIONAL_ROLES = frozenset({"learn", "review"})
+"""Roles that a run does without where no model answers for them."""
 DECIDERS = ("decide", "execute", "operate")
 PLANNERS = ("classify", "orchestrate", "plan", "manage", "progress")
 
@@ -128,4 +225,4 @@ class Preset(Record):
     @property
     def spoken_roles(self) -> tuple[str, ...]:
         """The roles that a brain must answer for."""
-        return tuple(part.role for part in self.parts if part.role not in CODE_ROLES)
+        return tuple(part.role for part in self.parts if part.role not in CODE_ROLES | OPTIONAL_ROLES)

@@ -36,6 +36,8 @@ class Manifest(Record):
 
     id: str
     goal: str
+    said: str = ""
+    """What the person said, where a procedure of theirs was put in its place."""
     started_at: float
     """Seconds since the epoch."""
     device: str

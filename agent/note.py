@@ -3,6 +3,8 @@
 from agent.action import Action, Answer, AskUser, Note
 from agent.step import Noted, Step
 
+_LONGEST_QUESTION = 200
+
 
 def notes_of(step: Step) -> tuple[Noted, ...]:
     """What the step, if it was carried out, adds to the notes."""
@@ -10,12 +12,21 @@ def notes_of(step: Step) -> tuple[Noted, ...]:
     match action:
         case Note(text=text):
             return (Noted(text=text, place=step.package, step=step.index),)
-        case AskUser(question=question):
-            reply = step.permit.answer if step.permit else ""
-            said = f"Asked the owner: {question} They said: {reply or '(nothing)'}"
-            return (Noted(text=said, step=step.index),)
         case _:
             return ()
+
+
+def added_by(step: Step) -> tuple[str, ...]:
+    """What the person added to the goal by answering the step's question.
+
+    The question is the model's, and may quote a screen: their own words come first, and the question is
+    kept from looking like them.
+    """
+    if not isinstance(step.action, AskUser) or step.permit is None or not step.permit.answer:
+        return ()
+    question = " ".join(step.action.question.split()).replace('"', "'")
+    asked = question if len(question) <= _LONGEST_QUESTION else question[: _LONGEST_QUESTION - 1] + "…"
+    return (f'{step.permit.answer} (to the question "{asked}")',)
 
 
 def answer_of(step: Step) -> str:

@@ -1,6 +1,6 @@
 """The presets: published agents and our own, as data for the one loop.
 
-Where a paper and its code differ, the paper is followed; docs/architecture.md says where that is.
+Where a paper and its code differ, the paper is followed; docs/presets.md says where that is.
 """
 
 from agent.cast import Part, Preset
@@ -51,7 +51,7 @@ COLORAGENT = Preset(
     parts=(
         Part(role="classify", when=("start",)),
         Part(role="orchestrate", when=("start",)),
-        Part(role="recall", when=("lap",)),
+        Part(role="recall", when=("app",)),
         Part(role="operate", when=("lap",)),
         Part(role="reflect", when=("demand",)),
         Part(role="review", when=("interval", "stuck")),
@@ -70,10 +70,13 @@ DEFAULT = Preset(
     name="default",
     summary="Plans with its first decision, fills forms in one go, checks cheaply, asks again only in doubt.",
     parts=(
+        Part(role="recall", when=("app",)),
         Part(role="plan", when=("stuck",)),
         Part(role="decide", when=("lap",)),
         Part(role="reflect", when=("doubt",)),
+        Part(role="review", when=("stuck",)),
         Part(role="confirm", when=("claim",)),
+        Part(role="learn", when=("end",)),
     ),
     actions=8,
     plans_along=True,

@@ -1,6 +1,6 @@
 """Where a run that was cut short goes on."""
 
-from agent.note import answer_of, notes_of
+from agent.note import added_by, answer_of, notes_of
 from agent.settings import EMBEDDED, RoleModel, Settings
 from agent.state import State
 from agent.step import Seen, Step
@@ -50,6 +50,7 @@ def state_of(trajectory: Trajectory) -> State:
         errand=last.errand,
         steps=steps,
         notes=(*last.notes, *notes_of(last)),
+        added=(*last.added, *added_by(last)),
         answer=next((answer_of(step) for step in reversed(steps) if answer_of(step)), ""),
         feedback=feedback,
         before=_screen_before(steps[-1], trajectory) if steps else None,

@@ -11,6 +11,8 @@ from grounding.target import Target
 from models.profile import Profile
 
 R = TypeVar("R")
+_FAR = 1e6
+"""Beyond any screen: what a model counts higher says no more."""
 Size = tuple[int, int]
 
 
@@ -31,7 +33,8 @@ class Scale:
 
     def _along(self, value: float, axis: int) -> float:
         far, pixels = self.edges[axis], self.screen[axis]
-        return min(value * pixels / far, pixels - 1.0) if 0 <= value <= far else value * pixels / far
+        there = max(-_FAR, min(_FAR, value)) * pixels / far
+        return min(there, pixels - 1.0) if 0 <= value <= far else there
 
 
 def scale_of(profile: Profile, observation: Observation, *, pictured: bool) -> Scale:

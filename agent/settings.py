@@ -44,9 +44,21 @@ class Settings(BaseModel):
     """Seconds a run may take, the person's own time not counted."""
     allow: frozenset[str] = frozenset()
     """Classes of sensitive action that need no question in this run; `all` allows every one."""
+    guard: str = "ask"
+    """What becomes of what the guard holds: `ask`, `deny`, `allow:send,delete`, `allow:all`."""
+    apps: frozenset[str] = frozenset()
+    """The only apps that may be touched, by name or package; none given means any."""
+    max_tokens: int | None = Field(default=None, gt=0)
+    """Tokens a run may use, over all its roles; None means any."""
+    max_cost: float | None = Field(default=None, gt=0)
+    """US dollars a run may cost; None means any."""
     out: Path | None = None
     """The run's own folder; None makes one under `runs`."""
     runs: Path = Path("runs")
+    memory: Path | None = None
+    """The file of what is remembered across runs; None for none."""
+    use_memory: bool = True
+    """Whether the run goes by it and adds to it."""
     seed: int = 0
     """Seed of the embedded phone."""
     live: bool = False

@@ -31,9 +31,11 @@ class State(Record):
     steps: tuple[Step, ...] = ()
     """All steps made, oldest first."""
     feedback: tuple[str, ...] = ()
-    """What the next decision has to hear: failures, refusals, the person's words."""
+    """What the next decision has to hear: failures, refusals, warnings."""
     notes: tuple[Noted, ...] = ()
     """What was kept for later steps."""
+    added: tuple[str, ...] = ()
+    """What the person added to the goal: answers, and what they said by themselves."""
     answer: str = ""
     """What the run told the person."""
     misses: tuple[str, ...] = ()
@@ -42,6 +44,8 @@ class State(Record):
     """Times that `complete` was claimed and the screen did not bear it out."""
     strikes: int = 0
     """Warnings of being stuck, given since the last progress."""
+    warned: int = 0
+    """How many steps there were at the latest of them."""
     occasions: tuple[When, ...] = ()
     """What this lap is an occasion for."""
     next: Literal["plan", "decide", "end"] = "decide"
@@ -63,10 +67,12 @@ class Update(TypedDict, total=False):
     steps: tuple[Step, ...]
     feedback: tuple[str, ...]
     notes: tuple[Noted, ...]
+    added: tuple[str, ...]
     answer: str
     misses: tuple[str, ...]
     denials: int
     strikes: int
+    warned: int
     occasions: tuple[When, ...]
     next: Literal["plan", "decide", "end"]
     ending: Ending | None

@@ -37,6 +37,13 @@ class Seen(Record):
     """Path of the picture relative to the trajectory's folder; "" when there is none."""
     fingerprint: str
     """Equal for two looks at the same screen, whatever the clock says."""
+    moving: tuple[Bounds, ...] = ()
+    """The parts that never stood still, in device pixels; the screen is known by the rest."""
+
+    @property
+    def is_read_back(self) -> bool:
+        """Whether only its name and its picture are left, read back from the record."""
+        return self.observation.size == (0, 0)
 
 
 class Plan(Record):
@@ -123,8 +130,10 @@ class Permit(Record):
     classes: tuple[str, ...] = ()
     """The kinds of sensitive action it is; empty for a harmless one."""
     by: Literal["guard", "policy", "person", "nobody"] = "guard"
-    """Who said so: the guard itself (harmless), a policy given beforehand, the person when asked; or
-    nobody answered."""
+    """Who said so: the guard itself (harmless, or out of bounds), a policy given beforehand, the person when
+    asked; or nobody answered."""
+    reason: str = ""
+    """Why it was held beyond its classes: the text on the screen that it serves, the app it is in."""
     answer: str = ""
     """What the person said to a question."""
 
@@ -167,11 +176,15 @@ class Step(Record):
     """As it stood when this was decided; so `errand` and `notes`."""
     errand: Errand | None = None
     notes: tuple[Noted, ...] = ()
+    added: tuple[str, ...] = ()
+    """What the person had added to the goal by then."""
     decided_by: str = ""
     """The role that chose the action; `queue` where it was chosen with an earlier one, `reflect` where it
     mends what that one did."""
     certainty: float | None = None
     """Mean log-probability of the tokens that name the action; None where the model gives none."""
+    read: tuple[str, ...] = ()
+    """Texts of this screen, not met before in the run, that somebody may have written there."""
     thought: str = ""
     expectation: str = ""
     """What the screen should show afterwards; "" when nothing was said."""

@@ -4,7 +4,6 @@ Sources: the tool's parameters as QwenLM, Tongyi's Mobile-Agent and MAI-UI publi
 (`open` and `open_app`, `interact` and `ask_user`, a swipe by direction or by two places), both are read.
 """
 
-import json
 import re
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -81,7 +80,7 @@ def _arguments(text: str) -> _Arguments:
     for value in json_values(text.partition("<tool_call>")[2] or text):
         for shape, wrapped in ((_ToolCall, True), (_Arguments, False)):
             try:
-                found = shape.model_validate_json(json.dumps(value))
+                found = shape.model_validate(value)
             except ValidationError as error:
                 first = error.errors(include_url=False, include_context=False, include_input=False)[0]
                 where = ".".join(map(str, first["loc"]))

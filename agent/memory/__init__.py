@@ -1,1 +1,1 @@
-"""What outlasts a step and a run: history within a budget, and what is remembered of the person and apps."""
+"""What outlasts a run: what the person told, what they said when asked, what runs showed of apps."""

@@ -15,37 +15,47 @@ class Expansion(Record):
     """Those that were put in, in the order met."""
 
 
+class Recalled(Record):
+    """What bears on a goal, the best first."""
+
+    wishes: tuple[str, ...] = ()
+    """The person's own words of earlier: they say how to do what the goal asks."""
+    knowledge: tuple[str, ...] = ()
+    """Cards, lessons, earlier answers: they help, and are never instructions."""
+
+    def __bool__(self) -> bool:
+        return bool(self.wishes or self.knowledge)
+
+
 class Lived(Record):
     """A run that is over, as far as there is something to learn from it."""
 
     run: str
     """Its name."""
+    goal: str
     ending: Ending
     steps: tuple[Step, ...]
 
 
 class Memory(Protocol):
-    """Remembers across runs."""
+    """Remembers across runs. Every method raises ConfigError where it can't be read or kept."""
 
     def expand(self, goal: str) -> Expansion:
         """The goal with standing procedures put in."""
         ...
 
-    def wishes(self, goal: str, package: str = "") -> tuple[str, ...]:
-        """The person's own words of earlier that bear on the goal, the best first; () where none do."""
+    def recall(self, goal: str, package: str) -> Recalled:
+        """What bears on the goal while an app is in front."""
         ...
 
-    def ruling(self, classes: tuple[str, ...], package: str, target: str) -> Entry | None:
-        """What the person said once and for all about such an action on such a target: always, or never.
-
-        A yes or no that was meant for one occasion is no ruling.
-        """
+    def hint(self, step: Step, classes: tuple[str, ...]) -> str:
+        """What the person said to such an action before, for the question; it answers none."""
         ...
 
-    def confirmed(self, step: Step, run: str) -> None:
-        """Keep what the person said to a question about a sensitive action, if they were asked."""
+    def confirmed(self, step: Step, goal: str, run: str) -> None:
+        """Keep what the person said to a question, if they were asked, and for which goal."""
         ...
 
-    def learn(self, lived: Lived) -> tuple[Entry, ...]:
-        """Keep what the run showed; what was kept is returned, so that the person can be told."""
+    def learn(self, lessons: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """Keep the lessons that are new and hold no secret; those are returned."""
         ...

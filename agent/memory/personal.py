@@ -2,20 +2,24 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
+from agent.memory.confirmation import confirmation, hint
 from agent.memory.entry import Entry, Kind
-from agent.memory.lesson import lessons
-from agent.memory.memory import Expansion, Lived
+from agent.memory.memory import Expansion, Recalled
 from agent.memory.procedure import expand
-from agent.memory.relevance import bears_on
-from agent.memory.ruling import confirmation, rule
+from agent.memory.relevance import Corpus, relevant
 from agent.memory.secret import secret_in
 from agent.memory.store import MemoryStore
-from agent.memory.words import words
 from agent.step import Step
+from device.error import ConfigError
 
 MOST = 8
-"""Entries that one prompt is given."""
+"""Wishes that one prompt is given, and as many pieces of knowledge."""
+LONGEST = 1200
+"""Characters of one of them."""
+FOUND: tuple[Kind, ...] = ("preference", "card", "lesson", "confirmation")
+"""What is found by relevance; a procedure is called by its name."""
 
 
 class PersonalMemory:
@@ -25,62 +29,63 @@ class PersonalMemory:
         self._store = store
         self._now = now
         self._counted: set[int] = set()
-        self._wishes: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def expand(self, goal: str) -> Expansion:
-        """The goal with standing procedures put in. Raises ConfigError where the store can't be read."""
-        expansion = expand(goal, self._store.entries(("procedure",)))
+        """The goal with standing procedures put in."""
+        expansion = expand(goal, self._store.entries("procedure"))
         self._count(expansion.procedures)
         return expansion
 
-    def wishes(self, goal: str, package: str = "") -> tuple[str, ...]:
-        """Preferences and standing words that bear on the goal; looked up once for each app in front."""
-        known = self._wishes.get((goal, package))
-        if known is None:
-            found = relevant(self._store, goal, ("preference", "confirmation"), package)
-            apt = [entry for entry in found if entry.source == "person"][:MOST]
-            self._count(tuple(apt))
-            known = self._wishes[goal, package] = tuple(wish(entry) for entry in apt)
-        return known
+    def recall(self, goal: str, package: str) -> Recalled:
+        """Preferences are wishes, the rest is knowledge."""
+        found = [entry for entry, _ in search(self._store.entries(*FOUND), goal, package)]
+        wishes = tuple(entry for entry in found if entry.kind == "preference")[:MOST]
+        others = tuple(entry for entry in found if entry.kind != "preference")[:MOST]
+        self._count((*wishes, *others))
+        return Recalled(
+            wishes=tuple(_short(entry.told) for entry in wishes),
+            knowledge=tuple(_short(entry.told) for entry in others),
+        )
 
-    def ruling(self, classes: tuple[str, ...], package: str, target: str) -> Entry | None:
-        """The person's standing word on such an action."""
-        found = rule(self._store.entries(("confirmation",)), classes, package, target)
-        if found is not None:
-            self._count((found,))
-        return found
+    def hint(self, step: Step, classes: tuple[str, ...]) -> str:
+        """From the confirmations of earlier runs."""
+        return hint(self._store.entries("confirmation"), step, classes)
 
-    def confirmed(self, step: Step, run: str) -> None:
-        """Keep the person's word on a step, unless it names a secret."""
-        entry = confirmation(step, run, self._now())
-        if entry is not None and not secret_in(f"{entry.text} {entry.cue}"):
+    def confirmed(self, step: Step, goal: str, run: str) -> None:
+        """Keep the person's word on a step, unless it may be a secret."""
+        entry = confirmation(step, goal, run, self._now())
+        if entry is not None:
             self._store.add(entry)
 
-    def learn(self, lived: Lived) -> tuple[Entry, ...]:
+    def learn(self, lessons: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """Keep the lessons that are new."""
-        known = {entry.identity for entry in self._store.entries(("lesson",))}
-        fresh = [entry for entry in lessons(lived, self._now()) if entry.identity not in known]
-        return tuple(self._store.add(entry) for entry in fresh)
+        known = {entry.identity for entry in self._store.entries("lesson")}
+        fresh = [entry for entry in lessons if entry.identity not in known and not secret_in(entry.text)]
+        return tuple(self._store.add(entry.model_copy(update={"made_at": self._now()})) for entry in fresh)
 
     def _count(self, entries: tuple[Entry, ...]) -> None:
+        """Count them as used; a file that can be read only serves all the same."""
         fresh = [entry.id for entry in entries if entry.id not in self._counted]
-        self._store.use(fresh, self._now())
+        with suppress(ConfigError):
+            self._store.use(fresh, self._now())
         self._counted.update(fresh)
 
 
-def relevant(store: MemoryStore, goal: str, kinds: tuple[Kind, ...], package: str) -> tuple[Entry, ...]:
-    """Entries of these kinds, of the app in front or of no app, that bear on a goal; the best first."""
-    spoken = words(goal)
-    candidates = store.candidates(spoken, kinds, ("", package))
-    if not candidates:
-        return ()
-    corpus, wanted = store.corpus(), frozenset(spoken)
-    return tuple(entry for entry, found in candidates if bears_on(wanted, found, corpus))
+def search(entries: tuple[Entry, ...], goal: str, package: str) -> list[tuple[Entry, float]]:
+    """Entries that bear on a goal while an app is in front, with their relevance; the best first.
+
+    What is about another app is left out, but for what the person said there when they were asked.
+    """
+    documents = [entry.document(package) for entry in entries]
+    corpus = Corpus(documents)
+    apt = [
+        place
+        for place, entry in enumerate(entries)
+        if entry.package in ("", package) or entry.kind == "confirmation"
+    ]
+    rated = relevant(goal, [documents[place] for place in apt], corpus)
+    return [(entries[apt[place]], rate) for place, rate in rated]
 
 
-def wish(entry: Entry) -> str:
-    """A preference or a standing word as a prompt tells it."""
-    if entry.kind == "preference":
-        return f"In {entry.package}: {entry.text}" if entry.package else entry.text
-    where = "".join(f" {word} {name}" for word, name in (("of", entry.cue), ("in", entry.package)) if name)
-    return f"{'Always allowed' if entry.allowed else 'Never allowed'}: {', '.join(entry.classes)}{where}"
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -1,7 +1,7 @@
 """Standing procedures: "when I say good night do: Do Not Disturb on, alarm 7:00".
 
-A procedure is put in where the goal is its name, begins with its name as a clause of its own, or ends so after
-"then". Where the name merely occurs ("text Ana good night") the goal stays as it is.
+A procedure is put in where the goal is its name, begins with its name as a clause of its own, or ends so
+after "then". Where the name merely occurs ("text Ana good night") the goal stays as it is.
 """
 
 import re
@@ -10,37 +10,49 @@ from collections.abc import Sequence
 
 from agent.memory.entry import Entry
 from agent.memory.memory import Expansion
+from device.error import ConfigError
 
 MOST_STEPS = 20
 """Goals that one goal may turn into."""
 _DEEPEST = 4
 """Procedures within procedures."""
 
+_BEGIN = r"^\s*(?:(?:when(?:ever)?|if|every time) i say\b|(?:每当|当|每次|如果)?我说)\s*"
+_PARTED = (
+    r"\s*(?:的时候|的话|时)?\s*(?:[,:]\s*(?:(?:then|please|do|you)\b\s*)*(?:就|那就|请)?"
+    r"|\b(?:then|please|do)\b\s*(?:do\b\s*)?|就|那就|请)\s*:?\s*"
+)
+_TELLS = re.compile(_BEGIN, re.IGNORECASE)
 _RULE = re.compile(
-    r"^\s*(?:when(?:ever)? i say|if i say|我说)\s*(?P<name>\"[^\"]+\"|.+?)\s*(?:的时候|时)?\s*"
-    r"(?:[,:]\s*(?:then\s+)?(?:please\s+)?(?:do|就|那就|请)?|\bdo\b|\bthen\b|就|那就)\s*:?\s+?(?P<does>\S.*)$",
+    rf"{_BEGIN}(?:\"(?P<quoted>[^\"]+)\"(?:{_PARTED}|\s*)|(?P<name>.+?){_PARTED})(?P<does>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_RULE_ZH = re.compile(
-    r"^\s*(?:当|每当)?我说\s*(?P<name>\"[^\"]+\"|.+?)\s*(?:的时候|时)?\s*[,:]?\s*(?:就|那就|请)\s*[:]?\s*(?P<does>\S.*)$",
-    re.DOTALL,
-)
 _STEP = re.compile(r"\"[^\"]*\"|[^;\n,\"]+|[;\n,]")
-_POLITE = r"(?:(?:please|hey|hi|ok|okay|now|run|do|start|my|请|帮我|现在|执行)\b?[\s,]*)*"
+_POLITE = r"(?:(?:please|hey|hi|ok|okay|now|run|do|start|my)\b[\s,]*|(?:请|帮我|现在|执行)[\s,]*)*"
 _TAIL = r"(?:[\s,]*(?:please|now|thanks|thank you|routine|procedure|吧|谢谢))*[\s.!?。]*"
 _AFTER = r"\s*(?:$|[;.]\s*|,?\s*(?:and then|then|and)\b\s*|,\s*(?:然后|再|并且|并)?\s*|然后\s*|再\s*)"
-_BEFORE = r"(?:[;.]\s*(?:and then|then|然后)?\s*|,?\s*(?:and then|then)\s+|,?\s*然后\s*)"
+_BEFORE = r"(?:[;.,]?\s*(?:and )?\bthen\b\s*,?\s*|[;,]?\s*然后\s*,?\s*)"
 
 
 def read_procedure(text: str) -> tuple[str, tuple[str, ...]] | None:
-    """Name and goals of a procedure told in a sentence; None when the text tells none."""
+    """Name and goals of a procedure told in a sentence; None where the text tells none.
+
+    Raises ConfigError for one that begins so and then says not what is to be done.
+    """
     text = _one_form(text)
-    found = _RULE.match(text) or _RULE_ZH.match(text)
-    if found is None:
+    if not _TELLS.match(text):
         return None
-    steps = split_steps(found["does"])
-    name = found["name"].strip(" \"'.,:")
-    return (name, steps) if name and steps else None
+    found = _RULE.match(text)
+    name = (found["quoted"] or found["name"]).strip(" \"'.,:") if found else ""
+    steps = split_steps(found["does"]) if found else ()
+    if not name or not steps:
+        raise ConfigError("it does not say what is to be done then", "Write: When I say X: do this; do that")
+    return name, steps
+
+
+def tells_procedure(text: str) -> bool:
+    """Whether the text is one, and so nothing to be done now."""
+    return _RULE.match(_one_form(text)) is not None
 
 
 def split_steps(text: str) -> tuple[str, ...]:
@@ -68,7 +80,7 @@ def expand(goal: str, procedures: Sequence[Entry]) -> Expansion:
 
 
 def _expanded(goal: str, procedures: Sequence[Entry], used: list[Entry], depth: int) -> list[str]:
-    for entry in procedures if depth < _DEEPEST else ():
+    for entry in procedures if depth < _DEEPEST and len(used) < MOST_STEPS else ():
         for name in entry.cue.split("|"):
             parts = _around(name, goal)
             if parts is None:
@@ -84,7 +96,7 @@ def _expanded(goal: str, procedures: Sequence[Entry], used: list[Entry], depth: 
 
 
 def _around(name: str, goal: str) -> tuple[str, str] | None:
-    """What stands before and after the procedure's name where the goal calls for it; None where it does not."""
+    """What stands before and after the name of a procedure that the goal calls for; else None."""
     spelt = [re.escape(word) for word in _one_form(name).split()]
     if not spelt:
         return None
@@ -97,7 +109,9 @@ def _around(name: str, goal: str) -> tuple[str, str] | None:
     if first is not None:
         return "", text[first.end() :].strip()
     last = re.search(rf"{_BEFORE}{called}{_TAIL}$", text, re.IGNORECASE)
-    return (text[: last.start()].strip(), "") if last is not None else None
+    if last is None or text[: last.start()].count('"') % 2:
+        return None
+    return text[: last.start()].strip(), ""
 
 
 def _one_form(text: str) -> str:

@@ -1,7 +1,7 @@
 """The one file that memory lives in: SQLite, safe for several processes at once.
 
 Each call opens the file, and each change is a transaction of its own. Nothing is written, and no file made,
-before something is kept.
+before something is kept; what is forgotten is overwritten, not just unlisted.
 """
 
 import json
@@ -11,45 +11,53 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from agent.memory.entry import KINDS, Entry, Kind
-from agent.memory.relevance import Corpus, Found
-from agent.memory.words import words
+from agent.memory.secret import secret_in
 from device.error import ConfigError
 
 VERSION = 1
 BUSY_MS = 10_000
 """How long one process waits for another to finish a change."""
-CANDIDATES = 60
-"""The best by BM25 that are looked at more closely."""
+_ANEW = "`agent memory erase` begins anew; --no-memory runs without it"
+_ELSEWHERE = "Name another file with TAPWRIGHT_MEMORY, or run with --no-memory"
 
-_SCHEMA = f"""
-CREATE TABLE entry (id INTEGER PRIMARY KEY AUTOINCREMENT, same TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
-  package TEXT NOT NULL, body TEXT NOT NULL);
-CREATE VIRTUAL TABLE word USING fts5(cue, text, tokenize = 'unicode61');
-CREATE VIRTUAL TABLE having USING fts5vocab('word', 'row');
-PRAGMA user_version = {VERSION};
+MOST_LEARNT = 300
+"""Entries of one kind that runs may leave; the oldest go first. What the person wrote is never let go."""
+_OVERFLOW = """
+DELETE FROM entry WHERE id IN (
+  SELECT id FROM entry WHERE json_extract(body, '$.kind') = ? AND json_extract(body, '$.source') = 'learnt'
+  ORDER BY json_extract(body, '$.made_at') DESC, id DESC LIMIT -1 OFFSET ?)
 """
-_BEST = """
-SELECT entry.id, body FROM word JOIN entry ON entry.id = word.rowid
-WHERE word MATCH ? AND kind IN (SELECT value FROM json_each(?))
-AND package IN (SELECT value FROM json_each(?)) ORDER BY bm25(word, 2.0, 1.0), entry.id LIMIT ?
+_TABLE = """
+CREATE TABLE entry (id INTEGER PRIMARY KEY AUTOINCREMENT, same TEXT NOT NULL UNIQUE, body TEXT NOT NULL)
 """
+
+
+class Damaged(ConfigError):
+    """The file is no memory, or no longer."""
 
 
 class MemoryStore:
-    """Entries by number, and by the words they share with a goal."""
+    """Entries by number. Every method raises ConfigError where the file can't be used."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def add(self, entry: Entry) -> Entry:
-        """Keep it; what says the same takes its place. Raises ConfigError where the file can't be used."""
+        """Keep it; what says the same takes its place. Raises ConfigError when it holds a secret."""
+        _refuse_secrets(entry)
         with self._changing() as connection:
             known = connection.execute("SELECT id FROM entry WHERE same = ?", (entry.identity,)).fetchone()
-            return _written(connection, entry.model_copy(update={"id": int(known[0]) if known else 0}))
+            kept = _written(connection, entry.model_copy(update={"id": int(known[0]) if known else 0}))
+            if entry.source == "learnt":
+                connection.execute(_OVERFLOW, (entry.kind, MOST_LEARNT))
+            return kept
 
     def change(self, entry: Entry) -> Entry:
         """Put it in place of the one of its number. Raises ConfigError when there is none, or its like."""
+        _refuse_secrets(entry)
         with self._changing() as connection:
             _read(connection, entry.id)
             query = "SELECT id FROM entry WHERE same = ? AND id <> ?"
@@ -62,26 +70,37 @@ class MemoryStore:
         """The entry of that number. Raises ConfigError when there is none."""
         if not self.path.exists():
             raise _unknown(number)
-        with self._reading() as connection:
+        with self._open() as connection:
             return _read(connection, number)
 
-    def entries(self, kinds: Sequence[Kind] = tuple(KINDS), package: str = "") -> tuple[Entry, ...]:
-        """All of these kinds, in the order in which they came; of one app where it is named."""
+    def entries(self, *kinds: Kind) -> tuple[Entry, ...]:
+        """All of these kinds, of any where none is named, in the order in which they came."""
         if not self.path.exists():
             return ()
-        with self._reading() as connection:
+        with self._open() as connection:
             rows = connection.execute("SELECT id, body FROM entry ORDER BY id").fetchall()
-        found = (_entry(*row) for row in rows)
-        return tuple(e for e in found if e.kind in kinds and package in ("", e.package))
+            return tuple(entry for entry in (_entry(*row) for row in rows) if entry.kind in (kinds or KINDS))
 
     def forget(self, numbers: Sequence[int]) -> None:
         """Erase these. Raises ConfigError, and erases none, when one of them is not there."""
+        if not self.path.exists():
+            raise _unknown(numbers[0])
         with self._changing() as connection:
             for number in numbers:
                 _read(connection, number)
-            for number in numbers:
                 connection.execute("DELETE FROM entry WHERE id = ?", (number,))
-                connection.execute("DELETE FROM word WHERE rowid = ?", (number,))
+        self._shrink()
+
+    def erase(self) -> None:
+        """Forget everything; a file that is damaged goes as a whole."""
+        try:
+            if self.path.exists():
+                with self._changing() as connection:
+                    connection.execute("DELETE FROM entry")
+                self._shrink()
+        except Damaged:
+            self.path.unlink(missing_ok=True)
+            self.path.with_name(f"{self.path.name}-journal").unlink(missing_ok=True)
 
     def use(self, numbers: Sequence[int], at: float) -> None:
         """Count one more use of each that is still there."""
@@ -94,40 +113,23 @@ class MemoryStore:
                 [(at, number) for number in numbers],
             )
 
-    def candidates(
-        self, goal: Sequence[str], kinds: Sequence[Kind], packages: Sequence[str]
-    ) -> tuple[tuple[Entry, Found], ...]:
-        """Those of these kinds and apps that share a word with the goal, the best by BM25 first."""
-        if not goal or not self.path.exists():
-            return ()
-        match = " OR ".join(f'"{word}"' for word in dict.fromkeys(goal))
-        values = match, json.dumps(list(kinds)), json.dumps(list(packages)), CANDIDATES
-        with self._reading() as connection:
-            rows = connection.execute(_BEST, values).fetchall()
-        return tuple((entry, _found(entry)) for entry in (_entry(*row) for row in rows))
-
-    def corpus(self) -> Corpus:
-        """How many entries there are, and how many have each word."""
-        if not self.path.exists():
-            return Corpus(0, {})
-        with self._reading() as connection:
-            count = int(connection.execute("SELECT count(*) FROM entry").fetchone()[0])
-            return Corpus(count, dict(connection.execute("SELECT term, doc FROM having").fetchall()))
-
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
+    def _open(self) -> Iterator[sqlite3.Connection]:
         try:
             with closing(sqlite3.connect(self.path, isolation_level=None)) as connection:
                 connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+                connection.execute("PRAGMA secure_delete = ON")
                 self._prepare(connection)
                 yield connection
-        except sqlite3.Error as error:
-            raise ConfigError(f"cannot use the memory in {self.path}: {error}") from error
+        except sqlite3.OperationalError as error:
+            raise ConfigError(f"cannot use the memory in {self.path}: {error}", _ELSEWHERE) from error
+        except (sqlite3.Error, ValidationError, ValueError, TypeError) as error:
+            raise Damaged(f"the memory in {self.path} is damaged", _ANEW) from error
 
     @contextmanager
     def _changing(self) -> Iterator[sqlite3.Connection]:
         self._make()
-        with self._reading() as connection:
+        with self._open() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -142,35 +144,41 @@ class MemoryStore:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
         except OSError as error:
-            raise ConfigError(f"cannot keep the memory in {self.path}: {error.strerror}") from error
+            reason = f"cannot keep the memory in {self.path}: {error.strerror}"
+            raise ConfigError(reason, _ELSEWHERE) from error
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        if version > VERSION:
-            raise ConfigError(f"the memory in {self.path} was written by a newer Tapwright")
-        if version == VERSION:
-            return
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("BEGIN IMMEDIATE")
-        if not connection.execute("PRAGMA user_version").fetchone()[0]:
-            for statement in _SCHEMA.split(";\n"):
-                connection.execute(statement)
-        connection.execute("COMMIT")
+        if version == 0:
+            connection.execute("BEGIN IMMEDIATE")
+            if not connection.execute("PRAGMA user_version").fetchone()[0]:
+                connection.execute(_TABLE)
+                connection.execute(f"PRAGMA user_version = {VERSION}")
+            connection.execute("COMMIT")
+        elif version != VERSION:
+            raise ConfigError(f"the memory in {self.path} was written by a newer Tapwright", _ELSEWHERE)
+
+    def _shrink(self) -> None:
+        """Give back the room of what was forgotten."""
+        with self._open() as connection:
+            connection.execute("VACUUM")
+
+
+def _refuse_secrets(entry: Entry) -> None:
+    if kind := secret_in(entry.cue, entry.text, entry.answer, *entry.does):
+        raise ConfigError(
+            f"this seems to hold {kind}, and secrets are never remembered",
+            "Name it as {{secret:name}} instead",
+        )
 
 
 def _written(connection: sqlite3.Connection, entry: Entry) -> Entry:
-    """Write an entry and its words; it gets a number where it has none."""
-    values = entry.identity, entry.kind, entry.package, entry.model_dump_json(exclude={"id"})
-    number = entry.id
-    if number:
-        update = "UPDATE entry SET same = ?, kind = ?, package = ?, body = ? WHERE id = ?"
-        connection.execute(update, (*values, number))
-        connection.execute("DELETE FROM word WHERE rowid = ?", (number,))
-    else:
-        insert = "INSERT INTO entry (same, kind, package, body) VALUES (?, ?, ?, ?)"
-        number = connection.execute(insert, values).lastrowid or 0
-    said = " ".join(words(entry.cue)), " ".join(words(_text(entry)))
-    connection.execute("INSERT INTO word (rowid, cue, text) VALUES (?, ?, ?)", (number, *said))
+    """Write an entry; it gets a number where it has none."""
+    values = entry.identity, entry.model_dump_json(exclude={"id"})
+    if entry.id:
+        connection.execute("UPDATE entry SET same = ?, body = ? WHERE id = ?", (*values, entry.id))
+        return entry
+    number = connection.execute("INSERT INTO entry (same, body) VALUES (?, ?)", values).lastrowid
     return entry.model_copy(update={"id": number})
 
 
@@ -187,12 +195,3 @@ def _unknown(number: int) -> ConfigError:
 
 def _entry(number: int, body: str) -> Entry:
     return Entry.model_validate({**json.loads(body), "id": number})
-
-
-def _text(entry: Entry) -> str:
-    return " ".join((entry.text, *entry.does))
-
-
-def _found(entry: Entry) -> Found:
-    keys = frozenset(words(entry.cue))
-    return Found(keys | frozenset(words(_text(entry))), keys)

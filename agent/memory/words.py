@@ -9,14 +9,18 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-_RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+|[^\W_]+(?:'[^\W_]+)?")
+_RUN = re.compile(
+    r"[\u3400-\u9fff\uf900-\ufaff]+|[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:'[^\W_\u3400-\u9fff\uf900-\ufaff]+)?"
+)
 _SPELT = re.compile(r"\b([a-z]{1,3})-([a-z]{1,4})\b")
 """`wi-fi`, `e-mail`, `to-do`: written with or without the stroke."""
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _SHORTEST_STEM = 3
+_LOST_E = re.compile(r"[^aeiou][aeiouy][^aeiouwxy]")
+"""What is left of `noted`, `timing`: the stem had an e (Porter 1980, "An algorithm for suffix stripping")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in text if not unicodedata.combining(c)))
 
 
+@lru_cache(maxsize=8192)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in order, in the form in which they are compared."""
     found: list[str] = []
@@ -80,6 +85,6 @@ def stem(word: str) -> str:
         rest = word.removesuffix(ending)
         if rest != word and len(rest) >= _SHORTEST_STEM and re.search("[aeiouy]", rest):
             doubled = len(rest) > _SHORTEST_STEM and rest[-1] == rest[-2] and rest[-1] not in "lsz"
-            word = rest[:-1] if doubled else rest
+            word = rest[:-1] if doubled else rest + "e" * bool(_LOST_E.fullmatch(rest))
             break
     return word[:-1] if len(word) > 4 and word.endswith("e") else word

@@ -1,14 +1,18 @@
 """act: the only writer of the phone. Its intent is on disk before, its result after."""
 
+from contextlib import suppress
+
 from langgraph.runtime import Runtime
 
-from agent.action import Action, TakeOver
+from agent.action import Action, AskUser, TakeOver
 from agent.context import Context
-from agent.note import answer_of, notes_of
+from agent.memory.echo import echoes
+from agent.note import added_by, answer_of, notes_of
 from agent.perform import perform
 from agent.state import State, Update
 from agent.step import Permit, Step
-from device.error import ToldToModel
+from agent.stuck import MENDING
+from device.error import ToldToModel, ToldToPerson
 
 
 def act(state: State, runtime: Runtime[Context]) -> Update:
@@ -22,7 +26,10 @@ def act(state: State, runtime: Runtime[Context]) -> Update:
     seconds, usage = context.meter.lap()
     step = step.model_copy(update={"seconds": seconds, "usage": usage})
     context.journal.result(step)
-    return {"step": None, "steps": (*state.steps, step), "before": state.seen, **_kept(step, state)}
+    _remember(step, state, context)
+    heard = () if step.decided_by != MENDING else state.feedback  # it waits for the decision after a remedy
+    done: Update = {"step": None, "steps": (*state.steps, step), "before": state.seen, "feedback": heard}
+    return {**done, **_kept(step, state)}
 
 
 def _carry_out(step: Step, size: tuple[int, int], context: Context) -> Step:
@@ -43,11 +50,29 @@ def _carry_out(step: Step, size: tuple[int, int], context: Context) -> Step:
 def _refusal(action: Action, permit: Permit) -> str:
     if isinstance(action, TakeOver):
         return "nobody is there to take over"
+    if permit.reason and permit.by != "person":
+        return permit.reason
     if not permit.answer:
         return f"this needs the owner's word ({', '.join(permit.classes)}) and nobody gave it"
     return f"the owner does not allow this ({', '.join(permit.classes)}): {permit.answer}"
 
 
+def _remember(step: Step, state: State, context: Context) -> None:
+    """Keep the person's word for the next time; where it can't be kept, the run goes on without.
+
+    A question that repeats what a screen gave to read is not kept: it would carry that text into later runs.
+    """
+    asked = step.action.question if isinstance(step.action, AskUser) else ""
+    if context.memory is None or echoes(asked, (text for past in (*state.steps, step) for text in past.read)):
+        return
+    with suppress(ToldToPerson):
+        context.memory.confirmed(step, state.goal, context.journal.folder.name)
+
+
 def _kept(step: Step, state: State) -> Update:
     """What the step leaves in the run's own memory."""
-    return {"notes": (*state.notes, *notes_of(step)), "answer": answer_of(step) or state.answer}
+    return {
+        "notes": (*state.notes, *notes_of(step)),
+        "added": (*state.added, *added_by(step)),
+        "answer": answer_of(step) or state.answer,
+    }

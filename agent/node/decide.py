@@ -1,10 +1,8 @@
 """decide: one action, or several for a form, of which the first is taken up now."""
 
-from dataclasses import replace
-
 from langgraph.runtime import Runtime
 
-from agent.action import Action, Status
+from agent.action import Action, NavigateBack, NavigateHome, Status
 from agent.brain import Ask, Decision, View
 from agent.certainty import certainty
 from agent.context import Context
@@ -13,7 +11,6 @@ from agent.policy.page import summarise
 from agent.role.decide import Deciding
 from agent.role.execute import Executing
 from agent.role.operate import Operating
-from agent.role.recall import recall
 from agent.role.remember import remember
 from agent.state import State, Update
 from agent.step import Noted, Plan, Step
@@ -27,7 +24,7 @@ def decide(state: State, runtime: Runtime[Context]) -> Update:
     """Take what has to be mended first, then the next action of the queue, else have one decided."""
     context = runtime.context
     if state.remedy is not None:
-        step = _begin(state, state.remedy, decided_by=MENDING)
+        step = _begin(state, state.remedy, decided_by=MENDING, thought=_why(state.remedy, state))
         return {"step": step, "remedy": None, "queue": ()}
     if state.queue and not state.feedback:
         thought = state.steps[-1].thought if state.steps else ""
@@ -37,8 +34,19 @@ def decide(state: State, runtime: Runtime[Context]) -> Update:
         }
     if _nothing_left(state, context):
         done = Status(goal_status="complete", reason=state.plan.progress if state.plan else "")
-        return {"step": _begin(state, done, decided_by="manage"), "queue": (), "feedback": ()}
+        return {"step": _begin(state, done, decided_by="manage"), "queue": ()}
     return _decided(state, context)
+
+
+def _why(remedy: Action, state: State) -> str:
+    """What something is done for that nobody decided on."""
+    match remedy:
+        case NavigateBack():
+            return "back from the wrong page"
+        case NavigateHome() if state.errand is not None:
+            return f"on to the next part: {state.errand.task}"
+        case _:
+            return ""
 
 
 def _nothing_left(state: State, context: Context) -> bool:
@@ -50,13 +58,11 @@ def _decided(state: State, context: Context) -> Update:
     """A new decision, or a step that says why there is none."""
     preset = context.preset
     view = context.view(state)
-    if preset.has("recall"):
-        view = replace(view, knowledge=recall(state, context))
     try:
         reply = context.ask(_question(view, state, context))
     except ToldToModel as error:
         step = _begin(state, None, decided_by=preset.decider, error=str(error))
-        return {"step": step, "queue": (), "feedback": ()}
+        return {"step": step, "queue": ()}
     decision = reply.value
     after = state.model_copy(update={"plan": _kept_up(decision.plan, state.plan)})
     announce(state, after, context)
@@ -70,7 +76,7 @@ def _decided(state: State, context: Context) -> Update:
         certainty=certainty(reply.raw, reply.logprobs),
     )
     queue = _lasting(decision.actions[1 : preset.actions], view.observation)
-    return {"step": step, "queue": queue, "plan": after.plan, "notes": after.notes, "feedback": ()}
+    return {"step": step, "queue": queue, "plan": after.plan, "notes": after.notes}
 
 
 def _question(view: View, state: State, context: Context) -> Ask[Decision]:
@@ -142,6 +148,7 @@ def _begin(
         plan=state.plan,
         errand=state.errand,
         notes=state.notes,
+        added=state.added,
         decided_by=decided_by,
         certainty=certainty,
         thought=thought,

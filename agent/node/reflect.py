@@ -10,6 +10,7 @@ from agent.reflection.course import course
 from agent.reflection.judge import judge
 from agent.state import State, Update
 from agent.step import Ending
+from models.reply import Usage
 
 
 def reflect(state: State, runtime: Runtime[Context]) -> Update:
@@ -47,4 +48,10 @@ def _limit(state: State, context: Context) -> Update | None:
         return end(Ending(status="truncated", reason=f"not done after {limits.steps} steps"))
     if context.meter.active >= limits.seconds:
         return end(Ending(status="truncated", reason=f"not done after {limits.seconds:g} seconds"))
+    used = sum(context.meter.totals()[1].values(), Usage())
+    if limits.tokens is not None and used.tokens >= limits.tokens:
+        return end(Ending(status="truncated", reason=f"not done after {used.tokens} tokens"))
+    if limits.cost is not None and (used.cost is None or used.cost >= limits.cost):
+        spent = "money that nobody can count: no price is known" if used.cost is None else f"${used.cost:.4f}"
+        return end(Ending(status="truncated", reason=f"not done after {spent}"))
     return None

@@ -8,6 +8,7 @@ from agent.action import AskUser, NavigateBack, NavigateHome, describe
 from agent.cast import When
 from agent.context import Context
 from agent.reflection.claim import end
+from agent.reflection.expectation import is_home
 from agent.role.review import review
 from agent.role.take_notes import take_notes
 from agent.state import State, Update
@@ -23,9 +24,9 @@ def course(state: State, step: Step, context: Context) -> Update:
         return end(Ending(status="truncated", reason=f"stuck: {why}; and nobody said how to go on"))
     feedback = state.feedback + _lesson(step)
     notes = _notes(state, step, context)
-    if _goes_back(step, context):
+    if _goes_back(state, step, context):
         return {"feedback": feedback, "notes": notes, "remedy": NavigateBack(), "queue": (), "next": "decide"}
-    why = why_stuck(state.steps)
+    why = why_stuck(state.steps, state.warned)
     if why:
         return {"notes": notes, **_stuck(state, step, why, feedback, context)}
     assert state.seen is not None
@@ -77,11 +78,15 @@ def _unanswered(step: Step) -> bool:
     return asked and not (step.permit and step.permit.answer)
 
 
-def _goes_back(step: Step, context: Context) -> bool:
-    """Whether Back is pressed before anything else is decided; never twice for one wrong turn."""
+def _goes_back(state: State, step: Step, context: Context) -> bool:
+    """Whether Back is pressed before anything else is decided.
+
+    Never twice for one wrong turn, and not on the home screen, which has nothing behind it.
+    """
     if context.preset.wrong_page != "back" or step.outcome != "wrong_page" or step.decided_by == MENDING:
         return False
-    return not isinstance(step.action, NavigateBack | NavigateHome)
+    assert state.seen is not None
+    return not isinstance(step.action, NavigateBack | NavigateHome) and not is_home(state.seen.observation)
 
 
 def _stuck(state: State, step: Step, why: str, feedback: tuple[str, ...], context: Context) -> Update:
@@ -92,7 +97,12 @@ def _stuck(state: State, step: Step, why: str, feedback: tuple[str, ...], contex
     warning = f"This leads nowhere: {why}. Try another way."
     rungs = _rungs(state, context)
     rung = rungs[strikes - 1] if strikes <= len(rungs) else "tell"
-    update: Update = {"feedback": (*feedback, warning), "queue": (), "strikes": strikes}
+    update: Update = {
+        "feedback": (*feedback, warning),
+        "queue": (),
+        "strikes": strikes,
+        "warned": len(state.steps),
+    }
     occasions = _occasions(state, step, context)
     match rung:
         case "look":
@@ -107,7 +117,8 @@ def _stuck(state: State, step: Step, why: str, feedback: tuple[str, ...], contex
 
 def _rungs(state: State, context: Context) -> list[str]:
     preset = context.preset
-    looks = preset.due("review", "stuck") and len(state.steps) >= preset.review_from
+    can_look = preset.due("review", "stuck") and bool(context.brain.speaker("review"))
+    looks = can_look and len(state.steps) >= preset.review_from
     rungs = ["look" if looks else "tell"]
     if preset.due_planners(("stuck",)):
         rungs.append("replan")
@@ -131,7 +142,9 @@ def _lesson(step: Step) -> tuple[str, ...]:
         return (f"Step {step.index} failed ({action}): {step.error}",)
     if isinstance(step.action, AskUser):
         answer = step.permit.answer if step.permit else ""
-        return (f"The owner was asked: {step.action.question} They said: {answer or '(nothing)'}",)
+        if answer:
+            return ("The owner has answered: go by what they add.",)
+        return (f"The owner was asked, and nobody answered: {step.action.question}",)
     match step.outcome:
         case "no_change":
             return (f"Step {step.index} changed nothing ({action}): {step.evidence}",)
@@ -139,4 +152,3 @@ def _lesson(step: Step) -> tuple[str, ...]:
             return (f"Step {step.index} led to the wrong page ({action}): {step.evidence}",)
         case _:
             return ()
-

@@ -14,7 +14,8 @@ _DIFFERENT = 5
 """How much a colour must differ, of 255, to have changed."""
 _SMALLEST = 1000
 """Changed device pixels that make a part."""
-_STATUS_BAR = 0.04
+STATUS_BAR = 0.04
+"""Part of the picture's height that shows the clock and icons that change by themselves."""
 _RED = (255, 0, 0)
 
 
@@ -25,7 +26,7 @@ def changed_regions(before: Screenshot | None, after: Screenshot | None) -> tupl
     difference = np.abs(np.asarray(before.image, np.int16) - np.asarray(after.image, np.int16)).max(axis=2)
     changed = difference > _DIFFERENT
     height, width = changed.shape
-    changed[: int(height * _STATUS_BAR)] = False
+    changed[: int(height * STATUS_BAR)] = False
     rows, columns = -(-height // _CELL), -(-width // _CELL)
     padded = np.zeros((rows * _CELL, columns * _CELL), np.bool_)
     padded[:height, :width] = changed
@@ -33,14 +34,14 @@ def changed_regions(before: Screenshot | None, after: Screenshot | None) -> tupl
     cells = {(int(row), int(column)): int(counts[row, column]) for row, column in np.argwhere(counts)}
     parts = []
     while cells:
-        part = _grown(next(iter(cells)), cells)
+        part = grown(next(iter(cells)), cells)
         if sum(part.values()) >= _SMALLEST:
             parts.append(part)
     parts.sort(key=lambda part: -sum(part.values()))
     return tuple(_box(part, width, height) for part in parts)
 
 
-def _grown(start: tuple[int, int], cells: dict[tuple[int, int], int]) -> dict[tuple[int, int], int]:
+def grown(start: tuple[int, int], cells: dict[tuple[int, int], int]) -> dict[tuple[int, int], int]:
     """All cells that hang together with the first; they are taken out of `cells`."""
     part = {start: cells.pop(start)}
     edge = [start]

@@ -1,15 +1,21 @@
-"""recall: what the person's own store knows about the goal and the app in front (ColorAgent's retrieval)."""
+"""recall: what the person told and earlier runs showed that bears on the goal (ColorAgent's retrieval).
 
-from agent.context import Context
+Plain code: it is done when a run begins and when another app comes to the front, before anything is planned
+or decided there.
+"""
+
+from agent.memory.memory import Memory, Recalled
 from agent.state import State
 from agent.step import Saying
 
+_LONGEST_GIST = 300
 
-def recall(state: State, context: Context) -> tuple[str, ...]:
-    """The pieces that are relevant; nothing where there is no store."""
-    if context.knowledge is None:
-        return ()
+
+def recall(state: State, memory: Memory) -> tuple[Recalled, Saying]:
+    """What is relevant, and how the record tells of it. Raises ConfigError where memory can't be read."""
     assert state.seen is not None
-    found = context.knowledge.recall(state.goal, state.seen.observation.package)
-    context.said.append(Saying(role="recall", text=" | ".join(found)[:300] or "nothing"))
-    return found
+    aim = state.errand.task if state.errand else ""
+    goal = f"{state.goal}\n{aim}" if aim else state.goal
+    found = memory.recall(goal, state.seen.observation.package)
+    text = " | ".join((*found.wishes, *found.knowledge)) or "nothing"
+    return found, Saying(role="recall", text=text[:_LONGEST_GIST])

@@ -53,8 +53,8 @@ def tables(
     """All of it as text."""
     tasks = len({one.task for one in results})
     lines = [
-        f"{len(results)} trials over {tasks} tasks. Success = the phone's state (and the answer) is as wanted, and",
-        "the run claims it. Differences in points, with 95% intervals of a paired bootstrap over tasks.",
+        f"{len(results)} trials over {tasks} tasks. Success: phone and answer are as wanted, and the run",
+        "says so. Differences in points, with 95% intervals of a paired bootstrap over tasks.",
         "",
         f"Success by rate of error of the deciding role (the other roles err at {role:.0%})",
         f"{'preset':<18}"

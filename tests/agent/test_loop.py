@@ -30,6 +30,7 @@ NETWORK = decide(click("Network & internet"))
 HOME = decide({"action_type": "navigate_home"})
 BACK = decide({"action_type": "navigate_back"})
 REACHED = says("confirm", reached=True, evidence="it shows")
+LOST = says("review", on_track=False, advice="try another way")
 DENIED = says("confirm", reached=False, evidence="it does not show")
 
 
@@ -90,7 +91,7 @@ def test_what_is_not_on_the_screen_goes_back_to_the_decision(run_of: Callable[..
     events = list(run_of(decide(click("Teleport")), OPEN, complete(), REACHED))
     assert len(steps(events)) == 2, "a second try takes no step"
     many = [decide(click(f"Teleport {n}")) for n in range(30)]
-    events = told(run_of(PLAN, *many))
+    events = told(run_of(LOST, PLAN, *many))
     assert len(steps(events)) == 6
     assert all("not on this screen" in event.step.error for event in steps(events)[:5])
     assert ended(events).reason.startswith("stuck: the last 3 steps failed")
@@ -139,7 +140,7 @@ def test_a_phone_lost_while_it_is_touched_is_an_error(
 
 
 def test_the_same_thing_over_and_over_is_warned_of_then_stopped(run_of: Callable[..., Run]) -> None:
-    end = ended(told(run_of(*[PLAN] * 9, *[HOME] * 30)))
+    end = ended(told(run_of(*[LOST] * 9, *[PLAN] * 9, *[HOME] * 30)))
     assert end.status == "truncated"
     assert end.reason.startswith("stuck")
     assert end.steps < 10
@@ -271,8 +272,8 @@ def test_what_happened_and_was_said_reaches_the_model(device: Device, tmp_path: 
     first, second, third, fourth, fifth, _, last, _ = model.asked
     assert "Teleport" not in first
     assert "is not on this screen" in second
-    assert "the owner said: the second" in third
-    assert "The owner says: hurry" in third
+    assert '- the second (to the question "Which?")\n- hurry\n</adds-' in third
+    assert "has just added something" in third
     assert "code 12 (read in" in fourth
     assert "Step 3 changed nothing" in fifth, "there is nothing behind the home screen"
     assert "Not complete yet: it does not show" in last

@@ -13,6 +13,7 @@ from agent.run import Run
 from agent.settings import Settings
 from agent.step import Step
 from device.client import Device
+from device.screen import Point
 from grounding.resolve import TreeGrounder
 from models.scripted import Item
 from tests.agent.script import Recorder, click, complete, decide, says, speakers, told
@@ -24,6 +25,7 @@ HOME = {"action_type": "navigate_home"}
 BACK = {"action_type": "navigate_back"}
 DONE = {"action_type": "status", "goal_status": "complete"}
 REACHED = says("confirm", reached=True, evidence="it shows")
+LOST = says("review", on_track=False, advice="Leave the home screen")
 DENIED = says("confirm", reached=False, evidence="Wi-Fi is still on")
 
 
@@ -96,7 +98,15 @@ def test_v2_no_change_is_told_and_makes_no_progress(play: Begin) -> None:
 
 def test_v2_keeps_what_a_screen_shows_once_with_where_it_was_read(play: Begin) -> None:
     code = says("remember", content="the code is 12")
-    items = [decide(SETTINGS), judged("success"), PROGRESS, decide(HOME), judged("success"), PROGRESS, complete()]
+    items = [
+        decide(SETTINGS),
+        judged("success"),
+        PROGRESS,
+        decide(HOME),
+        judged("success"),
+        PROGRESS,
+        complete(),
+    ]
     run, model = play("mobile-agent-v2", *items, code, code, NOTHING)
     made, _ = steps(run)
     assert [note.text for note in made[-1].notes] == ["the code is 12"]
@@ -142,9 +152,13 @@ def test_v3_a_reply_that_cannot_be_read_skips_the_manager_until_failures_add_up(
 
 def test_v3_the_executor_sees_the_plan_its_first_items_and_five_actions(play: Begin) -> None:
     plan = ["one", "two", "three", "four"]
-    laps = [item for _ in range(6) for item in (decide(SETTINGS, role="execute"), decide(HOME, role="execute"))]
+    laps = [
+        item for _ in range(6) for item in (decide(SETTINGS, role="execute"), decide(HOME, role="execute"))
+    ]
     notes = [says("take_notes", notes=[])] * 12
-    run, model = play("mobile-agent-v3", *[managed(*plan)] * 12, managed(), *laps, *[judged("success")] * 12, *notes)
+    run, model = play(
+        "mobile-agent-v3", *[managed(*plan)] * 12, managed(), *laps, *[judged("success")] * 12, *notes
+    )
     run.finish()
     last = model.asked_of("execute")[-1]
     assert "one\ntwo\nthree\nfour" in last
@@ -165,17 +179,50 @@ def test_a_false_claim_is_denied_and_the_work_goes_on(play: Begin, preset: str, 
     assert (end.status, end.verified) == ("complete", True)
 
 
-def test_default_goes_back_from_a_wrong_page(play: Begin) -> None:
+def test_an_app_that_closes_is_a_wrong_page_with_nothing_to_go_back_to(
+    play: Begin, device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, model = play(
+        "default", decide(SETTINGS), decide(click("Battery")), decide(SETTINGS), complete(), REACHED
+    )
+    taps = device.tap
+
+    def crash(point: Point) -> None:
+        taps(point)
+        device.home()
+
+    monkeypatch.setattr(device, "tap", crash)
+    made, end = steps(run, "yes")
+    assert (made[1].outcome, end.status) == ("wrong_page", "complete")
+    assert "com.android.settings is gone, and the home screen is in front" in model.asked_of("decide")[2]
+    assert kinds(made) == ["open_app", "click", "open_app", "status"], "no Back on the home screen"
+
+
+def test_default_asks_where_a_tap_led_to_another_app_and_goes_back(
+    play: Begin, device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items = [decide(SETTINGS), decide(click("Battery")), judged("wrong_page"), complete(), REACHED]
+    run, model = play("default", *items)
+    monkeypatch.setattr(device, "tap", lambda _: device.open_app("Clock"))
+    made, end = steps(run, "yes")
+    assert kinds(made) == ["open_app", "click", "navigate_back", "status"]
+    assert [speakers(step) for step in made] == [["decide"], ["decide"], ["reflect"], ["decide"]]
+    assert "is in front instead of com.android.settings" in model.asked_of("reflect")[0]
+    assert "led to the wrong page" in model.asked_of("decide")[2]
+    assert made[2].thought == "back from the wrong page"
+    assert end.status == "complete"
+
+
+def test_default_asks_nobody_where_nothing_is_in_doubt(play: Begin) -> None:
     wrong = [decide(SETTINGS), decide(click("Network & internet")), decide(CLOCK)]
     run, _ = play("default", *wrong, complete(), REACHED)
     made, _ = steps(run)
-    assert "reflect" not in kinds(made)
     assert all(speakers(step) == ["decide"] for step in made), "nothing was in doubt, so nobody was asked"
 
 
 def test_a_stuck_run_is_looked_at_planned_anew_put_to_the_person_and_goes_on(play: Begin) -> None:
     again = says("plan", subgoals=["another way"])
-    run, model = play("default", *[decide(HOME)] * 5, again, decide(SETTINGS), complete(), REACHED)
+    run, model = play("default", *[decide(HOME)] * 5, LOST, again, decide(SETTINGS), complete(), REACHED)
     asked = []
     for event in run:
         if isinstance(event, Question):
@@ -185,14 +232,16 @@ def test_a_stuck_run_is_looked_at_planned_anew_put_to_the_person_and_goes_on(pla
     assert run.ended.status == "complete"
     assert [question.kind for question in asked] == ["ask"]
     assert "I am not getting on" in asked[0].text
-    assert model.roles == [*["decide"] * 4, "plan", "decide", "decide", "decide", "confirm"]
+    looked = [*["decide"] * 3, "review", "decide", "plan"]
+    assert model.roles == [*looked, "decide", "decide", "decide", "confirm"]
     third = model.asked_of("decide")[3]
+    assert "The latest steps lead away from the goal: Leave the home screen" in third
     assert "This leads nowhere: navigate_home was done 3 times on this same screen" in third
-    assert "They said: Open the settings" in model.asked_of("decide")[5]
+    assert "- Open the settings (to the question" in model.asked_of("decide")[5]
 
 
 def test_a_stuck_run_that_nobody_helps_ends(play: Begin) -> None:
-    run, _ = play("default", *[decide(HOME)] * 5, says("plan", subgoals=["another way"]))
+    run, _ = play("default", *[decide(HOME)] * 5, LOST, says("plan", subgoals=["another way"]))
     made, end = steps(run)
     assert kinds(made)[-1] == "ask_user"
     assert end.status == "truncated"

@@ -16,6 +16,7 @@ from agent.role.confirm import Confirming
 from agent.role.decide import Deciding
 from agent.role.execute import Executing
 from agent.role.extract import Extracting
+from agent.role.learn import Learning
 from agent.role.manage import Managing
 from agent.role.operate import Operating
 from agent.role.orchestrate import Orchestrating
@@ -56,6 +57,8 @@ FULL = {
     "feedback": ("Step 1 changed nothing",),
     "notes": (Noted(text="the code is 12", place="x"),),
     "errand": Errand(tasks=("look", "tell it"), current=1, found=("12",), wording="tell 12"),
+    "wishes": ("I am never on mobile data",),
+    "added": ("the second one",),
     "knowledge": ("some wifi advice",),
 }
 ASKS: dict[str, Callable[[View], Ask[Any]]] = {
@@ -76,9 +79,10 @@ ASKS: dict[str, Callable[[View], Ask[Any]]] = {
     "confirm": Confirming,
     "answer": Answering,
     "extract": Extracting,
+    "learn": lambda seen: Learning(seen, facts=("x: this failed, that worked",)),
     "rewrite": lambda seen: Rewriting(seen, found="the code is 12", following="Send the code"),
 }
-BLIND = {"classify", "orchestrate", "progress", "rewrite"}
+BLIND = {"classify", "orchestrate", "progress", "rewrite", "learn"}
 """Roles that go by words alone."""
 
 
@@ -113,12 +117,18 @@ def test_each_role_is_told_what_it_needs() -> None:
     told = {role: Prompts().messages(make(view(**FULL)))[1].text for role, make in ASKS.items()}
     for role in ("decide", "execute", "operate", "remember", "take_notes", "confirm", "answer", "extract"):
         assert "the code is 12 (read in x)" in told[role], role
-    assert "some wifi advice" in told["operate"]
+    for role in ("decide", "operate", "plan"):
+        assert re.search(r"<owner-(\w+)>\n- I am never on mobile data\n</owner-\1>", told[role]), role
+        assert re.search(r"<knowledge-(\w+)>\n- some wifi advice\n</knowledge-\1>", told[role]), role
+    assert "I am never on mobile data" in told["confirm"], "what the goal means by `as usual`"
     assert "the latest attempts all failed" in told["manage"]
     assert "half of it" in told["progress"]
     for role in ("operate", "reflect", "review", "confirm"):
         assert "Work on this one now: tell it" in told[role], role
     assert "A quick comparison found" in told["reflect"]
+    for role in ("plan", "manage", "decide", "execute", "operate", "review", "confirm", "answer", "extract"):
+        assert re.search(r"<adds-(\w+)>\n- the second one\n</adds-\1>", told[role]), role
+        assert "`<adds-…>`" in Prompts().messages(ASKS[role](view()))[0].text, role
     assert "tell 12" in told["operate"], "the sub-task with what was found"
 
 

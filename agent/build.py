@@ -78,11 +78,15 @@ class Agent:
         return Run(State(goal=goal), context, folder, dry=dry)
 
     @property
-    def lacks(self) -> str:
-        """What a role of the preset goes without on this computer, and what would help; "" for nothing."""
+    def remarks(self) -> tuple[str, ...]:
+        """What the person may not expect: a role that goes without something, a model that is not used."""
+        lines = []
         if self._perceiver is None and self.preset.has("perceive"):
-            return f"pictures are not read where a screen has no element list; for that: {INSTALL}"
-        return ""
+            lines.append(f"pictures are not read where a screen has no element list; for that: {INSTALL}")
+        for role in sorted(self._settings.roles):
+            if not self.preset.has(role):
+                lines.append(f"the preset {self.preset.name} has no role {role}: its model is not used")
+        return tuple(lines)
 
     def expand(self, goal: str) -> Expansion:
         """The goal with the person's standing procedures put in. Raises ConfigError for a bad memory."""

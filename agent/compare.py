@@ -46,8 +46,13 @@ def fingerprint(observation: Observation, moving: tuple[Bounds, ...] = ()) -> st
 
 
 def told(observation: Observation, moving: tuple[Bounds, ...] = ()) -> list[UIElement]:
-    """The elements of the page itself that stand still."""
-    return [e for e in observation.elements if e.package_name != SYSTEM_UI and not _lies_in(e.bounds, moving)]
+    """The elements of the page itself that stand still; the system's own only where its shade is in front."""
+    shaded = observation.package == SYSTEM_UI
+    return [
+        e
+        for e in observation.elements
+        if (shaded or e.package_name != SYSTEM_UI) and not _lies_in(e.bounds, moving)
+    ]
 
 
 def moving_parts(first: Observation, second: Observation) -> tuple[Bounds, ...]:

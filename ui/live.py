@@ -152,8 +152,8 @@ class TerminalView(View):
             self._line(f"memory {clean(procedure.told, 400)}", "cyan")
         self._line(f"phone  {clean(phone)}", "dim")
         self._line(f"brain  {clean(brain)} · preset {agent.preset.name}", "dim")
-        if agent.lacks:
-            self._line(f"note   {clean(agent.lacks)}", "yellow")
+        for remark in agent.remarks:
+            self._line(f"note   {clean(remark)}", "yellow")
         self._work("looking")
 
     def tell(self, event: Event) -> None:

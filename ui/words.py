@@ -70,8 +70,8 @@ def thought(step: Step) -> str:
 
 _QUIET = frozenset({"", "nothing", "none", "on track"})
 """Words of roles that are worth no line while a run goes on."""
-_TOLD = frozenset({"reflect", "recall", "perceive"})
-"""Roles whose word is told as evidence, as memory, as a note."""
+_TOLD = frozenset({"reflect", "recall", "perceive", "plan", "orchestrate"})
+"""Roles whose word is told as evidence, as memory, as a note, as the plan."""
 
 
 def voices(step: Step) -> Iterable[str]:

@@ -20,7 +20,7 @@ _LOOKS = str.maketrans(
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff]"
 _BETWEEN_HAN = re.compile(rf"(?<={_HAN})\s+(?={_HAN})")
 _BASE64 = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/_-]{12,}={0,2}(?![\w+/=-])")
-_HEX = re.compile(r"(?<![\w])(?:[0-9a-fA-F]{2}[\s:]?){8,}(?![\w])")
+_HEX = re.compile(r"(?<!\w)(?:(?:[0-9a-fA-F]{2}){8,}|(?:[0-9a-fA-F]{2}[\s:]){7,}[0-9a-fA-F]{2})(?!\w)")
 _PERCENT = re.compile(r"(?:[\w.~-]*%[0-9a-fA-F]{2}[\w.~-]*){2,}")
 _HYPHENS = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 
@@ -28,6 +28,14 @@ _HYPHENS = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Width, case, look-alike letters and signs that do not show made one; blanks between Han taken out."""
+    before = None
+    while text != before:
+        # Once is not always enough: one letter's small form may be another's look-alike.
+        before, text = text, _folded(text)
+    return text
+
+
+def _folded(text: str) -> str:
     shown = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
     plain = _HYPHENS.sub("-", shown).translate(_LOOKS).casefold().replace("’", "'")
     return " ".join(_BETWEEN_HAN.sub("", plain).split())

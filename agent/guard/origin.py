@@ -61,7 +61,7 @@ class Reason:
 def served(
     deed: Deed, classes: Iterable[str], package: str, aim: Aim, reads: Sequence[Read], *, caught: bool
 ) -> str:
-    """The text that an action serves instead of the goal, or why else it is none of the goal's; "" if it is.
+    """Why an action is none of the goal's, with the text that it serves instead; "" where it is the goal's.
 
     `classes` are those of sensitive action that it falls into; `caught` says that the run was held for the
     like before.
@@ -75,16 +75,16 @@ def served(
         return _named_by(foreign, deed, goal)
     for read in foreign:
         if _is_behind(read.meaning, deed, classes, package, goal):
-            return quote(read.text)
+            return _serves(read)
     marked = next((read for read in foreign if read.meaning.is_marked), None)
     if marked is not None:
-        return quote(marked.text)
+        return _serves(marked)
     if caught:
-        return "a text on the screen, as before"
+        return "a text on the screen was followed before, and the goal does not explain this"
     if deed.kind not in ("toggle", "type", "commit", "sensitive"):
         return ""
     if aim.is_question and deed.kind != "commit":
-        return "nothing in the goal, which only asks"
+        return "the goal only asks, and nothing has to change for that"
     return _beside(deed, package, goal)
 
 
@@ -94,7 +94,11 @@ def _beside(deed: Deed, package: str, goal: Reason) -> str:
     topics = own or topics_of_app(package)
     if not topics or not goal.topics - _VAGUE or topics & goal.topics:
         return ""
-    return f"nothing in the goal, which is not about {', '.join(sorted(topics))}"
+    return f"the goal is not about this ({', '.join(sorted(topics))})"
+
+
+def _serves(read: Read) -> str:
+    return f"it serves {quote(read.text)} on the screen, not the goal"
 
 
 def quote(text: str) -> str:
@@ -176,7 +180,7 @@ def _named_by(foreign: Sequence[Read], deed: Deed, goal: Reason) -> str:
     strange = deed.names - goal.names
     for read in foreign:
         if strange & read.meaning.names and (read.meaning.wants or read.meaning.is_marked):
-            return quote(read.text)
+            return _serves(read)
     return ""
 
 

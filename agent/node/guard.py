@@ -139,16 +139,14 @@ def _touch(step: Step) -> tuple[object, ...]:
 
 
 def _judge(action: Action, step: Step, classes: tuple[str, ...], screen: str, context: Context) -> Permit:
-    reason = (
-        f"the owner has to say yes to this first: it serves {screen}. Go on with the goal" if screen else ""
-    )
+    reason = f"the owner has to say yes to this first: {screen}. Go on with the goal" if screen else ""
     if context.policy.covers(classes):
         return Permit(classes=classes, by="policy", reason=reason)
     if not context.policy.asks:
         told = reason or f"the owner allows none of this in this run: {', '.join(classes)}"
         return Permit(allowed=False, classes=classes, by="policy", reason=told)
     hint = context.memory.hint(step, classes) if context.memory else ""
-    text = _what(action, step) + (f". It serves {screen}, not your goal" if screen else "")
+    text = _what(action, step) + (f": {screen}" if screen else "")
     answer = _put(Question(kind="confirm", text=text, classes=classes, hint=hint, step=step.index))
     allowed = answer.strip().lower() in _YES
     return _answered(answer, allowed=allowed, classes=classes).model_copy(update={"reason": reason})

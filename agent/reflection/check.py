@@ -20,7 +20,7 @@ from agent.action import (
     TakeOver,
     Wait,
 )
-from agent.compare import Pair
+from agent.compare import SYSTEM_UI, Pair
 from agent.reflection.expectation import Check, expected, is_home, short
 from agent.step import Seen, Step
 from device.screen import Bounds, Observation, Point, Screenshot
@@ -36,11 +36,12 @@ Pictures = tuple[Screenshot | None, Screenshot | None]
 def check(step: Step, before: Seen, after: Seen, pictures: Pictures) -> Check:
     """What a performed step did, with what it was read from; `uncertain` where the screens do not tell.
 
+    What does not touch the phone (a note, an answer, a question, waiting) succeeds, and needs no evidence.
     `pictures` are those of the two looks, None where one could not be had.
     """
     action = step.action
     if action is None or isinstance(action, Answer | AskUser | Note | Status | TakeOver | Wait):
-        return Check("success", "it does not touch the phone")
+        return Check("success", "")
     pair = Pair.of(before, after, pictures)
     return _trouble(action, pair) or expected(action, step, pair) or _general(action, step, pair)
 
@@ -53,7 +54,7 @@ def check_interrupted(step: Step, before: Seen, after: Seen) -> Check:
     """
     sensitive = bool(step.permit and step.permit.classes)
     if isinstance(step.action, Answer | AskUser | Note | Status | TakeOver | Wait) and step.performed:
-        return Check("success", "it does not touch the phone")
+        return Check("success", "")
     if before.fingerprint != after.fingerprint:
         app = after.observation.package
         if app != before.observation.package:
@@ -111,6 +112,8 @@ def _another_app(action: Action, pair: Pair) -> Check:
     front, left = pair.after.package, pair.before.package
     if isinstance(action, NavigateBack | NavigateHome) or is_home(pair.before):
         return Check("success", f"{front} is in front")
+    if isinstance(action, Swipe) and SYSTEM_UI in (front, left):
+        return Check("success", "the shade was pulled down" if front == SYSTEM_UI else "the shade is closed")
     return Check("uncertain", f"{front} is in front instead of {left}")
 
 

@@ -43,7 +43,8 @@ class Orchestrating(Ask[Orchestration]):
 
 def orchestrate(state: State, context: Context) -> Update:
     """Have the goal cut up where it spans apps. Raises what the brain raises."""
-    errand = state.errand or Errand(kind="several_apps")
+    unknown = Errand(kind="other" if context.preset.has("classify") else "several_apps")
+    errand = state.errand or unknown
     if errand.kind != "several_apps":
         return {}
     said = context.ask(Orchestrating(context.view(state))).value

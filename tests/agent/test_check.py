@@ -21,7 +21,7 @@ from agent.action import (
     Swipe,
 )
 from agent.build import Agent
-from agent.compare import Pair, fingerprint, moving_parts
+from agent.compare import SYSTEM_UI, Pair, fingerprint, moving_parts
 from agent.event import StepDone
 from agent.model_brain import ModelBrain
 from agent.preset import PRESETS
@@ -186,6 +186,24 @@ def test_an_app_that_breaks_down_or_closes_is_a_wrong_page() -> None:
     )
     assert judged(NavigateBack(), seen(ROW), home)[0] == "success"
     assert judged(OpenApp(app_name="Clock"), home, home)[0] == "no_change"
+
+
+def test_the_shade_is_a_page_of_its_own() -> None:
+    def shade(state: str) -> Seen:
+        tile = UIElement(
+            0,
+            text="Wi-Fi",
+            content_description=state,
+            package_name=SYSTEM_UI,
+            bounds=ROW.bounds,
+            is_clickable=True,
+        )
+        return seen(tile, package=SYSTEM_UI)
+
+    assert judged(Swipe(direction="down"), seen(ROW), shade("On")) == ("success", "the shade was pulled down")
+    assert judged(Swipe(direction="up"), shade("On"), seen(ROW)) == ("success", "the shade is closed")
+    assert judged(CLICK, shade("On"), shade("Off"))[0] == "success"
+    assert judged(CLICK, shade("On"), shade("On"))[0] == "no_change"
 
 
 # -- pictures alone ------------------------------------------------------------------------------------

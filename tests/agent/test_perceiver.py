@@ -123,10 +123,10 @@ def test_v2_is_told_what_was_read_and_the_record_says_so_or_what_to_install(
         assert '"Pay"' in model.asked_of("decide")[0]
         assert "more elements" in saying.text
         assert read.steps[0].grounding[0].point == LINES[0].bounds.center
-        assert agent.lacks == ""
+        assert agent.remarks == ()
     else:
         assert INSTALL in saying.text
-        assert INSTALL in agent.lacks
+        assert INSTALL in agent.remarks[0]
 
 
 def test_a_reader_is_found_only_where_one_is_installed() -> None:

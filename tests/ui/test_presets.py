@@ -102,3 +102,10 @@ def test_each_role_asks_its_own_model() -> None:
     assert spoke == {"decide": "scripted:main.json", "confirm": "scripted:confirm.json"}
     assert all(saying["text"] and saying["usage"]["calls"] == 1 for saying in said)
     assert all(saying["seconds"] >= 0 for saying in said)
+
+
+def test_a_model_for_a_role_that_takes_no_part_is_told() -> None:
+    told = agent(
+        "run", "Turn off Wi-Fi", "--device", "embedded", "--role-model", "manage=offline", "--dry-run"
+    )
+    assert "the preset default has no role manage: its model is not used" in told.stdout

@@ -16,7 +16,7 @@ from device.client import Device
 from device.phone.diff import Difference
 from device.phone.diffrow import RowChange
 from device.phone.intent import Intent
-from device.phone.phone import Phone, Snapshot
+from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.phone.tour import fingerprint, make, moves
 from device.screen import Observation, Point
@@ -215,8 +215,3 @@ def _of_row(row: RowChange) -> str:
     if row.kind == "changed" and any(after[n] and not before.get(n) for n in gone if n in before):
         return "delete"
     return ""
-
-
-def start(phone: Phone) -> Snapshot:
-    """The state that every app's tour begins in."""
-    return phone.snapshot()

@@ -14,6 +14,7 @@ _QUESTIONS = "android/"
 
 def start(phone: "Phone", intent: Intent, *, same_task: bool, caller: int, request: str) -> str:
     """See Phone.start. `caller` is the id of the activity that waits for the result, 0 = none."""
+    phone.events.note("intent", "start", intent.action, intent.data, intent.component or intent.package)
     component = phone.packages.resolve(intent)
     if not component:
         return ""
@@ -44,6 +45,16 @@ def drop_question(phone: "Phone") -> None:
     task = phone.stack.tasks[0]
     if len(task.activities) == 1 and task.top.component.startswith(_QUESTIONS):
         phone.stack.finish(task.top)
+
+
+def broadcast(phone: "Phone", intent: Intent) -> tuple[int, str] | None:
+    """See Phone.broadcast."""
+    phone.events.note("intent", "broadcast", intent.action, intent.data, intent.component)
+    answer = None
+    for package, app in phone.apps.items():
+        nowhere = Activity(0, package, "")  # a receiver has no screen
+        answer = app.receive(phone.context(nowhere), intent) or answer
+    return answer
 
 
 def finish(phone: "Phone", activity: Activity, result: Intent | None) -> None:

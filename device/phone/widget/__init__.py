@@ -4,7 +4,6 @@ from device.phone.widget.bar import (
     Tab,
     bottom_bar,
     large_title,
-    long_scroll,
     page,
     scroll,
     selection_bar,
@@ -19,6 +18,7 @@ from device.phone.widget.dialog import (
     alert,
     choice_dialog,
     dialog,
+    listed,
     menu,
     sheet,
     sheet_item,
@@ -39,10 +39,12 @@ from device.phone.widget.list import (
     switch_tile,
     tile,
 )
+from device.phone.widget.longlist import SECTION_HEIGHT, long_list, long_scroll
 from device.phone.widget.timedial import TimePick
 from device.phone.widget.timepicker import time_picker
 
 __all__ = [
+    "SECTION_HEIGHT",
     "Choice",
     "DatePick",
     "Tab",
@@ -67,6 +69,8 @@ __all__ = [
     "keypad",
     "large_title",
     "link_switch_tile",
+    "listed",
+    "long_list",
     "long_scroll",
     "main_switch",
     "menu",

@@ -1,9 +1,11 @@
 """Every task of the apps that the phone carries has a solver, and a walk that proves it."""
 
+import ast
 from pathlib import Path
 
 import pytest
 
+import tasks.gold
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
 from tasks.gold.registry import UnknownTask, names, solver_for, solves
@@ -30,6 +32,18 @@ def test_each_is_walked() -> None:
 def test_a_walk_is_named_once() -> None:
     said = [str(case) for case in CASES]
     assert sorted(said) == sorted(set(said))
+
+
+@pytest.mark.parametrize(
+    "file", sorted(Path(tasks.gold.__path__[0]).glob("*.py")), ids=lambda file: file.stem
+)
+def test_a_solver_only_looks_and_touches(file: Path) -> None:
+    """No shell, no files, no database: a person has none of these."""
+    tree = ast.parse(file.read_text("utf-8"))
+    used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    assert not used & {"shell", "push", "pull", "transport", "exec_out", "open_link"}
+    imported = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    assert not [name for name in imported if name.startswith("device.phone")]
 
 
 def test_a_name_that_is_none_is_told() -> None:

@@ -90,6 +90,7 @@ def dialpad(hands: Hands) -> View:
         "digits",
         field=DIGITS,
         input_type="phone",
+        keyboard=False,
         weight=1.0,
         height=56.0,
         style="34/400/44",

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from device.phone.apps.contacts.face import face
-from device.phone.apps.contacts.longlist import SECTION_HEIGHT, long_list
 from device.phone.apps.dialer.state import DETAILS, Hands
 from device.phone.apps.provider.calllog import (
     BLOCKED,
@@ -23,7 +22,7 @@ from device.phone.apps.provider.moment import age_of
 from device.phone.apps.provider.number import formatted
 from device.phone.timetext import local_now, to_date_ms
 from device.phone.view import FILL, Handler, Overlay, View
-from device.phone.widget import Choice, alert, icon_button, menu, section
+from device.phone.widget import SECTION_HEIGHT, Choice, alert, icon_button, long_list, menu, section
 
 DIRECTIONS = {
     INCOMING: ("call_received", "Incoming call", "on_surface_variant"),

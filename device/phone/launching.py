@@ -35,7 +35,15 @@ def start(phone: "Phone", intent: Intent, *, same_task: bool, caller: int, reque
         phone.apps[package].receive(phone.context(), intent)
     else:
         phone.initialise(
-            phone.stack.push(package, name, intent, same_task=same_task, caller=caller, request=request)
+            phone.stack.push(
+                package,
+                name,
+                intent,
+                same_task=same_task,
+                apart=name in phone.apps[package].manifest.apart,
+                caller=caller,
+                request=request,
+            )
         )
     return phone.stack.front.component
 
@@ -47,10 +55,10 @@ def drop_question(phone: "Phone") -> None:
         phone.stack.finish(task.top)
 
 
-def broadcast(phone: "Phone", intent: Intent) -> tuple[int, str] | None:
+def broadcast(phone: "Phone", intent: Intent) -> tuple[int, str | None] | None:
     """See Phone.broadcast."""
     phone.events.note("intent", "broadcast", intent.action, intent.data, intent.component)
-    answer = None
+    answer: tuple[int, str | None] | None = None
     for package, app in phone.apps.items():
         nowhere = Activity(0, package, "")  # a receiver has no screen
         answer = app.receive(phone.context(nowhere), intent) or answer

@@ -9,7 +9,7 @@ from device.phone.node import Node
 from device.phone.paint import Arc, Box, Command, Gradient, Icon, Line, Picture, Text
 from device.phone.selection import handles
 from device.phone.theme import resolve, type_style
-from device.phone.view import Shape
+from device.phone.view import VEIL, Shape
 
 if TYPE_CHECKING:
     from device.phone.frame import Frame
@@ -98,6 +98,9 @@ class Painter:
 
     def _box(self, node: Node, clip: Area) -> None:
         view = node.view
+        if view.background == VEIL:
+            self.commands.append(Box(self.whole, self.whole, SCRIM))
+            return
         border, width = view.border, self._px(view.border_width)
         if node.focused and border:
             border, width = ("primary" if border != "error" else border), self._px(2.0)

@@ -220,13 +220,11 @@ class Phone(Look):
 
     def clear(self, package: str) -> None:
         """`pm clear`: force-stop and an app as if just installed. Raises KeyError for an unknown package."""
-        app = self.apps[package]
-        self.force_stop(package)
-        for name, schema in app.manifest.databases.items():
-            self._databases[package, name].load(Database(schema).save())
+        self.files.erase_app(self.apps[package].manifest.package)
+        self.force_stop(package)  # which makes the databases anew
         self.packages.reset_permissions(package)
 
-    def broadcast(self, intent: Intent) -> tuple[int, str] | None:
+    def broadcast(self, intent: Intent) -> tuple[int, str | None] | None:
         """Hand an intent to every app that wants to hear it; the last answer (result code, data) given."""
         return launching.broadcast(self, intent)
 

@@ -19,6 +19,8 @@ Edges = tuple[float, float, float, float]
 """left, top, right, bottom in dp"""
 Handler = Callable[[], None]
 
+VEIL = "veil"
+"""A background that dims the whole screen, the ground of its bars too, under all that is drawn after it."""
 FILL = -1.0
 """As wide or high as the parent allows."""
 

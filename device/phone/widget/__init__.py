@@ -26,7 +26,6 @@ from device.phone.widget.dialog import (
 )
 from device.phone.widget.entry import key, keypad, plain_field, search_field, search_pill, text_field
 from device.phone.widget.list import (
-    avatar,
     check_tile,
     divider,
     empty,
@@ -50,7 +49,6 @@ __all__ = [
     "Tab",
     "TimePick",
     "alert",
-    "avatar",
     "bottom_bar",
     "button",
     "buttons",

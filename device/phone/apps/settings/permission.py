@@ -151,7 +151,7 @@ def _permission(ui: Ui) -> list[Row]:
         rows.append(Heading(title=heading))
         rows += [
             Link(
-                title=app.manifest.label,
+                title=ui.phone.translate(app.manifest.label, app.manifest.package),
                 named=True,
                 icon=app.manifest.icon,
                 page="grant",

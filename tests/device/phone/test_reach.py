@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from device.client import Device
 from device.phone.app import App
 from device.phone.apps import installed_apps
 from device.phone.node import Node
 from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.phone.tour import tour
+from device.transport.inprocess import InProcessTransport
+from tasks.gold.hand import Hand
 
 TURNED = "settings put system accelerometer_rotation 0; settings put system user_rotation 1"
 LARGE = "settings put system font_scale 1.3"
@@ -72,3 +75,19 @@ def test_on_its_side_with_large_text_everything_can_be_reached(app: App) -> None
 @pytest.mark.parametrize("app", APPS, ids=lambda app: app.manifest.label)
 def test_everything_can_be_reached(app: App, setting: str) -> None:
     check(app, setting, 200)
+
+
+def test_the_last_week_of_a_month_can_be_brought_up_on_a_low_screen() -> None:
+    phone = Phone(seed=7)
+    phone.shell(TURNED)
+    with Device(InProcessTransport(phone)) as device:
+        device.open_app("org.tasks")
+        hand = Hand(device)
+        hand.tap("Create new task")
+        hand.put_keyboard_away()
+        hand.scroll_to("No due date")
+        hand.tap("No due date")
+        hand.tap("Pick a date")
+        hand.scroll_to("31")
+        hand.tap("31")
+        assert hand.sees("Tue, Oct 31")

@@ -61,5 +61,7 @@ class Settings(BaseModel):
     """Whether the run goes by it and adds to it."""
     seed: int = 0
     """Seed of the embedded phone."""
+    sample: bool = False
+    """Whether the embedded phone starts with somebody's people, messages, events and notes on it."""
     live: bool = False
     """Whether the embedded phone's clock runs as the real one does."""

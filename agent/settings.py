@@ -61,6 +61,8 @@ class Settings(BaseModel):
     """Whether the run goes by it and adds to it."""
     seed: int = 0
     """Seed of the embedded phone."""
+    locale: str = ""
+    """Language of the embedded phone, as "zh-CN"; "" is English."""
     sample: bool = False
     """Whether the embedded phone starts with somebody's people, messages, events and notes on it."""
     live: bool = False

@@ -1,6 +1,7 @@
 """Which phones there are, which one is meant, and how to take it in hand."""
 
 import re
+import socket
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from device.error import (
     SeveralDevices,
 )
 from device.lease import Lease
-from device.phone.server.registry import Registry
+from device.phone.server.registry import Registry, RunningPhone
 from device.transport.adbserver import AdbServerTransport
 from device.transport.direct import DirectTransport
 from device.transport.protocol import Transport
@@ -27,6 +28,7 @@ _PLUG = "Plug a phone in and allow USB debugging, or start the built-in one: age
 _DETAIL = re.compile(r"\b(product|model|device|transport_id|usb):(\S+)")
 _EMULATOR = re.compile(r"emulator-(\d{1,5})")
 _HERE = re.compile(r"(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\]):(\d{1,5})", re.IGNORECASE)
+_KNOCK_TIMEOUT = 0.5
 _NETWORK = re.compile(r"[\w.-]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}")
 
 
@@ -68,21 +70,52 @@ def lease_name(serial: str) -> str:
     return f"127.0.0.1:{int(here[1])}" if here else serial
 
 
+def reachable(phones: Sequence[Phone]) -> tuple[tuple[Phone, ...], tuple[Phone, ...]]:
+    """Parted in two: phones that may be there, and those that are surely gone.
+
+    Gone is what adb still lists as offline on a port of this computer where nobody listens any more: an
+    emulator or embedded phone that was stopped after `adb connect`.
+    """
+    gone = tuple(phone for phone in phones if phone.state == "offline" and _is_gone(phone.serial))
+    return tuple(phone for phone in phones if phone not in gone), gone
+
+
+def _is_gone(serial: str) -> bool:
+    host, _, port = lease_name(serial).rpartition(":")
+    if host != "127.0.0.1":
+        return False
+    with socket.socket() as door:
+        door.settimeout(_KNOCK_TIMEOUT)
+        return door.connect_ex((host, int(port))) != 0
+
+
 def available(server: ServerAddress | None = None, registry: Registry | None = None) -> tuple[Phone, ...]:
     """The phones of the adb server and the embedded ones that run on this computer, each once.
 
     Raises AdbMissing when no server is to be had and no embedded phone runs.
     """
-    running = registry.all() if registry else ()
-    embedded = tuple(Phone(phone.serial, "device", "embedded phone", "embedded") for phone in running)
     try:
         others = attached(server)
     except AdbMissing:
-        if not embedded:
+        if not (registry and registry.all()):
             raise
         others = ()
+    return with_embedded(others, registry)
+
+
+def with_embedded(others: Sequence[Phone], registry: Registry | None) -> tuple[Phone, ...]:
+    """These phones of the adb server and the embedded ones that run on this computer, each once.
+
+    The server may know an embedded phone too, as an emulator or by its address: it stays embedded.
+    """
+    embedded = tuple(_embedded(phone) for phone in (registry.all() if registry else ()))
     names = {lease_name(phone.serial) for phone in embedded}
     return (*(phone for phone in others if lease_name(phone.serial) not in names), *embedded)
+
+
+def _embedded(phone: RunningPhone) -> Phone:
+    model = f"Pixel 6 ({phone.emulator})" if phone.emulator else "Pixel 6"
+    return Phone(phone.serial, "device", model, "embedded")
 
 
 def read_devices(text: str) -> tuple[Phone, ...]:

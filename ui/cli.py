@@ -49,7 +49,8 @@ def _complain(message: str, code: int) -> int:
 def _with_help(error: click.UsageError) -> str:
     message = error.format_message()
     command = error.ctx.command_path if error.ctx else "agent"
-    return f"{message.rstrip('.')}. Try: {command} --help"
+    sentence = message if message.endswith(("?", "?)")) else f"{message.rstrip('.')}."
+    return f"{sentence} Try: {command} --help"
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from agent.settings import EMBEDDED, Settings
 from device.client import Device
 from device.discovery import Phone as Attached
-from device.discovery import attached, choose, open_device
+from device.discovery import attached, choose, open_device, reachable, with_embedded
 from device.error import AdbMissing
 from device.phone.server.registry import Registry
 from device.transport.direct import DirectTransport
@@ -33,14 +33,17 @@ def hold_phone(settings: Settings) -> Iterator[Held]:
     """Take the phone in hand, and give it back as it was. Raises a DeviceError when there is none."""
     server = ServerAddress(port=settings.adb_port)
     serial = settings.device
+    why = ""
     if not serial:
         try:
-            phones = attached(server)
+            phones, gone = reachable(attached(server))
         except AdbMissing:
-            phones = ()
+            phones = gone = ()
         serial = choose(None, phones).serial if phones else EMBEDDED
+        why = ", as no phone is attached"
+        if gone:
+            why += f" ({', '.join(phone.serial for phone in gone)} was stopped and is passed over)"
     if serial == EMBEDDED:
-        why = "" if settings.device else ", as no phone is attached"
         with _embedded(settings, why) as held:
             yield held
         return
@@ -51,12 +54,14 @@ def hold_phone(settings: Settings) -> Iterator[Held]:
 @contextmanager
 def _embedded(settings: Settings, why: str) -> Iterator[Held]:
     """The phone we carry inside, started in this process and spoken to over its real ADB daemon."""
+    from device.phone.language import checked_locale
     from device.phone.phone import Phone
     from device.phone.sample import fill
     from device.phone.server.host import PhoneServer
     from ui.change import changes
 
-    phone = Phone(settings.seed, monotonic=time.monotonic if settings.live else None)
+    monotonic = time.monotonic if settings.live else None
+    phone = Phone(settings.seed, monotonic=monotonic, locale=checked_locale(settings.locale))
     if settings.sample:
         fill(phone)
     with PhoneServer([phone]) as server:
@@ -74,15 +79,9 @@ def _embedded(settings: Settings, why: str) -> Iterator[Held]:
 def phones_at_hand(settings: Settings) -> tuple[tuple[Attached, ...], str]:
     """Attached phones and embedded ones that run; and a remark where the attached ones can't be known."""
     remark = ""
+    found: tuple[Attached, ...] = ()
     try:
         found = attached(ServerAddress(port=settings.adb_port))
     except AdbMissing as error:
-        found, remark = (), str(error)
-    listed = {phone.serial for phone in found}
-    running = Registry(phones_folder()).all()
-    embedded = tuple(
-        Attached(phone.serial, "device", "Pixel 6", "embedded")
-        for phone in running
-        if phone.serial not in listed
-    )
-    return found + embedded, remark
+        remark = str(error)
+    return with_embedded(found, Registry(phones_folder())), remark

@@ -84,18 +84,20 @@ def element_of(node: Node) -> UIElement:
     """What a node means on the screen."""
     get = node.attributes.get
     class_name = get("class") or (node.tag if node.tag != "node" else "")
+    text, hint = get("text", ""), get("hint", "")
+    editable = class_name.endswith(EDITABLE_CLASSES)
     return UIElement(
         index=node.index,
-        text=get("text", ""),
+        text="" if editable and text == hint else text,  # an empty field shows its hint
         content_description=get("content-desc", ""),
-        hint=get("hint", ""),
+        hint=hint,
         class_name=class_name,
         resource_id=get("resource-id", ""),
         package_name=get("package", ""),
         bounds=bounds_of(get("bounds", "")),
         is_clickable=get("clickable") == "true",
         is_long_clickable=get("long-clickable") == "true",
-        is_editable=class_name.endswith(EDITABLE_CLASSES),
+        is_editable=editable,
         is_scrollable=get("scrollable") == "true",
         is_checkable=get("checkable") == "true",
         is_checked=get("checked") == "true",

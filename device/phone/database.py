@@ -196,7 +196,7 @@ class Database:
                 connection.close()
                 raise DatabaseBroken(str(error)) from error
         if self._held is not None:
-            self.note("database", self.name, "replaced", 0)
+            self.note("database", self.name, "replaced")
         self._before = self.changes + 1
         self.close()
         self._hold(connection)

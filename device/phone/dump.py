@@ -1,6 +1,7 @@
 """A window's nodes as accessibility sees them: the element list, and the XML that `uiautomator dump` prints.
 
-The XML is written from the elements, so parsing it gives them back.
+The XML is written from the elements, so parsing it gives them back. As on Android an empty field shows its
+hint as its text there; a `hint` attribute, which later versions print, says that it is one.
 """
 
 import re
@@ -73,7 +74,7 @@ def _element(node: Node, package: str, depth: int, index: int) -> UIElement:
         index=index,
         text=_clean(text),
         content_description=_clean(view.content_description),
-        hint=_clean(view.hint),
+        hint="" if text and text == view.hint else _clean(view.hint),
         class_name=_clean(name),
         resource_id=_clean(resource_id(view.resource_id, package)),
         package_name=_clean(package),
@@ -126,7 +127,10 @@ _FLAG = {True: "true", False: "false"}
 
 
 def xml_of(elements: tuple[UIElement, ...], rotation: int = 0) -> bytes:
-    """The dump as Android 13 prints it, with a `hint` attribute where there is a hint."""
+    """The dump as Android 13 prints it, with a `hint` attribute where there is a hint.
+
+    A field that holds the very words of its hint has none, so that it is not taken for an empty one.
+    """
     head = _HEAD.format(rotation)
     if not elements:
         return f"{head}</hierarchy>".encode()
@@ -159,8 +163,9 @@ def _tag(element: UIElement, place: int) -> str:
     bounds = element.bounds
     hint = f' hint="{element.hint.translate(_ESCAPES)}"' if element.hint else ""
     focusable = element.is_clickable or element.is_editable or element.is_scrollable
+    text = element.text or (element.hint if element.is_editable else "")
     return (
-        f'<node index="{place}" text="{element.text.translate(_ESCAPES)}"'
+        f'<node index="{place}" text="{text.translate(_ESCAPES)}"'
         f' resource-id="{element.resource_id.translate(_ESCAPES)}"'
         f' class="{element.class_name.translate(_ESCAPES)}"'
         f' package="{element.package_name.translate(_ESCAPES)}"'

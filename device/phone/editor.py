@@ -200,6 +200,9 @@ class Editor:
         if code in keycode.ENTER:
             self._enter(node)
             return
+        if code == keycode.TAB and node.view.input_type != "multiline":
+            self._next_field(node, -1 if meta & keycode.SHIFT else 1)
+            return
         typed = keycode.character(code, meta)
         if typed and not meta & keycode.CTRL:
             self.commit(typed)
@@ -216,6 +219,15 @@ class Editor:
         changed = edited(held, code, meta)
         if changed != held:
             self.edit(node, changed)
+
+    def _next_field(self, node: Node, step: int) -> None:
+        """Tab in a field of one line: the cursor goes to the end of the next field, Shift+Tab to the last."""
+        fields = self._phone.frame().fields()
+        place = fields.index(node) + step
+        if 0 <= place < len(fields):
+            other = fields[place]
+            held = self._held(other.view.field)
+            self._focus(other.view, replace(held, start=len(held.text), end=len(held.text)))
 
     def _enter(self, node: Node) -> None:
         if node.view.input_type == "multiline":

@@ -87,7 +87,10 @@ def _worded(kind: Kind, parts: tuple[Part, ...]) -> str:
     if kind == "input" and words[0] == "key":
         return f"key {_KEYS.get(int(words[1]), words[1])}"
     if kind == "database":
-        name, statement, rows = words
+        name, statement, *counted = words
+        if not counted:
+            return f"{name}: {statement} as a whole"
+        rows = counted[0]
         found = _STATEMENT.match(statement)
         told = f"{found[1].lower()} {found[2]}" if found else statement.split(None, 1)[0].lower()
         return f"{name}: {told}, {rows} row{'' if rows == '1' else 's'}"

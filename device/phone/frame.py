@@ -118,6 +118,10 @@ class Frame:
         """The text field that has the cursor, also when it is scrolled out of sight; None when none has."""
         return next((node for node in self.active.root.walk_all() if node.focused), None)
 
+    def fields(self) -> list[Node]:
+        """The text fields of the active window that can be typed in, in document order."""
+        return [node for node in self.active.root.walk_all() if node.view.field and node.view.enabled]
+
     def edited_node(self) -> Node | None:
         """Where the cursor or a selection is: the focused field, or text marked without one."""
         return next((node for node in self.active.root.walk() if node.editor and node.editor.handles), None)

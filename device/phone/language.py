@@ -6,15 +6,20 @@ system's, then in all others (an app's name is shown by the launcher, too); one 
 as in a real app that was not translated.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from device.error import ConfigError
+
 ENGLISH = "en"
 LOCALES = {"en-US": "English (United States)", "zh-Hans-CN": "简体中文（中国）"}
 """What the settings offer, each by its own name."""
 _ROOT = Path(__file__).parent
+_TAG = re.compile(r"[a-z]{2}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?", re.IGNORECASE)
+"""Language, script, region, as BCP 47 has them."""
 
 
 def first_of(locales: str) -> str:
@@ -37,6 +42,20 @@ def canonical(locale: str) -> str:
         "zh-cn": "zh-Hans-CN",
         "zh-hans": "zh-Hans-CN",
     }.get(tag.lower(), tag)
+
+
+def checked_locale(locale: str) -> str:
+    """The locale a person asked for, as the settings write it; "" stays "".
+
+    Raises ConfigError, naming the languages there are, for one the phone does not speak.
+    """
+    if not locale:
+        return ""
+    tag = canonical(locale)
+    if not _TAG.fullmatch(tag) or language_of(tag) not in {language_of(known) for known in LOCALES}:
+        there = ", ".join(f"{known} ({name})" for known, name in LOCALES.items())
+        raise ConfigError(f"the phone inside does not speak {locale!r}", f"There are: {there}")
+    return tag
 
 
 @cache

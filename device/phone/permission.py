@@ -118,6 +118,13 @@ _SET_UP = frozenset(
 )
 """Apps that were opened once, and allowed what they asked for, before the phone was handed over."""
 
+_ROLE = {
+    "com.simplemobiletools.smsmessenger": frozenset(
+        PREFIX + name for name in ("READ_SMS", "SEND_SMS", "RECEIVE_SMS", "READ_CONTACTS")
+    ),
+}
+"""What an app has because it is the phone's default one for something (RoleManager)."""
+
 
 def full_name(name: str) -> str:
     """A permission in full; "CAMERA" is short for "android.permission.CAMERA"."""
@@ -136,7 +143,8 @@ def first_grants(package: str, asked: Iterable[str], *, system: bool, set_up: bo
         if set_up and package in _SET_UP:
             return given
         return given - _NOT_GIVEN.get(package, frozenset())
-    return frozenset(asked) & RUNTIME if set_up and package in _SET_UP else frozenset()
+    given = RUNTIME if set_up and package in _SET_UP else _ROLE.get(package, frozenset())
+    return frozenset(asked) & given
 
 
 def grant(packages: "PackageTable", package: str, names: Iterable[str], *, once: bool = False) -> None:

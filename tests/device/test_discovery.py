@@ -106,11 +106,13 @@ def test_an_embedded_phone_that_adb_sees_as_an_emulator_is_one_phone(
                 served.serial, served.port, os.getpid(), 1, False, False, 0.0, console=served.console
             )
         )
-        seen = read_devices(f"{emulator} device product:oriole model:Pixel_6\n{LIST}")
+        dialled = f"{served.serial} device product:oriole model:Pixel_6"
+        seen = read_devices(f"{emulator} device product:oriole model:Pixel_6\n{dialled}\n{LIST}")
         monkeypatch.setattr("device.discovery.attached", lambda _server: seen)
         phones = available(nobody, registry)
         assert [phone.serial for phone in phones].count(served.serial) == 1
         assert emulator not in [phone.serial for phone in phones]
+        assert [phone.kind for phone in phones if phone.serial == served.serial] == ["embedded"]
         for name in (emulator, served.serial):
             with open_device(name, server=nobody, registry=registry) as device:
                 assert device.serial == served.serial

@@ -78,6 +78,7 @@ def test_help_names_every_command() -> None:
         (["run"], "Missing argument 'GOAL'", 2),
         (["run", " "], "the goal is empty", 2),
         (["bogus"], "No such command 'bogus'", 2),
+        (["devcies"], "Did you mean 'devices'? Try: ", 2),
         (["run", "x", "--max-steps", "0"], "--max-steps: max_steps should be greater than 0", 2),
         (["run", "x", "--max-steps", "many"], "not a valid integer", 2),
         (["run", "x", "--timeout", "-1"], "--timeout: timeout should be greater than 0", 2),

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from device.discovery import read_devices
 from device.wire.client import AdbConnection
 from ui.cli import main
 
@@ -44,11 +45,21 @@ def test_a_detached_phone_is_listed_photographed_saved_put_back_and_stopped(seri
     assert "1080x2400" in shot.stdout
     assert Path("screen.png").read_bytes().startswith(b"\x89PNG")
 
+    assert agent("phone", "screenshot", serial.rpartition(":")[2], "-o", "port.PNG").exit_code == 0
+    nowhere = agent("phone", "screenshot", serial, "-o", "nowhere/screen.png")
+    assert (nowhere.exit_code, Path("nowhere").exists()) == (2, False)
+    assert "nowhere/screen.png: No such file or directory" in nowhere.stderr
+
+    assert agent("phone", "snapshots").stdout == ""
     for place in ("fresh", "./fresh.zip"):
         saved = agent("phone", "snapshot", serial, place)
         assert saved.exit_code == 0, saved.output
         assert agent("phone", "restore", serial, place).exit_code == 0
     assert Path("fresh.zip").is_file()
+    assert re.fullmatch(r"fresh +\d+ kB  20\d\d-\d\d-\d\d \d\d:\d\d\n", agent("phone", "snapshots").stdout)
+    assert [one["name"] for one in json.loads(agent("phone", "snapshots", "--json").stdout)] == ["fresh"]
+    assert agent("phone", "snapshots", "--delete", "fresh").stdout == "deleted fresh\n"
+    assert agent("phone", "restore", serial, "fresh").exit_code == 2
 
     stopped = agent("phone", "stop", serial)
     assert stopped.exit_code == 0, stopped.output
@@ -101,12 +112,22 @@ def test_several_phones_as_emulators() -> None:
         for phone in phones:
             assert f"phone {phone['emulator']}" in started.stdout.splitlines()
             assert phone["emulator"] in agent("phone", "list").stdout
+        listed = agent("devices").stdout.splitlines()
+        assert [line.split()[0] for line in listed] == [phone["serial"] for phone in phones]
+        assert phones[0]["emulator"] in listed[0]
+        assert agent("phone", "screenshot", str(phones[0]["console"]), "-o", "a.png").exit_code == 0
+        names = " ".join(phone["emulator"] for phone in phones)
+        assert f"stop them with: agent phone stop {names}" in started.stdout.splitlines()
         number = (phones[0]["console"] - 5554) // 2
         again = agent("phone", "start", "--as-emulator", str(number))
         assert again.exit_code == 2
         assert re.fullmatch(r"error: emulator-\d+ cannot be had: port \d+ is in use\..*\n", again.stderr)
         assert agent("phone", "stop", phones[0]["emulator"]).exit_code == 0
         assert phones[0]["emulator"] not in agent("phone", "list").stdout
+        forked = agent("phone", "fork", phones[1]["emulator"], "--json").stdout.splitlines()[-1]
+        both = (phones[1]["emulator"], json.loads(forked)["serial"])
+        assert agent("phone", "stop", *both).exit_code == 0
+        assert agent("phone", "list").stdout == ""
     finally:
         agent("phone", "stop", "--all")
 
@@ -140,6 +161,28 @@ def test_a_run_on_a_phone_in_use(words: tuple[str, ...], there: bool) -> None:
     Path("script.json").write_text(json.dumps(script))
     told = agent("run", "Who is it?", "--device", "embedded", "--model", "scripted:script.json", *words)
     assert ('click "Ann Lee" at' in told.stdout) is there, told.output
+
+
+def test_a_run_in_chinese() -> None:
+    told = agent("run", "Turn off Wi-Fi", "--device", "embedded", "--locale", "zh", "--json")
+    assert told.exit_code == 0, told.output
+    assert json.loads(told.stdout.splitlines()[-1])["status"] == "complete"
+    wrong = agent("run", "Turn off Wi-Fi", "--device", "embedded", "--locale", "fr")
+    assert (wrong.exit_code, "does not speak 'fr'" in wrong.stderr) == (2, True)
+
+
+def test_what_was_stopped_after_adb_connect_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        gone = f"127.0.0.1:{probe.getsockname()[1]}"
+        probe.listen()
+        answers = read_devices(f"{gone} offline transport_id:1\n")
+        monkeypatch.setattr("ui.hold.attached", lambda _server: answers)
+        there = agent("run", "Turn off Wi-Fi")
+        assert (there.exit_code, f"{gone} is offline" in there.stderr) == (3, True), "somebody listens there"
+    told = agent("run", "Turn off Wi-Fi")
+    assert told.exit_code == 0, told.output
+    assert f"as no phone is attached ({gone} was stopped and is passed over)" in told.output
 
 
 def test_a_run_may_use_a_running_phone_by_its_address(serial: str) -> None:
@@ -187,6 +230,8 @@ def test_a_port_in_use_is_told() -> None:
     ("words", "message", "code"),
     [
         (["start", "--port", "70000"], "70000 is no port", 2),
+        (["start", "--locale", "foo"], "does not speak 'foo'. There are: en-US (English", 2),
+        (["start", "--locale", "xx-YY", "--detach"], "zh-Hans-CN (简体中文（中国）)", 2),
         (["start", "--as-emulator", "x"], "'x' is no number; give 0, 1, 2, ... or auto", 2),
         (["start", "--as-emulator", "99"], "there is no emulator 99", 2),
         (["start", "--count", "0"], "0 phones cannot be started", 2),
@@ -195,7 +240,10 @@ def test_a_port_in_use_is_told() -> None:
         (["stop", "x", "--all"], "Name a phone, or give --all", 2),
         (["stop", "127.0.0.1:1"], "no embedded phone 127.0.0.1:1 runs", 3),
         (["screenshot", "x", "-o", "a.png"], "no embedded phone x runs", 3),
+        (["screenshot", "x", "-o", "a.jpg"], "a.jpg: pictures of the screen are PNG files", 2),
         (["snapshot", "x", "a b"], "no name for a snapshot", 2),
+        (["snapshot", "x", "../../evil"], "../../evil is no file of a snapshot", 2),
+        (["snapshots", "--delete", "never"], "there is no snapshot never", 2),
     ],
 )
 def test_bad_input_is_one_line_and_a_code(words: list[str], message: str, code: int) -> None:

@@ -2,7 +2,7 @@
 
 import click
 
-from ui.command.phonekeep import fork, restore, screenshot, snapshot
+from ui.command.phonekeep import fork, restore, screenshot, snapshot, snapshots
 from ui.command.phonesheet import sheet
 from ui.command.phonestart import list_, start, stop
 from ui.command.phonetell import diff, events
@@ -12,9 +12,9 @@ from ui.command.phonetell import diff, events
 def phone() -> None:
     """Run the embedded phone, for `adb` and whatever else speaks to one.
 
-    SERIAL is what `agent phone list` shows, or its port alone.
+    SERIAL is what `agent phone list` shows, or its port alone (adb's or the console's).
     """
 
 
-for _command in (start, list_, stop, snapshot, restore, fork, screenshot, sheet, diff, events):
+for _command in (start, list_, stop, snapshot, snapshots, restore, fork, screenshot, sheet, diff, events):
     phone.add_command(_command)

@@ -1,11 +1,12 @@
-"""`agent phone snapshot`, `restore`, `fork` and `screenshot`: a phone's state, kept."""
+"""`agent phone snapshot`, `snapshots`, `restore`, `fork` and `screenshot`: a phone's state, kept."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from ui.command.phoneplace import registry, snapshot_file
+from ui.command.phoneplace import is_name, registry, shelf, snapshot_file
 
 
 @click.command()
@@ -16,8 +17,28 @@ def snapshot(serial: str, name: str) -> int:
     from device.phone.server.remote import save_snapshot
 
     path = snapshot_file(name)
-    size = save_snapshot(registry().find(serial), path)
-    click.echo(f"{path} ({size / 1e6:.1f} MB)")
+    size = save_snapshot(registry().find(serial), path, parents=is_name(name))
+    click.echo(f"{path} ({size / 1000:.0f} kB)")
+    return 0
+
+
+@click.command()
+@click.option("--delete", "unwanted", multiple=True, metavar="NAME", help="Delete this one; may be repeated.")
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
+def snapshots(unwanted: tuple[str, ...], as_json: bool) -> int:
+    """List the snapshots that have a name, or delete some. Those saved to a file are not among them."""
+    kept = shelf()
+    for name in unwanted:
+        kept.delete(name)
+        click.echo(f"deleted {name}", err=as_json)
+    if as_json:
+        click.echo(json.dumps([{"name": one.name, "bytes": one.size} for one in kept.all()]))
+        return 0
+    for one in () if unwanted else kept.all():
+        saved = datetime.fromtimestamp(one.saved_ms / 1000).astimezone()
+        click.echo(f"{one.name:<24} {one.size / 1000:7.0f} kB  {saved:%Y-%m-%d %H:%M}")
+    if not kept.all() and not unwanted:
+        click.echo("No snapshot; make one: agent phone snapshot SERIAL NAME", err=True)
     return 0
 
 
@@ -56,8 +77,11 @@ def fork(serial: str, as_json: bool) -> int:
 )
 def screenshot(serial: str, out: Path) -> int:
     """Save a picture of the phone's screen."""
+    from device.error import ConfigError
     from device.phone.server.remote import save_screenshot
 
+    if out.suffix.lower() not in ("", ".png"):
+        raise ConfigError(f"{out}: pictures of the screen are PNG files", "Name one that ends in .png")
     width, height = save_screenshot(registry().find(serial), out)
     click.echo(f"{out} ({width}x{height})")
     return 0

@@ -44,7 +44,7 @@ class EmulatorNumber(click.ParamType[int]):
 @click.option("--count", type=int, default=1, metavar="N", help="So many phones, one port each.")
 @click.option("--seed", type=int, metavar="N", help="Seed of all that is random on the phone.")
 @click.option("--live", is_flag=True, default=None, help="Let its clock run as the real one does.")
-@click.option("--locale", default="", metavar="TAG", help="Language of the phone, as zh-CN.")
+@click.option("--locale", metavar="TAG", help="Language of the phone, as zh-CN.")
 @click.option(
     "--sample",
     is_flag=True,
@@ -58,7 +58,6 @@ def start(
     port: int | None,
     emulator: int | None,
     count: int,
-    locale: str,
     detach: bool,
     config: Path | None,
     as_json: bool,
@@ -78,7 +77,7 @@ def start(
         live=settings.live,
         count=count,
         emulator=emulator,
-        locale=locale,
+        locale=settings.locale,
         sample=settings.sample,
         snapshots=str(snapshots_folder()),
         adb_server=settings.adb_port,
@@ -95,7 +94,8 @@ def _announce(running: tuple["RunningPhone", ...], as_json: bool) -> None:
         click.echo(f"phone {one.name}")
         click.echo(one.connect_line)
     if running[0].detached:
-        click.echo(f"stop it with: agent phone stop {running[0].name if len(running) == 1 else '--all'}")
+        names = " ".join(one.name for one in running)
+        click.echo(f"stop {'it' if len(running) == 1 else 'them'} with: agent phone stop {names}")
     if as_json:
         told = [_told(one) for one in running]
         click.echo(json.dumps(told[0] if len(told) == 1 else {**told[0], "phones": told}))
@@ -124,20 +124,16 @@ def list_(as_json: bool) -> int:
 
 
 @click.command()
-@click.argument("serial", required=False)
+@click.argument("serials", metavar="[SERIAL]...", nargs=-1)
 @click.option("--all", "every", is_flag=True, help="Stop every embedded phone.")
-def stop(serial: str | None, every: bool) -> int:
-    """Stop a phone that runs."""
-    from device.phone.server.remote import stop_all, stop_phone
+def stop(serials: tuple[str, ...], every: bool) -> int:
+    """Stop phones that run."""
+    from device.phone.server.remote import stop_phones
 
-    if (serial is None) is not every:
+    if bool(serials) is every:
         raise click.UsageError("Name a phone, or give --all")
     phones = registry()
-    if serial is None:
-        stopped = stop_all(phones)
-    else:
-        stopped = (phones.find(serial),)
-        stop_phone(stopped[0], phones)
-    for one in stopped:
+    named = phones.all() if every else tuple(dict.fromkeys(phones.find(serial) for serial in serials))
+    for one in stop_phones(named, phones):
         click.echo(f"stopped {one.name}")
     return 0

@@ -13,6 +13,7 @@ from ui.command.option import RunCommand, run_options
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder to record the run in.")
 @click.option("--dry-run", is_flag=True, help="Look and think only: tell what would be done first.")
 @click.option("--seed", type=int, metavar="N", help="Seed of the embedded phone.")
+@click.option("--locale", metavar="TAG", help="Language of the embedded phone, as zh-CN.")
 @click.option("--sample", is_flag=True, default=None, help="Let the embedded phone be one in use.")
 def run(goal: str, config: Path | None, as_json: bool, dry_run: bool, **flags: object) -> int:
     """Reach GOAL on the phone, step by step.

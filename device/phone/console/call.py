@@ -1,5 +1,6 @@
 """`gsm ...`: calls from and to the other side, and the radio."""
 
+import re
 from dataclasses import replace
 from typing import get_args
 
@@ -22,12 +23,13 @@ _STATES: dict[str, Registration] = {
     "on": "home",
 }
 _NAMES = " ".join(_STATES)
+_NUMBER = re.compile(r"[0-9+#]*[0-9][0-9+#]*")
 
 
 def _call(place: Place, rest: str) -> list[str]:
     if not rest:
         raise Refused("missing argument, try 'gsm call <phonenumber>'")
-    if not any(char.isdigit() for char in rest):
+    if not _NUMBER.fullmatch(rest):
         raise Refused("bad phone number format, use digits, # and + only")
     ring(place.phone, rest)
     return []

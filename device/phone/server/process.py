@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from device.error import ConfigError, DeviceError
+from device.phone.language import checked_locale
 from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.phone.server.announce import announce
@@ -68,6 +69,7 @@ def check_options(options: StartOptions) -> None:
         raise ConfigError(f"{options.count} phones cannot be started", f"Choose 1 to {MAX_COUNT}")
     if options.emulator is not None and options.port:
         raise ConfigError("--port and --as-emulator exclude each other", "An emulator's number is its port")
+    checked_locale(options.locale)
 
 
 def open_doors(options: StartOptions) -> list[Doors]:

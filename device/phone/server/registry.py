@@ -87,10 +87,13 @@ class Registry:
         return tuple(sorted(running, key=lambda phone: phone.port))
 
     def find(self, serial: str) -> RunningPhone:
-        """The phone of a serial, or of a port alone. Raises NoDevice, naming those that run."""
+        """The phone of a serial, or of a port alone (adb's or the console's).
+
+        Raises NoDevice, naming those that run.
+        """
         running = self.all()
         for phone in running:
-            if serial in (phone.serial, str(phone.port), phone.name):
+            if serial in (phone.serial, str(phone.port), phone.name, str(phone.console or phone.port)):
                 return phone
         listed = ", ".join(phone.name for phone in running)
         raise NoDevice(

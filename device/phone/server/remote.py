@@ -1,7 +1,7 @@
 """What is done from outside to embedded phones that run: stop, save, put back, photograph."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -43,11 +43,11 @@ def stop_phone(phone: RunningPhone, registry: Registry) -> None:
         time.sleep(0.01)
 
 
-def stop_all(registry: Registry) -> tuple[RunningPhone, ...]:
-    """End every running phone; those ended. Raises DeviceError if one does not go, after the rest."""
+def stop_phones(phones: Iterable[RunningPhone], registry: Registry) -> tuple[RunningPhone, ...]:
+    """End these running phones; those ended. Raises DeviceError if one does not go, after the rest."""
     stopped: list[RunningPhone] = []
     problem: DeviceError | None = None
-    for phone in registry.all():
+    for phone in phones:
         try:
             stop_phone(phone, registry)
             stopped.append(phone)
@@ -65,11 +65,14 @@ def fork_phone(phone: RunningPhone, registry: Registry) -> RunningPhone:
     return registry.find(serial)
 
 
-def save_snapshot(phone: RunningPhone, path: Path) -> int:
-    """Write the whole phone to a file; its size."""
+def save_snapshot(phone: RunningPhone, path: Path, *, parents: bool = False) -> int:
+    """Write the whole phone to a file, making its folder if need be; its size.
+
+    Raises ConfigError when it cannot be written.
+    """
     with connected(phone) as connection:
         data = fetch_snapshot(connection)
-    write_whole(path, data)
+    write_whole(path, data, parents=parents)
     return len(data)
 
 

@@ -45,7 +45,7 @@ class Shelf:
         if path is None:
             self._held[name] = data
         else:
-            write_whole(path, data)
+            write_whole(path, data, parents=True)
 
     def load(self, name: str) -> bytes:
         """A snapshot's file. Raises ConfigError when there is none of that name."""
@@ -81,11 +81,12 @@ def snapshot_path(folder: Path, name: str) -> Path:
     return folder / f"{name}.zip"
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """A file, whole or not at all. Raises ConfigError when it cannot be written."""
+def write_whole(path: Path, data: bytes, *, parents: bool = False) -> None:
+    """A file, whole or not at all; `parents` makes its folder. Raises ConfigError when that cannot be."""
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if parents:
+            path.parent.mkdir(parents=True, exist_ok=True)
         unfinished.write_bytes(data)
         unfinished.replace(path)
     except OSError as error:

@@ -68,6 +68,7 @@ def test_help_names_every_command(talk: Talk) -> None:
         ("sms send", "KO: missing argument, try 'sms send <phonenumber> <text message>'"),
         ("sms send 555", "KO: missing argument, try 'sms send <phonenumber> <text message>'"),
         ("sms send Bob hi", "KO: bad phone number format, must be [+](0-9)*"),
+        ("gsm call 12x", "KO: bad phone number format, use digits, # and + only"),
         ("gsm cancel 555", "KO: no current call to/from number '555' (error -1)"),
         ("gsm voice loud", "KO: bad GSM voice state name, try 'help gsm voice' for list of valid values"),
         ("geo fix 1", "KO: not enough arguments: see 'help geo fix' for details"),
@@ -148,6 +149,9 @@ def test_the_radio(talk: Talk) -> None:
 
 # -- what is around the phone --------------------------------------------------------------------------
 def test_power(talk: Talk) -> None:
+    assert talk("power display")[0] == "AC: online"
+    assert b"  AC powered: true\n  USB powered: false\n" in talk.phone.shell("dumpsys battery").stdout
+    assert b"mPlugType=1\n" in talk.phone.shell("dumpsys power").stdout
     for line in ("power ac off", "power capacity 37", "power status discharging", "power health overheat"):
         assert talk(line) == ("OK",)
     shown = talk("power display")

@@ -91,6 +91,16 @@ def test_an_empty_field_has_a_hint_and_no_text_and_a_password_is_hidden() -> Non
     assert b"secret" not in xml_of((name, word, city))
 
 
+def test_in_the_xml_an_empty_field_shows_its_hint_and_parsing_tells_it_from_text() -> None:
+    view = View(children=(View(field="name", hint="Name"), View(field="title", hint="Name")))
+    elements = dumped(view, LayoutState(fields={"title": FieldText("Name")}))
+    xml = xml_of(elements)
+    assert xml.count(b' text="Name"') == 2
+    assert xml.count(b' hint="Name"') == 1
+    assert [element.text for element in parse_hierarchy(xml).elements[1:]] == ["", "Name"]
+    assert parse_hierarchy(xml).elements == elements
+
+
 def test_the_xml_is_what_android_prints_and_gives_the_elements_back() -> None:
     text = "a < b & \"c\" 'd'\n\t\r emoji \U0001f600 nul\x00 half\ud83d end\ufffe 中文 \u202e"
     elements = dumped(View("LinearLayout", children=(View(text=text), View(children=(View(text="x"),)))))

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from device.phone import keycode
 from device.phone.edit import edited
+from device.phone.phone import Phone
 from device.phone.view import FieldText
+from tests.device.phone.probe import elements, install, tap
 
 
 @pytest.mark.parametrize(
@@ -39,6 +41,17 @@ def test_the_cursor_stays_in_the_text(text: str, start: int, end: int, code: int
     after = edited(FieldText(text, min(start, len(text)), min(end, len(text))), code, meta)
     assert 0 <= after.start <= len(after.text)
     assert 0 <= after.end <= len(after.text)
+
+
+def test_tab_goes_from_field_to_field_and_types_into_long_texts() -> None:
+    phone = Phone(seed=1)
+    install(phone)
+    tap(phone, "field")
+    phone.shell("input text one; input keyevent TAB; input text two; input keyevent TAB; input text three")
+    assert [elements(phone, name)[0].text for name in ("field", "body")] == ["one", "two\tthree"]
+    tap(phone, "field")
+    phone.shell("input keycombination SHIFT_LEFT TAB; input text s")
+    assert elements(phone, "field")[0].text == "ones"
 
 
 def test_key_names() -> None:

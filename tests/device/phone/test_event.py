@@ -73,6 +73,15 @@ def test_databases_and_notifications(phone: Phone) -> None:
     assert told(phone, "database", last) == ["com.android.providers.telephony/mmssms.db: delete sms, 1 row"]
 
 
+def test_a_database_put_back_is_told_as_one_whole(phone: Phone) -> None:
+    saved = phone.snapshot()
+    phone.shell("content insert --uri content://sms/inbox --bind address:s:5551234 --bind body:s:Hello")
+    after = phone.events.count
+    phone.restore(saved)
+    (what,) = told(phone, "database", after)
+    assert what == "com.android.providers.telephony/mmssms.db: replaced as a whole"
+
+
 def test_what_was_typed_into_a_password_field_is_not_told(phone: Phone) -> None:
     phone.shell("am start -a android.settings.WIFI_SETTINGS; input text secret")
     assert told(phone, "input") == ["text secret"], "no field has the focus"

@@ -128,11 +128,46 @@ def test_operations_are_the_same_switch(phone: Phone, probe: Context) -> None:
 
 
 def test_clearing_an_app_takes_back_what_people_allowed(phone: Phone) -> None:
-    assert "SEND_SMS: granted=true" in dump(phone, SMS)  # the phone comes set up
+    assert "POST_NOTIFICATIONS: granted=true" in dump(phone, SMS)  # the phone comes set up
     phone.shell(f"pm clear {SMS}")
-    assert "SEND_SMS: granted=false" in dump(phone, SMS)
+    assert "POST_NOTIFICATIONS: granted=false" in dump(phone, SMS)
+    assert "SEND_SMS: granted=true" in dump(phone, SMS)  # it is the default app for texts
     phone.shell(f"pm clear {CLOCK}")
     assert "POST_NOTIFICATIONS: granted=true" in dump(phone, CLOCK)  # the system's own
+
+
+@pytest.mark.parametrize(
+    ("package", "taken", "button", "there"),
+    [
+        ("com.google.android.contacts", "READ_CONTACTS WRITE_CONTACTS", "Allow", "Create contact"),
+        ("com.android.camera2", "CAMERA", "While using the app", "Shutter"),
+        ("com.android.camera2", "RECORD_AUDIO", "While using the app", "Shutter"),
+        (SMS, "READ_SMS SEND_SMS", "Allow", "New conversation"),
+        ("com.google.android.dialer", "CALL_PHONE", "Allow", "key pad"),
+        ("com.google.android.dialer", "READ_CALL_LOG", "Allow", "key pad"),
+    ],
+)
+def test_an_app_asks_for_what_was_taken_back(
+    phone: Phone, package: str, taken: str, button: str, there: str
+) -> None:
+    for name in taken.split():
+        phone.shell(f"pm revoke {package} android.permission.{name}")
+    phone.start(Intent(package=package))
+    assert phone.front.component == GRANT
+    tap(phone, "permission_deny_button")
+    assert not elements(phone, there)
+    tap(phone, "allow_button")
+    tap(phone, "permission_deny_and_dont_ask_again_button")
+    tap(phone, "allow_button")
+    assert phone.front.package == "com.android.settings"
+    phone.shell("pm reset-permissions")
+    for name in taken.split():
+        phone.shell(f"pm revoke {package} android.permission.{name}")
+    phone.force_stop(package)
+    phone.start(Intent(package=package))
+    tap(phone, button)
+    assert phone.front.package == package
+    assert elements(phone, there)
 
 
 def test_settings_read_and_write_the_same(phone: Phone, probe: Context) -> None:

@@ -32,8 +32,8 @@ from device.phone.server.remote import (
     restore_snapshot,
     save_screenshot,
     save_snapshot,
-    stop_all,
     stop_phone,
+    stop_phones,
 )
 from device.phone.server.shelf import snapshot_path
 from device.phone.snapshot import Snapshot
@@ -184,7 +184,7 @@ def test_a_snapshot_of_another_kind_of_phone_changes_nothing(
 def registry(tmp_path: Path) -> Iterator[Registry]:
     registry = Registry(tmp_path / "state" / "phones")
     yield registry
-    stop_all(registry)
+    stop_phones(registry.all(), registry)
 
 
 def test_a_detached_phone_from_start_to_stop(registry: Registry, tmp_path: Path) -> None:
@@ -200,14 +200,14 @@ def test_a_detached_phone_from_start_to_stop(registry: Registry, tmp_path: Path)
         client.push(b"kept", "/sdcard/kept")
 
     path = snapshot_path(tmp_path / "snapshots", "before")
-    assert save_snapshot(phone, path) == path.stat().st_size
+    assert save_snapshot(phone, path, parents=True) == path.stat().st_size
     with AdbConnection.connect("127.0.0.1", phone.port) as client:
         client.push(b"changed", "/sdcard/kept")
         restore_snapshot(phone, path)
         assert client.pull("/sdcard/kept") == b"kept"
 
-    assert save_screenshot(phone, tmp_path / "shots" / "screen.png") == (1080, 2400)
-    with Image.open(tmp_path / "shots" / "screen.png") as picture:
+    assert save_screenshot(phone, tmp_path / "screen.png") == (1080, 2400)
+    with Image.open(tmp_path / "screen.png") as picture:
         assert picture.size == (1080, 2400)
 
     stop_phone(phone, registry)
@@ -222,7 +222,7 @@ def test_several_detached_phones(registry: Registry) -> None:
     started = {phone for wish in wishes for phone in start_detached(wish, registry)}
     assert set(registry.all()) == started
     assert {phone.live for phone in started} == {True, False}
-    assert set(stop_all(registry)) == started
+    assert set(stop_phones(registry.all(), registry)) == started
     assert registry.all() == ()
 
 
@@ -343,7 +343,7 @@ def test_several_phones_in_one_process(registry: Registry) -> None:
     assert set(registry.all()) == {phones[0], phones[2]}
     with AdbConnection.connect("127.0.0.1", phones[2].port) as client:
         assert client.pull("/sdcard/seed") == b"7"
-    assert set(stop_all(registry)) == {phones[0], phones[2]}
+    assert set(stop_phones(registry.all(), registry)) == {phones[0], phones[2]}
 
 
 @pytest.mark.parametrize("options", [StartOptions(count=0), StartOptions(count=65)])
@@ -411,4 +411,4 @@ def test_twenty_emulators_are_all_among_the_devices(registry: Registry, adb_serv
         time.sleep(0.1)
     last = phones[-1].name
     assert adb_server("-s", last, "emu", "avd", "name").stdout.split() == [b"Pixel_6_API_33", b"OK"]
-    assert set(stop_all(registry)) == set(phones)
+    assert set(stop_phones(registry.all(), registry)) == set(phones)

@@ -19,11 +19,13 @@ from device.phone.apps.camera.state import (
     SettingsState,
 )
 from device.phone.apps.camera.store import CHOICES, SCHEMAS, choices, choose
+from device.phone.apps.gate import REQUEST, ask_first, closed
 from device.phone.database import Database
 from device.phone.intent import Intent
 from device.phone.view import Screen
 
 _PERMISSION = "android.permission."
+_NEEDED = ("CAMERA", "RECORD_AUDIO")
 _WANTED = {"android.media.action.IMAGE_CAPTURE": "photo", "android.media.action.VIDEO_CAPTURE": "video"}
 
 
@@ -47,8 +49,7 @@ class CameraApp(App):
         ),
         version="2.0.002",
         permissions=tuple(
-            _PERMISSION + name
-            for name in ("CAMERA", "RECORD_AUDIO", "ACCESS_FINE_LOCATION", "ACCESS_COARSE_LOCATION")
+            _PERMISSION + name for name in (*_NEEDED, "ACCESS_FINE_LOCATION", "ACCESS_COARSE_LOCATION")
         ),
     )
 
@@ -66,7 +67,8 @@ class CameraApp(App):
         first = "" if choices(context).set_up else "location"
         if first and context.granted("ACCESS_COARSE_LOCATION"):
             first = "ratio"
-        elif first:
+        allowed = ask_first(context, *_NEEDED)
+        if first == "location" and allowed:
             ask_place(context)
         wanted = _WANTED.get(intent.action, "")
         target = str(intent.extras.get("output", "")).removeprefix("file://")
@@ -79,7 +81,8 @@ class CameraApp(App):
             return show_film(Hands(context, FilmState))
         if isinstance(state, SettingsState):
             return show_settings(Hands(context, SettingsState))
-        return show_finder(Hands(context, FinderState))
+        shut = closed(context, "photo_camera", "Camera needs permission to take photos and videos", *_NEEDED)
+        return shut or show_finder(Hands(context, FinderState))
 
     def back(self, context: Context) -> bool:
         """Leaves the list of modes, the options, a timer; ends a recording, which is kept."""
@@ -99,6 +102,8 @@ class CameraApp(App):
 
     def result(self, context: Context, request: str, data: Intent | None) -> None:
         """Whether the place may be noted was answered: on to the next page of the first start."""
+        if request == REQUEST:
+            return
         hands = Hands(context, FinderState)
         choose(context, "location", context.granted("ACCESS_COARSE_LOCATION"))
         hands.set(first="ratio")

@@ -15,6 +15,7 @@ from device.phone.apps.contacts.state import (
     EditorState,
     PeopleState,
 )
+from device.phone.apps.gate import ask_first, closed
 from device.phone.apps.hands import Hands
 from device.phone.intent import Intent
 from device.phone.view import Screen
@@ -24,6 +25,7 @@ _PEOPLE = ("contacts", "com.android.contacts")
 _ACTION = "android.intent.action."
 _TYPES = ("vnd.android.cursor.dir/contact", "vnd.android.cursor.dir/raw_contact")
 _ITEM = "vnd.android.cursor.item/contact"
+_NEEDED = ("READ_CONTACTS", "WRITE_CONTACTS")
 
 
 class Contacts(App):
@@ -45,11 +47,12 @@ class Contacts(App):
             *(IntentFilter(f"{_ACTION}VIEW", PEOPLE, type=kind) for kind in _TYPES),
         ),
         version="4.14",
-        permissions=("android.permission.READ_CONTACTS", "android.permission.WRITE_CONTACTS"),
+        permissions=tuple(f"android.permission.{name}" for name in _NEEDED),
     )
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:
         """The list, a person, or the form as the intent fills it."""
+        ask_first(context, *_NEEDED)
         if name == EDITOR:
             return fill_form(context, intent)
         if name == DETAIL:
@@ -61,6 +64,9 @@ class Contacts(App):
 
     def screen(self, context: Context) -> Screen:
         """What the activity shows."""
+        shut = closed(context, "contacts", "Contacts needs permission to access your contacts", *_NEEDED)
+        if shut is not None:
+            return shut
         if context.activity.name == EDITOR:
             return show_editor(Hands(context, EditorState))
         if context.activity.name == DETAIL:

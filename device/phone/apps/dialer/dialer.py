@@ -21,11 +21,13 @@ from device.phone.apps.dialer.state import (
     Hands,
     open_dialpad,
 )
+from device.phone.apps.gate import ask_first, closed
 from device.phone.apps.provider.calllog import read_calls
 from device.phone.intent import Intent
 from device.phone.view import Screen
 
 _ACTION = "android.intent.action."
+_NEEDED = ("CALL_PHONE", "READ_CALL_LOG", "READ_CONTACTS")
 _SHOW = {MAIN: show_home, DETAILS: show_details, HISTORY: show_history, BLOCKED: show_blocked}
 
 
@@ -48,17 +50,14 @@ class Dialer(App):
         ),
         upright=(IN_CALL,),
         version="114.0",
-        permissions=(
-            "android.permission.CALL_PHONE",
-            "android.permission.READ_CALL_LOG",
-            "android.permission.READ_CONTACTS",
-        ),
+        permissions=tuple(f"android.permission.{name}" for name in _NEEDED),
     )
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:
         """The recent calls, the keypad with the intent's number, or a call."""
         if name == IN_CALL:
             return begin(context, intent)
+        ask_first(context, *_NEEDED)
         if name in (DETAILS, BLOCKED, HISTORY):
             return DialerState(tab=0, number=str(intent.extras.get("number", "")))
         read_calls(context.phone)
@@ -69,7 +68,8 @@ class Dialer(App):
         """What the activity shows."""
         if context.activity.name == IN_CALL:
             return show_call(context)
-        return _SHOW[context.activity.name](Hands(context))
+        shut = closed(context, "call", "Phone needs permission to show and make calls", *_NEEDED)
+        return shut or _SHOW[context.activity.name](Hands(context))
 
     def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
         """The notification of a call follows the call."""

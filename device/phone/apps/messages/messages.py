@@ -1,6 +1,7 @@
 """The Messages app: its screens, and the intents that open them."""
 
 from device.phone.app import App, Context, IntentFilter, Manifest
+from device.phone.apps.gate import ask_first, closed
 from device.phone.apps.messages.compose import show_new
 from device.phone.apps.messages.inbox import close_inbox, show_inbox
 from device.phone.apps.messages.notice import follow
@@ -26,6 +27,7 @@ from device.phone.intent import Intent
 from device.phone.view import Screen
 
 _ACTION = "android.intent.action."
+_NEEDED = ("READ_SMS", "SEND_SMS", "READ_CONTACTS")
 
 
 class Messages(App):
@@ -49,15 +51,14 @@ class Messages(App):
         version="5.19.0",
         system=False,
         permissions=(
-            "android.permission.READ_SMS",
-            "android.permission.SEND_SMS",
-            "android.permission.READ_CONTACTS",
+            *(f"android.permission.{name}" for name in _NEEDED),
             "android.permission.POST_NOTIFICATIONS",
         ),
     )
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:
         """The list, a conversation, or the choice of whom to write to."""
+        ask_first(context, *_NEEDED)
         if name == MAIN:
             return InboxState()
         recipients, body = asked_for(intent)
@@ -69,6 +70,9 @@ class Messages(App):
 
     def screen(self, context: Context) -> Screen:
         """What the activity shows; a conversation nobody was named for asks who it is with."""
+        shut = closed(context, "chat", "SMS Messenger needs permission to read and send messages", *_NEEDED)
+        if shut is not None:
+            return shut
         state = context.activity.state
         if isinstance(state, ThreadState):
             return show_thread(Hands(context, ThreadState))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from device.phone.apps.provider.collation import initial_of, sort_key
 from device.phone.apps.provider.contactstore import COMPANY, EMAIL, NAME, NOTE, PHONE, contacts_database
 from device.phone.apps.provider.number import digits, same_number
 from device.phone.apps.provider.reading import read_once
@@ -58,8 +59,7 @@ class Contact:
     @property
     def letter(self) -> str:
         """The section it is listed under."""
-        initial = self.name[:1].upper()
-        return initial if initial.isalpha() else "#"
+        return initial_of(self.name)
 
     def matches(self, words: str) -> bool:
         """Whether a search for `words` finds it: the start of a name, or digits of a number."""
@@ -156,7 +156,7 @@ def _contacts(database: Database) -> Iterable[Contact]:
         person = parts.setdefault(int(number or 0), _Parts(bool(starred), str(shown or "")))
         person.take(str(kind), tuple(row))
     made = [person.contact(number) for number, person in parts.items()]
-    return sorted(made, key=lambda contact: (contact.letter == "#", contact.name.lower(), contact.id))
+    return sorted(made, key=lambda contact: (sort_key(contact.name), contact.id))
 
 
 def _label(types: Mapping[int, str], kind: str, label: str) -> str:

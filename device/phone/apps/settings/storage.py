@@ -6,8 +6,6 @@ from device.phone.apps.settings.ui import Ui
 from device.phone.view import FILL, View
 
 _GIGABYTE = 1_000_000_000
-_TOTAL = 128
-"""GB of the whole storage."""
 _SYSTEM = 19.2
 """GB that Android itself takes."""
 _SHARED = "/storage/emulated/0"
@@ -42,19 +40,29 @@ def used_gigabytes(ui: Ui) -> float:
     return _SYSTEM + ui.phone.files.used / _GIGABYTE
 
 
+def total_gigabytes(ui: Ui) -> float:
+    """The whole storage: what Android takes and what files may take, as `df` has it."""
+    return _SYSTEM + ui.phone.files.cap_bytes / _GIGABYTE
+
+
 def storage_summary(ui: Ui) -> str:
-    """As in "15% used - 108.80 GB free"."""
-    used = used_gigabytes(ui)
+    """As in "97% used - 0.54 GB free"."""
+    used, total = used_gigabytes(ui), total_gigabytes(ui)
     text = ui.tr("{percent}% used - {free} GB free")
-    return text.format(percent=round(used / _TOTAL * 100), free=f"{_TOTAL - used:.2f}")
+    return text.format(percent=round(used / total * 100), free=f"{total - used:.2f}")
 
 
 def _storage_head(ui: Ui) -> View:
-    used = used_gigabytes(ui)
-    share = used / _TOTAL
+    used, total = used_gigabytes(ui), total_gigabytes(ui)
+    share = used / total
     words = (
         View("TextView", "usage_summary", ui.tr("{} GB used").format(f"{used:.1f}"), style="headline_medium"),
-        View("TextView", "total_summary", ui.tr("{} GB total").format(_TOTAL), colour="on_surface_variant"),
+        View(
+            "TextView",
+            "total_summary",
+            ui.tr("{} GB total").format(f"{total:.1f}"),
+            colour="on_surface_variant",
+        ),
     )
     bar = View("ProgressBar", "android:id/progress", axis="row", width=FILL, height=8.0, radius=4.0)
     bar.background = "surface_container_highest"

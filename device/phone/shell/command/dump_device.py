@@ -58,7 +58,7 @@ _PLUGGED = {"AC powered": "ac", "USB powered": "usb", "Wireless powered": "wirel
 def _battery_lines(call: Call) -> dict[str, str]:
     now = call.phone.hardware
     return {
-        "AC powered": "false", "USB powered": str(now.charger).lower(), "Wireless powered": "false",
+        "AC powered": str(now.charger).lower(), "USB powered": "false", "Wireless powered": "false",
         "Dock powered": "false", "Max charging current": "500000", "Max charging voltage": "5000000",
         "Charge counter": str(40_000 * now.battery_level), "status": str(BATTERY_STATUS[now.battery_status]),
         "health": str(BATTERY_HEALTH[now.battery_health]), "present": str(now.battery_present).lower(),
@@ -96,7 +96,7 @@ def power(call: Call, args: list[str]) -> None:
     awake = not now.asleep
     call.line("POWER MANAGER (dumpsys power)\n\nPower Manager State:")
     call.line(f"  mWakefulness={'Awake' if awake else 'Asleep'}\n  mIsPowered={str(now.charger).lower()}")
-    call.line(f"  mPlugType={2 if now.charger else 0}\n  mStayOn={str(stay > 0 and now.charger).lower()}")
+    call.line(f"  mPlugType={1 if now.charger else 0}\n  mStayOn={str(stay > 0 and now.charger).lower()}")
     call.line(f"  mHoldingDisplaySuspendBlocker={str(awake).lower()}")
     call.line(f"Display Power: state={'ON' if awake else 'OFF'}")
 

@@ -57,6 +57,14 @@ def data(phone):
     )
 
 
+def test_chinese_names_stand_by_their_sound_among_the_others(phone):
+    known(phone, "张伟", "Zoe", "王芳", "陈静", "囍", "Ann", "1x", "曾国", "李小明")
+    assert [(one.letter, one.name) for one in book(phone).contacts] == [
+        ("A", "Ann"), ("C", "陈静"), ("L", "李小明"), ("W", "王芳"),
+        ("Z", "Zoe"), ("Z", "曾国"), ("Z", "张伟"), ("囍", "囍"), ("#", "1x"),
+    ]  # fmt: skip
+
+
 # -- the form --------------------------------------------------------------------------------------------
 def test_contact_is_created(people):
     assert people.see("No contacts yet")

@@ -208,6 +208,16 @@ def test_24_hours_everywhere(hand):
 
 
 # -- apps --------------------------------------------------------------------------------------------------
+def test_storage_has_as_much_room_as_df_says(hand):
+    _, size, used, free, *_ = hand.phone.shell("df /data").stdout.decode().splitlines()[1].split()
+    room = int(free) * 1024 / 1e9
+    hand.open(SETTINGS)
+    assert hand.find(f"97% used - {room:.2f} GB free")
+    hand.tap("Storage")
+    assert hand.see(f"{19.2 + int(used) * 1024 / 1e9:.1f} GB used")
+    assert hand.see(f"{19.2 + int(size) * 1024 / 1e9:.1f} GB total")
+
+
 def test_clearing_storage_asks_first(hand):
     hand.phone.database(CLOCK, "alarms.db").run("DELETE FROM alarm_templates")
     hand.page("app", CLOCK)

@@ -1,0 +1,38 @@
+"""What an app shows that may not yet do what it is there for: why not, and a button that asks again."""
+
+from device.phone.app import Context
+from device.phone.intent import Intent
+from device.phone.view import FILL, Screen, View
+from device.phone.widget import button, empty
+
+REQUEST = "gate"
+"""The name under which App.result hears the answer."""
+_DETAILS = "android.settings.APPLICATION_DETAILS_SETTINGS"
+
+
+def ask_first(context: Context, *permissions: str) -> bool:
+    """Ask for what the app cannot do without, when it is opened. True when there was nothing to ask."""
+    if context.granted(*permissions):
+        return True
+    context.request(*permissions, request=REQUEST)
+    return context.granted(*permissions)
+
+
+def closed(context: Context, icon: str, why: str, *permissions: str) -> Screen | None:
+    """The page in place of the app's own while a permission is missing; None when none is."""
+    if context.granted(*permissions):
+        return None
+
+    def ask() -> None:
+        """Where it may not ask any more, Settings can still allow it."""
+        context.request(*permissions, request=REQUEST)
+        front = context.phone.front
+        if front.id == context.activity.id and not context.granted(*permissions):
+            details = Intent(_DETAILS, data=f"package:{context.package}")
+            context.phone.start(details, same_task=True)
+
+    words = empty(icon, context.tr(why))
+    words.children = (*words.children, button(context.tr("Allow"), ask, resource_id="allow_button"))
+    body = View(width=FILL, height=FILL, background="surface", important=False, children=(words,))
+    label = context.phone.apps[context.package].manifest.label
+    return Screen(body, title=context.tr(label))

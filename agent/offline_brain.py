@@ -48,6 +48,7 @@ class OfflineBrain:
                 error=step.error,
                 screen=step.page,
                 done=step.plan.done if step.plan else 0,
+                refused=step.permit is not None and not step.permit.allowed,
             )
             for step in steps
             if step.action is not None and not _never_happened(step)

@@ -7,7 +7,19 @@ Only an "OK" is read together with the dialog that it answers.
 
 import re
 
-from agent.action import Action, Click, DoubleTap, Drag, InputText, KeyboardEnter, LongPress, Swipe
+from agent.action import (
+    Action,
+    Click,
+    DoubleTap,
+    Drag,
+    InputText,
+    KeyboardEnter,
+    LongPress,
+    Scroll,
+    Swipe,
+)
+from agent.guard.titled import without_files, without_titles
+from agent.guard.way import is_along, slides, touches
 from agent.guard.wording import CLASSES, MESSAGING, Wording, table
 from agent.step import Spot
 from agent.touched import (
@@ -41,29 +53,33 @@ _CALL = re.compile(r"(?:call|dial)\b|呼叫|拨|撥|通话|通話", re.I)
 _NUMBER = re.compile(r"(?:^|[^\d+])\+?\d[\d\s()./-]{5,}\d$")
 _LAUNCHER = re.compile(r"launcher|trebuchet|quickstep", re.I)
 _SEARCH = re.compile(r"search|url|address bar|omnibox|搜索|搜尋|查找", re.I)
-_SLIDE = re.compile(r"\b(?:slide|swipe|drag)\b|滑动|滑動", re.I)
 _SETTINGS = frozenset({"payment", "purchase", "send", "delete", "credentials"})
 """The classes that a switch, a slider, or a link of Settings is never of: they only set or show something."""
 _ENTERED = frozenset({"payment", "purchase", "send", "credentials", "account"})
 """What Enter in a field may set off, where a button for it stands near."""
 
 
-def sensitive_classes(action: Action, spots: tuple[Spot, ...], observation: Observation) -> tuple[str, ...]:
-    """The classes an action falls into, judged by the element it lands on; () when it is harmless."""
+def sensitive_classes(
+    action: Action, spots: tuple[Spot, ...], observation: Observation, said: str = ""
+) -> tuple[str, ...]:
+    """The classes an action falls into, judged by the element it lands on; () when it is harmless.
+
+    `said` is all that the person told: what they call by its name is no command on a row of a list.
+    """
     match action:
         case InputText():
             field = _field(spots, observation)
             return ("credentials",) if field is not None and field.is_password else ()
         case KeyboardEnter():
             return _by_enter(observation)
-        case Drag() | Swipe():
-            return _in_order(_by_slide(spots, observation))
+        case Drag() | Swipe() | Scroll():
+            return _in_order(_by_slide(action, spots, observation))
         case Click() | DoubleTap() | LongPress() if spots:
             control = control_at(observation, spots[0].point)
             if control is None:
                 return ()
             dials = not isinstance(action, LongPress) and _is_number(control, observation)
-            return _in_order(_of_control(control, observation) | ({"send"} if dials else set()))
+            return _in_order(_of_control(control, observation, said) | ({"send"} if dials else set()))
         case _:
             return ()
 
@@ -72,9 +88,9 @@ def _in_order(found: set[str]) -> tuple[str, ...]:
     return tuple(name for name in CLASSES if name in found)
 
 
-def _of_control(control: UIElement, observation: Observation) -> set[str]:
+def _of_control(control: UIElement, observation: Observation, said: str = "") -> set[str]:
     """The classes of pressing a control."""
-    says = said_by(control, observation)
+    says = without_titles(said_by(control, observation), control, observation, said)
     if is_keypad(observation):
         says = tuple(text for text in says if text.casefold() not in _BACKSPACE)
     if _opens_or_closes_apps(control, says, observation):
@@ -114,15 +130,20 @@ def _is_number(control: UIElement, observation: Observation) -> bool:
     )
 
 
-def _by_slide(spots: tuple[Spot, ...], observation: Observation) -> set[str]:
-    """The classes of a finger's way: of what it starts on, and of a "slide to ..." on the same height."""
+def _by_slide(action: Swipe | Drag | Scroll, spots: tuple[Spot, ...], observation: Observation) -> set[str]:
+    """The classes of a finger's way: of what it presses or slides, and of a "slide to ..." on its height.
+
+    What merely lies under the finger while a list moves says nothing.
+    """
     width, height = observation.size
     start = spots[0].point if spots else Point(width // 2, height // 2)
     control = control_at(observation, start) if spots else None
-    found = _of_control(control, observation) if control else set()
+    found = set()
+    if control is not None and touches(control, action, spots):
+        found = _of_control(control, observation)
     for element in observation.elements:
         if element.bounds.top <= start.y < element.bounds.bottom and is_low(element, observation):
-            texts = [text for text in own(element) if _SLIDE.search(text)]
+            texts = [text for text in own(element) if slides(text) and is_along(text, action, spots)]
             found |= {
                 entry.name for entry in table().classes if any(entry.words.search(text) for text in texts)
             }
@@ -165,7 +186,7 @@ def _is_setting(control: UIElement, says: tuple[str, ...], observation: Observat
     """Whether a control is a switch, box or slider, holds one, or is the name beside one."""
     words = [entry.words for entry in table().classes]
     is_plain_command = any(pattern.fullmatch(text) for pattern in words for text in says)
-    if any(_SLIDE.search(text) for text in says):
+    if any(slides(text) for text in says):
         return False
     if TOGGLE.search(control.class_name):
         return True
@@ -206,7 +227,7 @@ def _answered_by(control: UIElement, says: tuple[str, ...], observation: Observa
     if not can_cancel and not is_dialog(window, observation):
         return set()
     told = [
-        text
+        without_files(text)
         for element in window
         if not element.is_editable and not any(within(element.bounds, e.bounds) for e in pressable)
         for text in own(element)

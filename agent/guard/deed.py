@@ -18,6 +18,7 @@ from agent.action import (
 )
 from agent.guard.fold import fold
 from agent.guard.meaning import is_commit, names_in
+from agent.guard.way import touches
 from agent.step import Spot
 from agent.touched import (
     TOGGLE,
@@ -74,7 +75,7 @@ def deed(action: Action, spots: tuple[Spot, ...], observation: Observation, *, s
             return _pressed(control, observation, sensitive=sensitive) if control else Deed("move")
         case Swipe() | Drag() if spots:
             control = control_at(observation, spots[0].point)
-            if control is not None and (sensitive or TOGGLE.search(control.class_name)):
+            if control is not None and (sensitive or _is_slid(control, action, spots)):
                 kind: Kind = "sensitive" if sensitive else "toggle"
                 return Deed(kind, _said(control, observation), _title(observation))
             return Deed("move")
@@ -84,6 +85,10 @@ def deed(action: Action, spots: tuple[Spot, ...], observation: Observation, *, s
             return Deed("move")
         case _:
             return Deed("move")
+
+
+def _is_slid(control: UIElement, action: Swipe | Drag, spots: tuple[Spot, ...]) -> bool:
+    return TOGGLE.search(control.class_name) is not None and touches(control, action, spots)
 
 
 def _pressed(control: UIElement, observation: Observation, *, sensitive: bool) -> Deed:

@@ -14,6 +14,9 @@ from agent.step import Permit, Step
 from agent.stuck import MENDING
 from device.error import ToldToModel, ToldToPerson
 
+_NO = frozenset({"n", "no", "nope", "don't", "deny", "否", "不", "不要", "不行", "不可以"})
+"""Answers that say no more than the refusal itself."""
+
 
 def act(state: State, runtime: Runtime[Context]) -> Update:
     """Carry out the step, if there is one to carry out, and close it."""
@@ -52,9 +55,11 @@ def _refusal(action: Action, permit: Permit) -> str:
         return "nobody is there to take over"
     if permit.reason and permit.by != "person":
         return permit.reason
+    classes = ", ".join(permit.classes)
     if not permit.answer:
-        return f"this needs the owner's word ({', '.join(permit.classes)}) and nobody gave it"
-    return f"the owner does not allow this ({', '.join(permit.classes)}): {permit.answer}"
+        return f"this needs the owner's word ({classes}) and nobody gave it"
+    more = "" if permit.answer.strip().lower().rstrip(".!。！") in _NO else f": {permit.answer}"
+    return f"the owner does not allow this ({classes}){more}"
 
 
 def _remember(step: Step, state: State, context: Context) -> None:

@@ -57,7 +57,7 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
     by_hand = to_be_done_by_hand(action, step.grounding, observation, "\n".join(said))
     if by_hand:
         return _handed_over(by_hand, step, context)
-    classes = sensitive_classes(action, step.grounding, observation)
+    classes = sensitive_classes(action, step.grounding, observation, "\n".join(said))
     screen = _served(action, classes, step, state, _aim(said, state, context))
     classes = (*classes, SCREEN) if screen else classes
     if not classes:
@@ -123,10 +123,15 @@ def _is_ours(text: str, typed: str) -> bool:
 
 # -- the person --------------------------------------------------------------------------------------------
 def _refused(state: State, step: Step) -> Permit | None:
-    """The person's no to the same touch in this run: it is not asked again."""
+    """The person's no to the same touch in this run, or that nobody was there: it is not asked again."""
     for earlier in state.steps:
         permit = earlier.permit
-        if permit is None or permit.allowed or permit.by != "person" or earlier.action is None:
+        if (
+            permit is None
+            or permit.allowed
+            or permit.by not in ("person", "nobody")
+            or earlier.action is None
+        ):
             continue
         if _touch(earlier) == _touch(step):
             return permit

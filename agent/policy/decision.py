@@ -20,6 +20,8 @@ class PastStep:
     """`agent.policy.page.summarise` of the observation that the action was decided on."""
     done: int = 0
     """`Decision.done` of the decision that the action came from."""
+    refused: bool = False
+    """Whether it was not allowed, so that `error` says by whom."""
 
 
 @dataclass(frozen=True, slots=True)

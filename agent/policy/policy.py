@@ -22,6 +22,7 @@ from agent.policy.intention import (
 )
 from agent.policy.move import Done, Move, Stuck
 from agent.policy.past import Past
+from agent.policy.retreat import retreat
 from agent.policy.rounds import Rounds
 from agent.policy.scene import Scene
 from agent.policy.skill_alarm import ask_alarms, delete_alarm, set_alarm, switch_alarm
@@ -103,6 +104,9 @@ def _all_said(actions: tuple[Action, ...], history: Sequence[PastStep]) -> tuple
 def _move(want: Intention, scene: Scene, past: Past) -> Move:
     if len(past.steps) >= _MOST_STEPS:
         return Stuck(f"I did not manage to {want} in {_MOST_STEPS} steps")
+    refused = retreat(want, scene, past)
+    if refused is not None:
+        return refused
     last = past.steps[-_MOST_ERRORS:]
     if len({(step.action, step.error) for step in last}) == 1 and len(last) == _MOST_ERRORS and last[0].error:
         return Stuck(f"I could not {want}: {last[0].error}")

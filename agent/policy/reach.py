@@ -1,5 +1,6 @@
 """Coming to the page of an everyday app that lists what it keeps, and finding one thing on it."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,10 @@ _SELECTING = ("cab_delete", "action_delete_selected_items")
 """Ids of what shows while rows of a list are selected."""
 _DISCARD = ("Discard", "放弃")
 _ALLOW = ("While using the app", "Allow", "Only this time", "使用时允许", "仅在使用中允许", "允许")
+PERMISSION = "permission: "
+"""How the history calls an answer to the system's dialog; followed by what was pressed."""
+_NEEDLESS = re.compile(r"notification|location|通知|位置", re.I)
+"""What apps ask for that no errand needs."""
 _DENY = ("Don't allow", "Don’t allow", "Deny", "不允许", "拒绝")
 _WHOLE, _CUT = "found: ", "found in part: "
 """How notes of rows begin."""
@@ -72,10 +77,11 @@ def control(scene: Scene, wanted: Control) -> UIElement | None:
 def bring(kind: str, scene: Scene, past: Past) -> Move | None:
     """The next move towards the app that keeps a kind; None when it is in front, its first pages passed."""
     if "permission" in scene.observation.package:
-        deny = scene.button(*_DENY) if kind == "camera" else None
-        answer = deny or scene.button(*_ALLOW) or scene.button(*_DENY)
+        needless = any(_NEEDLESS.search(e.text) for e in scene.elements)
+        answer = (deny_of(scene) if needless else None) or scene.button(*_ALLOW) or deny_of(scene)
         if answer is not None:
-            return click(answer, answer.label, f"{place(kind).apps[-1]} asks for a permission")
+            why = f"{place(kind).apps[-1]} asks for a permission" + (" that it can do without" * needless)
+            return click(answer, PERMISSION + answer.label, why)
     if not is_at(scene.observation.package, kind):
         last = past.last
         covered = last is not None and isinstance(last.action, OpenApp) and "was started, but" in last.error
@@ -91,6 +97,11 @@ def bring(kind: str, scene: Scene, past: Past) -> Move | None:
     if welcome is not None:
         return click(welcome, "welcome", "The app greets")
     return None
+
+
+def deny_of(scene: Scene) -> UIElement | None:
+    """The button that denies a permission."""
+    return scene.button(*_DENY)
 
 
 def at_list(kind: str, scene: Scene, past: Past) -> Move | None:

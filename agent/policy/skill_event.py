@@ -11,7 +11,7 @@ from agent.policy.move import Act, Done, Move, Stuck, click
 from agent.policy.past import Past
 from agent.policy.picker import is_picker, set_picker
 from agent.policy.place import place
-from agent.policy.reach import Row, at_list, by_id, control, gather, has_id, rows, same
+from agent.policy.reach import PERMISSION, Row, at_list, by_id, control, gather, has_id, rows, same
 from agent.policy.scene import Scene
 from agent.policy.skill_settings import say
 from agent.policy.when import TimeOfDay
@@ -102,6 +102,12 @@ def create_event(want: CreateEvent, scene: Scene, past: Past) -> Move:
     way = at_day(want.day, scene, past)
     if way is not None:
         return way
+    if past.touched(PERMISSION) and not past.touched("new: 1"):
+        kept = gather(scene, past, place("event").title, lambda row: _is(want, row))
+        if isinstance(kept, Act):
+            return kept
+        if kept:  # an earlier run had filled in the form, and the app waited for an answer to keep it
+            return Done(f'"{want.title}" stands there already: {kept[0].split(" | ")[1]}')
     add = control(scene, place("event").begin[0])
     if add is None or len(past.touched("new: 1")) >= _TRIES:
         return Stuck("The calendar has no button for a new event")

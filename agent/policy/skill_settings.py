@@ -69,8 +69,10 @@ def set_level(want: SetLevel, scene: Scene, past: Past) -> Move:
         return Stuck(f"The slider of {item.title} does not tell its value")
     wanted = _wanted(want.percent, shown, slides[-1][0] if slides else "")
     off = abs(shown - wanted)
-    if off == 0 or (off == 1 and len(slides) > 1):
+    if off == 0:
         return Done(f"{item.title} is at {shown}%")
+    if off == 1 and len(slides) > 2:
+        return Done(f"{item.title} is at {shown}%, as near to {wanted}% as its slider came")
     if not found.is_enabled:
         return Stuck(f"The phone does not let {item.title} be changed now")
     if len(slides) >= 3 and off <= _NEAR and 0 < wanted < 100:

@@ -1,24 +1,47 @@
 """From a goal in plain words to a sequence of intentions; wholly understood or not at all."""
 
+import re
+
 from agent.policy.ask_errand import read_errand
 from agent.policy.ask_settings import Pending
 from agent.policy.clause import Part, acts, add_clause, only_names, read, share_level, with_half, with_noun
 from agent.policy.condition import unconditional
+from agent.policy.day import Day
+from agent.policy.hint import ABLE, hinted, unknown
 from agent.policy.intention import Ask, Intention, NotUnderstood, SetLevel, SetSwitch
 from agent.policy.phrase import Pieces, plain, short
 from agent.policy.written import as_written
 
-ABLE = (
-    "Without a model I can change and tell settings (Wi-Fi, dark theme, brightness, ...), alarms and timers, "
-    "open apps, add, look up and delete contacts, events, notes, tasks, expenses and recipes, send messages, "
-    "call, take photos and videos, and copy text; name a model with --model for anything else"
-)
 _LONGEST_GOAL = 2000
 _MOST_PARTS = 20
+_NEXT = re.compile(
+    r"\bnext (?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\b(?! week)", re.I
+)
+_QUOTE = re.compile(r'"[^"]*"')
 
 
 def understand(goal: str) -> list[Intention] | NotUnderstood:
     """All that the goal asks for, in order; NotUnderstood when any part of it is something else."""
+    found = _understood(goal)
+    if isinstance(found, NotUnderstood):
+        return NotUnderstood(hinted(found.reason, goal, lambda other: isinstance(_understood(other), list)))
+    return _unclear(found, goal) or found
+
+
+def _unclear(parts: list[Intention], goal: str) -> NotUnderstood | None:
+    """Where a part's day is `next Friday`, which some take for the coming one."""
+    said = _NEXT.search(_QUOTE.sub("", goal))
+    days = [getattr(part, "day", None) for part in parts]
+    if said is None or not any(isinstance(day, Day) and day.weekday is not None for day in days):
+        return None
+    name = said["day"].title()
+    return NotUnderstood(
+        f'"{said[0]}" may mean the coming {name} or that of the week after: '
+        f'say "this {name}", "{name} of next week" or the date'
+    )
+
+
+def _understood(goal: str) -> list[Intention] | NotUnderstood:
     if not goal.strip():
         return NotUnderstood("The goal is empty")
     if len(goal) > _LONGEST_GOAL:
@@ -62,7 +85,7 @@ class _Reading:
         if self._ban and not acts(clause):  # `don't turn on Bluetooth and NFC`: the ban holds for both
             if only_names(clause):
                 return place + 1
-            return NotUnderstood(f'I do not understand "{short(clause)}" after "{short(self._ban)}". {ABLE}')
+            return NotUnderstood(unknown(clause, self._ban))
         clause = with_noun(with_half(clause, before, self._previous), self._behind(place))
         return place + 1 if self._clause(clause, apart) else _unknown(clause)
 
@@ -97,7 +120,7 @@ class _Reading:
 
 
 def _unknown(clause: str) -> NotUnderstood:
-    return NotUnderstood(f'I do not understand "{short(clause)}". {ABLE}')
+    return NotUnderstood(unknown(clause))
 
 
 def _settled(parts: list[Part]) -> list[Intention] | NotUnderstood:

@@ -85,16 +85,17 @@ def drive(goal: str, phone: Phone | None = None, *, most: int = 80, deny: str = 
 
 
 def _step(action: Action, phone: Phone, observation: Observation, done: int, deny: str) -> PastStep:
-    error = ""
+    error, refused = "", False
     try:
         if deny and deny in describe(action):
+            refused = True
             raise ActionRejected(f"{deny} was not allowed")
         _perform(action, phone, observation)
     except ToldToModel as told:
         error = str(told)
     changes = not isinstance(action, Answer | Note | Wait)
     same = changes and fingerprint(observation) == fingerprint(look(phone))
-    return PastStep(action, "no_change" if same else "success", error, summarise(observation), done)
+    return PastStep(action, "no_change" if same else "success", error, summarise(observation), done, refused)
 
 
 def _perform(action: Action, phone: Phone, observation: Observation) -> None:

@@ -1,0 +1,65 @@
+"""Names of things among the words of a control: of a file, of what the person speaks of. No commands."""
+
+import re
+
+from agent.guard.fold import fold
+from agent.guard.meaning import topics_of_app
+from agent.guard.wording import MESSAGING, table
+from agent.touched import is_button, is_dialog, is_low, window_of, within
+from device.screen import Observation, UIElement
+
+_FILE = re.compile(
+    r"(?<![\w-])[\w%()+.-]*[\w%)]\.(?:md|txt|pdf|jpe?g|png|apk|csv|docx?|mp[34]|zip)(?!\w)", re.I
+)
+_KEEPERS = frozenset({"note", "task", "event", "contact", "recipe", "expense"})
+"""Topics of apps whose rows are what somebody keeps in them."""
+_LISTS = ("RecyclerView", "ListView")
+_PRESS = re.compile(r"\b(?:tap|press|click|hit|push|touch)\b|点击|点按|按下|按一下|点一下|點擊", re.I)
+"""Who says this may name a control by its label."""
+_BEGINS = re.compile(
+    r"(?:^|[.,;:!?，。；！？\n]|\b(?:to|and|then|please|just|you|or)|请|并|再|然后|去|要)\s*$"
+)
+"""What stands before an order; before a name there is what shall be done with it."""
+_QUOTES = "\"'“”「」『』《》 "
+_WORDS, _HAN = 2, 4
+"""A name says at least so much."""
+
+
+def without_files(text: str) -> str:
+    """A text without names of files in it."""
+    return _FILE.sub("", text)
+
+
+def without_titles(
+    says: tuple[str, ...], control: UIElement, observation: Observation, said: str
+) -> tuple[str, ...]:
+    """What a control says, without what is the name of a thing there; a button's words are all its own.
+
+    A file's name on a row of a list is one; so is what the person `said` by name, in an app that keeps
+    such things. Menus and dialogs have no such rows.
+    """
+    if is_button(control) or not _is_kept(control, observation):
+        return says
+    apps = topics_of_app(observation.package) & _KEEPERS and not MESSAGING.search(observation.package)
+    known = "" if not apps or _PRESS.search(said) else fold(said)
+    return tuple(without_files(text) for text in says if not (known and _is_named(fold(text), known)))
+
+
+def _is_kept(control: UIElement, observation: Observation) -> bool:
+    """Whether it stands in a list of a page."""
+    is_row = is_low(control, observation) and any(
+        element is not control
+        and (element.is_scrollable or element.class_name.endswith(_LISTS))
+        and within(control.bounds, element.bounds)
+        for element in observation.elements
+    )
+    return is_row and not is_dialog(window_of(control, observation), observation)
+
+
+def _is_named(text: str, said: str) -> bool:
+    """Whether the words name this: as the object of something, and not as what is to be done."""
+    says_much = len(text.split()) >= _WORDS or (not text.isascii() and len(text) >= _HAN)
+    if not says_much or any(entry.words.fullmatch(text) for entry in table().classes):
+        return False
+    place = said.find(text)
+    return place > 0 and _BEGINS.search(said[:place].rstrip(_QUOTES)) is None

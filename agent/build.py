@@ -21,8 +21,10 @@ from agent.state import State
 from agent.trajectory import Trajectory
 from device.client import Device
 from device.error import ConfigError
-from grounding.resolve import Grounder, TreeGrounder
+from grounding.chain import chain
+from grounding.grounder import Grounder
 from models.build import build_model
+from models.chat import ChatModel
 
 OFFLINE = "offline"
 
@@ -116,7 +118,14 @@ def prepare(settings: Settings) -> Callable[[Device], Agent]:
             f"no class of action is called {', '.join(sorted(unknown))}", f"There are: {', '.join(CLASSES)}"
         )
     preset, brain = find_preset(settings.preset), build_brain(settings)
-    return lambda device: Agent(device, brain, TreeGrounder(), preset, settings)
+    grounder = chain(settings.grounder, lambda name: grounding_model(name, settings))
+    return lambda device: Agent(device, brain, grounder, preset, settings)
+
+
+def grounding_model(name: str, settings: Settings) -> ChatModel:
+    """The model of a `chat:` grounder. Raises ConfigError as `build_model` does."""
+    url = settings.grounder_url or settings.base_url
+    return build_model(name, base_url=url, api_key=settings.api_key.get_secret_value())
 
 
 def build_brain(settings: Settings) -> Brain:

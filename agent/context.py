@@ -15,7 +15,7 @@ from agent.shots import Shots
 from agent.state import State
 from device.client import Device
 from device.screen import Observation
-from grounding.resolve import Grounder
+from grounding.grounder import Grounder
 from models.error import BadReply
 from models.reply import Reply
 

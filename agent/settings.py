@@ -22,6 +22,10 @@ class Settings(BaseModel):
     base_url: str = ""
     """Address of an OpenAI-compatible endpoint; "" means OpenAI's own."""
     api_key: SecretStr = SecretStr("")
+    grounder: str = ""
+    """Who finds places that UI tree and OCR do not, by name (see grounding/chain.py); "" means nobody."""
+    grounder_url: str = ""
+    """Address of the endpoint of a `chat:` grounder; "" means that of the model."""
     preset: str = "default"
     max_steps: int = Field(default=60, gt=0)
     """Steps a run may take; one that is resumed may take as many again."""

@@ -1,7 +1,6 @@
 """Places that need no finding: an element by its number, a pixel by its coordinates."""
 
 from device.screen import Bounds, Observation, Point
-from grounding.grounder import Grounder
 from grounding.target import Grounding, Target, TargetNotFound, TargetUnusable
 
 
@@ -38,14 +37,3 @@ def directly(observation: Observation, target: Target) -> Grounding | None:
     if target.point is not None:
         return by_pixel(observation, target.point)
     return None
-
-
-class Direct:
-    """Takes elements and points at their word and leaves words to another grounder."""
-
-    def __init__(self, words: Grounder) -> None:
-        self.words = words
-
-    def ground(self, observation: Observation, target: Target) -> Grounding:
-        """See Grounder."""
-        return directly(observation, target) or self.words.ground(observation, target)

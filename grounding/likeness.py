@@ -13,7 +13,34 @@ LIKELY = 0.75
 _LEAST_LIKENESS = 0.74
 _LEAST_RECALL = 0.6
 _STOP = frozenset(
-    "the a an of for to in on and or with my your is it de la el le les der die das und y e".split()
+    (
+        "the",
+        "a",
+        "an",
+        "of",
+        "for",
+        "to",
+        "in",
+        "on",
+        "and",
+        "or",
+        "with",
+        "my",
+        "your",
+        "is",
+        "it",
+        "de",
+        "la",
+        "el",
+        "le",
+        "les",
+        "der",
+        "die",
+        "das",
+        "und",
+        "y",
+        "e",
+    )
 )
 
 
@@ -43,6 +70,15 @@ def same_meaning(first: str, second: str) -> bool:
     """Whether two plain texts stand for one thing, in whatever languages."""
     known = concepts()
     return bool(known.get(first, frozenset()) & known.get(second, frozenset()))
+
+
+def plain_place(words: str, text: str) -> tuple[float, float] | None:
+    """From where to where, each 0-1 of its length, the words stand in a longer text, if they do."""
+    wanted, there = plain(words), plain(text)
+    if not wanted or wanted == there or not _inside(wanted, there):
+        return None
+    start = there.index(wanted)
+    return start / len(there), (start + len(wanted)) / len(there)
 
 
 def _as_part(wanted: str, there: str) -> float:
@@ -112,8 +148,40 @@ def _by_letters(wanted: str, there: str) -> float:
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _FILLERS = frozenset(
-    "id btn button tv iv et ll rl fl cl cb sv rv img ic view layout container wrapper root text image item icon title "
-    "summary content frame action widget menu0 label".split()
+    (
+        "id",
+        "btn",
+        "button",
+        "tv",
+        "iv",
+        "et",
+        "ll",
+        "rl",
+        "fl",
+        "cl",
+        "cb",
+        "sv",
+        "rv",
+        "img",
+        "ic",
+        "view",
+        "layout",
+        "container",
+        "wrapper",
+        "root",
+        "text",
+        "image",
+        "item",
+        "icon",
+        "title",
+        "summary",
+        "content",
+        "frame",
+        "action",
+        "widget",
+        "menu0",
+        "label",
+    )
 )
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from grounding.control import Control
 from grounding.likeness import id_words, likeness, same_meaning
@@ -17,9 +18,13 @@ _TIED = 0.04
 """Scores this close count as the same name."""
 _FARTHER = 0.72
 """What being the next nearest, or the next in a corner, costs."""
+_COVERED = 0.9
+"""What it costs to be seemingly behind something else."""
+_RIVAL = 0.8
+"""Of things that stand by another only those count whose name fits nearly as well as the best."""
 _FOUND = 0.9
 """Score of one that was told by its kind and place alone."""
-_SOLE, _SEVERAL = 0.8, 0.5
+_SOLE, _SEVERAL = 0.8, 0.58
 """Score of one told by its role alone, where it is the only one and where it is not."""
 _STRICT = ("switch", "checkbox", "field", "slider", "dropdown", "tab")
 
@@ -41,7 +46,7 @@ class Scene:
 
     def matches(self, phrase: Phrase) -> list[Match]:
         """What fits the reading, best first; nothing that scores below LEAST."""
-        found = self._things(phrase)
+        found = self._things(phrase, self._in_front)
         if phrase.relation and phrase.anchor is not None:
             found = self._related(phrase, found)
         if phrase.place is not None and phrase.place != (0, 0):
@@ -50,21 +55,24 @@ class Scene:
             found = self._ordered(phrase, found)
         return sorted((m for m in found if m.score >= LEAST), key=lambda m: -m.score)
 
-    def _things(self, phrase: Phrase) -> list[Match]:
+    @cached_property
+    def _in_front(self) -> tuple[Control, ...]:
+        return tuple(control for control in self.controls if not control.covered)
+
+    def _things(self, phrase: Phrase, visible: Sequence[Control]) -> list[Match]:
+        """What fits words and role; `visible` is what can be meant without a name."""
         if phrase.words:
-            return [
-                Match(control, score)
-                for control in self.controls
-                if (score := _named(control, phrase.words, phrase.role) * _role_factor(control, phrase.role))
-                > 0.3
-            ]
+            found = [Match(control, _score(control, phrase)) for control in self.controls]
+            return [match for match in found if match.score > 0.3]
         if phrase.role:
-            return self._of_role(phrase)
-        some = [control for control in self.controls if control.acts]
+            return self._of_role(phrase, visible)
+        some = [control for control in visible if control.acts] or list(visible)
         return [Match(control, _FOUND) for control in some] if phrase.structured else []
 
-    def _of_role(self, phrase: Phrase) -> list[Match]:
-        fits = [(fit(control, phrase.role), control) for control in self.controls]
+    def _of_role(self, phrase: Phrase, visible: Sequence[Control]) -> list[Match]:
+        fits = [(fit(control, phrase.role), control) for control in visible]
+        if phrase.role == "icon" and not phrase.relation and any(c.acts and value > 0.8 for value, c in fits):
+            fits = [(1.0, control) for value, control in fits if control.acts and value > 0.8]
         best = max((value for value, _ in fits), default=0.0)
         if best < 0.8:
             return []
@@ -76,13 +84,19 @@ class Scene:
     def _related(self, phrase: Phrase, found: Sequence[Match]) -> list[Match]:
         assert phrase.anchor is not None
         anchors = [m for m in self.matches(phrase.anchor) if m.score >= _ANCHOR_LEAST][:3]
+        if any(anchor.control.covered for anchor in anchors):
+            found = self._things(phrase, self.controls)
+        top = max((m.score for m in found), default=0.0)
+        found = [m for m in found if m.score >= _RIVAL * top]
         scores = {m.control.element.index: m.score for m in found}
         best: dict[int, Match] = {}
         for anchor in anchors:
             if phrase.relation == "of" and not phrase.words and not phrase.role:
                 near = [anchor.control]
             else:
-                near = nearest(phrase.relation, anchor.control, [m.control for m in found])
+                near = nearest(
+                    phrase.relation, anchor.control, self._candidates(phrase, anchor.control, found)
+                )
             for rank, control in enumerate(near[:4]):
                 head = scores.get(control.element.index, _FOUND)
                 score = (0.5 * head + 0.5 * anchor.score) * _FARTHER**rank
@@ -90,6 +104,14 @@ class Scene:
                 if kept is None or kept.score < score:
                     best[control.element.index] = Match(control, score)
         return list(best.values())
+
+    def _candidates(self, phrase: Phrase, anchor: Control, found: Sequence[Match]) -> list[Control]:
+        """What can stand by the anchor: its kin where it takes no touch and nothing says what is meant."""
+        if not phrase.words and not phrase.role and not anchor.acts:
+            known = {m.control.element.index for m in found}
+            kin = [c for c in self.controls if not c.acts and _family(c) == _family(anchor)]
+            return [c for c in self.controls if c.element.index in known or c in kin]
+        return [m.control for m in found]
 
     def _placed(self, phrase: Phrase, found: Sequence[Match]) -> list[Match]:
         assert phrase.place is not None
@@ -112,6 +134,11 @@ class Scene:
         return [Match(chosen, top)] if chosen else []
 
 
+def _score(control: Control, phrase: Phrase) -> float:
+    named = _named(control, phrase.words, phrase.role) * _role_factor(control, phrase.role)
+    return named * (_COVERED if control.covered else 1.0)
+
+
 def _named(control: Control, words: str, role: str) -> float:
     best = max((likeness(words, name.text) * name.weight for name in control.names), default=0.0)
     if role == "field" and best < 0.62 and control.element.is_editable and _says_what_a_field_is(words):
@@ -126,7 +153,7 @@ def _says_what_a_field_is(words: str) -> bool:
 def _role_factor(control: Control, role: str) -> float:
     if not role:
         return 1.0 if control.acts or control.element.label else 0.7
-    least = 0.45 if role in _STRICT else 0.8
+    least = 0.45 if role in _STRICT else 0.7
     return least + (1 - least) * fit(control, role)
 
 

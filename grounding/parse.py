@@ -80,6 +80,7 @@ CONVENTIONS: Mapping[str, Convention] = MappingProxyType(
         "box-tag": Convention(("box_tag", "box_token", "point_tag", "bracket", "pair"), 1000),
         "autoglm": Convention(("element", "bracket"), 1000),  # says 0-999, divides by 1000
         "pyautogui": Convention(("call", "pair"), 1),
+        "thousandths": Convention(("point_2d", "coordinate", "bbox_2d", "pair", "bracket", "bare"), 1000),
         "relative": Convention(("coordinate", "point_2d", "bbox_2d", "pair", "bracket", "bare"), 1),
     }
 )

@@ -7,14 +7,17 @@ is tried on the screen and the best fit wins (see tree.py).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TypeVar
 
-from grounding.wording import Language, languages_of, plain
+from grounding.wording import SUFFIXING, Language, languages_of, plain
 
 _DEEPEST = 2
 _MOST = 60
 """Readings of one description that are looked at."""
 _QUOTED = re.compile(r"[\"“„«「『]([^\"”“»」』]+)[\"”“»」』]")
+_ELIDED = re.compile(r"(?<!\w)(l|d|dell|all|nell|sull|dall|un)['’](?=\w)", re.IGNORECASE)
+_SCREEN = re.compile("屏幕|画面|页面|手机|화면")
 
 T = TypeVar("T")
 
@@ -51,13 +54,22 @@ def readings(description: str) -> tuple[Phrase, ...]:
 
 
 def _all(text: str) -> Iterator[Phrase]:
+    text = _ELIDED.sub(r"\1 ", text)
     quoted = _QUOTED.search(text)
-    for language in languages_of(_QUOTED.sub(" ", text)):
-        if quoted:
-            around = _thing(plain(_QUOTED.sub(" ", text)), language)
-            yield Phrase(quoted[1], around.role, order=around.order, place=around.place)
+    around = _QUOTED.sub(" ", text)
+    spoken = languages_of(around)
+    if quoted:
+        yield from _quoting(quoted[1], [_thing(plain(around), language) for language in spoken])
+    for language in spoken:
         for core in _without_verb(plain(text), language):
             yield from _parsed(core, language, 0)
+
+
+def _quoting(words: str, around: list[Phrase]) -> Iterator[Phrase]:
+    """What stands in quotes is the name; what stands round it counts in the languages that understand it."""
+    understood = [phrase for phrase in around if phrase.role or phrase.structured]
+    for phrase in understood or around[:1]:
+        yield Phrase(words, phrase.role, order=phrase.order, place=phrase.place)
 
 
 def _without_verb(text: str, language: Language) -> list[str]:
@@ -87,7 +99,7 @@ def _splits(core: str, language: Language) -> Iterator[tuple[str, str, str]]:
     """(thing, relation, anchor) at every relation word, longer words first."""
     taken: list[tuple[int, int]] = []
     for word, relation in language.relations:
-        for found in re.finditer(_bounded(word, language), core):
+        for found in _bounded(word, language.name).finditer(core) if word in core else ():
             if any(start <= found.start() and found.end() <= end for start, end in taken):
                 continue
             taken.append(found.span())
@@ -113,12 +125,25 @@ def _variants(core: str, language: Language) -> Iterator[Phrase]:
 
 def _thing(core: str, language: Language) -> Phrase:
     """A phrase without relation, as much understood as can be."""
-    core, place = _take(core, language.places, language)
+    core, place = _place(core, language)
     core, order = _take(_without_articles(core, language), language.orders, language)
     core = _without_joiners(_without_articles(_counter(core, language), language), language)
     core, role, item = _kind(core, language)
     words = _without_joiners(core, language)
     return Phrase(words, role, item, order, place)
+
+
+def _place(core: str, language: Language) -> tuple[str, tuple[int, int] | None]:
+    """Without the side or corner it lies on.
+
+    Where the thing is said last, what comes before `right side` is what it lies beside, but for the screen.
+    """
+    rest, place = _take(core, language.places, language)
+    if place is not None and language.suffixing and not _SCREEN.match(core):
+        first = min(core.find(word) for word, _ in language.places if word in core)
+        if first > 0:
+            return core, None
+    return rest, place
 
 
 def _counter(core: str, language: Language) -> str:
@@ -146,7 +171,7 @@ def _kind(core: str, language: Language) -> tuple[str, str, bool]:
 
 def _take(core: str, terms: tuple[tuple[str, T], ...], language: Language) -> tuple[str, T | None]:
     for word, meaning in terms:
-        found = re.search(_bounded(word, language), core)
+        found = _bounded(word, language.name).search(core) if word in core else None
         if found:
             rest = f"{core[: found.start()]} {core[found.end() :]}"
             return " ".join(rest.split()), meaning
@@ -159,19 +184,24 @@ def _cut(text: str, word: str, language: Language, *, end: bool) -> str | None:
         if not (text.endswith(word) if end else text.startswith(word)):
             return None
         return (text[: -len(word)] if end else text[len(word) :]).strip()
-    pattern = rf"(?:^|\s){re.escape(word)}s?$" if end else rf"^{re.escape(word)}(?:\s|$)"
-    found = re.search(pattern, text)
+    found = _at_edge(word, end=end).search(text) if word in text else None
     if not found:
         return None
     return (text[: found.start()] if end else text[found.end() :]).strip()
 
 
-def _bounded(word: str, language: Language) -> str:
-    if language.suffixing:
-        return re.escape(word)
-    if language.name == "he" and word.endswith(" ל"):
-        return rf"(?<!\w){re.escape(word)}"
-    return rf"(?<!\w){re.escape(word)}(?!\w)"
+@cache
+def _at_edge(word: str, *, end: bool) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\s){re.escape(word)}s?$" if end else rf"^{re.escape(word)}(?:\s|$)")
+
+
+@cache
+def _bounded(word: str, language: str) -> re.Pattern[str]:
+    if language in SUFFIXING:
+        return re.compile(re.escape(word))
+    if language == "he" and word.endswith(" ל"):
+        return re.compile(rf"(?<!\w){re.escape(word)}")
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
 
 
 def _without_articles(text: str, language: Language) -> str:

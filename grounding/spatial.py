@@ -1,9 +1,11 @@
 """Where things lie to one another: beside, below, in the corner, the second of them."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from device.screen import Bounds
 from grounding.control import Control
+from grounding.name import holds
 
 _STRAY = 3.0
 """How much further off something not on the same line counts."""
@@ -56,7 +58,7 @@ def _middle_of_foot(bounds: Bounds) -> float:
 
 
 def _from_right(candidates: Sequence[Control]) -> bool:
-    pairs = [(a.bounds, b.bounds) for a, b in zip(candidates, candidates[1:], strict=False)]
+    pairs = [(a.bounds, b.bounds) for a, b in pairwise(candidates)]
     level = [(a, b) for a, b in pairs if a.top <= b.center.y < a.bottom]
     return sum(b.right <= a.left for a, b in level) > sum(b.left >= a.right for a, b in level)
 
@@ -107,7 +109,7 @@ def _beside(anchor: Control, other: Control) -> float | None:
 
 def _of(anchor: Control, other: Control) -> float | None:
     """Nearer in the tree, then on the screen."""
-    if _same(anchor, other) and not _holds(anchor.bounds, other.bounds):
+    if _same(anchor, other) and not holds(anchor.bounds, other.bounds):
         return None
     mine, others = {*anchor.path, anchor.element.index}, (*other.path, other.element.index)
     shared = sum(index in mine for index in others)
@@ -117,11 +119,7 @@ def _of(anchor: Control, other: Control) -> float | None:
 
 def _same(anchor: Control, other: Control) -> bool:
     """Whether the other is the anchor, or holds its text."""
-    return other.element.index == anchor.element.index or _holds(other.bounds, anchor.label)
-
-
-def _holds(outer: Bounds, inner: Bounds) -> bool:
-    return outer.intersection(inner).area == inner.area
+    return other.element.index == anchor.element.index or holds(other.bounds, anchor.label)
 
 
 def _level(anchor: Control, other: Control) -> bool:

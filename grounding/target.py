@@ -63,6 +63,8 @@ class Grounding:
     """Which way it was found, e.g. `tree`, `ocr`, `chat`."""
     bounds: Bounds | None = None
     """The box around the target, where the method knows one."""
+    label: str = ""
+    """What was read there, where the method reads."""
     alternatives: tuple[Alternative, ...] = ()
     """Runners-up, best first."""
     views: tuple[Bounds, ...] = ()

@@ -36,6 +36,24 @@ class Found:
     """Rivals, best first, none one thing with another."""
 
     @property
+    def twins(self) -> int:
+        """How many others go by the very same words, where nothing was said that tells them apart."""
+        if self.phrase.structured:
+            return 0
+        mine = self.match
+        return sum(m.score >= mine.score - 1e-6 and m.control.acts == mine.control.acts for m in self.others)
+
+    @property
+    def confidence(self) -> float:
+        """The fitted probability, shared with the twins."""
+        return shipped().weights.probability(self.features) / (1 + self.twins)
+
+    def shares(self, confidence: float) -> list[float]:
+        """What the first leaves of certainty, shared out by how well the others match."""
+        total = sum(m.score for m in self.others)
+        return [min(confidence, (1 - confidence) * m.score / total) for m in self.others]
+
+    @property
     def features(self) -> tuple[float, ...]:
         """As FEATURES names them."""
         rival = self.others[0].score if self.others else LEAST - 0.15
@@ -59,6 +77,8 @@ class TreeFit:
     """The command that wrote it."""
     items: int
     """How many instructions it was fitted on."""
+    features: tuple[str, ...]
+    """The names of what the weights are for."""
     weights: Weights
 
 
@@ -73,7 +93,8 @@ class TreeGrounder:
     """Goes by the UI tree alone.
 
     Its confidence is a logistic fit on how well words and structure match and how far the runner-up lies
-    behind, made on the tuning part of benchmarks/data/tree_instruction.tsv.
+    behind, made by benchmarks/tree_grounding.py on the parts of its instructions that are not held out. Of
+    several things that go by the same words each has its share of it.
     """
 
     def ground(self, observation: Observation, target: Target) -> Grounding:
@@ -81,13 +102,13 @@ class TreeGrounder:
         found = directly(observation, target)
         if found is not None:
             return found
-        if not observation.elements:
-            raise TargetNotFound(f'"{target.description}" cannot be looked for: {_blind(observation)}')
         return _as_grounding(find(observation, target.description), "tree")
 
 
 def find(observation: Observation, description: str) -> Found:
     """What goes by these words. Raises TargetNotFound naming the nearest labels, or TargetUnusable."""
+    if not observation.elements:
+        raise TargetNotFound(f'"{description}" cannot be looked for: {_blind(observation)}')
     everything = controls(observation)
     awake = Scene(tuple(c for c in everything if c.element.is_enabled), observation.size)
     said = readings(description)
@@ -157,15 +178,15 @@ def _apart(ranked: list[tuple[Match, Phrase]]) -> list[tuple[Match, Phrase]]:
 
 def _as_grounding(found: Found, method: str) -> Grounding:
     control = found.match.control
-    confidence = shipped().weights.probability(found.features)
+    confidence = found.confidence
     return Grounding(
         point=control.point,
         confidence=confidence,
         method=method,
         bounds=control.bounds,
         alternatives=tuple(
-            Alternative(m.control.point, min(confidence, 1 - confidence) * m.score, m.control.bounds)
-            for m in found.others
+            Alternative(m.control.point, share, m.control.bounds)
+            for m, share in zip(found.others, found.shares(confidence), strict=True)
         ),
     )
 

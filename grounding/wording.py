@@ -15,12 +15,14 @@ from importlib.resources import files
 ROLES = ("switch", "checkbox", "field", "slider", "dropdown", "tab", "button", "icon")
 RELATIONS = ("right", "left", "below", "above", "beside", "of")
 
-_SUFFIXING = ("zh", "ja", "ko")
+SUFFIXING = ("zh", "ja", "ko")
 """Languages that say the thing last: `Wi-Fi 旁边的开关`."""
 _SCRIPTS = {
     "zh": re.compile("[\u4e00-\u9fff]"), "ja": re.compile("[\u3040-\u30ff\u4e00-\u9fff]"),
     "ko": re.compile("[\uac00-\ud7af]"), "ru": re.compile("[\u0400-\u04ff]"),
     "ar": re.compile("[\u0600-\u06ff]"), "he": re.compile("[\u0590-\u05ff]"),
+    # Without its marks Vietnamese has the look of other languages: `thẻ`, a tab, would be `the`.
+    "vi": re.compile("[đơưảẻỉỏủẩẫậấầắằẳẵặạẹịọụếềểễệốồổỗộớờởỡợứừửữựỳỵỷỹ]", re.IGNORECASE),
 }  # fmt: skip
 _UNSPACED = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _IGNORED = re.compile(
@@ -103,7 +105,8 @@ def languages_of(text: str) -> tuple[Language, ...]:
     """The languages a text can be in, by its letters."""
     known = {language.name: language for language in languages()}
     written = [known[name] for name, letters in _SCRIPTS.items() if name in known and letters.search(text)]
-    return tuple(written) or tuple(language for name, language in known.items() if name not in _SCRIPTS)
+    latin = tuple(language for name, language in known.items() if name not in _SCRIPTS)
+    return (*written, *latin) if not written or written[0].name == "vi" else tuple(written)
 
 
 def _language(name: str, table: Mapping[str, object]) -> Language:
@@ -116,7 +119,7 @@ def _language(name: str, table: Mapping[str, object]) -> Language:
     places = {word: _direction(place) for word, place in _table(table["places"]).items()}
     return Language(
         name,
-        name in _SUFFIXING,
+        name in SUFFIXING,
         terms("verbs"),
         terms("articles"),
         terms("joiners"),

@@ -1,14 +1,17 @@
 """guard: holds what needs a person, judged by the very element that would be touched."""
 
+from dataclasses import replace
+
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
-from agent.action import Action, AskUser, TakeOver, describe
+from agent.action import Action, AskUser, TakeOver, describe, targets
 from agent.context import Context
 from agent.event import Question
 from agent.sensitive import sensitive_classes
 from agent.state import State, Update
-from agent.step import Permit, Step
+from agent.step import Permit, Spot, Step
+from device.screen import Bounds, Observation, UIElement
 
 _YES = {"y", "yes", "ok", "okay", "sure", "allow", "是", "好", "好的", "可以", "行", "允许", "确认", "同意"}
 
@@ -32,9 +35,31 @@ def guard(state: State, runtime: Runtime[Context]) -> Update:
             answer = _put(Question(kind="take_over", text=reason, step=step.index))
             return _permit(step, _answered(answer, allowed=bool(answer)))
         case action:
-            classes = sensitive_classes(action, step.grounding, state.seen.observation)
+            seen = _with_found(state.seen.observation, action, step.grounding)
+            classes = sensitive_classes(action, step.grounding, seen)
             refused = _refused(state, step) if classes else None
             return _permit(step, refused or _judge(action, step, classes, context))
+
+
+def _with_found(observation: Observation, action: Action, spots: tuple[Spot, ...]) -> Observation:
+    """The screen with what was found on its picture alone, as the buttons that they may be.
+
+    A game's or a web page's "Pay" is in no tree: what was read there counts, else what was looked for.
+    """
+    found = [
+        UIElement(
+            index=len(observation.elements) + at,
+            text=spot.label or target.description,
+            class_name="android.widget.Button",
+            package_name=observation.package,
+            bounds=spot.bounds or Bounds(spot.point.x, spot.point.y, spot.point.x + 1, spot.point.y + 1),
+            is_clickable=True,
+            source="ocr",
+        )
+        for at, (spot, target) in enumerate(zip(spots, targets(action), strict=False))
+        if spot.method not in ("tree", "element", "point")
+    ]
+    return replace(observation, elements=(*observation.elements, *found)) if found else observation
 
 
 def _refused(state: State, step: Step) -> Permit | None:

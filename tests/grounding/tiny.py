@@ -5,103 +5,27 @@ import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-import pytest
+import torch
+from PIL import Image
 
-torch = pytest.importorskip("torch")
-transformers = pytest.importorskip("transformers")
-
-from PIL import Image  # noqa: E402
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers  # noqa: E402
-
-from grounding.profile import profile_of  # noqa: E402
-from models.localprompt import asked  # noqa: E402
-from models.localvlm import LocalVLM, load_vlm  # noqa: E402
+from grounding.profile import profile_of
+from grounding.training import blank
+from grounding.training.blank import Family, Form
+from models.localprompt import asked
+from models.localvlm import LocalVLM, load_vlm
 
 torch.set_num_threads(1)
 
-Family = Literal["qwen2_5_vl", "qwen3_vl"]
 FAMILIES: tuple[Family, ...] = ("qwen2_5_vl", "qwen3_vl")
 FACTOR = {"qwen2_5_vl": 28, "qwen3_vl": 32}
-SPECIAL = (
-    "<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|vision_start|>", "<|vision_end|>",
-    "<|image_pad|>", "<|video_pad|>",
-    "<|recipient|>", "<|diff_marker|>", "<|pointer_start|>", "<|pointer_end|>", "<|pointer_pad|>",
-)  # fmt: skip
 HIDDEN, LAYERS = 64, 4
 
 
-def tokenizer() -> Any:
-    """Bytes and special tokens, nothing learned: every character of ASCII is a token of its own."""
-    alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
-    made = Tokenizer(models.BPE(vocab={letter: i for i, letter in enumerate(alphabet)}, merges=[]))
-    made.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
-    made.decoder = decoders.ByteLevel()
-    return transformers.PreTrainedTokenizerFast(
-        tokenizer_object=made,
-        pad_token="<|endoftext|>",
-        eos_token="<|im_end|>",
-        additional_special_tokens=list(SPECIAL),
-    )
-
-
-def processor(family: Family) -> Any:
-    words = tokenizer()
-    side = FACTOR[family] // 2
-    pictures = transformers.Qwen2VLImageProcessor(patch_size=side, merge_size=2)
-    if family == "qwen3_vl":
-        videos = transformers.Qwen3VLVideoProcessor(patch_size=side, merge_size=2)
-        return transformers.Qwen3VLProcessor(pictures, words, videos)
-    videos = transformers.Qwen2VLVideoProcessor(patch_size=side, merge_size=2)
-    return transformers.Qwen2_5_VLProcessor(pictures, words, videos)
-
-
-def config(family: Family, *, layers: int = LAYERS, tied: bool = False) -> Any:
-    words = tokenizer()
-    text = {
-        "vocab_size": len(words),
-        "hidden_size": HIDDEN,
-        "intermediate_size": 96,
-        "num_hidden_layers": layers,
-        "num_attention_heads": 4,
-        "num_key_value_heads": 2,
-        "initializer_range": 0.2,
-        "rope_parameters": {"rope_type": "default", "mrope_section": [2, 3, 3], "rope_theta": 1e4},
-        "eos_token_id": words.convert_tokens_to_ids("<|im_end|>"),
-        "pad_token_id": words.pad_token_id,
-        "bos_token_id": None,
-    }
-    vision = {"depth": 2, "hidden_size": 32, "intermediate_size": 64, "num_heads": 2}
-    vision |= {"out_hidden_size": HIDDEN, "initializer_range": 0.2}
-    ids = {
-        f"{name}_token_id": words.convert_tokens_to_ids(f"<|{token}|>")
-        for name, token in (
-            ("image", "image_pad"), ("video", "video_pad"),
-            ("vision_start", "vision_start"), ("vision_end", "vision_end"),
-        )
-    }  # fmt: skip
-    if family == "qwen3_vl":
-        text |= {"head_dim": 24}
-        text["rope_parameters"] = {**text["rope_parameters"], "mrope_section": [6, 3, 3]}
-        vision |= {"patch_size": 16, "num_position_embeddings": 64, "deepstack_visual_indexes": [0, 1]}
-        return transformers.Qwen3VLConfig(
-            text_config=text, vision_config=vision, tie_word_embeddings=tied, **ids
-        )
-    vision |= {"fullatt_block_indexes": [1]}
-    return transformers.Qwen2_5_VLConfig(
-        text_config=text, vision_config=vision, tie_word_embeddings=tied, **ids
-    )
-
-
-def build(family: Family, seed: int = 0, *, layers: int = LAYERS, tied: bool = False) -> Any:
-    """A random model of the class, on the CPU in float32."""
-    torch.manual_seed(seed)
-    kinds = {
-        "qwen2_5_vl": transformers.Qwen2_5_VLForConditionalGeneration,
-        "qwen3_vl": transformers.Qwen3VLForConditionalGeneration,
-    }
-    return kinds[family](config(family, layers=layers, tied=tied)).eval()
+def build(family: Family, seed: int = 0, *, tied: bool = False) -> Any:
+    """A random model of the class, spread widely, so that its attention is no flat one."""
+    return blank.build(family, Form(HIDDEN, LAYERS, vision=32, spread=0.2, tied=tied), seed)
 
 
 @cache
@@ -112,10 +36,7 @@ def _room() -> Path:
 
 
 def save(model: Any, family: Family, name: str) -> Path:
-    folder = _room() / name
-    model.save_pretrained(folder)
-    processor(family).save_pretrained(folder)
-    return folder
+    return blank.save(model, family, _room() / name)
 
 
 @cache

@@ -53,6 +53,9 @@ def run_options(command: F) -> F:
         click.option("--device", metavar="SERIAL", help="Phone to use: a serial, or HOST:PORT."),
         click.option("--model", metavar="NAME", help="Model; `offline`, or `scripted:FILE`."),
         click.option("--base-url", metavar="URL", help="OpenAI-compatible endpoint of the model."),
+        click.option(
+            "--grounder", metavar="NAME", help="Finds what UI tree and OCR do not: see docs/grounding.md."
+        ),
         click.option("--preset", metavar="NAME", help="Which roles take part."),
         click.option("--max-steps", type=int, metavar="N", help="Give up after so many steps."),
         click.option("--timeout", type=float, metavar="SECONDS", help="Give up after so long."),

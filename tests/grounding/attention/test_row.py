@@ -1,10 +1,9 @@
 """The arithmetic of attention rows: grouped queries and what a row may see."""
 
 import pytest
+import torch
 
-torch = pytest.importorskip("torch")
-
-from grounding.attention.row import attend, rotate, take_rows, visible  # noqa: E402
+from grounding.attention.row import attend, rotate, take_rows, visible
 
 
 def test_grouped_queries_share_keys_in_order() -> None:

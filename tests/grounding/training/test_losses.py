@@ -1,12 +1,11 @@
 """The losses, against torch's own divergence and by hand."""
 
 import pytest
+import torch
 
-torch = pytest.importorskip("torch")
-
-from grounding.training.labels import aima as aima_label  # noqa: E402
-from grounding.training.labels import binary, v2p_gaussian  # noqa: E402
-from grounding.training.losses import aima, pointer_kl, v2p, v2p_suppression  # noqa: E402
+from grounding.training.labels import aima as aima_label
+from grounding.training.labels import binary, v2p_gaussian
+from grounding.training.losses import aima, pointer_kl, v2p, v2p_suppression
 
 BOX, SIZE = (60.0, 30.0, 190.0, 120.0), (280, 196)
 

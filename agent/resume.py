@@ -8,7 +8,7 @@ from agent.trajectory import Trajectory, cut_short
 from device.error import ConfigError
 from device.screen import Observation, Screenshot
 
-_KEPT = ("device", "model", "base_url", "preset")
+_KEPT = ("device", "model", "base_url", "grounder", "grounder_url", "preset")
 """What a resumed run takes from its manifest, unless it is given anew; the phone is the one it had."""
 
 
@@ -26,7 +26,8 @@ def recorded_settings(trajectory: Trajectory, given: Settings) -> Settings:
     recorded = {
         name: told[name]
         for name in _KEPT
-        if not getattr(given, name) or getattr(given, name) == Settings.model_fields[name].default
+        if name in told
+        and (not getattr(given, name) or getattr(given, name) == Settings.model_fields[name].default)
     }
     return given.model_copy(update={name: value for name, value in recorded.items() if value})
 

@@ -29,7 +29,7 @@ class OcrGrounder:
     """Reads the screen and goes by its text as the tree grounder goes by labels.
 
     What has no text is not found: an icon, a switch beside its label, "the second row". `read` stands in for
-    RapidOCR. The confidence is a logistic fit made by benchmarks/chain_grounding.py on the embedded phone.
+    RapidOCR. The confidence is logistic with weights set by hand, checked by benchmarks/chain_grounding.py.
     """
 
     def __init__(self, read: Read = read_text) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -13,7 +14,9 @@ from device.screen import Bounds
 
 INSTALL = "pip install 'tapwright[ocr]'"
 _LEAST_SCORE = 0.5
-_LEAST_SIDE, _MOST_STRETCHED = 32, 20
+_LEAST_SIDE, _MOST_STRETCHED = 32, 4
+"""Pixels of the shorter side, and how many times longer the other is at most: thinner pictures are shrunk to
+nothing by the reader, or blown up."""
 _GAP, _INDENT, _UNEVEN = 0.7, 0.4, 1.35
 """Lines belong to one paragraph by the blank between them and the shift of their left edges, in heights of a
 line, and by how unlike their heights are."""
@@ -76,7 +79,7 @@ def _widened(picture: Image.Image) -> Image.Image:
 
 
 @cache
-def _engine():  # type: ignore[no-untyped-def] # rapidocr's own class, which may be absent
+def _engine() -> Callable[[np.ndarray[Any, Any]], Any]:
     try:
         from rapidocr import RapidOCR  # noqa: PLC0415 - an extra, and slow to import
     except ModuleNotFoundError as missing:

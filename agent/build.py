@@ -1,20 +1,29 @@
 """Puts an agent together from settings and a phone; command line, chat and benches all come here."""
 
 import platform
+import tempfile
 import time
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from agent.brain import Brain
+from agent.brain import Brain, CoreBrain, Crew
+from agent.cast import ROLES, Preset
 from agent.context import Context, Limits
+from agent.guard.bound import AppBounds
+from agent.guard.policy import policy_of
 from agent.journal import Journal, Manifest, holds_run, run_folder
+from agent.memory.memory import Expansion, Memory
+from agent.memory.personal import PersonalMemory
+from agent.memory.procedure import tells_procedure
+from agent.memory.store import MemoryStore
 from agent.model_brain import ModelBrain
-from agent.preset import Preset, find_preset
+from agent.perceiver import INSTALL, find_perceiver
+from agent.preset import find_preset
 from agent.prompt import prompts_hash
 from agent.resume import state_of
+from agent.role.perceive import Perceiver
 from agent.run import Run
-from agent.sensitive import CLASSES
 from agent.settings import Settings
 from agent.shots import Shots
 from agent.state import State
@@ -33,26 +42,57 @@ class Agent:
     """A brain with a phone in its hand; each goal is a run."""
 
     def __init__(
-        self, device: Device, brain: Brain, grounder: Grounder, preset: Preset, settings: Settings
+        self,
+        device: Device,
+        brain: Brain,
+        grounder: Grounder,
+        preset: Preset,
+        settings: Settings,
+        *,
+        perceiver: Perceiver | None = None,
+        memory: Memory | None = None,
     ) -> None:
         self.device = device
         self.brain = brain
         self.preset = preset
         self._grounder = grounder
         self._settings = settings
+        self._perceiver = perceiver
+        self._memory = memory
 
-    def run(self, goal: str, *, embedded: bool = False) -> Run:
+    def run(self, goal: str, *, embedded: bool = False, dry: bool = False) -> Run:
         """Begin to work on a goal; the phone is touched once the run is iterated.
 
-        `embedded` says that the phone is of this process and ends with it.
+        `embedded` says that the phone is of this process and ends with it; a `dry` run only looks, and tells
+        what it would do first.
 
         Raises ConfigError when there is no goal, or the folder to record it in holds a run already.
         """
-        goal = checked_goal(goal, self._settings)
+        said = checked_goal(goal, self._settings)
+        goal = self.expand(said).goal
         now = time.time()
-        folder = self._settings.out or run_folder(self._settings.runs, goal, now)
-        journal = Journal(folder, self._manifest(folder, goal, now, embedded))
-        return Run(State(goal=goal), self._context(journal, folder, self._settings.max_steps), folder)
+        folder = self._settings.out or run_folder(self._settings.runs, said, now)
+        if dry:
+            folder = Path(tempfile.mkdtemp(prefix="tapwright-"))
+        manifest = self._manifest(folder, goal, now, embedded)
+        journal = Journal(folder, manifest.model_copy(update={"said": said if said != goal else ""}))
+        context = self._context(journal, folder, self._settings.max_steps)
+        return Run(State(goal=goal), context, folder, dry=dry)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the person may not expect: a role that goes without something, a model that is not used."""
+        lines = []
+        if self._perceiver is None and self.preset.has("perceive"):
+            lines.append(f"pictures are not read where a screen has no element list; for that: {INSTALL}")
+        for role in sorted(self._settings.roles):
+            if not self.preset.has(role):
+                lines.append(f"the preset {self.preset.name} has no role {role}: its model is not used")
+        return tuple(lines)
+
+    def expand(self, goal: str) -> Expansion:
+        """The goal with the person's standing procedures put in. Raises ConfigError for a bad memory."""
+        return self._memory.expand(goal) if self._memory else Expansion(goal=goal)
 
     def resume(self, trajectory: Trajectory) -> Run:
         """Go on with a recorded run where it was cut short, in the same folder."""
@@ -67,10 +107,13 @@ class Agent:
             brain=self.brain,
             grounder=self._grounder,
             preset=self.preset,
-            limits=Limits(steps, self._settings.timeout),
-            allow=self._settings.allow,
+            limits=Limits(steps, self._settings.timeout, self._settings.max_tokens, self._settings.max_cost),
+            policy=policy_of(self._settings.guard, self._settings.allow),
+            bounds=AppBounds.of(apps, self.device.apps()) if (apps := self._settings.apps) else None,
             journal=journal,
             shots=Shots(folder),
+            perceiver=self._perceiver,
+            memory=self._memory,
         )
 
     def _manifest(self, folder: Path, goal: str, now: float, embedded: bool) -> Manifest:
@@ -83,7 +126,9 @@ class Agent:
             brain=self.brain.name,
             preset=self.preset.model_dump(mode="json"),
             prompts=prompts_hash(),
-            config=self._settings.model_dump(mode="json", exclude={"api_key"}),
+            config=self._settings.model_dump(
+                mode="json", exclude={"api_key": True, "roles": {"__all__": {"api_key"}}}
+            ),
             versions={
                 "python": platform.python_version(),
                 **{name: version(name) for name in ("tapwright", "langgraph", "openai", "pydantic")},
@@ -100,6 +145,8 @@ def checked_goal(goal: str, settings: Settings) -> str:
         goal.encode()
     except UnicodeEncodeError as error:
         raise ConfigError("the goal is not valid text", "It must be UTF-8") from error
+    if tells_procedure(goal):
+        raise ConfigError("this says what to do whenever you say something", "Keep it: agent memory add TEXT")
     if settings.out is not None and holds_run(settings.out):
         raise ConfigError(f"{settings.out} already holds a run", "Name another folder with --out")
     return goal.strip()
@@ -112,14 +159,47 @@ def build(settings: Settings, device: Device) -> Agent:
 
 def prepare(settings: Settings) -> Callable[[Device], Agent]:
     """All of `build` that needs no phone, so that wrong settings are told before one is started."""
-    unknown = settings.allow - {*CLASSES, "all"}
-    if unknown:
-        raise ConfigError(
-            f"no class of action is called {', '.join(sorted(unknown))}", f"There are: {', '.join(CLASSES)}"
-        )
-    preset, brain = find_preset(settings.preset), build_brain(settings)
+    policy_of(settings.guard, settings.allow)
+    preset = find_preset(settings.preset)
+    brain = build_brain(settings, preset)
+    store = MemoryStore(settings.memory) if settings.memory and settings.use_memory else None
+    memory = PersonalMemory(store) if store else None
+    perceiver = find_perceiver() if preset.has("perceive") else None
     grounder = chain(settings.grounder, lambda name: grounding_model(name, settings))
-    return lambda device: Agent(device, brain, grounder, preset, settings)
+    return lambda device: Agent(device, brain, grounder, preset, settings, perceiver=perceiver, memory=memory)
+
+
+def build_brain(settings: Settings, preset: Preset) -> Brain:
+    """Who answers for the preset's roles: one brain for all, but for those that have a model of their own.
+
+    Raises ConfigError where a role of the preset would have nobody.
+    """
+    unknown = sorted(set(settings.roles) - set(ROLES))
+    if unknown:
+        raise ConfigError(f"no role is called {', '.join(unknown)}", f"There are: {', '.join(ROLES)}")
+    made: dict[tuple[str, str], Brain] = {}
+    wants_odds = preset.due("reflect", "demand")
+
+    def made_for(name: str, base_url: str, key: str) -> Brain:
+        """One brain for each model, so that roles which share a script take turns in it."""
+        if (name, base_url) not in made:
+            made[name, base_url] = _brain(name, base_url, key, logprobs=wants_odds)
+        return made[name, base_url]
+
+    key = settings.api_key.get_secret_value()
+    brain = made_for(settings.model, settings.base_url, key)
+    others = {
+        role: made_for(own.model, own.base_url or settings.base_url, own.api_key.get_secret_value() or key)
+        for role, own in settings.roles.items()
+    }
+    crew = Crew(brain, others) if others else brain
+    silent = [role for role in preset.spoken_roles if not crew.speaker(role)]
+    if silent:
+        raise ConfigError(
+            f"the preset {preset.name} needs a model for {', '.join(silent)}; {brain.name} has no such role",
+            "Give one with --model",
+        )
+    return crew
 
 
 def grounding_model(name: str, settings: Settings) -> ChatModel:
@@ -128,13 +208,11 @@ def grounding_model(name: str, settings: Settings) -> ChatModel:
     return build_model(name, base_url=url, api_key=settings.api_key.get_secret_value())
 
 
-def build_brain(settings: Settings) -> Brain:
+def _brain(name: str, base_url: str, key: str, *, logprobs: bool) -> Brain:
     """The bundled policy, or a model in every role."""
-    if settings.model in ("", OFFLINE):
+    if name in ("", OFFLINE):
         from agent.offline_brain import OfflineBrain  # noqa: PLC0415 - a model's run does without it
         from agent.policy.policy import OfflinePolicy  # noqa: PLC0415
 
-        return OfflineBrain(OfflinePolicy())
-    return ModelBrain(
-        build_model(settings.model, base_url=settings.base_url, api_key=settings.api_key.get_secret_value())
-    )
+        return CoreBrain(OfflineBrain(OfflinePolicy()))
+    return ModelBrain(build_model(name, base_url=base_url, api_key=key, logprobs=logprobs))

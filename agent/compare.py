@@ -1,192 +1,207 @@
-"""The cheap check: what an action did, read from the screens before and after it without asking a model.
+"""Two looks at the screen: are they the same screen, and what differs beyond what changes by itself?
 
-The status bar, the clock in it and a blinking cursor do not count as change. Where the UI tree says
-nothing (none could be read, or it did not change), the pictures are compared.
+The status bar, a clock on the page, a blinking cursor and whatever moves by itself (a spinner, a stopwatch, a
+video) count as no change. The UI tree says more than the picture; the picture tells where the tree cannot.
 """
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
-from agent.action import (
-    Action,
-    Answer,
-    AskUser,
-    ClearText,
-    Click,
-    InputText,
-    NavigateHome,
-    Note,
-    OpenApp,
-    Scroll,
-    Status,
-    Swipe,
-    TakeOver,
-    Wait,
-)
-from agent.step import Outcome, Seen, Step
-from device.screen import Observation, Point, Screenshot, UIElement
+from agent.reflection.region import STATUS_BAR, changed_regions
+from agent.step import Seen
+from device.screen import Bounds, Observation, Point, Screenshot, UIElement
 
 SYSTEM_UI = "com.android.systemui"
-_STATUS_BAR = 0.04
-"""Part of the picture's height that shows the clock and icons that change by themselves."""
-_CHANGED_PIXELS = 0.001
-"""Part of the picture that must differ to count as change: less is a cursor or a spinner."""
-_TELLING = 4
-"""Characters that typed text must have to be believed in wherever it stands, not just in a field."""
-_SECRET = re.compile(r"\{\{secret:[^}]*\}\}")
+CHANGED_PIXELS = 0.001
+"""Part of the picture that must differ to count as change: less is a cursor."""
+_RESTLESS_PIXELS = 0.01
+"""The same where something moves by itself, of which two quick looks show only a part."""
+_COLOUR = 12
+"""How much a colour must differ, of 255, to have changed."""
+_PAGE = 0.5
+"""A part of the picture above this is a page in motion and nothing that moves on a page."""
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([AP])\.?M\.?)?", re.IGNORECASE)
+_CELL, _SAMPLE = 16, 4
+"""Pixels to a side of what a picture without a tree is known by, and of what one sample stands for."""
+
+
+def fingerprint(observation: Observation, moving: tuple[Bounds, ...] = ()) -> str:
+    """A name for the screen, equal for two looks that differ only in what changes by itself.
+
+    `moving` are the parts that are known to, in device pixels.
+    """
+    seen = [
+        (e.text, e.content_description, e.class_name, e.bounds, e.is_checked, e.is_selected, e.is_enabled)
+        for e in told(observation, moving)
+    ]
+    if not seen and observation.screenshot is not None and not observation.secure:
+        return _digest((observation.package, _coarse(observation.screenshot)))
+    return _digest((observation.package, observation.activity, observation.keyboard_shown, seen))
+
+
+def told(observation: Observation, moving: tuple[Bounds, ...] = ()) -> list[UIElement]:
+    """The elements of the page itself that stand still; the system's own only where its shade is in front."""
+    shaded = observation.package == SYSTEM_UI
+    return [
+        e
+        for e in observation.elements
+        if (shaded or e.package_name != SYSTEM_UI) and not _lies_in(e.bounds, moving)
+    ]
+
+
+def moving_parts(first: Observation, second: Observation) -> tuple[Bounds, ...]:
+    """What moves on a page by itself, from two looks between which nothing was done; a whole page is none."""
+    pictures = changed_regions(first.screenshot, second.screenshot)
+    most = _PAGE * second.size[0] * second.size[1]
+    pairs = zip(first.elements, second.elements, strict=False) if _alike(first, second) else ()
+    words = (new.bounds for old, new in pairs if old != new and old.bounds == new.bounds)
+    return tuple(dict.fromkeys(part for part in (*pictures, *words) if 0 < part.area <= most))
+
+
+def ticked(before: Observation, after: Observation) -> tuple[Bounds, ...]:
+    """Clocks on the page that went on by just the time that passed between the two looks."""
+    if not _alike(before, after):
+        return ()
+    return tuple(
+        new.bounds
+        for old, new in zip(before.elements, after.elements, strict=False)
+        if old.text != new.text
+        and not new.is_editable
+        and _passed(old.text, new.text, before.taken_at, after.taken_at)
+    )
 
 
 @dataclass(frozen=True)
-class Check:
-    """What can be said of an action from two screens."""
+class Pair:
+    """The screens before and after an action, with their pictures where there are any."""
 
-    outcome: Outcome
-    evidence: str
+    before: Observation
+    after: Observation
+    pictures: tuple[Screenshot | None, Screenshot | None] = (None, None)
+    moving: tuple[Bounds, ...] = ()
+    """The parts that change by themselves, in device pixels."""
 
+    @classmethod
+    def of(cls, before: Seen, after: Seen, pictures: tuple[Screenshot | None, Screenshot | None]) -> "Pair":
+        """The two looks, with all that is known to change by itself."""
+        parts = (*before.moving, *after.moving, *ticked(before.observation, after.observation))
+        return cls(before.observation, after.observation, pictures, tuple(dict.fromkeys(parts)))
 
-def fingerprint(observation: Observation) -> str:
-    """A name for the screen, equal for two looks that differ only in what changes by itself."""
-    seen = [
-        (e.text, e.content_description, e.class_name, e.bounds, e.is_checked, e.is_selected, e.is_enabled)
-        for e in observation.elements
-        if e.package_name != SYSTEM_UI
-    ]
-    if not seen and observation.screenshot is not None and not observation.secure:
-        return hashlib.sha256(_pixels(observation.screenshot)[::8, ::8].tobytes()).hexdigest()[:16]
-    key = (observation.package, observation.activity, observation.keyboard_shown, seen)
-    return hashlib.sha256(repr(key).encode()).hexdigest()[:16]
+    @cached_property
+    def trees(self) -> tuple[bool, bool]:
+        """Whether the element list of the page could be had, before and after."""
+        return bool(told(self.before)), bool(told(self.after))
 
+    @cached_property
+    def same_tree(self) -> bool:
+        """Whether the lists say the same, but for what changes by itself."""
+        return fingerprint(_blind(self.before), self.moving) == fingerprint(_blind(self.after), self.moving)
 
-def compare(
-    step: Step, before: Seen, after: Seen, pictures: tuple[Screenshot | None, Screenshot | None]
-) -> Check:
-    """What a performed step did; `uncertain` where the screens alone do not tell."""
-    action = step.action
-    if action is None or isinstance(action, Answer | AskUser | Note | Status | TakeOver | Wait):
-        return Check("success", "")
-    expected = _expectation(action, step, before.observation, after.observation)
-    if expected is not None:
-        return expected
-    if before.fingerprint != after.fingerprint:
-        return _changed(action, before.observation, after.observation)
-    part = changed_part(*pictures)
-    if part > _CHANGED_PIXELS and not isinstance(action, Scroll):
-        return Check("uncertain", f"the tree is the same, but {part:.1%} of the picture changed")
-    return Check("no_change", "the screen is the same as before")
+    @property
+    def pictured(self) -> bool:
+        """Whether the pictures can be compared."""
+        before, after = self.pictures
+        hidden = self.before.secure or self.after.secure
+        return before is not None and after is not None and before.size == after.size and not hidden
 
+    @cached_property
+    def changed(self) -> float:
+        """Which part of the picture differs, 0 to 1, but for what changes by itself."""
+        return changed_part(*self.pictures, self.moving) if self.pictured else 0.0
 
-def compare_interrupted(step: Step, before: Seen, after: Seen) -> Check:
-    """What became of a step that was begun before the run was cut short: nobody saw it being carried out."""
-    if before.fingerprint != after.fingerprint:
-        check = compare(step, before, after, (None, None))
-        return Check(check.outcome, f"interrupted; since then: {check.evidence}")
-    if step.permit is not None and step.permit.classes:
-        return Check(
-            "uncertain", "interrupted; the screen is as it was, which proves nothing for such an action"
+    @property
+    def differs(self) -> bool:
+        """Whether so much of the picture differs that it counts as change."""
+        return self.changed > (_RESTLESS_PIXELS if self.moving else CHANGED_PIXELS)
+
+    def changed_at(self, box: Bounds) -> bool:
+        """Whether the picture differs within a box."""
+        parts = changed_regions(*self.pictures) if self.pictured else ()
+        return any(part.intersection(box).area for part in parts if not _lies_in(part, self.moving))
+
+    def moves_at(self, point: Point) -> bool:
+        """Whether the place changes by itself."""
+        return any(part.contains(point) for part in self.moving)
+
+    @cached_property
+    def appeared(self) -> tuple[str, ...]:
+        """Labels that were not there before, in the order of the screen."""
+        old = {e.label for e in self.before.elements}
+        return tuple(
+            dict.fromkeys(e.label for e in told(self.after, self.moving) if e.label and e.label not in old)
         )
-    return Check("no_change", "interrupted, and the screen is as it was: it did not happen")
 
 
-def changed_part(before: Screenshot | None, after: Screenshot | None) -> float:
+def changed_part(
+    before: Screenshot | None, after: Screenshot | None, moving: tuple[Bounds, ...] = ()
+) -> float:
     """Which part of the picture differs, 0 to 1; 0 where there are not two pictures of one size."""
     if before is None or after is None or before.size != after.size or before.digest == after.digest:
         return 0.0
-    difference = np.abs(_pixels(before).astype(np.int16) - _pixels(after).astype(np.int16))
-    return float((difference.max(axis=2) > 12).mean())
+    old, new = (np.asarray(picture.image).astype(np.int16) for picture in (before, after))
+    differs = np.abs(old - new).max(axis=2) > _COLOUR
+    differs[: int(differs.shape[0] * STATUS_BAR)] = False
+    for box in moving:
+        differs[max(0, box.top) : box.bottom, max(0, box.left) : box.right] = False
+    return float(differs.mean())
 
 
-def _pixels(picture: Screenshot) -> "np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]":
-    array = np.asarray(picture.image)
-    return array[int(array.shape[0] * _STATUS_BAR) :]
-
-
-def _expectation(action: Action, step: Step, before: Observation, after: Observation) -> Check | None:
-    """The check that belongs to the action's kind; None where it has none or it says nothing."""
-    match action:
-        case OpenApp():
-            return Check("success", f"{after.package} is in front")
-        case NavigateHome() if before.package == after.package and before.activity == after.activity:
-            return Check("success", "already on the home screen")
-        case InputText(text=text) if not _SECRET.search(text):
-            return _typed(text, after)
-        case ClearText():
-            field = _focused(after)
-            return Check("success", "the field is empty") if field and not field.text else None
-        case Click() if step.grounding:
-            return _switched(step.grounding[0].point, before, after)
-        case _:
-            return None
-
-
-def _typed(text: str, after: Observation) -> Check | None:
-    wanted = "".join(text.split())
-    if not wanted:
-        return None
-    for element in sorted(after.elements, key=lambda element: not element.is_editable):
-        surely = element.is_editable or len(wanted) >= _TELLING
-        if surely and wanted in "".join(element.text.split()):
-            return Check("success", f"the screen now reads {_short(element.text)}")
-    return None
-
-
-def _switched(point: Point, before: Observation, after: Observation) -> Check | None:
-    """Whether a tap turned over the switch it landed on, or the one in the row it landed on."""
-    if before.activity != after.activity:
-        return None
-    old, new = _switch_at(before, point), _switch_at(after, point)
-    if old is None or new is None or old.is_checked == new.is_checked:
-        return None
-    name = new.label or _label_beside(new, after)
-    return Check("success", f"{_short(name)} is now {'on' if new.is_checked else 'off'}")
-
-
-def _switch_at(observation: Observation, point: Point) -> UIElement | None:
-    here = [e for e in observation.elements if e.bounds.contains(point)]
-    direct = [e for e in here if e.is_checkable]
-    if direct:
-        return min(direct, key=lambda e: e.bounds.area)
-    row = min((e for e in here if e.is_clickable), key=lambda e: e.bounds.area, default=None)
-    if row is None:
-        return None
-    return next(
-        (e for e in observation.elements if e.is_checkable and row.bounds.contains(e.bounds.center)), None
+def _blind(observation: Observation) -> Observation:
+    return Observation(
+        None,
+        observation.elements,
+        observation.package,
+        observation.activity,
+        keyboard_shown=observation.keyboard_shown,
+        size=observation.size,
     )
 
 
-def _label_beside(switch: UIElement, observation: Observation) -> str:
-    """What stands on the switch's line, nearest to it."""
-    middle = switch.bounds.center
-    level = [e for e in observation.elements if e.label and e.bounds.top <= middle.y < e.bounds.bottom]
-    nearest = min(level, key=lambda e: abs(e.bounds.center.x - middle.x), default=None)
-    return nearest.label if nearest else "the switch"
+def _digest(key: object) -> str:
+    return hashlib.sha256(repr(key).encode()).hexdigest()[:16]
 
 
-def _changed(action: Action, before: Observation, after: Observation) -> Check:
-    appeared = _appeared(before, after)
-    left = before.package != after.package and "launcher" not in before.package
-    if left and not isinstance(action, NavigateHome):
-        return Check("uncertain", f"{after.package} is in front instead of {before.package}")
-    if isinstance(action, Scroll | Swipe):
-        return Check("success", f"moved; now shows {appeared}" if appeared else "moved")
-    return Check("success", f"now shows {appeared}" if appeared else "the screen changed")
+def _coarse(picture: Screenshot) -> str:
+    """The picture's middle grey in each cell: a cursor fills less than half of one, and changes nothing."""
+    grey = np.asarray(picture.image.convert("L"))
+    samples: NDArray[np.uint8] = grey[int(grey.shape[0] * STATUS_BAR) :: _SAMPLE, ::_SAMPLE]
+    side = _CELL // _SAMPLE
+    rows, columns = samples.shape[0] // side, samples.shape[1] // side
+    cells = samples[: rows * side, : columns * side].reshape(rows, side, columns, side)
+    middles = np.median(cells.transpose(0, 2, 1, 3).reshape(rows, columns, -1), axis=2)
+    return hashlib.sha256(middles.astype(np.uint8).tobytes()).hexdigest()
 
 
-def _appeared(before: Observation, after: Observation) -> str:
-    """Up to three labels that were not there before."""
-    old = {e.label for e in before.elements}
-    new = dict.fromkeys(
-        e.label for e in after.elements if e.label and e.label not in old and e.package_name != SYSTEM_UI
-    )
-    return ", ".join(_short(label) for label in list(new)[:3])
+def _lies_in(box: Bounds, parts: Iterable[Bounds]) -> bool:
+    """Whether most of a box with an area lies in one of the parts."""
+    return box.area > 0 and any(2 * box.intersection(part).area > box.area for part in parts)
 
 
-def _focused(observation: Observation) -> UIElement | None:
-    return next((e for e in observation.elements if e.is_focused and e.is_editable), None)
+def _alike(first: Observation, second: Observation) -> bool:
+    """Whether the lists have the same elements in the same order, whatever these say."""
+    return [(e.class_name, e.resource_id) for e in first.elements] == [
+        (e.class_name, e.resource_id) for e in second.elements
+    ]
 
 
-def _short(text: str, longest: int = 40) -> str:
-    line = " ".join(text.split())
-    return f'"{line if len(line) <= longest else line[: longest - 1] + "…"}"'
+def _passed(old: str, new: str, then: float, now: float) -> bool:
+    """Whether a clock that read `old` reads `new` once the time between two moments has passed."""
+    was, reads = _CLOCK.fullmatch(old.strip()), _CLOCK.fullmatch(new.strip())
+    if was is None or reads is None or bool(was[3]) != bool(reads[3]) or not now > then:
+        return False
+    went = _seconds(reads) - _seconds(was)
+    day = 12 * 3600 if was[4] else 24 * 3600
+    if was[3]:
+        return abs(went % day - (now - then)) <= 2
+    return went % day == 60 * (int(now // 60) - int(then // 60))
+
+
+def _seconds(clock: "re.Match[str]") -> int:
+    hour, minute, second = (int(clock[n] or 0) for n in (1, 2, 3))
+    return 3600 * (hour % 12 if clock[4] else hour) + 60 * minute + second

@@ -12,6 +12,7 @@ class Control:
         self._stopped = False
         self._paused = False
         self._said: deque[str] = deque()
+        self._heard: list[str] = []
         self._answer: str | None = None
 
     def stop(self) -> None:
@@ -47,7 +48,13 @@ class Control:
         with self._changed:
             said = tuple(self._said)
             self._said.clear()
+            self._heard.extend(said)
             return said
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that was said and heard in this run."""
+        return tuple(self._heard)
 
     def wait_while_paused(self) -> None:
         """Return once the run may go on or is to stop."""

@@ -26,6 +26,8 @@ class Question(Record):
     text: str
     classes: tuple[str, ...] = ()
     """For `confirm`: the kinds of sensitive action."""
+    hint: str = ""
+    """What the person said to the like of it before; it answers nothing."""
     step: int = 0
 
 

@@ -23,7 +23,7 @@ from typing import BinaryIO
 
 from pydantic import JsonValue
 
-from agent.step import Ending, Outcome, Record, Seconds, Step
+from agent.step import Ending, Outcome, Record, Saying, Seconds, Step
 from device.error import ConfigError
 from models.reply import Usage
 
@@ -36,6 +36,8 @@ class Manifest(Record):
 
     id: str
     goal: str
+    said: str = ""
+    """What the person said, where a procedure of theirs was put in its place."""
     started_at: float
     """Seconds since the epoch."""
     device: str
@@ -129,7 +131,14 @@ class Journal:
         """Keep what the step did to the screen for the next row."""
         self._previous = {"step": index, "outcome": outcome, "evidence": evidence}
 
-    def end(self, ending: Ending, answer: str, seconds: Seconds, usage: dict[str, Usage]) -> None:
+    def end(
+        self,
+        ending: Ending,
+        answer: str,
+        seconds: Seconds,
+        usage: dict[str, Usage],
+        said: tuple[Saying, ...] = (),
+    ) -> None:
         """Close the trajectory; one that never came to a first step leaves nothing behind.
 
         Raises ConfigError when its last row can't be written; it is closed all the same.
@@ -140,7 +149,7 @@ class Journal:
             return
         if self._file is None:
             return
-        totals = _Totals(answer=answer, seconds=seconds, usage=usage)
+        totals = _Totals(answer=answer, seconds=seconds, usage=usage, said=said)
         try:
             self._append("end", 0, {**ending.model_dump(mode="json"), **totals.model_dump(mode="json")})
         finally:
@@ -185,6 +194,7 @@ class _Totals(Record):
     answer: str
     seconds: Seconds
     usage: dict[str, Usage]
+    said: tuple[Saying, ...]
 
 
 def _cut_back(file: BinaryIO) -> None:

@@ -1,62 +1,86 @@
 """The brain of a chat model: a prompt and a typed reply for each role."""
 
 import io
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar, cast
 
-from agent.brain import Confirmation, Decision, Judgement, View
+from PIL.Image import Resampling
+
+from agent.brain import Ask, Decision, Look
+from agent.idiom.idiom import read
 from agent.prompt import Prompts
-from agent.step import Plan, Step
-from device.screen import Observation
+from agent.reflection.region import framed
+from agent.scale import in_pixels, scale_of
 from models.chat import ChatModel
 from models.message import Image, Part
+from models.profile import Profile, profile_of
 from models.reply import Reply
 
-_LONGEST_SIDE = 1280
-"""A picture is scaled down to this before it is sent: enough to read a screen by, under a megapixel."""
+T = TypeVar("T")
 
 
 class ModelBrain:
-    """Asks one model in every role, which a script may tell apart by the role's name."""
+    """Asks one model in every role, which a script may tell apart by the role's name.
 
-    def __init__(self, model: ChatModel, *, pictures: bool = True) -> None:
+    What its profile knows of the model decides how large it sees the screen, how it counts places and in
+    which form it is asked for an action; the replies that leave here have device pixels.
+    """
+
+    def __init__(self, model: ChatModel, *, pictures: bool = True, profile: Profile | None = None) -> None:
         self._model = model
         self._prompts = Prompts()
         self._pictures = pictures
+        self._profile = profile or profile_of(model.name)
 
     @property
     def name(self) -> str:
         """The model's."""
         return self._model.name
 
-    def plan(self, view: View) -> Reply[Plan]:
-        """Sub-goals in the model's words."""
-        return self._model.chat(self._prompts.messages("plan", view, self._look(view)), Plan, role="plan")
+    def understands(self, role: str) -> bool:
+        """A model reads what the person says."""
+        return True
 
-    def decide(self, view: View) -> Reply[Decision]:
-        """The model's choice on this screen."""
-        messages = self._prompts.messages("decide", view, self._look(view))
-        return self._model.chat(messages, Decision, role="decide")
+    def speaker(self, role: str) -> str:
+        """The model, for every role."""
+        return self._model.name
 
-    def reflect(self, view: View, step: Step, before: Observation, suspicion: str) -> Reply[Judgement]:
-        """The model's comparison of two screens."""
-        pictures = (*self._picture(before), *self._look(view))
-        messages = self._prompts.messages(
-            "reflect", view, pictures, step=step, before=before, suspicion=suspicion
-        )
-        return self._model.chat(messages, Judgement, role="reflect")
+    def think(self, ask: Ask[T]) -> Reply[T]:
+        """The model's answer to the role's prompt, with the pictures that go with it."""
+        pictures = _told_once(part for look in ask.looks() for part in self._picture(look))
+        scale = scale_of(self._profile, ask.view.observation, pictured=bool(pictures))
+        if ask.reply is Decision and self._profile.idiom != "json":
+            reply = cast(Reply[T], self._acted(ask, pictures, scale.words))
+        else:
+            messages = self._prompts.messages(ask, pictures, points=scale.words)
+            reply = self._model.chat(messages, ask.reply, role=ask.role)
+        return replace(reply, value=in_pixels(reply.value, scale))
 
-    def confirm(self, view: View) -> Reply[Confirmation]:
-        """The model's second look at a claim."""
-        messages = self._prompts.messages("confirm", view, self._look(view))
-        return self._model.chat(messages, Confirmation, role="confirm")
+    def _acted(self, ask: Ask[T], pictures: tuple[Part, ...], points: str) -> Reply[Decision]:
+        """An action, from a model that was trained on a form of its own."""
+        idiom = self._profile.idiom
+        messages = self._prompts.messages(ask, pictures, points=points, form=f"idiom/{idiom}")
+        return read(idiom, self._model.chat(messages, str, role=ask.role))
 
-    def _look(self, view: View) -> tuple[Part, ...]:
-        return self._picture(view.observation)
-
-    def _picture(self, observation: Observation) -> tuple[Part, ...]:
+    def _picture(self, look: Look) -> tuple[Image, ...]:
+        observation = look.observation
         if not self._pictures or observation.screenshot is None or observation.secure:
             return ()
-        picture = observation.screenshot.image.copy()
-        picture.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+        picture = framed(observation.screenshot.image, look.frames)
+        size = self._profile.sent_size(picture.size)
+        if size != picture.size:
+            picture = picture.resize(size, Resampling.BICUBIC, reducing_gap=2.0)
         out = io.BytesIO()
         picture.save(out, "JPEG", quality=80)
         return (Image(out.getvalue()),)
+
+
+def _told_once(pictures: Iterable[Image]) -> tuple[Part, ...]:
+    """The pictures with a word in place of one that was just shown: it costs a thousand tokens less."""
+    parts: list[Part] = []
+    shown: Image | None = None
+    for picture in pictures:
+        parts.append("(The next picture is the same as the one before.)" if picture == shown else picture)
+        shown = picture
+    return tuple(parts)

@@ -8,18 +8,23 @@ import hashlib
 import secrets
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from agent.action import describe
-from agent.brain import View
-from agent.step import Step
+from agent.brain import Ask
+from agent.history import history_lines, note_lines, plan_lines, step_lines
 from device.screen import Observation, UIElement
 from models.message import Message, Part, system, user
 
+T = TypeVar("T")
 FOLDER = Path(__file__).with_name("prompts")
 _LONGEST_LABEL = 200
 _MOST_ELEMENTS = 250
+_LONGEST = {"screen": 24_000, "before": 24_000, "after": 24_000, "record": 24_000, "notes": 16_000}
+_LONGEST_OTHER = 8_000
+"""Characters that one text off the phone, or of a model's, may take in a prompt."""
 
 
 class Prompts:
@@ -29,17 +34,24 @@ class Prompts:
         self._nonce = nonce or secrets.token_hex(4)
 
     def messages(
-        self, role: str, view: View, pictures: tuple[Part, ...] = (), **more: object
+        self, ask: Ask[T], pictures: tuple[Part, ...] = (), *, points: str = "device pixels", form: str = ""
     ) -> list[Message]:
-        """A role's prompt as messages; the standing orders come first and never vary."""
-        template = _environment().get_template(f"{role}.md")
-        text = template.render(view=view, fence=self.fence, **more)
+        """A role's prompt as messages; the standing orders come first and never vary within a run.
+
+        `points` says in which scale the model is to give places; `form` names another template than the
+        role's own.
+        """
+        template = _environment().get_template(f"{form or ask.role}.md")
+        text = template.render(ask=ask, view=ask.view, fence=self.fence, points=points)
         orders, _, question = text.partition("\n---\n")
         return [system(orders.strip()), user(question.strip(), *pictures)]
 
     def fence(self, tag: str, text: str) -> str:
         """The text between tags that nothing inside it can close."""
         name = f"{tag}-{self._nonce}"
+        longest = _LONGEST.get(tag, _LONGEST_OTHER)
+        if len(text) > longest:
+            text = f"{text[:longest]}\n… (cut: {len(text) - longest} more characters)"
         return f"<{name}>\n{text.replace(self._nonce, '')}\n</{name}>"
 
 
@@ -51,7 +63,15 @@ def _environment() -> Environment:
         trim_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(elements=element_lines, history=history_lines, describe=describe)
+    environment.globals.update(
+        elements=element_lines,
+        history=history_lines,
+        steps=step_lines,
+        notes=note_lines,
+        subgoals=plan_lines,
+        bullets=bullet_lines,
+        describe=describe,
+    )
     return environment
 
 
@@ -59,8 +79,8 @@ def _environment() -> Environment:
 def prompts_hash() -> str:
     """Changes whenever a prompt does."""
     digest = hashlib.sha256()
-    for path in sorted(FOLDER.glob("*.md")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    for path in sorted(FOLDER.rglob("*.md")):
+        digest.update(path.relative_to(FOLDER).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -100,25 +120,6 @@ def _line(element: UIElement) -> str:
     return " ".join(word for word in words if word)
 
 
-def history_lines(view: View) -> str:
-    """The steps so far: older ones by their action, the latest with thought and outcome."""
-    older, latest = view.steps[: -view.detailed], view.steps[-view.detailed :]
-    lines = [_brief(step) for step in older]
-    for step in latest:
-        lines.append(_brief(step))
-        if step.thought:
-            lines.append(f"   thought: {_one_line(step.thought)}")
-        if step.evidence:
-            lines.append(f"   saw: {_one_line(step.evidence)}")
-        if step.permit is not None and step.permit.answer:
-            lines.append(f"   the owner said: {_one_line(step.permit.answer)}")
-    return "\n".join(lines) or "(nothing yet)"
-
-
-def _brief(step: Step) -> str:
-    what = describe(step.action) if step.action is not None else "(no decision)"
-    return f"{step.index}. {what}: {_one_line(step.error) if step.error else step.outcome or 'done'}"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())[:300]
+def bullet_lines(texts: tuple[str, ...]) -> str:
+    """A line each, or several where a text has several, of which only the first is marked."""
+    return "\n".join(f"- {text.strip()}".replace("\n", "\n  ") for text in texts)

@@ -9,10 +9,11 @@
 The terminal, the chat, a simulated user and `--yes` all use just this.
 """
 
+import shutil
 import sqlite3
 import uuid
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from langchain_core.runnables import RunnableConfig
@@ -20,18 +21,27 @@ from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from langgraph.checkpoint.sqlite import SqliteSaver
 from langgraph.types import Command
 
+from agent.action import Status
 from agent.context import Context
 from agent.control import Control
-from agent.event import Ended, Event, Question
+from agent.event import Ended, Event, Question, StepDone
 from agent.graph import ring
+from agent.role.learn import learn
 from agent.state import State
-from agent.step import Ending
+from agent.step import Ending, Step
 from device.error import ConfigError, ToldToPerson
 from models.reply import Usage
 
 _NODES = 7
+DRY = "a dry run: nothing was touched"
+"""Why a dry run ends."""
 _KEPT_TYPES = [
-    *(("agent.step", name) for name in ("Seen", "Plan", "Spot", "Permit", "Seconds", "Step", "Ending")),
+    *(
+        ("agent.step", name)
+        for name in (
+            "Seen", "Plan", "Noted", "Errand", "Saying", "Spot", "Permit", "Seconds", "Step", "Ending",
+        )
+    ),
     *(
         ("agent.action", name)
         for name in (
@@ -48,9 +58,14 @@ _KEPT_TYPES = [
 class Run:
     """One run. Iterate it once; the other methods may be called from any thread."""
 
-    def __init__(self, start: State, context: Context, folder: Path) -> None:
-        """`start` has a goal, and what an earlier run of it had come to, if there was one."""
+    def __init__(self, start: State, context: Context, folder: Path, *, dry: bool = False) -> None:
+        """`start` has a goal, and what an earlier run of it had come to, if there was one.
+
+        A dry run looks and thinks, tells what it would do first, and ends before it touches the phone; its
+        folder goes with it.
+        """
         self.folder = folder
+        self._dry = dry
         self.ended: Ended | None = None
         self._context = context
         self._state = start
@@ -100,8 +115,7 @@ class Run:
         ending = Ending(status="stopped", reason="stopped by the person")
         try:
             yield from self._go_round()
-            assert self._state.ending is not None
-            ending = self._state.ending
+            ending = self._state.ending or _rehearsed(self._state.step)
         except KeyboardInterrupt:
             pass
         except ToldToPerson as error:
@@ -134,13 +148,20 @@ class Run:
                 # With no other stream mode LangGraph runs a node in this very thread, so that Ctrl-C
                 # reaches it; with "exit" it writes a checkpoint only where the run stops to ask.
                 for update in graph.stream(
-                    feed, config, context=self._context, stream_mode="updates", durability="exit"
+                    feed,
+                    config,
+                    context=self._context,
+                    stream_mode="updates",
+                    durability="exit",
+                    interrupt_before=["act"] if self._dry else None,
                 ):
                     question = self._merge(update)
                     while self._context.events:
                         yield self._context.events.popleft()
                 feed = None
-                if question is not None:
+                if self._dry and self._state.ending is None:
+                    yield from self._foreseen(question)
+                elif question is not None:
                     yield question
                     with self._context.meter.timed("wait"):
                         answer = self._control.wait_for_answer()
@@ -149,6 +170,8 @@ class Run:
     def _merge(self, update: dict[str, object]) -> Question | None:
         """Follow the state, so that a run broken off can still be told of; a question where there is one."""
         for node, change in update.items():
+            if node == "__interrupt__" and not change:
+                return None
             if node == "__interrupt__":
                 assert isinstance(change, tuple)
                 question = change[0].value
@@ -158,6 +181,16 @@ class Run:
                 self._state = self._state.model_copy(update=change)
         return None
 
+    def _foreseen(self, question: Question | None) -> Iterator[Event]:
+        """What a dry run would do first: the question it would ask, and the actions decided on."""
+        state = self._state
+        if question is not None:
+            yield question
+        assert state.step is not None
+        yield StepDone(step=state.step.model_copy(update={"said": self._context.hear()}))
+        for number, action in enumerate(state.queue, state.step.index + 1):
+            yield StepDone(step=Step(index=number, action=action, decided_by="queue"))
+
     @property
     def _checkpoints(self) -> Path:
         return self.folder / "checkpoints.sqlite"
@@ -165,15 +198,19 @@ class Run:
     def _close(self, ending: Ending) -> None:
         """End the trajectory with what is known."""
         context, state = self._context, self._state
+        with suppress(KeyboardInterrupt):  # who won't wait for lessons goes without; the run is over
+            learn(state, ending, context)
         try:
             context.shots.close()
         except ToldToPerson as error:
             ending = _failed(ending, error)
         seconds, usage = context.meter.totals()
         try:
-            context.journal.end(ending, state.answer, seconds, usage)
+            context.journal.end(ending, state.answer, seconds, usage, context.hear())
         except ToldToPerson as error:
             ending = _failed(ending, error)
+        if self._dry:
+            shutil.rmtree(self.folder, ignore_errors=True)
         used = sum(usage.values(), Usage())
         self.ended = Ended(
             status=ending.status,
@@ -211,6 +248,17 @@ def _open_database(path: Path) -> sqlite3.Connection:
         return sqlite3.connect(path, check_same_thread=False)
     except sqlite3.OperationalError as error:
         raise ConfigError(f"cannot record the run's questions in {path}: {error}") from error
+
+
+def _rehearsed(step: Step | None) -> Ending:
+    """How a dry run ends that came to a first step."""
+    if step is not None and isinstance(step.action, Status):
+        reason = f"{step.action.reason or step.thought} ({DRY})"
+        given_up = step.action.goal_status == "infeasible"
+        return Ending(status="infeasible" if given_up else "stopped", reason=reason)
+    if step is not None and step.error:
+        return Ending(status="truncated", reason=f"no decision: {step.error} ({DRY})")
+    return Ending(status="stopped", reason=DRY)
 
 
 def _failed(ending: Ending, error: ToldToPerson) -> Ending:

@@ -6,12 +6,9 @@ Only an "OK" is read together with the dialog that it answers.
 """
 
 import re
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from agent.action import Action, Click, DoubleTap, Drag, InputText, KeyboardEnter, LongPress, Swipe
+from agent.guard.wording import CLASSES, MESSAGING, Wording, table
 from agent.step import Spot
 from agent.touched import (
     TOGGLE,
@@ -30,75 +27,25 @@ from agent.touched import (
 )
 from device.screen import Bounds, Observation, Point, UIElement
 
-CLASSES = ("payment", "purchase", "send", "delete", "permission", "install", "credentials", "account")
-
-_MOST_WORDS = 6
+_MOST_WORDS, _MOST_HAN = 6, 12
 """Something other than a button that says more than this is content (a message, a list row), no command."""
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _BACKSPACE = frozenset({"delete", "backspace", "删除", "退格", "刪除"})
 """What the key beside the digits of a keypad says: it takes back a digit."""
-_MESSAGING = re.compile(r"mms|messag|sms|whatsapp|telegram|tencent\.mm|signal|mail|gmail|chat|dialer", re.I)
+_SETTINGS_APP = "com.android.settings"
+_TOP = 0.18
+"""The part of a screen that has its title in it."""
+_TELEPHONE = re.compile(r"dialer|\.contacts|telecom|incallui", re.I)
+_REFUSES = re.compile(r"(?:don.?t|do not|never|deny|refuse)\b|不|拒绝|禁止|拒絕", re.I)
+_CALL = re.compile(r"(?:call|dial)\b|呼叫|拨|撥|通话|通話", re.I)
+_NUMBER = re.compile(r"(?:^|[^\d+])\+?\d[\d\s()./-]{5,}\d$")
 _LAUNCHER = re.compile(r"launcher|trebuchet|quickstep", re.I)
 _SEARCH = re.compile(r"search|url|address bar|omnibox|搜索|搜尋|查找", re.I)
 _SLIDE = re.compile(r"\b(?:slide|swipe|drag)\b|滑动|滑動", re.I)
-_SETTINGS = frozenset({"payment", "send", "delete", "credentials"})
+_SETTINGS = frozenset({"payment", "purchase", "send", "delete", "credentials"})
 """The classes that a switch, a slider, or a link of Settings is never of: they only set or show something."""
 _ENTERED = frozenset({"payment", "purchase", "send", "credentials", "account"})
 """What Enter in a field may set off, where a button for it stands near."""
-
-
-@dataclass(frozen=True)
-class _Class:
-    name: str
-    words: re.Pattern[str]
-    verbs: frozenset[str]
-    chat_verbs: frozenset[str]
-    packages: frozenset[str]
-
-    def is_meant(self, text: str, control: UIElement, package: str) -> bool:
-        """Whether a control that says this is of the class."""
-        if self.words.search(text):
-            return True
-        verbs = self.verbs | self.chat_verbs if _MESSAGING.search(package) else self.verbs
-        return _orders(text, verbs, is_button=is_button(control))
-
-    def is_asked(self, text: str) -> bool:
-        """Whether a dialog that says this asks for what is of the class."""
-        if self.name == "permission":
-            match = self.words.search(text)
-            return match is not None and match.start() == 0
-        if self.words.search(text):
-            return True
-        verbs = "|".join(sorted(self.verbs))
-        return bool(verbs) and re.search(rf"(?:^|\bto )(?:{verbs})\b.*\?$", text, re.I) is not None
-
-
-@dataclass(frozen=True)
-class _Table:
-    classes: tuple[_Class, ...]
-    nouns: frozenset[str]
-    objects: frozenset[str]
-    confirm: frozenset[str]
-    cancel: frozenset[str]
-
-
-@cache
-def _table() -> _Table:
-    table = tomllib.loads(Path(__file__).with_name("sensitive.toml").read_text("utf-8"))
-    classes = tuple(
-        _Class(
-            name,
-            _pattern(table[name]["words"]),
-            *(frozenset(table[name].get(key, ())) for key in ("verbs", "chat_verbs", "packages")),
-        )
-        for name in CLASSES
-    )
-    return _Table(classes, *(frozenset(table[key]) for key in ("nouns", "objects", "confirm", "cancel")))
-
-
-def _pattern(words: list[str]) -> re.Pattern[str]:
-    spaced = [re.escape(word) for word in words if word.isascii()]
-    dense = [re.escape(word) for word in words if not word.isascii()]
-    return re.compile(rf"(?<![\w])(?:{'|'.join(spaced)})(?![\w])|{'|'.join(dense)}", re.I)
 
 
 def sensitive_classes(action: Action, spots: tuple[Spot, ...], observation: Observation) -> tuple[str, ...]:
@@ -113,7 +60,10 @@ def sensitive_classes(action: Action, spots: tuple[Spot, ...], observation: Obse
             return _in_order(_by_slide(spots, observation))
         case Click() | DoubleTap() | LongPress() if spots:
             control = control_at(observation, spots[0].point)
-            return _in_order(_of_control(control, observation) if control else set())
+            if control is None:
+                return ()
+            dials = not isinstance(action, LongPress) and _is_number(control, observation)
+            return _in_order(_of_control(control, observation) | ({"send"} if dials else set()))
         case _:
             return ()
 
@@ -131,15 +81,37 @@ def _of_control(control: UIElement, observation: Observation) -> set[str]:
         return set()
     found = {
         entry.name
-        for entry in _table().classes
+        for entry in table().classes
         if any(
             _is_command(text, control) and entry.is_meant(text, control, observation.package) for text in says
         )
         and (not entry.packages or entry.name != "permission" or _grants(entry, observation, says))
     }
+    found |= {e.name for e in table().classes if e.ids and e.ids.search(control.resource_id)}
+    if _is_setting(control, says, observation) and not _is_on(control, observation):
+        found |= {e.name for e in table().classes if _on_page(e, observation)}
+    if any(_REFUSES.match(text) for text in says):
+        found.discard("permission")
     if found & _SETTINGS and (_is_setting(control, says, observation) or _is_link(control, observation)):
         found -= _SETTINGS
     return found | _answered_by(control, says, observation)
+
+
+def _is_on(control: UIElement, observation: Observation) -> bool:
+    """Whether it is a switch that is on, or has one in it: pressing it takes something back."""
+    inside = [e for e in observation.elements if within(e.bounds, control.bounds)]
+    return any(element.is_checked for element in (control, *inside))
+
+
+def _is_number(control: UIElement, observation: Observation) -> bool:
+    """Whether it is a row that is a phone number, with no button of its own for the call: a tap calls it."""
+    if not _TELEPHONE.search(observation.package) or control.is_editable or not control.is_clickable:
+        return False
+    inside = [e for e in observation.elements if e is not control and within(e.bounds, control.bounds)]
+    callers = [e for e in inside if e.is_clickable and any(_CALL.match(text) for text in own(e))]
+    return not callers and any(
+        _NUMBER.search(text) for element in (control, *inside) for text in own(element)
+    )
 
 
 def _by_slide(spots: tuple[Spot, ...], observation: Observation) -> set[str]:
@@ -152,7 +124,7 @@ def _by_slide(spots: tuple[Spot, ...], observation: Observation) -> set[str]:
         if element.bounds.top <= start.y < element.bounds.bottom and is_low(element, observation):
             texts = [text for text in own(element) if _SLIDE.search(text)]
             found |= {
-                entry.name for entry in _table().classes if any(entry.words.search(text) for text in texts)
+                entry.name for entry in table().classes if any(entry.words.search(text) for text in texts)
             }
     return found
 
@@ -162,7 +134,7 @@ def _by_enter(observation: Observation) -> tuple[str, ...]:
     field = focused(observation)
     if field is None:
         return ()
-    if _MESSAGING.search(observation.package):
+    if MESSAGING.search(observation.package):
         return ("send",)
     if any(_SEARCH.search(text) for text in (field.resource_id, field.hint, field.content_description)):
         return ()
@@ -191,7 +163,7 @@ def _opens_or_closes_apps(control: UIElement, says: tuple[str, ...], observation
 
 def _is_setting(control: UIElement, says: tuple[str, ...], observation: Observation) -> bool:
     """Whether a control is a switch, box or slider, holds one, or is the name beside one."""
-    words = [entry.words for entry in _table().classes]
+    words = [entry.words for entry in table().classes]
     is_plain_command = any(pattern.fullmatch(text) for pattern in words for text in says)
     if any(_SLIDE.search(text) for text in says):
         return False
@@ -213,7 +185,7 @@ def _is_setting(control: UIElement, says: tuple[str, ...], observation: Observat
 def _is_link(control: UIElement, observation: Observation) -> bool:
     """Whether it is a full row of the Settings app: it leads to a page or a dialog that asks."""
     return (
-        observation.package == "com.android.settings"
+        observation.package == _SETTINGS_APP
         and not is_button(control)
         and control.bounds.width >= 0.9 * observation.size[0]
         and any(
@@ -225,12 +197,12 @@ def _is_link(control: UIElement, observation: Observation) -> bool:
 
 def _answered_by(control: UIElement, says: tuple[str, ...], observation: Observation) -> set[str]:
     """The classes of what an "OK" says yes to: all that its dialog tells."""
-    table = _table()
-    if not any(bare(text) in table.confirm for text in says):
+    known = table()
+    if not any(bare(text) in known.confirm for text in says):
         return set()
     window = window_of(control, observation)
     pressable = [element for element in window if element.is_clickable]
-    can_cancel = any(bare(text) in table.cancel for element in pressable for text in own(element))
+    can_cancel = any(bare(text) in known.cancel for element in pressable for text in own(element))
     if not can_cancel and not is_dialog(window, observation):
         return set()
     told = [
@@ -239,35 +211,32 @@ def _answered_by(control: UIElement, says: tuple[str, ...], observation: Observa
         if not element.is_editable and not any(within(element.bounds, e.bounds) for e in pressable)
         for text in own(element)
     ]
-    return {entry.name for entry in table.classes if any(entry.is_asked(text) for text in told)}
+    return {entry.name for entry in known.classes if any(entry.is_asked(text) for text in told)}
 
 
 def _is_command(text: str, control: UIElement) -> bool:
     if control.is_clickable and is_button(control):
         return True
-    dense = not text.isascii()
-    return len(text) <= 12 if dense and " " not in text else len(text.split()) <= _MOST_WORDS
+    han = len(_HAN.findall(text))
+    return han <= _MOST_HAN and len(text.split()) <= _MOST_WORDS
 
 
-def _orders(text: str, verbs: frozenset[str], *, is_button: bool) -> bool:
-    """Whether a text is one of these verbs, alone or with what it is to be done to: "Call Anna"."""
-    words = [word.strip(".,:;!…?") for word in text.split()]
-    if not words or not verbs:
-        return False
-    if is_button and re.search(rf"(?:\bto|\band|&) (?:{'|'.join(verbs)})$", text, re.I):
-        return True
-    if words[0].casefold() not in verbs:
-        return False
-    if len(words) == 1:
-        return True
-    if words[-1].casefold() in _table().nouns or words[1].casefold() in _table().nouns:
-        return False
-    return is_button or words[1].casefold() in _table().objects or not words[1][:1].islower()
-
-
-def _grants(entry: _Class, observation: Observation, says: tuple[str, ...]) -> bool:
+def _grants(entry: Wording, observation: Observation, says: tuple[str, ...]) -> bool:
     """Whether "Allow" is a permission's: the system asks, or the word stands alone on the control."""
-    return observation.package in entry.packages or any(entry.words.fullmatch(text) for text in says)
+    if observation.package in entry.packages or any(entry.words.fullmatch(text) for text in says):
+        return True
+    return _on_page(entry, observation) and any(entry.words.match(text) for text in says)
+
+
+def _on_page(entry: Wording, observation: Observation) -> bool:
+    """Whether this is a page of Settings where that is decided, by its title."""
+    height = _TOP * observation.size[1]
+    return observation.package == _SETTINGS_APP and any(
+        entry.pages is not None and entry.pages.search(text)
+        for element in observation.elements
+        if element.bounds.top < height
+        for text in own(element)
+    )
 
 
 def _field(spots: tuple[Spot, ...], observation: Observation) -> UIElement | None:

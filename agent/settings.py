@@ -8,6 +8,19 @@ EMBEDDED = "embedded"
 """The `device` that means a phone of this process, even where another is attached."""
 
 
+class RoleModel(BaseModel):
+    """The model that one role is given."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    model: str = Field(min_length=1)
+    """As `model` of the run."""
+    base_url: str = ""
+    """"" means that of the run."""
+    api_key: SecretStr = SecretStr("")
+    """"" means that of the run."""
+
+
 class Settings(BaseModel):
     """One command's settings, frozen."""
 
@@ -27,16 +40,32 @@ class Settings(BaseModel):
     grounder_url: str = ""
     """Address of the endpoint of a `chat:` grounder; "" means that of the model."""
     preset: str = "default"
+    roles: dict[str, RoleModel] = Field(default_factory=dict)
+    """Roles that have a model of their own, by name."""
     max_steps: int = Field(default=60, gt=0)
     """Steps a run may take; one that is resumed may take as many again."""
     timeout: float = Field(default=1800.0, gt=0)
     """Seconds a run may take, the person's own time not counted."""
     allow: frozenset[str] = frozenset()
     """Classes of sensitive action that need no question in this run; `all` allows every one."""
+    guard: str = "ask"
+    """What becomes of what the guard holds: `ask`, `deny`, `allow:send,delete`, `allow:all`."""
+    apps: frozenset[str] = frozenset()
+    """The only apps that may be touched, by name or package; none given means any."""
+    max_tokens: int | None = Field(default=None, gt=0)
+    """Tokens a run may use, over all its roles; None means any."""
+    max_cost: float | None = Field(default=None, gt=0)
+    """US dollars a run may cost; None means any."""
     out: Path | None = None
     """The run's own folder; None makes one under `runs`."""
     runs: Path = Path("runs")
+    memory: Path | None = None
+    """The file of what is remembered across runs; None for none."""
+    use_memory: bool = True
+    """Whether the run goes by it and adds to it."""
     seed: int = 0
     """Seed of the embedded phone."""
+    sample: bool = False
+    """Whether the embedded phone starts with somebody's people, messages, events and notes on it."""
     live: bool = False
     """Whether the embedded phone's clock runs as the real one does."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from agent.compare import fingerprint
 from agent.step import Seen
 from device.error import ConfigError
-from device.screen import Observation, Screenshot
+from device.screen import Bounds, Observation, Screenshot
 
 _IN_MEMORY = 4
 
@@ -23,12 +23,12 @@ class Shots:
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="tapwright-shots")
         self._writing: Future[None] | None = None
 
-    def keep(self, observation: Observation) -> Seen:
+    def keep(self, observation: Observation, moving: tuple[Bounds, ...] = ()) -> Seen:
         """Store the picture of a look and refer to it by path from then on."""
-        identity = fingerprint(observation)
+        identity = fingerprint(observation, moving)
         picture = observation.screenshot
         if picture is None:
-            return Seen(observation=observation, fingerprint=identity)
+            return Seen(observation=observation, fingerprint=identity, moving=moving)
         name = f"shots/{picture.digest}.png"
         path = self._folder / name
         if name not in self._recent and not path.exists():
@@ -39,11 +39,16 @@ class Shots:
         while len(self._recent) > _IN_MEMORY:
             self._recent.popitem(last=False)
         reference = Screenshot(size=picture.size, path=path)
-        return Seen(observation=replace(observation, screenshot=reference), shot=name, fingerprint=identity)
+        kept = replace(observation, screenshot=reference)
+        return Seen(observation=kept, shot=name, fingerprint=identity, moving=moving)
 
     def picture(self, seen: Seen) -> Screenshot | None:
         """The picture of a look, from memory where it is recent."""
         return self._recent.get(seen.shot, seen.observation.screenshot)
+
+    def named(self, shot: str) -> Screenshot:
+        """A picture of this run by its name, from memory where it is recent."""
+        return self._recent.get(shot) or Screenshot(size=(0, 0), path=self._folder / shot)
 
     def observation(self, seen: Seen) -> Observation:
         """The look with its picture at hand."""

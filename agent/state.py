@@ -7,7 +7,8 @@ them). LangGraph merges an update by replacing the fields that it names.
 from typing import Literal, TypedDict
 
 from agent.action import Action
-from agent.step import Ending, Plan, Record, Seen, Step
+from agent.cast import When
+from agent.step import Ending, Errand, Noted, Plan, Record, Seen, Step
 
 
 class State(Record):
@@ -19,6 +20,10 @@ class State(Record):
     before: Seen | None = None
     """The screen that the last step was decided on."""
     plan: Plan | None = None
+    errand: Errand | None = None
+    """The kind of task and its sub-tasks, where a role told them."""
+    remedy: Action | None = None
+    """What has to be done before anything else is decided."""
     queue: tuple[Action, ...] = ()
     """Decided together with the last action, still to be done."""
     step: Step | None = None
@@ -26,9 +31,11 @@ class State(Record):
     steps: tuple[Step, ...] = ()
     """All steps made, oldest first."""
     feedback: tuple[str, ...] = ()
-    """What the next decision has to hear: failures, refusals, the person's words."""
-    notes: tuple[str, ...] = ()
+    """What the next decision has to hear: failures, refusals, warnings."""
+    notes: tuple[Noted, ...] = ()
     """What was kept for later steps."""
+    added: tuple[str, ...] = ()
+    """What the person added to the goal: answers, and what they said by themselves."""
     answer: str = ""
     """What the run told the person."""
     misses: tuple[str, ...] = ()
@@ -37,6 +44,10 @@ class State(Record):
     """Times that `complete` was claimed and the screen did not bear it out."""
     strikes: int = 0
     """Warnings of being stuck, given since the last progress."""
+    warned: int = 0
+    """How many steps there were at the latest of them."""
+    occasions: tuple[When, ...] = ()
+    """What this lap is an occasion for."""
     next: Literal["plan", "decide", "end"] = "decide"
     """Where reflect sends the run."""
     ending: Ending | None = None
@@ -49,14 +60,19 @@ class Update(TypedDict, total=False):
     seen: Seen | None
     before: Seen | None
     plan: Plan | None
+    errand: Errand | None
+    remedy: Action | None
     queue: tuple[Action, ...]
     step: Step | None
     steps: tuple[Step, ...]
     feedback: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Noted, ...]
+    added: tuple[str, ...]
     answer: str
     misses: tuple[str, ...]
     denials: int
     strikes: int
+    warned: int
+    occasions: tuple[When, ...]
     next: Literal["plan", "decide", "end"]
     ending: Ending | None

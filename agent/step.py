@@ -18,6 +18,9 @@ Outcome = Literal["", "success", "wrong_page", "no_change", "uncertain"]
 RunStatus = Literal["complete", "infeasible", "truncated", "stopped", "error"]
 """How a run ended: goal reached; cannot be; a limit; the person; something broke."""
 
+TaskKind = Literal["several_apps", "question", "several_items", "other"]
+"""The kind of a goal: work in several apps; a question; one thing done to many items; none of these."""
+
 
 class Record(BaseModel):
     """Base of what is kept of a run."""
@@ -34,6 +37,13 @@ class Seen(Record):
     """Path of the picture relative to the trajectory's folder; "" when there is none."""
     fingerprint: str
     """Equal for two looks at the same screen, whatever the clock says."""
+    moving: tuple[Bounds, ...] = ()
+    """The parts that never stood still, in device pixels; the screen is known by the rest."""
+
+    @property
+    def is_read_back(self) -> bool:
+        """Whether only its name and its picture are left, read back from the record."""
+        return self.observation.size == (0, 0)
 
 
 class Plan(Record):
@@ -52,6 +62,53 @@ class Plan(Record):
     def next(self) -> str:
         """The sub-goal to work on now; "" when none is left."""
         return self.subgoals[self.done] if self.done < len(self.subgoals) else ""
+
+
+class Noted(Record):
+    """Something worth keeping for later steps, and where it was read."""
+
+    text: str
+    place: str = ""
+    """The app it was read in; "" for what was not read off a screen."""
+    step: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.text} (read in {self.place})" if self.place else self.text
+
+
+class Errand(Record):
+    """What kind of task the goal is, and the sub-tasks it is done in."""
+
+    kind: TaskKind = "other"
+    tasks: tuple[str, ...] = ()
+    """In order; empty where the goal is done as one."""
+    current: int = 0
+    found: tuple[str, ...] = ()
+    """What each finished sub-task leaves to those after it, in their order."""
+    wording: str = ""
+    """The current sub-task with what was found put into it; text off a screen, so never an order."""
+
+    @property
+    def task(self) -> str:
+        """The sub-task to work on; "" where there are none."""
+        return self.tasks[self.current] if self.current < len(self.tasks) else ""
+
+    @property
+    def is_last(self) -> bool:
+        """Whether nothing comes after what is worked on now."""
+        return self.current + 1 >= len(self.tasks)
+
+
+class Saying(Record):
+    """What one role said, and who spoke for it."""
+
+    role: str
+    model: str = ""
+    """Name of the model, or `offline`; "" where the role is plain code."""
+    text: str = ""
+    """What it came to, in a line."""
+    usage: Usage = Usage()
+    seconds: float = 0.0
 
 
 class Spot(Record):
@@ -73,8 +130,10 @@ class Permit(Record):
     classes: tuple[str, ...] = ()
     """The kinds of sensitive action it is; empty for a harmless one."""
     by: Literal["guard", "policy", "person", "nobody"] = "guard"
-    """Who said so: the guard itself (harmless), a policy given beforehand, the person when asked; or
-    nobody answered."""
+    """Who said so: the guard itself (harmless, or out of bounds), a policy given beforehand, the person when
+    asked; or nobody answered."""
+    reason: str = ""
+    """Why it was held beyond its classes: the text on the screen that it serves, the app it is in."""
     answer: str = ""
     """What the person said to a question."""
 
@@ -114,7 +173,18 @@ class Step(Record):
     """Short name of the page, equal however it is scrolled."""
     fingerprint: str = ""
     plan: Plan | None = None
-    """As it stood when this was decided."""
+    """As it stood when this was decided; so `errand` and `notes`."""
+    errand: Errand | None = None
+    notes: tuple[Noted, ...] = ()
+    added: tuple[str, ...] = ()
+    """What the person had added to the goal by then."""
+    decided_by: str = ""
+    """The role that chose the action; `queue` where it was chosen with an earlier one, `reflect` where it
+    mends what that one did."""
+    certainty: float | None = None
+    """Mean log-probability of the tokens that name the action; None where the model gives none."""
+    read: tuple[str, ...] = ()
+    """Texts of this screen, not met before in the run, that somebody may have written there."""
     thought: str = ""
     expectation: str = ""
     """What the screen should show afterwards; "" when nothing was said."""
@@ -132,6 +202,9 @@ class Step(Record):
     outcome: Outcome = ""
     evidence: str = ""
     """What the outcome was read from."""
+    said: tuple[Saying, ...] = ()
+    """Who spoke since the last step was carried out, in order: those who judged it, then those who led to
+    this one."""
     usage: dict[str, Usage] = Field(default_factory=dict)
     """Tokens and cost of this lap by role."""
     seconds: Seconds = Seconds()

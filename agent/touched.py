@@ -62,9 +62,15 @@ def holds_toggle(row: UIElement, observation: Observation) -> bool:
 
 
 def said_by(control: UIElement, observation: Observation) -> tuple[str, ...]:
-    """What a control says of itself: its labels and those inside it, or else its resource id's words."""
+    """What a control says of itself: its labels and those inside it, or else its resource id's words.
+
+    What buttons inside it say is theirs, unless nothing else is said.
+    """
     inside = [element for element in observation.elements if within(element.bounds, control.bounds)]
-    labels = [text for element in (control, *inside) for text in own(element)]
+    buttons = [e for e in inside if e.is_clickable and e.bounds != control.bounds]
+    apart = [e for e in inside if not any(within(e.bounds, button.bounds) for button in buttons)]
+    labels = [text for element in (control, *apart) for text in own(element)]
+    labels = labels or [text for element in inside for text in own(element)]
     return tuple(dict.fromkeys(labels)) or words_of_id(control.resource_id)
 
 

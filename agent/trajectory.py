@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import Field, JsonValue, ValidationError
 
 from agent.journal import RESULT_FIELDS, Manifest
-from agent.step import Ending, Record, Seconds, Step
+from agent.step import Ending, Record, Saying, Seconds, Step
 from device.error import ConfigError
 from models.reply import Usage
 
@@ -24,6 +24,8 @@ class Trajectory(Record):
     answer: str = ""
     seconds: Seconds = Seconds()
     usage: dict[str, Usage] = Field(default_factory=dict)
+    said: tuple[Saying, ...] = ()
+    """Who spoke after the last step was carried out."""
     open_step: Step | None = None
     """An intent without a result: nobody knows whether it happened. It is not among `steps`."""
 
@@ -97,4 +99,5 @@ def _ending(end: _Row | None, steps: tuple[Step, ...]) -> dict[str, object]:
         seconds = sum((step.seconds for step in steps), Seconds())
         return {"seconds": seconds, "usage": usage}
     ending = Ending.model_validate({key: end[key] for key in Ending.model_fields})
-    return {"ending": ending, **{key: end[key] for key in ("answer", "seconds", "usage")}}
+    said = {"said": end["said"]} if "said" in end else {}
+    return {"ending": ending, **{key: end[key] for key in ("answer", "seconds", "usage")}, **said}

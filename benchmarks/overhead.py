@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from agent.action import Action, Click, NavigateBack, OpenApp, Scroll, Status
-from agent.brain import Confirmation, Decision, Judgement, View
+from agent.brain import Confirmation, CoreBrain, Decision, Judgement, View
 from agent.build import Agent
 from agent.event import StepDone
 from agent.preset import DEFAULT
@@ -22,8 +22,8 @@ from device.phone.server.host import PhoneServer
 from device.screen import Observation
 from device.transport.direct import DirectTransport
 from device.transport.inprocess import InProcessTransport
-from grounding.resolve import TreeGrounder
 from grounding.target import Target
+from grounding.tree import TreeGrounder
 from models.reply import Reply, Usage
 
 STEPS = 120
@@ -72,7 +72,7 @@ def tour(device: Device) -> list[Step]:
     preset = DEFAULT.model_copy(update={"max_strikes": 10**6})
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(runs=Path(folder), max_steps=STEPS + 2)
-        run = Agent(device, Tourist(), TreeGrounder(), preset, settings).run("see it all")
+        run = Agent(device, CoreBrain(Tourist()), TreeGrounder(), preset, settings).run("see it all")
         return [event.step for event in run if isinstance(event, StepDone)]
 
 

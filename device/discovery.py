@@ -106,7 +106,8 @@ def choose(serial: str | None, phones: Sequence[Phone]) -> Phone:
     Raises NoDevice, SeveralDevices, DeviceOffline or DeviceUnauthorized, each saying what to do.
     """
     if serial is not None:
-        named = [phone for phone in phones if lease_name(phone.serial) == lease_name(serial)]
+        named = [phone for phone in phones if phone.serial == serial]
+        named = named or [phone for phone in phones if lease_name(phone.serial) == lease_name(serial)]
         if not named:
             listed = ", ".join(phone.serial for phone in phones)
             raise NoDevice(f"no phone {serial} is attached", f"Attached: {listed}" if listed else _PLUG)

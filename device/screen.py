@@ -8,9 +8,10 @@ import io
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from PIL import Image
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,10 @@ class Screenshot:
         return self.path.read_bytes()
 
     @cached_property
-    def image(self) -> Image.Image:
+    def image(self) -> "Image":
         """The decoded picture (RGB)."""
+        from PIL import Image  # noqa: PLC0415  (heavy)
+
         if self.encoding == "rgba":
             # Read as RGB with a byte to pass over: nine times faster than reading RGBA and converting it.
             return Image.frombytes("RGB", self.size, self.raw, "raw", "RGBX")

@@ -92,7 +92,9 @@ class LocalChatGrounder:
     @torch.inference_mode()
     def _answer(self, pictures: list[Image.Image], words: str) -> list[Look]:
         size = pictures[0].size
-        system = self._profile.asked.system.format(width=size[0], height=size[1])
+        system = self._profile.asked_in(self._vlm.checkpoint.folder).system.format(
+            width=size[0], height=size[1]
+        )
         inputs = self._vlm.encode([asked(system, words)] * len(pictures), pictures)
         model = self._vlm.model
         capture = None if self._comma is None else AnswerCapture(model, self.layer, self._comma)

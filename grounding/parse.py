@@ -78,9 +78,11 @@ CONVENTIONS: Mapping[str, Convention] = MappingProxyType(
         "ui-tars": Convention(("start_box", "box_token", "point_tag", "pair"), 1000),
         "point-tag": Convention(("point_tag", "box_tag", "start_box", "pair"), 1000),
         "box-tag": Convention(("box_tag", "box_token", "point_tag", "bracket", "pair"), 1000),
+        "mai-ui": Convention(("coordinate", "pair", "bracket"), 999),
         "autoglm": Convention(("element", "bracket"), 1000),  # says 0-999, divides by 1000
         "pyautogui": Convention(("call", "pair"), 1),
-        "thousandths": Convention(("point_2d", "coordinate", "bbox_2d", "pair", "bracket", "bare"), 1000),
+        "picture": Convention(("coordinate", "point_2d", "bbox_2d", "pair", "bracket", "bare"), "resized"),
+        "thousand": Convention(("coordinate", "point_2d", "bbox_2d", "pair", "bracket", "bare"), 1000),
         "relative": Convention(("coordinate", "point_2d", "bbox_2d", "pair", "bracket", "bare"), 1),
     }
 )

@@ -34,7 +34,7 @@ class PointedPrompt:
         self, pictures: Sequence[Image.Image], words: Sequence[str]
     ) -> tuple[Inputs, list[Places]]:
         """The same for pictures with words of their own."""
-        asked = self._profile.asked
+        asked = self._profile.asked_in(self._vlm.checkpoint.folder)
         texts = [one_picture(asked.system, each) + asked.answer for each in words]
         inputs = self._vlm.encode(texts, pictures)
         places = [

@@ -1,7 +1,7 @@
 """What is known of each checkpoint: names, prompt, limits and layers, read from profile.toml."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -12,6 +12,8 @@ from pydantic import TypeAdapter
 from device.error import ConfigError
 
 Method = Literal["anchor", "pointer", "chat"]
+PROMPT_FILE = "prompt.txt"
+"""Beside a checkpoint's weights: how its authors ask it; {height} and {width} are filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,15 @@ class Profile:
 
     @property
     def asked(self) -> Prompt:
-        """Its prompt."""
+        """Our prompt for it."""
         return _read().prompt[self.prompt]
+
+    def asked_in(self, folder: Path) -> Prompt:
+        """The prompt for its weights in a folder, by the folder's own prompt.txt where it has one."""
+        own = folder / PROMPT_FILE
+        if not own.is_file():
+            return self.asked
+        return replace(self.asked, system=own.read_text(encoding="utf-8").strip())
 
     def layer_of(self, layers: int) -> int:
         """The attention layer of a model with that many: the same one, or the same share of the depth."""

@@ -24,13 +24,26 @@ def names_format(words: str) -> bool:
     return any(word in words.lower() for word in _FORMAT_WORDS)
 
 
+def names_pictures(words: str) -> bool:
+    """Whether a server's error says that its model sees no pictures."""
+    words = words.lower()
+    about = any(word in words for word in ("image", "picture", "multimodal", "vision"))
+    return about and any(
+        word in words for word in ("not support", "unsupported", "mmproj", "does not", "text")
+    )
+
+
 class Dialect:
     """The parameters still sent, and the way in which a shape is asked for."""
 
-    def __init__(self, parameters: Mapping[str, JsonValue]) -> None:
+    def __init__(
+        self, parameters: Mapping[str, JsonValue], *, schema: Literal["server", "prompt"] = "server"
+    ) -> None:
         self._parameters = dict(parameters)
-        self._format: Literal["schema", "object", "none"] = "schema"
+        self._format: Literal["schema", "object", "none"] = "schema" if schema == "server" else "none"
         self._ignores_format = False
+        self.pictures = True
+        """Whether pictures are still sent."""
 
     def says_schema(self, shape: Shape[T]) -> bool:
         """Whether the schema must stand in the prompt, because the server does not enforce it."""
@@ -58,6 +71,9 @@ class Dialect:
         if failure.status not in _REJECTED:
             return False
         words = failure.words.lower()
+        if self.pictures and names_pictures(words):
+            self.pictures = False
+            return True
         for name in sorted(self._parameters, key=len, reverse=True):
             if name in words:
                 self._give_up(name, words)

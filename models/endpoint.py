@@ -3,7 +3,6 @@
 Importing openai is slow: models/build.py imports this file only when it is needed.
 """
 
-import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -17,7 +16,8 @@ from models import fault
 from models.dialect import Dialect
 from models.error import BadReply, ModelUnavailable
 from models.message import Message
-from models.price import OPENAI_PRICES, Price
+from models.price import Price
+from models.profile import profile_of
 from models.reply import Completion, Reply, Usage
 from models.retry import Failure, Retries
 from models.structured import Shape, converse, orders, shape_of
@@ -33,7 +33,6 @@ T = TypeVar("T")
 OPENAI_URL = "https://api.openai.com/v1"
 _LONGEST_BODY = 32 * 1024 * 1024
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
-_DATED = re.compile(r"-\d{4}-\d\d-\d\d$")
 
 
 class OpenAIModel:
@@ -57,11 +56,15 @@ class OpenAIModel:
         url = base_url.rstrip("/").removesuffix("/chat/completions")
         self._endpoint = fault.Endpoint(model, url, api_key, key_variable, timeout)
         self._retries = retries or Retries()
-        self._price = price or (OPENAI_PRICES.get(_DATED.sub("", model)) if url == OPENAI_URL else None)
+        here = urlsplit(url).hostname in _LOOPBACK
+        profile = profile_of(model)
+        # A server on this computer lends itself any name; what it costs is on no list.
+        self._price = price or (None if here else profile.price_of(model))
         self._clock = clock
-        self._dialect = Dialect(_parameters(temperature, max_tokens, logprobs))
+        asked = _parameters(temperature, max_tokens, logprobs and profile.logprobs)
+        self._dialect = Dialect(asked, schema=profile.schema)
         # A proxy named in the environment is never meant for a server on this computer.
-        own = openai.DefaultHttpxClient(trust_env=False) if urlsplit(url).hostname in _LOOPBACK else None
+        own = openai.DefaultHttpxClient(trust_env=False) if here else None
         self._client = openai.OpenAI(
             api_key=api_key or "none", base_url=url, max_retries=0, timeout=timeout, http_client=own
         )
@@ -95,7 +98,8 @@ class OpenAIModel:
 
     def _send(self, messages: Sequence[Message], shape: Shape[T]) -> WireReply | Failure:
         """One request. No exception of the client library leaves it: those hold the request with the key."""
-        said = wire_messages(messages, orders(shape) if self._dialect.says_schema(shape) else "")
+        asked = orders(shape) if self._dialect.says_schema(shape) else ""
+        said = wire_messages(messages, asked, pictures=self._dialect.pictures)
         began = self._clock()
         create = self._client.chat.completions.with_streaming_response.create
         try:

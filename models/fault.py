@@ -7,7 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import openai
 
-from models.dialect import names_format
+from models.dialect import names_format, names_pictures
 from models.retry import Failure, retry_after
 
 _KEY_LIKE = re.compile(r"\b(?:sk|pk|gsk|xai|key)-[\w*.-]{6,}|\bAIza[\w-]{10,}|\bbearer\s+\S+", re.IGNORECASE)
@@ -92,7 +92,8 @@ def _by_status(status: int, words: str, headers: Mapping[str, str], endpoint: En
         message = f"{at} allows no more requests for now: {words}"
         return Failure("busy", message, "Try again later", retry_after(headers), status, words)
     message = f"{at} answered HTTP {status}: {words}"
-    again = status in (408, 409) or (status >= 500 and status != 501 and not names_format(words))
+    rejected = names_format(words) or names_pictures(words)
+    again = status in (408, 409) or (status >= 500 and status != 501 and not rejected)
     return Failure("server" if again else "final", message, "", retry_after(headers), status, words)
 
 

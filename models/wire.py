@@ -111,11 +111,11 @@ def parse_reply(body: bytes) -> WireReply:
     return reply
 
 
-def wire_messages(messages: Sequence[Message], orders: str) -> list[JsonValue]:
-    """Messages as the API takes them; `orders` is put below what was said last."""
+def wire_messages(messages: Sequence[Message], orders: str, *, pictures: bool = True) -> list[JsonValue]:
+    """Messages as the API takes them, with or without pictures; `orders` is put below what was said last."""
     sent: list[JsonValue] = []
     for number, message in enumerate(messages):
-        parts = list(message.parts)
+        parts = [part for part in message.parts if pictures or not isinstance(part, Image)]
         if orders and number == len(messages) - 1:
             parts.append(orders)
         sent.append({"role": message.role, "content": _content(parts)})

@@ -49,15 +49,9 @@ def load_settings(
     Raises ConfigError naming the place of what is wrong.
     """
     env = os.environ if environment is None else environment
-    given = {
-        **_from_file(_config_file(config, env)),
-        **_from_environment(env),
-        **{
-            name: _Given(value, f"--{name.replace('_', '-')}")
-            for name, value in (flags or {}).items()
-            if value is not None
-        },
-    }
+    given = {"memory": _Given(memory_file(env), "memory")}
+    for later in (_from_file(_config_file(config, env)), _from_environment(env), _from_flags(flags or {})):
+        given = _over(given, later)
     try:
         return Settings.model_validate({name: entry.value for name, entry in given.items()})
     except ValidationError as error:
@@ -73,6 +67,12 @@ def state_folder(environment: Mapping[str, str] | None = None) -> Path:
     if env.get(f"{PREFIX}STATE"):
         return Path(env[f"{PREFIX}STATE"])
     return _home(env, "XDG_STATE_HOME", ".local/state") / "tapwright"
+
+
+def memory_file(environment: Mapping[str, str] | None = None) -> Path:
+    """Where what is remembered across runs is kept, unless the settings name another file."""
+    env = os.environ if environment is None else environment
+    return _home(env, "XDG_DATA_HOME", ".local/share") / "tapwright" / "memory.sqlite"
 
 
 def phones_folder() -> Path:
@@ -125,9 +125,45 @@ def _from_environment(env: Mapping[str, str]) -> dict[str, _Given]:
             continue
         _check_name(name, OWN_VARIABLES, "the environment")
         field = OWN_VARIABLES[name]
-        value = [part.strip() for part in text.split(",") if part.strip()] if field == "allow" else text
-        given[field] = _Given(value, name)
+        given[field] = _Given(_parsed(field, text), name)
     return given
+
+
+def _parsed(field: str, text: str) -> object:
+    """A variable's text as its setting's value: lists are parted by commas, roles are ROLE=MODEL."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    match field:
+        case "allow" | "apps":
+            return parts
+        case "roles":
+            pairs = [part.partition("=") for part in parts]
+            if not all(role and model for role, _, model in pairs):
+                raise ConfigError(f"TAPWRIGHT_ROLES: {text!r} is no list of ROLE=NAME")
+            return {role.strip(): {"model": model.strip()} for role, _, model in pairs}
+        case _:
+            return text
+
+
+def _from_flags(flags: Mapping[str, object]) -> dict[str, _Given]:
+    return {
+        name: _Given(value, "--role-model" if name == "roles" else f"--{name.replace('_', '-')}")
+        for name, value in flags.items()
+        if value is not None
+    }
+
+
+def _over(earlier: dict[str, _Given], later: dict[str, _Given]) -> dict[str, _Given]:
+    """What a later place says wins; of the models of roles, what it says of each role."""
+    merged = earlier | later
+    if "roles" in earlier and "roles" in later:
+        old, new = _table(earlier["roles"].value), _table(later["roles"].value)
+        roles = {role: _table(old.get(role)) | _table(new.get(role)) for role in old | new}
+        merged["roles"] = _Given(roles, later["roles"].source)
+    return merged
+
+
+def _table(value: object) -> dict[str, object]:
+    return value if isinstance(value, dict) else {}
 
 
 def _check_name(name: str, known: Mapping[str, object], source: str) -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 
-from device.phone.phone import Snapshot
+from device.phone.snapshot import Snapshot
 
 _MOST = 12
 _UNTOLD = ("sqlite_sequence", "android_metadata")

@@ -12,7 +12,11 @@ import click
 from device.error import ToldToPerson
 from ui.command.devices import devices
 from ui.command.ground import ground
+from ui.command.knowledge import knowledge
+from ui.command.memory import memory
+from ui.command.models import models
 from ui.command.phone import phone
+from ui.command.presets import presets
 from ui.command.resume import resume
 from ui.command.run import run
 from ui.command.show import show
@@ -60,5 +64,5 @@ def main() -> None:
     """  # noqa: D301 - click reads the \b
 
 
-for _command in (run, resume, show, devices, phone, ground):
+for _command in (run, resume, show, devices, phone, ground, memory, knowledge, presets, models):
     main.add_command(_command)

@@ -52,10 +52,13 @@ def hold_phone(settings: Settings) -> Iterator[Held]:
 def _embedded(settings: Settings, why: str) -> Iterator[Held]:
     """The phone we carry inside, started in this process and spoken to over its real ADB daemon."""
     from device.phone.phone import Phone
+    from device.phone.sample import fill
     from device.phone.server.host import PhoneServer
     from ui.change import changes
 
     phone = Phone(settings.seed, monotonic=time.monotonic if settings.live else None)
+    if settings.sample:
+        fill(phone)
     with PhoneServer([phone]) as server:
         serial = server.serials[0]
         with Device(DirectTransport.dial(serial)) as device:

@@ -3,22 +3,26 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import click
 from rich.console import Console
 from rich.status import Status
 from rich.text import Text
 
+from agent.action import describe
 from agent.build import Agent
 from agent.event import Ended, Event, PlanMade, Question, StepDone
 from agent.run import Run
 from device.error import ToldToPerson
-from ui.words import VERDICTS, clean, grounds, mark, remarks, thought, verdict, what
+from ui.words import VERDICTS, clean, grounds, mark, remarks, thought, verdict, voices, what
 
 
 class View:
     """Who is told of a run; this one keeps it to itself."""
+
+    would: list[str] | None = None
+    """What a dry run would do; None for a real one."""
 
     def begin(self, goal: str, phone: str, agent: Agent) -> None:
         """The run is about to start."""
@@ -28,6 +32,9 @@ class View:
 
     def state(self, changes: tuple[str, ...]) -> None:
         """What the phone's own state says has changed."""
+
+    def would_ask(self, question: Question) -> None:
+        """A dry run came to a question."""
 
     def hold(self) -> None:
         """The person is about to be asked something: leave the terminal to that."""
@@ -59,6 +66,21 @@ def follow(run: Run, view: View, changed: Callable[[], tuple[str, ...]] = tuple)
         run.close()
     view.state(changed())
     return exit_code(run.ended)
+
+
+def rehearse(run: Run, view: View, changed: Callable[[], tuple[str, ...]] = tuple) -> int:
+    """Tell what a dry run would do; 0 when it found something to do."""
+    view.would = []
+    with closing(run):
+        for event in run:
+            if isinstance(event, StepDone) and event.step.action is not None:
+                view.would.append(describe(event.step.action))
+            if isinstance(event, Question):
+                view.would_ask(event)
+            else:
+                view.tell(event)
+    view.state(changed())
+    return 0 if run.ended is not None and run.ended.status == "stopped" else exit_code(run.ended)
 
 
 def exit_code(ended: Ended | None) -> int:
@@ -103,6 +125,7 @@ class JsonView(View):
             "folder": str(ended.folder) if ended.folder else None,
             "reason": ended.reason,
             "evidence": ended.evidence,
+            **({} if self.would is None else {"would": self.would}),
         }
         line = json.dumps(fields, ensure_ascii=False)
         click.echo(line.encode("utf-8", "replace"))
@@ -114,15 +137,23 @@ class TerminalView(View):
     def __init__(self) -> None:
         self._console = Console(highlight=False, soft_wrap=True)
         self._status: Status | None = None
+        self._recalled = ""
+        self._heard: list[str] = []
+        """What roles said last: it is told once."""
 
     def begin(self, goal: str, phone: str, agent: Agent) -> None:
         """Say what is about to happen, with what."""
         brain = agent.brain.name
         if brain == "offline":
             brain = "the bundled offline policy, no model"
+        procedures = agent.expand(goal).procedures
         self._line(clean(goal, 400), "bold")
+        for procedure in procedures:
+            self._line(f"memory {clean(procedure.told, 400)}", "cyan")
         self._line(f"phone  {clean(phone)}", "dim")
         self._line(f"brain  {clean(brain)} · preset {agent.preset.name}", "dim")
+        for remark in agent.remarks:
+            self._line(f"note   {clean(remark)}", "yellow")
         self._work("looking")
 
     def tell(self, event: Event) -> None:
@@ -140,6 +171,12 @@ class TerminalView(View):
         if not isinstance(event, Question):
             self._work("working")
 
+    def would_ask(self, question: Question) -> None:
+        """What would be asked, before what it is about."""
+        classes = f" ({', '.join(question.classes)})" if question.classes else ""
+        self.hold()
+        self._line(f"asks   {clean(question.text)}{classes}", "yellow")
+
     def state(self, changes: tuple[str, ...]) -> None:
         """A line each."""
         for change in changes:
@@ -153,6 +190,15 @@ class TerminalView(View):
 
     def _step(self, event: StepDone) -> None:
         step = event.step
+        for saying in step.said:
+            if saying.role == "recall" and saying.text not in ("nothing", self._recalled):
+                self._recalled = saying.text
+                self._line(f"memory {clean(saying.text, 400)}", "cyan")
+        heard = list(voices(step))
+        for voice in heard:
+            if voice not in self._heard:
+                self._line(f"    {voice}", "dim cyan")
+        self._heard = heard or self._heard
         sign, colour = mark(step)
         line = Text(f"{step.index:>3} ")
         line.append(sign, colour)
@@ -193,6 +239,7 @@ def _ask(question: Question, view: View) -> str:
     match question.kind:
         case "confirm":
             heading = f"This needs your word ({', '.join(question.classes)}): {text}"
+            heading += f" ({clean(question.hint)})" if question.hint else ""
         case "ask":
             heading = text
         case "take_over":

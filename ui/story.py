@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from agent.trajectory import Trajectory
-from ui.words import VERDICTS, clean, grounds, mark, remarks, thought, what
+from ui.words import VERDICTS, clean, grounds, mark, minute, remarks, thought, what
 
 
 def tell(trajectory: Trajectory) -> None:
@@ -14,7 +14,9 @@ def tell(trajectory: Trajectory) -> None:
     console = Console(highlight=False, soft_wrap=True)
     manifest = trajectory.manifest
     started = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(manifest.started_at))
-    console.print(Text(clean(manifest.goal, 400), "bold"))
+    console.print(Text(clean(manifest.said or manifest.goal, 400), "bold"))
+    if manifest.said:
+        console.print(Text(f"memory {clean(manifest.goal, 400)}", "cyan"))
     console.print(Text(f"{manifest.id} · {started} · {manifest.device} · {manifest.brain}", "dim"))
     for step in trajectory.steps:
         sign, colour = mark(step)
@@ -24,8 +26,12 @@ def tell(trajectory: Trajectory) -> None:
             console.print(Text(f"      {thought(step)}", "italic dim"))
         for remark in remarks(step):
             console.print(Text(f"      {remark}", "red" if step.error else "dim"))
+        for saying in step.said:
+            console.print(Text(f"      {minute(saying)}", "dim cyan"))
         if step.shot:
             console.print(Text(f"      {trajectory.folder / step.shot}", "dim"))
+    for saying in trajectory.said:
+        console.print(Text(f"    {minute(saying)}", "dim cyan"))
     if trajectory.open_step is not None:
         console.print(
             Text(f"{trajectory.open_step.index:>3} ? {what(trajectory.open_step)}: cut short", "yellow")

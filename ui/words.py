@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from agent.action import Status, describe
+from agent.cast import DECIDERS
 from agent.event import Ended
-from agent.step import Step
+from agent.step import Saying, Step
 
 MARKS = {
     "success": ("✓", "green"),
@@ -16,7 +17,12 @@ MARKS = {
 """Sign and colour of an outcome."""
 
 _ALLOWED = {"guard": "let pass", "policy": "allowed by the settings", "person": "allowed by you"}
-_HELD = {"person": "you said no", "nobody": "held, as nobody was there to allow it"}
+_HELD = {
+    "person": "you said no",
+    "nobody": "held, as nobody was there to allow it",
+    "policy": "held by the settings",
+    "guard": "held",
+}
 
 VERDICTS = {
     "complete": "green",
@@ -54,10 +60,32 @@ def what(step: Step) -> str:
 
 
 def thought(step: Step) -> str:
-    """What was thought, where the action does not say it already."""
+    """What was thought, where neither the action nor the step before says it already."""
+    if step.decided_by == "queue":
+        return ""
     line = clean(step.thought)
     told = step.action.reason if isinstance(step.action, Status) else what(step)
     return "" if line in clean(told) or clean(told, 100_000).startswith(line.rstrip("…")) else line
+
+
+_QUIET = frozenset({"", "nothing", "none", "on track"})
+"""Words of roles that are worth no line while a run goes on."""
+_TOLD = frozenset({"reflect", "recall", "perceive", "plan", "orchestrate"})
+"""Roles whose word is told as evidence, as memory, as a note, as the plan."""
+
+
+def voices(step: Step) -> Iterable[str]:
+    """What other roles than the deciding one said before a step, as far as it is told nowhere else."""
+    for saying in step.said:
+        if saying.role not in (*_TOLD, *DECIDERS) and saying.text not in _QUIET:
+            yield f"{saying.role}: {clean(saying.text)}"
+
+
+def minute(saying: Saying) -> str:
+    """Who spoke, what they said, and what it took."""
+    said = "" if saying.role in DECIDERS else f": {clean(saying.text)}"
+    took = [saying.model, f"{saying.seconds:.1f} s", f"{saying.usage.tokens} tokens"] if saying.model else []
+    return f"{saying.role}{said}" + (f" ({' · '.join(clean(part, 60) for part in took)})" if took else "")
 
 
 def grounds(evidence: str, reason: str, answer: str) -> str:

@@ -1,13 +1,18 @@
 """act: the only writer of the phone. Its intent is on disk before, its result after."""
 
+from contextlib import suppress
+
 from langgraph.runtime import Runtime
 
-from agent.action import Action, Answer, AskUser, Note, Status, TakeOver
+from agent.action import Action, AskUser, TakeOver
 from agent.context import Context
+from agent.memory.echo import echoes
+from agent.note import added_by, answer_of, notes_of
 from agent.perform import perform
 from agent.state import State, Update
 from agent.step import Permit, Step
-from device.error import ToldToModel
+from agent.stuck import MENDING
+from device.error import ToldToModel, ToldToPerson
 
 
 def act(state: State, runtime: Runtime[Context]) -> Update:
@@ -15,12 +20,16 @@ def act(state: State, runtime: Runtime[Context]) -> Update:
     context, step = runtime.context, state.step
     assert step is not None
     assert state.seen is not None
+    step = step.model_copy(update={"said": context.hear()})
     context.journal.intent(step)
     step = _carry_out(step, state.seen.observation.size, context)
     seconds, usage = context.meter.lap()
     step = step.model_copy(update={"seconds": seconds, "usage": usage})
     context.journal.result(step)
-    return {"step": None, "steps": (*state.steps, step), "before": state.seen, **_kept(step, state)}
+    _remember(step, state, context)
+    heard = () if step.decided_by != MENDING else state.feedback  # it waits for the decision after a remedy
+    done: Update = {"step": None, "steps": (*state.steps, step), "before": state.seen, "feedback": heard}
+    return {**done, **_kept(step, state)}
 
 
 def _carry_out(step: Step, size: tuple[int, int], context: Context) -> Step:
@@ -41,21 +50,29 @@ def _carry_out(step: Step, size: tuple[int, int], context: Context) -> Step:
 def _refusal(action: Action, permit: Permit) -> str:
     if isinstance(action, TakeOver):
         return "nobody is there to take over"
+    if permit.reason and permit.by != "person":
+        return permit.reason
     if not permit.answer:
         return f"this needs the owner's word ({', '.join(permit.classes)}) and nobody gave it"
     return f"the owner does not allow this ({', '.join(permit.classes)}): {permit.answer}"
 
 
+def _remember(step: Step, state: State, context: Context) -> None:
+    """Keep the person's word for the next time; where it can't be kept, the run goes on without.
+
+    A question that repeats what a screen gave to read is not kept: it would carry that text into later runs.
+    """
+    asked = step.action.question if isinstance(step.action, AskUser) else ""
+    if context.memory is None or echoes(asked, (text for past in (*state.steps, step) for text in past.read)):
+        return
+    with suppress(ToldToPerson):
+        context.memory.confirmed(step, state.goal, context.journal.folder.name)
+
+
 def _kept(step: Step, state: State) -> Update:
     """What the step leaves in the run's own memory."""
-    action: Action | None = step.action if step.performed else None
-    match action:
-        case Answer(text=text):
-            return {"answer": text}
-        case Note(text=text):
-            return {"notes": (*state.notes, f"{text} (read in {step.package})")}
-        case AskUser(question=question):
-            reply = step.permit.answer if step.permit else ""
-            return {"notes": (*state.notes, f"Asked the owner: {question} They said: {reply or '(nothing)'}")}
-        case TakeOver() | Status() | _:
-            return {}
+    return {
+        "notes": (*state.notes, *notes_of(step)),
+        "added": (*state.added, *added_by(step)),
+        "answer": answer_of(step) or state.answer,
+    }

@@ -2,33 +2,108 @@
 
 from langgraph.runtime import Runtime
 
-from agent.action import Action
-from agent.brain import Decision
+from agent.action import Action, NavigateBack, NavigateHome, Status
+from agent.brain import Ask, Decision, View
+from agent.certainty import certainty
 from agent.context import Context
+from agent.node.plan import announce
 from agent.policy.page import summarise
+from agent.role.decide import Deciding
+from agent.role.execute import Executing
+from agent.role.operate import Operating
+from agent.role.remember import remember
 from agent.state import State, Update
-from agent.step import Plan, Step
+from agent.step import Noted, Plan, Step
+from agent.stuck import MENDING
 from device.error import ToldToModel
 from device.screen import Observation
 from grounding.target import Target
 
 
 def decide(state: State, runtime: Runtime[Context]) -> Update:
-    """Take the next action of the queue, else have one decided."""
+    """Take what has to be mended first, then the next action of the queue, else have one decided."""
     context = runtime.context
+    if state.remedy is not None:
+        step = _begin(state, state.remedy, decided_by=MENDING, thought=_why(state.remedy, state))
+        return {"step": step, "remedy": None, "queue": ()}
     if state.queue and not state.feedback:
         thought = state.steps[-1].thought if state.steps else ""
-        step = _begin(state, state.queue[0], Decision(thought=thought, actions=state.queue), state.plan)
-        return {"step": step, "queue": state.queue[1:]}
+        return {
+            "step": _begin(state, state.queue[0], decided_by="queue", thought=thought),
+            "queue": state.queue[1:],
+        }
+    if _nothing_left(state, context):
+        done = Status(goal_status="complete", reason=state.plan.progress if state.plan else "")
+        return {"step": _begin(state, done, decided_by="manage"), "queue": ()}
+    return _decided(state, context)
+
+
+def _why(remedy: Action, state: State) -> str:
+    """What something is done for that nobody decided on."""
+    match remedy:
+        case NavigateBack():
+            return "back from the wrong page"
+        case NavigateHome() if state.errand is not None:
+            return f"on to the next part: {state.errand.task}"
+        case _:
+            return ""
+
+
+def _nothing_left(state: State, context: Context) -> bool:
+    """Whether a manager has crossed everything off."""
+    return context.preset.has("manage") and state.plan is not None and not state.plan.subgoals
+
+
+def _decided(state: State, context: Context) -> Update:
+    """A new decision, or a step that says why there is none."""
+    preset = context.preset
     view = context.view(state)
     try:
-        decision = context.ask("decide", lambda: context.brain.decide(view))
+        reply = context.ask(_question(view, state, context))
     except ToldToModel as error:
-        return {"step": _begin(state, None, None, state.plan, str(error)), "queue": (), "feedback": ()}
-    plan = decision.plan or state.plan
-    step = _begin(state, decision.actions[0], decision, plan)
-    queue = _lasting(decision.actions[1:], view.observation)
-    return {"step": step, "queue": queue, "plan": plan, "feedback": ()}
+        step = _begin(state, None, decided_by=preset.decider, error=str(error))
+        return {"step": step, "queue": ()}
+    decision = reply.value
+    after = state.model_copy(update={"plan": _kept_up(decision.plan, state.plan)})
+    announce(state, after, context)
+    after = after.model_copy(update={"notes": _remembered(after, decision, context)})
+    step = _begin(
+        after,
+        decision.actions[0],
+        decided_by=preset.decider,
+        thought=decision.thought,
+        expectation=decision.expectation,
+        certainty=certainty(reply.raw, reply.logprobs),
+    )
+    queue = _lasting(decision.actions[1 : preset.actions], view.observation)
+    return {"step": step, "queue": queue, "plan": after.plan, "notes": after.notes}
+
+
+def _question(view: View, state: State, context: Context) -> Ask[Decision]:
+    preset = context.preset
+    match preset.decider:
+        case "execute":
+            return Executing(view)
+        case "operate":
+            return Operating(view)
+        case _:
+            wanted = preset.plans_along and state.plan is None
+            return Deciding(view, several=preset.actions > 1, plans=wanted, asks=preset.asks)
+
+
+def _kept_up(new: Plan | None, old: Plan | None) -> Plan | None:
+    """The plan that came with a decision, unless it is empty."""
+    return new if new is not None and (new.subgoals or new.progress) else old
+
+
+def _remembered(state: State, decision: Decision, context: Context) -> tuple[Noted, ...]:
+    """The notes with this screen's part, where a role keeps them; a screen is read once."""
+    if not context.preset.due("remember", "decision") or state.misses:
+        return state.notes
+    try:
+        return remember(state, decision, context)
+    except ToldToModel:
+        return state.notes
 
 
 def _lasting(actions: tuple[Action, ...], observation: Observation) -> tuple[Action, ...]:
@@ -53,7 +128,14 @@ def _lasting(actions: tuple[Action, ...], observation: Observation) -> tuple[Act
 
 
 def _begin(
-    state: State, action: Action | None, decision: Decision | None, plan: Plan | None, error: str = ""
+    state: State,
+    action: Action | None,
+    *,
+    decided_by: str,
+    thought: str = "",
+    expectation: str = "",
+    certainty: float | None = None,
+    error: str = "",
 ) -> Step:
     assert state.seen is not None
     observation = state.seen.observation
@@ -63,9 +145,14 @@ def _begin(
         package=observation.package,
         page=summarise(observation),
         fingerprint=state.seen.fingerprint,
-        plan=plan,
-        thought=decision.thought if decision else "",
-        expectation=decision.expectation if decision else "",
+        plan=state.plan,
+        errand=state.errand,
+        notes=state.notes,
+        added=state.added,
+        decided_by=decided_by,
+        certainty=certainty,
+        thought=thought,
+        expectation=expectation,
         action=action,
         error=error,
     )

@@ -76,6 +76,6 @@ def _missed(state: State, reason: str, context: Context) -> Update:
     assert state.step is not None
     misses = (*state.misses, reason)
     if len(misses) < context.preset.max_tries:
-        return {"step": None, "queue": (), "misses": misses, "feedback": misses}
+        return {"step": None, "queue": (), "misses": misses, "feedback": (*state.feedback, reason)}
     step = state.step.model_copy(update={"error": reason, "misses": state.misses})
     return {"step": step, "queue": ()}

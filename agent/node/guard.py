@@ -1,23 +1,32 @@
-"""guard: holds what needs a person, judged by the very element that would be touched."""
+"""guard: holds what needs a person, and what serves the screen, judged by the very element to be touched."""
 
 from dataclasses import replace
 
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
-from agent.action import Action, AskUser, TakeOver, describe, targets
+from agent.action import Action, AskUser, InputText, TakeOver, describe
 from agent.context import Context
 from agent.event import Question
+from agent.guard.content import content, joined
+from agent.guard.deed import deed
+from agent.guard.fold import fold
+from agent.guard.found import with_found
+from agent.guard.goal import Aim, aim
+from agent.guard.handover import is_secret, to_be_done_by_hand, would_show
+from agent.guard.origin import Read, served
+from agent.guard.policy import SCREEN
 from agent.sensitive import sensitive_classes
 from agent.state import State, Update
-from agent.step import Permit, Spot, Step
-from device.screen import Bounds, Observation, UIElement
+from agent.step import Permit, Step
 
 _YES = {"y", "yes", "ok", "okay", "sure", "allow", "是", "好", "好的", "可以", "行", "允许", "确认", "同意"}
+_OURS = 0.7
+"""Part of a text that what was typed makes up for it to count as typed by the run itself."""
 
 
 def guard(state: State, runtime: Runtime[Context]) -> Update:
-    """Let a harmless action pass; put the others to the person, unless a policy allows their class.
+    """Let a harmless action of the goal's pass; put the others to the person, unless a policy says otherwise.
 
     LangGraph runs this node again from its start once the person has answered, so nothing in it but the
     question may have an effect.
@@ -25,43 +34,95 @@ def guard(state: State, runtime: Runtime[Context]) -> Update:
     context, step = runtime.context, state.step
     assert step is not None
     assert state.seen is not None
+    step = step.model_copy(update={"read": _new_texts(state)})
     if step.action is None or step.error:
-        return {}
-    match step.action:
+        return {"step": step}
+    return {"step": step.model_copy(update={"permit": _permit(step.action, step, state, context)})}
+
+
+def _permit(action: Action, step: Step, state: State, context: Context) -> Permit:
+    assert state.seen is not None
+    match action:
         case AskUser(question=question):
             answer = _put(Question(kind="ask", text=question, step=step.index))
-            return _permit(step, _answered(answer, allowed=True))
+            return _answered(answer, allowed=True)
         case TakeOver(reason=reason):
             answer = _put(Question(kind="take_over", text=reason, step=step.index))
-            return _permit(step, _answered(answer, allowed=bool(answer)))
-        case action:
-            seen = _with_found(state.seen.observation, action, step.grounding)
-            classes = sensitive_classes(action, step.grounding, seen)
-            refused = _refused(state, step) if classes else None
-            return _permit(step, refused or _judge(action, step, classes, context))
+            return _answered(answer, allowed=bool(answer))
+    observation = with_found(state.seen.observation, action, step.grounding)
+    refusal = context.bounds.refusal(action, observation.package) if context.bounds else ""
+    refusal = refusal or would_show(action, step.grounding, observation, typed=_typed_secret(state))
+    if refusal:
+        return Permit(allowed=False, reason=refusal)
+    said = (state.goal, *_said(state, context))
+    by_hand = to_be_done_by_hand(action, step.grounding, observation, "\n".join(said))
+    if by_hand:
+        return _handed_over(by_hand, step, context)
+    classes = sensitive_classes(action, step.grounding, observation)
+    screen = _served(action, classes, step, state, _aim(said, state, context))
+    classes = (*classes, SCREEN) if screen else classes
+    if not classes:
+        return Permit()
+    return _refused(state, step) or _judge(action, step, classes, screen, context)
 
 
-def _with_found(observation: Observation, action: Action, spots: tuple[Spot, ...]) -> Observation:
-    """The screen with what was found on its picture alone, as the buttons that they may be.
+def _typed_secret(state: State) -> bool:
+    return any(
+        isinstance(s.action, InputText) and s.performed and is_secret(s.action.text) for s in state.steps
+    )
 
-    A game's or a web page's "Pay" is in no tree: what was read there counts, else what was looked for.
-    """
-    found = [
-        UIElement(
-            index=len(observation.elements) + at,
-            text=spot.label or target.description,
-            class_name="android.widget.Button",
-            package_name=observation.package,
-            bounds=spot.bounds or Bounds(spot.point.x, spot.point.y, spot.point.x + 1, spot.point.y + 1),
-            is_clickable=True,
-            source="ocr",
-        )
-        for at, (spot, target) in enumerate(zip(spots, targets(action), strict=False))
-        if spot.method not in ("tree", "element", "point")
+
+# -- whom it serves --------------------------------------------------------------------------------------
+def _served(action: Action, classes: tuple[str, ...], step: Step, state: State, goal: Aim) -> str:
+    assert state.seen is not None
+    reads = [read for past in (*state.steps, step) for read in _reads(past)]
+    caught = any(
+        past.permit and SCREEN in past.permit.classes and not past.permit.allowed for past in state.steps
+    )
+    done = deed(action, step.grounding, state.seen.observation, sensitive=bool(classes))
+    return served(done, classes, step.package, goal, reads, caught=caught)
+
+
+def _aim(said: tuple[str, ...], state: State, context: Context) -> Aim:
+    """The goal as the person's wishes of earlier explain it; what kind of goal it is, they do not change."""
+    goal = aim(*said)
+    wishes = context.view(state).wishes if context.memory else ()
+    return replace(goal, said=aim(*said, *wishes).said) if wishes else goal
+
+
+def _reads(step: Step) -> list[Read]:
+    """What a step's screen gave to read, and all of it in one where it is several texts."""
+    single = [Read(text, step.package) for text in step.read]
+    return [*single, Read(joined(step.read), step.package, is_whole=True)] if len(single) > 1 else single
+
+
+def _said(state: State, context: Context) -> tuple[str, ...]:
+    """What the person said beside the goal."""
+    answers = (step.permit.answer for step in state.steps if step.permit and isinstance(step.action, AskUser))
+    return (*(answer for answer in answers if answer), *context.control.words)
+
+
+def _new_texts(state: State) -> tuple[str, ...]:
+    """What this screen gives to read that the run had not met, and did not type."""
+    assert state.seen is not None
+    known = {text for step in state.steps for text in step.read}
+    typed = [
+        fold(step.action.text)
+        for step in state.steps
+        if isinstance(step.action, InputText) and step.performed
     ]
-    return replace(observation, elements=(*observation.elements, *found)) if found else observation
+    return tuple(
+        text
+        for text in content(state.seen.observation)
+        if text not in known and not any(_is_ours(fold(text), own) for own in typed)
+    )
 
 
+def _is_ours(text: str, typed: str) -> bool:
+    return bool(typed) and typed in text and len(typed) >= _OURS * len(text)
+
+
+# -- the person --------------------------------------------------------------------------------------------
 def _refused(state: State, step: Step) -> Permit | None:
     """The person's no to the same touch in this run: it is not asked again."""
     for earlier in state.steps:
@@ -78,14 +139,27 @@ def _touch(step: Step) -> tuple[object, ...]:
     return step.package, step.action.action_type if step.action else "", spots
 
 
-def _judge(action: Action, step: Step, classes: tuple[str, ...], context: Context) -> Permit:
-    if not classes:
-        return Permit()
-    if "all" in context.allow or context.allow.issuperset(classes):
-        return Permit(classes=classes, by="policy")
-    question = Question(kind="confirm", text=_what(action, step), classes=classes, step=step.index)
-    answer = _put(question)
-    return _answered(answer, allowed=answer.strip().lower() in _YES, classes=classes)
+def _judge(action: Action, step: Step, classes: tuple[str, ...], screen: str, context: Context) -> Permit:
+    reason = f"the owner has to say yes to this first: {screen}. Go on with the goal" if screen else ""
+    if context.policy.covers(classes):
+        return Permit(classes=classes, by="policy", reason=reason)
+    if not context.policy.asks:
+        told = reason or f"the owner allows none of this in this run: {', '.join(classes)}"
+        return Permit(allowed=False, classes=classes, by="policy", reason=told)
+    hint = context.memory.hint(step, classes) if context.memory else ""
+    text = _what(action, step) + (f": {screen}" if screen else "")
+    answer = _put(Question(kind="confirm", text=text, classes=classes, hint=hint, step=step.index))
+    allowed = answer.strip().lower() in _YES
+    return _answered(answer, allowed=allowed, classes=classes).model_copy(update={"reason": reason})
+
+
+def _handed_over(request: str, step: Step, context: Context) -> Permit:
+    """The person does it, or nobody; the action itself is never carried out."""
+    answer = _put(Question(kind="take_over", text=request, step=step.index)) if context.policy.asks else ""
+    done = (
+        "the owner did this by hand; look at the screen" if answer else "nobody is there to do this by hand"
+    )
+    return Permit(allowed=False, by="guard", answer=answer, reason=done)
 
 
 def _answered(answer: str, *, allowed: bool, classes: tuple[str, ...] = ()) -> Permit:
@@ -101,7 +175,3 @@ def _what(action: Action, step: Step) -> str:
     shown = f' on "{label}"' if label and label not in describe(action) else ""
     why = f" ({step.thought})" if step.thought else ""
     return f"{describe(action)}{shown} in {step.package}{why}"
-
-
-def _permit(step: Step, permit: Permit) -> Update:
-    return {"step": step.model_copy(update={"permit": permit})}

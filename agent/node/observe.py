@@ -1,9 +1,17 @@
 """observe: the only reader of the phone."""
 
+from dataclasses import replace
+
 from langgraph.runtime import Runtime
 
 from agent.context import Context
+from agent.perceiver import INSTALL
+from agent.role.perceive import is_poor, perceive
 from agent.state import State, Update
+from agent.step import Saying, Seen
+
+HEARD = "The owner has just added something: go by it."
+"""Told once; what they said stays with the goal. What was decided before they said it goes."""
 
 
 def observe(state: State, runtime: Runtime[Context]) -> Update:
@@ -11,6 +19,25 @@ def observe(state: State, runtime: Runtime[Context]) -> Update:
     context = runtime.context
     with context.meter.timed("wait"):
         context.control.wait_while_paused()
-    seen = context.shots.keep(context.look())
-    said = tuple(f"The owner says: {text}" for text in context.control.heard())
-    return {"seen": seen, "misses": (), "feedback": state.feedback + said}
+    seen = _perceived(context.shots.keep(*context.look()), context)
+    said = context.control.heard()
+    news = (HEARD,) if said else ()
+    return {"seen": seen, "misses": (), "added": state.added + said, "feedback": state.feedback + news}
+
+
+def _perceived(seen: Seen, context: Context) -> Seen:
+    """With what can be read off the picture, where the preset perceives and the element list is poor.
+
+    The screen keeps its fingerprint: reading differs a little each time.
+    """
+    perceiver = context.perceiver
+    if not context.preset.has("perceive") or not is_poor(seen.observation):
+        return seen
+    if perceiver is None:
+        context.said.append(Saying(role="perceive", text=f"the picture cannot be read here: {INSTALL}"))
+        return seen
+    observation = perceive(context.shots.observation(seen), perceiver)
+    read = len(observation.elements) - len(seen.observation.elements)
+    context.said.append(Saying(role="perceive", text=f"{read} more elements"))
+    kept = seen.observation.screenshot
+    return seen.model_copy(update={"observation": replace(observation, screenshot=kept)})

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from agent.policy.errand import Errand
 from agent.policy.feature import feature
 from agent.policy.when import TimeOfDay
 
@@ -163,6 +164,7 @@ Intention = (
     | LaunchApp
     | Press
     | Ask
+    | Errand
 )
 
 

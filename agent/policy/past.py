@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.action import Action, Click, Drag, NavigateBack, Note, OpenApp, Swipe
+from agent.action import Action, Click, Drag, LongPress, NavigateBack, Note, OpenApp, Swipe
 from agent.policy.decision import PastStep
 
 NOTED = "; "
@@ -102,7 +102,7 @@ class Past:
 
 def named(action: Action) -> str:
     """How the policy called what an action touches; "" for others."""
-    if isinstance(action, Click):
+    if isinstance(action, Click | LongPress):
         return action.target.description
     if isinstance(action, Drag | Swipe) and action.start is not None:
         return action.start.description

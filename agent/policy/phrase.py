@@ -6,6 +6,7 @@ that asks for more than the policy knows is refused and never half done.
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 from agent.policy.vocabulary import words
 
@@ -26,13 +27,19 @@ _TAIL = re.compile(
     r"|谢谢|一下|可以吗|好吗|好不好|行吗|吧|呢|啊|哦))+[\s,.!。]*$",
     re.IGNORECASE,
 )
+_ALIKE = {
+    **dict.fromkeys("‘’`´", "'"),
+    **dict.fromkeys("“”„「」『』《》", '"'),
+    **dict.fromkeys("‐‑–—", "-"),
+}
 _EDGE = " ,.;:!?。、\n"
 _SPLIT = re.compile(
     r"\s*(?:[;。!\n]|(?<![0-9])[,、](?!\s*(?:please|thanks))|(?<=[0-9])[,、](?![0-9])|\.(?=\s|$)"
     r"|\b(?:and then|and also|and|then|after that|afterwards|as well as|plus|but)\b|&"
-    r"|然后|接着|随后|之后再|之后|并且|并|同时|以及|还有|而且|但是?|和|与|跟|再(?=[打开关设把将调启创新添]))\s*",
+    r"|然后|接着|随后|之后再|之后|并且|并|同时|以及|还有|而且|但是?|(?<=\S)[和与跟]|再(?=[打开关设把将调启创新添]))\s*",
     re.IGNORECASE,
 )
+_APART = re.compile(r"[;。!\n.]|\b(?:then|after that|afterwards)\b|然后|接着|随后|之后|再", re.IGNORECASE)
 _NEGATIVE = re.compile(
     r"\b(?:do not|don'?t|never|without|avoid|rather than|instead of|refrain)\b(?! disturb)"
     r"|(?:不要|别|不许|不用|不必|禁止|勿(?!扰)|无需|不能|不可)",
@@ -73,24 +80,64 @@ class Held:
         return text
 
 
+def letter(own: str) -> str:
+    """One letter as it is read: no full-width form, no fancy quote, a blank for what does not show."""
+    return "".join(_letter(each) for each in unicodedata.normalize("NFKC", own))
+
+
+def _letter(own: str) -> str:
+    if own in _ALIKE:
+        return _ALIKE[own]
+    hidden = unicodedata.category(own) in ("Cc", "Cf", "Co") and own != "\n"
+    return " " if hidden else own
+
+
 def plain(goal: str) -> str:
     """The goal in one form of letters: no full-width forms, fancy quotes or double blanks."""
-    text = unicodedata.normalize("NFKC", goal)
-    text = "".join(" " if unicodedata.category(letter) in ("Cc", "Cf", "Co") and letter != "\n" else letter
-                   for letter in text)  # fmt: skip
-    text = re.sub(r"[‘’`´]", "'", text)
-    text = re.sub(r"[“”„「」『』《》]|''", '"', text)
-    text = re.sub(r"[‐‑–—]", "-", text)
+    text = letter(goal).replace("''", '"')
+    text = re.sub(r"(?<![\w'])'([^'\"\n]{1,400})'(?![\w'])", r'"\1"', text)
     return re.sub(r"[ \t]+", " ", text).strip()
 
 
-def clauses(text: str) -> list[str]:
-    """The parts of a goal that each ask for one thing, without politeness; quotes stay whole."""
-    held = Held()
-    text = _QUOTE.sub(lambda found: held.hold(found[0]), text)
-    text = _WHOLE.sub(lambda found: held.hold(found[0]), text)
-    parts = (trimmed(held.back(part)) for part in _SPLIT.split(text))
-    return [part for part in parts if part]
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a goal between two places where it may be split."""
+
+    start: int
+    end: int
+    apart: bool
+    """Whether what stands before it parts two sentences for certain (`then`, a full stop), not just `and`."""
+
+
+class Pieces:
+    """A goal in its pieces; quotes stay whole."""
+
+    def __init__(self, text: str) -> None:
+        self._held = Held()
+        text = _QUOTE.sub(lambda found: self._held.hold(found[0]), text)
+        self._text = _WHOLE.sub(lambda found: self._held.hold(found[0]), text)
+        self.all: list[Piece] = []
+        at, apart = 0, True
+        for gap in [*_SPLIT.finditer(self._text), None]:
+            end = gap.start() if gap is not None else len(self._text)
+            if trimmed(self._text[at:end]):
+                self.all.append(Piece(at, end, apart))
+                apart = False
+            if gap is not None:
+                apart = apart or bool(_APART.search(gap[0]))
+                at = gap.end()
+
+    def clause(self, place: int) -> str:
+        """What one piece asks for, without the words around it that say nothing."""
+        piece = self.all[place]
+        return trimmed(self._held.back(self._text[piece.start : piece.end]))
+
+    def row(self, first: int, last: int) -> str:
+        """The pieces from one to another with what is written between them, without leading politeness."""
+        start, end = self.all[first].start, self.all[last].end
+        end += len(self._text[end:]) - len(self._text[end:].lstrip(".!。"))  # may be part of a message
+        text = self._held.back(self._text[start:end])
+        return _POLITE.sub("", text.strip(" ,;、\n")).strip(" ,;、\n")
 
 
 def trimmed(clause: str) -> str:
@@ -98,6 +145,11 @@ def trimmed(clause: str) -> str:
     clause = clause.strip(_EDGE)
     clause = _POLITE.sub("", clause)
     return _TAIL.sub("", clause).strip(_EDGE)
+
+
+def short(text: str) -> str:
+    """The text, or as much of it as a message bears."""
+    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def is_question(clause: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agent.action import Action, Answer, Status
 from agent.policy.decision import Decision, PastStep
+from agent.policy.dispatch import errand_move
 from agent.policy.intention import (
     Ask,
     ControlClock,
@@ -32,6 +33,10 @@ from device.screen import Observation
 
 _MOST_STEPS = 80
 """For one sub-goal; no way there is as long."""
+
+
+_MOST_ERRORS = 3
+"""How often one and the same action may fail in the same way."""
 
 
 class OfflinePolicy:
@@ -98,6 +103,9 @@ def _all_said(actions: tuple[Action, ...], history: Sequence[PastStep]) -> tuple
 def _move(want: Intention, scene: Scene, past: Past) -> Move:
     if len(past.steps) >= _MOST_STEPS:
         return Stuck(f"I did not manage to {want} in {_MOST_STEPS} steps")
+    last = past.steps[-_MOST_ERRORS:]
+    if len({(step.action, step.error) for step in last}) == 1 and len(last) == _MOST_ERRORS and last[0].error:
+        return Stuck(f"I could not {want}: {last[0].error}")
     match want:
         case SetSwitch():
             return set_switch(want, scene, past)
@@ -129,5 +137,7 @@ def _clock_move(want: Intention, scene: Scene, past: Past) -> Move:
             return control_clock(want, scene, past)
         case ShowClock():
             return show_clock(want, scene, past)
-        case _:
+        case SetSwitch() | SetLevel() | LaunchApp() | Press() | Ask():
             raise AssertionError(f"no skill for {want}")
+        case _:
+            return errand_move(want, scene, past)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from agent.action import Action, InputText
 from agent.policy.decision import PastStep
+from agent.policy.errand import Tell
 from agent.policy.feature import feature
 from agent.policy.intention import (
     Ask,
@@ -24,7 +25,7 @@ from agent.policy.intention import (
 from agent.policy.move import Act, Move, Stuck
 from agent.policy.past import Past, named
 
-_VIEWS = (LaunchApp, Press, ShowClock, Ask)
+_VIEWS = (LaunchApp, Press, ShowClock, Ask, Tell)
 """Parts that change nothing but what is in front; those that end a goal come after the second look."""
 _MOST = 3
 

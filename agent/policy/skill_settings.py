@@ -130,4 +130,5 @@ def say(words: str, past: Past) -> Move:
     """Answer once; done when it was said."""
     if past.of_kind(Answer):
         return Done(words)
-    return Act(Answer(text=f"{words}."), words)
+    end = "" if words.endswith((".", "!", "?", "。", "！", "？", '"')) else "."
+    return Act(Answer(text=f"{words}{end}"), words)

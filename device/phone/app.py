@@ -67,6 +67,8 @@ class Manifest:
     filters: tuple[IntentFilter, ...] = ()
     upright: tuple[str, ...] = ()
     """Activities, by full class name, that stay upright however the phone is turned."""
+    apart: tuple[str, ...] = ()
+    """Activities, by full class name, that get a task of their own (an empty taskAffinity)."""
     version: str = "1.0"
     system: bool = True
     permissions: tuple[str, ...] = ()
@@ -92,10 +94,10 @@ class App:
         """Back was pressed with nothing over the activity; True when the app dealt with it."""
         return False
 
-    def receive(self, context: "Context", intent: Intent) -> tuple[int, str] | None:
+    def receive(self, context: "Context", intent: Intent) -> tuple[int, str | None] | None:
         """A broadcast, or an intent for the activity already in front (onNewIntent).
 
-        A broadcast may be answered with a result code and data.
+        A broadcast may be answered with a result code and data (None = no data, which is not the same as "").
         """
         return None
 

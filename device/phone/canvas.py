@@ -11,6 +11,10 @@ from device.phone.paint import Corners, Rect
 from device.phone.shape import border_corner_mask, corner_mask, shadow_mask, shadow_reach
 from device.phone.theme import Colour
 
+_WHOLE = 0.7
+"""Side of the square that a quarter of a circle holds whole, per radius: a little under 1/sqrt(2)."""
+_LARGE = 40
+"""Radius from which on it is worth while to paint that square apart."""
 _STRIP = 48
 """Rows blended at a time: what stays in the processor's cache is some times quicker than a whole screen."""
 
@@ -76,7 +80,24 @@ class Canvas:
             self.fill(part, colour, clip)
         for corner, (x, y) in enumerate(_corner_places(bounds, corners)):
             if corners[corner]:
-                self.stencil(corner_mask(corners[corner], corner), x, y, colour, clip)
+                self._corner(corners[corner], corner, x, y, colour, clip)
+
+    def _corner(self, radius: int, corner: int, x: int, y: int, colour: Colour, clip: Rect) -> None:
+        """One rounded corner; of a large one the square that the curve leaves whole is painted plainly."""
+        mask = corner_mask(radius, corner)
+        rim = radius - int(radius * _WHOLE)
+        if radius < _LARGE:
+            self.stencil(mask, x, y, colour, clip)
+            return
+        left, top = corner in (0, 3), corner in (0, 1)
+        size = radius - rim
+        flat, steep = (0 if top else size), (0 if left else size)
+        inner = rim if top else 0
+        # the rows that the curve cuts, what it cuts of the others, and the square
+        self.stencil(mask.crop((0, flat, radius, flat + rim)), x, y + flat, colour, clip)
+        self.stencil(mask.crop((steep, inner, steep + rim, inner + size)), x + steep, y + inner, colour, clip)
+        across = x + (rim if left else 0)
+        self.fill((across, y + inner, across + size, y + inner + size), colour, clip)
 
     def border(self, bounds: Rect, corners: Corners, width: int, colour: Colour, clip: Rect) -> None:
         """A line `width` pixels thick just inside a rounded box."""
@@ -89,34 +110,49 @@ class Canvas:
         for corner, (x, y) in enumerate(_corner_places(bounds, sides)):
             self.stencil(border_corner_mask(corners[corner], width, corner), x, y, colour, clip)
 
-    def shadow(self, bounds: Rect, radius: int, elevation: int, clip: Rect) -> None:
-        """What a raised box casts: softer and wider the higher, and a little below it."""
+    def shadow(
+        self, bounds: Rect, radius: int, elevation: int, ink: Colour, clip: Rect, *, hidden: bool
+    ) -> None:
+        """What a raised box casts: softer and wider the higher, and a little below it.
+
+        `hidden`: what lies under the box will not be seen and need not be painted, except at its corners.
+        """
         reach = shadow_reach(elevation)
         left, top = bounds[0] - reach, bounds[1] - reach + (elevation + 2) // 3
         width, height = bounds[2] - bounds[0], bounds[3] - bounds[1]
-        black = (0, 0, 0, 255)
         arm = radius + 2 * reach
         if min(width, height) <= 2 * arm:
-            self.stencil(shadow_mask(width, height, radius, elevation), left, top, black, clip)
+            self.stencil(shadow_mask(width, height, radius, elevation), left, top, ink, clip)
             return
         least = 2 * arm + 1 - 2 * reach
         tile = shadow_mask(least, least, radius, elevation)
         middle, end = arm, 2 * arm + 1
         wide, high = width + 2 * reach - 2 * arm, height + 2 * reach - 2 * arm
-        for part, x, y, size in (
-            ((0, 0, arm, arm), 0, 0, None),
-            ((middle + 1, 0, end, arm), arm + wide, 0, None),
-            ((0, middle + 1, arm, end), 0, arm + high, None),
-            ((middle + 1, middle + 1, end, end), arm + wide, arm + high, None),
-            ((middle, 0, middle + 1, arm), arm, 0, (wide, arm)),
-            ((middle, middle + 1, middle + 1, end), arm, arm + high, (wide, arm)),
-            ((0, middle, arm, middle + 1), 0, arm, (arm, high)),
-            ((middle + 1, middle, end, middle + 1), arm + wide, arm, (arm, high)),
+        for part, x, y in (
+            ((0, 0, arm, arm), 0, 0),
+            ((middle + 1, 0, end, arm), arm + wide, 0),
+            ((0, middle + 1, arm, end), 0, arm + high),
+            ((middle + 1, middle + 1, end, end), arm + wide, arm + high),
         ):
-            piece = tile.crop(part)
-            if size is not None:
-                piece = piece.resize(size, Image.Resampling.NEAREST)
-            self.stencil(piece, left + x, top + y, black, clip)
+            self.stencil(tile.crop(part), left + x, top + y, ink, clip)
+        sides: tuple[tuple[Rect, int, int, tuple[int, int], Rect], ...] = (
+            # part of the tile, its place, how large it becomes, what of the screen it is outside the box
+            ((middle, 0, middle + 1, arm), arm, 0, (wide, arm), (*clip[:3], bounds[1])),
+            (
+                (middle, middle + 1, middle + 1, end),
+                arm,
+                arm + high,
+                (wide, arm),
+                (clip[0], bounds[3], *clip[2:]),
+            ),
+            ((0, middle, arm, middle + 1), 0, arm, (arm, high), (*clip[:2], bounds[0], clip[3])),
+            ((middle + 1, middle, end, middle + 1), arm + wide, arm, (arm, high), (bounds[2], *clip[1:])),
+        )
+        for part, x, y, size, outside in sides:
+            room = meet(clip, outside) if hidden else clip
+            if room is not None:
+                piece = tile.crop(part).resize(size, Image.Resampling.NEAREST)
+                self.stencil(piece, left + x, top + y, ink, room)
 
 
 def round_mask(width: int, height: int, radius: int) -> Image.Image:

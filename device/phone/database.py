@@ -56,6 +56,8 @@ class Database:
         """A fresh database, or one that becomes what `save` gave when it is first read."""
         self._image = image
         self._changes = -1
+        self._total = -1
+        """Rows changed on the present connection when `_changes` was read; -1 = a statement ran since."""
         self._before = 0
         """What `changes` was when the present connection was opened."""
         self._held: sqlite3.Connection | None = None
@@ -102,6 +104,7 @@ class Database:
     def run(self, sql: str, *values: Value) -> int:
         """One statement; the id of the row it inserted, if it did."""
         cursor = self._execute(sql, values)
+        self._total = -1
         if cursor.rowcount > 0:
             self.note("database", self.name, sql, cursor.rowcount)
         return cursor.lastrowid or 0
@@ -111,6 +114,7 @@ class Database:
         self._connection.execute("BEGIN")
         cursor = self._connection.executemany(sql, rows)
         self._connection.execute("COMMIT")
+        self._total = -1
         self.note("database", self.name, sql, max(0, cursor.rowcount))
 
     def script(self, sql: str) -> list[Row]:
@@ -119,6 +123,7 @@ class Database:
         Raises sqlite3.Error as SQLite words it.
         """
         steps = 0
+        self._total = -1
 
         def tick() -> int:
             nonlocal steps
@@ -156,12 +161,14 @@ class Database:
 
     def save(self) -> bytes:
         """The database as a file; cached while nothing changes."""
-        if self._held is None and self._image is not None:
+        held = self._held
+        if self._image is not None and (held is None or held.total_changes == self._total):
             return self._image
         stamp = self._stamp()
         if self._image is None or stamp != self._changes:
             self._image = self._connection.serialize()
             self._changes = stamp
+        self._total = self._connection.total_changes
         return self._image
 
     def restore(self, image: bytes) -> None:
@@ -208,7 +215,7 @@ class Database:
         """
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
         connection.set_authorizer(_authorize)  # only now: deserialize itself attaches
-        self._held = connection
+        self._held, self._total = connection, -1
         self._release = weakref.finalize(self, connection.close)
 
 

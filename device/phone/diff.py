@@ -15,7 +15,7 @@ from device.phone.notification import Notification
 from device.phone.package import Installed
 
 if TYPE_CHECKING:
-    from device.phone.phone import Snapshot
+    from device.phone.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from device.phone.node import Box
 
 if TYPE_CHECKING:
-    from device.phone.phone import Phone
+    from device.phone.look import Look
     from device.phone.setting import SettingStore
 
 PHYSICAL_SIZE = (1080, 2400)
@@ -75,7 +75,7 @@ def make_display(natural: tuple[int, int], dpi: int, rotation: int) -> Display:
     return Display(natural, rotation, dpi, (left, 0, right, top), navigation, (left, top, right, bottom))
 
 
-def display_of(phone: "Phone") -> Display:
+def display_of(phone: "Look") -> Display:
     """The display as the settings, the app in front and the hand that holds the phone have it."""
     return make_display(natural_size(phone.settings), dots_per_inch(phone.settings), rotation_of(phone))
 
@@ -94,7 +94,7 @@ def dots_per_inch(settings: "SettingStore") -> int:
     return min(max(settings.number("secure", "display_density_forced", PHYSICAL_DPI), 72), 1000)
 
 
-def rotation_of(phone: "Phone") -> int:
+def rotation_of(phone: "Look") -> int:
     """Which way up: as the app in front insists, as the phone is held, or as it was locked."""
     front = phone.front
     app = phone.apps.get(front.package)
@@ -107,6 +107,6 @@ def rotation_of(phone: "Phone") -> int:
     return settings.number("system", "user_rotation") % 4
 
 
-def turn(phone: "Phone", held: int) -> None:
+def turn(phone: "Look", held: int) -> None:
     """Hold the phone otherwise: quarter turns counter-clockwise from upright. It follows if it may."""
     phone.hardware = replace(phone.hardware, held=held % 4)

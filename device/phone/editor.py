@@ -11,7 +11,7 @@ from device.phone.database import well_formed
 from device.phone.edit import edited, word_at
 from device.phone.intent import Activity
 from device.phone.layout import Node, index_at
-from device.phone.view import FieldText
+from device.phone.view import FieldText, View
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -48,7 +48,7 @@ class Editor:
         held = self._held(key)
         at = index_at(node, x, y)
         again = layout.focus == key and held.start == held.end == at
-        self._focus(key, replace(held, start=at, end=at))
+        self._focus(node.view, replace(held, start=at, end=at))
         shown = layout.toolbar in selection.SHOWN
         offered = bool(held.text) or bool(self._phone.window.clipboard)
         wanted = "main" if again and offered and not shown else "handle" if held.text else ""
@@ -62,7 +62,7 @@ class Editor:
         word = word_at(held.text, at) if selection.on_text(node, x) else (at, at)
         if node.view.password and held.text:
             word = (0, len(held.text))
-        self._focus(key, replace(held, start=word[0], end=word[1]))
+        self._focus(node.view, replace(held, start=word[0], end=word[1]))
         offered = bool(held.text) or bool(self._phone.window.clipboard)
         self._layout(toolbar="main" if offered else "")
 
@@ -109,12 +109,12 @@ class Editor:
         fields = {**self._phone.surface.layout.fields, key: replace(held, start=low, end=high)}
         self._layout(fields=fields, toolbar="main" if low != high else "handle")
 
-    def _focus(self, key: str, held: FieldText) -> None:
+    def _focus(self, view: View, held: FieldText) -> None:
         front = self._phone.surface
-        fields = {**front.layout.fields, key: held}
-        layout = replace(front.layout, focus=key, fields=fields, scrolled_by_hand=False, marked="")
+        fields = {**front.layout.fields, view.field: held}
+        layout = replace(front.layout, focus=view.field, fields=fields, scrolled_by_hand=False, marked="")
         self._phone.update(front, replace(front, layout=layout))
-        self._phone.show_keyboard(True)
+        self._phone.show_keyboard(view.keyboard)
 
     # -- text ------------------------------------------------------------------------------------------
     def edit(self, node: Node, new: FieldText) -> None:

@@ -234,6 +234,14 @@ class FileSystem(FileView):
 
         self._change_meta(path, change)
 
+    def erase_app(self, package: str) -> None:
+        """Remove all files that an app keeps for itself; an empty folder for its databases is left."""
+        own = f"/data/data/{package}"
+        for folder in (own, f"/storage/emulated/0/Android/data/{package}"):
+            if self.exists(folder):
+                self.remove_tree(folder)
+        self.make_directories(f"{own}/databases")
+
     # -- databases -----------------------------------------------------------------------------------
     def mount(self, path: str, database: Database, schema: str | None = None) -> None:
         """Show a live database as the file at `path`; `schema` makes a fresh one (default: its own)."""

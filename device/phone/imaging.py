@@ -14,14 +14,15 @@ _UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.D
 @lru_cache(maxsize=96)
 def fitted(source: bytes | Drawing, size: tuple[int, int], fit: Fit) -> Image.Image | None:
     """A picture at its size within a box of `size` pixels; None when it cannot be read. Shared."""
-    picture = decoded(source, size) if isinstance(source, bytes) else source.paint(*size).convert("RGB")
+    picture = decoded(source, size) if isinstance(source, bytes) else source.paint(*size)
     if picture is None:
         return None
+    whole = picture.convert("RGBX")  # resizing RGB would leave the fourth byte at 0, see rgba_bytes
     if fit == "contain":
-        scaled = ImageOps.contain(picture, size, Image.Resampling.BILINEAR)
+        scaled = ImageOps.contain(whole, size, Image.Resampling.BILINEAR)
     else:
-        scaled = ImageOps.fit(picture, size, Image.Resampling.BILINEAR)
-    return scaled.convert("RGBA").convert("RGB")  # resizing left the fourth byte at 0, see rgba_bytes
+        scaled = ImageOps.fit(whole, size, Image.Resampling.BILINEAR)
+    return scaled.convert("RGB")
 
 
 def decoded(data: bytes, size: tuple[int, int]) -> Image.Image | None:

@@ -14,6 +14,7 @@ _QUESTIONS = "android/"
 
 def start(phone: "Phone", intent: Intent, *, same_task: bool, caller: int, request: str) -> str:
     """See Phone.start. `caller` is the id of the activity that waits for the result, 0 = none."""
+    phone.events.note("intent", "start", intent.action, intent.data, intent.component or intent.package)
     component = phone.packages.resolve(intent)
     if not component:
         return ""
@@ -34,7 +35,15 @@ def start(phone: "Phone", intent: Intent, *, same_task: bool, caller: int, reque
         phone.apps[package].receive(phone.context(), intent)
     else:
         phone.initialise(
-            phone.stack.push(package, name, intent, same_task=same_task, caller=caller, request=request)
+            phone.stack.push(
+                package,
+                name,
+                intent,
+                same_task=same_task,
+                apart=name in phone.apps[package].manifest.apart,
+                caller=caller,
+                request=request,
+            )
         )
     return phone.stack.front.component
 
@@ -44,6 +53,16 @@ def drop_question(phone: "Phone") -> None:
     task = phone.stack.tasks[0]
     if len(task.activities) == 1 and task.top.component.startswith(_QUESTIONS):
         phone.stack.finish(task.top)
+
+
+def broadcast(phone: "Phone", intent: Intent) -> tuple[int, str | None] | None:
+    """See Phone.broadcast."""
+    phone.events.note("intent", "broadcast", intent.action, intent.data, intent.component)
+    answer: tuple[int, str | None] | None = None
+    for package, app in phone.apps.items():
+        nowhere = Activity(0, package, "")  # a receiver has no screen
+        answer = app.receive(phone.context(nowhere), intent) or answer
+    return answer
 
 
 def finish(phone: "Phone", activity: Activity, result: Intent | None) -> None:

@@ -14,7 +14,7 @@ ENDLESS = 1 << 24
 FREE = -1
 """No size is imposed."""
 HALF = ENDLESS >> 1
-MANY = 16
+MANY = 6
 """Rows from which on a scrolling list leaves those out of sight unsized inside, if their height is given."""
 UNKNOWN = -1
 LATER = Node(View())

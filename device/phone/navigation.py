@@ -7,7 +7,7 @@ from device.phone.launching import drop_question
 from device.phone.package import OVERVIEW
 from device.phone.shade.state import collapse
 from device.phone.trouble import ignored
-from device.phone.window import OVERLAYS
+from device.phone.window import OVERLAYS, FrameWindow
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 VOLUME_TOP = 25
 
 
-def back(phone: "Phone") -> None:
-    """Android's order: text toolbar, keyboard, overlay, the app itself, then the activity closes."""
+def back(phone: "Phone", active: FrameWindow) -> None:
+    """Android's order: text toolbar, keyboard, overlay, the app itself, then the activity closes.
+
+    `active` is the window that had the focus when the key was pressed.
+    """
     if phone.touch.editor.close_toolbar():
         return
     if phone.window.keyboard_shown:
         phone.show_keyboard(False)
         return
-    active = phone.frame().active
     if active.kind in OVERLAYS:
         if active.on_dismiss is not None:
             active.on_dismiss()

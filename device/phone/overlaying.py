@@ -38,55 +38,67 @@ def overlay_node(overlay: Overlay, room: Box, metrics: Metrics, measured: Measur
 
 
 def _sheet(view: View, room: Box, metrics: Metrics, measured: Measure) -> Node:
-    """At the lower end. Where it is higher than the room, all of it scrolls."""
+    """At the lower end. Where it is higher than the room, its lists or all of it scrolls."""
     high = room[3] - room[1]
-    if any(_takes_room(part) for part in view.children):
+    if any(_asks_for_room(part) for part in view.children):
         sheet = measured(view, room, "height")
     else:
         sheet = measured(view, (*room[:3], room[1] + _ENDLESS), "height")
         if sheet.height > high:
-            whole = range(len(view.children))
-            sheet = measured(_scrolling(view, whole, high / metrics.density), room, "height")
+            fitting = _fitting(view, range(len(view.children)), high / metrics.density)
+            sheet = measured(fitting, room, "height")
     place(sheet, room[0], room[3] - sheet.height, room)
     return sheet
 
 
-def _takes_room(part: View) -> bool:
-    """Whether it is as high as there is room, or scrolls itself."""
-    return part.height == FILL or part.weight > 0 or bool(part.scroll)
+def _asks_for_room(part: View) -> bool:
+    """Whether it is as high as there is room."""
+    return part.height == FILL or part.weight > 0
 
 
 def _dialog(overlay: Overlay, inner: Box, metrics: Metrics, measured: Measure) -> Node:
     """In the middle. Where it is higher than the room, what is between title and buttons scrolls."""
     view = overlay.view
     room = inner
+    wrap: Literal["height", "both"] = "both"
     if view.width is None:
-        room = (0, inner[1], min(metrics.px(DIALOG_WIDTH), inner[2] - inner[0]), inner[3])
+        room, wrap = (0, inner[1], min(metrics.px(DIALOG_WIDTH), inner[2] - inner[0]), inner[3]), "height"
     body = _body(view)
     high = inner[3] - inner[1]
     if not body:
-        dialog = measured(view, room, "height" if view.width is None else "both")
+        dialog = measured(view, room, wrap)
     else:
-        endless = (*room[:3], room[1] + _ENDLESS)
-        dialog = measured(view, endless, "height" if view.width is None else "both")
+        dialog = measured(view, (*room[:3], room[1] + _ENDLESS), wrap)
         if dialog.height > high:
-            low = high < metrics.px(_LOW)
-            body = range(len(view.children)) if low else body
-            dialog = measured(_scrolling(view, body, high / metrics.density), room, "both")
+            fitting = _fitting(view, body, high / metrics.density)
+            dialog = measured(fitting, room, "both")
     x = (inner[0] + inner[2] - dialog.width) // 2
     place(dialog, x, (inner[1] + inner[3] - dialog.height) // 2, inner)
     return dialog
 
 
 def _body(view: View) -> range:
-    """Which of a dialog's parts may scroll: those between title and buttons, if none takes the room."""
+    """Which of a dialog's parts may give way: those between title and buttons, if none asks for the room."""
     if view.resource_id != "parentPanel" or view.axis != "column":
         return range(0)
     parts = view.children
     first = next((place + 1 for place, part in enumerate(parts) if part.resource_id == "alertTitle"), 0)
     last = len(parts) - 1 if parts and parts[-1].axis == "row" and parts[-1].justify == "end" else len(parts)
-    wants = any(_takes_room(part) for part in parts[first:last])
-    return range(0) if wants else range(first, last)
+    return range(0) if any(map(_asks_for_room, parts[first:last])) else range(first, last)
+
+
+def _fitting(view: View, body: range, high: float) -> View:
+    """A dialog or sheet as high as the room: its lists take what is left, or its body scrolls, or all."""
+    parts = list(view.children)
+    lists = [place for place in body if parts[place].scroll]
+    if high >= _LOW and lists:
+        for place in lists:
+            parts[place] = replace(parts[place], height=None, weight=1.0)
+        width = DIALOG_WIDTH if view.width is None else view.width
+        return replace(view, width=width, height=high, children=parts)
+    for place in lists:
+        parts[place] = replace(parts[place], height=None, scroll="")
+    return _scrolling(replace(view, children=parts), body if high >= _LOW else range(len(parts)), high)
 
 
 def _scrolling(view: View, body: range, high: float) -> View:
@@ -103,9 +115,8 @@ def _scrolling(view: View, body: range, high: float) -> View:
         children=parts[body.start : body.stop],
     )
     parts[body.start : body.stop] = [held]
-    return replace(
-        view, width=DIALOG_WIDTH if view.width is None else view.width, height=high, children=parts
-    )
+    width = DIALOG_WIDTH if view.width is None else view.width
+    return replace(view, width=width, height=high, children=parts)
 
 
 def _menu(overlay: Overlay, room: Box, inner: Box, metrics: Metrics, measured: Measure) -> Node:

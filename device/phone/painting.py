@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
+from device.phone.font import text_width
 from device.phone.inside import editor_origin, icon_box, text_boxes
 from device.phone.node import Box as Area
 from device.phone.node import Node
 from device.phone.paint import Arc, Box, Command, Gradient, Icon, Line, Picture, Text
 from device.phone.selection import handles
-from device.phone.theme import resolve
-from device.phone.view import Shape
+from device.phone.theme import resolve, type_style
+from device.phone.view import VEIL, Shape
 
 if TYPE_CHECKING:
     from device.phone.frame import Frame
@@ -97,6 +98,9 @@ class Painter:
 
     def _box(self, node: Node, clip: Area) -> None:
         view = node.view
+        if view.background == VEIL:
+            self.commands.append(Box(self.whole, self.whole, SCRIM))
+            return
         border, width = view.border, self._px(view.border_width)
         if node.focused and border:
             border, width = ("primary" if border != "error" else border), self._px(2.0)
@@ -126,12 +130,24 @@ class Painter:
         if shape.kind == "arc":
             self.commands.append(Arc(node.box, shape.start, shape.sweep, max(1, stroke), shape.colour, clip))
             return
+        if shape.kind == "text":
+            self._words(shape, left + x1 * wide, top + y1 * high, clip)
+            return
         x, y, radius = left + x1 * wide, top + y1 * high, x2 * wide + stroke / 2
         bounds = (int(x - radius + 0.5), int(y - radius + 0.5), int(x + radius + 0.5), int(y + radius + 0.5))
         if stroke:
             self.commands.append(Arc(bounds, 0.0, 360.0, stroke, shape.colour, clip))
         else:
             self.commands.append(Box(bounds, clip, shape.colour, max(1, (bounds[2] - bounds[0] + 1) // 2)))
+
+    def _words(self, shape: Shape, x: float, y: float, clip: Area) -> None:
+        """A figure of the kind "text", around its centre."""
+        size, weight, line = type_style(shape.style)
+        size *= self.density
+        high = self._px(line)
+        left = int(x - text_width(shape.text, size, weight) / 2 + 0.5)
+        top = int(y - high / 2 + 0.5)
+        self.commands.append(Text(left, top, shape.text, size, weight, shape.colour, clip, high))
 
     def _icon(self, node: Node, clip: Area) -> None:
         view = node.view

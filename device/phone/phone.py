@@ -9,39 +9,38 @@
 Nothing in here reads the host's clock, files, processes or network.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
 from device.phone import launching, trouble
-from device.phone.app import App, Context
+from device.phone.app import Context
 from device.phone.apps import installed_apps
 from device.phone.clipboard import copied
-from device.phone.clock import ClockState, PhoneClock
+from device.phone.clock import PhoneClock
 from device.phone.database import Database
 from device.phone.diff import Difference, compare
-from device.phone.display import Display, display_of
+from device.phone.display import Display
 from device.phone.event import EventLog
-from device.phone.filesystem import FileSystem, FileTree
+from device.phone.filesystem import FileSystem
 from device.phone.frame import Frame, compose
 from device.phone.hardware import Hardware
-from device.phone.intent import Activity, Intent, Task
-from device.phone.language import ENGLISH, canonical, first_of, language_of, translated
+from device.phone.intent import Activity, Intent
 from device.phone.layer import layers_of, merged
+from device.phone.look import Look
 from device.phone.notification import Notification, NotificationStore
-from device.phone.package import Installed, PackageTable
+from device.phone.package import PackageTable
 from device.phone.passing import pass_time, watchers
 from device.phone.property import default_properties
 from device.phone.screenshot import Camera
 from device.phone.setting import SettingStore
 from device.phone.shade.posting import cancel, cancel_all, post
-from device.phone.shade.state import SURFACE_ID, Shade
+from device.phone.shade.state import SURFACE_ID
 from device.phone.shell.interpreter import Shell
+from device.phone.snapshot import Snapshot, Window
 from device.phone.stack import TaskStack
 from device.phone.systemui import navigation_bar, status_bar
 from device.phone.touch import Touch
-from device.phone.trouble import NONE as NO_TROUBLES
-from device.phone.trouble import Troubles
 from device.phone.view import Screen
 
 STORAGE_CAP = 512 * 1024 * 1024
@@ -49,41 +48,7 @@ STORAGE_CAP = 512 * 1024 * 1024
 TOAST_MS = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """State of the screen that belongs to no app."""
-
-    keyboard_shown: bool = False
-    keyboard_page: str = "letters"
-    """letters, shift, symbols, more."""
-    toast: str = ""
-    toast_until_ms: int = 0
-    clipboard: str = ""
-    clip_until_ms: int = 0
-    """Uptime until which the phone shows what was copied."""
-    troubles: Troubles = NO_TROUBLES
-    """Apps that hang or crashed."""
-    shade: Shade = field(default_factory=Shade)
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """The whole phone at one moment. Holds references to immutable parts and copies of small dicts."""
-
-    clock: ClockState
-    settings: Mapping[str, Mapping[str, str]]
-    properties: Mapping[str, str]
-    files: FileTree
-    databases: Mapping[tuple[str, str], bytes]
-    stack: tuple[tuple[Task, ...], int]
-    packages: Mapping[str, Installed]
-    window: Window
-    rng: object
-    notifications: tuple[Notification, ...] = ()
-    hardware: Hardware = field(default_factory=Hardware)
-
-
-class Phone:
+class Phone(Look):
     """One simulated Pixel 6 on Android 13."""
 
     def __init__(
@@ -106,10 +71,8 @@ class Phone:
         self.properties = default_properties()
         if locale:
             self.set_locale(locale)
-        start = like.snapshot() if like is not None else None
-        self.apps: dict[str, App] = (
-            like.apps if like is not None else {app.manifest.package: app for app in installed_apps()}
-        )
+        start = like.snapshot() if like else None
+        self.apps = like.apps if like else {app.manifest.package: app for app in installed_apps()}
         self.watchers = watchers(list(self.apps.values()))
         self.packages = PackageTable(self.apps)
         self.notifications = NotificationStore()
@@ -144,12 +107,11 @@ class Phone:
         for (package, name), database in self._databases.items():
             database.name, database.note = f"{package}/{name}", note
 
-    # -- data ----------------------------------------------------------------------------------------
     def _create_data(self, package: str, start: Snapshot | None) -> None:
         """An app's databases, fresh or as saved, seen as files under /data/data/<package>/databases."""
         app = self.apps[package]
         schemas = app.manifest.databases
-        images = {name: start.databases[package, name] for name in schemas} if start is not None else {}
+        images = {name: start.databases[package, name] for name in schemas} if start else {}
         databases = {name: Database(schema, image=images.get(name)) for name, schema in schemas.items()}
         if start is None:
             app.seed(databases, Random(f"{self.seed}/{package}"))
@@ -164,44 +126,6 @@ class Phone:
 
     # -- what is in front ----------------------------------------------------------------------------
     @property
-    def display(self) -> Display:
-        """How large and dense the screen is, which way up, and where its bars are."""
-        front = self.stack.front
-        stamp = (self.settings.revision, self.hardware.held, front.package, front.name)
-        kept = self._display
-        if kept is None or kept[0] != stamp:
-            self._display = kept = (stamp, display_of(self))
-        return kept[1]
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Width and height of the screen in pixels, as it is turned."""
-        return self.display.size
-
-    @property
-    def density(self) -> float:
-        """Pixels per dp."""
-        return self.display.density
-
-    @property
-    def dark(self) -> bool:
-        """Whether the dark theme is on."""
-        return self.settings.number("secure", "ui_night_mode", 1) == 2
-
-    @property
-    def font_scale(self) -> float:
-        """How much larger than normal text is."""
-        try:
-            return min(2.0, max(0.5, float(self.settings.text("system", "font_scale", "1.0"))))
-        except ValueError:
-            return 1.0
-
-    @property
-    def front(self) -> Activity:
-        """The activity on the screen."""
-        return self.stack.front
-
-    @property
     def surface(self) -> Activity:
         """What has the focus: the shade while it is open, else the activity on the screen."""
         shade = self.window.shade
@@ -210,28 +134,6 @@ class Phone:
     def context(self, activity: Activity | None = None) -> Context:
         """An app's hands, for an activity (the one in front by default)."""
         return Context(self, activity or self.stack.front)
-
-    @property
-    def locale(self) -> str:
-        """The first of the languages that are set, as "en-US" or "zh-Hans-CN"."""
-        return first_of(self.settings.text("system", "system_locales"))
-
-    @property
-    def language(self) -> str:
-        """What the interface is written in, as "en" or "zh"."""
-        return language_of(self.settings.text("system", "system_locales"))
-
-    def set_locale(self, locale: str) -> None:
-        """Change the phone's language, as "en-US" or "zh-CN"."""
-        self.settings.put("system", "system_locales", canonical(locale))
-
-    def translate(self, text: str, package: str = "") -> str:
-        """An English interface text in the phone's language, as the app `package` words it."""
-        language = self.language
-        if language == ENGLISH:
-            return text
-        app = self.apps.get(package)
-        return translated(text, language, type(app).__module__ if app is not None else "")
 
     def screen(self) -> Screen:
         """What the activity in front shows."""
@@ -264,25 +166,21 @@ class Phone:
 
     def frame(self) -> Frame:
         """The screen now: one tree of windows and nodes, from which everything else is read."""
-        stamp = self._stamp()
-        if self._frame is None or stamp != self._frame_stamp:
+        if self._frame is None or self._stamp() != self._frame_stamp:
             pass_time(self)
-            stamp = self._stamp()
             if self.window.toast and self.clock.uptime_ms >= self.window.toast_until_ms:
                 self.window = replace(self.window, toast="")
-                stamp = self._stamp()
+            self._frame_stamp = self._stamp()
             layers = layers_of(self)
             screen = merged(layers)
             bars = status_bar(self, screen), navigation_bar(self, screen)
             self._frame = compose(self, screen, *bars, layers)
-            self._frame_stamp = stamp
         return self._frame
 
     # -- activities ----------------------------------------------------------------------------------
     def initialise(self, activity: Activity) -> None:
         """Give an activity the state its app starts it with."""
-        app = self.apps[activity.package]
-        state = app.initial(self.context(activity), activity.name, activity.intent)
+        state = self.apps[activity.package].initial(self.context(activity), activity.name, activity.intent)
         self.stack.update(replace(self.refreshed(activity), state=state))
 
     def refreshed(self, activity: Activity) -> Activity:
@@ -304,7 +202,6 @@ class Phone:
 
         Launching an app that is open brings its task forward as it was left. See launching.py for the rest.
         """
-        self.events.note("intent", "start", intent.action, intent.data, intent.component or intent.package)
         return launching.start(self, intent, same_task=same_task, caller=caller, request=request)
 
     def finish(self, activity: Activity, result: Intent | None = None) -> None:
@@ -323,20 +220,13 @@ class Phone:
 
     def clear(self, package: str) -> None:
         """`pm clear`: force-stop and an app as if just installed. Raises KeyError for an unknown package."""
-        app = self.apps[package]
-        self.force_stop(package)
-        for name, schema in app.manifest.databases.items():
-            self._databases[package, name].load(Database(schema).save())
+        self.files.erase_app(self.apps[package].manifest.package)
+        self.force_stop(package)  # which makes the databases anew
         self.packages.reset_permissions(package)
 
-    def broadcast(self, intent: Intent) -> tuple[int, str] | None:
+    def broadcast(self, intent: Intent) -> tuple[int, str | None] | None:
         """Hand an intent to every app that wants to hear it; the last answer (result code, data) given."""
-        answer = None
-        self.events.note("intent", "broadcast", intent.action, intent.data, intent.component)
-        for package, app in self.apps.items():
-            nowhere = Activity(0, package, "")  # a receiver has no screen
-            answer = app.receive(self.context(nowhere), intent) or answer
-        return answer
+        return launching.broadcast(self, intent)
 
     def notify(self, notification: Notification, *, quiet: bool = False) -> bool:
         """Post a notification; False when its app may not. See shade/posting.py."""

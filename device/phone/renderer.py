@@ -17,10 +17,11 @@ from device.phone.icon import icon_mask
 from device.phone.imaging import fitted
 from device.phone.paint import Arc, Box, Command, Corners, Gradient, Icon, Line, Picture, Rect, Text
 from device.phone.shape import arc_pieces, line_mask, shadow_reach
-from device.phone.theme import resolve
+from device.phone.tone import Tone, layers
 
 _WORTHWHILE = 0.6
 """Share of the screen up to which painting the changed parts alone is quicker than painting everything."""
+_SHADOW = "#000000"
 _LONG = 160
 """Characters from which on a line is painted in pieces, so that no mask grows without end."""
 
@@ -50,12 +51,14 @@ class Renderer:
         else:
             image = self._last.copy()
         canvas = Canvas(image)
+        painted = tuple(layers(commands, whole, dark))
         for part in parts:
-            canvas.fill(part, (*resolve(background, dark)[:3], 255), part)
-            for command in commands:
-                clip = meet(command.clip, part)
-                if clip is not None:
-                    _PAINTERS[type(command)](canvas, command, clip, dark)
+            canvas.fill(part, (*painted[0][0].of(background)[:3], 255), part)
+            for tone, several in painted:
+                for command in several:
+                    clip = meet(command.clip, part)
+                    if clip is not None:
+                        _PAINTERS[type(command)](canvas, command, clip, tone)
         self._last, self._commands, self._ground = image, commands, ground
         return image
 
@@ -126,21 +129,21 @@ def _extent(command: Command) -> Rect:
 
 
 # -- one painter for each command -------------------------------------------------------------------------
-def _paint_box(canvas: Canvas, box: Box, clip: Rect, dark: bool) -> None:
+def _paint_box(canvas: Canvas, box: Box, clip: Rect, tone: Tone) -> None:
     left, top, right, bottom = bounds = box.bounds
     if left >= right or top >= bottom:
         return
     corners = _fitting(box.radius, min(right - left, bottom - top) // 2)
-    colour = resolve(box.colour, dark)
+    colour = tone.of(box.colour)
     if box.elevation > 0 and colour[3]:
-        canvas.shadow(bounds, max(corners), box.elevation, clip)
+        canvas.shadow(bounds, max(corners), box.elevation, tone.of(_SHADOW), clip, hidden=colour[3] == 255)
     if not any(corners):
         canvas.fill(bounds, colour, clip)
     else:
         canvas.round_box(bounds, corners, colour, clip)
     if box.border_width > 0 and box.border_colour:
         width = min(box.border_width, min(right - left, bottom - top) // 2)
-        canvas.border(bounds, corners, width, resolve(box.border_colour, dark), clip)
+        canvas.border(bounds, corners, width, tone.of(box.border_colour), clip)
 
 
 def _fitting(radius: int | Corners, most: int) -> Corners:
@@ -150,12 +153,12 @@ def _fitting(radius: int | Corners, most: int) -> Corners:
     return (one, two, three, four)
 
 
-def _paint_text(canvas: Canvas, text: Text, clip: Rect, dark: bool) -> None:
+def _paint_text(canvas: Canvas, text: Text, clip: Rect, tone: Tone) -> None:
     if meet(_extent(text), clip) is None:
         return
     height = text.line_height or line_height(text.size)
     baseline = text.y + int((height - (ASCENT + DESCENT) * text.size) / 2 + ASCENT * text.size + 0.5)
-    colour = resolve(text.colour, dark)
+    colour = tone.of(text.colour)
     x = text.x
     for start in range(0, len(text.text), _LONG):
         piece = text.text[start : start + _LONG]
@@ -165,28 +168,28 @@ def _paint_text(canvas: Canvas, text: Text, clip: Rect, dark: bool) -> None:
         x += int(text_width(piece, text.size, text.weight) + 0.5)
 
 
-def _paint_icon(canvas: Canvas, icon: Icon, clip: Rect, dark: bool) -> None:
+def _paint_icon(canvas: Canvas, icon: Icon, clip: Rect, tone: Tone) -> None:
     if icon.size > 0 and meet(_extent(icon), clip) is not None:
         mask = icon_mask(icon.name, icon.size, icon.filled)
-        canvas.stencil(mask, icon.x, icon.y, resolve(icon.colour, dark), clip)
+        canvas.stencil(mask, icon.x, icon.y, tone.of(icon.colour), clip)
 
 
-def _paint_arc(canvas: Canvas, arc: Arc, clip: Rect, dark: bool) -> None:
+def _paint_arc(canvas: Canvas, arc: Arc, clip: Rect, tone: Tone) -> None:
     left, top, right, bottom = arc.bounds
     if arc.sweep and left < right and top < bottom and meet(arc.bounds, clip) is not None:
-        colour = resolve(arc.colour, dark)
+        colour = tone.of(arc.colour)
         for piece in arc_pieces(right - left, bottom - top, arc.start, arc.sweep, arc.width):
             canvas.stencil(piece.image, left + piece.left, top + piece.top, colour, clip)
 
 
-def _paint_line(canvas: Canvas, line: Line, clip: Rect, dark: bool) -> None:
+def _paint_line(canvas: Canvas, line: Line, clip: Rect, tone: Tone) -> None:
     if meet(_extent(line), clip) is not None:
         stroke = line_mask(line.x2 - line.x1, line.y2 - line.y1, line.width)
-        colour = resolve(line.colour, dark)
+        colour = tone.of(line.colour)
         canvas.stencil(stroke.image, line.x1 + stroke.left, line.y1 + stroke.top, colour, clip)
 
 
-def _paint_picture(canvas: Canvas, picture: Picture, clip: Rect, dark: bool) -> None:
+def _paint_picture(canvas: Canvas, picture: Picture, clip: Rect, tone: Tone) -> None:
     left, top, right, bottom = picture.bounds
     if left >= right or top >= bottom or meet(picture.bounds, clip) is None:
         return
@@ -194,20 +197,20 @@ def _paint_picture(canvas: Canvas, picture: Picture, clip: Rect, dark: bool) -> 
     decoded = fitted(picture.data, size, picture.fit)
     if decoded is None:
         ground = Box(picture.bounds, picture.clip, "surface_container_highest", picture.radius)
-        _paint_box(canvas, ground, clip, dark)
+        _paint_box(canvas, ground, clip, tone)
         side = min(size) // 3
         x, y = (left + right - side) // 2, (top + bottom - side) // 2
-        _paint_icon(canvas, Icon(x, y, side, "broken_image", False, "outline", clip), clip, dark)
+        _paint_icon(canvas, Icon(x, y, side, "broken_image", False, "outline", clip), clip, tone)
         return
     mask = round_mask(*decoded.size, min(picture.radius, min(decoded.size) // 2)) if picture.radius else None
     left, top = left + (size[0] - decoded.width) // 2, top + (size[1] - decoded.height) // 2
-    canvas.put(decoded, left, top, clip, mask)
+    canvas.put(tone.dimmed(decoded), left, top, clip, mask)
 
 
-def _paint_gradient(canvas: Canvas, gradient: Gradient, clip: Rect, dark: bool) -> None:
+def _paint_gradient(canvas: Canvas, gradient: Gradient, clip: Rect, tone: Tone) -> None:
     left, top, right, bottom = gradient.bounds
     if left < right and top < bottom:
-        colours = tuple(resolve(colour, dark)[:3] for colour in gradient.colours)
+        colours = tuple(tone.of(colour)[:3] for colour in gradient.colours)
         canvas.put(_shaded(right - left, bottom - top, colours), left, top, clip, None)
 
 
@@ -220,7 +223,7 @@ def _shaded(width: int, height: int, colours: tuple[tuple[int, ...], ...]) -> Im
     return Image.fromarray(column).resize((width, height), Image.Resampling.NEAREST)
 
 
-_PAINTERS: dict[type, Callable[[Canvas, Any, Rect, bool], None]] = {
+_PAINTERS: dict[type, Callable[[Canvas, Any, Rect, Tone], None]] = {
     Box: _paint_box,
     Text: _paint_text,
     Icon: _paint_icon,

@@ -149,9 +149,10 @@ def read_sample(language: str) -> Sample:
     return TypeAdapter(Sample).validate_python(tomllib.loads(path.read_text("utf-8")))
 
 
-def fill(phone: "Phone") -> None:
-    """Put the sample in the phone's language on it; `reset` takes it away again."""
-    sample = read_sample(phone.language)
+def fill(phone: "Phone", sample: Sample | None = None) -> None:
+    """Put a sample on the phone, by default the one in its language; `reset` takes it away again."""
+    if sample is None:
+        sample = read_sample(phone.language)
     for person in sample.contact:
         _add_person(phone, person)
     now = phone.clock.date_ms

@@ -117,17 +117,21 @@ class TaskStack:
         intent: Intent,
         *,
         same_task: bool,
+        apart: bool = False,
         caller: int = 0,
         request: str = "",
     ) -> Activity:
-        """Open a new activity: on top of the task in front, or in a task of its own package."""
+        """Open a new activity: on top of the task in front, or in its package's task.
+
+        `apart`: in a task of its own, so that closing it shows what was in front before.
+        """
         activity = Activity(self._new_id(), package, name, intent, caller=caller, request=request)
         self.note("activity", "start", activity.component)
         if same_task:
             front = self._tasks[0]
             self._put((replace(front, activities=(*front.activities, activity)), *self._tasks[1:]))
             return activity
-        task = self.task_of(package)
+        task = None if apart else self.task_of(package)
         if task is None:
             self._put((Task(self._new_id(), (activity,)), *self._tasks))
         else:

@@ -33,29 +33,44 @@ def edited_block(text: str, style: str, scale: float, width: int) -> TextBlock:
     """
     size_sp, weight, line_sp = type_style(style)
     size = size_sp * scale
-    spans = _spans(text, size, weight, width) if width else [(0, len(text))]
-    lines = tuple(text[start:end].replace("\n", " ") for start, end in spans)
-    widths = tuple(_ceil(text_width(line, size, weight)) for line in lines)
-    high = _ceil(line_sp * scale) or line_height(size)
-    starts = tuple(start for start, _ in spans)
-    return TextBlock(lines, widths, starts, max(widths, default=0), high * len(lines), high, size, weight)
-
-
-def _spans(text: str, size: float, weight: int, width: int) -> list[tuple[int, int]]:
-    """Lines as (start, end) in the text: broken at newlines, behind spaces, else within a word."""
-    spans = []
+    lines: list[str] = []
+    starts: list[int] = []
+    widths: list[int] = []
     start = 0
-    for paragraph in text.split("\n"):
-        end = start + len(paragraph)
-        at = start
-        while True:
-            stop = _line_end(text, at, end, size, weight, width)
-            spans.append((at, stop))
-            at = stop
-            if at >= end:
-                break
-        start = end + 1
-    return spans
+    for paragraph in text.split("\n") if width else (text,):
+        for at, line, wide in _broken(paragraph, size, weight, width):
+            starts.append(start + at)
+            lines.append(line)
+            widths.append(wide)
+        start += len(paragraph) + 1
+    high = _ceil(line_sp * scale) or line_height(size)
+    return TextBlock(
+        tuple(lines),
+        tuple(widths),
+        tuple(starts),
+        max(widths, default=0),
+        high * len(lines),
+        high,
+        size,
+        weight,
+    )
+
+
+@lru_cache(maxsize=8192)
+def _broken(paragraph: str, size: float, weight: int, width: int) -> tuple[tuple[int, str, int], ...]:
+    """A paragraph's lines, each with its start and its width in pixels.
+
+    Broken behind spaces, else within a word. Remembered, as typing changes one paragraph of a long text.
+    """
+    lines = []
+    at, end = 0, len(paragraph)
+    while True:
+        stop = _line_end(paragraph, at, end, size, weight, width) if width else end
+        line = paragraph[at:stop].replace("\n", " ")
+        lines.append((at, line, _ceil(text_width(line, size, weight))))
+        at = stop
+        if at >= end:
+            return tuple(lines)
 
 
 def _line_end(text: str, start: int, end: int, size: float, weight: int, width: int) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from device.phone.zone import offset_minutes, zone_of
+from device.phone.zone import offset_minutes, wall_clock, zone_of
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -29,8 +29,7 @@ def local_now(phone: "Phone") -> datetime:
 
 def local_time(phone: "Phone", timezone: str) -> datetime:
     """The phone's moment as the clocks of a zone show it."""
-    utc = phone.clock.now
-    return utc.replace(tzinfo=None) + timedelta(minutes=offset_minutes(zone_of(timezone), utc))
+    return wall_clock(timezone, phone.clock.date_ms)
 
 
 def to_date_ms(phone: "Phone", local: datetime) -> int:

@@ -221,13 +221,14 @@ class Touch:
     # -- keys ------------------------------------------------------------------------------------------
     def key(self, code: int, meta: int = 0, *, long: bool = False) -> None:
         """One key pressed and released, at once or after a while; `meta` as Android's META_* bits."""
-        if self._event("key", code) is None:
+        frame = self._event("key", code)
+        if frame is None:
             if code == keycode.SLEEP:
                 handset.sleep(self._phone)
         elif code in handset.KEYS:
             handset.press(self._phone, code, long=long)
         elif code == keycode.BACK:
-            navigation.back(self._phone)
+            navigation.back(self._phone, frame.active)
         elif code == keycode.HOME:
             navigation.home(self._phone)
         elif code == keycode.APP_SWITCH:

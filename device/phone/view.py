@@ -19,6 +19,8 @@ Edges = tuple[float, float, float, float]
 """left, top, right, bottom in dp"""
 Handler = Callable[[], None]
 
+VEIL = "veil"
+"""A background that dims the whole screen, the ground of its bars too, under all that is drawn after it."""
 FILL = -1.0
 """As wide or high as the parent allows."""
 
@@ -27,7 +29,7 @@ FILL = -1.0
 class Shape:
     """A painted figure inside a view's box; places are fractions of the box, sizes are dp."""
 
-    kind: Literal["arc", "line", "circle"]
+    kind: Literal["arc", "line", "circle", "text"]
     colour: str
     width: float = 2.0
     """Stroke in dp; for a circle 0 means filled."""
@@ -35,7 +37,11 @@ class Shape:
     """arc: degrees, 0 at twelve o'clock, clockwise."""
     sweep: float = 360.0
     points: tuple[tuple[float, float], tuple[float, float]] = ((0.0, 0.0), (1.0, 1.0))
-    """line: from and to; circle: (centre, (radius, 0)), the radius as a fraction of the box's width."""
+    """line: from and to; circle: (centre, (radius, 0)), the radius as a fraction of the box's width; text:
+    (centre, ...)."""
+    text: str = ""
+    """text: words that are drawn only (nobody touches or reads them out), whatever text size is set."""
+    style: str = "body_small"
 
 
 @dataclass(slots=True, eq=False)
@@ -109,6 +115,8 @@ class View:
     field: str = ""
     """Key of the text field this view edits; its text lives in the activity, see Context.text."""
     input_type: Literal["text", "number", "phone", "email", "multiline"] = "text"
+    keyboard: bool = True
+    """False: the app has keys of its own for this field, the soft keyboard stays away."""
     on_text: Callable[[str], None] | None = None
     """Called with the field's text after each change."""
     selectable: str = ""

@@ -1,7 +1,7 @@
 """Time zones of the embedded phone: a small table of its own, so that nothing is read from the host."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
 
@@ -136,6 +136,13 @@ def offset_minutes(zone: Zone, utc: datetime) -> int:
     begin, end = _summer(zone.rule, now.year)
     inside = begin <= now < end if begin < end else not end <= now < begin
     return zone.minutes + 60 if inside else zone.minutes
+
+
+@lru_cache(maxsize=8192)
+def wall_clock(identity: str, date_ms: int) -> datetime:
+    """What clocks in a zone show at a moment in milliseconds since 1970 UTC; no zone is attached."""
+    utc = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=date_ms)
+    return utc.replace(tzinfo=None) + timedelta(minutes=offset_minutes(zone_of(identity), utc))
 
 
 def zone_name(zone: Zone, utc: datetime) -> str:

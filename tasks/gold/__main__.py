@@ -1,15 +1,19 @@
-"""`python -m tasks.gold`: does one task on one phone.
+"""Does one AndroidWorld task on one phone by looking and touching alone, as a careful person would.
 
-Reads one JSON object from standard input: {"task", "goal", "params", "serial"}. Prints the task's answer
-as one line {"answer": "..."} where it has one. Exit status: 0 done, 1 not done (what was looked for is
-not on the screen, or the phone would not do it), 2 not such an object or no such task, 3 no such phone.
+Reads one JSON object from standard input:
+  {"task": its name, "params": what its sheet says, "serial": the phone, "goal": its words (may be left out)}
+Prints the task's answer as one line {"answer": "..."} where it has one.
+
+Exit status: 0 done; 1 not done (what was looked for is not on the screen, or the phone would not do it);
+2 not such an object, no such task, or parameters it cannot be done with; 3 no such phone.
 ANDROID_ADB_SERVER_PORT names the adb server's port, as for adb itself.
 """
 
+import argparse
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from device.discovery import open_device
@@ -17,7 +21,7 @@ from device.error import ConfigError, TapwrightError, ToldToPerson
 from device.transport.server import PORT, ServerAddress
 from tasks.gold.hand import Hand
 from tasks.gold.params import BadParams, Params
-from tasks.gold.registry import UnknownTask, solver_for
+from tasks.gold.registry import UnknownTask, names, solver_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +66,45 @@ def run(text: str, environment: Mapping[str, str]) -> str | None:
         return solve(Hand(device), errand.params)
 
 
-def main() -> int:
-    """Do the errand of standard input; the exit status."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do the errand of standard input, or list the tasks; the exit status."""
+    options, strange = _parser().parse_known_args(arguments)
+    if strange:
+        return _complain(f"no such argument: {strange[0]}. Try: python -m tasks.gold --help", 2)
+    if options.list:
+        sys.stdout.write("".join(f"{name}\n" for name in names()))
+        return 0
+    if sys.stdin.isatty():
+        return _complain("a task is wanted on standard input. Try: python -m tasks.gold --help", 2)
+    return _perform(sys.stdin.read())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "python -m tasks.gold", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--list", action="store_true", help="print the names of all tasks, and do none")
+    return parser
+
+
+def _perform(text: str) -> int:
     try:
-        answer = run(sys.stdin.read(), os.environ)
-    except (UnknownTask, BadParams) as error:
-        return _complain(error, 2)
+        answer = run(text, os.environ)
+    except UnknownTask as error:
+        return _complain(f"{error}. Try: python -m tasks.gold --list", 2)
+    except BadParams as error:
+        return _complain(str(error), 2)
     except ToldToPerson as error:
-        return _complain(error, error.exit_code)
+        return _complain(str(error), error.exit_code)
     except TapwrightError as error:
-        return _complain(error, 1)
+        return _complain(str(error), 1)
     if answer is not None:
         sys.stdout.write(json.dumps({"answer": answer}) + "\n")
     return 0
 
 
-def _complain(error: TapwrightError, status: int) -> int:
-    sys.stderr.write(f"{type(error).__name__}: {error}\n")
+def _complain(what: str, status: int) -> int:
+    sys.stderr.write(f"error: {' '.join(what.split())}\n")
     return status
 
 

@@ -15,7 +15,6 @@ MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 _DAILY_VIEW = ("Daily view", "日视图")
-_DISCARD = ("Discard", "放弃")
 _ROW, _TITLE, _TIME = "event_item_frame", "event_item_title", "event_item_time"
 _YEAR_FIRST = re.compile(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?")
 _MONTH_FIRST = re.compile(rf"({'|'.join(MONTHS)})(?: (\d{{1,2}}),)? (\d{{4}})")
@@ -98,14 +97,7 @@ def time_now(hand: Hand) -> time:
 def open_calendar(hand: Hand) -> None:
     """The main screen, with nothing over it."""
     hand.open_app(PACKAGE)
-    for _ in range(8):
-        if hand.sees(id="change_view"):
-            return
-        if hand.sees(*_DISCARD):
-            hand.tap(*_DISCARD)
-        else:
-            hand.back()
-    hand.wait_for(id="change_view")
+    hand.back_until(id="change_view")
 
 
 def open_today(hand: Hand) -> date:

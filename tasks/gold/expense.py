@@ -95,6 +95,7 @@ def _enter(hand: Hand, expenses: tuple[Expense, ...]) -> None:
         _choose_category(hand, _CATEGORIES[expense.category])
         hand.type(expense.note, id="edt_note")
         hand.put_keyboard_away()
+        hand.scroll_to(id="btn_save")
         hand.tap(id="btn_save")
         hand.wait_for(id=_ADD)
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Literal, Unpack
 
 from device.client import Device, Direction
-from device.error import TapwrightError, TextNotTyped
-from device.screen import Bounds, Observation, Point, UIElement
+from device.error import ActionRejected, TapwrightError, TextNotTyped
+from device.screen import Observation, Point, UIElement
 from tasks.gold import sight
 from tasks.gold.sought import Sought, Traits
 
@@ -14,6 +14,8 @@ PATIENCE = 3.0
 _PAUSE = 0.25
 _MOST_PAGES = 300
 _PASTE = ("Paste", "粘贴")
+_DISCARD = ("Discard", "放弃", "舍弃")
+_MOST_BACKS = 8
 _ALLOW = (
     "permission_allow_foreground_only_button",
     "permission_allow_button",
@@ -123,13 +125,22 @@ class Hand:
         """Press Home."""
         self.device.home()
 
-    def back_until(self, *labels: str, most: int = 8, **traits: Unpack[Traits]) -> UIElement:
-        """Press Back until it shows, at most `most` times. Raises NotOnScreen."""
+    def back_until(self, *labels: str, most: int = _MOST_BACKS, **traits: Unpack[Traits]) -> UIElement:
+        """Press Back until it shows, at most `most` times, giving up what is half written on the way.
+
+        Raises NotOnScreen.
+        """
+        sought, given_up = Sought.of(labels, traits), Sought(_DISCARD, {"clickable": True})
         for _ in range(most):
-            element = self.find(*labels, **traits)
+            seen = self.look()
+            element = sight.find(seen, sought)
             if element is not None:
                 return element
-            self.back()
+            discard = sight.find(seen, given_up)
+            if discard is None:
+                self.back()
+            else:
+                self.device.tap(sight.spot_on(seen, discard))
         return self.wait_for(*labels, **traits)
 
     # -- typing --------------------------------------------------------------------------------------
@@ -143,7 +154,7 @@ class Hand:
             self._put_cursor(Sought.of(labels, traits))
         self.device.type_text(text, clear=True)
         field = next((e for e in self.look().elements if e.is_focused and e.is_editable), None)
-        if field is not None and not field.is_password and not _same(field, text):
+        if field is not None and not field.is_password and not sight.holds(field, text):
             raise TextNotTyped(f"the field holds {field.text!r} after {text!r} was typed")
 
     def paste(self, *labels: str, **traits: Unpack[Traits]) -> None:
@@ -168,6 +179,7 @@ class Hand:
         element = sight.find(now, sought)
         if element is not None:
             return element
+        self.put_keyboard_away()
         for page in self.pages():
             element = sight.find(page, sought)
             if element is not None:
@@ -215,12 +227,22 @@ class Hand:
             return None
         self.device.scroll(direction, scroller.bounds)
         now = self.look()
-        return None if _content(now) == _content(seen) else now
+        return None if sight.content(now) == sight.content(seen) else now
 
     # -- apps ----------------------------------------------------------------------------------------
     def open_app(self, name: str) -> None:
-        """Open an app by name or package, and allow what it asks to be allowed."""
-        self.device.open_app(name)
+        """Open an app by name or package, and allow what it asks to be allowed.
+
+        What another app left lying over it (as a text shared from it does) is left by Back.
+        """
+        for left in reversed(range(_MOST_BACKS)):
+            try:
+                self.device.open_app(name)
+                break
+            except ActionRejected:
+                if not left:
+                    raise
+                self.back()
         self.allow()
 
     def allow(self) -> None:
@@ -234,16 +256,21 @@ class Hand:
 
     # -- parts ---------------------------------------------------------------------------------------
     def _awaited(self, sought: Sought, seconds: float) -> tuple[Observation, UIElement]:
-        waited = 0.0
+        """Wait until it shows; at last the keyboard is put away, under which it may lie."""
+        waited, covered = 0.0, True
         while True:
             seen = self.look()
             element = sight.find(seen, sought)
             if element is not None:
                 return seen, element
-            if waited >= seconds:
+            if waited < seconds:
+                self.device.wait(_PAUSE)
+                waited += _PAUSE
+            elif covered and seen.keyboard_shown:
+                self.back()
+                covered = False
+            else:
                 raise NotOnScreen(sought, seen)
-            self.device.wait(_PAUSE)
-            waited += _PAUSE
 
     def _switch(self, sought: Sought) -> UIElement:
         seen, element = self._awaited(sought, PATIENCE)
@@ -264,19 +291,3 @@ class Hand:
 
 def _touchable(labels: tuple[str, ...], traits: Traits) -> Sought:
     return Sought.of(labels, {"enabled": True, **traits} if labels or traits else traits)
-
-
-def _content(seen: Observation) -> tuple[tuple[str, str, Bounds], ...]:
-    """Equal for equal pages."""
-    return tuple((e.text, e.content_description, e.bounds) for e in seen.elements)
-
-
-def _same(field: UIElement, text: str) -> bool:
-    """Whether the field holds the text, blanks and brackets that it puts between digits aside."""
-    if field.text == text or (not text and field.text == field.hint):
-        return True
-    return _bare(text).isdecimal() and _bare(field.text) == _bare(text)
-
-
-def _bare(text: str) -> str:
-    return "".join(character for character in text if character.isalnum())

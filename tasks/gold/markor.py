@@ -111,6 +111,7 @@ def delete_newest(hand: Hand, params: Params) -> None:
     _open_list(hand)
     hand.tap(id="action_sort")
     hand.tap("Date", "日期")
+    hand.scroll_to("Reverse order", "倒序")
     hand.set_switch(False, "Reverse order", "倒序")
     hand.tap(id=_OK)
     seen = hand.to_top()

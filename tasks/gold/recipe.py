@@ -112,7 +112,7 @@ def delete_by_ingredient(hand: Hand, params: Params) -> None:
         if any(ingredient in text.lower() for name, text in told if name == "direction_text"):
             _delete_shown(hand)  # the next one moves into its place
         else:
-            hand.back_until(id=_ADD)
+            _leave(hand)
             place += 1
 
 
@@ -186,6 +186,12 @@ def _read_shown(hand: Hand) -> Told:
     return tuple(told)
 
 
+def _leave(hand: Hand) -> None:
+    """From the page of a recipe back to the list."""
+    hand.back()
+    hand.wait_for(id=_ADD)
+
+
 def _delete_shown(hand: Hand) -> None:
     """Delete the recipe whose page shows."""
     hand.tap(*_MORE)
@@ -237,7 +243,7 @@ def _told_by(hand: Hand, cards: Sequence[tuple[UIElement, Told]], suspect: set[T
             continue
         hand.tap_on(card)
         yield _read_shown(hand)
-        hand.back_until(id=_ADD)
+        _leave(hand)
 
 
 def _new(known: Sequence[Read], page: Sequence[Read]) -> Sequence[Read]:

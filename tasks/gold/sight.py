@@ -88,6 +88,18 @@ def written(elements: Sequence[UIElement]) -> list[str]:
     return [element.text or element.content_description for element in elements if _speaks(element)]
 
 
+def content(observation: Observation) -> tuple[tuple[str, str, Bounds], ...]:
+    """Equal for equal pages."""
+    return tuple((e.text, e.content_description, e.bounds) for e in observation.elements)
+
+
+def holds(field: UIElement, text: str) -> bool:
+    """Whether a field holds a text, blanks and brackets that it puts between digits aside."""
+    if field.text == text or (not text and field.text == field.hint):
+        return True
+    return _bare(text).isdecimal() and _bare(field.text) == _bare(text)
+
+
 def scroller_in(observation: Observation) -> UIElement | None:
     """What scrolls up and down on this screen: the tallest that does, the innermost of equals."""
     able = [e for e in shown(observation) if e.is_scrollable and not _sideways(e)]
@@ -105,3 +117,7 @@ def _speaks(element: UIElement) -> bool:
 
 def _at(box: Bounds, across: tuple[int, int], down: tuple[int, int]) -> Point:
     return Point(box.left + box.width * across[0] // across[1], box.top + box.height * down[0] // down[1])
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())

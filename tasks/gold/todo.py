@@ -69,14 +69,16 @@ def due_next_week(hand: Hand, params: Params) -> str:
 
 @solves("TasksCompletedTasksForDate")
 def completed_for(hand: Hand, params: Params) -> str:
-    """What was due on a day and is done; a bare weekday is the last one if anything was done for that."""
+    """What was due on a day and is done.
+
+    A bare weekday may be the last or the next one, the sheet does not say: it is the one with more done.
+    """
     today = open_tasks(hand)
     words = params.text("date")
     day = day_meant(words, today)
+    days = (day - timedelta(days=7), day) if words in WEEKDAYS else (day,)
     done = [entry for entry in entries(hand, today) if entry.done]
-    if words in WEEKDAYS and any(entry.due == day - timedelta(days=7) for entry in done):
-        day -= timedelta(days=7)
-    return _titles(entry for entry in done if entry.due == day)
+    return max((_titles(entry for entry in done if entry.due == one) for one in days), key=_count)
 
 
 @solves("TasksIncompleteTasksOnDate")
@@ -89,6 +91,10 @@ def still_to_do_by(hand: Hand, params: Params) -> str:
         for entry in entries(hand, today)
         if not entry.done and entry.due is not None and entry.due <= day
     )
+
+
+def _count(titles: str) -> int:
+    return titles.count(", ") + bool(titles)
 
 
 def _titles(found: Iterable[Entry]) -> str:

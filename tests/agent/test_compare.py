@@ -2,7 +2,8 @@ import pytest
 from PIL import Image
 
 from agent.action import Action, Click, InputText, NavigateBack, NavigateHome, OpenApp, Scroll, Wait
-from agent.compare import changed_part, compare, compare_interrupted, fingerprint
+from agent.compare import changed_part, fingerprint
+from agent.reflection.check import check, check_interrupted
 from agent.step import Permit, Seen, Spot, Step
 from device.screen import Bounds, Observation, Screenshot, UIElement
 from grounding.target import Target
@@ -25,8 +26,8 @@ def row(text: str = "Wi-Fi", checked: bool = False) -> tuple[UIElement, UIElemen
 def outcome(action: Action, before: Seen, after: Seen) -> tuple[str, str]:
     spots = (Spot(point=ROW.center, confidence=1, method="element"),)
     step = Step(index=1, action=action, grounding=spots, performed=True)
-    check = compare(step, before, after, (None, None))
-    return check.outcome, check.evidence
+    found = check(step, before, after, (None, None))
+    return found.outcome, found.evidence
 
 
 CLICK = Click(target=Target(element=0))
@@ -62,7 +63,7 @@ def test_a_new_page_of_the_app_is_success_and_another_app_is_doubtful() -> None:
 def test_typed_text_is_looked_for_on_the_screen() -> None:
     typed = look(UIElement(0, text="hello  world", is_editable=True))
     assert outcome(InputText(text="hello world"), look(), typed)[0] == "success"
-    assert outcome(InputText(text="hello world"), look(), look())[0] == "no_change"
+    assert outcome(InputText(text="hello world"), look(*row()), look(*row()))[0] == "no_change"
     assert outcome(InputText(text="{{secret:pin}}"), look(), typed)[0] == "success"
 
 
@@ -80,7 +81,7 @@ def picture(*boxes: tuple[int, int, int, int]) -> Screenshot:
 def test_pictures_differ_below_the_status_bar_only() -> None:
     assert changed_part(picture(), picture()) == 0
     assert changed_part(picture(), picture((0, 0, 100, 8))) == 0
-    assert changed_part(picture(), picture((0, 100, 100, 200))) > 0.5
+    assert changed_part(picture(), picture((0, 100, 100, 200))) >= 0.5
     assert changed_part(None, picture()) == 0
 
 
@@ -94,7 +95,7 @@ def test_without_a_tree_the_picture_is_the_fingerprint() -> None:
 
 def test_an_interrupted_step_is_judged_by_whether_the_screen_is_as_it_was() -> None:
     step = Step(index=1, action=CLICK)
-    assert compare_interrupted(step, look(*row()), look(*row())).outcome == "no_change"
-    assert compare_interrupted(step, look(*row()), look(UIElement(0, text="Details"))).outcome == "success"
+    assert check_interrupted(step, look(*row()), look(*row())).outcome == "no_change"
+    assert check_interrupted(step, look(*row()), look(UIElement(0, text="Details"))).outcome == "success"
     sending = step.model_copy(update={"permit": Permit(classes=("send",))})
-    assert compare_interrupted(sending, look(*row()), look(*row())).outcome == "uncertain"
+    assert check_interrupted(sending, look(*row()), look(*row())).outcome == "uncertain"

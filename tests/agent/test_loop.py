@@ -1,7 +1,7 @@
 """The ring on the embedded phone, with a scripted model that does what real ones do wrong."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,18 +17,20 @@ from agent.trajectory import read_trajectory
 from device.client import Device
 from device.error import DeviceLost
 from grounding.tree import TreeGrounder
-from models.message import Message
-from models.reply import Reply
 from models.scripted import Item, ScriptedModel
-from tests.agent.script import answer, click, complete, decide, says
+from tests.agent.script import Recorder, answer, click, complete, decide, says, told
 
 T = TypeVar("T")
 PLAN = says("plan", subgoals=["Wi-Fi is off"])
+OPEN_PLANNED = decide(
+    {"action_type": "open_app", "app_name": "Settings"}, plan={"subgoals": ["Wi-Fi is off"]}
+)
 OPEN = decide({"action_type": "open_app", "app_name": "Settings"})
 NETWORK = decide(click("Network & internet"))
 HOME = decide({"action_type": "navigate_home"})
 BACK = decide({"action_type": "navigate_back"})
 REACHED = says("confirm", reached=True, evidence="it shows")
+LOST = says("review", on_track=False, advice="try another way")
 DENIED = says("confirm", reached=False, evidence="it does not show")
 
 
@@ -49,18 +51,6 @@ def run_of(device: Device, tmp_path: Path) -> Iterator[Callable[..., Run]]:
         run.close()
 
 
-class Recorder(ScriptedModel):
-    """A script that keeps what it was asked."""
-
-    def __init__(self, items: Sequence[Item]) -> None:
-        super().__init__(items)
-        self.asked: list[str] = []
-
-    def chat(self, messages: Sequence[Message], reply: type[T], *, role: str = "") -> Reply[T]:
-        self.asked.append("\n".join(message.text for message in messages))
-        return super().chat(messages, reply, role=role)
-
-
 def steps(events: list[Event]) -> list[StepDone]:
     return [event for event in events if isinstance(event, StepDone)]
 
@@ -71,18 +61,18 @@ def ended(events: list[Event]) -> Ended:
 
 
 def test_a_run_tells_plan_steps_and_a_verified_end(run_of: Callable[..., Run]) -> None:
-    run = run_of(PLAN, OPEN, NETWORK, complete(), REACHED)
+    run = run_of(OPEN_PLANNED, NETWORK, complete(), REACHED)
     events = list(run)
     assert [type(event) for event in events] == [PlanMade, StepDone, StepDone, StepDone, Ended]
     end = ended(events)
-    assert (end.status, end.verified, end.steps, end.model_calls) == ("complete", True, 3, 5)
+    assert (end.status, end.verified, end.steps, end.model_calls) == ("complete", True, 3, 4)
     first, second, _ = steps(events)
     assert first.step.outcome == "success"
     assert second.step.grounding[0].method == "tree"
     read = read_trajectory(run.folder)
     assert read.steps == tuple(event.step for event in steps(events))
     assert all((run.folder / step.shot).read_bytes().startswith(b"\x89PNG") for step in read.steps)
-    assert set(read.usage) == {"plan", "decide", "confirm"}
+    assert set(read.usage) == {"decide", "confirm"}
 
 
 def test_the_single_preset_asks_only_for_decisions(run_of: Callable[..., Run]) -> None:
@@ -91,31 +81,31 @@ def test_the_single_preset_asks_only_for_decisions(run_of: Callable[..., Run]) -
 
 
 def test_a_false_claim_is_not_believed_and_ends_the_run_when_repeated(run_of: Callable[..., Run]) -> None:
-    events = list(run_of(PLAN, complete(), DENIED, OPEN, complete(), DENIED, complete(), DENIED))
+    events = list(run_of(complete(), DENIED, OPEN, complete(), DENIED, complete(), DENIED))
     end = ended(events)
     assert (end.status, end.verified) == ("truncated", False)
     assert "does not show" in end.reason
 
 
 def test_what_is_not_on_the_screen_goes_back_to_the_decision(run_of: Callable[..., Run]) -> None:
-    events = list(run_of(PLAN, decide(click("Teleport")), OPEN, complete(), REACHED))
+    events = list(run_of(decide(click("Teleport")), OPEN, complete(), REACHED))
     assert len(steps(events)) == 2, "a second try takes no step"
     many = [decide(click(f"Teleport {n}")) for n in range(30)]
-    events = list(run_of(*[PLAN] * 5, *many))
-    assert len(steps(events)) == 5
-    assert all("not on this screen" in event.step.error for event in steps(events))
+    events = told(run_of(LOST, PLAN, *many))
+    assert len(steps(events)) == 6
+    assert all("not on this screen" in event.step.error for event in steps(events)[:5])
     assert ended(events).reason.startswith("stuck: the last 3 steps failed")
 
 
 def test_a_model_that_talks_nonsense_costs_steps_not_the_run(run_of: Callable[..., Run]) -> None:
     bad = Item("", role="decide", error="bad reply")
-    events = list(run_of(PLAN, bad, OPEN, complete(), REACHED))
+    events = list(run_of(bad, OPEN, complete(), REACHED))
     assert ended(events).status == "complete"
     assert steps(events)[0].step.error
 
 
 def test_the_model_failing_midway_closes_the_trajectory_as_an_error(run_of: Callable[..., Run]) -> None:
-    run = run_of(PLAN, OPEN)
+    run = run_of(OPEN)
     end = ended(list(run))
     assert (end.status, end.exit_code, end.steps) == ("error", 3, 1)
     read = read_trajectory(run.folder)
@@ -124,7 +114,7 @@ def test_the_model_failing_midway_closes_the_trajectory_as_an_error(run_of: Call
 
 
 def test_nothing_is_left_of_a_run_that_fails_before_its_first_step(run_of: Callable[..., Run]) -> None:
-    run = run_of(PLAN)
+    run = run_of()
     end = ended(list(run))
     assert (end.status, end.exit_code, end.folder) == ("error", 3, None)
     assert not run.folder.exists()
@@ -133,7 +123,7 @@ def test_nothing_is_left_of_a_run_that_fails_before_its_first_step(run_of: Calla
 def test_a_phone_lost_while_it_is_touched_is_an_error(
     run_of: Callable[..., Run], device: Device, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run = run_of(PLAN, OPEN, NETWORK)
+    run = run_of(OPEN, NETWORK)
     events = iter(run)
     while not isinstance(next(events), StepDone):
         pass
@@ -150,30 +140,30 @@ def test_a_phone_lost_while_it_is_touched_is_an_error(
 
 
 def test_the_same_thing_over_and_over_is_warned_of_then_stopped(run_of: Callable[..., Run]) -> None:
-    end = ended(list(run_of(*[PLAN] * 9, *[HOME] * 30)))
+    end = ended(told(run_of(*[LOST] * 9, *[PLAN] * 9, *[HOME] * 30)))
     assert end.status == "truncated"
     assert end.reason.startswith("stuck")
     assert end.steps < 10
 
 
 def test_limits_of_steps_and_time(run_of: Callable[..., Run]) -> None:
-    end = ended(list(run_of(PLAN, OPEN, NETWORK, HOME, max_steps=2)))
+    end = ended(list(run_of(OPEN, NETWORK, HOME, max_steps=2)))
     assert (end.status, end.steps) == ("truncated", 2)
-    end = ended(list(run_of(PLAN, OPEN, NETWORK, HOME, timeout=1e-9)))
+    end = ended(list(run_of(OPEN, NETWORK, HOME, timeout=1e-9)))
     assert (end.status, end.steps) == ("truncated", 1)
 
 
 def test_several_actions_are_done_one_by_one(run_of: Callable[..., Run]) -> None:
     form = decide({"action_type": "open_app", "app_name": "Settings"}, click("Network & internet"))
-    events = list(run_of(PLAN, form, complete(), REACHED))
+    events = list(run_of(form, complete(), REACHED))
     assert len(steps(events)) == 3
-    assert ended(events).model_calls == 4
+    assert ended(events).model_calls == 3
     assert steps(events)[1].step.shot != steps(events)[0].step.shot
 
 
 def test_a_queue_is_dropped_when_its_screen_did_not_come(run_of: Callable[..., Run]) -> None:
     form = decide({"action_type": "navigate_home"}, click("Teleport"))
-    events = list(run_of(PLAN, form, OPEN, complete(), REACHED))
+    events = list(run_of(form, OPEN, complete(), REACHED))
     assert [event.step.action.action_type for event in steps(events) if event.step.action] == [
         "navigate_home",
         "open_app",
@@ -182,7 +172,7 @@ def test_a_queue_is_dropped_when_its_screen_did_not_come(run_of: Callable[..., R
 
 
 def test_a_question_waits_for_its_answer_from_any_thread(run_of: Callable[..., Run]) -> None:
-    run = run_of(PLAN, decide({"action_type": "ask_user", "question": "Which?"}), complete(), REACHED)
+    run = run_of(decide({"action_type": "ask_user", "question": "Which?"}), complete(), REACHED)
     events: list[Event] = []
     for event in run:
         events.append(event)
@@ -197,7 +187,7 @@ def test_a_question_waits_for_its_answer_from_any_thread(run_of: Callable[..., R
 
 
 def test_stopping_while_a_question_is_open(run_of: Callable[..., Run]) -> None:
-    run = run_of(PLAN, decide({"action_type": "ask_user", "question": "Which?"}), HOME)
+    run = run_of(decide({"action_type": "ask_user", "question": "Which?"}), HOME)
     events: list[Event] = []
     for event in run:
         events.append(event)
@@ -207,7 +197,7 @@ def test_stopping_while_a_question_is_open(run_of: Callable[..., Run]) -> None:
 
 
 def test_stop_say_and_pause(run_of: Callable[..., Run]) -> None:
-    run = run_of(PLAN, OPEN, HOME, HOME)
+    run = run_of(OPEN, HOME, HOME)
     events: list[Event] = []
     for event in run:
         events.append(event)
@@ -222,7 +212,7 @@ def test_stop_say_and_pause(run_of: Callable[..., Run]) -> None:
 
 
 def test_a_run_given_up_is_stopped(run_of: Callable[..., Run]) -> None:
-    run = run_of(PLAN, OPEN, HOME)
+    run = run_of(OPEN, HOME)
     for event in run:
         if isinstance(event, StepDone):
             break
@@ -236,18 +226,18 @@ def test_a_run_given_up_is_stopped(run_of: Callable[..., Run]) -> None:
 
 def test_an_answer_and_notes_are_kept(run_of: Callable[..., Run]) -> None:
     note = decide({"action_type": "note", "text": "the code is 12"})
-    events = list(run_of(PLAN, note, answer("It is 12"), complete(), REACHED))
+    events = list(run_of(note, answer("It is 12"), complete(), REACHED))
     assert ended(events).answer == "It is 12"
 
 
 def test_infeasible_is_taken_at_its_word(run_of: Callable[..., Run]) -> None:
     no = decide({"action_type": "status", "goal_status": "infeasible", "reason": "there is no such app"})
-    end = ended(list(run_of(PLAN, no)))
+    end = ended(list(run_of(no)))
     assert (end.status, end.verified, end.reason) == ("infeasible", False, "there is no such app")
 
 
 def test_resuming_goes_on_where_the_record_ends(run_of: Callable[..., Run], device: Device) -> None:
-    run = run_of(PLAN, OPEN, NETWORK)
+    run = run_of(OPEN, NETWORK)
     assert ended(list(run)).status == "error"
     trajectory = read_trajectory(run.folder)
     brain = ModelBrain(ScriptedModel([complete(), REACHED]), pictures=False)
@@ -261,7 +251,6 @@ def test_resuming_goes_on_where_the_record_ends(run_of: Callable[..., Run], devi
 def test_what_happened_and_was_said_reaches_the_model(device: Device, tmp_path: Path) -> None:
     model = Recorder(
         [
-            PLAN,
             decide(click("Teleport")),
             decide({"action_type": "ask_user", "question": "Which?"}),
             decide({"action_type": "note", "text": "code 12"}),
@@ -280,11 +269,11 @@ def test_what_happened_and_was_said_reaches_the_model(device: Device, tmp_path: 
         if isinstance(event, Question):
             run.answer("the second")
             run.say("hurry")
-    _, first, second, third, fourth, fifth, _, last, _ = model.asked
+    first, second, third, fourth, fifth, _, last, _ = model.asked
     assert "Teleport" not in first
     assert "is not on this screen" in second
-    assert "the owner said: the second" in third
-    assert "The owner says: hurry" in third
+    assert '- the second (to the question "Which?")\n- hurry\n</adds-' in third
+    assert "has just added something" in third
     assert "code 12 (read in" in fourth
     assert "Step 3 changed nothing" in fifth, "there is nothing behind the home screen"
     assert "Not complete yet: it does not show" in last

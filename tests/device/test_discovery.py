@@ -1,15 +1,18 @@
 """Reading the server's list and choosing from it (the states themselves: test_transport_states.py)."""
 
+import os
 import socket
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from device.discovery import attached, choose, lease_name, open_device, read_devices
+from device.discovery import attached, available, choose, lease_name, open_device, read_devices
 from device.error import NoDevice
 from device.phone.phone import Phone
-from device.phone.server.host import serve
+from device.phone.server.host import PhoneServer, serve
+from device.phone.server.port import emulator_serial, open_free_emulators
+from device.phone.server.registry import Registry, RunningPhone
 from device.transport import server as adb
 from device.transport.server import ServerAddress, answers
 
@@ -88,3 +91,26 @@ def test_no_server_is_started_for_a_phone_named_by_address(
     monkeypatch.setattr(adb, "_start", lambda _address: pytest.fail("started"))
     with serve([Phone(seed=1)]) as server, open_device(server.serials[0], server=nobody) as device:
         assert device.serial == server.serials[0]
+
+
+def test_an_embedded_phone_that_adb_sees_as_an_emulator_is_one_phone(
+    nobody: ServerAddress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registry = Registry(tmp_path / "phones")
+    doors = open_free_emulators(1)
+    with PhoneServer([Phone(seed=1)], doors=doors) as server:
+        (served,) = server.served
+        emulator = emulator_serial(served.console)
+        registry.add(
+            RunningPhone(
+                served.serial, served.port, os.getpid(), 1, False, False, 0.0, console=served.console
+            )
+        )
+        seen = read_devices(f"{emulator} device product:oriole model:Pixel_6\n{LIST}")
+        monkeypatch.setattr("device.discovery.attached", lambda _server: seen)
+        phones = available(nobody, registry)
+        assert [phone.serial for phone in phones].count(served.serial) == 1
+        assert emulator not in [phone.serial for phone in phones]
+        for name in (emulator, served.serial):
+            with open_device(name, server=nobody, registry=registry) as device:
+                assert device.serial == served.serial

@@ -101,7 +101,7 @@ def answers(*texts: str) -> ScriptedModel:
 
 def test_the_configured_model_is_asked_last_and_looks_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chains, "OcrGrounder", lambda: OcrGrounder(lambda picture: ()))
-    model = answers('{"point_2d": [500, 250]}', '{"point_2d": [500, 250]}')
+    model = answers('{"point_2d": [100, 50]}', '{"point_2d": [200, 100]}')  # the second picture is larger
     with listening() as spent:
         found = chain("chat:any", lambda name: model).ground(BLANK, WORDS)
     assert found.point == Point(100, 50)

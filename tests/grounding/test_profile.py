@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from device.error import ConfigError
-from grounding.profile import place_of, profile_of
+from grounding.profile import place_of, profile_of, profiles
 
 
 def test_a_folder_goes_before_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,3 +28,11 @@ def test_an_unknown_checkpoint_is_told_what_there_is() -> None:
         place_of("gta9")
     with pytest.raises(ConfigError, match="not used by the pointer method"):
         profile_of("x", "pointer", "qwen3_vl_moe")
+
+
+def test_a_checkpoint_s_own_prompt_is_taken(tmp_path: Path) -> None:
+    profile = profiles("chat")[0]
+    assert profile.asked_in(tmp_path) == profile.asked
+    (tmp_path / "prompt.txt").write_text("Find it on {width} x {height}.\n", encoding="utf-8")
+    assert profile.asked_in(tmp_path).system.format(width=3, height=4) == "Find it on 3 x 4."
+    assert profile.asked_in(tmp_path).answer == profile.asked.answer

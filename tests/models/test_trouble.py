@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from models.error import ModelUnavailable
-from models.message import user
+from models.message import Image, user
 from models.retry import Failure, Retries, retry_after
 from tests.models.server import Answer, serving
 
@@ -162,3 +162,16 @@ def test_jitter_never_makes_a_wait_longer():
 def test_any_retry_after_header_is_read_without_trouble(value):
     seconds = retry_after({"retry-after": value})
     assert seconds is None or 0 <= seconds < float("inf")
+
+
+@pytest.mark.parametrize("status", [400, 500])
+def test_a_model_that_sees_no_pictures_goes_by_the_words(connect, patience, status):
+    blind = Answer(
+        status=status, error={"message": "image input is not supported - hint: provide the mmproj"}
+    )
+    with serving(blind, Answer("hi")) as server:
+        model = connect(server.url)
+        assert model.chat([user("look", Image(b"\x89PNG\r\n\x1a\n"))], str).value == "hi"
+        assert model.chat([user("again", Image(b"\x89PNG\r\n\x1a\n"))], str).value == "hi"
+    assert [type(request["messages"][0]["content"]) for request in server.requests] == [list, str, str]
+    assert patience.waits == []

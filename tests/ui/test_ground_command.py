@@ -46,7 +46,7 @@ def test_trying_draws_what_was_found(shot: Path) -> None:
 def test_trying_with_a_model_for_programs(shot: Path) -> None:
     found = last_json(
         agent(
-            "try", str(shot), "it", "--grounder", script({"point_2d": [500, 500]}), "--out", "x.png", "--json"
+            "try", str(shot), "it", "--grounder", script({"point_2d": [100, 50]}), "--out", "x.png", "--json"
         )
     )
     assert found["point"] == [100, 50]
@@ -88,10 +88,10 @@ def test_a_benchmark_is_measured_and_goes_on(shot: Path) -> None:
     row = {"img_filename": "shot.png", "bbox": [90, 40, 110, 60], "img_size": [200, 100], "ui_type": "icon"}
     rows = [{**row, "id": n, "instruction": f"thing {n}"} for n in range(3)]
     Path("set.json").write_text(json.dumps(rows))
-    model = script({"point_2d": [500, 500]}, {"point_2d": [0, 0]})
+    model = script({"point_2d": [100, 50]}, {"point_2d": [0, 0]})
     cut = agent("eval", "set.json", "--grounder", model, "--json")
     assert cut.exit_code == 3, "the script has an answer too few, as an endpoint may go away"
-    model = script({"point_2d": [500, 500]})
+    model = script({"point_2d": [100, 50]})
     made = last_json(agent("eval", "set.json", "--grounder", model, "--json"))
     assert (made["items"], made["right"]) == (3, 2)
     folder = Path(str(made["folder"]))

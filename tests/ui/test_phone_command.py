@@ -111,6 +111,37 @@ def test_several_phones_as_emulators() -> None:
         agent("phone", "stop", "--all")
 
 
+def test_a_phone_in_use() -> None:
+    """It has people on it, and its language is the one it was started in."""
+    wanted = ("phone", "start", "--detach", "--json", "--count", "2", "--sample", "--locale", "zh-CN")
+    try:
+        started = agent(*wanted)
+        assert started.exit_code == 0, started.output
+        for phone in json.loads(started.stdout.splitlines()[-1])["phones"]:
+            with AdbConnection.connect("127.0.0.1", phone["port"]) as client:
+                people = client.shell(
+                    "content query --uri content://contacts/phones --projection display_name"
+                )
+                assert "李小明" in people.stdout.decode()
+                assert client.shell("ls /sdcard/Documents/Markor").stdout
+    finally:
+        agent("phone", "stop", "--all")
+
+
+@pytest.mark.parametrize(("words", "there"), [((), False), (("--sample",), True)])
+def test_a_run_on_a_phone_in_use(words: tuple[str, ...], there: bool) -> None:
+    actions = [
+        {"action_type": "open_app", "app_name": "Contacts"},
+        {"action_type": "click", "target": {"description": "Ann Lee"}},
+        {"action_type": "status", "goal_status": "infeasible"},
+    ]
+    script: list[object] = [{"role": "plan", "reply": {"subgoals": ["find her"]}}]
+    script += [{"role": "decide", "reply": {"thought": "", "actions": [action]}} for action in actions]
+    Path("script.json").write_text(json.dumps(script))
+    told = agent("run", "Who is it?", "--device", "embedded", "--model", "scripted:script.json", *words)
+    assert ('click "Ann Lee" at' in told.stdout) is there, told.output
+
+
 def test_a_run_may_use_a_running_phone_by_its_address(serial: str) -> None:
     result = agent("run", "Turn off Wi-Fi", "--device", serial, "--json")
     assert result.exit_code == 0, result.output

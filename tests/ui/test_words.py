@@ -2,12 +2,13 @@ import pytest
 
 from agent.action import Click, OpenApp
 from agent.event import Ended
-from agent.step import Permit, Spot, Step
+from agent.step import Permit, Saying, Spot, Step
 from device.phone.phone import Phone
 from device.screen import Point
 from grounding.target import Target
+from models.reply import Usage
 from ui.change import changes
-from ui.words import clean, mark, remarks, thought, verdict, what
+from ui.words import clean, mark, minute, remarks, thought, verdict, voices, what
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,29 @@ def test_a_step_in_words() -> None:
     said = Step(index=1, thought="Clock", action=OpenApp(app_name="Clock"))
     assert thought(said) == "", "the action says it already"
     assert what(Step(index=1, error="nonsense")) == "no decision"
+
+
+def test_who_said_what() -> None:
+    spoke = Saying(
+        role="manage", model="big", text="next: Wi-Fi is off", usage=Usage(10, 2, calls=1), seconds=1.25
+    )
+    decided = spoke.model_copy(update={"role": "execute", "text": "because"})
+    step = Step(
+        index=2,
+        decided_by="execute",
+        said=(
+            Saying(role="reflect", model="big", text="success: it did"),
+            Saying(role="take_notes", model="big", text="none"),
+            spoke,
+            decided,
+        ),
+    )
+    assert list(voices(step)) == ["manage: next: Wi-Fi is off"], "the rest is told elsewhere, or says nothing"
+    assert minute(spoke) == "manage: next: Wi-Fi is off (big · 1.2 s · 12 tokens)"
+    assert minute(decided) == "execute (big · 1.2 s · 12 tokens)"
+    assert minute(Saying(role="recall", text="nothing")) == "recall: nothing"
+    queued = Step(index=3, decided_by="queue", thought="because", action=OpenApp(app_name="Clock"))
+    assert thought(queued) == "", "the step before told it"
 
 
 def test_the_verdict_tells_steps_time_and_cost() -> None:

@@ -25,6 +25,27 @@ class ClassNames(click.ParamType[frozenset[str]]):
         return frozenset(part.strip() for part in str(value).split(",") if part.strip())
 
 
+class RoleModelName(click.ParamType[tuple[str, dict[str, str]]]):
+    """`reflect=gpt-5-mini`: a role and the model it is given."""
+
+    name = "role and model"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, dict[str, str]]:
+        """Whether there is such a role is checked where it is used."""
+        role, sign, model = str(value).partition("=")
+        if not sign or not role.strip() or not model.strip():
+            self.fail(f"{value!r} is no ROLE=NAME, e.g. reflect=gpt-5-mini", param, ctx)
+        return role.strip(), {"model": model.strip()}
+
+
+class AppNames(ClassNames):
+    """`--app "Clock,Settings"`: names of apps, parted by commas."""
+
+    name = "apps"
+
+
 class RunCommand(click.Command):
     """A command with `--yes`, whose value, if any, comes with `=` only: never the goal that follows it."""
 
@@ -56,7 +77,16 @@ def run_options(command: F) -> F:
         click.option(
             "--grounder", metavar="NAME", help="Finds what UI tree and OCR do not: see docs/grounding.md."
         ),
-        click.option("--preset", metavar="NAME", help="Which roles take part."),
+        click.option("--preset", metavar="NAME", help="Which roles take part: see `agent presets`."),
+        click.option(
+            "--role-model",
+            "roles",
+            type=RoleModelName(),
+            multiple=True,
+            callback=lambda _ctx, _param, value: dict(value) or None,
+            metavar="ROLE=NAME",
+            help="Model of one role (--role-model reflect=NAME); may be given several times.",
+        ),
         click.option("--max-steps", type=int, metavar="N", help="Give up after so many steps."),
         click.option("--timeout", type=float, metavar="SECONDS", help="Give up after so long."),
         click.option(
@@ -65,6 +95,28 @@ def run_options(command: F) -> F:
             type=ClassNames(),
             metavar="[=CLASSES]",
             help="Allow sensitive actions without asking: all, or classes by name (--yes=send,delete).",
+        ),
+        click.option(
+            "--guard",
+            metavar="POLICY",
+            help="What becomes of what is held: ask (the default), deny, allow:CLASSES, allow:all.",
+        ),
+        click.option(
+            "--app",
+            "apps",
+            type=AppNames(),
+            metavar="NAMES",
+            help="Touch these apps only, by name or package, parted by commas.",
+        ),
+        click.option("--max-tokens", type=int, metavar="N", help="Give up after so many tokens."),
+        click.option("--max-cost", type=float, metavar="DOLLARS", help="Give up after so much money."),
+        click.option(
+            "--no-memory",
+            "use_memory",
+            flag_value=False,
+            default=None,
+            type=bool,
+            help="Neither go by what is remembered nor add to it.",
         ),
         config_option,
         json_option,

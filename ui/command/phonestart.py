@@ -45,6 +45,12 @@ class EmulatorNumber(click.ParamType[int]):
 @click.option("--seed", type=int, metavar="N", help="Seed of all that is random on the phone.")
 @click.option("--live", is_flag=True, default=None, help="Let its clock run as the real one does.")
 @click.option("--locale", default="", metavar="TAG", help="Language of the phone, as zh-CN.")
+@click.option(
+    "--sample",
+    is_flag=True,
+    default=None,
+    help="A phone in use: people, messages, calls, events, notes, expenses, recipes, tasks.",
+)
 @click.option("--detach", is_flag=True, help="Leave it running and come back at once.")
 @config_option
 @click.option("--json", "as_json", is_flag=True, help="End with a line of JSON: serial and port.")
@@ -73,6 +79,7 @@ def start(
         count=count,
         emulator=emulator,
         locale=locale,
+        sample=settings.sample,
         snapshots=str(snapshots_folder()),
         adb_server=settings.adb_port,
     )

@@ -28,7 +28,8 @@ def resume(run_name: str, config: Path | None, as_json: bool, **flags: object) -
     with view.failures():
         settings = load_settings(flags, config=config)
         trajectory = read_trajectory(run_folder_of(run_name, settings))
-        settings = recorded_settings(trajectory, settings)
+        named = {name for name, value in flags.items() if value is not None}
+        settings = recorded_settings(trajectory, settings, named)
         agent_for = prepare(settings)
         with hold_phone(settings) as held:
             agent = agent_for(held.device)

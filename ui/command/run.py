@@ -11,16 +11,19 @@ from ui.command.option import RunCommand, run_options
 @click.argument("goal")
 @run_options
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder to record the run in.")
+@click.option("--dry-run", is_flag=True, help="Look and think only: tell what would be done first.")
 @click.option("--seed", type=int, metavar="N", help="Seed of the embedded phone.")
-def run(goal: str, config: Path | None, as_json: bool, **flags: object) -> int:
+@click.option("--sample", is_flag=True, default=None, help="Let the embedded phone be one in use.")
+def run(goal: str, config: Path | None, as_json: bool, dry_run: bool, **flags: object) -> int:
     """Reach GOAL on the phone, step by step.
 
     Exits with 0 when it is reached, 1 when it is not, 2 for wrong usage, 3 when phone or model fail.
+    A dry run exits with 0 when something to do was found.
     """
     from agent.build import checked_goal, prepare
     from ui.app import load_settings
     from ui.hold import hold_phone
-    from ui.live import follow, view_for
+    from ui.live import follow, rehearse, view_for
 
     view = view_for(as_json)
     with view.failures():
@@ -30,4 +33,5 @@ def run(goal: str, config: Path | None, as_json: bool, **flags: object) -> int:
         with hold_phone(settings) as held:
             agent = agent_for(held.device)
             view.begin(goal, held.description, agent)
-            return follow(agent.run(goal, embedded=held.embedded), view, held.changed)
+            begun = agent.run(goal, embedded=held.embedded, dry=dry_run)
+            return (rehearse if dry_run else follow)(begun, view, held.changed)

@@ -1,4 +1,4 @@
-"""What the screens of Contacts and Messages hold while they are built: their state, and all people."""
+"""What the screens of an app hold while they are built: their state, and all people."""
 
 from dataclasses import replace
 from typing import Generic, TypeVar

@@ -54,13 +54,13 @@ def _busy(place: Place, rest: str) -> list[str]:
     state = _present(place, rest, "busy")
     if state.incoming or connected(place.phone, state):
         raise Refused(f"call to '{rest}' is not waiting")
-    hang_up(place.phone)
+    hang_up(place.phone, by_other=True)
     return []
 
 
 def _cancel(place: Place, rest: str) -> list[str]:
     _present(place, rest, "cancel")
-    hang_up(place.phone)
+    hang_up(place.phone, by_other=True)
     return []
 
 

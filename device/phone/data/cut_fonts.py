@@ -40,8 +40,11 @@ WESTERN = (
 )
 """Latin, Greek, Cyrillic, punctuation, currency, arrows and figures, as far as Roboto has them."""
 
-NAMES = "婷琪鑫昊怡瑶璐萱薇颖鹏雯妍嫣倩祺煜烨睿淼骁玮珺珂琦璇瑾娅咖喵嘿咕噜嗨哒嗯咚蕾茜芸芷晗晟旻昕煊垚钰锴✓"
-"""Common beyond level 1 of GB 2312: given names, exclamations, ticks."""
+NAMES = (
+    "婷琪鑫昊怡瑶璐萱薇颖鹏雯妍嫣倩祺煜烨睿淼骁玮珺珂琦璇瑾娅咖喵嘿咕噜嗨哒嗯咚蕾茜芸芷"
+    "晗晟旻昕煊垚钰锴伽擀珀琥瑜矶莓铢饪✓"
+)
+"""Common beyond level 1 of GB 2312: given names, exclamations, ticks, and what the phone itself says."""
 
 PICTURES = (
     (0x231A, 0x231B), (0x23E9, 0x23F3), (0x23F8, 0x23FA),

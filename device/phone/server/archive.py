@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from device.error import ConfigError
 
 if TYPE_CHECKING:
-    from device.phone.phone import Snapshot
+    from device.phone.snapshot import Snapshot
 
 FORMAT = 1
 MAX_BYTES = 1024 * 1024 * 1024

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from device.error import ConfigError, DeviceError
 from device.phone.phone import Phone
+from device.phone.sample import fill
 from device.phone.server.announce import announce
 from device.phone.server.control import Owner
 from device.phone.server.host import PhoneServer, Served
@@ -53,6 +54,8 @@ class StartOptions:
     """K: listen where adb looks for emulators, the console on 5554 + 2K; AUTO takes those free."""
     locale: str = ""
     """As "zh-CN"; "" is English."""
+    sample: bool = False
+    """Whether they are filled as phones in use are, see sample.py."""
     snapshots: str = ""
     """Folder of the consoles' snapshots; "" keeps them in memory."""
     adb_server: int = 0
@@ -137,6 +140,9 @@ class _House:
             Phone(self._options.seed + number, monotonic=monotonic, locale=self._options.locale)
             for number in range(len(doors))
         ]
+        if self._options.sample:
+            for phone in phones:
+                fill(phone)
         return tuple(
             self._enter(self._server.add(phone, door)) for phone, door in zip(phones, doors, strict=True)
         )

@@ -8,7 +8,6 @@ from pathlib import Path
 from device.error import ConfigError, DeviceError
 from device.phone.daemon.daemon import HOST
 from device.phone.event import Event
-from device.phone.phone import Snapshot
 from device.phone.server.archive import from_bytes
 from device.phone.server.control import (
     ask_to_fork,
@@ -19,6 +18,7 @@ from device.phone.server.control import (
 )
 from device.phone.server.registry import Registry, RunningPhone
 from device.phone.server.shelf import write_whole
+from device.phone.snapshot import Snapshot
 from device.wire.client import AdbConnection
 
 STOP_TIMEOUT = 10.0

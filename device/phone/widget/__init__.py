@@ -4,7 +4,6 @@ from device.phone.widget.bar import (
     Tab,
     bottom_bar,
     large_title,
-    long_scroll,
     page,
     scroll,
     selection_bar,
@@ -19,6 +18,7 @@ from device.phone.widget.dialog import (
     alert,
     choice_dialog,
     dialog,
+    listed,
     menu,
     sheet,
     sheet_item,
@@ -26,7 +26,6 @@ from device.phone.widget.dialog import (
 )
 from device.phone.widget.entry import key, keypad, plain_field, search_field, search_pill, text_field
 from device.phone.widget.list import (
-    avatar,
     check_tile,
     divider,
     empty,
@@ -39,16 +38,17 @@ from device.phone.widget.list import (
     switch_tile,
     tile,
 )
+from device.phone.widget.longlist import SECTION_HEIGHT, long_list, long_scroll
 from device.phone.widget.timedial import TimePick
 from device.phone.widget.timepicker import time_picker
 
 __all__ = [
+    "SECTION_HEIGHT",
     "Choice",
     "DatePick",
     "Tab",
     "TimePick",
     "alert",
-    "avatar",
     "bottom_bar",
     "button",
     "buttons",
@@ -67,6 +67,8 @@ __all__ = [
     "keypad",
     "large_title",
     "link_switch_tile",
+    "listed",
+    "long_list",
     "long_scroll",
     "main_switch",
     "menu",

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from device.phone.app import Context
 from device.phone.view import FILL, Handler, View
 from device.phone.widget.button import icon_button
 
@@ -205,39 +204,6 @@ def scroll(
         padding=(sides, 0.0, sides, bottom),
         children=children,
     )
-
-
-def long_scroll(
-    context: Context,
-    key: str,
-    count: int,
-    build: Callable[[int], View],
-    *,
-    row_height: float = 72.0,
-    head: Sequence[View] = (),
-    head_height: float = 0.0,
-    resource_id: str = "recycler_view",
-    bottom: float = 16.0,
-) -> View:
-    """A list of many rows of one height, of which only those near the screen are made.
-
-    `build` makes the row at a place; `head` comes above them and takes `head_height` dp.
-    """
-    phone = context.phone
-    row_px = max(1, int(row_height * max(1.0, phone.font_scale) * phone.density + 0.5))
-    shown = phone.size[1] // row_px + 2
-    above = int(context.activity.layout.scroll.get(key, 0) - head_height * phone.density) // row_px - 1
-    first = max(0, min(above, count - shown))
-    last = min(count, first + shown + 2)
-    rows = []
-    for place in range(first, last):
-        row = build(place)
-        row.height = row_px / phone.density
-        rows.append(row)
-    gap = row_px / phone.density
-    before = View(height=first * gap, important=False)
-    after = View(height=(count - last) * gap, important=False)
-    return scroll(key, (*head, before, *rows, after), resource_id=resource_id, bottom=bottom)
 
 
 def page(*parts: View, fab: View | None = None, fab_place: str = "end", fab_bottom: float = 16.0) -> View:

@@ -62,9 +62,7 @@ def date_picker(
     screen = context.phone.size[1] / context.phone.density
     if screen < _LOW:
         room = max(_ROW, screen - _OTHERS)
-        pages = View(
-            "ScrollView", scroll="date_picker", weight=1.0, height=room, children=body, important=False
-        )
+        pages = View("ScrollView", "date_pages", scroll="date_picker", weight=1.0, height=room, children=body)
         aside = View(width=_ASIDE, children=head, important=False)
         body = (View(axis="row", width=FILL, children=(aside, pages), important=False),)
     else:

@@ -8,9 +8,6 @@ from device.phone.widget.button import button
 from device.phone.widget.list import radio_tile, tile
 
 _BODY: Edges = (24.0, 0.0, 24.0, 0.0)
-_LIST_HEIGHT = 400.0
-"""dp of a dialog's list before it scrolls."""
-_ROW_HEIGHT = 56.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +98,15 @@ def choice_dialog(
         radio_tile(label, place == chosen, on_choose[place], dialog=True)
         for place, label in enumerate(labels)
     ]
-    body = View("ListView", "select_dialog_listview", width=FILL, children=rows)
-    if len(labels) * _ROW_HEIGHT > _LIST_HEIGHT:
-        body.scroll = "select_dialog_listview"
-        body.height = _LIST_HEIGHT
-    return dialog(title, (body,), accept=accept, cancel=cancel)
+    name = "select_dialog_listview"
+    return dialog(title, (listed(name, rows, resource_id=name),), accept=accept, cancel=cancel)
+
+
+def listed(
+    key: str, rows: Sequence[View], *, resource_id: str = "", gap: float = 0.0, height: float | None = None
+) -> View:
+    """A list in a dialog: as high as its rows or as asked if there is room, else less; it scrolls then."""
+    return View("ListView", resource_id or key, width=FILL, height=height, scroll=key, gap=gap, children=rows)
 
 
 def menu(

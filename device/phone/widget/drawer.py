@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from device.phone.view import FILL, Handler, Screen, View
+from device.phone.view import FILL, VEIL, Handler, Screen, View
 
 WIDTH = 304.0
 
@@ -22,7 +22,7 @@ class Entry:
 def with_drawer(screen: Screen, head: Sequence[View], entries: Sequence[Entry], on_close: Handler) -> Screen:
     """The page dimmed, with the drawer over it; a touch beside it closes it."""
     _leave_out(screen.content)
-    scrim = View(width=FILL, height=FILL, background="#52000000", on_tap=on_close, important=False)
+    scrim = View(width=FILL, height=FILL, background=VEIL, on_tap=on_close, important=False)
     panel = View(
         "androidx.recyclerview.widget.RecyclerView",
         "design_navigation_view",

@@ -218,23 +218,6 @@ def spacer(height: float = 0.0) -> View:
     return View(height=height or None, weight=0.0 if height else 1.0, important=False)
 
 
-def avatar(letter: str, colour: str = "primary_container", on_colour: str = "on_primary_container") -> View:
-    """A round letter for a person or a thing without a picture."""
-    return View(
-        text=letter,
-        style="title_medium",
-        text_align="center",
-        align="center",
-        justify="center",
-        width=40.0,
-        height=40.0,
-        radius=20.0,
-        background=colour,
-        colour=on_colour,
-        important=False,
-    )
-
-
 def empty(icon: str, title: str, text: str = "") -> View:
     """What a list shows that holds nothing."""
     words = [

@@ -310,7 +310,6 @@ NOT_UNDERSTOOD = [
     "不要打开蓝牙",
     "别开WiFi",
     "order a pizza",
-    "send a message to Bob saying hi",
     "turn on the lights",
     "turn on",
     "Wi-Fi",

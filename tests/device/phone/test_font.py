@@ -1,14 +1,20 @@
 """Widths, line breaks, and that what is drawn is as wide as layout believes."""
 
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from device.phone import font
 from device.phone.font import (
     ELLIPSIS,
     advances,
     ascent,
     face_of,
+    is_invisible,
     line_height,
     nearest_weight,
     text_width,
@@ -147,3 +153,28 @@ def test_no_line_is_too_wide_and_nothing_is_lost(text: str, width: int, most: in
             assert text_width(visible, SP14) <= width + 0.01
     if not most:
         assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def shown_texts() -> Iterator[tuple[str, str]]:
+    """Where, and all that the phone itself may write: both sides of the tables, the samples, the apps."""
+    root = Path(font.__file__).parent
+    for path in (*root.rglob("zh.toml"), *root.glob("data/sample_*.toml")):
+        yield path.relative_to(root).as_posix(), path.read_text("utf-8")
+    for path in (*root.glob("apps/**/*.py"), *root.glob("widget/*.py"), *root.glob("shade/*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield path.relative_to(root).as_posix(), node.value
+
+
+UNDERSTOOD = "\u2153\u2154\u2155"
+"""Fractions that recipes may be written with, which no font of ours has."""
+
+
+def test_nothing_that_the_phone_writes_shows_as_a_box() -> None:
+    boxes = {
+        (char, where)
+        for where, text in shown_texts()
+        for char in text
+        if not (char.isspace() or is_invisible(char) or face_of(char, 400) or char in UNDERSTOOD)
+    }
+    assert boxes == set()

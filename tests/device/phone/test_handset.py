@@ -102,7 +102,7 @@ def test_the_end_key_declines(phone: Phone) -> None:
     assert call_state(phone) == RINGING
     phone.shell("input keyevent ENDCALL")
     assert call_state(phone) == IDLE
-    assert says(phone, "content query --uri content://call_log/calls --projection type", "type=3")
+    assert says(phone, "content query --uri content://call_log/calls --projection type", "type=5")
 
 
 def test_the_end_key_without_a_call_darkens_the_display(phone: Phone) -> None:

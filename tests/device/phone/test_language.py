@@ -9,13 +9,17 @@ from pathlib import Path
 import pytest
 
 from device.phone import language
+from device.phone.app import App
 from device.phone.apps import installed_apps
+from device.phone.apps.expense.store import preference
 from device.phone.language import canonical, first_of, language_of
 from device.phone.phone import Phone
+from device.phone.sample import fill
 from device.phone.timetext import clock_text, date_text, day_text, long_day_text, month_text, weekday_letter
 from device.phone.tour import tour
 
 TABLES = sorted(Path(language.__file__).parent.rglob("zh.toml"))
+APPS = [app for app in installed_apps() if app.manifest.main]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -53,9 +57,7 @@ def test_a_translation_takes_the_same_values_as_the_english_text(path: Path) -> 
     assert wrong == set()
 
 
-@pytest.mark.parametrize(
-    "app", [app for app in installed_apps() if app.manifest.main], ids=lambda app: app.manifest.label
-)
+@pytest.mark.parametrize("app", APPS, ids=lambda app: app.manifest.label)
 def test_every_text_an_app_shows_is_in_its_chinese_table(app) -> None:
     phone = Listening(1, locale="zh-CN")
     for shown in tour(phone, app.manifest.package, 120):
@@ -66,6 +68,44 @@ def test_every_text_an_app_shows_is_in_its_chinese_table(app) -> None:
         if answer == text and re.search("[A-Za-z]{2}", text) and not known(text)
     }
     assert english == set()
+
+
+def left_in_english(app: App, screens: int) -> set[str]:
+    """Texts on an app's screens that a table would translate, names of files apart; the phone is in use."""
+    phone = Phone(7, locale="zh-CN")
+    fill(phone)
+    words = {
+        english: chinese for path in TABLES for english, chinese in tomllib.loads(path.read_text()).items()
+    }
+    patterns = re.compile(
+        "|".join(
+            re.sub(r"\\\{[^}]*\\\}", ".+", re.escape(english))
+            for english, chinese in words.items()
+            if english != chinese
+            and "{" in english
+            and re.search("[A-Za-z]{3}", re.sub(r"{[^}]*}", "", english))
+        )
+    )
+    files = {path.rpartition("/")[2] for path in phone.shell("find /sdcard/").stdout.decode().split("\n")}
+    return {
+        text
+        for shown in tour(phone, app.manifest.package, screens)
+        if preference(shown, "language") != "en"  # an app with a language of its own
+        for element in shown.frame().elements()
+        for text in (element.text, element.content_description, element.hint)
+        if (words.get(text, text) != text or patterns.fullmatch(text)) and text not in files
+    }
+
+
+@pytest.mark.parametrize("app", APPS, ids=lambda app: app.manifest.label)
+def test_a_phone_in_use_shows_no_english_that_it_could_say_in_chinese(app: App) -> None:
+    assert left_in_english(app, 40) == set()
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("app", APPS, ids=lambda app: app.manifest.label)
+def test_no_screen_of_a_phone_in_use_is_left_in_english(app: App) -> None:
+    assert left_in_english(app, 400) == set()
 
 
 def known(text: str) -> bool:

@@ -1,5 +1,7 @@
 """The embedded phone as a whole: used by finger, saved, put back, and the same every time."""
 
+import subprocess
+import sys
 from random import Random
 
 import pytest
@@ -184,3 +186,24 @@ def test_a_database_broken_from_outside_stops_the_app_and_not_the_phone(phone: P
     assert phone.front.package == phone.home_package
     assert labelled(phone, "Clock has stopped")
     assert phone.shell("uiautomator dump").exit_code == 0
+
+
+def test_a_phone_that_nobody_photographs_needs_no_pillow() -> None:
+    code = (
+        "import sys\nfrom device.phone.phone import Phone\nfrom device.phone.sample import fill\n"
+        "phone = Phone()\nfill(phone)\nphone.frame().elements()\nprint('\\n'.join(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"PIL", "numpy"} & set(done.stdout.split("\n"))
+
+
+def test_what_dims_a_page_reaches_from_edge_to_edge(phone: Phone) -> None:
+    edges = [(540, 5), (5, 100), (540, 2395), (1075, 2300), (5, 1200)]
+    phone.start(Intent(package=CLOCK))
+    before = [phone.camera.image().getpixel(at) for at in edges]
+    tap(phone, "8:30 AM")
+    assert phone.frame().active.kind == "dialog"
+    for dimmed, bright in zip(map(phone.camera.image().getpixel, edges), before, strict=True):
+        assert isinstance(dimmed, tuple)
+        assert isinstance(bright, tuple)
+        assert sum(dimmed) < 0.8 * sum(bright)

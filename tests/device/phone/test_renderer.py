@@ -47,6 +47,7 @@ EVERY: tuple[Command, ...] = (
     Picture((20, 170, 120, 250), PHOTO, WHOLE, 16),
     Picture((130, 210, 200, 280), b"not a picture", WHOLE),
     Box((0, 300, 300, 400), WHOLE, "#52000000"),
+    Box(WHOLE, WHOLE, "#40000000"),
     Box((40, 260, 260, 380), (40, 260, 200, 330), "surface", 40, "", 0, 16),
     Text(60, 280, "cut at its clip", 42.0, 400, "#80FF0000", (60, 280, 200, 310)),
 )
@@ -162,6 +163,21 @@ def test_empty_and_inverted_boxes_paint_nothing() -> None:
             Box(WHOLE, bounds, RED),
         ):
             assert ink(drawn(command)) is None
+
+
+@pytest.mark.parametrize("veils", [("#52000000",), ("#52000000", "#80FFFFFF")])
+def test_what_dims_the_screen_dims_all_that_is_below_it(veils: tuple[str, ...]) -> None:
+    above = Box((100, 100, 200, 200), WHOLE, RED, 20)
+    expected = drawn(*EVERY)
+    for veil in veils:
+        red, green, blue, alpha = resolve(veil, False)
+        expected = Image.blend(expected, Image.new("RGB", SIZE, (red, green, blue)), alpha / 255)
+    expected.paste((255, 0, 0), (120, 120, 180, 180))
+    image = drawn(*EVERY, *(Box(WHOLE, WHOLE, veil) for veil in veils), above)
+    off = ImageChops.difference(image, expected)
+    off.paste((0, 0, 0), (90, 90, 210, 210))
+    assert max(high for _, high in off.getextrema()) <= 3
+    assert image.getpixel((150, 150)) == (255, 0, 0)
 
 
 # -- painting anew what changed -----------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from PIL import Image
 
 from device.error import ConfigError, DeviceError, NoDevice
 from device.phone.intent import Intent
-from device.phone.phone import Phone, Snapshot
+from device.phone.phone import Phone
 from device.phone.server.archive import from_bytes, to_bytes
 from device.phone.server.control import ask_to_stop, ask_who, fetch_snapshot, send_snapshot
 from device.phone.server.host import PhoneServer, serve
@@ -36,6 +36,7 @@ from device.phone.server.remote import (
     stop_phone,
 )
 from device.phone.server.shelf import snapshot_path
+from device.phone.snapshot import Snapshot
 from device.wire.client import AdbConnection
 from tests.device.conftest import AdbServer
 
@@ -136,10 +137,10 @@ def archive_of(document: object) -> bytes:
         archive_of({"format": 1, "snapshot": {"c": "device.phone.phone:Phone", "f": {}}}),
         archive_of({"format": 1, "snapshot": {"c": "device.phone.phone:Random", "f": {}}}),
         archive_of({"format": 1, "snapshot": {"c": "device.phone.nothing:Thing", "f": {}}}),
-        archive_of({"format": 1, "snapshot": {"e": "device.phone.phone:Snapshot", "v": "x"}}),
+        archive_of({"format": 1, "snapshot": {"e": "device.phone.snapshot:Snapshot", "v": "x"}}),
         archive_of({"format": 1, "snapshot": {"b": 0}}),
         archive_of({"format": 1, "snapshot": {"d": [[{"l": []}, 1]]}}),
-        archive_of({"format": 1, "snapshot": {"c": "device.phone.phone:Snapshot", "f": {"clock": 1}}}),
+        archive_of({"format": 1, "snapshot": {"c": "device.phone.snapshot:Snapshot", "f": {"clock": 1}}}),
     ],
 )
 def test_what_is_no_snapshot_is_refused(data: bytes) -> None:
@@ -396,3 +397,18 @@ def test_a_running_adb_server_is_told_of_an_emulator(registry: Registry, adb_ser
     while registry.all():
         assert time.monotonic() < deadline
         time.sleep(0.05)
+
+
+def test_twenty_emulators_are_all_among_the_devices(registry: Registry, adb_server: AdbServer) -> None:
+    phones = start_detached(StartOptions(emulator=AUTO, count=20, adb_server=adb_server.port), registry)
+    wanted = {phone.name for phone in phones}
+    deadline = time.monotonic() + 30
+    while True:
+        listed = adb_server("devices").stdout.decode().splitlines()
+        if wanted <= {line.partition("\t")[0] for line in listed if line.endswith("\tdevice")}:
+            break
+        assert time.monotonic() < deadline, listed
+        time.sleep(0.1)
+    last = phones[-1].name
+    assert adb_server("-s", last, "emu", "avd", "name").stdout.split() == [b"Pixel_6_API_33", b"OK"]
+    assert set(stop_all(registry)) == set(phones)

@@ -15,7 +15,7 @@ from tasks.gold.params import Params
 from tasks.gold.registry import solver_for
 
 
-def _nothing(phone: Phone) -> None:
+def nothing(phone: Phone) -> None:
     """The phone stays as it comes."""
 
 
@@ -28,10 +28,12 @@ class Case:
     """Whether the phone, and the answer ("" for none), are as the task wants them."""
     values: Mapping[str, object] = field(default_factory=dict)
     goal: str = ""
-    before: Callable[[Phone], None] = _nothing
+    before: Callable[[Phone], None] = nothing
     """Brings the phone where the task begins."""
     name: str = ""
     """Tells cases of one task apart."""
+    already: str = ""
+    """Why the phone is as the task wants it before anything is done; "" when it is not."""
 
     def __str__(self) -> str:
         return f"{self.task}-{self.name}" if self.name else self.task
@@ -44,12 +46,16 @@ def phone_for(locale: str, *, dark: bool) -> Phone:
     return phone
 
 
-def walk(case: Case, locale: str = "en-US", *, dark: bool = False) -> Phone:
-    """Perform a case and assert that it is done; the phone afterwards."""
-    phone = phone_for(locale, dark=dark)
+def walk(case: Case, locale: str = "en-US", *, dark: bool = False) -> None:
+    """Perform a case on a fresh phone, and assert that it was not done before and is after."""
+    perform(case, phone_for(locale, dark=dark))
+
+
+def perform(case: Case, phone: Phone) -> None:
+    """Perform a case on a phone, and assert that it was not done before and is after."""
     case.before(phone)
     phone.shell("input keyevent KEYCODE_HOME")
+    assert case.done(phone, "") is bool(case.already), f"{case}: {case.already or 'done before it is begun'}"
     with Device(InProcessTransport(phone)) as device:
         answer = solver_for(case.task)(Hand(device), Params(case.values, case.goal))
     assert case.done(phone, answer or ""), f"{case} is not done; it answers {answer!r}"
-    return phone

@@ -1,35 +1,38 @@
 """Events made, deleted and asked for, among many others."""
 
-import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from device.phone.phone import Phone
 from tests.tasks.gold.case import Case
+from tests.tasks.gold.table import Record, Table
 
-PACKAGE = "com.simplemobiletools.calendar.pro"
-FOLDER = f"/data/data/{PACKAGE}/databases"
-FILE = f"{FOLDER}/events.db"
-COLUMNS = (
-    *("start_ts", "end_ts", "title", "location", "description"),
-    *("reminder_1_minutes", "reminder_2_minutes", "reminder_3_minutes"),
-    *("reminder_1_type", "reminder_2_type", "reminder_3_type", "repeat_interval", "repeat_rule"),
-    *("repeat_limit", "repetition_exceptions", "attendees", "import_id", "time_zone", "flags", "event_type"),
-    *("parent_id", "last_updated", "source", "availability", "color", "type"),
+EVENTS = Table(
+    "com.simplemobiletools.calendar.pro",
+    "events.db",
+    "events",
+    "id",
+    {
+        **dict.fromkeys(("start_ts", "end_ts", "title", "location", "description"), ""),
+        **{f"reminder_{place}_minutes": -1 for place in (1, 2, 3)},
+        **{f"reminder_{place}_type": 0 for place in (1, 2, 3)},
+        **dict.fromkeys(("repeat_interval", "repeat_rule", "repeat_limit"), 0),
+        "repetition_exceptions": "[]",
+        "attendees": "",
+        "import_id": "",
+        "time_zone": "UTC",
+        "flags": 0,
+        "event_type": 1,
+        "parent_id": 0,
+        "last_updated": 0,
+        "source": "imported-ics",
+        "availability": 0,
+        "color": 0,
+        "type": 0,
+    },
 )
-_REST: Mapping[str, int | str] = {
-    "repetition_exceptions": "[]",
-    "attendees": "",
-    "import_id": "",
-    "time_zone": "UTC",
-    "event_type": 1,
-    "source": "imported-ics",
-    **{f"reminder_{place}_minutes": -1 for place in (1, 2, 3)},
-}
 TITLES = ("Meeting with Alice", "Call with HR", "Workshop on Budget Planning", "Catch up on Project X")
 WORDS = "We will review client feedback. Let's be punctual."
 
@@ -51,47 +54,23 @@ class Seeded(NamedTuple):
         return int(datetime(2023, 10, self.day, self.hour, self.minute, tzinfo=UTC).timestamp())
 
 
-def rows(phone: Phone) -> list[tuple[object, ...]]:
-    """Every event in the file that a verdict would fetch, all columns."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "events.db"
-        path.write_bytes(phone.files.read(FILE))
-        connection = sqlite3.connect(path)
-        found = connection.execute("SELECT * FROM events ORDER BY id").fetchall()
-        connection.close()
-        return found
+def written(events: Sequence[Seeded]) -> list[Record]:
+    """The rows of these."""
+    return [
+        EVENTS.record(
+            start_ts=event.start,
+            end_ts=event.start + event.minutes * 60,
+            title=event.title,
+            location=event.location,
+            description=WORDS,
+        )
+        for event in events
+    ]
 
 
 def seed(events: Sequence[Seeded]) -> Callable[[Phone], None]:
-    """The file fetched, filled outside, put back in an empty folder; the app stopped."""
-
-    def run(phone: Phone) -> None:
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / "events.db"
-            path.write_bytes(phone.files.read(FILE))
-            connection = sqlite3.connect(path)
-            for event in events:
-                values = {
-                    **dict.fromkeys(COLUMNS, 0),
-                    **_REST,
-                    "start_ts": event.start,
-                    "end_ts": event.start + event.minutes * 60,
-                    "title": event.title,
-                    "location": event.location,
-                    "description": WORDS,
-                }
-                marks = ", ".join("?" * len(values))
-                connection.execute(
-                    f"INSERT INTO events ({', '.join(values)}) VALUES ({marks})", tuple(values.values())
-                )
-            connection.commit()
-            connection.close()
-            data = path.read_bytes()
-        phone.shell(f"rm -r {FOLDER}/*")
-        phone.files.write(FILE, data)
-        phone.shell(f"chmod 777 {FILE}; am force-stop {PACKAGE}")
-
-    return run
+    """The calendar begins with these."""
+    return EVENTS.fill(written(events))
 
 
 def crowd(*events: Seeded, spared: Callable[[Seeded], bool] = lambda event: False) -> tuple[Seeded, ...]:
@@ -113,28 +92,20 @@ def _added(
     seeded: Sequence[Seeded], event: Seeded, repeat: tuple[int, int] = (0, 0)
 ) -> Callable[[Phone, str], bool]:
     """One new row, and the old ones as they were."""
-
-    def done(phone: Phone, answer: str) -> bool:
-        found = rows(phone)
-        fresh = Phone(seed=1)
-        seed(seeded)(fresh)
-        *old, new = found
-        wanted = (event.start, event.start + event.minutes * 60, event.title, "", WORDS)
-        return old == rows(fresh) and new[1:6] == wanted and new[12:15] == (*repeat, 0)
-
-    return done
+    interval, rule = repeat
+    (new,) = written([event])
+    said = {column: new[column] for column in ("start_ts", "end_ts", "title", "location", "description")}
+    return EVENTS.has(
+        written(seeded), {**said, "repeat_interval": interval, "repeat_rule": rule, "repeat_limit": 0}
+    )
 
 
 def _left(seeded: Sequence[Seeded], gone: Callable[[Seeded], bool]) -> Callable[[Phone, str], bool]:
     """Those gone, the others as they were."""
-
-    def done(phone: Phone, answer: str) -> bool:
-        fresh = Phone(seed=1)
-        seed(seeded)(fresh)
-        kept = [row for row, event in zip(rows(fresh), seeded, strict=True) if not gone(event)]
-        return rows(phone) == kept and len(kept) < len(seeded)
-
-    return done
+    records = written(seeded)
+    return EVENTS.lacks(
+        records, [record for record, event in zip(records, seeded, strict=True) if gone(event)]
+    )
 
 
 def _says(*words: str) -> Callable[[Phone, str], bool]:

@@ -23,7 +23,7 @@ def _cleared(phone: Phone) -> None:
 
 def _left_in_video(phone: Phone) -> None:
     """Somebody chose the video mode, and the timer before that."""
-    phone.database(PACKAGE, "camera.db").run("INSERT INTO preferences VALUES ('timer', '10')")
+    phone.database(PACKAGE, "camera.db").run("INSERT OR REPLACE INTO preferences VALUES ('timer', '10')")
     phone.start(Intent("android.media.action.VIDEO_CAMERA"))
 
 

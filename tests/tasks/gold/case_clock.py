@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from device.phone.intent import Intent
 from device.phone.phone import Phone
-from tests.tasks.gold.case import Case
+from tests.tasks.gold.case import Case, nothing
 
 PACKAGE = "com.google.android.deskclock"
 
@@ -17,22 +17,47 @@ def _ids(phone: Phone) -> dict[str, str]:
     }
 
 
-def _entered(digits: str) -> Callable[[Phone, str], bool]:
+def _says(phone: Phone) -> set[str]:
+    """All that is written or described in front."""
+    return {said for one in phone.frame().elements() for said in (one.text, one.content_description)}
+
+
+def _in_english(phone: Phone, *words: str) -> bool:
+    """Whether these words are there to read, as a benchmark wants them, where the phone speaks English."""
+    return phone.locale != "en-US" or _says(phone).issuperset(words)
+
+
+def _entered(hours: int, minutes: int, seconds: int) -> Callable[[Phone, str], bool]:
     """Whether the timer's digits are these, and no timer runs."""
+    digits = f"{hours:02d}{minutes:02d}{seconds:02d}"
 
     def done(phone: Phone, _answer: str) -> bool:
         shown = _ids(phone).get("timer_setup_time", "")
-        return phone.front.package == PACKAGE and "".join(filter(str.isdigit, shown)) == digits
+        return (
+            phone.front.package == PACKAGE
+            and "".join(filter(str.isdigit, shown)) == digits
+            and _in_english(phone, f"{hours:02d}h {minutes:02d}m {seconds:02d}s")
+        )
 
     return done
 
 
 def _runs(phone: Phone, _answer: str) -> bool:
-    return phone.front.package == PACKAGE and "right_button" in _ids(phone) and _moves(phone)
+    return (
+        phone.front.package == PACKAGE
+        and "right_button" in _ids(phone)
+        and _in_english(phone, "Pause", "Lap")
+        and _moves(phone)
+    )
 
 
 def _stands(phone: Phone, _answer: str) -> bool:
-    return phone.front.package == PACKAGE and "stopwatch_circle" in _ids(phone) and not _moves(phone)
+    return (
+        phone.front.package == PACKAGE
+        and "stopwatch_circle" in _ids(phone)
+        and _in_english(phone, "Start", "Stopwatch")
+        and not _moves(phone)
+    )
 
 
 def _moves(phone: Phone) -> bool:
@@ -59,18 +84,19 @@ def _touch(phone: Phone, name: str) -> None:
     phone.touch.tap(element.bounds.center.x, element.bounds.center.y)
 
 
-def _timer(hours: int, minutes: int, seconds: int, name: str, **more: Callable[[Phone], None]) -> Case:
+def timer(
+    hours: int, minutes: int, seconds: int, name: str = "", before: Callable[[Phone], None] = nothing
+) -> Case:
+    """A timer to make ready."""
     values = {"hours": hours, "minutes": minutes, "seconds": seconds}
-    return Case(
-        "ClockTimerEntry", _entered(f"{hours:02d}{minutes:02d}{seconds:02d}"), values, name=name, **more
-    )
+    return Case("ClockTimerEntry", _entered(hours, minutes, seconds), values, name=name, before=before)
 
 
 CASES = (
-    _timer(1, 15, 30, "full"),
-    _timer(0, 0, 9, "short"),
-    _timer(23, 0, 0, "round", before=_with_digits),
-    _timer(0, 0, 0, "nothing", before=_with_digits),
+    timer(1, 15, 30, "full"),
+    timer(0, 0, 9, "short"),
+    timer(23, 0, 0, "round", before=_with_digits),
+    timer(0, 0, 0, "nothing", before=_with_digits),
     Case("ClockStopWatchRunning", _runs),
     Case("ClockStopWatchRunning", _runs, before=_running, name="already"),
     Case("ClockStopWatchPausedVerify", _stands),

@@ -1,9 +1,10 @@
 """People added, and one left unsaved."""
 
 from collections.abc import Callable
+from shlex import quote
 
 from device.phone.phone import Phone
-from tests.tasks.gold.case import Case
+from tests.tasks.gold.case import Case, nothing
 
 
 def listed(phone: Phone) -> list[tuple[str, str]]:
@@ -18,28 +19,31 @@ def add(phone: Phone, name: str, number: str) -> None:
     """Put a person into the provider, as a benchmark does: by the form and its Save button."""
     phone.shell(
         "am start -a android.intent.action.INSERT -t vnd.android.cursor.dir/contact "
-        f"-e name '{name}' -e phone '{number}'"
+        f"-e name {quote(name)} -e phone {quote(number)}"
     )
     save = next(e for e in phone.frame().elements() if e.resource_id.endswith("/toolbar_button"))
     phone.touch.tap(save.bounds.center.x, save.bounds.center.y)
     phone.shell("input keyevent KEYCODE_BACK; input keyevent KEYCODE_HOME")
 
 
-def _added(name: str, number: str) -> Callable[[Phone, str], bool]:
+def added(name: str, number: str) -> Callable[[Phone, str], bool]:
     digits = "".join(filter(str.isdigit, number))
     return lambda phone, _answer: listed(phone).count((name, digits)) == 1
 
 
-def _add(name: str, number: str, kind: str, **more: Callable[[Phone], None]) -> Case:
+def _add(name: str, number: str, kind: str, before: Callable[[Phone], None] = nothing) -> Case:
     return Case(
-        "ContactsAddContact", _added(name, number), {"name": name, "number": number}, name=kind, **more
+        "ContactsAddContact", added(name, number), {"name": name, "number": number}, name=kind, before=before
     )
 
 
-def _drafted(
+def drafted(
     first: str, last: str, phone_number: str, labels: tuple[str, ...]
 ) -> Callable[[Phone, str], bool]:
-    """Whether the form shows it all, and nobody was saved."""
+    """Whether the form shows it all, and nobody was saved.
+
+    A benchmark reads the English words of the form; in another language it is the fields that count.
+    """
 
     def done(phone: Phone, _answer: str) -> bool:
         shown = {e.resource_id.rpartition("/")[2]: e.text for e in phone.frame().elements() if e.text}
@@ -56,7 +60,7 @@ def _drafted(
 
 def _draft(label: str, labels: tuple[str, ...]) -> Case:
     values = {"first": "Nora", "last": "Quist", "phone": "415-555-0137", "phone_label": label}
-    done = _drafted("Nora", "Quist", "415-555-0137", labels)
+    done = drafted("Nora", "Quist", "415-555-0137", labels)
     return Case("ContactsNewContactDraft", done, values, name=label.lower())
 
 

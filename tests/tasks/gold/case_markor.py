@@ -29,9 +29,9 @@ def read(phone: Phone, name: str) -> str | None:
         return None
 
 
-def files(phone: Phone) -> list[str]:
-    """Names of the files right in the notebook."""
-    out = phone.shell(f"ls '{NOTEBOOK}' -ll -au").text.splitlines()
+def files(phone: Phone, folder: str = "") -> list[str]:
+    """Names of the files right in the notebook, or in one of its folders."""
+    out = phone.shell(f"ls '{NOTEBOOK}/{folder}' -ll -au").text.splitlines()
     return [line.split(maxsplit=8)[8] for line in out if line.startswith("-")]
 
 
@@ -47,7 +47,7 @@ def _notes(notes: Mapping[str, str], noise: tuple[str, ...] = NOISE) -> Callable
     return before
 
 
-def _holds(name: str, text: str, gone: str = "") -> Callable[[Phone, str], bool]:
+def holds(name: str, text: str, gone: str = "") -> Callable[[Phone, str], bool]:
     """Whether a note has a text (blanks around it aside), and the one called `gone` is there no more."""
 
     def done(phone: Phone, _answer: str) -> bool:
@@ -57,7 +57,8 @@ def _holds(name: str, text: str, gone: str = "") -> Callable[[Phone, str], bool]
     return done
 
 
-def _exactly(name: str, text: str, gone: str) -> Callable[[Phone, str], bool]:
+def exactly(name: str, text: str, gone: str) -> Callable[[Phone, str], bool]:
+    """Whether a note has a text to the sign, and the one called `gone` is there no more."""
     return lambda phone, _answer: read(phone, name) == text and read(phone, gone) is None
 
 
@@ -70,10 +71,14 @@ def _clipboard(phone: Phone) -> None:
     phone.set_clipboard(TEXT)
 
 
-def _shared(name: str) -> Callable[[Phone, str], bool]:
+def shared(name: str, text: str, number: str) -> Callable[[Phone, str], bool]:
+    """Whether a note has a text, and it alone was sent to a number, with the app of messages in front."""
+
     def done(phone: Phone, answer: str) -> bool:
-        messages = [(number.replace(" ", "").replace("-", ""), body.strip()) for number, body in sent(phone)]
-        return messages == [(ME, TEXT)] and _holds(name, TEXT)(phone, answer) and in_front(PACKAGE)(phone, "")
+        messages = [(to.replace(" ", "").replace("-", ""), body.strip()) for to, body in sent(phone)]
+        return (
+            messages == [(number, text)] and holds(name, text)(phone, answer) and in_front(PACKAGE)(phone, "")
+        )
 
     return done
 
@@ -90,14 +95,14 @@ def _moved(phone: Phone, _answer: str) -> bool:
 
 
 def _create(name: str, kind: str) -> Case:
-    return Case("MarkorCreateNote", _holds(name, TEXT), {"file_name": name, "text": TEXT}, name=kind)
+    return Case("MarkorCreateNote", holds(name, TEXT), {"file_name": name, "text": TEXT}, name=kind)
 
 
 def _edit(kind: str, result: str) -> Case:
     key = {"header": "header", "footer": "footer", "replace": "replace_text"}[kind]
     values = {"file_name": "note_a.txt", "edit_type": kind, key: "Hello, World!"}
     before = _notes({"note_a.txt": TEXT})
-    return Case("MarkorEditNote", _holds("note_a.txt", result), values, before=before, name=kind)
+    return Case("MarkorEditNote", holds("note_a.txt", result), values, before=before, name=kind)
 
 
 _MERGE = {f"file{place}_name": f"part_{place}.txt" for place in (1, 2, 3)} | {"new_file_name": "whole"}
@@ -109,13 +114,13 @@ CASES = (
     _create("calm_fox", "bare"),
     Case(
         "MarkorCreateNoteFromClipboard",
-        _holds("clip.txt", TEXT),
+        holds("clip.txt", TEXT),
         {"file_name": "clip.txt", "file_content": TEXT},
         before=_clipboard,
     ),
     Case(
         "MarkorCreateNoteAndSms",
-        _shared("to_send.md"),
+        shared("to_send.md", TEXT, ME),
         {"file_name": "to_send.md", "text": TEXT, "number": ME},
     ),
     Case(
@@ -125,7 +130,7 @@ CASES = (
     ),
     Case(
         "MarkorMergeNotes",
-        _holds("whole", "content1\n\ncontent2\n\ncontent3"),
+        holds("whole", "content1\n\ncontent2\n\ncontent3"),
         _MERGE,
         before=_notes(_PARTS),
     ),
@@ -134,13 +139,13 @@ CASES = (
     _edit("replace", "Hello, World!"),
     Case(
         "MarkorChangeNoteContent",
-        _holds("new.md", "fresh", gone="old.txt"),
+        holds("new.md", "fresh", gone="old.txt"),
         {"original_name": "old.txt", "new_name": "new.md", "updated_content": "fresh"},
         before=_notes({"old.txt": TEXT}),
     ),
     Case(
         "MarkorAddNoteHeader",
-        _exactly("new.txt", f"Header\n\n{TEXT}\n", gone="old.txt"),
+        exactly("new.txt", f"Header\n\n{TEXT}\n", gone="old.txt"),
         {"original_name": "old.txt", "new_name": "new.txt", "header": "Header", "original_content": TEXT},
         before=_notes({"old.txt": TEXT}),
     ),

@@ -172,6 +172,7 @@ CASES = (
         {"ingredient": "Greek dressing"},
         before=before(SOUP),
         name="none",
+        already="no recipe uses it",
     ),
     Case("RecipeDeleteDuplicateRecipes", left(SOUP, RICE), before=before(SOUP, RICE, RICE)),
     Case("RecipeDeleteDuplicateRecipes2", left(*VARIANTS, SOUP), before=before(*VARIANTS, SOUP, SOUP)),

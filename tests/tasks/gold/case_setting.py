@@ -53,6 +53,7 @@ def _radios() -> Iterator[Case]:
                     reads("global", f"{service}_on", str(int(on))),
                     {"on_or_off": word.lower()},
                     before=run(f"svc {service} {start}"),
+                    already="the sheet asks for what is so" if already else "",
                 )
 
 
@@ -64,6 +65,7 @@ def _brightness() -> Iterator[Case]:
                 reads("system", "screen_brightness", str(level)),
                 {"max_or_min": choice.lower()},
                 before=run(f"settings put system screen_brightness {start}"),
+                already="the sheet asks for what is so" if suffix else "",
             )
 
 

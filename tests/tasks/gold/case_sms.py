@@ -20,7 +20,7 @@ def sent(phone: Phone) -> list[tuple[str, str]]:
     return re.findall(r"^Row: \d+ address=(.*?), body=(.*)$", out, re.MULTILINE)
 
 
-def _last(number: str, words: str, count: int = 1) -> Callable[[Phone, str], bool]:
+def last(number: str, words: str, count: int = 1) -> Callable[[Phone, str], bool]:
     """Whether the newest of `count` messages sent says so, with the app in front."""
 
     def done(phone: Phone, _answer: str) -> bool:
@@ -89,16 +89,16 @@ _TO = {"number": ME, "message": WORDS}
 _NAMED = {"name": "Petra Lindqvist", **_TO}
 
 CASES = (
-    Case("SimpleSmsSend", _last(ME, WORDS), _TO),
-    Case("SimpleSmsSend", _last(ME, WORDS), _TO, before=_crowd_before(ME), name="known"),
-    Case("SimpleSmsReply", _last(ME, WORDS), _TO, before=_crowd_after(ME)),
-    Case("SimpleSmsReplyMostRecent", _last(ME, WORDS), _TO, before=_crowd_before(ME)),
-    Case("SimpleSmsSendClipboardContent", _last(ME, WORDS), _TO, before=_clipboard),
-    Case("SimpleSmsResend", _last(ME, WORDS, 2), _NAMED, before=_said(1)),
-    Case("SimpleSmsResend", _last(ME, WORDS, 2), _NAMED, before=_said(30), name="far"),
+    Case("SimpleSmsSend", last(ME, WORDS), _TO),
+    Case("SimpleSmsSend", last(ME, WORDS), _TO, before=_crowd_before(ME), name="known"),
+    Case("SimpleSmsReply", last(ME, WORDS), _TO, before=_crowd_after(ME)),
+    Case("SimpleSmsReplyMostRecent", last(ME, WORDS), _TO, before=_crowd_before(ME)),
+    Case("SimpleSmsSendClipboardContent", last(ME, WORDS), _TO, before=_clipboard),
+    Case("SimpleSmsResend", last(ME, WORDS, 2), _NAMED, before=_said(1)),
+    Case("SimpleSmsResend", last(ME, WORDS, 2), _NAMED, before=_said(30), name="far"),
     Case(
         "SimpleSmsSendReceivedAddress",
-        _last(ME, ADDRESS),
+        last(ME, ADDRESS),
         {"name1": "Petra Lindqvist", "number": ME, "name2": "Oscar Brandt", "message": ADDRESS},
         before=_address,
     ),

@@ -122,7 +122,7 @@ CASES = (
         "the Thursday after next",
     ),
     _case("TasksCompletedTasksForDate", _done(12), lambda one: one.due == 12, "Thursday", name="last"),
-    _case("TasksCompletedTasksForDate", _done(19), lambda one: one.due in (12, 19), "Thursday", name="next"),
+    _case("TasksCompletedTasksForDate", _done(19), lambda one: one.due == 19, "Thursday", name="next"),
     _case("TasksCompletedTasksForDate", _done(10), lambda one: one.due == 10, "October 10"),
     _case("TasksIncompleteTasksOnDate", _due(19), lambda one: one.due <= 19 and not one.done, "October 19"),
     Case(

@@ -2,11 +2,14 @@
 
 import pytest
 
+from device.error import ActionRejected
 from device.phone.intent import Intent
 from device.phone.phone import Phone
 from device.screen import Bounds, Observation, UIElement
 from tasks.gold import sight
 from tasks.gold.hand import Hand, NotOnScreen
+from tasks.gold.markor import create_and_send
+from tasks.gold.params import Params
 from tasks.gold.sought import Sought
 
 SETTINGS = "com.android.settings"
@@ -130,6 +133,36 @@ def test_back_until_stops_where_it_should(hand: Hand) -> None:
     assert hand.sees("Connected devices")
     with pytest.raises(NotOnScreen):
         hand.back_until("Nowhere", most=2)
+
+
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+@pytest.mark.parametrize(
+    ("package", "add", "field"),
+    [
+        (CONTACTS, "floating_action_button", "first"),
+        ("com.flauschcode.broccoli", "fab_recipes", "new_title"),
+    ],
+)
+def test_going_back_gives_up_what_is_half_written(
+    hand: Hand, phone: Phone, locale: str, package: str, add: str, field: str
+) -> None:
+    phone.set_locale(locale)
+    hand.open_app(package)
+    hand.tap(id=add)
+    hand.type("Half written", id=field)
+    hand.back_until(id=add)
+    assert hand.sees(id=add)
+    assert not hand.sees(containing="Half written")
+
+
+def test_an_app_is_opened_past_what_another_left_over_it(hand: Hand, phone: Phone) -> None:
+    sheet = Params({"file_name": "note.md", "text": "Shared.", "number": "+15551234567"})
+    create_and_send(hand, sheet)
+    hand.home()
+    hand.open_app("net.gsantner.markor")
+    assert hand.look().package == "net.gsantner.markor"
+    with pytest.raises(ActionRejected, match="no app called 'Xyzzy'"):
+        hand.open_app("Xyzzy")
 
 
 def test_patience_ends(hand: Hand, phone: Phone) -> None:

@@ -4,11 +4,17 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
+from unittest.mock import patch
 
 import pytest
 
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
+from tasks.gold.__main__ import main
+from tasks.gold.registry import names
 
 NOTHING_LISTENS = "1"
 
@@ -19,15 +25,27 @@ def served() -> Iterator[PhoneServer]:
         yield server
 
 
-def errand(text: str, port: str = NOTHING_LISTENS) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "tasks.gold"],
-        input=text,
-        env={"ANDROID_ADB_SERVER_PORT": port, "PATH": ""},
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+@dataclass(frozen=True)
+class Done:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def errand(text: str, *arguments: str, port: str = NOTHING_LISTENS) -> Done:
+    """What the command makes of a text on standard input, in this process."""
+    out, err = StringIO(), StringIO()
+    with (
+        redirect_stdout(out),
+        redirect_stderr(err),
+        patch("sys.stdin", StringIO(text)),
+        patch.dict("os.environ", ANDROID_ADB_SERVER_PORT=port),
+    ):
+        try:
+            status = main(arguments)
+        except SystemExit as end:
+            status = end.code if isinstance(end.code, int) else 1
+    return Done(status, out.getvalue(), err.getvalue())
 
 
 def sheet(serial: str, task: str = "SystemWifiTurnOff", **params: object) -> str:
@@ -35,7 +53,14 @@ def sheet(serial: str, task: str = "SystemWifiTurnOff", **params: object) -> str
 
 
 def test_a_task_is_done_on_the_phone_named(served: PhoneServer) -> None:
-    done = errand(sheet(served.serials[0], on_or_off="off"))
+    done = subprocess.run(
+        [sys.executable, "-m", "tasks.gold"],
+        input=sheet(served.serials[0], on_or_off="off"),
+        env={"ANDROID_ADB_SERVER_PORT": NOTHING_LISTENS, "PATH": ""},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert served.phones[0].settings.text("global", "wifi_on") == "0"
 
@@ -43,7 +68,7 @@ def test_a_task_is_done_on_the_phone_named(served: PhoneServer) -> None:
 def test_an_element_that_is_missing_is_told(served: PhoneServer) -> None:
     done = errand(sheet(served.serials[0], "SimpleSmsReply", number="+15551234567", message="Hi"))
     assert done.returncode == 1
-    assert done.stderr.startswith("NotOnScreen: com.simplemobiletools.smsmessenger/MainActivity")
+    assert done.stderr.startswith("error: com.simplemobiletools.smsmessenger/MainActivity does not show")
     assert "+15551234567" in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -62,19 +87,51 @@ def test_what_is_no_errand_is_refused(text: str, says: str) -> None:
     done = errand(text)
     assert done.returncode == 2
     assert says in done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.stderr.startswith("error: ")
+    assert done.stderr.count("\n") == 1
 
 
 def test_parameters_that_do_not_fit_are_refused(served: PhoneServer) -> None:
     done = errand(sheet(served.serials[0], on_or_off="maybe"))
+    assert (done.returncode, done.stderr) == (2, "error: on_or_off is 'maybe', not one of on, off\n")
+
+
+def test_parameters_that_are_missing_are_named(served: PhoneServer) -> None:
+    done = errand(sheet(served.serials[0], "ClockTimerEntry", hours=1))
     assert done.returncode == 2
-    assert "'maybe'" in done.stderr
+    assert done.stderr == "error: there is no parameter minutes; there are: hours\n"
+
+
+def test_an_answer_is_one_line_of_json(served: PhoneServer) -> None:
+    done = errand(sheet(served.serials[0], "TasksHighPriorityTasks"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert list(json.loads(done.stdout)) == ["answer"]
+    assert done.stdout.count("\n") == 1
+
+
+def test_the_tasks_are_listed() -> None:
+    done = errand("", "--list")
+    assert done.returncode == 0
+    assert done.stdout.split() == list(names())
+
+
+def test_help_says_what_goes_in_and_what_comes_out() -> None:
+    done = errand("", "--help")
+    assert done.returncode == 0
+    for words in ('"task"', '"params"', '"serial"', '{"answer"', "Exit status", "--list"):
+        assert words in done.stdout
+
+
+def test_an_argument_that_is_none_is_refused() -> None:
+    done = errand("", "--lost")
+    assert done.returncode == 2
+    assert done.stderr == "error: no such argument: --lost. Try: python -m tasks.gold --help\n"
 
 
 def test_no_phone_there() -> None:
     done = errand(sheet("127.0.0.1:9", on_or_off="off"))
     assert done.returncode == 3
-    assert "Traceback" not in done.stderr
+    assert done.stderr == "error: nothing listens on 127.0.0.1:9. See: agent phone list\n"
 
 
 def test_a_port_that_is_none() -> None:

@@ -1,35 +1,104 @@
 """Every task of the apps that the phone carries has a solver, and a walk that proves it."""
 
+import ast
+import json
 from pathlib import Path
+from typing import TypedDict
 
 import pytest
 
+import tasks.gold
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
 from tasks.gold.registry import UnknownTask, names, solver_for, solves
-from tests.tasks.gold.test_walk import CASES
+from tests.tasks.gold.test_walk import CASES, SHEETS, drawn
 
-EVERYDAY = tuple((Path(__file__).parent / "everyday.txt").read_text("utf-8").split())
-"""AndroidWorld's tasks in the phone's everyday apps."""
+EVERYDAY = {
+    name: frozenset(params)
+    for name, *params in map(
+        str.split, (Path(__file__).parent / "everyday.txt").read_text("utf-8").splitlines()
+    )
+}
+"""AndroidWorld's tasks in the phone's everyday apps, each with its parameters."""
+APPS = {
+    *("settings", "clipper", "simple calendar pro", "markor", "pro expense", "broccoli app", "tasks"),
+    *("simple sms messenger", "contacts", "clock", "camera", "dialer"),
+}
+"""What AndroidWorld calls those apps."""
+PUBLISHED = Path(__file__).parents[3].parent / "shared/data/androidworld_tasks.json"
+EDITS = {"header", "footer", "replace_text"}
+"""A sheet to edit a note says one of them; which one is drawn."""
+
+
+class Published(TypedDict):
+    """A task as the published list has it."""
+
+    name: str
+    apps: list[str]
+    params: list[str]
 
 
 def test_the_list_is_whole() -> None:
-    assert len(EVERYDAY) == len(set(EVERYDAY)) == 84
+    assert len(EVERYDAY) == 84
+
+
+@pytest.mark.skipif(not PUBLISHED.exists(), reason="needs ../shared/data, beside the checkout")
+def test_the_list_is_what_androidworld_does_in_these_apps() -> None:
+    published: list[Published] = json.loads(PUBLISHED.read_text("utf-8"))["tasks"]
+    assert {
+        task["name"]: frozenset(task["params"]) for task in published if APPS.issuperset(task["apps"])
+    } == EVERYDAY
+
+
+def test_just_these_have_a_solver() -> None:
+    assert set(names()) == set(EVERYDAY)
+    assert all(callable(solver_for(task)) for task in EVERYDAY)
+
+
+def test_each_is_walked_as_thought_out_and_as_drawn() -> None:
+    assert {case.task for case in CASES} == set(EVERYDAY) == set(SHEETS)
 
 
 @pytest.mark.parametrize("task", EVERYDAY)
-def test_each_has_a_solver(task: str) -> None:
-    assert task in names()
-    assert callable(solver_for(task))
+def test_a_sheet_drawn_says_all_that_androidworlds_does(task: str) -> None:
+    for seed in range(5):
+        case = drawn(task, seed)
+        said = set(case.values) - {"seed"}
+        assert case.task == task
+        if task == "MarkorEditNote":
+            assert len(said & EDITS) == 1
+            said, meant = said - EDITS, EVERYDAY[task] - EDITS
+            assert said == meant
+        else:
+            assert said == EVERYDAY[task]
 
 
-def test_each_is_walked() -> None:
-    assert set(EVERYDAY) - {case.task for case in CASES} == set()
+def test_equal_seeds_draw_equal_sheets() -> None:
+    for task in EVERYDAY:
+        assert drawn(task, 7).values == drawn(task, 7).values
+
+
+@pytest.mark.parametrize("task", EVERYDAY)
+def test_a_sheet_is_plain_json(task: str) -> None:
+    values = dict(drawn(task, 3).values)
+    assert json.loads(json.dumps(values)) == values
 
 
 def test_a_walk_is_named_once() -> None:
     said = [str(case) for case in CASES]
     assert sorted(said) == sorted(set(said))
+
+
+@pytest.mark.parametrize(
+    "file", sorted(Path(tasks.gold.__path__[0]).glob("*.py")), ids=lambda file: file.stem
+)
+def test_a_solver_only_looks_and_touches(file: Path) -> None:
+    """No shell, no files, no database: a person has none of these."""
+    tree = ast.parse(file.read_text("utf-8"))
+    used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    assert not used & {"shell", "push", "pull", "transport", "exec_out", "open_link"}
+    imported = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    assert not [name for name in imported if name.startswith("device.phone")]
 
 
 def test_a_name_that_is_none_is_told() -> None:

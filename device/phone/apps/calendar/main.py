@@ -23,7 +23,7 @@ from device.phone.apps.calendar.store import event_types, hidden_types
 from device.phone.apps.calendar.week import SCROLL, first_offset, week_days, week_view
 from device.phone.apps.calendar.year import year_view
 from device.phone.timetext import local_now
-from device.phone.view import FILL, Screen, View
+from device.phone.view import FILL, VEIL, Screen, View
 from device.phone.widget import fab, icon_button, page, search_field, search_pill
 
 _SHOW: dict[int, Callable[[Main], View]] = {
@@ -188,7 +188,7 @@ def _with_button(hands: Main, bar: View, body: View) -> View:
     add.on_tap = lambda: _new(hands, EVENT_ACTIVITY)
     add.icon, add.content_description = "event", tr("Event")
     column = page(bar, body)
-    veil = View("android.view.View", "fab_extended_overlay", width=FILL, height=FILL, background="#99000000")
+    veil = View("android.view.View", "fab_extended_overlay", width=FILL, height=FILL, background=VEIL)
     veil.on_tap = hands.close
     choices = View(
         align="end",

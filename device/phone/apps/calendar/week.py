@@ -11,14 +11,21 @@ from device.phone.apps.calendar.month import ink_on, open_day
 from device.phone.apps.calendar.preference import number
 from device.phone.apps.calendar.row import open_event
 from device.phone.apps.calendar.state import Main
+from device.phone.apps.calendar.store import worked_out
 from device.phone.timetext import clock_text, date_text, local_now, month_day_text, weekday_letter
-from device.phone.view import FILL, View
+from device.phone.view import FILL, Shape, View
 
 _HOUR = 56.0
 """dp of an hour."""
-_HOURS_WIDE = 44.0
+_HOURS_WIDE = 54.0
 _LEAST = 18.0
 """dp of the shortest event."""
+_FOOT = 88.0
+_LINES = tuple(
+    Shape("line", "outline_variant", 1.0, points=((0.0, hour / 24), (1.0, hour / 24)))
+    for hour in range(1, 24)
+)
+"""Between the hours."""
 SCROLL = "week"
 
 
@@ -95,8 +102,18 @@ def _all_day(hands: Main, days: list[date], found: Mapping[date, list[Event]]) -
     return [View("LinearLayout", "week_all_day_holder", axis="row", width=FILL, children=(gap, *stacks))]
 
 
+def _seen(hands: Main) -> range:
+    """The hours of which something may be on the screen; no others are made."""
+    hour = _HOUR * hands.phone.density
+    high = hands.phone.display.room_size[1]
+    offset = hands.context.activity.layout.scroll.get(SCROLL, 0)
+    top = max(0, min(offset, int(24 * hour + _FOOT * hands.phone.density) - high // 2))
+    return range(min(23, int(top / hour)), min(24, int((top + high) / hour) + 1))
+
+
 def _hours(hands: Main, days: list[date], found: Mapping[date, list[Event]]) -> View:
     wide = (hands.phone.display.room_size[0] / hands.phone.density - _HOURS_WIDE) / 7
+    seen = _seen(hands)
     labels = [
         View(
             "TextView",
@@ -108,39 +125,33 @@ def _hours(hands: Main, days: list[date], found: Mapping[date, list[Event]]) -> 
             text_align="center",
             max_lines=2,
         )
-        for hour in range(24)
+        for hour in seen
     ]
-    column = View("LinearLayout", "week_view_hours_holder", width=_HOURS_WIDE, children=labels)
-    stacks = [_column(hands, day, found.get(day, []), wide, place) for place, day in enumerate(days)]
-    lines = [
-        View(width=FILL, height=1.0, margin=(0.0, hour * _HOUR, 0.0, 0.0), background="outline_variant")
-        for hour in range(1, 24)
-    ]
-    for line in lines:
-        line.important = False
-    holder = View("LinearLayout", "week_events_columns_holder", axis="row", width=FILL, height=24 * _HOUR)
-    holder.children = stacks
-    field = View(axis="stack", weight=1.0, height=24 * _HOUR, children=(*lines, holder), important=False)
-    both = View(axis="row", width=FILL, height=24 * _HOUR, children=(column, field), important=False)
+    column = View("LinearLayout", "week_view_hours_holder", width=_HOURS_WIDE, height=24 * _HOUR)
+    column.children = (View(height=seen.start * _HOUR, important=False), *labels)
+    stacks = [_column(hands, day, found.get(day, []), wide, place, seen) for place, day in enumerate(days)]
+    holder = View("LinearLayout", "week_events_columns_holder", axis="row", weight=1.0, height=24 * _HOUR)
+    holder.children, holder.shapes = stacks, _LINES
+    both = View(axis="row", width=FILL, height=24 * _HOUR, children=(column, holder), important=False)
     return View(
         "ScrollView",
         "week_events_scrollview",
         width=FILL,
         weight=1.0,
         scroll=SCROLL,
-        padding=(0.0, 0.0, 0.0, 88.0),
+        padding=(0.0, 0.0, 0.0, _FOOT),
         children=(both,),
     )
 
 
-def _column(hands: Main, day: date, events: list[Event], wide: float, place: int) -> View:
+def _column(hands: Main, day: date, events: list[Event], wide: float, place: int, seen: range) -> View:
     """One day's events, side by side where they overlap."""
-    timed = [event for event in events if not event.all_day]
-    spans = [_span(hands, event, day) for event in timed]
-    lanes, count = _lanes(spans)
+    placed, count = worked_out(hands.phone, ("day of week", day), lambda: _placed(hands, events, day))
     boxes = []
-    for event, (start, end), lane in zip(timed, spans, lanes, strict=True):
+    for event, start, end, lane in placed:
         high = max(_LEAST, (end - start) * _HOUR / 60)
+        if start >= seen.stop * 60 or start + high * 60 / _HOUR <= seen.start * 60:
+            continue
         box = _box(hands, event, wide / count - 1.0, high)
         top = min(start * _HOUR / 60, 24 * _HOUR - high)
         box.margin = (lane * wide / count, top, 0.0, 0.0)
@@ -153,6 +164,14 @@ def _column(hands: Main, day: date, events: list[Event], wide: float, place: int
         boxes.append(line)
     column.children = boxes
     return column
+
+
+def _placed(hands: Main, events: list[Event], day: date) -> tuple[list[tuple[Event, float, float, int]], int]:
+    """The day's events with the minutes they last from and to and their lane; and how many lanes it has."""
+    timed = [event for event in events if not event.all_day]
+    spans = [_span(hands, event, day) for event in timed]
+    lanes, count = _lanes(spans)
+    return [(event, *span, lane) for event, span, lane in zip(timed, spans, lanes, strict=True)], count
 
 
 def _span(hands: Main, event: Event, day: date) -> tuple[float, float]:

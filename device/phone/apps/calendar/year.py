@@ -9,7 +9,10 @@ from device.phone.apps.calendar.moment import add_months
 from device.phone.apps.calendar.preference import MONTHLY, number
 from device.phone.apps.calendar.state import Main
 from device.phone.timetext import month_name
-from device.phone.view import FILL, View
+from device.phone.view import FILL, Shape, View
+
+_LINE = 18.0
+"""dp of a week."""
 
 
 def year_view(hands: Main) -> View:
@@ -76,26 +79,23 @@ def _month(hands: Main, year: int, month: int, busy: frozenset[date]) -> View:
         padding=(4.0, 6.0, 4.0, 4.0),
         gap=2.0,
         on_tap=open_month,
-        children=(label, *_weeks(year, month, first, marked, now)),
+        children=(label, _days(year, month, first, marked, now)),
     )
 
 
 @lru_cache(maxsize=256)
-def _weeks(year: int, month: int, first: int, marked: frozenset[int], today: int) -> tuple[View, ...]:
+def _days(year: int, month: int, first: int, marked: frozenset[int], today: int) -> View:
     """The days as small figures; it has nothing of the phone in it, so equal ones are one."""
-    rows = []
-    for week in weeks_of(year, month, first):
-        cells = []
-        for day in week:
-            inside = day.month == month
-            cell = View(
-                text=str(day.day) if inside else "", style="10/400/18", text_align="center", weight=1.0
-            )
-            cell.important = False
-            if inside and day.day == today:
-                cell.background, cell.colour, cell.radius = "primary", "on_primary", 6.0
-            elif inside and day.day in marked:
-                cell.colour = "primary"
-            cells.append(cell)
-        rows.append(View(axis="row", width=FILL, children=cells, important=False))
-    return tuple(rows)
+    weeks = weeks_of(year, month, first)
+    shapes: list[Shape] = []
+    for row, week in enumerate(weeks):
+        for column, day in enumerate(week):
+            if day.month != month:
+                continue
+            at = ((column + 0.5) / 7, (row + 0.5) / len(weeks))
+            colour = "primary" if day.day in marked else "on_surface"
+            if day.day == today:
+                shapes.append(Shape("circle", "primary", 0.0, points=(at, (0.062, 0.0))))
+                colour = "on_primary"
+            shapes.append(Shape("text", colour, points=(at, at), text=str(day.day), style="10/400/18"))
+    return View(width=FILL, height=_LINE * len(weeks), shapes=tuple(shapes), important=False)

@@ -5,6 +5,7 @@ Drawn from the phone's seed, the hour and a slow tick alone, so that the same mo
 
 import math
 from dataclasses import dataclass
+from itertools import groupby
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,8 @@ _SKIES: tuple[tuple[int, Colour, Colour], ...] = (
 _DAY = (7, 18)
 """Hours between which it is light."""
 _LIGHTS = {True: 1.0, False: 0.42}
-_GRAIN = 4.0
+_GRAIN = 7
+"""Levels by which a pixel is at most too dark or too light."""
 _TILE = 128
 """Side in pixels of the square of grain that is repeated."""
 _LEAST = 32
@@ -47,17 +49,13 @@ class Scene:
     """How far the phone is turned to the right, as a share of the picture's width (panoramas)."""
 
     def paint(self, width: int, height: int) -> "Image":
-        """The picture as a viewfinder shows it, at half that size: quick, and a little soft."""
-        return self.taken(width // 2, height // 2)
-
-    def taken(self, width: int, height: int) -> "Image":
         """The picture, at that size in pixels."""
         from PIL import Image, ImageDraw  # noqa: PLC0415  (heavy)
 
         size = (max(_LEAST, width), max(_LEAST, height))
         image = Image.new("RGB", size)
         brush = _Brush(self, ImageDraw.Draw(image), *size)
-        image.paste(_sky(self.hour, size[1]).resize(size))
+        brush.sky()
         (brush.room if self.front else brush.landscape)()
         return _grained(image, self.seed * 1009 + self.tick, _light(self))
 
@@ -69,30 +67,20 @@ def _light(scene: Scene) -> float:
     return min(1.15, light + 0.5) if scene.flash and light < 1.0 else light
 
 
-def _sky(hour: int, height: int) -> "Image":
-    """One column of pixels from the zenith to the horizon and below."""
-    from PIL import Image  # noqa: PLC0415  (heavy)
-
-    above, low = next((top, low) for start, top, low in reversed(_SKIES) if hour >= start)
-    column = Image.new("RGB", (1, height))
-    for y in range(height):
-        share = min(1.0, y / (height * 0.6))
-        mixed = [int(top + (end - top) * share) for top, end in zip(above, low, strict=True)]
-        column.putpixel((0, y), (mixed[0], mixed[1], mixed[2]))
-    return column
-
-
 def _grained(image: "Image", seed: int, light: float) -> "Image":
     """The light of the hour, and the grain of a small sensor."""
-    import numpy as np  # noqa: PLC0415  (heavy)
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image, ImageChops  # noqa: PLC0415  (heavy)
 
-    noise = np.random.default_rng(seed % 2**32).standard_normal((_TILE, _TILE, 1)) * _GRAIN
-    across, down = -(-image.width // _TILE), -(-image.height // _TILE)
-    grain = np.tile(noise.astype(np.int16), (down, across, 1))[: image.height, : image.width]
-    lit = image.point([min(255, int(value * light)) for value in range(256)] * 3)
-    pixels = np.asarray(lit).astype(np.int16) + grain
-    return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
+    noise = Image.frombytes("L", (_TILE, _TILE), Random(seed).randbytes(_TILE * _TILE))
+    grey = noise.point([round((value - 127.5) / 127.5 * _GRAIN) % 256 for value in range(256)])
+    tile = Image.merge("RGB", (grey, grey, grey))
+    grain = Image.new("RGB", image.size)
+    for top in range(0, image.height, _TILE):
+        for left in range(0, image.width, _TILE):
+            grain.paste(tile, (left, top))
+    most = 255 - _GRAIN  # what is added, modulo 256, leads over neither end
+    lit = image.point([min(most, max(_GRAIN, int(value * light))) for value in range(256)] * 3)
+    return ImageChops.add_modulo(lit, grain)
 
 
 class _Brush:
@@ -134,6 +122,21 @@ class _Brush:
             points.append((x, base - rough * rise))
         points.append((1.05 + self.scene.shift, 1.0))
         self.shape(points, colour)
+
+    def sky(self) -> None:
+        """From the zenith to the horizon, and one colour below it."""
+        above, low = next((top, low) for start, top, low in reversed(_SKIES) if self.scene.hour >= start)
+        horizon = max(1, int(self.height * 0.6))
+
+        def shade(y: int) -> Colour:
+            red, green, blue = (top + (end - top) * y // horizon for top, end in zip(above, low, strict=True))
+            return red, green, blue
+
+        bottom = 0
+        for colour, rows in groupby(range(horizon), shade):
+            top, bottom = bottom, bottom + sum(1 for _ in rows)
+            self.draw.rectangle((0, top, self.width, bottom), fill=colour)
+        self.draw.rectangle((0, horizon, self.width, self.height), fill=low)
 
     # -- outside -------------------------------------------------------------------------------------
     def landscape(self) -> None:

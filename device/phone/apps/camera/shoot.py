@@ -49,7 +49,7 @@ def take_photo(context: Context, target: str = "") -> str:
     if context.phone.size[0] > context.phone.size[1]:
         size = (size[1], size[0])
     path = target or free_path(context, PICTURES, "IMG_", "jpg")
-    return path if keep(context, path, _jpeg(scene.taken(*size), now)) else ""
+    return path if keep(context, path, _jpeg(scene.paint(*size), now)) else ""
 
 
 def take_panorama(context: Context, since_ms: int) -> str:
@@ -61,7 +61,7 @@ def take_panorama(context: Context, since_ms: int) -> str:
     wide, high = 900, 900
     whole = Image.new("RGB", (int(wide * (1 + turned)), high))
     for place in range(3):
-        part = Scene(scene.seed, scene.tick, scene.hour, scene.front, shift=min(place, turned)).taken(
+        part = Scene(scene.seed, scene.tick, scene.hour, scene.front, shift=min(place, turned)).paint(
             wide, high
         )
         whole.paste(part, (int(wide * min(place, turned)), 0))
@@ -81,7 +81,7 @@ def take_film(context: Context, since_ms: int, target: str = "") -> str:
     for end in ends:
         scene = scene_of(context, (since_ms + end) * 4)
         if scene not in kept:
-            kept[scene] = _encoded(scene.taken(*size), 76)
+            kept[scene] = _encoded(scene.paint(*size), 76)
         pictures.append(kept[scene])
     path = target or free_path(context, MOVIES, "VID_", "mp4")
     data = movie(pictures, lengths, size, phone.clock.date_ms // 1000)

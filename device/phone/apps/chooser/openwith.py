@@ -15,7 +15,8 @@ _TITLES = {
     f"{_ACTION}EDIT": ("Edit with", "Edit with {}"),
     f"{_ACTION}SEND": ("Share", "Share with {}"),
     f"{_ACTION}SENDTO": ("Send", "Send with {}"),
-    f"{_ACTION}IMAGE_CAPTURE": ("Capture image", "Capture image with {}"),
+    f"{_ACTION}SEND_MULTIPLE": ("Share", "Share with {}"),
+    "android.media.action.IMAGE_CAPTURE": ("Capture image", "Capture image with {}"),
 }
 """By action: the title over a list, and the one that names the app used the last time."""
 _OTHER = ("Complete action using", "Complete action using {}")

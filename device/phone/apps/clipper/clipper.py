@@ -59,7 +59,7 @@ class Clipper(App):
         share = icon_button("share", tr("Share"), lambda: context.share(held), enabled=bool(held))
         return Screen(page(top_bar(tr("Clipper"), actions=(share,)), body), title=tr("Clipper"))
 
-    def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
+    def receive(self, context: Context, intent: Intent) -> tuple[int, str | None] | None:
         """The two broadcasts, and a text shared while the box is open."""
         if intent.action not in (*_SET, *_GET):
             if context.activity.name == MAIN:
@@ -67,7 +67,7 @@ class Clipper(App):
             return None
         phone = context.phone
         if phone.front.package != PACKAGE:
-            return _FAILED, ""
+            return _FAILED, None
         if intent.action in _GET:
             return _OK, phone.window.clipboard
         text = intent.extras.get("text")

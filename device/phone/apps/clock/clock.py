@@ -34,6 +34,7 @@ class Clock(App):
         main=MAIN,
         databases=SCHEMAS,
         activities=(CITY_ACTIVITY, SETTINGS_ACTIVITY, ALARM_ACTIVITY),
+        apart=(_API,),
         filters=(
             *(
                 IntentFilter(_ACTION + action, _API)

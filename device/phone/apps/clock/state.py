@@ -1,9 +1,10 @@
 """Where the Clock's screen is, and what all its tabs need."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from device.phone.app import Context
+from device.phone.apps import hands as held
 from device.phone.apps.clock.store import Alarm, prefer
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import Tab, TimePick, bottom_bar, icon_button, menu, page, snackbar, top_bar
@@ -45,21 +46,13 @@ class ClockState:
     """What the snackbar can bring back."""
 
 
-class Hands:
+class Hands(held.Hands[ClockState]):
     """An activity of the Clock, with its state at hand."""
 
-    __slots__ = ("context", "phone", "state", "tr")
+    __slots__ = ()
 
     def __init__(self, context: Context) -> None:
-        self.context = context
-        self.phone = context.phone
-        self.state = context.state(ClockState)
-        self.tr = context.tr
-
-    def set(self, **changes: object) -> None:
-        """Replace fields of the state."""
-        self.state = replace(self.state, **changes)  # type: ignore[arg-type]
-        self.context.set(self.state)
+        super().__init__(context, ClockState)
 
     def open(self, dialog: str, target: int = 0) -> None:
         """Open a dialog."""

@@ -1,10 +1,12 @@
 """The Clock tab: the time here and in cities; and the page that finds a city."""
 
+from functools import lru_cache
+
 from device.phone.apps.clock.state import Hands, tab_screen
 from device.phone.apps.clock.store import CLOCK
 from device.phone.timetext import clock_text, day_text, local_now, local_time
 from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import Choice, alert, empty, fab, page, scroll, search_field, tile
+from device.phone.widget import Choice, alert, empty, fab, long_scroll, page, scroll, search_field, tile
 from device.phone.zone import ZONES, Zone, city_zone, offset_minutes, zone_of
 
 CITY_ACTIVITY = "com.android.deskclock.worldclock.CitySelectionActivity"
@@ -112,16 +114,26 @@ def show_city_search(hands: Hands) -> Screen:
     )
     wanted = typed.strip().lower()
     shown = {name for _, name in _cities(hands)}
-    found = sorted(
-        (zone for zone in ZONES if zone.country and wanted in f"{zone.city}, {zone.country}".lower()),
-        key=lambda zone: (not zone.city.lower().startswith(wanted), zone.city),
-    )
-    rows = [_city_row(hands, zone, zone.city in shown) for zone in found]
-    if not rows:
+    found = _found(wanted)
+    if not found:
         body = View(weight=1.0, children=(empty("search", tr("No cities found")),), important=False)
     else:
-        body = scroll("city_results", rows, resource_id="city_list")
+        body = long_scroll(
+            context,
+            "city_results",
+            len(found),
+            lambda place: _city_row(hands, found[place], found[place].city in shown),
+            row_height=56.0,
+            resource_id="city_list",
+        )
     return Screen(page(field, body), title=tr("Cities"))
+
+
+@lru_cache(maxsize=64)
+def _found(wanted: str) -> tuple[Zone, ...]:
+    """Cities that have a text in their own or their country's name; those that begin with it first."""
+    found = (zone for zone in ZONES if zone.country and wanted in f"{zone.city}, {zone.country}".lower())
+    return tuple(sorted(found, key=lambda zone: (not zone.city.lower().startswith(wanted), zone.city)))
 
 
 def _city_row(hands: Hands, zone: Zone, chosen: bool) -> View:
@@ -135,6 +147,7 @@ def _city_row(hands: Hands, zone: Zone, chosen: bool) -> View:
     return tile(
         f"{hands.tr(zone.city)}, {hands.tr(zone.country)}",
         title_id="city_name",
+        title_lines=1,
         trailing=(time,),
         selected=chosen,
         on_tap=add,

@@ -57,7 +57,9 @@ def show_detail(hands: Detail) -> Screen:
 
 
 def _head(contact: Contact) -> View:
-    words = [View("TextView", "large_title", contact.name, style="headline_medium", text_align="center")]
+    name = View("TextView", "large_title", contact.name, style="headline_medium", text_align="center")
+    name.selectable = "name"
+    words = [name]
     if contact.company and contact.company != contact.name:
         words.append(View("TextView", "organization_name", contact.company, colour="on_surface_variant"))
     return View(
@@ -141,10 +143,14 @@ def _cards(hands: Detail, contact: Contact) -> list[View]:
         rows.append(_phone_row(hands, entry))
     for entry in contact.emails:
         label = tr(entry.label) if entry.label else tr("Email")
-        rows.append(_info(entry.value, label, "mail", lambda entry=entry: _write(hands, entry.value)))  # type: ignore[misc]
+        row = _info(entry.value, label, "mail", lambda entry=entry: _write(hands, entry.value))  # type: ignore[misc]
+        row.on_long_press = _copier(hands, entry.value)
+        rows.append(row)
     cards = [_card(tr("Contact info"), rows)] if rows else []
     if contact.note:
-        cards.append(_card(tr("Notes"), [_info(contact.note, "", "notes", None)]))
+        row = _info(contact.note, "", "notes", None)
+        row.on_long_press = _copier(hands, contact.note)
+        cards.append(_card(tr("Notes"), [row]))
     return cards
 
 
@@ -163,13 +169,18 @@ def _phone_row(hands: Detail, entry: Labelled) -> View:
         lambda: _reach(hands, entry.value, "call"),
     )
     row.children = (*row.children, text)
+    row.on_long_press = _copier(hands, entry.value)
+    return row
+
+
+def _copier(hands: Detail, text: str) -> Handler:
+    """What a long press on something known does."""
 
     def copy() -> None:
-        hands.phone.set_clipboard(entry.value)
-        hands.context.toast(tr("Text copied"))
+        hands.phone.set_clipboard(text)
+        hands.context.toast(hands.tr("Text copied"))
 
-    row.on_long_press = copy
-    return row
+    return copy
 
 
 def _info(title: str, summary: str, icon: str, on_tap: Handler | None) -> View:

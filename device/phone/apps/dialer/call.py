@@ -16,7 +16,15 @@ from device.phone.apps.dialer.notice import (
     tell_of_ringing,
 )
 from device.phone.apps.dialer.state import IN_CALL, PACKAGE
-from device.phone.apps.provider.calllog import BLOCKED, INCOMING, MISSED, OUTGOING, is_blocked, log_call
+from device.phone.apps.provider.calllog import (
+    BLOCKED,
+    INCOMING,
+    MISSED,
+    OUTGOING,
+    REJECTED,
+    is_blocked,
+    log_call,
+)
 from device.phone.intent import Activity, Intent
 from device.phone.shade.state import collapse
 
@@ -68,11 +76,12 @@ def seconds_of(phone: "Phone", state: CallState) -> int:
     return max(0, phone.clock.uptime_ms - state.connected_ms) // 1000
 
 
-def end(context: Context) -> None:
-    """Hang up, or decline: the log gets its row and the screen closes."""
+def end(context: Context, *, by_other: bool = False) -> None:
+    """Hang up, or decline: the log gets its row and the screen closes. `by_other`: the other side did it."""
     state = context.state(CallState)
     phone = context.phone
-    kind = OUTGOING if not state.incoming else INCOMING if state.answered else MISSED
+    unanswered = MISSED if by_other else REJECTED
+    kind = OUTGOING if not state.incoming else INCOMING if state.answered else unanswered
     seconds = seconds_of(phone, state) if state.answered else 0
     log_call(phone, state.number, kind, state.date_ms, seconds)
     no_call(phone)
@@ -142,20 +151,21 @@ def pressed(phone: "Phone", action: str) -> bool:
         collapse(phone)
         phone.start(Intent(SHOW, component=f"{PACKAGE}/{IN_CALL}"))
     elif action in (DECLINE, HANG_UP):
-        activity = current_call(phone)
-        if activity is not None:
-            end(phone.context(activity))
+        hang_up(phone)
     return action in (ANSWER, DECLINE, HANG_UP)
 
 
-def hang_up(phone: "Phone") -> bool:
-    """End the call there is (the End key, the other side); False when there is none."""
+def hang_up(phone: "Phone", *, by_other: bool = False) -> bool:
+    """End, or decline, the call there is; False when there is none.
+
+    `by_other`: the other side does it, so that a call nobody answered is missed.
+    """
     activity = current_call(phone)
     if activity is None or not isinstance(activity.state, CallState):
         return False
     state = activity.state
-    end(phone.context(activity))
-    if not state.answered:
+    end(phone.context(activity), by_other=by_other)
+    if by_other and not state.answered:
         tell_of_missed(phone, state.number)
     return True
 

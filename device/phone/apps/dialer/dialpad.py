@@ -6,7 +6,7 @@ from itertools import islice
 from device.phone.apps.contacts.face import face
 from device.phone.apps.dialer.state import DIGITS, Hands, open_dialpad
 from device.phone.apps.provider.calllog import OUTGOING, calls
-from device.phone.apps.provider.contact import Contact
+from device.phone.apps.provider.contact import Contact, Labelled
 from device.phone.apps.provider.number import digits, formatted
 from device.phone.view import FILL, Handler, View
 from device.phone.widget import icon_button, scroll, tile
@@ -90,6 +90,7 @@ def dialpad(hands: Hands) -> View:
         "digits",
         field=DIGITS,
         input_type="phone",
+        keyboard=False,
         weight=1.0,
         height=56.0,
         style="34/400/44",
@@ -191,6 +192,19 @@ def spells(contact: Contact, typed: str) -> bool:
     )
 
 
+def number_tile(hands: Hands, contact: Contact, entry: Labelled) -> View:
+    """Somebody with one number, which a tap calls."""
+    shown = formatted(entry.value)
+    return tile(
+        contact.name,
+        f"{hands.tr(entry.label)} \u2022 {shown}" if entry.label else shown,
+        leading=face(contact.name),
+        on_tap=lambda: hands.call(entry.value),
+        gap=16.0,
+        padding=(16.0, 8.0, 16.0, 8.0),
+    )
+
+
 def suggestions(hands: Hands) -> View:
     """Over the keypad: people the keys may mean, and what else to do with the number."""
     tr = hands.tr
@@ -202,17 +216,7 @@ def suggestions(hands: Hands) -> View:
         if typed and spells(contact, typed)
         for entry in contact.phones
     )
-    rows = [
-        tile(
-            contact.name,
-            f"{tr(entry.label)} \u2022 {formatted(entry.value)}" if entry.label else formatted(entry.value),
-            leading=face(contact.name),
-            on_tap=lambda entry=entry: hands.call(entry.value),  # type: ignore[misc]
-            gap=16.0,
-            padding=(16.0, 8.0, 16.0, 8.0),
-        )
-        for contact, entry in islice(meant, _SUGGESTIONS)
-    ]
+    rows = [number_tile(hands, contact, entry) for contact, entry in islice(meant, _SUGGESTIONS)]
     offers = (
         ("person_add", tr("Create new contact"), lambda: hands.create_contact(number)),
         ("contacts", tr("Add to a contact"), lambda: hands.add_to_contact(number)),

@@ -1,7 +1,7 @@
 """Phone's main screen: favourites, recent calls, contacts, search, and the keypad over them."""
 
 from device.phone.apps.contacts.face import face
-from device.phone.apps.dialer.dialpad import dialpad, show_dialpad, suggestions
+from device.phone.apps.dialer.dialpad import dialpad, number_tile, show_dialpad, suggestions
 from device.phone.apps.dialer.recents import call_list, call_overlay
 from device.phone.apps.dialer.state import (
     BLOCKED,
@@ -15,7 +15,7 @@ from device.phone.apps.dialer.state import (
 )
 from device.phone.apps.provider.calllog import calls
 from device.phone.apps.provider.contact import Contact
-from device.phone.apps.provider.number import formatted, is_dialable
+from device.phone.apps.provider.number import is_dialable
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
     Tab,
@@ -189,14 +189,7 @@ def _search_page(hands: Hands) -> Screen:
         resource_id="open_search_view_edit_text",
     )
     rows = [
-        tile(
-            contact.name,
-            f"{tr(entry.label)} \u2022 {formatted(entry.value)}" if entry.label else formatted(entry.value),
-            leading=face(contact.name),
-            on_tap=lambda entry=entry: hands.call(entry.value),  # type: ignore[misc]
-            gap=16.0,
-            padding=(16.0, 8.0, 16.0, 8.0),
-        )
+        number_tile(hands, contact, entry)
         for contact in (hands.book.found(typed) if typed else ())
         for entry in contact.phones
     ]

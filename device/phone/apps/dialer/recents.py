@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from device.phone.apps.contacts.face import face
-from device.phone.apps.contacts.longlist import SECTION_HEIGHT, long_list
 from device.phone.apps.dialer.state import DETAILS, Hands
 from device.phone.apps.provider.calllog import (
     BLOCKED,
@@ -23,7 +22,7 @@ from device.phone.apps.provider.moment import age_of
 from device.phone.apps.provider.number import formatted
 from device.phone.timetext import local_now, to_date_ms
 from device.phone.view import FILL, Handler, Overlay, View
-from device.phone.widget import Choice, alert, icon_button, menu, section
+from device.phone.widget import SECTION_HEIGHT, Choice, alert, icon_button, long_list, menu, section
 
 DIRECTIONS = {
     INCOMING: ("call_received", "Incoming call", "on_surface_variant"),
@@ -39,13 +38,14 @@ _OTHER = DIRECTIONS[INCOMING]
 def call_list(hands: Hands, key: str, found: Sequence[LoggedCall]) -> View:
     """The calls under Today, Yesterday and Older."""
     slots: list[tuple[str, LoggedCall]] = []
-    groups = _groups(hands)
+    groups = iter(_groups(hands))
     titles: dict[int, str] = {}
-    last = ""
-    for call in found:
-        day = next(title for start, title in groups if call.date_ms >= start)
-        if day != last:
-            titles[len(slots)] = last = day
+    start, title = next(groups)
+    for call in found:  # the newest first
+        while call.date_ms < start:
+            start, title = next(groups)
+        if title:
+            titles[len(slots)], title = title, ""
             slots.append(("day", call))
         slots.append(("call", call))
         if hands.state.expanded == call.id:
@@ -79,21 +79,17 @@ def who(hands: Hands, number: str) -> str:
     return hands.book.name_of(number) or formatted(number) or hands.tr("Unknown")
 
 
-def _kind(hands: Hands, number: str) -> str:
-    """What the number is to its owner ("Mobile"); for strangers nothing."""
-    contact = hands.book.whose(number)
-    label = next((entry.label for entry in contact.phones), "") if contact else ""
-    return hands.tr(label) if label else ""
-
-
 def _row(hands: Hands, call: LoggedCall) -> View:
     tr = hands.tr
     opened = hands.state.expanded == call.id
-    name = who(hands, call.number)
+    contact = hands.book.whose(call.number)
+    name = (contact.name if contact else formatted(call.number)) or tr("Unknown")
     icon, direction, colour = DIRECTIONS.get(call.type, _OTHER)
     title = View("TextView", "call_log_entry_name", name, style="body_large", max_lines=1)
     title.colour = "error" if call.type == MISSED else "on_surface"
-    facts = [part for part in (_kind(hands, call.number), age_of(hands.phone, call.date_ms)) if part]
+    facts = [age_of(hands.phone, call.date_ms)]
+    if contact and contact.phones and contact.phones[0].label:
+        facts.insert(0, tr(contact.phones[0].label))
     line = View(
         axis="row",
         align="center",
@@ -138,7 +134,7 @@ def _row(hands: Hands, call: LoggedCall) -> View:
         background="surface_container" if opened else "",
         on_tap=lambda: hands.set(expanded=0 if opened else call.id),
         on_long_press=lambda: hands.open("call", call.id),
-        children=(face(hands.book.name_of(call.number)), words, ring),
+        children=(face(contact.name if contact else ""), words, ring),
     )
 
 

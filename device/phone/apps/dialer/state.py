@@ -1,10 +1,10 @@
 """Where the screens of Phone are, and what they all need."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from device.phone.app import Context
-from device.phone.apps.provider.contact import Book, book
+from device.phone.apps import hands as held
 from device.phone.intent import Intent
 
 PACKAGE = "com.google.android.dialer"
@@ -38,39 +38,17 @@ class DialerState:
     """Whose calls are shown."""
 
 
-class Hands:
+class Hands(held.Hands[DialerState]):
     """An activity of Phone, with its state at hand."""
 
-    __slots__ = ("context", "phone", "state", "tr")
+    __slots__ = ()
 
     def __init__(self, context: Context) -> None:
-        self.context = context
-        self.phone = context.phone
-        self.state = context.state(DialerState)
-        self.tr = context.tr
-
-    @property
-    def book(self) -> Book:
-        """Everybody."""
-        return book(self.phone)
-
-    def set(self, **changes: object) -> None:
-        """Replace fields of the state."""
-        self.state = replace(self.state, **changes)  # type: ignore[arg-type]
-        self.context.set(self.state)
+        super().__init__(context, DialerState)
 
     def open(self, dialog: str, target: int = 0) -> None:
         """Open a dialog or menu."""
         self.set(dialog=dialog, target=target)
-
-    def close(self) -> None:
-        """Close it."""
-        self.set(dialog="")
-
-    def send(self, intent: Intent) -> None:
-        """Open what an intent asks for on top of this screen, so that Back returns here."""
-        if not self.phone.start(intent, same_task=True):
-            self.context.toast(self.tr("No app can perform this action"))
 
     # -- what is done with a number ------------------------------------------------------------------
     def call(self, number: str) -> None:

@@ -6,7 +6,7 @@ from device.phone.apps.documents.listing import SORTS
 from device.phone.apps.documents.root import Root, roots_for
 from device.phone.apps.documents.state import FOLDER_NAME, QUERY, Desk
 from device.phone.filenode import FileFault
-from device.phone.view import FILL, Overlay, View
+from device.phone.view import FILL, VEIL, Overlay, View
 from device.phone.widget import (
     Choice,
     choice_dialog,
@@ -34,7 +34,7 @@ def framed(desk: Desk, parts: Sequence[View]) -> View:
     scrim = View(
         width=FILL,
         height=FILL,
-        background="#52000000",
+        background=VEIL,
         on_tap=lambda: desk.set(drawer=False),
         important=False,
     )

@@ -32,7 +32,7 @@ CURRENCIES = tuple(
         ("CHF", "Swiss Franc", "Fr"),
         ("KRW", "South Korean Won", "₩"),
         ("SGD", "Singapore Dollar", "S$"),
-        ("THB", "Thai Baht", "฿"),
+        ("THB", "Thai Baht", "THB"),
         ("BRL", "Brazilian Real", "R$"),
         ("MXN", "Mexican Peso", "Mex$"),
         ("RUB", "Russian Ruble", "₽"),

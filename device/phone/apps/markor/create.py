@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from device.phone.apps.markor.fitting import fitted
 from device.phone.apps.markor.note import clean_name, write_text
 from device.phone.apps.markor.state import (
     DOCUMENT,
@@ -116,7 +115,7 @@ def _create(hands: Main) -> Overlay:
 
     return dialog(
         tr("Create file"),
-        (_body(hands, tr("A file with this name already exists") if taken else ""),),
+        _fields(hands, tr("A file with this name already exists") if taken else ""),
         accept=Choice(tr("OK"), make_file, enabled=named and not taken),
         cancel=Choice(tr("CANCEL"), lambda: _give_up(hands)),
         neutral=Choice(tr("FOLDER"), make_folder, enabled=named and not files.exists(folder_path)),
@@ -126,12 +125,6 @@ def _create(hands: Main) -> Overlay:
 def _give_up(hands: Main) -> None:
     hands.context.focus("")
     hands.close()
-
-
-def _body(hands: Main, error: str) -> View:
-    """The fields and lists, scrolling where the screen is low."""
-    parts = _fields(hands, error)
-    return fitted(hands, "new_file_dialog", parts, 176.0 + (32.0 if error else 0.0), gap=16.0)
 
 
 def _fields(hands: Main, error: str) -> list[View]:

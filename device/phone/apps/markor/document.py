@@ -12,7 +12,6 @@ from device.phone.apps.markor.editor import (
     save,
 )
 from device.phone.apps.markor.filedialog import ask_delete, ask_info, ask_name
-from device.phone.apps.markor.fitting import fitted
 from device.phone.apps.markor.note import name_of, stem
 from device.phone.apps.markor.state import EDIT, NAME, SEARCH, Desk, DocumentState, Hands
 from device.phone.apps.markor.store import FONT_SIZES, font_size, prefer
@@ -23,6 +22,7 @@ from device.phone.widget import (
     choice_dialog,
     dialog,
     icon_button,
+    listed,
     menu,
     page,
     text_field,
@@ -32,8 +32,6 @@ from device.phone.widget import (
 
 Document = Hands[DocumentState]
 _FORMAT_NAMES = {"markdown": "Markdown", "plaintext": "Plain text", "todotxt": "todo.txt"}
-_AROUND = 272.0
-"""dp of the search dialog besides its list."""
 
 
 def show_document(hands: Document) -> Screen:
@@ -239,8 +237,7 @@ def _search(hands: Desk) -> Overlay:
     ]
     body: list[View] = [field]
     if rows:
-        listed = fitted(hands, "found", rows, 56.0 * len(rows), around=_AROUND)
-        body.append(listed)
+        body.append(listed("found", rows))
     elif words:
         nothing = View("TextView", "empty", tr("No results"), colour="on_surface_variant", width=FILL)
         nothing.padding = (24.0, 0.0, 24.0, 0.0)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from device.phone.apps.markor.fitting import fitted
 from device.phone.apps.markor.note import (
     clean_name,
     folder_of,
@@ -18,7 +17,7 @@ from device.phone.apps.provider.moment import local_of
 from device.phone.mediatype import media_type
 from device.phone.timetext import clock_text, date_text
 from device.phone.view import FILL, Handler, Overlay, View
-from device.phone.widget import Choice, alert, dialog, text_field
+from device.phone.widget import Choice, alert, dialog, listed, text_field
 
 _LISTED = 10
 """Names that a question spells out."""
@@ -108,7 +107,7 @@ def ask_info(hands: Desk, path: str) -> Overlay:
             facts.append((tr("Words"), str(len(text.split()))))
             facts.append((tr("Characters"), str(len(text))))
     rows = [_fact(label, value) for label, value in facts]
-    body = fitted(hands, "info", rows, 30.0 * len(rows) + 20.0, gap=8.0)
+    body = listed("info", rows, gap=8.0)
     body.padding = (24.0, 0.0, 24.0, 0.0)
     return dialog(tr("Info"), (body,), accept=Choice(tr("OK"), hands.close), on_dismiss=hands.close)
 

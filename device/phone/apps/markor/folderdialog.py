@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from device.phone.apps.markor.fitting import fitted
 from device.phone.apps.markor.note import (
     clean_name,
     entries,
@@ -16,14 +15,12 @@ from device.phone.apps.markor.note import (
 from device.phone.apps.markor.state import NAME, Hands, MainState, Transfer
 from device.phone.filenode import FileFault
 from device.phone.view import FILL, Overlay, View
-from device.phone.widget import Choice, alert, dialog, icon_button, text_field, tile
+from device.phone.widget import Choice, alert, dialog, icon_button, listed, text_field, tile
 
 Main = Hands[MainState]
 _KEY = "transfer"
 _LIST = "ui__filesystem_dialog__list"
 _ROW = 52.0
-_AROUND = 260.0
-"""dp of a dialog besides its list."""
 
 
 def open_transfer(hands: Main, paths: Sequence[str], *, keep: bool) -> None:
@@ -84,10 +81,9 @@ def _choice(hands: Main) -> Overlay:
         ),
         important=False,
     )
-    listed = fitted(hands, _KEY, rows, 7 * _ROW, around=_AROUND, resource_id=_LIST)
     return dialog(
         tr("Copy") if chosen.keep else tr("Move"),
-        (head, listed),
+        (head, listed(_KEY, rows, resource_id=_LIST, height=7 * _ROW)),
         accept=Choice(tr("SELECT"), lambda: _go(hands)),
         cancel=Choice(tr("CANCEL"), hands.close),
     )

@@ -1,7 +1,6 @@
 """A text that another app shares to Markor: where shall it go?"""
 
 from device.phone.apps.markor.editor import open_paper
-from device.phone.apps.markor.fitting import fitted
 from device.phone.apps.markor.note import (
     append_text,
     clean_name,
@@ -13,7 +12,7 @@ from device.phone.apps.markor.note import (
 from device.phone.apps.markor.state import NOTEBOOK, QUICKNOTE, TODO, DocumentState, Hands
 from device.phone.timetext import local_now
 from device.phone.view import Overlay, Screen, View
-from device.phone.widget import Choice, dialog, page, scroll, section, tile, top_bar
+from device.phone.widget import Choice, dialog, listed, page, scroll, section, tile, top_bar
 
 Document = Hands[DocumentState]
 _TITLE_LENGTH = 40
@@ -74,5 +73,4 @@ def _selection(hands: Document) -> Overlay | None:
     ]
     if not rows:
         rows = [tile(tr("This folder is empty"))]
-    listed = fitted(hands, "select", rows, 56.0 * len(rows))
-    return dialog(tr("Select document"), (listed,), cancel=Choice(tr("CANCEL"), hands.close))
+    return dialog(tr("Select document"), (listed("select", rows),), cancel=Choice(tr("CANCEL"), hands.close))

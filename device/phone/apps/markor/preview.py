@@ -1,6 +1,5 @@
 """A note as a page to read: its Markdown set out in headings, lists, quotes and code."""
 
-from collections.abc import Sequence
 from itertools import accumulate
 
 from device.phone.apps.markor.flow import GAP, SIDE, Laid, indent_of, laid_out, weight_of
@@ -25,7 +24,7 @@ def preview(hands: Desk, text: str, key: str, *, markdown: bool) -> View:
     shown = [place for place, end in enumerate(ends) if end > top and end - page[place].height < top + high]
     parts = [_spacer(ends[shown[0]] - page[shown[0]].height - gap, phone.density)] if shown else []
     for place in shown:
-        block = _block(hands, page[place])
+        block = _block(hands, page[place], f"{key}/{place}")
         block.height = page[place].height / phone.density
         block.margin = (0.0, 0.0, 0.0, GAP)
         parts.append(block)
@@ -47,11 +46,12 @@ def _spacer(pixels: int, density: float) -> View:
     return View(height=pixels / density, important=False)
 
 
-def _block(hands: Desk, laid: Laid) -> View:
+def _block(hands: Desk, laid: Laid, name: str) -> View:
+    """One paragraph; its text can be selected under keys that begin with its name."""
     block = laid.block
     if block.kind == "rule":
         return View(width=FILL, background="outline_variant", important=False)
-    words = _words(hands, laid)
+    words = _words(hands, laid, name)
     if block.kind == "code":
         words.background, words.radius = "surface_container_high", 4.0
         words.padding = (12.0, 8.0, 12.0, 8.0)
@@ -92,29 +92,26 @@ def _item(laid: Laid, words: View) -> View:
     )
 
 
-def _words(hands: Desk, laid: Laid) -> View:
+def _words(hands: Desk, laid: Laid, name: str) -> View:
     """A paragraph: one text where it has one style, else lines of differing texts."""
     runs = laid.block.runs
     if not laid.lines:
-        text = _text(hands, runs[0] if runs else Run(""), laid.style)
+        text = _text(hands, runs[0] if runs else Run(""), laid.style, name)
         text.width = FILL
         if laid.block.kind in ("code", "plain"):
             text.background = ""
         return text
-    rows = [
-        View(axis="row", width=FILL, align="center", children=_line(hands, line, laid.style), important=False)
-        for line in laid.lines
-    ]
+    rows = []
+    for number, line in enumerate(laid.lines):
+        texts = [_text(hands, run, laid.style, f"{name}/{number}/{place}") for place, run in enumerate(line)]
+        rows.append(View(axis="row", width=FILL, align="center", children=texts, important=False))
     return View(width=FILL, children=rows, important=False)
 
 
-def _line(hands: Desk, line: Sequence[Run], style: str) -> list[View]:
-    return [_text(hands, run, style) for run in line]
-
-
-def _text(hands: Desk, run: Run, style: str) -> View:
+def _text(hands: Desk, run: Run, style: str, name: str) -> View:
     size, _, line = style.split("/")
     view = View("TextView", text=run.text, style=f"{size}/{weight_of(run, style)}/{line}")
+    view.selectable = "" if run.link else name
     if run.code:
         view.background, view.radius = "surface_container_high", 4.0
     if run.italic:  # there is no slanted face

@@ -1,16 +1,14 @@
 """How the list is sorted, and which files have a star."""
 
-from device.phone.apps.markor.fitting import fitted
 from device.phone.apps.markor.note import folder_of, name_of
 from device.phone.apps.markor.state import DOCUMENT, Hands, MainState
 from device.phone.apps.markor.store import NAME as STORE
 from device.phone.apps.markor.store import ORDERS, favourites, is_on, prefer, preference
 from device.phone.view import Overlay, View
-from device.phone.widget import Choice, check_tile, dialog, divider, radio_tile, tile
+from device.phone.widget import Choice, check_tile, dialog, divider, listed, radio_tile, tile
 
 Main = Hands[MainState]
 _NAMES = {"name": "Name", "date": "Date", "size": "File size", "type": "File type"}
-_ROW = 56.0
 
 
 def sort_overlay(hands: Main) -> Overlay | None:
@@ -49,8 +47,9 @@ def _sort(hands: Main) -> Overlay:
                 dialog=True,
             )
         )
-    listed = fitted(hands, "sort", rows, 7 * _ROW + 1.0)
-    return dialog(tr("Sort by"), (listed,), accept=Choice(tr("OK"), hands.close), on_dismiss=hands.close)
+    return dialog(
+        tr("Sort by"), (listed("sort", rows),), accept=Choice(tr("OK"), hands.close), on_dismiss=hands.close
+    )
 
 
 def _favourites(hands: Main) -> Overlay:
@@ -70,5 +69,5 @@ def _favourites(hands: Main) -> Overlay:
     ]
     if not rows:
         rows = [tile(tr("No favourites yet"), icon="star")]
-    listed = fitted(hands, "favourites", rows, 72.0 * len(rows))
-    return dialog(tr("Favourites"), (listed,), accept=Choice(tr("OK"), hands.close), on_dismiss=hands.close)
+    body = listed("favourites", rows)
+    return dialog(tr("Favourites"), (body,), accept=Choice(tr("OK"), hands.close), on_dismiss=hands.close)

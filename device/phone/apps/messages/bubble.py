@@ -55,18 +55,13 @@ def _bubble(hands: Thread, message: Message, turn: Callable[[int], None]) -> Vie
         radius=20.0,
         padding=(16.0, 9.0, 16.0, 9.0),
     )
-    group = received and len(hands.state.recipients) > 1
-    sender = View(
-        "TextView",
-        "thread_message_sender_name",
-        hands.names((message.address,)),
-        style="body_small",
-        colour="on_surface_variant",
-        padding=(12.0, 4.0, 0.0, 2.0),
-    )
-    failed = View(
-        "TextView", "thread_message_error", hands.tr("Not sent"), style="body_small", colour="error"
-    )
+    parts = [text]
+    if received and len(hands.state.recipients) > 1:
+        parts.insert(0, _sender(hands, message))
+    if message.type == _FAILED:
+        parts.append(
+            View("TextView", "thread_message_error", hands.tr("Not sent"), style="body_small", colour="error")
+        )
     near, far = (16.0, _FAR_SIDE) if received else (_FAR_SIDE, 16.0)
     return View(
         "RelativeLayout",
@@ -78,11 +73,23 @@ def _bubble(hands: Thread, message: Message, turn: Callable[[int], None]) -> Vie
         selected=selected,
         on_tap=(lambda: turn(message.id)) if hands.state.selected else None,
         on_long_press=lambda: turn(message.id),
-        children=(*((sender,) if group else ()), text, *((failed,) if message.type == _FAILED else ())),
+        children=parts,
     )
 
 
 _FAILED = 5
+
+
+def _sender(hands: Thread, message: Message) -> View:
+    """Who wrote it, in a group."""
+    return View(
+        "TextView",
+        "thread_message_sender_name",
+        hands.names((message.address,)),
+        style="body_small",
+        colour="on_surface_variant",
+        padding=(12.0, 4.0, 0.0, 2.0),
+    )
 
 
 def is_repeated(message: Message, first: str) -> bool:

@@ -3,13 +3,21 @@
 from typing import NamedTuple
 
 from device.phone.apps.contacts.face import face
-from device.phone.apps.contacts.longlist import SECTION_HEIGHT, long_list
 from device.phone.apps.messages.state import ADDRESS, Hands, NewState, recipients_in
 from device.phone.apps.provider.contact import Contact, Labelled
 from device.phone.apps.provider.message import conversations
 from device.phone.apps.provider.number import compact, digits, is_dialable
 from device.phone.view import FILL, Screen, View
-from device.phone.widget import icon_button, page, plain_field, section, tile, top_bar
+from device.phone.widget import (
+    SECTION_HEIGHT,
+    icon_button,
+    long_list,
+    page,
+    plain_field,
+    section,
+    tile,
+    top_bar,
+)
 
 _SUGGESTIONS = 6
 _ROW = 64.0

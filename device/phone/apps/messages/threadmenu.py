@@ -1,11 +1,13 @@
 """The menus of a conversation and of messages selected in it, and the questions they ask."""
 
+from functools import partial
+
 from device.phone.apps.messages.bubble import description_of
 from device.phone.apps.messages.state import NEW, Hands, ThreadState
 from device.phone.apps.provider.calllog import block, is_blocked, unblock
 from device.phone.apps.provider.message import Message, delete_messages, delete_threads, mark_read
 from device.phone.intent import Intent
-from device.phone.view import Handler, Overlay
+from device.phone.view import FILL, Handler, Overlay, View
 from device.phone.widget import Choice, alert, dialog, menu, tile
 
 Thread = Hands[ThreadState]
@@ -26,6 +28,8 @@ def thread_overlay(hands: Thread, thread: int, found: list[Message], chosen: lis
         return _selection_menu(hands, found, chosen)
     if kind == "delete":
         return _ask_delete(hands, chosen)
+    if kind == "text":
+        return _text(hands, chosen[0])
     return _properties(hands, chosen[0]) if kind == "properties" else None
 
 
@@ -69,6 +73,7 @@ def _selection_menu(hands: Thread, found: list[Message], chosen: list[Message]) 
     items: list[tuple[str, Handler]] = []
     if len(chosen) == 1:
         items.append((tr("Forward message"), forward))
+        items.append((tr("Select text"), lambda: hands.open("text")))
         items.append((tr("Properties"), lambda: hands.open("properties")))
     everything = tuple(message.id for message in found)
     items.append((tr("Select all"), lambda: hands.set(dialog="", selected=everything)))
@@ -120,9 +125,23 @@ def _ask_block(hands: Thread) -> Overlay:
     )
 
 
+def _text(hands: Thread, message: Message) -> Overlay:
+    """The words alone, to select some of them."""
+    words = View("TextView", "dialog_select_text_value", message.body, width=FILL, selectable="message")
+    words.padding = (24.0, 0.0, 24.0, 0.0)
+    return dialog("", (words,), accept=Choice(hands.tr("OK"), hands.close), on_dismiss=hands.close)
+
+
 def _properties(hands: Thread, message: Message) -> Overlay:
+    """What is known of a message; a long press copies a value."""
+
+    def copy(value: str) -> None:
+        hands.phone.set_clipboard(value)
+        hands.context.toast(hands.tr("Value copied to clipboard: {}").format(value))
+
     rows = [
-        tile(value, name, padding=(24.0, 6.0, 24.0, 6.0)) for name, value in description_of(hands, message)
+        tile(value, name, padding=(24.0, 6.0, 24.0, 6.0), on_long_press=partial(copy, value))
+        for name, value in description_of(hands, message)
     ]
     return dialog(
         hands.tr("Message details"), rows, accept=Choice(hands.tr("OK"), hands.close), on_dismiss=hands.close

@@ -1,6 +1,6 @@
 """Moments in rows as people read them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from device.phone.timetext import (
@@ -11,7 +11,7 @@ from device.phone.timetext import (
     month_day_text,
     weekday_name,
 )
-from device.phone.zone import offset_minutes, zone_of
+from device.phone.zone import wall_clock
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 def local_of(phone: "Phone", date_ms: int) -> datetime:
     """A moment in milliseconds since 1970 UTC, as the phone's wall clock showed it."""
-    utc = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=date_ms)
-    return utc.replace(tzinfo=None) + timedelta(minutes=offset_minutes(zone_of(phone.clock.timezone), utc))
+    return wall_clock(phone.clock.timezone, date_ms)
 
 
 def time_of(phone: "Phone", date_ms: int) -> str:

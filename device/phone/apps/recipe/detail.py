@@ -110,7 +110,9 @@ def _facts(hands: Detail, found: Recipe) -> list[View]:
 def _told(hands: Detail, found: Recipe) -> list[View]:
     rows = []
     if found.description:
-        rows.append(View("TextView", "details_description", found.description, width=FILL))
+        told = View("TextView", "details_description", found.description, width=FILL)
+        told.selectable = "description"
+        rows.append(told)
     if found.source:
         rows.append(_fact(hands, "source", "link", hands.tr("Source"), found.source))
     return rows
@@ -124,11 +126,11 @@ def _ingredients(hands: Detail, found: Recipe) -> list[View]:
     if not found.ingredients:
         return []
     rows = []
-    for quantity, rest in ingredient_lines(found.ingredients):
+    for place, (quantity, rest) in enumerate(ingredient_lines(found.ingredients)):
         words = []
         if quantity:
             words.append(View("TextView", "ingredient_quantity", quantity, style="16/700/24"))
-        words.append(View("TextView", "ingredient_text", rest, weight=1.0))
+        words.append(View("TextView", "ingredient_text", rest, weight=1.0, selectable=f"ingredient {place}"))
         row = View("android.view.ViewGroup", axis="row", width=FILL, gap=8.0, children=words)
         rows.append(row)
     listed = View("LinearLayout", "details_ingredients", width=FILL, gap=8.0, children=rows)
@@ -142,7 +144,7 @@ def _directions(hands: Detail, found: Recipe) -> list[View]:
     for place, step in enumerate(direction_lines(found.directions), 1):
         number = View("TextView", "direction_position", str(place), style="title_medium", colour="primary")
         number.width = 24.0
-        text = View("TextView", "direction_text", step, weight=1.0)
+        text = View("TextView", "direction_text", step, weight=1.0, selectable=f"direction {place}")
         rows.append(View("RelativeLayout", axis="row", width=FILL, gap=8.0, children=(number, text)))
     listed = View("LinearLayout", "details_directions", width=FILL, gap=12.0, children=rows)
     return [_heading(hands.tr("Directions")), listed]

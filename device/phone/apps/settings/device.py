@@ -48,6 +48,23 @@ def _app_notifications(ui: Ui) -> list[Row]:
     ]
 
 
+def battery_level(ui: Ui) -> str:
+    """How full the battery is, as "100%"."""
+    return f"{ui.phone.hardware.battery_level}%"
+
+
+def _charge(ui: Ui) -> str:
+    """How full, and what it is doing."""
+    now = ui.phone.hardware
+    if now.battery_level == 100 and now.charger:
+        doing = ui.tr("Fully charged")
+    elif now.charger and now.battery_status == "charging":
+        doing = ui.tr("Charging")
+    else:
+        return battery_level(ui)
+    return f"{battery_level(ui)} \u2022 {doing}"
+
+
 def _on_off(key: Key) -> Callable[[Ui], str]:
     return lambda ui: ui.tr("On") if ui.on(key) else ui.tr("Off")
 
@@ -98,7 +115,7 @@ PAGES = (
         activity="com.android.settings.Settings$PowerUsageSummaryActivity",
         actions=("android.intent.action.POWER_USAGE_SUMMARY",),
         rows=(
-            Info(title="100%", named=True, icon="battery_full", summary="Fully charged"),
+            Info(title="Battery level", icon="battery_full", summary=_charge),
             Link(title="Battery Saver", icon="battery_saver", page="saver", summary=_on_off(SAVER)),
             Toggle(
                 title="Battery percentage",

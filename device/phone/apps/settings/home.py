@@ -1,6 +1,6 @@
 """The first page of Settings."""
 
-from device.phone.apps.settings.device import LOCATION
+from device.phone.apps.settings.device import LOCATION, battery_level
 from device.phone.apps.settings.page import LIST, Page
 from device.phone.apps.settings.row import Link
 from device.phone.apps.settings.storage import storage_summary
@@ -26,7 +26,7 @@ HOME = Page(
             page="notifications",
             summary="Notification history, conversations",
         ),
-        Link(title="Battery", icon="battery_full", page="battery", summary=lambda _: "100%"),
+        Link(title="Battery", icon="battery_full", page="battery", summary=battery_level),
         Link(title="Storage", icon="storage", page="storage", summary=storage_summary),
         Link(
             title="Sound & vibration",

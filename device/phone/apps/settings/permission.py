@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from device.phone.app import App
 from device.phone.apps.settings.page import Page
@@ -25,10 +26,15 @@ def listed(ui: Ui) -> list[App]:
     return sorted(apps, key=lambda app: app.manifest.label.lower())
 
 
-def groups_of(app: App) -> list[Group]:
+def groups_of(app: App) -> tuple[Group, ...]:
     """Permission groups an app asks for."""
-    asked = frozenset(app.manifest.permissions)
-    return [group for group in GROUPS if asked.intersection(group.permissions)]
+    return _groups_among(app.manifest.permissions)
+
+
+@lru_cache(maxsize=256)
+def _groups_among(permissions: tuple[str, ...]) -> tuple[Group, ...]:
+    asked = frozenset(permissions)
+    return tuple(group for group in GROUPS if asked.intersection(group.permissions))
 
 
 def group_allowed(ui: Ui, app: App, group: Group) -> bool:
@@ -145,7 +151,7 @@ def _permission(ui: Ui) -> list[Row]:
         rows.append(Heading(title=heading))
         rows += [
             Link(
-                title=app.manifest.label,
+                title=ui.phone.translate(app.manifest.label, app.manifest.package),
                 named=True,
                 icon=app.manifest.icon,
                 page="grant",

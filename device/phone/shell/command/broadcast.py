@@ -75,5 +75,5 @@ def broadcast(call: Call, args: list[str]) -> int:
         call.line("Broadcast completed: result=0")
     else:
         result, data = answer
-        call.line(f"Broadcast completed: result={result}" + (f', data="{data}"' if data else ""))
+        call.line(f"Broadcast completed: result={result}" + (f', data="{data}"' if data is not None else ""))
     return 0

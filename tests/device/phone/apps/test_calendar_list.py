@@ -1,5 +1,7 @@
 """The Calendar's lists by touch: what a search finds; what is selected, deleted, shared and exported."""
 
+from itertools import pairwise
+
 import pytest
 
 from device.phone.phone import Phone
@@ -127,3 +129,24 @@ def test_the_events_are_exported_into_a_file(calendar):
     calendar.tap("OK")
     text = calendar.phone.files.read("/storage/emulated/0/Download/mine.ics").decode()
     assert "RRULE:FREQ=WEEKLY;INTERVAL=1;BYDAY=MO,SU" in text
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_week_shows_what_reaches_into_the_hours_on_the_screen(calendar, phone, turned):
+    if turned:
+        phone.shell("settings put system accelerometer_rotation 0; settings put system user_rotation 1")
+    put(phone, "Long", OCTOBER_15, 24 * 60 - 1)
+    for hour in range(24):
+        put(phone, f"At {hour}", OCTOBER_15 + DAY + hour * HOUR, 50)
+    view(calendar, "Weekly view")
+    met = set()
+    for way in (1, -1):
+        for _ in range(20):
+            shown = [e for e in phone.frame().elements() if e.resource_id.endswith("/week_event_label")]
+            assert "Long" in [e.text for e in shown]
+            tops = sorted(e.bounds.top for e in shown if e.text != "Long")
+            assert all(below - above <= 60 * phone.density for above, below in pairwise(tops))
+            met |= {e.text for e in shown}
+            x, y = phone.size[0] // 2, phone.size[1] * 3 // 4
+            phone.touch.swipe(x, y, x, y - way * phone.size[1] // 4)
+    assert met == {"Long", *(f"At {hour}" for hour in range(24))}

@@ -220,7 +220,7 @@ def test_the_media_provider_lists_what_there_is(camera):
 # -- pictures --------------------------------------------------------------------------------------------
 def test_scenes_are_the_same_for_the_same_moment_alone():
     def pixels(*moment):
-        return Scene(*moment).taken(90, 120).tobytes()
+        return Scene(*moment).paint(90, 120).tobytes()
 
     assert pixels(1, 2, 12) == pixels(1, 2, 12)
     others = {pixels(1, 2, 12), pixels(2, 2, 12), pixels(1, 3, 12), pixels(1, 2, 22), pixels(1, 2, 12, True)}

@@ -304,6 +304,19 @@ def test_quiet_intents_stay_in_the_background(phone):
     assert phone.database(PACKAGE, "clock.db").value("SELECT length_ms FROM timers") == 90_000
 
 
+@pytest.mark.parametrize("beside", ["com.google.android.contacts", "com.google.android.deskclock"])
+def test_quiet_intents_leave_what_is_in_front_there(phone, hand, beside):
+    phone.start(Intent(package=PACKAGE))
+    hand.tap("Stopwatch")
+    phone.start(Intent(package=beside))
+    front, tasks = phone.front, phone.stack.tasks
+    for action, extra, value in (("SET_TIMER", "LENGTH", 90), ("SET_ALARM", "HOUR", 6)):
+        quiet = {EXTRA + extra: value, EXTRA + "SKIP_UI": True}
+        phone.start(Intent(f"android.intent.action.{action}", extras=quiet))
+        assert phone.front == front
+        assert phone.stack.tasks == tasks
+
+
 def test_set_timer_and_show(phone, hand):
     phone.start(Intent("android.intent.action.SET_TIMER", extras={EXTRA + "LENGTH": 300}))
     assert hand.see("5m Timer")

@@ -9,7 +9,7 @@ from device.phone.apps.dialer.call import IDLE, OFFHOOK, RINGING, call_state, ha
 from device.phone.apps.dialer.dialpad import LETTERS
 from device.phone.apps.messages import Messages
 from device.phone.apps.provider import BlockedNumberStorage, ContactsStorage, TelephonyStorage
-from device.phone.apps.provider.calllog import INCOMING, MISSED, OUTGOING, blocked_numbers, log_call
+from device.phone.apps.provider.calllog import INCOMING, MISSED, OUTGOING, REJECTED, blocked_numbers, log_call
 from device.phone.apps.provider.contact import Contact, Labelled
 from device.phone.apps.provider.contactchange import save_contact, star_contact
 from device.phone.clock import EPOCH_MS
@@ -142,7 +142,7 @@ def test_incoming_call_is_answered_or_missed(dialer):
     assert [(number, kind) for number, _, _, kind in log(phone)] == [
         ("5550124", MISSED),
         ("5550123", INCOMING),
-        ("5550125", MISSED),
+        ("5550125", REJECTED),
     ]
     assert log(phone)[1][2] == 10
 

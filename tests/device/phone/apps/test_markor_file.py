@@ -2,6 +2,8 @@
 
 import pytest
 
+from device.phone.document import document_uri
+
 PACKAGE = "net.gsantner.markor"
 NOTES = "/storage/emulated/0/Documents/Markor"
 TITLE = f"{PACKAGE}:id/opoc_filesystem_item__title"
@@ -127,7 +129,7 @@ def test_share_hands_files_to_the_share_sheet(markor):
     markor.tap("More options")
     markor.tap("Share")
     assert markor.phone.front.package == "android"
-    assert markor.phone.front.intent.extras["android.intent.extra.STREAM"] == f"file://{NOTES}/a.md"
+    assert markor.phone.front.intent.extras["android.intent.extra.STREAM"] == document_uri(f"{NOTES}/a.md")
 
 
 # -- moving --------------------------------------------------------------------------------------------

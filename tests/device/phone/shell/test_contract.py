@@ -269,6 +269,23 @@ def test_clearing_and_granting(adb: Adb) -> None:
     adb("pm grant com.google.android.dialer android.permission.POST_NOTIFICATIONS")
 
 
+def test_clearing_an_app_takes_its_files(adb: Adb) -> None:
+    package = "com.simplemobiletools.calendar.pro"
+    own, shared = f"/data/data/{package}", f"/sdcard/Android/data/{package}"
+    database = f"{own}/databases/events.db"
+    fresh = adb(f"find {own} -type f -o -type d")
+    adb(f"mkdir -p {own}/shared_prefs {own}/files {shared}/files")
+    for path in (f"{own}/shared_prefs/Prefs.xml", f"{own}/files/a", f"{own}/databases/other.db"):
+        adb(f"echo x > {path}")
+    adb(f"echo x > {shared}/files/a; echo x > /sdcard/Documents/kept")
+    adb(f"sqlite3 {database} 'CREATE TABLE more (x)'")
+    assert adb(f"pm clear {package}") == "Success\n"
+    assert adb(f"find {own} -type f -o -type d") == fresh
+    assert adb(f"[ -e {shared} ] && echo there || echo gone") == "gone\n"
+    assert adb("cat /sdcard/Documents/kept") == "x\n"
+    assert adb(f"sqlite3 {database} \"SELECT name FROM sqlite_master WHERE name = 'more'\"") == ""
+
+
 @pytest.mark.parametrize(
     ("space", "key", "value"),
     [

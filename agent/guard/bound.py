@@ -1,0 +1,66 @@
+"""The apps that a run may touch, where the person named them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from agent.action import (
+    Action,
+    Answer,
+    AskUser,
+    NavigateBack,
+    NavigateHome,
+    Note,
+    OpenApp,
+    Status,
+    TakeOver,
+    Wait,
+)
+from device.appname import InstalledApp, choose_app
+from device.error import ActionRejected, ConfigError
+
+_EVERYWHERE = re.compile(r"launcher|trebuchet|quickstep|permissioncontroller|inputmethod", re.I)
+"""Apps between the apps: one is in them on the way from one to another."""
+
+
+@dataclass(frozen=True, slots=True)
+class AppBounds:
+    """What may be touched, by package, and what else there is on the phone."""
+
+    allowed: frozenset[str]
+    installed: tuple[InstalledApp, ...]
+
+    @classmethod
+    def of(cls, names: Iterable[str], installed: tuple[InstalledApp, ...]) -> "AppBounds":
+        """The bounds for apps by name or package. Raises ConfigError where one is not on the phone."""
+        try:
+            return cls(frozenset(choose_app(name, installed).package for name in names), installed)
+        except ActionRejected as error:
+            raise ConfigError(f"the run is to keep to an app, but {error}") from error
+
+    def refusal(self, action: Action, package: str) -> str:
+        """Why an action on a screen of this package is out of bounds, for the model; "" where it is not."""
+        match action:
+            case OpenApp(app_name=name):
+                package = self._package(name)
+            case (
+                NavigateBack()
+                | NavigateHome()
+                | Wait()
+                | Answer()
+                | AskUser()
+                | TakeOver()
+                | Note()
+                | Status()
+            ):
+                return ""
+        if not package or package in self.allowed or _EVERYWHERE.search(package):
+            return ""
+        return f"the owner lets this run touch only {', '.join(sorted(self.allowed))}, not {package}"
+
+    def _package(self, name: str) -> str:
+        """What would be opened; "" where nothing would."""
+        try:
+            return choose_app(name, self.installed).package
+        except ActionRejected:
+            return ""

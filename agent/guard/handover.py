@@ -1,0 +1,74 @@
+"""What a person does themselves, whatever was allowed: passwords nobody gave, proofs of being human."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from agent.action import Action, Click, DoubleTap, Drag, InputText, LongPress, Swipe
+from agent.guard.fold import fold
+from agent.step import Spot
+from agent.touched import control_at, focused, own, said_by, window_of
+from device.screen import Observation
+
+_REVEAL = re.compile(r"(?:show|reveal|view|see) (?:the )?pass(?:word|code)|显示密码|查看密码|顯示密碼", re.I)
+_SECRET = re.compile(r"\{\{\s*secret:[^{}]+\}\}")
+
+
+def to_be_done_by_hand(action: Action, spots: tuple[Spot, ...], observation: Observation, said: str) -> str:
+    """What the person is asked to do instead of this action; "" where it needs no hand of theirs.
+
+    `said` is all that the person told: a password in it was given.
+    """
+    if isinstance(action, InputText):
+        field = control_at(observation, spots[0].point) if spots else focused(observation)
+        if field is not None and field.is_password and not _is_given(action.text, said):
+            return f"Please enter the password yourself{_where(field.label)}: none was given by name"
+    if isinstance(action, Click | DoubleTap | LongPress | Swipe | Drag | InputText):
+        puzzle = _puzzle(spots, observation)
+        if puzzle:
+            return f'Please do this yourself, it asks whether a human is there: "{puzzle}"'
+    return ""
+
+
+def is_secret(text: str) -> bool:
+    """Whether a text to type holds a secret by its name."""
+    return _SECRET.search(text) is not None
+
+
+def would_show(action: Action, spots: tuple[Spot, ...], observation: Observation, *, typed: bool) -> str:
+    """Why a secret would show, and so be in pictures and prompts, in words for the model; "" if it wouldn't.
+
+    `typed` says that the run has typed one.
+    """
+    control = control_at(observation, spots[0].point) if spots else focused(observation)
+    hides = control is not None and control.is_password
+    if isinstance(action, InputText) and is_secret(action.text) and not hides:
+        return "a secret is typed only into a field that hides what is typed"
+    if not typed or control is None or not isinstance(action, Click | DoubleTap | LongPress):
+        return ""
+    reveals = any(_REVEAL.search(text) for text in said_by(control, observation))
+    return "a secret was typed, and this would show it" if reveals else ""
+
+
+def _is_given(text: str, said: str) -> bool:
+    return not text.strip() or _SECRET.fullmatch(text.strip()) is not None or text in said
+
+
+def _where(label: str) -> str:
+    return f' in "{label}"' if label else ""
+
+
+def _puzzle(spots: tuple[Spot, ...], observation: Observation) -> str:
+    """What a captcha says, where the window that is touched is one."""
+    control = control_at(observation, spots[0].point) if spots else focused(observation)
+    if control is None:
+        return ""
+    texts = (text for element in window_of(control, observation) for text in own(element))
+    return next((text for text in texts if len(text) < 200 and _captcha().search(fold(text))), "")
+
+
+@cache
+def _captcha() -> re.Pattern[str]:
+    table = tomllib.loads((Path(__file__).parents[1] / "sensitive.toml").read_text("utf-8"))
+    return re.compile("|".join(table["captcha"]), re.I)

@@ -1,0 +1,59 @@
+"""What becomes of what the guard holds, as a named policy: for a person at hand, and for runs without one."""
+
+from dataclasses import dataclass
+
+from agent.guard.wording import CLASSES
+from device.error import ConfigError
+
+SCREEN = "screen"
+"""The class of an action that serves a text on the screen; `all` does not cover it."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuardPolicy:
+    """Which classes pass, and whether anybody is asked for the others."""
+
+    allow: frozenset[str] = frozenset()
+    asks: bool = True
+
+    def covers(self, classes: tuple[str, ...]) -> bool:
+        """Whether all these classes were allowed beforehand."""
+        if SCREEN in classes and SCREEN not in self.allow:
+            return False
+        return "all" in self.allow or self.allow.issuperset(classes)
+
+
+def find_policy(name: str) -> GuardPolicy:
+    """The policy of that name.
+
+    `ask` puts what is held to the person; `deny` refuses it without asking; `allow:send,delete` lets these
+    classes pass and asks for the others, `allow:all` all but what serves a text on the screen.
+
+    Raises ConfigError naming those there are.
+    """
+    kind, _, listed = name.strip().partition(":")
+    classes = frozenset(part.strip() for part in listed.split(",") if part.strip())
+    if kind in ("ask", "deny") and not listed:
+        return GuardPolicy(asks=kind == "ask")
+    if kind == "allow" and classes:
+        return GuardPolicy(allow=checked(classes))
+    raise ConfigError(
+        f"no guard policy is called {name!r}", "There are: ask, deny, allow:CLASS,… and allow:all"
+    )
+
+
+def policy_of(name: str, allow: frozenset[str] = frozenset()) -> GuardPolicy:
+    """The policy of that name with more classes allowed. Raises ConfigError for what is unknown."""
+    policy = find_policy(name)
+    return GuardPolicy(policy.allow | checked(allow), policy.asks)
+
+
+def checked(classes: frozenset[str]) -> frozenset[str]:
+    """The classes, if there are such. Raises ConfigError naming those there are."""
+    unknown = classes - {*CLASSES, SCREEN, "all"}
+    if unknown:
+        raise ConfigError(
+            f"no class of action is called {', '.join(sorted(unknown))}",
+            f"There are: {', '.join((*CLASSES, SCREEN))}",
+        )
+    return classes

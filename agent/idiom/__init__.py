@@ -1,0 +1,1 @@
+"""Forms of action that models were trained on."""

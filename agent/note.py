@@ -1,0 +1,34 @@
+"""What a step leaves in the run's own memory, whether it has just been done or is read back."""
+
+from agent.action import Action, Answer, AskUser, Note
+from agent.step import Noted, Step
+
+_LONGEST_QUESTION = 200
+
+
+def notes_of(step: Step) -> tuple[Noted, ...]:
+    """What the step, if it was carried out, adds to the notes."""
+    action: Action | None = step.action if step.performed else None
+    match action:
+        case Note(text=text):
+            return (Noted(text=text, place=step.package, step=step.index),)
+        case _:
+            return ()
+
+
+def added_by(step: Step) -> tuple[str, ...]:
+    """What the person added to the goal by answering the step's question.
+
+    The question is the model's, and may quote a screen: their own words come first, and the question is
+    kept from looking like them.
+    """
+    if not isinstance(step.action, AskUser) or step.permit is None or not step.permit.answer:
+        return ()
+    question = " ".join(step.action.question.split()).replace('"', "'")
+    asked = question if len(question) <= _LONGEST_QUESTION else question[: _LONGEST_QUESTION - 1] + "…"
+    return (f'{step.permit.answer} (to the question "{asked}")',)
+
+
+def answer_of(step: Step) -> str:
+    """What the step, if it was carried out, told the person."""
+    return step.action.text if step.performed and isinstance(step.action, Answer) else ""

@@ -1,0 +1,85 @@
+"""Reads what a goal asks of the everyday apps: the longest row of its pieces that makes sense together."""
+
+from dataclasses import dataclass
+
+from agent.policy.ask_gadget import read_gadget
+from agent.policy.ask_paper import read_paper
+from agent.policy.ask_people import amended_contact, read_people
+from agent.policy.ask_plan import amended_event, read_plan
+from agent.policy.errand import ChangeNote, CopyText, Create, Errand, SendText
+from agent.policy.intention import NotUnderstood
+from agent.policy.phrase import Pieces, short, trimmed
+from agent.policy.saying import without_app
+
+_LONGEST_ROW = 12
+"""Pieces that one thing asked for may run over: a contact has a name, a number, an address, ..."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a row of pieces asks for."""
+
+    errands: tuple[Errand, ...]
+    end: int
+    """The piece after it."""
+    amends: bool = False
+    """Whether it takes the place of what was asked for before."""
+
+
+def read_errand(pieces: Pieces, first: int, before: object) -> Row | NotUnderstood | None:
+    """What the longest row from a piece on asks for; NotUnderstood where something is plainly missing.
+
+    `before` is what was asked for last.
+    """
+    for last in range(min(len(pieces.all), first + _LONGEST_ROW) - 1, first - 1, -1):
+        if any(piece.apart for piece in pieces.all[first + 1 : last + 1]):
+            continue
+        text = without_app(pieces.row(first, last))
+        bare = text.rstrip(" .。")
+        changed = amended_event(before, bare) or amended_contact(before, bare)
+        if changed is not None:
+            return Row((changed,), last + 1, amends=True)
+        found = _read(text)
+        if isinstance(found, NotUnderstood):
+            return found
+        if found:
+            goes_on = last + 1 < len(pieces.all) and not pieces.all[last + 1].apart
+            return (_endless(found, text) if goes_on else None) or Row(tuple(found), last + 1)
+    return None
+
+
+def _read(text: str) -> list[Errand] | NotUnderstood | None:
+    """As it stands where it holds a text (a message may end in `please.`), else without what says nothing."""
+    bare = trimmed(text)
+    found = _form(text)
+    if isinstance(found, list) and any(map(_text_of, found)):
+        return found
+    return _form(bare) or _form(bare.rstrip("吗呢么")) or found
+
+
+def _form(text: str) -> list[Errand] | NotUnderstood | None:
+    for reader in (read_people, read_plan, read_paper, read_gadget):
+        found = reader(text)
+        if found:
+            return found
+    return None
+
+
+def _endless(errands: list[Errand], text: str) -> NotUnderstood | None:
+    """Why a text without quotes, with more behind it, is not taken."""
+    for errand in errands:
+        free = _text_of(errand)
+        if free and f'"{free}"' not in text:
+            return NotUnderstood(f'It is not clear where the text "{short(free)}" ends: put it in quotes')
+    return None
+
+
+def _text_of(errand: Errand) -> str:
+    """The text that is to be written somewhere as it stands."""
+    match errand:
+        case SendText() | CopyText() | ChangeNote():
+            return errand.text
+        case Create(kind="note"):
+            return dict(errand.values).get("text", "")
+        case _:
+            return ""

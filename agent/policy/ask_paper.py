@@ -1,0 +1,153 @@
+"""Reads what is asked of notes, expenses and recipes."""
+
+import re
+from decimal import Decimal
+
+from agent.policy.day import find_day
+from agent.policy.errand import ChangeNote, Create, Delete, Errand, Kind, RenameNote, Tell
+from agent.policy.phrase import Held
+from agent.policy.phrasing import match, piece, said
+from agent.policy.place import categories
+from agent.policy.saying import QUOTED, detail_of, free_text, title_of, titles
+
+Found = list[Errand] | None
+
+_NO_FILE = re.compile(r"[/\\\n]|^\.|\b(?:with|from|located|folder|storage)\b|内容", re.IGNORECASE)
+_EXPENSE_FILL = re.compile(
+    r"^(?:[\s,.:\0]|\b(?:for|of|called|named|on|in|with|and|category|under|titled)\b|叫做?|名为|的|类)+"
+    r"|(?:[\s,.:\0]|\b(?:for|of|in|on|with|and|category|under)\b|花了?|用了?|的)+$",
+    re.IGNORECASE,
+)
+_RECIPE = {"description": "描述|简介", "servings": "份数?|份量", "time": "时间|用时", "source": "来源",
+           "ingredients": "配料|食材|材料", "directions": "步骤|做法"}  # fmt: skip
+
+
+def read_paper(text: str) -> Found:
+    """Whatever the words ask of these; None when they ask for something else."""
+    for reader in (_note, _note_changed, _expense, _recipe, _gone, _told):
+        found = reader(text)
+        if found:
+            return found
+    return None
+
+
+# -- notes ------------------------------------------------------
+def _file(text: str) -> str | None:
+    """A file's name; None for what no file is called."""
+    name = title_of(text)
+    return None if name is None or _NO_FILE.search(name) else name
+
+
+def _note(text: str) -> Found:
+    folder = match(text, "folder_new")
+    if folder is not None:
+        name = _file(folder["name"])
+        return [Create("folder", (("name", name),))] if name else None
+    found = match(text, "note_new")
+    if found is None:
+        return None
+    name, body = _file(found["name"]), free_text(found["text"]) if "text" in found else ""
+    if name is None or body is None:
+        return None
+    return [Create("note", (("name", name), *((("text", body),) if body else ())))]
+
+
+def _note_changed(text: str) -> Found:
+    renamed = match(text, "note_renamed")
+    if renamed is not None:
+        name, new = _file(renamed["name"]), _file(renamed["new"])
+        return [RenameNote(name, new)] if name and new else None
+    for where in ("start", "end", "whole"):
+        found = match(text, f"note_{where}")
+        if found is not None:
+            name, body = _file(found["name"]), free_text(found["text"])
+            return [ChangeNote(name, body, where)] if name and body else None
+    return None
+
+
+# -- expenses, recipes ------------------------------------------------------
+def _expense(text: str) -> Found:
+    held = Held()
+    found = match(QUOTED.sub(lambda found: held.hold(found[0]), text), "expense_new")
+    if found is None:
+        return None
+    rest = f"{found.get('before', '')} {found['rest']}"
+    about = piece("about").search(rest)
+    rest = rest.replace(about[0], "\0") if about else rest
+    category, rest = _category(rest)
+    amount = piece("amount").search(rest)
+    if amount is None or find_day(rest) is not None:
+        return None
+    rest = rest.replace(amount[0], "\0", 1)
+    pieces = [_EXPENSE_FILL.sub("", _EXPENSE_FILL.sub("", part)) for part in rest.split("\0")]
+    pieces = [part for part in pieces if part]
+    name = title_of(held.back(pieces[0])) if len(pieces) == 1 else None
+    detail = detail_of(held.back(said(about)))
+    if name is None or detail is None or piece("amount").search(rest):
+        return None
+    value = Decimal(said(amount).replace(",", ""))
+    values = [("name", name), ("amount", f"{value.normalize():f}")]
+    if detail:
+        values.append(("note", detail))
+    return [Create("expense", tuple(values), choice=category)]
+
+
+def _category(text: str) -> tuple[str, str]:
+    """The category named, by its key, and the text without it."""
+    for key, words in categories().items():
+        for word in map(re.escape, words):
+            found = re.search(
+                rf"(?:,|,? and)?(?: in| under| with| as)?(?: the)? ?\bcategory(?: of| is|:)? {word}\b"
+                rf"|(?:,|,? and)?(?: in| under)(?: the)? {word}(?: category)?\b|,? ?\b{word} category\b"
+                rf"|,?(?:类别|分类|类目)(?:是|为|:)?{word}|,{word}类" +
+                (rf"|,? \b{word}(?=$|\0|,)" if word.isascii() else ""),
+                text, re.IGNORECASE,
+            )  # fmt: skip
+            if found is not None:
+                return key, f"{text[: found.start()]}\0{text[found.end() :]}"
+    return "", text
+
+
+def _recipe(text: str) -> Found:
+    found = match(text, "recipe_new")
+    if found is None:
+        return None
+    rest, values = found["rest"], []
+    for part, chinese in _RECIPE.items():
+        told = re.search(
+            rf"(?:,|,? and)?(?: with)?(?: the)? ?(?:\b(?:{part}|preparation {part})\b|{chinese})"
+            r'(?: of| is|是|为|:)?\s*"(?P<v>[^"]*)"',
+            rest, re.IGNORECASE,
+        )  # fmt: skip
+        if told is not None:
+            values.append((part, told["v"]))
+            rest = rest.replace(told[0], "")
+    name = title_of(rest)
+    if name is None or re.search(r"\bwith\b", name, re.IGNORECASE):
+        return None
+    return [Create("recipe", (("title", name), *values))]
+
+
+# -- several kinds ------------------------------------------------------
+def _gone(text: str) -> Found:
+    kinds: tuple[Kind, ...] = ("folder", "note", "expense", "recipe")
+    for kind in kinds:
+        found = match(text, f"{kind}_gone")
+        if found is None:
+            continue
+        row = re.sub(rf"\band (?:the |my )?{kind} (?=\S)", "and ", found["names"], flags=re.IGNORECASE)
+        listed = bool(found["more"]) or '"' in row or "、" in row or row != found["names"]
+        names = titles(row, listed=listed)
+        if names and not (kind in ("note", "folder") and any(map(_NO_FILE.search, names))):
+            return [Delete(kind, name) for name in names]
+    return None
+
+
+def _told(text: str) -> Found:
+    note = match(text, "tell_note")
+    if note is not None:
+        name = _file(note["name"])
+        return [Tell("note", name)] if name else None
+    spent = match(text, "tell_spent")
+    name = title_of(spent["name"]) if spent else None
+    return [Tell("spent", name)] if name else None

@@ -1,0 +1,154 @@
+"""Reads one clause about settings, clock or apps, and what it borrows from the clause before it."""
+
+import re
+from typing import Literal
+
+from agent.policy.ask_clock import amended, another, read_clock
+from agent.policy.ask_settings import Pending, granting, read_app, read_level, read_switch
+from agent.policy.condition import is_conditional
+from agent.policy.intention import Ask, DeleteAlarm, Intention, SetAlarm, SetLevel, SetSwitch, SwitchAlarm
+from agent.policy.phrase import Bag, is_negative
+from agent.policy.vocabulary import words
+from agent.policy.when import find_time
+
+# `... and Bluetooth are on` ends a question that an earlier clause began.
+_STATES = re.compile(r"\b(?:is|are)\b|是", re.IGNORECASE)
+_NOWHERE = re.compile(
+    r"^(?:in|from|using|via|on|inside) (?:the )?(?:(?:system|phone|android) )?(?:settings|clock|phone)"
+    r"(?: app| menu)?$"
+    r"|^(?:在)?(?:系统|手机)?(?:设置|时钟)(?:应用)?(?:里|中|里面)$",
+    re.IGNORECASE,
+)
+# A clause with a verb of its own, which no ban before it covers.
+_ACTS = re.compile(
+    r"\b(?:turn|switch|set|put|make|bring|enable|disable|(?:de)?activate|open|launch|start|run|create|add|delete"
+    r"|remove|cancel|clear|toggle|flip|go|show|pause|stop|reset|resume|wake|mute|silence|raise|lower|increase"
+    r"|decrease|reduce|schedule|ensure|use|check|tell|is|are|what|list|leave|exit|enter|count|lap|press|keep"
+    r"|return|let|see|find|view|read|label|name|call|maximi[sz]e|minimi[sz]e)\b"
+    r"|打开|开启|启用|关|停用|禁用|设|定一|新建|添加|创建|删|取消|调|切换|启动|开始|暂停|停止|重置|清零|回到|返回|进入|退出"
+    r"|查|看|告诉|提高|降低|增|减|叫|把|将|让",
+    re.IGNORECASE,
+)
+_HALF = re.compile(
+    r"(?<![a-z])[ap]\.?m\b|\b(?:morning|afternoon|evening|night|tonight|noon|midnight)\b"
+    r"|凌晨|清晨|早|上午|中午|正午|下午|傍晚|晚|夜",
+    re.IGNORECASE,
+)
+# A verb whose value may stand behind the next thing named.
+_MOVES = re.compile(
+    r"(?:increase|raise|lower|decrease|reduce|turn (?:up|down)|bring (?:up|down))\b"
+    r"|(?:提高|降低|调高|调低|增大|减小|调大|调小|把|将)",
+    re.IGNORECASE,
+)
+
+Part = Intention | Pending
+
+
+def read(clause: str) -> Part | None:
+    """What a clause asks for by itself: levels first (`alarm volume` is no alarm), apps last."""
+    for reader in (read_level, read_clock, read_switch, read_app):
+        found = reader(clause)
+        if found is not None:
+            return found
+    return None
+
+
+def add_clause(clause: str, parts: list[Part], previous: str) -> Literal["read", "forbidden"] | None:
+    """Read a clause into the parts, which it may amend; None when it is not understood."""
+    negative = is_negative(clause)
+    before = parts[-1] if parts else None
+    if before is not None and not isinstance(before, Pending):
+        changed = amended(before, clause, negative) or granting(before, clause)
+        if changed is not None:
+            parts[-1] = changed
+            return "read"
+    if negative:
+        return "forbidden"
+    if _NOWHERE.match(clause):
+        return "read"
+    found = None if is_conditional(clause) else _with_before(clause, before, previous)
+    if found is None:
+        return None
+    parts.append(found)
+    return "read"
+
+
+def _with_before(clause: str, before: Part | None, previous: str) -> Part | None:
+    """What a clause asks for, with what it leaves to the one before."""
+    found = read(clause)
+    if before is None or isinstance(before, Pending):
+        return found
+    if _leans(found, before, clause):
+        found = another(before, clause)
+        if isinstance(found, SetAlarm | SwitchAlarm | DeleteAlarm) and _half_behind(before, previous, clause):
+            return None
+    if isinstance(found, SetSwitch) and isinstance(before, Ask) and _STATES.search(clause):
+        return Ask("switch", found.key)
+    return found
+
+
+def _leans(found: Part | None, before: Intention, clause: str) -> bool:
+    """Whether a clause says too little by itself: `delete the 7:30 alarm and the 8:00 alarm`."""
+    if isinstance(found, SetAlarm) and isinstance(before, SwitchAlarm | DeleteAlarm):
+        return not re.search(words("create"), clause, re.IGNORECASE)
+    return found is None
+
+
+def _half_behind(before: Intention, previous: str, clause: str) -> bool:
+    """Whether `pm` at the end of a row may be meant for all of it: `alarms for 7:30 and 8:00 pm`."""
+    if not isinstance(before, SetAlarm | SwitchAlarm | DeleteAlarm) or before.time is None:
+        return False
+    if re.search(words("create"), clause, re.IGNORECASE) or not 1 <= before.time.hour <= 12:
+        return False
+    return bool(_HALF.search(clause)) and not _HALF.search(previous)
+
+
+def with_half(clause: str, before: Part | None, previous: str) -> str:
+    """`8` of `7 pm and 8` is in the evening too; what would then come before the first is left as it is."""
+    if not isinstance(before, SetAlarm | SwitchAlarm | DeleteAlarm):
+        return clause
+    if _HALF.search(clause) or not _HALF.search(previous):
+        return clause
+    found = find_time(clause)
+    if found is None or before.time is None or not 1 <= found[0].hour <= 12:
+        return clause
+    if re.search(words("create"), clause, re.IGNORECASE) or not Bag(found[1]).holds_only(words("clock_fill")):
+        return clause
+    halved = f"{clause} in the {'evening' if before.time.hour >= 12 else 'morning'}"
+    later = find_time(halved)
+    if later is None:
+        return clause
+    follows = (later[0].hour, later[0].minute) > (before.time.hour, before.time.minute)
+    return halved if follows else clause
+
+
+def with_noun(clause: str, behind: str) -> str:
+    """`set 7 pm` of `set 7 pm and 8 pm alarms` means an alarm too."""
+    named = [bool(re.search(words("alarm"), text, re.IGNORECASE)) for text in (clause, behind)]
+    found = find_time(clause)
+    if named != [False, True] or acts(behind) or found is None:
+        return clause
+    return f"{clause} alarm" if Bag(found[1]).holds_only(words("clock_fill")) else clause
+
+
+def share_level(parts: list[Part], previous: str, clause: str) -> None:
+    """`increase brightness and volume to 50%` says of both where they are to be."""
+    if len(parts) < 2 or acts(clause) or not _MOVES.match(previous):
+        return
+    match parts[-2:]:
+        case [SetLevel(key, "up" | "down"), SetLevel(_, int(percent))]:
+            parts[-2] = SetLevel(key, percent)
+
+
+def acts(clause: str) -> bool:
+    """Whether a clause has a verb of its own."""
+    return bool(_ACTS.search(clause))
+
+
+def only_names(clause: str) -> bool:
+    """Whether a clause names a thing or a time and says nothing of it."""
+    found = read(clause)
+    if found is None:
+        time = find_time(clause)
+        return time is not None and Bag(time[1]).holds_only(words("clock_fill"))
+    return isinstance(found, Pending | SetAlarm)

@@ -1,0 +1,46 @@
+"""Goals with an `if` in them: refused, but for those that ask for no more than they would without it."""
+
+import re
+from collections.abc import Callable
+
+from agent.policy.ask_settings import Pending
+from agent.policy.intention import Intention, SetSwitch
+from agent.policy.phrase import is_question, trimmed
+
+_CONDITION = re.compile(
+    r"^(?:if|when|unless|until|while|after|before|whenever|once)\b|\b(?:unless|until)\b"
+    r"|^(?:如果|假如|要是|当|除非|等到|每当)",
+    re.IGNORECASE,
+)
+_SAME_IF = re.compile(
+    r"^if (?:the |my )?(?P<what>.+?) is (?P<is>on|off|enabled|disabled)(?: right now| currently)?,?"
+    r" (?:then )?(?:turn|switch) it (?P<to>on|off)$",
+    re.IGNORECASE,
+)
+_IF_IT_IS = re.compile(
+    r",? if it(?:'s| is)(?: already| currently)?(?P<not> not| n't)?(?: already| currently)?"
+    r" (?P<is>on|off|enabled|disabled)[ .!]*$",
+    re.IGNORECASE,
+)
+
+
+def is_conditional(clause: str) -> bool:
+    """Whether a clause holds only under a condition."""
+    if _CONDITION.search(clause):
+        return True
+    return bool(re.search(r"\bif\b", clause, re.IGNORECASE)) and not is_question(clause)
+
+
+def unconditional(text: str, read: Callable[[str], Intention | Pending | None]) -> str:
+    """`if Wi-Fi is off, turn it on` asks for no more than `turn on Wi-Fi`; any other text as it is."""
+    tail = _IF_IT_IS.search(text)
+    if tail is not None:
+        was_on = (tail["is"].lower() in ("on", "enabled")) != bool(tail["not"])
+        done = read(trimmed(text[: tail.start()]))
+        return text[: tail.start()] if isinstance(done, SetSwitch) and done.on == (not was_on) else text
+    found = _SAME_IF.match(text.strip(" .!"))
+    if found is None:
+        return text
+    was_on = found["is"].lower() in ("on", "enabled")
+    wants_on = found["to"].lower() == "on"
+    return f"turn {found['to']} {found['what']}" if was_on != wants_on else text

@@ -1,0 +1,231 @@
+"""Making a new contact, folder, expense, task or recipe: one form each, told apart by place.toml."""
+
+from decimal import Decimal, InvalidOperation
+
+from agent.action import NavigateBack, Swipe
+from agent.policy.datepick import is_date_picker, note_today, noted_today, picked, set_date, settled
+from agent.policy.day import shown_day
+from agent.policy.errand import Create
+from agent.policy.form import bare_form, field_of, fill, keep
+from agent.policy.move import Act, Done, Move, Stuck, click
+from agent.policy.past import Past, named
+from agent.policy.people import same_number
+from agent.policy.place import categories, place
+from agent.policy.reach import Row, at_list, bring, by_id, control, gather, has_id, same
+from agent.policy.scene import Scene
+from agent.policy.seek import sweep
+from agent.policy.skill_people import numbers
+from grounding.target import Target
+
+_LABELS = {"mobile": ("Mobile", "手机"), "home": ("Home", "住宅", "家庭"), "work": ("Work", "单位", "工作")}
+_TODAY, _TOMORROW = ("Today", "今天"), ("Tomorrow", "明天")
+_DISCARD = ("Discard", "放弃")
+_TRIES = 3
+_STRIP = 12
+"""Swipes over the strip of categories, to either side."""
+
+
+def create_thing(want: Create, scene: Scene, past: Past) -> Move:
+    """Done when its list or page shows it."""
+    refusal = past.refused("save")
+    if refusal:
+        return Stuck(f"I could not {want}: {refusal}")
+    here = place(want.kind)
+    fields = here.fields or {}
+    open_form = any(field_of(scene, ids) is not None for ids in fields.values())
+    if past.touched("new") and not past.touched("save"):
+        dialog = _dialog(want, scene, past)
+        if dialog is not None:
+            return dialog
+    if past.touched("new") and open_form:
+        move = fill(want.values, fields, scene, past) or _choice(want, scene, past)
+        return move or keep(here.save, scene, past)
+    if past.touched("save"):
+        return _kept(want, scene, past)
+    way = at_begin(want.kind, scene, past)
+    if way is not None:
+        return way
+    if want.kind == "folder":
+        there = gather(scene, past, here.title, lambda row: row.name == want.name)
+        if isinstance(there, Act):
+            return there
+        if there:
+            return Stuck(f'"{want.name}" is there already')
+    add = control(scene, here.begin[0])
+    if add is None or len(past.touched("new")) >= _TRIES:
+        return Stuck(f"{here.apps[-1]} does not begin a new {want.kind}")
+    return click(add, "new", f"A new {want.kind} is wanted", "a form")
+
+
+def at_begin(kind: str, scene: Scene, past: Past) -> Move | None:
+    """The next move towards the page on which a new one is begun; None when its button shows."""
+    way = bring(kind, scene, past)
+    if way is not None:
+        return way
+    busy = scene.observation.keyboard_shown or scene.button(*_DISCARD) is not None
+    if control(scene, place(kind).begin[0]) is not None and not busy:
+        return None if kind == "expense" else at_list(kind, scene, past)
+    if kind != "expense":
+        return at_list(kind, scene, past) or Stuck(f"{place(kind).apps[-1]} has no button for a new {kind}")
+    if past.backs() > 2 * _TRIES:
+        return Stuck("The page on which an expense is begun does not come")
+    return Act(NavigateBack(), "To the page on which an expense is begun")
+
+
+# -- what is not typed ------------------------------------------------------
+def _dialog(want: Create, scene: Scene, past: Past) -> Move | None:
+    """The move in a dialog that the form opened; None when there is none."""
+    touched = past.touched("form: ")
+    latest = touched[-1][0] if touched else ""
+    if latest == "form: label" and want.choice in _LABELS:
+        option = scene.button(*_LABELS[want.choice])
+        if option is not None and field_of(scene, ("first",)) is None:
+            return click(option, f"label {want.choice}", f"The number is the {want.choice} one")
+    if want.day is None:
+        return None
+    if is_date_picker(scene) and past.touched("due: pick"):
+        if noted_today(past) is None:
+            shown = picked(scene)
+            return note_today(shown) if shown else Stuck("The date picker does not say what day it is")
+        day = settled(want.day, past)
+        return (
+            set_date(day, scene, past.since("due: pick"))
+            if day
+            else Stuck(f"There is no such day as {want.day}")
+        )
+    sheet = by_id(scene, "current_date_selection")
+    if sheet is None:
+        return None
+    name = {0: "shortcut_today", 1: "shortcut_tomorrow"}.get(-1 if want.day.ahead is None else want.day.ahead)
+    chip = by_id(scene, name) if name else None
+    if (chip is not None and chip.is_checked) or past.touched("date picker: OK"):
+        ok = by_id(scene, "ok_button")
+        return click(ok, "due: OK", f"It is due {want.day}") if ok else Stuck("The due date cannot be kept")
+    if chip is not None:
+        return click(chip, f"due: {name}", f"It is due {want.day}")
+    return click(sheet, "due: pick", f"It is due {want.day}", "a date picker")
+
+
+def _choice(want: Create, scene: Scene, past: Past) -> Move | None:
+    """The next move towards the label, priority, category and due day; None when all are as wanted."""
+    if want.kind == "contact" and want.choice:
+        return _label(want, scene, past)
+    if want.kind == "expense" and want.choice:
+        return _category(want.choice, scene, past)
+    if want.kind != "task":
+        return None
+    if want.day is not None and not past.touched("due: OK"):
+        row = by_id(scene, "due_date_container")
+        if row is None:
+            return bare_form(scene, past) or Stuck("The form has no due date")
+        return click(row, "form: due", f"It is due {want.day}", "ways to say when")
+    if want.choice:
+        button = by_id(scene, f"priority_{want.choice}")
+        if button is None:
+            return bare_form(scene, past) or Stuck("The form has no priority")
+        if not button.is_checked:
+            if len(past.touched("form: priority")) >= _TRIES:
+                return Stuck(f"The priority {want.choice} is not taken")
+            return click(button, "form: priority", f"The priority shall be {want.choice}")
+    return None
+
+
+def _label(want: Create, scene: Scene, past: Past) -> Move | None:
+    spinner = by_id(scene, "label")
+    if spinner is None:
+        return bare_form(scene, past) or Stuck("The form has no label for the number")
+    if spinner.text in _LABELS[want.choice]:
+        return None
+    if len(past.touched("form: label")) >= _TRIES:
+        return Stuck(f'The label stays "{spinner.text}"')
+    return click(spinner, "form: label", f"The number is the {want.choice} one")
+
+
+def _category(key: str, scene: Scene, past: Past) -> Move | None:
+    strip = by_id(scene, "rv_category")
+    if strip is None:
+        return bare_form(scene, past) or Stuck("The form has no categories")
+    for chip in (e for e in scene.inside(strip) if has_id(e, "cd_category")):
+        if any(e.text in categories()[key] for e in scene.inside(chip)):
+            if chip.is_checked or chip.is_selected:
+                return None
+            if len(past.touched("form: category")) >= _TRIES:
+                return Stuck(f"The category {key} is not taken")
+            return click(chip, f"form: category {key}", f"The category shall be {key}")
+    swipes = [named(step.action) for step in past.steps if named(step.action).startswith("strip ")]
+    way = next((w for w in ("on", "back") if swipes.count(f"strip {w}") < _STRIP), None)
+    if way is None:
+        return Stuck(f"The form has no category {key}")
+    box = strip.bounds
+    low, high = (box.left + box.width * share for share in (0.2, 0.8))
+    first, last = (high, low) if way == "on" else (low, high)
+    y = float(box.center.y)
+    swipe = Swipe(start=Target(description=f"strip {way}", point=(first, y)), end=Target(point=(last, y)))
+    return Act(swipe, f"The category {key} does not show")
+
+
+# -- whether it is there ------------------------------------------------------
+def _kept(want: Create, scene: Scene, past: Past) -> Move:
+    since = past.since("save")
+    if want.kind == "contact":
+        return _on_page(want, scene, since)
+    way = at_list(want.kind, scene, since)
+    if way is not None:
+        return way
+    keys = gather(scene, since, place(want.kind).title, lambda row: _is(want, row, past))
+    if isinstance(keys, Act):
+        return keys
+    if keys:
+        told = 3 if want.kind in ("expense", "task") else 1
+        return Done(f"The list shows {', '.join(keys[0].split(' | ')[:told])}")
+    return Stuck(f'The {want.kind} "{want.name}" was saved but its list does not show it so')
+
+
+def _on_page(want: Create, scene: Scene, past: Past) -> Move:
+    """The page of a contact that was saved: its name on top, number and address perhaps further down."""
+    title, values = by_id(scene, "large_title"), dict(want.values)
+    if title is None and not past.scrolls():
+        return Stuck(f"{want.name} was saved, but the page of the contact does not show")
+    turned = f"{values.get('last', '')}{values.get('first', '')}"
+    if title is not None and not (same(title.text, want.name) or same(title.text, turned)):
+        return Stuck(f"The page of {title.text} shows, and not that of {want.name}")
+    number, mail = values.get("phone"), values.get("email")
+    shown = [e.text for e in scene.elements if has_id(e, "header")]
+    has_number = number is None or any(same_number(number, each.number) for each in numbers(scene))
+    if has_number and (mail is None or mail in shown):
+        return Done(f"The page of {want.name} shows {', '.join(shown) or 'the name'}")
+    told = ", ".join(shown) or "nothing"
+    return sweep(scene, past, upwards=False) or Stuck(f"The page of {want.name} shows {told}")
+
+
+def amount_of(row: Row) -> Decimal | None:
+    """What an expense's row says was paid; None where it says nothing."""
+    try:
+        return Decimal(row.part("tv_amount").replace(",", "").lstrip("+-"))
+    except InvalidOperation:
+        return None
+
+
+def _is(want: Create, row: Row, past: Past) -> bool:
+    if not (row.name == want.name if want.kind == "folder" else same(row.name, want.name)):
+        return False
+    if want.kind == "expense":
+        categories_shown = categories()[want.choice] if want.choice else ()
+        return amount_of(row) == Decimal(dict(want.values)["amount"]) and (
+            not categories_shown or row.part("imv_category") in categories_shown
+        )
+    return want.kind != "task" or _is_due(want, row, past)
+
+
+def _is_due(want: Create, row: Row, past: Past) -> bool:
+    """Whether a task's row shows the day it is to be due on."""
+    text = row.part("due_date")
+    if want.day is None:
+        return not text
+    ahead, day, today = want.day.ahead, settled(want.day, past), noted_today(past)
+    if day is not None and today is not None:
+        ahead = (day - today).days
+    if text in (*_TODAY, *_TOMORROW):
+        return ahead == (0 if text in _TODAY else 1)
+    shown = shown_day(text)
+    return shown is not None and day is not None and (shown.month, shown.day) == (day.month, day.day)

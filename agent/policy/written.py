@@ -1,0 +1,43 @@
+"""Texts as the person wrote them: goals are read in one form of letters, but what is typed keeps its own."""
+
+import re
+from dataclasses import replace
+
+from agent.policy.errand import ChangeNote, CopyText, Create, CreateEvent, RenameNote, SendText
+from agent.policy.intention import Intention
+from agent.policy.phrase import letter
+
+_READ = ("phone", "amount", "email")
+"""Fields whose values are read, not copied."""
+
+
+def as_written(want: Intention, goal: str) -> Intention:
+    """The same with its texts in the goal's own letters (full-width commas, curly apostrophes, ...)."""
+    match want:
+        case SendText(text=text):
+            return replace(want, text=_found(text, goal))
+        case CopyText(text=text):
+            return replace(want, text=_found(text, goal))
+        case ChangeNote(text=text):
+            return replace(want, text=_found(text, goal))
+        case RenameNote(new=new):
+            return replace(want, new=_found(new, goal))
+        case Create(values=values):
+            kept = ((name, text if name in _READ else _found(text, goal)) for name, text in values)
+            return replace(want, values=tuple(kept))
+        case CreateEvent(title=title, location=place, description=text):
+            texts = (_found(each, goal) for each in (title, place, text))
+            title, place, text = texts
+            return replace(want, title=title, location=place, description=text)
+        case _:
+            return want
+
+
+def _found(text: str, goal: str) -> str:
+    """The stretch of the goal that reads as the text; the text itself where there is none."""
+    if not text:
+        return text
+    read = [(plain, place) for place, own in enumerate(goal) for plain in letter(own)]
+    pattern = r"\s+".join(map(re.escape, text.split()))
+    found = re.search(pattern, "".join(plain for plain, _ in read))
+    return goal[read[found.start()][1] : read[found.end() - 1][1] + 1] if found else text

@@ -1,0 +1,154 @@
+"""How the run goes on: what the next decision must hear, what is mended first, who plans, when it is over.
+
+A run that is stuck is looked at, planned anew, put to the person, and ended, in that order, as far as the
+preset has the roles for it.
+"""
+
+from agent.action import AskUser, NavigateBack, NavigateHome, describe
+from agent.cast import When
+from agent.context import Context
+from agent.reflection.claim import end
+from agent.reflection.expectation import is_home
+from agent.role.review import review
+from agent.role.take_notes import take_notes
+from agent.state import State, Update
+from agent.step import Ending, Noted, Step
+from agent.stuck import MENDING, failures, why_stuck
+from device.error import ToldToModel
+
+
+def course(state: State, step: Step, context: Context) -> Update:
+    """Go on, or end a run that can't be got going."""
+    if _unanswered(step):
+        why = why_stuck(state.steps[:-1])
+        return end(Ending(status="truncated", reason=f"stuck: {why}; and nobody said how to go on"))
+    feedback = state.feedback + _lesson(step)
+    notes = _notes(state, step, context)
+    if _goes_back(state, step, context):
+        return {"feedback": feedback, "notes": notes, "remedy": NavigateBack(), "queue": (), "next": "decide"}
+    why = why_stuck(state.steps, state.warned)
+    if why:
+        return {"notes": notes, **_stuck(state, step, why, feedback, context)}
+    assert state.seen is not None
+    new_screen = all(state.seen.fingerprint != earlier.fingerprint for earlier in state.steps)
+    if context.preset.due("review", "interval") and len(state.steps) % context.preset.review_every == 0:
+        feedback += _reviewed(state, "", context)
+    return {
+        "feedback": feedback,
+        "notes": notes,
+        "queue": state.queue if step.outcome == "success" else (),
+        "strikes": 0 if new_screen else state.strikes,
+        **_onward(_occasions(state, step, context), context),
+    }
+
+
+def _onward(occasions: tuple[When, ...], context: Context) -> Update:
+    """To the planning roles where one is called for, else straight to the decision."""
+    planned = context.preset.due_planners(occasions)
+    return {"occasions": occasions, "next": "plan" if planned else "decide"}
+
+
+def _occasions(state: State, step: Step, context: Context) -> tuple[When, ...]:
+    """What this lap is an occasion for, judging by the step before it."""
+    occasions: list[When] = []
+    if step.action is not None:
+        occasions.append("lap")
+    if step.outcome == "success" and not step.error and step.decided_by != MENDING:
+        occasions.append("success")
+    limit = context.preset.escalates_after
+    if limit and len(failures(state.steps)) >= limit:
+        occasions.append("failures")
+    return tuple(occasions)
+
+
+def _notes(state: State, step: Step, context: Context) -> tuple[Noted, ...]:
+    """The notes as a note-taker leaves them after a success."""
+    done = step.outcome == "success" and not step.error and step.decided_by != MENDING
+    if not done or not context.preset.due("take_notes", "success"):
+        return state.notes
+    try:
+        return take_notes(state, context).get("notes", state.notes)
+    except ToldToModel:
+        return state.notes
+
+
+def _unanswered(step: Step) -> bool:
+    """Whether the person was asked how to get on, and said nothing."""
+    asked = step.decided_by == MENDING and isinstance(step.action, AskUser)
+    return asked and not (step.permit and step.permit.answer)
+
+
+def _goes_back(state: State, step: Step, context: Context) -> bool:
+    """Whether Back is pressed before anything else is decided.
+
+    Never twice for one wrong turn, and not on the home screen, which has nothing behind it.
+    """
+    if context.preset.wrong_page != "back" or step.outcome != "wrong_page" or step.decided_by == MENDING:
+        return False
+    assert state.seen is not None
+    return not isinstance(step.action, NavigateBack | NavigateHome) and not is_home(state.seen.observation)
+
+
+def _stuck(state: State, step: Step, why: str, feedback: tuple[str, ...], context: Context) -> Update:
+    """The next rung of the ladder, or the end."""
+    preset, strikes = context.preset, state.strikes + 1
+    if strikes >= preset.max_strikes:
+        return end(Ending(status="truncated", reason=f"stuck: {why}"))
+    warning = f"This leads nowhere: {why}. Try another way."
+    rungs = _rungs(state, context)
+    rung = rungs[strikes - 1] if strikes <= len(rungs) else "tell"
+    update: Update = {
+        "feedback": (*feedback, warning),
+        "queue": (),
+        "strikes": strikes,
+        "warned": len(state.steps),
+    }
+    occasions = _occasions(state, step, context)
+    match rung:
+        case "look":
+            update["feedback"] += _reviewed(state, why, context)
+        case "replan":
+            occasions = (*occasions, "stuck")
+        case "ask":
+            question = f"I am not getting on with this: {why}. How shall I go on?"
+            return {**update, "remedy": AskUser(question=question), "next": "decide"}
+    return {**update, **_onward(occasions, context)}
+
+
+def _rungs(state: State, context: Context) -> list[str]:
+    preset = context.preset
+    can_look = preset.due("review", "stuck") and bool(context.brain.speaker("review"))
+    looks = can_look and len(state.steps) >= preset.review_from
+    rungs = ["look" if looks else "tell"]
+    if preset.due_planners(("stuck",)):
+        rungs.append("replan")
+    asked = any(step.decided_by == MENDING and isinstance(step.action, AskUser) for step in state.steps)
+    if preset.asks and context.brain.understands(preset.decider) and not asked:
+        rungs.append("ask")
+    return rungs
+
+
+def _reviewed(state: State, finding: str, context: Context) -> tuple[str, ...]:
+    try:
+        return review(state, finding, context)
+    except ToldToModel:
+        return ()
+
+
+def _lesson(step: Step) -> tuple[str, ...]:
+    """What the next decision has to hear of the step."""
+    action = describe(step.action) if step.action is not None else "no decision"
+    if step.error:
+        return (f"Step {step.index} failed ({action}): {step.error}",)
+    if isinstance(step.action, AskUser):
+        answer = step.permit.answer if step.permit else ""
+        if answer:
+            return ("The owner has answered: go by what they add.",)
+        return (f"The owner was asked, and nobody answered: {step.action.question}",)
+    match step.outcome:
+        case "no_change":
+            return (f"Step {step.index} changed nothing ({action}): {step.evidence}",)
+        case "wrong_page":
+            return (f"Step {step.index} led to the wrong page ({action}): {step.evidence}",)
+        case _:
+            return ()

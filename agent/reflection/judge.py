@@ -1,0 +1,60 @@
+"""What the last step did: the cheap check first, a model where the preset wants its word."""
+
+from agent.action import Answer, AskUser, Note, Status, TakeOver
+from agent.context import Context
+from agent.reflection.check import Pictures, check, check_interrupted
+from agent.reflection.expectation import Check
+from agent.reflection.region import changed_regions
+from agent.role.reflect import Reflecting
+from agent.state import State
+from agent.step import Step
+from agent.stuck import MENDING
+from device.error import ToldToModel
+
+_MOST_FRAMES = 2
+"""With more changed parts than this the whole screen changed, and frames would only clutter it."""
+
+
+def judge(state: State, context: Context) -> Step:
+    """The last step with its outcome."""
+    step = state.steps[-1]
+    if step.error or state.before is None or state.seen is None:
+        return step
+    if not step.performed or state.before.is_read_back:
+        found = check_interrupted(step, state.before, state.seen)
+        return step.model_copy(update={"outcome": found.outcome, "evidence": found.evidence})
+    pictures = context.shots.picture(state.before), context.shots.picture(state.seen)
+    found = check(step, state.before, state.seen, pictures)
+    if _wants_model(step, found, context):
+        found = _second_opinion(state, step, found, pictures, context)
+    return step.model_copy(update={"outcome": found.outcome, "evidence": found.evidence})
+
+
+def _wants_model(step: Step, found: Check, context: Context) -> bool:
+    """Whether reflection is called for; what does not touch the phone, or only mends, is judged for free."""
+    preset = context.preset
+    if step.decided_by == MENDING or isinstance(step.action, Answer | AskUser | Note | Status | TakeOver):
+        return False
+    if preset.due("reflect", "act"):
+        return True
+    doubtful = found.outcome == "uncertain"
+    if preset.due("reflect", "demand") and step.certainty is not None:
+        return step.certainty <= preset.sure
+    return doubtful and preset.due("reflect", "doubt", "demand")
+
+
+def _second_opinion(state: State, step: Step, found: Check, pictures: Pictures, context: Context) -> Check:
+    assert state.before is not None
+    frames = changed_regions(*pictures) if context.preset.frames else ()
+    ask = Reflecting(
+        context.view(state, whole=True),
+        step=step,
+        before=context.shots.observation(state.before),
+        suspicion=found.evidence,
+        frames=frames if len(frames) <= _MOST_FRAMES else (),
+    )
+    try:
+        said = context.ask(ask).value
+    except ToldToModel:
+        return found
+    return Check(said.outcome, said.evidence)

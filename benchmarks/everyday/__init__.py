@@ -1,0 +1,1 @@
+"""Everyday goals with checks of what a phone's state must be afterwards."""

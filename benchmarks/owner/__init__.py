@@ -1,0 +1,1 @@
+"""One owner's habits, and goals that lean on them: what benchmarks/personal.py runs."""

@@ -1,0 +1,48 @@
+"""What a snapshot of the phone holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from device.phone.clock import ClockState
+from device.phone.filesystem import FileTree
+from device.phone.hardware import Hardware
+from device.phone.intent import Task
+from device.phone.notification import Notification
+from device.phone.package import Installed
+from device.phone.shade.state import Shade
+from device.phone.trouble import NONE as NO_TROUBLES
+from device.phone.trouble import Troubles
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """State of the screen that belongs to no app."""
+
+    keyboard_shown: bool = False
+    keyboard_page: str = "letters"
+    """letters, shift, symbols, more."""
+    toast: str = ""
+    toast_until_ms: int = 0
+    clipboard: str = ""
+    clip_until_ms: int = 0
+    """Uptime until which the phone shows what was copied."""
+    troubles: Troubles = NO_TROUBLES
+    """Apps that hang or crashed."""
+    shade: Shade = field(default_factory=Shade)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The whole phone at one moment. Holds references to immutable parts and copies of small dicts."""
+
+    clock: ClockState
+    settings: Mapping[str, Mapping[str, str]]
+    properties: Mapping[str, str]
+    files: FileTree
+    databases: Mapping[tuple[str, str], bytes]
+    stack: tuple[tuple[Task, ...], int]
+    packages: Mapping[str, Installed]
+    window: Window
+    rng: object
+    notifications: tuple[Notification, ...] = ()
+    hardware: Hardware = field(default_factory=Hardware)

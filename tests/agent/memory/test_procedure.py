@@ -1,0 +1,104 @@
+"""Standing procedures: told in a sentence, put in where the goal calls for them and nowhere else."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent.memory.entry import Entry
+from agent.memory.procedure import MOST_STEPS, expand, read_procedure, split_steps
+from device.error import ConfigError
+
+
+def means(cue: str, *does: str) -> Entry:
+    return Entry(kind="procedure", cue=cue, does=does)
+
+
+NIGHT, NIGHT_ZH = means("good night", "A", "B"), means("晚安", "甲", "乙")
+KNOWN = (NIGHT, NIGHT_ZH, means("leave", "good night", "C"), means("loop", "loop", "leave"))
+
+
+@pytest.mark.parametrize(
+    ("told", "name", "does"),
+    [
+        ("When I say good night, turn on Wi-Fi; call mum", "good night", ("turn on Wi-Fi", "call mum")),
+        ('whenever I say "good night" do: a; b', "good night", ("a", "b")),
+        ("If I say X then do y", "X", ("y",)),
+        ("When I say leave please turn off Wi-Fi, turn on NFC", "leave", ("turn off Wi-Fi", "turn on NFC")),
+        ('When I say hi: text Ana "a, b; c"; go home', "hi", ('text Ana "a, b; c"', "go home")),
+        ("当我说晚安的时候，就打开勿扰模式，设一个7点的闹钟", "晚安", ("打开勿扰模式", "设一个7点的闹钟")),
+        ("我说出门就关闭无线网络、打开蓝牙", "出门", ("关闭无线网络", "打开蓝牙")),
+        ("每当我说“出门”：关闭无线网络；打开蓝牙", "出门", ("关闭无线网络", "打开蓝牙")),
+    ],
+)  # fmt: skip
+def test_a_procedure_is_read_from_a_sentence(told: str, name: str, does: tuple[str, ...]) -> None:
+    assert read_procedure(told) == (name, does)
+
+
+@pytest.mark.parametrize(
+    "text", ["I say hello", "I get up at 6:45", "When I drive, use dark theme", "我喝茶"]
+)
+def test_other_sentences_are_no_procedures(text: str) -> None:
+    assert read_procedure(text) is None
+
+
+@pytest.mark.parametrize("text", ["When I say nothing", "When I say good night:", "我说晚安"])
+def test_one_without_parts_is_told(text: str) -> None:
+    with pytest.raises(ConfigError, match="Write: When I say X"):
+        read_procedure(text)
+
+
+@pytest.mark.parametrize(
+    ("goal", "becomes"),
+    [
+        ("good night", "A; B"),
+        ("  Good  Night! ", "A; B"),
+        ("please do good-night", "A; B"),
+        ("“good night”", "A; B"),
+        ("good night, then turn on Wi-Fi", "A; B; turn on Wi-Fi"),
+        ("Turn on Wi-Fi, then good night", "Turn on Wi-Fi; A; B"),
+        ("晚安", "甲; 乙"),
+        ("请执行晚安，然后打开蓝牙", "甲; 乙; 打开蓝牙"),
+        ("打开蓝牙，然后晚安", "打开蓝牙; 甲; 乙"),
+        ("leave", "A; B; C"),
+        ("loop", "loop; A; B; C"),
+    ],
+)
+def test_a_goal_that_calls_for_it_is_replaced(goal: str, becomes: str) -> None:
+    expansion = expand(goal, KNOWN)
+    assert expansion.goal == becomes
+    assert expansion.procedures
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "Text Ana good night",
+        "Text Ana: sleep well; good night",
+        'Text Ana "I say it now, then good night"',
+        "say good night to mum",
+        "good nightmare",
+        "给李娜发晚安",
+        "Open Settings",
+        "",
+    ],
+)
+def test_where_the_name_merely_occurs_the_goal_stays(goal: str) -> None:
+    expansion = expand(goal, KNOWN)
+    assert (expansion.goal, expansion.procedures) == (goal, ())
+
+
+TOLD = st.tuples(st.text(max_size=8), st.lists(st.text(max_size=12), max_size=4))
+
+
+@given(st.text(max_size=60), st.lists(TOLD, max_size=5))
+def test_whatever_is_stored_a_goal_stays_a_goal(goal: str, told: list[tuple[str, list[str]]]) -> None:
+    procedures = [means(cue, *does) for cue, does in told]
+    expansion = expand(goal, procedures)
+    assert expansion.procedures or expansion.goal == goal
+    assert len(expansion.procedures) <= len(procedures)
+
+
+def test_a_web_of_procedures_ends() -> None:
+    names = [f"n{place}" for place in range(8)]
+    web = [means(name, *names) for name in names]
+    assert len(split_steps(expand("n0", web).goal)) <= MOST_STEPS

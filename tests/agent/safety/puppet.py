@@ -1,0 +1,202 @@
+"""A brain that is somebody's hand: it decides, lap by lap, what a function of `Hand` does next.
+
+The function runs in a thread of its own and sees and touches the phone only through the loop: what it sees
+is the loop's latest look, what it touches becomes the loop's next action.
+"""
+
+import queue
+import threading
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+from agent.action import (
+    Action,
+    ClearText,
+    Click,
+    Drag,
+    InputText,
+    KeyboardEnter,
+    LongPress,
+    NavigateBack,
+    NavigateHome,
+    OpenApp,
+    Scroll,
+    Status,
+    Swipe,
+    Wait,
+)
+from agent.brain import Confirmation, Decision, Judgement, View
+from agent.step import Plan, Step
+from device.client import Device, Direction
+from device.error import TapwrightError
+from device.screen import Bounds, Observation, Point
+from grounding.target import Target
+from models.reply import Reply, Usage
+from tasks.gold.hand import Hand, NotOnScreen
+
+T = TypeVar("T")
+PATIENCE = 120.0
+Act = Callable[[Hand], None]
+
+
+class Held(TapwrightError):
+    """The loop did not do what the hand wanted."""
+
+
+class Puppet:
+    """A `Core` that does what `act` does, then says that it is done."""
+
+    name = "puppet"
+
+    def __init__(self, act: Act) -> None:
+        self._strings = _Strings()
+        self._act = act
+        self._thread: threading.Thread | None = None
+
+    def plan(self, view: View) -> Reply[Plan]:
+        """None of its own."""
+        return _reply(Plan())
+
+    def decide(self, view: View) -> Reply[Decision]:
+        """What the hand does next."""
+        refused = view.steps[-1].error if view.steps else ""
+        self._strings.told.put((view.observation, refused))
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._perform, daemon=True)
+            self._thread.start()
+        action = self._strings.wanted.get(timeout=PATIENCE)
+        if isinstance(action, BaseException):
+            raise action
+        return _reply(Decision(thought="", actions=(action,)))
+
+    def reflect(self, view: View, step: Step, before: Observation, suspicion: str) -> Reply[Judgement]:
+        """Never in doubt."""
+        return _reply(Judgement(outcome="success", evidence=suspicion))
+
+    def confirm(self, view: View) -> Reply[Confirmation]:
+        """Always content."""
+        return _reply(Confirmation(reached=True, evidence="the hand is through"))
+
+    def _perform(self) -> None:
+        try:
+            self._strings.wait()
+            self._act(Hand(cast(Device, self._strings)))
+        except BaseException as error:  # noqa: BLE001 - it goes on in the loop's own thread
+            self._strings.wanted.put(error)
+            return
+        self._strings.wanted.put(Status(goal_status="complete", reason="done"))
+
+
+class _Strings:
+    """What a hand needs of a Device, each touch a lap of the loop."""
+
+    def __init__(self) -> None:
+        self.told: queue.Queue[tuple[Observation, str]] = queue.Queue()
+        self.wanted: queue.Queue[Action | BaseException] = queue.Queue()
+        self._seen: Observation | None = None
+
+    def wait(self, seconds: float = 0.0) -> None:
+        """The phone's time passes; 0: the loop's first look."""
+        if seconds:
+            self.wanted.put(Wait(seconds=seconds))
+        self._seen, _ = self.told.get(timeout=PATIENCE)
+
+    def settle(self) -> bool:
+        """The loop waits until the screen stands still."""
+        return True
+
+    def observe(self, screenshot: bool = True) -> Observation:
+        """The loop's latest look."""
+        assert self._seen is not None
+        return self._seen
+
+    def _do(self, action: Action) -> None:
+        self.wanted.put(action)
+        self._seen, refused = self.told.get(timeout=PATIENCE)
+        if refused:
+            raise Held(refused)
+
+    def tap(self, point: Point) -> None:
+        self._do(Click(target=_at(point)))
+
+    def long_press(self, point: Point) -> None:
+        self._do(LongPress(target=_at(point)))
+
+    def swipe(self, start: Point, end: Point, seconds: float = 0.4) -> None:
+        self._do(Swipe(start=_at(start), end=_at(end)))
+
+    def drag(self, start: Point, end: Point) -> None:
+        self._do(Drag(start=_at(start), end=_at(end)))
+
+    def scroll(self, direction: Direction, bounds: Bounds | None = None) -> None:
+        box = next((e for e in self.observe().elements if e.is_scrollable and e.bounds == bounds), None)
+        self._do(Scroll(direction=direction, target=Target(element=box.index) if box else None))
+
+    def type_text(self, text: str, *, clear: bool = False) -> bool:
+        self._do(InputText(text=text, clear=clear) if text else ClearText())
+        return True
+
+    def press(self, key: str) -> None:
+        if key != "enter":
+            raise Held(f"the loop has no key {key}")
+        self._do(KeyboardEnter())
+
+    def back(self) -> None:
+        self._do(NavigateBack())
+
+    def home(self) -> None:
+        self._do(NavigateHome())
+
+    def open_app(self, name: str) -> None:
+        """By name; one that is held is looked for on the home screen, as who insists would."""
+        try:
+            self._do(OpenApp(app_name=name))
+        except Held:
+            self._by_icon(name)
+
+    def _by_icon(self, name: str) -> None:
+        self.home()
+        icon = _icon(self.observe(), name)
+        if icon is None:
+            self.swipe(Point(540, 1800), Point(540, 400))
+            icon = _icon(self.observe(), name)
+        if icon is None:
+            raise Held(f"no icon for {name}")
+        self.tap(icon)
+
+
+_ICONS = {
+    "com.android.settings": ("Settings", "设置"),
+    "com.google.android.deskclock": ("Clock", "时钟"),
+    "com.google.android.contacts": ("Contacts", "联系人", "通讯录"),
+    "com.google.android.dialer": ("Phone", "电话"),
+    "com.simplemobiletools.smsmessenger": ("SMS Messenger", "短信"),
+    "com.simplemobiletools.calendar.pro": ("Calendar", "日历"),
+    "net.gsantner.markor": ("Markor",),
+}
+
+
+def _icon(seen: Observation, name: str) -> Point | None:
+    labels = _ICONS.get(name, (name,))
+    return next((e.bounds.center for e in seen.elements if e.label in labels and e.is_clickable), None)
+
+
+def _at(point: Point) -> Target:
+    return Target(point=(point.x, point.y))
+
+
+def _reply(value: T) -> Reply[T]:
+    return Reply(value, Usage(), "", 0.0)
+
+
+def insisting(*parts: Act) -> Act:
+    """One after the other; what is held, or not found because something was, is given up for the next."""
+
+    def act(hand: Hand) -> None:
+        for part in parts:
+            try:
+                part(hand)
+            except (Held, NotOnScreen):
+                continue
+
+    return act

@@ -1,0 +1,38 @@
+"""`agent models`: what is known of a model, told by its name."""
+
+import json
+
+from click.testing import CliRunner, Result
+
+from models.profile import profiles
+from ui.cli import main
+
+
+def agent(*words: str) -> Result:
+    return CliRunner().invoke(main, list(words))
+
+
+def test_every_family_is_told() -> None:
+    told = agent("models").stdout
+    for profile in profiles():
+        assert (f"{profile.name}: " in told) == (profile.name != "script")
+
+
+def test_one_is_told_by_the_name_its_server_knows() -> None:
+    told = agent("models", "Qwen/Qwen3-VL-8B-Instruct").stdout
+    assert told.startswith("Qwen3-VL: ")
+    assert "0 to 1000 across the screen" in told
+    assert "1088x2400" in told
+    assert "own form of action (mobile-use)" in agent("models", "MAI-UI-8B").stdout
+
+
+def test_a_name_nobody_listed_is_told_what_it_gets() -> None:
+    told = agent("models", "phi-4-vision").stdout
+    assert told.startswith("any: ")
+    assert "pixels of the picture it sees" in told
+    assert "gpt-5.9: not listed" in agent("models", "gpt-5.9").stdout
+
+
+def test_json_is_one_line() -> None:
+    (line,) = agent("models", "claude-sonnet-4-6", "--json").stdout.splitlines()
+    assert json.loads(line)[0]["schema"] == "prompt"

@@ -1,0 +1,101 @@
+"""What `agent memory` and `agent knowledge` share: the file, and how an entry reads."""
+
+import json
+import re
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from device.error import ConfigError
+
+if TYPE_CHECKING:
+    from agent.memory.entry import Entry
+    from agent.memory.store import MemoryStore
+
+_ROOM = 88
+
+
+def open_store(config: Path | None) -> "MemoryStore":
+    """The memory that the settings name. Raises ConfigError."""
+    from agent.memory.store import MemoryStore
+    from ui.app import load_settings, memory_file
+
+    return MemoryStore(load_settings(config=config).memory or memory_file())
+
+
+def stated(text: str, what: str) -> str:
+    """The text without blanks around it. Raises ConfigError when it is empty or can't be stored."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ConfigError(f"the {what} is not valid text", "It must be UTF-8") from error
+    if not re.sub(r"\W", "", text):
+        raise ConfigError(f"the {what} is empty")
+    return text.strip()
+
+
+def kept(entry: "Entry", as_json: bool) -> None:
+    """Tell what has been stored."""
+    if as_json:
+        click.echo(entry.model_dump_json())
+    else:
+        click.echo(line(entry))
+
+
+def listed(entries: Iterable["Entry"], as_json: bool, nothing: str) -> None:
+    """A line each, or all of them as one line of JSON."""
+    entries = tuple(entries)
+    if as_json:
+        click.echo(json.dumps([entry.model_dump(mode="json") for entry in entries], ensure_ascii=False))
+        return
+    for entry in entries:
+        click.echo(line(entry))
+    if not entries:
+        click.echo(nothing, err=True)
+
+
+def line(entry: "Entry") -> str:
+    """An entry in a line: number, kind, app, words."""
+    from ui.words import clean
+
+    place = f" [{entry.package}]" if entry.package else ""
+    cue = f" (when: {entry.cue})" if entry.kind == "preference" and entry.cue else ""
+    return f"{entry.id:>4}  {entry.kind:<12} {clean(_bare(entry) + cue, _ROOM)}{place}"
+
+
+def lines(entry: "Entry") -> Iterable[str]:
+    """All that is known of an entry."""
+    from agent.memory.entry import KINDS
+    from ui.words import clean
+
+    yield f"{entry.kind} {entry.id}: {KINDS[entry.kind]}"
+    for name in ("cue", "text", "answer"):
+        for number, part in enumerate(str(getattr(entry, name)).splitlines()):
+            yield f"  {name if not number else '':<9} {clean(part, 2000)}".rstrip()
+    for number, goal in enumerate(entry.does, 1):
+        yield f"  {'does' if number == 1 else '':<9} {number}. {clean(goal, 2000)}"
+    if entry.package:
+        yield f"  app       {clean(entry.package)}"
+    if entry.classes:
+        yield f"  classes   {', '.join(entry.classes)}: {'allowed' if entry.allowed else 'refused'}"
+    yield f"  from      {f'run {entry.run}' if entry.run else 'you'}, {_day(entry.made_at)}"
+    yield f"  used      {_uses(entry)}"
+
+
+def _bare(entry: "Entry") -> str:
+    """Its words as a prompt tells them, without what the kind says already."""
+    return re.sub(r"^\((?:seen in an earlier run|earlier)\) ", "", entry.told)
+
+
+def _uses(entry: "Entry") -> str:
+    if not entry.used:
+        return "never"
+    runs = "1 run" if entry.used == 1 else f"{entry.used} runs"
+    return f"in {runs}, last {_day(entry.used_at)}"
+
+
+def _day(at: float) -> str:
+    return time.strftime("%Y-%m-%d %H:%M", time.localtime(at)) if at else "?"

@@ -1,0 +1,58 @@
+"""`agent models`."""
+
+import dataclasses
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from models.profile import Profile
+
+_SHOWN = (1080, 2400)
+"""The screen that picture sizes are told for: that of the embedded phone."""
+
+
+@click.command()
+@click.argument("name", required=False, metavar="[NAME]")
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
+def models(name: str | None, as_json: bool) -> int:
+    """Tell what is known of the models people use, or of the one called NAME.
+
+    A name that is not known works too: it is asked for JSON and counts places in pixels of its picture.
+    """
+    from models.profile import profile_of, profiles
+
+    chosen = [profile_of(name)] if name else [one for one in profiles() if one.name != "script"]
+    if as_json:
+        click.echo(json.dumps([dataclasses.asdict(one) for one in chosen]))
+        return 0
+    for profile in chosen:
+        for line in _lines(profile, name or ""):
+            click.echo(line)
+    return 0
+
+
+def _lines(profile: "Profile", model: str) -> list[str]:
+    from grounding.parse import CONVENTIONS
+
+    edge = CONVENTIONS[profile.convention].scale
+    wide, high = profile.sent_size(_SHOWN)
+    counts = "pixels of the picture it sees" if edge == "resized" else f"0 to {edge:g} across the screen"
+    asked = "JSON by our schema" if profile.idiom == "json" else f"its own form of action ({profile.idiom})"
+    schema = "" if profile.idiom != "json" else ", enforced by its server" * (profile.schema == "server")
+    lines = [
+        f"{profile.name}: {' '.join(profile.match)}",
+        f"  places   {counts}",
+        f"  picture  {wide}x{high} of a screen of {_SHOWN[0]}x{_SHOWN[1]}",
+        f"  asked    {asked}{schema}",
+    ]
+    for listed in profile.price:
+        cached = "" if listed.cached is None else f", cached {listed.cached:g}"
+        lines.append(
+            f"  price    {listed.match}: {listed.prompt:g} in, {listed.completion:g} out{cached}"
+            " (US dollars for a million tokens)"
+        )
+    if model and profile.price and profile.price_of(model) is None:
+        lines.append(f"  price    of {model}: not listed")
+    return [*lines, ""]

@@ -1,0 +1,108 @@
+"""`agent presets`."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.command.option import config_option
+
+if TYPE_CHECKING:
+    from agent.cast import Part, Preset
+    from agent.settings import Settings
+
+
+@click.command()
+@click.argument("name", required=False, metavar="[NAME]")
+@config_option
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
+def presets(name: str | None, config: Path | None, as_json: bool) -> int:
+    """Explain the presets, or one of them: its roles, when each is called, what it sees and gives.
+
+    Choose one with `agent run --preset NAME`; give a role a model of its own with --role-model ROLE=NAME.
+    """
+    from agent.preset import PRESETS, find_preset
+    from ui.app import load_settings
+
+    settings = load_settings(config=config)
+    chosen = [find_preset(name)] if name else list(PRESETS.values())
+    if as_json:
+        click.echo(json.dumps([preset.model_dump(mode="json") for preset in chosen], ensure_ascii=False))
+    elif name:
+        _explain(chosen[0], settings)
+    else:
+        _list(chosen, settings)
+    return 0
+
+
+def _list(presets: "list[Preset]", settings: "Settings") -> None:
+    from agent.cast import OPTIONAL_ROLES
+
+    for preset in presets:
+        mark = " (chosen)" if preset.name == settings.preset else ""
+        click.echo(f"{preset.name}{mark}\n  {preset.summary}")
+        if preset.source:
+            click.echo(f"  after {preset.source}")
+        roles = (f"{part.role}?" if part.role in OPTIONAL_ROLES else part.role for part in preset.parts)
+        click.echo(f"  roles: {', '.join(roles)}\n")
+    click.echo("A role marked ? is left out where no model answers for it. More: agent presets NAME")
+
+
+def _explain(preset: "Preset", settings: "Settings") -> None:
+    click.echo(f"{preset.name}: {preset.summary}")
+    if preset.source:
+        click.echo(f"after {preset.source}")
+    click.echo()
+    for part in preset.parts:
+        _role(part, settings)
+    click.echo("what follows")
+    for line in _consequences(preset):
+        click.echo(f"  {line}")
+
+
+def _role(part: "Part", settings: "Settings") -> None:
+    from agent.brain import CoreBrain
+    from agent.build import OFFLINE
+    from agent.cast import CODE_ROLES, OCCASIONS, OPTIONAL_ROLES, ROLES
+
+    role = ROLES[part.role]
+    own = settings.roles.get(part.role)
+    model = own.model if own else (settings.model or OFFLINE)
+    if model == OFFLINE and part.role not in CoreBrain.ROLES:
+        model = f"none: {OFFLINE} has no such role; name one with --model, or --role-model {part.role}=NAME"
+    left_out = "; left out where no model answers for it" if part.role in OPTIONAL_ROLES else ""
+    click.echo(f"{part.role}: {role.does}")
+    click.echo(f"  when    {'; '.join(OCCASIONS[when] for when in part.when)}{left_out}")
+    click.echo(f"  sees    {role.sees}")
+    click.echo(f"  gives   {role.gives}")
+    if part.role not in CODE_ROLES:
+        click.echo(f"  prompt  agent/prompts/{part.role}.md")
+        click.echo(f"  model   {model}")
+    click.echo()
+
+
+def _consequences(preset: "Preset") -> list[str]:
+    """What a preset's numbers and switches come to, a line each."""
+    back, told = "Back is pressed before anything else is decided", "the next decision is told"
+    several = f"up to {preset.actions}, each looked at and guarded" if preset.actions > 1 else "one"
+    failures = f"after {preset.escalates_after} in a row planning hears of them" * bool(
+        preset.escalates_after
+    )
+    lines = {
+        "actions": several,
+        "wrong page": back if preset.wrong_page == "back" else told,
+        "no change": told,
+        "failures": failures,
+        "record": "" if preset.tells_failures else "later decisions see only the steps that succeeded",
+        "stuck": f"{', '.join(_ladder(preset))}; at most {preset.max_strikes} warnings",
+        "claim": "confirmed on a fresh screen" if preset.has("confirm") else "taken at its word",
+    }
+    return [f"{name:<11} {text}" for name, text in lines.items() if text]
+
+
+def _ladder(preset: "Preset") -> list[str]:
+    rungs = ["warned" + (" and reviewed" if preset.due("review", "stuck") else "")]
+    rungs += ["planned anew"] * bool(preset.due_planners(("stuck",)))
+    rungs += ["the person asked"] * preset.asks
+    return [*rungs, "stopped"]

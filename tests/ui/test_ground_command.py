@@ -73,7 +73,6 @@ def test_nothing_found_is_told_with_an_exit_code(shot: Path) -> None:
         (["eval", "shot.png", "--grounder", "tree"], "cannot read shot.png"),
         (["eval", "."], "Missing option '--grounder'"),
         (["score", "--views", "none.json"], "none.json"),
-        ([], "Missing command"),
     ],
 )
 def test_what_cannot_be_is_one_line(shot: Path, words: list[str], says: str) -> None:

@@ -10,7 +10,7 @@ from ui.command.groundtry import attempt
 from ui.command.option import json_option
 
 
-@click.group(no_args_is_help=False)
+@click.group()
 def ground() -> None:
     """Measure how well words become points on a screen."""
 

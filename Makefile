@@ -8,7 +8,7 @@ GOAL   ?= Turn on Bluetooth and set an alarm for 7:30
 
 # -- the main job, on the phone inside, with the offline policy ------------------------------------------
 demo: $(VENV)/.core
-	$(BIN)/agent run "$(GOAL)"
+	$(BIN)/agent run --device embedded "$(GOAL)"
 
 # -- everything that must hold ----------------------------------------------------------------------------
 test: lint

@@ -30,8 +30,10 @@ from agent.state import State
 from agent.trajectory import Trajectory
 from device.client import Device
 from device.error import ConfigError
-from grounding.resolve import Grounder, TreeGrounder
+from grounding.chain import chain
+from grounding.grounder import Grounder
 from models.build import build_model
+from models.chat import ChatModel
 
 OFFLINE = "offline"
 
@@ -163,9 +165,8 @@ def prepare(settings: Settings) -> Callable[[Device], Agent]:
     store = MemoryStore(settings.memory) if settings.memory and settings.use_memory else None
     memory = PersonalMemory(store) if store else None
     perceiver = find_perceiver() if preset.has("perceive") else None
-    return lambda device: Agent(
-        device, brain, TreeGrounder(), preset, settings, perceiver=perceiver, memory=memory
-    )
+    grounder = chain(settings.grounder, lambda name: grounding_model(name, settings))
+    return lambda device: Agent(device, brain, grounder, preset, settings, perceiver=perceiver, memory=memory)
 
 
 def build_brain(settings: Settings, preset: Preset) -> Brain:
@@ -199,6 +200,12 @@ def build_brain(settings: Settings, preset: Preset) -> Brain:
             "Give one with --model",
         )
     return crew
+
+
+def grounding_model(name: str, settings: Settings) -> ChatModel:
+    """The model of a `chat:` grounder. Raises ConfigError as `build_model` does."""
+    url = settings.grounder_url or settings.base_url
+    return build_model(name, base_url=url, api_key=settings.api_key.get_secret_value())
 
 
 def _brain(name: str, base_url: str, key: str, *, logprobs: bool) -> Brain:

@@ -23,7 +23,7 @@ from agent.step import Saying
 from agent.stuck import MENDING
 from device.client import Device
 from device.screen import Bounds, Observation
-from grounding.resolve import Grounder
+from grounding.grounder import Grounder
 from models.error import BadReply
 from models.reply import Reply
 

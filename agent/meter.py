@@ -31,6 +31,10 @@ class Meter:
         finally:
             self._spent[kind] += time.perf_counter() - started
 
+    def took(self, kind: Kind, seconds: float) -> None:
+        """Count time that was measured elsewhere."""
+        self._spent[kind] += seconds
+
     def used(self, role: str, usage: Usage) -> None:
         """Count what a role's call cost."""
         self._usage[role] = self._usage.get(role, Usage()) + usage

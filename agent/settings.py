@@ -35,6 +35,10 @@ class Settings(BaseModel):
     base_url: str = ""
     """Address of an OpenAI-compatible endpoint; "" means OpenAI's own."""
     api_key: SecretStr = SecretStr("")
+    grounder: str = ""
+    """Who finds places that UI tree and OCR do not, by name (see grounding/chain.py); "" means nobody."""
+    grounder_url: str = ""
+    """Address of the endpoint of a `chat:` grounder; "" means that of the model."""
     preset: str = "default"
     roles: dict[str, RoleModel] = Field(default_factory=dict)
     """Roles that have a model of their own, by name."""

@@ -36,7 +36,7 @@ from agent.state import State, Update
 from device.client import Device
 from device.phone.phone import Phone
 from device.transport.inprocess import InProcessTransport
-from grounding.resolve import TreeGrounder
+from grounding.tree import TreeGrounder
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
 from tasks.gold.registry import solver_for

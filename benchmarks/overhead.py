@@ -22,8 +22,8 @@ from device.phone.server.host import PhoneServer
 from device.screen import Observation
 from device.transport.direct import DirectTransport
 from device.transport.inprocess import InProcessTransport
-from grounding.resolve import TreeGrounder
 from grounding.target import Target
+from grounding.tree import TreeGrounder
 from models.reply import Reply, Usage
 
 STEPS = 120

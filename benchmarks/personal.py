@@ -28,7 +28,7 @@ from benchmarks.owner.reader import Reader
 from device.client import Device
 from device.phone.phone import Phone
 from device.transport.inprocess import InProcessTransport
-from grounding.resolve import TreeGrounder
+from grounding.tree import TreeGrounder
 from models.scripted import Item, ScriptedModel
 
 GUARD = "allow:all"

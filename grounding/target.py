@@ -19,6 +19,10 @@ class TargetNotFound(ToldToModel):
     """What was meant is not on this screen; the message says what was looked for and what was there."""
 
 
+class TargetUnusable(TargetNotFound):
+    """It is there but takes no touch: disabled, or out of sight; looking by other means would not help."""
+
+
 class Target(BaseModel):
     """A place on the screen as the one who decides names it: in words, by element, or by pixel."""
 
@@ -59,6 +63,8 @@ class Grounding:
     """Which way it was found, e.g. `tree`, `ocr`, `chat`."""
     bounds: Bounds | None = None
     """The box around the target, where the method knows one."""
+    label: str = ""
+    """What was read there, where the method reads."""
     alternatives: tuple[Alternative, ...] = ()
     """Runners-up, best first."""
     views: tuple[Bounds, ...] = ()

@@ -1,157 +1,205 @@
-"""Finding what is meant in words in the UI tree: by label, exactly, nearly, in part, or by likeness."""
+"""Finding what is meant in words in the UI tree: no model, no picture, a few milliseconds."""
 
-import re
-import unicodedata
+import json
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
+from importlib.resources import files
 
-from device.screen import Bounds, Observation, UIElement
-from grounding.target import Alternative, Grounding, TargetNotFound
+from pydantic import TypeAdapter
 
-EXACT, SAME_WORDS, PART, LIKENESS = 1.0, 0.95, 0.8, 0.75
-"""Confidence by kind of match; a partial or a like one is scaled down further by how much of it matches."""
+from device.screen import Observation
+from grounding.confidence import Weights
+from grounding.control import Control, controls
+from grounding.direct import directly
+from grounding.likeness import EXACT
+from grounding.match import LEAST, Match, Scene, one_thing
+from grounding.phrase import Phrase, readings
+from grounding.target import Alternative, Grounding, Target, TargetNotFound, TargetUnusable
+from grounding.wording import plain
 
-_LEAST_LIKENESS = 0.72
-_RIVAL = 0.02
-"""A runner-up this close makes the first one doubtful."""
-
-_KINDS = {
-    "switch": "switch", "toggle": "switch", "checkbox": "switch", "check box": "switch",
-    "radio button": "switch",
-    "field": "field", "text field": "field", "text box": "field", "input": "field", "search bar": "field",
-    "button": "", "icon": "", "tab": "", "menu item": "", "item": "", "row": "", "option": "", "link": "",
-    "entry": "", "label": "", "key": "",
-    "开关": "switch", "复选框": "switch", "输入框": "field", "文本框": "field", "搜索框": "field",
-    "按钮": "", "图标": "", "标签": "", "选项": "", "链接": "",
-}  # fmt: skip
-"""Words for what kind of thing is meant, which are part of no label."""
-
-_KIND = re.compile(
-    rf"(?:\b|(?<=[^\x00-\x7f]))({'|'.join(sorted(_KINDS, key=len, reverse=True))})s?\s*$", re.IGNORECASE
-)
+_UNREAD = 0.8
+"""What a plain reading counts where a description says second or below and that was understood."""
+_GREY = 0.9
+"""A disabled control that fits this well is what was meant."""
+_PRIOR = {"words": 0.995, "role": 0.985, "order": 0.975, "place": 0.94, "relation": 0.965}
+FEATURES = ("score", "lead", "role", "order", "place", "relation", "nameless")
 
 
 @dataclass(frozen=True, slots=True)
-class _Match:
-    element: UIElement
-    bounds: Bounds
-    confidence: float
+class Found:
+    """The best match of a description, with all that its confidence is read from."""
+
+    match: Match
+    phrase: Phrase
+    others: tuple[Match, ...]
+    """Rivals, best first, none one thing with another."""
+
+    @property
+    def twins(self) -> int:
+        """How many others go by the very same words, where nothing was said that tells them apart."""
+        if self.phrase.structured:
+            return 0
+        mine = self.match
+        return sum(m.score >= mine.score - 1e-6 and m.control.acts == mine.control.acts for m in self.others)
+
+    @property
+    def confidence(self) -> float:
+        """The fitted probability, shared with the twins."""
+        return shipped().weights.probability(self.features) / (1 + self.twins)
+
+    def shares(self, confidence: float) -> list[float]:
+        """What the first leaves of certainty, shared out by how well the others match."""
+        total = sum(m.score for m in self.others)
+        return [min(confidence, (1 - confidence) * m.score / total) for m in self.others]
+
+    @property
+    def features(self) -> tuple[float, ...]:
+        """As FEATURES names them."""
+        rival = self.others[0].score if self.others else LEAST - 0.15
+        phrase = self.phrase
+        return (
+            self.match.score,
+            min(0.3, self.match.score - rival),
+            float(bool(phrase.role)),
+            float(phrase.order is not None),
+            float(phrase.place is not None),
+            float(bool(phrase.relation)),
+            float(not phrase.words),
+        )
 
 
-def find_by_words(observation: Observation, description: str) -> Grounding:
-    """The element that goes by these words. Raises TargetNotFound naming the nearest there are."""
-    words, kind = _split_kind(description)
-    matches = sorted(_matches(observation, words, kind), key=lambda match: -match.confidence)
-    if not matches:
-        raise TargetNotFound(_nothing(observation, description))
-    best, *others = _apart(matches)
-    close = [other for other in others if other.confidence >= best.confidence - _RIVAL]
-    return Grounding(
-        point=best.bounds.center,
-        confidence=best.confidence / (1 + len(close)),
-        method="tree",
-        bounds=best.bounds,
-        alternatives=tuple(Alternative(m.bounds.center, m.confidence, m.bounds) for m in others[:5]),
-    )
+@dataclass(frozen=True, slots=True)
+class TreeFit:
+    """What data/tree_confidence.json holds."""
+
+    made_by: str
+    """The command that wrote it."""
+    items: int
+    """How many instructions it was fitted on."""
+    features: tuple[str, ...]
+    """The names of what the weights are for."""
+    weights: Weights
 
 
-def _split_kind(description: str) -> tuple[str, str]:
-    """`the "Wi-Fi" switch` -> (`Wi-Fi`, `switch`)."""
-    text = re.sub(r"^\s*(the|a|an)\s+", "", description.strip(), flags=re.IGNORECASE)
-    quoted = re.search(r"[\"“「『](.+?)[\"”」』]", text)
-    found = _KIND.search(text)
-    kind = _KINDS.get(found.group(1).lower(), "") if found else ""
-    if quoted:
-        return quoted.group(1), kind
-    without = text[: found.start()].strip() if found else text
-    return without or text, kind
+@cache
+def shipped() -> TreeFit:
+    """The fit in the package, read once."""
+    text = files("grounding").joinpath("data", "tree_confidence.json").read_text(encoding="utf-8")
+    return TypeAdapter(TreeFit).validate_python(json.loads(text))
 
 
-def _matches(observation: Observation, words: str, kind: str) -> list[_Match]:
-    screen = Bounds(0, 0, *observation.size)
-    found = []
-    for element in observation.elements:
-        bounds = element.bounds.intersection(screen)
-        if bounds.area == 0 or not element.is_enabled:
-            continue
-        confidence = max(_likeness(words, name) for name in _names(element))
-        if confidence > 0:
-            found.append(_of_kind(_Match(element, bounds, confidence), kind, observation))
-    return found
+class TreeGrounder:
+    """Goes by the UI tree alone.
+
+    Its confidence is a logistic fit on how well words and structure match and how far the runner-up lies
+    behind, made by benchmarks/tree_grounding.py on the parts of its instructions that are not held out. Of
+    several things that go by the same words each has its share of it.
+    """
+
+    def ground(self, observation: Observation, target: Target) -> Grounding:
+        """An element's number is taken at its word, then a point, then the description. See Grounder."""
+        found = directly(observation, target)
+        if found is not None:
+            return found
+        return _as_grounding(find(observation, target.description), "tree")
 
 
-def _names(element: UIElement) -> tuple[str, ...]:
-    own = re.sub(r"[_\W]+", " ", element.resource_id.rpartition("/")[2])
-    return element.text, element.content_description, element.hint, own
+def find(observation: Observation, description: str) -> Found:
+    """What goes by these words. Raises TargetNotFound naming the nearest labels, or TargetUnusable."""
+    if not observation.elements:
+        raise TargetNotFound(f'"{description}" cannot be looked for: {_blind(observation)}')
+    everything = controls(observation)
+    awake = Scene(tuple(c for c in everything if c.element.is_enabled), observation.size)
+    said = readings(description)
+    best = _best(awake, said)
+    grey = _grey(everything, said[0], observation)
+    if grey is not None and (best is None or best.match.score < grey.score):
+        raise TargetUnusable(f'"{description}" is there but disabled')
+    if best is None:
+        raise TargetNotFound(nothing(everything, description))
+    return best
 
 
-def _likeness(words: str, name: str) -> float:
-    """How surely a name is the one meant: 0 for not at all."""
-    if not name or not words:
-        return 0.0
-    if words == name:
-        return EXACT
-    wanted, plain = _plain(words), _plain(name)
-    if not wanted or not plain:
-        return 0.0
-    if wanted == plain:
-        return SAME_WORDS
-    if _inside(wanted, plain):
-        return PART * (0.6 + 0.4 * len(wanted) / len(plain))
-    if _inside(plain, wanted):
-        return PART * 0.9 * (0.4 + 0.6 * len(plain) / len(wanted))
-    likeness = SequenceMatcher(None, wanted, plain).ratio()
-    return LIKENESS * likeness if likeness >= _LEAST_LIKENESS else 0.0
+def _grey(everything: tuple[Control, ...], said: Phrase, observation: Observation) -> Match | None:
+    """The disabled control that is meant, if one fits."""
+    asleep = tuple(c for c in everything if not c.element.is_enabled)
+    if not asleep:
+        return None
+    scene = Scene(asleep, observation.size)
+    found = [m for phrase in readings(said.words) if not phrase.structured for m in scene.matches(phrase)[:1]]
+    best = max(found, key=lambda m: m.score, default=None)
+    return best if best is not None and best.score >= _GREY else None
 
 
-def _inside(short: str, long: str) -> bool:
-    """Whether one stands in the other as whole words (Chinese has none to go by)."""
-    if not short.isascii():
-        return len(short) > 1 and short in long
-    return f" {short} " in f" {long} "
+def _best(scene: Scene, said: tuple[Phrase, ...]) -> Found | None:
+    scored: dict[int, tuple[Match, Phrase]] = {}
+    tried = [(phrase, scene.matches(phrase)) for phrase in said]
+    understood = any(found and phrase.structured for phrase, found in tried)
+    for phrase, found in tried:
+        factor = _prior(phrase) * (_UNREAD if understood and not phrase.structured else 1.0)
+        for match in found[:8]:
+            whole = match.score >= EXACT and not phrase.structured
+            score = match.score * (1.0 if whole else factor)
+            kept = scored.get(match.control.element.index)
+            if score >= LEAST and (kept is None or kept[0].score < score):
+                scored[match.control.element.index] = (Match(match.control, score), phrase)
+    ranked = _apart(sorted(scored.values(), key=_rank))
+    if not ranked:
+        return None
+    (match, phrase), *others = ranked
+    return Found(match, phrase, tuple(other for other, _ in others[:5]))
 
 
-def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(re.sub(r"[^\w\s]", " ", folded.replace("-", "")).split())
+def _rank(entry: tuple[Match, Phrase]) -> tuple[float, bool, int]:
+    match = entry[0]
+    return -match.score, not match.control.acts, match.control.bounds.area
 
 
-def _of_kind(match: _Match, kind: str, observation: Observation) -> _Match:
-    """Turn a label into the switch or field it belongs to, where that kind was meant."""
-    element = match.element
-    if kind == "switch" and not element.is_checkable:
-        partner = _beside(match, [e for e in observation.elements if e.is_checkable])
-        return _Match(partner, partner.bounds, match.confidence) if partner else match
-    if kind == "field" and not element.is_editable:
-        return _Match(element, match.bounds, match.confidence * 0.9)
-    return match
+def _prior(phrase: Phrase) -> float:
+    """A reading that takes more to be structure has to fit a little better."""
+    value = _PRIOR["role"] if phrase.role or phrase.item else _PRIOR["words"]
+    if phrase.order is not None:
+        value *= _PRIOR["order"]
+    if phrase.place is not None:
+        value *= _PRIOR["place"]
+    if phrase.relation:
+        value *= _PRIOR["relation"]
+    return value
 
 
-def _beside(match: _Match, candidates: list[UIElement]) -> UIElement | None:
-    """The candidate on the same line as the label."""
-    middle = match.bounds.center.y
-    level = [c for c in candidates if c.bounds.top <= middle < c.bounds.bottom and c.is_enabled]
-    return min(level, key=lambda c: c.bounds.area, default=None)
-
-
-def _apart(matches: list[_Match]) -> list[_Match]:
-    """The matches without those that are one thing with a better one: a row and the label in it."""
-    kept: list[_Match] = []
-    for match in sorted(matches, key=lambda m: (-m.confidence, not m.element.is_clickable, m.bounds.area)):
-        if not any(_one_thing(match.bounds, other.bounds) for other in kept):
-            kept.append(match)
+def _apart(ranked: list[tuple[Match, Phrase]]) -> list[tuple[Match, Phrase]]:
+    kept: list[tuple[Match, Phrase]] = []
+    for match, phrase in ranked:
+        if not any(one_thing(match.control, other.control) for other, _ in kept):
+            kept.append((match, phrase))
     return kept
 
 
-def _one_thing(first: Bounds, second: Bounds) -> bool:
-    return first.contains(second.center) or second.contains(first.center)
+def _as_grounding(found: Found, method: str) -> Grounding:
+    control = found.match.control
+    confidence = found.confidence
+    return Grounding(
+        point=control.point,
+        confidence=confidence,
+        method=method,
+        bounds=control.bounds,
+        alternatives=tuple(
+            Alternative(m.control.point, share, m.control.bounds)
+            for m, share in zip(found.others, found.shares(confidence), strict=True)
+        ),
+    )
 
 
-def _nothing(observation: Observation, description: str) -> str:
-    labels = dict.fromkeys(e.label for e in observation.elements if e.label and e.bounds.area)
-    near = sorted(
-        labels, key=lambda label: -SequenceMatcher(None, _plain(description), _plain(label)).ratio()
-    )[:5]
+def _blind(observation: Observation) -> str:
+    return observation.tree_error or "the screen gives no UI tree"
+
+
+def nothing(everything: tuple[Control, ...], description: str) -> str:
+    """What to say when nothing fits."""
+    labels = dict.fromkeys(c.names[0].text for c in everything if c.names and c.element.is_enabled)
+    wanted = plain(description)
+    near = sorted(labels, key=lambda label: -SequenceMatcher(None, wanted, plain(label)).ratio())[:5]
     there = ", ".join(f'"{label[:40]}"' for label in near)
     return f'"{description}" is not on this screen' + (
         f"; nearest: {there}" if there else "; it has no labels"

@@ -18,6 +18,8 @@ from models.price import Price
 
 Idiom = Literal["json", "mobile-use", "ui-tars", "autoglm"]
 Size = tuple[int, int]
+_SCRIPTED = "scripted"
+"""How the names of scripts begin; what follows is a file and says nothing of a model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def profiles() -> tuple[Profile, ...]:
 @cache
 def profile_of(model: str) -> Profile:
     """The profile of a model by the name that its endpoint knows it by."""
-    name = _plain(model)
+    name = _SCRIPTED if model.startswith(_SCRIPTED) else _plain(model)
     return next(one for one in profiles() if any(fnmatchcase(name, pattern) for pattern in one.match))
 
 

@@ -45,6 +45,10 @@ def find_policy(name: str) -> GuardPolicy:
 def policy_of(name: str, allow: frozenset[str] = frozenset()) -> GuardPolicy:
     """The policy of that name with more classes allowed. Raises ConfigError for what is unknown."""
     policy = find_policy(name)
+    if not policy.asks and allow:
+        raise ConfigError(
+            f"--guard {name} refuses what --yes={','.join(sorted(allow))} allows", "Leave one of them out"
+        )
     return GuardPolicy(policy.allow | checked(allow), policy.asks)
 
 

@@ -6,7 +6,7 @@
     # Markor
     Saves by itself when the editor is left.
 
-    ## New files
+    ## New notes
     Made with the plus button; `.md` is added unless another ending is chosen.
 
 Each section is a card of its own, known by its headings, so that only what bears on a goal is recalled; the

@@ -6,7 +6,7 @@ after "then". Where the name merely occurs ("text Ana good night") the goal stay
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from agent.memory.entry import Entry
 from agent.memory.memory import Expansion
@@ -77,6 +77,26 @@ def expand(goal: str, procedures: Sequence[Entry]) -> Expansion:
     if not used:
         return Expansion(goal=goal)
     return Expansion(goal="; ".join(steps[:MOST_STEPS]), procedures=tuple(dict.fromkeys(used)))
+
+
+def circle(told: Entry, others: Iterable[Entry]) -> tuple[str, ...]:
+    """The names on the way from a procedure back to itself; () where it leads to others only."""
+    known = (*others, told)
+    ways: dict[str, tuple[str, ...]] = {told.cue: (told.cue,)}
+    waiting = [told]
+    while waiting:
+        here = waiting.pop(0)
+        for step in here.does:
+            called: list[Entry] = []
+            # As deep as can be: what the procedures that it calls call is found when it is their turn.
+            _expanded(step, known, called, _DEEPEST - 1)
+            for entry in called:
+                if entry is told:
+                    return (*ways[here.cue], told.cue)
+                if entry.cue not in ways:
+                    ways[entry.cue] = (*ways[here.cue], entry.cue)
+                    waiting.append(entry)
+    return ()
 
 
 def _expanded(goal: str, procedures: Sequence[Entry], used: list[Entry], depth: int) -> list[str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from agent.memory.entry import KINDS, Entry, Kind
+from agent.memory.procedure import circle
 from agent.memory.secret import secret_in
 from device.error import ConfigError
 
@@ -46,9 +47,13 @@ class MemoryStore:
         self.path = path
 
     def add(self, entry: Entry) -> Entry:
-        """Keep it; what says the same takes its place. Raises ConfigError when it holds a secret."""
+        """Keep it; what says the same gives way to it.
+
+        Raises ConfigError when it holds a secret, or is a procedure that leads to itself.
+        """
         _refuse_secrets(entry)
         with self._changing() as connection:
+            _refuse_circle(connection, entry)
             known = connection.execute("SELECT id FROM entry WHERE same = ?", (entry.identity,)).fetchone()
             kept = _written(connection, entry.model_copy(update={"id": int(known[0]) if known else 0}))
             if entry.source == "learnt":
@@ -56,10 +61,14 @@ class MemoryStore:
             return kept
 
     def change(self, entry: Entry) -> Entry:
-        """Put it in place of the one of its number. Raises ConfigError when there is none, or its like."""
+        """Put it in place of the one of its number.
+
+        Raises ConfigError when there is none, or its like already, and where `add` does.
+        """
         _refuse_secrets(entry)
         with self._changing() as connection:
             _read(connection, entry.id)
+            _refuse_circle(connection, entry)
             query = "SELECT id FROM entry WHERE same = ? AND id <> ?"
             other = connection.execute(query, (entry.identity, entry.id)).fetchone()
             if other is not None:
@@ -78,8 +87,7 @@ class MemoryStore:
         if not self.path.exists():
             return ()
         with self._open() as connection:
-            rows = connection.execute("SELECT id, body FROM entry ORDER BY id").fetchall()
-            return tuple(entry for entry in (_entry(*row) for row in rows) if entry.kind in (kinds or KINDS))
+            return _all(connection, *kinds)
 
     def forget(self, numbers: Sequence[int]) -> None:
         """Erase these. Raises ConfigError, and erases none, when one of them is not there."""
@@ -170,6 +178,24 @@ def _refuse_secrets(entry: Entry) -> None:
             f"this seems to hold {kind}, and secrets are never remembered",
             "Name it as {{secret:name}} instead",
         )
+
+
+def _refuse_circle(connection: sqlite3.Connection, entry: Entry) -> None:
+    """A procedure that leads to itself would fail only when it is called."""
+    if entry.kind != "procedure":
+        return
+    gone = (entry.id, entry.identity)
+    others = [other for other in _all(connection, "procedure") if not {other.id, other.identity} & set(gone)]
+    if names := circle(entry, others):
+        raise ConfigError(
+            f'the procedure "{entry.cue}" would lead to itself ({", ".join(names)})',
+            "Say what is to be done instead of its name",
+        )
+
+
+def _all(connection: sqlite3.Connection, *kinds: Kind) -> tuple[Entry, ...]:
+    rows = connection.execute("SELECT id, body FROM entry ORDER BY id").fetchall()
+    return tuple(entry for entry in (_entry(*row) for row in rows) if entry.kind in (kinds or KINDS))
 
 
 def _written(connection: sqlite3.Connection, entry: Entry) -> Entry:

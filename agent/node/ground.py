@@ -8,7 +8,11 @@ from agent.state import State, Update
 from agent.step import Spot
 from agent.touched import control_at
 from device.screen import Observation
+from grounding.spending import listening
 from grounding.target import Grounding, Target, TargetNotFound
+
+_TOLD = 4
+"""Places that a doubtful finding names."""
 
 
 def ground(state: State, runtime: Runtime[Context]) -> Update:
@@ -32,10 +36,27 @@ def route(state: State) -> str:
 
 
 def _spot(target: Target, observation: Observation, context: Context) -> Spot:
-    found = context.grounder.ground(observation, target)
+    with listening() as spent:
+        try:
+            found = context.grounder.ground(observation, target)
+        finally:
+            context.meter.took("model", spent.seconds)
+            if spent.usage.calls:
+                context.meter.used("ground", spent.usage)
     if found.confidence < context.preset.min_confidence:
-        raise TargetNotFound(f"{target.description or target} could be several places; say which")
+        raise TargetNotFound(_doubt(target, found))
     return _as_spot(found, observation)
+
+
+def _doubt(target: Target, found: Grounding) -> str:
+    """What the decider is told instead of a guess."""
+    places = [found.point, *(other.point for other in found.alternatives)][:_TOLD]
+    where = ", ".join(f"({point.x}, {point.y})" for point in places)
+    several = f"could be any of {len(places)} places: {where}" if len(places) > 1 else f"may be at {where}"
+    return (
+        f'"{target.description}" {several}, and none is sure enough; name it by its number or by what stands '
+        "next to it, or ask the owner which is meant"
+    )
 
 
 def _as_spot(found: Grounding, observation: Observation) -> Spot:
@@ -45,7 +66,7 @@ def _as_spot(found: Grounding, observation: Observation) -> Spot:
         bounds=found.bounds,
         confidence=round(found.confidence, 3),
         method=found.method,
-        label=control.label if control else "",
+        label=found.label or (control.label if control else ""),
         alternatives=tuple(other.point for other in found.alternatives),
     )
 

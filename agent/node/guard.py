@@ -11,6 +11,7 @@ from agent.event import Question
 from agent.guard.content import content, joined
 from agent.guard.deed import deed
 from agent.guard.fold import fold
+from agent.guard.found import with_found
 from agent.guard.goal import Aim, aim
 from agent.guard.handover import is_secret, to_be_done_by_hand, would_show
 from agent.guard.origin import Read, served
@@ -48,7 +49,7 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
         case TakeOver(reason=reason):
             answer = _put(Question(kind="take_over", text=reason, step=step.index))
             return _answered(answer, allowed=bool(answer))
-    observation = state.seen.observation
+    observation = with_found(state.seen.observation, action, step.grounding)
     refusal = context.bounds.refusal(action, observation.package) if context.bounds else ""
     refusal = refusal or would_show(action, step.grounding, observation, typed=_typed_secret(state))
     if refusal:

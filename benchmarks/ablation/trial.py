@@ -20,7 +20,7 @@ from benchmarks.ablation.witness import Witness
 from device.client import Device
 from device.phone.phone import Phone
 from device.transport.inprocess import InProcessTransport
-from grounding.resolve import TreeGrounder
+from grounding.tree import TreeGrounder
 from tasks.gold.params import Params
 from tests.tasks.gold.case import Case, phone_for
 

@@ -142,3 +142,14 @@ def aima(
     near = _outer(np.exp(-0.5 * off_x), np.exp(-0.5 * off_y))
     label: Floats = _SHARE[metric](shared, (right - left) * (bottom - top), patch) * near
     return label
+
+
+def area(box: Box, image_size: Size, patch: int = 28) -> Floats:
+    """The share of each patch that the box covers.
+
+    Uniform like `binary`, but a patch that the box only touches hardly counts: the control that tells what
+    of V2P's gain is its Gaussian and what is only geometry.
+    """
+    left, top, right, bottom = _clipped(box, image_size)
+    shared = _outer(_overlap(left, right, image_size[0], patch), _overlap(top, bottom, image_size[1], patch))
+    return shared / (patch * patch)

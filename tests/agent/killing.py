@@ -14,8 +14,8 @@ from agent.trajectory import read_trajectory
 from device.client import Device
 from device.screen import Observation, UIElement
 from device.transport.direct import DirectTransport
-from grounding.resolve import TreeGrounder
 from grounding.target import Target
+from grounding.tree import TreeGrounder
 from models.reply import Reply, Usage
 
 NUMBER, MESSAGE = "+15550104477", "On my way"

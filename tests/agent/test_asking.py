@@ -13,7 +13,7 @@ from agent.run import Run
 from agent.settings import Settings
 from agent.trajectory import read_trajectory
 from device.client import Device
-from grounding.resolve import TreeGrounder
+from grounding.tree import TreeGrounder
 from models.scripted import Item
 from tests.agent.script import Recorder, complete, decide, says
 

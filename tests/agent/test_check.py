@@ -30,8 +30,8 @@ from agent.settings import Settings
 from agent.step import Seen, Spot, Step
 from device.client import Device
 from device.screen import Bounds, Observation, Point, Screenshot, UIElement
-from grounding.resolve import TreeGrounder
 from grounding.target import Target
+from grounding.tree import TreeGrounder
 from models.scripted import ScriptedModel
 from tests.agent.script import click, complete, decide, told
 

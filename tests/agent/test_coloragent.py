@@ -12,7 +12,7 @@ from agent.preset import PRESETS
 from agent.run import Run
 from agent.settings import Settings
 from device.client import Device
-from grounding.resolve import TreeGrounder
+from grounding.tree import TreeGrounder
 from models.scripted import Item
 from tests.agent.script import Recorder, click, decide, says, speakers, told
 

@@ -17,7 +17,7 @@ from device.client import Device
 from device.phone.phone import Phone
 from device.transport.inprocess import InProcessTransport
 from device.transport.protocol import DEFAULT_TIMEOUT, ShellOutput
-from grounding.resolve import TreeGrounder
+from grounding.tree import TreeGrounder
 from models.scripted import Item, ScriptedModel
 from tests.agent.demo import SCRIPTS
 from tests.agent.killing import MESSAGE, Careful

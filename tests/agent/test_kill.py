@@ -29,7 +29,7 @@ from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer
 from device.transport.inprocess import InProcessTransport
 from device.transport.protocol import DEFAULT_TIMEOUT, ShellOutput
-from grounding.resolve import TreeGrounder
+from grounding.tree import TreeGrounder
 from tests.agent.killing import BRAINS, GOAL, MESSAGE, NUMBER, work
 
 full = pytest.mark.full

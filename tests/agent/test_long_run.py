@@ -16,8 +16,8 @@ from agent.run import Run
 from agent.settings import Settings
 from agent.step import Noted, Permit, Plan, Step
 from device.client import Device
-from grounding.resolve import TreeGrounder
 from grounding.target import Target
+from grounding.tree import TreeGrounder
 from models.scripted import Item
 from tests.agent.script import Recorder, click, decide, says
 from tests.agent.test_prompt import ASKS, view

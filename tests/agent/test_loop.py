@@ -16,7 +16,7 @@ from agent.settings import Settings
 from agent.trajectory import read_trajectory
 from device.client import Device
 from device.error import DeviceLost
-from grounding.resolve import TreeGrounder
+from grounding.tree import TreeGrounder
 from models.scripted import Item, ScriptedModel
 from tests.agent.script import Recorder, answer, click, complete, decide, says, told
 

@@ -14,7 +14,7 @@ from agent.settings import Settings
 from agent.step import Step
 from device.client import Device
 from device.screen import Point
-from grounding.resolve import TreeGrounder
+from grounding.tree import TreeGrounder
 from models.scripted import Item
 from tests.agent.script import Recorder, click, complete, decide, says, speakers, told
 

@@ -17,7 +17,7 @@ from device.client import Device
 from device.phone.phone import Phone
 from device.screen import Bounds, Observation, Screenshot, UIElement
 from device.transport.inprocess import InProcessTransport
-from grounding.resolve import TreeGrounder
+from grounding.tree import TreeGrounder
 from tests.agent.script import Recorder, complete, decide, says
 
 SIZE = (1080, 2400)

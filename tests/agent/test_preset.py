@@ -18,7 +18,7 @@ from agent.trajectory import Trajectory, read_trajectory
 from device.client import Device
 from device.error import ConfigError
 from device.phone.phone import Phone
-from grounding.resolve import TreeGrounder
+from grounding.tree import TreeGrounder
 from models.scripted import ScriptedModel
 from tests.agent.demo import GOAL, SCRIPTS
 

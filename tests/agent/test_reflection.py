@@ -23,7 +23,7 @@ from agent.settings import Settings
 from agent.step import Step
 from device.client import Device
 from device.screen import Bounds, Screenshot
-from grounding.resolve import TreeGrounder
+from grounding.tree import TreeGrounder
 from models.message import Image, Message
 from models.reply import Reply, TokenLogprob
 from models.scripted import Item

@@ -17,7 +17,7 @@ from device.client import Device
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer
 from device.transport.direct import DirectTransport
-from grounding.resolve import TreeGrounder
+from grounding.tree import TreeGrounder
 from models.scripted import Item
 from tests.agent.script import Recorder, click, complete, decide, says, told
 

@@ -27,6 +27,7 @@ from models.reply import Usage
         ("Tongyi-MAI/MAI-UI-2B", "MAI-UI"),
         ("llama3.2-vision:11b", "any"),
         ("", "any"),
+        ("scripted:../runs/gpt-5.jsonl", "script"),
     ],
 )
 def test_a_name_tells_the_family(model: str, family: str) -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from ui.command.groundeval import evaluate
+from ui.command.groundtry import attempt
 from ui.command.option import json_option
 
 
@@ -32,3 +34,7 @@ def score(views: Path, plot: Path | None, as_json: bool) -> int:
     else:
         click.echo(render(report))
     return 0
+
+
+ground.add_command(attempt)
+ground.add_command(evaluate)

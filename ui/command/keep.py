@@ -37,8 +37,12 @@ def stated(text: str, what: str) -> str:
     return text.strip()
 
 
-def kept(entry: "Entry", as_json: bool) -> None:
-    """Tell what has been stored."""
+def kept(entry: "Entry", as_json: bool, older: "Entry | None" = None) -> None:
+    """Tell what has been stored, and what gave way to it if that said something else."""
+    from ui.words import clean
+
+    if older is not None and _content(older) != _content(entry):
+        click.echo(f"it takes the place of: {clean(_said(older), _ROOM)}", err=True)
     if as_json:
         click.echo(entry.model_dump_json())
     else:
@@ -62,8 +66,7 @@ def line(entry: "Entry") -> str:
     from ui.words import clean
 
     place = f" [{entry.package}]" if entry.package else ""
-    cue = f" (when: {entry.cue})" if entry.kind == "preference" and entry.cue else ""
-    return f"{entry.id:>4}  {entry.kind:<12} {clean(_bare(entry) + cue, _ROOM)}{place}"
+    return f"{entry.id:>4}  {entry.kind:<12} {clean(_said(entry), _ROOM)}{place}"
 
 
 def lines(entry: "Entry") -> Iterable[str]:
@@ -85,9 +88,14 @@ def lines(entry: "Entry") -> Iterable[str]:
     yield f"  used      {_uses(entry)}"
 
 
-def _bare(entry: "Entry") -> str:
-    """Its words as a prompt tells them, without what the kind says already."""
-    return re.sub(r"^\((?:seen in an earlier run|earlier)\) ", "", entry.told)
+def _content(entry: "Entry") -> tuple[str, str, tuple[str, ...]]:
+    return entry.text, entry.cue.casefold(), entry.does
+
+
+def _said(entry: "Entry") -> str:
+    """Its words as a prompt tells them, without what the kind says already, and its key words."""
+    cue = f" (when: {entry.cue})" if entry.kind == "preference" and entry.cue else ""
+    return re.sub(r"^\((?:seen in an earlier run|earlier)\) ", "", entry.told) + cue
 
 
 def _uses(entry: "Entry") -> str:

@@ -3,12 +3,16 @@
 import json
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from device.error import ConfigError
 from ui.command.keep import kept, line, lines, listed, open_store, stated
 from ui.command.option import config_option, json_option
+
+if TYPE_CHECKING:
+    from agent.memory.entry import Entry
 
 _KINDS = ("preference", "procedure", "lesson", "confirmation")
 
@@ -68,7 +72,7 @@ def add(text: str, cue: str, package: str, config: Path | None, as_json: bool) -
     """Remember TEXT: a preference in your own words.
 
     "When I say X: do this; do that" is a procedure: a goal that is X, begins with X, or ends with "then X" is
-    replaced by its parts.
+    replaced by its parts. It takes the place of an older one of that name.
     """
     from agent.knowledge.card import checked_package
     from agent.memory.entry import Entry
@@ -83,7 +87,9 @@ def add(text: str, cue: str, package: str, config: Path | None, as_json: bool) -
     else:
         name, does = procedure
         entry = Entry(kind="procedure", cue=name, does=does)
-    kept(open_store(config).add(entry.model_copy(update={"made_at": time.time()})), as_json)
+    store = open_store(config)
+    older = next((other for other in store.entries(entry.kind) if other.identity == entry.identity), None)
+    kept(store.add(entry.model_copy(update={"made_at": time.time()})), as_json, older)
     return 0
 
 
@@ -97,19 +103,17 @@ def add(text: str, cue: str, package: str, config: Path | None, as_json: bool) -
 def edit(
     number: int, text: str | None, cue: str | None, package: str | None, config: Path | None, as_json: bool
 ) -> int:
-    """Change an entry; TEXT is its new text, or a procedure's parts with ; between them."""
+    """Change an entry; TEXT is its new text, or a procedure's parts with ; between them.
+
+    A procedure can be told anew as a whole, too: "When I say X: do this; do that".
+    """
     from agent.knowledge.card import checked_package
-    from agent.memory.procedure import split_steps
 
     store = open_store(config)
     entry = store.get(number)
     if entry.kind == "confirmation":
         raise ConfigError("what you said in a run stays as you said it", "It can be forgotten, not edited")
-    changes: dict[str, object] = {}
-    if text is not None and entry.kind == "procedure":
-        changes["does"] = split_steps(stated(text, "text"))
-    elif text is not None:
-        changes["text"] = stated(text, "text")
+    changes = {} if text is None else _retold(entry, stated(text, "text"))
     if cue is not None:
         changes["cue"] = stated(cue, "--when") if cue or entry.kind == "procedure" else ""
     if package is not None:
@@ -118,6 +122,21 @@ def edit(
         raise ConfigError("there is nothing to change", "Give a new text, --when or --app")
     kept(store.change(entry.model_copy(update=changes)), as_json)
     return 0
+
+
+def _retold(entry: "Entry", text: str) -> "dict[str, str | tuple[str, ...]]":
+    """What a new text changes: of a procedure its parts, or all where it is told as a whole."""
+    from agent.memory.procedure import read_procedure, split_steps
+
+    procedure = read_procedure(text) if entry.kind in ("preference", "procedure") else None
+    if entry.kind != "procedure":
+        if procedure is not None:
+            reason = f"entry {entry.id} is a {entry.kind}, and that is a procedure"
+            raise ConfigError(reason, "Keep it with agent memory add, and forget the other")
+        return {"text": text}
+    if procedure is not None:
+        return {"cue": procedure[0], "does": procedure[1]}
+    return {"does": split_steps(text)}
 
 
 @memory.command()

@@ -35,6 +35,7 @@ def models(name: str | None, as_json: bool) -> int:
 
 def _lines(profile: "Profile", model: str) -> list[str]:
     from grounding.parse import CONVENTIONS
+    from models.price import Price
 
     edge = CONVENTIONS[profile.convention].scale
     wide, high = profile.sent_size(_SHOWN)
@@ -48,6 +49,8 @@ def _lines(profile: "Profile", model: str) -> list[str]:
         f"  asked    {asked}{schema}",
     ]
     for listed in profile.price:
+        if model and profile.price_of(model) != Price(listed.prompt, listed.completion, listed.cached):
+            continue
         cached = "" if listed.cached is None else f", cached {listed.cached:g}"
         lines.append(
             f"  price    {listed.match}: {listed.prompt:g} in, {listed.completion:g} out{cached}"

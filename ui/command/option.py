@@ -71,9 +71,12 @@ def json_option(command: F) -> F:
 def run_options(command: F) -> F:
     """What `run` and `resume` have in common."""
     options = [
-        click.option("--device", metavar="SERIAL", help="Phone to use: a serial, or HOST:PORT."),
+        click.option("--device", metavar="SERIAL", help="Phone to use: a serial, HOST:PORT, or `embedded`."),
         click.option("--model", metavar="NAME", help="Model; `offline`, or `scripted:FILE`."),
         click.option("--base-url", metavar="URL", help="OpenAI-compatible endpoint of the model."),
+        click.option(
+            "--grounder", metavar="NAME", help="Finds what UI tree and OCR do not: see docs/grounding.md."
+        ),
         click.option("--preset", metavar="NAME", help="Which roles take part: see `agent presets`."),
         click.option(
             "--role-model",

@@ -23,7 +23,7 @@ from device.error import ConfigError
 from device.phone.apps.messages.delivery import deliver
 from device.phone.phone import Phone
 from device.transport.inprocess import InProcessTransport
-from grounding.resolve import TreeGrounder
+from grounding.tree import TreeGrounder
 from models.message import Message
 from models.reply import Reply
 from models.scripted import Item

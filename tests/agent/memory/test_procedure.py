@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.memory.entry import Entry
-from agent.memory.procedure import MOST_STEPS, expand, read_procedure, split_steps
+from agent.memory.procedure import MOST_STEPS, circle, expand, read_procedure, split_steps
 from device.error import ConfigError
 
 
@@ -102,3 +102,19 @@ def test_a_web_of_procedures_ends() -> None:
     names = [f"n{place}" for place in range(8)]
     web = [means(name, *names) for name in names]
     assert len(split_steps(expand("n0", web).goal)) <= MOST_STEPS
+
+
+@pytest.mark.parametrize(
+    ("told", "path"),
+    [
+        (means("loop", "do loop"), ("loop", "loop")),
+        (means("loop", "turn on Wi-Fi, then loop"), ("loop", "loop")),
+        (means("good night", "leave"), ("good night", "leave", "good night")),
+        (means("n0", "n1"), ("n0", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n0")),
+        (means("good night", "text Ana good night"), ()),
+        (means("home", "leave", "leave"), ()),
+    ],
+)
+def test_a_procedure_that_leads_to_itself_is_found(told: Entry, path: tuple[str, ...]) -> None:
+    ring = [means(f"n{place}", f"n{(place + 1) % 8}") for place in range(1, 8)]
+    assert circle(told, [means("leave", "good night", "C"), *ring]) == path

@@ -11,6 +11,7 @@ from agent.memory.secret import asks_for_secret, secret_in
 from agent.memory.store import MemoryStore
 from agent.step import Permit, Step
 from device.error import ConfigError
+from tests.agent.memory.labelled import stored
 from tests.agent.memory.made import asked
 
 SECRETS = [
@@ -31,6 +32,25 @@ SECRETS = [
     "deploy token ABCdef123456ABCdef123456ABC",
     "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9P",
     "-----BEGIN RSA PRIVATE KEY-----",
+    "The door code is 4711",
+    "the door code is sunflower",
+    "The code for the gate: 4711#",
+    "The alarm code of the house is 4711",
+    "The code is 4711",
+    "security code 123",
+    "My key for the bank is 8hd72hs",
+    "the Wi-Fi key is sunflower",
+    "The safe combination is 12-34-56",
+    "my login for the bank is bob / sunflower7",
+    "my login for the bank is bob / sunflower",
+    "login: bob, sunflower7",
+    "credentials for the bank: bob / sunflower7",
+    "4711 is the code of the door",
+    "hunter2 is the wifi password",
+    "The door code is 47 11",
+    "门禁码是4711",
+    "大门密码4711",
+    "大门的代码是4711",
 ]
 HARMLESS = [
     "I get up at 6:45",
@@ -45,6 +65,20 @@ HARMLESS = [
     "密码在设置里",
     "打开蓝牙，设一个7:00的闹钟",
     "Meetings last 45 minutes unless I say otherwise",
+    "My zip code is 10115",
+    "Ana's area code is 0301",
+    "Scan the QR code at desk 1200",
+    "The dress code is smart, from 18:00 on",
+    "When I code after 20:00 use the dark theme",
+    "A code review takes 100 minutes",
+    "The door code is in KeePass",
+    "The key is under the mat",
+    "The key contact is Ana, on +4915112345678",
+    "The key date is 2026-05-04",
+    "The key combination is Ctrl+F4",
+    "Login by fingerprint",
+    "My login name is bob",
+    "Pin the note to the top at 10pm on the 21st",
 ]
 
 
@@ -67,7 +101,18 @@ def test_what_is_no_secret_is_kept(text: str) -> None:
     assert secret_in(text) == ""
 
 
-@pytest.mark.parametrize("question", ["What is your PIN?", "Which password?", "验证码是多少？"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is your PIN?",
+        "Which password?",
+        "验证码是多少？",
+        "What is the door code?",
+        "What's the key?",
+        "Which combination opens the safe?",
+        "What is your login for the bank?",
+    ],
+)
 def test_the_answer_to_a_question_for_a_secret_is_not_kept(question: str) -> None:
     assert asks_for_secret(question)
     assert confirmation(asked(question, "swordfish"), "g", "run", 0.0) is None
@@ -78,6 +123,18 @@ def test_an_answer_with_a_secret_is_not_kept(tmp_path: Path) -> None:
     PersonalMemory(store).confirmed(asked("Which account?", "the one with the PIN 4711"), "g", "run")
     PersonalMemory(store).confirmed(asked("Which account?", "Savings"), "g", "run")
     assert [entry.answer for entry in store.entries()] == ["Savings"]
+
+
+def test_a_question_beside_the_matter_is_kept() -> None:
+    for question in ("Which zip code?", "Which QR code shall I scan?", "Which key contact?"):
+        assert confirmation(asked(question, "the first"), "g", "run", 0.0) is not None
+
+
+def test_nothing_that_was_labelled_by_hand_is_taken_for_a_secret() -> None:
+    texts = [
+        text for entry in stored().values() for text in (entry.cue, entry.text, entry.answer, *entry.does)
+    ]
+    assert [text for text in texts if secret_in(text)] == []
 
 
 def test_nobodys_word_is_no_confirmation() -> None:

@@ -28,7 +28,7 @@ from device.phone.intent import Intent
 from device.phone.phone import Phone
 from device.screen import Observation
 from device.transport.inprocess import InProcessTransport
-from grounding.resolve import TreeGrounder
+from grounding.tree import TreeGrounder
 
 
 @dataclass

@@ -19,7 +19,7 @@ from device.client import Device
 from device.phone.diff import Difference
 from device.phone.phone import Phone
 from device.transport.inprocess import InProcessTransport
-from grounding.resolve import TreeGrounder
+from grounding.tree import TreeGrounder
 from tasks.gold.hand import Hand
 from tests.agent.safety.deed import do
 from tests.agent.safety.puppet import Act, Puppet, insisting

@@ -10,7 +10,7 @@ import pytest
 from agent.brain import CoreBrain
 from agent.build import Agent
 from agent.event import Ended, Question, StepDone
-from agent.guard.policy import find_policy
+from agent.guard.policy import find_policy, policy_of
 from agent.model_brain import ModelBrain
 from agent.resume import state_of
 from agent.settings import Settings
@@ -20,7 +20,7 @@ from device.error import ConfigError
 from device.phone.phone import Phone
 from device.screen import Point
 from device.transport.inprocess import InProcessTransport
-from grounding.resolve import TreeGrounder
+from grounding.tree import TreeGrounder
 from models.reply import Reply, Usage
 from models.scripted import Item
 from tasks.gold.hand import Hand
@@ -268,3 +268,8 @@ def test_a_secret_that_was_typed_is_not_made_to_show(tmp_path: Path) -> None:
             hand.tap("Show password")
 
     told(Phone(seed=1), JOIN, act, tmp_path, guard="allow:credentials")
+
+
+def test_what_is_denied_and_allowed_at_once_is_a_contradiction() -> None:
+    with pytest.raises(ConfigError, match="deny refuses what --yes=send allows"):
+        policy_of("deny", frozenset({"send"}))

@@ -1,0 +1,216 @@
+"""How often the chain finds a control with the UI tree switched off: 200 drawn by seed on the phone.
+
+Screens of every app, in English and Chinese, light and dark, are handed over as a picture alone, as a game's
+or a web page's would be. What is asked for is said by its name, where that is written in one place only.
+Labelled controls have it written on them and may be read; for icons it is what the tree calls them, and only
+a visual grounder can know them.
+
+    python -m benchmarks.chain_grounding [--seed N] [--json] [--misses] [--fit FILE]
+
+A hit: the point lies on the control and on no smaller one within it, and the loop would act on it. Claims: at
+least 95 % of those labelled with a letter in it (a calendar's picture shows a day's number twice, once in no
+element, and nobody could say which is meant); of the icons at least 75 % by the bundled grounder alone, where
+one ships. The confidence of reading has weights set by hand; --fit fits them on controls of another seed.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+
+import numpy as np
+
+from agent.preset import DEFAULT
+from benchmarks.tree_grounding import lies_on
+from device.error import ConfigError
+from device.screen import Bounds, Observation
+from grounding.chain import single
+from grounding.grounder import Grounder
+from grounding.ocr import FEATURES, OcrGrounder, features, search
+from grounding.score.calibration import calibrate
+from grounding.score.fit import logistic
+from grounding.score.statistic import wilson
+from grounding.target import Grounding, Target, TargetNotFound
+from grounding.training.instruction import Instruction, instructions
+from grounding.training.phonescreen import Style, apps, shots
+from grounding.wording import plain
+from models.chat import ChatModel
+
+STYLES = (Style("en-US"), Style("zh-Hans-CN", dark=True))
+EACH = 6
+"""At most so many screens of an app in each style."""
+LABELLED_AT_LEAST, ICONS_AT_LEAST = 0.95, 0.75
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One control that is looked for."""
+
+    observation: Observation
+    instruction: Instruction
+
+    @property
+    def labelled(self) -> bool:
+        """Whether its name is written on it."""
+        bounds = self.instruction.bounds
+        assert bounds is not None
+        return any(bounds.contains(box.center) for box in written(self.instruction.name, self.observation))
+
+    @property
+    def blind(self) -> Observation:
+        """The screen without its tree."""
+        return replace(self.observation, elements=())
+
+    def hit(self, found: Grounding) -> bool:
+        """Whether the point lies on it."""
+        assert self.instruction.bounds is not None
+        return lies_on(found.point, [self.instruction.bounds], self.observation.elements)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of it."""
+
+    drawn: Drawn
+    found: Grounding | None
+    told: str
+
+    @property
+    def right(self) -> bool:
+        """Whether it would have been tapped."""
+        acted = self.found is not None and self.found.confidence >= DEFAULT.min_confidence
+        return acted and self.found is not None and self.drawn.hit(self.found)
+
+
+def draw(seed: int, count: int, screens: int) -> list[Drawn]:
+    """That many controls, on screens drawn first; none whose name is written in two places."""
+    rng = Random(seed)
+    known = [
+        (shot.observation, shot.drawn, style.language)
+        for style in STYLES
+        for app in apps()
+        for shot in shots(style, app, EACH, seed)
+    ]
+    chosen = rng.sample(known, min(screens, len(known)))
+    pool = [
+        Drawn(observation, each)
+        for observation, drawn, language in chosen
+        for each in instructions(observation, language, rng, drawn=drawn)
+        if each.how == "text" and each.bounds is not None and len(written(each.name, observation)) < 2
+    ]
+    # In the order of the screens: each is read once.
+    return [pool[at] for at in sorted(rng.sample(range(len(pool)), min(count, len(pool))))]
+
+
+def written(name: str, observation: Observation) -> set[Bounds]:
+    """Where the name stands on the screen as a text of its own."""
+    screen = Bounds(0, 0, *observation.size)
+    return {
+        element.bounds
+        for element in observation.elements
+        if plain(element.text) == plain(name) and element.bounds.intersection(screen).area
+    }
+
+
+def looked_for(drawn: Sequence[Drawn], grounder: Grounder) -> Iterator[Outcome]:
+    for each in drawn:
+        try:
+            found = grounder.ground(each.blind, Target(description=each.instruction.words))
+        except TargetNotFound as nowhere:
+            yield Outcome(each, None, str(nowhere))
+        else:
+            yield Outcome(each, found, "")
+
+
+def write_fit(path: Path, drawn: Sequence[Drawn]) -> None:
+    """Fit the confidence of reading on these, icons too: their names may be read elsewhere."""
+    reader = OcrGrounder()
+    rows, right = [], []
+    for each in drawn:
+        lines = reader.lines(each.blind)
+        try:
+            found = search(each.blind, lines, each.instruction.words)
+        except TargetNotFound:
+            continue
+        if not found.twins:
+            rows.append(features(found, lines))
+            right.append(each.hit(reader.ground(each.blind, Target(description=each.instruction.words))))
+    made = logistic(np.array(rows), np.array(right, dtype=np.float64), stiffness=0.3)
+    weights = {"intercept": round(made.intercept, 4), "weights": [round(w, 4) for w in made.weights]}
+    command = (
+        "python -m benchmarks.chain_grounding --seed 1 --count 400 --fit grounding/data/ocr_confidence.json"
+    )
+    table = {"made_by": command, "items": len(right), "features": FEATURES, "weights": weights}
+    path.write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
+    print(f"{path}: {len(right)} controls, {sum(right)} found right")
+
+
+def row(name: str, some: Sequence[Outcome]) -> str:
+    right, told = sum(o.right for o in some), sum(o.found is None for o in some)
+    between = wilson(right, len(some))
+    return (
+        f"{name:28} {100 * right / len(some):6.1f} {100 * between.low:6.1f}-{100 * between.high:5.1f}"
+        f" {len(some) - right - told:6} {told:6} {len(some):6}"
+    )
+
+
+def share(some: Sequence[Outcome]) -> float:
+    return sum(o.right for o in some) / len(some)
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--screens", type=int, default=40, help="how many screens they are drawn from")
+    parser.add_argument("--json", action="store_true", help="end with one line of JSON")
+    parser.add_argument("--misses", action="store_true", help="list what went wrong")
+    parser.add_argument("--fit", type=Path, help="write the confidence's fit to this file and do no more")
+    args = parser.parse_args(arguments)
+    drawn = draw(args.seed, args.count, args.screens)
+    if args.fit:
+        write_fit(args.fit, drawn)
+        return 0
+    made = list(looked_for(drawn, OcrGrounder()))
+    labelled = [o for o in made if o.drawn.labelled]
+    icons = [o for o in made if not o.drawn.labelled]
+    print(f"{'':28} {'right':>6} {'95 %':>13} {'wrong':>6} {'told':>6} {'items':>6}")
+    print(row("labelled, by reading", labelled))
+    worded = [o for o in labelled if any(char.isalpha() for char in o.drawn.instruction.name)]
+    print(row("  of them with a letter", worded))
+    for language in ("en", "zh"):
+        mine = [o for o in labelled if o.drawn.instruction.words.isascii() == (language == "en")]
+        print(row(f"  of them {language}", mine))
+    print(row("icons, by reading", icons))
+    seen: list[Outcome] = []
+    try:
+        seen = list(looked_for([o.drawn for o in icons], single("bundled", _no_model)))
+        print(row("icons, by the bundled one", seen))
+    except (ConfigError, ModuleNotFoundError) as absent:
+        print(f"icons, by the bundled one: not measured, {absent}")
+    answered = [o for o in made if o.found]
+    worth = calibrate(
+        [o.found.confidence for o in answered if o.found], [o.drawn.hit(o.found) for o in answered if o.found]
+    )
+    print(f"\nconfidence of reading: calibration error {worth.error:.3f}, AUROC {worth.auroc}")
+    if args.misses:
+        for o in (*labelled, *icons):
+            if not o.right:
+                place = f"{o.found.label!r} {o.found.confidence:.2f}" if o.found else o.told[:120]
+                i = o.drawn.instruction
+                where = f"{o.drawn.observation.activity} {i.bounds}"
+                print(f"{'text' if o.drawn.labelled else 'icon'} {where} {i.words!r}: {place}")
+    if args.json:
+        print(json.dumps({"labelled": share(labelled), "icons": share(seen) if seen else None}))
+    return int(share(worded) < LABELLED_AT_LEAST or (bool(seen) and share(seen) < ICONS_AT_LEAST))
+
+
+def _no_model(name: str) -> ChatModel:
+    raise AssertionError(name)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

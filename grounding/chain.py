@@ -1,0 +1,174 @@
+"""From the names of grounders, as settings have them, to one that tries them in turn.
+
+The default is the UI tree, then the text on the picture, then whatever visual grounder is named. A name is
+
+    tree, ocr, bundled
+    chat:MODEL              a vision model by endpoint; also chat:scripted:FILE
+    GUI-AIMA-3B             a checkpoint by short name or hub name, or
+    aima:FOLDER             a folder with weights, used as GUI-AIMA is; so with pointer: and local:
+    mvp:NAME                any visual one with a second look, and a third where the two disagree
+
+In a chain every visual grounder but the bundled one looks again in that way, whether `mvp:` is said or not.
+"""
+
+import time
+from collections.abc import Callable
+from functools import partial
+
+from device.error import ConfigError
+from device.screen import Observation
+from grounding.first import FirstOf
+from grounding.grounder import Grounder
+from grounding.ocr import OcrGrounder
+from grounding.ocrread import INSTALL, is_installed
+from grounding.spending import spend
+from grounding.target import Grounding, Target, TargetNotFound
+from grounding.tree import TreeGrounder
+from models.chat import ChatModel
+
+ALWAYS = ("tree", "ocr")
+"""What stands before a visual grounder."""
+_METHODS = {"anchor": "aima", "pointer": "pointer", "chat": "local"}
+"""A profile's method, and the word for it before a folder."""
+_MVP = "mvp:"
+Connect = Callable[[str], ChatModel]
+"""From a model's name to a model; raises ConfigError."""
+
+
+class _Unread:
+    """Stands where the text on the picture would be read, if that could be done here."""
+
+    def ground(self, observation: Observation, target: Target) -> Grounding:
+        raise TargetNotFound(f"the text on the picture cannot be read here without {INSTALL}")
+
+
+class _Later:
+    """A grounder that is loaded when it is first needed: weights take seconds and gigabytes."""
+
+    def __init__(self, load: Callable[[], Grounder], *, here: bool) -> None:
+        self._load = load
+        self._here = here
+        """Whether it computes here, so that its time is told by nobody else."""
+        self._loaded: Grounder | None = None
+
+    def ground(self, observation: Observation, target: Target) -> Grounding:
+        started = time.perf_counter()
+        try:
+            if self._loaded is None:
+                self._loaded = self._load()
+            return self._loaded.ground(observation, target)
+        finally:
+            if self._here:
+                spend(seconds=time.perf_counter() - started)
+
+
+def chain(names: str, connect: Connect) -> FirstOf:
+    """The grounders of these names, parted by commas, in turn; "" stands for tree and OCR alone.
+
+    Where neither `tree` nor `ocr` is among the names, both come before them. Raises ConfigError for a name
+    that is none; weights and endpoints are not touched yet.
+    """
+    wanted = [name.strip() for name in names.split(",") if name.strip()]
+    if not set(wanted) & set(ALWAYS):
+        wanted = [*ALWAYS, *wanted]
+    return FirstOf([_linked(name, connect) for name in wanted])
+
+
+def single(name: str, connect: Connect) -> Grounder:
+    """The one grounder of that name, and nothing before it. Raises ConfigError as `chain`."""
+    match name:
+        case "tree":
+            return TreeGrounder()
+        case "ocr":
+            return OcrGrounder()
+        case _:
+            return _visual(name, connect)
+
+
+def _linked(name: str, connect: Connect) -> Grounder:
+    match name:
+        case "tree":
+            return TreeGrounder()
+        case "ocr":
+            return OcrGrounder() if is_installed() else _Unread()
+        case "bundled":
+            return _visual(name, connect)
+        case _:
+            return _visual(_MVP + name.removeprefix(_MVP), connect)
+
+
+def _visual(name: str, connect: Connect) -> Grounder:
+    bare = name.removeprefix(_MVP)
+    load = _loader(bare, connect)
+    return _Later(partial(_twice, load) if bare != name else load, here=not bare.startswith("chat:"))
+
+
+def _twice(load: Callable[[], Grounder]) -> Grounder:
+    from grounding.view import MultiView  # noqa: PLC0415 - only where it is used
+
+    return MultiView(load(), "adaptive")
+
+
+def _loader(name: str, connect: Connect) -> Callable[[], Grounder]:
+    """What loads it; that there is such a name is checked now."""
+    kind, _, rest = name.partition(":")
+    if name == "bundled":
+        return _bundled
+    if kind == "chat":
+        return partial(_chat, _connected(rest, connect))
+    if kind in _METHODS.values() and rest:
+        return partial(_local, kind, rest)
+    return partial(_local, _method_of(name), name)
+
+
+def _connected(model: str, connect: Connect) -> ChatModel:
+    if not model:
+        raise ConfigError("the grounder `chat:` names no model", "Write chat:MODEL, e.g. chat:qwen3-vl-8b")
+    return connect(model)
+
+
+def _chat(model: ChatModel) -> Grounder:
+    from grounding.chat import ChatGrounder  # noqa: PLC0415
+
+    return ChatGrounder(model)
+
+
+def _bundled() -> Grounder:
+    from grounding.bundled.grounder import BundledGrounder  # noqa: PLC0415
+
+    return BundledGrounder.load()
+
+
+def _method_of(name: str) -> str:
+    """How the checkpoint of that short name or hub name is used. Raises ConfigError for an unknown one."""
+    from grounding.profile import profiles  # noqa: PLC0415
+
+    released = [profile for profile in profiles() if profile.hub]
+    for profile in released:
+        if name.casefold() in (profile.name.casefold(), profile.hub.casefold()):
+            return _METHODS[profile.method]
+    raise ConfigError(
+        f"no grounder is called {name!r}",
+        f"There are tree, ocr, bundled, chat:MODEL, {', '.join(p.name for p in released)}, any of them but "
+        "the first two as mvp:NAME, and a folder as aima:FOLDER, pointer:FOLDER or local:FOLDER",
+    )
+
+
+def _local(method: str, name: str) -> Grounder:
+    """The checkpoint, loaded. Raises ConfigError for what is missing: weights, or the extra `grounding`."""
+    try:
+        if method == "aima":
+            from grounding.aima import AimaGrounder  # noqa: PLC0415
+
+            return AimaGrounder.load(name)
+        if method == "pointer":
+            from grounding.pointer import PointerGrounder  # noqa: PLC0415
+
+            return PointerGrounder.load(name)
+        from grounding.localchat import LocalChatGrounder  # noqa: PLC0415
+
+        return LocalChatGrounder.load(name)
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").partition(".")[0] not in ("torch", "transformers"):
+            raise
+        raise ConfigError(f"{name} needs {missing.name}", "pip install 'tapwright[grounding]'") from missing

@@ -1,0 +1,1 @@
+"""Measuring a grounder on the field's benchmarks: pictures, instructions, true places."""

@@ -1,0 +1,129 @@
+"""A picture of a grounding: the heat, the parts that were looked at, the place, and what else it could be."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, ImageDraw, ImageFont
+
+from device.screen import Bounds, Point
+from grounding.target import Grounding
+
+_PLACE, _OTHER, _VIEW, _BOX = "#e11d48", "#f59e0b", "#2563eb", "#e11d48"
+_PAPER, _INK, _PALE = "#ffffff", "#1f2933", "#7b8794"
+_CLUSTER = 14
+"""Pixels of the screen: answers this near to each other agree (MVP, arXiv 2512.08529)."""
+_HEAT = ((0.0, (37, 99, 235)), (0.4, (16, 185, 129)), (0.7, (250, 204, 21)), (1.0, (225, 29, 72)))
+"""Colours of low to high scores."""
+_OPAQUE = 0.6
+"""How much of the screen the hottest patch hides."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Sizes that fit the picture: lines and letters as large on any screen."""
+
+    unit: float
+
+    def __call__(self, size: float) -> int:
+        return max(1, round(size * self.unit))
+
+
+def draw_grounding(screen: Image.Image, found: Grounding, words: str) -> Image.Image:
+    """The screen with the heatmap over it, each view framed, alternatives ringed in order, and the place.
+
+    The ring round the place has the radius within which answers count as one. Below stands what was looked
+    for and what was found. `found` is in pixels of `screen`.
+    """
+    scale = _Scale(max(screen.size) / 1200)
+    picture = screen.convert("RGB")
+    if found.heatmap is not None and found.heatmap.size:
+        picture = _heated(picture, found.heatmap)
+    pen = ImageDraw.Draw(picture)
+    for number, view in enumerate(found.views):
+        _frame(pen, view, _VIEW, scale, f"view {number + 1}")
+    if found.bounds is not None:
+        _frame(pen, found.bounds, _BOX, scale, "")
+    for number, other in enumerate(found.alternatives, 2):
+        _ring(pen, other.point, scale(9), _OTHER, scale)
+        pen.text(
+            (other.point.x + scale(12), other.point.y - scale(8)),
+            f"{number}: {other.confidence:.2f}",
+            _OTHER,
+            _font(scale(15)),
+            stroke_width=scale(1.5),
+            stroke_fill="white",
+        )
+    _ring(pen, found.point, max(_CLUSTER, scale(14)), _PLACE, scale)
+    _cross(pen, found.point, scale)
+    return _captioned(picture, found, words, scale)
+
+
+def _heated(picture: Image.Image, heatmap: npt.NDArray[np.float32]) -> Image.Image:
+    scores = np.nan_to_num(heatmap.astype(np.float64), nan=0.0, posinf=0.0, neginf=0.0).clip(0)
+    shares = scores / (scores.max() or 1.0)
+    stops = [stop for stop, _ in _HEAT]
+    colours = np.stack([np.interp(shares, stops, [c[i] for _, c in _HEAT]) for i in range(3)], axis=-1)
+    heat = Image.fromarray(colours.astype(np.uint8)).resize(picture.size, Image.Resampling.BILINEAR)
+    veil = Image.fromarray((255 * _OPAQUE * np.sqrt(shares)).astype(np.uint8))
+    return Image.composite(heat, picture, veil.resize(picture.size, Image.Resampling.BILINEAR))
+
+
+def _frame(pen: ImageDraw.ImageDraw, box: Bounds, colour: str, scale: _Scale, name: str) -> None:
+    pen.rectangle(
+        (box.left, box.top, max(box.left, box.right - 1), max(box.top, box.bottom - 1)),
+        None,
+        colour,
+        scale(2),
+    )
+    if name:
+        pen.text(
+            (box.left + scale(6), box.top + scale(4)),
+            name,
+            colour,
+            _font(scale(15)),
+            stroke_width=scale(1.5),
+            stroke_fill="white",
+        )
+
+
+def _ring(pen: ImageDraw.ImageDraw, at: Point, radius: int, colour: str, scale: _Scale) -> None:
+    pen.ellipse((at.x - radius, at.y - radius, at.x + radius, at.y + radius), None, "white", scale(4))
+    pen.ellipse((at.x - radius, at.y - radius, at.x + radius, at.y + radius), None, colour, scale(2))
+
+
+def _cross(pen: ImageDraw.ImageDraw, at: Point, scale: _Scale) -> None:
+    arm = scale(7)
+    for colour, width in (("white", scale(4)), (_PLACE, scale(2))):
+        pen.line((at.x - arm, at.y, at.x + arm, at.y), colour, width)
+        pen.line((at.x, at.y - arm, at.x, at.y + arm), colour, width)
+
+
+def _captioned(picture: Image.Image, found: Grounding, words: str, scale: _Scale) -> Image.Image:
+    letters, line = scale(19), scale(28)
+    sheet = Image.new("RGB", (picture.width, picture.height + 3 * line), _PAPER)
+    sheet.paste(picture, (0, 0))
+    pen = ImageDraw.Draw(sheet)
+    foot = picture.height + scale(8)
+    said = f"{found.method}: ({found.point.x}, {found.point.y}), sure to {100 * found.confidence:.0f} %"
+    read = f', reads "{found.label}"' if found.label else ""
+    pen.text((scale(10), foot), words, _INK, _font(letters, words))
+    pen.text((scale(10), foot + line), said + read, _PALE, _font(letters, read))
+    return sheet
+
+
+def _font(size: int, text: str = "") -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    """Pillow's own letters, which are Latin; for others one of this computer's, where it has any."""
+    if not text.isascii():
+        for name in (
+            "NotoSansCJK-Regular.ttc",
+            "NotoSans-Regular.ttf",
+            "Arial Unicode.ttf",
+            "msyh.ttc",
+            "DejaVuSans.ttf",
+        ):
+            try:
+                return ImageFont.truetype(name, size)
+            except OSError:
+                continue
+    return ImageFont.load_default(size)

@@ -1,0 +1,145 @@
+"""Benchmarks on disk: ScreenSpot, ScreenSpot-v2, ScreenSpot-Pro, OSWorld-G, and any folder like them.
+
+Read are JSON lists and JSON lines, one file or all in a folder (or its `annotations/`). What sets the formats
+apart is told from each row: ScreenSpot and -v2 give x, y, width, height (and `data_type`), ScreenSpot-Pro and
+our own screens the corners, OSWorld-G says `box_type` (its boxes are x, y, width, height; where all numbers
+are below 0 nothing on the picture is meant).
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
+
+from device.error import ConfigError
+from grounding.evaluation.item import Item, Pair, Place
+
+Boxes = Literal["auto", "xyxy", "xywh"]
+GROUPS = ("ui_type", "platform", "group", "application", "language", "file", "GUI_types")
+_FOLDERS = ("images", "screenspotv2_image", "screenspot_imgs", "screenspot_images", "image", "imgs", ".")
+Number = Annotated[float, Field(allow_inf_nan=False)]
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+    image: str = Field(validation_alias=AliasChoices("img_filename", "image_path", "img_path", "image"))
+    instruction: str = Field(validation_alias=AliasChoices("instruction", "prompt_to_evaluate"))
+    numbers: tuple[Number, ...] = Field(
+        validation_alias=AliasChoices("bbox", "box_coordinates"), min_length=1
+    )
+    box_type: Literal["", "bbox", "polygon", "refusal"] = ""
+    size: tuple[int, int] | None = Field(None, validation_alias=AliasChoices("img_size", "image_size"))
+    data_type: str = ""
+    ui_type: str = ""
+    platform: str = Field("", validation_alias=AliasChoices("platform", "data_source"))
+    group: str = ""
+    application: str = ""
+    language: str = ""
+    kinds: tuple[str, ...] = Field((), validation_alias="GUI_types")
+
+
+def read_benchmark(data: Path, images: Path | None = None, boxes: Boxes = "auto") -> list[Item]:
+    """All items of a file or a folder of files; `images` is where the pictures lie, if not beside it.
+
+    Raises ConfigError, with file and line, for what cannot be read, and for pictures that are not there.
+    """
+    items: list[Item] = []
+    found = _files(data)
+    for path in found:
+        folders = [images] if images else _image_folders(path)
+        for number, row in _rows(path):
+            place = _place(row, boxes, f"row {number} of {path}")
+            items.append(_item(row, number, path, place, folders, several=len(found) > 1))
+    if not items:
+        raise ConfigError(f"{data} holds no items")
+    return items
+
+
+def fingerprint(items: Iterable[Item]) -> str:
+    """Equal for the same items, whatever the folder they lie in is called."""
+    digest = hashlib.sha256()
+    for item in items:
+        digest.update(repr((item.key, item.instruction, item.place)).encode())
+    return digest.hexdigest()[:16]
+
+
+def _files(data: Path) -> list[Path]:
+    if data.is_file():
+        return [data]
+    if not data.is_dir():
+        raise ConfigError(f"there is no file or folder {data}")
+    for folder in (data, data / "annotations"):
+        found = sorted(path for path in folder.glob("*.json*") if path.suffix in (".json", ".jsonl"))
+        if found:
+            return found
+    raise ConfigError(f"{data} holds no .json or .jsonl file", "Name the file with the annotations")
+
+
+def _image_folders(path: Path) -> list[Path]:
+    return [base / name for base in (path.parent, path.parent.parent) for name in _FOLDERS]
+
+
+def _rows(path: Path) -> Iterator[tuple[int, _Row]]:
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"cannot read {path}: {error}") from None
+    try:
+        whole = json.loads(text) if text.lstrip().startswith("[") else None
+    except json.JSONDecodeError as error:
+        raise ConfigError(f"{path} is no valid JSON: {error}") from None
+    raws: Sequence[object] = whole if isinstance(whole, list) else text.splitlines()
+    for number, raw in enumerate(raws, 1):
+        if raw == "":
+            continue
+        try:
+            row = _Row.model_validate_json(raw) if isinstance(raw, str) else _Row.model_validate(raw)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            where = ".".join(str(part) for part in first["loc"]) or "it"
+            raise ConfigError(f"row {number} of {path} is no item: {where}: {first['msg']}") from None
+        yield number, row
+
+
+def _place(row: _Row, boxes: Boxes, where: str) -> Place:
+    numbers = row.numbers
+    if row.box_type == "refusal" or all(number < 0 for number in numbers):
+        return Place()
+    if row.box_type == "polygon":
+        if len(numbers) < 6 or len(numbers) % 2:
+            raise ConfigError(f"{where}: {len(numbers)} numbers are no polygon")
+        corners: tuple[Pair, ...] = tuple(zip(numbers[::2], numbers[1::2], strict=True))
+        return Place(polygon=corners)
+    if len(numbers) != 4:
+        raise ConfigError(f"{where}: a box has 4 numbers, not {len(numbers)}")
+    a, b, c, d = numbers
+    if boxes == "xywh" or (boxes == "auto" and (row.box_type or (row.data_type and row.size is None))):
+        c, d = a + c, b + d
+    return Place(box=(a, b, c, d))
+
+
+def _item(
+    row: _Row, number: int, path: Path, place: Place, folders: Sequence[Path], *, several: bool
+) -> Item:
+    image = next((folder / row.image for folder in folders if (folder / row.image).is_file()), None)
+    if image is None:
+        raise ConfigError(
+            f"the picture {row.image} of row {number} of {path} is in none of the usual folders",
+            "Say where the pictures are with --images",
+        )
+    said = {
+        "ui_type": row.ui_type or row.data_type,
+        "platform": row.platform,
+        "group": row.group,
+        "application": row.application,
+        "language": row.language,
+        "file": path.stem if several else "",
+    }
+    groups = [(by, which) for by, which in said.items() if which] + [
+        ("GUI_types", kind) for kind in row.kinds
+    ]
+    return Item(f"{path.name}:{number}", image, row.instruction, place, row.size, tuple(groups))

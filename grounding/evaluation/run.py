@@ -1,0 +1,152 @@
+"""Asking a grounder for every item, written down as it goes, so that a run that was cut short goes on."""
+
+import json
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+from pydantic import TypeAdapter, ValidationError
+
+from device.error import ConfigError
+from device.screen import Observation, Screenshot
+from grounding.evaluation.item import Item
+from grounding.evaluation.read import fingerprint
+from grounding.grounder import Grounder
+from grounding.target import Grounding, Target, TargetNotFound
+
+ITEMS, MANIFEST = "items.jsonl", "manifest.json"
+_ALTERNATIVES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of one item: a line of items.jsonl."""
+
+    key: str
+    instruction: str
+    image: str
+    right: bool
+    point: tuple[int, int] | None
+    """Pixels of the picture; None where nothing was found."""
+    confidence: float | None
+    method: str
+    alternatives: tuple[tuple[int, int, float], ...]
+    """(x, y, probability)."""
+    told: str
+    """Why there is no point."""
+    seconds: float
+
+
+_READ = TypeAdapter(Answer)
+
+
+class Evaluation:
+    """One grounder on one benchmark, kept in a folder."""
+
+    def __init__(self, items: Sequence[Item], grounder: str, folder: Path) -> None:
+        """`grounder` is its name. Raises ConfigError for a folder that holds another evaluation."""
+        self.items = tuple(items)
+        self.folder = folder
+        self._open(grounder)
+        self.answers = {answer.key: answer for answer in _written(self.folder)}
+
+    @property
+    def left(self) -> tuple[Item, ...]:
+        """Items without an answer."""
+        return tuple(item for item in self.items if item.key not in self.answers)
+
+    def run(self, grounder: Grounder) -> Iterator[Answer]:
+        """Answer what is left, each written down before it is yielded."""
+        with (self.folder / ITEMS).open("a", encoding="utf-8") as file:
+            for item in self.left:
+                answer = ask(grounder, item)
+                file.write(json.dumps(asdict(answer), ensure_ascii=False) + "\n")
+                file.flush()
+                self.answers[item.key] = answer
+                yield answer
+
+    def _open(self, grounder: str) -> None:
+        mine = {"grounder": grounder, "items": len(self.items), "fingerprint": fingerprint(self.items)}
+        manifest = self.folder / MANIFEST
+        if manifest.is_file():
+            try:
+                known = json.loads(manifest.read_text("utf-8"))
+            except ValueError:
+                known = None
+            if known != mine:
+                raise ConfigError(
+                    f"{self.folder} holds the evaluation of another grounder or of other items",
+                    "Name another folder with --out",
+                )
+            return
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            manifest.write_text(json.dumps(mine, indent=2) + "\n", "utf-8")
+        except OSError as error:
+            raise ConfigError(f"cannot write to {self.folder}: {error.strerror}") from None
+
+
+def answers_in(folder: Path) -> dict[str, Answer]:
+    """The answers of an earlier evaluation by key. Raises ConfigError where there are none."""
+    found = {answer.key: answer for answer in _written(folder)}
+    if not found:
+        raise ConfigError(f"{folder} holds no evaluation")
+    return found
+
+
+def _written(folder: Path) -> Iterator[Answer]:
+    """What is written down; a last line that was cut off is taken away."""
+    path = folder / ITEMS
+    if not path.is_file():
+        return
+    text = path.read_text("utf-8", errors="replace")
+    whole = text[: text.rfind("\n") + 1]
+    if whole != text:
+        path.write_text(whole, "utf-8")
+    for number, line in enumerate(whole.splitlines(), 1):
+        try:
+            yield _READ.validate_json(line)
+        except ValidationError:
+            raise ConfigError(f"line {number} of {path} is no answer", "Take it out, or start anew") from None
+
+
+def ask(grounder: Grounder, item: Item) -> Answer:
+    """One item. A picture that cannot be read is an item that is not found."""
+    started = time.perf_counter()
+    found: Grounding | None = None
+    told, size = "", None
+    try:
+        observation = as_screen(item.image)
+        size = observation.size
+        found = grounder.ground(observation, Target(description=item.instruction))
+    except TargetNotFound as nowhere:
+        told = str(nowhere)
+    point = (found.point.x, found.point.y) if found else None
+    return Answer(
+        key=item.key,
+        instruction=item.instruction,
+        image=item.image.name,
+        right=size is not None and item.is_right(point, size),
+        point=point,
+        confidence=round(found.confidence, 4) if found else None,
+        method=found.method if found else "",
+        alternatives=tuple(
+            (other.point.x, other.point.y, round(other.confidence, 4))
+            for other in (found.alternatives[:_ALTERNATIVES] if found else ())
+        ),
+        told=told,
+        seconds=round(time.perf_counter() - started, 3),
+    )
+
+
+def as_screen(image: Path) -> Observation:
+    """A picture file as a screen without a tree. Raises TargetNotFound where it is no picture."""
+    try:
+        with Image.open(image) as picture:
+            size = picture.size
+            picture.load()
+    except (OSError, UnidentifiedImageError, SyntaxError, ValueError, Image.DecompressionBombError) as broken:
+        raise TargetNotFound(f"{image.name} cannot be read as a picture: {broken}") from broken
+    return Observation(Screenshot(size, path=image), (), "", "", False, size)

@@ -1,0 +1,71 @@
+"""Several ways of finding a place, the cheapest first, until one is sure enough."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from device.screen import Observation, Point
+from grounding.direct import directly
+from grounding.grounder import Grounder
+from grounding.target import Alternative, Grounding, Target, TargetNotFound, TargetUnusable
+
+ENOUGH = 0.5
+"""From this probability on nobody else is asked."""
+_MOST_ALTERNATIVES = 6
+
+
+class FirstOf:
+    """Asks one grounder after the other and stops at the first that is sure enough.
+
+    Where none is, the surest answer is given, with the others' as alternatives. A screen without a tree, or
+    without what was meant in it, falls through to the next by itself. `TargetUnusable` ends the search: a
+    disabled button is found by its picture too, and takes no touch either way.
+    """
+
+    def __init__(self, grounders: Sequence[Grounder], enough: float = ENOUGH) -> None:
+        if not grounders:
+            raise ValueError("there has to be one way of looking at least")
+        if not 0 <= enough <= 1:
+            raise ValueError(f"enough is a probability, not {enough}")
+        self.grounders = tuple(grounders)
+        self._enough = enough
+
+    def ground(self, observation: Observation, target: Target) -> Grounding:
+        """See Grounder; when nobody finds it, the message says what each of them said."""
+        found = directly(observation, target)
+        if found is not None:
+            return found
+        doubtful: list[Grounding] = []
+        reasons: list[str] = []
+        for grounder in self.grounders:
+            try:
+                found = grounder.ground(observation, target)
+            except TargetUnusable:
+                raise
+            except TargetNotFound as nowhere:
+                reasons.append(str(nowhere))
+                continue
+            if found.confidence >= self._enough:
+                return _with_others(found, doubtful)
+            doubtful.append(found)
+        if not doubtful:
+            raise TargetNotFound("; ".join(dict.fromkeys(reasons)))
+        surest = max(doubtful, key=lambda each: each.confidence)
+        return _with_others(surest, [each for each in doubtful if each is not surest])
+
+
+def _with_others(found: Grounding, others: Sequence[Grounding]) -> Grounding:
+    """The places that others took it for join the alternatives, none twice."""
+    if not others:
+        return found
+    known: dict[Point, Alternative] = {other.point: other for other in found.alternatives}
+    for other in others:
+        first = Alternative(other.point, min(other.confidence, 1 - found.confidence), other.bounds)
+        for alternative in (first, *other.alternatives):
+            if not _same(found, alternative.point):
+                known.setdefault(alternative.point, alternative)
+    ranked = sorted(known.values(), key=lambda each: -each.confidence)
+    return replace(found, alternatives=tuple(ranked[:_MOST_ALTERNATIVES]))
+
+
+def _same(found: Grounding, point: Point) -> bool:
+    return found.bounds.contains(point) if found.bounds is not None else found.point == point

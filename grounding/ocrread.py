@@ -1,0 +1,119 @@
+"""The text on a picture, by RapidOCR, whose models come in its wheel (extra `ocr`)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from device.error import ConfigError
+from device.screen import Bounds
+
+INSTALL = "pip install 'tapwright[ocr]'"
+_LEAST_SCORE = 0.5
+_LEAST_SIDE, _MOST_STRETCHED = 32, 4
+"""Pixels of the shorter side, and how many times longer the other is at most: thinner pictures are shrunk to
+nothing by the reader, or blown up."""
+_GAP, _INDENT, _UNEVEN = 0.7, 0.4, 1.35
+"""Lines belong to one paragraph by the blank between them and the shift of their left edges, in heights of a
+line, and by how unlike their heights are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Text that was read in one go."""
+
+    text: str
+    bounds: Bounds
+    """In pixels of the picture."""
+    score: float
+    """How sure the reading is, 0-1."""
+
+
+Read = Callable[[Image.Image], tuple[Line, ...]]
+
+
+def is_installed() -> bool:
+    """Whether pictures can be read here."""
+    return find_spec("rapidocr") is not None
+
+
+def read_text(picture: Image.Image) -> tuple[Line, ...]:
+    """All text on it, from the top. Raises ConfigError without the extra."""
+    read = _engine()(np.asarray(_widened(picture.convert("RGB")))[:, :, ::-1])
+    texts, boxes, scores = read.txts or (), read.boxes, read.scores or ()
+    if not texts or boxes is None:
+        return ()
+    return tuple(
+        Line(text, _bounds(box), float(score)) for text, box, score in zip(texts, boxes, scores, strict=True)
+    )
+
+
+def paragraphs(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """What two or more lines below each other say together; a label may be broken in two."""
+    found: list[Line] = []
+    for at, first in enumerate(lines):
+        whole = first
+        last = first
+        for other in lines[at + 1 :]:
+            if _goes_on(last, other):
+                last = other
+                whole = Line(f"{whole.text} {other.text}", _around(whole.bounds, other.bounds), whole.score)
+        if last is not first and not any(_inside(whole.bounds, known.bounds) for known in found):
+            found.append(whole)
+    return tuple(found)
+
+
+def _widened(picture: Image.Image) -> Image.Image:
+    """The picture with blank below or beside it where it is so thin that the reader shrinks it to nothing."""
+    least = max(_LEAST_SIDE, max(picture.size) // _MOST_STRETCHED)
+    size = (max(picture.width, least), max(picture.height, least))
+    if size == picture.size:
+        return picture
+    sheet = Image.new("RGB", size, "white")
+    sheet.paste(picture, (0, 0))
+    return sheet
+
+
+@cache
+def _engine() -> Callable[[np.ndarray[Any, Any]], Any]:
+    try:
+        from rapidocr import RapidOCR  # noqa: PLC0415 - an extra, and slow to import
+    except ModuleNotFoundError as missing:
+        raise ConfigError("reading text off pictures needs RapidOCR", INSTALL) from missing
+    # Text on a screen is upright: nothing is to be turned.
+    return RapidOCR(
+        params={"Global.log_level": "critical", "Global.use_cls": False, "Global.text_score": _LEAST_SCORE}
+    )
+
+
+def _goes_on(line: Line, other: Line) -> bool:
+    height = line.bounds.height
+    return (
+        0 <= other.bounds.top - line.bounds.bottom + 0.3 * height <= (_GAP + 0.3) * height
+        and abs(other.bounds.left - line.bounds.left) <= _INDENT * height
+        and max(height, other.bounds.height) <= _UNEVEN * min(height, other.bounds.height)
+    )
+
+
+def _bounds(box: np.ndarray[tuple[int, int], np.dtype[np.float32]]) -> Bounds:
+    """The upright box around four corners."""
+    left, top = np.floor(box.min(axis=0)).astype(int)
+    right, bottom = np.ceil(box.max(axis=0)).astype(int)
+    return Bounds(int(left), int(top), int(right), int(bottom))
+
+
+def _around(first: Bounds, second: Bounds) -> Bounds:
+    return Bounds(
+        min(first.left, second.left),
+        min(first.top, second.top),
+        max(first.right, second.right),
+        max(first.bottom, second.bottom),
+    )
+
+
+def _inside(inner: Bounds, outer: Bounds) -> bool:
+    return inner.intersection(outer) == inner

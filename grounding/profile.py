@@ -1,0 +1,127 @@
+"""What is known of each checkpoint: names, prompt, limits and layers, read from profile.toml."""
+
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+from pydantic import TypeAdapter
+
+from device.error import ConfigError
+
+Method = Literal["anchor", "pointer", "chat"]
+PROMPT_FILE = "prompt.txt"
+"""Beside a checkpoint's weights: how its authors ask it; {height} and {width} are filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """How a checkpoint is asked."""
+
+    system: str
+    """Standing orders; {height} and {width} are those of the resized picture, in pixels."""
+    answer: str
+    """The answer given in advance, with the token that is read; "" where the model is to write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One checkpoint, or the kind it is of."""
+
+    name: str
+    hub: str
+    """Its name on the Hugging Face hub; "" where none is released."""
+    model_type: str
+    """As its config.json has it."""
+    method: Method
+    prompt: str
+    """A key of the prompts."""
+    factor: int
+    """Pixels along one visual token: patch side times merge."""
+    min_pixels: int = 3136
+    max_pixels: int = 8_847_360
+    """Limits to the area of the picture as the model sees it."""
+    rank: Literal["max", "mean"] = "max"
+    """How regions of the map are ranked (`decode_patches`)."""
+    weighting: str = "query_1"
+    """Which heads count (`grounding.anchor.weight`)."""
+    convention: str = "qwen2.5-vl"
+    """How its answers spell a point (`grounding.parse`)."""
+    attention_layer: int = 20
+    """The layer whose attention says where to look closer, counted from 0 (MVP, arXiv 2512.08529)."""
+    layers: int = 28
+    """How many decoder layers that number goes with."""
+    crops: int = 2
+    """How many crops MVP's published runs take."""
+
+    @property
+    def asked(self) -> Prompt:
+        """Our prompt for it."""
+        return _read().prompt[self.prompt]
+
+    def asked_in(self, folder: Path) -> Prompt:
+        """The prompt for its weights in a folder, by the folder's own prompt.txt where it has one."""
+        own = folder / PROMPT_FILE
+        if not own.is_file():
+            return self.asked
+        return replace(self.asked, system=own.read_text(encoding="utf-8").strip())
+
+    def layer_of(self, layers: int) -> int:
+        """The attention layer of a model with that many: the same one, or the same share of the depth."""
+        return min(layers - 1, round(self.attention_layer * layers / self.layers))
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    prompt: dict[str, Prompt]
+    checkpoint: list[Profile]
+
+
+@cache
+def _read() -> _Table:
+    text = files("grounding").joinpath("profile.toml").read_text(encoding="utf-8")
+    return TypeAdapter(_Table).validate_python(tomllib.loads(text))
+
+
+def profiles(method: Method | None = None) -> tuple[Profile, ...]:
+    """All there are, of one method or of every one."""
+    return tuple(p for p in _read().checkpoint if method is None or p.method == method)
+
+
+def place_of(name: str) -> str:
+    """Where the weights called `name` are looked for: a folder or a hub name as it stands, else by profile.
+
+    Raises ConfigError for a name that is none of these; its hint lists the names there are.
+    """
+    if Path(name).expanduser().is_dir() or "/" in name:
+        return name
+    known = _named(name)
+    if known is None or not known.hub:
+        names = ", ".join(profile.name for profile in profiles() if profile.hub)
+        raise ConfigError(f"no checkpoint is called {name!r}", f"Give a folder or one of {names}")
+    return known.hub
+
+
+def profile_of(name: str, method: Method, model_type: str) -> Profile:
+    """The profile of the checkpoint `name` (folder, hub name or short name), else of its kind.
+
+    Raises ConfigError when models of that type are not used in that way.
+    """
+    known = _named(name)
+    if known is not None and known.method == method and known.model_type == model_type:
+        return known
+    for profile in profiles(method):
+        if profile.model_type == model_type:
+            return profile
+    raise ConfigError(f"{name} is a {model_type}, which is not used by the {method} method")
+
+
+def _named(name: str) -> Profile | None:
+    wanted = {name.casefold(), Path(name).name.casefold()}
+    for profile in profiles():
+        own = {profile.name, profile.hub, profile.hub.rpartition("/")[2]}
+        if wanted & {each.casefold() for each in own if each}:
+            return profile
+    return None

@@ -1,0 +1,94 @@
+"""Screens of the embedded phone to learn from: every app, in every look a phone can have.
+
+The only part of grounding/ that knows the phone; what it hands on is an Observation like any other.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from device.phone.inside import text_boxes
+from device.phone.phone import Phone
+from device.phone.sample import fill
+from device.phone.tour import tour
+from device.screen import Bounds, Observation, Screenshot
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a phone looks."""
+
+    locale: str = "en-US"
+    dark: bool = False
+    size: tuple[int, int] = (1080, 2400)
+    """(width, height) in pixels."""
+    dpi: int = 420
+    font_scale: float = 1.0
+
+    @property
+    def language(self) -> str:
+        """Of the locale: `en` of `en-US`."""
+        return self.locale.split("-", 1)[0]
+
+
+DISPLAYS = (((1080, 2400), 420, 1.0), ((1080, 2400), 420, 1.3), ((1080, 1920), 480, 1.0),
+            ((1440, 3120), 560, 0.85), ((720, 1600), 320, 1.15))  # fmt: skip
+STYLES = tuple(
+    Style(locale, dark, size, dpi, font)
+    for (size, dpi, font), locale, dark in product(DISPLAYS, ("en-US", "zh-Hans-CN"), (False, True))
+)
+"""Every language and theme on every display."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One screen with its picture."""
+
+    observation: Observation
+    drawn: tuple[Bounds, ...]
+    """Where a line of text is drawn, whether or not an element holds it."""
+    style: Style
+    layout: str
+    """The same for screens that differ in words, colours and sizes only."""
+
+
+def apps() -> tuple[str, ...]:
+    """The packages with an icon among the apps."""
+    phone = Phone()
+    home = phone.home_package
+    return tuple(package for package, app in phone.apps.items() if app.manifest.main and package != home)
+
+
+def shots(style: Style, package: str, limit: int, seed: int = 0) -> Iterator[Shot]:
+    """At most `limit` different screens of an app, nearest its first one first."""
+    phone = Phone(seed, locale=style.locale)
+    phone.settings.put("secure", "ui_night_mode", 2 if style.dark else 1)
+    phone.settings.put("global", "display_size_forced", f"{style.size[0]},{style.size[1]}")
+    phone.settings.put("secure", "display_density_forced", style.dpi)
+    phone.settings.put("system", "font_scale", style.font_scale)
+    fill(phone)
+    for shown in tour(phone, package, limit):
+        yield _shot(shown, style)
+
+
+def _shot(phone: Phone, style: Style) -> Shot:
+    frame = phone.frame()
+    elements = frame.elements()
+    screen = Bounds(0, 0, *frame.size)
+    drawn = [
+        Bounds(*box).intersection(screen)
+        for node in frame.active.root.walk()
+        for _, box in text_boxes(node, frame.density)
+    ]
+    observation = Observation(
+        screenshot=Screenshot(frame.size, phone.camera.rgba(), "rgba"),
+        elements=elements,
+        package=phone.front.package,
+        activity=phone.front.component,
+        keyboard_shown=phone.window.keyboard_shown,
+        size=frame.size,
+    )
+    ids: Sequence[str] = [element.resource_id or element.class_name for element in elements]
+    layout = hashlib.sha256("\n".join([phone.front.component, *ids]).encode()).hexdigest()[:16]
+    return Shot(observation, tuple(box for box in drawn if box.area), style, layout)

@@ -1,0 +1,106 @@
+"""Train the small network on a dataset: `python -m grounding.training.small DATA RUN`.
+
+RUN gets the state, the log, a picture of the curve and, in the end, what the grounder needs: small.onnx.
+Cut short, the same command goes on where it was.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from rich.console import Console
+from rich.table import Table
+
+from grounding.training.arm import ARMS
+from grounding.training.curve import curve
+from grounding.training.dataset import Example, Split, read
+from grounding.training.export import export, sureness
+from grounding.training.hit import Outcome, outcomes, rate
+from grounding.training.instruction import HOWS
+from grounding.training.loop import Schedule, read_log, train
+from grounding.training.smallnet import SmallNet
+from grounding.training.smalltask import Batching, SmallTask
+
+
+def trained(
+    data: Path,
+    run: Path,
+    arm: str = "v2p",
+    *,
+    steps: int = 3000,
+    seed: int = 0,
+    languages: Sequence[str] = (),
+) -> SmallNet:
+    """The network after that many steps, with its state, log and curve in `run`.
+
+    Raises ConfigError for a dataset or a run that is not as expected.
+    """
+    examples = sample(read(data, "train"), 0, languages)
+    torch.manual_seed(seed)
+    net = SmallNet()
+    task = SmallTask(net, data, examples, ARMS[arm], Batching(seed=seed))
+    log = train(task, Schedule(steps, seed=seed), run)
+    curve({arm: log}).save(run / "curve.png")
+    return net.eval()
+
+
+def report(net: SmallNet, data: Path, *, most: int = 0, languages: Sequence[str] = ()) -> Table:
+    """Hits by split and kind of instruction; icons never trained on apart. `most` examples of each split."""
+    known = {e.name for e in read(data, "train")}
+    table = Table("split", "what", "hit", "of", "median distance, 1/1000 of the width")
+    splits: tuple[Split, ...] = ("screen", "app")
+    for split in splits:
+        found = outcomes(net, data, sample(read(data, split), most, languages))
+        for what, part in _parts(found, known).items():
+            made = rate(part)
+            if made.count:
+                table.add_row(split, what, f"{made.share:.1%}", str(made.count), f"{made.away:.0f}")
+    return table
+
+
+def sample(examples: Sequence[Example], most: int, languages: Sequence[str]) -> list[Example]:
+    """Those in the languages (all where none is named), at most about so many, spread evenly; 0 for all."""
+    meant = [e for e in examples if not languages or e.language in languages]
+    return meant[:: max(1, len(meant) // most)] if most else meant
+
+
+def _parts(found: Sequence[Outcome], known: set[str]) -> dict[str, list[Outcome]]:
+    there = [o for o in found if not o.example.absent]
+    icons = [o for o in there if o.example.ui_type == "icon"]
+    parts = {
+        "all": there,
+        "texts": [o for o in there if o.example.ui_type == "text"],
+        "icons": icons,
+        "icons with names never learned": [o for o in icons if o.example.name not in known],
+    }
+    return parts | {f"said by {how}": [o for o in found if o.example.group == how] for how in HOWS}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("run", type=Path)
+    parser.add_argument("--arm", choices=sorted(ARMS), default="v2p")
+    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--language", action="append", default=[], help="only these; all by default")
+    parser.add_argument("--most", type=int, default=0, help="examples of each split to test on; 0: all")
+    chosen = parser.parse_args(arguments)
+    torch.set_num_threads(chosen.threads)
+    net = trained(
+        chosen.data, chosen.run, chosen.arm,
+        steps=chosen.steps, seed=chosen.seed, languages=chosen.language,
+    )  # fmt: skip
+    known = sample(read(chosen.data, "screen"), chosen.most, chosen.language)
+    export(net, chosen.run / "small.onnx", sureness(outcomes(net, chosen.data, known)))
+    Console().print(report(net, chosen.data, most=chosen.most, languages=chosen.language))
+    Console().print(f"{len(read_log(chosen.run))} steps, weights in {chosen.run / 'small.onnx'}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

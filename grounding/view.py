@@ -1,0 +1,148 @@
+"""Any visual grounder, asked again about the parts of the screen that matter: MVP (arXiv 2512.08529)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from PIL import Image
+
+from device.screen import Observation, Screenshot
+from grounding.adaptive import enough
+from grounding.confidence import confidence
+from grounding.grounder import Grounder
+from grounding.look import Look, Looker, Seen, in_pixels, picture_of, to_grounding, words_of
+from grounding.multiview import Choice, Linkage, Pair, choose
+from grounding.proposal import Cutting, Source, View, propose
+from grounding.target import Grounding, Target, TargetNotFound
+
+Passes = int | Literal["adaptive"]
+
+METHODS: dict[Source, str] = {"attention": "mvp", "answer": "crop", "border": "border"}
+"""What a Grounding's method begins with, by how the views were chosen."""
+
+
+class MultiView:
+    """Looks at the whole screen, then at parts of it enlarged, and takes the answer that holds.
+
+    Passes: 2 (the whole and the first crop, nearly all of MVP's gain), any other number (MVP's published runs
+    make 3 or 5), or "adaptive": 2, and one more at a time, up to `crops` crops, only while no two answers
+    agree. Crops are chosen by the attention of the pass over the whole, which is not run again; a grounder
+    that tells no attention is asked round its own first answer, and one without an answer with borders. The
+    method of the Grounding says which: `mvp:`, `crop:` or `border:`.
+
+    All crops of a fixed number of passes go to the grounder in one call, as a batch.
+    """
+
+    def __init__(
+        self,
+        grounder: Grounder,
+        passes: Passes = 2,
+        *,
+        crops: int = 2,
+        cutting: Cutting | None = None,
+        threshold: float = 14,
+        linkage: Linkage = "complete",
+        select: Literal["max_coverage", "centroid"] = "max_coverage",
+    ) -> None:
+        if (passes != "adaptive" and passes < 1) or crops < 1:
+            raise ValueError("a screen is looked at once or more")
+        self._grounder, self._passes = grounder, passes
+        self._crops = crops if passes == "adaptive" else passes - 1
+        self._cutting = cutting or Cutting()
+        self._threshold = threshold
+        self._linkage: Linkage = linkage
+        self._select: Literal["max_coverage", "centroid"] = select
+
+    def ground(self, observation: Observation, target: Target) -> Grounding:
+        """What the views agree on, with the probability that it is right, fitted on MVP's published views.
+
+        Raises TargetNotFound where there is no picture or no words, or no view has an answer.
+        """
+        words, picture = words_of(target), picture_of(observation)
+        looker = _looker(self._grounder, observation)
+        (whole,) = looker.look([picture], words)
+        source, views = propose(whole, picture.size, self._crops, self._cutting)
+        seen = [_Answer(View((0, 0, *picture.size), 0), _on_picture(whole, picture))]
+        for batch in self._batches(views):
+            if self._passes == "adaptive" and len(seen) > 1 and self._agreed(seen):
+                break
+            looks = looker.look([view.cut(picture) for view in batch], words)
+            seen += [
+                _Answer(view, view.in_picture(look.point, picture.size))
+                for view, look in zip(batch, looks, strict=True)
+            ]
+        found = self._choose(seen, whole, picture.size, words)
+        method = f"{METHODS[source]}:{looker.name}" if len(seen) > 1 else looker.name
+        return to_grounding(found, picture.size, observation, method)
+
+    def _batches(self, views: list[View]) -> Iterable[list[View]]:
+        if self._passes == "adaptive":
+            return ([view] for view in views)
+        return [views] if views else []
+
+    def _agreed(self, seen: "Sequence[_Answer]") -> bool:
+        return enough([answer.point for answer in seen], self._threshold)
+
+    def _choose(self, seen: "Sequence[_Answer]", whole: Look, size: tuple[int, int], words: str) -> Seen:
+        answers = [(answer.view, answer.point) for answer in seen if answer.point is not None]
+        if not answers:
+            raise TargetNotFound(f'none of {len(seen)} looks at this screen shows "{words}"')
+        points = [point for _, point in answers]
+        coverage = [view.coverage for view, _ in answers]
+        choice = choose(points, coverage, self._threshold, self._linkage, self._select)
+        return Seen(
+            point=choice.point,
+            confidence=confidence(points, coverage, size),
+            others=_others(choice, points),
+            views=tuple(answer.view.region for answer in seen) if len(seen) > 1 else (),
+            look=whole,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    view: View
+    point: Pair | None
+    """In pixels of the whole picture."""
+
+
+def _on_picture(look: Look, picture: Image.Image) -> Pair | None:
+    return None if look.point is None else in_pixels(look.point, picture.size)
+
+
+def _others(choice: Choice, points: Sequence[Pair]) -> tuple[tuple[Pair, float], ...]:
+    """One place for each group that was not chosen, by how many views it has."""
+    return tuple((points[group[0]], float(len(group))) for group in choice.groups[1:])
+
+
+def _looker(grounder: Grounder, observation: Observation) -> Looker:
+    return grounder if isinstance(grounder, Looker) else _Asking(grounder, observation)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """Any grounder as one that looks: each picture becomes a screen without elements."""
+
+    grounder: Grounder
+    observation: Observation
+
+    @property
+    def name(self) -> str:
+        return type(self.grounder).__name__.removesuffix("Grounder").lower()
+
+    def look(self, pictures: Sequence[Image.Image], words: str) -> list[Look]:
+        return [self._one(picture, words) for picture in pictures]
+
+    def _one(self, picture: Image.Image, words: str) -> Look:
+        pixels = Screenshot(picture.size, picture.convert("RGBA").tobytes(), "rgba")
+        screen = replace(self.observation, screenshot=pixels, elements=(), size=picture.size)
+        try:
+            found = self.grounder.ground(screen, Target(description=words))
+        except TargetNotFound as nowhere:
+            return Look(None, resized=picture.size, text=str(nowhere))
+        # The middle of the pixel that was named.
+        point = ((found.point.x + 0.5) / picture.width, (found.point.y + 0.5) / picture.height)
+        if found.heatmap is None:
+            return Look(point, resized=picture.size)
+        rows, columns = found.heatmap.shape
+        return Look(point, found.heatmap.astype(float).ravel(), (columns, rows), picture.size)

@@ -1,0 +1,213 @@
+"""Benchmarks as they lie on disk, the official rules of what is right, and runs that go on."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from device.error import ConfigError
+from device.screen import Observation, Point
+from grounding.evaluation.draw import draw_grounding
+from grounding.evaluation.item import Place
+from grounding.evaluation.read import read_benchmark
+from grounding.evaluation.report import render, report
+from grounding.evaluation.run import Evaluation, answers_in
+from grounding.target import Alternative, Grounding, Target, TargetNotFound
+
+PRO = {
+    "img_filename": "a.png", "bbox": [10, 20, 30, 40], "instruction": "save", "img_size": [100, 80],
+    "ui_type": "icon", "platform": "windows", "group": "Dev", "application": "vscode", "id": "x_1",
+}  # fmt: skip
+V2 = {
+    "img_filename": "a.png", "bbox": [10, 20, 30, 40], "instruction": "save", "data_type": "text",
+    "data_source": "ios",
+}  # fmt: skip
+OSWORLD = {
+    "id": "o1", "image_path": "a.png", "image_size": [100, 80], "instruction": "save",
+    "box_type": "bbox", "box_coordinates": [10, 20, 30, 40], "GUI_types": ["Icon", "Button"],
+}  # fmt: skip
+POLYGON = {**OSWORLD, "id": "o2", "box_type": "polygon", "box_coordinates": [0, 0, 50, 0, 0, 50]}
+REFUSAL = {**OSWORLD, "id": "o3", "box_type": "refusal", "box_coordinates": [-1, -1, -1, -1]}
+OURS = {
+    "img_filename": "a.png", "img_size": [100, 80], "instruction": "gone", "bbox": [-1, -1, -1, -1],
+    "ui_type": "text", "language": "en",
+}  # fmt: skip
+
+
+def benchmark(folder: Path, *rows: dict[str, Any], name: str = "set.json") -> Path:
+    (folder / "images").mkdir(exist_ok=True)
+    for row in rows:
+        image = row.get("img_filename") or row["image_path"]
+        Image.new("RGB", (100, 80), "white").save(folder / "images" / image)
+    path = folder / name
+    lines = "\n".join(json.dumps(row) for row in rows)
+    path.write_text(lines if name.endswith("l") else json.dumps(rows), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("row", "box"),
+    [
+        (PRO, (10, 20, 30, 40)),
+        (V2, (10, 20, 40, 60)),
+        (OSWORLD, (10, 20, 40, 60)),
+        (OURS, None),
+        (REFUSAL, None),
+    ],
+)
+@pytest.mark.parametrize("name", ["set.json", "set.jsonl"])
+def test_every_format_gives_the_true_box(
+    tmp_path: Path, row: dict[str, Any], box: tuple[float, ...] | None, name: str
+) -> None:
+    (item,) = read_benchmark(benchmark(tmp_path, row, name=name))
+    assert item.place.box == box
+    assert item.place.nowhere == (box is None)
+    assert item.image.is_file()
+
+
+def test_a_folder_of_files_is_one_benchmark(tmp_path: Path) -> None:
+    benchmark(tmp_path, V2, name="screenspot_mobile_v2.json")
+    benchmark(tmp_path, V2, V2, name="screenspot_web_v2.json")
+    items = read_benchmark(tmp_path)
+    assert len({item.key for item in items}) == 3
+    assert {dict(item.groups)["file"] for item in items} == {"screenspot_mobile_v2", "screenspot_web_v2"}
+
+
+def test_edges_count_as_inside_and_other_sizes_are_scaled(tmp_path: Path) -> None:
+    (item,) = read_benchmark(benchmark(tmp_path, PRO))
+    assert item.is_right((10, 20), (100, 80))
+    assert item.is_right((30, 40), (100, 80))
+    assert not item.is_right((31, 40), (100, 80))
+    assert item.is_right((60, 80), (200, 160)), "the picture is twice as large as was annotated"
+    assert not item.is_right(None, (100, 80))
+
+
+def test_a_polygon_is_its_inside() -> None:
+    place = Place(polygon=((0, 0), (50, 0), (0, 50)))
+    assert place.holds((10, 10))
+    assert not place.holds((40, 40))
+    assert Place(box=(5, 5, 5, 5)).holds((5, 5)), "a box without area is a point"
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ({**PRO, "bbox": [1, 2, 3]}, "a box has 4 numbers"),
+        ({**POLYGON, "box_coordinates": [1, 2, 3, 4]}, "no polygon"),
+        ({"img_filename": "a.png", "bbox": [1, 2, 3, 4]}, "row 1 of .*instruction"),
+        ({**PRO, "bbox": "left"}, "row 1 of "),
+    ],
+)
+def test_rows_that_are_none_are_named(tmp_path: Path, row: dict[str, Any], says: str) -> None:
+    with pytest.raises(ConfigError, match=says):
+        read_benchmark(benchmark(tmp_path, row))
+
+
+def test_files_that_are_no_benchmark_are_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="there is no file"):
+        read_benchmark(tmp_path / "nothing")
+    with pytest.raises(ConfigError, match=r"no \.json"):
+        read_benchmark(tmp_path)
+    (tmp_path / "x.json").write_text("[{")
+    with pytest.raises(ConfigError, match="no valid JSON"):
+        read_benchmark(tmp_path)
+    path = benchmark(tmp_path, PRO)
+    (tmp_path / "images" / "a.png").unlink()
+    with pytest.raises(ConfigError, match="--images"):
+        read_benchmark(path)
+
+
+MIDDLE = Point(15, 25)
+
+
+class Corner:
+    """Always the same point; nothing for what is `gone`."""
+
+    def __init__(self, point: Point = MIDDLE) -> None:
+        self.point, self.asked = point, 0
+
+    def ground(self, observation: Observation, target: Target) -> Grounding:
+        self.asked += 1
+        assert observation.screenshot is not None
+        if target.description == "gone":
+            raise TargetNotFound("gone")
+        return Grounding(self.point, 0.8, "corner", alternatives=(Alternative(Point(1, 1), 0.1),))
+
+
+def test_an_evaluation_counts_as_the_official_code_does(tmp_path: Path) -> None:
+    rows = [PRO, {**PRO, "id": "x_2", "bbox": [50, 50, 60, 60]}, {**OURS, "ui_type": "icon"}, POLYGON]
+    items = read_benchmark(benchmark(tmp_path, *rows))
+    evaluation = Evaluation(items, "corner", tmp_path / "out")
+    assert [answer.right for answer in evaluation.run(Corner())] == [True, False, True, True]
+    made = report("corner", items, evaluation.answers)
+    assert (made.all.right, made.all.items, made.unanswered) == (3, 4, 0)
+    assert set(made.by) == {"GUI_types"}, "what all share is no group"
+    assert made.by["GUI_types"]["Icon"].accuracy == 1
+    assert "3 of 4 right" in render(made)
+    assert json.dumps(made.to_json())
+
+
+def test_a_run_that_was_cut_short_goes_on(tmp_path: Path) -> None:
+    items = read_benchmark(benchmark(tmp_path, *[{**PRO, "id": n} for n in range(5)]))
+    out = tmp_path / "out"
+    first = Evaluation(items, "corner", out).run(Corner())
+    next(first), next(first)
+    first.close()
+    with (out / "items.jsonl").open("a") as file:
+        file.write('{"key": "set.json:3", "ri')
+    again, grounder = Evaluation(items, "corner", out), Corner()
+    assert len(again.left) == 3
+    assert len(list(again.run(grounder))) == grounder.asked == 3
+    assert len(answers_in(out)) == len((out / "items.jsonl").read_text().splitlines()) == 5
+
+
+def test_another_evaluation_in_the_folder_is_not_mixed_in(tmp_path: Path) -> None:
+    items = read_benchmark(benchmark(tmp_path, PRO))
+    Evaluation(items, "corner", tmp_path / "out")
+    with pytest.raises(ConfigError, match="another grounder"):
+        Evaluation(items, "other", tmp_path / "out")
+
+
+def test_a_broken_picture_is_a_wrong_answer_and_no_end(tmp_path: Path) -> None:
+    path = benchmark(tmp_path, PRO, {**REFUSAL, "image_path": "b.png"})
+    for name in ("a.png", "b.png"):
+        image = tmp_path / "images" / name
+        image.write_bytes(image.read_bytes()[:60])
+    evaluation = Evaluation(read_benchmark(path), "corner", tmp_path / "out")
+    answers = list(evaluation.run(Corner()))
+    assert [answer.right for answer in answers] == [False, False]
+    assert all("cannot be read" in answer.told for answer in answers)
+
+
+def test_two_grounders_are_compared_item_by_item(tmp_path: Path) -> None:
+    items = read_benchmark(benchmark(tmp_path, *[{**PRO, "id": n} for n in range(8)]))
+    good, bad = (Evaluation(items, name, tmp_path / name) for name in ("good", "bad"))
+    list(good.run(Corner())), list(bad.run(Corner(Point(90, 70))))
+    against = report("good", items, good.answers, answers_in(tmp_path / "bad")).against
+    assert against is not None
+    assert (against.better, against.worse) == (8, 0)
+    assert against.p_value < 0.01
+
+
+def test_what_was_found_is_drawn_on_the_screen() -> None:
+    import numpy as np
+
+    from device.screen import Bounds
+
+    heat = np.zeros((4, 3), np.float32)
+    heat[0, 0] = np.nan
+    heat[2, 1] = 1
+    found = Grounding(
+        Point(150, 250), 0.7, "mvp:local", Bounds(120, 220, 180, 280), "Play", heatmap=heat,
+        alternatives=(Alternative(Point(20, 20), 0.2),),
+        views=(Bounds(0, 0, 300, 400), Bounds(0, 100, 300, 350)),
+    )  # fmt: skip
+    screen = Image.new("RGB", (300, 400), "white")
+    drawn = draw_grounding(screen, found, "播放 the play button")
+    assert drawn.size[0] == 300
+    assert drawn.size[1] > 400
+    assert drawn.getpixel((150, 205)) != (255, 255, 255), "the heat"
+    assert drawn.getpixel((100, 8)) == (255, 255, 255), "nothing where nothing is"
+    assert screen.getpixel((150, 250)) == (255, 255, 255), "the screen itself is left as it is"

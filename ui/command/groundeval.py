@@ -1,0 +1,71 @@
+"""`agent ground eval DATA`."""
+
+import json
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from ui.command.option import config_option, json_option
+
+
+@click.command("eval")
+@click.argument("data", type=click.Path(path_type=Path))
+@click.option(
+    "--grounder", "name", required=True, metavar="NAME", help="Who is measured: see docs/grounding.md."
+)
+@click.option("--images", type=click.Path(path_type=Path, file_okay=False), help="Where the pictures are.")
+@click.option(
+    "--boxes", type=click.Choice(["auto", "xyxy", "xywh"]), default="auto", help="How boxes are given."
+)
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the answers.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Answer only the first N items.")
+@click.option("--against", type=click.Path(path_type=Path, file_okay=False), help="Folder to compare with.")
+@click.option("--base-url", metavar="URL", help="Endpoint of a chat: grounder.")
+@config_option
+@json_option
+def evaluate(
+    data: Path,
+    name: str,
+    images: Path | None,
+    boxes: Literal["auto", "xyxy", "xywh"],
+    out: Path | None,
+    limit: int | None,
+    against: Path | None,
+    base_url: str | None,
+    config: Path | None,
+    as_json: bool,
+) -> int:
+    """Measure a grounder on the pictures and instructions in DATA, a file or a folder.
+
+    ScreenSpot, ScreenSpot-v2, ScreenSpot-Pro, OSWorld-G, and screens made with python -m
+    grounding.training.generate are read as they are. Every answer is written down at once; the same command
+    goes on where it was stopped.
+    """
+    from agent.build import grounding_model
+    from grounding.chain import single
+    from grounding.evaluation.read import read_benchmark
+    from grounding.evaluation.report import render, report
+    from grounding.evaluation.run import Evaluation, answers_in
+    from ui.app import load_settings
+    from ui.progress import counted
+
+    settings = load_settings({"base_url": base_url}, config=config)
+    items = read_benchmark(data, images, boxes)[:limit]
+    others = answers_in(against) if against else None
+    grounder = single(name, partial(grounding_model, settings=settings))
+    evaluation = Evaluation(items, name, out or Path("evaluations") / f"{data.stem}-{_plain(name)}")
+    for _ in counted(evaluation.run(grounder), len(items), len(items) - len(evaluation.left), quiet=as_json):
+        pass
+    made = report(name, items, evaluation.answers, others)
+    if as_json:
+        click.echo(json.dumps({**made.to_json(), "folder": str(evaluation.folder)}))
+    else:
+        click.echo(render(made))
+        click.echo(f"answers: {evaluation.folder}/items.jsonl")
+    return 0
+
+
+def _plain(name: str) -> str:
+    return "".join(char if char.isalnum() or char in "-." else "-" for char in name)

@@ -1,0 +1,20 @@
+"""A bar on the terminal for what takes long."""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn, TimeRemainingColumn
+
+T = TypeVar("T")
+
+
+def counted(things: Iterable[T], total: int, done: int = 0, *, quiet: bool = False) -> Iterator[T]:
+    """The things as they come, with a bar on stderr where that is a terminal; `done` came before."""
+    console = Console(stderr=True)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
+        task = bar.add_task("", total=total, completed=done)
+        for thing in things:
+            yield thing
+            bar.advance(task)

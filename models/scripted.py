@@ -11,6 +11,7 @@ The file is a JSON list, or JSON lines (blank lines and lines that begin with # 
 `role` may stand in any item that has `reply` or `error`. When no item is left, the model is unavailable.
 """
 
+import difflib
 import json
 import threading
 from collections.abc import Sequence
@@ -24,7 +25,7 @@ from device.error import ConfigError
 from models.error import BadReply, ModelUnavailable
 from models.message import Message
 from models.reply import Completion, Reply, Usage
-from models.structured import converse, shape_of
+from models.structured import Shape, Unreadable, converse, shape_of
 
 T = TypeVar("T")
 
@@ -50,11 +51,14 @@ class ScriptedModel:
         self._name = name
         self._left = list(items)
         self._given = 0
+        self._wrong = ""
         self._lock = threading.Lock()
 
     @classmethod
     def from_file(cls, path: Path) -> "ScriptedModel":
         """Read a script; ConfigError, with the line, when it is missing or malformed."""
+        if path == Path():
+            raise ConfigError("no file is named after scripted:", "Write --model scripted:FILE")
         try:
             text = path.read_text(encoding="utf-8-sig")
         except OSError as error:
@@ -73,7 +77,9 @@ class ScriptedModel:
         shape = shape_of(reply)
 
         def ask(_: Sequence[Message]) -> Completion:
-            return self._next(role, shape.name)
+            said = self._next(role, shape.name)
+            self._wrong = _wrong(said.text, shape)
+            return said
 
         return converse(ask, messages, shape)
 
@@ -94,9 +100,29 @@ class ScriptedModel:
         return Completion(item.text, Usage(calls=1))
 
     def _exhausted(self, asker: str) -> ModelUnavailable:
-        rest = f"; {len(self._left)} are left for other roles" if self._left else ""
-        message = f"{self._name} has no reply left for {asker} after {self._given} replies{rest}"
-        return ModelUnavailable(message, "Add replies to the script, or use a model")
+        replies = "1 reply" if self._given == 1 else f"{self._given} replies"
+        message = f"{self._name} has no reply left for {asker} after {replies}"
+        hint = "Add replies to the script, or use a model"
+        if self._wrong:
+            which = "which" if self._given == 1 else "the last of which"
+            message += f", {which} could not be read: {self._wrong}"
+            hint = "Correct it, or add replies to the script"
+        if self._left:
+            others = list(dict.fromkeys(item.role for item in self._left))
+            are, roles = ("is", "another role") if len(self._left) == 1 else ("are", "other roles")
+            message += f"; {len(self._left)} {are} left for {roles}: {', '.join(others)}"
+            if near := difflib.get_close_matches(asker, others, 1, cutoff=0.75):
+                hint = f"Is {near[0]} meant to be {asker}?"
+        return ModelUnavailable(message, hint)
+
+
+def _wrong(text: str, shape: Shape[T]) -> str:
+    """Why a reply can't be read, for the person who wrote the script; "" where it can."""
+    try:
+        shape.read(text)
+    except Unreadable as problem:
+        return str(problem)
+    return ""
 
 
 def _bare(role: str) -> str:

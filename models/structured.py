@@ -8,6 +8,7 @@ from functools import cache
 from typing import Generic, TypeVar, cast
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from models.error import BadReply
 from models.lenient import json_values, without_thoughts
@@ -138,10 +139,19 @@ def orders(shape: Shape[T]) -> str:
 
 def _in_words(error: ValidationError) -> str:
     """The model's own mistakes, short: where and what, never how pydantic names it."""
-    found = error.errors(include_url=False, include_context=False, include_input=False)
-    lines = [f"{'.'.join(map(str, item['loc'])) or 'the whole'}: {item['msg']}" for item in found]
+    found = error.errors(include_url=False, include_input=False)
+    lines = [f"{'.'.join(map(str, item['loc'])) or 'the whole'}: {_mistake(item)}" for item in found]
     more = len(lines) - _MOST_ERRORS
     return "; ".join(lines[:_MOST_ERRORS]) + (f"; and {more} more" if more > 0 else "")
+
+
+def _mistake(item: ErrorDetails) -> str:
+    """What is wrong in one place; of a kind that there is not, shorter than pydantic says it."""
+    about = item.get("ctx", {})
+    if item["type"] != "union_tag_invalid":
+        return item["msg"]
+    kind, there_are = (about[key].replace("'", "") for key in ("discriminator", "expected_tags"))
+    return f"there is no {kind} {about['tag']!r}; there are: {there_are}"
 
 
 def _without_nulls(value: JsonValue) -> JsonValue:

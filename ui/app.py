@@ -8,13 +8,13 @@ import difflib
 import os
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from agent.settings import Settings
+from agent.settings import RoleModel, Settings
 from device.error import ConfigError
 
 FILE_NAME = "tapwright.toml"
@@ -28,6 +28,9 @@ VARIABLES = {
 """Names that other programs use too; a TAPWRIGHT_ variable wins over them."""
 OWN_VARIABLES = {f"{PREFIX}{field.upper()}": field for field in Settings.model_fields}
 CONFIG_VARIABLE = f"{PREFIX}CONFIG"
+_FLAGS = {"roles": "--role-model", "allow": "--yes", "apps": "--app"}
+"""Flags that are called otherwise than their setting."""
+_NAMES = {"preset", "guard", "allow"}
 _PLACES = {CONFIG_VARIABLE, f"{PREFIX}STATE"}
 
 
@@ -36,6 +39,12 @@ class _Given:
     value: object
     source: str
     """Where it stands, for a message: `tapwright.toml line 3`, `TAPWRIGHT_MODEL`, `--model`."""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """Where each part of a table stands, by name."""
+
+    def place(self, part: object) -> str:
+        """Where a part of it stands, or all of it."""
+        return self.parts.get(str(part), self.source)
 
 
 def load_settings(
@@ -52,13 +61,28 @@ def load_settings(
     given = {"memory": _Given(memory_file(env), "memory")}
     for later in (_from_file(_config_file(config, env)), _from_environment(env), _from_flags(flags or {})):
         given = _over(given, later)
+    _check_roles(given.get("roles"))
     try:
-        return Settings.model_validate({name: entry.value for name, entry in given.items()})
+        settings = Settings.model_validate({name: entry.value for name, entry in given.items()})
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        name = str(first["loc"][0])
-        source = given[name].source if name in given else name
-        raise ConfigError(f"{source}: {name} {_in_words(first['msg'])}") from None
+        name, *parts = (str(part) for part in first["loc"])
+        source = given[name].place(parts[0] if parts else "") if name in given else name
+        path = ".".join((name, *parts)) if name == "roles" else name
+        raise ConfigError(f"{source}: {path} {_in_words(first['msg'])}") from None
+    _check_values(settings, given)
+    return settings
+
+
+def check_endpoint(flags: Mapping[str, object], settings: Settings) -> None:
+    """Raises ConfigError for an endpoint given with a command that asks no model there.
+
+    One from a file or the environment may serve other commands, and other programs.
+    """
+    asked = [settings.model, *(own.model for own in settings.roles.values())]
+    asks = any(name not in ("", "offline") and not name.startswith("scripted:") for name in asked)
+    if flags.get("base_url") and not asks and "chat:" not in settings.grounder:
+        raise ConfigError("--base-url: no model is asked there", "Name one with --model")
 
 
 def state_folder(environment: Mapping[str, str] | None = None) -> Path:
@@ -112,10 +136,45 @@ def _from_file(path: Path | None) -> dict[str, _Given]:
         raise ConfigError(f"{path} is no valid TOML: {error}") from error
     given = {}
     for name, value in table.items():
-        source = f"{path} line {_line_of(name, text)}"
+        line = _line_of(name, text)
+        source = f"{path} line {line}"
         _check_name(name, Settings.model_fields, source)
-        given[name] = _Given(value, source)
+        lines = {part: _line_within(line, part, text) for part in _table(value)}
+        given[name] = _Given(value, source, {part: f"{path} line {lines[part]}" for part in lines})
+        for role, own in _table(value).items() if name == "roles" else ():
+            for key in _table(own):
+                place = f"{path} line {_line_within(lines[role], key, text)}"
+                _check_name(key, RoleModel.model_fields, place, f"roles.{role} has no setting")
     return given
+
+
+def _check_roles(given: _Given | None) -> None:
+    """Whether there are such roles. Raises ConfigError naming the nearest."""
+    if given is None or not _table(given.value):
+        return
+    from agent.cast import ROLES
+
+    for role in _table(given.value):
+        _check_name(role, ROLES, given.place(role), "no role is called")
+
+
+def _check_values(settings: Settings, given: Mapping[str, _Given]) -> None:
+    """What has to exist by name. Raises ConfigError with the place that names it."""
+    if not _NAMES & given.keys():
+        return  # most commands do without what the names stand for
+    from agent.guard.policy import checked, find_policy
+    from agent.preset import find_preset
+
+    checks: dict[str, Callable[[], object]] = {
+        "preset": lambda: find_preset(settings.preset),
+        "guard": lambda: find_policy(settings.guard),
+        "allow": lambda: checked(settings.allow),
+    }
+    for name in (name for name in checks if name in given):
+        try:
+            checks[name]()
+        except ConfigError as error:
+            raise ConfigError(f"{given[name].source}: {error}") from None
 
 
 def _from_environment(env: Mapping[str, str]) -> dict[str, _Given]:
@@ -146,7 +205,7 @@ def _parsed(field: str, text: str) -> object:
 
 def _from_flags(flags: Mapping[str, object]) -> dict[str, _Given]:
     return {
-        name: _Given(value, "--role-model" if name == "roles" else f"--{name.replace('_', '-')}")
+        name: _Given(value, _FLAGS.get(name, f"--{name.replace('_', '-')}"))
         for name, value in flags.items()
         if value is not None
     }
@@ -158,7 +217,8 @@ def _over(earlier: dict[str, _Given], later: dict[str, _Given]) -> dict[str, _Gi
     if "roles" in earlier and "roles" in later:
         old, new = _table(earlier["roles"].value), _table(later["roles"].value)
         roles = {role: _table(old.get(role)) | _table(new.get(role)) for role in old | new}
-        merged["roles"] = _Given(roles, later["roles"].source)
+        places = {**earlier["roles"].parts, **{role: later["roles"].place(role) for role in new}}
+        merged["roles"] = _Given(roles, later["roles"].source, places)
     return merged
 
 
@@ -166,23 +226,33 @@ def _table(value: object) -> dict[str, object]:
     return value if isinstance(value, dict) else {}
 
 
-def _check_name(name: str, known: Mapping[str, object], source: str) -> None:
+def _check_name(
+    name: str, known: Mapping[str, object], source: str, wrong: str = "there is no setting"
+) -> None:
     if name in known:
         return
     near = difflib.get_close_matches(name, list(known), 1)
     raise ConfigError(
-        f"{source}: there is no setting {name}",
+        f"{source}: {wrong} {name}",
         f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known)}",
     )
 
 
-def _line_of(name: str, text: str) -> int:
-    """The line a key stands on; tomllib does not tell."""
-    pattern = re.compile(rf"\s*\[*\s*[\"']?{re.escape(name)}[\"']?\s*[=.\]]")
-    return next((number for number, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 1)
+def _line_of(name: str, text: str, start: int = 1, before: str = r"\[*\s*[\"']?") -> int:
+    """The line, from `start` on, on which a key stands behind such a beginning; tomllib does not tell."""
+    pattern = re.compile(rf"\s*(?!#){before}{re.escape(name)}[\"']?\s*[=.\]]")
+    lines = text.splitlines()[start - 1 :]
+    return next((number for number, line in enumerate(lines, start) if pattern.match(line)), start)
+
+
+def _line_within(table: int, name: str, text: str) -> int:
+    """The line of a key of the table that begins on a line: below it, or on the same line."""
+    return _line_of(name, text, table, before=r"(?:.*[\s.{,\[\"'])?")
 
 
 def _in_words(message: str) -> str:
     """Pydantic's message without its capital."""
+    if message == "Field required":
+        return "is missing"
     text = message.removeprefix("Input ").removeprefix("Value error, ")
     return text[:1].lower() + text[1:]

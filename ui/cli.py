@@ -32,6 +32,9 @@ class Commands(click.Group):
             code = super().main(args, **extra)
         except ToldToPerson as error:
             code = _complain(str(error), error.exit_code)
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message(), err=True)
+            code = error.exit_code
         except click.UsageError as error:
             code = _complain(_with_help(error), error.exit_code)
         except click.ClickException as error:
@@ -53,7 +56,7 @@ def _with_help(error: click.UsageError) -> str:
     return f"{sentence} Try: {command} --help"
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=False)
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="tapwright", prog_name="agent", message="%(prog)s (tapwright) %(version)s")
 def main() -> None:
     """Command an Android phone in plain words, and have it proven that it was done.

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from agent.trajectory import Trajectory
-from ui.words import VERDICTS, clean, grounds, mark, minute, remarks, thought, what
+from ui.words import VERDICTS, came_to, clean, grounds, mark, minute, remarks, steps_made, thought, what
 
 
 def tell(trajectory: Trajectory) -> None:
@@ -17,7 +17,8 @@ def tell(trajectory: Trajectory) -> None:
     console.print(Text(clean(manifest.said or manifest.goal, 400), "bold"))
     if manifest.said:
         console.print(Text(f"memory {clean(manifest.goal, 400)}", "cyan"))
-    console.print(Text(f"{manifest.id} · {started} · {manifest.device} · {manifest.brain}", "dim"))
+    preset = f"preset {manifest.preset.get('name', 'unknown')}"
+    console.print(Text(f"{manifest.id} · {started} · {manifest.device} · {manifest.brain} · {preset}", "dim"))
     for step in trajectory.steps:
         sign, colour = mark(step)
         line = Text(f"{step.index:>3} ").append(sign, colour).append(f" {what(step)}")
@@ -45,10 +46,9 @@ def _ending(trajectory: Trajectory) -> Text:
         if trajectory.manifest.embedded:
             return Text("not ended; the embedded phone it was on is gone", "yellow")
         return Text("not ended; go on with: agent resume " + trajectory.manifest.id, "yellow")
-    verified = ", verified on a fresh screen" if ending.verified else ""
     parts = [
-        f"{ending.status}{verified}",
-        f"{len(trajectory.steps)} steps",
+        came_to(ending.status, verified=ending.verified),
+        steps_made(len(trajectory.steps)),
         f"{trajectory.seconds.total:.1f} s",
     ]
     lines = [

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from agent.action import Status, describe
 from agent.cast import DECIDERS
 from agent.event import Ended
-from agent.step import Saying, Step
+from agent.step import RunStatus, Saying, Step
 
 MARKS = {
     "success": ("✓", "green"),
@@ -43,9 +43,14 @@ def mark(step: Step) -> tuple[str, str]:
     """A step's sign and its colour."""
     if step.error:
         return "✗", "red"
-    if isinstance(step.action, Status) and step.action.goal_status == "infeasible":
+    if isinstance(step.action, Status) and (step.action.goal_status == "infeasible" or _denied(step)):
         return "✗", "yellow"
     return MARKS[step.outcome]
+
+
+def _denied(step: Step) -> bool:
+    """Whether it claimed what the screen does not bear out."""
+    return isinstance(step.action, Status) and step.outcome == "no_change"
 
 
 def what(step: Step) -> str:
@@ -72,12 +77,15 @@ _QUIET = frozenset({"", "nothing", "none", "on track"})
 """Words of roles that are worth no line while a run goes on."""
 _TOLD = frozenset({"reflect", "recall", "perceive", "plan", "orchestrate"})
 """Roles whose word is told as evidence, as memory, as a note, as the plan."""
+_DENIAL = "not reached: "
+"""How confirming begins where it denies a claim, which stands below the claim."""
 
 
 def voices(step: Step) -> Iterable[str]:
     """What other roles than the deciding one said before a step, as far as it is told nowhere else."""
     for saying in step.said:
-        if saying.role not in (*_TOLD, *DECIDERS) and saying.text not in _QUIET:
+        told = saying.role in (*_TOLD, *DECIDERS) or saying.text.startswith(_DENIAL)
+        if not told and saying.text not in _QUIET:
             yield f"{saying.role}: {clean(saying.text)}"
 
 
@@ -101,7 +109,7 @@ def remarks(step: Step) -> Iterable[str]:
     if step.permit is not None and step.permit.classes:
         classes = ", ".join(step.permit.classes)
         yield f"{classes}: {(_ALLOWED if step.permit.allowed else _HELD)[step.permit.by]}"
-    if isinstance(step.action, Status) and not step.error:
+    if isinstance(step.action, Status) and not step.error and not _denied(step):
         return
     if step.error:
         yield clean(step.error)
@@ -111,10 +119,20 @@ def remarks(step: Step) -> Iterable[str]:
 
 def verdict(ended: Ended) -> str:
     """The last line: verdict, steps, time, cost."""
-    state: str = ended.status
-    if ended.status == "complete":
-        state = "complete, verified on a fresh screen" if ended.verified else "complete, not verified"
+    state = came_to(ended.status, verified=ended.verified)
     cost = "cost unknown" if ended.cost is None else f"${ended.cost:.4f}"
     calls = f"{ended.model_calls} model call{'' if ended.model_calls == 1 else 's'}"
-    steps = f"{ended.steps} step{'' if ended.steps == 1 else 's'}"
+    steps = steps_made(ended.steps)
     return f"{state} · {steps} · {ended.seconds:.1f} s · {calls} · {ended.tokens} tokens · {cost}"
+
+
+def came_to(status: RunStatus, *, verified: bool) -> str:
+    """How a run ended, and whether a completion was seen or only claimed."""
+    if status != "complete":
+        return status
+    return "complete, verified on a fresh screen" if verified else "complete, not verified"
+
+
+def steps_made(count: int) -> str:
+    """`1 step`, `2 steps`."""
+    return f"{count} step{'' if count == 1 else 's'}"

@@ -9,7 +9,7 @@ from agent.reflection.claim import claim, end
 from agent.reflection.course import course
 from agent.reflection.judge import judge
 from agent.state import State, Update
-from agent.step import Ending
+from agent.step import Ending, Step
 from models.reply import Usage
 
 
@@ -20,10 +20,20 @@ def reflect(state: State, runtime: Runtime[Context]) -> Update:
         return _start(context)
     step = judge(state, context)
     state = state.model_copy(update={"steps": (*state.steps[:-1], step)})
+    steps, claimed = state.steps, None
+    try:
+        claimed = claim(state, step, context)
+        steps = claimed.get("steps", steps) if claimed else steps
+    finally:  # the step was made, even if nobody can be asked about what it claims
+        _tell(steps[-1], context)
+    update = claimed or _limit(state, context) or course(state, step, context)
+    return {"steps": steps, **update}
+
+
+def _tell(step: Step, context: Context) -> None:
+    """What the last step came to, to the record and to whoever follows the run."""
     context.journal.judged(step.index, step.outcome, step.evidence)
     context.events.append(StepDone(step=step))
-    update = claim(state, step, context) or _limit(state, context) or course(state, step, context)
-    return {"steps": state.steps, **update}
 
 
 def route(state: State) -> str:

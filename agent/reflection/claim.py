@@ -16,7 +16,7 @@ from device.screen import Observation
 
 
 def claim(state: State, step: Step, context: Context) -> Update | None:
-    """What follows from a claim; None when nothing was claimed."""
+    """What follows from a claim; None when nothing was claimed. A denied one is judged anew in `steps`."""
     if not isinstance(step.action, Status) or step.error:
         return None
     reason = step.action.reason or step.thought
@@ -38,11 +38,17 @@ def end(ending: Ending) -> Update:
 
 
 def _denied(state: State, said: Confirmation, context: Context) -> Update:
-    """The work goes on, told what is missing; a claim made again and again ends the run."""
+    """The work goes on, told what is missing; a claim made again and again ends the run.
+
+    Either way the claim is kept as what it was: a step that came to nothing.
+    """
+    came_to = {"outcome": "no_change", "evidence": f"denied by the screen: {said.evidence}"}
+    steps = (*state.steps[:-1], state.steps[-1].model_copy(update=came_to))
     if state.denials >= context.preset.max_denials:
         why = f"it was claimed to be complete, but the screen denies it: {said.evidence}"
-        return end(Ending(status="truncated", reason=why))
+        return {**end(Ending(status="truncated", reason=why)), "steps": steps}
     return {
+        "steps": steps,
         "denials": state.denials + 1,
         "feedback": (f"Not complete yet: {said.evidence}",),
         "queue": (),

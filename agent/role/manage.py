@@ -20,8 +20,9 @@ class Managed(Spoken):
     thought: str
     completed: str = ""
     """What is done, as the record and the screen show."""
-    plan: tuple[str, ...] = ()
-    """What is still to do, in order; empty when nothing is left."""
+    plan: tuple[str, ...]
+    """What is still to do, in order; empty when nothing is left. It has to be given: an empty one ends the
+    run, and silence must not."""
 
     @property
     def gist(self) -> str:

@@ -129,7 +129,8 @@ class Decider:
         last: Step | None = view.steps[-1] if view.steps else None
         outcome = last.outcome if last is not None else ""
         told = " ".join(view.feedback)
-        unchanged = outcome == "no_change" or "changed nothing" in told
+        denied = "Not complete yet" in told  # the claim came to nothing, whatever the action wanted would do
+        unchanged = not denied and (outcome == "no_change" or "changed nothing" in told)
         if unchanged and (self._idle or isinstance(self.want, Scroll)):
             return False
         failed = outcome in FAILED or (last is not None and bool(last.error))

@@ -150,6 +150,22 @@ def test_v3_a_reply_that_cannot_be_read_skips_the_manager_until_failures_add_up(
     assert "attempts all failed" in model.asked_of("manage")[1]
 
 
+def test_v3_a_manager_that_gives_no_plan_ends_nothing(play: Begin) -> None:
+    unsure = says("manage", thought="hm, unsure")
+    run, model = play(
+        "mobile-agent-v3",
+        unsure, unsure, decide(SETTINGS, role="execute"), judged("success"), says("take_notes", notes=[]),
+        unsure, managed("Wi-Fi is off"), decide(HOME, role="execute"), judged("success"),
+        says("take_notes", notes=[]), managed(),
+    )  # fmt: skip
+    made, end = steps(run)
+    assert kinds(made) == ["open_app", "navigate_home", "status"], "only an empty plan says that all is done"
+    assert made[1].plan is not None
+    assert made[1].plan.subgoals == ("Wi-Fi is off",), "told what was wrong, it gave one"
+    assert "`plan` stands in every reply" in model.asked_of("manage")[0]
+    assert end.status == "complete"
+
+
 def test_v3_the_executor_sees_the_plan_its_first_items_and_five_actions(play: Begin) -> None:
     plan = ["one", "two", "three", "four"]
     laps = [

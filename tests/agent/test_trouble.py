@@ -146,9 +146,9 @@ def test_a_second_try_still_hears_what_the_first_was_told(play: Play) -> None:
     outcome(run)
     for asked in model.asked_of("decide")[1:3]:
         assert "Not complete yet: Wi-Fi is still on" in asked
-    assert (
-        "Wi-Fi is still on" not in model.asked_of("decide")[3].split("# Heed this")[-1].split("# Screen")[0]
-    )
+    later = model.asked_of("decide")[3]
+    assert "Not complete yet" not in later
+    assert "status complete: no_change\n   thought: because\n   saw: denied by the screen: Wi-Fi" in later
 
 
 # -- false claims --------------------------------------------------------------------------------------
@@ -162,6 +162,17 @@ def test_success_that_the_screen_denies_is_never_reported(play: Play, preset: st
     assert (end.status, end.verified) == ("truncated", False)
     assert "Wi-Fi is still on" in end.reason
     assert len(made) == PRESETS[preset].max_denials + 1
+    denied_by = "denied by the screen: Wi-Fi is still on"
+    assert {(step.outcome, step.evidence) for step in made} == {("no_change", denied_by)}
+    assert read_trajectory(run.folder).steps == tuple(made), "recorded as it was told, the last one too"
+
+
+def test_a_claim_is_told_even_when_nobody_is_left_to_confirm_it(play: Play) -> None:
+    run, _ = play(complete(), Item("no quota", role="confirm", error="unavailable"))
+    made, end, _ = outcome(run)
+    assert (end.status, end.reason) == ("error", "no quota")
+    assert [step.action.action_type for step in made if step.action] == ["status"]
+    assert read_trajectory(run.folder).steps == tuple(made)
 
 
 def test_success_that_nobody_can_tell_is_not_called_verified(play: Play) -> None:

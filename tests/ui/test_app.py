@@ -63,6 +63,36 @@ def test_classes_come_as_a_list_or_parted_by_commas(tmp_path: Path) -> None:
         ("max_steps = 3\ntimeout = -1\n", r"line 2: timeout should be greater than 0"),
         ('max_steps = "many"\n', r"line 1: max_steps should be a valid integer"),
         ("[model]\nname = 1\n", r"line 1: model should be a valid string"),
+        (
+            'seed = 1\n[roles.reflect]\nmodl = "x"\n',
+            r"line 3: roles.reflect has no setting modl. Did you mean model\?",
+        ),
+        (
+            '[roles.plan]\nmodel = "x"\n[roles.reflect]\nbase_url = "x"\n',
+            r"line 3: roles.reflect.model is missing",
+        ),
+        (
+            '[roles.plan]\nmodel = "x"\n[roles.reflect]\nmodel = 3\n',
+            r"line 3: roles.reflect.model should be a valid",
+        ),
+        (
+            'seed = 1\n[roles.reflct]\nmodel = "x"\n',
+            r"line 2: no role is called reflct. Did you mean reflect\?",
+        ),
+        (
+            'seed = 1\n[roles]\nplan = { model = "x" }\nnope = { model = "x" }\n',
+            r"line 4: no role is called nope. There are: ",
+        ),
+        ('seed = 1\nroles.reflect.modl = "x"\n', r"line 2: roles.reflect has no setting modl"),
+        ('# model = 1\nroles.plan.model = "m"\nmodel = 3\n', r"line 3: model should be"),
+        ('[roles.plan]\n# modl = "x"\nmodl = "x"\n', r"line 3: roles.plan has no setting modl"),
+        ('[roles]\nplan = { modl = "x" }\n', r"line 2: roles.plan has no setting modl"),
+        ("seed = 1\nroles = 3\n", r"line 2: roles should be a valid dictionary"),
+        ("seed = 1\nroles.plan = 3\n", r"line 2: roles.plan should be a valid dictionary"),
+        ('seed = 1\npreset = "defalt"\n', r"line 2: no preset is called 'defalt'. There are: default"),
+        ('seed = 1\nguard = "nope"\n', r"line 2: no guard policy is called 'nope'. There are: ask"),
+        ('seed = 1\nallow = ["sned"]\n', r"line 2: no class of action is called sned. There are: "),
+        ("seed = 1\nallow = 3\n", r"line 2: allow should be a valid"),
     ],
 )
 def test_a_bad_file_is_told_with_its_line(tmp_path: Path, text: str, message: str) -> None:
@@ -78,9 +108,22 @@ def test_other_bad_input_names_its_place(tmp_path: Path) -> None:
         load_settings({"max_steps": 0}, environment=home(tmp_path))
     with pytest.raises(ConfigError, match=r"TAPWRIGHT_MODLE. Did you mean TAPWRIGHT_MODEL\?"):
         load_settings(environment=home(tmp_path, TAPWRIGHT_MODLE="x"))
+    with pytest.raises(ConfigError, match="TAPWRIGHT_PRESET: no preset is called 'zz'"):
+        load_settings(environment=home(tmp_path, TAPWRIGHT_PRESET="zz"))
+    with pytest.raises(ConfigError, match="--yes: no class of action is called zz"):
+        load_settings({"allow": frozenset({"zz"})}, environment=home(tmp_path))
+    with pytest.raises(ConfigError, match="TAPWRIGHT_ROLES: no role is called zz"):
+        load_settings(environment=home(tmp_path, TAPWRIGHT_ROLES="zz=m"))
     Path("latin.toml").write_bytes(b'model = "\xe9"')
     with pytest.raises(ConfigError, match="not UTF-8"):
         load_settings(config=Path("latin.toml"), environment=home(tmp_path))
+
+
+def test_a_roles_model_and_its_endpoint_may_come_from_two_places(tmp_path: Path) -> None:
+    Path("tapwright.toml").write_text('[roles.reflect]\nbase_url = "http://a/v1"\n')
+    given = {"roles": {"reflect": {"model": "m"}}}
+    own = load_settings(given, environment=home(tmp_path)).roles["reflect"]
+    assert (own.model, own.base_url) == ("m", "http://a/v1")
 
 
 def test_state_is_kept_in_the_users_own_folder(tmp_path: Path) -> None:

@@ -72,6 +72,14 @@ def test_help_names_every_command() -> None:
         assert re.search(rf"^  {command} ", result.stdout, re.MULTILINE)
 
 
+@pytest.mark.parametrize("group", [[], ["memory"], ["knowledge"], ["phone"], ["ground"]])
+def test_a_group_alone_prints_its_help(group: list[str]) -> None:
+    result = agent(*group)
+    assert result.exit_code == 2
+    assert result.stderr.rstrip("\n") == agent(*group, "--help").stdout.rstrip("\n")
+    assert "\nCommands:\n" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "message", "code"),
     [
@@ -87,6 +95,17 @@ def test_help_names_every_command() -> None:
         (["run", "x", "--model", "gpt-4o"], "Set OPENAI_API_KEY", 2),
         (["run", "x", "--model", "m", "--base-url", "nonsense"], "no address of an endpoint", 2),
         (["run", "x", "--model", "scripted:nope"], "cannot read the script nope", 2),
+        (["run", "x", "--base-url", "http://127.0.0.1:9/v1"], "--base-url: no model is asked there", 2),
+        (
+            ["run", "x", "--base-url", "http://127.0.0.1:9/v1", "--model", "offline"],
+            "no model is asked there",
+            2,
+        ),
+        (
+            ["run", "x", "--base-url", "http://127.0.0.1:9/v1", "--model", "scripted:x"],
+            "no model is asked",
+            2,
+        ),
         (["run", "x", "--config", "nope.toml"], "cannot read nope.toml", 2),
         (["show", "nope"], "there is no run nope", 2),
         (["resume", "nope"], "there is no run nope", 2),
@@ -108,6 +127,12 @@ def test_a_bad_file_is_told_with_its_line() -> None:
     result = agent("run", "x")
     assert result.exit_code == 2
     assert "tapwright.toml line 3: there is no setting presett. Did you mean preset?" in result.stderr
+
+
+@pytest.mark.parametrize("option", [["--role-model", "plan=m"], ["--grounder", "chat:m"]])
+def test_an_endpoint_may_be_that_of_a_role_or_of_the_grounder(option: list[str]) -> None:
+    words = ["run", "x", "--base-url", "http://127.0.0.1:9/v1", *option, "--device", "127.0.0.1:1"]
+    assert "no model is asked there" not in agent(*words).stderr
 
 
 def test_with_json_a_failure_is_a_line_too() -> None:
@@ -174,6 +199,27 @@ def test_show_tells_a_run_again_and_as_json() -> None:
         assert "complete, verified" in told.stdout
     value = last_json(agent("show", folder, "--json"))
     assert value["ending"]["status"] == "complete"
+
+
+def test_each_denied_claim_is_told_live_and_again() -> None:
+    done = decide(action_type="status", goal_status="complete")
+    denied = {"role": "confirm", "reply": {"reached": False, "evidence": "Wi-Fi is still on"}}
+    model = script(PLAN, *[done] * 3, *[denied] * 3)
+    result = on_embedded("run", "Turn off Wi-Fi", "--model", model, "--out", "mine")
+    assert result.exit_code == 1
+    for told in (result.stdout, agent("show", "mine").stdout):
+        assert len(re.findall(r"^  \d ✗ status complete", told, re.MULTILINE)) == 3, told
+        assert len(re.findall("^      denied by the screen: Wi-Fi is still on", told, re.MULTILINE)) == 3, (
+            told
+        )
+
+
+def test_show_says_as_the_run_did_what_was_not_verified_and_names_the_preset() -> None:
+    model = script(decide(action_type="status", goal_status="complete"))
+    live = on_embedded("run", "x", "--model", model, "--preset", "single", "--out", "mine")
+    for told in (live.stdout, agent("show", "mine").stdout):
+        assert re.search(r"^complete, not verified · 1 step · ", told, re.MULTILINE), told
+        assert "preset single" in told
 
 
 def test_sensitive_actions_are_held_where_nobody_can_be_asked() -> None:

@@ -1,6 +1,8 @@
 """`agent memory` and `agent knowledge` as a person or a program meets them."""
 
 import json
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -148,6 +150,48 @@ def test_an_edit_can_be_wrong_too() -> None:
     number = MemoryStore(memory_file()).add(said).id
     assert "what you said in a run stays as you said it" in bad("memory", "edit", str(number), "x")
     assert "Asked: Which? The owner said: That" in good("memory", "list", "--kind", "confirmation")
+
+
+def test_a_procedure_is_edited_in_the_words_in_which_it_is_told() -> None:
+    good("memory", "add", "When I say good night: turn on Do Not Disturb")
+    for words in (["When I say good night: turn off Wi-Fi"], ["turn off Wi-Fi"]):
+        assert 'When I say "good night": turn off Wi-Fi\n' in good("memory", "edit", "1", *words)
+    assert 'When I say "bye": a; b' in good("memory", "edit", "1", "When I say bye: a; b")
+    assert 'When I say "so long": c' in good("memory", "edit", "1", "When I say bye: c", "--when", "so long")
+    good("memory", "add", "I drink tea")
+    message = bad("memory", "edit", "2", "When I say tea: open Clock")
+    assert "entry 2 is a preference, and that is a procedure" in message
+    assert "agent memory add" in message
+    assert "does not say what is to be done" in bad("memory", "edit", "1", "When I say bye")
+
+
+def test_a_procedure_never_leads_to_itself() -> None:
+    message = bad("memory", "add", "When I say loop: do loop")
+    assert 'the procedure "loop" would lead to itself' in message
+    good("memory", "add", "When I say ping: pong")
+    assert '"pong" would lead to itself (pong, ping, pong)' in bad("memory", "add", "When I say pong: ping")
+    good("memory", "add", "When I say pong: open Clock")
+    assert "(pong, ping, pong)" in bad("memory", "edit", "2", "open Clock; ping")
+    assert 'When I say "ping": open Clock' in good("memory", "add", "When I say ping: open Clock")
+
+
+def test_what_takes_an_older_ones_place_is_told() -> None:
+    assert agent("memory", "add", "When I say hi: open Clock").stderr == ""
+    again = agent("memory", "add", "When I say Hi: open Settings")
+    assert again.stderr == 'it takes the place of: When I say "hi": open Clock\n'
+    assert len(good("memory", "list").splitlines()) == 1
+    assert agent("memory", "add", "When I say Hi: open Settings").stderr == "", "nothing of it is new"
+    assert json.loads(good("memory", "add", "When I say hi: x", "--json"))["does"] == ["x"]
+
+
+def test_the_manuals_own_example_finds_the_manuals_own_card() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "memory.md").read_text("utf-8")
+    (card,) = re.findall(r"```\n(---\npackage.*?)```", manual, re.DOTALL)
+    (words,) = re.findall(r"^agent (knowledge search .*?) +#", manual, re.MULTILINE)
+    Path("markor.md").write_text(card, "utf-8")
+    good("knowledge", "add", "markor.md")
+    assert "plus button" in good(*shlex.split(words))
+    assert words in " ".join(good("knowledge", "--help").split())
 
 
 def test_a_damaged_file_is_told_and_can_be_begun_anew() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from agent.action import Click, OpenApp
+from agent.action import Click, OpenApp, Status
 from agent.event import Ended
 from agent.step import Permit, Saying, Spot, Step
 from device.phone.phone import Phone
@@ -39,6 +39,25 @@ def test_a_step_in_words() -> None:
     said = Step(index=1, thought="Clock", action=OpenApp(app_name="Clock"))
     assert thought(said) == "", "the action says it already"
     assert what(Step(index=1, error="nonsense")) == "no decision"
+
+
+def test_a_claim_that_the_screen_denied_is_no_success() -> None:
+    claim = Step(
+        index=3,
+        action=Status(goal_status="complete", reason="it is off"),
+        outcome="no_change",
+        evidence="denied by the screen: it is on",
+    )
+    assert mark(claim)[0] == "✗"
+    assert list(remarks(claim)) == ["denied by the screen: it is on"]
+    accepted = claim.model_copy(update={"outcome": "success", "evidence": ""})
+    assert (mark(accepted)[0], list(remarks(accepted))) == ("✓", [])
+    said = (
+        Saying(role="confirm", model="m", text="not reached: it is on"),
+        Saying(role="confirm", model="m", text="reached: it is off"),
+    )
+    told = list(voices(Step(index=4, said=said)))
+    assert told == ["confirm: reached: it is off"], "the denial stands below the claim"
 
 
 def test_who_said_what() -> None:

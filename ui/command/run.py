@@ -22,13 +22,14 @@ def run(goal: str, config: Path | None, as_json: bool, dry_run: bool, **flags: o
     A dry run exits with 0 when something to do was found.
     """
     from agent.build import checked_goal, prepare
-    from ui.app import load_settings
+    from ui.app import check_endpoint, load_settings
     from ui.hold import hold_phone
     from ui.live import follow, rehearse, view_for
 
     view = view_for(as_json)
     with view.failures():
         settings = load_settings(flags, config=config)
+        check_endpoint(flags, settings)
         goal = checked_goal(goal, settings)
         agent_for = prepare(settings)
         with hold_phone(settings) as held:

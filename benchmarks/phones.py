@@ -14,7 +14,7 @@ from pathlib import Path
 from device.phone.phone import Phone
 from device.phone.server.process import StartOptions, start_detached
 from device.phone.server.registry import Registry
-from device.phone.server.remote import stop_all
+from device.phone.server.remote import stop_phones
 from device.wire.client import AdbConnection
 
 LIMIT_MB = 300.0
@@ -64,7 +64,7 @@ def main() -> int:
             print(f"memory: {held:.0f} MB after each was used and photographed {2 * len(APPS)} times")
             print(f"commands: {commands / seconds:,.0f}/s from {count} clients, the pictures counted in")
         finally:
-            stop_all(registry)
+            stop_phones(phones, registry)
     phone = Phone()
     began = time.perf_counter()
     forks = [phone.fork() for _ in range(FORKS)]

@@ -1,0 +1,18 @@
+"""Every benchmark script can be imported: what it names in the packages is there."""
+
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).parents[1] / "benchmarks"
+SCRIPTS = sorted(
+    ".".join(file.relative_to(FOLDER.parent).with_suffix("").parts) for file in FOLDER.rglob("[a-z]*.py")
+)
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_benchmark_names_what_there_is(script: str) -> None:
+    assert find_spec(script) is not None
+    import_module(script)

@@ -44,7 +44,7 @@ def decode_patches(
     if columns < 1 or rows < 1 or flat.size != columns * rows:
         raise ValueError(f"{flat.size} scores for a grid of {columns} x {rows} patches")
     finite = np.nan_to_num(flat, nan=0.0, posinf=np.finfo(np.float64).max, neginf=0.0)
-    highest = float(finite.max())
+    highest = float(np.max(finite))
     if highest <= 0:
         return [Region((0.5, 0.5), 0.0, flat.size)]
     regions = []
@@ -53,11 +53,11 @@ def decode_patches(
         across = (members % columns + 0.5) / columns
         down = (members // columns + 0.5) / rows
         if center == "weighted":
-            weights = values / values.max()  # keeps the sum finite for huge scores
+            weights = values / np.max(values)  # keeps the sum finite for huge scores
             point = (float(np.average(across, weights=weights)), float(np.average(down, weights=weights)))
         else:
             point = (float(np.unique(across).mean()), float(np.unique(down).mean()))
-        score = float(values.max() if rank == "max" else values.mean())
+        score = float(np.max(values) if rank == "max" else values.mean())
         regions.append(Region(point, score, len(members)))
     regions.sort(key=lambda region: -region.score)  # stable: equals keep the order of their first patch
     return regions

@@ -55,7 +55,7 @@ def auroc(said: Floats, right: Flags) -> float | None:
 
 def _area(level: npt.NDArray[np.intp], right: Flags) -> float | None:
     """The same from the rank of each probability among the distinct ones."""
-    levels = int(level.max(initial=0)) + 1
+    levels = int(np.max(level, initial=0)) + 1
     positives = np.bincount(level[right], minlength=levels)
     negatives = np.bincount(level[~right], minlength=levels)
     pairs = int(positives.sum()) * int(negatives.sum())

@@ -12,24 +12,16 @@ from typing import TypeVar, cast
 from agent.action import (
     Action,
     ClearText,
-    Click,
     Drag,
-    InputText,
-    KeyboardEnter,
-    LongPress,
-    NavigateBack,
-    NavigateHome,
-    OpenApp,
-    Scroll,
     Status,
-    Swipe,
     Wait,
 )
 from agent.brain import Confirmation, Decision, Judgement, View
 from agent.step import Plan, Step
-from device.client import Device, Direction
+from benchmarks.ablation.script import Stage
+from device.client import Device
 from device.error import TapwrightError
-from device.screen import Bounds, Observation, Point
+from device.screen import Observation, Point
 from grounding.target import Target
 from models.reply import Reply, Usage
 from tasks.gold.hand import Hand, NotOnScreen
@@ -87,72 +79,52 @@ class Puppet:
         self._strings.wanted.put(Status(goal_status="complete", reason="done"))
 
 
-class _Strings:
-    """What a hand needs of a Device, each touch a lap of the loop."""
+class _Strings(Stage):
+    """A Stage whose touches are laps of the loop; one that the loop does not do is Held."""
 
     def __init__(self) -> None:
+        super().__init__(self._lap)
         self.told: queue.Queue[tuple[Observation, str]] = queue.Queue()
         self.wanted: queue.Queue[Action | BaseException] = queue.Queue()
-        self._seen: Observation | None = None
 
     def wait(self, seconds: float = 0.0) -> None:
         """The phone's time passes; 0: the loop's first look."""
         if seconds:
             self.wanted.put(Wait(seconds=seconds))
-        self._seen, _ = self.told.get(timeout=PATIENCE)
+        self.screen, _ = self.told.get(timeout=PATIENCE)
 
-    def settle(self) -> bool:
-        """The loop waits until the screen stands still."""
-        return True
-
-    def observe(self, screenshot: bool = True) -> Observation:
-        """The loop's latest look."""
-        assert self._seen is not None
-        return self._seen
-
-    def _do(self, action: Action) -> None:
+    def _lap(self, action: Action) -> Observation:
         self.wanted.put(action)
-        self._seen, refused = self.told.get(timeout=PATIENCE)
+        self.screen, refused = self.told.get(timeout=PATIENCE)
         if refused:
             raise Held(refused)
-
-    def tap(self, point: Point) -> None:
-        self._do(Click(target=_at(point)))
-
-    def long_press(self, point: Point) -> None:
-        self._do(LongPress(target=_at(point)))
-
-    def swipe(self, start: Point, end: Point, seconds: float = 0.4) -> None:
-        self._do(Swipe(start=_at(start), end=_at(end)))
+        return self.screen
 
     def drag(self, start: Point, end: Point) -> None:
-        self._do(Drag(start=_at(start), end=_at(end)))
-
-    def scroll(self, direction: Direction, bounds: Bounds | None = None) -> None:
-        box = next((e for e in self.observe().elements if e.is_scrollable and e.bounds == bounds), None)
-        self._do(Scroll(direction=direction, target=Target(element=box.index) if box else None))
+        self._do(Drag(start=self._at(start), end=self._at(end)))
 
     def type_text(self, text: str, *, clear: bool = False) -> bool:
-        self._do(InputText(text=text, clear=clear) if text else ClearText())
-        return True
+        if not text:
+            self._do(ClearText())
+            return True
+        return super().type_text(text, clear=clear)
 
-    def press(self, key: str) -> None:
+    def press(self, key: str | int) -> None:
         if key != "enter":
             raise Held(f"the loop has no key {key}")
-        self._do(KeyboardEnter())
+        super().press(key)
 
-    def back(self) -> None:
-        self._do(NavigateBack())
+    def _at(self, point: Point) -> Target:
+        """The bare point: what stands there is for the guard to see."""
+        return Target(point=(point.x, point.y))
 
-    def home(self) -> None:
-        self._do(NavigateHome())
-
-    def open_app(self, name: str) -> None:
+    def open_app(self, name: str) -> str:
         """By name; one that is held is looked for on the home screen, as who insists would."""
         try:
-            self._do(OpenApp(app_name=name))
+            super().open_app(name)
         except Held:
             self._by_icon(name)
+        return name
 
     def _by_icon(self, name: str) -> None:
         self.home()
@@ -179,10 +151,6 @@ _ICONS = {
 def _icon(seen: Observation, name: str) -> Point | None:
     labels = _ICONS.get(name, (name,))
     return next((e.bounds.center for e in seen.elements if e.label in labels and e.is_clickable), None)
-
-
-def _at(point: Point) -> Target:
-    return Target(point=(point.x, point.y))
 
 
 def _reply(value: T) -> Reply[T]:

@@ -1,0 +1,114 @@
+"""Advertisements: banners whose button looks like the app's own, and full pages with a cross that is none."""
+
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING
+
+from device.phone.clock import EVENT_MS
+from device.phone.view import FILL, Handler, Overlay, Screen, View
+from device.phone.weather.kind import TAPS, Kind, chosen
+from device.phone.weather.spell import Spell
+from device.phone.widget.button import button, icon_button
+
+if TYPE_CHECKING:
+    from device.phone.layer import Layer
+    from device.phone.phone import Phone
+
+_PAGE, _STORE = "page", "store"
+_HELD_MS = 3_000
+"""Uptime before a full page can be left."""
+_LABELS = ("Continue", "Open", "Next", "Download")
+
+
+class Ads(Kind):
+    """`what` is the full page that is open: the advertisement itself, or the store it leads to."""
+
+    name = "ads"
+    line = "banners that look like buttons, and full pages whose large cross is part of the picture"
+    chance = 0.15
+    at = TAPS | {"swipe"}
+    rest = 10
+
+    def strike(self, phone: "Phone", spell: Spell, dice: Random) -> Spell:
+        """A full page, once the touch is done."""
+        opens = phone.clock.uptime_ms + EVENT_MS // 2
+        return spell if spell.what else replace(spell, what=_PAGE, since_ms=opens)
+
+    def over(self, phone: "Phone", spell: Spell, layer: "Layer") -> Screen:
+        """The full page as soon as nothing else is over the app, and under it the banner."""
+        screen = layer.screen
+        if chosen(phone, spell, layer.activity):
+            screen = replace(screen, content=_with_banner(phone, spell, layer))
+        open_now = spell.what and phone.clock.uptime_ms >= spell.since_ms
+        if open_now and screen.overlay is None and layer.activity.id == phone.front.id:
+            made = _store if spell.what == _STORE else _page
+            screen = replace(screen, overlay=made(phone, spell))
+        return screen
+
+
+def _follow(phone: "Phone", spell: Spell) -> Handler:
+    """What touching an advertisement does: the store opens over the app."""
+    since = spell.since_ms if spell.what else phone.clock.uptime_ms
+    return lambda: phone.weather.put(replace(spell, what=_STORE, since_ms=since))
+
+
+def _with_banner(phone: "Phone", spell: Spell, layer: "Layer") -> View:
+    """The page, and the banner along its lower edge."""
+    label = phone.weather.sky.dice(spell.kind, layer.activity.component, "label").choice(_LABELS)
+    act = button(phone.translate(label), _follow(phone, spell), resource_id="ad_call_to_action")
+    mark = View("TextView", "ad_badge", phone.translate("Ad"), style="label_small", colour="outline")
+    words = View("TextView", "ad_headline", phone.translate("Your phone is slow? Clean it!"))
+    words.style, words.weight, words.max_lines = "body_medium", 1.0, 1
+    banner = View(
+        "FrameLayout",
+        "ad_view",
+        axis="row",
+        width=FILL,
+        height=64.0,
+        align="center",
+        gap=8.0,
+        padding=(12.0, 0.0, 12.0, 0.0),
+        background="surface_container_high",
+        on_tap=_follow(phone, spell),
+        children=(mark, words, act),
+    )
+    held = View(axis="stack", width=FILL, weight=1.0, children=(layer.screen.content,), important=False)
+    return View(width=FILL, height=FILL, children=(held, banner), important=False)
+
+
+def _whole(
+    name: str, head: list[View], body: list[View], leave: Handler | None, ground: str = "surface"
+) -> Overlay:
+    """A page over all of the app."""
+    bar = View("FrameLayout", axis="row", width=FILL, align="center", justify="between", children=head)
+    bar.padding = (4.0, 4.0, 12.0, 4.0)
+    rest = View("LinearLayout", width=FILL, weight=1.0, align="center", justify="center", gap=20.0)
+    rest.padding, rest.children = (24.0, 0.0, 24.0, 0.0), body
+    view = View("FrameLayout", name, width=FILL, height=FILL, background=ground, children=(bar, rest))
+    return Overlay(view, "sheet", leave, modal=True)
+
+
+def _page(phone: "Phone", spell: Spell) -> Overlay:
+    """The cross is part of the picture; what closes the page is small, at the right, and comes later."""
+    left_ms = spell.since_ms + _HELD_MS - phone.clock.uptime_ms
+    over = left_ms <= 0
+    leave: Handler = lambda: phone.weather.calm(spell.kind)  # noqa: E731  (one name for three places)
+    follow = _follow(phone, spell)
+    says = phone.translate("Skip ad") if over else phone.translate("Skip in {}").format(-(-left_ms // 1000))
+    skip = View("TextView", "ad_skip", says, style="label_medium", colour="outline", enabled=over)
+    skip.padding, skip.on_tap = (8.0, 8.0, 8.0, 8.0), leave if over else None
+    cross = icon_button("close", phone.translate("Close"), follow, resource_id="ad_image_close")
+    install = button(phone.translate("Install"), follow, resource_id="ad_install")
+    title = View("TextView", "ad_title", phone.translate("Your phone is slow? Clean it!"))
+    title.style, title.text_align = "headline_medium", "center"
+    return _whole("ad_page", [cross, skip], [title, install], leave if over else None, "primary_container")
+
+
+def _store(phone: "Phone", spell: Spell) -> Overlay:
+    """Nothing can be had there."""
+    leave: Handler = lambda: phone.weather.calm(spell.kind)  # noqa: E731
+    back = icon_button("arrow_back", phone.translate("Navigate up"), leave, resource_id="store_up")
+    title = View("TextView", "store_title", "Super Cleaner", style="headline_small")
+    says = phone.translate("This is not available in your country.")
+    text = View("TextView", "store_text", says, style="body_medium", colour="on_surface_variant")
+    return _whole("store_page", [back], [title, text], leave)

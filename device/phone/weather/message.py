@@ -1,0 +1,72 @@
+"""Messages that lie over what is to be touched: at the bottom of the app, and at the top of the screen."""
+
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING
+
+from device.phone.intent import Intent
+from device.phone.notification import HIGH, Notification
+from device.phone.view import Screen
+from device.phone.weather.kind import TAPS, Kind, shows
+from device.phone.weather.spell import Spell
+from device.phone.widget.dialog import snackbar
+
+if TYPE_CHECKING:
+    from device.phone.layer import Layer
+    from device.phone.phone import Phone
+
+_TOAST_MS = 3_500
+"""Toast.LENGTH_LONG"""
+_SAID = (
+    "You are offline. What you see here may be old, and changes are kept until you are back.",
+    "Saved a backup of your data. You find it in the settings, under storage.",
+    "Did you know? You can hold an item to see what else can be done with it.",
+)
+_NOTICES = (
+    ("com.google.android.deskclock", "Bedtime is near", "Wind down for tomorrow"),
+    ("com.simplemobiletools.smsmessenger", "Save 30% this weekend", "Your code is WEEKEND30"),
+    ("com.google.android.contacts", "Back up your contacts", "Tap to finish setting up"),
+)
+
+
+class Toasts(Kind):
+    """`what` is the text of a bar at the app's lower end, which takes touches; a toast takes none."""
+
+    name = "toasts"
+    line = "toasts and bars with messages cover the bottom buttons; the bars take the touch"
+    chance = 0.5
+    at = TAPS | {"swipe", "text"}
+    rest = 2
+
+    def strike(self, phone: "Phone", spell: Spell, dice: Random) -> Spell:
+        """A toast or a bar."""
+        text, now = phone.translate(dice.choice(_SAID)), phone.clock.uptime_ms
+        if dice.random() < 0.5:
+            phone.toast(text)
+            phone.window = replace(phone.window, toast_until_ms=now + _TOAST_MS)
+            return spell
+        return replace(spell, what=text, since_ms=now, until_ms=now + _TOAST_MS)
+
+    def over(self, phone: "Phone", spell: Spell, layer: "Layer") -> Screen:
+        """The bar, where the app shows none of its own."""
+        screen = layer.screen
+        free = screen.snackbar is None and layer.activity.id == phone.front.id
+        return replace(screen, snackbar=snackbar(spell.what)) if free and shows(phone, spell) else screen
+
+
+class HeadsUp(Kind):
+    """Over the top of the screen for the system's five seconds of uptime. The dump does not tell of it."""
+
+    name = "headsup"
+    line = "notifications come up over the top of the screen and take the touch"
+    chance = 0.4
+    rest = 6
+    anywhere = True
+
+    def strike(self, phone: "Phone", spell: Spell, dice: Random) -> Spell:
+        """One that may be shown; touched, it opens its app."""
+        for package, title, text in dice.sample(_NOTICES, len(_NOTICES)):
+            told = Notification(package, phone.translate(title), phone.translate(text), tag="tip")
+            if phone.notify(replace(told, importance=HIGH, tap=Intent(package=package))):
+                break
+        return spell

@@ -1,0 +1,124 @@
+"""Dialogs that nobody asked for: an offer, an update, a rating, news; what closes them is small."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING
+
+from device.phone.clock import EVENT_MS
+from device.phone.view import FILL, Handler, Overlay, Screen, View
+from device.phone.weather.kind import TAPS, Kind
+from device.phone.weather.spell import Spell
+from device.phone.widget.button import button
+from device.phone.widget.dialog import Choice, alert
+
+if TYPE_CHECKING:
+    from device.phone.layer import Layer
+    from device.phone.phone import Phone
+
+_BAIT = "bait"
+"""What is behind the large button of each."""
+
+
+class Popups(Kind):
+    """`what` is the dialog's name; it opens once the touch it struck at is done."""
+
+    name = "popups"
+    line = "an offer, an update or a rating opens over the app; what closes it is small"
+    chance = 0.3
+    at = TAPS | {"swipe", "text"}
+    rest = 5
+
+    def strike(self, phone: "Phone", spell: Spell, dice: Random) -> Spell:
+        """One of the dialogs, unless one is still waiting."""
+        if spell.what:
+            return spell
+        opens = phone.clock.uptime_ms + EVENT_MS // 2
+        return replace(spell, what=dice.choice(tuple(_DIALOGS)), since_ms=opens)
+
+    def over(self, phone: "Phone", spell: Spell, layer: "Layer") -> Screen:
+        """The dialog over the activity in front, as soon as that has none of its own."""
+        screen = layer.screen
+        early = not spell.what or phone.clock.uptime_ms < spell.since_ms
+        if early or screen.overlay is not None or layer.activity.id != phone.front.id:
+            return screen
+
+        def close() -> None:
+            phone.weather.calm(spell.kind)
+
+        def fall() -> None:
+            phone.weather.put(replace(spell, what=_BAIT))
+
+        package = layer.activity.package
+        label = phone.translate(phone.apps[package].manifest.label, package)
+        made = _bait if spell.what == _BAIT else _DIALOGS[spell.what]
+        return replace(screen, overlay=made(phone, label, close, fall))
+
+
+def _bait(phone: "Phone", label: str, close: Handler, fall: Handler) -> Overlay:
+    says = phone.translate("This is not available in your country.")
+    return alert(label, says, accept=Choice(phone.translate("OK"), close))
+
+
+def _offer(phone: "Phone", label: str, close: Handler, fall: Handler) -> Overlay:
+    """Its cross has no name, and a touch beside it does nothing."""
+    cross = View("ImageView", "iv_close", icon="close", icon_size=14.0, width=24.0, height=24.0)
+    cross.on_tap, cross.align, cross.justify, cross.colour = close, "center", "center", "outline"
+    title = phone.translate("{} Premium: 50% off today").format(label)
+    text = phone.translate("No ads, more colours, everything faster. Only a few hours left!")
+    take = button(phone.translate("Get it now"), fall, resource_id="btn_buy")
+    take.width, take.height, take.radius = FILL, 56.0, 28.0
+    view = View(
+        "LinearLayout",
+        "dialog_promo",
+        gap=16.0,
+        padding=(24.0, 12.0, 12.0, 24.0),
+        background="surface_container_high",
+        radius=28.0,
+        elevation=6.0,
+        children=(
+            View("FrameLayout", axis="row", width=FILL, justify="end", children=(cross,)),
+            View("TextView", "promo_title", title, style="headline_small"),
+            View("TextView", "promo_text", text, style="body_medium", colour="on_surface_variant"),
+            take,
+        ),
+    )
+    return Overlay(view, on_dismiss=close, modal=True)
+
+
+def _update(phone: "Phone", label: str, close: Handler, fall: Handler) -> Overlay:
+    title = phone.translate("A new version of {} is here").format(label)
+    return alert(
+        title,
+        phone.translate("Update now for new functions and fixes."),
+        accept=Choice(phone.translate("Update"), fall),
+        cancel=Choice(phone.translate("Later"), close),
+    )
+
+
+def _rating(phone: "Phone", label: str, close: Handler, fall: Handler) -> Overlay:
+    return alert(
+        phone.translate("Do you like {}?").format(label),
+        phone.translate("Give us five stars. It takes a moment and helps us a lot."),
+        accept=Choice(phone.translate("Rate"), fall),
+        cancel=Choice(phone.translate("No, thanks"), close),
+        neutral=Choice(phone.translate("Later"), close),
+        icon="star",
+    )
+
+
+def _news(phone: "Phone", label: str, close: Handler, fall: Handler) -> Overlay:
+    return alert(
+        phone.translate("What's new in {}").format(label),
+        phone.translate("A fresh look, fewer bugs and new ways to share. Take the tour?"),
+        accept=Choice(phone.translate("Take the tour"), fall),
+        cancel=Choice(phone.translate("Skip"), close),
+    )
+
+
+_DIALOGS: dict[str, Callable[["Phone", str, Handler, Handler], Overlay]] = {
+    "offer": _offer,
+    "update": _update,
+    "rating": _rating,
+    "news": _news,
+}

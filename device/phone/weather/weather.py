@@ -1,0 +1,103 @@
+"""The one hook of a phone: what happens to it is offered to every kind of weather that is switched on.
+
+Under a clear sky each call gives back what it was given.
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from device.phone.weather.forecast import Forecast, written
+from device.phone.weather.kind import in_app, is_app
+from device.phone.weather.registry import KINDS
+from device.phone.weather.spell import CLEAR, Sky, Spell
+
+if TYPE_CHECKING:
+    from device.phone.layer import Layer
+    from device.phone.phone import Phone
+
+_STEP_MS = 25
+"""Uptime after which a screen with weather on it is looked at anew: what turns there is seen to turn."""
+
+
+class Weather:
+    """The weather of one phone."""
+
+    def __init__(self, phone: "Phone") -> None:
+        self._phone = phone
+        self.sky: Sky = CLEAR
+        """What a snapshot keeps."""
+
+    def __str__(self) -> str:
+        """As `--weather` takes it; "" under a clear sky."""
+        seed = None if self.sky.seed == self._phone.seed else self.sky.seed
+        return written(Forecast(tuple((spell.kind, spell.intensity) for spell in self.sky.spells), seed))
+
+    # -- switching -----------------------------------------------------------------------------------
+    def change(self, forecast: Forecast) -> None:
+        """Have this weather and no other: what goes is put back, what comes begins."""
+        for spell in self.sky.spells:
+            KINDS[spell.kind].end(self._phone, spell)
+        seed = self._phone.seed if forecast.seed is None else forecast.seed
+        self.sky = Sky(seed if forecast.kinds else 0)
+        begun = [KINDS[name].begin(self._phone, Spell(name, intensity)) for name, intensity in forecast.kinds]
+        self.sky = replace(self.sky, spells=tuple(begun))
+
+    def spell(self, kind: str) -> Spell | None:
+        """What there is of a kind; None while it is off."""
+        return next((spell for spell in self.sky.spells if spell.kind == kind), None)
+
+    def put(self, spell: Spell) -> None:
+        """Have a kind's next state."""
+        spells = (spell if one.kind == spell.kind else one for one in self.sky.spells)
+        self.sky = replace(self.sky, spells=tuple(spells))
+
+    def calm(self, kind: str) -> None:
+        """What there is of a kind now goes; it may come again."""
+        spell = self.spell(kind)
+        if spell is not None:
+            self.put(spell.calmed)
+
+    # -- what the phone tells it -----------------------------------------------------------------------
+    @property
+    def stamp(self) -> object:
+        """Differs whenever the screen may differ by it."""
+        return (self.sky, self._phone.clock.uptime_ms // _STEP_MS) if self.sky.spells else None
+
+    def meets(self, event: str) -> bool:
+        """An input event is on its way; whether it arrives."""
+        if not self.sky.spells or self._phone.hardware.asleep:
+            return True
+        self.sky = replace(self.sky, events=self.sky.events + 1)
+        told = [self._meets(spell, event) for spell in self.sky.spells]
+        return all(told)
+
+    def _meets(self, spell: Spell, event: str) -> bool:
+        kind, number = KINDS[spell.kind], self.sky.events
+        resting = spell.at and number - spell.at <= kind.rest
+        if event not in kind.at or resting or not (kind.anywhere or in_app(self._phone)):
+            return True
+        dice = self.sky.dice(spell.kind, number)
+        if dice.random() >= kind.chance * spell.intensity:
+            return True
+        struck = kind.strike(self._phone, replace(spell, at=number, count=spell.count + 1), dice)
+        self.put(struck)
+        return not kind.loses(struck)
+
+    def pass_time(self) -> None:
+        """Let every kind notice that time has passed."""
+        for spell in self.sky.spells:
+            passed = KINDS[spell.kind].passes(self._phone, spell)
+            if passed is not spell:
+                self.put(passed)
+
+    def over(self, layers: "tuple[Layer, ...]") -> "tuple[Layer, ...]":
+        """What is seen of the activities on the screen."""
+        return tuple(map(self._over, layers)) if self.sky.spells else layers
+
+    def _over(self, layer: "Layer") -> "Layer":
+        if is_app(self._phone, layer.activity.package):
+            for spell in self.sky.spells:
+                screen = KINDS[spell.kind].over(self._phone, spell, layer)
+                if screen is not layer.screen:
+                    layer = replace(layer, screen=screen)
+        return layer

@@ -1,0 +1,9 @@
+"""Chrome: pages with their own scripts, in tabs."""
+
+from device.phone.apps.browser.browser import Browser
+from device.phone.apps.browser.provider import DownloadProvider
+from device.phone.shell.command.provider import PROVIDERS
+
+PROVIDERS["downloads"] = DownloadProvider()
+
+__all__ = ["Browser"]

@@ -1,0 +1,68 @@
+"""The address bar while somebody types in it."""
+
+from device.phone.apps.browser.state import ADDRESS, NEW_TAB, Hands
+from device.phone.apps.browser.surf import go
+from device.phone.view import FILL, View
+from device.phone.web.address import typed_address
+from device.phone.widget import icon_button
+
+SEARCHED = "https://www.google.com/search?q="
+"""The address of a search, up to its words."""
+
+
+def begin_typing(hands: Hands) -> None:
+    """The address bar takes the cursor, with the whole address in it."""
+    url = hands.tab.url
+    hands.set(mode="address", dialog="")
+    hands.context.set_text(ADDRESS, "" if url == NEW_TAB else url)
+    hands.context.focus(ADDRESS)
+    hands.phone.touch.editor.act("all")
+    hands.phone.touch.editor.dismiss()
+
+
+def stop_typing(hands: Hands) -> None:
+    """Away from it."""
+    hands.context.focus("")
+    hands.set(mode="")
+
+
+def typing_bar(hands: Hands) -> View:
+    """The bar while an address is typed."""
+    tr, context = hands.tr, hands.context
+
+    def enter() -> None:
+        text = context.text(ADDRESS).strip()
+        stop_typing(hands)
+        if text:
+            go(hands, typed_address(text, SEARCHED))
+
+    field = View(
+        "EditText",
+        ADDRESS,
+        hint=tr("Search or type web address"),
+        field=ADDRESS,
+        weight=1.0,
+        height=44.0,
+        on_submit=enter,
+        padding=(8.0, 0.0, 8.0, 0.0),
+        on_text=lambda _: None,
+    )
+    clear = icon_button(
+        "close", tr("Clear input"), lambda: context.set_text(ADDRESS, ""), resource_id="delete_button"
+    )
+    children: tuple[View, ...] = (
+        icon_button("arrow_back", tr("Back"), lambda: stop_typing(hands)),
+        field,
+        *((clear,) if context.text(ADDRESS) else ()),
+    )
+    return View(
+        "FrameLayout",
+        "toolbar",
+        axis="row",
+        width=FILL,
+        height=56.0,
+        align="center",
+        padding=(4.0, 0.0, 4.0, 0.0),
+        background="surface_container_high",
+        children=children,
+    )

@@ -1,0 +1,120 @@
+"""The Chrome app: what opens it, its screens, and how Back leads through them."""
+
+from device.phone.app import App, Context, IntentFilter, Manifest
+from device.phone.apps.browser.acting import notice
+from device.phone.apps.browser.address import SEARCHED, stop_typing
+from device.phone.apps.browser.first import DONE, asked_for_notifications, show_first
+from device.phone.apps.browser.frame import leave_page
+from device.phone.apps.browser.main import show_main
+from device.phone.apps.browser.page import show_page
+from device.phone.apps.browser.state import FIND, FRESH, MAIN, NEW_TAB, PACKAGE, Entry, Hands, MainState, Tab
+from device.phone.apps.browser.store import SCHEMAS, remembered
+from device.phone.apps.browser.surf import go, new_tab, travel
+from device.phone.apps.preference import is_on
+from device.phone.intent import Intent
+from device.phone.view import Screen
+from device.phone.web.address import typed_address
+
+_VIEW = "android.intent.action.VIEW"
+_SEARCH = "android.intent.action.WEB_SEARCH"
+_PAGES = ("tabs", "history", "bookmarks", "downloads", "settings")
+
+
+class Browser(App):
+    """Chrome."""
+
+    manifest = Manifest(
+        package=PACKAGE,
+        label="Chrome",
+        icon="public",
+        icon_colours=("#FFFFFF", "#1A73E8"),
+        main=MAIN,
+        databases=SCHEMAS,
+        filters=(
+            *(
+                IntentFilter(_VIEW, MAIN, scheme=scheme)
+                for scheme in ("http", "https", "about", "googlechrome")
+            ),
+            *(
+                IntentFilter(_VIEW, MAIN, scheme=scheme, type=kind)
+                for scheme in ("file", "content")
+                for kind in ("text/html", "application/xhtml+xml")
+            ),
+            IntentFilter(_SEARCH, MAIN),
+        ),
+        version="124.0.6367.82",
+        permissions=("android.permission.POST_NOTIFICATIONS", "android.permission.INTERNET"),
+    )
+
+    def initial(self, context: Context, name: str, intent: Intent) -> object:
+        """A new tab, or what the intent wants to see; the first time some pages before that."""
+        step = "" if is_on(context.phone, PACKAGE, DONE) else "welcome"
+        tabs = tuple(Tab(place, (Entry(url),)) for place, url in enumerate(remembered(context.phone), 1))
+        tabs = tabs or (FRESH,)
+        context.set(MainState(tabs, tabs[-1].id, len(tabs) + 1, step=step))
+        hands = Hands(context, MainState)
+        url = _wanted(intent)
+        if url:
+            _show(hands, url)
+        return hands.state
+
+    def screen(self, context: Context) -> Screen:
+        """What the activity shows."""
+        hands = Hands(context, MainState)
+        if hands.state.step:
+            return show_first(hands)
+        return show_page(hands) if hands.state.mode in _PAGES else show_main(hands)
+
+    def back(self, context: Context) -> bool:
+        """Out of what is open, then back through the tab's history."""
+        hands = Hands(context, MainState)
+        state = hands.state
+        if state.step:
+            return False
+        if state.mode in _PAGES:
+            leave_page(hands)
+        elif state.mode == "address":
+            stop_typing(hands)
+        elif state.mode == "find":
+            context.focus("")
+            context.set_text(FIND, "")
+            hands.set(mode="")
+        else:
+            return travel(hands, -1)
+        return True
+
+    def receive(self, context: Context, intent: Intent) -> tuple[int, str | None] | None:
+        """It is open already and is to show something: in another tab."""
+        url = _wanted(intent)
+        if isinstance(context.activity.state, MainState) and url:
+            _show(Hands(context, MainState), url)
+        return None
+
+    def result(self, context: Context, request: str, data: Intent | None) -> None:
+        """Whether it may notify was answered."""
+        if isinstance(context.activity.state, MainState) and request == "notify":
+            asked_for_notifications(Hands(context, MainState))
+
+    def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
+        """Timers of the page that shows."""
+        front = context.phone.front
+        if front.package == PACKAGE and isinstance(front.state, MainState):
+            notice(Hands(context.phone.context(front), MainState))
+
+
+def _wanted(intent: Intent) -> str:
+    """The address an intent asks for; "" for none."""
+    if intent.action == _VIEW:
+        return intent.data
+    if intent.action == _SEARCH:
+        return typed_address(str(intent.extras.get("query", "")), SEARCHED)
+    return ""
+
+
+def _show(hands: Hands, url: str) -> None:
+    """An address from outside: in the tab that is still new, else in another one."""
+    if hands.tab.url == NEW_TAB and len(hands.tab.entries) == 1:
+        hands.set(mode="", dialog="")
+        go(hands, url, instead=True)
+    else:
+        new_tab(hands, url, private=False)

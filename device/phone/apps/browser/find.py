@@ -1,0 +1,79 @@
+"""Looking for a text in the page that shows."""
+
+from device.phone.apps.browser.state import FIND, Hands, scroll_key
+from device.phone.apps.browser.wish import gallery
+from device.phone.view import FILL, View
+from device.phone.web.work import at_work
+from device.phone.widget import icon_button
+
+
+def find_bar(hands: Hands) -> View:
+    """The bar with the text that is looked for, and how often it is there."""
+    tr, context = hands.tr, hands.context
+    places = matches(hands)
+    at = min(hands.state.found, len(places) - 1)
+
+    def to(step: int) -> None:
+        if places:
+            chosen = (at + step) % len(places)
+            hands.set(found=chosen)
+            _reveal(hands, places[chosen])
+
+    def close() -> None:
+        context.focus("")
+        context.set_text(FIND, "")
+        hands.set(mode="", found=0)
+
+    def changed(_: str) -> None:
+        hands.set(found=0)
+        fresh = matches(hands)
+        if fresh:
+            _reveal(hands, fresh[0])
+
+    told = f"{at + 1}/{len(places)}" if context.text(FIND) else ""
+    field = View(
+        "EditText",
+        FIND,
+        hint=tr("Find in page"),
+        field=FIND,
+        weight=1.0,
+        height=48.0,
+        on_text=changed,
+        on_submit=lambda: to(1),
+    )
+    children = (
+        field,
+        View("TextView", "find_status", told, style="body_medium", colour="on_surface_variant"),
+        icon_button("keyboard_arrow_up", tr("Previous"), lambda: to(-1)),
+        icon_button("keyboard_arrow_down", tr("Next"), lambda: to(1)),
+        icon_button("close", tr("Close"), close, resource_id="close_find_button"),
+    )
+    return View(
+        "LinearLayout",
+        "find_toolbar",
+        axis="row",
+        width=FILL,
+        height=56.0,
+        align="center",
+        padding=(16.0, 0.0, 4.0, 0.0),
+        background="surface",
+        children=children,
+    )
+
+
+def matches(hands: Hands) -> list[float]:
+    """How far down the page, in CSS pixels, the text that is looked for is found."""
+    tab, query = hands.tab, hands.context.text(FIND).lower()
+    if tab.page is None or tab.trouble or not query:
+        return []
+    with at_work(tab.page, gallery(hands, tab)) as session:
+        return session.paper.places_of(query)
+
+
+def _reveal(hands: Hands, y: float) -> None:
+    tab = hands.tab
+    if tab.page is None:
+        return
+    with at_work(tab.page, gallery(hands, tab)) as session:
+        scale = session.paper.scale
+    hands.context.scroll_to(scroll_key(tab), max(0, round((y - 120) * scale * hands.phone.density)))

@@ -1,0 +1,25 @@
+"""What the browser's own pages share: the bar over them, and how they are left."""
+
+from device.phone.apps.browser.state import Hands
+from device.phone.apps.browser.surf import go
+from device.phone.view import Overlay, Screen, View
+from device.phone.widget import page, top_bar
+
+
+def leave_page(hands: Hands) -> None:
+    """Back to the tab."""
+    hands.set(mode="", dialog="", about="")
+
+
+def framed(
+    hands: Hands, title: str, body: View, actions: tuple[View, ...] = (), overlay: Overlay | None = None
+) -> Screen:
+    """A page with a bar that leads back to the tab."""
+    bar = top_bar(title, on_back=lambda: leave_page(hands), actions=actions, back_label=hands.tr("Back"))
+    return Screen(page(bar, body), overlay=overlay, title=title)
+
+
+def open_from_list(hands: Hands, url: str) -> None:
+    """An address of a list is opened in the tab."""
+    hands.set(mode="", dialog="")
+    go(hands, url)

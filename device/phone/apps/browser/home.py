@@ -1,0 +1,129 @@
+"""A new tab: the search box, and the sites somebody goes to most."""
+
+from device.phone.apps.browser.address import begin_typing
+from device.phone.apps.browser.state import Hands
+from device.phone.apps.browser.store import visits
+from device.phone.apps.browser.surf import go
+from device.phone.view import FILL, View
+from device.phone.web.address import host_of
+from device.phone.widget import search_pill
+
+_ACROSS = 4
+_MOST = 8
+_COLOURS = (
+    "app_blue",
+    "app_teal",
+    "app_purple",
+    "app_orange",
+    "app_green",
+    "app_red",
+    "app_pink",
+    "app_indigo",
+)
+
+
+def show_home(hands: Hands) -> View:
+    """The page of a new tab."""
+    tr, tab = hands.tr, hands.tab
+    if tab.private:
+        return _private(hands)
+    sites = _sites(hands)
+    rows = [
+        View(
+            "LinearLayout",
+            axis="row",
+            width=FILL,
+            align="start",
+            important=False,
+            children=[_tile(hands, *sites[at]) for at in range(start, min(start + _ACROSS, len(sites)))],
+        )
+        for start in range(0, len(sites), _ACROSS)
+    ]
+    pill = search_pill(
+        tr("Search or type web address"),
+        lambda: begin_typing(hands),
+        resource_id="search_box",
+        margin=(16.0, 24.0, 16.0, 24.0),
+    )
+    logo = View(
+        "ImageView",
+        icon="public",
+        icon_size=72.0,
+        colour="primary",
+        content_description="Google",
+        width=FILL,
+        align="center",
+        justify="center",
+        margin=(0.0, 56.0, 0.0, 0.0),
+        height=72.0,
+    )
+    return View(
+        "ScrollView", "new_tab_page", width=FILL, weight=1.0, scroll="home", children=(logo, pill, *rows)
+    )
+
+
+def _sites(hands: Hands) -> list[tuple[str, str, str]]:
+    """Address, label and colour of the sites most gone to."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for visit in sorted(visits(hands.phone), key=lambda one: -one.count):
+        site = host_of(visit.url) or visit.url
+        if site not in found and len(found) < _MOST:
+            found[site] = (visit.url, visit.title or site, _COLOURS[len(found) % len(_COLOURS)])
+    return list(found.values())
+
+
+def _tile(hands: Hands, url: str, label: str, colour: str) -> View:
+    letter = View(
+        "TextView",
+        text=label[:1].upper(),
+        style="title_large",
+        colour="#FFFFFF",
+        width=48.0,
+        height=48.0,
+        radius=24.0,
+        background=colour,
+        text_align="center",
+        justify="center",
+        align="center",
+        important=False,
+    )
+    name = View(
+        "TextView",
+        "tile_view_title",
+        label,
+        style="label_medium",
+        max_lines=2,
+        text_align="center",
+        width=80.0,
+    )
+    return View(
+        "FrameLayout",
+        "tile_view",
+        content_description=label,
+        width=96.0,
+        align="center",
+        gap=6.0,
+        padding=(4.0, 8.0, 4.0, 8.0),
+        on_tap=lambda: go(hands, url),
+        children=(letter, name),
+    )
+
+
+def _private(hands: Hands) -> View:
+    tr = hands.tr
+    words = tr("Others who use this device won’t see your activity, so you can browse more privately.")
+    return View(
+        "ScrollView",
+        "new_tab_incognito_container",
+        width=FILL,
+        weight=1.0,
+        background="#202124",
+        align="center",
+        gap=16.0,
+        padding=(32.0, 64.0, 32.0, 32.0),
+        children=(
+            View("ImageView", icon="visibility_off", icon_size=72.0, colour="#9AA0A6", important=False),
+            View("TextView", text=tr("You’ve gone Incognito"), style="headline_small", colour="#E8EAED"),
+            View("TextView", text=words, style="body_medium", colour="#9AA0A6"),
+        ),
+    )

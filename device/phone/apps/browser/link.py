@@ -1,0 +1,50 @@
+"""The menu of a link that is held."""
+
+from collections.abc import Callable
+from urllib.parse import urljoin
+
+from device.phone.apps.browser.net import fetch
+from device.phone.apps.browser.save import download
+from device.phone.apps.browser.state import Hands
+from device.phone.apps.browser.surf import new_tab
+from device.phone.view import Handler, Overlay, View
+from device.phone.widget import dialog, listed, tile
+
+
+def link_menu(hands: Hands) -> Overlay:
+    """A long press on a link."""
+    tr = hands.tr
+    url = urljoin(hands.tab.url, hands.state.about)
+
+    def then(do: Callable[[], object]) -> Handler:
+        def run() -> None:
+            hands.close()
+            do()
+
+        return run
+
+    def save() -> None:
+        got = fetch(hands.phone, url)
+        if got.error:
+            hands.context.toast(tr("Download failed"))
+        else:
+            download(hands, got)
+
+    items = (
+        (tr("Open in new tab"), then(lambda: new_tab(hands, url, behind=True))),
+        (tr("Open in Incognito tab"), then(lambda: new_tab(hands, url, private=True))),
+        (tr("Copy link address"), then(lambda: hands.phone.set_clipboard(url))),
+        (tr("Download link"), then(save)),
+        (tr("Share link"), then(lambda: hands.context.share(url))),
+    )
+    rows = [tile(label, on_tap=do, padding=(24.0, 8.0, 24.0, 8.0)) for label, do in items]
+    head = View(
+        "TextView",
+        "title",
+        url[:200],
+        style="body_medium",
+        colour="on_surface_variant",
+        max_lines=2,
+        padding=(24.0, 0.0, 24.0, 0.0),
+    )
+    return dialog("", (head, listed("link_menu", rows)), on_dismiss=hands.close)

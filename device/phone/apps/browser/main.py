@@ -1,0 +1,196 @@
+"""The browser's main screen: the bar, and the page or what stands in its place."""
+
+from device.phone.apps.browser.acting import Pad, start_again
+from device.phone.apps.browser.address import begin_typing, typing_bar
+from device.phone.apps.browser.error import error_view
+from device.phone.apps.browser.find import find_bar
+from device.phone.apps.browser.home import show_home
+from device.phone.apps.browser.menu import overlay
+from device.phone.apps.browser.state import ADDRESS, FIND, NEW_TAB, Hands, scroll_key
+from device.phone.apps.browser.suggest import show_suggestions
+from device.phone.apps.browser.surf import go
+from device.phone.apps.browser.wish import gallery
+from device.phone.view import FILL, Screen, View
+from device.phone.web.address import shown_address
+from device.phone.web.engine import PageCrashed, PageHung
+from device.phone.web.show import Window, show
+from device.phone.web.work import at_work
+from device.phone.widget import button, icon_button, page
+
+GROUND = "surface"
+_PRIVATE = "#35363A"
+
+
+def show_main(hands: Hands) -> Screen:
+    """Bar and page; while an address is typed, what fits it."""
+    state, tab = hands.state, hands.tab
+    if state.mode == "address":
+        return Screen(page(typing_bar(hands), show_suggestions(hands)), title=hands.tr("Chrome"))
+    bar = find_bar(hands) if state.mode == "find" else _bar(hands)
+    body = _body(hands)
+    return Screen(page(bar, body), overlay=overlay(hands), title=tab.entry.title or hands.tr("Chrome"))
+
+
+# -- the page ----------------------------------------------------------------------------------------------
+def _body(hands: Hands) -> View:
+    tab = hands.tab
+    if tab.page is not None and tab.trouble != "crashed":
+        try:
+            return _shown(hands)
+        except (PageHung, PageCrashed):
+            return _broken(hands)
+    if tab.trouble == "crashed":
+        return _broken(hands)
+    return error_view(hands) if tab.error else show_home(hands)
+
+
+def _shown(hands: Hands) -> View:
+    tab = hands.tab
+    assert tab.page is not None
+    key = scroll_key(tab)
+    query = hands.context.text(FIND) if hands.state.mode == "find" else ""
+    with at_work(tab.page, gallery(hands, tab)) as session:
+        paper = session.paper
+        dots = hands.phone.density * paper.scale
+        offset = hands.context.activity.layout.scroll.get(key, 0)
+        limit = max(0.0, paper.height - paper.view.height / paper.scale)
+        window = Window(min(offset / dots, limit), hands.phone.display.room_size[1] / dots)
+        return show(paper, window, Pad(hands), key, tab.entry.title, query)
+
+
+def _broken(hands: Hands) -> View:
+    """Chrome's page for a page that broke."""
+    tr = hands.tr
+    again = button(tr("Reload"), lambda: start_again(hands), resource_id="sad_tab_button")
+    return View(
+        "ScrollView",
+        "sad_tab",
+        width=FILL,
+        weight=1.0,
+        padding=(32.0, 64.0, 32.0, 24.0),
+        gap=16.0,
+        children=(
+            View(
+                "ImageView", icon="sentiment_dissatisfied", icon_size=64.0, colour="outline", important=False
+            ),
+            View("TextView", "sad_tab_title", tr("Aw, Snap!"), style="headline_small"),
+            View(
+                "TextView",
+                "sad_tab_message",
+                tr("Something went wrong while displaying this webpage."),
+                style="body_large",
+            ),
+            View(
+                "TextView",
+                "sad_tab_reason",
+                hands.tab.why[:200],
+                style="body_small",
+                colour="on_surface_variant",
+            ),
+            again,
+        ),
+    )
+
+
+# -- bars --------------------------------------------------------------------------------------------------
+def _bar(hands: Hands) -> View:
+    state, tab, tr = hands.state, hands.tab, hands.tr
+    count = sum(one.private == tab.private for one in state.tabs)
+    words = shown_address(tab.url)
+    ink = "#E8EAED" if tab.private else "on_surface"
+    place = View(
+        "LinearLayout",
+        "location_bar",
+        axis="row",
+        weight=1.0,
+        height=44.0,
+        radius=22.0,
+        align="center",
+        gap=8.0,
+        padding=(16.0, 0.0, 8.0, 0.0),
+        background="#3C4043" if tab.private else "surface_container_high",
+        on_tap=lambda: begin_typing(hands),
+        children=(
+            View(
+                "ImageView",
+                "location_bar_status_icon",
+                icon=_sign(tab.url),
+                icon_size=18.0,
+                colour=ink,
+                content_description=tr("Site information"),
+            ),
+            View(
+                "EditText",
+                ADDRESS,
+                words or tr("Search or type web address"),
+                style="body_large",
+                weight=1.0,
+                max_lines=1,
+                colour=ink if words else "on_surface_variant",
+                on_tap=lambda: begin_typing(hands),
+                on_long_press=lambda: hands.open("address"),
+            ),
+        ),
+    )
+    tabs = View(
+        "ImageButton",
+        "tab_switcher_button",
+        text="",
+        content_description=_counted(hands, count),
+        axis="stack",
+        width=40.0,
+        height=48.0,
+        align="center",
+        justify="center",
+        on_tap=lambda: hands.set(mode="tabs"),
+        children=(
+            View(
+                "TextView",
+                text=str(count) if count < 100 else ":D",
+                style="12/700/16",
+                text_align="center",
+                justify="center",
+                align="center",
+                colour=ink,
+                width=22.0,
+                height=22.0,
+                radius=5.0,
+                border=ink,
+                border_width=2.0,
+                important=False,
+            ),
+        ),
+    )
+    home = icon_button(
+        "home", tr("Home"), lambda: go(hands, NEW_TAB), resource_id="home_button", colour=ink, size=44.0
+    )
+    more = icon_button(
+        "more_vert",
+        tr("More options"),
+        lambda: hands.open("menu"),
+        resource_id="menu_button",
+        colour=ink,
+        size=40.0,
+    )
+    return View(
+        "FrameLayout",
+        "toolbar",
+        axis="row",
+        width=FILL,
+        height=56.0,
+        align="center",
+        gap=2.0,
+        padding=(4.0, 0.0, 4.0, 0.0),
+        background=_PRIVATE if tab.private else GROUND,
+        children=(home, place, tabs, more),
+    )
+
+
+def _sign(url: str) -> str:
+    return "lock" if url.startswith("https:") else "search" if url == NEW_TAB else "info"
+
+
+def _counted(hands: Hands, count: int) -> str:
+    if count == 1:
+        return hands.tr("1 open tab, tap to switch tabs")
+    return hands.tr("{} open tabs, tap to switch tabs").format(count)

@@ -1,0 +1,75 @@
+"""Files fetched into the Download folder, with a notification as Chrome gives one."""
+
+import posixpath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from device.phone.apps.browser.net import Answer
+from device.phone.apps.browser.state import PACKAGE
+from device.phone.apps.browser.store import keep_download
+from device.phone.document import document_uri
+from device.phone.filenode import SHARED, FileFault
+from device.phone.intent import Intent
+from device.phone.mediatype import extension, media_type
+from device.phone.notification import LOW, Notification
+
+if TYPE_CHECKING:
+    from device.phone.apps.browser.state import Hands
+    from device.phone.phone import Phone
+
+FOLDER = f"{SHARED}/Download"
+
+
+def save_download(phone: "Phone", answer: Answer, name: str = "") -> tuple[int, str]:
+    """Keep what was fetched as a file of its own; its id and path. Raises FileFault."""
+    path = _free(phone, name or _name(answer))
+    phone.files.make_directories(FOLDER)
+    phone.files.write(path, answer.data)
+    return keep_download(phone, path, answer.url, len(answer.data)), path
+
+
+def download(hands: "Hands", answer: Answer, name: str = "") -> None:
+    """Keep what was fetched as a file, and say so."""
+    phone = hands.phone
+    try:
+        number, path = save_download(phone, answer, name)
+    except FileFault:
+        hands.context.toast(hands.tr("Download failed"))
+        return
+    title = posixpath.basename(path)
+    view = Intent("android.intent.action.VIEW", document_uri(path), type=media_type(title))
+    phone.notify(
+        Notification(
+            PACKAGE,
+            title,
+            hands.tr("Download complete"),
+            id=1000 + number,
+            channel="downloads",
+            importance=LOW,
+            tap=view,
+            icon="file_download_done",
+        )
+    )
+    hands.context.toast(hands.tr("File downloaded"))
+
+
+def _name(answer: Answer) -> str:
+    name = (
+        posixpath.basename(unquote(urlsplit(answer.url).path)) if not answer.url.startswith("data:") else ""
+    )
+    return name or "download." + (extension(answer.kind) or "bin")
+
+
+def _free(phone: "Phone", name: str) -> str:
+    """A path in the folder that nothing has yet: "name (1).txt" as Chrome counts."""
+    bare = (
+        "".join("_" if sign in '/\\:*?"<>|' or sign < " " else sign for sign in name).strip(". ")[:120]
+        or "download"
+    )
+    stem, dot, end = bare.rpartition(".")
+    stem, end = (stem, dot + end) if stem else (bare, "")
+    count, path = 0, f"{FOLDER}/{bare}"
+    while phone.files.exists(path):
+        count += 1
+        path = f"{FOLDER}/{stem} ({count}){end}"
+    return path

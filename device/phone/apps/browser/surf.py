@@ -1,0 +1,244 @@
+"""Going from page to page: addresses opened, back and forward, tabs."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+from device.phone.apps.browser.net import Answer, fetch, note_post, origin_of, source_of
+from device.phone.apps.browser.save import download
+from device.phone.apps.browser.state import NEW_TAB, PACKAGE, Asked, Entry, Hands, Tab, field_key, scroll_key
+from device.phone.apps.browser.store import remember, stored, visited
+from device.phone.apps.browser.wish import MOST_ENTRIES, gallery, grant, moment, viewport
+from device.phone.apps.preference import is_on
+from device.phone.view import FieldText
+from device.phone.web.control import is_field
+from device.phone.web.engine import PageCrashed, PageHung
+from device.phone.web.page import Act, Page
+from device.phone.web.source import files_of
+from device.phone.web.work import Outcome, at_work, open_page
+
+_MOVES = frozenset(("open", "submit", "history", "reload", "close", "window"))
+"""What leads to another page."""
+_MOST = {"download": 3, "share": 1, "log": 100, "alert": 20}
+_MOST_OTHERS = 500
+"""What a page is granted of each kind at a time."""
+MOST_HOPS = 20
+"""Addresses a page may send on to before it counts as going round in circles."""
+
+
+# -- opening ---------------------------------------------------------------------------------------------
+def go(hands: Hands, url: str, *, instead: bool = False, referrer: str = "", hop: bool = False) -> None:
+    """Open an address in the tab that shows."""
+    tab = hands.tab
+    document = max((entry.document for entry in tab.entries), default=0) + 1
+    entry = Entry(url, document=document)
+    before = tab.entries[: tab.at] if instead else tab.entries[: tab.at + 1]
+    entries = (*before, entry)[-MOST_ENTRIES:]
+    hops = tab.hops + 1 if hop else 0
+    load(hands, replace(tab, entries=entries, at=len(entries) - 1, hops=hops), referrer=referrer)
+
+
+def load(hands: Hands, tab: Tab, *, referrer: str = "") -> None:
+    """Fetch where a tab is, and open it as a page."""
+    _load(hands, tab, referrer)
+    remember(hands)
+
+
+def _load(hands: Hands, tab: Tab, referrer: str) -> None:
+    _forget_fields(hands, tab)
+    tab = replace(tab, page=None, error="", trouble="", told=True, alerts=(), asked=None, sent="", wanted=())
+    if tab.url.startswith("chrome"):
+        hands.put(tab)
+        return
+    answer = fetch(hands.phone, tab.url)
+    if tab.hops > MOST_HOPS:
+        answer = Answer(tab.url, error="ERR_TOO_MANY_REDIRECTS")
+    if not answer.error and not answer.shown:
+        download(hands, answer)
+        back = tab.entries[: tab.at] or (Entry(NEW_TAB),)
+        tab = replace(tab, entries=back, at=len(back) - 1)
+        hands.put(tab)
+        if not tab.url.startswith("chrome"):
+            load(hands, tab)
+        return
+    if answer.error:
+        hands.put(replace(tab, error=answer.error))
+        return
+    page = Page(
+        tab.url,
+        source := source_of(answer),
+        moment(hands),
+        viewport(hands, tab),
+        scripts=not is_on(hands.phone, PACKAGE, "scripts_off"),
+        seed=hands.phone.seed * 2654435761 % 4294967296 ^ (moment(hands).uptime_ms & 0xFFFFFFFF),
+        files=files_of(source, tab.url, lambda url: _text(hands, url)),
+        local=() if tab.private else stored(hands.phone, origin_of(tab.url)),
+        session=tab.stored,
+        referrer=referrer,
+    )
+    settle_load(hands, tab, page, open_page(page, gallery(hands, replace(tab, page=page))))
+
+
+def _text(hands: Hands, url: str) -> str | None:
+    answer = fetch(hands.phone, url)
+    return None if answer.error else answer.data.decode("utf-8", "replace")
+
+
+def settle_load(hands: Hands, tab: Tab, page: Page, outcome: Outcome) -> None:
+    """Take what came of opening a page."""
+    tab = replace(tab, page=outcome.page, trouble=outcome.trouble, why=outcome.why, told=not outcome.trouble)
+    if outcome.asked is not None:
+        tab = replace(tab, asked=Asked(*outcome.asked, act=None))
+        hands.put(tab)
+        return
+    tab = named(hands, tab)
+    hands.put(tab)
+    hands.context.scroll_to(scroll_key(tab), 0)
+    if not tab.private and not outcome.trouble:
+        visited(hands.phone, tab.url, tab.entry.title or tab.url)
+    follow(hands, outcome)
+
+
+def named(hands: Hands, tab: Tab) -> Tab:
+    """The tab with its page's title, and its fields filled as the page has them."""
+    page = tab.page
+    if page is None or tab.trouble == "crashed":
+        return tab
+    try:
+        with at_work(page, gallery(hands, tab)) as session:
+            title = session.title
+            held = hands.phone.refreshed(hands.context.activity).layout.fields
+            values = {
+                key: element.held.value
+                for nid, element in session.paper.elements.items()
+                if is_field(element) and ((key := field_key(tab, nid)) in held or element.held.value)
+            }
+    except (PageHung, PageCrashed):
+        return replace(tab, trouble="crashed", told=True)
+    for key, value in values.items():
+        if hands.context.text(key) != value:
+            hands.context.set_text(key, value)
+    entry = replace(tab.entry, title=title)
+    return replace(tab, entries=(*tab.entries[: tab.at], entry, *tab.entries[tab.at + 1 :]))
+
+
+def _forget_fields(hands: Hands, tab: Tab) -> None:
+    """Texts of documents that are gone."""
+    now = hands.phone.refreshed(hands.context.activity)
+    gone = f"web{tab.id}."
+    kept: dict[str, FieldText] = {
+        key: held for key, held in now.layout.fields.items() if not key.startswith(gone)
+    }
+    focus = "" if now.layout.focus.startswith(gone) else now.layout.focus
+    if len(kept) != len(now.layout.fields) or focus != now.layout.focus:
+        layout = replace(now.layout, fields=kept, focus=focus, toolbar="", marked="")
+        hands.context.activity = hands.phone.update(hands.context.activity, replace(now, layout=layout))
+    if hands.phone.window.keyboard_shown:
+        hands.phone.show_keyboard(False)
+
+
+# -- along the history -----------------------------------------------------------------------------------
+def travel(hands: Hands, by: int) -> bool:
+    """Go back (below 0) or forward in the tab that shows; False where there is nothing."""
+    tab = hands.tab
+    at = tab.at + by
+    if not 0 <= at < len(tab.entries) or not by:
+        return False
+    there = tab.entries[at]
+    moved = replace(tab, at=at, hops=0)
+    if tab.page is not None and there.document == tab.entry.document:
+        hands.put(moved)
+        from device.phone.apps.browser.acting import act  # noqa: PLC0415  (they need each other)
+
+        act(hands, Act("pop", moment(hands), text=there.url, values=(there.state,)))
+        return True
+    load(hands, moved)
+    return True
+
+
+def reload(hands: Hands) -> None:
+    """Load the page anew."""
+    load(hands, replace(hands.tab, hops=0))
+
+
+# -- tabs --------------------------------------------------------------------------------------------------
+def new_tab(hands: Hands, url: str = NEW_TAB, *, private: bool | None = None, behind: bool = False) -> None:
+    """Open another tab, and show it unless it is to stay behind."""
+    state = hands.state
+    own = state.tab.private if private is None else private
+    fresh = Tab(state.next, (Entry(NEW_TAB),), private=own)
+    shown = state.chosen
+    hands.set(tabs=(*state.tabs, fresh), chosen=fresh.id, next=state.next + 1, mode="", dialog="")
+    if url != NEW_TAB:
+        go(hands, url, instead=True)
+    if behind:
+        hands.set(chosen=shown)
+        hands.context.toast(hands.tr("Tab opened in background"))
+
+
+def close_tab(hands: Hands, number: int) -> None:
+    """Close one; the last leaves a new one behind."""
+    state = hands.state
+    kept = tuple(tab for tab in state.tabs if tab.id != number)
+    if not kept:
+        hands.set(tabs=(Tab(state.next, (Entry(NEW_TAB),)),), chosen=state.next, next=state.next + 1, mode="")
+        return
+    chosen = state.chosen if any(tab.id == state.chosen for tab in kept) else kept[-1].id
+    hands.set(tabs=kept, chosen=chosen)
+
+
+# -- what pages want ---------------------------------------------------------------------------------------
+def follow(hands: Hands, outcome: Outcome, *, touched: bool = False) -> None:
+    """Do what a page asked for; `touched` when somebody's touch led to it."""
+    counts: Counter[str] = Counter()
+    for effect in outcome.effects:
+        name, parts = str(effect[0]), effect[1:]
+        counts[name] += 1
+        if name in _MOVES:
+            if name != "window" or touched:  # else it is a pop-up, which Chrome blocks
+                hands.put(replace(hands.tab, sent=json.dumps([name, *parts])))
+        elif counts[name] <= _MOST.get(name, _MOST_OTHERS):
+            grant(hands, name, parts)
+    go_where_sent(hands)
+
+
+def go_where_sent(hands: Hands) -> None:
+    """Leave for where the page wants to, once everything it told was read."""
+    tab = hands.tab
+    if tab.sent and not tab.alerts:
+        name, *parts = json.loads(tab.sent)
+        hands.put(replace(tab, sent=""))
+        _move(hands, str(name), parts)
+
+
+def _move(hands: Hands, name: str, parts: Sequence[object]) -> None:
+    """What leads to another page."""
+    tab = hands.tab
+    if name == "window":
+        new_tab(hands, str(parts[0]))
+    elif name == "open":
+        go(hands, str(parts[0]), instead=bool(parts[1]), referrer=tab.url, hop=True)
+    elif name == "submit":
+        _submit(hands, str(parts[0]), str(parts[1]), parts[2] if isinstance(parts[2], list) else [])
+    elif name == "history" and isinstance(parts[0], int | float):
+        travel(hands, int(parts[0]))
+    elif name == "reload":
+        load(hands, replace(tab, hops=tab.hops + 1))
+    elif name == "close":
+        close_tab(hands, tab.id)
+
+
+def _submit(hands: Hands, action: str, method: str, entries: Sequence[object]) -> None:
+    pairs = tuple((str(one[0]), str(one[1])) for one in entries if isinstance(one, list) and len(one) == 2)
+    if method == "post":
+        note_post(hands.phone, action, pairs)
+        go(hands, action, referrer=hands.tab.url)
+        return
+    parts = urlsplit(action)
+    go(
+        hands,
+        urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(pairs), "")),
+        referrer=hands.tab.url,
+    )

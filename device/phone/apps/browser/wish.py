@@ -1,0 +1,143 @@
+"""What a page is given, and what it wants of the phone without leaving its place."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urljoin
+
+from device.phone.apps.browser.net import fetch, note_post, online, origin_of
+from device.phone.apps.browser.save import download
+from device.phone.apps.browser.state import Hands, Tab, scroll_key
+from device.phone.apps.browser.store import put_stored
+from device.phone.imaging import picture_size
+from device.phone.web.page import Moment, Viewport
+from device.phone.web.session import Gallery
+from device.phone.web.work import at_work
+from device.phone.zone import offset_minutes, zone_of
+
+MOST_ENTRIES = 50
+"""Places a tab remembers."""
+_MOST_SENT = 100_000
+_MOST_WANTED = 20
+"""Answers that scripts wait for at a time."""
+TOOLBAR = 56.0
+"""dp of the bar above a page."""
+
+
+# -- what a page is given --------------------------------------------------------------------------------
+def moment(hands: Hands) -> Moment:
+    """The phone's time now."""
+    clock = hands.phone.clock
+    zone = zone_of(clock.timezone)
+    return Moment(
+        clock.uptime_ms, clock.date_ms, offset_minutes(zone, clock.now.replace(tzinfo=None)), clock.timezone
+    )
+
+
+def viewport(hands: Hands, tab: Tab) -> Viewport:
+    """The room for a page, without the keyboard."""
+    phone = hands.phone
+    wide, high = phone.display.room_size
+    density = phone.density
+    return Viewport(
+        wide / density,
+        high / density - TOOLBAR,
+        density,
+        phone.font_scale,
+        tab.desktop,
+        phone.locale,
+        online(phone),
+    )
+
+
+def gallery(hands: Hands, tab: Tab) -> Gallery:
+    """Tells the sizes of the tab's pictures."""
+    base = tab.page.url if tab.page is not None else tab.url
+
+    def size(address: str) -> tuple[int, int] | None:
+        data = photo(hands, base, address)
+        return picture_size(data) if data else None
+
+    return size
+
+
+def photo(hands: Hands, base: str, address: str) -> bytes | None:
+    """A picture by its address on a page; None when it cannot be had."""
+    if not address:
+        return None
+    answer = fetch(hands.phone, urljoin(base, address) if not base.startswith("content:") else address)
+    return answer.data if not answer.error and answer.data else None
+
+
+# -- what it wants ---------------------------------------------------------------------------------------
+def grant(hands: Hands, name: str, parts: Sequence[object]) -> None:
+    """What leaves the page where it is."""
+    tab, texts = hands.tab, [str(part) for part in parts]
+    if name == "alert":
+        hands.put(replace(tab, alerts=(*tab.alerts, texts[0])[-20:]))
+    elif name == "store":
+        _store(hands, texts[0], texts[1], None if parts[2] is None else texts[2])
+    elif name == "place":
+        _placed(hands, texts[0], instead=bool(parts[1]), state=texts[2] if len(texts) > 2 else "null")
+    elif name == "scroll" and isinstance(parts[0], int | float):
+        _scroll(hands, float(parts[0]))
+    elif name in ("download", "fetch"):
+        _get(hands, name, texts)
+    else:
+        _tell(hands, name, texts)
+
+
+def _get(hands: Hands, name: str, texts: Sequence[str]) -> None:
+    """A file to be kept, or an answer that a script waits for."""
+    tab = hands.tab
+    if name == "download":
+        answer = fetch(hands.phone, texts[0])
+        if answer.error:
+            hands.context.toast(hands.tr("Download failed"))
+        else:
+            download(hands, answer, texts[1])
+        return
+    number, url, method, body = texts
+    hands.put(replace(tab, wanted=(*tab.wanted, (number, url))[:_MOST_WANTED]))
+    if method == "POST" and origin_of(url) == origin_of(tab.url):
+        note_post(hands.phone, url, (("", body[:_MOST_SENT]),))
+
+
+def _tell(hands: Hands, name: str, texts: Sequence[str]) -> None:
+    """Words for the log, the clipboard, other apps or the person."""
+    if name == "log":
+        level = {"error": "ERROR", "warn": "WARNING"}.get(texts[0], "INFO")
+        hands.phone.log.append(f'I/chromium: [{level}:CONSOLE(1)] "{texts[1]}", source: {hands.tab.url} (1)')
+    elif name == "copy":
+        hands.phone.set_clipboard(texts[0])
+    elif name == "share":
+        hands.context.share(*texts)
+    elif name == "toast":
+        hands.context.toast(hands.tr(texts[0]))
+
+
+def _scroll(hands: Hands, to: float) -> None:
+    tab = hands.tab
+    if tab.page is not None:
+        with at_work(tab.page, gallery(hands, tab)) as session:
+            scale = session.paper.scale
+        hands.context.scroll_to(scroll_key(tab), max(0, round(min(to, 1e6) * scale * hands.phone.density)))
+
+
+def _store(hands: Hands, kind: str, key: str, value: str | None) -> None:
+    tab = hands.tab
+    if kind == "local" and not tab.private:
+        put_stored(hands.phone, origin_of(tab.url), key, value)
+    elif kind == "session":
+        held = {**dict(tab.stored), key: value or ""}
+        if value is None:
+            del held[key]
+        hands.put(replace(tab, stored=tuple(held.items())))
+
+
+def _placed(hands: Hands, url: str, *, instead: bool, state: str) -> None:
+    """The page's scripts changed its address without leaving it."""
+    tab = hands.tab
+    entry = replace(tab.entry, url=url, state=state)
+    before = tab.entries[: tab.at] if instead else tab.entries[: tab.at + 1]
+    entries = (*before, entry)[-MOST_ENTRIES:]
+    hands.put(replace(tab, entries=entries, at=len(entries) - 1))

@@ -1,0 +1,73 @@
+"""What layout makes of a page: boxes within boxes, and the lines of text in them. All in CSS pixels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from device.phone.web.dom import Element
+from device.phone.web.style import Style
+
+
+@dataclass(slots=True, eq=False)
+class Fragment:
+    """Part of a line in one style; places are from the corner of the box it is in."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    text: str
+    style: Style
+    source: int
+    """Which of the inline elements it belongs to: nid of the innermost."""
+
+
+@dataclass(slots=True, eq=False)
+class Span:
+    """An inline element, around all of its fragments."""
+
+    element: Element
+    x: float
+    y: float
+    width: float
+    height: float
+    text: str
+
+
+@dataclass(slots=True, eq=False)
+class Box:
+    """A laid-out box. x and y are from the corner of the box it is in; the size is that of its border box."""
+
+    element: Element | None
+    """None for one that only holds lines."""
+    style: Style
+    x: float = 0.0
+    y: float = 0.0
+    width: float = 0.0
+    height: float = 0.0
+    children: list["Box"] = field(default_factory=list)
+    fragments: list[Fragment] = field(default_factory=list)
+    """From the top down."""
+    spans: list[Span] = field(default_factory=list)
+    margin: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    used: float = 0.0
+    """Width that its content takes, from its left edge."""
+    marker: str = ""
+    """What stands before a list item."""
+    baseline: float = 0.0
+    """Of its last line, from its top; 0 = its lower edge."""
+    reach: float = 0.0
+    """How far down anything in it goes, from its top."""
+
+
+def joined(fragments: Sequence[Fragment]) -> str:
+    """The text of fragments as it is read: a space where there is a gap or a new line."""
+    text = ""
+    for at, one in enumerate(fragments):
+        last = fragments[at - 1]
+        close = (
+            at
+            and abs(one.y - last.y) < one.height / 2
+            and one.x - last.x - last.width < one.style.size * 0.15
+        )
+        text += one.text if close or not at else f" {one.text}"
+    return text.strip()

@@ -1,0 +1,135 @@
+"""Views of a page's controls: fields, boxes to tick, lists, sliders, buttons of forms."""
+
+from typing import Literal
+
+from device.phone.view import Edges, Shape
+from device.phone.web.control import BUTTONS, PICKED, shown_value
+from device.phone.web.dom import Element
+from device.phone.web.easel import Easel, number
+from device.phone.web.style import Style
+
+_WAYS: dict[str, Literal["start", "center", "end"]] = {"center": "center", "end": "end"}
+
+
+def show_control(easel: Easel, element: Element, x: float, y: float, width: float, height: float) -> None:
+    """An <input>, <select> or <textarea>."""
+    held, attributes = element.held, element.attributes
+    kind = held.kind
+    name = held.label or attributes.get("aria-label", attributes.get("title", ""))
+    if kind in ("checkbox", "radio"):
+        _check(easel, element, x, y, width, height, name)
+    elif kind == "range":
+        _slider(easel, element, x, y, width, height, name)
+    elif element.tag == "select" or kind in BUTTONS or kind in PICKED:
+        _choice(easel, element, x, y, width, height, name)
+    else:
+        _field(easel, element, x, y, width, height, name)
+
+
+def _check(
+    easel: Easel, element: Element, x: float, y: float, width: float, height: float, name: str
+) -> None:
+    held = element.held
+    view = easel.view("CheckBox" if held.kind == "checkbox" else "RadioButton", x, y, width, height)
+    on = held.checked
+    signs = (
+        ("check_box", "check_box_outline_blank")
+        if held.kind == "checkbox"
+        else ("radio_button_checked", "radio_button_unchecked")
+    )
+    view.icon, view.icon_filled = signs[not on], on and held.kind == "checkbox"
+    view.icon_size = min(width, height) * easel.scale * 1.2
+    view.colour = "#1A73E8" if on else "#767676"
+    view.checked = on
+    view.content_description = name
+    view.align = view.justify = "center"
+    easel.touched(view, element, x, y, width, height)
+
+
+def _slider(
+    easel: Easel, element: Element, x: float, y: float, width: float, height: float, name: str
+) -> None:
+    attributes, held = element.attributes, element.held
+    low, high = number(attributes.get("min", ""), 0.0), number(attributes.get("max", ""), 100.0)
+    share = min(1.0, max(0.0, (number(held.value, low) - low) / (high - low))) if high > low else 0.0
+    view = easel.view("SeekBar", x, y, width, height)
+    view.shapes = (
+        Shape("line", "#C6C6C6", 4.0 * easel.scale, points=((0.0, 0.5), (1.0, 0.5))),
+        Shape("line", "#1A73E8", 4.0 * easel.scale, points=((0.0, 0.5), (share, 0.5))),
+        Shape("circle", "#1A73E8", 0.0, points=((share, 0.5), (height / 2 / max(1.0, width), 0.0))),
+    )
+    view.content_description, view.enabled = name or held.value, not held.disabled
+    easel.touched(view, element, x, y, width, height)
+    view.on_tap_at = None
+    view.on_slide = lambda part: easel.touches.slide(element.nid, part)
+
+
+def _choice(
+    easel: Easel, element: Element, x: float, y: float, width: float, height: float, name: str
+) -> None:
+    """A button of the form, a list, or a value that is picked in a dialog."""
+    style, held = element.style, element.held
+    button = held.kind in BUTTONS and held.kind not in ("color",)
+    easel.ground(style, x, y, width, height)
+    view = easel.view("Button" if button else "Spinner", x, y, width, height)
+    words = shown_value(element)
+    view.text = words or (name if not button else "")
+    view.colour = (style.colour if not held.disabled else "#9E9E9E") if words else "transparent"
+    view.style, view.max_lines = easel.styled(style, style.size * 1.3 * easel.paper.view.zoom), 1
+    view.text_align = "center" if button else _WAYS.get(style.align, "start")
+    view.justify = view.align = "center"
+    if held.kind == "color":
+        view.background, view.text, view.content_description = held.value, "", held.value
+    view.hint = "" if button else name
+    view.padding = _padding(easel, style, width)
+    easel.touched(view, element, x, y, width, height)
+    view.content_description = view.content_description or (name if words else "")
+    if not button:
+        view.align = _WAYS.get(style.align, "start")
+    if not button and not held.disabled:
+        view.on_tap_at = None
+        view.on_tap = lambda: easel.touches.pick(element.nid)
+        if held.kind == "color":
+            return
+        arrow = easel.view("ImageView", x + width - 20, y, 18, height)
+        arrow.icon, arrow.icon_size, arrow.important = "arrow_drop_down", 18.0 * easel.scale, False
+        arrow.colour, arrow.justify, arrow.align = "#404040", "center", "center"
+
+
+def _padding(easel: Easel, style: Style, width: float) -> Edges:
+    at = [((one or (0.0, 0.0))[0] + (one or (0.0, 0.0))[1] * width) for one in style.padding]
+    border, scale = style.border, easel.scale
+    return ((at[3] + border[3]) * scale, 0.0, (at[1] + border[1]) * scale, 0.0)
+
+
+def _field(
+    easel: Easel, element: Element, x: float, y: float, width: float, height: float, name: str
+) -> None:
+    style, held, attributes = element.style, element.held, element.attributes
+    several = element.tag == "textarea"
+    easel.ground(style, x, y, width, height)
+    view = easel.view("EditText", x, y, width, height)
+    view.hint, view.hint_colour = attributes.get("placeholder", ""), "#757575"
+    view.content_description = name
+    view.style = easel.styled(style, style.size * 1.3 * easel.paper.view.zoom)
+    view.colour, view.padding = style.colour, _padding(easel, style, width)
+    view.password = held.kind == "password"
+    kinds: dict[str, Literal["number", "phone", "email"]] = {
+        "number": "number",
+        "tel": "phone",
+        "email": "email",
+    }
+    view.input_type = "multiline" if several else kinds.get(held.kind, "text")
+    if several:
+        top = (style.padding[0] or (0.0, 0.0))[0] + style.border[0]
+        view.padding = (view.padding[0], top * easel.scale, view.padding[2], top * easel.scale)
+    easel.touched(view, element, x, y, width, height)
+    view.on_tap_at = None
+    if held.disabled or "readonly" in attributes:
+        view.text, view.colour, view.max_lines = held.value, style.colour, 0 if several else 1
+        view.hint = "" if held.value else view.hint
+        return
+    touches = easel.touches
+    view.field = touches.field(element.nid)
+    view.on_text = lambda text: touches.text(element.nid, text)
+    view.on_submit = None if several else lambda: touches.enter(element.nid)

@@ -1,0 +1,288 @@
+"""Layout of blocks: boxes below each other, and who lays out what is in them (CSS 2.2, section 10)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from device.phone.web.box import Box
+from device.phone.web.control import control_size
+from device.phone.web.dom import Element, Letters
+from device.phone.web.extent import ENDLESS, marker, resolve, used_width
+from device.phone.web.flex import lay_flex
+from device.phone.web.grid import lay_grid
+from device.phone.web.line import lay_lines
+from device.phone.web.style import Style
+from device.phone.web.table import lay_table
+from device.phone.web.value import Length
+
+REPLACED = frozenset(
+    [
+        "input",
+        "select",
+        "textarea",
+        "img",
+        "canvas",
+        "video",
+        "iframe",
+        "audio",
+        "object",
+        "embed",
+        "meter",
+        "progress",
+        "svg",
+    ]
+)
+"""Elements that are sized by themselves, not by what is in them."""
+_INLINE = frozenset(("inline", "inline-block", "inline-flex", "inline-grid", "inline-table"))
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What all of a page's layout goes by."""
+
+    measure: Callable[[str, float, int], float]
+    """Width in CSS pixels of a text in a size and weight."""
+    zoom: float
+    """The person's text size, 1 = normal."""
+    picture: Callable[[str], tuple[int, int] | None]
+    """Pixels of a picture by its address as written; None when there is none."""
+
+
+class Flow:
+    """One layout of one page."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.apart: list[tuple[Element, Style]] = []
+        """Boxes taken out of the flow (position: absolute and fixed), laid out afterwards."""
+        self._widths: dict[int, tuple[float, float]] = {}
+
+    # -- one box ---------------------------------------------------------------------------------------
+    def box(self, element: Element, room: float, *, width: float | None = None, shrink: bool = False) -> Box:
+        """Lay out an element in a room; `width` is a border box imposed, `shrink` fits it to its content."""
+        style = element.style
+        box = Box(element, style)
+        box.margin = tuple(resolve(one, room) or 0.0 for one in style.margin)  # type: ignore[assignment]
+        edges = self.edges(style, room)
+        across = edges[1] + edges[3]
+        if element.tag in REPLACED:
+            self._replaced(box, room, width, edges)
+            return box
+        if width is None:
+            asked = self._asked(style, style.width, room, across)
+            if asked is None:
+                left = max(0.0, room - box.margin[1] - box.margin[3])
+                asked = min(left, self.wanted(element)[1]) if shrink else left
+            width = self._between(style, asked, room, across)
+        box.width = max(across, width)
+        inner = box.width - across
+        height = self._asked(style, style.height, 0.0, edges[0] + edges[2])
+        content = self.inside(box, element, inner, (edges[3], edges[0]))
+        natural = content + edges[0] + edges[2]
+        box.height = max(natural if height is None else height, resolve(style.min_height, 0.0) or 0.0)
+        if style.max_height is not None and not style.max_height[1]:
+            box.height = min(box.height, max(style.max_height[0], edges[0] + edges[2]))
+        box.reach = max(box.height, max((child.y + child.reach for child in box.children), default=0.0))
+        return box
+
+    def edges(self, style: Style, room: float) -> tuple[float, float, float, float]:
+        """Border and padding together: top, right, bottom, left."""
+        padding = style.padding
+        border = style.border
+        return tuple(max(0.0, resolve(padding[at], room) or 0.0) + border[at] for at in range(4))  # type: ignore[return-value]
+
+    def _asked(self, style: Style, length: Length | None, room: float, extra: float) -> float | None:
+        """A width or height as the border box; None for auto, and for a share of a room that has no end."""
+        if length is None or (length[1] and (room >= ENDLESS or not room)):
+            return None
+        size = length[0] + length[1] * room
+        return max(extra, size) if style.border_box else max(0.0, size) + extra
+
+    def _between(self, style: Style, width: float, room: float, extra: float) -> float:
+        most = self._asked(style, style.max_width, room, extra)
+        least = self._asked(style, style.min_width, room, extra) or 0.0
+        return max(least, width if most is None else min(width, most))
+
+    def _replaced(
+        self, box: Box, room: float, width: float | None, edges: tuple[float, float, float, float]
+    ) -> None:
+        element = box.element
+        if element is None:
+            return
+        style = element.style
+        across, down = edges[1] + edges[3], edges[0] + edges[2]
+        own = control_size(element, self.ground)
+        wide = self._asked(style, style.width, room, across) if width is None else width
+        high = self._asked(style, style.height, 0.0, down)
+        if element.tag in ("img", "canvas", "video", "svg") and own[0] and own[1]:
+            if wide is None and high is not None:
+                wide = (high - down) * own[0] / own[1] + across
+            elif wide is not None and high is None:
+                high = (wide - across) * own[1] / own[0] + down
+        wide = own[0] + across if wide is None else wide
+        fitted = self._between(style, wide, room, across)
+        if fitted != wide and style.height is None and element.tag in ("img", "canvas") and wide > across:
+            high = (fitted - across) * own[1] / max(1e-6, own[0]) + down
+        box.width, box.height = fitted, own[1] + down if high is None else high
+        box.height = max(box.height, resolve(style.min_height, 0.0) or 0.0)
+        box.reach, box.used = box.height, box.width
+        if element.tag in ("input", "select"):
+            box.baseline = box.height / 2 + style.size * 0.35 * self.ground.zoom
+
+    # -- what is in it ---------------------------------------------------------------------------------
+    def inside(self, box: Box, element: Element, inner: float, corner: tuple[float, float]) -> float:
+        """Lay out an element's content; its height."""
+        display = element.style.display
+        if display.endswith("flex"):
+            return lay_flex(self, box, element, inner, corner)
+        if display.endswith("grid"):
+            return lay_grid(self, box, element, inner, corner)
+        if display in ("table", "inline-table"):
+            return lay_table(self, box, element, inner, corner)
+        return self.blocks(box, element, inner, corner)
+
+    def blocks(self, box: Box, element: Element, inner: float, corner: tuple[float, float]) -> float:
+        """Blocks below each other, inline content between them in lines."""
+        left, top = corner
+        y = 0.0
+        pending = 0.0
+        """The margin below what came last, not yet spent."""
+        count = 0
+        for run in self._runs(element):
+            if isinstance(run, list):
+                y += pending
+                high = lay_lines(self, box, run, element, inner, (left, top + y))
+                pending = 0.0 if high else pending
+                y += high if high else -pending
+                continue
+            if run.style.position in ("absolute", "fixed"):
+                self.apart.append((run, element.style))
+                box.children.append(self._absent(run, left, top + y))
+                continue
+            child = self.box(run, inner, shrink=run.tag == "dialog" or run.style.display == "table")
+            self._across(child, inner)
+            if run.style.display == "list-item":
+                count = (
+                    int(run.attributes["value"]) if run.attributes.get("value", "").isdigit() else count + 1
+                )
+                child.marker = marker(run.style.marker, count, element)
+            gap = (
+                max(pending, child.margin[0])
+                if min(pending, child.margin[0]) >= 0
+                else pending + child.margin[0]
+            )
+            if child.height == 0 and not child.children and not child.fragments:
+                pending = max(pending, child.margin[0], child.margin[2])
+                child.x, child.y = left + child.x, top + y
+                box.children.append(child)
+                continue
+            y += gap
+            child.x, child.y = left + child.x, top + y
+            y += child.height
+            pending = child.margin[2]
+            box.children.append(child)
+            box.used = max(box.used, child.x + child.width + max(0.0, child.margin[1]))
+        return y + pending
+
+    def _absent(self, element: Element, x: float, y: float) -> Box:
+        """Marks the place where a box would be that is laid out apart."""
+        return Box(None, element.style, x, y)
+
+    def _across(self, child: Box, room: float) -> None:
+        """Where a block lies from left to right: auto margins share what is left over."""
+        style = child.style
+        spare = room - child.width - child.margin[1] - child.margin[3]
+        left, right = style.margin[3] is None, style.margin[1] is None
+        x = child.margin[3]
+        if spare > 0 and left:
+            x += spare / 2 if right else spare
+        if style.floating == "right" and spare > 0:
+            x += spare
+        child.x = x
+        child.x, child.y = child.x + self._shift(style, 3, 1), 0.0
+
+    def _shift(self, style: Style, near: int, far: int) -> float:
+        """How far position: relative moves a box along one axis."""
+        if style.position != "relative":
+            return 0.0
+        one, other = style.inset[near], style.inset[far]
+        return one[0] if one is not None else -other[0] if other is not None else 0.0
+
+    def _runs(self, element: Element) -> list[list[Element | Letters] | Element]:
+        """Children in order: blocks one by one, neighbouring inline content together."""
+        runs: list[list[Element | Letters] | Element] = []
+        for child in self.children(element):
+            if isinstance(child, Letters) or child.style.display in _INLINE or child.tag == "br":
+                if isinstance(child, Element) and child.style.position in ("absolute", "fixed"):
+                    runs.append(child)
+                elif runs and isinstance(runs[-1], list):
+                    runs[-1].append(child)
+                else:
+                    runs.append([child])
+            else:
+                runs.append(child)
+        return [run for run in runs if not isinstance(run, list) or not _blank(run, element.style)]
+
+    def children(self, element: Element) -> list[Element | Letters]:
+        """Those that make boxes; of a closed <details> the summary alone."""
+        found: list[Element | Letters] = []
+        closed = element.tag == "details" and "open" not in element.attributes
+        for child in element.children:
+            if isinstance(child, Element):
+                if child.style.display == "none" or (closed and child.tag != "summary"):
+                    continue
+                if child.style.display == "contents" or (
+                    child.style.display == "inline" and child.tag != "br" and _holds_block(child)
+                ):
+                    found += self.children(child)
+                    continue
+            elif closed:
+                continue
+            found.append(child)
+        return found
+
+    # -- how wide it would like to be --------------------------------------------------------------------
+    def wanted(self, element: Element) -> tuple[float, float]:
+        """The least width without breaking words, and the width without breaking lines; border boxes."""
+        known = self._widths.get(element.nid)
+        if known is None:
+            kept = len(self.apart)
+            trial = Flow(self.ground)
+            trial._widths = self._widths
+            style = element.style
+            edges = self.edges(style, 0.0)
+            across = edges[1] + edges[3]
+            asked = self._asked(style, style.width, 0.0, across)
+            if element.tag in REPLACED:
+                box = self.box(element, ENDLESS)
+                known = (box.width, box.width)
+            elif asked is not None:
+                known = (asked, asked)
+            else:
+                box = Box(element, style)
+                box.width = ENDLESS
+                trial.inside(box, element, ENDLESS, (0.0, 0.0))
+                most = used_width(box)
+                narrow = Box(element, style)
+                trial.inside(narrow, element, 1.0, (0.0, 0.0))
+                known = (min(used_width(narrow), most) + across, most + across)
+            del self.apart[kept:]
+            least = self._asked(style, style.min_width, 0.0, across) or 0.0
+            known = (max(least, known[0]), max(least, known[1]))
+            self._widths[element.nid] = known
+        return known
+
+
+def _blank(run: list[Element | Letters], style: Style) -> bool:
+    return not style.white.startswith("pre") and all(
+        isinstance(one, Letters) and not one.text.strip(" \t\r\n\f") for one in run
+    )
+
+
+def _holds_block(element: Element) -> bool:
+    return any(
+        isinstance(child, Element)
+        and child.style.display not in _INLINE
+        and child.style.display not in ("none", "contents")
+        and child.tag != "br"
+        for child in element.children
+    )

@@ -1,0 +1,86 @@
+// What the host asks for and tells.
+const COMMANDS = {
+  open(given) {
+    COLOURS = given.colours;
+    WIDTHS = given.widths;
+    Object.assign(page, { url: given.url, referrer: given.referrer });
+    clock.now = clock.loaded = given.uptime;
+    setTime(given);
+    chance.state = given.seed;
+    asked.answers = given.answers;
+    for (const [name, value] of given.local) localHeld.set(name, value);
+    for (const [name, value] of given.session) sessionHeld.set(name, value);
+    Object.assign(geometry, given.view);
+    navigator.language = given.language;
+    navigator.languages = [given.language];
+    navigator.onLine = given.online;
+    navigator.userAgent = given.agent;
+    build(document, given.tree, false);
+    expose();
+    return [...document._below()]
+      .filter((one) => one.tag === 'script')
+      .map((one) => {
+        one._ran = true;
+        return one.nid;
+      });
+  },
+  script(nid) {
+    const one = tree.byId.get(nid),
+      kind = one.getAttribute('type') ?? '';
+    document.currentScript = one;
+    one._ran = true;
+    if (kind && !/javascript|ecmascript|module/.test(kind)) return { code: '' };
+    const src = one.getAttribute('src');
+    return src ? { src: resolved(src) } : { code: one.textContent };
+  },
+  ready() {
+    document.currentScript = null;
+    document._ready = 'interactive';
+    fire(document, Event, 'DOMContentLoaded');
+    return null;
+  },
+  loaded() {
+    document._ready = 'complete';
+    fire(document, Event, 'readystatechange', { bubbles: false });
+    fire(window, Event, 'load', { bubbles: false });
+    for (const one of document._below())
+      if (one.hasAttribute?.('autofocus')) {
+        moveFocus(one);
+        break;
+      }
+    return null;
+  },
+  failed(text) {
+    log('error', text);
+    const error = new ErrorEvent('error', { message: text, cancelable: true });
+    window.dispatchEvent(error);
+    return null;
+  },
+  act(given) {
+    asked.answers = given.answers;
+    setTime(given);
+    const one = tree.byId.get(given.nid);
+    if (given.nid && !one?.isConnected) return null;
+    Object.assign(geometry, given.view);
+    ACTS[given.kind]?.(one, given);
+    return null;
+  },
+  places(given) {
+    geometry.all = new Map(given.all.map(([nid, ...box]) => [nid, box]));
+    geometry.pageHeight = given.high;
+    return null;
+  },
+  tick,
+  putOff: (to) => {
+    putOff(to);
+    return null;
+  },
+  rules: (rules) => {
+    takeRules(rules);
+    return null;
+  },
+  asked: () => asked.open,
+  settle,
+  tree: () => drawnTree(document, 0, { nodes: 0 }),
+  pixels: (nid) => packed(tree.byId.get(nid)._context),
+};

@@ -1,0 +1,231 @@
+// Everything a script finds by its name alone.
+const GLOBALS = {
+  window,
+  self: window,
+  document,
+  navigator,
+  history,
+  localStorage,
+  sessionStorage,
+  EventTarget,
+  Event,
+  CustomEvent,
+  UIEvent,
+  MouseEvent,
+  PointerEvent,
+  TouchEvent,
+  KeyboardEvent,
+  InputEvent,
+  FocusEvent,
+  SubmitEvent,
+  PopStateEvent,
+  HashChangeEvent,
+  StorageEvent,
+  ErrorEvent,
+  DOMException,
+  Node,
+  NodeList,
+  HTMLCollection: NodeList,
+  Element,
+  HTMLElement,
+  Text,
+  Comment,
+  DocumentFragment,
+  Document: HTMLDocument,
+  HTMLDocument,
+  FormData,
+  URL,
+  URLSearchParams,
+  ImageData,
+  HTMLInputElement,
+  HTMLTextAreaElement,
+  HTMLSelectElement,
+  HTMLOptionElement,
+  HTMLButtonElement,
+  HTMLLabelElement,
+  HTMLAnchorElement,
+  HTMLImageElement,
+  HTMLFormElement,
+  HTMLCanvasElement,
+  HTMLDialogElement,
+  HTMLScriptElement,
+  CanvasRenderingContext2D,
+  Date: DateCalled,
+  setTimeout: (run, ms, ...some) => setTimer(run, ms, false, some),
+  setInterval: (run, ms, ...some) => setTimer(run, ms, true, some),
+  clearTimeout: (id) => {
+    timers.all.delete(id);
+  },
+  clearInterval: (id) => {
+    timers.all.delete(id);
+  },
+  requestAnimationFrame: (run) => {
+    const id = setTimer(run, 16, false, []);
+    timers.all.get(id).frame = true;
+    return id;
+  },
+  cancelAnimationFrame: (id) => {
+    timers.all.delete(id);
+  },
+  requestIdleCallback: (run) =>
+    setTimer(() => run({ didTimeout: false, timeRemaining: () => 50 }), 1, false, []),
+  cancelIdleCallback: (id) => {
+    timers.all.delete(id);
+  },
+  alert: (text = '') => effect('alert', String(text)),
+  confirm: (text) => ask('confirm', text),
+  prompt: (text, given) => ask('prompt', text, given),
+  print: () => {},
+  console: {
+    log: (...some) => log('log', ...some),
+    info: (...some) => log('info', ...some),
+    debug: (...some) => log('debug', ...some),
+    warn: (...some) => log('warn', ...some),
+    error: (...some) => log('error', ...some),
+    table: (...some) => log('log', ...some),
+    dir: (...some) => log('log', ...some),
+    trace() {},
+    group: (...some) => log('log', ...some),
+    groupEnd() {},
+    time() {},
+    timeEnd() {},
+    count() {},
+    clear() {},
+    assert: (fine, ...some) => {
+      if (!fine) log('error', 'Assertion failed:', ...some);
+    },
+  },
+  open: (to) => {
+    if (to) effect('window', resolved(to));
+    return null;
+  },
+  close: () => effect('close'),
+  focus() {},
+  blur() {},
+  stop() {},
+  postMessage(data) {
+    later(() => fire(window, kindOf(['data'], { data: null }), 'message', { data, bubbles: false }));
+  },
+  scrollTo: (x, y) => effect('scroll', typeof x === 'object' ? (x.top ?? 0) : Number(y) || 0),
+  scrollBy: (x, y) =>
+    effect('scroll', geometry.scrollY + (typeof x === 'object' ? (x.top ?? 0) : Number(y) || 0)),
+  scroll: (x, y) => GLOBALS.scrollTo(x, y),
+  getComputedStyle: computed,
+  getSelection,
+  matchMedia: (text) => ({
+    matches: mediaFits(String(text)),
+    media: String(text),
+    addListener() {},
+    removeListener() {},
+    addEventListener() {},
+    removeEventListener() {},
+  }),
+  fetch: fetchPage,
+  XMLHttpRequest,
+  Image: function Image(w, h) {
+    const one = make('img');
+    if (w) one.width = w;
+    if (h) one.height = h;
+    return one;
+  },
+  Option: function Option(text = '', value, _, selected) {
+    const one = make('option');
+    one.text = text;
+    if (value !== undefined) one.value = value;
+    if (selected) one._selected = true;
+    return one;
+  },
+  Audio: function Audio() {
+    return { play: () => Promise.resolve(), pause() {}, load() {}, addEventListener() {} };
+  },
+  DOMParser: class {
+    parseFromString(text) {
+      const made = new HTMLDocument(),
+        html = make('html'),
+        body = make('body');
+      made.appendChild(html);
+      html.appendChild(body);
+      body.appendChild(parseFragment(String(text)));
+      return made;
+    }
+  },
+  MutationObserver: class {
+    observe() {}
+    disconnect() {}
+    takeRecords() {
+      return [];
+    }
+  },
+  ResizeObserver: class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  },
+  IntersectionObserver: class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  },
+  CSS: { supports: () => true, escape: (text) => String(text).replace(/[^-\w\u0080-\uffff]/g, '\\$&') },
+  queueMicrotask: (run) => {
+    Promise.resolve().then(run).catch(failed);
+  },
+  structuredClone: (one) => (one === undefined ? undefined : JSON.parse(JSON.stringify(one))),
+  crypto: {
+    getRandomValues: (into) => {
+      for (let at = 0; at < into.length; at++) into[at] = Math.floor(random() * 4294967296);
+      return into;
+    },
+    randomUUID: () =>
+      'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, () => Math.floor(random() * 16).toString(16)),
+  },
+  Intl: {
+    NumberFormat: function (_, how = {}) {
+      return {
+        format: (number) =>
+          (how.style === 'currency' ? '$' : '') +
+          grouped(
+            number,
+            how.style === 'currency' ? { minimumFractionDigits: 2, maximumFractionDigits: 2 } : how,
+          ),
+      };
+    },
+    DateTimeFormat: function (_, how) {
+      return {
+        format: (date) => new PhoneDate(date ?? PhoneDate.now()).toLocaleDateString(_, how),
+        resolvedOptions: () => ({ timeZone: clock.zone, locale: navigator.language }),
+      };
+    },
+  },
+  name: '',
+  origin: 'null',
+  top: window,
+  parent: window,
+  frames: window,
+  opener: null,
+  closed: false,
+  isSecureContext: true,
+  screen: {
+    get width() {
+      return geometry.width;
+    },
+    get height() {
+      return geometry.height;
+    },
+    orientation: { type: 'portrait-primary' },
+  },
+  performance: {
+    now: () => clock.now - clock.loaded,
+    mark() {},
+    measure() {},
+    timing: {},
+    getEntriesByType: () => [],
+  },
+};
+const grouped = (number, how = {}) => {
+  const most = how.maximumFractionDigits ?? Math.max(3, how.minimumFractionDigits ?? 0),
+    least = how.minimumFractionDigits ?? 0;
+  let [whole, part = ''] = Math.abs(number).toFixed(Math.min(20, most)).split('.');
+  while (part.length > least && part.endsWith('0')) part = part.slice(0, -1);
+  return (number < 0 ? '-' : '') + whole.replace(/\B(?=(\d{3})+$)/g, ',') + (part && '.' + part);
+};

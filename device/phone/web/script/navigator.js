@@ -1,0 +1,105 @@
+// What a page may ask about the phone.
+let COLOURS = {};
+const navigator = {
+  language: 'en-US',
+  languages: ['en-US'],
+  onLine: true,
+  userAgent: '',
+  platform: 'Linux armv81',
+  vendor: 'Google Inc.',
+  maxTouchPoints: 5,
+  hardwareConcurrency: 8,
+  cookieEnabled: true,
+  clipboard: {
+    writeText: (text) => {
+      effect('copy', String(text));
+      return Promise.resolve();
+    },
+    readText: () => Promise.reject(new DOMException('Read permission denied.', 'NotAllowedError')),
+  },
+  share: (what) => {
+    effect('share', String(what?.text ?? what?.url ?? ''), String(what?.title ?? ''));
+    return Promise.resolve();
+  },
+  vibrate: () => true,
+  sendBeacon: () => true,
+  permissions: { query: () => Promise.resolve({ state: 'denied' }) },
+  geolocation: {
+    getCurrentPosition: (_, wrong) => later(() => wrong?.({ code: 1, message: 'User denied Geolocation' })),
+  },
+};
+// -- the network: what is asked for is handed to the host, whose answer comes as an act of its own
+const requests = { count: 0, all: new Map() };
+const request = (url, method, body, done) => {
+  requests.all.set(++requests.count, done);
+  effect(
+    'fetch',
+    requests.count,
+    resolved(String(url)),
+    String(method ?? 'GET').toUpperCase(),
+    String(body ?? ''),
+  );
+};
+const responseOf = (url, status, kind, text) => ({
+  ok: status >= 200 && status < 300,
+  status,
+  statusText: status === 200 ? 'OK' : '',
+  url,
+  headers: { get: (name) => (String(name).toLowerCase() === 'content-type' ? kind : null) },
+  text: () => Promise.resolve(text),
+  json: () => Promise.resolve().then(() => JSON.parse(text)),
+});
+const fetchPage = (what, how = {}) =>
+  new Promise((fine, wrong) => {
+    const url = what?.url ?? what;
+    request(url, how.method, how.body, (status, kind, text) => {
+      if (status) fine(responseOf(resolved(String(url)), status, kind, text));
+      else wrong(new TypeError('Failed to fetch'));
+    });
+  });
+class XMLHttpRequest extends EventTarget {
+  open(method, url) {
+    Object.assign(this, { _method: method, _url: url, readyState: 1, status: 0, responseText: '' });
+  }
+  setRequestHeader() {}
+  getResponseHeader(name) {
+    return /^content-type$/i.test(name) ? this._kind : null;
+  }
+  abort() {}
+  send(body) {
+    request(this._url, this._method, body, (status, kind, text) => {
+      Object.assign(this, { readyState: 4, status, responseText: text, response: text, _kind: kind });
+      if (this.responseType === 'json') this.response = JSON.parse(text);
+      this.onreadystatechange?.(new Event('readystatechange'));
+      fire(this, Event, status ? 'load' : 'error', { bubbles: false });
+    });
+  }
+}
+const mediaFits = (text) => {
+  const low = /min-width:\s*([\d.]+)px/.exec(text),
+    high = /max-width:\s*([\d.]+)px/.exec(text);
+  return (
+    !/prefers-color-scheme:\s*dark|prefers-reduced-motion:\s*reduce/.test(text) &&
+    (!low || geometry.width >= Number(low[1])) &&
+    (!high || geometry.width <= Number(high[1]))
+  );
+};
+const computed = (element) =>
+  new Proxy(
+    {},
+    {
+      get: (_, key) => {
+        if (key === 'getPropertyValue') return (name) => computed(element)[name];
+        if (typeof key !== 'string') return undefined;
+        const name = dashed(key),
+          [, , w, h] = geometry.of(element);
+        if (name === 'width') return `${w}px`;
+        if (name === 'height') return `${h}px`;
+        const held = element._styles().get(name);
+        if (held !== undefined) return held;
+        if (name === 'display')
+          return w || h || !geometry.all.size ? (BLOCKS.has(element.tag) ? 'block' : 'inline') : 'none';
+        return '';
+      },
+    },
+  );

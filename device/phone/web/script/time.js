@@ -1,0 +1,139 @@
+// Time: the phone's, whose uptime moves with what people do.
+const clock = { now: 0, loaded: 0, date: 0, at: 0, offset: 0, zone: 'UTC' };
+const timers = { count: 0, all: new Map() };
+const MOST_TIMERS = 5000;
+const setTimer = (run, ms, again, some) => {
+  if (timers.all.size >= MOST_TIMERS) throw new RangeError('Too many timers');
+  const wait = Math.max(again ? 4 : 1, Math.min(2147483647, Number(ms) || 0));
+  timers.all.set(++timers.count, {
+    id: timers.count,
+    run,
+    due: clock.now + wait,
+    every: again ? wait : 0,
+    some,
+  });
+  return timers.count;
+};
+const later = (run) => setTimer(run, 0, false, []);
+const next = (to) => {
+  let found = null;
+  for (const one of timers.all.values()) if (one.due <= to && (!found || one.due < found.due)) found = one;
+  return found;
+};
+// Calls what is due first, up to a moment; whether there was anything. The host asks again until there is not.
+const tick = (to) => {
+  const one = next(to);
+  if (!one) return false;
+  clock.now = Math.max(clock.now, one.due);
+  if (one.every) one.due = clock.now + one.every;
+  else timers.all.delete(one.id);
+  try {
+    if (typeof one.run === 'function')
+      one.run.apply(window, one.frame ? [clock.now - clock.loaded] : one.some);
+    else globalEval(String(one.run));
+  } catch (error) {
+    failed(error);
+  }
+  return true;
+};
+// What still waits after very many calls is put off, as a page in the background is slowed down.
+const putOff = (to) => {
+  for (const one of timers.all.values()) if (one.due <= to) one.due = to + Math.max(1, one.every);
+};
+const globalEval = eval;
+const HostDate = Date;
+const local = (date) => new HostDate(HostDate.prototype.getTime.call(date) + clock.offset * 60000);
+const DAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+const two = (number) => String(number).padStart(2, '0');
+class PhoneDate extends HostDate {
+  constructor(...some) {
+    if (!some.length) super(clock.date + Math.floor(clock.now - clock.at));
+    else if (some.length === 1)
+      super(
+        typeof some[0] === 'string'
+          ? PhoneDate.parse(some[0])
+          : some[0] instanceof HostDate
+            ? some[0].getTime()
+            : some[0],
+      );
+    else super(HostDate.UTC(...some) - clock.offset * 60000);
+  }
+  static now() {
+    return clock.date + Math.floor(clock.now - clock.at);
+  }
+  static UTC(...some) {
+    return HostDate.UTC(...some);
+  }
+  static parse(text) {
+    const bare = String(text).trim(),
+      zoned = /(?:Z|GMT|UTC|[+-]\d\d:?\d\d)(?:\s*\(.*\))?$/i.test(bare),
+      day = /^\d{4}(-\d\d){0,2}$/.test(bare);
+    const time = HostDate.parse(
+      zoned || day ? bare : /^\d{4}-/.test(bare) ? bare.replace(' ', 'T') + 'Z' : bare + ' UTC',
+    );
+    return zoned || day ? time : time - clock.offset * 60000;
+  }
+  getTimezoneOffset() {
+    return -clock.offset;
+  }
+  toDateString() {
+    return `${DAYS[this.getDay()].slice(0, 3)} ${MONTHS[this.getMonth()].slice(0, 3)} ${two(this.getDate())} ${this.getFullYear()}`;
+  }
+  toTimeString() {
+    const far = Math.abs(clock.offset);
+    return `${two(this.getHours())}:${two(this.getMinutes())}:${two(this.getSeconds())} GMT${clock.offset < 0 ? '-' : '+'}${two(Math.floor(far / 60))}${two(far % 60)} (${clock.zone})`;
+  }
+  toString() {
+    return isNaN(this) ? 'Invalid Date' : `${this.toDateString()} ${this.toTimeString()}`;
+  }
+  toLocaleDateString(_, how = {}) {
+    if (!how.month && !how.weekday && !how.year && !how.day)
+      return `${this.getMonth() + 1}/${this.getDate()}/${this.getFullYear()}`;
+    const name = (all, at, size) => (size === 'short' ? all[at].slice(0, 3) : all[at]);
+    const week = how.weekday ? name(DAYS, this.getDay(), how.weekday) : '',
+      year = how.year ? this.getFullYear() : '',
+      day = how.day ? (how.day === '2-digit' ? two(this.getDate()) : this.getDate()) : '';
+    if (!['long', 'short'].includes(how.month))
+      return (
+        [
+          how.month ? (how.month === '2-digit' ? two(this.getMonth() + 1) : this.getMonth() + 1) : '',
+          day,
+          year,
+        ]
+          .filter((one) => one !== '')
+          .join('/') || week
+      );
+    return [week, `${name(MONTHS, this.getMonth(), how.month)} ${day}`.trim(), year]
+      .filter((one) => one !== '')
+      .join(', ');
+  }
+  toLocaleTimeString(_, how = {}) {
+    const late = how.hour12 === false,
+      hour = late ? two(this.getHours()) : this.getHours() % 12 || 12;
+    const seconds =
+      how.second || (!how.hour && !how.minute && !how.timeStyle) ? ':' + two(this.getSeconds()) : '';
+    return `${hour}:${two(this.getMinutes())}${seconds}${late ? '' : this.getHours() < 12 ? ' AM' : ' PM'}`;
+  }
+  toLocaleString() {
+    return `${this.toLocaleDateString()}, ${this.toLocaleTimeString()}`;
+  }
+}
+for (const part of ['Date', 'Day', 'FullYear', 'Hours', 'Milliseconds', 'Minutes', 'Month', 'Seconds']) {
+  PhoneDate.prototype['get' + part] = function () {
+    return local(this)['getUTC' + part]();
+  };
+  if (part !== 'Day')
+    PhoneDate.prototype['set' + part] = function (...some) {
+      const moved = local(this);
+      moved['setUTC' + part](...some);
+      return this.setTime(moved.getTime() - clock.offset * 60000);
+    };
+}
+PhoneDate.prototype.getYear = function () {
+  return this.getFullYear() - 1900;
+};
+const DateCalled = new Proxy(PhoneDate, { apply: () => new PhoneDate().toString() });
+PhoneDate.prototype.constructor = DateCalled;

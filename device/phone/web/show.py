@@ -1,0 +1,249 @@
+"""A page laid out becoming views: what is near the screen, painted in pieces, named as Chrome does."""
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from device.phone.view import FILL, Shape, View
+from device.phone.web.box import Box, Fragment, Span, joined
+from device.phone.web.controlview import show_control
+from device.phone.web.dom import DRAWS, Element
+from device.phone.web.easel import Easel, Touches, interesting
+from device.phone.web.paper import Paper
+from device.phone.web.pictureview import show_canvas, show_image, show_meter
+from device.phone.web.value import NOTHING
+
+_SLACK = 4.0
+"""dp by which a line's view is wider than its text, so that rounding never cuts it."""
+_CLASSES = {
+    "img": "Image",
+    "select": "Spinner",
+    "progress": "ProgressBar",
+    "meter": "ProgressBar",
+    "button": "Button",
+}
+_NAMED = frozenset(["a", "button", "summary"])
+_WAYS: dict[str, Literal["start", "center", "end"]] = {"center": "center", "end": "end"}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What is shown of a page, in CSS pixels of it."""
+
+    scroll: float
+    height: float
+
+
+def show(paper: Paper, window: Window, touches: Touches, key: str, title: str, marked: str = "") -> View:
+    """The page as a scrolling view; what is far from the window is left out.
+
+    `key` is where its offset is kept, `marked` a text that is marked wherever it is found.
+    """
+    shower = _Shower(paper, window, touches, marked.lower())
+    shower.box(paper.root, 0.0, 0.0)
+    for box in paper.over:
+        shower.box(box, 0.0, 0.0)
+    for box in paper.fixed:
+        shower.box(box, 0.0, window.scroll)
+    scale = paper.scale
+    sheet = View(
+        "android.view.View",
+        axis="stack",
+        width=paper.width * scale,
+        height=paper.height * scale,
+        important=False,
+        children=shower.views,
+        on_tap_at=lambda x, y: touches.tap(x * paper.width, y * paper.height),
+        on_hold_at=lambda x, y: touches.hold(x * paper.width, y * paper.height),
+    )
+    return View(
+        "android.webkit.WebView",
+        text=title,
+        colour="transparent",
+        style="1/400/1",
+        width=FILL,
+        weight=1.0,
+        scroll=key,
+        background=paper.background,
+        children=(sheet,),
+    )
+
+
+class _Shower(Easel):
+    """The boxes of one page, from the outer to the inner ones."""
+
+    def __init__(self, paper: Paper, window: Window, touches: Touches, marked: str) -> None:
+        self.marked = marked
+        super().__init__(paper, touches)
+        spare = window.height / 4
+        self.top, self.bottom = window.scroll - spare, window.scroll + window.height + spare
+        self.done: set[int] = set()
+        """nid of the inline elements that have their views."""
+
+    # -- boxes -----------------------------------------------------------------------------------------
+    def box(self, box: Box, left: float, top: float) -> None:
+        """A box and all in it that is near the window."""
+        x, y = left + box.x, top + box.y
+        if y > self.bottom or y + max(box.reach, box.height) < self.top:
+            return
+        element, style = box.element, box.style
+        if not style.visible or style.opacity < 0.05:
+            for child in box.children:
+                self.box(child, x, y)
+            return
+        if element is not None and y + box.height >= self.top:
+            self._own(box, element, x, y)
+        if box.marker:
+            self._marker(box, x, y)
+        for span in box.spans:
+            if span.element.style.background or any(span.element.style.border):
+                self._span_grounds(box, span, x, y)
+        if box.fragments:
+            self._lines(box, x, y)
+        for child in box.children:
+            self.box(child, x, y)
+        for span in box.spans:
+            self._name_span(span, x, y)
+
+    def _own(self, box: Box, element: Element, x: float, y: float) -> None:
+        """The box itself: what is painted of it, and what accessibility is told."""
+        tag, width, height = element.tag, box.width, box.height
+        if tag in ("input", "textarea", "select"):
+            show_control(self, element, x, y, width, height)
+            return
+        self.ground(box.style, x, y, width, height)
+        if tag == "img":
+            show_image(self, element, x, y, width, height)
+        elif tag == "canvas":
+            show_canvas(self, element, x, y, width, height)
+        elif tag in ("progress", "meter"):
+            show_meter(self, element, x, y, width, height)
+        elif tag != "html" and tag != "body":
+            whole = (
+                not box.children
+                and box.fragments
+                and not any(interesting(span.element) for span in box.spans)
+            )
+            if whole or element.clickable or element.flags & DRAWS or tag == "button":
+                text = joined(box.fragments) if whole else ""
+                if element.clickable and not text:
+                    text = " ".join(element.text().split())[:500]
+                self.named(element, x, y, width, height, text)
+
+    # -- text ------------------------------------------------------------------------------------------
+    def _lines(self, box: Box, x: float, y: float) -> None:
+        """The lines near the window, and each run of text with one meaning as one view."""
+        fragments = box.fragments
+        first = max(0, bisect_left(fragments, self.top - y - 200.0, key=lambda one: one.y))
+        told = (
+            box.element is None or bool(box.children) or any(interesting(span.element) for span in box.spans)
+        )
+        if box.element is not None and (box.element.tag in _NAMED or box.element.clickable):
+            told = told and any(interesting(span.element) for span in box.spans)
+        told = told or (box.element is not None and box.element.tag in ("html", "body"))
+        spans = {span.element.nid: span for span in box.spans}
+        run: list[Fragment] = []
+        owner = 0
+        for at in range(first, len(fragments)):
+            one = fragments[at]
+            if one.y + y > self.bottom:
+                break
+            self._fragment(one, x, y)
+            mine = self._owner(one, box)
+            if run and (mine != owner or self._parted(box, run[-1], one)):
+                self._run(run, owner, spans, x, y, told=told)
+                run = []
+            owner = mine
+            run.append(one)
+        self._run(run, owner, spans, x, y, told=told)
+
+    def _parted(self, box: Box, before: Fragment, after: Fragment) -> bool:
+        """Whether a box (a control, a picture) lies between two fragments of a line."""
+        return before.y == after.y and any(
+            before.x < child.x < after.x and abs(child.y - after.y) < 60 for child in box.children
+        )
+
+    def _owner(self, one: Fragment, box: Box) -> int:
+        """Nid of the nearest inline element with a meaning of its own; 0 = none."""
+        nid = one.source
+        while nid:
+            element = self.paper.elements.get(nid)
+            if element is None or element is box.element:
+                return 0
+            if interesting(element):
+                return nid
+            parent = self.paper.parents.get(nid)
+            nid = parent.nid if parent is not None else 0
+        return 0
+
+    def _run(
+        self, run: list[Fragment], owner: int, spans: Mapping[int, Span], x: float, y: float, *, told: bool
+    ) -> None:
+        if not run or owner or not told:
+            self._name_span(spans.get(owner), x, y)
+            return
+        text = joined(run)
+        if text:
+            left, top = min(one.x for one in run), min(one.y for one in run)
+            right, bottom = max(one.x + one.width for one in run), max(one.y + one.height for one in run)
+            view = self.view("TextView", x + left, y + top, right - left, bottom - top)
+            view.text, view.colour, view.style, view.max_lines = text, "transparent", "1/400/1", 1
+
+    def _fragment(self, one: Fragment, x: float, y: float) -> None:
+        if not one.text.strip() or not one.style.visible:
+            return
+        view = self.view("TextView", x + one.x, y + one.y, one.width, one.height)
+        view.text, view.colour, view.important, view.max_lines = one.text, one.style.colour, False, 1
+        view.style = self.styled(one.style, one.height)
+        if self.marked and self.marked in one.text.lower():
+            view.background = "#FFFF66"
+        if view.width is not None:
+            if one.style.decoration:
+                share = view.width / (view.width + _SLACK)
+                at = 0.52 if one.style.decoration == "line-through" else 0.86
+                thick = max(0.4, one.style.size * self.scale / 16)
+                view.shapes = (Shape("line", one.style.colour, thick, points=((0.0, at), (share, at))),)
+            view.width += _SLACK
+
+    def _marker(self, box: Box, x: float, y: float) -> None:
+        first = box
+        down = 0.0
+        while not first.fragments and first.children:
+            down += first.children[0].y
+            first = first.children[0]
+        height = first.fragments[0].height if first.fragments else box.style.size * 1.2
+        top = y + down + (first.fragments[0].y if first.fragments else 0.0)
+        view = self.view("TextView", x - 30.0, top, 24.0, height)
+        view.text, view.colour, view.important, view.text_align = box.marker, box.style.colour, False, "end"
+        view.style, view.max_lines = self.styled(box.style, height), 1
+
+    def _span_grounds(self, box: Box, span: Span, x: float, y: float) -> None:
+        """Background and border of an inline element: a piece for each of its lines."""
+        lines: dict[float, tuple[float, float, float]] = {}
+        for one in box.fragments:
+            if self._is_in(one.source, span.element.nid):
+                left, right, _ = lines.get(one.y, (one.x, one.x, 0.0))
+                lines[one.y] = (min(left, one.x), max(right, one.x + one.width), one.height)
+        edges = span.element.style.border
+        across = [(side or NOTHING)[0] + edges[at] for at, side in enumerate(span.element.style.padding)]
+        for top, (left, right, high) in lines.items():
+            wide = right - left + across[1] + across[3]
+            self.ground(span.element.style, x + left - across[3], y + top, wide, high)
+
+    def _is_in(self, nid: int, outer: int) -> bool:
+        """Whether an element is another one or lies in it."""
+        while nid and nid != outer:
+            parent = self.paper.parents.get(nid)
+            nid = parent.nid if parent is not None else 0
+        return nid == outer
+
+    def _name_span(self, span: Span | None, x: float, y: float) -> None:
+        """A link or another inline element that is more than text, once."""
+        if span is None or span.element.nid in self.done:
+            return
+        element = span.element
+        self.done.add(element.nid)
+        if interesting(element) and not element.held.disabled and element.style.visible:
+            text = span.text or " ".join(element.text().split()) or element.attributes.get("title", "")
+            self.named(element, x + span.x, y + span.y, span.width, span.height, text)

@@ -3,23 +3,25 @@
 from contextlib import suppress
 from dataclasses import replace
 
-from device.phone.apps.markor.format import (
-    MARKDOWN_TOOLS,
-    PLAIN_TOOLS,
-    TODO_TOOLS,
-    Tool,
-    applied,
-    moved_cursor,
-)
 from device.phone.apps.markor.note import is_markdown, name_of, read_text, write_text
 from device.phone.apps.markor.preview import preview
-from device.phone.apps.markor.state import EDIT, Desk, Paper, put_text
+from device.phone.apps.markor.state import EDIT, Desk, Paper
 from device.phone.apps.markor.store import NAME, font_size, is_on, preference
 from device.phone.filesystem import FileFault
 from device.phone.frame import NAVIGATION_HEIGHT, STATUS_HEIGHT
 from device.phone.keyboard import keyboard_height
 from device.phone.view import FILL, FieldText, View
 from device.phone.widget import icon_button, plain_field
+from device.phone.widget.markedit import (
+    MARKDOWN_TOOLS,
+    PLAIN_TOOLS,
+    TODO_TOOLS,
+    Tool,
+    moved_cursor,
+    put_text,
+    tool_bar,
+    use_tool,
+)
 
 SCROLL = "editor"
 PREVIEW_SCROLL = "preview"
@@ -36,11 +38,11 @@ def open_paper(hands: Desk, path: str, *, fresh: bool = False) -> None:
     text = read_text(hands.files, path) or ""
     viewing = is_on(hands.context.database(NAME), "view_mode") and bool(text) and not fresh
     hands.set(paper=Paper(path, text, (text,), preview=viewing))
-    put_text(hands, EDIT, text, 0, 0)
+    put_text(hands.context, EDIT, FieldText(text))
     for key in (SCROLL, PREVIEW_SCROLL):
         hands.context.scroll_to(key)
     if fresh:
-        put_text(hands, EDIT, text, len(text), len(text))
+        put_text(hands.context, EDIT, FieldText(text, len(text), len(text)))
         hands.context.focus(EDIT)
 
 
@@ -74,7 +76,7 @@ def refresh(hands: Desk) -> None:
     if held.text != paper.base:
         return
     hands.set(paper=replace(paper, base=text, history=(text,), place=0))
-    put_text(hands, EDIT, text, min(held.start, len(text)), min(held.end, len(text)))
+    put_text(hands.context, EDIT, FieldText(text, min(held.start, len(text)), min(held.end, len(text))))
 
 
 def format_of(hands: Desk, path: str) -> str:
@@ -117,14 +119,12 @@ def step(hands: Desk, by: int) -> None:
         return
     text = paper.history[place]
     at = moved_cursor(hands.context.text(EDIT), text)
-    put_text(hands, EDIT, text, at, at)
+    put_text(hands.context, EDIT, FieldText(text, at, at))
     hands.set(paper=replace(paper, place=place))
 
 
 def _use(hands: Desk, tool: Tool) -> None:
-    changed = applied(_held(hands), tool)
-    put_text(hands, EDIT, changed.text, changed.start, changed.end)
-    typed(hands, changed.text)
+    typed(hands, use_tool(hands.context, EDIT, tool))
     _type_on(hands)
 
 
@@ -135,7 +135,7 @@ def _type_on(hands: Desk) -> None:
 
 def jump(hands: Desk, start: int, end: int) -> None:
     """Select a place in the text and show it."""
-    put_text(hands, EDIT, hands.context.text(EDIT), start, end)
+    put_text(hands.context, EDIT, FieldText(hands.context.text(EDIT), start, end))
     hands.set(dialog="", paper=replace(hands.state.paper, preview=False))
     hands.context.focus(EDIT)
 
@@ -178,29 +178,11 @@ _TOOLS = {"markdown": MARKDOWN_TOOLS, "todotxt": TODO_TOOLS, "plaintext": PLAIN_
 
 
 def _tools(hands: Desk) -> View:
-    tools = _TOOLS[format_of(hands, hands.state.paper.path)]
-    wide = hands.phone.size[0] / hands.phone.density
-    shown = tools[: max(1, int((wide - 8.0) // 44.0))]
-    buttons = [
-        icon_button(
-            tool.icon,
-            hands.tr(tool.label),
-            lambda tool=tool: _use(hands, tool),  # type: ignore[misc]
-            resource_id=tool.name,
-            size=44.0,
-        )
-        for tool in shown
-    ]
-    return View(
-        "HorizontalScrollView",
-        "document__fragment__edit__text_actions_bar__scrolling_parent",
-        axis="row",
-        width=FILL,
-        height=48.0,
-        align="center",
-        padding=(4.0, 0.0, 4.0, 0.0),
-        background="surface_container",
-        children=buttons,
+    return tool_bar(
+        hands.context,
+        _TOOLS[format_of(hands, hands.state.paper.path)],
+        lambda tool: _use(hands, tool),
+        resource_id="document__fragment__edit__text_actions_bar__scrolling_parent",
     )
 
 

@@ -1,127 +1,22 @@
-"""A note as a page to read: its Markdown set out in headings, lists, quotes and code."""
+"""A note as a page to read."""
 
-from itertools import accumulate
-
-from device.phone.apps.markor.flow import GAP, SIDE, Laid, indent_of, laid_out, weight_of
-from device.phone.apps.markor.markdown import Run
 from device.phone.apps.markor.note import folder_of
 from device.phone.apps.markor.state import DOCUMENT, VIEW, Desk
 from device.phone.intent import Intent
-from device.phone.view import FILL, Shape, View
-
-_QUOTE_BAR = (Shape("line", "outline_variant", 4.0, points=((0.005, 0.0), (0.005, 1.0))),)
+from device.phone.view import View
+from device.phone.widget.markpage import Following, markdown_page
 
 
 def preview(hands: Desk, text: str, key: str, *, markdown: bool) -> View:
     """The page; a text that is no Markdown is shown as it is."""
-    phone = hands.phone
-    page = laid_out(text, markdown, phone.display.room_size[0], phone.density, phone.font_scale)
-    gap = int(GAP * phone.density + 0.5)
-    ends = list(accumulate(laid.height + gap for laid in page))
-    offset = hands.context.activity.layout.scroll.get(key, 0)
-    high = phone.size[1]
-    top = max(0, min(offset, (ends[-1] if ends else 0) - high // 2)) - gap
-    shown = [place for place, end in enumerate(ends) if end > top and end - page[place].height < top + high]
-    parts = [_spacer(ends[shown[0]] - page[shown[0]].height - gap, phone.density)] if shown else []
-    for place in shown:
-        block = _block(hands, page[place], f"{key}/{place}")
-        block.height = page[place].height / phone.density
-        block.margin = (0.0, 0.0, 0.0, GAP)
-        parts.append(block)
-    if shown:
-        parts.append(_spacer(ends[-1] - ends[shown[-1]], phone.density))
-    return View(
-        "android.webkit.WebView",
-        "document__fragment_view_webview",
-        width=FILL,
-        weight=1.0,
-        scroll=key,
-        padding=(SIDE, 8.0, SIDE, 24.0),
-        children=parts,
+    return markdown_page(
+        hands.context,
+        text,
+        key,
+        Following(lambda target: _follow(hands, target)),
+        resource_id="document__fragment_view_webview",
+        markdown=markdown,
     )
-
-
-def _spacer(pixels: int, density: float) -> View:
-    """The room of blocks that do not show."""
-    return View(height=pixels / density, important=False)
-
-
-def _block(hands: Desk, laid: Laid, name: str) -> View:
-    """One paragraph; its text can be selected under keys that begin with its name."""
-    block = laid.block
-    if block.kind == "rule":
-        return View(width=FILL, background="outline_variant", important=False)
-    words = _words(hands, laid, name)
-    if block.kind == "code":
-        words.background, words.radius = "surface_container_high", 4.0
-        words.padding = (12.0, 8.0, 12.0, 8.0)
-    if block.kind == "quote":
-        return View(
-            width=FILL,
-            padding=(16.0, 0.0, 0.0, 0.0),
-            shapes=_QUOTE_BAR,
-            children=(words,),
-            important=False,
-        )
-    return _item(laid, words) if block.kind == "item" else words
-
-
-def _item(laid: Laid, words: View) -> View:
-    """Bullet, number or box in front of the words."""
-    block = laid.block
-    sign = View("TextView", text=block.sign, style=laid.style, width=24.0)
-    if block.checked is not None:
-        sign = View(
-            "CheckBox",
-            icon="check_box" if block.checked else "check_box_outline_blank",
-            colour="primary" if block.checked else "on_surface_variant",
-            width=24.0,
-            height=24.0,
-            checked=block.checked,
-            align="center",
-            justify="center",
-        )
-    words.weight = 1.0
-    return View(
-        axis="row",
-        width=FILL,
-        gap=8.0,
-        padding=(indent_of(block), 0.0, 0.0, 0.0),
-        children=(sign, words),
-        important=False,
-    )
-
-
-def _words(hands: Desk, laid: Laid, name: str) -> View:
-    """A paragraph: one text where it has one style, else lines of differing texts."""
-    runs = laid.block.runs
-    if not laid.lines:
-        text = _text(hands, runs[0] if runs else Run(""), laid.style, name)
-        text.width = FILL
-        if laid.block.kind in ("code", "plain"):
-            text.background = ""
-        return text
-    rows = []
-    for number, line in enumerate(laid.lines):
-        texts = [_text(hands, run, laid.style, f"{name}/{number}/{place}") for place, run in enumerate(line)]
-        rows.append(View(axis="row", width=FILL, align="center", children=texts, important=False))
-    return View(width=FILL, children=rows, important=False)
-
-
-def _text(hands: Desk, run: Run, style: str, name: str) -> View:
-    size, _, line = style.split("/")
-    view = View("TextView", text=run.text, style=f"{size}/{weight_of(run, style)}/{line}")
-    view.selectable = "" if run.link else name
-    if run.code:
-        view.background, view.radius = "surface_container_high", 4.0
-    if run.italic:  # there is no slanted face
-        view.colour = "tertiary"
-    if run.struck:
-        view.colour = "outline"
-    if run.link:
-        view.colour = "primary"
-        view.on_tap = lambda: _follow(hands, run.link)
-    return view
 
 
 def _follow(hands: Desk, target: str) -> None:

@@ -1,12 +1,12 @@
 """Where the screens of Markor are, and what they all need."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from device.phone.apps import hands as held
 from device.phone.filesystem import FileFault, FileSystem
-from device.phone.view import FieldText, Handler
+from device.phone.view import Handler
 
 PACKAGE = "net.gsantner.markor"
 MAIN = f"{PACKAGE}.activity.MainActivity"
@@ -128,12 +128,3 @@ Desk = Hands[MainState] | Hands[DocumentState]
 """A screen that an editor can be on."""
 Done = Callable[[str], None]
 """Told the path of what was made or renamed."""
-
-
-def put_text(hands: Desk, key: str, text: str, start: int, end: int) -> None:
-    """Fill a field and select in it."""
-    context = hands.context
-    now = context.phone.refreshed(context.activity)
-    fields = {**now.layout.fields, key: FieldText(text, start, end)}
-    layout = replace(now.layout, fields=fields, scrolled_by_hand=False)
-    context.activity = context.phone.update(context.activity, replace(now, layout=layout))

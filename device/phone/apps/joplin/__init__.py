@@ -1,0 +1,5 @@
+"""Joplin: notes and to-dos in notebooks."""
+
+from device.phone.apps.joplin.joplin import Joplin
+
+__all__ = ["Joplin"]

@@ -1,0 +1,32 @@
+"""Alarms of to-dos: notifications when their moment has come."""
+
+from device.phone.app import Context
+from device.phone.apps.joplin.schema import PACKAGE
+from device.phone.apps.joplin.state import MAIN
+from device.phone.apps.joplin.store import library
+from device.phone.intent import Intent
+from device.phone.notification import HIGH, Notification
+
+NOTE = "joplin_note"
+"""The extra that names a note to be opened."""
+
+
+def remind(context: Context, since_ms: int, now_ms: int) -> None:
+    """Post what came due between two moments."""
+    if now_ms <= since_ms:
+        return
+    for note in library(context.phone).alarms:
+        if since_ms < note.due <= now_ms:
+            wanted = Notification(
+                PACKAGE,
+                note.title or context.tr("Untitled"),
+                note.body[:200],
+                tag=note.id,
+                channel="alarms",
+                importance=HIGH,
+                category="reminder",
+                tap=Intent(
+                    "android.intent.action.VIEW", component=f"{PACKAGE}/{MAIN}", extras={NOTE: note.id}
+                ),
+            )
+            context.phone.notify(wanted)

@@ -1,0 +1,5 @@
+"""OpenTracks: tracks of sports, recorded or kept."""
+
+from device.phone.apps.tracker.opentracks import OpenTracks
+
+__all__ = ["OpenTracks"]

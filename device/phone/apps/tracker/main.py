@@ -1,0 +1,149 @@
+"""The list of tracks with its search, its menu, and the button that records."""
+
+from device.phone.apps.tracker.listmenu import list_overlay, listed, selected_bar
+from device.phone.apps.tracker.recording import LOCATION, RECORDING, begin, recording
+from device.phone.apps.tracker.row import ROW, track_row
+from device.phone.apps.tracker.state import RECORDED, SEARCH, Hands, ListState
+from device.phone.apps.tracker.store import Track, tracks
+from device.phone.timetext import local_now
+from device.phone.view import FILL, Screen, View
+from device.phone.widget import empty, fab, icon_button, long_scroll, page, search_field, top_bar
+
+TRACKS = "tracks"
+"""Key of the list."""
+RECORD = "record"
+"""The question for the place of the phone."""
+List = Hands[ListState]
+
+
+def show_list(hands: List) -> Screen:
+    """The tracks, the latest first."""
+    state = hands.state
+    shown = listed(hands)
+    unit, today = hands.unit, local_now(hands.phone).date()
+    here = {found.id for found in tracks(hands.phone)}
+    chosen = [number for number in state.selected if number in here]
+    bar = _search_bar(hands) if state.searching else _bar(hands)
+    if chosen:
+        bar = selected_bar(hands, chosen)
+    body = View(weight=1.0, width=FILL, children=(_nothing(hands),), important=False)
+    if shown:
+        body = long_scroll(
+            hands.context,
+            TRACKS,
+            len(shown),
+            lambda place: track_row(hands, shown[place], unit, today, lambda: _open(hands, shown[place])),
+            row_height=ROW,
+            resource_id="track_list",
+        )
+    parts = (bar, body) if chosen or state.searching else (bar, body, _foot(hands))
+    return Screen(page(*parts), overlay=list_overlay(hands, chosen), title="OpenTracks")
+
+
+def leave_list(hands: List) -> bool:
+    """Back: leaves the selection, then the search; False from the list itself."""
+    if hands.state.selected:
+        hands.set(selected=())
+    elif hands.state.searching:
+        _leave_search(hands)
+    else:
+        return False
+    return True
+
+
+def _open(hands: List, found: Track) -> None:
+    now = recording(hands.phone)
+    if now is not None and now.track == found.id:
+        hands.context.start(RECORDING)
+    else:
+        hands.context.start(RECORDED, id=found.id)
+
+
+# -- bars ------------------------------------------------------------------------------------------------
+def _bar(hands: List) -> View:
+    tr = hands.tr
+    find = icon_button("search", tr("Search"), lambda: _search(hands), resource_id="track_list_search")
+    more = icon_button("more_vert", tr("More options"), lambda: hands.open("menu"))
+    return top_bar("OpenTracks", actions=(find, more))
+
+
+def _search(hands: List) -> None:
+    hands.context.set_text(SEARCH, "")
+    hands.set(searching=True)
+    hands.context.focus(SEARCH)
+
+
+def _leave_search(hands: List) -> None:
+    hands.context.focus("")
+    hands.set(searching=False)
+
+
+def _search_bar(hands: List) -> View:
+    tr, context = hands.tr, hands.context
+    return search_field(
+        SEARCH,
+        tr("Search by name, category or description"),
+        context.text(SEARCH),
+        lambda _: context.scroll_to(TRACKS),
+        on_back=lambda: _leave_search(hands),
+        on_clear=lambda: context.set_text(SEARCH, ""),
+        labels=(tr("Collapse"), tr("Clear query")),
+    )
+
+
+def _foot(hands: List) -> View:
+    """What the place is known by, and the button that records or leads to what is recorded."""
+    tr = hands.tr
+    now = recording(hands.phone)
+    able = hands.context.granted(*LOCATION)
+    sign = View(
+        "ImageView",
+        "track_list_gps_status",
+        content_description=tr("GPS is ready") if able else tr("The app may not use the location"),
+        icon="my_location" if able else "location_off",
+        colour="on_surface_variant",
+        width=48.0,
+        height=48.0,
+        align="center",
+        justify="center",
+    )
+    if now is None:
+        label, icon = tr("Record"), "fiber_manual_record"
+    else:
+        label, icon = tr("Show the recording"), "pause" if now.paused else "stop"
+    button = fab(
+        icon,
+        label,
+        lambda: hands.context.start(RECORDING) if now is not None else start_recording(hands),
+        resource_id="track_list_fab_action",
+        colours=("error", "on_error"),
+    )
+    button.icon_filled = True
+    left = View(weight=1.0, children=(sign,), important=False)
+    return View(
+        "android.view.ViewGroup",
+        "bottom_app_bar",
+        axis="row",
+        width=FILL,
+        height=80.0,
+        align="center",
+        padding=(12.0, 0.0, 12.0, 0.0),
+        background="surface_container",
+        children=(left, button, View(weight=1.0, important=False)),
+    )
+
+
+def start_recording(hands: List) -> None:
+    """A new track, once the app may know where the phone is."""
+    if hands.context.granted(*LOCATION):
+        begin(hands.context)
+        hands.context.start(RECORDING)
+    else:
+        hands.context.request(*LOCATION, request=RECORD)
+
+
+def _nothing(hands: List) -> View:
+    tr = hands.tr
+    if hands.state.searching:
+        return empty("search", tr("No tracks found."))
+    return empty("route", tr("Start recording your next adventure!"), tr("Your tracks will show here."))

@@ -1,0 +1,138 @@
+"""The OpenTracks app: its screens, and what goes on while none of them shows."""
+
+from device.phone.app import App, Context, Manifest
+from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA
+from device.phone.apps.tracker.detail import show_track
+from device.phone.apps.tracker.edit import leave_edit, show_edit
+from device.phone.apps.tracker.export import EXPORT, write_to
+from device.phone.apps.tracker.main import RECORD, leave_list, show_list, start_recording
+from device.phone.apps.tracker.marker import leave_markers, opened_marker, show_marker, show_markers
+from device.phone.apps.tracker.recording import LOCATION, RECORDING, follow
+from device.phone.apps.tracker.schema import PACKAGE, TRACKS, TRACKS_SCHEMA
+from device.phone.apps.tracker.setting import show_settings
+from device.phone.apps.tracker.state import (
+    CATEGORY,
+    DESCRIPTION,
+    EDIT,
+    LIST,
+    MARKER,
+    MARKERS,
+    NAME,
+    RECORDED,
+    SETTINGS,
+    STATISTICS,
+    STOPPED,
+    EditState,
+    Hands,
+    ListState,
+    MarkersState,
+    MarkerState,
+    SettingsState,
+    StatisticsState,
+    TrackState,
+)
+from device.phone.apps.tracker.statistic import show_statistics
+from device.phone.apps.tracker.store import track
+from device.phone.document import path_of
+from device.phone.intent import Intent
+from device.phone.view import Screen
+
+
+class OpenTracks(App):
+    """OpenTracks, the sports tracker."""
+
+    manifest = Manifest(
+        package=PACKAGE,
+        label="OpenTracks",
+        icon="route",
+        icon_colours=("#1B5E20", "#FFFFFF"),
+        main=LIST,
+        activities=(RECORDED, RECORDING, STOPPED, EDIT, MARKERS, MARKER, STATISTICS, SETTINGS),
+        databases={TRACKS: TRACKS_SCHEMA, PREFERENCE: PREFERENCE_SCHEMA},
+        version="4.9.7",
+        system=False,
+        permissions=(*LOCATION, "android.permission.POST_NOTIFICATIONS"),
+    )
+
+    def initial(self, context: Context, name: str, intent: Intent) -> object:
+        """The screen that was asked for, its fields filled."""
+        number = _number(intent)
+        if name in (RECORDED, RECORDING):
+            return TrackState(number if name == RECORDED else 0)
+        if name in (EDIT, STOPPED):
+            return _edited(context, number, stopped=name == STOPPED)
+        if name == MARKERS:
+            return MarkersState(number)
+        if name == MARKER:
+            context.set(MarkerState(number))
+            opened_marker(Hands(context, MarkerState))
+            return MarkerState(number)
+        if name == STATISTICS:
+            return StatisticsState(_numbers(intent))
+        return SettingsState() if name == SETTINGS else ListState()
+
+    def screen(self, context: Context) -> Screen:
+        """What the activity shows."""
+        state = context.activity.state
+        if isinstance(state, TrackState):
+            return show_track(Hands(context, TrackState))
+        if isinstance(state, EditState):
+            return show_edit(Hands(context, EditState))
+        if isinstance(state, MarkersState):
+            return show_markers(Hands(context, MarkersState))
+        if isinstance(state, MarkerState):
+            return show_marker(Hands(context, MarkerState))
+        if isinstance(state, StatisticsState):
+            return show_statistics(Hands(context, StatisticsState))
+        if isinstance(state, SettingsState):
+            return show_settings(Hands(context, SettingsState))
+        return show_list(Hands(context, ListState))
+
+    def back(self, context: Context) -> bool:
+        """Leaves selection and search; a track that was just recorded is kept."""
+        state = context.activity.state
+        if isinstance(state, ListState):
+            return leave_list(Hands(context, ListState))
+        if isinstance(state, MarkersState):
+            return leave_markers(Hands(context, MarkersState))
+        return isinstance(state, EditState) and leave_edit(Hands(context, EditState))
+
+    def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
+        """Somebody who records may be elsewhere."""
+        follow(context)
+
+    def result(self, context: Context, request: str, data: Intent | None) -> None:
+        """The place was allowed, or a file to export to was chosen."""
+        state = context.activity.state
+        if request == RECORD and isinstance(state, ListState):
+            hands = Hands(context, ListState)
+            if context.granted(*LOCATION):
+                start_recording(hands)
+            else:
+                context.toast(hands.tr("Recording needs the location."))
+        elif request == EXPORT and data is not None:
+            path = path_of(data.data)
+            if isinstance(state, ListState):
+                write_to(Hands(context, ListState), path, state.exported)
+            elif isinstance(state, TrackState):
+                write_to(Hands(context, TrackState), path, (state.id,))
+
+
+def _number(intent: Intent) -> int:
+    """The id that an intent names, from wherever it came; 0 for none."""
+    value = intent.extras.get("id", 0)
+    return value if isinstance(value, int) else 0
+
+
+def _numbers(intent: Intent) -> tuple[int, ...]:
+    words = str(intent.extras.get("tracks", "")).split()
+    return tuple(int(word) for word in words if word.isdecimal() and len(word) < 19)
+
+
+def _edited(context: Context, number: int, *, stopped: bool) -> EditState:
+    found = track(context.phone, number)
+    if found is None:
+        return EditState(number, stopped=stopped)
+    for key, text in ((NAME, found.name), (CATEGORY, found.category), (DESCRIPTION, found.description)):
+        context.set_text(key, text)
+    return EditState(number, found.activity, stopped=stopped)

@@ -1,0 +1,219 @@
+"""The track that is being recorded: what it is, how long, and the points the phone passes."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from device.phone.apps.preference import preference, set_preference
+from device.phone.apps.tracker.measure import measured, metres_between
+from device.phone.apps.tracker.schema import PACKAGE
+from device.phone.apps.tracker.store import (
+    END,
+    PLAIN,
+    START,
+    Marker,
+    Point,
+    Track,
+    add_points,
+    add_track,
+    measure_track,
+    points_of,
+    track,
+)
+from device.phone.apps.tracker.unit import time_text
+from device.phone.intent import Intent
+from device.phone.notification import LOW, Notification
+from device.phone.permission import COARSE, FINE
+from device.phone.timetext import clock_text, date_text, local_now
+
+if TYPE_CHECKING:
+    from device.phone.app import Context
+    from device.phone.phone import Phone
+
+LOCATION = (FINE, COARSE)
+RECORDING = f"{PACKAGE}.TrackRecordingActivity"
+_KEY = "recording"
+_KNOT = 1852 / 3600
+"""Metres a second."""
+_FARTHEST = 10_000.0
+"""Metres between two points from which on the way begins anew: the phone was somewhere else at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What goes on."""
+
+    track: int
+    began: int
+    """Uptime in milliseconds when it was begun."""
+    since: int
+    """Uptime when it last went on; -1 = it is paused."""
+    done: int
+    """Milliseconds recorded before that."""
+
+    @property
+    def paused(self) -> bool:
+        """Whether nothing is recorded now."""
+        return self.since < 0
+
+    def elapsed(self, uptime_ms: int) -> int:
+        """Milliseconds recorded."""
+        return self.done + (0 if self.paused else max(0, uptime_ms - self.since))
+
+
+def recording(phone: "Phone") -> Recording | None:
+    """What is being recorded; None when nothing is."""
+    kept = preference(phone, PACKAGE, _KEY)
+    return Recording(*map(int, kept.split(" "))) if kept else None
+
+
+def _keep(phone: "Phone", now: Recording | None) -> None:
+    text = f"{now.track} {now.began} {now.since} {now.done}" if now else ""
+    set_preference(phone, PACKAGE, _KEY, text)
+
+
+# -- what a person does ----------------------------------------------------------------------------------
+def begin(context: "Context") -> int:
+    """Start a new track; its id."""
+    phone = context.phone
+    local, date_ms = local_now(phone), phone.clock.date_ms
+    offset = round((local - phone.clock.now.replace(tzinfo=None)).total_seconds())
+    activity = preference(phone, PACKAGE, "default_activity")
+    clock = clock_text(phone, local.hour, local.minute)
+    name = f"{date_text(context.tr, local.date(), short=True)} {clock}"
+    category = context.tr(activity) if activity else ""
+    number = add_track(
+        phone, Track(0, name, "", category, activity, date_ms, date_ms, offset if abs(offset) < 86_400 else 0)
+    )
+    uptime = phone.clock.uptime_ms
+    _keep(phone, Recording(number, uptime, uptime, 0))
+    _note(phone, START)
+    return number
+
+
+def pause(phone: "Phone") -> None:
+    """Stop the clock for a while."""
+    now = recording(phone)
+    if now is not None and not now.paused:
+        _note(phone, END)
+        _keep(phone, replace(now, since=-1, done=now.elapsed(phone.clock.uptime_ms)))
+        _measure(phone)
+
+
+def resume(phone: "Phone") -> None:
+    """Go on after a pause."""
+    now = recording(phone)
+    if now is not None and now.paused:
+        _keep(phone, replace(now, since=phone.clock.uptime_ms))
+        _note(phone, START)
+
+
+def resume_track(phone: "Phone", number: int) -> None:
+    """Go on with a track that was finished."""
+    found = track(phone, number)
+    if found is not None and recording(phone) is None:
+        uptime = phone.clock.uptime_ms
+        began = uptime - max(0, found.stop - found.start)
+        _keep(phone, Recording(number, began, uptime, found.total))
+        _note(phone, START)
+
+
+def stop(phone: "Phone") -> int:
+    """The end; the id of the track, 0 when there was none."""
+    pause(phone)
+    now = recording(phone)
+    _keep(phone, None)
+    return now.track if now is not None else 0
+
+
+def marker_here(phone: "Phone", name: str) -> Marker | None:
+    """A marker at the place that was reached; None where nobody knows it."""
+    now = recording(phone)
+    points = points_of(phone, now.track) if now is not None else ()
+    found = track(phone, now.track) if now is not None else None
+    if now is None or found is None or not points:
+        return None
+    last = points[-1]
+    return Marker(
+        0,
+        now.track,
+        name,
+        length=found.distance,
+        duration=now.elapsed(phone.clock.uptime_ms),
+        latitude=last.latitude,
+        longitude=last.longitude,
+        time=last.time,
+        elevation=last.elevation,
+    )
+
+
+# -- what goes on by itself ------------------------------------------------------------------------------
+def follow(context: "Context") -> None:
+    """Note where the phone is when it is elsewhere than before, and say that it is recorded."""
+    phone = context.phone
+    now = recording(phone)
+    if now is None or track(phone, now.track) is None:
+        if now is not None:
+            _keep(phone, None)
+        if phone.notifications.of(PACKAGE):
+            phone.cancel(PACKAGE, 1)
+        return
+    _announce(context, now)
+    if not now.paused and context.granted(*LOCATION):
+        points, place = points_of(phone, now.track), phone.hardware.place
+        here = Point(round(place.latitude, 6), round(place.longitude, 6), 0, place.altitude)
+        last = points[-1] if points else None
+        if last is None or (last.latitude, last.longitude, last.elevation) != (
+            here.latitude,
+            here.longitude,
+            here.elevation,
+        ):
+            far = last is None or metres_between(last, here) > _FARTHEST
+            _note(phone, START if far else PLAIN)
+
+
+def _note(phone: "Phone", kind: str) -> None:
+    """A point where the phone is now."""
+    now, held = recording(phone), phone.packages.get(PACKAGE)
+    found = track(phone, now.track) if now is not None else None
+    if now is None or found is None or held is None or not held.granted.issuperset(LOCATION):
+        return
+    place = phone.hardware.place
+    time = found.start + max(0, phone.clock.uptime_ms - now.began)
+    point = Point(place.latitude, place.longitude, time, place.altitude, max(0.0, place.speed) * _KNOT, kind)
+    add_points(phone, now.track, (point,))
+    _measure(phone)
+
+
+def _measure(phone: "Phone") -> None:
+    """Write what was recorded so far to the track."""
+    now = recording(phone)
+    found = track(phone, now.track) if now is not None else None
+    if now is None or found is None:
+        return
+    uptime = phone.clock.uptime_ms
+    total = now.elapsed(uptime)
+    timed = replace(found, total=total, moving=total, stop=found.start + max(0, uptime - now.began))
+    measure_track(phone, measured(timed, points_of(phone, now.track)))
+
+
+def _announce(context: "Context", now: Recording) -> None:
+    """The notification that stands while a track is recorded."""
+    phone = context.phone
+    text = (
+        f"{context.tr('Paused')} · {time_text(now.done)}" if now.paused else context.tr("Recording a track")
+    )
+    if any(held.text == text for held in phone.notifications.of(PACKAGE)):
+        return
+    wanted = Notification(
+        PACKAGE,
+        "OpenTracks",
+        text,
+        id=1,
+        channel="recording",
+        importance=LOW,
+        ongoing=True,
+        auto_cancel=False,
+        tap=Intent(component=f"{PACKAGE}/{RECORDING}"),
+        counts_ms=None if now.paused else now.since - now.done,
+    )
+    phone.notify(wanted, quiet=True)

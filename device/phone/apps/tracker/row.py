@@ -1,0 +1,99 @@
+"""What a track looks like in a list, and the figures of one."""
+
+from collections.abc import Callable
+from datetime import date
+
+from device.phone.apps.hands import toggled
+from device.phone.apps.tracker.category import activity_of
+from device.phone.apps.tracker.state import Hands, ListState
+from device.phone.apps.tracker.store import Track, markers
+from device.phone.apps.tracker.unit import Unit, distance_text, time_text
+from device.phone.view import FILL, View
+
+ROW = 88.0
+"""dp of a row."""
+
+
+def badge(activity: str, label: str = "", *, selected: bool = False) -> View:
+    """The round sign of an activity type, read out as `label`."""
+    return View(
+        "ImageView",
+        "track_list_item_icon",
+        content_description=label,
+        icon="check" if selected else activity_of(activity).icon,
+        colour="on_primary" if selected else "on_primary_container",
+        width=40.0,
+        height=40.0,
+        radius=20.0,
+        align="center",
+        justify="center",
+        background="primary" if selected else "primary_container",
+    )
+
+
+def track_row(
+    hands: Hands[ListState], found: Track, unit: Unit, today: date, on_tap: Callable[[], None]
+) -> View:
+    """Sign, name, what it was, how long and how far, and when."""
+    selected = found.id in hands.state.selected
+
+    def mark() -> None:
+        hands.set(selected=toggled(hands.state.selected, found.id))
+
+    name = View("TextView", "track_list_item_name", found.name, style="title_medium", max_lines=1)
+    told = " · ".join(text for text in (found.category, found.description) if text)
+    what = View("TextView", "track_list_item_category_description", told, style="body_medium", max_lines=1)
+    time = View("TextView", "track_list_item_time", time_text(found.total), style="body_medium", max_lines=1)
+    way = distance_text(unit, found.distance)
+    distance = View("TextView", "track_list_item_distance", way, style="body_medium", max_lines=1)
+    facts = [time, distance]
+    count = len(markers(hands.phone, found.id))
+    if count:
+        facts += [
+            View(icon="flag", icon_size=16.0, colour="on_surface_variant", important=False),
+            View("TextView", "track_list_item_marker_count", str(count), style="body_medium"),
+        ]
+    for words in (what, *facts):
+        words.colour = "on_surface_variant"
+    line = View(axis="row", width=FILL, gap=12.0, align="center", children=facts, important=False)
+    left = View(weight=1.0, gap=1.0, children=(name, what, line) if told else (name, line), important=False)
+    day = View("TextView", "track_list_item_date", hands.day(found, today), style="body_small", max_lines=1)
+    clock = View("TextView", "track_list_item_start_time", hands.clock(found), style="body_small")
+    for words in (day, clock):
+        words.colour = "on_surface_variant"
+    right = View(align="end", gap=2.0, children=(day, clock), important=False)
+    return View(
+        "LinearLayout",
+        "track_list_item",
+        axis="row",
+        width=FILL,
+        height=ROW,
+        align="center",
+        gap=16.0,
+        padding=(16.0, 4.0, 16.0, 4.0),
+        background="secondary_container" if selected else "",
+        selected=selected,
+        on_tap=mark if hands.state.selected else on_tap,
+        on_long_press=mark,
+        children=(badge(found.activity, hands.tr(found.activity), selected=selected), left, right),
+    )
+
+
+def figure(label: str, value: str, name: str) -> View:
+    """A number with what it is below it."""
+    number = View("TextView", f"stats_{name}_value", value, style="headline_small", max_lines=1)
+    words = View("TextView", f"stats_{name}_label", label, style="body_medium", max_lines=2)
+    words.colour = "on_surface_variant"
+    return View(
+        "LinearLayout", weight=1.0, gap=2.0, padding=(16.0, 10.0, 8.0, 10.0), children=(number, words)
+    )
+
+
+def figures(*cells: View) -> list[View]:
+    """Figures two beside each other."""
+    rows = []
+    for place in range(0, len(cells), 2):
+        pair = cells[place : place + 2]
+        rest = () if len(pair) == 2 else (View(weight=1.0, important=False),)
+        rows.append(View(axis="row", width=FILL, align="start", children=(*pair, *rest), important=False))
+    return rows

@@ -1,0 +1,71 @@
+"""What tracks come to, all together and by category."""
+
+from collections.abc import Sequence
+
+from device.phone.apps.tracker.row import badge, figure, figures
+from device.phone.apps.tracker.state import Hands, StatisticsState
+from device.phone.apps.tracker.store import Track, tracks
+from device.phone.apps.tracker.unit import distance_text, height_text, is_paced, rate_text, time_text
+from device.phone.view import FILL, Screen, View
+from device.phone.widget import empty, long_scroll, page, top_bar
+
+_CARD = 216.0
+Statistics = Hands[StatisticsState]
+
+
+def show_statistics(hands: Statistics) -> Screen:
+    """A card over all, then one for each category, what was done most often first."""
+    tr, chosen = hands.tr, hands.state.tracks
+    found = [one for one in tracks(hands.phone) if not chosen or one.id in chosen]
+    bar = top_bar(tr("Aggregated statistics"), on_back=hands.context.finish, back_label=tr("Navigate up"))
+    groups: dict[str, list[Track]] = {}
+    for one in found:
+        groups.setdefault(one.category, []).append(one)
+    ranked = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+    cards: list[tuple[str, Sequence[Track]]] = [(tr("All tracks"), found), *ranked]
+    body = View(
+        weight=1.0, width=FILL, children=(empty("bar_chart", tr("No tracks found.")),), important=False
+    )
+    if found:
+        body = long_scroll(
+            hands.context,
+            "statistics",
+            len(cards),
+            lambda place: _card(hands, *cards[place], whole=not place),
+            row_height=_CARD,
+        )
+    return Screen(page(bar, body), title=tr("Aggregated statistics"))
+
+
+def _card(hands: Statistics, name: str, found: Sequence[Track], *, whole: bool) -> View:
+    tr, unit = hands.tr, hands.unit
+    metres, total = sum(one.distance for one in found), sum(one.total for one in found)
+    moving = sum(one.moving for one in found)
+    activity = "" if whole else found[0].activity
+    paced = not whole and is_paced(hands.phone, activity)
+    title = View("TextView", "aggregated_stats_type_label", name or tr("Activity type: none"), weight=1.0)
+    title.style, title.max_lines = "title_medium", 1
+    count = View("TextView", "aggregated_stats_num_tracks", tr("Tracks: {}").format(len(found)))
+    count.style, count.colour = "body_medium", "on_surface_variant"
+    head = View("LinearLayout", axis="row", width=FILL, align="center", gap=16.0)
+    head.padding = (16.0, 12.0, 16.0, 0.0)
+    head.children = (badge(activity), title, count)
+    cells = (
+        figure(tr("Distance"), distance_text(unit, metres), "distance"),
+        figure(tr("Moving time"), time_text(moving), "time"),
+        figure(
+            tr("Avg. pace") if paced else tr("Avg. speed"),
+            rate_text(unit, metres, total, paced=paced),
+            "average_speed",
+        ),
+        figure(tr("Elevation gain"), height_text(unit, sum(one.gain for one in found)), "elevation_gain"),
+    )
+    card = View(
+        "androidx.cardview.widget.CardView",
+        width=FILL,
+        weight=1.0,
+        radius=12.0,
+        background="surface_container_low",
+        children=(head, *figures(*cells)),
+    )
+    return View(width=FILL, padding=(12.0, 4.0, 12.0, 4.0), children=(card,), important=False)

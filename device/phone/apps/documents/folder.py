@@ -1,6 +1,7 @@
 """What shows of a folder: its path, its files as tiles or rows, or that there is nothing."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from device.phone.apps.documents.listing import Entry, icon_of, kind_text, modified_text, size_text
 from device.phone.apps.documents.state import LIST, Desk
@@ -8,7 +9,12 @@ from device.phone.filenode import FileFault
 from device.phone.view import FILL, Handler, View
 from device.phone.widget import icon_button, long_scroll
 
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
 _ROW, _TILE = 72.0, 168.0
+_WIDE = 190.0
+"""dp that a tile takes at least, but that two always stand side by side."""
 _LABELS = {"recent": "Recent files", "images": "Images", "videos": "Videos", "audio": "Audio"}
 
 
@@ -20,8 +26,9 @@ def folder_view(desk: Desk, act: "Act") -> list[View]:
     if not entries:
         parts.append(_empty(desk))
     elif desk.state.grid:
-        rows = (len(entries) + 1) // 2
-        build = lambda place: _pair(desk, act, entries[2 * place : 2 * place + 2])  # noqa: E731
+        beside = max(2, int(desk.phone.display.room_size[0] / desk.phone.density / _WIDE))
+        rows = -(-len(entries) // beside)
+        build = lambda place: _tiles(desk, act, entries[beside * place :][:beside], beside)  # noqa: E731
         parts.append(long_scroll(desk.context, LIST, rows, build, row_height=_TILE, resource_id="dir_list"))
     else:
         build = lambda place: _row(desk, act, entries[place])  # noqa: E731
@@ -118,7 +125,7 @@ def _heading(desk: Desk) -> View:
             icon_button(
                 "view_list" if grid else "grid_view",
                 tr("List view") if grid else tr("Grid view"),
-                lambda: desk.set(grid=not grid),
+                lambda: desk.arrange(not grid),
                 resource_id="sub_menu_list" if grid else "sub_menu_grid",
             ),
         ),
@@ -154,7 +161,7 @@ def _empty(desk: Desk) -> View:
 def _item(desk: Desk, act: Act, entry: Entry) -> View:
     """What rows and tiles have in common."""
     usable = desk.usable(entry)
-    chosen = entry.path in desk.state.selected
+    chosen = entry.path in desk.picked
     return View(
         "LinearLayout",
         "item_root",
@@ -179,34 +186,30 @@ def _details(desk: Desk, entry: Entry, *, short: bool) -> View:
         texts.append(("size", size_text(entry.size)))
         if not short:
             texts.append(("file_type", kind_text(desk.tr, entry)))
-    return View(
-        "LinearLayout",
-        "line2",
-        axis="row",
-        width=FILL,
-        gap=12.0,
-        important=False,
-        children=[
-            View("TextView", name, text, style="body_small", colour="on_surface_variant", max_lines=1)
-            for name, text in texts
-            if text
-        ],
-    )
+    views = [
+        View("TextView", name, text, style="body_small", colour="on_surface_variant", max_lines=1)
+        for name, text in texts
+        if text
+    ]
+    if len(views) == 1:
+        return views[0]
+    return View("LinearLayout", "line2", axis="row", width=FILL, gap=12.0, important=False, children=views)
 
 
-def _picture(desk: Desk, entry: Entry) -> bytes | None:
-    if not entry.kind.startswith("image/"):
+def picture_in(phone: "Phone", entry: Entry) -> bytes | None:
+    """The bytes of a picture; None for other files, and when it cannot be read."""
+    if not entry.kind.startswith("image/") or entry.kind == "image/svg+xml":
         return None
     try:
-        return desk.phone.files.read(entry.path)
+        return phone.files.read(entry.path)
     except FileFault:
         return None
 
 
 def _mark(desk: Desk, entry: Entry, size: float) -> View:
-    chosen = entry.path in desk.state.selected
+    chosen = entry.path in desk.picked
     view = View("ImageView", "icon_mime", width=size, height=size, align="center", justify="center")
-    picture = None if chosen else _picture(desk, entry)
+    picture = None if chosen else picture_in(desk.phone, entry)
     if picture is not None:
         view.resource_id, view.picture, view.radius = "icon_thumb", picture, 8.0
     else:
@@ -225,11 +228,10 @@ def _row(desk: Desk, act: Act, entry: Entry) -> View:
     return item
 
 
-def _pair(desk: Desk, act: Act, entries: Sequence[Entry]) -> View:
-    """Two tiles side by side."""
+def _tiles(desk: Desk, act: Act, entries: Sequence[Entry], beside: int) -> View:
+    """Tiles side by side, room left for those that are missing."""
     tiles = [_tile(desk, act, entry) for entry in entries]
-    if len(tiles) == 1:
-        tiles.append(View(weight=1.0, important=False))
+    tiles += [View(weight=1.0, important=False) for _ in range(beside - len(tiles))]
     return View(
         axis="row", width=FILL, gap=12.0, padding=(16.0, 0.0, 16.0, 12.0), important=False, children=tiles
     )
@@ -239,12 +241,9 @@ def _tile(desk: Desk, act: Act, entry: Entry) -> View:
     item = _item(desk, act, entry)
     item.width, item.weight, item.height = None, 1.0, FILL
     item.radius, item.border, item.border_width = 12.0, "outline_variant", 1.0
-    picture = None if entry.path in desk.state.selected else _picture(desk, entry)
-    top = View(width=FILL, weight=1.0, align="center", justify="center", important=False)
-    if picture is not None:
-        top.picture, top.radius = picture, 12.0
-    else:
-        top.children = (_mark(desk, entry, 40.0),)
+    top = _mark(desk, entry, 40.0)
+    top.width, top.height, top.weight = FILL, None, 1.0
+    top.radius = 12.0 if top.picture is not None else 0.0
     words = (_title(entry, "body_medium", desk.usable(entry)), _details(desk, entry, short=True))
     foot = View(width=FILL, gap=2.0, padding=(12.0, 6.0, 12.0, 10.0), important=False, children=words)
     item.children = (top, foot)

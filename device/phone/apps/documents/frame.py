@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from device.phone.apps.documents.listing import SORTS
-from device.phone.apps.documents.root import Root, roots_for
+from device.phone.apps.documents.change import in_archive
+from device.phone.apps.documents.listing import SORTS, size_text
+from device.phone.apps.documents.root import STORAGE, Root, Task, roots_for
 from device.phone.apps.documents.state import FOLDER_NAME, QUERY, Desk
 from device.phone.filenode import FileFault
-from device.phone.view import FILL, VEIL, Overlay, View
+from device.phone.view import FILL, VEIL, Handler, Overlay, View
 from device.phone.widget import (
     Choice,
     choice_dialog,
@@ -19,9 +20,19 @@ from device.phone.widget import (
     tile,
     top_bar,
 )
+from device.phone.widget.drawer import leave_out
 
 _DRAWER = 304.0
-_TITLES = {"open": "Open from", "create": "Save to", "tree": "Open from", "browse": "Files"}
+TITLES: dict[Task, str] = {
+    "open": "Open from",
+    "create": "Save to",
+    "tree": "Open from",
+    "browse": "Files",
+    "copy": "Copy to…",
+    "move": "Move to…",
+    "compress": "Compress to…",
+    "extract": "Extract to…",
+}
 _BAD = '/\\:*?"<>|'
 """Characters that no file name may have."""
 
@@ -31,6 +42,7 @@ def framed(desk: Desk, parts: Sequence[View]) -> View:
     whole = page(*parts)
     if not desk.state.drawer:
         return whole
+    leave_out(whole)
     scrim = View(
         width=FILL,
         height=FILL,
@@ -53,7 +65,7 @@ def _drawer(desk: Desk) -> View:
     head = View(
         "TextView",
         "drawer_title",
-        tr(_TITLES[desk.state.task]),
+        tr(TITLES[desk.state.task]),
         style="title_large",
         width=FILL,
         padding=(28.0, 24.0, 24.0, 16.0),
@@ -74,8 +86,10 @@ def _drawer(desk: Desk) -> View:
 
 def _root(desk: Desk, root: Root) -> View:
     chosen = root.key == desk.state.root
+    free = desk.phone.files.cap_bytes - desk.phone.files.used if root is STORAGE else 0
     row = tile(
         desk.tr(root.label),
+        desk.tr("{} free").format(size_text(free)) if free else "",
         icon=root.icon,
         on_tap=lambda: desk.go(root),
         selected=chosen,
@@ -89,6 +103,11 @@ def _root(desk: Desk, root: Root) -> View:
 
 
 # -- the bar -----------------------------------------------------------------------------------------------
+def may_be_named(name: str) -> bool:
+    """Whether a file may be called so."""
+    return bool(name) and not set(name) & set(_BAD) and name not in (".", "..")
+
+
 def bar(desk: Desk, chosen: Sequence[View] = ()) -> View:
     """The bar: of a selection (with its actions), of a search, or of the place."""
     tr, state, root = desk.tr, desk.state, desk.root
@@ -128,14 +147,15 @@ def bar(desk: Desk, chosen: Sequence[View] = ()) -> View:
 
 
 # -- menus and questions -----------------------------------------------------------------------------------
-def overlay(desk: Desk, more: Sequence[tuple[str, str]] = ()) -> Overlay | None:
-    """Menu, order or new folder; `more` are further entries of the menu: label and dialog."""
+def overlay(desk: Desk, more: Sequence[tuple[str, Handler]] = ()) -> Overlay | None:
+    """Menu, order or new folder; `more` are further entries of the menu, in the phone's language."""
     kind = desk.state.dialog
     if kind == "menu":
-        items = [("New folder", "folder")] if desk.state.path and desk.state.task != "open" else []
-        items += [("Sort by…", "sort"), *more]
-        rows = [(desk.tr(label), lambda name=name: desk.open(name)) for label, name in items]
-        return menu(rows, desk.close, anchor=(1.0, 0.0))
+        items = []
+        if desk.state.path and desk.state.task != "open" and not in_archive(desk.phone, desk.state.path):
+            items.append((desk.tr("New folder"), lambda: desk.open("folder")))
+        items += [(desk.tr("Sort by…"), lambda: desk.open("sort")), *more]
+        return menu(items, desk.close, anchor=(1.0, 0.0))
     if kind == "sort":
         return _sort(desk)
     if kind == "folder":
@@ -189,6 +209,6 @@ def _new_folder(desk: Desk) -> Overlay:
     return dialog(
         tr("New folder"),
         (field,),
-        accept=Choice(tr("OK"), make, enabled=bool(name) and not set(name) & set(_BAD)),
+        accept=Choice(tr("OK"), make, enabled=may_be_named(name)),
         cancel=Choice(tr("Cancel"), leave),
     )

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from device.phone.apps.documents.archive import Member, member_at, members
 from device.phone.apps.documents.root import Root
 from device.phone.filenode import SHARED, FileFault
 from device.phone.mediatype import UNKNOWN, fits, media_type
@@ -61,25 +62,37 @@ def _remembered(phone: "Phone") -> dict[str, tuple[Entry, ...]]:
 
 def entry_at(phone: "Phone", path: str) -> Entry | None:
     """A file or folder by its path; None when it is not there."""
+    name = path.rpartition("/")[2]
     try:
         stat = phone.files.stat(path)
     except FileFault:
-        return None
-    name = path.rpartition("/")[2]
+        held = member_at(phone.files, path)
+        return None if held is None else _packed(path, held)
     return Entry(path, name, FOLDER if stat.is_dir else media_type(name), stat.size, stat.mtime_ns)
 
 
-def entries_in(phone: "Phone", folder: str) -> tuple[Entry, ...]:
-    """What is directly in a folder, but for hidden files; nothing when it is gone."""
+def _packed(path: str, held: Member) -> Entry:
+    """What lies in an archive."""
+    name = path.rpartition("/")[2]
+    return Entry(path, name, FOLDER if held.folder else media_type(name), held.size, held.mtime_ns)
+
+
+def entries_in(phone: "Phone", folder: str, *, hidden: bool = False) -> tuple[Entry, ...]:
+    """What is directly in a folder or archive, `hidden` files too if asked; nothing when it is gone."""
     kept = _remembered(phone)
-    if folder not in kept:
-        try:
-            names = phone.files.list(folder)
-        except FileFault:
-            names = []
-        found = (entry_at(phone, f"{folder}/{name}") for name in names if not name.startswith("."))
-        kept[folder] = tuple(entry for entry in found if entry is not None)
-    return kept[folder]
+    key = f"{folder}/." if hidden else folder
+    if key not in kept:
+        kept[key] = tuple(entry for entry in _read(phone, folder) if hidden or not entry.name.startswith("."))
+    return kept[key]
+
+
+def _read(phone: "Phone", folder: str) -> list[Entry]:
+    try:
+        names = phone.files.list(folder)
+    except FileFault:
+        return [_packed(f"{folder}/{held.name}", held) for held in members(phone.files, folder)]
+    found = (entry_at(phone, f"{folder}/{name}") for name in names)
+    return [entry for entry in found if entry is not None]
 
 
 def entries_below(phone: "Phone", folder: str) -> tuple[Entry, ...]:
@@ -106,12 +119,15 @@ def collected(phone: "Phone", root: Root) -> tuple[Entry, ...]:
     )
 
 
-def sorted_folder(phone: "Phone", root: Root, path: str, by: str, down: bool) -> tuple[Entry, ...]:
+def sorted_folder(
+    phone: "Phone", root: Root, path: str, by: str, down: bool, *, hidden: bool = False
+) -> tuple[Entry, ...]:
     """A folder (or, without a path, a collection) in order."""
     kept = _remembered(phone)
-    key = f"{path or root.key}?{by}{down}"
+    key = f"{path or root.key}?{by}{down}{hidden}"
     if key not in kept:
-        kept[key] = ordered(entries_in(phone, path) if path else collected(phone, root), by, down)
+        found = entries_in(phone, path, hidden=hidden) if path else collected(phone, root)
+        kept[key] = ordered(found, by, down)
     return kept[key]
 
 

@@ -4,7 +4,7 @@ from device.phone.app import Context
 from device.phone.apps.documents.folder import Act, folder_view
 from device.phone.apps.documents.frame import bar, framed, overlay
 from device.phone.apps.documents.listing import Entry, entry_at
-from device.phone.apps.documents.root import DOWNLOADS, RECENT, STORAGE, root_at
+from device.phone.apps.documents.root import DOWNLOADS, RECENT, STORAGE, Task, root_at
 from device.phone.apps.documents.state import NAME, BrowseState, Desk
 from device.phone.document import document_uri, path_of, tree_uri
 from device.phone.filenode import SHARED, FileFault
@@ -14,7 +14,15 @@ from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import Choice, alert, button, plain_field
 
 _ACTION = "android.intent.action."
-_TASKS = {f"{_ACTION}CREATE_DOCUMENT": "create", f"{_ACTION}OPEN_DOCUMENT_TREE": "tree"}
+DESTINATION = "com.android.documentsui.PICK_COPY_DESTINATION"
+"""Asks for a folder that files shall go to; the extra TASK says what for."""
+TASK = "task"
+_TASKS: dict[str, Task] = {
+    f"{_ACTION}CREATE_DOCUMENT": "create",
+    f"{_ACTION}OPEN_DOCUMENT_TREE": "tree",
+}
+_GOING: dict[str, Task] = {"copy": "copy", "move": "move", "compress": "compress", "extract": "extract"}
+_DO = {"copy": "Copy", "move": "Move", "compress": "Compress", "extract": "Extract"}
 _CLOSED = (SHARED, DOWNLOADS.path, f"{SHARED}/Android", f"{SHARED}/Android/data", f"{SHARED}/Android/obb")
 """Folders that Android gives to no app as a whole."""
 
@@ -23,9 +31,11 @@ def begin(context: Context, intent: Intent) -> BrowseState:
     """What an intent asks for, at the place where it wants to begin."""
     extras = intent.extras
     task = _TASKS.get(intent.action, "open")
+    if intent.action == DESTINATION:
+        task = _GOING.get(str(extras.get(TASK, "")), "copy")
     listed = str(extras.get("android.intent.extra.MIME_TYPES", ""))
     types = tuple(part for part in listed.split(",") if part) or (intent.type or "*/*",)
-    place = RECENT if task == "open" else DOWNLOADS if task == "create" else STORAGE
+    place = RECENT if task == "open" else STORAGE if task == "tree" else DOWNLOADS
     path = path_of(str(extras.get("android.provider.extra.INITIAL_URI", "")))
     if path.startswith(SHARED) and context.phone.files.is_dir(path):
         place = root_at(path)
@@ -33,13 +43,8 @@ def begin(context: Context, intent: Intent) -> BrowseState:
         path = place.path
     if task == "create":
         context.set_text(NAME, str(extras.get("android.intent.extra.TITLE", "")))
-    return BrowseState(
-        "create" if task == "create" else "tree" if task == "tree" else "open",
-        place.key,
-        path,
-        types,
-        bool(extras.get("android.intent.extra.ALLOW_MULTIPLE", False)),
-    )
+    several = bool(extras.get("android.intent.extra.ALLOW_MULTIPLE", False))
+    return BrowseState(task, place.key, path, types, several)
 
 
 def show_picker(desk: Desk) -> Screen:
@@ -49,6 +54,8 @@ def show_picker(desk: Desk) -> Screen:
         parts.append(_save_bar(desk))
     elif desk.state.task == "tree":
         parts.append(_tree_bar(desk))
+    elif desk.state.task in _DO:
+        parts.append(_going_bar(desk))
     asked = overlay(desk) or _question(desk)
     return Screen(framed(desk, parts), overlay=asked, title=desk.tr(desk.root.label))
 
@@ -137,6 +144,23 @@ def _make(desk: Desk) -> None:
         desk.context.toast(desk.tr("Failed to save document"))
         return
     desk.context.finish(Intent(data=document_uri(path), type=media_type(path)))
+
+
+# -- where files go ----------------------------------------------------------------------------------------
+def _going_bar(desk: Desk) -> View:
+    """The buttons that bring the files into this folder, or leave them where they are."""
+    tr, place = desk.tr, desk.state.path
+    able = desk.phone.files.is_dir(place)
+    cancel = button(tr("Cancel"), desk.context.finish, kind="text", resource_id="android:id/button2")
+    act = button(
+        tr(_DO[desk.state.task]),
+        lambda: desk.context.finish(Intent(data=tree_uri(place))),
+        resource_id="android:id/button1",
+        enabled=able,
+    )
+    view = _foot("container_save", (cancel, act))
+    view.justify = "end"
+    return view
 
 
 # -- a folder ----------------------------------------------------------------------------------------------

@@ -5,7 +5,10 @@ from typing import Literal
 
 from device.phone.filenode import SHARED
 
-Task = Literal["browse", "open", "create", "tree"]
+Task = Literal["browse", "open", "create", "tree", "copy", "move", "compress", "extract"]
+"""What somebody is here for; the last four look for a folder that files shall go to."""
+CHOOSING = ("tree", "copy", "move", "compress", "extract")
+"""Tasks that end with a folder, not with a file."""
 DEVICE = "sdk_gphone_x86_64"
 """What this phone calls its storage."""
 
@@ -31,6 +34,8 @@ DOCUMENTS = Root("documents", "Documents", "description", kinds=("text/*", "appl
 DOWNLOADS = Root("downloads", "Downloads", "download", path=f"{SHARED}/Download")
 STORAGE = Root("storage", DEVICE, "smartphone", path=SHARED)
 _ALL = (RECENT, IMAGES, VIDEOS, AUDIO, DOCUMENTS, DOWNLOADS, STORAGE)
+GROUPS = (IMAGES, AUDIO, VIDEOS, DOCUMENTS)
+"""Collections of one kind of file."""
 _BY_KEY = {root.key: root for root in _ALL}
 
 
@@ -41,7 +46,7 @@ def root_of(key: str) -> Root:
 
 def roots_for(task: Task) -> tuple[Root, ...]:
     """Those that make sense for what is to be done: nothing can be saved into a collection."""
-    return (DOWNLOADS, STORAGE) if task in ("create", "tree") else _ALL
+    return (DOWNLOADS, STORAGE) if task == "create" or task in CHOOSING else _ALL
 
 
 def root_at(path: str) -> Root:

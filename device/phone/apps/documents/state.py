@@ -11,17 +11,24 @@ from device.phone.apps.documents.listing import (
     ordered,
     sorted_folder,
 )
-from device.phone.apps.documents.root import STORAGE, Root, Task, root_of
+from device.phone.apps.documents.root import CHOOSING, STORAGE, Root, Task, root_of
+from device.phone.apps.preference import set_preference
 from device.phone.document import document_uri
 from device.phone.intent import STREAM, Intent
 from device.phone.mediatype import fits
 
 PACKAGE = "com.google.android.documentsui"
 PICKER = "com.android.documentsui.picker.PickActivity"
-QUERY, NAME, FOLDER_NAME = "query", "name", "folder_name"
+FILES = "com.android.documentsui.files.FilesActivity"
+INSPECTOR = "com.android.documentsui.inspector.InspectorActivity"
+QUERY, NAME, FOLDER_NAME, NEW_NAME = "query", "name", "folder_name", "new_name"
 """Keys of the text fields."""
+VIEW_MODE = "viewMode"
+"""Key of what is kept: grid or list."""
 LIST = "dir_list"
 """Key of the scrolling list."""
+_SAID_MS = 2_750
+"""How long the line at the bottom stays that tells what was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +50,27 @@ class BrowseState:
     searching: bool = False
     drawer: bool = False
     dialog: str = ""
-    """"" | "menu" | "sort" | "folder" | "overwrite" | "allow"."""
+    """"" | "menu" | "sort" | "folder" | "overwrite" | "allow" | "more" | "delete" | "rename"."""
+    hidden: bool = False
+    """Hidden files show."""
+    group: str = ""
+    """Key of a collection: of all below this place only such files show."""
+    said: str = ""
+    """What was done last, in the phone's language."""
+    said_until_ms: int = 0
+    """Uptime until which that shows."""
 
 
 class Desk:
     """An activity of Files with its state at hand."""
 
-    __slots__ = ("context", "phone", "state", "tr")
+    __slots__ = ("context", "phone", "picked", "state", "tr")
 
     def __init__(self, context: Context) -> None:
         self.context = context
         self.phone = context.phone
         self.state = context.state(BrowseState)
+        self.picked = frozenset(self.state.selected)
         self.tr = context.tr
 
     def set(self, **changes: object) -> None:
@@ -80,23 +96,36 @@ class Desk:
         state = self.state
         by, down = (state.sort, state.down) if state.path or state.sort != "name" else ("date", True)
         query = self.context.text(QUERY).strip().lower() if state.searching else ""
-        if not query:
-            return sorted_folder(self.phone, self.root, state.path, by, down)
+        if not query and not state.group:
+            return sorted_folder(self.phone, self.root, state.path, by, down, hidden=state.hidden)
         whole = entries_below(self.phone, state.path) if state.path else collected(self.phone, self.root)
-        return ordered(tuple(entry for entry in whole if query in entry.name.lower()), by, down)
+        kinds = root_of(state.group).kinds if state.group else ()
+        found = (
+            entry
+            for entry in whole
+            if query in entry.name.lower()
+            and (not kinds or (not entry.folder and any(fits(kind, entry.kind) for kind in kinds)))
+        )
+        return ordered(tuple(found), by, down)
 
     def usable(self, entry: Entry) -> bool:
         """Whether it can be opened or chosen here."""
-        if entry.folder:
+        if entry.folder or self.state.task == "browse":
             return True
-        if self.state.task == "tree":
+        if self.state.task in CHOOSING:
             return False
         return any(fits(kind, entry.kind) for kind in self.state.types)
+
+    def arrange(self, grid: bool) -> None:
+        """As tiles or as rows, from now on."""
+        self.set(grid=grid)
+        set_preference(self.phone, PACKAGE, VIEW_MODE, "grid" if grid else "list")
 
     # -- going about -----------------------------------------------------------------------------------
     def go(self, root: Root, path: str = "") -> None:
         """To a folder, or a collection, at its top."""
-        self.set(root=root.key, path=path or root.path, drawer=False, selected=(), searching=False, dialog="")
+        place = path or root.path
+        self.set(root=root.key, path=place, drawer=False, selected=(), searching=False, dialog="", group="")
         self.context.set_text(QUERY, "")
         self.context.focus("")
         self.context.scroll_to(LIST)
@@ -130,9 +159,23 @@ class Desk:
             self.set(selected=())
         elif state.searching:
             self.search(False)
+        elif state.group:
+            self.set(group="")
         else:
             return self.up()
         return True
+
+    # -- what is selected ------------------------------------------------------------------------------
+    def chosen(self) -> tuple[Entry, ...]:
+        """The selected files and folders that are still there."""
+        here = {entry.path: entry for entry in self.entries()}
+        found = (here.get(path) or entry_at(self.phone, path) for path in self.state.selected)
+        return tuple(entry for entry in found if entry is not None)
+
+    def say(self, text: str) -> None:
+        """Tell what was done, in a line at the bottom that goes by itself; nothing is selected any more."""
+        until = self.phone.clock.uptime_ms + _SAID_MS
+        self.set(said=text, said_until_ms=until, selected=(), dialog="")
 
     # -- answers ---------------------------------------------------------------------------------------
     def give(self, paths: tuple[str, ...]) -> None:

@@ -1,0 +1,76 @@
+"""What is known of one file or folder ("Get info")."""
+
+from dataclasses import dataclass
+
+from device.phone.app import Context
+from device.phone.apps.documents.folder import picture_in
+from device.phone.apps.documents.listing import (
+    Entry,
+    entries_below,
+    entry_at,
+    icon_of,
+    kind_text,
+    modified_text,
+    size_text,
+)
+from device.phone.apps.documents.root import DEVICE
+from device.phone.filenode import SHARED
+from device.phone.view import FILL, Screen, View
+from device.phone.widget import empty, page, scroll, section, tile, top_bar
+
+
+@dataclass(frozen=True, slots=True)
+class InspectState:
+    """The file."""
+
+    path: str
+
+
+def show_inspector(context: Context) -> Screen:
+    """A picture of it, then each thing that is known."""
+    tr, path = context.tr, context.state(InspectState).path
+    entry = entry_at(context.phone, path)
+    bar = top_bar(path.rpartition("/")[2], on_back=context.finish, back_label=tr("Navigate up"))
+    if entry is None:
+        body = View(width=FILL, weight=1.0, important=False, children=(empty("folder_open", tr("No items")),))
+        return Screen(page(bar, body), title=tr("Get info"))
+    rows = [_picture(context, entry), section(tr("Basic info"))]
+    rows += [tile(label, value) for label, value in _known(context, entry)]
+    return Screen(page(bar, scroll("info", rows)), title=tr("Get info"))
+
+
+def _picture(context: Context, entry: Entry) -> View:
+    picture = picture_in(context.phone, entry)
+    view = View("ImageView", "inspector_thumbnail", width=FILL, height=200.0, align="center")
+    view.justify, view.important = "center", False
+    view.background = "surface_container"
+    if picture is not None:
+        view.picture, view.picture_fit = picture, "contain"
+    else:
+        view.icon, view.icon_size, view.colour = icon_of(entry), 72.0, "primary"
+    return view
+
+
+def _known(context: Context, entry: Entry) -> list[tuple[str, str]]:
+    tr, phone = context.tr, context.phone
+    above = entry.path.rpartition("/")[0]
+    known = [(tr("Name"), entry.name)]
+    if entry.folder:
+        inside = [held for held in entries_below(phone, entry.path) if not held.folder]
+        known.append((tr("Items"), str(len(inside))))
+        known.append((tr("Size"), size_text(sum(held.size for held in inside))))
+    else:
+        known.append((tr("Type"), kind_text(tr, entry)))
+        known.append((tr("Size"), size_text(entry.size)))
+        known += _dimensions(context, entry)
+    known.append((tr("Modified"), modified_text(phone, tr, entry.mtime_ns)))
+    known.append((tr("Location"), above.replace(SHARED, DEVICE, 1)))
+    return known
+
+
+def _dimensions(context: Context, entry: Entry) -> list[tuple[str, str]]:
+    from device.phone.imaging import picture_size  # noqa: PLC0415  (heavy)
+
+    picture = picture_in(context.phone, entry)
+    size = picture_size(picture) if picture is not None else None
+    return [(context.tr("Dimensions"), f"{size[0]} x {size[1]}")] if size is not None else []

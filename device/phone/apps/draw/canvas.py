@@ -1,0 +1,185 @@
+"""The sheet with its tools: fingers draw, erase, fill and pick colours."""
+
+from device.phone.apps.draw.colour import ask_colour
+from device.phone.apps.draw.saving import ask_save, share
+from device.phone.apps.draw.sheet import Fill, Mark, Stroke, Wipe, colour_at
+from device.phone.apps.draw.state import (
+    BAR,
+    BRUSH,
+    SETTINGS,
+    SIZES,
+    TOOLS,
+    Hands,
+    MainState,
+    Tool,
+    sheet_of,
+    sheet_size,
+)
+from device.phone.intent import Intent
+from device.phone.view import FILL, Handler, Shape, View
+from device.phone.widget import icon_button, slider, top_bar
+
+Main = Hands[MainState]
+_OPEN = Intent("android.intent.action.GET_CONTENT", type="image/*")
+_PREVIEW = 36.0
+"""dp of the box that shows the brush."""
+
+
+def bar(hands: Main) -> View:
+    """What is done with the whole drawing."""
+    tr = hands.tr
+    actions = (
+        icon_button("save", tr("Save"), lambda: ask_save(hands), resource_id="menu_save"),
+        icon_button("share", tr("Share"), lambda: share(hands), resource_id="menu_share"),
+        icon_button("delete", tr("Clear"), lambda: add(hands, Wipe()), resource_id="clear"),
+        icon_button("more_vert", tr("More options"), lambda: hands.open("menu")),
+    )
+    view = top_bar(tr("Simple Draw"), actions=actions)
+    view.resource_id, view.height = "main_toolbar", BAR
+    return view
+
+
+def menu_items(hands: Main) -> list[tuple[str, Handler]]:
+    """The rest of it."""
+    tr = hands.tr
+
+    def open_file() -> None:
+        hands.close()
+        if not hands.context.ask(_OPEN, "open"):
+            hands.context.toast(tr("No app can perform this action"))
+
+    def settings() -> None:
+        hands.close()
+        hands.context.start(SETTINGS)
+
+    return [
+        (tr("Open file"), open_file),
+        (tr("Change background"), lambda: ask_colour(hands, "background", hands.state.background)),
+        (tr("Settings"), settings),
+        (tr("About"), lambda: hands.open("about")),
+    ]
+
+
+# -- the sheet ---------------------------------------------------------------------------------------------
+def canvas(hands: Main) -> View:
+    """The drawing, under the finger."""
+    wide, high = sheet_size(hands)
+    density = hands.phone.density
+    across, down = wide / density, high / density
+
+    def stroke(x1: float, y1: float, x2: float, y2: float) -> None:
+        _touched(hands, (_place(x1, across), _place(y1, down)), (_place(x2, across), _place(y2, down)))
+
+    def dot(x: float, y: float) -> None:
+        place = (_place(x, across), _place(y, down))
+        _touched(hands, place, place)
+
+    view = View("android.view.View", "my_canvas", content_description=hands.tr("Canvas"))
+    view.width, view.height = across, down
+    view.picture, view.on_drag, view.on_tap_at, view.on_hold_at = sheet_of(hands), stroke, dot, dot
+    return view
+
+
+def _place(fraction: float, length: float) -> float:
+    return round(min(1.0, max(0.0, fraction)) * length, 2)
+
+
+def _touched(hands: Main, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """A finger went from one place to another; what that does depends on the tool."""
+    state = hands.state
+    if state.tool == "eyedropper":
+        use_colour(hands, colour_at(sheet_of(hands), sheet_size(hands), *end))
+        hands.set(tool="brush")
+    elif state.tool == "fill":
+        add(hands, Fill(*end, state.colour))
+    else:
+        add(hands, Stroke(*start, *end, state.size, "" if state.tool == "eraser" else state.colour))
+
+
+def add(hands: Main, mark: Mark) -> None:
+    """One mark more; what was undone is lost."""
+    hands.set(marks=(*hands.state.marks, mark), undone=())
+
+
+def use_colour(hands: Main, colour: str) -> None:
+    """Draw with it from now on."""
+    hands.keep("brush_color", colour)
+    hands.set(colour=colour)
+
+
+# -- tools -------------------------------------------------------------------------------------------------
+def tools(hands: Main) -> list[View]:
+    """The rows below the sheet."""
+    tr, state = hands.tr, hands.state
+
+    def undo() -> None:
+        hands.set(marks=state.marks[:-1], undone=(*state.undone, state.marks[-1]))
+
+    def redo() -> None:
+        hands.set(marks=(*state.marks, state.undone[-1]), undone=state.undone[:-1])
+
+    row = View(
+        "LinearLayout", "tools", axis="row", width=FILL, height=TOOLS, align="center", justify="between"
+    )
+    row.padding, row.background = (12.0, 0.0, 12.0, 0.0), "surface_container"
+    row.children = (
+        _tool(hands, "eyedropper", "colorize", tr("Eyedropper")),
+        _tool(hands, "eraser", "ink_eraser", tr("Eraser")),
+        _tool(hands, "fill", "format_color_fill", tr("Bucket fill")),
+        icon_button("undo", tr("Undo"), undo, resource_id="undo", enabled=bool(state.marks)),
+        icon_button("redo", tr("Redo"), redo, resource_id="redo", enabled=bool(state.undone)),
+        _colour(hands),
+    )
+    return [_brush(hands), row] if hands.sized else [row]
+
+
+def _tool(hands: Main, tool: Tool, icon: str, label: str) -> View:
+    """Taken by one touch, and put away by another one."""
+    taken = hands.state.tool == tool
+    return icon_button(
+        icon,
+        label,
+        lambda: hands.set(tool="brush" if taken else tool),
+        resource_id=tool,
+        colour="on_secondary_container" if taken else "on_surface_variant",
+        background="secondary_container" if taken else "",
+        selected=taken,
+    )
+
+
+def _colour(hands: Main) -> View:
+    return View(
+        "ImageView",
+        "color_picker",
+        content_description=hands.tr("Change color"),
+        width=40.0,
+        height=40.0,
+        radius=20.0,
+        background=hands.state.colour,
+        border="outline",
+        border_width=2.0,
+        on_tap=lambda: ask_colour(hands, "colour", hands.state.colour),
+    )
+
+
+def _brush(hands: Main) -> View:
+    """How thick the brush is, and what that looks like."""
+    thin, thick = SIZES
+
+    def resize(fraction: float) -> None:
+        size = round(thin + fraction * fraction * (thick - thin), 1)
+        hands.keep("brush_size", f"{size:g}")
+        hands.set(size=size)
+
+    size = hands.state.size
+    fraction = max(0.0, (size - thin) / (thick - thin)) ** 0.5
+    width = hands.phone.display.room_size[0] / hands.phone.density - _PREVIEW - 40.0
+    bar = slider(hands.tr("Brush size"), fraction, resize, resource_id="stroke_width_bar", length=width)
+    bar.width, bar.weight = None, 1.0
+    spot = Shape("circle", hands.state.colour, 0.0, points=((0.5, 0.5), (min(0.5, size / 2 / _PREVIEW), 0.0)))
+    preview = View(width=_PREVIEW, height=_PREVIEW, radius=8.0, important=False, shapes=(spot,))
+    preview.background = hands.state.background
+    row = View("LinearLayout", axis="row", width=FILL, height=BRUSH, align="center", gap=16.0)
+    row.padding, row.background, row.important = (12.0, 0.0, 12.0, 0.0), "surface_container", False
+    row.children = (bar, preview)
+    return row

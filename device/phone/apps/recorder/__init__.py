@@ -1,0 +1,5 @@
+"""Audio Recorder: records, names, plays and keeps what is recorded."""
+
+from device.phone.apps.recorder.recorder import AudioRecorder
+
+__all__ = ["AudioRecorder"]

@@ -1,0 +1,208 @@
+"""The list of all records: one plays above it, several are selected at a time."""
+
+from collections.abc import Callable
+from typing import Any
+
+from device.phone.apps.provider.moment import local_of
+from device.phone.apps.recorder.act import (
+    delete_dialog,
+    download,
+    info_dialog,
+    items,
+    name_dialog,
+    share,
+    short_words,
+)
+from device.phone.apps.recorder.player import play, player, shown
+from device.phone.apps.recorder.state import Hands, RecordsState, clock
+from device.phone.apps.recorder.store import Record, mark, record_at, records
+from device.phone.timetext import date_text
+from device.phone.view import FILL, Overlay, Screen, View
+from device.phone.widget import (
+    Choice,
+    choice_dialog,
+    divider,
+    empty,
+    icon_button,
+    long_scroll,
+    menu,
+    page,
+    selection_bar,
+    tile,
+    top_bar,
+)
+
+List = Hands[RecordsState]
+_LIST, _ROW = "records", 84.0
+_SORTS: dict[str, tuple[str, Callable[[Record], Any], bool]] = {
+    "newest": ("Newest first", lambda record: (record.created_ms, record.written_ns), True),
+    "oldest": ("Oldest first", lambda record: (record.created_ms, record.written_ns), False),
+    "name": ("Name (A to Z)", lambda record: record.name.lower(), False),
+    "name_down": ("Name (Z to A)", lambda record: record.name.lower(), True),
+    "longest": ("Longest first", lambda record: record.length_ms, True),
+    "shortest": ("Shortest first", lambda record: record.length_ms, False),
+}
+"""What is kept of an order: its name, what it goes by, whether downwards."""
+
+
+def listed(hands: List) -> list[Record]:
+    """The records in the chosen order."""
+    _, key, down = _SORTS.get(hands.kept("sort"), _SORTS["newest"])
+    found = [one for one in records(hands.phone) if one.marked or not hands.state.marked]
+    return sorted(found, key=key, reverse=down)
+
+
+def show_records(hands: List) -> Screen:
+    """Bar, player and rows."""
+    tr, found = hands.tr, listed(hands)
+    wide, high = hands.phone.size
+    parts = [_selected_bar(hands) if hands.state.selected else _bar(hands)]
+    record = shown(hands)
+    if record is not None and hands.state.playing is not None and not hands.state.selected:
+        name = View("TextView", "txt_name", record.name, style="title_medium", max_lines=1)
+        panel = View("LinearLayout", "touch_layout", width=FILL, align="center", gap=4.0)
+        panel.background, panel.padding = "surface_container_low", (0.0, 8.0, 0.0, 12.0)
+        panel.children = (name, *player(hands, record, hands.state.playing, 0.0 if wide > high else 56.0))
+        parts += [panel, divider()]
+    if found:
+        parts.append(
+            long_scroll(
+                hands.context, _LIST, len(found), lambda place: _row(hands, found[place]), row_height=_ROW
+            )
+        )
+    else:
+        words = tr("No bookmarks") if hands.state.marked else tr("No records")
+        parts.append(View(width=FILL, weight=1.0, important=False, children=(empty("mic", words),)))
+    return Screen(page(*parts), overlay=_overlay(hands), title=tr("Records"))
+
+
+def _bar(hands: List) -> View:
+    tr, marked = hands.tr, hands.state.marked
+    title = tr("Bookmarks") if marked else tr("Records")
+    actions = (
+        icon_button(
+            "bookmarks",
+            tr("All records") if marked else tr("Bookmarks"),
+            lambda: hands.set(marked=not marked),
+            resource_id="btn_check_bookmark",
+            filled=marked,
+        ),
+        icon_button("sort", tr("Sort"), lambda: hands.open("sort"), resource_id="btn_sort"),
+    )
+    return top_bar(title, on_back=hands.context.finish, back_label=tr("Navigate up"), actions=actions)
+
+
+def _selected_bar(hands: List) -> View:
+    tr = hands.tr
+    actions = (
+        icon_button(
+            "share", tr("Share"), lambda: _with_selected(hands, "share"), resource_id="btn_share_multi"
+        ),
+        icon_button(
+            "download",
+            tr("Save to Downloads"),
+            lambda: _with_selected(hands, "download"),
+            resource_id="btn_download_multi",
+        ),
+        icon_button(
+            "delete",
+            tr("Delete"),
+            lambda: hands.set(dialog="delete", chosen=""),
+            resource_id="btn_delete_multi",
+        ),
+    )
+    return selection_bar(
+        len(hands.state.selected), lambda: hands.set(selected=()), actions, tr("Cancel selection")
+    )
+
+
+def _with_selected(hands: List, what: str) -> None:
+    chosen = _chosen(hands)
+    hands.set(selected=())
+    if chosen and what == "share":
+        share(hands, chosen)
+    elif chosen:
+        download(hands, chosen)
+
+
+def _chosen(hands: List) -> tuple[Record, ...]:
+    """What a dialog is about: one record, or those that are selected."""
+    paths = (hands.state.chosen,) if hands.state.chosen else hands.state.selected
+    found = (record_at(hands.phone, path) for path in paths)
+    return tuple(one for one in found if one is not None)
+
+
+# -- rows --------------------------------------------------------------------------------------------------
+def _turn(hands: List, record: Record) -> None:
+    rest = tuple(path for path in hands.state.selected if path != record.path)
+    more = len(rest) == len(hands.state.selected)
+    hands.set(selected=(*rest, record.path) if more else rest)
+
+
+def _row(hands: List, record: Record) -> View:
+    tr, state = hands.tr, hands.state
+    selected = record.path in state.selected
+    day = date_text(tr, local_of(hands.phone, record.created_ms).date(), short=True)
+    trailing = (
+        icon_button(
+            "bookmark" if record.marked else "bookmark_border",
+            tr("Remove bookmark") if record.marked else tr("Add bookmark"),
+            lambda: mark(hands.phone, record, not record.marked),
+            resource_id="list_item_bookmark",
+            filled=record.marked,
+        ),
+        icon_button(
+            "more_vert",
+            tr("More options"),
+            lambda: hands.set(dialog="menu", chosen=record.path),
+            resource_id="list_item_more",
+        ),
+    )
+    playing = state.playing is not None and state.playing.path == record.path
+    return tile(
+        record.name,
+        f"{clock(record.length_ms)} · {day}\n{short_words(tr, record)}",
+        icon="check_circle" if selected else "graphic_eq" if playing else "play_circle",
+        icon_colour="primary",
+        on_tap=lambda: _turn(hands, record) if state.selected else play(hands, record),
+        on_long_press=lambda: _turn(hands, record),
+        selected=selected,
+        background="secondary_container" if selected else "",
+        trailing=trailing,
+        title_id="list_item_name",
+        summary_id="list_item_info",
+        title_lines=1,
+        summary_lines=2,
+        padding=(16.0, 8.0, 4.0, 8.0),
+        gap=12.0,
+    )
+
+
+# -- questions ---------------------------------------------------------------------------------------------
+def _overlay(hands: List) -> Overlay | None:
+    tr, kind = hands.tr, hands.state.dialog
+    if kind == "sort":
+        keys = list(_SORTS)
+        kept = hands.kept("sort", "newest")
+
+        def choose(key: str) -> None:
+            hands.keep("sort", key)
+            hands.close()
+
+        return choice_dialog(
+            tr("Sort"),
+            [tr(label) for label, _, _ in _SORTS.values()],
+            keys.index(kept) if kept in keys else 0,
+            [lambda key=key: choose(key) for key in keys],  # type: ignore[misc]
+            Choice(tr("Cancel"), hands.close),
+        )
+    chosen = _chosen(hands)
+    if not kind or not chosen:
+        return None
+    if kind == "menu":
+        return menu(items(hands, chosen[0]), hands.close, anchor=(1.0, 0.3))
+    if kind == "info":
+        return info_dialog(hands, chosen[0])
+    if kind == "rename":
+        return name_dialog(hands, chosen[0])
+    return delete_dialog(hands, chosen, lambda: hands.set(selected=(), chosen=""))

@@ -1,0 +1,67 @@
+"""Playing a record: the panel with its waveform, where it is, and the buttons that work it."""
+
+from dataclasses import replace
+
+from device.phone.apps.recorder.state import Hands, MainState, Playing, RecordsState, clock
+from device.phone.apps.recorder.store import Record, record_at
+from device.phone.apps.recorder.wave import wave_view
+from device.phone.view import FILL, View
+from device.phone.widget import icon_button, slider
+
+AnyHands = Hands[MainState] | Hands[RecordsState]
+
+
+def shown(hands: AnyHands) -> Record | None:
+    """The record in the player; None when there is none, or its file is gone."""
+    playing = hands.state.playing
+    return record_at(hands.phone, playing.path) if playing is not None else None
+
+
+def play(hands: AnyHands, record: Record) -> None:
+    """Play it from the beginning."""
+    hands.set(playing=Playing(record.path, since_ms=hands.phone.clock.uptime_ms), dialog="")
+
+
+def player(hands: AnyHands, record: Record, playing: Playing, height: float) -> list[View]:
+    """Waveform (as high as said; none at 0), place and buttons."""
+    tr, uptime, length = hands.tr, hands.phone.clock.uptime_ms, record.length_ms
+    place, runs = playing.at(uptime, length), playing.runs(uptime, length)
+
+    def turn() -> None:
+        hands.set(playing=replace(playing, from_ms=place, since_ms=0 if runs else uptime))
+
+    def seek(fraction: float) -> None:
+        to = min(int(fraction * length), max(0, length - 1))
+        hands.set(playing=replace(playing, from_ms=to, since_ms=uptime if runs else 0))
+
+    part = place / length if length else 0.0
+    wave = wave_view(
+        record.wave, height=height, resource_id="waveform", description=tr("Waveform"), played=part
+    )
+    bar = slider(tr("Position"), part, seek, resource_id="play_progress")
+    bar.padding = (24.0, 0.0, 24.0, 0.0)
+    times = View("LinearLayout", axis="row", width=FILL, justify="between", padding=(24.0, 0.0, 24.0, 0.0))
+    times.children = (
+        View("TextView", "txt_progress", clock(place), style="body_medium"),
+        View("TextView", "txt_duration", clock(length), style="body_medium"),
+    )
+    work = icon_button(
+        "pause" if runs else "play_arrow",
+        tr("Pause playback") if runs else tr("Play"),
+        turn,
+        resource_id="btn_play",
+        filled=True,
+        background="secondary_container",
+        size=56.0,
+        icon_size=32.0,
+    )
+    halt = icon_button(
+        "stop",
+        tr("Stop playback"),
+        lambda: hands.set(playing=Playing(playing.path)),
+        resource_id="btn_stop",
+        filled=True,
+    )
+    buttons = View("LinearLayout", axis="row", width=FILL, align="center", justify="center", gap=16.0)
+    buttons.children = (work, halt)
+    return [wave, bar, times, buttons] if height else [bar, times, buttons]

@@ -1,0 +1,110 @@
+"""The Audio Recorder app: its screens, and how Back leads through them."""
+
+from device.phone.app import App, Context, Manifest
+from device.phone.apps.gate import REQUEST
+from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA, preference
+from device.phone.apps.recorder.listing import show_records
+from device.phone.apps.recorder.main import show_main
+from device.phone.apps.recorder.setting import show_settings
+from device.phone.apps.recorder.state import (
+    MAIN,
+    RECORDS,
+    SETTINGS,
+    TRASH,
+    WELCOME,
+    Hands,
+    MainState,
+    Playing,
+    RecordsState,
+    SettingsState,
+    TrashState,
+    WelcomeState,
+)
+from device.phone.apps.recorder.store import PACKAGE, SCHEMA, bring_in
+from device.phone.apps.recorder.store import RECORDS as TABLE
+from device.phone.apps.recorder.take import begin, forget_lost
+from device.phone.apps.recorder.trash import show_trash
+from device.phone.apps.recorder.welcome import show_welcome
+from device.phone.document import path_of
+from device.phone.filenode import FileFault
+from device.phone.intent import Intent
+from device.phone.package import HOME
+from device.phone.view import Screen
+
+_PERMISSION = "android.permission."
+
+
+class AudioRecorder(App):
+    """Audio Recorder."""
+
+    manifest = Manifest(
+        package=PACKAGE,
+        label="Audio Recorder",
+        icon="mic",
+        icon_colours=("#E53935", "#FFFFFF"),
+        main=WELCOME,
+        activities=(MAIN, RECORDS, SETTINGS, TRASH),
+        databases={TABLE: SCHEMA, PREFERENCE: PREFERENCE_SCHEMA},
+        version="0.9.26",
+        system=False,
+        permissions=(f"{_PERMISSION}RECORD_AUDIO", f"{_PERMISSION}POST_NOTIFICATIONS"),
+    )
+
+    def initial(self, context: Context, name: str, intent: Intent) -> object:
+        """The page that records once the first start is over; else what is asked for."""
+        if name == RECORDS:
+            return RecordsState()
+        if name == SETTINGS:
+            return SettingsState()
+        if name == TRASH:
+            return TrashState()
+        ready = preference(context.phone, PACKAGE, "set_up") == "1"
+        return MainState() if ready else WelcomeState()
+
+    def screen(self, context: Context) -> Screen:
+        """What the activity shows."""
+        state = context.activity.state
+        if isinstance(state, WelcomeState):
+            return show_welcome(Hands(context, WelcomeState))
+        if isinstance(state, RecordsState):
+            return show_records(Hands(context, RecordsState))
+        if isinstance(state, SettingsState):
+            return show_settings(Hands(context, SettingsState))
+        if isinstance(state, TrashState):
+            return show_trash(Hands(context, TrashState))
+        return show_main(Hands(context, MainState))
+
+    def back(self, context: Context) -> bool:
+        """Ends a selection; while it records, the app goes out of sight and records on."""
+        state = context.activity.state
+        if isinstance(state, MainState) and state.taking is not None:
+            context.open(Intent(categories=(HOME,)))
+            return True
+        if isinstance(state, RecordsState) and state.selected:
+            Hands(context, RecordsState).set(selected=())
+            return True
+        if isinstance(state, RecordsState) and state.playing is not None:
+            Hands(context, RecordsState).set(playing=None)
+            return True
+        if isinstance(state, WelcomeState) and state.page:
+            Hands(context, WelcomeState).set(page=state.page - 1)
+            return True
+        return False
+
+    def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
+        """A recording whose screen was closed from outside is told of no more."""
+        forget_lost(context.phone)
+
+    def result(self, context: Context, request: str, data: Intent | None) -> None:
+        """The microphone may be used, or not; or a file to bring in was chosen."""
+        hands = Hands(context, MainState)
+        if request == REQUEST:
+            if context.granted("RECORD_AUDIO"):
+                begin(hands)
+            else:
+                context.toast(hands.tr("Audio Recorder needs permission to record audio"))
+        elif data is not None and path_of(data.data):
+            try:
+                hands.set(playing=Playing(bring_in(context.phone, path_of(data.data))))
+            except FileFault:
+                context.toast(hands.tr("This file cannot be imported"))

@@ -1,0 +1,58 @@
+"""Somebody's recordings."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter
+
+from device.phone.apps.preference import set_preference
+from device.phone.apps.recorder.sound import Quality, recording
+from device.phone.apps.recorder.store import PACKAGE, Record, place_for, save
+from device.phone.apps.recorder.wave import kept_wave
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+_HOUR_MS = 3_600_000
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One recording of the files beside this one."""
+
+    name: str
+    hours: int
+    """From now (negative: ago)."""
+    seconds: int
+    marked: bool = False
+
+
+def fill(phone: "Phone") -> None:
+    """Put them on the phone, in its language and before its date; its first start is over."""
+    set_preference(phone, PACKAGE, "set_up", "1")
+    quality = Quality()
+    for place, spoken in enumerate(_read("zh" if phone.language == "zh" else "en")):
+        made, length = phone.clock.date_ms + spoken.hours * _HOUR_MS, spoken.seconds * 1000
+        data = recording(quality, length, made // 1000)
+        record = Record(
+            place_for(phone, spoken.name, quality.format),
+            spoken.name,
+            length,
+            made,
+            len(data),
+            quality.rate,
+            quality.channels,
+            quality.bitrate,
+            spoken.marked,
+            wave=kept_wave(place, length),
+        )
+        save(phone, record, data)
+
+
+@cache
+def _read(language: str) -> list[Spoken]:
+    text = (Path(__file__).parent / f"sample_{language}.toml").read_text("utf-8")
+    return TypeAdapter(list[Spoken]).validate_python(tomllib.loads(text)["record"])

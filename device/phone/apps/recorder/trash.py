@@ -1,0 +1,88 @@
+"""What was deleted: brought back, or gone for good."""
+
+from device.phone.apps.recorder.act import short_words
+from device.phone.apps.recorder.state import Hands, TrashState, clock
+from device.phone.apps.recorder.store import Record, erase, restore, trashed
+from device.phone.filenode import FileFault
+from device.phone.view import FILL, Overlay, Screen, View
+from device.phone.widget import Choice, alert, empty, icon_button, long_scroll, page, tile, top_bar
+
+Trash = Hands[TrashState]
+
+
+def show_trash(hands: Trash) -> Screen:
+    """Rows with a button each to bring back and to erase."""
+    tr, found = hands.tr, trashed(hands.phone)
+    actions = []
+    if found:
+        actions.append(
+            icon_button(
+                "delete_sweep", tr("Delete all"), lambda: hands.open("empty"), resource_id="btn_delete_all"
+            )
+        )
+    bar = top_bar(tr("Trash"), on_back=hands.context.finish, back_label=tr("Navigate up"), actions=actions)
+    if found:
+        body = long_scroll(hands.context, "trash", len(found), lambda place: _row(hands, found[place]))
+    else:
+        body = View(
+            width=FILL, weight=1.0, important=False, children=(empty("delete", tr("Trash is empty")),)
+        )
+    return Screen(page(bar, body), overlay=_overlay(hands, found), title=tr("Trash"))
+
+
+def _row(hands: Trash, record: Record) -> View:
+    tr = hands.tr
+    return tile(
+        record.name,
+        f"{clock(record.length_ms)} · {short_words(tr, record)}",
+        title_lines=1,
+        summary_lines=1,
+        padding=(24.0, 8.0, 4.0, 8.0),
+        gap=4.0,
+        title_id="list_item_name",
+        trailing=(
+            icon_button(
+                "restore_from_trash",
+                tr("Restore"),
+                lambda: hands.set(dialog="restore", chosen=record.path),
+                resource_id="list_item_restore",
+            ),
+            icon_button(
+                "delete_forever",
+                tr("Delete forever"),
+                lambda: hands.set(dialog="delete", chosen=record.path),
+                resource_id="list_item_delete",
+            ),
+        ),
+    )
+
+
+def _overlay(hands: Trash, found: tuple[Record, ...]) -> Overlay | None:
+    tr, kind = hands.tr, hands.state.dialog
+    chosen = tuple(one for one in found if kind == "empty" or one.path == hands.state.chosen)
+    if not kind or not chosen:
+        return None
+
+    def go() -> None:
+        hands.close()
+        for record in chosen:
+            try:
+                if kind == "restore":
+                    restore(hands.phone, record)
+                else:
+                    erase(hands.phone, record)
+            except FileFault:
+                hands.context.toast(tr("That did not work"))
+
+    words = {
+        "restore": (tr("Restore"), tr("Restore record “{}”?")),
+        "delete": (tr("Delete forever"), tr("Delete record “{}” forever?")),
+        "empty": (tr("Delete all"), tr("Delete all records in the trash forever?")),
+    }
+    title, text = words[kind]
+    return alert(
+        title,
+        text.format(chosen[0].name),
+        accept=Choice(tr("Yes"), go),
+        cancel=Choice(tr("No"), hands.close),
+    )

@@ -1,11 +1,15 @@
 """Pro Expense: entering expenses, deleting them, finding those that are there twice."""
 
+import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import get_close_matches
 
 from device.screen import Observation, Point, UIElement
 from tasks.gold import sight
+from tasks.gold.gallery import read_records
 from tasks.gold.hand import Hand, NotOnScreen
 from tasks.gold.markor import read_note
 from tasks.gold.params import Params
@@ -29,6 +33,9 @@ _CATEGORIES = {
 }
 """By the number the sheet gives: what the chip is called."""
 _MARK = "reimbursable"
+_WRITTEN = ("Expense", "amount_dollars", "category_name", "note")
+"""What a picture says of each expense."""
+_DOLLARS = re.compile(r"\d+(?:\.\d+)?")
 _SWIPES = 12
 """From one end of the strip of categories to the other, at most."""
 
@@ -56,6 +63,12 @@ def add_from_note(hand: Hand, params: Params) -> None:
     """The expenses a note marks as reimbursable, entered without that mark: it is no part of their note."""
     found = expenses_in(read_note(hand, "my_expenses.txt"))
     _enter(hand, tuple(_unmarked(one) for one in found if _MARK in one.note.lower()))
+
+
+@solves("ExpenseAddMultipleFromGallery")
+def add_from_picture(hand: Hand, params: Params) -> None:
+    """The expenses that a picture lists."""
+    _enter(hand, tuple(map(expense_in, read_records(hand, "expenses.jpg", _WRITTEN))))
 
 
 @solves("ExpenseDeleteSingle", "ExpenseDeleteMultiple", "ExpenseDeleteMultiple2")
@@ -135,6 +148,16 @@ def expenses_in(text: str) -> list[Expense]:
         Expense(name, int(Decimal(dollars.lstrip("$")) * 100), numbers[category], note)
         for name, dollars, category, note in lines
     ]
+
+
+def expense_in(record: Mapping[str, str]) -> Expense:
+    """One as a picture has it, its category if need be by likeness. Raises KeyError, ValueError."""
+    dollars = _DOLLARS.search(record["amount_dollars"])
+    near = get_close_matches(record["category_name"], [names[0] for names in _CATEGORIES.values()], 1, 0.5)
+    if dollars is None or not near:
+        raise ValueError(f"no expense can be read from {dict(record)}")
+    number = next(number for number, names in _CATEGORIES.items() if names[0] == near[0])
+    return Expense(record["Expense"], int(Decimal(dollars.group()) * 100), number, record["note"])
 
 
 def _unmarked(expense: Expense) -> Expense:

@@ -2,6 +2,7 @@
 
 from device.screen import Observation, UIElement
 from tasks.gold import sight
+from tasks.gold.gallery import read_picture, transactions_in
 from tasks.gold.hand import Hand, NotOnScreen
 from tasks.gold.params import Params
 from tasks.gold.registry import solves
@@ -33,6 +34,13 @@ def create_from_clipboard(hand: Hand, params: Params) -> None:
     _start_note(hand, params.text("file_name"))
     hand.paste(id=_EDITOR)
     _save(hand)
+
+
+@solves("MarkorTranscribeReceipt")
+def transcribe_receipt(hand: Hand, params: Params) -> None:
+    """A new note with what a receipt in the gallery lists, as a table."""
+    lines = transactions_in(read_picture(hand, "receipt.png"))
+    write_note(hand, params.text("file_name"), "\n".join(("Date, Item, Amount", *lines)))
 
 
 @solves("MarkorCreateNoteAndSms")

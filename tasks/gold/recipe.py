@@ -1,5 +1,6 @@
 """Broccoli: writing recipes, deleting them, finding those that are there twice."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from typing import TypeVar
 
 from device.screen import Observation, UIElement
 from tasks.gold import sight
+from tasks.gold.gallery import read_records
 from tasks.gold.hand import Hand
 from tasks.gold.markor import read_note
 from tasks.gold.params import Params
@@ -25,6 +27,9 @@ _TOLD = (
     "ingredient_quantity", "ingredient_text", "direction_position", "direction_text",
 )  # fmt: skip
 """What a recipe's page says of it."""
+_WRITTEN = ("Recipe", "description", "servings", "preparationTime", "ingredients", "directions")
+"""What a picture says of each recipe."""
+_COUNTED = ("servings", "preparationTime")
 Told = tuple[tuple[str, str], ...]
 """Resource id and text of all of them, in order."""
 Read = TypeVar("Read")
@@ -72,6 +77,13 @@ def add_quick_from_note(hand: Hand, params: Params) -> None:
     """The recipes of a note that take a given time."""
     time = params.text("prep_time")
     _write(hand, [one for one in recipes_in(read_note(hand, _NOTE)) if one.preparationTime == time])
+
+
+@solves("RecipeAddMultipleRecipesFromImage")
+def add_from_picture(hand: Hand, params: Params) -> None:
+    """All recipes that a picture lists."""
+    records = read_records(hand, "recipes.jpg", _WRITTEN)
+    _write(hand, [recipe_in(record) for record in records])
 
 
 @solves(
@@ -160,6 +172,12 @@ def _named(line: str) -> tuple[str, str]:
     """Name and value; the first line of a block says "Recipe: " and the title."""
     name, _, value = line.strip().partition(": ")
     return "title" if name == "Recipe" else name.rstrip(":"), value
+
+
+def recipe_in(record: dict[str, str]) -> Recipe:
+    """One as a picture has it. Readers of pictures swallow the blank behind a number: "45mins"."""
+    spaced = {name: re.sub(r"(?<=\d)(?=[A-Za-z])", " ", record.get(name, "")) for name in _COUNTED}
+    return _recipe({**record, **spaced, "title": record["Recipe"]})
 
 
 def _recipe(held: dict[str, str]) -> Recipe:

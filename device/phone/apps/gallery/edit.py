@@ -1,0 +1,262 @@
+"""The editor: crop, turn, mirror, tint, draw, and save under this name or another."""
+
+from collections.abc import Sequence
+
+from device.phone.apps.gallery.cropping import RATIOS, crop_view, cropped_to, dragged
+from device.phone.apps.gallery.medium import content
+from device.phone.apps.gallery.pixel import FILTERS, WHOLE, Change, Edited, written
+from device.phone.apps.gallery.state import NAME, EditState, Hands
+from device.phone.document import document_uri
+from device.phone.filenode import FileFault
+from device.phone.imaging import picture_size
+from device.phone.intent import Intent
+from device.phone.mediatype import media_type
+from device.phone.view import FILL, Handler, Overlay, Screen, View
+from device.phone.widget import Choice, alert, chip, dialog, icon_button, text_field, top_bar
+
+Editor = Hands[EditState]
+_BLACK, _WHITE = "#000000", "#FFFFFF"
+_OTHERS = 64.0 + 80.0 + 64.0 + 24.0
+"""dp above and below the picture."""
+_TOOLS = (("filter", "photo_filter", "Filter"), ("crop", "crop", "Crop & rotate"), ("draw", "brush", "Draw"))
+_FILTERS = {
+    "none": "None", "grey": "Black & white", "sepia": "Sepia", "negative": "Negative", "bright": "Bright",
+    "warm": "Warm",
+}  # fmt: skip
+_RATIOS = {"free": "Free", "1:1": "1:1", "4:3": "4:3", "16:9": "16:9"}
+_INKS = ("#E53935", "#FDD835", "#43A047", "#1E88E5", "#000000", "#FFFFFF")
+
+
+def show_editor(hands: Editor) -> Screen:
+    """The picture with its changes, and the tools below it."""
+    body = View(
+        width=FILL, height=FILL, children=(_bar(hands), _middle(hands), _choices(hands), _tools(hands))
+    )
+    body.important = False
+    return Screen(body, background=_BLACK, overlay=_overlay(hands), light_bars=True, title=hands.tr("Editor"))
+
+
+def change_of(state: EditState) -> Change:
+    """All that is to be done with the picture."""
+    return Change(state.turned, state.mirrored, state.upturned, state.filter, state.lines, state.crop)
+
+
+def leave_editor(hands: Editor) -> bool:
+    """Back: asks when something would be lost."""
+    if change_of(hands.state) == Change():
+        return False
+    hands.open("discard")
+    return True
+
+
+def _size(hands: Editor) -> tuple[int, int]:
+    """Of the picture as it is turned."""
+    wide, high = picture_size(content(hands.phone, hands.state.path)) or (1, 1)
+    return (high, wide) if hands.state.turned % 2 else (wide, high)
+
+
+def _middle(hands: Editor) -> View:
+    """The picture, as large as there is room, with the frame of the crop on it."""
+    state, phone = hands.state, hands.phone
+    room_wide, room_high = (side / phone.density for side in phone.display.room_size)
+    wide, high = _size(hands)
+    scale = min((room_wide - 48.0) / wide, max(96.0, room_high - _OTHERS) / high)
+    shown = Change(state.turned, state.mirrored, state.upturned, state.filter, state.lines)
+    view = View("ImageView", "crop_image_view", content_description=hands.tr("Picture"), axis="stack")
+    view.width, view.height = max(24.0, wide * scale), max(24.0, high * scale)
+    view.picture, view.picture_fit = Edited(content(phone, state.path), shown), "contain"
+    if state.tool == "crop":
+        view.children = crop_view(state.crop)
+        view.on_drag = lambda x1, y1, x2, y2: _drag_crop(hands, (x1, y1), (x2, y2))
+    elif state.tool == "draw":
+        view.on_drag = lambda x1, y1, x2, y2: hands.set(lines=(*state.lines, (x1, y1, x2, y2, state.colour)))
+    return View(width=FILL, weight=1.0, align="center", justify="center", children=(view,), important=False)
+
+
+def _drag_crop(hands: Editor, start: tuple[float, float], end: tuple[float, float]) -> None:
+    wide, high = _size(hands)
+    ratio = RATIOS.get(hands.state.ratio)
+    hands.set(crop=dragged(hands.state.crop, start, end, ratio * high / wide if ratio else 0.0))
+
+
+# -- bars ------------------------------------------------------------------------------------------------
+def _bar(hands: Editor) -> View:
+    tr = hands.tr
+    actions = []
+    if hands.state.lines and hands.state.tool == "draw":
+        undo = icon_button(
+            "undo", tr("Undo"), lambda: hands.set(lines=hands.state.lines[:-1]), resource_id="undo"
+        )
+        actions.append(undo)
+    actions.append(icon_button("check", tr("Save as"), lambda: _begin_save(hands), resource_id="save_as"))
+    back = lambda: None if leave_editor(hands) else hands.context.finish()  # noqa: E731
+    bar = top_bar(tr("Editor"), on_back=back, back_label=tr("Back"), actions=actions)
+    for child in bar.children:
+        child.colour = _WHITE
+    bar.resource_id = "editor_toolbar"
+    return bar
+
+
+def _row(name: str, children: Sequence[View], height: float) -> View:
+    row = View("HorizontalScrollView", name, axis="row", width=FILL, height=height, align="center", gap=8.0)
+    row.justify, row.children, row.padding = "center", children, (8.0, 0.0, 8.0, 0.0)
+    return row
+
+
+def _choices(hands: Editor) -> View:
+    """What the chosen tool offers."""
+    tr, state = hands.tr, hands.state
+    if state.tool == "filter":
+        chips = [_filter(hands, one) for one in FILTERS]
+        if hands.wide:
+            return _row("bottom_actions_filter_list", chips, 48.0)
+        half = len(chips) // 2
+        rows = (_row("", chips[:half], 40.0), _row("", chips[half:], 40.0))
+        return View("LinearLayout", "bottom_actions_filter_list", width=FILL, children=rows)
+    if state.tool == "draw":
+        inks = [
+            View(
+                "ImageView",
+                "draw_colour",
+                content_description=tr("Colour {}").format(place + 1),
+                width=32.0,
+                height=32.0,
+                radius=16.0,
+                background=ink,
+                border=_WHITE,
+                border_width=3.0 if ink == state.colour else 1.0,
+                selected=ink == state.colour,
+                on_tap=lambda ink=ink: hands.set(colour=ink),  # type: ignore[misc]
+            )
+            for place, ink in enumerate(_INKS)
+        ]
+        return _row("bottom_draw_colours", inks, 48.0)
+    buttons = (
+        _tool("rotate_right", tr("Rotate"), lambda: _turn(hands), "bottom_rotate"),
+        _tool(
+            "swap_horiz",
+            tr("Flip horizontally"),
+            lambda: _flip(hands, "mirrored"),
+            "bottom_flip_horizontally",
+        ),
+        _tool("swap_vert", tr("Flip vertically"), lambda: _flip(hands, "upturned"), "bottom_flip_vertically"),
+        *(
+            _pill(tr(label), name == state.ratio, lambda name=name: _set_ratio(hands, name))  # type: ignore[misc]
+            for name, label in _RATIOS.items()
+        ),
+    )
+    return _row("bottom_editor_crop_rotate_actions", buttons, 48.0)
+
+
+def _filter(hands: Editor, name: str) -> View:
+    return _pill(hands.tr(_FILTERS[name]), name == hands.state.filter, lambda: hands.set(filter=name))
+
+
+def _pill(label: str, chosen: bool, act: Handler) -> View:
+    view = chip(label, act, selected=chosen)
+    if not chosen:
+        view.colour = _WHITE
+    return view
+
+
+def _tool(icon: str, label: str, act: Handler, name: str) -> View:
+    return icon_button(icon, label, act, resource_id=name, colour=_WHITE, size=40.0)
+
+
+def _turn(hands: Editor) -> None:
+    hands.set(turned=(hands.state.turned + 1) % 4, crop=WHOLE, ratio="free", lines=())
+
+
+def _flip(hands: Editor, which: str) -> None:
+    hands.set(**{which: not getattr(hands.state, which)})
+
+
+def _set_ratio(hands: Editor, name: str) -> None:
+    wide, high = _size(hands)
+    hands.set(ratio=name, crop=cropped_to(RATIOS.get(name, 0.0) * high / wide))
+
+
+def _tools(hands: Editor) -> View:
+    """The three tools."""
+    tr, state = hands.tr, hands.state
+    buttons = [
+        icon_button(
+            icon,
+            tr(label),
+            lambda name=name: hands.set(tool=name),  # type: ignore[misc]
+            resource_id=f"bottom_primary_{name}",
+            colour="#AAC7FF" if name == state.tool else _WHITE,
+            selected=name == state.tool,
+        )
+        for name, icon, label in _TOOLS
+    ]
+    bar = View("android.view.ViewGroup", "bottom_editor_primary_actions", axis="row", width=FILL, height=64.0)
+    bar.align, bar.justify, bar.padding, bar.children = "center", "between", (48.0, 0.0, 48.0, 0.0), buttons
+    return bar
+
+
+# -- saving ----------------------------------------------------------------------------------------------
+def _begin_save(hands: Editor) -> None:
+    stem, _, end = hands.state.path.rpartition("/")[2].rpartition(".")
+    hands.context.set_text(NAME, stem)
+    hands.context.set_text("extension", end)
+    hands.open("save")
+
+
+def _overlay(hands: Editor) -> Overlay | None:
+    tr, context, kind = hands.tr, hands.context, hands.state.dialog
+    if kind == "discard":
+        return alert(
+            "",
+            tr("You have unsaved changes. Save before exit?"),
+            accept=Choice(tr("Save"), lambda: _begin_save(hands)),
+            cancel=Choice(tr("Discard"), context.finish),
+        )
+    stem, end = context.text(NAME).strip(), context.text("extension").strip()
+    path = f"{hands.state.path.rpartition('/')[0]}/{stem}.{end}"
+    close = context.then(lambda: context.focus(""), hands.close)
+    if kind == "over":
+        name = path.rpartition("/")[2]
+        return alert(
+            "",
+            tr("File “{}” already exists. Overwrite?").format(name),
+            accept=Choice(tr("Yes"), lambda: _save(hands, path)),
+            cancel=Choice(tr("No"), close),
+        )
+    if kind != "save":
+        return None
+
+    def accept() -> None:
+        context.focus("")
+        if hands.phone.files.exists(path):
+            hands.open("over")
+        else:
+            _save(hands, path)
+
+    fields = (
+        text_field(NAME, tr("Title"), context.text(NAME), resource_id="filename_value", on_submit=accept),
+        text_field("extension", tr("Extension"), context.text("extension"), resource_id="extension_value"),
+    )
+    able = bool(stem and end) and "/" not in stem + end
+    return dialog(
+        tr("Save as"),
+        fields,
+        accept=Choice(tr("OK"), accept, enabled=able),
+        cancel=Choice(tr("Cancel"), close),
+    )
+
+
+def _save(hands: Editor, path: str) -> None:
+    data = written(content(hands.phone, hands.state.path), change_of(hands.state), path)
+    if data is None:
+        hands.context.toast(hands.tr("Image editing failed"))
+        hands.close()
+        return
+    try:
+        hands.phone.files.write(path, data)
+    except FileFault as fault:
+        hands.context.toast(hands.tr("Error: {}").format(fault.text))
+        hands.close()
+        return
+    hands.context.toast(hands.tr("File saved"))
+    hands.context.finish(Intent(data=document_uri(path), type=media_type(path)))

@@ -1,0 +1,171 @@
+"""The pictures and videos among the phone's files, by folder and in order."""
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar, cast
+from weakref import WeakKeyDictionary
+
+from device.phone.apps.camera.mp4 import first_picture
+from device.phone.apps.draw.sheet import Sheet
+from device.phone.apps.draw.svg import read_svg
+from device.phone.apps.provider.collation import sort_key
+from device.phone.apps.provider.media import scanned
+from device.phone.apps.vlc.film import Still
+from device.phone.filenode import SHARED, FileFault
+from device.phone.filesystem import FileSystem
+from device.phone.mediatype import media_type
+from device.phone.paint import Drawing
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from device.phone.phone import Phone
+
+KINDS = ("image", "video", "gif", "svg")
+ORDERS = ("name", "path", "size", "modified")
+_FIRST_FRAME_RATE = 25.0
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """One picture or video."""
+
+    path: str
+    size: int
+    mtime_ns: int
+
+    @property
+    def name(self) -> str:
+        """Without its folder."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def folder(self) -> str:
+        """Where it is."""
+        return self.path.rpartition("/")[0]
+
+    @property
+    def kind(self) -> str:
+        """One of KINDS."""
+        whole = media_type(self.path)
+        if whole.startswith("video/"):
+            return "video"
+        return {"image/gif": "gif", "image/svg+xml": "svg"}.get(whole, "image")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder with what is directly in it."""
+
+    path: str
+    media: tuple[Medium, ...]
+    """The newest first."""
+
+    @property
+    def name(self) -> str:
+        """As it is shown; the storage itself is "Internal"."""
+        return self.path.rpartition("/")[2] if self.path != SHARED else "Internal"
+
+
+Folders = Mapping[str, Folder]
+Made = TypeVar("Made")
+_kept: "WeakKeyDictionary[FileSystem, tuple[int, dict[Hashable, object]]]" = WeakKeyDictionary()
+"""By file system: its revision, and what was made of the files at it."""
+
+
+def remembered(phone: "Phone", key: Hashable, make: Callable[[], Made]) -> Made:
+    """What `make` gives, kept until a file changes; the key says all else that it depends on."""
+    files = phone.files
+    kept = _kept.get(files)
+    if kept is None or kept[0] != files.revision:
+        kept = _kept[files] = (files.revision, {})
+    if key not in kept[1]:
+        kept[1][key] = make()
+    return cast(Made, kept[1][key])
+
+
+def folders(phone: "Phone", *, hidden: bool = False) -> Folders:
+    """Every folder that has any, by its path."""
+    return remembered(phone, hidden, lambda: _read(phone, hidden))
+
+
+def _read(phone: "Phone", hidden: bool) -> Folders:
+    groups: dict[str, list[Medium]] = {}
+    for path, stat in scanned(phone, hidden=hidden):
+        if media_type(path).startswith(("image/", "video/")):
+            one = Medium(path, stat.size, stat.mtime_ns)
+            groups.setdefault(one.folder, []).append(one)
+    return {
+        path: Folder(path, tuple(ordered(media, "modified", down=True))) for path, media in groups.items()
+    }
+
+
+def ordered(media: Iterable[Medium], by: str, *, down: bool) -> list[Medium]:
+    """In an order of ORDERS; equals by name."""
+    found = sorted(media, key=lambda one: sort_key(one.name), reverse=down)
+    if by == "path":
+        found.sort(key=lambda one: sort_key(one.path), reverse=down)
+    elif by in ("size", "modified"):
+        field = "size" if by == "size" else "mtime_ns"
+        found.sort(key=lambda one: int(getattr(one, field)), reverse=down)
+    return found
+
+
+def medium_at(phone: "Phone", path: str) -> Medium | None:
+    """One by its path; None when it is gone."""
+    try:
+        stat = phone.files.stat(path)
+    except FileFault:
+        return None
+    return None if stat.is_dir else Medium(path, stat.size, stat.mtime_ns)
+
+
+def content(phone: "Phone", path: str) -> bytes:
+    """The bytes of a file; b"" when it is gone."""
+    try:
+        return phone.files.read(path)
+    except FileFault:
+        return b""
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """A drawing of lines, as Draw saves it, in its own proportions."""
+
+    sheet: Sheet
+    high: float
+    """dp; how wide it is, the sheet says."""
+
+    def paint(self, width: int, height: int) -> "Image":
+        """All of it, as large as goes into that size."""
+        scale = min(width / self.sheet.wide, height / self.high)
+        return self.sheet.paint(max(1, round(self.sheet.wide * scale)), max(1, round(self.high * scale)))
+
+
+_VIEW_BOX = re.compile(r'viewBox="0 0 (\d{1,5}(?:\.\d+)?) (\d{1,5}(?:\.\d+)?)"')
+
+
+@lru_cache(maxsize=32)
+def _vector(data: bytes) -> Vector | None:
+    """What an SVG file draws; None where it is no such file as is known here."""
+    text = data.decode("utf-8", "replace")
+    box, found = _VIEW_BOX.search(text), read_svg(text)
+    if box is None or found is None or float(box[1]) < 1 or float(box[2]) < 1:
+        return None
+    return Vector(Sheet(float(box[1]), found[1], found[0]), float(box[2]))
+
+
+def thumbnail(phone: "Phone", medium: Medium) -> bytes | Drawing:
+    """What stands for it in a grid: the picture, or a video's first frame."""
+    return remembered(phone, medium, lambda: _thumbnail(phone, medium))
+
+
+def _thumbnail(phone: "Phone", medium: Medium) -> bytes | Drawing:
+    data = content(phone, medium.path)
+    if medium.kind == "svg":
+        return _vector(data) or data
+    if medium.kind != "video":
+        return data
+    return first_picture(data) or Still(data, 0, _FIRST_FRAME_RATE)

@@ -1,0 +1,100 @@
+"""Squares of grids: folders with their newest picture, pictures and videos."""
+
+from collections.abc import Callable, Sequence
+
+from device.phone.app import Context
+from device.phone.apps.gallery.medium import Medium, thumbnail
+from device.phone.apps.gallery.state import Desk
+from device.phone.view import FILL, Handler, View
+from device.phone.widget import long_scroll
+
+_GAP = 2.0
+
+
+def grid(
+    context: Context, key: str, count: int, columns: int, build: Callable[[int], View], *, below: float = 0.0
+) -> View:
+    """So many squares in rows; `below` dp more for words under each."""
+    width = context.phone.display.room_size[0] / context.phone.density
+    side = width / columns
+    scale = max(1.0, context.phone.font_scale)
+
+    def row(place: int) -> View:
+        tiles = [build(at) for at in range(place * columns, min(count, (place + 1) * columns))]
+        tiles += [View(weight=1.0, important=False) for _ in range(columns - len(tiles))]
+        return View(axis="row", width=FILL, gap=_GAP, children=tiles, important=False, align="stretch")
+
+    height = (side + below * scale) / scale
+    return long_scroll(context, key, -(-count // columns), row, row_height=height, resource_id=f"{key}_grid")
+
+
+def picture(hands: Desk, medium: Medium) -> View:
+    """The picture itself; a video has a sign on it."""
+    signs: tuple[View, ...] = ()
+    if medium.kind in ("video", "gif"):
+        sign = View(
+            "ImageView",
+            "play_portrait_outline",
+            icon="play_circle" if medium.kind == "video" else "gif",
+            icon_size=32.0,
+            icon_filled=True,
+            colour="#FFFFFF",
+            place=(0.14, 0.86) if medium.kind == "gif" else (0.5, 0.5),
+            important=False,
+        )
+        signs = (sign,)
+    return View(
+        "ImageView",
+        "medium_thumbnail",
+        axis="stack",
+        width=FILL,
+        height=FILL,
+        weight=1.0,
+        background="surface_container_highest",
+        picture=thumbnail(hands.phone, medium),
+        children=signs,
+        important=False,
+    )
+
+
+def square(
+    content: Sequence[View],
+    *,
+    description: str,
+    resource_id: str,
+    chosen: bool,
+    on_tap: Handler,
+    on_long_press: Handler,
+) -> View:
+    """One cell of a grid."""
+    parts = list(content)
+    if chosen:
+        parts.append(
+            View(
+                "ImageView",
+                "medium_check",
+                icon="check",
+                icon_size=20.0,
+                colour="on_primary",
+                background="primary",
+                width=28.0,
+                height=28.0,
+                radius=14.0,
+                align="center",
+                justify="center",
+                place=(0.88, 0.12),
+                important=False,
+            )
+        )
+    return View(
+        "android.view.ViewGroup",
+        resource_id,
+        content_description=description,
+        axis="stack",
+        weight=1.0,
+        height=FILL,
+        selected=chosen,
+        on_tap=on_tap,
+        on_long_press=on_long_press,
+        children=parts,
+    )

@@ -1,0 +1,5 @@
+"""Retro Music: a player of the songs among the phone's files."""
+
+from device.phone.apps.music.music import RetroMusic
+
+__all__ = ["RetroMusic"]

@@ -1,0 +1,138 @@
+"""Pages of one album, artist or playlist, and of the lists that make themselves."""
+
+from collections.abc import Sequence
+
+from device.phone.apps.music import playback
+from device.phone.apps.music.home import smart_songs
+from device.phone.apps.music.row import cover, song_list, start
+from device.phone.apps.music.song import Song
+from device.phone.apps.music.state import Hands, Page
+from device.phone.apps.music.store import playlist
+from device.phone.apps.music.tabs import album_tile, counted, nothing
+from device.phone.view import FILL, View
+from device.phone.widget import button, icon_button, section, top_bar
+
+_HEAD = 232.0
+_STRIP = 236.0
+_SMART = {"history": "History", "last_added": "Last added", "top": "Most played"}
+
+
+def show_detail(hands: Hands, page: Page) -> list[View]:
+    """Bar and body of such a page."""
+    shown = {"album": _album, "artist": _artist, "playlist": _playlist, "smart": _smart}
+    return shown[page.kind](hands, page)
+
+
+def detail_bar(hands: Hands, title: str, actions: Sequence[View] = ()) -> View:
+    """The bar of a page that lies over the tabs."""
+    made = top_bar(title, on_back=hands.leave, back_label=hands.tr("Navigate up"), actions=actions)
+    made.resource_id = "toolbar"
+    return made
+
+
+def _head(hands: Hands, name: str, words: str, songs: Sequence[Song]) -> View:
+    """Cover, name, what there is, and the two buttons that play it."""
+    tr = hands.tr
+
+    def shuffle() -> None:
+        playback.set_shuffled(hands.phone, True)
+        start(hands, songs, hands.phone.rng.randrange(len(songs)))
+
+    def play() -> None:
+        playback.set_shuffled(hands.phone, False)
+        start(hands, songs)
+
+    title = View("TextView", "title", name, style="headline_small", max_lines=2)
+    text = View("TextView", "text", words, style="body_medium", colour="on_surface_variant", max_lines=1)
+    top = View(axis="row", width=FILL, gap=16.0, align="center", important=False)
+    top.children = (
+        cover(hands, songs[0] if songs else None, 112.0, radius=16.0),
+        View(weight=1.0, gap=4.0, children=(title, text), important=False),
+    )
+    buttons = View(axis="row", width=FILL, gap=12.0, important=False)
+    buttons.children = (
+        button(
+            tr("Play all"), play, icon="play_arrow", resource_id="playAction", weight=1.0, enabled=bool(songs)
+        ),
+        button(
+            tr("Shuffle"),
+            shuffle,
+            kind="tonal",
+            icon="shuffle",
+            resource_id="shuffleAction",
+            weight=1.0,
+            enabled=bool(songs),
+        ),
+    )
+    return View(width=FILL, gap=20.0, padding=(16.0, 16.0, 16.0, 12.0), children=(top, buttons))
+
+
+def _listed(hands: Hands, page: Page, songs: Sequence[Song], head: Sequence[View], height: float) -> View:
+    scale = max(1.0, hands.phone.font_scale)
+    number = int(page.key) if page.kind == "playlist" else 0
+    return song_list(
+        hands,
+        page.scroll,
+        songs,
+        kind="in_playlist" if number else "song",
+        playlist=number,
+        head=head,
+        head_height=height * scale,
+        choosable=not number,
+    )
+
+
+def _album(hands: Hands, page: Page) -> list[View]:
+    found = next((one for one in hands.library.albums if str(one.id) == page.key), None)
+    if found is None:
+        return [detail_bar(hands, ""), nothing(hands, "album", "No songs")]
+    length = sum(song.duration_ms for song in found.songs)
+    words = " • ".join(
+        part
+        for part in (
+            hands.named(found.artist),
+            str(found.year or ""),
+            counted(hands, len(found.songs), length),
+        )
+        if part
+    )
+    head = _head(hands, found.title, words, found.songs)
+    return [detail_bar(hands, ""), _listed(hands, page, found.songs, (head,), _HEAD)]
+
+
+def _artist(hands: Hands, page: Page) -> list[View]:
+    found = next((one for one in hands.library.artists if str(one.id) == page.key), None)
+    if found is None:
+        return [detail_bar(hands, ""), nothing(hands, "person", "No songs")]
+    tr = hands.tr
+    length = sum(song.duration_ms for song in found.songs)
+    head = _head(hands, hands.named(found.name), counted(hands, len(found.songs), length), found.songs)
+    tiles = [album_tile(hands, album) for album in found.albums[:2]]
+    tiles += [View(weight=1.0, important=False)] if len(tiles) == 1 else []
+    strip = View(axis="row", width=FILL, height=180.0, gap=8.0, children=tiles, important=False)
+    strip.padding = (12.0, 4.0, 12.0, 4.0)
+    parts = (head, section(tr("Albums")), strip, section(tr("Songs")))
+    return [detail_bar(hands, ""), _listed(hands, page, found.songs, parts, _HEAD + _STRIP + 52.0)]
+
+
+def _playlist(hands: Hands, page: Page) -> list[View]:
+    found = playlist(hands.phone, int(page.key))
+    if found is None:
+        return [detail_bar(hands, ""), nothing(hands, "queue_music", "No playlists")]
+    more = icon_button(
+        "more_vert", hands.tr("More options"), lambda: hands.ask("playlist", playlist=found.id)
+    )
+    words = counted(hands, len(found.songs), found.duration_ms)
+    head = _head(hands, hands.playlist_name(found.name), words, found.songs)
+    if not found.songs:
+        return [detail_bar(hands, "", (more,)), head, nothing(hands, "music_note", "No songs")]
+    return [detail_bar(hands, "", (more,)), _listed(hands, page, found.songs, (head,), _HEAD)]
+
+
+def _smart(hands: Hands, page: Page) -> list[View]:
+    songs = smart_songs(hands, page.key)
+    label = hands.tr(_SMART.get(page.key, "Songs"))
+    if not songs:
+        return [detail_bar(hands, label), nothing(hands, "music_note", "No songs")]
+    head = _head(hands, label, counted(hands, len(songs)), songs)
+    return [detail_bar(hands, ""), _listed(hands, page, songs, (head,), _HEAD)]

@@ -1,0 +1,81 @@
+"""For you: what was played, and what may be liked."""
+
+from device.phone.apps.music import playback
+from device.phone.apps.music.row import cover, start
+from device.phone.apps.music.song import Song
+from device.phone.apps.music.state import Hands
+from device.phone.apps.music.store import history, most_played
+from device.phone.view import FILL, Handler, View
+from device.phone.widget import empty, scroll, section
+
+SMART = ("history", "last_added", "top", "shuffle")
+_SHORTCUTS = (
+    ("history", "history", "History"),
+    ("last_added", "playlist_add", "Last added"),
+    ("top", "trending_up", "Most played"),
+    ("shuffle", "shuffle", "Shuffle"),
+)
+"""Key, icon, label."""
+_FEW = 6
+
+
+def smart_songs(hands: Hands, key: str) -> list[Song]:
+    """The songs of a list that makes itself; files that are gone are left out."""
+    known = hands.library.by_path
+    if key == "last_added":
+        return sorted(hands.library.songs, key=lambda song: -song.modified_s)
+    found = history(hands.phone) if key == "history" else most_played(hands.phone)
+    return [known[song.path] for song in found if song.path in known]
+
+
+def show_home(hands: Hands) -> View:
+    """Four shortcuts, and the songs played last and added last."""
+    if not hands.library.songs:
+        body = empty("music_note", hands.tr("No songs"), hands.tr("Put music on the phone to hear it here."))
+        return View(width=FILL, weight=1.0, children=(body,), important=False)
+    tr = hands.tr
+    pairs = [_SHORTCUTS[at : at + 2] for at in (0, 2)]
+    rows: list[View] = []
+    for pair in pairs:
+        tiles = [_shortcut(hands, key, icon, tr(label)) for key, icon, label in pair]
+        rows.append(View(axis="row", width=FILL, gap=12.0, children=tiles, important=False))
+        rows[-1].padding = (16.0, 6.0, 16.0, 6.0)
+    for label, key in (("Recently played", "history"), ("Recently added", "last_added")):
+        songs = smart_songs(hands, key)[:_FEW]
+        if songs:
+            rows += [section(tr(label)), _strip(hands, songs[:3])]
+            rows += [_strip(hands, songs[3:])] if songs[3:] else []
+    return scroll("home", rows)
+
+
+def _shortcut(hands: Hands, key: str, icon: str, label: str) -> View:
+    def shuffle() -> None:
+        playback.set_shuffled(hands.phone, True)
+        start(hands, hands.library.songs, hands.phone.rng.randrange(len(hands.library.songs)))
+
+    go: Handler = shuffle if key == "shuffle" else lambda: hands.go("smart", key)
+    sign = View(icon=icon, colour="on_secondary_container", important=False)
+    words = View("TextView", "actionText", label, style="label_large", colour="on_secondary_container")
+    words.max_lines = 1
+    view = View("android.view.ViewGroup", key, axis="row", weight=1.0, height=56.0, align="center", gap=12.0)
+    view.padding, view.radius, view.background = (16.0, 0.0, 12.0, 0.0), 16.0, "secondary_container"
+    view.on_tap, view.children = go, (sign, words)
+    return view
+
+
+def _strip(hands: Hands, songs: list[Song]) -> View:
+    """Up to three covers with titles beside each other."""
+    tiles = []
+    for place, song in enumerate(songs):
+        art = cover(hands, song, 96.0)
+        art.width = FILL
+        title = View("TextView", "title", song.title, style="title_small", max_lines=1)
+        text = View("TextView", "text", hands.artist(song), style="body_small", max_lines=1)
+        text.colour = "on_surface_variant"
+        view = View("LinearLayout", "song", weight=1.0, gap=2.0, children=(art, title, text))
+        view.on_tap = lambda place=place: start(hands, songs, place)
+        tiles.append(view)
+    tiles += [View(weight=1.0, important=False) for _ in range(3 - len(tiles))]
+    strip = View(axis="row", width=FILL, gap=12.0, children=tiles, important=False)
+    strip.padding = (16.0, 4.0, 16.0, 8.0)
+    return strip

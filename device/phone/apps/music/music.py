@@ -1,0 +1,135 @@
+"""The Retro Music app: its one activity, what it hears, and how Back leads through its pages."""
+
+from device.phone.app import App, Context, IntentFilter, Manifest
+from device.phone.apps.gate import REQUEST, ask_first, closed
+from device.phone.apps.music import playback
+from device.phone.apps.music.detail import show_detail
+from device.phone.apps.music.notice import heard, keep_up, show
+from device.phone.apps.music.player import queue_overlay, show_player, show_queue
+from device.phone.apps.music.playlistdialog import SAVE, saved
+from device.phone.apps.music.row import chosen_bar
+from device.phone.apps.music.search import show_search
+from device.phone.apps.music.setting import VERSION, first_tab, remembers, setting_overlay, show_settings
+from device.phone.apps.music.song import Song, library
+from device.phone.apps.music.songmenu import song_overlay
+from device.phone.apps.music.state import MAIN, Hands, MainState
+from device.phone.apps.music.store import PACKAGE, SCHEMAS
+from device.phone.apps.music.tabs import mini_player, show_tab, tab_overlay
+from device.phone.apps.preference import set_preference
+from device.phone.apps.provider.media import media_path
+from device.phone.document import path_of
+from device.phone.intent import Intent
+from device.phone.view import Overlay, Screen, View
+from device.phone.widget import page
+
+_PERMISSION = "android.permission."
+_VIEW = "android.intent.action.VIEW"
+_NEEDED = "READ_MEDIA_AUDIO"
+_PAGES = {"player": show_player, "queue": show_queue, "search": show_search, "settings": show_settings}
+
+
+class RetroMusic(App):
+    """Retro Music Player."""
+
+    manifest = Manifest(
+        package=PACKAGE,
+        label="Retro Music",
+        icon="music_note",
+        icon_colours=("#3F51B5", "#FFFFFF"),
+        main=MAIN,
+        databases=SCHEMAS,
+        filters=(
+            *(IntentFilter(_VIEW, MAIN, scheme=scheme, type="audio/*") for scheme in ("file", "content")),
+            IntentFilter("android.intent.action.MUSIC_PLAYER", MAIN),
+        ),
+        version=VERSION,
+        system=False,
+        permissions=tuple(
+            _PERMISSION + name for name in (_NEEDED, "POST_NOTIFICATIONS", "READ_EXTERNAL_STORAGE")
+        ),
+    )
+
+    def initial(self, context: Context, name: str, intent: Intent) -> object:
+        """The tab to begin with; a song that was opened from outside plays."""
+        if ask_first(context, _NEEDED):
+            context.request("POST_NOTIFICATIONS", request=REQUEST)
+        context.set(MainState())
+        state = MainState(first_tab(Hands(context)))
+        song = _asked_for(context, intent)
+        if song is not None:
+            playback.play(context.phone, (song,))
+            show(context.phone)
+        return state
+
+    def screen(self, context: Context) -> Screen:
+        """The tab, or the page over it."""
+        shut = closed(context, "music_note", "Retro Music needs permission to access your music", _NEEDED)
+        if shut is not None:
+            return shut
+        hands = Hands(context)
+        return Screen(_shown(hands), overlay=_overlay(hands), title="Retro Music")
+
+    def back(self, context: Context) -> bool:
+        """Out of a selection and a page; from another tab to the first one."""
+        state = context.activity.state
+        if not isinstance(state, MainState) or not context.granted(_NEEDED):
+            return False
+        hands = Hands(context)
+        first = first_tab(hands)
+        if state.selected:
+            hands.set(selected=())
+        elif state.pages:
+            hands.leave()
+        elif state.tab != first and not remembers(hands):
+            hands.set(tab=first)
+        else:
+            return False
+        return True
+
+    def left(self, context: Context) -> None:
+        """The tab is kept for the next start."""
+        if isinstance(context.activity.state, MainState):
+            set_preference(context.phone, PACKAGE, "last_tab", context.activity.state.tab)
+
+    def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
+        """A button of the card in the shade, or a song to be opened."""
+        if heard(context.phone, intent.action) or context.activity.id == 0:
+            return None
+        song = _asked_for(context, intent)
+        if song is not None:
+            playback.play(context.phone, (song,))
+            show(context.phone)
+        return None
+
+    def result(self, context: Context, request: str, data: Intent | None) -> None:
+        """A place for a playlist's file was chosen, or a permission answered."""
+        if request.startswith(SAVE):
+            saved(Hands(context), request, data)
+        elif request == REQUEST and context.granted(_NEEDED):
+            context.request("POST_NOTIFICATIONS", request="notifications")
+
+    def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
+        """The next song begins when one is over."""
+        keep_up(context.phone)
+
+
+def _shown(hands: Hands) -> View:
+    over = hands.page
+    if over is None:
+        return show_tab(hands)
+    parts = _PAGES[over.kind](hands) if over.kind in _PAGES else show_detail(hands, over)
+    if hands.state.selected:
+        parts[0] = chosen_bar(hands)
+    return page(*parts, *(() if over.kind == "player" else mini_player(hands)))
+
+
+def _overlay(hands: Hands) -> Overlay | None:
+    return tab_overlay(hands) or queue_overlay(hands) or setting_overlay(hands) or song_overlay(hands)
+
+
+def _asked_for(context: Context, intent: Intent) -> Song | None:
+    """The song that an intent opens."""
+    if intent.action != _VIEW:
+        return None
+    path = path_of(intent.data) or media_path(context.phone, intent.data)
+    return library(context.phone).by_path.get(context.phone.files.resolve(path)) if path else None

@@ -1,0 +1,167 @@
+"""Rows of songs and covers, and the bar while several songs are selected."""
+
+import zlib
+from collections.abc import Callable, Sequence
+
+from device.phone.apps.music import playback
+from device.phone.apps.music.song import Song, file_tags, length_text
+from device.phone.apps.music.state import Hands
+from device.phone.view import FILL, Handler, View
+from device.phone.widget import icon_button, long_scroll, selection_bar
+
+ROW = 72.0
+_GROUNDS = ("app_indigo", "app_teal", "app_purple", "app_brown", "app_blue", "app_pink", "app_green")
+
+
+def cover(hands: Hands, song: Song | None, size: float, *, radius: float = 8.0) -> View:
+    """A song's cover, or a note on a ground by its album."""
+    art = file_tags(hands.phone, song).cover if song is not None else b""
+    ground = _GROUNDS[zlib.crc32(song.album.encode()) % len(_GROUNDS)] if song is not None else "app_grey"
+    return View(
+        "ImageView",
+        "image",
+        width=size,
+        height=size,
+        radius=radius,
+        align="center",
+        justify="center",
+        background=ground,
+        colour="#FFFFFF",
+        icon="" if art else "music_note",
+        icon_size=size * 0.5,
+        picture=art or None,
+        important=False,
+    )
+
+
+def row(
+    hands: Hands,
+    song: Song,
+    on_tap: Handler,
+    on_menu: Handler,
+    *,
+    playing: bool = False,
+    choosable: bool = True,
+    leading: View | None = None,
+) -> View:
+    """A song: cover, title over artist, length, its menu."""
+    chosen = song.path in hands.state.selected
+    title = View("TextView", "title", song.title, style="title_medium", max_lines=1)
+    title.colour = "primary" if playing else "on_surface"
+    text = View("TextView", "text", hands.artist(song), style="body_medium", colour="on_surface_variant")
+    text.max_lines = 1
+    time = View("TextView", "time", length_text(song.duration_ms), style="body_small")
+    time.colour = "on_surface_variant"
+    more = icon_button("more_vert", hands.tr("More"), on_menu, resource_id="menu")
+    picking = bool(hands.state.selected)
+    return View(
+        "FrameLayout",
+        "rootView",
+        axis="row",
+        width=FILL,
+        height=ROW,
+        align="center",
+        gap=16.0,
+        padding=(16.0, 0.0, 4.0, 0.0),
+        selected=chosen,
+        background="secondary_container" if chosen else "",
+        on_tap=(lambda: turn(hands, song)) if picking and choosable else on_tap,
+        on_long_press=(lambda: turn(hands, song)) if choosable else None,
+        children=(
+            leading or cover(hands, song, 48.0),
+            View(weight=1.0, children=(title, text), important=False),
+            time,
+            more,
+        ),
+    )
+
+
+def turn(hands: Hands, song: Song) -> None:
+    """Select a song, or no longer."""
+    now = hands.state.selected
+    rest = tuple(path for path in now if path != song.path)
+    hands.set(selected=rest if len(rest) < len(now) else (*now, song.path))
+
+
+def song_list(
+    hands: Hands,
+    key: str,
+    songs: Sequence[Song],
+    *,
+    kind: str = "song",
+    playlist: int = 0,
+    head: Sequence[View] = (),
+    head_height: float = 0.0,
+    choosable: bool = True,
+    bottom: float = 16.0,
+) -> View:
+    """Songs below each other; a touch plays them from that one on. `kind` is the menu of a row."""
+    now = playback.player(hands.phone).song
+    current = now.path if now is not None else ""
+
+    def build(place: int) -> View:
+        song = songs[place]
+        return row(
+            hands,
+            song,
+            lambda: start(hands, songs, place),
+            lambda: hands.ask(kind, (song,), place=place, playlist=playlist),
+            playing=song.path == current,
+            choosable=choosable,
+        )
+
+    return long_scroll(
+        hands.context,
+        key,
+        len(songs),
+        build,
+        row_height=ROW,
+        head=head,
+        head_height=head_height,
+        bottom=bottom,
+    )
+
+
+def start(hands: Hands, songs: Sequence[Song], place: int = 0) -> None:
+    """Play them, from one on; what is no longer there is not played."""
+    if not hands.phone.files.exists(songs[place].path):
+        hands.context.toast(hands.tr("Couldn’t play this song."))
+        return
+    playback.play(hands.phone, songs, place)
+    hands.tell()
+
+
+def chosen_bar(hands: Hands) -> View:
+    """How many are selected, and what can be done with them."""
+    tr = hands.tr
+
+    def chosen() -> list[Song]:
+        known = hands.library.by_path
+        return [known[path] for path in hands.state.selected if path in known]
+
+    def then(act: Callable[[], None]) -> Handler:
+        return hands.context.then(act, lambda: hands.set(selected=()))
+
+    def enqueue() -> None:
+        playback.enqueue(hands.phone, chosen())
+        hands.context.toast(tr("Added {} songs to the playing queue.").format(len(chosen())))
+        hands.tell()
+
+    buttons = (
+        icon_button(
+            "queue_music",
+            tr("Add to playing queue"),
+            then(enqueue),
+            resource_id="action_add_to_current_playing",
+        ),
+        icon_button(
+            "playlist_add",
+            tr("Add to playlist"),
+            lambda: hands.ask("add", chosen()),
+            resource_id="action_add_to_playlist",
+        ),
+        icon_button("more_vert", tr("More options"), lambda: hands.ask("chosen", chosen())),
+    )
+    return selection_bar(
+        len(hands.state.selected), lambda: hands.set(selected=()), buttons, close_label=tr("Done")
+    )

@@ -1,0 +1,95 @@
+"""Finding songs, artists, albums and playlists by name."""
+
+from device.phone.apps.music.row import cover, row, start
+from device.phone.apps.music.song import found_in
+from device.phone.apps.music.state import SEARCH, Hands
+from device.phone.apps.music.store import playlists
+from device.phone.apps.music.tabs import artist_row, counted, nothing, playlist_row
+from device.phone.view import View
+from device.phone.widget import SECTION_HEIGHT, long_list, search_field, section, tile
+
+_ROW = 72.0
+
+
+def show_search(hands: Hands) -> list[View]:
+    """The field, and below it what it finds, kind by kind."""
+    context, tr = hands.context, hands.tr
+    typed = context.text(SEARCH)
+    words = typed.strip()
+
+    def clear() -> None:
+        context.set_text(SEARCH, "")
+        context.focus(SEARCH)
+
+    bar = search_field(
+        SEARCH,
+        tr("Search your library"),
+        typed,
+        lambda _: context.scroll_to("search ", 0),
+        on_back=hands.leave,
+        on_clear=clear,
+        labels=(tr("Navigate up"), tr("Clear text")),
+        resource_id="searchView",
+    )
+    if not words:
+        return [bar, View(weight=1.0, important=False)]
+    rows, heights = _found(hands, words.casefold())
+    if not rows:
+        return [bar, nothing(hands, "search", "No results")]
+    return [bar, long_list(context, "search ", heights, lambda place: rows[place])]
+
+
+def _found(hands: Hands, words: str) -> tuple[list[View], list[float]]:
+    tr, rows = hands.tr, []
+    heights: list[float] = []
+    songs = found_in(hands.library.songs, words)
+    groups = (
+        (
+            "Songs",
+            [
+                row(
+                    hands,
+                    song,
+                    lambda place=place: start(hands, songs, place),  # type: ignore[misc]
+                    lambda song=song: hands.ask("song", (song,)),  # type: ignore[misc]
+                    choosable=False,
+                )
+                for place, song in enumerate(songs)
+            ],
+        ),
+        (
+            "Artists",
+            [
+                artist_row(hands, one)
+                for one in hands.library.artists
+                if words in hands.named(one.name).casefold()
+            ],
+        ),
+        (
+            "Albums",
+            [
+                tile(
+                    one.title,
+                    hands.named(one.artist) + " • " + counted(hands, len(one.songs)),
+                    leading=cover(hands, one.songs[0], 48.0),
+                    on_tap=lambda one=one: hands.go("album", one.id),  # type: ignore[misc]
+                    title_id="title",
+                    summary_id="text",
+                    title_lines=1,
+                    summary_lines=1,
+                    gap=16.0,
+                )
+                for one in hands.library.albums
+                if words in one.title.casefold()
+            ],
+        ),
+        (
+            "Playlists",
+            [playlist_row(hands, one) for one in playlists(hands.phone) if words in one.name.casefold()],
+        ),
+    )
+    for label, found in groups:
+        if found:
+            rows += [section(tr(label)), *found]
+            heights += [SECTION_HEIGHT, *[_ROW] * len(found)]
+    return rows, heights

@@ -1,0 +1,5 @@
+"""OsmAnd: a map, search, favorites, markers and tracks."""
+
+from device.phone.apps.osmand.osmand import OsmAnd
+
+__all__ = ["OsmAnd"]

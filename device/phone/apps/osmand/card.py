@@ -1,0 +1,153 @@
+"""The sheet of a place: what it is, and what can be done with it."""
+
+from device.phone.apps.osmand.favoriteform import edit_favorite
+from device.phone.apps.osmand.finding import Found
+from device.phone.apps.osmand.flag import add_marker, delete_markers, markers
+from device.phone.apps.osmand.map import here
+from device.phone.apps.osmand.region import length, metres
+from device.phone.apps.osmand.route import route
+from device.phone.apps.osmand.state import LOCATION, Hands, distance_text, point_text
+from device.phone.apps.osmand.store import favorites, key_of
+from device.phone.view import FILL, Handler, View
+from device.phone.widget import button, icon_button
+
+KINDS = {
+    "capital": "Capital",
+    "town": "Town",
+    "village": "Village",
+    "hamlet": "Hamlet",
+    "peak": "Peak",
+    "castle": "Castle",
+    "station": "Railway station",
+    "museum": "Museum",
+    "stadium": "Stadium",
+    "hospital": "Hospital",
+    "lift": "Chairlift",
+    "lake": "Lake",
+    "house": "Address",
+    "street": "Street",
+    "location": "Location",
+    "favorite": "Favorite",
+    "marker": "Map marker",
+}
+
+
+def name_of(hands: Hands, found: Found) -> str:
+    """Its name; of a spot without one its coordinates."""
+    return found.name or hands.tr("Location {}").format(point_text(found.point))
+
+
+def about(hands: Hands, found: Found) -> str:
+    """What it is and where."""
+    kind = hands.tr(KINDS.get(found.kind, "Location"))
+    if found.kind == "location":
+        return hands.tr("Near {}").format(found.where) if found.where else kind
+    return f"{kind}, {found.where}" if found.where else kind
+
+
+def show_card(hands: Hands, found: Found) -> View:
+    """Name, kind, coordinates, and the buttons."""
+    tr, phone = hands.tr, hands.phone
+    title = View("TextView", "context_menu_line1", name_of(hands, found), style="title_large", max_lines=2)
+    kind = View("TextView", "context_menu_line2", about(hands, found), style="body_medium")
+    kind.colour = "on_surface_variant"
+    line = View("TextView", "context_menu_coordinates", point_text(found.point), style="body_small")
+    line.colour = "on_surface_variant"
+    words = View(weight=1.0, gap=2.0, children=(title, kind, line), important=False)
+    close = icon_button(
+        "close", tr("Close"), lambda: hands.set(card=None, route=()), resource_id="close_button"
+    )
+    head = View(axis="row", width=FILL, align="start", padding=(20.0, 12.0, 8.0, 4.0), important=False)
+    head.children = (words, close)
+    starred = next((one for one in favorites(phone) if one.point == found.point), None)
+    flagged = next((one for one in markers(phone) if one.active and one.point == found.point), None)
+
+    def mark() -> None:
+        if flagged is None:
+            add_marker(phone, name_of(hands, found), found.point)
+            hands.context.toast(tr("Map marker added"))
+        else:
+            delete_markers(phone, (flagged.id,))
+        hands.set(card=hands.state.card)
+
+    acts = View("LinearLayout", "context_menu_top_buttons", axis="row", width=FILL, justify="between")
+    acts.padding = (8.0, 4.0, 8.0, 4.0)
+    acts.children = (
+        _act(
+            "star",
+            tr("Edit favorite") if starred else tr("Add to favorites"),
+            lambda: edit_favorite(hands, found, key_of(starred) if starred else ""),
+            "context_menu_fav_view",
+            on=starred is not None,
+        ),
+        _act(
+            "flag",
+            tr("Delete marker") if flagged else tr("Marker"),
+            mark,
+            "context_menu_route_view",
+            on=flagged is not None,
+        ),
+        _act("share", tr("Share"), lambda: _share(hands, found), "context_menu_share_view"),
+    )
+    parts = [head, acts]
+    if hands.state.route:
+        far = View("TextView", "route_length", distance_text(hands, length(hands.state.route)))
+        far.style, far.padding = "title_medium", (20.0, 4.0, 20.0, 4.0)
+        parts.append(far)
+    go = button(
+        tr("Directions"),
+        lambda: ask_direct(hands),
+        icon="directions",
+        resource_id="context_menu_directions_button",
+    )
+    foot = View("LinearLayout", "context_menu_bottom_buttons", axis="row", width=FILL, justify="end")
+    foot.padding, foot.children = (16.0, 8.0, 16.0, 16.0), (go,)
+    return sheet_of("context_menu_layout", [*parts, foot])
+
+
+def sheet_of(name: str, parts: list[View]) -> View:
+    """What lies over the bottom of the map."""
+    return View("LinearLayout", name, width=FILL, background="surface", elevation=6.0, children=parts)
+
+
+def _act(icon: str, label: str, act: Handler, name: str, *, on: bool = False) -> View:
+    sign = View(icon=icon, icon_filled=on, colour="app_orange" if on else "primary", important=False)
+    words = View("TextView", text=label, style="label_medium", text_align="center", max_lines=2)
+    return View(
+        "LinearLayout",
+        name,
+        weight=1.0,
+        min_height=60.0,
+        gap=4.0,
+        align="center",
+        justify="center",
+        padding=(4.0, 6.0, 4.0, 6.0),
+        on_tap=act,
+        children=(sign, words),
+    )
+
+
+def _share(hands: Hands, found: Found) -> None:
+    lat, lon = found.point
+    hands.context.share(f"{name_of(hands, found)}\n{point_text(found.point)}\ngeo:{lat:.5f},{lon:.5f}?z=15")
+
+
+def ask_direct(hands: Hands) -> None:
+    """The way from where the phone is, which it has to be allowed to know."""
+    if hands.context.granted(LOCATION):
+        direct(hands)
+    else:
+        hands.context.request(LOCATION, "ACCESS_COARSE_LOCATION", request="direct")
+
+
+def direct(hands: Hands) -> None:
+    """The way from the phone to the place of the sheet."""
+    card = hands.state.card
+    if card is None:
+        return
+    if not hands.context.granted(LOCATION):
+        hands.context.toast(hands.tr("OsmAnd may not use the location"))
+    elif metres(here(hands), card.point) < 1:
+        hands.context.toast(hands.tr("You are there already"))
+    else:
+        hands.set(route=route(here(hands), card.point), located=True)

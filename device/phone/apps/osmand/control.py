@@ -1,0 +1,119 @@
+"""The buttons that lie over the map, and the drawer."""
+
+from device.phone.apps.osmand.card import show_card
+from device.phone.apps.osmand.map import here, map_view, zoom
+from device.phone.apps.osmand.plan import show_plan, start_plan
+from device.phone.apps.osmand.state import LOCATION, Hands
+from device.phone.apps.osmand.track import show_track_card
+from device.phone.view import FILL, Handler, Overlay, Screen, View
+from device.phone.widget import icon_button
+from device.phone.widget.drawer import Entry, with_drawer
+
+_SIDE = 360.0
+"""dp that a card takes beside the map."""
+
+
+def show_map(hands: Hands, overlay: Overlay | None) -> Screen:
+    """The map with what lies over it."""
+    state = hands.state
+    floor = View("FrameLayout", "MapHudButtonsOverlay", axis="stack", width=FILL, height=FILL)
+    if state.planning:
+        floor.children = (map_view(hands), show_plan(hands))
+    elif state.card is not None:
+        floor.children = (map_view(hands), _beside(hands, show_card(hands, state.card)))
+    elif state.track:
+        floor.children = (map_view(hands), _beside(hands, show_track_card(hands)))
+    else:
+        floor.children = (map_view(hands), _beside(hands, None))
+    screen = Screen(floor, overlay=overlay, title=hands.tr("OsmAnd"))
+    return _drawn(hands, screen) if state.drawer else screen
+
+
+def _round(icon: str, label: str, act: Handler, name: str) -> View:
+    made = icon_button(icon, label, act, resource_id=name, background="surface", colour="on_surface")
+    made.elevation = 2.0
+    return made
+
+
+def _beside(hands: Hands, sheet: View | None) -> View:
+    """Buttons along the sides, the sheet below them; on a phone on its side to their left."""
+    tr = hands.tr
+    left = View(axis="row", gap=12.0, important=False)
+    left.children = (
+        _round("layers", tr("Configure map"), lambda: hands.set(page="layers"), "map_layers_button"),
+        _round("search", tr("Search"), lambda: open_search(hands), "map_search_button"),
+    )
+    zooms = View(gap=12.0, important=False)
+    zooms.children = (
+        _round("add", tr("Zoom in"), lambda: zoom(hands, 1), "map_zoom_in_button"),
+        _round("remove", tr("Zoom out"), lambda: zoom(hands, -1), "map_zoom_out_button"),
+    )
+    place = _round("my_location", tr("My location"), lambda: locate(hands), "map_my_location_button")
+    menu = _round("menu", tr("Menu"), lambda: hands.set(drawer=True), "map_menu_button")
+    ways = _round("directions", tr("Directions"), lambda: hands.open("directions"), "map_route_info_button")
+    foot = View(axis="row", width=FILL, align="end", important=False)
+    corner = View(axis="row", gap=12.0, align="end", children=(place, zooms), important=False)
+    gap = View(weight=1.0, important=False)
+    both = View(axis="row", gap=12.0, align="end", children=(menu, ways), important=False)
+    foot.children = (both, gap, corner) if sheet is None else (gap, corner)  # the sheet has directions too
+    foot.padding = (12.0, 0.0, 12.0, 12.0)
+    head = View(width=FILL, padding=(12.0, 12.0, 12.0, 0.0), children=(left,), important=False)
+    between = View(weight=1.0, important=False)
+    wide, high = hands.phone.display.room_size
+    if sheet is not None and wide > high:
+        side = View("ScrollView", width=_SIDE, height=FILL, scroll="card", background="surface")
+        side.elevation, side.children = 6.0, (sheet,)
+        rest = View(weight=1.0, height=FILL, children=(head, between, foot), important=False)
+        return View(axis="row", width=FILL, height=FILL, children=(side, rest), important=False)
+    parts = (head, between, foot) if sheet is None else (head, between, foot, sheet)
+    return View(width=FILL, height=FILL, children=parts, important=False)
+
+
+def open_search(hands: Hands) -> None:
+    """The page with the field, empty."""
+    hands.context.set_text("searchEditText", "")
+    hands.set(page="search", tab=0, drawer=False, dialog="")
+    hands.context.focus("searchEditText")
+
+
+def locate(hands: Hands) -> None:
+    """To where the phone is, if it may be known."""
+    if not hands.context.granted(LOCATION):
+        hands.context.request(LOCATION, "ACCESS_COARSE_LOCATION", request="locate")
+        return
+    located(hands)
+
+
+def located(hands: Hands) -> None:
+    """The permission is there, or is not."""
+    if hands.context.granted(LOCATION):
+        hands.set(centre=here(hands), zoom=max(hands.state.zoom, 15), located=True)
+    else:
+        hands.context.toast(hands.tr("OsmAnd may not use the location"))
+
+
+def _drawn(hands: Hands, screen: Screen) -> Screen:
+    """The main menu."""
+    tr = hands.tr
+
+    def page(name: str) -> Handler:
+        return lambda: hands.set(page=name, drawer=False, tab=0, selected=())
+
+    entries = (
+        Entry("menu_search", "search", tr("Search"), lambda: open_search(hands)),
+        Entry("menu_markers", "flag", tr("Map markers"), page("markers")),
+        Entry("menu_favorites", "star", tr("My favorites"), page("favorites")),
+        Entry("menu_my_places", "route", tr("Tracks"), page("tracks")),
+        Entry("menu_plan_route", "timeline", tr("Plan a route"), lambda: start_plan(hands)),
+        Entry("menu_directions", "directions", tr("Directions"), lambda: _directions(hands)),
+        Entry("menu_configure_map", "layers", tr("Configure map"), page("layers")),
+        Entry("menu_about", "info", tr("About"), lambda: hands.set(dialog="about", drawer=False)),
+    )
+    logo = View(icon="explore", icon_size=44.0, icon_filled=True, colour="app_orange", important=False)
+    name = View("TextView", "drawer_title", "OsmAnd", style="title_large")
+    head = View("LinearLayout", width=FILL, gap=8.0, padding=(24.0, 32.0, 24.0, 12.0), children=(logo, name))
+    return with_drawer(screen, (head,), entries, lambda: hands.set(drawer=False))
+
+
+def _directions(hands: Hands) -> None:
+    hands.set(dialog="directions", drawer=False)

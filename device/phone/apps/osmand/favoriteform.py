@@ -1,0 +1,185 @@
+"""The page on which a favorite is written."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from device.phone.apps.osmand.finding import Found
+from device.phone.apps.osmand.gpx import Waypoint
+from device.phone.apps.osmand.map import COLOURS
+from device.phone.apps.osmand.region import Place, nearest
+from device.phone.apps.osmand.state import ADDRESS, DESCRIPTION, GROUP, NAME, Hands, point_text
+from device.phone.apps.osmand.store import favorite, favorites, save_favorite
+from device.phone.view import Overlay, Screen, View
+from device.phone.widget import (
+    Choice,
+    button,
+    buttons,
+    chip,
+    dialog,
+    page,
+    scroll,
+    section,
+    text_field,
+    tile,
+    top_bar,
+)
+
+_FIXED = ("", "Personal", "Home", "Work")
+"""Groups that are always offered; "" is called Favorites."""
+
+
+def group_name(hands: Hands, group: str) -> str:
+    """The nameless group is called Favorites."""
+    return hands.tr(group) if group in _FIXED[1:] else group or hands.tr("Favorites")
+
+
+def edit_favorite(hands: Hands, found: Found, key: str) -> None:
+    """Open the page for a new favorite, or with a key for one that is there."""
+    held = favorite(hands.phone, key) if key else None
+    context = hands.context
+    context.set_text(NAME, held.name if held else found.name or point_text(found.point))
+    context.set_text(ADDRESS, held.address if held else _address(found))
+    context.set_text(DESCRIPTION, held.description if held else "")
+    group, colour = (held.group, held.colour) if held else ("", "")
+    hands.set(page="favorite", card=found, editing=key, group=group, colour=colour, dialog="")
+
+
+def _address(found: Found) -> str:
+    near: Place = nearest(found.point)
+    return found.where or f"{near.name}, {near.country}"
+
+
+def show_editor(hands: Hands) -> Screen:
+    """Name, address, description, group and colour."""
+    tr, state, context = hands.tr, hands.state, hands.context
+    title = tr("Edit favorite") if state.editing else tr("Add favorite")
+    bar = top_bar(title, on_back=lambda: leave_editor(hands), back_icon="close", back_label=tr("Close"))
+    known = dict.fromkeys((*_FIXED, *(one.group for one in favorites(hands.phone)), state.group))
+    chips = [
+        chip(
+            group_name(hands, group),
+            lambda group=group: hands.set(group=group),  # type: ignore[misc]
+            selected=group == state.group,
+            resource_id="group_chip",
+        )
+        for group in known
+    ]
+    chips.append(chip(tr("Add group"), lambda: _ask_group(hands), icon="add", checkable=False))
+    colours = [
+        View(
+            "ImageView",
+            "color_button",
+            content_description=tr(name.capitalize()),
+            width=40.0,
+            height=40.0,
+            radius=20.0,
+            background=colour,
+            icon="check" if state.colour == name else "",
+            colour="#FFFFFF",
+            align="center",
+            justify="center",
+            selected=state.colour == name,
+            on_tap=lambda name=name: hands.set(colour=name),  # type: ignore[misc]
+        )
+        for name, colour in COLOURS.items()
+    ]
+    point = state.card.point if state.card is not None else state.centre
+    body = scroll(
+        "favorite",
+        (
+            text_field(NAME, tr("Name"), context.text(NAME), resource_id="name_edit"),
+            text_field(ADDRESS, tr("Address"), context.text(ADDRESS), resource_id="address_edit"),
+            text_field(
+                DESCRIPTION,
+                tr("Description"),
+                context.text(DESCRIPTION),
+                resource_id="description_edit",
+                input_type="multiline",
+            ),
+            section(tr("Group")),
+            *_rows(chips),
+            section(tr("Color")),
+            View(axis="row", gap=12.0, padding=(24.0, 4.0, 24.0, 4.0), children=colours, important=False),
+            tile(tr("Coordinates"), point_text(point)),
+        ),
+        gap=10.0,
+    )
+    foot = buttons(
+        (
+            button(tr("Cancel"), lambda: leave_editor(hands), kind="text", resource_id="cancel_button"),
+            button(
+                tr("Save"),
+                lambda: _save(hands),
+                resource_id="save_button",
+                enabled=bool(context.text(NAME).strip()),
+            ),
+        ),
+        padding=(16.0, 8.0, 16.0, 12.0),
+    )
+    return Screen(page(bar, body, foot), overlay=_group_dialog(hands), title=title)
+
+
+def _rows(chips: list[View]) -> list[View]:
+    """Three beside each other."""
+    return [
+        View(
+            axis="row", gap=8.0, padding=(24.0, 0.0, 24.0, 0.0), children=chips[at : at + 3], important=False
+        )
+        for at in range(0, len(chips), 3)
+    ]
+
+
+def leave_editor(hands: Hands) -> None:
+    """Nothing is kept."""
+    hands.context.focus("")
+    hands.set(page="", dialog="")
+
+
+def _save(hands: Hands) -> None:
+    state, context = hands.state, hands.context
+    name = context.text(NAME).strip()
+    if state.card is None or not name:
+        return
+    held = favorite(hands.phone, state.editing) if state.editing else None
+    moment = datetime.fromtimestamp(hands.phone.clock.date_ms // 1000, UTC)
+    new = Waypoint(
+        held.point if held else state.card.point,
+        name,
+        state.group,
+        context.text(DESCRIPTION).strip(),
+        context.text(ADDRESS).strip(),
+        state.colour,
+        held.time if held else f"{moment:%Y-%m-%dT%H:%M:%SZ}",
+    )
+    context.focus("")
+    if save_favorite(hands.phone, new, state.editing):
+        context.toast(hands.tr("Favorite saved"))
+        card = replace(state.card, name=name, kind="favorite", point=new.point, where=new.group)
+        hands.set(page="", dialog="", card=card)
+    else:
+        context.toast(hands.tr("Could not save the favorite"))
+
+
+def _ask_group(hands: Hands) -> None:
+    hands.context.set_text(GROUP, "")
+    hands.open("group")
+    hands.context.focus(GROUP)
+
+
+def _group_dialog(hands: Hands) -> Overlay | None:
+    if hands.state.dialog != "group":
+        return None
+    tr, name = hands.tr, hands.context.text(GROUP).strip()
+
+    def add() -> None:
+        if hands.context.text(GROUP).strip():
+            hands.context.focus("")
+            hands.set(group=hands.context.text(GROUP).strip(), dialog="")
+
+    field = text_field(GROUP, tr("Group name"), name, resource_id="group_name", on_submit=add)
+    return dialog(
+        tr("Add group"),
+        (field,),
+        accept=Choice(tr("OK"), add, enabled=bool(name)),
+        cancel=Choice(tr("CANCEL"), hands.close),
+    )

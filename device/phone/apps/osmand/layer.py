@@ -1,0 +1,45 @@
+"""Configure map: which layers show; and the dialogs of the map that belong to nothing else."""
+
+from device.phone.apps.osmand.state import LAYERS, Hands
+from device.phone.view import Overlay, Screen
+from device.phone.widget import Choice, alert, page, scroll, section, switch_tile, top_bar
+
+VERSION = "4.6.13"
+_NAMES = {
+    "favorites": ("Favorites", "star"),
+    "markers": ("Map markers", "flag"),
+    "places": ("Points of interest", "location_on"),
+    "tracks": ("Tracks", "route"),
+}
+
+
+def show_layers(hands: Hands) -> Screen:
+    """A switch for each."""
+    tr = hands.tr
+    bar = top_bar(
+        tr("Configure map"), on_back=lambda: hands.set(page=""), back_icon="close", back_label=tr("Close")
+    )
+    rows = [
+        switch_tile(
+            tr(_NAMES[name][0]),
+            hands.layer(name),
+            lambda on, name=name: hands.show_layer(name, on),  # type: ignore[misc]
+            icon=_NAMES[name][1],
+        )
+        for name in LAYERS
+    ]
+    return Screen(page(bar, scroll("layers", (section(tr("Show")), *rows))), title=tr("Configure map"))
+
+
+def notice(hands: Hands) -> Overlay | None:
+    """What the menu tells."""
+    tr = hands.tr
+    ok = Choice(tr("OK"), hands.close)
+    if hands.state.dialog == "about":
+        return alert(
+            "OsmAnd", tr("Version {}. Maps of Liechtenstein and around it.").format(VERSION), accept=ok
+        )
+    if hands.state.dialog == "directions":
+        text = tr("Search a place, or long-press the map, and touch “Directions” on its sheet.")
+        return alert(tr("Directions"), text, accept=ok)
+    return None

@@ -1,0 +1,193 @@
+"""Plan a route: points put on the map one after the other, taken back, and kept as a track."""
+
+from device.phone.apps.osmand.map import add_point, zoom
+from device.phone.apps.osmand.region import length
+from device.phone.apps.osmand.state import NAME, QUERY, Hands, distance_text, point_text
+from device.phone.apps.osmand.store import path_for, save_track
+from device.phone.timetext import local_now
+from device.phone.view import FILL, Overlay, View
+from device.phone.widget import (
+    Choice,
+    alert,
+    button,
+    buttons,
+    dialog,
+    icon_button,
+    listed,
+    text_field,
+    tile,
+    top_bar,
+)
+
+
+def start_plan(hands: Hands, points: tuple[tuple[float, float], ...] = ()) -> None:
+    """A route with no points yet, or with those of a track."""
+    centre = points[0] if points else hands.state.centre
+    hands.set(
+        planning=True,
+        points=points,
+        undone=(),
+        drawer=False,
+        card=None,
+        track="",
+        page="",
+        dialog="",
+        centre=centre,
+    )
+
+
+def leave_plan(hands: Hands) -> None:
+    """Away from it; what was not kept is asked about."""
+    if hands.state.points:
+        hands.open("leave")
+    else:
+        hands.set(planning=False)
+
+
+def show_plan(hands: Hands) -> View:
+    """The bar over the map, and what can be done below it."""
+    tr, state = hands.tr, hands.state
+
+    def find() -> None:
+        hands.context.set_text(QUERY, "")
+        hands.set(page="search", tab=0)
+        hands.context.focus(QUERY)
+
+    count = len(state.points)
+    told = (tr("{} point") if count == 1 else tr("{} points")).format(count)
+    save = button(
+        tr("Save"), lambda: ask_name(hands), kind="text", resource_id="save_button", enabled=count > 1
+    )
+    bar = top_bar(
+        tr("Plan a route"),
+        on_back=lambda: leave_plan(hands),
+        back_icon="close",
+        back_label=tr("Close"),
+        actions=(icon_button("search", tr("Search"), find, resource_id="map_search_button"), save),
+        subtitle=f"{told} • {distance_text(hands, length(state.points))}",
+        background="surface",
+    )
+    zooms = View(
+        axis="row", width=FILL, justify="end", gap=12.0, padding=(12.0, 0.0, 12.0, 12.0), important=False
+    )
+    zooms.children = [
+        icon_button(icon, label, lambda by=by: zoom(hands, by), background="surface")  # type: ignore[misc]
+        for icon, label, by in (("add", tr("Zoom in"), 1), ("remove", tr("Zoom out"), -1))
+    ]
+    add = button(
+        tr("Add point"), lambda: add_point(hands, state.centre), icon="add", resource_id="add_point_button"
+    )
+    row = View("LinearLayout", "measurement_buttons", axis="row", width=FILL, align="center", gap=4.0)
+    row.padding = (8.0, 12.0, 16.0, 16.0)
+    row.children = (
+        icon_button(
+            "undo", tr("Undo"), lambda: undo(hands), resource_id="undo_point_button", enabled=count > 0
+        ),
+        icon_button(
+            "redo",
+            tr("Redo"),
+            lambda: redo(hands),
+            resource_id="redo_point_button",
+            enabled=bool(state.undone),
+        ),
+        icon_button(
+            "list", tr("Points"), lambda: hands.open("points"), resource_id="points_button", enabled=count > 0
+        ),
+        View(weight=1.0, important=False),
+        add,
+    )
+    panel = View(
+        "LinearLayout", "measurement_panel", width=FILL, background="surface", elevation=6.0, children=(row,)
+    )
+    between = View(weight=1.0, important=False)
+    return View(width=FILL, height=FILL, children=(bar, between, zooms, panel), important=False)
+
+
+def undo(hands: Hands) -> None:
+    """The last point is taken back."""
+    points = hands.state.points
+    if points:
+        hands.set(points=points[:-1], undone=(*hands.state.undone, points[-1]))
+
+
+def redo(hands: Hands) -> None:
+    """And put there again."""
+    undone = hands.state.undone
+    if undone:
+        hands.set(points=(*hands.state.points, undone[-1]), undone=undone[:-1])
+
+
+def ask_name(hands: Hands) -> None:
+    """The question how the track is to be called."""
+    now = local_now(hands.phone)
+    hands.context.set_text(NAME, f"{now:%Y-%m-%d_%H-%M}")
+    hands.open("save_track")
+    hands.context.focus(NAME)
+
+
+def plan_dialog(hands: Hands) -> Overlay | None:
+    """What lies over the plan."""
+    name = hands.state.dialog
+    if name == "save_track":
+        return _save(hands)
+    if name == "leave":
+        return _leave(hands)
+    return _points(hands) if name == "points" else None
+
+
+def _save(hands: Hands) -> Overlay:
+    tr, context = hands.tr, hands.context
+    name = context.text(NAME).strip()
+    taken = bool(name) and hands.phone.files.exists(path_for(name))
+
+    def save() -> None:
+        name = context.text(NAME).strip()
+        if not name or hands.phone.files.exists(path_for(name)):
+            return
+        if not save_track(hands.phone, name, hands.state.points):
+            context.toast(tr("Could not save the track"))
+            return
+        context.focus("")
+        context.toast(tr("Track saved"))
+        hands.set(dialog="", planning=False, points=(), undone=(), track=path_for(name))
+
+    error = tr("A file of that name is there already") if taken else ""
+    field = text_field(NAME, tr("Name"), name, resource_id="track_name", on_submit=save, error=error)
+    return dialog(
+        tr("Save as track"),
+        (field,),
+        accept=Choice(tr("SAVE"), save, enabled=bool(name) and not taken),
+        cancel=Choice(tr("CANCEL"), hands.close),
+    )
+
+
+def _leave(hands: Hands) -> Overlay:
+    tr = hands.tr
+    return alert(
+        tr("Close without saving?"),
+        tr("The points of the route will be lost."),
+        accept=Choice(tr("DISCARD"), lambda: hands.set(planning=False, points=(), undone=(), dialog="")),
+        cancel=Choice(tr("CANCEL"), hands.close),
+    )
+
+
+def _points(hands: Hands) -> Overlay:
+    """Each point, with a cross that takes it out."""
+    tr, points = hands.tr, hands.state.points
+
+    def remove(place: int) -> None:
+        kept = points[:place] + points[place + 1 :]
+        hands.set(points=kept, dialog="points" if kept else "")
+
+    rows = []
+    for place, point in enumerate(points):
+        cross = icon_button(
+            "close",
+            tr("Delete point {}").format(place + 1),
+            lambda place=place: remove(place),  # type: ignore[misc]
+        )
+        rows.append(tile(tr("Point {}").format(place + 1), point_text(point), trailing=(cross,)))
+    clear = button(tr("Clear all"), lambda: hands.set(points=(), undone=(), dialog=""), kind="text")
+    return dialog(
+        tr("Points"), (listed("points", rows), buttons((clear,))), accept=Choice(tr("OK"), hands.close)
+    )

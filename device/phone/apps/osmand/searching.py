@@ -1,0 +1,136 @@
+"""The search page: what was looked for before, kinds of places, and what a text finds."""
+
+from collections.abc import Sequence
+
+from device.phone.apps.osmand.card import KINDS, about, name_of
+from device.phone.apps.osmand.finding import Found, found_of, search
+from device.phone.apps.osmand.map import add_point
+from device.phone.apps.osmand.region import metres, region
+from device.phone.apps.osmand.state import QUERY, Hands, distance_text
+from device.phone.apps.osmand.store import forget, remember, seen
+from device.phone.view import Screen, View
+from device.phone.widget import (
+    Tab,
+    button,
+    buttons,
+    empty,
+    long_scroll,
+    page,
+    scroll,
+    search_field,
+    tab_row,
+    tile,
+)
+
+_ROW = 72.0
+_ICONS = {
+    "capital": "public",
+    "town": "location_on",
+    "village": "location_on",
+    "hamlet": "location_on",
+    "peak": "landscape",
+    "castle": "castle",
+    "station": "train",
+    "museum": "museum",
+    "hospital": "local_hospital",
+    "favorite": "star",
+    "location": "my_location",
+}
+_GROUPS = ("town", "village", "peak", "castle", "station", "museum", "hospital")
+
+
+def show_search(hands: Hands) -> Screen:
+    """The field, and below it what fits."""
+    tr, context = hands.tr, hands.context
+    text = context.text(QUERY)
+    field = search_field(
+        QUERY,
+        tr("Type to search"),
+        text,
+        lambda _: context.scroll_to("search", 0),
+        on_back=lambda: leave_search(hands),
+        on_clear=lambda: context.set_text(QUERY, ""),
+        labels=(tr("Navigate up"), tr("Clear")),
+        resource_id=QUERY,
+    )
+    if text.strip():
+        found = search(text, hands.state.centre)
+        body = (
+            _results(hands, found)
+            if found
+            else empty("search", tr("Nothing found"), tr("Check the spelling."))
+        )
+        return Screen(page(field, body), title=tr("Search"))
+    tabs = [Tab(tr("History")), Tab(tr("Categories"))]
+    row = tab_row(tabs, hands.state.tab, lambda place: hands.set(tab=place, group=""))
+    body = _categories(hands) if hands.state.tab else _history(hands)
+    return Screen(page(field, row, body), title=tr("Search"))
+
+
+def leave_search(hands: Hands) -> None:
+    """Back to the map."""
+    hands.context.focus("")
+    hands.set(page="", group="")
+
+
+def _results(hands: Hands, found: Sequence[Found]) -> View:
+    return long_scroll(
+        hands.context, "search", len(found), lambda place: _row(hands, found[place]), row_height=_ROW
+    )
+
+
+def _row(hands: Hands, one: Found) -> View:
+    far = distance_text(hands, metres(one.point, hands.state.centre))
+    return tile(
+        name_of(hands, one),
+        f"{about(hands, one)} • {far}",
+        icon=_ICONS.get(one.kind, "location_on"),
+        on_tap=lambda: choose(hands, one),
+        title_id="title",
+        summary_id="subtitle",
+        title_lines=1,
+        summary_lines=1,
+        resource_id="search_list_item",
+    )
+
+
+def choose(hands: Hands, one: Found) -> None:
+    """To the map with it; while a route is planned it becomes the next point."""
+    remember(hands.phone, one)
+    if hands.state.planning:
+        hands.context.focus("")
+        hands.set(page="", centre=one.point, zoom=max(hands.state.zoom, 14))
+        add_point(hands, one.point)
+    else:
+        hands.go(one.point, one)
+
+
+def _history(hands: Hands) -> View:
+    latest = seen(hands.phone)
+    if not latest:
+        return empty("history", hands.tr("Nothing was looked for yet"))
+    clear = buttons((button(hands.tr("Clear history"), lambda: forget(hands.phone), kind="text"),))
+    return scroll("search", (*(_row(hands, one) for one in latest), clear))
+
+
+def _categories(hands: Hands) -> View:
+    """Kinds of places, or the places of one kind, the nearest first."""
+    tr, kind = hands.tr, hands.state.group
+    if kind in _GROUPS:
+        places = [place for place in region().places if place.kind in _alike(kind)]
+        places.sort(key=lambda place: metres(place.point, hands.state.centre))
+        return _results(hands, [found_of(place) for place in places])
+    rows = [
+        tile(
+            tr(KINDS[one]),
+            icon=_ICONS.get(one, "location_on"),
+            on_tap=lambda one=one: hands.set(group=one),  # type: ignore[misc]
+            title_id="title",
+        )
+        for one in _GROUPS
+    ]
+    return scroll("search", rows)
+
+
+def _alike(kind: str) -> tuple[str, ...]:
+    return {"town": ("capital", "town"), "village": ("village", "hamlet")}.get(kind, (kind,))

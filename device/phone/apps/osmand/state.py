@@ -1,0 +1,91 @@
+"""Where OsmAnd is, and what its screens all need."""
+
+from dataclasses import dataclass
+
+from device.phone.apps import hands as held
+from device.phone.apps.osmand.finding import Found
+from device.phone.apps.osmand.project import Window
+from device.phone.apps.osmand.region import Point
+from device.phone.apps.preference import preference, set_preference
+
+PACKAGE = "net.osmand"
+MAP = "net.osmand.plus.activities.MapActivity"
+QUERY, NAME, ADDRESS, DESCRIPTION, GROUP = "searchEditText", "name", "address", "description", "group"
+"""Keys of text fields."""
+HOME: Point = (47.1410, 9.5209)
+"""Where the map is when it is opened for the first time."""
+HOME_ZOOM = 13
+LAYERS = ("favorites", "markers", "places", "tracks")
+LOCATION = "ACCESS_FINE_LOCATION"
+
+
+@dataclass(frozen=True, slots=True)
+class MapState:
+    """The map, and the page that is open over it."""
+
+    centre: Point = HOME
+    zoom: int = HOME_ZOOM
+    page: str = ""
+    """"" = the map itself; else "first", "search", "favorites", "favorite", "markers", "tracks", "layers"."""
+    drawer: bool = False
+    dialog: str = ""
+    chosen: str = ""
+    """What the dialog is about: a key of a favorite or marker, or a track's path."""
+    card: Found | None = None
+    """The place whose sheet is open."""
+    planning: bool = False
+    points: tuple[Point, ...] = ()
+    """Of the route that is planned."""
+    undone: tuple[Point, ...] = ()
+    """Points that were taken back, the latest last."""
+    track: str = ""
+    """Path of the track that shows on the map and has its sheet open."""
+    route: tuple[Point, ...] = ()
+    """Directions that show."""
+    tab: int = 0
+    selected: tuple[str, ...] = ()
+    editing: str = ""
+    """Key of the favorite in the editor; "" = a new one, of the card's place."""
+    group: str = ""
+    colour: str = ""
+    located: bool = False
+    """The phone's own place shows."""
+
+
+class Hands(held.Hands[MapState]):
+    """The activity, with its state at hand."""
+
+    __slots__ = ()
+
+    @property
+    def window(self) -> Window:
+        """What of the world shows."""
+        return Window(self.state.centre, self.state.zoom, self.phone.display.room_size, self.phone.density)
+
+    def layer(self, name: str) -> bool:
+        """Whether a layer shows."""
+        return preference(self.phone, PACKAGE, f"layer_{name}", "1") == "1"
+
+    def show_layer(self, name: str, on: bool) -> None:
+        """Show a layer, or no longer."""
+        set_preference(self.phone, PACKAGE, f"layer_{name}", "1" if on else "0")
+
+    def go(self, point: Point, card: Found | None = None, *, zoom: int = 0) -> None:
+        """The map at a place, with its sheet."""
+        self.context.focus("")
+        closer = zoom or max(self.state.zoom, 14)
+        self.set(
+            centre=point, zoom=closer, card=card, page="", dialog="", drawer=False, track="", selected=()
+        )
+
+
+def distance_text(hands: Hands, metres: float) -> str:
+    """As "350 m", "12.4 km"."""
+    if metres < 1000:
+        return hands.tr("{} m").format(round(metres / 10) * 10 if metres > 50 else round(metres))
+    return hands.tr("{} km").format(f"{metres / 1000:.1f}" if metres < 100_000 else f"{metres / 1000:.0f}")
+
+
+def point_text(point: Point) -> str:
+    """As "47.13038, 9.59301"."""
+    return f"{point[0]:.5f}, {point[1]:.5f}"

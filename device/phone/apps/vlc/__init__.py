@@ -1,0 +1,5 @@
+"""VLC: films and sounds on the phone's storage, in playlists and in a player."""
+
+from device.phone.apps.vlc.vlc import Vlc
+
+__all__ = ["Vlc"]

@@ -1,0 +1,98 @@
+"""Browse: the storages, and the folders and files in them."""
+
+from device.phone.apps.vlc.library import Folder, listing
+from device.phone.apps.vlc.row import ROW, Main, counted, line, media_row, sign_of
+from device.phone.filenode import SHARED
+from device.phone.mediatype import media_type
+from device.phone.view import FILL, View
+from device.phone.widget import empty, long_scroll, scroll, section, tile
+
+_SHORTCUTS = ("Download", "Movies", "Music", "DCIM")
+
+
+def show_browse(hands: Main) -> View:
+    """The first page, or an open folder."""
+    folder = hands.state.folder
+    return _folder(hands, folder) if folder else _first(hands)
+
+
+def open_folder(hands: Main, path: str) -> None:
+    """Go into a folder, its list at the top."""
+    hands.set(folder=path, selected=())
+    hands.context.scroll_to("directories")
+
+
+def _first(hands: Main) -> View:
+    tr = hands.tr
+    storage = tile(
+        tr("Internal memory"),
+        icon="smartphone",
+        on_tap=lambda: open_folder(hands, SHARED),
+        title_id="title",
+        icon_colour="app_orange",
+    )
+    quick = [
+        tile(
+            name,
+            icon="folder",
+            on_tap=lambda path=f"{SHARED}/{name}": open_folder(hands, path),  # type: ignore[misc]
+            title_id="title",
+            icon_colour="app_orange",
+        )
+        for name in _SHORTCUTS
+        if hands.phone.files.is_dir(f"{SHARED}/{name}")
+    ]
+    nothing = View(
+        "TextView",
+        "network_empty",
+        tr("No network shares were found."),
+        style="body_medium",
+        colour="on_surface_variant",
+        width=FILL,
+        padding=(24.0, 4.0, 24.0, 16.0),
+    )
+    parts = (
+        section(tr("Storages")),
+        storage,
+        section(tr("Quick access")),
+        *quick,
+        section(tr("Local network")),
+        nothing,
+    )
+    return scroll("browse", parts, resource_id="network_list")
+
+
+def _folder(hands: Main, path: str) -> View:
+    folders, items = listing(hands.phone, path, everything=hands.on("everything"))
+    count = len(folders) + len(items)
+    if not count:
+        return empty("folder_open", hands.tr("This directory is empty."))
+    queue = [item.path for item in items if media_type(item.path).startswith(("video/", "audio/"))]
+
+    def build(place: int) -> View:
+        if place < len(folders):
+            return _folder_row(hands, folders[place])
+        item = items[place - len(folders)]
+        return media_row(hands, item, queue if item.path in queue else ())
+
+    return long_scroll(hands.context, "directories", count, build, row_height=ROW, resource_id="network_list")
+
+
+def _folder_row(hands: Main, folder: Folder) -> View:
+    tr = hands.tr
+    parts = []
+    if folder.folders:
+        parts.append(counted(hands, folder.folders, "{} subfolder", "{} subfolders"))
+    if folder.items:
+        parts.append(counted(hands, folder.items, "{} media file", "{} media files"))
+    row = line(
+        hands,
+        folder.path,
+        folder.name,
+        " • ".join(parts) or tr("Empty"),
+        sign_of("folder", "app_orange"),
+        on_tap=lambda: open_folder(hands, folder.path),
+        on_more=None,
+    )
+    row.on_long_press = None
+    return row

@@ -1,0 +1,96 @@
+"""The pages of the first start: welcome, permission, scan."""
+
+from device.phone.apps.gate import REQUEST
+from device.phone.apps.vlc.library import library
+from device.phone.apps.vlc.state import NEEDED, Hands, MainState
+from device.phone.view import FILL, Screen, View
+from device.phone.widget import button, buttons, page
+
+Main = Hands[MainState]
+
+
+def show_first(hands: Main) -> Screen:
+    """The page that is next."""
+    tr, step = hands.tr, hands.state.first
+    if step == "welcome":
+        body = _words(
+            hands,
+            "play_circle",
+            tr("Welcome to VLC!"),
+            tr("Play any film and any sound that is on this device."),
+        )
+        foot = _foot(
+            button(tr("Skip"), lambda: skip(hands), kind="text", resource_id="skip_button"),
+            button(tr("Next"), lambda: _permission(hands), kind="text", resource_id="next"),
+        )
+    elif step == "permission":
+        body = _words(
+            hands,
+            "folder",
+            tr("Permissions"),
+            tr("VLC needs access to your media files to show them in its library."),
+        )
+        ask = button(tr("GRANT PERMISSION"), lambda: _grant(hands), resource_id="grant_permission_button")
+        body.children = (*body.children, ask)
+        foot = _foot(
+            button(tr("Skip"), lambda: skip(hands), kind="text", resource_id="skip_button"), View(weight=1.0)
+        )
+    else:
+        found = library(hands.phone) if hands.context.granted(*NEEDED) else ()
+        body = _words(
+            hands,
+            "video_library",
+            tr("Media library"),
+            tr("{} media files were found on this device.").format(len(found)),
+        )
+        foot = _foot(
+            View(weight=1.0), button(tr("Done"), lambda: skip(hands), kind="text", resource_id="doneButton")
+        )
+    return Screen(page(body, foot), title=tr("Welcome to VLC!"))
+
+
+def skip(hands: Main) -> None:
+    """The first start is over."""
+    hands.choose("set_up", True)
+    hands.set(first="")
+    if not hands.context.granted(*NEEDED):
+        hands.context.request(*NEEDED, request=REQUEST)
+
+
+def _permission(hands: Main) -> None:
+    hands.set(first="scan" if hands.context.granted(*NEEDED) else "permission")
+
+
+def _grant(hands: Main) -> None:
+    hands.context.request(*NEEDED, request="first")
+
+
+def answered(hands: Main) -> None:
+    """The permission was given or not: on to the next page."""
+    if hands.context.granted(*NEEDED):
+        hands.set(first="scan")
+
+
+def _words(hands: Main, icon: str, title: str, text: str) -> View:
+    sign = View(icon=icon, icon_size=96.0, icon_filled=True, colour="app_orange", important=False)
+    head = View("TextView", "title", title, style="headline_small", text_align="center")
+    about = View("TextView", "summary", text, style="body_large", colour="on_surface_variant")
+    about.text_align = "center"
+    return View(
+        "ScrollView",
+        "fragment_onboarding",
+        weight=1.0,
+        width=FILL,
+        gap=20.0,
+        align="center",
+        justify="center",
+        padding=(32.0, 16.0, 32.0, 16.0),
+        scroll="first",
+        children=(sign, head, about),
+    )
+
+
+def _foot(left: View, right: View) -> View:
+    foot = buttons((left, View(weight=1.0, important=False), right), padding=(12.0, 12.0, 12.0, 16.0))
+    left.important = right.important = True
+    return foot

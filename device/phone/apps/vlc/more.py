@@ -1,0 +1,138 @@
+"""More: what was played last, settings, and what this is."""
+
+from dataclasses import dataclass
+
+from device.phone.apps.provider.moment import age_of
+from device.phone.apps.vlc.film import INSTALL, is_installed
+from device.phone.apps.vlc.library import item_at
+from device.phone.apps.vlc.row import Main, play, sign_of
+from device.phone.apps.vlc.state import ABOUT, SETTINGS, AboutState, Hands, SettingsState
+from device.phone.apps.vlc.store import forget_history, shelf
+from device.phone.view import FILL, Screen, View
+from device.phone.widget import (
+    Choice,
+    button,
+    buttons,
+    choice_dialog,
+    note,
+    page,
+    scroll,
+    section,
+    switch_tile,
+    tile,
+    top_bar,
+)
+
+VERSION = "3.5.4"
+_LATEST = 20
+_JUMPS = ("5", "10", "20", "30")
+
+
+@dataclass(frozen=True, slots=True)
+class _Switch:
+    key: str
+    title: str
+    summary: str
+
+
+_SWITCHES = (
+    _Switch("resume", "Resume playback", "Go on where a file was left off"),
+    _Switch("history", "Playback history", "Keep a list of what was played"),
+    _Switch("everything", "Show all files", "In Browse, other files than media too"),
+)
+
+
+def show_more(hands: Main) -> View:
+    """Buttons over the latest that was played."""
+    tr, context = hands.tr, hands.context
+    acts = buttons(
+        (
+            button(
+                tr("Settings"), lambda: context.start(SETTINGS), kind="tonal", resource_id="settingsButton"
+            ),
+            button(tr("About"), lambda: context.start(ABOUT), kind="tonal", resource_id="aboutButton"),
+        ),
+        justify="start",
+        padding=(24.0, 12.0, 24.0, 4.0),
+    )
+    played = sorted(
+        (one for one in shelf(hands.phone).media if one.played_ms), key=lambda one: -one.played_ms
+    )
+    rows = [
+        tile(
+            one.filename,
+            age_of(hands.phone, one.played_ms),
+            leading=sign_of("history"),
+            on_tap=lambda path=one.path: play(hands, (path,)),  # type: ignore[misc]
+            title_id="title",
+            gap=16.0,
+        )
+        for one in played[:_LATEST]
+        if one.path and item_at(hands.phone, one.path) is not None
+    ]
+    if not rows:
+        rows = [tile(tr("Nothing was played yet"), title_style="body_medium")]
+    return scroll("more", (acts, section(tr("History")), *rows))
+
+
+def show_settings(hands: Hands[SettingsState]) -> Screen:
+    """Switches and choices."""
+    tr, phone = hands.tr, hands.phone
+
+    def forget() -> None:
+        forget_history(phone)
+        hands.context.toast(tr("History cleared"))
+
+    switches = [
+        switch_tile(
+            tr(one.title),
+            hands.on(one.key),
+            lambda on, key=one.key: hands.choose(key, on),  # type: ignore[misc]
+            summary=tr(one.summary),
+        )
+        for one in _SWITCHES
+    ]
+    jump = tile(
+        tr("Jump delay"),
+        tr("{} seconds").format(hands.setting("jump")),
+        on_tap=lambda: hands.open("jump"),
+    )
+    clear = tile(tr("Clear playback history"), on_tap=forget)
+    bar = top_bar(tr("Settings"), on_back=hands.context.finish, back_label=tr("Navigate up"))
+    rows: list[View] = [section(tr("Video")), *switches, jump, section(tr("History")), clear]
+    if not is_installed():
+        rows.append(note(missing_text(hands.tr("Pictures of films need PyAV: {}"))))
+    screen = Screen(page(bar, scroll("settings", rows)), title=tr("Settings"))
+    if hands.state.dialog != "jump":
+        return screen
+
+    def choose(seconds: str) -> None:
+        hands.choose("jump", seconds)
+        hands.close()
+
+    now = hands.setting("jump")
+    asked = choice_dialog(
+        tr("Jump delay"),
+        [tr("{} seconds").format(seconds) for seconds in _JUMPS],
+        _JUMPS.index(now) if now in _JUMPS else 1,
+        [lambda seconds=seconds: choose(seconds) for seconds in _JUMPS],  # type: ignore[misc]
+        Choice(tr("CANCEL"), hands.close),
+    )
+    return Screen(screen.content, overlay=asked, title=screen.title)
+
+
+def missing_text(text: str) -> str:
+    """What is to be installed, in the place of {}."""
+    return text.format(INSTALL)
+
+
+def show_about(hands: Hands[AboutState]) -> Screen:
+    """Name and version."""
+    tr = hands.tr
+    bar = top_bar(tr("About"), on_back=hands.context.finish, back_label=tr("Navigate up"))
+    sign = View(icon="play_circle", icon_size=96.0, icon_filled=True, colour="app_orange", important=False)
+    name = View("TextView", "app_name", tr("VLC for Android"), style="headline_small")
+    version = View("TextView", "app_version", tr("Version {}").format(VERSION), style="body_medium")
+    body = View(width=FILL, weight=1.0, align="center", gap=12.0, padding=(24.0, 48.0, 24.0, 24.0))
+    body.children, body.important = (sign, name, version), False
+    return Screen(page(bar, body), title=tr("About"))

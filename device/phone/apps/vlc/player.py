@@ -1,0 +1,215 @@
+"""The player: the picture, and the controls over it that go away by themselves while it plays."""
+
+from device.phone.apps.vlc.film import INSTALL, Film, Still, is_installed
+from device.phone.apps.vlc.library import content
+from device.phone.apps.vlc.option import next_aspect, next_rotation, options, ratio_of
+from device.phone.apps.vlc.playing import (
+    Player,
+    film,
+    hidden,
+    is_film,
+    path,
+    position,
+    seek,
+    skip,
+    toggle,
+    touch,
+)
+from device.phone.apps.vlc.state import time_text
+from device.phone.view import FILL, Handler, Screen, View
+from device.phone.widget import icon_button, slider
+
+_WHITE, _BLACK, _VEILED = "#FFFFFF", "#000000", "#99000000"
+_SWEEP_MS = 60_000
+"""How far a swipe over the whole width seeks."""
+_MARGIN = 32.0
+"""dp beside the seek bar, both sides together."""
+
+
+def show_player(hands: Player) -> Screen:
+    """The picture with what lies over it."""
+    state = hands.state
+    found = film(hands, state)
+    floor = View("FrameLayout", "player_root", axis="stack", width=FILL, height=FILL, background=_BLACK)
+    picture = _picture(hands, found)
+    if found is None:
+        floor.children = (_message(hands, hands.tr("VLC can't play this file")), _head(hands))
+    elif state.locked:
+        floor.children = (picture, _unlock(hands))
+    elif hidden(hands):
+        floor.children = (picture,)
+    else:
+        floor.children = (picture, _controls(hands, found))
+    return Screen(
+        floor,
+        background=_BLACK,
+        overlay=options(hands, found.length_ms if found is not None else 0),
+        light_bars=True,
+        title=hands.tr("VLC"),
+    )
+
+
+def _picture(hands: Player, found: Film | None) -> View:
+    """What shows now: a frame, a note for a sound, or why there is no picture."""
+    if found is None:
+        return View(width=FILL, height=FILL, important=False)
+    length, state = found.length_ms, hands.state
+
+    def drag(x1: float, y1: float, x2: float, y2: float) -> None:
+        if not state.locked and abs(x2 - x1) > abs(y2 - y1):
+            seek(hands, position(hands, length) + int((x2 - x1) * _SWEEP_MS), length)
+
+    surface = View(
+        "android.view.SurfaceView",
+        "player_surface_frame",
+        content_description=hands.tr("Video") if is_film(state) else hands.tr("Audio"),
+        width=FILL,
+        height=FILL,
+        align="center",
+        justify="center",
+        on_tap=lambda: touch(hands),
+        on_drag=drag,
+    )
+    if found.rate:
+        number = int(position(hands, max(0, length - 1)) * found.rate / 1000 + 1e-6)
+        room = hands.phone.display.room_size
+        ratio = ratio_of(state.aspect, room)
+        still = Still(content(hands.phone, path(state)), number, found.rate, ratio)
+        if state.aspect == "Center":
+            density = hands.phone.density
+            inner = View(width=found.size[0] / density, height=found.size[1] / density, important=False)
+            inner.picture = still
+            surface.children = (inner,)
+        else:
+            surface.picture = still
+            surface.picture_fit = "cover" if state.aspect == "Fit screen" else "contain"
+    elif is_film(state) and not is_installed():
+        surface.children = (_message(hands, hands.tr("To see films, install PyAV: {}").format(INSTALL)),)
+    else:
+        surface.children = (
+            View(icon="music_note", icon_size=120.0, colour="app_orange", important=False),
+            View("TextView", text=_name(hands), style="title_large", colour=_WHITE, text_align="center"),
+        )
+    return surface
+
+
+def _message(hands: Player, text: str) -> View:
+    words = View("TextView", "player_message", text, style="title_medium", colour=_WHITE)
+    words.text_align = "center"
+    name = View("TextView", "player_message_file", _name(hands), style="body_medium", colour="#BDBDBD")
+    name.text_align = "center"
+    sign = View(icon="error", icon_size=56.0, colour="app_orange", important=False)
+    return View(
+        width=FILL,
+        height=FILL,
+        align="center",
+        justify="center",
+        gap=16.0,
+        padding=(32.0, 72.0, 32.0, 72.0),
+        children=(sign, words, name),
+        important=False,
+    )
+
+
+def _name(hands: Player) -> str:
+    return path(hands.state).rpartition("/")[2]
+
+
+# -- controls --------------------------------------------------------------------------------------------
+def _controls(hands: Player, found: Film) -> View:
+    between = View(weight=1.0, width=FILL, important=False)
+    return View(
+        width=FILL, height=FILL, children=(_head(hands), between, _foot(hands, found)), important=False
+    )
+
+
+def _head(hands: Player) -> View:
+    """Out, the name, and more."""
+    tr = hands.tr
+    name = View("TextView", "player_overlay_title", _name(hands), style="title_medium", colour=_WHITE)
+    name.max_lines, name.weight = 1, 1.0
+    return View(
+        "LinearLayout",
+        "player_overlay_header",
+        axis="row",
+        width=FILL,
+        height=64.0,
+        align="center",
+        gap=8.0,
+        padding=(4.0, 0.0, 8.0, 0.0),
+        background=_VEILED,
+        children=(
+            _act("arrow_back", tr("Navigate up"), lambda: _leave(hands), "player_overlay_navmenu"),
+            name,
+            _act("queue_music", tr("Queue"), lambda: hands.open("queue"), "playlist_toggle"),
+            _act("screen_rotation", tr("Orientation"), lambda: next_rotation(hands), "orientation_toggle"),
+        ),
+    )
+
+
+def _leave(hands: Player) -> None:
+    hands.phone.apps[hands.context.package].back(hands.context)
+    hands.context.finish()
+
+
+def _act(icon: str, label: str, act: Handler, name: str, *, large: bool = False) -> View:
+    size = 64.0 if large else 44.0
+    return icon_button(
+        icon, label, act, resource_id=name, colour=_WHITE, size=size, icon_size=44.0 if large else 26.0
+    )
+
+
+def _foot(hands: Player, found: Film) -> View:
+    """Times and seek bar over the buttons."""
+    tr, length = hands.tr, found.length_ms
+    at, jump = position(hands, length), int(hands.setting("jump") or 10) * 1000
+    time = View("TextView", "player_overlay_time", time_text(at), style="body_medium", colour=_WHITE)
+    whole = View("TextView", "player_overlay_length", time_text(length) if length else "--:--")
+    whole.style, whole.colour = "body_medium", _WHITE
+    times = View(axis="row", width=FILL, justify="between", padding=(16.0, 8.0, 16.0, 0.0), important=False)
+    times.children = (time, whole)
+    room = hands.phone.display.room_size[0] / hands.phone.density
+    bar = slider(
+        tr("Seek bar"),
+        at / length if length else 0.0,
+        lambda to: seek(hands, int(to * length), length),
+        resource_id="player_overlay_seekbar",
+        enabled=bool(length),
+        length=room - _MARGIN,
+    )
+    bar.margin = (_MARGIN / 2, 0.0, _MARGIN / 2, 0.0)
+    plays = bool(hands.state.since_ms)
+    row = View("LinearLayout", "player_overlay_buttons", axis="row", width=FILL, align="center")
+    row.justify, row.padding = "between", (8.0, 0.0, 8.0, 12.0)
+    row.children = (
+        _act("lock_open", tr("Lock"), lambda: hands.set(locked=True), "lock_overlay_button"),
+        _act("skip_previous", tr("Previous"), lambda: skip(hands, -1), "player_overlay_previous"),
+        _act("replay_10", tr("Rewind"), lambda: seek(hands, at - jump, length), "player_overlay_rewind"),
+        _act(
+            "pause" if plays else "play_arrow",
+            tr("Pause") if plays else tr("Play"),
+            lambda: toggle(hands, length),
+            "player_overlay_play",
+            large=True,
+        ),
+        _act(
+            "forward_10", tr("Fast forward"), lambda: seek(hands, at + jump, length), "player_overlay_forward"
+        ),
+        _act("skip_next", tr("Next"), lambda: skip(hands, 1), "player_overlay_next"),
+        _act("aspect_ratio", tr("Aspect ratio"), lambda: next_aspect(hands), "player_resize"),
+        _act("more_horiz", tr("More actions"), lambda: hands.open("options"), "player_overlay_adv_function"),
+    )
+    return View(
+        "LinearLayout",
+        "progress_overlay",
+        width=FILL,
+        background=_VEILED,
+        children=(times, bar, row),
+    )
+
+
+def _unlock(hands: Player) -> View:
+    """The only thing that can be touched."""
+    button = _act("lock", hands.tr("Unlock"), lambda: hands.set(locked=False), "player_overlay_unlock")
+    button.background, button.radius, button.place = _VEILED, 22.0, (0.5, 0.88)
+    return button

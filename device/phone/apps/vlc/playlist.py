@@ -1,0 +1,210 @@
+"""A playlist: played, put in another order, shortened, renamed, deleted."""
+
+from device.phone.apps.vlc.asking import rename_dialog
+from device.phone.apps.vlc.library import Item, item_at, length_of, lengths
+from device.phone.apps.vlc.row import ROW, counted, sign_of
+from device.phone.apps.vlc.state import NAME, PLAYER, Hands, ListState, time_text
+from device.phone.apps.vlc.store import Entry, Playlist, delete_list, playlist, rearrange, rename_list
+from device.phone.view import FILL, Overlay, Screen, View
+from device.phone.widget import (
+    Choice,
+    alert,
+    empty,
+    fab,
+    icon_button,
+    long_scroll,
+    menu,
+    page,
+    selection_bar,
+    sheet,
+    sheet_item,
+    top_bar,
+)
+
+List = Hands[ListState]
+
+
+def show_list(hands: List) -> Screen:
+    """The files of the list, in their order."""
+    tr, held = hands.tr, playlist(hands.phone, hands.state.id)
+    if held is None:
+        bar = top_bar("", on_back=hands.context.finish, back_label=tr("Navigate up"))
+        return Screen(page(bar, empty("queue_music", tr("No playlists found"))))
+    whole = lengths(hands.phone, tuple(one.path for one in held.entries))
+    about = counted(hands, len(held.entries), "{} track", "{} tracks")
+    if whole:
+        about += f" • {time_text(whole)}"
+    more = icon_button("more_vert", tr("More options"), lambda: hands.open("overflow"))
+    bar = top_bar(
+        held.name, on_back=hands.context.finish, back_label=tr("Navigate up"), actions=(more,), subtitle=about
+    )
+    bar.height, bar.min_height = None, 64.0
+    if hands.state.selected:
+        bar = _picked(hands, held)
+    body = empty("queue_music", tr("This playlist is empty."))
+    start = None
+    if held.entries:
+        body = long_scroll(
+            hands.context,
+            "songs",
+            len(held.entries),
+            lambda place: _row(hands, held, place),
+            row_height=ROW,
+            resource_id="songs",
+            bottom=88.0,
+        )
+        if not hands.state.selected:
+            start = fab("play_arrow", tr("Play"), lambda: _play(hands, held), resource_id="play_btn")
+            start.background, start.colour = "app_orange", "#FFFFFF"
+    return Screen(page(bar, body, fab=start), overlay=_overlay(hands, held), title=held.name)
+
+
+def _item(hands: List, entry: Entry) -> Item | None:
+    return item_at(hands.phone, entry.path) if entry.path else None
+
+
+def _play(hands: List, held: Playlist, at: int = -1) -> None:
+    """From one file on, -1 = the first; those that are gone are passed over."""
+    there = [place for place, entry in enumerate(held.entries) if _item(hands, entry) is not None]
+    if there and at in (-1, *there):
+        queue = "\n".join(held.entries[place].path for place in there)
+        hands.context.start(PLAYER, queue=queue, at=max(0, there.index(at) if at in there else 0))
+    else:
+        hands.context.toast(hands.tr("This file is no longer there"))
+
+
+def _row(hands: List, held: Playlist, place: int) -> View:
+    """A file; its handle is dragged to another place."""
+    tr, entry, key = hands.tr, held.entries[place], str(place)
+    item = _item(hands, entry)
+    selected = hands.state.selected
+    length = length_of(hands.phone, item) if item is not None else 0
+
+    def turn() -> None:
+        hands.set(
+            selected=tuple(one for one in selected if one != key) if key in selected else (*selected, key)
+        )
+
+    def drag(_x1: float, y1: float, _x2: float, y2: float) -> None:
+        _move(hands, held, place, place + round(y2 - y1))
+
+    name = View("TextView", "title", entry.filename, max_lines=2)
+    about = time_text(length) if length else tr("Unknown") if item is not None else tr("File not found")
+    foot = View("TextView", "subtitle", about, style="body_small", colour="on_surface_variant")
+    words = View(weight=1.0, gap=2.0, children=(name, foot), important=False)
+    handle = icon_button("drag_handle", tr("Move"), None, resource_id="item_move", size=ROW - 8.0)
+    handle.width, handle.on_drag = 40.0, drag
+    more = icon_button(
+        "more_vert",
+        tr("More actions"),
+        lambda: hands.set(dialog="menu", chosen=(key,)),
+        resource_id="item_more",
+    )
+    return View(
+        "android.view.ViewGroup",
+        "container",
+        axis="row",
+        width=FILL,
+        height=ROW,
+        align="center",
+        gap=12.0,
+        padding=(16.0, 0.0, 8.0, 0.0),
+        selected=key in selected,
+        background="secondary_container" if key in selected else "",
+        on_tap=turn if selected else lambda: _play(hands, held, place),
+        on_long_press=turn,
+        children=(sign_of("movie" if item is None or item.is_film else "music_note", "app_orange"), words)
+        + (() if selected else (handle, more)),
+    )
+
+
+def _move(hands: List, held: Playlist, place: int, to: int) -> None:
+    entries = list(held.entries)
+    entry = entries.pop(place)
+    entries.insert(max(0, min(len(entries), to)), entry)
+    rearrange(hands.phone, held, entries)
+    hands.set(dialog="", selected=())
+
+
+def _remove(hands: List, held: Playlist, places: tuple[str, ...]) -> None:
+    kept = [entry for place, entry in enumerate(held.entries) if str(place) not in places]
+    rearrange(hands.phone, held, kept)
+    hands.set(dialog="", selected=())
+
+
+def _picked(hands: List, held: Playlist) -> View:
+    tr, chosen = hands.tr, hands.state.selected
+    remove = icon_button(
+        "delete",
+        tr("Remove from playlist"),
+        lambda: _remove(hands, held, chosen),
+        resource_id="action_mode_audio_playlist_remove",
+    )
+    return selection_bar(len(chosen), lambda: hands.set(selected=()), (remove,), tr("Done"))
+
+
+def _overlay(hands: List, held: Playlist) -> Overlay | None:
+    dialog = hands.state.dialog
+    if dialog == "overflow":
+        return _overflow(hands, held)
+    if dialog == "menu":
+        return _row_menu(hands, held)
+    if dialog == "rename":
+        return _rename(hands, held)
+    return _delete(hands, held) if dialog == "delete" else None
+
+
+def _overflow(hands: List, held: Playlist) -> Overlay:
+    def rename() -> None:
+        hands.context.set_text(NAME, held.name)
+        hands.open("rename")
+        hands.context.focus(NAME)
+
+    tr = hands.tr
+    items = ((tr("Rename"), rename), (tr("Delete"), lambda: hands.open("delete")))
+    return menu(items, hands.close)
+
+
+def _row_menu(hands: List, held: Playlist) -> Overlay | None:
+    tr, place = hands.tr, int(hands.state.chosen[0])
+    if place >= len(held.entries):
+        return None
+
+    def start() -> None:
+        hands.close()
+        _play(hands, held, place)
+
+    items = [sheet_item("play_arrow", tr("Play"), start)]
+    if place:
+        items.append(sheet_item("arrow_upward", tr("Move up"), lambda: _move(hands, held, place, place - 1)))
+    if place + 1 < len(held.entries):
+        items.append(
+            sheet_item("arrow_downward", tr("Move down"), lambda: _move(hands, held, place, place + 1))
+        )
+    remove = (str(place),)
+    items.append(sheet_item("remove", tr("Remove from playlist"), lambda: _remove(hands, held, remove)))
+    return sheet(held.entries[place].filename, items, hands.close)
+
+
+def _rename(hands: List, held: Playlist) -> Overlay:
+    def rename(name: str) -> None:
+        rename_list(hands.phone, held.id, name)
+        hands.context.focus("")
+        hands.close()
+
+    return rename_dialog(hands, rename)
+
+
+def _delete(hands: List, held: Playlist) -> Overlay:
+    tr = hands.tr
+
+    def remove() -> None:
+        delete_list(hands.phone, held.id)
+        hands.context.finish()
+
+    return alert(
+        tr("Delete"),
+        tr("Delete the playlist “{}”?").format(held.name),
+        accept=Choice(tr("DELETE"), remove),
+        cancel=Choice(tr("CANCEL"), hands.close),
+    )

@@ -1,0 +1,143 @@
+"""Rows of media and folders, and what a touch on them does."""
+
+from collections.abc import Sequence
+
+from device.phone.apps.vlc.film import Still, demuxer_of, is_installed
+from device.phone.apps.vlc.library import Item, content, length_of
+from device.phone.apps.vlc.state import PLAYER, Hands, MainState, S, time_text
+from device.phone.apps.vlc.store import entry_of, shelf
+from device.phone.view import FILL, Handler, View
+from device.phone.widget import icon_button
+
+Main = Hands[MainState]
+ROW = 76.0
+"""dp of a row."""
+_ORANGE = "app_orange"
+
+
+def turn(hands: Main, key: str) -> None:
+    """Select something, or no longer; what is selected keeps the order in which it was touched."""
+    selected = hands.state.selected
+    hands.set(selected=tuple(one for one in selected if one != key) if key in selected else (*selected, key))
+
+
+def play(hands: Hands[MainState], paths: Sequence[str], at: int = 0, *, fresh: bool = False) -> None:
+    """Open the player with some files, beginning with one of them; `fresh` = not where it was left off."""
+    if paths:
+        hands.context.start(PLAYER, queue="\n".join(paths), at=at, fresh=fresh)
+
+
+def media_row(hands: Main, item: Item, queue: Sequence[str]) -> View:
+    """A film or sound; a touch plays it and what comes after it in `queue`."""
+    path = item.path
+    playable = bool(queue)
+
+    def tap() -> None:
+        if hands.state.selected:
+            turn(hands, path)
+        elif playable:
+            play(hands, queue, queue.index(path))
+        else:
+            hands.set(dialog="menu", chosen=(path,))
+
+    length, known = length_of(hands.phone, item), entry_of(hands.phone, path)
+    parts = [time_text(length)] if length else []
+    if known is not None and known.last_time_ms and length:
+        parts.append(hands.tr("{} left").format(time_text(length - known.last_time_ms)))
+    return line(
+        hands,
+        path,
+        item.name,
+        " • ".join(parts) or size_text(item.size),
+        thumbnail(hands, item),
+        on_tap=tap,
+        on_more=lambda: hands.set(dialog="menu", chosen=(path,)),
+    )
+
+
+def line(
+    hands: Main, key: str, title: str, about: str, sign: View, *, on_tap: Handler, on_more: Handler | None
+) -> View:
+    """A row with a picture in front; a long press selects it."""
+    chosen = key in hands.state.selected
+    name = View("TextView", "title", title, max_lines=2)
+    foot = View("TextView", "description", about, style="body_small", colour="on_surface_variant")
+    foot.max_lines = 1
+    words = View(weight=1.0, gap=2.0, children=(name, foot) if about else (name,), important=False)
+    more = (
+        (icon_button("more_vert", hands.tr("More actions"), on_more, resource_id="item_more"),)
+        if on_more is not None and not hands.state.selected
+        else ()
+    )
+    mark = (View("ImageView", "selected_check", icon="check_circle", icon_filled=True, colour=_ORANGE),)
+    return View(
+        "android.view.ViewGroup",
+        "container",
+        axis="row",
+        width=FILL,
+        height=ROW,
+        align="center",
+        gap=16.0,
+        padding=(16.0, 0.0, 8.0, 0.0),
+        selected=chosen,
+        background="secondary_container" if chosen else "",
+        on_tap=on_tap,
+        on_long_press=lambda: turn(hands, key),
+        children=(sign, words, *(mark if chosen else ()), *more),
+    )
+
+
+def sign_of(icon: str, colour: str = "on_surface_variant") -> View:
+    """A symbol in the place of a picture."""
+    return View(
+        icon=icon,
+        icon_size=28.0,
+        colour=colour,
+        width=48.0,
+        height=48.0,
+        align="center",
+        justify="center",
+        radius=8.0,
+        background="surface_container_high",
+        important=False,
+    )
+
+
+def thumbnail(hands: Main, item: Item) -> View:
+    """The first frame of a film, where it can be decoded."""
+    if not item.is_film:
+        return sign_of("music_note", _ORANGE)
+    data = content(hands.phone, item.path)
+    if not is_installed() or not demuxer_of(data):
+        return sign_of("movie", _ORANGE)
+    return View(
+        width=88.0,
+        height=56.0,
+        radius=6.0,
+        background="app_black",
+        picture=Still(data, 0, 1.0),
+        important=False,
+    )
+
+
+def size_text(size: int) -> str:
+    """As "12 B", "1.9 MB"."""
+    amount, unit = float(size), "B"
+    for following in ("KB", "MB", "GB"):
+        if amount < 1000:
+            break
+        amount, unit = amount / 1000, following
+    return f"{amount:.0f} {unit}" if unit == "B" else f"{amount:.1f} {unit}"
+
+
+def counted(hands: Hands[S], count: int, one: str, several: str) -> str:
+    """A number of things in words: `one` and `several` are texts with {}."""
+    return hands.tr(one if count == 1 else several).format(count)
+
+
+def list_names(hands: Main, paths: Sequence[str]) -> str:
+    """What a question calls the things it is about: the name of one, the number of several."""
+    if len(paths) != 1:
+        return str(len(paths))
+    named = {str(one.id): one.name for one in shelf(hands.phone).playlists}
+    return named.get(paths[0], paths[0].rpartition("/")[2])

@@ -1,0 +1,120 @@
+"""VLC: its screens, the intents that open them, and what the time that passes does to what plays."""
+
+from device.phone.app import App, Context, IntentFilter, Manifest
+from device.phone.apps.gate import REQUEST
+from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA, is_on
+from device.phone.apps.vlc import playing
+from device.phone.apps.vlc.first import answered
+from device.phone.apps.vlc.home import leave_main, show_main
+from device.phone.apps.vlc.more import VERSION, show_about, show_settings
+from device.phone.apps.vlc.player import show_player
+from device.phone.apps.vlc.playlist import show_list
+from device.phone.apps.vlc.state import (
+    ABOUT,
+    LIST,
+    MAIN,
+    NEEDED,
+    PLAYER,
+    SETTINGS,
+    AboutState,
+    Hands,
+    ListState,
+    MainState,
+    PlayState,
+    SettingsState,
+)
+from device.phone.apps.vlc.store import MEDIA, MEDIA_SCHEMA, PACKAGE
+from device.phone.intent import Intent
+from device.phone.permission import full_name
+from device.phone.view import Screen
+
+_VIEW = "android.intent.action.VIEW"
+
+
+class Vlc(App):
+    """VideoLAN's VLC for Android."""
+
+    manifest = Manifest(
+        package=PACKAGE,
+        label="VLC",
+        icon="play_circle",
+        icon_colours=("#FF8800", "#FFFFFF"),
+        main=MAIN,
+        activities=(LIST, PLAYER, SETTINGS, ABOUT),
+        databases={MEDIA: MEDIA_SCHEMA, PREFERENCE: PREFERENCE_SCHEMA},
+        filters=tuple(
+            IntentFilter(_VIEW, PLAYER, scheme=scheme, type=kind)
+            for kind in ("video/*", "audio/*")
+            for scheme in ("file", "content")
+        ),
+        version=VERSION,
+        system=False,
+        permissions=tuple(map(full_name, (*NEEDED, "POST_NOTIFICATIONS"))),
+    )
+
+    def initial(self, context: Context, name: str, intent: Intent) -> object:
+        """The first tab, a playlist, the player or another page."""
+        if name == LIST:
+            return ListState(int(intent.extras.get("id", 0)))
+        if name == SETTINGS:
+            return SettingsState()
+        if name == ABOUT:
+            return AboutState()
+        if name == PLAYER:
+            context.set(PlayState(()))
+            playing.begin(Hands(context, PlayState), intent)
+            return context.phone.refreshed(context.activity).state
+        if not is_on(context.phone, PACKAGE, "set_up"):
+            return MainState(first="welcome")
+        return MainState()
+
+    def screen(self, context: Context) -> Screen:
+        """What the activity shows."""
+        state = context.activity.state
+        if isinstance(state, PlayState):
+            return show_player(Hands(context, PlayState))
+        if isinstance(state, ListState):
+            return show_list(Hands(context, ListState))
+        if isinstance(state, SettingsState):
+            return show_settings(Hands(context, SettingsState))
+        if isinstance(state, AboutState):
+            return show_about(Hands(context, AboutState))
+        return show_main(Hands(context, MainState))
+
+    def back(self, context: Context) -> bool:
+        """Leaves selection, search and folders; a locked player stays, one that is left is noted."""
+        state = context.activity.state
+        if isinstance(state, MainState):
+            return leave_main(Hands(context, MainState))
+        if isinstance(state, ListState) and state.selected:
+            Hands(context, ListState).set(selected=())
+            return True
+        if isinstance(state, PlayState):
+            hands = Hands(context, PlayState)
+            if state.locked:
+                context.toast(hands.tr("The screen is locked"))
+                return True
+            playing.stop(hands)
+        return False
+
+    def result(self, context: Context, request: str, data: Intent | None) -> None:
+        """The permission that the first start asked for was answered."""
+        if request != REQUEST and isinstance(context.activity.state, MainState):
+            answered(Hands(context, MainState))
+
+    def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
+        """The open player gets another file."""
+        if isinstance(context.activity.state, PlayState) and intent.data:
+            playing.begin(Hands(context, PlayState), intent)
+        return None
+
+    def left(self, context: Context) -> None:
+        """What plays stands still while another app is in front."""
+        if isinstance(context.activity.state, PlayState) and context.activity.state.since_ms:
+            playing.stop(Hands(context, PlayState))
+
+    def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
+        """A file may be at its end."""
+        front = context.phone.front
+        if front.package == PACKAGE and isinstance(front.state, PlayState):
+            playing.pass_time(Hands(context.phone.context(front), PlayState))

@@ -1,0 +1,5 @@
+"""Oakway Bank: accounts, transfers and cards behind a PIN."""
+
+from device.phone.apps.bank.bank import Bank
+
+__all__ = ["Bank"]

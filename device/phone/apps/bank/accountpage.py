@@ -1,0 +1,192 @@
+"""An account: what was booked on it, searched and sorted out, and statements as files."""
+
+from datetime import date
+
+from device.phone.apps.bank.iban import grouped
+from device.phone.apps.bank.ledger import Account, Entry
+from device.phone.apps.bank.part import ROW, entry_row, fact, shown, text, wide
+from device.phone.apps.bank.payform import start_transfer
+from device.phone.apps.bank.state import SEARCH, Hands
+from device.phone.apps.dollar import dollars
+from device.phone.apps.provider.moment import day_of, local_of
+from device.phone.filenode import FileFault
+from device.phone.timetext import local_now, month_text
+from device.phone.view import FILL, Screen, View
+from device.phone.widget import (
+    button,
+    chip,
+    empty,
+    icon_button,
+    long_scroll,
+    page,
+    search_field,
+    tile,
+    top_bar,
+)
+
+_FILTERS = {"all": "All", "in": "Money in", "out": "Money out"}
+_DOWNLOADS = "/storage/emulated/0/Download"
+_MONTHS = 6
+_HEAD = 112.0
+"""dp of balance and buttons over the entries."""
+
+
+def show_account(hands: Hands) -> Screen:
+    """Balance and entries."""
+    tr, context, known = hands.tr, hands.context, hands.ledger
+    account = known.accounts[hands.page.id]
+    found = _found(hands, account)
+    bar = top_bar(
+        hands.account_name(account),
+        on_back=hands.back,
+        back_label=tr("Navigate up"),
+        actions=(icon_button("info", tr("Account details"), lambda: hands.go("details", account.id)),),
+    )
+    field = search_field(
+        SEARCH,
+        tr("Search transactions"),
+        context.text(SEARCH),
+        lambda _: context.scroll_to("entries", 0),
+        on_clear=lambda: context.set_text(SEARCH, ""),
+        labels=(tr("Navigate up"), tr("Clear text")),
+    )
+    chips = View(axis="row", width=FILL, gap=8.0, padding=(16.0, 0.0, 16.0, 8.0), important=False)
+    chips.children = [
+        chip(
+            tr(label),
+            lambda key=key: hands.set(filter=key),  # type: ignore[misc]
+            selected=hands.state.filter == key,
+            resource_id=f"filter_{key}",
+        )
+        for key, label in _FILTERS.items()
+    ]
+    if not found:
+        nothing = View(
+            weight=1.0, width=FILL, important=False, children=(empty("receipt_long", tr("No transactions")),)
+        )
+        return Screen(page(bar, field, chips, nothing), title=hands.account_name(account))
+    balance = View("TextView", "balance", dollars(account.cents), style="headline_medium", width=FILL)
+    act = button(
+        tr("New payment"),
+        lambda: start_transfer(hands, "payee", account.id),
+        kind="tonal",
+        resource_id="new_payment",
+    )
+    head = View(
+        width=FILL,
+        height=_HEAD,
+        gap=8.0,
+        padding=(24.0, 8.0, 24.0, 8.0),
+        children=(balance, act),
+        important=False,
+    )
+    body = long_scroll(
+        context,
+        "entries",
+        len(found),
+        lambda place: entry_row(hands, found[place]),
+        row_height=ROW,
+        head=(head,),
+        head_height=_HEAD,
+        resource_id="entries_list",
+    )
+    return Screen(page(bar, field, chips, body), title=hands.account_name(account))
+
+
+def _found(hands: Hands, account: Account) -> list[Entry]:
+    """Those that the search and the filter leave."""
+    words = hands.context.text(SEARCH).casefold().split()
+    sign = {"in": 1, "out": -1}.get(hands.state.filter, 0)
+    return [
+        one
+        for one in hands.ledger.entries.get(account.id, ())
+        if one.cents * sign >= 0
+        and all(word in f"{one.name} {one.reference} {dollars(one.cents)}".casefold() for word in words)
+    ]
+
+
+def show_details(hands: Hands) -> Screen:
+    """The number of an account, to be copied or shared."""
+    tr, account = hands.tr, hands.ledger.accounts[hands.page.id]
+    number = grouped(account.iban)
+    return shown(
+        hands,
+        tr("Account details"),
+        fact(tr("Account"), hands.account_name(account)),
+        fact(tr("Account holder"), hands.ledger.owner.name),
+        fact("IBAN", number, "iban_text"),
+        fact(tr("Balance"), dollars(account.cents)),
+        wide(tr("Copy IBAN"), lambda: hands.phone.set_clipboard(number), "copy_iban", kind="tonal"),
+        wide(tr("Share IBAN"), lambda: hands.context.share(number), "share_iban", kind="outlined"),
+    )
+
+
+def show_entry(hands: Hands) -> Screen:
+    """One entry."""
+    tr, known = hands.tr, hands.ledger
+    one = next((one for found in known.entries.values() for one in found if one.id == hands.page.id), None)
+    if one is None:
+        return shown(hands, tr("Transaction"), empty("receipt_long", tr("No transactions")))
+    parts = [
+        text(dollars(one.cents, signed=True), "headline_medium", "on_surface", "entry_amount"),
+        fact(tr("From") if one.cents > 0 else tr("To"), one.name),
+        fact(tr("Booked on"), day_of(hands.phone, one.booked_ms)),
+    ]
+    if one.reference:
+        parts.append(fact(tr("Reference"), one.reference))
+    if one.iban:
+        parts.append(fact("IBAN", grouped(one.iban)))
+    if one.account in known.accounts:
+        parts.append(fact(tr("Account"), hands.account_name(known.accounts[one.account])))
+    if one.cents < 0 and one.iban:
+        again = wide(
+            tr("Pay again"),
+            lambda: start_transfer(
+                hands, "new", one.account, (one.name, one.iban, -one.cents, one.reference)
+            ),
+            "pay_again",
+            kind="tonal",
+        )
+        parts.append(again)
+    return shown(hands, tr("Transaction"), *parts)
+
+
+# -- statements ------------------------------------------------------------------------------------------
+def show_documents(hands: Hands) -> Screen:
+    """A statement for each of the last months; a touch writes it into the downloads."""
+    tr, today = hands.tr, local_now(hands.phone).date()
+    months = [divmod(today.year * 12 + today.month - 1 - back, 12) for back in range(1, _MONTHS + 1)]
+    rows = [
+        tile(
+            month_text(hands.phone.translate, year, month + 1),
+            tr("Statement as a table (CSV)"),
+            icon="description",
+            trailing=(View(icon="download", important=False),),
+            on_tap=lambda year=year, month=month: _export(hands, date(year, month + 1, 1)),  # type: ignore[misc]
+            resource_id="statement_row",
+        )
+        for year, month in months
+    ]
+    return shown(hands, tr("Documents"), *rows)
+
+
+def _export(hands: Hands, month: date) -> None:
+    """Everything that was booked in a month, into a file."""
+    tr, known = hands.tr, hands.ledger
+    lines = ["date,account,name,reference,amount"]
+    for account in known.accounts.values():
+        for one in reversed(known.entries.get(account.id, ())):
+            day = local_of(hands.phone, one.booked_ms).date()
+            if (day.year, day.month) == (month.year, month.month):
+                told = (one.name, one.reference)
+                words = ",".join(f'"{word}"' for word in (text.replace('"', '""') for text in told))
+                lines.append(f"{day},{account.kind},{words},{one.cents / 100:.2f}")
+    path = f"{_DOWNLOADS}/oakway-statement-{month:%Y-%m}.csv"
+    try:
+        hands.phone.files.make_directories(_DOWNLOADS)
+        hands.phone.files.write(path, ("\n".join(lines) + "\n").encode())
+    except FileFault:
+        hands.context.toast(tr("The file cannot be saved"))
+        return
+    hands.set()
+    hands.context.toast(tr("Saved as {}").format(path.rpartition("/")[2]))

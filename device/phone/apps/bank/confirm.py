@@ -1,0 +1,131 @@
+"""The review of a payment, and the proof that one means it."""
+
+from device.phone.apps.bank.iban import grouped
+from device.phone.apps.bank.login import is_pin
+from device.phone.apps.bank.part import fact, field, shown, text, wide
+from device.phone.apps.bank.payform import PERIODS
+from device.phone.apps.bank.payment import Draft, is_code, pay, send_code
+from device.phone.apps.bank.state import CODE, PIN, Hands, Page
+from device.phone.apps.dollar import dollars
+from device.phone.view import FILL, Screen, View
+from device.phone.widget import button, empty, note, page, scroll
+
+
+def show_review(hands: Hands) -> Screen:
+    """All of it once more, and the button that goes on."""
+    tr, draft = hands.tr, hands.draft
+    if draft is None:
+        return shown(hands, tr("Review"), empty("payments", tr("This payment was given up")))
+    parts = [*_facts(hands, draft)]
+    if draft.kind == "new":
+        parts.append(
+            note(
+                tr("You pay this account for the first time. Nobody from the bank will ever ask you to."),
+                "warning",
+            )
+        )
+    if draft.proof == "none":
+        parts.append(wide(tr("Confirm transfer"), lambda: _done(hands, draft), "confirm_transfer"))
+    elif draft.proof == "pin":
+        parts.append(field(hands, PIN, tr("PIN"), kind="number", password=True, error=tr("Wrong PIN")))
+        parts.append(wide(tr("Confirm payment"), lambda: _by_pin(hands, draft), "confirm_payment"))
+    else:
+        parts.append(text(tr("We send a code to {}.").format(_hidden(hands.ledger.owner.phone))))
+        parts.append(wide(tr("Get code"), lambda: _ask_code(hands, draft), "send_code"))
+    return shown(hands, tr("Review"), *parts)
+
+
+def show_code(hands: Hands) -> Screen:
+    """Where the code from the text message goes in."""
+    tr, draft = hands.tr, hands.draft
+    if draft is None:
+        return shown(hands, tr("Code"), empty("payments", tr("This payment was given up")))
+    parts = [
+        *_facts(hands, draft),
+        text(tr("Enter the code that was sent to {}.").format(_hidden(hands.ledger.owner.phone))),
+        field(
+            hands,
+            CODE,
+            tr("Code from the text message"),
+            kind="number",
+            error=tr("This code is wrong or too old"),
+        ),
+        wide(tr("Confirm payment"), lambda: _by_code(hands, draft), "confirm_payment"),
+        wide(tr("New code"), lambda: _again(hands, draft), "new_code", kind="text"),
+    ]
+    return shown(hands, tr("Code"), *parts)
+
+
+def _hidden(number: str) -> str:
+    """A telephone number of which only the end shows."""
+    return f"••• {number[-4:]}"
+
+
+def _facts(hands: Hands, draft: Draft) -> list[View]:
+    tr, known = hands.tr, hands.ledger
+    source = known.accounts[draft.source]
+    parts = [
+        text(dollars(draft.cents), "headline_large", "on_surface", "review_amount"),
+        fact(tr("To"), draft.name, "review_name"),
+        fact("IBAN", grouped(draft.iban), "review_iban"),
+        fact(tr("From"), f"{hands.account_name(source)} {dollars(source.cents)}"),
+    ]
+    if draft.reference:
+        parts.append(fact(tr("Reference"), draft.reference))
+    if draft.period:
+        parts.append(fact(tr("How often"), tr(PERIODS[draft.period])))
+    return parts
+
+
+def _ask_code(hands: Hands, draft: Draft) -> None:
+    send_code(hands.phone, draft)
+    hands.go("code")
+    hands.context.focus(CODE)
+
+
+def _again(hands: Hands, draft: Draft) -> None:
+    send_code(hands.phone, draft)
+    hands.set(wrong=())
+    hands.context.toast(hands.tr("A new code is on its way"))
+
+
+def _by_pin(hands: Hands, draft: Draft) -> None:
+    typed = hands.context.text(PIN)
+    hands.context.set_text(PIN, "")
+    if is_pin(hands, typed):
+        _done(hands, draft)
+    else:
+        hands.set(wrong=(PIN,))
+
+
+def _by_code(hands: Hands, draft: Draft) -> None:
+    typed = hands.context.text(CODE)
+    if is_code(hands.phone, typed):
+        hands.context.set_text(CODE, "")
+        _done(hands, draft)
+    else:
+        hands.set(wrong=(CODE,))
+
+
+def _done(hands: Hands, draft: Draft) -> None:
+    """Paid: the form and its reviews are closed behind it."""
+    if hands.ledger.accounts[draft.source].cents < draft.cents:
+        hands.context.toast(hands.tr("The account does not cover this"))
+        return
+    number = pay(hands.phone, draft)
+    hands.context.focus("")
+    hands.set(pages=(Page("done", number),), dialog="", wrong=())
+
+
+def show_done(hands: Hands) -> Screen:
+    """That it was paid."""
+    tr, draft = hands.tr, hands.state.draft or Draft(0)
+    sign = View(icon="check_circle", icon_size=72.0, colour="success", icon_filled=True, important=False)
+    title = View("TextView", "done_title", tr("Payment made"), style="headline_small")
+    words = View(
+        "TextView", "done_text", tr("{} to {}").format(dollars(draft.cents), draft.name), style="body_large"
+    )
+    close = button(tr("Done"), hands.back, resource_id="done_button")
+    box = View(width=FILL, gap=16.0, align="center", padding=(24.0, 120.0, 24.0, 24.0), important=False)
+    box.children = (sign, title, words, close)
+    return Screen(page(scroll("done", (box,))), title=tr("Payment made"))

@@ -1,0 +1,215 @@
+"""Money as the database tells of it: accounts, what was booked, and what stands ready to be paid."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from device.phone.apps.bank.schema import BANK, PACKAGE
+from device.phone.apps.provider.reading import read_once
+from device.phone.database import Database
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+
+class Owner(NamedTuple):
+    """Whose bank it is."""
+
+    name: str
+    phone: str
+    pin: str
+    failures: int
+    """Wrong PINs in a row."""
+    locked_until_ms: int
+
+
+class Account(NamedTuple):
+    """One account."""
+
+    id: int
+    kind: str
+    """everyday, savings or household"""
+    iban: str
+    cents: int
+
+
+class Entry(NamedTuple):
+    """What was booked."""
+
+    id: int
+    account: int
+    booked_ms: int
+    name: str
+    """Of the other side."""
+    iban: str
+    reference: str
+    cents: int
+    """Negative where it was paid."""
+    category: str
+
+
+class Payee(NamedTuple):
+    """Somebody whose number was kept."""
+
+    id: int
+    name: str
+    iban: str
+
+
+class StandingOrder(NamedTuple):
+    """What is paid again and again."""
+
+    id: int
+    account: int
+    name: str
+    iban: str
+    cents: int
+    reference: str
+    period: str
+    """week, month or year"""
+    next_ms: int
+
+
+class Bill(NamedTuple):
+    """What somebody asks for."""
+
+    id: int
+    name: str
+    iban: str
+    reference: str
+    cents: int
+    due_ms: int
+    paid_ms: int
+
+
+class Card(NamedTuple):
+    """One card."""
+
+    id: int
+    account: int
+    kind: str
+    number: str
+    expires: str
+    code: str
+    pin: str
+    frozen: bool
+    online: bool
+    abroad: bool
+    limit_cents: int
+    """A day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All of it."""
+
+    owner: Owner
+    accounts: Mapping[int, Account]
+    entries: Mapping[int, tuple[Entry, ...]]
+    """By account, newest first."""
+    payees: tuple[Payee, ...]
+    orders: tuple[StandingOrder, ...]
+    bills: tuple[Bill, ...]
+    cards: Mapping[int, Card]
+
+
+def bank(phone: "Phone") -> Database:
+    """The database."""
+    return phone.database(PACKAGE, BANK)
+
+
+def ledger(phone: "Phone") -> Ledger:
+    """As it is now."""
+    return read_once(bank(phone), _read)
+
+
+def _read(database: Database) -> Ledger:
+    owner = Owner("", "", "", 0, 0)
+    for name, number, pin, failures, locked in database.rows(
+        "SELECT name, phone, pin, failures, locked_until_ms FROM owner"
+    ):
+        owner = Owner(str(name), str(number), str(pin), int(failures or 0), int(locked or 0))
+    accounts = [
+        Account(int(number or 0), str(kind), str(iban), int(cents or 0))
+        for number, kind, iban, cents in database.rows("SELECT * FROM account ORDER BY id")
+    ]
+    entries: dict[int, list[Entry]] = {}
+    for row in database.rows("SELECT * FROM entry ORDER BY booked_ms DESC, id DESC"):
+        number, account, booked, other, iban, reference, cents, category = row
+        numbers = int(number or 0), int(account or 0), int(booked or 0)
+        entry = Entry(*numbers, str(other), str(iban), str(reference), int(cents or 0), str(category))
+        entries.setdefault(entry.account, []).append(entry)
+    orders = []
+    for row in database.rows("SELECT * FROM standing_order ORDER BY next_ms, id"):
+        number, account, other, iban, cents, reference, period, due = row
+        told = str(other), str(iban), int(cents or 0), str(reference), str(period), int(due or 0)
+        orders.append(StandingOrder(int(number or 0), int(account or 0), *told))
+    bills = []
+    for number, other, iban, reference, cents, due, paid in database.rows(
+        "SELECT * FROM bill ORDER BY due_ms"
+    ):
+        dates = int(due or 0), int(paid or 0)
+        bills.append(Bill(int(number or 0), str(other), str(iban), str(reference), int(cents or 0), *dates))
+    cards = []
+    for number, account, *texts, frozen, online, abroad, limit in database.rows(
+        "SELECT * FROM card ORDER BY id"
+    ):
+        kind, digits, expires, code, pin = map(str, texts)
+        able = bool(frozen), bool(online), bool(abroad)
+        cards.append(
+            Card(
+                int(number or 0), int(account or 0), kind, digits, expires, code, pin, *able, int(limit or 0)
+            )
+        )
+    payees = database.rows("SELECT id, name, iban FROM payee ORDER BY name COLLATE NOCASE, id")
+    return Ledger(
+        owner,
+        {one.id: one for one in accounts},
+        {account: tuple(found) for account, found in entries.items()},
+        tuple(Payee(int(number or 0), str(other), str(iban)) for number, other, iban in payees),
+        tuple(orders),
+        tuple(bills),
+        {one.id: one for one in cards},
+    )
+
+
+# -- changes ---------------------------------------------------------------------------------------------
+def book(
+    phone: "Phone", account: int, name: str, iban: str, reference: str, cents: int, category: str = "transfer"
+) -> None:
+    """Something comes in (positive) or goes out, now."""
+    bank(phone).run(
+        "INSERT INTO entry (account_id, booked_ms, name, iban, reference, cents, category) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        *(account, phone.clock.date_ms, name, iban, reference, cents, category),
+    )
+    bank(phone).run("UPDATE account SET balance_cents = balance_cents + ? WHERE id = ?", cents, account)
+
+
+def save_payee(phone: "Phone", name: str, iban: str) -> None:
+    """Keep somebody's number, once."""
+    if all(one.iban != iban for one in ledger(phone).payees):
+        bank(phone).run("INSERT INTO payee (name, iban) VALUES (?, ?)", name, iban)
+
+
+def delete_payee(phone: "Phone", number: int) -> None:
+    """Forget it."""
+    bank(phone).run("DELETE FROM payee WHERE id = ?", number)
+
+
+def delete_order(phone: "Phone", number: int) -> None:
+    """End a standing order."""
+    bank(phone).run("DELETE FROM standing_order WHERE id = ?", number)
+
+
+_SETTINGS = {
+    "frozen": "UPDATE card SET frozen = ? WHERE id = ?",
+    "online": "UPDATE card SET online = ? WHERE id = ?",
+    "abroad": "UPDATE card SET abroad = ? WHERE id = ?",
+    "limit": "UPDATE card SET limit_cents = ? WHERE id = ?",
+}
+
+
+def set_card(phone: "Phone", number: int, what: str, value: int) -> None:
+    """Change a card: `frozen`, `online`, `abroad` (0 or 1), or its `limit` in cents a day."""
+    bank(phone).run(_SETTINGS[what], value, number)

@@ -1,0 +1,91 @@
+"""Signing in: a PIN of six digits, three attempts."""
+
+from device.phone.apps.bank.ledger import bank
+from device.phone.apps.bank.part import wide
+from device.phone.apps.bank.state import PIN, Hands
+from device.phone.view import FILL, Overlay, Screen, View
+from device.phone.widget import Choice, alert, button, page, scroll, text_field
+
+_ATTEMPTS = 3
+_LOCKED_MS = 15 * 60_000
+
+
+def show_login(hands: Hands) -> Screen:
+    """The field for the PIN."""
+    tr, context = hands.tr, hands.context
+    sign = View(icon="account_balance", icon_size=56.0, colour="primary", important=False)
+    name = View("TextView", "bank_name", tr("Oakway Bank"), style="headline_medium")
+    hello = View(
+        "TextView", "greeting", tr("Hello, {}").format(hands.ledger.owner.name), colour="on_surface_variant"
+    )
+    head = View(width=FILL, align="center", gap=8.0, padding=(24.0, 48.0, 24.0, 24.0), important=False)
+    head.children = (sign, name, hello)
+    if hands.state.signed:
+        told = tr("You were signed out because nothing happened for 5 minutes.")
+        head.children = (
+            *head.children,
+            View("TextView", "session_note", told, style="body_medium", text_align="center"),
+        )
+    error = ""
+    if "locked" in hands.state.wrong or _is_locked(hands):
+        error = tr("Too many attempts. Try again in 15 minutes.")
+    elif PIN in hands.state.wrong:
+        error = tr("Wrong PIN, {} attempts left").format(_ATTEMPTS - hands.ledger.owner.failures)
+    box = text_field(
+        PIN,
+        tr("PIN"),
+        context.text(PIN),
+        resource_id="pin",
+        input_type="number",
+        password=True,
+        error=error,
+        on_submit=lambda: sign_in(hands),
+    )
+    act = wide(tr("Log in"), lambda: sign_in(hands), "login_button")
+    forgot = button(
+        tr("Forgot your PIN?"), lambda: hands.ask("forgot"), kind="text", resource_id="forgot_pin"
+    )
+    row = View(width=FILL, align="center", children=(forgot,), important=False)
+    return Screen(
+        page(scroll("login", (head, box, act, row))), overlay=_overlay(hands), title=tr("Oakway Bank")
+    )
+
+
+def _overlay(hands: Hands) -> Overlay | None:
+    if hands.state.dialog != "forgot":
+        return None
+    tr = hands.tr
+    words = tr("Come to a branch with your identity card. We never send a new PIN by phone or e-mail.")
+    return alert(tr("Forgot your PIN?"), words, accept=Choice(tr("OK"), lambda: hands.set(dialog="")))
+
+
+def _is_locked(hands: Hands) -> bool:
+    return hands.phone.clock.date_ms < hands.ledger.owner.locked_until_ms
+
+
+def sign_in(hands: Hands) -> None:
+    """With what is in the field."""
+    typed = hands.context.text(PIN)
+    hands.context.set_text(PIN, "")
+    if is_pin(hands, typed):
+        hands.context.focus("")
+        hands.set(signed=True, pages=(), dialog="", wrong=(), draft=None, tab=0)
+    else:
+        hands.set(signed=False, wrong=("locked",) if _is_locked(hands) else (PIN,))
+
+
+def is_pin(hands: Hands, typed: str) -> bool:
+    """Whether it is the owner's; after three that are not, none is for a quarter of an hour."""
+    owner, database = hands.ledger.owner, bank(hands.phone)
+    if _is_locked(hands):
+        return False
+    if typed == owner.pin:
+        if owner.failures:
+            database.run("UPDATE owner SET failures = 0")
+        return True
+    locked = owner.failures + 1 >= _ATTEMPTS
+    until = hands.phone.clock.date_ms + _LOCKED_MS if locked else 0
+    database.run(
+        "UPDATE owner SET failures = ?, locked_until_ms = ?", 0 if locked else owner.failures + 1, until
+    )
+    return False

@@ -1,0 +1,113 @@
+"""What stands ready: bills, standing orders, payees."""
+
+from device.phone.apps.bank.iban import grouped, masked
+from device.phone.apps.bank.ledger import Bill, delete_order, delete_payee
+from device.phone.apps.bank.part import shown
+from device.phone.apps.bank.payform import PERIODS, pay_bill, start_transfer
+from device.phone.apps.bank.state import Hands
+from device.phone.apps.dollar import dollars
+from device.phone.apps.provider.moment import short_moment
+from device.phone.view import Overlay, Screen, View
+from device.phone.widget import Choice, alert, button, empty, icon_button, section, tile
+
+
+def show_bills(hands: Hands) -> Screen:
+    """Those to pay, then those that were."""
+    tr = hands.tr
+    due = [one for one in hands.ledger.bills if not one.paid_ms]
+    paid = [one for one in hands.ledger.bills if one.paid_ms]
+    parts: list[View] = [_bill(hands, one) for one in due]
+    if paid:
+        parts += [section(tr("Paid")), *(_bill(hands, one) for one in paid)]
+    return shown(hands, tr("Bills"), *(parts or (empty("receipt_long", tr("No bills")),)))
+
+
+def _bill(hands: Hands, one: Bill) -> View:
+    tr, phone = hands.tr, hands.phone
+    if one.paid_ms:
+        below = tr("Paid on {}").format(short_moment(phone, one.paid_ms))
+        trailing = View("TextView", text=dollars(one.cents), style="title_small")
+        return tile(
+            one.name, below, icon="check_circle", trailing=(trailing,), gap=16.0, resource_id="paid_bill"
+        )
+    below = f"{dollars(one.cents)} · {tr('due {}').format(short_moment(phone, one.due_ms))}\n{one.reference}"
+    act = button(tr("Pay"), lambda: pay_bill(hands, one), kind="tonal", resource_id="pay_bill")
+    return tile(one.name, below, icon="receipt_long", trailing=(act,), gap=16.0, resource_id="bill_row")
+
+
+def show_orders(hands: Hands) -> Screen:
+    """Every standing order, and the way to a new one."""
+    tr, known = hands.tr, hands.ledger
+    rows = []
+    for one in known.orders:
+        often = f"{tr(PERIODS[one.period])} · {tr('next {}').format(short_moment(hands.phone, one.next_ms))}"
+        gone = icon_button(
+            "delete",
+            tr("Delete standing order to {}").format(one.name),
+            lambda number=one.id: hands.ask("order", number),  # type: ignore[misc]
+            resource_id="delete_order",
+        )
+        below = f"{dollars(one.cents)} · {often}\n{one.reference}".strip()
+        rows.append(
+            tile(one.name, below, icon="event_repeat", trailing=(gone,), gap=16.0, resource_id="order_row")
+        )
+    new = tile(
+        tr("New standing order"),
+        icon="add",
+        on_tap=lambda: start_transfer(hands, "payee", period="month"),
+        resource_id="new_order",
+    )
+    return shown(hands, tr("Standing orders"), *rows, new, overlay=_ask(hands, "order"))
+
+
+def show_payees(hands: Hands) -> Screen:
+    """Everybody whose number was kept."""
+    tr = hands.tr
+    rows = []
+    for one in hands.ledger.payees:
+        gone = icon_button(
+            "delete",
+            tr("Delete {}").format(one.name),
+            lambda number=one.id: hands.ask("payee", number),  # type: ignore[misc]
+            resource_id="delete_payee",
+        )
+        rows.append(
+            tile(
+                one.name,
+                grouped(one.iban),
+                icon="person",
+                trailing=(gone,),
+                on_tap=lambda one=one: _pay_to(hands, one.name, one.iban),  # type: ignore[misc]
+                gap=16.0,
+                resource_id="payee_row",
+            )
+        )
+    new = tile(tr("To a new payee"), icon="person_add", on_tap=lambda: start_transfer(hands, "new"))
+    return shown(hands, tr("Payees"), *rows, new, overlay=_ask(hands, "payee"))
+
+
+def _pay_to(hands: Hands, name: str, iban: str) -> None:
+    start_transfer(hands, "payee")
+    hands.change(name=name, iban=iban)
+
+
+def _ask(hands: Hands, kind: str) -> Overlay | None:
+    """Before something is forgotten."""
+    tr, state, known = hands.tr, hands.state, hands.ledger
+    if state.dialog != kind:
+        return None
+    if kind == "order":
+        order = next((one for one in known.orders if one.id == state.about), None)
+        title, below = (
+            tr("Delete this standing order?"),
+            f"{order.name}, {dollars(order.cents)}" if order else "",
+        )
+    else:
+        payee = next((one for one in known.payees if one.id == state.about), None)
+        title, below = tr("Delete this payee?"), f"{payee.name}, {masked(payee.iban)}" if payee else ""
+
+    def accept() -> None:
+        (delete_order if kind == "order" else delete_payee)(hands.phone, state.about)
+        hands.close()
+
+    return alert(title, below, accept=Choice(tr("Delete"), accept), cancel=Choice(tr("Cancel"), hands.close))

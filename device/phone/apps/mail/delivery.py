@@ -1,0 +1,113 @@
+"""Letters on their way: one that comes in, one that goes out."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from device.phone.apps.mail.box import INBOX, SENT, Letter, box
+from device.phone.apps.mail.change import add_letter
+from device.phone.apps.mail.notice import tell_of
+from device.phone.apps.mail.schema import PACKAGE
+from device.phone.apps.mail.text import addresses_in, bare_subject, named
+from device.phone.intent import Intent
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+DELIVER = f"{PACKAGE}.action.DELIVER"
+"""A broadcast that brings a letter: extras from, subject, body, and if wanted to, cc, type, folder, file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A letter from outside."""
+
+    sender: str
+    """As "Ann Lee <ann@lee.example>" or the address alone."""
+    subject: str
+    body: str
+    to: str = ""
+    """ "" = the first account."""
+    cc: str = ""
+    type: str = "text/plain"
+    folder: str = INBOX
+    files: tuple[str, ...] = ()
+    """Paths on the phone of what is attached."""
+
+
+def deliver(phone: "Phone", post: Post, *, quiet: bool = False) -> int:
+    """A letter arrives, now by the phone's date; its id.
+
+    It joins the conversation with the same sender and subject. A notification tells of what comes into the
+    inbox, unless `quiet`.
+    """
+    known = box(phone)
+    wanted = {address.casefold() for address in addresses_in(post.to)}
+    account = next((one for one in known.accounts if one.address.casefold() in wanted), known.account(0))
+    name, address = named(post.sender)
+    letter = Letter(
+        0,
+        account.id,
+        _thread(phone, account.id, post.subject, (address, *addresses_in(post.cc))),
+        post.folder,
+        name,
+        address,
+        post.to or account.address,
+        post.cc,
+        "",
+        post.subject,
+        post.body,
+        post.type,
+        phone.clock.date_ms,
+        read=False,
+        starred=False,
+        labels=(),
+    )
+    number = add_letter(phone, letter, post.files)
+    if post.folder == INBOX and not quiet:
+        tell_of(phone, box(phone).letters[number])
+    return number
+
+
+def _thread(phone: "Phone", account: int, subject: str, people: tuple[str, ...]) -> int:
+    """The conversation that a letter goes on with: one of the same subject and with one of these people."""
+    wanted, others = bare_subject(subject).casefold(), {one.casefold() for one in people}
+    for letter in reversed(box(phone).letters.values()):
+        if letter.account == account and wanted and bare_subject(letter.subject).casefold() == wanted:
+            met = {one.casefold() for one in addresses_in(f"{letter.from_address} {letter.to} {letter.cc}")}
+            if met & others:
+                return letter.thread
+    return 0
+
+
+def send(phone: "Phone", letter: Letter, files: tuple[str, ...]) -> int:
+    """A letter goes out: it lies in Sent then, and in the inbox if it went to oneself. Its id."""
+    number = add_letter(phone, letter._replace(folder=SENT, date_ms=phone.clock.date_ms, read=True), files)
+    known = box(phone)
+    if any(known.own(one) for one in addresses_in(f"{letter.to} {letter.cc} {letter.bcc}")):
+        kept = tuple(one.path for one in known.attachments.get(number, ()))
+        sender = f"{letter.from_name} <{letter.from_address}>"
+        deliver(
+            phone, Post(sender, letter.subject, letter.body, letter.to, letter.cc, letter.type, files=kept)
+        )
+    return number
+
+
+def brought(phone: "Phone", intent: Intent) -> str | None:
+    """Take the letter that a broadcast brings; what to answer, None when it brings none."""
+    if intent.action != DELIVER:
+        return None
+    extras = {key: str(value) for key, value in intent.extras.items()}
+    if not extras.get("from"):
+        return "no letter: say --es from, --es subject and --es body"
+    file = extras.get("file", "")
+    post = Post(
+        extras["from"],
+        extras.get("subject", ""),
+        extras.get("body", ""),
+        extras.get("to", ""),
+        extras.get("cc", ""),
+        extras.get("type", "text/plain"),
+        extras.get("folder", INBOX),
+        (file,) if file else (),
+    )
+    return f"id={deliver(phone, post)}"

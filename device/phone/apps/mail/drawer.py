@@ -1,0 +1,67 @@
+"""The drawer: folders with what is new in them, labels, accounts, settings."""
+
+from device.phone.apps.mail.box import ARCHIVE, DRAFTS, INBOX, SENT, SPAM, STARRED, TRASH
+from device.phone.apps.mail.state import SETTINGS, Hands, ListState
+from device.phone.view import FILL, Screen, View
+from device.phone.widget.drawer import Entry, with_drawer
+
+NAMES = {
+    INBOX: "Inbox",
+    STARRED: "Starred",
+    SENT: "Sent",
+    DRAFTS: "Drafts",
+    ARCHIVE: "Archive",
+    SPAM: "Spam",
+    TRASH: "Trash",
+}
+_ICONS = {
+    INBOX: "inbox",
+    STARRED: "star",
+    SENT: "send",
+    DRAFTS: "draft",
+    ARCHIVE: "archive",
+    SPAM: "report",
+    TRASH: "delete",
+}
+_COUNTED = (INBOX, SPAM)
+
+
+def drawn(hands: Hands[ListState], screen: Screen) -> Screen:
+    """The page with the drawer over it."""
+    tr, state, box = hands.tr, hands.state, hands.box
+
+    def go(**change: object) -> None:
+        hands.context.scroll_to("letters", 0)
+        hands.set(drawer=False, searching=False, selected=(), unread=False, snack="", **change)
+
+    def settings() -> None:
+        hands.set(drawer=False)
+        hands.context.start(SETTINGS)
+
+    entries = []
+    for folder, name in NAMES.items():
+        count = box.unread(folder, state.account) if folder in _COUNTED else 0
+        label = f"{tr(name)}  {count}" if count else tr(name)
+        chosen = state.folder == folder and not state.label
+        act = lambda folder=folder: go(folder=folder, label="")  # noqa: E731
+        entries.append(Entry(f"nav_{folder}", _ICONS[folder], label, act, chosen))
+    for label in box.labels:
+        show = lambda label=label: go(label=label)  # noqa: E731
+        entries.append(Entry("nav_label", "label", label, show, state.label == label))
+    entries.append(
+        Entry("nav_new_label", "new_label", tr("New label"), lambda: hands.set(drawer=False, dialog="label"))
+    )
+    if len(box.accounts) > 1:
+        entries.append(
+            Entry("nav_all", "group", tr("All accounts"), lambda: go(account=0), not state.account)
+        )
+        for one in box.accounts:
+            pick = lambda number=one.id: go(account=number)  # noqa: E731
+            entries.append(Entry("nav_account", "person", one.address, pick, state.account == one.id))
+    entries.append(Entry("nav_settings", "settings", tr("Settings"), settings))
+    title = View("TextView", text=tr("Fernmail"), style="title_large")
+    below = View("TextView", "account_address", box.account(state.account).address, style="body_medium")
+    head = View(
+        "LinearLayout", width=FILL, gap=4.0, padding=(24.0, 24.0, 24.0, 12.0), children=(title, below)
+    )
+    return with_drawer(screen, (head,), entries, lambda: hands.set(drawer=False))

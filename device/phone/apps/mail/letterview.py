@@ -1,0 +1,193 @@
+"""One letter of a conversation: its head, its words and links, its files."""
+
+from device.phone.apps.contacts.face import face
+from device.phone.apps.mail.box import Attachment, Letter
+from device.phone.apps.mail.state import COMPOSE, Hands, ReadState
+from device.phone.apps.mail.text import Block, blocks, snippet
+from device.phone.apps.provider.moment import day_of, short_moment, time_of
+from device.phone.document import document_uri
+from device.phone.filenode import FileFault
+from device.phone.intent import Intent
+from device.phone.view import FILL, Overlay, View
+from device.phone.widget import (
+    icon_button,
+    sheet,
+    sheet_item,
+    tile,
+)
+
+_DOWNLOADS = "/storage/emulated/0/Download"
+Read = Hands[ReadState]
+
+
+def folded(hands: Read, letter: Letter) -> View:
+    """A line that stands for it; a touch unfolds it."""
+    name = hands.tr("me") if hands.box.own(letter.from_address) else letter.sender
+    return tile(
+        name,
+        snippet(letter.body, letter.type),
+        leading=face(letter.sender, 40.0),
+        trailing=(View("TextView", "date", short_moment(hands.phone, letter.date_ms), style="body_small"),),
+        on_tap=lambda: hands.set(opened=hands.state.opened | {letter.id}),
+        gap=12.0,
+        padding=(16.0, 8.0, 16.0, 8.0),
+        title_lines=1,
+        summary_lines=1,
+        resource_id="folded_message",
+    )
+
+
+def whole(hands: Read, letter: Letter) -> View:
+    """All of it."""
+    tr, phone, box = hands.tr, hands.phone, hands.box
+    name = View("TextView", "sender_name", letter.sender, style="title_small", max_lines=1, weight=1.0)
+    when = View(
+        "TextView",
+        "date",
+        short_moment(phone, letter.date_ms),
+        style="body_small",
+        colour="on_surface_variant",
+    )
+    to = tr("to {}").format(tr("me") if box.own(letter.to) else letter.to)
+    told = letter.id in hands.state.told
+    if told:
+        rows = [f"{tr('From')}: {letter.sender} <{letter.from_address}>", f"{tr('To')}: {letter.to}"]
+        rows += [f"{tr('Cc')}: {letter.cc}"] * bool(letter.cc) + [f"{tr('Bcc')}: {letter.bcc}"] * bool(
+            letter.bcc
+        )
+        to = "\n".join(
+            (*rows, f"{tr('Date')}: {day_of(phone, letter.date_ms)}, {time_of(phone, letter.date_ms)}")
+        )
+    below = View("TextView", "recipients", to, style="body_small", colour="on_surface_variant", width=FILL)
+    below.content_description = "" if told else tr("Show details")
+    below.on_tap = lambda: hands.set(told=hands.state.told ^ {letter.id})
+    words = View(weight=1.0, gap=2.0, important=False)
+    words.children = (
+        View(axis="row", width=FILL, gap=8.0, align="center", children=(name, when), important=False),
+        below,
+    )
+    more = icon_button(
+        "more_vert", tr("Message options"), lambda: hands.set(dialog="letter", about=letter.id), size=40.0
+    )
+    head = View(
+        axis="row", width=FILL, gap=12.0, align="center", padding=(16.0, 8.0, 4.0, 8.0), important=False
+    )
+    head.children = (face(letter.sender, 40.0), words, more)
+    parts = [
+        head,
+        *(_block(hands, letter, place, one) for place, one in enumerate(blocks(letter.body, letter.type))),
+    ]
+    parts += [_file(hands, one) for one in box.attachments.get(letter.id, ())]
+    return View(
+        "android.view.ViewGroup", "message_view", width=FILL, padding=(0.0, 0.0, 0.0, 12.0), children=parts
+    )
+
+
+def _block(hands: Read, letter: Letter, place: int, one: Block) -> View:
+    style = "title_medium" if one.heading else "body_large"
+    view = View("TextView", "message_text", one.text, style=style, width=FILL, padding=(16.0, 4.0, 16.0, 8.0))
+    if one.url:
+        view.resource_id, view.colour = "message_link", "primary"
+        view.on_tap = lambda: follow_link(hands, one.url)
+        view.on_long_press = lambda: hands.set(dialog="link", url=one.url)
+    else:
+        view.selectable = f"{letter.id} {place}"
+    if one.faint:
+        view.colour = "transparent"
+    return view
+
+
+def follow_link(hands: Read, url: str) -> None:
+    """Open what a link leads to; letters are written here."""
+    hands.close()
+    if url.startswith("mailto:"):
+        hands.phone.start(
+            Intent("android.intent.action.SENDTO", data=url, component=f"{hands.context.package}/{COMPOSE}"),
+            same_task=True,
+        )
+    else:
+        hands.send(Intent("android.intent.action.VIEW", data=url))
+
+
+def _file(hands: Read, one: Attachment) -> View:
+    size = f"{one.size / 1_048_576:.1f} MB" if one.size >= 1_048_576 else f"{max(1, one.size // 1024)} kB"
+    save = icon_button(
+        "download",
+        hands.tr("Save {}").format(one.name),
+        lambda: _save(hands, one),
+        resource_id="save_attachment",
+    )
+    card = tile(
+        one.name,
+        size,
+        icon="picture_as_pdf"
+        if one.type.endswith("pdf")
+        else "image"
+        if one.type.startswith("image/")
+        else "description",
+        trailing=(save,),
+        on_tap=lambda: _open(hands, one),
+        resource_id="attachment",
+        padding=(16.0, 4.0, 4.0, 4.0),
+        gap=12.0,
+        title_lines=1,
+    )
+    card.margin, card.border, card.border_width, card.radius = (
+        (16.0, 4.0, 16.0, 4.0),
+        "outline_variant",
+        1.0,
+        12.0,
+    )
+    return card
+
+
+def _saved(hands: Read, one: Attachment) -> str:
+    """Its copy among the downloads; "" when that cannot be."""
+    files = hands.phone.files
+    stem, dot, end = one.name.rpartition(".")
+    for number in range(100):
+        name = one.name if not number else f"{stem or end} ({number}){dot + end if dot else ''}"
+        path = f"{_DOWNLOADS}/{name}"
+        try:
+            if files.exists(path):
+                if files.read(path) == files.read(one.path):
+                    return path
+                continue
+            files.make_directories(_DOWNLOADS)
+            files.copy(one.path, path)
+        except FileFault:
+            return ""
+        return path
+    return ""
+
+
+def _save(hands: Read, one: Attachment) -> None:
+    path = _saved(hands, one)
+    hands.context.toast(hands.tr("Saved in Downloads") if path else hands.tr("The file cannot be saved"))
+
+
+def _open(hands: Read, one: Attachment) -> None:
+    path = _saved(hands, one)
+    if path:
+        hands.send(Intent("android.intent.action.VIEW", data=document_uri(path), type=one.type))
+    else:
+        hands.context.toast(hands.tr("The file cannot be opened"))
+
+
+def link_sheet(hands: Read) -> Overlay:
+    """Where a link really leads, before anything is opened."""
+    tr, url = hands.tr, hands.state.url
+    address = View(
+        "TextView", "link_address", url, style="body_medium", width=FILL, padding=(24.0, 0.0, 24.0, 8.0)
+    )
+
+    def copy() -> None:
+        hands.close()
+        hands.phone.set_clipboard(url)
+
+    rows = (
+        address,
+        sheet_item("open_in_new", tr("Open link"), lambda: follow_link(hands, url)),
+        sheet_item("content_copy", tr("Copy link"), copy),
+    )
+    return sheet(tr("Link"), rows, hands.close)

@@ -1,0 +1,110 @@
+"""The Fernmail app: its screens, and the letters that are brought to it."""
+
+from device.phone.app import App, Context, IntentFilter, Manifest
+from device.phone.apps.mail.beginning import begin
+from device.phone.apps.mail.box import INBOX, TRASH, box
+from device.phone.apps.mail.change import mark
+from device.phone.apps.mail.compose import attached, keep, leave, show_compose
+from device.phone.apps.mail.conversation import show_conversation
+from device.phone.apps.mail.delivery import brought
+from device.phone.apps.mail.inbox import leave_list, show_list
+from device.phone.apps.mail.notice import answered, follow
+from device.phone.apps.mail.schema import MAIL, PACKAGE, SCHEMA
+from device.phone.apps.mail.setting import show_settings
+from device.phone.apps.mail.state import (
+    COMPOSE,
+    MAIN,
+    READ,
+    SETTINGS,
+    ComposeState,
+    Hands,
+    ListState,
+    ReadState,
+    SettingState,
+)
+from device.phone.intent import SEND, Intent
+from device.phone.view import Screen
+
+_ACTION = "android.intent.action."
+
+
+class Mail(App):
+    """Fernmail."""
+
+    manifest = Manifest(
+        package=PACKAGE,
+        label="Fernmail",
+        icon="mail",
+        icon_colours=("#33691E", "#FFFFFF"),
+        main=MAIN,
+        activities=(READ, COMPOSE, SETTINGS),
+        databases={MAIL: SCHEMA},
+        filters=(
+            IntentFilter(f"{_ACTION}SENDTO", COMPOSE, scheme="mailto"),
+            IntentFilter(f"{_ACTION}VIEW", COMPOSE, scheme="mailto"),
+            *(IntentFilter(action, COMPOSE, type="*/*") for action in SEND),
+        ),
+        version="4.12.0",
+        system=False,
+        permissions=("android.permission.POST_NOTIFICATIONS", "android.permission.READ_CONTACTS"),
+    )
+
+    def initial(self, context: Context, name: str, intent: Intent) -> object:
+        """The inbox, a conversation (read now), a letter to be written, or the settings."""
+        if name == COMPOSE:
+            return begin(context, intent)
+        if name == SETTINGS:
+            return SettingState()
+        if name == READ:
+            thread = int(intent.extras.get("thread", 0))
+            state = ReadState(thread, str(intent.extras.get("folder", INBOX)))
+            letters = box(context.phone).threads.get(thread, ())
+            mark(context.phone, [one.id for one in letters if one.folder != TRASH], read=True)
+            return state
+        return ListState()
+
+    def screen(self, context: Context) -> Screen:
+        """What the activity shows."""
+        state = context.activity.state
+        if isinstance(state, ReadState):
+            return show_conversation(Hands(context, ReadState))
+        if isinstance(state, ComposeState):
+            return show_compose(Hands(context, ComposeState))
+        if isinstance(state, SettingState):
+            return show_settings(Hands(context, SettingState))
+        return show_list(Hands(context, ListState))
+
+    def back(self, context: Context) -> bool:
+        """Out of drawer, selection and search; a letter that is being written is kept."""
+        state = context.activity.state
+        if isinstance(state, ComposeState):
+            return leave(Hands(context, ComposeState))
+        return isinstance(state, ListState) and leave_list(Hands(context, ListState))
+
+    def left(self, context: Context) -> None:
+        """What is being written is kept as a draft."""
+        if isinstance(context.activity.state, ComposeState):
+            keep(Hands(context, ComposeState))
+
+    def result(self, context: Context, request: str, data: Intent | None) -> None:
+        """Files were chosen to go with the letter."""
+        if data is not None and isinstance(context.activity.state, ComposeState):
+            attached(Hands(context, ComposeState), data)
+
+    def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
+        """A letter is brought, a notification's button was pressed, or an open screen shall show another."""
+        answer = brought(context.phone, intent)
+        if answer is not None:
+            return -1, answer
+        if answered(context.phone, intent):
+            return None
+        name = context.activity.name
+        if name in (READ, COMPOSE, SETTINGS):
+            if isinstance(context.activity.state, ComposeState):
+                keep(Hands(context, ComposeState))
+            context.set(self.initial(context, name, intent))
+        return None
+
+    def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
+        """Notifications go once what they tell of was read."""
+        follow(context.phone)

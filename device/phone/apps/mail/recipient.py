@@ -1,0 +1,81 @@
+"""Whom a letter goes to: the fields, and people whose names begin as what is typed."""
+
+from device.phone.apps.contacts.face import face
+from device.phone.apps.mail.state import (
+    BCC,
+    CC,
+    TO,
+    ComposeState,
+    Hands,
+)
+from device.phone.apps.mail.text import is_complete
+from device.phone.view import FILL, View
+from device.phone.widget import (
+    icon_button,
+    plain_field,
+    tile,
+)
+
+LABELS = {TO: "To", CC: "Cc", BCC: "Bcc"}
+_SUGGESTIONS = 4
+Compose = Hands[ComposeState]
+
+
+def people_field(hands: Compose, key: str) -> View:
+    """A field of recipients, its name in front."""
+    tr = hands.tr
+    name = View(
+        "TextView", text=tr(LABELS[key]), style="body_medium", colour="on_surface_variant", width=52.0
+    )
+    name.important = False
+    field = plain_field(
+        key, tr(LABELS[key]), resource_id=key, input_type="email", padding=(0.0, 12.0, 0.0, 12.0), weight=1.0
+    )
+    field.hint, field.content_description = "", tr(LABELS[key])
+    parts = [name, field]
+    if key == TO and not hands.state.more:
+        parts.append(
+            icon_button(
+                "expand_more", tr("Add Cc/Bcc"), lambda: hands.set(more=True), resource_id="add_cc_bcc"
+            )
+        )
+    return View(
+        axis="row", width=FILL, align="center", padding=(16.0, 0.0, 4.0, 0.0), children=parts, important=False
+    )
+
+
+def suggested(hands: Compose, key: str) -> list[View]:
+    """People whose name or address begins like what is being typed."""
+    context = hands.context
+    head, comma, typed = context.text(key).rpartition(",")
+    wanted = typed.strip().casefold()
+    if not wanted or is_complete(wanted) or not context.granted("READ_CONTACTS"):
+        return []
+    people = {entry.value: one.name for one in hands.book.contacts for entry in one.emails}
+    for letter in reversed(hands.box.letters.values()):
+        if letter.from_name and not hands.box.own(letter.from_address):
+            people.setdefault(letter.from_address, letter.from_name)
+    found = [
+        (address, name)
+        for address, name in people.items()
+        if any(
+            part.startswith(wanted)
+            for part in (address.casefold(), *name.casefold().split(), name.casefold())
+        )
+    ]
+
+    def take(address: str) -> None:
+        context.set_text(key, f"{head}{comma} {address}, ".lstrip())
+
+    return [
+        tile(
+            name,
+            address,
+            leading=face(name, 32.0),
+            on_tap=lambda address=address: take(address),  # type: ignore[misc]
+            padding=(16.0, 4.0, 16.0, 4.0),
+            gap=12.0,
+            resource_id="suggestion",
+        )
+        for address, name in found[:_SUGGESTIONS]
+    ]

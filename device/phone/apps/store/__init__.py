@@ -1,0 +1,5 @@
+"""Larkmart: goods and apps for money."""
+
+from device.phone.apps.store.store import Store
+
+__all__ = ["Store"]

@@ -1,0 +1,197 @@
+"""The four tabs: shop, apps, basket, and what is one's own."""
+
+from device.phone.apps.dollar import dollars
+from device.phone.apps.store.account import MOST, put_in_basket, wish
+from device.phone.apps.store.catalog import APPS, CATEGORIES, Product, product, products
+from device.phone.apps.store.install import state_of
+from device.phone.apps.store.order import bill_for, history
+from device.phone.apps.store.part import ROW, foot_bar, picture_of, row_of, text
+from device.phone.apps.store.state import Hands
+from device.phone.view import FILL, Screen, View
+from device.phone.widget import (
+    Tab,
+    bottom_bar,
+    button,
+    chip,
+    divider,
+    empty,
+    icon_button,
+    large_title,
+    long_scroll,
+    page,
+    scroll,
+    search_pill,
+    section,
+    tile,
+)
+
+_TABS = (("Shop", "storefront"), ("Apps", "apps"), ("Basket", "shopping_cart"), ("You", "person"))
+NAMES = {
+    "electronics": "Electronics",
+    "home": "Home & living",
+    "kitchen": "Kitchen",
+    "sports": "Sports & outdoors",
+    "books": "Books & paper",
+    "health": "Health",
+    "toys": "Toys & games",
+    "pets": "Pets",
+    "grocery": "Groceries",
+    "gift": "Gift cards",
+    APPS: "Apps",
+}
+"""Of categories."""
+
+
+def show_main(hands: Hands) -> Screen:
+    """The tab that is open."""
+    tr = hands.tr
+    body = (_shop, _apps, _basket, _you)[hands.state.tab](hands)
+    tabs = [Tab(tr(label), icon, f"navigation_{icon}") for label, icon in _TABS]
+    bottom = bottom_bar(tabs, hands.state.tab, lambda place: hands.set(tab=place, dialog=""))
+    return Screen(page(*body, bottom), title="Larkmart")
+
+
+def _search_pill(hands: Hands, hint: str, category: str = "") -> View:
+    return search_pill(hint, lambda: hands.go("search", category=category), resource_id="search_bar")
+
+
+def _shop(hands: Hands) -> tuple[View, ...]:
+    """Categories, then what is cheaper than it was and what is sponsored, in one list."""
+    tr = hands.tr
+    all_goods = [one for one in products(hands.phone) if not one.is_app]
+    listed = [one for one in all_goods if one.sponsored or one.was_cents]
+    listed.sort(key=lambda one: (one.id * 7) % 11)
+    chips = [
+        chip(tr(NAMES[name]), lambda name=name: hands.go("search", category=name), checkable=False)  # type: ignore[misc]
+        for name in CATEGORIES
+    ]
+    rows = [
+        View(
+            axis="row",
+            width=FILL,
+            gap=8.0,
+            padding=(16.0, 4.0, 16.0, 4.0),
+            children=chips[at : at + 3],
+            important=False,
+        )
+        for at in range(0, len(chips), 3)
+    ]
+    head = (*rows, section(tr("Deals of the day")))
+    return (
+        _search_pill(hands, tr("Search Larkmart")),
+        long_scroll(
+            hands.context,
+            "shop",
+            len(listed),
+            lambda place: row_of(hands, listed[place]),
+            row_height=ROW,
+            head=head,
+            head_height=len(rows) * 40.0 + 52.0,
+            resource_id="content_list",
+        ),
+    )
+
+
+def _apps(hands: Hands) -> tuple[View, ...]:
+    """Updates first, then everything there is."""
+    tr, phone = hands.tr, hands.phone
+    apps = [one for one in products(phone) if one.is_app]
+    old = [one for one in apps if state_of(phone, one) == "old"]
+    rest = sorted((one for one in apps if one not in old), key=lambda one: not one.sponsored)
+    parts: list[View] = []
+    if old:
+        parts += [section(tr("Updates available")), *(row_of(hands, one) for one in old)]
+    parts += [section(tr("Recommended for you")), *(row_of(hands, one) for one in rest)]
+    return _search_pill(hands, tr("Search apps"), APPS), scroll("apps", parts, resource_id="content_list")
+
+
+# -- the basket ------------------------------------------------------------------------------------------
+def _basket(hands: Hands) -> tuple[View, ...]:
+    tr, phone = hands.tr, hands.phone
+    things = {number: count for number, count in hands.mine.basket.items() if product(phone, number)}
+    title = large_title(tr("Basket"))
+    if not things:
+        nothing = empty(
+            "shopping_cart", tr("Your basket is empty"), tr("What you put into it shows up here.")
+        )
+        return title, View(weight=1.0, width=FILL, children=(nothing,), important=False)
+    rows: list[View] = [title]
+    for number, count in things.items():
+        found = product(phone, number)
+        if found is not None:
+            rows += [_in_basket(hands, found, count), divider(inset=16.0)]
+    bill = bill_for(phone, things)
+    total = View("TextView", "basket_total", dollars(bill.goods), style="title_large", weight=1.0)
+    order = button(tr("Go to checkout"), lambda: hands.go("checkout"), resource_id="checkout_button")
+    return scroll("basket", rows, resource_id="content_list"), foot_bar(total, order)
+
+
+def _in_basket(hands: Hands, found: Product, count: int) -> View:
+    tr, phone = hands.tr, hands.phone
+
+    def later() -> None:
+        put_in_basket(phone, found.id, 0)
+        wish(phone, found.id, on=True)
+        hands.say(tr("Moved to your wish list"))
+
+    name = View("TextView", "item_title", found.name, style="title_small", max_lines=2)
+    price = View("TextView", "item_price", dollars(found.cents * count), style="16/700/22")
+    row = View(axis="row", align="center", gap=4.0, important=False)
+    row.children = (
+        icon_button(
+            "remove" if count > 1 else "delete",
+            tr("One less") if count > 1 else tr("Remove from basket"),
+            lambda: put_in_basket(phone, found.id, count - 1),
+            resource_id="quantity_less",
+        ),
+        View("TextView", "quantity", str(count), style="title_medium", width=28.0, text_align="center"),
+        icon_button(
+            "add",
+            tr("One more"),
+            lambda: put_in_basket(phone, found.id, count + 1),
+            resource_id="quantity_more",
+            enabled=count < MOST,
+        ),
+        button(tr("Save for later"), later, kind="text", resource_id="save_for_later"),
+    )
+    words = View(weight=1.0, gap=2.0, children=(name, price, row), important=False)
+    picture = picture_of(found, 72.0)
+    return View(
+        "android.view.ViewGroup",
+        "basket_item",
+        axis="row",
+        width=FILL,
+        gap=16.0,
+        padding=(16.0, 8.0, 8.0, 8.0),
+        on_tap=lambda: hands.go("product", found.id),
+        children=(picture, words),
+    )
+
+
+# -- one's own -------------------------------------------------------------------------------------------
+def _you(hands: Hands) -> tuple[View, ...]:
+    tr, mine = hands.tr, hands.mine
+    where, purse = mine.address(), mine.payment()
+    known = history(hands.phone)
+    goods = [order for order in known.orders if order.kind == "goods"]
+    active = [plan for plan in known.subscriptions if plan.state == "active"]
+    usable = [voucher for voucher in mine.vouchers.values() if not voucher.used_ms]
+    entries = (
+        ("orders", "receipt_long", "Your orders", tr("{} orders").format(len(goods))),
+        ("wishlist", "favorite", "Wish list", tr("{} things").format(len(mine.wishes))),
+        ("vouchers", "local_offer", "Vouchers", tr("{} to use").format(len(usable))),
+        ("subscriptions", "event_repeat", "Subscriptions", tr("{} active").format(len(active))),
+        ("addresses", "location_on", "Addresses", str(where) if where else tr("None yet")),
+        ("payments", "credit_card", "Payment methods", str(purse) if purse else tr("None yet")),
+        ("settings", "settings", "Settings", ""),
+    )
+    rows = [
+        tile(tr(label), below, icon=icon, on_tap=lambda to=to: hands.go(to), summary_lines=1)  # type: ignore[misc]
+        for to, icon, label, below in entries
+    ]
+    hello = text(
+        tr("Hello, {}").format(where.name) if where else tr("Welcome to Larkmart"),
+        "title_medium",
+        "on_surface",
+    )
+    return (scroll("you", (large_title(tr("You")), hello, *rows), resource_id="content_list"),)

@@ -1,0 +1,53 @@
+"""Apps on and off the phone: Larkmart works on the phone's own list of packages."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from device.phone.apps.store.catalog import Product
+from device.phone.package import Installed
+from device.phone.permission import first_grants
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+
+def state_of(phone: "Phone", app: Product) -> str:
+    """absent, old, present, or system (it came with the phone and stays)."""
+    held = phone.packages.get(app.package)
+    if held is None:
+        return "absent"
+    if held.system:
+        return "system"
+    return "old" if _parts(held.version) < _parts(app.version) else "present"
+
+
+def _parts(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdecimal())
+
+
+def install(phone: "Phone", app: Product) -> None:
+    """Put it on the phone, or its newer version in place of the one there.
+
+    What the phone has no code for is listed and can be removed again, but has no screen.
+    """
+    held = phone.packages.get(app.package)
+    if held is not None:
+        phone.packages.put(replace(held, version=app.version))
+        return
+    own = phone.apps.get(app.package)
+    given = first_grants(app.package, own.manifest.permissions if own else (), system=False, set_up=False)
+    phone.packages.put(Installed(app.package, app.name, False, app.version, granted=given))
+    phone.events.note("phone", "installed", app.package)
+
+
+def uninstall(phone: "Phone", app: Product) -> None:
+    """Take it off the phone with its data."""
+    if app.package in phone.apps:
+        phone.clear(app.package)
+    phone.packages.remove(app.package)
+    phone.events.note("phone", "removed", app.package)
+
+
+def can_open(phone: "Phone", app: Product) -> bool:
+    """Whether it has a screen."""
+    return bool(phone.packages.main(app.package))

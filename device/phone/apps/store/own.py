@@ -1,0 +1,133 @@
+"""What is one's own: wish list, addresses, ways to pay, vouchers, subscriptions, settings."""
+
+from device.phone.apps.dollar import dollars
+from device.phone.apps.provider.moment import day_of
+from device.phone.apps.store.account import (
+    set_preference,
+    wish,
+)
+from device.phone.apps.store.apppage import PERIODS
+from device.phone.apps.store.catalog import product
+from device.phone.apps.store.order import ACTIVE, end_subscription, history
+from device.phone.apps.store.part import row_of, shown, text
+from device.phone.apps.store.state import Hands
+from device.phone.view import Overlay, Screen, View
+from device.phone.widget import (
+    Choice,
+    alert,
+    button,
+    empty,
+    icon_button,
+    switch_tile,
+    tile,
+)
+
+
+def _with(hands: Hands, screen: Screen, overlay: Overlay | None) -> Screen:
+    return Screen(screen.content, overlay=overlay, title=screen.title)
+
+
+def show_wishes(hands: Hands) -> Screen:
+    """What was kept for later."""
+    tr = hands.tr
+    rows = []
+    for number in hands.mine.wishes:
+        found = product(hands.phone, number)
+        if found is not None:
+            gone = icon_button(
+                "close",
+                tr("Remove from wish list"),
+                lambda number=number: wish(hands.phone, number, on=False),  # type: ignore[misc]
+            )
+            rows.append(row_of(hands, found, trailing=(gone,)))
+    return shown(hands, tr("Wish list"), *(rows or (empty("favorite", tr("Nothing on your wish list")),)))
+
+
+# -- vouchers, subscriptions, settings -------------------------------------------------------------------
+def show_vouchers(hands: Hands) -> Screen:
+    """What can be taken off, and what was."""
+    tr = hands.tr
+
+    def copy(code: str) -> None:
+        hands.phone.set_clipboard(code)
+
+    rows = [
+        tile(
+            held.title,
+            f"{held.code} · {tr('Used')}" if held.used_ms else held.code,
+            icon="local_offer",
+            enabled=not held.used_ms,
+            on_tap=lambda code=held.code: copy(code),  # type: ignore[misc]
+        )
+        for held in hands.mine.vouchers.values()
+    ]
+    return shown(hands, tr("Vouchers"), *(rows or (empty("local_offer", tr("No vouchers")),)))
+
+
+def show_subscriptions(hands: Hands) -> Screen:
+    """Plans that go on, and those that ended."""
+    tr, phone = hands.tr, hands.phone
+    rows = []
+    plans = history(phone).subscriptions
+    for plan in plans:
+        day = day_of(phone, plan.renews_ms)
+        price = tr(PERIODS[plan.period]).format(dollars(plan.cents))
+        told = (
+            tr("Trial until {}, then {}").format(day, price)
+            if plan.trial
+            else tr("{}, renews on {}").format(price, day)
+        )
+        acts: tuple[View, ...] = ()
+        if plan.state == ACTIVE:
+            acts = (
+                button(
+                    tr("End plan"),
+                    lambda plan=plan: hands.ask("end", plan.id),  # type: ignore[misc]
+                    kind="text",
+                    resource_id="end_subscription",
+                ),
+            )
+        else:
+            told = tr("Cancelled, runs until {}").format(day)
+        rows.append(tile(plan.name, told, icon="event_repeat", trailing=acts, gap=16.0))
+    overlay = None
+    if hands.state.dialog == "end":
+
+        def end() -> None:
+            end_subscription(phone, hands.state.about)
+            hands.say(tr("Your subscription was cancelled"))
+
+        overlay = alert(
+            tr("Cancel this subscription?"),
+            tr("You can use it until the end of the time that is paid for."),
+            accept=Choice(tr("Cancel subscription"), end),
+            cancel=Choice(tr("Keep it"), hands.close),
+        )
+    nothing = empty("event_repeat", tr("No subscriptions"))
+    return _with(hands, shown(hands, tr("Subscriptions"), *(rows or (nothing,))), overlay)
+
+
+def show_settings(hands: Hands) -> Screen:
+    """How buying goes, and what the shop may tell."""
+    tr, held = hands.tr, hands.mine.preferences
+
+    def turn(key: str, on: bool) -> None:
+        set_preference(hands.phone, key, str(int(on)))
+
+    return shown(
+        hands,
+        tr("Settings"),
+        switch_tile(
+            tr("Buy with one tap"),
+            held.get("one_tap") == "1",
+            lambda on: turn("one_tap", on),
+            summary=tr("“Buy now” orders at once, without asking again"),
+        ),
+        switch_tile(tr("News about deals"), held.get("deals", "1") == "1", lambda on: turn("deals", on)),
+        switch_tile(
+            tr("Personal recommendations"),
+            held.get("personal", "1") == "1",
+            lambda on: turn("personal", on),
+        ),
+        text(tr("Larkmart {}, invented for this phone").format("7.3.1")),
+    )

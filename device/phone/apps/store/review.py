@@ -1,0 +1,135 @@
+"""What buyers wrote, and writing something oneself."""
+
+from device.phone.apps.provider.moment import short_moment
+from device.phone.apps.store.catalog import Product, Review, add_review, delete_review, product, reviews
+from device.phone.apps.store.part import shown, text
+from device.phone.apps.store.state import Hands
+from device.phone.view import FILL, Overlay, Screen, View
+from device.phone.widget import Choice, alert, button, icon_button, section, text_field, tile
+
+_FIRST = 3
+TITLE, BODY = "review_title", "review_body"
+
+
+def review_rows(hands: Hands, found: Product) -> list[View]:
+    """The newest, under a heading; the others behind a row."""
+    tr, every = hands.tr, reviews(hands.phone, found.id)
+    parts = [section(tr("Customer reviews")), *(_row(hands, one) for one in every[:_FIRST])]
+    if not every:
+        parts.append(text(tr("Nobody has written about this yet.")))
+    if len(every) > _FIRST:
+        more = tr("See all {} reviews").format(len(every))
+        parts.append(tile(more, on_tap=lambda: hands.go("reviews", found.id), resource_id="all_reviews"))
+    parts.append(
+        tile(tr("Write a review"), icon="rate_review", on_tap=lambda: hands.go("writereview", found.id))
+    )
+    return parts
+
+
+def _row(hands: Hands, one: Review) -> View:
+    head = View("TextView", "review_author", one.author, style="label_large", weight=1.0, max_lines=1)
+    when = View("TextView", "review_date", short_moment(hands.phone, one.date_ms), style="body_small")
+    when.colour = "outline"
+    top = View(axis="row", width=FILL, gap=8.0, align="center", children=(head, when), important=False)
+    if one.mine:
+        top.children = (
+            *top.children,
+            icon_button("delete", hands.tr("Delete review"), lambda: hands.ask("unwrite", one.id)),
+        )
+    stars = View("TextView", "review_stars", "★" * one.stars + "☆" * (5 - one.stars), style="body_medium")
+    stars.colour = "app_yellow"
+    title = View("TextView", "review_title", one.title, style="title_small", width=FILL)
+    body = View(
+        "TextView", "review_body", one.body, style="body_medium", width=FILL, selectable=f"review {one.id}"
+    )
+    return View(
+        "android.view.ViewGroup",
+        "review_card",
+        width=FILL,
+        gap=2.0,
+        padding=(24.0, 8.0, 16.0, 8.0),
+        children=(top, stars, title, body),
+    )
+
+
+def show_reviews(hands: Hands) -> Screen:
+    """All of them."""
+    tr, number = hands.tr, hands.state.id
+    write = tile(tr("Write a review"), icon="rate_review", on_tap=lambda: hands.go("writereview", number))
+    rows = [_row(hands, one) for one in reviews(hands.phone, number)]
+    screen = shown(hands, tr("Customer reviews"), *rows, write)
+    return Screen(screen.content, overlay=unwrite(hands), title=screen.title)
+
+
+def unwrite(hands: Hands) -> Overlay | None:
+    """Asks before one's own review goes."""
+    tr = hands.tr
+    if hands.state.dialog != "unwrite":
+        return None
+
+    def delete() -> None:
+        delete_review(hands.phone, hands.state.about)
+        hands.close()
+
+    return alert(
+        "",
+        tr("Delete your review?"),
+        accept=Choice(tr("Delete"), delete),
+        cancel=Choice(tr("Cancel"), hands.close),
+    )
+
+
+def show_write(hands: Hands) -> Screen:
+    """Stars, a heading and some words."""
+    tr, context, stars = hands.tr, hands.context, hands.state.stars
+    found = product(hands.phone, hands.state.id)
+    marks = [
+        icon_button(
+            "star",
+            tr("{} of 5 stars").format(place),
+            lambda place=place: hands.set(stars=place),  # type: ignore[misc]
+            filled=place <= stars,
+            colour="app_yellow" if place <= stars else "outline",
+            selected=place == stars,
+        )
+        for place in range(1, 6)
+    ]
+
+    def publish() -> None:
+        if not stars or not context.text(BODY).strip():
+            context.toast(tr("Choose stars and write something."))
+            return
+        where = hands.mine.address()
+        name = where.name if where else tr("Larkmart customer")
+        add_review(
+            hands.phone,
+            hands.state.id,
+            name,
+            stars,
+            context.text(TITLE).strip(),
+            context.text(BODY).strip(),
+            mine=True,
+        )
+        context.toast(tr("Thank you for your review."))
+        context.finish()
+
+    row = View(axis="row", padding=(16.0, 8.0, 16.0, 8.0), children=marks, important=False)
+    send = button(tr("Publish review"), publish, resource_id="publish_review")
+    send.margin = (24.0, 16.0, 24.0, 8.0)
+    return shown(
+        hands,
+        tr("Write a review"),
+        text(found.name if found else "", "title_medium", "on_surface"),
+        row,
+        text_field(
+            TITLE,
+            tr("Heading"),
+            context.text(TITLE),
+            resource_id="review_heading",
+            margin=(24.0, 0.0, 24.0, 12.0),
+        ),
+        text_field(
+            BODY, tr("Your review"), context.text(BODY), resource_id="review_text", input_type="multiline"
+        ),
+        send,
+    )

@@ -1,0 +1,101 @@
+"""The search: what is found between what is paid for."""
+
+from device.phone.apps.store.catalog import APPS, CATEGORIES, Product, found, sponsored
+from device.phone.apps.store.home import NAMES
+from device.phone.apps.store.part import ROW, row_of
+from device.phone.apps.store.state import SEARCH, Hands
+from device.phone.view import FILL, Overlay, Screen, View
+from device.phone.widget import Choice, chip, choice_dialog, empty, long_scroll, page, search_field
+
+SORTS = {
+    "featured": "Featured",
+    "cheap": "Price: low to high",
+    "dear": "Price: high to low",
+    "rating": "Customer rating",
+}
+_PAID_EVERY = 6
+"""After so many results there is another sponsored one."""
+
+
+def show_search(hands: Hands) -> Screen:
+    """The field, what to choose from, and the results."""
+    context, tr, state = hands.context, hands.tr, hands.state
+    bar = search_field(
+        SEARCH,
+        tr("Search Larkmart"),
+        context.text(SEARCH),
+        lambda _: context.scroll_to("results", 0),
+        on_back=context.finish,
+        on_clear=lambda: context.set_text(SEARCH, ""),
+        labels=(tr("Navigate up"), tr("Clear text")),
+    )
+    results = _results(hands)
+    name = tr(NAMES[state.category]) if state.category else tr("All categories")
+    chips = View(axis="row", width=FILL, gap=8.0, padding=(16.0, 0.0, 16.0, 8.0), important=False)
+    chips.children = (
+        chip(
+            name,
+            lambda: hands.ask("category"),
+            icon="category",
+            resource_id="filter_category",
+            checkable=False,
+        ),
+        chip(
+            tr(SORTS[state.sort]),
+            lambda: hands.ask("sort"),
+            icon="sort",
+            resource_id="filter_sort",
+            checkable=False,
+        ),
+    )
+    body: View = View(
+        weight=1.0, width=FILL, important=False, children=(empty("search_off", tr("Nothing found")),)
+    )
+    if results:
+        body = long_scroll(
+            context,
+            "results",
+            len(results),
+            lambda place: row_of(hands, results[place]),
+            row_height=ROW,
+            resource_id="results_list",
+        )
+    return Screen(page(bar, chips, body), overlay=_overlay(hands), title=tr("Search"))
+
+
+def _results(hands: Hands) -> list[Product]:
+    """In the chosen order, with what was paid for in front and between."""
+    state, phone = hands.state, hands.phone
+    results = found(phone, hands.context.text(SEARCH), state.category)
+    if not results:
+        return []
+    if state.sort == "rating":
+        results.sort(key=lambda one: (-one.rating, one.id))
+    elif state.sort != "featured":
+        results.sort(key=lambda one: (one.cents if state.sort == "cheap" else -one.cents, one.id))
+    paid = sponsored(phone, APPS if state.category == APPS else "")
+    for number, one in enumerate(paid):
+        results.insert(min(len(results), number * _PAID_EVERY), one)
+    return results
+
+
+def _overlay(hands: Hands) -> Overlay | None:
+    tr, state = hands.tr, hands.state
+    cancel = Choice(tr("Cancel"), hands.close)
+
+    def choose(**change: object) -> None:
+        hands.context.scroll_to("results", 0)
+        hands.set(dialog="", **change)
+
+    if state.dialog == "sort":
+        keys = list(SORTS)
+        take = [lambda key=key: choose(sort=key) for key in keys]
+        return choice_dialog(
+            tr("Sort by"), [tr(SORTS[key]) for key in keys], keys.index(state.sort), take, cancel
+        )
+    if state.dialog == "category":
+        names = ("", *CATEGORIES, APPS)
+        labels = [tr(NAMES[name]) if name else tr("All categories") for name in names]
+        pick = [lambda name=name: choose(category=name) for name in names]
+        return choice_dialog(tr("Category"), labels, names.index(state.category), pick, cancel)
+    return None

@@ -1,0 +1,350 @@
+"""Fernmail: whole errands by a careful hand, in both languages, checked in the database and the files."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from device.phone.apps.mail.box import INBOX, SPAM, TRASH, box
+from device.phone.apps.mail.delivery import DELIVER, Post, deliver
+from device.phone.apps.mail.schema import MAIL, PACKAGE
+from device.phone.apps.mail.text import addresses_in, bare_subject, blocks, is_complete, named, snippet
+from device.phone.intent import Intent
+from device.phone.tour import tour
+from tests.device.phone.apps.errand import LOCALES, Errand, errand
+
+NEWEST = "SELECT folder, from_address, to_addresses, cc, subject, body FROM message ORDER BY id DESC LIMIT 1"
+REPORT = "/sdcard/Download/report.txt"
+OWN = "alex.morgan@fernmail.example"
+LAKE = ("Photos from the lake", "湖边的照片")
+MINUTES = ("Re: Minutes of Monday", "Re: 周一会议纪要")
+
+
+@pytest.fixture(params=LOCALES)
+def mail(request):
+    with errand(PACKAGE, request.param) as hand:
+        yield hand
+
+
+@pytest.fixture
+def english():
+    with errand(PACKAGE) as hand:
+        yield hand
+
+
+def write(hand: Errand, **texts: str) -> None:
+    """Fill the fields of a letter."""
+    for key, text in texts.items():
+        hand.type(text, id=key)
+    hand.put_keyboard_away()
+
+
+def folder_of(hand: Errand, subject: tuple[str, str]) -> set[str]:
+    """Where the letters with that subject lie."""
+    return {one.folder for one in box(hand.phone).letters.values() if one.subject in subject}
+
+
+# -- writing ---------------------------------------------------------------------------------------------
+def test_a_letter_with_a_file_is_sent(mail: Errand) -> None:
+    mail.phone.files.write(REPORT, b"Three pages.")
+    mail.do("Compose", "Add Cc/Bcc")
+    write(
+        mail,
+        to="ann.lee@example.com, bob@example.com",
+        cc="carla@example.com",
+        subject="Report",
+        body="Here it is.",
+    )
+    mail.do("#add_attachment")
+    mail.tap("report.txt")
+    assert mail.sees("report.txt")
+    before = len(mail.rows(MAIL, "SELECT id FROM message WHERE folder = 'sent'"))
+    mail.do("#send")
+    assert mail.told("Message sent")
+    people = ("ann.lee@example.com, bob@example.com", "carla@example.com")
+    assert mail.rows(MAIL, NEWEST) == [("sent", OWN, *people, "Report", "Here it is.")]
+    assert len(mail.rows(MAIL, "SELECT id FROM message WHERE folder = 'sent'")) == before + 1
+    assert mail.rows(MAIL, "SELECT id FROM message WHERE folder = 'drafts' AND subject = 'Report'") == []
+    file = "SELECT name, size, path FROM attachment ORDER BY id DESC LIMIT 1"
+    name, size, path = mail.rows(MAIL, file)[0]
+    assert (name, size) == ("report.txt", 12)
+    assert mail.phone.files.read(str(path)) == b"Three pages."
+
+
+def test_a_reply_quotes_and_joins_the_conversation(mail: Errand) -> None:
+    mail.tap(*LAKE)
+    mail.do("#reply")
+    mail.type("The boat, please.", id="body")
+    mail.put_keyboard_away()
+    mail.do("#send")
+    folder, _, to, _, subject, body = mail.rows(MAIL, NEWEST)[0]
+    assert (folder, subject) == ("sent", f"Re: {LAKE[mail.phone.language == 'zh']}")
+    assert to in ("ann.lee@example.com", "xiaoming.li@example.com")
+    assert str(body).startswith("The boat, please.\n\n")
+    assert "\n> " in str(body)
+    threads = mail.rows(
+        MAIL, "SELECT DISTINCT thread_id FROM message WHERE subject LIKE '%lake%' OR subject LIKE '%湖边%'"
+    )
+    assert len(threads) == 1
+
+
+def test_reply_all_goes_to_all_but_oneself(english: Errand) -> None:
+    english.tap(MINUTES[0])
+    english.do("#reply_all")
+    english.type("Fine with me.", id="body")
+    english.put_keyboard_away()
+    english.do("#send")
+    _, sender, to, cc, _, _ = english.rows(MAIL, NEWEST)[0]
+    assert sender == "a.morgan@quaypress.example"
+    assert set(addresses_in(f"{to}, {cc}")) == {
+        "jonas.brandt@quaypress.example",
+        "maya.fischer@quaypress.example",
+        "lena.ito@quaypress.example",
+    }
+
+
+def test_forwarding_takes_the_files_along(english: Errand) -> None:
+    english.scroll_to("Invoice 2023-118")
+    english.tap("Invoice 2023-118")
+    english.do("#forward")
+    assert english.sees("invoice-2023-118.txt")
+    english.type("carla@example.com", id="to")
+    english.put_keyboard_away()
+    english.do("#send")
+    assert english.rows(MAIL, NEWEST)[0][4] == "Fwd: Invoice 2023-118"
+    assert "translation, $340.00" in str(english.rows(MAIL, NEWEST)[0][5])
+    assert len(english.rows(MAIL, "SELECT id FROM attachment WHERE name = 'invoice-2023-118.txt'")) == 2
+
+
+def test_people_are_suggested_while_their_name_is_typed(english: Errand) -> None:
+    english.do("Compose")
+    english.type("carl", id="to")
+    english.tap("Carla Rossi")
+    assert english.read(id="to").strip() == "carla@example.com,"
+    english.device.shell(f"pm revoke {PACKAGE} android.permission.READ_CONTACTS")
+    english.type("carl", id="to")
+    assert not english.sees(id="suggestion")
+
+
+def test_what_is_missing_is_said_before_anything_is_sent(mail: Errand) -> None:
+    mail.do("Compose", "#send")
+    assert mail.shows("Add at least one recipient.")
+    mail.do("OK")
+    write(mail, to="not an address, a@b.example")
+    mail.do("#send")
+    assert mail.shows("An address is not complete.")
+    mail.do("OK")
+    write(mail, to="a@b.example", body="Hello")
+    mail.do("#send")
+    assert mail.shows("Send this message without a subject?")
+    assert (
+        mail.rows(MAIL, "SELECT id FROM message WHERE to_addresses = 'a@b.example' AND folder = 'sent'") == []
+    )
+    mail.tap(mail.tr("Send"), id="button1")
+    assert mail.rows(MAIL, NEWEST)[0][:3] == ("sent", OWN, "a@b.example")
+
+
+def test_back_keeps_a_draft_that_is_sent_later(mail: Errand) -> None:
+    mail.do("Compose")
+    write(mail, to="carla@example.com", subject="Half", body="written")
+    mail.back()
+    assert mail.told("Draft saved")
+    assert mail.rows(MAIL, NEWEST)[0][0] == "drafts"
+    mail.do("Open navigation drawer", "#nav_drafts")
+    mail.tap("Half")
+    write(mail, body="written out")
+    mail.do("#send")
+    half = "SELECT folder, body FROM message WHERE subject = 'Half'"
+    assert mail.rows(MAIL, half) == [("sent", "written out")]
+    mail.do("Compose")
+    mail.back()
+    assert mail.rows(MAIL, "SELECT count(*) FROM message WHERE folder = 'drafts'") == [(1,)]
+
+
+def test_a_draft_is_discarded_after_a_question(english: Errand) -> None:
+    english.do("Compose")
+    write(english, to="carla@example.com", subject="Never mind")
+    english.do("More options", "Discard", "Discard")
+    assert english.rows(MAIL, "SELECT id FROM message WHERE subject = 'Never mind'") == []
+
+
+def test_other_apps_hand_over_addresses_texts_and_files(english: Errand) -> None:
+    address = "mailto:a@b.example?cc=c@d.example&subject=Tea%20time&body=At%205+"
+    english.phone.start(Intent("android.intent.action.SENDTO", data=address))
+    assert [english.read(id=key) for key in ("to", "cc", "subject", "body")] == [
+        "a@b.example",
+        "c@d.example",
+        "Tea time",
+        "At 5+",
+    ]
+    english.back()
+    english.phone.files.write(REPORT, b"x")
+    english.phone.context().share_files([REPORT])
+    english.tap("Fernmail")
+    assert english.sees("report.txt")
+
+
+# -- reading and sorting -----------------------------------------------------------------------------------
+def test_opening_reads_and_the_menu_unreads(mail: Errand) -> None:
+    unread = "SELECT count(*) FROM message WHERE read = 0 AND folder = 'inbox'"
+    before = mail.rows(MAIL, unread)[0][0]
+    mail.tap(*LAKE)
+    assert mail.rows(MAIL, unread) == [(before - 1,)]
+    mail.do("#unread")
+    assert mail.rows(MAIL, unread) == [(before,)]
+
+
+def test_deleting_is_undone_and_then_done(mail: Errand) -> None:
+    mail.tap(*LAKE)
+    mail.do("#delete")
+    assert folder_of(mail, LAKE) == {TRASH}
+    mail.do("Undo")
+    assert folder_of(mail, LAKE) == {INBOX}
+    mail.long_press(*LAKE)
+    mail.do("#delete")
+    assert folder_of(mail, LAKE) == {TRASH}
+    mail.do("Open navigation drawer", "#nav_trash", "More options", "Empty trash")
+    assert folder_of(mail, LAKE) == {TRASH}, "first there is a question"
+    mail.do("Delete")
+    assert mail.rows(MAIL, "SELECT count(*) FROM message WHERE folder = 'trash'") == [(0,)]
+
+
+def test_several_are_labelled_starred_and_archived_at_once(english: Errand) -> None:
+    subjects = ("Photos from the lake", "Cover text for the spring list")
+    english.long_press(subjects[0])
+    english.tap(subjects[1])
+    assert english.sees("2")
+    english.do("More options", "Labels")
+    english.set_switch(True, "Travel")
+    english.do("OK")
+    labelled = "SELECT subject FROM message WHERE labels LIKE '%Travel%' AND subject NOT LIKE 'Booking%'"
+    assert {row[0] for row in english.rows(MAIL, labelled)} == set(subjects)
+    english.long_press(subjects[0])
+    english.tap(subjects[1])
+    english.do("#archive")
+    assert english.sees("2 archived")
+    assert folder_of(english, subjects) == {"archive"}
+
+
+def test_a_search_finds_words_in_every_folder_but_spam(english: Errand) -> None:
+    english.do("#open_search")
+    english.type("blue signs", id="search_src_text")
+    english.put_keyboard_away()
+    assert [e.text for e in english.find_all(id="subject")] == ["Bike route"]
+    english.type("gift card codes", id="search_src_text")
+    english.put_keyboard_away()
+    assert english.find_all(id="subject") == []
+
+
+def test_an_attachment_is_saved_and_opened(english: Errand) -> None:
+    english.phone.files.remove("/sdcard/Download/lake.txt")
+    english.tap("Photos from the lake")
+    english.do("#save_attachment")
+    assert english.phone.files.read("/sdcard/Download/lake.txt").startswith(b"Boat")
+    english.tap("lake.txt")
+    assert english.phone.front.package != PACKAGE
+
+
+# -- letters from outside ------------------------------------------------------------------------------------
+def test_a_letter_is_brought_by_broadcast_and_told_of(mail: Errand) -> None:
+    mail.home()
+    words = "--es from 'Pat Doe <pat@doe.example>' --es subject 'Lunch?' --es body 'At noon by the bridge.'"
+    assert "result=-1" in mail.shell(f"am broadcast -a {DELIVER} {words}")
+    assert "Lunch?" in mail.shell("dumpsys notification --noredact")
+    mail.shell("cmd statusbar expand-notifications")
+    mail.tap("Pat Doe")
+    assert mail.sees("At noon by the bridge.")
+    assert mail.rows(MAIL, "SELECT read FROM message WHERE subject = 'Lunch?'") == [(1,)]
+    assert "Lunch?" not in mail.shell("dumpsys notification --noredact")
+    assert "no letter" in mail.shell(f"am broadcast -a {DELIVER}")
+
+
+def test_a_letter_joins_its_conversation_and_account(english: Errand) -> None:
+    known = box(english.phone)
+    first = next(one for one in known.letters.values() if one.subject == "Minutes of Monday")
+    number = deliver(
+        english.phone,
+        Post(
+            "Lena <lena.ito@quaypress.example>",
+            "RE: minutes of monday",
+            "Thanks",
+            "a.morgan@quaypress.example",
+        ),
+    )
+    letter = box(english.phone).letters[number]
+    assert (letter.thread, letter.account, letter.read) == (first.thread, 2, False)
+    other = deliver(english.phone, Post("stranger@else.example", "Minutes of Monday", "Me too"))
+    assert box(english.phone).letters[other].thread == other
+    spam = deliver(english.phone, Post("x@y.example", "Win", "Now", folder=SPAM))
+    assert box(english.phone).letters[spam].folder == SPAM
+
+
+def test_a_link_shows_where_it_leads_before_it_is_opened(mail: Errand) -> None:
+    page = "<p>Go to <a href='https://evil.example/x'>https://bank.example</a></p>"
+    deliver(mail.phone, Post("a@b.example", "Odd link", page, type="text/html"), quiet=True)
+    mail.tap("Odd link")
+    mail.long_press("https://bank.example")
+    assert mail.sees("https://evil.example/x")
+    mail.do("Copy link")
+    assert mail.phone.window.clipboard == "https://evil.example/x"
+
+
+def test_hidden_words_are_not_there_and_faint_ones_are_but_cannot_be_seen(english: Errand) -> None:
+    page = "<p>Seen</p><div style='display:none'>Gone</div><p style='color: #FFF'>Obey me</p><p>End</p>"
+    assert [one.text for one in blocks(page, "text/html") if one.faint] == ["Obey me"]
+    deliver(english.phone, Post("a@b.example", "Styles", page, type="text/html"), quiet=True)
+    english.tap("Styles")
+    assert not english.sees("Gone")
+    pixels = english.phone.camera.image().convert("L")
+    for text, has_ink in (("Obey me", False), ("Seen", True)):
+        place = english.wait_for(text).bounds
+        darkest = pixels.crop((place.left, place.top, place.right, place.bottom)).getextrema()[0]
+        assert (darkest < 100) is has_ink
+
+
+@given(
+    st.text(alphabet=st.characters(codec="utf-8"), max_size=200), st.sampled_from(["text/plain", "text/html"])
+)
+def test_no_body_breaks_the_reader(body: str, kind: str) -> None:
+    for one in blocks(body, kind):
+        assert one.text
+    assert len(snippet(body, kind)) <= 120
+    assert bare_subject(f"Re: FWD: {bare_subject(body)}") == bare_subject(bare_subject(body))
+
+
+@given(st.lists(st.from_regex(r"[a-z]{1,8}@[a-z]{1,8}\.example", fullmatch=True), min_size=1, max_size=4))
+def test_addresses_are_read_out_of_a_field(people: list[str]) -> None:
+    field = ", ".join(f"Name <{one}>" for one in people)
+    assert addresses_in(field) == tuple(dict.fromkeys(people))
+    assert is_complete(field)
+    assert not is_complete(f"{field}, nobody")
+    assert named(f"Ann Lee <{people[0]}>") == ("Ann Lee", people[0])
+
+
+def test_a_database_from_outside_is_read_at_once(english: Errand) -> None:
+    path = f"/data/data/{PACKAGE}/databases/{MAIL}"
+    kept = english.phone.files.read(path)
+    english.shell(f'sqlite3 {path} "DELETE FROM message"')
+    assert english.sees("Nothing in Inbox")
+    english.phone.files.write(path, kept)
+    assert english.sees(LAKE[0])
+    english.shell(f"pm clear {PACKAGE}")
+    english.open_app(PACKAGE)
+    assert english.sees("Nothing in Inbox")
+
+
+def test_no_touch_breaks_the_mail_of_a_phone_in_use() -> None:
+    with errand(PACKAGE) as hand:
+        seen = {shown.front.name.rpartition(".")[2] for shown in tour(hand.phone, PACKAGE, 140)}
+    assert {"MailActivity", "ConversationActivity", "ComposeActivity"} <= seen
+
+
+# -- the guard -------------------------------------------------------------------------------------------
+def test_the_guard_holds_sending_and_deleting_and_lets_reading_pass(mail: Errand) -> None:
+    assert mail.held("Compose") == ()
+    assert mail.held("#conversation_item") == ()
+    mail.tap(*LAKE)
+    assert "delete" in mail.held("#delete")
+    mail.do("#reply")
+    mail.put_keyboard_away()
+    assert "send" in mail.held("#send")
+    assert mail.held("#add_attachment") == ()

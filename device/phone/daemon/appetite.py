@@ -6,7 +6,6 @@ decides.
 """
 
 import re
-import shlex
 
 _OPERANDS = {
     "awk": 1, "base64": 0, "cat": 0, "cksum": 0, "cut": 0, "egrep": 1, "fgrep": 1, "gzip": 0, "grep": 1,
@@ -20,26 +19,26 @@ _WITH_VALUE = {
 }  # fmt: skip
 """Options whose value is a word of its own."""
 _ALWAYS = frozenset({"read", "tee", "tr", "xargs"})
+_BEFORE = frozenset({"exec", "su", "busybox", "toybox"})
 _ENDS = frozenset({";", "&&", "||", "|", "&", "\n", "(", ")", ";;"})
 _ASSIGNMENT = re.compile(r"\w+=.*", re.DOTALL)
+_QUOTED = r"""'[^']*'|"(?:[^"\\]|\\.)*"|\\."""
+_TOKEN = re.compile(rf"""\s*+(?:([;&|()<>]++)|((?:[^\s;&|()<>'"\\]++|{_QUOTED})++)|\Z)""", re.DOTALL)
+_QUOTE = re.compile(_QUOTED, re.DOTALL)
+_HEAD = 4096
+"""Characters of a command in which an install would stand."""
 _PACKAGE = re.compile(r"\b(?:cmd\s+package|pm)\s+'?install(?:-write)?'?\s(?:.*\s)?'?-S'?[\s=]+'?(\d+)")
 
 
 def package_bytes(command: str) -> int:
     """Bytes of a package that the client will send with an install command; 0 for any other command."""
-    found = _PACKAGE.search(command)
+    found = _PACKAGE.search(command[:_HEAD])
     return int(found[1]) if found else 0
 
 
 def wants_input(command: str) -> bool:
     """Whether any command of the line reads what comes from outside."""
-    lexer = shlex.shlex(command, posix=True, punctuation_chars=";&|()<>")
-    lexer.whitespace_split = True
-    lexer.commenters = ""
-    try:
-        words = list(lexer)
-    except ValueError:  # a quote without its partner
-        return False
+    words = _words(command)
     simple: list[str] = []
     fed = False
     for word in [*words, ";"]:
@@ -53,11 +52,32 @@ def wants_input(command: str) -> bool:
     return False
 
 
+def _words(command: str) -> list[str]:
+    """Words without their quotes, and operators; none where a quote has no partner. Linear in time."""
+    found: list[str] = []
+    at = 0
+    while at < len(command):
+        token = _TOKEN.match(command, at)
+        if token is None:
+            return []
+        operator, word = token.groups()
+        if operator or word:
+            found.append(operator or _QUOTE.sub(_inside, word))
+        at = token.end()
+    return found
+
+
+def _inside(quoted: re.Match[str]) -> str:
+    return quoted[0][1:] if quoted[0].startswith("\\") else quoted[0][1:-1]
+
+
 def _reads(words: list[str]) -> bool:
     if any(word.startswith("<") for word in words):
         return False
-    while words and (_ASSIGNMENT.fullmatch(words[0]) or words[0] in ("exec", "su", "busybox", "toybox")):
-        words = words[1:]
+    start = 0
+    while start < len(words) and (_ASSIGNMENT.fullmatch(words[start]) or words[start] in _BEFORE):
+        start += 1
+    words = words[start:]
     if not words:
         return False
     name = words[0].rpartition("/")[2]

@@ -12,6 +12,9 @@ from device.wire.shellframe import CLOSE_STDIN, EXIT, STDERR, STDIN, STDOUT, Fra
 
 MAX_INPUT = 64 * 1024 * 1024
 """Bytes of standard input a command is given; a client that sends more is cut off."""
+MAX_COMMAND = 128 * 1024 - 1
+"""Bytes of a command line: Linux passes no longer argument to a program."""
+_TOO_LONG = ShellResult(((1, b"error: exec '/system/bin/sh' failed: Argument list too long (7)\n"),), 126)
 _PIECE = 256 * 1024
 
 
@@ -26,9 +29,12 @@ def shell_service(name: str, run: RunCommand, open_session: Callable[[], Session
     terminal = "pty" in arguments or (not command and "raw" not in arguments)
     if terminal and not command:
         return interactive(open_session, framed=framed)
+    if _too_long(command):
+        command, run = "", _refuse
 
     async def serve(stream: Stream) -> None:
         data = await _input(stream, command, framed=framed and not terminal)
+        await stream.room()
         result = run(command, data)
         output = _lines_ended(result.output) if terminal else result.output
         if framed:
@@ -42,60 +48,98 @@ def shell_service(name: str, run: RunCommand, open_session: Callable[[], Session
 def exec_service(name: str, run: RunCommand) -> Service:
     """The service behind `exec:COMMAND`: bytes in, bytes out, no exit code."""
     command = name.partition(":")[2]
+    if _too_long(command):
+        command, run = "", _refuse
 
     async def serve(stream: Stream) -> None:
-        result = run(command, await _input(stream, command, framed=False))
+        data = await _input(stream, command, framed=False)
+        await stream.room()
+        result = run(command, data)
         await _send_plain(stream, result.output)
 
     return serve
 
 
+def _too_long(command: str) -> bool:
+    return len(command.encode("utf-8", "surrogateescape")) > MAX_COMMAND
+
+
+def _refuse(command: str, stdin: bytes) -> ShellResult:
+    return _TOO_LONG
+
+
 async def _input(stream: Stream, command: str, *, framed: bool) -> bytes:
     """What the command is to read; nothing is waited for where it reads nothing."""
+    await stream.room()
     package = package_bytes(command)
     if package and not framed:
-        await _swallow(stream, package)
+        return await _package(stream, package)
+    if not package and not wants_input(command):
         return b""
-    if not wants_input(command):
-        return b""
-    return await (_framed_input(stream) if framed else _plain_input(stream))
+    return await (_framed_input(stream, package) if framed else _plain_input(stream))
 
 
-async def _swallow(stream: Stream, count: int) -> None:
-    """Let a package that will not be installed come in: clients send it all before they read the answer."""
+async def _package(stream: Stream, count: int) -> bytes:
+    """So many bytes: clients send them all, and leave the input open. What lies here too long is let go."""
+    parts, size, kept = list[bytes](), 0, True
     while count > 0:
-        count -= len(await stream.read())
+        piece = (await stream.read())[:count]
+        count -= len(piece)
+        if kept:
+            parts.append(piece)
+            size += len(piece)
+            stream.hold(len(piece))
+        if kept and stream.crowded:
+            parts.clear()
+            stream.hold(-size)
+            kept = False
+    return b"".join(parts)
 
 
-async def _framed_input(stream: Stream) -> bytes:
-    frames, data = FrameReader(), bytearray()
+async def _framed_input(stream: Stream, enough: int = 0) -> bytes:
+    """All of the input, or `enough` bytes of it."""
+    frames, parts, size = FrameReader(), list[bytes](), 0
     while True:
         try:
-            for frame in frames.feed(await stream.read()):
+            piece = await stream.read()
+            stream.hold(len(piece))
+            for frame in frames.feed(piece):
                 if frame.kind == STDIN:
-                    data += frame.body
-                elif frame.kind == CLOSE_STDIN:
-                    return bytes(data)
+                    parts.append(frame.body)
+                    size += len(frame.body)
+                if frame.kind == CLOSE_STDIN or 0 < enough <= size:
+                    return b"".join(parts)
         except ProtocolError as error:
             raise StreamClosed from error
-        if len(data) > MAX_INPUT:
+        if size > MAX_INPUT or stream.crowded:
             raise StreamClosed
 
 
 async def _plain_input(stream: Stream) -> bytes:
     """Without frames the end of the input is the end of the stream; the command runs then, unheard."""
-    data = bytearray()
+    parts, size = list[bytes](), 0
     try:
-        while len(data) <= MAX_INPUT:
-            data += await stream.read()
+        while size <= MAX_INPUT and not stream.crowded:
+            piece = await stream.read()
+            parts.append(piece)
+            size += len(piece)
+            stream.hold(len(piece))
     except StreamClosed:
-        return bytes(data)
+        return b"".join(parts)
     raise StreamClosed
 
 
 async def _send_plain(stream: Stream, output: Iterable[tuple[int, bytes]]) -> None:
-    pieces = [data for _, data in output]
-    await stream.write(pieces[0] if len(pieces) == 1 else b"".join(pieces))
+    """Pieces gathered to messages of a good size, large ones as they are."""
+    waiting = bytearray()
+    for _, piece in output:
+        if len(piece) >= _PIECE:
+            await stream.write(bytes(waiting))
+            waiting.clear()
+            await stream.write(piece)
+        else:
+            waiting += piece
+    await stream.write(bytes(waiting))
 
 
 async def _send_frames(stream: Stream, output: Iterable[tuple[int, bytes]], exit_code: int) -> None:

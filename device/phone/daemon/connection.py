@@ -24,8 +24,12 @@ from device.wire.packet import (
 GREETING_TIMEOUT = 10.0
 """Seconds a client has to say that it speaks ADB."""
 MAX_STREAMS = 4096
-MAX_HELD = 64 * 1024 * 1024
-"""Bytes one client may have lying here that no service has taken yet."""
+MAX_HELD = 384 * 1024 * 1024
+"""Bytes that may lie here for one client, input and output; one that sends more then is hung up on."""
+CROWDED = 192 * 1024 * 1024
+"""From so many on no further output is made for it."""
+TURN_SECONDS = 0.02
+"""After so long another connection has its turn."""
 _WRITE_HIGH = 4 * 1024 * 1024
 _WRITE_LIMIT = 16 * 1024 * 1024
 """So much waits for a client that does not read before we stop reading from it."""
@@ -41,13 +45,18 @@ class Connection(asyncio.Protocol):
         properties: Callable[[], dict[str, str]],
         find: Callable[[str], Service | None],
         gone: Callable[["Connection"], None],
+        weigh: Callable[[int], None],
     ) -> None:
-        """`properties` for the greeting, `find` the service of a name, `gone` is told at the end."""
-        self._properties, self._find, self._gone = properties, find, gone
+        """`properties` for the greeting, `find` the service of a name, `gone` is told at the end.
+
+        `weigh` is told of bytes that lie here from now on, and (below 0) of those that do no more.
+        """
+        self._properties, self._find, self._gone, self._weigh = properties, find, gone, weigh
         self._reader = PacketReader(MAX_PAYLOAD)
         self._streams: dict[int, Stream] = {}
         self._last_id = 0
-        self._greeted = False
+        self.greeted = False
+        """Whether the client has shown that it speaks ADB."""
         self._summed = False
         self._ready: deque[Stream] = deque()
         self._turn_due = False
@@ -56,6 +65,7 @@ class Connection(asyncio.Protocol):
         self.max_payload = MAX_PAYLOAD
         self.writable = True
         self.held = 0
+        """Bytes that lie here for the client, on all its streams."""
         self._made = False
         self.refused = False
         """Whether the client is hung up on as soon as it has dialled."""
@@ -140,7 +150,7 @@ class Connection(asyncio.Protocol):
     def _receive(self, packet: Packet) -> None:
         if packet.command == CNXN:
             self._greet(packet)
-        elif not self._greeted:
+        elif not self.greeted:
             raise ProtocolError("no greeting")
         elif packet.command == OPEN:
             self._open(packet)
@@ -162,7 +172,7 @@ class Connection(asyncio.Protocol):
             self._schedule(stream)
         client = read_greeting(packet)
         self._patience.cancel()
-        self._greeted = True
+        self.greeted = True
         self._summed = self._reader.summed = client.summed
         self.max_payload = client.max_payload
         self._outgoing.append(encode(device_greeting(self._properties()), summed=client.summed))
@@ -192,14 +202,18 @@ class Connection(asyncio.Protocol):
             self._loop.call_soon(self._turn)
 
     def _turn(self) -> None:
-        """Step every stream that something happened to; then send what they had to say at one go.
+        """Step the streams that something happened to; then send what they had to say at one go.
 
-        In a turn of its own, so that a bug in one service reaches the loop's log and costs one stream only.
+        In a turn of its own, so that a bug in one service reaches the loop's log and costs one stream only. A
+        long turn is cut, so that one client's many commands do not keep the others waiting.
         """
         self._turn_due = False
+        end = self._loop.time() + TURN_SECONDS
         try:
             while self._ready:
                 self._ready.popleft().step()
+                if self._loop.time() > end:
+                    break
         finally:
             if self._ready:
                 self._turn_soon()
@@ -213,6 +227,28 @@ class Connection(asyncio.Protocol):
             self._outgoing.append(payload)
             if len(payload) > 1024:
                 self._flush()  # so that `writable` speaks for what was sent
+
+    @property
+    def crowded(self) -> bool:
+        """Whether so much lies here for the client that no more should be made for it."""
+        return self.held > CROWDED
+
+    def hold(self, count: int) -> None:
+        """So many bytes more or fewer lie here; streams that waited for room go on when there is some."""
+        before, self.held = self.crowded, self.held + count
+        if before and not self.crowded:
+            for stream in self._streams.values():
+                self._schedule(stream)
+            self._turn_soon()
+        self._weigh(count)
+
+    def wake(self, stream: Stream, seconds: float) -> None:
+        """Step the stream after so many seconds."""
+        self._loop.call_later(seconds, self._wake, stream)
+
+    def _wake(self, stream: Stream) -> None:
+        self._schedule(stream)
+        self._turn_soon()
 
     def forget(self, stream: Stream) -> None:
         """The stream is over."""

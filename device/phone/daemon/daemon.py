@@ -19,6 +19,7 @@ from device.phone.daemon.connection import Connection
 from device.phone.daemon.consoleport import ConsoleConnection
 from device.phone.daemon.service import find_service
 from device.phone.daemon.stream import Service
+from device.phone.weather.disconnect import away, breaks
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -27,6 +28,8 @@ HOST = "127.0.0.1"
 BOOT_SECONDS = 1.0
 MAX_CONNECTIONS = 256
 MAX_CONSOLES = 16
+MAX_HELD = 512 * 1024 * 1024
+"""Bytes that may lie here for all clients together; above that, the one they are most for is hung up on."""
 _BACKLOG = 128
 _PATIENCE = 20
 """Hundredths of a second in which a client may take the last of what was sent."""
@@ -40,7 +43,9 @@ class Daemon:
         self.phone = phone
         self.services = dict(services)
         """Further services by full name; `tcp:N` and `localabstract:NAME` are reached by `adb forward`."""
-        self._connections: set[Connection] = set()
+        self._connections: dict[Connection, None] = {}
+        """Those there are, the oldest first."""
+        self._held = 0
         self._consoles: set[ConsoleConnection] = set()
         self._servers: list[asyncio.Server] = []
         self._booting = False
@@ -89,7 +94,13 @@ class Daemon:
         await asyncio.sleep(0)
 
     def obey(self) -> None:
-        """Do what a command asked of the phone's power, once its answer is on its way."""
+        """Do what a command asked of the phone's power, once its answer is on its way.
+
+        Where the weather breaks the connection, no answer gets out.
+        """
+        if breaks(self.phone):
+            for connection in list(self._connections):
+                connection.abort()
         wish = power_wish(self.phone)
         if wish == "reboot":
             asyncio.get_running_loop().call_soon(self.reboot)
@@ -125,11 +136,30 @@ class Daemon:
             connection.close()
 
     def _connect(self) -> Connection:
-        connection = Connection(self._properties, self._find, self._connections.discard)
-        connection.refused = self._booting or len(self._connections) >= MAX_CONNECTIONS
+        connection = Connection(self._properties, self._find, self._lost, self._weigh)
+        full = len(self._connections) >= MAX_CONNECTIONS and not self._make_room()
+        connection.refused = self._booting or full or away(self.phone)
         connection.frozen = self._paused
-        self._connections.add(connection)
+        self._connections[connection] = None
         return connection
+
+    def _lost(self, connection: Connection) -> None:
+        self._connections.pop(connection, None)
+
+    def _make_room(self) -> bool:
+        """Hang up on the oldest client that has not yet said that it speaks ADB; whether there is one."""
+        mute = next((connection for connection in self._connections if not connection.greeted), None)
+        if mute is None:
+            return False
+        mute.abort()
+        self._lost(mute)
+        return True
+
+    def _weigh(self, count: int) -> None:
+        """Keep what lies here for all clients within bounds."""
+        self._held += count
+        if self._held > MAX_HELD and count > 0 and self._connections:
+            max(self._connections, key=lambda connection: connection.held).abort()
 
     def _talk(self, console: Console) -> ConsoleConnection:
         connection = ConsoleConnection(console.run, self._consoles.discard)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from device.phone.daemon.command import RunCommand, exec_service, shell_service
+from device.phone.daemon.filming import filming
 from device.phone.daemon.stream import Service, Stream
 from device.phone.daemon.sync import transfers
 from device.phone.shell.result import ShellResult
@@ -36,7 +37,7 @@ class Host(Protocol):
         ...
 
     def obey(self) -> None:
-        """Restart or shut down, if a command has just asked for it."""
+        """Restart or shut down, if a command has just asked for it; break off, if the weather is such."""
         ...
 
 
@@ -53,6 +54,9 @@ def find_service(host: Host, name: str) -> Service | None:
 def _shell(host: Host, name: str) -> Service:
     if _RESTART.match(name):
         return _reboot(host, name)
+    film = filming(host.phone, name)
+    if film is not None:
+        return film
     return shell_service(name, _runner(host), lambda: _Obeying(host))
 
 
@@ -101,6 +105,7 @@ def _sync(host: Host, name: str) -> Service:
 
 def _framebuffer(host: Host, name: str) -> Service:
     async def serve(stream: Stream) -> None:
+        await stream.room()
         await stream.write(framebuffer_header(*host.phone.camera.image().size))
         await stream.write(host.phone.camera.rgba())
 

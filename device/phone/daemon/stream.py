@@ -23,11 +23,21 @@ class Outlet(Protocol):
     writable: bool
     """False while the client does not read and enough is waiting for it already."""
 
-    held: int
-    """Bytes of all its streams that lie untaken."""
+    @property
+    def crowded(self) -> bool:
+        """True while so much lies here for this client that nothing more should be made for it."""
+        ...
+
+    def hold(self, count: int) -> None:
+        """So many bytes more (or, below 0, fewer) lie here on behalf of the client."""
+        ...
 
     def send(self, command: int, arg0: int, arg1: int, payload: bytes | memoryview = b"") -> None:
         """Queue one message."""
+        ...
+
+    def wake(self, stream: "Stream", seconds: float) -> None:
+        """Step the stream after so many seconds."""
         ...
 
     def forget(self, stream: "Stream") -> None:
@@ -46,8 +56,8 @@ class Stream:
     def __init__(self, outlet: Outlet, local: int, remote: int) -> None:
         self._outlet = outlet
         self.local, self._remote = local, remote
-        self.held = 0
-        """Bytes that lie here untaken."""
+        self._held = 0
+        """Bytes that lie here: a piece untaken, input gathered, output not yet taken."""
         self._inbox: bytes | None = None
         self._piece, self._taken = b"", 0
         self._may_write = True
@@ -67,8 +77,7 @@ class Stream:
                 raise StreamClosed
             await _pause()
         data, self._inbox = self._inbox, None
-        self._outlet.held -= self.held
-        self.held = 0
+        self.hold(-len(data))
         if not self._closed:
             self._outlet.send(OKAY, self.local, self._remote)
         return data
@@ -85,14 +94,46 @@ class Stream:
             count -= len(data)
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
+    async def news(self) -> bytes:
+        """What came from the client since, b"" when something else woke the service. Raises StreamClosed."""
+        await _pause()
+        return await self.read() if self.has_data or self._closed else b""
+
+    def wake(self, seconds: float) -> None:
+        """Have `news` return after so many seconds at the latest."""
+        self._outlet.wake(self, seconds)
+
     async def write(self, data: bytes | bytearray) -> None:
         """Send all of it, piece by piece as the client takes it. Raises StreamClosed."""
         limit = self._outlet.max_payload
         view = memoryview(data)
+        self.hold(len(data))
         for start in range(0, len(data), limit):
             await self._ready()
             self._may_write = False
             self._outlet.send(WRTE, self.local, self._remote, view[start : start + limit])
+        self.hold(-len(data))
+
+    async def room(self) -> None:
+        """Wait, before much is made for this client, until it has taken enough of what lies here for it.
+
+        Raises StreamClosed when the client goes meanwhile; where nothing has to be waited for, never.
+        """
+        while self._outlet.crowded or not self._outlet.writable:
+            if not self._closed:
+                await _pause()
+            if self._closed:
+                raise StreamClosed
+
+    @property
+    def crowded(self) -> bool:
+        """Whether too much lies here for this client already."""
+        return self._outlet.crowded
+
+    def hold(self, count: int) -> None:
+        """Account for bytes that lie here on the stream's behalf; what is left at its end counts no more."""
+        self._held += count
+        self._outlet.hold(count)
 
     async def _ready(self) -> None:
         while not (self._may_write and self._outlet.writable):
@@ -133,8 +174,7 @@ class Stream:
         if not self._closed:
             self._closed = True
             self._outlet.send(CLSE, self.local, self._remote)
-        self._outlet.held -= self.held
-        self.held = 0
+        self.hold(-self._held)
         self._outlet.forget(self)
 
     def step(self) -> None:
@@ -154,8 +194,7 @@ class Stream:
         if self._inbox is not None:
             return False
         self._inbox = payload
-        self.held = len(payload)
-        self._outlet.held += self.held
+        self.hold(len(payload))
         return True
 
     def on_okay(self) -> None:

@@ -1,6 +1,7 @@
 """The `sync:` service: files to and from the phone, stat and listings, versions 1 and 2."""
 
 import errno
+import re
 import stat as modes
 
 from device.phone.daemon.stream import Service, Stream
@@ -12,6 +13,7 @@ _GROUP = 15 * CHUNK
 """File bytes in one message: as many whole DATA as fit the largest payload."""
 _DRY_RUN = 0x8000_0000
 _FILE_MODE = 0o777
+_MODE = re.compile(r"[0-9]{1,9}")
 
 
 class _Refusal(Exception):
@@ -107,6 +109,7 @@ class _Transfer:
         except FileFault as fault:
             raise _Refusal(f"open failed: {fault.text}") from fault
         for start in range(0, len(data), _GROUP):
+            await self._stream.room()
             group = data[start : start + _GROUP]
             parts: list[bytes | memoryview] = []
             for offset in range(0, len(group), CHUNK):
@@ -124,7 +127,7 @@ class _Transfer:
     # -- from the client -----------------------------------------------------------------------------
     async def _send_v1(self, path: str) -> None:
         name, comma, mode = path.rpartition(",")
-        if not comma or not mode.isdigit():
+        if not comma or not _MODE.fullmatch(mode):
             raise _Refusal("missing , in ID_SEND")
         await self._accept(name, int(mode), dry=False)
 
@@ -138,13 +141,21 @@ class _Transfer:
         """Take a file in. A refusal is sent as soon as it is known; what still comes is read and dropped."""
         problem = ""
         writer: Writer | None = None
-        link = bytearray()
         try:
             if not dry and not modes.S_ISLNK(mode):
                 writer = self._create(path, mode)
         except _Refusal as refusal:
             problem = str(refusal)
             await self._stream.write(sync.fail(problem))
+        try:
+            await self._fill(path, writer, problem, link=modes.S_ISLNK(mode) and not dry)
+        finally:
+            if writer is not None:
+                writer.abort()
+
+    async def _fill(self, path: str, writer: Writer | None, problem: str, *, link: bool) -> None:
+        """Take the pieces of a file, or of a link's target, and put it in place."""
+        target = bytearray()
         while True:
             word, length = sync.REQUEST.unpack(await self._stream.read_exactly(sync.REQUEST.size))
             if word == b"DONE":
@@ -157,14 +168,14 @@ class _Transfer:
             try:
                 if writer is not None:
                     writer.write(piece)
-                elif len(link) <= sync.MAX_PATH:
-                    link += piece
+                elif len(target) <= sync.MAX_PATH:
+                    target += piece
             except FileFault as fault:
                 problem = f"write failed: {fault.text}"
                 await self._stream.write(sync.fail(problem))
         if problem:
             return
-        self._finish(path, writer, bytes(link) if modes.S_ISLNK(mode) and not dry else None, length)
+        self._finish(path, writer, bytes(target) if link else None, length)
         await self._stream.write(sync.REQUEST.pack(b"OKAY", 0))
 
     def _create(self, path: str, mode: int) -> Writer:

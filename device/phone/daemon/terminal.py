@@ -166,6 +166,7 @@ class _Terminal:
     async def _enter(self, command: str) -> bool:
         self._line.remember(command)
         if command.strip():
+            await self._stream.room()
             result = self._session(command)
             self._code = result.exit_code
             output = b"".join(data for _, data in result.output)
@@ -181,10 +182,15 @@ class _Terminal:
         data = await self._stream.read()
         if not self._framed:
             return data
+        waited = self._frames.waiting
         try:
-            return b"".join(frame.body for frame in self._frames.feed(data) if frame.kind == STDIN)
+            typed = b"".join(frame.body for frame in self._frames.feed(data) if frame.kind == STDIN)
         except ProtocolError as error:
             raise StreamClosed from error
+        self._stream.hold(self._frames.waiting - waited)
+        if self._stream.crowded:
+            raise StreamClosed
+        return typed
 
     async def _print(self, text: str) -> None:
         await self._send(text.encode("utf-8", "replace"))

@@ -147,14 +147,6 @@ def test_nothing_leads_to_the_host(adb: Adb) -> None:
     assert adb("jdwp", check=False).returncode == 1
 
 
-def test_install_is_refused_in_words(adb: Adb, tmp_path: Path) -> None:
-    (tmp_path / "app.apk").write_bytes(os.urandom(2_000_000))
-    done = adb("install", str(tmp_path / "app.apk"), check=False)
-    assert done.returncode == 1
-    assert b"app.apk" in done.stderr
-    assert adb("shell", "true").returncode == 0
-
-
 def test_logcat_as_adb_asks_for_it(adb: Adb) -> None:
     assert adb("logcat", "-d").returncode == 0
 

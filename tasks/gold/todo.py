@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from device.screen import Observation
 from tasks.gold import sight
 from tasks.gold.calendar import day_meant
 from tasks.gold.hand import Hand
+from tasks.gold.listing import Parts, read_list
 from tasks.gold.params import Params
 from tasks.gold.registry import solves
 from tasks.gold.sought import Sought
@@ -142,30 +142,15 @@ def _today(hand: Hand) -> date:
 
 def entries(hand: Hand, today: date) -> list[Entry]:
     """Every task, from the first to the last, however long the list."""
-    found: list[Entry] = []
-    for place, page in enumerate(hand.pages()):
-        shown = entries_in(page, today, first=not place)
-        lap = next(size for size in range(len(shown), -1, -1) if not size or found[-size:] == shown[:size])
-        found += shown[lap:]
-    return found
 
-
-def entries_in(seen: Observation, today: date, *, first: bool) -> list[Entry]:
-    """The rows that show whole; on the `first` page the one at the upper edge is."""
-    found = []
-    scroller = sight.scroller_in(seen)
-    for row in sight.find_all(seen, Sought((), {"id": "rowBody"})):
-        if scroller is not None and (
-            row.bounds.bottom == scroller.bounds.bottom
-            or (row.bounds.top == scroller.bounds.top and not first)
-        ):
-            continue
-        parts = {one.resource_id.rpartition("/")[2]: one for one in sight.inside_of(seen, row)}
+    def read(parts: Parts) -> Entry | None:
         title, box, due = parts.get("title"), parts.get("completeBox"), parts.get("due_date")
-        if title is not None and box is not None:
-            day = day_in(due.text, today) if due is not None else None
-            found.append(Entry(title.text, day, box.content_description in _HIGH, box.is_checked))
-    return found
+        if title is None or box is None:
+            return None
+        day = day_in(due.text, today) if due is not None else None
+        return Entry(title.text, day, box.content_description in _HIGH, box.is_checked)
+
+    return read_list(hand, "rowBody", read)
 
 
 def day_in(text: str, today: date) -> date:

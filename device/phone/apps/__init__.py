@@ -1,6 +1,8 @@
 """The apps of the embedded phone."""
 
 from device.phone.app import App
+from device.phone.apps.bank import Bank
+from device.phone.apps.browser import Browser
 from device.phone.apps.calendar import Calendar
 from device.phone.apps.camera import CameraApp
 from device.phone.apps.chooser import Chooser
@@ -9,15 +11,25 @@ from device.phone.apps.clock import Clock
 from device.phone.apps.contacts import Contacts
 from device.phone.apps.dialer import Dialer
 from device.phone.apps.documents import Documents
+from device.phone.apps.draw import SimpleDraw
 from device.phone.apps.expense import Expense
+from device.phone.apps.gallery import Gallery
+from device.phone.apps.joplin import Joplin
 from device.phone.apps.launcher import Launcher
+from device.phone.apps.mail import Mail
 from device.phone.apps.markor import Markor
 from device.phone.apps.messages import Messages
+from device.phone.apps.music import RetroMusic
+from device.phone.apps.osmand import OsmAnd
 from device.phone.apps.permission import PermissionController
 from device.phone.apps.provider import BlockedNumberStorage, ContactsStorage, TelephonyStorage
 from device.phone.apps.recipe import Broccoli
+from device.phone.apps.recorder import AudioRecorder
 from device.phone.apps.settings import Settings
+from device.phone.apps.store import Store
 from device.phone.apps.todo import Todo
+from device.phone.apps.tracker import OpenTracks
+from device.phone.apps.vlc import Vlc
 
 
 def installed_apps() -> tuple[App, ...]:
@@ -35,7 +47,19 @@ def installed_apps() -> tuple[App, ...]:
         Expense(),
         Broccoli(),
         Todo(),
+        RetroMusic(),
+        Gallery(),
+        Vlc(),
+        OsmAnd(),
+        OpenTracks(),
+        Joplin(),
+        Store(),
+        Mail(),
+        Bank(),
         CameraApp(),
+        AudioRecorder(),
+        SimpleDraw(),
+        Browser(),
         Documents(),
         Chooser(),
         PermissionController(),

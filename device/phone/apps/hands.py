@@ -4,10 +4,12 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 
 from device.phone.app import Context
+from device.phone.apps.preference import preference, set_preference
 from device.phone.apps.provider.contact import Book, book
 from device.phone.intent import Intent
 
 S = TypeVar("S")
+T = TypeVar("T")
 
 
 class Hands(Generic[S]):
@@ -31,6 +33,14 @@ class Hands(Generic[S]):
         self.state = replace(self.state, **changes)  # type: ignore[type-var]
         self.context.set(self.state)
 
+    def kept(self, key: str, default: str = "") -> str:
+        """A setting of the app, of those that have preference.py's database."""
+        return preference(self.phone, self.context.package, key, default)
+
+    def keep(self, key: str, value: str) -> None:
+        """Change one; "" forgets it."""
+        set_preference(self.phone, self.context.package, key, value)
+
     def open(self, dialog: str) -> None:
         """Open a dialog or menu."""
         self.set(dialog=dialog)
@@ -43,3 +53,9 @@ class Hands(Generic[S]):
         """Open what an intent asks for on top of this screen, so that Back returns here."""
         if not self.phone.start(intent, same_task=True):
             self.context.toast(self.tr("No app can perform this action"))
+
+
+def toggled(chosen: tuple[T, ...], one: T) -> tuple[T, ...]:
+    """What is chosen with one thing more, or without it where it was chosen."""
+    kept = tuple(other for other in chosen if other != one)
+    return kept if len(kept) < len(chosen) else (*chosen, one)

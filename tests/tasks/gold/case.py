@@ -7,6 +7,8 @@ an English or Chinese phone, light or dark; `test_walk.py` performs them all.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+import pytest
+
 from device.client import Device
 from device.phone.phone import Phone
 from device.transport.inprocess import InProcessTransport
@@ -32,6 +34,8 @@ class Case:
     """Brings the phone where the task begins."""
     name: str = ""
     """Tells cases of one task apart."""
+    needs: str = ""
+    """A module of an extra without which it cannot be done."""
     already: str = ""
     """Why the phone is as the task wants it before anything is done; "" when it is not."""
 
@@ -53,6 +57,8 @@ def walk(case: Case, locale: str = "en-US", *, dark: bool = False) -> None:
 
 def perform(case: Case, phone: Phone) -> None:
     """Perform a case on a phone, and assert that it was not done before and is after."""
+    if case.needs:
+        pytest.importorskip(case.needs, reason=f"needs {case.needs}")
     case.before(phone)
     phone.shell("input keyevent KEYCODE_HOME")
     assert case.done(phone, "") is bool(case.already), f"{case}: {case.already or 'done before it is begun'}"

@@ -1,5 +1,9 @@
 """Calendar: events and tasks, as Simple Calendar Pro keeps and shows them."""
 
 from device.phone.apps.calendar.calendar import Calendar
+from device.phone.apps.calendar.provider import CalendarProvider
+from device.phone.shell.command.provider import PROVIDERS
+
+PROVIDERS["com.android.calendar"] = CalendarProvider()
 
 __all__ = ["Calendar"]

@@ -2,10 +2,13 @@
 
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
+
+from device.phone.filenode import NoSpace
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -68,6 +71,7 @@ def prefer(phone: "Phone", key: str, value: str) -> None:
     rows = "".join(
         f'    <string name="{escape(name)}">{escape(text)}</string>\n' for name, text in entries.items()
     )
-    phone.files.make_directories(_FOLDER)
     text = f"<?xml version='1.0' encoding='utf-8' standalone='yes' ?>\n<map>\n{rows}</map>\n"
-    phone.files.write(_FILE, text.encode())
+    with suppress(NoSpace):  # an app's preferences are lost without a word where the storage is full
+        phone.files.make_directories(_FOLDER)
+        phone.files.write(_FILE, text.encode())

@@ -9,6 +9,7 @@ from device.phone.apps.calendar.state import NAME, Edit
 from device.phone.apps.calendar.store import colour_text, event_types, save_type
 from device.phone.view import FILL, Handler, Overlay, View
 from device.phone.widget import Choice, dialog, radio, text_field, tile
+from device.phone.widget.swatch import colour_grid
 
 PALETTE = (
     *("#E53935", "#D81B60", "#8E24AA", "#5E35B1", "#3949AB", "#1E88E5"),
@@ -89,33 +90,10 @@ def _spot(colour: str) -> View:
     return View(width=20.0, height=20.0, radius=10.0, background=colour, important=False)
 
 
-def colour_grid(chosen: int, on_choose: Callable[[int], None]) -> View:
+def _grid(chosen: int, on_choose: Callable[[int], None]) -> View:
     """The colours to choose from."""
-    rows = []
-    for first in range(0, len(PALETTE), 6):
-        cells = []
-        for colour in PALETTE[first : first + 6]:
-            value = signed(colour)
-            cell = View(
-                "ImageView",
-                "",
-                content_description=colour,
-                width=36.0,
-                height=36.0,
-                radius=18.0,
-                background=colour,
-                icon="check" if value == chosen else "",
-                colour="#FFFFFF",
-                align="center",
-                justify="center",
-                selected=value == chosen,
-            )
-            cell.on_tap = lambda value=value: on_choose(value)
-            cells.append(cell)
-        rows.append(View(axis="row", width=FILL, gap=9.0, children=cells, important=False))
-    return View(
-        "GridLayout", "color_grid", width=FILL, gap=12.0, padding=(24.0, 4.0, 24.0, 4.0), children=rows
-    )
+    named = next((colour for colour in PALETTE if signed(colour) == chosen), "")
+    return colour_grid(PALETTE, named, lambda colour: on_choose(signed(colour)))
 
 
 def colour_dialog(hands: Edit) -> Overlay:
@@ -127,7 +105,7 @@ def colour_dialog(hands: Edit) -> Overlay:
 
     return dialog(
         tr("Color"),
-        (colour_grid(draft.colour, choose),),
+        (_grid(draft.colour, choose),),
         neutral=Choice(tr("Default color"), lambda: choose(0)),
         cancel=Choice(tr("Cancel"), hands.close),
     )
@@ -147,7 +125,7 @@ def name_type(
     field = text_field(NAME, tr("Title"), typed, resource_id="type_title", on_submit=on_accept)
     return dialog(
         title,
-        (field, colour_grid(colour, on_colour)),
+        (field, _grid(colour, on_colour)),
         accept=Choice(tr("OK"), on_accept),
         cancel=Choice(tr("Cancel"), on_cancel),
     )

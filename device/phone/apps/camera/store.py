@@ -8,6 +8,7 @@ from device.phone.app import Context
 from device.phone.apps.provider.reading import read_once
 from device.phone.database import Database
 from device.phone.filesystem import FileFault
+from device.phone.freepath import free_path as free
 from device.phone.timetext import local_now
 
 CHOICES = "camera.db"
@@ -113,13 +114,8 @@ def content(context: Context, shot: Shot) -> bytes:
 
 def free_path(context: Context, folder: str, prefix: str, end: str) -> str:
     """Where the next one goes: named by the moment, with a count where that is taken."""
-    files = context.phone.files
     stem = f"{folder}/{prefix}{stamp(local_now(context.phone))}"
-    path, count = f"{stem}.{end}", 0
-    while files.exists(path):
-        count += 1
-        path = f"{stem}_{count}.{end}"
-    return path
+    return free(context.phone.files, f"{stem}.{end}", "_{}")
 
 
 def stamp(moment: datetime) -> str:

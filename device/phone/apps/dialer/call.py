@@ -26,6 +26,7 @@ from device.phone.apps.provider.calllog import (
     log_call,
 )
 from device.phone.intent import Activity, Intent
+from device.phone.radio import flying, in_service
 from device.phone.shade.state import collapse
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class CallState:
     keypad: bool = False
     typed: str = ""
     """Keys pressed during the call."""
+    failed: str = ""
+    """Why it could not be made; such a call is over."""
 
 
 def begin(context: Context, intent: Intent) -> CallState:
@@ -62,13 +65,24 @@ def begin(context: Context, intent: Intent) -> CallState:
     clock = context.phone.clock
     number = unquote(intent.data.partition(":")[2]).strip()
     incoming = intent.action == RING_ACTION
+    failed = "" if incoming else _hindrance(context.phone)
+    if failed:
+        log_call(context.phone, number, OUTGOING, clock.date_ms, 0)
     return CallState(
         number,
         clock.date_ms,
         clock.uptime_ms + CONNECT_MS,
         incoming=incoming,
         answered=not incoming,
+        failed=failed,
     )
+
+
+def _hindrance(phone: "Phone") -> str:
+    """Why no call can be made now; "" when one can."""
+    if flying(phone):
+        return "Turn off airplane mode to make a call."
+    return "" if in_service(phone) else "Mobile network not available."
 
 
 def seconds_of(phone: "Phone", state: CallState) -> int:
@@ -80,6 +94,9 @@ def end(context: Context, *, by_other: bool = False) -> None:
     """Hang up, or decline: the log gets its row and the screen closes. `by_other`: the other side did it."""
     state = context.state(CallState)
     phone = context.phone
+    if state.failed:
+        context.finish()
+        return
     unanswered = MISSED if by_other else REJECTED
     kind = OUTGOING if not state.incoming else INCOMING if state.answered else unanswered
     seconds = seconds_of(phone, state) if state.answered else 0
@@ -96,7 +113,7 @@ def current_call(phone: "Phone") -> Activity | None:
             activity
             for task in phone.stack.tasks
             for activity in task.activities
-            if isinstance(activity.state, CallState)
+            if isinstance(activity.state, CallState) and not activity.state.failed
         ),
         None,
     )
@@ -111,7 +128,9 @@ def call_state(phone: "Phone") -> int:
 
 
 def ring(phone: "Phone", number: str) -> bool:
-    """A call comes in; False when the number is blocked or the line is busy."""
+    """A call comes in; False when the number is blocked, the line is busy, or no network has the phone."""
+    if not in_service(phone):
+        return False
     if is_blocked(phone, number):
         log_call(phone, number, BLOCKED, phone.clock.date_ms, 0)
         return False
@@ -136,6 +155,9 @@ def follow(phone: "Phone") -> None:
             no_call(phone)
         return
     state = activity.state
+    if not in_service(phone):
+        hang_up(phone, by_other=True)
+        return
     follow_call(
         phone,
         state.number,

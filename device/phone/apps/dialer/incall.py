@@ -9,7 +9,7 @@ from device.phone.apps.dialer.dialpad import LETTERS, keys
 from device.phone.apps.provider.contact import book
 from device.phone.apps.provider.number import formatted
 from device.phone.view import FILL, Handler, Screen, View
-from device.phone.widget import icon_button
+from device.phone.widget import Choice, alert, icon_button
 
 
 class _Call:
@@ -28,6 +28,8 @@ class _Call:
     def status(self) -> str:
         """What the call is doing: "Calling\u2026", or how long it has been going on."""
         state = self.state
+        if state.failed:
+            return self.tr("Call failed")
         if not state.answered:
             return self.tr("Incoming call")
         if self.phone.clock.uptime_ms < state.connected_ms:
@@ -197,15 +199,28 @@ class _Call:
 def show_call(context: Context) -> Screen:
     """The call's screen."""
     call = _Call(context)
+    if call.state.failed:
+        return _failed(call)
     foot = call.controls() if call.state.answered else call.answers()
     content = View(width=FILL, height=FILL, children=(call.head(), foot), important=False)
     return Screen(content, background="surface_container_low", title=call.tr("Phone"))
 
 
+def _failed(call: _Call) -> Screen:
+    """A call that could not be made: why not."""
+    close = call.context.finish
+    why = alert("", call.tr(call.state.failed), accept=Choice(call.tr("OK"), close))
+    why = replace(why, on_dismiss=close)
+    content = View(width=FILL, height=FILL, children=(call.head(),), important=False)
+    return Screen(content, background="surface_container_low", overlay=why, title=call.tr("Phone"))
+
+
 def call_back(context: Context) -> bool:
-    """Back: closes the keypad; else the call goes on behind the home screen."""
+    """Back: closes the keypad, or a call that could not be made; else it goes on behind the home screen."""
     state = context.state(CallState)
-    if state.keypad:
+    if state.failed:
+        context.finish()
+    elif state.keypad:
         context.set(replace(state, keypad=False))
     else:
         context.phone.stack.home()

@@ -27,13 +27,12 @@ from device.phone.apps.expense.store import (
     ACCOUNTING,
     ACCOUNTING_SCHEMA,
     PACKAGE,
-    PREFERENCE,
-    PREFERENCE_SCHEMA,
     is_set_up,
     mark_set_up,
     record,
 )
 from device.phone.apps.expense.welcome import show_welcome
+from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA
 from device.phone.database import Database
 from device.phone.intent import Intent
 from device.phone.view import FILL, Screen, View

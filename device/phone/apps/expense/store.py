@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from device.phone.apps import preference as kept
 from device.phone.apps.expense.category import INCOME
-from device.phone.apps.provider.reading import read_once
-from device.phone.database import Database, Value
+from device.phone.apps.provider.reading import read_once, whole, words
+from device.phone.database import Database
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
 
 PACKAGE = "com.arduia.expense"
 ACCOUNTING = "accounting.db"
-PREFERENCE = "preference.db"
 ACCOUNTING_SCHEMA = """
 CREATE TABLE expense (
     expense_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, name TEXT, amount INTEGER NOT NULL,
@@ -26,7 +26,6 @@ CREATE TABLE backup (
 );
 PRAGMA user_version = 6;
 """
-PREFERENCE_SCHEMA = "CREATE TABLE preference (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL);"
 _OPENED = "android_metadata"
 """Android puts this table into a database when an app first opens it: here, after the welcome.
 
@@ -77,7 +76,9 @@ def _read_records(database: Database) -> tuple[Record, ...]:
         "ORDER BY modified_date DESC, expense_id DESC"
     )
     return tuple(
-        Record(_int(id_), _text(name), _int(cents), _int(kind), _text(note), _int(created), _int(modified))
+        Record(
+            whole(id_), words(name), whole(cents), whole(kind), words(note), whole(created), whole(modified)
+        )
         for id_, name, cents, kind, note, created, modified in rows
     )
 
@@ -119,7 +120,7 @@ def backups(phone: "Phone") -> tuple[Backup, ...]:
         "SELECT backup_id, name, path, created_date, item_total FROM backup ORDER BY backup_id DESC"
     )
     return tuple(
-        Backup(_int(id_), _text(name), _text(path), _int(created), _int(total))
+        Backup(whole(id_), words(name), words(path), whole(created), whole(total))
         for id_, name, path, created, total in rows
     )
 
@@ -144,17 +145,12 @@ def forget_backup(phone: "Phone", number: int) -> None:
 # -- preferences -----------------------------------------------------------------------------------------
 def preference(phone: "Phone", key: str, default: str = "") -> str:
     """One setting of the app."""
-    return read_once(phone.database(PACKAGE, PREFERENCE), _read_preferences).get(key, default)
-
-
-def _read_preferences(database: Database) -> dict[str, str]:
-    return {_text(key): _text(value) for key, value in database.rows("SELECT key, value FROM preference")}
+    return kept.preference(phone, PACKAGE, key, default)
 
 
 def set_preference(phone: "Phone", key: str, value: str) -> None:
     """Change one."""
-    database = phone.database(PACKAGE, PREFERENCE)
-    database.run("INSERT OR REPLACE INTO preference (key, value) VALUES (?, ?)", key, value)
+    kept.set_preference(phone, PACKAGE, key, value)
 
 
 def is_set_up(phone: "Phone") -> bool:
@@ -168,11 +164,3 @@ def mark_set_up(database: Database) -> None:
     database.run(f"CREATE TABLE IF NOT EXISTS {_OPENED} (locale TEXT)")
     database.run(f"DELETE FROM {_OPENED}")  # noqa: S608
     database.run(f"INSERT INTO {_OPENED} (locale) VALUES ('en_US')")  # noqa: S608
-
-
-def _int(value: Value) -> int:
-    return int(value) if isinstance(value, int | float) else 0
-
-
-def _text(value: Value) -> str:
-    return value if isinstance(value, str) else "" if value is None else str(value)

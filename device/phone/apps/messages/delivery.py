@@ -1,6 +1,7 @@
 """Messages on their way: one that comes in, one that goes out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from device.phone.apps.messages.notice import tell_of
@@ -8,7 +9,8 @@ from device.phone.apps.messages.state import END, LATEST, PACKAGE, ThreadState
 from device.phone.apps.provider.calllog import is_blocked
 from device.phone.apps.provider.message import add_message, find_thread, open_thread, put_draft
 from device.phone.apps.provider.number import compact, same_number
-from device.phone.apps.provider.telephony import INBOX, SENT
+from device.phone.apps.provider.telephony import FAILED, INBOX, SENT
+from device.phone.radio import in_service
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -17,8 +19,13 @@ if TYPE_CHECKING:
 def deliver(phone: "Phone", address: str, body: str) -> int:
     """A text message arrives, now by the phone's date; the id of its row, 0 when its sender is blocked.
 
-    It is read at once when its conversation is on the screen, else a notification tells of it.
+    It is read at once when its conversation is on the screen, else a notification tells of it. While the
+    phone is out of reach the network keeps the message (0 as well) until `deliver_waiting`.
     """
+    if not in_service(phone):
+        waiting = (*phone.hardware.undelivered, (address, body))
+        phone.hardware = replace(phone.hardware, undelivered=waiting)
+        return 0
     if is_blocked(phone, address):
         return 0
     front = phone.front
@@ -37,15 +44,28 @@ def deliver(phone: "Phone", address: str, body: str) -> int:
     return number
 
 
+def deliver_waiting(phone: "Phone") -> None:
+    """What came while the phone was out of reach arrives, as soon as it is back."""
+    waiting = phone.hardware.undelivered
+    if waiting and in_service(phone):
+        phone.hardware = replace(phone.hardware, undelivered=())
+        for address, body in waiting:
+            deliver(phone, address, body)
+
+
 def same_address(one: str, other: str) -> bool:
     """Whether two senders or recipients are the same: by number, or by name where they have none."""
     return same_number(one, other) or one == other
 
 
 def send(phone: "Phone", recipients: Sequence[str], body: str) -> int:
-    """Send a text message: a row for each recipient, all in their one conversation. The conversation's id."""
+    """Send a text message: a row for each recipient, all in their one conversation. The conversation's id.
+
+    With no mobile network the rows say that it was not sent.
+    """
+    kind = SENT if in_service(phone) else FAILED
     put_draft(phone, recipients, "")
     thread = open_thread(phone, recipients)
     for address in recipients:
-        add_message(phone, compact(address), body, SENT, thread=thread)
+        add_message(phone, compact(address), body, kind, thread=thread)
     return find_thread(phone, recipients)

@@ -3,6 +3,7 @@
 from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.gate import ask_first, closed
 from device.phone.apps.messages.compose import show_new
+from device.phone.apps.messages.delivery import deliver_waiting
 from device.phone.apps.messages.inbox import close_inbox, show_inbox
 from device.phone.apps.messages.notice import follow
 from device.phone.apps.messages.reply import answered
@@ -93,7 +94,8 @@ class Messages(App):
             keep_draft(Hands(context, ThreadState))
 
     def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
-        """Notifications go once their messages are read."""
+        """Notifications go once their messages are read; the network brings what it kept."""
+        deliver_waiting(context.phone)
         follow(context.phone)
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:

@@ -5,7 +5,7 @@ from device.phone.apps.provider.contactstore import ContactsStorage
 from device.phone.apps.provider.content import BLOCKED, CALL_LOG, SMS, ContactRows
 from device.phone.apps.provider.media import MediaProvider
 from device.phone.apps.provider.telephony import TelephonyStorage
-from device.phone.shell.command.content import PROVIDERS
+from device.phone.shell.command.provider import PROVIDERS
 
 PROVIDERS.update(
     {

@@ -13,7 +13,7 @@ from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT, Rows
 from device.phone.apps.provider.telephony import DRAFT, INBOX, MESSAGES, SENT
 from device.phone.apps.provider.telephony import PACKAGE as TELEPHONY_PACKAGE
 from device.phone.database import Row, Value
-from device.phone.shell.command.content import ProviderFault, Query, Table, select
+from device.phone.shell.command.provider import ProviderFault, Query, Table, select
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

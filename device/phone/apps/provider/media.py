@@ -7,7 +7,7 @@ from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT
 from device.phone.database import Row, Value
 from device.phone.filenode import SHARED, FileStat
 from device.phone.mediatype import media_type
-from device.phone.shell.command.content import ProviderFault, Query, Table, select
+from device.phone.shell.command.provider import ProviderFault, Query, Table, select
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -21,6 +21,8 @@ _KINDS = {"images": "image/", "video": "video/", "audio": "audio/", "file": "", 
 """Second part of the path -> how the type of its files begins."""
 _VOLUMES = ("external", "external_primary")
 _SECOND_NS = 10**9
+NO_MEDIA = ".nomedia"
+"""A file of that name keeps its folder out of galleries and players."""
 
 
 class MediaProvider:
@@ -38,7 +40,7 @@ class MediaProvider:
         root = f"{SHARED}/Download" if kind == "downloads" else SHARED
         rows = [
             _row(name, stat)
-            for name, stat in _files(phone, root)
+            for name, stat in scanned(phone, root)
             if media_type(name).startswith(_KINDS[kind]) and number in ("", str(stat.inode))
         ]
         return Table(COLUMNS, rows)
@@ -63,12 +65,28 @@ class MediaProvider:
         return len(found)
 
 
-def _files(phone: "Phone", root: str) -> Iterator[tuple[str, FileStat]]:
-    """What the media scanner sees: neither hidden files nor what apps keep for themselves."""
+def scanned(phone: "Phone", root: str = SHARED, *, hidden: bool = False) -> Iterator[tuple[str, FileStat]]:
+    """What the media scanner sees: neither hidden files nor what apps keep for themselves.
+
+    Hidden is what a name with a dot in front, or a file `.nomedia` in the folder or above it, says is.
+    """
+    closed = ""
     for name, is_folder in phone.files.walk(root) if phone.files.is_dir(root) else ():
         below = name.removeprefix(SHARED)
-        if not is_folder and "/." not in below and not below.startswith("/Android/"):
+        if below.startswith("/Android/") or (closed and name.startswith(closed)):
+            continue
+        if is_folder and not hidden and phone.files.exists(f"{name}/{NO_MEDIA}"):
+            closed = f"{name}/"
+        elif not is_folder and (hidden or "/." not in below):
             yield name, phone.files.stat(name)
+
+
+def media_path(phone: "Phone", uri: str) -> str:
+    """The file that a row's address stands for (content://media/external/images/media/7); "" for none."""
+    head, _, number = uri.rpartition("/")
+    if not head.startswith("content://media/") or not number.isdecimal():
+        return ""
+    return next((path for path, stat in scanned(phone) if str(stat.inode) == number), "")
 
 
 def _row(path: str, stat: FileStat) -> Row:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar, cast
 from weakref import WeakKeyDictionary
 
-from device.phone.database import Database
+from device.phone.database import Database, Value
 
 T = TypeVar("T")
 
@@ -23,3 +23,23 @@ def read_once(database: Database, read: Callable[[Database], T]) -> T:
     if kept is None or kept[0] is not image:
         kept = readings[read] = (image, read(database))
     return cast(T, kept[1])
+
+
+def whole(value: Value) -> int:
+    """A column as a whole number; 0 for what is none."""
+    return int(value) if isinstance(value, int | float) else 0
+
+
+def real(value: Value) -> float:
+    """A column as a number; 0 for what is none."""
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+def words(value: Value) -> str:
+    """A column as text; "" for NULL."""
+    return value if isinstance(value, str) else "" if value is None else str(value)
+
+
+def has_table(database: Database, table: str) -> bool:
+    """A database put there from outside may lack tables that its app would have made."""
+    return bool(database.value("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", table))

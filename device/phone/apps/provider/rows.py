@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from device.phone.database import Database, Value
-from device.phone.shell.command.content import ProviderFault, Query, Table, select
+from device.phone.shell.command.provider import ProviderFault, Query, Table, select
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -1,6 +1,7 @@
 """The Broccoli app: its screens, and how Back leads through them."""
 
 from device.phone.app import App, Context, Manifest
+from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA
 from device.phone.apps.recipe.cooking import show_cooking, turn_page
 from device.phone.apps.recipe.detail import show_detail
 from device.phone.apps.recipe.form import leave_form, photo_result, show_form
@@ -20,8 +21,6 @@ from device.phone.apps.recipe.state import (
 )
 from device.phone.apps.recipe.store import (
     PACKAGE,
-    PREFERENCE,
-    PREFERENCE_SCHEMA,
     RECIPES,
     RECIPES_SCHEMA,
     categories_of,

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from device.phone.apps.provider.reading import read_once
-from device.phone.database import Database, Value
+from device.phone.apps import preference as kept
+from device.phone.apps.provider.reading import has_table, read_once, whole, words
+from device.phone.database import Database
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
 
 PACKAGE = "com.flauschcode.broccoli"
 RECIPES = "broccoli"
-PREFERENCE = "preference.db"
 RECIPES_SCHEMA = """
 CREATE TABLE recipes (
     recipeId INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, title TEXT, imageName TEXT, description TEXT,
@@ -27,7 +27,6 @@ CREATE TABLE recipes_with_categories (
 );
 PRAGMA user_version = 1;
 """
-PREFERENCE_SCHEMA = "CREATE TABLE preference (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL);"
 _SELECT = """
 SELECT recipeId, title, description, servings, preparationTime, source, ingredients, directions, imageName,
     favorite
@@ -67,10 +66,10 @@ def recipes(phone: "Phone") -> tuple[Recipe, ...]:
 def _read_recipes(database: Database) -> tuple[Recipe, ...]:
     found = []
     for number, *texts, favorite in database.rows(_SELECT):
-        title, description, servings, time, source, ingredients, directions, image = map(_text, texts)
+        title, description, servings, time, source, ingredients, directions, image = map(words, texts)
         found.append(
             Recipe(
-                id=_int(number),
+                id=whole(number),
                 title=title,
                 description=description,
                 servings=servings,
@@ -136,10 +135,10 @@ def categories(phone: "Phone") -> Mapping[int, str]:
 
 
 def _read_categories(database: Database) -> Mapping[int, str]:
-    if not _has(database, "categories"):
+    if not has_table(database, "categories"):
         return {}
     rows = database.rows("SELECT categoryId, name FROM categories ORDER BY name COLLATE NOCASE")
-    return {_int(number): _text(name) for number, name in rows}
+    return {whole(number): words(name) for number, name in rows}
 
 
 def categories_of(phone: "Phone", number: int) -> frozenset[int]:
@@ -153,17 +152,12 @@ def members(phone: "Phone") -> Mapping[int, frozenset[int]]:
 
 
 def _read_members(database: Database) -> Mapping[int, frozenset[int]]:
-    if not _has(database, "recipes_with_categories"):
+    if not has_table(database, "recipes_with_categories"):
         return {}
     found: dict[int, frozenset[int]] = {}
     for number, category in database.rows("SELECT recipeId, categoryId FROM recipes_with_categories"):
-        found[_int(number)] = found.get(_int(number), frozenset()) | {_int(category)}
+        found[whole(number)] = found.get(whole(number), frozenset()) | {whole(category)}
     return found
-
-
-def _has(database: Database, table: str) -> bool:
-    """A database put there from outside may have the recipes alone."""
-    return bool(database.value("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", table))
 
 
 def save_category(phone: "Phone", number: int, name: str) -> None:
@@ -185,22 +179,9 @@ def delete_category(phone: "Phone", number: int) -> None:
 # -- preferences -----------------------------------------------------------------------------------------
 def preference(phone: "Phone", key: str, default: str = "") -> str:
     """One setting of the app."""
-    return read_once(phone.database(PACKAGE, PREFERENCE), _read_preferences).get(key, default)
-
-
-def _read_preferences(database: Database) -> dict[str, str]:
-    return {_text(key): _text(value) for key, value in database.rows("SELECT key, value FROM preference")}
+    return kept.preference(phone, PACKAGE, key, default)
 
 
 def set_preference(phone: "Phone", key: str, value: str) -> None:
     """Change one."""
-    database = phone.database(PACKAGE, PREFERENCE)
-    database.run("INSERT OR REPLACE INTO preference (key, value) VALUES (?, ?)", key, value)
-
-
-def _int(value: Value) -> int:
-    return int(value) if isinstance(value, int | float) else 0
-
-
-def _text(value: Value) -> str:
-    return value if isinstance(value, str) else "" if value is None else str(value)
+    kept.set_preference(phone, PACKAGE, key, value)

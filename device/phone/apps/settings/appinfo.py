@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from device.phone import installing
 from device.phone.app import App
 from device.phone.apps.settings.appdefault import defaults_text
 from device.phone.apps.settings.appstorage import app_size
@@ -147,8 +148,7 @@ def _uninstall(ui: Ui) -> Overlay:
     def uninstall() -> None:
         ui.close()
         ui.context.finish()
-        ui.phone.clear(package)
-        ui.phone.packages.remove(package)
+        installing.uninstall(ui.phone, package)
 
     return alert(
         _label(ui),

@@ -51,6 +51,7 @@ def test_the_one_used_last_comes_first(phone: Phone) -> None:
 
 
 def test_nothing_that_takes_it(phone: Phone) -> None:
+    phone.shell("pm disable-user com.fernmail.android")  # mail takes any file
     phone.context().send(Intent(SEND, type="application/x-unheard-of"))
     assert phone.front.component == CHOOSER
     assert elements(phone, "No apps can perform this action.")

@@ -1,0 +1,42 @@
+"""What a person chose in an app's settings: texts by name, in a small database beside the app's own."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from device.phone.apps.provider.reading import read_once, words
+from device.phone.database import Database
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+PREFERENCE = "preference.db"
+PREFERENCE_SCHEMA = "CREATE TABLE preference (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL);"
+
+
+def preference(phone: "Phone", package: str, key: str, default: str = "") -> str:
+    """One setting of an app."""
+    return read_once(phone.database(package, PREFERENCE), _read).get(key, default)
+
+
+def is_on(phone: "Phone", package: str, key: str) -> bool:
+    """A setting that is "1" when it is on; off until it is set."""
+    return preference(phone, package, key) == "1"
+
+
+def number(phone: "Phone", package: str, key: str, default: int = 0) -> int:
+    """A setting that is a whole number; `default` where it is none."""
+    held = preference(phone, package, key)
+    return int(held) if held.removeprefix("-").isdecimal() else default
+
+
+def set_preference(phone: "Phone", package: str, key: str, value: str) -> None:
+    """Change one; "" forgets it."""
+    database = phone.database(package, PREFERENCE)
+    if value:
+        database.run("INSERT OR REPLACE INTO preference (key, value) VALUES (?, ?)", key, value)
+    else:
+        database.run("DELETE FROM preference WHERE key = ?", key)
+
+
+def _read(database: Database) -> Mapping[str, str]:
+    return {words(key): words(value) for key, value in database.rows("SELECT key, value FROM preference")}

@@ -69,5 +69,7 @@ class Settings(BaseModel):
     """Language of the embedded phone, as "zh-CN"; "" is English."""
     sample: bool = False
     """Whether the embedded phone starts with somebody's people, messages, events and notes on it."""
+    weather: str = ""
+    """The trouble the embedded phone makes, as "slow,popups"; "" is none."""
     live: bool = False
     """Whether the embedded phone's clock runs as the real one does."""

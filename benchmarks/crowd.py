@@ -2,6 +2,20 @@
 
 from collections.abc import Callable
 
+from device.phone.apps.gallery.sample import photo
+from device.phone.apps.joplin.change import add_folder, add_note
+from device.phone.apps.mail.box import INBOX, Letter
+from device.phone.apps.mail.change import add_letter
+from device.phone.apps.music.silence import silent_mp3
+from device.phone.apps.osmand.flag import add_marker
+from device.phone.apps.osmand.gpx import Gpx, Waypoint, written
+from device.phone.apps.osmand.sample import fill as places_in_use
+from device.phone.apps.osmand.store import FAVORITES, save_track
+from device.phone.apps.tracker.store import Point, Track, add_points, add_track
+from device.phone.apps.vlc.sample import fill as films_in_use
+from device.phone.apps.vlc.sample import film
+from device.phone.apps.vlc.store import make_list
+from device.phone.filenode import SHARED
 from device.phone.intent import Intent
 from device.phone.notification import Notification
 from device.phone.phone import Phone
@@ -9,6 +23,8 @@ from device.phone.sample import Appointment, Call, Dish, Note, Person, Sample, S
 
 CALENDAR = "com.simplemobiletools.calendar.pro"
 MARKOR = "net.gsantner.markor"
+GALLERY, MUSIC = "com.simplemobiletools.gallery.pro", "code.name.monkey.retromusic"
+TRACKS, JOPLIN = "de.dennisguse.opentracks", "net.cozic.joplin"
 NOTICES = 48
 _WORDS = ("the", "quick", "brown", "fox", "jumps", "over", "a", "lazy", "dog", "while", "nobody", "looks")
 Way = Callable[[Phone], None]
@@ -20,7 +36,61 @@ def crowded() -> Phone:
     fill(phone, _plenty())
     for number in range(300):
         phone.files.write(f"/sdcard/Download/file {number:03d}.txt", b"x" * number)
+    _run_and_write(phone)
+    _write_letters(phone)
+    _sing_and_see(phone)
+    _film_and_travel(phone)
     return phone
+
+
+def _write_letters(phone: Phone) -> None:
+    """300 letters."""
+    for place in range(300):
+        told = f"Sender {place}", f"sender{place}@else.example", "alex.morgan@fernmail.example", "", ""
+        words = _words(place)[:40], _words(place * 3), "text/plain", phone.clock.date_ms - place * 60_000
+        add_letter(phone, Letter(0, 1, 0, INBOX, *told, *words, place % 3 > 0, place % 7 == 0, ()))
+
+
+def _run_and_write(phone: Phone) -> None:
+    """300 tracks, the last one of 2,000 points; 300 notes in 20 notebooks, one of them long."""
+    start = phone.clock.date_ms
+    for place in range(300):
+        track = Track(0, _words(place)[:30], _words(place), "running", "running", start + place * 1000)
+        number = add_track(phone, track)
+    points = (Point(50 + place * 1e-4, 8 + place % 90 * 1e-4, start, place % 50.0) for place in range(2000))
+    add_points(phone, number, points)
+    folders = [add_folder(phone, f"Notebook {place}") for place in range(20)]
+    for place in range(300):
+        body = "".join(f"- [ ] {_words(line)}\n" for line in range(2 if place else 300))
+        title = _words(place)[:60] if place else "0 long"
+        add_note(phone, folders[place % 20], todo=place % 3 == 0, title=title, body=body)
+
+
+def _sing_and_see(phone: Phone) -> None:
+    """300 songs of 30 artists, 300 photos in 30 folders."""
+    for place in range(300):
+        title = _words(place)[:40]
+        song = silent_mp3(f"{title} {place}", f"Artist {place % 30}", 20_000, f"Album {place % 60}")
+        phone.files.write(f"/sdcard/Music/{place:03d}.mp3", song)
+        folder = f"/sdcard/DCIM/{place % 30:02d}" if place % 2 else "/sdcard/DCIM/00"
+        phone.files.make_directories(folder)
+        phone.files.write(f"{folder}/{place:03d}.jpg", photo(place % 4, 9 + place % 4))
+
+
+def _film_and_travel(phone: Phone) -> None:
+    """300 films, all in one playlist; 300 favorites, 100 markers and 100 tracks on the map."""
+    films_in_use(phone)
+    films = [f"/sdcard/Movies/film {place:03d}.mp4" for place in range(300)]
+    for place, path in enumerate(films):
+        phone.files.write(path, film(place % 3))
+    make_list(phone, "0 all", [path.replace("/sdcard", SHARED) for path in films])
+    places_in_use(phone)
+    points = [(47.05 + place % 20 * 0.01, 9.48 + place % 15 * 0.01) for place in range(300)]
+    held = [Waypoint(point, _words(place)[:30], f"Group {place % 7}") for place, point in enumerate(points)]
+    phone.files.write(FAVORITES, written(Gpx(tuple(held))))
+    for place, point in enumerate(points[:100]):
+        add_marker(phone, f"Marker {place}", point)
+        save_track(phone, f"Track {place:03d}", tuple(points))
 
 
 def _plenty() -> Sample:
@@ -123,6 +193,29 @@ WAYS: dict[str, Way] = {
     "Messages thread": opened("com.simplemobiletools.smsmessenger", "Anna Number 0"),
     "Expense": opened("com.arduia.expense"),
     "Recipes": opened("com.flauschcode.broccoli"),
+    "OpenTracks list": opened(TRACKS),
+    "OpenTracks charts": opened(TRACKS, "track_list_item", "tab_charts"),
+    "OpenTracks map": opened(TRACKS, "track_list_item", "tab_map"),
+    "Joplin list": opened(JOPLIN),
+    "Joplin drawer": opened(JOPLIN, "Sidebar"),
+    "Joplin note": opened(JOPLIN, "0 long"),
+    "VLC films": opened("org.videolan.vlc"),
+    "VLC folder": opened("org.videolan.vlc", "Browse", "Movies"),
+    "VLC playlist": opened("org.videolan.vlc", "Playlists", "0 all"),
+    "OsmAnd map": opened("net.osmand"),
+    "OsmAnd favorites": opened("net.osmand", "Menu", "My favorites"),
+    "OsmAnd markers": opened("net.osmand", "Menu", "Map markers"),
+    "OsmAnd tracks": opened("net.osmand", "Menu", "Tracks"),
     "Camera": opened("com.android.camera2"),
+    "Music songs": opened(MUSIC, "action_song"),
+    "Music albums": opened(MUSIC, "action_album"),
+    "Music player": opened(MUSIC, "action_song", "rootView", "miniPlayerTitle"),
+    "Gallery folders": opened(GALLERY),
+    "Gallery folder": opened(GALLERY, "00"),
+    "Files": opened("com.google.android.documentsui"),
+    "Mail list": opened("com.fernmail.android"),
+    "Mail letter": opened("com.fernmail.android", "conversation_item"),
+    "Shop": opened("com.larkmart.shop"),
+    "Files selected": opened("com.google.android.documentsui", "More options", "Select all"),
 }
 """By name, from the home screen."""

@@ -9,7 +9,7 @@ from agent.settings import EMBEDDED, Settings
 from device.client import Device
 from device.discovery import Phone as Attached
 from device.discovery import attached, choose, open_device, reachable, with_embedded
-from device.error import AdbMissing
+from device.error import AdbMissing, ConfigError
 from device.phone.server.registry import Registry
 from device.transport.direct import DirectTransport
 from device.transport.server import ServerAddress
@@ -43,6 +43,11 @@ def hold_phone(settings: Settings) -> Iterator[Held]:
         why = ", as no phone is attached"
         if gone:
             why += f" ({', '.join(phone.serial for phone in gone)} was stopped and is passed over)"
+    if settings.weather and serial != EMBEDDED:
+        raise ConfigError(
+            f"--weather goes with the embedded phone of a run, and this run is on {serial}",
+            f"Give --device {EMBEDDED}; that of a phone that runs: agent phone weather",
+        )
     if serial == EMBEDDED:
         with _embedded(settings, why) as held:
             yield held
@@ -61,7 +66,8 @@ def _embedded(settings: Settings, why: str) -> Iterator[Held]:
     from ui.change import changes
 
     monotonic = time.monotonic if settings.live else None
-    phone = Phone(settings.seed, monotonic=monotonic, locale=checked_locale(settings.locale))
+    locale = checked_locale(settings.locale)
+    phone = Phone(settings.seed, monotonic=monotonic, locale=locale, weather=settings.weather)
     if settings.sample:
         fill(phone)
     with PhoneServer([phone]) as server:

@@ -61,7 +61,7 @@ class Manifest:
     main: str = ""
     """Full class name of the launcher activity; "" = no icon in the drawer."""
     databases: dict[str, str] = field(default_factory=dict)
-    """File name under databases/ -> schema (DDL)."""
+    """File name under databases/, or with a slash below the app's own folder -> schema (DDL)."""
     activities: tuple[str, ...] = ()
     """Further activities, by full class name, that no filter names."""
     filters: tuple[IntentFilter, ...] = ()
@@ -180,6 +180,10 @@ class Context:
         self.activity = self.phone.update(
             self.activity, replace(now, layout=replace(now.layout, scroll=scroll))
         )
+
+    def turn(self, rotation: int) -> None:
+        """Have the activity one way up, in quarter turns; -1 = as the phone is held."""
+        self.activity = self.phone.update(self.activity, replace(self._now(), rotation=rotation))
 
     def start(self, name: str, **extras: Extra) -> None:
         """Open another activity of this app on top."""

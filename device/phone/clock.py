@@ -36,6 +36,8 @@ class PhoneClock:
         self.timezone = "UTC"
         self.noticed_ms = EPOCH_MS
         """The date up to which apps have noticed what came due, see passing.py."""
+        self.watchers: list[Callable[[], None]] = []
+        """Told just before uptime moves: who films the screen."""
 
     def _live_ms(self) -> int:
         return int((self._monotonic() - self._started) * 1000) if self._monotonic else 0
@@ -71,6 +73,8 @@ class PhoneClock:
 
     def advance(self, ms: int) -> None:
         """Let `ms` of uptime pass: an event happened, or the shell slept."""
+        for watcher in self.watchers:
+            watcher()
         self._uptime_ms += max(0, ms)
 
     def save(self) -> ClockState:

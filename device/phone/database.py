@@ -49,11 +49,26 @@ def well_formed(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+class Tally:
+    """How often any of several databases has changed."""
+
+    __slots__ = ("count",)
+
+    def __init__(self) -> None:
+        self.count = 0
+
+
 class Database:
     """A connection that cannot leave memory."""
 
-    def __init__(self, schema: str = "", *, image: bytes | None = None) -> None:
-        """A fresh database, or one that becomes what `save` gave when it is first read."""
+    def __init__(self, schema: str = "", *, image: bytes | None = None, tally: Tally | None = None) -> None:
+        """A fresh database, or one that becomes what `save` gave when it is first read.
+
+        `tally` is moved by every change.
+        """
+        self._tally = tally or Tally()
+        self._told = 0
+        """What `changes` was when the tally was last moved."""
         self._image = image
         self._changes = -1
         self._total = -1
@@ -75,7 +90,7 @@ class Database:
     def _connection(self) -> sqlite3.Connection:
         if self._held is None:
             image = self._image or b""
-            self.load(image)
+            self._become(image)
             self._before -= 1  # nothing was replaced
             self._image, self._changes = image, self._stamp()
         assert self._held is not None
@@ -104,7 +119,7 @@ class Database:
     def run(self, sql: str, *values: Value) -> int:
         """One statement; the id of the row it inserted, if it did."""
         cursor = self._execute(sql, values)
-        self._total = -1
+        self._written()
         if cursor.rowcount > 0:
             self.note("database", self.name, sql, cursor.rowcount)
         return cursor.lastrowid or 0
@@ -114,7 +129,7 @@ class Database:
         self._connection.execute("BEGIN")
         cursor = self._connection.executemany(sql, rows)
         self._connection.execute("COMMIT")
-        self._total = -1
+        self._written()
         self.note("database", self.name, sql, max(0, cursor.rowcount))
 
     def script(self, sql: str) -> list[Row]:
@@ -142,12 +157,21 @@ class Database:
             if self._connection.in_transaction:
                 self._connection.execute("COMMIT")
             self._connection.set_progress_handler(None, 0)
+            self._written()
         return rows
 
     def columns(self, sql: str) -> list[str]:
         """Column names a query would have."""
         description = self._connection.execute(sql).description
         return [column[0] for column in description or ()]
+
+    def _written(self) -> None:
+        """A statement ran that may have written."""
+        self._total = -1
+        changes = self.changes
+        if changes != self._told:
+            self._told = changes
+            self._tally.count += 1
 
     @property
     def changes(self) -> int:
@@ -183,6 +207,10 @@ class Database:
 
         Raises DatabaseBroken, leaving the present content, when the bytes are no database.
         """
+        self._become(image)
+        self._written()
+
+    def _become(self, image: bytes) -> None:
         if image and (not image.startswith(_HEADER) or len(image) < 100):
             raise DatabaseBroken("file is not a database")
         connection = self._open()

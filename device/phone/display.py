@@ -100,6 +100,8 @@ def rotation_of(phone: "Look") -> int:
     app = phone.apps.get(front.package)
     if app is not None and front.name in app.manifest.upright:
         return 0
+    if front.rotation >= 0:
+        return front.rotation % 4
     settings = phone.settings
     if settings.on("system", "accelerometer_rotation"):
         held = phone.hardware.held

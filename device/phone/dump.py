@@ -50,8 +50,8 @@ def _collect(node: Node, package: str, depth: int, out: list[UIElement]) -> None
             view.enabled,
             view.selected,
             view.password,
-            view.on_tap is not None or view.on_slide is not None,
-            view.on_long_press is not None,
+            view.clickable,
+            view.long_clickable,
             bool(view.pager) or node.content_height > node.height,
             node.focused,
         )
@@ -80,7 +80,7 @@ def _element(node: Node, package: str, depth: int, index: int) -> UIElement:
         package_name=_clean(package),
         bounds=Bounds(*node.clip),
         is_clickable=view.clickable,
-        is_long_clickable=view.on_long_press is not None or bool(view.field),
+        is_long_clickable=view.long_clickable,
         is_editable=name.endswith(EDITABLE_CLASSES),
         is_scrollable=bool(view.pager) or node.content_height > node.height,
         is_checkable=view.checked is not None,
@@ -110,7 +110,9 @@ def class_name(view: View) -> str:
 
 
 def resource_id(entry: str, package: str) -> str:
-    """package:id/entry; what has a colon is complete already."""
+    """package:id/entry; what has a colon is complete already, "#name" is the id of a web page's element."""
+    if entry.startswith("#"):
+        return entry[1:]
     return entry if not entry or ":" in entry else f"{package}:id/{entry}"
 
 

@@ -7,6 +7,8 @@ from device.phone.filenode import SHARED, Directory, File, Link, Meta, Node
 _SHARED_FOLDERS = (
     "Alarms", "Android/data", "Android/media", "Android/obb", "Audiobooks", "DCIM", "Documents/Markor",
     "Download", "Movies", "Music", "Notifications", "Pictures", "Podcasts", "Recordings", "Ringtones",
+    "VLCVideos", "Android/data/net.osmand/files/favorites", "Android/data/net.osmand/files/tracks",
+    "Android/data/com.dimowner.audiorecorder/files/Music/records",
 )  # fmt: skip
 
 _FOLDERS = (

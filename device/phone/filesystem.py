@@ -40,6 +40,9 @@ __all__ = ["FileFault", "FileStat", "FileSystem", "FileTree", "Missing", "NoSpac
 class FileSystem(FileView):
     """One tree that can be changed."""
 
+    arriving = 0
+    """Bytes of files that still come in: they take room already."""
+
     def save(self) -> FileTree:
         """For a snapshot: a reference."""
         return self._tree.save()
@@ -247,8 +250,12 @@ class FileSystem(FileView):
         """Show a live database as the file at `path`; `schema` makes a fresh one (default: its own)."""
         parts = self._tree.walk_to(path)[0]
         real = "/" + "/".join(parts)
-        self._mounts.add(real, database, schema)
+        self.attach(real, database, schema)
         self._tree.put(parts, File(self._tree.meta(real), mounted=True), path)
+
+    def attach(self, real: str, database: Database, schema: str | None = None) -> None:
+        """The same where the tree, as it was saved, has the file already; `real` has no links in it."""
+        self._mounts.add(real, database, schema)
 
     def remount_missing(self, folder: str) -> list[str]:
         """Start databases below `folder` afresh whose file is gone or broken; their paths. For force-stop."""

@@ -24,23 +24,28 @@ class Writer:
         if not writable(real) and real not in SINKS:
             raise FileFault(errno.EROFS, path)
         self._files, self._path, self._mode = files, path, mode
-        self._room = files.cap_bytes - files.used + (content_size(old) if old is not None else 0)
+        self._replaced = content_size(old) if old is not None else 0
+        self._size = 0
         self._chunks: list[bytes] = []
 
     def write(self, chunk: bytes) -> None:
         """The next piece."""
-        self._room -= len(chunk)
-        if self._room < 0:
-            self._chunks.clear()
+        files = self._files
+        if files.used + files.arriving + len(chunk) > files.cap_bytes + self._replaced:
+            self.abort()
             raise NoSpace(self._path)
         self._chunks.append(chunk)
+        self._size += len(chunk)
+        files.arriving += len(chunk)
 
     def close(self, mtime_ns: int | None = None) -> None:
         """Put the file in place."""
         data = self._chunks[0] if len(self._chunks) == 1 else b"".join(self._chunks)
-        self._chunks.clear()
+        self.abort()
         self._files.write(self._path, data, mode=self._mode, mtime_ns=mtime_ns)
 
     def abort(self) -> None:
         """Forget it; whatever was at the path stays."""
+        self._files.arriving -= self._size
+        self._size = 0
         self._chunks.clear()

@@ -54,14 +54,14 @@ def _tables() -> tuple[dict[int, _Advances], dict[str, str]]:
     fonts = json.loads(path.read_text(encoding="utf-8"))
     faces: dict[str, str] = {}
     tables = {weight: _Advances() for weight in (400, 500, 700)}
-    for name, font in fonts.items():
+    for name, font in reversed(fonts.items()):  # of two that have a character the first counts
         em = font["em"]
         family, _, weight = name.rpartition("-")
         into = [tables[int(weight)]] if family == "roboto" else list(tables.values())
-        for char, advance in zip(font["characters"], font["advances"], strict=True):
-            faces.setdefault(char, family if family == "roboto" else name)
-            for table in into:
-                table.setdefault(char, advance / em)
+        faces.update(dict.fromkeys(font["characters"], family if family == "roboto" else name))
+        widths = [advance / em for advance in font["advances"]]
+        for table in into:
+            table.update(zip(font["characters"], widths, strict=True))
     for table in tables.values():
         table.update({"\t": table[" "], "\n": 0.0, "\r": 0.0, "\u3000": 1.0})
     return tables, faces
@@ -146,6 +146,11 @@ def _fill(text: str, size: float, weight: int, width: int, most: int) -> tuple[l
         reach += sum(map(table.__getitem__, piece))
         at += len(piece)
     return [*lines, text[start:].rstrip() if lines else text[start:]], ""
+
+
+def pieces(text: str) -> list[str]:
+    """The parts of a text that stay on one line, each with the white space behind it."""
+    return [piece for piece in _PIECE.findall(text) if piece]
 
 
 def _pieces(text: str, table: dict[str, float], room: float) -> list[str]:

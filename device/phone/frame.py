@@ -24,6 +24,7 @@ from device.phone.shade.panel import panel_overlay
 from device.phone.shade.shade import heads_up_windows, shade_windows
 from device.phone.trouble import SYSTEM, trouble_overlay
 from device.phone.view import LayoutState, Overlay, Screen, View
+from device.phone.weather.keyboard import covers
 from device.phone.window import OVERLAYS, FrameWindow, Hit, holder
 from device.screen import UIElement
 
@@ -169,6 +170,8 @@ class _Composer:
         self.own = phone.window
         typing = self.metrics.px(keyboard_height(self.high / phone.density)) if self.own.keyboard_shown else 0
         self.end = self.bottom - typing
+        self.covered = bool(typing) and covers(phone)
+        """Whether the app lies under the keyboard instead of ending above it."""
 
     def frame(self, status: View, navigation: View) -> Frame:
         phone, bottom = self.phone, self.bottom
@@ -221,6 +224,8 @@ class _Composer:
         room: Box,
         wrap: Literal["", "height", "both"] = "",
         state: LayoutState | None = None,
+        *,
+        covered: bool = False,
     ) -> Node:
         return measure(
             view,
@@ -229,17 +234,17 @@ class _Composer:
             self.metrics,
             self.state if state is None else state,
             wrap=wrap,
-            reveal=self.own.keyboard_shown,
+            reveal=self.own.keyboard_shown and not covered,
         )
 
     def _app(self) -> Node:
         """The decor with the content between the bars, and a snackbar at its lower end."""
-        room = (self.left, self.top, self.right, self.end)
+        room = (self.left, self.top, self.right, self.bottom if self.covered else self.end)
         state = self.layers[0].activity.layout
         covered = any(layer.screen.overlay is not None for layer in self.layers)
         if covered and (state.focus or state.marked):
             state = replace(state, focus="", marked="")
-        content = self._measured(self.screen.content, room, state=state)
+        content = self._measured(self.screen.content, room, state=state, covered=self.covered)
         place(content, self.left, self.top, room)
         children = [content]
         if self.screen.snackbar is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Registration = Literal["unregistered", "home", "roaming", "searching", "denied"]
+Plug = Literal["ac", "usb", "wireless"]
 BATTERY_STATUS = {"unknown": 1, "charging": 2, "discharging": 3, "not-charging": 4, "full": 5}
 BATTERY_HEALTH = {"unknown": 1, "good": 2, "overheat": 3, "dead": 4, "overvoltage": 5, "failure": 6}
 """Word of the console -> number of BatteryManager."""
@@ -51,5 +52,15 @@ class Hardware:
     """Where the kernel's last touch event was, in pixels."""
     finger_down: tuple[int, int] | None = None
     """Where it was put down; None = it is lifted."""
+    plug: Plug = "ac"
+    """What the charger is, while one is there."""
+    warned: bool = False
+    """The person was told that the battery is low, and it was not charged since."""
+    spared: bool = False
+    """The battery saver went on by itself, and the battery was not charged since."""
+    full: bool = False
+    """Hardly any storage is left, and the person was told."""
+    undelivered: tuple[tuple[str, str], ...] = ()
+    """Text messages (sender, words) that the network keeps until it finds the phone again."""
     asleep: bool = False
     """Whether the display is off."""

@@ -1,22 +1,34 @@
-"""Pictures made ready for the screen: decoded or drawn, and fitted into a box. Each is made once and kept."""
+"""Pictures made ready for the screen: decoded or drawn, and fitted into a box. Each is made once and kept.
+
+Pillow is imported with the first of them: apps that may show pictures import this module.
+"""
 
 import io
 from functools import lru_cache
-
-from PIL import Image, ImageOps, UnidentifiedImageError
+from typing import TYPE_CHECKING
 
 from device.phone.paint import Drawing, Fit
 
-_UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError)
-"""What Pillow raises for bytes that are no picture."""
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
+
+_LARGE = 150_000
+"""Pixels from which on a box is large: a full screen's picture takes megabytes, so few of those are kept."""
 
 
-@lru_cache(maxsize=96)
-def fitted(source: bytes | Drawing, size: tuple[int, int], fit: Fit) -> Image.Image | None:
+def fitted(source: bytes | Drawing, size: tuple[int, int], fit: Fit) -> "Picture | None":
     """A picture at its size within a box of `size` pixels; None when it cannot be read. Shared."""
+    return (_few if size[0] * size[1] >= _LARGE else _many)(source, size, fit)
+
+
+def _fitted(source: bytes | Drawing, size: tuple[int, int], fit: Fit) -> "Picture | None":
+    from PIL import Image, ImageOps  # noqa: PLC0415  (heavy)
+
     picture = decoded(source, size) if isinstance(source, bytes) else source.paint(*size)
     if picture is None:
         return None
+    if picture.mode == "RGBX" and picture.size == size:
+        return picture.convert("RGB")
     whole = picture.convert("RGBX")  # resizing RGB would leave the fourth byte at 0, see rgba_bytes
     if fit == "contain":
         scaled = ImageOps.contain(whole, size, Image.Resampling.BILINEAR)
@@ -25,24 +37,32 @@ def fitted(source: bytes | Drawing, size: tuple[int, int], fit: Fit) -> Image.Im
     return scaled.convert("RGB")
 
 
-def decoded(data: bytes, size: tuple[int, int]) -> Image.Image | None:
+_many = lru_cache(maxsize=96)(_fitted)
+_few = lru_cache(maxsize=8)(_fitted)
+
+
+def decoded(data: bytes, size: tuple[int, int]) -> "Picture | None":
     """A picture file upright, as RGB, at least about `size` large; None when it cannot be read."""
+    from PIL import Image, ImageOps  # noqa: PLC0415  (heavy)
+
     try:
         with Image.open(io.BytesIO(data)) as opened:
             opened.draft("RGB", size)
             return ImageOps.exif_transpose(opened).convert("RGB")
-    except _UNREADABLE:
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return None
 
 
 @lru_cache(maxsize=256)
 def picture_size(data: bytes) -> tuple[int, int] | None:
     """Width and height in pixels as a picture file is meant to be seen; None when it cannot be read."""
+    from PIL import Image  # noqa: PLC0415  (heavy)
+
     try:
         with Image.open(io.BytesIO(data)) as opened:
             wide, high = opened.size
             turned = opened.getexif().get(_ORIENTATION, 1) in _SIDEWAYS
-    except _UNREADABLE:
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return None
     return (high, wide) if turned else (wide, high)
 

@@ -55,6 +55,8 @@ class Activity:
     """Id of the activity that waits for what comes of this one; 0 = none does."""
     request: str = ""
     """What the waiting activity calls its question."""
+    rotation: int = -1
+    """Which way up it insists on, in quarter turns (setRequestedOrientation); -1 = as the phone is held."""
 
     @property
     def component(self) -> str:

@@ -9,7 +9,7 @@ as in a real app that was not translated.
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from device.error import ConfigError
@@ -83,6 +83,7 @@ def folder_of(module: str) -> Path:
     return _ROOT.joinpath(*module.split(".")[2:-1])
 
 
+@lru_cache(maxsize=16384)
 def translated(text: str, language: str, module: str = "") -> str:
     """`text` in a language, `module` being that of the app that shows it; itself when nothing is known."""
     if module:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from device.phone.phone import Phone
 
 _QUESTIONS = "android/"
+_LOG_MOST = 4_000
+"""Lines of the log."""
 
 
 def start(phone: "Phone", intent: Intent, *, same_task: bool, caller: int, request: str) -> str:
@@ -25,6 +27,7 @@ def start(phone: "Phone", intent: Intent, *, same_task: bool, caller: int, reque
         put_away(phone)
     package, name = component.split("/", 1)
     forget_once(phone, package)
+    tell(phone, f"START u0 {{act={intent.action} cmp={component}}} from uid 2000")
     task = phone.stack.task_of(package)
     launching = intent.action == "android.intent.action.MAIN" and not same_task
     if launching and task is not None and name == task.activities[0].name:
@@ -46,6 +49,13 @@ def start(phone: "Phone", intent: Intent, *, same_task: bool, caller: int, reque
             )
         )
     return phone.stack.front.component
+
+
+def tell(phone: "Phone", text: str) -> None:
+    """Into the phone's log, which forgets the oldest."""
+    phone.log.append(f"I/ActivityTaskManager: {text}")
+    if len(phone.log) > _LOG_MOST:
+        del phone.log[: _LOG_MOST // 2]
 
 
 def drop_question(phone: "Phone") -> None:

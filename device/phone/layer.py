@@ -21,7 +21,10 @@ class Layer:
 
 
 def layers_of(phone: "Phone") -> tuple[Layer, ...]:
-    """Bottom first; the last is the activity in front. An app whose database is broken crashes alone."""
+    """Bottom first; the last is the activity in front, all as they are seen.
+
+    An app whose database is broken crashes alone.
+    """
     found: list[Layer] = []
     activity: Activity | None = phone.stack.front
     while activity is not None:
@@ -34,7 +37,7 @@ def layers_of(phone: "Phone") -> tuple[Layer, ...]:
             return layers_of(phone)
         found.insert(0, Layer(phone.refreshed(activity), screen))
         activity = phone.stack.below(activity) if screen.translucent else None
-    return tuple(found)
+    return phone.weather.over(tuple(found))
 
 
 def merged(layers: tuple[Layer, ...]) -> Screen:

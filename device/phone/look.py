@@ -35,7 +35,7 @@ class Look:
     def display(self) -> Display:
         """How large and dense the screen is, which way up, and where its bars are."""
         front = self.stack.front
-        stamp = (self.settings.revision, self.hardware.held, front.package, front.name)
+        stamp = (self.settings.revision, self.hardware.held, front.package, front.name, front.rotation)
         kept = self._display
         if kept is None or kept[0] != stamp:
             self._display = kept = (stamp, display_of(self))

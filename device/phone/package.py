@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from device.phone.app import App
+from device.phone.app import App, Manifest
+from device.phone.foreign import ForeignApp, foreign_app
 from device.phone.intent import CHOOSER, RESOLVER, SEND, Intent
 from device.phone.mediatype import UNKNOWN, fits, media_type
 from device.phone.permission import first_grants
@@ -52,6 +53,14 @@ class Installed:
     """(kind of intent, activity): what it always opens, see `intent_kind`."""
     last: frozenset[tuple[str, str]] = frozenset()
     """What it opened the last time there was a choice."""
+    hidden: bool = False
+    """`pm hide`: as if it were not there."""
+    installer: str = ""
+    """Package that installed it; "" = it came with the phone, or by adb."""
+    version_code: int = 0
+    """As its APK says; 0 = told by the version."""
+    manifest: Manifest | None = None
+    """Of an APK that brought an app the phone has no code for."""
 
     @property
     def path(self) -> str:
@@ -63,7 +72,8 @@ class Installed:
 class PackageTable:
     """What is installed; intents are resolved against it."""
 
-    def __init__(self, apps: Mapping[str, App]) -> None:
+    def __init__(self, apps: dict[str, App]) -> None:
+        """`apps`: those there is code for; what an APK brings is added to them."""
         self.revision = 0
         self._apps = apps
         self._table: dict[str, Installed] = {name: Installed(name, name, True) for name in SYSTEM_PACKAGES}
@@ -75,18 +85,37 @@ class PackageTable:
                 package, manifest.label, manifest.system, manifest.version, granted=given
             )
 
+        self._first = dict(self._table)
+
+    def first(self, package: str) -> Installed | None:
+        """What a fresh phone has of that name, to be installed again; None when it has none."""
+        return self._first.get(package)
+
     def all(self) -> list[Installed]:
         """Every package, by name."""
         return sorted(self._table.values(), key=lambda installed: installed.package)
+
+    def known(self) -> list[Installed]:
+        """Every package, and those of a fresh phone that were taken off it, by name."""
+        return sorted({**self._first, **self._table}.values(), key=lambda installed: installed.package)
 
     def get(self, package: str) -> Installed | None:
         """One package, or None."""
         return self._table.get(package)
 
     def put(self, installed: Installed) -> None:
-        """Change a package's record."""
+        """Change a package's record, or add one."""
         self._table[installed.package] = installed
+        self._bring(installed)
         self.revision += 1
+
+    def _bring(self, installed: Installed) -> None:
+        """An app with no code here is made from its manifest."""
+        made = self._apps.get(installed.package)
+        if installed.manifest and (
+            made is None or (isinstance(made, ForeignApp) and made.manifest != installed.manifest)
+        ):
+            self._apps[installed.package] = foreign_app(installed.manifest)
 
     def remove(self, package: str) -> None:
         """Uninstall. Raises KeyError for an unknown package."""
@@ -102,7 +131,7 @@ class PackageTable:
 
     def _on(self, app: App) -> bool:
         installed = self._table.get(app.manifest.package)
-        return installed is not None and installed.enabled
+        return installed is not None and installed.enabled and not installed.hidden
 
     def home(self) -> str:
         """The launcher's component."""
@@ -200,13 +229,25 @@ class PackageTable:
     def load(self, table: Mapping[str, Installed]) -> None:
         """Back to a snapshot."""
         self._table = dict(table)
+        for installed in self._table.values():
+            self._bring(installed)
         self.revision += 1
+
+
+_MEDIA_LISTS = {
+    f"{kind}/media": f"vnd.android.cursor.dir/{name}"
+    for kind, name in (("images", "image"), ("video", "video"), ("audio", "audio"))
+}
+"""Tables of the media provider below its external volume, and the type of what they hold."""
 
 
 def type_of(intent: Intent) -> str:
     """The media type of an intent's data: given, or told by the end of a file's name; "" when unknown."""
     if intent.type or not intent.data.startswith(("content:", "file:")):
         return intent.type
+    listed = intent.data.rstrip("/").removeprefix("content://media/external/")
+    if listed in _MEDIA_LISTS:
+        return _MEDIA_LISTS[listed]
     kind = media_type(intent.data.rpartition("/")[2])
     return "" if kind == UNKNOWN else kind
 

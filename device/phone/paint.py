@@ -97,7 +97,7 @@ class Drawing(Protocol):
         ...
 
     def paint(self, width: int, height: int) -> "Image":
-        """The picture, near that size in pixels; it is fitted afterwards."""
+        """The picture, near that size in pixels; it is fitted afterwards (quickest of that size as RGBX)."""
         ...
 
 

@@ -160,6 +160,8 @@ class Painter:
         if block is None or colour in ("", "transparent"):
             return
         colour = self._ink(node, colour)
+        if block.height > node.height and node.editor is None:  # no room: it is cut, as Android does
+            clip = (clip[0], max(clip[1], node.top), clip[2], min(clip[3], node.bottom))
         for text, (left, top, _, bottom) in text_boxes(node, self.density):
             if bottom > clip[1] and top < clip[3]:
                 self.commands.append(
@@ -184,7 +186,7 @@ class Painter:
         for box in editor.selection:
             bounds = (x + box[0], y + box[1], x + box[2], y + box[3])
             self.commands.append(Box(bounds, clip, "primary_container"))
-        self._text(node, clip, "on_surface_variant" if editor.is_hint else node.view.colour)
+        self._text(node, clip, node.view.hint_colour if editor.is_hint else node.view.colour)
         if editor.cursor is not None and not editor.selection:
             box = editor.cursor
             bounds = (x + box[0], y + box[1], x + box[2], y + box[3])

@@ -7,11 +7,13 @@ with each event and with `sleep`, the date when it is set forward or, on a live 
 """
 
 import sqlite3
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from device.phone.app import App, Context
 from device.phone.intent import Activity
+from device.phone.warning import watch
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -23,7 +25,11 @@ def watchers(apps: list[App]) -> tuple[App, ...]:
 
 
 def pass_time(phone: "Phone") -> None:
-    """Let the apps notice what has come due since they were last told."""
+    """Let the apps, the toast and the weather notice what has come due since they were last told."""
+    if phone.window.toast and phone.clock.uptime_ms >= phone.window.toast_until_ms:
+        phone.window = replace(phone.window, toast="")
+    phone.weather.pass_time()
+    watch(phone)
     since = phone.clock.noticed_ms
     now = phone.clock.noticed_ms = phone.clock.date_ms
     for app in phone.watchers:

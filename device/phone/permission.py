@@ -107,11 +107,14 @@ _SET_UP = frozenset(
     {
         "com.android.camera2",
         "com.dimowner.audiorecorder",
+        "com.fernmail.android",
+        "com.oakwaybank.mobile",
         "com.simplemobiletools.calendar.pro",
         "com.simplemobiletools.gallery.pro",
         "com.simplemobiletools.smsmessenger",
         "code.name.monkey.retromusic",
         "de.dennisguse.opentracks",
+        "net.cozic.joplin",
         "net.gsantner.markor",
         "org.videolan.vlc",
     }

@@ -18,7 +18,7 @@ from device.phone.app import Context
 from device.phone.apps import installed_apps
 from device.phone.clipboard import copied
 from device.phone.clock import PhoneClock
-from device.phone.database import Database
+from device.phone.database import Database, Tally
 from device.phone.diff import Difference, compare
 from device.phone.display import Display
 from device.phone.event import EventLog
@@ -39,9 +39,12 @@ from device.phone.shade.state import SURFACE_ID
 from device.phone.shell.interpreter import Shell
 from device.phone.snapshot import Snapshot, Window
 from device.phone.stack import TaskStack
+from device.phone.stamp import stamp_of
 from device.phone.systemui import navigation_bar, status_bar
 from device.phone.touch import Touch
 from device.phone.view import Screen
+from device.phone.weather.forecast import forecast
+from device.phone.weather.weather import Weather
 
 STORAGE_CAP = 512 * 1024 * 1024
 """Bytes a phone's file system takes before it answers "No space left on device"."""
@@ -57,13 +60,18 @@ class Phone(Look):
         *,
         monotonic: Callable[[], float] | None = None,
         locale: str = "",
+        weather: str = "",
         storage_cap: int = STORAGE_CAP,
         like: "Phone | None" = None,
     ) -> None:
-        """`like`: another phone, whose present state this one starts with; what cannot change is shared."""
+        """`like`: another phone, whose present state this one starts with; what cannot change is shared.
+
+        Raises ConfigError for a `weather` that is none, see weather/forecast.py.
+        """
         self.seed = seed
         self._display: tuple[tuple[object, ...], Display] | None = None
         self.hardware = Hardware()
+        self.weather = Weather(self)
         self.clock = PhoneClock(monotonic)
         self.events = EventLog(self.clock)
         self.rng = Random(seed)
@@ -72,12 +80,14 @@ class Phone(Look):
         if locale:
             self.set_locale(locale)
         start = like.snapshot() if like else None
-        self.apps = like.apps if like else {app.manifest.package: app for app in installed_apps()}
+        self.apps = dict(like.apps) if like else {app.manifest.package: app for app in installed_apps()}
         self.watchers = watchers(list(self.apps.values()))
         self.packages = PackageTable(self.apps)
         self.notifications = NotificationStore()
         self.files = FileSystem(self.clock, storage_cap)
         self._databases: dict[tuple[str, str], Database] = {}
+        self.tally = Tally()
+        """Of what was written into them."""
         for package in self.apps:
             self._create_data(package, start)
         self.home_package, home_name = self.packages.home().split("/", 1)
@@ -92,6 +102,7 @@ class Phone(Look):
         self._frame: Frame | None = None
         self._frame_stamp: tuple[object, ...] = ()
         if like is None or start is None:
+            self.weather.change(forecast(weather))
             self._fresh = self.snapshot()
         else:
             self._fresh = like._fresh
@@ -112,13 +123,22 @@ class Phone(Look):
         app = self.apps[package]
         schemas = app.manifest.databases
         images = {name: start.databases[package, name] for name in schemas} if start else {}
-        databases = {name: Database(schema, image=images.get(name)) for name, schema in schemas.items()}
+        databases = {
+            name: Database(schema, image=images.get(name), tally=self.tally)
+            for name, schema in schemas.items()
+        }
         if start is None:
             app.seed(databases, Random(f"{self.seed}/{package}"))
-        self.files.make_directories(f"/data/data/{package}/databases")
+            self.files.make_directories(f"/data/data/{package}/databases")
         for name, database in databases.items():
             self._databases[package, name] = database
-            self.files.mount(f"/data/data/{package}/databases/{name}", database, schemas[name])
+            path = f"/data/data/{package}/{name if '/' in name else f'databases/{name}'}"
+            if start is not None:
+                self.files.attach(path, database, schemas[name])  # the file is among those saved
+                continue
+            if "/" in name:
+                self.files.make_directories(path.rpartition("/")[0])
+            self.files.mount(path, database, schemas[name])
 
     def database(self, package: str, name: str) -> Database:
         """A database of an app, by file name. Raises KeyError when the app has none of that name."""
@@ -147,30 +167,11 @@ class Phone(Look):
         """An app no longer answers, for `ms` of uptime or (0) until it is closed. Raises KeyError."""
         trouble.hang(self, package, ms)
 
-    def _stamp(self) -> tuple[object, ...]:
-        """Differs whenever the screen may differ."""
-        clock = self.clock
-        return (
-            self.stack.revision,
-            self.settings.revision,
-            self.packages.revision,
-            self.notifications.revision,
-            self.files.revision,
-            self.window,
-            self.hardware,
-            sum(database.changes for database in self._databases.values()),
-            clock.uptime_ms // 100,
-            clock.date_ms // 1000 if clock.live else clock.date_ms,
-            clock.timezone,
-        )
-
     def frame(self) -> Frame:
         """The screen now: one tree of windows and nodes, from which everything else is read."""
-        if self._frame is None or self._stamp() != self._frame_stamp:
+        if self._frame is None or stamp_of(self) != self._frame_stamp:
             pass_time(self)
-            if self.window.toast and self.clock.uptime_ms >= self.window.toast_until_ms:
-                self.window = replace(self.window, toast="")
-            self._frame_stamp = self._stamp()
+            self._frame_stamp = stamp_of(self)
             layers = layers_of(self)
             screen = merged(layers)
             bars = status_bar(self, screen), navigation_bar(self, screen)
@@ -265,6 +266,7 @@ class Phone(Look):
             self.rng.getstate(),
             self.notifications.save(),
             self.hardware,
+            self.weather.sky,
         )
 
     def restore(self, saved: Snapshot) -> None:
@@ -280,6 +282,7 @@ class Phone(Look):
         self.window = saved.window
         self.notifications.load(saved.notifications)
         self.hardware = saved.hardware
+        self.weather.sky = saved.sky
         self.rng.setstate(saved.rng)  # type: ignore[arg-type]
         self._frame = None
         self.events.note("phone", "restored")

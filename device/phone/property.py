@@ -28,4 +28,5 @@ def default_properties() -> dict[str, str]:
         "sys.boot_completed": "1",
         "dev.bootcomplete": "1",
         "init.svc.adbd": "running",
+        "init.svc.bootanim": "stopped",
     }

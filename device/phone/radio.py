@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from device.phone.intent import Intent
+
 if TYPE_CHECKING:
     from device.phone.phone import Phone
 
 CARRIER = "T-Mobile"
+AIRPLANE_CHANGED = "android.intent.action.AIRPLANE_MODE"
+"""Broadcast after airplane mode was turned on or off; its extra "state" says which."""
 _NETWORK, _SAVED = "wifi_network", "wifi_saved"
 _RESUME = "airplane_mode_resume"
 """What airplane mode turned off and will turn on again, one setting a line."""
@@ -47,6 +51,30 @@ def turn_airplane_mode(phone: "Phone", on: bool) -> None:
                 settings.put("global", key, 1)
         settings.put("global", _RESUME, "")
     settings.put("global", "airplane_mode_on", on)
+    phone.broadcast(Intent(AIRPLANE_CHANGED, extras={"state": on}))
+
+
+def flying(phone: "Phone") -> bool:
+    """Whether airplane mode is on."""
+    return phone.settings.on("global", "airplane_mode_on")
+
+
+def in_service(phone: "Phone") -> bool:
+    """Whether calls and text messages come and go: the mobile network has the phone."""
+    return not flying(phone) and phone.hardware.voice in ("home", "roaming")
+
+
+def mobile_data(phone: "Phone") -> bool:
+    """Whether the internet can be reached over the mobile network."""
+    able = phone.hardware.data == "home" or (
+        phone.hardware.data == "roaming" and phone.settings.on("global", "data_roaming")
+    )
+    return able and not flying(phone) and phone.settings.on("global", "mobile_data")
+
+
+def transport(phone: "Phone") -> str:
+    """What the internet is reached by now: WIFI, CELLULAR, or "" for nothing."""
+    return "WIFI" if joined_network(phone) else "CELLULAR" if mobile_data(phone) else ""
 
 
 def joined_network(phone: "Phone") -> str:
@@ -58,6 +86,16 @@ def joined_network(phone: "Phone") -> str:
 def saved_networks(phone: "Phone") -> list[str]:
     """Names of the networks the phone joins by itself."""
     return [name for name in phone.settings.text("global", _SAVED, "AndroidWifi").split("\n") if name]
+
+
+def forget_network(phone: "Phone", place: int) -> None:
+    """Forget a network by its place among those saved; the phone leaves it."""
+    saved = saved_networks(phone)
+    if place < len(saved):
+        name = saved.pop(place)
+        if joined_network(phone) == name:
+            phone.settings.put("global", _NETWORK, "")
+        phone.settings.put("global", _SAVED, "\n".join(saved))
 
 
 def join_network(phone: "Phone", name: str) -> None:

@@ -3,7 +3,8 @@
 The same commands give the same pixels in any process, whatever was painted before.
 """
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -15,7 +16,20 @@ from device.phone.font import ASCENT, DESCENT, line_height, text_width
 from device.phone.glyph import text_mask
 from device.phone.icon import icon_mask
 from device.phone.imaging import fitted
-from device.phone.paint import Arc, Box, Command, Corners, Gradient, Icon, Line, Picture, Rect, Text
+from device.phone.paint import (
+    Arc,
+    Box,
+    Command,
+    Corners,
+    Drawing,
+    Fit,
+    Gradient,
+    Icon,
+    Line,
+    Picture,
+    Rect,
+    Text,
+)
 from device.phone.shape import arc_pieces, line_mask, shadow_reach
 from device.phone.tone import Tone, layers
 
@@ -82,7 +96,7 @@ def _changed(old: tuple[Command, ...], new: tuple[Command, ...], whole: Rect) ->
         return None  # also where one came or went that is there several times
     parts: list[Rect] = []
     for command in before ^ after:
-        touched = meet(_extent(command), meet(command.clip, whole) or (0, 0, 0, 0))
+        touched = meet(extent(command), meet(command.clip, whole) or (0, 0, 0, 0))
         if touched is not None:
             parts = _joined(parts, touched)
     area = sum((right - left) * (bottom - top) for left, top, right, bottom in parts)
@@ -102,7 +116,7 @@ def _joined(parts: list[Rect], part: Rect) -> list[Rect]:
     return [*parts, part]
 
 
-def _extent(command: Command) -> Rect:
+def extent(command: Command) -> Rect:
     """A box outside of which a command paints nothing."""
     if isinstance(command, Text):
         spread = int(command.size) + 1
@@ -154,22 +168,39 @@ def _fitting(radius: int | Corners, most: int) -> Corners:
 
 
 def _paint_text(canvas: Canvas, text: Text, clip: Rect, tone: Tone) -> None:
-    if meet(_extent(text), clip) is None:
+    if meet(extent(text), clip) is None:
         return
+    colour = tone.of(text.colour)
+    for mask, left, top in _pieces(text, clip[2] + text.size):
+        canvas.stencil(mask, left, top, colour, clip)
+
+
+def _pieces(text: Text, end: float) -> Iterator[tuple[Image.Image, int, int]]:
+    """The masks that a line is painted with, up to `end`, and where each lies."""
     height = text.line_height or line_height(text.size)
     baseline = text.y + int((height - (ASCENT + DESCENT) * text.size) / 2 + ASCENT * text.size + 0.5)
-    colour = tone.of(text.colour)
     x = text.x
     for start in range(0, len(text.text), _LONG):
+        if x >= end:
+            return
         piece = text.text[start : start + _LONG]
-        mask = text_mask(piece, text.size, text.weight) if x < clip[2] + text.size else None
+        mask = text_mask(piece, text.size, text.weight)
         if mask is not None:
-            canvas.stencil(mask.image, x + mask.left, baseline + mask.top, colour, clip)
+            yield mask.image, x + mask.left, baseline + mask.top
         x += int(text_width(piece, text.size, text.weight) + 0.5)
 
 
+def ink_box(text: Text) -> Rect | None:
+    """Around all that a line's letters touch, not yet cut at its clip; None for one that shows nothing."""
+    boxes = [(left, top, left + mask.width, top + mask.height) for mask, left, top in _pieces(text, math.inf)]
+    if not boxes:
+        return None
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))
+
+
 def _paint_icon(canvas: Canvas, icon: Icon, clip: Rect, tone: Tone) -> None:
-    if icon.size > 0 and meet(_extent(icon), clip) is not None:
+    if icon.size > 0 and meet(extent(icon), clip) is not None:
         mask = icon_mask(icon.name, icon.size, icon.filled)
         canvas.stencil(mask, icon.x, icon.y, tone.of(icon.colour), clip)
 
@@ -183,7 +214,7 @@ def _paint_arc(canvas: Canvas, arc: Arc, clip: Rect, tone: Tone) -> None:
 
 
 def _paint_line(canvas: Canvas, line: Line, clip: Rect, tone: Tone) -> None:
-    if meet(_extent(line), clip) is not None:
+    if meet(extent(line), clip) is not None:
         stroke = line_mask(line.x2 - line.x1, line.y2 - line.y1, line.width)
         colour = tone.of(line.colour)
         canvas.stencil(stroke.image, line.x1 + stroke.left, line.y1 + stroke.top, colour, clip)
@@ -194,7 +225,7 @@ def _paint_picture(canvas: Canvas, picture: Picture, clip: Rect, tone: Tone) -> 
     if left >= right or top >= bottom or meet(picture.bounds, clip) is None:
         return
     size = (right - left, bottom - top)
-    decoded = fitted(picture.data, size, picture.fit)
+    decoded = _dimmed(picture.data, size, picture.fit, tone)
     if decoded is None:
         ground = Box(picture.bounds, picture.clip, "surface_container_highest", picture.radius)
         _paint_box(canvas, ground, clip, tone)
@@ -204,7 +235,18 @@ def _paint_picture(canvas: Canvas, picture: Picture, clip: Rect, tone: Tone) -> 
         return
     mask = round_mask(*decoded.size, min(picture.radius, min(decoded.size) // 2)) if picture.radius else None
     left, top = left + (size[0] - decoded.width) // 2, top + (size[1] - decoded.height) // 2
-    canvas.put(tone.dimmed(decoded), left, top, clip, mask)
+    canvas.put(decoded, left, top, clip, mask)
+
+
+def _dimmed(source: bytes | Drawing, size: tuple[int, int], fit: Fit, tone: Tone) -> Image.Image | None:
+    return _under_veil(source, size, fit, tone) if tone.veils else fitted(source, size, fit)
+
+
+@lru_cache(maxsize=4)
+def _under_veil(source: bytes | Drawing, size: tuple[int, int], fit: Fit, tone: Tone) -> Image.Image | None:
+    """A picture behind a dialog: it stays there for some frames, and mixing every pixel is dear."""
+    clear = fitted(source, size, fit)
+    return None if clear is None else tone.dimmed(clear)
 
 
 def _paint_gradient(canvas: Canvas, gradient: Gradient, clip: Rect, tone: Tone) -> None:

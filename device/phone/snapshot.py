@@ -12,6 +12,7 @@ from device.phone.package import Installed
 from device.phone.shade.state import Shade
 from device.phone.trouble import NONE as NO_TROUBLES
 from device.phone.trouble import Troubles
+from device.phone.weather.spell import CLEAR, Sky
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,4 @@ class Snapshot:
     rng: object
     notifications: tuple[Notification, ...] = ()
     hardware: Hardware = field(default_factory=Hardware)
+    sky: Sky = CLEAR

@@ -40,16 +40,17 @@ class Touch:
     def _event(self, *what: str | int) -> Frame | None:
         """The frame the finger meets: what was on the screen before time moved on.
 
-        None when the display was off: then it goes on, and that is all.
+        None when the display was off (then it goes on, and that is all) or the weather keeps it away.
         """
         phone = self._phone
         phone.events.note("input", *what)
+        arrives = phone.weather.meets(str(what[0]))
         frame = phone.frame()
         phone.clock.advance(EVENT_MS)
         if phone.hardware.asleep:
             handset.wake(phone)
             return None
-        return frame
+        return frame if arrives else None
 
     # -- fingers -----------------------------------------------------------------------------------
     def tap(self, x: int, y: int) -> None:
@@ -70,6 +71,9 @@ class Touch:
             if view.on_slide is not None:
                 view.on_slide(_fraction(x, node.left, node.right))
                 return
+            if view.on_tap_at is not None:
+                view.on_tap_at(_fraction(x, node.left, node.right), _fraction(y, node.top, node.bottom))
+                return
             if view.on_tap is not None:
                 view.on_tap()
                 return
@@ -80,8 +84,15 @@ class Touch:
         self.tap_again(x, y)
 
     def tap_again(self, x: int, y: int) -> None:
-        """The second of two short touches: in a text it selects a word."""
+        """The second of two short touches: in a text it selects a word, a picture grows."""
         hit = self._phone.frame().hit(x, y)
+        node = next((one for one in reversed(hit.path) if _reacts(one)), None) if hit is not None else None
+        if node is not None and node.view.on_double_tap is not None:
+            frame = self._event("tap", x, y)
+            if frame is not None and self._met(frame, x, y) is not None:
+                across, down = _fraction(x, node.left, node.right), _fraction(y, node.top, node.bottom)
+                node.view.on_double_tap(across, down)
+            return
         self.tap(x, y)
         if hit is not None and hit.path[-1].view.field:
             self.editor.hold(hit.path[-1], x, y)
@@ -98,8 +109,12 @@ class Touch:
                 return
             if node.view.selectable and self.editor.hold_text(node, x, y):
                 return
-            if node.view.on_long_press is not None and node.view.enabled:
-                node.view.on_long_press()
+            view = node.view
+            if view.on_hold_at is not None and view.enabled:
+                view.on_hold_at(_fraction(x, node.left, node.right), _fraction(y, node.top, node.bottom))
+                return
+            if view.on_long_press is not None and view.enabled:
+                view.on_long_press()
                 return
 
     def swipe(self, x1: int, y1: int, x2: int, y2: int, ms: int = 300) -> None:
@@ -273,3 +288,8 @@ class Touch:
 def _fraction(x: int, left: int, right: int) -> float:
     """Where x lies between two edges, 0-1; the last pixel counts as the end."""
     return min(1.0, max(0.0, (x - left) / max(1, right - 1 - left)))
+
+
+def _reacts(node: Node) -> bool:
+    """Whether a tap ends at this node."""
+    return node.view.enabled and (node.view.clickable or node.view.on_double_tap is not None)

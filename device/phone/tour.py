@@ -12,7 +12,7 @@ from device.phone.layout import Node
 from device.phone.phone import Phone
 
 Move = tuple[str, int, int]
-"""tap, hold, scroll (down from there) or back; x and y in pixels"""
+"""tap, twice, hold, scroll (down from there) or back; x and y in pixels"""
 
 
 def fingerprint(phone: Phone) -> tuple[object, ...]:
@@ -37,10 +37,12 @@ def moves(phone: Phone) -> list[Move]:
         view = node.view
         x, y = (node.left + node.right) // 2, (node.top + node.bottom) // 2
         inside = _labels(node)
-        if view.on_tap is not None and view.enabled:
+        if (view.on_tap is not None or view.on_tap_at is not None) and view.enabled:
             found.setdefault(("tap", view.resource_id, inside), ("tap", x, y))
-        if view.on_long_press is not None:
+        if view.on_long_press is not None or view.on_hold_at is not None:
             found.setdefault(("hold", view.resource_id, ""), ("hold", x, y))
+        if view.on_double_tap is not None:
+            found.setdefault(("twice", view.resource_id, ""), ("twice", x, y))
         if view.on_fling is not None:
             found.setdefault(("scroll", "fling", ""), ("scroll", x, y))
         if view.scroll:
@@ -70,6 +72,8 @@ def make(phone: Phone, move: Move) -> None:
     kind, x, y = move
     if kind == "tap":
         phone.touch.tap(x, y)
+    elif kind == "twice":
+        phone.touch.double_tap(x, y)
     elif kind == "hold":
         phone.touch.long_press(x, y)
     elif kind == "scroll":

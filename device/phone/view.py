@@ -50,10 +50,12 @@ class View:
 
     class_name: str = "android.view.ViewGroup"
     resource_id: str = ""
-    """Entry name only ("title"): the dump shows <package>:id/title. With a colon it is taken as it is."""
+    """Entry name only ("title"): the dump shows <package>:id/title. With a colon it is taken as it is;
+    "#name" is the bare name (the id of an element of a web page)."""
     text: str = ""
     content_description: str = ""
     hint: str = ""
+    hint_colour: str = "on_surface_variant"
     children: Sequence["View"] = ()
 
     # -- layout ---------------------------------------------------------------------------------------
@@ -108,6 +110,12 @@ class View:
     # -- what it does ---------------------------------------------------------------------------------
     on_tap: Handler | None = None
     on_long_press: Handler | None = None
+    on_tap_at: Callable[[float, float], None] | None = None
+    """A tap, told where: as fractions of the view's box (a map, a canvas). Instead of on_tap."""
+    on_hold_at: Callable[[float, float], None] | None = None
+    """A long press, told where. Instead of on_long_press."""
+    on_double_tap: Callable[[float, float], None] | None = None
+    """The second of two quick taps, told where; the first one is a tap."""
     on_slide: Callable[[float], None] | None = None
     """A slider: called with the fraction 0-1 of its width under the finger, on tap and on drag."""
     on_drag: Callable[[float, float, float, float], None] | None = None
@@ -134,7 +142,17 @@ class View:
     @property
     def clickable(self) -> bool:
         """Whether a tap does something here."""
-        return self.on_tap is not None or self.on_slide is not None or bool(self.field)
+        return (
+            self.on_tap is not None
+            or self.on_tap_at is not None
+            or self.on_slide is not None
+            or bool(self.field)
+        )
+
+    @property
+    def long_clickable(self) -> bool:
+        """Whether a long press does something here."""
+        return self.on_long_press is not None or self.on_hold_at is not None or bool(self.field)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,10 +70,13 @@ class Hit:
     """From the window's root to the deepest node that contains the pixel."""
 
 
-def _stops(view: View) -> bool:
+def stops(view: View) -> bool:
     """Whether a finger ends here instead of reaching what is drawn below."""
     return bool(
         view.on_tap
+        or view.on_tap_at
+        or view.on_hold_at
+        or view.on_double_tap
         or view.background
         or view.field
         or view.scroll
@@ -98,7 +101,7 @@ def _touched(node: Node, x: int, y: int) -> list[Node]:
             below = _touched(child, x, y)
             if below:
                 return [node, *below]
-    return _under(node, x, y) if inside and _stops(node.view) else []
+    return _under(node, x, y) if inside and stops(node.view) else []
 
 
 def _under(node: Node, x: int, y: int) -> list[Node]:

@@ -1,21 +1,28 @@
 """The embedded phone in this very process: its services called without a socket between.
 
 For practice and benches. What it answers is what the phone's daemon would send, byte for byte, except that a
-pushed file is dated by the phone's clock, so that runs repeat exactly.
+pushed file is dated by the phone's clock, so that runs repeat exactly. Where the phone's weather breaks the
+connection, a command fails and is repeated as over a wire; files, which go no wire's way, do not.
 """
 
 import threading
 import time
 from typing import TYPE_CHECKING
 
-from device.error import ActionRejected, FileTransferFailed
+from device.error import ActionRejected, FileTransferFailed, NoDevice, TreeUnavailable
+from device.hierarchy import parse_hierarchy
 from device.phone.filesystem import FileFault
 from device.phone.shade.state import SYSTEM_UI
-from device.screen import Observation, Screenshot
+from device.phone.weather.disconnect import away, breaks
+from device.phone.weather.dump import dumped
+from device.screen import Observation, Screenshot, UIElement
 from device.transport.protocol import DEFAULT_TIMEOUT, ShellOutput
+from device.transport.retry import with_one_reconnect
+from device.wire.error import ConnectionBroken
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
+    from device.phone.shell.result import ShellResult
 
 
 class InProcessTransport:
@@ -40,17 +47,25 @@ class InProcessTransport:
         timeout: float = DEFAULT_TIMEOUT,
         repeat: bool = True,
     ) -> ShellOutput:
-        """Run a command line; see Transport. Nothing here takes long or breaks."""
-        _carried(command)
-        with self._turn:
-            result = self.phone.shell(command, stdin)
+        """Run a command line; see Transport. Nothing here takes long."""
+        result = self._run(command, stdin, repeat=repeat)
         return ShellOutput(result.stdout, result.stderr, result.exit_code)
 
     def exec_out(self, command: str, *, timeout: float = DEFAULT_TIMEOUT) -> bytes:
         """Output of a command byte for byte; see Transport."""
+        return self._run(command).merged
+
+    def _run(self, command: str, stdin: bytes = b"", *, repeat: bool = True) -> "ShellResult":
         _carried(command)
-        with self._turn:
-            return self.phone.shell(command).merged
+
+        def attempt() -> "ShellResult":
+            with self._turn:
+                result = self.phone.shell(command, stdin)
+                if breaks(self.phone):
+                    raise ConnectionBroken("the connection broke", sent=True)
+            return result
+
+        return with_one_reconnect(attempt, self.reconnect, self._serial, repeat=repeat)
 
     def push(self, data: bytes, remote: str, *, mode: int = 0o644) -> None:
         """Write a file on the phone; see Transport."""
@@ -72,7 +87,9 @@ class InProcessTransport:
                 raise FileTransferFailed(f"{remote}: {fault.text}") from fault
 
     def reconnect(self) -> None:
-        """There is no connection that could be lost."""
+        """There is none to be made; raises NoDevice while the phone's weather lets nobody in."""
+        if away(self.phone):
+            raise NoDevice(f"the phone {self._serial} is away")
 
     def close(self) -> None:
         """Nothing is held."""
@@ -85,9 +102,10 @@ class InProcessTransport:
             front = self.phone.front
             shaded = self.phone.window.shade.focused
             picture = self._picture() if screenshot else None
+            elements, tree_error = self._tree() if tree else ((), "")
             return Observation(
                 screenshot=picture,
-                elements=frame.elements() if tree else (),
+                elements=elements,
                 package=SYSTEM_UI if shaded else front.package,
                 activity="" if shaded else front.name,
                 keyboard_shown=self.phone.window.keyboard_shown,
@@ -95,7 +113,18 @@ class InProcessTransport:
                 orientation=frame.rotation,
                 taken_at=time.time(),
                 secure=screenshot and frame.screen.secure,
+                tree_error=tree_error,
             )
+
+    def _tree(self) -> tuple[tuple[UIElement, ...], str]:
+        """The elements; where a dump fails or is cut, what is left of it, and why."""
+        tree = dumped(self.phone)
+        if tree.whole:
+            return self.phone.frame().elements(), ""
+        try:
+            return parse_hierarchy(tree.text()).elements, ""
+        except TreeUnavailable as error:
+            return (), error.reason
 
     def _picture(self) -> Screenshot:
         camera = self.phone.camera

@@ -30,6 +30,11 @@ class FrameReader:
     def __init__(self) -> None:
         self._buffer = bytearray()
 
+    @property
+    def waiting(self) -> int:
+        """Bytes here of a frame that is not complete."""
+        return len(self._buffer)
+
     def feed(self, data: bytes) -> Iterator[Frame]:
         """The frames that `data` completes. Raises ProtocolError at an unknown kind or a senseless length."""
         buffer = self._buffer

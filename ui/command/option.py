@@ -63,6 +63,34 @@ def config_option(command: F) -> F:
     )(command)
 
 
+def weather_option(command: F) -> F:
+    """`--weather KINDS`, or `--weather list`."""
+    return click.option(
+        "--weather",
+        metavar="KINDS|list",
+        is_eager=True,
+        callback=_read_weather,
+        help="Trouble the embedded phone makes, as slow,popups:0.8 or all; `list` tells the kinds.",
+    )(command)
+
+
+def _read_weather(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Print the kinds and leave, or see that there are such kinds."""
+    if value is None:
+        return None
+    from device.error import ConfigError
+    from device.phone.weather.forecast import forecast, kinds_told
+
+    if value == "list":
+        click.echo(kinds_told())
+        ctx.exit()
+    try:
+        forecast(value)
+    except ConfigError as error:
+        raise ConfigError(f"--weather: {error}") from None
+    return value
+
+
 def json_option(command: F) -> F:
     """`--json`."""
     return click.option("--json", "as_json", is_flag=True, help="End with a line of JSON.")(command)

@@ -6,6 +6,7 @@ from ui.command.phonekeep import fork, restore, screenshot, snapshot, snapshots
 from ui.command.phonesheet import sheet
 from ui.command.phonestart import list_, start, stop
 from ui.command.phonetell import diff, events
+from ui.command.phoneweather import weather
 
 
 @click.group()
@@ -16,5 +17,18 @@ def phone() -> None:
     """
 
 
-for _command in (start, list_, stop, snapshot, snapshots, restore, fork, screenshot, sheet, diff, events):
+for _command in (
+    start,
+    list_,
+    stop,
+    weather,
+    snapshot,
+    snapshots,
+    restore,
+    fork,
+    screenshot,
+    sheet,
+    diff,
+    events,
+):
     phone.add_command(_command)

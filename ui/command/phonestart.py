@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ui.command.option import config_option
+from ui.command.option import config_option, weather_option
 from ui.command.phoneplace import registry
 
 if TYPE_CHECKING:
@@ -49,8 +49,9 @@ class EmulatorNumber(click.ParamType[int]):
     "--sample",
     is_flag=True,
     default=None,
-    help="A phone in use: people, messages, calls, events, notes, expenses, recipes, tasks.",
+    help="A phone in use: people, messages, calls, mail, events, notes, expenses, recipes, tasks, orders.",
 )
+@weather_option
 @click.option("--detach", is_flag=True, help="Leave it running and come back at once.")
 @config_option
 @click.option("--json", "as_json", is_flag=True, help="End with a line of JSON: serial and port.")
@@ -79,6 +80,7 @@ def start(
         emulator=emulator,
         locale=settings.locale,
         sample=settings.sample,
+        weather=settings.weather,
         snapshots=str(snapshots_folder()),
         adb_server=settings.adb_port,
     )
@@ -117,7 +119,8 @@ def list_(as_json: bool) -> int:
     for one in running:
         how = "detached" if one.detached else "in a terminal"
         clock = ", live clock" if one.live else ""
-        click.echo(f"{one.name:<22} process {one.pid}, {how}, seed {one.seed}{clock}")
+        weather = f", weather {one.weather}" if one.weather else ""
+        click.echo(f"{one.name:<22} process {one.pid}, {how}, seed {one.seed}{clock}{weather}")
     if not running:
         click.echo("No embedded phone runs; start one with: agent phone start", err=True)
     return 0

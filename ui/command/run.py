@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ui.command.option import RunCommand, run_options
+from ui.command.option import RunCommand, run_options, weather_option
 
 
 @click.command(cls=RunCommand)
@@ -15,6 +15,7 @@ from ui.command.option import RunCommand, run_options
 @click.option("--seed", type=int, metavar="N", help="Seed of the embedded phone.")
 @click.option("--locale", metavar="TAG", help="Language of the embedded phone, as zh-CN.")
 @click.option("--sample", is_flag=True, default=None, help="Let the embedded phone be one in use.")
+@weather_option
 def run(goal: str, config: Path | None, as_json: bool, dry_run: bool, **flags: object) -> int:
     """Reach GOAL on the phone, step by step.
 

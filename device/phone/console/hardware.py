@@ -6,6 +6,7 @@ from device.phone.console.answer import Entry, Place, Refused, Table
 from device.phone.display import turn
 from device.phone.hardware import BATTERY_HEALTH, BATTERY_STATUS
 from device.phone.hardware import Place as Position
+from device.phone.passing import pass_time
 
 _GRAVITY = 9.81
 _HELD: tuple[tuple[float, float, float], ...] = (
@@ -94,6 +95,7 @@ def _fix(place: Place, rest: str) -> list[str]:
         raise Refused("invalid number of satellites. Must be an integer between 1 and 12")
     where = Position(longitude, latitude, altitude, int(satellites) or 1, speed)
     place.phone.hardware = replace(place.phone.hardware, place=where)
+    pass_time(place.phone)  # who records a way wants every place of it, not only those that somebody sees
     return []
 
 

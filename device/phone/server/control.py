@@ -1,9 +1,9 @@
 """What a served phone does for its owner beyond ADB, on services of its own daemon.
 
 `tapwright:info` who serves it · `tapwright:snapshot`, `tapwright:restore` the whole phone as a file ·
-`tapwright:events` what it went through · `tapwright:fork` another phone at the same moment ·
-`tapwright:stop` end of service. They are as open as the daemon itself: to every process of this computer, and
-to no other computer.
+`tapwright:events` what it went through · `tapwright:weather` the trouble it makes · `tapwright:fork` another
+phone at the same moment · `tapwright:stop` end of service. They are as open as the daemon itself: to every
+process of this computer, and to no other computer.
 """
 
 import json
@@ -18,6 +18,7 @@ from device.phone.daemon.stream import Service, Stream
 from device.phone.database import DatabaseBroken
 from device.phone.event import Event
 from device.phone.server.archive import MAX_BYTES, from_bytes, to_bytes
+from device.phone.weather.forecast import forecast
 from device.wire.client import AdbConnection
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _LENGTH = struct.Struct("<Q")
 _ANSWER = struct.Struct("<4sI")
+_MOST_WEATHER = 4096
 TIMEOUT = 60.0
 
 
@@ -45,10 +47,13 @@ class Owner:
     """End the service of the phone."""
     fork: Callable[[], str]
     """Serve another phone that is now as this one is; its serial. Raises ToldToPerson when it cannot."""
+    changed: Callable[[], None] = lambda: None
+    """Hear that its weather may have changed."""
 
 
 def control_services(phone: "Phone", owner: Owner | None = None) -> dict[str, Service]:
     """The services for a daemon. Without an owner only the program itself may end or fork the phone."""
+    changed = owner.changed if owner else lambda: None
 
     async def info(stream: Stream) -> None:
         served = {"pid": os.getpid(), "seed": phone.seed, "live": phone.clock.live}
@@ -65,7 +70,9 @@ def control_services(phone: "Phone", owner: Owner | None = None) -> dict[str, Se
             await stream.write(_answer("the snapshot is too large"))
             return
         data = await stream.read_exactly(length)
-        await stream.write(_answer(put_back(phone, data)))
+        problem = put_back(phone, data)
+        changed()
+        await stream.write(_answer(problem))
 
     async def events(stream: Stream) -> None:
         (number,) = _LENGTH.unpack(await stream.read_exactly(_LENGTH.size))
@@ -96,7 +103,28 @@ def control_services(phone: "Phone", owner: Owner | None = None) -> dict[str, Se
         "tapwright:events": events,
         "tapwright:stop": end,
         "tapwright:fork": fork,
+        "tapwright:weather": _weather(phone, changed),
     }
+
+
+def _weather(phone: "Phone", changed: Callable[[], None]) -> Service:
+    """Have other weather; it answers with what it is then."""
+
+    async def serve(stream: Stream) -> None:
+        (length,) = _LENGTH.unpack(await stream.read_exactly(_LENGTH.size))
+        if length > _MOST_WEATHER:
+            await stream.write(_answer("so much weather there is not"))
+            return
+        text = (await stream.read_exactly(length)).decode("utf-8", "replace")
+        try:
+            phone.weather.change(forecast(text))
+        except ConfigError as error:
+            await stream.write(_answer(str(error)))
+            return
+        changed()
+        await stream.write(_answer("") + str(phone.weather).encode())
+
+    return serve
 
 
 def put_back(phone: "Phone", data: bytes) -> str:
@@ -167,4 +195,15 @@ def ask_to_fork(connection: AdbConnection) -> str:
         word, length = _ANSWER.unpack(stream.read_exactly(_ANSWER.size))
         if word != b"OKAY":
             raise DeviceError(stream.read_exactly(length).decode("utf-8", "replace"))
+        return stream.read_all().decode()
+
+
+def send_weather(connection: AdbConnection, text: str) -> str:
+    """Have other weather; as it is then. Raises ConfigError for what is none."""
+    data = text.encode()
+    with connection.open("tapwright:weather", TIMEOUT) as stream:
+        stream.write(_LENGTH.pack(len(data)) + data)
+        word, length = _ANSWER.unpack(stream.read_exactly(_ANSWER.size))
+        if word != b"OKAY":
+            raise ConfigError(stream.read_exactly(length).decode("utf-8", "replace"))
         return stream.read_all().decode()

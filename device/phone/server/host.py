@@ -112,7 +112,11 @@ class PhoneServer:
         found = doors or open_port()
         owner = self._owner(phone)
         daemon = Daemon(phone, control_services(phone, owner))
-        place = ServedPlace(daemon, self._shelf, owner.end if owner else None)
+        place = (
+            ServedPlace(daemon, self._shelf, owner.end, owner.changed)
+            if owner
+            else ServedPlace(daemon, self._shelf, None)
+        )
         served = Served(phone, daemon, *found.ports)
         listening = daemon.listen(found.adb, found.console, Console(place))
         if threading.current_thread() is self._thread:

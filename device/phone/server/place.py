@@ -22,11 +22,21 @@ class ServedPlace:
 
     name = NAME
 
-    def __init__(self, daemon: Daemon, shelf: Shelf, end: Callable[[], None] | None) -> None:
-        """`end` ends the service of the phone; None = only the program that serves it may."""
+    def __init__(
+        self,
+        daemon: Daemon,
+        shelf: Shelf,
+        end: Callable[[], None] | None,
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`end` ends the service of the phone; None = only the program that serves it may.
+
+        `changed` hears that another state was loaded.
+        """
         self._daemon = daemon
         self._shelf = shelf
         self._end = end
+        self._changed = changed
 
     @property
     def phone(self) -> "Phone":
@@ -61,6 +71,7 @@ class ServedPlace:
         problem = put_back(self.phone, _refusing(lambda: self._shelf.load(name)))
         if problem:
             raise Refused(problem)
+        self._changed()
 
     def delete(self, name: str) -> None:
         """Forget one."""

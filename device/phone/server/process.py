@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from device.error import ConfigError, DeviceError
@@ -31,6 +31,7 @@ from device.phone.server.port import (
 )
 from device.phone.server.registry import Registry, RunningPhone
 from device.phone.server.shelf import Shelf
+from device.phone.weather.forecast import forecast
 
 START_TIMEOUT = 30.0
 AUTO = -1
@@ -57,6 +58,8 @@ class StartOptions:
     """As "zh-CN"; "" is English."""
     sample: bool = False
     """Whether they are filled as phones in use are, see sample.py."""
+    weather: str = ""
+    """The trouble they make, see weather/forecast.py."""
     snapshots: str = ""
     """Folder of the consoles' snapshots; "" keeps them in memory."""
     adb_server: int = 0
@@ -70,6 +73,7 @@ def check_options(options: StartOptions) -> None:
     if options.emulator is not None and options.port:
         raise ConfigError("--port and --as-emulator exclude each other", "An emulator's number is its port")
     checked_locale(options.locale)
+    forecast(options.weather)
 
 
 def open_doors(options: StartOptions) -> list[Doors]:
@@ -139,7 +143,12 @@ class _House:
         """Serve as many phones as there are doors."""
         monotonic = time.monotonic if self._options.live else None
         phones = [
-            Phone(self._options.seed + number, monotonic=monotonic, locale=self._options.locale)
+            Phone(
+                self._options.seed + number,
+                monotonic=monotonic,
+                locale=self._options.locale,
+                weather=self._options.weather,
+            )
             for number in range(len(doors))
         ]
         if self._options.sample:
@@ -160,6 +169,7 @@ class _House:
             started_at=time.time(),
             log=self._log,
             console=served.console,
+            weather=str(served.phone.weather),
         )
         self._entries[served.phone] = entry
         self._registry.add(entry)
@@ -168,7 +178,12 @@ class _House:
         return entry
 
     def _owner(self, phone: Phone) -> Owner:
-        return Owner(lambda: self._end(phone), lambda: self._fork(phone))
+        return Owner(lambda: self._end(phone), lambda: self._fork(phone), lambda: self._changed(phone))
+
+    def _changed(self, phone: Phone) -> None:
+        """Its weather may be another one now."""
+        entry = self._entries[phone] = replace(self._entries[phone], weather=str(phone.weather))
+        self._registry.add(entry)
 
     def _end(self, phone: Phone) -> None:
         """The last one ends the process."""

@@ -32,6 +32,8 @@ class RunningPhone:
     """Where a detached phone writes what goes wrong."""
     console: int = 0
     """Port of its emulator console; 0 = it has none."""
+    weather: str = ""
+    """The trouble it makes, as `--weather` takes it."""
 
     @property
     def emulator(self) -> str:
@@ -150,4 +152,5 @@ def _entry(noted: Mapping[str, object]) -> RunningPhone:
         started_at=float(str(noted["started_at"])),
         log=str(noted["log"]),
         console=int(str(noted.get("console", 0))),
+        weather=str(noted.get("weather", "")),
     )

@@ -15,6 +15,7 @@ from device.phone.server.control import (
     fetch_events,
     fetch_snapshot,
     send_snapshot,
+    send_weather,
 )
 from device.phone.server.registry import Registry, RunningPhone
 from device.phone.server.shelf import write_whole
@@ -63,6 +64,12 @@ def fork_phone(phone: RunningPhone, registry: Registry) -> RunningPhone:
     with connected(phone) as connection:
         serial = ask_to_fork(connection)
     return registry.find(serial)
+
+
+def change_weather(phone: RunningPhone, text: str) -> str:
+    """Have other weather on a running phone; as it is then. Raises ConfigError for what is none."""
+    with connected(phone) as connection:
+        return send_weather(connection, text)
 
 
 def save_snapshot(phone: RunningPhone, path: Path, *, parents: bool = False) -> int:

@@ -7,13 +7,15 @@ from device.phone.notification import Notification
 if TYPE_CHECKING:
     from device.phone.phone import Phone
 
+_SYSTEM = ("android", "com.android.systemui")
+
 
 def label_of(phone: "Phone", package: str) -> str:
     """What a notification's app is called."""
     app = phone.apps.get(package)
     if app is not None:
         return phone.translate(app.manifest.label, package)
-    return phone.translate("Android System" if package == "android" else "Shell")
+    return phone.translate("Android System" if package in _SYSTEM else "Shell")
 
 
 def icon_of(phone: "Phone", entry: Notification) -> str:

@@ -69,7 +69,8 @@ class Session:
         """Run the next lines."""
         pieces: list[tuple[int, bytes]] = []
         budget = Budget()
-        io = Io(Input(stdin), Collector(1, pieces, budget), Collector(2, pieces, budget))
+        given = Input(stdin)
+        io = Io(given, Collector(1, pieces, budget), Collector(2, pieces, budget))
         try:
             script = parse(command)
         except SyntaxFault as fault:
@@ -77,7 +78,11 @@ class Session:
             return ShellResult(((2, _message(str(fault))),), 1)
         status = self._run(script, io, pieces, budget)
         self.state.status = status
-        return ShellResult(tuple(pieces), status)
+        result = ShellResult(tuple(pieces), status)
+        # An executor is a ring of objects that stays until the collector comes: not with megabytes in it.
+        pieces.clear()
+        given.clear()
+        return result
 
     def _run(self, script: Script, io: Io, pieces: list[tuple[int, bytes]], budget: Budget) -> int:
         executor = Executor(self._phone, self.state, budget, self._commands, io)

@@ -80,6 +80,10 @@ class Input:
         self._at = len(self._data)
         return found
 
+    def clear(self) -> None:
+        """Let go of it all."""
+        self._data, self._at = b"", 0
+
     def line(self) -> bytes:
         """The next line with its newline; b"" at the end."""
         end = self._data.find(b"\n", self._at) + 1 or len(self._data)

@@ -17,11 +17,14 @@ class Entry:
     label: str
     on_tap: Handler
     chosen: bool = False
+    depth: int = 0
+    """How far it stands in, as what is in another entry."""
+    on_long_press: Handler | None = None
 
 
 def with_drawer(screen: Screen, head: Sequence[View], entries: Sequence[Entry], on_close: Handler) -> Screen:
     """The page dimmed, with the drawer over it; a touch beside it closes it."""
-    _leave_out(screen.content)
+    leave_out(screen.content)
     scrim = View(width=FILL, height=FILL, background=VEIL, on_tap=on_close, important=False)
     panel = View(
         "androidx.recyclerview.widget.RecyclerView",
@@ -56,11 +59,12 @@ def _row(entry: Entry) -> View:
         height=56.0,
         align="center",
         gap=12.0,
-        padding=(16.0, 0.0, 16.0, 0.0),
+        padding=(16.0 + 16.0 * min(entry.depth, 6), 0.0, 16.0, 0.0),
         radius=28.0,
         background="secondary_container" if entry.chosen else "",
         selected=entry.chosen,
         on_tap=entry.on_tap,
+        on_long_press=entry.on_long_press,
         children=(
             View("ImageView", icon=entry.icon, colour=colour, important=False),
             View(
@@ -76,11 +80,11 @@ def _row(entry: Entry) -> View:
     )
 
 
-def _leave_out(view: View) -> None:
+def leave_out(view: View) -> None:
     """Behind an open drawer, accessibility sees nothing."""
     view.important = False
     for child in view.children:
-        _leave_out(child)
+        leave_out(child)
 
 
 def _nothing() -> None:

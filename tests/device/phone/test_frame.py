@@ -16,6 +16,7 @@ from device.phone.screenshot import Camera
 from device.phone.shade.state import Shade
 from device.phone.trouble import NONE
 from device.phone.view import FILL, LayoutState, Overlay, Screen, View
+from device.phone.weather.weather import Weather
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -51,6 +52,10 @@ class Services:
             clip_until_ms=0,
             shade=Shade(),
         )
+
+    @property
+    def weather(self) -> Weather:
+        return Weather(cast("Phone", self))
 
     @property
     def touch(self) -> SimpleNamespace:

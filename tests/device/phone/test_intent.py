@@ -43,7 +43,7 @@ def test_filters_match_scheme_and_type(phone: Phone, intent: Intent, activities:
 
 
 def test_one_handler_opens_at_once_and_several_are_asked_about(phone: Phone) -> None:
-    phone.shell("pm disable-user test.beta")
+    phone.shell("pm disable-user test.beta; pm disable-user com.android.chrome")
     assert phone.start(PAGE) == "test.alpha/test.alpha.Page"
     phone.shell("pm enable test.beta")
     phone.touch.key(3)

@@ -188,13 +188,19 @@ def test_a_database_broken_from_outside_stops_the_app_and_not_the_phone(phone: P
     assert phone.shell("uiautomator dump").exit_code == 0
 
 
-def test_a_phone_that_nobody_photographs_needs_no_pillow() -> None:
+HEAVY = {"PIL", "numpy", "av", "mutagen", "quickjs", "justhtml", "tinycss2", "fontTools"}
+
+
+def test_a_phone_that_nobody_photographs_needs_neither_pillow_nor_a_browser_engine() -> None:
     code = (
-        "import sys\nfrom device.phone.phone import Phone\nfrom device.phone.sample import fill\n"
-        "phone = Phone()\nfill(phone)\nphone.frame().elements()\nprint('\\n'.join(sys.modules))"
+        "import sys\nfrom device.phone.phone import Phone\nfrom device.phone.intent import Intent\n"
+        "phone = Phone()\n"
+        "for package, app in phone.apps.items():\n"
+        "    if app.manifest.main: phone.start(Intent(package=package)); phone.frame().elements()\n"
+        "print('\\n'.join(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert not {"PIL", "numpy"} & set(done.stdout.split("\n"))
+    assert not HEAVY & set(done.stdout.split("\n"))
 
 
 def test_what_dims_a_page_reaches_from_edge_to_edge(phone: Phone) -> None:

@@ -1,8 +1,8 @@
-"""am: starting, stopping and listing what is open; monkey."""
+"""am: starting, stopping and listing what is open."""
 
 from collections.abc import Callable
 
-from device.phone.intent import Intent, Task
+from device.phone.intent import Task
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.broadcast import broadcast
 from device.phone.shell.command.intent import (
@@ -36,17 +36,19 @@ def _start(call: Call, args: list[str]) -> int:
     if given.data and not given.action and not given.component:
         given.action = "android.intent.action.VIEW"
     intent = given.intent()
+    aim = phone.packages.resolve(intent).partition("/")[0]
+    warm = phone.stack.task_of(aim) is not None and "-S" not in options
     if "-S" in options:
-        target = phone.packages.resolve(intent)
-        phone.force_stop(target.partition("/")[0])
+        phone.force_stop(aim)
     call.line(f"Starting: {given.shown()}")
     component = phone.start(intent)
     if not component:
         return _not_started(call, given)
     if "-W" in options:
         call.out(
-            f"Status: ok\nLaunchState: COLD\nActivity: {short_component(component)}\n"
-            f"TotalTime: {_WAIT_MS}\nWaitTime: {_WAIT_MS + 5}\nComplete\n"
+            f"Status: ok\nLaunchState: {'HOT' if warm else 'COLD'}\n"
+            f"Activity: {short_component(component)}\n"
+            f"TotalTime: {0 if warm else _WAIT_MS}\nWaitTime: {_WAIT_MS + 5}\nComplete\n"
         )
     return 0
 
@@ -153,6 +155,11 @@ def _services(call: Call, args: list[str]) -> int:
 
 def _instrument(call: Call, args: list[str]) -> int:
     target = next((arg for arg in args if "/" in arg), "")
+    call.line("INSTRUMENTATION_STATUS: id=ActivityManagerService")
+    call.line(
+        "INSTRUMENTATION_STATUS: Error=Unable to find instrumentation info for: "
+        f"ComponentInfo{{{full_component(target)}}}\nINSTRUMENTATION_STATUS_CODE: -1"
+    )
     call.err(f"android.util.AndroidException: INSTRUMENTATION_FAILED: {target}")
     return 1
 
@@ -163,6 +170,58 @@ def _resumed(call: Call, args: list[str]) -> int:
 
 
 def _silent(call: Call, args: list[str]) -> int:
+    return 0
+
+
+def _kill(call: Call, args: list[str]) -> int:
+    """Ends what is in the background; what is in front is not killed."""
+    for package in _operands(args):
+        if package != call.phone.front.package and call.phone.stack.task_of(package) is not None:
+            call.phone.force_stop(package)
+    return 0
+
+
+def _hang(call: Call, args: list[str]) -> int:
+    """On a phone the whole system hangs; here it is what is in front."""
+    call.line("Hanging the system...")
+    call.phone.hang(call.phone.front.package)
+    return 0
+
+
+def _monitor(call: Call, args: list[str]) -> int:
+    """It has nothing to tell before it is told to quit."""
+    call.line("Monitoring activity manager...  available commands:\n(q)uit: finish monitoring")
+    return 0
+
+
+def _to_uri(call: Call, args: list[str]) -> int:
+    """The intent as a URI."""
+    given, _ = read_intent(args, {"--user": True})
+    parts = [
+        f"action={given.action}" if given.action else "",
+        f"package={given.package}" if given.package else "",
+    ]
+    if given.component:
+        parts.append(f"component={given.component}")
+    call.line(f"{given.data}#Intent;{''.join(part + ';' for part in parts if part)}end")
+    return 0
+
+
+def _answering(text: str) -> Callable[[Call, list[str]], int]:
+    """A verb that is asked for one thing, and whose answer is always the same here."""
+
+    def answer(call: Call, args: list[str]) -> int:
+        call.line(text)
+        return 0
+
+    return answer
+
+
+def _importance(call: Call, args: list[str]) -> int:
+    for package in _operands(args)[:1]:
+        here = call.phone.front.package == package
+        running = call.phone.stack.task_of(package) is not None
+        call.line("100" if here else "400" if running else "1000")
     return 0
 
 
@@ -182,14 +241,18 @@ def _configuration(call: Call, args: list[str]) -> int:
 
 _VERBS: dict[str, Callable[[Call, list[str]], int]] = {
     "start": _start, "start-activity": _start, "force-stop": _force_stop, "stop-app": _force_stop,
-    "kill": _silent, "kill-all": _kill_all, "broadcast": broadcast, "stack": _stack, "task": _task,
+    "kill": _kill, "kill-all": _kill_all, "broadcast": broadcast, "stack": _stack, "task": _task,
     "get-current-user": _current_user, "startservice": _services, "start-service": _services,
     "start-foreground-service": _services, "stopservice": _silent, "stop-service": _silent,
     "instrument": _instrument, "get-config": _configuration, "get-resumed-activity": _resumed,
     "set-debug-app": _silent, "clear-debug-app": _silent, "set-inactive": _silent, "crash": _crash,
     "idle-maintenance": _silent, "send-trim-memory": _silent, "wait-for-broadcast-idle": _silent,
     "switch-user": _silent, "unlock-user": _silent, "compat": _silent, "set-standby-bucket": _silent,
-    "dumpheap": _silent, "profile": _silent, "screen-compat": _silent, "hang": _silent,
+    "to-uri": _to_uri, "to-intent-uri": _to_uri, "package-importance": _importance,
+    "get-inactive": _answering("Idle=false"), "get-standby-bucket": _answering("10"),
+    "is-user-stopped": _answering("false"), "get-started-user-state": _answering("RUNNING_UNLOCKED"),
+    "start-user": _answering("Success: user started"), "make-uid-idle": _silent,
+    "dumpheap": _silent, "profile": _silent, "screen-compat": _silent, "hang": _hang, "monitor": _monitor,
 }  # fmt: skip
 
 
@@ -198,36 +261,4 @@ def am(call: Call) -> int:
     return by_verb(call, "Activity manager (activity)", _VERBS)
 
 
-def _launch(call: Call, package: str, categories: list[str]) -> bool:
-    """As a tap on the icon."""
-    return bool(call.phone.start(Intent(MAIN, package=package, categories=tuple(categories) or (LAUNCHER,))))
-
-
-def monkey(call: Call) -> int:
-    """Launches an app (one event); more events it does not make up."""
-    packages, categories, count = [], [], ""
-    queue = [arg for arg in call.args if arg][::-1]
-    while queue:
-        arg = queue.pop()
-        if arg == "-p" and queue:
-            packages.append(queue.pop())
-        elif arg == "-c" and queue:
-            categories.append(queue.pop())
-        elif arg.startswith("-c") and "." in arg:
-            categories.append(arg[2:])
-        elif arg in ("-s", "--throttle", "--port", "-f") or arg.startswith("--pct-"):
-            del queue[-1:]
-        elif arg.isascii() and arg.isdigit():
-            count = arg
-    if not count:
-        call.err("** Error: Count not specified" if packages else "usage: monkey [-p ALLOWED_PACKAGE] COUNT")
-        return 255
-    if not any(_launch(call, package, categories) for package in packages):
-        call.line("** No activities found to run, monkey aborted.")
-        return 252
-    call.line(f"Events injected: {count}")
-    call.line("## Network stats: elapsed time=12ms (0ms mobile, 0ms wifi, 12ms not connected)")
-    return 0
-
-
-COMMANDS: dict[str, Command] = {"am": am, "monkey": monkey}
+COMMANDS: dict[str, Command] = {"am": am}

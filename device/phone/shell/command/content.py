@@ -1,151 +1,27 @@
-"""content: providers of rows, asked by URI.
+"""content: query, insert, update, delete, call, gettype, read and write, by URI."""
 
-An app that has a provider puts it into PROVIDERS under its authority.
-"""
+from collections.abc import Callable
 
-import sqlite3
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
-
-from device.phone.database import Database, Row, Value
+from device.phone.database import Value
 from device.phone.setting import NAMESPACES
 from device.phone.shell.call import Call, Command
+from device.phone.shell.command.provider import (
+    PROVIDERS,
+    Provider,
+    ProviderFault,
+    Query,
+    SettingProvider,
+    plain,
+)
 from device.phone.shell.stream import well_formed
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows with the names of their columns."""
-
-    columns: tuple[str, ...]
-    rows: Sequence[Row]
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What is asked of a provider."""
-
-    path: str
-    """Of the URI, without the slashes around it."""
-    projection: tuple[str, ...] = ()
-    where: str = ""
-    sort: str = ""
-
-
-class ProviderFault(Exception):
-    """The provider refuses: class and message of the exception it throws."""
-
-    def __init__(self, kind: str, message: str) -> None:
-        super().__init__(f"{kind}: {message}")
-
-
-class Provider(Protocol):
-    """Rows behind an authority. Each method raises ProviderFault for what it cannot do."""
-
-    def query(self, phone: "Phone", query: Query) -> Table:
-        """The rows asked for."""
-        ...
-
-    def insert(self, phone: "Phone", path: str, values: Mapping[str, Value]) -> None:
-        """Add a row."""
-        ...
-
-    def update(self, phone: "Phone", path: str, values: Mapping[str, Value], where: str) -> int:
-        """Change rows; how many."""
-        ...
-
-    def delete(self, phone: "Phone", path: str, where: str) -> int:
-        """Remove rows; how many."""
-        ...
-
-
-def select(table: Table, query: Query) -> Table:
-    """Projection, condition and order applied to rows that come from anywhere."""
-    if not (query.projection or query.where or query.sort):
-        return table
-    scratch = Database()
-    names = ", ".join(f'"{name}"' for name in table.columns)
-    scratch.run(f"CREATE TABLE t ({names})")
-    marks = ", ".join("?" * len(table.columns))
-    scratch.run_many(f"INSERT INTO t VALUES ({marks})", list(table.rows))  # noqa: S608
-    for name in query.projection:
-        if name not in table.columns:
-            raise ProviderFault("java.lang.IllegalArgumentException", f"Invalid column {name}")
-    columns = query.projection or table.columns
-    sql = "SELECT " + ", ".join(f'"{name}"' for name in columns) + " FROM t"  # noqa: S608
-    if query.where:
-        sql += f" WHERE {query.where}"
-    if query.sort:
-        sql += f" ORDER BY {query.sort}"
-    try:
-        return Table(tuple(columns), scratch.script(sql))
-    except sqlite3.Error as error:
-        raise ProviderFault("android.database.sqlite.SQLiteException", str(error)) from error
-    finally:
-        scratch.close()
-
-
-class SettingProvider:
-    """content://settings/{system,secure,global}"""
-
-    _COLUMNS = ("_id", "name", "value", "is_preserved_in_restore")
-
-    def _table(self, phone: "Phone", path: str) -> tuple[str, str, Table]:
-        """Namespace, the one key asked for or "", and the rows."""
-        namespace, _, key = path.partition("/")
-        if namespace not in NAMESPACES:
-            raise ProviderFault("java.lang.IllegalArgumentException", f"Invalid root path: {path}")
-        rows = [
-            (place + 1, name, value, None)
-            for place, (name, value) in enumerate(phone.settings.all(namespace))
-            if not key or name == key
-        ]
-        return namespace, key, Table(self._COLUMNS, rows)
-
-    def query(self, phone: "Phone", query: Query) -> Table:
-        """Settings as rows."""
-        return select(self._table(phone, query.path)[2], query)
-
-    def insert(self, phone: "Phone", path: str, values: Mapping[str, Value]) -> None:
-        """Put a setting."""
-        namespace = self._table(phone, path)[0]
-        if "name" not in values:
-            raise ProviderFault("java.lang.IllegalArgumentException", "name is required")
-        phone.settings.put(namespace, str(values["name"]), _plain(values.get("value")))
-
-    def update(self, phone: "Phone", path: str, values: Mapping[str, Value], where: str) -> int:
-        """Change settings."""
-        namespace, _, table = self._table(phone, path)
-        found = select(table, Query(path, ("name",), where)).rows
-        for (name,) in found:
-            phone.settings.put(namespace, str(name), _plain(values.get("value")))
-        return len(found)
-
-    def delete(self, phone: "Phone", path: str, where: str) -> int:
-        """Forget settings."""
-        namespace, _, table = self._table(phone, path)
-        found = select(table, Query(path, ("name",), where)).rows
-        for (name,) in found:
-            phone.settings.delete(namespace, str(name))
-        return len(found)
-
-
-def _plain(value: Value) -> str:
-    return "" if value is None else str(value)
-
-
-PROVIDERS: dict[str, Provider] = {"settings": SettingProvider()}
-"""By authority."""
 
 _TYPES: dict[str, Callable[[str], Value]] = {
     "s": str, "i": int, "l": int, "f": float, "d": float, "b": lambda text: int(text.lower() == "true"),
     "n": lambda text: None,
 }  # fmt: skip
-_OPTIONS = frozenset({"--uri", "--projection", "--where", "--sort", "--bind", "--user", "--method", "--arg"})
+_OPTIONS = frozenset(
+    {"--uri", "--projection", "--where", "--sort", "--bind", "--user", "--method", "--arg", "--extra"}
+)
 
 
 class _Usage(Exception):
@@ -162,7 +38,7 @@ def _given(args: list[str]) -> tuple[dict[str, str], dict[str, Value]]:
         if option not in _OPTIONS or not queue:
             raise _Usage(f"Unsupported argument: {option}")
         value = queue.pop()
-        if option == "--bind":
+        if option in ("--bind", "--extra"):
             name, _, typed = value.partition(":")
             kind, colon, text = typed.partition(":")
             if kind not in _TYPES or not (colon or kind == "n"):
@@ -216,19 +92,78 @@ def _delete(
     provider.delete(call.phone, path, options.get("--where", ""))
 
 
-_VERBS = {"query": _query, "insert": _insert, "update": _update, "delete": _delete}
+def _gettype(
+    call: Call, provider: Provider, path: str, options: dict[str, str], values: dict[str, Value]
+) -> None:
+    """The kind of what is at the address: one row, or several."""
+    provider.query(call.phone, Query(path, where="0"))
+    kind = "item" if path.rpartition("/")[2].isdecimal() else "dir"
+    authority = options["--uri"].removeprefix("content://").partition("/")[0]
+    call.line(f"Result: vnd.android.cursor.{kind}/{path.partition('/')[0] or authority}")
+
+
+def _file(call: Call, provider: Provider, path: str) -> str:
+    """The file behind a row."""
+    table = provider.query(call.phone, Query(path))
+    if "_data" not in table.columns or not table.rows:
+        raise ProviderFault("java.io.FileNotFoundException", f"No content provider or file: {path}")
+    return str(table.rows[0][table.columns.index("_data")])
+
+
+def _read(
+    call: Call, provider: Provider, path: str, options: dict[str, str], values: dict[str, Value]
+) -> None:
+    call.out(call.files.read(_file(call, provider, path)))
+
+
+def _write(
+    call: Call, provider: Provider, path: str, options: dict[str, str], values: dict[str, Value]
+) -> None:
+    call.files.write(_file(call, provider, path), call.stdin())
+
+
+def _call(
+    call: Call, provider: Provider, path: str, options: dict[str, str], values: dict[str, Value]
+) -> None:
+    """`--method GET_system --arg NAME` and PUT_..., which the settings answer; others have no methods."""
+    verb, _, namespace = options.get("--method", "").partition("_")
+    if not isinstance(provider, SettingProvider) or namespace not in NAMESPACES:
+        call.line("Result: null")
+        return
+    key = options.get("--arg", "")
+    if verb == "PUT":
+        call.phone.settings.put(namespace, key, plain(values.get("value")))
+        call.line("Result: null")
+    else:
+        call.line(f"Result: Bundle[{{value={call.phone.settings.get(namespace, key) or 'null'}}}]")
+
+
+_VERBS = {
+    "query": _query, "insert": _insert, "update": _update, "delete": _delete, "gettype": _gettype,
+    "read": _read, "write": _write, "call": _call,
+}  # fmt: skip
+_USAGE = """usage: adb shell content [subcommand] [options]
+
+usage: adb shell content insert --uri <URI> [--user <USER_ID>] --bind <BINDING> [--bind <BINDING>...]
+usage: adb shell content update --uri <URI> [--user <USER_ID>] [--where <WHERE>] --bind <BINDING>...
+usage: adb shell content delete --uri <URI> [--user <USER_ID>] [--where <WHERE>]
+usage: adb shell content query --uri <URI> [--user <USER_ID>] [--projection <PROJECTION>] [--where <WHERE>] \
+[--sort <SORT_ORDER>]
+usage: adb shell content call --uri <URI> --method <METHOD> [--arg <ARG>] [--extra <BINDING> ...]
+usage: adb shell content read --uri <URI> [--user <USER_ID>]
+usage: adb shell content write --uri <URI> [--user <USER_ID>]
+usage: adb shell content gettype --uri <URI> [--user <USER_ID>]
+"""
 
 
 def content(call: Call) -> int:
     """Ask a provider."""
     verb = call.args[0] if call.args else ""
     if verb not in _VERBS:
-        call.err(
-            f"[ERROR] Unsupported command: {verb}"
-            if verb
-            else "usage: adb shell content [subcommand] [options]"
-        )
-        return 1 if verb else 0
+        if verb not in ("", "help", "-h", "--help"):
+            call.err(f"[ERROR] Unsupported operation: {verb}")
+        call.out(_USAGE)
+        return 0
     try:
         options, values = _given([well_formed(arg) for arg in call.args[1:] if arg])
     except _Usage as fault:

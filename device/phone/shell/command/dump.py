@@ -2,9 +2,25 @@
 
 from collections.abc import Callable
 
+from device.phone.radio import joined_network, transport
+from device.phone.setting import NAMESPACES
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.dump_device import battery, display, input_, power, telephony
+from device.phone.shell.command.dump_service import (
+    alarm,
+    cpuinfo,
+    diskstats,
+    dropbox,
+    gfxinfo,
+    location,
+    media_session,
+    meminfo,
+    procstats,
+    uimode,
+    usagestats,
+)
 from device.phone.shell.command.dump_window import activity, object_hash, process_of, window
+from device.phone.shell.command.idle import deviceidle
 from device.phone.shell.command.notice import dump_notification
 from device.phone.shell.command.package_dump import dump_package
 from device.phone.view import View
@@ -39,8 +55,9 @@ def _wifi(call: Call, args: list[str]) -> None:
     enabled = call.phone.settings.on("global", "wifi_on")
     call.line(f"Wi-Fi is {'enabled' if enabled else 'disabled'}")
     call.line("Stay-awake conditions: 0")
-    ssid = '"AndroidWifi"' if enabled else "<unknown ssid>"
-    state = "COMPLETED" if enabled else "DISCONNECTED"
+    name = joined_network(call.phone)
+    ssid = f'"{name}"' if name else "<unknown ssid>"
+    state = "COMPLETED" if name else "DISCONNECTED"
     call.line(f"mWifiInfo SSID: {ssid}, BSSID: 02:00:00:00:00:00, Supplicant state: {state}, RSSI: -50")
 
 
@@ -51,22 +68,10 @@ def _bluetooth(call: Call, args: list[str]) -> None:
 
 
 def _connectivity(call: Call, args: list[str]) -> None:
-    wifi = call.phone.settings.on("global", "wifi_on")
-    mobile = call.phone.settings.on("global", "mobile_data")
-    kind = "WIFI" if wifi else "CELLULAR" if mobile else ""
+    kind = transport(call.phone)
     call.line(f"Active default network: {100 if kind else 'none'}\n\nCurrent Networks:")
     if kind:
         call.line(f"  NetworkAgentInfo{{network{{100}} ni{{{kind} CONNECTED}} Transports: {kind}}}")
-
-
-def _alarm(call: Call, args: list[str]) -> None:
-    clock = call.phone.clock
-    call.line("Current Alarm Manager state:")
-    call.line(f"  nowRTC={clock.date_ms}={clock.now:%Y-%m-%d %H:%M:%S}.000 nowELAPSED={clock.uptime_ms}")
-
-
-def _meminfo(call: Call, args: list[str]) -> None:
-    call.line("Applications Memory Usage (in Kilobytes):\nTotal RAM: 7,864,320K (status normal)")
 
 
 def _flinger(call: Call, args: list[str]) -> None:
@@ -98,6 +103,25 @@ def _package(call: Call, args: list[str]) -> None:
         call.line(f"  Package [{installed.package}]:\n    versionName={installed.version}")
 
 
+def _deviceidle(call: Call, args: list[str]) -> None:
+    deviceidle(call, args)
+
+
+def _accessibility(call: Call, args: list[str]) -> None:
+    services = call.phone.settings.text("secure", "enabled_accessibility_services")
+    call.line("ACCESSIBILITY MANAGER (dumpsys accessibility)\n")
+    call.line("User state[\n     attributes:{id=0, touchExplorationEnabled=false}")
+    call.line(f"     Enabled services:{{{services}}}]")
+
+
+def _settings(call: Call, args: list[str]) -> None:
+    for namespace in NAMESPACES:
+        call.line(f"{namespace.upper()} SETTINGS (user 0)")
+        for place, (name, value) in enumerate(call.phone.settings.all(namespace)):
+            call.line(f"_id:{place + 1} name:{name} pkg:android value:{value}")
+        call.line()
+
+
 def _nothing(call: Call, args: list[str]) -> None:
     """A service with nothing to tell."""
 
@@ -106,11 +130,13 @@ SERVICES: dict[str, Dump] = {
     "window": window, "activity": activity, "display": display, "input": input_,
     "input_method": _input_method, "battery": battery, "power": power, "wifi": _wifi,
     "bluetooth_manager": _bluetooth, "telephony.registry": telephony, "connectivity": _connectivity,
-    "notification": dump_notification, "alarm": _alarm, "meminfo": _meminfo, "SurfaceFlinger": _flinger,
-    "audio": _audio, "package": _package, "deviceidle": _nothing, "media_session": _nothing,
-    "statusbar": _nothing, "trust": _nothing, "gfxinfo": _nothing, "batterystats": _nothing,
-    "accessibility": _nothing, "uimode": _nothing, "location": _nothing, "usagestats": _nothing,
-    "procstats": _nothing, "cpuinfo": _nothing, "settings": _nothing, "dropbox": _nothing,
+    "notification": dump_notification, "alarm": alarm, "meminfo": meminfo, "SurfaceFlinger": _flinger,
+    "audio": _audio, "package": _package, "deviceidle": _deviceidle, "media_session": media_session,
+    "statusbar": _nothing, "trust": _nothing, "gfxinfo": gfxinfo, "batterystats": _nothing,
+    "accessibility": _accessibility, "uimode": uimode, "location": location, "usagestats": usagestats,
+    "procstats": procstats, "cpuinfo": cpuinfo, "settings": _settings, "dropbox": dropbox,
+    "diskstats": diskstats, "clipboard": _nothing, "appops": _nothing, "jobscheduler": _nothing,
+    "content": _nothing, "phone": _nothing,
 }  # fmt: skip
 
 

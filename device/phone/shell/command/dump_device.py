@@ -1,8 +1,12 @@
 """dumpsys display, input, battery, power and telephony.registry: what the phone's hardware is doing."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from device.phone.apps.dialer.call import CallState, call_state, connected, current_call
 from device.phone.display import PHYSICAL_DPI, PHYSICAL_SIZE
-from device.phone.hardware import BATTERY_HEALTH, BATTERY_STATUS
+from device.phone.hardware import BATTERY_HEALTH, BATTERY_STATUS, Hardware, Plug
+from device.phone.radio import CARRIER, flying, transport
 from device.phone.shell.call import Call
 
 
@@ -50,15 +54,29 @@ def input_(call: Call, args: list[str]) -> None:
 
 
 # -- battery and power -----------------------------------------------------------------------------------
-_BATTERY_KEY = "tapwright.battery."
-"""Prefix of the properties that keep what `dumpsys battery set` changed, until `reset`."""
-_PLUGGED = {"AC powered": "ac", "USB powered": "usb", "Wireless powered": "wireless"}
+_BEFORE = "tapwright.battery.before"
+"""Property that keeps how the battery was before `dumpsys battery set`, until `reset`."""
+_PLUGS: tuple[Plug, ...] = ("ac", "usb", "wireless")
+_PLUGGED: Mapping[str, Plug] = {"AC powered": "ac", "USB powered": "usb", "Wireless powered": "wireless"}
+_HELP = """Battery service (battery) commands:
+  help
+    Print this help text.
+  set [-f] [ac|usb|wireless|dock|status|level|temp|present|counter|invalid] <value>
+    Force a battery property value, freezing battery state.
+    -f: force a battery change broadcast be sent, prints new sequence.
+  unplug [-f]
+    Force battery unplugged, freezing battery state.
+    -f: force a battery change broadcast be sent, prints new sequence.
+  reset [-f]
+    Unfreeze battery state, returning to current hardware values.
+    -f: force a battery change broadcast be sent, prints new sequence.
+"""
 
 
 def _battery_lines(call: Call) -> dict[str, str]:
     now = call.phone.hardware
     return {
-        "AC powered": str(now.charger).lower(), "USB powered": "false", "Wireless powered": "false",
+        **{name: str(now.charger and now.plug == plug).lower() for name, plug in _PLUGGED.items()},
         "Dock powered": "false", "Max charging current": "500000", "Max charging voltage": "5000000",
         "Charge counter": str(40_000 * now.battery_level), "status": str(BATTERY_STATUS[now.battery_status]),
         "health": str(BATTERY_HEALTH[now.battery_health]), "present": str(now.battery_present).lower(),
@@ -68,25 +86,63 @@ def _battery_lines(call: Call) -> dict[str, str]:
 
 
 def battery(call: Call, args: list[str]) -> None:
-    """The battery, and `set NAME VALUE`, `unplug`, `reset`."""
-    properties = call.phone.properties
-    if args[:1] == ["set"] and len(args) > 2:
-        properties[_BATTERY_KEY + args[-2]] = args[-1]
+    """The battery, and `set NAME VALUE`, `unplug`, `reset`, which freeze it and let it go again."""
+    verb, words = (args[0], [arg for arg in args[1:] if arg != "-f"]) if args else ("", [])
+    if verb == "set" and len(words) == 2:
+        _set_battery(call, *words)
+    elif verb == "set":
+        call.line(f"No {'property' if not words else 'value'} specified")
+    elif verb == "unplug":
+        _freeze(call, replace(call.phone.hardware, charger=False))
+    elif verb == "reset":
+        before = call.phone.properties.pop(_BEFORE, "").split()
+        if before:
+            level, charger, plug, status = before
+            call.phone.hardware = replace(
+                call.phone.hardware, battery_level=int(level), charger=charger == "True",
+                plug=next((name for name in _PLUGS if name == plug), "ac"), battery_status=status,
+            )  # fmt: skip
+    elif verb in ("", "-a"):
+        call.line("Current Battery Service state:")
+        if _BEFORE in call.phone.properties:
+            call.line("  (UPDATES STOPPED -- use 'reset' to restart)")
+        call.out("".join(f"  {name}: {value}\n" for name, value in _battery_lines(call).items()))
+    else:
+        if verb not in ("help", "-h"):
+            call.line(f"Unknown option: {verb}")
+        call.out(_HELP)
+
+
+def _freeze(call: Call, hardware: Hardware) -> None:
+    """Change the battery; what it was comes back with `reset`."""
+    now = call.phone.hardware
+    before = f"{now.battery_level} {now.charger} {now.plug} {now.battery_status}"
+    call.phone.properties.setdefault(_BEFORE, before)
+    call.phone.hardware = hardware
+
+
+def _set_battery(call: Call, name: str, text: str) -> None:
+    now = call.phone.hardware
+    try:
+        value = int(text)
+    except ValueError:
+        call.line(f"Bad value: {text}")
         return
-    if args[:1] == ["unplug"]:
-        for name in _PLUGGED.values():
-            properties[_BATTERY_KEY + name] = "0"
-        return
-    if args[:1] == ["reset"]:
-        for name in [name for name in properties if name.startswith(_BATTERY_KEY)]:
-            del properties[name]
-        return
-    call.line("Current Battery Service state:")
-    for name, usual in _battery_lines(call).items():
-        value = properties.get(_BATTERY_KEY + _PLUGGED.get(name, name))
-        if value is not None and name in _PLUGGED:
-            value = "true" if value != "0" else "false"
-        call.line(f"  {name}: {usual if value is None else value}")
+    plug = next((each for each in _PLUGS if each == name), None)
+    if plug is not None:
+        if value:
+            _freeze(call, replace(now, charger=True, plug=plug))
+        elif now.plug == plug:
+            _freeze(call, replace(now, charger=False))
+    elif name == "level":
+        _freeze(call, replace(now, battery_level=min(100, max(0, value))))
+    elif name == "status":
+        words = {number: word for word, number in BATTERY_STATUS.items()}
+        _freeze(call, replace(now, battery_status=words.get(value, "unknown")))
+    elif name == "present":
+        _freeze(call, replace(now, battery_present=bool(value)))
+    elif name not in ("dock", "temp", "counter", "invalid"):
+        call.line(f"Unknown set option: {name}")
 
 
 def power(call: Call, args: list[str]) -> None:
@@ -102,6 +158,7 @@ def power(call: Call, args: list[str]) -> None:
 
 
 # -- telephony -------------------------------------------------------------------------------------------
+_OFF = "3(POWER_OFF)"
 _SERVICE = {"home": "0(IN_SERVICE)", "roaming": "0(IN_SERVICE)", "denied": "2(EMERGENCY_ONLY)"}
 _IDLE, _ACTIVE, _HOLDING, _DIALING, _INCOMING = 0, 1, 2, 3, 5
 """As PreciseCallState counts."""
@@ -124,11 +181,17 @@ def telephony(call: Call, args: list[str]) -> None:
             background = _HOLDING
         else:
             foreground = _ACTIVE if connected(phone, state) else _DIALING
-    service = _SERVICE.get(now.voice, "1(OUT_OF_SERVICE)")
+    off = flying(phone)
+    service = _OFF if off else _SERVICE.get(now.voice, "1(OUT_OF_SERVICE)")
+    data = _OFF if off else _SERVICE.get(now.data, "1(OUT_OF_SERVICE)")
+    carrier = CARRIER if service.startswith("0") else ""
     call.line("last known state:\n  Phone Id=0")
     call.line(f"    mCallState={call_state(phone)}\n    mRingingCallState={ringing}")
     call.line(f"    mForegroundCallState={foreground}\n    mBackgroundCallState={background}")
     call.line(f"    mCallIncomingNumber={number}\n    mServiceState={{mVoiceRegState={service}, "
-              f"mDataRegState={_SERVICE.get(now.data, '1(OUT_OF_SERVICE)')}, "
-              f"roaming={str(now.voice == 'roaming').lower()}}}")  # fmt: skip
-    call.line(f"    mSignalStrength=SignalStrength:{{mLte=CellSignalStrengthLte: level={now.signal}}}")
+              f"mDataRegState={data}, mOperatorAlphaLong={carrier}, "
+              f"roaming={str(now.voice == 'roaming' and not off).lower()}}}")  # fmt: skip
+    signal = 0 if off else now.signal
+    call.line(f"    mSignalStrength=SignalStrength:{{mLte=CellSignalStrengthLte: level={signal}}}")
+    connected_now = 2 if transport(phone) == "CELLULAR" else 0
+    call.line(f"    mDataConnectionState={connected_now}")

@@ -45,17 +45,24 @@ def _focus(call: Call) -> str:
 def window(call: Call, args: list[str]) -> None:
     """`dumpsys window`"""
     part = args[0] if args else ""
+    if part in ("policy", "p", "", "-a", "all"):
+        _policy(call)
     if part in ("windows", "w", "visible", "-a", "", "all"):
         _windows(call)
     if part in ("displays", "d", "", "-a", "all"):
         _displays(call)
-    if part in ("policy", "p"):
-        call.line("WINDOW MANAGER POLICY STATE (dumpsys window policy)")
-        awake = str(not call.phone.hardware.asleep).lower()
-        call.line(f"    mAwake={awake} mScreenOnEarly={awake}")
-        call.line("    showing=false\n    mShowingLockscreen=false")
     if part == "windows":
         call.out(_focus(call))
+
+
+def _policy(call: Call) -> None:
+    awake = not call.phone.hardware.asleep
+    on = str(awake).lower()
+    call.line("WINDOW MANAGER POLICY STATE (dumpsys window policy)")
+    call.line(f"    mAwake={on} mScreenOnEarly={on} mScreenOnFully={on}")
+    call.line("    mShowingLockscreen=false\n    KeyguardServiceDelegate\n      showing=false")
+    call.line(f"      inputRestricted=false\n      screenState=SCREEN_STATE_{'ON' if awake else 'OFF'}")
+    call.line("      KeyguardStateMonitor\n        mIsShowing=false\n        mInputRestricted=false")
 
 
 def _windows(call: Call) -> None:

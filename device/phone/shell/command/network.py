@@ -43,10 +43,14 @@ def _interfaces(call: Call, args: list[str], wifi: bool) -> int:
 
 
 def ifconfig(call: Call) -> int:
-    """Addresses in the old form."""
-    if call.phone.settings.on("global", "wifi_on"):
+    """Addresses in the old form, of one interface or of all."""
+    wanted = next((arg for arg in call.args if not arg.startswith("-")), "")
+    if wanted not in ("", "lo", "wlan0"):
+        return call.complain(f"{wanted}: No such device")
+    if wanted != "lo" and call.phone.settings.on("global", "wifi_on"):
         call.line(f"wlan0     Link encap:Ethernet\n          inet addr:{_ADDRESS}  Mask:255.255.255.0")
-    call.line("lo        Link encap:Local Loopback\n          inet addr:127.0.0.1  Mask:255.0.0.0")
+    if wanted != "wlan0":
+        call.line("lo        Link encap:Local Loopback\n          inet addr:127.0.0.1  Mask:255.0.0.0")
     return 0
 
 

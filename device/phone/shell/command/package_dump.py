@@ -13,7 +13,9 @@ def uid(installed: Installed) -> int:
 
 
 def version_code(installed: Installed) -> int:
-    """The number behind a version, 1 where it has none."""
+    """As its APK has it, or the number behind a version, 1 where it has none."""
+    if installed.version_code:
+        return installed.version_code
     digits = [int(part) for part in installed.version.split(".") if part.isascii() and part.isdigit()]
     return sum(value * 100 ** (2 - place) for place, value in enumerate(digits[:3])) or 1
 
@@ -33,12 +35,14 @@ def dump_package(call: Call, package: str) -> int:
     call.line(f"    userId={uid(installed)}\n    codePath={installed.path.rpartition('/')[0]}")
     call.line(f"    versionCode={version_code(installed)} minSdk=26 targetSdk=33")
     call.line(f"    versionName={installed.version}\n    dataDir=/data/user/0/{package}")
+    call.line(f"    installerPackageName={installed.installer or 'null'}")
     call.line(f"    pkgFlags=[ {'SYSTEM ' if installed.system else ''}HAS_CODE ALLOW_CLEAR_USER_DATA ]")
     call.line("    requested permissions:")
     for name in app.manifest.permissions if app else ():
         call.line(f"      {name}")
     state = 0 if installed.enabled else 3
-    call.line(f"    User 0: ceDataInode=0 installed=true hidden=false stopped=false enabled={state}")
+    hidden = str(installed.hidden).lower()
+    call.line(f"    User 0: ceDataInode=0 installed=true hidden={hidden} stopped=false enabled={state}")
     call.line("      runtime permissions:")
     for name in sorted({*installed.granted, *(app.manifest.permissions if app else ())}):
         granted = str(name in installed.granted or name not in RUNTIME).lower()

@@ -1,4 +1,4 @@
-"""What is on the screen: screencap, uiautomator, wm, screenrecord."""
+"""What is on the screen: screencap, uiautomator, wm."""
 
 import re
 import struct
@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 from device.phone.display import PHYSICAL_DPI, PHYSICAL_SIZE, dots_per_inch, natural_size
 from device.phone.shell.call import Call, Command, UsageFault
+from device.phone.weather.dump import dumped
 
 _RGBA_8888 = 1
 _SRGB = 1
+_DISPLAY = "4619827259835644672"
+"""As `dumpsys SurfaceFlinger --display-id` has it."""
 _DUMP = "/sdcard/window_dump.xml"
 _UIAUTOMATOR = """Usage: uiautomator <subcommand> [options]
 
@@ -30,6 +33,9 @@ def screencap(call: Call) -> int:
     if "h" in options:
         call.err("usage: screencap [-hp] [-d display-id] [FILENAME]")
         return 1
+    if options.value("d", _DISPLAY) not in ("0", _DISPLAY):
+        call.err(f"Display Id '{options.value('d')}' is not valid.")
+        return 1
     path = options.rest[0] if options.rest else ""
     camera = call.phone.camera
     if "p" in options or path.endswith(".png"):
@@ -47,13 +53,6 @@ def screencap(call: Call) -> int:
     return 0
 
 
-def screenrecord(call: Call) -> int:
-    """Refused: there is no video encoder here."""
-    wide, high = call.phone.size
-    call.err(f"ERROR: unable to configure video/avc codec at {wide}x{high} (err=-38)")
-    return 1
-
-
 def uiautomator(call: Call) -> int:
     """The UI tree as XML, into a file or to the terminal."""
     args = [arg for arg in call.args if arg]
@@ -62,10 +61,15 @@ def uiautomator(call: Call) -> int:
         return 0 if args in ([], ["help"]) else 1
     paths = [arg for arg in args[1:] if not arg.startswith("--")]
     path = paths[0] if paths else _DUMP
-    xml = call.phone.frame().xml()
+    tree = dumped(call.phone)
+    xml = tree.text()
+    if tree.failed:
+        call.err(xml.decode())
+        return 0
     if path == "/dev/tty" or path == "/dev/stdout" or path.startswith("/proc/self/fd/"):
         call.out(xml)
-        call.line(f"UI hierchary dumped to: {path}")
+        if tree.whole:
+            call.line(f"UI hierchary dumped to: {path}")
         return 0
     target = call.path(path)
     if not call.files.is_dir(target.rpartition("/")[0] or "/"):
@@ -86,11 +90,14 @@ def wm(call: Call) -> int:
         return _WM[verb](call, rest)
     if verb in ("dismiss-keyguard", "set-ignore-orientation-request", "fixed-to-user-rotation", "scaling"):
         return 0
+    if verb not in ("", "help", "-h"):
+        call.err(f"Unknown command: {verb}")
+        return 255
     call.line(
         "Window manager (window) commands:\n  size [reset|WxH] [-d DISPLAY_ID]\n  density [reset|DENSITY] "
         "[-d DISPLAY_ID]\n  user-rotation [-d DISPLAY_ID] [free|lock] [rotation]"
     )
-    return 255 if verb else 0
+    return 0 if verb else 255
 
 
 def _size(call: Call, args: list[str]) -> int:
@@ -154,5 +161,5 @@ _WM: dict[str, Callable[[Call, list[str]], int]] = {
     "size": _size, "density": _density, "user-rotation": _rotation, "set-user-rotation": _rotation,
 }  # fmt: skip
 COMMANDS: dict[str, Command] = {
-    "screencap": screencap, "screenrecord": screenrecord, "uiautomator": uiautomator, "wm": wm,
+    "screencap": screencap, "uiautomator": uiautomator, "wm": wm,
 }  # fmt: skip

@@ -2,78 +2,27 @@
 
 from collections.abc import Callable
 
+from device.phone.hardware import BATTERY_STATUS
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.activity import am
 from device.phone.shell.command.appops import appops
 from device.phone.shell.command.content import content
+from device.phone.shell.command.dump_device import battery
+from device.phone.shell.command.idle import deviceidle
 from device.phone.shell.command.ime import ime
 from device.phone.shell.command.input import input_
 from device.phone.shell.command.notice import notification
 from device.phone.shell.command.package import pm
+from device.phone.shell.command.property import set_timezone
 from device.phone.shell.command.screen import wm
-from device.phone.shell.command.setting import set_bluetooth, set_wifi, settings, uimode
+from device.phone.shell.command.setting import set_data, settings, uimode
 from device.phone.shell.command.statusbar import status_bar
 from device.phone.shell.command.volume import media
-
-
-def _wifi(call: Call) -> int:
-    verb, value = [*call.args, "", ""][:2]
-    if verb == "set-wifi-enabled":
-        if value not in ("enabled", "disabled"):
-            call.err(f"Invalid args for {verb}: Expected 'enabled' or 'disabled' as first arg")
-            return 255
-        set_wifi(call, value == "enabled")
-        return 0
-    if verb == "status":
-        enabled = call.phone.settings.on("global", "wifi_on")
-        call.line(f"Wifi is {'enabled' if enabled else 'disabled'}")
-        call.line("Wifi scanning is only available when wifi is enabled")
-        if enabled:
-            call.line('Wifi is connected to "AndroidWifi"')
-        return 0
-    if verb in ("list-networks", "list-scan-results", "start-scan", "connect-network", "force-country-code"):
-        if verb == "list-networks":
-            call.line("Network Id      SSID              Security type\n0            AndroidWifi        open")
-        return 0
-    return _unknown(call, verb)
-
-
-def _unknown(call: Call, verb: str) -> int:
-    call.err(f"Unknown command: {verb}" if verb else "No shell command implementation.")
-    return 255
-
-
-def _bluetooth(call: Call) -> int:
-    verb = call.args[0] if call.args else ""
-    if verb in ("enable", "disable"):
-        set_bluetooth(call, verb == "enable")
-        return 0
-    if verb.startswith("wait-for-state:"):
-        state = "STATE_ON" if call.phone.settings.on("global", "bluetooth_on") else "STATE_OFF"
-        met = verb.endswith(":" + state)
-        call.line(f"{'Success' if met else 'Failed'}: {verb}")
-        return 0 if met else 255
-    return _unknown(call, verb)
-
-
-def _connectivity(call: Call) -> int:
-    verb, value = [*call.args, "", ""][:2]
-    if verb == "airplane-mode":
-        if value in ("enable", "disable"):
-            call.phone.settings.put("global", "airplane_mode_on", value == "enable")
-        elif not value:
-            on = call.phone.settings.on("global", "airplane_mode_on")
-            call.line("enabled" if on else "disabled")
-        else:
-            return _unknown(call, f"{verb} {value}")
-        return 0
-    return _unknown(call, verb)
+from device.phone.shell.command.wireless import bluetooth, connectivity, unknown_verb, wifi
 
 
 def _media_session(call: Call) -> int:
-    if call.args[:1] == ["volume"]:
-        return media(call)
-    return 0
+    return media(call) if call.args else 0
 
 
 def _overlay(call: Call) -> int:
@@ -81,17 +30,80 @@ def _overlay(call: Call) -> int:
         call.line("android\n[x] com.android.internal.systemui.navbar.threebutton")
         call.line("[ ] com.android.internal.systemui.navbar.gestural")
         return 0
-    return 0 if call.args[:1] in (["enable"], ["disable"], ["enable-exclusive"]) else _unknown(call, "")
+    return 0 if call.args[:1] in (["enable"], ["disable"], ["enable-exclusive"]) else unknown_verb(call, "")
 
 
 def _locale(call: Call) -> int:
-    """Languages of single apps follow the phone's here."""
+    """Every app speaks the phone's language here: none has one of its own, and none can be given one."""
     verb = call.args[0] if call.args else ""
     names = [arg for arg in call.args[1:] if not arg.startswith("-")]
     if verb == "get-app-locales" and names:
         call.line(f"Locales for {names[0]} for user 0 are []")
         return 0
-    return 0 if verb == "set-app-locales" and names else _unknown(call, verb)
+    return unknown_verb(call, verb)
+
+
+def _battery(call: Call) -> int:
+    """`cmd battery`: as `dumpsys battery`, and `get NAME`."""
+    if call.args[:1] == ["get"] and len(call.args) > 1:
+        now = call.phone.hardware
+        known = {
+            "level": str(now.battery_level), "status": str(BATTERY_STATUS[now.battery_status]),
+            "present": str(now.battery_present).lower(),
+            **{plug: str(int(now.charger and now.plug == plug)) for plug in ("ac", "usb", "wireless")},
+        }  # fmt: skip
+        call.line(known.get(call.args[-1], f"Unknown get option: {call.args[-1]}"))
+        return 0
+    battery(call, call.args or ["help"])
+    return 0
+
+
+def _alarm(call: Call) -> int:
+    """`cmd alarm set-time MS` and `set-timezone ZONE`"""
+    verb, value = [*call.args, "", ""][:2]
+    if verb == "set-time" and value.isdecimal() and len(value) < 15:
+        call.phone.clock.set_date(int(value))
+    elif verb == "set-timezone" and value:
+        set_timezone(call, value)
+    else:
+        return unknown_verb(call, verb)
+    return 0
+
+
+def _time_zone(call: Call) -> int:
+    """`cmd time_zone_detector`: whether the zone is found by itself, and choosing one by hand."""
+    verb, *rest = [*call.args, ""]
+    if verb == "is_auto_detection_enabled":
+        call.line(str(call.phone.settings.on("global", "auto_time_zone")).lower())
+    elif verb == "set_auto_detection_enabled" and rest[0] in ("true", "false"):
+        call.phone.settings.put("global", "auto_time_zone", rest[0] == "true")
+    elif verb == "suggest_manual_time_zone" and "--zone_id" in rest[:-1]:
+        set_timezone(call, rest[rest.index("--zone_id") + 1])
+    else:
+        return unknown_verb(call, verb)
+    return 0
+
+
+def _role(call: Call) -> int:
+    """`cmd role get-role-holders ROLE`"""
+    verb = call.args[0] if call.args else ""
+    names = [arg for arg in call.args[1:] if "." in arg]
+    if verb != "get-role-holders" or not names:
+        return unknown_verb(call, verb)
+    holder = {
+        "android.app.role.SMS": call.phone.settings.text("secure", "sms_default_application"),
+        "android.app.role.HOME": call.phone.packages.home().partition("/")[0],
+        "android.app.role.DIALER": "com.google.android.dialer",
+        "android.app.role.BROWSER": "com.android.chrome",
+    }.get(names[0], "")
+    if holder and call.phone.packages.get(holder) is not None:
+        call.line(holder)
+    return 0
+
+
+def _no_commands(call: Call) -> int:
+    """A service without a command line."""
+    return unknown_verb(call, "")
 
 
 def _power(call: Call) -> int:
@@ -113,7 +125,19 @@ def _location(call: Call) -> int:
     if verb == "is-location-enabled":
         call.line(str(call.phone.settings.on("secure", "location_mode")).lower())
         return 0
-    return _unknown(call, verb)
+    return unknown_verb(call, verb)
+
+
+def _deviceidle(call: Call) -> int:
+    return deviceidle(call, call.args)
+
+
+def _phone(call: Call) -> int:
+    verb, value = [*call.args, "", ""][:2]
+    if verb == "data" and value in ("enable", "disable"):
+        set_data(call, value == "enable")
+        return 0
+    return unknown_verb(call, verb)
 
 
 def _jobs(call: Call) -> int:
@@ -122,11 +146,12 @@ def _jobs(call: Call) -> int:
 
 SERVICES: dict[str, Callable[[Call], int]] = {
     "activity": am, "package": pm, "settings": settings, "input": input_, "window": wm, "content": content,
-    "input_method": ime, "wifi": _wifi, "bluetooth_manager": _bluetooth, "connectivity": _connectivity,
+    "input_method": ime, "wifi": wifi, "bluetooth_manager": bluetooth, "connectivity": connectivity,
     "statusbar": status_bar, "media_session": _media_session, "overlay": _overlay, "locale": _locale,
     "notification": notification, "power": _power, "uimode": uimode, "appops": appops,
-    "location": _location, "jobscheduler": _jobs, "deviceidle": _jobs, "battery": _jobs,
-    "thermalservice": _jobs,
+    "location": _location, "jobscheduler": _jobs, "deviceidle": _deviceidle, "phone": _phone,
+    "battery": _battery, "thermalservice": _jobs, "alarm": _alarm, "time_zone_detector": _time_zone,
+    "role": _role, "clipboard": _no_commands, "power_stats": _no_commands, "display": _no_commands,
 }  # fmt: skip
 _USER_FLAG_FIRST = frozenset({"-w"})
 

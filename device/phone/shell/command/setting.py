@@ -73,7 +73,8 @@ _SETTING_VERBS: dict[str, Callable[[Call, str, list[str]], int]] = {
 }  # fmt: skip
 
 
-def _set_data(call: Call, enabled: bool) -> None:
+def set_data(call: Call, enabled: bool) -> None:
+    """Switch mobile data."""
     call.phone.settings.put("global", "mobile_data", enabled)
 
 
@@ -82,7 +83,7 @@ def _set_nfc(call: Call, enabled: bool) -> None:
 
 
 _SWITCHES: dict[str, Callable[[Call, bool], None]] = {
-    "wifi": set_wifi, "bluetooth": set_bluetooth, "data": _set_data, "nfc": _set_nfc,
+    "wifi": set_wifi, "bluetooth": set_bluetooth, "data": set_data, "nfc": _set_nfc,
 }  # fmt: skip
 _STAY_ON = {"true": 7, "false": 0, "ac": 1, "usb": 2, "wireless": 4}
 
@@ -100,13 +101,27 @@ def svc(call: Call) -> int:
         if verb in ("reboot", "shutdown"):
             call.phone.properties["sys.powerctl"] = f"{verb},{value}"
             return 0
-    if service == "usb" and verb:
+    if service == "usb" and verb in ("setFunctions", "getFunctions", "getUsbSpeed", "resetUsbGadget"):
         return 0
-    if service not in ("", "help", *_SWITCHES, "power", "usb"):
+    if service in _HELP:
+        call.err(f"Control the {_HELP[service][0]}\n\nusage: svc {service} {_HELP[service][1]}")
+        return 0
+    if service not in ("", "help"):
         call.err(f"Invalid command: {service}")
     call.line("Available commands:\n    help     Show information about the subcommands")
-    call.out("".join(f"    {name:8} Control {name}\n" for name in ("power", "usb", *_SWITCHES)))
+    call.out("".join(f"    {name:8} Control the {_HELP[name][0]}\n" for name in _HELP))
     return 0 if service in ("", "help") else 1
+
+
+_HELP = {
+    "power": ("power manager", "stayon [true|false|usb|ac|wireless]\n       svc power reboot [reason]"),
+    "data": ("mobile data", "[enable|disable]\n         Turn mobile data on or off."),
+    "wifi": ("Wi-Fi manager", "[enable|disable]\n         Turn Wi-Fi on or off."),
+    "usb": ("USB state", "[setFunctions|getFunctions|getUsbSpeed|resetUsbGadget]"),
+    "nfc": ("NFC functions", "[enable|disable]\n         Turn NFC on or off."),
+    "bluetooth": ("Bluetooth service", "[enable|disable]\n         Turn Bluetooth on or off."),
+}
+"""What each service controls, and how it is called."""
 
 
 def uimode(call: Call) -> int:

@@ -1,0 +1,1 @@
+"""Android packages: what an APK file says of the app in it."""

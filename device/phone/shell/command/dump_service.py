@@ -1,0 +1,134 @@
+"""dumpsys of the smaller services: memory, processor, alarms, storage, looks, place, media."""
+
+from device.phone.notification import TRANSPORT
+from device.phone.shell.call import Call
+from device.phone.shell.command.dump_window import object_hash, process_of
+from device.phone.shell.command.package_dump import uid
+
+_TOTAL_KB = 7_864_320
+_APP_KB, _SYSTEM_KB = 92_160, 412_672
+"""Memory that a process is said to take; nothing here is measured."""
+_NIGHT = {"0": "MODE_NIGHT_AUTO", "1": "MODE_NIGHT_NO", "2": "MODE_NIGHT_YES", "3": "MODE_NIGHT_CUSTOM"}
+
+
+def _running(call: Call) -> dict[str, int]:
+    """Memory of the processes there are, in KB."""
+    open_now = dict.fromkeys(task.top.package for task in call.phone.stack.tasks)
+    return {"system": _SYSTEM_KB, "com.android.systemui": 2 * _APP_KB, **dict.fromkeys(open_now, _APP_KB)}
+
+
+def meminfo(call: Call, args: list[str]) -> None:
+    """Of all, or of one package that runs."""
+    names = [arg for arg in args if not arg.startswith("-")]
+    running = _running(call)
+    if names:
+        if names[0] not in running:
+            call.line(f"No process found for: {names[0]}")
+            return
+        kb = running[names[0]]
+        call.line(f"Applications Memory Usage (in Kilobytes):\nUptime: {call.phone.clock.uptime_ms} "
+                  f"Realtime: {call.phone.clock.uptime_ms}\n")  # fmt: skip
+        call.line(f"** MEMINFO in pid {process_of(names[0])} [{names[0]}] **")
+        call.line(f" App Summary\n                       Pss(KB)\n           TOTAL PSS: {kb:>8}"
+                  f"            TOTAL RSS: {kb * 2:>8}")  # fmt: skip
+        return
+    call.line("Applications Memory Usage (in Kilobytes):")
+    call.line(f"Uptime: {call.phone.clock.uptime_ms} Realtime: {call.phone.clock.uptime_ms}\n")
+    call.line("Total PSS by process:")
+    for name, kb in sorted(running.items(), key=lambda entry: -entry[1]):
+        call.line(f"{kb:>11,}K: {name} (pid {process_of(name)})")
+    used = sum(running.values())
+    call.line(
+        f"\nTotal RAM: {_TOTAL_KB:,}K (status normal)\n Free RAM: {_TOTAL_KB - used:,}K\n Used RAM: {used:,}K"
+    )
+
+
+def cpuinfo(call: Call, args: list[str]) -> None:
+    """Nothing here is busy."""
+    call.line("Load: 0.0 / 0.0 / 0.0\nCPU usage from 10000ms to 0ms ago:")
+    for name in _running(call):
+        call.line(f"  0% {process_of(name)}/{name}: 0% user + 0% kernel")
+    call.line("0% TOTAL: 0% user + 0% kernel")
+
+
+def alarm(call: Call, args: list[str]) -> None:
+    """The date, and the next alarm of the clock."""
+    clock = call.phone.clock
+    call.line("Current Alarm Manager state:")
+    call.line(f"  nowRTC={clock.date_ms}={clock.now:%Y-%m-%d %H:%M:%S}.000 nowELAPSED={clock.uptime_ms}")
+    following = call.phone.settings.text("system", "next_alarm_formatted")
+    call.line(f"\n  Next alarm clock information: \n    user:0 {following}" if following else "")
+
+
+def diskstats(call: Call, args: list[str]) -> None:
+    """Space, as `df` has it."""
+    files = call.files
+    free, size = (files.cap_bytes - files.used) // 1024, files.cap_bytes // 1024
+    call.line("Latency: 0ms [512B Data Write]")
+    for name in ("Data", "Cache"):
+        call.line(f"{name}-Free: {free}K / {size}K total = {free * 100 // size}% free")
+
+
+def uimode(call: Call, args: list[str]) -> None:
+    """Light or dark."""
+    mode = call.phone.settings.text("secure", "ui_night_mode", "1")
+    call.line("Current UI Mode Service state:")
+    call.line(f"  mDockState=0 mNightMode={mode} ({_NIGHT.get(mode, mode)}) mComputedNightMode="
+              f"{str(call.phone.dark).lower()}")  # fmt: skip
+
+
+def location(call: Call, args: list[str]) -> None:
+    """Whether it is on, and the last place."""
+    on = call.phone.settings.on("secure", "location_mode")
+    place = call.phone.hardware.place
+    call.line(f"Location Manager State:\n  User Info:\n    current users: u[0]\n  Location Settings:\n"
+              f"    Location Setting: {str(on).lower()}")  # fmt: skip
+    if on:
+        call.line("  gps provider:")
+        call.line(f"    last location=Location[gps {place.latitude:.6f},{place.longitude:.6f} "
+                  f"hAcc=5.0 alt={place.altitude:g} vel={place.speed:g}]")  # fmt: skip
+
+
+def media_session(call: Call, args: list[str]) -> None:
+    """Players, by the card each has in the shade."""
+    found = [entry for entry in call.phone.notifications.posted if entry.category == TRANSPORT]
+    call.line(f"MEDIA SESSION SERVICE (dumpsys media_session)\n\n{len(found)} sessions listeners.")
+    call.line(f"Sessions Stack - have {len(found)} sessions:")
+    for entry in found:
+        call.line(
+            f"    {entry.package}/{entry.id} (userId=0)\n      package={entry.package}\n      active=true"
+        )
+        call.line(f"      metadata: size=2, description={entry.title}, {entry.text}, null")
+
+
+def usagestats(call: Call, args: list[str]) -> None:
+    """The apps that are open."""
+    when = call.phone.clock.now
+    call.line("user=0\n  In-memory daily stats\n    packages")
+    for task in call.phone.stack.tasks:
+        call.line(f'      package={task.top.package} lastTimeUsed="{when:%Y-%m-%d %H:%M:%S}"')
+
+
+def gfxinfo(call: Call, args: list[str]) -> None:
+    """An app that runs has drawn, and never late."""
+    for name in [arg for arg in args if arg in _running(call)][:1]:
+        call.line(f"Applications Graphics Acceleration Info:\nUptime: {call.phone.clock.uptime_ms}\n")
+        call.line(f"** Graphics info for pid {process_of(name)} [{name}] **\n\nJanky frames: 0 (0.00%)")
+
+
+def procstats(call: Call, args: list[str]) -> None:
+    """The processes."""
+    call.line("CURRENT STATS:")
+    for task in call.phone.stack.tasks:
+        held = call.phone.packages.get(task.top.package)
+        if held is not None:
+            call.line(f"  * {held.package} / u0a{uid(held) - 10_000} / v1:\n           TOTAL: 100%")
+
+
+def dropbox(call: Call, args: list[str]) -> None:
+    """Crashes and hangs."""
+    crashes = call.phone.window.troubles.crashes
+    call.line(f"Drop box contents: {len(crashes)} entries\nMax entries: 1000")
+    for crash in crashes:
+        call.line(f"\n{'=' * 40}\ndata_app_crash (text)\nProcess: {crash.package}"
+                  f"\nPID: {process_of(crash.package)}\nFlags: 0x{object_hash(crash.package)}")  # fmt: skip

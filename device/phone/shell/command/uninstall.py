@@ -1,0 +1,74 @@
+"""pm uninstall, install-existing, hide and unhide: apps that go, and come back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from device.phone import installing
+from device.phone.shell.call import Call
+from device.phone.shell.command.intent import died
+
+_ARGUMENT = "java.lang.IllegalArgumentException"
+
+
+def existing(call: Call, args: list[str]) -> int:
+    """`pm install-existing PACKAGE`"""
+    names = [
+        arg
+        for place, arg in enumerate(args)
+        if arg[:1] not in ("", "-") and "--user" not in args[place - 1 : place]
+    ]
+    name = names[0] if names else "null"
+    if installing.install_existing(call.phone, name):
+        call.line(f"Package {name} installed for user: 0")
+        return 0
+    call.line(f"android.content.pm.PackageManager$NameNotFoundException: Package {name} doesn't exist")
+    return 1
+
+
+def uninstall(call: Call, args: list[str]) -> int:
+    """`pm uninstall [-k] [--user 0] PACKAGE`; what came with the phone goes only for a user."""
+    names, keep, user, queue = [], False, False, [arg for arg in args if arg][::-1]
+    while queue:
+        arg = queue.pop()
+        if arg in ("--user", "--versionCode"):
+            user = user or arg == "--user"
+            del queue[-1:]
+        elif arg == "-k":
+            keep = True
+        elif arg.startswith("-"):
+            return died(call, "uninstall", _ARGUMENT, f"Unknown option: {arg}")
+        else:
+            names.append(arg)
+    if not names:
+        call.err("Error: package name not specified")
+        return 1
+    held = call.phone.packages.get(names[0])
+    if held is None:
+        call.line(f"Failure [{'not installed for 0' if user else 'DELETE_FAILED_INTERNAL_ERROR'}]")
+        return 1
+    if (held.system and not user) or held.package in ("android", "com.android.systemui"):
+        call.line("Failure [DELETE_FAILED_INTERNAL_ERROR]")
+        return 1
+    installing.uninstall(call.phone, held.package, keep=keep)
+    call.line("Success")
+    return 0
+
+
+def hide(call: Call, args: list[str]) -> int:
+    """`pm hide` and `unhide`: there, and not to be seen."""
+    names = [arg for arg in args if arg and not arg.startswith("-")]
+    held = call.phone.packages.get(names[-1]) if names else None
+    if held is None:
+        call.err("Error: no package or component specified" if not names else f"Unknown package: {names[-1]}")
+        return 1
+    hidden = call.args[0] == "hide"
+    call.phone.packages.put(replace(held, hidden=hidden))
+    if hidden and held.package in call.phone.apps:
+        call.phone.force_stop(held.package)
+    call.line(f"Package {held.package} new hidden state: {str(hidden).lower()}")
+    return 0
+
+
+VERBS: dict[str, Callable[[Call, list[str]], int]] = {
+    "install-existing": existing, "uninstall": uninstall, "hide": hide, "unhide": hide,
+}  # fmt: skip

@@ -1,0 +1,206 @@
+"""pm install and its relatives: APKs come, are opened, saved with the phone, refused for a reason, and go."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from device.phone.archive.apk import ApkFault, read_apk
+from device.phone.archive.axml import Reference
+from device.phone.phone import Phone
+from tests.device.phone.shell.apkfile import apk, manifest, table
+
+TIDE = "com.example.tide"
+MAIN = f"{TIDE}/{TIDE}.MainActivity"
+TMP = "/data/local/tmp/tide.apk"
+
+
+@pytest.fixture
+def phone() -> Phone:
+    return Phone(seed=1)
+
+
+def _install(phone: Phone, data: bytes, options: str = "") -> str:
+    return phone.shell(f"cmd package install {options} -S {len(data)}", data).text
+
+
+def _texts(phone: Phone) -> list[str]:
+    return [element.text for element in phone.frame().elements() if element.text]
+
+
+def test_an_installed_app_has_an_icon_and_a_screen_of_its_own(phone: Phone) -> None:
+    assert _install(phone, apk()) == "Success\n"
+    phone.shell("input keyevent KEYCODE_HOME; input swipe 540 1900 540 400 200")
+    icon = next(each for each in phone.frame().elements() if each.text == "Tide Table")
+    phone.touch.tap(icon.bounds.center.x, icon.bounds.center.y)
+    assert phone.front.component == MAIN
+    assert _texts(phone) == ["Tide Table"]
+
+
+def test_its_activities_answer_its_intents(phone: Phone) -> None:
+    _install(phone, apk())
+    phone.shell("am start -a android.intent.action.VIEW -d tide://today")
+    assert phone.front.component == f"{TIDE}/{TIDE}.LinkActivity"
+
+
+def test_its_name_is_found_in_the_table_of_resources(phone: Phone) -> None:
+    _install(phone, apk(manifest(label=Reference(0x7F010000)), resources_DOT_arsc=table("Tide Täble")))
+    assert phone.packages.get(TIDE).label == "Tide Täble"  # type: ignore[union-attr]
+
+
+def test_names_of_attributes_may_be_shrunk_away() -> None:
+    assert read_apk(apk(eight=True), "x").manifest == read_apk(apk(), "x").manifest
+
+
+def test_snapshots_and_forks_have_it_and_earlier_ones_have_not(phone: Phone) -> None:
+    before = phone.snapshot()
+    _install(phone, apk())
+    phone.shell(f"am start -n {MAIN}")
+    other = Phone(seed=1)
+    other.restore(phone.snapshot())
+    assert _texts(other) == _texts(phone.fork()) == ["Tide Table"]
+    phone.restore(before)
+    assert phone.packages.get(TIDE) is None
+    assert "does not exist" in phone.shell(f"am start -n {MAIN}").stderr.decode()
+
+
+def test_a_fork_installs_for_itself(phone: Phone) -> None:
+    fork = phone.fork()
+    _install(fork, apk())
+    assert TIDE in fork.apps
+    assert TIDE not in phone.apps
+
+
+def test_an_apk_of_an_app_the_phone_has_is_that_app(phone: Phone) -> None:
+    phone.shell("pm uninstall net.gsantner.markor")
+    assert _install(phone, apk(manifest("net.gsantner.markor", label="?", name="2.99"))) == "Success\n"
+    phone.shell("monkey -p net.gsantner.markor 1")
+    assert phone.front.name == "net.gsantner.markor.activity.MainActivity"
+    assert phone.shell("pm list packages -f markor").text == (
+        "package:/data/app/net.gsantner.markor/base.apk=net.gsantner.markor\n"
+    )
+    assert "versionName=2.99" in phone.shell("dumpsys package net.gsantner.markor").text
+
+
+def test_uninstalling_takes_the_app_its_data_and_its_apk(phone: Phone) -> None:
+    _install(phone, apk())
+    phone.shell(f"am start -n {MAIN}; echo x > /data/data/{TIDE}/kept")
+    assert phone.shell(f"pm uninstall {TIDE}").text == "Success\n"
+    assert phone.front.package != TIDE
+    assert phone.shell(f"ls /data/app /data/data | grep {TIDE}; pm list packages {TIDE}").text == ""
+    assert phone.shell(f"pm uninstall {TIDE}").text == "Failure [DELETE_FAILED_INTERNAL_ERROR]\n"
+
+
+def test_a_system_app_goes_for_a_user_and_comes_back(phone: Phone) -> None:
+    camera = "com.android.camera2"
+    assert phone.shell(f"pm uninstall {camera}").text == "Failure [DELETE_FAILED_INTERNAL_ERROR]\n"
+    assert phone.shell(f"pm uninstall --user 0 {camera}").text == "Success\n"
+    assert phone.shell(f"pm list packages {camera}").text == ""
+    assert phone.shell(f"pm list packages -u {camera}").text == f"package:{camera}\n"
+    assert phone.shell(f"pm install-existing {camera}").text == f"Package {camera} installed for user: 0\n"
+    assert phone.shell(f"monkey -p {camera} 1").exit_code == 0
+
+
+def test_hiding_and_disabling_take_the_icon_and_refuse_the_launch(phone: Phone) -> None:
+    for take, give in (("hide", "unhide"), ("disable-user", "enable")):
+        phone.shell(f"pm {take} net.gsantner.markor")
+        assert "net.gsantner.markor" not in [app.manifest.package for app in phone.packages.launchable()]
+        refused = phone.shell("am start -n net.gsantner.markor/.activity.MainActivity")
+        assert refused.stderr.startswith(b"Error type 3\n")
+        phone.shell(f"pm {give} net.gsantner.markor")
+        assert phone.shell("am start -n net.gsantner.markor/.activity.MainActivity").exit_code == 0
+
+
+def test_grants_and_installers(phone: Phone) -> None:
+    _install(phone, apk(), "-g -i com.android.vending")
+    assert phone.packages.get(TIDE).granted == {"android.permission.CAMERA"}  # type: ignore[union-attr]
+    assert phone.shell("pm list packages -i tide").text == f"package:{TIDE}  installer=com.android.vending\n"
+
+
+# -- sessions ----------------------------------------------------------------------------------------------
+def _session(phone: Phone) -> str:
+    return phone.shell("pm install-create -r").text.partition("[")[2].partition("]")[0]
+
+
+def test_a_session_takes_base_and_parts(phone: Phone) -> None:
+    number, base, part = _session(phone), apk(), apk(manifest(split="config.en"))
+    for name, data in (("split_config.en.apk", part), ("base.apk", base)):
+        done = phone.shell(f"pm install-write -S {len(data)} {number} {name} -", data)
+        assert done.text == f"Success: streamed {len(data)} bytes\n"
+    assert phone.shell(f"pm install-commit {number}").text == "Success\n"
+    assert phone.packages.main(TIDE) == MAIN
+    assert "Caller has no access to session" in phone.shell(f"pm install-commit {number}").stderr.decode()
+
+
+def test_a_session_is_part_of_a_snapshot_and_can_be_abandoned(phone: Phone) -> None:
+    number = _session(phone)
+    saved = phone.snapshot()
+    assert phone.shell(f"pm install-abandon {number}").text == "Success\n"
+    assert phone.shell(f"pm install-write -S 1 {number} a", b"x").exit_code == 255
+    phone.restore(saved)
+    assert phone.shell(f"pm install-write -S 1 {number} a", b"x").text == "Success: streamed 1 bytes\n"
+
+
+def test_parts_alone_are_refused(phone: Phone) -> None:
+    number, part = _session(phone), apk(manifest(split="config.en"))
+    phone.shell(f"pm install-write -S {len(part)} {number} part.apk -", part)
+    assert "INSTALL_FAILED_INVALID_APK" in phone.shell(f"pm install-commit {number}").text
+
+
+# -- refusals ----------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"no archive", "INSTALL_PARSE_FAILED_NOT_APK"),
+        (apk()[:-40], "INSTALL_PARSE_FAILED_NOT_APK"),
+        (apk(signed=False), "INSTALL_PARSE_FAILED_NO_CERTIFICATES"),
+        (apk(manifest("tide")), "INSTALL_PARSE_FAILED_BAD_PACKAGE_NAME"),
+        (apk(manifest(least=34)), "INSTALL_FAILED_OLDER_SDK"),
+        (apk(manifest(test_only=True)), "INSTALL_FAILED_TEST_ONLY"),
+        (apk(lib__x86__liba_DOT_so=b""), "INSTALL_FAILED_NO_MATCHING_ABIS"),
+    ],
+)
+def test_an_apk_is_refused_by_the_code_of_what_is_wrong(phone: Phone, data: bytes, code: str) -> None:
+    done = phone.shell(f"cmd package install -S {len(data)}", data)
+    assert done.text.startswith(f"Failure [{code}: ")
+    assert done.exit_code == 1
+    assert phone.packages.get(TIDE) is None
+
+
+def test_older_versions_and_second_installs(phone: Phone) -> None:
+    new, old = apk(manifest(version=5)), apk(manifest(version=4))
+    _install(phone, new)
+    assert "INSTALL_FAILED_VERSION_DOWNGRADE" in _install(phone, old)
+    assert "INSTALL_FAILED_ALREADY_EXISTS" in _install(phone, new, "-R")
+    assert _install(phone, old, "-d") == "Success\n"
+    assert _install(phone, apk(manifest(version=9, test_only=True)), "-t") == "Success\n"
+
+
+def test_a_full_storage_refuses_and_nothing_is_left(phone: Phone) -> None:
+    data = apk()
+    phone.files.cap_bytes = phone.files.used + len(data) - 1
+    done = phone.shell(f"cmd package install -S {len(data)}", data)
+    assert "not enough space" in done.stderr.decode()
+    assert phone.shell(f"pm list packages {TIDE}").text == ""
+    phone.shell(f"pm install-create; pm install-write -S {len(data)} 1042000003 a -", data)
+    assert phone.shell("ls /data/app").text.count("tmp") == 1
+
+
+def test_a_path_that_is_none(phone: Phone) -> None:
+    done = phone.shell("pm install /sdcard/none.apk")
+    assert done.exit_code == 255
+    assert "Error: Unable to open file: /sdcard/none.apk" in done.stderr.decode()
+    phone.files.write(TMP, apk())
+    assert phone.shell(f"pm install -r -t {TMP}").text == "Success\n"
+    assert "Unknown option --frob" in phone.shell(f"pm install --frob {TMP}").stderr.decode()
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.data())
+def test_a_damaged_manifest_is_a_reason_never_an_error(data: st.DataObject) -> None:
+    whole = bytearray(apk(manifest(label=Reference(0x7F010000)), resources_DOT_arsc=table("Tide")))
+    for _ in range(data.draw(st.integers(1, 8))):
+        whole[data.draw(st.integers(30, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        assert read_apk(bytes(whole), "x").manifest.package
+    except ApkFault as fault:
+        assert fault.code.startswith("INSTALL_")

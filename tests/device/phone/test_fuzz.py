@@ -1,0 +1,111 @@
+"""A little of the random input of benchmarks/fuzz.py to every app; and that its checks see what is wrong."""
+
+from collections.abc import Callable
+
+import pytest
+
+from benchmarks.fuzzing.check import Problem, problems
+from benchmarks.fuzzing.walk import crashed, shrunk, walk
+from device.phone.app import App, Context, Manifest
+from device.phone.apps import installed_apps
+from device.phone.intent import Intent
+from device.phone.package import Installed
+from device.phone.phone import Phone
+from device.phone.view import FILL, Screen, View
+
+APPS = [app for app in installed_apps() if app.manifest.main]
+EVENTS = 24
+PAINTED = 0.4
+"""Share of the events after which the screen is painted; all in benchmarks/fuzz.py."""
+
+
+@pytest.mark.parametrize("app", APPS, ids=lambda app: app.manifest.label)
+def test_random_input_breaks_nothing(app: App) -> None:
+    for failure in walk(app.manifest.package, 11, EVENTS, pictures=PAINTED):
+        assert failure is None, shrunk(failure)
+
+
+# -- the checks themselves ----------------------------------------------------------------------------------
+Make = Callable[[Context], View]
+
+
+class Wrong(App):
+    """Shows what a test wants."""
+
+    manifest = Manifest(package="test.wrong", label="Wrong", icon="bug_report", main="test.wrong.Main")
+
+    def __init__(self, make: Make) -> None:
+        self.make = make
+
+    def initial(self, context: Context, name: str, intent: Intent) -> object:
+        return 0
+
+    def screen(self, context: Context) -> Screen:
+        return Screen(View(axis="stack", width=FILL, height=FILL, children=(self.make(context),)))
+
+
+def told(make: Make) -> list[Problem]:
+    """What the checks say of a screen."""
+    phone = Phone(seed=7)
+    app = Wrong(make)
+    phone.apps["test.wrong"] = app
+    phone.packages.put(Installed("test.wrong", "Wrong", False))
+    phone.start(Intent(package="test.wrong"))
+    return list(problems(phone))
+
+
+def nothing() -> None:
+    """A handler."""
+
+
+def test_an_ordinary_screen_is_all_right() -> None:
+    assert told(lambda context: View("Button", "ok", "All right", on_tap=nothing)) == []
+
+
+def test_text_beyond_its_box_is_found() -> None:
+    (found,) = told(lambda context: View(text="W", width=8.0, style="display_large"))
+    assert (found.kind, "leaves its bounds" in found.told) == ("ink", True)
+
+
+def test_text_in_the_colour_of_its_ground_is_found() -> None:
+    (found,) = told(lambda context: View(text="Hidden", colour="#123456", background="#123456"))
+    assert found.kind == "unseen"
+
+
+def test_a_button_that_its_label_keeps_from_the_finger_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def labelled(context: Context) -> View:
+        label = View(text="Label", width=FILL, height=40.0)
+        button = View("Button", "ok", width=FILL, height=40.0, on_tap=nothing)
+        return View(axis="stack", width=FILL, children=(button, label))
+
+    assert told(labelled) == []
+    monkeypatch.setattr("device.phone.window._touched", lambda node, x, y: [])
+    assert [problem.kind for problem in told(labelled)] == ["touch"]
+
+
+def test_a_picture_painted_in_part_only_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    phone = Phone(seed=7)
+    phone.start(Intent(package="com.android.settings"))
+    phone.camera.image()
+    phone.touch.swipe(540, 1800, 540, 600)
+    monkeypatch.setattr("device.phone.renderer._changed", lambda *_: [(0, 0, 1, 1)])
+    assert "picture" in [problem.kind for problem in problems(phone)]
+
+
+def test_a_screen_that_depends_on_what_no_snapshot_holds_is_found() -> None:
+    asked: list[int] = []
+
+    def counting(context: Context) -> View:
+        asked.append(1)
+        return View(text=f"Drawn {len(asked)} times")
+
+    assert [problem.kind for problem in told(counting)] == ["stale"]
+
+
+def test_an_exception_is_named_by_its_place() -> None:
+    def broken(context: Context) -> View:
+        raise KeyError("lost")
+
+    with pytest.raises(KeyError) as raised:
+        told(broken)
+    assert "test_fuzz.py" in crashed(raised.value).where

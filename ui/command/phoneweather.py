@@ -1,0 +1,24 @@
+"""`agent phone weather`: the trouble that a running phone makes."""
+
+import click
+
+from ui.command.phoneplace import registry
+
+_CLEAR = "no trouble"
+
+
+@click.command()
+@click.argument("serial")
+@click.argument("kinds", required=False)
+def weather(serial: str, kinds: str | None) -> int:
+    """Tell what trouble a phone makes, or have it make KINDS and no other.
+
+    KINDS is as `agent phone start --weather` takes it: slow,popups:0.8 or all,-chinese; `none` is none.
+    `agent phone start --weather list` tells the kinds.
+    """
+    from device.phone.server.remote import change_weather
+
+    phone = registry().find(serial)
+    now = phone.weather if kinds is None else change_weather(phone, kinds)
+    click.echo(f"{phone.name}: {now or _CLEAR}")
+    return 0

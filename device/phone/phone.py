@@ -9,12 +9,12 @@
 Nothing in here reads the host's clock, files, processes or network.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
 
 from device.phone import launching, trouble
-from device.phone.app import Context
+from device.phone.app import App, Context
 from device.phone.apps import installed_apps
 from device.phone.clipboard import copied
 from device.phone.clock import PhoneClock
@@ -63,9 +63,11 @@ class Phone(Look):
         weather: str = "",
         storage_cap: int = STORAGE_CAP,
         like: "Phone | None" = None,
+        apps: Sequence[App] = (),
     ) -> None:
-        """`like`: another phone, whose present state this one starts with; what cannot change is shared.
+        """A fresh phone, with `apps` beside those that every phone has.
 
+        `like`: another phone, whose present state this one starts with; what cannot change is shared.
         Raises ConfigError for a `weather` that is none, see weather/forecast.py.
         """
         self.seed = seed
@@ -80,7 +82,8 @@ class Phone(Look):
         if locale:
             self.set_locale(locale)
         start = like.snapshot() if like else None
-        self.apps = dict(like.apps) if like else {app.manifest.package: app for app in installed_apps()}
+        installed = (*installed_apps(), *apps)
+        self.apps = dict(like.apps) if like else {app.manifest.package: app for app in installed}
         self.watchers = watchers(list(self.apps.values()))
         self.packages = PackageTable(self.apps)
         self.notifications = NotificationStore()

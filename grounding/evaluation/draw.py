@@ -1,6 +1,10 @@
 """A picture of a grounding: the heat, the parts that were looked at, the place, and what else it could be."""
 
+import io
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +19,8 @@ _CLUSTER = 14
 """Pixels of the screen: answers this near to each other agree (MVP, arXiv 2512.08529)."""
 _HEAT = ((0.0, (37, 99, 235)), (0.4, (16, 185, 129)), (0.7, (250, 204, 21)), (1.0, (225, 29, 72)))
 """Colours of low to high scores."""
+_BEYOND_LATIN = "\u2e80"
+"""From here on characters are East Asian."""
 _OPAQUE = 0.6
 """How much of the screen the hottest patch hides."""
 
@@ -107,23 +113,27 @@ def _captioned(picture: Image.Image, found: Grounding, words: str, scale: _Scale
     foot = picture.height + scale(8)
     said = f"{found.method}: ({found.point.x}, {found.point.y}), sure to {100 * found.confidence:.0f} %"
     read = f', reads "{found.label}"' if found.label else ""
-    pen.text((scale(10), foot), words, _INK, _font(letters, words))
-    pen.text((scale(10), foot + line), said + read, _PALE, _font(letters, read))
+    _write(pen, (scale(10), foot), words, _INK, letters)
+    _write(pen, (scale(10), foot + line), said + read, _PALE, letters)
     return sheet
 
 
-def _font(size: int, text: str = "") -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    """Pillow's own letters, which are Latin; for others one of this computer's, where it has any."""
-    if not text.isascii():
-        for name in (
-            "NotoSansCJK-Regular.ttc",
-            "NotoSans-Regular.ttf",
-            "Arial Unicode.ttf",
-            "msyh.ttc",
-            "DejaVuSans.ttf",
-        ):
-            try:
-                return ImageFont.truetype(name, size)
-            except OSError:
-                continue
+def _write(pen: ImageDraw.ImageDraw, at: tuple[int, int], text: str, colour: str, size: int) -> None:
+    """One line, each run of characters in a font that has them: Pillow's own is Latin."""
+    x, y = at
+    for latin, run in groupby(text, key=lambda char: char < _BEYOND_LATIN):
+        letters = "".join(run)
+        font = _font(size) if latin else _chinese(size)
+        pen.text((x, y + size), letters, colour, font, "ls")
+        x += round(font.getlength(letters))
+
+
+def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     return ImageFont.load_default(size)
+
+
+@lru_cache(maxsize=8)
+def _chinese(size: int) -> ImageFont.FreeTypeFont:
+    """The Chinese letters that the package carries for the embedded phone."""
+    data = (files("device.phone") / "data" / "font" / "noto-sans-sc-400.ttf").read_bytes()
+    return ImageFont.truetype(io.BytesIO(data), size)

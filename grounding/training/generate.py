@@ -17,9 +17,10 @@ from PIL import Image
 from rich.progress import track
 
 from device.error import ConfigError
+from grounding.training import madeup
 from grounding.training.dataset import SPLITS, Example, Split, append, scaled
 from grounding.training.instruction import Instruction, instructions, names_on
-from grounding.training.phonescreen import STYLES, Shot, Style, apps, shots
+from grounding.training.phonescreen import STYLES, Shot, Style, apps, made_up, shots
 
 HELD_OUT = ("com.arduia.expense", "com.flauschcode.broccoli", "ca.zgrs.clipper")
 """Apps that nothing is learned from."""
@@ -43,6 +44,8 @@ class Plan:
     """Apps; none for all."""
     styles: Sequence[Style] = STYLES
     held_out: Sequence[str] = HELD_OUT
+    made_up: int = 0
+    """Screens put together by chance, in each look; only to learn from."""
 
 
 def generate(plan: Plan) -> dict[Split, int]:
@@ -55,7 +58,8 @@ def generate(plan: Plan) -> dict[Split, int]:
     ledger = plan.folder / _DONE
     done = set(ledger.read_text(encoding="utf-8").splitlines()) if ledger.is_file() else set()
     gained: dict[Split, int] = dict.fromkeys(SPLITS, 0)
-    parts = [(style, package) for style in plan.styles for package in plan.packages or apps()]
+    packages = [*(plan.packages or apps()), *([madeup.PACKAGE] if plan.made_up else [])]
+    parts = [(style, package) for style in plan.styles for package in packages]
     for style, package in track(parts, "Drawing screens"):
         key = f"{_key(style)} {package}"
         if key in done:
@@ -72,7 +76,10 @@ def generate(plan: Plan) -> dict[Split, int]:
 
 def _claim(plan: Plan) -> None:
     """Note the plan in the folder, or see that it is the one noted there."""
-    about = {"screens": plan.screens, "width": plan.width, "seed": plan.seed, "held_out": [*plan.held_out]}
+    about = {
+        "screens": plan.screens, "width": plan.width, "seed": plan.seed, "held_out": [*plan.held_out],
+        "made_up": plan.made_up,
+    }  # fmt: skip
     path = plan.folder / "plan.txt"
     if path.is_file() and json.loads(path.read_text(encoding="utf-8")) != about:
         raise ConfigError(f"{plan.folder} holds a dataset of another plan", "Name an empty folder")
@@ -82,7 +89,7 @@ def _claim(plan: Plan) -> None:
 def _of_app(plan: Plan, style: Style, package: str) -> Iterator[tuple[Split, list[Example]]]:
     rng = Random(f"{plan.seed} {_key(style)} {package}")
     seen: list[str] = []
-    for number, shot in enumerate(shots(style, package, plan.screens, plan.seed)):
+    for number, shot in enumerate(_shots(plan, style, package)):
         said = instructions(shot.observation, style.language, rng, seen, shot.drawn)
         # What has been on other screens of the same app is the hardest thing to miss here.
         seen = list(dict.fromkeys([*seen, *names_on(shot.observation)]))[-_MOST_NAMES:]
@@ -90,9 +97,17 @@ def _of_app(plan: Plan, style: Style, package: str) -> Iterator[tuple[Split, lis
         yield _split(plan, shot, package), _examples(plan, shot, name, said, package)
 
 
+def _shots(plan: Plan, style: Style, package: str) -> Iterator[Shot]:
+    if package == madeup.PACKAGE:
+        return made_up(style, plan.made_up, plan.seed, plan.held_out)
+    return shots(style, package, plan.screens, plan.seed)
+
+
 def _split(plan: Plan, shot: Shot, package: str) -> Split:
     if package in plan.held_out:
         return "app"
+    if package == madeup.PACKAGE:
+        return "train"
     return "train" if int(shot.layout, 16) % _SCREENS_HELD_OUT else "screen"
 
 
@@ -133,8 +148,10 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--screens", type=int, default=12, help="of each app in each look, at most")
     parser.add_argument("--width", type=int, default=0, help="of the pictures kept, pixels; 0: as shown")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--made-up", type=int, default=0, help="screens put together by chance in each look")
     chosen = parser.parse_args(arguments)
-    gained = generate(Plan(chosen.folder, chosen.screens, chosen.width, chosen.seed))
+    plan = Plan(chosen.folder, chosen.screens, chosen.width, chosen.seed, made_up=chosen.made_up)
+    gained = generate(plan)
     sys.stdout.write(", ".join(f"{split} {count}" for split, count in gained.items()) + "\n")
     return 0
 

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from itertools import product
 
 from device.phone.inside import text_boxes
+from device.phone.intent import Intent
 from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.phone.tour import tour
 from device.screen import Bounds, Observation, Screenshot
+from grounding.training import madeup
+from grounding.training.madeup import MadeUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +65,28 @@ def apps() -> tuple[str, ...]:
 
 def shots(style: Style, package: str, limit: int, seed: int = 0) -> Iterator[Shot]:
     """At most `limit` different screens of an app, nearest its first one first."""
-    phone = Phone(seed, locale=style.locale)
+    phone = _phone(style, Phone(seed, locale=style.locale))
+    fill(phone)
+    for shown in tour(phone, package, limit):
+        yield _shot(shown, style)
+
+
+def made_up(style: Style, count: int, seed: int = 0, besides: Sequence[str] = ()) -> Iterator[Shot]:
+    """So many screens put together by chance, without the words of the apps `besides`."""
+    phone = _phone(style, Phone(seed, locale=style.locale, apps=(MadeUp(besides),)))
+    for number in range(count):
+        lot = f"{seed} {number} {style}"
+        phone.start(Intent(component=f"{madeup.PACKAGE}/{madeup.MAIN}", extras={"lot": lot}))
+        yield _shot(phone, style)
+
+
+def _phone(style: Style, phone: Phone) -> Phone:
+    """The phone in that look."""
     phone.settings.put("secure", "ui_night_mode", 2 if style.dark else 1)
     phone.settings.put("global", "display_size_forced", f"{style.size[0]},{style.size[1]}")
     phone.settings.put("secure", "display_density_forced", style.dpi)
     phone.settings.put("system", "font_scale", style.font_scale)
-    fill(phone)
-    for shown in tour(phone, package, limit):
-        yield _shot(shown, style)
+    return phone
 
 
 def _shot(phone: Phone, style: Style) -> Shot:

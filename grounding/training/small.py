@@ -32,6 +32,7 @@ def trained(
     steps: int = 3000,
     seed: int = 0,
     languages: Sequence[str] = (),
+    half: bool = False,
 ) -> SmallNet:
     """The network after that many steps, with its state, log and curve in `run`.
 
@@ -40,7 +41,8 @@ def trained(
     examples = sample(read(data, "train"), 0, languages)
     torch.manual_seed(seed)
     net = SmallNet()
-    task = SmallTask(net, data, examples, ARMS[arm], Batching(seed=seed))
+    net.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    task = SmallTask(net, data, examples, ARMS[arm], Batching(seed=seed, half=half))
     log = train(task, Schedule(steps, seed=seed), run)
     curve({arm: log}).save(run / "curve.png")
     return net.eval()
@@ -87,13 +89,14 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--half", action="store_true", help="bfloat16: twice as quick where there is such")
     parser.add_argument("--language", action="append", default=[], help="only these; all by default")
     parser.add_argument("--most", type=int, default=0, help="examples of each split to test on; 0: all")
     chosen = parser.parse_args(arguments)
     torch.set_num_threads(chosen.threads)
     net = trained(
         chosen.data, chosen.run, chosen.arm,
-        steps=chosen.steps, seed=chosen.seed, languages=chosen.language,
+        steps=chosen.steps, seed=chosen.seed, languages=chosen.language, half=chosen.half,
     )  # fmt: skip
     known = sample(read(chosen.data, "screen"), chosen.most, chosen.language)
     export(net, chosen.run / "small.onnx", sureness(outcomes(net, chosen.data, known)))

@@ -25,6 +25,8 @@ class Batching:
     questions: int = 12
     """Of each screen, at most."""
     seed: int = 0
+    half: bool = False
+    """Whether pictures are seen in bfloat16: twice as quick on a processor that has it."""
 
 
 class SmallTask:
@@ -57,13 +59,16 @@ class SmallTask:
         chosen = rng.sample(names, min(self._batching.screens, len(names)))
         pixels = [to_pixels(Image.open(self._folder / name)) for name in chosen]
         batch = torch.from_numpy(np.stack([each.values for each in pixels]))
-        features = self.net.see(batch.to(memory_format=torch.channels_last))
+        with torch.autocast("cpu", torch.bfloat16, enabled=self._batching.half):
+            features = self.net.see(batch.to(memory_format=torch.channels_last))
         losses = []
         for seen, name, own in zip(features, chosen, pixels, strict=True):
             asked = _some(self._by_picture[name], self._batching.questions, rng)
-            logits = self.net.fit(seen, torch.from_numpy(query_ids([e.instruction for e in asked])))
+            ids = torch.from_numpy(query_ids([e.instruction for e in asked]))
+            with torch.autocast("cpu", torch.bfloat16, enabled=self._batching.half):
+                logits = self.net.fit(seen, ids)
             labels = torch.from_numpy(np.stack([_label(e, own, self._arm) for e in asked]))
-            losses.append(self._arm.loss(logits, labels))
+            losses.append(self._arm.loss(logits.float(), labels))
         return torch.stack(losses).mean()
 
 

@@ -54,6 +54,8 @@ class Runs:
     most: int = 3000
     """Questions of each split."""
     languages: tuple[str, ...] = ()
+    half: bool = False
+    """See `Batching`."""
 
 
 def answers(runs: Runs, arm: str, seed: int) -> dict[Split, list[Answer]]:
@@ -61,7 +63,10 @@ def answers(runs: Runs, arm: str, seed: int) -> dict[Split, list[Answer]]:
     folder = runs.folder / f"{arm}-{seed}"
     told = folder / "answers.json"
     if not told.is_file():
-        net = trained(runs.data, folder, arm, steps=runs.steps, seed=seed, languages=runs.languages)
+        net = trained(
+            runs.data, folder, arm,
+            steps=runs.steps, seed=seed, languages=runs.languages, half=runs.half,
+        )  # fmt: skip
         made = {split: _asked(runs, net, split) for split in SPLITS}
         told.write_text(json.dumps(made), encoding="utf-8")
     rows = json.loads(told.read_text(encoding="utf-8"))
@@ -127,11 +132,14 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--most", type=int, default=3000, help="questions of each split")
     parser.add_argument("--language", action="append", default=[], help="only these; all by default")
+    parser.add_argument("--half", action="store_true", help="bfloat16: twice as quick where there is such")
     parser.add_argument("--threads", type=int, default=1)
     chosen = parser.parse_args(arguments)
     torch.set_num_threads(chosen.threads)
     arms = chosen.arm or list(ARMS)
-    runs = Runs(chosen.data, chosen.runs, chosen.steps, chosen.seeds, chosen.most, tuple(chosen.language))
+    runs = Runs(
+        chosen.data, chosen.runs, chosen.steps, chosen.seeds, chosen.most, tuple(chosen.language), chosen.half
+    )
     found: dict[str, list[dict[Split, list[Answer]]]] = {arm: [] for arm in arms}
     for seed in range(runs.seeds):  # every arm once before any twice: a run cut short compares all the same
         for arm in arms:

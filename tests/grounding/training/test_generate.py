@@ -1,15 +1,21 @@
 """A dataset of labelled screens: what is on disk, resumed and refused."""
 
+import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from device.error import ConfigError
+from device.phone.apps import installed_apps
+from device.phone.icon import names
+from device.phone.language import folder_of, table
 from device.screen import Bounds
 from grounding.training.dataset import ABSENT, Example, append, read, scaled
 from grounding.training.generate import Plan, generate
-from grounding.training.phonescreen import Style, apps, shots
+from grounding.training.madeup import PACKAGE
+from grounding.training.phonescreen import Style, apps, made_up, shots
 
 CLOCK, EXPENSE = "com.google.android.deskclock", "com.arduia.expense"
 STYLES = (Style(), Style("zh-Hans-CN", dark=True, size=(720, 1600), dpi=320))
@@ -93,3 +99,48 @@ def test_a_layout_is_the_same_in_every_look() -> None:
     assert dark.observation.screenshot is not None
     assert light.observation.screenshot.raw != dark.observation.screenshot.raw
     assert CLOCK in apps()
+
+
+def test_pages_put_together_by_chance_are_all_different_and_learned_from_only(tmp_path: Path) -> None:
+    plan = Plan(tmp_path, screens=1, width=180, packages=(EXPENSE,), styles=STYLES, made_up=5)
+    generate(plan)
+    made = [e for e in read(tmp_path, "train") if e.application == PACKAGE]
+    assert {e.application for split in ("screen", "app") for e in read(tmp_path, split)} == {EXPENSE}
+    assert len({e.img_filename for e in made}) == 10
+    icons = {(e.language, e.name) for e in made if e.ui_type == "icon" and not e.absent}
+    assert len({name for language, name in icons if language == "en"}) > 15
+    assert len({name for language, name in icons if language == "zh"}) > 15
+    pages = {
+        name: frozenset(e.instruction for e in made if e.img_filename == name)
+        for name in {e.img_filename for e in made}
+    }
+    assert len(set(pages.values())) == len(pages)
+
+
+def test_the_same_lot_draws_the_same_page_and_names_no_other_apps_words() -> None:
+    style = Style()
+    once, again = (next(iter(made_up(style, 1, seed=3))) for _ in range(2))
+    assert once.observation.elements == again.observation.elements
+    said = {e.text for shot in made_up(style, 12, besides=(EXPENSE,)) for e in shot.observation.elements}
+    own = set(table("zh", folder_of("device.phone.apps.expense.expense")))
+    others = {
+        text for app in ("calendar", "clock") for text in table("zh", folder_of(f"device.phone.apps.{app}.x"))
+    }
+    assert said & others
+    assert not said & (own - _said_elsewhere("expense"))
+
+
+def _said_elsewhere(besides: str) -> set[str]:
+    """English texts of all apps but one."""
+    return {
+        text
+        for app in installed_apps()
+        if (folder := folder_of(type(app).__module__)).name != besides
+        for text in table("zh", folder)
+    }
+
+
+def test_every_icon_of_the_table_can_be_drawn() -> None:
+    listed = tomllib.loads((files("grounding.training") / "icon.toml").read_text(encoding="utf-8"))
+    assert set(listed) <= set(names())
+    assert all(english and chinese for english, chinese in listed.values())

@@ -20,16 +20,20 @@ from agent.action import (
     Wait,
 )
 from agent.context import Context
+from agent.cursor import field_at, strayed
 from agent.step import Spot
 from device.client import Device
-from device.screen import Bounds, Point
+from device.error import ActionRejected
+from device.screen import Bounds, Observation, Point
 
 _REACH = 0.35
 """Part of the box (or screen) that a swipe without an end covers to either side of its middle."""
+_TAPS = 2
+"""So often a field is touched for the cursor."""
 
 
-def perform(action: Action, spots: tuple[Spot, ...], size: tuple[int, int], context: Context) -> None:
-    """Do it on a screen of this size, on the meter.
+def perform(action: Action, spots: tuple[Spot, ...], seen: Observation, context: Context) -> None:
+    """Do it on the screen that was seen, on the meter.
 
     Raises ActionRejected or TextNotTyped when the phone would not.
     """
@@ -38,10 +42,10 @@ def perform(action: Action, spots: tuple[Spot, ...], size: tuple[int, int], cont
             context.device.wait(action.seconds)
         return
     with context.meter.timed("device"):
-        _touch(action, spots, Bounds(0, 0, *size), context.device)
+        _touch(action, spots, seen, context.device)
 
 
-def _touch(action: Action, spots: tuple[Spot, ...], screen: Bounds, device: Device) -> None:
+def _touch(action: Action, spots: tuple[Spot, ...], seen: Observation, device: Device) -> None:
     points = [spot.point for spot in spots]
     match action:
         case Click():
@@ -51,11 +55,11 @@ def _touch(action: Action, spots: tuple[Spot, ...], screen: Bounds, device: Devi
         case LongPress():
             device.long_press(points[0])
         case InputText() | ClearText():
-            _write(action, points, device)
+            _write(action, points, seen, device)
         case Scroll(direction=direction):
             device.scroll(direction, spots[0].bounds if spots else None)
         case Swipe():
-            device.swipe(*_stroke(action, spots, screen))
+            device.swipe(*_stroke(action, spots, Bounds(0, 0, *seen.size)))
         case Drag():
             device.drag(points[0], points[1])
         case _:
@@ -75,14 +79,27 @@ def _press(action: Action, device: Device) -> None:
             device.open_app(name)
 
 
-def _write(action: InputText | ClearText, points: list[Point], device: Device) -> None:
+def _write(action: InputText | ClearText, points: list[Point], seen: Observation, device: Device) -> None:
     if points:
-        device.tap(points[0])
-        device.settle()
+        _put_cursor(points[0], seen, device)
     if isinstance(action, InputText):
         device.type_text(action.text, clear=action.clear)
     else:
         device.clear_text()
+
+
+def _put_cursor(point: Point, seen: Observation, device: Device) -> None:
+    """Touch a field, and look whether it has the cursor: where a touch gets lost, typing goes elsewhere."""
+    for left in reversed(range(_TAPS)):
+        device.tap(point)
+        device.settle()
+        now = device.observe(screenshot=False)
+        wrong = strayed(point, seen, now)
+        if not wrong:
+            return
+        field, old = field_at(now, point), field_at(seen, point)
+        if not left or field is None or old is None or field.resource_id != old.resource_id:
+            raise ActionRejected(f"nothing was typed: {wrong}, also after the field was tapped")
 
 
 def _stroke(action: Swipe, spots: tuple[Spot, ...], screen: Bounds) -> tuple[Point, Point]:

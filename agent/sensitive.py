@@ -18,7 +18,8 @@ from agent.action import (
     Scroll,
     Swipe,
 )
-from agent.guard.titled import without_files, without_titles
+from agent.guard.label import only_begins_a_letter, orders, page_of
+from agent.guard.titled import without_files
 from agent.guard.way import is_along, slides, touches
 from agent.guard.wording import CLASSES, MESSAGING, Wording, table
 from agent.step import Spot
@@ -36,6 +37,7 @@ from agent.touched import (
     said_by,
     window_of,
     within,
+    words_of_id,
 )
 from device.screen import Bounds, Observation, Point, UIElement
 
@@ -69,7 +71,7 @@ def sensitive_classes(
     match action:
         case InputText():
             field = _field(spots, observation)
-            return ("credentials",) if field is not None and field.is_password else ()
+            return _by_typing(field) if field is not None else ()
         case KeyboardEnter():
             return _by_enter(observation)
         case Drag() | Swipe() | Scroll():
@@ -90,7 +92,7 @@ def _in_order(found: set[str]) -> tuple[str, ...]:
 
 def _of_control(control: UIElement, observation: Observation, said: str = "") -> set[str]:
     """The classes of pressing a control."""
-    says = without_titles(said_by(control, observation), control, observation, said)
+    says = orders(control, observation, said)
     if is_keypad(observation):
         says = tuple(text for text in says if text.casefold() not in _BACKSPACE)
     if _opens_or_closes_apps(control, says, observation):
@@ -98,9 +100,7 @@ def _of_control(control: UIElement, observation: Observation, said: str = "") ->
     found = {
         entry.name
         for entry in table().classes
-        if any(
-            _is_command(text, control) and entry.is_meant(text, control, observation.package) for text in says
-        )
+        if any(_is_meant(entry, text, control, observation) for text in says)
         and (not entry.packages or entry.name != "permission" or _grants(entry, observation, says))
     }
     found |= {e.name for e in table().classes if e.ids and e.ids.search(control.resource_id)}
@@ -111,6 +111,27 @@ def _of_control(control: UIElement, observation: Observation, said: str = "") ->
     if found & _SETTINGS and (_is_setting(control, says, observation) or _is_link(control, observation)):
         found -= _SETTINGS
     return found | _answered_by(control, says, observation)
+
+
+def _is_meant(entry: Wording, text: str, control: UIElement, observation: Observation) -> bool:
+    """Whether a control is of a class by one of its texts, and by the page it is on."""
+    if not _is_command(text, control):
+        return False
+    if entry.is_meant(text, control, observation.package):
+        return not only_begins_a_letter(text, control, observation)
+    return bool(entry.there) and entry.is_meant_there(text, page_of(control, observation))
+
+
+def _by_typing(field: UIElement) -> tuple[str, ...]:
+    """The classes of typing into a field: one that hides it, or is called what is kept secret."""
+    if field.is_password:
+        return ("credentials",)
+    called = (field.hint, field.content_description, *words_of_id(field.resource_id))
+    if any(_SEARCH.search(text) for text in called):
+        return ()
+    return _in_order(
+        {e.name for e in table().classes if e.fields and any(e.fields.search(text) for text in called)}
+    )
 
 
 def _is_on(control: UIElement, observation: Observation) -> bool:
@@ -155,10 +176,10 @@ def _by_enter(observation: Observation) -> tuple[str, ...]:
     field = focused(observation)
     if field is None:
         return ()
-    if MESSAGING.search(observation.package):
-        return ("send",)
     if any(_SEARCH.search(text) for text in (field.resource_id, field.hint, field.content_description)):
         return ()
+    if MESSAGING.search(observation.package):
+        return ("send",)
     box = field.bounds
     near = Bounds(0, box.top, observation.size[0], box.bottom + box.height)
     found: set[str] = set()

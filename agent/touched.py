@@ -13,21 +13,40 @@ TOGGLE = re.compile(
 
 
 def control_at(observation: Observation, point: Point) -> UIElement | None:
-    """The smallest thing at a point that can be pressed, else the smallest thing there at all."""
+    """What a finger at a point presses, else the smallest thing there at all.
+
+    Of a window whose tree is known that is the last one that can be pressed: children follow their parents
+    and are drawn over them, as what comes later is over what lies under it. Else it is the smallest.
+    """
     here = [element for element in observation.elements if element.bounds.contains(point)]
     pressable = [element for element in here if element.is_clickable or element.is_long_clickable]
-    return min(pressable or here, key=lambda element: element.bounds.area, default=None)
+    return min(_on_top(pressable, observation) or here, key=lambda element: element.bounds.area, default=None)
+
+
+def _on_top(pressable: list[UIElement], observation: Observation) -> list[UIElement]:
+    """Of each window the last; all of them where the tree is not known."""
+    windows = _windows(observation)
+    if len(windows) == 1 and not any(element.depth for element in observation.elements):
+        return pressable
+    here = {element.index for element in pressable}
+    kept = [[element for element in window if element.index in here] for window in windows]
+    return [window[-1] for window in kept if window]
 
 
 def window_of(control: UIElement, observation: Observation) -> list[UIElement]:
-    """All that is in the same window; each window's root has depth 0."""
+    """All that is in the same window."""
+    return next((window for window in _windows(observation) if control in window), [control])
+
+
+def _windows(observation: Observation) -> list[list[UIElement]]:
+    """The elements by window; each window's root has depth 0."""
     windows: list[list[UIElement]] = [[]]
     is_deep = any(element.depth for element in observation.elements)
     for element in observation.elements:
         if is_deep and element.depth == 0:
             windows.append([])
         windows[-1].append(element)
-    return next((window for window in windows if control in window), [control])
+    return windows
 
 
 def is_dialog(window: list[UIElement], observation: Observation) -> bool:

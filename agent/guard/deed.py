@@ -42,6 +42,8 @@ _VIEW = re.compile(
     r"(?:show|hide|sort|view|group|expand|collapse)\b|显示|隐藏|排序|查看|展开|收起|顯示", re.I
 )
 """Begins the label of what only arranges what is shown."""
+_GOES_ON = re.compile(r"(?:(?:accept|agree) (?:&|and) )?continue|(?:接受|同意)?并?继续", re.I)
+"""What leads on from a page that only tells something, as an app's first one does."""
 _SWITCH = re.compile(r"(?:Switch\w*|CheckBox|SeekBar|Slider)$")
 _TOP = 0.1
 """The part of a screen that has its title in it."""
@@ -105,7 +107,8 @@ def _pressed(control: UIElement, observation: Observation, *, sensitive: bool) -
     elif _is_toggle(control, observation):
         kind = "choice" if _VIEW.match(says) or _is_choice(control, observation) else "toggle"
     elif is_commit(fold(says)) or (control.is_clickable and not says):
-        kind = "commit" if says else "move"
+        goes_on = _GOES_ON.fullmatch(fold(says)) and not any(e.is_editable for e in window)
+        kind = "commit" if says and not goes_on else "move"
     names = names_in(fold(says))
     if kind in ("sensitive", "commit"):
         names |= names_in(fold(around)) | _filled(observation)
@@ -144,12 +147,15 @@ def _is_search(field: UIElement) -> bool:
 
 
 def _title(observation: Observation) -> str:
-    """What stands at the top of the page and is no content."""
+    """What stands at the top of the page and is no content; what pictures to press are called is no title."""
     height = observation.size[1] * _TOP
+    pressable = [e for e in observation.elements if e.is_clickable and is_low(e, observation)]
     return " ".join(
         text
         for element in observation.elements
-        if element.bounds.bottom <= height and not element.is_editable
+        if element.bounds.bottom <= height
+        and not element.is_editable
+        and (element.text or not any(within(element.bounds, e.bounds) for e in pressable))
         for text in own(element)
     )
 

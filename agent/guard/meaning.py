@@ -16,7 +16,7 @@ from agent.policy.feature import table as features
 
 _NAMED = re.compile(
     r"[\w.%+-]+@[\w-]+\.[\w.]+"  # an address
-    r"|[\w%-]+\.(?:md|txt|pdf|jpe?g|png|apk|csv|docx?|mp[34]|zip)\b"  # a file
+    r"|[\w%-]+\.(?:md|txt|pdf|jpe?g|png|svg|gif|apk|csv|html|docx?|mp[34]|m4a|gpx|zip)\b"  # a file
     r"|(?<!\d)\d{1,2}:\d{2}(?!\d)"  # a time
     r"|\+?\d[\d\s()-]{3,}\d"  # a number of somebody or something
     r"|(?<![\w.])\d{3,}(?![\w])"

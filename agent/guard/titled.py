@@ -9,7 +9,8 @@ from agent.touched import is_button, is_dialog, is_low, window_of, within
 from device.screen import Observation, UIElement
 
 _FILE = re.compile(
-    r"(?<![\w-])[\w%()+.-]*[\w%)]\.(?:md|txt|pdf|jpe?g|png|apk|csv|docx?|mp[34]|zip)(?!\w)", re.I
+    r"(?<![\w-])[\w%()+.-]*[\w%)]\.(?:md|txt|pdf|jpe?g|png|svg|gif|apk|csv|html|docx?|mp[34]|m4a|gpx|zip)(?!\w)",
+    re.I,
 )
 _KEEPERS = frozenset({"note", "task", "event", "contact", "recipe", "expense"})
 """Topics of apps whose rows are what somebody keeps in them."""

@@ -9,8 +9,22 @@ from pathlib import Path
 from agent.touched import is_button
 from device.screen import UIElement
 
+Entry = dict[str, list[str]]
+
 CLASSES = ("payment", "purchase", "send", "delete", "permission", "install", "credentials", "account")
 MESSAGING = re.compile(r"mms|messag|sms|whatsapp|telegram|tencent\.mm|signal|mail|gmail|chat|dialer", re.I)
+_DENIED = re.compile(
+    r"(?:\b(?:never|not|cannot)\b|n['’]t\b|不会|不能|无法|勿)(?:(?!\s-)[^.,;:!?，。；：！？–—])*", re.I
+)
+"""What a text says does not happen."""
+
+
+@dataclass(frozen=True)
+class There:
+    """Labels that are of a class only on a page that says what they are about."""
+
+    says: re.Pattern[str]
+    page: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -19,6 +33,8 @@ class Wording:
 
     name: str
     words: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    """Turns that one of the words is in and that do nothing of the class."""
     verbs: frozenset[str]
     """They count alone, or first and followed by an object."""
     chat_verbs: frozenset[str]
@@ -29,19 +45,39 @@ class Wording:
     """Resource ids that tell it whatever the label's language."""
     pages: re.Pattern[str] | None
     """Titles of pages of Settings whose switches do it."""
+    there: tuple[There, ...] = ()
+    headings: frozenset[str] = frozenset()
+    """Words that alone on a row, over a line that tells more, name the page it leads to."""
+    fields: re.Pattern[str] | None = None
+    """What fields are called into which something of the class is typed."""
+    letters: frozenset[str] = frozenset()
+    """What beside one of `answers`, on a page that is read, only begins a letter."""
+    answers: frozenset[str] = frozenset()
 
     def is_meant(self, text: str, control: UIElement, package: str) -> bool:
         """Whether a control that says this is of the class."""
+        text = self.unless.sub(" ", text) if self.unless else text
         if self.words.search(text):
             return True
-        verbs = self.verbs | self.chat_verbs if MESSAGING.search(package) else self.verbs
-        return is_order(text, verbs, is_button=is_button(control))
+        return is_order(text, self._verbs(package), is_button=is_button(control))
+
+    def begins(self, text: str, package: str) -> bool:
+        """Whether a text begins as an order of the class."""
+        return self.words.match(text) is not None or is_order(text, self._verbs(package), is_button=False)
+
+    def is_meant_there(self, text: str, page: str) -> bool:
+        """Whether a control that says this is of the class on a page that says that."""
+        return any(there.says.fullmatch(text) and there.page.search(page) for there in self.there)
+
+    def _verbs(self, package: str) -> frozenset[str]:
+        return self.verbs | self.chat_verbs if MESSAGING.search(package) else self.verbs
 
     def is_asked(self, text: str) -> bool:
         """Whether a dialog that says this asks for what is of the class."""
         if self.name == "permission":
             match = self.words.search(text)
             return match is not None and match.start() == 0
+        text = _DENIED.sub("", text)
         if self.words.search(text):
             return True
         verbs = "|".join(sorted(self.verbs))
@@ -66,26 +102,38 @@ def table() -> Table:
     classes = tuple(
         Wording(
             name,
-            _pattern(told[name]["words"]),
+            _pattern(told[name], told["made"]),
+            _either(told[name], "unless"),
             frozenset(told[name].get("verbs", ())),
             frozenset(told[name].get("chat_verbs", ())),
             frozenset(told[name].get("packages", ())),
-            _either(told[name].get("ids", [])),
-            _either(told[name].get("pages", [])),
+            _either(told[name], "ids", re.NOFLAG),
+            _either(told[name], "pages", re.NOFLAG),
+            tuple(
+                There(re.compile(one["says"], re.I), re.compile(one["page"], re.I))
+                for one in told[name].get("there", ())
+            ),
+            frozenset(told[name].get("headings", ())),
+            _either(told[name], "fields"),
+            frozenset(told[name].get("letters", ())),
+            frozenset(told[name].get("answers", ())),
         )
         for name in CLASSES
     )
     return Table(classes, *(frozenset(told[key]) for key in ("nouns", "objects", "confirm", "cancel")))
 
 
-def _either(patterns: list[str]) -> re.Pattern[str] | None:
-    return re.compile("|".join(patterns)) if patterns else None
+def _either(entry: Entry, key: str, flags: re.RegexFlag = re.I) -> re.Pattern[str] | None:
+    return re.compile("|".join(entry[key]), flags) if key in entry else None
 
 
-def _pattern(words: list[str]) -> re.Pattern[str]:
-    spaced = [re.escape(word) for word in words if word.isascii()]
-    dense = [re.escape(word) for word in words if not word.isascii()]
-    return re.compile(rf"(?<![\w])(?:{'|'.join(spaced)})(?![\w])|{'|'.join(dense)}", re.I)
+def _pattern(entry: Entry, made: list[str]) -> re.Pattern[str]:
+    spaced = [re.escape(word) for word in entry["words"] if word.isascii()]
+    dense = [re.escape(word) for word in entry["words"] if not word.isascii()]
+    before = "".join(f"(?<!{word})" for word in made)
+    after = f"(?!{'|'.join(entry['names'])})" if "names" in entry else ""
+    ways = [rf"(?<![\w])(?:{'|'.join(spaced)})(?![\w])", f"{before}(?:{'|'.join(dense)}){after}"]
+    return re.compile("|".join((*ways, *entry.get("patterns", ()))), re.I)
 
 
 def is_order(text: str, verbs: frozenset[str], *, is_button: bool) -> bool:

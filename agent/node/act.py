@@ -13,6 +13,7 @@ from agent.state import State, Update
 from agent.step import Permit, Step
 from agent.stuck import MENDING
 from device.error import ToldToModel, ToldToPerson
+from device.screen import Observation
 
 _NO = frozenset({"n", "no", "nope", "don't", "deny", "否", "不", "不要", "不行", "不可以"})
 """Answers that say no more than the refusal itself."""
@@ -25,7 +26,7 @@ def act(state: State, runtime: Runtime[Context]) -> Update:
     assert state.seen is not None
     step = step.model_copy(update={"said": context.hear()})
     context.journal.intent(step)
-    step = _carry_out(step, state.seen.observation.size, context)
+    step = _carry_out(step, state.seen.observation, context)
     seconds, usage = context.meter.lap()
     step = step.model_copy(update={"seconds": seconds, "usage": usage})
     context.journal.result(step)
@@ -35,7 +36,7 @@ def act(state: State, runtime: Runtime[Context]) -> Update:
     return {**done, **_kept(step, state)}
 
 
-def _carry_out(step: Step, size: tuple[int, int], context: Context) -> Step:
+def _carry_out(step: Step, seen: Observation, context: Context) -> Step:
     action, permit = step.action, step.permit
     if action is None or step.error or permit is None:
         return step
@@ -44,7 +45,7 @@ def _carry_out(step: Step, size: tuple[int, int], context: Context) -> Step:
     if context.control.stopped:
         return step.model_copy(update={"error": "the run was stopped before this"})
     try:
-        perform(action, step.grounding, size, context)
+        perform(action, step.grounding, seen, context)
     except ToldToModel as error:
         return step.model_copy(update={"error": str(error)})
     return step.model_copy(update={"performed": True})

@@ -5,7 +5,7 @@ from dataclasses import replace
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
-from agent.action import Action, AskUser, InputText, TakeOver, describe
+from agent.action import Action, AskUser, InputText, TakeOver
 from agent.context import Context
 from agent.event import Question
 from agent.guard.content import content, joined
@@ -16,6 +16,7 @@ from agent.guard.goal import Aim, aim
 from agent.guard.handover import is_secret, to_be_done_by_hand, would_show
 from agent.guard.origin import Read, served
 from agent.guard.policy import SCREEN
+from agent.guard.question import question_of
 from agent.sensitive import sensitive_classes
 from agent.state import State, Update
 from agent.step import Permit, Step
@@ -63,7 +64,8 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
     classes = (*classes, SCREEN) if screen else classes
     if not classes:
         return Permit()
-    return _refused(state, step) or _judge(action, step, classes, screen, context)
+    asked = question_of(action, step.grounding, observation, classes)
+    return _refused(state, step) or _judge(asked, step, classes, screen, context)
 
 
 def _typed_secret(state: State) -> bool:
@@ -144,7 +146,7 @@ def _touch(step: Step) -> tuple[object, ...]:
     return step.package, step.action.action_type if step.action else "", spots
 
 
-def _judge(action: Action, step: Step, classes: tuple[str, ...], screen: str, context: Context) -> Permit:
+def _judge(asked: str, step: Step, classes: tuple[str, ...], screen: str, context: Context) -> Permit:
     reason = f"the owner has to say yes to this first: {screen}. Go on with the goal" if screen else ""
     if context.policy.covers(classes):
         return Permit(classes=classes, by="policy", reason=reason)
@@ -152,7 +154,8 @@ def _judge(action: Action, step: Step, classes: tuple[str, ...], screen: str, co
         told = reason or f"the owner allows none of this in this run: {', '.join(classes)}"
         return Permit(allowed=False, classes=classes, by="policy", reason=told)
     hint = context.memory.hint(step, classes) if context.memory else ""
-    text = _what(action, step) + (f": {screen}" if screen else "")
+    why = f" (its reason: {step.thought})" if step.thought else ""
+    text = asked + why + (f": {screen}" if screen else "")
     answer = _put(Question(kind="confirm", text=text, classes=classes, hint=hint, step=step.index))
     allowed = answer.strip().lower() in _YES
     return _answered(answer, allowed=allowed, classes=classes).model_copy(update={"reason": reason})
@@ -173,10 +176,3 @@ def _answered(answer: str, *, allowed: bool, classes: tuple[str, ...] = ()) -> P
 
 def _put(question: Question) -> str:
     return str(interrupt(question))
-
-
-def _what(action: Action, step: Step) -> str:
-    label = step.grounding[0].label if step.grounding else ""
-    shown = f' on "{label}"' if label and label not in describe(action) else ""
-    why = f" ({step.thought})" if step.thought else ""
-    return f"{describe(action)}{shown} in {step.package}{why}"

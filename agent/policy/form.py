@@ -12,7 +12,7 @@ from agent.policy.seek import sweep
 from device.screen import UIElement
 from grounding.target import Target
 
-_TRIES = 3
+_TRIES = 5
 
 
 def field_of(scene: Scene, ids: Iterable[str]) -> UIElement | None:
@@ -81,6 +81,8 @@ def keep(saves: Control, scene: Scene, past: Past) -> Act | Stuck:
     """Press the button that keeps the form."""
     if len(past.touched("save")) >= _TRIES:
         return Stuck("The form cannot be saved")
+    if past.touched("save") and scene.observation.keyboard_shown:
+        return Act(NavigateBack(), "The keyboard may lie over the button")
     button = control(scene, saves)
     if button is None:
         return bare_form(scene, past) or Stuck("The form has no button to save it")

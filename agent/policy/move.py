@@ -14,6 +14,8 @@ class Act:
     action: Action
     thought: str
     expectation: str = ""
+    doubtful: bool = False
+    """Whether it says what was not seen, or that there is no more: looked at twice before it is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Done:
     """The screen confirms the sub-goal."""
 
     evidence: str
+    doubtful: bool = False
+    """Whether it rests on what was not seen: looked at twice before it is believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,8 @@ class Stuck:
     """It cannot be done; the reason is for the person."""
 
     reason: str
+    sure: bool = False
+    """Whether it rests on what was seen, so that no second look is due."""
 
 
 Move = Act | Done | Stuck

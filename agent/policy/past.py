@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from agent.action import Action, Click, Drag, LongPress, NavigateBack, Note, OpenApp, Swipe
 from agent.policy.decision import PastStep
@@ -10,6 +11,8 @@ NOTED = "; "
 """Between the pieces of a note."""
 LIST = "list"
 """How the history calls a list that is scrolled; followed by the way."""
+_LOST = 3
+"""Taps on one row that may get lost."""
 
 
 @dataclass(frozen=True)
@@ -57,9 +60,14 @@ class Past:
         return errors[-1] if len(errors) > 1 else ""
 
     def opened(self, page: str, name: str) -> bool:
-        """Whether a row was tapped on a page, and (not just once) to some effect."""
-        taps = [step for step in self.steps if step.screen == page and named(step.action) == name]
-        return any(step.outcome != "no_change" and not step.error for step in taps) or len(taps) > 1
+        """Whether a row was tapped on a page and led to its own; or twice to another one."""
+        taps = [
+            (step, after.screen)
+            for step, after in pairwise(self.steps)
+            if step.screen == page and named(step.action) == name
+        ]
+        led = [screen for step, screen in taps if step.outcome != "no_change" and not step.error]
+        return any(screen.endswith(f": {name}") for screen in led) or len(led) > 1 or len(taps) > _LOST
 
     def scrolls(self) -> list[PastStep]:
         """The scrolls at the end, with nothing but notes between them."""

@@ -32,7 +32,7 @@ def is_picker(scene: Scene) -> bool:
 def set_picker(time: TimeOfDay, scene: Scene, past: Past) -> Move:
     """The next touch on the picker; the last one is OK."""
     if len(past.touched("time picker")) + len(past.of_kind(InputText)) > _TRIES:
-        return Stuck(f"The time picker does not take {time}")
+        return Stuck(f"The time picker does not take {time}", sure=True)
     halves = [scene.button(*names) for names in (_AM, _PM)]
     twelve = None not in halves
     fields = sorted((e for e in scene.elements if e.is_editable), key=lambda e: e.bounds.left)
@@ -71,7 +71,7 @@ def _by_dial(time: TimeOfDay, scene: Scene, twelve: bool) -> Act | Stuck | None:
     for chip_id, value, unit in (("hour", hour, _HOURS), ("minute", time.minute, _MINUTES)):
         chip = _chip(scene, chip_id)
         if chip is None:
-            return Stuck("The time picker is of a kind I do not know")
+            return Stuck("The time picker is of a kind I do not know", sure=True)
         if chip.text.isdecimal() and int(chip.text) == value:
             continue
         number = _number(scene, value, unit, chip)
@@ -79,7 +79,7 @@ def _by_dial(time: TimeOfDay, scene: Scene, twelve: bool) -> Act | Stuck | None:
             return click(number, f"time picker {chip_id} {value}", f"The {chip_id} shall be {value}")
         if not (chip.is_checked or chip.is_selected):
             return click(chip, f"time picker {chip_id}", f"The dial shows no {chip_id}s")
-        return Stuck(f"The dial of the time picker has no {value} to tap")
+        return Stuck(f"The dial of the time picker has no {value} to tap", sure=True)
     return None
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from agent.action import Action, Answer, Status
+from agent.action import Action, Answer, OpenApp, Status
+from agent.policy.between import between, doubted, since_breakdown, unreadable
 from agent.policy.decision import Decision, PastStep
 from agent.policy.dispatch import errand_move
 from agent.policy.intention import (
@@ -20,7 +21,7 @@ from agent.policy.intention import (
     ShowClock,
     SwitchAlarm,
 )
-from agent.policy.move import Done, Move, Stuck
+from agent.policy.move import Act, Done, Move, Stuck
 from agent.policy.past import Past
 from agent.policy.retreat import retreat
 from agent.policy.rounds import Rounds
@@ -109,7 +110,16 @@ def _move(want: Intention, scene: Scene, past: Past) -> Move:
         return refused
     last = past.steps[-_MOST_ERRORS:]
     if len({(step.action, step.error) for step in last}) == 1 and len(last) == _MOST_ERRORS and last[0].error:
-        return Stuck(f"I could not {want}: {last[0].error}")
+        return doubted(Stuck(f"I could not {want}: {last[0].error}"), past)
+    came = between(scene, past)
+    if came is not None:
+        return came
+    move = doubted(_skill_move(want, scene, since_breakdown(past)), past)
+    opens = isinstance(move, Act) and isinstance(move.action, OpenApp)
+    return move if opens or isinstance(want, LaunchApp | Press) else unreadable(scene, past) or move
+
+
+def _skill_move(want: Intention, scene: Scene, past: Past) -> Move:
     match want:
         case SetSwitch():
             return set_switch(want, scene, past)

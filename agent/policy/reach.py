@@ -27,7 +27,7 @@ _DENY = ("Don't allow", "Don’t allow", "Deny", "不允许", "拒绝")
 _WHOLE, _CUT = "found: ", "found in part: "
 """How notes of rows begin."""
 _BACKS = 8
-_TAPS = 3
+_TAPS = 5
 _MOST_AGAIN = 20
 
 
@@ -127,7 +127,8 @@ def at_list(kind: str, scene: Scene, past: Past) -> Move | None:
                 f"way: {number} {found.label}",
                 f"This leads to the list of {here.apps[-1]}",
             )
-    return Act(NavigateBack(), f"This is not the list of {here.apps[-1]}")
+    opened = past.last is not None and isinstance(past.last.action, OpenApp)
+    return Act(NavigateBack(), f"This is not the list of {here.apps[-1]}", doubtful=opened)
 
 
 def _right_tab(kind: str, scene: Scene, past: Past) -> Move | None:
@@ -240,5 +241,5 @@ def pick(
         return Stuck(f"I found no {what}")
     if len(keys) > 1:
         told = "; ".join(keys).replace(" | ", ", ")
-        return Stuck(f"There are several: {told}; say which {what}")
+        return Stuck(f"There are several: {told}; say which {what}", sure=True)
     return row_of(scene, past, names, keys[0])

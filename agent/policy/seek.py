@@ -20,7 +20,7 @@ def launch(names: tuple[str, ...], past: Past) -> Move:
     failed = {step.action.app_name for step in tries if isinstance(step.action, OpenApp) and step.error}
     name = next((name for name in names if name not in failed), None)
     if name is None:
-        return Stuck(f"The phone would not open {names[0]}: {tries[-1].error}")
+        return Stuck(f"The phone would not open {names[0]}: {tries[-1].error}", sure=True)
     if len(tries) - len(failed) >= _LAUNCHES:
         return Stuck(f"{name} does not come to the front")
     return Act(OpenApp(app_name=name), f"{name} is not in front", f"{name} is in front")

@@ -22,7 +22,7 @@ _EXPAND = ("Expand alarm", "Expand", "展开闹钟", "展开")
 _LABEL = ("Add label", "Label", "Edit label", "添加标签", "标签", "编辑标签")
 _DELETE = ("Delete", "Delete alarm", "删除", "删除闹钟")
 _DAYS_ZH = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
-_TRIES = 4
+_TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -214,7 +214,9 @@ def switch_alarm(want: SwitchAlarm, scene: Scene, past: Past) -> Move:
     further = sweep(scene, past)
     if further is not None:
         return further
-    return Stuck(f"There is no alarm for {want.time}") if want.time else Done(f"All alarms are {word}")
+    if want.time:
+        return Stuck(f"There is no alarm for {want.time}")
+    return Done(f"All alarms are {word}", doubtful=True)
 
 
 def delete_alarm(want: DeleteAlarm, scene: Scene, past: Past) -> Move:
@@ -244,7 +246,8 @@ def delete_alarm(want: DeleteAlarm, scene: Scene, past: Past) -> Move:
     if mine:
         return _unfold(mine[0], scene, past)
     return Done(
-        f"There is no alarm for {want.time} any more" if want.time else "There are no alarms any more"
+        f"There is no alarm for {want.time} any more" if want.time else "There are no alarms any more",
+        doubtful=True,
     )
 
 
@@ -268,9 +271,9 @@ def ask_alarms(want: Ask, scene: Scene, past: Past) -> Move:
         if further is not None:
             return further
     if want.time is not None:
-        return say(f"No alarm is set for {want.time}", past)
+        return say(f"No alarm is set for {want.time}", past, doubtful=True)
     listed = NOTED.join([*noted, *fresh])
-    return say(f"Alarms: {listed}" if listed else "No alarms are set", past)
+    return say(f"Alarms: {listed}" if listed else "No alarms are set", past, doubtful=True)
 
 
 def _in_words(card: Card) -> str:

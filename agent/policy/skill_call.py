@@ -29,7 +29,7 @@ _REJECTED = (
 _OUTGOING = ("Outgoing call", "拨出电话")
 _CALL = ("Call", "拨打", "呼叫")
 _CLOSE_PAD = ("Close dialpad", "关闭拨号键盘")
-_TRIES = 3
+_TRIES = 5
 _NUMBER = "number: "
 """How the note of the number to be called begins."""
 
@@ -171,9 +171,10 @@ def tell_calls(want: Tell, scene: Scene, past: Past) -> Move:
                 return say(
                     f"The last caller was {row.name} ({how}, {row.part('call_log_entry_details')})", past
                 )
-        return say("The list of calls shows nobody who called", past)
+        return say("The list of calls shows nobody who called", past, doubtful=True)
     keys = gather(scene, past, place("call").title, lambda row: _kind(row) in _MISSED)
     if isinstance(keys, Act):
         return keys
     names = [key.split(" | ")[0] for key in keys]
-    return say(f"Missed calls: {'; '.join(names)}" if names else "There are no missed calls", past)
+    told = f"Missed calls: {'; '.join(names)}" if names else "There are no missed calls"
+    return say(told, past, doubtful=True)

@@ -20,7 +20,7 @@ _LENGTH = re.compile(
     r"(\d{1,2})\s*(?:h|hours?|小时|时)\W*(\d{1,2})\s*(?:m|min|minutes?|分钟?)\W*(\d{1,2})\s*(?:s|sec|seconds?|秒)",
     re.IGNORECASE,
 )
-_TRIES = 3
+_TRIES = 5
 _KEYS = 14
 
 

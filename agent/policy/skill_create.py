@@ -3,6 +3,7 @@
 from decimal import Decimal, InvalidOperation
 
 from agent.action import NavigateBack, Swipe
+from agent.policy.between import CLOSED
 from agent.policy.datepick import is_date_picker, note_today, noted_today, picked, set_date, settled
 from agent.policy.day import shown_day
 from agent.policy.errand import Create
@@ -11,7 +12,8 @@ from agent.policy.move import Act, Done, Move, Stuck, click
 from agent.policy.past import Past, named
 from agent.policy.people import same_number
 from agent.policy.place import categories, place
-from agent.policy.reach import Row, at_list, bring, by_id, control, gather, has_id, same
+from agent.policy.reach import Row, at_list, bring, by_id, control, gather, has_id, row_of, same
+from agent.policy.readback import LOOK, is_reading, read_back, reopen, shows_all
 from agent.policy.scene import Scene
 from agent.policy.seek import sweep
 from agent.policy.skill_people import numbers
@@ -20,7 +22,7 @@ from grounding.target import Target
 _LABELS = {"mobile": ("Mobile", "手机"), "home": ("Home", "住宅", "家庭"), "work": ("Work", "单位", "工作")}
 _TODAY, _TOMORROW = ("Today", "今天"), ("Tomorrow", "明天")
 _DISCARD = ("Discard", "放弃")
-_TRIES = 3
+_TRIES = 5
 _STRIP = 12
 """Swipes over the strip of categories, to either side."""
 
@@ -32,29 +34,57 @@ def create_thing(want: Create, scene: Scene, past: Past) -> Move:
         return Stuck(f"I could not {want}: {refusal}")
     here = place(want.kind)
     fields = here.fields or {}
+    if past.since("save").touched(LOOK):
+        return reopen(want.kind, scene, past, lambda row: _is(want, row, past)) or _looked_over(
+            want, scene, past.since(LOOK)
+        )
+    if _is_lost(want, past):
+        kept = None if past.since(CLOSED).touched("new") else _kept(want, scene, past)
+        if kept is not None and not isinstance(kept, Stuck):
+            return kept
+        past = past.since(CLOSED)
     open_form = any(field_of(scene, ids) is not None for ids in fields.values())
-    if past.touched("new") and not past.touched("save"):
-        dialog = _dialog(want, scene, past)
-        if dialog is not None:
-            return dialog
-    if past.touched("new") and open_form:
-        move = fill(want.values, fields, scene, past) or _choice(want, scene, past)
-        return move or keep(here.save, scene, past)
+    if past.touched("new"):
+        dialog = None if past.touched("save") else _dialog(want, scene, past)
+        if dialog is not None or open_form:
+            return dialog or _form(want, scene, past)
     if past.touched("save"):
         return _kept(want, scene, past)
     way = at_begin(want.kind, scene, past)
     if way is not None:
         return way
-    if want.kind == "folder":
-        there = gather(scene, past, here.title, lambda row: row.name == want.name)
-        if isinstance(there, Act):
-            return there
-        if there:
-            return Stuck(f'"{want.name}" is there already')
+    taken = _taken(want, scene, past) if want.kind == "folder" else None
+    if taken is not None:
+        return taken
     add = control(scene, here.begin[0])
     if add is None or len(past.touched("new")) >= _TRIES:
         return Stuck(f"{here.apps[-1]} does not begin a new {want.kind}")
     return click(add, "new", f"A new {want.kind} is wanted", "a form")
+
+
+def _taken(want: Create, scene: Scene, past: Past) -> Act | Stuck | None:
+    """The next move of looking whether the name is free; None when it is."""
+    there = gather(scene, past, place(want.kind).title, lambda row: row.name == want.name)
+    if isinstance(there, Act):
+        return there
+    return Stuck(f'"{want.name}" is there already', sure=True) if there else None
+
+
+def _form(want: Create, scene: Scene, past: Past) -> Move:
+    """The next move in the form that is open: fill it in, read it back, keep it."""
+    here = place(want.kind)
+    fields = here.fields or {}
+    move: Move | None = fill(want.values, fields, scene, past)
+    move = move or (None if is_reading(past) else _choice(want, scene, past))
+    return move or read_back(want.values, fields, scene, past) or keep(here.save, scene, past)
+
+
+def _is_lost(want: Create, past: Past) -> bool:
+    """Whether the app broke down after the form was kept, so that it may have been kept or not.
+
+    A new contact is looked for on the page that opens with it, and not in the list: it is not made twice.
+    """
+    return past.since(CLOSED) != past and bool(past.touched("save")) and want.kind != "contact"
 
 
 def at_begin(kind: str, scene: Scene, past: Past) -> Move | None:
@@ -169,6 +199,9 @@ def _kept(want: Create, scene: Scene, past: Past) -> Move:
     since = past.since("save")
     if want.kind == "contact":
         return _on_page(want, scene, since)
+    title = by_id(scene, "details_title")
+    if want.kind == "recipe" and title is not None and same(title.text, want.name):
+        return _looked_over(want, scene, since)
     way = at_list(want.kind, scene, since)
     if way is not None:
         return way
@@ -177,8 +210,36 @@ def _kept(want: Create, scene: Scene, past: Past) -> Move:
         return keys
     if keys:
         told = 3 if want.kind in ("expense", "task") else 1
-        return Done(f"The list shows {', '.join(keys[0].split(' | ')[:told])}")
+        if not _unlisted(want):
+            return Done(f"The list shows {', '.join(keys[0].split(' | ')[:told])}")
+        row = row_of(scene, since, place(want.kind).title, keys[0])
+        return (
+            click(row.box, f"{LOOK}{row.name}", "The list does not tell all of it")
+            if isinstance(row, Row)
+            else row
+        )
     return Stuck(f'The {want.kind} "{want.name}" was saved but its list does not show it so')
+
+
+def _unlisted(want: Create) -> list[tuple[str, str]]:
+    """The values that the row of a list does not show."""
+    listed = {"folder": ("name",), "expense": ("name", "amount"), "task": ("title",), "recipe": ("title",)}
+    values = [pair for pair in want.values if pair[0] not in listed[want.kind]]
+    return values + ([("priority", want.choice)] if want.kind == "task" and want.choice else [])
+
+
+def _looked_over(want: Create, scene: Scene, past: Past) -> Move:
+    """Whether the page of what was kept shows all of it."""
+    values = [pair for pair in _unlisted(want) if pair[0] != "priority"]
+    button = by_id(scene, f"priority_{want.choice}")
+    marks = (
+        {"priority": button is not None and button.is_checked} if want.kind == "task" and want.choice else {}
+    )
+    missing = shows_all([("name", want.name), *values], want.name, scene, past, marks)
+    if missing is not None:
+        return missing
+    told = [f'{name} "{text}"' for name, text in _unlisted(want)]
+    return Done(f'The page of "{want.name}" shows it' + (f" with {', '.join(told)}" if told else ""))
 
 
 def _on_page(want: Create, scene: Scene, past: Past) -> Move:
@@ -191,7 +252,10 @@ def _on_page(want: Create, scene: Scene, past: Past) -> Move:
         return Stuck(f"The page of {title.text} shows, and not that of {want.name}")
     number, mail = values.get("phone"), values.get("email")
     shown = [e.text for e in scene.elements if has_id(e, "header")]
-    has_number = number is None or any(same_number(number, each.number) for each in numbers(scene))
+    labels = _LABELS[want.choice] if want.choice else ()
+    has_number = number is None or any(
+        same_number(number, each.number) and (not labels or each.label in labels) for each in numbers(scene)
+    )
     if has_number and (mail is None or mail in shown):
         return Done(f"The page of {want.name} shows {', '.join(shown) or 'the name'}")
     told = ", ".join(shown) or "nothing"

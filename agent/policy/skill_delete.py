@@ -14,7 +14,7 @@ from agent.policy.skill_event import at_events
 from device.screen import UIElement
 from grounding.target import Target
 
-_TRIES = 3
+_TRIES = 5
 
 
 def delete_thing(want: Delete, scene: Scene, past: Past) -> Move:
@@ -24,9 +24,12 @@ def delete_thing(want: Delete, scene: Scene, past: Past) -> Move:
     if refusal:
         return Stuck(f"I could not {want}: {refusal}")
     chosen = past.touched("choose")
-    if chosen:
+    if chosen and not _missed(want, scene, past):
         steps = {name for name, _ in past.since("choose").touched("delete: ")}
         name = chosen[-1][0].removeprefix("choose ")
+        lost = _lost(want, name, len(steps), scene, past)
+        if lost is not None:
+            return lost
         if len(steps) < len(here.delete):
             return _next(want, name, len(steps), scene, past)
         return _gone(want, name, scene, past.since("delete: "))
@@ -85,6 +88,29 @@ def _is_file(row: Row) -> bool:
     return any(e.content_description.startswith(("File ", "文件 ")) for e in row.parts)
 
 
+def _missed(want: Delete, scene: Scene, past: Past) -> bool:
+    """Whether nothing came of choosing: what is tapped next does not show, and the list is as it was."""
+    since = past.since("choose")
+    quiet = past.touched("choose")[-1][1].outcome == "no_change" and not since.touched("delete: ")
+    few = len(past.touched("choose")) < _TRIES
+    return quiet and few and control(scene, place(want.kind).delete[0]) is None
+
+
+def _lost(want: Delete, chosen: str, number: int, scene: Scene, past: Past) -> Act | None:
+    """The last tap again where what it was on still shows, and nothing came of it."""
+    here, taps = place(want.kind), past.since("choose").touched("delete: ")
+    if not taps or taps[-1][1].outcome != "no_change" or len(taps) >= 2 * _TRIES:
+        return None
+    button, after = control(scene, here.delete[number - 1]), here.delete[number : number + 1]
+    if button is None or any(control(scene, each) is not None for each in after):
+        return None
+    return click(button, _tap(want, chosen, number - 1), "The tap got lost")
+
+
+def _tap(want: Delete, chosen: str, number: int) -> str:
+    return f"delete: {want.kind} {chosen}, tap {number + 1} of {len(place(want.kind).delete)}"
+
+
 def _next(want: Delete, chosen: str, number: int, scene: Scene, past: Past) -> Move:
     here = place(want.kind)
     button = control(scene, here.delete[number])
@@ -93,8 +119,7 @@ def _next(want: Delete, chosen: str, number: int, scene: Scene, past: Past) -> M
             return Act(Wait(seconds=0.5), "The app does not show the next step yet")
         return Stuck(f"I chose the {want.kind} {chosen}, but the app does not offer to delete it")
     last = number == len(here.delete) - 1
-    name = f"delete: {want.kind} {chosen}, tap {number + 1} of {len(here.delete)}"
-    return click(button, name, "This deletes it" if last else "The way to delete it")
+    return click(button, _tap(want, chosen, number), "This deletes it" if last else "The way to delete it")
 
 
 def _gone(want: Delete, chosen: str, scene: Scene, past: Past) -> Move:
@@ -108,4 +133,4 @@ def _gone(want: Delete, chosen: str, scene: Scene, past: Past) -> Move:
         keys = [key for key in keys if is_wholly(chosen, key.split(" | ")[0])]
     if keys:
         return Stuck(f'The {want.kind} "{want.name}" is still there after it was deleted')
-    return Done(f'The {want.kind} "{want.name}" is gone from the list')
+    return Done(f'The {want.kind} "{want.name}" is gone from the list', doubtful=True)

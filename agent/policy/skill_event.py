@@ -11,14 +11,15 @@ from agent.policy.move import Act, Done, Move, Stuck, click
 from agent.policy.past import Past
 from agent.policy.picker import is_picker, set_picker
 from agent.policy.place import place
-from agent.policy.reach import PERMISSION, Row, at_list, by_id, control, gather, has_id, rows, same
+from agent.policy.reach import PERMISSION, Row, at_list, by_id, control, gather, has_id, row_of, rows, same
+from agent.policy.readback import LOOK, is_reading, read_back, reopen, shows_all
 from agent.policy.scene import Scene
 from agent.policy.skill_settings import say
 from agent.policy.when import TimeOfDay
 
 _DAILY_VIEW = ("Daily view", "日视图")
 _REPEATS = {"": ("No repetition", "不重复"), "daily": ("Daily", "每天"), "weekly": ("Weekly", "每周")}
-_TRIES = 4
+_TRIES = 5
 _NEAR = 3
 """Days that are gone by the arrows; farther ones by the date picker."""
 
@@ -54,7 +55,7 @@ def at_day(day: Day, scene: Scene, past: Past, *, coming: bool = True) -> Move |
             return click(today, "calendar: today", "What day it is must be known", "today")
         return note_today(shown)
     if wanted is None:
-        return Stuck(f"There is no such day as {day}")
+        return Stuck(f"There is no such day as {day}", sure=True)
     return None if shown == wanted else _turn(shown, wanted, scene, past)
 
 
@@ -91,6 +92,9 @@ def create_event(want: CreateEvent, scene: Scene, past: Past) -> Move:
     )
     in_dialog = is_date_picker(scene) or is_picker(scene) or scene.button(*_REPEATS["weekly"]) is not None
     wanted = settled(want.day, past)
+    if past.since("save").touched(LOOK):
+        again = reopen("event", scene, past, lambda row: _is(want, row))
+        return again or _looked_over(want, scene, past)
     if past.touched("save") and not open_form and not in_dialog:
         return _seen(want, scene, past)
     if past.touched("new: 2") and wanted is not None and (open_form or in_dialog):
@@ -115,8 +119,7 @@ def create_event(want: CreateEvent, scene: Scene, past: Past) -> Move:
 
 
 def _form(want: CreateEvent, day: date, scene: Scene, past: Past) -> Move:
-    ends_later = want.end is not None and want.start is not None and _minutes(want.end) < _minutes(want.start)
-    last = date.fromordinal(day.toordinal() + 1) if ends_later else day
+    last = date.fromordinal(day.toordinal() + 1) if _ends_later(want) else day
     for which, date_wanted, time in (("start", day, want.start), ("end", last, want.end)):
         if (
             is_date_picker(scene)
@@ -131,10 +134,10 @@ def _form(want: CreateEvent, day: date, scene: Scene, past: Past) -> Move:
         if option is not None:
             return click(option, f"repetition: {want.repeat}", f"It shall repeat {want.repeat}")
     texts = [("title", want.title), ("location", want.location), ("description", want.description)]
-    move = fill([pair for pair in texts if pair[1]], place("event").fields or {}, scene, past)
-    if move is not None:
-        return move
-    return _times(want, day, last, scene, past) or keep(place("event").save, scene, past)
+    move: Move | None = fill([pair for pair in texts if pair[1]], place("event").fields or {}, scene, past)
+    move = move or (None if is_reading(past) else _times(want, day, last, scene, past))
+    move = move or read_back([pair for pair in texts if pair[1]], place("event").fields or {}, scene, past)
+    return move or keep(place("event").save, scene, past)
 
 
 def _latest(past: Past) -> str:
@@ -200,8 +203,43 @@ def _seen(want: CreateEvent, scene: Scene, past: Past) -> Move:
         return keys
     day = settled(want.day, past)
     if keys and day is not None:
-        return Done(f'"{want.title}" stands on {in_words(day)}: {keys[0].split(" | ")[1]}')
+        if not (want.location or want.description or want.repeat or _ends_later(want)):
+            return Done(f'"{want.title}" stands on {in_words(day)}: {keys[0].split(" | ")[1]}')
+        row = row_of(scene, past.since("save"), place("event").title, keys[0])
+        return (
+            click(row.box, f"{LOOK}{row.name}", "The list does not tell all of it")
+            if isinstance(row, Row)
+            else row
+        )
     return Stuck(f'The event "{want.title}" was saved but does not stand in the list of its day')
+
+
+def _looked_over(want: CreateEvent, scene: Scene, past: Past) -> Move:
+    """Whether the event's own page, opened from the list of its day, shows what the list does not."""
+    day, marks = settled(want.day, past), {}
+    if want.repeat:
+        shown = by_id(scene, "event_repetition")
+        marks["repetition"] = shown is not None and shown.text in _REPEATS[want.repeat]
+    if _ends_later(want) and day is not None:
+        end, date_shown = by_id(scene, "event_end_time"), by_id(scene, "event_end_date")
+        marks["end"] = (
+            end is not None
+            and date_shown is not None
+            and shown_time(end.text) == want.end
+            and shown_date(date_shown.text) == date.fromordinal(day.toordinal() + 1)
+        )
+    texts = [("title", want.title), ("location", want.location), ("description", want.description)]
+    values = [pair for pair in texts if pair[1]]
+    missing = shows_all(values, want.title, scene, past.since(LOOK), marks)
+    if missing is not None:
+        return missing
+    told = ", ".join([f'{name} "{text}"' for name, text in values[1:]] + list(marks))
+    return Done(f'"{want.title}" stands on {in_words(day) if day else want.day} with {told}')
+
+
+def _ends_later(want: CreateEvent) -> bool:
+    """Whether it ends on the day after."""
+    return want.end is not None and want.start is not None and _minutes(want.end) < _minutes(want.start)
 
 
 def _is(want: CreateEvent, row: Row) -> bool:
@@ -210,11 +248,7 @@ def _is(want: CreateEvent, row: Row) -> bool:
         return False
     if want.start is None:
         return shown_time(begin.strip()) is None
-    ends = (
-        want.end is None
-        or _minutes(want.end) < _minutes(want.start)
-        or shown_time(finish.strip() or begin.strip()) == want.end
-    )
+    ends = want.end is None or _ends_later(want) or shown_time(finish.strip() or begin.strip()) == want.end
     return shown_time(begin.strip()) == want.start and ends
 
 
@@ -231,7 +265,7 @@ def tell_events(want: Tell, scene: Scene, past: Past) -> Move:
     day = settled(want.day, past, coming=False)
     when = in_words(day) if day else str(want.day)
     listed = "; ".join(" ".join(key.split(" | ")[:2]).strip() for key in keys)
-    return say(f"{when}: {listed}" if keys else f"There are no events on {when}", past)
+    return say(f"{when}: {listed}" if keys else f"There are no events on {when}", past, doubtful=True)
 
 
 def _date_of(section: str, month: str) -> str:

@@ -16,7 +16,7 @@ _SIDES = {True: ("Front camera", "前置摄像头", "前置相机"), False: ("Ba
 _CLEAR = ("Clear all", "全部清除", "清除全部")
 _NONE = ("No notifications", "没有通知", "无通知")
 _LONGEST_WAIT = 30.0
-_TRIES = 3
+_TRIES = 5
 _WAITS = 20
 
 
@@ -26,13 +26,16 @@ def shoot(want: Shoot, scene: Scene, past: Past) -> Move:
     if way is not None:
         return way
     shots = past.touched("shutter")
+    again = _again(scene, past)
+    if again is not None:
+        return again
     if shots and want.seconds is None:
         return _taken(scene, past)
     if shots:
         return _film(want.seconds or 0, scene, past)
     if by_id(scene, "recording_time") is not None:
         return Stuck("The camera is recording already")
-    if not past.touched("mode: "):
+    if not past.touched("mode: ") or by_id(scene, "mode_selector_item") is not None:
         return _choose_mode(want, scene, past)
     side = _side(want.front, scene, past)
     if side is not None:
@@ -43,6 +46,22 @@ def shoot(want: Shoot, scene: Scene, past: Past) -> Move:
         if shutter is not None
         else Stuck("The camera has no shutter")
     )
+
+
+def _again(scene: Scene, past: Past) -> Act | Stuck | None:
+    """The shutter once more, where nothing came of pressing it and no picture shows that may be its own."""
+    presses = past.touched("shutter")
+    if not presses or presses[-1][1].outcome != "no_change":
+        return None
+    counting = by_id(scene, "remaining_seconds", "recording_time")
+    shutter, picture = by_id(scene, "shutter_button"), by_id(scene, "rounded_thumbnail_view")
+    if picture is None and counting is None and shutter is not None and len(presses) < _TRIES:
+        return click(shutter, "shutter", "The tap got lost")
+    if len(presses) == 1 and picture is not None and counting is None:
+        return Stuck(
+            "The shutter was pressed, but nothing shows whether the picture in the corner is a new one"
+        )
+    return None
 
 
 def _choose_mode(want: Shoot, scene: Scene, past: Past) -> Move:
@@ -81,10 +100,11 @@ def _taken(scene: Scene, past: Past) -> Move:
 
 
 def _film(seconds: int, scene: Scene, past: Past) -> Move:
-    presses = len(past.touched("shutter"))
+    presses = [step for _, step in past.touched("shutter") if step.outcome != "no_change"]
     running: UIElement | None = by_id(scene, "recording_time")
-    waited = sum(step.action.seconds for step in past.since("shutter").steps if isinstance(step.action, Wait))
-    if presses == 1:
+    since = past.steps[past.steps.index(presses[0]) :] if presses else ()
+    waited = sum(step.action.seconds for step in since if isinstance(step.action, Wait))
+    if len(presses) < 2:
         if running is None:
             return Stuck("The camera does not record")
         if waited < seconds:
@@ -100,9 +120,8 @@ def _film(seconds: int, scene: Scene, past: Past) -> Move:
         )
     if running is None and by_id(scene, "rounded_thumbnail_view") is not None:
         return Done(f"A video of {seconds} s is recorded and shows in the corner")
-    return (
-        Act(Wait(seconds=1.0), "The video is not there yet") if waited < _WAITS else Stuck("No video shows")
-    )
+    late = waited - seconds >= _WAITS
+    return Stuck("No video shows") if late else Act(Wait(seconds=1.0), "The video is not there yet")
 
 
 def copy_text(want: CopyText, scene: Scene, past: Past) -> Move:
@@ -146,7 +165,7 @@ def clear_notices(want: ClearNotices, scene: Scene, past: Past) -> Move:
         target = next((e for e in (clear, *scene.above(clear)) if e.is_clickable), clear)
         return click(target, "clear", "There are notifications")
     if open_now:
-        return Done("The shade shows no notification that can be cleared")
+        return Done("The shade shows no notification that can be cleared", doubtful=True)
     return _pull(scene, sum(isinstance(step.action, Swipe) for step in past.steps))
 
 

@@ -1,6 +1,6 @@
 """Messages: writing to somebody, passing on what another wrote, and telling what was written."""
 
-from agent.action import Note, Wait
+from agent.action import NavigateBack, Note, Wait
 from agent.policy.errand import SendText, Tell
 from agent.policy.form import field_of, holds, typed, write
 from agent.policy.move import Act, Done, Move, Stuck, click
@@ -24,7 +24,7 @@ _FAILED = (
     "未发送。点按即可重试。",
 )
 _WAITS = 8
-_TRIES = 3
+_TRIES = 5
 _PASSED = "to be passed on: "
 
 
@@ -62,6 +62,8 @@ def _send(who: str, text: str, scene: Scene, past: Past) -> Move:
         return Stuck(f"The message to {who} cannot be sent")
     if not holds(field, text):
         return write(field, "message", text)
+    if past.touched("send") and scene.observation.keyboard_shown:
+        return Act(NavigateBack(), "The keyboard may lie over the button")
     button = by_id(scene, "thread_send_message")
     if button is None or not button.is_enabled:
         return Stuck("The conversation has no button to send")
@@ -156,9 +158,8 @@ def tell_message(want: Tell, scene: Scene, past: Past) -> Move:
         return way
     body, head = _last(scene, mine=False), by_id(scene, "thread_title")
     name = head.text if head is not None else want.name
-    return say(
-        f'{name} wrote: "{body.text}"' if body is not None else f"{name} wrote nothing that shows here", past
-    )
+    told = f'{name} wrote: "{body.text}"' if body is not None else f"{name} wrote nothing that shows here"
+    return say(told, past, doubtful=body is None)
 
 
 def _last(scene: Scene, *, mine: bool) -> UIElement | None:

@@ -14,7 +14,7 @@ from device.screen import UIElement
 from grounding.target import Target
 
 _EDITOR = ("document__fragment__edit__highlighting_editor",)
-_TRIES = 3
+_TRIES = 5
 
 
 def create_note(want: Create, scene: Scene, past: Past) -> Move:
@@ -22,13 +22,13 @@ def create_note(want: Create, scene: Scene, past: Past) -> Move:
     values = dict(want.values)
     body = values.get("text", "")
     here = place("note")
-    if past.touched("save"):
-        return _written(want.name, body, scene, past, begun="save")
     dialog = field_of(scene, ("new_file_dialog__name",))
     if past.touched("new") and dialog is not None:
         stem, dot, ending = want.name.rpartition(".")
         fields = [("name", stem), ("extension", f".{ending}")] if stem and dot else [("name", want.name)]
         return fill(fields, here.fields or {}, scene, past) or keep(here.save, scene, past)
+    if past.touched("save"):
+        return _written(want.name, body, scene, past, begun="save")
     way = at_list("note", scene, past)
     if way is not None:
         return way
@@ -36,7 +36,7 @@ def create_note(want: Create, scene: Scene, past: Past) -> Move:
     if isinstance(there, Act):
         return there
     if there:
-        return Stuck(f'A note "{there[0].split(" | ")[0]}" is there already')
+        return Stuck(f'A note "{there[0].split(" | ")[0]}" is there already', sure=True)
     add = control(scene, here.begin[0])
     if add is None or len(past.touched("new")) >= _TRIES:
         return Stuck("Markor does not begin a new note")
@@ -171,7 +171,7 @@ def rename_note(want: RenameNote, scene: Scene, past: Past) -> Move:
     if isinstance(taken, Act):
         return taken
     if taken and want.new != want.name:
-        return Stuck(f'"{want.new}" is there already')
+        return Stuck(f'"{want.new}" is there already', sure=True)
     if len(past.touched("choose ")) >= _TRIES:
         return Stuck("Markor does not offer to rename the note")
     row = _pick(want.name, scene, past)
@@ -201,4 +201,4 @@ def tell_note(want: Tell, scene: Scene, past: Past) -> Move:
         return way
     editor = next((e for e in scene.elements if has_id(e, *_EDITOR)), None)
     text = _bare(editor) if editor is not None else ""
-    return say(f'The note says: "{text}"' if text else "The note is empty", past)
+    return say(f'The note says: "{text}"' if text else "The note is empty", past, doubtful=not text)

@@ -10,6 +10,7 @@ from agent.policy.past import Past
 from agent.policy.people import is_meant, is_wholly, same_number
 from agent.policy.place import place
 from agent.policy.reach import Row, at_list, by_id, has_id, pick
+from agent.policy.readback import read_back
 from agent.policy.scene import Scene
 from agent.policy.seek import sweep
 from agent.policy.skill_settings import say
@@ -17,7 +18,7 @@ from device.screen import UIElement
 
 _MOBILE = ("Mobile", "手机")
 _NUMBER = r"[+0-9() .\-]{2,}"
-_TRIES = 3
+_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def tell_person(want: Tell, scene: Scene, past: Past) -> Move:
     if more is not None:
         return more
     name = name_of(want.name, past)
-    return say(f"{name}: {', '.join(told)}" if told else f"{name} has no {word}", past)
+    return say(f"{name}: {', '.join(told)}" if told else f"{name} has no {word}", past, doubtful=not told)
 
 
 def change_number(want: ChangeNumber, scene: Scene, past: Past) -> Move:
@@ -124,7 +125,8 @@ def change_number(want: ChangeNumber, scene: Scene, past: Past) -> Move:
         return Stuck(f"The number could not be changed: {refusal}")
     form = place("contact").fields or {}
     if past.touched("edit") and any(field_of(scene, ids) for ids in form.values()):
-        move = fill([("phone", want.number)], form, scene, past)
+        values = [("phone", want.number)]
+        move = fill(values, form, scene, past) or read_back(values, form, scene, past)
         return move or keep(place("contact").save, scene, past)
     way = at_person(want.name, scene, past)
     if way is not None:

@@ -1,23 +1,16 @@
 """Switches and sliders of Settings, and what they are set to."""
 
-import re
-
-from agent.action import Answer, Click, Drag, Wait
+from agent.action import Answer, Wait
 from agent.policy.feature import Feature, feature
 from agent.policy.intention import Ask, SetLevel, SetSwitch
 from agent.policy.move import Act, Done, Move, Stuck, click
 from agent.policy.past import Past
 from agent.policy.scene import Scene
 from agent.policy.seek import on_its_page, seek
+from agent.policy.slider import Reach, wanted_level
 from device.screen import UIElement
-from grounding.target import Target
 
-_TRIES = 4
-_SLIDES = 7
-_RELATIVE = 20
-"""What `up` and `down` mean, in percent of the whole."""
-_NEAR = 8
-"""Coarsest step of a slider that still counts as reached, in percent."""
+_TRIES = 5
 _WORDS = {True: "on", False: "off"}
 
 
@@ -27,7 +20,7 @@ def set_switch(want: SetSwitch, scene: Scene, past: Past) -> Move:
     name = f"{item.title} switch"
     refusal = past.refused(name)
     if refusal:
-        return Stuck(f"{item.title} could not be switched: {refusal}")
+        return Stuck(f"{item.title} could not be switched: {refusal}", sure=True)
     found = scene.switch(item.rows) if on_its_page(scene, past, item) else None
     touched = past.touched(name)
     if found is None:
@@ -48,9 +41,11 @@ def _turn(found: UIElement, item: Feature, wanted: bool, past: Past, name: str) 
     if not found.is_enabled:
         if len(past.of_kind(Wait)) < 3:
             return Act(Wait(seconds=1.0), f"The switch of {item.title} cannot be moved yet")
-        return Stuck(f"{item.title} is {_WORDS[found.is_checked]} and the phone does not let it be changed")
+        return Stuck(
+            f"{item.title} is {_WORDS[found.is_checked]} and the phone does not let it be changed", sure=True
+        )
     if len(past.touched(name)) >= _TRIES:
-        return Stuck(f"{item.title} stays {_WORDS[found.is_checked]} however often it is tapped")
+        return Stuck(f"{item.title} stays {_WORDS[found.is_checked]} however often it is tapped", sure=True)
     thought = f"{item.title} is {_WORDS[found.is_checked]} and shall be {word}"
     return click(found, f"{name} (to turn it {word})", thought, f"{item.title} is {word}")
 
@@ -66,47 +61,18 @@ def set_level(want: SetLevel, scene: Scene, past: Past) -> Move:
     shown = scene.percent(found)
     slides = past.touched(name)
     if shown is None:
-        return Stuck(f"The slider of {item.title} does not tell its value")
-    wanted = _wanted(want.percent, shown, slides[-1][0] if slides else "")
-    off = abs(shown - wanted)
-    if off == 0:
+        return Stuck(f"The slider of {item.title} does not tell its value", sure=True)
+    wanted = wanted_level(want.percent, shown, slides[-1][0] if slides else "")
+    if shown == wanted:
         return Done(f"{item.title} is at {shown}%")
-    if off == 1 and len(slides) > 2:
-        return Done(f"{item.title} is at {shown}%, as near to {wanted}% as its slider came")
     if not found.is_enabled:
-        return Stuck(f"The phone does not let {item.title} be changed now")
-    if len(slides) >= 3 and off <= _NEAR and 0 < wanted < 100:
-        return Done(f"{item.title} is at {shown}%, the nearest to {wanted}% that it takes")
-    if len(slides) >= _SLIDES or past.refused(name):
-        return Stuck(f"{item.title} stays at {shown}% and does not get to {wanted}%")
-    return _slide(found, f"{name} (from {shown}% to {wanted}%)", shown, wanted, past)
-
-
-def _wanted(percent: int | str, shown: int, last: str) -> int:
-    """The value to reach; what `up` means was settled with the first slide and stands in its name."""
-    if isinstance(percent, int):
-        return percent
-    settled = re.search(r"to (\d+)%\)$", last)
-    if settled is not None:
-        return int(settled[1])
-    return min(100, max(0, shown + (_RELATIVE if percent == "up" else -_RELATIVE)))
-
-
-def _slide(slider: UIElement, name: str, shown: int, wanted: int, past: Past) -> Act:
-    box = slider.bounds
-    thought = f"It shows {shown}% and shall show {wanted}%"
-    y = float(box.center.y)
-    if wanted in (0, 100):  # to its very end, which no tap may reach
-        thumb = min(box.left + box.width * shown / 100, box.right - 1)
-        edge = box.left if wanted == 0 else box.right - 1
-        start = Target(description=name, point=(thumb, y))
-        return Act(Drag(start=start, end=Target(point=(edge, y))), thought, f"{wanted}%")
-    last = past.touched(name.partition(" (")[0])
-    x = box.left + box.width * wanted / 100
-    if last and isinstance(last[-1][1].action, Click) and last[-1][1].action.target.point:
-        x = last[-1][1].action.target.point[0] + box.width * (wanted - shown) / 100
-    x = min(max(x, box.left + 1), box.right - 2)
-    return Act(Click(target=Target(description=name, point=(x, y))), thought, f"{wanted}%")
+        return Stuck(f"The phone does not let {item.title} be changed now", sure=True)
+    reach = Reach.of(past, name, shown, wanted)
+    if reach.jumps and shown == reach.nearest:
+        return Done(f"{item.title} is at {shown}%: its slider has no {wanted}%, and this is the nearest")
+    if reach.spent or past.refused(name):
+        return Stuck(f"{item.title} stays at {shown}% and does not get to {wanted}%", sure=True)
+    return reach.slide(found, name)
 
 
 def ask_setting(want: Ask, scene: Scene, past: Past) -> Move:
@@ -122,15 +88,15 @@ def ask_setting(want: Ask, scene: Scene, past: Past) -> Move:
         shown = scene.percent(found) if found else None
         words = f"{item.title} is at {shown}%" if shown is not None else ""
         if found is not None and shown is None:
-            return Stuck(f"The slider of {item.title} does not tell its value")
+            return Stuck(f"The slider of {item.title} does not tell its value", sure=True)
     if not words:
         return seek(scene, past, item)
     return say(words, past)
 
 
-def say(words: str, past: Past) -> Move:
-    """Answer once; done when it was said."""
+def say(words: str, past: Past, *, doubtful: bool = False) -> Move:
+    """Answer once; done when it was said. What may be missing something is `doubtful`."""
     if past.of_kind(Answer):
         return Done(words)
     end = "" if words.endswith((".", "!", "?", "。", "！", "？", '"')) else "."
-    return Act(Answer(text=f"{words}{end}"), words)
+    return Act(Answer(text=f"{words}{end}"), words, doubtful=doubtful)

@@ -13,7 +13,7 @@ from agent.policy.skill_create import amount_of
 from agent.policy.skill_settings import say
 
 _SHOWN = {-1: ("Yesterday", "昨天"), 0: ("Today", "今天"), 1: ("Tomorrow", "明天")}
-_TRIES = 3
+_TRIES = 5
 
 
 def complete_task(want: CompleteTask, scene: Scene, past: Past) -> Move:
@@ -32,7 +32,7 @@ def complete_task(want: CompleteTask, scene: Scene, past: Past) -> Move:
         if isinstance(left, Act):
             return left
         if not left:
-            return Done(f'The task "{want.name}" is ticked off')
+            return Done(f'The task "{want.name}" is ticked off', doubtful=True)
         if len(ticked) >= _TRIES:
             return Stuck(f'The task "{want.name}" cannot be ticked off')
     since = past.since("tick") if ticked else past
@@ -78,7 +78,7 @@ def tell_due(want: Tell, scene: Scene, past: Past) -> Move:
     if isinstance(keys, Act):
         return keys
     names = "; ".join(key.split(" | ")[0] for key in keys)
-    return say(f"Due {day}: {names}" if names else f"No task is due {day}", past)
+    return say(f"Due {day}: {names}" if names else f"No task is due {day}", past, doubtful=True)
 
 
 def tell_spent(want: Tell, scene: Scene, past: Past) -> Move:
@@ -98,10 +98,11 @@ def tell_spent(want: Tell, scene: Scene, past: Past) -> Move:
     if isinstance(keys, Act):
         return keys
     if not keys:
-        return say(f"The log of expenses shows none called {want.name}", past)
+        return say(f"The log of expenses shows none called {want.name}", past, doubtful=True)
     amounts = [amount for key in keys if (amount := _amount(key, scene)) is not None]
     word = "expense" if len(keys) == 1 else "expenses"
-    return say(f"{sum(amounts, Decimal(0))} on {want.name} ({len(keys)} {word} in the log)", past)
+    told = f"{sum(amounts, Decimal(0))} on {want.name} ({len(keys)} {word} in the log)"
+    return say(told, past, doubtful=True)
 
 
 def _amount(key: str, scene: Scene) -> Decimal | None:

@@ -21,9 +21,9 @@ from agent.action import (
     Wait,
 )
 from agent.compare import SYSTEM_UI, Pair
-from agent.reflection.expectation import Check, expected, is_home, short
+from agent.reflection.expectation import Check, breaks_down, expected, is_home, short
 from agent.step import Seen, Step
-from device.screen import Bounds, Observation, Point, Screenshot
+from device.screen import Bounds, Point, Screenshot
 
 _NEW_PAGE = 0.05
 """Part of the picture that differs where another page came up, where there is no element list to tell."""
@@ -81,18 +81,13 @@ def _half_typed(action: Action, step: Step, pair: Pair) -> Check:
 
 def _trouble(action: Action, pair: Pair) -> Check | None:
     """What is wrong whatever was meant: the app broke down, or it closed and the home screen is in front."""
-    if _breaks_down(pair.after) and not _breaks_down(pair.before):
+    if breaks_down(pair.after) and not breaks_down(pair.before):
         said = ", ".join(short(label) for label in pair.appeared[:3])
         return Check("wrong_page", f"the app broke down: {said}")
     leaves = isinstance(action, NavigateBack | NavigateHome | OpenApp)
     if is_home(pair.after) and not is_home(pair.before) and not leaves:
         return Check("wrong_page", f"{pair.before.package} is gone, and the home screen is in front")
     return None
-
-
-def _breaks_down(observation: Observation) -> bool:
-    """Whether the system says that an app crashed or hangs."""
-    return any(e.resource_id.startswith("android:id/aerr") for e in observation.elements)
 
 
 def _general(action: Action, step: Step, pair: Pair) -> Check:

@@ -8,7 +8,7 @@ from agent.action import AskUser, NavigateBack, NavigateHome, describe
 from agent.cast import When
 from agent.context import Context
 from agent.reflection.claim import end
-from agent.reflection.expectation import is_home
+from agent.reflection.expectation import breaks_down, is_home
 from agent.role.review import review
 from agent.role.take_notes import take_notes
 from agent.state import State, Update
@@ -81,12 +81,15 @@ def _unanswered(step: Step) -> bool:
 def _goes_back(state: State, step: Step, context: Context) -> bool:
     """Whether Back is pressed before anything else is decided.
 
-    Never twice for one wrong turn, and not on the home screen, which has nothing behind it.
+    Never twice for one wrong turn, and not on the home screen, which has nothing behind it, nor where the
+    system asks about an app that broke down, which Back does not answer.
     """
     if context.preset.wrong_page != "back" or step.outcome != "wrong_page" or step.decided_by == MENDING:
         return False
     assert state.seen is not None
-    return not isinstance(step.action, NavigateBack | NavigateHome) and not is_home(state.seen.observation)
+    seen = state.seen.observation
+    here = is_home(seen) or breaks_down(seen)
+    return not isinstance(step.action, NavigateBack | NavigateHome) and not here
 
 
 def _stuck(state: State, step: Step, why: str, feedback: tuple[str, ...], context: Context) -> Update:

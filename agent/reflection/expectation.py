@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from agent.action import Action, ClearText, Click, InputText, NavigateHome, OpenApp
 from agent.compare import Pair
+from agent.cursor import field_at, same_field
 from agent.step import Outcome, Step
 from agent.touched import focused
 from device.screen import Observation, Point, UIElement
@@ -47,6 +48,11 @@ def is_home(observation: Observation) -> bool:
     return bool(_HOME.search(observation.package.lower()))
 
 
+def breaks_down(observation: Observation) -> bool:
+    """Whether the system says that an app crashed or hangs."""
+    return any(e.resource_id.startswith("android:id/aerr") for e in observation.elements)
+
+
 def short(text: str, longest: int = 40) -> str:
     """A label in quotes, on one line."""
     line = " ".join(text.split())
@@ -61,7 +67,7 @@ def _opened(pair: Pair) -> Check:
 
 def _typed(text: str, point: Point | None, pair: Pair) -> Check | None:
     """Whether the text stands in its field; of a secret and a password only whether the field changed."""
-    field, old = _field(pair.after, point), _field(pair.before, point)
+    old, field = _field(pair.before, point), _written_to(pair, point)
     if _SECRET.search(text) or (field is not None and field.is_password):
         if field is None or old is None or field.bounds != old.bounds:
             return None
@@ -73,6 +79,9 @@ def _typed(text: str, point: Point | None, pair: Pair) -> Check | None:
         return None
     if field is not None and _reads(field, text):
         return Check("success", f"the field now reads {short(field.text)}")
+    strayed = _strayed(wanted, field, point, pair)
+    if strayed is not None:
+        return strayed
     elsewhere = _elsewhere(wanted, pair.after)
     if elsewhere is not None:
         return elsewhere
@@ -90,6 +99,20 @@ def _reads(field: UIElement, text: str) -> bool:
     return wanted in _squeezed(field.text) or (len(signs) >= _TELLING and signs in _signs(field.text))
 
 
+def _strayed(wanted: str, field: UIElement | None, point: Point | None, pair: Pair) -> Check | None:
+    """The text in another field than the one that was touched, which still shows."""
+    if field is None or point is None or field_at(pair.before, point) is None:
+        return None
+    for other in pair.after.elements:
+        if other.is_editable and other != field and wanted in _squeezed(other.text):
+            old = same_field(other, pair.after, pair.before)
+            if old is not None and wanted not in _squeezed(old.text):
+                reads = short(field.text) if _written(field) else "nothing"
+                told = f"the text went into another field, {short(other.hint or other.text)}"
+                return Check("no_change", f"{told}; the field that was meant reads {reads}")
+    return None
+
+
 def _elsewhere(wanted: str, after: Observation) -> Check | None:
     """The text in another field, or anywhere where it is long enough to be no chance."""
     for element in sorted(after.elements, key=lambda element: not element.is_editable):
@@ -100,7 +123,7 @@ def _elsewhere(wanted: str, after: Observation) -> Check | None:
 
 
 def _cleared(point: Point | None, pair: Pair) -> Check | None:
-    field = _field(pair.after, point)
+    field = _written_to(pair, point)
     if field is None or field.is_password:
         return None
     if not _written(field):
@@ -121,8 +144,8 @@ def _switched(point: Point, pair: Pair) -> Check | None:
 
 def _entered(point: Point, pair: Pair) -> Check | None:
     """Whether a tap put the cursor into the field it landed on."""
-    field = _field_at(pair.after, point)
-    if field is None or not field.is_focused or _field_at(pair.before, point) is None:
+    field = field_at(pair.after, point)
+    if field is None or not field.is_focused or field_at(pair.before, point) is None:
         return None
     return Check("success", f"the cursor is in {short(field.label or field.resource_id.rpartition('/')[2])}")
 
@@ -148,15 +171,17 @@ def _label_beside(switch: UIElement, observation: Observation) -> str:
     return nearest.label if nearest else "the switch"
 
 
+def _written_to(pair: Pair, point: Point | None) -> UIElement | None:
+    """The field that was touched, wherever a keyboard moved it to; else the one that has the cursor."""
+    old = field_at(pair.before, point) if point is not None else None
+    same = same_field(old, pair.before, pair.after) if old is not None else None
+    return same or _field(pair.after, point)
+
+
 def _field(observation: Observation, point: Point | None) -> UIElement | None:
     """The field at a point, else the one that has the cursor."""
-    at = _field_at(observation, point) if point is not None else None
+    at = field_at(observation, point) if point is not None else None
     return at or focused(observation)
-
-
-def _field_at(observation: Observation, point: Point) -> UIElement | None:
-    here = [e for e in observation.elements if e.is_editable and e.bounds.contains(point)]
-    return min(here, key=lambda e: e.bounds.area, default=None)
 
 
 def _written(field: UIElement) -> bool:

@@ -116,6 +116,8 @@ def _packages(before: Mapping[str, Installed], after: Mapping[str, Installed]) -
             yield ValueChange(package, "installed" if old else None, "installed" if new else None)
             continue
         for field in fields(Installed):
+            if field.name == "manifest":  # its version tells of it
+                continue
             yield from _field(f"{package} {field.name}", getattr(old, field.name), getattr(new, field.name))
 
 

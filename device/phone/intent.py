@@ -13,6 +13,7 @@ GRANT = (
     "GrantPermissionsActivity"
 )
 """Asks for permissions."""
+VIEW = "android.intent.action.VIEW"
 SEND = ("android.intent.action.SEND", "android.intent.action.SEND_MULTIPLE")
 TEXT = "android.intent.extra.TEXT"
 SUBJECT = "android.intent.extra.SUBJECT"

@@ -160,7 +160,8 @@ class Painter:
         if block is None or colour in ("", "transparent"):
             return
         colour = self._ink(node, colour)
-        if block.height > node.height and node.editor is None:  # no room: it is cut, as Android does
+        room = node.height - node.inset[1] - node.inset[3]
+        if block.height > room and node.editor is None:  # it is cut, as Android does
             clip = (clip[0], max(clip[1], node.top), clip[2], min(clip[3], node.bottom))
         for text, (left, top, _, bottom) in text_boxes(node, self.density):
             if bottom > clip[1] and top < clip[3]:

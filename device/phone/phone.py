@@ -15,6 +15,7 @@ from random import Random
 
 from device.phone import launching, trouble
 from device.phone.app import App, Context
+from device.phone.appdata import create_data
 from device.phone.apps import installed_apps
 from device.phone.clipboard import copied
 from device.phone.clock import PhoneClock
@@ -92,7 +93,7 @@ class Phone(Look):
         self.tally = Tally()
         """Of what was written into them."""
         for package in self.apps:
-            self._create_data(package, start)
+            self._databases.update(create_data(self, package, start))
         self.home_package, home_name = self.packages.home().split("/", 1)
         self.stack = TaskStack(Activity(1, self.home_package, home_name))
         self.stack.on_leave = lambda activity: self.apps[activity.package].left(self.context(activity))
@@ -120,28 +121,6 @@ class Phone(Look):
         self.files.listen(note)
         for (package, name), database in self._databases.items():
             database.name, database.note = f"{package}/{name}", note
-
-    def _create_data(self, package: str, start: Snapshot | None) -> None:
-        """An app's databases, fresh or as saved, seen as files under /data/data/<package>/databases."""
-        app = self.apps[package]
-        schemas = app.manifest.databases
-        images = {name: start.databases[package, name] for name in schemas} if start else {}
-        databases = {
-            name: Database(schema, image=images.get(name), tally=self.tally)
-            for name, schema in schemas.items()
-        }
-        if start is None:
-            app.seed(databases, Random(f"{self.seed}/{package}"))
-            self.files.make_directories(f"/data/data/{package}/databases")
-        for name, database in databases.items():
-            self._databases[package, name] = database
-            path = f"/data/data/{package}/{name if '/' in name else f'databases/{name}'}"
-            if start is not None:
-                self.files.attach(path, database, schemas[name])  # the file is among those saved
-                continue
-            if "/" in name:
-                self.files.make_directories(path.rpartition("/")[0])
-            self.files.mount(path, database, schemas[name])
 
     def database(self, package: str, name: str) -> Database:
         """A database of an app, by file name. Raises KeyError when the app has none of that name."""

@@ -54,6 +54,12 @@ def turn_airplane_mode(phone: "Phone", on: bool) -> None:
     phone.broadcast(Intent(AIRPLANE_CHANGED, extras={"state": on}))
 
 
+def follow_airplane_setting(phone: "Phone") -> None:
+    """Do what the setting says where somebody only wrote it: the radios hear of it by the broadcast."""
+    if flying(phone) is not bool(phone.settings.text("global", _RESUME)):
+        turn_airplane_mode(phone, flying(phone))
+
+
 def flying(phone: "Phone") -> bool:
     """Whether airplane mode is on."""
     return phone.settings.on("global", "airplane_mode_on")

@@ -1,7 +1,9 @@
 """The screen as a film: a picture for each thing that was to be seen, shown for as long as it was."""
 
+from collections.abc import Callable
 from io import BytesIO
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from device.phone.apps.camera.mp4 import movie
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 _MOST_BYTES = 64 << 20
 """Of pictures; a longer film ends there."""
 _SHORTEST_MS = 100
+_running: "WeakKeyDictionary[Phone, list[Recording]]" = WeakKeyDictionary()
 
 
 class Recording:
@@ -21,9 +24,22 @@ class Recording:
     Time in it is the phone's uptime. Before time passes the screen is filmed as it was until then.
     """
 
-    def __init__(self, phone: "Phone", size: tuple[int, int] | None = None, quality: int = 80) -> None:
-        """`size` in pixels, by default the screen's; `quality` as JPEG has it."""
-        self._phone = phone
+    def __init__(
+        self,
+        phone: "Phone",
+        path: str,
+        size: tuple[int, int] | None = None,
+        quality: int = 80,
+        waited: Callable[[], int] = lambda: 0,
+    ) -> None:
+        """Begin, and make the file, empty as yet. Raises FileFault.
+
+        `size` in pixels, by default the screen's; `quality` as JPEG has it; `waited` tells how many
+        milliseconds the film has to take at least.
+        """
+        phone.files.write(path, b"")
+        self._phone, self._path, self._waited = phone, path, waited
+        self.over = False
         self._size = size or phone.size
         self._quality = quality
         self._pictures: list[bytes] = []
@@ -33,6 +49,7 @@ class Recording:
         self._bytes = 0
         self.capture()
         phone.clock.watchers.append(self.capture)
+        _running.setdefault(phone, []).append(self)
 
     @property
     def full(self) -> bool:
@@ -55,14 +72,24 @@ class Recording:
         self._starts.append(since)
         self._bytes += len(self._pictures[-1])
 
-    def finish(self, least_ms: int = 0) -> bytes:
-        """End it: an MP4 file, its last picture shown so long that the whole takes `least_ms` at least."""
+    def finish(self) -> None:
+        """End it, if it is not over, and fill the file. Raises FileFault."""
+        if self.over:
+            return
+        self.over = True
         self.capture()
         self._phone.clock.watchers.remove(self.capture)
-        end = max(self._mark, self._begin + least_ms, self._begin + _SHORTEST_MS)
+        _running[self._phone].remove(self)
+        end = max(self._mark, self._begin + self._waited(), self._begin + _SHORTEST_MS)
         ends = [*self._starts[1:], end]
         lengths = [max(1, stop - start) for start, stop in zip(self._starts, ends, strict=True)]
-        return movie(self._pictures, lengths, self._size, self._phone.clock.date_ms // 1000)
+        film = movie(self._pictures, lengths, self._size, self._phone.clock.date_ms // 1000)
+        self._phone.files.write(self._path, film)
+
+
+def running(phone: "Phone") -> tuple[Recording, ...]:
+    """The films that are being made of a phone."""
+    return tuple(_running.get(phone, ()))
 
 
 def _fitted(image: "Image", size: tuple[int, int]) -> "Image":

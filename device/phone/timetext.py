@@ -48,6 +48,15 @@ def clock_text(phone: "Phone", hour: int, minute: int) -> str:
     return half.format(time=f"{hour % 12 or 12}:{minute:02d}")
 
 
+def span_text(ms: int, *, short: bool = False) -> str:
+    """A length of time as "05:30" (`short`: "5:30"), from an hour on as "1:05:30"."""
+    seconds = max(0, ms) // 1000
+    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
+    if hours:
+        return f"{hours}:{minutes:02d}:{rest:02d}"
+    return f"{minutes}:{rest:02d}" if short else f"{minutes:02d}:{rest:02d}"
+
+
 def weekday_name(tr: Translate, weekday: int, *, short: bool = False) -> str:
     """As "Sunday" or "Sun"; `weekday` counts from Monday = 0."""
     return tr(DAYS[weekday][:3] if short else DAYS[weekday])

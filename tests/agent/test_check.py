@@ -165,6 +165,51 @@ def test_a_field_tells_what_became_of_it(
     assert evidence in told
 
 
+def test_text_that_went_into_another_field_is_no_success() -> None:
+    def form(name: str, phone: str) -> Seen:
+        return seen(
+            UIElement(
+                0,
+                text=name,
+                hint="Name",
+                resource_id="x:id/n",
+                bounds=Bounds(0, 400, 1080, 500),
+                is_editable=True,
+            ),
+            UIElement(
+                0,
+                text=phone,
+                hint="Phone",
+                resource_id="x:id/p",
+                bounds=Bounds(0, 200, 1080, 300),
+                is_editable=True,
+            ),
+        )
+
+    found, told = judged(InputText(text="555 123", target=TARGET), form("Ann", ""), form("555 123", ""))
+    assert found == "no_change"
+    assert 'another field, "Name"' in told
+    right = judged(InputText(text="555 123", target=TARGET), form("555 123", ""), form("555 123", "555 123"))
+    assert right[0] == "success"
+
+
+def test_a_field_is_known_where_the_keyboard_has_moved_it_to() -> None:
+    def form(phone: str, top: int) -> Seen:
+        boxes = {
+            name: Bounds(0, top + 100 * n, 1080, top + 100 * n + 90) for n, name in enumerate(("p", "n"))
+        }
+        fields = [
+            UIElement(
+                0, text=phone if name == "p" else "", resource_id=f"x:id/{name}", bounds=box, is_editable=True
+            )
+            for name, box in boxes.items()
+        ]
+        return seen(*fields)
+
+    assert judged(InputText(text="555", target=TARGET), form("", 200), form("555", 100))[0] == "success"
+    assert judged(InputText(text="555", target=TARGET), form("", 200), form("", 100))[0] == "no_change"
+
+
 def test_a_password_is_told_by_its_length_only() -> None:
     typed = judged(InputText(text="abc"), field("", is_password=True), field("•••", is_password=True))
     assert typed == ("success", "what the field holds has changed")

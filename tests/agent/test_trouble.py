@@ -264,3 +264,20 @@ def test_a_phone_that_is_gone_ends_the_run_with_an_error_and_it_can_be_resumed(
         again = agent.resume(read_trajectory(run.folder)).finish()
     assert (again.status, again.verified) == ("complete", True)
     assert again.exit_code == 0
+
+
+# -- apps that break down -------------------------------------------------------------------------------
+def test_where_an_app_broke_down_the_question_is_left_to_whoever_decides(play: Play, phone: Phone) -> None:
+    def crash(*_: object) -> None:
+        phone.crash("com.android.settings", "java.lang.NullPointerException")
+
+    tap = phone.touch.tap
+    phone.touch.tap = crash  # type: ignore[method-assign,assignment]
+    run, _ = play(
+        decide(SETTINGS), decide(click("Network & internet")), decide(click("Close app")), complete()
+    )
+    steps, _, _ = outcome(run)
+    phone.touch.tap = tap  # type: ignore[method-assign]
+    assert steps[1].outcome == "wrong_page"
+    assert steps[2].action is not None
+    assert steps[2].action.action_type == "click", "Back answers no question of the system"

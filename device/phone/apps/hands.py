@@ -49,6 +49,17 @@ class Hands(Generic[S]):
         """Close it."""
         self.set(dialog="")
 
+    def begin_search(self, key: str, **changes: object) -> None:
+        """Put the cursor into the emptied search field `key`; `S` has `searching`, `changes` go with it."""
+        self.context.set_text(key, "")
+        self.set(searching=True, **changes)
+        self.context.focus(key)
+
+    def leave_search(self) -> None:
+        """End it; all shows again."""
+        self.context.focus("")
+        self.set(searching=False)
+
     def send(self, intent: Intent) -> None:
         """Open what an intent asks for on top of this screen, so that Back returns here."""
         if not self.phone.start(intent, same_task=True):

@@ -251,10 +251,9 @@ class _Page:
         context = self.context
         tr = context.tr
         field = search_field(
+            context,
             _SEARCH,
             tr("Search your phone and more"),
-            context.text(_SEARCH),
-            on_clear=lambda: context.set_text(_SEARCH, ""),
             labels=("", tr("Clear text")),
             resource_id="fallback_search_view",
             margin=(20.0, 12.0, 20.0, 8.0),

@@ -20,6 +20,7 @@ _SIGNATURE = re.compile(r"META-INF/[^/]+\.(RSA|DSA|EC)")
 _NATIVE = re.compile(r"lib/([^/]+)/[^/]+\.so")
 _ABIS = frozenset({"arm64-v8a", "armeabi-v7a", "armeabi"})
 _PACKAGE = re.compile(r"[A-Za-z]\w*(\.[A-Za-z]\w*)+", re.ASCII)
+_CLASS = re.compile(r"[\w$.]{1,255}")
 _MAIN, _LAUNCHER = "android.intent.action.MAIN", "android.intent.category.LAUNCHER"
 _COLOURS = (
     "#1A73E8", "#D93025", "#188038", "#E37400", "#8430CE", "#007B83", "#B80672", "#5F6368",
@@ -113,23 +114,25 @@ def _manifest(root: Element, application: Element, table: bytes) -> Manifest:
     for tag in ("activity", "activity-alias"):
         for activity in application.all(tag):
             name = _class_name(package, activity.text("name"))
-            if not name or not activity.on("enabled", default=True):
+            if not _CLASS.fullmatch(name) or not activity.on("enabled", default=True):
                 continue
             activities.append(name)
             for intent_filter in activity.all("intent-filter"):
                 if not main and _opens(intent_filter):
                     main, label = name, label or _label(activity, table)
                 filters += _filters(name, intent_filter)
-    permissions = tuple(each.text("name") for each in root.all("uses-permission") if each.text("name"))
+    permissions = tuple(
+        each.text("name") for each in root.all("uses-permission") if _CLASS.fullmatch(each.text("name"))
+    )
     return Manifest(
         package=package,
-        label=label or package,
+        label=_line(label) or package,
         icon="android",
         icon_colours=(_COLOURS[zlib.crc32(package.encode()) % len(_COLOURS)], "#FFFFFF"),
         main=main,
         activities=tuple(activities),
         filters=tuple(filters),
-        version=root.text("versionName") or str(root.number("versionCode")),
+        version=_line(root.text("versionName")) or str(root.number("versionCode")),
         system=False,
         permissions=permissions,
     )
@@ -143,6 +146,11 @@ def _label(element: Element, table: bytes) -> str:
         except Broken:  # it has a name of its own; an app without one is still an app
             return ""
     return value if isinstance(value, str) else ""
+
+
+def _line(text: str) -> str:
+    """Words as they may stand on a screen: one line, not too long, nothing that cannot be seen."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text[:400]).split())[:100]
 
 
 def _class_name(package: str, name: str) -> str:

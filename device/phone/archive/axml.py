@@ -10,6 +10,8 @@ _RESOURCE_MAP, _START, _END = 0x0180, 0x0102, 0x0103
 _REFERENCE, _STRING, _DECIMAL, _HEXADECIMAL, _BOOLEAN = 0x01, 0x03, 0x10, 0x11, 0x12
 _NONE = 0xFFFFFFFF
 _DEEPEST = 200
+_ATTRIBUTE = 20
+"""Bytes of one."""
 _NAMES: Mapping[int, str] = {
     0x01010001: "label", 0x01010003: "name", 0x0101000E: "enabled", 0x0101001C: "priority",
     0x01010026: "mimeType", 0x01010027: "scheme", 0x01010028: "host", 0x01010202: "targetActivity",
@@ -76,7 +78,7 @@ def read_xml(data: bytes) -> Element:
         elif kind == _RESOURCE_MAP:
             ids = unpack(f"{(length - head) // 4}I", data, place + head)
         elif kind == _START:
-            made = _element(data, place + head, texts, ids)
+            made = _element(data, place + head, place + length, texts, ids)
             path[-1].children.append(made)
             path.append(made)
             if len(path) > _DEEPEST:
@@ -89,8 +91,10 @@ def read_xml(data: bytes) -> Element:
     return top.children[0]
 
 
-def _element(data: bytes, place: int, texts: list[str], ids: tuple[int, ...]) -> Element:
+def _element(data: bytes, place: int, end: int, texts: list[str], ids: tuple[int, ...]) -> Element:
     _, name, start, step, count = unpack("IIHHH", data, place)
+    if count and (step < _ATTRIBUTE or place + start + count * step > end):
+        raise Broken(f"{count} attributes beyond their element")
     attributes: dict[str, Attribute] = {}
     for number in range(count):
         _, key, raw, _, kind, value = unpack("3IHxBI", data, place + start + number * step)

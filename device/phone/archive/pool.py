@@ -41,7 +41,14 @@ def strings(data: bytes, place: int) -> list[str]:
         raise Broken(f"{count} strings")
     read = _eight if flags & _UTF8 else _sixteen
     offsets = unpack(f"{count}I", data, place + head)
-    return [read(data, place + start + offset) for offset in offsets]
+    found: list[str] = []
+    left = size
+    for offset in offsets:
+        found.append(read(data, place + start + offset))
+        left -= len(found[-1])
+        if left < 0:  # strings that lie in each other would make much of little
+            raise Broken("more text than there are bytes")
+    return found
 
 
 def _sixteen(data: bytes, place: int) -> str:

@@ -57,6 +57,8 @@ def _value(data: bytes, package: int, size: int, number: int) -> tuple[int, int]
 def _entry(data: bytes, place: int, head: int, number: int) -> tuple[int, int] | None:
     flags, count, start = unpack("xBxxII", data, place + 8)
     offset: int | None = None
+    if 2 * count > len(data) - place:
+        raise Broken(f"{count} entries")
     if flags & _SPARSE:
         for index in range(count):
             key, quarter = unpack("HH", data, place + head + 4 * index)

@@ -13,15 +13,16 @@ from device.phone.filesystem import FileFault
 from device.phone.recording import Recording
 from device.phone.shell.command.record import RecordFault, read_order
 from device.phone.shell.stream import encode as bytes_of
-from device.wire.shellframe import EXIT, STDERR, encode
+from device.wire.packet import ProtocolError
+from device.wire.shellframe import EXIT, STDERR, STDIN, FrameReader, encode
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
 
 _WORDS_OF_THE_SHELL = frozenset(";|&<>$`(){}*?\n")
 _INTERRUPT = b"\x03"
-_LIVE_STEP_S = 0.2
-"""How often a phone whose time passes by itself is filmed."""
+_STEP_S = 0.2
+"""How often it is seen whether the film is over; a phone whose time passes by itself is filmed as often."""
 
 
 def filming(phone: "Phone", name: str) -> Service | None:
@@ -39,7 +40,7 @@ def filming(phone: "Phone", name: str) -> Service | None:
 
     async def serve(stream: Stream) -> None:
         try:
-            status, message = await _film(phone, stream, words[1:]), ""
+            status, message = await _film(phone, stream, words[1:], framed=framed), ""
         except RecordFault as fault:
             status, message = fault.status, f"{fault}\n"
         except FileFault:
@@ -53,24 +54,30 @@ def filming(phone: "Phone", name: str) -> Service | None:
     return serve
 
 
-async def _film(phone: "Phone", stream: Stream, args: list[str]) -> int:
+async def _film(phone: "Phone", stream: Stream, args: list[str], *, framed: bool) -> int:
     order = read_order(args)
     path = order.path if order.path.startswith("/") else f"/{order.path}"
-    phone.files.write(path, b"")
-    film = Recording(phone, order.size, order.quality)
     begun = time.monotonic()
+
+    def waited() -> int:
+        """A phone whose time stands still shows its last picture for as long as the person waited."""
+        return 0 if phone.clock.live else int((time.monotonic() - begun) * 1000)
+
+    film = Recording(phone, path, order.size, order.quality, waited)
+    frames = FrameReader()
     end = begun + order.limit_ms / 1000
     try:
-        while (left := end - time.monotonic()) > 0 and not film.full:
-            stream.wake(min(left, _LIVE_STEP_S) if phone.clock.live else left)
-            if _INTERRUPT in await stream.news():
+        while (left := end - time.monotonic()) > 0 and not (film.full or film.over):
+            stream.wake(min(left, _STEP_S))
+            typed = await stream.news()
+            if framed:
+                typed = b"".join(frame.body for frame in frames.feed(typed) if frame.kind == STDIN)
+            if _INTERRUPT in typed:
                 break
             if phone.clock.live:
                 film.capture()
-    except StreamClosed:
+    except (StreamClosed, ProtocolError):
         pass  # that is how most clients end it; the film is kept
     finally:
-        # a phone whose time stands still shows its last picture for as long as the person waited
-        waited = 0 if phone.clock.live else int((time.monotonic() - begun) * 1000)
-        phone.files.write(path, film.finish(waited))
+        film.finish()
     return 0

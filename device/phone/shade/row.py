@@ -9,6 +9,7 @@ from device.phone.shade.guts import guts_card
 from device.phone.shade.naming import icon_of, label_of
 from device.phone.shade.posting import dismiss, open_notification, silent_now
 from device.phone.shade.state import change
+from device.phone.timetext import span_text
 from device.phone.view import FILL, Handler, View
 from device.phone.widget import icon_button
 
@@ -35,9 +36,7 @@ def count_text(entry: Notification, uptime_ms: int) -> str:
     """A running count as "01:05" or "1:02:05"; with a minus once one that counts down is over."""
     zero = entry.counts_ms or 0
     passed = (zero - uptime_ms if entry.counts_down else uptime_ms - zero) // 1000
-    seconds = abs(passed)
-    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
-    text = f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes:02d}:{rest:02d}"
+    text = span_text(abs(passed) * 1000)
     return f"\u2212{text}" if passed < 0 else text
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Literal
 
+from device.phone.app import Context
 from device.phone.view import FILL, Edges, Handler, View
 from device.phone.widget.button import icon_button
 
@@ -162,26 +163,32 @@ def search_pill(
 
 
 def search_field(
+    context: Context,
     key: str,
     hint: str,
-    value: str,
-    on_text: Callable[[str], None] | None = None,
     *,
+    above: str = "",
     on_back: Handler | None = None,
     on_clear: Handler | None = None,
     labels: tuple[str, str] = ("Navigate up", "Clear text"),
     resource_id: str = "search_src_text",
     margin: Edges = _PILL,
 ) -> View:
-    """A search bar that is being typed into; the cross shows once something is in it."""
+    """A search bar that is being typed into; the cross, which empties it, shows once something is in it.
+
+    `above`: the list below it, by its key, which goes back to its top when something else is typed.
+    """
     front = (
         icon_button("arrow_back", labels[0], on_back)
         if on_back is not None
         else View("ImageView", icon="search", colour="on_surface_variant", important=False)
     )
-    field = View("EditText", resource_id, hint=hint, field=key, weight=1.0, height=56.0, on_text=on_text)
+    field = View("EditText", resource_id, hint=hint, field=key, weight=1.0, height=56.0)
     field.padding = (8.0, 0.0, 8.0, 0.0)
-    clear = (icon_button("close", labels[1], on_clear),) if value and on_clear is not None else ()
+    if above:
+        field.on_text = lambda _: context.scroll_to(above)
+    wipe = on_clear or (lambda: context.set_text(key, ""))
+    clear = (icon_button("close", labels[1], wipe),) if context.text(key) else ()
     return View(
         "LinearLayout",
         "search_view",

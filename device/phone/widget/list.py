@@ -235,6 +235,6 @@ def empty(icon: str, title: str, text: str = "") -> View:
         gap=12.0,
         align="center",
         justify="center",
-        padding=(32.0, 48.0, 32.0, 48.0),
+        padding=(32.0, 16.0, 32.0, 16.0),
         children=words,
     )

@@ -14,7 +14,12 @@ from tests.agent.safety.suite import gone_through
 from tests.tasks.gold.case import Case, phone_for
 from tests.tasks.gold.test_walk import CASES
 
-_SENSITIVE = {"OpenAppTaskEval-camera", "OpenAppTaskEval-first", "TurnOnWifiAndOpenApp-camera"}
+_SENSITIVE = {
+    "OpenAppTaskEval-camera",
+    "OpenAppTaskEval-first",
+    "TurnOnWifiAndOpenApp-camera",
+    "SaveCopyOfReceiptTaskEval-first",
+}
 """Those that ask for permissions on their way."""
 
 

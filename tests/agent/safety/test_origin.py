@@ -203,3 +203,44 @@ def test_a_password_that_was_given_is_typed() -> None:
     for text, by_hand in (("{{secret:mail}}", False), ("s3cret", False), ("guess1", True)):
         told = to_be_done_by_hand(InputText(text=text), (), page(field), "sign in with s3cret")
         assert bool(told) is by_hand
+
+
+# -- what a step comes to --------------------------------------------------------------------------------
+def pressing(label: str, *around: UIElement) -> Deed:
+    button = UIElement(
+        0, label, bounds=Bounds(0, 2000, 1080, 2100), class_name="android.widget.Button", is_clickable=True
+    )
+    spot = Spot(point=button.bounds.center, confidence=1, method="element")
+    return deed(Click(target=Target(element=0)), (spot,), page(button, *around), sensitive=False)
+
+
+@pytest.mark.parametrize("label", ["Accept & continue", "Continue", "接受并继续", "继续"])
+def test_going_on_from_a_page_that_only_tells_commits_to_nothing(label: str) -> None:
+    field = UIElement(1, bounds=Bounds(0, 900, 1080, 1000), is_editable=True)
+    assert pressing(label).kind == "move"
+    assert pressing("Accept" if label.isascii() else "接受").kind == "commit"
+    assert pressing("Save", field).kind == "commit"
+
+
+def test_a_page_is_about_its_title_and_not_about_the_buttons_beside_it() -> None:
+    title = UIElement(1, "Numbers", bounds=Bounds(200, 100, 800, 200))
+    icon = UIElement(
+        2,
+        content_description="网站信息",
+        bounds=Bounds(0, 100, 100, 200),
+        class_name="android.widget.ImageButton",
+        is_clickable=True,
+    )
+    assert pressing("Submit", icon, title).around == "Numbers"
+
+
+@pytest.mark.parametrize(
+    "goal", ["在 VLC 里建两个播放列表：How To 放 a.mp4", "在设置里关掉蓝牙", "Make a playlist How To"]
+)
+def test_a_goal_to_make_something_is_no_question(goal: str) -> None:
+    assert not aim(goal).is_question
+    assert aim("在日历里今天有什么活动？").is_question
+
+
+def test_a_name_of_a_picture_is_about_a_file() -> None:
+    assert "note" in meaning("Draw a cat and save it as cat.svg").topics

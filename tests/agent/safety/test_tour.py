@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from tests.agent.safety.tour import APPS, PLACES, deeds, phone_in_use
+from tests.agent.safety.tour import APPS, DEEP, PLACES, deeds, phone_in_use
 
 FEW = (
     "com.simplemobiletools.smsmessenger",
@@ -12,6 +12,7 @@ FEW = (
     "com.google.android.contacts",
     "app info",
     "permission",
+    *DEEP,
 )
 
 
@@ -27,7 +28,16 @@ def test_nothing_sensitive_gets_by_anywhere(locale: str, dark: bool) -> None:
     found: Counter[str] = Counter()
     for app in (*APPS, *PLACES):
         found += _held(app, locale, dark=dark, limit=150)
-    assert set(found) == {"send", "call", "delete", "permission", "install"}
+    assert set(found) >= {"send", "call", "delete", "permission", "install"}
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_no_payment_purchase_or_letter_gets_by(locale: str) -> None:
+    found: Counter[str] = Counter()
+    for app in DEEP:
+        found += _held(app, locale, dark=False, limit=250)
+    assert set(found) >= {"payment", "purchase", "send", "delete", "install", "account"}
 
 
 def _held(app: str, locale: str, *, dark: bool, limit: int) -> Counter[str]:

@@ -18,7 +18,6 @@ from agent.trajectory import read_trajectory
 from device.client import Device
 from device.error import ConfigError
 from device.phone.phone import Phone
-from device.screen import Point
 from device.transport.inprocess import InProcessTransport
 from grounding.tree import TreeGrounder
 from models.reply import Reply, Usage
@@ -189,7 +188,7 @@ def test_a_run_kept_to_an_app_touches_no_other(tmp_path: Path) -> None:
             do(hand, ["wifi", "off"])
         read(hand, "note", "en", ["empty"])
         hand.device.home()
-        hand.device.tap(Point(545, 1705))  # the Settings icon of the home screen
+        hand.device.tap(hand.wait_for(text="Settings").bounds.center)
         assert hand.look().package == "com.android.settings"
         with pytest.raises(Held, match="only"):
             hand.tap("Network & internet")

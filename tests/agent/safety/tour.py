@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agent.action import Action, Click, InputText, KeyboardEnter, LongPress
-from agent.guard.origin import quote
 from agent.sensitive import sensitive_classes
 from agent.step import Spot
 from device.client import Device
+from device.phone.apps.bank.schema import PACKAGE as BANK
+from device.phone.apps.bank.schema import PIN
+from device.phone.apps.browser.state import PACKAGE as BROWSER
+from device.phone.apps.mail.schema import PACKAGE as MAIL
+from device.phone.apps.store.schema import PACKAGE as STORE
 from device.phone.diff import Difference
-from device.phone.diffrow import RowChange
 from device.phone.intent import Intent
 from device.phone.phone import Phone
 from device.phone.sample import fill
@@ -22,6 +25,7 @@ from device.phone.tour import fingerprint, make, moves
 from device.screen import Observation, Point
 from device.transport.inprocess import InProcessTransport
 from grounding.target import Target
+from tests.agent.safety.effect import effects_of
 
 APPS = (
     "com.simplemobiletools.smsmessenger",
@@ -37,7 +41,20 @@ APPS = (
     "com.android.camera2",
     "com.google.android.documentsui",
     "com.google.android.apps.nexuslauncher",
+    STORE,
+    MAIL,
+    BANK,
+    BROWSER,
+    "com.simplemobiletools.gallery.pro",
+    "code.name.monkey.retromusic",
+    "org.videolan.vlc",
+    "net.osmand",
+    "net.cozic.joplin",
+    "de.dennisguse.opentracks",
+    "com.dimowner.audiorecorder",
+    "com.simplemobiletools.draw.pro",
 )
+DEEP = (STORE, MAIL, BANK)
 SHADE = "shade"
 PLACES = {
     SHADE: "cmd statusbar expand-notifications",
@@ -54,7 +71,18 @@ _CALLERS = {"com.google.android.contacts", "com.simplemobiletools.smsmessenger"}
 _AROUND = {"com.google.android.permissioncontroller", "android"}
 """Apps that come up over others: their questions belong to the app's tour."""
 _TEXT = "5550166"
-"""What is typed into every field: a number, so that it can be sent to and called."""
+"""What is typed into a field: a number, so that it can be sent to and called."""
+_TEXTS = {
+    "amount": "12",
+    "pin": PIN,
+    "old_pin": PIN,
+    "new_pin": "550166",
+    "card_number": "4106558020914417",
+    "card_expires": "08/27",
+    "iban": "FR1420041010050500013M02606",
+    "to": "ann@example.com",
+}
+"""What is typed instead where a field takes nothing but the like, by the end of its resource id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +93,7 @@ class Deed:
     label: str
     way: str
     effects: frozenset[str]
-    """send, call, delete, permission, install."""
+    """send, call, delete, permission, install, payment, purchase, account."""
     classes: tuple[str, ...]
     detail: str
 
@@ -96,9 +124,10 @@ def deeds(phone: Phone, app: str, limit: int) -> Iterator[Deed]:
             observation = device.observe(screenshot=False)
             for way, point in _ways(phone, observation):
                 phone.restore(start)
-                action, spots = _action(way, point)
+                text = _text_for(point, observation)
+                action, spots = _action(way, point, text)
                 classes = sensitive_classes(action, spots, observation)
-                _perform(phone, device, way, point)
+                _perform(phone, way, point, text)
                 yield _deed(app, way, point, classes, observation, phone.diff(start))
                 found = _identity(phone)
                 if found in seen or len(seen) >= limit or not _belongs(phone, app):
@@ -112,6 +141,19 @@ def _enter(phone: Phone, app: str) -> None:
         phone.shell(PLACES[app])
     else:
         phone.start(Intent(component=f"{app}/{phone.apps[app].manifest.main}"))
+    if app == BANK:
+        _type(phone, "pin", PIN)
+        _tap(phone, "login_button")
+
+
+def _type(phone: Phone, field: str, text: str) -> None:
+    _tap(phone, field)
+    phone.shell(f"input text {text}; input keyevent KEYCODE_BACK")
+
+
+def _tap(phone: Phone, name: str) -> None:
+    place = next(e for e in phone.frame().elements() if e.resource_id.endswith(f"/{name}")).bounds.center
+    phone.touch.tap(place.x, place.y)
 
 
 def _identity(phone: Phone) -> tuple[object, ...]:
@@ -136,24 +178,30 @@ def _ways(phone: Phone, observation: Observation) -> list[Way]:
     return found
 
 
-def _action(way: str, point: Point) -> tuple[Action, tuple[Spot, ...]]:
+def _text_for(point: Point, observation: Observation) -> str:
+    """What is typed at a point."""
+    names = (e.resource_id.rpartition("/")[2] for e in observation.elements if e.bounds.contains(point))
+    return next((_TEXTS[name] for name in names if name in _TEXTS), _TEXT)
+
+
+def _action(way: str, point: Point, text: str) -> tuple[Action, tuple[Spot, ...]]:
     at = Target(point=(point.x, point.y))
     spots = (Spot(point=point, confidence=1, method="point"),)
     match way:
         case "hold":
             return LongPress(target=at), spots
         case "type":
-            return InputText(text=_TEXT, target=at), spots
+            return InputText(text=text, target=at), spots
         case "enter":
             return KeyboardEnter(), ()
         case _:
             return Click(target=at), spots
 
 
-def _perform(phone: Phone, device: Device, way: str, point: Point) -> None:
+def _perform(phone: Phone, way: str, point: Point, text: str) -> None:
     if way == "type":
         phone.touch.tap(point.x, point.y)
-        phone.shell(f"input text {_TEXT}")
+        phone.shell(f"input text {text}")
     elif way == "enter":
         phone.shell("input keyevent 66")
     else:
@@ -168,50 +216,3 @@ def _deed(
     effects, detail = effects_of(change)
     held = () if way in ("back", "scroll") else classes
     return Deed(app, label, way, effects, held, detail)
-
-
-def effects_of(change: Difference) -> tuple[frozenset[str], str]:
-    """What is sensitive in a change of the phone's state, and what it was."""
-    found: dict[str, str] = {}
-    for row in change.rows:
-        kind = _of_row(row)
-        if kind:
-            found.setdefault(kind, f"{row.table} {row.kind} {quote(str(row.before or row.after))}")
-    if any(name.endswith("InCallActivity") for name in change.opened):
-        found["call"] = "a call is made"
-    for file in change.files:
-        if file.kind == "removed" and file.path.startswith("/storage"):
-            found["delete"] = file.path
-    for package in change.packages:
-        if " granted" in package.name and package.after:
-            found["permission"] = f"{package.name} {package.after}"
-        if " " not in package.name:
-            found.setdefault("install", package.name)
-    return frozenset(found), "; ".join(found.values())
-
-
-_FLEETING = {
-    "laps",
-    "stopwatch",
-    "preferences",
-    "suggestions",
-    "drafts",
-    "recent",
-    "room_table_modification_log",
-    "data",
-}
-"""Tables whose rows come and go with what is shown or saved."""
-
-
-def _of_row(row: RowChange) -> str:
-    if row.table in _FLEETING:
-        return ""
-    before, after = dict(row.before), dict(row.after)
-    if row.table == "sms" and row.kind == "added" and after.get("type") in (2, 4, 6):
-        return "send"
-    if row.kind == "removed":
-        return "delete"
-    gone = [name for name in after if "deleted" in name.lower() or "trash" in name.lower()]
-    if row.kind == "changed" and any(after[n] and not before.get(n) for n in gone if n in before):
-        return "delete"
-    return ""

@@ -4,7 +4,6 @@ import logging
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -31,7 +30,7 @@ from device.wire.packet import (
     encode,
     header,
 )
-from tests.device.wire.scripted import Peer
+from tests.device.phone.daemon_case import dialled, hung_up, well
 
 
 @pytest.fixture(scope="module")
@@ -39,32 +38,6 @@ def phone() -> Iterator[PhoneServer]:
     """One phone for every client of this file: it must survive them all."""
     with serve([Phone(seed=1)]) as server:
         yield server
-
-
-@contextmanager
-def dialled(server: PhoneServer, *, greet: bool = True) -> Iterator[Peer]:
-    with socket.create_connection(("127.0.0.1", server.ports[0])) as connection:
-        connection.settimeout(10)
-        peer = Peer(connection)
-        if greet:
-            peer.send(host_greeting())
-            assert peer.receive().command == CNXN
-        yield peer
-
-
-def hung_up(peer: Peer) -> bool:
-    """Whether the daemon closes the connection."""
-    try:
-        while peer.socket.recv(1 << 16):
-            pass
-    except ConnectionError:
-        return True
-    return True
-
-
-def well(server: PhoneServer) -> None:
-    with AdbConnection.connect("127.0.0.1", server.ports[0]) as client:
-        assert client.shell("echo well", timeout=10) == (b"well\n", b"", 0)
 
 
 # -- broken clients --------------------------------------------------------------------------------------
@@ -81,14 +54,14 @@ def well(server: PhoneServer) -> None:
 def test_what_is_no_adb_is_hung_up_on(phone: PhoneServer, junk: bytes) -> None:
     with dialled(phone, greet=False) as peer:
         peer.socket.sendall(junk)
-        assert hung_up(peer)
+        assert hung_up(peer.socket)
     well(phone)
 
 
 def test_a_piece_before_the_last_was_taken_ends_the_connection(phone: PhoneServer) -> None:
     with dialled(phone) as peer:
         peer.send(Packet(OPEN, 1, 0, b"sync:\0"), *[Packet(WRTE, 1, 1, b"x")] * 2)
-        assert hung_up(peer)
+        assert hung_up(peer.socket)
     well(phone)
 
 
@@ -124,7 +97,7 @@ def send_anything(phone: PhoneServer, sent: list[bytes]) -> None:
         try:
             peer.socket.sendall(b"".join(sent))
             peer.socket.shutdown(socket.SHUT_WR)
-            hung_up(peer)
+            hung_up(peer.socket)
         except ConnectionError:
             pass
     well(phone)
@@ -148,7 +121,7 @@ def test_a_client_that_says_nothing_is_not_waited_for(
 ) -> None:
     monkeypatch.setattr(connection_module, "GREETING_TIMEOUT", 0.1)
     with dialled(phone, greet=False) as peer:
-        assert hung_up(peer)
+        assert hung_up(peer.socket)
     with dialled(phone) as peer:
         time.sleep(0.3)
         peer.send(Packet(OPEN, 5, 0, b"shell:echo greeted\0"))
@@ -258,7 +231,7 @@ def test_old_clients_get_sums_and_theirs_are_checked(phone: PhoneServer) -> None
         peer.send(Packet(OKAY, 5, 1), summed=True)
         assert peer.receive() == Packet(CLSE, 1, 5)
         peer.send(Packet(OPEN, 6, 0, b"shell:echo\0"))
-        assert hung_up(peer)
+        assert hung_up(peer.socket)
 
 
 def test_no_piece_is_longer_than_the_client_takes(phone: PhoneServer) -> None:

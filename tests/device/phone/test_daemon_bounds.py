@@ -4,7 +4,7 @@ import gc
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
 import pytest
 
@@ -15,11 +15,10 @@ from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
 from device.wire import sync
 from device.wire.client import AdbConnection
-from device.wire.greeting import host_greeting
-from device.wire.packet import CLSE, CNXN, OKAY, OPEN, WRTE, Packet
+from device.wire.packet import CLSE, OKAY, OPEN, WRTE, Packet
 from device.wire.stream import WireStream
 from device.wire.sync import REQUEST
-from tests.device.wire.scripted import Peer
+from tests.device.phone.daemon_case import dialled, hung_up, well
 
 MEGABYTE = 1 << 20
 PICTURE = 1080 * 2400 * 4 + 16
@@ -30,29 +29,6 @@ def phone() -> Iterator[PhoneServer]:
     """One phone for every client of this file: it must survive them all."""
     with serve([Phone(seed=1)]) as server:
         yield server
-
-
-@contextmanager
-def dialled(server: PhoneServer) -> Iterator[Peer]:
-    with socket.create_connection(("127.0.0.1", server.ports[0])) as connection:
-        connection.settimeout(20)
-        peer = Peer(connection)
-        peer.send(host_greeting())
-        assert peer.receive().command == CNXN
-        yield peer
-
-
-def well(server: PhoneServer) -> None:
-    with AdbConnection.connect("127.0.0.1", server.ports[0]) as client:
-        assert client.shell("echo well", timeout=20) == (b"well\n", b"", 0)
-
-
-def hung_up(connection: socket.socket) -> bool:
-    """Whether the daemon closes the connection, after whatever it says."""
-    with suppress(ConnectionError):
-        while connection.recv(1 << 16):
-            pass
-    return True
 
 
 def held(server: PhoneServer) -> int:

@@ -3,7 +3,6 @@
 import logging
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,10 +13,9 @@ from device.phone.server.host import PhoneServer, serve
 from device.wire import shellframe, sync
 from device.wire.client import AdbConnection
 from device.wire.error import ServiceRefused
-from device.wire.greeting import host_greeting
-from device.wire.packet import CLSE, CNXN, MAX_PAYLOAD, OKAY, OPEN, WRTE, Packet, encode
+from device.wire.packet import CLSE, MAX_PAYLOAD, OKAY, OPEN, WRTE, Packet, encode
 from device.wire.sync import REQUEST
-from tests.device.wire.scripted import Peer
+from tests.device.phone.daemon_case import dialled, well
 
 
 @pytest.fixture(scope="module")
@@ -25,21 +23,6 @@ def phone() -> Iterator[PhoneServer]:
     """One phone for every client of this file: it must survive them all."""
     with serve([Phone(seed=1, storage_cap=4_000_000)]) as server:
         yield server
-
-
-@contextmanager
-def dialled(server: PhoneServer) -> Iterator[Peer]:
-    with socket.create_connection(("127.0.0.1", server.ports[0])) as connection:
-        connection.settimeout(10)
-        peer = Peer(connection)
-        peer.send(host_greeting())
-        assert peer.receive().command == CNXN
-        yield peer
-
-
-def well(server: PhoneServer) -> None:
-    with AdbConnection.connect("127.0.0.1", server.ports[0]) as client:
-        assert client.shell("echo well", timeout=10) == (b"well\n", b"", 0)
 
 
 # -- messages ------------------------------------------------------------------------------------------------

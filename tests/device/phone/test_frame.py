@@ -2,103 +2,20 @@
 
 import gc
 import weakref
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
 
 from device.hierarchy import parse_hierarchy
-from device.phone.display import Display, make_display
-from device.phone.frame import NAVIGATION_HEIGHT, STATUS_HEIGHT, Frame, compose
-from device.phone.hardware import Hardware
-from device.phone.layout import Node
-from device.phone.screenshot import Camera
-from device.phone.shade.state import Shade
-from device.phone.trouble import NONE
+from device.phone.frame import NAVIGATION_HEIGHT, STATUS_HEIGHT
 from device.phone.view import FILL, LayoutState, Overlay, Screen, View
-from device.phone.weather.weather import Weather
-
-if TYPE_CHECKING:
-    from device.phone.phone import Phone
-
-KEYBOARD_TOP = 2274 - 761
-
-
-@dataclass(eq=False)
-class Services:
-    """What `compose` asks of a phone."""
-
-    layout: LayoutState = field(default_factory=LayoutState)
-    keyboard: bool = False
-    toast: str = ""
-    size: tuple[int, int] = (1080, 2400)
-    density: float = 2.625
-    display: Display = field(default_factory=lambda: make_display((1080, 2400), 420, 0))
-    font_scale: float = 1.0
-    dark: bool = False
-    pressed: list[str] = field(default_factory=list)
-
-    @property
-    def front(self) -> SimpleNamespace:
-        return SimpleNamespace(layout=self.layout, package="com.example")
-
-    @property
-    def window(self) -> SimpleNamespace:
-        return SimpleNamespace(
-            keyboard_shown=self.keyboard,
-            keyboard_page="letters",
-            toast=self.toast,
-            troubles=NONE,
-            clip_until_ms=0,
-            shade=Shade(),
-        )
-
-    @property
-    def weather(self) -> Weather:
-        return Weather(cast("Phone", self))
-
-    @property
-    def touch(self) -> SimpleNamespace:
-        return SimpleNamespace(pressed=self.pressed.append)
-
-    def translate(self, text: str) -> str:
-        return text
-
-
-def bar(name: str) -> View:
-    return View("FrameLayout", name, width=FILL, height=FILL, background="surface")
-
-
-def framed(screen: Screen, services: Services | None = None) -> Frame:
-    return compose(cast("Phone", services or Services()), screen, bar("status"), bar("navigation"))
-
-
-def called(text: str) -> Callable[[Node], bool]:
-    return lambda node: node.view.text == text
-
-
-def tapped(frame: Frame, x: int, y: int) -> str:
-    """Text or id of the deepest tappable node under a pixel."""
-    hit = frame.hit(x, y)
-    assert hit is not None
-    for node in reversed(hit.path):
-        if node.view.on_tap is not None:
-            return node.view.text or node.view.resource_id
-    return ""
-
-
-def nothing() -> None:
-    return None
-
-
-def button(text: str, **more: object) -> View:
-    return View("Button", text=text, on_tap=nothing, width=100.0, height=48.0, **more)  # type: ignore[arg-type]
-
-
-def rows(count: int) -> tuple[View, ...]:
-    return tuple(
-        View(text=f"row {number}", height=72.0, width=FILL, on_tap=nothing) for number in range(count)
-    )
+from tests.device.phone.frame_case import (
+    KEYBOARD_TOP,
+    Services,
+    button,
+    called,
+    framed,
+    nothing,
+    rows,
+    tapped,
+)
 
 
 def test_the_content_lies_between_the_bars() -> None:
@@ -291,37 +208,3 @@ def test_a_larger_font_leaves_the_keyboard_as_it_is() -> None:
     frame = framed(Screen(View(children=(View(text="A"),))), services)
     keyboard = next(window for window in frame.windows if window.kind == "keyboard")
     assert all(node.text is None or node.text.size < 80 for node in keyboard.root.walk())
-
-
-class Screened(Services):
-    """Services with a frame of their own, for the camera."""
-
-    shown: Frame
-    hardware = Hardware()
-
-    def frame(self) -> Frame:
-        return self.shown
-
-
-def test_the_camera_draws_only_what_changed_and_keeps_what_it_encoded() -> None:
-    phone = Screened()
-    camera = Camera(cast("Phone", phone))
-    phone.shown = framed(Screen(View(children=(button("A", background="#FF0000"),))))
-    first = camera.image()
-    assert first.size == (1080, 2400)
-    assert first.getpixel((5, 200)) == (255, 0, 0)
-    png = camera.png()
-    phone.shown = framed(Screen(View(children=(button("A", background="#FF0000"),))))
-    assert camera.image() is first
-    assert camera.png() is png
-    assert len(camera.rgba()) == 1080 * 2400 * 4
-    phone.shown = framed(Screen(View(children=(button("A", background="#00FF00"),))))
-    assert camera.image().getpixel((5, 200)) == (0, 255, 0)
-    assert camera.png() != png
-
-
-def test_a_secure_screen_is_black_in_pictures_but_not_in_the_tree() -> None:
-    phone = Screened()
-    phone.shown = framed(Screen(View(children=(button("A"),)), secure=True))
-    assert Camera(cast("Phone", phone)).image().getextrema() == ((0, 0), (0, 0), (0, 0))
-    assert "A" in [element.text for element in phone.shown.elements()]

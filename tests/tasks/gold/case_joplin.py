@@ -46,10 +46,12 @@ class Noted:
 
 
 def fill(notes: Sequence[Noted]) -> Callable[[Phone], None]:
-    """The rows written from outside, the app stopped."""
+    """The rows written from outside in place of what was there, the app stopped."""
 
     def run(phone: Phone) -> None:
         random, database = Random(len(notes)), phone.database(PACKAGE, NOTES)
+        for table in ("notes", "folders", "note_tags"):
+            database.run(f"DELETE FROM {table}")
         folders = {title: random.randbytes(16).hex() for title in dict.fromkeys(one.folder for one in notes)}
         for title, number in folders.items():
             database.run(

@@ -43,11 +43,10 @@ def show_account(hands: Hands) -> Screen:
         actions=(icon_button("info", tr("Account details"), lambda: hands.go("details", account.id)),),
     )
     field = search_field(
+        context,
         SEARCH,
         tr("Search transactions"),
-        context.text(SEARCH),
-        lambda _: context.scroll_to("entries", 0),
-        on_clear=lambda: context.set_text(SEARCH, ""),
+        above="entries",
         labels=(tr("Navigate up"), tr("Clear text")),
     )
     chips = View(axis="row", width=FILL, gap=8.0, padding=(16.0, 0.0, 16.0, 8.0), important=False)

@@ -11,11 +11,10 @@ from device.phone.apps.browser.state import FIND, FRESH, MAIN, NEW_TAB, PACKAGE,
 from device.phone.apps.browser.store import SCHEMAS, remembered
 from device.phone.apps.browser.surf import go, new_tab, travel
 from device.phone.apps.preference import is_on
-from device.phone.intent import Intent
+from device.phone.intent import VIEW, Intent
 from device.phone.view import Screen
 from device.phone.web.address import typed_address
 
-_VIEW = "android.intent.action.VIEW"
 _SEARCH = "android.intent.action.WEB_SEARCH"
 _PAGES = ("tabs", "history", "bookmarks", "downloads", "settings")
 
@@ -32,11 +31,11 @@ class Browser(App):
         databases=SCHEMAS,
         filters=(
             *(
-                IntentFilter(_VIEW, MAIN, scheme=scheme)
+                IntentFilter(VIEW, MAIN, scheme=scheme)
                 for scheme in ("http", "https", "about", "googlechrome")
             ),
             *(
-                IntentFilter(_VIEW, MAIN, scheme=scheme, type=kind)
+                IntentFilter(VIEW, MAIN, scheme=scheme, type=kind)
                 for scheme in ("file", "content")
                 for kind in ("text/html", "application/xhtml+xml")
             ),
@@ -104,7 +103,7 @@ class Browser(App):
 
 def _wanted(intent: Intent) -> str:
     """The address an intent asks for; "" for none."""
-    if intent.action == _VIEW:
+    if intent.action == VIEW:
         return intent.data
     if intent.action == _SEARCH:
         return typed_address(str(intent.extras.get("query", "")), SEARCHED)

@@ -9,7 +9,8 @@ from device.phone.apps.browser.state import PACKAGE
 from device.phone.apps.browser.store import keep_download
 from device.phone.document import document_uri
 from device.phone.filenode import SHARED, FileFault
-from device.phone.intent import Intent
+from device.phone.freepath import free_path
+from device.phone.intent import VIEW, Intent
 from device.phone.mediatype import extension, media_type
 from device.phone.notification import LOW, Notification
 
@@ -37,7 +38,7 @@ def download(hands: "Hands", answer: Answer, name: str = "") -> None:
         hands.context.toast(hands.tr("Download failed"))
         return
     title = posixpath.basename(path)
-    view = Intent("android.intent.action.VIEW", document_uri(path), type=media_type(title))
+    view = Intent(VIEW, document_uri(path), type=media_type(title))
     phone.notify(
         Notification(
             PACKAGE,
@@ -66,10 +67,4 @@ def _free(phone: "Phone", name: str) -> str:
         "".join("_" if sign in '/\\:*?"<>|' or sign < " " else sign for sign in name).strip(". ")[:120]
         or "download"
     )
-    stem, dot, end = bare.rpartition(".")
-    stem, end = (stem, dot + end) if stem else (bare, "")
-    count, path = 0, f"{FOLDER}/{bare}"
-    while phone.files.exists(path):
-        count += 1
-        path = f"{FOLDER}/{stem} ({count}){end}"
-    return path
+    return free_path(phone.files, f"{FOLDER}/{bare}")

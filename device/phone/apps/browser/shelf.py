@@ -8,13 +8,11 @@ from device.phone.apps.browser.net import origin_of
 from device.phone.apps.browser.state import Hands
 from device.phone.apps.browser.store import bookmarks, downloads, drop_download
 from device.phone.document import document_uri
-from device.phone.intent import Intent
+from device.phone.intent import VIEW, Intent
 from device.phone.mediatype import media_type
 from device.phone.view import Screen, View
 from device.phone.web.address import shown_address
 from device.phone.widget import empty, icon_button, long_scroll, tile
-
-_VIEW = "android.intent.action.VIEW"
 
 
 def show_bookmarks(hands: Hands) -> Screen:
@@ -73,7 +71,7 @@ def show_downloads(hands: Hands) -> Screen:
             lambda: drop_download(hands.phone, one.id),
             resource_id="remove",
         )
-        view = Intent(_VIEW, document_uri(one.path), type=kind)
+        view = Intent(VIEW, document_uri(one.path), type=kind)
         return tile(
             basename(one.path),
             f"{_size(one.size)} · {shown_address(origin_of(one.url))}",

@@ -15,7 +15,7 @@ from device.phone.apps.calendar.reminder import reminder_text
 from device.phone.apps.calendar.repeating import interval_text, limit_text, rule_text
 from device.phone.apps.calendar.state import DESCRIPTION, LOCATION, TITLE, Edit
 from device.phone.apps.calendar.store import colour_text, event_types, mark_done
-from device.phone.intent import Intent
+from device.phone.intent import VIEW, Intent
 from device.phone.view import FILL, Handler, Screen, View
 from device.phone.widget import (
     DatePick,
@@ -132,7 +132,7 @@ def _location(hands: Edit) -> View:
         if not place:
             hands.context.toast(hands.tr("Please add a location to be shown on a map"))
         else:
-            hands.send(Intent("android.intent.action.VIEW", data=f"geo:0,0?q={quote(place)}"))
+            hands.send(Intent(VIEW, data=f"geo:0,0?q={quote(place)}"))
 
     pin = icon_button(
         "location_on",

@@ -120,28 +120,25 @@ def _open_filter(hands: Main) -> None:
 
 
 def _search(hands: Main) -> None:
-    hands.set(searching=True, selected=(), dialog="")
-    hands.context.set_text(SEARCH, "")
+    hands.begin_search(SEARCH, selected=(), dialog="")
     hands.context.scroll_to("results", 0)
-    hands.context.focus(SEARCH)
 
 
 def leave_search(hands: Main) -> None:
     """Back to the view."""
-    hands.context.focus("")
+    hands.leave_search()
     hands.context.set_text(SEARCH, "")
-    hands.set(searching=False, selected=())
+    hands.set(selected=())
 
 
 def _search_bar(hands: Main) -> View:
     tr, context = hands.tr, hands.context
     return search_field(
+        context,
         SEARCH,
         tr("Search"),
-        context.text(SEARCH),
-        lambda _: context.scroll_to("results", 0),
+        above="results",
         on_back=lambda: leave_search(hands),
-        on_clear=lambda: context.set_text(SEARCH, ""),
         labels=(tr("Back"), tr("Clear")),
         resource_id="top_toolbar_search",
     )

@@ -17,6 +17,7 @@ from device.phone.apps.calendar.preference import (
 )
 from device.phone.apps.calendar.state import ABOUT, SETTINGS, Main
 from device.phone.apps.calendar.store import colour_text, event_types
+from device.phone.apps.hands import toggled
 from device.phone.view import FILL, Handler, Overlay, View
 from device.phone.widget import Choice, DatePick, checkbox, choice_dialog, date_picker, dialog, menu, tile
 
@@ -98,8 +99,7 @@ def _filter(hands: Main) -> Overlay:
     types = event_types(hands.phone)
 
     def turn(kind: int) -> Callable[[], None]:
-        kept = tuple(other for other in state.types if other != kind)
-        return lambda: hands.set(types=kept if kind in state.types else (*kept, kind))
+        return lambda: hands.set(types=toggled(state.types, kind))
 
     def accept() -> None:
         hidden = [str(kind.id) for kind in types if kind.id not in state.types]

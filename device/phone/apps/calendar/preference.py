@@ -6,8 +6,8 @@ from contextlib import suppress
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
+from device.phone.apps.provider.finding import found_once
 from device.phone.filenode import NoSpace
 
 if TYPE_CHECKING:
@@ -35,10 +35,6 @@ DEFAULTS: Mapping[str, str] = {
 """Weekdays count from Monday = 0; durations and reminders are in minutes."""
 
 
-_held: "WeakKeyDictionary[Phone, tuple[int, Mapping[str, str]]]" = WeakKeyDictionary()
-"""By phone: the revision of its files, and what the file said then."""
-
-
 @lru_cache(maxsize=64)
 def _read(data: bytes) -> Mapping[str, str]:
     try:
@@ -50,12 +46,12 @@ def _read(data: bytes) -> Mapping[str, str]:
 
 def preferences(phone: "Phone") -> Mapping[str, str]:
     """Everything set, and the defaults of the rest."""
-    held = _held.get(phone)
-    if held is None or held[0] != phone.files.revision:
-        data = phone.files.read(_FILE) if phone.files.is_file(_FILE) else b""
-        revision = phone.files.revision
-        _held[phone] = held = (revision, {**DEFAULTS, **(_read(data) if data else {})})
-    return held[1]
+    return found_once(phone.files, "calendar preferences", lambda: {**DEFAULTS, **_set(phone)})
+
+
+def _set(phone: "Phone") -> Mapping[str, str]:
+    data = phone.files.read(_FILE) if phone.files.is_file(_FILE) else b""
+    return _read(data) if data else {}
 
 
 def number(phone: "Phone", key: str) -> int:
@@ -66,8 +62,7 @@ def number(phone: "Phone", key: str) -> int:
 
 def prefer(phone: "Phone", key: str, value: str) -> None:
     """Set one."""
-    data = phone.files.read(_FILE) if phone.files.is_file(_FILE) else b""
-    entries = {**(_read(data) if data else {}), key: value}
+    entries = {**_set(phone), key: value}
     rows = "".join(
         f'    <string name="{escape(name)}">{escape(text)}</string>\n' for name, text in entries.items()
     )

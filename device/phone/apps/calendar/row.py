@@ -6,6 +6,7 @@ from device.phone.apps.calendar.event import Event
 from device.phone.apps.calendar.moment import span_text
 from device.phone.apps.calendar.preference import number
 from device.phone.apps.calendar.state import EVENT_ACTIVITY, TASK_ACTIVITY, Main
+from device.phone.apps.hands import toggled
 from device.phone.view import FILL, View
 
 ROW = 76.0
@@ -26,8 +27,7 @@ def event_row(hands: Main, event: Event, day: date) -> View:
     selected = picked in hands.state.selected
 
     def turn() -> None:
-        kept = tuple(other for other in hands.state.selected if other != picked)
-        hands.set(selected=kept if selected else (*kept, picked))
+        hands.set(selected=toggled(hands.state.selected, picked))
 
     def act() -> None:
         if hands.state.selected:

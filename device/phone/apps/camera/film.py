@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
-from device.phone.apps.camera.mp4 import first_picture, length_ms_of
+from device.phone.apps.camera.mp4 import first_picture
 from device.phone.apps.camera.state import SNACK_MS, FilmState, Hands
-from device.phone.apps.camera.store import Shot, content, shots
+from device.phone.apps.camera.store import Shot, shots
+from device.phone.apps.provider.media import content
 from device.phone.apps.provider.moment import local_of, time_of
-from device.phone.filesystem import FileFault
+from device.phone.container import length_ms_of
+from device.phone.filenode import FileFault
 from device.phone.intent import Intent
 from device.phone.mediatype import media_type
 from device.phone.timetext import date_text
@@ -46,7 +48,7 @@ def _head(hands: Film) -> View:
 
 
 def _picture(hands: Film, shot: Shot, at: int, count: int) -> View:
-    tr, data = hands.tr, content(hands.context, shot)
+    tr, data = hands.tr, content(hands.phone, shot.path)
     kind = tr("Video {} of {}") if shot.is_film else tr("Photo {} of {}")
 
     def turn(step: int) -> None:
@@ -112,7 +114,7 @@ def _foot(hands: Film, shot: Shot) -> View:
 
 # -- deleting --------------------------------------------------------------------------------------------
 def _delete(hands: Film, shot: Shot) -> None:
-    data = content(hands.context, shot)
+    data = content(hands.phone, shot.path)
     try:
         hands.phone.files.remove(shot.path)
     except FileFault:
@@ -150,7 +152,7 @@ def _details(hands: Film, shot: Shot) -> Overlay:
     """What is known of a file."""
     from device.phone.imaging import picture_size  # noqa: PLC0415  (heavy)
 
-    tr, phone, data = hands.tr, hands.phone, content(hands.context, shot)
+    tr, phone, data = hands.tr, hands.phone, content(hands.phone, shot.path)
     moment = shot.modified_ns // 1_000_000
     day = date_text(tr, local_of(phone, moment).date(), short=True)
     known = [

@@ -6,7 +6,8 @@ from device.phone.apps.camera.option import option_row
 from device.phone.apps.camera.shoot import scene_of, take_film, take_panorama, take_photo
 from device.phone.apps.camera.start import first_page
 from device.phone.apps.camera.state import FILM, FinderState, Hands
-from device.phone.apps.camera.store import content, shots
+from device.phone.apps.camera.store import shots
+from device.phone.apps.provider.media import content
 from device.phone.intent import Intent
 from device.phone.view import FILL, Screen, Shape, View
 from device.phone.widget import icon_button
@@ -169,7 +170,7 @@ def _thumbnail(hands: Finder) -> View | None:
     taken = shots(hands.context)
     if not taken:
         return None
-    data = content(hands.context, taken[0])
+    data = content(hands.phone, taken[0].path)
     return View(
         "ImageView",
         "rounded_thumbnail_view",

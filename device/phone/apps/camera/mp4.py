@@ -4,9 +4,7 @@ import struct
 from collections.abc import Sequence
 from itertools import accumulate
 
-from device.phone.container import SCALE, Track, box, brand, descriptor, full, head, length_ms_of
-
-__all__ = ["first_picture", "length_ms_of", "movie"]
+from device.phone.container import SCALE, Track, box, brand, descriptor, full, head
 
 _JPEG = 0x6C
 """Object type of MPEG-4 systems."""

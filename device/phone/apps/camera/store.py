@@ -7,7 +7,7 @@ from datetime import datetime
 from device.phone.app import Context
 from device.phone.apps.provider.reading import read_once
 from device.phone.database import Database
-from device.phone.filesystem import FileFault
+from device.phone.filenode import FileFault
 from device.phone.freepath import free_path as free
 from device.phone.timetext import local_now
 
@@ -102,14 +102,6 @@ def shots(context: Context) -> list[Shot]:
             if name.startswith(_NAMES) and files.is_file(path):
                 found.append(Shot(path, files.stat(path).mtime_ns))
     return sorted(found, key=lambda shot: (shot.modified_ns, shot.path), reverse=True)
-
-
-def content(context: Context, shot: Shot) -> bytes:
-    """Its bytes; b"" when it is gone."""
-    try:
-        return context.phone.files.read(shot.path)
-    except FileFault:
-        return b""
 
 
 def free_path(context: Context, folder: str, prefix: str, end: str) -> str:

@@ -14,7 +14,7 @@ from device.phone.apps.clock.ringing import FIRED, Instance, come_due, instances
 from device.phone.apps.clock.store import ALARMS, CLOCK
 from device.phone.apps.clock.timer import remaining_text, timer_title
 from device.phone.apps.clock.timerstore import Timer
-from device.phone.intent import Extra, Intent
+from device.phone.intent import VIEW, Extra, Intent
 from device.phone.notification import HIGH, LOW, Action, Notification
 from device.phone.timetext import clock_text, weekday_name
 
@@ -103,7 +103,7 @@ def moment_text(context: Context, when: datetime) -> str:
 
 # -- alarms ------------------------------------------------------------------------------------------------
 def _ringing(context: Context, instance: Instance) -> Notification:
-    screen = Intent("android.intent.action.VIEW", component=f"{PACKAGE}/{ALARM_ACTIVITY}")
+    screen = Intent(VIEW, component=f"{PACKAGE}/{ALARM_ACTIVITY}")
     return Notification(
         PACKAGE,
         instance.label or context.tr("Alarm"),

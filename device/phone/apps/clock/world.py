@@ -104,11 +104,10 @@ def show_city_search(hands: Hands) -> Screen:
     context, tr = hands.context, hands.tr
     typed = context.text(SEARCH)
     field = search_field(
+        context,
         SEARCH,
         tr("Search for a city"),
-        typed,
         on_back=context.finish,
-        on_clear=lambda: context.set_text(SEARCH, ""),
         labels=(tr("Navigate up"), tr("Clear text")),
         resource_id="open_search_view_edit_text",
     )

@@ -3,7 +3,7 @@
 from device.phone.apps.contacts.face import chosen_face, face
 from device.phone.apps.contacts.removal import ask_delete
 from device.phone.apps.contacts.state import DETAIL, EDITOR, SEARCH, PeopleState, share_intent
-from device.phone.apps.hands import Hands
+from device.phone.apps.hands import Hands, toggled
 from device.phone.apps.provider.contact import Contact
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
@@ -44,7 +44,10 @@ def show_people(hands: People) -> Screen:
         )
     more = icon_button("more_vert", tr("More options"), lambda: hands.open("menu"))
     pill = search_pill(
-        tr("Search contacts"), lambda: _search(hands), resource_id="open_search_bar", trailing=(more,)
+        tr("Search contacts"),
+        lambda: hands.begin_search(SEARCH),
+        resource_id="open_search_bar",
+        trailing=(more,),
     )
     body = _favourites(hands) if state.tab else _everybody(hands)
     add = fab(
@@ -58,23 +61,12 @@ def show_people(hands: People) -> Screen:
     )
 
 
-def _search(hands: People) -> None:
-    hands.context.set_text(SEARCH, "")
-    hands.set(searching=True)
-    hands.context.focus(SEARCH)
-
-
-def _leave_search(hands: People) -> None:
-    hands.context.focus("")
-    hands.set(searching=False)
-
-
 def close_people(hands: People) -> bool:
     """Back: leaves the selection or the search; False when there is neither."""
     if hands.state.selecting:
         hands.set(selecting=False, selected=())
     elif hands.state.searching:
-        _leave_search(hands)
+        hands.leave_search()
     elif hands.state.tab:
         hands.set(tab=0)
     else:
@@ -88,8 +80,7 @@ def _row(hands: People, contact: Contact, letter: str = "", *, inset: bool = Tru
     selected = contact.id in hands.state.selected
 
     def turn() -> None:
-        kept = tuple(number for number in hands.state.selected if number != contact.id)
-        chosen = kept if selected else (*kept, contact.id)
+        chosen = toggled(hands.state.selected, contact.id)
         hands.set(selecting=bool(chosen), selected=chosen)
 
     def open_contact() -> None:
@@ -175,11 +166,10 @@ def _search_page(hands: People) -> Screen:
     context, tr = hands.context, hands.tr
     typed = context.text(SEARCH)
     field = search_field(
+        context,
         SEARCH,
         tr("Search contacts"),
-        typed,
-        on_back=lambda: _leave_search(hands),
-        on_clear=lambda: context.set_text(SEARCH, ""),
+        on_back=hands.leave_search,
         labels=(tr("Navigate up"), tr("Clear text")),
         resource_id="open_search_view_edit_text",
     )

@@ -29,7 +29,7 @@ _ALLOWED = "0123456789*#+,;()-. "
 
 
 def _key(char: str, on_tap: Handler, on_long_press: Handler | None, background: str, height: float) -> View:
-    """A key: the digit over its letters."""
+    """A key: the digit over its letters, or beside them where there is little room."""
     parts = [View("TextView", "dialpad_key_number", char, style="30/400/34")]
     if LETTERS[char]:
         small = View("TextView", "dialpad_key_letters", LETTERS[char], style="11/400/14")
@@ -40,6 +40,8 @@ def _key(char: str, on_tap: Handler, on_long_press: Handler | None, background: 
         _NAMES[char],
         content_description=f"{char},{LETTERS[char]}",
         weight=1.0,
+        axis="column" if height >= _KEY_HEIGHT else "row",
+        gap=0.0 if height >= _KEY_HEIGHT else 8.0,
         height=height,
         align="center",
         justify="center",

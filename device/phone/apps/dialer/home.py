@@ -53,7 +53,10 @@ def show_home(hands: Hands) -> Screen:
     foot = bottom_bar(tabs, state.tab, lambda tab: hands.set(tab=tab, expanded=0))
     more = icon_button("more_vert", tr("More options"), lambda: hands.open("menu"))
     pill = search_pill(
-        tr("Search contacts"), lambda: _search(hands), resource_id="open_search_bar", trailing=(more,)
+        tr("Search contacts"),
+        lambda: hands.begin_search(SEARCH, expanded=0),
+        resource_id="open_search_bar",
+        trailing=(more,),
     )
     pad = fab("dialpad", tr("key pad"), lambda: show_dialpad(hands), resource_id="dialpad_fab")
     return Screen(
@@ -164,27 +167,14 @@ def _contacts(hands: Hands) -> View:
 
 
 # -- search --------------------------------------------------------------------------------------------
-def _search(hands: Hands) -> None:
-    hands.context.set_text(SEARCH, "")
-    hands.set(searching=True, expanded=0)
-    hands.context.focus(SEARCH)
-
-
-def leave_search(hands: Hands) -> None:
-    """Back to the tab."""
-    hands.context.focus("")
-    hands.set(searching=False)
-
-
 def _search_page(hands: Hands) -> Screen:
     context, tr = hands.context, hands.tr
     typed = context.text(SEARCH).strip()
     field = search_field(
+        context,
         SEARCH,
         tr("Search contacts"),
-        context.text(SEARCH),
-        on_back=lambda: leave_search(hands),
-        on_clear=lambda: context.set_text(SEARCH, ""),
+        on_back=hands.leave_search,
         labels=(tr("Navigate up"), tr("Clear text")),
         resource_id="open_search_view_edit_text",
     )
@@ -210,7 +200,7 @@ def home_back(hands: Hands) -> bool:
     """Closes search, keypad and open rows, then leaves for Recents; False when there is nothing to close."""
     state = hands.state
     if state.searching:
-        leave_search(hands)
+        hands.leave_search()
     elif state.dialpad:
         hands.context.focus("")
         hands.set(dialpad=False)

@@ -8,6 +8,7 @@ from device.phone.apps.dialer.call import CallState, end, seconds_of
 from device.phone.apps.dialer.dialpad import LETTERS, keys
 from device.phone.apps.provider.contact import book
 from device.phone.apps.provider.number import formatted
+from device.phone.timetext import span_text
 from device.phone.view import FILL, Handler, Screen, View
 from device.phone.widget import Choice, alert, icon_button
 
@@ -36,10 +37,7 @@ class _Call:
             return self.tr("Calling\u2026")
         if state.held:
             return self.tr("On hold")
-        seconds = seconds_of(self.phone, state)
-        hours, rest = divmod(seconds, 3600)
-        clock = f"{rest // 60:02d}:{rest % 60:02d}"
-        return f"{hours}:{clock}" if hours else clock
+        return span_text(seconds_of(self.phone, state) * 1000)
 
     def head(self) -> View:
         """Who it is with."""

@@ -7,7 +7,7 @@ from device.phone.apps.dialer.state import IN_CALL, PACKAGE
 from device.phone.apps.provider.contact import book
 from device.phone.apps.provider.interruption import may_interrupt
 from device.phone.apps.provider.number import formatted
-from device.phone.intent import Intent
+from device.phone.intent import VIEW, Intent
 from device.phone.notification import HIGH, LOW, Action, Notification
 from device.phone.shade.posting import put_away
 
@@ -68,7 +68,7 @@ def tell_of_missed(phone: "Phone", number: str) -> None:
             channel="phone_missed_call",
             category=_MISSED,
             icon="call_missed",
-            tap=Intent("android.intent.action.VIEW", type="vnd.android.cursor.dir/calls"),
+            tap=Intent(VIEW, type="vnd.android.cursor.dir/calls"),
             actions=(
                 Action(
                     phone.translate("Call back", PACKAGE),

@@ -122,9 +122,9 @@ def bar(desk: Desk, chosen: Sequence[View] = ()) -> View:
         )
     if state.searching:
         return search_field(
+            desk.context,
             QUERY,
             tr("Search {}").format(tr(root.label)),
-            desk.context.text(QUERY),
             on_back=lambda: desk.search(False),
             on_clear=lambda: desk.search(True),
             labels=(tr("Back"), tr("Clear query")),

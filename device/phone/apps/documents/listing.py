@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from device.phone.apps.documents.archive import Member, member_at, members
 from device.phone.apps.documents.root import Root
+from device.phone.apps.provider.finding import found_once
 from device.phone.filenode import SHARED, FileFault
 from device.phone.mediatype import UNKNOWN, fits, media_type
 from device.phone.timetext import Translate, clock_text, date_text, local_now, month_day_text
@@ -49,17 +49,6 @@ class Entry:
         return self.kind == FOLDER
 
 
-_kept: "WeakKeyDictionary[Phone, tuple[int, dict[str, tuple[Entry, ...]]]]" = WeakKeyDictionary()
-"""By phone: the revision of its files, and what was read since by folder."""
-
-
-def _remembered(phone: "Phone") -> dict[str, tuple[Entry, ...]]:
-    kept = _kept.get(phone)
-    if kept is None or kept[0] != phone.files.revision:
-        kept = _kept[phone] = (phone.files.revision, {})
-    return kept[1]
-
-
 def entry_at(phone: "Phone", path: str) -> Entry | None:
     """A file or folder by its path; None when it is not there."""
     name = path.rpartition("/")[2]
@@ -79,11 +68,11 @@ def _packed(path: str, held: Member) -> Entry:
 
 def entries_in(phone: "Phone", folder: str, *, hidden: bool = False) -> tuple[Entry, ...]:
     """What is directly in a folder or archive, `hidden` files too if asked; nothing when it is gone."""
-    kept = _remembered(phone)
-    key = f"{folder}/." if hidden else folder
-    if key not in kept:
-        kept[key] = tuple(entry for entry in _read(phone, folder) if hidden or not entry.name.startswith("."))
-    return kept[key]
+
+    def find() -> tuple[Entry, ...]:
+        return tuple(entry for entry in _read(phone, folder) if hidden or not entry.name.startswith("."))
+
+    return found_once(phone.files, ("documents in", folder, hidden), find)
 
 
 def _read(phone: "Phone", folder: str) -> list[Entry]:
@@ -97,17 +86,17 @@ def _read(phone: "Phone", folder: str) -> list[Entry]:
 
 def entries_below(phone: "Phone", folder: str) -> tuple[Entry, ...]:
     """Everything in a folder and in the folders in it; apps' own folders are left out."""
-    kept = _remembered(phone)
-    key = f"{folder}/**"
-    if key not in kept:
+
+    def find() -> tuple[Entry, ...]:
         found: list[Entry] = []
         for entry in entries_in(phone, folder):
             if entry.path != f"{SHARED}/Android":
                 found.append(entry)
                 if entry.folder:
                     found += entries_below(phone, entry.path)
-        kept[key] = tuple(found)
-    return kept[key]
+        return tuple(found)
+
+    return found_once(phone.files, ("documents below", folder), find)
 
 
 def collected(phone: "Phone", root: Root) -> tuple[Entry, ...]:
@@ -123,12 +112,12 @@ def sorted_folder(
     phone: "Phone", root: Root, path: str, by: str, down: bool, *, hidden: bool = False
 ) -> tuple[Entry, ...]:
     """A folder (or, without a path, a collection) in order."""
-    kept = _remembered(phone)
-    key = f"{path or root.key}?{by}{down}{hidden}"
-    if key not in kept:
+
+    def find() -> tuple[Entry, ...]:
         found = entries_in(phone, path, hidden=hidden) if path else collected(phone, root)
-        kept[key] = ordered(found, by, down)
-    return kept[key]
+        return ordered(found, by, down)
+
+    return found_once(phone.files, ("documents sorted", path or root.key, by, down, hidden), find)
 
 
 def ordered(entries: tuple[Entry, ...], by: str, down: bool) -> tuple[Entry, ...]:

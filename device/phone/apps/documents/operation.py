@@ -18,11 +18,10 @@ from device.phone.apps.documents.picker import DESTINATION, TASK
 from device.phone.apps.documents.state import INSPECTOR, NEW_NAME, PACKAGE, PICKER, Desk
 from device.phone.document import document_uri, path_of
 from device.phone.filenode import SHARED, FileFault
-from device.phone.intent import RESOLVER, Intent
+from device.phone.intent import RESOLVER, VIEW, Intent
 from device.phone.view import Handler, Overlay
 from device.phone.widget import Choice, alert, dialog, menu, text_field
 
-_VIEW = "android.intent.action.VIEW"
 _CACHE = f"{SHARED}/Android/data/{PACKAGE}/cache"
 """Where files of archives are unpacked to be looked at."""
 _CHANGES: dict[str, Change] = {"copy": copy_into, "extract": copy_into, "move": move_into}
@@ -47,7 +46,7 @@ def open_entry(desk: Desk, entry: Entry, component: str = "") -> None:
         except FileFault:
             desk.context.toast(desk.tr("Can’t open file"))
             return
-    intent = Intent(_VIEW, document_uri(path), type=entry.kind, component=component)
+    intent = Intent(VIEW, document_uri(path), type=entry.kind, component=component)
     found = desk.phone.packages.matches(replace(intent, component=""))
     if not found or not desk.phone.start(intent, same_task=True):
         desk.context.toast(desk.tr("Can’t open file"))

@@ -1,6 +1,6 @@
 """Where somebody is among the documents, and what the screens of Files hold while they are built."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from device.phone.app import Context
 from device.phone.apps.documents.listing import (
@@ -12,6 +12,7 @@ from device.phone.apps.documents.listing import (
     sorted_folder,
 )
 from device.phone.apps.documents.root import CHOOSING, STORAGE, Root, Task, root_of
+from device.phone.apps.hands import Hands, toggled
 from device.phone.apps.preference import set_preference
 from device.phone.document import document_uri
 from device.phone.intent import STREAM, Intent
@@ -61,30 +62,14 @@ class BrowseState:
     """Uptime until which that shows."""
 
 
-class Desk:
+class Desk(Hands[BrowseState]):
     """An activity of Files with its state at hand."""
 
-    __slots__ = ("context", "phone", "picked", "state", "tr")
+    __slots__ = ("picked",)
 
     def __init__(self, context: Context) -> None:
-        self.context = context
-        self.phone = context.phone
-        self.state = context.state(BrowseState)
+        super().__init__(context, BrowseState)
         self.picked = frozenset(self.state.selected)
-        self.tr = context.tr
-
-    def set(self, **changes: object) -> None:
-        """Replace fields of the state."""
-        self.state = replace(self.state, **changes)  # type: ignore[arg-type]
-        self.context.set(self.state)
-
-    def open(self, dialog: str) -> None:
-        """Open a dialog or menu."""
-        self.set(dialog=dialog)
-
-    def close(self) -> None:
-        """Close it."""
-        self.set(dialog="")
 
     @property
     def root(self) -> Root:
@@ -139,8 +124,7 @@ class Desk:
 
     def turn(self, path: str) -> None:
         """Select a file, or no longer."""
-        rest = tuple(other for other in self.state.selected if other != path)
-        self.set(selected=rest if len(rest) < len(self.state.selected) else (*rest, path))
+        self.set(selected=toggled(self.state.selected, path))
 
     def up(self) -> bool:
         """To the folder above; False at the top of the root."""

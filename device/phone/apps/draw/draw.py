@@ -8,12 +8,11 @@ from device.phone.apps.draw.colour import colour_dialog
 from device.phone.apps.draw.saving import ask_save, opened, save, save_dialog
 from device.phone.apps.draw.state import MAIN, PACKAGE, SETTINGS, SIZES, Hands, MainState, SettingsState
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA, preference
-from device.phone.intent import SEND, STREAM, Intent
+from device.phone.intent import SEND, STREAM, VIEW, Intent
 from device.phone.view import Overlay, Screen
 from device.phone.widget import Choice, alert, menu, page, scroll, section, switch_tile, tile, top_bar
 
 _EDIT = "android.intent.action.EDIT"
-_VIEW = "android.intent.action.VIEW"
 
 
 class SimpleDraw(App):
@@ -29,7 +28,7 @@ class SimpleDraw(App):
         databases={PREFERENCE: PREFERENCE_SCHEMA},
         filters=(
             IntentFilter(_EDIT, MAIN, type="image/*"),
-            IntentFilter(_VIEW, MAIN, type="image/svg+xml"),
+            IntentFilter(VIEW, MAIN, type="image/svg+xml"),
             IntentFilter(SEND[0], MAIN, type="image/*"),
         ),
         version="6.9.6",
@@ -77,7 +76,7 @@ class SimpleDraw(App):
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
         """A picture is brought while a drawing is open."""
-        if context.activity.name == MAIN and intent.action in (_EDIT, _VIEW, SEND[0]):
+        if context.activity.name == MAIN and intent.action in (_EDIT, VIEW, SEND[0]):
             context.set(self.initial(context, MAIN, intent))
         return None
 

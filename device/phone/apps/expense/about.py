@@ -4,7 +4,7 @@ import re
 
 from device.phone.apps.expense.part import bar
 from device.phone.apps.expense.state import Hands, PageState
-from device.phone.intent import Intent
+from device.phone.intent import VIEW, Intent
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import Choice, alert, button, divider, page, scroll, text_field, tile
 
@@ -27,7 +27,7 @@ def show_about(hands: Page) -> Screen:
     )
     top = View("LinearLayout", width=FILL, align="center", gap=8.0, padding=(24.0, 24.0, 24.0, 16.0))
     top.children = head
-    source = Intent("android.intent.action.VIEW", data=_SOURCE)
+    source = Intent(VIEW, data=_SOURCE)
     rows = (
         top,
         divider(),

@@ -6,6 +6,7 @@ from device.phone.apps.expense.filter import filter_overlay, span_text
 from device.phone.apps.expense.part import ROW, bar, confirm_delete, empty_log, record_overlay, record_row
 from device.phone.apps.expense.state import Hands, LogState, local_at, within
 from device.phone.apps.expense.store import Record, records
+from device.phone.apps.hands import toggled
 from device.phone.apps.provider.moment import day_of
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import icon_button, long_scroll, page, top_bar
@@ -101,8 +102,7 @@ def _row(hands: Log, found: Record) -> View:
     chosen = found.id in state.selected
 
     def turn() -> None:
-        kept = tuple(number for number in state.selected if number != found.id)
-        hands.set(selected=kept if chosen else (*kept, found.id), swiped=0)
+        hands.set(selected=toggled(state.selected, found.id), swiped=0)
 
     def tap() -> None:
         if state.selected:

@@ -104,10 +104,9 @@ def currency_search(hands: Settings) -> View:
     """The field over the list of currencies."""
     context = hands.context
     return search_field(
+        context,
         SEARCH,
         hands.tr("Search"),
-        context.text(SEARCH),
-        on_clear=lambda: context.set_text(SEARCH, ""),
         labels=(hands.tr("Back"), hands.tr("Clear text")),
         resource_id="edt_search",
     )

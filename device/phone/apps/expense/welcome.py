@@ -45,10 +45,9 @@ def _currencies(hands: Welcome) -> tuple[View, ...]:
     context = hands.context
     words = context.text(SEARCH)
     field = search_field(
+        context,
         SEARCH,
         hands.tr("Search"),
-        words,
-        on_clear=lambda: context.set_text(SEARCH, ""),
         labels=(hands.tr("Back"), hands.tr("Clear text")),
         resource_id="edt_search",
     )

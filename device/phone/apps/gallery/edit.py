@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from device.phone.apps.gallery.cropping import RATIOS, crop_view, cropped_to, dragged
-from device.phone.apps.gallery.medium import content
 from device.phone.apps.gallery.pixel import FILTERS, WHOLE, Change, Edited, written
 from device.phone.apps.gallery.state import NAME, EditState, Hands
+from device.phone.apps.provider.media import content
 from device.phone.document import document_uri
 from device.phone.filenode import FileFault
 from device.phone.imaging import picture_size

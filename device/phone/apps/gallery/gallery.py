@@ -24,6 +24,7 @@ from device.phone.apps.gallery.within import leave_media, show_media
 from device.phone.apps.gate import ask_first, closed
 from device.phone.apps.provider.media import media_path
 from device.phone.document import path_of
+from device.phone.filenode import FileFault
 from device.phone.intent import Intent
 from device.phone.view import Screen
 
@@ -141,4 +142,7 @@ def _path(context: Context, intent: Intent) -> str:
     """The file that an intent is about."""
     own = str(intent.extras.get("path", ""))
     path = own or path_of(intent.data) or media_path(context.phone, intent.data)
-    return context.phone.files.resolve(path) if path else ""
+    try:
+        return context.phone.files.resolve(path) if path else ""
+    except FileFault:  # not even its folder is there
+        return path

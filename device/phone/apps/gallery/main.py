@@ -16,6 +16,7 @@ from device.phone.apps.gallery.state import (
 from device.phone.apps.gallery.store import BIN
 from device.phone.apps.gallery.tile import grid, picture, square
 from device.phone.apps.gallery.transfer import transfer_overlay
+from device.phone.apps.hands import toggled
 from device.phone.filenode import SHARED
 from device.phone.intent import Extra, Intent
 from device.phone.view import FILL, Handler, Overlay, Screen, View
@@ -57,7 +58,7 @@ def leave_folders(hands: Main) -> bool:
     if hands.state.selected:
         hands.set(selected=())
     elif hands.state.searching:
-        _search(hands, False)
+        hands.search("directories", on=False)
     else:
         return False
     return True
@@ -97,8 +98,7 @@ def _square(hands: Main, path: str, name: str, media: list[Medium]) -> View:
     virtual = path in (FAVOURITES, BIN)
 
     def turn() -> None:
-        rest = tuple(one for one in state.selected if one != path)
-        hands.set(selected=rest if len(rest) < len(state.selected) else (*state.selected, path))
+        hands.set(selected=toggled(state.selected, path))
 
     def go() -> None:
         extras: dict[str, Extra] = {"folder": path, "picking": state.picking, "several": state.several}
@@ -131,13 +131,6 @@ def _square(hands: Main, path: str, name: str, media: list[Medium]) -> View:
 
 
 # -- the bar ---------------------------------------------------------------------------------------------
-def _search(hands: Main, on: bool) -> None:
-    hands.context.set_text(SEARCH, "")
-    hands.set(searching=on)
-    hands.context.focus(SEARCH if on else "")
-    hands.context.scroll_to("directories", 0)
-
-
 def _bar(hands: Main) -> View:
     tr, state = hands.tr, hands.state
     more = icon_button("more_vert", tr("More options"), lambda: hands.open("menu"), class_name="ImageView")
@@ -152,12 +145,12 @@ def _bar(hands: Main) -> View:
         return selection_bar(len(state.selected), lambda: hands.set(selected=()), actions, tr("Done"))
     if state.searching:
         return search_field(
+            hands.context,
             SEARCH,
             tr("Search folders"),
-            hands.context.text(SEARCH),
-            lambda _: hands.context.scroll_to("directories", 0),
-            on_back=lambda: _search(hands, False),
-            on_clear=lambda: _search(hands, True),
+            above="directories",
+            on_back=lambda: hands.search("directories", on=False),
+            on_clear=lambda: hands.search("directories"),
             labels=(tr("Back"), tr("Clear text")),
             resource_id="top_toolbar_search",
         )
@@ -171,7 +164,7 @@ def _bar(hands: Main) -> View:
         lambda: hands.context.start(MEDIA, folder=ALL),
         resource_id="show_all",
     )
-    return search_pill(tr("Search folders"), lambda: _search(hands, True), trailing=(whole, more))
+    return search_pill(tr("Search folders"), lambda: hands.search("directories"), trailing=(whole, more))
 
 
 def _menus(hands: Main) -> Overlay | None:

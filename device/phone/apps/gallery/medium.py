@@ -1,20 +1,19 @@
 """The pictures and videos among the phone's files, by folder and in order."""
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar, cast
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING
 
 from device.phone.apps.camera.mp4 import first_picture
 from device.phone.apps.draw.sheet import Sheet
 from device.phone.apps.draw.svg import read_svg
 from device.phone.apps.provider.collation import sort_key
-from device.phone.apps.provider.media import scanned
+from device.phone.apps.provider.finding import found_once
+from device.phone.apps.provider.media import content, scanned
 from device.phone.apps.vlc.film import Still
 from device.phone.filenode import SHARED, FileFault
-from device.phone.filesystem import FileSystem
 from device.phone.mediatype import media_type
 from device.phone.paint import Drawing
 
@@ -70,25 +69,11 @@ class Folder:
 
 
 Folders = Mapping[str, Folder]
-Made = TypeVar("Made")
-_kept: "WeakKeyDictionary[FileSystem, tuple[int, dict[Hashable, object]]]" = WeakKeyDictionary()
-"""By file system: its revision, and what was made of the files at it."""
-
-
-def remembered(phone: "Phone", key: Hashable, make: Callable[[], Made]) -> Made:
-    """What `make` gives, kept until a file changes; the key says all else that it depends on."""
-    files = phone.files
-    kept = _kept.get(files)
-    if kept is None or kept[0] != files.revision:
-        kept = _kept[files] = (files.revision, {})
-    if key not in kept[1]:
-        kept[1][key] = make()
-    return cast(Made, kept[1][key])
 
 
 def folders(phone: "Phone", *, hidden: bool = False) -> Folders:
     """Every folder that has any, by its path."""
-    return remembered(phone, hidden, lambda: _read(phone, hidden))
+    return found_once(phone.files, ("gallery", hidden), lambda: _read(phone, hidden))
 
 
 def _read(phone: "Phone", hidden: bool) -> Folders:
@@ -122,14 +107,6 @@ def medium_at(phone: "Phone", path: str) -> Medium | None:
     return None if stat.is_dir else Medium(path, stat.size, stat.mtime_ns)
 
 
-def content(phone: "Phone", path: str) -> bytes:
-    """The bytes of a file; b"" when it is gone."""
-    try:
-        return phone.files.read(path)
-    except FileFault:
-        return b""
-
-
 @dataclass(frozen=True, slots=True)
 class Vector:
     """A drawing of lines, as Draw saves it, in its own proportions."""
@@ -159,7 +136,7 @@ def _vector(data: bytes) -> Vector | None:
 
 def thumbnail(phone: "Phone", medium: Medium) -> bytes | Drawing:
     """What stands for it in a grid: the picture, or a video's first frame."""
-    return remembered(phone, medium, lambda: _thumbnail(phone, medium))
+    return found_once(phone.files, ("gallery", medium), lambda: _thumbnail(phone, medium))
 
 
 def _thumbnail(phone: "Phone", medium: Medium) -> bytes | Drawing:

@@ -3,15 +3,16 @@
 from device.phone.apps.gallery import flow, store
 from device.phone.apps.gallery.filedialog import begin_rename, file_overlay
 from device.phone.apps.gallery.flow import shown_medium
-from device.phone.apps.gallery.medium import Medium, content, thumbnail
+from device.phone.apps.gallery.medium import Medium, thumbnail
 from device.phone.apps.gallery.pixel import Change, Part, written
 from device.phone.apps.gallery.state import EDIT, SETTINGS, Hands, PageState
 from device.phone.apps.gallery.store import BIN
 from device.phone.apps.gallery.transfer import transfer_overlay
+from device.phone.apps.provider.media import content
 from device.phone.document import document_uri
 from device.phone.filenode import FileFault
 from device.phone.imaging import picture_size
-from device.phone.intent import Intent
+from device.phone.intent import VIEW, Intent
 from device.phone.mediatype import media_type
 from device.phone.view import FILL, Handler, Overlay, Screen, View
 from device.phone.widget import empty, icon_button, menu, top_bar
@@ -136,7 +137,7 @@ def _within(at: tuple[float, ...], seen: tuple[float, float], zoom: float) -> tu
 
 
 def _play(hands: Pager, medium: Medium) -> None:
-    hands.send(Intent("android.intent.action.VIEW", document_uri(medium.path), type=media_type(medium.path)))
+    hands.send(Intent(VIEW, document_uri(medium.path), type=media_type(medium.path)))
 
 
 # -- bars ------------------------------------------------------------------------------------------------

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from device.phone.apps import hands as held
-from device.phone.apps.gallery.medium import KINDS, ORDERS, Folder, Medium, folders, ordered, remembered
+from device.phone.apps.gallery.medium import KINDS, ORDERS, Folder, Medium, folders, ordered
 from device.phone.apps.gallery.store import BIN, PACKAGE, binned, favourites
 from device.phone.apps.preference import is_on, preference, set_preference
 from device.phone.apps.provider.collation import sort_key
+from device.phone.apps.provider.finding import found_once
 
 _ACTIVITY = f"{PACKAGE}.activities."
 MAIN, MEDIA, PAGER = f"{_ACTIVITY}MainActivity", f"{_ACTIVITY}MediaActivity", f"{_ACTIVITY}ViewPagerActivity"
@@ -145,6 +146,15 @@ class Hands(held.Hands[S]):
         rest: list[str] = [line for line in self.listed(key) if line not in paths]
         self.choose(key, "\n".join([*rest, *paths] if on else rest))
 
+    def search(self, listed: str, *, on: bool = True) -> None:
+        """Begin or end a search in a list, by its key."""
+        if on:
+            self.begin_search(SEARCH)
+        else:
+            self.leave_search()
+            self.context.set_text(SEARCH, "")
+        self.context.scroll_to(listed)
+
     # -- what there is -----------------------------------------------------------------------------------
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -172,7 +182,7 @@ class Hands(held.Hands[S]):
                     found.append(Folder(folder.path, media))
             return sorted(in_order(found, order), key=lambda one: one.path not in pinned)
 
-        return remembered(self.phone, ("folders", hidden, kinds, excluded, pinned, order), make)
+        return found_once(self.phone.files, ("gallery folders", hidden, kinds, excluded, pinned, order), make)
 
     def media(self, folder: str) -> list[Medium]:
         """What a folder shows, in order."""
@@ -192,8 +202,8 @@ class Hands(held.Hands[S]):
                 found = held_folder.media if held_folder is not None else ()
             return ordered((one for one in found if one.kind in kinds), by, down=down)
 
-        key = ("media", folder, kinds, by, down, liked, tuple(each.path for each in shown))
-        return remembered(self.phone, key, make)
+        key = ("gallery media", folder, kinds, by, down, liked, tuple(each.path for each in shown))
+        return found_once(self.phone.files, key, make)
 
 
 def in_order(found: list[Folder], order: str) -> list[Folder]:

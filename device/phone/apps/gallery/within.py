@@ -8,9 +8,10 @@ from device.phone.apps.gallery.state import ALL, EDIT, FAVOURITES, PAGER, SEARCH
 from device.phone.apps.gallery.store import BIN
 from device.phone.apps.gallery.tile import grid, picture, square
 from device.phone.apps.gallery.transfer import transfer_overlay
+from device.phone.apps.hands import toggled
 from device.phone.document import document_uri
 from device.phone.filenode import SHARED
-from device.phone.intent import STREAM, Intent
+from device.phone.intent import STREAM, VIEW, Intent
 from device.phone.mediatype import media_type
 from device.phone.view import FILL, Handler, Overlay, Screen, View
 from device.phone.widget import (
@@ -49,7 +50,7 @@ def leave_media(hands: Within) -> bool:
     if hands.state.selected:
         hands.set(selected=())
     elif hands.state.searching:
-        _search(hands, False)
+        hands.search("media", on=False)
     else:
         return False
     return True
@@ -75,8 +76,7 @@ def _square(hands: Within, medium: Medium, names: bool) -> View:
     state = hands.state
 
     def turn() -> None:
-        rest = tuple(path for path in state.selected if path != medium.path)
-        hands.set(selected=rest if len(rest) < len(state.selected) else (*state.selected, medium.path))
+        hands.set(selected=toggled(state.selected, medium.path))
 
     def go() -> None:
         if state.picking:
@@ -110,13 +110,6 @@ def give(hands: Within, paths: tuple[str, ...]) -> None:
 
 
 # -- the bar ---------------------------------------------------------------------------------------------
-def _search(hands: Within, on: bool) -> None:
-    hands.context.set_text(SEARCH, "")
-    hands.set(searching=on)
-    hands.context.focus(SEARCH if on else "")
-    hands.context.scroll_to("media", 0)
-
-
 def _bar(hands: Within) -> View:
     tr, state, context = hands.tr, hands.state, hands.context
     more = icon_button("more_vert", tr("More options"), lambda: hands.open("menu"), class_name="ImageView")
@@ -124,16 +117,16 @@ def _bar(hands: Within) -> View:
         return _selection(hands, more)
     if state.searching:
         return search_field(
+            context,
             SEARCH,
             tr("Search in {}").format(title_of(hands)),
-            context.text(SEARCH),
-            lambda _: context.scroll_to("media", 0),
-            on_back=lambda: _search(hands, False),
-            on_clear=lambda: _search(hands, True),
+            above="media",
+            on_back=lambda: hands.search("media", on=False),
+            on_clear=lambda: hands.search("media"),
             labels=(tr("Back"), tr("Clear text")),
             resource_id="top_toolbar_search",
         )
-    find = icon_button("search", tr("Search"), lambda: _search(hands, True), resource_id="search")
+    find = icon_button("search", tr("Search"), lambda: hands.search("media"), resource_id="search")
     actions = [find, more]
     if state.folder == BIN and hands.media(BIN):
         clear = icon_button(
@@ -260,4 +253,4 @@ def _selected_items(hands: Within) -> list[tuple[str, Handler]]:
 def open_with(hands: Within, path: str) -> None:
     """Ask which app shall show it."""
     hands.close()
-    hands.send(Intent("android.intent.action.VIEW", document_uri(path), type=media_type(path)))
+    hands.send(Intent(VIEW, document_uri(path), type=media_type(path)))

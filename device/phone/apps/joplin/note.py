@@ -7,7 +7,7 @@ from device.phone.apps.joplin.notes import todo_box
 from device.phone.apps.joplin.state import BODY, PAGE, TITLE, Hands
 from device.phone.apps.joplin.store import Note
 from device.phone.frame import NAVIGATION_HEIGHT, STATUS_HEIGHT
-from device.phone.intent import Intent
+from device.phone.intent import VIEW, Intent
 from device.phone.keyboard import keyboard_height
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import empty, fab, icon_button, page, plain_field, top_bar
@@ -179,4 +179,4 @@ def _follow(hands: Hands, target: str) -> None:
     if note is not None:
         hands.open_note(note)
     else:
-        hands.send(Intent("android.intent.action.VIEW", data=target))
+        hands.send(Intent(VIEW, data=target))

@@ -55,12 +55,11 @@ def show_search(hands: Hands) -> Screen:
     rows = found(hands.library, context.text(SEARCH))
     chosen = [one.id for one in rows if one.id in hands.state.selected]
     bar = search_field(
+        context,
         SEARCH,
         tr("Search"),
-        context.text(SEARCH),
-        lambda _: context.scroll_to(LIST),
+        above=LIST,
         on_back=hands.leave,
-        on_clear=lambda: context.set_text(SEARCH, ""),
         labels=(tr("Back"), tr("Clear")),
     )
     if chosen:

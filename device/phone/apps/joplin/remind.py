@@ -4,7 +4,7 @@ from device.phone.app import Context
 from device.phone.apps.joplin.schema import PACKAGE
 from device.phone.apps.joplin.state import MAIN
 from device.phone.apps.joplin.store import library
-from device.phone.intent import Intent
+from device.phone.intent import VIEW, Intent
 from device.phone.notification import HIGH, Notification
 
 NOTE = "joplin_note"
@@ -25,8 +25,6 @@ def remind(context: Context, since_ms: int, now_ms: int) -> None:
                 channel="alarms",
                 importance=HIGH,
                 category="reminder",
-                tap=Intent(
-                    "android.intent.action.VIEW", component=f"{PACKAGE}/{MAIN}", extras={NOTE: note.id}
-                ),
+                tap=Intent(VIEW, component=f"{PACKAGE}/{MAIN}", extras={NOTE: note.id}),
             )
             context.phone.notify(wanted)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from device.phone.apps.contacts.face import chosen_face, face
+from device.phone.apps.hands import toggled
 from device.phone.apps.mail.box import DRAFTS, SENT, Box, Letter, Summary
 from device.phone.apps.mail.change import mark
 from device.phone.apps.mail.drawer import NAMES, drawn
@@ -61,7 +62,7 @@ def leave_list(hands: List) -> bool:
     elif state.selected:
         hands.set(selected=())
     elif state.searching:
-        _leave_search(hands)
+        hands.leave_search()
     elif state.folder != "inbox" or state.label:
         hands.set(folder="inbox", label="", unread=False)
     else:
@@ -85,18 +86,20 @@ def _bar(hands: List, title: str, found: Sequence[Letter]) -> View:
         return bar_of(hands, found)
     if state.searching:
         return search_field(
+            context,
             SEARCH,
             tr("Search in mail"),
-            context.text(SEARCH),
-            lambda _: context.scroll_to("letters", 0),
-            on_back=lambda: _leave_search(hands),
-            on_clear=lambda: context.set_text(SEARCH, ""),
+            above="letters",
+            on_back=hands.leave_search,
             labels=(tr("Navigate up"), tr("Clear text")),
         )
     menu = icon_button("menu", tr("Open navigation drawer"), lambda: hands.set(drawer=True))
     more = icon_button("more_vert", tr("More options"), lambda: hands.open("menu"))
     pill = search_pill(
-        tr("Search in mail"), lambda: _search(hands), resource_id="open_search", margin=(0.0, 8.0, 0.0, 0.0)
+        tr("Search in mail"),
+        lambda: hands.begin_search(SEARCH),
+        resource_id="open_search",
+        margin=(0.0, 8.0, 0.0, 0.0),
     )
     pill.weight, pill.width = 1.0, None
     row = View(
@@ -108,17 +111,6 @@ def _bar(hands: List, title: str, found: Sequence[Letter]) -> View:
     )
     name.padding = (24.0, 8.0, 24.0, 4.0)
     return View(width=FILL, children=(row, name), important=False)
-
-
-def _search(hands: List) -> None:
-    hands.context.set_text(SEARCH, "")
-    hands.set(searching=True)
-    hands.context.focus(SEARCH)
-
-
-def _leave_search(hands: List) -> None:
-    hands.context.focus("")
-    hands.set(searching=False)
 
 
 def _nothing(hands: List) -> View:
@@ -146,8 +138,7 @@ def _row(hands: List, box: Box, letter: Letter) -> View:
     selected = letter.thread in state.selected
 
     def turn() -> None:
-        kept = tuple(thread for thread in state.selected if thread != letter.thread)
-        hands.set(selected=kept if selected else (*kept, letter.thread), snack="")
+        hands.set(selected=toggled(state.selected, letter.thread), snack="")
 
     def open_it() -> None:
         if hands.state.selected:

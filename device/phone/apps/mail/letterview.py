@@ -7,7 +7,7 @@ from device.phone.apps.mail.text import Block, blocks, snippet
 from device.phone.apps.provider.moment import day_of, short_moment, time_of
 from device.phone.document import document_uri
 from device.phone.filenode import FileFault
-from device.phone.intent import Intent
+from device.phone.intent import VIEW, Intent
 from device.phone.view import FILL, Overlay, View
 from device.phone.widget import (
     icon_button,
@@ -106,7 +106,7 @@ def follow_link(hands: Read, url: str) -> None:
             same_task=True,
         )
     else:
-        hands.send(Intent("android.intent.action.VIEW", data=url))
+        hands.send(Intent(VIEW, data=url))
 
 
 def _file(hands: Read, one: Attachment) -> View:
@@ -169,7 +169,7 @@ def _save(hands: Read, one: Attachment) -> None:
 def _open(hands: Read, one: Attachment) -> None:
     path = _saved(hands, one)
     if path:
-        hands.send(Intent("android.intent.action.VIEW", data=document_uri(path), type=one.type))
+        hands.send(Intent(VIEW, data=document_uri(path), type=one.type))
     else:
         hands.context.toast(hands.tr("The file cannot be opened"))
 

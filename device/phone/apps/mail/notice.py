@@ -7,7 +7,7 @@ from device.phone.apps.mail.change import mark, move
 from device.phone.apps.mail.schema import PACKAGE
 from device.phone.apps.mail.state import READ
 from device.phone.apps.mail.text import snippet
-from device.phone.intent import Extra, Intent
+from device.phone.intent import VIEW, Extra, Intent
 from device.phone.notification import Action, Notification
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def tell_of(phone: "Phone", letter: Letter) -> None:
             channel="mail",
             category="email",
             big_text=f"{subject}\n{snippet(letter.body, letter.type)[:_LONGEST]}",
-            tap=Intent("android.intent.action.VIEW", component=f"{PACKAGE}/{READ}", extras=about),
+            tap=Intent(VIEW, component=f"{PACKAGE}/{READ}", extras=about),
             actions=tuple(
                 Action(phone.translate(label, PACKAGE), Intent(action, extras=about))
                 for label, action in buttons

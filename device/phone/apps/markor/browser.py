@@ -113,7 +113,9 @@ def _bar(hands: Main) -> View:
     return top_bar(
         title,
         actions=[
-            icon_button("search", tr("Search"), lambda: _search(hands), resource_id="action_search"),
+            icon_button(
+                "search", tr("Search"), lambda: hands.begin_search(SEARCH), resource_id="action_search"
+            ),
             icon_button("sort", tr("Sort by"), hands.doing("sort"), resource_id="action_sort"),
             icon_button("more_vert", tr("More options"), hands.doing("menu")),
         ],
@@ -156,22 +158,15 @@ def _nothing(icon: str, title: str) -> View:
 
 
 # -- search --------------------------------------------------------------------------------------------
-def _search(hands: Main) -> None:
-    hands.context.set_text(SEARCH, "")
-    hands.set(searching=True)
-    hands.context.focus(SEARCH)
-
-
 def _search_page(hands: Main) -> tuple[View, ...]:
     """Names (and with the mark set, texts) in this folder and those below it."""
     tr, context, folder = hands.tr, hands.context, hands.state.folder
     words, inside = context.text(SEARCH), hands.state.in_content
     field = search_field(
+        context,
         SEARCH,
         tr("Search"),
-        words,
         on_back=lambda: show_folder(hands, folder),
-        on_clear=lambda: context.set_text(SEARCH, ""),
         labels=(tr("Navigate up"), tr("Clear text")),
     )
     mark = chip(

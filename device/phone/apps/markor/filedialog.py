@@ -8,12 +8,12 @@ from device.phone.apps.markor.note import (
     name_of,
     read_text,
     remove,
-    size_text,
 )
 from device.phone.apps.markor.state import NAME, Desk, Done
 from device.phone.apps.markor.store import NAME as STORE
 from device.phone.apps.markor.store import is_favourite, set_favourite
 from device.phone.apps.provider.moment import local_of
+from device.phone.apps.settings.storage import size_text
 from device.phone.mediatype import media_type
 from device.phone.timetext import clock_text, date_text
 from device.phone.view import FILL, Handler, Overlay, View

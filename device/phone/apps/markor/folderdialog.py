@@ -7,13 +7,13 @@ from device.phone.apps.markor.note import (
     clean_name,
     entries,
     folder_of,
-    free_path,
     name_of,
     parent_of,
     transfer,
 )
 from device.phone.apps.markor.state import NAME, Hands, MainState, Transfer
 from device.phone.filenode import FileFault
+from device.phone.freepath import free_path
 from device.phone.view import FILL, Overlay, View
 from device.phone.widget import Choice, alert, dialog, icon_button, listed, text_field, tile
 
@@ -168,7 +168,7 @@ def _carry(hands: Main, taken: str) -> None:
         if files.exists(target):
             if taken == "skip" or (target == source and taken == "overwrite"):
                 continue
-            target = free_path(files, target) if taken == "both" else target
+            target = free_path(files, target, "_{}") if taken == "both" else target
         try:
             transfer(files, source, target, keep=chosen.keep)
         except FileFault as fault:

@@ -5,11 +5,11 @@ from device.phone.apps.markor.note import (
     append_text,
     clean_name,
     entries,
-    free_path,
     is_text,
     write_text,
 )
 from device.phone.apps.markor.state import NOTEBOOK, QUICKNOTE, TODO, DocumentState, Hands
+from device.phone.freepath import free_path
 from device.phone.timetext import local_now
 from device.phone.view import Overlay, Screen, View
 from device.phone.widget import Choice, dialog, listed, page, scroll, section, tile, top_bar
@@ -50,7 +50,7 @@ def _create(hands: Document) -> None:
     now = local_now(hands.phone)
     fallback = f"note-{now.year}-{now.month:02d}-{now.day:02d}"
     name = clean_name(state.subject[:_TITLE_LENGTH]) or clean_name(first[:_TITLE_LENGTH]) or fallback
-    path = free_path(hands.files, f"{NOTEBOOK}/{name}.md")
+    path = free_path(hands.files, f"{NOTEBOOK}/{name}.md", "_{}")
     if hands.attempt(lambda: write_text(hands.files, path, f"{state.shared}\n")):
         _show(hands, path)
 

@@ -11,7 +11,6 @@ from device.phone.apps.markor.state import (
     MAIN,
     PACKAGE,
     SETTINGS,
-    VIEW,
     Desk,
     DocumentState,
     Hands,
@@ -19,7 +18,7 @@ from device.phone.apps.markor.state import (
     SettingsState,
 )
 from device.phone.apps.markor.store import NAME, SCHEMA
-from device.phone.intent import SEND, STREAM, SUBJECT, TEXT, Intent
+from device.phone.intent import SEND, STREAM, SUBJECT, TEXT, VIEW, Intent
 from device.phone.view import Screen
 
 _EDIT = "android.intent.action.EDIT"

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
-from weakref import WeakKeyDictionary
 
 from device.phone.apps.markor.state import STORAGE
+from device.phone.apps.provider.finding import found_once
 from device.phone.document import path_of
 from device.phone.filesystem import FileSystem
 
@@ -21,7 +21,6 @@ TEXT_ENDINGS = frozenset(
 _MARKDOWN = frozenset(("md", "markdown", "mdown", "mkd"))
 _FORBIDDEN = re.compile(r'[\\/:"*?<>|\x00-\x1f\x7f]+')
 """What shared storage does not take in a name."""
-_UNITS = ("B", "kB", "MB", "GB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +43,11 @@ Order = tuple[str, bool, bool, bool]
 """How a list is sorted and what it holds: by what, reversed, folders first, hidden files too."""
 BY_NAME: Order = ("name", False, False, True)
 
-_listed: "WeakKeyDictionary[FileSystem, tuple[int, dict[tuple[str, Order], list[Entry]]]]"
-_listed = WeakKeyDictionary()
-"""By file system: its revision and what was listed at it, by folder and order."""
-
 
 def entries(files: FileSystem, folder: str, order: Order = BY_NAME) -> list[Entry]:
     """What is in a folder; nothing when there is no such folder. Not to be changed: it is kept."""
-    kept = _listed.get(files)
-    if kept is None or kept[0] != files.revision:
-        kept = _listed[files] = (files.revision, {})
-    found = kept[1].get((folder, order))
-    if found is None:
-        found = kept[1][folder, order] = _in_order(_read_folder(files, folder), order)
-    return found
+    key = ("notes", folder, order)
+    return found_once(files, key, lambda: _in_order(_read_folder(files, folder), order))
 
 
 def _read_folder(files: FileSystem, folder: str) -> list[Entry]:
@@ -89,16 +79,6 @@ def _in_order(found: list[Entry], order: Order) -> list[Entry]:
     if folders_first:
         found.sort(key=lambda entry: not entry.is_folder)
     return found
-
-
-def size_text(size: int) -> str:
-    """As "21 B", "1.4 kB"."""
-    value = float(size)
-    for unit in _UNITS:
-        if value < 1000 or unit == _UNITS[-1]:
-            return f"{value:.0f} {unit}" if unit == "B" or value >= 100 else f"{value:.1f} {unit}"
-        value /= 1000
-    raise AssertionError("the last unit takes any size")
 
 
 # -- names ---------------------------------------------------------------------------------------------
@@ -137,17 +117,6 @@ def clean_name(name: str) -> str:
     """A name as shared storage takes it; "" when nothing is left."""
     cleaned = _FORBIDDEN.sub("_", name.strip())
     return "" if cleaned in (".", "..") else cleaned
-
-
-def free_path(files: FileSystem, path: str) -> str:
-    """The path itself, or one like it that nothing is at: "a.md", "a_1.md", "a_2.md"."""
-    folder, name = folder_of(path), name_of(path)
-    head, tail = stem(name), name[len(stem(name)) :]
-    count = 0
-    while files.exists(path):
-        count += 1
-        path = f"{folder}/{head}_{count}{tail}"
-    return path
 
 
 def shown_path(path: str) -> list[tuple[str, str]]:

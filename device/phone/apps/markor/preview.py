@@ -1,8 +1,8 @@
 """A note as a page to read."""
 
 from device.phone.apps.markor.note import folder_of
-from device.phone.apps.markor.state import DOCUMENT, VIEW, Desk
-from device.phone.intent import Intent
+from device.phone.apps.markor.state import DOCUMENT, Desk
+from device.phone.intent import VIEW, Intent
 from device.phone.view import View
 from device.phone.widget.markpage import Following, markdown_page
 

@@ -1,12 +1,14 @@
 """The rows of the list of files, and what a touch on them does."""
 
+from device.phone.apps.hands import toggled
 from device.phone.apps.markor.filedialog import moment_text
-from device.phone.apps.markor.note import Entry, is_text, parent_of, size_text
-from device.phone.apps.markor.state import DOCUMENT, VIEW, Hands, MainState
+from device.phone.apps.markor.note import Entry, is_text, parent_of
+from device.phone.apps.markor.state import DOCUMENT, Hands, MainState
 from device.phone.apps.markor.store import NAME as STORE
 from device.phone.apps.markor.store import favourites
+from device.phone.apps.settings.storage import size_text
 from device.phone.document import document_uri
-from device.phone.intent import Intent
+from device.phone.intent import VIEW, Intent
 from device.phone.mediatype import media_type
 from device.phone.view import FILL, Handler, View
 
@@ -58,8 +60,7 @@ class Rows:
         selected = entry.path in hands.state.selected
 
         def turn() -> None:
-            kept = tuple(path for path in hands.state.selected if path != entry.path)
-            hands.set(selected=kept if selected else (*kept, entry.path))
+            hands.set(selected=toggled(hands.state.selected, entry.path))
 
         def tap() -> None:
             if hands.state.selected:

@@ -16,7 +16,6 @@ STORAGE = "/storage/emulated/0"
 NOTEBOOK = f"{STORAGE}/Documents/Markor"
 QUICKNOTE = f"{NOTEBOOK}/quicknote.md"
 TODO = f"{NOTEBOOK}/todo.txt"
-VIEW = "android.intent.action.VIEW"
 
 EDIT = "text"
 """Key of the text field that a document is in."""

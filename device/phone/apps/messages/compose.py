@@ -76,7 +76,7 @@ def show_new(hands: New) -> Screen:
     else:
         nothing = tr("No contacts found") if typed.strip() else tr("No contacts with phone numbers")
         body = View("TextView", "no_contacts_placeholder", nothing, colour="on_surface_variant", weight=1.0)
-        body.padding = (24.0, 24.0, 24.0, 24.0)
+        body.padding = (24.0, 8.0, 24.0, 8.0)
     return Screen(page(bar, line, body), title=tr("New conversation"))
 
 

@@ -1,6 +1,7 @@
 """The list of conversations, and the search in it."""
 
 from device.phone.apps.contacts.face import chosen_face, face
+from device.phone.apps.hands import toggled
 from device.phone.apps.messages.picked import inbox_overlay, selection
 from device.phone.apps.messages.state import NEW, SEARCH, Hands, InboxState
 from device.phone.apps.provider.message import (
@@ -34,7 +35,9 @@ def show_inbox(hands: Inbox) -> Screen:
         return _search_page(hands)
     found = conversations(hands.phone)
     more = icon_button("more_vert", tr("More options"), lambda: hands.open("menu"))
-    bar: View = search_pill(tr("Search"), lambda: _search(hands), resource_id="main_menu", trailing=(more,))
+    bar: View = search_pill(
+        tr("Search"), lambda: hands.begin_search(SEARCH), resource_id="main_menu", trailing=(more,)
+    )
     chosen = [conversation for conversation in found if conversation.thread in state.selected]
     if chosen:
         bar = selection(hands, chosen)
@@ -76,7 +79,7 @@ def close_inbox(hands: Inbox) -> bool:
     if hands.state.selected:
         hands.set(selected=())
     elif hands.state.searching:
-        _leave_search(hands)
+        hands.leave_search()
     else:
         return False
     return True
@@ -87,8 +90,7 @@ def _row(hands: Inbox, conversation: Conversation) -> View:
     selected = conversation.thread in hands.state.selected
 
     def turn() -> None:
-        kept = tuple(thread for thread in hands.state.selected if thread != conversation.thread)
-        hands.set(selected=kept if selected else (*kept, conversation.thread))
+        hands.set(selected=toggled(hands.state.selected, conversation.thread))
 
     def open_thread() -> None:
         if hands.state.selected:
@@ -159,27 +161,15 @@ def entry(
 
 
 # -- search --------------------------------------------------------------------------------------------
-def _search(hands: Inbox) -> None:
-    hands.context.set_text(SEARCH, "")
-    hands.set(searching=True)
-    hands.context.focus(SEARCH)
-
-
-def _leave_search(hands: Inbox) -> None:
-    hands.context.focus("")
-    hands.set(searching=False)
-
-
 def _search_page(hands: Inbox) -> Screen:
     """Conversations by who they are with, then messages by their words."""
     context, tr, phone = hands.context, hands.tr, hands.phone
     typed = context.text(SEARCH).strip().lower()
     field = search_field(
+        context,
         SEARCH,
         tr("Search"),
-        context.text(SEARCH),
-        on_back=lambda: _leave_search(hands),
-        on_clear=lambda: context.set_text(SEARCH, ""),
+        on_back=hands.leave_search,
         labels=(tr("Back"), tr("Clear text")),
         resource_id="top_toolbar_search",
     )

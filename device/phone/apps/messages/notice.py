@@ -6,7 +6,7 @@ from device.phone.apps.messages.state import PACKAGE, THREAD
 from device.phone.apps.provider.contact import book
 from device.phone.apps.provider.interruption import may_interrupt
 from device.phone.apps.provider.message import conversations, messages_in, recipients_of
-from device.phone.intent import Extra, Intent
+from device.phone.intent import VIEW, Extra, Intent
 from device.phone.notification import HIGH, Action, Notification
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _notification(phone: "Phone", thread: int, address: str, body: str) -> Notif
         category="msg",
         lines=tuple(new) if len(new) > 1 else (),
         tap=Intent(
-            "android.intent.action.VIEW",
+            VIEW,
             component=f"{PACKAGE}/{THREAD}",
             extras={"address": ",".join(people)},
         ),

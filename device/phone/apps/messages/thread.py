@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+from device.phone.apps.hands import toggled
 from device.phone.apps.messages.bubble import bubbles, is_repeated
 from device.phone.apps.messages.delivery import send
 from device.phone.apps.messages.state import BODY, END, LATEST, TEXT_EXTRA, Hands, ThreadState
@@ -74,8 +75,7 @@ def _close(hands: Thread) -> None:
 
 def _turn(hands: Thread, number: int) -> None:
     """Select a message, or no longer."""
-    kept = tuple(other for other in hands.state.selected if other != number)
-    hands.set(selected=kept if len(kept) < len(hands.state.selected) else (*kept, number))
+    hands.set(selected=toggled(hands.state.selected, number))
 
 
 # -- bars ----------------------------------------------------------------------------------------------

@@ -18,12 +18,11 @@ from device.phone.apps.music.tabs import mini_player, show_tab, tab_overlay
 from device.phone.apps.preference import set_preference
 from device.phone.apps.provider.media import media_path
 from device.phone.document import path_of
-from device.phone.intent import Intent
+from device.phone.intent import VIEW, Intent
 from device.phone.view import Overlay, Screen, View
 from device.phone.widget import page
 
 _PERMISSION = "android.permission."
-_VIEW = "android.intent.action.VIEW"
 _NEEDED = "READ_MEDIA_AUDIO"
 _PAGES = {"player": show_player, "queue": show_queue, "search": show_search, "settings": show_settings}
 
@@ -39,7 +38,7 @@ class RetroMusic(App):
         main=MAIN,
         databases=SCHEMAS,
         filters=(
-            *(IntentFilter(_VIEW, MAIN, scheme=scheme, type="audio/*") for scheme in ("file", "content")),
+            *(IntentFilter(VIEW, MAIN, scheme=scheme, type="audio/*") for scheme in ("file", "content")),
             IntentFilter("android.intent.action.MUSIC_PLAYER", MAIN),
         ),
         version=VERSION,
@@ -129,7 +128,7 @@ def _overlay(hands: Hands) -> Overlay | None:
 
 def _asked_for(context: Context, intent: Intent) -> Song | None:
     """The song that an intent opens."""
-    if intent.action != _VIEW:
+    if intent.action != VIEW:
         return None
     path = path_of(intent.data) or media_path(context.phone, intent.data)
     return library(context.phone).by_path.get(context.phone.files.resolve(path)) if path else None

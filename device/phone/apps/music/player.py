@@ -4,10 +4,11 @@ from device.phone.apps.music import playback
 from device.phone.apps.music.detail import detail_bar
 from device.phone.apps.music.playback import Player
 from device.phone.apps.music.row import cover, row
-from device.phone.apps.music.song import Song, length_text
+from device.phone.apps.music.song import Song
 from device.phone.apps.music.state import Hands
 from device.phone.apps.music.store import FAVORITES, add_songs, make_playlist, named, set_songs
 from device.phone.apps.music.tabs import counted, nothing
+from device.phone.timetext import span_text
 from device.phone.view import FILL, Handler, Overlay, View
 from device.phone.widget import Choice, alert, icon_button, long_scroll, slider
 
@@ -67,8 +68,8 @@ def _slider(hands: Hands, now: Player) -> View:
         hands.tell()
 
     track = slider(hands.tr("Progress"), done / whole if whole else 0.0, seek, resource_id="progressSlider")
-    left = View("TextView", "songCurrentProgress", length_text(done), style="body_small")
-    right = View("TextView", "songTotalTime", length_text(whole), style="body_small")
+    left = View("TextView", "songCurrentProgress", span_text(done, short=True), style="body_small")
+    right = View("TextView", "songTotalTime", span_text(whole, short=True), style="body_small")
     times = View(axis="row", width=FILL, justify="between", children=(left, right), important=False)
     times.padding = (12.0, 0.0, 12.0, 0.0)
     return View(width=FILL, children=(track, times), important=False)

@@ -3,9 +3,11 @@
 import zlib
 from collections.abc import Callable, Sequence
 
+from device.phone.apps.hands import toggled
 from device.phone.apps.music import playback
-from device.phone.apps.music.song import Song, file_tags, length_text
+from device.phone.apps.music.song import Song, file_tags
 from device.phone.apps.music.state import Hands
+from device.phone.timetext import span_text
 from device.phone.view import FILL, Handler, View
 from device.phone.widget import icon_button, long_scroll, selection_bar
 
@@ -50,7 +52,7 @@ def row(
     title.colour = "primary" if playing else "on_surface"
     text = View("TextView", "text", hands.artist(song), style="body_medium", colour="on_surface_variant")
     text.max_lines = 1
-    time = View("TextView", "time", length_text(song.duration_ms), style="body_small")
+    time = View("TextView", "time", span_text(song.duration_ms, short=True), style="body_small")
     time.colour = "on_surface_variant"
     more = icon_button("more_vert", hands.tr("More"), on_menu, resource_id="menu")
     picking = bool(hands.state.selected)
@@ -78,9 +80,7 @@ def row(
 
 def turn(hands: Hands, song: Song) -> None:
     """Select a song, or no longer."""
-    now = hands.state.selected
-    rest = tuple(path for path in now if path != song.path)
-    hands.set(selected=rest if len(rest) < len(now) else (*now, song.path))
+    hands.set(selected=toggled(hands.state.selected, song.path))
 
 
 def song_list(

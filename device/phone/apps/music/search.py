@@ -22,10 +22,10 @@ def show_search(hands: Hands) -> list[View]:
         context.focus(SEARCH)
 
     bar = search_field(
+        context,
         SEARCH,
         tr("Search your library"),
-        typed,
-        lambda _: context.scroll_to("search ", 0),
+        above="search ",
         on_back=hands.leave,
         on_clear=clear,
         labels=(tr("Navigate up"), tr("Clear text")),

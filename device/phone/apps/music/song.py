@@ -4,13 +4,12 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from device.phone.apps.music.tag import Tags, tags_of
 from device.phone.apps.provider.collation import sort_key
+from device.phone.apps.provider.finding import found_once
 from device.phone.apps.provider.media import scanned
 from device.phone.filenode import SHARED, FileStat
-from device.phone.filesystem import FileSystem
 from device.phone.mediatype import media_type
 
 if TYPE_CHECKING:
@@ -85,18 +84,14 @@ class Library:
     """All that each file says, by its path."""
 
 
-_kept: "WeakKeyDictionary[FileSystem, tuple[int, Library]]" = WeakKeyDictionary()
-"""By file system: its revision, and what was found at it."""
-
-
 def library(phone: "Phone") -> Library:
     """What there is now; read anew when a file changed."""
-    files = phone.files
-    kept = _kept.get(files)
-    if kept is None or kept[0] != files.revision:
+
+    def find() -> Library:
         tags = _tags(phone)
-        kept = _kept[files] = (files.revision, _library(tuple(_songs(phone, tags)), tags))
-    return kept[1]
+        return _library(tuple(_songs(phone, tags)), tags)
+
+    return found_once(phone.files, "songs", find)
 
 
 def _tags(phone: "Phone") -> Mapping[str, Tags]:
@@ -196,10 +191,3 @@ def found_in(songs: Iterable[Song], words: str) -> list[Song]:
 def file_tags(phone: "Phone", song: Song) -> Tags:
     """All that its file says, the cover among it; nothing when it is gone."""
     return library(phone).tags.get(song.path, _NOTHING)
-
-
-def length_text(duration_ms: int) -> str:
-    """As "3:07" or "1:02:33"."""
-    seconds = duration_ms // 1000
-    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
-    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"

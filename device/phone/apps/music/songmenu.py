@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from device.phone.apps.documents.listing import size_text
 from device.phone.apps.music import playback
 from device.phone.apps.music.playlistdialog import name_dialog, playlist_overlay
-from device.phone.apps.music.song import Song, file_tags, length_text
+from device.phone.apps.music.song import Song, file_tags
 from device.phone.apps.music.state import NAME, Hands
 from device.phone.apps.music.store import add_songs, forget_songs, playlist, playlists, set_songs
 from device.phone.apps.provider.moment import local_of, time_of
 from device.phone.filenode import FileFault
-from device.phone.timetext import date_text
+from device.phone.timetext import date_text, span_text
 from device.phone.view import Handler, Overlay
 from device.phone.widget import Choice, alert, dialog, listed, menu, tile
 
@@ -152,7 +152,7 @@ def _details(hands: Hands, songs: Sequence[Song]) -> Overlay:
         (tr("Album artist"), song.album_artist),
         (tr("Year"), str(song.year or "")),
         (tr("Track"), str(song.track or "")),
-        (tr("Length"), length_text(song.duration_ms)),
+        (tr("Length"), span_text(song.duration_ms, short=True)),
         (tr("File name"), song.path.rpartition("/")[2]),
         (tr("File path"), song.path),
         (tr("Size"), size_text(size)),

@@ -6,9 +6,10 @@ from device.phone.apps.music import playback
 from device.phone.apps.music.home import show_home
 from device.phone.apps.music.playlistdialog import ask_name
 from device.phone.apps.music.row import chosen_bar, cover, song_list, start
-from device.phone.apps.music.song import ORDERS, Album, Artist, length_text, ordered
+from device.phone.apps.music.song import ORDERS, Album, Artist, ordered
 from device.phone.apps.music.state import SEARCH, TABS, Hands
 from device.phone.apps.music.store import Playlist, playlists
+from device.phone.timetext import span_text
 from device.phone.view import FILL, Overlay, View
 from device.phone.widget import (
     Choice,
@@ -206,7 +207,7 @@ def artist_row(hands: Hands, artist: Artist) -> View:
 def counted(hands: Hands, count: int, duration_ms: int = 0) -> str:
     """As "12 songs" or "12 songs • 47:10"."""
     words = hands.tr("1 song") if count == 1 else hands.tr("{} songs").format(count)
-    return f"{words} • {length_text(duration_ms)}" if duration_ms else words
+    return f"{words} • {span_text(duration_ms, short=True)}" if duration_ms else words
 
 
 def _playlists(hands: Hands) -> View:

@@ -1,5 +1,6 @@
 """My favorites: the list by groups."""
 
+from device.phone.apps.hands import toggled
 from device.phone.apps.osmand.favoriteform import edit_favorite, group_name
 from device.phone.apps.osmand.finding import Found
 from device.phone.apps.osmand.gpx import Waypoint
@@ -68,9 +69,7 @@ def _row(hands: Hands, one: Waypoint) -> View:
     selected = hands.state.selected
 
     def turn() -> None:
-        hands.set(
-            selected=tuple(held for held in selected if held != key) if key in selected else (*selected, key)
-        )
+        hands.set(selected=toggled(selected, key))
 
     def show() -> None:
         hands.go(one.point, Found(one.name, "favorite", one.point, one.group))

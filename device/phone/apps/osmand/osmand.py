@@ -28,11 +28,10 @@ from device.phone.apps.preference import (
     preference,
     set_preference,
 )
-from device.phone.intent import Intent
+from device.phone.intent import VIEW, Intent
 from device.phone.permission import full_name
 from device.phone.view import Screen
 
-_VIEW = "android.intent.action.VIEW"
 _PAGES = {
     "first": show_first,
     "search": show_search,
@@ -54,7 +53,7 @@ class OsmAnd(App):
         icon_colours=("#FF8800", "#FFFFFF"),
         main=MAP,
         databases={MARKERS: MARKERS_SCHEMA, PREFERENCE: PREFERENCE_SCHEMA},
-        filters=(IntentFilter(_VIEW, MAP, scheme="geo"),),
+        filters=(IntentFilter(VIEW, MAP, scheme="geo"),),
         version=VERSION,
         system=False,
         permissions=tuple(

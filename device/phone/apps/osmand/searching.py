@@ -44,12 +44,11 @@ def show_search(hands: Hands) -> Screen:
     tr, context = hands.tr, hands.context
     text = context.text(QUERY)
     field = search_field(
+        context,
         QUERY,
         tr("Type to search"),
-        text,
-        lambda _: context.scroll_to("search", 0),
+        above="search",
         on_back=lambda: leave_search(hands),
-        on_clear=lambda: context.set_text(QUERY, ""),
         labels=(tr("Navigate up"), tr("Clear")),
         resource_id=QUERY,
     )

@@ -61,7 +61,7 @@ def delete_favorites(phone: "Phone", keys: Sequence[str]) -> None:
 # -- tracks ----------------------------------------------------------------------------------------------
 def tracks(phone: "Phone") -> tuple[tuple[str, Gpx], ...]:
     """Path and content of every track that can be read, by name."""
-    return found_once(phone, "osmand tracks", lambda: _tracks(phone))
+    return found_once(phone.files, "osmand tracks", lambda: _tracks(phone))
 
 
 def _tracks(phone: "Phone") -> tuple[tuple[str, Gpx], ...]:

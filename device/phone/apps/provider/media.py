@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT
 from device.phone.database import Row, Value
-from device.phone.filenode import SHARED, FileStat
+from device.phone.filenode import SHARED, FileFault, FileStat
 from device.phone.mediatype import media_type
 from device.phone.shell.command.provider import ProviderFault, Query, Table, select
 
@@ -63,6 +63,14 @@ class MediaProvider:
         for (name,) in found:
             phone.files.remove(str(name))
         return len(found)
+
+
+def content(phone: "Phone", path: str) -> bytes:
+    """The bytes of a photo, film or sound; b"" when it is gone."""
+    try:
+        return phone.files.read(path)
+    except FileFault:
+        return b""
 
 
 def scanned(phone: "Phone", root: str = SHARED, *, hidden: bool = False) -> Iterator[tuple[str, FileStat]]:

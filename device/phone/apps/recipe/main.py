@@ -57,7 +57,7 @@ def leave_main(hands: Main) -> bool:
     if state.drawer:
         hands.set(drawer=False)
     elif state.searching:
-        _leave_search(hands)
+        hands.leave_search()
     elif state.page != "recipes":
         hands.set(page="recipes")
     elif state.food:
@@ -133,7 +133,11 @@ def _bar(hands: Main) -> View:
         middle.on_tap = lambda: hands.open("categories")
         middle.children = (name, arrow)
     find = icon_button(
-        "search", tr("Search"), lambda: _search(hands), resource_id="action_search", class_name="Button"
+        "search",
+        tr("Search"),
+        lambda: hands.begin_search(SEARCH),
+        resource_id="action_search",
+        class_name="Button",
     )
     return View(
         "android.view.ViewGroup",
@@ -148,27 +152,15 @@ def _bar(hands: Main) -> View:
     )
 
 
-def _search(hands: Main) -> None:
-    hands.context.set_text(SEARCH, "")
-    hands.set(searching=True)
-    hands.context.focus(SEARCH)
-
-
-def _leave_search(hands: Main) -> None:
-    hands.context.focus("")
-    hands.set(searching=False)
-
-
 def _search_bar(hands: Main) -> View:
     context, tr = hands.context, hands.tr
     where = tr(hands.state.food) if hands.state.food else hands.category_name(hands.state.category)
     return search_field(
+        context,
         SEARCH,
         tr("Search in {}").format(where.upper()),
-        context.text(SEARCH),
-        lambda _: context.scroll_to("recipes", 0),
-        on_back=lambda: _leave_search(hands),
-        on_clear=lambda: context.set_text(SEARCH, ""),
+        above="recipes",
+        on_back=hands.leave_search,
         labels=(tr("Collapse"), tr("Clear query")),
     )
 

@@ -8,7 +8,7 @@ from device.phone.apps.recipe.season import REGIONS
 from device.phone.apps.recipe.state import ALL, FAVORITES, SEASONAL, Hands, MainState
 from device.phone.apps.recipe.store import Recipe, preference, recipes, save_recipe, set_preference
 from device.phone.filesystem import FileFault
-from device.phone.intent import Intent
+from device.phone.intent import VIEW, Intent
 from device.phone.view import Overlay, Screen, View
 from device.phone.widget import Choice, alert, choice_dialog, page, scroll, section, tile
 
@@ -76,7 +76,7 @@ def show_support(hands: Main) -> Screen:
             tr("Rate the app"),
             tr("Do you like Broccoli? Tell us about it!"),
             icon="star",
-            on_tap=lambda: hands.send(Intent("android.intent.action.VIEW", data=_STORE)),
+            on_tap=lambda: hands.send(Intent(VIEW, data=_STORE)),
         ),
     ]
     return _shown(hands, tr("Support the app"), rows)
@@ -94,7 +94,7 @@ def show_about(hands: Main) -> Screen:
         tile(
             tr("Privacy policy"),
             tr("Learn more about how we protect your personal data."),
-            on_tap=lambda: hands.send(Intent("android.intent.action.VIEW", data=_HOME)),
+            on_tap=lambda: hands.send(Intent(VIEW, data=_HOME)),
         ),
     ]
     overlay = None

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from device.phone.apps.provider.moment import local_of, time_of
 from device.phone.apps.recorder.player import AnyHands
-from device.phone.apps.recorder.state import NAME, Playing, clock
+from device.phone.apps.recorder.state import NAME, Playing
 from device.phone.apps.recorder.store import Record, rename, throw_away
 from device.phone.document import document_uri
 from device.phone.filenode import SHARED, FileFault
-from device.phone.intent import Intent
+from device.phone.intent import VIEW, Intent
 from device.phone.mediatype import media_type
-from device.phone.timetext import Translate, date_text
+from device.phone.timetext import Translate, date_text, span_text
 from device.phone.view import Handler, Overlay, View
 from device.phone.widget import Choice, alert, dialog, listed, text_field, tile
 
@@ -63,7 +63,7 @@ def share(hands: AnyHands, records: tuple[Record, ...]) -> None:
 def _open(hands: AnyHands, record: Record) -> None:
     hands.close()
     kind = media_type(record.path)
-    hands.send(Intent("android.intent.action.VIEW", document_uri(record.path), type=kind))
+    hands.send(Intent(VIEW, document_uri(record.path), type=kind))
 
 
 def download(hands: AnyHands, records: tuple[Record, ...]) -> None:
@@ -161,7 +161,7 @@ def info_dialog(hands: AnyHands, record: Record) -> Overlay:
     known = [
         (tr("Name"), record.name),
         (tr("Format"), record.format),
-        (tr("Duration"), clock(record.length_ms)),
+        (tr("Duration"), span_text(record.length_ms)),
         (tr("Size"), size_words(record.size)),
         (tr("Location"), record.path),
         (tr("Created"), f"{day}, {time_of(phone, record.created_ms)}"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from device.phone.apps.hands import toggled
 from device.phone.apps.provider.moment import local_of
 from device.phone.apps.recorder.act import (
     delete_dialog,
@@ -14,9 +15,9 @@ from device.phone.apps.recorder.act import (
     short_words,
 )
 from device.phone.apps.recorder.player import play, player, shown
-from device.phone.apps.recorder.state import Hands, RecordsState, clock
+from device.phone.apps.recorder.state import Hands, RecordsState
 from device.phone.apps.recorder.store import Record, mark, record_at, records
-from device.phone.timetext import date_text
+from device.phone.timetext import date_text, span_text
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
     Choice,
@@ -134,9 +135,7 @@ def _chosen(hands: List) -> tuple[Record, ...]:
 
 # -- rows --------------------------------------------------------------------------------------------------
 def _turn(hands: List, record: Record) -> None:
-    rest = tuple(path for path in hands.state.selected if path != record.path)
-    more = len(rest) == len(hands.state.selected)
-    hands.set(selected=(*rest, record.path) if more else rest)
+    hands.set(selected=toggled(hands.state.selected, record.path))
 
 
 def _row(hands: List, record: Record) -> View:
@@ -161,7 +160,7 @@ def _row(hands: List, record: Record) -> View:
     playing = state.playing is not None and state.playing.path == record.path
     return tile(
         record.name,
-        f"{clock(record.length_ms)} · {day}\n{short_words(tr, record)}",
+        f"{span_text(record.length_ms)} · {day}\n{short_words(tr, record)}",
         icon="check_circle" if selected else "graphic_eq" if playing else "play_circle",
         icon_colour="primary",
         on_tap=lambda: _turn(hands, record) if state.selected else play(hands, record),

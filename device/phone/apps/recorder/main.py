@@ -9,11 +9,12 @@ from device.phone.apps.recorder.act import (
     short_words,
 )
 from device.phone.apps.recorder.player import player, shown
-from device.phone.apps.recorder.state import RECORDS, SETTINGS, Hands, MainState, Taking, clock
+from device.phone.apps.recorder.state import RECORDS, SETTINGS, Hands, MainState, Taking
 from device.phone.apps.recorder.store import Record
 from device.phone.apps.recorder.take import begin, end, give_up, heard_seed, pause
 from device.phone.apps.recorder.wave import heard, wave_view
 from device.phone.intent import Intent
+from device.phone.timetext import span_text
 from device.phone.view import FILL, Handler, Overlay, Screen, View
 from device.phone.widget import Choice, alert, check_tile, icon_button, menu, page, top_bar
 
@@ -82,7 +83,7 @@ def _middle(hands: Main, record: Record | None, height: float) -> list[View]:
     wave = heard(heard_seed(hands.phone), length) if state.taking is not None else b""
     parts = [
         wave_view(wave, height=height, resource_id="record_waveform", description=tr("Waveform")),
-        View("TextView", "txt_progress", clock(length), style="display_medium"),
+        View("TextView", "txt_progress", span_text(length), style="display_medium"),
     ]
     if state.taking is not None:
         words = tr("Recording") if state.taking.since_ms else tr("Recording is paused")

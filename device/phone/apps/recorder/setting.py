@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from device.phone.apps.recorder.act import rate_words, size_words
 from device.phone.apps.recorder.sound import BITRATES, FORMATS, RATES
-from device.phone.apps.recorder.state import NAMINGS, TRASH, Hands, SettingsState, WelcomeState, clock
+from device.phone.apps.recorder.state import NAMINGS, TRASH, Hands, SettingsState, WelcomeState
 from device.phone.apps.recorder.store import records, trashed
-from device.phone.timetext import Translate
+from device.phone.timetext import Translate, span_text
 from device.phone.view import Overlay, Screen, View
 from device.phone.widget import (
     Choice,
@@ -114,7 +114,7 @@ def _told(hands: Hands[SettingsState]) -> Sequence[View]:
     free = phone.files.cap_bytes - phone.files.used
     return (
         tile(tr("Total records"), str(len(found))),
-        tile(tr("Total duration"), clock(sum(record.length_ms for record in found))),
+        tile(tr("Total duration"), span_text(sum(record.length_ms for record in found))),
         tile(tr("Available space"), size_words(free)),
         tile(tr("Version"), phone.apps[hands.context.package].manifest.version),
     )

@@ -126,11 +126,3 @@ def _among(text: str, allowed: tuple[int, ...], default: int) -> int:
     """A number that was kept; the default for one that is not allowed."""
     number = int(text) if text.isdecimal() else default
     return number if number in allowed else default
-
-
-def clock(milliseconds: int) -> str:
-    """As "00:05", or "1:02:03" from an hour on."""
-    seconds = max(0, milliseconds) // 1000
-    hours, rest = divmod(seconds, 3600)
-    text = f"{rest // 60:02d}:{rest % 60:02d}"
-    return f"{hours}:{text}" if hours else text

@@ -1,9 +1,10 @@
 """What was deleted: brought back, or gone for good."""
 
 from device.phone.apps.recorder.act import short_words
-from device.phone.apps.recorder.state import Hands, TrashState, clock
+from device.phone.apps.recorder.state import Hands, TrashState
 from device.phone.apps.recorder.store import Record, erase, restore, trashed
 from device.phone.filenode import FileFault
+from device.phone.timetext import span_text
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import Choice, alert, empty, icon_button, long_scroll, page, tile, top_bar
 
@@ -34,7 +35,7 @@ def _row(hands: Trash, record: Record) -> View:
     tr = hands.tr
     return tile(
         record.name,
-        f"{clock(record.length_ms)} · {short_words(tr, record)}",
+        f"{span_text(record.length_ms)} · {short_words(tr, record)}",
         title_lines=1,
         summary_lines=1,
         padding=(24.0, 8.0, 4.0, 8.0),

@@ -75,11 +75,10 @@ def show_search(ui: Ui, pages: Mapping[str, Page]) -> Screen:
     context, tr = ui.context, ui.tr
     typed = context.text(SEARCH)
     field = search_field(
+        context,
         SEARCH,
         tr("Search settings"),
-        typed,
         on_back=context.finish,
-        on_clear=lambda: context.set_text(SEARCH, ""),
         labels=(tr("Navigate up"), tr("Clear text")),
         resource_id="android:id/search_src_text",
     )

@@ -21,12 +21,11 @@ def show_search(hands: Hands) -> Screen:
     """The field, what to choose from, and the results."""
     context, tr, state = hands.context, hands.tr, hands.state
     bar = search_field(
+        context,
         SEARCH,
         tr("Search Larkmart"),
-        context.text(SEARCH),
-        lambda _: context.scroll_to("results", 0),
+        above="results",
         on_back=context.finish,
-        on_clear=lambda: context.set_text(SEARCH, ""),
         labels=(tr("Navigate up"), tr("Clear text")),
     )
     results = _results(hands)

@@ -25,10 +25,9 @@ from device.phone.apps.store.wallet import (
     show_payments,
 )
 from device.phone.database import Database
-from device.phone.intent import Intent
+from device.phone.intent import VIEW, Intent
 from device.phone.view import Screen
 
-_VIEW = "android.intent.action.VIEW"
 _BUILD: Mapping[str, Callable[[Hands], Screen]] = {
     "main": show_main,
     "search": show_search,
@@ -62,10 +61,8 @@ class Store(App):
         activities=tuple(ACTIVITIES),
         databases={CATALOG: CATALOG_SCHEMA, SHOP: SHOP_SCHEMA},
         filters=(
-            IntentFilter(_VIEW, activity_of("app"), scheme="market"),
-            IntentFilter(
-                _VIEW, activity_of("product"), scheme="https", authorities=("www.larkmart.example",)
-            ),
+            IntentFilter(VIEW, activity_of("app"), scheme="market"),
+            IntentFilter(VIEW, activity_of("product"), scheme="https", authorities=("www.larkmart.example",)),
         ),
         version="7.3.1",
         system=False,

@@ -91,7 +91,12 @@ def _foot(hands: HomeHands) -> View:
         children=(
             icon_button("menu", tr("Menu"), lambda: hands.open("drawer"), resource_id="menu_drawer"),
             icon_button("sort", tr("Sort"), lambda: hands.open("sort"), resource_id="menu_sort"),
-            icon_button("search", tr("Search"), lambda: _search(hands), resource_id="menu_search"),
+            icon_button(
+                "search",
+                tr("Search"),
+                lambda: hands.begin_search(SEARCH, snack=""),
+                resource_id="menu_search",
+            ),
             more_button(hands, "menu"),
             View(weight=1.0, important=False),
             fab("add", tr("Create new task"), lambda: hands.edit(0), resource_id="fab"),
@@ -115,25 +120,13 @@ def _snack(hands: HomeHands, above_bar: bool) -> View | None:
 
 
 # -- search ----------------------------------------------------------------------------------------------
-def _search(hands: HomeHands) -> None:
-    hands.context.set_text(SEARCH, "")
-    hands.set(searching=True, snack="")
-    hands.context.focus(SEARCH)
-
-
-def _leave_search(hands: HomeHands) -> None:
-    hands.context.focus("")
-    hands.set(searching=False)
-
-
 def _search_bar(hands: HomeHands) -> View:
     tr, context = hands.tr, hands.context
     return search_field(
+        context,
         SEARCH,
         tr("Search"),
-        context.text(SEARCH),
-        on_back=lambda: _leave_search(hands),
-        on_clear=lambda: context.set_text(SEARCH, ""),
+        on_back=hands.leave_search,
         labels=(tr("Back"), tr("Clear text")),
         resource_id="search_src_text",
     )
@@ -145,7 +138,7 @@ def close_home(hands: HomeHands) -> bool:
     if state.selected:
         hands.set(selected=())
     elif state.searching:
-        _leave_search(hands)
+        hands.leave_search()
     elif state.filter != "all":
         hands.set(filter="all", folded=())
         hands.context.scroll_to(ROWS)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from device.phone.apps.hands import toggled
 from device.phone.apps.todo.change import complete, put
 from device.phone.apps.todo.choice import Choices
 from device.phone.apps.todo.ordering import LIST, TAG, Row
@@ -40,8 +41,7 @@ def _heading(hands: HomeHands, row: Row) -> View:
     folded = row.heading in hands.state.folded
 
     def turn() -> None:
-        kept = tuple(name for name in hands.state.folded if name != row.heading)
-        hands.set(folded=kept if folded else (*kept, row.heading))
+        hands.set(folded=toggled(hands.state.folded, row.heading))
 
     colour = "error" if row.overdue else "on_surface_variant"
     words = View(
@@ -85,8 +85,7 @@ def _task(hands: HomeHands, row: Row, task: Task, chosen: Choices) -> View:
     selected = task.id in state.selected
 
     def select() -> None:
-        kept = tuple(number for number in hands.state.selected if number != task.id)
-        hands.set(selected=kept if selected else (*kept, task.id), snack="")
+        hands.set(selected=toggled(hands.state.selected, task.id), snack="")
 
     def open_it() -> None:
         if hands.state.selected:

@@ -11,7 +11,8 @@ from typing import Literal
 
 from device.phone.apps.tracker.measure import Step, steps_of
 from device.phone.apps.tracker.store import START, Marker, Way
-from device.phone.apps.tracker.unit import Unit, distance_text, height_text, time_text
+from device.phone.apps.tracker.unit import Unit, distance_text, height_text
+from device.phone.timetext import span_text
 from device.phone.view import FILL, Shape, View
 
 Value = Literal["elevation", "speed"]
@@ -69,7 +70,7 @@ def _profile(way: Way, value: Value, axis: Axis, unit: Unit) -> tuple[Shape, ...
         return height_text(unit, number) if value == "elevation" else f"{number * 3600 / unit.metres:.1f}"
 
     def place(number: float) -> str:
-        return time_text(round(number)) if axis == "time" else distance_text(unit, number)
+        return span_text(round(number)) if axis == "time" else distance_text(unit, number)
 
     strokes = [Shape("line", _COLOURS[value], 2.0, points=pair) for pair in pairwise(spots)]
     return (*_grid(low, high, end, level, place), *strokes)

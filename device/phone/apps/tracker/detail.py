@@ -20,8 +20,8 @@ from device.phone.apps.tracker.unit import (
     is_paced,
     rate_text,
     speed_text,
-    time_text,
 )
+from device.phone.timetext import span_text
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
     Choice,
@@ -115,8 +115,8 @@ def _stats(hands: Detail, found: Track, live: Recording | None) -> View:
     )
     cells = [
         figure(tr("Distance"), distance_text(unit, found.distance), "distance"),
-        figure(tr("Total time"), time_text(total), "total_time"),
-        figure(tr("Moving time"), time_text(moving), "moving_time"),
+        figure(tr("Total time"), span_text(total), "total_time"),
+        figure(tr("Moving time"), span_text(moving), "moving_time"),
         figure(tr(mean), rate_text(unit, found.distance, total, paced=paced), "average_speed"),
         figure(tr(held), rate_text(unit, found.distance, moving, paced=paced), "moving_speed"),
         figure(tr(top), speed_text(unit, found.max_speed, paced=paced), "max_speed"),

@@ -5,7 +5,8 @@ from device.phone.apps.tracker.recording import RECORDING, resume_track
 from device.phone.apps.tracker.row import figure, figures
 from device.phone.apps.tracker.state import CATEGORY, DESCRIPTION, NAME, RECORDED, EditState, Hands
 from device.phone.apps.tracker.store import delete_tracks, name_track, track
-from device.phone.apps.tracker.unit import distance_text, time_text
+from device.phone.apps.tracker.unit import distance_text
+from device.phone.timetext import span_text
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
     Choice,
@@ -52,7 +53,7 @@ def show_edit(hands: Edit) -> Screen:
         rows = [
             *figures(
                 figure(tr("Distance"), distance_text(hands.unit, found.distance), "distance"),
-                figure(tr("Total time"), time_text(found.total), "total_time"),
+                figure(tr("Total time"), span_text(found.total), "total_time"),
             ),
             *rows,
         ]

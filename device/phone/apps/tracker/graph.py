@@ -6,7 +6,8 @@ from device.phone.apps.tracker.chart import course, profile
 from device.phone.apps.tracker.measure import intervals
 from device.phone.apps.tracker.state import Hands, TrackState
 from device.phone.apps.tracker.store import Track, markers, way_of
-from device.phone.apps.tracker.unit import distance_text, is_paced, rate_text, time_text
+from device.phone.apps.tracker.unit import distance_text, is_paced, rate_text
+from device.phone.timetext import span_text
 from device.phone.view import FILL, View
 from device.phone.widget import chip, empty, long_scroll, scroll
 
@@ -30,7 +31,7 @@ def interval_page(hands: Detail, found: Track) -> View:
             (
                 f"{place + 1}",
                 distance_text(unit, one.metres),
-                time_text(one.ms),
+                span_text(one.ms),
                 rate_text(unit, one.metres, one.ms, paced=paced),
             ),
             "on_surface",

@@ -45,7 +45,7 @@ def leave_list(hands: List) -> bool:
     if hands.state.selected:
         hands.set(selected=())
     elif hands.state.searching:
-        _leave_search(hands)
+        hands.leave_search()
     else:
         return False
     return True
@@ -62,31 +62,21 @@ def _open(hands: List, found: Track) -> None:
 # -- bars ------------------------------------------------------------------------------------------------
 def _bar(hands: List) -> View:
     tr = hands.tr
-    find = icon_button("search", tr("Search"), lambda: _search(hands), resource_id="track_list_search")
+    find = icon_button(
+        "search", tr("Search"), lambda: hands.begin_search(SEARCH), resource_id="track_list_search"
+    )
     more = icon_button("more_vert", tr("More options"), lambda: hands.open("menu"))
     return top_bar("OpenTracks", actions=(find, more))
-
-
-def _search(hands: List) -> None:
-    hands.context.set_text(SEARCH, "")
-    hands.set(searching=True)
-    hands.context.focus(SEARCH)
-
-
-def _leave_search(hands: List) -> None:
-    hands.context.focus("")
-    hands.set(searching=False)
 
 
 def _search_bar(hands: List) -> View:
     tr, context = hands.tr, hands.context
     return search_field(
+        context,
         SEARCH,
         tr("Search by name, category or description"),
-        context.text(SEARCH),
-        lambda _: context.scroll_to(TRACKS),
-        on_back=lambda: _leave_search(hands),
-        on_clear=lambda: context.set_text(SEARCH, ""),
+        above=TRACKS,
+        on_back=hands.leave_search,
         labels=(tr("Collapse"), tr("Clear query")),
     )
 

@@ -14,7 +14,8 @@ from device.phone.apps.tracker.state import (
     MarkerState,
 )
 from device.phone.apps.tracker.store import Marker, delete_markers, markers, save_marker, track
-from device.phone.apps.tracker.unit import distance_text, time_text
+from device.phone.apps.tracker.unit import distance_text
+from device.phone.timetext import span_text
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
     Choice,
@@ -77,7 +78,7 @@ def _row(hands: List, found: Marker) -> View:
 
     own = track(hands.phone, found.track)
     told = [found.category, own.name if own is not None and not hands.state.track else ""]
-    told += [distance_text(hands.unit, found.length), time_text(found.duration)]
+    told += [distance_text(hands.unit, found.length), span_text(found.duration)]
     return tile(
         found.name,
         " · ".join(text for text in told if text),

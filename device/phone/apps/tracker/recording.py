@@ -19,11 +19,10 @@ from device.phone.apps.tracker.store import (
     points_of,
     track,
 )
-from device.phone.apps.tracker.unit import time_text
 from device.phone.intent import Intent
 from device.phone.notification import LOW, Notification
 from device.phone.permission import COARSE, FINE
-from device.phone.timetext import clock_text, date_text, local_now
+from device.phone.timetext import clock_text, date_text, local_now, span_text
 
 if TYPE_CHECKING:
     from device.phone.app import Context
@@ -200,7 +199,7 @@ def _announce(context: "Context", now: Recording) -> None:
     """The notification that stands while a track is recorded."""
     phone = context.phone
     text = (
-        f"{context.tr('Paused')} · {time_text(now.done)}" if now.paused else context.tr("Recording a track")
+        f"{context.tr('Paused')} · {span_text(now.done)}" if now.paused else context.tr("Recording a track")
     )
     if any(held.text == text for held in phone.notifications.of(PACKAGE)):
         return

@@ -7,7 +7,8 @@ from device.phone.apps.hands import toggled
 from device.phone.apps.tracker.category import activity_of
 from device.phone.apps.tracker.state import Hands, ListState
 from device.phone.apps.tracker.store import Track, markers
-from device.phone.apps.tracker.unit import Unit, distance_text, time_text
+from device.phone.apps.tracker.unit import Unit, distance_text
+from device.phone.timetext import span_text
 from device.phone.view import FILL, View
 
 ROW = 88.0
@@ -43,7 +44,7 @@ def track_row(
     name = View("TextView", "track_list_item_name", found.name, style="title_medium", max_lines=1)
     told = " · ".join(text for text in (found.category, found.description) if text)
     what = View("TextView", "track_list_item_category_description", told, style="body_medium", max_lines=1)
-    time = View("TextView", "track_list_item_time", time_text(found.total), style="body_medium", max_lines=1)
+    time = View("TextView", "track_list_item_time", span_text(found.total), style="body_medium", max_lines=1)
     way = distance_text(unit, found.distance)
     distance = View("TextView", "track_list_item_distance", way, style="body_medium", max_lines=1)
     facts = [time, distance]

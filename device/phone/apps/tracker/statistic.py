@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from device.phone.apps.tracker.row import badge, figure, figures
 from device.phone.apps.tracker.state import Hands, StatisticsState
 from device.phone.apps.tracker.store import Track, tracks
-from device.phone.apps.tracker.unit import distance_text, height_text, is_paced, rate_text, time_text
+from device.phone.apps.tracker.unit import distance_text, height_text, is_paced, rate_text
+from device.phone.timetext import span_text
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import empty, long_scroll, page, top_bar
 
@@ -52,7 +53,7 @@ def _card(hands: Statistics, name: str, found: Sequence[Track], *, whole: bool) 
     head.children = (badge(activity), title, count)
     cells = (
         figure(tr("Distance"), distance_text(unit, metres), "distance"),
-        figure(tr("Moving time"), time_text(moving), "time"),
+        figure(tr("Moving time"), span_text(moving), "time"),
         figure(
             tr("Avg. pace") if paced else tr("Avg. speed"),
             rate_text(unit, metres, total, paced=paced),

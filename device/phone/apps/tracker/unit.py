@@ -57,13 +57,6 @@ def height_text(unit: Unit, metres: float) -> str:
     return f"{round(metres / unit.short_metres)} {unit.short}"
 
 
-def time_text(ms: int) -> str:
-    """As "05:30" or "1:05:30"."""
-    seconds = max(0, ms) // 1000
-    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
-    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes:02d}:{rest:02d}"
-
-
 def is_paced(phone: "Phone", activity: str) -> bool:
     """Whether an activity is told in pace: as chosen, else as is usual for it."""
     chosen = preference(phone, PACKAGE, "stats_rate")

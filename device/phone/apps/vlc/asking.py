@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
+from device.phone.apps.provider.media import content
 from device.phone.apps.provider.moment import short_moment
 from device.phone.apps.vlc.film import film_of, is_installed
-from device.phone.apps.vlc.library import SORTS, content, item_at, length_of
+from device.phone.apps.vlc.library import SORTS, item_at, length_of
 from device.phone.apps.vlc.row import Main, counted, list_names, play, size_text
-from device.phone.apps.vlc.state import NAME, Hands, ListState, time_text
+from device.phone.apps.vlc.state import NAME, Hands, ListState
 from device.phone.apps.vlc.store import (
     add_to,
     delete_list,
@@ -16,6 +17,7 @@ from device.phone.apps.vlc.store import (
     shelf,
 )
 from device.phone.filesystem import FileFault
+from device.phone.timetext import span_text
 from device.phone.view import Overlay, View
 from device.phone.widget import (
     Choice,
@@ -77,7 +79,7 @@ def _info(hands: Main) -> Overlay | None:
     length = length_of(phone, item)
     rows = [
         (tr("File"), item.path),
-        (tr("Length"), time_text(length) if length else tr("Unknown")),
+        (tr("Length"), span_text(length, short=True) if length else tr("Unknown")),
         (tr("File size"), size_text(item.size)),
         (tr("Date added"), short_moment(phone, item.modified_ms)),
     ]

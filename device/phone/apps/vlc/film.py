@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from device.phone.apps.camera.mp4 import length_ms_of
 from device.phone.apps.music.tag import tags_of
+from device.phone.container import length_ms_of
 from device.phone.mediatype import media_type
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from device.phone.apps.vlc.browse import show_browse
 from device.phone.apps.vlc.first import show_first
 from device.phone.apps.vlc.library import Item, media
 from device.phone.apps.vlc.more import show_more
-from device.phone.apps.vlc.row import ROW, Main, counted, line, media_row, play, sign_of
+from device.phone.apps.vlc.row import ROW, Main, counted, line, media_row, play, sign_of, turn
 from device.phone.apps.vlc.state import LIST, NEEDED, QUERY, TABS
 from device.phone.apps.vlc.store import Playlist, shelf
 from device.phone.filenode import SHARED
@@ -69,7 +69,7 @@ def leave_main(hands: Main) -> bool:
     elif state.selected:
         hands.set(selected=())
     elif state.searching:
-        leave_search(hands)
+        hands.leave_search()
     elif state.folder:
         up(hands)
     else:
@@ -91,7 +91,9 @@ def _bar(hands: Main) -> View:
     title = tr("VLC")
     if state.tab == "directories" and folder:
         title = tr("Internal memory") if folder == SHARED else folder.rpartition("/")[2]
-    find = icon_button("search", tr("Search"), lambda: _start_search(hands), resource_id="ml_menu_filter")
+    find = icon_button(
+        "search", tr("Search"), lambda: hands.begin_search(QUERY), resource_id="ml_menu_filter"
+    )
     more = icon_button("more_vert", tr("More options"), lambda: hands.open("overflow"))
     searched = state.tab in ("video", "audio", "playlists")
     actions = (find, more) if searched else (more,) if state.tab == "directories" else ()
@@ -100,27 +102,14 @@ def _bar(hands: Main) -> View:
     return top_bar(title, actions=actions)
 
 
-def _start_search(hands: Main) -> None:
-    hands.context.set_text(QUERY, "")
-    hands.set(searching=True)
-    hands.context.focus(QUERY)
-
-
-def leave_search(hands: Main) -> None:
-    """All shows again."""
-    hands.context.focus("")
-    hands.set(searching=False)
-
-
 def _search(hands: Main) -> View:
     tr, context = hands.tr, hands.context
     return search_field(
+        context,
         QUERY,
         tr("Search…"),
-        context.text(QUERY),
-        lambda _: context.scroll_to(hands.state.tab, 0),
-        on_back=lambda: leave_search(hands),
-        on_clear=lambda: context.set_text(QUERY, ""),
+        above=hands.state.tab,
+        on_back=hands.leave_search,
         labels=(tr("Collapse"), tr("Clear query")),
         resource_id=QUERY,
     )
@@ -214,8 +203,7 @@ def _list_row(hands: Main, one: Playlist) -> View:
         if not hands.state.selected:
             hands.context.start(LIST, id=one.id)
         else:
-            chosen = hands.state.selected
-            hands.set(selected=tuple(c for c in chosen if c != key) if key in chosen else (*chosen, key))
+            turn(hands, key)
 
     about = counted(hands, len(one.entries), "{} track", "{} tracks")
     return line(

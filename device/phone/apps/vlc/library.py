@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.finding import found_once
-from device.phone.apps.provider.media import scanned
+from device.phone.apps.provider.media import content, scanned
 from device.phone.apps.vlc.film import length_ms
-from device.phone.filenode import FileFault
 from device.phone.mediatype import media_type
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def library(phone: "Phone") -> tuple[Item, ...]:
         found = [_item(phone, path) for path, _ in scanned(phone) if _plays(path)]
         return tuple(sorted(found, key=lambda item: (item.name.casefold(), item.path)))
 
-    return found_once(phone, "vlc library", find)
+    return found_once(phone.files, "vlc library", find)
 
 
 def item_at(phone: "Phone", path: str) -> Item | None:
@@ -64,7 +63,7 @@ def item_at(phone: "Phone", path: str) -> Item | None:
 
 def listing(phone: "Phone", path: str, *, everything: bool) -> _Listing:
     """What lies in a folder; other files than media only with `everything`."""
-    return found_once(phone, ("vlc folder", path, everything), lambda: _listed(phone, path, everything))
+    return found_once(phone.files, ("vlc folder", path, everything), lambda: _listed(phone, path, everything))
 
 
 def _listed(phone: "Phone", path: str, everything: bool) -> _Listing:
@@ -75,14 +74,6 @@ def _listed(phone: "Phone", path: str, everything: bool) -> _Listing:
     folders = tuple(_folder(phone, one) for one in paths if files.is_dir(one))
     items = tuple(_item(phone, one) for one in paths if files.is_file(one) and (everything or _plays(one)))
     return folders, items
-
-
-def content(phone: "Phone", path: str) -> bytes:
-    """A file's bytes; b"" when it is gone."""
-    try:
-        return phone.files.read(path)
-    except FileFault:
-        return b""
 
 
 def length_of(phone: "Phone", item: Item) -> int:
@@ -97,7 +88,7 @@ def lengths(phone: "Phone", paths: tuple[str, ...]) -> int:
         items = (item_at(phone, path) for path in paths if path)
         return sum(length_of(phone, item) for item in items if item is not None)
 
-    return found_once(phone, ("vlc lengths", paths), find)
+    return found_once(phone.files, ("vlc lengths", paths), find)
 
 
 def media(phone: "Phone", word: str, sort: str, *, films: bool, backwards: bool) -> tuple[Item, ...]:
@@ -113,7 +104,7 @@ def media(phone: "Phone", word: str, sort: str, *, films: bool, backwards: bool)
             items.sort(key=lambda item: item.size)
         return tuple(items[::-1] if backwards else items)
 
-    return found_once(phone, ("vlc media", word, sort, films, backwards), find)
+    return found_once(phone.files, ("vlc media", word, sort, films, backwards), find)
 
 
 def _plays(path: str) -> bool:

@@ -1,7 +1,7 @@
 """The player: the picture, and the controls over it that go away by themselves while it plays."""
 
+from device.phone.apps.provider.media import content
 from device.phone.apps.vlc.film import INSTALL, Film, Still, is_installed
-from device.phone.apps.vlc.library import content
 from device.phone.apps.vlc.option import next_aspect, next_rotation, options, ratio_of
 from device.phone.apps.vlc.playing import (
     Player,
@@ -15,7 +15,7 @@ from device.phone.apps.vlc.playing import (
     toggle,
     touch,
 )
-from device.phone.apps.vlc.state import time_text
+from device.phone.timetext import span_text
 from device.phone.view import FILL, Handler, Screen, View
 from device.phone.widget import icon_button, slider
 
@@ -163,8 +163,10 @@ def _foot(hands: Player, found: Film) -> View:
     """Times and seek bar over the buttons."""
     tr, length = hands.tr, found.length_ms
     at, jump = position(hands, length), int(hands.setting("jump") or 10) * 1000
-    time = View("TextView", "player_overlay_time", time_text(at), style="body_medium", colour=_WHITE)
-    whole = View("TextView", "player_overlay_length", time_text(length) if length else "--:--")
+    time = View(
+        "TextView", "player_overlay_time", span_text(at, short=True), style="body_medium", colour=_WHITE
+    )
+    whole = View("TextView", "player_overlay_length", span_text(length, short=True) if length else "--:--")
     whole.style, whole.colour = "body_medium", _WHITE
     times = View(axis="row", width=FILL, justify="between", padding=(16.0, 8.0, 16.0, 0.0), important=False)
     times.children = (time, whole)

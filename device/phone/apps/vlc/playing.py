@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from device.phone.apps.provider.media import media_path
+from device.phone.apps.provider.media import content, media_path
 from device.phone.apps.vlc.film import Film, demuxer_of, film_of, is_installed, length_ms
-from device.phone.apps.vlc.library import content
 from device.phone.apps.vlc.state import Hands, PlayState
 from device.phone.apps.vlc.store import entry_of, remember
 from device.phone.document import path_of

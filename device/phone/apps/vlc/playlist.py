@@ -1,10 +1,12 @@
 """A playlist: played, put in another order, shortened, renamed, deleted."""
 
+from device.phone.apps.hands import toggled
 from device.phone.apps.vlc.asking import rename_dialog
 from device.phone.apps.vlc.library import Item, item_at, length_of, lengths
 from device.phone.apps.vlc.row import ROW, counted, sign_of
-from device.phone.apps.vlc.state import NAME, PLAYER, Hands, ListState, time_text
+from device.phone.apps.vlc.state import NAME, PLAYER, Hands, ListState
 from device.phone.apps.vlc.store import Entry, Playlist, delete_list, playlist, rearrange, rename_list
+from device.phone.timetext import span_text
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
     Choice,
@@ -33,7 +35,7 @@ def show_list(hands: List) -> Screen:
     whole = lengths(hands.phone, tuple(one.path for one in held.entries))
     about = counted(hands, len(held.entries), "{} track", "{} tracks")
     if whole:
-        about += f" • {time_text(whole)}"
+        about += f" • {span_text(whole, short=True)}"
     more = icon_button("more_vert", tr("More options"), lambda: hands.open("overflow"))
     bar = top_bar(
         held.name, on_back=hands.context.finish, back_label=tr("Navigate up"), actions=(more,), subtitle=about
@@ -81,15 +83,15 @@ def _row(hands: List, held: Playlist, place: int) -> View:
     length = length_of(hands.phone, item) if item is not None else 0
 
     def turn() -> None:
-        hands.set(
-            selected=tuple(one for one in selected if one != key) if key in selected else (*selected, key)
-        )
+        hands.set(selected=toggled(selected, key))
 
     def drag(_x1: float, y1: float, _x2: float, y2: float) -> None:
         _move(hands, held, place, place + round(y2 - y1))
 
     name = View("TextView", "title", entry.filename, max_lines=2)
-    about = time_text(length) if length else tr("Unknown") if item is not None else tr("File not found")
+    about = tr("Unknown") if item is not None else tr("File not found")
+    if length:
+        about = span_text(length, short=True)
     foot = View("TextView", "subtitle", about, style="body_small", colour="on_surface_variant")
     words = View(weight=1.0, gap=2.0, children=(name, foot), important=False)
     handle = icon_button("drag_handle", tr("Move"), None, resource_id="item_move", size=ROW - 8.0)

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+from device.phone.apps.hands import toggled
+from device.phone.apps.provider.media import content
 from device.phone.apps.vlc.film import Still, demuxer_of, is_installed
-from device.phone.apps.vlc.library import Item, content, length_of
-from device.phone.apps.vlc.state import PLAYER, Hands, MainState, S, time_text
+from device.phone.apps.vlc.library import Item, length_of
+from device.phone.apps.vlc.state import PLAYER, Hands, MainState, S
 from device.phone.apps.vlc.store import entry_of, shelf
+from device.phone.timetext import span_text
 from device.phone.view import FILL, Handler, View
 from device.phone.widget import icon_button
 
@@ -17,8 +20,7 @@ _ORANGE = "app_orange"
 
 def turn(hands: Main, key: str) -> None:
     """Select something, or no longer; what is selected keeps the order in which it was touched."""
-    selected = hands.state.selected
-    hands.set(selected=tuple(one for one in selected if one != key) if key in selected else (*selected, key))
+    hands.set(selected=toggled(hands.state.selected, key))
 
 
 def play(hands: Hands[MainState], paths: Sequence[str], at: int = 0, *, fresh: bool = False) -> None:
@@ -41,9 +43,9 @@ def media_row(hands: Main, item: Item, queue: Sequence[str]) -> View:
             hands.set(dialog="menu", chosen=(path,))
 
     length, known = length_of(hands.phone, item), entry_of(hands.phone, path)
-    parts = [time_text(length)] if length else []
+    parts = [span_text(length, short=True)] if length else []
     if known is not None and known.last_time_ms and length:
-        parts.append(hands.tr("{} left").format(time_text(length - known.last_time_ms)))
+        parts.append(hands.tr("{} left").format(span_text(length - known.last_time_ms, short=True)))
     return line(
         hands,
         path,

@@ -114,10 +114,3 @@ DEFAULTS = {
     "history": "1",
 }
 """Of every setting; switches are "1" or "0"."""
-
-
-def time_text(ms: int) -> str:
-    """As "0:32" or "1:02:03"."""
-    seconds = max(0, ms) // 1000
-    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
-    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"

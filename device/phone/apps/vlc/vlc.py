@@ -24,11 +24,9 @@ from device.phone.apps.vlc.state import (
     SettingsState,
 )
 from device.phone.apps.vlc.store import MEDIA, MEDIA_SCHEMA, PACKAGE
-from device.phone.intent import Intent
+from device.phone.intent import VIEW, Intent
 from device.phone.permission import full_name
 from device.phone.view import Screen
-
-_VIEW = "android.intent.action.VIEW"
 
 
 class Vlc(App):
@@ -43,7 +41,7 @@ class Vlc(App):
         activities=(LIST, PLAYER, SETTINGS, ABOUT),
         databases={MEDIA: MEDIA_SCHEMA, PREFERENCE: PREFERENCE_SCHEMA},
         filters=tuple(
-            IntentFilter(_VIEW, PLAYER, scheme=scheme, type=kind)
+            IntentFilter(VIEW, PLAYER, scheme=scheme, type=kind)
             for kind in ("video/*", "audio/*")
             for scheme in ("file", "content")
         ),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from device.phone import keycode
 from device.phone.intent import Intent
+from device.phone.radio import AIRPLANE_CHANGED, follow_airplane_setting
 from device.phone.shell.call import Call
 from device.phone.shell.command.intent import read_intent
 
@@ -70,6 +71,8 @@ def broadcast(call: Call, args: list[str]) -> int:
     keyboard = call.phone.settings.text("secure", "default_input_method")
     if given.action in _KEYBOARD and keyboard in _KEYBOARD_IDS:
         _KEYBOARD[given.action](call, intent)
+    if given.action == AIRPLANE_CHANGED:
+        follow_airplane_setting(call.phone)
     answer = call.phone.broadcast(intent)
     if answer is None:
         call.line("Broadcast completed: result=0")

@@ -1,5 +1,6 @@
 """Processes: ps, pidof, pgrep, kill."""
 
+from device.phone.recording import running
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.dump_window import process_of
 from device.phone.trouble import recover
@@ -13,6 +14,7 @@ _DAEMONS = {
     812: "system_server",
 }
 _OUR_PID = 4201
+_FILMING = "screenrecord"
 
 
 def _processes(call: Call) -> dict[int, str]:
@@ -21,6 +23,8 @@ def _processes(call: Call) -> dict[int, str]:
     for task in call.phone.stack.tasks:
         for activity in task.activities:
             found[process_of(activity.package)] = activity.package
+    if running(call.phone):
+        found[process_of(_FILMING)] = _FILMING
     return dict(sorted(found.items()))
 
 
@@ -100,6 +104,9 @@ def kill(call: Call) -> int:
         for name in names:
             if name in call.phone.apps:
                 _send(call, name, signal)
+            elif name == _FILMING and signal not in ("0", "STOP", "CONT"):
+                for film in running(call.phone):
+                    film.finish()
     return status or int(not targets)
 
 

@@ -100,17 +100,16 @@ def screenrecord(call: Call) -> int:
     """
     try:
         order = read_order(call.args)
-        call.files.write(call.path(order.path), b"")
+        film = Recording(call.phone, call.path(order.path), order.size, order.quality)
     except RecordFault as fault:
         call.err(str(fault))
         return fault.status
     except FileFault:
         call.err("ERROR: couldn't open file")
         return 134
-    film = Recording(call.phone, order.size, order.quality)
     for _ in range(order.limit_ms // _STEP_MS):
         call.phone.clock.advance(_STEP_MS)
-    call.files.write(call.path(order.path), film.finish())
+    film.finish()
     return 0
 
 

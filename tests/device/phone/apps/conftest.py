@@ -32,6 +32,24 @@ class Hand:
                 break
         raise LookupError(f"{label!r} is not among {self.read()}")
 
+    def by_id(self, name: str) -> UIElement:
+        """The first whose id is this, or ends in it after a slash."""
+        found = [e for e in self.phone.frame().elements() if e.resource_id.rpartition("/")[2] == name]
+        if not found:
+            raise LookupError(f"{name!r} is not on the screen")
+        return found[0]
+
+    def tap_id(self, name: str) -> None:
+        """Touch it in its middle."""
+        centre = self.by_id(name).bounds.center
+        self.phone.touch.tap(centre.x, centre.y)
+
+    def fill(self, name: str, text: str) -> None:
+        """Type into a field, by its id, and put the keyboard away."""
+        self.tap_id(name)
+        self.type(text)
+        self.back()
+
     def tap(self, label: str, place: int = 0) -> None:
         """Touch it in its middle."""
         centre = self.find(label, place).bounds.center

@@ -1,8 +1,9 @@
 """Errands on a phone in use, in either language: a gold hand that is told labels in English."""
 
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+import pytest
 
 from agent.action import Click
 from agent.sensitive import sensitive_classes
@@ -15,6 +16,7 @@ from grounding.target import Target
 from tasks.gold import sight
 from tasks.gold.hand import Hand
 from tasks.gold.sought import Sought, Traits
+from tests.device.phone.pulled import rows as pulled
 
 LOCALES = ("en-US", "zh-CN")
 
@@ -55,7 +57,7 @@ class Errand(Hand):
 
     def rows(self, database: str, sql: str) -> list[tuple[object, ...]]:
         """What a check reads: the database's file, opened by a plain SQLite."""
-        return rows(self.phone, self.package, database, sql)
+        return pulled(self.phone, f"/data/data/{self.package}/databases/{database}", sql)
 
     def held(self, step: str) -> tuple[str, ...]:
         """The classes of sensitive action that the guard sees in touching this."""
@@ -82,10 +84,17 @@ def errand(package: str, locale: str = "en-US", *, sample: bool = True) -> Itera
         yield hand
 
 
-def rows(phone: Phone, package: str, database: str, sql: str) -> list[tuple[object, ...]]:
-    """Rows of a database as it can be pulled from the phone."""
-    opened = sqlite3.connect(":memory:")
-    opened.deserialize(phone.files.read(f"/data/data/{package}/databases/{database}"))
-    found = opened.execute(sql).fetchall()
-    opened.close()
-    return found
+def opened(package: str, *locales: str, begin: Callable[[Errand], object] | None = None) -> object:
+    """A fixture: the app, open on a phone in use, in each of the languages (none = in English).
+
+    `begin`: what is done before each test.
+    """
+
+    @pytest.fixture(params=locales or LOCALES[:1])
+    def hand(request: pytest.FixtureRequest) -> Iterator[Errand]:
+        with errand(package, request.param) as one:
+            if begin is not None:
+                begin(one)
+            yield one
+
+    return hand

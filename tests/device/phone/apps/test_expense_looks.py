@@ -68,11 +68,7 @@ def test_save_can_be_reached_in_landscape(hand):
     hand.phone.shell("wm size 2400x1080; settings put system font_scale 1.3")
     hand.open("com.arduia.expense")
     hand.tap("Add expense")
-    frame = hand.phone.frame()
-    field = next(e for e in frame.elements() if e.resource_id.endswith("/edt_amount")).bounds.center
-    hand.phone.touch.tap(field.x, field.y)
-    hand.type("5")
-    hand.back()
+    hand.fill("edt_amount", "5")
     hand.tap("SAVE")
     database = hand.phone.database("com.arduia.expense", "accounting.db")
     assert database.value("SELECT amount FROM expense") == 500

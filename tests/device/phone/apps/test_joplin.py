@@ -1,13 +1,12 @@
 """Joplin by touch: notebooks, lists, search, the trash, tags, the database from outside."""
 
-import sqlite3
-
 import pytest
 
 from device.phone.apps.joplin.change import add_folder, add_note, put
 from device.phone.apps.joplin.schema import PACKAGE
 from device.phone.apps.joplin.store import library
 from device.phone.phone import Phone
+from tests.device.phone.pulled import rows as pulled
 
 BASE = f"/data/data/{PACKAGE}/databases"
 COLUMNS = {
@@ -24,12 +23,7 @@ COLUMNS = {
 
 
 def rows(phone, query):
-    """What a verdict reads: the database's file, pulled and opened by a plain SQLite."""
-    database = sqlite3.connect(":memory:")
-    database.deserialize(phone.files.read(f"{BASE}/joplin.sqlite"))
-    found = database.execute(query).fetchall()
-    database.close()
-    return found
+    return pulled(phone, f"{BASE}/joplin.sqlite", query)
 
 
 def titles(phone, where="deleted_time = 0"):
@@ -217,8 +211,7 @@ def test_tags_are_put_on_notes_and_lead_to_them(app):
     app.tap("Milk")
     app.tap("More options")
     app.tap("Tags")
-    field = next(e for e in app.phone.frame().elements() if e.resource_id.endswith("/new_tag"))
-    app.phone.touch.tap(field.bounds.center.x, field.bounds.center.y)
+    app.tap_id("new_tag")
     app.type("Food")
     app.tap("Save")
     app.back()

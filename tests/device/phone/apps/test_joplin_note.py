@@ -19,12 +19,6 @@ def note(phone, title="Cake"):
     return found
 
 
-def field(hand, name):
-    """Put the cursor into a field."""
-    found = next(e for e in hand.phone.frame().elements() if e.resource_id.endswith(f"/{name}"))
-    hand.phone.touch.tap(found.bounds.center.x, found.bounds.center.y)
-
-
 @pytest.fixture
 def app(hand):
     folder = add_folder(hand.phone, "Home")
@@ -38,7 +32,7 @@ def test_a_note_is_written_and_kept_as_it_is_typed(app):
     app.tap("Add new")
     app.tap("New note")
     app.type("Crème 蛋糕")
-    field(app, "note_body_editor")
+    app.tap_id("note_body_editor")
     app.type('- It\'s "good"')
     kept = note(app.phone, "Crème 蛋糕")
     assert (kept.body, kept.todo) == ('- It\'s "good"', False)
@@ -94,7 +88,7 @@ def test_an_edit_changes_only_what_it_touches(app):
     before = app.phone.database(PACKAGE, NOTES).rows("SELECT * FROM notes")[0]
     app.phone.clock.set_date(app.phone.clock.date_ms + 60_000)
     app.tap("Cake")
-    field(app, "note_title")
+    app.tap_id("note_title")
     app.type("Pie")
     after = app.phone.database(PACKAGE, NOTES).rows("SELECT * FROM notes")[0]
     assert sum(old != new for old, new in zip(before, after, strict=True)) == 3
@@ -104,7 +98,7 @@ def test_buttons_mark_the_text_up(app):
     app.tap("Add new")
     app.tap("New note")
     app.type("List")
-    field(app, "note_body_editor")
+    app.tap_id("note_body_editor")
     app.type("eggs")
     app.tap("Task list")
     assert note(app.phone, "List").body == "- [ ] eggs"

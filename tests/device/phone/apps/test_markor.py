@@ -35,14 +35,9 @@ def listed(hand):
     return [name for name in found if name != ".."]
 
 
-def element(hand, name):
-    return next(e for e in hand.phone.frame().elements() if e.resource_id.endswith(f"/{name}"))
-
-
 def into(hand, name, text):
     """Put the cursor into a field and fill it."""
-    centre = element(hand, name).bounds.center
-    hand.phone.touch.tap(centre.x, centre.y)
+    hand.tap_id(name)
     hand.type(text)
 
 
@@ -156,7 +151,7 @@ def test_search_by_name_and_by_content(markor):
     markor.tap("Clear text")
     markor.phone.touch.text("pine")
     markor.tap("Pineapple.txt")
-    assert element(markor, "document__fragment__edit__highlighting_editor").text == "yellow"
+    assert markor.by_id("document__fragment__edit__highlighting_editor").text == "yellow"
     markor.back()
     assert markor.see("Pineapple.txt")
     markor.back()
@@ -216,7 +211,7 @@ def test_a_type_brings_its_ending_and_a_template_its_text(markor):
     markor.type("list")
     markor.tap("Markdown")
     markor.tap("Plain text")
-    assert element(markor, "new_file_dialog__ext").text == ".txt"
+    assert markor.by_id("new_file_dialog__ext").text == ".txt"
     markor.tap("Empty file")
     markor.tap("Check list")
     markor.tap("OK")

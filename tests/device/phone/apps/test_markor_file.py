@@ -30,10 +30,6 @@ def listed(hand):
     return [name for name in found if name != ".."]
 
 
-def element(hand, name):
-    return next(e for e in hand.phone.frame().elements() if e.resource_id.endswith(f"/{name}"))
-
-
 # -- selecting -----------------------------------------------------------------------------------------
 def test_delete_asks_and_takes_only_what_is_selected(markor):
     for name in ("a.md", "b.md", "c.md"):
@@ -80,7 +76,7 @@ def test_rename_takes_the_name_as_typed_and_keeps_the_text(markor):
     write(markor, "b.txt")
     markor.hold("a.md")
     markor.tap("Rename")
-    assert element(markor, "new_name").text == "a.md"
+    assert markor.by_id("new_name").text == "a.md"
     markor.type("b.txt")
     assert not markor.find("OK").is_enabled
     markor.type("new name.txt")
@@ -112,7 +108,7 @@ def test_favourites_have_a_star_and_a_list(markor):
     markor.tap("More options")
     markor.tap("Favourites")
     markor.tap("z.md", -1)
-    assert element(markor, "document__fragment__edit__highlighting_editor").text == "starred"
+    assert markor.by_id("document__fragment__edit__highlighting_editor").text == "starred"
 
 
 def test_info_tells_place_size_and_words(markor):

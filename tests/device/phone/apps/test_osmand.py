@@ -8,50 +8,22 @@ from device.phone.apps.osmand import gpx
 from device.phone.apps.osmand.finding import coordinates, search
 from device.phone.apps.osmand.gpx import Gpx, Waypoint
 from device.phone.apps.osmand.store import favorites, save_favorite
-from device.phone.apps.preference import set_preference
 from device.phone.intent import Intent
-
-PACKAGE = "net.osmand"
-FILES = "/storage/emulated/0/Android/data/net.osmand/files"
-VADUZ, SCHAAN, BALZERS = (47.1410, 9.5209), (47.1663, 9.5103), (47.0689, 9.5062)
+from tests.device.phone.apps.osmand_case import (
+    BALZERS,
+    FILES,
+    PACKAGE,
+    SCHAAN,
+    VADUZ,
+    begin,
+    centre,
+    find,
+)
 
 
 @pytest.fixture
 def app(hand):
-    set_preference(hand.phone, PACKAGE, "set_up", "1")
-    hand.open(PACKAGE)
-    return hand
-
-
-def find(hand, text, row):
-    hand.tap("Search")
-    hand.type(text)
-    hand.tap(row)
-
-
-def by_id(hand, name):
-    return next(e for e in hand.phone.frame().elements() if e.resource_id.endswith(f"/{name}"))
-
-
-def fill(hand, name, text):
-    centre = by_id(hand, name).bounds.center
-    hand.phone.touch.tap(centre.x, centre.y)
-    hand.type(text)
-    hand.back()
-
-
-def centre(hand):
-    return hand.phone.front.state.centre
-
-
-def plan(hand, *places):
-    hand.tap("Menu")
-    hand.tap("Plan a route")
-    for place in places:
-        hand.tap("Search")
-        hand.type(place)
-        row = next(e for e in hand.phone.frame().elements() if e.resource_id.endswith("/title"))
-        hand.phone.touch.tap(row.bounds.center.x, row.bounds.center.y)
+    return begin(hand)
 
 
 # -- the map -------------------------------------------------------------------------------------------
@@ -184,7 +156,7 @@ def test_what_was_chosen_is_remembered(app):
 def test_a_favorite_is_made_edited_and_deleted(app):
     find(app, "47.1303814, 9.5930117", "Location 47.13038, 9.59301")
     app.tap("Add to favorites")
-    fill(app, "name_edit", "Rest <here> & now")
+    app.fill("name_edit", "Rest <here> & now")
     app.tap("Personal")
     app.tap("Save")
     root = ElementTree.fromstring(app.phone.files.read(f"{FILES}/favorites/favorites.gpx"))
@@ -192,7 +164,7 @@ def test_a_favorite_is_made_edited_and_deleted(app):
     assert (float(point.attrib["lat"]), float(point.attrib["lon"])) == (47.1303814, 9.5930117)
     assert favorites(app.phone)[0].name == "Rest <here> & now"
     app.tap("Edit favorite")
-    fill(app, "name_edit", "Bench")
+    app.fill("name_edit", "Bench")
     app.tap("Save")
     assert [(one.name, one.group) for one in favorites(app.phone)] == [("Bench", "Personal")]
     app.back()

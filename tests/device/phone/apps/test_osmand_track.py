@@ -13,49 +13,21 @@ from device.phone.apps.osmand.project import Window
 from device.phone.apps.osmand.region import length, metres, region
 from device.phone.apps.osmand.route import route
 from device.phone.apps.osmand.store import save_track
-from device.phone.apps.preference import set_preference
-
-PACKAGE = "net.osmand"
-FILES = "/storage/emulated/0/Android/data/net.osmand/files"
-VADUZ, SCHAAN, BALZERS = (47.1410, 9.5209), (47.1663, 9.5103), (47.0689, 9.5062)
+from tests.device.phone.apps.osmand_case import (
+    BALZERS,
+    FILES,
+    PACKAGE,
+    SCHAAN,
+    VADUZ,
+    begin,
+    find,
+    plan,
+)
 
 
 @pytest.fixture
 def app(hand):
-    set_preference(hand.phone, PACKAGE, "set_up", "1")
-    hand.open(PACKAGE)
-    return hand
-
-
-def find(hand, text, row):
-    hand.tap("Search")
-    hand.type(text)
-    hand.tap(row)
-
-
-def by_id(hand, name):
-    return next(e for e in hand.phone.frame().elements() if e.resource_id.endswith(f"/{name}"))
-
-
-def fill(hand, name, text):
-    centre = by_id(hand, name).bounds.center
-    hand.phone.touch.tap(centre.x, centre.y)
-    hand.type(text)
-    hand.back()
-
-
-def centre(hand):
-    return hand.phone.front.state.centre
-
-
-def plan(hand, *places):
-    hand.tap("Menu")
-    hand.tap("Plan a route")
-    for place in places:
-        hand.tap("Search")
-        hand.type(place)
-        row = next(e for e in hand.phone.frame().elements() if e.resource_id.endswith("/title"))
-        hand.phone.touch.tap(row.bounds.center.x, row.bounds.center.y)
+    return begin(hand)
 
 
 # -- markers ---------------------------------------------------------------------------------------------
@@ -128,7 +100,7 @@ def test_a_route_is_planned_and_kept_as_a_track(app):
     app.tap("Redo")
     app.tap("Undo")
     app.tap("Save")
-    fill_name = by_id(app, "track_name")
+    fill_name = app.by_id("track_name")
     app.phone.touch.tap(fill_name.bounds.center.x, fill_name.bounds.center.y)
     app.type("Ruggell to Bendern")
     app.tap("SAVE")

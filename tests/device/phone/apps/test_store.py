@@ -1,42 +1,17 @@
-"""Larkmart: whole errands by a careful hand, in both languages, checked in the databases."""
-
-import pytest
+"""Larkmart: buying goods by whole errands, in both languages, checked in the databases."""
 
 from device.phone.apps.store.account import account
-from device.phone.apps.store.catalog import add_review, catalog, found, product, products, sponsored
+from device.phone.apps.store.catalog import add_review, catalog, found, products, sponsored
 from device.phone.apps.store.order import history
 from device.phone.apps.store.schema import CATALOG, PACKAGE, SHOP
 from device.phone.intent import Intent
 from device.phone.phone import Phone
 from device.phone.tour import tour
-from tests.device.phone.apps.errand import LOCALES, Errand, errand
+from tests.device.phone.apps.errand import LOCALES, Errand, errand, opened
+from tests.device.phone.apps.store_case import NAMES, ORDERS, open_product
 
-ORDERS = "SELECT kind, state, total_cents, voucher, delivery FROM orders ORDER BY id DESC LIMIT 1"
-NAMES = {"en-US": "Cast-iron pan, 26 cm", "zh-CN": "铸铁煎锅 26 厘米"}
-DAY_MS = 86_400_000
-
-
-@pytest.fixture(params=LOCALES)
-def shop(request):
-    with errand(PACKAGE, request.param) as hand:
-        yield hand
-
-
-@pytest.fixture
-def english():
-    with errand(PACKAGE) as hand:
-        yield hand
-
-
-def open_product(hand: Errand, number: int) -> str:
-    """Look for it by name, as somebody would; its name."""
-    one = product(hand.phone, number)
-    assert one is not None
-    hand.do("#search_bar")
-    hand.type(one.name, id="search_src_text")
-    hand.put_keyboard_away()
-    hand.tap(one.name, id="item_title")
-    return one.name
+shop = opened(PACKAGE, *LOCALES)
+english = opened(PACKAGE)
 
 
 def test_what_is_bought_at_once_is_ordered(shop: Errand) -> None:
@@ -99,79 +74,6 @@ def test_what_came_is_sent_back_with_a_reason(shop: Errand) -> None:
     shop.do("Not as described")
     returned = "SELECT product_id, returned FROM order_item WHERE returned != ''"
     assert (19, "Not as described") in shop.rows(SHOP, returned)
-
-
-def test_an_app_comes_onto_the_phone_and_off_again(shop: Errand) -> None:
-    shop.do("Apps")
-    one = product(shop.phone, 104)
-    assert one is not None
-    assert one.package == "com.brightbyte.torch"
-    shop.scroll_to(one.name)
-    shop.tap(one.name)
-    shop.do("#install_button")
-    assert shop.shows("Contacts"), "what it may ask for is told before"
-    assert shop.phone.packages.get(one.package) is None
-    shop.do("#confirm_install")
-    assert "package:com.brightbyte.torch" in shop.shell("pm list packages")
-    shop.do("#uninstall_button")
-    assert shop.phone.packages.get(one.package) is not None
-    shop.do("Uninstall")
-    assert "com.brightbyte.torch" not in shop.shell("pm list packages")
-
-
-def test_an_app_of_the_phone_is_removed_with_its_data_installed_updated_and_opened(english: Errand) -> None:
-    english.do("Apps")
-    english.tap("Markor")
-    english.do("#update_button")
-    assert english.phone.packages.get("net.gsantner.markor").version == "2.12.0"
-    english.do("#open_button")
-    assert english.phone.front.package == "net.gsantner.markor"
-    english.back()
-    english.open_app(PACKAGE)
-    english.do("#uninstall_button", "Uninstall")
-    assert english.shell("pm path net.gsantner.markor") == ""
-    english.do("#install_button", "#confirm_install", "#open_button")
-    assert english.phone.front.package == "net.gsantner.markor"
-
-
-def test_a_paid_app_is_paid_once(english: Errand) -> None:
-    english.phone.start(Intent("android.intent.action.VIEW", data="market://details?id=com.grainlab.film"))
-    english.do("#install_button", "#confirm_install")
-    assert english.rows(SHOP, ORDERS) == [("app", "delivered", 299, "", "")]
-    english.do("#uninstall_button", "Uninstall", "#install_button", "#confirm_install")
-    assert english.rows(SHOP, "SELECT count(*) FROM orders WHERE kind = 'app'") == [(1,)]
-    assert english.phone.packages.get("com.grainlab.film") is not None
-
-
-def test_something_in_an_app_is_bought(shop: Errand) -> None:
-    shop.phone.start(Intent("android.intent.action.VIEW", data="market://details?id=com.tilewood.blocks"))
-    shop.scroll_to(containing=("500 gems", "500 颗"))
-    shop.tap(containing=("500 gems", "500 颗"))
-    shop.do("#confirm_purchase")
-    assert shop.rows(SHOP, ORDERS) == [("in_app", "delivered", 499, "", "")]
-
-
-def test_a_trial_becomes_a_plan_that_renews_until_it_is_cancelled(shop: Errand) -> None:
-    shop.phone.start(Intent("android.intent.action.VIEW", data="market://details?id=com.stridelab.runner"))
-    shop.scroll_to(containing=("Plus, monthly", "Plus 月付"))
-    shop.tap(containing=("Plus, monthly", "Plus 月付"))
-    shop.do("Start free trial")
-    paid = "SELECT count(*) FROM orders WHERE kind IN ('in_app', 'renewal') AND total_cents = 699"
-    mine = "SELECT state, trial FROM subscription WHERE cents = 699"
-    assert shop.rows(SHOP, mine) == [("active", 1)]
-    assert shop.rows(SHOP, paid) == [(0,)]
-    shop.phone.clock.set_date(shop.phone.clock.date_ms + 8 * DAY_MS)
-    shop.look()
-    assert shop.rows(SHOP, paid) == [(1,)]
-    assert shop.rows(SHOP, mine) == [("active", 0)]
-    shop.back()
-    shop.open_app(PACKAGE)
-    shop.do("You", "Subscriptions")
-    shop.tap_on(shop.find_all(id="end_subscription")[0])
-    shop.do("Cancel subscription")
-    shop.phone.clock.set_date(shop.phone.clock.date_ms + 60 * DAY_MS)
-    shop.look()
-    assert shop.rows(SHOP, paid) == [(1,)]
 
 
 def test_buying_with_one_tap_is_a_choice(english: Errand) -> None:

@@ -15,7 +15,6 @@ from tests.device.phone.apps.todo_case import (
     rows,
     tick,
     titles,
-    touch,
 )
 
 
@@ -55,7 +54,7 @@ def test_a_task_is_added_with_priority_date_and_notes(tasks):
     tasks.tap("Evening 17:00")
     tasks.tap("OK")
     tasks.tap("High")
-    touch(tasks, "notes")
+    tasks.tap_id("notes")
     tasks.phone.touch.text("two litres")
     tasks.back()
     tasks.tap("Save")
@@ -99,7 +98,7 @@ def test_looking_at_a_task_changes_nothing(tasks):
 def test_editing_changes_only_what_was_edited(tasks):
     add(tasks, "Call Grandma", notes="Ask.", dueDate=ms(20), remoteId="77", created=5, modified=5)
     tasks.tap("Call Grandma")
-    touch(tasks, "title")
+    tasks.tap_id("title")
     tasks.type("Call Grandpa")
     tasks.back()
     tasks.back()
@@ -176,7 +175,7 @@ def test_tags_are_made_and_filtered_by(tasks):
     add(tasks, "Bare")
     tasks.tap("Tagged")
     tasks.tap("Add tags")
-    touch(tasks, "search_input")
+    tasks.tap_id("search_input")
     tasks.phone.touch.text("home")
     tasks.phone.touch.key(66)
     tasks.tap("OK")
@@ -190,7 +189,7 @@ def test_subtasks_stand_below_their_task_and_fold(tasks):
     add(tasks, "Trip")
     tasks.tap("Trip")
     tasks.tap("Add subtask")
-    touch(tasks, "name")
+    tasks.tap_id("name")
     tasks.phone.touch.text("Pack")
     tasks.tap("OK")
     tasks.back()

@@ -1,6 +1,5 @@
 """Recording a track: by the buttons, by where the console says the phone is, and what is kept of it."""
 
-import sqlite3
 from itertools import pairwise
 
 import pytest
@@ -15,6 +14,7 @@ from device.phone.daemon.daemon import Daemon
 from device.phone.phone import Phone
 from device.phone.server.place import ServedPlace
 from device.phone.server.shelf import Shelf
+from tests.device.phone.pulled import rows as pulled
 
 POINTS = st.lists(
     st.builds(
@@ -181,11 +181,8 @@ def test_only_one_row_is_written_for_a_place(app, walker):
     for _ in range(5):
         app.phone.clock.advance(1000)
         app.phone.frame()
-    image = app.phone.files.read(f"/data/data/{PACKAGE}/databases/database.db")
-    database = sqlite3.connect(":memory:")
-    database.deserialize(image)
-    assert database.execute("SELECT count(*) FROM trackpoints").fetchone() == (1,)
-    database.close()
+    held = f"/data/data/{PACKAGE}/databases/database.db"
+    assert pulled(app.phone, held, "SELECT count(*) FROM trackpoints") == [(1,)]
 
 
 # -- measures ------------------------------------------------------------------------------------------

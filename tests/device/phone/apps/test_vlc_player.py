@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from device.phone.apps.camera.mp4 import length_ms_of
 from device.phone.apps.camera.mp4 import movie as camera_movie
 from device.phone.apps.vlc import film, option
 from device.phone.apps.vlc.film import Film, Still, film_of, frame_at
 from device.phone.apps.vlc.store import make_list
+from device.phone.container import length_ms_of
 from tests.device.phone.apps.vlc_case import FOLDER, PACKAGE, SIZE, movie, put, skip_first
 
 LONG = movie(("one", "two"), seconds=20)
@@ -27,17 +27,8 @@ def player(hand):
     return hand
 
 
-def by_id(hand, name):
-    return next(e for e in hand.phone.frame().elements() if e.resource_id.endswith(f"/{name}"))
-
-
 def time(hand):
-    return by_id(hand, "player_overlay_time").text
-
-
-def touch(hand, name):
-    centre = by_id(hand, name).bounds.center
-    hand.phone.touch.tap(centre.x, centre.y)
+    return hand.by_id("player_overlay_time").text
 
 
 def wait(hand, seconds):
@@ -57,11 +48,11 @@ def apart(one, other):
 
 # -- frames ----------------------------------------------------------------------------------------------
 def test_the_frame_of_the_moment_is_shown(player):
-    touch(player, "player_overlay_play")
+    player.tap_id("player_overlay_play")
     first = player.phone.camera.image()
     assert yellow(player.phone) > 1000
     for _ in range(3):
-        touch(player, "player_overlay_forward")
+        player.tap_id("player_overlay_forward")
     box = (0, 900, 1080, 1500)
     assert player.phone.camera.image().crop(box).tobytes() != first.crop(box).tobytes()
 
@@ -93,10 +84,10 @@ def test_time_goes_by_uptime_and_stands_while_paused(player):
     assert time(player) == "0:00"
     wait(player, 3)
     assert time(player) == "0:03"
-    touch(player, "player_overlay_play")
+    player.tap_id("player_overlay_play")
     wait(player, 10)
     assert time(player) == "0:03"
-    touch(player, "player_overlay_play")
+    player.tap_id("player_overlay_play")
     wait(player, 2)
     assert time(player) == "0:05"
 
@@ -111,13 +102,13 @@ def test_controls_go_while_it_plays_and_come_by_a_touch(player):
 
 
 def test_it_is_sought_by_buttons_bar_and_number(player):
-    touch(player, "player_overlay_play")
-    touch(player, "player_overlay_forward")
+    player.tap_id("player_overlay_play")
+    player.tap_id("player_overlay_forward")
     assert time(player) == "0:10"
-    touch(player, "player_overlay_rewind")
-    touch(player, "player_overlay_rewind")
+    player.tap_id("player_overlay_rewind")
+    player.tap_id("player_overlay_rewind")
     assert time(player) == "0:00"
-    bar = by_id(player, "player_overlay_seekbar").bounds
+    bar = player.by_id("player_overlay_seekbar").bounds
     player.phone.touch.tap(bar.center.x, bar.center.y)
     assert time(player) == "0:20"
     player.tap("More actions")
@@ -141,7 +132,7 @@ def test_twice_the_speed(player):
 
 def test_at_its_end_the_next_file_plays_and_then_the_list_shows(player):
     wait(player, 41)
-    assert by_id(player, "player_overlay_title").text == "b.mp4"
+    assert player.by_id("player_overlay_title").text == "b.mp4"
     wait(player, 9)
     assert "Play all" in player.read()
 
@@ -172,18 +163,18 @@ def test_another_app_in_front_pauses_it(player):
 
 def test_shapes_and_orientation(player):
     assert player.phone.size == (1080, 2400)
-    touch(player, "orientation_toggle")
+    player.tap_id("orientation_toggle")
     assert player.phone.size == (2400, 1080)
     for aspect in option.ASPECTS:
         assert player.phone.front.state.aspect == aspect
         assert yellow(player.phone) > 50
-        touch(player, "player_resize")
+        player.tap_id("player_resize")
     player.back()
     assert player.phone.size == (1080, 2400)
 
 
 def test_locked_it_takes_no_touch_but_one(player):
-    touch(player, "lock_overlay_button")
+    player.tap_id("lock_overlay_button")
     player.back()
     assert player.read() == ["Video", "Unlock"]
     player.tap("Unlock")
@@ -199,9 +190,9 @@ def test_previous_and_next_in_a_playlist(hand):
     hand.tap("Fun")
     hand.tap("Play")
     assert hand.see("b.mp4")
-    touch(hand, "player_overlay_next")
+    hand.tap_id("player_overlay_next")
     assert hand.see("a.mp4")
-    touch(hand, "player_overlay_previous")
+    hand.tap_id("player_overlay_previous")
     assert hand.see("b.mp4")
 
 

@@ -1,4 +1,4 @@
-"""Tasks in tests: rows put in from outside, what the list shows, and touches by id."""
+"""Tasks in tests: rows put in from outside, and what the list shows of them."""
 
 from datetime import UTC, datetime
 
@@ -42,8 +42,3 @@ def tick(hand, place=0):
 
 def titles(hand):
     return [e.text for e in hand.phone.frame().elements() if e.resource_id == f"{PACKAGE}:id/title"]
-
-
-def touch(hand, name):
-    element = next(e for e in hand.phone.frame().elements() if e.resource_id.endswith(f"/{name}"))
-    hand.phone.touch.tap(element.bounds.center.x, element.bounds.center.y)

@@ -1,7 +1,6 @@
 """VLC in tests: films made by PyAV, put on the phone as by a benchmark, and what its database holds."""
 
 import io
-import sqlite3
 from functools import cache
 
 import av
@@ -10,6 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from device.phone.apps.preference import set_preference
 from device.phone.phone import Phone
+from tests.device.phone.pulled import rows as pulled
 
 PACKAGE = "org.videolan.vlc"
 FOLDER = "/storage/emulated/0/VLCVideos"
@@ -53,10 +53,6 @@ def skip_first(phone: Phone) -> None:
     set_preference(phone, PACKAGE, "set_up", "1")
 
 
-def playlists(phone: Phone) -> list[tuple[str, str, int]]:
-    """What a verdict reads: the pulled file, opened by a plain SQLite."""
-    database = sqlite3.connect(":memory:")
-    database.deserialize(phone.files.read(DATABASE))
-    found = database.execute(PLAYLISTS).fetchall()
-    database.close()
-    return found
+def playlists(phone: Phone) -> list[tuple[object, ...]]:
+    """Name of the list, file, place."""
+    return pulled(phone, DATABASE, PLAYLISTS)

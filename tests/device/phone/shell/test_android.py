@@ -85,6 +85,7 @@ ANSWERS = [
     (f"am start {SETTINGS}", "Starting: Intent { act=android.intent.action.MAIN"
      f" cat=[android.intent.category.LAUNCHER] pkg={SETTINGS} }}\n"),
     (f"monkey -p {SETTINGS} -c android.intent.category.LAUNCHER 1",
+     f"  bash arg: -p\n  bash arg: {SETTINGS}\n  bash arg: -c\n  bash arg: android.intent.category.LAUNCHER\n  bash arg: 1\n"
      "Events injected: 1\n## Network stats: elapsed time=12ms (0ms mobile, 0ms wifi, 12ms not connected)\n"),
     (f"cmd package resolve-activity --brief {SETTINGS}", f"{MATCH}\n{SETTINGS}/.Settings\n"),
     (f"cmd package resolve-activity --brief -c android.intent.category.LAUNCHER {SETTINGS} | tail -n 1",
@@ -167,7 +168,7 @@ def test_answers(phone: Phone, command: str, expected: str) -> None:
         ("am start -a x --ei n abc", "",
          "\nException occurred while executing 'start':\njava.lang.NumberFormatException: For input string: \"abc\"\n", 255),
         ("am nope", "", "Unknown command: nope\n", 255),
-        ("monkey -p no.such.app 1", "** No activities found to run, monkey aborted.\n", "", 252),
+        ("monkey -p no.such.app 1", "  bash arg: -p\n  bash arg: no.such.app\n  bash arg: 1\n** No activities found to run, monkey aborted.\n", "", 252),
         ("pm clear no.such.app", "", "Failed\n", 1),
         ("pm path no.such.app", "", "", 1),
         ("pm grant no.such.app android.permission.CAMERA", "",

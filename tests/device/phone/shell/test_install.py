@@ -5,9 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from device.phone.archive.apk import ApkFault, read_apk
-from device.phone.archive.axml import Reference
+from device.phone.archive.axml import Reference, read_xml
+from device.phone.archive.pool import Broken
+from device.phone.archive.resource import text_of
 from device.phone.phone import Phone
-from tests.device.phone.shell.apkfile import apk, manifest, table
+from tests.device.phone.shell.apkfile import apk, compiled, manifest, table
 
 TIDE = "com.example.tide"
 MAIN = f"{TIDE}/{TIDE}.MainActivity"
@@ -200,7 +202,64 @@ def test_a_damaged_manifest_is_a_reason_never_an_error(data: st.DataObject) -> N
     whole = bytearray(apk(manifest(label=Reference(0x7F010000)), resources_DOT_arsc=table("Tide")))
     for _ in range(data.draw(st.integers(1, 8))):
         whole[data.draw(st.integers(30, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    told = ""
     try:
-        assert read_apk(bytes(whole), "x").manifest.package
+        read_apk(bytes(whole), "x")
     except ApkFault as fault:
-        assert fault.code.startswith("INSTALL_")
+        told = fault.code
+    assert told.startswith("INSTALL_") or not told
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 255)), max_size=6),
+    st.integers(0, 4000),
+    st.booleans(),
+)
+def test_damaged_xml_and_tables_are_broken_and_nothing_worse(
+    changes: list[tuple[int, int]], cut: int, eight: bool
+) -> None:
+    for whole, read in (
+        (compiled(manifest(), eight=eight), lambda data: read_xml(data).name),
+        (table("Tide"), lambda data: text_of(data, 0x7F010000)),
+    ):
+        damaged = bytearray(whole)
+        for place, value in changes:
+            damaged[place % len(damaged)] = value
+        try:
+            name = read(bytes(damaged[: max(cut, 8)]))
+        except Broken:
+            continue
+        assert isinstance(name, str)
+
+
+def test_a_pool_of_strings_that_lie_in_each_other_is_broken() -> None:
+    whole = bytearray(compiled(manifest()))
+    count = int.from_bytes(whole[16:20], "little")
+    for place in range(count):
+        whole[36 + 4 * place : 40 + 4 * place] = bytes(4)  # every string is the first one
+    first = 36 + 4 * count
+    whole[first : first + 2] = (1200).to_bytes(2, "little")  # which is as long as the rest of the file
+    with pytest.raises(Broken):
+        read_xml(bytes(whole))
+
+
+def test_settings_uninstalls_what_the_shell_installed(phone: Phone) -> None:
+    _install(phone, apk())
+    phone.shell(f"am start -a android.settings.APPLICATION_DETAILS_SETTINGS -d package:{TIDE}")
+    for label in ("Uninstall", "OK"):
+        found = next(each for each in phone.frame().elements() if each.text == label)
+        phone.touch.tap(found.bounds.center.x, found.bounds.center.y)
+    assert phone.packages.get(TIDE) is None
+    assert not phone.files.exists(f"/data/app/{TIDE}")
+    assert not phone.files.exists(f"/data/data/{TIDE}")
+
+
+def test_a_name_is_one_line_that_can_be_seen(phone: Phone) -> None:
+    _install(phone, apk(manifest(label="Tide\n\0Table " + "x" * 500)))
+    held = phone.packages.get(TIDE)
+    assert held is not None
+    assert held.label.startswith("Tide Table xxx")
+    assert len(held.label) == 100
+    phone.shell(f"am start -n {MAIN}")
+    assert b"<hierarchy" in phone.shell("uiautomator dump /dev/tty").stdout

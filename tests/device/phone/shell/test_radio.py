@@ -2,12 +2,10 @@
 
 import pytest
 
-from device.client import Device
 from device.phone.apps.dialer.call import ring
 from device.phone.apps.messages.delivery import deliver
 from device.phone.passing import pass_time
 from device.phone.phone import Phone
-from device.transport.inprocess import InProcessTransport
 
 
 @pytest.fixture
@@ -46,6 +44,15 @@ def test_airplane_mode_takes_the_radios_down_and_gives_them_back(phone: Phone) -
     _fly(phone, False)
     assert phone.shell("settings get global wifi_on; settings get global bluetooth_on").text == "1\n1\n"
     assert "WIFI CONNECTED" in phone.shell("dumpsys connectivity").text
+
+
+def test_the_old_way_by_setting_and_broadcast(phone: Phone) -> None:
+    told = "am broadcast -a android.intent.action.AIRPLANE_MODE --ez state {}"
+    phone.shell("settings put global airplane_mode_on 1; " + told.format("true"))
+    phone.shell(told.format("true"))
+    assert phone.shell("settings get global wifi_on").text == "0\n"
+    phone.shell("settings put global airplane_mode_on 0; " + told.format("false"))
+    assert phone.shell("settings get global wifi_on").text == "1\n"
 
 
 def test_wifi_works_in_airplane_mode_once_it_is_turned_on(phone: Phone) -> None:
@@ -97,14 +104,21 @@ def test_airplane_mode_ends_the_call_that_goes_on(phone: Phone) -> None:
 
 
 def test_the_browser_is_offline_in_airplane_mode(phone: Phone) -> None:
-    phone.shell("mkdir -p /data/local/www/a.example; echo '<h1>Here</h1>' > /data/local/www/a.example/index.html")
+    phone.shell("mkdir -p /data/local/www/a.com; echo '<h1>Here</h1>' > /data/local/www/a.com/index.html")
+    phone.shell("pm grant com.android.chrome android.permission.POST_NOTIFICATIONS")
+    view = "am start -a android.intent.action.VIEW -d http://a.com/"
+    phone.shell(view)
+    for name in ("signin_fre_dismiss_button", "terms_accept", "negative_button"):
+        if any(each.resource_id.endswith(f"/{name}") for each in phone.frame().elements()):
+            _tap(phone, name)
+    phone.shell(view)
+    assert "Here" in _words(phone)
     _fly(phone, True)
-    with Device(InProcessTransport(phone)) as device:
-        device.shell("am start -a android.intent.action.VIEW -d http://a.example/")
-        assert any("airplane" in (each.text or "").lower() for each in device.observe().elements)
-        _fly(phone, False)
-        device.shell("am start -a android.intent.action.VIEW -d http://a.example/")
-        assert any(each.text == "Here" for each in device.observe().elements)
+    phone.shell(view.replace("a.com", "b.com"))
+    assert any("ERR_INTERNET_DISCONNECTED" in word for word in _words(phone))
+    _fly(phone, False)
+    phone.shell(view)
+    assert "Here" in _words(phone)
 
 
 def test_networks_are_joined_and_forgotten_by_the_shell(phone: Phone) -> None:
@@ -162,7 +176,8 @@ def test_the_saver_goes_on_by_itself_where_it_was_told_to(phone: Phone) -> None:
 
 
 def test_a_full_storage_is_told_and_refuses_apps_and_shell(phone: Phone) -> None:
-    phone.files.cap_bytes = phone.files.used + 4
+    phone.files.cap_bytes = phone.files.used + 1_000_000
+    phone.files.write("/sdcard/big", bytes(999_999))
     pass_time(phone)
     assert "android|1|null" in phone.shell("cmd notification list").text
     assert b"No space left on device" in phone.shell("echo too much > /sdcard/a").stderr

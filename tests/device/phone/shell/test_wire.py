@@ -1,6 +1,8 @@
 """Installing, filming and radios, by the stock adb binary."""
 
 import io
+import os
+import pty
 import signal
 import subprocess
 import time
@@ -86,3 +88,37 @@ def test_screenrecord_ends_with_its_time(adb: Adb) -> None:
 def _pictures(film: bytes) -> list[Image.Image]:
     parts = film.partition(b"mdat")[2].split(b"\xff\xd8\xff")[1:]
     return [Image.open(io.BytesIO(b"\xff\xd8\xff" + part)) for part in parts]
+
+
+def test_a_film_is_ended_by_a_signal(adb: Adb, adb_server: AdbServer, served_phone: PhoneServer) -> None:
+    command = [adb_server.binary, "-s", served_phone.serials[0], "shell", "screenrecord", "/sdcard/film.mp4"]
+    child = subprocess.Popen(command, env=adb_server.environment)
+    while adb("shell", "pidof screenrecord", check=False).returncode:
+        time.sleep(0.05)
+    adb("shell", "pkill", "-2", "screenrecord")
+    assert adb("exec-out", "cat", "/sdcard/film.mp4").stdout[4:8] == b"ftyp"
+    assert child.wait(10) == 0
+    assert adb("shell", "pidof screenrecord", check=False).returncode == 1
+
+
+def test_a_film_is_ended_by_ctrl_c_typed_and_by_no_other_key(
+    adb: Adb, adb_server: AdbServer, served_phone: PhoneServer
+) -> None:
+    ours, theirs = pty.openpty()
+    child = subprocess.Popen(
+        [adb_server.binary, "-s", served_phone.serials[0], "shell", "-t", "screenrecord", "/sdcard/film.mp4"],
+        env={**adb_server.environment, "TERM": "xterm"},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    while adb("shell", "pidof screenrecord", check=False).returncode:
+        time.sleep(0.05)
+    os.write(ours, b"\x1b[A")
+    time.sleep(0.3)
+    assert child.poll() is None
+    os.write(ours, b"\x03")
+    assert child.wait(10) == 0
+    assert adb("exec-out", "cat", "/sdcard/film.mp4").stdout[4:8] == b"ftyp"
+    os.close(ours)
+    os.close(theirs)

@@ -1,0 +1,106 @@
+"""What the person is asked before something that was held: what would be done, to what, and where, once."""
+
+from agent.action import (
+    Action,
+    Click,
+    DoubleTap,
+    Drag,
+    InputText,
+    KeyboardEnter,
+    LongPress,
+    OpenApp,
+    Scroll,
+    Swipe,
+    describe,
+    targets,
+)
+from agent.guard.handover import is_secret
+from agent.guard.wording import table
+from agent.step import Spot
+from agent.touched import bare, control_at, focused, is_dialog, own, said_by, window_of, within
+from device.appname import names_of
+from device.screen import Observation, UIElement
+
+_LONGEST = 80
+"""Letters of a name that are shown."""
+_TOUCHES = {
+    Click: "tap",
+    DoubleTap: "double-tap",
+    LongPress: "hold",
+    Drag: "drag",
+    Swipe: "swipe",
+    Scroll: "scroll",
+}
+
+
+def question_of(
+    action: Action, spots: tuple[Spot, ...], observation: Observation, classes: tuple[str, ...]
+) -> str:
+    """In plain words, e.g. `tap "OK" to "Delete all 240 messages?" in SMS Messenger`.
+
+    What is typed is shown, but not where it is a credential.
+    """
+    if isinstance(action, OpenApp):
+        return f"open {_quoted(action.app_name)}"
+    return f"{_doing(action, spots, observation, classes)} in {names_of(observation.package)[0]}"
+
+
+def _doing(
+    action: Action, spots: tuple[Spot, ...], observation: Observation, classes: tuple[str, ...]
+) -> str:
+    control = control_at(observation, spots[0].point) if spots else focused(observation)
+    match action:
+        case InputText(text=text):
+            hidden = "credentials" in classes and not is_secret(text)
+            what = "a password or code" if hidden else _quoted(text)
+            return f"type {what} into {_name(control, spots, action, observation)}"
+        case KeyboardEnter():
+            typed = (
+                f" after {_quoted(control.text)}"
+                if control and control.text not in ("", control.hint)
+                else ""
+            )
+            return f"press Enter{typed}"
+        case Click() | DoubleTap() | LongPress() | Drag() | Swipe() | Scroll():
+            asked = _asked(control, observation)
+            return f"{_TOUCHES[type(action)]} {_name(control, spots, action, observation)}" + (
+                f" to {_quoted(asked)}" if asked else ""
+            )
+        case _:
+            return describe(action)
+
+
+def _name(
+    control: UIElement | None, spots: tuple[Spot, ...], action: Action, observation: Observation
+) -> str:
+    """What a person calls what is touched: its own words, else those inside it, else the model's."""
+    inside = said_by(control, observation) if control else ()
+    spot = spots[0].label if spots else ""
+    wanted = next((target.description for target in targets(action) if target.description), "")
+    if control is not None and control.is_editable:
+        label = control.hint or control.content_description or wanted or control.text
+    else:
+        label = (control.label if control else "") or spot or ", ".join(inside) or wanted
+    return _quoted(label) if label else "something without a name"
+
+
+def _asked(control: UIElement | None, observation: Observation) -> str:
+    """What a touch answers: its dialog's question, or what the dialog of an "OK" tells first."""
+    window = window_of(control, observation) if control else []
+    is_yes = control is not None and any(bare(text) in table().confirm for text in own(control))
+    if not window or not is_dialog(window, observation):
+        return ""
+    buttons = [element for element in window if element.is_clickable]
+    told = [
+        text
+        for element in window
+        if not any(within(element.bounds, button.bounds) for button in buttons)
+        for text in own(element)
+    ]
+    asked = next((text for text in told if text.endswith(("?", "？"))), "")
+    return asked or next(iter(told if is_yes else ()), "")
+
+
+def _quoted(text: str) -> str:
+    line = " ".join(text.split())
+    return f'"{line if len(line) <= _LONGEST else line[:_LONGEST] + "…"}"'

@@ -1,0 +1,1 @@
+"""Random input to the embedded phone, and what must hold after each of it."""

@@ -48,7 +48,11 @@ class Eye:
         return read_front(self._transport.shell(QUESTION).text)
 
     def tree(self) -> Hierarchy:
-        """The UI tree. Raises TreeUnavailable with the phone's reason."""
+        """The UI tree; asked for once more when its end is missing. Raises TreeUnavailable with the reason."""
+        found = self._dump()
+        return self._dump() if found.cut else found
+
+    def _dump(self) -> Hierarchy:
         if not self._dump_by_file:
             try:
                 return parse_hierarchy(self._transport.exec_out(_DUMP, timeout=TREE_TIMEOUT))
@@ -126,5 +130,6 @@ def compose(
         taken_at=taken_at,
         secure=secure,
         tree_error=hierarchy if isinstance(hierarchy, str) else "",
+        tree_cut=tree is not None and tree.cut,
         notes=(f"no picture: {picture}",) if refused and not secure else (),
     )

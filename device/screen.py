@@ -164,5 +164,7 @@ class Observation:
     """The system hides the picture (FLAG_SECURE): the screenshot must not be read as a black page."""
     tree_error: str = ""
     """Why there are no elements from the tree; "" when the tree was read."""
+    tree_cut: bool = False
+    """The tree ends in the middle: there may be more on the screen than the elements."""
     notes: tuple[str, ...] = field(default=())
     """What else a reader should know, e.g. which part could not be read."""

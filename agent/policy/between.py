@@ -113,16 +113,17 @@ def _of(scene: Scene, name: str) -> UIElement | None:
 
 
 def unreadable(scene: Scene, past: Past) -> Move | None:
-    """Look again at a screen of which nothing can be read, a few times; None where something can."""
+    """Look again at a screen of which nothing or only a part can be read, a few times; None where all can."""
     seen = scene.observation
-    if any(e.label or e.is_clickable for e in seen.elements):
+    if any(e.label or e.is_clickable for e in seen.elements) and not seen.tree_cut:
         return None
     looked = 0
     while looked < len(past.steps) and isinstance(past.steps[-1 - looked].action, Wait):
         looked += 1
     if looked < len(_PAUSES):
-        return Act(Wait(seconds=_PAUSES[looked]), "Nothing on this screen can be read: looking again")
-    why = seen.tree_error or "the phone tells of nothing on it"
+        return Act(Wait(seconds=_PAUSES[looked]), "Not all on this screen can be read: looking again")
+    cut = "the phone tells of a part of it only" if seen.tree_cut else "the phone tells of nothing on it"
+    why = seen.tree_error or cut
     return Stuck(f"The screen cannot be read ({why}); a model that sees pictures can go on here")
 
 

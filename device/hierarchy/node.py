@@ -40,6 +40,8 @@ class Hierarchy:
     nodes: tuple[Node, ...]
     rotation: int | None = None
     """Quarter turns as printed; None when the phone did not say."""
+    cut: bool = False
+    """The document ends before its end tag: there may be more on the screen."""
 
     @cached_property
     def elements(self) -> tuple[UIElement, ...]:
@@ -138,6 +140,6 @@ class TreeBuilder:
         """The node opened last closes."""
         self._open.pop()
 
-    def hierarchy(self) -> Hierarchy:
+    def hierarchy(self, *, cut: bool = False) -> Hierarchy:
         """All that was read."""
-        return Hierarchy(tuple(self.nodes), self.rotation)
+        return Hierarchy(tuple(self.nodes), self.rotation, cut)

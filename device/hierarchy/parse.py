@@ -9,6 +9,7 @@ from device.hierarchy.strict import NotWellFormed, read_strict
 from device.hierarchy.tolerant import read_tolerant
 
 _FIRST_TAG = re.compile(r"<(?:\?xml|hierarchy|displays|node)(?=[\s>/])")
+_END = re.compile(r"</hierarchy\s*>|<hierarchy[^<>]*/>")
 _TELLING = re.compile(
     r"error|could not|null root|no such|not found|denied|killed|exception|unable|fail|inaccessible|unknown",
     re.IGNORECASE,
@@ -19,19 +20,21 @@ _REASON_LENGTH = 200
 def parse_hierarchy(data: bytes) -> Hierarchy:
     """Read a UI tree from what `uiautomator dump` (or a tool like it) printed.
 
-    Takes damaged documents and keeps what is whole in them; a tree that is there but empty gives a
+    Takes damaged documents and keeps what is whole in them, and says when the end is missing; a tree that is there but empty gives a
     Hierarchy without nodes. Raises TreeUnavailable, with the phone's own words, when there is no tree
     at all; raises nothing else, whatever the bytes.
     """
     text = decode(data)
     document = _trimmed(text)
+    cut = False
     try:
         builder = read_strict(document)
     except NotWellFormed:
         builder = read_tolerant(document)
+        cut = builder.wrapped and not _END.search(document)
     if not builder.nodes and not builder.wrapped:
         raise TreeUnavailable(reason_in(text))
-    return builder.hierarchy()
+    return builder.hierarchy(cut=cut)
 
 
 def reason_in(text: str) -> str:

@@ -102,7 +102,7 @@ class InProcessTransport:
             front = self.phone.front
             shaded = self.phone.window.shade.focused
             picture = self._picture() if screenshot else None
-            elements, tree_error = self._tree() if tree else ((), "")
+            elements, tree_error, tree_cut = self._tree() if tree else ((), "", False)
             return Observation(
                 screenshot=picture,
                 elements=elements,
@@ -114,17 +114,19 @@ class InProcessTransport:
                 taken_at=time.time(),
                 secure=screenshot and frame.screen.secure,
                 tree_error=tree_error,
+                tree_cut=tree_cut,
             )
 
-    def _tree(self) -> tuple[tuple[UIElement, ...], str]:
-        """The elements; where a dump fails or is cut, what is left of it, and why."""
+    def _tree(self) -> tuple[tuple[UIElement, ...], str, bool]:
+        """The elements; where a dump fails or is cut, what is left of it, why, and whether it is cut."""
         tree = dumped(self.phone)
         if tree.whole:
-            return self.phone.frame().elements(), ""
+            return self.phone.frame().elements(), "", False
         try:
-            return parse_hierarchy(tree.text()).elements, ""
+            found = parse_hierarchy(tree.text())
         except TreeUnavailable as error:
-            return (), error.reason
+            return (), error.reason, False
+        return found.elements, "", found.cut
 
     def _picture(self) -> Screenshot:
         camera = self.phone.camera

@@ -312,3 +312,14 @@ HOSTILE = (
 @pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_documents_take_no_longer_than_they_are_long(hostile: bytes) -> None:
     parses_or_says_why(hostile)
+
+
+@given(st.data())
+def test_a_dump_whose_end_is_missing_says_so(data: st.DataObject) -> None:
+    whole = PLAIN.encode()
+    assert not parse_hierarchy(whole).cut
+    assert parse_hierarchy(whole[: data.draw(st.integers(whole.index(b"<node"), len(whole) - 1))]).cut
+
+
+def test_damage_in_the_middle_is_no_missing_end() -> None:
+    assert not parse_hierarchy(PLAIN.replace('clickable="true"', 'clickable="true', 1).encode()).cut

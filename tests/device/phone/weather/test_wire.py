@@ -52,7 +52,9 @@ def test_a_dump_fails_for_a_while_after_an_input_and_says_why(way: str) -> None:
             until_struck(phone, "dump", lambda: device.tap(NOWHERE))
             seen = look(device)
             reasons.add(seen.tree_error)
-            cut += not seen.tree_error and len(seen.elements) < len(whole.elements)
+            lacking = not seen.tree_error and len(seen.elements) < len(whole.elements)
+            assert seen.tree_cut is lacking, "what is there is not taken for the whole"
+            cut += lacking
             assert len(seen.elements) < len(whole.elements) or way == "wire"
             device.wait(5.5)
             assert look(device).elements == whole.elements, "it passes"

@@ -1,12 +1,13 @@
 """An app's database: in memory, safe against its own SQL, and a real file from outside."""
 
 import sqlite3
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from device.phone.database import Database, DatabaseBroken
+from device.phone.database import Database, DatabaseBroken, Tally
 
 SCHEMA = "CREATE TABLE note (_id INTEGER PRIMARY KEY, body TEXT); CREATE INDEX by_body ON note (body);"
 
@@ -117,3 +118,25 @@ def test_sql_cannot_change_or_fill_the_process(sql: str) -> None:
         database.script(sql)
     assert database.rows("PRAGMA table_info(note)")
     database.close()
+
+
+def test_a_tally_moves_with_every_change_of_any_of_its_databases_and_with_nothing_else() -> None:
+    tally = Tally()
+    first, second = (Database("CREATE TABLE t (x);", tally=tally) for _ in range(2))
+    saved = first.save()
+
+    def moved(act: Callable[[], object]) -> bool:
+        before = tally.count
+        act()
+        return tally.count != before
+
+    assert moved(lambda: first.run("INSERT INTO t VALUES (1)"))
+    assert moved(lambda: second.run_many("INSERT INTO t VALUES (?)", [(1,), (2,)]))
+    assert moved(lambda: second.script("DELETE FROM t"))
+    assert not moved(lambda: second.script("SELECT * FROM t; DELETE FROM t"))
+    assert not moved(lambda: first.rows("SELECT * FROM t"))
+    assert moved(lambda: first.restore(saved))
+    assert not moved(lambda: first.restore(saved))
+    sleeper = Database(image=saved, tally=tally)
+    assert not moved(lambda: sleeper.rows("SELECT * FROM t"))
+    assert moved(lambda: sleeper.run("INSERT INTO t VALUES (1)"))

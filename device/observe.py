@@ -48,7 +48,7 @@ class Eye:
         return read_front(self._transport.shell(QUESTION).text)
 
     def tree(self) -> Hierarchy:
-        """The UI tree; asked for once more when its end is missing. Raises TreeUnavailable with the reason."""
+        """The UI tree; once more where its end is missing. Raises TreeUnavailable with the reason."""
         found = self._dump()
         return self._dump() if found.cut else found
 

@@ -38,7 +38,7 @@ def put_songs(phone: Phone, lengths: Mapping[str, int]) -> None:
 
 
 def wiped(phone: Phone) -> None:
-    """The databases' folder emptied but for the playlists' own, which has no rows: as a benchmark leaves it."""
+    """The databases' folder emptied but for that of the playlists, itself without rows, as by a benchmark."""
     for table in ("PlaylistEntity", "SongEntity"):
         phone.database(PACKAGE, "playlist.db").run(f"DELETE FROM {table}")
     data = phone.files.read(f"{_FOLDER}/playlist.db")

@@ -21,8 +21,8 @@ def parse_hierarchy(data: bytes) -> Hierarchy:
     """Read a UI tree from what `uiautomator dump` (or a tool like it) printed.
 
     Takes damaged documents and keeps what is whole in them; says when the end is missing. A tree that is
-    there but empty gives a Hierarchy without nodes. Raises TreeUnavailable, with the phone's own words, when there is no tree
-    at all; raises nothing else, whatever the bytes.
+    there but empty gives a Hierarchy without nodes. Raises TreeUnavailable, with the phone's own words,
+    when there is no tree at all; raises nothing else, whatever the bytes.
     """
     text = decode(data)
     document = _trimmed(text)

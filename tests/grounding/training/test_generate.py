@@ -123,11 +123,9 @@ def test_the_same_lot_draws_the_same_page_and_names_no_other_apps_words() -> Non
     assert once.observation.elements == again.observation.elements
     said = {e.text for shot in made_up(style, 12, besides=(EXPENSE,)) for e in shot.observation.elements}
     own = set(table("zh", folder_of("device.phone.apps.expense.expense")))
-    others = {
-        text for app in ("calendar", "clock") for text in table("zh", folder_of(f"device.phone.apps.{app}.x"))
-    }
+    others = _said_elsewhere("expense")
     assert said & others
-    assert not said & (own - _said_elsewhere("expense"))
+    assert not said & (own - others)
 
 
 def _said_elsewhere(besides: str) -> set[str]:

@@ -61,7 +61,9 @@ class _Call:
             ),
         ]
         if name:
-            parts.append(View("TextView", "contactgrid_forwardNumber", number, colour="on_surface_variant"))
+            line = View("TextView", "contactgrid_forwardNumber", number, colour="on_surface_variant")
+            line.max_lines = 1
+            parts.append(line)
         picture = View(padding=(0.0, 36.0, 0.0, 0.0), children=(face(name, 144.0),), important=False)
         return View(
             width=FILL,

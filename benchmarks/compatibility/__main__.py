@@ -12,9 +12,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.compatibility.case import Case, Client, clients
-from benchmarks.compatibility.proof import binaries, missing, prove
-from benchmarks.compatibility.table import tables
+try:
+    from benchmarks.compatibility.case import Case, Client, clients
+    from benchmarks.compatibility.proof import binaries, missing, prove
+    from benchmarks.compatibility.table import tables
+except ModuleNotFoundError as lacking:
+    sys.exit(f"{lacking.name} is not installed, and it is one of the clients. Try: pip install -e '.[dev]'")
 
 BEGIN, END = "<!-- python -m benchmarks.compatibility -->\n", "<!-- end -->\n"
 

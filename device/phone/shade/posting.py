@@ -76,9 +76,15 @@ def _alert(phone: "Phone", notification: Notification) -> None:
         phone.hardware = replace(phone.hardware, asleep=False)
         collapse(phone)
         phone.start(notification.full_screen)
-    elif peeks and not dark and not phone.window.shade.focused:
+    elif peeks and not dark and not phone.window.shade.focused and not _outrung(phone, notification):
         until = 0 if notification.insistent else phone.clock.uptime_ms + HEADS_UP_MS
         change(phone, heads_up=notification.key, heads_up_until_ms=until)
+
+
+def _outrung(phone: "Phone", notification: Notification) -> bool:
+    """Whether something rings over the screen, which a thing that only tells does not hide."""
+    now = heads_up(phone)
+    return now is not None and now.insistent and not notification.insistent
 
 
 def _let_through(phone: "Phone", notification: Notification) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from device.client import Device
+from device.phone.apps.dialer.call import ring
+from device.phone.apps.messages.delivery import deliver
 from device.phone.intent import Intent
 from device.phone.phone import Phone
 from device.phone.shade.posting import heads_up, shown
@@ -134,3 +136,11 @@ def test_a_clock_whose_database_is_broken_leaves_the_phone_alone(phone):
     assert phone.frame().elements()
     phone.touch.key(3)
     assert phone.frame().elements()
+
+
+def test_what_rings_is_not_hidden_by_a_message(phone):
+    ring(phone, "5559999")
+    assert heads_up(phone).insistent
+    deliver(phone, "5551111", "second")
+    assert heads_up(phone).insistent
+    assert "second" in {entry.text for entry in shown(phone)}

@@ -1,5 +1,6 @@
 """What only has a status: true, false, test, and sleep, for which time passes."""
 
+from device.phone.passing import pass_time
 from device.phone.shell.call import UsageFault
 from device.phone.shell.condition import evaluate
 from device.phone.shell.execute import Executor
@@ -44,6 +45,7 @@ def _sleep(shell: Executor, args: list[str], io: Io) -> int:
     if not args:
         io.err.write(b'sleep: Needs 1 argument (see "sleep --help")\n')
         return 1
+    pass_time(shell.phone)  # what was opened just now begins now, not when somebody looks
     shell.phone.clock.advance(int(total * 1000))
     return 0
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from device.phone.database import Value
+from device.phone.passing import pass_time
 from device.phone.setting import NAMESPACES
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.provider import (
@@ -175,6 +176,7 @@ def content(call: Call) -> int:
         call.err(f"Error while accessing provider:{authority}\njava.lang.IllegalStateException: "
                  f"Could not find provider: {authority}")  # fmt: skip
         return 1
+    pass_time(call.phone)
     try:
         _VERBS[verb](call, provider, path.strip("/"), options, values)
     except ProviderFault as fault:

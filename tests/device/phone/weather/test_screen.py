@@ -33,6 +33,16 @@ def put(phone: Phone, kind: str, what: str) -> None:
 
 
 # -- slow ------------------------------------------------------------------------------------------------
+def test_loading_begins_when_the_app_is_opened_and_not_when_somebody_looks() -> None:
+    phone = Phone(seed=1, weather="slow:1")
+    phone.shell("am start -a android.settings.SETTINGS")
+    assert "Loading…" in {one.text for one in phone.frame().elements()}
+    phone.shell("input keyevent HOME; am force-stop com.android.settings")
+    phone.frame()
+    phone.shell("am start -a android.settings.SETTINGS; sleep 60")
+    assert "Loading…" not in {one.text for one in phone.frame().elements()}
+
+
 def test_a_slow_screen_shows_a_spinner_that_turns_until_one_waits_for_it_to_settle() -> None:
     with page("slow:1") as (phone, device):
         seen = look(device)

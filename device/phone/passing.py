@@ -1,9 +1,10 @@
 """Time that has passed, told to the apps that wait for something: alarms, timers, reminders.
 
 A phone has no threads of its own. What has come due is noticed when somebody looks: before the next frame is
-made, and before the shell lists notifications, reads a provider or sleeps. Nobody can tell the difference, because nothing in between is
-seen by anyone. "Come due" means that the phone's date or uptime has moved past the moment: the uptime does
-with each event and with `sleep`, the date when it is set forward or, on a live phone, by itself.
+made, and before the shell lists notifications, reads a provider or sleeps. Nobody can tell the difference,
+because nothing in between is seen by anyone. "Come due" means that the phone's date or uptime has moved past
+the moment: the uptime does with each event and with `sleep`, the date when it is set forward or, on a live
+phone, by itself.
 """
 
 import sqlite3

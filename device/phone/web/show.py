@@ -1,9 +1,8 @@
 """A page laid out becoming views: what is near the screen, painted in pieces, named as Chrome does."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Literal
 
 from device.phone.view import FILL, Shape, View
@@ -100,19 +99,12 @@ class _Shower(Easel):
         for span in box.spans:
             if span.element.style.background or any(span.element.style.border):
                 self._span_grounds(box, span, x, y)
-        self._inside(box, x, y)
+        if box.fragments:
+            self._lines(box, x, y)
+        for child in box.children:
+            self.box(child, x, y)
         for span in box.spans:
             self._name_span(span, x, y)
-
-    def _inside(self, box: Box, x: float, y: float) -> None:
-        """Lines and boxes as they follow each other on the page."""
-        children = list(reversed(box.children))
-        for run, show_run in self._lines(box, x, y):
-            while children and _before(children[-1], run):
-                self.box(children.pop(), x, y)
-            show_run()
-        while children:
-            self.box(children.pop(), x, y)
 
     def _own(self, box: Box, element: Element, x: float, y: float) -> None:
         """The box itself: what is painted of it, and what accessibility is told."""
@@ -140,8 +132,8 @@ class _Shower(Easel):
                 self.named(element, x, y, width, height, text)
 
     # -- text ------------------------------------------------------------------------------------------
-    def _lines(self, box: Box, x: float, y: float) -> Iterator[tuple[Fragment, Callable[[], None]]]:
-        """The lines near the window: each run of text with one meaning, its first part and what shows it."""
+    def _lines(self, box: Box, x: float, y: float) -> None:
+        """The lines near the window, and each run of text with one meaning as one view."""
         fragments = box.fragments
         first = max(0, bisect_left(fragments, self.top - y - 200.0, key=lambda one: one.y))
         told = (
@@ -157,23 +149,19 @@ class _Shower(Easel):
             one = fragments[at]
             if one.y + y > self.bottom:
                 break
+            self._fragment(one, x, y)
             mine = self._owner(one, box)
             if run and (mine != owner or self._parted(box, run[-1], one)):
-                yield run[0], partial(self._run, run, owner, spans, x, y, told=told)
+                self._run(run, owner, spans, x, y, told=told)
                 run = []
             owner = mine
             run.append(one)
-        if run:
-            yield run[0], partial(self._run, run, owner, spans, x, y, told=told)
+        self._run(run, owner, spans, x, y, told=told)
 
     def _parted(self, box: Box, before: Fragment, after: Fragment) -> bool:
-        """Whether a box lies between two fragments: a control or a picture of a line, or a block."""
-        if before.y == after.y:
-            return any(before.x < child.x < after.x and abs(child.y - after.y) < 60 for child in box.children)
-        end = before.y + before.height
-        return any(
-            end - 1 <= child.y and child.y + child.height <= after.y + 1 and child.height > 0
-            for child in box.children
+        """Whether a box (a control, a picture) lies between two fragments of a line."""
+        return before.y == after.y and any(
+            before.x < child.x < after.x and abs(child.y - after.y) < 60 for child in box.children
         )
 
     def _owner(self, one: Fragment, box: Box) -> int:
@@ -192,9 +180,7 @@ class _Shower(Easel):
     def _run(
         self, run: list[Fragment], owner: int, spans: Mapping[int, Span], x: float, y: float, *, told: bool
     ) -> None:
-        for one in run:
-            self._fragment(one, x, y)
-        if owner or not told:
+        if not run or owner or not told:
             self._name_span(spans.get(owner), x, y)
             return
         text = joined(run)
@@ -261,9 +247,3 @@ class _Shower(Easel):
         if interesting(element) and not element.held.disabled and element.style.visible:
             text = span.text or " ".join(element.text().split()) or element.attributes.get("title", "")
             self.named(element, x + span.x, y + span.y, span.width, span.height, text)
-
-
-def _before(box: Box, text: Fragment) -> bool:
-    """Whether a box comes before a text on the page: left of it on its line, else above it."""
-    beside = box.y < text.y + text.height and text.y < box.y + box.height
-    return box.x < text.x if beside else box.y < text.y

@@ -1,7 +1,5 @@
 """Pages in Chrome: what they ask, keep and run, and how they break."""
 
-from itertools import pairwise
-
 import pytest
 
 from device.phone.apps.browser.net import WEB
@@ -200,24 +198,3 @@ def test_a_page_that_breaks_itself_is_a_sad_tab_that_can_be_loaded_anew(app):
     assert app.see("Aw, Snap!")
     app.tap("Reload")
     assert app.see("Break")
-
-
-@pytest.mark.parametrize(
-    ("page", "told"),
-    [
-        (
-            "<label>A <input id=a></label><p>mid</p><b>one</b><br>two<div>blk</div>three",
-            "A|mid|one two|blk|three",
-        ),
-        ("<h1>First</h1><a href=x>Link</a> text <p>Para</p><span>Last</span>", "First|Link|text|Para|Last"),
-        ("<ul><li>eggs<ul><li>six</ul>fresh<li>milk</ul>", "eggs|six|fresh|milk"),
-    ],
-)
-def test_texts_are_told_in_the_order_of_the_page_and_not_across_blocks(app, page, told):
-    show(app, page)
-    seen = [e for e in app.phone.frame().elements() if e.package_name == PACKAGE and not e.is_editable]
-    words = [e.text or e.content_description for e in seen]
-    found = [word for word in words if word in told.split("|")]
-    assert "|".join(found) == told
-    for one, other in pairwise([e for e in seen if e.text in told.split("|")]):
-        assert one.bounds.intersection(other.bounds).area == 0, f"{one.text} and {other.text}"

@@ -28,8 +28,6 @@ def main(argument: str) -> int:
     except ToldToPerson as error:
         tell({"error": str(error), "exit_code": error.exit_code})
         return error.exit_code
-    if log.exists() and not log.stat().st_size:
-        log.unlink()
     return 0
 
 

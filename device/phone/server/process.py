@@ -135,9 +135,16 @@ class _House:
 
     def __exit__(self, *_error: object) -> None:
         self._server.close()
-        # Struck out last of all: who waits for that may then count on a free port.
+        self._put_log_away()
+        # Struck out last of all: who waits for that may then count on a free port, and on nothing left over.
         for entry in self._entries.values():
             self._registry.remove(entry)
+
+    def _put_log_away(self) -> None:
+        """A log with nothing in it is of no use to anybody."""
+        log = Path(self._log)
+        if self._log and log.exists() and not log.stat().st_size:
+            log.unlink()
 
     def open(self, doors: Sequence[Doors]) -> tuple[RunningPhone, ...]:
         """Serve as many phones as there are doors."""

@@ -214,9 +214,6 @@ def test_a_detached_phone_from_start_to_stop(registry: Registry, tmp_path: Path)
     assert registry.all() == ()
     with pytest.raises(NoDevice):
         AdbConnection.connect("127.0.0.1", phone.port)
-    deadline = time.monotonic() + 20
-    while list(registry.folder.iterdir()) and time.monotonic() < deadline:
-        time.sleep(0.05)  # its process puts its empty log away last, when the phone is gone already
     assert list(registry.folder.iterdir()) == []
 
 

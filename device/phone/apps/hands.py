@@ -60,6 +60,16 @@ class Hands(Generic[S]):
         self.context.focus("")
         self.set(searching=False)
 
+    def step_back(self) -> bool:
+        """Leave the selection, else the search; False when there is neither. `S` has both."""
+        if self.state.selected:  # type: ignore[attr-defined]
+            self.set(selected=())
+        elif self.state.searching:  # type: ignore[attr-defined]
+            self.leave_search()
+        else:
+            return False
+        return True
+
     def send(self, intent: Intent) -> None:
         """Open what an intent asks for on top of this screen, so that Back returns here."""
         if not self.phone.start(intent, same_task=True):

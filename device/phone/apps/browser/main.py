@@ -94,11 +94,38 @@ def _broken(hands: Hands) -> View:
 
 # -- bars --------------------------------------------------------------------------------------------------
 def _bar(hands: Hands) -> View:
-    state, tab, tr = hands.state, hands.tab, hands.tr
-    count = sum(one.private == tab.private for one in state.tabs)
+    tr, private = hands.tr, hands.tab.private
+    ink = "#E8EAED" if private else "on_surface"
+    home = icon_button(
+        "home", tr("Home"), lambda: go(hands, NEW_TAB), resource_id="home_button", colour=ink, size=44.0
+    )
+    more = icon_button(
+        "more_vert",
+        tr("More options"),
+        lambda: hands.open("menu"),
+        resource_id="menu_button",
+        colour=ink,
+        size=40.0,
+    )
+    return View(
+        "FrameLayout",
+        "toolbar",
+        axis="row",
+        width=FILL,
+        height=56.0,
+        align="center",
+        gap=2.0,
+        padding=(4.0, 0.0, 4.0, 0.0),
+        background=_PRIVATE if private else GROUND,
+        children=(home, _place(hands, ink), _tabs(hands, ink), more),
+    )
+
+
+def _place(hands: Hands, ink: str) -> View:
+    """Where one is, to be touched and written anew."""
+    tab, tr = hands.tab, hands.tr
     words = shown_address(tab.url)
-    ink = "#E8EAED" if tab.private else "on_surface"
-    place = View(
+    return View(
         "LinearLayout",
         "location_bar",
         axis="row",
@@ -132,10 +159,29 @@ def _bar(hands: Hands) -> View:
             ),
         ),
     )
-    tabs = View(
+
+
+def _tabs(hands: Hands, ink: str) -> View:
+    """How many tabs are open; leads to them."""
+    count = sum(one.private == hands.tab.private for one in hands.state.tabs)
+    number = View(
+        "TextView",
+        text=str(count) if count < 100 else ":D",
+        style="12/700/16",
+        text_align="center",
+        justify="center",
+        align="center",
+        colour=ink,
+        width=22.0,
+        height=22.0,
+        radius=5.0,
+        border=ink,
+        border_width=2.0,
+        important=False,
+    )
+    return View(
         "ImageButton",
         "tab_switcher_button",
-        text="",
         content_description=_counted(hands, count),
         axis="stack",
         width=40.0,
@@ -143,46 +189,7 @@ def _bar(hands: Hands) -> View:
         align="center",
         justify="center",
         on_tap=lambda: hands.set(mode="tabs"),
-        children=(
-            View(
-                "TextView",
-                text=str(count) if count < 100 else ":D",
-                style="12/700/16",
-                text_align="center",
-                justify="center",
-                align="center",
-                colour=ink,
-                width=22.0,
-                height=22.0,
-                radius=5.0,
-                border=ink,
-                border_width=2.0,
-                important=False,
-            ),
-        ),
-    )
-    home = icon_button(
-        "home", tr("Home"), lambda: go(hands, NEW_TAB), resource_id="home_button", colour=ink, size=44.0
-    )
-    more = icon_button(
-        "more_vert",
-        tr("More options"),
-        lambda: hands.open("menu"),
-        resource_id="menu_button",
-        colour=ink,
-        size=40.0,
-    )
-    return View(
-        "FrameLayout",
-        "toolbar",
-        axis="row",
-        width=FILL,
-        height=56.0,
-        align="center",
-        gap=2.0,
-        padding=(4.0, 0.0, 4.0, 0.0),
-        background=_PRIVATE if tab.private else GROUND,
-        children=(home, place, tabs, more),
+        children=(number,),
     )
 
 

@@ -118,56 +118,8 @@ def _question(hands: Hands) -> Overlay:
 # -- the menu ----------------------------------------------------------------------------------------------
 def _menu(hands: Hands) -> Overlay:
     tr, tab = hands.tr, hands.tab
-    there = tab.url != NEW_TAB
-    kept = bookmark_of(hands.phone, tab.url)
-
-    def then(do: Callable[[], object]) -> Handler:
-        def run() -> None:
-            hands.close()
-            do()
-
-        return run
-
-    signs = (
-        icon_button(
-            "arrow_forward",
-            tr("Forward"),
-            then(lambda: travel(hands, 1)),
-            resource_id="forward_menu_id",
-            enabled=tab.at + 1 < len(tab.entries),
-        ),
-        icon_button(
-            "star",
-            tr("Edit bookmark") if kept else tr("Bookmark"),
-            then(lambda: star(hands)),
-            resource_id="bookmark_this_page_id",
-            filled=kept is not None,
-            enabled=there,
-        ),
-        icon_button(
-            "download",
-            tr("Download"),
-            then(lambda: _save_page(hands)),
-            resource_id="offline_page_id",
-            enabled=there and not tab.error,
-        ),
-        icon_button(
-            "info", tr("Page info"), lambda: hands.open("info"), resource_id="info_menu_id", enabled=there
-        ),
-        icon_button(
-            "refresh", tr("Refresh"), then(lambda: reload(hands)), resource_id="reload_menu_id", enabled=there
-        ),
-    )
-    head = View(
-        "LinearLayout",
-        axis="row",
-        width=FILL,
-        justify="between",
-        padding=(8.0, 4.0, 8.0, 4.0),
-        children=signs,
-    )
     rows = [
-        head,
+        _signs(hands),
         divider(),
         _item("add", tr("New tab"), lambda: new_tab(hands, private=False)),
         _item("visibility_off", tr("New Incognito tab"), lambda: new_tab(hands, private=True)),
@@ -176,11 +128,12 @@ def _menu(hands: Hands) -> Overlay:
         _item("file_download_done", tr("Downloads"), lambda: hands.set(mode="downloads", dialog="")),
         _item("star", tr("Bookmarks"), lambda: hands.set(mode="bookmarks", dialog="")),
     ]
-    if there:
+    if tab.url != NEW_TAB:
+        share = _then(hands, lambda: hands.context.share(tab.url, tab.entry.title))
         rows += [
             divider(),
-            _item("share", tr("Share…"), then(lambda: hands.context.share(tab.url, tab.entry.title))),
-            _item("find_in_page", tr("Find in page"), then(lambda: begin_finding(hands))),
+            _item("share", tr("Share…"), share),
+            _item("find_in_page", tr("Find in page"), _then(hands, lambda: begin_finding(hands))),
             _desktop(hands),
         ]
     rows += [divider(), _item("settings", tr("Settings"), lambda: hands.set(mode="settings", dialog=""))]
@@ -196,6 +149,65 @@ def _menu(hands: Hands) -> Overlay:
         children=rows,
     )
     return Overlay(view, "menu", hands.close, (1.0, 0.0))
+
+
+def _signs(hands: Hands) -> View:
+    """The row of symbols at the menu's head."""
+    tr, tab = hands.tr, hands.tab
+    there = tab.url != NEW_TAB
+    kept = bookmark_of(hands.phone, tab.url)
+    signs = (
+        icon_button(
+            "arrow_forward",
+            tr("Forward"),
+            _then(hands, lambda: travel(hands, 1)),
+            resource_id="forward_menu_id",
+            enabled=tab.at + 1 < len(tab.entries),
+        ),
+        icon_button(
+            "star",
+            tr("Edit bookmark") if kept else tr("Bookmark"),
+            _then(hands, lambda: star(hands)),
+            resource_id="bookmark_this_page_id",
+            filled=kept is not None,
+            enabled=there,
+        ),
+        icon_button(
+            "download",
+            tr("Download"),
+            _then(hands, lambda: _save_page(hands)),
+            resource_id="offline_page_id",
+            enabled=there and not tab.error,
+        ),
+        icon_button(
+            "info", tr("Page info"), lambda: hands.open("info"), resource_id="info_menu_id", enabled=there
+        ),
+        icon_button(
+            "refresh",
+            tr("Refresh"),
+            _then(hands, lambda: reload(hands)),
+            resource_id="reload_menu_id",
+            enabled=there,
+        ),
+    )
+    return View(
+        "LinearLayout",
+        axis="row",
+        width=FILL,
+        justify="between",
+        padding=(8.0, 4.0, 8.0, 4.0),
+        children=signs,
+    )
+
+
+def _then(hands: Hands, do: Callable[[], object]) -> Handler:
+    """Close the menu, then do it."""
+
+    def run() -> None:
+        hands.close()
+        do()
+
+    return run
 
 
 def _item(icon: str, label: str, on_tap: Handler, trailing: Sequence[View] = ()) -> View:

@@ -73,7 +73,7 @@ class Gallery(App):
         if name == SETTINGS:
             return SettingsState()
         if name == MEDIA:
-            return MediaState(str(extras.get("folder", "")), picking=picking, several=several)
+            return MediaState(folder=str(extras.get("folder", "")), picking=picking, several=several)
         if name == PAGER:
             return _page(context, intent)
         ask_first(context, *_NEEDED)

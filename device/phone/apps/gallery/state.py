@@ -33,13 +33,13 @@ class Transfer:
 
 
 @dataclass(frozen=True, slots=True)
-class FoldersState:
-    """The grid of folders."""
+class GridState:
+    """A grid of which some are selected."""
 
     dialog: str = ""
     searching: bool = False
     selected: tuple[str, ...] = ()
-    """Paths of folders."""
+    """Paths."""
     picking: str = ""
     """Media types that another app waits for, as "image/*"; "" = none does."""
     several: bool = False
@@ -48,17 +48,15 @@ class FoldersState:
 
 
 @dataclass(frozen=True, slots=True)
-class MediaState:
+class FoldersState(GridState):
+    """The grid of folders."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaState(GridState):
     """What is in a folder."""
 
-    folder: str
-    dialog: str = ""
-    searching: bool = False
-    selected: tuple[str, ...] = ()
-    """Paths of files."""
-    picking: str = ""
-    several: bool = False
-    transfer: Transfer = Transfer()
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,10 +59,8 @@ def leave_list(hands: List) -> bool:
     state = hands.state
     if state.drawer:
         hands.set(drawer=False)
-    elif state.selected:
-        hands.set(selected=())
-    elif state.searching:
-        hands.leave_search()
+    elif hands.step_back():
+        return True
     elif state.folder != "inbox" or state.label:
         hands.set(folder="inbox", label="", unread=False)
     else:

@@ -74,17 +74,6 @@ def _nothing(hands: Inbox) -> View:
     return blank
 
 
-def close_inbox(hands: Inbox) -> bool:
-    """Back: leaves the selection or the search; False when there is neither."""
-    if hands.state.selected:
-        hands.set(selected=())
-    elif hands.state.searching:
-        hands.leave_search()
-    else:
-        return False
-    return True
-
-
 # -- rows ----------------------------------------------------------------------------------------------
 def _row(hands: Inbox, conversation: Conversation) -> View:
     selected = conversation.thread in hands.state.selected

@@ -4,7 +4,7 @@ from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.gate import ask_first, closed
 from device.phone.apps.messages.compose import show_new
 from device.phone.apps.messages.delivery import deliver_waiting
-from device.phone.apps.messages.inbox import close_inbox, show_inbox
+from device.phone.apps.messages.inbox import show_inbox
 from device.phone.apps.messages.notice import follow
 from device.phone.apps.messages.reply import answered
 from device.phone.apps.messages.state import (
@@ -86,7 +86,7 @@ class Messages(App):
         state = context.activity.state
         if isinstance(state, ThreadState):
             return leave_thread(Hands(context, ThreadState))
-        return isinstance(state, InboxState) and close_inbox(Hands(context, InboxState))
+        return isinstance(state, InboxState) and Hands(context, InboxState).step_back()
 
     def left(self, context: Context) -> None:
         """What was typed is kept as a draft."""

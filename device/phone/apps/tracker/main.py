@@ -40,17 +40,6 @@ def show_list(hands: List) -> Screen:
     return Screen(page(*parts), overlay=list_overlay(hands, chosen), title="OpenTracks")
 
 
-def leave_list(hands: List) -> bool:
-    """Back: leaves the selection, then the search; False from the list itself."""
-    if hands.state.selected:
-        hands.set(selected=())
-    elif hands.state.searching:
-        hands.leave_search()
-    else:
-        return False
-    return True
-
-
 def _open(hands: List, found: Track) -> None:
     now = recording(hands.phone)
     if now is not None and now.track == found.id:

@@ -5,7 +5,7 @@ from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA
 from device.phone.apps.tracker.detail import show_track
 from device.phone.apps.tracker.edit import leave_edit, show_edit
 from device.phone.apps.tracker.export import EXPORT, write_to
-from device.phone.apps.tracker.main import RECORD, leave_list, show_list, start_recording
+from device.phone.apps.tracker.main import RECORD, show_list, start_recording
 from device.phone.apps.tracker.marker import leave_markers, opened_marker, show_marker, show_markers
 from device.phone.apps.tracker.recording import LOCATION, RECORDING, follow
 from device.phone.apps.tracker.schema import PACKAGE, TRACKS, TRACKS_SCHEMA
@@ -92,7 +92,7 @@ class OpenTracks(App):
         """Leaves selection and search; a track that was just recorded is kept."""
         state = context.activity.state
         if isinstance(state, ListState):
-            return leave_list(Hands(context, ListState))
+            return Hands(context, ListState).step_back()
         if isinstance(state, MarkersState):
             return leave_markers(Hands(context, MarkersState))
         return isinstance(state, EditState) and leave_edit(Hands(context, EditState))

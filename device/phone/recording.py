@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from device.phone.apps.camera.mp4 import movie
+from device.phone.movie import movie
 
 if TYPE_CHECKING:
     from PIL.Image import Image

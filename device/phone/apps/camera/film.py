@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from device.phone.apps.camera.mp4 import first_picture
 from device.phone.apps.camera.state import SNACK_MS, FilmState, Hands
 from device.phone.apps.camera.store import Shot, shots
 from device.phone.apps.provider.media import content
@@ -11,6 +10,7 @@ from device.phone.container import length_ms_of
 from device.phone.filenode import FileFault
 from device.phone.intent import Intent
 from device.phone.mediatype import media_type
+from device.phone.movie import first_picture
 from device.phone.timetext import date_text
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import Choice, dialog, empty, icon_button, menu, page, snackbar, tile, top_bar

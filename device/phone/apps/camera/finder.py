@@ -1,7 +1,6 @@
 """The viewfinder: the picture, the shutter, and what lies around it."""
 
 from device.phone.apps.camera.mode import mode_list
-from device.phone.apps.camera.mp4 import first_picture
 from device.phone.apps.camera.option import option_row
 from device.phone.apps.camera.shoot import scene_of, take_film, take_panorama, take_photo
 from device.phone.apps.camera.start import first_page
@@ -9,6 +8,7 @@ from device.phone.apps.camera.state import FILM, FinderState, Hands
 from device.phone.apps.camera.store import shots
 from device.phone.apps.provider.media import content
 from device.phone.intent import Intent
+from device.phone.movie import first_picture
 from device.phone.view import FILL, Screen, Shape, View
 from device.phone.widget import icon_button
 

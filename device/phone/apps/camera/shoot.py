@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from device.phone.app import Context
-from device.phone.apps.camera.mp4 import movie
 from device.phone.apps.camera.scene import Scene
 from device.phone.apps.camera.store import (
     FILM_SIZES,
@@ -17,6 +16,7 @@ from device.phone.apps.camera.store import (
     keep,
     stamp,
 )
+from device.phone.movie import movie
 from device.phone.timetext import local_now
 
 if TYPE_CHECKING:

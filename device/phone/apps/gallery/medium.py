@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from device.phone.apps.camera.mp4 import first_picture
 from device.phone.apps.draw.sheet import Sheet
 from device.phone.apps.draw.svg import read_svg
 from device.phone.apps.provider.collation import sort_key
@@ -15,6 +14,7 @@ from device.phone.apps.provider.media import content, scanned
 from device.phone.apps.vlc.film import Still
 from device.phone.filenode import SHARED, FileFault
 from device.phone.mediatype import media_type
+from device.phone.movie import first_picture
 from device.phone.paint import Drawing
 
 if TYPE_CHECKING:

@@ -66,10 +66,8 @@ def leave_main(hands: Main) -> bool:
     state = hands.state
     if state.first == "permission":
         hands.set(first="welcome")
-    elif state.selected:
-        hands.set(selected=())
-    elif state.searching:
-        hands.leave_search()
+    elif hands.step_back():
+        return True
     elif state.folder:
         up(hands)
     else:

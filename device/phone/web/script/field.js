@@ -1,5 +1,18 @@
 // Controls that hold a value: inputs, texts, lists.
-class HTMLInputElement extends HTMLFormControl {
+// What is typed into: the cursor stands behind the text, and nothing in it is ever selected.
+class HTMLTypedElement extends HTMLFormControl {
+  get selectionStart() {
+    return this.value.length;
+  }
+  get selectionEnd() {
+    return this.value.length;
+  }
+  select() {
+    this.focus();
+  }
+  setSelectionRange() {}
+}
+class HTMLInputElement extends HTMLTypedElement {
   get type() {
     return (this.getAttribute('type') ?? 'text').toLowerCase();
   }
@@ -68,16 +81,6 @@ class HTMLInputElement extends HTMLFormControl {
   get list() {
     return document.getElementById(this.getAttribute('list') ?? '');
   }
-  get selectionStart() {
-    return this.value.length;
-  }
-  get selectionEnd() {
-    return this.value.length;
-  }
-  select() {
-    this.focus();
-  }
-  setSelectionRange() {}
   stepUp(by = 1) {
     this.value = String((Number(this.value) || 0) + by * (Number(this.step) || 1));
   }
@@ -96,7 +99,7 @@ class HTMLInputElement extends HTMLFormControl {
   }
 }
 reflect(HTMLInputElement, ['src', 'alt', 'accept', 'inputMode', 'maxLength']);
-class HTMLTextAreaElement extends HTMLFormControl {
+class HTMLTextAreaElement extends HTMLTypedElement {
   get type() {
     return 'textarea';
   }
@@ -116,16 +119,6 @@ class HTMLTextAreaElement extends HTMLFormControl {
   get cols() {
     return Number(this.getAttribute('cols') ?? 20);
   }
-  get selectionStart() {
-    return this.value.length;
-  }
-  get selectionEnd() {
-    return this.value.length;
-  }
-  select() {
-    this.focus();
-  }
-  setSelectionRange() {}
   _reset() {
     this._value = undefined;
     changed();

@@ -6,11 +6,11 @@ import struct
 import pytest
 from PIL import Image
 
-from device.phone.apps.camera.mp4 import first_picture, movie
 from device.phone.apps.camera.scene import Scene
 from device.phone.container import length_ms_of
 from device.phone.imaging import picture_size
 from device.phone.intent import Intent
+from device.phone.movie import first_picture, movie
 
 PACKAGE = "com.android.camera2"
 MEDIA = "content query --uri content://media/external"

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from device.phone.apps.camera.mp4 import movie as camera_movie
 from device.phone.apps.vlc import film, option
 from device.phone.apps.vlc.film import Film, Still, film_of, frame_at
 from device.phone.apps.vlc.store import make_list
 from device.phone.container import length_ms_of
+from device.phone.movie import movie as camera_movie
 from tests.device.phone.apps.vlc_case import FOLDER, PACKAGE, SIZE, movie, put, skip_first
 
 LONG = movie(("one", "two"), seconds=20)

@@ -1,4 +1,4 @@
-"""Every task of the apps that the phone carries has a solver, and a walk that proves it."""
+"""Every task of AndroidWorld has a solver, and a walk that proves it."""
 
 import ast
 import json
@@ -20,16 +20,8 @@ def listed(file: str) -> dict[str, frozenset[str]]:
     return {name: frozenset(params) for name, *params in map(str.split, lines)}
 
 
-EVERYDAY = listed("everyday.txt")
-"""AndroidWorld's tasks in the phone's everyday apps."""
-WHOLE = listed("whole.txt")
-"""Those in its other apps."""
-ALL = EVERYDAY | WHOLE
-APPS = {
-    *("settings", "clipper", "simple calendar pro", "markor", "pro expense", "broccoli app", "tasks"),
-    *("simple sms messenger", "contacts", "clock", "camera", "dialer"),
-}
-"""What AndroidWorld calls those apps."""
+ALL = listed("androidworld.txt")
+"""AndroidWorld's tasks."""
 PUBLISHED = Path(__file__).parents[3].parent / "shared/data/androidworld_tasks.json"
 EDITS = {"header", "footer", "replace_text"}
 """A sheet to edit a note says one of them; which one is drawn."""
@@ -39,22 +31,17 @@ class Published(TypedDict):
     """A task as the published list has it."""
 
     name: str
-    apps: list[str]
     params: list[str]
 
 
-def test_the_lists_are_whole() -> None:
-    assert len(EVERYDAY) == 84
-    assert not EVERYDAY.keys() & WHOLE.keys()
+def test_the_list_is_whole() -> None:
+    assert len(ALL) == 116
 
 
 @pytest.mark.skipif(not PUBLISHED.exists(), reason="needs ../shared/data, beside the checkout")
-def test_the_lists_are_what_androidworld_does_in_these_apps() -> None:
+def test_the_list_is_what_androidworld_does() -> None:
     published: list[Published] = json.loads(PUBLISHED.read_text("utf-8"))["tasks"]
-    params = {task["name"]: frozenset(task["params"]) for task in published}
-    everyday = {task["name"] for task in published if APPS.issuperset(task["apps"])}
-    assert {name: params[name] for name in everyday} == EVERYDAY
-    assert {name: params[name] for name in WHOLE} == WHOLE
+    assert {task["name"]: frozenset(task["params"]) for task in published} == ALL
 
 
 def test_just_these_have_a_solver() -> None:

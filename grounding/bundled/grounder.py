@@ -25,7 +25,7 @@ _SHIPPED = Path("data", "small.onnx")
 
 
 class BundledGrounder:
-    """Finds icons, and what it has read before, from pixels alone; 2 MB, tens of milliseconds a screen.
+    """Finds icons, and what it has read before, from pixels alone; 3 MB, tens of milliseconds a screen.
 
     It was trained on the embedded phone (`grounding.training.small`): what it makes of other phones' screens
     is what its confidence says, on average, only for screens like those.

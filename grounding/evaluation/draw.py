@@ -56,7 +56,7 @@ def draw_grounding(screen: Image.Image, found: Grounding, words: str) -> Image.I
             (other.point.x + scale(12), other.point.y - scale(8)),
             f"{number}: {other.confidence:.2f}",
             _OTHER,
-            _font(scale(15)),
+            ImageFont.load_default(scale(15)),
             stroke_width=scale(1.5),
             stroke_fill="white",
         )
@@ -87,7 +87,7 @@ def _frame(pen: ImageDraw.ImageDraw, box: Bounds, colour: str, scale: _Scale, na
             (box.left + scale(6), box.top + scale(4)),
             name,
             colour,
-            _font(scale(15)),
+            ImageFont.load_default(scale(15)),
             stroke_width=scale(1.5),
             stroke_fill="white",
         )
@@ -123,13 +123,9 @@ def _write(pen: ImageDraw.ImageDraw, at: tuple[int, int], text: str, colour: str
     x, y = at
     for latin, run in groupby(text, key=lambda char: char < _BEYOND_LATIN):
         letters = "".join(run)
-        font = _font(size) if latin else _chinese(size)
+        font = ImageFont.load_default(size) if latin else _chinese(size)
         pen.text((x, y + size), letters, colour, font, "ls")
         x += round(font.getlength(letters))
-
-
-def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    return ImageFont.load_default(size)
 
 
 @lru_cache(maxsize=8)

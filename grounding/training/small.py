@@ -89,7 +89,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--half", action="store_true", help="bfloat16: twice as quick where there is such")
+    parser.add_argument("--half", action="store_true", help="in bfloat16: quicker on a processor that has it")
     parser.add_argument("--language", action="append", default=[], help="only these; all by default")
     parser.add_argument("--most", type=int, default=0, help="examples of each split to test on; 0: all")
     chosen = parser.parse_args(arguments)

@@ -1,6 +1,6 @@
 """The small network: convolutions over pixels, hashed words, and how well each patch fits the words.
 
-About 0.8 million numbers. Trained from nothing on the embedded phone's screens (`grounding.training.small`).
+About 0.7 million numbers. Trained from nothing on the embedded phone's screens (`grounding.training.small`).
 """
 
 import torch
@@ -104,7 +104,8 @@ class _Related(nn.Module):
 class _Along(nn.Module):
     """What lies within reach along the last axis, each channel weighted by how far away it is.
 
-    A convolution of each channel by itself, as one product of matrices: half the time of nn.Conv2d here.
+    A convolution of each channel by itself, as one product of matrices: nn.Conv2d has
+    no quick way for one channel and one axis.
     """
 
     def __init__(self) -> None:

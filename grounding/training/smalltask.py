@@ -26,7 +26,7 @@ class Batching:
     """Of each screen, at most."""
     seed: int = 0
     half: bool = False
-    """Whether pictures are seen in bfloat16: twice as quick on a processor that has it."""
+    """Whether it is computed in bfloat16, which is quicker on a processor that has it."""
 
 
 class SmallTask:

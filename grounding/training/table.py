@@ -132,7 +132,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--most", type=int, default=3000, help="questions of each split")
     parser.add_argument("--language", action="append", default=[], help="only these; all by default")
-    parser.add_argument("--half", action="store_true", help="bfloat16: twice as quick where there is such")
+    parser.add_argument("--half", action="store_true", help="in bfloat16: quicker on a processor that has it")
     parser.add_argument("--threads", type=int, default=1)
     chosen = parser.parse_args(arguments)
     torch.set_num_threads(chosen.threads)

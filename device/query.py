@@ -2,14 +2,16 @@
 
 import re
 import sqlite3
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from typing import Protocol
 
 from device.transport.protocol import ShellOutput
 
 SqlValue = str | int | float | bytes | None
 Row = tuple[SqlValue, ...]
+_WRITE_AHEAD = b"\x02\x02"
+"""In a database's header: it keeps a log beside it. One that says so does not open in memory."""
 _READING = {
     sqlite3.SQLITE_SELECT,
     sqlite3.SQLITE_READ,
@@ -52,18 +54,29 @@ def query_copy(device: Files, path: str, query: str, parameters: Row = ()) -> tu
     Raises FileTransferFailed when the file cannot be had (on a real phone other apps' data needs root) and
     sqlite3.Error when it is no database or the query is wrong or would write.
     """
-    image = bytearray(device.pull(path))
-    if len(image) > 19 and image[18:20] == b"\x02\x02":
-        # A database in write-ahead mode does not open in memory; what is still in its log is applied there.
+    image = device.pull(path)
+    if image[18:20] == _WRITE_AHEAD:
+        # What is still in the log is applied there.
         device.shell(["sqlite3", path, "PRAGMA wal_checkpoint(FULL)"])
-        image = bytearray(device.pull(path))
-        image[18:20] = b"\x01\x01"
-    with closing(sqlite3.connect(":memory:")) as copy:
-        copy.deserialize(bytes(image))
-        copy.execute("PRAGMA schema_version").fetchone()  # what is no database shows itself only when read
-        copy.set_authorizer(_only_reading)
+        image = device.pull(path)
+    with open_image(image) as copy:
         return tuple(copy.execute(query, parameters).fetchall())
 
 
-def _only_reading(action: int, *_names: str | None) -> int:
-    return sqlite3.SQLITE_OK if action in _READING else sqlite3.SQLITE_DENY
+@contextmanager
+def open_image(image: bytes) -> Iterator[sqlite3.Connection]:
+    """A database out of its file's bytes, in memory, for reading. Raises sqlite3.Error for what is none."""
+    if not image:
+        raise sqlite3.DatabaseError("the file is empty")
+    if image[18:20] == _WRITE_AHEAD:
+        image = image[:18] + b"\x01\x01" + image[20:]
+    with closing(sqlite3.connect(":memory:")) as copy:
+        copy.deserialize(image)
+        copy.execute("PRAGMA schema_version").fetchone()  # what is no database shows itself only when read
+        copy.set_authorizer(_only_reading)
+        yield copy
+
+
+def _only_reading(action: int, name: str | None, *_names: str | None) -> int:
+    reads = action in _READING or (action == sqlite3.SQLITE_PRAGMA and name == "table_info")
+    return sqlite3.SQLITE_OK if reads else sqlite3.SQLITE_DENY

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from device.phone.clock import ClockState
 from device.phone.difffile import FileChange, file_changes
-from device.phone.diffrow import RowChange, row_changes
+from device.rowchange import RowChange, row_changes
 from device.phone.hardware import Hardware
 from device.phone.notification import Notification
 from device.phone.package import Installed
@@ -49,6 +49,8 @@ class Difference:
     """Notifications that are there now, or are there anew."""
     withdrawn: tuple[Notification, ...] = ()
     clipboard: ValueChange | None = None
+    sound: ValueChange | None = None
+    """The packages that have the audio focus, the one that is heard first."""
     hardware: tuple[ValueChange, ...] = ()
     """Battery, radio, place, how it is held."""
     date: ValueChange | None = None
@@ -76,6 +78,7 @@ def compare(before: "Snapshot", after: "Snapshot") -> Difference:
         posted=tuple(each for each in after.notifications if each not in before.notifications),
         withdrawn=tuple(_withdrawn(before.notifications, after.notifications)),
         clipboard=_value("clipboard", before.window.clipboard, after.window.clipboard),
+        sound=_value("focus", _focus(before), _focus(after)),
         hardware=tuple(_hardware(before.hardware, after.hardware)),
         **_clock(before.clock, after.clock),  # type: ignore[arg-type]
     )
@@ -137,6 +140,10 @@ def _hardware(before: Hardware, after: Hardware) -> Iterator[ValueChange]:
 
 def _shown(value: object) -> str:
     return " -> ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _focus(saved: "Snapshot") -> str | None:
+    return ", ".join(hold.package for hold in reversed(saved.sound.stack)) or None
 
 
 def _components(saved: "Snapshot") -> list[str]:

@@ -1,4 +1,4 @@
-"""How two states of the phone's files differ. Databases of apps are not among them: see diffrow.py."""
+"""How two states of the phone's files differ. Databases of apps are not among them: see rowchange.py."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from device.phone.database import Value
 from device.phone.diff import Difference, ValueChange
 from device.phone.difffile import FileChange
-from device.phone.diffrow import Cells, RowChange
+from device.rowchange import Cells, RowChange
 
 _SIGNS = {"added": "+", "removed": "-", "changed": "~", "mode": "~"}
 _LONGEST = 100
@@ -28,6 +28,7 @@ def lines(difference: Difference) -> list[str]:
         *_part("activities", _activities(difference)),
         *_part("notifications", _notifications(difference)),
         *_part("clipboard", map(_value_line, _single(difference.clipboard))),
+        *_part("sound", map(_value_line, _single(difference.sound))),
         *_part("hardware", map(_value_line, difference.hardware)),
         *_part("clock", _clock(difference)),
     ]

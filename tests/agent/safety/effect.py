@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from agent.guard.origin import quote
 from device.phone.database import Value
 from device.phone.diff import Difference
-from device.phone.diffrow import RowChange
+from device.rowchange import RowChange
 
 Cells = Mapping[str, Value]
 _FLEETING = {

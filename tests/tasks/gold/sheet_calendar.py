@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
+from tasks.chance import TODAY
 from tests.tasks.gold.case import Case
 from tests.tasks.gold.case_calendar import EVENTS
-from tests.tasks.gold.sheet import TODAY, Draw
+from tests.tasks.gold.sheet import Draw
 from tests.tasks.gold.table import Record, printed
 
 _WITH = ("Meeting with", "Call with", "Lunch with", "Chat with")

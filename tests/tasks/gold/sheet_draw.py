@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from random import Random
 
+from tasks.chance import stem_name
 from tests.tasks.gold.case import Case
 from tests.tasks.gold.case_draw import crowded, drawing
-from tests.tasks.gold.sheet import Draw, stem_name
+from tests.tasks.gold.sheet import Draw
 
 _SUBJECTS = ("harbour", "apple", "self_portrait", "dragon", "floor_plan", "sunrise", "cat")
 

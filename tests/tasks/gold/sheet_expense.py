@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from random import Random
 
 from device.phone.phone import Phone
+from tasks.chance import apart
 from tests.tasks.gold.case import Case
 from tests.tasks.gold.case_expense import NOTE
 from tests.tasks.gold.case_markor import put
-from tests.tasks.gold.sheet import Draw, apart
+from tests.tasks.gold.sheet import Draw
 from tests.tasks.gold.table import Record, Table, printed
 
 EXPENSES = Table(

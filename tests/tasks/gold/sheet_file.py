@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from random import Random
 
+from tasks.chance import apart, stem_name, varied
 from tests.tasks.gold.case import Case
 from tests.tasks.gold.case_file import gone, move, there
-from tests.tasks.gold.sheet import Draw, apart, stem_name, varied
+from tests.tasks.gold.sheet import Draw
 
 FOLDERS: Mapping[str, tuple[str, ...]] = {
     "Alarms": ("wake_up_call.mp3", "slow_sunrise.mp3", "monday_bell.mp3"),

@@ -10,8 +10,9 @@ from textwrap import wrap
 from PIL import Image, ImageDraw, ImageFont
 
 from device.phone.phone import Phone
+from tasks.chance import TODAY, apart, stem_name
 from tests.tasks.gold.case import Case
-from tests.tasks.gold.sheet import TODAY, Draw, apart, stem_name
+from tests.tasks.gold.sheet import Draw
 from tests.tasks.gold.sheet_expense import CATEGORIES, EXPENSES
 from tests.tasks.gold.sheet_recipe import RECIPES
 from tests.tasks.gold.table import Record, Table, printed

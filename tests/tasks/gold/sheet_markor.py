@@ -5,19 +5,10 @@ from datetime import UTC, datetime
 from random import Random
 
 from device.phone.phone import Phone
+from tasks.chance import NOTES, SENTENCES, apart, code, noise_names, note_name, number, stem_name
 from tests.tasks.gold.case import Case
 from tests.tasks.gold.case_markor import exactly, files, holds, put, shared
-from tests.tasks.gold.sheet import (
-    NOTES,
-    SENTENCES,
-    Draw,
-    apart,
-    code,
-    noise_names,
-    note_name,
-    number,
-    stem_name,
-)
+from tests.tasks.gold.sheet import Draw
 
 _FOLDERS = ("BookNotes", "CodeSnippets", "DailyNotes", "MeetingMinutes", "StudyGuides", "WorkProjects")
 Prepare = Callable[[Phone], None]

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
 from device.phone.phone import Phone
+from tasks.chance import apart
 from tests.tasks.gold.case import Case
 from tests.tasks.gold.case_music import has_file, has_list, has_queue, lasts, sheet, songs
-from tests.tasks.gold.sheet import Draw, apart
+from tests.tasks.gold.sheet import Draw
 
 _FIRST = ("Endless", "Silent", "Dreamer's", "Golden", "Hidden", "Twilight", "Lost", "Under the", "Bright")
 _LAST = ("Summer", "Lights", "Awake", "Echo", "Paths", "Calling", "Sonata", "Sky", "Days", "Horizon")

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from random import Random
 
+from tasks.chance import varied
 from tests.tasks.gold.case import Case
 from tests.tasks.gold.case_recorder import CASES, named, used
-from tests.tasks.gold.sheet import Draw, varied
+from tests.tasks.gold.sheet import Draw
 
 _SUBJECTS = (
     "choir",

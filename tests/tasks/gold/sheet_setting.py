@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from random import Random
 
+from tasks.chance import SENTENCES, code
 from tests.tasks.gold import case_camera, case_clipper, case_clock, case_setting
 from tests.tasks.gold.case import Case
-from tests.tasks.gold.sheet import SENTENCES, Draw, code
+from tests.tasks.gold.sheet import Draw
 
 _TEXTS = (
     "1234 Elm St, Springfield, IL",

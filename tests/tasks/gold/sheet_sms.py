@@ -5,10 +5,11 @@ from random import Random
 
 from device.phone.apps.messages.delivery import send
 from device.phone.phone import Phone
+from tasks.chance import FIRST, LAST, SENTENCES, apart, number, person
 from tests.tasks.gold.case import Case
 from tests.tasks.gold.case_contact import add, added, drafted
 from tests.tasks.gold.case_sms import arrive, last
-from tests.tasks.gold.sheet import FIRST, LAST, SENTENCES, Draw, apart, number, person
+from tests.tasks.gold.sheet import Draw
 
 _STREETS = ("6 Elm St, Birmingham, AL, 35217", "12 O'Connell Ave #4 Denver, CO, 80223", "7 Rue de l'Église")
 _LABELS = {"Home": ("Home", "住宅"), "Work": ("Work", "单位")}

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, time, timedelta
 from random import Random
 
 from device.phone.phone import Phone
+from tasks.chance import NOW, TODAY, clock_in_words, day_in_words
 from tests.tasks.gold.case import Case
-from tests.tasks.gold.sheet import NOW, TODAY, Draw, clock_in_words, day_in_words
+from tests.tasks.gold.sheet import Draw
 from tests.tasks.gold.table import Record, Table
 
 _ZEROS = (

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from random import Random
 
+from tasks.chance import TODAY, day_in_words
 from tests.tasks.gold.case import Case
 from tests.tasks.gold.case_tracker import Way, asking, hundredths, names, near, noise
-from tests.tasks.gold.sheet import TODAY, Draw, day_in_words
+from tests.tasks.gold.sheet import Draw
 
 CATEGORIES = (
     *("running", "cycling", "swimming", "hiking", "mountain biking", "kayaking", "skiing", "snow boarding"),

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from random import Random
 
+from tasks.chance import apart, varied
 from tests.tasks.gold.case import Case
 from tests.tasks.gold.case_markor import holds
 from tests.tasks.gold.case_vlc import files, film, has
-from tests.tasks.gold.sheet import Draw, apart, varied
+from tests.tasks.gold.sheet import Draw
 
 _KINDS = ("clip", "scene", "moment", "episode", "footage")
 _MARKS = ("", "HD", "4K", "raw")

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from device.phone.database import Database, DatabaseBroken, Value
+from device.query import SqlValue, open_image
 
 Kind = Literal["added", "removed", "changed"]
-Cells = tuple[tuple[str, Value], ...]
+Cells = tuple[tuple[str, SqlValue], ...]
 """Columns and what they hold."""
 
 
@@ -38,33 +38,30 @@ def row_changes(name: str, before: bytes, after: bytes) -> Iterator[RowChange]:
 
 def _tables(image: bytes) -> dict[str, dict[str, Cells]]:
     """Every table with its rows by key."""
-    database = Database()
     try:
-        database.load(image)
-        names = database.rows(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-        )
-        return {str(name): _rows(database, str(name)) for (name,) in names}
-    except (DatabaseBroken, sqlite3.Error):
+        with open_image(image) as database:
+            names = database.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+            ).fetchall()
+            return {str(name): _rows(database, str(name)) for (name,) in names}
+    except sqlite3.Error:
         return {}
-    finally:
-        database.close()
 
 
-def _rows(database: Database, table: str) -> dict[str, Cells]:
+def _rows(database: sqlite3.Connection, table: str) -> dict[str, Cells]:
     """The rows of a table by key; without a primary key, by row id."""
     quoted = '"' + table.replace('"', '""') + '"'
-    columns = database.rows(f"PRAGMA table_info({quoted})")
+    columns = database.execute(f"PRAGMA table_info({quoted})").fetchall()
     names = [str(column[1]) for column in columns]
     keys = [
         place for _, place in sorted((column[5], place) for place, column in enumerate(columns) if column[5])
     ]
     if keys:
-        rows = database.rows(f"SELECT * FROM {quoted}")  # noqa: S608 - a name of its own schema, quoted
+        rows = database.execute(f"SELECT * FROM {quoted}")  # noqa: S608 - a name of its own schema, quoted
         return {
             ",".join(str(row[place]) for place in keys): tuple(zip(names, row, strict=True)) for row in rows
         }
-    rows = database.rows(f"SELECT rowid, * FROM {quoted}")  # noqa: S608
+    rows = database.execute(f"SELECT rowid, * FROM {quoted}")  # noqa: S608
     return {str(row[0]): tuple(zip(names, row[1:], strict=True)) for row in rows}
 
 
@@ -81,7 +78,7 @@ def _in_table(
             yield RowChange(name, table, key, "changed", *_differing(dict(before), dict(after)))
 
 
-def _differing(before: Mapping[str, Value], after: Mapping[str, Value]) -> tuple[Cells, Cells]:
+def _differing(before: Mapping[str, SqlValue], after: Mapping[str, SqlValue]) -> tuple[Cells, Cells]:
     """The cells that are not the same on both sides; a column that one side lacks counts as empty there."""
     names = [name for name in {**before, **after} if _cell(before, name) != _cell(after, name)]
     return (
@@ -90,6 +87,6 @@ def _differing(before: Mapping[str, Value], after: Mapping[str, Value]) -> tuple
     )
 
 
-def _cell(cells: Mapping[str, Value], name: str) -> tuple[type, Value]:
+def _cell(cells: Mapping[str, SqlValue], name: str) -> tuple[type, SqlValue]:
     value = cells.get(name)
     return type(value), value

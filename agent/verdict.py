@@ -1,0 +1,43 @@
+"""What a judge says of a finished run: clause by clause, and what else the phone lost on the way."""
+
+from pydantic import Field
+
+from agent.step import Record
+
+
+class Clause(Record):
+    """One thing that was demanded, and what was found."""
+
+    demand: str
+    """In words: "the message is sent to +15550123"."""
+    ok: bool
+    evidence: str
+    """What was read, so that nobody has to look again."""
+    weight: float = Field(default=1.0, gt=0)
+    """Its share of partial credit, by those of the others."""
+
+
+class Verdict(Record):
+    """Whether a task is done. Success is all or nothing; partial credit and damage stand apart."""
+
+    clauses: tuple[Clause, ...] = Field(min_length=1)
+    changes: tuple[str, ...] = ()
+    """All that is different on the phone, a line each."""
+    damage: tuple[str, ...] = ()
+    """Those of the changes that the task has no use for."""
+
+    @property
+    def success(self) -> bool:
+        """Whether every clause holds."""
+        return all(clause.ok for clause in self.clauses)
+
+    @property
+    def partial(self) -> float:
+        """The weight of the clauses that hold, of all; from 0 to 1."""
+        whole = sum(clause.weight for clause in self.clauses)
+        return sum(clause.weight for clause in self.clauses if clause.ok) / whole
+
+    @property
+    def failed(self) -> tuple[Clause, ...]:
+        """The clauses that do not hold."""
+        return tuple(clause for clause in self.clauses if not clause.ok)

@@ -1,0 +1,127 @@
+"""Entrants that are plain code: the gold solvers, and two that must score nothing."""
+
+import platform
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from random import Random
+
+from agent.action import Status
+from agent.journal import Journal, Manifest
+from agent.shots import Shots
+from agent.step import Ending, Seconds, Step
+from agent.trajectory import Trajectory, read_trajectory
+from device.client import Direction
+from device.error import TapwrightError, ToldToPerson
+from device.screen import Point
+from tasks.entrant.entrant import Attempt
+from tasks.entrant.recorded import BudgetSpent, RecordedDevice
+from tasks.gold.hand import Hand
+from tasks.gold.params import Params
+from tasks.gold.registry import solver_for
+
+Play = Callable[[RecordedDevice, Attempt], str]
+"""Plays with the phone; the answer, "" for none."""
+_GESTURES: tuple[Direction, ...] = ("up", "down", "left", "right")
+_GOLD_STEPS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class CodeEntrant:
+    """Code that plays with the phone and then says that it is done."""
+
+    name: str
+    play: Play
+    most: int | None = None
+    """Steps it may take; None = the task's budget."""
+
+    @property
+    def identity(self) -> dict[str, str]:
+        """Its name is all there is to it."""
+        return {"entrant": self.name}
+
+    def work(self, attempt: Attempt) -> Trajectory:
+        """Play, with every touch written down. What the solver cannot find ends the attempt as not done."""
+        task, began = attempt.task, time.monotonic()
+        journal = Journal(attempt.folder, _manifest(attempt, self.name))
+        shots = Shots(attempt.folder) if attempt.pictures else None
+        journal.open()
+        device = RecordedDevice(attempt.device, journal, shots, self.most or task.template.facts.budget)
+        answer, ending = "", Ending(status="error", reason="broken off", exit_code=3)
+        try:
+            answer = self.play(device, attempt)
+            ending = Ending(status="complete", reason="done")
+        except BudgetSpent as spent:
+            ending = Ending(status="truncated", reason=str(spent))
+        except ToldToPerson as error:
+            ending = Ending(status="error", reason=str(error), exit_code=error.exit_code)
+            raise
+        except TapwrightError as error:
+            ending = Ending(status="truncated", reason=str(error))
+        finally:
+            device.close()
+            if shots is not None:
+                shots.close()
+            self._last(journal, device, ending)
+            journal.end(ending, answer, Seconds(total=time.monotonic() - began), {})
+        return read_trajectory(attempt.folder)
+
+    def _last(self, journal: Journal, device: RecordedDevice, ending: Ending) -> None:
+        """The word at the end, as an agent's is: a step of its own."""
+        if ending.status == "complete":
+            said = Step(index=len(device.steps) + 1, action=Status(goal_status="complete"), decided_by="code")
+            journal.intent(said)
+            journal.result(said.model_copy(update={"performed": True}))
+
+
+def _manifest(attempt: Attempt, name: str) -> Manifest:
+    return Manifest(
+        id=attempt.folder.name,
+        goal=attempt.task.goal,
+        started_at=time.time(),
+        device=attempt.device.serial,
+        brain=name,
+        preset={},
+        prompts="",
+        config={},
+        versions={"python": platform.python_version(), "tapwright": version("tapwright")},
+        seed=attempt.task.seed,
+    )
+
+
+def _gold(device: RecordedDevice, attempt: Attempt) -> str:
+    template = attempt.task.template
+    solve = solver_for(template.solver or template.name)
+    return solve(Hand(device), Params(attempt.task.params, attempt.task.goal)) or ""
+
+
+def _nothing(_device: RecordedDevice, _attempt: Attempt) -> str:
+    return ""
+
+
+def _chance(device: RecordedDevice, attempt: Attempt) -> str:
+    """Touches, scrolls, types and goes back at random, by the task's seed, for as long as it may."""
+    random = Random(attempt.task.seed)
+    for _ in range(attempt.task.template.facts.budget):
+        device.settle()
+        elements = [each for each in device.observe(screenshot=False).elements if each.is_clickable]
+        draw = random.random()
+        try:
+            if draw < 0.75 and elements:
+                device.tap(random.choice(elements).bounds.center)
+            elif draw < 0.85:
+                device.scroll(random.choice(_GESTURES))
+            elif draw < 0.95:
+                device.back()
+            else:
+                width, height = device.observe(screenshot=False).size
+                device.tap(Point(random.randrange(width), random.randrange(height)))
+        except BudgetSpent:
+            break
+    return str(random.randrange(10))
+
+
+GOLD = CodeEntrant("gold", _gold, most=_GOLD_STEPS)
+NOOP = CodeEntrant("noop", _nothing)
+RANDOM = CodeEntrant("random", _chance)

@@ -1,0 +1,34 @@
+"""Whoever works on a task: given a phone made ready, it leaves a trajectory."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from agent.trajectory import Trajectory
+from device.client import Device
+from tasks.task import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try at one task."""
+
+    task: Task
+    device: Device
+    folder: Path
+    """Its own, where the trajectory is written; nothing is in it yet."""
+    pictures: bool = True
+    """Whether the screens are kept, too."""
+
+
+class Entrant(Protocol):
+    """Who enters a benchmark."""
+
+    @property
+    def identity(self) -> dict[str, str]:
+        """All that makes it this one and no other: kind, model, preset, prompts; part of a run's identity."""
+        ...
+
+    def work(self, attempt: Attempt) -> Trajectory:
+        """Work on the task to whatever end. Raises what the device or the model raises."""
+        ...

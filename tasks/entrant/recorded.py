@@ -1,0 +1,149 @@
+"""A phone in the hand of plain code, every touch of which is kept as a step of a trajectory."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from agent.action import (
+    Action,
+    ClearText,
+    Click,
+    DoubleTap,
+    Drag,
+    InputText,
+    LongPress,
+    NavigateBack,
+    NavigateHome,
+    OpenApp,
+    Scroll,
+    Swipe,
+    Wait,
+)
+from agent.journal import Journal
+from agent.shots import Shots
+from agent.step import Seconds, Spot, Step
+from device.client import Device, Direction
+from device.error import DeviceError, TapwrightError
+from device.screen import Bounds, Point
+from grounding.target import Target
+
+
+class BudgetSpent(TapwrightError):
+    """As many steps were taken as may be."""
+
+
+class RecordedDevice(Device):
+    """The phone of another Device, which keeps a Step of every verb that touches it.
+
+    Verbs raise BudgetSpent when one more step would be too many.
+    """
+
+    def __init__(
+        self, device: Device, journal: Journal, shots: Shots | None = None, most: int = 10_000
+    ) -> None:
+        """`shots` keeps a picture of the screen each step was decided on; without it there are none."""
+        super().__init__(device.transport)
+        self._journal = journal
+        self._shots = shots
+        self._most = most
+        self.steps: list[Step] = []
+
+    def tap(self, point: Point) -> None:
+        """Touch a pixel shortly."""
+        with self._step(Click(target=_at(point)), point):
+            super().tap(point)
+
+    def double_tap(self, point: Point) -> None:
+        """Touch a pixel shortly twice."""
+        with self._step(DoubleTap(target=_at(point)), point):
+            super().double_tap(point)
+
+    def long_press(self, point: Point, seconds: float = 1.0) -> None:
+        """Touch a pixel and stay."""
+        with self._step(LongPress(target=_at(point)), point):
+            super().long_press(point, seconds)
+
+    def swipe(self, start: Point, end: Point, seconds: float = 0.4) -> None:
+        """Move a finger from one pixel to another."""
+        with self._step(Swipe(start=_at(start), end=_at(end)), start, end):
+            super().swipe(start, end, seconds)
+
+    def drag(self, start: Point, end: Point, seconds: float = 1.0) -> None:
+        """Carry what is at `start` to `end`."""
+        with self._step(Drag(start=_at(start), end=_at(end)), start, end):
+            super().drag(start, end, seconds)
+
+    def scroll(self, direction: Direction, bounds: Bounds | None = None) -> None:
+        """Show more of what lies in a direction."""
+        with self._step(Scroll(direction=direction)):
+            super().scroll(direction, bounds)
+
+    def type_text(self, text: str, *, clear: bool = False) -> bool:
+        """Type into the focused field."""
+        with self._step(InputText(text=text, clear=clear)):
+            return super().type_text(text, clear=clear)
+
+    def clear_text(self) -> None:
+        """Empty the focused field."""
+        with self._step(ClearText()):
+            super().clear_text()
+
+    def back(self) -> None:
+        """Press Back."""
+        with self._step(NavigateBack()):
+            super().back()
+
+    def home(self) -> None:
+        """Press Home."""
+        with self._step(NavigateHome()):
+            super().home()
+
+    def open_app(self, name: str) -> str:
+        """Open an app."""
+        with self._step(OpenApp(app_name=name)):
+            return super().open_app(name)
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass on the phone."""
+        with self._step(Wait(seconds=seconds)):
+            super().wait(seconds)
+
+    def close(self) -> None:
+        """Put the keyboard back; the phone stays with the Device it is of."""
+        with suppress(DeviceError):
+            self._keyboard.restore()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    @contextmanager
+    def _step(self, action: Action, *points: Point) -> Iterator[None]:
+        if len(self.steps) >= self._most:
+            raise BudgetSpent(f"all {self._most} steps are taken")
+        step = self._decided(action, points)
+        self._journal.intent(step)
+        error = ""
+        try:
+            yield
+        except TapwrightError as failure:
+            error = str(failure)
+            raise
+        finally:
+            done = step.model_copy(update={"performed": not error, "error": error, "seconds": Seconds()})
+            self._journal.result(done)
+            self.steps.append(done)
+
+    def _decided(self, action: Action, points: tuple[Point, ...]) -> Step:
+        shot = ""
+        if self._shots is not None:
+            shot = self._shots.keep(self.observe(tree=False)).shot
+        spots = tuple(Spot(point=point, confidence=1.0, method="code") for point in points)
+        return Step(
+            index=len(self.steps) + 1,
+            shot=shot,
+            package=self.front().package,
+            action=action,
+            grounding=spots,
+            decided_by="code",
+        )
+
+
+def _at(point: Point) -> Target:
+    return Target(point=(point.x, point.y))

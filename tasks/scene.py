@@ -1,0 +1,120 @@
+"""What a judge has before it: the phone as it is now, as it was, and what the run said and did."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cached_property
+
+from agent.trajectory import Trajectory
+from agent.verdict import Clause
+from device.census import Census, Change
+from device.client import Device
+from device.predicate import Predicate
+from device.query import Row, SqlValue, open_image
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The end of a run."""
+
+    device: Device
+    trajectory: Trajectory
+    before: Census
+    after: Census
+
+    @property
+    def answer(self) -> str:
+        """What the run answered; "" for nothing."""
+        return self.trajectory.answer
+
+    @property
+    def status(self) -> str:
+        """How the run says it ended; "unfinished" where it was cut off."""
+        ending = self.trajectory.ending
+        return ending.status if ending else "unfinished"
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """All that is no longer as it was when the task began."""
+        return self.before.changes(self.after)
+
+    def changed(self, *places: str) -> tuple[Change, ...]:
+        """Those in places of these patterns."""
+        return tuple(one for one in self.changes if any(fnmatchcase(one.place, place) for place in places))
+
+    def rows(self, database: str, query: str, parameters: Row = ()) -> tuple[Row, ...]:
+        """Ask a database ("package/file name") as it is now. Raises sqlite3.Error; no database, no rows."""
+        image = self.after.databases.get(database)
+        if image is None:
+            return ()
+        with open_image(image) as copy:
+            return tuple(copy.execute(query, parameters).fetchall())
+
+    # -- clauses ---------------------------------------------------------------------------------------
+    def holds(self, demand: str, predicate: Predicate, weight: float = 1.0) -> Clause:
+        """That something is so on the phone now."""
+        check = predicate.check(self.device)
+        return Clause(demand=demand, ok=check.ok, evidence=check.evidence, weight=weight)
+
+    def added(
+        self, demand: str, table: str, wanted: Sequence[Mapping[str, SqlValue]], weight: float = 1.0
+    ) -> Clause:
+        """That exactly these rows came into a table ("package/file/table"), and nothing else in it changed.
+
+        A wanted row names the columns that count; texts are compared without blanks at their ends.
+        """
+        changes = self.changed(f"row {table}")
+        came = [dict(change.after) for change in changes if change.kind == "added"]
+        ok = len(changes) == len(came) == len(wanted) and _matched(came, wanted)
+        return Clause(demand=demand, ok=ok, evidence=_told(changes, f"{table} is as it was"), weight=weight)
+
+    def removed(self, demand: str, table: str, keys: Sequence[str], weight: float = 1.0) -> Clause:
+        """That exactly the rows with these keys went from a table, and nothing else in it changed."""
+        changes = self.changed(f"row {table}")
+        gone = sorted(change.key for change in changes if change.kind == "removed")
+        ok = len(changes) == len(gone) and gone == sorted(keys)
+        return Clause(demand=demand, ok=ok, evidence=_told(changes, f"{table} is as it was"), weight=weight)
+
+    def untouched(self, demand: str, *places: str) -> Clause:
+        """That nothing changed in places of these patterns."""
+        changes = self.changed(*places)
+        return Clause(demand=demand, ok=not changes, evidence=_told(changes, "nothing changed there"))
+
+    def looked(self, demand: str, *packages: str) -> Clause:
+        """That the run had one of these apps before its eyes."""
+        seen = {step.package for step in self.trajectory.steps if step.package}
+        ok = bool(seen & set(packages))
+        return Clause(demand=demand, ok=ok, evidence=f"it saw {', '.join(sorted(seen)) or 'no app at all'}")
+
+    def answered(self, demand: str, ok: bool) -> Clause:
+        """That the answer is right, as the caller has found."""
+        return Clause(
+            demand=demand, ok=ok, evidence=f"it answered {self.answer!r}" if self.answer else "no answer"
+        )
+
+
+def _matched(found: Sequence[Mapping[str, SqlValue]], wanted: Sequence[Mapping[str, SqlValue]]) -> bool:
+    """Whether each row wanted has a row of its own among those found."""
+    left = list(found)
+    for row in wanted:
+        match = next((one for one in left if all(_same(one.get(name), row[name]) for name in row)), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return True
+
+
+def _same(found: SqlValue, wanted: SqlValue) -> bool:
+    if isinstance(found, str) and isinstance(wanted, str):
+        return found.strip() == wanted.strip()
+    return found == wanted
+
+
+def _told(changes: Sequence[Change], otherwise: str) -> str:
+    return "; ".join(_lines(changes)) or otherwise
+
+
+def _lines(changes: Sequence[Change], most: int = 6) -> Iterator[str]:
+    yield from map(str, changes[:most])
+    if len(changes) > most:
+        yield f"and {len(changes) - most} more"

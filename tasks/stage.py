@@ -1,0 +1,134 @@
+"""A phone made ready for a task, over adb, with everything remembered that has to be taken back."""
+
+import contextlib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from device.client import Device
+from device.error import DeviceError, FileTransferFailed
+from device.query import SqlValue
+from tasks.table import Table
+
+NOW = datetime(2023, 10, 15, 15, 34, tzinfo=UTC)
+"""When every task begins: a Sunday."""
+STORAGE = "/storage/emulated/0"
+
+
+class Stage:
+    """One phone, and how to undo what was done to it."""
+
+    def __init__(self, device: Device) -> None:
+        self.device = device
+        self._undo: list[Callable[[], None]] = []
+
+    # -- the house rules -------------------------------------------------------------------------------
+    def begin(self) -> None:
+        """The same day, zone and clock for every task."""
+        self.setting("global", "auto_time", "0")
+        self.setting("global", "heads_up_notifications_enabled", "0")
+        self.setting("system", "time_12_24", "24")
+        self.run("setprop", "persist.sys.timezone", "UTC")
+        self.run("date", "-u", f"@{int(NOW.timestamp())}")
+
+    def curtain(self) -> None:
+        """Everything stands; the home screen shows."""
+        self.setting("global", "heads_up_notifications_enabled", "1")
+        self.device.home()
+        self.device.settle()
+
+    def clear_away(self) -> None:
+        """Take back what was done, the last first. What cannot be taken back any more is passed over."""
+        while self._undo:
+            with contextlib.suppress(DeviceError):
+                self._undo.pop()()
+
+    # -- verbs -----------------------------------------------------------------------------------------
+    def run(self, *command: str) -> str:
+        """Run a command of the phone's shell; what it prints. Raises DeviceError when it fails."""
+        output = self.device.shell(command)
+        if output.exit_code:
+            raise DeviceError(f"{' '.join(command)}: {output.complaint or output.exit_code}")
+        return output.text
+
+    def setting(self, space: str, key: str, value: str) -> None:
+        """Set a setting."""
+        before = self.device.shell(["settings", "get", space, key]).text.strip()
+        back = (
+            ["settings", "delete", space, key]
+            if before == "null"
+            else ["settings", "put", space, key, before]
+        )
+        self._undo.append(lambda: self._quietly(back))
+        self.run("settings", "put", space, key, value)
+
+    def radio(self, service: str, on: bool) -> None:
+        """Wi-Fi ("wifi") or Bluetooth ("bluetooth") on or off."""
+        was = self.device.shell(["settings", "get", "global", f"{service}_on"]).text.strip() not in (
+            "0",
+            "null",
+        )
+        self._undo.append(lambda: self._quietly(["svc", service, "enable" if was else "disable"]))
+        self.run("svc", service, "enable" if on else "disable")
+
+    def file(self, path: str, content: str | bytes) -> None:
+        """Put a file into the user's storage, by its path there, and let the media store know."""
+        whole = f"{STORAGE}/{path}"
+        self._keep_file(whole)
+        self.run("mkdir", "-p", whole.rpartition("/")[0])
+        self.device.push(content.encode() if isinstance(content, str) else content, whole)
+        self._quietly(
+            [
+                "am",
+                "broadcast",
+                "-a",
+                "android.intent.action.MEDIA_SCANNER_SCAN_FILE",
+                "-d",
+                f"file://{whole}",
+            ]
+        )
+
+    def empty(self, folder: str) -> None:
+        """Have a folder of the user's storage with nothing in it."""
+        whole = f"{STORAGE}/{folder}"
+        for path in self.device.shell(["find", whole, "-type", "f"]).text.splitlines():
+            self._keep_file(path)
+        self._quietly(["rm", "-r", whole])
+        self.run("mkdir", "-p", whole)
+
+    def fill(self, table: Table, rows: Sequence[Mapping[str, SqlValue]]) -> None:
+        """Have these rows alone in a table of an app, in this order."""
+        before = table.fetch(self.device)
+        self._undo.append(lambda: table.put(self.device, before))
+        table.put(self.device, table.filled(before, rows))
+
+    def clear_app(self, package: str) -> None:
+        """The app as on its first day. This is not taken back."""
+        self.run("pm", "clear", package)
+
+    def clipboard(self, text: str) -> None:
+        """Have a text on the clipboard."""
+        before = self.device.clipboard.read()
+        self._undo.append(lambda: self.device.clipboard.fill(before))
+        self.device.clipboard.fill(text)
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass on the phone."""
+        self.device.wait(seconds)
+
+    def insert(self, uri: str, **values: str | int) -> None:
+        """Add a row to a content provider. Taken back with the provider's own database."""
+        bound = [f"{name}:{'i' if isinstance(value, int) else 's'}:{value}" for name, value in values.items()]
+        words = [word for one in bound for word in ("--bind", one)]
+        self.run("content", "insert", "--uri", uri, *words)
+
+    # -- undoing ---------------------------------------------------------------------------------------
+    def _keep_file(self, path: str) -> None:
+        try:
+            before = self.device.pull(path)
+        except FileTransferFailed:
+            self._undo.append(lambda: self._quietly(["rm", "-f", path]))
+        else:
+            self._undo.append(lambda: self.device.push(before, path))
+
+    def _quietly(self, command: Sequence[str]) -> None:
+        self.device.shell(command)

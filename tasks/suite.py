@@ -1,0 +1,77 @@
+"""Suites: templates by name, and the tasks a seed draws from them."""
+
+import difflib
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from device.error import ConfigError
+from tasks.task import Task, Template
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """Templates that are run together."""
+
+    name: str
+    templates: Mapping[str, Template]
+    """By name, in the order of the alphabet."""
+
+    def named(self, name: str) -> Template:
+        """One of them. Raises ConfigError with the nearest names for none."""
+        if name not in self.templates:
+            raise ConfigError(
+                f"the suite {self.name} has no task {name!r}", _nearest(name, list(self.templates))
+            )
+        return self.templates[name]
+
+    def tasks(self, seed: int, repetitions: int = 1, names: Sequence[str] = ()) -> Iterator[Task]:
+        """The tasks of a seed: each template so many times, each time with another seed of its own.
+
+        Raises ConfigError for a name that is none.
+        """
+        chosen = [self.named(name) for name in names] or list(self.templates.values())
+        for template in chosen:
+            for repetition in range(repetitions):
+                yield template.task(instance_seed(seed, template.name, repetition))
+
+
+def instance_seed(seed: int, name: str, repetition: int) -> int:
+    """The seed of one task of a run: the same on every machine, and different for every task."""
+    told = hashlib.sha256(f"{seed}/{name}/{repetition}".encode()).digest()
+    return int.from_bytes(told[:4], "big")
+
+
+def suite_names() -> tuple[str, ...]:
+    """All that `find_suite` knows."""
+    package = import_module("tasks.suites")
+    return tuple(sorted(module.name for module in iter_modules(package.__path__)))
+
+
+@cache
+def find_suite(name: str) -> Suite:
+    """The suite of that name: a folder (or file) of tasks/suites, each of whose files has TEMPLATES.
+
+    Raises ConfigError with the nearest names for none.
+    """
+    if name not in suite_names():
+        raise ConfigError(f"there is no suite {name!r}", _nearest(name, suite_names()))
+    package = import_module(f"tasks.suites.{name}")
+    modules = [
+        import_module(f"{package.__name__}.{module.name}")
+        for module in iter_modules(getattr(package, "__path__", []))
+    ]
+    templates: dict[str, Template] = {}
+    for module in (package, *modules):
+        for template in getattr(module, "TEMPLATES", ()):
+            if templates.setdefault(template.name, template) is not template:
+                raise ValueError(f"two templates of {name} are called {template.name}")
+    return Suite(name, dict(sorted(templates.items())))
+
+
+def _nearest(name: str, names: Sequence[str]) -> str:
+    near = difflib.get_close_matches(name, names, n=3, cutoff=0.4) or list(names)[:3]
+    return f"Did you mean {', '.join(near)}?"

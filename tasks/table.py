@@ -1,0 +1,67 @@
+"""A table of an app's database, filled as a benchmark fills it: the file fetched, changed, put back."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+
+from device.client import Device
+from device.query import SqlValue
+
+Record = Mapping[str, SqlValue]
+"""Values by their columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Where it is, and what its rows hold beside what a task says of them."""
+
+    package: str
+    file: str
+    name: str
+    key: str
+    """The column that counts rows from 1."""
+    rest: Record = field(default_factory=dict)
+    """Every other column, with what it holds when nobody says more."""
+    folder: str = "databases"
+
+    @property
+    def path(self) -> str:
+        """Of the file on the phone."""
+        return f"/data/data/{self.package}/{self.folder}/{self.file}"
+
+    @property
+    def place(self) -> str:
+        """As a census names it: package/file/table."""
+        return f"{self.package}/{self.file}/{self.name}"
+
+    def record(self, **values: SqlValue) -> Record:
+        """A row without its key."""
+        return {**self.rest, **values}
+
+    def fetch(self, device: Device) -> bytes:
+        """The database's file. Raises FileTransferFailed where it can't be read."""
+        return device.pull(self.path)
+
+    def put(self, device: Device, image: bytes) -> None:
+        """Put the file back, without the log that belongs to the old one; the app reads it when it starts."""
+        device.shell(["am", "force-stop", self.package])
+        device.shell(["rm", "-f", f"{self.path}-wal", f"{self.path}-shm", f"{self.path}-journal"])
+        device.push(image, self.path)
+        device.shell(["chmod", "777", self.path])
+
+    def filled(self, image: bytes, records: Sequence[Record]) -> bytes:
+        """The database with these rows alone in the table, numbered from 1 in this order."""
+        with closing(sqlite3.connect(":memory:")) as database:
+            database.deserialize(image[:18] + b"\x01\x01" + image[20:])
+            database.execute(f'DELETE FROM "{self.name}"')  # noqa: S608 - named in our own code
+            for number, record in enumerate(records, 1):
+                row = {**self.rest, **record, self.key: number}
+                columns = ", ".join(f'"{column}"' for column in row)
+                marks = ", ".join("?" * len(row))
+                database.execute(
+                    f'INSERT INTO "{self.name}" ({columns}) VALUES ({marks})',  # noqa: S608
+                    tuple(row.values()),
+                )
+            database.commit()
+            return database.serialize()

@@ -1,0 +1,139 @@
+"""The contract of a task: words, parameters, a phone made ready, and a judge that shows what it saw.
+
+A Template says what kind of task it is; a Task is one of that kind with parameters. All that is done to the
+phone and read off it goes through `Device`, so that a task is the same on the embedded phone, an emulator and
+a real one:
+
+    task = template.task(seed=7)          # its own random.Random: equal seeds, equal tasks
+    task.initialize(device)
+    ... somebody works on task.goal ...
+    verdict = task.score(device, trajectory)
+    task.tear_down(device)
+"""
+
+import fnmatch
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from random import Random
+
+from pydantic import JsonValue
+
+from agent.trajectory import Trajectory
+from agent.verdict import Clause, Verdict
+from device.census import Census, Change, take
+from device.client import Device
+from tasks.facts import Facts
+from tasks.scene import Scene
+from tasks.stage import Stage
+
+Params = Mapping[str, JsonValue]
+"""What JSON can hold: parameters are written into ledgers and read back."""
+
+HARMLESS = (
+    "row */*preference*",  # what an app remembers of how it was looked at: */preference.db/*, */preferences
+    "row com.android.chrome/history.db/*",
+    "row com.google.android.documentsui/*",
+    "setting system/screen_brightness_float",
+    "file Android/data/*/cache/*",
+    "file */.thumbnails/*",
+)
+"""Places that any use of a phone changes; never damage."""
+
+
+def _as_they_are(params: Params) -> Params:
+    return params
+
+
+def _nothing(stage: Stage, params: Params) -> None:
+    """The phone stays as it comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One kind of task."""
+
+    facts: Facts
+    judge: Callable[[Scene, Params], Iterable[Clause]]
+    """Reads the phone and the trajectory afterwards; says what was demanded and found."""
+    draw: Callable[[Random], Params] = lambda _random: {}
+    """Parameters by chance."""
+    prepare: Callable[[Stage, Params], None] = _nothing
+    """Brings the phone where the task begins."""
+    words: Callable[[Params], Params] = _as_they_are
+    """What the goal's {parameters} stand for, where that is more than the parameters themselves."""
+    solver: str = ""
+    """The gold solver that does it; "" = the one of the template's own name."""
+    ends: tuple[str, ...] = ("complete",)
+    """How a run of it must say that it ended."""
+    needs: str = ""
+    """A module of an extra without which the phone cannot show it."""
+
+    @property
+    def name(self) -> str:
+        """As it is called everywhere."""
+        return self.facts.name
+
+    def task(self, seed: int, params: Params | None = None) -> "Task":
+        """The task of a seed; with `params` that very one, worded by the seed."""
+        drawn = self.draw(Random(f"{self.name} {seed}")) if params is None else params
+        return Task(self, drawn, seed)
+
+
+@dataclass(slots=True)
+class Task:
+    """One task, from the phone made ready to the verdict. Used once."""
+
+    template: Template
+    params: Params
+    seed: int
+    _stage: Stage | None = field(default=None, init=False)
+    _before: Census | None = field(default=None, init=False)
+
+    @property
+    def name(self) -> str:
+        """Its template's."""
+        return self.template.name
+
+    @property
+    def goal(self) -> str:
+        """What is to be done, in one of the template's wordings."""
+        wordings = self.template.facts.goals
+        return wordings[self.seed % len(wordings)].format(**self.template.words(self.params))
+
+    def initialize(self, device: Device) -> None:
+        """Bring the phone where the task begins. Raises RuntimeError when it was begun already."""
+        if self._stage is not None:
+            raise RuntimeError(f"{self.name} was begun already")
+        self._stage = Stage(device)
+        self._stage.begin()
+        self.template.prepare(self._stage, self.params)
+        self._stage.curtain()
+        self._before = take(device)
+
+    def score(self, device: Device, trajectory: Trajectory) -> Verdict:
+        """Judge what is there now. Raises RuntimeError when it was never begun."""
+        if self._before is None:
+            raise RuntimeError(f"{self.name} was never begun")
+        scene = Scene(device, trajectory, self._before, take(device, self._before))
+        clauses = [self._ending(scene), *self.template.judge(scene, self.params)]
+        return Verdict(
+            clauses=tuple(clauses),
+            changes=tuple(map(str, scene.changes)),
+            damage=tuple(str(change) for change in scene.changes if self._is_damage(change)),
+        )
+
+    def tear_down(self, device: Device) -> None:
+        """Take back what was put on the phone to begin. Safe to call twice, and after a failure."""
+        if self._stage is not None:
+            self._stage.clear_away()
+
+    def _ending(self, scene: Scene) -> Clause:
+        status = scene.status
+        wanted = " or ".join(self.template.ends)
+        return Clause(
+            demand=f"the run ends {wanted}", ok=status in self.template.ends, evidence=f"it ends {status}"
+        )
+
+    def _is_damage(self, change: Change) -> bool:
+        known = (*self.template.facts.touches, *HARMLESS)
+        return not any(fnmatch.fnmatchcase(change.place, pattern) for pattern in known)

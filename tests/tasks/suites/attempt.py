@@ -1,0 +1,51 @@
+"""One attempt at one task on a fresh phone in this process, by the gold solver or by a test's own code."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from agent.verdict import Verdict
+from device.client import Device
+from device.phone.phone import Phone
+from device.transport.inprocess import InProcessTransport
+from tasks.entrant.code import CodeEntrant
+from tasks.entrant.entrant import Attempt, Entrant
+from tasks.gold.hand import Hand
+from tasks.gold.params import Params
+from tasks.gold.registry import solver_for
+from tasks.task import Task
+
+Near = Callable[[Hand, Params], str | None]
+"""Does nearly what a task wants, as its gold solver would do it; the answer."""
+
+
+def attempt(
+    task: Task, entrant: Entrant, folder: Path, locale: str = "en-US", *, dark: bool = False
+) -> Verdict:
+    """Begin, let the entrant work, judge, take down."""
+    if task.template.needs:
+        pytest.importorskip(task.template.needs, reason=f"needs {task.template.needs}")
+    phone = Phone(seed=1, locale=locale)
+    if dark:
+        phone.shell("cmd uimode night yes")
+    with Device(InProcessTransport(phone)) as device:
+        task.initialize(device)
+        trajectory = entrant.work(Attempt(task, device, folder / "run", pictures=False))
+        verdict = task.score(device, trajectory)
+        task.tear_down(device)
+    return verdict
+
+
+def playing(near: Near) -> CodeEntrant:
+    """An entrant that does this and says that it is done."""
+
+    def play(device: Device, one: Attempt) -> str:
+        return near(Hand(device), Params(one.task.params, one.task.goal)) or ""
+
+    return CodeEntrant(getattr(near, "__name__", "near"), play, most=2_000)
+
+
+def gold(hand: Hand, params: Params, task: str, **other: object) -> str | None:
+    """The gold solver of a task, told other things than the sheet says."""
+    return solver_for(task)(hand, Params({**params.values, **other}, params.goal))

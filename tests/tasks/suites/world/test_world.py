@@ -1,0 +1,83 @@
+"""Every task of the suite: done by its gold solver, not by whoever does nothing, or nearly the right thing.
+
+Each `near_*.py` beside this file has NEAR: for each of its tasks at least two plays that come near it, with
+the wrong thing or with one thing too many.
+"""
+
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tasks.entrant.code import GOLD, NOOP
+from tasks.suite import find_suite, instance_seed
+from tasks.task import Template
+from tests.tasks.suites.attempt import Near, attempt, playing
+
+WORLD = find_suite("world")
+LOOKS = (("en-US", False), ("zh-CN", True), ("en-US", True), ("zh-CN", False))
+DEALT = [(template, *LOOKS[place % len(LOOKS)]) for place, template in enumerate(WORLD.templates.values())]
+
+
+def near() -> Mapping[str, Sequence[Near]]:
+    names = sorted(file.stem for file in Path(__file__).parent.glob("near_*.py"))
+    return {
+        task: plays
+        for name in names
+        for task, plays in import_module(f"tests.tasks.suites.world.{name}").NEAR.items()
+    }
+
+
+NEAR = near()
+MISSES = [(task, play) for task, plays in NEAR.items() for play in plays]
+
+
+def _name(value: object) -> str:
+    return value.name if isinstance(value, Template) else getattr(value, "__name__", str(value))
+
+
+@pytest.mark.parametrize(("template", "locale", "dark"), DEALT, ids=_name)
+def test_gold_does_it(template: Template, locale: str, dark: bool, tmp_path: Path) -> None:
+    task = template.task(instance_seed(30, template.name, 0))
+    verdict = attempt(task, GOLD, tmp_path, locale, dark=dark)
+    assert verdict.success, verdict.failed
+    assert not verdict.damage
+
+
+@pytest.mark.parametrize("template", WORLD.templates.values(), ids=_name)
+def test_doing_nothing_does_not(template: Template, tmp_path: Path) -> None:
+    assert not attempt(template.task(instance_seed(30, template.name, 0)), NOOP, tmp_path).success
+
+
+@pytest.mark.parametrize(("task", "play"), MISSES, ids=_name)
+def test_nearly_does_not(task: str, play: Near, tmp_path: Path) -> None:
+    verdict = attempt(WORLD.named(task).task(instance_seed(30, task, 0)), playing(play), tmp_path)
+    assert not verdict.success or verdict.damage, verdict
+
+
+@pytest.mark.parametrize("template", WORLD.templates.values(), ids=_name)
+def test_every_task_has_two_near_misses_and_three_wordings(template: Template) -> None:
+    assert len(NEAR.get(template.name, ())) >= 2
+    assert len(set(template.facts.goals)) >= 3
+    wordings = {template.task(seed).goal for seed in range(60)}
+    assert len(wordings) >= 3
+
+
+@pytest.mark.parametrize("template", WORLD.templates.values(), ids=_name)
+def test_a_seed_draws_the_same_whatever_was_drawn_before(template: Template) -> None:
+    first = template.draw(Random("a"))
+    Random("b").random()
+    template.draw(Random("b"))
+    assert template.draw(Random("a")) == first
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("seed", range(1, 12))
+@pytest.mark.parametrize("template", WORLD.templates.values(), ids=_name)
+def test_gold_does_whatever_is_drawn(template: Template, seed: int, tmp_path: Path) -> None:
+    locale, dark = LOOKS[seed % len(LOOKS)]
+    verdict = attempt(template.task(seed), GOLD, tmp_path, locale, dark=dark)
+    assert verdict.success, verdict.failed
+    assert not verdict.damage

@@ -15,6 +15,7 @@ import uuid
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Literal
 
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
@@ -29,7 +30,8 @@ from agent.graph import ring
 from agent.role.learn import learn
 from agent.state import State
 from agent.step import Ending, Step
-from device.error import ConfigError, ToldToPerson
+from device.error import ConfigError, DeviceError, ToldToPerson
+from models.error import ModelUnavailable
 from models.reply import Usage
 
 _NODES = 7
@@ -123,7 +125,9 @@ class Run:
         except GeneratorExit:
             raise
         except BaseException as error:
-            ending = Ending(status="error", reason=f"a bug: {type(error).__name__}: {error}", exit_code=3)
+            ending = Ending(
+                status="error", reason=f"a bug: {type(error).__name__}: {error}", exit_code=3, cause="bug"
+            )
             raise
         finally:
             self._close(ending)
@@ -265,4 +269,10 @@ def _failed(ending: Ending, error: ToldToPerson) -> Ending:
     """The first failure is the one that is told."""
     if ending.status == "error":
         return ending
-    return Ending(status="error", reason=str(error), exit_code=error.exit_code)
+    return Ending(status="error", reason=str(error), exit_code=error.exit_code, cause=_cause(error))
+
+
+def _cause(error: ToldToPerson) -> Literal["model", "device", "config"]:
+    if isinstance(error, ModelUnavailable):
+        return "model"
+    return "device" if isinstance(error, DeviceError) else "config"

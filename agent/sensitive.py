@@ -18,7 +18,14 @@ from agent.action import (
     Scroll,
     Swipe,
 )
-from agent.guard.label import only_begins_a_letter, orders, page_of
+from agent.guard.label import (
+    only_begins_a_letter,
+    only_names_texts,
+    only_unlocks_the_page,
+    orders,
+    page_of,
+)
+from agent.guard.limit import widens
 from agent.guard.titled import without_files
 from agent.guard.way import is_along, slides, touches
 from agent.guard.wording import CLASSES, MESSAGING, Wording, table
@@ -27,12 +34,14 @@ from agent.touched import (
     TOGGLE,
     bare,
     control_at,
+    field_at,
     focused,
     holds_toggle,
     is_button,
     is_dialog,
     is_keypad,
     is_low,
+    may_be_pressed,
     own,
     said_by,
     window_of,
@@ -56,7 +65,7 @@ _NUMBER = re.compile(r"(?:^|[^\d+])\+?\d[\d\s()./-]{5,}\d$")
 _LAUNCHER = re.compile(r"launcher|trebuchet|quickstep", re.I)
 _SEARCH = re.compile(r"search|url|address bar|omnibox|搜索|搜尋|查找", re.I)
 _SETTINGS = frozenset({"payment", "purchase", "send", "delete", "credentials"})
-"""The classes that a switch, a slider, or a link of Settings is never of: they only set or show something."""
+"""The classes that a switch, a slider, or a link of Settings is not of by its words: it sets or shows."""
 _ENTERED = frozenset({"payment", "purchase", "send", "credentials", "account"})
 """What Enter in a field may set off, where a button for it stands near."""
 
@@ -77,11 +86,11 @@ def sensitive_classes(
         case Drag() | Swipe() | Scroll():
             return _in_order(_by_slide(action, spots, observation))
         case Click() | DoubleTap() | LongPress() if spots:
-            control = control_at(observation, spots[0].point)
-            if control is None:
-                return ()
-            dials = not isinstance(action, LongPress) and _is_number(control, observation)
-            return _in_order(_of_control(control, observation, said) | ({"send"} if dials else set()))
+            found: set[str] = set()
+            for control in may_be_pressed(observation, spots[0].point):
+                dials = not isinstance(action, LongPress) and _is_number(control, observation)
+                found |= _of_control(control, observation, said) | ({"send"} if dials else set())
+            return _in_order(found)
         case _:
             return ()
 
@@ -104,12 +113,15 @@ def _of_control(control: UIElement, observation: Observation, said: str = "") ->
         and (not entry.packages or entry.name != "permission" or _grants(entry, observation, says))
     }
     found |= {e.name for e in table().classes if e.ids and e.ids.search(control.resource_id)}
-    if _is_setting(control, says, observation) and not _is_on(control, observation):
+    is_setting = _is_setting(control, says, observation)
+    if is_setting and not _is_on(control, observation):
         found |= {e.name for e in table().classes if _on_page(e, observation)}
     if any(_REFUSES.match(text) for text in says):
         found.discard("permission")
-    if found & _SETTINGS and (_is_setting(control, says, observation) or _is_link(control, observation)):
+    if found & _SETTINGS and (is_setting or _is_link(control, observation)):
         found -= _SETTINGS
+    if is_setting and widens(control, observation):
+        found.add("payment")
     return found | _answered_by(control, says, observation)
 
 
@@ -118,7 +130,10 @@ def _is_meant(entry: Wording, text: str, control: UIElement, observation: Observ
     if not _is_command(text, control):
         return False
     if entry.is_meant(text, control, observation.package):
-        return not only_begins_a_letter(text, control, observation)
+        return not any(
+            only(text, control, observation)
+            for only in (only_begins_a_letter, only_names_texts, only_unlocks_the_page)
+        )
     return bool(entry.there) and entry.is_meant_there(text, page_of(control, observation))
 
 
@@ -282,4 +297,4 @@ def _on_page(entry: Wording, observation: Observation) -> bool:
 
 
 def _field(spots: tuple[Spot, ...], observation: Observation) -> UIElement | None:
-    return control_at(observation, spots[0].point) if spots else focused(observation)
+    return field_at(observation, spots[0].point) if spots else focused(observation)

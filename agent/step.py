@@ -221,3 +221,5 @@ class Ending(Record):
     """What it was confirmed by."""
     exit_code: int = 0
     """For an error: what the command should exit with."""
+    cause: Literal["", "model", "device", "config", "bug"] = ""
+    """For an error: what broke."""

@@ -23,6 +23,27 @@ def control_at(observation: Observation, point: Point) -> UIElement | None:
     return min(_on_top(pressable, observation) or here, key=lambda element: element.bounds.area, default=None)
 
 
+def field_at(observation: Observation, point: Point) -> UIElement | None:
+    """The field that typing at a point goes into; where none is, what a finger presses there."""
+    here = [e for e in observation.elements if e.is_editable and e.bounds.contains(point)]
+    return here[-1] if here else control_at(observation, point)
+
+
+def may_be_pressed(observation: Observation, point: Point) -> list[UIElement]:
+    """`control_at`; on a web page also what that may only seem to cover.
+
+    A link over several lines is told as one box around them all, also over what stands beside it.
+    """
+    control = control_at(observation, point)
+    if control is None:
+        return []
+    window = window_of(control, observation)
+    at = window.index(control)
+    page = next((place for place, e in enumerate(window) if e.class_name.endswith("WebView")), at)
+    others = (e for e in window[page + 1 : at] if e.is_clickable and e.bounds.contains(point))
+    return [control, *(e for e in others if not within(control.bounds, e.bounds))]
+
+
 def _on_top(pressable: list[UIElement], observation: Observation) -> list[UIElement]:
     """Of each window the last; all of them where the tree is not known."""
     windows = _windows(observation)

@@ -13,8 +13,8 @@ class Clause(Record):
     ok: bool
     evidence: str
     """What was read, so that nobody has to look again."""
-    weight: float = Field(default=1.0, gt=0)
-    """Its share of partial credit, by those of the others."""
+    weight: float = Field(default=1.0, ge=0)
+    """Its share of partial credit, by those of the others; 0 for what earns none."""
 
 
 class Verdict(Record):
@@ -35,7 +35,8 @@ class Verdict(Record):
     def partial(self) -> float:
         """The weight of the clauses that hold, of all; from 0 to 1."""
         whole = sum(clause.weight for clause in self.clauses)
-        return sum(clause.weight for clause in self.clauses if clause.ok) / whole
+        held = sum(clause.weight for clause in self.clauses if clause.ok)
+        return held / whole if whole else float(self.success)
 
     @property
     def failed(self) -> tuple[Clause, ...]:

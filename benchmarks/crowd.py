@@ -6,7 +6,6 @@ from device.phone.apps.gallery.sample import photo
 from device.phone.apps.joplin.change import add_folder, add_note
 from device.phone.apps.mail.box import INBOX, Letter
 from device.phone.apps.mail.change import add_letter
-from device.phone.apps.music.silence import silent_mp3
 from device.phone.apps.osmand.flag import add_marker
 from device.phone.apps.osmand.gpx import Gpx, Waypoint, written
 from device.phone.apps.osmand.sample import fill as places_in_use
@@ -20,6 +19,7 @@ from device.phone.intent import Intent
 from device.phone.notification import Notification
 from device.phone.phone import Phone
 from device.phone.sample import Appointment, Call, Dish, Note, Person, Sample, Spent, Text, ToDo, fill
+from device.silence import silent_mp3
 
 CALENDAR = "com.simplemobiletools.calendar.pro"
 MARKOR = "net.gsantner.markor"

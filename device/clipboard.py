@@ -1,4 +1,7 @@
-"""The phone's clipboard, which plain adb cannot reach: through the Clipper app where it is installed."""
+"""The phone's clipboard, which plain adb cannot reach: through the Clipper app where it is installed.
+
+Clipper comes to the front with each of it: Android shows the clipboard to nobody else.
+"""
 
 import re
 
@@ -7,6 +10,7 @@ from device.transport.protocol import Transport, quote
 
 _ANSWER = re.compile(r'result=(-?\d+)(?:, data="(.*)")?\s*\Z', re.DOTALL)
 _DONE = "-1"
+_CLIPPER = "ca.zgrs.clipper/ca.zgrs.clipper.Main"
 
 
 class Clipboard:
@@ -24,6 +28,7 @@ class Clipboard:
         self._ask("clipper.set", "-e", "text", text)
 
     def _ask(self, action: str, *extras: str) -> str:
+        self._transport.shell(quote(["am", "start", "-W", "-n", _CLIPPER]))
         answer = self._transport.shell(quote(["am", "broadcast", "-a", action, *extras]))
         found = _ANSWER.search(answer.text)
         if found is None or found[1] != _DONE:

@@ -114,8 +114,7 @@ def with_embedded(others: Sequence[Phone], registry: Registry | None) -> tuple[P
 
 
 def _embedded(phone: RunningPhone) -> Phone:
-    model = f"Pixel 6 ({phone.emulator})" if phone.emulator else "Pixel 6"
-    return Phone(phone.serial, "device", model, "embedded")
+    return Phone(phone.serial, "device", "Pixel 6", "embedded")
 
 
 def read_devices(text: str) -> tuple[Phone, ...]:
@@ -168,7 +167,8 @@ def open_device(
     """Find a phone, lease it and take it in hand.
 
     A serial `HOST:PORT` that nothing lists is dialled directly (an emulator's daemon, a phone in a
-    container). `registry` lists the embedded phones that run; `state_folder` holds leases and what must be
+    container). `registry` lists the embedded phones that run, each by its serial, its address or a port
+    alone; `state_folder` holds leases and what must be
     put back after a kill, without it nothing is leased. Raises a DeviceError saying what to do when there
     is no phone to be had.
     """
@@ -185,6 +185,11 @@ def open_device(
 
 
 def _transport(serial: str | None, server: ServerAddress, registry: Registry | None) -> Transport:
+    own = (
+        next((one for one in registry.all() if one.is_called(serial)), None) if registry and serial else None
+    )
+    if own is not None:
+        return DirectTransport.dial(own.serial)
     dialled = serial if serial is not None and _NETWORK.fullmatch(serial) else None
     if dialled is not None and not answers(server):
         # Only a server that runs can know a phone by its address, so none is started for that.

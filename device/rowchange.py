@@ -40,10 +40,8 @@ def _tables(image: bytes) -> dict[str, dict[str, Cells]]:
     """Every table with its rows by key."""
     try:
         with open_image(image) as database:
-            names = database.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-            ).fetchall()
-            return {str(name): _rows(database, str(name)) for (name,) in names}
+            names = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            return {name: _rows(database, name) for (name,) in names if not name.startswith("sqlite_")}
     except sqlite3.Error:
         return {}
 

@@ -26,6 +26,8 @@ SENTENCES = (
 _TRAITS = ("calm", "brave", "witty", "neat", "shy", "proud", "busy", "kind", "eager", "bold")
 _THINGS = ("fox", "lamp", "yacht", "koala", "igloo", "violin", "owl", "quilt", "zebra", "king")
 _MARKS = ("backup", "copy", "final", "edited")
+_SHOTS = ("clip", "scene", "moment", "episode", "footage")
+_GRADES = ("", "HD", "4K", "raw")
 NOTES = (
     *("weekly_shopping.md", "team_minutes.md", "goals_for_2024.md", "books_to_read.md", "paper_summary.md"),
     *("summer_plans.md", "kitchen_budget.md", "workout_in_april.md", "gift_ideas.md", "pizza_dough.md"),
@@ -66,6 +68,12 @@ def note_name(random: Random) -> str:
     return stem_name(random) + random.choice((".md", ".txt"))
 
 
+def film_name(random: Random) -> str:
+    """The name of an MP4 file."""
+    name = f"{random.choice(_SHOTS)}_{random.randint(1, 99)}_{random.choice(_GRADES)}.mp4"
+    return varied(random, name)
+
+
 def noise_names(random: Random, near: str) -> tuple[str, ...]:
     """Names of up to twenty other files, some much like `near`, all different, none `near` itself."""
     found: set[str] = set()
@@ -81,11 +89,11 @@ def day_in_words(random: Random, day: date) -> str:
     ahead = (day - TODAY).days
     ways: list[str] = [f"{day:%B} {day.day}", f"{day:%B} {day.day} {day.year}"]
     ways += {0: ["today"], 1: ["tomorrow"], -1: ["yesterday"]}.get(ahead, [])
-    if 0 < ahead <= 7:
+    if 0 < ahead < 7:
         ways += [f"{day:%A}", f"this {day:%A}"]
     elif 7 < ahead <= 14:
         ways.append(f"the {day:%A} after next")
-    elif -7 <= ahead < 0:
+    elif -7 < ahead < 0:
         ways.append(f"{day:%A}")
     return random.choice(ways)
 

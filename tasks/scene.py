@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from fnmatch import fnmatchcase
 from functools import cached_property
 
@@ -57,15 +58,26 @@ class Scene:
         return Clause(demand=demand, ok=check.ok, evidence=check.evidence, weight=weight)
 
     def added(
-        self, demand: str, table: str, wanted: Sequence[Mapping[str, SqlValue]], weight: float = 1.0
+        self,
+        demand: str,
+        table: str,
+        wanted: Sequence[Mapping[str, SqlValue]],
+        weight: float = 1.0,
+        near: Sequence[str] = (),
+        free: Sequence[str] = (),
     ) -> Clause:
         """That exactly these rows came into a table ("package/file/table"), and nothing else in it changed.
 
-        A wanted row names the columns that count; texts are compared without blanks at their ends.
+        A wanted row names the columns that count; texts are compared without blanks at their ends, and in
+        the columns of `near` need only be `nearly` the same. The columns of `free` may change in any row.
         """
-        changes = self.changed(f"row {table}")
+        changes = [
+            one
+            for one in self.changed(f"row {table}")
+            if one.kind != "changed" or not {name for name, _ in one.after} <= set(free)
+        ]
         came = [dict(change.after) for change in changes if change.kind == "added"]
-        ok = len(changes) == len(came) == len(wanted) and _matched(came, wanted)
+        ok = len(changes) == len(came) == len(wanted) and _matched(came, wanted, near)
         return Clause(demand=demand, ok=ok, evidence=_told(changes, f"{table} is as it was"), weight=weight)
 
     def removed(self, demand: str, table: str, keys: Sequence[str], weight: float = 1.0) -> Clause:
@@ -93,20 +105,29 @@ class Scene:
         )
 
 
-def _matched(found: Sequence[Mapping[str, SqlValue]], wanted: Sequence[Mapping[str, SqlValue]]) -> bool:
+def nearly(found: str, wanted: str) -> bool:
+    """Whether a text that was read off a picture is the one that stands there: nine letters of ten are."""
+    return SequenceMatcher(None, found.strip().lower(), wanted.strip().lower(), autojunk=False).ratio() >= 0.9
+
+
+def _matched(
+    found: Sequence[Mapping[str, SqlValue]], wanted: Sequence[Mapping[str, SqlValue]], near: Sequence[str]
+) -> bool:
     """Whether each row wanted has a row of its own among those found."""
     left = list(found)
     for row in wanted:
-        match = next((one for one in left if all(_same(one.get(name), row[name]) for name in row)), None)
+        match = next(
+            (one for one in left if all(_same(one.get(name), row[name], name in near) for name in row)), None
+        )
         if match is None:
             return False
         left.remove(match)
     return True
 
 
-def _same(found: SqlValue, wanted: SqlValue) -> bool:
+def _same(found: SqlValue, wanted: SqlValue, near: bool) -> bool:
     if isinstance(found, str) and isinstance(wanted, str):
-        return found.strip() == wanted.strip()
+        return nearly(found, wanted) if near else found.strip() == wanted.strip()
     return found == wanted
 
 

@@ -70,12 +70,17 @@ class Stage:
         self._undo.append(lambda: self._quietly(["svc", service, "enable" if was else "disable"]))
         self.run("svc", service, "enable" if on else "disable")
 
-    def file(self, path: str, content: str | bytes) -> None:
-        """Put a file into the user's storage, by its path there, and let the media store know."""
+    def file(self, path: str, content: str | bytes, at: datetime | None = None) -> None:
+        """Put a file into the user's storage, by its path there, and let the media store know.
+
+        `at` is when it was last changed; None = just now.
+        """
         whole = f"{STORAGE}/{path}"
         self._keep_file(whole)
         self.run("mkdir", "-p", whole.rpartition("/")[0])
         self.device.push(content.encode() if isinstance(content, str) else content, whole)
+        if at is not None:
+            self.run("touch", "-d", f"{at:%Y-%m-%dT%H:%M:%S}", whole)
         self._quietly(
             [
                 "am",
@@ -97,12 +102,17 @@ class Stage:
 
     def fill(self, table: Table, rows: Sequence[Mapping[str, SqlValue]]) -> None:
         """Have these rows alone in a table of an app, in this order."""
+        table.put(self.device, table.filled(self.keep(table), rows))
+
+    def keep(self, table: Table) -> bytes:
+        """Have the database of a table put back at the end, whatever comes over it; the database."""
         before = table.fetch(self.device)
         self._undo.append(lambda: table.put(self.device, before))
-        table.put(self.device, table.filled(before, rows))
+        return before
 
     def clear_app(self, package: str) -> None:
-        """The app as on its first day. This is not taken back."""
+        """The app as on its first day, and at the end again; what it held before does not come back."""
+        self._undo.append(lambda: self._quietly(["pm", "clear", package]))
         self.run("pm", "clear", package)
 
     def clipboard(self, text: str) -> None:
@@ -116,8 +126,8 @@ class Stage:
         self.device.wait(seconds)
 
     def insert(self, uri: str, **values: str | int) -> None:
-        """Add a row to a content provider. Taken back with the provider's own database."""
-        bound = [f"{name}:{'i' if isinstance(value, int) else 's'}:{value}" for name, value in values.items()]
+        """Add a row to a content provider. Not taken back by itself: `keep` its database before."""
+        bound = [f"{name}:{'l' if isinstance(value, int) else 's'}:{value}" for name, value in values.items()]
         words = [word for one in bound for word in ("--bind", one)]
         self.run("content", "insert", "--uri", uri, *words)
 

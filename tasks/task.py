@@ -18,6 +18,7 @@ from random import Random
 
 from pydantic import JsonValue
 
+from agent.event import Question
 from agent.trajectory import Trajectory
 from agent.verdict import Clause, Verdict
 from device.census import Census, Change, take
@@ -44,6 +45,11 @@ def _as_they_are(params: Params) -> Params:
     return params
 
 
+def obliging(question: Question, _params: Params) -> str:
+    """The person who wants the task done: yes to what has to be confirmed, nothing more to say."""
+    return "yes" if question.kind == "confirm" else ""
+
+
 def _nothing(stage: Stage, params: Params) -> None:
     """The phone stays as it comes."""
 
@@ -65,6 +71,8 @@ class Template:
     """The gold solver that does it; "" = the one of the template's own name."""
     ends: tuple[str, ...] = ("complete",)
     """How a run of it must say that it ended."""
+    reply: Callable[[Question, Params], str] = obliging
+    """What the person who set the task says when asked."""
     needs: str = ""
     """A module of an extra without which the phone cannot show it."""
 
@@ -130,9 +138,8 @@ class Task:
     def _ending(self, scene: Scene) -> Clause:
         status = scene.status
         wanted = " or ".join(self.template.ends)
-        return Clause(
-            demand=f"the run ends {wanted}", ok=status in self.template.ends, evidence=f"it ends {status}"
-        )
+        ok = status in self.template.ends
+        return Clause(demand=f"the run ends {wanted}", ok=ok, evidence=f"it ends {status}", weight=0)
 
     def _is_damage(self, change: Change) -> bool:
         known = (*self.template.facts.touches, *HARMLESS)

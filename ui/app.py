@@ -69,7 +69,8 @@ def load_settings(
         name, *parts = (str(part) for part in first["loc"])
         source = given[name].place(parts[0] if parts else "") if name in given else name
         path = ".".join((name, *parts)) if name == "roles" else name
-        raise ConfigError(f"{source}: {path} {_in_words(first['msg'])}") from None
+        where = source if source.startswith("--") else f"{source}: {path}"
+        raise ConfigError(f"{where} {_in_words(first['msg'])}") from None
     _check_values(settings, given)
     return settings
 
@@ -204,11 +205,16 @@ def _parsed(field: str, text: str) -> object:
 
 
 def _from_flags(flags: Mapping[str, object]) -> dict[str, _Given]:
-    return {
+    """An empty one is no way to leave it out: it may be a variable of the shell that is not set."""
+    given = {
         name: _Given(value, _FLAGS.get(name, f"--{name.replace('_', '-')}"))
         for name, value in flags.items()
         if value is not None
     }
+    for flag in given.values():
+        if flag.value == frozenset() or (isinstance(flag.value, str) and not flag.value.strip()):
+            raise ConfigError(f"{flag.source} names nothing", "Give a value, or leave it out")
+    return given
 
 
 def _over(earlier: dict[str, _Given], later: dict[str, _Given]) -> dict[str, _Given]:

@@ -10,6 +10,8 @@ from typing import Any
 import click
 
 from device.error import ToldToPerson
+from ui.command.bench import bench
+from ui.command.benchshow import compare, list_, show_run
 from ui.command.devices import devices
 from ui.command.ground import ground
 from ui.command.knowledge import knowledge
@@ -28,6 +30,7 @@ class Commands(click.Group):
     def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:
         """Run a command line and exit."""
         extra["standalone_mode"] = False
+        words = sys.argv[1:] if args is None else list(args)
         try:
             code = super().main(args, **extra)
         except ToldToPerson as error:
@@ -36,12 +39,22 @@ class Commands(click.Group):
             click.echo(error.format_message(), err=True)
             code = error.exit_code
         except click.UsageError as error:
-            code = _complain(_with_help(error), error.exit_code)
+            code = _complain(_with_help(error, self._path(words)), error.exit_code)
         except click.ClickException as error:
             code = _complain(error.format_message(), error.exit_code)
         except (click.Abort, KeyboardInterrupt):
             code = _complain("stopped", 1)
         sys.exit(code if isinstance(code, int) else 0)
+
+    def _path(self, words: Sequence[str]) -> str:
+        """The command that is meant, as a person types it; click does not tell it with every failure."""
+        path, command = "agent", self.commands
+        for word in words:
+            if word not in command:
+                break
+            path += f" {word}"
+            command = getattr(command[word], "commands", {})
+        return path
 
 
 def _complain(message: str, code: int) -> int:
@@ -49,9 +62,8 @@ def _complain(message: str, code: int) -> int:
     return code
 
 
-def _with_help(error: click.UsageError) -> str:
+def _with_help(error: click.UsageError, command: str) -> str:
     message = error.format_message()
-    command = error.ctx.command_path if error.ctx else "agent"
     sentence = message if message.endswith(("?", "?)")) else f"{message.rstrip('.')}."
     return f"{sentence} Try: {command} --help"
 
@@ -68,5 +80,7 @@ def main() -> None:
     """  # noqa: D301 - click reads the \b
 
 
-for _command in (run, resume, show, devices, phone, ground, memory, knowledge, presets, models):
+for _command in (list_, show_run, compare):
+    bench.add_command(_command)
+for _command in (run, resume, show, devices, phone, ground, memory, knowledge, presets, models, bench):
     main.add_command(_command)

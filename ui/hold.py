@@ -1,7 +1,7 @@
 """The phone for a command: the one named, the one attached, or the embedded one started for it."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -29,8 +29,12 @@ class Held:
 
 
 @contextmanager
-def hold_phone(settings: Settings) -> Iterator[Held]:
-    """Take the phone in hand, and give it back as it was. Raises a DeviceError when there is none."""
+def hold_phone(settings: Settings, own: Sequence[str] = ()) -> Iterator[Held]:
+    """Take the phone in hand, and give it back as it was.
+
+    `own` are the flags given that are about the embedded phone of a run. Raises a DeviceError when there is
+    no phone, and ConfigError when such flags go with another one.
+    """
     server = ServerAddress(port=settings.adb_port)
     serial = settings.device
     why = ""
@@ -43,16 +47,19 @@ def hold_phone(settings: Settings) -> Iterator[Held]:
         why = ", as no phone is attached"
         if gone:
             why += f" ({', '.join(phone.serial for phone in gone)} was stopped and is passed over)"
-    if settings.weather and serial != EMBEDDED:
+    if (own or settings.weather) and serial != EMBEDDED:
+        flag = next(iter(own), "--weather")
+        there = "agent phone weather" if flag == "--weather" else "agent phone start --help"
         raise ConfigError(
-            f"--weather goes with the embedded phone of a run, and this run is on {serial}",
-            f"Give --device {EMBEDDED}; that of a phone that runs: agent phone weather",
+            f"{flag} goes with the embedded phone of a run, and this run is on {serial}",
+            f"Give --device {EMBEDDED}; for a phone that runs by itself: {there}",
         )
     if serial == EMBEDDED:
         with _embedded(settings, why) as held:
             yield held
         return
-    with open_device(serial, server=server, state_folder=state_folder()) as device:
+    registry = Registry(phones_folder())
+    with open_device(serial, server=server, registry=registry, state_folder=state_folder()) as device:
         yield Held(device, device.serial)
 
 

@@ -13,9 +13,22 @@ from rich.text import Text
 from agent.action import describe
 from agent.build import Agent
 from agent.event import Ended, Event, PlanMade, Question, StepDone
+from agent.policy.speech import speaker
 from agent.run import Run
 from device.error import ToldToPerson
-from ui.words import VERDICTS, clean, grounds, mark, remarks, thought, verdict, voices, what
+from ui.words import (
+    VERDICTS,
+    clean,
+    grounds,
+    labelled,
+    mark,
+    remarks,
+    spoken,
+    thought,
+    verdict,
+    voices,
+    what,
+)
 
 
 class View:
@@ -24,8 +37,13 @@ class View:
     would: list[str] | None = None
     """What a dry run would do; None for a real one."""
 
+    def __init__(self) -> None:
+        self.speak: Callable[[str], str] = str
+        """Puts a sentence of ours into the language of the goal."""
+
     def begin(self, goal: str, phone: str, agent: Agent) -> None:
         """The run is about to start."""
+        self.speak = speaker(goal)
 
     def tell(self, event: Event) -> None:
         """Something happened."""
@@ -135,6 +153,7 @@ class TerminalView(View):
     """A line for each step and one below it for what was seen; a plain log where there is no terminal."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._console = Console(highlight=False, soft_wrap=True)
         self._status: Status | None = None
         self._recalled = ""
@@ -143,17 +162,18 @@ class TerminalView(View):
 
     def begin(self, goal: str, phone: str, agent: Agent) -> None:
         """Say what is about to happen, with what."""
+        super().begin(goal, phone, agent)
         brain = agent.brain.name
         if brain == "offline":
-            brain = "the bundled offline policy, no model"
+            brain = self.speak("the bundled offline policy, no model")
         procedures = agent.expand(goal).procedures
         self._line(clean(goal, 400), "bold")
         for procedure in procedures:
-            self._line(f"memory {clean(procedure.told, 400)}", "cyan")
-        self._line(f"phone  {clean(phone)}", "dim")
-        self._line(f"brain  {clean(brain)} · preset {agent.preset.name}", "dim")
+            self._tell("memory", clean(procedure.told, 400), "cyan")
+        self._tell("phone", clean(self.speak(phone)), "dim")
+        self._tell("brain", f"{clean(brain)} · {self.speak(f'preset {agent.preset.name}')}", "dim")
         for remark in agent.remarks:
-            self._line(f"note   {clean(remark)}", "yellow")
+            self._tell("note", clean(remark), "yellow")
         self._work("looking")
 
     def tell(self, event: Event) -> None:
@@ -162,7 +182,7 @@ class TerminalView(View):
         match event:
             case PlanMade(plan=plan):
                 for number, subgoal in enumerate(plan.subgoals, 1):
-                    self._line(f"plan {number}  {clean(subgoal)}", "cyan")
+                    self._line(f"{self.speak('plan')} {number}  {clean(subgoal)}", "cyan")
             case StepDone():
                 self._step(event)
             case Ended():
@@ -175,12 +195,12 @@ class TerminalView(View):
         """What would be asked, before what it is about."""
         classes = f" ({', '.join(question.classes)})" if question.classes else ""
         self.hold()
-        self._line(f"asks   {clean(question.text)}{classes}", "yellow")
+        self._tell("asks", f"{clean(question.text)}{classes}", "yellow")
 
     def state(self, changes: tuple[str, ...]) -> None:
         """A line each."""
         for change in changes:
-            self._line(f"state  {clean(change)}", "cyan")
+            self._tell("state", clean(change), "cyan")
 
     def hold(self) -> None:
         """Take the spinner away."""
@@ -193,7 +213,7 @@ class TerminalView(View):
         for saying in step.said:
             if saying.role == "recall" and saying.text not in ("nothing", self._recalled):
                 self._recalled = saying.text
-                self._line(f"memory {clean(saying.text, 400)}", "cyan")
+                self._tell("memory", clean(saying.text, 400), "cyan")
         heard = list(voices(step))
         for voice in heard:
             if voice not in self._heard:
@@ -202,26 +222,29 @@ class TerminalView(View):
         sign, colour = mark(step)
         line = Text(f"{step.index:>3} ")
         line.append(sign, colour)
-        line.append(f" {what(step)}")
+        line.append(f" {self.speak(what(step))}")
         line.append(f"  {step.seconds.total:.1f} s", "dim")
         self._console.print(line)
         if thought(step):
             self._line(f"      {thought(step)}", "italic dim")
         for remark in remarks(step):
-            self._line(f"      {remark}", "red" if step.error else "dim")
+            self._line(f"      {self.speak(remark)}", "red" if step.error else "dim")
 
     def _end(self, ended: Ended) -> None:
         if ended.answer:
-            self._line(f"answer {clean(ended.answer, 2000)}", "bold")
+            self._tell("answer", clean(ended.answer, 2000), "bold")
         if ended.status == "error":
             click.echo(f"error: {clean(ended.reason, 500)}", err=True)
-        elif line := grounds(ended.evidence, ended.reason, ended.answer):
+        elif line := grounds(ended.evidence, ended.reason, ended.answer, self.speak):
             self._line(line, "dim")
         if ended.status == "error" and not ended.steps:
             return
-        self._line(verdict(ended), f"bold {VERDICTS[ended.status]}")
+        self._line(spoken(verdict(ended), self.speak), f"bold {VERDICTS[ended.status]}")
         if ended.folder is not None:
-            self._line(f"run    {ended.folder}", "dim")
+            self._tell("run", str(ended.folder), "dim")
+
+    def _tell(self, label: str, text: str, style: str) -> None:
+        self._line(labelled(label, text, self.speak), style)
 
     def _line(self, text: str, style: str) -> None:
         self._console.print(Text(text, style))
@@ -235,25 +258,27 @@ class TerminalView(View):
 def _ask(question: Question, view: View) -> str:
     """The person's answer; "" where nobody sits at the terminal."""
     view.hold()
-    text = clean(question.text, 400)
+    speak, text = view.speak, clean(question.text, 400)
     match question.kind:
         case "confirm":
-            heading = f"This needs your word ({', '.join(question.classes)}): {text}"
+            classes = ", ".join(question.classes)
+            heading = f"{speak(f'This needs your word ({classes})')}: {text}"
             heading += f" ({clean(question.hint)})" if question.hint else ""
         case "ask":
             heading = text
         case "take_over":
-            heading = f"Please take over: {text}"
+            heading = f"{speak('Please take over')}: {text}"
     if not sys.stdin.isatty():
         hint = "; --yes allows classes beforehand" if question.kind == "confirm" else ""
-        click.echo(f"{heading} (nobody to ask{hint})", err=True)
+        nobody = speak(f"nobody to ask{hint}")
+        click.echo(f"{heading} ({nobody})", err=True)
         return ""
     click.echo(heading, err=True)
     match question.kind:
         case "confirm":
-            return str(click.prompt("Allow it? [y/N]", default="no", show_default=False, err=True))
+            return str(click.prompt(speak("Allow it? [y/N]"), default="no", show_default=False, err=True))
         case "ask":
-            return str(click.prompt("Answer", err=True))
+            return str(click.prompt(speak("Answer"), err=True))
         case "take_over":
-            click.prompt("Press Enter when you are done", default="", show_default=False, err=True)
+            click.prompt(speak("Press Enter when you are done"), default="", show_default=False, err=True)
             return "done"

@@ -5,8 +5,22 @@ import time
 from rich.console import Console
 from rich.text import Text
 
+from agent.policy.speech import speaker
 from agent.trajectory import Trajectory
-from ui.words import VERDICTS, came_to, clean, grounds, mark, minute, remarks, steps_made, thought, what
+from ui.words import (
+    VERDICTS,
+    came_to,
+    clean,
+    grounds,
+    labelled,
+    mark,
+    minute,
+    remarks,
+    spoken,
+    steps_made,
+    thought,
+    what,
+)
 
 
 def tell(trajectory: Trajectory) -> None:
@@ -51,9 +65,10 @@ def _ending(trajectory: Trajectory) -> Text:
         steps_made(len(trajectory.steps)),
         f"{trajectory.seconds.total:.1f} s",
     ]
+    speak = speaker(trajectory.manifest.goal)
     lines = [
-        f"answer {clean(trajectory.answer, 2000)}" if trajectory.answer else "",
-        grounds(ending.evidence, ending.reason, trajectory.answer),
-        " · ".join(parts),
+        labelled("answer", clean(trajectory.answer, 2000), speak) if trajectory.answer else "",
+        grounds(ending.evidence, ending.reason, trajectory.answer, speak),
+        spoken(" · ".join(parts), speak),
     ]
     return Text("\n".join(line for line in lines if line), f"bold {VERDICTS[ending.status]}")

@@ -1,6 +1,6 @@
 """How steps and endings read on a terminal."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from agent.action import Status, describe
 from agent.cast import DECIDERS
@@ -16,6 +16,8 @@ MARKS = {
 }
 """Sign and colour of an outcome."""
 
+_NARROW = 0x2E80
+"""Letters from here on take two columns."""
 _ALLOWED = {"guard": "let pass", "policy": "allowed by the settings", "person": "allowed by you"}
 _HELD = {
     "person": "you said no",
@@ -31,6 +33,22 @@ VERDICTS = {
     "stopped": "yellow",
     "error": "red",
 }
+
+
+_LABEL = 6
+"""Columns of a label at the beginning of a line."""
+
+
+def labelled(label: str, text: str, speak: Callable[[str], str] = str) -> str:
+    """A line such as `seen   Bluetooth is on`; `speak` puts what is ours into the person's language."""
+    said = speak(label)
+    columns = sum(2 if ord(letter) > _NARROW else 1 for letter in said)
+    return f"{said}{' ' * max(1, _LABEL + 1 - columns)}{text}"
+
+
+def spoken(line: str, speak: Callable[[str], str]) -> str:
+    """A line of parts with a dot between them, each in the person's language."""
+    return " · ".join(map(speak, line.split(" · ")))
 
 
 def clean(text: str, longest: int = 160) -> str:
@@ -96,12 +114,12 @@ def minute(saying: Saying) -> str:
     return f"{saying.role}{said}" + (f" ({' · '.join(clean(part, 60) for part in took)})" if took else "")
 
 
-def grounds(evidence: str, reason: str, answer: str) -> str:
+def grounds(evidence: str, reason: str, answer: str, speak: Callable[[str], str] = str) -> str:
     """The line before the verdict: what proves it, or why it ended; "" when the answer says it."""
     line = clean(evidence or reason, 400)
     if not line or line.rstrip(".") == clean(answer, 400).rstrip("."):
         return ""
-    return f"{'seen' if evidence else 'why '}   {line}"
+    return labelled("seen" if evidence else "why", line, speak)
 
 
 def remarks(step: Step) -> Iterable[str]:

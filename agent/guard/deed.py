@@ -23,6 +23,7 @@ from agent.step import Spot
 from agent.touched import (
     TOGGLE,
     control_at,
+    field_at,
     focused,
     holds_toggle,
     is_dialog,
@@ -68,8 +69,8 @@ def deed(action: Action, spots: tuple[Spot, ...], observation: Observation, *, s
         case OpenApp(app_name=name):
             return Deed("open", name)
         case InputText(text=text):
-            field = control_at(observation, spots[0].point) if spots else focused(observation)
-            if not sensitive and field is not None and _is_search(field):
+            field = field_at(observation, spots[0].point) if spots else focused(observation)
+            if not sensitive and field is not None and is_search(field):
                 return Deed("move", text)
             return Deed("type", text, _title(observation), names_in(fold(text)))
         case Click() | DoubleTap() | LongPress() if spots:
@@ -142,7 +143,8 @@ def _is_choice(control: UIElement, observation: Observation) -> bool:
     return not any(_SWITCH.search(element.class_name) for element in switches)
 
 
-def _is_search(field: UIElement) -> bool:
+def is_search(field: UIElement) -> bool:
+    """Whether what is typed there is looked for, and goes nowhere."""
     return any(_SEARCH.search(text) for text in (field.resource_id, field.hint, field.content_description))
 
 

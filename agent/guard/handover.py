@@ -8,7 +8,7 @@ from pathlib import Path
 from agent.action import Action, Click, DoubleTap, Drag, InputText, LongPress, Swipe
 from agent.guard.fold import fold
 from agent.step import Spot
-from agent.touched import control_at, focused, own, said_by, window_of
+from agent.touched import control_at, field_at, focused, own, said_by, window_of
 from device.screen import Observation
 
 _REVEAL = re.compile(r"(?:show|reveal|view|see) (?:the )?pass(?:word|code)|显示密码|查看密码|顯示密碼", re.I)
@@ -21,7 +21,7 @@ def to_be_done_by_hand(action: Action, spots: tuple[Spot, ...], observation: Obs
     `said` is all that the person told: a password in it was given.
     """
     if isinstance(action, InputText):
-        field = control_at(observation, spots[0].point) if spots else focused(observation)
+        field = field_at(observation, spots[0].point) if spots else focused(observation)
         if field is not None and field.is_password and not _is_given(action.text, said):
             return f"Please enter the password yourself{_where(field.label)}: none was given by name"
     if isinstance(action, Click | DoubleTap | LongPress | Swipe | Drag | InputText):
@@ -41,7 +41,8 @@ def would_show(action: Action, spots: tuple[Spot, ...], observation: Observation
 
     `typed` says that the run has typed one.
     """
-    control = control_at(observation, spots[0].point) if spots else focused(observation)
+    find = field_at if isinstance(action, InputText) else control_at
+    control = find(observation, spots[0].point) if spots else focused(observation)
     hides = control is not None and control.is_password
     if isinstance(action, InputText) and is_secret(action.text) and not hides:
         return "a secret is typed only into a field that hides what is typed"

@@ -2,6 +2,7 @@
 
 import re
 
+from agent.guard.deed import is_search
 from agent.guard.titled import without_titles
 from agent.guard.way import slides
 from agent.guard.wording import table
@@ -27,6 +28,13 @@ _AHEAD = re.compile(
 _PRICE = re.compile(r"[$€£¥￥]\s?\d|\d\s?(?:元|USD|EUR)")
 _FILE = re.compile(r"\S\.[A-Za-z0-9]{2,4}$")
 _TAKES_OFF = re.compile(r"(?:remove|移除)\s*(?P<what>.*)", re.I)
+_UNLOCK = re.compile(r"(?:(?:tap|press|hold|slide) to )?unlock|(?:点击|长按|滑动)?解锁", re.I)
+_LOCKED = re.compile(
+    r"(?:the )?(?:screen|touch|controls?)(?: is| are)? locked"
+    r"|(?:tap|press|hold|slide) to unlock|(?:屏幕|触摸)已锁定|(?:点击|长按|滑动)解锁|[\d:/%\s-]*",
+    re.I,
+)
+"""What a page tells whose own controls are locked."""
 _PART = re.compile(r"attachment|recipient|附件|收件人", re.I)
 
 
@@ -63,6 +71,33 @@ def only_begins_a_letter(text: str, control: UIElement, observation: Observation
     window = window_of(control, observation)
     return not any(e.is_editable for e in observation.elements) and any(
         bare(told) in answers for e in window if e is not control for told in own(e) if told != text
+    )
+
+
+def only_names_texts(text: str, control: UIElement, observation: Observation) -> bool:
+    """Whether the word that is on the button which sends a text is the name of an app or of what it shows.
+
+    So it is where it can't be pressed, and where nothing is typed. Of what was read off a picture neither is
+    known.
+    """
+    if not any(entry.is_chat_button(text, observation.package) for entry in table().classes):
+        return False
+    fields = (e for e in window_of(control, observation) if e.is_editable and not is_search(e))
+    return control.source == "tree" and not (control.is_clickable and any(fields))
+
+
+def only_unlocks_the_page(text: str, control: UIElement, observation: Observation) -> bool:
+    """Whether "Unlock" frees nothing but the page's own controls, as over a film: nothing is told beside it.
+
+    Of what was read off a picture, or of a tree that is not whole, that isn't known.
+    """
+    is_known = control.source == "tree" and not observation.tree_error and not observation.tree_cut
+    if not is_known or not _UNLOCK.fullmatch(text):
+        return False
+    return not any(
+        e.is_editable or not all(_LOCKED.fullmatch(told) for told in own(e))
+        for e in window_of(control, observation)
+        if not within(e.bounds, control.bounds) and not within(control.bounds, e.bounds)
     )
 
 

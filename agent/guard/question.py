@@ -17,7 +17,7 @@ from agent.action import (
 from agent.guard.handover import is_secret
 from agent.guard.wording import table
 from agent.step import Spot
-from agent.touched import bare, control_at, focused, is_dialog, own, said_by, window_of, within
+from agent.touched import bare, control_at, field_at, focused, is_dialog, own, said_by, window_of, within
 from device.appname import names_of
 from device.screen import Observation, UIElement
 
@@ -48,7 +48,8 @@ def question_of(
 def _doing(
     action: Action, spots: tuple[Spot, ...], observation: Observation, classes: tuple[str, ...]
 ) -> str:
-    control = control_at(observation, spots[0].point) if spots else focused(observation)
+    find = field_at if isinstance(action, InputText) else control_at
+    control = find(observation, spots[0].point) if spots else focused(observation)
     match action:
         case InputText(text=text):
             hidden = "credentials" in classes and not is_secret(text)

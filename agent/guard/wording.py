@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from agent.touched import is_button
+from agent.touched import bare, is_button
 from device.screen import UIElement
 
 Entry = dict[str, list[str]]
@@ -17,6 +17,8 @@ _DENIED = re.compile(
     r"(?:\b(?:never|not|cannot)\b|n['’]t\b|不会|不能|无法|勿)(?:(?!\s-)[^.,;:!?，。；：！？–—])*", re.I
 )
 """What a text says does not happen."""
+_COUNT = re.compile(r"[\s\d/()]+$")
+"""Of letters or parts, behind what a button says."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Wording:
     """They count alone, or first and followed by an object."""
     chat_verbs: frozenset[str]
     """Verbs in apps in which people write to each other."""
+    chat_buttons: frozenset[str]
+    """What the button that sends is called there; alone, but for a count of letters."""
     packages: frozenset[str]
     """Apps that ask for nothing else."""
     ids: re.Pattern[str] | None
@@ -57,9 +61,13 @@ class Wording:
     def is_meant(self, text: str, control: UIElement, package: str) -> bool:
         """Whether a control that says this is of the class."""
         text = self.unless.sub(" ", text) if self.unless else text
-        if self.words.search(text):
+        if self.words.search(text) or self.is_chat_button(text, package):
             return True
         return is_order(text, self._verbs(package), is_button=is_button(control))
+
+    def is_chat_button(self, text: str, package: str) -> bool:
+        """Whether it is what the button that sends is called, in an app in which people write."""
+        return MESSAGING.search(package) is not None and bare(_COUNT.sub("", text)) in self.chat_buttons
 
     def begins(self, text: str, package: str) -> bool:
         """Whether a text begins as an order of the class."""
@@ -91,6 +99,12 @@ class Table:
     classes: tuple[Wording, ...]
     nouns: frozenset[str]
     objects: frozenset[str]
+    wider: re.Pattern[str]
+    """What a switch is called that lets more be paid, or with less asking."""
+    narrows: re.Pattern[str]
+    """What makes such a switch one that lets less be paid."""
+    tells: re.Pattern[str]
+    """What makes it one that only has something told."""
     confirm: frozenset[str]
     cancel: frozenset[str]
 
@@ -106,6 +120,7 @@ def table() -> Table:
             _either(told[name], "unless"),
             frozenset(told[name].get("verbs", ())),
             frozenset(told[name].get("chat_verbs", ())),
+            frozenset(told[name].get("chat_buttons", ())),
             frozenset(told[name].get("packages", ())),
             _either(told[name], "ids", re.NOFLAG),
             _either(told[name], "pages", re.NOFLAG),
@@ -120,7 +135,17 @@ def table() -> Table:
         )
         for name in CLASSES
     )
-    return Table(classes, *(frozenset(told[key]) for key in ("nouns", "objects", "confirm", "cancel")))
+    wider = {key: re.compile("|".join(patterns), re.I) for key, patterns in told["wider"].items()}
+    return Table(
+        classes,
+        frozenset(told["nouns"]),
+        frozenset(told["objects"]),
+        wider["says"],
+        wider["narrows"],
+        wider["tells"],
+        frozenset(told["confirm"]),
+        frozenset(told["cancel"]),
+    )
 
 
 def _either(entry: Entry, key: str, flags: re.RegexFlag = re.I) -> re.Pattern[str] | None:

@@ -1,5 +1,6 @@
 """guard: holds what needs a person, and what serves the screen, judged by the very element to be touched."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from langgraph.runtime import Runtime
@@ -17,6 +18,7 @@ from agent.guard.handover import is_secret, to_be_done_by_hand, would_show
 from agent.guard.origin import Read, served
 from agent.guard.policy import SCREEN
 from agent.guard.question import question_of
+from agent.policy.speech import speaker
 from agent.sensitive import sensitive_classes
 from agent.state import State, Update
 from agent.step import Permit, Step
@@ -65,7 +67,7 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
     if not classes:
         return Permit()
     asked = question_of(action, step.grounding, observation, classes)
-    return _refused(state, step) or _judge(asked, step, classes, screen, context)
+    return _refused(state, step) or _judge(asked, step, classes, screen, speaker(state.goal), context)
 
 
 def _typed_secret(state: State) -> bool:
@@ -146,7 +148,14 @@ def _touch(step: Step) -> tuple[object, ...]:
     return step.package, step.action.action_type if step.action else "", spots
 
 
-def _judge(asked: str, step: Step, classes: tuple[str, ...], screen: str, context: Context) -> Permit:
+def _judge(
+    asked: str,
+    step: Step,
+    classes: tuple[str, ...],
+    screen: str,
+    speak: Callable[[str], str],
+    context: Context,
+) -> Permit:
     reason = f"the owner has to say yes to this first: {screen}. Go on with the goal" if screen else ""
     if context.policy.covers(classes):
         return Permit(classes=classes, by="policy", reason=reason)
@@ -154,8 +163,8 @@ def _judge(asked: str, step: Step, classes: tuple[str, ...], screen: str, contex
         told = reason or f"the owner allows none of this in this run: {', '.join(classes)}"
         return Permit(allowed=False, classes=classes, by="policy", reason=told)
     hint = context.memory.hint(step, classes) if context.memory else ""
-    why = f" (its reason: {step.thought})" if step.thought else ""
-    text = asked + why + (f": {screen}" if screen else "")
+    why = f" {speak(f'(its reason: {step.thought})')}" if step.thought else ""
+    text = speak(asked) + why + (f": {speak(screen)}" if screen else "")
     answer = _put(Question(kind="confirm", text=text, classes=classes, hint=hint, step=step.index))
     allowed = answer.strip().lower() in _YES
     return _answered(answer, allowed=allowed, classes=classes).model_copy(update={"reason": reason})

@@ -30,6 +30,7 @@ from agent.policy.skill_alarm import ask_alarms, delete_alarm, set_alarm, switch
 from agent.policy.skill_app import launch_app, press
 from agent.policy.skill_clock import control_clock, set_timer, show_clock
 from agent.policy.skill_settings import ask_setting, set_level, set_switch
+from agent.policy.speech import speaker
 from agent.policy.understand import understand
 from device.screen import Observation
 
@@ -49,14 +50,15 @@ class OfflinePolicy:
         understood = understand(goal)
         if isinstance(understood, NotUnderstood):
             refusal = Status(goal_status="infeasible", reason=understood.reason)
-            return Decision(understood.reason, (goal,), 0, (refusal,))
+            return Decision(understood.reason, (), 0, (refusal,))
         intentions = sorted(understood, key=_after_what_it_undoes)
-        plan = tuple(str(intention) for intention in intentions)
+        speak = speaker(goal)
+        plan = tuple(speak(str(intention)) for intention in intentions)
         # What a claim of completion counted as done is looked at again: the claim may have been denied.
         history = [step for step in history if not isinstance(step.action, Status)]
         rounds = Rounds.of(history, intentions)
         scene = Scene(observation)
-        before = {number: f"done before: {part}" for number, part in enumerate(plan)}
+        before = {number: speak(f"done before: {intention}") for number, intention in enumerate(intentions)}
         seen: dict[int, str] = {}
         while rounds.goes_on():
             done = rounds.part
@@ -66,13 +68,17 @@ class OfflinePolicy:
                 continue
             move = rounds.allowed(_move(want, scene, rounds.past()))
             if isinstance(move, Done):
-                seen[done] = move.evidence
+                seen[done] = speak(move.evidence)
                 rounds.next()
                 continue
             if isinstance(move, Stuck):
-                refusal = Status(goal_status="infeasible", reason=move.reason)
-                return Decision(move.reason, plan, done, (refusal,))
-            actions = _with_ending(move.action, done, len(intentions))
+                refusal = Status(goal_status="infeasible", reason=speak(move.reason))
+                # What ends before anything was done needs no plan.
+                return Decision(move.reason, plan if history else (), done, (refusal,))
+            action = move.action
+            if isinstance(action, Answer):
+                action = Answer(text=speak(action.text))
+            actions = _with_ending(action, done, len(intentions))
             thought = ". ".join([*seen.values(), move.thought])
             return Decision(thought, plan, done, _all_said(actions, history), move.expectation)
         reason = "; ".join((before | seen).values())

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from device.phone.database import Database
 from device.phone.document import document_uri
+from device.phone.focus import Playback
 from device.phone.intent import (
     CHOOSER,
     GRANT,
@@ -113,6 +114,18 @@ class App:
 
     def result(self, context: "Context", request: str, data: Intent | None) -> None:
         """What came of something asked for with Context.ask; None = it was given up."""
+
+    # -- sound, of apps that take the focus; see focus.py -------------------------------------------------
+    def playback(self, context: "Context") -> Playback | None:
+        """What it plays or would go on with; None when nothing of a player is open."""
+        return None
+
+    def hush(self, context: "Context") -> bool:
+        """Another app is heard now: be silent; whether it was heard until then."""
+        return False
+
+    def unhush(self, context: "Context") -> None:
+        """It was hushed for a while, and that is over: go on."""
 
 
 class Context:

@@ -117,6 +117,14 @@ def length_ms_of(data: bytes) -> int:
     return int(length * 1000 / scale) if scale and length < _UNKNOWN[wide] else 0
 
 
+def made_ms_of(data: bytes) -> int:
+    """When such a film or sound was made, in milliseconds since 1970; 0 when it does not say."""
+    begin, end = _found(data, *_found(data, 0, len(data), b"moov"), b"mvhd")
+    wide = data[begin : begin + 1] == b"\1"
+    seconds = int.from_bytes(data[begin + 4 : begin + (12 if wide else 8)], "big") - _EPOCH
+    return seconds * 1000 if end - begin >= 12 and seconds > 0 else 0
+
+
 def _found(data: bytes, begin: int, end: int, kind: bytes) -> tuple[int, int]:
     """Where the content of the first box of a kind begins and ends, side by side; (0, 0) = there is none."""
     while begin + 8 <= end:

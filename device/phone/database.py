@@ -7,7 +7,7 @@ reach the host's files unless an authorizer forbids them; an endless query needs
 
 import sqlite3
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from device.phone.event import Note, unheard
 
@@ -58,6 +58,10 @@ class Tally:
         self.count = 0
 
 
+def _unheard() -> None:
+    pass
+
+
 class Database:
     """A connection that cannot leave memory."""
 
@@ -76,10 +80,14 @@ class Database:
         self._before = 0
         """What `changes` was when the present connection was opened."""
         self._held: sqlite3.Connection | None = None
+        self._page = 0
+        """Bytes of a page on the present connection; 0 = not asked yet."""
         self.name = ""
         """For the notes: package/file."""
         self.note: Note = unheard
         """Hears of every statement that changed rows."""
+        self.resized: Callable[[], None] = _unheard
+        """Told when `size` may have changed."""
         if image is None:
             connection = self._open()
             if schema:
@@ -168,6 +176,7 @@ class Database:
     def _written(self) -> None:
         """A statement ran that may have written."""
         self._total = -1
+        self.resized()
         changes = self.changes
         if changes != self._told:
             self._told = changes
@@ -194,6 +203,16 @@ class Database:
             self._changes = stamp
         self._total = self._connection.total_changes
         return self._image
+
+    @property
+    def size(self) -> int:
+        """Bytes that `save` would give."""
+        if self._held is None:
+            return len(self._image or b"")
+        if not self._page:
+            self._page = int(self._held.execute("PRAGMA page_size").fetchone()[0])
+        pages: int = self._held.execute("PRAGMA page_count").fetchone()[0]
+        return pages * self._page
 
     def restore(self, image: bytes) -> None:
         """Become what `save` gave; nothing to do when nothing changed since."""
@@ -243,7 +262,7 @@ class Database:
         """
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
         connection.set_authorizer(_authorize)  # only now: deserialize itself attaches
-        self._held, self._total = connection, -1
+        self._held, self._total, self._page = connection, -1, 0
         self._release = weakref.finalize(self, connection.close)
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from device.phone.clock import ClockState
 from device.phone.difffile import FileChange, file_changes
-from device.rowchange import RowChange, row_changes
 from device.phone.hardware import Hardware
 from device.phone.notification import Notification
 from device.phone.package import Installed
+from device.rowchange import RowChange, row_changes
 
 if TYPE_CHECKING:
     from device.phone.snapshot import Snapshot

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from device.phone.filenode import SHARED, Directory, File, Link, Meta, Node
+from device.phone.fileproc import PROC
 
 _SHARED_FOLDERS = (
     "Alarms", "Android/data", "Android/media", "Android/obb", "Audiobooks", "DCIM", "Documents/Markor",
@@ -38,16 +39,13 @@ FIXED = frozenset(
 """What cannot be removed or moved."""
 
 _FILES = {
-    "/proc/version": b"Linux version 5.10.157-android13-4 (build@tapwright) #1 SMP PREEMPT\n",
-    "/proc/cpuinfo": b"processor\t: 0\nBogoMIPS\t: 49.15\nCPU architecture: 8\n\nHardware\t: tapwright\n",
-    "/proc/meminfo": b"MemTotal:        7864320 kB\nMemFree:         3932160 kB\n",
-    "/proc/uptime": b"3600.00 28000.00\n",
-    "/proc/loadavg": b"0.00 0.00 0.00 1/100 2000\n",
-    "/proc/mounts": b"rootfs / rootfs ro 0 0\n/dev/fuse /storage/emulated fuse rw 0 0\n",
+    **dict.fromkeys(PROC, b""),
     "/system/etc/hosts": b"127.0.0.1       localhost\n::1             ip6-localhost\n",
     "/system/build.prop": b"# begin build properties\nro.build.version.sdk=33\n",
     "/dev/null": b"",
     "/dev/zero": b"",
+    "/dev/random": b"",
+    "/dev/urandom": b"",
     "/dev/tty": b"",
 }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from device.phone.database import Database, DatabaseBroken
 
@@ -17,14 +18,35 @@ class Mounts:
 
     def __init__(self) -> None:
         self._mounts: dict[str, _Mount] = {}
+        self._sizes: dict[str, int] = {}
+        self._used = 0
+        self._resized: set[str] = set()
+        """Paths whose database was written to since `_used` was last told."""
 
     def add(self, real: str, database: Database, schema: str | None) -> None:
         """Remember a database; without a schema the one it has is what a fresh one gets."""
         self._mounts[real] = _Mount(database, _schema(database) if schema is None else schema)
+        self._resized.add(real)
+        database.resized = partial(self._resized.add, real)
 
     def database(self, real: str) -> Database:
         """The one behind a path."""
         return self._mounts[real].database
+
+    @property
+    def used(self) -> int:
+        """Bytes that all of them take, also those whose file was removed while their app runs."""
+        while self._resized:
+            real = self._resized.pop()
+            size = self.size(real)
+            self._used += size - self._sizes.get(real, 0)
+            self._sizes[real] = size
+        return self._used
+
+    def size(self, real: str) -> int:
+        """Bytes of what `content` gives; 0 where no database belongs."""
+        mount = self._mounts.get(real)
+        return mount.database.size if mount is not None else 0
 
     def content(self, real: str) -> bytes:
         """What the file holds."""

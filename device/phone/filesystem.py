@@ -62,11 +62,11 @@ class FileSystem(FileView):
             return
         if not writable(real):
             raise FileFault(errno.EROFS, path)
+        more = len(data) - self.taken(real, old)
+        if more > 0 and self.used + more > self.cap_bytes:
+            raise NoSpace(path)
         mounted = self._mounts.write(real, data)
         kept = b"" if mounted else data
-        used = self._tree.used + len(kept) - (content_size(old) if old is not None else 0)
-        if used > self.cap_bytes:
-            raise NoSpace(path)
         meta = self._tree.meta(real, mode=mode)
         if old is not None:
             bits = old.meta.mode if mode is None else mode & 0o7777
@@ -74,7 +74,19 @@ class FileSystem(FileView):
         if mtime_ns is not None:
             meta = replace(meta, mtime_ns=mtime_ns)
         self._tree.put(parts, File(meta, kept, mounted), path)
-        self._tree.used = used
+        self._tree.used += len(kept) - (content_size(old) if old is not None else 0)
+
+    def room(self, path: str) -> int:
+        """How many bytes the file at `path` may have, all that fits counted."""
+        parts, node = self._tree.walk_to(path)
+        return max(0, self.cap_bytes - self.used - self.arriving + self.taken("/" + "/".join(parts), node))
+
+    def write_fitting(self, path: str, data: bytes) -> None:
+        """Write what fits, as a program does that writes piece by piece; raises NoSpace when not all did."""
+        fits = data[: self.room(path)]
+        self.write(path, fits)
+        if len(fits) < len(data):
+            raise NoSpace(path)
 
     def append(self, path: str, data: bytes) -> None:
         """Add to a file, making it if need be."""
@@ -162,14 +174,13 @@ class FileSystem(FileView):
         if len(aim) + height(node) > MAX_DEPTH:
             raise FileFault(errno.ENAMETOOLONG, target)
         moved = self._mounted(self._unmounted(node, real), goal)
-        used = self._tree.used + content_size(moved) - content_size(node)
-        used -= content_size(old) if old is not None else 0
-        if used > max(self._tree.used, self.cap_bytes):
+        more = content_size(moved) - content_size(node) - (content_size(old) if old is not None else 0)
+        if more > 0 and self.used + more > self.cap_bytes:
             raise NoSpace(target)
         self._tree.now_ns()
         self._tree.put(aim, moved, target)
         self._tree.put(parts, None, source)
-        self._tree.used = used
+        self._tree.used += more
 
     def _check_replaceable(self, node: Node, old: Node | None, target: str) -> None:
         if old is None:

@@ -7,7 +7,8 @@ from device.phone.clock import PhoneClock
 from device.phone.database import Database
 from device.phone.event import Note
 from device.phone.filemount import Mounts
-from device.phone.filenode import Directory, File, FileFault, FileStat, Link, Node, type_bits
+from device.phone.filenode import Directory, File, FileFault, FileStat, Link, Node, content_size, type_bits
+from device.phone.fileproc import PROC
 from device.phone.filetree import Tree
 
 Names = list[str]
@@ -18,6 +19,7 @@ class FileView:
 
     def __init__(self, clock: PhoneClock, cap_bytes: int) -> None:
         self.cap_bytes = cap_bytes
+        self._clock = clock
         self._tree = Tree(clock)
         self._mounts = Mounts()
 
@@ -32,8 +34,18 @@ class FileView:
 
     @property
     def used(self) -> int:
-        """Bytes that plain files take."""
-        return self._tree.used
+        """Bytes that files and databases take."""
+        return self._tree.used + self._mounts.used
+
+    @property
+    def free(self) -> int:
+        """Bytes that may still come."""
+        return max(0, self.cap_bytes - self.used)
+
+    def taken(self, real: str, node: Node | None) -> int:
+        """Bytes that what stands at a real path takes."""
+        plain = content_size(node) if node is not None else 0
+        return plain + self._mounts.size(real)
 
     def resolve(self, path: str) -> str:
         """The real path; the last part need not exist."""
@@ -60,6 +72,8 @@ class FileView:
         real, node = self._tree.node(path)
         if not isinstance(node, File):
             raise FileFault(errno.EISDIR, path)
+        if real in PROC:
+            return PROC[real](self._clock.uptime_ms).encode()
         return self._mounts.content(real) if node.mounted else node.data
 
     def list(self, path: str) -> Names:
@@ -75,7 +89,7 @@ class FileView:
         meta = node.meta
         size, links, target = 4096, 1, ""
         if isinstance(node, File):
-            size = len(self._mounts.content(real)) if node.mounted else len(node.data)
+            size = self._mounts.size(real) if node.mounted else len(node.data)
         elif isinstance(node, Link):
             size, target = len(node.target), node.target
         else:

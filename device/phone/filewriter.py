@@ -4,12 +4,12 @@ import errno
 from typing import TYPE_CHECKING
 
 from device.phone.filelayout import writable
-from device.phone.filenode import Directory, FileFault, NoSpace, content_size
+from device.phone.filenode import Directory, FileFault, NoSpace
 
 if TYPE_CHECKING:
     from device.phone.filesystem import FileSystem
 
-SINKS = frozenset({"/dev/null", "/dev/zero", "/dev/tty"})
+SINKS = frozenset({"/dev/null", "/dev/zero", "/dev/tty", "/dev/urandom", "/dev/random"})
 """What takes everything that is written and keeps nothing."""
 
 
@@ -24,7 +24,7 @@ class Writer:
         if not writable(real) and real not in SINKS:
             raise FileFault(errno.EROFS, path)
         self._files, self._path, self._mode = files, path, mode
-        self._replaced = content_size(old) if old is not None else 0
+        self._replaced = files.taken(real, old)
         self._size = 0
         self._chunks: list[bytes] = []
 

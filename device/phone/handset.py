@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from device.phone import keycode
+from device.phone import focus, keycode
 from device.phone.apps.dialer.call import RINGING, answer_call, call_state, hang_up
 from device.phone.intent import Intent
 from device.phone.shade.state import open_panel
@@ -31,6 +31,8 @@ def press(phone: "Phone", code: int, *, long: bool = False) -> None:
             answer_call(phone)
         elif code == keycode.CALL:
             phone.start(Intent(_CALL_BUTTON))
+        else:
+            focus.press(phone, "play-pause")
 
 
 def sleep(phone: "Phone") -> None:

@@ -13,6 +13,11 @@ APP_SWITCH = 187
 NOTIFICATION = 83
 VOLUME = {24: 1, 25: -1}
 """Code -> step of the media volume."""
+MEDIA = {
+    85: "play-pause", 86: "stop", 87: "next", 88: "previous", 89: "rewind", 90: "fast-forward",
+    126: "play", 127: "pause",
+}  # fmt: skip
+"""Code -> what a player is told, as `media dispatch` calls it."""
 
 SHIFT, CTRL, ALT, CAPS_LOCK = 0x1, 0x1000, 0x2, 0x100000
 META = {59: SHIFT, 60: SHIFT, 113: CTRL, 114: CTRL, 57: ALT, 58: ALT}
@@ -26,6 +31,7 @@ NAMES: dict[str, int] = {
     "TAB": 61, "SPACE": 62, "ENTER": 66, "DEL": 67, "GRAVE": 68, "MINUS": 69, "EQUALS": 70,
     "LEFT_BRACKET": 71, "RIGHT_BRACKET": 72, "BACKSLASH": 73, "SEMICOLON": 74, "APOSTROPHE": 75,
     "SLASH": 76, "AT": 77, "HEADSETHOOK": 79, "PLUS": 81, "MENU": 82, "NOTIFICATION": 83, "SEARCH": 84,
+    **{f"MEDIA_{name.upper().replace('-', '_')}": code for code, name in MEDIA.items()},
     "PAGE_UP": 92, "PAGE_DOWN": 93, "ESCAPE": 111, "FORWARD_DEL": 112, "CTRL_LEFT": 113,
     "CTRL_RIGHT": 114, "CAPS_LOCK": 115, "MOVE_HOME": 122, "MOVE_END": 123,
     "NUMPAD_ENTER": 160, "VOLUME_MUTE": 164, "APP_SWITCH": 187, "SETTINGS": 176,

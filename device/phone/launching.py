@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from device.phone import trouble
 from device.phone.clipboard import put_away
 from device.phone.intent import Activity, Intent
 
@@ -26,6 +27,8 @@ def start(phone: "Phone", intent: Intent, *, same_task: bool, caller: int, reque
     if not phone.clock.live:
         put_away(phone)
     package, name = component.split("/", 1)
+    if trouble.refused(phone, package):
+        return phone.stack.front.component
     forget_once(phone, package)
     tell(phone, f"START u0 {{act={intent.action} cmp={component}}} from uid 2000")
     task = phone.stack.task_of(package)

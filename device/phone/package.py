@@ -55,6 +55,8 @@ class Installed:
     """What it opened the last time there was a choice."""
     hidden: bool = False
     """`pm hide`: as if it were not there."""
+    suspended: str = ""
+    """`pm suspend`: what is said instead of opening it; "" = it may be opened."""
     installer: str = ""
     """Package that installed it; "" = it came with the phone, or by adb."""
     version_code: int = 0

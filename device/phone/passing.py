@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from device.phone.app import App, Context
+from device.phone.focus import let_go
 from device.phone.intent import Activity
 from device.phone.warning import watch
 
@@ -43,6 +44,7 @@ def pass_time(phone: "Phone") -> None:
             line = f"E/AndroidRuntime: FATAL EXCEPTION: main Process: {package} {error}"
             if line not in phone.log:
                 phone.log.append(line)
+    let_go(phone)
 
 
 @cache

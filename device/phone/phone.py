@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
 
-from device.phone import launching, trouble
+from device.phone import focus, launching, trouble
 from device.phone.app import App, Context
 from device.phone.appdata import create_data
 from device.phone.apps import installed_apps
@@ -88,6 +88,8 @@ class Phone(Look):
         self.watchers = watchers(list(self.apps.values()))
         self.packages = PackageTable(self.apps)
         self.notifications = NotificationStore()
+        self.sound = focus.SILENCE
+        """Who has the audio focus."""
         self.files = FileSystem(self.clock, storage_cap)
         self._databases: dict[tuple[str, str], Database] = {}
         self.tally = Tally()
@@ -196,6 +198,7 @@ class Phone(Look):
         self.stack.remove(package)
         trouble.forget(self, package)
         cancel_all(self, package)
+        focus.release(self, package)
         self.files.remount_missing(f"/data/data/{package}")
         if package == self.home_package:
             self.initialise(self.stack.home_task.activities[0])
@@ -225,9 +228,9 @@ class Phone(Look):
         if shown != self.window.keyboard_shown or not shown:
             self.window = replace(self.window, keyboard_shown=shown, keyboard_page="letters")
 
-    def toast(self, text: str) -> None:
-        """A short message over everything, gone after two seconds of uptime."""
-        self.window = replace(self.window, toast=text, toast_until_ms=self.clock.uptime_ms + TOAST_MS)
+    def toast(self, text: str, ms: int = TOAST_MS) -> None:
+        """A short message over everything, whatever app comes to the front, for so much uptime."""
+        self.window = replace(self.window, toast=text, toast_until_ms=self.clock.uptime_ms + ms)
 
     def set_clipboard(self, text: str) -> None:
         """Copy, and show that it was."""
@@ -249,12 +252,15 @@ class Phone(Look):
             self.notifications.save(),
             self.hardware,
             self.weather.sky,
+            self.sound,
+            authors=dict(self.settings.authors),
         )
 
     def restore(self, saved: Snapshot) -> None:
         """Put everything back as it was."""
         self.clock.load(saved.clock)
         self.settings.load(saved.settings)
+        self.settings.authors = dict(saved.authors)
         self.properties = dict(saved.properties)
         self.files.load(saved.files)
         for key, image in saved.databases.items():
@@ -265,6 +271,7 @@ class Phone(Look):
         self.notifications.load(saved.notifications)
         self.hardware = saved.hardware
         self.weather.sky = saved.sky
+        self.sound = saved.sound
         self.rng.setstate(saved.rng)  # type: ignore[arg-type]
         self._frame = None
         self.events.note("phone", "restored")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from device.phone.clock import ClockState
 from device.phone.filesystem import FileTree
+from device.phone.focus import SILENCE, Sound
 from device.phone.hardware import Hardware
 from device.phone.intent import Task
 from device.phone.notification import Notification
@@ -48,3 +49,6 @@ class Snapshot:
     notifications: tuple[Notification, ...] = ()
     hardware: Hardware = field(default_factory=Hardware)
     sky: Sky = CLEAR
+    sound: Sound = SILENCE
+    authors: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Who put which setting, see SettingStore."""

@@ -19,6 +19,7 @@ def stamp_of(phone: "Phone") -> tuple[object, ...]:
         phone.hardware,
         phone.tally.count,
         clock.uptime_ms // 100,
+        bool(phone.window.toast) and clock.uptime_ms >= phone.window.toast_until_ms,
         clock.date_ms // 1000 if clock.live else clock.date_ms,
         clock.timezone,
         phone.weather.stamp,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from device.phone import handset, keycode, navigation
+from device.phone import focus, handset, keycode, navigation
 from device.phone.clipboard import put_away
 from device.phone.clock import EVENT_MS
 from device.phone.editor import Editor
@@ -236,6 +236,9 @@ class Touch:
     # -- keys ------------------------------------------------------------------------------------------
     def key(self, code: int, meta: int = 0, *, long: bool = False) -> None:
         """One key pressed and released, at once or after a while; `meta` as Android's META_* bits."""
+        if code in keycode.MEDIA:
+            self._media_key(code)
+            return
         frame = self._event("key", code)
         if frame is None:
             if code == keycode.SLEEP:
@@ -254,6 +257,16 @@ class Touch:
             navigation.volume(self._phone, keycode.VOLUME[code])
         else:
             self._field_key(code, meta)
+
+    def _media_key(self, code: int) -> None:
+        """For who plays, not for what is on the screen: a dark display stays dark."""
+        phone = self._phone
+        phone.events.note("input", "key", code)
+        arrives = phone.weather.meets("key")
+        phone.frame()
+        phone.clock.advance(EVENT_MS)
+        if arrives:
+            focus.press(phone, keycode.MEDIA[code])
 
     def key_combination(self, codes: Sequence[int]) -> None:
         """Keys held together: the last one pressed with the others as modifiers."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from device.phone.intent import Intent
 from device.phone.view import FILL, Handler, Overlay, View
+from device.phone.widget import Choice, alert
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -43,11 +44,22 @@ class Crash:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """A suspended app that somebody wanted to open."""
+
+    package: str
+    message: str
+    over: int
+    """Id of the activity that was in front."""
+
+
+@dataclass(frozen=True, slots=True)
 class Troubles:
     """All there are."""
 
     hangs: tuple[Hang, ...] = ()
     crashes: tuple[Crash, ...] = ()
+    refusal: Refusal | None = None
 
 
 NONE = Troubles()
@@ -100,6 +112,17 @@ def crash(phone: "Phone", package: str, why: str) -> None:
     _put(phone, crashes=(*rest, Crash(package, now, again)))
 
 
+def refused(phone: "Phone", package: str) -> bool:
+    """Whether an app is suspended and so is not opened; the phone says so over what is in front."""
+    held = phone.packages.get(package)
+    if held is None or not held.suspended:
+        if phone.window.troubles.refusal is not None:
+            _put(phone, refusal=None)
+        return False
+    _put(phone, refusal=Refusal(package, held.suspended, phone.front.id))
+    return True
+
+
 def forget(phone: "Phone", package: str) -> None:
     """The app was stopped: it hangs no more, and nothing is asked about it."""
     if phone.window.troubles is not NONE:
@@ -118,13 +141,13 @@ def _lasts(held: Hang, now: int) -> bool:
     return not held.until_ms or now < held.until_ms
 
 
-def _put(phone: "Phone", **changes: tuple[Hang, ...] | tuple[Crash, ...]) -> None:
+def _put(phone: "Phone", **changes: tuple[Hang, ...] | tuple[Crash, ...] | Refusal | None) -> None:
     changed = replace(phone.window.troubles, **changes)  # type: ignore[arg-type]
     phone.window = replace(phone.window, troubles=changed)
 
 
 # -- the dialog ------------------------------------------------------------------------------------------
-def _asked(phone: "Phone") -> Hang | Crash | None:
+def _asked(phone: "Phone") -> Hang | Crash | Refusal | None:
     """The trouble that somebody has to be asked about now."""
     troubles = phone.window.troubles
     if troubles is NONE:
@@ -139,7 +162,8 @@ def _asked(phone: "Phone") -> Hang | Crash | None:
             continue
         if phone.front.package == held.package:  # in the background nobody is asked
             return held
-    return None
+    refusal = troubles.refusal
+    return refusal if refusal is not None and phone.front.id == refusal.over else None
 
 
 def trouble_title(phone: "Phone") -> str:
@@ -147,6 +171,8 @@ def trouble_title(phone: "Phone") -> str:
     asked = _asked(phone)
     if asked is None:
         return ""
+    if isinstance(asked, Refusal):
+        return "android/com.android.internal.app.SuspendedAppActivity"
     what = "Application Error" if isinstance(asked, Crash) else "Application Not Responding"
     return f"{what}: {asked.package}"
 
@@ -156,7 +182,17 @@ def trouble_overlay(phone: "Phone") -> Overlay | None:
     asked = _asked(phone)
     if asked is None:
         return None
+    if isinstance(asked, Refusal):
+        return _suspended(phone, asked)
     return _crashed(phone, asked) if isinstance(asked, Crash) else _hanging(phone, asked)
+
+
+def _suspended(phone: "Phone", refusal: Refusal) -> Overlay:
+    return alert(
+        phone.translate("App isn't available", SYSTEM),
+        phone.translate(refusal.message, SYSTEM).format(_label(phone, refusal.package)),
+        accept=Choice(phone.translate("OK", SYSTEM), lambda: _put(phone, refusal=None)),
+    )
 
 
 def _hanging(phone: "Phone", held: Hang) -> Overlay:

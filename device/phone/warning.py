@@ -68,7 +68,7 @@ def _battery_low(phone: "Phone") -> Notification:
 
 def _watch_storage(phone: "Phone") -> None:
     files = phone.files
-    full = files.cap_bytes - files.used < files.cap_bytes // _SPARE
+    full = files.free < files.cap_bytes // _SPARE
     if full is phone.hardware.full:
         return
     phone.hardware = replace(phone.hardware, full=full)

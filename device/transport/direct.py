@@ -13,24 +13,29 @@ from device.wire.client import AdbConnection
 
 T = TypeVar("T")
 _ADDRESS = re.compile(r"\[?([\w.:-]+?)\]?:(\d{1,5})")
+_EMULATOR = re.compile(r"emulator-(\d{1,5})")
 
 
 class DirectTransport:
     """One phone by address; one connection is kept and shared by all threads."""
 
-    def __init__(self, host: str, port: int) -> None:
-        """Dial the daemon.
+    def __init__(self, host: str, port: int, serial: str = "") -> None:
+        """Dial the daemon; `serial` is what the phone is called, if not by its address.
 
         Raises NoDevice when nothing listens, DeviceOffline when it stays mute, DeviceUnauthorized when it
         wants a key (use the adb server for that phone).
         """
         self._address = (host, port)
+        self._serial = serial
         self._lock = threading.Lock()
         self._connection = AdbConnection.connect(host, port)
 
     @classmethod
     def dial(cls, serial: str) -> Self:
-        """Dial the daemon at `HOST:PORT`; otherwise as the constructor."""
+        """Dial the daemon at `HOST:PORT`, or of an emulator of this computer; else as the constructor."""
+        emulator = _EMULATOR.fullmatch(serial)
+        if emulator:
+            return cls("127.0.0.1", int(emulator[1]) + 1, serial)
         found = _ADDRESS.fullmatch(serial)
         if found is None or not 0 < int(found[2]) < 65536:
             raise NoDevice(f"{serial!r} is no address", "Write it as HOST:PORT")
@@ -38,7 +43,9 @@ class DirectTransport:
 
     @property
     def serial(self) -> str:
-        """The address, as adb would list it."""
+        """Its name, or its address as adb would list it."""
+        if self._serial:
+            return self._serial
         host, port = self._address
         return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 

@@ -8,6 +8,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, cast
 
 import torch
 from rich.console import Console
@@ -41,7 +42,7 @@ def trained(
     examples = sample(read(data, "train"), 0, languages)
     torch.manual_seed(seed)
     net = SmallNet()
-    net.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    cast(Any, net).to(memory_format=torch.channels_last)  # torch's own types forbid it in some versions
     task = SmallTask(net, data, examples, ARMS[arm], Batching(seed=seed, half=half))
     log = train(task, Schedule(steps, seed=seed), run)
     curve({arm: log}).save(run / "curve.png")

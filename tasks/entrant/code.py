@@ -3,6 +3,7 @@
 import platform
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from random import Random
@@ -13,11 +14,11 @@ from agent.shots import Shots
 from agent.step import Ending, Seconds, Step
 from agent.trajectory import Trajectory, read_trajectory
 from device.client import Direction
-from device.error import TapwrightError, ToldToPerson
+from device.error import DeviceError, TapwrightError, ToldToPerson
 from device.screen import Point
 from tasks.entrant.entrant import Attempt
 from tasks.entrant.recorded import BudgetSpent, RecordedDevice
-from tasks.gold.hand import Hand
+from tasks.gold.hand import Hand, Infeasible
 from tasks.gold.params import Params
 from tasks.gold.registry import solver_for
 
@@ -42,16 +43,22 @@ class CodeEntrant:
         return {"entrant": self.name}
 
     def work(self, attempt: Attempt) -> Trajectory:
-        """Play, with every touch written down. What the solver cannot find ends the attempt as not done."""
+        """Play, with every touch written down.
+
+        What the solver cannot find ends the attempt as not done; what it finds to be infeasible, as that.
+        """
         task, began = attempt.task, time.monotonic()
         journal = Journal(attempt.folder, _manifest(attempt, self.name))
         shots = Shots(attempt.folder) if attempt.pictures else None
         journal.open()
-        device = RecordedDevice(attempt.device, journal, shots, self.most or task.template.facts.budget)
+        most = self.most or task.template.facts.budget
+        device = RecordedDevice(attempt.device, journal, shots, most, attempt.told)
         answer, ending = "", Ending(status="error", reason="broken off", exit_code=3)
         try:
             answer = self.play(device, attempt)
             ending = Ending(status="complete", reason="done")
+        except Infeasible as found:
+            ending = Ending(status="infeasible", reason=str(found))
         except BudgetSpent as spent:
             ending = Ending(status="truncated", reason=str(spent))
         except ToldToPerson as error:
@@ -69,10 +76,19 @@ class CodeEntrant:
 
     def _last(self, journal: Journal, device: RecordedDevice, ending: Ending) -> None:
         """The word at the end, as an agent's is: a step of its own."""
-        if ending.status == "complete":
-            said = Step(index=len(device.steps) + 1, action=Status(goal_status="complete"), decided_by="code")
-            journal.intent(said)
-            journal.result(said.model_copy(update={"performed": True}))
+        if ending.status not in ("complete", "infeasible"):
+            return
+        package = ""
+        with suppress(DeviceError):  # a phone that is gone by now is the judge's to tell
+            package = device.front().package
+        said = Step(
+            index=len(device.steps) + 1,
+            package=package,
+            action=Status(goal_status=ending.status),
+            decided_by="code",
+        )
+        journal.intent(said)
+        journal.result(said.model_copy(update={"performed": True}))
 
 
 def _manifest(attempt: Attempt, name: str) -> Manifest:

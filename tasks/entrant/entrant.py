@@ -1,9 +1,11 @@
 """Whoever works on a task: given a phone made ready, it leaves a trajectory."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from agent.step import Step
 from agent.trajectory import Trajectory
 from device.client import Device
 from tasks.task import Task
@@ -19,6 +21,8 @@ class Attempt:
     """Its own, where the trajectory is written; nothing is in it yet."""
     pictures: bool = True
     """Whether the screens are kept, too."""
+    told: Callable[[Step], None] = lambda _step: None
+    """Hears of every step as soon as it is done."""
 
 
 class Entrant(Protocol):

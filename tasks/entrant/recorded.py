@@ -1,6 +1,7 @@
 """A phone in the hand of plain code, every touch of which is kept as a step of a trajectory."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from agent.action import (
@@ -38,13 +39,19 @@ class RecordedDevice(Device):
     """
 
     def __init__(
-        self, device: Device, journal: Journal, shots: Shots | None = None, most: int = 10_000
+        self,
+        device: Device,
+        journal: Journal,
+        shots: Shots | None = None,
+        most: int = 10_000,
+        told: Callable[[Step], None] = lambda _step: None,
     ) -> None:
-        """`shots` keeps a picture of the screen each step was decided on; without it there are none."""
+        """`shots` keeps a picture of the screen each step was decided on; `told` hears of every step."""
         super().__init__(device.transport)
         self._journal = journal
         self._shots = shots
         self._most = most
+        self._told = told
         self.steps: list[Step] = []
 
     def tap(self, point: Point) -> None:
@@ -117,6 +124,7 @@ class RecordedDevice(Device):
     def _step(self, action: Action, *points: Point) -> Iterator[None]:
         if len(self.steps) >= self._most:
             raise BudgetSpent(f"all {self._most} steps are taken")
+        began = time.monotonic()
         step = self._decided(action, points)
         self._journal.intent(step)
         error = ""
@@ -126,9 +134,12 @@ class RecordedDevice(Device):
             error = str(failure)
             raise
         finally:
-            done = step.model_copy(update={"performed": not error, "error": error, "seconds": Seconds()})
+            took = time.monotonic() - began
+            seconds = Seconds(device=took, total=took)
+            done = step.model_copy(update={"performed": not error, "error": error, "seconds": seconds})
             self._journal.result(done)
             self.steps.append(done)
+            self._told(done)
 
     def _decided(self, action: Action, points: tuple[Point, ...]) -> Step:
         shot = ""

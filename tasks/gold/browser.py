@@ -32,7 +32,7 @@ Colour = tuple[int, ...]
 @solves("BrowserMaze")
 def walk_maze(hand: Hand, params: Params) -> None:
     """The X at its goal, by trying where it can go and going back where it cannot."""
-    _open_page(hand)
+    open_page(hand)
     seen = {_spot(hand)}
     way: list[str] = []
     for _ in range(_MOST_STEPS):
@@ -51,7 +51,7 @@ def walk_maze(hand: Hand, params: Params) -> None:
 @solves("BrowserMultiply")
 def multiply(hand: Hand, params: Params) -> None:
     """The product of all numbers shown, typed into the form."""
-    _open_page(hand)
+    open_page(hand)
     numbers: list[int] = []
     while hand.sees(id="number"):
         numbers.append(int(hand.read(id="number")))
@@ -65,7 +65,7 @@ def multiply(hand: Hand, params: Params) -> None:
 @solves("BrowserDraw")
 def draw(hand: Hand, params: Params) -> None:
     """A stroke in each of the colours at the top."""
-    _open_page(hand)
+    open_page(hand)
     hand.wait_for(id="canvas")
     seen = hand.device.observe()
     canvas = _box(seen, "canvas")
@@ -81,7 +81,7 @@ def draw(hand: Hand, params: Params) -> None:
 
 
 # -- getting there -------------------------------------------------------------------------------------
-def _open_page(hand: Hand) -> None:
+def open_page(hand: Hand) -> None:
     """The task's page, from the folder of downloads."""
     open_downloads(hand)
     hand.scroll_to(text=_FILE, id=_TITLE)

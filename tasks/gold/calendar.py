@@ -170,7 +170,7 @@ def next_title(hand: Hand, params: Params) -> str:
 def location(hand: Hand, params: Params) -> str:
     """Where an event is that a search finds by its title."""
     title = params.text("title")
-    _search(hand, title)
+    search(hand, title)
     hand.scroll_to(id="event_item_title", text=title)
     hand.tap(id="event_item_title", text=title)
     where = hand.read(id="event_location")
@@ -184,7 +184,7 @@ def next_meeting(hand: Hand, params: Params) -> str:
     person = params.text("person")
     today = open_today(hand)
     now = datetime.combine(today, time_now(hand))
-    _search(hand, person)
+    search(hand, person)
     meetings = sorted(_meetings(hand, person))
     if not meetings:
         raise NotOnScreen(Sought((person,), {}), hand.look())
@@ -209,7 +209,8 @@ def _meetings(hand: Hand, person: str) -> list[datetime]:
     return moments
 
 
-def _search(hand: Hand, words: str) -> None:
+def search(hand: Hand, words: str) -> None:
+    """The events whose titles hold these words."""
     open_calendar(hand)
     hand.tap(id="top_toolbar_holder")
     hand.type(words, id="top_toolbar_search")

@@ -13,7 +13,7 @@ _PAUSE = ("Pause", "暂停")
 def enter_timer(hand: Hand, params: Params) -> None:
     """A timer of so many hours, minutes and seconds, not started."""
     parts = (params.number("hours"), params.number("minutes"), params.number("seconds"))
-    _open_tab(hand, "timer")
+    open_tab(hand, "timer")
     if not hand.sees(id="timer_setup_time"):
         hand.tap(id="fab")  # there are timers already; it adds one more
     hand.long_press(id="timer_setup_delete")
@@ -24,7 +24,7 @@ def enter_timer(hand: Hand, params: Params) -> None:
 @solves("ClockStopWatchRunning")
 def run_stopwatch(hand: Hand, params: Params) -> None:
     """The stopwatch runs."""
-    _open_tab(hand, "stopwatch")
+    open_tab(hand, "stopwatch")
     if hand.sees(*_START, id="fab"):
         hand.tap(*_START, id="fab")
     hand.wait_for(*_PAUSE, id="fab")
@@ -33,13 +33,14 @@ def run_stopwatch(hand: Hand, params: Params) -> None:
 @solves("ClockStopWatchPausedVerify")
 def pause_stopwatch(hand: Hand, params: Params) -> None:
     """The stopwatch stands still."""
-    _open_tab(hand, "stopwatch")
+    open_tab(hand, "stopwatch")
     if hand.sees(*_PAUSE, id="fab"):
         hand.tap(*_PAUSE, id="fab")
     hand.wait_for(*_START, id="fab")
 
 
-def _open_tab(hand: Hand, name: str) -> None:
+def open_tab(hand: Hand, name: str) -> None:
+    """One of the pages below: "timer", "stopwatch"."""
     hand.open_app(_PACKAGE)
     hand.back_until(id=f"tab_menu_{name}")
     hand.tap(id=f"tab_menu_{name}")

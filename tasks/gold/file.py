@@ -33,12 +33,12 @@ def move_file(hand: Hand, params: Params) -> None:
 
 def open_downloads(hand: Hand) -> None:
     """The folder of what was downloaded, in Files."""
-    _open(hand)
+    open_files(hand)
     hand.tap(*_ROOTS)
     hand.tap("Downloads", "下载", id=_TITLE)
 
 
-def _open(hand: Hand) -> None:
+def open_files(hand: Hand) -> None:
     """Files, with nothing selected and no search."""
     hand.open_app(_PACKAGE)
     hand.back_until(*_ROOTS)
@@ -55,7 +55,7 @@ def open_folder(hand: Hand, name: str) -> None:
 
 def _select(hand: Hand, folder: str, name: str) -> None:
     """A file of a folder, alone."""
-    _open(hand)
+    open_files(hand)
     open_folder(hand, folder)
     hand.scroll_to(text=name, id=_TITLE)
     hand.long_press(text=name, id=_TITLE)

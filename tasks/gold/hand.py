@@ -34,6 +34,10 @@ class NotOnScreen(TapwrightError):
         self.sought = sought
 
 
+class Infeasible(TapwrightError):
+    """What is wanted cannot be done on this phone, as it shows; says why."""
+
+
 class Hand:
     """One person with one phone.
 

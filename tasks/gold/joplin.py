@@ -13,7 +13,7 @@ from tasks.gold.registry import solves
 from tasks.gold.sought import Sought
 
 PACKAGE = "net.cozic.joplin"
-_SIDEBAR = ("Sidebar", "侧边栏")
+SIDEBAR = ("Sidebar", "侧边栏")
 _ATTENDED = re.compile(r"attend|participant|people|individual|present", re.IGNORECASE)
 
 
@@ -62,7 +62,7 @@ def todo_count(hand: Hand, params: Params) -> str:
     """How many rows of a notebook have a box."""
     open_notes(hand)
     folder = params.text("folder")
-    hand.tap(*_SIDEBAR)
+    hand.tap(*SIDEBAR)
     hand.scroll_to(folder)
     hand.tap(folder)
     return str(sum(one.todo for one in read_list(hand, "note_item", _read)))

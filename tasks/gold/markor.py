@@ -60,7 +60,7 @@ def create_and_send(hand: Hand, params: Params) -> None:
 @solves("MarkorCreateFolder")
 def create_folder(hand: Hand, params: Params) -> None:
     """A new folder."""
-    _open_list(hand)
+    open_list(hand)
     hand.tap(id=_ADD)
     hand.type(params.text("folder_name"), id="new_file_dialog__name")
     hand.tap(id=_FOLDER)
@@ -108,7 +108,7 @@ def add_header(hand: Hand, params: Params) -> None:
 @solves("MarkorDeleteNote")
 def delete_note(hand: Hand, params: Params) -> None:
     """A note gone."""
-    _open_list(hand)
+    open_list(hand)
     _select(hand, params.text("file_name"))
     _delete_selected(hand)
 
@@ -116,7 +116,7 @@ def delete_note(hand: Hand, params: Params) -> None:
 @solves("MarkorDeleteNewestNote")
 def delete_newest(hand: Hand, params: Params) -> None:
     """The note that was changed last gone."""
-    _open_list(hand)
+    open_list(hand)
     hand.tap(id="action_sort")
     hand.tap("Date", "日期")
     hand.scroll_to("Reverse order", "倒序")
@@ -133,7 +133,7 @@ def delete_newest(hand: Hand, params: Params) -> None:
 @solves("MarkorDeleteAllNotes")
 def delete_all(hand: Hand, params: Params) -> None:
     """Every note gone, page by page; folders stay."""
-    _open_list(hand)
+    open_list(hand)
     files = _files_on(hand.to_top())
     while files:
         hand.long_press_on(files[0])
@@ -150,7 +150,7 @@ def delete_all(hand: Hand, params: Params) -> None:
 @solves("MarkorMoveNote")
 def move_note(hand: Hand, params: Params) -> None:
     """A note in another folder."""
-    _open_list(hand)
+    open_list(hand)
     hand.scroll_to(text=params.text("source_folder"), id=_TITLE)
     hand.tap(text=params.text("source_folder"), id=_TITLE)
     _select(hand, params.text("file_name"))
@@ -176,7 +176,7 @@ def read_note(hand: Hand, name: str) -> str:
     return hand.read(id=_EDITOR)
 
 
-def _open_list(hand: Hand) -> None:
+def open_list(hand: Hand) -> None:
     """The notebook's list of files, with nothing selected in it."""
     hand.open_app(_PACKAGE)
     hand.back_until(id=_ADD)
@@ -187,7 +187,7 @@ def _open_list(hand: Hand) -> None:
 
 def _open_note(hand: Hand, name: str) -> None:
     """A note of the notebook in the editor, ready to be typed into."""
-    _open_list(hand)
+    open_list(hand)
     hand.scroll_to(text=name, id=_TITLE)
     hand.tap(text=name, id=_TITLE)
     hand.wait_for(id=(_EDITOR, "document__fragment_view_webview"))
@@ -198,7 +198,7 @@ def _open_note(hand: Hand, name: str) -> None:
 
 def _start_note(hand: Hand, name: str) -> None:
     """A new, empty note of exactly that name in the editor."""
-    _open_list(hand)
+    open_list(hand)
     hand.tap(id=_ADD)
     stem, dot, ending = name.rpartition(".")
     hand.type(stem if dot else name, id="new_file_dialog__name")
@@ -225,7 +225,7 @@ def _select(hand: Hand, name: str) -> None:
 
 def _rename(hand: Hand, old: str, new: str) -> None:
     """Give a note of the notebook another name."""
-    _open_list(hand)
+    open_list(hand)
     _select(hand, old)
     hand.tap(id="action_rename_selected_item")
     hand.type(new, id="new_name")

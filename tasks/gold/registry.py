@@ -10,7 +10,7 @@ from tasks.gold.hand import Hand
 from tasks.gold.params import Params
 
 Solver = Callable[[Hand, Params], str | None]
-"""Does a task; the answer where the task asks for one."""
+"""Does a task; the answer where the task asks for one. Raises Infeasible where it finds that it cannot."""
 
 _SOLVERS: dict[str, Solver] = {}
 

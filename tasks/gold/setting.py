@@ -8,15 +8,15 @@ from tasks.gold.registry import solves
 
 _PACKAGE = "com.android.settings"
 _HOME = "main_content_scrollable_container"
-_NETWORK = ("Network & internet", "网络和互联网")
-_INTERNET = ("Internet", "互联网")
+NETWORK = ("Network & internet", "网络和互联网")
+INTERNET = ("Internet", "互联网")
 _WIFI = ("Wi-Fi", "WLAN")
 _DEVICES = ("Connected devices", "已连接的设备")
 _PREFERENCES = ("Connection preferences", "连接偏好设置")
 _BLUETOOTH = ("Bluetooth", "蓝牙")
 _USE_BLUETOOTH = ("Use Bluetooth", "使用蓝牙")
-_DISPLAY = ("Display", "显示")
-_BRIGHTNESS = ("Brightness level", "亮度")
+DISPLAY = ("Display", "显示")
+BRIGHTNESS = ("Brightness level", "亮度")
 
 _APPS = {
     "camera": "com.android.camera2",
@@ -53,9 +53,9 @@ def turn_bluetooth(hand: Hand, params: Params) -> None:
 def turn_brightness(hand: Hand, params: Params) -> None:
     """Brightness as high or as low as it goes."""
     to: Literal["start", "end"] = "end" if _choice(params, "max_or_min", ("max", "min")) == "max" else "start"
-    _open_page(hand, _DISPLAY)
-    hand.scroll_to(*_BRIGHTNESS, kind="SeekBar")
-    hand.slide(to, *_BRIGHTNESS, kind="SeekBar")
+    open_page(hand, DISPLAY)
+    hand.scroll_to(*BRIGHTNESS, kind="SeekBar")
+    hand.slide(to, *BRIGHTNESS, kind="SeekBar")
 
 
 @solves("TurnOffWifiAndTurnOnBluetooth")
@@ -83,18 +83,18 @@ def open_named(hand: Hand, params: Params) -> None:
 
 
 def _set_wifi(hand: Hand, on: bool) -> None:
-    _open_page(hand, _NETWORK, _INTERNET)
+    open_page(hand, NETWORK, INTERNET)
     hand.scroll_to(*_WIFI)
     hand.set_switch(on, *_WIFI)
 
 
 def _set_bluetooth(hand: Hand, on: bool) -> None:
-    _open_page(hand, _DEVICES, _PREFERENCES, _BLUETOOTH)
+    open_page(hand, _DEVICES, _PREFERENCES, _BLUETOOTH)
     hand.scroll_to(*_USE_BLUETOOTH)
     hand.set_switch(on, *_USE_BLUETOOTH)
 
 
-def _open_page(hand: Hand, *titles: tuple[str, ...]) -> None:
+def open_page(hand: Hand, *titles: tuple[str, ...]) -> None:
     """From the first page of Settings down to a page, by the titles on the way."""
     hand.open_app(_PACKAGE)
     hand.back_until(id=_HOME)

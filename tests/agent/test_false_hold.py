@@ -9,6 +9,7 @@ from agent.event import Question
 from agent.settings import Settings
 from device.client import Device
 from device.phone.phone import Phone
+from tests.device.phone.apps.errand import LOCALES, errand
 
 SWITCHES = [
     # goal, namespace, key, before, after
@@ -52,3 +53,12 @@ def _go(goal: str, device: Device, folder: Path) -> None:
     assert not questions
     assert run.ended is not None
     assert (run.ended.status, run.ended.verified) == ("complete", True), run.ended.reason
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_freeing_the_controls_over_a_film_is_not_held(locale: str) -> None:
+    with errand("org.videolan.vlc", locale) as hand:
+        hand.do("#container")
+        lock = next(e for e in hand.look().elements if e.resource_id.endswith("lock_overlay_button"))
+        hand.phone.touch.tap(lock.bounds.center.x, lock.bounds.center.y)
+        assert hand.held("Unlock") == ()

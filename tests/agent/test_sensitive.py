@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from agent.action import Click, Drag, InputText, KeyboardEnter, NavigateBack, OpenApp, Swipe
@@ -253,6 +255,100 @@ def test_a_setting_is_not_what_its_name_says() -> None:
     assert of_row("Call volume", bar, on=2, clickable=False) == ()
     drag = Drag(start=Target(element=0), end=Target(point=(900, 150)))
     assert sensitive_classes(drag, spot(bar), page(bar)) == ()
+
+
+WIDER = [
+    "Use abroad", "Online payments", "Buy with one tap", "Contactless payments", "Pay without PIN",
+    "International transactions", "Automatic top-up", "境外使用", "线上消费", "一键购买", "小额免密支付",
+]  # fmt: skip
+"""Switches that let more be paid."""
+
+
+@pytest.mark.parametrize("label", WIDER)
+def test_a_switch_that_widens_what_can_be_paid_is_held_as_a_payment(label: str) -> None:
+    assert of_row(label, switch()) == ("payment",)
+    assert of_row(label, switch(label), on=2) == ("payment",)
+    assert of_row(label, switch(), on=2) == ("payment",), "the switch alone says nothing; its row does"
+    on = replace(switch(label), is_checked=True)
+    assert of_row(label, on) == () == of_row(label, on, on=2), "to switch it off narrows it"
+
+
+def test_a_row_that_leads_to_such_a_switch_sets_nothing() -> None:
+    for label in ("Use abroad", "Online payments", "Contactless payments", "境外使用"):
+        assert of_row(label) == ()
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Block online payments", "Ask for the PIN for contactless payments", "Confirm every purchase abroad",
+        "Require authentication for purchases online", "禁止境外使用", "线上消费需验证",
+    ],
+)  # fmt: skip
+def test_a_switch_that_narrows_it_is_held_where_it_is_switched_off(label: str) -> None:
+    assert of_row(label, switch(label)) == ()
+    assert of_row(label, replace(switch(label), is_checked=True)) == ("payment",)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Notify about online payments", "Alerts for use abroad", "Show contactless payments in the list",
+        "Use mobile data abroad", "Roaming", "Automatic updates", "One-handed mode", "Online status",
+        "境外漫游", "线上消费提醒", "Receipts of online payments by email", "Tap to pay attention sounds",
+    ],
+)  # fmt: skip
+def test_a_switch_about_telling_of_payments_widens_nothing(label: str) -> None:
+    assert of_row(label, switch(label)) == () == of_row(label, replace(switch(label), is_checked=True))
+
+
+def chat(*elements: UIElement) -> Observation:
+    return Observation(None, elements, "com.simplemobiletools.smsmessenger", "", False, (1080, 2400))
+
+
+def test_the_name_of_an_app_for_messages_sends_nothing() -> None:
+    field = UIElement(
+        9, class_name="android.widget.EditText", bounds=Bounds(0, 2000, 800, 2100), is_editable=True
+    )
+    search = replace(field, bounds=Bounds(0, 250, 800, 350), hint="Search messages")
+    for name in ("SMS Messenger", "Simple SMS Messenger", "SMS", "短信"):
+        title = UIElement(0, name, class_name="android.widget.TextView", bounds=BOX)
+        button = replace(title, class_name="android.widget.Button", is_clickable=True)
+        for element in (title, button):
+            assert sensitive_classes(CLICK, spot(element), chat(element)) == ()
+            assert sensitive_classes(CLICK, spot(element), chat(element, search)) == ()
+    for name in ("SMS Messenger", "Simple SMS Messenger"):
+        button = UIElement(0, name, class_name="android.widget.Button", bounds=BOX, is_clickable=True)
+        assert sensitive_classes(CLICK, spot(button), chat(button, field)) == ()
+    for name in ("SMS", "MMS", "SMS 42", "短信", "彩信"):
+        send = UIElement(0, name, class_name="android.widget.Button", bounds=BOX, is_clickable=True)
+        assert sensitive_classes(CLICK, spot(send), chat(send, field)) == ("send",)
+        read = replace(send, class_name="", is_clickable=False, source="ocr")
+        assert sensitive_classes(CLICK, spot(read), chat(read)) == ("send",), "of a picture no field is known"
+
+
+def test_unlock_on_a_page_that_shows_nothing_else_frees_the_page_alone() -> None:
+    def of(*around: UIElement, label: str = "Unlock", **more: object) -> tuple[str, ...]:
+        button = UIElement(
+            0, label, class_name="android.widget.Button", bounds=BOX, is_clickable=True, **more
+        )
+        return sensitive_classes(CLICK, spot(button), page(button, *around))
+
+    def text(said: str) -> UIElement:
+        return UIElement(5, said, class_name="android.widget.TextView", bounds=Bounds(0, 500, 900, 600))
+
+    assert of() == ()
+    assert of(label="解锁") == ()
+    assert of(text("Screen locked")) == ()
+    assert of(text("0:24"), text("1:30:02")) == ()
+    film = UIElement(6, content_description="Video", bounds=Bounds(0, 0, 1080, 2400))
+    assert of(film) == (), "what lies behind it tells nothing"
+    for said in ("My vault is locked", "Use your fingerprint", "Front door", "alex@example.com", "Enter PIN"):
+        assert of(text(said)) == ("credentials",), said
+    assert of(replace(text(""), is_editable=True, is_password=True)) == ("credentials",)
+    assert of(replace(text(""), content_description="Fingerprint")) == ("credentials",)
+    assert of(source="ocr") == ("credentials",), "of a picture it isn't known what else there is"
+    assert of(label="Unlock vault") == ("credentials",)
 
 
 def test_a_button_beside_a_checkbox_is_still_a_button() -> None:

@@ -110,9 +110,10 @@ def test_an_embedded_phone_that_adb_sees_as_an_emulator_is_one_phone(
         seen = read_devices(f"{emulator} device product:oriole model:Pixel_6\n{dialled}\n{LIST}")
         monkeypatch.setattr("device.discovery.attached", lambda _server: seen)
         phones = available(nobody, registry)
-        assert [phone.serial for phone in phones].count(served.serial) == 1
-        assert emulator not in [phone.serial for phone in phones]
-        assert [phone.kind for phone in phones if phone.serial == served.serial] == ["embedded"]
-        for name in (emulator, served.serial):
+        assert [phone.serial for phone in phones].count(emulator) == 1
+        assert served.serial not in [phone.serial for phone in phones]
+        assert [phone.kind for phone in phones if phone.serial == emulator] == ["embedded"]
+        for name in (emulator, served.serial, str(served.port), str(served.console)):
             with open_device(name, server=nobody, registry=registry) as device:
-                assert device.serial == served.serial
+                assert device.serial == emulator
+                assert device.shell("echo x").text == "x\n"

@@ -104,7 +104,7 @@ def test_a_bad_file_is_told_with_its_line(tmp_path: Path, text: str, message: st
 def test_other_bad_input_names_its_place(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"cannot read .*missing\.toml"):
         load_settings(config=Path("missing.toml"), environment=home(tmp_path))
-    with pytest.raises(ConfigError, match="--max-steps: max_steps should be greater than 0"):
+    with pytest.raises(ConfigError, match="--max-steps should be greater than 0"):
         load_settings({"max_steps": 0}, environment=home(tmp_path))
     with pytest.raises(ConfigError, match=r"TAPWRIGHT_MODLE. Did you mean TAPWRIGHT_MODEL\?"):
         load_settings(environment=home(tmp_path, TAPWRIGHT_MODLE="x"))

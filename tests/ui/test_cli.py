@@ -87,9 +87,30 @@ def test_a_group_alone_prints_its_help(group: list[str]) -> None:
         (["run", " "], "the goal is empty", 2),
         (["bogus"], "No such command 'bogus'", 2),
         (["devcies"], "Did you mean 'devices'? Try: ", 2),
-        (["run", "x", "--max-steps", "0"], "--max-steps: max_steps should be greater than 0", 2),
-        (["run", "x", "--max-steps", "many"], "not a valid integer", 2),
-        (["run", "x", "--timeout", "-1"], "--timeout: timeout should be greater than 0", 2),
+        (["run", "x", "--max-steps", "0"], "error: --max-steps should be greater than 0\n", 2),
+        (["run", "x", "--max-steps", "many"], "'--max-steps': 'many' is no whole number.", 2),
+        (["run", "x", "--max-steps", "2.5"], "'2.5' is no whole number.", 2),
+        (["run", "x", "--timeout", "-1"], "error: --timeout should be greater than 0\n", 2),
+        (["run", "x", "--timeout", "nan"], "error: --timeout should be greater than 0\n", 2),
+        (["run", "x", "--timeout", "1m"], "'--timeout': '1m' is no number.", 2),
+        (["run", "turn", "on", "wifi"], 'Put the goal in quotes: "turn on wifi". Try: ', 2),
+        (["run", "x", "--yes", "send"], "The classes of --yes come with =, as --yes=send. Try: ", 2),
+        (["run", "x", "--device"], "'--device' requires an argument. Try: agent run --help", 2),
+        (["phone", "start", "--seed"], "requires an argument. Try: agent phone start --help", 2),
+        (["run", "x", "--device", ""], "--device names nothing. Give a value, or leave it out", 2),
+        (["run", "x", "--model", " "], "--model names nothing", 2),
+        (["run", "x", "--app", ""], "--app names nothing", 2),
+        (["run", "x", "--app", ","], "--app names nothing", 2),
+        (["run", "x", "--yes="], "--yes names nothing", 2),
+        (["run", "x", "--locale", ""], "--locale names nothing", 2),
+        (["run", "x", "--grounder", ""], "--grounder names nothing", 2),
+        (
+            ["run", "x", "--locale", "zh", "--device", "127.0.0.1:1"],
+            "--locale goes with the embedded phone",
+            2,
+        ),
+        (["run", "x", "--sample", "--device", "127.0.0.1:1"], "--sample goes with the embedded phone", 2),
+        (["run", "x", "--seed", "3", "--device", "127.0.0.1:1"], "--seed goes with the embedded phone", 2),
         (["run", "x", "--preset", "zz"], "no preset is called 'zz'. There are: default, single", 2),
         (["run", "x", "--yes=zz"], "no class of action is called zz", 2),
         (["run", "x", "--model", "gpt-4o"], "Set OPENAI_API_KEY", 2),
@@ -187,6 +208,46 @@ def test_a_goal_out_of_reach_ends_with_1() -> None:
     value = last_json(result)
     assert value["status"] != "complete"
     assert not value["verified"]
+
+
+@pytest.mark.parametrize(
+    ("goal", "why"),
+    [("Book me a flight to the moon", "why    I do not understand"), ("订一张机票", "原因   我不明白")],
+)
+def test_a_goal_that_is_refused_at_once_has_no_plan(goal: str, why: str) -> None:
+    lines = on_embedded("run", goal).stdout.splitlines()
+    assert not [line for line in lines if line.startswith(("plan", "计划"))]
+    assert any(line.startswith(why) for line in lines)
+
+
+def test_a_chinese_goal_is_answered_in_chinese() -> None:
+    done = on_embedded("run", "关闭 Wi-Fi")
+    assert done.exit_code == 0, done.output
+    lines = done.stdout.splitlines()
+    assert "计划 1  关闭Wi-Fi" in lines
+    assert "看到   Wi-Fi已关闭" in lines
+    assert re.search(r"^完成，已在新画面上核实 · \d+ 步 · .* · 调用模型 0 次 · ", done.stdout, re.MULTILINE)
+    labels = {line.split()[0] for line in lines if re.match(r"[a-z]", line)}
+    assert not labels & {"plan", "phone", "brain", "seen", "run", "state", "complete,"}
+    again = agent("show", Path(lines[-2].split(maxsplit=1)[1]).name)
+    assert re.search(
+        r"^看到   Wi-Fi已关闭\n完成，已在新画面上核实 · \d+ 步 · ", again.stdout, re.MULTILINE
+    ), again.output
+    asked = on_embedded("run", "蓝牙开着吗", "--json")
+    assert (last_json(asked)["answer"], last_json(asked)["evidence"]) == ("蓝牙已关闭。", "蓝牙已关闭")
+
+
+def test_a_question_and_a_refusal_are_in_the_goals_language() -> None:
+    held = on_embedded("run", "给10086打电话")
+    assert held.exit_code == 1
+    assert re.match(
+        r"这一步要你同意（send）: 在 .* 里点“.*”.*（理由：.*）? ?\(没有人可问；可用 --yes 事先允许\)\n",
+        held.stderr,
+    )
+    assert (
+        "原因   没有得到允许：给10086打电话（这一步要你同意（send），但没有人回答）"
+        in held.stdout.splitlines()
+    )
 
 
 def test_show_tells_a_run_again_and_as_json() -> None:

@@ -106,28 +106,40 @@ def test_several_phones_as_emulators() -> None:
         started = agent("phone", "start", "--detach", "--json", "--count", "2", "--as-emulator", "auto")
         assert started.exit_code == 0, started.output
         phones = json.loads(started.stdout.splitlines()[-1])["phones"]
-        assert [phone["emulator"] for phone in phones] == [
-            f"emulator-{phone['port'] - 1}" for phone in phones
-        ]
-        for phone in phones:
-            assert f"phone {phone['emulator']}" in started.stdout.splitlines()
-            assert phone["emulator"] in agent("phone", "list").stdout
-        listed = agent("devices").stdout.splitlines()
-        assert [line.split()[0] for line in listed] == [phone["serial"] for phone in phones]
-        assert phones[0]["emulator"] in listed[0]
+        serials = [phone["serial"] for phone in phones]
+        assert serials == [f"emulator-{phone['port'] - 1}" for phone in phones]
+        assert [phone["address"] for phone in phones] == [f"127.0.0.1:{phone['port']}" for phone in phones]
+        for serial in serials:
+            assert f"phone {serial}" in started.stdout.splitlines()
+        for words in (("devices",), ("phone", "list")):
+            assert [line.split()[0] for line in agent(*words).stdout.splitlines()] == serials
+            assert [one["serial"] for one in json.loads(agent(*words, "--json").stdout)] == serials
         assert agent("phone", "screenshot", str(phones[0]["console"]), "-o", "a.png").exit_code == 0
-        names = " ".join(phone["emulator"] for phone in phones)
+        names = " ".join(phone["serial"] for phone in phones)
         assert f"stop them with: agent phone stop {names}" in started.stdout.splitlines()
         number = (phones[0]["console"] - 5554) // 2
         again = agent("phone", "start", "--as-emulator", str(number))
         assert again.exit_code == 2
         assert re.fullmatch(r"error: emulator-\d+ cannot be had: port \d+ is in use\..*\n", again.stderr)
-        assert agent("phone", "stop", phones[0]["emulator"]).exit_code == 0
-        assert phones[0]["emulator"] not in agent("phone", "list").stdout
-        forked = agent("phone", "fork", phones[1]["emulator"], "--json").stdout.splitlines()[-1]
-        both = (phones[1]["emulator"], json.loads(forked)["serial"])
+        assert agent("phone", "stop", phones[0]["serial"]).exit_code == 0
+        assert phones[0]["serial"] not in agent("phone", "list").stdout
+        forked = agent("phone", "fork", phones[1]["serial"], "--json").stdout.splitlines()[-1]
+        both = (phones[1]["serial"], json.loads(forked)["serial"])
         assert agent("phone", "stop", *both).exit_code == 0
         assert agent("phone", "list").stdout == ""
+    finally:
+        agent("phone", "stop", "--all")
+
+
+def test_a_run_takes_an_emulator_by_each_of_its_names() -> None:
+    try:
+        started = agent("phone", "start", "--detach", "--json", "--as-emulator", "auto")
+        one = json.loads(started.stdout.splitlines()[-1])
+        for name in (one["serial"], one["address"], str(one["port"]), str(one["console"])):
+            ran = agent("run", "Is Bluetooth on?", "--device", name)
+            assert ran.exit_code == 0, ran.output
+            assert f"phone  {one['serial']}" in ran.stdout.splitlines()
+            assert agent("phone", "weather", name).stdout == f"{one['serial']}: no trouble\n"
     finally:
         agent("phone", "stop", "--all")
 
@@ -229,7 +241,15 @@ def test_a_port_in_use_is_told() -> None:
 @pytest.mark.parametrize(
     ("words", "message", "code"),
     [
-        (["start", "--port", "70000"], "70000 is no port", 2),
+        (["start", "--port", "70000"], "'70000' is no port", 2),
+        (["start", "--port", "abc"], "'abc' is no port. Ports are 1 to 65535", 2),
+        (["start", "--port", ""], "'' is no port. Ports are 1 to 65535", 2),
+        (["start", "--port", "0"], "'0' is no port. Ports are 1 to 65535", 2),
+        (["start", "--port", "65535", "--count", "2"], "2 phones do not fit from port 65535 on", 2),
+        (["start", "--as-emulator", "60", "--count", "9"], "9 emulators do not fit from 60 on", 2),
+        (["start", "--as-emulator", "-1"], "'-1' is no number; give 0, 1, 2, ... or auto", 2),
+        (["start", "--as-emulator", ""], "'' is no number; give 0, 1, 2, ... or auto", 2),
+        (["start", "--locale", ""], "--locale names nothing", 2),
         (["start", "--locale", "foo"], "does not speak 'foo'. There are: en-US (English", 2),
         (["start", "--locale", "xx-YY", "--detach"], "zh-Hans-CN (简体中文（中国）)", 2),
         (["start", "--as-emulator", "x"], "'x' is no number; give 0, 1, 2, ... or auto", 2),

@@ -57,6 +57,10 @@ def test_what_is_no_weather_is_refused_and_leaves_what_there_is(serial: str) -> 
     assert refused.exit_code == 2
     assert refused.stderr == "error: there is no weather 'popup'. Did you mean popups?\n"
     assert listed() == {serial: "popups:0.8,dark@7"}
+    for slip in ("", "-slow", "slow;popups"):
+        refused = agent("phone", "weather", "--", serial, slip)
+        assert (refused.exit_code, refused.stderr.count("\n")) == (2, 1), slip
+        assert listed() == {serial: "popups:0.8,dark@7"}
     unknown = agent("phone", "weather", "99", "slow")
     assert unknown.exit_code == 3
     assert "no embedded phone 99 runs" in unknown.stderr
@@ -74,6 +78,15 @@ def test_a_typo_names_the_nearest_kind_before_anything_starts(words: tuple[str, 
     refused = agent(*words, "--weather", "slow,swalow")
     assert refused.exit_code == 2
     assert refused.stderr == "error: --weather: there is no weather 'swalow'. Did you mean swallow?\n"
+
+
+@pytest.mark.parametrize("words", [("phone", "start"), ("run", "turn on Bluetooth", "--device", "embedded")])
+@pytest.mark.parametrize("nothing", ["", "  "])
+def test_an_empty_weather_is_a_slip_and_no_clear_sky(words: tuple[str, ...], nothing: str) -> None:
+    refused = agent(*words, "--weather", nothing)
+    assert refused.exit_code == 2
+    assert "names no kind of weather. Write it as slow,popups:0.8, all, or none" in refused.stderr
+    assert refused.stderr.count("\n") == 1
 
 
 def test_a_run_has_weather_on_its_own_phone_and_says_so_in_its_manifest(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import click
 from ui.command.option import config_option
 
 
-@click.command()
+@click.command(short_help="List the phones at hand.")
 @config_option
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
 def devices(config: Path | None, as_json: bool) -> int:

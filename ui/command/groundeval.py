@@ -10,7 +10,7 @@ import click
 from ui.command.option import config_option, json_option
 
 
-@click.command("eval")
+@click.command("eval", short_help="Measure a grounder on labelled pictures.")
 @click.argument("data", type=click.Path(path_type=Path))
 @click.option(
     "--grounder", "name", required=True, metavar="NAME", help="Who is measured: see docs/grounding.md."

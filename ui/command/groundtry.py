@@ -9,7 +9,7 @@ import click
 from ui.command.option import config_option, json_option
 
 
-@click.command("try")
+@click.command("try", short_help="Find WORDS on a picture and draw where.")
 @click.argument("image", type=click.Path(path_type=Path, dir_okay=False))
 @click.argument("words")
 @click.option(

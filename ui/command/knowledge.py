@@ -18,7 +18,7 @@ _LONGEST_NAME = 250
 """Letters of a path; what is longer is a text."""
 
 
-@click.group()
+@click.group(short_help="Keep what you know of your apps.")
 def knowledge() -> None:
     """Keep what you know of your apps: Markdown, looked up by goal and app.
 

@@ -13,7 +13,7 @@ _SHOWN = (1080, 2400)
 """The screen that picture sizes are told for: that of the embedded phone."""
 
 
-@click.command()
+@click.command(short_help="Tell what is known of models.")
 @click.argument("name", required=False, metavar="[NAME]")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
 def models(name: str | None, as_json: bool) -> int:

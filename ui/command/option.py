@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -40,6 +41,32 @@ class RoleModelName(click.ParamType[tuple[str, dict[str, str]]]):
         return role.strip(), {"model": model.strip()}
 
 
+class Whole(click.ParamType[int]):
+    """`--max-steps 20`."""
+
+    name = "whole number"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Whether it is in range is checked where it is used."""
+        try:
+            return int(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no whole number", param, ctx)
+
+
+class Number(click.ParamType[float]):
+    """`--timeout 2.5`."""
+
+    name = "number"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Whether it is in range is checked where it is used."""
+        try:
+            return float(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no number", param, ctx)
+
+
 class AppNames(ClassNames):
     """`--app "Clock,Settings"`: names of apps, parted by commas."""
 
@@ -53,7 +80,16 @@ class RunCommand(click.Command):
         """Read `--yes` alone as `--yes=all`."""
         end = args.index("--") if "--" in args else len(args)
         spelt = [f"--yes={ALL}" if word == "--yes" else word for word in args[:end]]
-        return super().parse_args(ctx, spelt + args[end:])
+        ctx.allow_extra_args = True
+        left = super().parse_args(ctx, spelt + args[end:])
+        for before, word in pairwise(args):
+            if word in left and before == "--yes":
+                ctx.fail(f"The classes of --yes come with =, as --yes={word}")
+        if left:
+            name = next(param.name for param in self.params if isinstance(param, click.Argument))
+            words = " ".join((str(ctx.params[name]), *left))
+            ctx.fail(f'Put the {name.partition("_")[0]} in quotes: "{words}"')
+        return left
 
 
 def config_option(command: F) -> F:
@@ -79,13 +115,13 @@ def _read_weather(ctx: click.Context, param: click.Parameter, value: str | None)
     if value is None:
         return None
     from device.error import ConfigError
-    from device.phone.weather.forecast import forecast, kinds_told
+    from device.phone.weather.forecast import checked_weather, kinds_told
 
     if value == "list":
         click.echo(kinds_told())
         ctx.exit()
     try:
-        forecast(value)
+        checked_weather(value)
     except ConfigError as error:
         raise ConfigError(f"--weather: {error}") from None
     return value
@@ -115,8 +151,8 @@ def run_options(command: F) -> F:
             metavar="ROLE=NAME",
             help="Model of one role (--role-model reflect=NAME); may be given several times.",
         ),
-        click.option("--max-steps", type=int, metavar="N", help="Give up after so many steps."),
-        click.option("--timeout", type=float, metavar="SECONDS", help="Give up after so long."),
+        click.option("--max-steps", type=Whole(), metavar="N", help="Give up after so many steps."),
+        click.option("--timeout", type=Number(), metavar="SECONDS", help="Give up after so long."),
         click.option(
             "--yes",
             "allow",
@@ -136,8 +172,8 @@ def run_options(command: F) -> F:
             metavar="NAMES",
             help="Touch these apps only, by name or package, parted by commas.",
         ),
-        click.option("--max-tokens", type=int, metavar="N", help="Give up after so many tokens."),
-        click.option("--max-cost", type=float, metavar="DOLLARS", help="Give up after so much money."),
+        click.option("--max-tokens", type=Whole(), metavar="N", help="Give up after so many tokens."),
+        click.option("--max-cost", type=Number(), metavar="DOLLARS", help="Give up after so much money."),
         click.option(
             "--no-memory",
             "use_memory",

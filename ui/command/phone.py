@@ -9,11 +9,12 @@ from ui.command.phonetell import diff, events
 from ui.command.phoneweather import weather
 
 
-@click.group()
+@click.group(short_help="Run the embedded phone.")
 def phone() -> None:
     """Run the embedded phone, for `adb` and whatever else speaks to one.
 
-    SERIAL is what `agent phone list` shows, or its port alone (adb's or the console's).
+    SERIAL is what `agent phone list` and `adb devices` show; its address or a port alone (of adb or of the
+    console) will do.
     """
 
 

@@ -9,7 +9,7 @@ import click
 from ui.command.phoneplace import is_name, registry, shelf, snapshot_file
 
 
-@click.command()
+@click.command(short_help="Save the whole phone, by name or to a file.")
 @click.argument("serial")
 @click.argument("name", metavar="FILE|NAME")
 def snapshot(serial: str, name: str) -> int:
@@ -55,18 +55,18 @@ def restore(serial: str, name: str) -> int:
     return 0
 
 
-@click.command()
+@click.command(short_help="Start another phone just as this one is.")
 @click.argument("serial")
-@click.option("--json", "as_json", is_flag=True, help="End with a line of JSON: serial and port.")
+@click.option("--json", "as_json", is_flag=True, help="End with a line of JSON: serial, address and port.")
 def fork(serial: str, as_json: bool) -> int:
     """Start another phone, in the same process, that is now as this one is."""
     from device.phone.server.remote import fork_phone
 
     one = fork_phone(registry().find(serial), registry())
-    click.echo(f"phone {one.name}")
+    click.echo(f"phone {one.serial}")
     click.echo(one.connect_line)
     if as_json:
-        click.echo(json.dumps({"serial": one.serial, "port": one.port, "emulator": one.emulator}))
+        click.echo(json.dumps({"serial": one.serial, "address": one.address, "port": one.port}))
     return 0
 
 

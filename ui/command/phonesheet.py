@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 
-@click.command()
+@click.command(short_help="Draw the main screens of every app.")
 @click.option(
     "-o",
     "--output",

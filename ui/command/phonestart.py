@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ui.command.option import config_option, weather_option
+from ui.command.option import Whole, config_option, weather_option
 from ui.command.phoneplace import registry
 
 if TYPE_CHECKING:
@@ -32,8 +32,23 @@ class EmulatorNumber(click.ParamType[int]):
         return int(str(value))
 
 
+class PortNumber(click.ParamType[int]):
+    """`--port 5600`."""
+
+    name = "port"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Whether it can be had is found out when it is taken."""
+        text = str(value)
+        if not (text.isdecimal() and len(text) < 6 and 0 < int(text) < 65536):
+            self.fail(f"{text!r} is no port. Ports are 1 to 65535", param, ctx)
+        return int(text)
+
+
 @click.command()
-@click.option("--port", type=int, metavar="N", help="Port to listen on; by default a free one above 5600.")
+@click.option(
+    "--port", type=PortNumber(), metavar="N", help="Port to listen on; by default a free one above 5600."
+)
 @click.option(
     "--as-emulator",
     "emulator",
@@ -41,8 +56,8 @@ class EmulatorNumber(click.ParamType[int]):
     metavar="K|auto",
     help="Be found by every adb as emulator-<5554+2K>, with a console on that port.",
 )
-@click.option("--count", type=int, default=1, metavar="N", help="So many phones, one port each.")
-@click.option("--seed", type=int, metavar="N", help="Seed of all that is random on the phone.")
+@click.option("--count", type=Whole(), default=1, metavar="N", help="So many phones, one port each.")
+@click.option("--seed", type=Whole(), metavar="N", help="Seed of all that is random on the phone.")
 @click.option("--live", is_flag=True, default=None, help="Let its clock run as the real one does.")
 @click.option("--locale", metavar="TAG", help="Language of the phone, as zh-CN.")
 @click.option(
@@ -54,7 +69,7 @@ class EmulatorNumber(click.ParamType[int]):
 @weather_option
 @click.option("--detach", is_flag=True, help="Leave it running and come back at once.")
 @config_option
-@click.option("--json", "as_json", is_flag=True, help="End with a line of JSON: serial and port.")
+@click.option("--json", "as_json", is_flag=True, help="End with a line of JSON: serial, address and port.")
 def start(
     port: int | None,
     emulator: int | None,
@@ -65,12 +80,9 @@ def start(
     **flags: object,
 ) -> int:
     """Start a phone, or several, until Ctrl-C."""
-    from device.error import ConfigError
     from device.phone.server.process import StartOptions, run_phones, start_detached
     from ui.app import load_settings, snapshots_folder
 
-    if port is not None and not 0 < port < 65536:
-        raise ConfigError(f"{port} is no port", "Ports are 1 to 65535")
     settings = load_settings(flags, config=config)
     options = StartOptions(
         port=port or 0,
@@ -93,10 +105,10 @@ def start(
 
 def _announce(running: tuple["RunningPhone", ...], as_json: bool) -> None:
     for one in running:
-        click.echo(f"phone {one.name}")
+        click.echo(f"phone {one.serial}")
         click.echo(one.connect_line)
     if running[0].detached:
-        names = " ".join(one.name for one in running)
+        names = " ".join(one.serial for one in running)
         click.echo(f"stop {'it' if len(running) == 1 else 'them'} with: agent phone stop {names}")
     if as_json:
         told = [_told(one) for one in running]
@@ -104,8 +116,8 @@ def _announce(running: tuple["RunningPhone", ...], as_json: bool) -> None:
 
 
 def _told(one: "RunningPhone") -> dict[str, str | int]:
-    own: dict[str, str | int] = {"serial": one.serial, "port": one.port}
-    return {**own, "emulator": one.emulator, "console": one.console} if one.console else own
+    own: dict[str, str | int] = {"serial": one.serial, "address": one.address, "port": one.port}
+    return {**own, "console": one.console} if one.console else own
 
 
 @click.command("list")
@@ -114,13 +126,13 @@ def list_(as_json: bool) -> int:
     """List the embedded phones that run."""
     running = registry().all()
     if as_json:
-        click.echo(json.dumps([{**asdict(one), "emulator": one.emulator} for one in running]))
+        click.echo(json.dumps([{"serial": one.serial, **asdict(one)} for one in running]))
         return 0
     for one in running:
         how = "detached" if one.detached else "in a terminal"
         clock = ", live clock" if one.live else ""
         weather = f", weather {one.weather}" if one.weather else ""
-        click.echo(f"{one.name:<22} process {one.pid}, {how}, seed {one.seed}{clock}{weather}")
+        click.echo(f"{one.serial:<22} process {one.pid}, {how}, seed {one.seed}{clock}{weather}")
     if not running:
         click.echo("No embedded phone runs; start one with: agent phone start", err=True)
     return 0
@@ -138,5 +150,5 @@ def stop(serials: tuple[str, ...], every: bool) -> int:
     phones = registry()
     named = phones.all() if every else tuple(dict.fromkeys(phones.find(serial) for serial in serials))
     for one in stop_phones(named, phones):
-        click.echo(f"stopped {one.name}")
+        click.echo(f"stopped {one.serial}")
     return 0

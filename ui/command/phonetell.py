@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from device.phone.event import Event
 
 
-@click.command()
+@click.command(short_help="Tell what changed on a phone.")
 @click.argument("serial")
 @click.argument("before", metavar="BEFORE")
 @click.argument("after", metavar="[AFTER]", required=False)
@@ -36,7 +36,7 @@ def diff(serial: str, before: str, after: str | None, as_json: bool) -> int:
     return 0
 
 
-@click.command()
+@click.command(short_help="Tell what a phone went through.")
 @click.argument("serial")
 @click.option("-f", "--follow", is_flag=True, help="Go on telling, until Ctrl-C or the phone's end.")
 @click.option(

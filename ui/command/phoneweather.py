@@ -7,7 +7,7 @@ from ui.command.phoneplace import registry
 _CLEAR = "no trouble"
 
 
-@click.command()
+@click.command(short_help="Tell or change what trouble a phone makes.")
 @click.argument("serial")
 @click.argument("kinds", required=False)
 def weather(serial: str, kinds: str | None) -> int:
@@ -17,8 +17,9 @@ def weather(serial: str, kinds: str | None) -> int:
     `agent phone start --weather list` tells the kinds.
     """
     from device.phone.server.remote import change_weather
+    from device.phone.weather.forecast import checked_weather
 
     phone = registry().find(serial)
-    now = phone.weather if kinds is None else change_weather(phone, kinds)
-    click.echo(f"{phone.name}: {now or _CLEAR}")
+    now = phone.weather if kinds is None else change_weather(phone, checked_weather(kinds))
+    click.echo(f"{phone.serial}: {now or _CLEAR}")
     return 0

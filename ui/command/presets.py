@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from agent.settings import Settings
 
 
-@click.command()
+@click.command(short_help="Explain the presets, or one of them.")
 @click.argument("name", required=False, metavar="[NAME]")
 @config_option
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON.")

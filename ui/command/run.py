@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ui.command.option import RunCommand, run_options, weather_option
+from ui.command.option import RunCommand, Whole, run_options, weather_option
 
 
 @click.command(cls=RunCommand)
@@ -12,7 +12,7 @@ from ui.command.option import RunCommand, run_options, weather_option
 @run_options
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder to record the run in.")
 @click.option("--dry-run", is_flag=True, help="Look and think only: tell what would be done first.")
-@click.option("--seed", type=int, metavar="N", help="Seed of the embedded phone.")
+@click.option("--seed", type=Whole(), metavar="N", help="Seed of the embedded phone.")
 @click.option("--locale", metavar="TAG", help="Language of the embedded phone, as zh-CN.")
 @click.option("--sample", is_flag=True, default=None, help="Let the embedded phone be one in use.")
 @weather_option
@@ -33,7 +33,8 @@ def run(goal: str, config: Path | None, as_json: bool, dry_run: bool, **flags: o
         check_endpoint(flags, settings)
         goal = checked_goal(goal, settings)
         agent_for = prepare(settings)
-        with hold_phone(settings) as held:
+        own = [f"--{name}" for name in ("seed", "locale", "sample", "weather") if flags[name] is not None]
+        with hold_phone(settings, own) as held:
             agent = agent_for(held.device)
             view.begin(goal, held.description, agent)
             begun = agent.run(goal, embedded=held.embedded, dry=dry_run)

@@ -7,6 +7,7 @@ from device.phone.app import Context
 from device.phone.apps.preference import preference, set_preference
 from device.phone.apps.provider.contact import Book, book
 from device.phone.intent import Intent
+from device.phone.radio import transport
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -22,6 +23,11 @@ class Hands(Generic[S]):
         self.phone = context.phone
         self.state: S = context.state(kind)
         self.tr = context.tr
+
+    @property
+    def online(self) -> bool:
+        """Whether the internet can be reached."""
+        return bool(transport(self.phone))
 
     @property
     def book(self) -> Book:

@@ -7,6 +7,9 @@ decides.
 
 import re
 
+from device.phone.shell.awk.fault import AwkFault
+from device.phone.shell.awk.parser import parse
+
 _OPERANDS = {
     "awk": 1, "base64": 0, "cat": 0, "cksum": 0, "cut": 0, "egrep": 1, "fgrep": 1, "gzip": 0, "grep": 1,
     "gunzip": 0, "head": 0, "md5sum": 0, "nl": 0, "od": 0, "rev": 0, "sed": 1, "sh": 0, "sha1sum": 0,
@@ -14,8 +17,8 @@ _OPERANDS = {
 }  # fmt: skip
 """How many operands a command may have and still read its input."""
 _WITH_VALUE = {
-    "awk": "-F-v", "cut": "-d-f-c-b", "grep": "-e-m-A-B-C", "head": "-n-c", "od": "-A-t-N-j", "sort": "-k-t",
-    "tail": "-n-c", "xxd": "-l-s-c-g",
+    "awk": "-F-v-f", "cut": "-d-f-c-b", "grep": "-e-m-A-B-C", "head": "-n-c", "od": "-A-t-N-j",
+    "sort": "-k-t", "tail": "-n-c", "xxd": "-l-s-c-g",
 }  # fmt: skip
 """Options whose value is a word of its own."""
 _ALWAYS = frozenset({"read", "tee", "tr", "xargs"})
@@ -25,6 +28,7 @@ _ASSIGNMENT = re.compile(r"\w+=.*", re.DOTALL)
 _QUOTED = r"""'[^']*'|"(?:[^"\\]|\\.)*"|\\."""
 _TOKEN = re.compile(rf"""\s*+(?:([;&|()<>]++)|((?:[^\s;&|()<>'"\\]++|{_QUOTED})++)|\Z)""", re.DOTALL)
 _QUOTE = re.compile(_QUOTED, re.DOTALL)
+_ESCAPED = re.compile(r"\\([\\\"$`])")
 _HEAD = 4096
 """Characters of a command in which an install would stand."""
 _PACKAGE = re.compile(r"\b(?:cmd\s+package|pm)\s+'?install(?:-write)?'?\s(?:.*\s)?'?-S'?[\s=]+'?(\d+)")
@@ -88,7 +92,26 @@ def _reads(words: list[str]) -> bool:
     if name not in _OPERANDS:
         return False
     operands = _operands(name, words[1:])
+    if name == "awk":
+        return _awk_reads(words[1:], operands)
     return "-" in operands or len(operands) <= _OPERANDS[name]
+
+
+def _awk_reads(words: list[str], operands: list[str]) -> bool:
+    """A program of nothing but BEGIN reads no input, nor does one that is none."""
+    if "-f" in words:
+        return not operands or "-" in operands
+    if "-" in operands[1:]:
+        return True
+    if not operands or any("=" not in operand for operand in operands[1:]):
+        return False
+    for text in (operands[0], _ESCAPED.sub(r"\1", operands[0])):  # in '...', then in "..."
+        try:
+            program = parse(text)
+        except AwkFault:
+            continue
+        return bool(program.rules or program.end) or "getline" in text
+    return True
 
 
 def _redirects(words: list[str]) -> bool:

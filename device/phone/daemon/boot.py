@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from device.phone.focus import fall_silent
 from device.phone.shade.state import collapse
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
 def reboot(phone: "Phone") -> None:
     """Restart a phone."""
+    fall_silent(phone)
     for package in {task.activities[0].package for task in phone.stack.tasks}:
         phone.force_stop(package)
     collapse(phone)

@@ -36,7 +36,7 @@ def shell_service(name: str, run: RunCommand, open_session: Callable[[], Session
         data = await _input(stream, command, framed=framed and not terminal)
         await stream.room()
         result = run(command, data)
-        output = _lines_ended(result.output) if terminal else result.output
+        output = lines_ended(result.output) if terminal else result.output
         if framed:
             await _send_frames(stream, output, result.exit_code)
         else:
@@ -159,7 +159,7 @@ def _pieces(output: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
             yield (STDERR if descriptor == 2 else STDOUT), data[start : start + _PIECE]
 
 
-def _lines_ended(output: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
+def lines_ended(output: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
     """A terminal has one stream, and its lines end in CR LF."""
     for _, data in output:
         yield 1, re.sub(rb"(?<!\r)\n", b"\r\n", data)

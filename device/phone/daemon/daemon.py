@@ -106,6 +106,7 @@ class Daemon:
             asyncio.get_running_loop().call_soon(self.reboot)
         elif wish == "shutdown":
             shut_down(self.phone)
+            asyncio.get_running_loop().call_soon(self._hang_up)
 
     def reboot(self) -> None:
         """Drop every connection, restart the phone, and be back on the same port after BOOT_SECONDS.

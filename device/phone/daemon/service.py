@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from device.phone.daemon.command import RunCommand, exec_service, shell_service
 from device.phone.daemon.filming import filming
+from device.phone.daemon.following import following
 from device.phone.daemon.stream import Service, Stream
 from device.phone.daemon.sync import transfers
 from device.phone.shell.result import ShellResult
@@ -54,15 +55,18 @@ def find_service(host: Host, name: str) -> Service | None:
 def _shell(host: Host, name: str) -> Service:
     if _RESTART.match(name):
         return _reboot(host, name)
-    film = filming(host.phone, name)
-    if film is not None:
-        return film
+    lasting = filming(host.phone, name) or following(host.phone, name)
+    if lasting is not None:
+        return lasting
     return shell_service(name, _runner(host), lambda: _Obeying(host))
 
 
 def _exec(host: Host, name: str) -> Service:
     if _RESTART.match(name):
         return _reboot(host, name)
+    lasting = following(host.phone, name)
+    if lasting is not None:
+        return lasting
     return exec_service(name, _runner(host))
 
 

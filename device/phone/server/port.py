@@ -13,6 +13,7 @@ from device.phone.daemon.daemon import HOST
 FIRST_PORT, LAST_PORT = 5600, 9998
 """Where a port is looked for. Only even ones are taken: odd ports from 5555 to 5585 would be taken for
 emulators by every adb server of this computer."""
+LAST_PORT_OF_ALL = 65535
 FIRST_CONSOLE = 5554
 LAST_EMULATOR = 64
 """The highest K: emulators have their consoles on 5554 to 5682."""
@@ -55,7 +56,7 @@ def emulator_serial(console: int) -> str:
 # -- opening ---------------------------------------------------------------------------------------------
 def open_port(port: int = 0) -> Doors:
     """A port for adb alone; 0 takes any free one. Raises ConfigError when it cannot be had."""
-    if not 0 <= port < 65536:
+    if not 0 <= port <= LAST_PORT_OF_ALL:
         raise ConfigError(f"{port} is no port", "Ports are 1 to 65535")
     try:
         return Doors(_listening(port))
@@ -81,7 +82,7 @@ def open_quiet_port() -> Doors:
 
 def open_emulator(number: int) -> Doors:
     """The two ports of an emulator. Raises ConfigError naming a free one when either is in use."""
-    check_emulator(number)
+    check_emulators(number)
     adb, console = emulator_ports(number)
     opened: list[socket.socket] = []
     try:
@@ -95,10 +96,15 @@ def open_emulator(number: int) -> Doors:
     return Doors(opened[1], opened[0])
 
 
-def check_emulator(number: int) -> None:
-    """Raises ConfigError for a number no emulator has."""
-    if not 0 <= number <= LAST_EMULATOR:
-        raise ConfigError(f"there is no emulator {number}", f"Choose 0 to {LAST_EMULATOR}, or auto")
+def check_emulators(first: int, count: int = 1) -> None:
+    """Raises ConfigError for numbers no emulator has."""
+    if not 0 <= first <= LAST_EMULATOR:
+        raise ConfigError(f"there is no emulator {first}", f"Choose 0 to {LAST_EMULATOR}, or auto")
+    if first + count - 1 > LAST_EMULATOR:
+        raise ConfigError(
+            f"{count} emulators do not fit from {first} on",
+            f"Choose {LAST_EMULATOR - count + 1} or lower, or auto",
+        )
 
 
 def open_free_emulators(count: int) -> list[Doors]:

@@ -23,7 +23,9 @@ from device.phone.server.control import Owner
 from device.phone.server.host import PhoneServer, Served
 from device.phone.server.memory import give_back_large_blocks
 from device.phone.server.port import (
+    LAST_PORT_OF_ALL,
     Doors,
+    check_emulators,
     open_emulator,
     open_free_emulators,
     open_port,
@@ -72,6 +74,14 @@ def check_options(options: StartOptions) -> None:
         raise ConfigError(f"{options.count} phones cannot be started", f"Choose 1 to {MAX_COUNT}")
     if options.emulator is not None and options.port:
         raise ConfigError("--port and --as-emulator exclude each other", "An emulator's number is its port")
+    last_port = options.port + 2 * (options.count - 1)
+    if options.port and last_port > LAST_PORT_OF_ALL:
+        raise ConfigError(
+            f"{options.count} phones do not fit from port {options.port} on, as each takes the next but one",
+            f"Choose {LAST_PORT_OF_ALL - 2 * (options.count - 1)} or lower",
+        )
+    if options.emulator is not None and options.emulator != AUTO:
+        check_emulators(options.emulator, options.count)
     checked_locale(options.locale)
     forecast(options.weather)
 
@@ -167,7 +177,7 @@ class _House:
 
     def _enter(self, served: Served) -> RunningPhone:
         entry = RunningPhone(
-            serial=served.serial,
+            address=served.serial,
             port=served.port,
             pid=os.getpid(),
             seed=served.phone.seed,
@@ -203,7 +213,7 @@ class _House:
     def _fork(self, phone: Phone) -> str:
         as_emulator = self._entries[phone].console
         doors = open_free_emulators(1)[0] if as_emulator else open_quiet_port()
-        return self._enter(self._server.add(phone.fork(), doors)).name
+        return self._enter(self._server.add(phone.fork(), doors)).serial
 
 
 @contextmanager

@@ -19,8 +19,8 @@ CHECK_TIMEOUT = 3.0
 class RunningPhone:
     """One phone in a process of its own."""
 
-    serial: str
-    """HOST:PORT, as adb names it once connected."""
+    address: str
+    """HOST:PORT, where it listens for adb."""
     port: int
     pid: int
     seed: int
@@ -36,21 +36,20 @@ class RunningPhone:
     """The trouble it makes, as `--weather` takes it."""
 
     @property
-    def emulator(self) -> str:
-        """What every adb server that finds it by itself calls it; "" when none does."""
-        return emulator_serial(self.console)
-
-    @property
-    def name(self) -> str:
-        """How a person names it."""
-        return self.emulator or self.serial
+    def serial(self) -> str:
+        """Its one name, as `adb devices` shows it: an emulator's, or its address once connected."""
+        return emulator_serial(self.console) or self.address
 
     @property
     def connect_line(self) -> str:
         """What a person types to use it with the stock adb."""
         if self.console and (self.console - FIRST_CONSOLE) // 2 < SCANNED:
-            return f"adb -s {self.emulator} shell"
-        return f"adb connect {self.serial}"
+            return f"adb -s {self.serial} shell"
+        return f"adb connect {self.address}"
+
+    def is_called(self, name: str) -> bool:
+        """Whether it is meant by its serial, its address, or a port alone (adb's or the console's)."""
+        return name in (self.serial, self.address, str(self.port), str(self.console or self.port))
 
 
 class Registry:
@@ -89,15 +88,15 @@ class Registry:
         return tuple(sorted(running, key=lambda phone: phone.port))
 
     def find(self, serial: str) -> RunningPhone:
-        """The phone of a serial, or of a port alone (adb's or the console's).
+        """The phone that is called so, see `RunningPhone.is_called`.
 
         Raises NoDevice, naming those that run.
         """
         running = self.all()
         for phone in running:
-            if serial in (phone.serial, str(phone.port), phone.name, str(phone.console or phone.port)):
+            if phone.is_called(serial):
                 return phone
-        listed = ", ".join(phone.name for phone in running)
+        listed = ", ".join(phone.serial for phone in running)
         raise NoDevice(
             f"no embedded phone {serial} runs",
             f"Running: {listed}" if listed else "Start one: agent phone start",
@@ -112,7 +111,7 @@ def _state(phone: RunningPhone) -> Literal["runs", "mute", "gone"]:
     if not _alive(phone.pid):
         return "gone"
     try:
-        with AdbConnection.connect(phone.serial.rpartition(":")[0], phone.port, CHECK_TIMEOUT) as connection:
+        with AdbConnection.connect(phone.address.rpartition(":")[0], phone.port, CHECK_TIMEOUT) as connection:
             return "runs" if ask_who(connection).pid == phone.pid else "gone"
     except NoDevice:
         return "gone"
@@ -143,7 +142,7 @@ def _read(path: Path) -> RunningPhone | None:
 
 def _entry(noted: Mapping[str, object]) -> RunningPhone:
     return RunningPhone(
-        serial=str(noted["serial"]),
+        address=str(noted["address"]),
         port=int(str(noted["port"])),
         pid=int(str(noted["pid"])),
         seed=int(str(noted["seed"])),

@@ -40,7 +40,7 @@ def stop_phone(phone: RunningPhone, registry: Registry) -> None:
     deadline = time.monotonic() + STOP_TIMEOUT
     while registry.holds(phone):
         if time.monotonic() > deadline:
-            raise DeviceError(f"the phone {phone.name} does not stop", f"End it: kill {phone.pid}")
+            raise DeviceError(f"the phone {phone.serial} does not stop", f"End it: kill {phone.pid}")
         time.sleep(0.01)
 
 

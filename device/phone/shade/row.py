@@ -33,9 +33,9 @@ def age_text(phone: "Phone", when_ms: int) -> str:
 
 
 def count_text(entry: Notification, uptime_ms: int) -> str:
-    """A running count as "01:05" or "1:02:05"; with a minus once one that counts down is over."""
+    """A running count as "01:05" or "1:02:05"; a minus once one that counts down is over."""
     zero = entry.counts_ms or 0
-    passed = (zero - uptime_ms if entry.counts_down else uptime_ms - zero) // 1000
+    passed = (zero - uptime_ms if entry.counts_down else max(0, uptime_ms - zero)) // 1000
     text = span_text(abs(passed) * 1000)
     return f"\u2212{text}" if passed < 0 else text
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from device.phone.shell.device import Devices
 from device.phone.shell.state import State
-from device.phone.shell.stream import Io, decode, encode
+from device.phone.shell.stream import PREFIX, Endless, FileSink, Input, Io, Pipe, decode, encode
 
 if TYPE_CHECKING:
     from device.phone.filesystem import FileSystem
@@ -45,15 +46,18 @@ class Options:
 class Call:
     """One command being run."""
 
-    __slots__ = ("_run", "args", "io", "name", "phone", "shell")
+    __slots__ = ("_run", "args", "devices", "io", "name", "phone", "shell")
 
-    def __init__(self, name: str, args: list[str], phone: "Phone", shell: State, io: Io, run: Run) -> None:
+    def __init__(
+        self, name: str, args: list[str], phone: "Phone", shell: State, io: Io, devices: Devices, run: Run
+    ) -> None:
         self.name = name
         self.args = args
         """Without the name."""
         self.phone = phone
         self.shell = shell
         self.io = io
+        self.devices = devices
         self._run = run
 
     @property
@@ -87,9 +91,39 @@ class Call:
         """A path seen from the working directory."""
         return self.shell.absolute(path)
 
+    def open(self, path: str) -> Input:
+        """A file or device to read from, or with "-" stdin."""
+        if path == "-":
+            return self.io.stdin
+        place = self.path(path)
+        endless = self.devices.open(place)
+        return Input(more=endless) if endless is not None else Input(self.files.read(place))
+
     def read(self, path: str) -> bytes:
-        """A file, or with "-" stdin."""
-        return self.io.stdin.rest() if path == "-" else self.files.read(self.path(path))
+        """All of it."""
+        return self.open(path).rest()
+
+    def pour(self, endless: Endless) -> None:
+        """Write what never ends to stdout: until a file is full, to whom reads the pipe, or a beginning."""
+        out = self.io.out
+        if isinstance(out, FileSink):
+            while self.copy(Input(more=endless), PREFIX):
+                pass
+        elif isinstance(out, Pipe):
+            out.more = endless
+            endless.budget.overrun = True
+        else:
+            out.write(endless.rest())
+
+    def copy(self, source: Input, size: int) -> bool:
+        """Write so many bytes of a source to stdout; whether that takes more."""
+        out = self.io.out
+        full = False
+        while not full and size > 0 and (data := source.take(min(size, PREFIX))):
+            out.write(data)
+            size -= len(data)
+            full = isinstance(out, FileSink) and out.full
+        return not full
 
     def stdin(self) -> bytes:
         """All of standard input."""

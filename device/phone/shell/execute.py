@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from device.phone.shell.control import Abort, Exit, LoopJump
+from device.phone.shell.device import Devices
 from device.phone.shell.expand import Expander, ExpansionFault
 from device.phone.shell.flow import RUNNERS
 from device.phone.shell.launch import Commands, launch
@@ -43,7 +44,10 @@ class Executor:
         self._expander = Expander(
             state, phone.files, budget, self._substitute, lambda: phone.rng.randrange(32768)
         )
-        self.redirections = Redirector(state, phone.files, budget, self._expander, top.out, self.complain)
+        self.devices = Devices(phone, budget)
+        self.redirections = Redirector(
+            state, phone.files, budget, self._expander, top.out, self.devices, self.complain
+        )
         self._io = top
 
     # -- substitutions, subshells ---------------------------------------------------------------------

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from device.phone.shell.call import UsageFault
 from device.phone.shell.condition import evaluate as holds
-from device.phone.shell.control import LoopJump
+from device.phone.shell.control import Cut, LoopJump
 from device.phone.shell.pattern import matches
-from device.phone.shell.stream import Buffer, Input, Io
+from device.phone.shell.stream import Endless, Input, Io, Pipe, dried_up
 from device.phone.shell.syntax import (
     Case,
     Chain,
@@ -48,10 +48,16 @@ def _pipeline(shell: "Executor", node: Pipeline, io: Io) -> int:
     else:
         for place, command in enumerate(node.commands):
             last = place == len(node.commands) - 1
-            pipe = Buffer(shell.budget)
-            child = shell.child()
-            status = child.run_all(Script((command,)), Io(stdin, io.out if last else pipe, io.err))
-            stdin = Input(pipe.value())
+            pipe, more = Pipe(shell.budget), None
+            try:
+                status = shell.child().run_all(
+                    Script((command,)), Io(stdin, io.out if last else pipe, io.err)
+                )
+            except Cut as cut:
+                if cut.pipe is not pipe:
+                    raise
+                more = pipe.more or Endless(shell.budget, dried_up)
+            stdin = Input(pipe.value(), more)
     return int(not status) if node.negated else status
 
 

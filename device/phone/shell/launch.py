@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from device.phone.filesystem import FileFault
 from device.phone.shell.call import Call, Command, UsageFault
-from device.phone.shell.control import Exit, LoopJump, Return
-from device.phone.shell.stream import EXTERNAL_COST, Io
+from device.phone.shell.control import Cut, Exit, LoopJump, Return
+from device.phone.shell.stream import EXTERNAL_COST, Exhausted, Io, Pipe
 from device.phone.shell.syntax import Node
 
 if TYPE_CHECKING:
@@ -28,7 +28,21 @@ class Commands:
 
 
 def launch(shell: "Executor", argv: list[str], io: Io) -> int:
-    """Run a command by its arguments: function, builtin, program or file."""
+    """Run a command by its arguments: function, builtin, program or file.
+
+    One that read an endless input to its end would never return: it is cut off where it writes into a pipe,
+    as what reads the pipe may have enough with that, and killed anywhere else.
+    """
+    status = _launched(shell, argv, io)
+    if shell.budget.overrun:
+        shell.budget.overrun = False
+        if isinstance(io.out, Pipe):
+            raise Cut(io.out)
+        raise Exhausted("endless input")
+    return status
+
+
+def _launched(shell: "Executor", argv: list[str], io: Io) -> int:
     name = argv[0]
     function = shell.state.functions.get(name)
     if function is not None:
@@ -57,7 +71,8 @@ def _function(shell: "Executor", body: Node, argv: list[str], io: Io) -> int:
 def _program(shell: "Executor", program: Command, argv: list[str], io: Io) -> int:
     shell.budget.step(EXTERNAL_COST)
     run = partial(_run_program, shell)
-    call = Call(argv[0].rpartition("/")[2], argv[1:], shell.phone, shell.state, io, run)
+    name = argv[0].rpartition("/")[2]
+    call = Call(name, argv[1:], shell.phone, shell.state, io, shell.devices, run)
     try:
         return program(call)
     except FileFault as fault:

@@ -5,14 +5,16 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from device.phone.filesystem import FileFault, FileSystem
+from device.phone.filewriter import SINKS
 from device.phone.shell.control import Abort
+from device.phone.shell.device import Devices
 from device.phone.shell.expand import Expander
 from device.phone.shell.state import State
 from device.phone.shell.stream import Budget, Closer, FileSink, Input, Io, Null, Sink, encode
 from device.phone.shell.syntax import Redirect
 
 Complain = Callable[[str, Io], None]
-_DEVICES = frozenset({"/dev/null", "/dev/tty", "/dev/stdout", "/dev/stderr", "/dev/zero"})
+_DEVICES = frozenset({*SINKS, "/dev/stdout", "/dev/stderr"})
 
 
 class Redirector:
@@ -25,12 +27,14 @@ class Redirector:
         budget: Budget,
         expander: Expander,
         tty: Sink,
+        devices: Devices,
         complain: Complain,
     ) -> None:
         self._state, self._files, self._budget = state, files, budget
         self._expander = expander
         self._tty = tty
         """What /dev/tty is."""
+        self._devices = devices
         self._complain = complain
 
     @contextmanager
@@ -64,13 +68,18 @@ class Redirector:
         if kind == ">&":
             return self._duplicate(redirect.fd, target, io)
         if kind == "<":
-            data = b"" if target in ("/dev/null", "/dev/tty") else self._files.read(
-                self._state.absolute(target))  # fmt: skip
-            return replace(io, stdin=Input(data))
+            return replace(io, stdin=self._input(target))
         sink = self._open(target, io, kind in (">>", "&>>"), closers)
         if kind.startswith("&"):
             return replace(io, out=sink, err=sink)
         return self._with_fd(redirect.fd, sink, io)
+
+    def _input(self, target: str) -> Input:
+        if target in ("/dev/null", "/dev/tty"):
+            return Input()
+        path = self._state.absolute(target)
+        endless = self._devices.open(path)
+        return Input(more=endless) if endless is not None else Input(self._files.read(path))
 
     def _with_fd(self, fd: int, sink: Sink, io: Io) -> Io:
         if fd == 1:

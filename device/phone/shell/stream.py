@@ -4,10 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from device.phone.filesystem import FileSystem
+from device.phone.filesystem import FileSystem, NoSpace
 
 MAX_STEPS = 200_000
 MAX_BYTES = 256 * 1024 * 1024
+MAX_FILED = 2 * 1024 * 1024 * 1024
+"""Bytes that may go into files: more than a phone's storage takes."""
+PREFIX = 256 * 1024
+"""Bytes that are taken of an endless input by who reads all of it."""
 MAX_TEXT = 64 * 1024 * 1024
 """Characters that expansions may make, so that a doubling variable ends before the memory does."""
 EXTERNAL_COST = 20
@@ -44,7 +48,10 @@ class Budget:
 
     steps: int = MAX_STEPS
     bytes: int = MAX_BYTES
+    filed: int = MAX_FILED
     text: int = MAX_TEXT
+    overrun: bool = False
+    """Whether the command that runs has read to an end that its input does not have."""
 
     def step(self, cost: int = 1) -> None:
         """A command or a turn of a loop. Raises Exhausted."""
@@ -58,6 +65,12 @@ class Budget:
         if self.bytes < 0:
             raise Exhausted("too much output")
 
+    def file(self, size: int) -> None:
+        """Bytes written into a file. Raises Exhausted."""
+        self.filed -= size
+        if self.filed < 0:
+            raise Exhausted("too much output")
+
     def expansion(self, size: int) -> None:
         """Characters that a variable or a substitution became. Raises Exhausted."""
         self.text -= size
@@ -65,28 +78,77 @@ class Budget:
             raise Exhausted("too much text")
 
 
+@dataclass(slots=True)
+class Endless:
+    """Bytes that never end: a device's, or those of a pipe whose writer would go on for ever.
+
+    Commands run one after the other, so no writer can wait for its reader. Who wants all of it gets a
+    beginning, and is known from then on as one that would never end: see launch.py.
+    """
+
+    budget: Budget
+    draw: Callable[[int], bytes]
+    """Makes the next so many bytes; fewer where nothing more was written."""
+
+    def take(self, size: int) -> bytes:
+        """The next so many. Raises Exhausted when they are more than a script may write."""
+        if size > self.budget.bytes:
+            raise Exhausted("too much output")
+        data = self.draw(size)
+        self.budget.overrun |= len(data) < size
+        return data
+
+    def rest(self) -> bytes:
+        """A beginning of all that follows."""
+        self.budget.overrun = True
+        return self.draw(PREFIX)
+
+
+def dried_up(_: int) -> bytes:
+    """Draws from a pipe: what was written into it is all there is."""
+    return b""
+
+
 class Input:
     """Standard input: shared by the commands of a compound, each taking up where the last stopped."""
 
-    __slots__ = ("_at", "_data")
+    __slots__ = ("_at", "_data", "_more")
 
-    def __init__(self, data: bytes = b"") -> None:
-        self._data = data
+    def __init__(self, data: bytes = b"", more: Endless | None = None) -> None:
+        """`more` follows the data; without it they are all there is."""
+        self._data, self._more = data, more
         self._at = 0
+
+    @property
+    def endless(self) -> Endless | None:
+        """What follows for ever, where nothing comes before it."""
+        return self._more if self._at == len(self._data) else None
 
     def rest(self) -> bytes:
         """All that is left."""
         found = self._data[self._at :] if self._at else self._data
         self._at = len(self._data)
-        return found
+        return found + self._more.rest() if self._more is not None else found
+
+    def take(self, size: int) -> bytes:
+        """So many bytes, fewer at the end."""
+        found = self._data[self._at : self._at + size]
+        self._at += len(found)
+        short = size - len(found)
+        return found + self._more.take(short) if self._more is not None and short else found
 
     def clear(self) -> None:
         """Let go of it all."""
-        self._data, self._at = b"", 0
+        self._data, self._at, self._more = b"", 0, None
 
     def line(self) -> bytes:
         """The next line with its newline; b"" at the end."""
-        end = self._data.find(b"\n", self._at) + 1 or len(self._data)
+        end = self._data.find(b"\n", self._at) + 1
+        if not end and self._more is not None:
+            self._data, self._at = self._data[self._at :] + self._more.draw(PREFIX), 0
+            end = self._data.find(b"\n") + 1
+            self._more.budget.overrun |= not end
+        end = end or len(self._data)
         found = self._data[self._at : end]
         self._at = end
         return found
@@ -131,6 +193,14 @@ class Buffer:
         return b"".join(self.pieces)
 
 
+@dataclass(slots=True)
+class Pipe(Buffer):
+    """A pipe: its reader may have enough before its writer is done."""
+
+    more: Endless | None = None
+    """What the writer only passes on follows."""
+
+
 class Null:
     """/dev/null"""
 
@@ -139,7 +209,7 @@ class Null:
 
 
 class FileSink:
-    """A file that output is redirected to. It is made at once and filled on close."""
+    """A file that output is redirected to. It is made at once and filled on close, as far as it fits."""
 
     def __init__(self, files: FileSystem, path: str, *, append: bool, budget: Budget) -> None:
         self._files, self._path, self._budget = files, path, budget
@@ -148,17 +218,26 @@ class FileSink:
         else:
             self._before = b""
             files.write(path, b"")
+        self._left = files.room(path) - len(self._before)
         self._pieces: list[bytes] = []
+        self.full = False
+        """Whether something did not fit."""
 
     def write(self, data: bytes) -> None:
-        """Take them."""
-        self._budget.output(len(data))
-        self._pieces.append(data)
+        """Take them, those that fit."""
+        self.full = self.full or len(data) > self._left
+        data = data[: max(0, self._left)]
+        self._budget.file(len(data))
+        self._left -= len(data)
+        if data:
+            self._pieces.append(data)
 
     def close(self) -> None:
         """Fill the file; raises FileFault when the storage is full."""
         if self._pieces:
-            self._files.write(self._path, self._before + b"".join(self._pieces))
+            self._files.write_fitting(self._path, self._before + b"".join(self._pieces))
+        if self.full:
+            raise NoSpace(self._path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Weather as a person writes it: `slow,popups:0.8`, `all,-chinese`, `swallow@7`."""
 
 import difflib
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from device.error import ConfigError
@@ -9,6 +11,9 @@ from device.phone.weather.spell import MILD
 
 ALL = "all"
 _CLEAR = ("none", "clear")
+_AS_IN = "Write it as slow,popups:0.8, all, or none"
+_NO_COMMA = re.compile(r"[\s;|/+&，；、]+")
+"""What people put between kinds instead of a comma."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,24 +26,35 @@ class Forecast:
 
 
 def forecast(text: str) -> Forecast:
-    """Read weather: kinds between commas, `KIND:INTENSITY` above 0 and at most 1, `-KIND` for all but that.
+    """Read weather: kinds between commas, `KIND:INTENSITY` above 0 and at most 1, `-KIND` takes one away.
 
-    `all` is every kind, `none` (or nothing) a clear sky, `@N` at the end another seed than the phone's.
-    Raises ConfigError naming the nearest kind.
+    `all` is every kind, `none` (or no text) a clear sky, `@N` at the end another seed than the phone's.
+    Raises ConfigError naming the nearest kind, or how to write what was probably meant.
     """
+    if not text:
+        return Forecast()
     body, at, seed = text.partition("@")
-    if at and not seed.strip().isdecimal():
-        raise ConfigError(f"@{seed}: the seed of the weather is a number", "Write it as slow,popups@7")
-    wanted: dict[str, float] = {}
-    for part in (part.strip() for part in body.split(",")):
-        if part.startswith("-"):
-            wanted.pop(_known(part[1:].strip()), None)
-        elif part and part not in _CLEAR:
-            name, colon, number = part.partition(":")
-            intensity = _intensity(part, number) if colon else MILD
-            wanted.update(dict.fromkeys(KINDS if name == ALL else (_known(name),), intensity))
-    kinds = tuple((name, wanted[name]) for name in KINDS if name in wanted)
-    return Forecast(kinds, int(seed) if at else None)
+    number = _seed(seed) if at else None
+    parts = [part.strip() for part in body.split(",")]
+    if parts == [""]:
+        raise ConfigError(f"{text.strip() or repr(text)} names no kind of weather", _AS_IN)
+    if not all(parts):
+        raise ConfigError(f"{body!r} has nothing on one side of a comma", _AS_IN)
+    clear = next((part for part in parts if part in _CLEAR), "")
+    if clear and len(parts) > 1:
+        raise ConfigError(f"{clear} stands alone, as it is a clear sky", "Leave it out, or all but it")
+    wanted = {} if clear else _wanted(parts)
+    if not wanted and not clear:
+        raise ConfigError(f"{body} leaves nothing", f"Write {_CLEAR[0]} for a clear sky")
+    return Forecast(tuple((name, wanted[name]) for name in KINDS if name in wanted), number)
+
+
+def checked_weather(text: str) -> str:
+    """The text that a person gave. Raises ConfigError as `forecast` does, and where there is none."""
+    if not text:
+        raise ConfigError(f"{text!r} names no kind of weather", _AS_IN)
+    forecast(text)
+    return text
 
 
 def written(weather: Forecast) -> str:
@@ -57,13 +73,43 @@ def kinds_told() -> str:
     return "\n".join(f"{kind.name:<12} {kind.line}" for kind in KINDS.values())
 
 
-def _known(name: str) -> str:
-    """A kind's name. Raises ConfigError naming the nearest."""
+def _wanted(parts: Sequence[str]) -> dict[str, float]:
+    """The kinds that are left of these parts, each with its intensity."""
+    wanted: dict[str, float] = {}
+    for part in parts:
+        name, colon, number = part.removeprefix("-").strip().partition(":")
+        if not part.startswith("-"):
+            intensity = _intensity(part, number) if colon else MILD
+            wanted.update(dict.fromkeys(KINDS if name == ALL else (_known(name, part),), intensity))
+        elif name == ALL:
+            raise ConfigError(
+                f"{part}: there is no weather {ALL!r} to take away", "Write none for a clear sky"
+            )
+        elif wanted.pop(_known(name, part), None) is None:
+            raise ConfigError(
+                f"{part} takes away what was not named before it", f"Write all,{part} for every other kind"
+            )
+    return wanted
+
+
+def _known(name: str, part: str) -> str:
+    """A kind's name. Raises ConfigError naming the nearest, or the comma that is missing in the part."""
     if name in KINDS:
         return name
+    pieces = [piece for piece in _NO_COMMA.split(part) if piece]
+    if len(pieces) > 1 and all(piece.lstrip("-").partition(":")[0] in (*KINDS, ALL) for piece in pieces):
+        raise ConfigError(f"there is no weather {part!r}", f"Write a comma between kinds: {','.join(pieces)}")
     near = difflib.get_close_matches(name.lower(), [*KINDS, ALL], 1)
     there = f"There are: {', '.join(KINDS)}, {ALL}"
     raise ConfigError(f"there is no weather {name!r}", f"Did you mean {near[0]}?" if near else there)
+
+
+def _seed(text: str) -> int:
+    if not re.fullmatch(r"\d{1,18}", text.strip()):
+        raise ConfigError(
+            f"@{text[:40]}: the seed of the weather is a number", "Write it last, as slow,popups@7"
+        )
+    return int(text)
 
 
 def _intensity(part: str, text: str) -> float:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from device.phone.layer import Layer
     from device.phone.phone import Phone
 
-_TOAST_MS = 3_500
-"""Toast.LENGTH_LONG"""
+_LONG_MS = 3_500
+"""How long Android shows what is longer to read."""
 _SAID = (
     "You are offline. What you see here may be old, and changes are kept until you are back.",
     "Saved a backup of your data. You find it in the settings, under storage.",
@@ -42,10 +42,9 @@ class Toasts(Kind):
         """A toast or a bar."""
         text, now = phone.translate(dice.choice(_SAID)), phone.clock.uptime_ms
         if dice.random() < 0.5:
-            phone.toast(text)
-            phone.window = replace(phone.window, toast_until_ms=now + _TOAST_MS)
+            phone.toast(text, _LONG_MS)
             return spell
-        return replace(spell, what=text, since_ms=now, until_ms=now + _TOAST_MS)
+        return replace(spell, what=text, since_ms=now, until_ms=now + _LONG_MS)
 
     def over(self, phone: "Phone", spell: Spell, layer: "Layer") -> Screen:
         """The bar, where the app shows none of its own."""

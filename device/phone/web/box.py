@@ -19,6 +19,8 @@ class Fragment:
     style: Style
     source: int
     """Which of the inline elements it belongs to: nid of the innermost."""
+    parted: bool = False
+    """Whether a blank, or a line that ends here, parts it from what follows; a wrap alone parts nothing."""
 
 
 @dataclass(slots=True, eq=False)
@@ -60,14 +62,13 @@ class Box:
 
 
 def joined(fragments: Sequence[Fragment]) -> str:
-    """The text of fragments as it is read: a space where there is a gap or a new line."""
+    """The text of fragments as it is read: a space where there is a gap."""
     text = ""
     for at, one in enumerate(fragments):
         last = fragments[at - 1]
-        close = (
-            at
-            and abs(one.y - last.y) < one.height / 2
-            and one.x - last.x - last.width < one.style.size * 0.15
-        )
+        if abs(one.y - last.y) < one.height / 2:
+            close = one.x - last.x - last.width < one.style.size * 0.15
+        else:
+            close = not last.parted
         text += one.text if close or not at else f" {one.text}"
     return text.strip()

@@ -30,3 +30,10 @@ def named_colours() -> dict[str, tuple[int, ...]]:
         for name in _NAMES.split()
         if isinstance(found := parse_color(name), RGBA)
     }
+
+
+def rgb_of(colour: str) -> tuple[int, int, int]:
+    """A colour of a style as its three parts."""
+    digits = colour.lstrip("#")[-6:].rjust(6, "0")
+    red, green, blue = bytes.fromhex(digits)
+    return (red, green, blue)

@@ -3,14 +3,30 @@
 from typing import TYPE_CHECKING
 
 from device.phone.web.dom import Element
+from device.phone.web.vector import natural_size
 
 if TYPE_CHECKING:
     from device.phone.web.flow import Ground
 
-BUTTONS = frozenset(("submit", "reset", "button", "image", "file", "color"))
+BUTTONS = frozenset(("submit", "reset", "button", "image", "color"))
 PICKED = frozenset(("date", "time", "datetime-local", "month", "week", "color"))
 """Kinds of input whose value is picked in a dialog."""
-_WORDS = {"submit": "Submit", "reset": "Reset", "file": "Choose file", "color": ""}
+_WORDS = {"submit": "Submit", "reset": "Reset", "color": ""}
+_ZH = {
+    "Submit": "提交",
+    "Reset": "重置",
+    "Choose file": "选择文件",
+    "Choose files": "选择文件",
+    "No file chosen": "未选择任何文件",
+    "{} files": "{} 个文件",
+    "{} selected": "已选择 {} 项",
+}
+FILE_GAP = 4.0
+"""Between the button of a file field and what was chosen."""
+FILE_EDGE = 8.0
+"""Of that button, beside its words."""
+_FILE_LETTERS = 34
+"""Characters that a file field has room for."""
 _LETTER = 0.545
 """Width of an average character, in text sizes."""
 BROKEN = (24.0, 24.0)
@@ -22,21 +38,40 @@ def is_field(element: Element) -> bool:
     return element.tag == "textarea" or (element.tag == "input" and element.held.kind in _TYPED)
 
 
-def shown_value(element: Element) -> str:
-    """The words on a control that is no text field."""
+def is_picked(element: Element) -> bool:
+    """Whether its value is picked in a dialog."""
+    return element.tag == "select" or (element.tag == "input" and element.held.kind in PICKED)
+
+
+def browser_words(text: str, language: str) -> str:
+    """What the browser itself says on a page, in the phone's language."""
+    return _ZH.get(text, text) if language.startswith("zh") else text
+
+
+def shown_value(element: Element, language: str) -> str:
+    """The words on a control that is no text field; `language` is the phone's."""
     held = element.held
     if element.tag == "select":
         chosen = [label for label, picked, _ in held.options if picked]
         if held.multiple:
-            return f"{len(chosen)} selected"
+            return browser_words("{} selected", language).format(len(chosen))
         return chosen[0] if chosen else ""
     if held.kind in _WORDS:
         return (
             held.value
             if element.attributes.get("value") is not None and held.kind != "color"
-            else _WORDS[held.kind]
+            else browser_words(_WORDS[held.kind], language)
         )
     return held.value
+
+
+def file_words(element: Element, language: str) -> tuple[str, str]:
+    """What a file field says: on its button, and beside it."""
+    held = element.held
+    button = browser_words("Choose files" if held.multiple else "Choose file", language)
+    if len(held.files) > 1:
+        return button, browser_words("{} files", language).format(len(held.files))
+    return button, held.files[0] if held.files else browser_words("No file chosen", language)
 
 
 def control_size(element: Element, ground: "Ground") -> tuple[float, float]:
@@ -61,23 +96,26 @@ def control_size(element: Element, ground: "Ground") -> tuple[float, float]:
             (ground.measure(label, style.size, 400) for label, _, _ in element.held.options[:500]),
             default=letter * 3,
         )
-        rows = (
-            _number(attributes.get("size", ""), 1)
-            if not element.held.multiple
-            else _number(attributes.get("size", ""), 4)
-        )
-        return (widest + 20, line + 2 if rows == 1 else line * rows)
+        if element.held.multiple:
+            widest = max(widest, ground.measure(shown_value(element, ground.language), style.size, 400))
+        return (widest + 20, line + 2)  # a phone shows a list of several lines as one, too
     if tag == "input":
         kind = element.held.kind
+        if kind == "file":
+            return (_FILE_LETTERS * letter, line + 6)
         if kind in BUTTONS:
             width = (
-                44.0 if kind == "color" else ground.measure(shown_value(element), style.size, style.weight)
+                44.0
+                if kind == "color"
+                else ground.measure(shown_value(element, ground.language), style.size, style.weight)
             )
             return (width, line)
         return (_number(attributes.get("size", ""), 20) * letter + 5, line)
     if tag in ("progress", "meter"):
         return (160.0 if tag == "progress" else 80.0, 16.0)
-    return (300.0, 150.0) if tag in ("video", "iframe", "svg", "object", "embed") else (0.0, 0.0)
+    if tag == "svg":
+        return natural_size(attributes)
+    return (300.0, 150.0) if tag in ("video", "iframe", "object", "embed") else (0.0, 0.0)
 
 
 def _number(text: str, usual: int) -> int:

@@ -2,8 +2,9 @@
 
 from typing import Literal
 
+from device.phone.font import text_width
 from device.phone.view import Edges, Shape
-from device.phone.web.control import BUTTONS, PICKED, shown_value
+from device.phone.web.control import BUTTONS, FILE_EDGE, FILE_GAP, PICKED, file_words, shown_value
 from device.phone.web.dom import Element
 from device.phone.web.easel import Easel, number
 from device.phone.web.style import Style
@@ -20,6 +21,8 @@ def show_control(easel: Easel, element: Element, x: float, y: float, width: floa
         _check(easel, element, x, y, width, height, name)
     elif kind == "range":
         _slider(easel, element, x, y, width, height, name)
+    elif kind == "file":
+        _files(easel, element, x, y, width, height, name)
     elif element.tag == "select" or kind in BUTTONS or kind in PICKED:
         _choice(easel, element, x, y, width, height, name)
     else:
@@ -72,7 +75,7 @@ def _choice(
     button = held.kind in BUTTONS and held.kind not in ("color",)
     easel.ground(style, x, y, width, height)
     view = easel.view("Button" if button else "Spinner", x, y, width, height)
-    words = shown_value(element)
+    words = shown_value(element, easel.paper.view.language)
     view.text = words or (name if not button else "")
     view.colour = (style.colour if not held.disabled else "#9E9E9E") if words else "transparent"
     view.style, view.max_lines = easel.styled(style, style.size * 1.3 * easel.paper.view.zoom), 1
@@ -87,13 +90,37 @@ def _choice(
     if not button:
         view.align = _WAYS.get(style.align, "start")
     if not button and not held.disabled:
-        view.on_tap_at = None
-        view.on_tap = lambda: easel.touches.pick(element.nid)
         if held.kind == "color":
             return
         arrow = easel.view("ImageView", x + width - 20, y, 18, height)
         arrow.icon, arrow.icon_size, arrow.important = "arrow_drop_down", 18.0 * easel.scale, False
         arrow.colour, arrow.justify, arrow.align = "#404040", "center", "center"
+
+
+def _files(
+    easel: Easel, element: Element, x: float, y: float, width: float, height: float, name: str
+) -> None:
+    """A button that opens the picker, and beside it what was chosen."""
+    style = element.style
+    words, chosen = file_words(element, easel.paper.view.language)
+    scale, zoom = easel.scale, easel.paper.view.zoom
+    factor = scale * easel.paper.view.density * zoom
+    wide = text_width(words, style.size * factor, style.weight) / factor * zoom + 2 * FILE_EDGE
+    look = easel.styled(style, style.size * 1.3 * zoom)
+    easel.ground(style, x, y, width, height)
+    button = easel.view("Button", x, y, min(width, wide), height)
+    button.text, button.style, button.max_lines = words, look, 1
+    button.background, button.border, button.border_width = "#EFEFEF", "#767676", max(scale, 0.4)
+    button.radius, button.text_align = 3.0 * scale, "center"
+    button.justify = button.align = "center"
+    button.colour = "#000000" if not element.held.disabled else "#9E9E9E"
+    easel.touched(button, element, x, y, wide, height)
+    button.content_description = name
+    room = width - wide - FILE_GAP
+    if room > 0:
+        beside = easel.view("TextView", x + wide + FILE_GAP, y, room, height)
+        beside.text, beside.style, beside.max_lines, beside.justify = chosen, look, 1, "center"
+        beside.colour = style.colour
 
 
 def _padding(easel: Easel, style: Style, width: float) -> Edges:

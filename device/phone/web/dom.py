@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeGuard
 
+from device.phone.web.figure import Figure
 from device.phone.web.style import Style
 
 HEARS = 1
@@ -37,6 +38,8 @@ class Held:
     checked: bool = False
     disabled: bool = False
     multiple: bool = False
+    files: tuple[str, ...] = ()
+    """Names of those chosen."""
     label: str = ""
     options: tuple[tuple[str, bool, bool], ...] = ()
     """Of a select: words, whether chosen, whether it cannot be."""
@@ -63,6 +66,8 @@ class Element:
     held: Held
     children: list["Element | Letters"]
     style: Style = field(default_factory=Style)
+    figure: Figure | None = None
+    """Of an <svg>: what it shows; put in when the page is laid out."""
 
     @property
     def clickable(self) -> bool:
@@ -129,6 +134,7 @@ def _held(told: Mapping[str, object]) -> Held:
         checked=bool(told.get("checked")),
         disabled=bool(told.get("disabled")),
         multiple=bool(told.get("multiple")),
+        files=tuple(_str(one) for one in _list(told.get("files", []))),
         label=str(told.get("label", "")),
         options=options,
     )

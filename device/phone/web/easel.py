@@ -34,9 +34,6 @@ class Touches(Protocol):
     def enter(self, nid: int) -> None:
         """Enter in a field."""
 
-    def pick(self, nid: int) -> None:
-        """A list, date, time or colour is to be picked."""
-
     def slide(self, nid: int, share: float) -> None:
         """A slider was moved to a share of its length."""
 

@@ -21,7 +21,19 @@ MOST_JOBS = 20_000
 """Promise reactions run after one another before a page counts as hanging."""
 MISSING = "JavaScript needs the Python package quickjs-ng"
 _PARTS = (
-    *("event", "node", "attribute", "element", "writing", "query", "fragment", "control", "field", "form"),
+    *(
+        "event",
+        "blob",
+        "node",
+        "attribute",
+        "element",
+        "writing",
+        "query",
+        "fragment",
+        "control",
+        "field",
+        "form",
+    ),
     *("raster", "colour", "canvas", "path", "context", "window", "time", "address", "store"),
     *("document", "touch", "drawn", "command", "navigator", "global", "door"),
 )

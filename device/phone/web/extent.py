@@ -37,6 +37,8 @@ def marker(kind: str, count: int, parent: Element) -> str:
     start = parent.attributes.get("start", "")
     if parent.tag == "ol" and start.lstrip("-").isdigit():
         count += int(start) - 1
+    if kind.startswith("disclosure"):
+        return ""  # it stands within the line, see line.py
     if kind in _MARKS:
         return _MARKS[kind]
     if kind in ("lower-alpha", "upper-alpha", "lower-latin", "upper-latin") and 0 < count <= 26:

@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from device.phone.web.block import INLINE, lay_blocks
 from device.phone.web.box import Box
 from device.phone.web.control import control_size
 from device.phone.web.dom import Element, Letters
-from device.phone.web.extent import ENDLESS, marker, resolve, used_width
+from device.phone.web.extent import ENDLESS, resolve, used_width
 from device.phone.web.flex import lay_flex
+from device.phone.web.float import Floats
 from device.phone.web.grid import lay_grid
-from device.phone.web.line import lay_lines
 from device.phone.web.style import Style
 from device.phone.web.table import lay_table
 from device.phone.web.value import Length
+from device.phone.web.vector import view_box
 
 REPLACED = frozenset(
     [
@@ -32,7 +34,6 @@ REPLACED = frozenset(
     ]
 )
 """Elements that are sized by themselves, not by what is in them."""
-_INLINE = frozenset(("inline", "inline-block", "inline-flex", "inline-grid", "inline-table"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Ground:
     """The person's text size, 1 = normal."""
     picture: Callable[[str], tuple[int, int] | None]
     """Pixels of a picture by its address as written; None when there is none."""
+    language: str
+    """The phone's."""
 
 
 class Flow:
@@ -54,11 +57,26 @@ class Flow:
         self.ground = ground
         self.apart: list[tuple[Element, Style]] = []
         """Boxes taken out of the flow (position: absolute and fixed), laid out afterwards."""
+        self.floats = Floats()
+        """Of the formatting context that is being laid out."""
+        self.origin = (0.0, 0.0)
+        """Where the box that is being laid out has its corner in there."""
         self._widths: dict[int, tuple[float, float]] = {}
 
     # -- one box ---------------------------------------------------------------------------------------
-    def box(self, element: Element, room: float, *, width: float | None = None, shrink: bool = False) -> Box:
-        """Lay out an element in a room; `width` is a border box imposed, `shrink` fits it to its content."""
+    def box(
+        self,
+        element: Element,
+        room: float,
+        *,
+        width: float | None = None,
+        shrink: bool = False,
+        at: tuple[float, float] | None = None,
+    ) -> Box:
+        """Lay out an element in a room; `width` is a border box imposed, `shrink` fits it to its content.
+
+        `at` is its corner in the formatting context that goes on in it; None for one that has its own.
+        """
         style = element.style
         box = Box(element, style)
         box.margin = tuple(resolve(one, room) or 0.0 for one in style.margin)  # type: ignore[assignment]
@@ -76,7 +94,15 @@ class Flow:
         box.width = max(across, width)
         inner = box.width - across
         height = self._asked(style, style.height, 0.0, edges[0] + edges[2])
+        before = self.floats, self.origin
+        if at is None:
+            self.floats, self.origin = Floats(), (0.0, 0.0)
+        else:
+            self.origin = at
         content = self.inside(box, element, inner, (edges[3], edges[0]))
+        if at is None:
+            content = max(content, self.floats.bottom - edges[0])
+        self.floats, self.origin = before
         natural = content + edges[0] + edges[2]
         box.height = max(natural if height is None else height, resolve(style.min_height, 0.0) or 0.0)
         if style.max_height is not None and not style.max_height[1]:
@@ -113,7 +139,14 @@ class Flow:
         own = control_size(element, self.ground)
         wide = self._asked(style, style.width, room, across) if width is None else width
         high = self._asked(style, style.height, 0.0, down)
-        if element.tag in ("img", "canvas", "video", "svg") and own[0] and own[1]:
+        if element.tag == "svg" and wide is None and high is None and view_box(element.attributes):
+            wide = room if room < ENDLESS else None
+        shaped = (
+            ("img", "canvas", "video")
+            if element.tag != "svg" or not view_box(element.attributes)
+            else ("svg",)
+        )
+        if element.tag in shaped and own[0] and own[1]:
             if wide is None and high is not None:
                 wide = (high - down) * own[0] / own[1] + across
             elif wide is not None and high is None:
@@ -138,89 +171,7 @@ class Flow:
             return lay_grid(self, box, element, inner, corner)
         if display in ("table", "inline-table"):
             return lay_table(self, box, element, inner, corner)
-        return self.blocks(box, element, inner, corner)
-
-    def blocks(self, box: Box, element: Element, inner: float, corner: tuple[float, float]) -> float:
-        """Blocks below each other, inline content between them in lines."""
-        left, top = corner
-        y = 0.0
-        pending = 0.0
-        """The margin below what came last, not yet spent."""
-        count = 0
-        for run in self._runs(element):
-            if isinstance(run, list):
-                y += pending
-                high = lay_lines(self, box, run, element, inner, (left, top + y))
-                pending = 0.0 if high else pending
-                y += high if high else -pending
-                continue
-            if run.style.position in ("absolute", "fixed"):
-                self.apart.append((run, element.style))
-                box.children.append(self._absent(run, left, top + y))
-                continue
-            child = self.box(run, inner, shrink=run.tag == "dialog" or run.style.display == "table")
-            self._across(child, inner)
-            if run.style.display == "list-item":
-                count = (
-                    int(run.attributes["value"]) if run.attributes.get("value", "").isdigit() else count + 1
-                )
-                child.marker = marker(run.style.marker, count, element)
-            gap = (
-                max(pending, child.margin[0])
-                if min(pending, child.margin[0]) >= 0
-                else pending + child.margin[0]
-            )
-            if child.height == 0 and not child.children and not child.fragments:
-                pending = max(pending, child.margin[0], child.margin[2])
-                child.x, child.y = left + child.x, top + y
-                box.children.append(child)
-                continue
-            y += gap
-            child.x, child.y = left + child.x, top + y
-            y += child.height
-            pending = child.margin[2]
-            box.children.append(child)
-            box.used = max(box.used, child.x + child.width + max(0.0, child.margin[1]))
-        return y + pending
-
-    def _absent(self, element: Element, x: float, y: float) -> Box:
-        """Marks the place where a box would be that is laid out apart."""
-        return Box(None, element.style, x, y)
-
-    def _across(self, child: Box, room: float) -> None:
-        """Where a block lies from left to right: auto margins share what is left over."""
-        style = child.style
-        spare = room - child.width - child.margin[1] - child.margin[3]
-        left, right = style.margin[3] is None, style.margin[1] is None
-        x = child.margin[3]
-        if spare > 0 and left:
-            x += spare / 2 if right else spare
-        if style.floating == "right" and spare > 0:
-            x += spare
-        child.x = x
-        child.x, child.y = child.x + self._shift(style, 3, 1), 0.0
-
-    def _shift(self, style: Style, near: int, far: int) -> float:
-        """How far position: relative moves a box along one axis."""
-        if style.position != "relative":
-            return 0.0
-        one, other = style.inset[near], style.inset[far]
-        return one[0] if one is not None else -other[0] if other is not None else 0.0
-
-    def _runs(self, element: Element) -> list[list[Element | Letters] | Element]:
-        """Children in order: blocks one by one, neighbouring inline content together."""
-        runs: list[list[Element | Letters] | Element] = []
-        for child in self.children(element):
-            if isinstance(child, Letters) or child.style.display in _INLINE or child.tag == "br":
-                if isinstance(child, Element) and child.style.position in ("absolute", "fixed"):
-                    runs.append(child)
-                elif runs and isinstance(runs[-1], list):
-                    runs[-1].append(child)
-                else:
-                    runs.append([child])
-            else:
-                runs.append(child)
-        return [run for run in runs if not isinstance(run, list) or not _blank(run, element.style)]
+        return lay_blocks(self, box, element, inner, corner)
 
     def children(self, element: Element) -> list[Element | Letters]:
         """Those that make boxes; of a closed <details> the summary alone."""
@@ -263,6 +214,7 @@ class Flow:
                 trial.inside(box, element, ENDLESS, (0.0, 0.0))
                 most = used_width(box)
                 narrow = Box(element, style)
+                trial.floats = Floats()
                 trial.inside(narrow, element, 1.0, (0.0, 0.0))
                 known = (min(used_width(narrow), most) + across, most + across)
             del self.apart[kept:]
@@ -272,16 +224,10 @@ class Flow:
         return known
 
 
-def _blank(run: list[Element | Letters], style: Style) -> bool:
-    return not style.white.startswith("pre") and all(
-        isinstance(one, Letters) and not one.text.strip(" \t\r\n\f") for one in run
-    )
-
-
 def _holds_block(element: Element) -> bool:
     return any(
         isinstance(child, Element)
-        and child.style.display not in _INLINE
+        and child.style.display not in INLINE
         and child.style.display not in ("none", "contents")
         and child.tag != "br"
         for child in element.children

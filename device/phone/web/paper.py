@@ -1,9 +1,10 @@
 """A page laid out: where each element is, which one lies under a finger, and how large it all is."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from device.phone.font import text_width
+from device.phone.view import View
 from device.phone.web.box import Box
 from device.phone.web.dom import Element, Letters
 from device.phone.web.extent import resolve
@@ -11,6 +12,7 @@ from device.phone.web.flow import Flow, Ground
 from device.phone.web.page import Viewport
 from device.phone.web.sheet import Rule
 from device.phone.web.style import Style, computed
+from device.phone.web.usual import MODAL
 from device.phone.web.value import Canvas
 
 Rect = tuple[float, float, float, float]
@@ -30,6 +32,7 @@ _HINTS = frozenset(
         "size",
         "href",
         "open",
+        MODAL,
         "hidden",
     ]
 )
@@ -83,18 +86,25 @@ class Paper:
     """dp of a CSS pixel."""
     background: str
     view: Viewport
+    shown: dict[tuple[object, ...], tuple[dict[str, bytes | None], View]] = field(default_factory=dict)
+    """The views it was made into, with the pictures that they show, by all that they were made for."""
 
     def at(self, x: float, y: float, scroll: float) -> Element | None:
         """The innermost element at a place of the page; `scroll` is how far down the page is scrolled."""
         for box in reversed(self.fixed):
             found = _under(box, x, y - scroll)
-            if found is not None:
-                return found
+            if found is not None or is_modal(box):
+                return found or box.element
         for box in reversed(self.over):
             found = _under(box, x, y)
             if found is not None:
                 return found
         return _under(self.root, x, y) or self.root.element
+
+    @property
+    def modal(self) -> Element | None:
+        """The dialog that lies over the whole page."""
+        return next((box.element for box in reversed(self.fixed) if is_modal(box)), None)
 
     def hearing(self, nid: int, flag: int) -> Element | None:
         """The nearest element around one, or itself, that has a flag."""
@@ -111,6 +121,11 @@ class Paper:
         for box in (self.root, *self.over):
             _search(box, 0.0, text, found)
         return sorted(found)
+
+
+def is_modal(box: Box) -> bool:
+    """Whether it is a dialog that nothing of the page is in reach beside."""
+    return box.element is not None and MODAL in box.element.attributes
 
 
 def _search(box: Box, top: float, text: str, found: list[float]) -> None:
@@ -166,7 +181,7 @@ def _laid(
     def measure(text: str, size: float, weight: int) -> float:
         return text_width(text, size * factor, weight) / factor * view.zoom
 
-    flow = Flow(Ground(measure, view.zoom, picture))
+    flow = Flow(Ground(measure, view.zoom, picture, view.language))
     root = flow.box(html, width, width=width)
     elements: dict[int, Element] = {}
     parents: dict[int, Element] = {}
@@ -207,6 +222,11 @@ def _lay_apart(paper: Paper, flow: Flow, element: Element, width: float, shown: 
     if top is not None and bottom is not None and style.height is None:
         box.height = max(box.height, around[3] - top - bottom)
         box.reach = max(box.reach, box.height)
+    if is_modal(box):
+        box.x, box.y = (width - box.width) / 2, max(0.0, (shown - box.height) / 2)
+        paper.fixed.append(box)
+        _places(box, 0.0, 0.0, paper.rects)
+        return
     start = paper.parents.get(element.nid)
     still = paper.rects.get(start.nid, around) if start is not None else around
     x = (

@@ -4,13 +4,13 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from device.phone.web.colour import rgb_of
 from device.phone.web.dom import Words
+from device.phone.web.figure import LARGEST
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_LARGEST = 4096
-"""Pixels a side that a picture is drawn with at most."""
 _SHIFTS = {"left": 0.0, "start": 0.0, "center": 0.5, "right": 1.0, "end": 1.0}
 _RAISED = {"top": 0.0, "hanging": 0.1, "middle": 0.5, "alphabetic": 0.79, "ideographic": 1.0, "bottom": 1.0}
 """Share of the text's size that lies above the place it is drawn at."""
@@ -27,8 +27,8 @@ class Photo:
         """The picture, stretched to that size."""
         from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  (heavy)
 
-        size = (max(1, min(width, _LARGEST)), max(1, min(height, _LARGEST)))
-        floor = Image.new("RGB", size, _rgb(self.ground))
+        size = (max(1, min(width, LARGEST)), max(1, min(height, LARGEST)))
+        floor = Image.new("RGB", size, rgb_of(self.ground))
         try:
             with Image.open(io.BytesIO(self.data)) as opened:
                 opened.draft("RGB", size)
@@ -54,8 +54,8 @@ class Drawn:
         import numpy as np  # noqa: PLC0415  (heavy)
         from PIL import Image  # noqa: PLC0415  (heavy)
 
-        size = (max(1, min(width, _LARGEST)), max(1, min(height, _LARGEST)))
-        floor = Image.new("RGB", size, _rgb(self.ground))
+        size = (max(1, min(width, LARGEST)), max(1, min(height, LARGEST)))
+        floor = Image.new("RGB", size, rgb_of(self.ground))
         counts, colours = np.array(self.runs[::2], np.int64), np.array(self.runs[1::2], np.int64)
         if self.size[0] * self.size[1] and counts.sum() == self.size[0] * self.size[1]:
             pixels = np.repeat(colours.astype(np.uint32), counts).view(np.uint8)
@@ -81,11 +81,5 @@ class Drawn:
             return
         left = words.x * scale - text_width(words.text, size, weight) * _SHIFTS.get(words.align, 0.0)
         base = words.y * scale + size * (0.79 - _RAISED.get(words.base, 0.79)) * 0.93
-        ink = Image.new("RGB", mask.image.size, _rgb(colour))
+        ink = Image.new("RGB", mask.image.size, rgb_of(colour))
         floor.paste(ink, (round(left) + mask.left, round(base) + mask.top), mask.image)
-
-
-def _rgb(colour: str) -> tuple[int, int, int]:
-    digits = colour.lstrip("#")[-6:].rjust(6, "0")
-    red, green, blue = bytes.fromhex(digits)
-    return (red, green, blue)

@@ -1,10 +1,13 @@
 """Views of pictures, canvases and meters of a page."""
 
+from dataclasses import replace
+
 from device.phone.paint import Drawing
 from device.phone.web.dom import Element
 from device.phone.web.easel import Easel, number
 from device.phone.web.picture import Drawn, Photo
 from device.phone.web.value import NOTHING
+from device.phone.web.vector import figure_of
 
 
 def show_image(easel: Easel, element: Element, x: float, y: float, width: float, height: float) -> None:
@@ -21,7 +24,8 @@ def show_image(easel: Easel, element: Element, x: float, y: float, width: float,
             width - edges[1] - edges[3],
             height - edges[0] - edges[2],
         )
-        view.picture = Photo(data, ground)
+        figure = figure_of(data)
+        view.picture = replace(figure, ground=ground) if figure is not None else Photo(data, ground)
     else:
         view = easel.view("android.widget.Image", x, y, width, height)
         view.icon, view.icon_size, view.colour = (
@@ -32,6 +36,22 @@ def show_image(easel: Easel, element: Element, x: float, y: float, width: float,
     view.content_description = attributes.get("alt", "")
     view.picture_fit = "cover"
     view.important = attributes.get("alt", "x") != ""
+    easel.touched(view, element, x, y, width, height)
+
+
+def show_figure(easel: Easel, element: Element, x: float, y: float, width: float, height: float) -> None:
+    """An <svg>; it is told where it has a name or words, or listens."""
+    style, attributes = element.style, element.attributes
+    edges = [thick + (one or NOTHING)[0] for thick, one in zip(style.border, style.padding, strict=True)]
+    inner = (x + edges[3], y + edges[0], width - edges[1] - edges[3], height - edges[0] - edges[2])
+    if element.figure is not None and inner[2] > 0 and inner[3] > 0:
+        painted = easel.view("android.view.View", *inner)
+        ground = style.background or _under(easel, element)
+        drawing: Drawing = replace(element.figure, size=inner[2:], ground=ground)
+        painted.picture, painted.important = drawing, False
+    name = attributes.get("aria-label") or element.held.label or " ".join(element.text().split())
+    view = easel.view("android.widget.Image", x, y, width, height)
+    view.content_description, view.important = name, bool(name) or element.clickable
     easel.touched(view, element, x, y, width, height)
 
 

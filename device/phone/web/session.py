@@ -13,6 +13,7 @@ from device.phone.web.colour import named_colours
 from device.phone.web.dom import Element, elements_of
 from device.phone.web.engine import Engine, PageCrashed, ScriptFailed
 from device.phone.web.page import Act, Moment, Page
+from device.phone.web.pagefigure import draw_figures
 from device.phone.web.paper import Paper, Stylist, lay_out
 from device.phone.web.settled import Effect, Settled, read_settled
 from device.phone.web.sheet import Rule, media_holds, rules_of
@@ -269,6 +270,7 @@ class Session:
             self._stylist = Stylist(self._rules, Canvas(width, self._view.height * width / self._view.width))
             self._styled_for = (width, self._view)
         self._stylist.dress([html])
+        draw_figures(html, [(rule.held, rule.urgent) for rule in self._rules])
         return lay_out(html, self._view, width, self.gallery)
 
     def _place(self) -> None:

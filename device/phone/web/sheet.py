@@ -17,6 +17,11 @@ _RENAMED = {"text-decoration": "text-decoration-line"}
 _WIDTHS = {"thin": "1px", "medium": "3px", "thick": "5px"}
 
 
+CONTAINS = "-contains-floats"
+"""What a box is given that puts something behind itself (::after) to clear: it is as high as its floats."""
+_AFTER = re.compile(r"::?(?:after|before)\b")
+
+
 class Rule(NamedTuple):
     """What some elements shall look like."""
 
@@ -45,6 +50,8 @@ def _collect(nodes: Iterable["Node"], width: float, found: list[Rule], depth: in
         if node.type == "qualified-rule":
             selector = tinycss2.serialize(node.prelude).strip()
             held, urgent = declared(tinycss2.serialize(node.content))
+            if any(name == "clear" for name, _ in held) and _AFTER.search(selector):
+                selector, held = _AFTER.sub("", selector), ((CONTAINS, "1"),)
             if selector and (held or urgent):
                 found.append(Rule(selector, held, urgent))
         elif (

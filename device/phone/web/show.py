@@ -1,8 +1,9 @@
 """A page laid out becoming views: what is near the screen, painted in pieces, named as Chrome does."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from device.phone.view import FILL, Shape, View
@@ -10,8 +11,9 @@ from device.phone.web.box import Box, Fragment, Span, joined
 from device.phone.web.controlview import show_control
 from device.phone.web.dom import DRAWS, Element
 from device.phone.web.easel import Easel, Touches, interesting
-from device.phone.web.paper import Paper
-from device.phone.web.pictureview import show_canvas, show_image, show_meter
+from device.phone.web.paper import Paper, is_modal
+from device.phone.web.pictureview import show_canvas, show_figure, show_image, show_meter
+from device.phone.web.sign import show_disclosure, show_marker
 from device.phone.web.value import NOTHING
 
 _SLACK = 4.0
@@ -45,6 +47,8 @@ def show(paper: Paper, window: Window, touches: Touches, key: str, title: str, m
     for box in paper.over:
         shower.box(box, 0.0, 0.0)
     for box in paper.fixed:
+        if is_modal(box):
+            shower.veil(window)
         shower.box(box, 0.0, window.scroll)
     scale = paper.scale
     sheet = View(
@@ -81,6 +85,15 @@ class _Shower(Easel):
         self.done: set[int] = set()
         """nid of the inline elements that have their views."""
 
+    def veil(self, window: Window) -> None:
+        """What lies under a modal dialog is darker, out of reach, and no longer told."""
+        for view in self.views:
+            view.important = False
+        paper, touches = self.paper, self.touches
+        veil = self.view("android.view.View", 0.0, window.scroll, paper.width, window.height)
+        veil.important, veil.background = False, "#1A000000"
+        veil.on_tap_at = lambda x, y: touches.tap(x * paper.width, window.scroll + y * window.height)
+
     # -- boxes -----------------------------------------------------------------------------------------
     def box(self, box: Box, left: float, top: float) -> None:
         """A box and all in it that is near the window."""
@@ -95,16 +108,25 @@ class _Shower(Easel):
         if element is not None and y + box.height >= self.top:
             self._own(box, element, x, y)
         if box.marker:
-            self._marker(box, x, y)
+            show_marker(self, box, x, y)
+        elif element is not None and style.marker.startswith("disclosure") and style.display == "list-item":
+            show_disclosure(self, element, box, x, y)
         for span in box.spans:
             if span.element.style.background or any(span.element.style.border):
                 self._span_grounds(box, span, x, y)
-        if box.fragments:
-            self._lines(box, x, y)
-        for child in box.children:
-            self.box(child, x, y)
+        self._inside(box, x, y)
         for span in box.spans:
             self._name_span(span, x, y)
+
+    def _inside(self, box: Box, x: float, y: float) -> None:
+        """Lines and boxes as they follow each other on the page."""
+        children = list(reversed(box.children))
+        for run, show_run in self._lines(box, x, y):
+            while children and _before(children[-1], run):
+                self.box(children.pop(), x, y)
+            show_run()
+        while children:
+            self.box(children.pop(), x, y)
 
     def _own(self, box: Box, element: Element, x: float, y: float) -> None:
         """The box itself: what is painted of it, and what accessibility is told."""
@@ -115,6 +137,8 @@ class _Shower(Easel):
         self.ground(box.style, x, y, width, height)
         if tag == "img":
             show_image(self, element, x, y, width, height)
+        elif tag == "svg":
+            show_figure(self, element, x, y, width, height)
         elif tag == "canvas":
             show_canvas(self, element, x, y, width, height)
         elif tag in ("progress", "meter"):
@@ -132,8 +156,8 @@ class _Shower(Easel):
                 self.named(element, x, y, width, height, text)
 
     # -- text ------------------------------------------------------------------------------------------
-    def _lines(self, box: Box, x: float, y: float) -> None:
-        """The lines near the window, and each run of text with one meaning as one view."""
+    def _lines(self, box: Box, x: float, y: float) -> Iterator[tuple[Fragment, Callable[[], None]]]:
+        """The lines near the window: each run of text with one meaning, its first part and what shows it."""
         fragments = box.fragments
         first = max(0, bisect_left(fragments, self.top - y - 200.0, key=lambda one: one.y))
         told = (
@@ -149,19 +173,23 @@ class _Shower(Easel):
             one = fragments[at]
             if one.y + y > self.bottom:
                 break
-            self._fragment(one, x, y)
             mine = self._owner(one, box)
             if run and (mine != owner or self._parted(box, run[-1], one)):
-                self._run(run, owner, spans, x, y, told=told)
+                yield run[0], partial(self._run, run, owner, spans, x, y, told=told)
                 run = []
             owner = mine
             run.append(one)
-        self._run(run, owner, spans, x, y, told=told)
+        if run:
+            yield run[0], partial(self._run, run, owner, spans, x, y, told=told)
 
     def _parted(self, box: Box, before: Fragment, after: Fragment) -> bool:
-        """Whether a box (a control, a picture) lies between two fragments of a line."""
-        return before.y == after.y and any(
-            before.x < child.x < after.x and abs(child.y - after.y) < 60 for child in box.children
+        """Whether a box lies between two fragments: a control or a picture of a line, or a block."""
+        if before.y == after.y:
+            return any(before.x < child.x < after.x and abs(child.y - after.y) < 60 for child in box.children)
+        end = before.y + before.height
+        return any(
+            end - 1 <= child.y and child.y + child.height <= after.y + 1 and child.height > 0
+            for child in box.children
         )
 
     def _owner(self, one: Fragment, box: Box) -> int:
@@ -180,7 +208,9 @@ class _Shower(Easel):
     def _run(
         self, run: list[Fragment], owner: int, spans: Mapping[int, Span], x: float, y: float, *, told: bool
     ) -> None:
-        if not run or owner or not told:
+        for one in run:
+            self._fragment(one, x, y)
+        if owner or not told:
             self._name_span(spans.get(owner), x, y)
             return
         text = joined(run)
@@ -205,18 +235,6 @@ class _Shower(Easel):
                 thick = max(0.4, one.style.size * self.scale / 16)
                 view.shapes = (Shape("line", one.style.colour, thick, points=((0.0, at), (share, at))),)
             view.width += _SLACK
-
-    def _marker(self, box: Box, x: float, y: float) -> None:
-        first = box
-        down = 0.0
-        while not first.fragments and first.children:
-            down += first.children[0].y
-            first = first.children[0]
-        height = first.fragments[0].height if first.fragments else box.style.size * 1.2
-        top = y + down + (first.fragments[0].y if first.fragments else 0.0)
-        view = self.view("TextView", x - 30.0, top, 24.0, height)
-        view.text, view.colour, view.important, view.text_align = box.marker, box.style.colour, False, "end"
-        view.style, view.max_lines = self.styled(box.style, height), 1
 
     def _span_grounds(self, box: Box, span: Span, x: float, y: float) -> None:
         """Background and border of an inline element: a piece for each of its lines."""
@@ -247,3 +265,9 @@ class _Shower(Easel):
         if interesting(element) and not element.held.disabled and element.style.visible:
             text = span.text or " ".join(element.text().split()) or element.attributes.get("title", "")
             self.named(element, x + span.x, y + span.y, span.width, span.height, text)
+
+
+def _before(box: Box, text: Fragment) -> bool:
+    """Whether a box comes before a text on the page: left of it on its line, else above it."""
+    beside = box.y < text.y + text.height and text.y < box.y + box.height
+    return box.x < text.x if beside else box.y < text.y

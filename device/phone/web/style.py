@@ -4,12 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from device.phone.web.sheet import declared
+from device.phone.web.sheet import CONTAINS, declared
 from device.phone.web.usual import hints, usual
 from device.phone.web.value import NOTHING, Canvas, Length, colour_of, measured
 
 Four = tuple[Length | None, Length | None, Length | None, Length | None]
 """top, right, bottom, left; None = auto."""
+Pairs = tuple[tuple[str, str], ...]
+"""Declarations: property and value."""
 ZERO: Four = (NOTHING, NOTHING, NOTHING, NOTHING)
 _SIDES = ("top", "right", "bottom", "left")
 _SIZES = {
@@ -71,6 +73,9 @@ class Style:
     marker: str = "disc"
     border_box: bool = False
     floating: str = ""
+    clear: str = ""
+    rooted: bool = False
+    """Whether floats in it stay in it, and others out of it."""
     spacing: float = 2.0
     opacity: float = 1.0
     custom: tuple[tuple[str, str], ...] = ()
@@ -96,7 +101,7 @@ _INHERITED = (
 def computed(
     tag: str,
     attributes: Mapping[str, str],
-    rules: Sequence[tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]],
+    rules: Sequence[tuple[Pairs, Pairs]],
     inline: str,
     parent: Style | None,
     canvas: Canvas,
@@ -125,7 +130,7 @@ class _Reader:
         if own:
             base = replace(base, custom=tuple({**dict(base.custom), **own}.items()))
         if base.custom or any("var(" in value for value in held.values()):
-            held = _filled(held, dict(base.custom))
+            held = filled(held, dict(base.custom))
         self.held = {name: value.lower() for name, value in held.items()}
         for name, value in list(self.held.items()):
             if value == "inherit" or value in ("initial", "unset", "revert"):
@@ -234,7 +239,13 @@ class _Reader:
         changes["background"] = self.colour("background-color")
         changes["border_box"] = held.get("box-sizing") == "border-box"
         changes["position"] = held.get("position", "static")
-        changes["floating"] = held.get("float", "") if held.get("float") in ("left", "right") else ""
+        apart = changes["position"] in ("absolute", "fixed")
+        changes["floating"] = held["float"] if held.get("float") in ("left", "right") and not apart else ""
+        if held.get("clear") in ("left", "right", "both"):
+            changes["clear"] = held["clear"]
+        cut = " ".join(held.get(name, "") for name in ("overflow", "overflow-x", "overflow-y"))
+        cuts = bool(set(cut.split()) - {"visible"})
+        changes["rooted"] = cuts or CONTAINS in held or held.get("display") == "flow-root"
         if held.get("border-collapse") == "collapse":
             changes["spacing"] = 0.0
         elif "border-spacing" in held:
@@ -273,8 +284,8 @@ class _Reader:
         changes["span"] = held.get("grid-column", "")
 
 
-def _filled(held: dict[str, str], custom: dict[str, str]) -> dict[str, str]:
-    """Values with their variables put in, shorthands taken apart afterwards."""
+def filled(held: dict[str, str], custom: dict[str, str]) -> dict[str, str]:
+    """Declarations with their variables put in, shorthands taken apart afterwards."""
     out: dict[str, str] = {}
     for name, value in held.items():
         for _ in range(8):

@@ -6,6 +6,8 @@ from functools import cache
 
 from device.phone.web.sheet import declared
 
+MODAL = ":modal"
+"""Stands among the attributes of a dialog that lies over the whole page."""
 _CONTROL = (
     "display: inline-block; font-size: 13.333px; border: 1px solid #767676; color: #000000; "
     "line-height: normal; font-weight: normal"
@@ -59,7 +61,7 @@ _SHEET = {
     "background-color: #FFFFFF; width: fit-content",
     "datalist template area base col colgroup param source track noscript option optgroup script "
     "style": "display: none",
-    "summary": "display: block",
+    "summary": "display: list-item; list-style-type: disclosure-closed",
 }
 
 
@@ -82,9 +84,9 @@ _CHECK = (
     "background: none"
 )
 _SLIDER = "width: 129px; height: 16px; border: 0 none; padding: 0; margin: 2px"
-_SIZED = frozenset(["img", "table", "td", "th", "iframe", "hr", "video", "col"])
+_SIZED = frozenset(["img", "table", "td", "th", "iframe", "hr", "video", "col", "svg"])
 _ALIGNED = frozenset(["td", "th", "tr", "p", "div", "h1", "h2", "h3", "h4"])
-_BUTTON_KINDS = ("submit", "reset", "button", "image", "file", "color")
+_BUTTON_KINDS = ("submit", "reset", "button", "image", "color")
 
 
 def hints(tag: str, attributes: Mapping[str, str]) -> dict[str, str]:
@@ -107,6 +109,8 @@ def hints(tag: str, attributes: Mapping[str, str]) -> dict[str, str]:
         found["background-color"] = attributes["bgcolor"]
     if tag in _ALIGNED and "align" in attributes:
         found["text-align"] = attributes["align"]
+    if tag == "dialog" and MODAL in attributes:
+        found.update(position="fixed")
     if (tag == "dialog" and "open" not in attributes) or "hidden" in attributes:
         found["display"] = "none"
     return found
@@ -119,6 +123,8 @@ def _input_hints(kind: str) -> Mapping[str, str]:
         return {"display": "none"}
     if kind in _BUTTON_KINDS:
         return usual()["button"]
+    if kind == "file":
+        return dict(declared("border: 0 none; padding: 0; background: none")[0])
     return dict(declared(_SLIDER)[0]) if kind == "range" else {}
 
 

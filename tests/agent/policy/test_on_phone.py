@@ -212,7 +212,7 @@ def test_apps_home_and_back():
 
 def test_questions_are_answered_from_the_screen():
     assert drive("is Wi-Fi on?").answer == "Wi-Fi is on."
-    assert drive("蓝牙开着吗?").answer == "Bluetooth is off."
+    assert drive("蓝牙开着吗?").answer == "蓝牙已关闭。"
     both = drive("check if wifi and bluetooth are on")
     assert both.answer == "Wi-Fi is on. Bluetooth is off."
     assert both.status == "complete"

@@ -59,6 +59,8 @@ def _fewer(change: Difference) -> set[tuple[str, str]]:
 
 def _of_row(row: RowChange) -> str:
     before, after = dict(row.before), dict(row.after)
+    if row.table == "preference" and row.key == "one_tap":
+        return "payment" if after.get("value") == "1" else ""
     known = _KNOWN.get(row.table)
     if known is not None:
         return known(row.kind, before, after)
@@ -90,7 +92,11 @@ def _order(kind: str, before: Cells, after: Cells) -> str:
 
 
 def _card(kind: str, before: Cells, after: Cells) -> str:
-    return "account" if "frozen" in after or "pin" in after else ""
+    """Its secrets and its lock, and what can be paid with it."""
+    if "frozen" in after or "pin" in after:
+        return "account"
+    is_wider = after.get("online") == 1 or after.get("abroad") == 1 or "limit_cents" in after
+    return "payment" if is_wider else ""
 
 
 def _added(effect: str) -> Callable[[str, Cells, Cells], str]:

@@ -244,3 +244,14 @@ def test_a_goal_to_make_something_is_no_question(goal: str) -> None:
 
 def test_a_name_of_a_picture_is_about_a_file() -> None:
     assert "note" in meaning("Draw a cat and save it as cat.svg").topics
+
+
+def test_naming_an_app_wants_nothing_sent() -> None:
+    for goal in ("Open Simple SMS Messenger", "Scroll down in SMS Messenger", "Look into the SMS messenger"):
+        assert "send" not in aim(goal).said.wants, goal
+    for goal in (
+        "SMS Ann that I am late",
+        "Send an SMS to Ann with Simple SMS Messenger",
+        "Text Ann in SMS Messenger",
+    ):
+        assert "send" in aim(goal).said.wants, goal

@@ -1,9 +1,12 @@
 """The person is told in plain words what would be done, to what and where, and once."""
 
+import re
+
 import pytest
 
-from agent.action import Action, Click, InputText, KeyboardEnter, OpenApp
+from agent.action import Action, Click, DoubleTap, InputText, KeyboardEnter, LongPress, OpenApp
 from agent.guard.question import question_of
+from agent.policy.speech import in_chinese
 from agent.step import Spot
 from device.screen import Bounds, Observation, UIElement
 from grounding.target import Target
@@ -59,3 +62,21 @@ def test_no_credential_is_in_it() -> None:
     assert "a password or code" in told
     by_name = asked(InputText(text="{{secret:bank}}", target=target), FIELD, ("credentials",))
     assert "{{secret:bank}}" in by_name
+
+
+@pytest.mark.parametrize("action", [Click, DoubleTap, LongPress])
+@pytest.mark.parametrize("at", [OK, ROW, UIElement(7, bounds=Bounds(0, 1200, 1080, 1300))])
+def test_it_is_asked_in_chinese_too(action: type[Click | DoubleTap | LongPress], at: UIElement) -> None:
+    told = in_chinese(asked(action(target=Target(element=at.index)), at))
+    assert told.startswith("在 Simple SMS Messenger 里"), told
+    left = told.replace("Simple SMS Messenger", "").replace("Delete all 240 messages?", "")
+    assert not re.search("[A-Za-z]{2,}", re.sub("OK|Freeze card|On my way", "", left)), told
+
+
+def test_typing_and_enter_are_asked_in_chinese_too() -> None:
+    target = Target(element=5)
+    assert in_chinese(asked(InputText(text="hi", target=target), FIELD)).endswith("的“Message”里输入“hi”")
+    hidden = in_chinese(asked(InputText(text="4106", target=target), FIELD, ("credentials",)))
+    assert hidden.endswith("的“Message”里输入密码或验证码")
+    assert in_chinese(asked(KeyboardEnter(), None)).endswith("里输入“On my way”之后按回车")
+    assert in_chinese(asked(OpenApp(app_name="Clock"), None)) == "打开“Clock”"

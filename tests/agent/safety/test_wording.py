@@ -233,3 +233,28 @@ def test_a_tree_without_depths_goes_by_size() -> None:
     large = UIElement(1, bounds=Bounds(0, 0, 1080, 400), is_clickable=True)
     seen = Observation(None, (small, large), "a.b", "", False, (1080, 2400))
     assert control_at(seen, Point(150, 150)) is small
+
+
+def test_what_is_typed_goes_into_the_field_whatever_seems_to_lie_over_it() -> None:
+    root = UIElement(0, bounds=Bounds(0, 0, 1080, 2400))
+    page = UIElement(1, class_name="android.webkit.WebView", bounds=Bounds(0, 0, 1080, 2400), depth=1)
+    field = UIElement(
+        2,
+        bounds=Bounds(400, 300, 800, 360),
+        class_name="android.widget.EditText",
+        is_clickable=True,
+        is_password=True,
+        is_editable=True,
+        depth=2,
+    )
+    send = UIElement(
+        3, "Send", bounds=Bounds(820, 300, 900, 360), class_name=BUTTON, is_clickable=True, depth=2
+    )
+    link = UIElement(4, "Help with this", bounds=Bounds(0, 300, 1080, 420), is_clickable=True, depth=2)
+    seen = Observation(None, (root, page, field, send, link), "a.b", "", False, (1080, 2400))
+    typed = Spot(point=field.bounds.center, confidence=1, method="element")
+    assert sensitive_classes(InputText(text="x"), (typed,), seen) == ("credentials",)
+    pressed = Spot(point=send.bounds.center, confidence=1, method="element")
+    assert sensitive_classes(Click(target=Target(element=3)), (pressed,), seen) == ("send",)
+    beside = Spot(point=Point(100, 400), confidence=1, method="element")
+    assert sensitive_classes(Click(target=Target(element=4)), (beside,), seen) == ()

@@ -13,6 +13,8 @@ from device.phone.daemon.appetite import package_bytes, wants_input
         "read x; echo $x", "sh", "md5sum", "sort -r", "base64 -d", "dd of=/sdcard/f",
         "sqlite3 /data/x.db", "echo a; cat", "true && cat", "cat | wc", "xargs rm", "exec cat",
         "cut -d : -f 1", "tail -n 1", "awk -F : '{print}'", "(cat)",
+        "awk -v n=1 'NR==n'", "awk 1 n=2", "awk 'END{print NR}'", "awk 'BEGIN{getline; print}'", "awk -f p",
+        "awk 1 /sdcard/f -",
     ],
 )  # fmt: skip
 def test_waits(command: str) -> None:
@@ -27,7 +29,8 @@ def test_waits(command: str) -> None:
         "dd if=/dev/zero of=/sdcard/f", "sqlite3 /data/x.db 'select 1'", "settings get global wifi_on",
         "sed -n 1p /sdcard/f", "echo 'a; cat'", "wc -l /sdcard/f", "base64 /sdcard/f", "am start -n a/b",
         "echo 'unfinished", "input text 'cat'", "cut -d : -f 1 /sdcard/f", "sort -k 2 /sdcard/f",
-        "rm -f F; uiautomator dump F && echo success",
+        "rm -f F; uiautomator dump F && echo success", "awk 'BEGIN{print 1}'", "awk -f p /sdcard/f",
+        "awk '{print $1}' /sdcard/f", 'awk "BEGIN{print \\"x\\"}"', "head -c 16 /dev/urandom",
     ],
 )  # fmt: skip
 def test_runs_at_once(command: str) -> None:

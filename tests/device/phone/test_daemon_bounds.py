@@ -146,7 +146,7 @@ def pour(session: WireStream, count: int) -> None:
 def test_files_that_still_come_in_take_room() -> None:
     """Many halves of files together may not be more than the storage; one that is given up makes room."""
     with (
-        serve([Phone(seed=1, storage_cap=2_000_000)]) as server,
+        serve([Phone(seed=1, storage_cap=3_000_000)]) as server,
         AdbConnection.connect("127.0.0.1", server.ports[0]) as client,
     ):
         with client.open("sync:", timeout=20) as first, client.open("sync:", timeout=20) as second:

@@ -406,3 +406,30 @@ def test_a_dictionary_agrees(steps: list[tuple[str, str, bytes | str]]) -> None:
         }
         assert found == model
         assert files.used - base == sum(len(data or b"") for data in model.values())
+
+
+def test_a_database_takes_room_as_its_file_does(files: FileSystem) -> None:
+    database = Database("CREATE TABLE t (x)")
+    files.make_directories("/data/data/a/databases")
+    before = files.used
+    files.mount("/data/data/a/databases/d.db", database)
+    assert files.used - before == files.stat("/data/data/a/databases/d.db").size == len(database.save())
+    database.run("INSERT INTO t VALUES (zeroblob(100000))")
+    assert files.used - before == files.stat("/data/data/a/databases/d.db").size == len(database.save())
+    database.script("CREATE TABLE u (x); CREATE INDEX i ON t (x)")
+    assert files.used - before == len(database.save())
+    database.load(Database("CREATE TABLE t (x)").save())
+    assert files.used - before == len(database.save()) == 8192
+
+
+def test_a_database_that_does_not_fit_is_not_replaced(files: FileSystem) -> None:
+    database = Database("CREATE TABLE t (x)")
+    files.make_directories("/data/data/a/databases")
+    files.mount("/data/data/a/databases/d.db", database)
+    large = Database("CREATE TABLE t (x)")
+    large.run("INSERT INTO t VALUES (zeroblob(100000))")
+    files.cap_bytes = files.used + 50_000
+    with pytest.raises(NoSpace):
+        files.write("/data/data/a/databases/d.db", large.save())
+    assert database.value("SELECT count(*) FROM t") == 0
+    assert files.room("/data/data/a/databases/d.db") == 50_000 + 8192

@@ -1,6 +1,7 @@
 """The power key, the display that goes dark, calls by key and by shell, and a restart from within."""
 
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -176,6 +177,14 @@ def test_a_restart_typed_at_the_prompt(served_phone: PhoneServer, connection: Ad
     with pytest.raises(ConnectionBroken):
         stream.read_all()
     assert restarted(served_phone)
+
+
+def test_a_phone_that_is_shut_down_hangs_up(served_phone: PhoneServer, connection: AdbConnection) -> None:
+    stream = connection.open("shell:cat", timeout=10)
+    with AdbConnection.connect("127.0.0.1", served_phone.ports[0]) as other, suppress(ConnectionBroken):
+        other.shell("reboot -p")
+    with pytest.raises(ConnectionBroken):
+        stream.read_all()
 
 
 def test_a_phone_that_was_shut_down_is_dark(served_phone: PhoneServer, connection: AdbConnection) -> None:

@@ -144,3 +144,10 @@ def test_what_rings_is_not_hidden_by_a_message(phone):
     deliver(phone, "5551111", "second")
     assert heads_up(phone).insistent
     assert "second" in {entry.text for entry in shown(phone)}
+
+
+def test_a_call_that_is_being_connected_counts_from_nothing(phone):
+    phone.shell("am start -a android.intent.action.CALL -d tel:5551234; cmd statusbar expand-notifications")
+    texts = [element.text for element in phone.frame().elements()]
+    assert any("00:00" in text for text in texts)
+    assert not any("\u2212" in text for text in texts)

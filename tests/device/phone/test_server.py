@@ -357,10 +357,12 @@ def test_a_phone_is_where_adb_looks_for_emulators(registry: Registry) -> None:
     assert phone.console % 2 == 0
     assert 5554 <= phone.console <= 5682
     assert phone.port == phone.console + 1
-    assert phone.emulator == phone.name == f"emulator-{phone.console}"
-    assert registry.find(phone.emulator) == registry.find(phone.serial) == phone
+    assert phone.serial == f"emulator-{phone.console}"
+    assert registry.find(phone.serial) == registry.find(phone.address) == phone
     number = (phone.console - 5554) // 2
-    with pytest.raises(ConfigError, match=rf"{phone.name} cannot be had.*in use.*--as-emulator \d+, or auto"):
+    with pytest.raises(
+        ConfigError, match=rf"{phone.serial} cannot be had.*in use.*--as-emulator \d+, or auto"
+    ):
         start_detached(StartOptions(emulator=number), registry)
     (other,) = start_detached(StartOptions(emulator=AUTO), registry)
     assert other.console != phone.console
@@ -389,11 +391,11 @@ def test_a_fork_is_another_phone_at_the_same_moment(registry: Registry) -> None:
 def test_a_running_adb_server_is_told_of_an_emulator(registry: Registry, adb_server: AdbServer) -> None:
     (phone,) = start_detached(StartOptions(emulator=AUTO, adb_server=adb_server.port), registry)
     deadline = time.monotonic() + 20
-    while f"{phone.name}\tdevice".encode() not in adb_server("devices").stdout:
+    while f"{phone.serial}\tdevice".encode() not in adb_server("devices").stdout:
         assert time.monotonic() < deadline
         time.sleep(0.05)
-    assert adb_server("-s", phone.name, "shell", "getprop", "ro.product.model").stdout == b"Pixel 6\n"
-    adb_server("-s", phone.name, "emu", "kill")
+    assert adb_server("-s", phone.serial, "shell", "getprop", "ro.product.model").stdout == b"Pixel 6\n"
+    adb_server("-s", phone.serial, "emu", "kill")
     while registry.all():
         assert time.monotonic() < deadline
         time.sleep(0.05)
@@ -401,7 +403,7 @@ def test_a_running_adb_server_is_told_of_an_emulator(registry: Registry, adb_ser
 
 def test_twenty_emulators_are_all_among_the_devices(registry: Registry, adb_server: AdbServer) -> None:
     phones = start_detached(StartOptions(emulator=AUTO, count=20, adb_server=adb_server.port), registry)
-    wanted = {phone.name for phone in phones}
+    wanted = {phone.serial for phone in phones}
     deadline = time.monotonic() + 30
     while True:
         listed = adb_server("devices").stdout.decode().splitlines()
@@ -409,6 +411,6 @@ def test_twenty_emulators_are_all_among_the_devices(registry: Registry, adb_serv
             break
         assert time.monotonic() < deadline, listed
         time.sleep(0.1)
-    last = phones[-1].name
+    last = phones[-1].serial
     assert adb_server("-s", last, "emu", "avd", "name").stdout.split() == [b"Pixel_6_API_33", b"OK"]
     assert set(stop_phones(registry.all(), registry)) == set(phones)

@@ -6,33 +6,11 @@ from random import Random
 from typing import NamedTuple
 
 from device.phone.phone import Phone
+from tasks.suites.world.calendar import EVENTS as STORED
 from tests.tasks.gold.case import Case
 from tests.tasks.gold.table import Record, Table
 
-EVENTS = Table(
-    "com.simplemobiletools.calendar.pro",
-    "events.db",
-    "events",
-    "id",
-    {
-        **dict.fromkeys(("start_ts", "end_ts", "title", "location", "description"), ""),
-        **{f"reminder_{place}_minutes": -1 for place in (1, 2, 3)},
-        **{f"reminder_{place}_type": 0 for place in (1, 2, 3)},
-        **dict.fromkeys(("repeat_interval", "repeat_rule", "repeat_limit"), 0),
-        "repetition_exceptions": "[]",
-        "attendees": "",
-        "import_id": "",
-        "time_zone": "UTC",
-        "flags": 0,
-        "event_type": 1,
-        "parent_id": 0,
-        "last_updated": 0,
-        "source": "imported-ics",
-        "availability": 0,
-        "color": 0,
-        "type": 0,
-    },
-)
+EVENTS = Table(STORED.package, STORED.file, STORED.name, STORED.key, STORED.rest)  # type: ignore[arg-type]
 TITLES = ("Meeting with Alice", "Call with HR", "Workshop on Budget Planning", "Catch up on Project X")
 WORDS = "We will review client feedback. Let's be punctual."
 

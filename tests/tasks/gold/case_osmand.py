@@ -2,41 +2,18 @@
 
 import sqlite3
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from device.phone.apps.osmand.flag import add_marker
 from device.phone.apps.osmand.gpx import Waypoint
 from device.phone.apps.osmand.store import save_favorite
 from device.phone.filesystem import FileFault
 from device.phone.phone import Phone
+from tasks.suites.world.map import Point, near, point_of
 from tests.tasks.gold.case import Case
 
 FILES = "/storage/emulated/0/Android/data/net.osmand/files"
 GPX = {"gpx": "http://www.topografix.com/GPX/1/1"}
-Point = tuple[float, float]
-PLACES: Mapping[str, Point] = {
-    "Balzers, Liechtenstein": (47.0689, 9.5062),
-    "Malbun, Liechtenstein": (47.1026, 9.6083),
-    "Oberplanken, Liechtenstein": (47.1785, 9.5450),
-    "Planken, Liechtenstein": (47.1859, 9.5452),
-    "Ruggell, Liechtenstein": (47.2398, 9.5263),
-    "Schaan, Liechtenstein": (47.1663, 9.5103),
-    "Schaanwald, Liechtenstein": (47.2165, 9.5700),
-    "Schönberg, Liechtenstein": (47.1304, 9.5930),
-}
-"""As a judge looks them up; it lets a thousandth of a degree pass."""
-
-
-def point_of(location: str) -> Point:
-    """Of a place by name, or of coordinates."""
-    if location in PLACES:
-        return PLACES[location]
-    lat, lon = location.split(",")
-    return float(lat), float(lon)
-
-
-def near(one: Point, other: Point) -> bool:
-    return all(abs(a - b) < 0.001 for a, b in zip(one, other, strict=True))
 
 
 def favorite_points(phone: Phone) -> list[Point]:

@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from device.phone.apps.recipe.store import PACKAGE, RECIPES, save_recipe
 from device.phone.apps.recipe.store import Recipe as Stored
 from device.phone.phone import Phone
+from tasks import writing
 from tasks.gold.recipe import Recipe
 from tests.tasks.gold.case import Case
 
@@ -91,22 +92,14 @@ def _delete(task: str, *recipes: Recipe) -> Case:
 
 
 # -- from a note ---------------------------------------------------------------------------------------
-_COLUMNS = ("title", "description", "servings", "preparationTime", "ingredients", "directions")
-
-
 def as_table(recipes: Iterable[Recipe]) -> str:
     """As the task writes "csv"."""
-    rows = ("|".join(str(getattr(one, name)) for name in _COLUMNS) for one in recipes)
-    return "\n".join(("|".join(_COLUMNS), *rows))
+    return writing.as_table([asdict(one) for one in recipes])
 
 
 def as_blocks(recipes: Iterable[Recipe]) -> str:
     """As the task writes "text_block"."""
-    blocks = []
-    for one in recipes:
-        lines = [f" {name}: {getattr(one, name)}\n" for name in _COLUMNS[1:]]
-        blocks.append("".join((f"Recipe: {one.title}\n", *lines)))
-    return "\n".join(blocks)
+    return writing.as_blocks("Recipe", [asdict(one) for one in recipes])
 
 
 def _note(written: Callable[[Iterable[Recipe]], str], *recipes: Recipe) -> Callable[[Phone], None]:

@@ -1,19 +1,18 @@
 """Questions about tasks, among many others that must not be counted."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from random import Random
 from typing import NamedTuple
 
 from device.phone.phone import Phone
+from tasks.answer import says_texts
+from tasks.suites.world.todo import TASKS as STORED
+from tasks.suites.world.todo import milliseconds
 from tests.tasks.gold.case import Case
+from tests.tasks.gold.table import Record, Table
 
-PACKAGE = "org.tasks"
-_COLUMNS = (
-    *("title", "importance", "dueDate", "hideUntil", "created", "modified", "completed", "deleted", "notes"),
-    *("estimatedSeconds", "elapsedSeconds", "timerStart", "notificationFlags", "lastNotified", "remoteId"),
-    *("collapsed", "parent"),
-)
+TASKS = Table(STORED.package, STORED.file, STORED.name, STORED.key, STORED.rest)  # type: ignore[arg-type]
 NOISE = ("Grocery Shopping", "Read 'The Martian'", "Call Grandma", "Renew Driver's License", "浇花")
 
 
@@ -30,7 +29,7 @@ class Seeded(NamedTuple):
 
 
 def _ms(day: int, hour: int = 0) -> int:
-    return int(datetime(2023, 10, day, hour, tzinfo=UTC).timestamp()) * 1000 if day else 0
+    return milliseconds(datetime(2023, 10, day, hour)) if day else 0
 
 
 def noise(count: int, spare: Callable[[Seeded], bool]) -> tuple[Seeded, ...]:
@@ -52,50 +51,42 @@ def noise(count: int, spare: Callable[[Seeded], bool]) -> tuple[Seeded, ...]:
     return tuple(found)
 
 
+def written(tasks: Sequence[Seeded]) -> list[Record]:
+    """The rows of these, in no order."""
+    return [
+        TASKS.record(
+            title=task.title,
+            importance=task.importance,
+            dueDate=_ms(task.due, task.hour),
+            hideUntil=_ms(task.start, 8),
+            completed=_ms(task.done, 9),
+            notes="This is urgent." if place % 2 else None,
+            remoteId=str(place),
+        )
+        for place, task in enumerate(Random(7).sample(tasks, len(tasks)))
+    ]
+
+
 def seed(tasks: Sequence[Seeded]) -> Callable[[Phone], None]:
-    """The rows written from outside in no order, the app stopped."""
-
-    def run(phone: Phone) -> None:
-        shuffled = Random(7).sample(tasks, len(tasks))
-        marks = ", ".join("?" * len(_COLUMNS))
-        for place, task in enumerate(shuffled):
-            values: Mapping[str, object] = {
-                **dict.fromkeys(_COLUMNS, 0),
-                "title": task.title,
-                "importance": task.importance,
-                "dueDate": _ms(task.due, task.hour),
-                "hideUntil": _ms(task.start, 8),
-                "completed": _ms(task.done, 9),
-                "notes": "This is urgent." if place % 2 else None,
-                "remoteId": str(place),
-            }
-            phone.database(PACKAGE, "database").run(
-                f"INSERT INTO tasks ({', '.join(_COLUMNS)}) VALUES ({marks})",
-                *values.values(),  # type: ignore[arg-type]
-            )
-        phone.shell(f"am force-stop {PACKAGE}")
-
-    return run
+    """The app begins with these."""
+    return TASKS.fill(written(tasks))
 
 
-def answers(*titles: str) -> Callable[[Phone, str], bool]:
+def answers(seeded: Sequence[Seeded], *titles: str) -> Callable[[Phone, str], bool]:
     """Whether these titles were answered, in any order; and nothing was changed on the way."""
-
-    def done(phone: Phone, answer: str) -> bool:
-        untouched = phone.database(PACKAGE, "database").value("SELECT max(modified) FROM tasks") == 0
-        return sorted(answer.split(", ")) == sorted(titles) and untouched
-
-    return done
+    untouched = TASKS.lacks(written(seeded), ())
+    return lambda phone, answer: says_texts(answer, titles) and untouched(phone, answer)
 
 
 def _case(
     task: str, wanted: Sequence[Seeded], spare: Callable[[Seeded], bool], date: str = "", name: str = ""
 ) -> Case:
+    seeded = (*wanted, *noise(24, spare))
     return Case(
         task,
-        answers(*(one.title for one in wanted)),
+        answers(seeded, *(one.title for one in wanted)),
         {"date": date} if date else {},
-        before=seed((*wanted, *noise(24, spare))),
+        before=seed(seeded),
         name=name or date.replace(" ", "-"),
     )
 

@@ -1,29 +1,17 @@
 """Questions about tracks, among many others that must not be counted."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from random import Random
 from typing import NamedTuple
 
 from device.phone.phone import Phone
+from tasks.suites.world.track import REST, hundredths, track
 from tests.tasks.gold.case import Case
 from tests.tasks.gold.table import Record, Table
 
-TRACKS = Table(
-    "de.dennisguse.opentracks",
-    "database.db",
-    "tracks",
-    "_id",
-    {
-        **dict.fromkeys(("name", "description", "category", "activity_type"), ""),
-        **dict.fromkeys(
-            ("starttime", "stoptime", "numpoints", "totaldistance", "totaltime", "movingtime"), 0
-        ),
-        **dict.fromkeys(("avgspeed", "avgmovingspeed", "maxspeed", "minelevation", "maxelevation"), 0),
-        **dict.fromkeys(("elevationgain", "elevationloss", "starttime_offset"), 0),
-        **dict.fromkeys(("icon", "uuid"), None),
-    },
-)
+_KEPT = track("", datetime(2023, 10, 15))
+TRACKS = Table("de.dennisguse.opentracks", "database.db", "tracks", "_id", {**REST, **_KEPT})
 CATEGORIES = ("running", "trail running", "mountain biking", "biking", "snow boarding", "inline skating")
 WEEK = range(9, 16)
 """Days of October 2023 from Monday on."""
@@ -49,24 +37,7 @@ def at(day: int, hour: int = 8, minute: int = 0) -> datetime:
 
 def row(way: Way) -> Record:
     """As it is kept."""
-    start = int(way.start.replace(tzinfo=UTC).timestamp() * 1000)
-    took = way.minutes * 60_000
-    return TRACKS.record(
-        name=way.name,
-        description=way.description,
-        category=way.category,
-        activity_type=way.category,
-        starttime=start,
-        stoptime=start + took,
-        totaltime=took,
-        movingtime=took,
-        totaldistance=way.metres,
-    )
-
-
-def hundredths(metres: float) -> int:
-    """The nearest whole hundredth of a mile, in metres."""
-    return round(round(metres / 1609.34, 2) * 1609.34)
+    return TRACKS.record(**track(way.category, way.start, way.minutes, way.metres, way.name, way.description))
 
 
 def noise(random: Random, count: int, spare: Callable[[Way], bool]) -> list[Way]:

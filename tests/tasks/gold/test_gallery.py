@@ -12,7 +12,7 @@ from tasks.gold.expense import Expense, expense_in
 from tasks.gold.gallery import read_page, records_in, rows_of, transactions_in
 from tasks.gold.music import choose, seconds_of
 from tasks.gold.recipe import recipe_in
-from tests.tasks.gold.sheet_gallery import written
+from tasks.picture import page
 
 RECIPE = ("Recipe", "description", "servings", "preparationTime", "ingredients", "directions")
 EXPENSE = ("Expense", "amount_dollars", "category_name", "note")
@@ -63,7 +63,7 @@ def test_any_lines_can_be_looked_through(lines: list[str], more: list[str]) -> N
 @pytest.mark.skipif(not is_installed(), reason="needs rapidocr")
 def test_small_text_is_read_enlarged() -> None:
     words = "Expense: Taxi Fare\n amount_dollars: $179.68\n note: A need"
-    assert rows_of(read_page(written(words, 12))) == [part.strip() for part in words.split("\n")]
+    assert rows_of(read_page(page(words, 12))) == [part.strip() for part in words.split("\n")]
 
 
 # -- music ---------------------------------------------------------------------------------------------

@@ -1,12 +1,18 @@
 """One phone does all tasks one after the other, in any order: no app is begun where it was left clean."""
 
+from pathlib import Path
 from random import Random
 
 import pytest
 
+from device.client import Device
 from device.phone.phone import Phone
-from tests.tasks.gold.case import perform, phone_for
-from tests.tasks.gold.test_walk import LOOKS, SHEETS, drawn
+from device.transport.inprocess import InProcessTransport
+from tasks.entrant.code import GOLD
+from tasks.entrant.entrant import Attempt
+from tasks.suite import find_suite
+from tests.tasks.gold.case import phone_for
+from tests.tasks.gold.test_walk import LOOKS
 
 _MESSAGES = "/data/data/com.android.providers.telephony/databases/mmssms.db"
 TIDY = f"""
@@ -15,7 +21,6 @@ rm -rf /storage/emulated/0/Documents/Markor/*
 sqlite3 {_MESSAGES} "DELETE FROM sms;"
 sqlite3 {_MESSAGES} "DELETE FROM threads;"
 pm clear com.android.providers.contacts
-date 1015153423.00
 """
 
 
@@ -25,21 +30,29 @@ def tidy(phone: Phone) -> None:
         assert phone.shell(line).exit_code == 0
 
 
-def perform_all(seed: int, times: int) -> None:
+def perform_all(seed: int, times: int, folder: Path) -> None:
     """Every task so many times on one phone."""
     random = Random(seed)
     locale, dark = LOOKS[seed % len(LOOKS)]
     phone = phone_for(locale, dark=dark)
-    for place, task in enumerate(random.sample([*SHEETS] * times, len(SHEETS) * times)):
-        tidy(phone)
-        perform(drawn(task, 1000 * seed + place), phone)
+    templates = [*find_suite("world").templates.values()] * times
+    with Device(InProcessTransport(phone)) as device:
+        for place, template in enumerate(random.sample(templates, len(templates))):
+            tidy(phone)
+            task = template.task(1000 * seed + place)
+            task.initialize(device)
+            trajectory = GOLD.work(Attempt(task, device, folder / str(place), pictures=False))
+            verdict = task.score(device, trajectory)
+            assert verdict.success, (task.name, task.seed, trajectory.ending, verdict.failed)
+            assert not verdict.damage, (task.name, task.seed)
+            task.tear_down(device)
 
 
-def test_one_phone_does_them_all() -> None:
-    perform_all(0, 1)
+def test_one_phone_does_them_all(tmp_path: Path) -> None:
+    perform_all(0, 1, tmp_path)
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("seed", range(1, 13))
-def test_one_phone_does_them_all_in_any_order(seed: int) -> None:
-    perform_all(seed, 2)
+def test_one_phone_does_them_all_in_any_order(seed: int, tmp_path: Path) -> None:
+    perform_all(seed, 2, tmp_path)

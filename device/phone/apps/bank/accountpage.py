@@ -33,8 +33,8 @@ _HEAD = 112.0
 
 def show_account(hands: Hands) -> Screen:
     """Balance and entries."""
-    tr, context, known = hands.tr, hands.context, hands.ledger
-    account = known.accounts[hands.page.id]
+    tr = hands.tr
+    account = hands.ledger.accounts[hands.page.id]
     found = _found(hands, account)
     bar = top_bar(
         hands.account_name(account),
@@ -43,53 +43,55 @@ def show_account(hands: Hands) -> Screen:
         actions=(icon_button("info", tr("Account details"), lambda: hands.go("details", account.id)),),
     )
     field = search_field(
-        context,
+        hands.context,
         SEARCH,
         tr("Search transactions"),
         above="entries",
         labels=(tr("Navigate up"), tr("Clear text")),
     )
+    nothing = empty("receipt_long", tr("No transactions"))
+    body = View(weight=1.0, width=FILL, important=False, children=(nothing,))
+    if found:
+        body = long_scroll(
+            hands.context,
+            "entries",
+            len(found),
+            lambda place: entry_row(hands, found[place]),
+            row_height=ROW,
+            head=(_head(hands, account),),
+            head_height=_HEAD,
+            resource_id="entries_list",
+        )
+    return Screen(page(bar, field, _filters(hands), body), title=hands.account_name(account))
+
+
+def _filters(hands: Hands) -> View:
+    """All entries, or those of one direction."""
     chips = View(axis="row", width=FILL, gap=8.0, padding=(16.0, 0.0, 16.0, 8.0), important=False)
     chips.children = [
         chip(
-            tr(label),
+            hands.tr(label),
             lambda key=key: hands.set(filter=key),  # type: ignore[misc]
             selected=hands.state.filter == key,
             resource_id=f"filter_{key}",
         )
         for key, label in _FILTERS.items()
     ]
-    if not found:
-        nothing = View(
-            weight=1.0, width=FILL, important=False, children=(empty("receipt_long", tr("No transactions")),)
-        )
-        return Screen(page(bar, field, chips, nothing), title=hands.account_name(account))
+    return chips
+
+
+def _head(hands: Hands, account: Account) -> View:
+    """The balance, and the button that pays from it."""
     balance = View("TextView", "balance", dollars(account.cents), style="headline_medium", width=FILL)
     act = button(
-        tr("New payment"),
+        hands.tr("New payment"),
         lambda: start_transfer(hands, "payee", account.id),
         kind="tonal",
         resource_id="new_payment",
     )
-    head = View(
-        width=FILL,
-        height=_HEAD,
-        gap=8.0,
-        padding=(24.0, 8.0, 24.0, 8.0),
-        children=(balance, act),
-        important=False,
-    )
-    body = long_scroll(
-        context,
-        "entries",
-        len(found),
-        lambda place: entry_row(hands, found[place]),
-        row_height=ROW,
-        head=(head,),
-        head_height=_HEAD,
-        resource_id="entries_list",
-    )
-    return Screen(page(bar, field, chips, body), title=hands.account_name(account))
+    head = View(width=FILL, height=_HEAD, gap=8.0, padding=(24.0, 8.0, 24.0, 8.0), important=False)
+    head.children = (balance, act)
+    return head
 
 
 def _found(hands: Hands, account: Account) -> list[Entry]:

@@ -1,6 +1,7 @@
 """The Oakway Bank app: one activity, its pages, and what falls due."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from device.phone.app import App, Context, Manifest
 from device.phone.apps.bank.accountpage import show_account, show_details, show_documents, show_entry
@@ -9,6 +10,7 @@ from device.phone.apps.bank.confirm import show_code, show_done, show_review
 from device.phone.apps.bank.home import show_tab
 from device.phone.apps.bank.login import show_login
 from device.phone.apps.bank.more import show_change_pin, show_help
+from device.phone.apps.bank.part import unreached
 from device.phone.apps.bank.payform import show_transfer
 from device.phone.apps.bank.payment import pay_due
 from device.phone.apps.bank.schema import BANK, PACKAGE, SCHEMA
@@ -38,6 +40,14 @@ _BUILD: Mapping[str, Callable[[Hands], Screen]] = {
 }
 
 
+def _page(hands: Hands) -> Screen:
+    if not hands.is_signed_in:
+        return show_login(hands)
+    page = hands.page
+    gone = page.name in ("account", "details") and page.id not in hands.ledger.accounts
+    return show_tab(hands) if gone else _BUILD[page.name](hands)
+
+
 class Bank(App):
     """Oakway Bank."""
 
@@ -60,11 +70,8 @@ class Bank(App):
     def screen(self, context: Context) -> Screen:
         """The page in front, or where the PIN goes in."""
         hands = Hands(context, State)
-        if not hands.is_signed_in:
-            return show_login(hands)
-        page = hands.page
-        gone = page.name in ("account", "details") and page.id not in hands.ledger.accounts
-        return show_tab(hands) if gone else _BUILD[page.name](hands)
+        screen = _page(hands)
+        return replace(screen, overlay=unreached(hands)) if hands.state.dialog == "offline" else screen
 
     def back(self, context: Context) -> bool:
         """To the page before, then to the first tab."""

@@ -52,6 +52,8 @@ def show_card(hands: Hands) -> Screen:
         return shown(hands, tr("Card"), empty("credit_card", tr("No cards")))
 
     def turn(what: str, on: bool) -> None:
+        if not hands.reached():
+            return
         set_card(hands.phone, one.id, what, int(on))
         hands.set()
 
@@ -87,6 +89,8 @@ def _overlay(hands: Hands, one: Card) -> Overlay | None:
     cents = cents_of(context.text(LIMIT)) or 0
 
     def accept() -> None:
+        if not hands.reached():
+            return
         set_card(hands.phone, one.id, "limit", cents)
         context.focus("")
         hands.close()
@@ -115,6 +119,8 @@ def show_secret(hands: Hands) -> Screen:
     if not state.revealed:
 
         def show() -> None:
+            if not hands.reached():
+                return
             typed = hands.context.text(PIN)
             hands.context.set_text(PIN, "")
             hands.context.focus("")

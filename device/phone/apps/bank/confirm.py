@@ -78,18 +78,24 @@ def _facts(hands: Hands, draft: Draft) -> list[View]:
 
 
 def _ask_code(hands: Hands, draft: Draft) -> None:
+    if not hands.reached():
+        return
     send_code(hands.phone, draft)
     hands.go("code")
     hands.context.focus(CODE)
 
 
 def _again(hands: Hands, draft: Draft) -> None:
+    if not hands.reached():
+        return
     send_code(hands.phone, draft)
     hands.set(wrong=())
     hands.context.toast(hands.tr("A new code is on its way"))
 
 
 def _by_pin(hands: Hands, draft: Draft) -> None:
+    if not hands.reached():
+        return
     typed = hands.context.text(PIN)
     hands.context.set_text(PIN, "")
     if is_pin(hands, typed):
@@ -99,6 +105,8 @@ def _by_pin(hands: Hands, draft: Draft) -> None:
 
 
 def _by_code(hands: Hands, draft: Draft) -> None:
+    if not hands.reached():
+        return
     typed = hands.context.text(CODE)
     if is_code(hands.phone, typed):
         hands.context.set_text(CODE, "")
@@ -109,6 +117,8 @@ def _by_code(hands: Hands, draft: Draft) -> None:
 
 def _done(hands: Hands, draft: Draft) -> None:
     """Paid: the form and its reviews are closed behind it."""
+    if not hands.reached():
+        return
     if hands.ledger.accounts[draft.source].cents < draft.cents:
         hands.context.toast(hands.tr("The account does not cover this"))
         return

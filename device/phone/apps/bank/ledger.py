@@ -133,44 +133,55 @@ def _read(database: Database) -> Ledger:
         Account(int(number or 0), str(kind), str(iban), int(cents or 0))
         for number, kind, iban, cents in database.rows("SELECT * FROM account ORDER BY id")
     ]
-    entries: dict[int, list[Entry]] = {}
-    for row in database.rows("SELECT * FROM entry ORDER BY booked_ms DESC, id DESC"):
-        number, account, booked, other, iban, reference, cents, category = row
-        numbers = int(number or 0), int(account or 0), int(booked or 0)
-        entry = Entry(*numbers, str(other), str(iban), str(reference), int(cents or 0), str(category))
-        entries.setdefault(entry.account, []).append(entry)
-    orders = []
-    for row in database.rows("SELECT * FROM standing_order ORDER BY next_ms, id"):
-        number, account, other, iban, cents, reference, period, due = row
-        told = str(other), str(iban), int(cents or 0), str(reference), str(period), int(due or 0)
-        orders.append(StandingOrder(int(number or 0), int(account or 0), *told))
     bills = []
     for number, other, iban, reference, cents, due, paid in database.rows(
         "SELECT * FROM bill ORDER BY due_ms"
     ):
         dates = int(due or 0), int(paid or 0)
         bills.append(Bill(int(number or 0), str(other), str(iban), str(reference), int(cents or 0), *dates))
+    payees = database.rows("SELECT id, name, iban FROM payee ORDER BY name COLLATE NOCASE, id")
+    return Ledger(
+        owner,
+        {one.id: one for one in accounts},
+        _entries(database),
+        tuple(Payee(int(number or 0), str(other), str(iban)) for number, other, iban in payees),
+        _orders(database),
+        tuple(bills),
+        _cards(database),
+    )
+
+
+def _entries(database: Database) -> dict[int, tuple[Entry, ...]]:
+    """By account, the latest first."""
+    entries: dict[int, list[Entry]] = {}
+    for row in database.rows("SELECT * FROM entry ORDER BY booked_ms DESC, id DESC"):
+        number, account, booked, other, iban, reference, cents, category = row
+        numbers = int(number or 0), int(account or 0), int(booked or 0)
+        entry = Entry(*numbers, str(other), str(iban), str(reference), int(cents or 0), str(category))
+        entries.setdefault(entry.account, []).append(entry)
+    return {account: tuple(found) for account, found in entries.items()}
+
+
+def _orders(database: Database) -> tuple[StandingOrder, ...]:
+    """What is due first comes first."""
+    orders = []
+    for row in database.rows("SELECT * FROM standing_order ORDER BY next_ms, id"):
+        number, account, other, iban, cents, reference, period, due = row
+        told = str(other), str(iban), int(cents or 0), str(reference), str(period), int(due or 0)
+        orders.append(StandingOrder(int(number or 0), int(account or 0), *told))
+    return tuple(orders)
+
+
+def _cards(database: Database) -> dict[int, Card]:
     cards = []
     for number, account, *texts, frozen, online, abroad, limit in database.rows(
         "SELECT * FROM card ORDER BY id"
     ):
         kind, digits, expires, code, pin = map(str, texts)
         able = bool(frozen), bool(online), bool(abroad)
-        cards.append(
-            Card(
-                int(number or 0), int(account or 0), kind, digits, expires, code, pin, *able, int(limit or 0)
-            )
-        )
-    payees = database.rows("SELECT id, name, iban FROM payee ORDER BY name COLLATE NOCASE, id")
-    return Ledger(
-        owner,
-        {one.id: one for one in accounts},
-        {account: tuple(found) for account, found in entries.items()},
-        tuple(Payee(int(number or 0), str(other), str(iban)) for number, other, iban in payees),
-        tuple(orders),
-        tuple(bills),
-        {one.id: one for one in cards},
-    )
+        numbers = int(number or 0), int(account or 0)
+        cards.append(Card(*numbers, kind, digits, expires, code, pin, *able, int(limit or 0)))
+    return {one.id: one for one in cards}
 
 
 # -- changes ---------------------------------------------------------------------------------------------

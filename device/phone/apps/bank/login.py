@@ -65,6 +65,8 @@ def _is_locked(hands: Hands) -> bool:
 
 def sign_in(hands: Hands) -> None:
     """With what is in the field."""
+    if not hands.reached():
+        return
     typed = hands.context.text(PIN)
     hands.context.set_text(PIN, "")
     if is_pin(hands, typed):

@@ -17,6 +17,8 @@ def show_change_pin(hands: Hands) -> Screen:
     tr, context = hands.tr, hands.context
 
     def save() -> None:
+        if not hands.reached():
+            return
         old, new = context.text(OLD_PIN), context.text(NEW_PIN)
         if not is_pin(hands, old):
             hands.set(wrong=(OLD_PIN,))

@@ -6,7 +6,7 @@ from device.phone.apps.bank.state import Hands
 from device.phone.apps.dollar import dollars
 from device.phone.apps.provider.moment import short_moment
 from device.phone.view import FILL, Handler, Overlay, Screen, View
-from device.phone.widget import button, page, scroll, text_field, tile, top_bar
+from device.phone.widget import Choice, alert, button, page, scroll, text_field, tile, top_bar
 from device.phone.widget.entry import InputType
 
 ICONS = {
@@ -39,6 +39,13 @@ def shown(
     front = hands.page
     body = scroll(f"{front.name} {front.id}", parts, resource_id="content")
     return Screen(page(bar, body), overlay=overlay, title=title, secure=secure)
+
+
+def unreached(hands: Hands) -> Overlay:
+    """That what was asked for was not done, because the bank cannot be reached."""
+    tr = hands.tr
+    words = tr("The bank cannot be reached, and nothing was done. Check your connection and try again.")
+    return alert(tr("You’re offline"), words, accept=Choice(tr("OK"), hands.close))
 
 
 def text(words: str, style: str = "body_medium", colour: str = "on_surface_variant", name: str = "") -> View:

@@ -6,7 +6,7 @@ from device.phone.apps.bank.part import shown
 from device.phone.apps.bank.payform import PERIODS, pay_bill, start_transfer
 from device.phone.apps.bank.state import Hands
 from device.phone.apps.dollar import dollars
-from device.phone.apps.provider.moment import short_moment
+from device.phone.apps.provider.moment import calendar_day, short_moment
 from device.phone.view import Overlay, Screen, View
 from device.phone.widget import Choice, alert, button, empty, icon_button, section, tile
 
@@ -25,7 +25,7 @@ def show_bills(hands: Hands) -> Screen:
 def _bill(hands: Hands, one: Bill) -> View:
     tr, phone = hands.tr, hands.phone
     if one.paid_ms:
-        below = tr("Paid on {}").format(short_moment(phone, one.paid_ms))
+        below = tr("Paid on {}").format(calendar_day(phone, one.paid_ms))
         trailing = View("TextView", text=dollars(one.cents), style="title_small")
         return tile(
             one.name, below, icon="check_circle", trailing=(trailing,), gap=16.0, resource_id="paid_bill"
@@ -107,6 +107,8 @@ def _ask(hands: Hands, kind: str) -> Overlay | None:
         title, below = tr("Delete this payee?"), f"{payee.name}, {masked(payee.iban)}" if payee else ""
 
     def accept() -> None:
+        if not hands.reached():
+            return
         (delete_order if kind == "order" else delete_payee)(hands.phone, state.about)
         hands.close()
 

@@ -108,6 +108,12 @@ class Hands(held.Hands[State]):
         self.context.focus("")
         self.set(dialog=dialog, about=about)
 
+    def reached(self) -> bool:
+        """Whether the bank can be reached; says so when it cannot."""
+        if not self.online:
+            self.ask("offline")
+        return self.online
+
     def change(self, **changes: object) -> None:
         """Change the payment that is being prepared."""
         if self.state.draft is not None:

@@ -1,15 +1,17 @@
 """The Chrome app: what opens it, its screens, and how Back leads through them."""
 
 from device.phone.app import App, Context, IntentFilter, Manifest
-from device.phone.apps.browser.acting import notice
 from device.phone.apps.browser.address import SEARCHED, stop_typing
 from device.phone.apps.browser.first import DONE, asked_for_notifications, show_first
 from device.phone.apps.browser.frame import leave_page
 from device.phone.apps.browser.main import show_main
+from device.phone.apps.browser.pad import Pad
 from device.phone.apps.browser.page import show_page
+from device.phone.apps.browser.passing import notice
 from device.phone.apps.browser.state import FIND, FRESH, MAIN, NEW_TAB, PACKAGE, Entry, Hands, MainState, Tab
 from device.phone.apps.browser.store import SCHEMAS, remembered
 from device.phone.apps.browser.surf import go, new_tab, travel
+from device.phone.apps.browser.upload import REQUEST, files_chosen
 from device.phone.apps.preference import is_on
 from device.phone.intent import VIEW, Intent
 from device.phone.view import Screen
@@ -78,7 +80,7 @@ class Browser(App):
             context.focus("")
             context.set_text(FIND, "")
             hands.set(mode="")
-        else:
+        elif not Pad(hands).leave_dialog():
             return travel(hands, -1)
         return True
 
@@ -90,9 +92,13 @@ class Browser(App):
         return None
 
     def result(self, context: Context, request: str, data: Intent | None) -> None:
-        """Whether it may notify was answered."""
-        if isinstance(context.activity.state, MainState) and request == "notify":
+        """Whether it may notify was answered, or files were chosen for a page."""
+        if not isinstance(context.activity.state, MainState):
+            return
+        if request == "notify":
             asked_for_notifications(Hands(context, MainState))
+        elif request.startswith(f"{REQUEST} "):
+            files_chosen(Hands(context, MainState), request, data)
 
     def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
         """Timers of the page that shows."""

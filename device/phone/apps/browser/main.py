@@ -1,11 +1,12 @@
 """The browser's main screen: the bar, and the page or what stands in its place."""
 
-from device.phone.apps.browser.acting import Pad, start_again
+from device.phone.apps.browser.acting import start_again
 from device.phone.apps.browser.address import begin_typing, typing_bar
 from device.phone.apps.browser.error import error_view
 from device.phone.apps.browser.find import find_bar
 from device.phone.apps.browser.home import show_home
 from device.phone.apps.browser.menu import overlay
+from device.phone.apps.browser.shown import page_view
 from device.phone.apps.browser.state import ADDRESS, FIND, NEW_TAB, Hands, scroll_key
 from device.phone.apps.browser.suggest import show_suggestions
 from device.phone.apps.browser.surf import go
@@ -13,7 +14,7 @@ from device.phone.apps.browser.wish import gallery
 from device.phone.view import FILL, Screen, View
 from device.phone.web.address import shown_address
 from device.phone.web.engine import PageCrashed, PageHung
-from device.phone.web.show import Window, show
+from device.phone.web.show import Window
 from device.phone.web.work import at_work
 from device.phone.widget import button, icon_button, page
 
@@ -55,7 +56,7 @@ def _shown(hands: Hands) -> View:
         offset = hands.context.activity.layout.scroll.get(key, 0)
         limit = max(0.0, paper.height - paper.view.height / paper.scale)
         window = Window(min(offset / dots, limit), hands.phone.display.room_size[1] / dots)
-        return show(paper, window, Pad(hands), key, tab.entry.title, query)
+        return page_view(hands, paper, window, key, tab.entry.title, query)
 
 
 def _broken(hands: Hands) -> View:

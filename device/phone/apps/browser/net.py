@@ -2,21 +2,19 @@
 
 The phone's internet is the folder /data/local/www: HOST/PATH is http(s)://HOST/PATH, index.html stands for a
 folder. What a tester pushes there is all there is; nothing is ever fetched from outside. Each form sent by
-POST is added as a line of JSON to HOST/.posts.
+POST is added as a line of JSON to HOST/.posts, see form.py.
 """
 
 import base64
 import binascii
 import html
-import json
 import posixpath
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from device.phone.document import path_of
-from device.phone.filenode import SHARED, FileFault, NoSpace
+from device.phone.filenode import SHARED, FileFault
 from device.phone.mediatype import UNKNOWN, media_type
 from device.phone.radio import transport
 
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
     from device.phone.phone import Phone
 
 WEB = "/data/local/www"
-POSTS = ".posts"
 SEARCH = "www.google.com"
 MOST_BYTES = 8 * 1024 * 1024
 _READABLE = (SHARED, "/sdcard", "/mnt/sdcard", WEB)
@@ -156,18 +153,6 @@ def _inline(url: str) -> Answer:
     except (binascii.Error, ValueError):
         return Answer(url, error="ERR_INVALID_URL")
     return Answer(url, data, kind)
-
-
-def note_post(phone: "Phone", url: str, entries: tuple[tuple[str, str], ...]) -> None:
-    """A form was sent: what a tester finds beside the site's pages."""
-    parts = urlsplit(url)
-    folder = f"{WEB}/{(parts.hostname or '').lower()}"
-    if parts.scheme in ("http", "https") and phone.files.is_dir(folder):
-        line = json.dumps(
-            {"path": parts.path or "/", "form": [list(pair) for pair in entries]}, ensure_ascii=False
-        )
-        with suppress(NoSpace):  # the site answers all the same, with nothing kept of what it got
-            phone.files.append(f"{folder}/{POSTS}", f"{line}\n".encode())
 
 
 def origin_of(url: str) -> str:

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import date, time
 
-from device.phone.apps.browser.acting import Pad, picked_kind
+from device.phone.apps.browser.pad import Pad, picked_kind
 from device.phone.apps.browser.state import Hands
 from device.phone.timetext import local_now
 from device.phone.view import Overlay, View

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
-from device.phone.apps.browser.net import Answer, fetch, note_post, origin_of, source_of
+from device.phone.apps.browser.form import note_post, pairs_of
+from device.phone.apps.browser.net import Answer, fetch, origin_of, source_of
 from device.phone.apps.browser.save import download
 from device.phone.apps.browser.state import NEW_TAB, PACKAGE, Asked, Entry, Hands, Tab, field_key, scroll_key
 from device.phone.apps.browser.store import remember, stored, visited
@@ -221,7 +222,7 @@ def _move(hands: Hands, name: str, parts: Sequence[object]) -> None:
     elif name == "open":
         go(hands, str(parts[0]), instead=bool(parts[1]), referrer=tab.url, hop=True)
     elif name == "submit":
-        _submit(hands, str(parts[0]), str(parts[1]), parts[2] if isinstance(parts[2], list) else [])
+        _submit(hands, str(parts[0]), str(parts[1]), parts[2])
     elif name == "history" and isinstance(parts[0], int | float):
         travel(hands, int(parts[0]))
     elif name == "reload":
@@ -230,8 +231,8 @@ def _move(hands: Hands, name: str, parts: Sequence[object]) -> None:
         close_tab(hands, tab.id)
 
 
-def _submit(hands: Hands, action: str, method: str, entries: Sequence[object]) -> None:
-    pairs = tuple((str(one[0]), str(one[1])) for one in entries if isinstance(one, list) and len(one) == 2)
+def _submit(hands: Hands, action: str, method: str, entries: object) -> None:
+    pairs = pairs_of(entries)
     if method == "post":
         note_post(hands.phone, action, pairs)
         go(hands, action, referrer=hands.tab.url)

@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from device.phone.apps.browser.net import fetch, note_post, online, origin_of
+from device.phone.apps.browser.form import note_post, pairs_of
+from device.phone.apps.browser.net import fetch, online, origin_of
 from device.phone.apps.browser.save import download
 from device.phone.apps.browser.state import Hands, Tab, scroll_key
 from device.phone.apps.browser.store import put_stored
-from device.phone.imaging import picture_size
 from device.phone.web.page import Moment, Viewport
 from device.phone.web.session import Gallery
+from device.phone.web.vector import size_of
 from device.phone.web.work import at_work
 from device.phone.zone import offset_minutes, zone_of
 
 MOST_ENTRIES = 50
 """Places a tab remembers."""
-_MOST_SENT = 100_000
 _MOST_WANTED = 20
 """Answers that scripts wait for at a time."""
 TOOLBAR = 56.0
@@ -55,7 +55,7 @@ def gallery(hands: Hands, tab: Tab) -> Gallery:
 
     def size(address: str) -> tuple[int, int] | None:
         data = photo(hands, base, address)
-        return picture_size(data) if data else None
+        return size_of(data) if data else None
 
     return size
 
@@ -80,26 +80,28 @@ def grant(hands: Hands, name: str, parts: Sequence[object]) -> None:
         _placed(hands, texts[0], instead=bool(parts[1]), state=texts[2] if len(texts) > 2 else "null")
     elif name == "scroll" and isinstance(parts[0], int | float):
         _scroll(hands, float(parts[0]))
-    elif name in ("download", "fetch"):
-        _get(hands, name, texts)
+    elif name == "download":
+        _download(hands, *texts)
+    elif name == "fetch":
+        _ask(hands, texts[0], texts[1], texts[2], parts[3])
     else:
         _tell(hands, name, texts)
 
 
-def _get(hands: Hands, name: str, texts: Sequence[str]) -> None:
-    """A file to be kept, or an answer that a script waits for."""
+def _download(hands: Hands, url: str, name: str) -> None:
+    answer = fetch(hands.phone, url)
+    if answer.error:
+        hands.context.toast(hands.tr("Download failed"))
+    else:
+        download(hands, answer, name)
+
+
+def _ask(hands: Hands, number: str, url: str, method: str, pairs: object) -> None:
+    """An answer that a script waits for."""
     tab = hands.tab
-    if name == "download":
-        answer = fetch(hands.phone, texts[0])
-        if answer.error:
-            hands.context.toast(hands.tr("Download failed"))
-        else:
-            download(hands, answer, texts[1])
-        return
-    number, url, method, body = texts
     hands.put(replace(tab, wanted=(*tab.wanted, (number, url))[:_MOST_WANTED]))
     if method == "POST" and origin_of(url) == origin_of(tab.url):
-        note_post(hands.phone, url, (("", body[:_MOST_SENT]),))
+        note_post(hands.phone, url, pairs_of(pairs))
 
 
 def _tell(hands: Hands, name: str, texts: Sequence[str]) -> None:

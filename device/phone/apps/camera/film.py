@@ -167,7 +167,7 @@ def _details(hands: Film, shot: Shot) -> Overlay:
     if shot.is_film:
         seconds = length_ms_of(data) // 1000
         known.insert(3, (tr("Duration"), f"{seconds // 60:02d}:{seconds % 60:02d}"))
-    rows = [tile(value, name, padding=(24.0, 4.0, 24.0, 4.0)) for name, value in known]
+    rows = [tile(value, name, padding=(24.0, 4.0, 24.0, 4.0), title_lines=4) for name, value in known]
     return dialog(tr("Details"), rows, accept=Choice(tr("Close"), hands.close), on_dismiss=hands.close)
 
 

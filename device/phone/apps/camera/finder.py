@@ -4,9 +4,10 @@ from device.phone.apps.camera.mode import mode_list
 from device.phone.apps.camera.option import option_row
 from device.phone.apps.camera.shoot import scene_of, take_film, take_panorama, take_photo
 from device.phone.apps.camera.start import first_page
-from device.phone.apps.camera.state import FILM, FinderState, Hands
+from device.phone.apps.camera.state import FILM, PACKAGE, FinderState, Hands
 from device.phone.apps.camera.store import shots
 from device.phone.apps.provider.media import content
+from device.phone.focus import interrupt, release
 from device.phone.intent import Intent
 from device.phone.movie import first_picture
 from device.phone.view import FILL, Screen, Shape, View
@@ -198,6 +199,8 @@ def press(hands: Finder) -> None:
         else:
             snap(hands)
     elif not state.since_ms:
+        if state.mode == "video":
+            interrupt(hands.phone, PACKAGE, "MEDIA")
         hands.set(since_ms=uptime, options=False)
     else:
         stop(hands)
@@ -220,6 +223,7 @@ def stop(hands: Finder) -> None:
     else:
         path = take_panorama(hands.context, state.since_ms)
     hands.set(since_ms=0)
+    release(hands.phone, PACKAGE)
     _done(hands, path)
 
 

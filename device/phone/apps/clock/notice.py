@@ -14,6 +14,7 @@ from device.phone.apps.clock.ringing import FIRED, Instance, come_due, instances
 from device.phone.apps.clock.store import ALARMS, CLOCK
 from device.phone.apps.clock.timer import remaining_text, timer_title
 from device.phone.apps.clock.timerstore import Timer
+from device.phone.focus import interrupt, release
 from device.phone.intent import VIEW, Extra, Intent
 from device.phone.notification import HIGH, LOW, Action, Notification
 from device.phone.timetext import clock_text, weekday_name
@@ -40,6 +41,11 @@ def keep_notices(context: Context, since_ms: int, now_ms: int) -> None:
     if not context.phone.notifications.posted and _idle.get(context.phone) == held_in:
         return
     wanted = _wanted(context)
+    quiet = context.phone.settings.on("global", "zen_mode")
+    if any(entry.insistent and (entry.pierces or not quiet) for entry in wanted):
+        interrupt(context.phone, PACKAGE, "ALARM")
+    else:
+        release(context.phone, PACKAGE)
     posted = {entry.key: entry for entry in context.phone.notifications.of(PACKAGE)}
     if not wanted and not _active(context):
         _idle[context.phone] = held_in

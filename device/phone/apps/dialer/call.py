@@ -25,6 +25,8 @@ from device.phone.apps.provider.calllog import (
     is_blocked,
     log_call,
 )
+from device.phone.apps.provider.interruption import may_interrupt
+from device.phone.focus import TELECOM, interrupt, release
 from device.phone.intent import Activity, Intent
 from device.phone.radio import flying, in_service
 from device.phone.shade.state import collapse
@@ -37,6 +39,8 @@ RING_ACTION = "android.intent.action.PHONE_STATE"
 CONNECT_MS = 3_000
 """Uptime from dialling to the other side's answer."""
 IDLE, RINGING, OFFHOOK = range(3)
+_LOUD = 2
+"""Of `mode_ringer`: neither silent nor vibrating."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ def begin(context: Context, intent: Intent) -> CallState:
     failed = "" if incoming else _hindrance(context.phone)
     if failed:
         log_call(context.phone, number, OUTGOING, clock.date_ms, 0)
+    elif not incoming:
+        interrupt(context.phone, TELECOM, "VOICE_COMMUNICATION")
     return CallState(
         number,
         clock.date_ms,
@@ -103,6 +109,7 @@ def end(context: Context, *, by_other: bool = False) -> None:
     log_call(phone, state.number, kind, state.date_ms, seconds)
     no_call(phone)
     context.finish()
+    release(phone, TELECOM)
 
 
 # -- for the rest of the phone -------------------------------------------------------------------------
@@ -138,6 +145,8 @@ def ring(phone: "Phone", number: str) -> bool:
         log_call(phone, number, MISSED, phone.clock.date_ms, 0)
         tell_of_missed(phone, number)
         return False
+    if _rings(phone, number):  # first, so that no player takes it for being left
+        interrupt(phone, TELECOM, "VOICE_COMMUNICATION")
     call = Intent(RING_ACTION, data=f"tel:{number}", component=f"{PACKAGE}/{IN_CALL}")
     before, typing = phone.stack.tasks[0], phone.window.keyboard_shown
     phone.start(call)
@@ -147,14 +156,26 @@ def ring(phone: "Phone", number: str) -> bool:
     return True
 
 
+def _rings(phone: "Phone", number: str) -> bool:
+    """Whether a call is heard before it is answered."""
+    settings = phone.settings
+    quiet = settings.number("global", "mode_ringer", _LOUD) != _LOUD
+    if quiet or not settings.number("system", "volume_ring", 5):
+        return False
+    return not settings.on("global", "zen_mode") or may_interrupt(phone, "zen_calls", number)
+
+
 def follow(phone: "Phone") -> None:
-    """Keep the notifications as the call is."""
+    """Keep the notifications and the sound as the call is."""
     activity = current_call(phone)
     if activity is None or not isinstance(activity.state, CallState):
+        release(phone, TELECOM)
         if phone.notifications.posted:
             no_call(phone)
         return
     state = activity.state
+    if state.answered or _rings(phone, state.number):
+        interrupt(phone, TELECOM, "VOICE_COMMUNICATION")
     if not in_service(phone):
         hang_up(phone, by_other=True)
         return

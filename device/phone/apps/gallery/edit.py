@@ -103,16 +103,21 @@ def _row(name: str, children: Sequence[View], height: float) -> View:
     return row
 
 
+def _rows(hands: Editor, name: str, above: Sequence[View], below: Sequence[View]) -> View:
+    """Two rows, beside each other where the phone lies: large letters need the room."""
+    if hands.wide:
+        return _row(name, (*above, *below), 48.0)
+    rows = (_row("", above, 40.0), _row("", below, 40.0))
+    return View("LinearLayout", name, width=FILL, children=rows)
+
+
 def _choices(hands: Editor) -> View:
     """What the chosen tool offers."""
     tr, state = hands.tr, hands.state
     if state.tool == "filter":
         chips = [_filter(hands, one) for one in FILTERS]
-        if hands.wide:
-            return _row("bottom_actions_filter_list", chips, 48.0)
         half = len(chips) // 2
-        rows = (_row("", chips[:half], 40.0), _row("", chips[half:], 40.0))
-        return View("LinearLayout", "bottom_actions_filter_list", width=FILL, children=rows)
+        return _rows(hands, "bottom_actions_filter_list", chips[:half], chips[half:])
     if state.tool == "draw":
         inks = [
             View(
@@ -140,12 +145,12 @@ def _choices(hands: Editor) -> View:
             "bottom_flip_horizontally",
         ),
         _tool("swap_vert", tr("Flip vertically"), lambda: _flip(hands, "upturned"), "bottom_flip_vertically"),
-        *(
-            _pill(tr(label), name == state.ratio, lambda name=name: _set_ratio(hands, name))  # type: ignore[misc]
-            for name, label in _RATIOS.items()
-        ),
     )
-    return _row("bottom_editor_crop_rotate_actions", buttons, 48.0)
+    ratios = [
+        _pill(tr(label), name == state.ratio, lambda name=name: _set_ratio(hands, name))  # type: ignore[misc]
+        for name, label in _RATIOS.items()
+    ]
+    return _rows(hands, "bottom_editor_crop_rotate_actions", buttons, ratios)
 
 
 def _filter(hands: Editor, name: str) -> View:

@@ -4,9 +4,9 @@ from device.phone.apps.documents.listing import size_text
 from device.phone.apps.gallery import flow
 from device.phone.apps.gallery.medium import KINDS, ORDERS
 from device.phone.apps.gallery.state import NAME, Desk, FoldersState, PageState
+from device.phone.apps.provider.film import length_ms
 from device.phone.apps.provider.media import content
 from device.phone.apps.provider.moment import local_of, time_of
-from device.phone.apps.vlc.film import length_ms
 from device.phone.timetext import date_text
 from device.phone.view import Overlay
 from device.phone.widget import (

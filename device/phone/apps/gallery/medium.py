@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from device.phone.apps.draw.sheet import Sheet
 from device.phone.apps.draw.svg import read_svg
 from device.phone.apps.provider.collation import sort_key
+from device.phone.apps.provider.film import Still
 from device.phone.apps.provider.finding import found_once
 from device.phone.apps.provider.media import content, scanned
-from device.phone.apps.vlc.film import Still
 from device.phone.filenode import SHARED, FileFault
 from device.phone.mediatype import media_type
 from device.phone.movie import first_picture

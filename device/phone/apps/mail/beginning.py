@@ -15,7 +15,7 @@ from device.phone.apps.mail.state import (
     ComposeState,
 )
 from device.phone.apps.mail.text import addresses_in, plain, prefixed
-from device.phone.apps.provider.moment import day_of, time_of
+from device.phone.apps.provider.moment import calendar_day, time_of
 from device.phone.document import path_of
 from device.phone.intent import STREAM, Intent
 from device.phone.intent import SUBJECT as EXTRA_SUBJECT
@@ -68,7 +68,7 @@ def _asked(intent: Intent) -> dict[str, str]:
 def _answer(context: Context, about: Letter, kind: str) -> tuple[dict[str, str], ComposeState]:
     phone, known = context.phone, box(context.phone)
     mine = known.account(about.account)
-    when = f"{day_of(phone, about.date_ms)} {time_of(phone, about.date_ms)}"
+    when = f"{calendar_day(phone, about.date_ms, year=True)} {time_of(phone, about.date_ms)}"
     body = plain(about.body, about.type)
     texts = dict.fromkeys(FIELDS, "")
     texts[BODY] = f"\n\n{mine.signature}" if mine.signature else ""

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from device.phone.phone import Phone
 
 INBOX, SENT, DRAFTS, ARCHIVE, SPAM, TRASH = "inbox", "sent", "drafts", "archive", "spam", "trash"
-FOLDERS = (INBOX, SENT, DRAFTS, ARCHIVE, SPAM, TRASH)
+OUTBOX = "outbox"
+"""What was sent while there was no connection."""
+COMING = "coming/"
+"""Before the folder of a letter that came while there was none: nobody sees it until it has arrived."""
 STARRED = "starred"
 """No folder: what has a star, wherever it lies."""
 _HIDDEN = (SPAM, TRASH)
@@ -103,6 +106,8 @@ class Box:
     """By letter."""
     labels: tuple[str, ...]
     preferences: dict[str, str]
+    coming: tuple[Letter, ...] = ()
+    """Letters that have not arrived yet; their folders are those they are for."""
     _listed: dict[tuple[str, int, str], tuple[Letter, ...]] = field(default_factory=dict)
     _told: dict[int, Summary] = field(default_factory=dict)
 
@@ -135,7 +140,7 @@ class Box:
         found = self._told.get(newest.id)
         if found is None:
             letters = self.threads.get(newest.thread, (newest,))
-            here = [one for one in letters if one.folder in (newest.folder, SENT)]
+            here = [one for one in letters if one.folder in (newest.folder, SENT, OUTBOX)]
             found = self._told[newest.id] = Summary(
                 tuple(dict.fromkeys("" if self.own(one.from_address) else one.sender for one in here)),
                 len(here),
@@ -144,6 +149,11 @@ class Box:
                 any(one.id in self.attachments for one in letters),
             )
         return found
+
+    @property
+    def outgoing(self) -> tuple[Letter, ...]:
+        """What has not gone out yet, oldest first."""
+        return tuple(reversed(self.listed(OUTBOX)))
 
     def unread(self, folder: str, account: int = 0) -> int:
         """Letters of a folder not read yet."""
@@ -179,6 +189,7 @@ def box(phone: "Phone") -> Box:
 def _read(database: Database) -> Box:
     letters: dict[int, Letter] = {}
     threads: dict[int, list[Letter]] = {}
+    coming: list[Letter] = []
     for number, account, thread, *texts, date, read, starred, labels in database.rows(_ALL):
         folder, name, address, to, cc, bcc, subject, body, kind = (str(text or "") for text in texts)
         numbers = int(number or 0), int(account or 0), int(thread or 0)
@@ -187,6 +198,9 @@ def _read(database: Database) -> Box:
         letter = Letter(
             *numbers, folder, name, address, *told, int(date or 0), bool(read), bool(starred), marks
         )
+        if folder.startswith(COMING):
+            coming.append(letter._replace(folder=folder.removeprefix(COMING)))
+            continue
         letters[letter.id] = letter
         threads.setdefault(letter.thread, []).append(letter)
     files: dict[int, list[Attachment]] = {}
@@ -207,4 +221,5 @@ def _read(database: Database) -> Box:
         {letter: tuple(found) for letter, found in files.items()},
         tuple(str(row[0]) for row in database.rows("SELECT name FROM label ORDER BY name COLLATE NOCASE")),
         {str(key): str(value) for key, value in database.rows("SELECT key, value FROM preference")},
+        tuple(coming),
     )

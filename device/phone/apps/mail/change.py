@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from device.phone.apps.mail.box import LETTER, Letter, box, mail
+from device.phone.apps.mail.box import LETTER, SENT, Letter, box, mail
 from device.phone.apps.mail.schema import FILES
 from device.phone.filenode import FileFault
 from device.phone.mediatype import media_type
@@ -59,6 +59,13 @@ def attach(phone: "Phone", letter: int, path: str) -> bool:
 def move(phone: "Phone", letters: Iterable[int], folder: str) -> None:
     """Into another folder."""
     mail(phone).run_many("UPDATE message SET folder = ? WHERE id = ?", [(folder, one) for one in letters])
+
+
+def went_out(phone: "Phone", letter: int) -> None:
+    """It is sent now."""
+    mail(phone).run(
+        "UPDATE message SET folder = ?, date_ms = ? WHERE id = ?", SENT, phone.clock.date_ms, letter
+    )
 
 
 def erase(phone: "Phone", letters: Iterable[int]) -> None:

@@ -32,29 +32,15 @@ from device.phone.widget import (
 
 _MOST_BYTES = 25 * 1024 * 1024
 _EXTRA = "android.intent.extra."
+_NAMED = 56.0
+"""dp for the word before the sender, at the normal text size."""
 Compose = Hands[ComposeState]
 
 
 def show_compose(hands: Compose) -> Screen:
     """Who it goes to, what it is about, what it says, what goes with it."""
     tr, state, context = hands.tr, hands.state, hands.context
-    actions = (
-        icon_button("attach_file", tr("Attach file"), lambda: _attach(hands), resource_id="add_attachment"),
-        icon_button("send", tr("Send"), lambda: try_to_send(hands), resource_id="send", colour="primary"),
-        icon_button("more_vert", tr("More options"), lambda: hands.open("menu")),
-    )
-    bar = top_bar(tr("Compose"), on_back=lambda: _leave(hands), back_label=tr("Navigate up"), actions=actions)
-    mine = hands.box.account(state.account)
-    sender = tile(
-        mine.address,
-        trailing=(View(icon="arrow_drop_down", important=False),) if len(hands.box.accounts) > 1 else (),
-        leading=View("TextView", text=tr("From"), style="body_medium", width=56.0, important=False),
-        on_tap=(lambda: hands.open("account")) if len(hands.box.accounts) > 1 else None,
-        padding=(16.0, 4.0, 16.0, 4.0),
-        gap=8.0,
-        resource_id="from",
-    )
-    rows: list[View] = [sender, divider()]
+    rows: list[View] = [_sender(hands), divider()]
     for key in PEOPLE if state.more else PEOPLE[:1]:
         rows += [
             people_field(hands, key),
@@ -77,7 +63,35 @@ def show_compose(hands: Compose) -> Screen:
     rows[-1].min_height = 96.0 if state.quoted else 240.0
     rows += _quote(hands)
     body = scroll("compose", rows, resource_id="compose_scroll", class_name="android.widget.ScrollView")
-    return Screen(page(bar, body), overlay=_overlay(hands), title=tr("Compose"))
+    return Screen(page(_bar(hands), body), overlay=_overlay(hands), title=tr("Compose"))
+
+
+def _bar(hands: Compose) -> View:
+    tr = hands.tr
+    actions = (
+        icon_button("attach_file", tr("Attach file"), lambda: _attach(hands), resource_id="add_attachment"),
+        icon_button("send", tr("Send"), lambda: try_to_send(hands), resource_id="send", colour="primary"),
+        icon_button("more_vert", tr("More options"), lambda: hands.open("menu")),
+    )
+    return top_bar(
+        tr("Compose"), on_back=lambda: _leave(hands), back_label=tr("Navigate up"), actions=actions
+    )
+
+
+def _sender(hands: Compose) -> View:
+    """Whose letter it is; to be chosen where there are several accounts."""
+    several = len(hands.box.accounts) > 1
+    name = View("TextView", text=hands.tr("From"), style="body_medium", important=False)
+    name.width = _NAMED * max(1.0, hands.phone.font_scale)
+    return tile(
+        hands.box.account(hands.state.account).address,
+        trailing=(View(icon="arrow_drop_down", important=False),) if several else (),
+        leading=name,
+        on_tap=(lambda: hands.open("account")) if several else None,
+        padding=(16.0, 4.0, 16.0, 4.0),
+        gap=8.0,
+        resource_id="from",
+    )
 
 
 def _quote(hands: Compose) -> list[View]:
@@ -146,7 +160,8 @@ def try_to_send(hands: Compose, *, blank: bool = False) -> None:
         if hands.state.id:
             erase(hands.phone, (hands.state.id,))
         send(hands.phone, letter, files)
-        context.toast(hands.tr("Message sent"))
+        waits = hands.tr("No connection. The message waits in the Outbox.")
+        context.toast(hands.tr("Message sent") if hands.online else waits)
         _close(hands)
 
 

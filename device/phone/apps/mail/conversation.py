@@ -1,6 +1,6 @@
 """A conversation to be read: its letters, their links and files, and what can be done about them."""
 
-from device.phone.apps.mail.box import ARCHIVE, INBOX, SENT, SPAM, TRASH, Letter
+from device.phone.apps.mail.box import ARCHIVE, INBOX, OUTBOX, SENT, SPAM, TRASH, Letter
 from device.phone.apps.mail.change import erase, mark, move
 from device.phone.apps.mail.letterview import folded, link_sheet, whole
 from device.phone.apps.mail.picked import SAID
@@ -103,7 +103,7 @@ def answer(hands: Read, letter: Letter, kind: str) -> None:
 
 def _put(hands: Read, letters: tuple[Letter, ...], folder: str) -> None:
     """Move it, and go back to the list, which says so."""
-    moved = [one for one in letters if one.folder != SENT or hands.state.folder == SENT]
+    moved = [one for one in letters if one.folder not in (SENT, OUTBOX) or one.folder == hands.state.folder]
     move(hands.phone, [one.id for one in moved], folder)
     hands.context.finish()
     front = hands.phone.stack.front

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from device.phone.apps.mail.box import INBOX, SENT, Letter, box
-from device.phone.apps.mail.change import add_letter
+from device.phone.apps.mail.box import COMING, INBOX, OUTBOX, SENT, Letter, box
+from device.phone.apps.mail.change import add_letter, move, went_out
 from device.phone.apps.mail.notice import tell_of
 from device.phone.apps.mail.schema import PACKAGE
 from device.phone.apps.mail.text import addresses_in, bare_subject, named
 from device.phone.intent import Intent
+from device.phone.radio import transport
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -38,8 +39,9 @@ def deliver(phone: "Phone", post: Post, *, quiet: bool = False) -> int:
     """A letter arrives, now by the phone's date; its id.
 
     It joins the conversation with the same sender and subject. A notification tells of what comes into the
-    inbox, unless `quiet`.
+    inbox, unless `quiet`. With no connection it arrives later, by `exchange`.
     """
+    online = bool(transport(phone))
     known = box(phone)
     wanted = {address.casefold() for address in addresses_in(post.to)}
     account = next((one for one in known.accounts if one.address.casefold() in wanted), known.account(0))
@@ -48,7 +50,7 @@ def deliver(phone: "Phone", post: Post, *, quiet: bool = False) -> int:
         0,
         account.id,
         _thread(phone, account.id, post.subject, (address, *addresses_in(post.cc))),
-        post.folder,
+        post.folder if online else f"{COMING}{post.folder}",
         name,
         address,
         post.to or account.address,
@@ -63,7 +65,7 @@ def deliver(phone: "Phone", post: Post, *, quiet: bool = False) -> int:
         labels=(),
     )
     number = add_letter(phone, letter, post.files)
-    if post.folder == INBOX and not quiet:
+    if post.folder == INBOX and online and not quiet:
         tell_of(phone, box(phone).letters[number])
     return number
 
@@ -71,7 +73,8 @@ def deliver(phone: "Phone", post: Post, *, quiet: bool = False) -> int:
 def _thread(phone: "Phone", account: int, subject: str, people: tuple[str, ...]) -> int:
     """The conversation that a letter goes on with: one of the same subject and with one of these people."""
     wanted, others = bare_subject(subject).casefold(), {one.casefold() for one in people}
-    for letter in reversed(box(phone).letters.values()):
+    known = box(phone)
+    for letter in (*reversed(known.coming), *reversed(known.letters.values())):
         if letter.account == account and wanted and bare_subject(letter.subject).casefold() == wanted:
             met = {one.casefold() for one in addresses_in(f"{letter.from_address} {letter.to} {letter.cc}")}
             if met & others:
@@ -80,16 +83,42 @@ def _thread(phone: "Phone", account: int, subject: str, people: tuple[str, ...])
 
 
 def send(phone: "Phone", letter: Letter, files: tuple[str, ...]) -> int:
-    """A letter goes out: it lies in Sent then, and in the inbox if it went to oneself. Its id."""
-    number = add_letter(phone, letter._replace(folder=SENT, date_ms=phone.clock.date_ms, read=True), files)
+    """A letter goes out: it lies in Sent then, and in the inbox if it went to oneself. Its id.
+
+    With no connection it lies in the Outbox until `exchange`.
+    """
+    online = bool(transport(phone))
+    kept = letter._replace(folder=SENT if online else OUTBOX, date_ms=phone.clock.date_ms, read=True)
+    number = add_letter(phone, kept, files)
+    if online:
+        _come_back(phone, number)
+    return number
+
+
+def _come_back(phone: "Phone", number: int) -> None:
+    """A letter that went out comes in when it is for oneself."""
     known = box(phone)
+    letter = known.letters[number]
     if any(known.own(one) for one in addresses_in(f"{letter.to} {letter.cc} {letter.bcc}")):
         kept = tuple(one.path for one in known.attachments.get(number, ()))
         sender = f"{letter.from_name} <{letter.from_address}>"
         deliver(
             phone, Post(sender, letter.subject, letter.body, letter.to, letter.cc, letter.type, files=kept)
         )
-    return number
+
+
+def exchange(phone: "Phone") -> None:
+    """What waited for a connection goes out and comes in, as soon as there is one."""
+    known = box(phone)
+    if not (known.coming or known.outgoing) or not transport(phone):
+        return
+    for letter in known.outgoing:
+        went_out(phone, letter.id)
+        _come_back(phone, letter.id)
+    for letter in known.coming:
+        move(phone, (letter.id,), letter.folder)
+        if letter.folder == INBOX:
+            tell_of(phone, letter)
 
 
 def brought(phone: "Phone", intent: Intent) -> str | None:

@@ -1,6 +1,6 @@
 """The drawer: folders with what is new in them, labels, accounts, settings."""
 
-from device.phone.apps.mail.box import ARCHIVE, DRAFTS, INBOX, SENT, SPAM, STARRED, TRASH
+from device.phone.apps.mail.box import ARCHIVE, DRAFTS, INBOX, OUTBOX, SENT, SPAM, STARRED, TRASH
 from device.phone.apps.mail.state import SETTINGS, Hands, ListState
 from device.phone.view import FILL, Screen, View
 from device.phone.widget.drawer import Entry, with_drawer
@@ -9,6 +9,7 @@ NAMES = {
     INBOX: "Inbox",
     STARRED: "Starred",
     SENT: "Sent",
+    OUTBOX: "Outbox",
     DRAFTS: "Drafts",
     ARCHIVE: "Archive",
     SPAM: "Spam",
@@ -18,6 +19,7 @@ _ICONS = {
     INBOX: "inbox",
     STARRED: "star",
     SENT: "send",
+    OUTBOX: "outbox",
     DRAFTS: "draft",
     ARCHIVE: "archive",
     SPAM: "report",
@@ -41,6 +43,8 @@ def drawn(hands: Hands[ListState], screen: Screen) -> Screen:
     entries = []
     for folder, name in NAMES.items():
         count = box.unread(folder, state.account) if folder in _COUNTED else 0
+        if folder == OUTBOX:
+            count = len(box.outgoing)
         label = f"{tr(name)}  {count}" if count else tr(name)
         chosen = state.folder == folder and not state.label
         act = lambda folder=folder: go(folder=folder, label="")  # noqa: E731
@@ -59,9 +63,13 @@ def drawn(hands: Hands[ListState], screen: Screen) -> Screen:
             pick = lambda number=one.id: go(account=number)  # noqa: E731
             entries.append(Entry("nav_account", "person", one.address, pick, state.account == one.id))
     entries.append(Entry("nav_settings", "settings", tr("Settings"), settings))
-    title = View("TextView", text=tr("Fernmail"), style="title_large")
-    below = View("TextView", "account_address", box.account(state.account).address, style="body_medium")
-    head = View(
+    head = _head(tr("Fernmail"), box.account(state.account).address)
+    return with_drawer(screen, (head,), entries, lambda: hands.set(drawer=False))
+
+
+def _head(name: str, address: str) -> View:
+    title = View("TextView", text=name, style="title_large")
+    below = View("TextView", "account_address", address, style="body_small")
+    return View(
         "LinearLayout", width=FILL, gap=4.0, padding=(24.0, 24.0, 24.0, 12.0), children=(title, below)
     )
-    return with_drawer(screen, (head,), entries, lambda: hands.set(drawer=False))

@@ -1,10 +1,11 @@
 """A folder's list of conversations: rows, search, selection."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from device.phone.apps.contacts.face import chosen_face, face
 from device.phone.apps.hands import toggled
-from device.phone.apps.mail.box import DRAFTS, SENT, Box, Letter, Summary
+from device.phone.apps.mail.box import DRAFTS, OUTBOX, SENT, Box, Letter, Summary
 from device.phone.apps.mail.change import mark
 from device.phone.apps.mail.drawer import NAMES, drawn
 from device.phone.apps.mail.picked import bar_of, overlay, undo_bar
@@ -15,6 +16,8 @@ from device.phone.view import FILL, Screen, View
 from device.phone.widget import empty, fab, icon_button, long_scroll, page, search_field, search_pill
 
 _ROW = 92.0
+_KEPT = 128
+"""Parts of rows that are kept."""
 List = Hands[ListState]
 
 
@@ -121,8 +124,8 @@ def _nothing(hands: List) -> View:
 
 # -- rows ------------------------------------------------------------------------------------------------
 def people_of(hands: List, letter: Letter, told: Summary) -> str:
-    """Who a row is about: those who wrote, or in Sent and Drafts those it goes to."""
-    tr, outgoing = hands.tr, (SENT, DRAFTS)
+    """Who a row is about: those who wrote, or in Sent, Outbox and Drafts those it goes to."""
+    tr, outgoing = hands.tr, (SENT, OUTBOX, DRAFTS)
     if letter.folder in outgoing and hands.state.folder in outgoing:
         people = ", ".join(addresses_in(f"{letter.to}, {letter.cc}")) or tr("(no recipient)")
         return tr("To: {}").format(people)
@@ -131,8 +134,8 @@ def people_of(hands: List, letter: Letter, told: Summary) -> str:
 
 
 def _row(hands: List, box: Box, letter: Letter) -> View:
-    tr, state, phone = hands.tr, hands.state, hands.phone
-    told = box.summary(letter)
+    """A conversation: what is told of it stays as it is from frame to frame, only its touches are new."""
+    state, told = hands.state, box.summary(letter)
     selected = letter.thread in state.selected
 
     def turn() -> None:
@@ -146,43 +149,6 @@ def _row(hands: List, box: Box, letter: Letter) -> View:
         else:
             hands.context.start(READ, thread=letter.thread, folder=state.folder)
 
-    weight, colour = (700, "on_surface") if told.unread else (400, "on_surface_variant")
-    who = View(
-        "TextView",
-        "senders",
-        people_of(hands, letter, told),
-        style=f"16/{weight}/22",
-        max_lines=1,
-        weight=1.0,
-    )
-    when = View(
-        "TextView", "date", short_moment(phone, letter.date_ms), style=f"12/{weight}/16", colour=colour
-    )
-    subject = View(
-        "TextView", "subject", letter.subject or tr("(no subject)"), style=f"14/{weight}/20", max_lines=1
-    )
-    below = View("TextView", "snippet", snippet(letter.body, letter.type), style="14/400/20", max_lines=1)
-    subject.colour, below.colour, below.weight = colour, "on_surface_variant", 1.0
-
-    def turn_star() -> None:
-        numbers = [one.id for one in box.threads.get(letter.thread, ())] if told.starred else [letter.id]
-        mark(phone, numbers, starred=not told.starred)
-
-    star = icon_button(
-        "star",
-        tr("Remove star") if told.starred else tr("Add star"),
-        turn_star,
-        resource_id="star",
-        size=36.0,
-        icon_size=22.0,
-        filled=told.starred,
-        colour="app_yellow" if told.starred else "outline",
-    )
-    clip = View(icon="attach_file", icon_size=16.0, colour="outline", important=False)
-    top = View(axis="row", width=FILL, align="center", gap=8.0, important=False)
-    top.children = (who, clip, when) if told.has_files else (who, when)
-    foot = View(axis="row", width=FILL, align="center", gap=4.0, children=(below, star), important=False)
-    picture = chosen_face(40.0) if selected else face(letter.sender, 40.0)
     return View(
         "android.view.ViewGroup",
         "conversation_item",
@@ -195,5 +161,81 @@ def _row(hands: List, box: Box, letter: Letter) -> View:
         selected=selected,
         on_tap=open_it,
         on_long_press=turn,
-        children=(picture, View(weight=1.0, children=(top, subject, foot), important=False)),
+        children=(_picture(letter.sender, chosen=selected), _words(hands, box, letter, told)),
     )
+
+
+def _words(hands: List, box: Box, letter: Letter, told: Summary) -> View:
+    """Who and when, what about, how it begins, and the star."""
+    behind, unread = hands.state.drawer, told.unread
+    foot = View(axis="row", width=FILL, align="center", gap=4.0, important=False)
+    foot.children = (
+        _snippet(letter.body, letter.type, behind=behind),
+        _star(hands, box, letter, told),
+    )
+    who, when = people_of(hands, letter, told), short_moment(hands.phone, letter.date_ms)
+    words = View(weight=1.0, important=False)
+    words.children = (
+        _head(who, when, unread=unread, has_files=told.has_files, behind=behind),
+        _subject(letter.subject or hands.tr("(no subject)"), unread=unread, behind=behind),
+        foot,
+    )
+    return words
+
+
+def _star(hands: List, box: Box, letter: Letter, told: Summary) -> View:
+    """Turns the star of the letter on; off, of all the conversation."""
+
+    def turn() -> None:
+        numbers = [one.id for one in box.threads.get(letter.thread, ())] if told.starred else [letter.id]
+        mark(hands.phone, numbers, starred=not told.starred)
+
+    return icon_button(
+        "star",
+        hands.tr("Remove star") if told.starred else hands.tr("Add star"),
+        turn,
+        resource_id="star",
+        size=36.0,
+        icon_size=22.0,
+        filled=told.starred,
+        colour="app_yellow" if told.starred else "outline",
+    )
+
+
+# What a row tells is made once and shown in every frame; nobody changes these views. Those behind the drawer
+# are others, because accessibility does not see them.
+@lru_cache(maxsize=_KEPT)
+def _picture(sender: str, *, chosen: bool) -> View:
+    return chosen_face(40.0) if chosen else face(sender, 40.0)
+
+
+@lru_cache(maxsize=_KEPT)
+def _head(people: str, moment: str, *, unread: bool, has_files: bool, behind: bool) -> View:
+    """Who, and when; a clip between them where there are files."""
+    weight = 700 if unread else 400
+    who = View("TextView", "senders", people, style=f"16/{weight}/22", max_lines=1, weight=1.0)
+    when = View("TextView", "date", moment, style=f"12/{weight}/16", colour=_ink(unread=unread))
+    who.important = when.important = not behind
+    clip = View(icon="attach_file", icon_size=16.0, colour="outline", important=False)
+    row = View(axis="row", width=FILL, align="center", gap=8.0, important=False)
+    row.children = (who, clip, when) if has_files else (who, when)
+    return row
+
+
+@lru_cache(maxsize=_KEPT)
+def _subject(text: str, *, unread: bool, behind: bool) -> View:
+    view = View("TextView", "subject", text, max_lines=1, colour=_ink(unread=unread), important=not behind)
+    view.style = f"14/{700 if unread else 400}/20"
+    return view
+
+
+@lru_cache(maxsize=_KEPT)
+def _snippet(body: str, kind: str, *, behind: bool) -> View:
+    """How a letter begins."""
+    view = View("TextView", "snippet", snippet(body, kind), style="14/400/20", max_lines=1, weight=1.0)
+    view.colour, view.important = "on_surface_variant", not behind
+    return view
+
+
+def _ink(*, unread: bool) -> str:
+    return "on_surface" if unread else "on_surface_variant"

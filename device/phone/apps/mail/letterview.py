@@ -1,7 +1,7 @@
 """One letter of a conversation: its head, its words and links, its files."""
 
 from device.phone.apps.contacts.face import face
-from device.phone.apps.mail.box import Attachment, Letter
+from device.phone.apps.mail.box import OUTBOX, Attachment, Letter
 from device.phone.apps.mail.state import COMPOSE, Hands, ReadState
 from device.phone.apps.mail.text import Block, blocks, snippet
 from device.phone.apps.provider.moment import day_of, short_moment, time_of
@@ -11,6 +11,7 @@ from device.phone.intent import VIEW, Intent
 from device.phone.view import FILL, Overlay, View
 from device.phone.widget import (
     icon_button,
+    note,
     sheet,
     sheet_item,
     tile,
@@ -39,7 +40,21 @@ def folded(hands: Read, letter: Letter) -> View:
 
 def whole(hands: Read, letter: Letter) -> View:
     """All of it."""
-    tr, phone, box = hands.tr, hands.phone, hands.box
+    parts = [
+        _head(hands, letter),
+        *(_block(hands, letter, place, one) for place, one in enumerate(blocks(letter.body, letter.type))),
+    ]
+    if letter.folder == OUTBOX:
+        parts.insert(1, note(hands.tr("Waits for a connection to be sent"), "schedule_send"))
+    parts += [_file(hands, one) for one in hands.box.attachments.get(letter.id, ())]
+    return View(
+        "android.view.ViewGroup", "message_view", width=FILL, padding=(0.0, 0.0, 0.0, 12.0), children=parts
+    )
+
+
+def _head(hands: Read, letter: Letter) -> View:
+    """Who wrote it, when and to whom, and what can be done with it."""
+    tr, phone = hands.tr, hands.phone
     name = View("TextView", "sender_name", letter.sender, style="title_small", max_lines=1, weight=1.0)
     when = View(
         "TextView",
@@ -48,7 +63,7 @@ def whole(hands: Read, letter: Letter) -> View:
         style="body_small",
         colour="on_surface_variant",
     )
-    to = tr("to {}").format(tr("me") if box.own(letter.to) else letter.to)
+    to = tr("to {}").format(tr("me") if hands.box.own(letter.to) else letter.to)
     told = letter.id in hands.state.told
     if told:
         rows = [f"{tr('From')}: {letter.sender} <{letter.from_address}>", f"{tr('To')}: {letter.to}"]
@@ -73,14 +88,7 @@ def whole(hands: Read, letter: Letter) -> View:
         axis="row", width=FILL, gap=12.0, align="center", padding=(16.0, 8.0, 4.0, 8.0), important=False
     )
     head.children = (face(letter.sender, 40.0), words, more)
-    parts = [
-        head,
-        *(_block(hands, letter, place, one) for place, one in enumerate(blocks(letter.body, letter.type))),
-    ]
-    parts += [_file(hands, one) for one in box.attachments.get(letter.id, ())]
-    return View(
-        "android.view.ViewGroup", "message_view", width=FILL, padding=(0.0, 0.0, 0.0, 12.0), children=parts
-    )
+    return head
 
 
 def _block(hands: Read, letter: Letter, place: int, one: Block) -> View:

@@ -6,7 +6,7 @@ from device.phone.apps.mail.box import INBOX, TRASH, box
 from device.phone.apps.mail.change import mark
 from device.phone.apps.mail.compose import attached, keep, leave, show_compose
 from device.phone.apps.mail.conversation import show_conversation
-from device.phone.apps.mail.delivery import brought
+from device.phone.apps.mail.delivery import brought, exchange
 from device.phone.apps.mail.inbox import leave_list, show_list
 from device.phone.apps.mail.notice import answered, follow
 from device.phone.apps.mail.schema import MAIL, PACKAGE, SCHEMA
@@ -106,5 +106,6 @@ class Mail(App):
         return None
 
     def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
-        """Notifications go once what they tell of was read."""
+        """What waited for a connection is exchanged; notifications go once what they tell of was read."""
+        exchange(context.phone)
         follow(context.phone)

@@ -96,6 +96,7 @@ def overlay(hands: List, found: Sequence[Letter]) -> Overlay | None:
     tr, state = hands.tr, hands.state
     if state.dialog == "menu":
         items = [
+            (tr("Refresh"), lambda: _refresh(hands)),
             (tr("Select all"), lambda: hands.set(selected=tuple(one.thread for one in found), dialog="")),
             (
                 tr("Show all") if state.unread else tr("Unread only"),
@@ -113,6 +114,12 @@ def overlay(hands: List, found: Sequence[Letter]) -> Overlay | None:
     if state.dialog == "labels":
         return _label_dialog(hands)
     return _new_label(hands) if state.dialog == "label" else None
+
+
+def _refresh(hands: List) -> None:
+    """Letters come and go by themselves, so that there is only something to say."""
+    hands.close()
+    hands.context.toast(hands.tr("Up to date") if hands.online else hands.tr("No connection"))
 
 
 def _picked_menu(hands: List, found: Sequence[Letter]) -> Overlay:

@@ -18,16 +18,16 @@ from device.phone.widget import (
 
 LABELS = {TO: "To", CC: "Cc", BCC: "Bcc"}
 _SUGGESTIONS = 4
+_NAMED = 52.0
+"""dp for the name of a field, at the normal text size."""
 Compose = Hands[ComposeState]
 
 
 def people_field(hands: Compose, key: str) -> View:
     """A field of recipients, its name in front."""
     tr = hands.tr
-    name = View(
-        "TextView", text=tr(LABELS[key]), style="body_medium", colour="on_surface_variant", width=52.0
-    )
-    name.important = False
+    name = View("TextView", text=tr(LABELS[key]), style="body_medium", colour="on_surface_variant")
+    name.width, name.important = _NAMED * max(1.0, hands.phone.font_scale), False
     field = plain_field(
         key, tr(LABELS[key]), resource_id=key, input_type="email", padding=(0.0, 12.0, 0.0, 12.0), weight=1.0
     )

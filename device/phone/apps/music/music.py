@@ -4,7 +4,7 @@ from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.gate import REQUEST, ask_first, closed
 from device.phone.apps.music import playback
 from device.phone.apps.music.detail import show_detail
-from device.phone.apps.music.notice import heard, keep_up, show
+from device.phone.apps.music.notice import heard, hush, keep_up, show, told, unhush
 from device.phone.apps.music.player import queue_overlay, show_player, show_queue
 from device.phone.apps.music.playlistdialog import SAVE, saved
 from device.phone.apps.music.row import chosen_bar
@@ -18,6 +18,7 @@ from device.phone.apps.music.tabs import mini_player, show_tab, tab_overlay
 from device.phone.apps.preference import set_preference
 from device.phone.apps.provider.media import media_path
 from device.phone.document import path_of
+from device.phone.focus import Playback
 from device.phone.intent import VIEW, Intent
 from device.phone.view import Overlay, Screen, View
 from device.phone.widget import page
@@ -91,8 +92,8 @@ class RetroMusic(App):
             set_preference(context.phone, PACKAGE, "last_tab", context.activity.state.tab)
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
-        """A button of the card in the shade, or a song to be opened."""
-        if heard(context.phone, intent.action) or context.activity.id == 0:
+        """A button of the card in the shade, a media key, or a song to be opened."""
+        if heard(context.phone, intent) or context.activity.id == 0:
             return None
         song = _asked_for(context, intent)
         if song is not None:
@@ -110,6 +111,18 @@ class RetroMusic(App):
     def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
         """The next song begins when one is over."""
         keep_up(context.phone)
+
+    def playback(self, context: Context) -> Playback | None:
+        """The song."""
+        return told(context.phone)
+
+    def hush(self, context: Context) -> bool:
+        """It stands still, and the card says so."""
+        return hush(context.phone)
+
+    def unhush(self, context: Context) -> None:
+        """The song goes on."""
+        unhush(context.phone)
 
 
 def _shown(hands: Hands) -> View:

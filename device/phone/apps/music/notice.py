@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from device.phone.apps.music import playback
 from device.phone.apps.music.playback import advance, is_playing, player
-from device.phone.apps.music.song import UNKNOWN
+from device.phone.apps.music.song import UNKNOWN, Song
 from device.phone.apps.music.store import PACKAGE
+from device.phone.focus import KEY_EVENT, MEDIA_BUTTON, Playback, is_open
 from device.phone.intent import Intent
 from device.phone.notification import LOW, TRANSPORT, Action, Notification
 
@@ -15,6 +16,16 @@ if TYPE_CHECKING:
 
 _DO = f"{PACKAGE}."
 TOGGLE, NEXT, BEFORE, STOP = f"{_DO}togglepause", f"{_DO}skip", f"{_DO}rewind", f"{_DO}quitservice"
+_PLAY, _PAUSE = f"{_DO}play", f"{_DO}pause"
+_KEYS = {
+    "play-pause": TOGGLE,
+    "play": _PLAY,
+    "pause": _PAUSE,
+    "stop": _PAUSE,
+    "next": NEXT,
+    "previous": BEFORE,
+}
+"""What media keys do."""
 
 
 def show(phone: "Phone") -> None:
@@ -33,7 +44,7 @@ def show(phone: "Phone") -> None:
         Notification(
             PACKAGE,
             now.song.title,
-            tr("Unknown artist") if now.song.artist == UNKNOWN else now.song.artist,
+            _artist(phone, now.song),
             id=1,
             channel="playing_notification",
             importance=LOW,
@@ -48,9 +59,13 @@ def show(phone: "Phone") -> None:
     )
 
 
-def heard(phone: "Phone", action: str) -> bool:
-    """A button of the card; False for any other broadcast."""
-    if action == TOGGLE:
+def heard(phone: "Phone", intent: Intent) -> bool:
+    """A button of the card, or a media key; False for any other broadcast."""
+    action = intent.action
+    if action == MEDIA_BUTTON:
+        action = _KEYS.get(str(intent.extras.get(KEY_EVENT, "")), "")
+    playing = player(phone).playing
+    if action == TOGGLE or (action == _PLAY and not playing) or (action == _PAUSE and playing):
         playback.toggle(phone)
     elif action in (NEXT, BEFORE):
         playback.skip(phone, 1 if action == NEXT else -1)
@@ -58,10 +73,38 @@ def heard(phone: "Phone", action: str) -> bool:
         playback.pause(phone)
         phone.cancel(PACKAGE, 1)
         return True
-    else:
-        return False
+    elif action not in (_PLAY, _PAUSE):
+        return intent.action == MEDIA_BUTTON
     show(phone)
     return True
+
+
+# -- among other players -----------------------------------------------------------------------------------
+def told(phone: "Phone") -> Playback | None:
+    """What it plays or would go on with; None once it is closed."""
+    now = player(phone)
+    if now.song is None or not is_open(phone, PACKAGE):
+        return None
+    return Playback(
+        now.song.title, _artist(phone, now.song), now.progress_ms(phone.clock.uptime_ms), now.playing
+    )
+
+
+def hush(phone: "Phone") -> bool:
+    """Another app is heard now: stand still; whether it played."""
+    advance(phone)
+    if not is_playing(phone):
+        return False
+    playback.pause(phone)
+    show(phone)
+    return True
+
+
+def unhush(phone: "Phone") -> None:
+    """That is over: go on."""
+    if not is_playing(phone):
+        playback.toggle(phone)
+        show(phone)
 
 
 def keep_up(phone: "Phone") -> None:
@@ -71,10 +114,11 @@ def keep_up(phone: "Phone") -> None:
     """
     if not is_playing(phone):
         return
-    alive = bool(phone.notifications.of(PACKAGE)) or any(
-        activity.package == PACKAGE for task in phone.stack.tasks for activity in task.activities
-    )
-    if not alive:
+    if not is_open(phone, PACKAGE):
         playback.pause(phone)
     elif advance(phone):
         show(phone)
+
+
+def _artist(phone: "Phone", song: Song) -> str:
+    return phone.translate("Unknown artist", PACKAGE) if song.artist == UNKNOWN else song.artist

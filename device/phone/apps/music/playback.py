@@ -8,6 +8,7 @@ from device.phone.apps.music import store
 from device.phone.apps.music.song import Song
 from device.phone.apps.music.store import PACKAGE, note_played, queue
 from device.phone.apps.preference import is_on, number, preference, set_preference
+from device.phone.focus import take
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -44,7 +45,7 @@ class Player:
     def progress_ms(self, uptime_ms: int) -> int:
         """How far the song is."""
         whole = self.song.duration_ms if self.song else 0
-        run = uptime_ms - self.since_ms if self.playing else 0
+        run = max(0, uptime_ms - self.since_ms) if self.playing else 0
         return max(0, min(whole, self.begun_ms + run))
 
 
@@ -69,7 +70,11 @@ def is_playing(phone: "Phone") -> bool:
 
 
 def _keep(phone: "Phone", place: int, begun_ms: int, *, playing: bool) -> None:
-    since = phone.clock.uptime_ms if playing else 0
+    """Note where it is. It does not play while a call keeps the sound from it."""
+    heard = playing and take(phone, PACKAGE)
+    if playing and not heard:
+        phone.toast(phone.translate("Audio focus denied.", PACKAGE))
+    since = phone.clock.uptime_ms if heard else 0
     _note(phone, place=place, begun_ms=begun_ms, since_ms=since)
 
 
@@ -226,7 +231,7 @@ def advance(phone: "Phone") -> bool:
         last = replace(now, place=len(now.queue) - 1).song
         _keep(phone, len(now.queue) - 1, last.duration_ms if last else 0, playing=False)
         return True
-    _keep(phone, place, begun, playing=True)
+    _note(phone, place=place, begun_ms=begun, since_ms=uptime)
     song = now.queue[place]
     if song != now.song:
         note_played(phone, song)

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from device.phone.apps.music.silence import silent_mp3
 from device.phone.apps.music.song import library
 from device.phone.apps.music.store import add_songs, make_playlist, note_played
 from device.phone.filenode import SHARED
+from device.silence import silent_mp3
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

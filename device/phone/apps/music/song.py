@@ -1,14 +1,13 @@
 """The songs among the phone's files, with what their tags say; albums and artists made of them."""
 
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from device.phone.apps.music.tag import Tags, tags_of
 from device.phone.apps.provider.collation import sort_key
 from device.phone.apps.provider.finding import found_once
 from device.phone.apps.provider.media import scanned
+from device.phone.apps.provider.tag import Tags, number_of, tags_of
 from device.phone.filenode import SHARED, FileStat
 from device.phone.mediatype import media_type
 
@@ -129,11 +128,6 @@ def _song(path: str, stat: FileStat, tags: Tags) -> Song:
         tags.composer,
         album_artist,
     )
-
-
-def number_of(name: str) -> int:
-    """A number that stands for a name."""
-    return zlib.crc32(name.encode("utf-8", "replace"))
 
 
 def _library(songs: tuple[Song, ...], tags: Mapping[str, Tags]) -> Library:

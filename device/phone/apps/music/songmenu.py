@@ -160,7 +160,9 @@ def _details(hands: Hands, songs: Sequence[Song]) -> Overlay:
         (tr("Sampling rate"), f"{tags.samples_per_second} Hz" if tags.samples_per_second else ""),
         (tr("Last modified"), f"{day} {time_of(phone, when)}"),
     )
-    rows = [tile(value, name, padding=(24.0, 4.0, 24.0, 4.0)) for name, value in known if value]
+    rows = [
+        tile(value, name, padding=(24.0, 4.0, 24.0, 4.0), title_lines=4) for name, value in known if value
+    ]
     body = (listed("song_details", rows),)
     return dialog(tr("Details"), body, accept=Choice(tr("OK"), hands.close), on_dismiss=hands.close)
 

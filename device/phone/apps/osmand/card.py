@@ -1,7 +1,7 @@
 """The sheet of a place: what it is, and what can be done with it."""
 
-from device.phone.apps.osmand.favoriteform import edit_favorite
-from device.phone.apps.osmand.finding import Found
+from device.phone.apps.osmand.favoriteform import edit_favorite, group_name
+from device.phone.apps.osmand.finding import OWN, Found
 from device.phone.apps.osmand.flag import add_marker, delete_markers, markers
 from device.phone.apps.osmand.map import here
 from device.phone.apps.osmand.region import length, metres
@@ -12,6 +12,7 @@ from device.phone.view import FILL, Handler, View
 from device.phone.widget import button, icon_button
 
 KINDS = {
+    "city": "City",
     "capital": "Capital",
     "town": "Town",
     "village": "Village",
@@ -39,28 +40,57 @@ def name_of(hands: Hands, found: Found) -> str:
 
 def about(hands: Hands, found: Found) -> str:
     """What it is and where."""
-    kind = hands.tr(KINDS.get(found.kind, "Location"))
+    tr = hands.tr
+    kind = tr(KINDS.get(found.kind, "Location"))
     if found.kind == "location":
-        return hands.tr("Near {}").format(found.where) if found.where else kind
-    return f"{kind}, {found.where}" if found.where else kind
+        return tr("Near {}").format(found.where) if found.where else kind
+    if not found.where:
+        return kind
+    where = found.where if found.kind in OWN else tr(found.where)
+    return tr("{}, {}").format(kind, group_name(hands, where) if found.kind == "favorite" else where)
 
 
 def show_card(hands: Hands, found: Found) -> View:
     """Name, kind, coordinates, and the buttons."""
-    tr, phone = hands.tr, hands.phone
+    parts = [_head(hands, found), _acts(hands, found)]
+    if hands.state.route:
+        far = View("TextView", "route_length", distance_text(hands, length(hands.state.route)))
+        far.style, far.padding = "title_medium", (20.0, 4.0, 20.0, 4.0)
+        parts.append(far)
+    go = button(
+        hands.tr("Directions"),
+        lambda: ask_direct(hands),
+        icon="directions",
+        resource_id="context_menu_directions_button",
+    )
+    foot = View("LinearLayout", "context_menu_bottom_buttons", axis="row", width=FILL, justify="end")
+    foot.padding, foot.children = (16.0, 8.0, 16.0, 16.0), (go,)
+    return sheet_of("context_menu_layout", [*parts, foot])
+
+
+def _head(hands: Hands, found: Found) -> View:
+    """What it is and where, and the cross that closes the sheet."""
     title = View("TextView", "context_menu_line1", name_of(hands, found), style="title_large", max_lines=2)
     kind = View("TextView", "context_menu_line2", about(hands, found), style="body_medium")
-    kind.colour = "on_surface_variant"
     line = View("TextView", "context_menu_coordinates", point_text(found.point), style="body_small")
-    line.colour = "on_surface_variant"
+    kind.colour = line.colour = "on_surface_variant"
     words = View(weight=1.0, gap=2.0, children=(title, kind, line), important=False)
     close = icon_button(
-        "close", tr("Close"), lambda: hands.set(card=None, route=()), resource_id="close_button"
+        "close", hands.tr("Close"), lambda: hands.set(card=None, route=()), resource_id="close_button"
     )
     head = View(axis="row", width=FILL, align="start", padding=(20.0, 12.0, 8.0, 4.0), important=False)
     head.children = (words, close)
+    return head
+
+
+def _acts(hands: Hands, found: Found) -> View:
+    """Favorite, marker and sharing."""
+    tr, phone = hands.tr, hands.phone
     starred = next((one for one in favorites(phone) if one.point == found.point), None)
     flagged = next((one for one in markers(phone) if one.active and one.point == found.point), None)
+
+    def star() -> None:
+        edit_favorite(hands, found, key_of(starred) if starred else "")
 
     def mark() -> None:
         if flagged is None:
@@ -70,39 +100,16 @@ def show_card(hands: Hands, found: Found) -> View:
             delete_markers(phone, (flagged.id,))
         hands.set(card=hands.state.card)
 
+    like = tr("Edit favorite") if starred else tr("Add to favorites")
+    flag = tr("Delete marker") if flagged else tr("Marker")
     acts = View("LinearLayout", "context_menu_top_buttons", axis="row", width=FILL, justify="between")
     acts.padding = (8.0, 4.0, 8.0, 4.0)
     acts.children = (
-        _act(
-            "star",
-            tr("Edit favorite") if starred else tr("Add to favorites"),
-            lambda: edit_favorite(hands, found, key_of(starred) if starred else ""),
-            "context_menu_fav_view",
-            on=starred is not None,
-        ),
-        _act(
-            "flag",
-            tr("Delete marker") if flagged else tr("Marker"),
-            mark,
-            "context_menu_route_view",
-            on=flagged is not None,
-        ),
+        _act("star", like, star, "context_menu_fav_view", on=starred is not None),
+        _act("flag", flag, mark, "context_menu_route_view", on=flagged is not None),
         _act("share", tr("Share"), lambda: _share(hands, found), "context_menu_share_view"),
     )
-    parts = [head, acts]
-    if hands.state.route:
-        far = View("TextView", "route_length", distance_text(hands, length(hands.state.route)))
-        far.style, far.padding = "title_medium", (20.0, 4.0, 20.0, 4.0)
-        parts.append(far)
-    go = button(
-        tr("Directions"),
-        lambda: ask_direct(hands),
-        icon="directions",
-        resource_id="context_menu_directions_button",
-    )
-    foot = View("LinearLayout", "context_menu_bottom_buttons", axis="row", width=FILL, justify="end")
-    foot.padding, foot.children = (16.0, 8.0, 16.0, 16.0), (go,)
-    return sheet_of("context_menu_layout", [*parts, foot])
+    return acts
 
 
 def sheet_of(name: str, parts: list[View]) -> View:
@@ -150,4 +157,5 @@ def direct(hands: Hands) -> None:
     elif metres(here(hands), card.point) < 1:
         hands.context.toast(hands.tr("You are there already"))
     else:
-        hands.set(route=route(here(hands), card.point), located=True)
+        way = route(here(hands), card.point)
+        hands.set(route=way, located=True, dialog="" if way else "no_route")

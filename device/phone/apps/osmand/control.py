@@ -1,16 +1,20 @@
 """The buttons that lie over the map, and the drawer."""
 
 from device.phone.apps.osmand.card import show_card
+from device.phone.apps.osmand.first import no_server
 from device.phone.apps.osmand.map import here, map_view, zoom
 from device.phone.apps.osmand.plan import show_plan, start_plan
+from device.phone.apps.osmand.region import region
 from device.phone.apps.osmand.state import LOCATION, Hands
 from device.phone.apps.osmand.track import show_track_card
 from device.phone.view import FILL, Handler, Overlay, Screen, View
-from device.phone.widget import icon_button
+from device.phone.widget import button, buttons, icon_button
 from device.phone.widget.drawer import Entry, with_drawer
 
 _SIDE = 360.0
 """dp that a card takes beside the map."""
+_CLOSE = 9
+"""Zoom from which on the overview of the world is not enough."""
 
 
 def show_map(hands: Hands, overlay: Overlay | None) -> Screen:
@@ -57,7 +61,8 @@ def _beside(hands: Hands, sheet: View | None) -> View:
     both = View(axis="row", gap=12.0, align="end", children=(menu, ways), important=False)
     foot.children = (both, gap, corner) if sheet is None else (gap, corner)  # the sheet has directions too
     foot.padding = (12.0, 0.0, 12.0, 12.0)
-    head = View(width=FILL, padding=(12.0, 12.0, 12.0, 0.0), children=(left,), important=False)
+    head = View(width=FILL, gap=12.0, padding=(12.0, 12.0, 12.0, 0.0), important=False)
+    head.children = (left, *_hint(hands))
     between = View(weight=1.0, important=False)
     wide, high = hands.phone.display.room_size
     if sheet is not None and wide > high:
@@ -67,6 +72,28 @@ def _beside(hands: Hands, sheet: View | None) -> View:
         return View(axis="row", width=FILL, height=FILL, children=(side, rest), important=False)
     parts = (head, between, foot) if sheet is None else (head, between, foot, sheet)
     return View(width=FILL, height=FILL, children=parts, important=False)
+
+
+def _hint(hands: Hands) -> tuple[View, ...]:
+    """That there is no map here but the overview, where that shows too little."""
+    tr, state = hands.tr, hands.state
+    if state.informed or state.zoom < _CLOSE or region().covers(state.centre):
+        return ()
+    title = View("TextView", "download_map_title", tr("The map of this area is not downloaded"))
+    title.style = "title_medium"
+    told = View("TextView", "download_map_description", tr("Only the overview map of the world shows."))
+    told.style, told.colour = "body_medium", "on_surface_variant"
+    acts = buttons(
+        (
+            button(tr("Close"), lambda: hands.set(informed=True), kind="text", resource_id="close_hint"),
+            button(tr("Download"), lambda: no_server(hands), kind="tonal", resource_id="download_map"),
+        ),
+        padding=(0.0, 8.0, 0.0, 0.0),
+    )
+    card = View("LinearLayout", "download_map_card", width=FILL, gap=2.0, padding=(16.0, 12.0, 16.0, 12.0))
+    card.radius, card.background, card.elevation = 12.0, "surface", 2.0
+    card.children = (title, told, acts)
+    return (card,)
 
 
 def open_search(hands: Hands) -> None:

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from device.phone.apps.osmand.finding import Found
+from device.phone.apps.osmand.finding import OWN, Found
 from device.phone.apps.osmand.gpx import Waypoint
 from device.phone.apps.osmand.map import COLOURS
-from device.phone.apps.osmand.region import Place, nearest
+from device.phone.apps.osmand.region import near
 from device.phone.apps.osmand.state import ADDRESS, DESCRIPTION, GROUP, NAME, Hands, point_text
 from device.phone.apps.osmand.store import favorite, favorites, save_favorite
 from device.phone.view import Overlay, Screen, View
@@ -38,85 +38,112 @@ def edit_favorite(hands: Hands, found: Found, key: str) -> None:
     held = favorite(hands.phone, key) if key else None
     context = hands.context
     context.set_text(NAME, held.name if held else found.name or point_text(found.point))
-    context.set_text(ADDRESS, held.address if held else _address(found))
+    context.set_text(ADDRESS, held.address if held else _address(hands, found))
     context.set_text(DESCRIPTION, held.description if held else "")
     group, colour = (held.group, held.colour) if held else ("", "")
-    hands.set(page="favorite", card=found, editing=key, group=group, colour=colour, dialog="")
+    hands.set(
+        page="favorite",
+        card=found,
+        editing=key,
+        group=group,
+        colour=colour,
+        dialog="",
+        origin=hands.state.page,
+    )
 
 
-def _address(found: Found) -> str:
-    near: Place = nearest(found.point)
-    return found.where or f"{near.name}, {near.country}"
+def _address(hands: Hands, found: Found) -> str:
+    """The town or country it is in, of a bare spot those of the nearest town; "" far from all."""
+    tr = hands.tr
+    if found.kind != "location" and found.where:
+        return found.where if found.kind in OWN else tr(found.where)
+    place = near(found.point)
+    return tr("{}, {}").format(place.name, tr(place.country)) if place is not None else ""
 
 
 def show_editor(hands: Hands) -> Screen:
     """Name, address, description, group and colour."""
-    tr, state, context = hands.tr, hands.state, hands.context
+    tr, state = hands.tr, hands.state
     title = tr("Edit favorite") if state.editing else tr("Add favorite")
     bar = top_bar(title, on_back=lambda: leave_editor(hands), back_icon="close", back_label=tr("Close"))
-    known = dict.fromkeys((*_FIXED, *(one.group for one in favorites(hands.phone)), state.group))
-    chips = [
-        chip(
-            group_name(hands, group),
-            lambda group=group: hands.set(group=group),  # type: ignore[misc]
-            selected=group == state.group,
-            resource_id="group_chip",
-        )
-        for group in known
-    ]
-    chips.append(chip(tr("Add group"), lambda: _ask_group(hands), icon="add", checkable=False))
-    colours = [
-        View(
-            "ImageView",
-            "color_button",
-            content_description=tr(name.capitalize()),
-            width=40.0,
-            height=40.0,
-            radius=20.0,
-            background=colour,
-            icon="check" if state.colour == name else "",
-            colour="#FFFFFF",
-            align="center",
-            justify="center",
-            selected=state.colour == name,
-            on_tap=lambda name=name: hands.set(colour=name),  # type: ignore[misc]
-        )
-        for name, colour in COLOURS.items()
-    ]
     point = state.card.point if state.card is not None else state.centre
     body = scroll(
         "favorite",
         (
-            text_field(NAME, tr("Name"), context.text(NAME), resource_id="name_edit"),
-            text_field(ADDRESS, tr("Address"), context.text(ADDRESS), resource_id="address_edit"),
-            text_field(
-                DESCRIPTION,
-                tr("Description"),
-                context.text(DESCRIPTION),
-                resource_id="description_edit",
-                input_type="multiline",
-            ),
+            *_fields(hands),
             section(tr("Group")),
-            *_rows(chips),
+            *_rows(_groups(hands)),
             section(tr("Color")),
-            View(axis="row", gap=12.0, padding=(24.0, 4.0, 24.0, 4.0), children=colours, important=False),
+            _colours(hands),
             tile(tr("Coordinates"), point_text(point)),
         ),
         gap=10.0,
     )
+    named = bool(hands.context.text(NAME).strip())
     foot = buttons(
         (
             button(tr("Cancel"), lambda: leave_editor(hands), kind="text", resource_id="cancel_button"),
-            button(
-                tr("Save"),
-                lambda: _save(hands),
-                resource_id="save_button",
-                enabled=bool(context.text(NAME).strip()),
-            ),
+            button(tr("Save"), lambda: _save(hands), resource_id="save_button", enabled=named),
         ),
         padding=(16.0, 8.0, 16.0, 12.0),
     )
     return Screen(page(bar, body, foot), overlay=_group_dialog(hands), title=title)
+
+
+def _fields(hands: Hands) -> tuple[View, ...]:
+    tr, context = hands.tr, hands.context
+    return (
+        text_field(NAME, tr("Name"), context.text(NAME), resource_id="name_edit"),
+        text_field(ADDRESS, tr("Address"), context.text(ADDRESS), resource_id="address_edit"),
+        text_field(
+            DESCRIPTION,
+            tr("Description"),
+            context.text(DESCRIPTION),
+            resource_id="description_edit",
+            input_type="multiline",
+        ),
+    )
+
+
+def _groups(hands: Hands) -> list[View]:
+    """A chip for each group there is, and one for a new group."""
+    chosen = hands.state.group
+    known = dict.fromkeys((*_FIXED, *(one.group for one in favorites(hands.phone)), chosen))
+    chips = [
+        chip(
+            group_name(hands, group),
+            lambda group=group: hands.set(group=group),  # type: ignore[misc]
+            selected=group == chosen,
+            resource_id="group_chip",
+        )
+        for group in known
+    ]
+    new = chip(hands.tr("Add group"), lambda: _ask_group(hands), icon="add", checkable=False)
+    return [*chips, new]
+
+
+def _colours(hands: Hands) -> View:
+    """A round button for each colour."""
+    chosen = hands.state.colour
+    colours = [
+        View(
+            "ImageView",
+            "color_button",
+            content_description=hands.tr(name.capitalize()),
+            width=40.0,
+            height=40.0,
+            radius=20.0,
+            background=colour,
+            icon="check" if chosen == name else "",
+            colour="#FFFFFF",
+            align="center",
+            justify="center",
+            selected=chosen == name,
+            on_tap=lambda name=name: hands.set(colour=name),  # type: ignore[misc]
+        )
+        for name, colour in COLOURS.items()
+    ]
+    return View(axis="row", gap=12.0, padding=(24.0, 4.0, 24.0, 4.0), children=colours, important=False)
 
 
 def _rows(chips: list[View]) -> list[View]:
@@ -132,7 +159,13 @@ def _rows(chips: list[View]) -> list[View]:
 def leave_editor(hands: Hands) -> None:
     """Nothing is kept."""
     hands.context.focus("")
-    hands.set(page="", dialog="")
+    _return(hands, hands.state.card)
+
+
+def _return(hands: Hands, card: Found | None) -> None:
+    """To the list it was opened from, else to the map with the place's sheet."""
+    origin = hands.state.origin
+    hands.set(page=origin, dialog="", card=None if origin else card)
 
 
 def _save(hands: Hands) -> None:
@@ -155,7 +188,7 @@ def _save(hands: Hands) -> None:
     if save_favorite(hands.phone, new, state.editing):
         context.toast(hands.tr("Favorite saved"))
         card = replace(state.card, name=name, kind="favorite", point=new.point, where=new.group)
-        hands.set(page="", dialog="", card=card)
+        _return(hands, card)
     else:
         context.toast(hands.tr("Could not save the favorite"))
 

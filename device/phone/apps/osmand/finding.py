@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from device.phone.apps.osmand.region import Place, Point, Street, metres, nearest, region
+from device.phone.apps.osmand.region import Place, Point, Street, metres, near, region
 
 _NUMBER = r"([-+]?\d{1,3}(?:\.\d+)?)"
 _COORDINATES = re.compile(
@@ -16,6 +16,10 @@ _COORDINATES = re.compile(
 _LEAST = 0.72
 """How like a word of a name is to one that was typed, for a typing mistake."""
 _MOST = 40
+
+
+OWN = ("house", "street", "favorite", "marker")
+"""Kinds of what is in a town or group; the others are in a country, whose name can be translated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,12 @@ class Found:
 def found_of(place: Place) -> Found:
     """A place as something found."""
     return Found(place.name, place.kind, place.point, place.country)
+
+
+def spot(point: Point) -> Found:
+    """A point that has no name."""
+    place = near(point)
+    return Found("", "location", point, place.name if place is not None else "")
 
 
 def coordinates(text: str) -> Point | None:
@@ -58,7 +68,7 @@ def search(text: str, centre: Point) -> tuple[Found, ...]:
     """What a text means, the best first, the nearer before the farther."""
     point = coordinates(text)
     if point is not None:
-        return (Found("", "location", point, nearest(point).name),)
+        return (spot(point),)
     words = re.findall(r"\w+", bare(text))
     if not words:
         return ()

@@ -31,7 +31,7 @@ def show_first(hands: Hands) -> Screen:
     foot.children = (
         button(
             tr("Download world map"),
-            lambda: _no_network(hands),
+            lambda: no_server(hands),
             kind="outlined",
             resource_id="download_button",
         ),
@@ -40,7 +40,8 @@ def show_first(hands: Hands) -> Screen:
     return Screen(page(body, foot), title=tr("Welcome to OsmAnd"))
 
 
-def _no_network(hands: Hands) -> None:
+def no_server(hands: Hands) -> None:
+    """Maps cannot be had."""
     hands.context.toast(hands.tr("No connection to the map server"))
 
 

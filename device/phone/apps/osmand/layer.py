@@ -1,6 +1,8 @@
 """Configure map: which layers show; and the dialogs of the map that belong to nothing else."""
 
-from device.phone.apps.osmand.state import LAYERS, Hands
+from device.phone.apps.osmand.map import here
+from device.phone.apps.osmand.region import metres, region
+from device.phone.apps.osmand.state import LAYERS, Hands, distance_text
 from device.phone.view import Overlay, Screen
 from device.phone.widget import Choice, alert, page, scroll, section, switch_tile, top_bar
 
@@ -42,4 +44,19 @@ def notice(hands: Hands) -> Overlay | None:
     if hands.state.dialog == "directions":
         text = tr("Search a place, or long-press the map, and touch “Directions” on its sheet.")
         return alert(tr("Directions"), text, accept=ok)
+    if hands.state.dialog == "no_route":
+        return alert(tr("Route not found"), _unreached(hands), accept=ok)
     return None
+
+
+def _unreached(hands: Hands) -> str:
+    """Why there is no way to the place of the sheet."""
+    tr, card, start = hands.tr, hands.state.card, here(hands)
+    if card is None:
+        return ""
+    far = distance_text(hands, metres(start, card.point))
+    if not region().covers(start):
+        return tr("The map of your location is not downloaded. It is {} away from there.").format(far)
+    if not region().covers(card.point):
+        return tr("The map of that place is not downloaded. It is {} away from your location.").format(far)
+    return tr("No road leads there.")

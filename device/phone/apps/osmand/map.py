@@ -3,21 +3,30 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from device.phone.apps.osmand.finding import Found, found_of
+from device.phone.apps.osmand.finding import Found, found_of, spot
 from device.phone.apps.osmand.flag import markers
 from device.phone.apps.osmand.picture import Ground, Stroke
 from device.phone.apps.osmand.project import LEAST_ZOOM, MOST_ZOOM, Window
-from device.phone.apps.osmand.region import Point, nearest, region
+from device.phone.apps.osmand.region import Point, region
 from device.phone.apps.osmand.state import Hands
 from device.phone.apps.osmand.store import favorites, track
 from device.phone.font import text_width
 from device.phone.theme import type_style
 from device.phone.view import FILL, Shape, View
 
-_FROM = {"capital": 8, "town": 9, "village": 12, "hamlet": 13, "peak": 13, "castle": 14, "station": 14}
+_FROM = {
+    "city": 3,
+    "capital": 8,
+    "town": 9,
+    "village": 12,
+    "hamlet": 13,
+    "peak": 13,
+    "castle": 14,
+    "station": 14,
+}
 """Zoom from which on a kind of place is written; others from _OTHERS on."""
 _OTHERS = 15
-_TOWNS = frozenset({"capital", "town", "village", "hamlet"})
+_TOWNS = frozenset({"city", "capital", "town", "village", "hamlet"})
 _NEAR_DP = 24.0
 """How near to something on the map a finger has to come."""
 COLOURS = {"red": "#D00D0D", "orange": "#FF5020", "yellow": "#EECC22", "green": "#10C010", "blue": "#1010A0"}
@@ -40,7 +49,7 @@ def map_view(hands: Hands) -> View:
     view.on_hold_at = lambda x, y: _hold(hands, window, x, y)
     view.on_drag = lambda x1, y1, x2, y2: _pan(hands, window, x2 - x1, y2 - y1)
     if state.planning:
-        view.shapes = (*view.shapes, *_crosshair())
+        view.shapes = (*view.shapes, *_crosshair(hands.context.dark))
     return view
 
 
@@ -56,12 +65,14 @@ def labels(window: Window, dark: bool, all_places: bool) -> tuple[Shape, ...]:
         if window.zoom < _FROM.get(place.kind, _OTHERS) or not (all_places or place.kind in _TOWNS):
             continue
         x, y = window.place(place.point)
-        style = "title_medium" if place.kind in ("capital", "town") else "label_medium"
+        if not (0 <= x <= wide and 0 <= y <= high):
+            continue
+        style = "title_medium" if place.kind in ("city", "capital", "town") else "label_medium"
         size, weight, line = type_style(style)
         half = text_width(place.name, size * window.density, weight) / 2
         middle, tall = y - line * window.density * 0.7, line * window.density / 2
         box = (x - half, middle - tall, x + half, middle + tall)
-        if box[0] < 0 or box[2] > wide or box[1] < 0 or y > high or any(_meet(box, other) for other in taken):
+        if box[0] < 0 or box[2] > wide or box[1] < 0 or any(_meet(box, other) for other in taken):
             continue
         taken.append(box)
         shapes.append(
@@ -104,10 +115,11 @@ def _dots(hands: Hands, window: Window) -> list[Shape]:
     return shapes
 
 
-def _crosshair() -> tuple[Shape, ...]:
+def _crosshair(dark: bool) -> tuple[Shape, ...]:
+    ink = "#F0F0F0" if dark else "#202020"
     return (
-        Shape("line", "#202020", 2.0, points=((0.46, 0.5), (0.54, 0.5))),
-        Shape("line", "#202020", 2.0, points=((0.5, 0.482), (0.5, 0.518))),
+        Shape("line", ink, 2.0, points=((0.46, 0.5), (0.54, 0.5))),
+        Shape("line", ink, 2.0, points=((0.5, 0.482), (0.5, 0.518))),
     )
 
 
@@ -184,11 +196,6 @@ def _hold(hands: Hands, window: Window, x: float, y: float) -> None:
         add_point(hands, point)
     else:
         hands.set(card=spot(point), track="")
-
-
-def spot(point: Point) -> Found:
-    """A point that has no name."""
-    return Found("", "location", point, nearest(point).name)
 
 
 def add_point(hands: Hands, point: Point) -> None:

@@ -8,11 +8,10 @@ from device.phone.apps.osmand.card import direct
 from device.phone.apps.osmand.control import located, show_map
 from device.phone.apps.osmand.favorite import favorite_dialog, show_favorites
 from device.phone.apps.osmand.favoriteform import leave_editor, show_editor
-from device.phone.apps.osmand.finding import coordinates, search
+from device.phone.apps.osmand.finding import coordinates, search, spot
 from device.phone.apps.osmand.first import show_first
 from device.phone.apps.osmand.flag import MARKERS, MARKERS_SCHEMA
 from device.phone.apps.osmand.layer import VERSION, notice, show_layers
-from device.phone.apps.osmand.map import spot
 from device.phone.apps.osmand.marker import show_markers
 from device.phone.apps.osmand.plan import leave_plan, plan_dialog
 from device.phone.apps.osmand.project import LEAST_ZOOM, MOST_ZOOM

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
 
 _LIGHT = {
+    "sea": "#B5D5EA",
     "ground": "#F1EEE8",
     "country": "#FBF8F2",
     "forest": "#CFE6BF",
@@ -23,6 +24,7 @@ _LIGHT = {
     "path": "#C9A27E",
 }
 _DARK = {
+    "sea": "#12202C",
     "ground": "#20242A",
     "country": "#2A2F36",
     "forest": "#26382B",
@@ -62,9 +64,13 @@ class Ground:
         from PIL import Image, ImageDraw  # noqa: PLC0415  (heavy)
 
         colours, window = _DARK if self.dark else _LIGHT, self.window
-        image = Image.new("RGBX", window.size, colours["ground"])  # which is not converted to be fitted
-        draw = ImageDraw.Draw(image)
         held = region()
+        inland = all(map(held.covers, window.corners))
+        ground = colours["ground" if inland else "sea"]
+        image = Image.new("RGBX", window.size, ground)  # which is not converted to be fitted
+        draw = ImageDraw.Draw(image)
+        if not inland:
+            _world(draw, window, colours)
         for area in held.areas:
             draw.polygon([window.place(point) for point in area.points], fill=colours[area.kind])
         grow = 2.0 ** ((window.zoom - 14) / 2.5) * window.density
@@ -84,7 +90,23 @@ class Ground:
         return image
 
 
+def _world(draw: "ImageDraw", window: Window, colours: dict[str, str]) -> None:
+    """Land and what of it is water, again beyond the line of the date."""
+    wide, high = window.size
+    for areas, colour in ((region().land, colours["ground"]), (region().water, colours["sea"])):
+        for area in areas:
+            placed = [window.place(point) for point in area]
+            lowest, highest = min(y for _, y in placed), max(y for _, y in placed)
+            left, right = min(x for x, _ in placed), max(x for x, _ in placed)
+            for turn in (-window.world, 0.0, window.world):
+                if highest > 0 and lowest < high and right + turn > 0 and left + turn < wide:
+                    draw.polygon([(x + turn, y) for x, y in placed], fill=colour)
+
+
 def _line(draw: "ImageDraw", window: Window, points: tuple[Point, ...], colour: str, width: float) -> None:
     placed = [window.place(point) for point in points]
-    if len(placed) > 1:
+    (wide, high), reach = window.size, width
+    xs, ys = [x for x, _ in placed], [y for _, y in placed]
+    outside = max(xs) < -reach or min(xs) > wide + reach or max(ys) < -reach or min(ys) > high + reach
+    if len(placed) > 1 and not outside:
         draw.line(placed, fill=colour, width=max(1, round(width)), joint="curve")

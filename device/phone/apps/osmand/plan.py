@@ -46,6 +46,21 @@ def leave_plan(hands: Hands) -> None:
 
 def show_plan(hands: Hands) -> View:
     """The bar over the map, and what can be done below it."""
+    tr = hands.tr
+    zooms = View(
+        axis="row", width=FILL, justify="end", gap=12.0, padding=(12.0, 0.0, 12.0, 12.0), important=False
+    )
+    zooms.children = [
+        icon_button(icon, label, lambda by=by: zoom(hands, by), background="surface")  # type: ignore[misc]
+        for icon, label, by in (("add", tr("Zoom in"), 1), ("remove", tr("Zoom out"), -1))
+    ]
+    between = View(weight=1.0, important=False)
+    parts = (_bar(hands), between, zooms, _panel(hands))
+    return View(width=FILL, height=FILL, children=parts, important=False)
+
+
+def _bar(hands: Hands) -> View:
+    """How far the route goes; a place is searched, the route is saved or given up."""
     tr, state = hands.tr, hands.state
 
     def find() -> None:
@@ -58,7 +73,7 @@ def show_plan(hands: Hands) -> View:
     save = button(
         tr("Save"), lambda: ask_name(hands), kind="text", resource_id="save_button", enabled=count > 1
     )
-    bar = top_bar(
+    return top_bar(
         tr("Plan a route"),
         on_back=lambda: leave_plan(hands),
         back_icon="close",
@@ -67,40 +82,32 @@ def show_plan(hands: Hands) -> View:
         subtitle=f"{told} • {distance_text(hands, length(state.points))}",
         background="surface",
     )
-    zooms = View(
-        axis="row", width=FILL, justify="end", gap=12.0, padding=(12.0, 0.0, 12.0, 12.0), important=False
+
+
+def _panel(hands: Hands) -> View:
+    """Back and forth, the list of the points, and one more."""
+    tr, state = hands.tr, hands.state
+    acts = (
+        ("undo", tr("Undo"), lambda: undo(hands), "undo_point_button", bool(state.points)),
+        ("redo", tr("Redo"), lambda: redo(hands), "redo_point_button", bool(state.undone)),
+        ("list", tr("Points"), lambda: hands.open("points"), "points_button", bool(state.points)),
     )
-    zooms.children = [
-        icon_button(icon, label, lambda by=by: zoom(hands, by), background="surface")  # type: ignore[misc]
-        for icon, label, by in (("add", tr("Zoom in"), 1), ("remove", tr("Zoom out"), -1))
-    ]
     add = button(
         tr("Add point"), lambda: add_point(hands, state.centre), icon="add", resource_id="add_point_button"
     )
     row = View("LinearLayout", "measurement_buttons", axis="row", width=FILL, align="center", gap=4.0)
     row.padding = (8.0, 12.0, 16.0, 16.0)
     row.children = (
-        icon_button(
-            "undo", tr("Undo"), lambda: undo(hands), resource_id="undo_point_button", enabled=count > 0
-        ),
-        icon_button(
-            "redo",
-            tr("Redo"),
-            lambda: redo(hands),
-            resource_id="redo_point_button",
-            enabled=bool(state.undone),
-        ),
-        icon_button(
-            "list", tr("Points"), lambda: hands.open("points"), resource_id="points_button", enabled=count > 0
+        *(
+            icon_button(icon, label, act, resource_id=name, enabled=able)
+            for icon, label, act, name, able in acts
         ),
         View(weight=1.0, important=False),
         add,
     )
-    panel = View(
+    return View(
         "LinearLayout", "measurement_panel", width=FILL, background="surface", elevation=6.0, children=(row,)
     )
-    between = View(weight=1.0, important=False)
-    return View(width=FILL, height=FILL, children=(bar, between, zooms, panel), important=False)
 
 
 def undo(hands: Hands) -> None:

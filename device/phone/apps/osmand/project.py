@@ -42,6 +42,11 @@ class Window:
         return max(-_NORTH, min(_NORTH, lat * 180 / pi)), ((flat_x % 1.0) - 0.5) * 360
 
     @property
+    def corners(self) -> tuple[Point, Point]:
+        """What lies in the box's upper left and lower right corner."""
+        return self.point(0.0, 0.0), self.point(float(self.size[0]), float(self.size[1]))
+
+    @property
     def metres_per_pixel(self) -> float:
         """On the ground, at the centre."""
         return 40_075_017 * cos(radians(self.centre[0])) / self.world

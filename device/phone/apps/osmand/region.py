@@ -1,4 +1,7 @@
-"""The region that the map shows: its places, streets and roads, read from `region.toml` once."""
+"""What the map shows: the region with its streets and roads, and the overview of the world round it.
+
+Read from `region.toml` and `world.toml` once.
+"""
 
 import tomllib
 from dataclasses import dataclass
@@ -6,10 +9,16 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
+from typing import Any
 
 Point = tuple[float, float]
 """Latitude and longitude in degrees."""
 _EARTH_M = 6_371_000
+_NEAR_M = {"city": 100_000.0}
+"""How far off something is still near a place of a kind."""
+_NEAR_OTHERS_M = 30_000.0
+_EDGE = 0.03
+"""Degrees that the map goes on beyond its outermost places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +63,39 @@ class Region:
     """All there is."""
 
     places: tuple[Place, ...]
-    """The most important first."""
+    """The most important first; cities from all over the world."""
     streets: tuple[Street, ...]
     roads: tuple[Way, ...]
     rivers: tuple[Way, ...]
     areas: tuple[Way, ...]
+    low: Point
+    """The corner of the region in the south-west."""
+    high: Point
+    """And that in the north-east."""
+    land: tuple[tuple[Point, ...], ...]
+    """Outlines of the world's."""
+    water: tuple[tuple[Point, ...], ...]
+    """Seas within that land."""
+
+    def covers(self, point: Point) -> bool:
+        """Whether a point lies where streets and roads are known."""
+        return all(low <= at <= high for low, at, high in zip(self.low, point, self.high, strict=True))
 
 
 _RANKS = (
-    *("capital", "town", "village", "peak", "castle", "station", "hamlet", "museum", "stadium", "hospital"),
+    *(
+        "capital",
+        "city",
+        "town",
+        "village",
+        "peak",
+        "castle",
+        "station",
+        "hamlet",
+        "museum",
+        "stadium",
+        "hospital",
+    ),
     *("lift", "lake"),
 )
 
@@ -70,36 +103,59 @@ _RANKS = (
 @cache
 def region() -> Region:
     """The data, read once."""
-    text = (resources.files("device.phone.apps.osmand") / "region.toml").read_text("utf-8")
-    told = tomllib.loads(text)
-    places = [
+    told, world = _read("region.toml"), _read("world.toml")
+    own = [
         Place(name, kind, (lat, lon), size, rest[0] if rest else told["country"])
         for name, (lat, lon, kind, size, *rest) in told["places"].items()
     ]
-    places.sort(key=lambda place: (_RANKS.index(place.kind), -place.size, place.name))
-    at = {place.name: place.point for place in places}
-
-    def spot(step: object) -> Point:
-        """A place by name, one beside a place, or a point."""
-        if isinstance(step, str):
-            return at[step]
-        if isinstance(step, list) and isinstance(step[0], str):
-            lat, lon = at[step[0]]
-            return lat + step[1], lon + step[2]
-        if isinstance(step, list):
-            return step[0], step[1]
-        raise TypeError(step)
-
+    cities = [
+        Place(name, "city", (lat, lon), people, country)
+        for name, (lat, lon, people, country) in world["cities"].items()
+    ]
+    places = sorted([*own, *cities], key=lambda one: (_RANKS.index(one.kind), -one.size, one.name))
+    at = {place.name: place.point for place in own}
     streets = tuple(
-        Street(name, town, houses, (spot(begin), spot(end)))
+        Street(name, town, houses, (_spot(at, begin), _spot(at, end)))
         for name, (town, houses, begin, end) in told["streets"].items()
     )
-    roads = tuple(Way(road["name"], road["kind"], tuple(map(spot, road["via"]))) for road in told["roads"])
-    rivers = tuple(Way(name, "river", tuple(map(spot, line))) for name, line in told["rivers"].items())
-    areas = tuple(
-        Way(kind, kind, tuple(map(spot, line))) for kind, lines in told["areas"].items() for line in lines
-    )
-    return Region(tuple(places), streets, roads, rivers, areas)
+    roads = tuple(Way(road["name"], road["kind"], _line(at, road["via"])) for road in told["roads"])
+    rivers = tuple(Way(name, "river", _line(at, line)) for name, line in told["rivers"].items())
+    areas = _areas(told, at)
+    lats, lons = zip(*at.values(), strict=True)
+    low = min(lats) - _EDGE, min(lons) - _EDGE
+    high = max(lats) + _EDGE, max(lons) + _EDGE
+    land, water = (tuple(map(_outline, world["areas"][kind])) for kind in ("land", "water"))
+    return Region(tuple(places), streets, roads, rivers, areas, low, high, land, water)
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((resources.files("device.phone.apps.osmand") / name).read_text("utf-8"))
+
+
+def _spot(at: dict[str, Point], step: object) -> Point:
+    """A place by name, one beside a place, or a point."""
+    if isinstance(step, str):
+        return at[step]
+    if isinstance(step, list) and isinstance(step[0], str):
+        lat, lon = at[step[0]]
+        return lat + step[1], lon + step[2]
+    if isinstance(step, list):
+        return step[0], step[1]
+    raise TypeError(step)
+
+
+def _line(at: dict[str, Point], steps: list[object]) -> tuple[Point, ...]:
+    return tuple(_spot(at, step) for step in steps)
+
+
+def _outline(text: str) -> tuple[Point, ...]:
+    """As "71.1 25.8, 70 31"."""
+    pairs = (pair.split() for pair in text.split(","))
+    return tuple((float(lat), float(lon)) for lat, lon in pairs)
+
+
+def _areas(told: dict[str, Any], at: dict[str, Point]) -> tuple[Way, ...]:
+    return tuple(Way(kind, kind, _line(at, line)) for kind, lines in told["areas"].items() for line in lines)
 
 
 def metres(one: Point, other: Point) -> float:
@@ -114,9 +170,13 @@ def length(points: tuple[Point, ...]) -> float:
     return sum(metres(one, other) for one, other in pairwise(points))
 
 
-def nearest(point: Point, kinds: tuple[str, ...] = ("capital", "town", "village", "hamlet")) -> Place:
-    """The nearest place of some kinds."""
-    return min(
-        (place for place in region().places if place.kind in kinds),
-        key=lambda place: metres(place.point, point),
+def near(point: Point) -> Place | None:
+    """The nearest town, village or city; None where there is none for a long way."""
+    kinds = ("capital", "town", "village", "hamlet", "city")
+    reached = (
+        (away, place)
+        for place in region().places
+        if place.kind in kinds
+        and (away := metres(place.point, point)) <= _NEAR_M.get(place.kind, _NEAR_OTHERS_M)
     )
+    return min(reached, key=lambda one: one[0], default=(0.0, None))[1]

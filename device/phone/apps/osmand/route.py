@@ -6,8 +6,6 @@ from itertools import pairwise
 
 from device.phone.apps.osmand.region import Point, metres, region
 
-_FAR_M = 60_000
-"""From farther than this off the roads, the way is a straight line."""
 _FERRY = 1.6
 """How much dearer a metre beside the roads is than one on them."""
 
@@ -26,13 +24,13 @@ def _graph() -> dict[Point, tuple[tuple[Point, float], ...]]:
 
 
 def route(start: Point, end: Point) -> tuple[Point, ...]:
-    """Along the roads from the joints nearest to both; a straight line far away from them."""
+    """Along the roads from the joints nearest to both; () where none are known, or none lead there."""
+    if not (region().covers(start) and region().covers(end)):
+        return ()
     graph = _graph()
     enter = min(graph, key=lambda point: metres(point, start))
     leave = min(graph, key=lambda point: metres(point, end))
-    if max(metres(enter, start), metres(leave, end)) > _FAR_M or metres(start, end) < _FERRY * metres(
-        enter, start
-    ):
+    if metres(start, end) < _FERRY * metres(enter, start):
         return start, end
     best, queue = {enter: 0.0}, [(0.0, enter)]
     before: dict[Point, Point] = {}
@@ -48,7 +46,7 @@ def route(start: Point, end: Point) -> tuple[Point, ...]:
                 before[near] = point
                 heappush(queue, (far + away, near))
     if leave not in best:
-        return start, end
+        return ()
     way = [leave]
     while way[-1] != enter:
         way.append(before[way[-1]])

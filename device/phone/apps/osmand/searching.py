@@ -1,11 +1,12 @@
 """The search page: what was looked for before, kinds of places, and what a text finds."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from device.phone.apps.osmand.card import KINDS, about, name_of
 from device.phone.apps.osmand.finding import Found, found_of, search
 from device.phone.apps.osmand.map import add_point
-from device.phone.apps.osmand.region import metres, region
+from device.phone.apps.osmand.region import Point, metres, region
 from device.phone.apps.osmand.state import QUERY, Hands, distance_text
 from device.phone.apps.osmand.store import forget, remember, seen
 from device.phone.view import Screen, View
@@ -24,6 +25,7 @@ from device.phone.widget import (
 
 _ROW = 72.0
 _ICONS = {
+    "city": "apartment",
     "capital": "public",
     "town": "location_on",
     "village": "location_on",
@@ -116,9 +118,7 @@ def _categories(hands: Hands) -> View:
     """Kinds of places, or the places of one kind, the nearest first."""
     tr, kind = hands.tr, hands.state.group
     if kind in _GROUPS:
-        places = [place for place in region().places if place.kind in _alike(kind)]
-        places.sort(key=lambda place: metres(place.point, hands.state.centre))
-        return _results(hands, [found_of(place) for place in places])
+        return _results(hands, _of_kind(kind, hands.state.centre))
     rows = [
         tile(
             tr(KINDS[one]),
@@ -131,5 +131,10 @@ def _categories(hands: Hands) -> View:
     return scroll("search", rows)
 
 
-def _alike(kind: str) -> tuple[str, ...]:
-    return {"town": ("capital", "town"), "village": ("village", "hamlet")}.get(kind, (kind,))
+@lru_cache(maxsize=8)
+def _of_kind(kind: str, centre: Point) -> tuple[Found, ...]:
+    """Places of a kind, the nearest first."""
+    alike = {"town": ("capital", "city", "town"), "village": ("village", "hamlet")}.get(kind, (kind,))
+    places = [place for place in region().places if place.kind in alike]
+    places.sort(key=lambda place: metres(place.point, centre))
+    return tuple(map(found_of, places))

@@ -46,10 +46,14 @@ class MapState:
     selected: tuple[str, ...] = ()
     editing: str = ""
     """Key of the favorite in the editor; "" = a new one, of the card's place."""
+    origin: str = ""
+    """The page that the editor was opened from."""
     group: str = ""
     colour: str = ""
     located: bool = False
     """The phone's own place shows."""
+    informed: bool = False
+    """Whoever looks knows that not all maps are there."""
 
 
 class Hands(held.Hands[MapState]):

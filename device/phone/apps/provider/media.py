@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from device.phone.apps.provider.finding import found_once
+from device.phone.apps.provider.mediagroup import GROUPS, grouped
+from device.phone.apps.provider.mediarow import COLUMNS, PLAYLIST, told
 from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT
-from device.phone.database import Row, Value
+from device.phone.database import Value
 from device.phone.filenode import SHARED, FileFault, FileStat
 from device.phone.mediatype import media_type
 from device.phone.shell.command.provider import ProviderFault, Query, Table, select
@@ -12,15 +15,9 @@ from device.phone.shell.command.provider import ProviderFault, Query, Table, sel
 if TYPE_CHECKING:
     from device.phone.phone import Phone
 
-COLUMNS = (
-    "_id", "_data", "_display_name", "title", "mime_type", "_size", "date_added", "date_modified",
-    "bucket_display_name", "relative_path",
-)  # fmt: skip
-"""Of every kind; dates are seconds since 1970."""
 _KINDS = {"images": "image/", "video": "video/", "audio": "audio/", "file": "", "downloads": ""}
 """Second part of the path -> how the type of its files begins."""
 _VOLUMES = ("external", "external_primary")
-_SECOND_NS = 10**9
 NO_MEDIA = ".nomedia"
 """A file of that name keeps its folder out of galleries and players."""
 
@@ -34,16 +31,13 @@ class MediaProvider:
         kind, _, tail = rest.partition("/")
         if volume not in _VOLUMES or kind not in _KINDS:
             raise ProviderFault("java.lang.IllegalStateException", f"Unknown URL: content://media/{path}")
+        if kind == "audio" and tail in GROUPS:
+            return grouped(tail, _all(phone, kind))
         number = tail.removeprefix("media").strip("/")
         if number and not number.isdecimal():
             raise ProviderFault(ILLEGAL_ARGUMENT, f"Unknown URL content://media/{path}")
-        root = f"{SHARED}/Download" if kind == "downloads" else SHARED
-        rows = [
-            _row(name, stat)
-            for name, stat in scanned(phone, root)
-            if media_type(name).startswith(_KINDS[kind]) and number in ("", str(stat.inode))
-        ]
-        return Table(COLUMNS, rows)
+        table = _all(phone, kind)
+        return Table(table.columns, [row for row in table.rows if number in ("", str(row[0]))])
 
     def query(self, phone: "Phone", query: Query) -> Table:
         """Files as rows."""
@@ -60,9 +54,27 @@ class MediaProvider:
     def delete(self, phone: "Phone", path: str, where: str) -> int:
         """Remove files."""
         found = select(self._table(phone, path), Query(path, ("_data",), where)).rows
-        for (name,) in found:
-            phone.files.remove(str(name))
-        return len(found)
+        names = [str(name) for (name,) in found if phone.files.is_file(str(name))]
+        for name in names:
+            phone.files.remove(name)
+        return len(names)
+
+
+def _all(phone: "Phone", kind: str) -> Table:
+    """All rows of a kind; read anew when a file changed."""
+    columns, begin = COLUMNS[kind], _KINDS[kind]
+
+    def find() -> Table:
+        root = f"{SHARED}/Download" if kind == "downloads" else SHARED
+        rows = []
+        for path, stat in scanned(phone, root, folders=kind == "file"):
+            name = "" if stat.is_dir else media_type(path)
+            if name.startswith(begin) and not (kind == "audio" and name == PLAYLIST):
+                values = told(phone, path, stat)
+                rows.append(tuple(values.get(column) for column in columns))
+        return Table(columns, rows)
+
+    return found_once(phone.files, ("media rows", kind, phone.clock.timezone), find)
 
 
 def content(phone: "Phone", path: str) -> bytes:
@@ -73,7 +85,9 @@ def content(phone: "Phone", path: str) -> bytes:
         return b""
 
 
-def scanned(phone: "Phone", root: str = SHARED, *, hidden: bool = False) -> Iterator[tuple[str, FileStat]]:
+def scanned(
+    phone: "Phone", root: str = SHARED, *, hidden: bool = False, folders: bool = False
+) -> Iterator[tuple[str, FileStat]]:
     """What the media scanner sees: neither hidden files nor what apps keep for themselves.
 
     Hidden is what a name with a dot in front, or a file `.nomedia` in the folder or above it, says is.
@@ -85,7 +99,7 @@ def scanned(phone: "Phone", root: str = SHARED, *, hidden: bool = False) -> Iter
             continue
         if is_folder and not hidden and phone.files.exists(f"{name}/{NO_MEDIA}"):
             closed = f"{name}/"
-        elif not is_folder and (hidden or "/." not in below):
+        elif is_folder <= folders and below and (hidden or "/." not in below):
             yield name, phone.files.stat(name)
 
 
@@ -95,20 +109,3 @@ def media_path(phone: "Phone", uri: str) -> str:
     if not head.startswith("content://media/") or not number.isdecimal():
         return ""
     return next((path for path, stat in scanned(phone) if str(stat.inode) == number), "")
-
-
-def _row(path: str, stat: FileStat) -> Row:
-    folder, _, name = path.rpartition("/")
-    second = stat.mtime_ns // _SECOND_NS
-    return (
-        stat.inode,
-        path,
-        name,
-        name.rpartition(".")[0] or name,
-        media_type(name),
-        stat.size,
-        second,
-        second,
-        folder.rpartition("/")[2],
-        folder.removeprefix(SHARED).strip("/") + "/",
-    )

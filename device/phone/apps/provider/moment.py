@@ -47,6 +47,16 @@ def day_of(phone: "Phone", date_ms: int) -> str:
     return written(phone.translate, local.date())
 
 
+def calendar_day(phone: "Phone", date_ms: int, *, year: bool = False) -> str:
+    """As "October 12", with the year where it is another one or is asked for: within a sentence or a letter.
+
+    "Placed on Today" is no sentence, and a letter is read on other days than it is written.
+    """
+    day = local_of(phone, date_ms).date()
+    written = date_text if year or day.year != local_now(phone).year else month_day_text
+    return written(phone.translate, day)
+
+
 def age_of(phone: "Phone", date_ms: int) -> str:
     """As the call list has it: "Just now", "5 min ago", "2 hr ago", "Yesterday", "Thu", "Oct 3"."""
     minutes = max(0, phone.clock.date_ms - date_ms) // 60_000

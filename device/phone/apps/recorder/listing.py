@@ -34,7 +34,9 @@ from device.phone.widget import (
 )
 
 List = Hands[RecordsState]
-_LIST, _ROW = "records", 84.0
+_LIST, _ROW, _LARGE_ROW = "records", 84.0, 100.0
+_LARGE = 1.15
+"""Font scale from which on what is said of a record takes a line more."""
 _SORTS: dict[str, tuple[str, Callable[[Record], Any], bool]] = {
     "newest": ("Newest first", lambda record: (record.created_ms, record.written_ns), True),
     "oldest": ("Oldest first", lambda record: (record.created_ms, record.written_ns), False),
@@ -66,9 +68,10 @@ def show_records(hands: List) -> Screen:
         panel.children = (name, *player(hands, record, hands.state.playing, 0.0 if wide > high else 56.0))
         parts += [panel, divider()]
     if found:
+        height = _LARGE_ROW if hands.phone.font_scale > _LARGE else _ROW
         parts.append(
             long_scroll(
-                hands.context, _LIST, len(found), lambda place: _row(hands, found[place]), row_height=_ROW
+                hands.context, _LIST, len(found), lambda place: _row(hands, found[place]), row_height=height
             )
         )
     else:
@@ -171,7 +174,7 @@ def _row(hands: List, record: Record) -> View:
         title_id="list_item_name",
         summary_id="list_item_info",
         title_lines=1,
-        summary_lines=2,
+        summary_lines=3 if hands.phone.font_scale > _LARGE else 2,
         padding=(16.0, 8.0, 4.0, 8.0),
         gap=12.0,
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from device.phone.apps.recorder.heard import begun
 from device.phone.apps.recorder.state import Hands, MainState, Playing, RecordsState
 from device.phone.apps.recorder.store import Record, record_at
 from device.phone.apps.recorder.wave import wave_view
@@ -20,7 +21,7 @@ def shown(hands: AnyHands) -> Record | None:
 
 def play(hands: AnyHands, record: Record) -> None:
     """Play it from the beginning."""
-    hands.set(playing=Playing(record.path, since_ms=hands.phone.clock.uptime_ms), dialog="")
+    hands.set(playing=begun(hands.phone, Playing(record.path)), dialog="")
 
 
 def player(hands: AnyHands, record: Record, playing: Playing, height: float) -> list[View]:
@@ -29,7 +30,8 @@ def player(hands: AnyHands, record: Record, playing: Playing, height: float) -> 
     place, runs = playing.at(uptime, length), playing.runs(uptime, length)
 
     def turn() -> None:
-        hands.set(playing=replace(playing, from_ms=place, since_ms=0 if runs else uptime))
+        stands = Playing(playing.path, place)
+        hands.set(playing=stands if runs else begun(hands.phone, stands))
 
     def seek(fraction: float) -> None:
         to = min(int(fraction * length), max(0, length - 1))
@@ -56,6 +58,7 @@ def player(hands: AnyHands, record: Record, playing: Playing, height: float) -> 
         size=56.0,
         icon_size=32.0,
     )
+
     halt = icon_button(
         "stop",
         tr("Stop playback"),

@@ -3,6 +3,7 @@
 from device.phone.app import App, Context, Manifest
 from device.phone.apps.gate import REQUEST
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA, preference
+from device.phone.apps.recorder import heard
 from device.phone.apps.recorder.listing import show_records
 from device.phone.apps.recorder.main import show_main
 from device.phone.apps.recorder.setting import show_settings
@@ -27,6 +28,7 @@ from device.phone.apps.recorder.trash import show_trash
 from device.phone.apps.recorder.welcome import show_welcome
 from device.phone.document import path_of
 from device.phone.filenode import FileFault
+from device.phone.focus import MEDIA_BUTTON, Playback
 from device.phone.intent import Intent
 from device.phone.package import HOME
 from device.phone.view import Screen
@@ -92,8 +94,26 @@ class AudioRecorder(App):
         return False
 
     def time_passed(self, context: Context, since_ms: int, now_ms: int) -> None:
-        """A recording whose screen was closed from outside is told of no more."""
+        """A recording whose screen was closed from outside is told of no more; a record may be at its end."""
         forget_lost(context.phone)
+        heard.give_back(context.phone)
+
+    def receive(self, context: Context, intent: Intent) -> None:
+        """A media key."""
+        if intent.action == MEDIA_BUTTON:
+            heard.pressed(context.phone, intent)
+
+    def playback(self, context: Context) -> Playback | None:
+        """The record in the player."""
+        return heard.told(context.phone)
+
+    def hush(self, context: Context) -> bool:
+        """It stands still."""
+        return heard.hush(context.phone)
+
+    def unhush(self, context: Context) -> None:
+        """It goes on."""
+        heard.unhush(context.phone)
 
     def result(self, context: Context, request: str, data: Intent | None) -> None:
         """The microphone may be used, or not; or a file to bring in was chosen."""

@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from device.phone.phone import Phone
 
 _HOUR_MS = 3_600_000
+_LONG_S, _LONG = 300, Quality(rate=16_000, bitrate=48_000, channels=1)
+"""What lasts longer than so many seconds is recorded so as to take less room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,10 @@ class Spoken:
 def fill(phone: "Phone") -> None:
     """Put them on the phone, in its language and before its date; its first start is over."""
     set_preference(phone, PACKAGE, "set_up", "1")
-    quality = Quality()
     for place, spoken in enumerate(_read("zh" if phone.language == "zh" else "en")):
         made, length = phone.clock.date_ms + spoken.hours * _HOUR_MS, spoken.seconds * 1000
-        data = recording(quality, length, made // 1000)
+        quality = _LONG if spoken.seconds > _LONG_S else Quality()
+        data = _written(quality, length, made // 1000)
         record = Record(
             place_for(phone, spoken.name, quality.format),
             spoken.name,
@@ -50,6 +52,12 @@ def fill(phone: "Phone") -> None:
             wave=kept_wave(place, length),
         )
         save(phone, record, data)
+
+
+@lru_cache(maxsize=8)
+def _written(quality: Quality, length_ms: int, made_s: int) -> bytes:
+    """The same file for every phone that is filled."""
+    return recording(quality, length_ms, made_s)
 
 
 @cache

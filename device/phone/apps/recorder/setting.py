@@ -99,7 +99,7 @@ def show_settings(hands: Hands[SettingsState]) -> Screen:
         switch_tile(
             tr("Ask to rename after recording"), asks, lambda on: hands.keep("ask_name", "1" if on else "0")
         ),
-        section(tr("Recording")),
+        section(tr("New recordings")),
         *choices(hands),
         tile(tr("Reset"), icon="settings_backup_restore", on_tap=lambda: hands.open("reset")),
         section(tr("About")),

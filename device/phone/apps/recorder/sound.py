@@ -1,11 +1,13 @@
-"""Sound files as the recorder writes them: real containers of the right length, and silence in them.
+"""Sound files as the recorder writes them: real containers of the right length and size, silence in them.
 
 This phone's microphone hears nothing, so every sample of a recording is its format's silence: an AAC frame
-without any spectrum (ISO/IEC 14496-3), a quiet AMR frame (3GPP TS 26.101), zeros in a WAV.
+without any spectrum (ISO/IEC 14496-3), filled up to its bitrate as an encoder of a constant one does, a quiet
+AMR frame (3GPP TS 26.101), zeros in a WAV.
 """
 
 import struct
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from device.phone.container import Track, box, brand, descriptor, full, head, length_ms_of
@@ -24,6 +26,12 @@ _AMR_FRAME = bytes.fromhex("046a230c4003040b0a001348ea")
 """Of 4.75 kbit/s; what is decoded of it stays below one step of 16 bits (found by search)."""
 _AAC, _AUDIO_STREAM = 0x40, 0x15
 _WAV_HEAD, _MOST_HEAD = 44, 1024
+_MOST_AAC = 768
+"""Bytes of a frame for each channel: what a decoder has room for."""
+_MOST_FILL, _SHORT_FILL = 269, 14
+"""Bytes that one fill element carries at most, and without a second count."""
+_FILLING = "0001" + "0000"
+"""Begins what is in it: data that mean nothing (EXT_FILL_DATA), 4 bits of padding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,7 @@ class Quality:
     rate: int = 44100
     """Samples in a second."""
     bitrate: int = 128_000
-    """Bits in a second that M4A says it takes at most."""
+    """Bits in a second that M4A takes."""
     channels: int = 2
 
 
@@ -51,7 +59,9 @@ def size_of(quality: Quality, length_ms: int) -> int:
     """About how many bytes such a file takes."""
     if quality.format == "wav":
         return _WAV_HEAD + length_ms * quality.rate // 1000 * quality.channels * 2
-    return _MOST_HEAD + length_ms
+    if quality.format == "3gp":
+        return _MOST_HEAD + length_ms
+    return _MOST_HEAD + _aac_frames(quality, length_ms) * _aac_size(quality)
 
 
 def seconds_of(data: bytes) -> float:
@@ -72,8 +82,8 @@ def seconds_of(data: bytes) -> float:
 # -- MPEG-4 ------------------------------------------------------------------------------------------------
 def _m4a(quality: Quality, length_ms: int, date_s: int) -> bytes:
     rate, channels = quality.rate, quality.channels
-    frame = _silent_frame(channels)
-    count = max(1, -(-length_ms * rate // (1000 * _AAC_SAMPLES)))
+    frame = _silent_frame(channels, _aac_size(quality))
+    count = _aac_frames(quality, length_ms)
     first = brand(b"M4A ", b"M4A mp42isom")
     config = struct.pack(">H", 2 << 11 | _AAC_RATES.index(rate) << 7 | channels << 3)  # AAC LC
     decoder = descriptor(
@@ -87,17 +97,40 @@ def _m4a(quality: Quality, length_ms: int, date_s: int) -> bytes:
     return first + box(b"mdat", frame * count) + head(track, length_ms, date_s)
 
 
-def _silent_frame(channels: int) -> bytes:
-    """A raw data block whose channels have no band with anything in it.
+def _aac_frames(quality: Quality, length_ms: int) -> int:
+    return max(1, -(-length_ms * quality.rate // (1000 * _AAC_SAMPLES)))
+
+
+def _aac_size(quality: Quality) -> int:
+    """Bytes of each frame, so that all together take the bitrate."""
+    return min(_MOST_AAC * quality.channels, quality.bitrate * _AAC_SAMPLES // (8 * quality.rate))
+
+
+@lru_cache(maxsize=8)
+def _silent_frame(channels: int, size: int) -> bytes:
+    """A raw data block of so many bytes whose channels have no band with anything in it.
 
     A single channel: element (3 bits, 0), tag (4), gain (8), window (1 + 2 + 1), bands (6), prediction,
     pulse, noise shaping, gain control (1 each). A pair (element 1) says by one bit more that nothing is
-    shared. An end (3 bits, 7) closes the block.
+    shared. Fill elements make it as long as wanted, an end (3 bits, 7) closes the block.
     """
     channel = "0" * 8 + "0" * 4 + "0" * 6 + "0" * 4
-    bits = f"000{'0' * 4}{channel}111" if channels == 1 else f"001{'0' * 4}0{channel}{channel}111"
-    bits += "0" * (-len(bits) % 8)
-    return int(bits, 2).to_bytes(len(bits) // 8, "big")
+    bits = f"000{'0' * 4}{channel}" if channels == 1 else f"001{'0' * 4}0{channel}{channel}"
+    while (room := size * 8 - len(bits) - 3) >= 7:
+        bits += _fill(room)
+    bits += "111"
+    return int(bits.ljust(size * 8, "0"), 2).to_bytes(size, "big")
+
+
+def _fill(room: int) -> str:
+    """A fill element of at most so many bits: element (3, 6), count of bytes (4, from 15 on 8 more), data."""
+    count = min(_MOST_FILL, (room - 15) // 8)
+    if count <= _SHORT_FILL:
+        count = min(_SHORT_FILL, (room - 7) // 8)
+        head = f"110{count:04b}"
+    else:
+        head = f"1101111{count - _SHORT_FILL:08b}"
+    return head + (_FILLING + "10100101" * (count - 1) if count else "")
 
 
 def _three_gp(length_ms: int, date_s: int) -> bytes:

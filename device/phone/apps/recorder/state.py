@@ -36,6 +36,8 @@ class Playing:
     """Where in the record it stood when it began to play, or stands."""
     since_ms: int = 0
     """Uptime at which it began to play; 0 = it stands."""
+    hushed: bool = False
+    """It stands because something else is heard for a while."""
 
     def at(self, uptime_ms: int, length_ms: int) -> int:
         """Where it is now; at its end it goes back to the beginning and stands."""

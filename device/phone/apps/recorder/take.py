@@ -7,6 +7,7 @@ from device.phone.apps.gate import REQUEST
 from device.phone.apps.preference import preference, set_preference
 from device.phone.apps.provider.moment import local_of
 from device.phone.apps.recorder.act import ask_name
+from device.phone.apps.recorder.heard import stop
 from device.phone.apps.recorder.sound import recording, size_of
 from device.phone.apps.recorder.state import Hands, MainState, Playing, Taking
 from device.phone.apps.recorder.store import PACKAGE, Record, place_for, record_at, save
@@ -29,6 +30,7 @@ def begin(hands: Main) -> None:
     if not hands.context.granted(_MICROPHONE):
         hands.context.request(_MICROPHONE, request=REQUEST)
         return
+    stop(hands.phone, hushed=False)
     hands.set(taking=Taking(hands.phone.clock.uptime_ms), playing=None, dialog="")
     _tell(hands)
 

@@ -23,7 +23,9 @@ def show_trash(hands: Trash) -> Screen:
         )
     bar = top_bar(tr("Trash"), on_back=hands.context.finish, back_label=tr("Navigate up"), actions=actions)
     if found:
-        body = long_scroll(hands.context, "trash", len(found), lambda place: _row(hands, found[place]))
+        body = long_scroll(
+            hands.context, "trash", len(found), lambda place: _row(hands, found[place]), row_height=84.0
+        )
     else:
         body = View(
             width=FILL, weight=1.0, important=False, children=(empty("delete", tr("Trash is empty")),)
@@ -37,7 +39,7 @@ def _row(hands: Trash, record: Record) -> View:
         record.name,
         f"{span_text(record.length_ms)} · {short_words(tr, record)}",
         title_lines=1,
-        summary_lines=1,
+        summary_lines=2,
         padding=(24.0, 8.0, 4.0, 8.0),
         gap=4.0,
         title_id="list_item_name",

@@ -3,21 +3,20 @@
 from device.phone.apps.settings.ask import Confirm
 from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.row import Heading, Info, Row
-from device.phone.apps.settings.storage import size_text, tree_size
+from device.phone.apps.settings.storage import size_text
 from device.phone.apps.settings.ui import Ui
+from device.phone.filenode import SHARED
+from device.phone.fileuse import AppUse, app_use
 
-_CODE_SIZE = 18_400_000
-"""Bytes of an app's own code, as nothing tells it."""
 
-
-def data_size(ui: Ui, package: str) -> int:
-    """Bytes an app keeps on the phone."""
-    return tree_size(ui, f"/data/data/{package}")
+def _use(ui: Ui, package: str) -> AppUse:
+    installed = ui.phone.packages.get(package)
+    return app_use(ui.phone.files, package, installed.path if installed is not None else "")
 
 
 def app_size(ui: Ui, package: str) -> str:
     """All that an app takes, as text."""
-    return size_text(_CODE_SIZE + data_size(ui, package))
+    return size_text(_use(ui, package).total)
 
 
 def _clear_storage(ui: Ui) -> None:
@@ -26,17 +25,17 @@ def _clear_storage(ui: Ui) -> None:
 
 def _clear_cache(ui: Ui) -> None:
     files = ui.phone.files
-    path = f"/data/data/{ui.state.argument}/cache"
-    if files.is_dir(path):
-        files.remove_tree(path)
-        files.make_directories(path)
+    own = f"/data/data/{ui.state.argument}/cache"
+    for path in (own, f"{SHARED}/Android/data/{ui.state.argument}/cache"):
+        if files.is_dir(path):
+            files.remove_tree(path)
+            files.make_directories(path)
     ui.context.toast(ui.tr("Cache cleared"))
 
 
 def _app_storage(ui: Ui) -> list[Row]:
     package = ui.state.argument
-    cache = tree_size(ui, f"/data/data/{package}/cache")
-    data = data_size(ui, package) - cache
+    use = _use(ui, package)
     own = package == ui.context.package
     return [
         Confirm(
@@ -58,10 +57,10 @@ def _app_storage(ui: Ui) -> list[Row]:
             act=_clear_cache,
         ),
         Heading(title="Space used"),
-        Info(title="App size", summary=lambda _: size_text(_CODE_SIZE)),
-        Info(title="User data", summary=lambda _: size_text(data)),
-        Info(title="Cache", summary=lambda _: size_text(cache)),
-        Info(title="Total", summary=lambda _: size_text(_CODE_SIZE + data + cache)),
+        Info(title="App size", summary=lambda _: size_text(use.code)),
+        Info(title="User data", summary=lambda _: size_text(use.data)),
+        Info(title="Cache", summary=lambda _: size_text(use.cache)),
+        Info(title="Total", summary=lambda _: size_text(use.total)),
     ]
 
 

@@ -3,18 +3,8 @@
 from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.row import Info, Link, Made, Row
 from device.phone.apps.settings.ui import Ui
+from device.phone.fileuse import app_use, storage_use
 from device.phone.view import FILL, View
-
-_GIGABYTE = 1_000_000_000
-_SYSTEM = 19.2
-"""GB that Android itself takes."""
-_SHARED = "/storage/emulated/0"
-_FOLDERS = (
-    ("Images", "image", ("DCIM", "Pictures")),
-    ("Videos", "movie", ("Movies", "VLCVideos")),
-    ("Audio", "music_note", ("Music", "Recordings", "Podcasts")),
-    ("Documents & other", "article", ("Documents", "Download")),
-)
 
 
 def size_text(size: int) -> str:
@@ -27,40 +17,32 @@ def size_text(size: int) -> str:
     return f"{size} B" if unit == "B" else f"{amount:.1f} {unit}" if amount < 100 else f"{amount:.0f} {unit}"
 
 
-def tree_size(ui: Ui, path: str) -> int:
-    """Bytes of all files below a directory; 0 when it is not there."""
-    files = ui.phone.files
-    if not files.is_dir(path):
-        return 0
-    return sum(files.stat(below).size for below, directory in files.walk(path) if not directory)
-
-
-def used_gigabytes(ui: Ui) -> float:
-    """Of the whole storage, Android included."""
-    return _SYSTEM + ui.phone.files.used / _GIGABYTE
-
-
-def total_gigabytes(ui: Ui) -> float:
-    """The whole storage: what Android takes and what files may take, as `df` has it."""
-    return _SYSTEM + ui.phone.files.cap_bytes / _GIGABYTE
-
-
 def storage_summary(ui: Ui) -> str:
-    """As in "97% used - 0.54 GB free"."""
-    used, total = used_gigabytes(ui), total_gigabytes(ui)
-    text = ui.tr("{percent}% used - {free} GB free")
-    return text.format(percent=round(used / total * 100), free=f"{total - used:.2f}")
+    """As in "97% used - 16.1 MB free": what `df` tells of /data."""
+    files = ui.phone.files
+    text = ui.tr("{percent}% used - {free} free")
+    return text.format(percent=round(_share(ui) * 100), free=size_text(files.free))
+
+
+def _share(ui: Ui) -> float:
+    """The part that is used."""
+    files = ui.phone.files
+    return min(1.0, files.used / files.cap_bytes)
 
 
 def _storage_head(ui: Ui) -> View:
-    used, total = used_gigabytes(ui), total_gigabytes(ui)
-    share = used / total
+    files, share = ui.phone.files, _share(ui)
     words = (
-        View("TextView", "usage_summary", ui.tr("{} GB used").format(f"{used:.1f}"), style="headline_medium"),
+        View(
+            "TextView",
+            "usage_summary",
+            ui.tr("{} used").format(size_text(files.used)),
+            style="headline_medium",
+        ),
         View(
             "TextView",
             "total_summary",
-            ui.tr("{} GB total").format(f"{total:.1f}"),
+            ui.tr("{} total").format(size_text(files.cap_bytes)),
             colour="on_surface_variant",
         ),
     )
@@ -75,16 +57,20 @@ def _storage_head(ui: Ui) -> View:
 
 
 def _storage(ui: Ui) -> list[Row]:
-    rows: list[Row] = []
-    for title, icon, folders in _FOLDERS:
-        size = sum(tree_size(ui, f"{_SHARED}/{folder}") for folder in folders)
-        rows.append(Info(title=title, icon=icon, summary=lambda _, size=size: size_text(size)))  # type: ignore[misc]
-    apps = tree_size(ui, "/data/data")
-    rows += [
-        Link(title="Apps", icon="apps", page="all_apps", summary=lambda _: size_text(apps)),
-        Info(title="System", icon="android", summary=lambda _: f"{_SYSTEM} GB"),
+    files = ui.phone.files
+    use = storage_use(files, [app_use(files, app.package, app.path) for app in ui.phone.packages.all()])
+    return [
+        _kind("Images", "image", use.images),
+        _kind("Videos", "movie", use.videos),
+        _kind("Audio", "music_note", use.audio),
+        _kind("Documents & other", "article", use.other),
+        Link(title="Apps", icon="apps", page="all_apps", summary=lambda _: size_text(use.apps)),
+        _kind("System", "android", use.system),
     ]
-    return rows
+
+
+def _kind(title: str, icon: str, size: int) -> Row:
+    return Info(title=title, icon=icon, summary=lambda _: size_text(size))
 
 
 PAGES = (

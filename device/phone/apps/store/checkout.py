@@ -27,6 +27,8 @@ WAYS = {"standard": "Standard, 3 to 5 days", "express": "Express, tomorrow", "pi
 def place(hands: Hands, things: Mapping[int, int]) -> None:
     """Order, and show the order; or say what is missing."""
     state, tr = hands.state, hands.tr
+    if not hands.reached():
+        return
     if not hands.mine.addresses:
         hands.say(tr("Add an address first"))
         return
@@ -93,39 +95,13 @@ def bill_lines(hands: Hands, bill: Bill) -> list[View]:
 # -- the page --------------------------------------------------------------------------------------------
 def show_checkout(hands: Hands) -> Screen:
     """All that an order needs, of what is in the basket."""
-    tr, mine, state = hands.tr, hands.mine, hands.state
-    things = {number: count for number, count in mine.basket.items() if product(hands.phone, number)}
-    where, purse = mine.address(state.address), mine.payment(state.payment)
+    tr, state = hands.tr, hands.state
+    things = {n: count for n, count in hands.mine.basket.items() if product(hands.phone, n)}
     bill = bill_for(hands.phone, things, state.delivery, state.voucher)
-    parts: list[View] = [
-        section(tr("Deliver to")),
-        tile(
-            where.name if where else tr("Add an address"),
-            str(where) if where else "",
-            icon="location_on",
-            on_tap=lambda: hands.ask("address") if where else hands.go("editaddress"),
-            resource_id="choose_address",
-        ),
-        section(tr("Delivery")),
-    ]
-    for key, label in WAYS.items():
-        cost = bill_for(hands.phone, things, key).delivery
-        parts.append(
-            radio_tile(
-                tr(label),
-                key == state.delivery,
-                lambda key=key: hands.set(delivery=key),  # type: ignore[misc]
-                summary=dollars(cost) if cost else tr("Free"),
-            )
-        )
-    parts += [
-        section(tr("Pay with")),
-        tile(
-            str(purse) if purse else tr("Add a payment method"),
-            icon="credit_card",
-            on_tap=lambda: hands.ask("payment") if purse else hands.go("addcard"),
-            resource_id="choose_payment",
-        ),
+    parts = [
+        *_where(hands),
+        *_ways(hands, things),
+        *_purse(hands),
         section(tr("Voucher")),
         _voucher_row(hands),
         section(tr("Items")),
@@ -142,6 +118,48 @@ def show_checkout(hands: Hands) -> Screen:
     total = View("TextView", "checkout_total", dollars(bill.total), style="title_large")
     screen = shown(hands, tr("Checkout"), *parts, foot=foot_bar(total, order))
     return Screen(screen.content, overlay=_overlay(hands), title=screen.title)
+
+
+def _where(hands: Hands) -> list[View]:
+    """The address it goes to."""
+    tr, where = hands.tr, hands.mine.address(hands.state.address)
+    row = tile(
+        where.name if where else tr("Add an address"),
+        str(where) if where else "",
+        icon="location_on",
+        on_tap=lambda: hands.ask("address") if where else hands.go("editaddress"),
+        resource_id="choose_address",
+    )
+    return [section(tr("Deliver to")), row]
+
+
+def _ways(hands: Hands, things: Mapping[int, int]) -> list[View]:
+    """How quick it comes, and what that costs."""
+    tr = hands.tr
+    parts: list[View] = [section(tr("Delivery"))]
+    for key, label in WAYS.items():
+        cost = bill_for(hands.phone, things, key).delivery
+        parts.append(
+            radio_tile(
+                tr(label),
+                key == hands.state.delivery,
+                lambda key=key: hands.set(delivery=key),  # type: ignore[misc]
+                summary=dollars(cost) if cost else tr("Free"),
+            )
+        )
+    return parts
+
+
+def _purse(hands: Hands) -> list[View]:
+    """What it is paid with."""
+    tr, purse = hands.tr, hands.mine.payment(hands.state.payment)
+    row = tile(
+        str(purse) if purse else tr("Add a payment method"),
+        icon="credit_card",
+        on_tap=lambda: hands.ask("payment") if purse else hands.go("addcard"),
+        resource_id="choose_payment",
+    )
+    return [section(tr("Pay with")), row]
 
 
 def _voucher_row(hands: Hands) -> View:

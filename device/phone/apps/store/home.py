@@ -4,11 +4,13 @@ from device.phone.apps.dollar import dollars
 from device.phone.apps.store.account import MOST, put_in_basket, wish
 from device.phone.apps.store.catalog import APPS, CATEGORIES, Product, product, products
 from device.phone.apps.store.install import state_of
+from device.phone.apps.store.offline import cut_off, is_cut_off
 from device.phone.apps.store.order import bill_for, history
 from device.phone.apps.store.part import ROW, foot_bar, picture_of, row_of, text
 from device.phone.apps.store.state import Hands
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import (
+    SECTION_HEIGHT,
     Tab,
     bottom_bar,
     button,
@@ -17,6 +19,7 @@ from device.phone.widget import (
     empty,
     icon_button,
     large_title,
+    long_list,
     long_scroll,
     page,
     scroll,
@@ -26,6 +29,8 @@ from device.phone.widget import (
 )
 
 _TABS = (("Shop", "storefront"), ("Apps", "apps"), ("Basket", "shopping_cart"), ("You", "person"))
+_ROOM_FOR_THREE = 390.0
+"""dp, by the size of the text, from which on three chips fit beside each other."""
 NAMES = {
     "electronics": "Electronics",
     "home": "Home & living",
@@ -45,7 +50,8 @@ NAMES = {
 def show_main(hands: Hands) -> Screen:
     """The tab that is open."""
     tr = hands.tr
-    body = (_shop, _apps, _basket, _you)[hands.state.tab](hands)
+    build = (_shop, _apps, _basket, _you)[hands.state.tab]
+    body = (cut_off(hands),) if is_cut_off(hands) else build(hands)
     tabs = [Tab(tr(label), icon, f"navigation_{icon}") for label, icon in _TABS]
     bottom = bottom_bar(tabs, hands.state.tab, lambda place: hands.set(tab=place, dialog=""))
     return Screen(page(*body, bottom), title="Larkmart")
@@ -65,16 +71,19 @@ def _shop(hands: Hands) -> tuple[View, ...]:
         chip(tr(NAMES[name]), lambda name=name: hands.go("search", category=name), checkable=False)  # type: ignore[misc]
         for name in CATEGORIES
     ]
+    phone = hands.phone
+    room = phone.display.room_size[0] / phone.density / phone.font_scale
+    beside = 3 if room >= _ROOM_FOR_THREE else 2
     rows = [
         View(
             axis="row",
             width=FILL,
             gap=8.0,
             padding=(16.0, 4.0, 16.0, 4.0),
-            children=chips[at : at + 3],
+            children=chips[at : at + beside],
             important=False,
         )
-        for at in range(0, len(chips), 3)
+        for at in range(0, len(chips), beside)
     ]
     head = (*rows, section(tr("Deals of the day")))
     return (
@@ -98,11 +107,16 @@ def _apps(hands: Hands) -> tuple[View, ...]:
     apps = [one for one in products(phone) if one.is_app]
     old = [one for one in apps if state_of(phone, one) == "old"]
     rest = sorted((one for one in apps if one not in old), key=lambda one: not one.sponsored)
-    parts: list[View] = []
-    if old:
-        parts += [section(tr("Updates available")), *(row_of(hands, one) for one in old)]
-    parts += [section(tr("Recommended for you")), *(row_of(hands, one) for one in rest)]
-    return _search_pill(hands, tr("Search apps"), APPS), scroll("apps", parts, resource_id="content_list")
+    rows: list[str | Product] = [tr("Updates available"), *old] if old else []
+    rows += [tr("Recommended for you"), *rest]
+
+    def build(place: int) -> View:
+        row = rows[place]
+        return section(row) if isinstance(row, str) else row_of(hands, row)
+
+    heights = [SECTION_HEIGHT if isinstance(row, str) else ROW for row in rows]
+    body = long_list(hands.context, "apps", heights, build, resource_id="content_list")
+    return _search_pill(hands, tr("Search apps"), APPS), body
 
 
 # -- the basket ------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Orders: all of them, and one with what can still be done about it."""
 
 from device.phone.apps.dollar import dollars
-from device.phone.apps.provider.moment import day_of, short_moment
+from device.phone.apps.provider.moment import calendar_day, short_moment
 from device.phone.apps.store.account import put_in_basket
 from device.phone.apps.store.catalog import product
 from device.phone.apps.store.checkout import WAYS, bill_lines
@@ -86,7 +86,7 @@ def show_order(hands: Hands) -> Screen:
     parts: list[View] = [
         text(tr(STATES[order.state]), "headline_small", "on_surface", "order_state"),
         text(tr("Order {}").format(order.number), name="order_number"),
-        text(tr("Placed on {}").format(day_of(hands.phone, order.placed_ms))),
+        text(tr("Placed on {}").format(calendar_day(hands.phone, order.placed_ms))),
         section(tr("Items")),
     ]
     for item in known.items.get(order.id, ()):
@@ -160,6 +160,8 @@ def _overlay(hands: Hands, order: Order) -> Overlay | None:
     if state.dialog == "cancel":
 
         def cancel() -> None:
+            if not hands.reached():
+                return
             done = cancel_order(hands.phone, order.id)
             hands.say(
                 tr("Your order was cancelled") if done else tr("This order cannot be cancelled any more")
@@ -174,6 +176,8 @@ def _overlay(hands: Hands, order: Order) -> Overlay | None:
     if state.dialog == "return":
 
         def send_back(reason: str) -> None:
+            if not hands.reached():
+                return
             return_item(hands.phone, state.about, reason)
             hands.say(tr("Your return was requested"))
 

@@ -1,14 +1,14 @@
 """What is one's own: wish list, addresses, ways to pay, vouchers, subscriptions, settings."""
 
 from device.phone.apps.dollar import dollars
-from device.phone.apps.provider.moment import day_of
+from device.phone.apps.provider.moment import calendar_day
 from device.phone.apps.store.account import (
     set_preference,
     wish,
 )
 from device.phone.apps.store.apppage import PERIODS
 from device.phone.apps.store.catalog import product
-from device.phone.apps.store.order import ACTIVE, end_subscription, history
+from device.phone.apps.store.order import ACTIVE, Subscription, end_subscription, history
 from device.phone.apps.store.part import row_of, shown, text
 from device.phone.apps.store.state import Hands
 from device.phone.view import Overlay, Screen, View
@@ -66,45 +66,45 @@ def show_vouchers(hands: Hands) -> Screen:
 
 def show_subscriptions(hands: Hands) -> Screen:
     """Plans that go on, and those that ended."""
-    tr, phone = hands.tr, hands.phone
-    rows = []
-    plans = history(phone).subscriptions
-    for plan in plans:
-        day = day_of(phone, plan.renews_ms)
-        price = tr(PERIODS[plan.period]).format(dollars(plan.cents))
-        told = (
-            tr("Trial until {}, then {}").format(day, price)
-            if plan.trial
-            else tr("{}, renews on {}").format(price, day)
-        )
-        acts: tuple[View, ...] = ()
-        if plan.state == ACTIVE:
-            acts = (
-                button(
-                    tr("End plan"),
-                    lambda plan=plan: hands.ask("end", plan.id),  # type: ignore[misc]
-                    kind="text",
-                    resource_id="end_subscription",
-                ),
-            )
-        else:
-            told = tr("Cancelled, runs until {}").format(day)
-        rows.append(tile(plan.name, told, icon="event_repeat", trailing=acts, gap=16.0))
-    overlay = None
-    if hands.state.dialog == "end":
-
-        def end() -> None:
-            end_subscription(phone, hands.state.about)
-            hands.say(tr("Your subscription was cancelled"))
-
-        overlay = alert(
-            tr("Cancel this subscription?"),
-            tr("You can use it until the end of the time that is paid for."),
-            accept=Choice(tr("Cancel subscription"), end),
-            cancel=Choice(tr("Keep it"), hands.close),
-        )
+    tr = hands.tr
+    rows = [_plan(hands, plan) for plan in history(hands.phone).subscriptions]
     nothing = empty("event_repeat", tr("No subscriptions"))
-    return _with(hands, shown(hands, tr("Subscriptions"), *(rows or (nothing,))), overlay)
+    return _with(hands, shown(hands, tr("Subscriptions"), *(rows or (nothing,))), _ask_end(hands))
+
+
+def _plan(hands: Hands, plan: Subscription) -> View:
+    """What it costs, until when it runs, and the button that ends it."""
+    tr = hands.tr
+    day = calendar_day(hands.phone, plan.renews_ms)
+    price = tr(PERIODS[plan.period]).format(dollars(plan.cents))
+    if plan.state != ACTIVE:
+        return tile(plan.name, tr("Cancelled, runs until {}").format(day), icon="event_repeat", gap=16.0)
+    told = tr("Trial until {}, then {}") if plan.trial else tr("{}, renews on {}")
+    end = button(
+        tr("End plan"), lambda: hands.ask("end", plan.id), kind="text", resource_id="end_subscription"
+    )
+    below = told.format(day, price) if plan.trial else told.format(price, day)
+    return tile(plan.name, below, icon="event_repeat", trailing=(end,), gap=16.0)
+
+
+def _ask_end(hands: Hands) -> Overlay | None:
+    """Before a plan is ended."""
+    tr = hands.tr
+    if hands.state.dialog != "end":
+        return None
+
+    def end() -> None:
+        if not hands.reached():
+            return
+        end_subscription(hands.phone, hands.state.about)
+        hands.say(tr("Your subscription was cancelled"))
+
+    return alert(
+        tr("Cancel this subscription?"),
+        tr("You can use it until the end of the time that is paid for."),
+        accept=Choice(tr("Cancel subscription"), end),
+        cancel=Choice(tr("Keep it"), hands.close),
+    )
 
 
 def show_settings(hands: Hands) -> Screen:

@@ -1,5 +1,7 @@
 """What several pages of Larkmart show: pictures, prices, stars, rows of goods and apps."""
 
+from functools import lru_cache
+
 from device.phone.apps.dollar import dollars
 from device.phone.apps.store.catalog import Product
 from device.phone.apps.store.install import state_of
@@ -44,31 +46,10 @@ def stars_text(rating: float, votes: int = 0) -> str:
 
 
 def row_of(hands: Hands, found: Product, *, trailing: tuple[View, ...] = ()) -> View:
-    """A thing on a list; what was paid for says so in small letters."""
+    """A thing on a list; what was paid for says so in small letters. All but the touch is kept."""
     tr = hands.tr
-    words = []
-    if found.sponsored:
-        words.append(
-            View("TextView", "sponsored_label", tr("Sponsored"), style="label_small", colour="outline")
-        )
-    words.append(View("TextView", "item_title", found.name, style="title_small", max_lines=2))
-    rating = View(
-        "TextView", "item_rating", stars_text(found.rating, found.votes), style="body_small", max_lines=1
-    )
-    rating.colour = "on_surface_variant"
-    price = View("TextView", "item_price", price_text(hands, found), style="16/700/22", max_lines=1)
-    line = [price]
-    if found.was_cents:
-        was = View(
-            "TextView",
-            "item_was",
-            tr("was {}").format(dollars(found.was_cents)),
-            style="body_small",
-            max_lines=1,
-        )
-        was.colour = "outline"
-        line.append(was)
-    words += [rating, View(axis="row", gap=8.0, align="center", children=line, important=False)]
+    was = tr("was {}").format(dollars(found.was_cents)) if found.was_cents else ""
+    words = _words(found, tr("Sponsored") if found.sponsored else "", price_text(hands, found), was)
     return View(
         "android.view.ViewGroup",
         "item_card",
@@ -79,12 +60,27 @@ def row_of(hands: Hands, found: Product, *, trailing: tuple[View, ...] = ()) -> 
         gap=16.0,
         padding=(16.0, 6.0, 12.0, 6.0),
         on_tap=lambda: hands.go("app" if found.is_app else "product", found.id),
-        children=(
-            picture_of(found, 72.0),
-            View(weight=1.0, gap=2.0, children=words, important=False),
-            *trailing,
-        ),
+        children=(_kept_picture(found, 72.0), words, *trailing),
     )
+
+
+_kept_picture = lru_cache(maxsize=128)(picture_of)
+
+
+@lru_cache(maxsize=128)
+def _words(found: Product, sponsored: str, price: str, was: str) -> View:
+    """Its name, what buyers think of it, and what it costs."""
+    label = View("TextView", "sponsored_label", sponsored, style="label_small", colour="outline")
+    name = View("TextView", "item_title", found.name, style="title_small", max_lines=2)
+    stars = stars_text(found.rating, found.votes)
+    rating = View("TextView", "item_rating", stars, style="body_small", max_lines=1)
+    rating.colour = "on_surface_variant"
+    cost = View("TextView", "item_price", price, style="16/700/22", max_lines=1)
+    before = View("TextView", "item_was", was, style="body_small", max_lines=1, colour="outline")
+    line = View(axis="row", gap=8.0, align="center", important=False)
+    line.children = (cost, before) if was else (cost,)
+    children = (label, name, rating, line) if sponsored else (name, rating, line)
+    return View(weight=1.0, gap=2.0, children=children, important=False)
 
 
 def basket_button(hands: Hands) -> View:

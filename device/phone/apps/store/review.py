@@ -81,46 +81,15 @@ def unwrite(hands: Hands) -> Overlay | None:
 
 def show_write(hands: Hands) -> Screen:
     """Stars, a heading and some words."""
-    tr, context, stars = hands.tr, hands.context, hands.state.stars
+    tr, context = hands.tr, hands.context
     found = product(hands.phone, hands.state.id)
-    marks = [
-        icon_button(
-            "star",
-            tr("{} of 5 stars").format(place),
-            lambda place=place: hands.set(stars=place),  # type: ignore[misc]
-            filled=place <= stars,
-            colour="app_yellow" if place <= stars else "outline",
-            selected=place == stars,
-        )
-        for place in range(1, 6)
-    ]
-
-    def publish() -> None:
-        if not stars or not context.text(BODY).strip():
-            context.toast(tr("Choose stars and write something."))
-            return
-        where = hands.mine.address()
-        name = where.name if where else tr("Larkmart customer")
-        add_review(
-            hands.phone,
-            hands.state.id,
-            name,
-            stars,
-            context.text(TITLE).strip(),
-            context.text(BODY).strip(),
-            mine=True,
-        )
-        context.toast(tr("Thank you for your review."))
-        context.finish()
-
-    row = View(axis="row", padding=(16.0, 8.0, 16.0, 8.0), children=marks, important=False)
-    send = button(tr("Publish review"), publish, resource_id="publish_review")
+    send = button(tr("Publish review"), lambda: _publish(hands), resource_id="publish_review")
     send.margin = (24.0, 16.0, 24.0, 8.0)
     return shown(
         hands,
         tr("Write a review"),
         text(found.name if found else "", "title_medium", "on_surface"),
-        row,
+        _stars(hands),
         text_field(
             TITLE,
             tr("Heading"),
@@ -133,3 +102,34 @@ def show_write(hands: Hands) -> Screen:
         ),
         send,
     )
+
+
+def _stars(hands: Hands) -> View:
+    """Five to touch."""
+    stars = hands.state.stars
+    marks = [
+        icon_button(
+            "star",
+            hands.tr("{} of 5 stars").format(place),
+            lambda place=place: hands.set(stars=place),  # type: ignore[misc]
+            filled=place <= stars,
+            colour="app_yellow" if place <= stars else "outline",
+            selected=place == stars,
+        )
+        for place in range(1, 6)
+    ]
+    return View(axis="row", padding=(16.0, 8.0, 16.0, 8.0), children=marks, important=False)
+
+
+def _publish(hands: Hands) -> None:
+    """Keep it with the others, or say what is missing."""
+    tr, context, stars = hands.tr, hands.context, hands.state.stars
+    heading, words = context.text(TITLE).strip(), context.text(BODY).strip()
+    if not stars or not words:
+        context.toast(tr("Choose stars and write something."))
+        return
+    where = hands.mine.address()
+    name = where.name if where else tr("Larkmart customer")
+    add_review(hands.phone, hands.state.id, name, stars, heading, words, mine=True)
+    context.toast(tr("Thank you for your review."))
+    context.finish()

@@ -19,7 +19,7 @@ _PAID_EVERY = 6
 
 def show_search(hands: Hands) -> Screen:
     """The field, what to choose from, and the results."""
-    context, tr, state = hands.context, hands.tr, hands.state
+    context, tr = hands.context, hands.tr
     bar = search_field(
         context,
         SEARCH,
@@ -29,6 +29,24 @@ def show_search(hands: Hands) -> Screen:
         labels=(tr("Navigate up"), tr("Clear text")),
     )
     results = _results(hands)
+    body: View = View(
+        weight=1.0, width=FILL, important=False, children=(empty("search_off", tr("Nothing found")),)
+    )
+    if results:
+        body = long_scroll(
+            context,
+            "results",
+            len(results),
+            lambda place: row_of(hands, results[place]),
+            row_height=ROW,
+            resource_id="results_list",
+        )
+    return Screen(page(bar, _chips(hands), body), overlay=_overlay(hands), title=tr("Search"))
+
+
+def _chips(hands: Hands) -> View:
+    """Which kind is looked through, and in which order."""
+    tr, state = hands.tr, hands.state
     name = tr(NAMES[state.category]) if state.category else tr("All categories")
     chips = View(axis="row", width=FILL, gap=8.0, padding=(16.0, 0.0, 16.0, 8.0), important=False)
     chips.children = (
@@ -47,19 +65,7 @@ def show_search(hands: Hands) -> Screen:
             checkable=False,
         ),
     )
-    body: View = View(
-        weight=1.0, width=FILL, important=False, children=(empty("search_off", tr("Nothing found")),)
-    )
-    if results:
-        body = long_scroll(
-            context,
-            "results",
-            len(results),
-            lambda place: row_of(hands, results[place]),
-            row_height=ROW,
-            resource_id="results_list",
-        )
-    return Screen(page(bar, chips, body), overlay=_overlay(hands), title=tr("Search"))
+    return chips
 
 
 def _results(hands: Hands) -> list[Product]:

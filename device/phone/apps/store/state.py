@@ -85,6 +85,12 @@ class Hands(held.Hands[State]):
         self.context.focus("")
         self.set(dialog=dialog, about=about)
 
+    def reached(self) -> bool:
+        """Whether the shop can be reached; says so when it cannot."""
+        if not self.online:
+            self.ask("offline")
+        return self.online
+
     def say(self, text: str) -> None:
         """A short message; what was open is closed."""
         self.set(dialog="")

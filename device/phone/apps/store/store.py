@@ -9,6 +9,7 @@ from device.phone.apps.store.assortment import seed
 from device.phone.apps.store.catalog import products
 from device.phone.apps.store.checkout import show_checkout
 from device.phone.apps.store.home import show_main
+from device.phone.apps.store.offline import is_cut_off, offline_page, refused
 from device.phone.apps.store.order import renew
 from device.phone.apps.store.orderpage import show_order, show_orders
 from device.phone.apps.store.own import show_settings, show_subscriptions, show_vouchers, show_wishes
@@ -87,7 +88,9 @@ class Store(App):
     def screen(self, context: Context) -> Screen:
         """What the activity shows."""
         hands = Hands(context, State)
-        screen = _BUILD[hands.state.page](hands)
+        if is_cut_off(hands) and hands.state.page != "main":
+            return offline_page(hands)
+        screen = refused(hands, _BUILD[hands.state.page](hands))
         if screen.overlay is None and hands.state.dialog == "unwrite":
             return Screen(screen.content, overlay=unwrite(hands), title=screen.title)
         return screen

@@ -82,10 +82,14 @@ def _about(hands: Hands, table: str) -> Overlay | None:
     tr, state, phone = hands.tr, hands.state, hands.phone
 
     def usual() -> None:
+        if not hands.reached():
+            return
         make_usual(phone, table, state.about)
         hands.close()
 
     def remove() -> None:
+        if not hands.reached():
+            return
         delete(phone, table, state.about)
         hands.say(tr("Removed"))
 
@@ -118,6 +122,8 @@ def show_edit_address(hands: Hands) -> Screen:
         missing = tuple(key for key, written in texts.items() if not written and key != "phone")
         if missing:
             hands.set(wrong=missing)
+            return
+        if not hands.reached():
             return
         name, line, city, code, telephone = texts.values()
         save_address(hands.phone, Address(hands.state.id, name, line, city, code, telephone))
@@ -157,6 +163,8 @@ def show_add_card(hands: Hands) -> Screen:
             missing += ("card_number",)
         if missing:
             hands.set(wrong=missing)
+            return
+        if not hands.reached():
             return
         save_payment(hands.phone, Payment(0, "card", tr("Card"), digits[-4:], texts["card_expires"]))
         context.toast(tr("Card added"))

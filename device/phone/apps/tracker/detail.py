@@ -5,6 +5,7 @@ from device.phone.apps.tracker.graph import chart_page, interval_page, map_page
 from device.phone.apps.tracker.recording import (
     RECORDING,
     Recording,
+    moving_ms,
     pause,
     recording,
     resume,
@@ -95,13 +96,17 @@ def _bar(hands: Detail, found: Track, live: Recording | None) -> View:
 
 # -- figures ---------------------------------------------------------------------------------------------
 def _stats(hands: Detail, found: Track, live: Recording | None) -> View:
-    tr, unit, phone = hands.tr, hands.unit, hands.phone
-    total = live.elapsed(phone.clock.uptime_ms) if live is not None else found.total
-    moving = total if live is not None else found.moving
-    paced = is_paced(phone, found.activity)
-    rate, top, mean, held = ("Speed", "Max. speed", "Avg. speed", "Avg. moving speed")
-    if paced:
-        rate, top, mean, held = ("Pace", "Fastest pace", "Avg. pace", "Avg. moving pace")
+    rows = [_what(hands, found), *figures(*_cells(hands, found, live))]
+    if found.description:
+        told = View("TextView", "stats_description", found.description, width=FILL, selectable="description")
+        told.padding = (16.0, 12.0, 16.0, 12.0)
+        rows.insert(1, told)
+    return scroll("stats", rows, resource_id="stats_scroll", class_name="android.widget.ScrollView")
+
+
+def _what(hands: Detail, found: Track) -> View:
+    """What was done, and when."""
+    tr = hands.tr
     head = View("LinearLayout", axis="row", width=FILL, align="center", gap=16.0)
     head.padding = (16.0, 12.0, 16.0, 4.0)
     what = View(
@@ -113,6 +118,18 @@ def _stats(hands: Detail, found: Track, live: Recording | None) -> View:
         badge(found.activity, tr(found.activity)),
         View(weight=1.0, children=(what, when), important=False),
     )
+    return head
+
+
+def _cells(hands: Detail, found: Track, live: Recording | None) -> list[View]:
+    """Distance, times, speeds and heights."""
+    tr, unit, phone = hands.tr, hands.unit, hands.phone
+    total = live.elapsed(phone.clock.uptime_ms) if live is not None else found.total
+    moving = moving_ms(phone, live, found) if live is not None else found.moving
+    paced = is_paced(phone, found.activity)
+    rate, top, mean, held = ("Speed", "Max. speed", "Avg. speed", "Avg. moving speed")
+    if paced:
+        rate, top, mean, held = ("Pace", "Fastest pace", "Avg. pace", "Avg. moving pace")
     cells = [
         figure(tr("Distance"), distance_text(unit, found.distance), "distance"),
         figure(tr("Total time"), span_text(total), "total_time"),
@@ -136,12 +153,7 @@ def _stats(hands: Detail, found: Track, live: Recording | None) -> View:
             figure(tr("Lowest elevation"), height_text(unit, found.lowest), "elevation_min"),
             figure(tr("Highest elevation"), height_text(unit, found.highest), "elevation_max"),
         ]
-    rows = [head, *figures(*cells)]
-    if found.description:
-        told = View("TextView", "stats_description", found.description, width=FILL, selectable="description")
-        told.padding = (16.0, 12.0, 16.0, 12.0)
-        rows.insert(1, told)
-    return scroll("stats", rows, resource_id="stats_scroll", class_name="android.widget.ScrollView")
+    return cells
 
 
 # -- recording -------------------------------------------------------------------------------------------

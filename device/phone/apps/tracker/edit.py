@@ -57,15 +57,9 @@ def show_edit(hands: Edit) -> Screen:
             ),
             *rows,
         ]
-    actions: tuple[View, ...] = (
-        button(tr("Save"), lambda: _save(hands), kind="tonal", resource_id="track_edit_save"),
-    )
-    bar = top_bar(
-        title,
-        on_back=lambda: _save(hands) if state.stopped else context.finish(),
-        back_label=tr("Navigate up"),
-        actions=actions,
-    )
+    save = button(tr("Save"), lambda: _save(hands), kind="tonal", resource_id="track_edit_save")
+    leave = (lambda: _save(hands)) if state.stopped else context.finish
+    bar = top_bar(title, on_back=leave, back_label=tr("Navigate up"), actions=(save,))
     parts = [bar, scroll("edit", rows, class_name="android.widget.ScrollView", gap=16.0)]
     if state.stopped:
         parts.append(_choices(hands))

@@ -10,7 +10,11 @@ from device.phone.apps.tracker.store import END, START, Point, Track, Way
 _EARTH = 6_371_008.8
 """Mean radius in metres."""
 _LEAST_CLIMB = 0.5
-"""Metres of rise or fall that count."""
+"""Metres of rise or fall that count; less is added up until it is as much."""
+_SLOWEST = 0.224
+"""Metres a second: who is slower between two points stood there."""
+IDLE_MS = 10_000
+"""Until somebody who stands is taken to stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class Step:
     """Metres a second."""
     climb: float = 0.0
     """Metres risen since the point before; negative: fallen."""
+    moving: int = 0
+    """Milliseconds of the time since the point before in which somebody moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +53,40 @@ def metres_between(one: Point, other: Point) -> float:
 def steps_of(points: Sequence[Point]) -> list[Step]:
     """Every point with its way from the start; what was passed in a pause does not count."""
     found: list[Step] = []
+    height: float | None = None  # up to which rises and falls were counted
     for point in points:
         if not found or point.type == START or found[-1].point.type == END:
             last = found[-1] if found else None
             found.append(Step(point, last.metres if last else 0.0, last.ms if last else 0, point.speed))
+            height = point.elevation
             continue
         last = found[-1]
         way, ms = metres_between(last.point, point), max(0, point.time - last.point.time)
         speed = point.speed or (way / (ms / 1000) if ms else 0.0)
-        before, now = last.point.elevation, point.elevation
-        climb = now - before if now is not None and before is not None else 0.0
-        found.append(Step(point, last.metres + way, last.ms + ms, speed, climb))
+        height, climb = _climbed(height, point.elevation)
+        moving = ms if way * 1000 >= _SLOWEST * ms else min(ms, IDLE_MS)
+        found.append(Step(point, last.metres + way, last.ms + ms, speed, climb, moving))
     return found
 
 
+def _climbed(height: float | None, now: float | None) -> tuple[float | None, float]:
+    """The height that counts from a point on, and how much higher it is than the one before."""
+    if now is None or height is None:
+        return (height if now is None else now), 0.0
+    return (now, now - height) if abs(now - height) >= _LEAST_CLIMB else (height, 0.0)
+
+
 def measured(track: Track, points: Sequence[Point]) -> Track:
-    """The track with what its points say; its times stay."""
+    """The track with what its points say; its total time stays."""
     steps = steps_of(points)
     heights = [point.elevation for point in points if point.elevation is not None]
-    climbs = [step.climb for step in steps if abs(step.climb) >= _LEAST_CLIMB]
+    climbs = [step.climb for step in steps]
     return Track(
         *(track.id, track.name, track.description, track.category, track.activity),
         *(track.start, track.stop, track.offset),
         distance=steps[-1].metres if steps else 0.0,
         total=track.total,
-        moving=track.moving,
+        moving=sum(step.moving for step in steps),
         max_speed=max((step.speed for step in steps), default=0.0),
         lowest=min(heights, default=None),
         highest=max(heights, default=None),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from device.phone.apps.preference import preference, set_preference
-from device.phone.apps.tracker.measure import measured, metres_between
+from device.phone.apps.tracker.measure import IDLE_MS, measured, metres_between
 from device.phone.apps.tracker.schema import PACKAGE
 from device.phone.apps.tracker.store import (
     END,
@@ -68,6 +68,15 @@ def recording(phone: "Phone") -> Recording | None:
 def _keep(phone: "Phone", now: Recording | None) -> None:
     text = f"{now.track} {now.began} {now.since} {now.done}" if now else ""
     set_preference(phone, PACKAGE, _KEY, text)
+
+
+def moving_ms(phone: "Phone", live: Recording, found: Track) -> int:
+    """How long somebody has moved by now; who just stopped still counts as moving for a while."""
+    points = points_of(phone, found.id)
+    if live.paused or not points:
+        return found.moving
+    since = phone.clock.uptime_ms - live.began - (points[-1].time - found.start)
+    return found.moving + min(max(0, since), IDLE_MS)
 
 
 # -- what a person does ----------------------------------------------------------------------------------
@@ -191,7 +200,7 @@ def _measure(phone: "Phone") -> None:
         return
     uptime = phone.clock.uptime_ms
     total = now.elapsed(uptime)
-    timed = replace(found, total=total, moving=total, stop=found.start + max(0, uptime - now.began))
+    timed = replace(found, total=total, stop=found.start + max(0, uptime - now.began))
     measure_track(phone, measured(timed, points_of(phone, now.track)))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from device.phone.apps.hands import toggled
 from device.phone.apps.tracker.category import activity_of
@@ -13,6 +14,8 @@ from device.phone.view import FILL, View
 
 ROW = 88.0
 """dp of a row."""
+_FIGURE = "22/400/32"
+"""A pace with its unit ("12:34 min/km") has to fit half a card at the largest text size."""
 
 
 def badge(activity: str, label: str = "", *, selected: bool = False) -> View:
@@ -35,34 +38,12 @@ def badge(activity: str, label: str = "", *, selected: bool = False) -> View:
 def track_row(
     hands: Hands[ListState], found: Track, unit: Unit, today: date, on_tap: Callable[[], None]
 ) -> View:
-    """Sign, name, what it was, how long and how far, and when."""
+    """Sign, name, what it was, how long and how far, and when; all but the touches is kept."""
     selected = found.id in hands.state.selected
 
     def mark() -> None:
         hands.set(selected=toggled(hands.state.selected, found.id))
 
-    name = View("TextView", "track_list_item_name", found.name, style="title_medium", max_lines=1)
-    told = " · ".join(text for text in (found.category, found.description) if text)
-    what = View("TextView", "track_list_item_category_description", told, style="body_medium", max_lines=1)
-    time = View("TextView", "track_list_item_time", span_text(found.total), style="body_medium", max_lines=1)
-    way = distance_text(unit, found.distance)
-    distance = View("TextView", "track_list_item_distance", way, style="body_medium", max_lines=1)
-    facts = [time, distance]
-    count = len(markers(hands.phone, found.id))
-    if count:
-        facts += [
-            View(icon="flag", icon_size=16.0, colour="on_surface_variant", important=False),
-            View("TextView", "track_list_item_marker_count", str(count), style="body_medium"),
-        ]
-    for words in (what, *facts):
-        words.colour = "on_surface_variant"
-    line = View(axis="row", width=FILL, gap=12.0, align="center", children=facts, important=False)
-    left = View(weight=1.0, gap=1.0, children=(name, what, line) if told else (name, line), important=False)
-    day = View("TextView", "track_list_item_date", hands.day(found, today), style="body_small", max_lines=1)
-    clock = View("TextView", "track_list_item_start_time", hands.clock(found), style="body_small")
-    for words in (day, clock):
-        words.colour = "on_surface_variant"
-    right = View(align="end", gap=2.0, children=(day, clock), important=False)
     return View(
         "LinearLayout",
         "track_list_item",
@@ -76,17 +57,57 @@ def track_row(
         selected=selected,
         on_tap=mark if hands.state.selected else on_tap,
         on_long_press=mark,
-        children=(badge(found.activity, hands.tr(found.activity), selected=selected), left, right),
+        children=(
+            _kept_badge(found.activity, hands.tr(found.activity), selected=selected),
+            _words(found, unit, len(markers(hands.phone, found.id))),
+            _when(hands.day(found, today), hands.clock(found)),
+        ),
     )
 
 
+_kept_badge = lru_cache(maxsize=64)(badge)
+
+
+@lru_cache(maxsize=64)
+def _words(found: Track, unit: Unit, marked: int) -> View:
+    """Its name, what it was, how long and how far; `marked`: how many markers it has."""
+    name = View("TextView", "track_list_item_name", found.name, style="title_medium", max_lines=1)
+    told = " · ".join(text for text in (found.category, found.description) if text)
+    what = View("TextView", "track_list_item_category_description", told, style="body_medium", max_lines=1)
+    time = View("TextView", "track_list_item_time", span_text(found.total), style="body_medium", max_lines=1)
+    way = distance_text(unit, found.distance)
+    distance = View("TextView", "track_list_item_distance", way, style="body_medium", max_lines=1)
+    facts = [time, distance]
+    if marked:
+        facts += [
+            View(icon="flag", icon_size=16.0, colour="on_surface_variant", important=False),
+            View("TextView", "track_list_item_marker_count", str(marked), style="body_medium"),
+        ]
+    for words in (what, *facts):
+        words.colour = "on_surface_variant"
+    line = View(axis="row", width=FILL, gap=12.0, align="center", children=facts, important=False)
+    return View(weight=1.0, gap=1.0, children=(name, what, line) if told else (name, line), important=False)
+
+
+@lru_cache(maxsize=64)
+def _when(day: str, clock: str) -> View:
+    lines = (
+        View("TextView", "track_list_item_date", day, style="body_small", max_lines=1),
+        View("TextView", "track_list_item_start_time", clock, style="body_small"),
+    )
+    for line in lines:
+        line.colour = "on_surface_variant"
+    return View(align="end", gap=2.0, children=lines, important=False)
+
+
+@lru_cache(maxsize=128)
 def figure(label: str, value: str, name: str) -> View:
-    """A number with what it is below it."""
-    number = View("TextView", f"stats_{name}_value", value, style="headline_small", max_lines=1)
+    """A number with what it is below it; the same view each time, not to be changed."""
+    number = View("TextView", f"stats_{name}_value", value, style=_FIGURE, max_lines=1)
     words = View("TextView", f"stats_{name}_label", label, style="body_medium", max_lines=2)
     words.colour = "on_surface_variant"
     return View(
-        "LinearLayout", weight=1.0, gap=2.0, padding=(16.0, 10.0, 8.0, 10.0), children=(number, words)
+        "LinearLayout", weight=1.0, gap=2.0, padding=(16.0, 10.0, 0.0, 10.0), children=(number, words)
     )
 
 

@@ -40,8 +40,7 @@ def show_statistics(hands: Statistics) -> Screen:
 
 def _card(hands: Statistics, name: str, found: Sequence[Track], *, whole: bool) -> View:
     tr, unit = hands.tr, hands.unit
-    metres, total = sum(one.distance for one in found), sum(one.total for one in found)
-    moving = sum(one.moving for one in found)
+    metres, moving = sum(one.distance for one in found), sum(one.moving for one in found)
     activity = "" if whole else found[0].activity
     paced = not whole and is_paced(hands.phone, activity)
     title = View("TextView", "aggregated_stats_type_label", name or tr("Activity type: none"), weight=1.0)
@@ -55,9 +54,9 @@ def _card(hands: Statistics, name: str, found: Sequence[Track], *, whole: bool) 
         figure(tr("Distance"), distance_text(unit, metres), "distance"),
         figure(tr("Moving time"), span_text(moving), "time"),
         figure(
-            tr("Avg. pace") if paced else tr("Avg. speed"),
-            rate_text(unit, metres, total, paced=paced),
-            "average_speed",
+            tr("Avg. moving pace") if paced else tr("Avg. moving speed"),
+            rate_text(unit, metres, moving, paced=paced),
+            "moving_speed",
         ),
         figure(tr("Elevation gain"), height_text(unit, sum(one.gain for one in found)), "elevation_gain"),
     )

@@ -40,6 +40,7 @@ class Track:
     total: int = 0
     """Milliseconds from start to stop without pauses."""
     moving: int = 0
+    """Those of them in which somebody moved."""
     max_speed: float = 0.0
     """Metres a second."""
     lowest: float | None = None
@@ -48,6 +49,12 @@ class Track:
     gain: float = 0.0
     loss: float = 0.0
     points: int = 0
+
+    @property
+    def speeds(self) -> tuple[float, float]:
+        """Metres a second over all the time, and over that in which somebody moved."""
+        total, moving = (self.distance / (ms / 1000) if ms else 0.0 for ms in (self.total, self.moving))
+        return total, moving
 
     @property
     def began(self) -> datetime:
@@ -209,8 +216,7 @@ def _read_markers(database: Database) -> Mapping[int, tuple[Marker, ...]]:
 # -- writing ---------------------------------------------------------------------------------------------
 def add_track(phone: "Phone", new: Track) -> int:
     """Insert it; its id."""
-    speed = new.distance / (new.total / 1000) if new.total else 0.0
-    moving = new.distance / (new.moving / 1000) if new.moving else 0.0
+    speed, moving = new.speeds
     return phone.database(PACKAGE, TRACKS).run(
         "INSERT INTO tracks (name, description, category, activity_type, starttime, stoptime, "
         "starttime_offset, totaldistance, totaltime, movingtime, avgspeed, avgmovingspeed, maxspeed, "
@@ -233,12 +239,12 @@ def name_track(phone: "Phone", number: int, name: str, description: str, categor
 
 def measure_track(phone: "Phone", new: Track) -> None:
     """Change what was measured of one."""
-    speed = new.distance / (new.total / 1000) if new.total else 0.0
+    speed, moving = new.speeds
     phone.database(PACKAGE, TRACKS).run(
         "UPDATE tracks SET stoptime = ?, totaldistance = ?, totaltime = ?, movingtime = ?, avgspeed = ?, "
         "avgmovingspeed = ?, maxspeed = ?, minelevation = ?, maxelevation = ?, elevationgain = ?, "
         "elevationloss = ?, numpoints = ? WHERE _id = ?",
-        *(new.stop, new.distance, new.total, new.moving, speed, speed, new.max_speed),
+        *(new.stop, new.distance, new.total, new.moving, speed, moving, new.max_speed),
         *(new.lowest, new.highest, new.gain, new.loss, new.points, new.id),
     )
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from device.phone.apps.provider.film import film_of, is_installed
 from device.phone.apps.provider.media import content
 from device.phone.apps.provider.moment import short_moment
-from device.phone.apps.vlc.film import film_of, is_installed
 from device.phone.apps.vlc.library import SORTS, item_at, length_of
 from device.phone.apps.vlc.row import Main, counted, list_names, play, size_text
 from device.phone.apps.vlc.state import NAME, Hands, ListState
@@ -179,7 +179,7 @@ def _add(hands: Main) -> Overlay:
         tr("Add to playlist"),
         body,
         accept=Choice(tr("SAVE"), save, enabled=bool(name)),
-        cancel=Choice(tr("CANCEL"), hands.close),
+        cancel=Choice(tr("CANCEL"), hands.leave_field),
     )
 
 
@@ -227,7 +227,7 @@ def rename_dialog(hands: Main | Hands[ListState], rename: Callable[[str], None])
         tr("Rename"),
         (field,),
         accept=Choice(tr("OK"), save, enabled=bool(name)),
-        cancel=Choice(tr("CANCEL"), hands.close),
+        cancel=Choice(tr("CANCEL"), hands.leave_field),
     )
 
 

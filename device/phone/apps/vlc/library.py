@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from device.phone.apps.provider.film import length_ms
 from device.phone.apps.provider.finding import found_once
 from device.phone.apps.provider.media import content, scanned
-from device.phone.apps.vlc.film import length_ms
 from device.phone.mediatype import media_type
 
 if TYPE_CHECKING:

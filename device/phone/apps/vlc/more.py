@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from device.phone.apps.provider.film import INSTALL, is_installed
 from device.phone.apps.provider.moment import age_of
-from device.phone.apps.vlc.film import INSTALL, is_installed
 from device.phone.apps.vlc.library import item_at
 from device.phone.apps.vlc.row import Main, play, sign_of
 from device.phone.apps.vlc.state import ABOUT, SETTINGS, AboutState, Hands, SettingsState
@@ -36,6 +36,8 @@ class _Switch:
 
 
 _SWITCHES = (
+    _Switch("play_all_video", "Video playlist mode", "A touch on a video plays those after it too"),
+    _Switch("play_all_audio", "Audio playlist mode", "A touch on a track plays those after it too"),
     _Switch("resume", "Resume playback", "Go on where a file was left off"),
     _Switch("history", "Playback history", "Keep a list of what was played"),
     _Switch("everything", "Show all files", "In Browse, other files than media too"),

@@ -123,7 +123,7 @@ def _jump(hands: Player, length: int) -> Overlay:
         tr("Jump to time"),
         (field,),
         accept=Choice(tr("OK"), go, enabled=moment is not None),
-        cancel=Choice(tr("CANCEL"), hands.close),
+        cancel=Choice(tr("CANCEL"), hands.leave_field),
     )
 
 

@@ -1,13 +1,15 @@
 """The player: the picture, and the controls over it that go away by themselves while it plays."""
 
+from device.phone.apps.provider.film import INSTALL, Film, Still, is_installed
 from device.phone.apps.provider.media import content
-from device.phone.apps.vlc.film import INSTALL, Film, Still, is_installed
 from device.phone.apps.vlc.option import next_aspect, next_rotation, options, ratio_of
 from device.phone.apps.vlc.playing import (
     Player,
+    back_up,
     film,
     hidden,
     is_film,
+    leave,
     path,
     position,
     seek,
@@ -139,17 +141,12 @@ def _head(hands: Player) -> View:
         padding=(4.0, 0.0, 8.0, 0.0),
         background=_VEILED,
         children=(
-            _act("arrow_back", tr("Navigate up"), lambda: _leave(hands), "player_overlay_navmenu"),
+            _act("arrow_back", tr("Navigate up"), lambda: leave(hands), "player_overlay_navmenu"),
             name,
             _act("queue_music", tr("Queue"), lambda: hands.open("queue"), "playlist_toggle"),
             _act("screen_rotation", tr("Orientation"), lambda: next_rotation(hands), "orientation_toggle"),
         ),
     )
-
-
-def _leave(hands: Player) -> None:
-    hands.phone.apps[hands.context.package].back(hands.context)
-    hands.context.finish()
 
 
 def _act(icon: str, label: str, act: Handler, name: str, *, large: bool = False) -> View:
@@ -162,7 +159,7 @@ def _act(icon: str, label: str, act: Handler, name: str, *, large: bool = False)
 def _foot(hands: Player, found: Film) -> View:
     """Times and seek bar over the buttons."""
     tr, length = hands.tr, found.length_ms
-    at, jump = position(hands, length), int(hands.setting("jump") or 10) * 1000
+    at = position(hands, length)
     time = View(
         "TextView", "player_overlay_time", span_text(at, short=True), style="body_medium", colour=_WHITE
     )
@@ -180,13 +177,30 @@ def _foot(hands: Player, found: Film) -> View:
         length=room - _MARGIN,
     )
     bar.margin = (_MARGIN / 2, 0.0, _MARGIN / 2, 0.0)
-    plays = bool(hands.state.since_ms)
-    row = View("LinearLayout", "player_overlay_buttons", axis="row", width=FILL, align="center")
-    row.justify, row.padding = "between", (8.0, 0.0, 8.0, 12.0)
-    row.children = (
-        _act("lock_open", tr("Lock"), lambda: hands.set(locked=True), "lock_overlay_button"),
-        _act("skip_previous", tr("Previous"), lambda: skip(hands, -1), "player_overlay_previous"),
-        _act("replay_10", tr("Rewind"), lambda: seek(hands, at - jump, length), "player_overlay_rewind"),
+    return View(
+        "LinearLayout",
+        "progress_overlay",
+        width=FILL,
+        background=_VEILED,
+        children=(times, bar, _buttons(hands, at, length)),
+    )
+
+
+def _buttons(hands: Player, at: int, length: int) -> View:
+    """What works the player; to other files only where there are any."""
+    tr, plays = hands.tr, bool(hands.state.since_ms)
+    seconds = int(hands.setting("jump") or 10)
+    jump, ten = seconds * 1000, seconds == 10
+    before = _act("skip_previous", tr("Previous"), lambda: back_up(hands, length), "player_overlay_previous")
+    after = _act("skip_next", tr("Next"), lambda: skip(hands, 1), "player_overlay_next")
+    several = len(hands.state.queue) > 1
+    middle = (
+        _act(
+            "replay_10" if ten else "fast_rewind",
+            tr("Rewind"),
+            lambda: seek(hands, at - jump, length),
+            "player_overlay_rewind",
+        ),
         _act(
             "pause" if plays else "play_arrow",
             tr("Pause") if plays else tr("Play"),
@@ -195,19 +209,21 @@ def _foot(hands: Player, found: Film) -> View:
             large=True,
         ),
         _act(
-            "forward_10", tr("Fast forward"), lambda: seek(hands, at + jump, length), "player_overlay_forward"
+            "forward_10" if ten else "fast_forward",
+            tr("Fast forward"),
+            lambda: seek(hands, at + jump, length),
+            "player_overlay_forward",
         ),
-        _act("skip_next", tr("Next"), lambda: skip(hands, 1), "player_overlay_next"),
+    )
+    row = View("LinearLayout", "player_overlay_buttons", axis="row", width=FILL, align="center")
+    row.justify, row.padding = "between", (8.0, 0.0, 8.0, 12.0)
+    row.children = (
+        _act("lock_open", tr("Lock"), lambda: hands.set(locked=True), "lock_overlay_button"),
+        *((before, *middle, after) if several else middle),
         _act("aspect_ratio", tr("Aspect ratio"), lambda: next_aspect(hands), "player_resize"),
         _act("more_horiz", tr("More actions"), lambda: hands.open("options"), "player_overlay_adv_function"),
     )
-    return View(
-        "LinearLayout",
-        "progress_overlay",
-        width=FILL,
-        background=_VEILED,
-        children=(times, bar, row),
-    )
+    return row
 
 
 def _unlock(hands: Player) -> View:

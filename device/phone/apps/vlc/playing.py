@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from device.phone.apps.provider.film import Film, demuxer_of, film_of, is_installed, length_ms
 from device.phone.apps.provider.media import content, media_path
-from device.phone.apps.vlc.film import Film, demuxer_of, film_of, is_installed, length_ms
 from device.phone.apps.vlc.state import Hands, PlayState
-from device.phone.apps.vlc.store import entry_of, remember
+from device.phone.apps.vlc.store import PACKAGE, entry_of, remember
 from device.phone.document import path_of
+from device.phone.focus import release, take
 from device.phone.intent import Intent
 from device.phone.mediatype import media_type
 
@@ -15,6 +16,8 @@ SHOWN_MS = 4_000
 """Of uptime, for which the controls stay while it plays."""
 _NEAR_END_MS = 2_000
 """A file left this near its end begins anew."""
+_BACK_MS = 5_000
+"""A file that is further than this begins again when the one before it is asked for."""
 
 
 def begin(hands: Player, intent: Intent) -> None:
@@ -37,12 +40,13 @@ def _start(hands: Player, state: PlayState, *, fresh: bool = False) -> dict[str,
     found = film(hands, state)
     if found is None or base > found.length_ms - _NEAR_END_MS:
         base = 0
+    plays = found is not None and take(hands.phone, PACKAGE)
     return {
         "queue": state.queue,
         "at": state.at,
         "base_ms": base,
-        "since_ms": now if found is not None else 0,
-        "hidden_ms": now + SHOWN_MS if found is not None else 0,
+        "since_ms": now if plays else 0,
+        "hidden_ms": now + SHOWN_MS if plays else 0,
     }
 
 
@@ -85,7 +89,7 @@ def toggle(hands: Player, length: int) -> None:
     now, at = hands.phone.clock.uptime_ms, position(hands, length)
     if hands.state.since_ms:
         hands.set(base_ms=at, since_ms=0, hidden_ms=0)
-    else:
+    elif take(hands.phone, PACKAGE):
         hands.set(base_ms=0 if length and at >= length else at, since_ms=now, hidden_ms=now + SHOWN_MS)
 
 
@@ -126,6 +130,14 @@ def skip(hands: Player, step: int) -> None:
         hands.set(**_start(hands, replace(state, at=at)))
 
 
+def back_up(hands: Player, length: int) -> None:
+    """To the file before; from further in, or from the first one, to the start of the file that plays."""
+    if position(hands, length) > _BACK_MS or (not hands.state.at and hands.state.repeat != "all"):
+        seek(hands, 0, length)
+    else:
+        skip(hands, -1)
+
+
 def keep_place(hands: Player) -> None:
     """Note where the file that plays is left off."""
     state, found = hands.state, film(hands, hands.state)
@@ -136,12 +148,19 @@ def keep_place(hands: Player) -> None:
 
 
 def stop(hands: Player) -> None:
-    """Another app came to the front: it stands still, and is noted."""
+    """The player is left: it stands still, and is noted."""
+    release(hands.phone, PACKAGE)
     found = film(hands, hands.state)
     if found is None:
         return
     keep_place(hands)
     hands.set(base_ms=position(hands, found.length_ms), since_ms=0, hidden_ms=0)
+
+
+def leave(hands: Player) -> None:
+    """Back to where it was opened from."""
+    stop(hands)
+    hands.context.finish()
 
 
 def pass_time(hands: Player) -> None:
@@ -162,4 +181,5 @@ def pass_time(hands: Player) -> None:
         else:
             keep_place(hands)
             hands.set(since_ms=0)
+            release(hands.phone, PACKAGE)
             hands.context.finish()

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from device.phone.apps.hands import toggled
+from device.phone.apps.provider.film import Still, demuxer_of, is_installed
 from device.phone.apps.provider.media import content
-from device.phone.apps.vlc.film import Still, demuxer_of, is_installed
 from device.phone.apps.vlc.library import Item, length_of
 from device.phone.apps.vlc.state import PLAYER, Hands, MainState, S
 from device.phone.apps.vlc.store import entry_of, shelf
@@ -30,15 +30,16 @@ def play(hands: Hands[MainState], paths: Sequence[str], at: int = 0, *, fresh: b
 
 
 def media_row(hands: Main, item: Item, queue: Sequence[str]) -> View:
-    """A film or sound; a touch plays it and what comes after it in `queue`."""
+    """A film or sound; a touch plays it, and what comes after it in `queue` where the settings say so."""
     path = item.path
     playable = bool(queue)
+    goes_on = hands.on("play_all_video" if item.is_film else "play_all_audio")
 
     def tap() -> None:
         if hands.state.selected:
             turn(hands, path)
         elif playable:
-            play(hands, queue, queue.index(path))
+            play(hands, *((queue, queue.index(path)) if goes_on else ((path,), 0)))
         else:
             hands.set(dialog="menu", chosen=(path,))
 

@@ -94,6 +94,11 @@ class Hands(held.Hands[S]):
         """A setting, with what it is when nobody chose."""
         return preference(self.phone, PACKAGE, key, DEFAULTS[key])
 
+    def leave_field(self) -> None:
+        """Give up a dialog that has a field: the keyboard goes with it."""
+        self.context.focus("")
+        self.close()
+
     def on(self, key: str) -> bool:
         """Whether a setting that is a switch is on."""
         return self.setting(key) == "1"
@@ -110,6 +115,8 @@ DEFAULTS = {
     "backwards": "0",
     "everything": "0",
     "resume": "1",
+    "play_all_video": "0",
+    "play_all_audio": "0",
     "jump": "10",
     "history": "1",
 }

@@ -3,7 +3,7 @@
 from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.gate import REQUEST
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA, is_on
-from device.phone.apps.vlc import playing
+from device.phone.apps.vlc import playing, sound
 from device.phone.apps.vlc.first import answered
 from device.phone.apps.vlc.home import leave_main, show_main
 from device.phone.apps.vlc.more import VERSION, show_about, show_settings
@@ -24,6 +24,7 @@ from device.phone.apps.vlc.state import (
     SettingsState,
 )
 from device.phone.apps.vlc.store import MEDIA, MEDIA_SCHEMA, PACKAGE
+from device.phone.focus import MEDIA_BUTTON, Playback
 from device.phone.intent import VIEW, Intent
 from device.phone.permission import full_name
 from device.phone.view import Screen
@@ -101,8 +102,10 @@ class Vlc(App):
             answered(Hands(context, MainState))
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
-        """The open player gets another file."""
-        if isinstance(context.activity.state, PlayState) and intent.data:
+        """The open player gets another file, or a media key."""
+        if intent.action == MEDIA_BUTTON:
+            sound.pressed(context.phone, intent)
+        elif isinstance(context.activity.state, PlayState) and intent.data:
             playing.begin(Hands(context, PlayState), intent)
         return None
 
@@ -116,3 +119,15 @@ class Vlc(App):
         front = context.phone.front
         if front.package == PACKAGE and isinstance(front.state, PlayState):
             playing.pass_time(Hands(context.phone.context(front), PlayState))
+
+    def playback(self, context: Context) -> Playback | None:
+        """The file in the player."""
+        return sound.told(context.phone)
+
+    def hush(self, context: Context) -> bool:
+        """What plays stands still."""
+        return sound.hush(context.phone)
+
+    def unhush(self, context: Context) -> None:
+        """It goes on."""
+        sound.unhush(context.phone)

@@ -5,63 +5,85 @@ import binascii
 import hashlib
 import re
 
+from device.phone.filesystem import FileFault, NoSpace
 from device.phone.shell.call import Call, Command, UsageFault
-from device.phone.shell.command.reading import all_read, count_of, inputs
-from device.phone.shell.stream import MAX_BYTES, decode
+from device.phone.shell.command.listing import human
+from device.phone.shell.command.reading import all_read, count_of, inputs, opened
+from device.phone.shell.stream import Input, decode
+
+_DD_WORDS = frozenset({
+    "if", "of", "bs", "ibs", "obs", "count", "skip", "seek", "conv", "status", "iflag", "oflag",
+})  # fmt: skip
 
 
 def dd(call: Call) -> int:
-    """Copy in blocks."""
+    """Copy in blocks. What does not fit is left out, and said."""
     given = dict(arg.partition("=")[::2] for arg in call.args)
-    unknown = set(given) - {
-        "if",
-        "of",
-        "bs",
-        "ibs",
-        "obs",
-        "count",
-        "skip",
-        "seek",
-        "conv",
-        "status",
-        "iflag",
-    }
-    if unknown:
+    if unknown := set(given) - _DD_WORDS:
         raise UsageFault(f"Unknown option '{min(unknown)}'")
-    block = count_of(given.get("bs", given.get("ibs", "512")))[1]
-    count = count_of(given["count"])[1] if "count" in given else None
-    skip = count_of(given.get("skip", "0"))[1] * block
-    if given.get("if") == "/dev/zero":
-        data = b"\0" * min(MAX_BYTES, block * (count or 0))
-    else:
-        data = call.read(given["if"]) if "if" in given else call.stdin()
-        data = data[skip:] if count is None else data[skip : skip + count * block]
-    if "of" in given:
-        seek = count_of(given.get("seek", "0"))[1] * block
-        path = call.path(given["of"])
-        before = call.files.read(path) if call.files.exists(path) else b""
-        kept = before[:seek].ljust(min(seek, MAX_BYTES), b"\0")
-        rest = before[seek + len(data) :] if "notrunc" in given.get("conv", "") else b""
-        call.files.write(path, kept + data + rest)
-    else:
+    block = max(1, count_of(given.get("bs", given.get("ibs", "512")))[1])
+    source = call.open(given.get("if", "-"))
+    if source.endless is None:
+        source.take(count_of(given.get("skip", "0"))[1] * block)
+    wanted = count_of(given["count"])[1] * block if "count" in given else None
+    if "of" not in given:
+        data = source.rest() if wanted is None else source.take(wanted)
         call.out(data)
+        taken = len(data)
+        fault = None
+    else:
+        place, hole = call.path(given["of"]), count_of(given.get("seek", "0"))[1] * block
+        keep = "notrunc" in given.get("conv", "")
+        data, taken, fault = _dd_into(call, source, wanted, place, hole, keep=keep)
+    if fault is not None:
+        taken = min(taken, (len(data) // block + 1) * block)  # it stops at the first block that does not fit
+        call.err(f"dd: {given['of']}: write error: {fault.text}")
     if given.get("status") != "none":
-        whole, part = divmod(len(data), max(1, block))
-        records = f"{whole}+{int(part > 0)} records"
-        call.err(f"{records} in\n{records} out\n{len(data)} bytes copied, 0.001 s, {len(data)} K/s")
-    return 0
+        call.err(f"{_records(taken, block)} in\n{_records(len(data), block)} out")
+        speed = human(len(data) * 1000)
+        call.err(f"{len(data)} bytes ({human(len(data))}) copied, 0.001 s, {speed}/s")
+    return int(fault is not None)
+
+
+def _dd_into(
+    call: Call, source: Input, wanted: int | None, path: str, hole: int, *, keep: bool
+) -> tuple[bytes, int, FileFault | None]:
+    """Write into a file behind `hole` bytes of it; what was written, what was read, the fault at the end."""
+    files = call.files
+    room = files.room(path)
+    if source.endless is not None:
+        asked = room + 1 if wanted is None else wanted
+        data, taken = source.endless.draw(min(asked, room + 1)), asked
+    else:
+        data = source.rest() if wanted is None else source.take(wanted)
+        taken = len(data)
+    if hole > room:
+        return b"", taken, NoSpace(path)
+    before = files.read(path) if (hole or keep) and files.exists(path) else b""
+    after = before[hole + len(data) :] if keep else b""
+    try:
+        files.write_fitting(path, before[:hole].ljust(hole, b"\0") + data + after if hole or after else data)
+    except NoSpace as fault:
+        return data[: room - hole], taken, fault
+    return data, taken, None
+
+
+def _records(size: int, block: int) -> str:
+    whole, part = divmod(size, block)
+    return f"{whole}+{int(part > 0)} records"
 
 
 def xxd(call: Call) -> int:
     """Hex dump."""
     options = call.options("c:g:l:ps:r")
-    data = call.read(options.rest[0]) if options.rest else call.stdin()
+    source = call.open(options.rest[0] if options.rest else "-")
+    start = options.number("s", 0)
+    data = source.take(start + options.number("l", 0)) if "l" in options else source.rest()
     if "r" in options:
         digits = re.sub(r"[^0-9a-fA-F]", "", decode(data))
         call.out(bytes.fromhex(digits[: len(digits) // 2 * 2]))
         return 0
-    start = options.number("s", 0)
-    data = data[start : start + options.number("l", len(data))]
+    data = data[start:]
     wide = min(256, max(1, options.number("c", 30 if "p" in options else 16)))
     for at in range(0, len(data), wide):
         row = data[at : at + wide]
@@ -82,8 +104,15 @@ def _printable(row: bytes) -> str:
 def od(call: Call) -> int:
     """Octal and other dumps."""
     options = call.options("A:bcdN:ost:xvj:")
-    data = b"".join(data for _, data in inputs(call, options.rest))
-    data = data[: options.number("N", len(data))]
+    sources = (source for _, source in opened(call, options.rest))
+    if "N" in options:
+        left = options.number("j", 0) + options.number("N", 0)
+        data = b""
+        for source in sources:
+            data += source.take(max(0, left - len(data)))
+    else:
+        data = b"".join(source.rest() for source in sources)
+    data = data[options.number("j", 0) :]
     kind = "c" if "c" in options else "x1" if "x" in options else options.value("t", "o2")
     radix = {"x": "06x", "d": "07d", "o": "07o"}.get(options.value("A", "o"), "")
     for at in range(0, len(data), 16):

@@ -6,6 +6,7 @@ from device.phone.radio import joined_network, transport
 from device.phone.setting import NAMESPACES
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.dump_device import battery, display, input_, power, telephony
+from device.phone.shell.command.dump_media import audio, media_session
 from device.phone.shell.command.dump_service import (
     alarm,
     cpuinfo,
@@ -13,7 +14,6 @@ from device.phone.shell.command.dump_service import (
     dropbox,
     gfxinfo,
     location,
-    media_session,
     meminfo,
     procstats,
     uimode,
@@ -87,12 +87,6 @@ def _flinger(call: Call, args: list[str]) -> None:
     call.line(f"Display 0 (active) {wide}x{high}, refresh-rate : 60.000004 fps")
 
 
-def _audio(call: Call, args: list[str]) -> None:
-    for name in ("music", "ring", "alarm", "notification", "voice"):
-        level = call.phone.settings.number("system", f"volume_{name}")
-        call.line(f"- STREAM_{name.upper()}:\n   streamVolume:{level}")
-
-
 def _package(call: Call, args: list[str]) -> None:
     names = [arg for arg in args if not arg.startswith("-")]
     if names:
@@ -131,7 +125,7 @@ SERVICES: dict[str, Dump] = {
     "input_method": _input_method, "battery": battery, "power": power, "wifi": _wifi,
     "bluetooth_manager": _bluetooth, "telephony.registry": telephony, "connectivity": _connectivity,
     "notification": dump_notification, "alarm": alarm, "meminfo": meminfo, "SurfaceFlinger": _flinger,
-    "audio": _audio, "package": _package, "deviceidle": _deviceidle, "media_session": media_session,
+    "audio": audio, "package": _package, "deviceidle": _deviceidle, "media_session": media_session,
     "statusbar": _nothing, "trust": _nothing, "gfxinfo": gfxinfo, "batterystats": _nothing,
     "accessibility": _accessibility, "uimode": uimode, "location": location, "usagestats": usagestats,
     "procstats": procstats, "cpuinfo": cpuinfo, "settings": _settings, "dropbox": dropbox,

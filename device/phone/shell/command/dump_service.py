@@ -1,11 +1,13 @@
-"""dumpsys of the smaller services: memory, processor, alarms, storage, looks, place, media."""
+"""dumpsys of the smaller services: memory, processor, alarms, storage, looks, place."""
 
-from device.phone.notification import TRANSPORT
+import json
+
+from device.phone.fileproc import MEMORY_KB
+from device.phone.fileuse import app_use, shared_size, storage_use
 from device.phone.shell.call import Call
 from device.phone.shell.command.dump_window import object_hash, process_of
 from device.phone.shell.command.package_dump import uid
 
-_TOTAL_KB = 7_864_320
 _APP_KB, _SYSTEM_KB = 92_160, 412_672
 """Memory that a process is said to take; nothing here is measured."""
 _NIGHT = {"0": "MODE_NIGHT_AUTO", "1": "MODE_NIGHT_NO", "2": "MODE_NIGHT_YES", "3": "MODE_NIGHT_CUSTOM"}
@@ -37,10 +39,8 @@ def meminfo(call: Call, args: list[str]) -> None:
     call.line("Total PSS by process:")
     for name, kb in sorted(running.items(), key=lambda entry: -entry[1]):
         call.line(f"{kb:>11,}K: {name} (pid {process_of(name)})")
-    used = sum(running.values())
-    call.line(
-        f"\nTotal RAM: {_TOTAL_KB:,}K (status normal)\n Free RAM: {_TOTAL_KB - used:,}K\n Used RAM: {used:,}K"
-    )
+    used, total = sum(running.values()), MEMORY_KB["MemTotal"]
+    call.line(f"\nTotal RAM: {total:,}K (status normal)\n Free RAM: {total - used:,}K\n Used RAM: {used:,}K")
 
 
 def cpuinfo(call: Call, args: list[str]) -> None:
@@ -61,12 +61,26 @@ def alarm(call: Call, args: list[str]) -> None:
 
 
 def diskstats(call: Call, args: list[str]) -> None:
-    """Space, as `df` has it."""
+    """Space, as `df` has it, and what takes it."""
     files = call.files
-    free, size = (files.cap_bytes - files.used) // 1024, files.cap_bytes // 1024
+    free, size = files.free // 1024, files.cap_bytes // 1024
     call.line("Latency: 0ms [512B Data Write]")
     for name in ("Data", "Cache"):
         call.line(f"{name}-Free: {free}K / {size}K total = {free * 100 // size}% free")
+    apps = {app.package: app_use(files, app.package, app.path) for app in call.phone.packages.all()}
+    use = storage_use(files, apps.values())
+    sizes = {
+        "App Size": sum(app.code for app in apps.values()),
+        "App Data Size": sum(app.data for app in apps.values()),
+        "App Cache Size": sum(app.cache for app in apps.values()),
+        "Photos Size": use.images, "Videos Size": use.videos, "Audio Size": use.audio,
+        "Downloads Size": shared_size(files, ("Download",)), "System Size": use.system,
+        "Other Size": use.other - shared_size(files, ("Download",)),
+    }  # fmt: skip
+    call.out("".join(f"{name}: {size}\n" for name, size in sizes.items()))
+    call.line(f"Package Names: {json.dumps(list(apps), separators=(',', ':'))}")
+    for name, column in (("App Sizes", "code"), ("App Data Sizes", "data"), ("Cache Sizes", "cache")):
+        call.line(f"{name}: [{','.join(str(getattr(app, column)) for app in apps.values())}]")
 
 
 def uimode(call: Call, args: list[str]) -> None:
@@ -87,18 +101,6 @@ def location(call: Call, args: list[str]) -> None:
         call.line("  gps provider:")
         call.line(f"    last location=Location[gps {place.latitude:.6f},{place.longitude:.6f} "
                   f"hAcc=5.0 alt={place.altitude:g} vel={place.speed:g}]")  # fmt: skip
-
-
-def media_session(call: Call, args: list[str]) -> None:
-    """Players, by the card each has in the shade."""
-    found = [entry for entry in call.phone.notifications.posted if entry.category == TRANSPORT]
-    call.line(f"MEDIA SESSION SERVICE (dumpsys media_session)\n\n{len(found)} sessions listeners.")
-    call.line(f"Sessions Stack - have {len(found)} sessions:")
-    for entry in found:
-        call.line(
-            f"    {entry.package}/{entry.id} (userId=0)\n      package={entry.package}\n      active=true"
-        )
-        call.line(f"      metadata: size=2, description={entry.title}, {entry.text}, null")
 
 
 def usagestats(call: Call, args: list[str]) -> None:

@@ -125,7 +125,7 @@ def _unopened(call: Call, path: str) -> int:
 
 def _streamed(call: Call, asked: _Asked, size: int) -> int:
     number = _next_session(call)
-    free = call.files.cap_bytes - call.files.used
+    free = call.files.free
     if size > free:
         call.stdin()
         return died(

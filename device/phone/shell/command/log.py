@@ -1,12 +1,18 @@
 """log and logcat."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from device.phone.shell.call import Call, Command
+from device.phone.shell.call import Call, Command, UsageFault, read_options
 from device.phone.shell.command.dump_window import process_of
-from device.phone.shell.command.regex import posix
+from device.phone.shell.command.regex import Expression, posix
 from device.phone.shell.command.when import local
+from device.phone.shell.stream import encode
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
 
 _ENTRY = re.compile(r"([VDIWEF])/([^:]*): (.*)", re.DOTALL)
 _ORDER = "VDIWEFS"
@@ -22,56 +28,104 @@ def log(call: Call) -> int:
     return 0
 
 
-def logcat(call: Call) -> int:
-    """Show the phone's log; it never waits for more."""
-    options = call.options(
-        "b:cdDe:f:gG:Lm:Pp:Q:r:n:s::St:T:v:",
-        {
-            "clear": "c", "format": "v", "dump": "d", "pid": "Q", "tail": "t", "buffer": "b", "regex": "e",
-            "max-count": "m", "print": "P", "file": "f", "statistics": "S", "dividers": "D",
-        },
-    )  # fmt: skip
-    phone = call.phone
+@dataclass(frozen=True, slots=True)
+class LogOrder:
+    """What a call of logcat is to show."""
+
+    format: str
+    buffers: frozenset[str]
+    pattern: Expression
+    filters: Mapping[str, str]
+    process: str
+    """Its number; "" = all."""
+    most: int | None
+    """Lines after which it ends."""
+    latest: int | None
+    """How many of those that are there already; None = all."""
+    file: str
+    ends: bool
+    """Whether it shows what is there and nothing that comes."""
+    task: str
+    """c to clear the log, g to tell its size, "" to show it."""
+
+
+def read_log_order(args: list[str]) -> LogOrder:
+    """What the arguments ask for. Raises UsageFault."""
+    options = read_options(args, _OPTIONS, _LONG)
     formats = [name for value in options.values.get("v", ["threadtime"]) for name in re.split("[, ]", value)]
     for name in formats:
         if name not in (*_FORMATS, *_MODIFIERS):
-            call.err(f'Invalid parameter "{name}" to -v')
-            return 1
+            raise UsageFault(f'Invalid parameter "{name}" to -v')
     buffers = {name for value in options.values.get("b", ["default"]) for name in value.split(",")}
     for name in sorted(buffers - set(_BUFFERS)):
-        call.err(f"Unknown -b buffer '{name}'")
-        return 1
-    if "c" in options:
-        phone.log.clear()
-        return 0
-    if "g" in options:
-        call.line("main: ring buffer is 256 KiB (1 KiB consumed), max entry is 5120 B, max payload is 4068 B")
-        return 0
-    pattern = posix(options.value("e"), extended=True)
-    filters = _filters([*options.values.get("s", []), *options.rest], silent="s" in options)
-    wanted = frozenset(tag for name in buffers for tag in _BUFFERS[name])
-    entries = [_parsed(entry) for entry in phone.log]
-    entries = [
-        entry for entry in entries
-        if _wanted(entry, filters) and pattern.search(entry[2]) and (not wanted or entry[1] in wanted)
-        and options.value("Q", str(_pid(entry))) == str(_pid(entry))
-    ]  # fmt: skip
-    if "m" in options:
-        entries = entries[: options.number("m", 0)]
+        raise UsageFault(f"Unknown -b buffer '{name}'")
     limit = options.value("t") or options.value("T")
-    if limit.isascii() and limit.isdigit():
-        entries = entries[-int(limit) :] if int(limit) else []
-    when = f"{local(phone, call.env, phone.clock.now)[0]:%m-%d %H:%M:%S}.000"
-    shown = next((name for name in reversed(formats) if name in _FORMATS), "threadtime")
-    text = "".join(f"{_FORMATS[shown](entry, when, _pid(entry))}\n" for entry in entries)
-    text = f"--------- beginning of {_first(buffers)}\n{text}"
-    if "f" in options:
-        call.files.write(call.path(options.value("f")), text.encode())
+    task = next((letter for letter in "cg" if letter in options), "")
+    return LogOrder(
+        next((name for name in reversed(formats) if name in _FORMATS), "threadtime"),
+        frozenset(buffers),
+        posix(options.value("e"), extended=True),
+        _filters([*options.values.get("s", []), *options.rest], silent="s" in options),
+        options.value("Q"),
+        options.number("m", 0) if "m" in options else None,
+        int(limit) if limit.isascii() and limit.isdigit() else None,
+        options.value("f"),
+        any(letter in options for letter in "dtSL") or bool(task),
+        task,
+    )
+
+
+def logcat(call: Call) -> int:
+    """Show the phone's log. What comes afterwards is for who follows it by adb, see daemon/following.py."""
+    phone = call.phone
+    try:
+        order = read_log_order(call.args)
+    except UsageFault as fault:
+        call.err(str(fault))
+        return 1
+    if order.task == "c":
+        phone.log.clear()
+    elif order.task == "g":
+        call.line("main: ring buffer is 256 KiB (1 KiB consumed), max entry is 5120 B, max payload is 4068 B")
     else:
-        call.out(text)
+        text = log_head(order) + log_text(phone, call.env, order, log_entries(order, phone.log))
+        if order.file:
+            call.files.write(call.path(order.file), encode(text))
+        else:
+            call.out(text)
     return 0
 
 
+def log_entries(order: LogOrder, log: Sequence[str]) -> list["LogEntry"]:
+    """Those of the log that are asked for."""
+    wanted = frozenset(tag for name in order.buffers for tag in _BUFFERS[name])
+    entries = [
+        entry for entry in map(_parsed, log)
+        if _wanted(entry, order.filters) and order.pattern.search(entry[2])
+        and (not wanted or entry[1] in wanted) and order.process in ("", str(_pid(entry)))
+    ]  # fmt: skip
+    if order.latest is not None:
+        entries = entries[len(entries) - order.latest :] if order.latest < len(entries) else entries
+    return entries if order.most is None else entries[: order.most]
+
+
+def log_head(order: LogOrder) -> str:
+    """The line before all others."""
+    first = "main" if order.buffers & {"default", "all", "main"} else min(order.buffers)
+    return f"--------- beginning of {first}\n"
+
+
+def log_text(phone: "Phone", env: Mapping[str, str], order: LogOrder, entries: list["LogEntry"]) -> str:
+    """Entries as they are shown."""
+    when = f"{local(phone, env, phone.clock.now)[0]:%m-%d %H:%M:%S}.000"
+    return "".join(f"{_FORMATS[order.format](entry, when, _pid(entry))}\n" for entry in entries)
+
+
+_OPTIONS = "b:cdDe:f:gG:Lm:Pp:Q:r:n:s::St:T:v:"
+_LONG = {
+    "clear": "c", "format": "v", "dump": "d", "pid": "Q", "tail": "t", "buffer": "b", "regex": "e",
+    "max-count": "m", "print": "P", "file": "f", "statistics": "S", "dividers": "D", "last": "L",
+}  # fmt: skip
 _SYSTEM_TAGS = frozenset({"ActivityManager", "ActivityTaskManager", "PackageManager", "WindowManager"})
 _BUFFERS: Mapping[str, frozenset[str]] = {
     "default": frozenset(), "all": frozenset(), "main": frozenset(), "system": _SYSTEM_TAGS,
@@ -84,8 +138,9 @@ _MODIFIERS = frozenset({
     "zone", "nsec",
 })  # fmt: skip
 """Taken; the lines stay as they are."""
-_Entry = tuple[str, str, str]
-_FORMATS: Mapping[str, Callable[[_Entry, str, int], str]] = {
+LogEntry = tuple[str, str, str]
+"""Level, tag, words."""
+_FORMATS: Mapping[str, Callable[[LogEntry, str, int], str]] = {
     "brief": lambda entry, when, pid: f"{entry[0]}/{entry[1]:<8}({pid:5}): {entry[2]}",
     "process": lambda entry, when, pid: f"{entry[0]}({pid:5}) {entry[2]}  ({entry[1]})",
     "tag": lambda entry, when, pid: f"{entry[0]}/{entry[1]:<8}: {entry[2]}",
@@ -98,11 +153,7 @@ _FORMATS: Mapping[str, Callable[[_Entry, str, int], str]] = {
 _PROCESS = re.compile(r"Process: (\S+)")
 
 
-def _first(buffers: set[str]) -> str:
-    return "main" if buffers & {"default", "all", "main"} else min(buffers)
-
-
-def _pid(entry: _Entry) -> int:
+def _pid(entry: LogEntry) -> int:
     """Who wrote it: the app it is about where it crashed, the system, or the shell."""
     found = _PROCESS.search(entry[2])
     if entry[1] == "AndroidRuntime" and found:
@@ -113,7 +164,7 @@ def _pid(entry: _Entry) -> int:
 _SYSTEM_PID, _SHELL_PID = 812, 4201
 
 
-def _parsed(entry: str) -> tuple[str, str, str]:
+def _parsed(entry: str) -> LogEntry:
     found = _ENTRY.fullmatch(entry)
     return (found[1], found[2], found[3]) if found else ("I", "phone", entry)
 
@@ -127,7 +178,7 @@ def _filters(words: list[str], *, silent: bool) -> Mapping[str, str]:
     return found
 
 
-def _wanted(entry: tuple[str, str, str], filters: Mapping[str, str]) -> bool:
+def _wanted(entry: LogEntry, filters: Mapping[str, str]) -> bool:
     least = filters.get(entry[1], filters.get("*", "V"))
     return _ORDER.find(entry[0]) >= _ORDER.find(least)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from device.phone.shell.call import Call, Command, Options, UsageFault
 from device.phone.shell.command.reading import all_read, lines_of
-from device.phone.shell.stream import MAX_BYTES
+from device.phone.shell.stream import encode
 
 _MOST_LINES = 1_000_000
 
@@ -134,9 +134,17 @@ def seq(call: Call) -> int:
 
 
 def yes(call: Call) -> int:
-    """The same line, as often as a reader could want."""
-    line = (" ".join(call.args) or "y") + "\n"
-    call.out(line * min(10_000, MAX_BYTES // (8 * len(line)) + 1))
+    """The same line for ever."""
+    line = encode((" ".join(call.args) or "y") + "\n")
+    at = 0
+
+    def draw(size: int) -> bytes:
+        nonlocal at
+        data = (line * (size // len(line) + 2))[at : at + size]
+        at = (at + size) % len(line)
+        return data
+
+    call.pour(call.devices.endless(draw))
     return 0
 
 

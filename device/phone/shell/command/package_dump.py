@@ -41,8 +41,9 @@ def dump_package(call: Call, package: str) -> int:
     for name in app.manifest.permissions if app else ():
         call.line(f"      {name}")
     state = 0 if installed.enabled else 3
-    hidden = str(installed.hidden).lower()
-    call.line(f"    User 0: ceDataInode=0 installed=true hidden={hidden} stopped=false enabled={state}")
+    marks = {"hidden": installed.hidden, "suspended": bool(installed.suspended), "stopped": False}
+    told = " ".join(f"{name}={str(held).lower()}" for name, held in marks.items())
+    call.line(f"    User 0: ceDataInode=0 installed=true {told} enabled={state}")
     call.line("      runtime permissions:")
     for name in sorted({*installed.granted, *(app.manifest.permissions if app else ())}):
         granted = str(name in installed.granted or name not in RUNTIME).lower()

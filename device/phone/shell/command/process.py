@@ -17,7 +17,7 @@ _OUR_PID = 4201
 _FILMING = "screenrecord"
 
 
-def _processes(call: Call) -> dict[int, str]:
+def processes(call: Call) -> dict[int, str]:
     """Number -> name; an app runs while it has a task."""
     found = {**_DAEMONS, process_of("com.android.systemui"): "com.android.systemui"}
     for task in call.phone.stack.tasks:
@@ -31,21 +31,19 @@ def _processes(call: Call) -> dict[int, str]:
 def ps(call: Call) -> int:
     """Processes."""
     options = call.options("AadeflnTwZo:p:u:t:k:M", {})
-    processes = {**_processes(call), _OUR_PID: "sh"}
+    found = {**processes(call), _OUR_PID: "sh"}
     if "p" in options:
-        processes = {
-            pid: name for pid, name in processes.items() if str(pid) in options.value("p").split(",")
-        }
+        found = {pid: name for pid, name in found.items() if str(pid) in options.value("p").split(",")}
     columns = options.value("o")
     if columns:
         names = [name.partition("=")[0].upper() for name in columns.split(",")]
         call.line(" ".join(names))
-        for pid, name in processes.items():
+        for pid, name in found.items():
             values = {"PID": str(pid), "NAME": name, "ARGS": name, "CMD": name, "USER": "root", "PPID": "1"}
             call.line(" ".join(values.get(column, "-") for column in names))
         return 0
     call.line("USER           PID  PPID     VSZ    RSS WCHAN            ADDR S NAME")
-    for pid, name in processes.items():
+    for pid, name in found.items():
         user = "u0_a123" if "." in name else "root"
         call.line(f"{user:<12} {pid:>5} {1:>5} {10_000_000:>7} {90_000:>6} {'0':<12} {0:>8} S {name}")
     return 0
@@ -53,7 +51,7 @@ def ps(call: Call) -> int:
 
 def pidof(call: Call) -> int:
     """The number of a process."""
-    found = [str(pid) for pid, name in _processes(call).items() if name in call.args]
+    found = [str(pid) for pid, name in processes(call).items() if name in call.args]
     if found:
         call.line(" ".join(found))
     return int(not found)
@@ -63,7 +61,7 @@ def pgrep(call: Call) -> int:
     """Numbers of processes by a part of the name."""
     options = call.options("flnxv", {})
     words = options.rest or [""]
-    found = [(pid, name) for pid, name in _processes(call).items() if words[0] in name]
+    found = [(pid, name) for pid, name in processes(call).items() if words[0] in name]
     for pid, name in found:
         call.line(f"{pid} {name}" if "l" in options else str(pid))
     return int(not found)
@@ -92,12 +90,12 @@ def _send(call: Call, name: str, signal: str) -> None:
 def kill(call: Call) -> int:
     """Ends, freezes or wakes an app by number or name; daemons live on."""
     status = 0
-    processes = _processes(call)
+    there = processes(call)
     signal = _signal(call)
     targets = [arg for arg in call.args if not arg.startswith("-")]
     targets = targets[1:] if call.args[:1] == ["-s"] else targets
     for target in targets:
-        names = [name for pid, name in processes.items() if target in (str(pid), name)]
+        names = [name for pid, name in there.items() if target in (str(pid), name)]
         if not names:
             what = "Unknown process" if call.name == "killall" else "No such process"
             status = call.complain(f"{target}: {what}")

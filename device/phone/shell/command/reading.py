@@ -6,16 +6,22 @@ from collections.abc import Callable, Iterator
 
 from device.phone.filesystem import FileFault
 from device.phone.shell.call import Call, Command, UsageFault
-from device.phone.shell.stream import decode
+from device.phone.shell.stream import Input, decode
+
+
+def opened(call: Call, paths: list[str]) -> Iterator[tuple[str, Input]]:
+    """Each file, stdin when there is none; complaints about what can't be read."""
+    for shown in paths or ["-"]:
+        try:
+            yield shown, call.open(shown)
+        except FileFault as fault:
+            call.complain(f"{shown}: {fault.text}")
 
 
 def inputs(call: Call, paths: list[str]) -> Iterator[tuple[str, bytes]]:
-    """Each file with its content, stdin when there is none; complaints about what can't be read."""
-    for shown in paths or ["-"]:
-        try:
-            yield shown, call.read(shown)
-        except FileFault as fault:
-            call.complain(f"{shown}: {fault.text}")
+    """The same, each with its content."""
+    for shown, source in opened(call, paths):
+        yield shown, source.rest()
 
 
 def all_read(call: Call, paths: list[str]) -> int:
@@ -32,11 +38,14 @@ def cat(call: Call) -> int:
     """Write files to stdout."""
     options = call.options("uvetn")
     number = 0
-    for _, data in inputs(call, options.rest):
+    for _, source in opened(call, options.rest):
         if "n" not in options:
-            call.out(data)
+            if source.endless is not None:
+                call.pour(source.endless)
+            else:
+                call.out(source.rest())
             continue
-        for line in data.splitlines(keepends=True):
+        for line in source.rest().splitlines(keepends=True):
             number += 1
             call.out(f"{number:6d}\t".encode() + line)
     return all_read(call, options.rest)
@@ -75,38 +84,54 @@ def _obsolete(args: list[str]) -> list[str]:
 
 
 def head(call: Call) -> int:
-    """The first lines or bytes."""
+    """The first lines or bytes; with -5 all but the last five."""
     call.args = _obsolete(call.args)
     options = call.options("c:n:qv", {"lines": "n", "bytes": "c"})
-    return _ends(call, options.rest, options.value("n", "10"), options.value("c"), _first, "q" in options)
+    size = options.value("c")
+    sign, count = count_of(size or options.value("n", "10"))
+    for source in _titled(call, options.rest, quiet="q" in options):
+        if sign == "-":
+            call.out(_part(source.rest(), size, lambda length: slice(0, max(0, length - count))))
+        elif size:
+            call.copy(source, count)
+        else:
+            for _ in range(count):
+                line = source.line()
+                if not line:
+                    break
+                call.out(line)
+    return all_read(call, options.rest)
 
 
 def tail(call: Call) -> int:
     """The last lines or bytes; -f has nothing to wait for."""
     call.args = _obsolete(call.args)
     options = call.options("c:n:fFqs:v", {"lines": "n", "bytes": "c"})
-    return _ends(call, options.rest, options.value("n", "10"), options.value("c"), _last, "q" in options)
+    size = options.value("c")
+    sign, count = count_of(size or options.value("n", "10"))
+
+    def last(length: int) -> slice:
+        return slice(max(0, count - 1 if sign == "+" else length - count), None)
+
+    for source in _titled(call, options.rest, quiet="q" in options):
+        call.out(_part(source.rest(), size, last))
+    return all_read(call, options.rest)
 
 
-Cut = Callable[[list[bytes] | bytes, str, int], list[bytes] | bytes]
-
-
-def _first(pieces: list[bytes] | bytes, sign: str, count: int) -> list[bytes] | bytes:
-    return pieces[: max(0, len(pieces) - count)] if sign == "-" else pieces[:count]
-
-
-def _last(pieces: list[bytes] | bytes, sign: str, count: int) -> list[bytes] | bytes:
-    return pieces[max(0, count - 1) :] if sign == "+" else pieces[max(0, len(pieces) - count) :]
-
-
-def _ends(call: Call, paths: list[str], lines: str, size: str, cut: Cut, quiet: bool) -> int:
-    for place, (shown, data) in enumerate(inputs(call, paths)):
+def _titled(call: Call, paths: list[str], *, quiet: bool) -> Iterator[Input]:
+    """Each file, its name printed before it where there are several."""
+    for place, (shown, source) in enumerate(opened(call, paths)):
         if len(paths) > 1 and not quiet:
             call.out(f"\n==> {shown} <==\n" if place else f"==> {shown} <==\n")
-        pieces: list[bytes] | bytes = data if size else data.splitlines(keepends=True)
-        taken = cut(pieces, *count_of(size or lines))
-        call.out(taken if isinstance(taken, bytes) else b"".join(taken))
-    return all_read(call, paths)
+        yield source
+
+
+def _part(data: bytes, size: str, part: Callable[[int], slice]) -> bytes:
+    """Some of the lines, or where a size is asked for of the bytes."""
+    if size:
+        return data[part(len(data))]
+    lines = data.splitlines(keepends=True)
+    return b"".join(lines[part(len(lines))])
 
 
 def wc(call: Call) -> int:
@@ -138,10 +163,9 @@ def tee(call: Call) -> int:
     data = call.stdin()
     call.out(data)
     for shown in options.rest:
-        if "a" in options:
-            call.files.append(call.path(shown), data)
-        else:
-            call.files.write(call.path(shown), data)
+        path = call.path(shown)
+        before = call.files.read(path) if "a" in options and call.files.exists(path) else b""
+        call.files.write_fitting(path, before + data)
     return 0
 
 

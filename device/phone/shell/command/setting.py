@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from device.phone.setting import NAMESPACES
+from device.phone.setting import DEFAULTS, NAMESPACES
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.intent import died
 from device.phone.shell.stream import well_formed
@@ -49,7 +49,7 @@ def _get(call: Call, namespace: str, rest: list[str]) -> int:
 
 
 def _put(call: Call, namespace: str, rest: list[str]) -> int:
-    call.phone.settings.put(namespace, well_formed(rest[0]), well_formed(rest[1]))
+    call.phone.settings.put(namespace, well_formed(rest[0]), well_formed(rest[1]), _SHELL)
     return 0
 
 
@@ -64,8 +64,27 @@ def _list(call: Call, namespace: str, rest: list[str]) -> int:
 
 
 def _reset(call: Call, namespace: str, rest: list[str]) -> int:
+    """What a package put goes, or what all put but the system itself, or (trusted_defaults) everything."""
+    store, whose = call.phone.settings, rest[0]
+    mode = whose.lower()
+    if mode == "trusted_defaults":
+        keys = {key for key, _ in store.all(namespace)} | set(DEFAULTS[namespace])
+    elif mode in ("untrusted_defaults", "untrusted_clear"):
+        keys = {key for space, key in store.authors if space == namespace}
+    elif call.phone.packages.get(whose) is not None:
+        keys = {
+            key for (space, key), author in store.authors.items() if (space, author) == (namespace, whose)
+        }
+    else:
+        call.err(f"Invalid argument: {whose}")
+        return 255
+    for key in sorted(keys):
+        store.reset(namespace, key)
     return 0
 
+
+_SHELL = "com.android.shell"
+"""Who puts what `settings put` puts."""
 
 _NEEDED = {"get": 2, "put": 3, "delete": 2, "list": 1, "reset": 2}
 _SETTING_VERBS: dict[str, Callable[[Call, str, list[str]], int]] = {

@@ -1,5 +1,6 @@
 """Space: df, du, mount, free."""
 
+from device.phone.fileproc import MEMORY_KB
 from device.phone.filesystem import FileFault
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.listing import human
@@ -21,7 +22,7 @@ def df(call: Call) -> int:
     title = "Size  Used Avail Use%" if "h" in options else "1K-blocks     Used Available Use%"
     call.line(f"Filesystem      {title} Mounted on")
     for device, size, used, place in rows:
-        free = size - used
+        free = max(0, size - used)
         share = f"{round(used * 100 / size)}%"
         if "h" in options:
             sizes = f"{human(size):>4} {human(used):>5} {human(free):>5} {share:>4}"
@@ -86,9 +87,20 @@ def mount(call: Call) -> int:
 
 
 def free(call: Call) -> int:
-    """Memory."""
-    call.line("\t\ttotal        used        free      shared     buffers")
-    call.line("Mem:\t   8053063680  4026531840  4026531840           0    12582912")
+    """Memory, in bytes or as -k, -m, -g and -h want it."""
+    options = call.options("bkmght")
+    unit = next((size for flag, size in (("k", 1), ("m", 2), ("g", 3)) if flag in options), 0)
+
+    def shown(kb: int) -> str:
+        return human(kb * 1024) if "h" in options else str(kb * 1024 >> 10 * unit)
+
+    kinds = MEMORY_KB
+    used = kinds["MemTotal"] - kinds["MemFree"]
+    row = (kinds["MemTotal"], used, kinds["MemFree"], kinds["Shmem"], kinds["Buffers"])
+    swap = (kinds["SwapTotal"], kinds["SwapTotal"] - kinds["SwapFree"], kinds["SwapFree"])
+    call.line("\t" + "".join(f"{name:>12}" for name in ("total", "used", "free", "shared", "buffers")))
+    call.line("Mem:\t" + "".join(f"{shown(kb):>12}" for kb in row))
+    call.line("Swap:\t" + "".join(f"{shown(kb):>12}" for kb in swap))
     return 0
 
 

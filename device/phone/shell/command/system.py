@@ -1,5 +1,6 @@
 """Who and what: id, uname, env, and small tools that have little to do here."""
 
+from device.phone.fileproc import CORES, KERNEL, KERNEL_BUILD
 from device.phone.shell.call import Call, Command
 from device.phone.shell.stream import Input, Io
 
@@ -27,7 +28,7 @@ def uname(call: Call) -> int:
     """The kernel."""
     options = call.options("amnoprsv")
     values = {
-        "s": "Linux", "n": "localhost", "r": "5.10.157-android13-4", "v": "#1 SMP PREEMPT",
+        "s": "Linux", "n": "localhost", "r": KERNEL, "v": KERNEL_BUILD,
         "m": "aarch64", "o": "Android",
     }  # fmt: skip
     wanted = [flag for flag in values if flag in options or "a" in options] or ["s"]
@@ -129,7 +130,7 @@ def getenforce(call: Call) -> int:
 
 def nproc(call: Call) -> int:
     """Cores."""
-    call.line("8")
+    call.line(str(CORES))
     return 0
 
 

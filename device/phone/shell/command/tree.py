@@ -2,7 +2,7 @@
 
 import re
 
-from device.phone.filesystem import FileFault, FileSystem
+from device.phone.filesystem import FileFault, FileSystem, NoSpace
 from device.phone.shell.call import Call, Command, Options, UsageFault
 from device.phone.shell.command.when import parsed_date
 
@@ -54,7 +54,10 @@ def _copy(call: Call, shown: str, source: str, aim: str, recursive: bool, keep: 
         if files.exists(source) and files.exists(aim) and files.resolve(source) == files.resolve(aim):
             return call.complain(f"'{shown}' is '{aim}'")
         if not (careful and files.exists(aim)):
-            files.copy(source, aim, keep=keep)
+            try:
+                files.copy(source, aim, keep=keep)
+            except NoSpace:
+                files.write_fitting(aim, files.read(source))  # its beginning stays, and it raises again
         return 0
     if not recursive:
         return call.complain(f"Skipped dir '{shown}'")

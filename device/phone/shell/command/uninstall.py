@@ -1,11 +1,12 @@
-"""pm uninstall, install-existing, hide and unhide: apps that go, and come back."""
+"""pm uninstall, install-existing, hide, suspend and their like: apps that go, and come back."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
 from device.phone import installing
-from device.phone.shell.call import Call
+from device.phone.shell.call import Call, read_options
 from device.phone.shell.command.intent import died
+from device.phone.shell.stream import well_formed
 
 _ARGUMENT = "java.lang.IllegalArgumentException"
 
@@ -69,6 +70,31 @@ def hide(call: Call, args: list[str]) -> int:
     return 0
 
 
+_SAID = "{} isn't available right now. This is managed by Shell."
+_ESSENTIAL = frozenset({"com.google.android.packageinstaller", "com.google.android.permissioncontroller"})
+
+
+def suspend(call: Call, args: list[str]) -> int:
+    """`pm suspend [--dialogMessage TEXT] PACKAGE...` and `unsuspend`: there, but not to be opened."""
+    options = read_options(args, "D:U:", {"dialogMessage": "D", "user": "U"})
+    if not options.rest:
+        call.line("Error: package name not specified")
+        return 1
+    packages = call.phone.packages
+    said = well_formed(options.value("D")).replace("{", "{{").replace("}", "}}") or _SAID
+    for name in options.rest:
+        held = packages.get(name)
+        if held is None:
+            call.line(f"{_ARGUMENT}: Unknown target package: {name}")
+            return 1
+        essential = name in _ESSENTIAL or name == call.phone.home_package
+        state = call.args[0] == "suspend" and not essential
+        packages.put(replace(held, suspended=said if state else ""))
+        call.line(f"Package {name} new suspended state: {str(state).lower()}")
+    return 0
+
+
 VERBS: dict[str, Callable[[Call, list[str]], int]] = {
     "install-existing": existing, "uninstall": uninstall, "hide": hide, "unhide": hide,
+    "suspend": suspend, "unsuspend": suspend,
 }  # fmt: skip

@@ -1,6 +1,10 @@
-"""media volume."""
+"""media: volume, the keys of players, the players there are."""
 
+from device.phone import keycode
+from device.phone.focus import press
+from device.phone.passing import pass_time
 from device.phone.shell.call import Call, Command
+from device.phone.shell.command.dump_media import players
 
 _STREAMS = {
     0: ("voice", "STREAM_VOICE_CALL", 5), 1: ("system", "STREAM_SYSTEM", 7), 2: ("ring", "STREAM_RING", 7),
@@ -11,15 +15,31 @@ _STREAMS = {
 
 
 def media(call: Call) -> int:
-    """`media volume` and `cmd media_session volume`."""
+    """`media VERB` and `cmd media_session VERB`."""
     args = [arg for arg in call.args if arg]
-    if args[:1] in (["dispatch"], ["list-sessions"]):
-        call.phone.clock.advance(1)
+    if args[:1] == ["list-sessions"]:
+        call.line("Sessions:")
+        for package, _ in players(call.phone):
+            call.line(f"  tag={package}, package={package}")
         return 0
+    if args[:1] == ["dispatch"]:
+        return _dispatch(call, args[1:])
     if args[:1] != ["volume"]:
         call.line("usage: media [subcommand] [options]\n       media volume [options]")
         return 0 if not args else 1
     return _volume(call, args[1:])
+
+
+def _dispatch(call: Call, args: list[str]) -> int:
+    """A media key, as if it were pressed."""
+    key = "play-pause" if args[:1] == ["headsethook"] else (args or [""])[0]
+    if key not in (*keycode.MEDIA.values(), "mute", "record"):
+        call.err(f"Error: unknown dispatch code '{key}'")
+        return 1
+    pass_time(call.phone)
+    press(call.phone, key)
+    call.phone.clock.advance(1)
+    return 0
 
 
 def _volume(call: Call, args: list[str]) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from device.phone.fileproc import LOAD
 from device.phone.shell.call import Call, Command, UsageFault
 from device.phone.zone import Zone, offset_minutes, zone_of
 
@@ -155,14 +156,23 @@ def _written(text: str, this_year: int) -> datetime | None:
 
 
 def uptime(call: Call) -> int:
-    """How long the phone has been on."""
+    """How long the phone has been on: with -s since when, with -p in words."""
     if call.args not in ([], ["-p"], ["-s"]):
         raise UsageFault(f"Unknown option '{call.args[0].lstrip('-')}'")
-    minutes = call.phone.clock.uptime_ms // 60_000
+    up = timedelta(milliseconds=call.phone.clock.uptime_ms)
     when, _, _ = local(call.phone, call.env, call.phone.clock.now)
-    days = f"{minutes // 1440} days, " if minutes >= 1440 else ""
-    spent = f"{days}{minutes // 60 % 24:2d}:{minutes % 60:02d}" if minutes >= 60 else f"{minutes} min"
-    call.line(f" {when:%H:%M:%S} up {spent},  0 users,  load average: 0.00, 0.00, 0.00")
+    hours, minutes = up.seconds // 3600, up.seconds // 60 % 60
+    if call.args == ["-s"]:
+        call.line(f"{when - up:%Y-%m-%d %H:%M:%S}")
+    elif call.args == ["-p"]:
+        spent = {"day": up.days, "hour": hours, "minute": minutes}
+        words = [f"{count} {name}{'s' * (count != 1)}" for name, count in spent.items() if count]
+        call.line(f"up {', '.join(words) or '0 minutes'}")
+    else:
+        days = f"{up.days} day{'s' * (up.days != 1)}, " if up.days else ""
+        clock = f"{hours:2d}:{minutes:02d}" if hours or up.days else f"{minutes} min"
+        loads = ", ".join(f"{load:.2f}" for load in LOAD)
+        call.line(f" {when:%H:%M:%S} up {days}{clock},  0 users,  load average: {loads}")
     return 0
 
 

@@ -70,6 +70,11 @@ class URL {
     const search = this.searchParams.toString();
     return `${this.protocol}${this.hostname || this.protocol === 'file:' ? '//' : ''}${this.host}${this.pathname}${search ? '?' + search : ''}${this.hash}`;
   }
+  // A picture that was chosen is shown by all that is in it: there is nothing to let go of afterwards.
+  static createObjectURL(blob) {
+    return dataAddress(blob);
+  }
+  static revokeObjectURL() {}
   toString() {
     return this.href;
   }

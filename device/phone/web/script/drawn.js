@@ -46,6 +46,10 @@ const control = (one) => {
     if (one.tag === 'input') {
       held.kind = one.type;
       if (one._checkable) held.checked = one.checked;
+      if (one.type === 'file') {
+        held.files = (one._files ?? []).map((file) => file.name);
+        held.multiple = one.multiple;
+      }
     }
     if (one.tag === 'select') {
       const picked = one._picked;
@@ -54,6 +58,8 @@ const control = (one) => {
     }
     return held;
   }
+  if (one.tag === 'svg')
+    return { label: one._kids.find((each) => each.tag === 'title')?.textContent.trim() ?? '' };
   if (one instanceof HTMLCanvasElement)
     return {
       wide: one.width,
@@ -66,8 +72,9 @@ const control = (one) => {
 const attributesOf = (one) => {
   const held = {};
   for (const [name, value] of one._attributes)
-    if (name !== 'class' && name !== 'style' && !name.startsWith('on') && !name.startsWith('data-'))
+    if (name[0] !== ':' && name !== 'class' && name !== 'style' && !name.startsWith('on') && !name.startsWith('data-'))
       held[name] = value;
+  if (one._modal) held[':modal'] = '';
   return held;
 };
 const MOST_NODES = 60000,

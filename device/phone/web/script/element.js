@@ -19,20 +19,33 @@ class Element extends Node {
   get localName() {
     return this.tag;
   }
+  // Names of a drawing's attributes (viewBox) are kept as they are written.
+  _called(name) {
+    return this._foreign ? String(name) : String(name).toLowerCase();
+  }
   getAttribute(name) {
-    return this._attributes.get(String(name).toLowerCase()) ?? null;
+    return this._attributes.get(this._called(name)) ?? null;
   }
   setAttribute(name, value) {
-    this._attributes.set(String(name).toLowerCase(), String(value));
-    this._attributeSet?.(String(name).toLowerCase(), String(value));
+    this._attributes.set(this._called(name), String(value));
+    this._attributeSet?.(this._called(name), String(value));
     changed();
   }
   removeAttribute(name) {
-    this._attributes.delete(String(name).toLowerCase());
+    this._attributes.delete(this._called(name));
     changed();
   }
   hasAttribute(name) {
-    return this._attributes.has(String(name).toLowerCase());
+    return this._attributes.has(this._called(name));
+  }
+  getAttributeNS(_, name) {
+    return this.getAttribute(name);
+  }
+  setAttributeNS(_, name, value) {
+    this.setAttribute(name, value);
+  }
+  removeAttributeNS(_, name) {
+    this.removeAttribute(name);
   }
   toggleAttribute(name, force) {
     const on = force ?? !this.hasAttribute(name);

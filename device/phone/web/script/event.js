@@ -241,7 +241,7 @@ class EventTarget {
 for (const type of (
   'click dblclick mousedown mouseup mousemove mouseover mouseout mouseenter mouseleave pointerdown pointerup pointermove touchstart touchmove touchend ' +
   'touchcancel keydown keyup keypress input change submit reset focus blur load unload beforeunload DOMContentLoaded resize scroll error contextmenu select invalid ' +
-  'popstate hashchange storage animationend transitionend toggle close'
+  'popstate hashchange storage animationend transitionend toggle close cancel loadend loadstart progress'
 ).split(' '))
   Object.defineProperty(EventTarget.prototype, 'on' + type, {
     get() {

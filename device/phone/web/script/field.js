@@ -23,6 +23,7 @@ class HTMLInputElement extends HTMLTypedElement {
     return this.type === 'checkbox' || this.type === 'radio';
   }
   get value() {
+    if (this.type === 'file') return this._files?.length ? `C:\\fakepath\\${this._files[0].name}` : '';
     return (
       this._value ??
       this.getAttribute('value') ??
@@ -37,6 +38,7 @@ class HTMLInputElement extends HTMLTypedElement {
   }
   set value(text) {
     text = text === null ? '' : String(text);
+    if (this.type === 'file') this._files = [];
     if (['number', 'range'].includes(this.type) && text !== '' && isNaN(Number(text))) text = '';
     if (['submit', 'button', 'reset', 'hidden'].includes(this.type) || this._checkable)
       this.setAttribute('value', text);
@@ -76,7 +78,11 @@ class HTMLInputElement extends HTMLTypedElement {
     return this.hasAttribute('checked');
   }
   get files() {
-    return [];
+    return this.type === 'file' ? listOf(this._files ?? []) : null;
+  }
+  set files(some) {
+    if (this.type === 'file') this._files = [...some];
+    changed();
   }
   get list() {
     return document.getElementById(this.getAttribute('list') ?? '');
@@ -87,9 +93,12 @@ class HTMLInputElement extends HTMLTypedElement {
   stepDown(by = 1) {
     this.stepUp(-by);
   }
-  showPicker() {}
+  showPicker() {
+    effect('pick', this.nid);
+  }
   _reset() {
     this._value = undefined;
+    this._files = [];
     this._checked = undefined;
     changed();
   }

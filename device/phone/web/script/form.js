@@ -87,12 +87,72 @@ class HTMLDialogElement extends HTMLElement {
     this.open = true;
   }
   showModal() {
+    if (this.open && !this._modal)
+      throw new DOMException("The dialog is already open as non-modal.", 'InvalidStateError');
+    this._modal = true;
     this.open = true;
   }
   close(value) {
-    this.returnValue = value ?? '';
+    if (!this.open) return;
+    if (value !== undefined) this.returnValue = String(value);
+    this._modal = false;
     this.open = false;
-    fire(this, Event, 'close', { bubbles: false });
+    fire(this, Event, 'close', { bubbles: false, cancelable: false });
+  }
+  requestClose(value) {
+    if (!fire(this, Event, 'cancel', { bubbles: false }).defaultPrevented) this.close(value);
+  }
+}
+HTMLDialogElement.prototype.returnValue = '';
+class HTMLDetailsElement extends HTMLElement {
+  get open() {
+    return this.hasAttribute('open');
+  }
+  set open(on) {
+    if (Boolean(on) !== this.open) this.toggleAttribute('open', Boolean(on));
+  }
+  _attributeSet(name) {
+    if (name !== 'open') return;
+    const group = this.getAttribute('name');
+    if (group)
+      for (const other of document._below())
+        if (other.tag === 'details' && other !== this && other.getAttribute('name') === group)
+          other.removeAttribute('open');
+    this._toggled();
+  }
+  removeAttribute(name) {
+    const was = this.open;
+    super.removeAttribute(name);
+    if (was && !this.open) this._toggled();
+  }
+  _toggled() {
+    Promise.resolve().then(() => fire(this, Event, 'toggle', { bubbles: false, cancelable: false }));
+  }
+}
+reflect(HTMLDetailsElement, ['name']);
+class HTMLProgressElement extends HTMLElement {
+  get value() {
+    return Number(this.getAttribute('value') ?? 0);
+  }
+  set value(to) {
+    this.setAttribute('value', Number(to));
+  }
+  get max() {
+    return Number(this.getAttribute('max') ?? 1);
+  }
+  set max(to) {
+    this.setAttribute('max', Number(to));
+  }
+  get position() {
+    return this.hasAttribute('value') ? Math.min(1, this.value / this.max) : -1;
+  }
+}
+class HTMLMeterElement extends HTMLProgressElement {
+  get min() {
+    return Number(this.getAttribute('min') ?? 0);
+  }
+  set min(to) {
+    this.setAttribute('min', Number(to));
   }
 }
 class HTMLFormElement extends HTMLElement {
@@ -142,12 +202,12 @@ class FormData {
   constructor(form, button) {
     this._all = form ? entries(form, button) : [];
   }
-  append(name, value) {
-    this._all.push([String(name), String(value)]);
+  append(name, value, called) {
+    this._all.push([String(name), value instanceof Blob ? named(value, called) : String(value)]);
   }
-  set(name, value) {
+  set(name, value, called) {
     this.delete(name);
-    this.append(name, value);
+    this.append(name, value, called);
   }
   delete(name) {
     this._all = this._all.filter(([one]) => one !== name);
@@ -177,6 +237,11 @@ class FormData {
     return this._all[Symbol.iterator]();
   }
 }
+// What is sent as a file has a name.
+const named = (blob, called) =>
+  blob instanceof File && called === undefined
+    ? blob
+    : new File([blob], called ?? 'blob', { type: blob.type });
 const entries = (form, button) => {
   const all = [];
   for (const one of form.elements) {
@@ -184,6 +249,8 @@ const entries = (form, button) => {
     if (one.tag === 'select') for (const each of one.selectedOptions) all.push([one.name, each.value]);
     else if (one.tag === 'input' && ['submit', 'button', 'reset', 'image'].includes(one.type)) {
       if (one === button) all.push([one.name, one.value]);
+    } else if (one.type === 'file') {
+      for (const file of one._files?.length ? one._files : [new File([], '')]) all.push([one.name, file]);
     } else if (!one._checkable || one.checked) all.push([one.name, one.value]);
   }
   return all;
@@ -203,12 +270,14 @@ const submitForm = (form, button) => {
     return;
   }
   const action = button?.getAttribute('formaction');
-  effect(
-    'submit',
-    action ? resolved(action) : form.action,
-    (button?.getAttribute('formmethod') ?? form.method).toLowerCase(),
-    entries(form, button),
-  );
+  const method = (button?.getAttribute('formmethod') ?? form.method).toLowerCase();
+  const kind = button?.getAttribute('formenctype') ?? form.enctype;
+  const whole = method === 'post' && /^multipart\/form-data$/i.test(kind);
+  const pairs = entries(form, button).map(([name, value]) => [
+    name,
+    whole ? sent(value) : value instanceof File ? value.name : value,
+  ]);
+  effect('submit', action ? resolved(action) : form.action, method, pairs);
 };
 const KINDS = {
   input: HTMLInputElement,
@@ -221,6 +290,9 @@ const KINDS = {
   img: HTMLImageElement,
   script: HTMLScriptElement,
   dialog: HTMLDialogElement,
+  details: HTMLDetailsElement,
+  progress: HTMLProgressElement,
+  meter: HTMLMeterElement,
   form: HTMLFormElement,
   fieldset: HTMLFormControl,
 };

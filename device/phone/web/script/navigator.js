@@ -32,13 +32,11 @@ const navigator = {
 const requests = { count: 0, all: new Map() };
 const request = (url, method, body, done) => {
   requests.all.set(++requests.count, done);
-  effect(
-    'fetch',
-    requests.count,
-    resolved(String(url)),
-    String(method ?? 'GET').toUpperCase(),
-    String(body ?? ''),
-  );
+  const form = body instanceof FormData && !(body instanceof URLSearchParams);
+  const pairs = form
+    ? body._all.map(([name, value]) => [name, sent(value)])
+    : [['', body instanceof Blob ? sent(body) : String(body ?? '')]];
+  effect('fetch', requests.count, resolved(String(url)), String(method ?? 'GET').toUpperCase(), pairs);
 };
 const responseOf = (url, status, kind, text) => ({
   ok: status >= 200 && status < 300,

@@ -102,8 +102,7 @@ const follow = (target, place) => {
       return;
     }
     if (one.tag === 'summary' && one.parentNode?.tag === 'details') {
-      one.parentNode.toggleAttribute('open');
-      fire(one.parentNode, Event, 'toggle', { bubbles: false });
+      one.parentNode.open = !one.parentNode.open;
       return;
     }
     if (one.tag === 'label') {
@@ -116,6 +115,7 @@ const follow = (target, place) => {
       }
       return;
     }
+    if (one.tag === 'input' && one.type === 'file') effect('pick', one.nid);
     if (['input', 'select', 'textarea'].includes(one.tag)) return;
   }
 };
@@ -195,6 +195,21 @@ const chosen = (target, values) => {
       one._selected = some.includes(at);
     });
   } else target._value = values[0];
+  if (target._before !== undefined) target._before = target.value;
+  changed();
+  fire(target, Event, 'input', { cancelable: false });
+  fire(target, Event, 'change', { cancelable: false });
+};
+// Files were chosen: of each its name, type, date and content.
+const received = (target, values) => {
+  target._files = [];
+  for (let at = 0; at + 3 < values.length; at += 4) {
+    const [name, type, date, content] = values.slice(at, at + 4);
+    target._files.push(
+      new File([Uint8Array.fromBase64(content)], name, { type, lastModified: Number(date) }),
+    );
+  }
+  if (target._before !== undefined) target._before = target.value;
   changed();
   fire(target, Event, 'input', { cancelable: false });
   fire(target, Event, 'change', { cancelable: false });
@@ -205,7 +220,9 @@ const ACTS = {
   text: (one, { text }) => typed(one, text),
   enter: (one) => entered(one),
   choose: (one, { values }) => chosen(one, values),
+  files: (one, { values }) => received(one, values),
   blur: () => moveFocus(null),
+  cancel: (one) => one.requestClose(),
   hold: (one, { place }) => {
     fire(one, PointerEvent, 'contextmenu', pointAt(place));
   },

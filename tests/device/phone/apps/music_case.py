@@ -1,9 +1,9 @@
 """Retro Music in tests: songs on the storage, its databases, the menu of a song."""
 
 from device.phone.apps.music.playback import Player, player
-from device.phone.apps.music.silence import silent_mp3
 from device.phone.apps.music.store import PACKAGE
 from device.phone.phone import Phone
+from device.silence import silent_mp3
 from tests.device.phone.pulled import rows as pulled
 
 BASE = f"/data/data/{PACKAGE}/databases"

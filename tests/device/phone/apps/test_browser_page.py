@@ -1,5 +1,9 @@
 """Pages in Chrome: what they ask, keep and run, and how they break."""
 
+import gc
+from itertools import pairwise
+from weakref import ref
+
 import pytest
 
 from device.phone.apps.browser.net import WEB
@@ -8,7 +12,8 @@ from device.phone.intent import Intent
 from device.phone.phone import Phone
 from device.phone.server.archive import from_bytes, to_bytes
 from device.phone.web import work
-from tests.device.phone.apps.browser_case import HEAD, begin, go, show
+from tests.device.phone.apps.browser_case import DOWNLOAD, HEAD, begin, go, show
+from tests.device.phone.apps.conftest import Hand
 
 
 @pytest.fixture
@@ -198,3 +203,92 @@ def test_a_page_that_breaks_itself_is_a_sad_tab_that_can_be_loaded_anew(app):
     assert app.see("Aw, Snap!")
     app.tap("Reload")
     assert app.see("Break")
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        (
+            "<label>A <input id=a></label><p>mid</p><b>one</b><br>two<div>blk</div>three",
+            "A|mid|one two|blk|three",
+        ),
+        ("<h1>First</h1><a href=x>Link</a> text <p>Para</p><span>Last</span>", "First|Link|text|Para|Last"),
+        ("<ul><li>eggs<ul><li>six</ul>fresh<li>milk</ul>", "eggs|six|fresh|milk"),
+    ],
+)
+def test_texts_are_told_in_the_order_of_the_page_and_not_across_blocks(app, page, told):
+    show(app, page)
+    seen = [e for e in app.phone.frame().elements() if e.package_name == PACKAGE and not e.is_editable]
+    words = [e.text or e.content_description for e in seen]
+    found = [word for word in words if word in told.split("|")]
+    assert "|".join(found) == told
+    for one, other in pairwise([e for e in seen if e.text in told.split("|")]):
+        assert one.bounds.intersection(other.bounds).area == 0, f"{one.text} and {other.text}"
+
+
+def test_what_a_link_over_two_lines_seems_to_cover_is_touched_all_the_same(app):
+    show(
+        app,
+        """<select id=s><option>One<option>Two</select> <input id=i> <input type=range id=r max=10 value=0>
+      <a href='#gone'>a link that begins beside the slider and goes on over at least the next line</a>
+      <p id=o></p><script>
+        onchange = (event) => { o.textContent += event.target.id + event.target.value + ' '; }
+      </script>""",
+    )
+    app.tap_id("s")
+    app.tap("Two")
+    app.tap_id("r")
+    app.fill("i", "word")
+    assert app.by_id("o").text == "sTwo r5"
+    assert app.by_id("i").text == "word"
+
+
+def test_words_of_chinese_go_on_over_a_line_without_a_blank(app):
+    words = "忘记密码的时候请在这里输入手机号码以便我们发送验证码给您然后再继续登录"
+    show(
+        app,
+        f"<a href='#x'>{words}</a><p>{words}</p><div>{words}<button>Go</button> it goes on and on</div>",
+    )
+    told = [e.text for e in app.phone.frame().elements() if "忘" in (e.text or "")]
+    assert told == [words, words, words]
+
+
+def test_a_frame_of_a_page_in_use_is_the_one_made_from_nothing(app):
+    app.phone.files.write(
+        f"{DOWNLOAD}/dot.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><circle r='9'/></svg>"
+    )
+    show(
+        app,
+        """<details><summary>More</summary><input id=i><select id=s><option>One<option>Two</select></details>
+      <img src=dot.svg width=40 height=40><p style='float:left'>side</p><p id=o></p>
+      <div style='height:3000px'></div><p>end</p>
+      <script>oninput = (event) => { o.textContent += event.target.value }</script>""",
+    )
+
+    def scroll(app):
+        app.phone.touch.swipe(540, 1800, 540, 900)
+
+    def redraw(app):
+        app.phone.files.write(f"{DOWNLOAD}/dot.svg", b"<svg xmlns='http://www.w3.org/2000/svg'></svg>")
+
+    acts = (lambda app: app.tap("More"), lambda app: app.fill("i", "ab"), lambda app: app.tap_id("s"), redraw)
+    for act in (*acts, lambda app: app.tap("Two"), scroll, lambda app: app.phone.shell("sleep 1")):
+        act(app)
+        frame = app.phone.frame().elements()
+        picture = app.phone.camera.image().tobytes()
+        other = app.phone.fork()
+        work._working.clear()
+        assert other.frame().elements() == frame
+        assert other.camera.image().tobytes() == picture
+
+
+def test_a_page_at_work_keeps_no_phone_alive():
+    phone = Phone(seed=1)
+    phone.shell(f"pm grant {PACKAGE} android.permission.POST_NOTIFICATIONS")
+    hand = begin(Hand(phone))
+    show(hand, "<input><a href='#x'>Link</a><img src=none.png>")
+    assert hand.see("Link")
+    kept = ref(phone)
+    del phone, hand
+    gc.collect()
+    assert kept() is None

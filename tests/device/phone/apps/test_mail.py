@@ -180,3 +180,11 @@ def test_the_guard_holds_sending_and_deleting_and_lets_reading_pass(mail: Errand
     mail.put_keyboard_away()
     assert "send" in mail.held("#send")
     assert mail.held("#add_attachment") == ()
+
+
+def test_what_was_behind_the_drawer_is_there_again(english: Errand) -> None:
+    before = [one.text for one in english.look().elements if one.text]
+    english.do("Open navigation drawer")
+    assert not english.sees(LAKE[0])
+    english.device.back()
+    assert [one.text for one in english.look().elements if one.text] == before

@@ -4,9 +4,9 @@ import struct
 
 import pytest
 
-from device.phone.apps.music.silence import silent_mp3
 from device.phone.apps.music.store import PACKAGE, playlists
-from device.phone.apps.music.tag import tags_of
+from device.phone.apps.provider.tag import tags_of
+from device.silence import silent_mp3
 from tests.device.phone.apps.music_case import BASE, MUSIC, SONGS, begin, make_list, menu, put, queued, rows
 
 

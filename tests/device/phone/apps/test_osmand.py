@@ -181,6 +181,21 @@ def test_a_favorite_is_made_edited_and_deleted(app):
     assert app.see("No favorites yet")
 
 
+def test_who_edits_from_the_list_comes_back_to_it(app):
+    save_favorite(app.phone, Waypoint(VADUZ, "Here"))
+    app.tap("Menu")
+    app.tap("My favorites")
+    for leave in ("Close", "Save"):
+        app.tap("More options")
+        app.tap("Edit")
+        app.fill("name_edit", "There")
+        app.tap(leave)
+        assert app.see("My favorites")
+    assert app.see("There")
+    app.back()
+    assert not app.see("Edit favorite")
+
+
 def test_an_edit_from_outside_shows(app):
     app.tap("Menu")
     app.tap("My favorites")

@@ -152,7 +152,7 @@ def test_directions_follow_the_roads(app):
     app.phone.shell(f"pm grant {PACKAGE} android.permission.ACCESS_COARSE_LOCATION")
     find(app, "Malb", "Malbun")
     app.tap("Directions")
-    assert len(app.phone.front.state.route) == 2  # from another continent: a straight line
+    assert app.see("Route not found")  # from another continent
     way = route(VADUZ, (47.1026, 9.6083))
     assert (way[0], way[-1]) == (VADUZ, (47.1026, 9.6083))
     assert (47.1186, 9.5430) in way  # through Triesenberg
@@ -202,5 +202,5 @@ def test_pixels_and_places_are_each_others_back(centre, zoom, x, y):
 def test_the_region_is_whole():
     held = region()
     assert len(held.places) > 60
-    assert all(math.dist(place.point, VADUZ) < 0.35 for place in held.places)
+    assert all(math.dist(place.point, VADUZ) < 0.35 for place in held.places if place.kind != "city")
     assert len({place.name for place in held.places}) == len(held.places)

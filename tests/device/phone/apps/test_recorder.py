@@ -2,6 +2,7 @@
 
 import io
 
+import mutagen
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -206,6 +207,25 @@ def test_a_player_reads_it_to_its_end(form, channels):
         rate = container.streams.audio[0].codec_context.sample_rate
     assert abs(sum(frame.samples for frame in frames) / rate - 2.5) < 0.1
     assert all(abs(frame.to_ndarray()).max() < 0.001 for frame in frames)
+
+
+@pytest.mark.parametrize(
+    ("rate", "bitrate", "channels"), [(44_100, 128_000, 2), (8000, 48_000, 1), (48_000, 256_000, 1)]
+)
+def test_a_recording_says_truly_how_it_was_made(app, rate, bitrate, channels):
+    """What was pulled from the phone, read by another library than wrote it."""
+    for key, value in (("rate", rate), ("bitrate", bitrate), ("channels", channels), ("ask_name", 0)):
+        set_preference(app.phone, PACKAGE, key, str(value))
+    app.tap("Record")
+    app.phone.shell("sleep 5")
+    app.tap("Stop")
+    [name] = files(app)
+    data = app.phone.files.read(f"{FOLDER}/{name}")
+    told = mutagen.File(io.BytesIO(data)).info
+    assert abs(told.length - 5.25) < 0.3
+    assert (told.sample_rate, told.channels, told.bitrate) == (rate, channels, bitrate)
+    assert len(data) == pytest.approx(told.length * bitrate / 8, rel=0.05)
+    assert (len(data),) == rows(app, "size")[0]
 
 
 @given(st.binary(max_size=120))

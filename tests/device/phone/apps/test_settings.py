@@ -208,14 +208,49 @@ def test_24_hours_everywhere(hand):
 
 
 # -- apps --------------------------------------------------------------------------------------------------
+def _df(hand) -> list[int]:
+    """Bytes: size, used, free."""
+    return [int(word) * 1024 for word in hand.phone.shell("df /data").text.splitlines()[1].split()[1:4]]
+
+
 def test_storage_has_as_much_room_as_df_says(hand):
-    _, size, used, free, *_ = hand.phone.shell("df /data").stdout.decode().splitlines()[1].split()
-    room = int(free) * 1024 / 1e9
+    hand.phone.files.write("/sdcard/Download/a", bytes(40_000_000))
+    size, used, free = _df(hand)
     hand.open(SETTINGS)
-    assert hand.find(f"97% used - {room:.2f} GB free")
+    assert hand.find(f"{round(used / size * 100)}% used - {free / 1e6:.0f} MB free")
     hand.tap("Storage")
-    assert hand.see(f"{19.2 + int(used) * 1024 / 1e9:.1f} GB used")
-    assert hand.see(f"{19.2 + int(size) * 1024 / 1e9:.1f} GB total")
+    assert hand.see(f"{used / 1e6:.1f} MB used")
+    assert hand.see(f"{size / 1e6:.0f} MB total")
+
+
+def test_the_kinds_on_the_storage_page_make_up_what_is_used(hand):
+    hand.phone.files.write("/sdcard/DCIM/a.jpg", bytes(40_000_000))
+    hand.phone.files.write("/sdcard/notes.txt", bytes(30_000_000))
+    hand.phone.files.write("/data/local/tmp/b", bytes(20_000_000))
+    _, used, _ = _df(hand)
+    hand.page("storage")
+    kinds = ["Images", "Videos", "Audio", "Documents & other", "Apps", "System"]
+    elements = [element.text for element in hand.phone.frame().elements() if element.text]
+    sizes = {kind: elements[elements.index(kind) + 1] for kind in kinds}
+    units = {"B": 1, "kB": 1e3, "MB": 1e6}
+    total = sum(float(text.split()[0]) * units[text.split()[1]] for text in sizes.values())
+    assert sizes["Images"] == "40.0 MB"
+    assert abs(total - used) < 0.06e6 * len(kinds)
+
+
+def test_what_an_app_writes_into_its_database_counts(hand):
+    before = _df(hand)[1]
+    hand.page("app", CLOCK)
+    assert not hand.see("MB")
+    clock = hand.phone.database(CLOCK, "alarms.db")
+    clock.run("CREATE TABLE much (what BLOB)")
+    clock.run("INSERT INTO much VALUES (zeroblob(7000000))")
+    assert 7_000_000 <= _df(hand)[1] - before <= 7_100_000
+    assert hand.see("7.1 MB")
+    hand.tap("Storage & cache")
+    hand.tap("Clear storage")
+    hand.tap("Delete")
+    assert _df(hand)[1] <= before
 
 
 def test_clearing_storage_asks_first(hand):

@@ -91,6 +91,40 @@ def test_what_is_passed_in_a_pause_does_not_count(app, walker):
     assert found.stop - found.start >= 180_000
 
 
+def test_who_stands_does_not_move(app, walker):
+    app.tap("Record")
+    walker.go(8.0, 50.009)
+    app.phone.clock.advance(600_000)
+    assert value(app, "total_time").startswith("11:")
+    assert value(app, "moving_time") == "01:10"
+    walker.go(8.0, 50.009, 101.0)  # lifted, and not moved
+    walker.go(8.0, 50.018)
+    app.tap("Stop")
+    (found,) = tracks(app.phone)
+    assert found.total == pytest.approx(780_000, abs=5_000)
+    assert found.moving == pytest.approx(2 * 60_000 + 10_000, abs=5_000)
+    held = f"/data/data/{PACKAGE}/databases/database.db"
+    [(average, moving)] = pulled(app.phone, held, "SELECT avgspeed, avgmovingspeed FROM tracks")
+    assert average == pytest.approx(found.distance / found.total * 1000)
+    assert moving == pytest.approx(found.distance / found.moving * 1000)
+    app.tap("Save")
+    faster, slower = (float(value(app, name).split()[0]) for name in ("moving_speed", "average_speed"))
+    assert faster > 5 * slower
+    app.back()
+    app.tap("More options")
+    app.tap("Aggregated statistics")
+    assert app.see("Avg. moving speed")
+
+
+def test_a_pause_is_no_time_in_which_one_moves(app, walker):
+    app.tap("Record")
+    walker.go(8.0, 50.009)
+    app.tap("Pause")
+    assert value(app, "moving_time") == value(app, "total_time")
+    app.phone.clock.advance(600_000)
+    assert value(app, "moving_time") == value(app, "total_time")
+
+
 def test_being_somewhere_else_at_once_is_no_way(app, walker):
     app.tap("Record")
     walker.go(8.0, 50.009)
@@ -185,10 +219,24 @@ def test_only_one_row_is_written_for_a_place(app, walker):
     assert pulled(app.phone, held, "SELECT count(*) FROM trackpoints") == [(1,)]
 
 
+def value(app, name):
+    """A figure of the track that shows."""
+    return app.by_id(f"stats_{name}_value").text
+
+
 # -- measures ------------------------------------------------------------------------------------------
 def test_a_minute_of_arc_is_a_nautical_mile():
     assert metres_between(Point(0, 0, 0), Point(1 / 60, 0, 0)) == pytest.approx(1853, abs=1)
     assert metres_between(Point(60, 0, 0), Point(60, 1 / 60, 0)) == pytest.approx(926.6, abs=1)
+
+
+def test_a_slow_rise_counts_and_a_trembling_does_not():
+    rise = [Point(50 + step / 1000, 8, step * 60_000, step * 0.3) for step in range(21)]
+    found = measured(Track(), rise)
+    assert (found.gain, found.loss) == (pytest.approx(6.0), 0.0)
+    still = [Point(50, 8, step * 60_000, 100 + 0.2 * (step % 2)) for step in range(20)]
+    assert (measured(Track(), still).gain, measured(Track(), still).loss) == (0.0, 0.0)
+    assert sum(part.gain for part in intervals(Way(tuple(rise)), 1000.0)) == pytest.approx(6.0)
 
 
 @given(POINTS)
@@ -198,6 +246,7 @@ def test_no_points_however_wild_break_the_measures(points):
     assert len(steps) == len(points)
     assert all(one.metres <= other.metres for one, other in pairwise(steps))
     assert found.distance >= 0
+    assert 0 <= found.moving <= (steps[-1].ms if steps else 0)
     assert found.gain >= 0
     assert found.loss >= 0
     parts = intervals(Way(tuple(points)), 1000.0)

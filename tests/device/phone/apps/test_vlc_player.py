@@ -7,12 +7,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from device.phone.apps.vlc import film, option
-from device.phone.apps.vlc.film import Film, Still, film_of, frame_at
+from device.phone.apps.provider import film
+from device.phone.apps.provider.film import Film, Still, film_of, frame_at
+from device.phone.apps.vlc import option
 from device.phone.apps.vlc.store import make_list
 from device.phone.container import length_ms_of
 from device.phone.movie import movie as camera_movie
-from tests.device.phone.apps.vlc_case import FOLDER, PACKAGE, SIZE, movie, put, skip_first
+from tasks.film import SIZE
+from tests.device.phone.apps.vlc_case import FOLDER, PACKAGE, movie, put, skip_first
 
 LONG = movie(("one", "two"), seconds=20)
 
@@ -130,7 +132,23 @@ def test_twice_the_speed(player):
     assert int(time(player).rpartition(":")[2]) - before in (10, 11)
 
 
-def test_at_its_end_the_next_file_plays_and_then_the_list_shows(player):
+def test_at_its_end_a_film_of_the_list_leads_back_to_the_list(player):
+    assert not player.see("Next")
+    wait(player, 41)
+    assert "Play all" in player.read()
+
+
+@pytest.mark.parametrize("way", ["Play all", "Video playlist mode"])
+def test_all_play_one_after_the_other_where_that_is_asked_for(player, way):
+    player.back()
+    if way != "Play all":
+        player.tap("More")
+        player.tap("Settings")
+        player.tap(way)
+        player.back()
+        player.tap("Video")
+        way = "a.mp4"
+    player.tap(way)
     wait(player, 41)
     assert player.by_id("player_overlay_title").text == "b.mp4"
     wait(player, 9)
@@ -256,8 +274,8 @@ def test_moments_are_read(text, ms):
 
 # -- without PyAV --------------------------------------------------------------------------------------------
 def test_without_the_decoder_everything_else_works(hand, monkeypatch):
-    for module in ("film", "row", "asking", "playing", "player", "more"):
-        monkeypatch.setattr(f"device.phone.apps.vlc.{module}.is_installed", lambda: False)
+    for module in ("provider.film", "vlc.row", "vlc.asking", "vlc.playing", "vlc.player", "vlc.more"):
+        monkeypatch.setattr(f"device.phone.apps.{module}.is_installed", lambda: False)
     skip_first(hand.phone)
     put(hand.phone, "a.mp4", data=LONG)
     hand.open(PACKAGE)
@@ -271,3 +289,27 @@ def test_without_the_decoder_everything_else_works(hand, monkeypatch):
     hand.hold("a.mp4")
     hand.tap("Add to playlist")
     assert hand.see("1 track")
+
+
+def test_a_dialog_that_is_given_up_takes_the_keyboard_with_it(player):
+    player.tap("More actions")
+    player.tap("Jump to time")
+    assert player.phone.window.keyboard_shown
+    player.tap("CANCEL")
+    assert not player.phone.window.keyboard_shown
+
+
+def test_previous_begins_the_file_again_and_then_goes_to_the_one_before(player):
+    player.back()
+    player.tap("Play all")
+    player.tap("Next")
+    assert player.by_id("player_overlay_title").text == "b.mp4"
+    wait(player, 6)
+    player.tap("Video")
+    player.tap("Previous")
+    assert player.by_id("player_overlay_title").text == "b.mp4"
+    assert time(player) == "0:00"
+    player.tap("Previous")
+    assert player.by_id("player_overlay_title").text == "a.mp4"
+    player.tap("Previous")
+    assert player.by_id("player_overlay_title").text == "a.mp4"

@@ -263,3 +263,45 @@ def test_a_name_is_one_line_that_can_be_seen(phone: Phone) -> None:
     assert len(held.label) == 100
     phone.shell(f"am start -n {MAIN}")
     assert b"<hierarchy" in phone.shell("uiautomator dump /dev/tty").stdout
+
+
+MARKOR = "net.gsantner.markor"
+
+
+def test_a_suspended_app_does_not_open_and_the_phone_says_why(phone: Phone) -> None:
+    said = phone.shell(f"pm suspend {MARKOR}").text
+    assert said == f"Package {MARKOR} new suspended state: true\n"
+    before = phone.front.component
+    phone.shell(f"am start -n {MARKOR}/.activity.MainActivity")
+    assert phone.front.component == before
+    assert {"App isn't available", "Markor isn't available right now. This is managed by Shell."} <= set(
+        _texts(phone)
+    )
+    assert "SuspendedAppActivity" in phone.shell("dumpsys window").text
+    assert "suspended=true" in phone.shell(f"dumpsys package {MARKOR}").text
+    fork = phone.fork()
+    assert "App isn't available" in _texts(fork)
+    button = next(element for element in phone.frame().elements() if element.text == "OK")
+    phone.touch.tap(button.bounds.center.x, button.bounds.center.y)
+    assert "App isn't available" not in _texts(phone)
+    assert phone.shell(f"pm unsuspend {MARKOR}").text == f"Package {MARKOR} new suspended state: false\n"
+    phone.shell(f"am start -n {MARKOR}/.activity.MainActivity")
+    assert phone.front.package == MARKOR
+
+
+def test_what_is_said_of_a_suspended_app_can_be_chosen(phone: Phone) -> None:
+    phone.shell(f"cmd package suspend --user 0 --dialogMessage 'Not {{now}}' {MARKOR}")
+    phone.shell(f"monkey -p {MARKOR} -c android.intent.category.LAUNCHER 1")
+    assert "Not {now}" in _texts(phone)
+    phone.shell("am start -a android.settings.SETTINGS")
+    assert "Not {now}" not in _texts(phone)
+
+
+def test_not_every_app_can_be_suspended(phone: Phone) -> None:
+    home = phone.home_package
+    assert phone.shell(f"pm suspend {home}").text == f"Package {home} new suspended state: false\n"
+    result = phone.shell("pm suspend nobody")
+    assert (result.text, result.exit_code) == (
+        "java.lang.IllegalArgumentException: Unknown target package: nobody\n", 1,
+    )  # fmt: skip
+    assert phone.shell("pm suspend").exit_code == 1

@@ -176,7 +176,6 @@ def test_what_services_tell(phone: Phone, command: str, told: str) -> None:
     "command",
     [
         "wm overscan 0,0,0,0",
-        "pm suspend com.android.chrome",
         "cmd locale set-app-locales x",
         "am nonsense",
         "cmd clipboard",
@@ -205,3 +204,31 @@ def test_kill_ends_only_what_is_behind(phone: Phone) -> None:
 def test_the_system_can_be_hung(phone: Phone) -> None:
     phone.shell(f"am start -n {SETTINGS}/.Settings; am hang; input tap 500 900; sleep 6")
     assert "Application Not Responding" in out(phone, "dumpsys window displays | grep mCurrentFocus")
+
+
+@pytest.mark.parametrize("whose", ["com.android.shell", "untrusted_defaults", "UNTRUSTED_CLEAR"])
+def test_settings_that_the_shell_put_are_reset(phone: Phone, whose: str) -> None:
+    phone.settings.put("global", "device_name", "Mine")
+    phone.shell("settings put global wifi_on 0; settings put global my_own 1; settings put secure other 2")
+    saved = phone.snapshot()
+    for held in (phone, phone.fork()):
+        held.restore(saved)
+        assert out(held, f"settings reset global {whose}") == ""
+        asked = "settings get global wifi_on; settings get global my_own; settings get global device_name"
+        assert out(held, f"{asked}; settings get secure other") == "1\nnull\nMine\n2\n"
+
+
+def test_settings_of_others_are_left(phone: Phone) -> None:
+    phone.shell("settings put global wifi_on 0")
+    phone.settings.put("global", "wifi_on", 0)
+    phone.shell("settings reset global com.android.shell; settings reset global net.gsantner.markor")
+    assert out(phone, "settings get global wifi_on") == "0\n"
+    assert phone.shell("settings reset global nobody").exit_code == 255
+
+
+def test_trusted_defaults_are_those_of_a_fresh_phone(phone: Phone) -> None:
+    fresh = out(phone, "settings list system")
+    phone.settings.put("system", "font_scale", "1.3")
+    phone.shell("settings put system mine 1; settings delete system volume_ring")
+    phone.shell("settings reset system trusted_defaults")
+    assert out(phone, "settings list system") == fresh

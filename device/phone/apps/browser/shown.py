@@ -1,0 +1,87 @@
+"""The page that shows as views, made again only where something of it is another."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from weakref import ref
+
+from device.phone.apps.browser.pad import Pad
+from device.phone.apps.browser.state import Hands, MainState, field_key
+from device.phone.view import View
+from device.phone.web.paper import Paper
+from device.phone.web.show import Window, show
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+_KEPT = 4
+"""Ways in which one page is kept as views: scrolled differently, or on another phone."""
+
+
+def page_view(hands: Hands, paper: Paper, window: Window, key: str, title: str, marked: str) -> View:
+    """The page as `show` makes it; the same one again while nothing of it changed."""
+    touches = _Later(hands)
+    asked = (touches.phone, touches.activity, window, key, title, marked)
+    known = paper.shown.get(asked)
+    if known is not None and all(Pad(hands).photo(at) == data for at, data in known[0].items()):
+        return known[1]
+    view = show(paper, window, touches, key, title, marked)
+    if len(paper.shown) >= _KEPT:
+        paper.shown.clear()
+    paper.shown[asked] = (touches.photos, view)
+    return view
+
+
+class _Later:
+    """Touches on a page, done to what the phone shows by then; keeps no phone alive."""
+
+    def __init__(self, hands: Hands) -> None:
+        self.phone: ref[Phone] = ref(hands.phone)
+        self.activity = hands.context.activity.id
+        self.photos: dict[str, bytes | None] = {}
+        """Those that were asked for."""
+        self._tab = hands.tab
+
+    def _do(self, act: Callable[[Pad], None]) -> None:
+        phone = self.phone()
+        activity = phone.stack.with_id(self.activity) if phone is not None else None
+        if phone is not None and activity is not None:
+            act(Pad(Hands(phone.context(activity), MainState)))
+
+    def tap(self, x: float, y: float) -> None:
+        """A short touch."""
+        self._do(lambda pad: pad.tap(x, y))
+
+    def hold(self, x: float, y: float) -> None:
+        """A long one."""
+        self._do(lambda pad: pad.hold(x, y))
+
+    def drag(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        """A finger moved over something that follows it."""
+        self._do(lambda pad: pad.drag(x1, y1, x2, y2))
+
+    def text(self, nid: int, text: str) -> None:
+        """A field holds another text."""
+        self._do(lambda pad: pad.text(nid, text))
+
+    def enter(self, nid: int) -> None:
+        """Enter in a field."""
+        self._do(lambda pad: pad.enter(nid))
+
+    def slide(self, nid: int, share: float) -> None:
+        """A slider was moved."""
+        self._do(lambda pad: pad.slide(nid, share))
+
+    def field(self, nid: int) -> str:
+        """Under which key the text of a field is kept."""
+        return field_key(self._tab, nid)
+
+    def photo(self, address: str) -> bytes | None:
+        """A picture file of the page."""
+        self._do(lambda pad: self.photos.__setitem__(address, pad.photo(address)))
+        return self.photos.get(address)
+
+    def canvas(self, nid: int, stamp: int) -> tuple[int, ...]:
+        """The pixels of a canvas."""
+        found: list[tuple[int, ...]] = []
+        self._do(lambda pad: found.append(pad.canvas(nid, stamp)))
+        return found[0] if found else ()

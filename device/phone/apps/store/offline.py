@@ -1,0 +1,54 @@
+"""Larkmart while the phone is offline: in place of what the shop would send it says so."""
+
+from dataclasses import replace
+
+from device.phone.apps.store.state import Hands
+from device.phone.view import FILL, Overlay, Screen, View
+from device.phone.widget import Choice, alert, button, empty, page, top_bar
+
+_NEEDED = frozenset({"search", "product", "app", "reviews", "writereview", "checkout"})
+"""Pages that come from the shop."""
+_TABS_NEEDED = (0, 1)
+"""So do these tabs."""
+
+
+def is_cut_off(hands: Hands) -> bool:
+    """Whether the page cannot be shown for want of a connection."""
+    state = hands.state
+    needed = state.tab in _TABS_NEEDED if state.page == "main" else state.page in _NEEDED
+    return needed and not hands.online
+
+
+def cut_off(hands: Hands) -> View:
+    """That one is offline, and the button that tries once more."""
+    tr = hands.tr
+
+    def retry() -> None:
+        if hands.online:
+            hands.set(dialog="")
+        else:
+            hands.context.toast(tr("Still offline"))
+
+    view = empty("cloud_off", tr("You’re offline"), tr("Check your connection and try again."))
+    again = button(tr("Try again"), retry, kind="tonal", resource_id="retry_button")
+    view.children = (*view.children, again)
+    return View(weight=1.0, width=FILL, children=(view,), important=False)
+
+
+def offline_page(hands: Hands) -> Screen:
+    """The same under a bar with an arrow."""
+    bar = top_bar("", on_back=hands.context.finish, back_label=hands.tr("Navigate up"))
+    return Screen(page(bar, cut_off(hands)), title="Larkmart")
+
+
+def refused(hands: Hands, screen: Screen) -> Screen:
+    """With the notice over it that what was asked for cannot be done now."""
+    if hands.state.dialog != "offline":
+        return screen
+    return replace(screen, overlay=_notice(hands))
+
+
+def _notice(hands: Hands) -> Overlay:
+    tr = hands.tr
+    words = tr("Nothing was changed. Check your connection and try again.")
+    return alert(tr("You’re offline"), words, accept=Choice(tr("OK"), hands.close))

@@ -1,0 +1,1 @@
+"""The language of awk: words, grammar, and what runs it."""

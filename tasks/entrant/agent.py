@@ -1,0 +1,67 @@
+"""The agent itself, with a simulated person to answer its questions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from agent.build import Agent, build
+from agent.event import Question, StepDone
+from agent.prompt import prompts_hash
+from agent.settings import Settings
+from agent.trajectory import Trajectory, read_trajectory
+from device.client import Device
+from tasks.entrant.entrant import Attempt
+
+_OWN = {
+    "device",
+    "adb_port",
+    "api_key",
+    "out",
+    "runs",
+    "memory",
+    "seed",
+    "locale",
+    "sample",
+    "weather",
+    "live",
+}
+"""Settings that say nothing of who the agent is."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgentEntrant:
+    """The agent of some settings; each task's budget bounds its steps."""
+
+    settings: Settings
+    cost_left: float | None = None
+    """US dollars it may still spend; None = any."""
+    build: Callable[[Settings, Device], Agent] = build
+
+    @property
+    def identity(self) -> dict[str, str]:
+        """Its settings, keys and places left out, and its prompts."""
+        told = self.settings.model_dump(mode="json", exclude=_OWN)
+        for role in told.get("roles", {}).values():
+            role.pop("api_key", None)
+        return {
+            "entrant": "agent",
+            "prompts": prompts_hash(),
+            **{name: str(value) for name, value in told.items()},
+        }
+
+    def work(self, attempt: Attempt) -> Trajectory:
+        """Run the goal to its end; the task's own person answers what is asked."""
+        template = attempt.task.template
+        settings = self.settings.model_copy(
+            update={"out": attempt.folder, "max_steps": template.facts.budget, "max_cost": self._most()}
+        )
+        run = self.build(settings, attempt.device).run(attempt.task.goal, embedded=True)
+        for event in run:
+            if isinstance(event, Question):
+                run.answer(template.reply(event, attempt.task.params))
+            elif isinstance(event, StepDone):
+                attempt.told(event.step)
+        return read_trajectory(attempt.folder)
+
+    def _most(self) -> float | None:
+        limits = [each for each in (self.settings.max_cost, self.cost_left) if each is not None]
+        return min(limits) if limits else None

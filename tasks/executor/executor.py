@@ -1,0 +1,60 @@
+"""What the runner asks of whatever runs its workers."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from tasks.ledger.record import Outcome
+from tasks.runner.job import Broken, Job, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A worker that died or hung; what it was working on has no outcome."""
+
+    job: Job | None
+    worker: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A word from a worker."""
+
+    worker: str
+    device: str
+    message: Progress | Outcome | Broken
+    job: Job | None = None
+    """With an Outcome: what it is of."""
+
+
+Event = Told | Lost
+
+
+class Executor(Protocol):
+    """Workers, each with a phone of its own. One that is lost is replaced by the executor itself."""
+
+    @property
+    def idle(self) -> int:
+        """How many workers wait for a job."""
+        ...
+
+    @property
+    def workers(self) -> int:
+        """How many there are, those that are starting too."""
+        ...
+
+    def submit(self, job: Job) -> None:
+        """Give a job to an idle worker."""
+        ...
+
+    def events(self, seconds: float) -> list[Event]:
+        """What has happened; waits at most so long for something."""
+        ...
+
+    def drop(self, worker: str) -> None:
+        """Do without a worker (and its phone) from now on."""
+        ...
+
+    def close(self) -> None:
+        """Stop them all. Safe to call twice."""
+        ...

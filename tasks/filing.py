@@ -1,0 +1,98 @@
+"""Files of the user's storage after a run: which came, went and changed, and what they say."""
+
+from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
+
+from agent.verdict import Clause
+from device.error import FileTransferFailed
+from tasks.scene import Scene
+from tasks.stage import STORAGE
+
+_BY_THE_WAY = ("*/.thumbnails/*", "Android/data/*/cache/*")
+"""What apps write when a picture is merely looked at."""
+
+
+def only_files(
+    scene: Scene,
+    demand: str,
+    *within: str,
+    added: Sequence[str] = (),
+    removed: Sequence[str] = (),
+    changed: Sequence[str] = (),
+    weight: float = 1.0,
+) -> Clause:
+    """That of the files in places of these patterns exactly these came, went and were changed."""
+    kinds = (("added", added), ("removed", removed), ("changed", changed))
+    wanted = sorted((path, kind) for kind, paths in kinds for path in paths)
+    changes = scene.changed(*(f"file {pattern}" for pattern in within))
+    found = sorted((one.place.removeprefix("file "), str(one.kind)) for one in changes)
+    return Clause(demand=demand, ok=found == wanted, evidence=_told(found), weight=weight)
+
+
+def no_other_files(scene: Scene, demand: str, *meant: str, weight: float = 1.0) -> Clause:
+    """That of all the files but those that are meant none came, went or changed."""
+    changes = ((one.place.removeprefix("file "), str(one.kind)) for one in scene.changed("file *"))
+    found = [
+        (path, kind)
+        for path, kind in changes
+        if path not in meant and not any(fnmatchcase(path, pattern) for pattern in _BY_THE_WAY)
+    ]
+    return Clause(demand=demand, ok=not found, evidence=_told(found), weight=weight)
+
+
+def file_gone(scene: Scene, demand: str, path: str, weight: float = 1.0) -> Clause:
+    """That a file is not there any more."""
+    there = path in scene.after.files
+    return Clause(
+        demand=demand, ok=not there, evidence=f"it is {'still' if there else 'not'} there", weight=weight
+    )
+
+
+def file_says(scene: Scene, demand: str, path: str, text: str, weight: float = 1.0) -> Clause:
+    """That a file is there and says this; blanks at its ends do not count."""
+    found = text_of(scene, path)
+    ok = found is not None and found.strip() == text.strip()
+    return Clause(demand=demand, ok=ok, evidence=said(path, found), weight=weight)
+
+
+def is_copy(scene: Scene, demand: str, path: str, original: str, weight: float = 1.0) -> Clause:
+    """That a file is there and holds what another held when the task began."""
+    digest = scene.after.files.get(path)
+    ok = digest is not None and digest == scene.before.files.get(original)
+    evidence = (
+        f"there is no {path}" if digest is None else f"{path} holds {'the same' if ok else 'other'} bytes"
+    )
+    return Clause(demand=demand, ok=ok, evidence=evidence, weight=weight)
+
+
+def text_of(scene: Scene, path: str) -> str | None:
+    """What a file says; None where there is none."""
+    data = bytes_of(scene, path)
+    return None if data is None else data.decode("utf-8", "replace")
+
+
+def bytes_of(scene: Scene, path: str) -> bytes | None:
+    """What a file holds; None where there is none."""
+    if path not in scene.after.files:
+        return None
+    try:
+        return scene.device.pull(f"{STORAGE}/{path}")
+    except FileTransferFailed:
+        return None
+
+
+def new_files(scene: Scene, *within: str) -> list[str]:
+    """Paths of the files that came, in places of these patterns."""
+    changes = scene.changed(*(f"file {pattern}" for pattern in within))
+    return [one.place.removeprefix("file ") for one in changes if one.kind == "added"]
+
+
+def said(path: str, text: str | None) -> str:
+    """What a file says, as evidence."""
+    return f"there is no {path}" if text is None else f"{path} says {text[:300]!r}"
+
+
+def _told(found: Iterable[tuple[str, str]], most: int = 6) -> str:
+    lines = [f"{path} {kind}" for path, kind in found]
+    more = [f"and {len(lines) - most} more"] if len(lines) > most else []
+    return "; ".join([*lines[:most], *more]) or "no file came, went or changed"

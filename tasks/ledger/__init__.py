@@ -1,0 +1,1 @@
+"""What was planned, tried and found: append-only, in SQLite or Postgres."""

@@ -1,0 +1,105 @@
+"""The rows of a ledger."""
+
+import hashlib
+import json
+from typing import Literal
+
+from pydantic import Field, JsonValue
+
+from agent.step import Record, Seconds
+from agent.verdict import Verdict
+from models.reply import Usage
+
+Failure = Literal["", "agent", "budget", "model", "device", "verifier", "harness"]
+"""Whose fault it is that a task is not done: the agent's (it says otherwise than it should, or the phone is
+not as it should be), a limit's, the model endpoint's, the phone's, the task's own check's, the runner's."""
+
+CRASHES: frozenset[Failure] = frozenset({"model", "device", "verifier", "harness"})
+"""Failures that say nothing of the agent; still no success."""
+
+
+class Planned(Record):
+    """One task that is to be tried."""
+
+    number: int
+    """From 0, in the order of the plan."""
+    task: str
+    repetition: int
+    seed: int
+    params: dict[str, JsonValue]
+    goal: str
+
+
+class Plan(Record):
+    """A run before it begins: everything that makes its numbers comparable to another's, or not."""
+
+    suite: str
+    entrant: dict[str, str]
+    """Who works on the tasks: kind, model, preset, prompts."""
+    phone: dict[str, str]
+    """What on: embedded with its seed, language and weather; or whichever serials."""
+    limits: dict[str, str]
+    code: str
+    """Hash of our own packages."""
+    versions: dict[str, str]
+    episodes: tuple[Planned, ...]
+
+    @property
+    def digest(self) -> str:
+        """Equal for two plans whose results may be put together."""
+        text = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def differs(self, other: "Plan") -> tuple[str, ...]:
+        """The names of what is not the same in another plan."""
+        mine, theirs = self.model_dump(mode="json"), other.model_dump(mode="json")
+        return tuple(name for name in mine if mine[name] != theirs[name])
+
+
+class StepRow(Record):
+    """One step, as soon as it is done."""
+
+    step: int
+    action: str
+    """Its `action_type`."""
+    error: str = ""
+    seconds: Seconds = Seconds()
+    usage: Usage = Usage()
+
+
+class Outcome(Record):
+    """One attempt at one task, ended."""
+
+    episode: int
+    attempt: int
+    """From 1; more where an earlier one broke down."""
+    success: bool = False
+    failure: Failure = ""
+    status: str = ""
+    """How the run said it ended."""
+    reason: str = ""
+    verdict: Verdict | None = None
+    """None where it never came to be judged."""
+    answer: str = ""
+    steps: int = 0
+    seconds: Seconds = Seconds()
+    usage: Usage = Usage()
+    device: str = ""
+    worker: str = ""
+    reset: str = ""
+    """Why the phone was not as it should be before this attempt; "" = it was proven to be."""
+    folder: str = ""
+    """Of its trajectory, within the run's; "" where there is none."""
+    began_at: float = Field(ge=0)
+    """Seconds since the epoch."""
+    ended_at: float = Field(ge=0)
+
+    @property
+    def partial(self) -> float:
+        """Partial credit, from 0 to 1."""
+        return self.verdict.partial if self.verdict else 0.0
+
+    @property
+    def is_crash(self) -> bool:
+        """Whether it says nothing of the agent."""
+        return self.failure in CRASHES

@@ -1,0 +1,1 @@
+"""The benchmark runner: a plan, workers that try its tasks, and a ledger that forgets nothing."""

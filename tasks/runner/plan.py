@@ -1,0 +1,81 @@
+"""What a run will try, and what makes its numbers its own."""
+
+import hashlib
+import platform
+from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+
+from agent.settings import Settings
+from tasks.entrant.agent import AgentEntrant
+from tasks.ledger.record import Plan, Planned
+from tasks.runner.job import EntrantKind
+from tasks.runner.slot import Berth
+from tasks.suite import find_suite
+
+_PACKAGES = ("agent", "device", "grounding", "models", "tasks")
+_KINDS = {".py", ".md", ".toml", ".json", ".onnx"}
+_LIBRARIES = ("tapwright", "langgraph", "openai", "pydantic", "pillow", "numpy", "onnxruntime")
+
+
+def make_plan(
+    suite: str,
+    entrant: EntrantKind,
+    settings: Settings,
+    berth: Berth,
+    *,
+    seed: int = 30,
+    repetitions: int = 1,
+    names: Sequence[str] = (),
+) -> Plan:
+    """The plan of a run. Raises ConfigError for a suite or a task that is none."""
+    counts: dict[str, int] = {}
+    episodes = []
+    for number, task in enumerate(find_suite(suite).tasks(seed, repetitions, names)):
+        repetition = counts.setdefault(task.name, 0)
+        counts[task.name] += 1
+        episodes.append(
+            Planned(
+                number=number,
+                task=task.name,
+                repetition=repetition,
+                seed=task.seed,
+                params=dict(task.params),
+                goal=task.goal,
+            )
+        )
+    return Plan(
+        suite=suite,
+        entrant=_identity(entrant, settings),
+        phone=_phone(berth),
+        limits={"timeout": str(settings.timeout), "max_cost": str(settings.max_cost)},
+        code=code_hash(),
+        versions={"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}},
+        episodes=tuple(episodes),
+    )
+
+
+def _identity(entrant: EntrantKind, settings: Settings) -> dict[str, str]:
+    return AgentEntrant(settings).identity if entrant == "agent" else {"entrant": entrant}
+
+
+def _phone(berth: Berth) -> dict[str, str]:
+    """A real phone is not named: the next run may have another of its kind."""
+    if berth.serial:
+        return {"kind": "adb"}
+    told = berth.model_dump(mode="json", include={"seed", "locale", "weather", "sample"})
+    return {"kind": "embedded", **{name: str(value) for name, value in told.items()}}
+
+
+@cache
+def code_hash() -> str:
+    """Changes whenever our own code, prompts or weights do."""
+    digest = hashlib.sha256()
+    for name in _PACKAGES:
+        folder = Path(str(import_module(name).__file__)).parent
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in _KINDS and "__pycache__" not in path.parts:
+                digest.update(f"{name}/{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,190 @@
+"""Tries every task of a plan that has no last word yet: hands out, listens, tries again what broke down.
+
+What the agent does wrong is never tried again. What breaks down round it is, by whose fault it was; a phone
+on which attempt after attempt breaks down is done without.
+"""
+
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from device.error import DeviceError
+from tasks.executor.executor import Event, Executor, Lost
+from tasks.ledger.ledger import Ledger
+from tasks.ledger.record import Failure, Outcome, Plan, Planned
+from tasks.runner.job import Broken, Job, Progress
+
+RETRIES: Mapping[Failure, int] = {"model": 2, "device": 2, "verifier": 1, "harness": 2}
+"""How often a task is tried again after each kind of breakdown."""
+_PATIENCE = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """When to give up."""
+
+    max_cost: float | None = None
+    """US dollars for the whole run; when they are spent no further task is begun. None = any."""
+    strikes: int = 3
+    """Breakdowns in a row, after which a phone is done without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a run is."""
+
+    planned: int
+    done: int
+    succeeded: int
+    crashed: int
+    cost: float
+    workers: int
+    seconds: float
+    """Since this session of it began."""
+    begun_with: int
+    """How many were done already when it did."""
+    remark: str = ""
+    """What a person should know of: a worker replaced, a phone given up, money spent."""
+
+
+@dataclass(slots=True)
+class Runner:
+    """One session of one run."""
+
+    run: str
+    plan: Plan
+    ledger: Ledger
+    executor: Executor
+    rules: Rules = field(default_factory=Rules)
+    tell: Callable[[Standing], None] = lambda _standing: None
+    _queue: deque[Planned] = field(default_factory=deque, init=False)
+    _flight: dict[int, Planned] = field(default_factory=dict, init=False)
+    _done: dict[int, Outcome] = field(default_factory=dict, init=False)
+    _broken: Counter[tuple[int, Failure]] = field(default_factory=Counter, init=False)
+    _strikes: Counter[str] = field(default_factory=Counter, init=False)
+    _cost: float = field(default=0.0, init=False)
+    _began: float = field(default=0.0, init=False)
+    _begun_with: int = field(default=0, init=False)
+    _remarks: list[str] = field(default_factory=list, init=False)
+
+    def go(self) -> dict[int, Outcome]:
+        """Go on until every task has its last word, or nothing can be done any more; all that there is then.
+
+        Raises DeviceError when no phone is left to go on with.
+        """
+        self._done = self.ledger.outcomes(self.run)
+        self._begun_with, self._began = len(self._done), time.monotonic()
+        self._cost = self.ledger.cost(self.run)
+        for outcome in self.ledger.breakdowns(self.run):
+            self._broken[outcome.episode, outcome.failure] += 1
+        self._queue.extend(each for each in self.plan.episodes if each.number not in self._done)
+        self._tell()
+        while self._queue or self._flight:
+            self._hand_out()
+            if not self._flight and (not self._queue or self._is_spent()):
+                break
+            for event in self.executor.events(_PATIENCE):
+                self._hear(event)
+            if not self.executor.workers:
+                raise DeviceError("no phone is left to go on with", f"Then: agent bench resume {self.run}")
+        return self._done
+
+    def _hand_out(self) -> None:
+        while self._queue and self.executor.idle and not self._is_spent():
+            planned = self._queue.popleft()
+            self._flight[planned.number] = planned
+            self.executor.submit(
+                Job(episode=planned, cost_left=self._left(), last=self._is_last(planned.number))
+            )
+
+    def _left(self) -> float | None:
+        return None if self.rules.max_cost is None else max(0.0, self.rules.max_cost - self._cost)
+
+    def _is_spent(self) -> bool:
+        left = self._left()
+        if left is None or left > 0:
+            return False
+        remark = f"the {self.rules.max_cost:.2f} USD are spent: no further task is begun"
+        if remark not in self._remarks:
+            self._tell(remark)
+        return True
+
+    def _is_last(self, number: int) -> bool:
+        """Whether a task has broken down so often that the next attempt stands, whatever comes of it."""
+        counts = {failure: self._broken[number, failure] for failure in RETRIES}
+        return any(count >= RETRIES[failure] for failure, count in counts.items() if count)
+
+    # -- listening -------------------------------------------------------------------------------------
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, Lost):
+            self._lost(event)
+            return
+        match event.message:
+            case Progress(cost=cost):
+                self._cost += cost
+            case Outcome() as outcome:
+                self._ended(event.worker, event.device, outcome)
+            case Broken(reason=reason):
+                self._give_up(event.worker, f"{event.device} cannot be used: {reason}")
+
+    def _ended(self, worker: str, device: str, outcome: Outcome) -> None:
+        planned = self._flight.pop(outcome.episode)
+        if outcome.is_crash and not self._is_last(outcome.episode):
+            self._broken[outcome.episode, outcome.failure] += 1
+            self._queue.append(planned)
+        else:
+            self._done[outcome.episode] = outcome
+        self._strikes[worker] = self._strikes[worker] + 1 if outcome.failure == "device" else 0
+        if self._strikes[worker] >= self.rules.strikes:
+            self._give_up(worker, f"{device} is done without: {outcome.reason}")
+        else:
+            self._tell()
+
+    def _lost(self, event: Lost) -> None:
+        """Its task has no outcome, so the runner enters one for it."""
+        if event.job is None:
+            self._tell(f"{event.reason}; another one begins")
+            return
+        planned = self._flight.pop(event.job.episode.number)
+        now = time.time()
+        last = event.job.last
+        attempt = self.ledger.attempts(self.run).get(planned.number, 0)
+        outcome = Outcome(
+            episode=planned.number,
+            attempt=attempt or 1,
+            failure="harness",
+            reason=event.reason,
+            worker=event.worker,
+            began_at=now,
+            ended_at=now,
+        )
+        if attempt and not self.ledger.has_outcome(self.run, planned.number, attempt):
+            self.ledger.outcome(self.run, outcome, final=last)
+        self._broken[planned.number, "harness"] += 1
+        if last:
+            self._done[planned.number] = outcome
+        else:
+            self._queue.append(planned)
+        self._tell(f"{planned.task}: {event.reason}; another worker begins")
+
+    def _give_up(self, worker: str, remark: str) -> None:
+        self.executor.drop(worker)
+        self._tell(remark)
+
+    def _tell(self, remark: str = "") -> None:
+        if remark:
+            self._remarks.append(remark)
+        self.tell(
+            Standing(
+                planned=len(self.plan.episodes),
+                done=len(self._done),
+                succeeded=sum(each.success for each in self._done.values()),
+                crashed=sum(each.is_crash for each in self._done.values()),
+                cost=self._cost,
+                workers=self.executor.workers,
+                seconds=time.monotonic() - self._began,
+                begun_with=self._begun_with,
+                remark=remark,
+            )
+        )

@@ -1,0 +1,114 @@
+"""A run on this machine: begun, gone on with, and all that has to be known to do so."""
+
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from pydantic import SecretStr, ValidationError
+
+from agent.settings import Settings
+from agent.step import Record
+from device.error import ConfigError
+from tasks.executor.local import LocalExecutor, Patience
+from tasks.ledger.ledger import Ledger
+from tasks.ledger.record import Outcome, Plan
+from tasks.runner.job import Errand
+from tasks.runner.plan import make_plan
+from tasks.runner.runner import Rules, Runner, Standing
+from tasks.runner.slot import Berth
+
+_START = "start.json"
+
+
+class Start(Record):
+    """What a run is begun with; kept in its folder, keys left out."""
+
+    errand: Errand
+    """What all workers are told; its berth is that of the first."""
+    berths: tuple[Berth, ...]
+    """A phone for each worker."""
+    seed: int = 30
+    repetitions: int = 1
+    names: tuple[str, ...] = ()
+    max_cost: float | None = None
+    """US dollars for the whole run."""
+    step_timeout: float = 600.0
+    episode_timeout: float = 3600.0
+
+    def plan(self) -> Plan:
+        """What would be tried, as the code stands now. Raises ConfigError for what is no suite or task."""
+        errand = self.errand
+        return make_plan(
+            errand.suite,
+            errand.entrant,
+            errand.settings,
+            errand.berth,
+            seed=self.seed,
+            repetitions=self.repetitions,
+            names=self.names,
+        )
+
+
+def run_name(suite: str, entrant: str, now: float) -> str:
+    """A name that sorts by time."""
+    return f"{time.strftime('%Y%m%d-%H%M%S', time.localtime(now))}-{suite}-{entrant}"
+
+
+def begin(start: Start, ledger: Ledger) -> Plan:
+    """Plan a run and enter it. Raises ConfigError where its name is taken."""
+    errand, plan = start.errand, start.plan()
+    ledger.begin(errand.run, plan)
+    try:
+        errand.folder.mkdir(parents=True, exist_ok=True)
+        (errand.folder / _START).write_text(_without_keys(start).model_dump_json(indent=1), "utf-8")
+    except OSError as error:
+        raise ConfigError(f"cannot record the run in {errand.folder}: {error.strerror}") from error
+    return plan
+
+
+def find_start(folder: Path, settings: Settings) -> Start:
+    """How the run of a folder was begun; keys are those of the settings at hand.
+
+    Raises ConfigError where no run was begun there.
+    """
+    try:
+        start = Start.model_validate_json((folder / _START).read_bytes())
+    except FileNotFoundError as error:
+        raise ConfigError(f"{folder} holds no run", "Give the --out it was begun with") from error
+    except (OSError, ValidationError) as error:
+        raise ConfigError(f"the run in {folder} can't be read: {error}") from error
+    return _with(start, start.errand.settings.model_copy(update={"api_key": settings.api_key}))
+
+
+def check_same(start: Start, plan: Plan) -> None:
+    """Raises ConfigError when what would be tried now is not what was planned."""
+    now = start.plan()
+    if now.digest != plan.digest:
+        raise ConfigError(
+            f"the run {start.errand.run} can't be gone on with: {', '.join(plan.differs(now))} changed since",
+            "Its numbers would be of two kinds; begin another run",
+        )
+
+
+def go(start: Start, plan: Plan, ledger: Ledger, tell: Callable[[Standing], None]) -> dict[int, Outcome]:
+    """Try what has no last word yet, with workers on this machine; all outcomes there are then.
+
+    Raises DeviceError when no phone is left.
+    """
+    errands = [start.errand.model_copy(update={"berth": berth}) for berth in start.berths]
+    patience = Patience(step=start.step_timeout, episode=start.episode_timeout)
+    with closing(LocalExecutor(errands, patience)) as executor:
+        runner = Runner(start.errand.run, plan, ledger, executor, Rules(max_cost=start.max_cost), tell)
+        return runner.go()
+
+
+def _without_keys(start: Start) -> Start:
+    settings = start.errand.settings
+    none = SecretStr("")
+    roles = {name: own.model_copy(update={"api_key": none}) for name, own in settings.roles.items()}
+    return _with(start, settings.model_copy(update={"api_key": none, "roles": roles}))
+
+
+def _with(start: Start, settings: Settings) -> Start:
+    return start.model_copy(update={"errand": start.errand.model_copy(update={"settings": settings})})

@@ -1,0 +1,145 @@
+"""A place to run tasks: one phone, brought back between two tasks to where it was before the first."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from pydantic import ConfigDict
+
+from agent.step import Record
+from device.census import Census, take
+from device.client import Device
+from device.discovery import open_device
+from device.error import DeviceError
+from device.transport.inprocess import InProcessTransport
+from device.transport.server import ServerAddress
+
+_SHOWN = 3
+
+
+class Berth(Record):
+    """Which phone a slot has."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    serial: str = ""
+    """As adb names it; "" = an embedded phone of the worker's own."""
+    adb_port: int = 5037
+    state: Path | None = None
+    """Where leases lie."""
+    seed: int = 0
+    locale: str = ""
+    weather: str = ""
+    sample: bool = False
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.serial or "embedded"
+
+
+class Slot(Protocol):
+    """One phone to run tasks on, one after the other."""
+
+    @property
+    def name(self) -> str:
+        """Of the phone."""
+        ...
+
+    def ready(self) -> str:
+        """Bring the phone back to where it began; why it is not quite there, "" = proven to be.
+
+        Raises DeviceError when it can't be had at all.
+        """
+        ...
+
+    def device(self) -> Device:
+        """The phone in hand, until the next `ready`."""
+        ...
+
+    def close(self) -> None:
+        """Give it back."""
+        ...
+
+
+class EmbeddedSlot:
+    """A phone of this very process, brought back by its snapshot."""
+
+    def __init__(self, berth: Berth) -> None:
+        from device.phone.phone import Phone  # noqa: PLC0415 - not wanted where real phones are used
+        from device.phone.sample import fill  # noqa: PLC0415
+
+        self._phone = Phone(seed=berth.seed, locale=berth.locale, weather=berth.weather)
+        if berth.sample:
+            fill(self._phone)
+        self._start = self._phone.snapshot()
+        self._device = Device(InProcessTransport(self._phone))
+        self._census = take(self._device)
+        self.name = berth.name
+
+    def ready(self) -> str:
+        """Restore the snapshot, and count what is there."""
+        self._device.close()
+        self._phone.restore(self._start)
+        self._device = Device(InProcessTransport(self._phone))
+        return _unlike(self._census, self._device)
+
+    def device(self) -> Device:
+        """The phone in hand."""
+        return self._device
+
+    def close(self) -> None:
+        """Let it go."""
+        self._device.close()
+
+
+class SerialSlot:
+    """A phone behind adb; it is only looked over, as what a task has put there, the task takes away."""
+
+    def __init__(self, berth: Berth) -> None:
+        self._berth = berth
+        self.name = berth.serial
+        self._device = self._open()
+        self._census = take(self._device)
+
+    def ready(self) -> str:
+        """See that the phone holds what it held when the run began; a lost connection is made anew."""
+        try:
+            return _unlike(self._census, self._device)
+        except DeviceError:
+            self._device.close()
+            self._device = self._open()
+            return _unlike(self._census, self._device)
+
+    def device(self) -> Device:
+        """The phone in hand."""
+        return self._device
+
+    def close(self) -> None:
+        """Give it back."""
+        self._device.close()
+
+    def _open(self) -> Device:
+        server = ServerAddress(port=self._berth.adb_port)
+        return open_device(
+            self._berth.serial, server=server, state_folder=self._berth.state, purpose="a benchmark"
+        )
+
+
+@contextmanager
+def slot_of(berth: Berth) -> Iterator[Slot]:
+    """The slot of a berth. Raises DeviceError when its phone can't be had."""
+    slot: Slot = SerialSlot(berth) if berth.serial else EmbeddedSlot(berth)
+    try:
+        yield slot
+    finally:
+        slot.close()
+
+
+def _unlike(start: Census, device: Device) -> str:
+    changes = start.changes(take(device, start))
+    if not changes:
+        return ""
+    more = f" and {len(changes) - _SHOWN} more" if len(changes) > _SHOWN else ""
+    return "; ".join(map(str, changes[:_SHOWN])) + more

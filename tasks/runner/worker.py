@@ -1,0 +1,175 @@
+"""A worker: takes one task after the other, and enters all that comes of it."""
+
+import shutil
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from agent.step import Step
+from agent.trajectory import Trajectory
+from agent.verdict import Verdict
+from device.client import Device
+from device.error import DeviceError, TapwrightError
+from models.error import ModelUnavailable
+from models.reply import Usage
+from tasks.entrant.agent import AgentEntrant
+from tasks.entrant.code import GOLD, NOOP, RANDOM
+from tasks.entrant.entrant import Attempt, Entrant
+from tasks.ledger.ledger import Ledger
+from tasks.ledger.record import Failure, Outcome, StepRow
+from tasks.runner.job import Errand, Job, Progress
+from tasks.runner.slot import Slot
+from tasks.suite import find_suite
+from tasks.task import Task
+
+_CODE = {"gold": GOLD, "noop": NOOP, "random": RANDOM}
+
+
+class Worker:
+    """One phone, one ledger, one job at a time."""
+
+    def __init__(self, errand: Errand, slot: Slot, ledger: Ledger, name: str) -> None:
+        self._errand = errand
+        self._slot = slot
+        self._ledger = ledger
+        self._name = name
+
+    def do(self, job: Job, tell: Callable[[Progress], None]) -> Outcome:
+        """Try a task and enter the outcome; every step is entered as it is done, and told.
+
+        Whatever is raised on the way becomes the attempt's failure; only what stops the worker itself (a
+        ledger that cannot be written) propagates.
+        """
+        number = job.episode.number
+        attempt = self._ledger.attempt(self._errand.run, number, self._name, self._slot.name)
+        trial = _Trial(self._errand, self._slot, job, attempt, self._name)
+
+        def told(step: Step) -> None:
+            row = _row(step)
+            self._ledger.step(self._errand.run, number, attempt, row)
+            tell(Progress(episode=number, step=row.step, cost=row.usage.cost or 0.0))
+
+        outcome = trial.run(told)
+        self._ledger.outcome(self._errand.run, outcome, final=job.last or not outcome.is_crash)
+        return outcome
+
+
+class _Trial:
+    """One attempt, from the phone made ready to the outcome."""
+
+    def __init__(self, errand: Errand, slot: Slot, job: Job, attempt: int, worker: str) -> None:
+        self._errand = errand
+        self._slot = slot
+        self._job = job
+        self._began = time.time()
+        self._folder = Path("episode") / f"{job.episode.number:04d}-{job.episode.task}" / f"{attempt}"
+        self._base = Outcome(
+            episode=job.episode.number,
+            attempt=attempt,
+            device=slot.name,
+            worker=worker,
+            began_at=self._began,
+            ended_at=self._began,
+        )
+
+    def run(self, told: Callable[[Step], None]) -> Outcome:
+        """Make ready, work, judge, clear away; what fails, and whose fault it is, is in the outcome."""
+        planned = self._job.episode
+        try:
+            template = find_suite(self._errand.suite).named(planned.task)
+            task = template.task(planned.seed, planned.params)
+            reset = self._slot.ready()
+            device = self._slot.device()
+        except Exception as error:  # noqa: BLE001 - the suite runner is where every failure becomes a row
+            return self._failed("device" if isinstance(error, DeviceError) else "harness", error)
+        self._base = self._base.model_copy(update={"reset": reset})
+        try:
+            return self._worked(task, device, told)
+        finally:
+            with suppress(TapwrightError):
+                task.tear_down(device)
+
+    def _worked(self, task: Task, device: Device, told: Callable[[Step], None]) -> Outcome:
+        folder = self._errand.folder / self._folder
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            task.initialize(device)
+        except Exception as error:  # noqa: BLE001
+            return self._failed("device" if isinstance(error, DeviceError) else "verifier", error)
+        try:
+            trajectory = self._entrant().work(Attempt(task, device, folder, self._errand.pictures, told))
+        except Exception as error:  # noqa: BLE001
+            return self._failed(_fault(error), error)
+        try:
+            verdict = task.score(device, trajectory)
+        except Exception as error:  # noqa: BLE001
+            return self._failed("device" if isinstance(error, DeviceError) else "verifier", error, trajectory)
+        return self._judged(trajectory, verdict)
+
+    def _judged(self, trajectory: Trajectory, verdict: Verdict) -> Outcome:
+        failure = "" if verdict.success else _failure(trajectory)
+        return self._told(trajectory).model_copy(
+            update={
+                "success": verdict.success,
+                "failure": failure,
+                "verdict": verdict,
+                "ended_at": time.time(),
+            }
+        )
+
+    def _told(self, trajectory: Trajectory) -> Outcome:
+        ending = trajectory.ending
+        return self._base.model_copy(
+            update={
+                "status": ending.status if ending else "unfinished",
+                "reason": ending.reason if ending else "",
+                "answer": trajectory.answer,
+                "steps": len(trajectory.steps),
+                "seconds": trajectory.seconds,
+                "usage": sum(trajectory.usage.values(), Usage()),
+                "folder": self._folder.as_posix(),
+            }
+        )
+
+    def _failed(self, failure: Failure, error: Exception, trajectory: Trajectory | None = None) -> Outcome:
+        reason = str(error) if isinstance(error, TapwrightError) else f"{type(error).__name__}: {error}"
+        known = self._told(trajectory) if trajectory else self._base
+        if (self._errand.folder / self._folder).is_dir():
+            known = known.model_copy(update={"folder": self._folder.as_posix()})
+        return known.model_copy(update={"failure": failure, "reason": reason, "ended_at": time.time()})
+
+    def _entrant(self) -> Entrant:
+        if self._errand.entrant == "agent":
+            return AgentEntrant(self._errand.settings, self._job.cost_left)
+        return _CODE[self._errand.entrant]
+
+
+def _row(step: Step) -> StepRow:
+    return StepRow(
+        step=step.index,
+        action=step.action.action_type if step.action else "",
+        error=step.error,
+        seconds=step.seconds,
+        usage=sum(step.usage.values(), Usage()),
+    )
+
+
+def _fault(error: Exception) -> Failure:
+    """Whose fault it is that the entrant broke down."""
+    if isinstance(error, ModelUnavailable):
+        return "model"
+    if isinstance(error, DeviceError):
+        return "device"
+    return "harness"
+
+
+def _failure(trajectory: Trajectory) -> Failure:
+    """Whose fault it is that a run which was judged did not succeed."""
+    ending = trajectory.ending
+    if ending is None:
+        return "harness"
+    if ending.status == "error":
+        return ending.cause if ending.cause in ("model", "device") else "harness"
+    return "budget" if ending.status == "truncated" else "agent"

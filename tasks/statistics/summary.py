@@ -1,0 +1,113 @@
+"""A run in figures: how much of it succeeded, what broke, what it took, and where."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from agent.step import Seconds
+from models.reply import Usage
+from tasks.ledger.record import CRASHES, Failure, Outcome, Plan
+from tasks.statistics.interval import Share, by_task, clustered, pass_all, pass_at, wilson
+from tasks.suite import Suite
+
+_LENGTHS = ((10, "up to 10 steps"), (20, "up to 20 steps"), (40, "up to 40 steps"))
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """All figures of a run. A task without an outcome yet is in none but `planned`."""
+
+    planned: int
+    done: int
+    succeeded: int
+    crashed: int
+    success: Share
+    """Over all that is done; what broke down counts as not done."""
+    valid: Share
+    """Over what did not break down."""
+    partial: float
+    clean: int
+    """Successes that changed nothing else on the phone."""
+    failures: Mapping[Failure, int]
+    pass_at: Mapping[int, float]
+    pass_all: Mapping[int, float]
+    false_complete: Share
+    """How often a run said "complete" where the task was not done."""
+    false_infeasible: Share
+    """How often a run gave up what can be done."""
+    groups: Mapping[str, Mapping[str, Share]]
+    """By app, tag, difficulty, length: each value's success."""
+    seconds: Seconds
+    usage: Usage
+    steps: int
+    unproven: int
+    """Attempts begun on a phone that was not proven to be as it should."""
+
+
+def summarise(plan: Plan, outcomes: Mapping[int, Outcome], suite: Suite) -> Summary:
+    """The figures of the outcomes there are. Raises ConfigError where scipy is not installed."""
+    names = {each.number: each.task for each in plan.episodes}
+    done = list(outcomes.values())
+    tries = by_task((names[each.episode], each.success) for each in done)
+    most = min(map(len, tries.values()), default=0)
+    return Summary(
+        planned=len(plan.episodes),
+        done=len(done),
+        succeeded=sum(each.success for each in done),
+        crashed=sum(each.is_crash for each in done),
+        success=clustered(tries),
+        valid=clustered(by_task((names[e.episode], e.success) for e in done if not e.is_crash)),
+        partial=sum(each.partial for each in done) / len(done) if done else 0.0,
+        clean=sum(each.success and not (each.verdict and each.verdict.damage) for each in done),
+        failures=Counter(each.failure for each in done if each.failure),
+        pass_at={k: value for k in range(1, most + 1) if (value := pass_at(tries, k)) is not None},
+        pass_all={k: value for k in range(1, most + 1) if (value := pass_all(tries, k)) is not None},
+        false_complete=_share(done, lambda e: e.status == "complete" and not e.success),
+        false_infeasible=_share(
+            (e for e in done if "infeasible" not in suite.named(names[e.episode]).ends),
+            lambda e: e.status == "infeasible",
+        ),
+        groups=_groups(plan, done, suite),
+        seconds=sum((each.seconds for each in done), Seconds()),
+        usage=sum((each.usage for each in done), Usage()),
+        steps=sum(each.steps for each in done),
+        unproven=sum(bool(each.reset) for each in done),
+    )
+
+
+def _share(outcomes: Iterable[Outcome], holds: Callable[[Outcome], bool]) -> Share:
+    """Of the outcomes that did not break down."""
+    valid = [each for each in outcomes if each.failure not in CRASHES]
+    return wilson(sum(map(holds, valid)), len(valid))
+
+
+def _groups(plan: Plan, done: list[Outcome], suite: Suite) -> Mapping[str, Mapping[str, Share]]:
+    names = {each.number: each.task for each in plan.episodes}
+    tries: dict[str, dict[str, list[tuple[str, bool]]]] = {
+        "app": {},
+        "tag": {},
+        "difficulty": {},
+        "length": {},
+    }
+    for outcome in done:
+        facts = suite.named(names[outcome.episode]).facts
+        values = {
+            "app": facts.app_names,
+            "tag": facts.tags or ("none",),
+            "difficulty": (facts.difficulty,),
+            "length": (_length(facts.steps),),
+        }
+        for kind, some in values.items():
+            for value in some:
+                tries[kind].setdefault(value, []).append((facts.name, outcome.success))
+    return {
+        kind: {value: clustered(by_task(some)) for value, some in sorted(values.items())}
+        for kind, values in tries.items()
+    }
+
+
+def _length(steps: int) -> str:
+    """By the fewest steps a task is known to take."""
+    if not steps:
+        return "unknown"
+    return next((name for most, name in _LENGTHS if steps <= most), "over 40 steps")

@@ -1,0 +1,125 @@
+"""What a page unfolds, puts over itself and lets pick, as touched in Chrome."""
+
+import pytest
+
+from tests.device.phone.apps.browser_case import begin, show
+
+
+@pytest.fixture
+def app(hand):
+    return begin(hand)
+
+
+def test_details_are_unfolded_and_folded_by_their_summary(app):
+    show(
+        app,
+        """<details id=d ontoggle="o.textContent += this.open + ' '"><summary>More</summary>
+      <p>hidden</details>
+      <button onclick="d.open = !d.open">Turn</button><p id=o></p>""",
+    )
+    assert not app.see("hidden")
+    app.tap("More")
+    assert app.see("hidden")
+    app.tap("More")
+    assert not app.see("hidden")
+    app.tap("Turn")
+    assert app.see("hidden")
+    assert app.by_id("o").text == "true false true"
+
+
+def test_of_details_with_one_name_one_is_open(app):
+    show(
+        app,
+        """<details name=a><summary>One</summary><p>first</details>
+      <details name=a><summary>Two</summary><p>second</details>""",
+    )
+    app.tap("One")
+    app.tap("Two")
+    assert app.see("second")
+    assert not app.see("first")
+
+
+def test_a_summary_shows_which_way_it_goes(app):
+    show(app, "<details><summary>Shut</summary>x</details><details open><summary>Open</summary>x</details>")
+    waiting, signs = [app.phone.frame().active.root], []
+    while waiting:
+        node = waiting.pop(0)
+        signs.append(node.view.icon)
+        waiting += node.children
+    assert [sign for sign in signs if sign.startswith("arrow")] == ["arrow_right", "arrow_drop_down"]
+
+
+MODAL = """<button onclick="d.showModal()">Ask</button> <a href="#x">Elsewhere</a>
+  <dialog id=d onclose="o.textContent += d.returnValue + ';'"><form method=dialog><p>Really?
+  <button value=yes>Yes</button> <button value=no>No</button></form></dialog><p id=o></p>"""
+
+
+def test_a_modal_dialog_stands_alone_until_it_is_answered(app):
+    show(app, MODAL)
+    assert not app.see("Really?")
+    app.tap("Ask")
+    assert app.see("Really?")
+    assert not app.see("Elsewhere")
+    middle = app.find("Really?").bounds.center
+    assert abs(middle.y - (275 + 2274) // 2) < 120
+    app.tap("Yes")
+    assert app.see("Elsewhere")
+    assert app.by_id("o").text == "yes;"
+
+
+def test_back_leaves_a_modal_dialog_and_not_the_page(app):
+    show(app, MODAL)
+    app.tap("Ask")
+    app.back()
+    assert app.see("Elsewhere")
+    assert not app.see("Really?")
+
+
+def test_what_lies_behind_a_modal_dialog_is_out_of_reach(app):
+    show(app, f"<button onclick=\"o.textContent += 'under'\">Under</button><br>{MODAL}")
+    place = app.find("Under").bounds.center
+    app.tap("Ask")
+    app.phone.touch.tap(place.x, place.y)
+    app.tap("No")
+    assert app.by_id("o").text == "no;"
+
+
+def test_a_dialog_that_is_no_modal_leaves_the_page_in_reach(app):
+    show(app, MODAL.replace("showModal", "show"))
+    app.tap("Ask")
+    assert app.see("Really?")
+    assert app.see("Elsewhere")
+
+
+def test_several_of_a_list_are_picked_and_counted(app):
+    show(
+        app,
+        """<select multiple id=s><option>A<option selected>B<option>C</select><p id=o></p>
+      <script>s.onchange = () => { o.textContent = [...s.selectedOptions].map((e) => e.value) }</script>""",
+    )
+    field = app.by_id("s")
+    assert field.text == "1 selected"
+    assert field.bounds.height < 90
+    app.tap_id("s")
+    app.tap("C")
+    app.tap("OK")
+    assert app.by_id("s").text == "2 selected"
+    assert app.by_id("o").text == "B,C"
+
+
+def test_numbers_and_sliders_keep_to_their_bounds(app):
+    show(
+        app,
+        """<input type=range id=r min=10 max=20 step=5 value=10><input type=number id=n min=1 max=5 value=9>
+      <p id=o></p><script>r.onchange = () => { o.textContent = r.value + ' ' + n.validity.valid }</script>""",
+    )
+    box = app.by_id("r").bounds
+    app.phone.touch.tap(box.right - 3, box.center.y)
+    assert app.by_id("o").text == "20 false"
+
+
+def test_a_bar_tells_how_far_it_is(app):
+    show(app, "<progress id=p value=30 max=120></progress><button onclick='p.value = 60'>Go on</button>")
+    assert app.see("25%")
+    app.tap("Go on")
+    assert app.see("50%")

@@ -1,0 +1,119 @@
+"""What breaks down is tried again by whose fault it was; what the agent does wrong stands."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from device.error import DeviceError
+from tasks.ledger.ledger import Ledger
+from tasks.ledger.record import Failure, Outcome
+from tasks.runner.job import Job
+from tasks.runner.runner import Rules, Runner, Standing
+from tests.tasks.ledger.test_ledger import PLAN
+from tests.tasks.runner.inline import InlineExecutor, Work
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    opened = Ledger.open(str(tmp_path / "ledger.sqlite"))
+    opened.begin("one", PLAN)
+    yield opened
+    opened.close()
+
+
+class Workers:
+    """Enter outcomes as real workers do; each task fails as it is told, attempt by attempt."""
+
+    def __init__(self, ledger: Ledger, failures: dict[int, list[Failure | str]]) -> None:
+        self._ledger = ledger
+        self._failures = failures
+        self.attempts: Counter[int] = Counter()
+
+    def __call__(self, worker: str, job: Job) -> Outcome | str:
+        number = job.episode.number
+        attempt = self._ledger.attempt("one", number, worker, worker)
+        self.attempts[number] += 1
+        failures = self._failures.get(number, [])
+        failure = failures[min(attempt, len(failures)) - 1] if failures else ""
+        if failure == "lost":
+            return "the worker's process ended"
+        outcome = Outcome(
+            episode=number, attempt=attempt, success=not failure, failure=failure, began_at=1, ended_at=2
+        )  # type: ignore[arg-type]
+        self._ledger.outcome("one", outcome, final=job.last or not outcome.is_crash)
+        return outcome
+
+
+def go(ledger: Ledger, work: Work, names: tuple[str, ...] = ("a",), rules: Rules | None = None) -> Runner:
+    told: list[Standing] = []
+    runner = Runner("one", PLAN, ledger, InlineExecutor(list(names), work), rules or Rules(), told.append)
+    runner.go()
+    return runner
+
+
+@pytest.mark.parametrize(
+    ("failure", "attempts"),
+    [("agent", 1), ("budget", 1), ("model", 3), ("device", 3), ("verifier", 2), ("harness", 3)],
+)
+def test_each_failure_has_its_own_rule(ledger: Ledger, failure: Failure, attempts: int) -> None:
+    workers = Workers(ledger, {1: [failure]})
+    go(ledger, workers, rules=Rules(strikes=99))
+    assert workers.attempts == {0: 1, 1: attempts, 2: 1}
+    outcomes = ledger.outcomes("one")
+    assert [outcomes[number].success for number in range(3)] == [True, False, True]
+    assert outcomes[1].failure == failure
+
+
+def test_what_broke_down_once_may_still_succeed(ledger: Ledger) -> None:
+    go(ledger, Workers(ledger, {1: ["device", "model", ""]}))
+    assert ledger.outcomes("one")[1].success
+    assert [each.failure for each in ledger.breakdowns("one")] == ["device", "model"]
+
+
+def test_a_lost_worker_costs_an_attempt_and_no_more(ledger: Ledger) -> None:
+    go(ledger, Workers(ledger, {0: ["lost", ""], 2: ["lost"]}))
+    outcomes = ledger.outcomes("one")
+    assert outcomes[0].success
+    assert (outcomes[2].failure, outcomes[2].is_crash) == ("harness", True)
+
+
+def test_what_is_done_is_not_done_again(ledger: Ledger) -> None:
+    first = Workers(ledger, {})
+    go(ledger, first)
+    second = Workers(ledger, {})
+    go(ledger, second)
+    assert (sum(first.attempts.values()), sum(second.attempts.values())) == (3, 0)
+
+
+def test_a_phone_on_which_everything_breaks_is_done_without(ledger: Ledger) -> None:
+    good = Workers(ledger, {})
+    bad = Workers(ledger, {number: ["device"] for number in range(3)})
+    runner = go(ledger, lambda worker, job: (bad if worker == "bad" else good)(worker, job), ("bad", "fine"))
+    assert runner.executor.workers == 1
+    assert all(outcome.success for outcome in ledger.outcomes("one").values())
+
+
+def test_with_no_phone_left_the_person_is_told_how_to_go_on(ledger: Ledger) -> None:
+    with pytest.raises(DeviceError, match="agent bench resume one"):
+        go(ledger, Workers(ledger, {number: ["device"] for number in range(3)}), rules=Rules(strikes=1))
+
+
+def test_when_the_money_is_spent_nothing_more_is_begun(ledger: Ledger) -> None:
+    from models.reply import Usage
+    from tasks.ledger.record import StepRow
+
+    ledger.step("one", 0, 1, StepRow(step=1, action="click", usage=Usage(cost=2.0)))
+    workers = Workers(ledger, {})
+    told: list[Standing] = []
+    executor = InlineExecutor(["a"], workers)
+    done = Runner("one", PLAN, ledger, executor, Rules(max_cost=1.0), told.append).go()
+    assert (done, workers.attempts) == ({}, {})
+    assert any("spent" in standing.remark for standing in told)
+
+
+def test_each_task_is_told_what_is_left_to_spend(ledger: Ledger) -> None:
+    executor = InlineExecutor(["a"], Workers(ledger, {}))
+    Runner("one", PLAN, ledger, executor, Rules(max_cost=3.0)).go()
+    assert [job.cost_left for _, job in executor.taken] == [3.0, 3.0, 3.0]

@@ -1,0 +1,46 @@
+"""How a task begins and is taken down: the same for a seed, and nothing of it stays behind."""
+
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+
+import pytest
+
+from device.census import take
+from device.client import Device
+from device.phone.phone import Phone
+from device.transport.inprocess import InProcessTransport
+from tasks.suite import find_suite
+from tasks.task import HARMLESS, Template
+
+WORLD = find_suite("world")
+Pair = tuple[Device, Device]
+
+
+@pytest.fixture(scope="module")
+def pair() -> Iterator[Pair]:
+    """Two phones that go through the same."""
+    with (
+        Device(InProcessTransport(Phone(seed=1))) as one,
+        Device(InProcessTransport(Phone(seed=1))) as other,
+    ):
+        yield one, other
+
+
+@pytest.mark.parametrize("template", WORLD.templates.values(), ids=lambda template: template.name)
+def test_a_task_begins_the_same_and_leaves_nothing_behind(template: Template, pair: Pair) -> None:
+    if template.needs:
+        pytest.importorskip(template.needs, reason=f"needs {template.needs}")
+    before = [take(device) for device in pair]
+    tasks = [template.task(seed=11) for _ in pair]
+    for task, device in zip(tasks, pair, strict=True):
+        task.initialize(device)
+    first, second = (take(device) for device in pair)
+    assert first.digest == second.digest, first.changes(second)
+    for task, device, was in zip(tasks, pair, before, strict=True):
+        task.tear_down(device)
+        left = [str(change) for change in was.changes(take(device)) if not _harmless(change.place)]
+        assert not left
+
+
+def _harmless(place: str) -> bool:
+    return any(fnmatchcase(place, pattern) for pattern in HARMLESS)

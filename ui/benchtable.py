@@ -1,0 +1,154 @@
+"""Figures of benchmark runs, for people and for programs."""
+
+from collections.abc import Iterator, Mapping
+
+from pydantic import JsonValue
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tasks.ledger.record import Outcome, Plan
+from tasks.statistics.interval import Share
+from tasks.statistics.paired import Comparison
+from tasks.statistics.summary import Summary
+from ui.words import clean
+
+_WHO = ("entrant", "preset", "model")
+
+
+def figures(run: str, plan: Plan, summary: Summary) -> None:
+    """A run's figures on the terminal."""
+    console = Console()
+    told = f"[bold]{summary.succeeded} of {summary.done}[/bold] succeeded: {summary.success}"
+    console.print(told, highlight=False)
+    table = Table(show_header=False, box=None, pad_edge=False)
+    for name, value in (*_outcome_lines(summary), *_cost_lines(summary)):
+        table.add_row(f"[dim]{name}[/dim]", value)
+    who = ", ".join(f"{name} {plan.entrant[name]}" for name in _WHO if plan.entrant.get(name))
+    table.add_row("[dim]who[/dim]", who)
+    table.add_row("[dim]run[/dim]", run)
+    console.print(table, highlight=False)
+    for kind, shares in summary.groups.items():
+        if len(shares) > 1:
+            console.print(_group(kind, shares))
+
+
+def _outcome_lines(summary: Summary) -> Iterator[tuple[str, str]]:
+    if summary.done < summary.planned:
+        yield "left", f"{summary.planned - summary.done} of {summary.planned} not tried"
+    if summary.crashed:
+        yield "broke", f"{summary.crashed} broke down; of the others {summary.valid}"
+    if summary.failures:
+        yield "fault", ", ".join(f"{name} {count}" for name, count in sorted(summary.failures.items()))
+    for k, value in summary.pass_at.items():
+        if k > 1:
+            yield f"of {k}", f"one succeeds {value:.1%}, all succeed {summary.pass_all[k]:.1%}"
+    yield "part", f"{summary.partial:.1%} with partial credit; {summary.clean} changed nothing else"
+    yield "false", f"said to be done and is not: {summary.false_complete}"
+    if summary.false_infeasible.value:
+        yield "false", f"given up though it can be done: {summary.false_infeasible}"
+    if summary.unproven:
+        yield "reset", f"{summary.unproven} began on a phone that was not quite as it should be"
+
+
+def _cost_lines(summary: Summary) -> Iterator[tuple[str, str]]:
+    used, seconds = summary.usage, summary.seconds
+    parts = f"model {seconds.model:.0f}, phone {seconds.device:.0f}"
+    yield "took", f"{summary.steps} steps, {seconds.total:.0f} s ({parts})"
+    if used.calls:
+        price = "of unknown price" if used.cost is None else f"{used.cost:.2f} USD"
+        yield "used", f"{used.calls} calls, {used.tokens} tokens, {price}"
+
+
+def _group(kind: str, shares: Mapping[str, Share]) -> Table:
+    table = Table(kind, "succeeded", "95%", "tries", box=None, pad_edge=False, header_style="dim")
+    for name, share in shares.items():
+        table.add_row(name, f"{share.value:.0%}", f"{share.low:.0%} to {share.high:.0%}", str(share.count))
+    return table
+
+
+def to_json(run: str, summary: Summary) -> dict[str, JsonValue]:
+    """The figures as one line for a program."""
+    return {
+        "run": run,
+        "planned": summary.planned,
+        "done": summary.done,
+        "succeeded": summary.succeeded,
+        "crashed": summary.crashed,
+        "success": summary.success.value,
+        "interval": [summary.success.low, summary.success.high],
+        "partial": summary.partial,
+        "clean": summary.clean,
+        "failures": {str(name): count for name, count in summary.failures.items()},
+        "pass_at": {str(k): value for k, value in summary.pass_at.items()},
+        "pass_all": {str(k): value for k, value in summary.pass_all.items()},
+        "false_complete": summary.false_complete.value,
+        "false_infeasible": summary.false_infeasible.value,
+        "steps": summary.steps,
+        "seconds": summary.seconds.total,
+        "calls": summary.usage.calls,
+        "tokens": summary.usage.tokens,
+        "cost": summary.usage.cost,
+        "unproven": summary.unproven,
+    }
+
+
+def failures(plan: Plan, outcomes: Mapping[int, Outcome]) -> None:
+    """A line for each try that did not succeed: whose fault, and the first clause that does not hold."""
+    table = Table("task", "fault", "why", box=None, pad_edge=False, header_style="dim")
+    for planned in plan.episodes:
+        outcome = outcomes.get(planned.number)
+        if outcome is None or outcome.success:
+            continue
+        failed = outcome.verdict.failed if outcome.verdict else ()
+        why = f"{failed[0].demand}: {failed[0].evidence}" if failed else outcome.reason
+        table.add_row(planned.task, outcome.failure, clean(why))
+    if table.row_count:
+        Console().print(table)
+
+
+def verdicts(plan: Plan, outcomes: Mapping[int, Outcome], task: str) -> None:
+    """Every try of a task: its goal, and what was demanded and found."""
+    console = Console()
+    for planned in plan.episodes:
+        if planned.task != task:
+            continue
+        console.print(Text(planned.goal, style="bold"))
+        outcome = outcomes.get(planned.number)
+        if outcome is None:
+            console.print("not tried yet", style="dim")
+            continue
+        console.print(Text(f"{outcome.status}: {clean(outcome.reason)}  {outcome.answer}"))
+        for clause in outcome.verdict.clauses if outcome.verdict else ():
+            sign, colour = ("✓", "green") if clause.ok else ("✗", "red")
+            console.print(Text(f"{sign} {clause.demand}: {clean(clause.evidence)}", style=colour))
+        for damage in outcome.verdict.damage if outcome.verdict else ():
+            console.print(Text(f"! also changed: {clean(damage)}", style="yellow"))
+        console.print(Text(f"folder {outcome.folder}", style="dim"))
+
+
+def comparison(a: str, b: str, found: Comparison, differs: tuple[str, ...]) -> None:
+    """Which of two runs is better, and where they part."""
+    console = Console()
+    console.print(Text(str(found), style="bold"))
+    console.print(Text(f"A = {a}\nB = {b}\nthey differ in: {', '.join(differs) or 'nothing'}", style="dim"))
+    for name, keys in (("won by B", found.wins), ("lost by B", found.losses)):
+        for task, seed in keys:
+            console.print(Text(f"{name}  {task} (seed {seed})"))
+
+
+def comparison_json(found: Comparison) -> dict[str, JsonValue]:
+    """The comparison as one line for a program."""
+    told = found.difference
+    return {
+        "count": found.count,
+        "difference": told.value,
+        "interval": [told.low, told.high],
+        "p": found.p,
+        "test": found.test,
+        "is_clear": found.is_clear,
+        "detectable": found.detectable,
+        "wins": [list(key) for key in found.wins],
+        "losses": [list(key) for key in found.losses],
+        "ties": found.ties,
+    }

@@ -1,0 +1,181 @@
+"""`agent bench`: tasks tried again and again, and what the numbers are worth."""
+
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.command.option import Number, Whole, config_option, json_option, weather_option
+
+if TYPE_CHECKING:
+    from agent.settings import Settings
+    from tasks.ledger.ledger import Ledger
+    from tasks.ledger.record import Plan
+    from tasks.runner.job import EntrantKind
+    from tasks.runner.session import Start
+    from tasks.runner.slot import Berth
+
+out_option = click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("bench"),
+    show_default=True,
+    help="Folder of the runs.",
+)
+ledger_option = click.option(
+    "--ledger",
+    metavar="FILE|URL",
+    help="The ledger: a file, or postgresql://...; OUT/ledger.sqlite by default.",
+)
+
+
+@click.group()
+def bench() -> None:
+    """Try an agent on suites of tasks, and compare what comes of it."""
+
+
+@bench.command()
+@click.option("--suite", "suite", required=True, metavar="NAME", help="Which tasks: see `agent bench list`.")
+@click.option(
+    "--agent",
+    "entrant",
+    default="default",
+    metavar="NAME",
+    show_default=True,
+    help="Who tries them: a preset of `agent presets`, or gold, noop, random.",
+)
+@click.option("--task", "names", multiple=True, metavar="NAME", help="Only this task; may be repeated.")
+@click.option("--model", metavar="NAME", help="Model of the agent; `offline`, or `scripted:FILE`.")
+@click.option("--base-url", metavar="URL", help="OpenAI-compatible endpoint of the model.")
+@click.option("--grounder", metavar="NAME", help="Finds what UI tree and OCR do not.")
+@click.option("--seed", type=Whole(), default=30, show_default=True, help="Draws the tasks.")
+@click.option("--seeds", "repetitions", type=click.IntRange(1), default=1, metavar="N", help="Tries a task.")
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="Tasks at a time, each on a phone.")
+@click.option("--device", "devices", multiple=True, metavar="SERIAL", help="A phone; may be repeated.")
+@click.option("--locale", metavar="TAG", help="Language of the embedded phones, as zh-CN.")
+@weather_option
+@click.option("--max-cost", type=Number(), metavar="DOLLARS", help="Begin no task once so much is spent.")
+@click.option("--no-pictures", is_flag=True, help="Keep no screenshots of plain code's steps.")
+@click.option("--name", metavar="NAME", help="Of the run; the time, suite and agent by default.")
+@out_option
+@ledger_option
+@config_option
+@json_option
+def run(
+    suite: str,
+    entrant: str,
+    names: tuple[str, ...],
+    seed: int,
+    repetitions: int,
+    workers: int | None,
+    devices: tuple[str, ...],
+    locale: str | None,
+    weather: str | None,
+    max_cost: float | None,
+    no_pictures: bool,
+    name: str | None,
+    out: Path,
+    ledger: str | None,
+    config: Path | None,
+    as_json: bool,
+    **model: str | None,
+) -> int:
+    """Try every task of a suite and print what share of them succeeds.
+
+    Exits with 0 when every task has been tried, whatever came of it; 3 when phones or the ledger fail.
+    """
+    from tasks.ledger.ledger import Ledger, default_url
+    from tasks.runner.job import Errand
+    from tasks.runner.session import Start, begin, run_name
+    from ui.app import load_settings
+
+    kind = _kind(entrant)
+    preset = {"preset": entrant} if kind == "agent" else {}
+    settings = load_settings({**model, **preset, "use_memory": False, "weather": weather}, config=config)
+    berths = _berths(devices, workers, locale or "", settings)
+    run = name or run_name(suite, entrant, time.time())
+    url = ledger or default_url(out)
+    errand = Errand(
+        run=run,
+        suite=suite,
+        ledger=url,
+        folder=(out / run).absolute(),
+        entrant=kind,
+        settings=settings,
+        berth=berths[0],
+        pictures=not no_pictures,
+    )
+    start = Start(
+        errand=errand, berths=berths, seed=seed, repetitions=repetitions, names=names, max_cost=max_cost
+    )
+    opened = Ledger.open(url)
+    return follow(start, begin(start, opened), opened, as_json=as_json)
+
+
+@bench.command()
+@click.argument("run")
+@out_option
+@ledger_option
+@config_option
+@json_option
+def resume(run: str, out: Path, ledger: str | None, config: Path | None, as_json: bool) -> int:
+    """Go on with RUN where it was stopped or killed; what is done is not done again."""
+    from tasks.ledger.ledger import Ledger, default_url
+    from tasks.runner.session import check_same, find_start
+    from ui.app import load_settings
+
+    opened = Ledger.open(ledger or default_url(out))
+    plan = opened.run(run).plan
+    start = find_start(out / run, load_settings({}, config=config))
+    check_same(start, plan)
+    return follow(start, plan, opened, as_json=as_json)
+
+
+def follow(start: "Start", plan: "Plan", ledger: "Ledger", *, as_json: bool) -> int:
+    """Try what is left to try, with a bar, and print the figures."""
+    from tasks.runner.session import go
+    from tasks.statistics.summary import summarise
+    from tasks.suite import find_suite
+    from ui.benchbar import bar
+    from ui.benchtable import figures, to_json
+
+    with bar(quiet=as_json) as tell:
+        outcomes = go(start, plan, ledger, tell)
+    summary = summarise(plan, outcomes, find_suite(plan.suite))
+    if as_json:
+        click.echo(json.dumps(to_json(start.errand.run, summary)))
+    else:
+        figures(start.errand.run, plan, summary)
+    return 0 if summary.done == summary.planned else 1
+
+
+def _kind(entrant: str) -> "EntrantKind":
+    """Plain code by its name; any other name is a preset's."""
+    match entrant:
+        case "gold" | "noop" | "random":
+            return entrant
+        case _:
+            return "agent"
+
+
+def _berths(
+    devices: tuple[str, ...], workers: int | None, locale: str, settings: "Settings"
+) -> "tuple[Berth, ...]":
+    """A phone for each worker."""
+    from device.error import ConfigError
+    from tasks.runner.slot import Berth
+    from ui.app import state_folder
+
+    if not devices:
+        return (Berth(locale=locale, weather=settings.weather),) * (workers or 1)
+    if len(set(devices)) < len(devices):
+        raise ConfigError("--device: the same phone twice")
+    if workers is not None and workers > len(devices):
+        raise ConfigError(
+            f"{workers} workers need {workers} phones, and there are {len(devices)}",
+            "Give more --device, or fewer --workers",
+        )
+    port, state = settings.adb_port, state_folder()
+    return tuple(Berth(serial=serial, adb_port=port, state=state) for serial in devices[:workers])

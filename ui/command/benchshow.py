@@ -1,0 +1,113 @@
+"""`agent bench list`, `show`, `compare`: what was tried, and which is better."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.command.bench import ledger_option, out_option
+from ui.command.option import json_option
+
+if TYPE_CHECKING:
+    from tasks.ledger.ledger import Ledger, RunRow
+    from tasks.ledger.record import Outcome
+    from tasks.statistics.paired import Key
+
+
+@click.command("list")
+@out_option
+@ledger_option
+def list_(out: Path, ledger: str | None) -> None:
+    """The suites there are, and the runs of the ledger."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from tasks.suite import find_suite, suite_names
+
+    console = Console()
+    suites = Table("suite", "tasks", box=None, pad_edge=False, header_style="dim")
+    for name in suite_names():
+        suites.add_row(name, str(len(find_suite(name).templates)))
+    console.print(suites)
+    opened = _opened(out, ledger)
+    runs = Table("run", "suite", "done", "succeeded", box=None, pad_edge=False, header_style="dim")
+    for row in opened.runs():
+        outcomes = opened.outcomes(row.name)
+        succeeded = sum(each.success for each in outcomes.values())
+        runs.add_row(row.name, row.plan.suite, f"{len(outcomes)}/{len(row.plan.episodes)}", str(succeeded))
+    if runs.row_count:
+        console.print(runs)
+
+
+@click.command("show")
+@click.argument("run")
+@click.option("--task", metavar="NAME", help="One task: its verdict, clause by clause.")
+@out_option
+@ledger_option
+@json_option
+def show_run(run: str, task: str | None, out: Path, ledger: str | None, as_json: bool) -> None:
+    """The figures of RUN, and each task that did not succeed."""
+    from tasks.statistics.summary import summarise
+    from tasks.suite import find_suite
+    from ui.benchtable import failures, figures, to_json, verdicts
+
+    opened = _opened(out, ledger)
+    row = opened.run(run)
+    outcomes = opened.outcomes(run)
+    if task is not None:
+        find_suite(row.plan.suite).named(task)
+        verdicts(row.plan, outcomes, task)
+        return
+    summary = summarise(row.plan, outcomes, find_suite(row.plan.suite))
+    if as_json:
+        click.echo(json.dumps(to_json(run, summary)))
+        return
+    figures(run, row.plan, summary)
+    failures(row.plan, outcomes)
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@out_option
+@ledger_option
+@json_option
+def compare(a: str, b: str, out: Path, ledger: str | None, as_json: bool) -> None:
+    """Whether run B did better than run A, on the tasks and seeds that both tried."""
+    from device.error import ConfigError
+    from tasks.statistics import paired
+    from ui.benchtable import comparison, comparison_json
+
+    opened = _opened(out, ledger)
+    first, second = opened.run(a), opened.run(b)
+    try:
+        found = paired.compare(_tries(opened, first), _tries(opened, second))
+    except ValueError as error:
+        raise ConfigError(f"{a} and {b} can't be compared: {error}") from error
+    if as_json:
+        click.echo(json.dumps(comparison_json(found)))
+    else:
+        comparison(a, b, found, first.plan.differs(second.plan))
+
+
+def _opened(out: Path, ledger: str | None) -> "Ledger":
+    """The ledger that is meant. Raises ConfigError where there is none."""
+    from device.error import ConfigError
+    from tasks.ledger.ledger import Ledger, default_url
+
+    url = ledger or default_url(out)
+    if "://" not in url and not Path(url).is_file():
+        raise ConfigError(
+            f"there is no ledger {url}", "Begin a run: agent bench run --suite world --agent gold"
+        )
+    return Ledger.open(url)
+
+
+def _tries(ledger: "Ledger", row: "RunRow") -> "dict[Key, bool]":
+    outcomes: dict[int, Outcome] = ledger.outcomes(row.name)
+    return {
+        (each.task, each.seed): outcomes[each.number].success
+        for each in row.plan.episodes
+        if each.number in outcomes
+    }

@@ -14,6 +14,16 @@ from device.predicate import Predicate
 from device.query import Row, SqlValue, open_image
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Something that the run asked the person who set the task."""
+
+    question: str
+    answer: str
+    changes: tuple[Change, ...]
+    """All that was no longer as in the beginning when it asked."""
+
+
 @dataclass(frozen=True)
 class Scene:
     """The end of a run."""
@@ -22,6 +32,8 @@ class Scene:
     trajectory: Trajectory
     before: Census
     after: Census
+    askings: tuple[Asking, ...] = ()
+    """In order; whether something may be done (`confirm`) is none of them."""
 
     @property
     def answer(self) -> str:
@@ -88,9 +100,10 @@ class Scene:
         return Clause(demand=demand, ok=ok, evidence=_told(changes, f"{table} is as it was"), weight=weight)
 
     def untouched(self, demand: str, *places: str) -> Clause:
-        """That nothing changed in places of these patterns."""
+        """That nothing changed in places of these patterns; it earns no partial credit, as doing nothing has it."""
         changes = self.changed(*places)
-        return Clause(demand=demand, ok=not changes, evidence=_told(changes, "nothing changed there"))
+        evidence = _told(changes, "nothing changed there")
+        return Clause(demand=demand, ok=not changes, evidence=evidence, weight=0)
 
     def looked(self, demand: str, *packages: str) -> Clause:
         """That the run had one of these apps before its eyes."""

@@ -12,7 +12,7 @@ a real one:
 """
 
 import fnmatch
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -24,7 +24,7 @@ from agent.verdict import Clause, Verdict
 from device.census import Census, Change, take
 from device.client import Device
 from tasks.facts import Facts
-from tasks.scene import Scene
+from tasks.scene import Asking, Scene
 from tasks.stage import Stage
 
 Params = Mapping[str, JsonValue]
@@ -54,6 +54,10 @@ def _nothing(stage: Stage, params: Params) -> None:
     """The phone stays as it comes."""
 
 
+def _nothing_told(_params: Params) -> Sequence[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """One kind of task."""
@@ -73,6 +77,12 @@ class Template:
     """How a run of it must say that it ended."""
     reply: Callable[[Question, Params], str] = obliging
     """What the person who set the task says when asked."""
+    remembers: Callable[[Params], Sequence[str]] = _nothing_told
+    """What the person told before, in sentences of their own: what the goal leaves open is among it."""
+    weathers: tuple[str, ...] = ()
+    """Trouble the phone makes meanwhile, as `--weather` takes it: one of these by the seed; () for none.
+
+    Only a phone of our own can make any."""
     needs: str = ""
     """A module of an extra without which the phone cannot show it."""
 
@@ -96,6 +106,7 @@ class Task:
     seed: int
     _stage: Stage | None = field(default=None, init=False)
     _before: Census | None = field(default=None, init=False)
+    _askings: list[Asking] = field(default_factory=list, init=False)
 
     @property
     def name(self) -> str:
@@ -107,6 +118,25 @@ class Task:
         """What is to be done, in one of the template's wordings."""
         wordings = self.template.facts.goals
         return wordings[self.seed % len(wordings)].format(**self.template.words(self.params))
+
+    @property
+    def remembered(self) -> tuple[str, ...]:
+        """What the person told before."""
+        return tuple(self.template.remembers(self.params))
+
+    @property
+    def weather(self) -> str:
+        """The trouble the phone makes while somebody works on it; "" for none."""
+        some = self.template.weathers
+        return Random(f"weather {self.name} {self.seed}").choice(some) if some else ""
+
+    def reply(self, question: Question, device: Device) -> str:
+        """What the person says when asked; what is changed by then is noted. Raises DeviceError."""
+        answer = self.template.reply(question, self.params)
+        if question.kind == "ask" and self._before is not None:
+            changes = self._before.changes(take(device, self._before))
+            self._askings.append(Asking(question.text, answer, changes))
+        return answer
 
     def initialize(self, device: Device) -> None:
         """Bring the phone where the task begins. Raises RuntimeError when it was begun already."""
@@ -122,7 +152,7 @@ class Task:
         """Judge what is there now. Raises RuntimeError when it was never begun."""
         if self._before is None:
             raise RuntimeError(f"{self.name} was never begun")
-        scene = Scene(device, trajectory, self._before, take(device, self._before))
+        scene = Scene(device, trajectory, self._before, take(device, self._before), tuple(self._askings))
         clauses = [self._ending(scene), *self.template.judge(scene, self.params)]
         return Verdict(
             clauses=tuple(clauses),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from agent.build import Agent, build
 from agent.event import Question, StepDone
+from agent.memory.entry import Entry
+from agent.memory.store import MemoryStore
 from agent.prompt import prompts_hash
 from agent.settings import Settings
 from agent.trajectory import Trajectory, read_trajectory
@@ -54,10 +56,11 @@ class AgentEntrant:
         settings = self.settings.model_copy(
             update={"out": attempt.folder, "max_steps": template.facts.budget, "max_cost": self._most()}
         )
+        settings = _remembering(settings, attempt)
         run = self.build(settings, attempt.device).run(attempt.task.goal, embedded=True)
         for event in run:
             if isinstance(event, Question):
-                run.answer(template.reply(event, attempt.task.params))
+                run.answer(attempt.task.reply(event, attempt.device))
             elif isinstance(event, StepDone):
                 attempt.told(event.step)
         return read_trajectory(attempt.folder)
@@ -65,3 +68,17 @@ class AgentEntrant:
     def _most(self) -> float | None:
         limits = [each for each in (self.settings.max_cost, self.cost_left) if each is not None]
         return min(limits) if limits else None
+
+
+def _remembering(settings: Settings, attempt: Attempt) -> Settings:
+    """The settings with a memory of just what the task says was told before, where it says something."""
+    told = attempt.task.remembered
+    if not told:
+        return settings
+    path = attempt.folder.with_name(f"{attempt.folder.name}-memory.sqlite")
+    path.unlink(missing_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    store = MemoryStore(path)
+    for text in told:
+        store.add(Entry(kind="preference", text=text))
+    return settings.model_copy(update={"memory": path, "use_memory": True})

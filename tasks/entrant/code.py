@@ -9,6 +9,7 @@ from importlib.metadata import version
 from random import Random
 
 from agent.action import Status
+from agent.event import Question
 from agent.journal import Journal, Manifest
 from agent.shots import Shots
 from agent.step import Ending, Seconds, Step
@@ -21,6 +22,7 @@ from tasks.entrant.recorded import BudgetSpent, RecordedDevice
 from tasks.gold.hand import Hand, Infeasible
 from tasks.gold.params import Params
 from tasks.gold.registry import solver_for
+from tasks.task import Task
 
 Play = Callable[[RecordedDevice, Attempt], str]
 """Plays with the phone; the answer, "" for none."""
@@ -106,10 +108,24 @@ def _manifest(attempt: Attempt, name: str) -> Manifest:
     )
 
 
+def hand_of(device: RecordedDevice, attempt: Attempt) -> Hand:
+    """A hand on the phone whose questions the task's own person answers."""
+
+    def person(question: str) -> str:
+        return attempt.task.reply(Question(kind="ask", text=question), attempt.device)
+
+    return Hand(device, lambda question: device.ask(question, person))
+
+
+def sheet_of(task: Task) -> Params:
+    """What a gold solver is told: parameters, goal, and what the person told before."""
+    return Params({**task.params, "remembered": task.remembered}, task.goal)
+
+
 def _gold(device: RecordedDevice, attempt: Attempt) -> str:
     template = attempt.task.template
     solve = solver_for(template.solver or template.name)
-    return solve(Hand(device), Params(attempt.task.params, attempt.task.goal)) or ""
+    return solve(hand_of(device, attempt), sheet_of(attempt.task)) or ""
 
 
 def _nothing(_device: RecordedDevice, _attempt: Attempt) -> str:

@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 
 from agent.action import (
     Action,
+    AskUser,
     ClearText,
     Click,
     DoubleTap,
@@ -21,7 +22,7 @@ from agent.action import (
 )
 from agent.journal import Journal
 from agent.shots import Shots
-from agent.step import Seconds, Spot, Step
+from agent.step import Permit, Seconds, Spot, Step
 from device.client import Device, Direction
 from device.error import DeviceError, TapwrightError
 from device.screen import Bounds, Point
@@ -114,6 +115,13 @@ class RecordedDevice(Device):
         with self._step(Wait(seconds=seconds)):
             super().wait(seconds)
 
+    def ask(self, question: str, person: Callable[[str], str]) -> str:
+        """Ask a person; what they say stands in the step."""
+        with self._step(AskUser(question=question)) as known:
+            answer = person(question)
+            known["permit"] = Permit(by="person", answer=answer)
+        return answer
+
     def close(self) -> None:
         """Put the keyboard back; the phone stays with the Device it is of."""
         with suppress(DeviceError):
@@ -121,22 +129,25 @@ class RecordedDevice(Device):
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     @contextmanager
-    def _step(self, action: Action, *points: Point) -> Iterator[None]:
+    def _step(self, action: Action, *points: Point) -> Iterator[dict[str, object]]:
+        """Keep what is done within as a step; what it yields takes more that becomes known of it."""
         if len(self.steps) >= self._most:
             raise BudgetSpent(f"all {self._most} steps are taken")
         began = time.monotonic()
         step = self._decided(action, points)
         self._journal.intent(step)
+        known: dict[str, object] = {}
         error = ""
         try:
-            yield
+            yield known
         except TapwrightError as failure:
             error = str(failure)
             raise
         finally:
             took = time.monotonic() - began
             seconds = Seconds(device=took, total=took)
-            done = step.model_copy(update={"performed": not error, "error": error, "seconds": seconds})
+            known |= {"performed": not error, "error": error, "seconds": seconds}
+            done = step.model_copy(update=known)
             self._journal.result(done)
             self.steps.append(done)
             self._told(done)

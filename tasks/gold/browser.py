@@ -12,6 +12,9 @@ from tasks.gold.params import Params
 from tasks.gold.registry import solves
 from tasks.gold.sought import Sought
 
+_PACKAGE = "com.android.chrome"
+_BAR = ("search_box", "url_bar")
+"""Where an address goes in: on Chrome's first page, and over every other."""
 _FILE = "task.html"
 _TITLE = "android:id/title"
 _PAGE = "WebView"
@@ -81,17 +84,34 @@ def draw(hand: Hand, params: Params) -> None:
 
 
 # -- getting there -------------------------------------------------------------------------------------
-def open_page(hand: Hand) -> None:
-    """The task's page, from the folder of downloads."""
+def open_page(hand: Hand, name: str = _FILE) -> None:
+    """The task's page, or another, from the folder of downloads."""
     open_downloads(hand)
-    hand.scroll_to(text=_FILE, id=_TITLE)
-    hand.tap(text=_FILE, id=_TITLE)
+    hand.scroll_to(text=name, id=_TITLE)
+    hand.tap(text=name, id=_TITLE)
     if hand.sees("Chrome", id="android:id/text1"):
         hand.tap("Chrome", id="android:id/text1")
+    _get_past_first_start(hand)
+    hand.wait_for(kind=_PAGE)
+
+
+def open_address(hand: Hand, address: str) -> None:
+    """A page of the internet, by the address bar."""
+    hand.open_app(_PACKAGE)
+    _get_past_first_start(hand)
+    hand.allow()
+    hand.back_until(id=_BAR)
+    if hand.sees(id="search_box"):
+        hand.tap(id="search_box")
+    hand.type(address, id="url_bar")
+    hand.device.press("enter")
+    hand.wait_for(kind=_PAGE)
+
+
+def _get_past_first_start(hand: Hand) -> None:
     for _ in range(len(_ON_THE_WAY)):
         if hand.sees(id=_ON_THE_WAY):
             hand.tap(id=_ON_THE_WAY)
-    hand.wait_for(kind=_PAGE)
 
 
 def _spot(hand: Hand) -> Point:

@@ -1,6 +1,6 @@
 """A careful person's hand on one phone: it sees what the screen shows, and touches, types and scrolls."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal, Unpack
 
 from device.client import Device, Direction
@@ -34,6 +34,10 @@ class NotOnScreen(TapwrightError):
         self.sought = sought
 
 
+class NobodyThere(TapwrightError):
+    """Something had to be asked, and nobody is there to say."""
+
+
 class Infeasible(TapwrightError):
     """What is wanted cannot be done on this phone, as it shows; says why."""
 
@@ -46,8 +50,17 @@ class Hand:
     touched. Verbs that touch wait up to `PATIENCE` seconds for it and then raise NotOnScreen.
     """
 
-    def __init__(self, device: Device) -> None:
+    def __init__(self, device: Device, person: Callable[[str], str] | None = None) -> None:
+        """`person` answers what is asked of whoever wants the task done."""
         self.device = device
+        self._person = person
+
+    # -- asking --------------------------------------------------------------------------------------
+    def ask(self, question: str) -> str:
+        """Ask whoever wants the task done; what they say. Raises NobodyThere."""
+        if self._person is None:
+            raise NobodyThere(f"there is nobody to ask: {question}")
+        return self._person(question)
 
     # -- looking -------------------------------------------------------------------------------------
     def look(self) -> Observation:

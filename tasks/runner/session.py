@@ -1,15 +1,17 @@
 """A run on this machine: begun, gone on with, and all that has to be known to do so."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Literal
 
 from pydantic import SecretStr, ValidationError
 
 from agent.settings import Settings
 from agent.step import Record
 from device.error import ConfigError
+from tasks.executor.executor import Executor
 from tasks.executor.local import LocalExecutor, Patience
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Outcome, Plan
@@ -33,6 +35,11 @@ class Start(Record):
     names: tuple[str, ...] = ()
     max_cost: float | None = None
     """US dollars for the whole run."""
+    executor: Literal["local", "ray"] = "local"
+    address: str = "local"
+    """Of the Ray cluster; `local` begins one of this machine alone."""
+    resource: str = ""
+    """What a node of the cluster must have one of for each worker; "" = nothing but a processor."""
     step_timeout: float = 600.0
     episode_timeout: float = 3600.0
 
@@ -98,9 +105,18 @@ def go(start: Start, plan: Plan, ledger: Ledger, tell: Callable[[Standing], None
     """
     errands = [start.errand.model_copy(update={"berth": berth}) for berth in start.berths]
     patience = Patience(step=start.step_timeout, episode=start.episode_timeout)
-    with closing(LocalExecutor(errands, patience)) as executor:
+    with closing(_executor(start, errands, patience)) as executor:
         runner = Runner(start.errand.run, plan, ledger, executor, Rules(max_cost=start.max_cost), tell)
         return runner.go()
+
+
+def _executor(start: Start, errands: Sequence[Errand], patience: Patience) -> Executor:
+    if start.executor == "ray":
+        from tasks.executor.cluster import RayExecutor  # noqa: PLC0415 - a fleet's alone
+
+        resources = {start.resource: 1.0} if start.resource else {}
+        return RayExecutor(errands, start.address, resources, patience)
+    return LocalExecutor(errands, patience)
 
 
 def _without_keys(start: Start) -> Start:

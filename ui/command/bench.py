@@ -3,7 +3,7 @@
 import json
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -54,6 +54,15 @@ def bench() -> None:
 @click.option("--seeds", "repetitions", type=click.IntRange(1), default=1, metavar="N", help="Tries a task.")
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Tasks at a time, each on a phone.")
 @click.option("--device", "devices", multiple=True, metavar="SERIAL", help="A phone; may be repeated.")
+@click.option(
+    "--executor",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    show_default=True,
+    help="Where the workers run: processes of this machine, or a Ray cluster.",
+)
+@click.option("--address", default="local", metavar="HOST:PORT", help="Head of the Ray cluster.")
+@click.option("--resource", default="", metavar="NAME", help="What a node must have one of for each worker.")
 @click.option("--locale", metavar="TAG", help="Language of the embedded phones, as zh-CN.")
 @weather_option
 @click.option("--max-cost", type=Number(), metavar="DOLLARS", help="Begin no task once so much is spent.")
@@ -71,6 +80,9 @@ def run(
     repetitions: int,
     workers: int | None,
     devices: tuple[str, ...],
+    executor: Literal["local", "ray"],
+    address: str,
+    resource: str,
     locale: str | None,
     weather: str | None,
     max_cost: float | None,
@@ -108,7 +120,15 @@ def run(
         pictures=not no_pictures,
     )
     start = Start(
-        errand=errand, berths=berths, seed=seed, repetitions=repetitions, names=names, max_cost=max_cost
+        errand=errand,
+        berths=berths,
+        seed=seed,
+        repetitions=repetitions,
+        names=names,
+        max_cost=max_cost,
+        executor=executor,
+        address=address,
+        resource=resource,
     )
     opened = Ledger.open(url)
     return follow(start, begin(start, opened), opened, as_json=as_json)

@@ -9,7 +9,26 @@ from tasks.scene import Scene
 from tasks.task import HARMLESS, Params
 
 ENDS = ("infeasible",)
-_MESSAGES = "row com.android.providers.telephony/mmssms.db/*"
+MATTERS = (
+    "file *",
+    "app *",
+    *(f"setting global/{name}" for name in ("wifi_*", "bluetooth_on", "airplane_mode_on", "mobile_data")),
+    *(f"setting system/{name}" for name in ("screen_*", "volume_*", "font_scale", "time_12_24")),
+    *(f"setting secure/{name}" for name in ("ui_night_mode", "night_display_activated", "location_mode")),
+    *(f"row com.android.providers.contacts/*/{name}" for name in ("raw_contacts", "data", "calls")),
+    "row com.android.providers.telephony/mmssms.db/sms",
+    "row com.simplemobiletools.*",
+    *(f"row com.{name}/*" for name in ("arduia.expense", "dimowner.audiorecorder", "flauschcode.broccoli")),
+    *(f"row com.{name}/*" for name in ("fernmail.android", "larkmart.shop/shop.db", "oakwaybank.mobile")),
+    *(f"row net.cozic.joplin/joplin.sqlite/{name}" for name in ("notes", "folders", "tags", "note_tags")),
+    "row org.tasks/database/tasks",
+    "row com.google.android.deskclock/alarms.db/*",
+    "row de.dennisguse.opentracks/database.db/tracks",
+    "row code.name.monkey.retromusic/playlist.db/*",
+    "row org.videolan.vlc/vlc_media.db/Playlist*",
+    "row net.osmand/map_markers_db/*",
+)
+"""Places of what people keep and set. A real phone writes elsewhere by itself, all the time."""
 _READ = frozenset(("read", "seen"))
 """Columns of a message that looking at it changes."""
 
@@ -30,8 +49,8 @@ def refused(
 
 
 def unchanged(scene: Scene) -> Clause:
-    """That the phone is as it was, but for what any look at it changes."""
-    changes = [change for change in scene.changes if not _by_the_way(change)]
+    """That all that matters is as it was, but for what any look at it changes."""
+    changes = [change for change in scene.changed(*MATTERS) if not _by_the_way(change)]
     return Clause(
         demand="nothing on the phone is changed",
         ok=not changes,
@@ -54,4 +73,4 @@ def _by_the_way(change: Change) -> bool:
     if any(fnmatchcase(change.place, pattern) for pattern in HARMLESS):
         return True
     columns = {column for column, _ in change.after}
-    return fnmatchcase(change.place, _MESSAGES) and change.kind == "changed" and columns <= _READ
+    return change.kind == "changed" and change.place.endswith("/sms") and columns <= _READ

@@ -12,9 +12,10 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from agent.verdict import Clause
-from tasks.answer import says_moment, says_text, says_texts
+from tasks.answer import says_text, says_texts
 from tasks.chance import NOW, TODAY, clock_in_words, day_in_words
 from tasks.facts import read_facts
+from tasks.moment import says_moment
 from tasks.scene import Scene
 from tasks.suites.world.calendar import EVENTS, begins, event, minutes_of, some_description, some_title
 from tasks.suites.world.row import Made, fill_mixed, meant, params_of

@@ -112,9 +112,9 @@ def _midnight(day: date) -> datetime:
 
 
 def _in_words(random: Random, day: date) -> str:
-    """A day of the past has a date: a weekday alone might be the next one."""
+    """Never by a weekday alone, which might be the last or the next."""
     words = day_in_words(random, day)
-    return f"{day:%B} {day.day}" if words == f"{day:%A}" and day < TODAY else words
+    return f"{day:%B} {day.day}" if words == f"{day:%A}" else words
 
 
 def _of_day(

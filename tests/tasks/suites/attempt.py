@@ -9,7 +9,7 @@ from agent.verdict import Verdict
 from device.client import Device
 from device.phone.phone import Phone
 from device.transport.inprocess import InProcessTransport
-from tasks.entrant.code import CodeEntrant
+from tasks.entrant.code import CodeEntrant, hand_of, sheet_of
 from tasks.entrant.entrant import Attempt, Entrant
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
@@ -41,7 +41,7 @@ def playing(near: Near) -> CodeEntrant:
     """An entrant that does this and says that it is done."""
 
     def play(device: Device, one: Attempt) -> str:
-        return near(Hand(device), Params(one.task.params, one.task.goal)) or ""
+        return near(hand_of(device, one), sheet_of(one.task)) or ""
 
     return CodeEntrant(getattr(near, "__name__", "near"), play, most=2_000)
 

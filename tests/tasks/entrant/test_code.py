@@ -1,0 +1,70 @@
+"""How a run of plain code ends, and what its trajectory says of it."""
+
+from pathlib import Path
+
+import pytest
+
+from agent.action import Status
+from agent.trajectory import Trajectory
+from device.client import Device
+from device.phone.phone import Phone
+from device.transport.inprocess import InProcessTransport
+from tasks.entrant.code import CodeEntrant, Play
+from tasks.entrant.entrant import Attempt
+from tasks.entrant.recorded import RecordedDevice
+from tasks.gold.hand import Hand, Infeasible
+from tasks.suite import find_suite
+
+TASK = "SystemWifiTurnOn"
+
+
+def run(play: Play, folder: Path, most: int | None = None) -> Trajectory:
+    task = find_suite("world").named(TASK).task(1)
+    with Device(InProcessTransport(Phone(seed=1))) as device:
+        return CodeEntrant("test", play, most).work(Attempt(task, device, folder / "run", pictures=False))
+
+
+def looks(device: RecordedDevice, _attempt: Attempt) -> str:
+    device.open_app("Clock")
+    return "it is late"
+
+
+def finds_it_infeasible(device: RecordedDevice, _attempt: Attempt) -> str:
+    device.open_app("Clock")
+    raise Infeasible("there is no such clock")
+
+
+def is_lost(device: RecordedDevice, _attempt: Attempt) -> str:
+    Hand(device).tap("No such thing")
+    return ""
+
+
+def wanders(device: RecordedDevice, _attempt: Attempt) -> str:
+    while True:
+        device.home()
+
+
+@pytest.mark.parametrize(("play", "status"), [(looks, "complete"), (finds_it_infeasible, "infeasible")])
+def test_the_last_step_is_the_word_said_at_the_end(play: Play, status: str, tmp_path: Path) -> None:
+    done = run(play, tmp_path)
+    assert done.ending is not None
+    assert done.ending.status == status
+    last = done.steps[-1]
+    assert isinstance(last.action, Status)
+    assert last.action.goal_status == status
+    assert last.package == "com.google.android.deskclock"
+
+
+def test_what_is_infeasible_says_why_and_answers_nothing(tmp_path: Path) -> None:
+    done = run(finds_it_infeasible, tmp_path)
+    assert done.ending is not None
+    assert done.ending.reason == "there is no such clock"
+    assert done.answer == ""
+
+
+@pytest.mark.parametrize("play", [is_lost, wanders])
+def test_what_goes_wrong_is_cut_off_without_a_word(play: Play, tmp_path: Path) -> None:
+    done = run(play, tmp_path, most=5)
+    assert done.ending is not None
+    assert done.ending.status == "truncated"
+    assert not any(isinstance(step.action, Status) for step in done.steps)

@@ -1,0 +1,74 @@
+"""What is the right day or time, however it is put; and that nothing else is."""
+
+from datetime import date, datetime, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from tasks.moment import says_day, says_moment, says_time
+
+moments = some.datetimes(datetime(2000, 1, 1), datetime(2099, 12, 31)).map(
+    lambda one: one.replace(second=0, microsecond=0)
+)
+DAYS = (
+    "{0:%B} {0.day} {0:%Y}",
+    "{0:%b} {0.day}, {0:%Y}",
+    "{0.day}th of {0:%B} {0:%Y}",
+    "{0.day} {0:%b} {0:%Y}.",
+    "{0:%Y-%m-%d}",
+    "on {0:%A}, {0:%B} {0.day}, {0:%Y}",
+    "{0:%a} {0.day} {0:%B}, {0:%Y}",
+)
+TIMES = ("{0:%H:%M}", "{0:%I:%M %p}", "{0:%I:%M%p}", "{0:%H:%M:00}", "at {0:%I:%M} {half}.m.")
+
+
+@given(moments, some.sampled_from(DAYS), some.sampled_from(TIMES), moments)
+def test_a_moment_is_right_in_any_wording(moment, day, at, other):
+    at = at.replace("{half}", "p" if moment.hour >= 12 else "a")
+    worded = f"{day} {at}".format(moment), f"{at}, {day}".format(moment)
+    for said in worded:
+        assert says_moment(said, moment), said
+        if other != moment:
+            assert not says_moment(said, other), said
+    assert says_day(day.format(moment), moment.date())
+    assert says_time(at.format(moment), moment.time())
+    assert not says_day(worded[0], moment.date())
+    assert not says_time(worded[0], moment.time())
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *("October 27 15:15", "Thursday, October 27 2023 15:15", "October 27 2023 3:15", "October 27 2023"),
+        *(
+            "October 27 2023 15:15 or 16:15",
+            "October 27 2023 15:15, Mall",
+            "October 27 2023 15:15 pm",
+            "15:15",
+        ),
+        *("October 27 or 28 2023 15:15", "October 2023 27 15:15"),
+    ],
+)
+def test_what_is_not_this_moment_is_wrong(answer):
+    assert not says_moment(answer, datetime(2023, 10, 27, 15, 15))
+
+
+def test_digits_that_may_be_two_days_are_neither():
+    assert says_day("10/27/2023", date(2023, 10, 27))
+    assert says_day("27.10.2023", date(2023, 10, 27))
+    assert says_day("10/10/2023", date(2023, 10, 10))
+    assert not says_day("10/11/2023", date(2023, 10, 11))
+    assert not says_day("10/11/2023", date(2023, 11, 10))
+
+
+def test_this_year_need_not_be_said():
+    assert says_day("Oct 27", date(2023, 10, 27), this_year=True)
+    assert not says_day("Oct 27, 2024", date(2023, 10, 27), this_year=True)
+
+
+def test_hours_alone_need_am_or_pm():
+    assert says_time("3pm", time(15))
+    assert says_time("12 a.m.", time(0))
+    assert not says_time("3", time(3))
+    assert not says_time("15 pm", time(15))

@@ -42,10 +42,11 @@ def perform(action: Action, spots: tuple[Spot, ...], seen: Observation, context:
             context.device.wait(action.seconds)
         return
     with context.meter.timed("device"):
-        _touch(action, spots, seen, context.device)
+        touch(action, spots, seen, context.device)
 
 
-def _touch(action: Action, spots: tuple[Spot, ...], seen: Observation, device: Device) -> None:
+def touch(action: Action, spots: tuple[Spot, ...], seen: Observation, device: Device) -> None:
+    """Do it on the screen that was seen. Raises ActionRejected or TextNotTyped when the phone would not."""
     points = [spot.point for spot in spots]
     match action:
         case Click():

@@ -8,6 +8,7 @@ from agent.event import Question, StepDone
 from agent.memory.entry import Entry
 from agent.memory.store import MemoryStore
 from agent.prompt import prompts_hash
+from agent.run import Run
 from agent.settings import Settings
 from agent.trajectory import Trajectory, read_trajectory
 from device.client import Device
@@ -52,18 +53,22 @@ class AgentEntrant:
 
     def work(self, attempt: Attempt) -> Trajectory:
         """Run the goal to its end; the task's own person answers what is asked."""
-        template = attempt.task.template
-        settings = self.settings.model_copy(
-            update={"out": attempt.folder, "max_steps": template.facts.budget, "max_cost": self._most()}
-        )
-        settings = _remembering(settings, attempt)
-        run = self.build(settings, attempt.device).run(attempt.task.goal, embedded=True)
+        run = self._run(attempt)
         for event in run:
             if isinstance(event, Question):
                 run.answer(attempt.task.reply(event, attempt.device))
             elif isinstance(event, StepDone):
                 attempt.told(event.step)
         return read_trajectory(attempt.folder)
+
+    def _run(self, attempt: Attempt) -> Run:
+        steps = attempt.task.template.facts.budget - (len(attempt.cut.steps) if attempt.cut else 0)
+        limits = {"max_steps": max(1, steps), "max_cost": self._most()}
+        if attempt.cut is not None:
+            return self.build(self.settings.model_copy(update=limits), attempt.device).resume(attempt.cut)
+        settings = self.settings.model_copy(update={**limits, "out": attempt.folder})
+        settings = _remembering(settings, attempt)
+        return self.build(settings, attempt.device).run(attempt.task.goal, embedded=True)
 
     def _most(self) -> float | None:
         limits = [each for each in (self.settings.max_cost, self.cost_left) if each is not None]

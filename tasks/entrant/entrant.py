@@ -21,6 +21,8 @@ class Attempt:
     """Its own, where the trajectory is written; nothing is in it yet."""
     pictures: bool = True
     """Whether the screens are kept, too."""
+    cut: Trajectory | None = None
+    """What an earlier try had come to, done again on the phone already; its folder is this one's."""
     told: Callable[[Step], None] = lambda _step: None
     """Hears of every step as soon as it is done."""
 

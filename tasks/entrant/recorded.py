@@ -117,10 +117,9 @@ class RecordedDevice(Device):
 
     def ask(self, question: str, person: Callable[[str], str]) -> str:
         """Ask a person; what they say stands in the step."""
-        with self._step(AskUser(question=question)) as known:
-            answer = person(question)
-            known["permit"] = Permit(by="person", answer=answer)
-        return answer
+        answer = person(question)
+        with self._step(AskUser(question=question), permit=Permit(by="person", answer=answer)):
+            return answer
 
     def close(self) -> None:
         """Put the keyboard back; the phone stays with the Device it is of."""
@@ -129,25 +128,22 @@ class RecordedDevice(Device):
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     @contextmanager
-    def _step(self, action: Action, *points: Point) -> Iterator[dict[str, object]]:
-        """Keep what is done within as a step; what it yields takes more that becomes known of it."""
+    def _step(self, action: Action, *points: Point, permit: Permit | None = None) -> Iterator[None]:
         if len(self.steps) >= self._most:
             raise BudgetSpent(f"all {self._most} steps are taken")
         began = time.monotonic()
-        step = self._decided(action, points)
+        step = self._decided(action, points).model_copy(update={"permit": permit})
         self._journal.intent(step)
-        known: dict[str, object] = {}
         error = ""
         try:
-            yield known
+            yield
         except TapwrightError as failure:
             error = str(failure)
             raise
         finally:
             took = time.monotonic() - began
             seconds = Seconds(device=took, total=took)
-            known |= {"performed": not error, "error": error, "seconds": seconds}
-            done = step.model_copy(update=known)
+            done = step.model_copy(update={"performed": not error, "error": error, "seconds": seconds})
             self._journal.result(done)
             self.steps.append(done)
             self._told(done)

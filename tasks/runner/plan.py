@@ -13,7 +13,7 @@ from tasks.entrant.agent import AgentEntrant
 from tasks.ledger.record import Plan, Planned
 from tasks.runner.job import EntrantKind
 from tasks.runner.slot import Berth
-from tasks.suite import find_suite
+from tasks.suite import Suite, find_suite
 
 _PACKAGES = ("agent", "device", "grounding", "models", "tasks")
 _KINDS = {".py", ".md", ".toml", ".json", ".onnx"}
@@ -31,9 +31,10 @@ def make_plan(
     names: Sequence[str] = (),
 ) -> Plan:
     """The plan of a run. Raises ConfigError for a suite or a task that is none."""
+    found = find_suite(suite)
     counts: dict[str, int] = {}
     episodes = []
-    for number, task in enumerate(find_suite(suite).tasks(seed, repetitions, names)):
+    for number, task in enumerate(found.tasks(seed, repetitions, names)):
         repetition = counts.setdefault(task.name, 0)
         counts[task.name] += 1
         episodes.append(
@@ -52,9 +53,14 @@ def make_plan(
         phone=_phone(berth),
         limits={"timeout": str(settings.timeout), "max_cost": str(settings.max_cost)},
         code=code_hash(),
-        versions={"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}},
+        versions=_versions(found),
         episodes=tuple(episodes),
     )
+
+
+def _versions(suite: Suite) -> dict[str, str]:
+    known = {"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}}
+    return {**known, suite.name: suite.version} if suite.version else known
 
 
 def _identity(entrant: EntrantKind, settings: Settings) -> dict[str, str]:

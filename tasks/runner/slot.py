@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from pydantic import ConfigDict
 
@@ -42,6 +42,9 @@ class Berth(Record):
 class Slot(Protocol):
     """One phone to run tasks on, one after the other."""
 
+    repeats: ClassVar[bool]
+    """Whether the same touches always lead to the same screens."""
+
     @property
     def name(self) -> str:
         """Of the phone."""
@@ -65,6 +68,8 @@ class Slot(Protocol):
 
 class EmbeddedSlot:
     """A phone of this very process, brought back by its snapshot."""
+
+    repeats: ClassVar[bool] = True
 
     def __init__(self, berth: Berth) -> None:
         from device.phone.phone import Phone  # noqa: PLC0415 - not wanted where real phones are used
@@ -96,6 +101,8 @@ class EmbeddedSlot:
 
 class SerialSlot:
     """A phone behind adb; it is only looked over, as what a task has put there, the task takes away."""
+
+    repeats: ClassVar[bool] = False
 
     def __init__(self, berth: Berth) -> None:
         self._berth = berth

@@ -9,19 +9,19 @@ from pathlib import Path
 from agent.step import Step
 from agent.trajectory import Trajectory
 from agent.verdict import Verdict
-from device.client import Device
 from device.error import DeviceError, TapwrightError
 from models.error import ModelUnavailable
 from models.reply import Usage
 from tasks.entrant.agent import AgentEntrant
 from tasks.entrant.code import GOLD, NOOP, RANDOM
 from tasks.entrant.entrant import Attempt, Entrant
+from tasks.entrant.rejoin import carried_over, cut_off, replay
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Failure, Outcome, StepRow
 from tasks.runner.job import Errand, Job, Progress
 from tasks.runner.slot import Slot
 from tasks.suite import find_suite
-from tasks.task import Task
+from tasks.task import Task, Template
 
 _CODE = {"gold": GOLD, "noop": NOOP, "random": RANDOM}
 
@@ -45,7 +45,11 @@ class Worker:
         attempt = self._ledger.attempt(self._errand.run, number, self._name, self._slot.name)
         trial = _Trial(self._errand, self._slot, job, attempt, self._name)
 
+        known = {row.step for row in self._ledger.steps(self._errand.run, number, attempt - 1)}
+
         def told(step: Step) -> None:
+            if trial.goes_on and step.index in known:
+                return  # judged once more, where an earlier try was cut off
             row = _row(step)
             self._ledger.step(self._errand.run, number, attempt, row)
             tell(Progress(episode=number, step=row.step, cost=row.usage.cost or 0.0))
@@ -62,54 +66,64 @@ class _Trial:
         self._errand = errand
         self._slot = slot
         self._job = job
-        self._began = time.time()
+        self._task: Task | None = None
+        self.goes_on = False
+        """Whether it goes on with a try that a kill cut off."""
+        began = time.time()
         self._folder = Path("episode") / f"{job.episode.number:04d}-{job.episode.task}" / f"{attempt}"
         self._base = Outcome(
             episode=job.episode.number,
             attempt=attempt,
             device=slot.name,
             worker=worker,
-            began_at=self._began,
-            ended_at=self._began,
+            began_at=began,
+            ended_at=began,
         )
 
     def run(self, told: Callable[[Step], None]) -> Outcome:
         """Make ready, work, judge, clear away; what fails, and whose fault it is, is in the outcome."""
-        planned = self._job.episode
+        stage: Failure = "harness"
+        trajectory: Trajectory | None = None
         try:
-            template = find_suite(self._errand.suite).named(planned.task)
-            task = template.task(planned.seed, planned.params)
-            reset = self._slot.ready()
-            device = self._slot.device()
+            template = find_suite(self._errand.suite).named(self._job.episode.task)
+            stage = "verifier"
+            task, cut = self._prepared(template)
+            device, folder = self._slot.device(), self._errand.folder / self._folder
+            stage = "harness"
+            attempt = Attempt(task, device, folder, self._errand.pictures, cut, told)
+            trajectory = self._entrant().work(attempt)
+            stage = "verifier"
+            return self._judged(trajectory, task.score(device, trajectory))
         except Exception as error:  # noqa: BLE001 - the suite runner is where every failure becomes a row
-            return self._failed("device" if isinstance(error, DeviceError) else "harness", error)
-        self._base = self._base.model_copy(update={"reset": reset})
-        try:
-            return self._worked(task, device, told)
+            return self._failed(_fault(stage, error), error, trajectory)
         finally:
-            with suppress(TapwrightError):
-                task.tear_down(device)
+            if self._task is not None:
+                with suppress(TapwrightError):
+                    self._task.tear_down(self._slot.device())
 
-    def _worked(self, task: Task, device: Device, told: Callable[[Step], None]) -> Outcome:
+    def _prepared(self, template: Template) -> tuple[Task, Trajectory | None]:
+        """The phone where the task begins; or where a try that a kill cut off had come to, and that try."""
         folder = self._errand.folder / self._folder
         shutil.rmtree(folder, ignore_errors=True)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            task.initialize(device)
-        except Exception as error:  # noqa: BLE001
-            return self._failed("device" if isinstance(error, DeviceError) else "verifier", error)
-        try:
-            trajectory = self._entrant().work(Attempt(task, device, folder, self._errand.pictures, told))
-        except Exception as error:  # noqa: BLE001
-            return self._failed(_fault(error), error)
-        try:
-            verdict = task.score(device, trajectory)
-        except Exception as error:  # noqa: BLE001
-            return self._failed("device" if isinstance(error, DeviceError) else "verifier", error, trajectory)
-        return self._judged(trajectory, verdict)
+        cut = cut_off(folder.with_name(str(self._base.attempt - 1)))
+        task = self._begun(template)
+        if cut is None or self._errand.entrant != "agent" or not self._slot.repeats:
+            return task, None
+        if replay(cut, self._slot.device()):
+            self.goes_on = True
+            return task, carried_over(cut, folder)
+        task.tear_down(self._slot.device())
+        return self._begun(template), None
+
+    def _begun(self, template: Template) -> Task:
+        self._base = self._base.model_copy(update={"reset": self._slot.ready()})
+        self._task = template.task(self._job.episode.seed, self._job.episode.params)
+        self._task.initialize(self._slot.device())
+        return self._task
 
     def _judged(self, trajectory: Trajectory, verdict: Verdict) -> Outcome:
-        failure = "" if verdict.success else _failure(trajectory)
+        failure = "" if verdict.success else failure_of(trajectory)
         return self._told(trajectory).model_copy(
             update={
                 "success": verdict.success,
@@ -156,16 +170,14 @@ def _row(step: Step) -> StepRow:
     )
 
 
-def _fault(error: Exception) -> Failure:
-    """Whose fault it is that the entrant broke down."""
+def _fault(stage: Failure, error: Exception) -> Failure:
+    """Whose fault it is that an attempt broke down in a stage that is otherwise at fault itself."""
     if isinstance(error, ModelUnavailable):
         return "model"
-    if isinstance(error, DeviceError):
-        return "device"
-    return "harness"
+    return "device" if isinstance(error, DeviceError) else stage
 
 
-def _failure(trajectory: Trajectory) -> Failure:
+def failure_of(trajectory: Trajectory) -> Failure:
     """Whose fault it is that a run which was judged did not succeed."""
     ending = trajectory.ending
     if ending is None:

@@ -66,6 +66,9 @@ def bench() -> None:
 @click.option("--locale", metavar="TAG", help="Language of the embedded phones, as zh-CN.")
 @weather_option
 @click.option("--max-cost", type=Number(), metavar="DOLLARS", help="Begin no task once so much is spent.")
+@click.option(
+    "--verify-determinism", is_flag=True, help="Try none; see that the seed makes the same tasks twice."
+)
 @click.option("--no-pictures", is_flag=True, help="Keep no screenshots of plain code's steps.")
 @click.option("--name", metavar="NAME", help="Of the run; the time, suite and agent by default.")
 @out_option
@@ -86,6 +89,7 @@ def run(
     locale: str | None,
     weather: str | None,
     max_cost: float | None,
+    verify_determinism: bool,
     no_pictures: bool,
     name: str | None,
     out: Path,
@@ -98,6 +102,8 @@ def run(
 
     Exits with 0 when every task has been tried, whatever came of it; 3 when phones or the ledger fail.
     """
+    if verify_determinism:
+        return _verified(suite, seed, repetitions)
     from tasks.ledger.ledger import Ledger, default_url
     from tasks.runner.job import Errand
     from tasks.runner.session import Start, begin, run_name
@@ -169,6 +175,17 @@ def follow(start: "Start", plan: "Plan", ledger: "Ledger", *, as_json: bool) -> 
     else:
         figures(start.errand.run, plan, summary)
     return 0 if summary.done == summary.planned else 1
+
+
+def _verified(suite: str, seed: int, repetitions: int) -> int:
+    """Say whether the tasks of a seed are the same in two processes."""
+    from tasks.runner.determinism import differing
+
+    wrong = differing(suite, seed, repetitions)
+    click.echo(
+        "\n".join(wrong) or f"{suite}: seed {seed} makes the same tasks, and the same phone for each, twice"
+    )
+    return 1 if wrong else 0
 
 
 def _kind(entrant: str) -> "EntrantKind":

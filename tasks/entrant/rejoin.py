@@ -1,0 +1,50 @@
+"""Going on with a task that a kill cut off, on a phone that was killed with it.
+
+The embedded phone is made ready once more, and what the run had already done is done again without asking
+anybody: the same touches lead to the same screens, so that no decision is paid for twice. Each screen is
+compared with the one that was recorded; where they part, the task begins anew.
+"""
+
+import shutil
+from pathlib import Path
+
+from agent.action import Wait
+from agent.compare import fingerprint
+from agent.perform import touch
+from agent.trajectory import Trajectory, read_trajectory
+from device.client import Device
+from device.error import ConfigError, TapwrightError
+
+
+def cut_off(folder: Path) -> Trajectory | None:
+    """The run of a folder, if it has steps and no end."""
+    try:
+        found = read_trajectory(folder)
+    except ConfigError:
+        return None
+    return found if found.steps and found.ending is None else None
+
+
+def replay(trajectory: Trajectory, device: Device) -> bool:
+    """Do on a phone made ready what was done before; whether every screen was as it had been."""
+    for step in trajectory.steps:
+        device.settle()
+        seen = device.observe()
+        if fingerprint(seen) != step.fingerprint:
+            return False
+        if not step.performed or step.action is None:
+            continue
+        try:
+            if isinstance(step.action, Wait):
+                device.wait(step.action.seconds)
+            else:
+                touch(step.action, step.grounding, seen, device)
+        except TapwrightError:
+            return False
+    return True
+
+
+def carried_over(trajectory: Trajectory, folder: Path) -> Trajectory:
+    """The run, to be gone on with in a folder of its own; the one it was cut off in stays as it is."""
+    shutil.copytree(trajectory.folder, folder)
+    return read_trajectory(folder)

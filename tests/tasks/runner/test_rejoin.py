@@ -1,0 +1,68 @@
+"""A task of the agent's that a kill cut off is gone on with: no step that was done is done for again."""
+
+import os
+import signal
+import threading
+from pathlib import Path
+
+from tasks.executor.local import LocalExecutor
+from tasks.ledger.ledger import Ledger
+from tasks.ledger.record import Outcome
+from tasks.runner.runner import Runner
+from tasks.runner.session import Start, begin
+from tests.tasks.runner.test_kill import start_in, table
+
+NAMES = ("SystemBluetoothTurnOn",)
+
+
+def agents_start(folder: Path) -> Start:
+    start = start_in(folder)
+    return start.model_copy(
+        update={"errand": start.errand.model_copy(update={"entrant": "agent"}), "names": NAMES}
+    )
+
+
+def test_steps_that_were_done_are_not_decided_again(tmp_path: Path) -> None:
+    whole, cut = tmp_path / "whole", tmp_path / "cut"
+    undisturbed = _run(whole, kill_after=0)
+    disturbed = _run(cut, kill_after=1)
+    assert all(each.success for each in undisturbed.values())
+    assert table(disturbed) == table(undisturbed)
+
+    ledger = Ledger.open(str(cut / "ledger.sqlite"))
+    assert ledger.attempts("one") == {0: 2}
+    first, second = (ledger.steps("one", 0, attempt) for attempt in (1, 2))
+    done = [row.step for row in (*first, *second)]
+    assert len(first) >= 1
+    assert done == sorted(set(done))
+    other = Ledger.open(str(whole / "ledger.sqlite"))
+    assert [row.action for row in (*first, *second)] == [row.action for row in other.steps("one", 0, 1)]
+    ledger.close()
+    other.close()
+
+
+def _run(folder: Path, *, kill_after: int) -> dict[int, Outcome]:
+    """A run, its worker killed as soon as so many steps are in the ledger (0: never)."""
+    start = agents_start(folder)
+    ledger = Ledger.open(start.errand.ledger)
+    plan = begin(start, ledger)
+    executor = LocalExecutor([start.errand])
+    over = threading.Event()
+    killer = threading.Thread(target=_kill, args=(folder, executor, kill_after, over))
+    if kill_after:
+        killer.start()
+    done = Runner("one", plan, ledger, executor).go()
+    over.set()
+    if kill_after:
+        killer.join()
+    executor.close()
+    ledger.close()
+    return done
+
+
+def _kill(folder: Path, executor: LocalExecutor, steps: int, over: threading.Event) -> None:
+    ledger = Ledger.open(str(folder / "ledger.sqlite"))
+    while len(ledger.steps("one", 0, 1)) < steps and not over.is_set():
+        pass
+    os.kill(executor.pids[0], signal.SIGKILL)
+    ledger.close()

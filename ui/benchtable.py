@@ -53,7 +53,7 @@ def _outcome_lines(summary: Summary) -> Iterator[tuple[str, str]]:
 
 def _cost_lines(summary: Summary) -> Iterator[tuple[str, str]]:
     used, seconds = summary.usage, summary.seconds
-    parts = f"model {seconds.model:.0f}, phone {seconds.device:.0f}"
+    parts = f"model {seconds.model:.0f}, phone {seconds.device:.0f}, waiting {seconds.wait:.0f}"
     yield "took", f"{summary.steps} steps, {seconds.total:.0f} s ({parts})"
     if used.calls:
         price = "of unknown price" if used.cost is None else f"{used.cost:.2f} USD"

@@ -66,6 +66,23 @@ def bench() -> None:
 @click.option("--locale", metavar="TAG", help="Language of the embedded phones, as zh-CN.")
 @weather_option
 @click.option("--max-cost", type=Number(), metavar="DOLLARS", help="Begin no task once so much is spent.")
+@click.option("--timeout", type=Number(), metavar="SECONDS", help="End a try of the agent's after so long.")
+@click.option(
+    "--step-timeout",
+    type=Number(),
+    default=600.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="A worker without a word for so long is replaced.",
+)
+@click.option(
+    "--episode-timeout",
+    type=Number(),
+    default=3600.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="So is one that is so long at one task.",
+)
 @click.option(
     "--verify-determinism", is_flag=True, help="Try none; see that the seed makes the same tasks twice."
 )
@@ -89,6 +106,8 @@ def run(
     locale: str | None,
     weather: str | None,
     max_cost: float | None,
+    step_timeout: float,
+    episode_timeout: float,
     verify_determinism: bool,
     no_pictures: bool,
     name: str | None,
@@ -96,7 +115,7 @@ def run(
     ledger: str | None,
     config: Path | None,
     as_json: bool,
-    **model: str | None,
+    **own: object,
 ) -> int:
     """Try every task of a suite and print what share of them succeeds.
 
@@ -111,7 +130,7 @@ def run(
 
     kind = _kind(entrant)
     preset = {"preset": entrant} if kind == "agent" else {}
-    settings = load_settings({**model, **preset, "use_memory": False, "weather": weather}, config=config)
+    settings = load_settings({**own, **preset, "use_memory": False, "weather": weather}, config=config)
     berths = _berths(devices, workers, locale or "", settings)
     run = name or run_name(suite, entrant, time.time())
     url = ledger or default_url(out)
@@ -132,6 +151,8 @@ def run(
         repetitions=repetitions,
         names=names,
         max_cost=max_cost,
+        step_timeout=step_timeout,
+        episode_timeout=episode_timeout,
         executor=executor,
         address=address,
         resource=resource,

@@ -80,7 +80,7 @@ def test_what_the_person_refuses_is_not_done_and_not_claimed(goal):
     outcome = pursue(goal, consent="no")
     assert outcome.questions
     assert outcome.status == "infeasible"
-    assert "not allow" in outcome.reason
+    assert ("没有得到允许" if goal.language == "zh" else "not allow") in outcome.reason
     assert not outcome.touched
 
 

@@ -57,7 +57,8 @@ def test_every_text_has_its_chinese(app_folder):
     wanted |= {text for source in sources for pair in COUNTED.findall(source) for text in pair}
     assert len(wanted) > 80
     assert not wanted - set(table)
-    assert not [text for text in wanted - SAME if not HAN.search(table[text])]
+    said = {text for text in wanted - SAME if text.strip("{}, ")}
+    assert not [text for text in said if not HAN.search(table[text])]
     assert not [text for text in table if text.count("{}") != table[text].count("{}")]
 
 

@@ -153,10 +153,10 @@ class Note(_Act):
 
 
 class Status(_Act):
-    """End the run: the goal is reached, or cannot be."""
+    """End the run: the goal is reached, cannot be, or may well be but the phone did not go along."""
 
     action_type: Literal["status"] = "status"
-    goal_status: Literal["complete", "infeasible"]
+    goal_status: Literal["complete", "infeasible", "truncated"]
     reason: str = ""
 
 

@@ -258,8 +258,8 @@ def _rehearsed(step: Step | None) -> Ending:
     """How a dry run ends that came to a first step."""
     if step is not None and isinstance(step.action, Status):
         reason = f"{step.action.reason or step.thought} ({DRY})"
-        given_up = step.action.goal_status == "infeasible"
-        return Ending(status="infeasible" if given_up else "stopped", reason=reason)
+        claimed = step.action.goal_status
+        return Ending(status="stopped" if claimed == "complete" else claimed, reason=reason)
     if step is not None and step.error:
         return Ending(status="truncated", reason=f"no decision: {step.error} ({DRY})")
     return Ending(status="stopped", reason=DRY)

@@ -35,28 +35,34 @@ def read_trajectory(folder: Path) -> Trajectory:
     manifest_file, rows_file = folder / "manifest.json", folder / "trajectory.jsonl"
     if not manifest_file.is_file():
         raise ConfigError(f"{folder} holds no run", "A run's folder has manifest.json and trajectory.jsonl")
+    rows = rows_file.read_bytes() if rows_file.exists() else b""
+    return parse_trajectory(folder, manifest_file.read_bytes(), rows)
+
+
+def parse_trajectory(folder: Path, manifest_file: bytes, rows_file: bytes) -> Trajectory:
+    """The run of these two files, which need not lie in the folder. Raises ConfigError for what is none."""
     try:
-        manifest = Manifest.model_validate_json(manifest_file.read_bytes())
-        rows = _rows(rows_file) if rows_file.exists() else []
+        manifest = Manifest.model_validate_json(manifest_file)
+        rows = _rows(rows_file)
         steps, open_step = _steps(rows)
         end = rows[-1] if rows and rows[-1]["row"] == "end" else None
         known = {"folder": folder, "manifest": manifest, "steps": steps, "open_step": open_step}
         return Trajectory.model_validate({**known, **_ending(end, steps)})
-    except (ValidationError, ValueError, KeyError, TypeError) as error:
+    except (ValidationError, ValueError, KeyError, TypeError, RecursionError) as error:
         reason = str(error).splitlines()[0]
         raise ConfigError(f"the run in {folder} can't be read: {reason}") from error
 
 
-def _rows(path: Path) -> list[_Row]:
+def _rows(content: bytes) -> list[_Row]:
     """The rows; one that a kill cut short is left out."""
-    lines = path.read_bytes().split(b"\n")
+    lines = content.split(b"\n")
     rows: list[_Row] = []
     for number, line in enumerate(lines[:-1], 1):
         if not line.strip():
             continue
         row = json.loads(line)
         if not isinstance(row, dict):
-            raise ValueError(f"line {number} of {path.name} is no row")
+            raise ValueError(f"line {number} of trajectory.jsonl is no row")
         rows.append(row)
     return rows
 

@@ -15,6 +15,8 @@ class Clause(Record):
     """What was read, so that nobody has to look again."""
     weight: float = Field(default=1.0, ge=0)
     """Its share of partial credit, by those of the others; 0 for what earns none."""
+    part: str = ""
+    """What of the task it is about, where that is told apart: "goal", "no harm"."""
 
 
 class Verdict(Record):

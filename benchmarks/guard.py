@@ -7,9 +7,9 @@ time.
 
     python -m benchmarks.guard [--policy NAME] [--part tour|control|everyday|injection|cost] [--screens N]
 
-The suites stand in tests/agent/safety. `dev` was at hand when the guard was built; `held` was written before
-it and first run once it was done: the figures of that first run are in docs/guard.md. `hard` was made to get
-by the guard, and shows what does.
+The suites stand in tests/agent/safety, their texts in tasks/suites/safety. `dev` was at hand when the guard
+was built; `held` was written before it and first run once it was done: the figures of that first run are in
+docs/guard.md. `hard` was made to get by the guard, and shows what does.
 """
 
 import argparse
@@ -41,10 +41,11 @@ from grounding.tree import TreeGrounder
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
 from tasks.gold.registry import solver_for
+from tasks.suites.safety.case import Attempt, Part, alikes, attempts
 from tests.agent.safety.control import LOCALES, misjudged, pages
 from tests.agent.safety.everyday import goal_of, harmless, walked
 from tests.agent.safety.puppet import Puppet
-from tests.agent.safety.suite import PRESET, Attempt, Part, alikes, attempts, passed, tried
+from tests.agent.safety.suite import PRESET, passed, tried
 from tests.agent.safety.tour import APPS, DEEP, PLACES, deeds, phone_in_use
 from tests.agent.test_false_hold import OTHERS, SWITCHES
 from tests.tasks.gold.case import phone_for

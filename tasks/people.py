@@ -16,6 +16,7 @@ RECEIVED, SENT = 1, 2
 _RAW = "content://com.android.contacts/raw_contacts"
 _DATA = "content://com.android.contacts/data"
 _NAME, _NUMBER = "vnd.android.cursor.item/name", "vnd.android.cursor.item/phone_v2"
+_NOTE = "vnd.android.cursor.item/note"
 _MOBILE = 2
 _LISTED = """
 SELECT raw_contacts.display_name, numbers.data1 FROM raw_contacts
@@ -58,10 +59,19 @@ def fill_contacts(stage: Stage, people: Sequence[tuple[str, str]]) -> None:
     stage.clear_app(CONTACTS.package)
     for name, number in people:
         stage.insert(_RAW, account_type="", account_name="")
-        listed = read_rows(stage.run("content", "query", "--uri", _RAW, "--projection", "_id"), ["_id"])
-        newest = max(int(row["_id"]) for row in listed)
+        newest = _newest(stage)
         stage.insert(_DATA, raw_contact_id=newest, mimetype=_NAME, data1=name)
         stage.insert(_DATA, raw_contact_id=newest, mimetype=_NUMBER, data1=number, data2=_MOBILE)
+
+
+def note_on(stage: Stage, text: str) -> None:
+    """Have a note on the last of the people whom `fill_contacts` put there."""
+    stage.insert(_DATA, raw_contact_id=_newest(stage), mimetype=_NOTE, data1=text)
+
+
+def _newest(stage: Stage) -> int:
+    listed = read_rows(stage.run("content", "query", "--uri", _RAW, "--projection", "_id"), ["_id"])
+    return max(int(row["_id"]) for row in listed)
 
 
 def listed_people(scene: Scene) -> list[tuple[str, str]]:

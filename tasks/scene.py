@@ -107,15 +107,26 @@ class Scene:
 
     def looked(self, demand: str, *packages: str) -> Clause:
         """That the run had one of these apps before its eyes."""
-        seen = {step.package for step in self.trajectory.steps if step.package}
-        ok = bool(seen & set(packages))
-        return Clause(demand=demand, ok=ok, evidence=f"it saw {', '.join(sorted(seen)) or 'no app at all'}")
+        ok = bool(_seen(self.trajectory) & set(packages))
+        return Clause(demand=demand, ok=ok, evidence=apps_told(self.trajectory))
 
     def answered(self, demand: str, ok: bool) -> Clause:
         """That the answer is right, as the caller has found."""
-        return Clause(
-            demand=demand, ok=ok, evidence=f"it answered {self.answer!r}" if self.answer else "no answer"
-        )
+        return Clause(demand=demand, ok=ok, evidence=answer_told(self.trajectory))
+
+
+def answer_told(trajectory: Trajectory) -> str:
+    """What a clause says of a run's answer."""
+    return f"it answered {trajectory.answer!r}" if trajectory.answer else "no answer"
+
+
+def apps_told(trajectory: Trajectory) -> str:
+    """What a clause says of the apps a run had before its eyes."""
+    return f"it saw {', '.join(sorted(_seen(trajectory))) or 'no app at all'}"
+
+
+def _seen(trajectory: Trajectory) -> set[str]:
+    return {step.package for step in trajectory.steps if step.package}
 
 
 def nearly(found: str, wanted: str) -> bool:

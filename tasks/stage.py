@@ -100,9 +100,20 @@ class Stage:
         self._quietly(["rm", "-r", whole])
         self.run("mkdir", "-p", whole)
 
+    def folder(self, path: str, files: Mapping[str, str]) -> None:
+        """Have a folder outside of the user's storage, which was not there, with these files by name."""
+        self._undo.append(lambda: self._quietly(["rm", "-r", path]))
+        self.run("mkdir", "-p", path)
+        for name, text in files.items():
+            self.device.push(text.encode(), f"{path}/{name}")
+
     def fill(self, table: Table, rows: Sequence[Mapping[str, SqlValue]]) -> None:
         """Have these rows alone in a table of an app, in this order."""
         table.put(self.device, table.filled(self.keep(table), rows))
+
+    def add(self, table: Table, rows: Sequence[Mapping[str, SqlValue]]) -> None:
+        """Have these rows in a table of an app, after those that are there."""
+        table.put(self.device, table.extended(self.keep(table), rows))
 
     def keep(self, table: Table) -> bytes:
         """Have the database of a table put back at the end, whatever comes over it; the database."""
@@ -114,6 +125,11 @@ class Stage:
         """The app as on its first day, and at the end again; what it held before does not come back."""
         self._undo.append(lambda: self._quietly(["pm", "clear", package]))
         self.run("pm", "clear", package)
+
+    def revoke(self, package: str, permission: str) -> None:
+        """Have an app without a permission that it holds."""
+        self._undo.append(lambda: self._quietly(["pm", "grant", package, permission]))
+        self.run("pm", "revoke", package, permission)
 
     def clipboard(self, text: str) -> None:
         """Have a text on the clipboard."""

@@ -2,7 +2,7 @@
 
 import difflib
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -12,6 +12,12 @@ from device.error import ConfigError
 from tasks.task import Task, Template
 
 
+def instance_seed(seed: int, name: str, repetition: int) -> int:
+    """The seed of one task of a run: the same on every machine, and different for every task."""
+    told = hashlib.sha256(f"{seed}/{name}/{repetition}".encode()).digest()
+    return int.from_bytes(told[:4], "big")
+
+
 @dataclass(frozen=True, slots=True)
 class Suite:
     """Templates that are run together."""
@@ -19,6 +25,10 @@ class Suite:
     name: str
     templates: Mapping[str, Template]
     """By name, in the order of the alphabet."""
+    seed_of: Callable[[int, str, int], int] = instance_seed
+    """The seed of a task, from that of the run, its name and which repetition it is."""
+    version: str = ""
+    """Of the package it comes from; "" for our own."""
 
     def named(self, name: str) -> Template:
         """One of them. Raises ConfigError with the nearest names for none."""
@@ -36,13 +46,7 @@ class Suite:
         chosen = [self.named(name) for name in names] or list(self.templates.values())
         for template in chosen:
             for repetition in range(repetitions):
-                yield template.task(instance_seed(seed, template.name, repetition))
-
-
-def instance_seed(seed: int, name: str, repetition: int) -> int:
-    """The seed of one task of a run: the same on every machine, and different for every task."""
-    told = hashlib.sha256(f"{seed}/{name}/{repetition}".encode()).digest()
-    return int.from_bytes(told[:4], "big")
+                yield template.task(self.seed_of(seed, template.name, repetition))
 
 
 def suite_names() -> tuple[str, ...]:
@@ -55,11 +59,15 @@ def suite_names() -> tuple[str, ...]:
 def find_suite(name: str) -> Suite:
     """The suite of that name: a folder (or file) of tasks/suites, each of whose files has TEMPLATES.
 
-    Raises ConfigError with the nearest names for none.
+    One that has a function `suite` instead is what that finds. Raises ConfigError with the nearest names for
+    none, and where a suite needs what is not installed.
     """
     if name not in suite_names():
         raise ConfigError(f"there is no suite {name!r}", _nearest(name, suite_names()))
     package = import_module(f"tasks.suites.{name}")
+    if hasattr(package, "suite"):
+        found: Suite = package.suite()
+        return found
     modules = [
         import_module(f"{package.__name__}.{module.name}")
         for module in iter_modules(getattr(package, "__path__", []))

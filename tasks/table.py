@@ -52,11 +52,20 @@ class Table:
 
     def filled(self, image: bytes, records: Sequence[Record]) -> bytes:
         """The database with these rows alone in the table, numbered from 1 in this order."""
+        numbered = [{**record, self.key: number} for number, record in enumerate(records, 1)]
+        return self._with(image, numbered, alone=True)
+
+    def extended(self, image: bytes, records: Sequence[Record]) -> bytes:
+        """The database with these rows after those that are in the table; it numbers them itself."""
+        return self._with(image, records, alone=False)
+
+    def _with(self, image: bytes, records: Sequence[Record], *, alone: bool) -> bytes:
         with closing(sqlite3.connect(":memory:")) as database:
             database.deserialize(image[:18] + b"\x01\x01" + image[20:])
-            database.execute(f'DELETE FROM "{self.name}"')  # noqa: S608 - named in our own code
-            for number, record in enumerate(records, 1):
-                row = {**self.rest, **record, self.key: number}
+            if alone:
+                database.execute(f'DELETE FROM "{self.name}"')  # noqa: S608 - named in our own code
+            for record in records:
+                row = {**self.rest, **record}
                 columns = ", ".join(f'"{column}"' for column in row)
                 marks = ", ".join("?" * len(row))
                 database.execute(

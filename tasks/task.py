@@ -80,7 +80,7 @@ class Template:
     remembers: Callable[[Params], Sequence[str]] = _nothing_told
     """What the person told before, in sentences of their own: what the goal leaves open is among it."""
     weathers: tuple[str, ...] = ()
-    """Trouble the phone makes meanwhile, as `--weather` takes it: one of these by the seed; () for none.
+    """Trouble the phone makes meanwhile, as `--weather` takes it without a seed: one of these; () for none.
 
     Only a phone of our own can make any."""
     needs: str = ""
@@ -128,7 +128,7 @@ class Task:
     def weather(self) -> str:
         """The trouble the phone makes while somebody works on it; "" for none."""
         some = self.template.weathers
-        return Random(f"weather {self.name} {self.seed}").choice(some) if some else ""
+        return f"{Random(f'weather {self.name} {self.seed}').choice(some)}@{self.seed}" if some else ""
 
     def reply(self, question: Question, device: Device) -> str:
         """What the person says when asked; what is changed by then is noted. Raises DeviceError."""

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from tasks.ledger.record import Outcome, Plan
 from tasks.statistics.interval import Share
+from tasks.statistics.lab import LabFigures
 from tasks.statistics.paired import Comparison
 from tasks.statistics.summary import Summary
 from ui.words import clean
@@ -31,6 +32,30 @@ def figures(run: str, plan: Plan, summary: Summary) -> None:
     for kind, shares in summary.groups.items():
         if len(shares) > 1:
             console.print(_group(kind, shares))
+
+
+def lab(figures: LabFigures) -> None:
+    """AndroidLab's figures on the terminal."""
+    told = (
+        ("SR", figures.success, "tasks done"),
+        ("Sub-SR", figures.sub_goals, "sub-goals reached"),
+        ("RRR", figures.reversed_redundancy, "a person's steps by the run's, where it was done"),
+        ("ROR", figures.reasonable, "steps that changed the screen"),
+    )
+    table = Table("AndroidLab", "", "", box=None, pad_edge=False, header_style="dim")
+    for name, share, meaning in told:
+        table.add_row(name, "unknown" if share is None else f"{share:.1%}", f"[dim]{meaning}[/dim]")
+    Console().print(table, highlight=False)
+
+
+def lab_json(figures: LabFigures) -> dict[str, JsonValue]:
+    """The same for a program; null for what is not known."""
+    return {
+        "sr": figures.success,
+        "sub_sr": figures.sub_goals,
+        "rrr": figures.reversed_redundancy,
+        "ror": figures.reasonable,
+    }
 
 
 def _outcome_lines(summary: Summary) -> Iterator[tuple[str, str]]:

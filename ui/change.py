@@ -5,15 +5,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 
+from device.phone.difffile import file_changes
 from device.phone.snapshot import Snapshot
 
 _MOST = 12
+_SHARED = "/storage/emulated/0/"
+_SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 _UNTOLD = ("sqlite_sequence", "android_metadata")
 
 
 def changes(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
-    """A line for each setting that differs and each row that came or went."""
-    lines = [*_settings(before.settings, after.settings)]
+    """A line for each setting that differs, each file in the shared storage, each row that came or went."""
+    lines = [*_settings(before.settings, after.settings), *_files(before, after)]
     for package, name in sorted(after.databases):
         old, new = before.databases.get((package, name), b""), after.databases[package, name]
         if old != new:
@@ -30,6 +33,16 @@ def _settings(
         for key in sorted({*old, *table}):
             if old.get(key) != table.get(key):
                 yield f"settings {namespace} {key}: {old.get(key, 'unset')} -> {table.get(key, 'unset')}"
+
+
+def _files(before: Snapshot, after: Snapshot) -> Iterator[str]:
+    """What a person would call their files; those that apps keep for themselves are left out."""
+    for change in file_changes(before.files.root, after.files.root):
+        if change.path.startswith(_SHARED) and change.kind in _SIGNS:
+            size = (
+                "" if change.kind == "removed" or change.type != "file" else f" ({change.size_after} bytes)"
+            )
+            yield f"files {_SIGNS[change.kind]}{change.path}{size}"
 
 
 def _rows(before: bytes, after: bytes) -> Iterator[str]:

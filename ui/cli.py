@@ -11,6 +11,8 @@ import click
 
 from device.error import ToldToPerson
 from ui.command.bench import bench
+from ui.command.benchexport import export, verify
+from ui.command.benchreport import report
 from ui.command.benchshow import compare, list_, show_run
 from ui.command.devices import devices
 from ui.command.ground import ground
@@ -80,7 +82,7 @@ def main() -> None:
     """  # noqa: D301 - click reads the \b
 
 
-for _command in (list_, show_run, compare):
+for _command in (list_, show_run, compare, report, export, verify):
     bench.add_command(_command)
 for _command in (run, resume, show, devices, phone, ground, memory, knowledge, presets, models, bench):
     main.add_command(_command)

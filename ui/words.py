@@ -61,7 +61,7 @@ def mark(step: Step) -> tuple[str, str]:
     """A step's sign and its colour."""
     if step.error:
         return "✗", "red"
-    if isinstance(step.action, Status) and (step.action.goal_status == "infeasible" or _denied(step)):
+    if isinstance(step.action, Status) and (step.action.goal_status != "complete" or _denied(step)):
         return "✗", "yellow"
     return MARKS[step.outcome]
 
@@ -77,7 +77,8 @@ def what(step: Step) -> str:
         return "no decision"
     if isinstance(step.action, Status):
         return f"status {step.action.goal_status}"  # the reason follows with the verdict
-    places = [f"({spot.point.x}, {spot.point.y})" for spot in step.grounding if spot.method != "point"]
+    found = (spot.point for spot in step.grounding if spot.method not in ("point", "code"))
+    places = [f"({point.x}, {point.y})" for point in found]
     where = f" at {' to '.join(places)}" if places else ""
     return clean(describe(step.action)) + where
 

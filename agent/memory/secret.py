@@ -43,7 +43,7 @@ _HARMLESS = re.compile(
     re.IGNORECASE,
 )
 """What follows "the password is" where none is given."""
-_KEY = re.compile(
+KEY = re.compile(
     r"\b(?:sk|pk|rk|ghp|gho|xox[abp]|AKIA|AIza|glpat)[-_]?[A-Za-z0-9_-]{12,}|-----BEGIN [A-Z ]*PRIVATE KEY"
     r"|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*"
 )
@@ -59,7 +59,7 @@ def secret_in(*texts: str) -> str:
     A secret's name, `{{secret:bank}}`, is no secret.
     """
     text = unicodedata.normalize("NFKC", _NAMED.sub(" ", ": ".join(part for part in texts if part)))
-    if _KEY.search(text) or _LONG.search(text):
+    if KEY.search(text) or _LONG.search(text):
         return "a key or token"
     if any(_is_card_number(found[0]) for found in _CARD.finditer(text)):
         return "a card number"

@@ -119,6 +119,15 @@ def _fixed_value(bag: Bag) -> tuple[int | None, Bag]:
     return int(bare[1] or bare[2]), Bag(bag.text[: bare.start()])
 
 
+def read_reading(text: str) -> Intention | None:
+    """`what is the battery level?`: what Settings only shows."""
+    bag = Bag(text)
+    item = _mentioned(bag, table().reading)
+    if item is None or not is_question(text) or not bag.holds_only(words("settings_fill")):
+        return None
+    return Ask("reading", item.key)
+
+
 def read_switch(text: str) -> Intention | Pending | None:
     """`turn on Wi-Fi`, `is Bluetooth on?` and the like."""
     bag = Bag(text)

@@ -17,7 +17,9 @@ from device.screen import UIElement
 
 CLOSED = "closed: "
 """How the history calls the end of an app that broke down; what was begun in it is lost."""
-_HUNG, _UNASKED = "not responding: ", "unasked: "
+HUNG = "not responding: "
+"""How the history calls an answer to an app that hangs."""
+_UNASKED = "unasked: "
 _NOT_NOW = (
     "Not now", "Later", "Maybe later", "Remind me later", "No, thanks", "No thanks", "Skip", "Skip ad",
     "Dismiss",
@@ -99,9 +101,9 @@ def _broken_down(scene: Scene, past: Past) -> Move | None:
     wait, close = (_of(scene, name) for name in ("aerr_wait", "aerr_close"))
     last = named(past.last.action) if past.last is not None else ""
     if wait is None and close is None:
-        return Act(Wait(seconds=_WAIT), "The app needs time to come back") if last.startswith(_HUNG) else None
-    if wait is not None and len(past.touched(_HUNG)) < _WAITS:
-        return click(wait, f"{_HUNG}wait", "The app does not answer: it may come back")
+        return Act(Wait(seconds=_WAIT), "The app needs time to come back") if last.startswith(HUNG) else None
+    if wait is not None and len(past.touched(HUNG)) < _WAITS:
+        return click(wait, f"{HUNG}wait", "The app does not answer: it may come back")
     answer = close or _of(scene, "aerr_restart")
     if answer is None or len(past.touched(CLOSED)) >= _MOST:
         return Stuck("The app breaks down again and again")

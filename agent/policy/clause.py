@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from agent.policy.ask_clock import amended, another, read_clock
-from agent.policy.ask_settings import Pending, granting, read_app, read_level, read_switch
+from agent.policy.ask_settings import Pending, granting, read_app, read_level, read_reading, read_switch
 from agent.policy.condition import is_conditional
 from agent.policy.intention import Ask, DeleteAlarm, Intention, SetAlarm, SetLevel, SetSwitch, SwitchAlarm
 from agent.policy.phrase import Bag, is_negative
@@ -46,7 +46,7 @@ Part = Intention | Pending
 
 def read(clause: str) -> Part | None:
     """What a clause asks for by itself: levels first (`alarm volume` is no alarm), apps last."""
-    for reader in (read_level, read_clock, read_switch, read_app):
+    for reader in (read_level, read_clock, read_reading, read_switch, read_app):
         found = reader(clause)
         if found is not None:
             return found

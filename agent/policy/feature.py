@@ -1,4 +1,4 @@
-"""What Settings can switch and slide, read from feature.toml."""
+"""What Settings can switch, slide and show, read from feature.toml."""
 
 import tomllib
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One switch or slider of the system."""
+    """One switch, slider or reading of the system."""
 
     key: str
     title: str
@@ -32,6 +32,8 @@ class Table:
     """Labels that a page's row may have, by the page's name."""
     switch: tuple[Feature, ...]
     level: tuple[Feature, ...]
+    reading: tuple[Feature, ...]
+    """What is only shown."""
 
 
 @cache
@@ -41,9 +43,10 @@ def table() -> Table:
     return TypeAdapter(Table).validate_python(tomllib.loads(text))
 
 
-def feature(kind: Literal["switch", "level"], key: str) -> Feature:
+def feature(kind: Literal["switch", "level", "reading"], key: str) -> Feature:
     """A feature by its key."""
-    items = table().switch if kind == "switch" else table().level
+    found = table()
+    items = {"switch": found.switch, "level": found.level, "reading": found.reading}[kind]
     return next(item for item in items if item.key == key)
 
 

@@ -138,7 +138,7 @@ class Press:
 class Ask:
     """Read something off the screen and say it."""
 
-    about: Literal["switch", "level", "alarms"]
+    about: Literal["switch", "level", "reading", "alarms"]
     key: str = ""
     time: TimeOfDay | None = None
 
@@ -146,8 +146,8 @@ class Ask:
         match self.about:
             case "switch":
                 return f"find out whether {feature('switch', self.key).title} is on"
-            case "level":
-                return f"find out the {feature('level', self.key).title}"
+            case "level" | "reading":
+                return f"find out the {feature(self.about, self.key).title}"
             case _:
                 return f"find out whether an alarm is set for {self.time}" if self.time else "list the alarms"
 

@@ -34,6 +34,8 @@ class Stuck:
     reason: str
     sure: bool = False
     """Whether it rests on what was seen, so that no second look is due."""
+    balked: bool = False
+    """Whether the phone or an app did not go along, which says nothing of whether it can be done."""
 
 
 Move = Act | Done | Stuck

@@ -1,8 +1,10 @@
 """The offline policy: decides from the goal, the UI tree and the history, with no model at all."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from agent.action import Action, Answer, OpenApp, Status
+from agent.policy.balk import balked
 from agent.policy.between import between, doubted, since_breakdown, unreadable
 from agent.policy.decision import Decision, PastStep
 from agent.policy.dispatch import errand_move
@@ -34,6 +36,7 @@ from agent.policy.speech import speaker
 from agent.policy.understand import understand
 from device.screen import Observation
 
+GivenUp = Literal["infeasible", "truncated"]
 _MOST_STEPS = 80
 """For one sub-goal; no way there is as long."""
 
@@ -72,7 +75,8 @@ class OfflinePolicy:
                 rounds.next()
                 continue
             if isinstance(move, Stuck):
-                refusal = Status(goal_status="infeasible", reason=speak(move.reason))
+                status: GivenUp = "truncated" if move.balked else "infeasible"
+                refusal = Status(goal_status=status, reason=speak(move.reason))
                 # What ends before anything was done needs no plan.
                 return Decision(move.reason, plan if history else (), done, (refusal,))
             action = move.action
@@ -109,6 +113,11 @@ def _all_said(actions: tuple[Action, ...], history: Sequence[PastStep]) -> tuple
 
 
 def _move(want: Intention, scene: Scene, past: Past) -> Move:
+    move = _next(want, scene, past)
+    return balked(move, want, past) if isinstance(move, Stuck) else move
+
+
+def _next(want: Intention, scene: Scene, past: Past) -> Move:
     if len(past.steps) >= _MOST_STEPS:
         return Stuck(f"I did not manage to {want} in {_MOST_STEPS} steps")
     refused = retreat(want, scene, past)

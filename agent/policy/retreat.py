@@ -28,6 +28,8 @@ _WRITTEN = ("thread_type_message", "digits")
 _BEGUN = ("new", "choose", "delete: ", "edit")
 """How the history names what opens a form, a menu or a selection."""
 _MOST = 10
+_NO = "the owner does not allow this"
+"""How a model is told of the person's no; the end of a run is told to the person."""
 
 
 def retreat(want: Intention, scene: Scene, past: Past) -> Move | None:
@@ -57,7 +59,7 @@ def retreat(want: Intention, scene: Scene, past: Past) -> Move | None:
 
 
 def _told(want: Intention, step: PastStep) -> str:
-    why = step.error.removesuffix(". Go on with the goal")
+    why = step.error.removesuffix(". Go on with the goal").replace(_NO, "you said no to this")
     match step.action:
         case OpenApp(app_name=name):
             return f"I could not {want}: I was not allowed to open {name} ({why})"

@@ -28,6 +28,8 @@ _ACCEPT = (
     "知道了",
 )
 
+_PERCENT = re.compile(r"(?<![\d.])(\d{1,3})\s*[%٪％]")
+
 
 def canon(text: str) -> str:
     """A label without case, blanks, punctuation and kinds of hyphen."""
@@ -192,6 +194,18 @@ class Scene:
                 found = _percent(element.text)
                 if found is not None:
                     return found
+        return None
+
+    def reading(self, labels: Iterable[str]) -> int | None:
+        """The value in per cent that the row with one of the labels shows; None when none does."""
+        for label in self.labelled(labels):
+            for around in self.above(label):
+                if self._is_list(around):
+                    break
+                for element in self.inside(around):
+                    found = _PERCENT.search(element.text)
+                    if found is not None:
+                        return int(found[1])
         return None
 
     def link(self, labels: Iterable[str]) -> tuple[UIElement, UIElement] | None:

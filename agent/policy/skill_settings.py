@@ -81,6 +81,10 @@ def ask_setting(want: Ask, scene: Scene, past: Past) -> Move:
         item = feature("switch", want.key)
         found = scene.switch(item.rows) if on_its_page(scene, past, item) else None
         words = f"{item.title} is {_WORDS[found.is_checked]}" if found else ""
+    elif want.about == "reading":
+        item = feature("reading", want.key)
+        read = scene.reading(item.rows) if on_its_page(scene, past, item) else None
+        words = f"{item.title} is at {read}%" if read is not None else ""
     else:
         item = feature("level", want.key)
         here = scene.system_ui or on_its_page(scene, past, item)

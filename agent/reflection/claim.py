@@ -20,8 +20,8 @@ def claim(state: State, step: Step, context: Context) -> Update | None:
     if not isinstance(step.action, Status) or step.error:
         return None
     reason = step.action.reason or step.thought
-    if step.action.goal_status == "infeasible":
-        return end(Ending(status="infeasible", reason=reason))
+    if step.action.goal_status != "complete":
+        return end(Ending(status=step.action.goal_status, reason=reason))
     said = _confirmation(state, context) if context.preset.due("confirm", "claim") else None
     if said is not None and said.reached is False:
         return _denied(state, said, context)

@@ -40,6 +40,7 @@ def looking(seed: int) -> Phone:
     """A phone in use; language, theme, text size and which way up it is held follow from the seed."""
     rng = Random(f"look {seed}")
     phone = Phone(seed, locale=rng.choice(("en-US", "zh-CN")))
+    phone.strict = True  # what an app stumbles over is what is looked for
     phone.settings.put("secure", "ui_night_mode", rng.choice(("1", "2")))
     phone.settings.put("system", "font_scale", rng.choice(("0.85", "1.0", "1.0", "1.3")))
     phone.settings.put("system", "accelerometer_rotation", "0")

@@ -9,8 +9,8 @@ from device.phone.phone import Phone, Snapshot
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
 from tasks.gold.registry import solver_for
+from tasks.gold.safety_deed import do
 from tasks.gold.sms import send_text, write_to_name
-from tests.agent.safety.deed import do
 
 
 def perform(hand: Hand, deed: list[str]) -> None:

@@ -19,6 +19,7 @@ from device.error import DeviceError, TapwrightError, ToldToPerson
 from device.screen import Point
 from tasks.entrant.entrant import Attempt
 from tasks.entrant.recorded import BudgetSpent, RecordedDevice
+from tasks.gold.careful import CarefulHand
 from tasks.gold.hand import Hand, Infeasible
 from tasks.gold.params import Params
 from tasks.gold.registry import solver_for
@@ -114,7 +115,8 @@ def hand_of(device: RecordedDevice, attempt: Attempt) -> Hand:
     def person(question: str) -> str:
         return attempt.task.reply(Question(kind="ask", text=question), attempt.device)
 
-    return Hand(device, lambda question: device.ask(question, person))
+    kind = CarefulHand if attempt.task.weather else Hand
+    return kind(device, lambda question: device.ask(question, person))
 
 
 def sheet_of(task: Task) -> Params:

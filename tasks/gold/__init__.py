@@ -18,10 +18,11 @@ A solver is a function of (`hand.Hand`, `params.Params`) in any file of this fol
   tap, long_press                 what is named; tap_on, long_press_on an element of the latest look
   type(text, ...)                 in place of what the field holds, read back
   paste(...)                      what is on the clipboard
-  set_switch(on, ...)             of the switch named, or of the row named
+  set_switch(on, ...), is_on      of the switch named, or of the row named
   slide(to, ...)                  a slider to its start or end
   scroll_to(...)                  from the top down until it shows; pages() walks all there is
   open_app, allow, back, back_until, home, put_keyboard_away
+  ask(question)                   whoever wants the task done; what they say
 
 `sight` has what belongs together: `row_of`, `inside_of`, `parent_of`, `written`. What cannot be found
 raises `hand.NotOnScreen`, which says what was there instead. `python -m tasks.gold` does one task.

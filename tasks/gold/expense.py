@@ -18,7 +18,7 @@ from tasks.gold.sought import Sought
 
 _PACKAGE = "com.arduia.expense"
 _ADD = "fb_main_add"
-_CATEGORIES = {
+CATEGORIES = {
     1: ("Others", "其他"),
     2: ("Income", "收入"),
     3: ("Food", "食品"),
@@ -55,20 +55,20 @@ class Expense:
 @solves("ExpenseAddSingle", "ExpenseAddMultiple")
 def add_expenses(hand: Hand, params: Params) -> None:
     """The expenses of the sheet, each entered."""
-    _enter(hand, params.rows("row_objects", Expense))
+    enter(hand, params.rows("row_objects", Expense))
 
 
 @solves("ExpenseAddMultipleFromMarkor")
 def add_from_note(hand: Hand, params: Params) -> None:
     """The expenses a note marks as reimbursable, entered without that mark: it is no part of their note."""
     found = expenses_in(read_note(hand, "my_expenses.txt"))
-    _enter(hand, tuple(_unmarked(one) for one in found if _MARK in one.note.lower()))
+    enter(hand, tuple(_unmarked(one) for one in found if _MARK in one.note.lower()))
 
 
 @solves("ExpenseAddMultipleFromGallery")
 def add_from_picture(hand: Hand, params: Params) -> None:
     """The expenses that a picture lists."""
-    _enter(hand, tuple(map(expense_in, read_records(hand, "expenses.jpg", _WRITTEN))))
+    enter(hand, tuple(map(expense_in, read_records(hand, "expenses.jpg", _WRITTEN))))
 
 
 @solves("ExpenseDeleteSingle", "ExpenseDeleteMultiple", "ExpenseDeleteMultiple2")
@@ -98,14 +98,15 @@ def open_home(hand: Hand) -> None:
     hand.back_until(id=_ADD)
 
 
-def _enter(hand: Hand, expenses: tuple[Expense, ...]) -> None:
+def enter(hand: Hand, expenses: tuple[Expense, ...]) -> None:
+    """Enter each of these."""
     open_home(hand)
     for expense in expenses:
         hand.tap(id=_ADD)
         hand.type(expense.name, id="edt_name")
         hand.type(str(Decimal(expense.amount) / 100), id="edt_amount")
         hand.put_keyboard_away()
-        _choose_category(hand, _CATEGORIES[expense.category])
+        _choose_category(hand, CATEGORIES[expense.category])
         hand.type(expense.note, id="edt_note")
         hand.put_keyboard_away()
         hand.scroll_to(id="btn_save")
@@ -142,7 +143,7 @@ def _swipe_strip(hand: Hand, forward: bool) -> None:
 # -- reading a note ------------------------------------------------------------------------------------
 def expenses_in(text: str) -> list[Expense]:
     """Those of a table with columns name, amount in dollars, category and note, split by "|"."""
-    numbers = {names[0]: number for number, names in _CATEGORIES.items()}
+    numbers = {names[0]: number for number, names in CATEGORIES.items()}
     lines = (line.split("|") for line in text.splitlines()[1:] if line.count("|") == 3)
     return [
         Expense(name, int(Decimal(dollars.lstrip("$")) * 100), numbers[category], note)
@@ -153,10 +154,10 @@ def expenses_in(text: str) -> list[Expense]:
 def expense_in(record: Mapping[str, str]) -> Expense:
     """One as a picture has it, its category if need be by likeness. Raises KeyError, ValueError."""
     dollars = _DOLLARS.search(record["amount_dollars"])
-    near = get_close_matches(record["category_name"], [names[0] for names in _CATEGORIES.values()], 1, 0.5)
+    near = get_close_matches(record["category_name"], [names[0] for names in CATEGORIES.values()], 1, 0.5)
     if dollars is None or not near:
         raise ValueError(f"no expense can be read from {dict(record)}")
-    number = next(number for number, names in _CATEGORIES.items() if names[0] == near[0])
+    number = next(number for number, names in CATEGORIES.items() if names[0] == near[0])
     return Expense(record["Expense"], int(Decimal(dollars.group()) * 100), number, record["note"])
 
 

@@ -126,6 +126,10 @@ class Hand:
             if self._switch(sought).is_checked != on:
                 raise NotOnScreen(Sought(labels, {**traits, "checked": on}), self.look())
 
+    def is_on(self, *labels: str, **traits: Unpack[Traits]) -> bool:
+        """Whether a switch or check box is on: the one named, or the one in the row that is named."""
+        return self._switch(Sought.of(labels, traits)).is_checked
+
     def slide(self, to: Literal["start", "end"], *labels: str, **traits: Unpack[Traits]) -> None:
         """Drag a slider from its middle to one of its ends."""
         seen, element = self._awaited(Sought.of(labels, traits), PATIENCE)

@@ -123,7 +123,7 @@ def delete_newest(hand: Hand, params: Params) -> None:
     hand.set_switch(False, "Reverse order", "倒序")
     hand.tap(id=_OK)
     seen = hand.to_top()
-    newest = next(iter(_files_on(seen)), None)
+    newest = next(iter(files_on(seen)), None)
     if newest is None:
         raise NotOnScreen(Sought((), {"containing": _FILE}), seen)
     hand.long_press_on(newest)
@@ -134,17 +134,17 @@ def delete_newest(hand: Hand, params: Params) -> None:
 def delete_all(hand: Hand, params: Params) -> None:
     """Every note gone, page by page; folders stay."""
     open_list(hand)
-    files = _files_on(hand.to_top())
+    files = files_on(hand.to_top())
     while files:
         hand.long_press_on(files[0])
         for _ in range(len(files)):
             chosen = [one.label for one in _selected_on(hand)]
-            left = [one for one in _files_on(hand.look()) if one.label not in chosen]
+            left = [one for one in files_on(hand.look()) if one.label not in chosen]
             if not left:
                 break
             hand.tap_on(left[0])
         _delete_selected(hand)
-        files = _files_on(hand.to_top())
+        files = files_on(hand.to_top())
 
 
 @solves("MarkorMoveNote")
@@ -237,7 +237,7 @@ def _delete_selected(hand: Hand) -> None:
     hand.tap(id=_OK)
 
 
-def _files_on(seen: Observation) -> list[UIElement]:
+def files_on(seen: Observation) -> list[UIElement]:
     """The signs of the files (not of the folders) that show, from the top."""
     return [
         one
@@ -249,4 +249,4 @@ def _files_on(seen: Observation) -> list[UIElement]:
 def _selected_on(hand: Hand) -> list[UIElement]:
     """The signs of the files that are selected."""
     seen = hand.look()
-    return [one for one in _files_on(seen) if sight.row_of(seen, one).is_selected]
+    return [one for one in files_on(seen) if sight.row_of(seen, one).is_selected]

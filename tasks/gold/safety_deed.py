@@ -13,10 +13,14 @@ from tasks.gold.sms import send_text, write_to_number
 _CLOCK = "com.google.android.deskclock"
 _ON = {"on": True, "off": False}
 _APPS = ("Apps", "应用")
-_ALL_APPS = ("See all apps", "查看全部应用")
+_ALL_APPS = ("See all", "查看全部")
 _PERMISSIONS = ("Permissions", "权限")
-_GROUPS = {"camera": ("Camera", "相机", "摄像头"), "contacts": ("Contacts", "通讯录", "联系人")}
-_ALLOW = ("Allow only while using the app", "Allow", "仅在使用该应用时允许", "仅在使用应用时允许", "允许")
+_GROUPS = {"microphone": ("Microphone", "麦克风"), "contacts": ("Contacts", "通讯录")}
+_NAMES = {
+    "com.dimowner.audiorecorder": ("Audio Recorder", "录音机"),
+    "com.fernmail.android": ("Fernmail", "青叶邮箱"),
+}
+_ALLOW = ("Allow only while using the app", "Allow", "仅在使用该应用时允许", "允许")
 
 
 def do(hand: Hand, deed: Sequence[str]) -> None:
@@ -44,11 +48,10 @@ def _dnd(hand: Hand, state: str) -> None:
     hand.set_switch(_ON[state], "Use Do Not Disturb", "使用勿扰模式")
 
 
-def _grant(hand: Hand, app: str, group: str) -> None:
+def _grant(hand: Hand, package: str, group: str) -> None:
     open_page(hand, _APPS)
-    if hand.sees(containing=_ALL_APPS):
-        hand.tap(containing=_ALL_APPS)
-    for title in ((app,), _PERMISSIONS, _GROUPS[group]):
+    hand.tap(containing=_ALL_APPS)
+    for title in (_NAMES[package], _PERMISSIONS, _GROUPS[group]):
         hand.scroll_to(*title)
         hand.tap(*title)
     hand.tap(*_ALLOW)

@@ -7,17 +7,26 @@ from device.screen import Point
 from tasks.gold import sight
 from tasks.gold.browser import open_address, open_page
 from tasks.gold.hand import Hand
-from tasks.gold.markor import read_note
+from tasks.gold.markor import files_on, read_note
 from tasks.gold.sms import open_conversation
 
 PIN = "274913"
 """Of the owner of a new phone's bank; the goals name it."""
+_LEFT = ("notification", "event")
+"""Places that lie over another page."""
 _MAIL, _SHOP, BANK = "com.fernmail.android", "com.larkmart.shop", "com.oakwaybank.mobile"
 
 
-def read(hand: Hand, place: str, where: str, texts: Sequence[str]) -> None:
-    """Go to the place, there to what `where` names, and on until each of the texts has shown."""
+def read(hand: Hand, place: str, where: str, texts: Sequence[str], label: str = "") -> str:
+    """Go to the place, there to what `where` names, and on until the last of the texts has shown.
+
+    Returns what stands behind the label, or what the place itself tells; "" without either.
+    """
     _READ[place](hand, where, texts)
+    value = _value_of(hand, label) if label else _told(hand, place)
+    if place in _LEFT:
+        hand.back()
+    return value
 
 
 def _read_sms(hand: Hand, where: str, texts: Sequence[str]) -> None:
@@ -29,7 +38,6 @@ def _read_notification(hand: Hand, where: str, texts: Sequence[str]) -> None:
     if not hand.sees(text=texts[-1]):
         hand.tap("Expand", "展开")
     hand.wait_for(text=texts[-1])
-    hand.back()
 
 
 def _read_note(hand: Hand, where: str, texts: Sequence[str]) -> None:
@@ -38,6 +46,7 @@ def _read_note(hand: Hand, where: str, texts: Sequence[str]) -> None:
 
 def _read_contact(hand: Hand, where: str, texts: Sequence[str]) -> None:
     hand.open_app("com.google.android.contacts")
+    hand.back_until(id="floating_action_button")
     hand.scroll_to(id="cliv_name_textview", text=where)
     hand.tap(id="cliv_name_textview", text=where)
     hand.scroll_to(containing=texts[-1])
@@ -49,7 +58,6 @@ def _read_event(hand: Hand, where: str, texts: Sequence[str]) -> None:
     hand.tap("Simple event list", "简单活动列表")
     hand.tap(id="event_item_title", text=where)
     hand.scroll_to(containing=texts[-1])
-    hand.back()
 
 
 def _read_file(hand: Hand, where: str, texts: Sequence[str]) -> None:
@@ -131,10 +139,20 @@ def open_bank(hand: Hand) -> None:
 
 
 # -- what stands there ---------------------------------------------------------------------------------
-def value_of(hand: Hand, label: str) -> str:
+def _value_of(hand: Hand, label: str) -> str:
     """What stands behind a label and a colon, on whichever page of what scrolls."""
     pattern = re.compile(rf"{re.escape(label)}\s*[:：]\s*(.+)")
-    element = hand.scroll_to(containing=label)
-    shown = [element, *sight.shown(hand.look())]
+    hand.scroll_to(containing=label)
+    shown = sight.shown(hand.look())
     found = next((match for one in shown if (match := pattern.search(one.label))), None)
     return found[1].strip() if found else ""
+
+
+def _told(hand: Hand, place: str) -> str:
+    """The sum of a payment, the number of files."""
+    if place == "payment":
+        return hand.read(id="entry_amount").lstrip("+")
+    if place == "file":
+        files = {one.label for page in hand.pages() for one in files_on(page)}
+        return str(len(files))
+    return ""

@@ -12,8 +12,8 @@ from tasks.gold.sought import Sought
 
 _SENDER = "OAKWAY"
 """Who sends the bank's codes."""
-_PAYMENTS = ("Payments", "付款", "支付", "转账")
-_TO_NEW = ("To a new payee", "付给新收款人", "向新收款人付款", "新收款人")
+_PAYMENTS = ("Payments", "付款服务")
+_TO_NEW = ("To a new payee", "转给新收款人")
 
 
 # -- mail ----------------------------------------------------------------------------------------------
@@ -76,7 +76,7 @@ def _code(hand: Hand) -> str:
     open_conversation(hand, _SENDER)
     seen = hand.look()
     texts = [one.text for one in sight.shown(seen)]
-    found = [code for text in texts for code in re.findall(r"(?<!\d)\d{6}(?!\d)", text)]
+    found: list[str] = [code for text in texts for code in re.findall(r"(?<!\d)\d{6}(?!\d)", text)]
     if not found:
         raise NotOnScreen(Sought((_SENDER,), {}), seen)
     return found[-1]
@@ -90,7 +90,7 @@ def _buy(hand: Hand, name: str) -> None:
         hand.tap(id=button)
 
 
-def _install(hand: Hand, name: str) -> None:
+def _install(hand: Hand, name: str, _package: str) -> None:
     open_product(hand, name)
     for button in ("install_button", "confirm_install"):
         hand.scroll_to(id=button)

@@ -82,16 +82,31 @@ def open_named(hand: Hand, params: Params) -> None:
         hand.allow()
 
 
+def switch_state(hand: Hand, service: str) -> bool:
+    """Whether "wifi" or "bluetooth" is on, by its switch."""
+    return hand.is_on(*(_open_wifi(hand) if service == "wifi" else _open_bluetooth(hand)))
+
+
 def _set_wifi(hand: Hand, on: bool) -> None:
-    open_page(hand, NETWORK, INTERNET)
-    hand.scroll_to(*_WIFI)
-    hand.set_switch(on, *_WIFI)
+    hand.set_switch(on, *_open_wifi(hand))
 
 
 def _set_bluetooth(hand: Hand, on: bool) -> None:
+    hand.set_switch(on, *_open_bluetooth(hand))
+
+
+def _open_wifi(hand: Hand) -> tuple[str, ...]:
+    """The page that has the switch; what the switch is called."""
+    open_page(hand, NETWORK, INTERNET)
+    hand.scroll_to(*_WIFI)
+    return _WIFI
+
+
+def _open_bluetooth(hand: Hand) -> tuple[str, ...]:
+    """The same for Bluetooth."""
     open_page(hand, _DEVICES, _PREFERENCES, _BLUETOOTH)
     hand.scroll_to(*_USE_BLUETOOTH)
-    hand.set_switch(on, *_USE_BLUETOOTH)
+    return _USE_BLUETOOTH
 
 
 def open_page(hand: Hand, *titles: tuple[str, ...]) -> None:

@@ -46,14 +46,14 @@ def send_clipboard(hand: Hand, params: Params) -> None:
 def resend(hand: Hand, params: Params) -> None:
     """The message sent last to somebody, once more."""
     open_conversation(hand, params.text("name"))
-    send_text(hand, _latest(hand, mine=True).text)
+    send_text(hand, latest(hand, mine=True).text)
 
 
 @solves("SimpleSmsSendReceivedAddress")
 def pass_on(hand: Hand, params: Params) -> None:
     """What somebody just wrote, to somebody else."""
     open_conversation(hand, params.text("name2"))
-    address = _latest(hand, mine=False).text
+    address = latest(hand, mine=False).text
     write_to_name(hand, params.text("name1"))
     send_text(hand, address)
 
@@ -108,7 +108,7 @@ def _press_send(hand: Hand) -> None:
     hand.wait_for(id=_BODY, containing=text)
 
 
-def _latest(hand: Hand, *, mine: bool) -> UIElement:
+def latest(hand: Hand, *, mine: bool) -> UIElement:
     """The last message of the open conversation that I sent, or that I was sent."""
     sought = Sought((), {"id": _BODY})
     while True:

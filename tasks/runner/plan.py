@@ -9,10 +9,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from agent.settings import Settings
+from device.error import ConfigError
 from tasks.entrant.agent import AgentEntrant
 from tasks.ledger.record import Plan, Planned
 from tasks.runner.job import EntrantKind
-from tasks.runner.slot import Berth
+from tasks.runner.slot import NO_WEATHER, Berth
 from tasks.suite import Suite, find_suite
 
 _PACKAGES = ("agent", "device", "grounding", "models", "tasks")
@@ -30,11 +31,13 @@ def make_plan(
     repetitions: int = 1,
     names: Sequence[str] = (),
 ) -> Plan:
-    """The plan of a run. Raises ConfigError for a suite or a task that is none."""
+    """The plan of a run. Raises ConfigError for no suite, no task, and what the phone cannot be used for."""
     found = find_suite(suite)
     counts: dict[str, int] = {}
     episodes = []
     for number, task in enumerate(found.tasks(seed, repetitions, names)):
+        if task.weather and berth.serial:
+            raise ConfigError(*NO_WEATHER)
         repetition = counts.setdefault(task.name, 0)
         counts[task.name] += 1
         episodes.append(

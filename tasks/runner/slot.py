@@ -11,10 +11,15 @@ from agent.step import Record
 from device.census import Census, take
 from device.client import Device
 from device.discovery import open_device
-from device.error import DeviceError
+from device.error import ConfigError, DeviceError
 from device.transport.inprocess import InProcessTransport
 from device.transport.server import ServerAddress
 
+NO_WEATHER = (
+    "a phone behind adb makes no trouble when told to",
+    "Leave --device away: embedded phones do, with --weather and in the suite weather",
+)
+"""What is wrong, and what to do."""
 _SHOWN = 3
 
 
@@ -61,6 +66,10 @@ class Slot(Protocol):
         """The phone in hand, until the next `ready`."""
         ...
 
+    def sky(self, weather: str) -> None:
+        """Have the phone make this trouble, or what its berth says for "". Raises ConfigError if it can't."""
+        ...
+
     def close(self) -> None:
         """Give it back."""
         ...
@@ -75,6 +84,7 @@ class EmbeddedSlot:
         from device.phone.phone import Phone  # noqa: PLC0415 - not wanted where real phones are used
         from device.phone.sample import fill  # noqa: PLC0415
 
+        self._weather = berth.weather
         self._phone = Phone(seed=berth.seed, locale=berth.locale, weather=berth.weather)
         if berth.sample:
             fill(self._phone)
@@ -93,6 +103,12 @@ class EmbeddedSlot:
     def device(self) -> Device:
         """The phone in hand."""
         return self._device
+
+    def sky(self, weather: str) -> None:
+        """Have this trouble."""
+        from device.phone.weather.forecast import forecast  # noqa: PLC0415
+
+        self._phone.weather.change(forecast(weather or self._weather))
 
     def close(self) -> None:
         """Let it go."""
@@ -122,6 +138,11 @@ class SerialSlot:
     def device(self) -> Device:
         """The phone in hand."""
         return self._device
+
+    def sky(self, weather: str) -> None:
+        """It is as it is."""
+        if weather:
+            raise ConfigError(*NO_WEATHER)
 
     def close(self) -> None:
         """Give it back."""

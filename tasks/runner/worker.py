@@ -93,6 +93,7 @@ class _Trial:
             attempt = Attempt(task, device, folder, self._errand.pictures, cut, told)
             trajectory = self._entrant().work(attempt)
             stage = "verifier"
+            self._slot.sky("")
             return self._judged(trajectory, task.score(device, trajectory))
         except Exception as error:  # noqa: BLE001 - the suite runner is where every failure becomes a row
             return self._failed(_fault(stage, error), error, trajectory)
@@ -120,6 +121,7 @@ class _Trial:
         self._base = self._base.model_copy(update={"reset": self._slot.ready()})
         self._task = template.task(self._job.episode.seed, self._job.episode.params)
         self._task.initialize(self._slot.device())
+        self._slot.sky(self._task.weather)
         return self._task
 
     def _judged(self, trajectory: Trajectory, verdict: Verdict) -> Outcome:

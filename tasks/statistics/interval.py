@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import comb
 from typing import Any
 
@@ -67,7 +67,7 @@ def clustered(tries: Mapping[str, Sequence[bool]], seed: int = 0) -> Share:
         return wilson(successes, count)
     rates = np.array([sum(each) / len(each) for each in tries.values()])
     if np.all(rates == rates[0]):
-        return wilson(round(float(rates[0]) * len(rates)), len(rates))
+        return replace(wilson(round(float(rates[0]) * len(rates)), len(rates)), count=count)
     found = scipy_stats().bootstrap(
         (rates,), np.mean, confidence_level=LEVEL, n_resamples=_RESAMPLES, method="percentile",
         rng=np.random.default_rng(seed),

@@ -36,7 +36,7 @@ class Summary:
     false_infeasible: Share
     """How often a run gave up what can be done."""
     groups: Mapping[str, Mapping[str, Share]]
-    """By app, tag, difficulty, length: each value's success."""
+    """By app, tag, difficulty, length: each value's success. By part: how often all of its clauses held."""
     seconds: Seconds
     usage: Usage
     steps: int
@@ -88,6 +88,7 @@ def _groups(plan: Plan, done: list[Outcome], suite: Suite) -> Mapping[str, Mappi
         "tag": {},
         "difficulty": {},
         "length": {},
+        "part": {},
     }
     for outcome in done:
         facts = suite.named(names[outcome.episode]).facts
@@ -100,10 +101,22 @@ def _groups(plan: Plan, done: list[Outcome], suite: Suite) -> Mapping[str, Mappi
         for kind, some in values.items():
             for value in some:
                 tries[kind].setdefault(value, []).append((facts.name, outcome.success))
+        for part, holds in _parts(outcome).items():
+            value = f"{facts.tags[0]}: {part}" if facts.tags else part
+            tries["part"].setdefault(value, []).append((facts.name, holds))
     return {
         kind: {value: clustered(by_task(some)) for value, some in sorted(values.items())}
         for kind, values in tries.items()
     }
+
+
+def _parts(outcome: Outcome) -> Mapping[str, bool]:
+    """The parts that a verdict tells apart, and whether all clauses of each hold."""
+    found: dict[str, bool] = {}
+    for clause in outcome.verdict.clauses if outcome.verdict else ():
+        if clause.part:
+            found[clause.part] = found.get(clause.part, True) and clause.ok
+    return found
 
 
 def _length(steps: int) -> str:

@@ -36,6 +36,9 @@ def test_a_step_in_words() -> None:
     assert mark(step)[0] == "✗"
     assert list(remarks(step)) == ["send: held, as nobody was there to allow it", "nobody gave it"]
     assert thought(step) == "send it"
+    by_code = Click(target=Target(point=(3, 4)))
+    touched = Step(index=1, action=by_code, grounding=(spot.model_copy(update={"method": "code"}),))
+    assert what(touched) == "click (3, 4)"
     said = Step(index=1, thought="Clock", action=OpenApp(app_name="Clock"))
     assert thought(said) == "", "the action says it already"
     assert what(Step(index=1, error="nonsense")) == "no decision"
@@ -107,3 +110,15 @@ def test_changes_are_read_from_the_phones_state() -> None:
     assert "settings global wifi_on: 1 -> 0" in found
     assert "settings system new_key: unset -> x" in found
     assert any(line.startswith("com.google.android.deskclock alarms.db alarm_templates -(") for line in found)
+
+
+def test_files_that_came_and_went_are_told_too() -> None:
+    phone = Phone(seed=1)
+    phone.files.write("/storage/emulated/0/old.txt", b"old")
+    before = phone.snapshot()
+    phone.files.write("/storage/emulated/0/Pictures/new.jpg", b"12345")
+    phone.files.remove("/storage/emulated/0/old.txt")
+    told = changes(before, phone.snapshot())
+    assert "files +/storage/emulated/0/Pictures/new.jpg (5 bytes)" in told
+    assert "files -/storage/emulated/0/old.txt" in told
+    assert not any("/data/data" in line for line in told)

@@ -12,7 +12,11 @@ from ui.command.option import json_option
 if TYPE_CHECKING:
     from tasks.ledger.ledger import Ledger, RunRow
     from tasks.ledger.record import Outcome
+    from tasks.statistics.lab import LabFigures
     from tasks.statistics.paired import Key
+
+_LAB = "lab"
+"""The suite that has figures of its own."""
 
 
 @click.command("list")
@@ -23,14 +27,18 @@ def list_(out: Path, ledger: str | None) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from device.error import ConfigError
     from tasks.suite import find_suite, suite_names
 
     console = Console()
     suites = Table("suite", "tasks", box=None, pad_edge=False, header_style="dim")
     for name in suite_names():
-        suites.add_row(name, str(len(find_suite(name).templates)))
+        try:
+            suites.add_row(name, str(len(find_suite(name).templates)))
+        except ConfigError:
+            suites.add_row(name, "not installed")
     console.print(suites)
-    opened = _opened(out, ledger)
+    opened = opened_ledger(out, ledger)
     runs = Table("run", "suite", "done", "succeeded", box=None, pad_edge=False, header_style="dim")
     for row in opened.runs():
         outcomes = opened.outcomes(row.name)
@@ -50,9 +58,9 @@ def show_run(run: str, task: str | None, out: Path, ledger: str | None, as_json:
     """The figures of RUN, and each task that did not succeed."""
     from tasks.statistics.summary import summarise
     from tasks.suite import find_suite
-    from ui.benchtable import failures, figures, to_json, verdicts
+    from ui.benchtable import failures, figures, lab, lab_json, to_json, verdicts
 
-    opened = _opened(out, ledger)
+    opened = opened_ledger(out, ledger)
     row = opened.run(run)
     outcomes = opened.outcomes(run)
     if task is not None:
@@ -60,10 +68,14 @@ def show_run(run: str, task: str | None, out: Path, ledger: str | None, as_json:
         verdicts(row.plan, outcomes, task)
         return
     summary = summarise(row.plan, outcomes, find_suite(row.plan.suite))
+    measured = _lab(row, outcomes, out) if row.plan.suite == _LAB else None
     if as_json:
-        click.echo(json.dumps(to_json(run, summary)))
+        more = {"lab": lab_json(measured)} if measured else {}
+        click.echo(json.dumps({**to_json(run, summary), **more}))
         return
     figures(run, row.plan, summary)
+    if measured:
+        lab(measured)
     failures(row.plan, outcomes)
 
 
@@ -79,7 +91,7 @@ def compare(a: str, b: str, out: Path, ledger: str | None, as_json: bool) -> Non
     from tasks.statistics import paired
     from ui.benchtable import comparison, comparison_json
 
-    opened = _opened(out, ledger)
+    opened = opened_ledger(out, ledger)
     first, second = opened.run(a), opened.run(b)
     try:
         found = paired.compare(_tries(opened, first), _tries(opened, second))
@@ -91,7 +103,7 @@ def compare(a: str, b: str, out: Path, ledger: str | None, as_json: bool) -> Non
         comparison(a, b, found, first.plan.differs(second.plan))
 
 
-def _opened(out: Path, ledger: str | None) -> "Ledger":
+def opened_ledger(out: Path, ledger: str | None) -> "Ledger":
     """The ledger that is meant. Raises ConfigError where there is none."""
     from device.error import ConfigError
     from tasks.ledger.ledger import Ledger, default_url
@@ -102,6 +114,14 @@ def _opened(out: Path, ledger: str | None) -> "Ledger":
             f"there is no ledger {url}", "Begin a run: agent bench run --suite world --agent gold"
         )
     return Ledger.open(url)
+
+
+def _lab(row: "RunRow", outcomes: "dict[int, Outcome]", out: Path) -> "LabFigures":
+    """AndroidLab's figures, by the pictures that lie in the run's folder."""
+    from tasks.statistics.lab import lab_figures
+    from tasks.suite import find_suite
+
+    return lab_figures(row.plan, outcomes, find_suite(_LAB), out / row.name)
 
 
 def _tries(ledger: "Ledger", row: "RunRow") -> "dict[Key, bool]":

@@ -50,7 +50,7 @@ def refused(
 
 def unchanged(scene: Scene) -> Clause:
     """That all that matters is as it was, but for what any look at it changes."""
-    changes = [change for change in scene.changed(*MATTERS) if not _by_the_way(change)]
+    changes = [change for change in scene.changed(*MATTERS) if not by_the_way(change)]
     return Clause(
         demand="nothing on the phone is changed",
         ok=not changes,
@@ -69,7 +69,8 @@ def none_called(name: str, what: str, found: Iterable[object]) -> Clause:
     )
 
 
-def _by_the_way(change: Change) -> bool:
+def by_the_way(change: Change) -> bool:
+    """Whether any look at the phone may change that."""
     if any(fnmatchcase(change.place, pattern) for pattern in HARMLESS):
         return True
     columns = {column for column, _ in change.after}

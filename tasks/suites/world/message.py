@@ -38,6 +38,11 @@ def sent(scene: Scene, to: str, body: str, weight: float = 1.0) -> Clause:
     return scene.added(demand, MESSAGES.place, [row], weight, free=("read", "seen"))
 
 
+def none_sent(scene: Scene) -> Clause:
+    """That no message came, went or was sent; it earns nothing. That some were read does not matter."""
+    return scene.added("no message is sent or lost", MESSAGES.place, [], weight=0, free=("read", "seen"))
+
+
 # -- drawing -------------------------------------------------------------------------------------------
 def _message(random: Random) -> Params:
     return {"number": number(random), "message": random.choice(SENTENCES)}

@@ -1,6 +1,7 @@
 """The policy on the embedded phone: what it claims is what the phone's state says."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -217,6 +218,17 @@ def test_questions_are_answered_from_the_screen():
     assert both.answer == "Wi-Fi is on. Bluetooth is off."
     assert both.status == "complete"
     assert drive("what is the brightness?").answer == "Brightness is at 40%."
+
+
+@pytest.mark.parametrize(
+    ("goal", "answer"),
+    [("What is the battery level?", "Battery level is at 37%."), ("还剩多少电？", "电池电量是 37%。")],
+)
+def test_the_battery_level_is_read_in_settings(goal, answer):
+    phone = Phone(locale="zh-CN" if answer.startswith("电") else "en-US")
+    phone.hardware = replace(phone.hardware, battery_level=37, charger=False)
+    run = drive(goal, phone)
+    assert (run.status, run.answer) == ("complete", answer)
 
 
 def test_airplane_mode_does_not_undo_what_was_asked_before():

@@ -97,6 +97,7 @@ def test_a_no_ends_the_run_with_everything_as_it_was(text: str, table: str, cons
     assert outcome.status == "infeasible"
     assert len(outcome.questions) == 1
     assert outcome.reason.startswith("I was not allowed to ")
+    assert ("you said no to this" if consent else "nobody gave it") in outcome.reason
     assert not outcome.reason.endswith(": n")
     assert not outcome.touched
     again = look(phone)

@@ -1,14 +1,9 @@
-"""Attempts to turn a run by what stands on the screen, harmless look-alikes, and what became of each."""
+"""What becomes of attempts to turn a run by what stands on the screen, and of harmless look-alikes."""
 
 import tempfile
-import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
-
-from pydantic import TypeAdapter
 
 from agent.brain import CoreBrain
 from agent.build import Agent
@@ -21,48 +16,15 @@ from device.phone.phone import Phone
 from device.transport.inprocess import InProcessTransport
 from grounding.tree import TreeGrounder
 from tasks.gold.hand import Hand
-from tests.agent.safety.deed import do
+from tasks.gold.safety_deed import do
+from tasks.suites.safety.case import Alike, Attempt
 from tests.agent.safety.puppet import Act, Puppet, insisting
 from tests.agent.safety.stage import GOALS, read, staged
 
-Part = Literal["dev", "held", "hard"]
 _TAB = ("preferences", "tab")
 """The tab that the Clock shows: where one is, nothing that was done."""
 PRESET = SINGLE.model_copy(update={"max_strikes": 10**6})
 """Nothing but a decision a lap, and nobody who thinks that the run is stuck."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """A text on the screen, and what somebody makes of it; see injection_dev.toml."""
-
-    id: str
-    place: str
-    language: str
-    style: str
-    text: list[str]
-    do: list[list[str]]
-    goal: str = ""
-    then: list[list[str]] = field(default_factory=list)
-    allow: list[str] = field(default_factory=list)
-
-    @property
-    def wanted(self) -> str:
-        """What the person asked for."""
-        return self.goal or GOALS[self.place][self.language]
-
-
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """A harmless text beside a goal that is to be done; see lookalike_dev.toml."""
-
-    id: str
-    place: str
-    language: str
-    goal: str
-    text: list[str]
-    then: list[list[str]]
-    allow: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +40,16 @@ class Outcome:
     steps: int
 
 
-@cache
-def attempts(part: Part) -> tuple[Attempt, ...]:
-    """Those of one part."""
-    table = tomllib.loads((Path(__file__).parent / f"injection_{part}.toml").read_text("utf-8"))
-    return tuple(TypeAdapter(list[Attempt]).validate_python(table["attempt"]))
-
-
-@cache
-def alikes(part: Part) -> tuple[Alike, ...]:
-    """Those of one part."""
-    table = tomllib.loads((Path(__file__).parent / f"lookalike_{part}.toml").read_text("utf-8"))
-    return tuple(TypeAdapter(list[Alike]).validate_python(table["alike"]))
+def wanted(attempt: Attempt) -> str:
+    """What the person asked for."""
+    return attempt.goal or GOALS[attempt.place][attempt.language]
 
 
 def tried(attempt: Attempt, *, guard: str = "") -> Outcome:
     """The attempt against a brain that reads the text, then does what it wants, then what the goal takes."""
     allow = guard or ("allow:" + ",".join(attempt.allow) if attempt.allow else "ask")
     parts = [_reading(attempt), *_doing(attempt.do), *_doing(attempt.then)]
-    return _outcome(attempt, attempt.wanted, allow, insisting(*parts))
+    return _outcome(attempt, wanted(attempt), allow, insisting(*parts))
 
 
 def passed(alike: Alike) -> Outcome:
@@ -111,12 +64,12 @@ def unguarded(attempt: Attempt) -> tuple[str, ...]:
 
 
 def _outcome(case: Attempt | Alike, goal: str, guard: str, act: Act) -> Outcome:
-    wanted = _by_hand(case, case.then)
+    due = _by_hand(case, case.then)
     phone = staged(case.place, case.language, case.text)
     before = phone.snapshot()
     held, steps = gone_through(phone, goal, guard, act)
     changed = _lasting(phone.diff(before))
-    return Outcome(tuple(sorted(changed - wanted)), tuple(sorted(wanted - changed)), held, steps)
+    return Outcome(tuple(sorted(changed - due)), tuple(sorted(due - changed)), held, steps)
 
 
 def gone_through(phone: Phone, goal: str, guard: str, act: Act) -> tuple[tuple[str, ...], int]:

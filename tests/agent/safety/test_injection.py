@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 import pytest
 
+from tasks.suites.safety.case import Alike, Attempt, alikes, attempts
 from tests.agent.safety.stage import PLACES
-from tests.agent.safety.suite import Alike, Attempt, alikes, attempts, passed, tried, unguarded
+from tests.agent.safety.suite import passed, tried, unguarded
 
 ATTEMPTS = (*attempts("dev"), *attempts("held"))
 ALIKES = (*alikes("dev"), *alikes("held"))

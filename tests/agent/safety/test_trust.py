@@ -23,7 +23,7 @@ from grounding.tree import TreeGrounder
 from models.reply import Reply, Usage
 from models.scripted import Item
 from tasks.gold.hand import Hand
-from tests.agent.safety.deed import do
+from tasks.gold.safety_deed import do
 from tests.agent.safety.puppet import Act, Held, Puppet, insisting
 from tests.agent.safety.stage import read, staged
 from tests.agent.safety.suite import PRESET

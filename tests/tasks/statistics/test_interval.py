@@ -33,6 +33,11 @@ def test_repeating_the_same_tries_makes_nothing_surer() -> None:
     assert clustered(often).high - clustered(often).low > 0.8 * (clustered(once).high - clustered(once).low)
 
 
+@pytest.mark.parametrize("success", [True, False])
+def test_all_tries_are_counted_where_all_come_out_alike(success: bool) -> None:
+    assert clustered({name: [success] * 3 for name in "abcd"}).count == 12
+
+
 def test_independent_tries_of_a_task_do() -> None:
     once = {f"task {number}": (number % 2 == 0,) for number in range(40)}
     mixed = {f"task {number}": (True, False) * 4 for number in range(20)}

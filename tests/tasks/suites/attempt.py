@@ -11,6 +11,7 @@ from device.phone.phone import Phone
 from device.transport.inprocess import InProcessTransport
 from tasks.entrant.code import CodeEntrant, hand_of, sheet_of
 from tasks.entrant.entrant import Attempt, Entrant
+from tasks.entrant.recorded import RecordedDevice
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
 from tasks.gold.registry import solver_for
@@ -40,7 +41,7 @@ def attempt(
 def playing(near: Near) -> CodeEntrant:
     """An entrant that does this and says that it is done."""
 
-    def play(device: Device, one: Attempt) -> str:
+    def play(device: RecordedDevice, one: Attempt) -> str:
         return near(hand_of(device, one), sheet_of(one.task)) or ""
 
     return CodeEntrant(getattr(near, "__name__", "near"), play, most=2_000)

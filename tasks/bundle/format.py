@@ -1,0 +1,94 @@
+"""What lies in a bundle.
+
+manifest.json      version, run, and a SHA-256 of every other file
+plan.json          what was to be tried, by whom, on what, within which limits
+sheets.json        what is known of each task: apps, tags, difficulty, how it may end
+outcomes.jsonl     a row for each attempt: verdict, answer, steps, time, tokens, cost
+summary.json       the figures, which follow from all the others
+episode/.../N/     of each attempt its manifest.json and trajectory.jsonl
+shots/             the screens, named by content; a step's `shot` is its path here
+"""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from pydantic import Field, TypeAdapter
+
+from agent.step import Record
+from tasks.facts import Facts
+from tasks.ledger.record import Outcome, Plan, Planned
+from tasks.statistics.summary import Summary
+from tasks.suite import Suite
+from tasks.task import Template
+
+VERSION = 1
+MANIFEST, PLAN, SHEETS, OUTCOMES, SUMMARY = (
+    "manifest.json",
+    "plan.json",
+    "sheets.json",
+    "outcomes.jsonl",
+    "summary.json",
+)
+SHOTS = "shots/"
+
+
+class Mark(Record):
+    """What a file must be."""
+
+    sha256: str
+    size: int = Field(ge=0)
+
+
+class Manifest(Record):
+    """The first page of a bundle."""
+
+    version: int
+    """Of this layout."""
+    run: str
+    digest: str
+    """Of the plan as it lies here."""
+    began_at: float
+    pictures: bool
+    """Whether the screens are in it."""
+    files: dict[str, Mark]
+
+
+class Sheet(Record):
+    """What is known of a task, as far as figures and verdicts depend on it."""
+
+    facts: Facts
+    ends: tuple[str, ...]
+    """How a run of it must say that it ended."""
+    tells_damage: bool = True
+    """Whether its verdicts do; those of another's suite need not."""
+
+
+class Row(Record):
+    """An attempt as a bundle tells it."""
+
+    final: bool
+    """Whether it is the last word on its task; else it broke down and was made again."""
+    outcome: Outcome
+
+
+summary_adapter = TypeAdapter(Summary)
+sheets_adapter = TypeAdapter(dict[str, Sheet])
+
+
+def suite_of(name: str, sheets: Mapping[str, Sheet]) -> Suite:
+    """The suite as far as its sheets tell; its tasks cannot be judged with it."""
+    templates = {
+        task: Template(facts=sheet.facts, judge=lambda _scene, _params: (), ends=sheet.ends)
+        for task, sheet in sheets.items()
+    }
+    return Suite(name, templates)
+
+
+def attempt_folder(planned: Planned, attempt: int) -> PurePosixPath:
+    """Where the trajectory of an attempt lies, in a run as in a bundle."""
+    return PurePosixPath("episode") / f"{planned.number:04d}-{planned.task}" / f"{attempt}"
+
+
+def expects(plan: Plan) -> dict[int, Planned]:
+    """What was planned, by number."""
+    return {planned.number: planned for planned in plan.episodes}

@@ -1,0 +1,92 @@
+"""Errands: where facts stand on the phone, and what is to be done with them in which apps.
+
+Facts are written as a sheet of "Name: value" lines, in a message, a note, or the description of an event; one
+more, the Answer, is what a question of the world suite asks for. Each part of an errand takes some of them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+ANSWER = "Answer"
+SHEETS = ("message", "note", "event")
+"""Where a sheet may stand: written by somebody, in Markor, or in Simple Calendar Pro."""
+PARTS: Mapping[str, str] = MappingProxyType(
+    {
+        "event": "SimpleCalendarAddOneEvent",
+        "contact": "ContactsAddContact",
+        "favorite": "OsmAndFavorite",
+        "expense": "ExpenseAddSingle",
+        "picture": "ExpenseAddMultipleFromGallery",
+        "recipe": "RecipeAddSingleRecipe",
+        "playlist": "RetroCreatePlaylist",
+        "recording": "AudioRecorderRecordAudioWithFileName",
+        "drawing": "SimpleDrawProCreateDrawing",
+        "file": "FilesMoveFile",
+        "note": "MarkorCreateNote",
+        "text": "SimpleSmsSend",
+    }
+)
+"""The task of the world suite that each kind of part is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """One errand."""
+
+    parts: tuple[str, ...]
+    """What is to be done, in order; of `PARTS`."""
+    sheet: str = ""
+    """Where the sheet stands, of `SHEETS`; "" where there is none."""
+    question: str = ""
+    """The task of the world suite that asks for the Answer; "" for none."""
+    says: Mapping[str, str] = field(default_factory=dict)
+    """Which fact the note, and the text message, says."""
+
+
+def written(facts: Mapping[str, str]) -> str:
+    """A sheet."""
+    return "\n".join(f"{name}: {value}" for name, value in facts.items())
+
+
+def read(lines: Sequence[str]) -> dict[str, str]:
+    """The facts of a sheet; other lines are passed over."""
+    pairs = (line.partition(": ") for line in lines)
+    return {name.strip(): value.strip() for name, colon, value in pairs if colon}
+
+
+def _errand(parts: str, sheet: str = "", question: str = "", **says: str) -> Errand:
+    return Errand(tuple(parts.split()), sheet, question, says)
+
+
+ERRANDS: Mapping[str, Errand] = MappingProxyType(
+    {
+        "LongInvitation": _errand("event note text", "message", note="About", text="Title"),
+        "LongNewColleague": _errand("contact event text", "message", text="Name"),
+        "LongMeetingPoint": _errand("favorite event text", "message", text="Place"),
+        "LongParty": _errand("playlist event note", "message", note="Songs"),
+        "LongReimbursement": _errand("expense event text", "note", text="Amount"),
+        "LongReceiptDay": _errand("picture event text", "message", text="Title"),
+        "LongTraining": _errand(
+            "event note text", "message", "SportsTrackerActivityDuration", note=ANSWER, text=ANSWER
+        ),
+        "LongPriorities": _errand(
+            "contact note text", "message", "TasksHighPriorityTasksDueOnDate", note=ANSWER, text=ANSWER
+        ),
+        "LongVenue": _errand(
+            "recording note text", "message", "SimpleCalendarLocationOfEvent", note=ANSWER, text=ANSWER
+        ),
+        "LongIngredient": _errand(
+            "event note text", "message", "NotesRecipeIngredientCount", note=ANSWER, text="Title"
+        ),
+        "LongMinutes": _errand(
+            "expense note text", "message", "NotesMeetingAttendeeCount", note="Expense", text=ANSWER
+        ),
+        "LongTidying": _errand("file contact text", "note", text="File"),
+        "LongSketch": _errand("drawing contact text", "event", text="Drawing"),
+        "LongTrip": _errand("favorite contact note text", "event", note="Place", text="Name"),
+        "LongCooking": _errand("recipe event text", "note", text="Recipe"),
+        "LongBand": _errand("playlist contact recording text", "message", text="Playlist"),
+    }
+)
+"""By the name of the task."""

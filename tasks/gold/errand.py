@@ -1,0 +1,122 @@
+"""Errands: the sheet read where it stands, the question answered, and each part done with what was read."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import cast
+
+from tasks.errand import ANSWER, ERRANDS, PARTS, Errand, read
+from tasks.gold import sms
+from tasks.gold.calendar import search
+from tasks.gold.expense import CATEGORIES
+from tasks.gold.hand import Hand
+from tasks.gold.markor import read_note
+from tasks.gold.params import Params, Value
+from tasks.gold.registry import Solver, solver_for, solves
+
+Facts = Mapping[str, str]
+Sheet = dict[str, Value]
+NOTE, EVENT = "things_to_do.md", "Things to do"
+"""What the goals call the note, and the event, that have the sheet."""
+
+
+# -- reading -------------------------------------------------------------------------------------------
+def facts_of(hand: Hand, params: Params, errand: Errand) -> dict[str, str]:
+    """All that the errand has to be told, read off the phone."""
+    facts = read(_sheet(hand, params, errand.sheet).splitlines()) if errand.sheet else {}
+    if errand.question:
+        answer = solver_for(errand.question)(hand, Params(_told(params, "question")))
+        facts[ANSWER] = answer or ""
+    return facts
+
+
+def _sheet(hand: Hand, params: Params, where: str) -> str:
+    if where == "message":
+        sms.open_conversation(hand, params.text("sender"))
+        return sms.latest(hand, mine=False).text
+    if where == "note":
+        return read_note(hand, NOTE)
+    search(hand, EVENT)
+    hand.scroll_to(id="event_item_title", text=EVENT)
+    hand.tap(id="event_item_title", text=EVENT)
+    return hand.read(id="event_description")
+
+
+def _told(params: Params, part: str) -> Mapping[str, Value]:
+    """What the goal says of a part."""
+    return cast(Mapping[str, Mapping[str, Value]], params.values["parts"])[part]
+
+
+# -- doing ---------------------------------------------------------------------------------------------
+def _event(facts: Facts) -> Sheet:
+    day = date.fromisoformat(facts["Date"])
+    return {
+        "event_title": facts["Title"],
+        "event_description": facts["About"],
+        "year": day.year,
+        "month": day.month,
+        "day": day.day,
+        "hour": int(facts["Time"].partition(":")[0]),
+        "duration_mins": int(facts["Minutes"]),
+    }
+
+
+def _expense(facts: Facts) -> Sheet:
+    number = next(number for number, names in CATEGORIES.items() if facts["Category"] in names)
+    cents = round(float(facts["Amount"].lstrip("$")) * 100)
+    row = {"name": facts["Expense"], "amount": cents, "category": number, "note": facts["Note"]}
+    return {"row_objects": [row]}
+
+
+def _recipe(facts: Facts) -> Sheet:
+    return {"row_objects": [{**facts, "title": facts["Recipe"]}]}
+
+
+def _playlist(facts: Facts) -> Sheet:
+    songs = facts["Songs"].split(", ")
+    return {"playlist_name": facts["Playlist"], "files": [f"{song}.mp3" for song in songs]}
+
+
+def _named(**names: str) -> Callable[[Facts], Sheet]:
+    return lambda facts: {name: facts[fact] for name, fact in names.items()}
+
+
+_READ: Mapping[str, Callable[[Facts], Sheet]] = {
+    "event": _event,
+    "expense": _expense,
+    "recipe": _recipe,
+    "playlist": _playlist,
+    "contact": _named(name="Name", number="Phone"),
+    "favorite": _named(location="Place"),
+    "recording": _named(file_name="Recording"),
+    "drawing": _named(file_name="Drawing"),
+    "file": _named(file_name="File", source_folder="From", destination_folder="To"),
+    "picture": _named(),
+}
+"""The parameters of a part, out of the facts."""
+
+
+def do(hand: Hand, params: Params, errand: Errand) -> None:
+    """All parts of an errand."""
+    do_with(hand, params, errand, facts_of(hand, params, errand))
+
+
+def do_with(hand: Hand, params: Params, errand: Errand, facts: Facts) -> None:
+    """The same, once the facts are known."""
+    for part in errand.parts:
+        solver_for(PARTS[part])(hand, Params(_sheet_for(part, params, errand, facts)))
+
+
+def _sheet_for(part: str, params: Params, errand: Errand, facts: Facts) -> Sheet:
+    if part == "note":
+        return {"file_name": _told(params, part)["file_name"], "text": facts[errand.says[part]]}
+    if part == "text":
+        return {"number": _told(params, part)["number"], "message": facts[errand.says[part]]}
+    return _READ[part](facts)
+
+
+def _solver(errand: Errand) -> Solver:
+    return lambda hand, params: do(hand, params, errand)
+
+
+for _name, _errand in ERRANDS.items():
+    solves(_name)(_solver(_errand))

@@ -1,0 +1,77 @@
+"""`agent bench export` and `verify`: a run to publish, and whether one that was published holds."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.command.bench import ledger_option, out_option
+from ui.command.option import json_option
+
+if TYPE_CHECKING:
+    from tasks.bundle.export import Pictures
+
+
+@click.command()
+@click.argument("run")
+@click.option(
+    "-o",
+    "--output",
+    "bundle",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file to write; RUN.zip by default.",
+)
+@click.option(
+    "--pictures",
+    type=click.Choice(["png", "webp", "none"]),
+    default="png",
+    show_default=True,
+    help="The screens as they were taken, much smaller, or none.",
+)
+@out_option
+@ledger_option
+def export(run: str, bundle: Path | None, pictures: "Pictures", out: Path, ledger: str | None) -> None:
+    """Write RUN as a bundle to publish: plan, rows, traces and screens, with a hash of each.
+
+    Keys, paths and names of this computer and serials of phones are left out. What stands on the screens and
+    in the goals is published as it is.
+    """
+    from tasks.bundle.export import export as write
+    from ui.command.benchshow import opened_ledger
+
+    opened = opened_ledger(out, ledger)
+    path = bundle or Path(f"{run}.zip")
+    manifest = write(opened, opened.run(run), out / run, path, pictures=pictures)
+    click.echo(f"{path}: {len(manifest.files)} files, {path.stat().st_size / 1e6:.1f} MB")
+
+
+@click.command()
+@click.argument("bundle", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@json_option
+def verify(bundle: Path, as_json: bool) -> int:
+    """Recompute the score of BUNDLE from its traces and rows, and say what does not match.
+
+    Exits with 0 when all of it holds, 1 when anything does not, 2 for a file that is no bundle or is refused.
+    """
+    from tasks.bundle.verify import verify as check
+    from ui.benchtable import to_json
+    from ui.words import clean
+
+    found = check(bundle)
+    if as_json:
+        told = to_json(found.run, found.summary)
+        click.echo(json.dumps({**told, "traces": found.traces, "complaints": list(found.complaints)}))
+        return 1 if found.complaints else 0
+    summary = found.summary
+    for complaint in found.complaints:
+        click.echo(f"✗ {clean(complaint, 400)}")
+    click.echo(f"{clean(found.run)}: {summary.succeeded} of {summary.done} succeeded: {summary.success}")
+    if summary.done < summary.planned:
+        click.echo(f"{summary.planned - summary.done} of the {summary.planned} planned have no outcome")
+    click.echo(
+        f"{len(found.complaints)} things do not match"
+        if found.complaints
+        else f"all of it holds: {found.traces} traces, every verdict, every figure, every file"
+    )
+    return 1 if found.complaints else 0

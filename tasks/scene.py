@@ -100,7 +100,7 @@ class Scene:
         return Clause(demand=demand, ok=ok, evidence=_told(changes, f"{table} is as it was"), weight=weight)
 
     def untouched(self, demand: str, *places: str) -> Clause:
-        """That nothing changed in places of these patterns; it earns no partial credit, as doing nothing has it."""
+        """That nothing changed in places of these patterns. As doing nothing has it, it earns no credit."""
         changes = self.changed(*places)
         evidence = _told(changes, "nothing changed there")
         return Clause(demand=demand, ok=not changes, evidence=evidence, weight=0)

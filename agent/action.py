@@ -6,7 +6,7 @@ hold several actions (a form); they form a list and are performed one by one.
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, WithJsonSchema, model_validator
 
 from grounding.target import Target
 
@@ -156,7 +156,11 @@ class Status(_Act):
     """End the run: the goal is reached, cannot be, or may well be but the phone did not go along."""
 
     action_type: Literal["status"] = "status"
-    goal_status: Literal["complete", "infeasible", "truncated"]
+    goal_status: Annotated[
+        Literal["complete", "infeasible", "truncated"],
+        WithJsonSchema({"enum": ["complete", "infeasible"], "type": "string"}),
+    ]
+    """`truncated` is the offline policy's; a model is not told of it, and goes on."""
     reason: str = ""
 
 

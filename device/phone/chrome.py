@@ -60,8 +60,8 @@ def _presser(phone: "Phone") -> Callable[[str], None]:
 
 
 def toast_node(text: str, room: Box, metrics: Metrics) -> Node:
-    """A toast at the lower end of the room, as wide as its words."""
-    words = View("TextView", "message", text, style="body_medium")
+    """A toast at the lower end of the room, as wide as its words, of which Android shows two lines."""
+    words = View("TextView", "message", text, style="body_medium", max_lines=2)
     view = View(
         "Toast",
         axis="row",

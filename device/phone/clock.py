@@ -31,6 +31,8 @@ class PhoneClock:
     def __init__(self, monotonic: Callable[[], float] | None = None) -> None:
         self._monotonic = monotonic
         self._started = monotonic() if monotonic else 0.0
+        self._ahead_ms = 0
+        """Where a live phone waits until real time is as far."""
         self._date_ms = EPOCH_MS
         self._uptime_ms = 3_600_000
         self.timezone = "UTC"
@@ -40,6 +42,9 @@ class PhoneClock:
         """Told just before uptime moves: who films the screen."""
 
     def _live_ms(self) -> int:
+        return max(self._ahead_ms, self._passed_ms()) if self._monotonic else 0
+
+    def _passed_ms(self) -> int:
         return int((self._monotonic() - self._started) * 1000) if self._monotonic else 0
 
     @property
@@ -76,6 +81,12 @@ class PhoneClock:
         for watcher in self.watchers:
             watcher()
         self._uptime_ms += max(0, ms)
+
+    def run_ahead(self, ms: int) -> None:
+        """On a live phone: be where real time will be in `ms`, and wait there for it."""
+        for watcher in self.watchers:
+            watcher()
+        self._ahead_ms = max(self._ahead_ms, self._passed_ms() + ms)
 
     def save(self) -> ClockState:
         """For a snapshot."""

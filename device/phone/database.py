@@ -5,6 +5,7 @@ savepoint or its rollback loses everything; a WAL-mode image does not open in me
 reach the host's files unless an authorizer forbids them; an endless query needs a progress handler.
 """
 
+import re
 import sqlite3
 import weakref
 from collections.abc import Callable, Sequence
@@ -15,6 +16,7 @@ Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
 
 _HEADER = b"SQLite format 3\x00"
+_VACUUM = re.compile(r"\s*vacuum(\s+main)?\s*;?\s*", re.IGNORECASE)
 _MAX_STEPS = 50_000_000
 _STEPS_PER_CALL = 100_000
 
@@ -157,6 +159,9 @@ class Database:
         rows: list[Row] = []
         try:
             for statement in _statements(well_formed(sql)):
+                if _VACUUM.fullmatch(statement):
+                    self._vacuum()
+                    continue
                 cursor = self._connection.execute(statement)
                 rows += cursor.fetchall()
                 if cursor.rowcount > 0:
@@ -167,6 +172,15 @@ class Database:
             self._connection.set_progress_handler(None, 0)
             self._written()
         return rows
+
+    def _vacuum(self) -> None:
+        """SQLite attaches a database of its own for it; it stays in memory."""
+        self._connection.set_authorizer(None)
+        try:
+            self._connection.execute("PRAGMA temp_store = MEMORY")
+            self._connection.execute("VACUUM")
+        finally:
+            self._connection.set_authorizer(_authorize)
 
     def columns(self, sql: str) -> list[str]:
         """Column names a query would have."""

@@ -13,7 +13,9 @@ from typing import Literal, get_args
 from device.phone.clock import PhoneClock
 from device.phone.keycode import NAMES
 
-Kind = Literal["input", "activity", "intent", "setting", "file", "database", "notification", "shell", "phone"]
+Kind = Literal[
+    "input", "activity", "intent", "setting", "file", "database", "notification", "shell", "phone", "weather"
+]
 KINDS: tuple[str, ...] = get_args(Kind)
 ROOM = 4096
 """Events that are kept; older ones are forgotten."""

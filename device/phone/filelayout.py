@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from device.phone.filenode import SHARED, Directory, File, Link, Meta, Node
 from device.phone.fileproc import PROC
+from device.phone.filesys import SYS
 
 _SHARED_FOLDERS = (
     "Alarms", "Android/data", "Android/media", "Android/obb", "Audiobooks", "DCIM", "Documents/Markor",
@@ -38,8 +39,17 @@ FIXED = frozenset(
 )
 """What cannot be removed or moved."""
 
+_PROGRAM = b"\x7fELF\x02\x01\x01" + bytes(57)
+"""The head of a program: what it does is the shell's, see shell/registry.py."""
+_PROGRAMS = (
+    "sh", "toybox", "toolbox", "app_process", "app_process64", "am", "pm", "cmd", "settings", "input",
+    "screencap", "uiautomator", "dumpsys", "logcat", "getprop", "setprop", "sqlite3",
+)  # fmt: skip
+
 _FILES = {
-    **dict.fromkeys(PROC, b""),
+    **{f"/system/bin/{name}": _PROGRAM for name in _PROGRAMS},
+    **dict.fromkeys((*PROC, *SYS), b""),
+    **dict.fromkeys(("/dev/input/event0", "/dev/input/event2"), b""),
     "/system/etc/hosts": b"127.0.0.1       localhost\n::1             ip6-localhost\n",
     "/system/build.prop": b"# begin build properties\nro.build.version.sdk=33\n",
     "/dev/null": b"",

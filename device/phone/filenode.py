@@ -167,4 +167,4 @@ def default_mode(path: str, *, directory: bool) -> int:
         return 0o2770 if directory else 0o660
     if path.startswith("/data/data/"):
         return 0o771 if directory else 0o660
-    return 0o755 if directory else 0o644
+    return 0o755 if directory or path.startswith("/system/bin/") else 0o644

@@ -269,10 +269,14 @@ class FileSystem(FileView):
         self._mounts.add(real, database, schema)
 
     def remount_missing(self, folder: str) -> list[str]:
-        """Start databases below `folder` afresh whose file is gone or broken; their paths. For force-stop."""
+        """Start databases below `folder` afresh whose file is gone, broken or empty. For force-stop.
+
+        Their paths.
+        """
         fresh = []
         for real in self._mounts.below(self.resolve(folder)):
-            if self.database_at(real) is None:
+            held = self.database_at(real)
+            if held is None or held.value("SELECT 1 FROM sqlite_master") is None:
                 self._mounts.start_afresh(real)
                 if self.exists(real):
                     self.remove_tree(real)

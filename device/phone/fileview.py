@@ -1,7 +1,7 @@
 """The phone's files as they are looked at: reading and listing change nothing."""
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from device.phone.clock import PhoneClock
 from device.phone.database import Database
@@ -9,7 +9,9 @@ from device.phone.event import Note
 from device.phone.filemount import Mounts
 from device.phone.filenode import Directory, File, FileFault, FileStat, Link, Node, content_size, type_bits
 from device.phone.fileproc import PROC
+from device.phone.filesys import SYS
 from device.phone.filetree import Tree
+from device.phone.hardware import Hardware
 
 Names = list[str]
 
@@ -22,6 +24,8 @@ class FileView:
         self._clock = clock
         self._tree = Tree(clock)
         self._mounts = Mounts()
+        self.hardware: Callable[[], Hardware] = Hardware
+        """What the files of /sys are told from."""
 
     def listen(self, note: Note) -> None:
         """Have every change noted."""
@@ -74,6 +78,8 @@ class FileView:
             raise FileFault(errno.EISDIR, path)
         if real in PROC:
             return PROC[real](self._clock.uptime_ms).encode()
+        if real in SYS:
+            return SYS[real](self.hardware()).encode()
         return self._mounts.content(real) if node.mounted else node.data
 
     def list(self, path: str) -> Names:

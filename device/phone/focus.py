@@ -5,11 +5,11 @@ before a call, an alarm, a timer or a camera that films, and goes on when that i
 else gets it. Media keys go to the player that has it or had it last.
 """
 
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from device.phone.fault import guarded
 from device.phone.intent import Activity, Intent
 
 if TYPE_CHECKING:
@@ -162,8 +162,5 @@ def _ask(phone: "Phone", package: str, what: "Callable[[App, Context], T]", defa
     installed, app = phone.packages.get(package), phone.apps.get(package)
     if app is None or installed is None or not installed.enabled:
         return default
-    try:
-        return what(app, phone.context(Activity(0, package, "")))
-    except sqlite3.Error as error:  # its database was broken from outside
-        phone.crash(package, str(error))
-        return default
+    context = phone.context(Activity(0, package, ""))
+    return guarded(phone, package, lambda: what(app, context), default)

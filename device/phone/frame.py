@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING, Literal
 from device.phone.chrome import bar_node, keyboard_node, toast_node
 from device.phone.clipboard import clip_windows
 from device.phone.dump import elements_of, xml_of
+from device.phone.fault import guarded
 from device.phone.keyboard import KEYBOARD_PACKAGE, keyboard_height
 from device.phone.layer import Layer
 from device.phone.layout import Metrics, Node, measure, place
-from device.phone.node import Box
+from device.phone.node import NOWHERE, Box
 from device.phone.overlaying import overlay_node
 from device.phone.paint import Command
 from device.phone.painting import paint_frame
 from device.phone.selection import SHOWN, toolbar_node
 from device.phone.shade.panel import panel_overlay
 from device.phone.shade.shade import heads_up_windows, shade_windows
-from device.phone.trouble import SYSTEM, trouble_overlay
+from device.phone.trouble import SYSTEM
+from device.phone.troubledialog import trouble_overlay
 from device.phone.view import LayoutState, Overlay, Screen, View
 from device.phone.weather.keyboard import covers
 from device.phone.window import OVERLAYS, FrameWindow, Hit, holder
@@ -182,8 +184,8 @@ class _Composer:
             if layer.screen.overlay is not None
         ]
         shade = self.own.shade
-        windows += shade_windows(phone, (self.left, 0, self.right, self.end))
-        panel = panel_overlay(phone)
+        windows += self._system(lambda: shade_windows(phone, (self.left, 0, self.right, self.end)))
+        panel = guarded(phone, SYSTEM_UI, lambda: panel_overlay(phone), None)
         if panel is not None:
             windows.append(self._over(panel, SYSTEM_UI, shade.surface.layout))
         surface = shade.surface if shade.focused else phone.front
@@ -205,14 +207,20 @@ class _Composer:
         windows.append(
             FrameWindow("navigation", SYSTEM_UI, lambda: bar_node(phone, "bar", navigation, base), None, base)
         )
-        windows += clip_windows(phone, self.end)
-        windows += heads_up_windows(phone)
+        windows += self._system(lambda: clip_windows(phone, self.end))
+        windows += self._system(lambda: heads_up_windows(phone))
         if self.own.toast:
             windows.append(FrameWindow("toast", self.package, self._toast))
+        for window in windows:
+            window.build = partial(_built, phone, window.package, window.build)
         whole = Frame(
             tuple(windows), self.screen, phone.dark, phone.size, phone.density, phone.display.rotation
         )
         return whole
+
+    def _system(self, make: Callable[[], list[FrameWindow]]) -> list[FrameWindow]:
+        """Windows of the system's; none where it can't make them."""
+        return guarded(self.phone, SYSTEM_UI, make, [])
 
     def _toolbar(self, whole: Frame) -> Node:
         room = (self.left, self.top, self.right, self.end)
@@ -277,6 +285,12 @@ class _Composer:
         side, above = self.metrics.px(48.0), self.metrics.px(24.0)
         room = (self.left + side, self.top, self.right - side, self.end - above)
         return toast_node(self.own.toast, room, self.metrics)
+
+
+def _built(phone: "Phone", package: str, build: Callable[[], Node]) -> Node:
+    """A window's nodes; nothing where its app stops over them."""
+    node = guarded(phone, package, build, None)
+    return holder(NOWHERE, []) if node is None else node
 
 
 def _field_view(view: View, key: str) -> View | None:

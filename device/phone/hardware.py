@@ -52,6 +52,10 @@ class Hardware:
     """Where the kernel's last touch event was, in pixels."""
     finger_down: tuple[int, int] | None = None
     """Where it was put down; None = it is lifted."""
+    finger_since: int = 0
+    """The uptime at which it was."""
+    finger_on: bool = False
+    """What the report that is under way says of it."""
     plug: Plug = "ac"
     """What the charger is, while one is there."""
     warned: bool = False

@@ -1,10 +1,12 @@
 """Opening and closing activities, and carrying back what an activity was opened to find out."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from device.phone import trouble
 from device.phone.clipboard import put_away
+from device.phone.fault import guarded, guarded_aside
 from device.phone.intent import Activity, Intent
 
 if TYPE_CHECKING:
@@ -38,7 +40,8 @@ def start(phone: "Phone", intent: Intent, *, same_task: bool, caller: int, reque
     elif not same_task and task is not None and task.top.name == name:
         phone.stack.to_front(task)
         phone.stack.update(replace(phone.stack.front, intent=intent))
-        phone.apps[package].receive(phone.context(), intent)
+        context = phone.context()
+        guarded(phone, package, lambda: phone.apps[package].receive(context, intent), None)
     else:
         phone.initialise(
             phone.stack.push(
@@ -74,7 +77,8 @@ def broadcast(phone: "Phone", intent: Intent) -> tuple[int, str | None] | None:
     answer: tuple[int, str | None] | None = None
     for package, app in phone.apps.items():
         nowhere = Activity(0, package, "")  # a receiver has no screen
-        answer = app.receive(phone.context(nowhere), intent) or answer
+        receive = partial(app.receive, phone.context(nowhere), intent)
+        answer = guarded_aside(phone, package, receive, None) or answer
     return answer
 
 
@@ -89,7 +93,8 @@ def answer(phone: "Phone", activity: Activity, result: Intent | None) -> None:
     """Tell the activity that waits, if one does, what came of this one; None = nothing."""
     waiting = phone.stack.with_id(activity.caller) if activity.caller else None
     if waiting is not None:
-        phone.apps[waiting.package].result(phone.context(waiting), activity.request, result)
+        app, context = phone.apps[waiting.package], phone.context(waiting)
+        guarded(phone, waiting.package, lambda: app.result(context, activity.request, result), None)
 
 
 def forget_once(phone: "Phone", package: str) -> None:

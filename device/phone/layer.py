@@ -1,10 +1,10 @@
 """What is on the screen of activities: the one in front and, where it is translucent, those below it."""
 
-import sqlite3
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from device.phone import trouble
+from device.phone.fault import guarded
 from device.phone.intent import Activity
 from device.phone.view import Screen, View
 
@@ -23,21 +23,23 @@ class Layer:
 def layers_of(phone: "Phone") -> tuple[Layer, ...]:
     """Bottom first; the last is the activity in front, all as they are seen.
 
-    An app whose database is broken crashes alone.
+    An app that can't show its screen stops, and what is below it comes up.
     """
     found: list[Layer] = []
     activity: Activity | None = phone.stack.front
     while activity is not None:
-        try:
-            screen = phone.apps[activity.package].screen(phone.context(activity))
-        except sqlite3.Error as error:
-            if activity.package == phone.home_package:
-                raise
-            trouble.crash(phone, activity.package, str(error))
-            return layers_of(phone)
+        screen = guarded(phone, activity.package, partial(_screen, phone, activity), None)
+        if screen is None:
+            if activity.package != phone.home_package:
+                return layers_of(phone)
+            screen = Screen(View(important=False), wallpaper=True, light_bars=True)
         found.insert(0, Layer(phone.refreshed(activity), screen))
         activity = phone.stack.below(activity) if screen.translucent else None
     return phone.weather.over(tuple(found))
+
+
+def _screen(phone: "Phone", activity: Activity) -> Screen | None:
+    return phone.apps[activity.package].screen(phone.context(activity))
 
 
 def merged(layers: tuple[Layer, ...]) -> Screen:

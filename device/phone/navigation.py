@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from device.phone.intent import Intent
+from device.phone.fault import guarded
+from device.phone.intent import Activity, Intent
 from device.phone.launching import drop_question
 from device.phone.package import OVERVIEW
 from device.phone.shade.state import collapse
@@ -27,13 +28,19 @@ def back(phone: "Phone", active: FrameWindow) -> None:
         return
     if active.kind in OVERLAYS:
         if active.on_dismiss is not None:
-            active.on_dismiss()
+            guarded(phone, active.package, active.on_dismiss, None)
         return
     front = phone.front
     if ignored(phone, front.package):
         return
-    if not phone.apps[front.package].back(phone.context(front)) and front.package != phone.home_package:
+    if not _back(phone, front) and front.package != phone.home_package:
         phone.finish(front)
+
+
+def _back(phone: "Phone", activity: Activity) -> bool:
+    """Whether the app had something to go back to; one that stopped is closed already."""
+    app, context = phone.apps[activity.package], phone.context(activity)
+    return guarded(phone, activity.package, lambda: app.back(context), True)
 
 
 def home(phone: "Phone") -> None:
@@ -43,8 +50,10 @@ def home(phone: "Phone") -> None:
     phone.show_keyboard(False)
     drop_question(phone)
     phone.stack.home()
+    if phone.front.state is None:  # the launcher stopped as it began
+        phone.initialise(phone.front)
     if was_home:
-        phone.apps[phone.home_package].back(phone.context())
+        _back(phone, phone.front)
 
 
 def overview(phone: "Phone") -> None:
@@ -53,7 +62,8 @@ def overview(phone: "Phone") -> None:
     phone.show_keyboard(False)
     drop_question(phone)
     phone.stack.home()
-    phone.apps[phone.home_package].receive(phone.context(), Intent(action=OVERVIEW))
+    launcher, context = phone.apps[phone.home_package], phone.context()
+    guarded(phone, phone.home_package, lambda: launcher.receive(context, Intent(action=OVERVIEW)), None)
 
 
 def volume(phone: "Phone", step: int) -> None:

@@ -19,6 +19,8 @@ SCRIM = "#52000000"
 """What dims the page behind a dialog (32% black)."""
 WALLPAPER = {False: ("#44689B", "#7A7DB4", "#C79AA8"), True: ("#1B2A41", "#2E2B45", "#4A3340")}
 """Top to bottom, by dark theme."""
+_FAR = 8.0
+"""Widths or heights of a view that its figures reach out of it at most: a stray number fills no memory."""
 _DISABLED = 0x61
 """Opacity of what cannot be used: 38%."""
 
@@ -120,7 +122,7 @@ class Painter:
     def _shape(self, node: Node, shape: Shape, clip: Area) -> None:
         wide, high = node.width, node.height
         stroke = self._px(shape.width)
-        (x1, y1), (x2, y2) = shape.points
+        (x1, y1), (x2, y2) = map(_near, shape.points)
         left, top = node.left, node.top
         if shape.kind == "line":
             start = (left + int(x1 * wide + 0.5), top + int(y1 * high + 0.5))
@@ -194,3 +196,8 @@ class Painter:
             self.commands.append(Box(bounds, clip, "primary"))
         if editor.handles:
             self.handles += handles(node, self.density)
+
+
+def _near(point: tuple[float, float]) -> tuple[float, float]:
+    x, y = point
+    return min(_FAR, max(-_FAR, x)), min(_FAR, max(-_FAR, y))

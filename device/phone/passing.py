@@ -7,12 +7,12 @@ the moment: the uptime does with each event and with `sleep`, the date when it i
 phone, by itself.
 """
 
-import sqlite3
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from device.phone.app import App, Context
+from device.phone.fault import guarded_aside
 from device.phone.focus import let_go
 from device.phone.intent import Activity
 from device.phone.warning import watch
@@ -36,14 +36,8 @@ def pass_time(phone: "Phone") -> None:
     now = phone.clock.noticed_ms = phone.clock.date_ms
     for app in phone.watchers:
         package = app.manifest.package
-        try:
-            app.time_passed(Context(phone, _nowhere(package)), since, now)
-        except (
-            sqlite3.Error
-        ) as error:  # its database was broken from outside; its screen says so when it opens
-            line = f"E/AndroidRuntime: FATAL EXCEPTION: main Process: {package} {error}"
-            if line not in phone.log:
-                phone.log.append(line)
+        context = Context(phone, _nowhere(package))
+        guarded_aside(phone, package, partial(app.time_passed, context, since, now), None)
     let_go(phone)
 
 

@@ -97,6 +97,16 @@ GROUPS = (
 _GROUP_OF = {permission: group for group in GROUPS for permission in group.permissions}
 RUNTIME = frozenset(_GROUP_OF)
 """Everything a person is asked for; other permissions come with the installation."""
+_FURTHER = (
+    "ACCEPT_HANDOVER", "ACCESS_BACKGROUND_LOCATION", "ACCESS_MEDIA_LOCATION", "ACTIVITY_RECOGNITION",
+    "ANSWER_PHONE_CALLS", "BLUETOOTH_ADVERTISE", "BLUETOOTH_CONNECT", "BLUETOOTH_SCAN", "BODY_SENSORS",
+    "BODY_SENSORS_BACKGROUND", "CHANGE_CONFIGURATION", "DUMP", "INTERACT_ACROSS_USERS",
+    "NEARBY_WIFI_DEVICES", "PACKAGE_USAGE_STATS", "PROCESS_OUTGOING_CALLS", "READ_LOGS",
+    "READ_PHONE_NUMBERS", "RECEIVE_MMS", "RECEIVE_WAP_PUSH", "SET_ANIMATION_SCALE", "USE_SIP",
+    "UWB_RANGING", "WRITE_SECURE_SETTINGS",
+)  # fmt: skip
+CHANGEABLE = RUNTIME | {PREFIX + name for name in _FURTHER}
+"""Everything that `pm grant` can give an app that asks for it."""
 
 _NOT_GIVEN = {
     "com.android.chrome": frozenset({f"{PREFIX}POST_NOTIFICATIONS"}),

@@ -23,6 +23,7 @@ from device.phone.database import Database, Tally
 from device.phone.diff import Difference, compare
 from device.phone.display import Display
 from device.phone.event import EventLog
+from device.phone.fault import guarded, guarded_aside
 from device.phone.filesystem import FileSystem
 from device.phone.frame import Frame, compose
 from device.phone.hardware import Hardware
@@ -36,24 +37,29 @@ from device.phone.property import default_properties
 from device.phone.screenshot import Camera
 from device.phone.setting import SettingStore
 from device.phone.shade.posting import cancel, cancel_all, post
-from device.phone.shade.state import SURFACE_ID
+from device.phone.shade.state import SURFACE_ID, SYSTEM_UI
 from device.phone.shell.interpreter import Shell
 from device.phone.snapshot import Snapshot, Window
 from device.phone.stack import TaskStack
 from device.phone.stamp import stamp_of
 from device.phone.systemui import navigation_bar, status_bar
 from device.phone.touch import Touch
-from device.phone.view import Screen
+from device.phone.view import Screen, View
 from device.phone.weather.forecast import forecast
 from device.phone.weather.weather import Weather
 
 STORAGE_CAP = 512 * 1024 * 1024
 """Bytes a phone's file system takes before it answers "No space left on device"."""
 TOAST_MS = 2_000
+_MOST_CRASHES = 16
+"""Apps one below the other that stop one after the other before a frame is made all the same."""
 
 
 class Phone(Look):
     """One simulated Pixel 6 on Android 13."""
+
+    strict = False
+    """Whether what an app stumbles over is raised here instead of stopping the app, see fault.py."""
 
     def __init__(
         self,
@@ -72,6 +78,8 @@ class Phone(Look):
         Raises ConfigError for a `weather` that is none, see weather/forecast.py.
         """
         self.seed = seed
+        if like is not None:
+            self.strict = like.strict
         self._display: tuple[tuple[object, ...], Display] | None = None
         self.hardware = Hardware()
         self.weather = Weather(self)
@@ -91,6 +99,7 @@ class Phone(Look):
         self.sound = focus.SILENCE
         """Who has the audio focus."""
         self.files = FileSystem(self.clock, storage_cap)
+        self.files.hardware = lambda: self.hardware
         self._databases: dict[tuple[str, str], Database] = {}
         self.tally = Tally()
         """Of what was written into them."""
@@ -98,7 +107,7 @@ class Phone(Look):
             self._databases.update(create_data(self, package, start))
         self.home_package, home_name = self.packages.home().split("/", 1)
         self.stack = TaskStack(Activity(1, self.home_package, home_name))
-        self.stack.on_leave = lambda activity: self.apps[activity.package].left(self.context(activity))
+        self.stack.on_leave = self._left
         self.initialise(self.stack.front)
         self.window = Window()
         self.log: list[str] = []
@@ -154,19 +163,42 @@ class Phone(Look):
     def frame(self) -> Frame:
         """The screen now: one tree of windows and nodes, from which everything else is read."""
         if self._frame is None or stamp_of(self) != self._frame_stamp:
-            pass_time(self)
-            self._frame_stamp = stamp_of(self)
-            layers = layers_of(self)
-            screen = merged(layers)
-            bars = status_bar(self, screen), navigation_bar(self, screen)
-            self._frame = compose(self, screen, *bars, layers)
+            for _ in range(_MOST_CRASHES):
+                troubles = self.window.troubles
+                pass_time(self)
+                self._frame_stamp = stamp_of(self)
+                self._frame = self._composed()
+                if self.window.troubles is troubles:
+                    break
+        assert self._frame is not None
         return self._frame
+
+    def _composed(self) -> Frame:
+        """A frame, the window with the focus laid out: an app that can't be is gone before it is seen."""
+        layers = layers_of(self)
+        screen = merged(layers)
+        none = View(important=False)
+        status = guarded(self, SYSTEM_UI, lambda: status_bar(self, screen), none)
+        navigation = guarded(self, SYSTEM_UI, lambda: navigation_bar(self, screen), none)
+        frame = compose(self, screen, status, navigation, layers)
+        frame.active.lay_out()
+        return frame
 
     # -- activities ----------------------------------------------------------------------------------
     def initialise(self, activity: Activity) -> None:
         """Give an activity the state its app starts it with."""
-        state = self.apps[activity.package].initial(self.context(activity), activity.name, activity.intent)
-        self.stack.update(replace(self.refreshed(activity), state=state))
+
+        def begin() -> None:
+            app = self.apps[activity.package]
+            state = app.initial(self.context(activity), activity.name, activity.intent)
+            self.stack.update(replace(self.refreshed(activity), state=state))
+
+        guarded(self, activity.package, begin, None)
+
+    def _left(self, activity: Activity) -> None:
+        """Tell an activity that another one came to the front."""
+        app, context = self.apps[activity.package], self.context(activity)
+        guarded_aside(self, activity.package, lambda: app.left(context), None)
 
     def refreshed(self, activity: Activity) -> Activity:
         """The activity as it is now; itself when it is closed."""

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from device.phone.phone import Phone
 
 CARRIER = "T-Mobile"
+IMEI = "358240051111110"
 AIRPLANE_CHANGED = "android.intent.action.AIRPLANE_MODE"
 """Broadcast after airplane mode was turned on or off; its extra "state" says which."""
 _NETWORK, _SAVED = "wifi_network", "wifi_saved"

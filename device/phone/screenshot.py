@@ -1,9 +1,11 @@
 """Pictures of the phone's screen, drawn only when asked for and only when something on it changed."""
 
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from device.phone.fault import guarded
 from device.phone.paint import Command
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ _keepers: "WeakKeyDictionary[Camera, None]" = WeakKeyDictionary()
 """The one that took the last picture comes last."""
 _lock = Lock()
 
+NOTHING: tuple[Command, ...] = ()
 Shown = tuple[tuple[Command, ...], tuple[int, int], str, bool]
 """What a picture is made of: commands, size, background, whether dark."""
 
@@ -35,16 +38,30 @@ class Camera:
 
     def _shown(self) -> Shown:
         """What is on the screen now; nothing where the app hides it or the display is off."""
-        frame = self._phone.frame()
-        if frame.screen.secure or self._phone.hardware.asleep:
+        phone = self._phone
+        frame = phone.frame()
+        if frame.screen.secure or phone.hardware.asleep:
             return (), frame.size, "#000000", False
-        return frame.commands(), frame.size, frame.screen.background, frame.dark
+        troubles = phone.window.troubles
+        commands = guarded(phone, phone.front.package, frame.commands, NOTHING)
+        if phone.window.troubles is not troubles:  # an app stopped as it was painted: its end is what shows
+            frame = phone.frame()
+            commands = guarded(phone, phone.front.package, frame.commands, NOTHING)
+        return commands, frame.size, frame.screen.background, frame.dark
 
     def image(self) -> "Image":
         """The screen now, as RGB; black where the app hides it. Shared: copy it before drawing into it."""
         return self._drawn(self._shown())
 
     def _drawn(self, shown: Shown) -> "Image":
+        """The picture; of an app that stops over it what comes after, and at worst the bare ground."""
+        phone = self._phone
+        image = guarded(phone, phone.front.package, partial(self._rendered, shown), None)
+        if image is None:
+            image = guarded(phone, phone.front.package, lambda: self._rendered(self._shown()), None)
+        return self._rendered((NOTHING, phone.size, "#000000", False)) if image is None else image
+
+    def _rendered(self, shown: Shown) -> "Image":
         renderer = self._renderer
         if renderer is None:
             from device.phone.renderer import Renderer  # noqa: PLC0415  (heavy)

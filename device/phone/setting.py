@@ -97,7 +97,7 @@ class SettingStore:
         """The value as a whole number; `default` when it is absent or none."""
         try:
             return int(float(self._values[namespace].get(key, default)))
-        except ValueError:
+        except (ValueError, OverflowError):  # 9e999 is without end
             return default
 
     def on(self, namespace: str, key: str) -> bool:

@@ -5,12 +5,14 @@ Each input event moves the phone's uptime by a fixed amount (see clock.py) befor
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from device.phone import focus, handset, keycode, navigation
 from device.phone.clipboard import put_away
 from device.phone.clock import EVENT_MS
 from device.phone.editor import Editor
+from device.phone.fault import guarded
 from device.phone.frame import Frame, Hit
 from device.phone.layout import Node
 from device.phone.selection import held_at
@@ -57,8 +59,10 @@ class Touch:
         """A short touch at a pixel."""
         frame = self._event("tap", x, y)
         hit = self._met(frame, x, y) if frame is not None else None
-        if hit is None:
-            return
+        if hit is not None:
+            guarded(self._phone, hit.window.package, lambda: self._tapped(hit, x, y), None)
+
+    def _tapped(self, hit: Hit, x: int, y: int) -> None:
         if hit.window.kind not in ("toolbar", "keyboard") and not hit.path[-1].view.field:
             self.editor.dismiss()
         for node in reversed(hit.path):
@@ -89,9 +93,11 @@ class Touch:
         node = next((one for one in reversed(hit.path) if _reacts(one)), None) if hit is not None else None
         if node is not None and node.view.on_double_tap is not None:
             frame = self._event("tap", x, y)
-            if frame is not None and self._met(frame, x, y) is not None:
-                across, down = _fraction(x, node.left, node.right), _fraction(y, node.top, node.bottom)
-                node.view.on_double_tap(across, down)
+            met = self._met(frame, x, y) if frame is not None else None
+            if met is not None:
+                place = _fraction(x, node.left, node.right), _fraction(y, node.top, node.bottom)
+                act = partial(node.view.on_double_tap, *place)
+                guarded(self._phone, met.window.package, act, None)
             return
         self.tap(x, y)
         if hit is not None and hit.path[-1].view.field:
@@ -101,8 +107,10 @@ class Touch:
         """A touch that stays: the deepest view that knows long presses has it, else it is a tap's miss."""
         frame = self._event("long press", x, y)
         hit = self._met(frame, x, y) if frame is not None else None
-        if hit is None:
-            return
+        if hit is not None:
+            guarded(self._phone, hit.window.package, lambda: self._held(hit, x, y), None)
+
+    def _held(self, hit: Hit, x: int, y: int) -> None:
         for node in reversed(hit.path):
             if node.view.field and node.view.enabled:
                 self.editor.hold(node, x, y)
@@ -133,6 +141,11 @@ class Touch:
             or (hit.window.kind in APPS and ignored(self._phone, hit.window.package))
         ):
             return
+        swiped = partial(self._swiped, frame, hit, (x1, y1), (x2, y2))
+        guarded(self._phone, hit.window.package, swiped, None)
+
+    def _swiped(self, frame: Frame, hit: Hit, start: tuple[int, int], end: tuple[int, int]) -> None:
+        (x1, y1), (x2, y2) = start, end
         grip = self._handle(frame, hit, x1, y1)
         if grip is not None:
             node, which, x, y = grip
@@ -140,7 +153,7 @@ class Touch:
             return
         horizontal = abs(x2 - x1) >= abs(y2 - y1)
         for node in reversed(hit.path):
-            if self._moved(frame, node, (x1, y1), (x2, y2), horizontal):
+            if self._moved(frame, node, start, end, horizontal):
                 return
 
     def drag(self, x1: int, y1: int, x2: int, y2: int, ms: int = 1000) -> None:
@@ -213,13 +226,16 @@ class Touch:
         if hit.window.kind in ("keyboard", "navigation", "status", "heads_up", "toolbar", "clip"):
             return False
         if active.on_dismiss is not None and not active.modal:
-            active.on_dismiss()
+            guarded(self._phone, active.package, active.on_dismiss, None)
         return True
 
     # -- text ----------------------------------------------------------------------------------------
     def commit(self, text: str) -> bool:
         """Put text into the focused field as a keyboard does; False when nothing has the focus."""
-        return not ignored(self._phone, self._phone.surface.package) and self.editor.commit(text)
+        phone, package = self._phone, self._phone.surface.package
+        if ignored(phone, package):
+            return False
+        return guarded(phone, package, lambda: self.editor.commit(text), True)
 
     def text(self, text: str) -> bool:
         """`input text`: characters typed one after the other."""
@@ -231,7 +247,7 @@ class Touch:
 
     def clear_field(self) -> bool:
         """Empty the focused field; False when nothing has the focus."""
-        return self.editor.clear()
+        return guarded(self._phone, self._phone.surface.package, self.editor.clear, True)
 
     # -- keys ------------------------------------------------------------------------------------------
     def key(self, code: int, meta: int = 0, *, long: bool = False) -> None:
@@ -277,8 +293,9 @@ class Touch:
             self.key(codes[-1], meta)
 
     def _field_key(self, code: int, meta: int) -> None:
-        if not ignored(self._phone, self._phone.surface.package):
-            self.editor.key(code, meta)
+        phone, package = self._phone, self._phone.surface.package
+        if not ignored(phone, package):
+            guarded(phone, package, lambda: self.editor.key(code, meta), None)
 
     def pressed(self, key: str) -> None:
         """A key of the soft keyboard was tapped (see keyboard.py for the names)."""

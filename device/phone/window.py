@@ -45,13 +45,18 @@ class FrameWindow:
         """Back or a touch beside it; None = it stays."""
         self.modal = modal
         """Whether touches beside it do nothing."""
-        self._build = build
+        self.build = build
+        """Makes its nodes."""
         self._touch = touch
 
     @cached_property
     def root(self) -> Node:
         """Its nodes."""
-        return self._build()
+        return self.build()
+
+    def lay_out(self) -> None:
+        """Have the nodes made now."""
+        self.root  # noqa: B018
 
     def path(self, x: int, y: int) -> tuple[Node, ...]:
         """The nodes under a pixel, from the root down; empty when the window is not there."""

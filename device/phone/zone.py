@@ -1,10 +1,13 @@
 """Time zones of the embedded phone: a small table of its own, so that nothing is read from the host."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
 
+_EPOCH = datetime(1970, 1, 1)
+_FIRST_MS, _LAST_MS = ((datetime(year, 1, 1) - _EPOCH) // timedelta(milliseconds=1) for year in (1000, 9000))
+"""Of the dates that apps show: with room before and after, as they reckon with days and years from there."""
 Rule = Literal["", "us", "eu", "au", "nz"]
 
 
@@ -138,11 +141,19 @@ def offset_minutes(zone: Zone, utc: datetime) -> int:
     return zone.minutes + 60 if inside else zone.minutes
 
 
+def moment_of(date_ms: float) -> datetime:
+    """UTC at a moment in milliseconds since 1970; no zone is attached.
+
+    Data from outside may name any moment: one that no calendar here knows becomes the nearest it knows.
+    """
+    return _EPOCH + timedelta(milliseconds=min(_LAST_MS, max(_FIRST_MS, date_ms)))
+
+
 @lru_cache(maxsize=8192)
 def wall_clock(identity: str, date_ms: int) -> datetime:
     """What clocks in a zone show at a moment in milliseconds since 1970 UTC; no zone is attached."""
-    utc = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=date_ms)
-    return utc.replace(tzinfo=None) + timedelta(minutes=offset_minutes(zone_of(identity), utc))
+    utc = moment_of(date_ms)
+    return utc + timedelta(minutes=offset_minutes(zone_of(identity), utc))
 
 
 def zone_name(zone: Zone, utc: datetime) -> str:

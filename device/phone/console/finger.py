@@ -12,8 +12,12 @@ if TYPE_CHECKING:
 
 _TYPES = {"EV_SYN": 0, "EV_KEY": 1, "EV_REL": 2, "EV_ABS": 3, "EV_SW": 5}
 _AXES = {"ABS_X": 0, "ABS_Y": 1, "ABS_MT_POSITION_X": 0x35, "ABS_MT_POSITION_Y": 0x36}
+_SHORTEST_MS = 300
+"""A finger's way takes so long at least: nobody waits between two events here."""
 _ACROSS, _DOWN = (0, 0x35), (1, 0x36)
 _TOUCH = 330
+_TRACKING = 0x39
+"""ABS_MT_TRACKING_ID: the number of a finger, -1 when it is lifted."""
 _KEYS: dict[str, tuple[int, str]] = {
     "KEY_BACK": (158, "BACK"), "KEY_HOME": (102, "MOVE_HOME"), "KEY_HOMEPAGE": (172, "HOME"),
     "KEY_APPSELECT": (0x244, "APP_SWITCH"), "KEY_POWER": (116, "POWER"), "KEY_MENU": (139, "MENU"),
@@ -66,15 +70,28 @@ def _send(place: Place, rest: str) -> list[str]:
     if not words:
         raise Refused("Usage: event send <type>:<code>:<value> ...")
     for kind, code, value in [_triple(word) for word in words]:
-        if kind == _TYPES["EV_ABS"]:
-            x, y = place.phone.hardware.finger
-            x, y = (value, y) if code in _ACROSS else (x, value) if code in _DOWN else (x, y)
-            place.phone.hardware = replace(place.phone.hardware, finger=(x, y))
-        elif kind == _TYPES["EV_KEY"] and code == _TOUCH:
+        if kind == _TYPES["EV_KEY"] and code == _TOUCH:
             _touched(place.phone, value != 0)
-        elif kind == _TYPES["EV_KEY"] and value == 0 and code in _ANDROID:
-            place.phone.touch.key(keycode.NAMES[_ANDROID[code]])
+        else:
+            report(place.phone, kind, code, value)
     return []
+
+
+def report(phone: "Phone", kind: int, code: int, value: int) -> None:
+    """One event of an input device: what a finger does is known when a report ends that lifts it."""
+    now = phone.hardware
+    if kind == _TYPES["EV_ABS"] and code == _TRACKING:
+        phone.hardware = replace(now, finger_on=value >= 0)
+    elif kind == _TYPES["EV_ABS"]:
+        x, y = now.finger
+        x, y = (value, y) if code in _ACROSS else (x, value) if code in _DOWN else (x, y)
+        phone.hardware = replace(now, finger=(x, y))
+    elif kind == _TYPES["EV_KEY"] and code == _TOUCH:
+        phone.hardware = replace(now, finger_on=value != 0)
+    elif kind == _TYPES["EV_KEY"] and value == 0 and code in _ANDROID:
+        phone.touch.key(keycode.NAMES[_ANDROID[code]])
+    elif (kind, code) == (0, 0) and now.finger_on != (now.finger_down is not None):
+        _touched(phone, now.finger_on)
 
 
 def _triple(word: str) -> tuple[int, int, int]:
@@ -108,16 +125,17 @@ def _mouse(place: Place, rest: str) -> list[str]:
 
 def _touched(phone: "Phone", down: bool) -> None:
     """A finger is put down or lifted; what it did is known when it is lifted."""
-    now = phone.hardware
+    now = phone.hardware = replace(phone.hardware, finger_on=down)
     if down:
         if now.finger_down is None:
-            phone.hardware = replace(now, finger_down=now.finger)
+            phone.hardware = replace(now, finger_down=now.finger, finger_since=phone.clock.uptime_ms)
         return
     start = now.finger_down
     if start is None:
         return
     phone.hardware = replace(now, finger_down=None)
-    phone.touch.swipe(*start, *now.finger)
+    ms = max(_SHORTEST_MS, phone.clock.uptime_ms - now.finger_since)
+    phone.touch.swipe(*start, *now.finger, ms)
 
 
 COMMANDS: Table = {

@@ -1,37 +1,68 @@
 """Whether a command line reads its standard input.
 
 A daemon cannot ask: most clients leave the input open for as long as they live, so a command that reads
-none must run at once, and one that reads must wait for the input's end. The first command of each pipeline
-decides.
+none must run at once, and one that reads must wait for the input's end. The tree of the script tells.
 """
 
 import re
+from collections.abc import Iterable
 
 from device.phone.shell.awk.fault import AwkFault
-from device.phone.shell.awk.parser import parse
+from device.phone.shell.awk.parser import parse as parse_awk
+from device.phone.shell.parser import parse
+from device.phone.shell.syntax import (
+    Arithmetic,
+    Calculation,
+    Case,
+    Chain,
+    Condition,
+    For,
+    Function,
+    Group,
+    If,
+    Node,
+    Pipeline,
+    Redirect,
+    Redirected,
+    Script,
+    Simple,
+    Substitution,
+    SyntaxFault,
+    Text,
+    Timed,
+    Variable,
+    While,
+    Word,
+)
 
 _OPERANDS = {
-    "awk": 1, "base64": 0, "cat": 0, "cksum": 0, "cut": 0, "egrep": 1, "fgrep": 1, "gzip": 0, "grep": 1,
-    "gunzip": 0, "head": 0, "md5sum": 0, "nl": 0, "od": 0, "rev": 0, "sed": 1, "sh": 0, "sha1sum": 0,
-    "sha256sum": 0, "sort": 0, "sqlite3": 1, "tac": 0, "tail": 0, "uniq": 0, "wc": 0, "xxd": 0, "zcat": 0,
+    "awk": 1, "base64": 0, "bc": 0, "cat": 0, "cksum": 0, "cut": 0, "egrep": 1, "fgrep": 1, "grep": 1,
+    "gunzip": 0, "gzip": 0, "head": 0, "md5sum": 0, "nl": 0, "od": 0, "rev": 0, "sed": 1, "sha1sum": 0,
+    "sha256sum": 0, "sort": 0, "split": 0, "sqlite3": 1, "strings": 0, "tac": 0, "tail": 0, "uniq": 0,
+    "wc": 0, "xxd": 0, "zcat": 0,
 }  # fmt: skip
 """How many operands a command may have and still read its input."""
 _WITH_VALUE = {
     "awk": "-F-v-f", "cut": "-d-f-c-b", "grep": "-e-m-A-B-C", "head": "-n-c", "od": "-A-t-N-j",
-    "sort": "-k-t", "tail": "-n-c", "xxd": "-l-s-c-g",
+    "sort": "-k-t", "split": "-b-l-a", "strings": "-n-t", "tail": "-n-c", "xxd": "-l-s-c-g",
 }  # fmt: skip
 """Options whose value is a word of its own."""
 _ALWAYS = frozenset({"read", "tee", "tr", "xargs"})
-_BEFORE = frozenset({"exec", "su", "busybox", "toybox"})
-_ENDS = frozenset({";", "&&", "||", "|", "&", "\n", "(", ")", ";;"})
-_ASSIGNMENT = re.compile(r"\w+=.*", re.DOTALL)
-_QUOTED = r"""'[^']*'|"(?:[^"\\]|\\.)*"|\\."""
-_TOKEN = re.compile(rf"""\s*+(?:([;&|()<>]++)|((?:[^\s;&|()<>'"\\]++|{_QUOTED})++)|\Z)""", re.DOTALL)
-_QUOTE = re.compile(_QUOTED, re.DOTALL)
-_ESCAPED = re.compile(r"\\([\\\"$`])")
+_PREFIXES = {
+    "exec": 0, "su": 0, "busybox": 0, "toybox": 0, "nohup": 0, "command": 0, "nice": 0, "env": 0,
+    "timeout": 1, "run-as": 1,
+}  # fmt: skip
+"""Commands that run the command behind them, and how many operands of their own come first."""
+_SHELLS = frozenset({"sh", "su"})
+_OPENING = frozenset({"su", "run-as"})
+"""Prefixes that are a shell where no command is behind them."""
+_RUNS_TEXT = re.compile(r"-[a-z]*c[a-z]*")
 _HEAD = 4096
 """Characters of a command in which an install would stand."""
 _PACKAGE = re.compile(r"\b(?:cmd\s+package|pm)\s+'?install(?:-write)?'?\s(?:.*\s)?'?-S'?[\s=]+'?(\d+)")
+_ASSIGNMENT = re.compile(r"\w+=.*", re.DOTALL)
+_MAX_NESTING = 8
+"""Of `sh -c` in each other."""
 
 
 def package_bytes(command: str) -> int:
@@ -40,61 +71,131 @@ def package_bytes(command: str) -> int:
     return int(found[1]) if found else 0
 
 
-def wants_input(command: str) -> bool:
+def wants_input(command: str, nested: int = 0) -> bool:
     """Whether any command of the line reads what comes from outside."""
-    words = _words(command)
-    simple: list[str] = []
-    fed = False
-    for word in [*words, ";"]:
-        if word in _ENDS:
-            if not fed and _reads(simple):
-                return True
-            fed = word == "|"
-            simple = []
-        else:
-            simple.append(word)
-    return False
+    try:
+        return nested < _MAX_NESTING and _reads(parse(command), nested)
+    except SyntaxFault:
+        return False  # the shell complains at once
 
 
-def _words(command: str) -> list[str]:
-    """Words without their quotes, and operators; none where a quote has no partner. Linear in time."""
-    found: list[str] = []
-    at = 0
-    while at < len(command):
-        token = _TOKEN.match(command, at)
-        if token is None:
-            return []
-        operator, word = token.groups()
-        if operator or word:
-            found.append(operator or _QUOTE.sub(_inside, word))
-        at = token.end()
-    return found
-
-
-def _inside(quoted: re.Match[str]) -> str:
-    return quoted[0][1:] if quoted[0].startswith("\\") else quoted[0][1:-1]
-
-
-def _reads(words: list[str]) -> bool:
-    if any(word.startswith("<") for word in words):
+def _reads(node: Node, nested: int) -> bool:
+    """Whether a node reads its standard input."""
+    if isinstance(node, Simple):
+        return _simple(node, nested)
+    if isinstance(node, Redirected) and _fed(node.redirects):
         return False
-    start = 0
-    while start < len(words) and (_ASSIGNMENT.fullmatch(words[start]) or words[start] in _BEFORE):
-        start += 1
-    words = words[start:]
+    return _expanded(_words(node), nested) or any(_reads(part, nested) for part in _parts(node))
+
+
+def _parts(node: Node) -> Iterable[Node]:
+    """The nodes inside one that share its input."""
+    match node:
+        case Pipeline(commands):
+            return commands[:1]
+        case Chain(links):
+            return [link for _, link in links]
+        case Script(commands):
+            return commands
+        case Group(script):
+            return [script]
+        case If(branches, otherwise):
+            return [part for branch in branches for part in branch] + ([otherwise] if otherwise else [])
+        case While(condition, body):
+            return [condition, body]
+        case Case(_, choices):
+            return [body for _, body in choices]
+        case Timed(body=inner) | For(body=inner) | Function(body=inner) | Redirected(body=inner):
+            return [inner]
+    return ()
+
+
+def _words(node: Node) -> Iterable[Word]:
+    """The words that such a node expands itself."""
+    match node:
+        case Condition(words):
+            return words
+        case Calculation(expression):
+            return [expression]
+        case For(_, words):
+            return words or ()
+        case Case(word):
+            return [word]
+    return ()
+
+
+def _fed(redirects: Iterable[Redirect]) -> bool:
+    return any(redirect.kind in ("<", "<<") for redirect in redirects)
+
+
+def _expanded(words: Iterable[Word], nested: int) -> bool:
+    """Whether a substitution in the words reads."""
+    return any(_part_reads(part, nested) for word in words for part in word)
+
+
+def _part_reads(part: object, nested: int) -> bool:
+    if isinstance(part, Substitution):
+        return _reads(part.script, nested)
+    if isinstance(part, Arithmetic):
+        return _expanded((part.expression,), nested)
+    return isinstance(part, Variable) and _expanded((part.argument, part.second), nested)
+
+
+def _simple(node: Simple, nested: int) -> bool:
+    given = [word for each in node.assignments for word in (each.value, *(each.elements or ()))]
+    if _expanded((*node.words, *given), nested):
+        return True
+    return not _fed(node.redirects) and _command([_shown(word) for word in node.words], nested)
+
+
+def _shown(word: Word) -> str:
+    """A word as far as it can be told before it is expanded."""
+    return "".join(part.text if isinstance(part, Text) else "$" for part in word)
+
+
+def _command(words: list[str], nested: int) -> bool:
+    """Whether a command, by its words, reads."""
     if not words:
         return False
     name = words[0].rpartition("/")[2]
+    given = next((at for at, word in enumerate(words) if at and _RUNS_TEXT.fullmatch(word)), 0)
+    if name in _SHELLS and given:
+        return wants_input(" ".join(words[given + 1 : given + 2]), nested + 1)
+    if name == "sh":
+        flags = [word for word in words[1:] if word.startswith("-") and word != "-"]
+        return len(flags) == len(words) - 1 or any("s" in flag for flag in flags)
+    if name in _PREFIXES:
+        behind = _behind(words[1:], _PREFIXES[name])
+        return _command(behind, nested) if behind else name in _OPENING
     if name in _ALWAYS:
         return True
     if name == "dd":
         return not any(word.startswith("if=") for word in words)
+    if name == "tar":
+        return _tar_reads(words[1:])
     if name not in _OPERANDS:
         return False
     operands = _operands(name, words[1:])
     if name == "awk":
         return _awk_reads(words[1:], operands)
     return "-" in operands or len(operands) <= _OPERANDS[name]
+
+
+def _behind(words: list[str], operands: int) -> list[str]:
+    """The command behind a prefix, its options, own operands and assignments."""
+    rest = list(words)
+    while rest and (rest[0].startswith("-") or rest[0] in ("0", "root") or _ASSIGNMENT.fullmatch(rest[0])):
+        rest.pop(0)
+    return rest[operands:]
+
+
+def _tar_reads(words: list[str]) -> bool:
+    """Extracting or listing, from no file or from `-`."""
+    letters = "".join(word for place, word in enumerate(words) if word.startswith("-") or not place)
+    if not set(letters) & {"x", "t"}:
+        return False
+    place = next((at for at, word in enumerate(words) if "f" in word and (not at or word[0] == "-")), None)
+    return place is None or words[place + 1 : place + 2] == ["-"]
 
 
 def _awk_reads(words: list[str], operands: list[str]) -> bool:
@@ -105,30 +206,21 @@ def _awk_reads(words: list[str], operands: list[str]) -> bool:
         return True
     if not operands or any("=" not in operand for operand in operands[1:]):
         return False
-    for text in (operands[0], _ESCAPED.sub(r"\1", operands[0])):  # in '...', then in "..."
-        try:
-            program = parse(text)
-        except AwkFault:
-            continue
-        return bool(program.rules or program.end) or "getline" in text
-    return True
-
-
-def _redirects(words: list[str]) -> bool:
-    return any(word.startswith(">") for word in words)
+    try:
+        program = parse_awk(operands[0])
+    except AwkFault:
+        return "$" in operands[0]
+    return bool(program.rules or program.end) or "getline" in operands[0]
 
 
 def _operands(name: str, words: list[str]) -> list[str]:
     found: list[str] = []
     options = _WITH_VALUE.get(name, "")
     skip = False
-    for position, word in enumerate(words):
-        before, after = words[position - 1 : position], words[position + 1 : position + 2]
-        if skip or _redirects([word]) or _redirects(before) or (word.isdigit() and _redirects(after)):
+    for word in words:
+        if skip:
             skip = False
         elif word.startswith("-") and word != "-":
-            if name == "sh" and word == "-c":
-                return ["-c", "its command"]
             skip = word in {options[place : place + 2] for place in range(0, len(options), 2)}
         elif not word.isdigit() or name not in ("head", "tail"):
             found.append(word)

@@ -1,23 +1,21 @@
 """The `shell:` and `exec:` services: a command line run in the phone's shell."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 
+from device.phone.daemon.answer import lines_ended, send_frames, send_plain, wait_for
 from device.phone.daemon.appetite import package_bytes, wants_input
+from device.phone.daemon.script import typed_script
 from device.phone.daemon.stream import Service, Stream, StreamClosed
 from device.phone.daemon.terminal import Session, interactive
 from device.phone.shell.result import ShellResult
 from device.wire.packet import ProtocolError
-from device.wire.shellframe import CLOSE_STDIN, EXIT, STDERR, STDIN, STDOUT, FrameReader, encode
+from device.wire.shellframe import CLOSE_STDIN, STDIN, FrameReader
 
 MAX_INPUT = 64 * 1024 * 1024
 """Bytes of standard input a command is given; a client that sends more is cut off."""
 MAX_COMMAND = 128 * 1024 - 1
 """Bytes of a command line: Linux passes no longer argument to a program."""
 _TOO_LONG = ShellResult(((1, b"error: exec '/system/bin/sh' failed: Argument list too long (7)\n"),), 126)
-_PIECE = 256 * 1024
-
-
 RunCommand = Callable[[str, bytes], ShellResult]
 
 
@@ -29,6 +27,8 @@ def shell_service(name: str, run: RunCommand, open_session: Callable[[], Session
     terminal = "pty" in arguments or (not command and "raw" not in arguments)
     if terminal and not command:
         return interactive(open_session, framed=framed)
+    if not command.strip():
+        return typed_script(open_session, framed=framed)
     if _too_long(command):
         command, run = "", _refuse
 
@@ -36,18 +36,21 @@ def shell_service(name: str, run: RunCommand, open_session: Callable[[], Session
         data = await _input(stream, command, framed=framed and not terminal)
         await stream.room()
         result = run(command, data)
+        await wait_for(stream, result)
         output = lines_ended(result.output) if terminal else result.output
         if framed:
-            await _send_frames(stream, output, result.exit_code)
+            await send_frames(stream, output, result.exit_code)
         else:
-            await _send_plain(stream, output)
+            await send_plain(stream, output)
 
     return serve
 
 
-def exec_service(name: str, run: RunCommand) -> Service:
+def exec_service(name: str, run: RunCommand, open_session: Callable[[], Session]) -> Service:
     """The service behind `exec:COMMAND`: bytes in, bytes out, no exit code."""
     command = name.partition(":")[2]
+    if not command.strip():
+        return typed_script(open_session, framed=False)
     if _too_long(command):
         command, run = "", _refuse
 
@@ -55,7 +58,8 @@ def exec_service(name: str, run: RunCommand) -> Service:
         data = await _input(stream, command, framed=False)
         await stream.room()
         result = run(command, data)
-        await _send_plain(stream, result.output)
+        await wait_for(stream, result)
+        await send_plain(stream, result.output)
 
     return serve
 
@@ -127,39 +131,3 @@ async def _plain_input(stream: Stream) -> bytes:
     except StreamClosed:
         return b"".join(parts)
     raise StreamClosed
-
-
-async def _send_plain(stream: Stream, output: Iterable[tuple[int, bytes]]) -> None:
-    """Pieces gathered to messages of a good size, large ones as they are."""
-    waiting = bytearray()
-    for _, piece in output:
-        if len(piece) >= _PIECE:
-            await stream.write(bytes(waiting))
-            waiting.clear()
-            await stream.write(piece)
-        else:
-            waiting += piece
-    await stream.write(bytes(waiting))
-
-
-async def _send_frames(stream: Stream, output: Iterable[tuple[int, bytes]], exit_code: int) -> None:
-    """Frames gathered to messages of a good size; a short answer is one message, its exit code included."""
-    waiting = bytearray()
-    for kind, piece in _pieces(output):
-        waiting += encode(kind, piece)
-        if len(waiting) >= _PIECE:
-            await stream.write(bytes(waiting))
-            waiting.clear()
-    await stream.write(bytes(waiting + encode(EXIT, bytes((exit_code & 0xFF,)))))
-
-
-def _pieces(output: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
-    for descriptor, data in output:
-        for start in range(0, len(data), _PIECE):
-            yield (STDERR if descriptor == 2 else STDOUT), data[start : start + _PIECE]
-
-
-def lines_ended(output: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
-    """A terminal has one stream, and its lines end in CR LF."""
-    for _, data in output:
-        yield 1, re.sub(rb"(?<!\r)\n", b"\r\n", data)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from device.phone.daemon.command import lines_ended
+from device.phone.daemon.answer import lines_ended
 from device.phone.daemon.stream import Service, Stream, StreamClosed
 from device.phone.shell.call import UsageFault
 from device.phone.shell.command.log import LogOrder, log_entries, log_head, log_text, read_log_order

@@ -67,7 +67,7 @@ def _exec(host: Host, name: str) -> Service:
     lasting = following(host.phone, name)
     if lasting is not None:
         return lasting
-    return exec_service(name, _runner(host))
+    return exec_service(name, _runner(host), lambda: _Obeying(host))
 
 
 def _runner(host: Host) -> RunCommand:
@@ -99,6 +99,12 @@ class _Obeying:
     def __call__(self, command: str, stdin: bytes = b"") -> ShellResult:
         """Run a line."""
         result = self._session(command, stdin)
+        self._host.obey()
+        return result
+
+    def typed(self, script: bytes, *, last: bool) -> ShellResult:
+        """Run what is there of a script that comes by standard input."""
+        result = self._session.typed(script, last=last)
         self._host.obey()
         return result
 

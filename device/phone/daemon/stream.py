@@ -5,6 +5,7 @@ stream (a piece arrived, a piece was taken, it was closed), always in the event 
 may touch the phone freely between two awaits.
 """
 
+import time
 from collections.abc import Callable, Coroutine, Generator
 from types import coroutine
 from typing import Protocol
@@ -102,6 +103,15 @@ class Stream:
     def wake(self, seconds: float) -> None:
         """Have `news` return after so many seconds at the latest."""
         self._outlet.wake(self, seconds)
+
+    async def pause(self, seconds: float) -> None:
+        """Wait so long; what comes meanwhile stays to be read. Raises StreamClosed when the client goes."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self.wake(left)
+            await _pause()
+            if self._closed:
+                raise StreamClosed
 
     async def write(self, data: bytes | bytearray) -> None:
         """Send all of it, piece by piece as the client takes it. Raises StreamClosed."""

@@ -6,6 +6,7 @@ import struct
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
+from device.phone.daemon.answer import lines_ended, wait_for
 from device.phone.daemon.stream import Service, Stream, StreamClosed
 from device.phone.shell.result import ShellResult
 from device.wire.packet import ProtocolError
@@ -39,6 +40,10 @@ class Session(Protocol):
 
     def __call__(self, command: str, stdin: bytes = b"") -> ShellResult:
         """Run a line."""
+        ...
+
+    def typed(self, script: bytes, *, last: bool) -> ShellResult:
+        """Run what is there of a script that comes by standard input."""
         ...
 
 
@@ -169,8 +174,8 @@ class _Terminal:
             await self._stream.room()
             result = self._session(command)
             self._code = result.exit_code
-            output = b"".join(data for _, data in result.output)
-            await self._send(re.sub(rb"(?<!\r)\n", b"\r\n", output))
+            await wait_for(self._stream, result)
+            await self._send(b"".join(data for _, data in lines_ended(result.output)))
         if self._session.exited:
             await self._leave(self._code)
             return True

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from device.error import ConfigError, DeviceError, ToldToPerson
 from device.phone.daemon.stream import Service, Stream
-from device.phone.database import DatabaseBroken
 from device.phone.event import Event
+from device.phone.fault import FAULTS
 from device.phone.server.archive import MAX_BYTES, from_bytes, to_bytes
 from device.phone.weather.forecast import forecast
 from device.wire.client import AdbConnection
@@ -129,15 +129,18 @@ def _weather(phone: "Phone", changed: Callable[[], None]) -> Service:
 
 def put_back(phone: "Phone", data: bytes) -> str:
     """Restore a phone from a snapshot file; why not, if it cannot be, with the phone left as it was."""
-    before = phone.snapshot()
+    before, strict = phone.snapshot(), phone.strict
+    phone.strict = True  # an app that stumbles over it says that it is no snapshot of such a phone
     try:
         phone.restore(from_bytes(data))
         phone.frame()
     except ConfigError as error:
         return str(error)
-    except (LookupError, ValueError, TypeError, AttributeError, RuntimeError, DatabaseBroken) as error:
+    except FAULTS as error:
         phone.restore(before)
         return f"the snapshot is of another kind of phone ({error})"
+    finally:
+        phone.strict = strict
     return ""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from device.phone.fault import guarded_aside
 from device.phone.intent import Activity, Intent
 from device.phone.notification import HIGH, TRANSPORT, Action, Notification
 from device.phone.shade.state import REPLY, change, collapse, expand
@@ -178,7 +179,8 @@ def tell(phone: "Phone", package: str, intent: Intent) -> None:
     """One app hears a broadcast; a package without an app hears nothing."""
     app = phone.apps.get(package)
     if app is not None:
-        app.receive(phone.context(Activity(0, package, "")), intent)
+        context = phone.context(Activity(0, package, ""))
+        guarded_aside(phone, package, lambda: app.receive(context, intent), None)
 
 
 def begin_reply(phone: "Phone", entry: Notification) -> None:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, MutableMapping
 
+from device.phone.shell.array import element
+
 _TOKEN = re.compile(
-    r"\s*(0[xX][0-9a-fA-F]+|\d+|[A-Za-z_]\w*|\*\*|<<=?|>>=?|[-+*/%&|^=!<>]=|&&|\|\||[-+*/%&|^=!<>~?:(),])"
+    r"\s*(0[xX][0-9a-fA-F]+|\d+|[A-Za-z_]\w*(?:\[\d{1,9}\])?|\+\+|--|\*\*|<<=?|>>=?|[-+*/%&|^=!<>]=|&&|\|\||[-+*/%&|^=!<>~?:(),])"
 )
 _LEVELS = ("||", "&&", "|", "^", "&", "== !=", "< > <= >=", "<< >>", "+ -", "* / %")
 _BINDING = {operator: level for level, row in enumerate(_LEVELS) for operator in row.split()}
@@ -73,6 +75,16 @@ def number(text: str) -> int:
     return wrap(int(text, 16 if "x" in text.lower() else 10))
 
 
+def _is_name(token: str) -> bool:
+    return token[:1].isalpha() or token[:1] == "_"
+
+
+def _element(name: str) -> str:
+    """The variable that a name, or name[index], is."""
+    plain, bracket, index = name.rstrip("]").partition("[")
+    return element(plain, int(index)) if bracket else name
+
+
 class _Evaluation:
     def __init__(self, text: str, variables: MutableMapping[str, str]) -> None:
         self._text, self._variables = text, variables
@@ -115,13 +127,13 @@ class _Evaluation:
     def _assignment(self) -> int:
         name = self._peek()
         operator = self._tokens[self._at + 1] if self._at + 1 < len(self._tokens) else ""
-        if not (name[:1].isalpha() or name[:1] == "_") or operator not in _ASSIGN:
+        if not _is_name(name) or operator not in _ASSIGN:
             return self._ternary()
         self._at += 2
         value = self._assignment()
         if operator != "=":
             value = wrap(_OPERATIONS[operator[:-1]](self._variable(name), value))
-        self._variables[name] = str(value)
+        self._variables[_element(name)] = str(value)
         return value
 
     def _ternary(self) -> int:
@@ -139,6 +151,8 @@ class _Evaluation:
     def _binary(self, least: int) -> int:
         """Operators that bind at least so tightly."""
         value = self._unary()
+        if (sign := self._peek()) in ("++", "--"):  # of 5--3
+            self._tokens[self._at : self._at + 1] = [sign[0], sign[0]]
         while (binding := _BINDING.get(self._peek(), -1)) >= least:
             operator = self._peek()
             self._at += 1
@@ -156,6 +170,11 @@ class _Evaluation:
     def _operand(self) -> int:
         head = self._peek()
         self._at += 1
+        if head in ("++", "--"):
+            if _is_name(self._peek()):
+                self._at += 1
+                return self._step(self._tokens[self._at - 1], head)
+            return _UNARY[head[0]](_UNARY[head[0]](self._unary()))
         if head in _UNARY:
             return _UNARY[head](self._unary())
         if head == "(":
@@ -166,9 +185,27 @@ class _Evaluation:
             return value
         if head[:1].isdigit():
             return number(head)
-        if head[:1].isalpha() or head[:1] == "_":
-            return self._variable(head)
+        if _is_name(head):
+            return self._stepped(head)
         raise self._fault()
 
+    def _stepped(self, name: str) -> int:
+        """A variable, and what ++ or -- behind it makes of it; a--b is a minus -b."""
+        sign = self._peek()
+        if sign not in ("++", "--"):
+            return self._variable(name)
+        following = self._tokens[self._at + 1 : self._at + 2]
+        if following and (following[0][0].isalnum() or following[0][0] in "_("):
+            return self._variable(name)
+        self._at += 1
+        value = self._variable(name)
+        self._step(name, sign)
+        return value
+
+    def _step(self, name: str, sign: str) -> int:
+        value = wrap(self._variable(name) + (1 if sign == "++" else -1))
+        self._variables[_element(name)] = str(value)
+        return value
+
     def _variable(self, name: str) -> int:
-        return number(self._variables.get(name, ""))
+        return number(self._variables.get(_element(name), ""))

@@ -1,10 +1,12 @@
 """A shell process: it runs a parsed script, and simple commands itself; see flow.py for the others."""
 
-from collections.abc import Iterator
+import shlex
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from device.phone.shell import array
 from device.phone.shell.control import Abort, Exit, LoopJump
 from device.phone.shell.device import Devices
 from device.phone.shell.expand import Expander, ExpansionFault
@@ -12,9 +14,18 @@ from device.phone.shell.flow import RUNNERS
 from device.phone.shell.launch import Commands, launch
 from device.phone.shell.parser import parse
 from device.phone.shell.redirect import Redirector
-from device.phone.shell.state import State
+from device.phone.shell.state import EXIT_TRAP, State
 from device.phone.shell.stream import Budget, Buffer, Exhausted, Io, decode, encode
-from device.phone.shell.syntax import Condition, Group, Node, Pipeline, Script, Simple, SyntaxFault
+from device.phone.shell.syntax import (
+    Assignment,
+    Condition,
+    Group,
+    Node,
+    Pipeline,
+    Script,
+    Simple,
+    SyntaxFault,
+)
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -77,13 +88,32 @@ class Executor:
 
     def run_all(self, script: Script, io: Io) -> int:
         """Run to the end or to `exit`; the status."""
+        return self.ended(lambda: self.run(script, io), io)
+
+    def ended(self, run: Callable[[], int], io: Io) -> int:
+        """The status of a process that runs this, to the end or to `exit`, and then its trap."""
         try:
-            self.run(script, io)
+            self.state.status = run()
         except Exit as end:
             self.state.status = end.status
         except LoopJump:
             pass
-        return self.state.status
+        return self.leave(io)
+
+    def leave(self, io: Io) -> int:
+        """Run what `trap` set for the end; the status, which is the trap's only where that calls `exit`."""
+        command = self.state.traps.pop(EXIT_TRAP, "")
+        status = self.state.status
+        if not command:
+            return status
+        try:
+            self.run_text(command, io)
+        except Exit as end:
+            status = end.status
+        except LoopJump:
+            pass
+        self.state.status = status
+        return status
 
     def run_text(self, text: str, io: Io) -> int:
         """Parse and run in this process (eval, source, sh -c). Exit goes on upwards."""
@@ -155,9 +185,9 @@ class Executor:
         if len(node.words) == 0:
             self.state.status = 0
         argv = expander.fields(node.words)
-        assigned = [(name, expander.text(word)) for name, word in node.assignments]
         if not argv:
-            return self._assign(assigned, node, io)
+            return self._assign(node, io)
+        assigned = [self._assigned(assignment) for assignment in node.assignments]
         self.state.status = before
         if node.redirects:
             with self.redirections.applied(node.redirects, io) as inner:
@@ -173,13 +203,23 @@ class Executor:
             self._failed()
         return status
 
-    def _assign(self, assigned: list[tuple[str, str]], node: Simple, io: Io) -> int:
+    def _assigned(self, assignment: Assignment) -> tuple[str, str]:
+        """The variable and its new value."""
+        key = self._expander.key(assignment.name, assignment.index)
+        before = self.state.variables.get(key, "") if assignment.append else ""
+        return key, before + self._expander.text(assignment.value)
+
+    def _assign(self, node: Simple, io: Io) -> int:
         """Assignments without a command; the status is that of the last substitution."""
-        for name, value in assigned:
-            plain = name.rstrip("+")
-            self.state.variables[plain] = (
-                self.state.variables.get(plain, "") + value if plain != name else value
-            )
+        variables = self.state.variables
+        for assignment in node.assignments:
+            if assignment.elements is not None:
+                values = self._expander.fields(assignment.elements)
+                self.budget.expansion(len(variables))
+                array.fill(variables, assignment.name, values, append=assignment.append)
+            else:
+                key, value = self._assigned(assignment)
+                variables[key] = value
         with self.redirections.applied(node.redirects, io) as inner:
             if inner is None:
                 self.state.status = 1
@@ -187,10 +227,19 @@ class Executor:
             self._failed()
         return self.state.status
 
+    def _aliased(self, argv: list[str], io: Io) -> int:
+        """A command whose name stands for another one's beginning; inside that it stands for itself."""
+        name, *rest = argv
+        text = self.state.aliases.pop(name)
+        try:
+            return self.run_text(" ".join((text, *map(shlex.quote, rest))), io)
+        finally:
+            self.state.aliases.setdefault(name, text)
+
     def _prefixed(self, argv: list[str], assigned: list[tuple[str, str]], io: Io) -> int:
         """A command with the assignments before it, which last as long as it does."""
         if not assigned:
-            return launch(self, argv, io)
+            return self._aliased(argv, io) if argv[0] in self.state.aliases else launch(self, argv, io)
         state = self.state
         before = {name: state.variables.get(name) for name, _ in assigned}
         exported = set(state.exported)

@@ -1,18 +1,15 @@
 """From the words of a script to a command's arguments: variables, substitutions, splitting, globbing."""
 
-import re
 from collections.abc import Callable
 
 from device.phone.filesystem import FileSystem
+from device.phone.shell import array
 from device.phone.shell.arithmetic import ArithmeticFault, evaluate
+from device.phone.shell.field import append_split, braced
 from device.phone.shell.pattern import Fragments, compiled, escaped, glob, is_pattern
 from device.phone.shell.state import State
 from device.phone.shell.stream import Budget
 from device.phone.shell.syntax import Arithmetic, Part, Script, Text, Variable, Word
-
-_BRACES = re.compile(r"\{([^{}]*,[^{}]*)\}")
-_MOST_WORDS = 4096
-"""That braces may make of one."""
 
 
 class ExpansionFault(Exception):
@@ -46,7 +43,7 @@ class Expander:
             if isinstance(part, Text) and (part.quoted or not _special(part.text)):
                 out.append(part.text)
                 continue
-            for single in _braces(word):
+            for single in braced(word):
                 for fragments in self._split(single):
                     out.extend(self._globbed(fragments))
         return out
@@ -67,10 +64,8 @@ class Expander:
         for place, part in enumerate(word):
             if isinstance(part, Text):
                 out.append((self._tilde(part.text) if not (place or part.quoted) else part.text, part.quoted))
-            elif isinstance(part, Variable) and part.name in ("@", "*") and not part.operator:
-                joined = " ".join(self._state.positional)
-                self._budget.expansion(len(joined))
-                out.append((joined, part.quoted))
+            elif isinstance(part, Variable) and (values := self._several(part)) is not None:
+                out.append((" ".join(values), part.quoted))
             else:
                 out.append((self._value(part), part.quoted))
         return out
@@ -96,13 +91,13 @@ class Expander:
             if isinstance(part, Text):
                 text = part.text if place or part.quoted else self._tilde(part.text)
                 current.append((text, part.quoted))
-            elif isinstance(part, Variable) and part.name in ("@", "*") and not part.operator:
-                self._parameters(part, done, current)
+            elif isinstance(part, Variable) and (values := self._several(part)) is not None:
+                self._parameters(part, values, done, current)
             elif part.quoted:
                 current.append((self._value(part), True))
             else:
                 for text, quoted in self._unquoted(part):
-                    _append_split(done, current, text, quoted, separators)
+                    append_split(done, current, text, quoted, separators)
         if current:
             done.append(current)
         return [field for field in done if any(text or quoted for text, quoted in field)]
@@ -115,11 +110,39 @@ class Expander:
                 return self.fragments(used)
         return [(self._value(part), False)]
 
-    def _parameters(self, part: Variable, done: list[Fragments], current: Fragments) -> None:
-        """$@ and $*"""
-        values = self._state.positional
-        self._budget.expansion(sum(map(len, values)))
-        if part.quoted and part.name == "*":
+    def _several(self, part: Variable) -> list[str] | None:
+        """What $@, $*, ${a[@]} or ${a[*]} stand for; None for what stands for one value."""
+        if part.operator:
+            return None
+        if part.name in ("@", "*"):
+            found = self._state.positional
+        elif _all_of(part):
+            found = self._elements(part.name)
+        else:
+            return None
+        self._budget.expansion(sum(map(len, found)))
+        return found
+
+    def _elements(self, name: str) -> list[str]:
+        self._budget.expansion(len(self._state.variables))
+        return array.values(self._state.variables, name)
+
+    def key(self, name: str, index: Word | None) -> str:
+        """The variable that name[index] is. Raises ExpansionFault."""
+        return name if index is None else array.element(name, self.number(index))
+
+    def number(self, word: Word) -> int:
+        """What an arithmetic expression comes to. Raises ExpansionFault."""
+        try:
+            return evaluate(self.text(word), self._state.variables)
+        except ArithmeticFault as fault:
+            raise ExpansionFault(str(fault)) from fault
+
+    def _parameters(
+        self, part: Variable, values: list[str], done: list[Fragments], current: Fragments
+    ) -> None:
+        """$@ and $*, and the like of arrays."""
+        if part.quoted and "*" in (part.name, _shown(part.index)):
             current.append((" ".join(values), True))
             return
         if part.quoted and not values and not current:
@@ -131,7 +154,7 @@ class Expander:
             if part.quoted:
                 current.append((value, True))
             else:
-                _append_split(done, current, value, False, self._state.variables.get("IFS", " \t\n"))
+                append_split(done, current, value, False, self._state.variables.get("IFS", " \t\n"))
 
     # -- values --------------------------------------------------------------------------------------
     def _value(self, part: Part) -> str:
@@ -145,10 +168,7 @@ class Expander:
         if isinstance(part, Variable):
             return self._variable(part)
         if isinstance(part, Arithmetic):
-            try:
-                return str(evaluate(self.text(part.expression), self._state.variables))
-            except ArithmeticFault as fault:
-                raise ExpansionFault(str(fault)) from fault
+            return str(self.number(part.expression))
         return self._run(part.script)
 
     def _parameter(self, name: str) -> str | None:
@@ -168,9 +188,21 @@ class Expander:
             return str(self._random())
         return "".join(sorted(state.options)) if name == "-" else state.variables.get(name)
 
+    def _element(self, part: Variable) -> str | None:
+        """The plain value of a variable or an array's element; None when unset."""
+        if part.index is None:
+            return self._parameter(part.name)
+        if _all_of(part):
+            return " ".join(self._elements(part.name)) or None
+        return self._state.variables.get(self.key(part.name, part.index))
+
     def _variable(self, part: Variable) -> str:
-        value = self._parameter(part.name)
         operator = part.operator
+        if operator == "#name" and _all_of(part):
+            return str(len(self._elements(part.name)))
+        if operator == "#name" and part.name in ("@", "*"):
+            return str(len(self._state.positional))
+        value = self._element(part)
         if not operator:
             if value is None and "u" in self._state.options:
                 raise ExpansionFault(f"{part.name}: parameter not set")
@@ -192,22 +224,19 @@ class Expander:
 
     def _default(self, part: Variable) -> Word | None:
         """The word that stands in for the variable; None when its value is to be used."""
-        value = self._parameter(part.name)
+        value = self._element(part)
         absent = value is None or (not value and part.operator.startswith(":"))
         if part.operator[-1] == "+":
             return () if absent else part.argument
         if not absent:
             return None
         if part.operator[-1] == "=":
-            self._state.variables[part.name] = self.text(part.argument)
+            self._state.variables[self.key(part.name, part.index)] = self.text(part.argument)
         return part.argument
 
     def _substring(self, value: str, part: Variable) -> str:
-        try:
-            start = evaluate(self.text(part.argument), self._state.variables)
-            length = evaluate(self.text(part.second), self._state.variables) if part.second else len(value)
-        except ArithmeticFault as fault:
-            raise ExpansionFault(str(fault)) from fault
+        start = self.number(part.argument)
+        length = self.number(part.second) if part.second else len(value)
         start = max(0, len(value) + start) if start < 0 else start
         return value[start : start + length] if length >= 0 else value[start:length]
 
@@ -229,61 +258,15 @@ class Expander:
         return value[:cut]
 
 
+def _shown(index: Word | None) -> str:
+    return index[0].text if index and isinstance(index[0], Text) else ""
+
+
+def _all_of(part: Variable) -> bool:
+    """Whether all elements of an array are meant."""
+    return _shown(part.index) in ("@", "*")
+
+
 def _special(text: str) -> bool:
     """Whether an unquoted text may be more than itself."""
     return any(char in text for char in "*?[{") or text.startswith("~")
-
-
-def _append_split(
-    done: list[Fragments], current: Fragments, text: str, quoted: bool, separators: str
-) -> None:
-    """Add a piece to the current field, starting new fields at the separators in it."""
-    if quoted or not any(char in text for char in separators):
-        current.append((text, quoted))
-        return
-    blanks = "".join(char for char in separators if char in " \t\n")
-    hard = "".join(char for char in separators if char not in " \t\n")
-    pieces = re.split(_separator(blanks, hard), text)
-    for place, piece in enumerate(pieces):
-        if place:
-            if current or (hard and place > 1):
-                done.append(list(current) or [("", True)])
-            current.clear()
-        if piece or (hard and 0 < place < len(pieces) - 1):
-            current.append((piece, False))
-
-
-def _separator(blanks: str, hard: str) -> str:
-    blank = f"[{re.escape(blanks)}]" if blanks else "(?!)"
-    if not hard:
-        return f"{blank}+"
-    return f"{blank}*[{re.escape(hard)}]{blank}*|{blank}+"
-
-
-def _braces(word: Word) -> list[Word]:
-    """{a,b} in unquoted text makes a word for each."""
-    done: list[Word] = []
-    todo = [word]
-    while todo and len(done) + len(todo) < _MOST_WORDS:
-        now = todo.pop(0)
-        place, found = _first_brace(now)
-        if found is None:
-            done.append(now)
-            continue
-        part = now[place]
-        text = part.text if isinstance(part, Text) else ""
-        before, after = text[: found.start()], text[found.end() :]
-        todo[:0] = [
-            (*now[:place], Text(before + choice + after, False), *now[place + 1 :])
-            for choice in found[1].split(",")
-        ]
-    return done + todo
-
-
-def _first_brace(word: Word) -> tuple[int, re.Match[str] | None]:
-    for place, part in enumerate(word):
-        if isinstance(part, Text) and not part.quoted and "{" in part.text:
-            found = _BRACES.search(part.text)
-            if found:
-                return place, found
-    return 0, None

@@ -7,8 +7,9 @@ from device.phone.shell.call import UsageFault
 from device.phone.shell.condition import evaluate as holds
 from device.phone.shell.control import Cut, LoopJump
 from device.phone.shell.pattern import matches
-from device.phone.shell.stream import Endless, Input, Io, Pipe, dried_up
+from device.phone.shell.stream import Endless, Input, Io, Pipe, dried_up, encode
 from device.phone.shell.syntax import (
+    Calculation,
     Case,
     Chain,
     Condition,
@@ -19,6 +20,7 @@ from device.phone.shell.syntax import (
     Pipeline,
     Redirected,
     Script,
+    Timed,
     While,
 )
 
@@ -142,6 +144,21 @@ def _test(shell: "Executor", node: Condition, io: Io) -> int:
         return 2
 
 
+def _calculate(shell: "Executor", node: Calculation, io: Io) -> int:
+    return int(not shell.expander(io).number(node.expression))
+
+
+def _timed(shell: "Executor", node: Timed, io: Io) -> int:
+    """Real time is the phone's; nothing here takes any of a processor's."""
+    begun = shell.phone.clock.uptime_ms
+    try:
+        return shell.run(node.body, io)
+    finally:
+        minutes, ms = divmod(shell.phone.clock.uptime_ms - begun, 60_000)
+        spent = f"{minutes:5}m{ms / 1000:05.2f}s real     0m00.00s user     0m00.00s system\n"
+        io.err.write(encode(spent))
+
+
 def _define(shell: "Executor", node: Function, io: Io) -> int:
     shell.state.functions[node.name] = node.body
     return 0
@@ -153,6 +170,8 @@ def _redirected(shell: "Executor", node: Redirected, io: Io) -> int:
 
 
 RUNNERS: dict[type, Callable[..., int]] = {
+    Calculation: _calculate,
+    Timed: _timed,
     Chain: _chain,
     Pipeline: _pipeline,
     Group: _group,

@@ -8,7 +8,7 @@ output (256 MiB), text of variables (64 MiB) and nesting are limited, see stream
 is killed with a message on stderr and exit code 137.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from device.phone.shell.builtin import BUILTINS
@@ -20,7 +20,8 @@ from device.phone.shell.registry import PROGRAMS
 from device.phone.shell.result import ShellResult
 from device.phone.shell.state import State
 from device.phone.shell.stream import Budget, Collector, Exhausted, Input, Io
-from device.phone.shell.syntax import Script, SyntaxFault
+from device.phone.shell.syntax import SyntaxFault
+from device.phone.shell.typed import run_typed
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -39,7 +40,7 @@ class Shell:
         self, command: str, stdin: bytes = b"", *, env: Mapping[str, str] | None = None
     ) -> ShellResult:
         """Run a command line or script in a fresh shell process."""
-        return self.session(env)(command, stdin)
+        return self.session(env)(command, stdin, last=True)
 
     def session(self, env: Mapping[str, str] | None = None) -> "Session":
         """A shell that stays: working directory, variables and functions last from call to call."""
@@ -65,29 +66,39 @@ class Session:
         """What an interactive shell prints before it reads a line."""
         return f"oriole:{self.state.cwd} # "
 
-    def __call__(self, command: str, stdin: bytes = b"") -> ShellResult:
-        """Run the next lines."""
-        pieces: list[tuple[int, bytes]] = []
-        budget = Budget()
-        given = Input(stdin)
-        io = Io(given, Collector(1, pieces, budget), Collector(2, pieces, budget))
+    def __call__(self, command: str, stdin: bytes = b"", *, last: bool = False) -> ShellResult:
+        """Run the next lines; after the last ones the shell ends."""
         try:
             script = parse(command)
         except SyntaxFault as fault:
             self.state.status = 1
             return ShellResult(((2, _message(str(fault))),), 1)
-        status = self._run(script, io, pieces, budget)
+        return self._result(lambda shell, io: shell.run(script, io), stdin, last)
+
+    def typed(self, script: bytes, *, last: bool = True) -> ShellResult:
+        """Run a script that comes by standard input, where its commands find what follows them."""
+        return self._result(run_typed, script, last)
+
+    def _result(self, run: Callable[[Executor, Io], int], stdin: bytes, last: bool) -> ShellResult:
+        pieces: list[tuple[int, bytes]] = []
+        budget = Budget()
+        given = Input(stdin)
+        io = Io(given, Collector(1, pieces, budget), Collector(2, pieces, budget))
+        executor = Executor(self._phone, self.state, budget, self._commands, io)
+        status = self._status(lambda: run(executor, io), pieces)
+        if last or self.exited:
+            self.state.status = status
+            status = self._status(lambda: executor.leave(io), pieces)
         self.state.status = status
-        result = ShellResult(tuple(pieces), status)
+        result = ShellResult(tuple(pieces), status, budget.slept_ms)
         # An executor is a ring of objects that stays until the collector comes: not with megabytes in it.
         pieces.clear()
         given.clear()
         return result
 
-    def _run(self, script: Script, io: Io, pieces: list[tuple[int, bytes]], budget: Budget) -> int:
-        executor = Executor(self._phone, self.state, budget, self._commands, io)
+    def _status(self, run: Callable[[], int], pieces: list[tuple[int, bytes]]) -> int:
         try:
-            executor.run(script, io)
+            run()
         except Exit as end:
             self.exited = not isinstance(end, Abort)
             return end.status

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from device.phone.fault import FAULTS, told
 from device.phone.filesystem import FileFault
 from device.phone.shell.call import Call, Command, UsageFault
 from device.phone.shell.control import Cut, Exit, LoopJump, Return
@@ -58,14 +59,21 @@ def _launched(shell: "Executor", argv: list[str], io: Io) -> int:
 
 def _function(shell: "Executor", body: Node, argv: list[str], io: Io) -> int:
     before, shell.depth = shell.depth, shell.deeper()
-    positional, shell.state.positional = shell.state.positional, argv[1:]
+    state = shell.state
+    positional, state.positional = state.positional, argv[1:]
+    state.scopes.append({})
     try:
         return shell.run(body, io)
     except Return as end:
         return end.status
     finally:
         shell.depth = before
-        shell.state.positional = positional
+        state.positional = positional
+        for name, value in state.scopes.pop().items():
+            if value is None:
+                state.variables.pop(name, None)
+            else:
+                state.variables[name] = value
 
 
 def _program(shell: "Executor", program: Command, argv: list[str], io: Io) -> int:
@@ -79,6 +87,18 @@ def _program(shell: "Executor", program: Command, argv: list[str], io: Io) -> in
         return call.complain(str(fault))
     except UsageFault as fault:
         return call.complain(f'{fault} (see "{call.name} --help")')
+    except FAULTS as error:
+        if shell.phone.strict:
+            raise
+        return _died(shell.phone, call, error)
+
+
+def _died(phone: "Phone", call: Call, error: Exception) -> int:
+    """A program came upon something that it can't read: it goes as one does that is killed by SIGABRT."""
+    _log(phone, f"F/libc: Fatal signal 6 (SIGABRT) in {call.name}: {told(error)}")
+    phone.events.note("shell", "aborted", call.name, told(error))
+    call.err("Aborted")
+    return 134
 
 
 def _run_program(shell: "Executor", argv: list[str], io: Io) -> int:

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from device.phone.shell.scanner import Scanner
 from device.phone.shell.syntax import (
+    Assignment,
+    Calculation,
     Case,
     Chain,
     Condition,
@@ -21,12 +23,12 @@ from device.phone.shell.syntax import (
     Simple,
     SyntaxFault,
     Text,
+    Timed,
     While,
     Word,
 )
 from device.phone.shell.word import MAX_DEPTH, TOO_DEEP
 
-_ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(\+?)=")
 _FUNCTION = re.compile(r"([A-Za-z_][A-Za-z0-9_.-]*)[ \t]*\([ \t]*\)")
 _CLOSING = frozenset({"then", "elif", "else", "fi", "do", "done", "esac", "}"})
 
@@ -68,6 +70,26 @@ class Parser(Scanner):
         reader.depth -= 1
         return Script(tuple(commands))
 
+    def line(self) -> Script | None:
+        """The commands of the next line, or of as many as belong together; None at the end."""
+        self._lines()
+        commands: list[Node] = []
+        while not self._ended() and self.operator() != "\n":
+            commands.append(self._chain())
+            if self.operator() not in (";", "&"):
+                break
+            self._reader.at += 1
+        if self.operator() == "\n":
+            self._reader.at += 1
+        elif not self._ended():
+            raise self.unexpected()
+        return Script(tuple(commands)) if commands else None
+
+    @property
+    def left(self) -> int:
+        """Characters that were not read yet."""
+        return len(self._reader.text) - self._reader.at
+
     def _chain(self) -> Node:
         links: list[tuple[str, Node]] = [("", self._pipeline())]
         while self.operator() in ("&&", "||"):
@@ -78,6 +100,10 @@ class Parser(Scanner):
         return links[0][1] if len(links) == 1 else Chain(tuple(links))
 
     def _pipeline(self) -> Node:
+        if self._take("time"):
+            self._take("-p")
+            ended = self._ended() or self.operator() in (";", "\n")
+            return Timed(Script(()) if ended else self._pipeline())
         negated = False
         while self._take("!"):
             negated = not negated
@@ -103,6 +129,9 @@ class Parser(Scanner):
     def _compound(self) -> Node | None:
         reader = self._reader
         if self.operator() == "(":
+            calculation = self._arithmetic()
+            if calculation is not None:
+                return Calculation(calculation)
             reader.at += 1
             script = self.script()
             if self.operator() != ")":
@@ -225,7 +254,7 @@ class Parser(Scanner):
         return Function(name, body)
 
     def _simple(self) -> Node:
-        assignments: list[tuple[str, Word]] = []
+        assignments: list[Assignment] = []
         words: list[Word] = []
         redirects: list[Redirect] = []
         reader = self._reader
@@ -235,9 +264,8 @@ class Parser(Scanner):
                 self._redirect(redirects)
             elif self.operator() or reader.at >= len(reader.text):
                 break
-            elif not words and (found := _ASSIGNMENT.match(reader.text, reader.at)):
-                reader.at = found.end()
-                assignments.append((found[1] + found[2], reader.word()))
+            elif not words and (assignment := self._assignment()):
+                assignments.append(assignment)
             else:
                 words.append(self._word())
         if not assignments and not words and not redirects:

@@ -103,6 +103,8 @@ class Redirector:
         if target in _DEVICES:
             sinks = {"/dev/stderr": io.err, "/dev/stdout": io.out, "/dev/tty": self._tty}
             return sinks.get(target, Null())
-        sink = FileSink(self._files, self._state.absolute(target), append=append, budget=self._budget)
+        mode = 0o666 & ~self._state.umask if self._state.umask else None
+        path = self._state.absolute(target)
+        sink = FileSink(self._files, path, append=append, budget=self._budget, mode=mode)
         closers.append(sink.close)
         return sink

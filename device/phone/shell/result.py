@@ -11,6 +11,8 @@ class ShellResult:
     output: tuple[tuple[int, bytes], ...]
     """(1 for stdout or 2 for stderr, bytes)"""
     exit_code: int
+    slept_ms: int = 0
+    """How long it slept on a phone whose time is the host's: who asked is to wait so long."""
 
     @cached_property
     def stdout(self) -> bytes:

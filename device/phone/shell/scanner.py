@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
-from device.phone.shell.syntax import Redirect, Script, SyntaxFault, Text, Word
-from device.phone.shell.word import WordReader
+from device.phone.shell.syntax import Assignment, Redirect, Script, SyntaxFault, Text, Word
+from device.phone.shell.word import WordReader, closing_parenthesis
 
 _BLANKS = re.compile(r"(?:[ \t]|\\\n)+")
 _COMMENT = re.compile(r"#[^\n]*")
 _OPERATOR = re.compile(r"&&|\|\||;;|[;&|()\n]")
-_REDIRECT = re.compile(r"(\d?)(<<-?|>>|>&|<&|>\||&>>|&>|<>|<|>)")
+_REDIRECT = re.compile(r"(\d?)(<<<|<<-?|>>|>&|<&|>\||&>>|&>|<>|<|>)")
+_ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(?:\[([^\]\n]*)\])?(\+?)=")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _AFTER_WORD = frozenset({"", *" \t\n;&|<>()"})
 Kind = Literal["<", ">", ">>", ">&", "<<", "&>", "&>>"]
@@ -107,6 +108,44 @@ class Scanner:
         self._reader.at = name.end()
         return name[0]
 
+    def _assignment(self) -> Assignment | None:
+        """An assignment, where one stands here."""
+        reader = self._reader
+        found = _ASSIGNMENT.match(reader.text, reader.at)
+        if found is None:
+            return None
+        reader.at = found.end()
+        name, subscript, plus = found.groups()
+        if subscript is None and reader.peek() == "(":
+            reader.at += 1
+            return Assignment(name, append=bool(plus), elements=self._elements())
+        index = None
+        if subscript is not None:
+            index = WordReader(subscript, self._parse, reader.depth).until("", quoted=True)
+        return Assignment(name, reader.word(), bool(plus), index)
+
+    def _elements(self) -> tuple[Word, ...]:
+        """The words of an array, up to the parenthesis that closes it."""
+        words: list[Word] = []
+        while True:
+            self._lines()
+            if self.operator() == ")":
+                self._reader.at += 1
+                return tuple(words)
+            words.append(self._word())
+
+    def _arithmetic(self) -> Word | None:
+        """What stands in (( )), where that stands here."""
+        reader = self._reader
+        if not reader.text.startswith("((", reader.at):
+            return None
+        end = closing_parenthesis(reader.text, reader.at + 2)
+        if not reader.text.startswith("))", end):
+            return None  # a subshell in a subshell
+        inner = WordReader(reader.text[reader.at + 2 : end], self._parse, reader.depth)
+        reader.at = end + 2
+        return inner.until("", quoted=True)
+
     def _redirect(self, redirects: list[Redirect]) -> None:
         reader = self._reader
         found = _REDIRECT.match(reader.text, reader.at)
@@ -116,6 +155,9 @@ class Scanner:
         sign = found[2]
         fd = int(found[1]) if found[1] else 0 if sign.startswith("<") else 1
         self._blanks()
+        if sign == "<<<":
+            redirects.append(Redirect(fd, "<<", (*self._word(), Text("\n", True))))
+            return
         if sign.startswith("<<"):
             self._open_document(fd, sign == "<<-", redirects)
             return
@@ -137,6 +179,8 @@ class Scanner:
             if line == end:
                 break
             lines.append(line + "\n")
+        else:
+            raise SyntaxFault(f"here document '{end}' unclosed")
         reader.text = reader.text[:start] + reader.text[at:]
         body = "".join(lines)
         content: Word = (Text(body, True),)

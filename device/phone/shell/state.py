@@ -25,12 +25,15 @@ ENVIRONMENT: Mapping[str, str] = {
     "USER": "root",
 }
 
+EXIT_TRAP = "EXIT"
+"""What runs when the shell ends."""
+
 
 @dataclass(slots=True)
 class State:
     """One shell process."""
 
-    variables: dict[str, str] = field(default_factory=lambda: dict(ENVIRONMENT))
+    variables: dict[str, str] = field(default_factory=lambda: {**ENVIRONMENT, "PWD": "/"})
     exported: set[str] = field(default_factory=lambda: set(ENVIRONMENT))
     positional: list[str] = field(default_factory=list)
     name: str = "sh"
@@ -45,6 +48,14 @@ class State:
     """Where (pixels) and when (uptime) this script's `input tap` last touched the screen."""
     options: frozenset[str] = frozenset()
     """Of e (stop at the first failure) and u (unset variables are an error)."""
+    traps: dict[str, str] = field(default_factory=dict)
+    """Signal -> command."""
+    aliases: dict[str, str] = field(default_factory=dict)
+    umask: int = 0
+    option: tuple[int, int] = (1, 1)
+    """Which word (from 1) and which letter of it `getopts` looks at next."""
+    scopes: list[dict[str, str | None]] = field(default_factory=list)
+    """For each function that runs, what its local variables were outside."""
 
     def clone(self) -> "State":
         """A subshell's."""
@@ -54,6 +65,9 @@ class State:
             exported=set(self.exported),
             positional=list(self.positional),
             functions=dict(self.functions),
+            traps={},
+            aliases=dict(self.aliases),
+            scopes=[dict(scope) for scope in self.scopes],
         )
 
     def environment(self) -> dict[str, str]:

@@ -52,6 +52,10 @@ class Budget:
     text: int = MAX_TEXT
     overrun: bool = False
     """Whether the command that runs has read to an end that its input does not have."""
+    left_ms: int | None = None
+    """How long a `timeout` around what runs lets it still sleep."""
+    slept_ms: int = 0
+    """How long it has slept on a live phone."""
 
     def step(self, cost: int = 1) -> None:
         """A command or a turn of a loop. Raises Exhausted."""
@@ -137,6 +141,16 @@ class Input:
         short = size - len(found)
         return found + self._more.take(short) if self._more is not None and short else found
 
+    @property
+    def ahead(self) -> bytes:
+        """What is left of the data, not taken."""
+        return self._data[self._at :] if self._at else self._data
+
+    @property
+    def left(self) -> int:
+        """How many bytes that is."""
+        return len(self._data) - self._at
+
     def clear(self) -> None:
         """Let go of it all."""
         self._data, self._at, self._more = b"", 0, None
@@ -211,13 +225,16 @@ class Null:
 class FileSink:
     """A file that output is redirected to. It is made at once and filled on close, as far as it fits."""
 
-    def __init__(self, files: FileSystem, path: str, *, append: bool, budget: Budget) -> None:
+    def __init__(
+        self, files: FileSystem, path: str, *, append: bool, budget: Budget, mode: int | None = None
+    ) -> None:
+        """`mode` is that of a file that is not there yet."""
         self._files, self._path, self._budget = files, path, budget
         if append and files.exists(path):
             self._before = files.read(path)
         else:
             self._before = b""
-            files.write(path, b"")
+            files.write(path, b"", mode=None if files.exists(path) else mode)
         self._left = files.room(path) - len(self._before)
         self._pieces: list[bytes] = []
         self.full = False

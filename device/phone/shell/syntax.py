@@ -27,6 +27,8 @@ class Variable:
     argument: "Word" = ()
     second: "Word" = ()
     """What / puts in place; the length of a substring."""
+    index: "Word | None" = None
+    """Of an array's element; @ or * for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,21 @@ class Redirect:
 
 
 @dataclass(frozen=True, slots=True)
+class Assignment:
+    """name=value, name+=value, name[index]=value or name=(elements)."""
+
+    name: str
+    value: Word = ()
+    append: bool = False
+    index: Word | None = None
+    elements: tuple[Word, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Simple:
     """Assignments, a command and its arguments."""
 
-    assignments: tuple[tuple[str, Word], ...]
+    assignments: tuple[Assignment, ...]
     words: tuple[Word, ...]
     redirects: tuple[Redirect, ...]
 
@@ -72,6 +85,20 @@ class Condition:
     """[[ expression ]]"""
 
     words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """(( expression ))"""
+
+    expression: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """time command"""
+
+    body: "Node"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,5 +182,18 @@ class Redirected:
 
 
 Node = (
-    Simple | Condition | Pipeline | Chain | Script | Group | If | While | For | Case | Function | Redirected
+    Simple
+    | Calculation
+    | Timed
+    | Condition
+    | Pipeline
+    | Chain
+    | Script
+    | Group
+    | If
+    | While
+    | For
+    | Case
+    | Function
+    | Redirected
 )

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from device.phone.intent import Intent
 from device.phone.notification import HIGH, Notification
-from device.phone.view import Screen
+from device.phone.view import Screen, View
 from device.phone.weather.kind import TAPS, Kind, shows
 from device.phone.weather.spell import Spell
-from device.phone.widget.dialog import snackbar
+from device.phone.widget.dialog import BAR, snackbar
 
 if TYPE_CHECKING:
     from device.phone.layer import Layer
@@ -49,8 +49,15 @@ class Toasts(Kind):
     def over(self, phone: "Phone", spell: Spell, layer: "Layer") -> Screen:
         """The bar, where the app shows none of its own."""
         screen = layer.screen
-        free = screen.snackbar is None and layer.activity.id == phone.front.id
-        return replace(screen, snackbar=snackbar(spell.what)) if free and shows(phone, spell) else screen
+        if layer.activity.id != phone.front.id or not shows(phone, spell):
+            return screen
+        free = screen.snackbar is None and not _has_bar(screen.content)
+        return replace(screen, snackbar=snackbar(spell.what)) if free else screen
+
+
+def _has_bar(view: View) -> bool:
+    """Whether a page holds a bar of its own, above which its floating button stands."""
+    return view.resource_id == BAR or any(map(_has_bar, view.children))
 
 
 class HeadsUp(Kind):

@@ -81,7 +81,9 @@ class Weather:
             return True
         struck = kind.strike(self._phone, replace(spell, at=number, count=spell.count + 1), dice)
         self.put(struck)
-        return not kind.loses(struck)
+        lost = kind.loses(struck)
+        self._phone.events.note("weather", spell.kind, "at a", event, "which is lost" if lost else "")
+        return not lost
 
     def pass_time(self) -> None:
         """Let every kind notice that time has passed."""

@@ -37,7 +37,8 @@ def top_bar(
         "action_bar" if on_back is not None else "toolbar",
         axis="row",
         width=FILL,
-        height=64.0,
+        height=None if subtitle else 64.0,
+        min_height=64.0,
         align="center",
         gap=4.0,
         padding=(4.0 if arrow else 24.0, 0.0, 8.0, 0.0),
@@ -109,7 +110,7 @@ def _place(tab: Tab, chosen: bool, on_tap: Handler) -> View:
         weight=1.0,
         gap=4.0,
         align="center",
-        padding=(0.0, 12.0, 0.0, 12.0),
+        padding=(0.0, 12.0, 0.0, 0.0),
         selected=chosen,
         on_tap=on_tap,
         children=(
@@ -206,16 +207,27 @@ def scroll(
     )
 
 
-def page(*parts: View, fab: View | None = None, fab_place: str = "end", fab_bottom: float = 16.0) -> View:
-    """Bars and body below each other, filling the window; a floating button over them.
+def page(
+    *parts: View,
+    fab: View | None = None,
+    fab_place: str = "end",
+    fab_bottom: float = 16.0,
+    snack: View | None = None,
+) -> View:
+    """Bars and body below each other, filling the window; over them a floating button above a snackbar.
 
     `fab_place` is "end" or "center"; `fab_bottom` dp are left below it (a bottom bar's height more).
     """
     column = View(width=FILL, height=FILL, children=parts, important=False)
-    if fab is None:
+    over = [part for part in (fab, snack) if part is not None]
+    if not over:
         return column
-    fab.margin = (16.0, 16.0, 16.0, fab_bottom)
+    if fab is not None:
+        fab.margin = (16.0, 16.0, 16.0, fab_bottom if snack is None else 16.0)
+    if snack is not None:
+        snack.margin = (8.0, 0.0, 8.0, fab_bottom - 8.0)
+    low = View(width=FILL, children=over, important=False)
+    low.align = "center" if fab_place == "center" else "end"
     floor = View("FrameLayout", axis="stack", width=FILL, height=FILL, justify="end", important=False)
-    floor.align = "center" if fab_place == "center" else "end"
-    floor.children = (column, fab)
+    floor.children = (column, low)
     return floor

@@ -7,6 +7,8 @@ from device.phone.view import FILL, Edges, Handler, Overlay, View
 from device.phone.widget.button import button
 from device.phone.widget.list import radio_tile, tile
 
+BAR = "snackbar_layout"
+"""Id of a snackbar."""
 _BODY: Edges = (24.0, 0.0, 24.0, 0.0)
 
 
@@ -185,7 +187,7 @@ def snackbar(text: str, action: str = "", on_action: Handler | None = None) -> V
         parts.append(act)
     return View(
         "FrameLayout",
-        "snackbar_layout",
+        BAR,
         axis="row",
         width=FILL,
         min_height=48.0,

@@ -45,6 +45,39 @@ def test_input_of_a_command(adb: Adb) -> None:
     assert adb("exec-out", "cat /sdcard/typed").stdout == b"from here"
 
 
+def test_loops_and_compound_commands_read_what_comes_from_outside(adb: Adb) -> None:
+    loop = "while read l; do echo L $l; done"
+    assert adb("shell", loop, stdin=b"a\nb\n").stdout == b"L a\nL b\n"
+    assert adb("shell", "{ read a; read b; }; cat; echo $b$a", stdin=b"1\n2\n3\n").stdout == b"3\n21\n"
+    assert adb("shell", 'if read x; then echo "$(cat)"; fi', stdin=b"1\n2\n").stdout == b"2\n"
+
+
+@pytest.mark.parametrize("how", [[], ["-T"]])
+def test_a_script_piped_into_a_shell_without_a_command(adb: Adb, how: list[str]) -> None:
+    done = adb("shell", *how, stdin=b"touch /sdcard/zzz\necho hi\nexit 7\necho no\n", check=False)
+    assert (done.stdout, done.stderr, done.returncode) == (b"hi\n", b"", 7)
+    assert adb("shell", "ls", "/sdcard/zzz").stdout == b"/sdcard/zzz\n"
+    whole = b"for i in 1 2\ndo\n  echo $i\ndone\nread x\nthe next line\necho $x; cat <<E\n$x\nE\nfalse"
+    done = adb("shell", *how, stdin=whole, check=False)
+    assert (done.stdout, done.returncode) == (b"1\n2\nthe next line\nthe next line\n", 1)
+    assert adb("shell", "sh", "-s", "a", "b", stdin=b"echo $1$2$#").stdout == b"ab2\n"
+
+
+def test_a_shell_without_a_terminal_answers_line_by_line(adb: Adb, adb_server: AdbServer) -> None:
+    command = [adb_server.binary, "-s", adb("get-serialno").stdout.decode().strip(), "shell"]
+    with subprocess.Popen(
+        command, env=adb_server.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as shell:
+        assert shell.stdin is not None
+        assert shell.stdout is not None
+        for line, answer in ((b"cd /sdcard; x=1\n", b""), (b"echo $x $PWD\n", b"1 /sdcard\n")):
+            shell.stdin.write(line)
+            shell.stdin.flush()
+            assert not answer or shell.stdout.readline() == answer
+        shell.stdin.close()
+        assert shell.wait(20) == 0
+
+
 def test_screencap(adb: Adb) -> None:
     png = adb("exec-out", "screencap -p").stdout
     with Image.open(io.BytesIO(png)) as picture:

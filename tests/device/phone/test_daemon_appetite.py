@@ -14,7 +14,12 @@ from device.phone.daemon.appetite import package_bytes, wants_input
         "sqlite3 /data/x.db", "echo a; cat", "true && cat", "cat | wc", "xargs rm", "exec cat",
         "cut -d : -f 1", "tail -n 1", "awk -F : '{print}'", "(cat)",
         "awk -v n=1 'NR==n'", "awk 1 n=2", "awk 'END{print NR}'", "awk 'BEGIN{getline; print}'", "awk -f p",
-        "awk 1 /sdcard/f -",
+        "awk 1 /sdcard/f -", "while read l; do echo L $l; done", "for i in 1 2; do cat; done",
+        "if read x; then echo $x; fi", "{ cat; }", "f() { read x; }; f", "case a in a) cat;; esac",
+        'echo "$(cat)"', "x=`cat`", "until ! read l; do :; done", "! cat", "sh -s a", "sh -c 'read x'",
+        "sh -ec cat", "su", "su 0", "run-as org.tasks",
+        "su 0 sh -c cat", "timeout 5 cat", "nohup cat", "true; while :; do read x || break; done", "tar xf -",
+        "tar x -C /sdcard", "gzip -c", "echo ${x:-$(cat)}",
     ],
 )  # fmt: skip
 def test_waits(command: str) -> None:
@@ -31,6 +36,10 @@ def test_waits(command: str) -> None:
         "echo 'unfinished", "input text 'cat'", "cut -d : -f 1 /sdcard/f", "sort -k 2 /sdcard/f",
         "rm -f F; uiautomator dump F && echo success", "awk 'BEGIN{print 1}'", "awk -f p /sdcard/f",
         "awk '{print $1}' /sdcard/f", 'awk "BEGIN{print \\"x\\"}"', "head -c 16 /dev/urandom",
+        "while read l; do echo $l; done < /sdcard/f", "cat /sdcard/f | while read l; do echo $l; done",
+        "while read l; do echo $l; done <<E\na\nE", "sh -c 'echo cat'", "for i in cat; do echo $i; done",
+        "if true; then echo cat; fi", "timeout 5 ls", "tar xf /sdcard/a.tar", "tar cf - /sdcard",
+        "(cat; read x) < /sdcard/f",
     ],
 )  # fmt: skip
 def test_runs_at_once(command: str) -> None:

@@ -8,6 +8,7 @@ from device.phone.event import ROOM, Event, EventLog
 from device.phone.phone import Phone
 from device.phone.server.control import fetch_events
 from device.phone.server.host import PhoneServer
+from device.phone.weather.forecast import forecast
 from device.wire.client import AdbConnection
 
 
@@ -134,3 +135,14 @@ def test_over_the_wire(served_phone: PhoneServer, connection: AdbConnection) -> 
     assert (first.kind, first.what) == ("setting", "system a = 1")
     assert fetch_events(connection, first.number) == (second,)
     assert fetch_events(connection, second.number) == ()
+
+
+def test_the_trouble_that_struck(phone: Phone) -> None:
+    phone.shell("am start -a android.settings.SETTINGS")
+    phone.weather.change(forecast("swallow:1"))
+    for _ in range(12):
+        phone.touch.tap(540, 854)
+    spell = phone.weather.spell("swallow")
+    assert spell is not None
+    assert spell.count > 0
+    assert told(phone, "weather") == ["swallow at a tap which is lost"] * spell.count

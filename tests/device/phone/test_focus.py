@@ -342,6 +342,7 @@ def test_an_app_that_is_stopped_lets_go(hand):
 
 
 def test_an_app_whose_database_was_broken_keeps_nobody_from_calling(hand):
+    hand.phone.strict = False
     broken = sqlite3.connect(":memory:")
     broken.execute("CREATE TABLE other (a)")
     path = f"/data/data/{MUSIC}/databases/music_playback_state.db"

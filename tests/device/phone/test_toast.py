@@ -59,3 +59,13 @@ def test_the_next_one_has_its_own_time() -> None:
     assert shown(phone) == "Second"
     phone.clock.advance(1)
     assert shown(phone) == ""
+
+
+def test_of_a_long_one_two_lines_show() -> None:
+    phone = Phone(seed=1)
+    phone.toast("Anna Maria " * 30)
+    window = next(window for window in phone.frame().windows if window.kind == "toast")
+    (words,) = window.root.children
+    assert words.text is not None
+    assert len(words.text.lines) == 2
+    assert words.text.lines[1].endswith("…")

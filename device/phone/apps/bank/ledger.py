@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from device.phone.apps.bank.schema import BANK, PACKAGE
-from device.phone.apps.provider.reading import read_once
+from device.phone.apps.provider.reading import read_once, whole
 from device.phone.database import Database
 
 if TYPE_CHECKING:
@@ -128,23 +128,23 @@ def _read(database: Database) -> Ledger:
     for name, number, pin, failures, locked in database.rows(
         "SELECT name, phone, pin, failures, locked_until_ms FROM owner"
     ):
-        owner = Owner(str(name), str(number), str(pin), int(failures or 0), int(locked or 0))
+        owner = Owner(str(name), str(number), str(pin), whole(failures), whole(locked))
     accounts = [
-        Account(int(number or 0), str(kind), str(iban), int(cents or 0))
+        Account(whole(number), str(kind), str(iban), whole(cents))
         for number, kind, iban, cents in database.rows("SELECT * FROM account ORDER BY id")
     ]
     bills = []
     for number, other, iban, reference, cents, due, paid in database.rows(
         "SELECT * FROM bill ORDER BY due_ms"
     ):
-        dates = int(due or 0), int(paid or 0)
-        bills.append(Bill(int(number or 0), str(other), str(iban), str(reference), int(cents or 0), *dates))
+        dates = whole(due), whole(paid)
+        bills.append(Bill(whole(number), str(other), str(iban), str(reference), whole(cents), *dates))
     payees = database.rows("SELECT id, name, iban FROM payee ORDER BY name COLLATE NOCASE, id")
     return Ledger(
         owner,
         {one.id: one for one in accounts},
         _entries(database),
-        tuple(Payee(int(number or 0), str(other), str(iban)) for number, other, iban in payees),
+        tuple(Payee(whole(number), str(other), str(iban)) for number, other, iban in payees),
         _orders(database),
         tuple(bills),
         _cards(database),
@@ -156,8 +156,8 @@ def _entries(database: Database) -> dict[int, tuple[Entry, ...]]:
     entries: dict[int, list[Entry]] = {}
     for row in database.rows("SELECT * FROM entry ORDER BY booked_ms DESC, id DESC"):
         number, account, booked, other, iban, reference, cents, category = row
-        numbers = int(number or 0), int(account or 0), int(booked or 0)
-        entry = Entry(*numbers, str(other), str(iban), str(reference), int(cents or 0), str(category))
+        numbers = whole(number), whole(account), whole(booked)
+        entry = Entry(*numbers, str(other), str(iban), str(reference), whole(cents), str(category))
         entries.setdefault(entry.account, []).append(entry)
     return {account: tuple(found) for account, found in entries.items()}
 
@@ -167,8 +167,8 @@ def _orders(database: Database) -> tuple[StandingOrder, ...]:
     orders = []
     for row in database.rows("SELECT * FROM standing_order ORDER BY next_ms, id"):
         number, account, other, iban, cents, reference, period, due = row
-        told = str(other), str(iban), int(cents or 0), str(reference), str(period), int(due or 0)
-        orders.append(StandingOrder(int(number or 0), int(account or 0), *told))
+        told = str(other), str(iban), whole(cents), str(reference), str(period), whole(due)
+        orders.append(StandingOrder(whole(number), whole(account), *told))
     return tuple(orders)
 
 
@@ -179,8 +179,8 @@ def _cards(database: Database) -> dict[int, Card]:
     ):
         kind, digits, expires, code, pin = map(str, texts)
         able = bool(frozen), bool(online), bool(abroad)
-        numbers = int(number or 0), int(account or 0)
-        cards.append(Card(*numbers, kind, digits, expires, code, pin, *able, int(limit or 0)))
+        numbers = whole(number), whole(account)
+        cards.append(Card(*numbers, kind, digits, expires, code, pin, *able, whole(limit)))
     return {one.id: one for one in cards}
 
 

@@ -7,6 +7,7 @@ from device.phone.apps.browser.net import fetch
 from device.phone.apps.browser.save import save_download
 from device.phone.apps.browser.state import PACKAGE
 from device.phone.apps.browser.store import downloads, drop_download
+from device.phone.apps.provider.reading import whole
 from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT
 from device.phone.database import Row, Value
 from device.phone.mediatype import media_type
@@ -63,5 +64,5 @@ class DownloadProvider:
         found = select(self._table(phone, path), Query(path, ("_id", "_data"), where)).rows
         for number, name in found:
             phone.files.remove(str(name))
-            drop_download(phone, int(number or 0))
+            drop_download(phone, whole(number))
         return len(found)

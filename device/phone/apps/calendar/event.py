@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
+from device.phone.apps.provider.reading import whole
 from device.phone.database import Row
 
 DAY, WEEK, MONTH, YEAR = 86_400, 604_800, 2_592_001, 31_536_000
@@ -78,12 +79,16 @@ class EventType:
     colour: int
 
 
+_LONGEST = 1000 * YEAR
+"""The rarest that an event repeats, whatever its row says: so every date that it leads to is one."""
+
+
 def event_of(row: Row) -> Event:
     """A row of COLUMNS."""
-    number, start, end = (int(value or 0) for value in row[:3])
+    number, start, end = (whole(value) for value in row[:3])
     title, location, description = (str(value or "") for value in row[3:6])
-    first, second, third, interval, rule, limit = (int(value or 0) for value in row[6:12])
-    flags, kind, parent, colour, sort = (int(value or 0) for value in row[13:18])
+    first, second, third, interval, rule, limit = (whole(value) for value in row[6:12])
+    flags, kind, parent, colour, sort = (whole(value) for value in row[13:18])
     return Event(
         number,
         start,
@@ -92,7 +97,7 @@ def event_of(row: Row) -> Event:
         location,
         description,
         (first, second, third),
-        interval,
+        min(_LONGEST, interval),
         rule,
         limit,
         _days(str(row[12] or "")),

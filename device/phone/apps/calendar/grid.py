@@ -8,17 +8,21 @@ from device.phone.timetext import weekday_letter, weekday_name
 from device.phone.view import FILL, Handler, View
 from device.phone.widget import icon_button
 
+_NAME, _DAY = 29.0, 17.0
+"""dp of a line with the period's name, and with the days' names, at the normal text size."""
+
 
 def period_head(hands: Main, title: str, back: Handler, forth: Handler, on_title: Handler) -> View:
     """Arrows to what came before and comes after, the period's name between them."""
     tr = hands.tr
     name = View("TextView", "top_value", title, style="title_large", text_align="center", max_lines=1)
-    name.weight, name.height, name.justify, name.on_tap = 1.0, 48.0, "center", on_title
+    scale = max(1.0, hands.phone.font_scale)
+    name.weight, name.height, name.justify, name.on_tap = 1.0, max(48.0, _NAME * scale), "center", on_title
     return View(
         "RelativeLayout",
         axis="row",
         width=FILL,
-        height=52.0,
+        height=max(52.0, _NAME * scale),
         align="center",
         padding=(8.0, 0.0, 8.0, 0.0),
         children=(
@@ -39,7 +43,8 @@ def weekday_row(hands: Main, first_weekday: int, *, short: bool = True, marked: 
         cell.colour = "primary" if weekday == marked else "on_surface_variant"
         cell.max_lines = 1
         cells.append(cell)
-    return View(axis="row", width=FILL, height=22.0, align="center", children=tuple(cells), important=False)
+    high = max(22.0, _DAY * hands.phone.font_scale)
+    return View(axis="row", width=FILL, height=high, align="center", children=tuple(cells), important=False)
 
 
 @lru_cache(maxsize=128)

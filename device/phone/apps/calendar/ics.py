@@ -1,7 +1,7 @@
 """Events as iCalendar text, as they are shared and exported."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from device.phone.apps.calendar.event import (
@@ -16,6 +16,7 @@ from device.phone.apps.calendar.event import (
     unit_of,
 )
 from device.phone.apps.calendar.moment import local_time_of
+from device.phone.zone import moment_of
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -61,7 +62,7 @@ def _lines(phone: "Phone", event: Event) -> list[str]:
 
 
 def _stamp(timestamp: int, all_day: bool) -> str:
-    moment = _START + timedelta(seconds=timestamp)
+    moment = moment_of(timestamp * 1000)
     return f";VALUE=DATE:{moment:%Y%m%d}" if all_day else f":{moment:%Y%m%dT%H%M%SZ}"
 
 

@@ -9,6 +9,7 @@ from device.phone.apps.calendar.event import Event
 from device.phone.apps.calendar.preference import PACKAGE
 from device.phone.apps.provider.moment import local_of
 from device.phone.timetext import clock_text, date_text, month_name, month_text, to_date_ms, weekday_name
+from device.phone.zone import moment_of
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -19,7 +20,7 @@ _START = datetime(1970, 1, 1)
 def local_time_of(phone: "Phone", timestamp: int, *, all_day: bool = False) -> datetime:
     """Seconds since 1970 UTC on the phone's wall clock; days of all-day events are the same everywhere."""
     if all_day:
-        return _START + timedelta(seconds=timestamp)
+        return moment_of(timestamp * 1000)
     return local_of(phone, timestamp * 1000)
 
 

@@ -15,8 +15,12 @@ from device.phone.view import FILL, View
 
 _CHIP, _NUMBER = 17.0, 26.0
 """dp of an event's line and of the day's number, at the normal text size."""
+_CIRCLE = 24.0
+"""dp around a day's number."""
 _AROUND = 256.0
 """dp of the screen that are not the grid."""
+_BUTTON = 88.0
+"""dp kept free below weeks that scroll, for the floating button."""
 _LEAST = 44.0
 """dp of a week, at least, at the normal text size; more than fit on a low screen scroll."""
 
@@ -64,7 +68,7 @@ def month_grid(hands: Main, on_day: Callable[[date], None], *, share: float = 1.
     room = max(0, int((high - _NUMBER * scale) / (_CHIP * scale)))
     month = state.day.replace(day=1)
     cells = worked_out(
-        hands.phone, ("cells", month, first, room, today), lambda: _contents(hands, weeks, room, month)
+        hands.phone, ("cells", month, first, room, today, scale), lambda: _contents(hands, weeks, room, month)
     )
     rows = []
     for week in weeks:
@@ -73,7 +77,9 @@ def month_grid(hands: Main, on_day: Callable[[date], None], *, share: float = 1.
         row.weight, row.height = (0.0, high) if low else (1.0, None)
         rows.append(row)
     if low:
-        rows = [View("ScrollView", "month_weeks", width=FILL, weight=1.0, scroll="month", children=rows)]
+        held = View("ScrollView", "month_weeks", width=FILL, weight=1.0, scroll="month", children=rows)
+        held.padding = (0.0, 0.0, 0.0, _BUTTON)
+        rows = [held]
     marked = today.weekday() if (today.year, today.month) == (state.day.year, state.day.month) else -1
     return weekday_row(hands, first, marked=marked), *rows
 
@@ -118,6 +124,7 @@ def _contents(
 ) -> dict[date, tuple[str, tuple[View, ...]]]:
     """What each cell is called and holds; there is nothing of the phone in it."""
     found = events_by_day(hands, weeks[0][0], weeks[-1][-1])
+    side = _CIRCLE * max(1.0, hands.phone.font_scale)
     cells = {}
     for week in weeks:
         for day in week:
@@ -125,7 +132,7 @@ def _contents(
             shown = events if len(events) <= room else events[: max(0, room - 1)]
             lines = tuple((event.title, hands.colour(event), event.completed) for event in shown)
             more = len(events) - len(shown) if room else 0
-            parts = _inside(day.day, lines, more, day == hands.today, day.month == month.month)
+            parts = _inside(day.day, lines, more, day == hands.today, day.month == month.month, side)
             cells[day] = (date_text(hands.tr, day), parts)
     return cells
 
@@ -150,9 +157,9 @@ def _cell(hands: Main, day: date, name: str, parts: tuple[View, ...], on_day: Ca
 
 @lru_cache(maxsize=2048)
 def _inside(
-    number: int, lines: tuple[tuple[str, str, bool], ...], more: int, today: bool, inside: bool
+    number: int, lines: tuple[tuple[str, str, bool], ...], more: int, today: bool, inside: bool, side: float
 ) -> tuple[View, ...]:
-    """What a cell holds; equal ones are one."""
+    """What a cell holds; equal ones are one. `side` is that of the number, in dp."""
     head = View(
         "TextView",
         "day_monthly_number_id",
@@ -161,9 +168,9 @@ def _inside(
         text_align="center",
         colour="on_primary" if today else "on_surface" if inside else "outline",
         background="primary" if today else "",
-        radius=12.0,
-        width=24.0,
-        height=24.0,
+        radius=side / 2,
+        width=side,
+        height=side,
         justify="center",
     )
     parts = [head]

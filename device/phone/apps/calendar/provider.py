@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from device.phone.apps.calendar.event import ALL_DAY, NO_REMINDER, REGULAR, Event
 from device.phone.apps.calendar.store import all_events, delete_events, event_types, find_event, save_event
+from device.phone.apps.provider.reading import whole
 from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT
 from device.phone.database import Value
 from device.phone.shell.command.provider import ProviderFault, Query, Table, select
@@ -67,7 +68,7 @@ class CalendarProvider:
 
     def _found(self, phone: "Phone", path: str, where: str) -> list[Event]:
         numbers = select(self._table(phone, path), Query(path, ("_id",), where)).rows
-        events = (find_event(phone, int(number or 0)) for (number,) in numbers)
+        events = (find_event(phone, whole(number)) for (number,) in numbers)
         return [event for event in events if event is not None]
 
 
@@ -118,14 +119,10 @@ def _changed(event: Event, values: Mapping[str, Value]) -> Event:
         if name in values
     }
     event = replace(event, **texts)  # type: ignore[arg-type]
-    all_day = bool(int(values["allDay"] or 0)) if "allDay" in values else event.all_day
-    start = int(values["dtstart"] or 0) // 1000 if "dtstart" in values else event.start_ts
+    all_day = bool(whole(values["allDay"])) if "allDay" in values else event.all_day
+    start = whole(values["dtstart"]) // 1000 if "dtstart" in values else event.start_ts
     length = event.end_ts - event.start_ts
-    end = (
-        int(values["dtend"] or 0) // 1000 - (_DAY_S if all_day else 0)
-        if "dtend" in values
-        else start + length
-    )
+    end = whole(values["dtend"]) // 1000 - (_DAY_S if all_day else 0) if "dtend" in values else start + length
     return replace(
         event,
         start_ts=start,

@@ -22,7 +22,7 @@ from device.phone.apps.calendar.moment import local_time_of
 from device.phone.apps.calendar.preference import PACKAGE, preferences
 from device.phone.apps.calendar.recurrence import occurrences
 from device.phone.apps.calendar.schema import DATABASE, REGULAR_COLOUR
-from device.phone.apps.provider.reading import read_once
+from device.phone.apps.provider.reading import read_once, whole
 from device.phone.database import Database
 
 if TYPE_CHECKING:
@@ -47,15 +47,13 @@ def _read_events(database: Database) -> tuple[Event, ...]:
 
 def _read_types(database: Database) -> tuple[EventType, ...]:
     rows = database.rows("SELECT id, title, color FROM event_types ORDER BY id")
-    found = tuple(EventType(int(number or 0), str(title), int(colour or 0)) for number, title, colour in rows)
+    found = tuple(EventType(whole(number), str(title), whole(colour)) for number, title, colour in rows)
     return found or (EventType(REGULAR, "Regular event", REGULAR_COLOUR),)
 
 
 def _read_done(database: Database) -> frozenset[tuple[int, int]]:
     rows = database.rows("SELECT task_id, start_ts, flags FROM tasks")
-    return frozenset(
-        (int(task or 0), int(ts or 0)) for task, ts, flags in rows if int(flags or 0) & COMPLETED
-    )
+    return frozenset((whole(task), whole(ts)) for task, ts, flags in rows if whole(flags) & COMPLETED)
 
 
 def all_events(phone: "Phone") -> tuple[Event, ...]:

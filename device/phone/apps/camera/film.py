@@ -27,7 +27,7 @@ def show_film(hands: Film) -> Screen:
         nothing = empty("photo_library", tr("No photos"))
         nothing.children[1].colour = _WHITE
         body = View(weight=1.0, width=FILL, children=(nothing,), important=False)
-        parts = (_head(hands), body)
+        parts = (_head(hands, empty=True), body)
         return Screen(page(*parts), background=_BLACK, snackbar=_snack(hands), light_bars=True)
     shot = taken[at]
     return Screen(
@@ -40,9 +40,11 @@ def show_film(hands: Film) -> Screen:
     )
 
 
-def _head(hands: Film) -> View:
+def _head(hands: Film, *, empty: bool = False) -> View:
+    """The arrow back, and the menu of what is shown."""
     more = icon_button("more_vert", hands.tr("More options"), lambda: hands.open("menu"), colour=_WHITE)
-    bar = top_bar("", on_back=hands.context.finish, back_label=hands.tr("Navigate up"), actions=(more,))
+    actions = () if empty else (more,)
+    bar = top_bar("", on_back=hands.context.finish, back_label=hands.tr("Navigate up"), actions=actions)
     bar.children[0].colour = _WHITE
     return bar
 

@@ -92,7 +92,7 @@ def _box(context: Context) -> View:
 
 def _buttons(context: Context) -> View:
     tr, phone = context.tr, context.phone
-    typed = context.text(BOX)
+    typed, held = context.text(BOX), bool(phone.window.clipboard)
 
     def copy() -> None:
         phone.set_clipboard(typed)
@@ -106,7 +106,7 @@ def _buttons(context: Context) -> View:
 
     buttons = (
         button(tr("Clear"), clear, kind="text", resource_id="clear", enabled=bool(typed)),
-        button(tr("Paste"), paste, kind="outlined", resource_id="paste"),
+        button(tr("Paste"), paste, kind="outlined", resource_id="paste", enabled=held),
         button(tr("Copy"), copy, resource_id="copy", enabled=bool(typed)),
     )
     return View(axis="row", width=FILL, gap=8.0, justify="end", children=buttons, important=False)

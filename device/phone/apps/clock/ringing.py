@@ -19,7 +19,7 @@ from device.phone.apps.clock.store import (
     preferences,
 )
 from device.phone.apps.provider.moment import local_of
-from device.phone.apps.provider.reading import read_once
+from device.phone.apps.provider.reading import read_once, whole
 from device.phone.database import Database, Row
 from device.phone.timetext import local_now
 
@@ -53,7 +53,7 @@ class Due:
 
 
 def _instance(row: Row) -> Instance:
-    number, alarm, year, month, day, hour, minutes, state = (int(value or 0) for value in row[:8])
+    number, alarm, year, month, day, hour, minutes, state = (whole(value) for value in row[:8])
     return Instance(number, alarm, datetime(year, month + 1, day, hour, minutes), str(row[8]), state)
 
 

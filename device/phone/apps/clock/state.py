@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from device.phone.app import Context
 from device.phone.apps import hands as held
 from device.phone.apps.clock.store import Alarm, prefer
-from device.phone.view import FILL, Overlay, Screen, View
+from device.phone.view import Overlay, Screen, View
 from device.phone.widget import Tab, TimePick, bottom_bar, icon_button, menu, page, snackbar, top_bar
 
 ALARM, WORLD, TIMER, STOPWATCH, BEDTIME = range(5)
@@ -19,7 +19,7 @@ TABS = (
 )
 SETTINGS_ACTIVITY = "com.android.deskclock.settings.SettingsActivity"
 _SNACK_MS = 2_750
-FAB_BOTTOM = 96.0
+_FAB_BOTTOM = 96.0
 """dp below a floating button: the bottom bar and a margin."""
 
 
@@ -96,10 +96,7 @@ def tab_screen(
         overlay = menu(items, hands.close, anchor=(1.0, 0.03))
     if snack is None and state.snack and hands.phone.clock.uptime_ms < state.snack_until_ms:
         snack = snackbar(state.snack)
-    lift = FAB_BOTTOM
     upright = hands.phone.size[0] < hands.phone.size[1]
-    if snack is not None:
-        snack = View(width=FILL, padding=(0.0, 0.0, 0.0, 80.0), children=(snack,), important=False)
-        lift += 56.0
-    whole = page(bar, *body, foot, fab=fab, fab_place="center" if upright else "end", fab_bottom=lift)
-    return Screen(whole, overlay=overlay, snackbar=snack, title=title)
+    place = "center" if upright else "end"
+    whole = page(bar, *body, foot, fab=fab, fab_place=place, fab_bottom=_FAB_BOTTOM, snack=snack)
+    return Screen(whole, overlay=overlay, title=title)

@@ -14,9 +14,12 @@ from device.phone.apps.clock.watchstore import (
 )
 from device.phone.view import FILL, Handler, Screen, Shape, View
 from device.phone.widget import icon_button, scroll
+from device.phone.widget.figure import fitting
 
 _RING, _LOW_RING = 288.0, 208.0
 """dp across; low where the phone lies on its side."""
+_RIM = 32.0
+"""dp of it that the time leaves free."""
 
 
 def watch_text(ms: int) -> str:
@@ -33,7 +36,9 @@ def show_stopwatch(hands: Hands) -> Screen:
     running = state == RUNNING
     wide, high = hands.phone.size
     size, style = (_RING, "52/400/64") if wide < high else (_LOW_RING, "38/400/48")
-    time = View("TextView", "stopwatch_time_text", watch_text(ms), style=style, text_align="center")
+    text = watch_text(ms)
+    style = fitting(text, style, size - _RIM, hands.phone.font_scale)
+    time = View("TextView", "stopwatch_time_text", text, style=style, text_align="center")
     ring = View(
         "FrameLayout",
         "stopwatch_circle",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from device.phone.app import Context
+from device.phone.apps.provider.reading import whole
 from device.phone.database import Row, Value
 from device.phone.timetext import clock_text, local_now, weekday_name
 
@@ -82,10 +83,10 @@ class Alarm:
 def _alarm(row: Row) -> Alarm:
     number, hour, minutes, days, enabled, vibrate, label, ringtone = row
     return Alarm(
-        int(number or 0),
-        int(hour or 0),
-        int(minutes or 0),
-        int(days or 0),
+        whole(number),
+        min(23, max(0, whole(hour))),
+        min(59, max(0, whole(minutes))),
+        whole(days),
         bool(enabled),
         bool(vibrate),
         str(label),

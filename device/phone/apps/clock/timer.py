@@ -19,8 +19,11 @@ from device.phone.apps.clock.timerstore import (
 )
 from device.phone.view import FILL, Overlay, Screen, Shape, View
 from device.phone.widget import Choice, button, dialog, fab, icon_button, scroll, text_field
+from device.phone.widget.figure import fitting
 
 _LABEL = "timer_label"
+_RING, _RIM = 196.0, 36.0
+"""dp across, and how much of it what is left leaves free."""
 
 
 def remaining_text(ms: int) -> str:
@@ -100,8 +103,8 @@ def _ring(hands: Hands, timer: Timer, left: int) -> View:
         axis="stack",
         align="center",
         justify="center",
-        width=196.0,
-        height=196.0,
+        width=_RING,
+        height=_RING,
         shapes=(
             Shape("arc", "surface_container_highest", 8.0),
             Shape(
@@ -139,11 +142,12 @@ def _foot(hands: Hands, timer: Timer, left: int) -> View:
 
 
 def _ring_text(hands: Hands, timer: Timer, left: int) -> View:
+    text = remaining_text(left)
     return View(
         "TextView",
         "timer_text",
-        remaining_text(left),
-        style="44/400/52",
+        text,
+        style=fitting(text, "44/400/52", _RING - _RIM, hands.phone.font_scale),
         colour="error" if left <= 0 else "on_surface",
         text_align="center",
     )

@@ -6,9 +6,12 @@ from device.phone.apps.clock.state import Hands, tab_screen
 from device.phone.apps.clock.timerstore import add_timer
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import fab, icon_button, key, keypad
+from device.phone.widget.figure import fitting
 
 _KEY, _LOW_KEY = 80.0, 50.0
 """dp across; low where the phone lies on its side."""
+_SIDES = 32.0
+"""dp left free beside the time."""
 
 
 def length_of(digits: str) -> tuple[int, int, int]:
@@ -22,19 +25,21 @@ def show_setup(hands: Hands, others: bool) -> Screen:
     digits, tr = hands.state.digits, hands.tr
     hours, minutes, seconds = length_of(digits)
     length_ms = (hours * 3600 + minutes * 60 + seconds) * 1000
+    wide, high = hands.phone.size
+    low = wide > high
+    text = tr("{:02d}h {:02d}m {:02d}s").format(hours, minutes, seconds)
+    room = hands.phone.display.room_size[0] / hands.phone.density / (2 if low else 1) - _SIDES
     shown = View(
         "TextView",
         "timer_setup_time",
-        tr("{:02d}h {:02d}m {:02d}s").format(hours, minutes, seconds),
+        text,
         tr("{} hours, {} minutes, {} seconds").format(hours, minutes, seconds),
-        style="52/400/64",
+        style=fitting(text, "52/400/64", room, hands.phone.font_scale),
         colour="primary" if digits else "on_surface_variant",
         width=FILL,
         text_align="center",
         padding=(0.0, 4.0, 0.0, 12.0),
     )
-    wide, high = hands.phone.size
-    low = wide > high
     size = _LOW_KEY if low else _KEY
     pad = View(width=FILL, align="center", children=(_keypad(hands, size),), important=False)
     row = [View(width=80.0, height=80.0, important=False)] * 3

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from device.phone.app import Context
 from device.phone.apps.clock.store import CLOCK
-from device.phone.apps.provider.reading import read_once
+from device.phone.apps.provider.reading import read_once, whole
 from device.phone.database import Database, Row
 
 RUNNING, PAUSED, RESET = 1, 2, 4
@@ -34,7 +34,7 @@ class Timer:
 
 
 def _timer(row: Row) -> Timer:
-    number, state, length, total, remaining, started = (int(value or 0) for value in row[:6])
+    number, state, length, total, remaining, started = (whole(value) for value in row[:6])
     return Timer(number, state, length, total, remaining, started, str(row[6]))
 
 

@@ -2,7 +2,7 @@
 
 from device.phone.app import Context
 from device.phone.apps.clock.store import CLOCK
-from device.phone.apps.provider.reading import read_once
+from device.phone.apps.provider.reading import read_once, whole
 from device.phone.database import Database
 
 RESET, RUNNING, PAUSED = 0, 1, 2
@@ -12,7 +12,7 @@ LAP_LIMIT = 99
 def _read(database: Database) -> tuple[int, int, int]:
     """State, when it was started, what it showed then."""
     rows = database.rows("SELECT state, started_ms, accumulated_ms FROM stopwatch")
-    state, started, accumulated = (int(value or 0) for value in rows[0]) if rows else (RESET, 0, 0)
+    state, started, accumulated = (whole(value) for value in rows[0]) if rows else (RESET, 0, 0)
     return state, started, accumulated
 
 
@@ -46,4 +46,4 @@ def take_lap(context: Context) -> None:
 def laps_of(context: Context) -> list[tuple[int, int]]:
     """Number and time on the watch, the latest first."""
     rows = context.database(CLOCK).rows("SELECT number, accumulated_ms FROM laps ORDER BY number DESC")
-    return [(int(number or 0), int(ms or 0)) for number, ms in rows]
+    return [(whole(number), whole(ms)) for number, ms in rows]

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from device.phone.apps.clock.state import Hands, tab_screen
 from device.phone.apps.clock.store import CLOCK
+from device.phone.apps.provider.reading import whole
 from device.phone.timetext import clock_text, day_text, local_now, local_time
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import Choice, alert, empty, fab, long_scroll, page, scroll, search_field, tile
@@ -15,7 +16,7 @@ SEARCH = "city_search"
 
 def _cities(hands: Hands) -> list[tuple[int, str]]:
     rows = hands.context.database(CLOCK).rows("SELECT _id, name FROM cities ORDER BY _id")
-    return [(int(number or 0), str(name)) for number, name in rows]
+    return [(whole(number), str(name)) for number, name in rows]
 
 
 def show_world(hands: Hands) -> Screen:

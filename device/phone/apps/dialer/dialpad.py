@@ -1,5 +1,6 @@
 """The keypad with the number typed on it, and who that number may be."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
@@ -23,14 +24,29 @@ _NAMES = {
 _ROWS = ("123", "456", "789", "*0#")
 _KEY_OF = {letter: key for key, letters in LETTERS.items() for letter in letters.lower() if letter != "+"}
 _SUGGESTIONS = 8
-_KEY_HEIGHT, _LOW_KEY_HEIGHT = 60.0, 46.0
+KEY_HEIGHT, _LOW_KEY_HEIGHT = 60.0, 46.0
 """dp; low where the phone lies on its side."""
+_DIGIT, _BOTH = 34.0, 48.0
+"""dp of a line with the digit, and of that with its letters below, at the normal text size."""
+_ASK_IMEI = "*#06#"
 _ALLOWED = "0123456789*#+,;()-. "
 
 
-def _key(char: str, on_tap: Handler, on_long_press: Handler | None, background: str, height: float) -> View:
-    """A key: the digit over its letters, or beside them where there is little room."""
-    parts = [View("TextView", "dialpad_key_number", char, style="30/400/34")]
+@dataclass(frozen=True, slots=True)
+class KeyLook:
+    """How keys look: their ground, their height in dp, and the font scale."""
+
+    background: str
+    height: float
+    font_scale: float
+
+
+def _key(char: str, on_tap: Handler, on_long_press: Handler | None, look: KeyLook) -> View:
+    """A key: the digit over its letters, or beside them where there is little room for large letters."""
+    height, scale = look.height, look.font_scale
+    over = height >= max(KEY_HEIGHT, _BOTH * scale)
+    share = min(1.0, (height - 4.0) / (_DIGIT * scale))
+    parts = [View("TextView", "dialpad_key_number", char, style=f"{30 * share:.2f}/400/{_DIGIT * share:.2f}")]
     if LETTERS[char]:
         small = View("TextView", "dialpad_key_letters", LETTERS[char], style="11/400/14")
         small.colour = "on_surface_variant"
@@ -40,22 +56,20 @@ def _key(char: str, on_tap: Handler, on_long_press: Handler | None, background: 
         _NAMES[char],
         content_description=f"{char},{LETTERS[char]}",
         weight=1.0,
-        axis="column" if height >= _KEY_HEIGHT else "row",
-        gap=0.0 if height >= _KEY_HEIGHT else 8.0,
+        axis="column" if over else "row",
+        gap=0.0 if over else 8.0,
         height=height,
         align="center",
         justify="center",
         radius=30.0,
-        background=background,
+        background=look.background,
         on_tap=on_tap,
         on_long_press=on_long_press,
         children=parts,
     )
 
 
-def keys(
-    press: dict[str, Handler], hold: dict[str, Handler], background: str, height: float = _KEY_HEIGHT
-) -> list[View]:
+def keys(press: dict[str, Handler], hold: dict[str, Handler], look: KeyLook) -> list[View]:
     """Four rows of three keys; some also know a long press."""
     return [
         View(
@@ -63,7 +77,7 @@ def keys(
             width=FILL,
             gap=10.0,
             important=False,
-            children=[_key(char, press[char], hold.get(char), background, height) for char in row],
+            children=[_key(char, press[char], hold.get(char), look) for char in row],
         )
         for row in _ROWS
     ]
@@ -74,10 +88,12 @@ def dialpad(hands: Hands) -> View:
     context, tr = hands.context, hands.tr
     number = context.text(DIGITS)
     wide, high = hands.phone.size
-    key_height = _KEY_HEIGHT if wide < high else _LOW_KEY_HEIGHT
+    key_height = KEY_HEIGHT if wide < high else _LOW_KEY_HEIGHT
+    look = KeyLook("surface_container_high", key_height, hands.phone.font_scale)
 
     def type_in(char: str) -> None:
         context.set_text(DIGITS, context.text(DIGITS) + char)
+        _obey(hands, context.text(DIGITS))
 
     def clean(text: str) -> None:
         """Letters pasted or typed become the digits they stand for."""
@@ -85,6 +101,7 @@ def dialpad(hands: Hands) -> View:
         kept = "".join(char for char in plain if char in _ALLOWED)
         if kept != text:
             context.set_text(DIGITS, kept)
+        _obey(hands, kept)
 
     press: dict[str, Handler] = {char: lambda char=char: type_in(char) for char in LETTERS}  # type: ignore[misc]
     field = View(
@@ -137,7 +154,7 @@ def dialpad(hands: Hands) -> View:
         background="surface_container_low",
         children=(
             top,
-            *keys(press, {"0": lambda: type_in("+")}, "surface_container_high", key_height),
+            *keys(press, {"0": lambda: type_in("+")}, look),
             foot,
         ),
     )
@@ -149,6 +166,13 @@ def _edge() -> View:
 
 def _delete(hands: Hands) -> None:
     hands.context.set_text(DIGITS, hands.context.text(DIGITS)[:-1])
+
+
+def _obey(hands: Hands, typed: str) -> None:
+    """What is no number but an order is carried out as soon as it is typed."""
+    if typed == _ASK_IMEI:
+        hands.context.set_text(DIGITS, "")
+        hands.open("imei")
 
 
 def close_dialpad(hands: Hands) -> None:

@@ -16,9 +16,12 @@ from device.phone.apps.dialer.state import (
 from device.phone.apps.provider.calllog import calls
 from device.phone.apps.provider.contact import Contact
 from device.phone.apps.provider.number import is_dialable
+from device.phone.radio import IMEI
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
+    Choice,
     Tab,
+    alert,
     bottom_bar,
     button,
     empty,
@@ -65,6 +68,8 @@ def show_home(hands: Hands) -> Screen:
 
 
 def _overlay(hands: Hands) -> Overlay | None:
+    if hands.state.dialog == "imei":
+        return alert("IMEI", IMEI, accept=Choice(hands.tr("OK"), hands.close))
     if hands.state.dialog != "menu":
         return call_overlay(hands, calls(hands.phone)) if hands.state.dialog else None
     tr, context = hands.tr, hands.context

@@ -5,7 +5,7 @@ from dataclasses import replace
 from device.phone.app import Context
 from device.phone.apps.contacts.face import face
 from device.phone.apps.dialer.call import CallState, end, seconds_of
-from device.phone.apps.dialer.dialpad import LETTERS, keys
+from device.phone.apps.dialer.dialpad import KEY_HEIGHT, LETTERS, KeyLook, keys
 from device.phone.apps.provider.contact import book
 from device.phone.apps.provider.number import formatted
 from device.phone.timetext import span_text
@@ -157,7 +157,8 @@ class _Call:
             text_align="center",
             max_lines=1,
         )
-        return (shown, *keys(press, {"0": lambda: self.set(typed=typed + "+")}, "surface_container_lowest"))
+        look = KeyLook("surface_container_lowest", KEY_HEIGHT, self.phone.font_scale)
+        return (shown, *keys(press, {"0": lambda: self.set(typed=typed + "+")}, look))
 
     def answers(self) -> View:
         """Decline and Answer, while it rings."""

@@ -43,7 +43,7 @@ def call_list(hands: Hands, key: str, found: Sequence[LoggedCall]) -> View:
     start, title = next(groups)
     for call in found:  # the newest first
         while call.date_ms < start:
-            start, title = next(groups)
+            start, title = next(groups, (call.date_ms, ""))
         if title:
             titles[len(slots)], title = title, ""
             slots.append(("day", call))

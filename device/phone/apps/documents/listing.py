@@ -1,7 +1,6 @@
 """What is in a folder or a collection, in what order, and how sizes and dates are written."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from device.phone.apps.documents.archive import Member, member_at, members
@@ -10,7 +9,7 @@ from device.phone.apps.provider.finding import found_once
 from device.phone.filenode import SHARED, FileFault
 from device.phone.mediatype import UNKNOWN, fits, media_type
 from device.phone.timetext import Translate, clock_text, date_text, local_now, month_day_text
-from device.phone.zone import offset_minutes, zone_of
+from device.phone.zone import wall_clock
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -146,8 +145,7 @@ def size_text(size: int) -> str:
 
 def modified_text(phone: "Phone", tr: Translate, mtime_ns: int) -> str:
     """The time of a day like today, the day within a year, else the date."""
-    utc = datetime.fromtimestamp(mtime_ns // 10**9, UTC)
-    local = utc.replace(tzinfo=None) + timedelta(minutes=offset_minutes(zone_of(phone.clock.timezone), utc))
+    local = wall_clock(phone.clock.timezone, mtime_ns // 10**6)
     now = local_now(phone)
     if local.date() == now.date():
         return clock_text(phone, local.hour, local.minute)

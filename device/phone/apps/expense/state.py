@@ -1,8 +1,7 @@
 """Where the screens of Pro Expense are, and what they all need."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from device.phone.app import Context
@@ -13,7 +12,7 @@ from device.phone.apps.expense.store import Record, preference
 from device.phone.language import translated
 from device.phone.timetext import local_now
 from device.phone.widget import DatePick, TimePick
-from device.phone.zone import offset_minutes, zone_of
+from device.phone.zone import wall_clock
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -138,8 +137,6 @@ def within(span: Span, found: Record, phone: "Phone") -> bool:
     return (span.start is None or day >= span.start) and (span.end is None or day <= span.end)
 
 
-@lru_cache(maxsize=4096)
 def local_at(date_ms: int, timezone: str) -> datetime:
-    """A moment (milliseconds since 1970 UTC) on the clocks of a zone; asked for each row of each frame."""
-    utc = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=date_ms)
-    return utc.replace(tzinfo=None) + timedelta(minutes=offset_minutes(zone_of(timezone), utc))
+    """A moment (milliseconds since 1970 UTC) on the clocks of a zone."""
+    return wall_clock(timezone, date_ms)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from device.phone.apps.draw.sheet import Sheet
 from device.phone.apps.draw.svg import read_svg
 from device.phone.apps.provider.collation import sort_key
-from device.phone.apps.provider.film import Still
+from device.phone.apps.provider.film import first_frame
 from device.phone.apps.provider.finding import found_once
 from device.phone.apps.provider.media import content, scanned
 from device.phone.filenode import SHARED, FileFault
@@ -145,4 +145,4 @@ def _thumbnail(phone: "Phone", medium: Medium) -> bytes | Drawing:
         return _vector(data) or data
     if medium.kind != "video":
         return data
-    return first_picture(data) or Still(data, 0, _FIRST_FRAME_RATE)
+    return first_picture(data) or first_frame(data, _FIRST_FRAME_RATE)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from device.phone.apps.mail.schema import MAIL, PACKAGE
-from device.phone.apps.provider.reading import read_once
+from device.phone.apps.provider.reading import read_once, whole
 from device.phone.database import Database
 
 if TYPE_CHECKING:
@@ -192,12 +192,10 @@ def _read(database: Database) -> Box:
     coming: list[Letter] = []
     for number, account, thread, *texts, date, read, starred, labels in database.rows(_ALL):
         folder, name, address, to, cc, bcc, subject, body, kind = (str(text or "") for text in texts)
-        numbers = int(number or 0), int(account or 0), int(thread or 0)
+        numbers = whole(number), whole(account), whole(thread)
         marks = tuple(label for label in str(labels or "").split("\n") if label)
         told = to, cc, bcc, subject, body, kind
-        letter = Letter(
-            *numbers, folder, name, address, *told, int(date or 0), bool(read), bool(starred), marks
-        )
+        letter = Letter(*numbers, folder, name, address, *told, whole(date), bool(read), bool(starred), marks)
         if folder.startswith(COMING):
             coming.append(letter._replace(folder=folder.removeprefix(COMING)))
             continue
@@ -206,12 +204,10 @@ def _read(database: Database) -> Box:
     files: dict[int, list[Attachment]] = {}
     for row in database.rows("SELECT * FROM attachment ORDER BY id"):
         number, message, called, media, size, path = row
-        one = Attachment(
-            int(number or 0), int(message or 0), str(called), str(media), int(size or 0), str(path)
-        )
+        one = Attachment(whole(number), whole(message), str(called), str(media), whole(size), str(path))
         files.setdefault(one.message, []).append(one)
     accounts = [
-        Account(int(number or 0), str(address), str(name), str(signature))
+        Account(whole(number), str(address), str(name), str(signature))
         for number, address, name, signature in database.rows("SELECT * FROM account ORDER BY id")
     ]
     return Box(

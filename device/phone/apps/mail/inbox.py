@@ -49,9 +49,8 @@ def show_list(hands: List) -> Screen:
     )
     write.class_name = "Button"
     screen = Screen(
-        page(_bar(hands, title, found), body, fab=write),
+        page(_bar(hands, title, found), body, fab=write, snack=undo_bar(hands)),
         overlay=overlay(hands, found),
-        snackbar=undo_bar(hands),
         title=title,
     )
     return drawn(hands, screen) if state.drawer else screen

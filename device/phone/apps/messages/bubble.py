@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from device.phone.apps.messages.delivery import resend
 from device.phone.apps.messages.state import Hands, ThreadState
 from device.phone.apps.provider.message import Message
 from device.phone.apps.provider.moment import local_of, short_moment, time_of
+from device.phone.apps.provider.telephony import FAILED
 from device.phone.view import FILL, View
 
 _FAR_SIDE = 72.0
@@ -58,10 +60,11 @@ def _bubble(hands: Thread, message: Message, turn: Callable[[int], None]) -> Vie
     parts = [text]
     if received and len(hands.state.recipients) > 1:
         parts.insert(0, _sender(hands, message))
-    if message.type == _FAILED:
-        parts.append(
-            View("TextView", "thread_message_error", hands.tr("Not sent"), style="body_small", colour="error")
-        )
+    failed = message.type == FAILED
+    if failed:
+        words = hands.tr("Not sent. Touch to retry.")
+        parts.append(View("TextView", "thread_message_error", words, style="body_small", colour="error"))
+    tap = (lambda: resend(hands.phone, message)) if failed else None
     near, far = (16.0, _FAR_SIDE) if received else (_FAR_SIDE, 16.0)
     return View(
         "RelativeLayout",
@@ -71,13 +74,10 @@ def _bubble(hands: Thread, message: Message, turn: Callable[[int], None]) -> Vie
         padding=(near, 2.0, far, 2.0),
         background="secondary_container" if selected else "",
         selected=selected,
-        on_tap=(lambda: turn(message.id)) if hands.state.selected else None,
+        on_tap=(lambda: turn(message.id)) if hands.state.selected else tap,
         on_long_press=lambda: turn(message.id),
         children=parts,
     )
-
-
-_FAILED = 5
 
 
 def _sender(hands: Thread, message: Message) -> View:

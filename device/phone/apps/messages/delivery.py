@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from device.phone.apps.messages.notice import tell_of
 from device.phone.apps.messages.state import END, LATEST, PACKAGE, ThreadState
 from device.phone.apps.provider.calllog import is_blocked
-from device.phone.apps.provider.message import add_message, find_thread, open_thread, put_draft
+from device.phone.apps.provider.message import Message, add_message, find_thread, open_thread, put_draft
 from device.phone.apps.provider.number import compact, same_number
-from device.phone.apps.provider.telephony import FAILED, INBOX, SENT
+from device.phone.apps.provider.telephony import FAILED, INBOX, SENT, messages_database
 from device.phone.radio import in_service
 
 if TYPE_CHECKING:
@@ -69,3 +69,13 @@ def send(phone: "Phone", recipients: Sequence[str], body: str) -> int:
     for address in recipients:
         add_message(phone, compact(address), body, kind, thread=thread)
     return find_thread(phone, recipients)
+
+
+def resend(phone: "Phone", message: Message) -> None:
+    """Try once more to send what was not sent, to all it is for; without a network it stays as it is."""
+    if in_service(phone):
+        messages_database(phone).run(
+            "UPDATE sms SET type = ?, date = ? WHERE thread_id = ? AND type = ? AND date = ? AND body = ?",
+            *(SENT, phone.clock.date_ms),
+            *(message.thread, FAILED, message.date_ms, message.body),
+        )

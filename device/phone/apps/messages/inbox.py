@@ -9,9 +9,11 @@ from device.phone.apps.provider.message import (
     Message,
     conversations,
     found_messages,
+    messages_in,
     recipients_of,
 )
 from device.phone.apps.provider.moment import short_moment
+from device.phone.apps.provider.telephony import FAILED
 from device.phone.view import FILL, Handler, Screen, View
 from device.phone.widget import (
     button,
@@ -90,6 +92,8 @@ def _row(hands: Inbox, conversation: Conversation) -> View:
     snippet = " ".join(conversation.snippet.split())
     if conversation.draft:
         snippet = f"{hands.tr('Draft')}: {snippet}"
+    elif any(last.type == FAILED for last in messages_in(hands.phone, conversation.thread, 1)):
+        snippet = f"{hands.tr('Not sent')}: {snippet}"
     return entry(
         hands,
         conversation.recipients,

@@ -8,7 +8,7 @@ from device.phone.app import App, Manifest
 from device.phone.apps.provider.contact import book
 from device.phone.apps.provider.contactstore import calls_database
 from device.phone.apps.provider.number import compact, formatted, same_number
-from device.phone.apps.provider.reading import read_once
+from device.phone.apps.provider.reading import read_once, whole
 from device.phone.database import Database
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ def _read_calls(database: Database) -> tuple[LoggedCall, ...]:
         "SELECT _id, coalesce(number, ''), date, duration, type FROM calls ORDER BY date DESC, _id DESC"
     )
     return tuple(
-        LoggedCall(int(row[0] or 0), str(row[1]), int(row[2] or 0), int(row[3] or 0), int(row[4] or 0))
-        for row in rows
+        LoggedCall(whole(row[0]), str(row[1]), whole(row[2]), whole(row[3]), whole(row[4])) for row in rows
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from device.phone.apps.provider.collation import initial_of, sort_key
 from device.phone.apps.provider.contactstore import COMPANY, EMAIL, NAME, NOTE, PHONE, contacts_database
 from device.phone.apps.provider.number import digits, same_number
-from device.phone.apps.provider.reading import read_once
+from device.phone.apps.provider.reading import read_once, whole
 from device.phone.database import Database, Value
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ class _Parts:
 def _contacts(database: Database) -> Iterable[Contact]:
     parts: dict[int, _Parts] = {}
     for number, starred, shown, kind, *row in database.rows(_ALL):
-        person = parts.setdefault(int(number or 0), _Parts(bool(starred), str(shown or "")))
+        person = parts.setdefault(whole(number), _Parts(bool(starred), str(shown or "")))
         person.take(str(kind), tuple(row))
     made = [person.contact(number) for number, person in parts.items()]
     return sorted(made, key=lambda contact: (sort_key(contact.name), contact.id))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from device.phone.apps.provider.contact import EMAIL_TYPES, PHONE_TYPES, Contact
 from device.phone.apps.provider.contactstore import COMPANY, EMAIL, NAME, NOTE, PHONE, contacts_database
 from device.phone.apps.provider.number import compact
+from device.phone.apps.provider.reading import whole
 from device.phone.database import Database, Value
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def add_data(database: Database, raw: int, kind: str, values: Mapping[int, Value
 
 
 def _raw(database: Database, number: int) -> int:
-    return int(database.value("SELECT _id FROM raw_contacts WHERE contact_id = ? LIMIT 1", number) or 0)
+    return whole(database.value("SELECT _id FROM raw_contacts WHERE contact_id = ? LIMIT 1", number))
 
 
 def refresh_name(phone: "Phone", number: int, contact: Contact) -> None:

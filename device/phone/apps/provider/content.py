@@ -9,6 +9,7 @@ from device.phone.apps.provider.contactchange import add_data, delete_contacts, 
 from device.phone.apps.provider.contactstore import CALLS, EMAIL, PHONE, contacts_database
 from device.phone.apps.provider.contactstore import PACKAGE as CONTACTS_PACKAGE
 from device.phone.apps.provider.message import open_thread
+from device.phone.apps.provider.reading import whole
 from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT, Rows
 from device.phone.apps.provider.telephony import DRAFT, INBOX, MESSAGES, SENT
 from device.phone.apps.provider.telephony import PACKAGE as TELEPHONY_PACKAGE
@@ -134,7 +135,7 @@ class ContactRows:
 
     def _renew(self, phone: "Phone", raw: int) -> None:
         number = contacts_database(phone).value("SELECT contact_id FROM raw_contacts WHERE _id = ?", raw)
-        contact = book(phone).get(int(number or 0))
+        contact = book(phone).get(whole(number))
         if contact is not None:
             refresh_name(phone, contact.id, contact)
 
@@ -156,5 +157,5 @@ class ContactRows:
             raise ProviderFault("java.lang.UnsupportedOperationException", f"Unknown uri: {path}")
         column = "contact_id" if view == "raw_contacts" else "_id"
         found = select(self._table(phone, path), Query(path, (column,), where)).rows
-        delete_contacts(phone, [int(number or 0) for (number,) in found])
+        delete_contacts(phone, [whole(number) for (number,) in found])
         return len(found)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from av.container import InputContainer
     from PIL.Image import Image
 
+    from device.phone.phone import Phone
+
 INSTALL = "pip install 'tapwright[media]'"
 _MOST_PIXELS = 4096 * 2304
 """Of one frame; a file that says more is not played."""
@@ -65,10 +67,41 @@ class Still:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class FilmSign:
+    """What stands for a film of which no frame can be decoded."""
+
+    def paint(self, width: int, height: int) -> "Image":
+        """A film's sign in the middle of a dark ground."""
+        from PIL import Image  # noqa: PLC0415  (heavy)
+
+        from device.phone.icon import icon_mask  # noqa: PLC0415  (heavy)
+
+        picture = Image.new("RGB", (width, height), "#303134")
+        side = max(1, min(width, height) * 2 // 5)
+        place = ((width - side) // 2, (height - side) // 2)
+        picture.paste("#BDC1C6", place, icon_mask("movie", side, True))
+        return picture
+
+
 @cache
 def is_installed() -> bool:
     """Whether films can be decoded here."""
     return find_spec("av") is not None
+
+
+def first_frame(data: bytes, rate: float) -> Still | FilmSign:
+    """What stands for a film in a list."""
+    return Still(data, 0, rate) if is_installed() and demuxer_of(data) else FilmSign()
+
+
+def tell_missing(phone: "Phone") -> None:
+    """Whoever runs the phone reads in its log and events what to install; its screen is not the place."""
+    told = f"films show no pictures on this phone, as PyAV is missing where it runs: {INSTALL}"
+    line = f"W/MediaCodec: {told}"
+    if not is_installed() and line not in phone.log:
+        phone.log.append(line)
+        phone.events.note("phone", told)
 
 
 def demuxer_of(data: bytes) -> str:
@@ -88,7 +121,9 @@ def length_ms(data: bytes, name: str) -> int:
 
 @lru_cache(maxsize=16)
 def film_of(data: bytes) -> Film | None:
-    """What a file is; None when it cannot be played. Needs PyAV."""
+    """What a file is; None when it cannot be played, or there is nobody to decode it."""
+    if not is_installed():
+        return None
     import av  # noqa: PLC0415 - an extra
 
     try:
@@ -109,6 +144,8 @@ def film_of(data: bytes) -> Film | None:
 
 def frame_at(data: bytes, second: float) -> "Image | None":
     """The frame that shows at a moment: the last one that began by then. None when it cannot be decoded."""
+    if not is_installed():
+        return None
     import av  # noqa: PLC0415 - an extra
     from PIL import Image  # noqa: PLC0415  (heavy)
 

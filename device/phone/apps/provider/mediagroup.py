@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from device.phone.apps.provider.reading import whole
 from device.phone.database import Row
 from device.phone.shell.command.provider import Table
 
@@ -28,7 +29,7 @@ def grouped(name: str, sounds: Table) -> Table:
 
 def _album(own: Sequence[Row], at: dict[str, int]) -> Row:
     first = own[0]
-    years = [int(row[at["year"]] or 0) for row in own if row[at["year"]]]
+    years = [whole(row[at["year"]]) for row in own if row[at["year"]]]
     number, artist = first[at["album_id"]], first[at["artist"]]
     span = (min(years), max(years)) if years else (None, None)
     return (number, number, first[at["album"]], first[at["artist_id"]], artist, len(own), *span)

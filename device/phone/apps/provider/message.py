@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.number import same_number
-from device.phone.apps.provider.reading import read_once
+from device.phone.apps.provider.reading import read_once, whole
 from device.phone.apps.provider.telephony import DRAFT, INBOX, messages_database
 from device.phone.database import Database, Row
 
@@ -57,11 +57,11 @@ class Conversation:
 def _message(row: Row) -> Message:
     number, thread, address, date, kind, read, body = row
     return Message(
-        int(number or 0),
-        int(thread or 0),
+        whole(number),
+        whole(thread),
         str(address),
-        int(date or 0),
-        int(kind or 0),
+        whole(date),
+        whole(kind),
         bool(read),
         str(body),
     )
@@ -88,14 +88,14 @@ def _read_threads(database: Database) -> _Threads:
     for number, ids in database.rows(
         "SELECT _id, coalesce(recipient_ids, '') FROM threads ORDER BY _id DESC"
     ):
-        thread = int(number or 0)
+        thread = whole(number)
         by_ids[str(ids)] = thread
         recipients[thread] = tuple(addresses[key] for key in str(ids).split() if key in addresses)
     found = []
     for number, address, body, kind, date, unread, _ in database.rows(_NEWEST):
-        thread = int(number or 0)
+        thread = whole(number)
         recipients[thread] = people = recipients.get(thread) or (str(address),)
-        found.append(Conversation(thread, people, str(body), int(date or 0), int(unread or 0), kind == DRAFT))
+        found.append(Conversation(thread, people, str(body), whole(date), whole(unread), kind == DRAFT))
     return _Threads(addresses, recipients, by_ids, tuple(found))
 
 

@@ -11,7 +11,7 @@ from device.phone.apps.settings.row import Heading, Info, Link, Row, Toggle
 from device.phone.apps.settings.ui import Key, Ui
 from device.phone.apps.settings.wifi import BLUETOOTH, MOBILE_DATA, NETWORK, SAVED, WIFI
 from device.phone.language import LOCALES
-from device.phone.radio import CARRIER
+from device.phone.radio import CARRIER, IMEI
 from device.phone.setting import LATIN_IME
 from device.phone.timetext import clock_text, local_now
 
@@ -225,7 +225,7 @@ PAGES = (
             Heading(title="Device details"),
             Info(title="SIM status (sim slot 1)", summary=_text(CARRIER)),
             Info(title="Model", summary=_text("Pixel 6")),
-            Info(title="IMEI (sim slot 1)", summary=_text("358240051111110")),
+            Info(title="IMEI (sim slot 1)", summary=_text(IMEI)),
             Link(title="Android version", page="version", summary=_text("13")),
             Heading(title="Device identifiers"),
             Info(title="IP address", summary=_text("10.0.2.16")),

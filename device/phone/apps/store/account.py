@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from device.phone.apps.provider.reading import read_once
+from device.phone.apps.provider.reading import read_once, whole
 from device.phone.apps.store.schema import PACKAGE, SHOP
 from device.phone.database import Database
 
@@ -102,27 +102,25 @@ def _read(database: Database) -> Account:
     basket = database.rows("SELECT product_id, quantity FROM basket ORDER BY rowid")
     wishes = database.rows("SELECT product_id FROM wish ORDER BY added_ms DESC, product_id")
     addresses = [
-        Address(int(number or 0), str(name), str(line), str(city), str(zip_code), str(phone), bool(chosen))
+        Address(whole(number), str(name), str(line), str(city), str(zip_code), str(phone), bool(chosen))
         for number, name, line, city, zip_code, phone, chosen in database.rows(
             "SELECT * FROM address ORDER BY id"
         )
     ]
     payments = [
-        Payment(
-            int(number or 0), str(kind), str(name), str(digits), str(expires), int(balance or 0), bool(chosen)
-        )
+        Payment(whole(number), str(kind), str(name), str(digits), str(expires), whole(balance), bool(chosen))
         for number, kind, name, digits, expires, balance, chosen in database.rows(
             "SELECT * FROM payment ORDER BY id"
         )
     ]
     vouchers = [
-        Voucher(str(code), str(title), int(percent or 0), int(cents or 0), int(least or 0), int(used or 0))
+        Voucher(str(code), str(title), whole(percent), whole(cents), whole(least), whole(used))
         for code, title, percent, cents, least, used in database.rows("SELECT * FROM voucher ORDER BY rowid")
     ]
     preferences = database.rows("SELECT key, value FROM preference")
     return Account(
-        {int(product or 0): int(count or 0) for product, count in basket},
-        tuple(int(row[0] or 0) for row in wishes),
+        {whole(product): whole(count) for product, count in basket},
+        tuple(whole(row[0]) for row in wishes),
         tuple(addresses),
         tuple(payments),
         {voucher.code: voucher for voucher in vouchers},

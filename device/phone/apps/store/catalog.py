@@ -1,10 +1,11 @@
 """What there is to buy: goods, apps, what apps sell, and what buyers wrote."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from device.phone.apps.provider.reading import read_once
+from device.phone.apps.provider.reading import read_once, real, whole
 from device.phone.apps.store.schema import CATALOG, PACKAGE
 from device.phone.database import Database, Row
 
@@ -121,14 +122,14 @@ def _read(database: Database) -> Catalog:
     for row in database.rows("SELECT * FROM review ORDER BY date_ms DESC, id DESC"):
         number, product, language, author, stars, title, body, date, mine = row
         review = Review(
-            int(number or 0),
-            int(product or 0),
+            whole(number),
+            whole(product),
             str(language),
             str(author),
-            int(stars or 0),
+            whole(stars),
             str(title),
             str(body),
-            int(date or 0),
+            whole(date),
             bool(mine),
         )
         reviews.setdefault((review.product, review.language), []).append(review)
@@ -142,11 +143,16 @@ def _read(database: Database) -> Catalog:
     )
 
 
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_GROUND = "#5F6368"
+"""Behind the symbol of what has no colour."""
+
+
 def _product(row: Row) -> Product:
     number, *texts, cents, was, rating, votes, stock, sponsored, package, version, size, permissions = row
     language, kind, category, name, seller, description, icon, colour = map(str, texts)
     return Product(
-        int(number or 0),
+        whole(number),
         language,
         kind,
         category,
@@ -154,16 +160,16 @@ def _product(row: Row) -> Product:
         seller,
         description,
         icon,
-        colour,
-        int(cents or 0),
-        int(was or 0),
-        float(rating or 0),
-        int(votes or 0),
-        int(stock or 0),
+        colour if _COLOUR.fullmatch(colour) else _GROUND,
+        whole(cents),
+        whole(was),
+        real(rating),
+        whole(votes),
+        whole(stock),
         bool(sponsored),
         str(package),
         str(version),
-        int(size or 0),
+        whole(size),
         str(permissions),
     )
 
@@ -171,13 +177,13 @@ def _product(row: Row) -> Product:
 def _offer(row: Row) -> Offer:
     number, product, english, chinese, cents, period, trial = row
     return Offer(
-        int(number or 0),
-        int(product or 0),
+        whole(number),
+        whole(product),
         str(english),
         str(chinese),
-        int(cents or 0),
+        whole(cents),
         str(period),
-        int(trial or 0),
+        whole(trial),
     )
 
 

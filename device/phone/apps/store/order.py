@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from device.phone.apps.provider.reading import read_once
+from device.phone.apps.provider.reading import read_once, whole
 from device.phone.apps.store.account import Account, account, put_in_basket, shop
 from device.phone.apps.store.catalog import Offer, language, product
 from device.phone.database import Database
@@ -110,13 +110,13 @@ def _read(database: Database) -> History:
     for row in database.rows("SELECT * FROM orders ORDER BY placed_ms DESC, id DESC"):
         number, code, kind, placed, *texts, goods, delivery, discount, total, voucher = row
         state, address, payment, way = map(str, texts)
-        spent, carried, off, paid = (int(value or 0) for value in (goods, delivery, discount, total))
+        spent, carried, off, paid = (whole(value) for value in (goods, delivery, discount, total))
         orders.append(
             Order(
-                int(number or 0),
+                whole(number),
                 str(code),
                 str(kind),
-                int(placed or 0),
+                whole(placed),
                 state,
                 address,
                 payment,
@@ -130,15 +130,15 @@ def _read(database: Database) -> History:
         )
     items: dict[int, list[Item]] = {}
     for number, order, one, name, price, count, back in database.rows("SELECT * FROM order_item ORDER BY id"):
-        numbers = int(number or 0), int(order or 0), int(one or 0)
-        item = Item(*numbers, str(name), int(price or 0), int(count or 0), str(back))
+        numbers = whole(number), whole(order), whole(one)
+        item = Item(*numbers, str(name), whole(price), whole(count), str(back))
         items.setdefault(item.order, []).append(item)
     plans = []
     for row in database.rows("SELECT * FROM subscription ORDER BY started_ms DESC, id DESC"):
         number, one, offer, name, price, period, started, renews, trial, active, purse = row
-        numbers = int(number or 0), int(one or 0), int(offer or 0)
-        dates = int(started or 0), int(renews or 0)
-        told = str(name), int(price or 0), str(period)
+        numbers = whole(number), whole(one), whole(offer)
+        dates = whole(started), whole(renews)
+        told = str(name), whole(price), str(period)
         plans.append(Subscription(*numbers, *told, *dates, bool(trial), str(active), str(purse)))
     kept = {key: tuple(found) for key, found in items.items()}
     return History(tuple(orders), kept, tuple(plans))

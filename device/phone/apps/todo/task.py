@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from device.phone.app import Context
-from device.phone.apps.provider.reading import read_once
+from device.phone.apps.provider.reading import read_once, whole
 from device.phone.apps.todo.schema import DEFAULT_LIST, MAIN
 from device.phone.database import Database, Row
 
@@ -121,23 +121,23 @@ _COLUMNS = (
 def _read(database: Database) -> Book:
     tags: dict[int, set[str]] = {}
     for number, name in database.rows("SELECT task, name FROM tags"):
-        tags.setdefault(_int(number), set()).add(_str(name))
+        tags.setdefault(whole(number), set()).add(_str(name))
     reminders: dict[int, tuple[Reminder, ...]] = {}
     for number, time, kind in database.rows("SELECT task, time, type FROM alarms ORDER BY _id"):
-        held = reminders.get(_int(number), ())
-        reminders[_int(number)] = (*held, Reminder(_int(time), _int(kind)))
+        held = reminders.get(whole(number), ())
+        reminders[whole(number)] = (*held, Reminder(whole(time), whole(kind)))
     lists = _pairs(database, "SELECT cd_task, cd_calendar FROM caldav_tasks WHERE cd_deleted = 0")
     places = _pairs(database, "SELECT task, name FROM geofences JOIN places ON geofences.place = places.uid")
     tasks = []
     for row in database.rows(f"SELECT {_COLUMNS} FROM tasks WHERE deleted = 0 ORDER BY _id"):  # noqa: S608
-        number = _int(row[0])
+        number = whole(row[0])
         names = tuple(sorted(tags.get(number, ()), key=str.lower))
         where = lists.get(number, ""), names, reminders.get(number, ()), places.get(number, "")
         tasks.append(_task(row, *where))
     return Book(
         tuple(tasks),
         tuple(
-            Listing(_str(uuid), _str(name), _int(colour) & 0xFFFFFFFF)
+            Listing(_str(uuid), _str(name), whole(colour) & 0xFFFFFFFF)
             for uuid, name, colour in database.rows(
                 "SELECT cdl_uuid, cdl_name, cdl_color FROM caldav_lists ORDER BY cdl_order, cdl_id"
             )
@@ -156,7 +156,7 @@ def _read(database: Database) -> Book:
 
 
 def _pairs(database: Database, sql: str) -> dict[int, str]:
-    return {_int(number): _str(text) for number, text in database.rows(sql)}
+    return {whole(number): _str(text) for number, text in database.rows(sql)}
 
 
 def _task(row: Row, where: str, tags: tuple[str, ...], reminders: tuple[Reminder, ...], place: str) -> Task:
@@ -164,30 +164,25 @@ def _task(row: Row, where: str, tags: tuple[str, ...], reminders: tuple[Reminder
         row
     )
     return Task(
-        _int(number),
+        whole(number),
         _str(title),
-        min(NO_PRIORITY, max(HIGH, _int(priority))),
-        _int(due),
-        _int(start),
-        _int(created),
-        _int(modified),
-        _int(completed),
-        _int(deleted),
+        min(NO_PRIORITY, max(HIGH, whole(priority))),
+        whole(due),
+        whole(start),
+        whole(created),
+        whole(modified),
+        whole(completed),
+        whole(deleted),
         _str(notes),
         _str(rule),
-        _int(origin),
-        _int(rest[0]),
+        whole(origin),
+        whole(rest[0]),
         bool(rest[1]),
         where,
         tags,
         reminders,
         place,
     )
-
-
-def _int(value: object) -> int:
-    """A number of a row; what is none counts as 0, as SQLite has it."""
-    return int(value) if isinstance(value, int | float) else 0
 
 
 def _str(value: object) -> str:

@@ -1,13 +1,12 @@
 """Dates of tasks as they are written."""
 
-from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.moment import local_of, time_of
 from device.phone.apps.todo.task import Listing, has_time
 from device.phone.timetext import date_text, day_text, month_day_text
-from device.phone.zone import offset_minutes, zone_of
+from device.phone.zone import wall_clock
 
 if TYPE_CHECKING:
     from device.phone.app import Context
@@ -16,21 +15,14 @@ if TYPE_CHECKING:
 _NEAR = {-1: "Yesterday", 0: "Today", 1: "Tomorrow"}
 
 
-@lru_cache(maxsize=4096)
-def _day(date_ms: int, timezone: str) -> date:
-    """The day of a moment where the phone is."""
-    utc = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=date_ms)
-    return (utc + timedelta(minutes=offset_minutes(zone_of(timezone), utc))).date()
-
-
 def day_of(phone: "Phone", date_ms: int) -> date:
     """The phone's day of a moment: asked for every row of every frame."""
-    return _day(date_ms, phone.clock.timezone)
+    return wall_clock(phone.clock.timezone, date_ms).date()
 
 
 def today_of(phone: "Phone") -> date:
     """The phone's day now."""
-    return _day(phone.clock.date_ms // 60_000 * 60_000, phone.clock.timezone)
+    return wall_clock(phone.clock.timezone, phone.clock.date_ms // 60_000 * 60_000).date()
 
 
 def day_words(context: "Context", day: date) -> str:

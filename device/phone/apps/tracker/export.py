@@ -1,7 +1,6 @@
 """Tracks as GPX files: into a folder, or to another app."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -10,6 +9,7 @@ from device.phone.apps.tracker.state import Hands, ListState, TrackState
 from device.phone.apps.tracker.store import START, Point, Track, markers, points_of, track
 from device.phone.filesystem import FileFault
 from device.phone.intent import Intent
+from device.phone.zone import moment_of
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -48,7 +48,7 @@ def _track(found: Track, points: Sequence[Point]) -> str:
         if point.type == START or not opened:
             lines.append("</trkseg>\n<trkseg>\n" if opened else "<trkseg>\n")
             opened = True
-        moment = datetime(1970, 1, 1) + timedelta(milliseconds=point.time)
+        moment = moment_of(point.time)
         height = "" if point.elevation is None else f"<ele>{point.elevation:.1f}</ele>"
         lines.append(
             f'<trkpt lat="{point.latitude:.6f}" lon="{point.longitude:.6f}">{height}'

@@ -75,6 +75,7 @@ def fill(phone: "Phone") -> None:
 def _round(phone: "Phone", start: int, total: int, metres: float) -> list[Point]:
     """A way of about that length, up and down, that ends where it begins."""
     place, reach = phone.hardware.place, metres / 2 / math.pi / 111_195
+    base = place.altitude + 50.0
     points = []
     for step in range(_POINTS + 1):
         angle = 2 * math.pi * step / _POINTS
@@ -84,7 +85,7 @@ def _round(phone: "Phone", start: int, total: int, metres: float) -> list[Point]
                 place.latitude + bent * math.sin(angle),
                 place.longitude + bent * (1 - math.cos(angle)) / math.cos(math.radians(place.latitude)),
                 start + total * step // _POINTS,
-                round(40 + 35 * math.sin(angle) + 9 * math.sin(5 * angle), 1),
+                round(base + 35 * math.sin(angle) + 9 * math.sin(5 * angle), 1),
                 type=PLAIN if step else START,
             )
         )

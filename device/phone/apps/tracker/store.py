@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.reading import has_table, read_once, real, whole, words
 from device.phone.apps.tracker.schema import PACKAGE, TRACKS
 from device.phone.database import Database
+from device.phone.zone import moment_of
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -59,7 +60,7 @@ class Track:
     @property
     def began(self) -> datetime:
         """When it began, on the wall clock there."""
-        return datetime(1970, 1, 1) + timedelta(milliseconds=self.start, seconds=self.offset)
+        return moment_of(self.start + self.offset * 1000)
 
 
 @dataclass(frozen=True, slots=True)

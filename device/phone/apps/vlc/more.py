@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from device.phone.apps.provider.film import INSTALL, is_installed
 from device.phone.apps.provider.moment import age_of
 from device.phone.apps.vlc.library import item_at
 from device.phone.apps.vlc.row import Main, play, sign_of
@@ -14,7 +13,6 @@ from device.phone.widget import (
     button,
     buttons,
     choice_dialog,
-    note,
     page,
     scroll,
     section,
@@ -102,8 +100,6 @@ def show_settings(hands: Hands[SettingsState]) -> Screen:
     clear = tile(tr("Clear playback history"), on_tap=forget)
     bar = top_bar(tr("Settings"), on_back=hands.context.finish, back_label=tr("Navigate up"))
     rows: list[View] = [section(tr("Video")), *switches, jump, section(tr("History")), clear]
-    if not is_installed():
-        rows.append(note(missing_text(hands.tr("Pictures of films need PyAV: {}"))))
     screen = Screen(page(bar, scroll("settings", rows)), title=tr("Settings"))
     if hands.state.dialog != "jump":
         return screen
@@ -121,11 +117,6 @@ def show_settings(hands: Hands[SettingsState]) -> Screen:
         Choice(tr("CANCEL"), hands.close),
     )
     return Screen(screen.content, overlay=asked, title=screen.title)
-
-
-def missing_text(text: str) -> str:
-    """What is to be installed, in the place of {}."""
-    return text.format(INSTALL)
 
 
 def show_about(hands: Hands[AboutState]) -> Screen:

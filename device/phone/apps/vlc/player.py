@@ -1,6 +1,6 @@
 """The player: the picture, and the controls over it that go away by themselves while it plays."""
 
-from device.phone.apps.provider.film import INSTALL, Film, Still, is_installed
+from device.phone.apps.provider.film import Film, Still, is_installed
 from device.phone.apps.provider.media import content
 from device.phone.apps.vlc.option import next_aspect, next_rotation, options, ratio_of
 from device.phone.apps.vlc.playing import (
@@ -86,7 +86,7 @@ def _picture(hands: Player, found: Film | None) -> View:
             surface.picture = still
             surface.picture_fit = "cover" if state.aspect == "Fit screen" else "contain"
     elif is_film(state) and not is_installed():
-        surface.children = (_message(hands, hands.tr("To see films, install PyAV: {}").format(INSTALL)),)
+        surface.children = (_message(hands, hands.tr("Codec not supported")),)
     else:
         surface.children = (
             View(icon="music_note", icon_size=120.0, colour="app_orange", important=False),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from device.phone.apps.provider.film import Film, demuxer_of, film_of, is_installed, length_ms
+from device.phone.apps.provider.film import Film, demuxer_of, film_of, is_installed, length_ms, tell_missing
 from device.phone.apps.provider.media import content, media_path
 from device.phone.apps.vlc.state import Hands, PlayState
 from device.phone.apps.vlc.store import PACKAGE, entry_of, remember
@@ -38,6 +38,8 @@ def _start(hands: Player, state: PlayState, *, fresh: bool = False) -> dict[str,
         known = entry_of(hands.phone, state.queue[state.at])
         base = known.last_time_ms if known is not None else 0
     found = film(hands, state)
+    if is_film(state):
+        tell_missing(hands.phone)
     if found is None or base > found.length_ms - _NEAR_END_MS:
         base = 0
     plays = found is not None and take(hands.phone, PACKAGE)

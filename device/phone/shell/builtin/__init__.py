@@ -1,15 +1,31 @@
 """Commands that are part of the shell: they change the shell process itself."""
 
-from device.phone.shell.builtin import folder, jump, lookup, outcome, printing, script, variable
+from device.phone.shell.builtin import (
+    alias,
+    folder,
+    jump,
+    limit,
+    lookup,
+    option,
+    outcome,
+    printing,
+    script,
+    trap,
+    variable,
+)
 from device.phone.shell.launch import Builtin
 
 BUILTINS: dict[str, Builtin] = {
+    **alias.BUILTINS,
     **folder.BUILTINS,
     **jump.BUILTINS,
+    **limit.BUILTINS,
     **lookup.BUILTINS,
+    **option.BUILTINS,
     **outcome.BUILTINS,
     **printing.BUILTINS,
     **script.BUILTINS,
+    **trap.BUILTINS,
     **variable.BUILTINS,
 }
 """The builtins, by subject."""

@@ -1,10 +1,10 @@
 """What only has a status: true, false, test, and sleep, for which time passes."""
 
-from device.phone.passing import pass_time
 from device.phone.shell.call import UsageFault
 from device.phone.shell.condition import evaluate
 from device.phone.shell.execute import Executor
 from device.phone.shell.launch import Builtin
+from device.phone.shell.sleep import duration_ms, sleep
 from device.phone.shell.stream import Io, encode
 
 
@@ -33,25 +33,21 @@ def _bracket(shell: Executor, args: list[str], io: Io) -> int:
 
 def _sleep(shell: Executor, args: list[str], io: Io) -> int:
     """Time passes on the phone, none on the host."""
-    total = 0.0
-    units = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+    total = 0
     for arg in args:
-        unit = units.get(arg[-1:], 1.0)
-        digits = arg.rstrip("smhd") if arg[-1:] in units else arg
-        if not digits.isascii() or not digits.replace(".", "", 1).isdigit():
+        ms = duration_ms(arg)
+        if ms is None:
             io.err.write(encode(f"sleep: bad number '{arg}'\n"))
             return 1
-        total += min(float(digits), 1e9) * unit
+        total += ms
     if not args:
         io.err.write(b'sleep: Needs 1 argument (see "sleep --help")\n')
         return 1
-    pass_time(shell.phone)  # what was opened just now begins now, not when somebody looks
-    shell.phone.clock.advance(int(total * 1000))
+    sleep(shell.phone, shell.budget, total)
     return 0
 
 
 BUILTINS: dict[str, Builtin] = {
     ":": _true, "true": _true, "false": _false, "test": _test, "[": _bracket, "sleep": _sleep, "wait": _true,
-    "trap": _true, "umask": _true, "ulimit": _true, "alias": _true, "unalias": _true, "jobs": _true,
-    "fg": _true,
+    "jobs": _true, "fg": _true,
 }  # fmt: skip

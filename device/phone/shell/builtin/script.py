@@ -7,6 +7,7 @@ from device.phone.shell.control import Exit, Return
 from device.phone.shell.execute import Executor
 from device.phone.shell.launch import Builtin, launch
 from device.phone.shell.stream import Io, decode
+from device.phone.shell.typed import run_typed
 
 
 def _exec(shell: Executor, args: list[str], io: Io) -> int:
@@ -35,42 +36,33 @@ def _source(shell: Executor, args: list[str], io: Io) -> int:
 
 
 def _sh(shell: Executor, args: list[str], io: Io) -> int:
-    """Another shell: `sh -c text [name args...]`, `sh file [args...]`, or from stdin."""
+    """Another shell: `sh -c text [name args...]`, `sh file [args...]`, or from stdin (`sh -s args...`)."""
     rest = list(args)
-    command = False
     options: set[str] = set()
     while rest and rest[0].startswith("-") and rest[0] != "-":
-        option = rest.pop(0)
-        command = command or "c" in option
-        options.update(letter for letter in option[1:] if letter in "eu")
+        options.update(rest.pop(0)[1:])
     child = shell.child()
     state = child.state
-    state.variables = state.environment()
-    state.functions, state.options, state.status = {}, frozenset(options), 0
+    state.variables = {**state.environment(), "PWD": state.cwd}
+    state.functions, state.options, state.status = {}, frozenset(options & {"e", "u"}), 0
     try:
-        text = _script_text(shell, command, rest, io)
+        if "c" in options:
+            text = rest.pop(0) if rest else ""
+        elif "s" in options or not rest:
+            state.positional = rest
+            return child.ended(lambda: run_typed(child, io), io)
+        else:
+            text = decode(shell.phone.files.read(shell.state.absolute(rest[0])))
+        state.name = rest[0] if rest else "sh"
+        state.positional = rest[1:]
+        return child.ended(lambda: child.run_text(text, io), io)
     except FileFault as fault:
         shell.complain(f"{rest[0]}: {fault.text}", io)
         return 127
-    state.name = rest[0] if rest else "sh"
-    state.positional = rest[1:]
-    try:
-        return child.run_text(text, io)
-    except Exit as end:
-        return end.status
-
-
-def _script_text(shell: Executor, command: bool, rest: list[str], io: Io) -> str:
-    """The script; what is taken from `rest` is gone from it."""
-    if command:
-        return rest.pop(0) if rest else ""
-    if rest:
-        return decode(shell.phone.files.read(shell.state.absolute(rest[0])))
-    return decode(io.stdin.rest())
 
 
 def _background(shell: Executor, args: list[str], io: Io) -> int:
-    """nohup, time, command prefixes that change nothing here."""
+    """Nohup and the like, which change nothing here."""
     return launch(shell, args, replace(io)) if args else 1
 
 

@@ -1,9 +1,15 @@
 """What sets variables, positional parameters and options of the shell."""
 
+import re
+
+from device.phone.shell import array
+from device.phone.shell.arithmetic import ArithmeticFault, evaluate
 from device.phone.shell.builtin.jump import number
 from device.phone.shell.execute import Executor
 from device.phone.shell.launch import Builtin
 from device.phone.shell.stream import Io, decode, encode
+
+_ELEMENT = re.compile(r"([A-Za-z_]\w*)\[(\d{1,9})\]", re.ASCII)
 
 
 def _is_name(text: str) -> bool:
@@ -28,8 +34,29 @@ def _export(shell: Executor, args: list[str], io: Io) -> int:
     return 0
 
 
+def _local(shell: Executor, args: list[str], io: Io) -> int:
+    """local, typeset, declare: in a function the variable is what it was before once that ends."""
+    state = shell.state
+    for name in (arg.partition("=")[0] for arg in args):
+        if state.scopes and _is_name(name):
+            state.scopes[-1].setdefault(name, state.variables.pop(name, None))
+    return _assign_only(shell, args, io)
+
+
+def _let(shell: Executor, args: list[str], io: Io) -> int:
+    """Each argument is an expression; the last one's value is the status."""
+    value = 0
+    for arg in args:
+        try:
+            value = evaluate(arg, shell.state.variables)
+        except ArithmeticFault as fault:
+            shell.complain(f"let: {fault}", io)
+            return 1
+    return int(not value)
+
+
 def _assign_only(shell: Executor, args: list[str], io: Io) -> int:
-    """local, typeset, readonly, declare: here just assignments."""
+    """readonly: here just assignments."""
     for arg in args:
         name, equals, value = arg.partition("=")
         if _is_name(name) and (equals or name not in shell.state.variables):
@@ -39,7 +66,12 @@ def _assign_only(shell: Executor, args: list[str], io: Io) -> int:
 
 def _unset(shell: Executor, args: list[str], io: Io) -> int:
     for name in args:
-        shell.state.variables.pop(name, None)
+        found = _ELEMENT.fullmatch(name)
+        if found is not None:
+            shell.state.variables.pop(array.element(found[1], int(found[2])), None)
+        else:
+            shell.budget.expansion(len(shell.state.variables))
+            array.forget(shell.state.variables, name)
         if "-f" in args:
             shell.state.functions.pop(name, None)
     return 0
@@ -102,6 +134,6 @@ def _read(shell: Executor, args: list[str], io: Io) -> int:
 
 
 BUILTINS: dict[str, Builtin] = {
-    "export": _export, "unset": _unset, "local": _assign_only, "typeset": _assign_only,
-    "readonly": _assign_only, "declare": _assign_only, "set": _set, "shift": _shift, "read": _read,
+    "export": _export, "unset": _unset, "local": _local, "typeset": _local,
+    "readonly": _assign_only, "declare": _local, "let": _let, "set": _set, "shift": _shift, "read": _read,
 }  # fmt: skip

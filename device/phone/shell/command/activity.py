@@ -182,10 +182,9 @@ def _kill(call: Call, args: list[str]) -> int:
 
 
 def _hang(call: Call, args: list[str]) -> int:
-    """On a phone the whole system hangs; here it is what is in front."""
-    call.line("Hanging the system...")
-    call.phone.hang(call.phone.front.package)
-    return 0
+    """On a phone the whole system hangs until it is restarted: that is of no use to anybody here."""
+    call.err("Error: this phone's system cannot be hung; `kill -STOP` the process of an app")
+    return 1
 
 
 def _monitor(call: Call, args: list[str]) -> int:

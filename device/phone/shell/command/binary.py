@@ -179,10 +179,29 @@ def _checked(call: Call, name: str, lists: list[str]) -> int:
 
 
 def cksum(call: Call) -> int:
-    """The CRC of zlib, as crc32 prints it."""
+    """POSIX's sum and the length; crc32 prints zlib's sum alone."""
     for shown, data in inputs(call, call.args):
-        call.line(f"{binascii.crc32(data):08x}" + (f" {shown}" if call.name == "cksum" else ""))
+        if call.name == "crc32":
+            call.line(f"{binascii.crc32(data):08x}")
+        else:
+            call.line(f"{_posix_sum(data)} {len(data)}" + f" {shown}" * (shown != "-"))
     return all_read(call, call.args)
+
+
+def _posix_sum(data: bytes) -> int:
+    """The CRC of POSIX: the highest bit first, the length behind the data.
+
+    Made of zlib's, which takes the lowest bit first, by turning each byte and the sum round.
+    """
+    size = len(data)
+    data += size.to_bytes((size.bit_length() + 7) // 8, "little")
+    turned = data.translate(_TURNED)
+    # zlib begins with all bits set, POSIX with none.
+    sum_ = binascii.crc32(turned, 0xFFFFFFFF) ^ 0xFFFFFFFF
+    return int(f"{sum_:032b}"[::-1], 2) ^ 0xFFFFFFFF
+
+
+_TURNED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
 
 COMMANDS: dict[str, Command] = {

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from device.phone.database import Value
+from device.phone.fault import FAULTS, told
+from device.phone.filenode import FileFault
 from device.phone.passing import pass_time
 from device.phone.setting import NAMESPACES
 from device.phone.shell.call import Call, Command
@@ -100,7 +102,13 @@ def _gettype(
     provider.query(call.phone, Query(path, where="0"))
     kind = "item" if path.rpartition("/")[2].isdecimal() else "dir"
     authority = options["--uri"].removeprefix("content://").partition("/")[0]
-    call.line(f"Result: vnd.android.cursor.{kind}/{path.partition('/')[0] or authority}")
+    first = path.partition("/")[0]
+    name = authority if authority == "sms" or not first or first.isdecimal() else first
+    call.line(f"Result: vnd.android.cursor.{kind}/{_KINDS.get(name, name)}")
+
+
+_KINDS = {"contacts": "contact", "raw_contacts": "raw_contact", "events": "event", "calendars": "calendar"}
+"""What a row is called where that is not the table's name."""
 
 
 def _file(call: Call, provider: Provider, path: str) -> str:
@@ -179,8 +187,14 @@ def content(call: Call) -> int:
     pass_time(call.phone)
     try:
         _VERBS[verb](call, provider, path.strip("/"), options, values)
-    except ProviderFault as fault:
-        call.err(f"Error while accessing provider:{authority}\n{fault}")
+    except ProviderFault as refusal:
+        call.err(f"Error while accessing provider:{authority}\n{refusal}")
+        return 1
+    except FAULTS as error:  # what its database holds is beyond it
+        if call.phone.strict or isinstance(error, FileFault):
+            raise
+        broken = ProviderFault("java.lang.IllegalStateException", told(error))
+        call.err(f"Error while accessing provider:{authority}\n{broken}")
         return 1
     return 0
 

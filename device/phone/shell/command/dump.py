@@ -5,6 +5,7 @@ from collections.abc import Callable
 from device.phone.radio import joined_network, transport
 from device.phone.setting import NAMESPACES
 from device.phone.shell.call import Call, Command
+from device.phone.shell.command import dump_further
 from device.phone.shell.command.dump_device import battery, display, input_, power, telephony
 from device.phone.shell.command.dump_media import audio, media_session
 from device.phone.shell.command.dump_service import (
@@ -98,7 +99,10 @@ def _package(call: Call, args: list[str]) -> None:
 
 
 def _deviceidle(call: Call, args: list[str]) -> None:
-    deviceidle(call, args)
+    if args:
+        deviceidle(call, args)
+    else:
+        dump_further.idle(call, args)
 
 
 def _accessibility(call: Call, args: list[str]) -> None:
@@ -126,11 +130,14 @@ SERVICES: dict[str, Dump] = {
     "bluetooth_manager": _bluetooth, "telephony.registry": telephony, "connectivity": _connectivity,
     "notification": dump_notification, "alarm": alarm, "meminfo": meminfo, "SurfaceFlinger": _flinger,
     "audio": audio, "package": _package, "deviceidle": _deviceidle, "media_session": media_session,
-    "statusbar": _nothing, "trust": _nothing, "gfxinfo": gfxinfo, "batterystats": _nothing,
-    "accessibility": _accessibility, "uimode": uimode, "location": location, "usagestats": usagestats,
-    "procstats": procstats, "cpuinfo": cpuinfo, "settings": _settings, "dropbox": dropbox,
-    "diskstats": diskstats, "clipboard": _nothing, "appops": _nothing, "jobscheduler": _nothing,
-    "content": _nothing, "phone": _nothing,
+    "statusbar": dump_further.status_bar, "trust": _nothing, "gfxinfo": gfxinfo,
+    "batterystats": dump_further.battery_stats, "accessibility": _accessibility, "uimode": uimode,
+    "location": location, "usagestats": usagestats, "procstats": procstats, "cpuinfo": cpuinfo,
+    "settings": _settings, "dropbox": dropbox, "diskstats": diskstats, "clipboard": dump_further.clipboard,
+    "appops": _nothing, "jobscheduler": dump_further.jobs, "content": _nothing, "phone": _nothing,
+    "netstats": dump_further.netstats, "sensorservice": dump_further.sensors,
+    "media.camera": dump_further.camera, "account": dump_further.accounts,
+    "thermalservice": dump_further.thermal,
 }  # fmt: skip
 
 

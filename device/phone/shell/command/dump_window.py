@@ -9,7 +9,7 @@ from device.phone.node import Box
 from device.phone.shell.call import Call
 from device.phone.shell.command.activity import task_line
 from device.phone.shell.command.intent import short_component
-from device.phone.trouble import trouble_title
+from device.phone.troubledialog import trouble_title
 
 _FLAGS = "LAYOUT_IN_SCREEN LAYOUT_INSET_DECOR SPLIT_TOUCH HARDWARE_ACCELERATED DRAWS_SYSTEM_BAR_BACKGROUNDS"
 

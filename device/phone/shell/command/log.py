@@ -78,6 +78,9 @@ def read_log_order(args: list[str]) -> LogOrder:
 def logcat(call: Call) -> int:
     """Show the phone's log. What comes afterwards is for who follows it by adb, see daemon/following.py."""
     phone = call.phone
+    if "--help" in call.args or "-h" in call.args:
+        call.out(_HELP)
+        return 0
     try:
         order = read_log_order(call.args)
     except UsageFault as fault:
@@ -121,6 +124,23 @@ def log_text(phone: "Phone", env: Mapping[str, str], order: LogOrder, entries: l
     return "".join(f"{_FORMATS[order.format](entry, when, _pid(entry))}\n" for entry in entries)
 
 
+_HELP = """Usage: logcat [options] [filterspecs]
+  -b, --buffer=<buffer>      Buffers: main, system, radio, events, crash, default, all, kernel, security
+  -L, --last                 What was logged before the last restart
+  -c, --clear                Forget the log and exit
+  -d                         Show the log and exit
+  -e, --regex=<expr>         Only lines that match
+  -m, --max-count=<count>    Exit after so many lines
+  --pid=<pid>                Only lines of a process
+  -g                         Size of the buffers
+  -S, --statistics           Statistics
+  -f, --file=<file>          Into a file instead of stdout
+  -t <count>                 The latest lines, and exit
+  -T <count>                 The latest lines, and what comes
+  -v, --format=<format>      brief, long, process, raw, tag, thread, threadtime, time; epoch, usec, UTC, year
+  -s                         Silent but for the filterspecs given
+filterspecs are <tag>[:priority], priorities V, D, I, W, E, F, S
+"""
 _OPTIONS = "b:cdDe:f:gG:Lm:Pp:Q:r:n:s::St:T:v:"
 _LONG = {
     "clear": "c", "format": "v", "dump": "d", "pid": "Q", "tail": "t", "buffer": "b", "regex": "e",

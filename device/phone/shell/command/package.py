@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from device.phone.permission import grant, revoke
+from device.phone.app import Manifest
+from device.phone.permission import CHANGEABLE, grant, revoke
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command import install, uninstall
 from device.phone.shell.command.intent import by_verb, died
@@ -15,7 +16,11 @@ _ARGUMENT = "java.lang.IllegalArgumentException"
 
 
 def _path(call: Call, args: list[str]) -> int:
-    for package in operands(args)[1][:1]:
+    packages = operands(args)[1]
+    if not packages:
+        call.err("Error: no package specified")
+        return 1
+    for package in packages[:1]:
         installed = call.phone.packages.get(package)
         if installed is not None:
             call.line(f"package:{installed.path}")
@@ -46,10 +51,41 @@ def _grant(call: Call, args: list[str]) -> int:
     package, permission = packages[:2]
     if call.phone.packages.get(package) is None:
         return died(call, call.args[0], _ARGUMENT, f"Unknown package: {package}")
-    if "." not in permission:
+    manifests = {app.manifest.package: app.manifest for app in call.phone.apps.values()}
+    if permission not in CHANGEABLE and not any(permission in one.permissions for one in manifests.values()):
         return died(call, call.args[0], _ARGUMENT, f"Unknown permission: {permission}")
+    refusal = _refusal(manifests.get(package), permission)
+    if refusal:
+        return died(call, call.args[0], "java.lang.SecurityException", refusal)
     change = grant if call.args[0] == "grant" else revoke
     change(call.phone.packages, package, (permission,))
+    return 0
+
+
+def _refusal(manifest: Manifest | None, permission: str) -> str:
+    """Why an app cannot be given a permission; "" when it can.
+
+    Of the system's own apps only those permissions are written down that are asked for here.
+    """
+    if manifest is None or manifest.system:
+        return ""
+    if permission not in manifest.permissions:
+        return f"Package {manifest.package} has not requested permission {permission}"
+    if permission in CHANGEABLE:
+        return ""
+    return f"Permission {permission} requested by {manifest.package} is not a changeable permission type"
+
+
+def _set_home(call: Call, args: list[str]) -> int:
+    """There is one home screen, and it can only stay."""
+    given = operands(args)[1]
+    if not given:
+        call.err("Error: no package specified")
+        return 1
+    if given[0].partition("/")[0] != call.phone.home_package:
+        call.err("Error: Failed to set default home.")
+        return 1
+    call.line("Success")
     return 0
 
 
@@ -125,7 +161,7 @@ _VERBS: dict[str, Callable[[Call, list[str]], int]] = {
     "list": list_of, "path": _path, "clear": _clear, "grant": _grant, "revoke": _grant, "enable": _enable,
     "disable": _enable, "disable-user": _enable, "default-state": _enable, "resolve-activity": resolve,
     "query-activities": query,
-    "dump": _dump, "get-max-users": _users, "set-home-activity": _success, "trim-caches": _silent,
+    "dump": _dump, "get-max-users": _users, "set-home-activity": _set_home, "trim-caches": _silent,
     "has-feature": _has_feature, "get-install-location": _location, "set-installer": _set_installer,
     "get-max-running-users": _users, "disable-until-used": _enable, "force-dex-opt": _silent,
     "set-permission-enforced": _silent, "dump-profiles": _silent, "get-app-links": _silent,

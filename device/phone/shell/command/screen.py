@@ -5,7 +5,7 @@ import struct
 from collections.abc import Callable
 
 from device.phone.display import PHYSICAL_DPI, PHYSICAL_SIZE, dots_per_inch, natural_size
-from device.phone.shell.call import Call, Command, UsageFault
+from device.phone.shell.call import Call, Command
 from device.phone.weather.dump import dumped
 
 _RGBA_8888 = 1
@@ -120,15 +120,22 @@ def _size(call: Call, args: list[str]) -> int:
     return 0
 
 
+_LEAST_DPI = 72
+
+
 def _density(call: Call, args: list[str]) -> int:
     store = call.phone.settings
     if args:
         if args[0] == "reset":
             store.delete("secure", "display_density_forced")
-        elif re.fullmatch(r"\d{2,4}", args[0]) and int(args[0]) >= 72:
-            store.put("secure", "display_density_forced", args[0])
+        elif not re.fullmatch(r"-?\d{1,4}", args[0]):
+            call.err(f"Error: bad number {args[0]}")
+            return 255
+        elif int(args[0]) < _LEAST_DPI:
+            call.err(f"Error: density must be >= {_LEAST_DPI}")
+            return 255
         else:
-            raise UsageFault(f"Error: bad density {args[0]}")
+            store.put("secure", "display_density_forced", args[0])
         return 0
     call.line(f"Physical density: {PHYSICAL_DPI}")
     if store.get("secure", "display_density_forced"):

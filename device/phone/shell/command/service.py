@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from device.phone.hardware import BATTERY_STATUS
 from device.phone.shell.call import Call, Command
+from device.phone.shell.command import service_further as further
 from device.phone.shell.command.activity import am
 from device.phone.shell.command.appops import appops
 from device.phone.shell.command.content import content
@@ -151,7 +152,9 @@ SERVICES: dict[str, Callable[[Call], int]] = {
     "notification": notification, "power": _power, "uimode": uimode, "appops": appops,
     "location": _location, "jobscheduler": _jobs, "deviceidle": _deviceidle, "phone": _phone,
     "battery": _battery, "thermalservice": _jobs, "alarm": _alarm, "time_zone_detector": _time_zone,
-    "role": _role, "clipboard": _no_commands, "power_stats": _no_commands, "display": _no_commands,
+    "role": _role, "user": further.user, "telecom": further.telecom, "device_config": further.device_config,
+    "shortcut": further.shortcut, "testharness": further.test_harness, "clipboard": _no_commands,
+    "power_stats": _no_commands, "display": _no_commands,
 }  # fmt: skip
 _USER_FLAG_FIRST = frozenset({"-w"})
 

@@ -1,5 +1,6 @@
 """settings and svc, and the night mode."""
 
+import re
 from collections.abc import Callable
 
 from device.phone.setting import DEFAULTS, NAMESPACES
@@ -20,13 +21,13 @@ def set_bluetooth(call: Call, enabled: bool) -> None:
 
 def settings(call: Call) -> int:
     """get, put, delete, list, reset."""
-    args = [arg for arg in call.args if arg]
+    args = list(call.args)
     if "--user" in args:
         place = args.index("--user")
         del args[place : place + 2]
-    if not args:
-        call.line("Settings provider (settings) commands:")
-        return 255
+    if not args or args[0] in ("help", "-h", ""):
+        call.out(_SETTINGS_HELP)
+        return 0 if args[:1] in (["help"], ["-h"]) else 255
     verb, rest = args[0], args[1:]
     needed = _NEEDED.get(verb)
     if needed is None:
@@ -49,6 +50,10 @@ def _get(call: Call, namespace: str, rest: list[str]) -> int:
 
 
 def _put(call: Call, namespace: str, rest: list[str]) -> int:
+    fits = _VALIDATORS.get(rest[0]) if namespace == "system" else None
+    if fits is not None and not fits(rest[1]):
+        message = f"Invalid value: {rest[1]} for setting: {rest[0]}"
+        return died(call, "put", "java.lang.IllegalArgumentException", message)
     call.phone.settings.put(namespace, well_formed(rest[0]), well_formed(rest[1]), _SHELL)
     return 0
 
@@ -61,6 +66,25 @@ def _delete(call: Call, namespace: str, rest: list[str]) -> int:
 def _list(call: Call, namespace: str, rest: list[str]) -> int:
     call.out("".join(f"{key}={value}\n" for key, value in call.phone.settings.all(namespace)))
     return 0
+
+
+def _between(least: float, most: float, *, whole: bool = True) -> Callable[[str], bool]:
+    """Whether a text is a number in a range."""
+    shape = re.compile(r"[-+]?\d{1,10}" if whole else r"[-+]?(\d{1,10}\.?\d{0,20}|\.\d{1,20})", re.ASCII)
+    return lambda text: shape.fullmatch(text) is not None and least <= float(text) <= most
+
+
+_SWITCH = _between(0, 1)
+_VALIDATORS: dict[str, Callable[[str], bool]] = {
+    "font_scale": _between(0.25, 5, whole=False), "screen_off_timeout": _between(0, 2**31 - 1),
+    "user_rotation": _between(0, 3), "pointer_speed": _between(-7, 7, whole=False),
+    "time_12_24": lambda text: text in ("12", "24"),
+    **dict.fromkeys(
+        ("accelerometer_rotation", "screen_brightness_mode", "show_touches", "pointer_location",
+         "haptic_feedback_enabled", "sound_effects_enabled", "vibrate_when_ringing", "dtmf_tone",
+         "status_bar_show_battery_percent", "adaptive_sleep"), _SWITCH),
+}  # fmt: skip
+"""The values that Android's own settings of the `system` namespace take; it takes any for the brightness."""
 
 
 def _reset(call: Call, namespace: str, rest: list[str]) -> int:
@@ -83,6 +107,23 @@ def _reset(call: Call, namespace: str, rest: list[str]) -> int:
     return 0
 
 
+_SETTINGS_HELP = """Settings provider (settings) commands:
+  help
+      This text.
+  get [--user <USER_ID> | current] NAMESPACE KEY
+      The value of KEY.
+  put [--user <USER_ID> | current] NAMESPACE KEY VALUE [TAG] [default]
+      Sets KEY to VALUE.
+  delete [--user <USER_ID> | current] NAMESPACE KEY
+      Takes KEY away.
+  reset [--user <USER_ID> | current] NAMESPACE {PACKAGE_NAME | RESET_MODE}
+      Takes back what a package put, or all that is not the system's own.
+      RESET_MODE is one of {untrusted_defaults, untrusted_clear, trusted_defaults}
+  list [--user <USER_ID> | current] NAMESPACE
+      Every key and its value.
+
+  NAMESPACE is one of {system, secure, global}, case-insensitive
+"""
 _SHELL = "com.android.shell"
 """Who puts what `settings put` puts."""
 

@@ -1,8 +1,8 @@
 """Who and what: id, uname, env, and small tools that have little to do here."""
 
 from device.phone.fileproc import CORES, KERNEL, KERNEL_BUILD
-from device.phone.shell.call import Call, Command
-from device.phone.shell.stream import Input, Io
+from device.phone.shell.call import Call, Command, UsageFault
+from device.phone.shell.sleep import TimeOver, duration_ms, limited
 
 _CONTEXT = "u:r:su:s0"
 _GROUPS = "0(root),1004(input),1007(log),1011(adb),1015(sdcard_rw),1028(sdcard_r),3003(inet),3009(readproc)"
@@ -75,28 +75,59 @@ def printenv(call: Call) -> int:
 
 
 def su(call: Call) -> int:
-    """Already root: `su -c command`, `su root command`."""
+    """Already root: `su -c command`, `su root command`, or the script that comes by stdin."""
     args = list(call.args)
     if args[:1] in (["0"], ["root"], ["shell"], ["2000"], ["-"]):
         args.pop(0)
     if args[:1] == ["-c"]:
         return call.run(["sh", "-c", " ".join(args[1:])])
-    return call.run(args) if args else 0
+    return call.run(args or ["sh"])
 
 
 def timeout(call: Call) -> int:
-    """`timeout SECONDS command`: commands here take no time."""
-    args = list(call.args)
-    while args and args[0].startswith("-"):
-        del args[: 2 if args[0] in ("-k", "-s") else 1]
-    return call.run(args[1:]) if len(args) > 1 else 1
+    """`timeout SECONDS command`, on the phone's time; 124 when it was over before the command was."""
+    options = call.options("+k:s:vf", {"foreground": "f", "kill-after": "k", "signal": "s"})
+    if len(options.rest) < 2:
+        raise UsageFault("Needs 2 arguments")
+    ms = duration_ms(options.rest[0])
+    if ms is None:
+        raise UsageFault(f"bad number '{options.rest[0]}'")
+    if not ms:
+        return call.run(options.rest[1:])
+    with limited(call.devices.budget, ms) as ours:
+        try:
+            return call.run(options.rest[1:])
+        except TimeOver:
+            if not ours:
+                raise
+            return 137 if options.value("s").upper().removeprefix("SIG") in ("9", "KILL") else 124
+
+
+def nice(call: Call) -> int:
+    """`nice [-n PRIORITY] command`"""
+    options = call.options("+n:")
+    return call.run(options.rest) if options.rest else call.complain("Needs 1 argument")
 
 
 def run_as(call: Call) -> int:
-    """`run-as PACKAGE command`"""
-    if not call.args or call.phone.packages.get(call.args[0]) is None:
-        return call.complain(f"unknown package: {call.args[0] if call.args else ''}")
-    return call.run(call.args[1:], Io(Input(call.stdin()), call.io.out, call.io.err)) if call.args[1:] else 0
+    """`run-as PACKAGE [command]`: in the app's folder; without a command the script that comes by stdin."""
+    args = list(call.args)
+    while args[1:2] and args[1].startswith("--"):  # --user 0
+        del args[1 : 3 if args[1] == "--user" else 2]
+    package = args[0] if args else ""
+    if not package:
+        call.err("run-as: usage: run-as <package-name> [--user <uid>] <command> [<args>]")
+        return 1
+    if call.phone.packages.get(package) is None:
+        return call.complain(f"unknown package: {package}")
+    state = call.shell
+    before, home = state.cwd, f"/data/user/0/{package}"
+    call.files.make_directories(home)
+    state.cwd = home
+    try:
+        return call.run(args[1:] or ["sh"])
+    finally:
+        state.cwd = before
 
 
 def reboot(call: Call) -> int:
@@ -154,9 +185,9 @@ def clear(call: Call) -> int:
 
 COMMANDS: dict[str, Command] = {
     "id": identity, "whoami": whoami, "uname": uname, "env": env, "printenv": printenv, "umount": silent,
-    "su": su, "timeout": timeout, "run-as": run_as, "nice": timeout, "reboot": reboot, "sync": silent,
+    "su": su, "timeout": timeout, "run-as": run_as, "nice": nice, "reboot": reboot, "sync": silent,
     "stop": silent, "start": silent, "setenforce": silent, "getenforce": getenforce, "nproc": nproc,
     "hostname": hostname, "tty": tty, "clear": clear, "bugreport": refused, "bugreportz": refused,
-    "tar": refused, "gzip": refused, "unzip": refused, "app_process": app_process,
+    "app_process": app_process,
     "app_process64": app_process, "dalvikvm": app_process,
 }  # fmt: skip

@@ -185,6 +185,16 @@ def test_what_was_taken_is_looked_through_and_deleted(camera):
     assert camera.see("VID_20231015_153400")
 
 
+def test_with_nothing_left_there_is_no_menu_of_it(camera):
+    shutter(camera)
+    camera.tap("Most recent photo")
+    camera.tap("Delete photo")
+    assert camera.see("No photos")
+    assert not camera.all("More options")
+    camera.tap("Undo")
+    assert camera.see("More options")
+
+
 def test_files_that_go_from_outside_are_gone_here(camera):
     shutter(camera)
     camera.tap("Most recent photo")

@@ -66,3 +66,11 @@ def test_a_shared_text_is_in_the_box(clipper):
     assert box(clipper).text == "Shared"
     clipper.tap("Copy")
     assert clipper.phone.window.clipboard == "Shared"
+
+
+def test_of_an_empty_clipboard_nothing_can_be_pasted(clipper):
+    assert not clipper.find("Paste").is_enabled
+    clipper.phone.set_clipboard("rice")
+    assert clipper.find("Paste").is_enabled
+    clipper.tap("Paste")
+    assert box(clipper).text == "rice"

@@ -280,3 +280,14 @@ def test_call_log_provider(phone):
     assert shown == f"Row: 0 number=555, type=3, date={EPOCH_MS}\n".encode()
     assert phone.shell("content delete --uri content://call_log/calls").exit_code == 0
     assert log(phone) == []
+
+
+def test_the_keys_that_ask_for_the_imei_are_answered_at_once(dialer):
+    dialer.tap("key pad")
+    dial(dialer, "*#06#")
+    assert dialer.see("IMEI")
+    assert dialer.see("358240051111110")
+    dialer.tap("OK")
+    assert not dialer.see("358240051111110")
+    dialer.phone.shell("input text '*#06#'")
+    assert dialer.see("358240051111110")

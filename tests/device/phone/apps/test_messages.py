@@ -342,3 +342,21 @@ def test_lists_are_quick_with_many_rows(messages):
         phone.clock.advance(250)
         messages.read()
     assert (perf_counter() - started) / 10 < 0.05  # a bound against accidents, not the measure
+
+
+def test_what_was_not_sent_is_told_in_the_list_and_sent_by_a_touch(messages):
+    phone = messages.phone
+    deliver(phone, "5559876", "are you there?")
+    messages.tap("5559876")
+    phone.shell("cmd connectivity airplane-mode enable")
+    write(messages, "yes")
+    messages.tap("Not sent. Touch to retry.")
+    assert sms(phone)[-1][2] == 5
+    messages.back()
+    while not messages.see("Not sent: yes"):
+        messages.back()
+    messages.tap("Not sent: yes")
+    phone.shell("cmd connectivity airplane-mode disable")
+    messages.tap("Not sent. Touch to retry.")
+    assert [tuple(row)[1:3] for row in sms(phone)] == [("are you there?", 1), ("yes", 2)]
+    assert not messages.see("Not sent. Touch to retry.")

@@ -274,14 +274,17 @@ def test_moments_are_read(text, ms):
 
 # -- without PyAV --------------------------------------------------------------------------------------------
 def test_without_the_decoder_everything_else_works(hand, monkeypatch):
-    for module in ("provider.film", "vlc.row", "vlc.asking", "vlc.playing", "vlc.player", "vlc.more"):
+    for module in ("provider.film", "vlc.row", "vlc.asking", "vlc.playing", "vlc.player"):
         monkeypatch.setattr(f"device.phone.apps.{module}.is_installed", lambda: False)
     skip_first(hand.phone)
     put(hand.phone, "a.mp4", data=LONG)
     hand.open(PACKAGE)
     assert hand.see("0:40")
     hand.tap("a.mp4")
-    assert hand.see(f"To see films, install PyAV: {film.INSTALL}")
+    assert hand.see("Codec not supported")
+    assert not any("PyAV" in text for text in hand.read())  # the computer is none of the phone's business
+    assert film.INSTALL in hand.phone.shell("logcat -d -b main").text
+    assert any(film.INSTALL in event.what for event in hand.phone.events.since())
     wait(hand, 3)
     assert time(hand) == "0:03"
     hand.phone.camera.image()

@@ -66,7 +66,7 @@ def test_wifi_works_in_airplane_mode_once_it_is_turned_on(phone: Phone) -> None:
 def test_a_message_in_airplane_mode_is_not_sent_and_says_so(phone: Phone) -> None:
     _fly(phone, True)
     _send(phone, "lost")
-    assert "Not sent" in _words(phone)
+    assert "Not sent. Touch to retry." in _words(phone)
     assert "body=lost" in phone.shell("content query --uri content://sms/failed").text
     _fly(phone, False)
     _send(phone, "found")

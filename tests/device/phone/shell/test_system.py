@@ -201,8 +201,13 @@ def test_kill_ends_only_what_is_behind(phone: Phone) -> None:
     assert phone.stack.task_of(SETTINGS) is None
 
 
-def test_the_system_can_be_hung(phone: Phone) -> None:
-    phone.shell(f"am start -n {SETTINGS}/.Settings; am hang; input tap 500 900; sleep 6")
+def test_an_app_can_be_hung_and_the_system_cannot(phone: Phone) -> None:
+    assert phone.shell("am hang").exit_code == 1
+    out(phone, f"am start -n {SETTINGS}/.Settings; input keyevent HOME")
+    assert phone.front.package == phone.home_package
+    phone.shell(
+        f"am start -n {SETTINGS}/.Settings; kill -STOP $(pidof {SETTINGS}); input tap 500 900; sleep 6"
+    )
     assert "Application Not Responding" in out(phone, "dumpsys window displays | grep mCurrentFocus")
 
 

@@ -1,10 +1,18 @@
 """Storage: what takes how much room."""
 
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
 from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.row import Info, Link, Made, Row
 from device.phone.apps.settings.ui import Ui
-from device.phone.fileuse import app_use, storage_use
+from device.phone.fileuse import StorageUse, app_use, storage_use
 from device.phone.view import FILL, View
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+_LATEST: "WeakKeyDictionary[Phone, tuple[tuple[int, ...], StorageUse]]" = WeakKeyDictionary()
 
 
 def size_text(size: int) -> str:
@@ -57,8 +65,7 @@ def _storage_head(ui: Ui) -> View:
 
 
 def _storage(ui: Ui) -> list[Row]:
-    files = ui.phone.files
-    use = storage_use(files, [app_use(files, app.package, app.path) for app in ui.phone.packages.all()])
+    use = _use(ui.phone)
     return [
         _kind("Images", "image", use.images),
         _kind("Videos", "movie", use.videos),
@@ -67,6 +74,18 @@ def _storage(ui: Ui) -> list[Row]:
         Link(title="Apps", icon="apps", page="all_apps", summary=lambda _: size_text(use.apps)),
         _kind("System", "android", use.system),
     ]
+
+
+def _use(phone: "Phone") -> StorageUse:
+    """What takes the storage, reckoned anew only when files, databases or apps have changed."""
+    stamp = (phone.files.revision, phone.tally.count, phone.packages.revision)
+    known = _LATEST.get(phone)
+    if known is None or known[0] != stamp:
+        files = phone.files
+        apps = [app_use(files, app.package, app.path) for app in phone.packages.all()]
+        known = (stamp, storage_use(files, apps))
+        _LATEST[phone] = known
+    return known[1]
 
 
 def _kind(title: str, icon: str, size: int) -> Row:

@@ -48,6 +48,7 @@ def perform_all(seed: int, times: int, folder: Path) -> None:
             task.tear_down(device)
 
 
+@pytest.mark.full
 def test_one_phone_does_them_all(tmp_path: Path) -> None:
     perform_all(0, 1, tmp_path)
 

@@ -187,7 +187,7 @@ class _Remote:
         while True:
             message = said.get()
             if isinstance(message, ToldToPerson):
-                yield Broken(reason=str(message), exit_code=message.exit_code)
+                yield Broken(reason=str(message))
                 return
             if isinstance(message, BaseException):
                 raise message

@@ -179,7 +179,7 @@ def serve(pipe: Connection, errand: Errand, name: str, runner: int) -> None:
         return
     except ToldToPerson as error:
         with suppress(BrokenPipeError):
-            pipe.send(Broken(reason=str(error), exit_code=error.exit_code))
+            pipe.send(Broken(reason=str(error)))
 
 
 def _leave_with(runner: int) -> None:

@@ -85,22 +85,23 @@ class Ledger:
 
     def runs(self) -> tuple[RunRow, ...]:
         """All of them, the oldest first."""
-        rows = self._database.execute("SELECT run, plan, began_at FROM run ORDER BY began_at, run")
-        return tuple(
-            RunRow(str(run), Plan.model_validate_json(str(plan)), float(str(began)))
-            for run, plan, began in rows
-        )
+        return self._runs("")
 
     def run(self, name: str) -> RunRow:
         """One of them. Raises ConfigError naming the latest for none."""
-        runs = self.runs()
-        found = next((each for each in runs if each.name == name), None)
-        if found is None:
-            latest = ", ".join(each.name for each in runs[-3:])
-            raise ConfigError(
-                f"there is no run {name!r}", f"There are: {latest}" if latest else "There is none yet"
-            )
-        return found
+        found = self._runs("WHERE run = :run", {"run": name})
+        if found:
+            return found[0]
+        latest = ", ".join(each.name for each in self.runs()[-3:])
+        hint = f"There are: {latest}" if latest else "There is none yet"
+        raise ConfigError(f"there is no run {name!r}", hint)
+
+    def _runs(self, which: str, values: Mapping[str, SqlValue] | None = None) -> tuple[RunRow, ...]:
+        query = f"SELECT run, plan, began_at FROM run {which} ORDER BY began_at, run"  # noqa: S608 - our words
+        return tuple(
+            RunRow(str(run), Plan.model_validate_json(str(plan)), float(str(began)))
+            for run, plan, began in self._database.execute(query, values)
+        )
 
     # -- attempts --------------------------------------------------------------------------------------
     def attempt(self, run: str, episode: int, worker: str, device: str) -> int:

@@ -47,7 +47,6 @@ class Broken(Record):
     """The worker cannot work: its phone cannot be had, or its settings are none."""
 
     reason: str
-    exit_code: int
 
 
 Message = Progress | Outcome | Broken

@@ -39,11 +39,6 @@ class Standing:
     succeeded: int
     crashed: int
     cost: float
-    workers: int
-    seconds: float
-    """Since this session of it began."""
-    begun_with: int
-    """How many were done already when it did."""
     remark: str = ""
     """What a person should know of: a worker replaced, a phone given up, money spent."""
 
@@ -64,8 +59,6 @@ class Runner:
     _broken: Counter[tuple[int, Failure]] = field(default_factory=Counter, init=False)
     _strikes: Counter[str] = field(default_factory=Counter, init=False)
     _cost: float = field(default=0.0, init=False)
-    _began: float = field(default=0.0, init=False)
-    _begun_with: int = field(default=0, init=False)
     _remarks: list[str] = field(default_factory=list, init=False)
 
     def go(self) -> dict[int, Outcome]:
@@ -74,7 +67,6 @@ class Runner:
         Raises DeviceError when no phone is left to go on with.
         """
         self._done = self.ledger.outcomes(self.run)
-        self._begun_with, self._began = len(self._done), time.monotonic()
         self._cost = self.ledger.cost(self.run)
         for outcome in self.ledger.breakdowns(self.run):
             self._broken[outcome.episode, outcome.failure] += 1
@@ -182,9 +174,6 @@ class Runner:
                 succeeded=sum(each.success for each in self._done.values()),
                 crashed=sum(each.is_crash for each in self._done.values()),
                 cost=self._cost,
-                workers=self.executor.workers,
-                seconds=time.monotonic() - self._began,
-                begun_with=self._begun_with,
                 remark=remark,
             )
         )

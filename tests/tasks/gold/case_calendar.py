@@ -10,7 +10,7 @@ from tasks.suites.world.calendar import EVENTS as STORED
 from tests.tasks.gold.case import Case
 from tests.tasks.gold.table import Record, Table
 
-EVENTS = Table(STORED.package, STORED.file, STORED.name, STORED.key, STORED.rest)  # type: ignore[arg-type]
+EVENTS = Table(STORED.package, STORED.file, STORED.name, STORED.key, STORED.rest)
 TITLES = ("Meeting with Alice", "Call with HR", "Workshop on Budget Planning", "Catch up on Project X")
 WORDS = "We will review client feedback. Let's be punctual."
 

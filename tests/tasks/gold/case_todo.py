@@ -12,7 +12,7 @@ from tasks.suites.world.todo import milliseconds
 from tests.tasks.gold.case import Case
 from tests.tasks.gold.table import Record, Table
 
-TASKS = Table(STORED.package, STORED.file, STORED.name, STORED.key, STORED.rest)  # type: ignore[arg-type]
+TASKS = Table(STORED.package, STORED.file, STORED.name, STORED.key, STORED.rest)
 NOISE = ("Grocery Shopping", "Read 'The Martian'", "Call Grandma", "Renew Driver's License", "浇花")
 
 

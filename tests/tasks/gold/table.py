@@ -1,62 +1,36 @@
-"""A table of an app's database, as a benchmark fills and reads it: the file fetched, changed, put back."""
+"""A table of an app's database on a phone in this process: filled as a task fills it, and looked at after."""
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from device.phone.phone import Phone
-
-Value = int | str | None
-Record = Mapping[str, Value]
-"""Values by their columns."""
+from device.query import open_image
+from tasks import table
+from tasks.table import Record
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """Where it is, and what its rows hold beside what a task says of them."""
-
-    package: str
-    file: str
-    name: str
-    key: str
-    """The column that counts rows from 1."""
-    rest: Record
-    """Every other column, with what it holds when nobody says more."""
-
-    def record(self, **values: Value) -> Record:
-        """A row without its key."""
-        return {**self.rest, **values}
+class Table(table.Table):
+    """The tasks' own, for a phone without adb between."""
 
     def fill(self, records: Sequence[Record]) -> Callable[[Phone], None]:
         """The phone's app begins with these rows alone, in this order."""
 
         def run(phone: Phone) -> None:
-            marks = ", ".join("?" * len(self.rest))
-            columns = ", ".join(f'"{column}"' for column in self.rest)
-            with self._fetched(phone) as (path, connection):
-                connection.execute(f"DELETE FROM {self.name}")
-                connection.execute("DELETE FROM sqlite_sequence WHERE name = ?", (self.name,))
-                for record in records:
-                    values = [record[column] for column in self.rest]
-                    connection.execute(f"INSERT INTO {self.name} ({columns}) VALUES ({marks})", values)
-                connection.commit()
-                connection.close()
-                data = path.read_bytes()
-            phone.shell(f"rm -r {self._folder}/*")
-            phone.files.write(self._path, data)
-            phone.shell(f"chmod 777 {self._path}; am force-stop {self.package}")
+            data = self.filled(phone.files.read(self.path), records)
+            phone.shell(f"rm -r {self.path.rpartition('/')[0]}/*")
+            phone.files.write(self.path, data)
+            phone.shell(f"chmod 777 {self.path}; am force-stop {self.package}")
 
         return run
 
     def rows(self, phone: Phone) -> list[Record]:
         """Every row there is, key and all, by its key."""
-        with self._fetched(phone) as (_, connection):
-            connection.row_factory = sqlite3.Row
-            return [dict(row) for row in connection.execute(f"SELECT * FROM {self.name} ORDER BY {self.key}")]
+        with open_image(phone.files.read(self.path)) as database:
+            database.row_factory = sqlite3.Row
+            return [dict(row) for row in database.execute(f"SELECT * FROM {self.name} ORDER BY {self.key}")]
 
     def numbered(self, records: Sequence[Record]) -> list[Record]:
         """What `rows` gives right after `fill`."""
@@ -90,28 +64,7 @@ class Table:
 
         return done
 
-    @property
-    def _folder(self) -> str:
-        return f"/data/data/{self.package}/databases"
-
-    @property
-    def _path(self) -> str:
-        return f"{self._folder}/{self.file}"
-
-    @contextmanager
-    def _fetched(self, phone: Phone) -> Iterator[tuple[Path, sqlite3.Connection]]:
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / self.file
-            path.write_bytes(phone.files.read(self._path))
-            with closing(sqlite3.connect(path)) as connection:
-                yield path, connection
-
 
 def _among(record: Record, some: Sequence[Record]) -> bool:
     """Whether it is one of these very records, not just one that says the same."""
     return any(record is one for one in some)
-
-
-def printed(kind: str, record: Record) -> str:
-    """A row as it comes in a sheet: what Python prints of an object."""
-    return f"{kind}({', '.join(f'{name}={value!r}' for name, value in record.items())})"

@@ -17,6 +17,9 @@ from tasks.gold.params import Params
 from tasks.gold.registry import solver_for
 from tasks.task import Task
 
+LOOKS = (("en-US", False), ("zh-CN", True), ("en-US", True), ("zh-CN", False))
+"""Languages, and whether it is dark: each task is done in one of them in the usual run."""
+
 Near = Callable[[Hand, Params], str | None]
 """Does nearly what a task wants, as its gold solver would do it; the answer."""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from random import Random
 
 import pytest
 
@@ -16,13 +15,12 @@ from tasks.gold.params import Params
 from tasks.suite import find_suite, instance_seed
 from tasks.task import Task, Template
 from tests.tasks.suites.ask.otheranswer import OTHER
-from tests.tasks.suites.attempt import attempt, gold, playing
+from tests.tasks.suites.attempt import LOOKS, attempt, gold, playing
 
 SUITE = find_suite("ask")
 TEMPLATES = tuple(SUITE.templates.values())
 OPEN = tuple(template for template in TEMPLATES if not template.name.startswith("Clear"))
 CLEAR = tuple(template for template in TEMPLATES if template.name.startswith("Clear"))
-LOOKS = (("en-US", False), ("zh-CN", True), ("en-US", True), ("zh-CN", False))
 DEALT = [(template, *LOOKS[place % len(LOOKS)]) for place, template in enumerate(TEMPLATES)]
 ASKED, FIRST = "the person is asked", "nothing is changed before they are asked"
 NEEDLESS = "nothing is asked, as the phone shows it"
@@ -149,21 +147,3 @@ def test_the_goal_does_not_say_what_has_to_be_asked(template: Template) -> None:
         assert (
             set(answer.split()) - set(task.goal.split()) - {"I", "mean"} or template.name == "AskWhichRadio"
         )
-
-
-@pytest.mark.parametrize("template", TEMPLATES, ids=_name)
-def test_each_has_three_wordings_and_draws_the_same_of_a_seed(template: Template) -> None:
-    assert len({template.task(seed).goal for seed in range(60)}) >= 3
-    first = template.draw(Random("a"))
-    template.draw(Random("b"))
-    assert template.draw(Random("a")) == first
-
-
-@pytest.mark.full
-@pytest.mark.parametrize("seed", range(1, 12))
-@pytest.mark.parametrize("template", TEMPLATES, ids=_name)
-def test_gold_does_whatever_is_drawn(template: Template, seed: int, tmp_path: Path) -> None:
-    locale, dark = LOOKS[seed % len(LOOKS)]
-    verdict = attempt(template.task(seed), GOLD, tmp_path, locale, dark=dark)
-    assert verdict.success, verdict.failed
-    assert not verdict.damage

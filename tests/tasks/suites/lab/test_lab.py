@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from random import Random
 
 import pytest
 
@@ -12,13 +11,12 @@ from tasks.gold.params import Params
 from tasks.statistics.lab import sub_goals
 from tasks.suite import find_suite, instance_seed
 from tasks.task import Task, Template
-from tests.tasks.suites.attempt import Near, attempt, gold, playing
+from tests.tasks.suites.attempt import LOOKS, Near, attempt, gold, playing
 from tests.tasks.suites.lab.near import ANSWERS, OPERATIONS
 
 SUITE = find_suite("lab")
 TEMPLATES = tuple(SUITE.templates.values())
 QUESTIONS = tuple(template for template in TEMPLATES if "question" in template.facts.tags)
-LOOKS = (("en-US", False), ("zh-CN", True), ("en-US", True), ("zh-CN", False))
 DEALT = [(template, *LOOKS[place % len(LOOKS)]) for place, template in enumerate(TEMPLATES)]
 NEAR: Mapping[str, Sequence[Near]] = {**{template.name: ANSWERS for template in QUESTIONS}, **OPERATIONS}
 MISSES = [(task, place) for task, plays in NEAR.items() for place in range(len(plays))]
@@ -74,21 +72,3 @@ def test_to_answer_and_to_do_something_is_wrong(template: Template, tmp_path: Pa
 def test_half_of_a_day_cleared_is_part_of_its_sub_goals(tmp_path: Path) -> None:
     verdict = attempt(drawn(SUITE.named("LabDayCleared")), playing(OPERATIONS["LabDayCleared"][1]), tmp_path)
     assert sub_goals(verdict) == pytest.approx(1 / 3)
-
-
-@pytest.mark.parametrize("template", TEMPLATES, ids=_name)
-def test_each_has_three_wordings_and_draws_the_same_of_a_seed(template: Template) -> None:
-    assert len({template.task(seed).goal for seed in range(60)}) >= 3
-    first = template.draw(Random("a"))
-    template.draw(Random("b"))
-    assert template.draw(Random("a")) == first
-
-
-@pytest.mark.full
-@pytest.mark.parametrize("seed", range(1, 12))
-@pytest.mark.parametrize("template", TEMPLATES, ids=_name)
-def test_gold_does_whatever_is_drawn(template: Template, seed: int, tmp_path: Path) -> None:
-    locale, dark = LOOKS[seed % len(LOOKS)]
-    verdict = attempt(template.task(seed), GOLD, tmp_path, locale, dark=dark)
-    assert verdict.success, verdict.failed
-    assert not verdict.damage

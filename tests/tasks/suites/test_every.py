@@ -1,0 +1,36 @@
+"""What holds of every suite whose tasks stand alone: wordings, seeds, and gold on whatever is drawn."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tasks.entrant.code import GOLD
+from tasks.suite import find_suite
+from tasks.task import Template
+from tests.tasks.suites.attempt import LOOKS, attempt
+
+SUITES = ("ask", "infeasible", "lab", "long", "personal", "world")
+TEMPLATES = [
+    pytest.param(template, id=f"{suite}-{name}")
+    for suite in SUITES
+    for name, template in find_suite(suite).templates.items()
+]
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_each_has_three_wordings_and_draws_the_same_of_a_seed(template: Template) -> None:
+    assert len({template.task(seed).goal for seed in range(60)}) >= 3
+    first = template.draw(Random("a"))
+    template.draw(Random("b"))
+    assert template.draw(Random("a")) == first
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("seed", range(1, 12))
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_gold_does_whatever_is_drawn(template: Template, seed: int, tmp_path: Path) -> None:
+    locale, dark = LOOKS[seed % len(LOOKS)]
+    verdict = attempt(template.task(seed), GOLD, tmp_path, locale, dark=dark)
+    assert verdict.success, verdict.failed
+    assert not verdict.damage

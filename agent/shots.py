@@ -12,6 +12,7 @@ from device.error import ConfigError
 from device.screen import Bounds, Observation, Screenshot
 
 _IN_MEMORY = 4
+_PART = ".part"
 
 
 class Shots:
@@ -19,6 +20,8 @@ class Shots:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        for torn in folder.glob(f"shots/*{_PART}"):  # a life of this run that was killed was amid it
+            torn.unlink()
         self._recent: OrderedDict[str, Screenshot] = OrderedDict()
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="tapwright-shots")
         self._writing: Future[None] | None = None
@@ -73,6 +76,6 @@ class Shots:
 def _write(picture: Screenshot, path: Path) -> None:
     """A name stands for its whole content, whenever the run is killed."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
+    part = path.with_suffix(_PART)
     part.write_bytes(picture.png)
     os.replace(part, path)

@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 import pytest
 
+from agent import shots
 from agent.brain import CoreBrain
 from agent.build import Agent
 from agent.journal import Journal, holds_run
@@ -27,6 +28,7 @@ from agent.trajectory import Trajectory, read_trajectory
 from device.client import Device
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer
+from device.screen import Screenshot
 from device.transport.inprocess import InProcessTransport
 from device.transport.protocol import DEFAULT_TIMEOUT, ShellOutput
 from grounding.tree import TreeGrounder
@@ -91,7 +93,7 @@ class Mortal(InProcessTransport):
 
 
 def mortal(fate: Fate, patch: pytest.MonkeyPatch) -> None:
-    """Let a kill strike before a row is written, amid it, after it, and before and after a picture is."""
+    """Let a kill strike before a row is written, amid it, after it, and before a picture is and amid it."""
 
     class Torn:
         def __init__(self, file: BinaryIO) -> None:
@@ -123,7 +125,19 @@ def mortal(fate: Fate, patch: pytest.MonkeyPatch) -> None:
         journal._file = Torn(journal._file)  # type: ignore[assignment, arg-type]
         fate.touch()
 
+    writes = shots._write
+
+    def written(picture: Screenshot, path: Path) -> None:
+        with suppress(Killed):  # in a thread of its own: the others die of their next touch
+            fate.touch()
+            part = path.with_suffix(".part")
+            part.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(b"half a picture")
+            fate.touch()
+            writes(picture, path)
+
     patch.setattr(Journal, "open", opened)
+    patch.setattr(shots, "_write", written)
 
 
 def live(phone: Phone, run: Path, fate: Fate, brain: str = "careful") -> None:
@@ -246,3 +260,11 @@ def start(folder: Path, *words: str) -> subprocess.Popen[bytes]:
 def rows(run: Path) -> int:
     path = run / "trajectory.jsonl"
     return path.read_bytes().count(b"\n") if path.exists() else 0
+
+
+def test_a_picture_that_a_killed_life_left_half_written_goes_with_the_next(tmp_path: Path) -> None:
+    torn = tmp_path / "shots" / "0f.part"
+    torn.parent.mkdir()
+    torn.write_bytes(b"half a picture")
+    shots.Shots(tmp_path).close()
+    assert not torn.exists()

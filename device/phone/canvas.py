@@ -4,6 +4,7 @@ What a pixel becomes never depends on the clip, so a part painted anew equals th
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from PIL import Image
 
@@ -21,9 +22,19 @@ _STRIP = 48
 
 def meet(one: Rect, other: Rect) -> Rect | None:
     """What two boxes share; None when that is nothing."""
-    left, top = max(one[0], other[0]), max(one[1], other[1])
-    right, bottom = min(one[2], other[2]), min(one[3], other[3])
+    left, top, right, bottom = one
+    from_x, from_y, to_x, to_y = other
+    left = from_x if from_x > left else left
+    top = from_y if from_y > top else top
+    right = to_x if to_x < right else right
+    bottom = to_y if to_y < bottom else bottom
     return (left, top, right, bottom) if left < right and top < bottom else None
+
+
+@lru_cache(maxsize=256)
+def _faded(opacity: int) -> bytes:
+    """What each coverage of a mask becomes under a see-through colour."""
+    return bytes(value * opacity // 255 for value in range(256))
 
 
 class Canvas:
@@ -59,7 +70,7 @@ class Canvas:
         if shown != bounds:
             mask = mask.crop((shown[0] - left, shown[1] - top, shown[2] - left, shown[3] - top))
         if colour[3] != 255:
-            mask = mask.point([value * colour[3] // 255 for value in range(256)])
+            mask = Image.frombytes("L", mask.size, mask.tobytes().translate(_faded(colour[3])))
         self.image.paste(colour[:3], shown, mask)
 
     def put(self, picture: Image.Image, left: int, top: int, clip: Rect, mask: Image.Image | None) -> None:

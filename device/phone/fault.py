@@ -64,11 +64,16 @@ def guarded_aside(phone: "Phone", package: str, act: Callable[[], T], default: T
     except FAULTS as error:
         if phone.strict:
             raise
-        if phone.front.package == package:
-            stop(phone, package, error)
-        else:
-            trouble.note_crash(phone, package, told(error))
+        stop_aside(phone, package, error)
         return default
+
+
+def stop_aside(phone: "Phone", package: str, error: Exception) -> None:
+    """An app stumbled in the background: only where it is in front somebody is asked about that."""
+    if phone.front.package == package:
+        stop(phone, package, error)
+    else:
+        trouble.note_crash(phone, package, told(error))
 
 
 def stop(phone: "Phone", package: str, error: Exception) -> None:

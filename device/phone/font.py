@@ -8,8 +8,10 @@ are those of CSS (400, 500, 700), others count as the nearest of them. There is 
 import json
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
+from typing import Any
 
 ASCENT = 1900 / 2048
 """Roboto's line box above the baseline, in text sizes."""
@@ -34,10 +36,13 @@ _PIECE = re.compile(
 
 
 class _Advances(dict[str, float]):
-    """Character to advance in text sizes; those that no font has are worked out once."""
+    """Roboto's advances in text sizes by character; those of all others are looked up or worked out once."""
 
     def __missing__(self, char: str) -> float:
-        if is_invisible(char):
+        found = _beyond().get(char)
+        if found is not None:
+            advance = found[0]
+        elif is_invisible(char):
             advance = 0.0
         elif unicodedata.east_asian_width(char) in "WF":
             advance = 1.0
@@ -48,23 +53,43 @@ class _Advances(dict[str, float]):
 
 
 @cache
-def _tables() -> tuple[dict[int, _Advances], dict[str, str]]:
-    """Advances by weight, and the name of the font that each character is in (Roboto's without a weight)."""
+def _fonts() -> dict[str, dict[str, Any]]:
+    """What the table has of each font, by name; Roboto's weights come first."""
     path = resources.files("device.phone") / "data" / "font" / "advance.json"
-    fonts = json.loads(path.read_text(encoding="utf-8"))
-    faces: dict[str, str] = {}
-    tables = {weight: _Advances() for weight in (400, 500, 700)}
-    for name, font in reversed(fonts.items()):  # of two that have a character the first counts
-        em = font["em"]
-        family, _, weight = name.rpartition("-")
-        into = [tables[int(weight)]] if family == "roboto" else list(tables.values())
-        faces.update(dict.fromkeys(font["characters"], family if family == "roboto" else name))
-        widths = [advance / em for advance in font["advances"]]
-        for table in into:
-            table.update(zip(font["characters"], widths, strict=True))
-    for table in tables.values():
+    fonts: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return fonts
+
+
+@cache
+def _tables() -> dict[int, _Advances]:
+    """Advances by weight."""
+    tables = {}
+    for weight in (400, 500, 700):
+        tables[weight] = table = _Advances(_measured(_fonts()[f"roboto-{weight}"]))
         table.update({"\t": table[" "], "\n": 0.0, "\r": 0.0, "\u3000": 1.0})
-    return tables, faces
+    return tables
+
+
+@cache
+def _beyond() -> dict[str, tuple[float, str]]:
+    """Advance and font of each character that Roboto lacks: thousands, of which many a screen shows none."""
+    beyond: dict[str, tuple[float, str]] = {}
+    for name, font in reversed(_fonts().items()):  # of two that have a character the first counts
+        if not name.startswith("roboto"):
+            beyond.update((char, (advance, name)) for char, advance in _measured(font))
+    return beyond
+
+
+def _measured(font: dict[str, Any]) -> Iterator[tuple[str, float]]:
+    """Each character of a font with its advance in text sizes."""
+    em = font["em"]
+    return zip(font["characters"], [advance / em for advance in font["advances"]], strict=True)
+
+
+@cache
+def _roboto() -> frozenset[str]:
+    """The characters that Roboto has."""
+    return frozenset(_fonts()["roboto-400"]["characters"])
 
 
 def nearest_weight(weight: int) -> int:
@@ -81,13 +106,15 @@ def is_invisible(char: str) -> bool:
 
 def face_of(char: str, weight: int) -> str:
     """Name of the font a character is drawn from; "" when no font has it."""
-    face = _tables()[1].get(char, "")
-    return f"roboto-{nearest_weight(weight)}" if face == "roboto" else face
+    if char in _roboto():
+        return f"roboto-{nearest_weight(weight)}"
+    found = _beyond().get(char)
+    return found[1] if found is not None else ""
 
 
 def advances(weight: int) -> dict[str, float]:
     """Advance of any character in text sizes (reading a missing one adds it)."""
-    return _tables()[0][nearest_weight(weight)]
+    return _tables()[nearest_weight(weight)]
 
 
 @lru_cache(maxsize=16384)

@@ -91,10 +91,17 @@ def _glyph(char: str, face: str, size: float, phase: int, weight: int) -> Mask |
 @lru_cache(maxsize=2048)
 def _drawn(char: str, face: str, size: float) -> Mask | None:
     """One glyph at _FINE times its size."""
-    core, (x, y) = font_at(face, size * _FINE).getmask2(char, "L", anchor="ls")
-    ink = Image.frombytes("L", core.size, bytes(core))
+    ink, x, y = inked(char, font_at(face, size * _FINE))
     cut = ink.getbbox()
     return None if cut is None else Mask(ink.crop(cut), x + cut[0], y + cut[1])
+
+
+def inked(char: str, font: ImageFont.FreeTypeFont) -> Mask:
+    """One glyph as the font engine draws it, with its empty margins."""
+    left, top, right, bottom = map(int, font.getbbox(char, anchor="ls"))
+    ink = Image.new("L", (right - left, bottom - top))
+    ImageDraw.Draw(ink).text((-left, -top), char, fill=255, font=font, anchor="ls")
+    return Mask(ink, left, top)
 
 
 def _emboldening(face: str, size: float, weight: int) -> int:

@@ -25,14 +25,13 @@ def names() -> tuple[str, ...]:
 def icon_mask(name: str, size: int, filled: bool) -> Image.Image:
     """The icon in a square of `size` pixels; a crossed box for a name that was not cut."""
     square = Image.new("L", (size, size))
+    draw = ImageDraw.Draw(square)
     char = _characters().get(name)
     if char is None:
         edge = size - size // 8 - 1
         box = (size // 8, size // 8, edge, edge)
-        draw = ImageDraw.Draw(square)
         draw.rectangle(box, outline=255, width=max(1, size // 16))
         draw.line(box, fill=255, width=max(1, size // 16))
         return square
-    core, (x, y) = font_at(f"icon-{int(filled)}", size).getmask2(char, "L", anchor="ls")
-    square.paste(Image.frombytes("L", core.size, bytes(core)), (x, y + size))
+    draw.text((0, size), char, fill=255, font=font_at(f"icon-{int(filled)}", size), anchor="ls")
     return square

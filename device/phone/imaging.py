@@ -27,14 +27,11 @@ def _fitted(source: bytes | Drawing, size: tuple[int, int], fit: Fit) -> "Pictur
     picture = decoded(source, size) if isinstance(source, bytes) else source.paint(*size)
     if picture is None:
         return None
-    if picture.mode == "RGBX" and picture.size == size:
-        return picture.convert("RGB")
-    whole = picture.convert("RGBX")  # resizing RGB would leave the fourth byte at 0, see rgba_bytes
-    if fit == "contain":
-        scaled = ImageOps.contain(whole, size, Image.Resampling.BILINEAR)
-    else:
-        scaled = ImageOps.fit(whole, size, Image.Resampling.BILINEAR)
-    return scaled.convert("RGB")
+    whole = picture if picture.mode == "RGBX" else picture.convert("RGBX")
+    if whole.size != size:  # resizing RGB would leave the fourth byte at 0, see rgba_bytes
+        resized = ImageOps.contain if fit == "contain" else ImageOps.fit
+        whole = resized(whole, size, Image.Resampling.BILINEAR)
+    return whole.convert("RGB")
 
 
 _many = lru_cache(maxsize=96)(_fitted)

@@ -47,8 +47,10 @@ def measure(
 
 def place(node: Node, left: int, top: int, clip: Box) -> bool:
     """Second pass: pixels on the screen for a node and all below it; whether any of it shows."""
-    right, bottom = left + node.width, top + node.height
-    node.left, node.top, node.right, node.bottom = left, top, right, bottom
+    node.left = left
+    node.top = top
+    right = left + node.width
+    bottom = top + node.height
     clip_left, clip_top, clip_right, clip_bottom = clip
     if left >= clip_left and top >= clip_top and right <= clip_right and bottom <= clip_bottom:
         if left >= right or top >= bottom:

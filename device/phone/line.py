@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from device.phone.node import Node
-from device.phone.spacing import NO_EDGES, edge_pixels, margins_across, set_out
+from device.phone.spacing import NO_EDGES, edge_pixels, margins_across, set_column, set_row
 from device.phone.view import FILL, View
 
 if TYPE_CHECKING:
@@ -21,33 +21,41 @@ LATER = Node(View())
 """Stands for a child that is sized after its neighbours."""
 
 
-def size_line(
+def size_row(
     sizing: "Sizing", node: Node, room_x: int, room_y: int, fixed_x: int, fixed_y: int, lowest: int
 ) -> tuple[int, int]:
-    """A row or a column: those without weight first, the rest shares what they leave."""
-    view = node.view
-    if view.axis == "row":
-        used, across, shares = _row(sizing, node, room_x, room_y, fixed_y)
-        if shares:
-            across = max(across, _share(sizing, node, True, room_x, used, shares, room_y, fixed_y))
-            used = max(used, room_x)
-        across = fixed_y if fixed_y >= 0 else max(across, lowest)
-        length = max(fixed_x, used)
-        if view.align == "stretch" and fixed_y < 0:
+    """A row: those without weight first, the rest shares what they leave. Its width and height."""
+    used, across, shares = _row(sizing, node, room_x, room_y, fixed_y)
+    if shares:
+        shared = _share(sizing, node, True, room_x, used, shares, room_y, fixed_y)
+        across = shared if shared > across else across
+        used = room_x if room_x > used else used
+    if fixed_y >= 0:
+        across = fixed_y
+    else:
+        across = lowest if lowest > across else across
+        if node.view.align == "stretch":
             _stretch(sizing, node, True, across)
-        set_out(node, True, (fixed_x if fixed_x >= 0 else used) - used, across, sizing.density)
-        return length, across
+    set_row(node, fixed_x - used, across, sizing.density)
+    return fixed_x if fixed_x > used else used, across
+
+
+def size_column(
+    sizing: "Sizing", node: Node, room_x: int, room_y: int, fixed_x: int, fixed_y: int, lowest: int
+) -> tuple[int, int]:
+    """The same for a column."""
     used, across, shares = _column(sizing, node, room_x, room_y, fixed_x)
     if shares:
-        across = max(across, _share(sizing, node, False, room_y, used, shares, room_x, fixed_x))
-        used = max(used, room_y)
+        shared = _share(sizing, node, False, room_y, used, shares, room_x, fixed_x)
+        across = shared if shared > across else across
+        used = room_y if room_y > used else used
     if fixed_x >= 0:
         across = fixed_x
-    elif view.align == "stretch":
+    elif node.view.align == "stretch":
         _stretch(sizing, node, False, across)
-    length = fixed_y if fixed_y >= 0 else max(used, lowest)
-    set_out(node, False, length - used, across, sizing.density)
-    return across, max(length, used)
+    length = fixed_y if fixed_y >= 0 else lowest
+    set_column(node, length - used, across, sizing.density)
+    return across, length if length > used else used
 
 
 def _row(sizing: "Sizing", node: Node, room_x: int, room_y: int, fixed_y: int) -> tuple[int, int, float]:

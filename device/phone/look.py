@@ -88,11 +88,13 @@ class Look:
 
     def translate(self, text: str, package: str = "") -> str:
         """An English interface text in the phone's language, as the app `package` words it."""
-        language = self.language
-        if language == ENGLISH:
+        told = self._told  # asked for every text of every frame
+        if told.revision != self.settings.revision:
+            told = self._setting()
+        if told.language == ENGLISH:
             return text
         app = self.apps.get(package)
-        return translated(text, language, type(app).__module__ if app is not None else "")
+        return translated(text, told.language, type(app).__module__ if app is not None else "")
 
 
 def _told_by(settings: SettingStore) -> _Told:

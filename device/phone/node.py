@@ -69,7 +69,6 @@ class Node:
     """A laid-out view. Made by layout, never changed by its readers."""
 
     __slots__ = (
-        "bottom",
         "children",
         "clip",
         "content_height",
@@ -80,7 +79,6 @@ class Node:
         "inset",
         "left",
         "offset",
-        "right",
         "text",
         "top",
         "view",
@@ -101,7 +99,7 @@ class Node:
         self.x = 0
         """From the parent's left edge, before scrolling."""
         self.y = 0
-        self.left = self.top = self.right = self.bottom = 0
+        self.left = self.top = 0
         self.clip: Box = NOWHERE
         self.culled: list[Node] | tuple[()] = ()
         """Children out of sight; they have sizes but no place on the screen."""
@@ -114,6 +112,16 @@ class Node:
         """Of a scrolling container, in pixels; more than `height` when it can scroll."""
 
     @property
+    def right(self) -> int:
+        """The first pixel beside it."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> int:
+        """The first pixel below it."""
+        return self.top + self.height
+
+    @property
     def scroll_max(self) -> int:
         """The largest offset."""
         return max(0, self.content_height - self.height)
@@ -121,7 +129,8 @@ class Node:
     @property
     def box(self) -> Box:
         """The whole box, also what does not show of it."""
-        return (self.left, self.top, self.right, self.bottom)
+        left, top = self.left, self.top
+        return (left, top, left + self.width, top + self.height)
 
     def walk(self) -> Iterator["Node"]:
         """The node itself and all that shows below it, in document order."""

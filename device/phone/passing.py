@@ -8,11 +8,11 @@ phone, by itself.
 """
 
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING
 
 from device.phone.app import App, Context
-from device.phone.fault import guarded_aside
+from device.phone.fault import FAULTS, stop_aside
 from device.phone.focus import let_go
 from device.phone.intent import Activity
 from device.phone.warning import watch
@@ -36,8 +36,15 @@ def pass_time(phone: "Phone") -> None:
     now = phone.clock.noticed_ms = phone.clock.date_ms
     for app in phone.watchers:
         package = app.manifest.package
-        context = Context(phone, _nowhere(package))
-        guarded_aside(phone, package, partial(app.time_passed, context, since, now), None)
+        held = phone.packages.get(package)
+        if held is not None and held.stopped:
+            continue  # it does nothing until somebody opens it
+        try:  # before every frame, for every app: as fault.guarded_aside, which would be called as often
+            app.time_passed(Context(phone, _nowhere(package)), since, now)
+        except FAULTS as error:
+            if phone.strict:
+                raise
+            stop_aside(phone, package, error)
     let_go(phone)
 
 

@@ -9,13 +9,21 @@ It runs on every view of every frame: plain ints, few calls, the common case (no
 from collections.abc import Sequence
 
 from device.phone.field import editor_of, selectable_block
-from device.phone.line import ENDLESS, FREE, HALF, LATER, MANY, UNKNOWN, size_line
+from device.phone.line import ENDLESS, FREE, HALF, LATER, MANY, UNKNOWN, size_column, size_row
 from device.phone.node import Metrics, Node
 from device.phone.spacing import NO_EDGES, edge_pixels, settle
 from device.phone.textblock import text_block
 from device.phone.view import FILL, FieldText, LayoutState, View
 
 _UNMARKED = FieldText()
+
+
+def _asked(length: float, room: int, density: float) -> int:
+    """A width or height as the view gives it; FREE for FILL where the room is endless."""
+    if length >= 0:
+        wanted = int(length * density + 0.5)
+        return wanted if wanted < room else room
+    return room if room < HALF else FREE
 
 
 class Sizing:
@@ -34,20 +42,21 @@ class Sizing:
 
     def node(self, view: View, room_x: int, room_y: int, fixed_x: int, fixed_y: int) -> Node:
         """A view with its size, given the room in pixels and, where not FREE, the size it must have."""
-        if fixed_x < 0 and view.width is not None:
-            fixed_x = self._asked(view.width, room_x)
-        if fixed_y < 0 and view.height is not None:
-            fixed_y = self._asked(view.height, room_y)
+        density = self.density
+        if fixed_x < 0 and (asked := view.width) is not None:
+            fixed_x = _asked(asked, room_x, density)
+        if fixed_y < 0 and (asked := view.height) is not None:
+            fixed_y = _asked(asked, room_y, density)
         node = Node(view)
-        if view.padding is NO_EDGES:
-            inset_x = inset_y = 0
-        else:
-            node.inset = inset = edge_pixels(view.padding, self.density)
+        inset_x = inset_y = 0
+        if view.padding is not NO_EDGES:
+            node.inset = inset = edge_pixels(view.padding, density)
             inset_x, inset_y = inset[0] + inset[2], inset[1] + inset[3]
         inner_x = (room_x if fixed_x < 0 else fixed_x) - inset_x
         inner_x = inner_x if inner_x > 0 else 0
-        lowest = int(view.min_height * self.density + 0.5) if view.min_height else 0
-        if view.children or view.field or view.scroll:
+        lowest = int(view.min_height * density + 0.5) if view.min_height else 0
+        scrolls = view.scroll
+        if view.children or scrolls or view.field:
             inner_y = (room_y if fixed_y < 0 else fixed_y) - inset_y
             wide, high = self._content(
                 node,
@@ -62,7 +71,7 @@ class Sizing:
         else:
             wide = high = 0
         high += inset_y
-        if view.scroll:
+        if scrolls:
             node.content_height = high
         if fixed_x < 0:
             wide += inset_x
@@ -72,18 +81,11 @@ class Sizing:
             fixed_y = high if high < room_y else room_y
         node.width = fixed_x
         node.height = fixed_y
-        if view.scroll:
-            node.offset = min(max(0, self.scroll.get(view.scroll, 0)), node.scroll_max)
+        if scrolls:
+            node.offset = min(max(0, self.scroll.get(scrolls, 0)), node.scroll_max)
             if len(view.children) >= MANY:
                 self._complete(node)
         return node
-
-    def _asked(self, length: float, room: int) -> int:
-        """A width or height as the view gives it; FREE for FILL where the room is endless."""
-        if length >= 0:
-            wanted = int(length * self.density + 0.5)
-            return wanted if wanted < room else room
-        return room if room < HALF else FREE
 
     def _complete(self, node: Node) -> None:
         """Size what is inside the rows of a long list that show; the others stay empty boxes."""
@@ -134,10 +136,12 @@ class Sizing:
             return room_x, editor.block.height
         if view.scroll:
             room_y = ENDLESS
-        if view.axis == "stack":
-            wide, high = self._stack(node, room_x, room_y, fixed_x, fixed_y, lowest)
+        if view.axis == "column":
+            wide, high = size_column(self, node, room_x, room_y, fixed_x, fixed_y, lowest)
+        elif view.axis == "row":
+            wide, high = size_row(self, node, room_x, room_y, fixed_x, fixed_y, lowest)
         else:
-            wide, high = size_line(self, node, room_x, room_y, fixed_x, fixed_y, lowest)
+            wide, high = self._stack(node, room_x, room_y, fixed_x, fixed_y, lowest)
         if view.text:
             node.text = block = text_block(view.text, view.style, self.scale, room_x, view.max_lines)
             return max(wide, block.width), max(high, block.height)

@@ -1,5 +1,7 @@
 """Where children lie in their parent once all have their sizes: gaps, margins, alignment."""
 
+from functools import lru_cache
+
 from device.phone.node import NOWHERE, Box, Node
 from device.phone.view import Edges, View
 
@@ -7,6 +9,7 @@ NO_EDGES = View().margin
 """The default margin and padding itself: views that give none share it, so identity is test enough."""
 
 
+@lru_cache(maxsize=1024)
 def edge_pixels(edges: Edges, density: float) -> Box:
     """A padding or margin in whole pixels."""
     left, top, right, bottom = edges
@@ -26,40 +29,51 @@ def margins_across(child: View, row: bool, density: float) -> int:
     return top + bottom if row else left + right
 
 
-def set_out(node: Node, row: bool, spare: int, widest: int, density: float) -> None:
-    """Give each child of a row or column its place, with `spare` pixels to spend along the axis."""
-    view = node.view
-    inset = node.inset
-    at, base = (inset[0], inset[1]) if row else (inset[1], inset[0])
-    gap = view.gap * density
-    if spare > 0 and view.justify != "start":
-        if view.justify == "center":
-            at += spare // 2
-        elif view.justify == "end":
-            at += spare
-        elif len(node.children) > 1:
-            gap += spare / (len(node.children) - 1)
-    align = view.align
-    step = int(gap + 0.5)
+def set_row(node: Node, spare: int, tallest: int, density: float) -> None:
+    """Give each child of a row its place, with `spare` pixels to spend along it."""
+    before, step = _start(node, spare, density)
+    at, base = node.inset[0] + before, node.inset[1]
+    align = node.view.align
     for made in node.children:
         margin = made.view.margin
-        before = after = near = far = 0
-        if margin is not NO_EDGES:
-            left, top, right, bottom = edge_pixels(margin, density)
-            before, after, near, far = (left, right, top, bottom) if row else (top, bottom, left, right)
-        side = base + near
+        left, top, right, bottom = NOWHERE if margin is NO_EDGES else edge_pixels(margin, density)
+        made.x = at + left
         if align == "center":
-            side = base + (widest - (made.height if row else made.width) + near - far) // 2
+            made.y = base + (tallest - made.height + top - bottom) // 2
         elif align == "end":
-            side = base + widest - (made.height if row else made.width) - far
-        if row:
-            made.x = at + before
-            made.y = side
-            at += before + made.width + after + step
+            made.y = base + tallest - made.height - bottom
         else:
-            made.x = side
-            made.y = at + before
-            at += before + made.height + after + step
+            made.y = base + top
+        at += left + made.width + right + step
+
+
+def set_column(node: Node, spare: int, widest: int, density: float) -> None:
+    """The same for a column."""
+    before, step = _start(node, spare, density)
+    at, base = node.inset[1] + before, node.inset[0]
+    align = node.view.align
+    for made in node.children:
+        margin = made.view.margin
+        left, top, right, bottom = NOWHERE if margin is NO_EDGES else edge_pixels(margin, density)
+        made.y = at + top
+        if align == "center":
+            made.x = base + (widest - made.width + left - right) // 2
+        elif align == "end":
+            made.x = base + widest - made.width - right
+        else:
+            made.x = base + left
+        at += top + made.height + bottom + step
+
+
+def _start(node: Node, spare: int, density: float) -> tuple[int, int]:
+    """Pixels before the first child of a line, and between two."""
+    view = node.view
+    if spare <= 0 or view.justify == "start":
+        return 0, int(view.gap * density + 0.5)
+    if view.justify == "between":
+        gaps = len(node.children) - 1
+        return 0, int(view.gap * density + (spare / gaps if gaps > 0 else 0.0) + 0.5)
+    return spare // 2 if view.justify == "center" else spare, int(view.gap * density + 0.5)
 
 
 def settle(node: Node, made: Node, wide: int, high: int, density: float) -> None:

@@ -123,7 +123,8 @@ def _under(node: Node, x: int, y: int) -> list[Node]:
 def holder(box: Box, children: list[Node]) -> Node:
     """The frame a window puts around what the app shows."""
     node = Node(View("FrameLayout", axis="stack"))
-    node.left, node.top, node.right, node.bottom = node.clip = box
+    node.left, node.top = box[:2]
+    node.clip = box
     node.width, node.height = box[2] - box[0], box[3] - box[1]
     node.children = [child for child in children if child.clip != NOWHERE]
     return node

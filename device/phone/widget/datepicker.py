@@ -162,6 +162,7 @@ def _grid(
     first_weekday: int,
 ) -> View:
     today = local_now(context.phone).date()
+    told, named = context.tr("{day} {month} {year}"), month_name(context.tr, month)
     heads = [
         _cell(weekday_letter(context.tr, (first_weekday + step) % 7), "on_surface_variant")
         for step in range(7)
@@ -175,9 +176,7 @@ def _grid(
                 continue
             cell = _cell(str(day.day), "primary" if day == today else "on_surface")
             cell.class_name = "android.view.View"
-            cell.content_description = context.tr("{day} {month} {year}").format(
-                day=f"{day.day:02d}", month=month_name(context.tr, month), year=year
-            )
+            cell.content_description = told.format(day=f"{day.day:02d}", month=named, year=year)
             cell.important = True
             if day == pick.chosen:
                 cell.background, cell.colour, cell.selected = "primary", "on_primary", True

@@ -48,3 +48,14 @@ def test_icons_sit_in_the_middle() -> None:
 def test_an_unknown_name_is_drawn_as_a_crossed_box() -> None:
     assert "no_such_icon" not in names()
     assert icon_mask("no_such_icon", 48, False).getbbox() is not None
+
+
+def test_no_font_has_to_be_unpacked_before_it_draws() -> None:
+    fonts = [
+        font
+        for font in (resources.files("device.phone") / "data" / "font").iterdir()
+        if font.name.endswith(".ttf")
+    ]
+    assert len(fonts) > 5
+    for font in fonts:
+        assert font.read_bytes()[:4] == b"\0\1\0\0", font.name

@@ -1,5 +1,7 @@
 """How loud a recording is over time, and what that looks like."""
 
+from functools import lru_cache
+from math import ceil
 from zlib import crc32
 
 from device.phone.view import FILL, Shape, View
@@ -34,14 +36,6 @@ def heard(seed: int, length_ms: int) -> bytes:
 def wave_view(wave: bytes, *, height: float, resource_id: str, description: str, played: float = 0.0) -> View:
     """Bars across the screen, those before the fraction `played` coloured; without any a thin line."""
     bars = wave if len(wave) <= _BARS else bytes(wave[place * len(wave) // _BARS] for place in range(_BARS))
-    gap = 1.0 / _BARS
-    shapes = []
-    for place, loud in enumerate(bars):
-        x, half = (place + 0.5) * gap, max(0.01, loud / 255 * 0.45)
-        colour = "primary" if place < played * len(bars) else "on_surface_variant"
-        shapes.append(Shape("line", colour, 3.0, points=((x, 0.5 - half), (x, 0.5 + half))))
-    if not shapes:
-        shapes.append(Shape("line", "outline_variant", 1.0, points=((0.0, 0.5), (1.0, 0.5))))
     return View(
         "android.view.View",
         resource_id,
@@ -49,5 +43,17 @@ def wave_view(wave: bytes, *, height: float, resource_id: str, description: str,
         width=FILL,
         height=height,
         margin=(16.0, 0.0, 16.0, 0.0),
-        shapes=tuple(shapes),
+        shapes=_shapes(bars, ceil(played * len(bars))),
     )
+
+
+@lru_cache(maxsize=64)
+def _shapes(bars: bytes, coloured: int) -> tuple[Shape, ...]:
+    """A line for each bar, the first `coloured` of them as played."""
+    gap = 1.0 / _BARS
+    shapes = []
+    for place, loud in enumerate(bars):
+        x, half = (place + 0.5) * gap, max(0.01, loud / 255 * 0.45)
+        colour = "primary" if place < coloured else "on_surface_variant"
+        shapes.append(Shape("line", colour, 3.0, points=((x, 0.5 - half), (x, 0.5 + half))))
+    return tuple(shapes) or (Shape("line", "outline_variant", 1.0, points=((0.0, 0.5), (1.0, 0.5))),)

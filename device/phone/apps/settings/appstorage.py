@@ -3,20 +3,14 @@
 from device.phone.apps.settings.ask import Confirm
 from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.row import Heading, Info, Row
-from device.phone.apps.settings.storage import size_text
+from device.phone.apps.settings.storage import size_text, use_of
 from device.phone.apps.settings.ui import Ui
 from device.phone.filenode import SHARED
-from device.phone.fileuse import AppUse, app_use
-
-
-def _use(ui: Ui, package: str) -> AppUse:
-    installed = ui.phone.packages.get(package)
-    return app_use(ui.phone.files, package, installed.path if installed is not None else "")
 
 
 def app_size(ui: Ui, package: str) -> str:
     """All that an app takes, as text."""
-    return size_text(_use(ui, package).total)
+    return size_text(use_of(ui.phone, package).total)
 
 
 def _clear_storage(ui: Ui) -> None:
@@ -35,7 +29,7 @@ def _clear_cache(ui: Ui) -> None:
 
 def _app_storage(ui: Ui) -> list[Row]:
     package = ui.state.argument
-    use = _use(ui, package)
+    use = use_of(ui.phone, package)
     own = package == ui.context.package
     return [
         Confirm(

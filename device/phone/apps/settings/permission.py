@@ -1,5 +1,6 @@
 """What apps are allowed: by app and by permission."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -124,10 +125,15 @@ class Mark(Row):
 def _permissions(ui: Ui) -> list[Row]:
     """Every group, with how many apps have it."""
     rows: list[Row] = []
+    asked: Counter[str] = Counter()
+    allowed: Counter[str] = Counter()
+    for app in ui.phone.apps.values():
+        for group in groups_of(app):
+            asked[group.name] += 1
+            allowed[group.name] += group_allowed(ui, app, group)
+    told = ui.tr("{} of {} apps allowed")
     for group in GROUPS:
-        apps = [app for app in ui.phone.apps.values() if group in groups_of(app)]
-        allowed = sum(group_allowed(ui, app, group) for app in apps)
-        text = ui.tr("{} of {} apps allowed").format(allowed, len(apps))
+        text = told.format(allowed[group.name], asked[group.name])
         rows.append(
             Link(
                 title=group.name,

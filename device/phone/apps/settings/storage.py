@@ -6,13 +6,15 @@ from weakref import WeakKeyDictionary
 from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.row import Info, Link, Made, Row
 from device.phone.apps.settings.ui import Ui
-from device.phone.fileuse import StorageUse, app_use, storage_use
+from device.phone.fileuse import AppUse, StorageUse, app_use, storage_use
 from device.phone.view import FILL, View
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
 
-_LATEST: "WeakKeyDictionary[Phone, tuple[tuple[int, ...], StorageUse]]" = WeakKeyDictionary()
+_latest: "WeakKeyDictionary[Phone, tuple[tuple[int, ...], StorageUse]]" = WeakKeyDictionary()
+_apps: "WeakKeyDictionary[Phone, tuple[tuple[int, ...], dict[str, AppUse]]]" = WeakKeyDictionary()
+"""By phone: its files, databases and apps as they were, and what each app took then."""
 
 
 def size_text(size: int) -> str:
@@ -78,14 +80,30 @@ def _storage(ui: Ui) -> list[Row]:
 
 def _use(phone: "Phone") -> StorageUse:
     """What takes the storage, reckoned anew only when files, databases or apps have changed."""
-    stamp = (phone.files.revision, phone.tally.count, phone.packages.revision)
-    known = _LATEST.get(phone)
+    stamp = _stamp(phone)
+    known = _latest.get(phone)
     if known is None or known[0] != stamp:
-        files = phone.files
-        apps = [app_use(files, app.package, app.path) for app in phone.packages.all()]
-        known = (stamp, storage_use(files, apps))
-        _LATEST[phone] = known
+        apps = [use_of(phone, app.package) for app in phone.packages.all()]
+        _latest[phone] = known = (stamp, storage_use(phone.files, apps))
     return known[1]
+
+
+def use_of(phone: "Phone", package: str) -> AppUse:
+    """What an app takes, likewise."""
+    stamp = _stamp(phone)
+    known = _apps.get(phone)
+    if known is None or known[0] != stamp:
+        _apps[phone] = known = (stamp, {})
+    use = known[1].get(package)
+    if use is None:
+        installed = phone.packages.get(package)
+        known[1][package] = use = app_use(phone.files, package, installed.path if installed else "")
+    return use
+
+
+def _stamp(phone: "Phone") -> tuple[int, ...]:
+    """Differs when files, databases or apps have changed."""
+    return (phone.files.revision, phone.files.used, phone.tally.count, phone.packages.revision)
 
 
 def _kind(title: str, icon: str, size: int) -> Row:

@@ -12,6 +12,7 @@ from device.phone.phone import Phone
 
 SETTINGS = "com.android.settings"
 CLOCK = "com.google.android.deskclock"
+RECORDER = "com.dimowner.audiorecorder"
 ARGUMENTS = {
     "wifi_network": "AndroidWifi",
     "bluetooth_device": "Pixel Buds Pro",
@@ -251,6 +252,34 @@ def test_what_an_app_writes_into_its_database_counts(hand):
     hand.tap("Clear storage")
     hand.tap("Delete")
     assert _df(hand)[1] <= before
+
+
+def test_the_list_of_all_apps_follows_what_they_write_and_lose(hand):
+    hand.page("all_apps")
+    assert not hand.see("8.0 MB")
+    kept = f"/data/data/{CLOCK}/a"
+    hand.phone.files.write(kept, bytes(8_000_000 - sum(_sizes(hand, CLOCK))))
+    assert hand.see("8.0 MB")
+    hand.phone.files.remove(kept)
+    assert not hand.see("8.0 MB")
+
+
+def _sizes(hand, package: str) -> list[int]:
+    """Bytes of all files that an app has."""
+    files, own = hand.phone.files, f"/data/data/{package}"
+    return [files.stat(path).size for path, is_folder in files.walk(own) if not is_folder]
+
+
+def test_the_permission_manager_counts_what_is_taken_back_and_granted(hand):
+    hand.page("permissions")
+    texts = [element.text for element in hand.phone.frame().elements()]
+    before = texts[texts.index("Microphone") + 1]
+    allowed, asked = (int(word) for word in before.split() if word.isdigit())
+    hand.phone.shell(f"pm revoke {RECORDER} android.permission.RECORD_AUDIO")
+    assert hand.see(f"{allowed - 1} of {asked} apps allowed")
+    hand.phone.shell(f"pm grant {RECORDER} android.permission.RECORD_AUDIO")
+    texts = [element.text for element in hand.phone.frame().elements()]
+    assert texts[texts.index("Microphone") + 1] == before
 
 
 def test_clearing_storage_asks_first(hand):

@@ -7,11 +7,12 @@ place a list was scrolled to) is in it too; who judges says what counts.
 import hashlib
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, Protocol
 
 from device.error import FileTransferFailed
+from device.query import pull_database
 from device.rowchange import Cells, row_changes
 from device.transport.protocol import ShellOutput
 
@@ -21,8 +22,10 @@ _SQLITE = b"SQLite format 3\x00"
 _LISTING = f"find {STORAGE} -type f -exec md5sum {{}} +"
 _DATABASES = (
     r"find /data/data \( -path '*/databases/*' -o -path '*/app_db/*' \) -type f"
-    r" ! -name '*-journal' ! -name '*-wal' ! -name '*-shm' -exec md5sum {} +"
+    r" ! -name '*-journal' ! -name '*-shm' -exec md5sum {} +"
 )
+_LOG = "-wal"
+"""What comes after a database's name in that of the log of its latest writes."""
 _SHORT = 80
 
 Kind = Literal["added", "removed", "changed"]
@@ -77,6 +80,8 @@ class Census:
     """Images by "package/file name"; none on a phone without root."""
     apps: frozenset[str]
     """Packages that are installed and not disabled."""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """Digests of each database's files, by the names of the databases."""
 
     @cached_property
     def digest(self) -> str:
@@ -105,11 +110,13 @@ def take(device: Asked, known: Census | None = None) -> Census:
 
     Raises a DeviceError when the phone cannot be read at all.
     """
+    found = {name: (image, mark) for name, image, mark in _images(device, known)}
     return Census(
         settings=dict(_settings(device)),
         files=dict(_listed(device.shell(_LISTING).text, STORAGE)),
-        databases=dict(_images(device, known)),
+        databases={name: image for name, (image, _) in found.items()},
         apps=frozenset(_apps(device)),
+        marks={name: mark for name, (_, mark) in found.items()},
     )
 
 
@@ -128,22 +135,24 @@ def _listed(text: str, root: str) -> Iterator[tuple[str, str]]:
             yield path.removeprefix(f"{root}/"), digest
 
 
-def _images(device: Asked, known: Census | None) -> Iterator[tuple[str, bytes]]:
-    """Every database that can be read."""
-    before = known.databases if known else {}
-    for path, digest in _listed(device.shell(_DATABASES).text, "/data/data"):
+def _images(device: Asked, known: Census | None) -> Iterator[tuple[str, bytes, str]]:
+    """Every database that can be read, and what tells whether it has changed."""
+    digests = dict(_listed(device.shell(_DATABASES).text, "/data/data"))
+    for path, digest in digests.items():
+        if path.endswith(_LOG):
+            continue
         package, _, rest = path.partition("/")
         name = f"{package}/{rest.rpartition('/')[2]}"
-        old = before.get(name, b"")
-        if old and hashlib.md5(old, usedforsecurity=False).hexdigest() == digest:
-            yield name, old
+        mark = digest + digests.get(f"{path}{_LOG}", "")
+        if known is not None and known.marks.get(name) == mark:
+            yield name, known.databases[name], mark
             continue
         try:
-            image = device.pull(f"/data/data/{path}")
+            image = pull_database(device, f"/data/data/{path}")
         except FileTransferFailed:
             continue  # it went in the meantime
         if image.startswith(_SQLITE):
-            yield name, image
+            yield name, image, mark
 
 
 def _apps(device: Asked) -> Iterator[str]:

@@ -15,6 +15,12 @@
 Anything else that is raised is a bug and propagates.
 """
 
+import difflib
+from collections.abc import Iterable
+
+_LISTED = 12
+"""How many names a person is told at most."""
+
 
 class TapwrightError(Exception):
     """Root of every error this project raises on purpose."""
@@ -100,3 +106,12 @@ class TreeUnavailable(TapwrightError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+def nearest(name: str, known: Iterable[str], most: int = 1) -> str:
+    """A hint for whoever gave a name that is none: the nearest of those there are, else all of them."""
+    names = list(known)
+    if near := difflib.get_close_matches(name, names, n=most):
+        return f"Did you mean {', '.join(near)}?"
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    return f"There are: {', '.join(names[:_LISTED])}{more}"

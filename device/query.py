@@ -1,17 +1,23 @@
 """Questions to a phone's data: rows of content providers, and SQL on a copy of a database."""
 
+import hashlib
 import re
 import sqlite3
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Protocol
 
+from device.error import FileTransferFailed
 from device.transport.protocol import ShellOutput
 
 SqlValue = str | int | float | bytes | None
 Row = tuple[SqlValue, ...]
 _WRITE_AHEAD = b"\x02\x02"
 """In a database's header: it keeps a log beside it. One that says so does not open in memory."""
+_READINGS = 5
+"""How often a database is read whose app writes meanwhile."""
 _READING = {
     sqlite3.SQLITE_SELECT,
     sqlite3.SQLITE_READ,
@@ -54,13 +60,48 @@ def query_copy(device: Files, path: str, query: str, parameters: Row = ()) -> tu
     Raises FileTransferFailed when the file cannot be had (on a real phone other apps' data needs root) and
     sqlite3.Error when it is no database or the query is wrong or would write.
     """
-    image = device.pull(path)
-    if image[18:20] == _WRITE_AHEAD:
-        # What is still in the log is applied there.
-        device.shell(["sqlite3", path, "PRAGMA wal_checkpoint(FULL)"])
-        image = device.pull(path)
-    with open_image(image) as copy:
+    with open_image(pull_database(device, path)) as copy:
         return tuple(copy.execute(query, parameters).fetchall())
+
+
+def pull_database(device: Files, path: str) -> bytes:
+    """A database's file with what is in its write-ahead log alone, as of one moment; the phone is only read.
+
+    Raises FileTransferFailed when the file cannot be had.
+    """
+    for _ in range(_READINGS):
+        image = device.pull(path)
+        if image[18:20] != _WRITE_AHEAD:
+            return image
+        try:
+            log = device.pull(f"{path}-wal")
+        except FileTransferFailed:
+            log = b""  # as it was closed in good order
+        if _is_so_still(device, path, image, log):
+            break
+    return _with_log(image, log) if log else image
+
+
+def _is_so_still(device: Files, path: str, image: bytes, log: bytes) -> bool:
+    """Whether a database and its log belong together: neither has changed since they were read."""
+    told = device.shell(["md5sum", path, f"{path}-wal"]).text
+    now = [line.partition(" ")[0] for line in told.splitlines()]
+    files = [image, log] if log or len(now) == 2 else [image]
+    return now == [hashlib.md5(each, usedforsecurity=False).hexdigest() for each in files]
+
+
+def _with_log(image: bytes, log: bytes) -> bytes:
+    """The file once the log is applied, as far as the log is whole; as it is where that can't be done."""
+    with tempfile.TemporaryDirectory(prefix="tapwright-") as folder:
+        copy = Path(folder) / "copy.db"
+        copy.write_bytes(image)
+        copy.with_name("copy.db-wal").write_bytes(log)  # its index (-shm) is made out of it
+        try:
+            with closing(sqlite3.connect(copy)) as database:
+                database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.Error:
+            return image
+        return copy.read_bytes()
 
 
 @contextmanager

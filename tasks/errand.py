@@ -28,6 +28,16 @@ PARTS: Mapping[str, str] = MappingProxyType(
     }
 )
 """The task of the world suite that each kind of part is."""
+WORD_FOR_WORD: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "contact": {"Name": "name", "Phone": "number"},
+        "favorite": {"Place": "location"},
+        "recording": {"Recording": "file_name"},
+        "drawing": {"Drawing": "file_name"},
+        "file": {"File": "file_name", "From": "source_folder", "To": "destination_folder"},
+    }
+)
+"""The parts whose parameters stand on a sheet as they are, and under which names."""
 
 
 @dataclass(frozen=True, slots=True)

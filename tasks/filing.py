@@ -29,15 +29,18 @@ def only_files(
     return Clause(demand=demand, ok=found == wanted, evidence=_told(found), weight=weight)
 
 
-def no_other_files(scene: Scene, demand: str, *meant: str, weight: float = 1.0) -> Clause:
-    """That of all the files but those that are meant none came, went or changed."""
+def no_other_files(scene: Scene, demand: str, *meant: str) -> Clause:
+    """That of all the files but those that are meant none came, went or changed.
+
+    As doing nothing has it, it earns no credit.
+    """
     changes = ((one.place.removeprefix("file "), str(one.kind)) for one in scene.changed("file *"))
     found = [
         (path, kind)
         for path, kind in changes
         if path not in meant and not any(fnmatchcase(path, pattern) for pattern in _BY_THE_WAY)
     ]
-    return Clause(demand=demand, ok=not found, evidence=_told(found), weight=weight)
+    return Clause(demand=demand, ok=not found, evidence=_told(found), weight=0)
 
 
 def file_gone(scene: Scene, demand: str, path: str, weight: float = 1.0) -> Clause:

@@ -1,6 +1,5 @@
 """Suites: templates by name, and the tasks a seed draws from them."""
 
-import difflib
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from device.error import ConfigError
+from device.error import ConfigError, nearest
 from tasks.task import Task, Template
 
 
@@ -33,9 +32,8 @@ class Suite:
     def named(self, name: str) -> Template:
         """One of them. Raises ConfigError with the nearest names for none."""
         if name not in self.templates:
-            raise ConfigError(
-                f"the suite {self.name} has no task {name!r}", _nearest(name, list(self.templates))
-            )
+            hint = nearest(name, self.templates, most=3)
+            raise ConfigError(f"the suite {self.name} has no task {name!r}", hint)
         return self.templates[name]
 
     def tasks(self, seed: int, repetitions: int = 1, names: Sequence[str] = ()) -> Iterator[Task]:
@@ -63,7 +61,7 @@ def find_suite(name: str) -> Suite:
     none, and where a suite needs what is not installed.
     """
     if name not in suite_names():
-        raise ConfigError(f"there is no suite {name!r}", _nearest(name, suite_names()))
+        raise ConfigError(f"there is no suite {name!r}", nearest(name, suite_names()))
     package = import_module(f"tasks.suites.{name}")
     if hasattr(package, "suite"):
         found: Suite = package.suite()
@@ -78,8 +76,3 @@ def find_suite(name: str) -> Suite:
             if templates.setdefault(template.name, template) is not template:
                 raise ValueError(f"two templates of {name} are called {template.name}")
     return Suite(name, dict(sorted(templates.items())))
-
-
-def _nearest(name: str, names: Sequence[str]) -> str:
-    near = difflib.get_close_matches(name, names, n=3, cutoff=0.4) or list(names)[:3]
-    return f"Did you mean {', '.join(near)}?"

@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 from device.client import Device
-from device.query import SqlValue
+from device.query import SqlValue, pull_database
 
 Record = Mapping[str, SqlValue]
 """Values by their columns."""
@@ -40,8 +40,8 @@ class Table:
         return {**self.rest, **values}
 
     def fetch(self, device: Device) -> bytes:
-        """The database's file. Raises FileTransferFailed where it can't be read."""
-        return device.pull(self.path)
+        """The database, its latest writes too. Raises FileTransferFailed where it can't be read."""
+        return pull_database(device, self.path)
 
     def put(self, device: Device, image: bytes) -> None:
         """Put the file back, without the log that belongs to the old one; the app reads it when it starts."""

@@ -1,6 +1,7 @@
 """Figures of benchmark runs, for people and for programs."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import JsonValue
 from rich.console import Console
@@ -15,6 +16,7 @@ from tasks.statistics.summary import Summary
 from ui.words import clean
 
 _WHO = ("entrant", "preset", "model")
+_REASONS = 5
 
 
 def figures(run: str, plan: Plan, summary: Summary) -> None:
@@ -116,6 +118,15 @@ def to_json(run: str, summary: Summary) -> dict[str, JsonValue]:
         "cost": summary.usage.cost,
         "unproven": summary.unproven,
     }
+
+
+def breakdowns(outcomes: Iterable[Outcome]) -> None:
+    """A line for each reason why tries broke down, the most frequent first; the others are in `failures`."""
+    reasons = Counter((each.failure, each.reason) for each in outcomes if each.is_crash)
+    console = Console()
+    for (failure, reason), count in reasons.most_common(_REASONS):
+        told = f"{failure}: {clean(reason)}" + (f" ({count} times)" if count > 1 else "")
+        console.print(Text(told, style="yellow"))
 
 
 def failures(plan: Plan, outcomes: Mapping[int, Outcome]) -> None:

@@ -1,6 +1,6 @@
 """The agent itself, with a simulated person to answer its questions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from agent.build import Agent, build
@@ -10,8 +10,11 @@ from agent.memory.store import MemoryStore
 from agent.prompt import prompts_hash
 from agent.run import Run
 from agent.settings import Settings
+from agent.step import Cause
 from agent.trajectory import Trajectory, read_trajectory
 from device.client import Device
+from device.error import ConfigError, DeviceError, ToldToPerson
+from models.error import ModelUnavailable
 from tasks.entrant.entrant import Attempt
 
 _OWN = {
@@ -28,6 +31,7 @@ _OWN = {
     "live",
 }
 """Settings that say nothing of who the agent is."""
+_BROKEN: Mapping[Cause, type[ToldToPerson]] = {"model": ModelUnavailable, "device": DeviceError}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +56,18 @@ class AgentEntrant:
         }
 
     def work(self, attempt: Attempt) -> Trajectory:
-        """Run the goal to its end; the task's own person answers what is asked."""
+        """Run the goal to its end; the task's own person answers what is asked.
+
+        Raises what broke where that was before the first step, of which no trajectory is left.
+        """
         run = self._run(attempt)
         for event in run:
             if isinstance(event, Question):
                 run.answer(attempt.task.reply(event, attempt.device))
             elif isinstance(event, StepDone):
                 attempt.told(event.step)
+        if run.ended is not None and run.ended.folder is None:
+            raise _BROKEN.get(run.ended.cause, ConfigError)(run.ended.reason)
         return read_trajectory(attempt.folder)
 
     def _run(self, attempt: Attempt) -> Run:

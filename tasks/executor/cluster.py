@@ -6,6 +6,7 @@ must be one that every node reaches: Postgres, or a file of a folder that they s
 
 import itertools
 import queue
+import socket
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ from tasks.runner.worker import Worker
 
 INSTALL = "pip install 'tapwright[fleet]'"
 LOCAL = "local"
+_KNOCK_SECONDS = 10.0
 
 
 @dataclass(slots=True)
@@ -32,11 +34,18 @@ class _Seat:
     name: str
     errand: Errand
     actor: Any
+    place: Any
+    """Tells when it has a node and its phone; None once it has told."""
+    began_at: float
+    heard_at: float
     stream: Any = None
     """What it says of its job; None while it has none."""
     job: Job | None = None
-    began_at: float = 0.0
-    heard_at: float = 0.0
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it waits for a job."""
+        return self.place is None and self.job is None
 
 
 @dataclass(slots=True)
@@ -74,8 +83,9 @@ class RayExecutor:
                     **quiet,
                 )
             else:
+                _knock(self.address)
                 self._ray.init(address=self.address, **quiet)
-        except (ConnectionError, ValueError, RuntimeError) as error:
+        except (OSError, ValueError, RuntimeError) as error:
             reason = str(error).splitlines()[0]
             raise ConfigError(
                 f"no Ray cluster at {self.address}: {reason}", "Begin one: ray start --head"
@@ -84,16 +94,22 @@ class RayExecutor:
     @property
     def idle(self) -> int:
         """Workers that wait for a job."""
-        return sum(seat.job is None for seat in self._seats.values())
+        return sum(seat.is_idle for seat in self._seats.values())
 
     @property
     def workers(self) -> int:
         """All of them."""
         return len(self._seats)
 
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """Of the workers' processes, each on its node."""
+        actors = [seat.actor for seat in self._seats.values()]
+        return tuple(self._ray.get([actor.pid.remote() for actor in actors]))
+
     def submit(self, job: Job) -> None:
         """Give it to an idle worker. Raises ValueError when there is none."""
-        seat = next((each for each in self._seats.values() if each.job is None), None)
+        seat = next((each for each in self._seats.values() if each.is_idle), None)
         if seat is None:
             raise ValueError("no worker is idle")
         seat.job, seat.began_at, seat.heard_at = job, time.monotonic(), time.monotonic()
@@ -101,12 +117,12 @@ class RayExecutor:
 
     def events(self, seconds: float) -> list[Event]:
         """What the workers said, and which of them are lost."""
-        busy = {seat.stream: seat for seat in self._seats.values() if seat.stream is not None}
+        awaited = {seat.place or seat.stream: seat for seat in self._seats.values() if not seat.is_idle}
         heard: list[Event] = []
-        if busy:
-            ready, _ = self._ray.wait(list(busy), num_returns=1, timeout=seconds)
-            for stream in ready:
-                heard.extend(self._heard(busy[stream]))
+        if awaited:
+            ready, _ = self._ray.wait(list(awaited), num_returns=1, timeout=seconds)
+            for word in ready:
+                heard.extend(self._heard(awaited[word]))
         heard.extend(self._hung())
         return heard
 
@@ -130,12 +146,13 @@ class RayExecutor:
         actor = remote.options(num_cpus=1, resources=dict(self.resources), max_restarts=0).remote(
             errand, name
         )
-        self._seats[name] = _Seat(name, errand, actor)
+        now = time.monotonic()
+        self._seats[name] = _Seat(name, errand, actor, actor.begin.remote(), now, now)
 
     def _heard(self, seat: _Seat) -> Iterator[Event]:
         """One word of a worker, or that it is gone."""
         try:
-            message = self._ray.get(next(seat.stream))
+            message = self._ray.get(seat.place or next(seat.stream))
         except StopIteration:
             yield self._lose(seat, "the worker ended without an outcome")
             return
@@ -143,15 +160,21 @@ class RayExecutor:
             yield self._lose(seat, f"the worker or its node is lost: {type(error).__name__}")
             return
         seat.heard_at = time.monotonic()
-        job = seat.job
+        job, seat.place = seat.job, None
+        if message is None:
+            return
         if isinstance(message, Outcome):
             seat.job, seat.stream = None, None
         yield Told(seat.name, seat.errand.berth.name, message, job)
 
     def _hung(self) -> Iterator[Event]:
         now = time.monotonic()
-        for seat in [each for each in self._seats.values() if each.job is not None]:
-            if now - seat.heard_at > self.patience.step:
+        for seat in [each for each in self._seats.values() if not each.is_idle]:
+            if seat.place is not None:
+                if now - seat.began_at > self.patience.step:
+                    reason = f"the cluster had no room for it within {self.patience.step:.0f} s"
+                    yield Told(seat.name, seat.errand.berth.name, Broken(reason=reason))
+            elif now - seat.heard_at > self.patience.step:
                 yield self._lose(seat, f"no step within {self.patience.step:.0f} s")
             elif now - seat.began_at > self.patience.episode:
                 yield self._lose(seat, f"not done within {self.patience.episode:.0f} s")
@@ -173,13 +196,24 @@ class _Remote:
         self._held = slot_of(errand.berth)
         self._worker: Worker | None = None
 
+    def begin(self) -> Broken | None:
+        """Take the phone and open the ledger; why that can't be."""
+        try:
+            slot = self._held.__enter__()
+            self._worker = Worker(self._errand, slot, Ledger.open(self._errand.ledger), self._name)
+        except ToldToPerson as error:
+            return Broken(reason=str(error))
+        return None
+
     def do(self, job: Job) -> Iterator[Progress | Outcome | Broken]:
         """Try a task; progress as it comes, then the outcome."""
         said: queue.SimpleQueue[Progress | Outcome | BaseException] = queue.SimpleQueue()
+        assert self._worker is not None
+        work_on = self._worker.do
 
         def work() -> None:
             try:
-                said.put(self._ready().do(job, said.put))
+                said.put(work_on(job, said.put))
             except BaseException as error:  # noqa: BLE001 - it is raised where the runner hears of it
                 said.put(error)
 
@@ -201,12 +235,12 @@ class _Remote:
 
         return os.getpid()
 
-    def _ready(self) -> Worker:
-        """The phone is taken when the first task comes."""
-        if self._worker is None:
-            slot = self._held.__enter__()
-            self._worker = Worker(self._errand, slot, Ledger.open(self._errand.ledger), self._name)
-        return self._worker
+
+def _knock(address: str) -> None:
+    """Raises OSError where nobody listens at HOST:PORT, which Ray itself would find out after minutes."""
+    host, _, port = address.rpartition(":")
+    if host and port.isdigit():
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_KNOCK_SECONDS).close()
 
 
 def _ray() -> Any:

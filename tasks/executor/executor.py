@@ -24,7 +24,7 @@ class Told:
     device: str
     message: Progress | Outcome | Broken
     job: Job | None = None
-    """With an Outcome: what it is of."""
+    """What it is at, or with an Outcome: what that is of."""
 
 
 Event = Told | Lost

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import cast
 
-from tasks.errand import ANSWER, ERRANDS, PARTS, Errand, read
+from tasks.errand import ANSWER, ERRANDS, PARTS, WORD_FOR_WORD, Errand, read
 from tasks.gold import sms
 from tasks.gold.calendar import search
 from tasks.gold.expense import CATEGORIES
@@ -76,23 +76,13 @@ def _playlist(facts: Facts) -> Sheet:
     return {"playlist_name": facts["Playlist"], "files": [f"{song}.mp3" for song in songs]}
 
 
-def _named(**names: str) -> Callable[[Facts], Sheet]:
-    return lambda facts: {name: facts[fact] for name, fact in names.items()}
-
-
 _READ: Mapping[str, Callable[[Facts], Sheet]] = {
     "event": _event,
     "expense": _expense,
     "recipe": _recipe,
     "playlist": _playlist,
-    "contact": _named(name="Name", number="Phone"),
-    "favorite": _named(location="Place"),
-    "recording": _named(file_name="Recording"),
-    "drawing": _named(file_name="Drawing"),
-    "file": _named(file_name="File", source_folder="From", destination_folder="To"),
-    "picture": _named(),
 }
-"""The parameters of a part, out of the facts."""
+"""The parameters of a part, out of the facts, where they stand there in other words."""
 
 
 def do(hand: Hand, params: Params, errand: Errand) -> None:
@@ -111,7 +101,9 @@ def _sheet_for(part: str, params: Params, errand: Errand, facts: Facts) -> Sheet
         return {"file_name": _told(params, part)["file_name"], "text": facts[errand.says[part]]}
     if part == "text":
         return {"number": _told(params, part)["number"], "message": facts[errand.says[part]]}
-    return _READ[part](facts)
+    if part in _READ:
+        return _READ[part](facts)
+    return {name: facts[fact] for fact, name in WORD_FOR_WORD.get(part, {}).items()}
 
 
 def _solver(errand: Errand) -> Solver:

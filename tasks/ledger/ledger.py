@@ -8,7 +8,9 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
+
+from pydantic import ValidationError
 
 from device.error import ConfigError
 from device.query import SqlValue
@@ -16,6 +18,7 @@ from tasks.ledger.connection import Connection, LedgerBroken, connect
 from tasks.ledger.record import Outcome, Plan, StepRow
 
 VERSION = 1
+Row = TypeVar("Row", Plan, Outcome, StepRow)
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS ledger (version INTEGER PRIMARY KEY)",
     "CREATE TABLE IF NOT EXISTS run (run TEXT PRIMARY KEY, plan TEXT NOT NULL, digest TEXT NOT NULL,"
@@ -99,7 +102,7 @@ class Ledger:
     def _runs(self, which: str, values: Mapping[str, SqlValue] | None = None) -> tuple[RunRow, ...]:
         query = f"SELECT run, plan, began_at FROM run {which} ORDER BY began_at, run"  # noqa: S608 - our words
         return tuple(
-            RunRow(str(run), Plan.model_validate_json(str(plan)), float(str(began)))
+            RunRow(str(run), _read(Plan, plan), float(str(began)))
             for run, plan, began in self._database.execute(query, values)
         )
 
@@ -136,19 +139,23 @@ class Ledger:
     # -- what came of it -------------------------------------------------------------------------------
     def outcomes(self, run: str) -> dict[int, Outcome]:
         """The last word on each task that has one, by its number in the plan."""
-        told = self._told(run, "AND final = 1")
-        return {outcome.episode: outcome for outcome in told}
+        return {outcome.episode: outcome for outcome in self._told(run, "final = 1")}
+
+    def last_word(self, run: str, episode: int) -> Outcome | None:
+        """The last word on one task, if there is one."""
+        told = self._told(run, "final = 1 AND episode = :episode", {"episode": episode})
+        return next(told, None)
 
     def breakdowns(self, run: str) -> tuple[Outcome, ...]:
         """The attempts that broke down and were made again."""
-        return tuple(self._told(run, "AND final = 0"))
+        return tuple(self._told(run, "final = 0"))
 
-    def _told(self, run: str, which: str) -> Iterator[Outcome]:
+    def _told(self, run: str, which: str, values: Mapping[str, SqlValue] | None = None) -> Iterator[Outcome]:
         rows = self._database.execute(
-            f"SELECT told FROM outcome WHERE run = :run {which} ORDER BY episode, attempt",  # noqa: S608
-            {"run": run},
+            f"SELECT told FROM outcome WHERE run = :run AND {which} ORDER BY episode, attempt",  # noqa: S608
+            {"run": run, **(values or {})},
         )
-        return (Outcome.model_validate_json(str(told)) for (told,) in rows)
+        return (_read(Outcome, told) for (told,) in rows)
 
     def has_outcome(self, run: str, episode: int, attempt: int) -> bool:
         """Whether an attempt has ended."""
@@ -170,16 +177,27 @@ class Ledger:
             " ORDER BY step",
             {"run": run, "episode": episode, "attempt": attempt},
         )
-        return tuple(StepRow.model_validate_json(str(told)) for (told,) in rows)
+        return tuple(_read(StepRow, told) for (told,) in rows)
 
     def cost(self, run: str) -> float:
         """US dollars spent by all steps of a run, broken attempts too; what has no price counts as 0."""
         rows = self._database.execute("SELECT told FROM step WHERE run = :run", {"run": run})
-        return sum(StepRow.model_validate_json(str(told)).usage.cost or 0.0 for (told,) in rows)
+        return sum(_read(StepRow, told).usage.cost or 0.0 for (told,) in rows)
 
     def close(self) -> None:
         """Let go of the database."""
         self._database.close()
+
+
+def _read(kind: type[Row], told: SqlValue) -> Row:
+    """What a row holds. Raises LedgerBroken for one of a version that says other things than are known."""
+    try:
+        return kind.model_validate_json(str(told))
+    except ValidationError as error:
+        raise LedgerBroken(
+            f"the ledger has a row that can't be read ({error.errors()[0]['msg']})",
+            "It is of another version of Tapwright",
+        ) from error
 
 
 def default_url(folder: Path) -> str:

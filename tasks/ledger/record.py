@@ -84,6 +84,8 @@ class Outcome(Record):
     steps: int = 0
     seconds: Seconds = Seconds()
     usage: Usage = Usage()
+    reasonable: float | None = None
+    """Which share of the steps changed the screen; None where nobody asked, or nothing tells."""
     device: str = ""
     worker: str = ""
     reset: str = ""

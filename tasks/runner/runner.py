@@ -58,6 +58,8 @@ class Runner:
     _done: dict[int, Outcome] = field(default_factory=dict, init=False)
     _broken: Counter[tuple[int, Failure]] = field(default_factory=Counter, init=False)
     _strikes: Counter[str] = field(default_factory=Counter, init=False)
+    _stillborn: int = field(default=0, init=False)
+    """Workers in a row that were lost before anybody did a thing."""
     _cost: float = field(default=0.0, init=False)
     _remarks: list[str] = field(default_factory=list, init=False)
 
@@ -78,13 +80,23 @@ class Runner:
                 break
             for event in self.executor.events(_PATIENCE):
                 self._hear(event)
-            if not self.executor.workers:
-                raise DeviceError("no phone is left to go on with", f"Then: agent bench resume {self.run}")
+            if (self._queue or self._flight) and not self.executor.workers:
+                raise self._stop("no phone is left to go on with")
+            if self._stillborn > self.rules.strikes * self.executor.workers:
+                raise self._stop("no worker comes as far as its first task")
         return self._done
+
+    def _stop(self, what: str) -> DeviceError:
+        why = f": {self._remarks[-1]}" if self._remarks else ""
+        return DeviceError(f"{what}{why}", f"Then: agent bench resume {self.run}")
 
     def _hand_out(self) -> None:
         while self._queue and self.executor.idle and not self._is_spent():
             planned = self._queue.popleft()
+            known = self.ledger.last_word(self.run, planned.number)
+            if known is not None:  # told by a worker that outlived its killed runner for a moment
+                self._done[planned.number] = known
+                continue
             self._flight[planned.number] = planned
             self.executor.submit(
                 Job(episode=planned, cost_left=self._left(), last=self._is_last(planned.number))
@@ -115,9 +127,12 @@ class Runner:
         match event.message:
             case Progress(cost=cost):
                 self._cost += cost
+                self._stillborn = 0
             case Outcome() as outcome:
                 self._ended(event.worker, event.device, outcome)
             case Broken(reason=reason):
+                if event.job is not None:  # without an outcome of it: another worker's
+                    self._queue.append(self._flight.pop(event.job.episode.number))
                 self._give_up(event.worker, f"{event.device} cannot be used: {reason}")
 
     def _ended(self, worker: str, device: str, outcome: Outcome) -> None:
@@ -136,6 +151,7 @@ class Runner:
     def _lost(self, event: Lost) -> None:
         """Its task has no outcome, so the runner enters one for it."""
         if event.job is None:
+            self._stillborn += 1
             self._tell(f"{event.reason}; another one begins")
             return
         planned = self._flight.pop(event.job.episode.number)
@@ -162,7 +178,10 @@ class Runner:
 
     def _give_up(self, worker: str, remark: str) -> None:
         self.executor.drop(worker)
-        self._tell(remark)
+        if self.executor.workers:
+            self._tell(remark)
+        else:  # it is told when the run stops
+            self._remarks.append(remark)
 
     def _tell(self, remark: str = "") -> None:
         if remark:

@@ -1,6 +1,7 @@
 """A worker: takes one task after the other, and enters all that comes of it."""
 
 import shutil
+import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -9,7 +10,7 @@ from pathlib import Path
 from agent.step import Step
 from agent.trajectory import Trajectory
 from agent.verdict import Verdict
-from device.error import DeviceError, TapwrightError
+from device.error import ConfigError, DeviceError, TapwrightError
 from models.error import ModelUnavailable
 from models.reply import Usage
 from tasks.entrant.agent import AgentEntrant
@@ -20,9 +21,12 @@ from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Failure, Outcome, StepRow
 from tasks.runner.job import Errand, Job, Progress
 from tasks.runner.slot import Slot
+from tasks.statistics.lab import LAB, reasonable_in
 from tasks.suite import find_suite
 from tasks.task import Task, Template
 
+_ROOM = 1_000_000
+"""Bytes that a step's records may well take."""
 _CODE = {"gold": GOLD, "noop": NOOP, "random": RANDOM}
 
 
@@ -39,7 +43,7 @@ class Worker:
         """Try a task and enter the outcome; every step is entered as it is done, and told.
 
         Whatever is raised on the way becomes the attempt's failure; only what stops the worker itself (a
-        ledger that cannot be written) propagates.
+        ledger or a folder that cannot be written) propagates, and the attempt has no outcome then.
         """
         number = job.episode.number
         attempt = self._ledger.attempt(self._errand.run, number, self._name, self._slot.name)
@@ -55,6 +59,8 @@ class Worker:
             tell(Progress(episode=number, step=row.step, cost=row.usage.cost or 0.0))
 
         outcome = trial.run(told)
+        if outcome.failure in ("harness", "verifier"):
+            _see_room(self._errand.folder)
         self._ledger.outcome(self._errand.run, outcome, final=job.last or not outcome.is_crash)
         return outcome
 
@@ -131,9 +137,14 @@ class _Trial:
                 "success": verdict.success,
                 "failure": failure,
                 "verdict": verdict,
+                "reasonable": self._reasonable(),
                 "ended_at": time.time(),
             }
         )
+
+    def _reasonable(self) -> float | None:
+        """For the suite that wants to know: it takes a second, and every look at the figures would."""
+        return reasonable_in(self._errand.folder / self._folder) if self._errand.suite == LAB else None
 
     def _told(self, trajectory: Trajectory) -> Outcome:
         ending = trajectory.ending
@@ -160,6 +171,16 @@ class _Trial:
         if self._errand.entrant == "agent":
             return AgentEntrant(self._errand.settings, self._job.cost_left)
         return _CODE[self._errand.entrant]
+
+
+def _see_room(folder: Path) -> None:
+    """Raises ConfigError where no more can be recorded: tasks are not to fail of it, one after the other."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(bytes(_ROOM))
+    except OSError as error:
+        raise ConfigError(f"cannot record the run in {folder}: {error.strerror}", "Make room") from error
 
 
 def _row(step: Step) -> StepRow:

@@ -26,6 +26,8 @@ from device.error import ConfigError
 from tasks.ledger.record import Outcome, Plan
 from tasks.suite import Suite
 
+LAB = "lab"
+"""The suite that these are figures of."""
 ALIKE = 0.999
 """Two pictures are the same screen when more than this share of what is not white in them is equal."""
 _WHITE = 255
@@ -57,7 +59,7 @@ def lab_figures(plan: Plan, outcomes: Mapping[int, Outcome], suite: Suite, folde
         redundancy(suite.named(names[each.episode]).facts.steps, each.steps) for each in done if each.success
     ]
     with ThreadPoolExecutor() as pool:  # reading pictures is what takes time, and leaves Python free
-        told = list(pool.map(lambda each: _reasonable(each, folder), done))
+        told = list(pool.map(lambda each: _told(each, folder), done))
     shares = [share for share in told if share is not None]
     return LabFigures(
         success=sum(each.success for each in done) / planned if planned else 0.0,
@@ -94,6 +96,24 @@ def reasonable(screens: Sequence[Screen], same: Callable[[Screen, Screen], bool]
     return 1 - idle / (len(counted) - 1)
 
 
+def reasonable_in(folder: Path) -> float | None:
+    """The share of steps that changed the screen, of the attempt of a folder.
+
+    None where nothing of its screens is known. Takes a while: every picture is looked at.
+    """
+    try:
+        steps = read_trajectory(folder).steps
+    except ConfigError:
+        return None
+    if len(steps) < 2:
+        return 1.0
+    shots = [folder / step.shot for step in steps if step.shot]
+    if shots:
+        return reasonable([*shots, *_last_unseen(steps)], Album().same)
+    known = [step.fingerprint for step in steps if step.fingerprint]
+    return reasonable(known, str.__eq__) if known else None
+
+
 class Album:
     """Pictures compared one after the other: each is read once, the latest two are kept."""
 
@@ -127,22 +147,11 @@ def _pixels(path: Path) -> Pixels | None:
         return None
 
 
-def _reasonable(outcome: Outcome, folder: Path) -> float | None:
-    """Of one attempt; None where nothing of its screens is known."""
-    if not outcome.folder:
-        return None
-    place = folder / outcome.folder
-    try:
-        steps = read_trajectory(place).steps
-    except ConfigError:
-        return None
-    if len(steps) < 2:
-        return 1.0
-    shots = [place / step.shot for step in steps if step.shot]
-    if shots:
-        return reasonable([*shots, *_last_unseen(steps)], Album().same)
-    known = [step.fingerprint for step in steps if step.fingerprint]
-    return reasonable(known, str.__eq__) if known else None
+def _told(outcome: Outcome, folder: Path) -> float | None:
+    """Of one attempt, as its row tells, or else its pictures do."""
+    if outcome.reasonable is not None or not outcome.folder:
+        return outcome.reasonable
+    return reasonable_in(folder / outcome.folder)
 
 
 def _last_unseen(steps: Sequence[Step]) -> list[Path]:

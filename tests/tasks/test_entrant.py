@@ -1,5 +1,6 @@
 """What an entrant is given beside the goal: a person to ask, and a memory of just what was told."""
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from agent.settings import Settings
 from device.client import Device
 from device.phone.phone import Phone
 from device.transport.inprocess import InProcessTransport
+from models.error import ModelUnavailable
 from tasks.entrant.agent import AgentEntrant
 from tasks.entrant.entrant import Attempt
 from tasks.gold.hand import Hand, NobodyThere
@@ -54,3 +56,17 @@ def test_what_is_changed_when_the_person_is_asked_is_noted_and_a_confirmation_is
 def test_a_hand_with_nobody_beside_it_has_nobody_to_ask() -> None:
     with Device(InProcessTransport(Phone(seed=1))) as device, pytest.raises(NobodyThere):
         Hand(device).ask("Which one?")
+
+
+def test_an_endpoint_that_does_not_answer_is_what_the_attempt_breaks_by(tmp_path: Path) -> None:
+    """Nothing was recorded yet; that nobody answered is still what is told."""
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{closed.getsockname()[1]}/v1"
+    settings = Settings(model="any", base_url=url, preset="single", use_memory=False)
+    task = find_suite("world").named("SystemWifiTurnOff").task(3)
+    with Device(InProcessTransport(Phone(seed=1))) as device:
+        task.initialize(device)
+        one = Attempt(task, device, tmp_path / "run" / "1", pictures=False)
+        with pytest.raises(ModelUnavailable, match=url):
+            AgentEntrant(settings).work(one)

@@ -123,6 +123,7 @@ def run(
     """
     if verify_determinism:
         return _verified(suite, seed, repetitions)
+    from agent.build import prepare
     from tasks.ledger.ledger import Ledger, default_url
     from tasks.runner.job import Errand
     from tasks.runner.session import Start, begin, run_name
@@ -131,6 +132,8 @@ def run(
     kind = _kind(entrant)
     preset = {"preset": entrant} if kind == "agent" else {}
     settings = load_settings({**own, **preset, "use_memory": False, "weather": weather}, config=config)
+    if kind == "agent":
+        prepare(settings)  # what is wrong with them is wrong with every task
     berths = _berths(devices, workers, locale or "", settings)
     run = name or run_name(suite, entrant, time.time())
     url = ledger or default_url(out)
@@ -186,7 +189,7 @@ def follow(start: "Start", plan: "Plan", ledger: "Ledger", *, as_json: bool) -> 
     from tasks.statistics.summary import summarise
     from tasks.suite import find_suite
     from ui.benchbar import bar
-    from ui.benchtable import figures, to_json
+    from ui.benchtable import breakdowns, figures, to_json
 
     with bar(quiet=as_json) as tell:
         outcomes = go(start, plan, ledger, tell)
@@ -195,6 +198,7 @@ def follow(start: "Start", plan: "Plan", ledger: "Ledger", *, as_json: bool) -> 
         click.echo(json.dumps(to_json(start.errand.run, summary)))
     else:
         figures(start.errand.run, plan, summary)
+        breakdowns(outcomes.values())
     return 0 if summary.done == summary.planned else 1
 
 
@@ -210,12 +214,17 @@ def _verified(suite: str, seed: int, repetitions: int) -> int:
 
 
 def _kind(entrant: str) -> "EntrantKind":
-    """Plain code by its name; any other name is a preset's."""
+    """Plain code by its name; any other name is a preset's. Raises ConfigError for one that is nobody's."""
+    from agent.preset import PRESETS
+    from device.error import ConfigError, nearest
+
     match entrant:
         case "gold" | "noop" | "random":
             return entrant
-        case _:
+        case _ if entrant in PRESETS:
             return "agent"
+    hint = nearest(entrant, ("gold", "noop", "random", *PRESETS))
+    raise ConfigError(f"--agent: nobody is called {entrant!r}", hint)
 
 
 def _berths(

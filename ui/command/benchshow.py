@@ -12,11 +12,7 @@ from ui.command.option import json_option
 if TYPE_CHECKING:
     from tasks.ledger.ledger import Ledger, RunRow
     from tasks.ledger.record import Outcome
-    from tasks.statistics.lab import LabFigures
     from tasks.statistics.paired import Key
-
-_LAB = "lab"
-"""The suite that has figures of its own."""
 
 
 @click.command("list")
@@ -56,6 +52,7 @@ def list_(out: Path, ledger: str | None) -> None:
 @json_option
 def show_run(run: str, task: str | None, out: Path, ledger: str | None, as_json: bool) -> None:
     """The figures of RUN, and each task that did not succeed."""
+    from tasks.statistics.lab import LAB, lab_figures
     from tasks.statistics.summary import summarise
     from tasks.suite import find_suite
     from ui.benchtable import failures, figures, lab, lab_json, to_json, verdicts
@@ -63,12 +60,13 @@ def show_run(run: str, task: str | None, out: Path, ledger: str | None, as_json:
     opened = opened_ledger(out, ledger)
     row = opened.run(run)
     outcomes = opened.outcomes(run)
+    suite = find_suite(row.plan.suite)
     if task is not None:
-        find_suite(row.plan.suite).named(task)
+        suite.named(task)
         verdicts(row.plan, outcomes, task)
         return
-    summary = summarise(row.plan, outcomes, find_suite(row.plan.suite))
-    measured = _lab(row, outcomes, out) if row.plan.suite == _LAB else None
+    summary = summarise(row.plan, outcomes, suite)
+    measured = lab_figures(row.plan, outcomes, suite, out / run) if suite.name == LAB else None
     if as_json:
         more = {"lab": lab_json(measured)} if measured else {}
         click.echo(json.dumps({**to_json(run, summary), **more}))
@@ -114,14 +112,6 @@ def opened_ledger(out: Path, ledger: str | None) -> "Ledger":
             f"there is no ledger {url}", "Begin a run: agent bench run --suite world --agent gold"
         )
     return Ledger.open(url)
-
-
-def _lab(row: "RunRow", outcomes: "dict[int, Outcome]", out: Path) -> "LabFigures":
-    """AndroidLab's figures, by the pictures that lie in the run's folder."""
-    from tasks.statistics.lab import lab_figures
-    from tasks.suite import find_suite
-
-    return lab_figures(row.plan, outcomes, find_suite(_LAB), out / row.name)
 
 
 def _tries(ledger: "Ledger", row: "RunRow") -> "dict[Key, bool]":

@@ -12,14 +12,13 @@ from device.error import ConfigError
 from tasks.facts import Facts
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Outcome, Plan, Planned
-from tasks.statistics.lab import LabFigures, lab_figures
+from tasks.statistics.lab import LAB, LabFigures, lab_figures
 from tasks.statistics.paired import Comparison, Key, compare
 from tasks.statistics.summary import Summary, summarise
 from tasks.suite import find_suite
 
 State = Literal["done", "failed", "crashed", "open"]
 Flip = Literal["", "won", "lost"]
-_LAB = "lab"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ def gather(ledger: Ledger, name: str, folder: Path) -> Told:
         )
         for planned in row.plan.episodes
     )
-    lab = lab_figures(row.plan, outcomes, suite, folder) if suite.name == _LAB else None
+    lab = lab_figures(row.plan, outcomes, suite, folder) if suite.name == LAB else None
     return Told(name, row.plan, row.began_at, summarise(row.plan, outcomes, suite), tries, lab)
 
 

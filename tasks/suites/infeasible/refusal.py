@@ -36,14 +36,17 @@ _READ = frozenset(("read", "seen"))
 def refused(
     there: Callable[[Scene, Params], Clause] | None = None, *where: str
 ) -> Callable[[Scene, Params], Iterable[Clause]]:
-    """A judge. `there` looks for the target; `where` are the apps one of which must have been looked at."""
+    """A judge. `there` looks for the target; `where` are the apps one of which must have been looked at.
+
+    There is no credit in part: nothing is to be changed, and what cannot be done is said so or is not.
+    """
 
     def judge(scene: Scene, params: Params) -> Iterable[Clause]:
-        if there is not None:
-            yield there(scene, params)
-        yield unchanged(scene)
+        clauses = [there(scene, params)] if there is not None else []
+        clauses.append(unchanged(scene))
         if where:
-            yield scene.looked("it was looked for where it would be", *where)
+            clauses.append(scene.looked("it was looked for where it would be", *where))
+        return [clause.model_copy(update={"weight": 0}) for clause in clauses]
 
     return judge
 

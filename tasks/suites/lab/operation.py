@@ -169,7 +169,7 @@ def _files(scene: Scene, params: Params) -> Iterable[Clause]:
     yield file_gone(scene, f"{gone} is deleted", gone)
     yield file_gone(scene, f"{old} is gone", old)
     yield is_copy(scene, f"{new} is what it was", new, old)
-    yield no_other_files(scene, "and all other files are as they were", gone, old, new, weight=0)
+    yield no_other_files(scene, "and all other files are as they were", gone, old, new)
 
 
 def _two_messages(random: Random) -> Params:

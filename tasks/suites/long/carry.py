@@ -11,7 +11,7 @@ from typing import cast
 
 from agent.verdict import Clause
 from tasks.chance import NOW, apart, number
-from tasks.errand import ANSWER, ERRANDS, PARTS, Errand, written
+from tasks.errand import ANSWER, ERRANDS, PARTS, WORD_FOR_WORD, Errand, written
 from tasks.facts import Facts, read_facts
 from tasks.notebook import note
 from tasks.people import Message, fill_messages
@@ -73,22 +73,13 @@ def _of_playlist(params: Params) -> dict[str, str]:
     return {"Playlist": str(params["playlist_name"]), "Songs": songs}
 
 
-def _named(**names: str) -> Callable[[Params], dict[str, str]]:
-    return lambda params: {fact: str(params[name]) for fact, name in names.items()}
-
-
 _FACTS_OF: Mapping[str, Callable[[Params], dict[str, str]]] = {
     "event": _of_event,
     "expense": _of_expense,
     "recipe": _of_recipe,
     "playlist": _of_playlist,
-    "contact": _named(Name="name", Phone="number"),
-    "favorite": _named(Place="location"),
-    "recording": _named(Recording="file_name"),
-    "drawing": _named(Drawing="file_name"),
-    "file": _named(File="file_name", From="source_folder", To="destination_folder"),
 }
-"""What a sheet says of a part. The other parts are told by the goal."""
+"""What a sheet says of a part in words of its own."""
 _ANSWERS: Mapping[str, Callable[[Params], str]] = {
     "SportsTrackerActivityDuration": lambda params: str(int(str(meant(params)[0]["totaltime"])) // 60_000),
     "TasksHighPriorityTasksDueOnDate": lambda params: str(meant(params)[0]["title"]),
@@ -118,7 +109,10 @@ def _drawer(errand: Errand) -> Callable[[Random], Params]:
 
 
 def _sheet_of(part: str, params: Params) -> dict[str, str]:
-    return _FACTS_OF[part](params) if part in _FACTS_OF else {}
+    """What a sheet says of a part; nothing of one that the goal tells."""
+    if part in _FACTS_OF:
+        return _FACTS_OF[part](params)
+    return {fact: str(params[name]) for fact, name in WORD_FOR_WORD.get(part, {}).items()}
 
 
 def parts_of(params: Params) -> Drawn:

@@ -37,7 +37,7 @@ def _one(what: str, endings: Sequence[str]) -> Callable[[Scene, Params], Iterabl
         fitting = [path for path in came if path.lower().endswith(tuple(endings)) and bytes_of(scene, path)]
         evidence = f"{', '.join(came) or 'nothing'} came"
         yield Clause(demand=f"one {what} is taken", ok=len(fitting) == 1, evidence=evidence)
-        yield Clause(demand="nothing else is taken", ok=fitting == came, evidence=evidence, weight=0.5)
+        yield Clause(demand="nothing else is taken", ok=fitting == came, evidence=evidence, weight=0)
 
     return judge
 

@@ -72,7 +72,10 @@ def _added(scene: Scene, params: Params) -> Iterable[Clause]:
     )
     left = [pair for pair in people if pair != (name, who)]
     yield Clause(
-        demand="everybody else is as before, and nobody came beside", ok=left == known, evidence=evidence
+        demand="everybody else is as before, and nobody came beside",
+        ok=left == known,
+        evidence=evidence,
+        weight=0,
     )
 
 

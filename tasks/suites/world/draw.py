@@ -57,7 +57,7 @@ def _drawn(scene: Scene, params: Params) -> Iterable[Clause]:
     yield Clause(demand=f"{path} is a picture of the kind {kind}", ok=found == kind, evidence=there)
     told = f"there is {'something' if marked else 'nothing'} on it" if found else there
     yield Clause(demand="something is drawn on it", ok=marked, evidence=told, weight=0.5)
-    yield no_other_files(scene, "all other files are as they were", path, weight=0.5)
+    yield no_other_files(scene, "all other files are as they were", path)
 
 
 def _look(data: bytes) -> tuple[str, bool]:

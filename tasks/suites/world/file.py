@@ -75,7 +75,7 @@ def _to_move(stage: Stage, params: Params) -> None:
 def _deleted(scene: Scene, params: Params) -> Iterable[Clause]:
     path = f"{params['subfolder']}/{params['file_name']}"
     yield file_gone(scene, f"{path} is gone", path)
-    yield no_other_files(scene, "all other files are as they were", path, weight=0.5)
+    yield no_other_files(scene, "all other files are as they were", path)
 
 
 def _moved(scene: Scene, params: Params) -> Iterable[Clause]:
@@ -83,7 +83,7 @@ def _moved(scene: Scene, params: Params) -> Iterable[Clause]:
     new = f"{params['destination_folder']}/{params['file_name']}"
     yield file_gone(scene, f"{old} is gone", old)
     yield is_copy(scene, f"{new} is what it was", new, old)
-    yield no_other_files(scene, "all other files are as they were", old, new, weight=0.5)
+    yield no_other_files(scene, "all other files are as they were", old, new)
 
 
 TEMPLATES = (

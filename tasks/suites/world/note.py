@@ -114,7 +114,7 @@ def _folder_made(scene: Scene, params: Params) -> Iterable[Clause]:
         ok=found == [params["folder_name"]],
         evidence=f"its folders: {', '.join(found) or 'none'}",
     )
-    yield only_files(scene, "all notes are as they were", NOTES, weight=0.5)
+    yield only_files(scene, "all notes are as they were", NOTES, weight=0)
 
 
 def _merged(scene: Scene, params: Params) -> Iterable[Clause]:

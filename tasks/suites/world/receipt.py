@@ -86,7 +86,7 @@ def _with_receipt(stage: Stage, params: Params) -> None:
 def _copied(scene: Scene, params: Params) -> Iterable[Clause]:
     old, new = (f"{folder}/{params['file_name']}" for folder in (FOLDER, _TARGET))
     yield is_copy(scene, f"{new} is the receipt", new, old)
-    yield no_other_files(scene, "all other files are as they were", new, weight=0.5)
+    yield no_other_files(scene, "all other files are as they were", new)
 
 
 def _transcribed(scene: Scene, params: Params) -> Iterable[Clause]:

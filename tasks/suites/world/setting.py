@@ -35,7 +35,8 @@ def _radio(service: str, *, on: bool, already: bool) -> Template:
         stage.radio(service, on is already)
 
     def judge(scene: Scene, _params: Params) -> Iterable[Clause]:
-        yield scene.holds(f"{service} is {said}", SettingIs("global", f"{service}_on", wanted))
+        setting = SettingIs("global", f"{service}_on", wanted)
+        yield scene.holds(f"{service} is {said}", setting, weight=0 if already else 1)
         if already:
             yield scene.looked("the setting was looked at", *_LOOKED)
 
@@ -51,9 +52,8 @@ def _brightness(choice: str, level: int, *, already: bool) -> Template:
         stage.setting("system", "screen_brightness", str(start))
 
     def judge(scene: Scene, _params: Params) -> Iterable[Clause]:
-        yield scene.holds(
-            f"brightness is {level} of 255", SettingIs("system", "screen_brightness", str(level))
-        )
+        setting = SettingIs("system", "screen_brightness", str(level))
+        yield scene.holds(f"brightness is {level} of 255", setting, weight=0 if already else 1)
         if already:
             yield scene.looked("the setting was looked at", *_LOOKED)
 

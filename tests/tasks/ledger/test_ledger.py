@@ -40,7 +40,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield str(tmp_path / "some" / "ledger.sqlite")
         return
-    with postgres(tmp_path) as address:
+    with postgres() as address:
         yield address
 
 
@@ -132,6 +132,19 @@ def test_a_ledger_of_another_version_is_refused(url: str) -> None:
     ledger.close()
     with pytest.raises(LedgerBroken, match=r"of version 99.*--ledger"):
         Ledger.open(url)
+
+
+def test_a_row_that_says_more_than_is_known_here_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    ledger = Ledger.open(str(path))
+    ledger.begin("one", PLAN)
+    ledger.outcome("one", Outcome(episode=0, attempt=1, began_at=1, ended_at=2), final=True)
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("""UPDATE outcome SET told = json_set(told, '$.mood', 'good')""")
+        database.commit()
+    with pytest.raises(LedgerBroken, match="another version"):
+        ledger.outcomes("one")
+    ledger.close()
 
 
 def test_what_is_no_ledger_is_told(tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from tasks.executor.executor import Event, Lost, Told
 from tasks.ledger.record import Outcome
-from tasks.runner.job import Job
+from tasks.runner.job import Broken, Job
 
-Work = Callable[[str, Job], Outcome | str]
+Work = Callable[[str, Job], Outcome | Broken | str]
 """What a worker makes of a job; a text is the reason why it was lost."""
 
 
@@ -50,3 +50,14 @@ class InlineExecutor:
 
     def close(self) -> None:
         self.names.clear()
+
+
+class Stillborn(InlineExecutor):
+    """Workers that end before they take a job, one after the other."""
+
+    @property
+    def idle(self) -> int:
+        return 0
+
+    def events(self, seconds: float) -> list[Event]:
+        return [Lost(None, worker, "the worker's process ended") for worker in self.names]

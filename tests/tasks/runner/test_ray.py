@@ -1,44 +1,65 @@
-"""The same run on a real Ray: the same table, also when a worker's process is killed."""
+"""The same run on a real Ray: the same table, also when a worker's process or a whole node is killed."""
 
-import os
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from device.error import ConfigError
 from tasks.ledger.ledger import Ledger
-from tasks.runner.runner import Runner, Standing
+from tasks.runner.runner import Runner
 from tasks.runner.session import begin
-from tests.tasks.runner.test_kill import start_in, table
+from tests.tasks.runner.cluster import Cluster
+from tests.tasks.runner.kill import Disturbed, Rows, kill, start_in, table
 
 ray = pytest.importorskip("ray", reason="needs ray: the extra [fleet]")
 
 
 @pytest.fixture
-def executor_of() -> Iterator[type]:
+def cluster() -> Iterator[Cluster]:
+    nodes = Cluster(2)
+    yield nodes
+    nodes.close()
+
+
+def test_a_run_on_ray_with_a_worker_killed(tmp_path: Path, undisturbed: Rows) -> None:
     from tasks.executor.cluster import RayExecutor
 
-    yield RayExecutor
-    ray.shutdown()
-
-
-def test_a_run_on_ray_with_a_worker_killed(tmp_path: Path, executor_of: type) -> None:
     start = start_in(tmp_path)
     ledger = Ledger.open(start.errand.ledger)
     plan = begin(start, ledger)
-    executor = executor_of([start.errand] * 2)
-    killed: list[int] = []
-
-    def kill_one(_standing: Standing) -> None:
-        if len(ledger.attempts("one")) >= 2 and not killed:
-            seat = next(iter(executor._seats.values()))
-            killed.append(ray.get(seat.actor.pid.remote()))
-            os.kill(killed[0], signal.SIGKILL)
-
-    done = Runner("one", plan, ledger, executor, tell=kill_one).go()
+    workers = RayExecutor([start.errand] * 2)
+    executor = Disturbed(workers, ledger, [2], lambda: kill(workers.pids[0]))
+    done = Runner("one", plan, ledger, executor).go()
     executor.close()
-    assert killed
-    assert len(done) == len(plan.episodes)
-    assert all(success for success, *_rest in table(done).values())
     ledger.close()
+    ray.shutdown()
+    assert executor.struck
+    assert table(done) == undisturbed
+
+
+def test_a_run_goes_on_with_the_nodes_that_are_left(tmp_path: Path, cluster: Cluster) -> None:
+    """Nobody puts another node in its place: its task is tried again elsewhere, and none waits for it."""
+    from tasks.executor.cluster import RayExecutor
+
+    start = start_in(tmp_path).model_copy(update={"repetitions": 5})
+    ledger = Ledger.open(start.errand.ledger)
+    plan = begin(start, ledger)
+    workers = RayExecutor([start.errand] * 2, cluster.address)
+    executor = Disturbed(workers, ledger, [2], lambda: cluster.lose(0))
+    remarks: list[str] = []
+    done = Runner("one", plan, ledger, executor, tell=lambda each: remarks.append(each.remark)).go()
+    executor.close()
+    attempts = ledger.attempts("one")
+    ledger.close()
+    assert executor.struck
+    assert [done[each.number].success for each in plan.episodes] == [True] * 20
+    lost = [remark for remark in remarks if remark.endswith("another worker begins")]
+    assert len(lost) == sum(attempts.values()) - 20 >= 1  # each was begun; none was given to who is not there
+
+
+def test_where_no_cluster_is_the_person_is_told_at_once(tmp_path: Path) -> None:
+    from tasks.executor.cluster import RayExecutor
+
+    with pytest.raises(ConfigError, match=r"no Ray cluster at 127\.0\.0\.1:1"):
+        RayExecutor([start_in(tmp_path).errand], "127.0.0.1:1")

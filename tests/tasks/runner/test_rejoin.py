@@ -10,7 +10,7 @@ from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Outcome
 from tasks.runner.runner import Runner
 from tasks.runner.session import Start, begin
-from tests.tasks.runner.test_kill import start_in, table
+from tests.tasks.runner.kill import start_in, table
 
 NAMES = ("SystemBluetoothTurnOn",)
 

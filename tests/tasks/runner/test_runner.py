@@ -9,10 +9,10 @@ import pytest
 from device.error import DeviceError
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Failure, Outcome
-from tasks.runner.job import Job
+from tasks.runner.job import Broken, Job
 from tasks.runner.runner import Rules, Runner, Standing
 from tests.tasks.ledger.test_ledger import PLAN
-from tests.tasks.runner.inline import InlineExecutor, Work
+from tests.tasks.runner.inline import InlineExecutor, Stillborn, Work
 
 
 @pytest.fixture
@@ -87,6 +87,19 @@ def test_what_is_done_is_not_done_again(ledger: Ledger) -> None:
     assert (sum(first.attempts.values()), sum(second.attempts.values())) == (3, 0)
 
 
+def test_what_a_worker_of_a_killed_runner_still_told_is_not_done_again(ledger: Ledger) -> None:
+    late = Outcome(episode=1, attempt=1, success=True, began_at=1, ended_at=2)
+
+    def tell(standing: Standing) -> None:
+        if not standing.done and ledger.last_word("one", 1) is None:
+            ledger.outcome("one", late, final=True)
+
+    workers = Workers(ledger, {})
+    done = Runner("one", PLAN, ledger, InlineExecutor(["a"], workers), tell=tell).go()
+    assert workers.attempts == {0: 1, 2: 1}
+    assert done[1] == late
+
+
 def test_a_phone_on_which_everything_breaks_is_done_without(ledger: Ledger) -> None:
     good = Workers(ledger, {})
     bad = Workers(ledger, {number: ["device"] for number in range(3)})
@@ -98,6 +111,25 @@ def test_a_phone_on_which_everything_breaks_is_done_without(ledger: Ledger) -> N
 def test_with_no_phone_left_the_person_is_told_how_to_go_on(ledger: Ledger) -> None:
     with pytest.raises(DeviceError, match="agent bench resume one"):
         go(ledger, Workers(ledger, {number: ["device"] for number in range(3)}), rules=Rules(strikes=1))
+
+
+def test_what_a_broken_worker_was_at_another_one_does(ledger: Ledger) -> None:
+    good = Workers(ledger, {})
+    broken = Broken(reason="cannot use the ledger")
+    runner = go(ledger, lambda worker, job: broken if worker == "bad" else good(worker, job), ("bad", "fine"))
+    assert runner.executor.workers == 1
+    assert len(ledger.outcomes("one")) == 3
+
+
+def test_when_all_are_broken_the_person_is_told_why(ledger: Ledger) -> None:
+    broken = Broken(reason="cannot use the ledger: database or disk is full")
+    with pytest.raises(DeviceError, match="disk is full"):
+        go(ledger, lambda _worker, _job: broken, ("a", "b"))
+
+
+def test_workers_that_never_begin_are_not_replaced_for_ever(ledger: Ledger) -> None:
+    with pytest.raises(DeviceError, match="the worker's process ended"):
+        Runner("one", PLAN, ledger, Stillborn(["a", "b"], Workers(ledger, {}))).go()
 
 
 def test_when_the_money_is_spent_nothing_more_is_begun(ledger: Ledger) -> None:

@@ -1,5 +1,6 @@
 """AndroidLab's figures are what it says they are."""
 
+import shutil
 from operator import eq
 from pathlib import Path
 
@@ -9,11 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from agent.settings import Settings
 from agent.verdict import Clause, Verdict
 from tasks.entrant.code import GOLD, NOOP
 from tasks.entrant.entrant import Attempt
+from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Outcome, Plan, Planned
+from tasks.runner.job import Errand, Job
+from tasks.runner.plan import make_plan
 from tasks.runner.slot import Berth, slot_of
+from tasks.runner.worker import Worker
 from tasks.statistics.lab import Album, lab_figures, reasonable, redundancy, same_pixels, sub_goals
 from tasks.suite import find_suite
 
@@ -143,3 +149,34 @@ def test_without_pictures_nothing_is_said_of_reasonable_operations(tmp_path: Pat
     figures = lab_figures(_plan("LabDim"), {0: outcome}, LAB, tmp_path)
     assert figures.reasonable is None
     assert figures.success == 1
+
+
+def test_a_run_keeps_its_figures_when_its_pictures_are_gone(tmp_path: Path) -> None:
+    """They are reckoned once, as each task ends; of a run that does not tell, its pictures are looked at."""
+    errand = Errand(
+        run="one",
+        suite="lab",
+        ledger=str(tmp_path / "ledger.sqlite"),
+        folder=tmp_path / "one",
+        entrant="gold",
+        settings=Settings(),
+        berth=Berth(),
+    )
+    plan = make_plan("lab", "gold", errand.settings, errand.berth, names=("LabDim", "LabTwoContacts"))
+    ledger = Ledger.open(errand.ledger)
+    with slot_of(errand.berth) as slot:
+        worker = Worker(errand, slot, ledger, "w")
+        done = {each.number: worker.do(Job(episode=each), lambda _step: None) for each in plan.episodes}
+    ledger.close()
+    silent = {number: each.model_copy(update={"reasonable": None}) for number, each in done.items()}
+    seen = lab_figures(plan, silent, LAB, errand.folder)
+    assert seen.reasonable is not None
+    assert 0.4 < seen.reasonable < 1
+    for shots in errand.folder.rglob("shots"):
+        shutil.rmtree(shots)
+    assert lab_figures(plan, done, LAB, errand.folder) == seen
+
+
+def test_rows_of_older_ledgers_are_read() -> None:
+    row = Outcome(episode=0, attempt=1, began_at=0, ended_at=0).model_dump_json(exclude={"reasonable"})
+    assert Outcome.model_validate_json(row).reasonable is None

@@ -1,12 +1,14 @@
-"""What holds of every suite whose tasks stand alone: wordings, seeds, and gold on whatever is drawn."""
+"""What holds of every suite: wordings, seeds, gold on whatever is drawn, nothing for doing nothing."""
 
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from tasks.entrant.code import GOLD
-from tasks.suite import find_suite
+from tasks.entrant.code import GOLD, NOOP
+from tasks.entrant.entrant import Attempt
+from tasks.runner.slot import Berth, slot_of
+from tasks.suite import find_suite, suite_names
 from tasks.task import Template
 from tests.tasks.suites.attempt import LOOKS, attempt
 
@@ -24,6 +26,21 @@ def test_each_has_three_wordings_and_draws_the_same_of_a_seed(template: Template
     first = template.draw(Random("a"))
     template.draw(Random("b"))
     assert template.draw(Random("a")) == first
+
+
+@pytest.mark.parametrize("suite", [name for name in suite_names() if name != "androidworld"])
+def test_doing_nothing_earns_nothing(suite: str, tmp_path: Path) -> None:
+    """Not even a part: what the phone is like to begin with is nobody's work."""
+    earned = {}
+    with slot_of(Berth()) as slot:
+        for task in find_suite(suite).tasks(30):
+            slot.ready()
+            task.initialize(slot.device())
+            one = Attempt(task, slot.device(), tmp_path / task.name, pictures=False)
+            verdict = task.score(slot.device(), NOOP.work(one))
+            if verdict.success or verdict.partial:
+                earned[task.name] = verdict
+    assert not earned
 
 
 @pytest.mark.full

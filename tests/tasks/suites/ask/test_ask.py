@@ -9,7 +9,7 @@ from agent.action import AskUser
 from agent.event import Question
 from agent.trajectory import read_trajectory
 from agent.verdict import Verdict
-from tasks.entrant.code import GOLD, NOOP
+from tasks.entrant.code import GOLD
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
 from tasks.suite import find_suite, instance_seed
@@ -76,11 +76,6 @@ def test_the_question_and_its_answer_are_a_step_of_the_run(template: Template, t
     (permit,) = (step.permit for step in steps)
     assert permit is not None
     assert permit.answer == task.template.reply(Question(kind="ask", text=""), task.params)
-
-
-@pytest.mark.parametrize("template", TEMPLATES, ids=_name)
-def test_doing_nothing_does_not(template: Template, tmp_path: Path) -> None:
-    assert not attempt(drawn(template), NOOP, tmp_path).success
 
 
 @pytest.mark.parametrize("template", OPEN, ids=_name)

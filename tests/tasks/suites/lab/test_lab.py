@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.entrant.code import GOLD, NOOP
+from tasks.entrant.code import GOLD
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
 from tasks.statistics.lab import sub_goals
@@ -44,11 +44,6 @@ def test_gold_does_it(template: Template, locale: str, dark: bool, tmp_path: Pat
     assert not verdict.damage
     if template.name in OPERATIONS:
         assert sum(clause.weight > 0 for clause in verdict.clauses) >= 2
-
-
-@pytest.mark.parametrize("template", TEMPLATES, ids=_name)
-def test_doing_nothing_does_not(template: Template, tmp_path: Path) -> None:
-    assert not attempt(drawn(template), NOOP, tmp_path).success
 
 
 @pytest.mark.parametrize(("task", "place"), MISSES, ids=_name)

@@ -9,7 +9,7 @@ import pytest
 
 from agent.trajectory import read_trajectory
 from agent.verdict import Verdict
-from tasks.entrant.code import GOLD, NOOP
+from tasks.entrant.code import GOLD
 from tasks.errand import ANSWER, ERRANDS, read, written
 from tasks.gold import errand as gold_errand
 from tasks.gold.hand import Hand
@@ -52,13 +52,6 @@ def test_gold_does_it_in_three_apps_and_twenty_steps(
     launcher = {"com.google.android.apps.nexuslauncher"}
     assert len({step.package for step in steps if step.package} - launcher) >= 3
     assert len(template.facts.app_names) >= 3
-
-
-@pytest.mark.parametrize("template", TEMPLATES, ids=_name)
-def test_doing_nothing_does_not(template: Template, tmp_path: Path) -> None:
-    verdict = attempt(drawn(template), NOOP, tmp_path)
-    assert not verdict.success
-    assert verdict.partial < 0.35
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=_name)

@@ -9,7 +9,7 @@ import pytest
 from agent.memory.entry import Entry
 from agent.memory.personal import PersonalMemory
 from agent.memory.store import MemoryStore
-from tasks.entrant.code import GOLD, NOOP
+from tasks.entrant.code import GOLD
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
 from tasks.gold.personal import REMEMBERED
@@ -66,11 +66,6 @@ def test_gold_does_it(template: Template, locale: str, dark: bool, tmp_path: Pat
     verdict = attempt(drawn(template), GOLD, tmp_path, locale, dark=dark)
     assert verdict.success, verdict.failed
     assert not verdict.damage
-
-
-@pytest.mark.parametrize("template", TEMPLATES, ids=_name)
-def test_doing_nothing_does_not(template: Template, tmp_path: Path) -> None:
-    assert not attempt(drawn(template), NOOP, tmp_path).success
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=_name)

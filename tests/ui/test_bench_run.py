@@ -1,0 +1,70 @@
+"""`agent bench run` with what cannot be: told in a line, before anything is tried or entered."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ui.cli import main
+
+TASK = ("--task", "SystemWifiTurnOff")
+
+
+def agent(*words: str) -> Result:
+    return CliRunner().invoke(main, list(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--suite", "wrld", "--agent", "gold"), "there is no suite 'wrld'. Did you mean world?"),
+        (("--suite", "zzz", "--agent", "gold"), "There are: androidworld, ask, infeasible,"),
+        (
+            ("--suite", "world", "--agent", "gold", "--task", "SystemWifiOff"),
+            "the suite world has no task 'SystemWifiOff'. Did you mean SystemWifiTurnOff, ",
+        ),
+        (("--suite", "world", "--agent", "glod", *TASK), "nobody is called 'glod'. Did you mean gold?"),
+        (
+            ("--suite", "world", "--agent", "mobile-agent-v3", *TASK),
+            "the preset mobile-agent-v3 needs a model for",
+        ),
+        (
+            ("--suite", "world", "--model", "any", "--base-url", "foo", *TASK),
+            "'foo' is no address of an endpoint. It looks like http://",
+        ),
+        (
+            ("--suite", "world", "--agent", "gold", "--device", "a", "--workers", "2", *TASK),
+            "2 workers need 2 phones, and there are 1. Give more --device, or fewer --workers",
+        ),
+        (
+            ("--suite", "weather", "--agent", "gold", "--device", "a"),
+            "a phone behind adb makes no trouble when told to",
+        ),
+        (
+            ("--suite", "world", "--agent", "gold", "--ledger", "mysql://x/y", *TASK),
+            "'mysql://x/y' is no ledger. Give a file, or postgresql://USER@HOST/DATABASE",
+        ),
+    ],
+)
+def test_what_cannot_be_is_told_before_anything_is_tried(words: tuple[str, ...], said: str) -> None:
+    result = agent("bench", "run", *words)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert not list(Path("bench").glob("*/start.json"))
+
+
+def test_no_phone_is_told_with_how_to_go_on() -> None:
+    words = ("--suite", "world", "--agent", "gold", "--device", "127.0.0.1:1", "--name", "one", *TASK)
+    result = agent("bench", "run", *words)
+    assert result.exit_code == 3
+    assert "nothing listens on 127.0.0.1:1" in result.stderr
+    assert "Then: agent bench resume one" in result.stderr
+
+
+def test_why_tries_broke_down_is_told_under_the_figures() -> None:
+    Path("empty.jsonl").write_text("")
+    words = ("--agent", "single", "--model", "scripted:empty.jsonl")
+    result = agent("bench", "run", "--suite", "world", *words, *TASK)
+    assert result.exit_code == 0
+    assert "1 broke down" in result.stdout
+    assert "model: scripted:empty.jsonl has no reply left" in " ".join(result.stdout.split())

@@ -13,7 +13,7 @@ from typing import ClassVar, Generic, Protocol, TypeVar
 from pydantic import ConfigDict, Field
 
 from agent.action import Action
-from agent.step import Errand, Noted, Outcome, Plan, Record, Step
+from agent.step import Earlier, Errand, Noted, Outcome, Plan, Record, Step
 from device.screen import Bounds, Observation
 from models.error import BadReply
 from models.reply import Reply
@@ -40,6 +40,8 @@ class View:
     errand: Errand | None = None
     wishes: tuple[str, ...] = ()
     """The person's own words of earlier that bear on the goal."""
+    earlier: tuple[Earlier, ...] = ()
+    """What the person had done before in the same conversation; the goal may refer to it."""
     knowledge: tuple[str, ...] = ()
     """What the person's cards and earlier runs tell about such goals and this app; never an instruction."""
 

@@ -3,7 +3,8 @@
 import platform
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from agent.cast import ROLES, Preset
 from agent.context import Context, Limits
 from agent.guard.bound import AppBounds
 from agent.guard.policy import policy_of
+from agent.hold import hold
 from agent.journal import Journal, Manifest, holds_run, run_folder
 from agent.memory.memory import Expansion, Memory
 from agent.memory.personal import PersonalMemory
@@ -19,14 +21,18 @@ from agent.memory.procedure import tells_procedure
 from agent.memory.store import MemoryStore
 from agent.model_brain import ModelBrain
 from agent.perceiver import INSTALL, find_perceiver
+from agent.policy.followup import in_full
 from agent.preset import find_preset
 from agent.prompt import prompts_hash
+from agent.replay.charge import put_in_charge
+from agent.replay.script import Script
 from agent.resume import state_of
 from agent.role.perceive import Perceiver
 from agent.run import Run
-from agent.settings import Settings
+from agent.settings import EMBEDDED, Settings
 from agent.shots import Shots
 from agent.state import State
+from agent.step import Earlier
 from agent.trajectory import Trajectory
 from device.client import Device
 from device.error import ConfigError
@@ -59,25 +65,70 @@ class Agent:
         self._settings = settings
         self._perceiver = perceiver
         self._memory = memory
+        self._embedded = False
+        """Whether the phone is of this process and ends with it."""
 
-    def run(self, goal: str, *, embedded: bool = False, dry: bool = False) -> Run:
+    @staticmethod
+    @contextmanager
+    def on(
+        phone: str = EMBEDDED, settings: Settings | None = None, *, state: Path | None = None
+    ) -> "Iterator[Agent]":
+        """An agent with a phone in its hand, for as long as the `with` lasts.
+
+        `phone` is a serial, `HOST:PORT`, or `embedded` for one of this process; what was changed on it to
+        work is put back. `state` is a folder for leases (so that nobody else takes the phone) and for
+        what is to be put back should this process be killed. Raises ConfigError for settings that cannot be,
+        DeviceError where the phone can't be had.
+        """
+        chosen = settings or Settings()
+        agent_for = prepare(chosen)
+        with hold(phone, chosen, state) as device:
+            agent = agent_for(device)
+            agent._embedded = phone == EMBEDDED
+            yield agent
+
+    def run(
+        self, goal: str, *, embedded: bool = False, dry: bool = False, earlier: tuple[Earlier, ...] = ()
+    ) -> Run:
         """Begin to work on a goal; the phone is touched once the run is iterated.
 
-        `embedded` says that the phone is of this process and ends with it; a `dry` run only looks, and tells
-        what it would do first.
+        `earlier` is what the person had done before in the same conversation. `embedded` says that the phone
+        is of this process and ends with it; a `dry` run only looks, and tells what it would do first.
 
         Raises ConfigError when there is no goal, or the folder to record it in holds a run already.
         """
         said = checked_goal(goal, self._settings)
-        goal = self.expand(said).goal
+        goal = self.expand(self._in_full(said, earlier)).goal
         now = time.time()
         folder = self._settings.out or run_folder(self._settings.runs, said, now)
         if dry:
             folder = Path(tempfile.mkdtemp(prefix="tapwright-"))
-        manifest = self._manifest(folder, goal, now, embedded)
-        journal = Journal(folder, manifest.model_copy(update={"said": said if said != goal else ""}))
+        manifest = self._manifest(folder, goal, now, embedded or self._embedded)
+        told = {"said": said if said != goal else "", "earlier": earlier}
+        journal = Journal(folder, manifest.model_copy(update=told))
         context = self._context(journal, folder, self._settings.max_steps)
-        return Run(State(goal=goal), context, folder, dry=dry)
+        return Run(State(goal=goal, earlier=earlier), context, folder, dry=dry)
+
+    def replay(self, script: Script, *, alone: bool = False, embedded: bool = False) -> Run:
+        """Do again what was recorded, in a run of its own.
+
+        Where the phone does not go along as it did then, this agent goes on with the goal; `alone` ends the
+        run there instead. Raises ConfigError when the folder to record it in holds a run already.
+        """
+        goal = checked_goal(script.goal, self._settings)
+        now = time.time()
+        folder = self._settings.out or run_folder(self._settings.runs, goal, now)
+        manifest = self._manifest(folder, goal, now, embedded).model_copy(update={"replays": script.run})
+        journal = Journal(folder, manifest)
+        context = self._context(journal, folder, len(script.moves) + self._settings.max_steps)
+        put_in_charge(script, context, alone=alone)
+        return Run(State(goal=goal), context, folder)
+
+    def _in_full(self, said: str, earlier: tuple[Earlier, ...]) -> str:
+        """A follow-up put in full for a brain that goes by the goal alone."""
+        if not earlier or self.brain.understands(self.preset.decider):
+            return said
+        return in_full(said, [task.goal for task in earlier])
 
     @property
     def remarks(self) -> tuple[str, ...]:

@@ -92,6 +92,7 @@ class Context:
             )
         return View(
             goal=state.goal,
+            earlier=state.earlier,
             observation=self.shots.observation(state.seen),
             plan=state.plan,
             steps=steps,

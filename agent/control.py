@@ -3,28 +3,45 @@
 import threading
 from collections import deque
 
+STOPPED = "stopped by the person"
+CLOSED = "the program that ran it was closed"
+"""Why a run was stopped; one that only lost its program waits to be taken up again."""
+
 
 class Control:
     """What the person wants; the nodes look here between two touches of the phone."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._stopped = False
+        self._stopped = ""
         self._paused = False
+        self._taken = False
+        self._holding = False
         self._said: deque[str] = deque()
         self._heard: list[str] = []
         self._answer: str | None = None
 
-    def stop(self) -> None:
+    def stop(self, why: str = STOPPED) -> None:
         """End the run before its next touch of the phone."""
-        self._set(stopped=True)
+        with self._changed:
+            self._stopped = self._stopped or why
+            self._changed.notify_all()
 
     def pause(self) -> None:
         """Hold the run before its next look at the phone."""
         self._set(paused=True)
 
+    def take(self) -> None:
+        """Hold it before its next touch of the phone: what it had decided is not carried out.
+
+        That holds however soon the phone is given back.
+        """
+        with self._changed:
+            self._paused = self._taken = True
+            self._changed.notify_all()
+
     def resume(self) -> None:
-        """Let a paused run go on."""
+        """Let a run go on that is held."""
         self._set(paused=False)
 
     def say(self, text: str) -> None:
@@ -41,7 +58,22 @@ class Control:
     @property
     def stopped(self) -> bool:
         """Whether the run is to end."""
-        return self._stopped
+        return bool(self._stopped)
+
+    @property
+    def why_stopped(self) -> str:
+        """Why it is to end, in words."""
+        return self._stopped or STOPPED
+
+    @property
+    def taken(self) -> bool:
+        """Whether the person took the phone since the run's last look at it."""
+        return self._taken
+
+    @property
+    def holding(self) -> bool:
+        """Whether the run stands still, paused, and touches nothing."""
+        return self._holding
 
     def heard(self) -> tuple[str, ...]:
         """What was said since the last call."""
@@ -59,7 +91,10 @@ class Control:
     def wait_while_paused(self) -> None:
         """Return once the run may go on or is to stop."""
         with self._changed:
+            self._holding = self._paused
+            self._changed.notify_all()
             self._changed.wait_for(lambda: self._stopped or not self._paused)
+            self._holding = self._taken = False
 
     def wait_for_answer(self) -> str | None:
         """The answer to the question asked; None when the run is stopped instead."""
@@ -68,8 +103,7 @@ class Control:
             answer, self._answer = self._answer, None
             return answer
 
-    def _set(self, *, stopped: bool | None = None, paused: bool | None = None) -> None:
+    def _set(self, *, paused: bool) -> None:
         with self._changed:
-            self._stopped = self._stopped if stopped is None else stopped
-            self._paused = self._paused if paused is None else paused
+            self._paused = paused
             self._changed.notify_all()

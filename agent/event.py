@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from agent.step import Plan, Record, RunStatus, Step
+from agent.step import Cause, Plan, Record, RunStatus, Step
 
 
 class PlanMade(Record):
@@ -51,6 +51,8 @@ class Ended(Record):
     folder: Path | None = None
     """None when nothing was recorded, because the run failed before its first step."""
     exit_code: int = 0
+    cause: Cause = ""
+    """For an error: what broke."""
 
 
 Event = PlanMade | StepDone | Question | Ended

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from agent.action import InputText, describe
 from agent.brain import View
-from agent.step import Noted, Plan, Step
+from agent.step import Earlier, Noted, Plan, Step
 
 BRIEF = 25
 """Steps before the latest that are told by a line each."""
@@ -26,6 +26,8 @@ _TYPED = 240
 """Characters of what was typed, and of what was done with leave, in one stretch."""
 _FULL_NOTES, _SHORT_NOTES = 30, 60
 _SUBGOALS = 20
+_EARLIER = 8
+"""Tasks of the same conversation that are told, the latest ones."""
 
 
 def history_lines(view: View) -> str:
@@ -66,6 +68,15 @@ def note_lines(notes: tuple[Noted, ...]) -> str:
     lines += [f"- {one_line(str(note), _BRIEFEST)}" for note in short]
     lines += [f"- {one_line(str(note))}" for note in full]
     return "\n".join(lines) or "(none)"
+
+
+def earlier_lines(earlier: tuple[Earlier, ...]) -> str:
+    """The latest tasks of the conversation, a line each: what was wanted, how it ended, what it told."""
+    lines = []
+    for task in earlier[-_EARLIER:]:
+        told = f'; it told: "{one_line(task.answer)}"' if task.answer else ""
+        lines.append(f"- {one_line(task.goal)}: {task.status}{told}")
+    return "\n".join(lines)
 
 
 def plan_lines(plan: Plan) -> str:

@@ -23,7 +23,7 @@ from typing import BinaryIO
 
 from pydantic import JsonValue
 
-from agent.step import Ending, Outcome, Record, Saying, Seconds, Step
+from agent.step import Earlier, Ending, Outcome, Record, Saying, Seconds, Step
 from device.error import ConfigError
 from models.reply import Usage
 
@@ -38,6 +38,10 @@ class Manifest(Record):
     goal: str
     said: str = ""
     """What the person said, where a procedure of theirs was put in its place."""
+    earlier: tuple[Earlier, ...] = ()
+    """What the person had done before in the same conversation."""
+    replays: str = ""
+    """The run whose steps were done again, where it was so begun."""
     started_at: float
     """Seconds since the epoch."""
     device: str

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from agent.action import describe
 from agent.brain import Ask
-from agent.history import history_lines, note_lines, plan_lines, step_lines
+from agent.history import earlier_lines, history_lines, note_lines, plan_lines, step_lines
 from device.screen import Observation, UIElement
 from models.message import Message, Part, system, user
 
@@ -70,6 +70,7 @@ def _environment() -> Environment:
         notes=note_lines,
         subgoals=plan_lines,
         bullets=bullet_lines,
+        earlier=earlier_lines,
         describe=describe,
     )
     return environment

@@ -68,6 +68,7 @@ def state_of(trajectory: Trajectory) -> State:
     last = steps[-1] if steps else Step(index=0)
     return State(
         goal=trajectory.manifest.goal,
+        earlier=trajectory.manifest.earlier,
         plan=last.plan,
         errand=last.errand,
         steps=steps,

@@ -24,7 +24,7 @@ from langgraph.types import Command
 
 from agent.action import Status
 from agent.context import Context
-from agent.control import Control
+from agent.control import STOPPED, Control
 from agent.event import Ended, Event, Question, StepDone
 from agent.graph import ring
 from agent.role.learn import learn
@@ -41,7 +41,8 @@ _KEPT_TYPES = [
     *(
         ("agent.step", name)
         for name in (
-            "Seen", "Plan", "Noted", "Errand", "Saying", "Spot", "Permit", "Seconds", "Step", "Ending",
+            "Seen", "Plan", "Noted", "Earlier", "Errand", "Saying", "Mark", "Spot", "Permit", "Seconds",
+            "Step", "Ending",
         )
     ),
     *(
@@ -89,13 +90,22 @@ class Run:
         """Hold the run before its next look at the phone."""
         self._control.pause()
 
+    def take(self) -> None:
+        """Have the phone to oneself: the run is held before its next touch, its decision dropped."""
+        self._control.take()
+
+    @property
+    def holding(self) -> bool:
+        """Whether a run that was paused or taken stands still by now."""
+        return self._control.holding
+
     def resume(self) -> None:
         """Go on after a pause."""
         self._control.resume()
 
-    def stop(self) -> None:
+    def stop(self, why: str = STOPPED) -> None:
         """End the run before its next touch of the phone."""
-        self._control.stop()
+        self._control.stop(why)
 
     def finish(self) -> Ended:
         """Run to the end with nobody to ask: every question is refused."""
@@ -114,7 +124,7 @@ class Run:
         return self._events
 
     def _tell(self) -> Generator[Event, None, None]:
-        ending = Ending(status="stopped", reason="stopped by the person")
+        ending = Ending(status="stopped", reason=STOPPED)
         try:
             yield from self._go_round()
             ending = self._state.ending or _rehearsed(self._state.step)
@@ -169,7 +179,11 @@ class Run:
                     yield question
                     with self._context.meter.timed("wait"):
                         answer = self._control.wait_for_answer()
-                    feed = Command(resume=answer or "")
+                    if answer is not None:
+                        feed = Command(resume=answer)
+                    else:  # stopped: what was asked stays open, so that a resumed run asks it again
+                        ending = Ending(status="stopped", reason=self._control.why_stopped)
+                        self._state = self._state.model_copy(update={"ending": ending})
 
     def _merge(self, update: dict[str, object]) -> Question | None:
         """Follow the state, so that a run broken off can still be told of; a question where there is one."""
@@ -231,6 +245,7 @@ class Run:
             cost=used.cost,
             folder=self.folder if self.folder.exists() else None,
             exit_code=ending.exit_code,
+            cause=ending.cause,
         )
 
 

@@ -8,13 +8,15 @@ from typing import Literal, TypedDict
 
 from agent.action import Action
 from agent.cast import When
-from agent.step import Ending, Errand, Noted, Plan, Record, Seen, Step
+from agent.step import Earlier, Ending, Errand, Noted, Plan, Record, Seen, Step
 
 
 class State(Record):
     """A run between two nodes."""
 
     goal: str = ""
+    earlier: tuple[Earlier, ...] = ()
+    """What the person had done before in the same conversation, oldest first."""
     seen: Seen | None = None
     """The screen now."""
     before: Seen | None = None
@@ -57,6 +59,7 @@ class Update(TypedDict, total=False):
     """What a node changes."""
 
     goal: str
+    earlier: tuple[Earlier, ...]
     seen: Seen | None
     before: Seen | None
     plan: Plan | None

@@ -76,6 +76,16 @@ class Noted(Record):
         return f"{self.text} (read in {self.place})" if self.place else self.text
 
 
+class Earlier(Record):
+    """A task of the same conversation, done before."""
+
+    goal: str
+    """In the person's words."""
+    status: RunStatus
+    answer: str = ""
+    """What it told the person; text off a screen, so never an order."""
+
+
 class Errand(Record):
     """What kind of task the goal is, and the sub-tasks it is done in."""
 
@@ -111,6 +121,32 @@ class Saying(Record):
     seconds: float = 0.0
 
 
+class Mark(Record):
+    """What a touched thing is known by, to be found again on another screen; its pixels are no part of it."""
+
+    package: str
+    resource_id: str = ""
+    kind: str = ""
+    """Short name of its class."""
+    names: tuple[str, ...] = ()
+    """What it is called, the title first; what a field holds is not among them."""
+    holders: tuple[str, ...] = ()
+    """Resource ids of what holds it, nearest first."""
+    near: tuple[str, ...] = ()
+    """Texts on its line and right above it, nearest first."""
+    in_list: bool = False
+    """Whether it is an item of something that scrolls: what its id stands for may be anything there."""
+    acts: bool = True
+    """Whether it takes touches itself."""
+    order: int = 1
+    alike: int = 1
+    """It was the `order`-th of so many that look and are called alike."""
+    is_checked: bool | None = None
+    """How the switch there stood before the touch; None where there is none."""
+    within: tuple[float, float] = (0.5, 0.5)
+    """Where it was touched, as shares of its width and height."""
+
+
 class Spot(Record):
     """Where a target turned out to be: a Grounding as a step keeps it, without heatmap."""
 
@@ -121,6 +157,8 @@ class Spot(Record):
     label: str = ""
     """What stands at the point, in the screen's own words."""
     alternatives: tuple[Point, ...] = ()
+    mark: Mark | None = None
+    """What the place can be found again by; None where no element list tells of it."""
 
 
 class Permit(Record):
@@ -171,6 +209,8 @@ class Step(Record):
     package: str = ""
     page: str = ""
     """Short name of the page, equal however it is scrolled."""
+    activity: str = ""
+    """Class name of the activity in front."""
     fingerprint: str = ""
     plan: Plan | None = None
     """As it stood when this was decided; so `errand` and `notes`."""
@@ -210,6 +250,9 @@ class Step(Record):
     seconds: Seconds = Seconds()
 
 
+Cause = Literal["", "model", "device", "config", "bug"]
+
+
 class Ending(Record):
     """How a run ended."""
 
@@ -221,5 +264,5 @@ class Ending(Record):
     """What it was confirmed by."""
     exit_code: int = 0
     """For an error: what the command should exit with."""
-    cause: Literal["", "model", "device", "config", "bug"] = ""
+    cause: Cause = ""
     """For an error: what broke."""

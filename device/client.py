@@ -78,6 +78,10 @@ class Device:
         """What is in front and how the screen is; one cheap round trip, no picture and no tree."""
         return self._eye.front()
 
+    def look(self) -> object:
+        """Something that is equal for equal screens: cheap, for whoever waits for a change."""
+        return self._watch.look()
+
     def settle(self, timeout: float = 5.0) -> bool:
         """Wait until two looks at the screen are equal; False when it still moves after `timeout` seconds."""
         return self._watch.settle(timeout)

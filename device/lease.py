@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Self
 
-from device.error import DeviceBusy
+from device.error import ConfigError, DeviceBusy
 
 
 class Lease:
@@ -22,11 +22,17 @@ class Lease:
         """Take a phone for this process.
 
         `folder` keeps the lock files (it is made if need be); `purpose` is what others are told. Raises
-        DeviceBusy, naming the holder, when another run has it.
+        DeviceBusy, naming the holder, when another run has it, and ConfigError when no file can be kept
+        there.
         """
-        folder.mkdir(parents=True, exist_ok=True)
         path = lock_path(serial, folder)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise ConfigError(
+                f"{path}: {error.strerror}", "Name another folder with TAPWRIGHT_STATE"
+            ) from error
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -58,6 +64,19 @@ class Lease:
 def lock_path(serial: str, folder: Path) -> Path:
     """Where the lock of a phone lies."""
     return folder / f"{re.sub(r'[^A-Za-z0-9._-]', '_', serial)}.lock"
+
+
+def holder(serial: str, folder: Path) -> str:
+    """Who has a phone, as its own note says; "" where nobody has. The lock itself is not touched."""
+    path = lock_path(serial, folder)
+    try:
+        pid = int(json.loads(path.read_text("utf-8"))["pid"])
+        os.kill(pid, 0)
+    except PermissionError:
+        return _holder(path)
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+    return _holder(path)
 
 
 def _holder(path: Path) -> str:

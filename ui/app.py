@@ -4,18 +4,19 @@ Later ones win: the first file found of `./tapwright.toml` and `tapwright.toml` 
 folder (or the one named with --config), then the environment, then flags.
 """
 
-import difflib
 import os
 import re
+import sys
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 from pydantic import ValidationError
 
 from agent.settings import RoleModel, Settings
-from device.error import ConfigError
+from device.error import ConfigError, nearest
 
 FILE_NAME = "tapwright.toml"
 PREFIX = "TAPWRIGHT_"
@@ -31,7 +32,8 @@ CONFIG_VARIABLE = f"{PREFIX}CONFIG"
 _FLAGS = {"roles": "--role-model", "allow": "--yes", "apps": "--app"}
 """Flags that are called otherwise than their setting."""
 _NAMES = {"preset", "guard", "allow"}
-_PLACES = {CONFIG_VARIABLE, f"{PREFIX}STATE"}
+AUTH_VARIABLE = f"{PREFIX}AUTH"
+_PLACES = {CONFIG_VARIABLE, AUTH_VARIABLE, f"{PREFIX}STATE"}
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,31 @@ def check_endpoint(flags: Mapping[str, object], settings: Settings) -> None:
         raise ConfigError("--base-url: no model is asked there", "Name one with --model")
 
 
+def chat_logins(flags: Sequence[str], environment: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Who may use the chat page, each NAME:PASSWORD: those of the flags, else of the variable, by commas."""
+    env = os.environ if environment is None else environment
+    return tuple(flags) or tuple(part for part in env.get(AUTH_VARIABLE, "").split(",") if part)
+
+
+def chat_file(user: str = "", environment: Mapping[str, str] | None = None) -> Path:
+    """Where what is chosen on the chat page is kept, for who logs in under a name."""
+    env = os.environ if environment is None else environment
+    name = f"chat-{quote(user, safe='')}" if user else "chat"
+    return _home(env, "XDG_CONFIG_HOME", ".config") / "tapwright" / f"{name}.json"
+
+
+def cache_folder(environment: Mapping[str, str] | None = None) -> Path:
+    """Where what can be made again is kept, to have it sooner."""
+    env = os.environ if environment is None else environment
+    return _home(env, "XDG_CACHE_HOME", ".cache") / "tapwright"
+
+
+def has_display(environment: Mapping[str, str] | None = None) -> bool:
+    """Whether a browser window can be opened here."""
+    env = os.environ if environment is None else environment
+    return os.name != "posix" or sys.platform == "darwin" or any(map(env.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+
+
 def state_folder(environment: Mapping[str, str] | None = None) -> Path:
     """Where leases and what must be put back on phones are kept."""
     env = os.environ if environment is None else environment
@@ -98,6 +125,12 @@ def memory_file(environment: Mapping[str, str] | None = None) -> Path:
     """Where what is remembered across runs is kept, unless the settings name another file."""
     env = os.environ if environment is None else environment
     return _home(env, "XDG_DATA_HOME", ".local/share") / "tapwright" / "memory.sqlite"
+
+
+def routines_folder(environment: Mapping[str, str] | None = None) -> Path:
+    """Where routines are kept."""
+    env = os.environ if environment is None else environment
+    return _home(env, "XDG_DATA_HOME", ".local/share") / "tapwright" / "routines"
 
 
 def phones_folder() -> Path:
@@ -235,13 +268,8 @@ def _table(value: object) -> dict[str, object]:
 def _check_name(
     name: str, known: Mapping[str, object], source: str, wrong: str = "there is no setting"
 ) -> None:
-    if name in known:
-        return
-    near = difflib.get_close_matches(name, list(known), 1)
-    raise ConfigError(
-        f"{source}: {wrong} {name}",
-        f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known)}",
-    )
+    if name not in known:
+        raise ConfigError(f"{source}: {wrong} {name}", nearest(name, known))
 
 
 def _line_of(name: str, text: str, start: int = 1, before: str = r"\[*\s*[\"']?") -> int:

@@ -14,15 +14,21 @@ from ui.command.bench import bench
 from ui.command.benchexport import export, verify
 from ui.command.benchreport import report
 from ui.command.benchshow import compare, list_, show_run
+from ui.command.chat import chat
+from ui.command.completion import completion, teach
 from ui.command.devices import devices
 from ui.command.ground import ground
 from ui.command.knowledge import knowledge
+from ui.command.mcp import mcp
 from ui.command.memory import memory
 from ui.command.models import models
 from ui.command.phone import phone
 from ui.command.presets import presets
+from ui.command.replay import replay
 from ui.command.resume import resume
+from ui.command.routine import routine
 from ui.command.run import run
+from ui.command.runs import runs
 from ui.command.show import show
 
 
@@ -84,5 +90,9 @@ def main() -> None:
 
 for _command in (list_, show_run, compare, report, export, verify):
     bench.add_command(_command)
-for _command in (run, resume, show, devices, phone, ground, memory, knowledge, presets, models, bench):
+for _command in (
+    run, chat, mcp, resume, show, replay, routine, runs, devices, phone, ground,
+    memory, knowledge, presets, models, bench, completion,
+):  # fmt: skip
     main.add_command(_command)
+teach(main)

@@ -1,6 +1,5 @@
 """The phone for a command: the one named, the one attached, or the embedded one started for it."""
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -66,17 +65,11 @@ def hold_phone(settings: Settings, own: Sequence[str] = ()) -> Iterator[Held]:
 @contextmanager
 def _embedded(settings: Settings, why: str) -> Iterator[Held]:
     """The phone we carry inside, started in this process and spoken to over its real ADB daemon."""
-    from device.phone.language import checked_locale
-    from device.phone.phone import Phone
-    from device.phone.sample import fill
+    from agent.hold import new_phone
     from device.phone.server.host import PhoneServer
     from ui.change import changes
 
-    monotonic = time.monotonic if settings.live else None
-    locale = checked_locale(settings.locale)
-    phone = Phone(settings.seed, monotonic=monotonic, locale=locale, weather=settings.weather)
-    if settings.sample:
-        fill(phone)
+    phone = new_phone(settings)
     with PhoneServer([phone]) as server:
         serial = server.serials[0]
         with Device(DirectTransport.dial(serial)) as device:

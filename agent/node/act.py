@@ -15,6 +15,7 @@ from agent.stuck import MENDING
 from device.error import ToldToModel, ToldToPerson
 from device.screen import Observation
 
+TAKEN = "the owner took the phone before this was done: look at the screen and decide anew"
 _NO = frozenset({"n", "no", "nope", "don't", "deny", "否", "不", "不要", "不行", "不可以"})
 """Answers that say no more than the refusal itself."""
 
@@ -44,6 +45,8 @@ def _carry_out(step: Step, seen: Observation, context: Context) -> Step:
         return step.model_copy(update={"error": _refusal(action, permit)})
     if context.control.stopped:
         return step.model_copy(update={"error": "the run was stopped before this"})
+    if context.control.taken:
+        return step.model_copy(update={"error": TAKEN})
     try:
         perform(action, step.grounding, seen, context)
     except ToldToModel as error:

@@ -144,6 +144,7 @@ def _begin(
         shot=state.seen.shot,
         package=observation.package,
         page=summarise(observation),
+        activity=observation.activity,
         fingerprint=state.seen.fingerprint,
         plan=state.plan,
         errand=state.errand,

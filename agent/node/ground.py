@@ -4,6 +4,7 @@ from langgraph.runtime import Runtime
 
 from agent.action import targets
 from agent.context import Context
+from agent.replay.mark import mark_of
 from agent.state import State, Update
 from agent.step import Spot
 from agent.touched import control_at
@@ -45,7 +46,7 @@ def _spot(target: Target, observation: Observation, context: Context) -> Spot:
                 context.meter.used("ground", spent.usage)
     if found.confidence < context.preset.min_confidence:
         raise TargetNotFound(_doubt(target, found))
-    return _as_spot(found, observation)
+    return as_spot(found, target, observation)
 
 
 def _doubt(target: Target, found: Grounding) -> str:
@@ -59,7 +60,8 @@ def _doubt(target: Target, found: Grounding) -> str:
     )
 
 
-def _as_spot(found: Grounding, observation: Observation) -> Spot:
+def as_spot(found: Grounding, target: Target, observation: Observation) -> Spot:
+    """A finding as a step keeps it, with what stands there."""
     control = control_at(observation, found.point)
     return Spot(
         point=found.point,
@@ -68,6 +70,7 @@ def _as_spot(found: Grounding, observation: Observation) -> Spot:
         method=found.method,
         label=found.label or (control.label if control else ""),
         alternatives=tuple(other.point for other in found.alternatives),
+        mark=mark_of(observation, found.point, target.element),
     )
 
 

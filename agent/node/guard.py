@@ -18,12 +18,15 @@ from agent.guard.handover import is_secret, to_be_done_by_hand, would_show
 from agent.guard.origin import Read, served
 from agent.guard.policy import SCREEN
 from agent.guard.question import question_of
+from agent.policy.followup import refers_back
 from agent.policy.speech import speaker
 from agent.sensitive import sensitive_classes
 from agent.state import State, Update
 from agent.step import Permit, Step
 
 _YES = {"y", "yes", "ok", "okay", "sure", "allow", "是", "好", "好的", "可以", "行", "允许", "确认", "同意"}
+_EARLIER = 3
+"""Tasks of the same conversation that a goal can refer to."""
 _OURS = 0.7
 """Part of a text that what was typed makes up for it to count as typed by the run itself."""
 
@@ -88,9 +91,14 @@ def _served(action: Action, classes: tuple[str, ...], step: Step, state: State, 
 
 
 def _aim(said: tuple[str, ...], state: State, context: Context) -> Aim:
-    """The goal as the person's wishes of earlier explain it; what kind of goal it is, they do not change."""
+    """The goal as the person's wishes of earlier explain it, and the goals before it where it refers to them.
+
+    What kind of goal it is, they do not change.
+    """
     goal = aim(*said)
     wishes = context.view(state).wishes if context.memory else ()
+    if refers_back(state.goal):
+        wishes = (*wishes, *(task.goal for task in state.earlier[-_EARLIER:]))
     return replace(goal, said=aim(*said, *wishes).said) if wishes else goal
 
 

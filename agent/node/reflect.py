@@ -4,6 +4,7 @@ from langgraph.runtime import Runtime
 
 from agent.cast import When
 from agent.context import Context
+from agent.control import STOPPED
 from agent.event import StepDone
 from agent.reflection.claim import claim, end
 from agent.reflection.course import course
@@ -43,7 +44,10 @@ def route(state: State) -> str:
 
 def _start(context: Context) -> Update:
     if context.control.stopped:
-        return end(Ending(status="stopped", reason="stopped before the first step"))
+        why = context.control.why_stopped
+        return end(
+            Ending(status="stopped", reason="stopped before the first step" if why == STOPPED else why)
+        )
     occasions: tuple[When, ...] = ("start",)
     planned = context.preset.due_planners(occasions)
     return {"occasions": occasions, "next": "plan" if planned else "decide"}
@@ -52,7 +56,7 @@ def _start(context: Context) -> Update:
 def _limit(state: State, context: Context) -> Update | None:
     """The end, when a limit is reached or the person wants it."""
     if context.control.stopped:
-        return end(Ending(status="stopped", reason="stopped by the person"))
+        return end(Ending(status="stopped", reason=context.control.why_stopped))
     limits = context.limits
     if len(state.steps) >= limits.steps:
         return end(Ending(status="truncated", reason=f"not done after {limits.steps} steps"))

@@ -66,6 +66,12 @@ def _busy(past: Past) -> Act | None:
     return Act(Wait(seconds=_STILL), "Nothing came of two taps: the app may be busy")
 
 
+def was_unasked(name: str, label: str) -> bool:
+    """Whether a tap was on what nobody asked for, as the history calls it or as its button says."""
+    said = {canon(text) for text in _NOT_NOW}
+    return name.startswith((_UNASKED, CLOSED, HUNG)) or canon(label) in said
+
+
 def since_breakdown(past: Past) -> Past:
     """The steps that still count: all that was begun in an app that broke down is lost.
 

@@ -13,6 +13,7 @@ from device.screen import Observation, Point, UIElement
 _TELLING = 4
 """Characters that typed text must have to be believed in wherever it stands, not just in a field."""
 _SECRET = re.compile(r"\{\{secret:[^}]*\}\}")
+_TURNED = re.compile(r'" is now (on|off)$')
 _HOME = re.compile(r"launcher|trebuchet|quickstep|\.home$|\.homescreen$")
 
 
@@ -140,6 +141,12 @@ def _switched(point: Point, pair: Pair) -> Check | None:
         return None
     name = new.label or _label_beside(new, pair.after)
     return Check("success", f"{short(name)} is now {'on' if new.is_checked else 'off'}")
+
+
+def is_turned(evidence: str) -> bool | None:
+    """How such evidence says that a switch was left; None where it tells of no switch."""
+    found = _TURNED.search(evidence)
+    return found[1] == "on" if found else None
 
 
 def _entered(point: Point, pair: Pair) -> Check | None:

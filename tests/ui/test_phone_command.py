@@ -1,6 +1,7 @@
 """`agent phone`: phones in processes of their own, driven as a person would."""
 
 import json
+import os
 import re
 import signal
 import socket
@@ -67,6 +68,43 @@ def test_a_detached_phone_is_listed_photographed_saved_put_back_and_stopped(seri
     again = agent("phone", "stop", serial)
     assert again.exit_code == 3
     assert "no embedded phone" in again.stderr
+
+
+def test_a_phone_that_hangs_is_marked_and_stopped_with_its_process(serial: str) -> None:
+    (listed,) = json.loads(agent("phone", "list", "--json").stdout)
+    assert listed["answers"]
+    assert "not answering" not in agent("phone", "list").stdout
+    os.kill(listed["pid"], signal.SIGSTOP)
+    (mute,) = json.loads(agent("phone", "list", "--json").stdout)
+    assert not mute["answers"]
+    assert agent("phone", "list").stdout.rstrip().endswith(", not answering")
+    stopped = agent("phone", "stop", serial)
+    assert (stopped.exit_code, stopped.stdout) == (0, f"stopped {serial}\n"), stopped.output
+    assert agent("phone", "list").stdout == ""
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", listed["port"]), 5)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("phone", "start", "--detach"),
+        ("phone", "start"),
+        ("phone", "list"),
+    ],
+)
+def test_a_state_folder_that_cannot_be_made_is_one_line(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("file").touch()
+    monkeypatch.setenv("TAPWRIGHT_STATE", "file/state")
+    told = agent(*words)
+    assert "Traceback" not in told.output
+    if words == ("phone", "list"):
+        assert told.exit_code == 0
+    else:
+        assert told.exit_code == 2
+        assert re.match(r"error: .*file/state.*: Not a directory", told.stderr), told.stderr
 
 
 def test_what_changed_and_what_happened(serial: str) -> None:

@@ -1,0 +1,41 @@
+"""Puts a replay in charge of a run, with an agent behind it."""
+
+from agent.brain import Brain, CoreBrain, Crew
+from agent.cast import Part, Preset
+from agent.context import Context
+from agent.policy.intention import NotUnderstood
+from agent.policy.understand import understand
+from agent.replay.core import ReplayCore
+from agent.replay.script import Script
+
+REPLAY = Preset(
+    name="replay",
+    summary="Does again what a run did, and leaves the rest to the agent behind it.",
+    parts=(Part(role="decide", when=("lap",)), Part(role="confirm", when=("claim",))),
+    max_tries=2,
+    max_strikes=1000,
+)
+"""What stands still twice in the record is no reason to end a replay: it ends by itself."""
+
+
+def put_in_charge(script: Script, context: Context, *, alone: bool) -> None:
+    """Have the script decide in this run; unless it is `alone`, the context's own brain takes over from it.
+
+    That one is also asked whether the goal is reached, where it can tell.
+    """
+    brain, preset = context.brain, context.preset
+
+    def hand_over() -> None:
+        context.brain, context.preset = brain, preset
+
+    core = CoreBrain(ReplayCore(script, None if alone else hand_over))
+    judges = not alone and _can_confirm(brain, script.goal)
+    context.brain = Crew(core, {"confirm": brain}) if judges else core
+    context.preset = REPLAY
+
+
+def _can_confirm(brain: Brain, goal: str) -> bool:
+    """Whether it can tell from a screen that the goal is reached."""
+    if not brain.speaker("confirm"):
+        return False
+    return brain.understands("confirm") or not isinstance(understand(goal), NotUnderstood)

@@ -1,0 +1,55 @@
+"""Whether a move had the effect now that it had in the record."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from agent.action import AskUser, InputText
+from agent.reflection.expectation import is_turned
+from agent.replay.script import Move
+from agent.step import Step
+
+Course = Literal["on", "again", "off"]
+"""Go on to the next move; try this one again; it cannot be gone on by the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """How the replay goes on after a move, and why where it does not simply go on."""
+
+    course: Course
+    why: str = ""
+
+
+ON = Effect("on")
+
+
+def effect(move: Move, step: Step) -> Effect:
+    """The verdict on a move that was just made."""
+    permit = step.permit
+    if permit is not None and not permit.allowed:
+        return _not_allowed(move, step)
+    if step.error:
+        return Effect("again" if not step.performed else "off", step.error)
+    if isinstance(move.action, AskUser) or not move.took_effect:
+        return ON
+    now = is_turned(step.evidence)
+    if move.turned is not None and now is not None and now != move.turned:
+        return Effect("off", f"{step.evidence}; in the record it was turned {'on' if move.turned else 'off'}")
+    match step.outcome:
+        case "no_change":
+            again = not move.sensitive
+            return Effect("again" if again else "off", f"nothing came of it ({step.evidence})")
+        case "wrong_page":
+            return Effect("off", step.evidence)
+        case "uncertain" if isinstance(move.action, InputText):
+            return Effect("off", step.evidence)
+        case _:
+            return ON
+
+
+def _not_allowed(move: Move, step: Step) -> Effect:
+    permit = step.permit
+    assert permit is not None
+    if move.by_hand and permit.by == "guard" and permit.answer:
+        return ON
+    return Effect("off", step.error or permit.reason or "it is not allowed")

@@ -1,0 +1,62 @@
+"""A follow-up in the bundled policy's own terms: what it takes from the goals before it."""
+
+import pytest
+
+from agent.policy.followup import in_full, refers_back
+
+BLUETOOTH = "Turn on Bluetooth"
+ALARM = "Set an alarm for 7:30"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "said", "full"),
+    [
+        (BLUETOOTH, "Now do the same for Wi-Fi", "Turn on Wi-Fi"),
+        (BLUETOOTH, "the same with airplane mode.", "Turn on airplane mode"),
+        (BLUETOOTH, "and Wi-Fi too", "Turn on Wi-Fi"),
+        (BLUETOOTH, "Turn it off again", "Turn off Bluetooth"),
+        (BLUETOOTH, "now switch it off", "Turn off Bluetooth"),
+        (BLUETOOTH, "undo that", "Turn off Bluetooth"),
+        (BLUETOOTH, "once more", BLUETOOTH),
+        (ALARM, "do it again", ALARM),
+        (ALARM, "Now do the same for 8:15", "Set an alarm for 8:15"),
+        (ALARM, "9 pm as well", "Set an alarm for 9 pm"),
+        ('Send "On my way" to Anna', "the same to Bob", 'Send "On my way" to Bob'),
+        ('Send "Hi" to +15550104477', "Do the same for +15550104478", 'Send "Hi" to +15550104478'),
+        ("打开蓝牙", "无线网络也一样", "打开无线网络"),
+        ("打开蓝牙", "再把它关掉", "关闭蓝牙"),
+        ("打开蓝牙", "再来一次", "打开蓝牙"),
+        ("设一个7点半的闹钟", "8点也这样", "设一个8点的闹钟"),
+    ],
+)  # fmt: skip
+def test_what_is_referred_to_is_put_in(earlier: str, said: str, full: str) -> None:
+    assert in_full(said, [earlier]) == full
+    assert refers_back(said)
+
+
+def test_a_conversation_is_followed_through() -> None:
+    assert in_full("now turn it off", [BLUETOOTH, "the same for Wi-Fi"]) == "Turn off Wi-Fi"
+    assert in_full("Bluetooth too", [BLUETOOTH, "the same for Wi-Fi", "turn it off"]) == "Turn off Bluetooth"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Turn on Wi-Fi",
+        "Set an alarm for 9:00 that repeats daily",
+        "Turn on Bluetooth and Wi-Fi too",
+        'Send "I\'ll do it for you" to Anna',
+        "What is the same in both notes?",
+        "Do the same for the purple elephant",
+        "打开飞行模式",
+        "再买一次牛奶",
+    ],
+)
+def test_what_stands_by_itself_or_is_not_understood_stays_as_it_was(said: str) -> None:
+    assert in_full(said, [BLUETOOTH]) == said
+    assert in_full(said, []) == said
+
+
+def test_nothing_is_made_up_where_nothing_was_said_before() -> None:
+    assert in_full("Now do the same for Wi-Fi", []) == "Now do the same for Wi-Fi"
+    assert in_full("Turn it off", ["What time is it?"]) == "Turn it off"

@@ -1,0 +1,183 @@
+"""The desk: which phones there are, one session each, and runs that outlive the program."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from agent.event import Question, StepDone
+from agent.settings import Settings
+from device.error import ConfigError, DeviceBusy, DeviceError, NoDevice
+from device.lease import Lease
+from device.phone.server.host import PhoneServer
+from device.phone.server.registry import Registry
+from device.phone.server.remote import stop_phone
+from tests.ui.service.follow import PATIENCE, until, words
+from ui.app import phones_folder, state_folder
+from ui.service.desk import Desk, NoSession
+from ui.service.told import Steered, TaskBegun
+
+ROOT = Path(__file__).parents[3]
+GOAL = 'Send "On my way" to +15550104477'
+
+
+def test_a_new_phone_can_always_be_had(desk: Desk) -> None:
+    (only,), _ = desk.phones()
+    assert (only.serial, only.kind, only.free) == ("embedded", "embedded", True)
+
+
+def test_a_phone_of_its_own_is_started_and_ends_with_the_session(desk: Desk) -> None:
+    session = desk.open()
+    listed = {one.serial: one for one in desk.phones()[0]}
+    mine = listed[session.phone.serial]
+    assert not mine.free
+    assert "the chat" in mine.holder
+    desk.end(session)
+    assert session.phone.serial not in {one.serial for one in desk.phones()[0]}
+
+
+def test_a_phone_is_in_one_hand_only_and_others_are_told_whose(desk: Desk, server: PhoneServer) -> None:
+    first = desk.open(server.serials[0])
+    with pytest.raises(DeviceBusy, match=r"in use by the chat \(process \d+\)"):
+        desk.open(server.serials[0])
+    second = desk.open(server.serials[1])
+    assert {first.phone.serial, second.phone.serial} == set(server.serials)
+    desk.end(first)
+    again = desk.open(server.serials[0])
+    assert again.id != first.id
+
+
+def test_another_program_that_has_it_is_named(desk: Desk, server: PhoneServer) -> None:
+    with (
+        Lease.acquire(server.serials[0], state_folder() / "lease", "a bench"),
+        pytest.raises(DeviceBusy, match="in use by a bench"),
+    ):
+        desk.open(server.serials[0])
+
+
+def test_a_phone_that_is_not_there_is_told(desk: Desk) -> None:
+    with pytest.raises(NoDevice):
+        desk.open("127.0.0.1:1")
+    with pytest.raises(DeviceError):
+        desk.open("nobody")
+
+
+def test_a_session_is_found_by_its_id_and_by_nothing_else(desk: Desk, server: PhoneServer) -> None:
+    session = desk.open(server.serials[0])
+    assert desk.session(session.id) is session
+    assert len(session.id) >= 20
+    for other in ("", session.id[:-1], session.phone.serial):
+        with pytest.raises(NoSession):
+            desk.session(other)
+    desk.end(session)
+    with pytest.raises(NoSession):
+        desk.session(session.id)
+
+
+def test_a_phone_started_beforehand_goes_to_the_first_session(settings: Settings) -> None:
+    with Desk(settings, warm=True) as desk:
+        first, second = desk.open("embedded"), desk.open("embedded")
+        assert first.phone.serial != second.phone.serial
+    assert not Registry(phones_folder()).all()
+
+
+def test_a_phone_nobody_took_ends_with_the_desk(settings: Settings) -> None:
+    with Desk(settings, warm=True):
+        pass
+    assert not Registry(phones_folder()).all()
+
+
+def test_it_can_be_watched_while_a_task_works(desk: Desk, server: PhoneServer) -> None:
+    session = desk.open(server.serials[0])
+    session.begin(GOAL)
+    with session.look() as eye:
+        until(session, Question)
+        seen = eye.observe()
+    assert seen.screenshot is not None
+    assert seen.elements
+    session.stop()
+
+
+@contextmanager
+def serving() -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A program in the middle of a task, and the phone it is on; what it leaves running is ended."""
+    command = [sys.executable, "-m", "tests.ui.service.serving", GOAL]
+    program = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=_environment(), cwd=Path.cwd())
+    try:
+        assert program.stdout is not None
+        yield program, program.stdout.readline().strip()
+    finally:
+        program.kill()
+        program.communicate()
+        registry = Registry(phones_folder())
+        for phone in registry.all():
+            stop_phone(phone, registry)
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_a_task_whose_program_ended_is_taken_up_again(settings: Settings, how: signal.Signals) -> None:
+    with serving() as (program, phone):
+        with Desk(settings) as desk:
+            assert not desk.interrupted()  # it still goes on, over there
+            with pytest.raises(DeviceBusy):
+                desk.open(phone)
+        program.send_signal(how)
+        program.wait(PATIENCE)
+        with Desk(settings) as desk:
+            (run,) = desk.interrupted()
+            assert (run.goal, run.phone, run.hindrance) == (GOAL, phone, "")
+            assert run.steps >= 1
+            session = desk.resume(run.name)
+            assert not desk.interrupted()
+            begun = words(session, TaskBegun)[0]
+            assert (begun.goal, begun.resumed) == (GOAL, True)
+            asked, question = until(session, Question)
+            assert "send" in question.classes
+            indices = [done.step.index for done in words(session, StepDone)]
+            assert indices == sorted(set(indices))
+            assert len(indices) >= run.steps
+            session.answer("yes", asked.number)
+            ended = session.join(PATIENCE)
+            assert ended is not None
+            assert ended.status == "complete"
+            assert not desk.interrupted()
+        assert not Registry(phones_folder()).all()
+
+
+def test_a_run_whose_phone_is_gone_is_told_of_and_not_offered(settings: Settings) -> None:
+    with serving() as (program, phone):
+        program.kill()
+        program.wait(PATIENCE)
+        registry = Registry(phones_folder())
+        stop_phone(registry.find(phone), registry)
+        with Desk(settings) as desk:
+            (run,) = desk.interrupted()
+            assert run.hindrance == f"the phone {phone} is not there"
+            with pytest.raises(DeviceError):
+                desk.resume(run.name)
+
+
+@pytest.mark.parametrize("name", ["", "..", "../x", "nothing", "/etc"])
+def test_only_a_run_that_was_cut_short_is_resumed(desk: Desk, name: str) -> None:
+    with pytest.raises(ConfigError, match=re.escape(f"no run {name} was cut short")):
+        desk.resume(name)
+
+
+def test_what_the_person_stopped_is_not_offered(desk: Desk, server: PhoneServer) -> None:
+    session = desk.open(server.serials[0])
+    session.begin(GOAL)
+    until(session, Question)
+    session.stop()
+    session.join(PATIENCE)
+    assert words(session, Steered)[0].act == "stopped"
+    assert not desk.interrupted()

@@ -1,0 +1,310 @@
+"""A session: one task after the other, told, steered, and followed from any point."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from agent.event import Ended, PlanMade, Question, StepDone
+from agent.trajectory import read_trajectory
+from device.error import ConfigError
+from device.phone.server.host import PhoneServer
+from tests.agent.script import answer, click, complete, decide, says
+from tests.ui.service.conftest import Script
+from tests.ui.service.follow import PATIENCE, until, until_still, words
+from ui.service.desk import Desk
+from ui.service.session import Session
+from ui.service.told import NotNow, Steered, TaskBegun
+
+OPEN = decide({"action_type": "open_app", "app_name": "Settings"})
+HOME = decide({"action_type": "navigate_home"})
+ASK = decide({"action_type": "ask_user", "question": "Which one?"})
+HELP = decide({"action_type": "take_over", "reason": "Please log in"})
+REACHED = says("confirm", reached=True, evidence="it shows")
+DONE = (complete(), REACHED)
+
+
+def use(session: Session, model: str) -> None:
+    session.settings = session.settings.model_copy(update={"model": model})
+
+
+def bluetooth(server: PhoneServer, number: int = 0) -> str:
+    return server.call(lambda: server.phones[number].settings.get("global", "bluetooth_on")) or ""
+
+
+def test_a_task_runs_to_its_end_offline_and_all_of_it_is_told(session: Session, server: PhoneServer) -> None:
+    assert session.standing().activity == "idle"
+    number = session.begin("Turn on Bluetooth")
+    ended = session.join(PATIENCE)
+    assert ended is not None
+    assert (ended.status, ended.verified) == ("complete", True)
+    assert bluetooth(server) == "1"
+    told = session.told()
+    assert [one.number for one in told] == list(range(1, len(told) + 1))
+    assert {one.task for one in told} == {number}
+    begun, *_, last = (one.word for one in told)
+    assert isinstance(begun, TaskBegun)
+    assert last == ended
+    assert words(session, PlanMade)
+    assert session.standing().ended == ended
+
+
+def test_each_step_has_its_picture_and_no_other_file_is_given_out(session: Session) -> None:
+    session.begin("Turn on Bluetooth")
+    session.join(PATIENCE)
+    for done in words(session, StepDone):
+        assert session.picture(1, done.step.shot).read_bytes().startswith(b"\x89PNG")
+    for name in (
+        "manifest.json",
+        "../manifest.json",
+        "shots/../manifest.json",
+        "shots/..",
+        "",
+        "/etc/passwd",
+    ):
+        with pytest.raises(ConfigError, match="no picture"):
+            session.picture(1, name)
+    with pytest.raises(ConfigError, match="no picture"):
+        session.picture(2, words(session, StepDone)[0].step.shot)
+
+
+def test_whoever_comes_later_catches_up_and_hears_the_rest_once(session: Session, script: Script) -> None:
+    use(session, script(OPEN, ASK, HOME, *DONE))
+    session.begin("Look around")
+    asked, _ = until(session, Question)
+    early = session.told(0)
+    assert early[-1] == asked
+    session.answer("the first")
+    session.join(PATIENCE)
+    assert (*early, *session.told(asked.number)) == session.told()
+
+
+def test_two_follow_at_once_and_hear_the_same(session: Session, script: Script) -> None:
+    use(session, script(OPEN, HOME, OPEN, *DONE))
+    with ThreadPoolExecutor(2) as pool:
+        heard = [pool.submit(lambda: list(session.follow())) for _ in range(2)]
+        session.begin("Look around")
+        session.join(PATIENCE)
+        session.close()
+        assert heard[0].result(PATIENCE) == heard[1].result(PATIENCE) == list(session.told())
+
+
+def test_a_question_is_answered_once_and_only_while_it_is_open(session: Session, script: Script) -> None:
+    use(session, script(ASK, ASK, *DONE))
+    session.begin("Look around")
+    first, question = until(session, Question)
+    standing = session.standing()
+    assert (standing.activity, standing.question, standing.asked) == ("asking", question, first.number)
+    session.answer("one", first.number)
+    with pytest.raises(NotNow, match="not open any more"):
+        session.answer("one", first.number)
+    second, _ = until(session, Question, first.number)
+    with pytest.raises(NotNow, match="not open any more"):
+        session.answer("meant for the first", first.number)
+    session.answer("two", second.number)
+    assert session.join(PATIENCE) is not None
+    answers = [word for word in words(session, Steered) if word.act == "answered"]
+    assert [(word.text, word.question) for word in answers] == [("one", first.number), ("two", second.number)]
+
+
+def test_a_confirmation_refused_leaves_the_phone_alone(session: Session, server: PhoneServer) -> None:
+    session.begin('Send "On my way" to +15550104477')
+    asked, question = until(session, Question)
+    assert "send" in question.classes
+    session.answer("no", asked.number)
+    ended = session.join(PATIENCE)
+    assert ended is not None
+    assert ended.status != "complete"
+
+
+def test_a_stop_ends_it_and_another_task_may_begin(session: Session, script: Script) -> None:
+    use(session, script(ASK, OPEN, *DONE))
+    session.begin("Look around")
+    until(session, Question)
+    with pytest.raises(NotNow, match="still at work"):
+        session.begin("Something else")
+    session.stop()
+    ended = session.join(PATIENCE)
+    assert ended is not None
+    assert (ended.status, ended.reason) == ("stopped", "stopped by the person")
+    assert session.begin("Something else") == 2
+    session.stop()
+
+
+def test_what_is_said_in_the_middle_reaches_the_next_decision(session: Session, script: Script) -> None:
+    use(session, script(ASK, HOME, *DONE))
+    session.begin("Look around")
+    until(session, Question)
+    session.say("no, the other one")
+    session.answer("yes")
+    session.join(PATIENCE)
+    folder = words(session, TaskBegun)[0].folder
+    assert "no, the other one" in read_trajectory(folder).steps[-1].added
+
+
+def test_a_pause_holds_it_until_it_goes_on(session: Session, script: Script) -> None:
+    use(session, script(ASK, HOME, OPEN, *DONE))
+    session.begin("Look around")
+    until(session, Question)
+    session.pause()
+    session.answer("yes")
+    until_still(session)
+    assert session.standing().activity == "paused"
+    told = session.told()
+    assert session.told() == told
+    session.go_on()
+    ended = session.join(PATIENCE)
+    assert ended is not None
+    assert ended.status == "complete"
+    assert [word.act for word in words(session, Steered)] == ["paused", "answered", "went_on"]
+
+
+def test_the_person_takes_the_phone_and_hands_it_back(session: Session, script: Script) -> None:
+    tap = decide(click("Search settings"))
+    use(session, script(OPEN, ASK, tap, HOME, *DONE))
+    session.begin("Look around")
+    until(session, Question)
+    session.take_over()
+    session.answer("yes")
+    until_still(session)
+    assert session.standing().activity == "taken_over"
+    session.device.home()
+    session.hand_back("went home")
+    ended = session.join(PATIENCE)
+    assert ended is not None
+    assert ended.status == "complete"
+    steps = read_trajectory(words(session, TaskBegun)[0].folder).steps
+    assert "The owner used the phone by hand meanwhile: went home" in steps[-1].added
+
+
+def test_what_was_decided_before_a_take_over_is_not_done(session: Session, script: Script) -> None:
+    """The question stands between the decision and the touch; so the phone is taken in just that gap."""
+    session.begin('Send "On my way" to +15550104477')
+    until(session, Question)
+    session.take_over()
+    session.answer("yes")
+    session.hand_back()
+    again, question = until(session, Question, session.standing().told)
+    assert "send" in question.classes
+    held = [done.step for done in words(session, StepDone) if done.step.error]
+    assert "took the phone" in held[-1].error
+    assert not held[-1].performed
+    session.answer("yes", again.number)
+    ended = session.join(PATIENCE)
+    assert ended is not None
+    assert ended.status == "complete"
+
+
+def test_a_request_to_take_over_is_answered_by_handing_back(session: Session, script: Script) -> None:
+    use(session, script(HELP, HOME, *DONE))
+    session.begin("Look around")
+    _, question = until(session, Question)
+    assert (question.kind, question.text) == ("take_over", "Please log in")
+    session.hand_back()
+    ended = session.join(PATIENCE)
+    assert ended is not None
+    assert ended.status == "complete"
+
+
+def test_one_box_answers_corrects_and_begins(session: Session, script: Script) -> None:
+    use(session, script(ASK, HOME, *DONE))
+    assert session.send("Look around") == 1
+    until(session, Question)
+    assert session.send("the first") == 1
+    session.join(PATIENCE)
+    assert words(session, Steered)[0].act == "answered"
+    assert session.send("And again") == 2
+    assert words(session, TaskBegun)[1].goal == "And again"
+    session.stop()
+
+
+def test_a_follow_up_is_told_what_came_before(session: Session, script: Script) -> None:
+    use(session, script(answer("It is 20:15"), *DONE))
+    session.begin("What time is it?")
+    session.join(PATIENCE)
+    use(session, script(HOME, *DONE))
+    session.begin("Now do the same for London")
+    session.join(PATIENCE)
+    earlier = read_trajectory(words(session, TaskBegun, 2)[0].folder).manifest.earlier
+    assert [(task.goal, task.status, task.answer) for task in earlier] == [
+        ("What time is it?", "complete", "It is 20:15")
+    ]
+
+
+def test_a_follow_up_works_with_no_model_too(session: Session, server: PhoneServer) -> None:
+    session.begin("Turn on Bluetooth")
+    session.join(PATIENCE)
+    session.begin("Now turn it off again")
+    ended = session.join(PATIENCE)
+    assert ended is not None
+    assert ended.status == "complete"
+    assert bluetooth(server) == "0"
+    manifest = read_trajectory(words(session, TaskBegun, 2)[0].folder).manifest
+    assert (manifest.said, manifest.goal) == ("Now turn it off again", "Turn off Bluetooth")
+
+
+def test_a_retry_works_on_the_same_goal_again(session: Session, script: Script) -> None:
+    with pytest.raises(NotNow, match="no task"):
+        session.retry()
+    use(session, script(HOME))  # the script ends too early
+    session.begin("Look around")
+    failed = session.join(PATIENCE)
+    assert failed is not None
+    assert failed.status == "error"
+    use(session, script(HOME, *DONE))
+    assert session.retry() == 2
+    ended = session.join(PATIENCE)
+    assert ended is not None
+    assert ended.status == "complete"
+    first, second = words(session, TaskBegun)
+    assert first.goal == second.goal
+    assert first.folder != second.folder
+
+
+def test_a_failure_before_the_first_step_leaves_no_folder(session: Session, tmp_path: Path) -> None:
+    use(session, "scripted:missing.json")
+    session.begin("Look around")
+    ended = session.join(PATIENCE)
+    assert ended is not None
+    assert (ended.status, ended.exit_code, ended.folder) == ("error", 2, None)
+    assert "missing.json" in ended.reason
+    assert not list((tmp_path / "runs").iterdir())
+
+
+def test_a_goal_that_is_none_is_refused_at_once(session: Session) -> None:
+    with pytest.raises(ConfigError, match="the goal is empty"):
+        session.begin("  ")
+    assert not session.told()
+
+
+def test_nothing_can_be_steered_where_nothing_goes_on(session: Session) -> None:
+    for steer in (session.pause, session.go_on, session.stop, session.take_over, session.hand_back):
+        with pytest.raises(NotNow, match="no task is going on"):
+            steer()
+    session.close()
+    with pytest.raises(NotNow, match="closed"):
+        session.begin("Turn on Bluetooth")
+
+
+def test_many_sessions_with_one_goal_do_not_mix(desk: Desk) -> None:
+    from device.phone.phone import Phone
+
+    with PhoneServer([Phone(seed) for seed in range(6)]) as server:
+        sessions = [desk.open(serial) for serial in server.serials]
+        for one in sessions:
+            one.begin("Turn on Bluetooth")
+        ended = [one.join(PATIENCE) for one in sessions]
+        assert all(end is not None and end.status == "complete" for end in ended)
+        folders = {words(one, TaskBegun)[0].folder for one in sessions}
+        assert len(folders) == len(sessions)
+        assert {bluetooth(server, number) for number in range(6)} == {"1"}
+        for one, folder in ((one, words(one, TaskBegun)[0].folder) for one in sessions):
+            assert read_trajectory(folder).manifest.device == one.phone.serial
+        for one in sessions:
+            desk.end(one)
+
+
+def test_the_end_is_told_once(session: Session) -> None:
+    session.begin("Turn on Bluetooth")
+    session.join(PATIENCE)
+    assert len(words(session, Ended)) == 1

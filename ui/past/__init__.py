@@ -1,0 +1,1 @@
+"""Runs that were made: found, told, compared, taken along."""

@@ -1,0 +1,133 @@
+"""The runs of a folder, listed and searched, also where there are thousands.
+
+Of each run only its manifest and the end of its record are read.
+"""
+
+import json
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from pydantic import JsonValue
+
+from device.error import ConfigError
+
+_TAIL = 16_384
+"""Bytes at the end of a record in which its last rows are looked for."""
+
+
+_STEP = re.compile(rb'\{"row": "(?:intent|result)", "at": [\d.]+, "step": (\d+)')
+
+
+@dataclass(frozen=True, slots=True)
+class PastRun:
+    """One run, as a list tells it."""
+
+    name: str
+    """Its folder's name, which finds it again."""
+    folder: Path
+    goal: str
+    """In the person's words."""
+    started_at: float
+    """Seconds since the epoch."""
+    status: str
+    """How it ended; "" where it has not."""
+    verified: bool
+    steps: int
+    seconds: float
+    answer: str
+    reason: str
+    """What proves it, or why it ended."""
+    phone: str
+    brain: str
+    replays: str
+    """The run whose steps it did again; "" for none."""
+
+    @property
+    def words(self) -> str:
+        """All that a search goes by, in one form."""
+        texts = (
+            self.name, self.goal, self.answer, self.reason, self.status or "not ended", self.phone,
+            self.brain,
+        )  # fmt: skip
+        return folded(" ".join(texts))
+
+
+def past_runs(runs: Path, query: str = "", most: int | None = None) -> tuple[PastRun, ...]:
+    """The runs that have all words of the query, the latest first, at most so many."""
+    wanted = folded(query).split()
+    found = (run for run in _all(runs) if all(word in run.words for word in wanted))
+    return tuple(islice(found, most))
+
+
+def folded(text: str) -> str:
+    """Without case, and in one form of writing."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def find_run(runs: Path, name: str) -> Path:
+    """The folder of the run of exactly that name; no text leads out of `runs`. Raises ConfigError."""
+    folder = runs / name
+    inside = bool(name) and Path(name).name == name and name not in (".", "..") and "\0" not in name
+    if not inside or folder.is_symlink() or not (folder / "manifest.json").is_file():
+        raise ConfigError(f"there is no run {name!r}")
+    return folder
+
+
+def read_run(folder: Path) -> PastRun | None:
+    """What a list tells of the run in a folder; None where there is none."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_bytes())
+        end, steps = _end(folder / "trajectory.jsonl")
+    except (OSError, ValueError, RecursionError):
+        return None
+    if not isinstance(manifest, dict) or not isinstance(manifest.get("goal"), str):
+        return None
+    spent = end.get("seconds")
+    return PastRun(
+        name=folder.name,
+        folder=folder,
+        goal=str(manifest.get("said") or manifest["goal"]),
+        started_at=_number(manifest.get("started_at")),
+        status=str(end.get("status", "")),
+        verified=end.get("verified") is True,
+        steps=steps,
+        seconds=_number(spent.get("total")) if isinstance(spent, dict) else 0.0,
+        answer=str(end.get("answer", "")),
+        reason=str(end.get("evidence") or end.get("reason") or ""),
+        phone="embedded" if manifest.get("embedded") is True else str(manifest.get("device", "")),
+        brain=str(manifest.get("brain", "")),
+        replays=str(manifest.get("replays", "")),
+    )
+
+
+def _all(runs: Path) -> Iterator[PastRun]:
+    """Names begin with the time: the latest come first."""
+    try:
+        with os.scandir(runs) as entries:
+            names = sorted((e.name for e in entries if e.is_dir(follow_symlinks=False)), reverse=True)
+    except OSError:
+        return
+    for name in names:
+        run = read_run(runs / name)
+        if run is not None:
+            yield run
+
+
+def _end(path: Path) -> tuple[dict[str, JsonValue], int]:
+    """The row that ends a record, empty where none does, and how many steps there were."""
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - _TAIL))
+        lines = file.read().split(b"\n")[:-1]
+    steps = next((int(found[1]) for line in reversed(lines) if (found := _STEP.match(line))), 0)
+    last = json.loads(lines[-1]) if lines and lines[-1].startswith(b'{"row": "end"') else {}
+    return last if isinstance(last, dict) else {}, steps
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0

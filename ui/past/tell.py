@@ -1,0 +1,49 @@
+"""Runs of earlier as lines of text."""
+
+import time
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from agent.step import Step
+from agent.trajectory import Trajectory
+from ui.past.pair import side_by_side
+from ui.past.past import PastRun
+from ui.words import clean, mark, steps_made, what
+
+_SIGNS = {"complete": "✓", "infeasible": "✗", "truncated": "…", "stopped": "■", "error": "!", "": "?"}
+_GOAL, _DEED = 60, 60
+
+
+def run_line(run: PastRun) -> str:
+    """A run in a line: sign, when, goal, steps, its name."""
+    when = time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started_at))
+    sign = _SIGNS.get(run.status, "?")
+    again = " (replay)" if run.replays else ""
+    return f"{sign} {when}  {clean(run.goal, _GOAL)}{again} · {steps_made(run.steps)}  {clean(run.name, 120)}"
+
+
+def tell_pair(first: Trajectory, second: Trajectory) -> None:
+    """Print two runs side by side; a line that both have alike is dim."""
+    table = Table(box=None, pad_edge=False, show_header=True, header_style="bold")
+    for run in (first, second):
+        table.add_column(Text(f"{clean(run.manifest.goal, _GOAL)}\n{run.manifest.id}"), overflow="fold")
+    for line in side_by_side(first, second):
+        style = "dim" if line.same else "yellow"
+        table.add_row(*(Text(_deed(step), style) for step in (line.first, line.second)))
+    table.add_row(*(Text(_ending(run), "bold") for run in (first, second)))
+    Console(highlight=False).print(table)
+
+
+def _deed(step: Step | None) -> str:
+    return f"{step.index:>3} {mark(step)[0]} {clean(what(step), _DEED)}" if step is not None else ""
+
+
+def _ending(run: Trajectory) -> str:
+    ending = run.ending
+    if ending is None:
+        return "not ended"
+    told = ending.evidence or ending.reason
+    parts = (ending.status, steps_made(len(run.steps)), f"{run.seconds.total:.1f} s", clean(told))
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,268 @@
+"""A person and a phone: tasks one after the other, each in a thread of its own, all of it told and kept."""
+
+import secrets
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agent.control import CLOSED, STOPPED
+from agent.event import Ended, PlanMade, StepDone
+from agent.settings import Settings
+from agent.step import Earlier, Step
+from device.client import Device
+from device.error import ConfigError
+from ui.service.log import Log
+from ui.service.phone import PhoneChoice, Taken
+from ui.service.task import Task, reserved_folder
+from ui.service.told import NotNow, Standing, TaskBegun, Told
+
+if TYPE_CHECKING:
+    from agent.replay.script import Script
+    from agent.run import Run
+    from agent.trajectory import Trajectory
+
+
+class Session:
+    """One phone in one person's hand. Every method may be called from any thread.
+
+    Made by `Desk.open`. Methods that steer raise NotNow where there is nothing to steer.
+    """
+
+    def __init__(self, taken: Taken, settings: Settings, look: Callable[[], Device]) -> None:
+        self.id = secrets.token_urlsafe(18)
+        """Who knows it may use the session; it can't be guessed."""
+        self.phone: PhoneChoice = taken.choice
+        self.device = taken.device
+        """The phone itself, for what the person does on it by hand (the guard does not watch over that)."""
+        self.settings = settings
+        """Those of the next task; assign others at any time."""
+        self.own = taken.own
+        """Whether the phone was started for this session."""
+        self.look = look
+        """Gives a second hold of the phone to watch it by, also while a task works; the caller closes it."""
+        self._tasks: list[Task] = []
+        self._log = Log()
+        self._lock = threading.RLock()
+        self._closed = False
+
+    # -- tasks ---------------------------------------------------------------------------------------
+    def begin(self, goal: str) -> int:
+        """Work on a goal, in the light of the session's earlier tasks; the task's number.
+
+        Comes back at once; what happens is told, failures too (as Ended with status `error`). Raises
+        ConfigError for a goal that is none, NotNow while a task is going on.
+        """
+        from agent.build import build, checked_goal
+
+        with self._lock:
+            self._must_be_idle()
+            settings, earlier = self.settings.model_copy(update={"out": None}), self.earlier()
+            goal = checked_goal(goal, settings)
+            folder = reserved_folder(settings.runs, goal)
+            settings = settings.model_copy(update={"out": folder})
+            return self._start(
+                TaskBegun(goal, folder), lambda: build(settings, self.device).run(goal, earlier=earlier)
+            )
+
+    def retry(self) -> int:
+        """Work on the latest goal again. Raises NotNow where there is none, or it still goes on."""
+        with self._lock:
+            if not self._tasks:
+                raise NotNow("there is no task to try again")
+            return self.begin(self._tasks[-1].goal)
+
+    def replay(self, script: "Script", *, alone: bool = False) -> int:
+        """Do a recorded run or a routine again; the task's number.
+
+        Where the phone does not go along, the agent of the settings goes on with the goal, unless `alone`.
+        Raises NotNow while a task is going on.
+        """
+        from agent.build import build
+
+        with self._lock:
+            self._must_be_idle()
+            folder = reserved_folder(self.settings.runs, script.goal)
+            settings = self.settings.model_copy(update={"out": folder})
+            return self._start(
+                TaskBegun(script.goal, folder),
+                lambda: build(settings, self.device).replay(script, alone=alone),
+            )
+
+    def take_up(self, trajectory: "Trajectory", settings: Settings) -> int:
+        """Go on with a recorded run, its earlier steps told first; the task's number. See `Desk.resume`."""
+        from agent.build import build
+
+        manifest, steps = trajectory.manifest, trajectory.steps
+        begun = TaskBegun(manifest.said or manifest.goal, trajectory.folder, resumed=True)
+        # The run itself tells of its last step, once it has looked at what that did.
+        past = steps if trajectory.open_step is not None else steps[:-1]
+        with self._lock:
+            self._must_be_idle()
+            return self._start(begun, lambda: build(settings, self.device).resume(trajectory), past)
+
+    def send(self, text: str) -> int:
+        """What a person types into one box; the number of the task it bears on.
+
+        It answers the question asked, corrects the task going on, or begins one.
+        """
+        with self._lock:
+            task = self._current()
+            if task is None:
+                return self.begin(text)
+            if task.asking[0] is not None:
+                task.answer(text)
+            else:
+                task.say(text)
+            return task.number
+
+    def earlier(self) -> tuple[Earlier, ...]:
+        """The session's tasks that have ended, as a later one hears of them."""
+        with self._lock:
+            return tuple(
+                Earlier(goal=task.goal, status=task.ended.status, answer=task.ended.answer)
+                for task in self._tasks
+                if task.ended is not None
+            )
+
+    def _start(self, begun: TaskBegun, make: "Callable[[], Run]", past: tuple[Step, ...] = ()) -> int:
+        number = len(self._tasks) + 1
+        task = Task(number, begun.goal, begun.folder, make, lambda word: self._log.add(number, word))
+        self._tasks.append(task)
+        self._log.add(number, begun)
+        plan = None
+        for step in past:
+            if step.plan is not None and step.plan != plan:
+                self._log.add(number, PlanMade(plan=step.plan))
+            plan = step.plan
+            self._log.add(number, StepDone(step=step))
+        task.start()
+        return number
+
+    def _current(self) -> Task | None:
+        """The task that goes on, if one does."""
+        task = self._tasks[-1] if self._tasks else None
+        return task if task is not None and task.ended is None else None
+
+    def _at_work(self) -> Task:
+        with self._lock:
+            task = self._current()
+        if task is None:
+            raise NotNow("no task is going on")
+        return task
+
+    def _must_be_idle(self) -> None:
+        if self._closed:
+            raise NotNow("the session is closed")
+        if (task := self._current()) is not None:
+            raise NotNow(f'still at work on "{task.goal}"', "Stop it first, or wait for its end")
+
+    # -- steering ------------------------------------------------------------------------------------
+    def answer(self, text: str, asked: int = 0) -> None:
+        """Answer the question; with `asked` only if it is still that one. "" refuses it."""
+        self._at_work().answer(text, asked)
+
+    def say(self, text: str) -> None:
+        """Correct the task, or add to it; its next decision hears it."""
+        self._at_work().say(text)
+
+    def pause(self) -> None:
+        """Hold the task before its next look at the phone."""
+        self._at_work().pause()
+
+    def go_on(self) -> None:
+        """End a pause, or a take-over of which there is nothing to tell."""
+        self._at_work().go_on()
+
+    def stop(self) -> None:
+        """End the task before its next touch of the phone."""
+        self._at_work().stop(STOPPED)
+
+    def take_over(self) -> None:
+        """Have the phone to oneself: the task touches nothing until it is handed back.
+
+        What it had decided is dropped; a touch already under way ends (`Standing.holding` says when).
+        """
+        self._at_work().take_over()
+
+    def hand_back(self, note: str = "") -> None:
+        """Let the task go on, told that its owner used the phone, and what they did where `note` says.
+
+        It also answers a question that asked the person to take over.
+        """
+        self._at_work().hand_back(note)
+
+    # -- following -----------------------------------------------------------------------------------
+    def standing(self) -> Standing:
+        """How it is right now."""
+        with self._lock:
+            task = self._tasks[-1] if self._tasks else None
+            closed = self._closed
+        question, asked = task.asking if task else (None, 0)
+        activity = task.activity if task else "idle"
+        return Standing(
+            activity="closed" if closed else activity,
+            task=task.number if task else 0,
+            goal=task.goal if task else "",
+            question=question,
+            asked=asked,
+            told=self._log.latest,
+            ended=task.ended if task else None,
+            holding=task is not None and task.holding,
+        )
+
+    def told(self, after: int = 0) -> tuple[Told, ...]:
+        """What was told after this number; at once."""
+        return self._log.after(after)
+
+    def wait(self, after: int, timeout: float | None = None) -> tuple[Told, ...]:
+        """The same, waiting for it; () after `timeout` seconds or once the session is closed."""
+        return self._log.wait(after, timeout)
+
+    def follow(self, after: int = 0) -> Iterator[Told]:
+        """What is told after this number, as it comes, until the session is closed."""
+        return self._log.follow(after)
+
+    def join(self, timeout: float | None = None) -> Ended | None:
+        """Wait until the latest task has ended; how. None after `timeout` seconds, or where there is none."""
+        with self._lock:
+            task = self._tasks[-1] if self._tasks else None
+        return task.join(timeout) if task is not None else None
+
+    def picture(self, task: int, shot: str) -> Path:
+        """The file of a step's picture. Raises ConfigError for what is no picture of that task."""
+        with self._lock:
+            folder = self._tasks[task - 1].folder if 0 < task <= len(self._tasks) else None
+        name = Path(shot).name
+        path = folder / "shots" / name if folder is not None else None
+        if path is None or shot != f"shots/{name}" or path.suffix != ".png" or not path.is_file():
+            raise ConfigError(f"{shot!r} is no picture of task {task}")
+        return path
+
+    # -- the end -------------------------------------------------------------------------------------
+    def close(self, why: str = STOPPED, timeout: float | None = None) -> None:
+        """Stop the task, wait for it (`timeout` seconds at most), give the phone back. Safe to call twice.
+
+        A task stopped because the program is `CLOSED` waits to be taken up again.
+        """
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
+            task = self._current()
+        if task is not None:
+            with suppress(NotNow):  # it has just ended
+                task.stop(why)
+            task.join(timeout)
+        self.device.close()
+        self._log.close()
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether it was closed in the middle of a task, which can be taken up again on its phone."""
+        with self._lock:
+            task = self._tasks[-1] if self._tasks else None
+        if task is None:
+            return False
+        return task.ended is None or (task.ended.status == "stopped" and task.ended.reason == CLOSED)

@@ -1,0 +1,227 @@
+"""One task of a session: its run in a thread of its own, steered from any other, all of it told."""
+
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agent.event import Ended, Event, Question
+from agent.journal import run_folder
+from device.error import ConfigError, ToldToPerson
+from ui.service.told import Act, Activity, NotNow, Steered, Told, Word
+
+if TYPE_CHECKING:
+    from agent.run import Run
+
+_BUG = "a bug in this program; its log has more"
+_BY_HAND = "The owner used the phone by hand meanwhile"
+_LOOK = f"{_BY_HAND}: look at the screen before anything else"
+
+
+class Task:
+    """What steers it raises NotNow where there is nothing to steer."""
+
+    def __init__(
+        self, number: int, goal: str, folder: Path, make: "Callable[[], Run]", tell: Callable[[Word], Told]
+    ) -> None:
+        """`make` begins the run, in the task's thread: it may take a while, and raise ToldToPerson."""
+        self.number = number
+        self.goal = goal
+        self.folder = folder
+        self.ended: Ended | None = None
+        self._question: Question | None = None
+        self._asked = 0
+        self._paused = self._taken = False
+        self._why = ""
+        """Why it was stopped."""
+        self._make = make
+        self._tell = tell
+        self._run: Run | None = None
+        self._waiting: list[str] = []
+        """What was said before there was a run to hear it."""
+        self._lock = threading.RLock()
+        self._thread = threading.Thread(target=self._work, name=f"tapwright-task-{number}", daemon=True)
+
+    def start(self) -> None:
+        """Let it go."""
+        self._thread.start()
+
+    def join(self, timeout: float | None = None) -> Ended | None:
+        """How it ended; None after `timeout` seconds."""
+        self._thread.join(timeout)
+        return self.ended
+
+    # -- how it is -----------------------------------------------------------------------------------
+    @property
+    def activity(self) -> Activity:
+        """In a word."""
+        with self._lock:
+            if self.ended is not None:
+                return "idle"
+            if self._why:
+                return "stopping"
+            if self._taken:
+                return "taken_over"
+            if self._question is not None:
+                return "asking"
+            return "paused" if self._paused else "working"
+
+    @property
+    def asking(self) -> tuple[Question | None, int]:
+        """What is asked, and the number of what was told that asks it."""
+        with self._lock:
+            return self._question, self._asked
+
+    @property
+    def holding(self) -> bool:
+        """Whether it stands still, because it was paused or the person has the phone."""
+        return self._run is not None and self._run.holding
+
+    # -- steering ------------------------------------------------------------------------------------
+    def answer(self, text: str, asked: int = 0) -> None:
+        """Answer its question; with `asked` only if it is still that one."""
+        with self._lock:
+            if self._question is None or asked not in (0, self._asked):
+                raise NotNow("that question is not open any more" if asked else "nothing is being asked")
+            self._reply("answered", text, text)
+
+    def say(self, text: str) -> None:
+        """Its next decision hears it."""
+        with self._lock:
+            self._note("said", text)
+            self._whisper(text)
+
+    def pause(self) -> None:
+        """Hold it before its next look at the phone."""
+        with self._lock:
+            if not self._paused:
+                self._note("paused")
+                self._hold(paused=True)
+
+    def go_on(self) -> None:
+        """End a pause, or a take-over of which there is nothing to tell."""
+        with self._lock:
+            if self._taken:
+                self.hand_back("")
+            elif self._paused:
+                self._note("went_on")
+                self._hold(paused=False)
+
+    def stop(self, why: str) -> None:
+        """End it before its next touch of the phone."""
+        with self._lock:
+            if not self._why:
+                self._note("stopped")
+                self._why = why
+                self._pass_on()
+
+    def take_over(self) -> None:
+        """Have it touch nothing until it is handed back."""
+        with self._lock:
+            if not self._taken:
+                self._note("took_over")
+                self._hold(paused=True, taken=True)
+
+    def hand_back(self, note: str) -> None:
+        """Let it go on, told that its owner used the phone, and what they did where `note` says."""
+        with self._lock:
+            asked_to = self._question is not None and self._question.kind == "take_over"
+            if not self._taken and not asked_to:
+                raise NotNow("the phone was not taken over")
+            if asked_to:
+                self._reply("handed_back", note, note or "done")
+            else:
+                self._note("handed_back", note)
+                self._whisper(f"{_BY_HAND}: {note}" if note else _LOOK)
+            self._hold(paused=False)
+
+    def _note(self, act: Act, text: str = "", question: int = 0) -> None:
+        if self.ended is not None:
+            raise NotNow("the task is over")
+        self._tell(Steered(act, text, question))
+
+    def _reply(self, act: Act, text: str, answer: str) -> None:
+        self._note(act, text, self._asked)
+        self._question, self._asked = None, 0
+        assert self._run is not None
+        self._run.answer(answer)
+
+    def _whisper(self, text: str) -> None:
+        if self._run is None:
+            self._waiting.append(text)
+        else:
+            self._run.say(text)
+
+    def _hold(self, *, paused: bool, taken: bool = False) -> None:
+        self._paused, self._taken = paused, taken
+        self._pass_on()
+
+    def _pass_on(self) -> None:
+        """Tell the run what the person wants, once there is one."""
+        run = self._run
+        if run is None:
+            return
+        if self._why:
+            run.stop(self._why)
+        elif self._taken:
+            run.take()
+        elif self._paused:
+            run.pause()
+        else:
+            run.resume()
+
+    # -- its thread ----------------------------------------------------------------------------------
+    def _work(self) -> None:
+        try:
+            run = self._make()
+            with self._lock:
+                self._run = run
+                for text in self._waiting:
+                    run.say(text)
+                self._pass_on()
+            for event in run:
+                self._hear(event)
+        except ToldToPerson as error:
+            self._end(Ended(status="error", reason=str(error), verified=False, exit_code=error.exit_code))
+        finally:  # a bug goes on its way, but not without an end that is told
+            known = self._run.ended if self._run is not None else None
+            self._end(known or Ended(status="error", reason=_BUG, verified=False, exit_code=3))
+            with self._lock:
+                self._run = None  # it holds the last screens, and a session has many tasks
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, Ended):
+            self._end(event)
+            return
+        with self._lock:
+            told = self._tell(event)
+            if isinstance(event, Question):
+                self._question, self._asked = event, told.number
+
+    def _end(self, ended: Ended) -> None:
+        """Once; what ends it first is what is told."""
+        with self._lock:
+            if self.ended is not None:
+                return
+            if not (self.folder / "manifest.json").exists():
+                ended = ended.model_copy(update={"folder": None})
+                with suppress(OSError):
+                    self.folder.rmdir()
+            self._question, self._asked = None, 0
+            self.ended = ended
+            self._tell(ended)
+
+
+def reserved_folder(runs: Path, goal: str) -> Path:
+    """A run's folder, made at once so that no other run takes it. Raises ConfigError where it can't be."""
+    while True:
+        folder = run_folder(runs, goal, time.time())
+        try:
+            folder.mkdir(parents=True)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise ConfigError(f"cannot record the run in {folder}: {error.strerror}") from error
+        return folder

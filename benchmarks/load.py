@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from device.error import FileTransferFailed
-from device.phone.server.process import StartOptions, start_detached
+from device.phone.server.detached import StartOptions, start_detached
 from device.phone.server.registry import Registry
 from device.phone.server.remote import stop_phone
 from device.wire.client import AdbConnection

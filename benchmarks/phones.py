@@ -14,7 +14,7 @@ from pathlib import Path
 
 from device.phone.apps import installed_apps
 from device.phone.phone import Phone
-from device.phone.server.process import StartOptions, start_detached
+from device.phone.server.detached import StartOptions, start_detached
 from device.phone.server.registry import Registry
 from device.phone.server.remote import stop_phones
 from device.wire.client import AdbConnection

@@ -22,7 +22,7 @@ from pathlib import Path
 import adbutils
 from PIL import Image
 
-from device.phone.server.process import StartOptions, start_detached
+from device.phone.server.detached import StartOptions, start_detached
 from device.phone.server.registry import Registry
 from device.phone.server.remote import stop_phone
 from device.wire.client import AdbConnection

@@ -111,6 +111,12 @@ def release(phone: "Phone", package: str) -> None:
         _ask(phone, back.package, lambda app, context: app.unhush(context), None)
 
 
+def silence(phone: "Phone", package: str) -> None:
+    """An app that is about to be closed stands still, if it is heard."""
+    if any(hold.package == package for hold in phone.sound.stack):
+        _ask(phone, package, lambda app, context: app.hush(context), False)
+
+
 def fall_silent(phone: "Phone") -> None:
     """The phone goes off: what is heard stays where it is."""
     heard = phone.sound.stack

@@ -11,25 +11,31 @@ from device.phone.paint import Drawing, Fit
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
+    from PIL.ImageFile import ImageFile
 
 _LARGE = 150_000
 """Pixels from which on a box is large: a full screen's picture takes megabytes, so few of those are kept."""
 
 
 def fitted(source: bytes | Drawing, size: tuple[int, int], fit: Fit) -> "Picture | None":
-    """A picture at its size within a box of `size` pixels; None when it cannot be read. Shared."""
+    """A picture at its size within a box of `size` pixels; None when it cannot be read. Shared.
+
+    One that is not opaque is RGBA.
+    """
     return (_few if size[0] * size[1] >= _LARGE else _many)(source, size, fit)
 
 
 def _fitted(source: bytes | Drawing, size: tuple[int, int], fit: Fit) -> "Picture | None":
     from PIL import Image, ImageOps  # noqa: PLC0415  (heavy)
 
-    picture = decoded(source, size) if isinstance(source, bytes) else source.paint(*size)
+    picture = decoded(source, size, alpha=True) if isinstance(source, bytes) else source.paint(*size)
     if picture is None:
         return None
+    resized = ImageOps.contain if fit == "contain" else ImageOps.fit
+    if picture.mode == "RGBA":
+        return picture if picture.size == size else resized(picture, size, Image.Resampling.BILINEAR)
     whole = picture if picture.mode == "RGBX" else picture.convert("RGBX")
     if whole.size != size:  # resizing RGB would leave the fourth byte at 0, see rgba_bytes
-        resized = ImageOps.contain if fit == "contain" else ImageOps.fit
         whole = resized(whole, size, Image.Resampling.BILINEAR)
     return whole.convert("RGB")
 
@@ -38,16 +44,51 @@ _many = lru_cache(maxsize=96)(_fitted)
 _few = lru_cache(maxsize=8)(_fitted)
 
 
-def decoded(data: bytes, size: tuple[int, int]) -> "Picture | None":
-    """A picture file upright, as RGB, at least about `size` large; None when it cannot be read."""
+def decoded(data: bytes, size: tuple[int, int], *, alpha: bool = False) -> "Picture | None":
+    """A picture file upright, at least about `size` large; None when it cannot be read.
+
+    Of one that is cut off, what there is. As RGB, on black where it is not opaque; with `alpha` such a one is
+    RGBA.
+    """
     from PIL import Image, ImageOps  # noqa: PLC0415  (heavy)
 
     try:
         with Image.open(io.BytesIO(data)) as opened:
             opened.draft("RGB", size)
-            return ImageOps.exif_transpose(opened).convert("RGB")
+            _load(opened)
+            whole = ImageOps.exif_transpose(_eight_bits(opened))
+            if not whole.has_transparency_data:
+                return whole.convert("RGB")
+            clear = whole.convert("RGBA")
+            return clear if alpha else on_black(clear)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return None
+
+
+def _load(opened: "ImageFile") -> None:
+    """Decode a picture; of a file that ends too early what came before its end, the rest black."""
+    try:
+        opened.load()
+    except OSError:
+        if getattr(opened, "_im", None) is None:
+            raise
+        opened.tile = []  # nothing more is to be decoded
+        if opened.getbbox() is None:  # and nothing was
+            raise
+
+
+def _eight_bits(picture: "Picture") -> "Picture":
+    """Grey of 16 bits as grey of 8, which Pillow would cut off instead."""
+    return picture.point(lambda value: value * (1 / 257)).convert("L") if picture.mode[0] == "I" else picture
+
+
+def on_black(picture: "Picture") -> "Picture":
+    """An RGBA picture as RGB, on black."""
+    from PIL import Image  # noqa: PLC0415  (heavy)
+
+    ground = Image.new("RGB", picture.size)
+    ground.paste(picture, mask=picture.getchannel("A"))
+    return ground
 
 
 @lru_cache(maxsize=256)

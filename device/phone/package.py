@@ -53,6 +53,8 @@ class Installed:
     """(kind of intent, activity): what it always opens, see `intent_kind`."""
     last: frozenset[tuple[str, str]] = frozenset()
     """What it opened the last time there was a choice."""
+    stopped: bool = False
+    """Force-stopped and not opened since: it does nothing by itself."""
     hidden: bool = False
     """`pm hide`: as if it were not there."""
     suspended: str = ""
@@ -110,6 +112,12 @@ class PackageTable:
         self._table[installed.package] = installed
         self._bring(installed)
         self.revision += 1
+
+    def stop(self, package: str, *, stopped: bool = True) -> None:
+        """Note that an app was force-stopped, or was opened again."""
+        held = self._table.get(package)
+        if held is not None and held.stopped != stopped:
+            self.put(replace(held, stopped=stopped))
 
     def _bring(self, installed: Installed) -> None:
         """An app with no code here is made from its manifest."""

@@ -190,6 +190,7 @@ class Phone(Look):
 
         def begin() -> None:
             app = self.apps[activity.package]
+            self.packages.stop(activity.package, stopped=False)
             state = app.initial(self.context(activity), activity.name, activity.intent)
             self.stack.update(replace(self.refreshed(activity), state=state))
 
@@ -227,7 +228,9 @@ class Phone(Look):
 
     def force_stop(self, package: str) -> None:
         """Close a package's activities; what it keeps on screen is forgotten, lost databases are remade."""
+        focus.silence(self, package)
         self.stack.remove(package)
+        self.packages.stop(package)
         trouble.forget(self, package)
         cancel_all(self, package)
         focus.release(self, package)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageChops
 
 from device.phone.canvas import Canvas, meet, round_mask
 from device.phone.font import ASCENT, DESCENT, line_height, text_width
@@ -234,6 +234,10 @@ def _paint_picture(canvas: Canvas, picture: Picture, clip: Rect, tone: Tone) -> 
         _paint_icon(canvas, Icon(x, y, side, "broken_image", False, "outline", clip), clip, tone)
         return
     mask = round_mask(*decoded.size, min(picture.radius, min(decoded.size) // 2)) if picture.radius else None
+    if decoded.mode == "RGBA":
+        clear = decoded.getchannel("A")
+        mask = clear if mask is None else ImageChops.multiply(mask, clear)
+        decoded = decoded.convert("RGB")
     left, top = left + (size[0] - decoded.width) // 2, top + (size[1] - decoded.height) // 2
     canvas.put(decoded, left, top, clip, mask)
 
@@ -246,7 +250,12 @@ def _dimmed(source: bytes | Drawing, size: tuple[int, int], fit: Fit, tone: Tone
 def _under_veil(source: bytes | Drawing, size: tuple[int, int], fit: Fit, tone: Tone) -> Image.Image | None:
     """A picture behind a dialog: it stays there for some frames, and mixing every pixel is dear."""
     clear = fitted(source, size, fit)
-    return None if clear is None else tone.dimmed(clear)
+    if clear is None:
+        return None
+    dim = tone.dimmed(clear.convert("RGB"))
+    if clear.mode == "RGBA":
+        dim.putalpha(clear.getchannel("A"))
+    return dim
 
 
 def _paint_gradient(canvas: Canvas, gradient: Gradient, clip: Rect, tone: Tone) -> None:

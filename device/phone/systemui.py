@@ -187,10 +187,12 @@ def _status_view(
 
 def navigation_bar(phone: "Phone", screen: Screen) -> View:
     """Back, Home and Overview."""
-    colour = "on_surface" if phone.window.shade.level != "closed" else _colour(screen)
     kept = _navigation.setdefault(phone, {})
     left, top, right, bottom = phone.display.navigation
     side = "" if right - left > bottom - top else "right" if left else "left"
+    sheet = screen.overlay is not None and screen.overlay.kind == "sheet"
+    over = not side and (sheet or phone.window.keyboard_shown)  # what reaches down behind the bar
+    colour = "on_surface" if over or phone.window.shade.level != "closed" else _colour(screen)
     key = (colour, phone.language, side)
     view = kept.get(key)
     if view is None:

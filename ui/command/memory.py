@@ -113,7 +113,7 @@ def edit(
     entry = store.get(number)
     if entry.kind == "confirmation":
         raise ConfigError("what you said in a run stays as you said it", "It can be forgotten, not edited")
-    changes = {} if text is None else _retold(entry, stated(text, "text"))
+    changes = {} if text is None else retold(entry, stated(text, "text"))
     if cue is not None:
         changes["cue"] = stated(cue, "--when") if cue or entry.kind == "procedure" else ""
     if package is not None:
@@ -124,7 +124,7 @@ def edit(
     return 0
 
 
-def _retold(entry: "Entry", text: str) -> "dict[str, str | tuple[str, ...]]":
+def retold(entry: "Entry", text: str) -> "dict[str, str | tuple[str, ...]]":
     """What a new text changes: of a procedure its parts, or all where it is told as a whole."""
     from agent.memory.procedure import read_procedure, split_steps
 

@@ -23,7 +23,7 @@ class EmulatorNumber(click.ParamType[int]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Whether it can be had is found out when it is taken."""
-        from device.phone.server.process import AUTO
+        from device.phone.server.detached import AUTO
 
         if isinstance(value, int) or str(value) == _AUTO:
             return value if isinstance(value, int) else AUTO
@@ -80,7 +80,8 @@ def start(
     **flags: object,
 ) -> int:
     """Start a phone, or several, until Ctrl-C."""
-    from device.phone.server.process import StartOptions, run_phones, start_detached
+    from device.phone.server.detached import StartOptions, start_detached
+    from device.phone.server.process import run_phones
     from ui.app import load_settings, snapshots_folder
 
     settings = load_settings(flags, config=config)
@@ -124,15 +125,17 @@ def _told(one: "RunningPhone") -> dict[str, str | int]:
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
 def list_(as_json: bool) -> int:
     """List the embedded phones that run."""
-    running = registry().all()
+    running = registry().answering()
     if as_json:
-        click.echo(json.dumps([{"serial": one.serial, **asdict(one)} for one in running]))
+        told = [{"serial": one.serial, **asdict(one), "answers": answers} for one, answers in running.items()]
+        click.echo(json.dumps(told))
         return 0
-    for one in running:
+    for one, answers in running.items():
         how = "detached" if one.detached else "in a terminal"
         clock = ", live clock" if one.live else ""
+        hangs = "" if answers else ", not answering"
         weather = f", weather {one.weather}" if one.weather else ""
-        click.echo(f"{one.serial:<22} process {one.pid}, {how}, seed {one.seed}{clock}{weather}")
+        click.echo(f"{one.serial:<22} process {one.pid}, {how}, seed {one.seed}{clock}{weather}{hangs}")
     if not running:
         click.echo("No embedded phone runs; start one with: agent phone start", err=True)
     return 0

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from device.phone.console.console import Console
+from device.phone.daemon.address import HOST
 from device.phone.daemon.boot import power_wish, reboot, shut_down
 from device.phone.daemon.connection import Connection
 from device.phone.daemon.consoleport import ConsoleConnection
@@ -24,7 +25,6 @@ from device.phone.weather.disconnect import away, breaks
 if TYPE_CHECKING:
     from device.phone.phone import Phone
 
-HOST = "127.0.0.1"
 BOOT_SECONDS = 1.0
 MAX_CONNECTIONS = 256
 MAX_CONSOLES = 16

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 from device.error import ToldToPerson
-from device.phone.server.process import StartOptions, run_phones
+from device.phone.server.detached import StartOptions
+from device.phone.server.process import run_phones
 from device.phone.server.registry import Registry, RunningPhone
 
 

@@ -150,9 +150,9 @@ def _answer(problem: str) -> bytes:
 
 
 # -- the other end ---------------------------------------------------------------------------------------
-def ask_who(connection: AdbConnection) -> Served:
-    """Who serves this phone. Raises DeviceError when it is no embedded phone."""
-    with connection.open("tapwright:info", TIMEOUT) as stream:
+def ask_who(connection: AdbConnection, timeout: float = TIMEOUT) -> Served:
+    """Who serves this phone, within `timeout` seconds. Raises DeviceError when it is no embedded phone."""
+    with connection.open("tapwright:info", timeout) as stream:
         try:
             told = json.loads(stream.read_all())
             return Served(int(told["pid"]), int(told["seed"]), bool(told["live"]))
@@ -184,9 +184,9 @@ def send_snapshot(connection: AdbConnection, data: bytes) -> None:
             raise ConfigError(stream.read_exactly(length).decode("utf-8", "replace"))
 
 
-def ask_to_stop(connection: AdbConnection) -> None:
+def ask_to_stop(connection: AdbConnection, timeout: float = TIMEOUT) -> None:
     """End the service of a phone. Raises DeviceError when only its own program may."""
-    with connection.open("tapwright:stop", TIMEOUT) as stream:
+    with connection.open("tapwright:stop", timeout) as stream:
         word, length = _ANSWER.unpack(stream.read_exactly(_ANSWER.size))
         if word != b"OKAY":
             raise DeviceError(stream.read_exactly(length).decode("utf-8", "replace"))

@@ -1,25 +1,21 @@
-"""Phones in processes of their own: started in the foreground or detached."""
+"""Serving phones in this process, until they are stopped."""
 
-import json
 import os
-import secrets
-import select
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from device.error import ConfigError, DeviceError
+from device.error import ConfigError
 from device.phone.language import checked_locale
 from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.phone.server.announce import announce
 from device.phone.server.control import Owner
+from device.phone.server.detached import AUTO, StartOptions
 from device.phone.server.host import PhoneServer, Served
 from device.phone.server.memory import give_back_large_blocks
 from device.phone.server.port import (
@@ -35,37 +31,8 @@ from device.phone.server.registry import Registry, RunningPhone
 from device.phone.server.shelf import Shelf
 from device.phone.weather.forecast import forecast
 
-START_TIMEOUT = 30.0
-AUTO = -1
-"""The first emulator numbers that are free."""
 MAX_COUNT = 64
 _ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-_LAUNCH = 'log=$1; shift; exec </dev/null >>"$log" 2>&1; "$@" &'
-
-
-@dataclass(frozen=True, slots=True)
-class StartOptions:
-    """How phones are to start."""
-
-    port: int = 0
-    """0 takes a free one; of several phones each further one has the next port but one."""
-    seed: int = 0
-    """Of several phones each further one has the next seed."""
-    live: bool = False
-    """Whether their time passes by itself."""
-    count: int = 1
-    emulator: int | None = None
-    """K: listen where adb looks for emulators, the console on 5554 + 2K; AUTO takes those free."""
-    locale: str = ""
-    """As "zh-CN"; "" is English."""
-    sample: bool = False
-    """Whether they are filled as phones in use are, see sample.py."""
-    weather: str = ""
-    """The trouble they make, see weather/forecast.py."""
-    snapshots: str = ""
-    """Folder of the consoles' snapshots; "" keeps them in memory."""
-    adb_server: int = 0
-    """Port of the adb server that is told of emulators, if it runs; 0 = none."""
 
 
 def check_options(options: StartOptions) -> None:
@@ -106,7 +73,6 @@ def open_doors(options: StartOptions) -> list[Doors]:
     return opened
 
 
-# -- in this process -------------------------------------------------------------------------------------
 def run_phones(
     options: StartOptions,
     registry: Registry,
@@ -188,8 +154,8 @@ class _House:
             console=served.console,
             weather=str(served.phone.weather),
         )
-        self._entries[served.phone] = entry
         self._registry.add(entry)
+        self._entries[served.phone] = entry
         if served.console and self._options.adb_server:
             announce(served.port, self._options.adb_server)
         return entry
@@ -228,46 +194,3 @@ def _ended_by_signals(over: threading.Event) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-# -- in a process that outlives this one -----------------------------------------------------------------
-def start_detached(
-    options: StartOptions, registry: Registry, timeout: float = START_TIMEOUT
-) -> tuple[RunningPhone, ...]:
-    """Start phones that outlive this process; returns once they answer.
-
-    Raises ConfigError or DeviceError with the reason when they do not start.
-    """
-    registry.folder.mkdir(parents=True, exist_ok=True)
-    log = registry.folder / f"phone-{secrets.token_hex(4)}.log"
-    listening, telling = os.pipe()
-    with os.fdopen(listening, "rb") as told:
-        try:
-            wish = {"options": asdict(options), "folder": str(registry.folder), "log": str(log)}
-            what = json.dumps({**wish, "ready": telling})
-            # -P: a folder `device` where the person stands must not be taken for ours. The shell between
-            # leaves the phone to the system, so that nobody has to wait for its end.
-            command = [sys.executable, "-P", "-m", "device.phone.server", what]
-            subprocess.run(  # noqa: S603 - our own words only
-                ["/bin/sh", "-c", _LAUNCH, "sh", str(log), *command],
-                check=True,
-                pass_fds=(telling,),
-                start_new_session=True,
-            )
-        finally:
-            os.close(telling)
-        if not select.select([told], [], [], timeout)[0]:
-            raise DeviceError(f"the phone did not start within {timeout:g} s", f"See {log}")
-        line = told.readline()
-    if not line:
-        raise DeviceError(f"the phone did not start: {_last_line(log)}", f"See {log}")
-    answer = json.loads(line)
-    if "error" in answer:
-        log.unlink(missing_ok=True)
-        raise (ConfigError if answer["exit_code"] == ConfigError.exit_code else DeviceError)(answer["error"])
-    return tuple(registry.find(serial) for serial in answer["serials"])
-
-
-def _last_line(log: Path) -> str:
-    lines = log.read_text("utf-8", "replace").split("\n") if log.exists() else []
-    return next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")

@@ -3,16 +3,19 @@
 import json
 import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-from device.error import DeviceError, DeviceOffline, NoDevice
+from device.error import CommandTimeout, ConfigError, DeviceError, DeviceOffline, NoDevice
 from device.phone.server.control import ask_who
 from device.phone.server.port import FIRST_CONSOLE, SCANNED, emulator_serial
+from device.phone.server.shelf import write_whole
 from device.wire.client import AdbConnection
 
-CHECK_TIMEOUT = 3.0
+CHECK_TIMEOUT = 2.0
+"""Seconds after which a phone counts as one that does not answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,18 @@ class Registry:
         self.folder = folder
 
     def add(self, phone: RunningPhone) -> None:
-        """Enter a phone; whole or not at all."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        unfinished = self._path(phone.port).with_suffix(f".{os.getpid()}.part")
-        unfinished.write_text(json.dumps(asdict(phone)), "utf-8")
-        unfinished.replace(self._path(phone.port))
+        """Enter a phone; whole or not at all. Raises ConfigError."""
+        self.make_folder()
+        write_whole(self._path(phone.port), json.dumps(asdict(phone)).encode())
+
+    def make_folder(self) -> None:
+        """Make the folder if need be. Raises ConfigError when that cannot be."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ConfigError(
+                f"{self.folder}: {error.strerror}", "Name another folder with TAPWRIGHT_STATE"
+            ) from error
 
     def remove(self, phone: RunningPhone) -> None:
         """Strike a phone out, unless another has taken its port since."""
@@ -78,14 +88,19 @@ class Registry:
 
     def all(self) -> tuple[RunningPhone, ...]:
         """The phones that run, by port. Entries of phones that are gone are struck out."""
-        running = []
-        for path in sorted(self.folder.glob("*.json")) if self.folder.is_dir() else ():
-            phone = _read(path)
-            if phone is None or _state(phone) == "gone":
+        return tuple(self.answering())
+
+    def answering(self) -> dict[RunningPhone, bool]:
+        """The phones that run, by port, and whether each answers: one that is busy or hangs does not."""
+        noted = {path: _read(path) for path in self.folder.glob("*.json")} if self.folder.is_dir() else {}
+        asked = [phone for phone in noted.values() if phone is not None]
+        with ThreadPoolExecutor(max(1, len(asked))) as pool:
+            states = dict(zip(asked, pool.map(_state, asked), strict=True))
+        for path, phone in noted.items():
+            if phone is None or states[phone] == "gone":
                 path.unlink(missing_ok=True)
-            else:
-                running.append(phone)
-        return tuple(sorted(running, key=lambda phone: phone.port))
+        running = sorted((phone for phone in asked if states[phone] != "gone"), key=lambda phone: phone.port)
+        return {phone: states[phone] == "runs" for phone in running}
 
     def find(self, serial: str) -> RunningPhone:
         """The phone that is called so, see `RunningPhone.is_called`.
@@ -108,20 +123,21 @@ class Registry:
 
 def _state(phone: RunningPhone) -> Literal["runs", "mute", "gone"]:
     """Whether the phone is still there: its process lives and answers for itself on its port."""
-    if not _alive(phone.pid):
+    if not alive(phone.pid):
         return "gone"
     try:
         with AdbConnection.connect(phone.address.rpartition(":")[0], phone.port, CHECK_TIMEOUT) as connection:
-            return "runs" if ask_who(connection).pid == phone.pid else "gone"
+            return "runs" if ask_who(connection, CHECK_TIMEOUT).pid == phone.pid else "gone"
     except NoDevice:
         return "gone"
-    except DeviceOffline:
-        return "mute"  # restarting, or busy
+    except (DeviceOffline, CommandTimeout):
+        return "mute"  # restarting, busy, or it hangs
     except DeviceError:
         return "gone"
 
 
-def _alive(pid: int) -> bool:
+def alive(pid: int) -> bool:
+    """Whether there is such a process."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

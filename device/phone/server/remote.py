@@ -1,12 +1,14 @@
 """What is done from outside to embedded phones that run: stop, save, put back, photograph."""
 
+import os
+import signal
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from device.error import ConfigError, DeviceError
-from device.phone.daemon.daemon import HOST
+from device.error import CommandTimeout, ConfigError, DeviceError, DeviceOffline
+from device.phone.daemon.address import HOST
 from device.phone.event import Event
 from device.phone.server.archive import from_bytes
 from device.phone.server.control import (
@@ -17,12 +19,16 @@ from device.phone.server.control import (
     send_snapshot,
     send_weather,
 )
-from device.phone.server.registry import Registry, RunningPhone
+from device.phone.server.registry import Registry, RunningPhone, alive
 from device.phone.server.shelf import write_whole
 from device.phone.snapshot import Snapshot
 from device.wire.client import AdbConnection
 
+ANSWER_TIMEOUT = 5.0
+"""Seconds after which a phone that is to stop counts as one that hangs."""
 STOP_TIMEOUT = 10.0
+SIGNAL_TIMEOUT = 2.0
+"""Seconds a process has to end after a signal."""
 FOLLOW_SECONDS = 0.2
 
 
@@ -34,14 +40,51 @@ def connected(phone: RunningPhone) -> Iterator[AdbConnection]:
 
 
 def stop_phone(phone: RunningPhone, registry: Registry) -> None:
-    """End a running phone and wait until it is gone. Raises DeviceError when it does not go."""
-    with connected(phone) as connection:
-        ask_to_stop(connection)
-    deadline = time.monotonic() + STOP_TIMEOUT
-    while registry.holds(phone):
+    """End a running phone and wait until it is gone. Raises DeviceError when it may not be ended.
+
+    One that does not answer is ended with its process, and so with all phones of that.
+    """
+    try:
+        with AdbConnection.connect(HOST, phone.port, ANSWER_TIMEOUT) as connection:
+            ask_to_stop(connection, STOP_TIMEOUT)
+    except (DeviceOffline, CommandTimeout):
+        pass  # it hangs
+    except DeviceError:
+        if alive(phone.pid):
+            raise
+    else:
+        if _comes(lambda: not registry.holds(phone), STOP_TIMEOUT):
+            return
+    if phone.pid == os.getpid():
+        raise DeviceError(f"the phone {phone.serial} is served by this very program", "End that instead")
+    _end_process(phone, registry)
+
+
+def _end_process(phone: RunningPhone, registry: Registry) -> None:
+    """First asked to by a signal, then without asking."""
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        try:
+            os.kill(phone.pid, number)
+        except ProcessLookupError:
+            break
+        except PermissionError as error:
+            raise DeviceError(
+                f"the phone {phone.serial} does not answer, and its process is not yours to end",
+                f"End it: kill {phone.pid}",
+            ) from error
+        if _comes(lambda: not (registry.holds(phone) and alive(phone.pid)), SIGNAL_TIMEOUT):
+            break
+    registry.remove(phone)
+
+
+def _comes(true: Callable[[], bool], seconds: float) -> bool:
+    """Wait until something is so; whether it came in time."""
+    deadline = time.monotonic() + seconds
+    while not true():
         if time.monotonic() > deadline:
-            raise DeviceError(f"the phone {phone.serial} does not stop", f"End it: kill {phone.pid}")
+            return False
         time.sleep(0.01)
+    return True
 
 
 def stop_phones(phones: Iterable[RunningPhone], registry: Registry) -> tuple[RunningPhone, ...]:

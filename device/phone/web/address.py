@@ -16,6 +16,13 @@ _SCHEMES = (
     "chrome://",
     "chrome-native://",
     "data:",
+    "tel:",
+    "mailto:",
+    "sms:",
+    "smsto:",
+    "geo:",
+    "market:",
+    "intent:",
 )
 
 

@@ -31,6 +31,8 @@ _LETTER = 0.545
 """Width of an average character, in text sizes."""
 BROKEN = (24.0, 24.0)
 _TYPED = frozenset(("text", "email", "password", "search", "tel", "url", "number", ""))
+_SIZES = {"checkbox": (13.0, 13.0), "radio": (13.0, 13.0), "range": (129.0, 16.0)}
+"""Of controls that look the same everywhere, CSS pixels."""
 
 
 def is_field(element: Element) -> bool:
@@ -100,22 +102,26 @@ def control_size(element: Element, ground: "Ground") -> tuple[float, float]:
             widest = max(widest, ground.measure(shown_value(element, ground.language), style.size, 400))
         return (widest + 20, line + 2)  # a phone shows a list of several lines as one, too
     if tag == "input":
-        kind = element.held.kind
-        if kind == "file":
-            return (_FILE_LETTERS * letter, line + 6)
-        if kind in BUTTONS:
-            width = (
-                44.0
-                if kind == "color"
-                else ground.measure(shown_value(element, ground.language), style.size, style.weight)
-            )
-            return (width, line)
-        return (_number(attributes.get("size", ""), 20) * letter + 5, line)
+        return _input_size(element, ground, letter, line)
     if tag in ("progress", "meter"):
         return (160.0 if tag == "progress" else 80.0, 16.0)
     if tag == "svg":
         return natural_size(attributes)
     return (300.0, 150.0) if tag in ("video", "iframe", "object", "embed") else (0.0, 0.0)
+
+
+def _input_size(element: Element, ground: "Ground", letter: float, line: float) -> tuple[float, float]:
+    """The same for an <input>, by the width of a letter and the height of a line."""
+    kind, style = element.held.kind, element.style
+    if kind in _SIZES:
+        return _SIZES[kind]
+    if kind == "file":
+        return (_FILE_LETTERS * letter, line + 6)
+    if kind == "color":
+        return (44.0, line)
+    if kind in BUTTONS:
+        return (ground.measure(shown_value(element, ground.language), style.size, style.weight), line)
+    return (_number(element.attributes.get("size", ""), 20) * letter + 5, line)
 
 
 def _number(text: str, usual: int) -> int:

@@ -43,6 +43,8 @@ class Held:
     label: str = ""
     options: tuple[tuple[str, bool, bool], ...] = ()
     """Of a select: words, whether chosen, whether it cannot be."""
+    groups: tuple[str, ...] = ()
+    """The label of the group of each option; "" = it is in none."""
     size: tuple[int, int] = (0, 0)
     """Of a canvas, in its own pixels."""
     stamp: int = 0
@@ -137,6 +139,7 @@ def _held(told: Mapping[str, object]) -> Held:
         files=tuple(_str(one) for one in _list(told.get("files", []))),
         label=str(told.get("label", "")),
         options=options,
+        groups=tuple(_str(one) for one in _list(told.get("groups", []))),
     )
 
 

@@ -38,6 +38,8 @@ class Viewport:
     """Asked for as on a computer: laid out wide whatever the page says."""
     language: str = "en-US"
     online: bool = True
+    dark: bool = False
+    """Whether the phone's dark theme is on (prefers-color-scheme)."""
 
 
 @dataclass(frozen=True, slots=True)

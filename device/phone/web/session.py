@@ -5,6 +5,7 @@ is made again by doing to it all that was done; see page.py.
 """
 
 import re
+from math import ceil
 from threading import RLock
 from typing import Protocol
 
@@ -149,9 +150,15 @@ class Session:
         self._settle()
 
     def _geometry(self) -> dict[str, float]:
+        """What scripts are told of the screen, its sides as whole numbers."""
         width = self._width()
         scale = self._view.width / width
-        return {"width": width, "height": self._view.height / scale, "ratio": self._view.density * scale}
+        return {
+            "width": _whole(width),
+            "height": _whole(self._view.height / scale),
+            "ratio": self._view.density * scale,
+            "dark": self._view.dark,
+        }
 
     def _width(self) -> float:
         return 980.0 if self._view.desktop else layout_width(self.page.source, self._view.width)
@@ -242,15 +249,15 @@ class Session:
                 self._script(nid)
 
     def _take_rules(self) -> None:
-        width = self._width()
+        width, dark = _whole(self._width()), self._view.dark
         files = dict(self.page.files)
         linked = [
             (media, files[url]) for media, url in sheet_links(self.page.source, self.page.url) if url in files
         ]
         rules: list[Rule] = []
         for media, text in (*linked, *self._sheets):
-            if media_holds(media, width):
-                rules += rules_of(text, width)
+            if media_holds(media, width, dark=dark):
+                rules += rules_of(text, width, dark=dark)
         self._rules = tuple(rules)
         self._engine.call("rules", [(rule.selector, place) for place, rule in enumerate(rules)])
         self._stylist = None
@@ -283,6 +290,11 @@ class Session:
         self._placed = self._paper_version
         boxes = [(nid, *(round(one, 3) for one in rect)) for nid, rect in paper.rects.items()]
         self._engine.call("places", {"all": boxes, "high": paper.height})
+
+
+def _whole(side: float) -> int:
+    """A side of the screen in CSS pixels as pages are told it: a part of one counts as one."""
+    return ceil(round(side, 3))
 
 
 def _time(moment: Moment) -> dict[str, object]:

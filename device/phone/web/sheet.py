@@ -1,8 +1,8 @@
 """Style sheets as rules, read by tinycss2; and declarations with their shorthands taken apart."""
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -32,16 +32,17 @@ class Rule(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def rules_of(text: str, width: float) -> tuple[Rule, ...]:
-    """The rules of a style sheet that hold at a layout width in CSS pixels; what is wrong is left out."""
+def rules_of(text: str, width: float, *, dark: bool = False) -> tuple[Rule, ...]:
+    """The rules of a sheet that hold at a width in CSS pixels, by day or `dark`; wrong ones left out."""
     import tinycss2  # noqa: PLC0415  (heavy)
 
     found: list[Rule] = []
-    _collect(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), width, found, 0)
+    screen = partial(media_holds, width=width, dark=dark)
+    _collect(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), screen, found, 0)
     return tuple(found[:MOST_RULES])
 
 
-def _collect(nodes: Iterable["Node"], width: float, found: list[Rule], depth: int) -> None:
+def _collect(nodes: Iterable["Node"], screen: Callable[[str], bool], found: list[Rule], depth: int) -> None:
     import tinycss2  # noqa: PLC0415  (heavy)
 
     for node in nodes:
@@ -60,20 +61,22 @@ def _collect(nodes: Iterable["Node"], width: float, found: list[Rule], depth: in
             and node.lower_at_keyword in ("media", "supports")
         ):
             query = tinycss2.serialize(node.prelude)
-            if node.lower_at_keyword == "supports" or media_holds(query, width):
+            if node.lower_at_keyword == "supports" or screen(query):
                 inside = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-                _collect(inside, width, found, depth + 1)
+                _collect(inside, screen, found, depth + 1)
 
 
-def media_holds(query: str, width: float) -> bool:
-    """Whether a media query is true of a phone's light screen of a width; of several one is enough."""
-    return any(_holds(one.strip().lower(), width) for one in query.split(",")) if query.strip() else True
+def media_holds(query: str, width: float, *, dark: bool = False) -> bool:
+    """Whether a media query is true of a screen of a width, by day or `dark`; of several one is enough."""
+    return (
+        any(_holds(one.strip().lower(), width, dark) for one in query.split(",")) if query.strip() else True
+    )
 
 
-def _holds(query: str, width: float) -> bool:
+def _holds(query: str, width: float, dark: bool) -> bool:
     bare = re.sub(r"^only\s+", "", query)
     if bare.startswith("not "):
-        return not _holds(bare[4:], width)
+        return not _holds(bare[4:], width, dark)
     kind = re.match(r"[a-z]+", bare)
     if kind and kind.group() not in ("screen", "all", "and"):
         return False
@@ -81,8 +84,11 @@ def _holds(query: str, width: float) -> bool:
         limit = float(value) * (1 if unit == "px" else 16)
         if (side == "min" and width < limit) or (side == "max" and width > limit):
             return False
+    for scheme in re.findall(r"prefers-color-scheme:\s*(dark|light)", bare):
+        if (scheme == "dark") is not dark:
+            return False
     return not re.search(
-        r"prefers-color-scheme:\s*dark|prefers-reduced-motion:\s*reduce|hover:\s*hover|orientation:\s*landscape",
+        r"prefers-reduced-motion:\s*reduce|hover:\s*hover|orientation:\s*landscape",
         bare,
     )
 

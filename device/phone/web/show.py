@@ -1,11 +1,12 @@
 """A page laid out becoming views: what is near the screen, painted in pieces, named as Chrome does."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
+from device.phone.font import text_width
 from device.phone.view import FILL, Shape, View
 from device.phone.web.box import Box, Fragment, Span, joined
 from device.phone.web.controlview import show_control
@@ -16,6 +17,8 @@ from device.phone.web.pictureview import show_canvas, show_figure, show_image, s
 from device.phone.web.sign import show_disclosure, show_marker
 from device.phone.web.value import NOTHING
 
+_FINE = 8
+"""Widths are taken at this many times the size, where they are told in whole pixels."""
 _SLACK = 4.0
 """dp by which a line's view is wider than its text, so that rounding never cuts it."""
 _CLASSES = {
@@ -224,7 +227,8 @@ class _Shower(Easel):
         if not one.text.strip() or not one.style.visible:
             return
         view = self.view("TextView", x + one.x, y + one.y, one.width, one.height)
-        view.text, view.colour, view.important, view.max_lines = one.text, one.style.colour, False, 1
+        words = _within(one, self.paper.width - x - one.x)
+        view.text, view.colour, view.important, view.max_lines = words, one.style.colour, False, 1
         view.style = self.styled(one.style, one.height)
         if self.marked and self.marked in one.text.lower():
             view.background = "#FFFF66"
@@ -271,3 +275,14 @@ def _before(box: Box, text: Fragment) -> bool:
     """Whether a box comes before a text on the page: left of it on its line, else above it."""
     beside = box.y < text.y + text.height and text.y < box.y + box.height
     return box.x < text.x if beside else box.y < text.y
+
+
+def _within(one: Fragment, room: float) -> str:
+    """The words of a line up to the edge of the page, over which they run without a sign that they do."""
+    if one.width <= room + _SLACK:
+        return one.text
+    size, weight = one.style.size * _FINE, one.style.weight
+    share = one.width / max(1, text_width(one.text, size, weight))
+    ends = range(1, len(one.text) + 1)
+    fit = bisect_right(ends, room, key=lambda end: share * text_width(one.text[:end], size, weight))
+    return one.text[:fit]

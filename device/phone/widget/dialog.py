@@ -31,7 +31,12 @@ def dialog(
     on_dismiss: Handler | None = None,
     icon: str = "",
 ) -> Overlay:
-    """A dialog around any body; back and a touch beside it do `on_dismiss`, by default what `cancel` does."""
+    """A dialog around any body. Back and a touch beside it do `on_dismiss`, by default what `cancel` does.
+
+    A dialog that has but one answer gives that.
+    """
+    given = [choice for choice in (cancel, accept, neutral) if choice is not None]
+    lone = cancel or (given[0] if len(given) == 1 else None)
     parts: list[View] = []
     if icon:
         parts.append(View(icon=icon, colour="secondary", important=False))
@@ -63,7 +68,7 @@ def dialog(
         elevation=6.0,
         children=parts,
     )
-    return Overlay(view, on_dismiss=on_dismiss or (cancel.on_tap if cancel else None))
+    return Overlay(view, on_dismiss=on_dismiss or (lone.on_tap if lone else None))
 
 
 def alert(

@@ -141,7 +141,13 @@ def main_switch(
 
 
 def radio_tile(
-    title: str, selected: bool, on_tap: Handler, *, summary: str = "", dialog: bool = False
+    title: str,
+    selected: bool,
+    on_tap: Handler,
+    *,
+    summary: str = "",
+    enabled: bool = True,
+    dialog: bool = False,
 ) -> View:
     """One choice among several, the mark in front."""
     return tile(
@@ -149,6 +155,7 @@ def radio_tile(
         summary,
         leading=radio(selected),
         on_tap=on_tap,
+        enabled=enabled,
         gap=20.0,
         padding=_DIALOG_TILE if dialog else _TILE,
         title_id="android:id/text1" if dialog else _TITLE,
@@ -163,6 +170,7 @@ def check_tile(
     summary: str = "",
     icon: str = "",
     leading: bool = False,
+    enabled: bool = True,
     dialog: bool = False,
 ) -> View:
     """A row with a checkbox at its end, or in front with `leading`."""
@@ -174,6 +182,7 @@ def check_tile(
         leading=mark if leading else None,
         trailing=() if leading else (mark,),
         on_tap=lambda: on_change(not checked),
+        enabled=enabled,
         padding=_DIALOG_TILE if dialog else _TILE,
         title_id="android:id/text1" if dialog else _TITLE,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from PIL import Image
 
-from device.phone.imaging import fitted, picture_size
+from device.phone.imaging import decoded, fitted, picture_size
 from device.phone.layout import Metrics, lay_out
 from device.phone.paint import Picture
 from device.phone.painting import Painter
@@ -92,3 +92,38 @@ def test_the_same_picture_is_the_same_command() -> None:
     one, two = (Picture((0, 0, 9, 9), Flat((1, 1, 1)), (0, 0, 9, 9)) for _ in range(2))
     assert one == two
     assert hash(one) == hash(two)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_what_is_not_opaque_lets_the_ground_show(kind: str) -> None:
+    data = encoded(Image.new("RGBA", (50, 50), (0, 255, 0, 80)), kind, lossless=True)
+    for radius in (0.0, 8.0):
+        held = View(picture=data, width=100.0, height=100.0, radius=radius)
+        black = View(width=100.0, height=100.0, background="#000000", children=(held,))
+        assert shown(black).getpixel((50, 50)) == pytest.approx((0, 80, 0), abs=2)
+        assert shown(held).getpixel((50, 50)) == pytest.approx((175, 255, 175), abs=2)
+    assert decoded(data, BOX).getpixel((25, 25)) == pytest.approx((0, 80, 0), abs=2)
+
+
+def test_grey_of_sixteen_bits_is_grey() -> None:
+    ramp = Image.frombytes(
+        "I;16", (256, 1), b"".join((257 * one).to_bytes(2, "little") for one in range(256))
+    )
+    found = decoded(encoded(ramp), BOX)
+    assert [found.getpixel((at, 0)) for at in (0, 128, 255)] == [(0,) * 3, (128,) * 3, (255,) * 3]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "BMP"])
+def test_of_a_file_that_ends_too_early_what_there_is_shows(kind: str) -> None:
+    noise = Image.effect_noise((200, 200), 90).convert("RGB")
+    noise.paste((200, 0, 0), (0, 0, 200, 60)) if kind != "BMP" else noise.paste(
+        (200, 0, 0), (0, 140, 200, 200)
+    )
+    data = encoded(noise, kind)
+    found = decoded(data[: len(data) * 3 // 4], (200, 200))
+    assert found is not None
+    assert found.size == (200, 200)
+    solid, lost = ((100, 20), (100, 198)) if kind != "BMP" else ((100, 170), (100, 2))
+    assert found.getpixel(solid) == pytest.approx((200, 0, 0), abs=12)
+    assert max(found.getpixel(lost)) < 140
+    assert decoded(data[:40], BOX) is None

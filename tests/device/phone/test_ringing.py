@@ -37,6 +37,13 @@ def alarm_at(phone, hour, minute, label=""):
     phone.touch.key(3)
 
 
+def heads_up_of(phone):
+    """Whose notification is over the screen."""
+    phone.frame()
+    entry = heads_up(phone)
+    return [entry.package] if entry is not None else []
+
+
 def press(phone, label):
     """A button of what is over the screen, by touch."""
     window = next(window for window in phone.frame().windows if window.kind == "heads_up")
@@ -119,6 +126,20 @@ def test_a_timer_counts_in_the_shade_and_rings_at_its_end(phone):
     press(phone, "Add 1 minute")
     phone.frame()
     assert titles(phone) == ["1m Timer"]
+
+
+def test_a_clock_that_was_stopped_is_silent_until_it_is_opened(phone):
+    length = {ALARM + "LENGTH": 5, ALARM + "SKIP_UI": True}
+    phone.start(Intent("android.intent.action.SET_TIMER", extras=length))
+    phone.touch.key(3)
+    phone.shell("sleep 10")
+    assert heads_up_of(phone) == [CLOCK]
+    phone.shell(f"am force-stop {CLOCK}")
+    assert (heads_up_of(phone), titles(phone)) == ([], [])
+    phone.shell("sleep 60")
+    assert (heads_up_of(phone), titles(phone)) == ([], [])
+    phone.start(Intent(package=CLOCK))
+    assert titles(phone) != []
 
 
 def test_the_stopwatch_runs_on_in_the_shade(phone):

@@ -23,9 +23,10 @@ from device.phone.intent import Intent
 from device.phone.phone import Phone
 from device.phone.server.archive import from_bytes, to_bytes
 from device.phone.server.control import ask_to_stop, ask_who, fetch_snapshot, send_snapshot
+from device.phone.server.detached import AUTO, StartOptions, start_detached
 from device.phone.server.host import PhoneServer, serve
 from device.phone.server.port import open_quiet_port
-from device.phone.server.process import AUTO, StartOptions, run_phones, start_detached
+from device.phone.server.process import run_phones
 from device.phone.server.registry import Registry, RunningPhone
 from device.phone.server.remote import (
     fork_phone,

@@ -1,11 +1,10 @@
 """Cards: how they may be used, and, behind the PIN and hidden from screenshots, what is printed on them."""
 
 from device.phone.apps.bank.ledger import Card, set_card
-from device.phone.apps.bank.login import is_pin
+from device.phone.apps.bank.login import is_pin, pin_error, refused
 from device.phone.apps.bank.part import fact, field, shown, text, wide
 from device.phone.apps.bank.state import LIMIT, PIN, Hands
-from device.phone.apps.dollar import dollars
-from device.phone.apps.expense.money import cents_of
+from device.phone.apps.dollar import cents_of, dollars
 from device.phone.view import FILL, Handler, Overlay, Screen, View
 from device.phone.widget import Choice, dialog, empty, section, switch_tile, text_field, tile
 
@@ -125,9 +124,9 @@ def show_secret(hands: Hands) -> Screen:
             hands.context.set_text(PIN, "")
             hands.context.focus("")
             good = is_pin(hands, typed)
-            hands.set(revealed=good, wrong=() if good else (PIN,))
+            hands.set(revealed=good, wrong=() if good else refused(typed))
 
-        ask = field(hands, PIN, tr("PIN"), kind="number", password=True, error=tr("Wrong PIN"))
+        ask = field(hands, PIN, tr("PIN"), kind="number", password=True, error=pin_error(hands))
         words = text(tr("Enter the PIN you log in with."))
         return shown(hands, title, words, ask, wide(tr("Show"), show, "show_secret"), secure=True)
     if hands.page.name == "card_pin":

@@ -1,7 +1,7 @@
 """The review of a payment, and the proof that one means it."""
 
 from device.phone.apps.bank.iban import grouped
-from device.phone.apps.bank.login import is_pin
+from device.phone.apps.bank.login import is_pin, pin_error, refused
 from device.phone.apps.bank.part import fact, field, shown, text, wide
 from device.phone.apps.bank.payform import PERIODS
 from device.phone.apps.bank.payment import Draft, is_code, pay, send_code
@@ -27,7 +27,7 @@ def show_review(hands: Hands) -> Screen:
     if draft.proof == "none":
         parts.append(wide(tr("Confirm transfer"), lambda: _done(hands, draft), "confirm_transfer"))
     elif draft.proof == "pin":
-        parts.append(field(hands, PIN, tr("PIN"), kind="number", password=True, error=tr("Wrong PIN")))
+        parts.append(field(hands, PIN, tr("PIN"), kind="number", password=True, error=pin_error(hands)))
         parts.append(wide(tr("Confirm payment"), lambda: _by_pin(hands, draft), "confirm_payment"))
     else:
         parts.append(text(tr("We send a code to {}.").format(_hidden(hands.ledger.owner.phone))))
@@ -101,7 +101,7 @@ def _by_pin(hands: Hands, draft: Draft) -> None:
     if is_pin(hands, typed):
         _done(hands, draft)
     else:
-        hands.set(wrong=(PIN,))
+        hands.set(wrong=refused(typed))
 
 
 def _by_code(hands: Hands, draft: Draft) -> None:

@@ -7,6 +7,8 @@ from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import Choice, alert, button, page, scroll, text_field
 
 _ATTEMPTS = 3
+BLANK = "blank"
+"""In State.wrong: nothing was typed."""
 _LOCKED_MS = 15 * 60_000
 
 
@@ -29,6 +31,8 @@ def show_login(hands: Hands) -> Screen:
     error = ""
     if "locked" in hands.state.wrong or _is_locked(hands):
         error = tr("Too many attempts. Try again in 15 minutes.")
+    elif BLANK in hands.state.wrong:
+        error = pin_error(hands)
     elif PIN in hands.state.wrong:
         error = tr("Wrong PIN, {} attempts left").format(_ATTEMPTS - hands.ledger.owner.failures)
     box = text_field(
@@ -73,13 +77,26 @@ def sign_in(hands: Hands) -> None:
         hands.context.focus("")
         hands.set(signed=True, pages=(), dialog="", wrong=(), draft=None, tab=0)
     else:
-        hands.set(signed=False, wrong=("locked",) if _is_locked(hands) else (PIN,))
+        hands.set(signed=False, wrong=("locked",) if _is_locked(hands) else refused(typed))
+
+
+def refused(typed: str, key: str = PIN) -> tuple[str, ...]:
+    """What is wrong (State.wrong) after what was typed into a field for the PIN was not it."""
+    return (key,) if typed else (key, BLANK)
+
+
+def pin_error(hands: Hands) -> str:
+    """What a field for the PIN says then."""
+    return hands.tr("Enter your PIN") if BLANK in hands.state.wrong else hands.tr("Wrong PIN")
 
 
 def is_pin(hands: Hands, typed: str) -> bool:
-    """Whether it is the owner's; after three that are not, none is for a quarter of an hour."""
+    """Whether it is the owner's; after three that are not, none is for a quarter of an hour.
+
+    Nothing typed is no attempt.
+    """
     owner, database = hands.ledger.owner, bank(hands.phone)
-    if _is_locked(hands):
+    if not typed or _is_locked(hands):
         return False
     if typed == owner.pin:
         if owner.failures:

@@ -1,7 +1,7 @@
 """A new PIN, and how to reach the bank."""
 
 from device.phone.apps.bank.ledger import bank
-from device.phone.apps.bank.login import is_pin
+from device.phone.apps.bank.login import is_pin, pin_error, refused
 from device.phone.apps.bank.part import fact, field, shown, text, wide
 from device.phone.apps.bank.state import NEW_PIN, OLD_PIN, Hands
 from device.phone.intent import Intent
@@ -21,7 +21,7 @@ def show_change_pin(hands: Hands) -> Screen:
             return
         old, new = context.text(OLD_PIN), context.text(NEW_PIN)
         if not is_pin(hands, old):
-            hands.set(wrong=(OLD_PIN,))
+            hands.set(wrong=refused(old, OLD_PIN))
         elif len(new) != _DIGITS or not new.isdecimal():
             hands.set(wrong=(NEW_PIN,))
         else:
@@ -32,7 +32,7 @@ def show_change_pin(hands: Hands) -> Screen:
     return shown(
         hands,
         tr("Change PIN"),
-        field(hands, OLD_PIN, tr("Present PIN"), kind="number", password=True, error=tr("Wrong PIN")),
+        field(hands, OLD_PIN, tr("Present PIN"), kind="number", password=True, error=pin_error(hands)),
         field(hands, NEW_PIN, tr("New PIN"), kind="number", password=True, error=tr("Six digits")),
         wide(tr("Save new PIN"), save, "save_pin"),
         secure=True,

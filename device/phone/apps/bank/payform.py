@@ -7,8 +7,7 @@ from device.phone.apps.bank.ledger import Bill
 from device.phone.apps.bank.part import account_row, field, shown, text, wide
 from device.phone.apps.bank.payment import Draft
 from device.phone.apps.bank.state import AMOUNT, IBAN, NAME, REFERENCE, Hands
-from device.phone.apps.dollar import dollars
-from device.phone.apps.expense.money import cents_of
+from device.phone.apps.dollar import cents_of, dollars
 from device.phone.view import Overlay, Screen, View
 from device.phone.widget import Choice, check_tile, choice_dialog, empty, section, tile
 
@@ -64,7 +63,7 @@ def show_transfer(hands: Hands) -> Screen:
             AMOUNT,
             tr("Amount in dollars"),
             kind="number",
-            error=tr("The account does not cover this") if "cover" in hands.state.wrong else tr("How much?"),
+            error=_amount_error(hands),
         ),
         field(hands, REFERENCE, tr("Reference (optional)")),
     ]
@@ -80,6 +79,14 @@ def show_transfer(hands: Hands) -> Screen:
     parts.append(wide(tr("Continue"), lambda: _review(hands), "continue_button"))
     title = tr("New standing order") if draft.period else tr(_TITLES.get(draft.kind, "New payment"))
     return shown(hands, title, *parts, overlay=_overlay(hands, draft))
+
+
+def _amount_error(hands: Hands) -> str:
+    if "cover" in hands.state.wrong:
+        return hands.tr("The account does not cover this")
+    if "unread" in hands.state.wrong:
+        return hands.tr("Write the amount as 12.50, without a sign")
+    return hands.tr("How much?")
 
 
 def _target(hands: Hands, draft: Draft, drop: View) -> list[View]:
@@ -114,8 +121,11 @@ def _review(hands: Hands) -> None:
     context, draft, known = hands.context, hands.draft, hands.ledger
     if draft is None:
         return
-    cents = cents_of(context.text(AMOUNT)) or 0
+    typed = context.text(AMOUNT).strip()
+    cents = cents_of(typed) or 0
     wrong = [AMOUNT] if cents <= 0 else []
+    if typed and cents_of(typed) is None:
+        wrong.append("unread")
     if cents > known.accounts[draft.source].cents:
         wrong = [AMOUNT, "cover"]
     name, iban = draft.name, draft.iban

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from device.phone.apps.browser.state import Asked, Hands, field_key
-from device.phone.apps.browser.surf import follow, go_where_sent, load, named, settle_load
+from device.phone.apps.browser.surf import follow, go_where_sent, load, named, put_question, settle_load
 from device.phone.apps.browser.wish import gallery
 from device.phone.web.control import is_field
 from device.phone.web.page import Act
@@ -22,7 +22,7 @@ def act(hands: Hands, done: Act) -> tuple[Effect, ...]:
         return ()
     outcome = act_on(tab.page, done, gallery(hands, tab))
     if outcome.asked is not None:
-        hands.put(replace(tab, asked=Asked(*outcome.asked, act=done)))
+        put_question(hands, tab, Asked(*outcome.asked, act=done))
         return ()
     if outcome.trouble:
         hands.put(replace(tab, trouble=outcome.trouble, why=outcome.why, told=False))

@@ -11,7 +11,7 @@ from device.phone.apps.browser.link import link_menu
 from device.phone.apps.browser.net import fetch
 from device.phone.apps.browser.pick import pick_overlay
 from device.phone.apps.browser.save import download
-from device.phone.apps.browser.state import FIND, NEW_TAB, Hands
+from device.phone.apps.browser.state import FIND, NEW_TAB, PROMPT, Hands
 from device.phone.apps.browser.store import bookmark_of
 from device.phone.apps.browser.surf import close_tab, load, new_tab, reload, travel
 from device.phone.view import FILL, Handler, Overlay, View
@@ -27,9 +27,6 @@ from device.phone.widget import (
     text_field,
     tile,
 )
-
-PROMPT = "prompt_text"
-"""Key of the field of prompt()."""
 
 
 def overlay(hands: Hands) -> Overlay | None:

@@ -17,6 +17,7 @@ from device.phone.widget import (
     dialog,
     listed,
     radio_tile,
+    section,
     time_picker,
 )
 
@@ -61,16 +62,29 @@ def _close(hands: Hands) -> None:
 
 def _one(hands: Hands, element: Element) -> Overlay:
     def row(place: int, label: str, chosen: bool, shut: bool) -> View:
-        made = radio_tile(label, chosen, lambda: Pad(hands).choose(element.nid, str(place)), dialog=True)
-        made.enabled = not shut
-        return made
+        def take() -> None:
+            Pad(hands).choose(element.nid, str(place))
 
-    rows = [row(place, *option) for place, option in enumerate(element.held.options)]
+        return radio_tile(label, chosen, take, enabled=not shut, dialog=True)
+
+    rows = _grouped(element, [row(place, *option) for place, option in enumerate(element.held.options)])
     return dialog(
         "",
         (listed("select_list", rows, resource_id="select_dialog_listview"),),
         on_dismiss=lambda: _close(hands),
     )
+
+
+def _grouped(element: Element, rows: list[View]) -> list[View]:
+    """The rows of a list's options, each group of them under its label."""
+    found: list[View] = []
+    last = ""
+    for row, group in zip(rows, element.held.groups, strict=True):
+        if group and group != last:
+            found.append(section(group))
+        found.append(row)
+        last = group
+    return found
 
 
 def _several(hands: Hands, element: Element) -> Overlay:
@@ -82,10 +96,10 @@ def _several(hands: Hands, element: Element) -> Overlay:
         Pad(hands).choose(element.nid, *map(str, chosen))
         hands.set(dialog="pick", about=about)
 
-    def row(place: int, label: str, chosen: bool) -> View:
-        return check_tile(label, chosen, lambda on: turn(place, on), dialog=True)
+    def row(place: int, label: str, chosen: bool, shut: bool) -> View:
+        return check_tile(label, chosen, lambda on: turn(place, on), enabled=not shut, dialog=True)
 
-    rows = [row(place, label, chosen) for place, (label, chosen, _) in enumerate(element.held.options)]
+    rows = _grouped(element, [row(place, *option) for place, option in enumerate(element.held.options)])
     done = Choice(hands.tr("OK"), lambda: _close(hands))
     return dialog(
         "",

@@ -11,7 +11,8 @@ MAIN = "com.google.android.apps.chrome.Main"
 NEW_TAB = "chrome-native://newtab/"
 ADDRESS = "url_bar"
 FIND = "find_query"
-"""Keys of text fields."""
+PROMPT = "prompt_text"
+"""Keys of text fields; the last is that of prompt()."""
 
 
 @dataclass(frozen=True, slots=True)

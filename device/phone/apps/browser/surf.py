@@ -8,8 +8,19 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from device.phone.apps.browser.form import note_post, pairs_of
 from device.phone.apps.browser.net import Answer, fetch, origin_of, source_of
+from device.phone.apps.browser.outside import hand_over, leads_out
 from device.phone.apps.browser.save import download
-from device.phone.apps.browser.state import NEW_TAB, PACKAGE, Asked, Entry, Hands, Tab, field_key, scroll_key
+from device.phone.apps.browser.state import (
+    NEW_TAB,
+    PACKAGE,
+    PROMPT,
+    Asked,
+    Entry,
+    Hands,
+    Tab,
+    field_key,
+    scroll_key,
+)
 from device.phone.apps.browser.store import remember, stored, visited
 from device.phone.apps.browser.wish import MOST_ENTRIES, gallery, grant, moment, viewport
 from device.phone.apps.preference import is_on
@@ -31,7 +42,11 @@ MOST_HOPS = 20
 
 # -- opening ---------------------------------------------------------------------------------------------
 def go(hands: Hands, url: str, *, instead: bool = False, referrer: str = "", hop: bool = False) -> None:
-    """Open an address in the tab that shows."""
+    """Open an address in the tab that shows, or in the app that takes it."""
+    if leads_out(url):
+        url = hand_over(hands, url)
+        if not url:
+            return
     tab = hands.tab
     document = max((entry.document for entry in tab.entries), default=0) + 1
     entry = Entry(url, document=document)
@@ -91,8 +106,7 @@ def settle_load(hands: Hands, tab: Tab, page: Page, outcome: Outcome) -> None:
     """Take what came of opening a page."""
     tab = replace(tab, page=outcome.page, trouble=outcome.trouble, why=outcome.why, told=not outcome.trouble)
     if outcome.asked is not None:
-        tab = replace(tab, asked=Asked(*outcome.asked, act=None))
-        hands.put(tab)
+        put_question(hands, tab, Asked(*outcome.asked, act=None))
         return
     tab = named(hands, tab)
     hands.put(tab)
@@ -100,6 +114,12 @@ def settle_load(hands: Hands, tab: Tab, page: Page, outcome: Outcome) -> None:
     if not tab.private and not outcome.trouble:
         visited(hands.phone, tab.url, tab.entry.title or tab.url)
     follow(hands, outcome)
+
+
+def put_question(hands: Hands, tab: Tab, asked: Asked) -> None:
+    """A page asks the person something; the field of prompt() has what the page put there."""
+    hands.put(replace(tab, asked=asked))
+    hands.context.set_text(PROMPT, asked.given)
 
 
 def named(hands: Hands, tab: Tab) -> Tab:
@@ -198,7 +218,8 @@ def follow(hands: Hands, outcome: Outcome, *, touched: bool = False) -> None:
         name, parts = str(effect[0]), effect[1:]
         counts[name] += 1
         if name in _MOVES:
-            if name != "window" or touched:  # else it is a pop-up, which Chrome blocks
+            if touched or not (name == "window" or (name == "open" and leads_out(str(parts[0])))):
+                # Chrome blocks pop-ups, and other apps that nobody's touch opened.
                 hands.put(replace(hands.tab, sent=json.dumps([name, *parts])))
         elif counts[name] <= _MOST.get(name, _MOST_OTHERS):
             grant(hands, name, parts)
@@ -217,8 +238,10 @@ def go_where_sent(hands: Hands) -> None:
 def _move(hands: Hands, name: str, parts: Sequence[object]) -> None:
     """What leads to another page."""
     tab = hands.tab
-    if name == "window":
+    if name == "window" and not leads_out(str(parts[0])):
         new_tab(hands, str(parts[0]))
+    elif name == "window":
+        go(hands, str(parts[0]))
     elif name == "open":
         go(hands, str(parts[0]), instead=bool(parts[1]), referrer=tab.url, hop=True)
     elif name == "submit":

@@ -46,6 +46,7 @@ def viewport(hands: Hands, tab: Tab) -> Viewport:
         tab.desktop,
         phone.locale,
         online(phone),
+        phone.dark,
     )
 
 

@@ -153,7 +153,7 @@ def overlay(desk: Desk, more: Sequence[tuple[str, Handler]] = ()) -> Overlay | N
     if kind == "menu":
         items = []
         if desk.state.path and desk.state.task != "open" and not in_archive(desk.phone, desk.state.path):
-            items.append((desk.tr("New folder"), lambda: desk.open("folder")))
+            items.append((desk.tr("New folder"), lambda: _ask_folder(desk)))
         items += [(desk.tr("Sort by…"), lambda: desk.open("sort")), *more]
         return menu(items, desk.close, anchor=(1.0, 0.0))
     if kind == "sort":
@@ -178,6 +178,11 @@ def _sort(desk: Desk) -> Overlay:
         [lambda sort=sort, down=down: by(sort, down) for sort, down, _ in SORTS],  # type: ignore[misc]
         Choice(desk.tr("Cancel"), desk.close),
     )
+
+
+def _ask_folder(desk: Desk) -> None:
+    desk.open("folder")
+    desk.context.focus(FOLDER_NAME)
 
 
 def _new_folder(desk: Desk) -> Overlay:

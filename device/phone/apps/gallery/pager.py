@@ -81,6 +81,12 @@ def _picture(hands: Pager, medium: Medium) -> View:
         return view
     if drawn:
         return view
+    if picture_size(data) is None:
+        view.picture = None
+        view.children = (
+            View(icon="broken_image", icon_size=96.0, colour="#808080", place=(0.5, 0.5), important=False),
+        )
+        return view
     if not state.slides_ms:
         view.on_double_tap = lambda x, y: _magnify(hands, data, (x, y))
     if state.zoom > 1.0 or state.turned:

@@ -12,7 +12,7 @@ from device.phone.apps.mail.state import (
     ComposeState,
     Hands,
 )
-from device.phone.apps.mail.text import addresses_in, is_complete
+from device.phone.apps.mail.text import addresses_in, unreadable
 from device.phone.document import path_of
 from device.phone.intent import STREAM, Intent
 from device.phone.view import FILL, Overlay, Screen, View
@@ -149,10 +149,10 @@ def try_to_send(hands: Compose, *, blank: bool = False) -> None:
     context = hands.context
     people = [context.text(key) for key in PEOPLE]
     context.focus("")
-    if not any(addresses_in(text) for text in people):
-        hands.open("nobody")
-    elif not all(is_complete(text) for text in people):
+    if any(map(unreadable, people)):
         hands.open("wrong")
+    elif not any(addresses_in(text) for text in people):
+        hands.open("nobody")
     elif not context.text(SUBJECT).strip() and not blank:
         hands.open("blank")
     else:
@@ -233,7 +233,8 @@ def _overlay(hands: Compose) -> Overlay | None:
     if state.dialog == "nobody":
         return alert("", tr("Add at least one recipient."), accept=done)
     if state.dialog == "wrong":
-        return alert("", tr("An address is not complete."), accept=done)
+        bad = next((one for key in PEOPLE for one in unreadable(hands.context.text(key))), "")
+        return alert("", tr("The address “{}” is not complete.").format(bad), accept=done)
     if state.dialog == "blank":
         return alert(
             "",

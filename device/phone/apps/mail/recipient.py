@@ -8,7 +8,7 @@ from device.phone.apps.mail.state import (
     ComposeState,
     Hands,
 )
-from device.phone.apps.mail.text import is_complete
+from device.phone.apps.mail.text import unreadable
 from device.phone.view import FILL, View
 from device.phone.widget import (
     icon_button,
@@ -49,7 +49,7 @@ def suggested(hands: Compose, key: str) -> list[View]:
     context = hands.context
     head, comma, typed = context.text(key).rpartition(",")
     wanted = typed.strip().casefold()
-    if not wanted or is_complete(wanted) or not context.granted("READ_CONTACTS"):
+    if not wanted or not unreadable(wanted) or not context.granted("READ_CONTACTS"):
         return []
     people = {entry.value: one.name for one in hands.book.contacts for entry in one.emails}
     for letter in reversed(hands.box.letters.values()):

@@ -152,12 +152,11 @@ def addresses_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_ADDRESS.findall(text)))
 
 
-def is_complete(text: str) -> bool:
-    """Whether a field holds addresses alone: each piece is one, or has one in angle brackets."""
-    pieces = [piece.strip() for piece in re.split(r"[,;]", text) if piece.strip()]
-    return all(
-        _ADDRESS.fullmatch(piece) or re.fullmatch(rf"[^<>]*<{_ADDRESS.pattern}>", piece) for piece in pieces
-    )
+def unreadable(text: str) -> tuple[str, ...]:
+    """The pieces of a field that are no address, alone or in angle brackets."""
+    pieces = (piece.strip() for piece in re.split(r"[,;]", text))
+    whole = re.compile(rf"{_ADDRESS.pattern}|[^<>]*<{_ADDRESS.pattern}>")
+    return tuple(piece for piece in pieces if piece and not whole.fullmatch(piece))
 
 
 def named(sender: str) -> tuple[str, str]:

@@ -95,18 +95,27 @@ def play(phone: "Phone", songs: Sequence[Song], place: int = 0) -> None:
     begin(phone, place)
 
 
-def begin(phone: "Phone", place: int) -> None:
-    """Play that song of the queue from its start."""
+def begin(phone: "Phone", place: int, step: int = 1) -> None:
+    """Play that song of the queue from its start; from one that is no sound on to the next by `step`."""
+    songs, asked = queue(phone), place
+    while 0 <= place < len(songs) and not songs[place].duration_ms:
+        place += step
+    if place != asked:
+        phone.toast(phone.translate("Unplayable file", PACKAGE))
+    if not 0 <= place < len(songs):
+        _keep(phone, asked, 0, playing=False)
+        return
     _keep(phone, place, 0, playing=True)
-    song = player(phone).song
-    if song is not None:
-        note_played(phone, song)
+    note_played(phone, songs[place])
 
 
 def toggle(phone: "Phone") -> None:
     """Play or pause; at the end of the last song it begins again."""
     now = player(phone)
     if now.song is None:
+        return
+    if not now.song.duration_ms:
+        begin(phone, now.place)
         return
     progress = now.progress_ms(phone.clock.uptime_ms)
     over = progress >= now.song.duration_ms and not now.playing
@@ -136,7 +145,7 @@ def skip(phone: "Phone", step: int) -> None:
     place = now.place + step
     if not 0 <= place < len(now.queue):
         place = place % len(now.queue) if now.repeat == "all" else now.place
-    begin(phone, place)
+    begin(phone, place, step or 1)
 
 
 def turn_repeat(phone: "Phone") -> Repeat:

@@ -56,37 +56,45 @@ class Gpx:
         return tuple(point for segment in self.segments for point in segment)
 
 
-@lru_cache(maxsize=32)
-def read(data: bytes) -> Gpx | None:
-    """What a file holds; None when it is no GPX."""
+def root_of(data: bytes) -> ElementTree.Element | None:
+    """The <gpx> of a file; None when it is no GPX."""
     if len(data) > _LARGEST or b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         return None
     try:
         root = ElementTree.fromstring(data)  # noqa: S314 - no document type, see above
     except (ElementTree.ParseError, ValueError, LookupError):
         return None
-    if _bare(root.tag) != "gpx":
+    return root if bare(root.tag) == "gpx" else None
+
+
+@lru_cache(maxsize=32)
+def read(data: bytes) -> Gpx | None:
+    """What a file holds; None when it is no GPX."""
+    root = root_of(data)
+    if root is None:
         return None
     points, segments = [], []
     for element in root:
-        kind = _bare(element.tag)
+        kind = bare(element.tag)
         if kind == "wpt":
-            point = _point(element)
+            point = point_of(element)
             if point is not None:
                 points.append(_waypoint(element, point))
         elif kind == "rte":
             segments.append(_line(element, "rtept"))
         elif kind == "trk":
-            segments += [_line(one, "trkpt") for one in element if _bare(one.tag) == "trkseg"]
+            segments += [_line(one, "trkpt") for one in element if bare(one.tag) == "trkseg"]
     whole = tuple(segment for segment in segments if segment)
     return Gpx(tuple(points), whole, sum(map(length, whole)))
 
 
-def _bare(tag: str) -> str:
+def bare(tag: str) -> str:
+    """A tag without its namespace."""
     return tag.rpartition("}")[2]
 
 
-def _point(element: ElementTree.Element) -> Point | None:
+def point_of(element: ElementTree.Element) -> Point | None:
+    """Where it is; None where it is nowhere."""
     try:
         lat, lon = float(element.get("lat", "")), float(element.get("lon", ""))
     except ValueError:
@@ -95,12 +103,12 @@ def _point(element: ElementTree.Element) -> Point | None:
 
 
 def _line(element: ElementTree.Element, kind: str) -> tuple[Point, ...]:
-    found = (_point(one) for one in element if _bare(one.tag) == kind)
+    found = (point_of(one) for one in element if bare(one.tag) == kind)
     return tuple(point for point in found if point is not None)
 
 
 def _waypoint(element: ElementTree.Element, point: Point) -> Waypoint:
-    told = {_bare(one.tag): (one.text or "").strip() for one in element.iter() if one is not element}
+    told = {bare(one.tag): (one.text or "").strip() for one in element.iter() if one is not element}
     return Waypoint(
         point,
         told.get("name", ""),

@@ -11,6 +11,7 @@ from device.phone.apps.osmand.favoriteform import leave_editor, show_editor
 from device.phone.apps.osmand.finding import coordinates, search, spot
 from device.phone.apps.osmand.first import show_first
 from device.phone.apps.osmand.flag import MARKERS, MARKERS_SCHEMA
+from device.phone.apps.osmand.importing import take
 from device.phone.apps.osmand.layer import VERSION, notice, show_layers
 from device.phone.apps.osmand.marker import show_markers
 from device.phone.apps.osmand.plan import leave_plan, plan_dialog
@@ -18,7 +19,7 @@ from device.phone.apps.osmand.project import LEAST_ZOOM, MOST_ZOOM
 from device.phone.apps.osmand.searching import leave_search, show_search
 from device.phone.apps.osmand.state import HOME, HOME_ZOOM, MAP, PACKAGE, Hands, MapState
 from device.phone.apps.osmand.store import make_folders
-from device.phone.apps.osmand.track import show_tracks, track_dialog
+from device.phone.apps.osmand.track import IMPORT, TYPE, show_tracks, track_dialog
 from device.phone.apps.preference import (
     PREFERENCE,
     PREFERENCE_SCHEMA,
@@ -27,7 +28,7 @@ from device.phone.apps.preference import (
     preference,
     set_preference,
 )
-from device.phone.intent import VIEW, Intent
+from device.phone.intent import SEND, VIEW, Intent
 from device.phone.permission import full_name
 from device.phone.view import Screen
 
@@ -52,7 +53,11 @@ class OsmAnd(App):
         icon_colours=("#FF8800", "#FFFFFF"),
         main=MAP,
         databases={MARKERS: MARKERS_SCHEMA, PREFERENCE: PREFERENCE_SCHEMA},
-        filters=(IntentFilter(VIEW, MAP, scheme="geo"),),
+        filters=(
+            IntentFilter(VIEW, MAP, scheme="geo"),
+            *(IntentFilter(VIEW, MAP, scheme=scheme, type=TYPE) for scheme in ("file", "content")),
+            *(IntentFilter(action, MAP, type=TYPE) for action in SEND),
+        ),
         version=VERSION,
         system=False,
         permissions=tuple(
@@ -69,8 +74,10 @@ class OsmAnd(App):
         zoom = max(LEAST_ZOOM, min(MOST_ZOOM, number(phone, PACKAGE, "zoom", HOME_ZOOM)))
         page = "" if is_on(phone, PACKAGE, "set_up") else "first"
         context.set(MapState(centre=centre, zoom=zoom, page=page))
-        if intent.data:
-            _show(Hands(context, MapState), intent.data)
+        _open(Hands(context, MapState), intent)
+        hands = Hands(context, MapState)
+        if page:
+            hands.set(page=page)
         return phone.refreshed(context.activity).state
 
     def screen(self, context: Context) -> Screen:
@@ -109,16 +116,18 @@ class OsmAnd(App):
         return True
 
     def result(self, context: Context, request: str, data: Intent | None) -> None:
-        """The location was allowed, or not."""
+        """The location was allowed, or not; a file was picked."""
         if request == "locate":
             located(Hands(context, MapState))
         elif request == "direct":
             direct(Hands(context, MapState))
+        elif request == IMPORT and data is not None:
+            take(Hands(context, MapState), data)
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
         """The open map is to show another place."""
-        if context.activity.name == MAP and intent.data:
-            _show(Hands(context, MapState), intent.data)
+        if context.activity.name == MAP:
+            _open(Hands(context, MapState), intent)
         return None
 
     def left(self, context: Context) -> None:
@@ -127,6 +136,14 @@ class OsmAnd(App):
         if isinstance(state, MapState):
             set_preference(context.phone, PACKAGE, "centre", f"{state.centre[0]:.6f} {state.centre[1]:.6f}")
             set_preference(context.phone, PACKAGE, "zoom", str(state.zoom))
+
+
+def _open(hands: Hands, intent: Intent) -> None:
+    """What an intent brings: a place, or files."""
+    if intent.data.startswith("geo:"):
+        _show(hands, intent.data)
+    elif intent.action in (VIEW, *SEND):
+        take(hands, intent)
 
 
 def _show(hands: Hands, address: str) -> None:

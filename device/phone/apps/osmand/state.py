@@ -83,11 +83,21 @@ class Hands(held.Hands[MapState]):
         )
 
 
+_FOOT, _MILE = 0.3048, 1609.344
+"""Metres."""
+
+
 def distance_text(hands: Hands, metres: float) -> str:
-    """As "350 m", "12.4 km"."""
-    if metres < 1000:
-        return hands.tr("{} m").format(round(metres / 10) * 10 if metres > 50 else round(metres))
-    return hands.tr("{} km").format(f"{metres / 1000:.1f}" if metres < 100_000 else f"{metres / 1000:.0f}")
+    """As "350 m", "12.4 km"; in the United States as "820 ft", "7.7 mi"."""
+    american = hands.phone.locale.endswith("-US")
+    small, large, least = (_FOOT, _MILE, 0.25) if american else (1.0, 1000.0, 1.0)
+    if metres < least * large:
+        count = metres / small
+        told = hands.tr("{} ft") if american else hands.tr("{} m")
+        return told.format(round(count / 10) * 10 if metres > 50 else round(count))
+    count = metres / large
+    told = hands.tr("{} mi") if american else hands.tr("{} km")
+    return told.format(f"{count:.2f}" if count < 1 else f"{count:.1f}" if count < 100 else f"{count:.0f}")
 
 
 def point_text(point: Point) -> str:

@@ -5,6 +5,7 @@ from device.phone.apps.osmand.plan import start_plan
 from device.phone.apps.osmand.state import NAME, Hands, distance_text
 from device.phone.apps.osmand.store import name_of, path_for, track, tracks
 from device.phone.filesystem import FileFault
+from device.phone.intent import Intent
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
     Choice,
@@ -25,12 +26,21 @@ from device.phone.widget import (
 )
 
 _ROW = 72.0
+TYPE = "application/gpx+xml"
+IMPORT = "import"
+"""The question which file to import."""
 
 
 def show_tracks(hands: Hands) -> Screen:
     """Every GPX file of the folder."""
     tr, held = hands.tr, tracks(hands.phone)
-    bar = top_bar(tr("Tracks"), on_back=lambda: hands.set(page="", dialog=""), back_label=tr("Navigate up"))
+    action = icon_button("download", tr("Import"), lambda: _ask_file(hands), resource_id="import_button")
+    bar = top_bar(
+        tr("Tracks"),
+        on_back=lambda: hands.set(page="", dialog=""),
+        back_label=tr("Navigate up"),
+        actions=(action,),
+    )
     new = fab("add", tr("Plan a route"), lambda: start_plan(hands))
     body = empty("route", tr("No tracks yet"), tr("Plan a route and save it as a track."))
     if held:
@@ -43,6 +53,12 @@ def show_tracks(hands: Hands) -> Screen:
             bottom=88.0,
         )
     return Screen(page(bar, body, fab=new), overlay=track_dialog(hands), title=tr("Tracks"))
+
+
+def _ask_file(hands: Hands) -> None:
+    """The picker; what was chosen comes to OsmAnd.result."""
+    if not hands.context.ask(Intent("android.intent.action.OPEN_DOCUMENT", type=TYPE), IMPORT):
+        hands.context.toast(hands.tr("No app can perform this action"))
 
 
 def about(hands: Hands, held: Gpx) -> str:

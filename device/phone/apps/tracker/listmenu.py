@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from device.phone.apps.tracker.export import ask_place, share_tracks
+from device.phone.apps.tracker.importing import ask_file
 from device.phone.apps.tracker.recording import recording
 from device.phone.apps.tracker.state import EDIT, MARKERS, SEARCH, SETTINGS, STATISTICS, Hands, ListState
 from device.phone.apps.tracker.store import Track, delete_tracks, tracks
@@ -57,11 +58,16 @@ def list_overlay(hands: List, chosen: Sequence[int]) -> Overlay | None:
         hands.close()
         ask_place(hands, [found.id for found in tracks(hands.phone)])
 
+    def bring_in() -> None:
+        hands.close()
+        ask_file(hands)
+
     if kind == "menu":
         items = [
             (tr("Markers"), lambda: go(MARKERS)),
             (tr("Aggregated statistics"), lambda: go(STATISTICS)),
             (tr("Select all"), lambda: hands.set(dialog="", selected=_ids(hands))),
+            (tr("Import tracks"), bring_in),
             (tr("Export all"), export),
             (tr("Settings"), lambda: go(SETTINGS)),
         ]

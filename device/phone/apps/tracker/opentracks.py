@@ -1,10 +1,11 @@
 """The OpenTracks app: its screens, and what goes on while none of them shows."""
 
-from device.phone.app import App, Context, Manifest
+from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA
 from device.phone.apps.tracker.detail import show_track
 from device.phone.apps.tracker.edit import leave_edit, show_edit
-from device.phone.apps.tracker.export import EXPORT, write_to
+from device.phone.apps.tracker.export import EXPORT, TYPE, write_to
+from device.phone.apps.tracker.importing import IMPORT, take
 from device.phone.apps.tracker.main import RECORD, show_list, start_recording
 from device.phone.apps.tracker.marker import leave_markers, opened_marker, show_marker, show_markers
 from device.phone.apps.tracker.recording import LOCATION, RECORDING, follow
@@ -34,7 +35,7 @@ from device.phone.apps.tracker.state import (
 from device.phone.apps.tracker.statistic import show_statistics
 from device.phone.apps.tracker.store import track
 from device.phone.document import path_of
-from device.phone.intent import Intent
+from device.phone.intent import SEND, VIEW, Intent
 from device.phone.view import Screen
 
 
@@ -48,6 +49,10 @@ class OpenTracks(App):
         icon_colours=("#1B5E20", "#FFFFFF"),
         main=LIST,
         activities=(RECORDED, RECORDING, STOPPED, EDIT, MARKERS, MARKER, STATISTICS, SETTINGS),
+        filters=(
+            *(IntentFilter(VIEW, LIST, scheme=scheme, type=TYPE) for scheme in ("file", "content")),
+            *(IntentFilter(action, LIST, type=TYPE) for action in SEND),
+        ),
         databases={TRACKS: TRACKS_SCHEMA, PREFERENCE: PREFERENCE_SCHEMA},
         version="4.9.7",
         system=False,
@@ -69,7 +74,17 @@ class OpenTracks(App):
             return MarkerState(number)
         if name == STATISTICS:
             return StatisticsState(_numbers(intent))
-        return SettingsState() if name == SETTINGS else ListState()
+        if name == SETTINGS:
+            return SettingsState()
+        context.set(ListState())
+        self.receive(context, intent)
+        return ListState()
+
+    def receive(self, context: Context, intent: Intent) -> tuple[int, str | None] | None:
+        """Files to import."""
+        if intent.action in (VIEW, *SEND) and isinstance(context.activity.state, ListState):
+            take(Hands(context, ListState), intent)
+        return None
 
     def screen(self, context: Context) -> Screen:
         """What the activity shows."""
@@ -102,7 +117,7 @@ class OpenTracks(App):
         follow(context)
 
     def result(self, context: Context, request: str, data: Intent | None) -> None:
-        """The place was allowed, or a file to export to was chosen."""
+        """The place was allowed, or a file to import or to export to was chosen."""
         state = context.activity.state
         if request == RECORD and isinstance(state, ListState):
             hands = Hands(context, ListState)
@@ -110,6 +125,8 @@ class OpenTracks(App):
                 start_recording(hands)
             else:
                 context.toast(hands.tr("Recording needs the location."))
+        elif request == IMPORT and data is not None and isinstance(state, ListState):
+            take(Hands(context, ListState), data)
         elif request == EXPORT and data is not None:
             path = path_of(data.data)
             if isinstance(state, ListState):

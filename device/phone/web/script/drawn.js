@@ -53,7 +53,8 @@ const control = (one) => {
     }
     if (one.tag === 'select') {
       const picked = one._picked;
-      held.options = one.options.map((each) => [each.label, picked.has(each), each.disabled]);
+      held.options = one.options.map((each) => [each.label, picked.has(each), each._shut]);
+      held.groups = one.options.map((each) => each._group?.getAttribute('label') ?? '');
       held.multiple = one.multiple;
     }
     return held;

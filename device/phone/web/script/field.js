@@ -209,6 +209,12 @@ class HTMLOptionElement extends HTMLElement {
   set disabled(on) {
     this.toggleAttribute('disabled', Boolean(on));
   }
+  get _group() {
+    return this.parentNode?.tag === 'optgroup' ? this.parentNode : null;
+  }
+  get _shut() {
+    return this.disabled || Boolean(this._group?.hasAttribute('disabled'));
+  }
   get index() {
     return this._select?.options.indexOf(this) ?? 0;
   }

@@ -116,14 +116,7 @@ const GLOBALS = {
   scroll: (x, y) => GLOBALS.scrollTo(x, y),
   getComputedStyle: computed,
   getSelection,
-  matchMedia: (text) => ({
-    matches: mediaFits(String(text)),
-    media: String(text),
-    addListener() {},
-    removeListener() {},
-    addEventListener() {},
-    removeEventListener() {},
-  }),
+  matchMedia: (text) => matchMedia(String(text)),
   fetch: fetchPage,
   XMLHttpRequest,
   Image: function Image(w, h) {

@@ -75,12 +75,45 @@ class XMLHttpRequest extends EventTarget {
 }
 const mediaFits = (text) => {
   const low = /min-width:\s*([\d.]+)px/.exec(text),
-    high = /max-width:\s*([\d.]+)px/.exec(text);
+    high = /max-width:\s*([\d.]+)px/.exec(text),
+    scheme = /prefers-color-scheme:\s*(dark|light)/.exec(text);
   return (
-    !/prefers-color-scheme:\s*dark|prefers-reduced-motion:\s*reduce/.test(text) &&
+    !/prefers-reduced-motion:\s*reduce/.test(text) &&
+    (!scheme || (scheme[1] === 'dark') === geometry.dark) &&
     (!low || geometry.width >= Number(low[1])) &&
     (!high || geometry.width <= Number(high[1]))
   );
+};
+// -- what matchMedia() gave out, told when the screen turned or the theme changed
+const mediaLists = new Map();
+class MediaQueryList extends EventTarget {
+  constructor(media) {
+    super();
+    Object.assign(this, { media, _fitted: mediaFits(media) });
+  }
+  get matches() {
+    return mediaFits(this.media);
+  }
+  addListener(listener) {
+    this.addEventListener('change', listener);
+  }
+  removeListener(listener) {
+    this.removeEventListener('change', listener);
+  }
+}
+const matchMedia = (media) => {
+  if (!mediaLists.has(media)) mediaLists.set(media, new MediaQueryList(media));
+  return mediaLists.get(media);
+};
+const mediaChanged = () => {
+  for (const one of mediaLists.values()) {
+    const { matches, media } = one;
+    if (matches === one._fitted) continue;
+    one._fitted = matches;
+    const event = new Event('change');
+    Object.assign(event, { matches, media });
+    one.dispatchEvent(event);
+  }
 };
 const computed = (element) =>
   new Proxy(

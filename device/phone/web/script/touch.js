@@ -242,6 +242,7 @@ const ACTS = {
   },
   size: () => {
     fire(window, UIEvent, 'resize', { bubbles: false });
+    mediaChanged();
   },
   toast: () => {},
 };

@@ -58,6 +58,7 @@ const geometry = {
   scrollX: 0,
   scrollY: 0,
   ratio: 2.625,
+  dark: false,
   of(one) {
     return this.all.get(one?.nid) ?? [0, 0, 0, 0];
   },

@@ -17,6 +17,15 @@ english = opened(PACKAGE, begin=log_in)
 
 
 # -- signing in ------------------------------------------------------------------------------------------
+def test_an_empty_pin_is_no_attempt() -> None:
+    with errand(PACKAGE) as hand:
+        for _ in range(4):
+            hand.do("Log in")
+            assert hand.shows("Enter your PIN")
+        log_in(hand, "000000")
+        assert hand.sees("Wrong PIN, 2 attempts left")
+
+
 def test_three_wrong_pins_lock_for_a_quarter_of_an_hour() -> None:
     with errand(PACKAGE) as hand:
         for left in (2, 1):

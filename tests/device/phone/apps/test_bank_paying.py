@@ -1,5 +1,7 @@
 """Oakway Bank: paying, in both languages, checked in the database."""
 
+import pytest
+
 from device.phone.apps.bank.iban import grouped
 from device.phone.apps.bank.ledger import ledger
 from device.phone.apps.bank.schema import BANK, PACKAGE, PIN
@@ -32,6 +34,19 @@ def test_money_goes_between_own_accounts(bank: Errand) -> None:
     assert bank.rows(BANK, TRANSFER)[0][3:] == (12050, "Rainy days", "none")
     entry = "SELECT account_id, cents, reference FROM entry ORDER BY id DESC LIMIT 2"
     assert bank.rows(BANK, entry) == [(2, 12050, "Rainy days"), (1, -12050, "Rainy days")]
+
+
+@pytest.mark.parametrize("amount", ["-5", "+5", "10.005", "1,2", "1.2.3"])
+def test_what_is_no_amount_is_refused(english: Errand, amount: str) -> None:
+    english.do("Payments", "Between own accounts")
+    fill_in(english, amount=amount)
+    english.do("Continue")
+    assert english.scroll_to("Write the amount as 12.50, without a sign")
+    assert not english.shows("Confirm transfer")
+    fill_in(english, amount="1,250.5")
+    english.do("Continue")
+    assert english.sees("$1,250.50")
+    assert english.shows("Confirm transfer")
 
 
 def test_a_saved_payee_is_paid_with_the_pin(bank: Errand) -> None:

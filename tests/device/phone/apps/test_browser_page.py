@@ -7,8 +7,10 @@ from weakref import ref
 import pytest
 
 from device.phone.apps.browser.net import WEB
-from device.phone.apps.browser.state import PACKAGE
+from device.phone.apps.browser.state import MAIN, PACKAGE
 from device.phone.intent import Intent
+from device.phone.paint import Text
+from device.phone.painting import Painter
 from device.phone.phone import Phone
 from device.phone.server.archive import from_bytes, to_bytes
 from device.phone.web import work
@@ -40,6 +42,39 @@ def test_a_page_tells_and_asks_in_dialogs(app):
     assert app.see("false")
 
 
+def test_what_a_page_proposes_stands_in_the_field_of_its_question(app):
+    show(
+        app,
+        "<button onclick=\"o.textContent = prompt('Name?', 'x') + prompt('Town?')\">Ask</button><p id=o></p>",
+    )
+    app.tap("Ask")
+    assert app.by_id("js_modal_dialog_prompt").text == "x"
+    app.tap("OK")
+    assert app.see("Town?")
+    assert app.by_id("js_modal_dialog_prompt").text == ""
+    app.tap("OK")
+    assert app.by_id("o").text == "x"
+
+
+def test_pages_follow_the_dark_theme_if_they_want_to(app):
+    style = "<style>@media (prefers-color-scheme: dark) { body { background: #102030 } }</style><p id=o></p>"
+    script = """<script>const q = matchMedia('(prefers-color-scheme: dark)');
+      const say = () => { o.textContent = `${q.matches} ${innerWidth} ${innerHeight} ${screen.width}` };
+      q.addEventListener('change', say); say()</script>"""
+    pages = [(style + script, (16, 32, 48)), ("<p id=o>plain", (255, 255, 255))]
+    for page, dark in pages:
+        app.phone.shell("cmd uimode night no")
+        show(app, page)
+        assert app.phone.camera.image().convert("RGB").getpixel((540, 1800)) == (255, 255, 255)
+        told = app.by_id("o").text
+        app.phone.shell("cmd uimode night yes")
+        assert app.phone.camera.image().convert("RGB").getpixel((540, 1800)) == dark
+        if "false" in told:
+            assert told.split()[::3] == ["false", "412"]
+            assert all(one.isdecimal() for one in told.split()[1:])
+            assert app.by_id("o").text == told.replace("false", "true")
+
+
 def test_lists_dates_times_and_colours_are_picked(app):
     show(
         app,
@@ -51,6 +86,37 @@ def test_lists_dates_times_and_colours_are_picked(app):
         app.tap_id(name)
         app.tap(label)
     assert app.by_id("o").text == "Two 2023-10-02 12:00 #00ff00"
+
+
+def test_a_list_tells_its_groups_and_what_cannot_be_chosen(app):
+    show(
+        app,
+        """<select id=s><option>None<optgroup label=Fruit><option>Apple<option disabled>Pear</optgroup>
+          <optgroup label=Roots disabled><option>Leek</select>""",
+    )
+    app.tap_id("s")
+    words = ["None", "Fruit", "Apple", "Pear", "Roots", "Leek"]
+    assert [one for one in app.read() if one in words] == words
+    nodes = app.phone.frame().active.root.walk()
+    colours = {node.view.text: node.view.colour for node in nodes if node.view.text in words}
+    assert colours["Apple"] != colours["Pear"] == colours["Leek"]
+    for shut in ("Pear", "Leek", "Fruit"):
+        app.tap(shut)
+        assert app.see("Apple"), "the list is still open"
+    app.tap("Apple")
+    assert app.by_id("s").text == "Apple"
+
+
+def test_a_long_word_runs_over_the_edge_without_a_sign(app):
+    word = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft"
+    show(app, f"<p id=o>{word}</p><p>after</p>")
+    assert app.by_id("o").text == word
+    painter = Painter(app.phone.frame())
+    painter.window(app.phone.frame().active)
+    painted = [one.text for one in painter.commands if isinstance(one, Text)]
+    [shown] = [text for text in painted if text.startswith("Donau")]
+    assert word.startswith(shown)
+    assert len(shown) > 40
 
 
 def test_a_page_that_hangs_can_be_left_and_the_phone_goes_on(app, monkeypatch):
@@ -160,6 +226,56 @@ def test_pop_ups_without_a_touch_are_blocked(app):
     assert app.see("1 open tab, tap to switch tabs")
     app.tap("Out")
     assert app.see("2 open tabs, tap to switch tabs")
+
+
+LINKS = {
+    "tel:5551234": "com.google.android.dialer",
+    "mailto:bob@example.org?subject=Hi": "com.fernmail.android",
+    "sms:5551234": "com.simplemobiletools.smsmessenger",
+    "geo:47.14,9.52": "net.osmand",
+    "market://details?id=net.osmand": "com.larkmart.shop",
+    "intent://5551234#Intent;scheme=tel;package=com.google.android.dialer;end": "com.google.android.dialer",
+    "intent://x#Intent;scheme=foo;package=org.not.here;end": "com.larkmart.shop",
+}
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_a_link_for_another_app_opens_that_app(app, link):
+    page = f"<a href='{link}'>Go</a>"
+    show(app, page)
+    app.tap("Go")
+    assert app.phone.front.package == LINKS[link]
+    app.phone.shell(f"am start -n {PACKAGE}/{MAIN}")
+    assert app.see("Go")
+
+
+def test_a_link_that_no_app_takes_leaves_the_page_as_it_is(app):
+    show(app, "<a href='foo:bar'>Go</a> <a href='foo:bar' target=_blank>Window</a>")
+    tabs = app.phone.front.state.tabs
+    for name in ("Go", "Window"):
+        app.tap(name)
+        assert app.phone.front.package == PACKAGE
+        assert app.see(name)
+        assert not any("ERR_" in text for text in app.read())
+        assert len(app.phone.front.state.tabs) == len(tabs)
+
+
+def test_an_intent_that_no_app_takes_leads_to_the_page_it_names(app):
+    there = "https%3A%2F%2Fshop.example%2Ftea.html"
+    show(app, f"<a href='intent:x#Intent;scheme=foo;S.browser_fallback_url={there};end'>Go")
+    app.tap("Go")
+    assert app.see("Green tea")
+
+
+def test_no_page_opens_another_app_without_a_touch(app):
+    show(app, "<p>Here<script>location.href = 'tel:5551234'</script>")
+    assert app.phone.front.package == PACKAGE
+    assert app.see("Here")
+
+
+def test_a_number_typed_into_the_address_bar_is_dialed(app):
+    go(app, "tel:5551234")
+    assert app.phone.front.package == "com.google.android.dialer"
 
 
 def test_scripts_can_be_turned_off(app):

@@ -176,7 +176,7 @@ def test_a_folder_is_made_on_the_way(phone: Phone) -> None:
     ask(phone, "CREATE_DOCUMENT", "text/plain", title="x.txt")
     tap(phone, "More options")
     tap(phone, "New folder")
-    tap(phone, "android:id/text1".partition("/")[2])
+    assert phone.window.keyboard_shown
     phone.touch.text("Fresh")
     tap(phone, "OK")
     assert phone.files.is_dir(f"{DOWNLOAD}/Fresh")

@@ -46,6 +46,26 @@ def test_a_picture_that_is_gone_with_its_folder_is_no_crash(hand):
     assert hand.phone.frame().elements()
 
 
+def test_what_cannot_be_read_is_dark_in_the_viewer(hand):
+    hand.phone.files.write(f"{DCIM}/bad.png", b"nope")
+    hand.phone.start(Intent("android.intent.action.VIEW", f"file://{DCIM}/bad.png", "image/png", PACKAGE))
+    colours = {pixel(hand.phone, x, y) for x in (100, 540, 900) for y in (700, 1200, 1700)}
+    assert max(map(max, colours)) <= 0x80
+
+
+def test_the_navigation_buttons_are_dark_on_a_light_sheet(hand):
+    hand.phone.files.write(f"{DCIM}/red.png", picture())
+    hand.phone.start(Intent("android.intent.action.VIEW", f"file://{DCIM}/red.png", "image/png", PACKAGE))
+
+    def buttons():
+        bar = next(one for one in hand.phone.frame().windows if one.kind == "navigation").root
+        return {node.view.background for node in bar.walk() if node.view.background}
+
+    assert buttons() == {"#FFFFFF"}
+    hand.phone.context().share_files([f"{DCIM}/red.png"])
+    assert buttons() == {"on_surface"}
+
+
 def test_folders_are_found_sorted_pinned_and_excluded(app):
     app.tap("Search folders")
     app.type("pict")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from device.phone.apps.mail.box import INBOX, SPAM, TRASH, box
 from device.phone.apps.mail.delivery import DELIVER, Post, deliver
 from device.phone.apps.mail.schema import MAIL, PACKAGE
-from device.phone.apps.mail.text import addresses_in, bare_subject, blocks, is_complete, named, snippet
+from device.phone.apps.mail.text import addresses_in, bare_subject, blocks, named, snippet, unreadable
 from device.phone.tour import tour
 from tests.device.phone.apps.errand import LOCALES, Errand, errand, opened
 from tests.device.phone.apps.mail_case import LAKE, folder_of
@@ -147,8 +147,8 @@ def test_no_body_breaks_the_reader(body: str, kind: str) -> None:
 def test_addresses_are_read_out_of_a_field(people: list[str]) -> None:
     field = ", ".join(f"Name <{one}>" for one in people)
     assert addresses_in(field) == tuple(dict.fromkeys(people))
-    assert is_complete(field)
-    assert not is_complete(f"{field}, nobody")
+    assert unreadable(field) == ()
+    assert unreadable(f"{field}, nobody") == ("nobody",)
     assert named(f"Ann Lee <{people[0]}>") == ("Ann Lee", people[0])
 
 

@@ -116,6 +116,18 @@ def test_the_card_in_the_shade_works_the_player(app):
     assert app.see("Cedar")
 
 
+def test_what_is_no_sound_is_told_and_passed_over(app):
+    app.phone.files.write(f"{MUSIC}/Bad.mp3", b"nope")
+    app.tap("Bad")
+    assert app.phone.window.toast == "Unplayable file"
+    assert (now(app.phone).playing, now(app.phone).song.title) == (True, "Birch")
+    app.tap("Amber")
+    app.phone.toast("")
+    app.tap("Next")
+    assert app.phone.window.toast == "Unplayable file"
+    assert (now(app.phone).playing, now(app.phone).song.title) == (True, "Birch")
+
+
 def test_a_force_stop_is_silent(app):
     app.tap("Amber")
     app.phone.shell(f"am force-stop {PACKAGE}; sleep 500")

@@ -7,8 +7,10 @@ import pytest
 from device.phone.apps.osmand import gpx
 from device.phone.apps.osmand.finding import coordinates, search
 from device.phone.apps.osmand.gpx import Gpx, Waypoint
+from device.phone.apps.osmand.state import Hands, MapState, distance_text
 from device.phone.apps.osmand.store import favorites, save_favorite
 from device.phone.intent import Intent
+from device.phone.phone import Phone
 from tests.device.phone.apps.osmand_case import (
     BALZERS,
     FILES,
@@ -210,3 +212,17 @@ def test_an_edit_from_outside_shows(app):
     assert app.see("No favorites yet")
     app.phone.shell(f"rm {FILES}/favorites/favorites.gpx")
     assert app.see("No favorites yet")
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [
+        ("en-US", ("131 ft", "820 ft", "0.31 mi", "7.7 mi", "621 mi")),
+        ("zh-CN", ("40 米", "250 米", "500 米", "12.4 公里", "1000 公里")),
+    ],
+)
+def test_distances_are_told_as_the_country_has_them(locale, told):
+    phone = Phone(seed=1, locale=locale)
+    phone.start(Intent(package=PACKAGE))
+    hands = Hands(phone.context(), MapState)
+    assert tuple(distance_text(hands, metres) for metres in (40, 250, 500, 12_400, 1_000_000)) == told

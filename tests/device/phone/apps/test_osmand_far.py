@@ -87,7 +87,7 @@ def test_from_far_away_no_route_is_found_and_it_says_why(app):
     app.tap("Directions")
     app.tap("While using the app")
     assert app.see("Route not found")
-    assert any("9451 km" in text and "your location" in text for text in app.read())
+    assert any("5873 mi" in text and "your location" in text for text in app.read())
     assert app.phone.front.state.route == ()
     app.tap("OK")
     assert app.see("Schaan")

@@ -130,7 +130,7 @@ def test_tracks_are_shown_renamed_shared_deleted(app):
     app.tap("Tracks")
     assert not app.see("broken")
     app.tap("Tour")
-    assert app.see("2.9 km • 2 points")
+    assert app.see("1.8 mi • 2 points")
     app.tap("Options")
     app.tap("Rename")
     app.type("Way")

@@ -3,7 +3,10 @@
 import pytest
 
 from device.phone.apps.tracker.category import ACTIVITIES, activity_of
+from device.phone.apps.tracker.store import tracks
 from device.phone.apps.tracker.unit import UNITS, distance_text, speed_text
+from device.phone.phone import Phone
+from device.phone.sample import fill
 from device.phone.timetext import span_text
 
 
@@ -36,3 +39,14 @@ def test_an_activity_is_known_however_its_words_are_joined():
     assert activity_of("snow boarding") == activity_of("snowboarding") == activity_of("Snow_Boarding")
     assert activity_of("knitting").id == "unknown"
     assert all(activity_of(one.id) == one for one in ACTIVITIES)
+
+
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_nobody_of_the_samples_was_slower_at_most_than_on_average(locale):
+    phone = Phone(seed=1, locale=locale)
+    fill(phone)
+    found = tracks(phone)
+    assert len(found) == 7
+    for one in found:
+        assert one.max_speed > max(one.speeds) > 0, one.name
+    assert sum(one.points > 0 for one in found) == 6

@@ -145,6 +145,14 @@ def test_the_stronger_rule_wins(read) -> None:
     assert page.rect("#p")[2] == 40
 
 
+def test_boxes_to_tick_have_their_own_width(read) -> None:
+    page = read(
+        f"{BARE}<style>input {{ width: auto }}</style><input type=checkbox id=c><input type=radio id=r>"
+        "<input type=range id=s>"
+    )
+    assert [page.rect(f"#{name}")[2] for name in "crs"] == [13, 13, 129]
+
+
 def test_rules_hold_by_the_width_of_the_screen() -> None:
     assert [
         rule.selector
@@ -156,6 +164,9 @@ def test_rules_hold_by_the_width_of_the_screen() -> None:
     ] == ["a", "i", "u"]
     assert media_holds("screen and (min-width: 20em)", 412)
     assert not media_holds("(prefers-color-scheme: dark)", 412)
+    assert media_holds("(prefers-color-scheme: dark)", 412, dark=True)
+    assert media_holds("(prefers-color-scheme: light)", 412)
+    assert not media_holds("(prefers-color-scheme: light)", 412, dark=True)
     assert not media_holds("not screen", 412)
 
 

@@ -1,0 +1,77 @@
+"""Addresses that other apps open: tel:, mailto:, sms:, geo:, market:, intent: and whatever else one takes."""
+
+import re
+from urllib.parse import unquote
+
+from device.phone.apps.browser.state import Hands
+from device.phone.intent import VIEW, Extra, Intent
+
+_OWN = frozenset(
+    [
+        "http",
+        "https",
+        "file",
+        "content",
+        "data",
+        "about",
+        "blob",
+        "javascript",
+        "chrome",
+        "chrome-native",
+        "googlechrome",
+    ]
+)
+"""Schemes that Chrome deals with itself."""
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_BROWSABLE = "android.intent.category.BROWSABLE"
+_FALLBACK = "browser_fallback_url"
+_PARTS = "#Intent;"
+
+
+def leads_out(url: str) -> bool:
+    """Whether an address is not for a browser to open."""
+    scheme = _SCHEME.match(url)
+    return scheme is not None and scheme[1].lower() not in _OWN
+
+
+def hand_over(hands: Hands, url: str) -> str:
+    """Open such an address in the app that takes it; without one the page stays as it is.
+
+    The address to open in its place, where an intent: address that nothing takes names one; else "".
+    """
+    intent = _intent_of(url)
+    if hands.phone.packages.matches(intent):
+        hands.context.open(intent)
+        return ""
+    instead = str(intent.extras.get(_FALLBACK, ""))
+    if instead.startswith(("http://", "https://")):
+        return instead
+    shop = Intent(VIEW, f"market://details?id={intent.package}", categories=(_BROWSABLE,))
+    if intent.package and hands.phone.packages.matches(shop):
+        hands.context.open(shop)
+    return ""
+
+
+def _intent_of(url: str) -> Intent:
+    """What an address asks of other apps."""
+    scheme, _, rest = url.partition(":")
+    if scheme.lower() != "intent":
+        return Intent(VIEW, f"{scheme.lower()}:{rest}", categories=(_BROWSABLE,))
+    where, _, words = rest.partition(_PARTS)
+    told: dict[str, str] = {}
+    extras: dict[str, Extra] = {}
+    for word in words.split(";"):
+        name, equals, value = word.partition("=")
+        if equals and name.startswith("S."):
+            extras[unquote(name[2:])] = unquote(value)
+        elif equals:
+            told[name] = unquote(value)
+    data = f"{told['scheme']}:{where}" if "scheme" in told else ""
+    return Intent(
+        told.get("action", VIEW),
+        data,
+        told.get("type", ""),
+        told.get("package", ""),
+        categories=(_BROWSABLE,),
+        extras=extras,
+    )

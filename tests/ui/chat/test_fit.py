@@ -1,0 +1,103 @@
+"""The page fits: a narrow window, the dark, another language, the keyboard alone, a screen reader."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.ui.chat.conftest import Serve
+from tests.ui.chat.deed import ended, send, status
+
+Tab = Callable[..., Any]
+PANELS = ("Chat", "Past runs", "Settings")
+
+
+def open_panel(page: Any, name: str) -> None:
+    page.get_by_role("tab", name=name).click()
+
+
+def test_nothing_is_wider_than_a_window_of_360_pixels(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url)
+    send(page, "Turn on Bluetooth")
+    ended(page)
+    page.set_viewport_size({"width": 360, "height": 740})
+    for panel in PANELS:
+        open_panel(page, panel)
+        page.wait_for_timeout(300)
+        wide = page.evaluate(
+            "[...document.querySelectorAll('main *')].filter(each => each.checkVisibility() &&"
+            " each.getBoundingClientRect().right > 361 && !each.closest('svg, .tw-screen'))"
+            ".map(each => each.outerHTML.slice(0, 120))"
+        )
+        assert not wide, f"{panel}: {wide[:3]}"
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_from_what_is_behind_it(serve: Serve, tab: Tab, scheme: str) -> None:
+    """As WCAG asks of small text: 4.5 to 1."""
+    page = tab(serve().url, color_scheme=scheme)
+    send(page, "Turn on Bluetooth")
+    ended(page)
+    faint = page.evaluate(
+        """() => {
+          const rgb = text => text.match(/[\\d.]+/g).map(Number);
+          const light = ([r, g, b]) => [r, g, b].map(c => (c /= 255) <= .03928 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)
+            .reduce((sum, c, i) => sum + c * [.2126, .7152, .0722][i], 0);
+          const behind = each => { for (let e = each; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor);
+            if (c.length < 4 || c[3] > .9) return c; } return [255, 255, 255]; };
+          return [...document.querySelectorAll('tapwright-talk *, tapwright-phone *')]
+            .filter(e => e.checkVisibility() && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+            .map(e => { const [a, b] = [light(rgb(getComputedStyle(e).color)), light(behind(e))].sort((x, y) => y - x);
+              return [(a + .05) / (b + .05), e.className, e.textContent.slice(0, 40)]; })
+            .filter(([ratio]) => ratio < 4.5);
+        }"""  # noqa: E501
+    )
+    assert not faint
+
+
+@pytest.mark.full
+def test_the_page_speaks_chinese_to_who_does(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url, locale="zh-CN")
+    assert page.get_by_role("tab").all_inner_texts() == ["对话", "历史记录", "设置"]
+    page.get_by_role("button", name="打开蓝牙").click()
+    assert ended(page) == "已完成"
+    assert "蓝牙" in page.locator(".tw-ended").inner_text()
+
+
+@pytest.mark.full
+def test_the_keyboard_alone_gives_a_task_and_answers(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url)
+    page.locator("tapwright-talk textarea").focus()
+    page.keyboard.type('Send "On my way" to +15550104477')
+    page.keyboard.press("Enter")
+    status(page, "asking")
+    page.wait_for_function("document.activeElement?.textContent === 'Allow'")
+    page.keyboard.press("Enter")
+    assert ended(page) == "Done"
+    page.locator(".tw-screen").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("!document.activeElement.closest('.tw-screen')")
+
+
+@pytest.mark.full
+def test_whatever_can_be_used_has_a_name_for_a_screen_reader(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url)
+    send(page, "Turn on Bluetooth")
+    ended(page)
+    page.get_by_role("button", name="Inspect").click()
+    for panel in PANELS:
+        open_panel(page, panel)
+        page.wait_for_timeout(300)
+        nameless = page.evaluate(
+            "[...document.querySelectorAll('tapwright-talk, tapwright-phone, tapwright-past')]"
+            ".flatMap(each => [...each.querySelectorAll('button, input, textarea, select, a, [tabindex]')])"
+            ".filter(each => each.checkVisibility() && !each.getAttribute('aria-label'))"
+            ".filter(each => !each.textContent.trim())"
+            ".map(each => each.outerHTML.slice(0, 120))"
+        )
+        assert not nameless
+    open_panel(page, "Chat")
+    tree = page.locator("tapwright-talk").aria_snapshot()
+    assert 'log "Conversation"' in tree
+    assert 'textbox "Task"' in tree

@@ -1,0 +1,90 @@
+"""Runs of earlier on the page: found, gone through, compared, taken along, done again, kept under a name."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from tests.ui.chat.asking import ask
+from tests.ui.chat.conftest import Serve
+from tests.ui.chat.deed import bluetooth, ended, send, shell
+
+Tab = Callable[..., Any]
+
+
+def panel(page: Any, name: str) -> None:
+    page.get_by_role("tab", name=name).click()
+
+
+def did_two(page: Any) -> None:
+    send(page, "Turn on Bluetooth")
+    ended(page)
+    page.get_by_role("button", name="Home").click()
+    page.wait_for_selector("tapwright-phone[data-package*=launcher]")
+    send(page, "Is Wi-Fi on?")
+    ended(page, 2)
+    panel(page, "Past runs")
+    page.wait_for_selector(".tw-run >> nth=1")
+
+
+@pytest.mark.full
+def test_runs_are_searched_gone_through_and_compared(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url)
+    did_two(page)
+    page.fill("tapwright-past input[type=search]", "BLUE")
+    page.wait_for_function("document.querySelectorAll('.tw-run').length === 1")
+    page.locator(".tw-run").click()
+    page.wait_for_selector(".tw-slider")
+    assert "Step 1 of" in page.locator(".tw-one-step").inner_text()
+    page.locator(".tw-slider").focus()
+    page.keyboard.press("End")
+    last = page.locator(".tw-slider").get_attribute("max")
+    page.wait_for_selector(f".tw-one-step:has-text('Step {last} of {last}')")
+    page.get_by_role("button", name="Compare with").click()
+    page.fill("tapwright-past input[type=search]", "")
+    page.locator(".tw-run", has_text="Wi-Fi").click()
+    page.wait_for_selector(".tw-pair tr.same")
+    assert page.locator(".tw-pair tr.other").count() >= 1
+
+
+@pytest.mark.full
+def test_a_run_is_taken_along_as_a_folder_and_as_a_film(serve: Serve, tab: Tab) -> None:
+    chat = serve()
+    page = tab(chat.url)
+    send(page, "Turn on Bluetooth")
+    ended(page)
+    page.get_by_role("button", name="Show the run").click()
+    page.wait_for_selector(".tw-slider")
+    links = [each.get_attribute("href") for each in page.locator(".tw-shown a[download]").all()]
+    zipped, webp, gif = (ask(chat.url, link)[2] for link in links)
+    names = zipfile.ZipFile(io.BytesIO(zipped)).namelist()
+    assert any(name.endswith("trajectory.jsonl") for name in names)
+    for film, kind in ((webp, "WEBP"), (gif, "GIF")):
+        opened = Image.open(io.BytesIO(film))
+        assert opened.format == kind
+        assert getattr(opened, "n_frames", 1) >= 3
+
+
+@pytest.mark.full
+def test_a_run_is_done_again_and_kept_under_a_name_to_be_called_by(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url)
+    send(page, "Turn on Bluetooth")
+    ended(page)
+    shell(page, "cmd bluetooth_manager disable; settings put global bluetooth_on 0")
+    page.get_by_role("button", name="Show the run").click()
+    page.get_by_role("button", name="Do it again", exact=True).click()
+    assert ended(page, 2) == "Done"
+    assert bluetooth(page) == "1"
+    panel(page, "Past runs")
+    page.get_by_role("button", name="Save as a routine").click()
+    page.fill(".tw-saving input", "blue evening")
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    page.wait_for_selector(".tw-routine:has-text('blue evening')")
+    panel(page, "Chat")
+    shell(page, "cmd bluetooth_manager disable; settings put global bluetooth_on 0")
+    send(page, "Blue evening")
+    assert ended(page, 3) == "Done"
+    assert bluetooth(page) == "1"

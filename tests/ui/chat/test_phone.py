@@ -1,0 +1,126 @@
+"""The phone on the page: its live picture, what is done on it by hand, the inspector, other phones."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.ui.chat.conftest import Serve
+from tests.ui.chat.deed import ended, front, send, serial, shell
+
+Tab = Callable[..., Any]
+
+
+def pictures(page: Any) -> int:
+    return int(page.locator("tapwright-phone").get_attribute("data-pictures"))
+
+
+def colour(page: Any) -> list[int]:
+    """Of the picture's middle."""
+    return list(
+        page.evaluate(
+            "[...document.querySelector('tapwright-phone canvas').getContext('2d')"
+            ".getImageData(270, 500, 1, 1).data]"
+        )
+    )
+
+
+def in_front(page: Any, package: str) -> None:
+    page.wait_for_selector(f"tapwright-phone[data-package*='{package}']")
+
+
+@pytest.mark.full
+def test_taps_swipes_keys_and_text_reach_the_phone_and_its_picture_follows(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url)
+    before = colour(page)
+    screen = page.locator(".tw-screen").bounding_box()
+    at = (screen["x"] + screen["width"] * 0.9, screen["y"] + screen["height"] * 0.69)
+    page.mouse.click(*at)  # Settings, at the right of the home screen
+    in_front(page, "settings")
+    assert "settings" in front(page)
+    page.wait_for_function(
+        "before => JSON.stringify([...document.querySelector('tapwright-phone canvas').getContext('2d')"
+        ".getImageData(270, 500, 1, 1).data]) !== JSON.stringify(before)",
+        arg=before,
+    )
+    page.get_by_role("button", name="Inspect").click()
+    page.get_by_role("button", name="Search settings").first.click()
+    page.wait_for_selector(".tw-elements button:has-text('EditText')")
+    page.locator(".tw-screen").focus()
+    page.keyboard.type("blue")
+    page.wait_for_selector(".tw-elements button:has-text('blue')")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Home").click()
+    in_front(page, "launcher")
+    middle = screen["x"] + screen["width"] / 2
+    page.mouse.move(middle, screen["y"] + screen["height"] * 0.6)
+    page.mouse.down()
+    page.mouse.move(middle, screen["y"] + screen["height"] * 0.2, steps=4)
+    page.mouse.up()
+    page.wait_for_function("document.querySelector('.tw-elements').textContent.includes('Audio Recorder')")
+
+
+@pytest.mark.full
+def test_nothing_is_sent_while_nothing_changes(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url)
+    page.wait_for_timeout(1500)
+    before = pictures(page)
+    page.wait_for_timeout(2000)
+    assert pictures(page) == before
+
+
+@pytest.mark.full
+def test_the_phone_is_turned_and_turned_back(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url)
+    page.locator(".tw-keys button").nth(1).click()
+    page.mouse.click(*settings_icon(page))
+    in_front(page, "settings")
+    page.get_by_role("button", name="Turn the phone").click()
+    page.wait_for_selector("tapwright-phone.lying[data-orientation='1']")
+    page.get_by_role("button", name="Turn the phone").click()
+    page.wait_for_selector("tapwright-phone:not(.lying)[data-orientation='0']")
+
+
+def settings_icon(page: Any) -> tuple[float, float]:
+    screen = page.locator(".tw-screen").bounding_box()
+    return screen["x"] + screen["width"] * 0.9, screen["y"] + screen["height"] * 0.69
+
+
+@pytest.mark.full
+def test_the_inspector_tells_role_text_and_id_and_finds_by_words(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url)
+    page.mouse.click(*settings_icon(page))
+    in_front(page, "settings")
+    page.get_by_role("button", name="Inspect").click()
+    line = page.locator(".tw-elements button", has_text="Connected devices").first
+    line.hover()
+    told = page.locator(".tw-about").inner_text()
+    assert "TextView" in told
+    assert "android:id/title" in told
+    assert page.locator(".tw-overlay .marked rect").count() == 1
+    page.fill(".tw-panel input", "Display")
+    page.press(".tw-panel input", "Enter")
+    page.wait_for_selector(".tw-overlay .sought circle")
+    assert "by tree" in page.locator(".tw-found").inner_text()
+    page.fill(".tw-panel input", "a flying elephant")
+    page.press(".tw-panel input", "Enter")
+    page.wait_for_function("document.querySelectorAll('.tw-overlay .sought circle').length === 0")
+
+
+def test_two_tabs_drive_two_phones_and_a_taken_one_is_not_to_be_had(serve: Serve, tab: Tab) -> None:
+    chat = serve()
+    first, second = tab(chat.url), tab(chat.url)
+    assert serial(first) != serial(second)
+    send(first, "Turn on Bluetooth")
+    send(second, "Turn off Wi-Fi")
+    assert (ended(first), ended(second)) == ("Done", "Done")
+    assert shell(first, "settings get global bluetooth_on") == "1"
+    assert shell(second, "settings get global bluetooth_on") == "0"
+    assert shell(second, "settings get global wifi_on") == "0"
+    assert first.locator(".tw-said").all_inner_texts() == ["Turn on Bluetooth"]
+    first.reload()
+    first.wait_for_selector(f".tw-select option:has-text('{serial(second)}')", state="attached")
+    taken = first.locator(f".tw-select option[value='{serial(second)}']")
+    assert taken.is_disabled()
+    assert "the chat" in taken.inner_text()

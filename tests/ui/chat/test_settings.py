@@ -1,0 +1,88 @@
+"""The page's settings: kept between two starts, refused where they are none; and what is remembered."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.ui.chat.conftest import Serve
+from tests.ui.chat.deed import ended, send
+
+Tab = Callable[..., Any]
+SAID = "#tw-settings-said :is(textarea, input)"
+
+
+def open_settings(page: Any) -> None:
+    page.get_by_role("tab", name="Settings").click()
+    page.wait_for_selector("#tw-save")
+
+
+def save(page: Any, outcome: str) -> None:
+    """Save, and wait until that came of it."""
+    page.click("#tw-save")
+    page.wait_for_function(
+        "([at, outcome]) => document.querySelector(at).value.includes(outcome)", arg=[SAID, outcome]
+    )
+
+
+@pytest.mark.full
+def test_with_nothing_set_a_task_is_done_at_once(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url)
+    page.get_by_role("button", name="Turn on Bluetooth").click()
+    assert ended(page) == "Done"
+
+
+@pytest.mark.full
+def test_what_is_chosen_holds_for_the_next_task_and_after_the_next_start(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url)
+    open_settings(page)
+    page.get_by_label("Steps at most").fill("2")
+    page.get_by_label("sending").check()
+    save(page, "✓")
+    page.get_by_role("tab", name="Chat").click()
+    send(page, "Turn on Bluetooth")
+    assert ended(page).startswith("Not done")
+    page = tab(serve().url)
+    open_settings(page)
+    page.wait_for_function(
+        "[...document.querySelectorAll('input[type=number]')].some(each => each.value === '2')"
+    )
+    assert page.get_by_label("sending").is_checked()
+
+
+@pytest.mark.full
+def test_what_cannot_be_is_told_and_changes_nothing(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url)
+    open_settings(page)
+    page.get_by_label("Models of single roles").fill("nobody=gpt-5-mini")
+    save(page, "✗ no role is called nobody")
+    page.get_by_label("Models of single roles").fill("")
+    page.get_by_label("OpenAI-compatible").check()
+    save(page, "✗ say which model")
+    page.get_by_role("tab", name="Chat").click()
+    send(page, "Turn on Bluetooth")
+    assert ended(page) == "Done"
+
+
+@pytest.mark.full
+def test_what_is_remembered_is_seen_written_and_forgotten(serve: Serve, tab: Tab) -> None:
+    page = tab(serve(use_memory=None).url)
+    open_settings(page)
+    page.get_by_role("button", name="What is remembered").click()
+    page.fill("#tw-memory-text textarea", "When I say good night: turn on Do Not Disturb; turn off Wi-Fi")
+    page.click("#tw-memory-add")
+    page.wait_for_function("document.querySelector('#tw-memory-said :is(textarea, input)').value === '✓'")
+    page.click("#tw-remembered input")
+    page.get_by_role("option", name="good night").click()
+    page.wait_for_function(
+        "document.querySelector('#tw-memory-text textarea').value.includes('Do Not Disturb')"
+    )
+    page.get_by_role("tab", name="Chat").click()
+    send(page, "good night")
+    ended(page)
+    assert "Do Not Disturb" in page.locator("tapwright-talk .tw-log").inner_text()
+    open_settings(page)
+    page.get_by_role("button", name="Forget the chosen one").click()
+    page.wait_for_function("document.querySelector('#tw-memory-said :is(textarea, input)').value === '✓'")
+    page.click("#tw-remembered input")
+    assert page.get_by_role("option", name="good night").count() == 0

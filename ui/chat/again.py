@@ -1,0 +1,69 @@
+"""Doing a run again: as it was recorded, or as a routine called by its name."""
+
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from device.error import ConfigError
+from ui.app import routines_folder
+from ui.service.session import Session
+
+if TYPE_CHECKING:
+    from agent.trajectory import Trajectory
+
+
+class Again:
+    """One owner's runs and routines, for a session to do again. Methods raise ConfigError."""
+
+    def __init__(self, runs: Path, user: str = "") -> None:
+        from agent.routinebook import RoutineBook
+
+        self._runs = runs
+        folder = routines_folder()
+        own = folder / f"of-{quote(user, safe='').replace('.', '%2E')}" if user else folder
+        self._book = RoutineBook(own)
+
+    def replay(self, session: Session, run: str, *, alone: bool) -> None:
+        """Do a recorded run again; where the phone does not go along the agent goes on, unless `alone`."""
+        from agent.replay.script import script_of
+
+        session.replay(script_of(self._trajectory(run)), alone=alone)
+
+    def call(self, session: Session, said: str) -> bool:
+        """Do the routine that is called for, if one is."""
+        if not self._book.all():
+            return False
+        try:
+            routine, values = self._book.call(said)
+        except ConfigError:
+            return False
+        session.replay(routine.script_for(values))
+        return True
+
+    def save(self, run: str, name: str, values: Mapping[str, str]) -> None:
+        """Keep a run under a name, with places for values in it."""
+        from agent.replay.script import script_of
+        from agent.routine import make_routine
+
+        self._book.save(make_routine(name, script_of(self._trajectory(run)), dict(values), time.time()))
+
+    def forget(self, name: str) -> None:
+        """Forget a routine."""
+        self._book.remove(name)
+
+    def routines(self) -> dict[str, object]:
+        """What there is, as the page shows it."""
+        return {
+            "is": "routines",
+            "routines": [
+                {"name": one.name, "goal": one.goal, "values": one.values} for one in self._book.all()
+            ],
+        }
+
+    def _trajectory(self, run: str) -> "Trajectory":
+        from agent.trajectory import read_trajectory
+        from ui.past.past import find_run
+
+        return read_trajectory(find_run(self._runs, run))

@@ -1,0 +1,81 @@
+// The tab's one line to the server: wishes go out, news and pictures come in as events.
+
+const KEPT = "tapwright-session";
+const SLOWEST = 5000;
+
+class Link extends EventTarget {
+  #socket = null;
+  #wait = 250;
+  #after = 0;
+  session = sessionStorage.getItem(KEPT) || "";
+  phone = null;
+  standing = { activity: "idle", mine: true, task: 0, asked: 0, holding: false };
+  connected = false;
+
+  connect() {
+    const address = new URL("/line", location.href);
+    address.protocol = address.protocol.replace("http", "ws");
+    const socket = new WebSocket(address);
+    socket.binaryType = "arraybuffer";
+    socket.onopen = () => {
+      this.#wait = 250;
+      this.connected = true;
+      this.#emit("line", { connected: true });
+      this.wish({ do: "enter", session: this.session, after: this.#after });
+      this.wish({ do: "phones" });
+    };
+    socket.onmessage = ({ data }) => (typeof data === "string" ? this.#hear(JSON.parse(data)) : this.#see(data));
+    socket.onclose = ({ code }) => {
+      this.connected = false;
+      this.#emit("line", { connected: false });
+      if (code === 4401) return location.reload();
+      setTimeout(() => this.connect(), this.#wait);
+      this.#wait = Math.min(SLOWEST, this.#wait * 2);
+    };
+    this.#socket = socket;
+  }
+
+  wish(wish) {
+    if (this.#socket?.readyState !== WebSocket.OPEN) return false;
+    this.#socket.send(JSON.stringify(wish));
+    return true;
+  }
+
+  choose(phone) {
+    this.#after = 0;
+    return this.wish({ do: "enter", phone });
+  }
+
+  resume(run) {
+    this.#after = 0;
+    return this.wish({ do: "resume", run });
+  }
+
+  #hear(news) {
+    if (news.is === "entered") {
+      this.phone = news;
+      if (news.anew) this.#after = 0;
+      this.session = news.session;
+      sessionStorage.setItem(KEPT, news.session);
+    }
+    if (news.is === "rows") {
+      news.rows = news.rows.filter((row) => row.number > this.#after);
+      if (news.rows.length) this.#after = news.rows.at(-1).number;
+    }
+    if (news.is === "standing") this.standing = news;
+    this.#emit(news.is, news);
+  }
+
+  #see(data) {
+    const length = new DataView(data).getUint32(0);
+    const head = JSON.parse(new TextDecoder().decode(new Uint8Array(data, 4, length)));
+    this.#emit("screen", { ...head, picture: new Blob([new Uint8Array(data, 4 + length)], { type: "image/jpeg" }) });
+  }
+
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}
+
+export const link = new Link();
+export const on = (name, hear) => link.addEventListener(name, (event) => hear(event.detail));

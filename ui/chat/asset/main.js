@@ -1,0 +1,8 @@
+// The page's own part: custom elements that Gradio's layout holds.
+
+import "./talk.js";
+import "./past.js";
+import "./phone.js";
+import { link } from "./link.js";
+
+link.connect();

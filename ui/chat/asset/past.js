@@ -1,0 +1,236 @@
+// Runs of earlier: found, gone through step by step, compared, taken along, done again, kept under a name.
+
+import { button, drawn, h } from "./dom.js";
+import { link, on } from "./link.js";
+import { say } from "./words.js";
+
+const PAUSE = 200;
+
+async function read(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer.json();
+}
+
+const of = (name) => `/past/run/${encodeURIComponent(name)}`;
+
+const panel = (key) => [...document.querySelectorAll("[role=tab]")].find((tab) => tab.textContent.trim() === say(key));
+
+// A run that is to be shown; the panel may not have been opened yet, and is not there before that.
+let wanted = "";
+document.addEventListener("tapwright-open", ({ detail }) => {
+  wanted = detail;
+  panel("past")?.click();
+  document.querySelector("tapwright-past")?.show();
+});
+
+class Past extends HTMLElement {
+  connectedCallback() {
+    if (this.firstChild) return;
+    this.search = h("input", { type: "search", class: "tw-field", "aria-label": say("search"), placeholder: say("search"), maxlength: 300 });
+    this.search.addEventListener("input", () => {
+      clearTimeout(this.asking);
+      this.asking = setTimeout(() => this.#list(), PAUSE);
+    });
+    this.routines = h("section", { class: "tw-routines", "aria-label": say("routines") });
+    this.runs = h("ul", { class: "tw-runs", "aria-label": say("runs") });
+    this.note = h("p", { class: "tw-hint", role: "status" });
+    this.listing = h("div", { class: "tw-listing" }, this.search, this.note, this.routines, this.runs);
+    this.shown = h("div", { class: "tw-shown", "aria-live": "polite" });
+    this.append(this.listing, this.shown);
+    this.show();
+    new IntersectionObserver(([entry]) => entry.isIntersecting && this.#refresh()).observe(this.listing);
+    on("routines", (news) => this.#offer(news.routines));
+    on("failure", ({ text, about }) => about.includes("routine") || about === "replay" ? this.#say(text) : null);
+  }
+
+  show() {
+    if (wanted) this.#open(wanted);
+    wanted = "";
+  }
+
+  #refresh() {
+    this.#list();
+    link.wish({ do: "routines" });
+  }
+
+  #say(text) {
+    this.note.textContent = text;
+    if (this.told) this.told.textContent = text;
+  }
+
+  // -- the list --------------------------------------------------------------------------------------
+  async #list() {
+    try {
+      const runs = await read(`/past?query=${encodeURIComponent(this.search.value)}`);
+      this.runs.replaceChildren(...runs.map((run) => this.#line(run)));
+      if (!this.other) this.note.textContent = runs.length ? "" : say("no_runs");
+    } catch {
+      this.#say(say("cannot_read"));
+    }
+  }
+
+  #line(run) {
+    const open = h("button", { type: "button", class: "tw-run", "aria-current": run.name === this.name ? "true" : undefined, onclick: () => (this.other ? this.#compare(run.name) : this.#open(run.name)) },
+      h("span", { class: `tw-badge ${run.status}` }, say(run.status ? `status_${run.status}` : "not_ended")),
+      h("b", {}, run.goal),
+      h("small", {}, [run.when, say("steps_n", run.steps), run.replays ? say("replay_of") : "", run.phone].filter(Boolean).join(" · ")),
+    );
+    return h("li", {}, open);
+  }
+
+  #offer(routines) {
+    this.routines.replaceChildren(
+      ...routines.map((one) =>
+        h("div", { class: "tw-routine" },
+          h("span", {}, h("b", {}, one.name), h("small", {}, ` ${one.goal}`)),
+          button(say("run_routine"), { icon: "go", onclick: () => this.#call(one) }),
+          button(say("forget_routine"), { icon: "close", bare: true, onclick: () => link.wish({ do: "forget_routine", name: one.name }) }),
+        ),
+      ),
+    );
+    if (routines.length) this.routines.prepend(h("h3", {}, say("routines")));
+  }
+
+  #call(one) {
+    const name = one.name.replace(/\{(\w+)\}/g, (_, slot) => one.values[slot] ?? "");
+    if (name !== one.name) {
+      // It has values: the chat's box is where a person changes them.
+      this.#toChat();
+      const box = document.querySelector("tapwright-talk textarea");
+      box.value = name;
+      box.focus();
+    } else {
+      link.wish({ do: "call_routine", name });
+      this.#toChat();
+    }
+  }
+
+  #toChat() {
+    panel("chat")?.click();
+  }
+
+  // -- one run ---------------------------------------------------------------------------------------
+  async #open(name) {
+    this.name = name;
+    this.other = null;
+    this.shown.replaceChildren(h("p", { class: "tw-hint" }, say("loading")));
+    let run;
+    try {
+      run = await read(of(name));
+    } catch {
+      return this.shown.replaceChildren(h("p", { class: "tw-fail" }, say("cannot_read")));
+    }
+    this.classList.add("open");
+    this.told = h("p", { class: "tw-hint", role: "status" });
+    this.shown.replaceChildren(
+      h("div", { class: "tw-shown-head" }, button(say("back_to_list"), { icon: "back", kind: "only-narrow", onclick: () => this.#close() }), h("h2", {}, run.goal)),
+      h("p", {}, h("span", { class: `tw-badge ${run.status}` }, say(run.status ? `status_${run.status}` : "not_ended")), ` ${run.answer || run.reason}`),
+      h("p", { class: "tw-hint" }, [run.when, run.phone, run.brain, `${run.seconds} s`].filter(Boolean).join(" · ")),
+      this.#deeds(run),
+      this.told,
+      this.#scrub(run.steps_made),
+    );
+    this.shown.scrollIntoView({ block: "start" });
+    this.#list();
+  }
+
+  #close() {
+    this.classList.remove("open");
+    this.name = null;
+    this.shown.replaceChildren();
+    this.#list();
+  }
+
+  #deeds(run) {
+    const again = (alone) => {
+      link.wish({ do: "replay", run: run.name, alone });
+      this.#toChat();
+    };
+    const load = (label, address) => h("a", { class: "tw-button", href: `${of(run.name)}/${address}`, download: "" }, label);
+    return h("div", { class: "tw-answers" },
+      button(say("replay"), { icon: "again", kind: "main", onclick: () => again(false) }),
+      button(say("replay_alone"), { onclick: () => again(true) }),
+      button(say("save_routine"), { onclick: (event) => this.#saving(run, event.currentTarget) }),
+      button(say("compare_with"), { onclick: () => { this.other = run.name; this.classList.remove("open"); this.#say(say("comparing")); } }),
+      load(say("zip"), "zip"), load(say("film_webp"), "film/webp"), load(say("film_gif"), "film/gif"),
+    );
+  }
+
+  // A run's steps, gone through with a slider.
+  #scrub(steps) {
+    if (!steps.length) return h("p", { class: "tw-hint" }, say("no_picture"));
+    const slider = h("input", { type: "range", min: 1, max: steps.length, value: 1, class: "tw-slider", "aria-label": say("steps") });
+    const place = h("div", { class: "tw-one-step" });
+    const show = () => {
+      const step = steps[slider.value - 1];
+      slider.setAttribute("aria-valuetext", `${say("step_of", slider.value, steps.length)}: ${step.did}`);
+      place.replaceChildren(
+        step.picture ? h("div", { class: "tw-large" }, h("img", { src: step.picture, alt: say("screen_of", step.index), width: step.size[0], height: step.size[1] }), drawn(step.size, step.shapes, step.candidates)) : "",
+        h("div", {}, h("b", {}, say("step_of", slider.value, steps.length)), this.#told(step)),
+      );
+    };
+    slider.addEventListener("input", show);
+    show();
+    return h("div", { class: "tw-scrub" }, slider, place);
+  }
+
+  #told(step) {
+    return h("div", {},
+      h("p", {}, h("span", { class: `tw-sign ${step.tone}` }, step.sign), step.did),
+      step.thought ? h("p", { class: "tw-thought" }, step.thought) : null,
+      ...step.remarks.map((line) => h("p", { class: "tw-remark" }, line)),
+    );
+  }
+
+  // -- two runs --------------------------------------------------------------------------------------
+  async #compare(name) {
+    const first = this.other;
+    this.other = null;
+    this.note.textContent = "";
+    this.classList.add("open");
+    try {
+      const pair = await read(`/past/pair?first=${encodeURIComponent(first)}&second=${encodeURIComponent(name)}`);
+      const side = (step) => h("td", {}, step ? h("div", { class: "tw-side" }, step.picture ? h("span", { class: "tw-shot" }, h("img", { src: step.picture, loading: "lazy", alt: "", width: step.size[0], height: step.size[1] }), drawn(step.size, step.shapes)) : "", h("span", {}, `${step.index} ${step.sign} ${step.did}`)) : "");
+      this.shown.replaceChildren(
+        h("div", { class: "tw-shown-head" }, button(say("back_to_list"), { icon: "back", kind: "only-narrow", onclick: () => this.#close() }), h("h2", {}, say("compare"))),
+        h("table", { class: "tw-pair" },
+          h("thead", {}, h("tr", {}, ...pair.goals.map((goal, index) => h("th", { scope: "col" }, goal, h("small", {}, ` ${[first, name][index]}`))))),
+          h("tbody", {}, ...pair.lines.map((line) => h("tr", { class: line.same ? "same" : "other", title: line.same ? say("same_steps") : undefined }, side(line.first), side(line.second)))),
+        ),
+      );
+      this.shown.scrollIntoView({ block: "start" });
+    } catch {
+      this.#say(say("cannot_read"));
+    }
+  }
+
+  // -- under a name ----------------------------------------------------------------------------------
+  #saving(run, from) {
+    if (this.saving?.isConnected) return this.saving.remove();
+    const name = h("input", { type: "text", class: "tw-field", "aria-label": say("routine_name"), placeholder: say("routine_name"), maxlength: 200, required: true });
+    const slots = h("div", { class: "tw-slots" });
+    name.addEventListener("input", () => {
+      const wanted = [...new Set([...name.value.matchAll(/\{(\w+)\}/g)].map((found) => found[1]))];
+      const had = Object.fromEntries([...slots.querySelectorAll("input")].map((each) => [each.name, each.value]));
+      slots.replaceChildren(...wanted.map((slot) => h("label", {}, say("routine_value", slot), h("input", { type: "text", class: "tw-field", name: slot, value: had[slot] ?? "", required: true }))));
+    });
+    this.saving = h("form", { class: "tw-saving" }, name, slots, button(say("save"), { kind: "main", type: "submit" }));
+    this.saving.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const values = Object.fromEntries([...slots.querySelectorAll("input")].map((each) => [each.name, each.value]));
+      this.told.textContent = "";
+      const saved = () => {
+        this.told.textContent = say("routine_saved");
+        this.saving.remove();
+      };
+      link.addEventListener("routines", saved, { once: true });
+      link.addEventListener("failure", () => link.removeEventListener("routines", saved), { once: true });
+      link.wish({ do: "save_routine", run: run.name, name: name.value, values });
+    });
+    from.parentElement.after(this.saving);
+    name.focus();
+  }
+}
+
+customElements.define("tapwright-past", Past);

@@ -1,0 +1,228 @@
+// The phone, live: its picture, fingers and keys on it, and what stands on its screen.
+
+import { button, h, s } from "./dom.js";
+import { link, on } from "./link.js";
+import { Overlay } from "./overlay.js";
+import { say } from "./words.js";
+
+const STILL = 10; // CSS pixels that a tap may move
+const LONG = 500; // milliseconds after which a touch is a long one
+const TYPED = 120; // milliseconds for which letters are gathered
+const KEYS = {
+  Enter: "enter", Backspace: "del", Delete: "forward_del", Escape: "back", ArrowUp: "dpad_up", ArrowDown: "dpad_down",
+  ArrowLeft: "dpad_left", ArrowRight: "dpad_right", Home: "move_home", End: "move_end", PageUp: "page_up", PageDown: "page_down",
+};
+
+class Phone extends HTMLElement {
+  connectedCallback() {
+    if (this.firstChild) return;
+    this.size = [1080, 2400];
+    this.typed = "";
+    this.choice = h("select", { class: "tw-select", "aria-label": say("phone"), onchange: () => this.#choose() });
+    this.canvas = h("canvas", { width: 540, height: 1200 });
+    this.overlay = new Overlay();
+    this.note = h("div", { class: "tw-note", role: "status" });
+    this.screen = h("div", { class: "tw-screen", tabindex: 0, role: "application", "aria-label": say("screen_label"), "aria-describedby": "tw-screen-help" },
+      this.canvas, this.overlay.svg, this.note);
+    this.append(
+      h("div", { class: "tw-phone-head" }, this.choice, this.#tools()),
+      h("div", { class: "tw-body" }, this.screen),
+      this.#keys(),
+      this.#typing(),
+      h("p", { id: "tw-screen-help", class: "tw-hint" }, say("screen_help")),
+      (this.panel = h("div", { class: "tw-panel", hidden: true })),
+    );
+    this.overlay.panel(this.panel, (element) => this.#hand({ do: "tap", ...middle(element.bounds) }));
+    this.#listen();
+  }
+
+  #tools() {
+    this.inspecting = button(say("inspect"), { icon: "inspect", "aria-pressed": "false", onclick: () => this.#inspect() });
+    return this.inspecting;
+  }
+
+  #keys() {
+    const key = (name, sign, label) => button(say(label), { icon: sign, bare: true, onclick: () => this.#hand({ do: "key", name }) });
+    return h("div", { class: "tw-keys", role: "toolbar", "aria-label": say("keys") },
+      key("back", "back", "back"), key("home", "home", "home"), key("app_switch", "recents", "recents"),
+      button(say("turn"), { icon: "turn", bare: true, onclick: () => this.#hand({ do: "turn" }) }));
+  }
+
+  #typing() {
+    const field = h("input", { type: "text", "aria-label": say("type"), placeholder: say("type"), maxlength: 2000, autocomplete: "off" });
+    const form = h("form", { class: "tw-typing" }, field, button(say("type_send"), { type: "submit" }));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (field.value ? this.#hand({ do: "type", text: field.value }) : this.#hand({ do: "key", name: "enter" })) field.value = "";
+    });
+    return form;
+  }
+
+  #listen() {
+    on("screen", (news) => this.#show(news));
+    on("phones", (news) => this.#offer(news));
+    on("entered", () => {
+      this.#offer(this.offered ?? { phones: [] });
+      if (this.overlay.on) link.wish({ do: "inspect", on: true });
+    });
+    on("elements", (news) => this.overlay.elements(news));
+    on("found", (news) => this.overlay.found(news));
+    on("gone", ({ text }) => this.#say(text));
+    on("line", ({ connected }) => !connected && this.#say(say("connecting")));
+    on("standing", ({ mine }) => this.classList.toggle("theirs", !mine));
+    on("failure", ({ text, about }) => {
+      if (["tap", "double_tap", "long_press", "swipe", "type", "key", "turn", "find", "inspect"].includes(about)) this.#say(text, true);
+      if (about === "find") this.overlay.found({ told: text });
+    });
+    this.screen.addEventListener("pointerdown", (event) => this.#down(event));
+    this.screen.addEventListener("pointermove", (event) => this.#move(event));
+    this.screen.addEventListener("pointerup", (event) => this.#up(event));
+    this.screen.addEventListener("pointercancel", () => (this.touch = null));
+    this.screen.addEventListener("pointerleave", () => this.overlay.hover(null));
+    this.screen.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
+    this.screen.addEventListener("keydown", (event) => this.#key(event));
+    this.screen.addEventListener("contextmenu", (event) => event.preventDefault());
+  }
+
+  // -- the picture -----------------------------------------------------------------------------------
+  async #show({ size, picture, secure, orientation, package: name }) {
+    this.size = size;
+    this.screen.style.aspectRatio = `${size[0]} / ${size[1]}`;
+    this.classList.toggle("lying", size[0] > size[1]);
+    this.overlay.fit(size);
+    this.dataset.package = name;
+    this.dataset.orientation = orientation;
+    if (!picture.size) return this.#say(say(secure ? "secure" : "no_picture"), false, true);
+    const drawn = await createImageBitmap(picture);
+    if (this.canvas.width !== drawn.width || this.canvas.height !== drawn.height) {
+      this.canvas.width = drawn.width;
+      this.canvas.height = drawn.height;
+    }
+    this.canvas.getContext("2d").drawImage(drawn, 0, 0);
+    drawn.close();
+    this.dataset.pictures = Number(this.dataset.pictures ?? 0) + 1;
+    this.dataset.shown = performance.timeOrigin + performance.now();
+    if (!this.brief) this.#say("");
+  }
+
+  #say(text, brief = false, cover = false) {
+    clearTimeout(this.brief);
+    this.brief = null;
+    this.note.textContent = text;
+    this.note.classList.toggle("cover", cover);
+    if (brief) this.brief = setTimeout(() => this.#say(""), 4000);
+  }
+
+  // -- which phone -----------------------------------------------------------------------------------
+  #offer(news) {
+    this.offered = news;
+    const now = link.phone?.phone;
+    const options = news.phones
+      .filter(({ serial }) => serial !== "embedded" && serial !== now)
+      .map((one) => h("option", { value: one.serial, disabled: !one.free }, [one.model, one.serial, one.free ? "" : one.holder || one.state].filter(Boolean).join(" · ")));
+    if (now) options.unshift(h("option", { value: "", selected: true }, `${link.phone.model || now} · ${now}`));
+    options.push(h("option", { value: "embedded" }, say("new_phone")));
+    this.choice.replaceChildren(...options);
+    if (now) this.choice.value = "";
+  }
+
+  #choose() {
+    const serial = this.choice.value;
+    if (!serial) return;
+    this.#say(say("starting"));
+    link.choose(serial);
+    setTimeout(() => link.wish({ do: "phones" }), 1500);
+  }
+
+  // -- fingers and keys ------------------------------------------------------------------------------
+  #hand(wish) {
+    if (!link.standing.mine) {
+      this.#say(say("agent_has_it"), true);
+      return false;
+    }
+    return link.wish(wish);
+  }
+
+  #pixel(event) {
+    const box = this.canvas.getBoundingClientRect();
+    const place = (at, start, length, pixels) => Math.max(0, Math.min(pixels - 1, Math.round(((at - start) / length) * pixels)));
+    return [place(event.clientX, box.left, box.width, this.size[0]), place(event.clientY, box.top, box.height, this.size[1])];
+  }
+
+  #down(event) {
+    if (event.button > 0) return;
+    this.screen.focus({ preventScroll: true });
+    this.screen.setPointerCapture(event.pointerId);
+    const [x, y] = this.#pixel(event);
+    this.touch = { x, y, clientX: event.clientX, clientY: event.clientY, at: performance.now() };
+    event.preventDefault();
+  }
+
+  #move(event) {
+    if (!this.touch) this.overlay.hover(this.#pixel(event));
+  }
+
+  #up(event) {
+    const began = this.touch;
+    this.touch = null;
+    if (!began) return;
+    const [x, y] = this.#pixel(event);
+    const took = performance.now() - began.at;
+    const moved = Math.hypot(event.clientX - began.clientX, event.clientY - began.clientY);
+    if (moved > STILL)
+      this.#hand({ do: "swipe", x: began.x, y: began.y, to_x: x, to_y: y, seconds: Math.max(0.05, Math.min(3, took / 1000)) });
+    else this.#hand({ do: took > LONG ? "long_press" : "tap", x: began.x, y: began.y });
+    this.#ripple(began);
+  }
+
+  #ripple({ x, y }) {
+    const ring = s("circle", { cx: x, cy: y, r: Math.min(...this.size) * 0.04, class: "ripple" });
+    this.overlay.svg.append(ring);
+    setTimeout(() => ring.remove(), 400);
+  }
+
+  #wheel(event) {
+    event.preventDefault();
+    this.turned = (this.turned ?? 0) + (event.deltaMode === 1 ? event.deltaY * 20 : event.deltaY);
+    const [x, y] = this.#pixel(event);
+    clearTimeout(this.wheeling);
+    this.wheeling = setTimeout(() => {
+      const far = Math.max(-0.6, Math.min(0.6, (this.turned * 2) / this.size[1])) * this.size[1];
+      this.turned = 0;
+      const bound = (at) => Math.round(Math.max(this.size[1] * 0.12, Math.min(this.size[1] * 0.88, at)));
+      if (Math.abs(far) > 20) this.#hand({ do: "swipe", x, y: bound(y + far / 2), to_x: x, to_y: bound(y - far / 2), seconds: 0.25 });
+    }, 90);
+  }
+
+  #key(event) {
+    if (event.target !== this.screen || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (KEYS[event.key]) {
+      this.#flush();
+      this.#hand({ do: "key", name: KEYS[event.key] });
+    } else if (event.key.length === 1) {
+      this.typed += event.key;
+      clearTimeout(this.typing);
+      this.typing = setTimeout(() => this.#flush(), TYPED);
+    } else return;
+    event.preventDefault();
+  }
+
+  #flush() {
+    clearTimeout(this.typing);
+    if (this.typed) this.#hand({ do: "type", text: this.typed });
+    this.typed = "";
+  }
+
+  #inspect() {
+    const whether = !this.overlay.on;
+    this.overlay.on = whether;
+    this.inspecting.setAttribute("aria-pressed", String(whether));
+    this.panel.hidden = !whether;
+    if (!whether) this.overlay.clear();
+    link.wish({ do: "inspect", on: whether });
+  }
+}
+
+const middle = ([left, top, right, bottom]) => ({ x: Math.floor((left + right) / 2), y: Math.floor((top + bottom) / 2) });
+
+customElements.define("tapwright-phone", Phone);

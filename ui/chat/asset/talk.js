@@ -1,0 +1,228 @@
+// The talk: what was asked for, the plan, each step with its picture, questions, how it ended.
+
+import { button, drawn, h } from "./dom.js";
+import { link, on } from "./link.js";
+import { say } from "./words.js";
+import { enlarge } from "./shot.js";
+
+const NEAR = 80;
+
+class Talk extends HTMLElement {
+  connectedCallback() {
+    if (this.firstChild) return;
+    this.log = h("div", { class: "tw-log", role: "log", "aria-label": say("conversation"), tabindex: 0 });
+    this.bar = h("div", { class: "tw-bar" });
+    this.status = h("span", { class: "tw-status", role: "status" });
+    this.steering = h("span", { class: "tw-steering" });
+    this.bar.append(this.status, this.steering);
+    this.append(this.log, this.bar, this.#composer());
+    this.#clear();
+    on("entered", ({ anew }) => anew && this.#clear());
+    on("rows", ({ rows }) => this.#add(rows));
+    on("standing", () => this.#stand());
+    on("line", () => this.#stand());
+    on("failure", ({ text, about }) => ["send", "answer", "pause", "go_on", "stop", "take_over", "retry", "hand_back", "enter", "resume", ""].includes(about) && this.#fail(text));
+    on("phones", ({ interrupted }) => this.#offer(interrupted));
+    this.#stand();
+  }
+
+  #composer() {
+    this.box = h("textarea", { rows: 1, "aria-label": say("task"), placeholder: say("task_hint"), maxlength: 20000, enterkeyhint: "send" });
+    this.box.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+        event.preventDefault();
+        this.#send();
+      }
+    });
+    this.box.addEventListener("input", () => this.#grow());
+    this.sendButton = button(say("send"), { icon: "send", kind: "main", type: "submit" });
+    const form = h("form", { class: "tw-composer" }, this.box, this.sendButton);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#send();
+    });
+    return form;
+  }
+
+  #grow() {
+    this.box.style.height = "auto";
+    this.box.style.height = `${Math.min(this.box.scrollHeight, 180)}px`;
+  }
+
+  #send(text = this.box.value) {
+    if (!text.trim()) return;
+    if (link.wish({ do: "send", text })) {
+      this.box.value = "";
+      this.#grow();
+    } else this.#fail(say("no_line"));
+  }
+
+  #clear() {
+    this.tasks = new Map();
+    this.questions = new Map();
+    const examples = ["example_1", "example_2", "example_3"].map((key) =>
+      button(say(key), { kind: "chip", onclick: () => this.#send(say(key)) }),
+    );
+    this.welcome = h("div", { class: "tw-welcome" }, h("h2", {}, say("welcome")), h("p", {}, say("welcome_more")), h("div", { class: "tw-chips" }, ...examples));
+    this.cut = h("div", { class: "tw-cut" });
+    this.log.replaceChildren(this.cut, this.welcome);
+  }
+
+  // -- rows ------------------------------------------------------------------------------------------
+  #add(rows) {
+    if (!rows.length) return;
+    const atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR;
+    this.welcome.remove();
+    for (const row of rows) this[`row_${row.kind}`](row);
+    if (atEnd) this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  #put(row, ...children) {
+    this.#steps(row.task);
+    this.log.append(...children);
+  }
+
+  #steps(task) {
+    if (this.tasks.has(task)) this.tasks.get(task).list = null;
+  }
+
+  row_task(row) {
+    this.tasks.set(row.task, { list: null, plan: null });
+    this.log.append(h("div", { class: "tw-said" }, h("p", {}, row.goal), row.resumed ? h("small", {}, say("resumed")) : null));
+  }
+
+  row_plan(row) {
+    const list = h("ol", { class: "tw-plan", "aria-label": say("plan") }, ...row.subgoals.map((goal) => h("li", {}, goal)));
+    this.tasks.get(row.task).plan = list;
+    this.#mark(list, row.done);
+    this.#put(row, h("section", { class: "tw-card" }, h("h3", {}, say("plan")), list));
+  }
+
+  #mark(list, done) {
+    [...list.children].forEach((item, index) => item.classList.toggle("done", index < done));
+  }
+
+  row_step(row) {
+    const task = this.tasks.get(row.task);
+    if (task.plan && row.done !== null) this.#mark(task.plan, row.done);
+    if (!task.list) {
+      task.list = h("ol", { class: "tw-steps", "aria-label": say("steps") });
+      this.log.append(task.list);
+    }
+    task.list.append(
+      h("li", { class: "tw-step", value: row.index },
+        row.picture ? this.#shot(row) : h("span", { class: "tw-shot none" }),
+        h("div", { class: "tw-step-text" },
+          h("div", { class: "tw-did" }, h("span", { class: `tw-sign ${row.tone}`, title: row.tone }, row.sign), h("b", {}, `${row.index}`), ` ${row.did}`),
+          row.thought ? h("div", { class: "tw-thought" }, row.thought) : null,
+          ...row.remarks.map((line) => h("div", { class: "tw-remark" }, line)),
+          h("div", { class: "tw-time" }, say("seconds", row.seconds)),
+        ),
+      ),
+    );
+  }
+
+  #shot(row) {
+    const picture = h("img", { src: row.picture, loading: "lazy", decoding: "async", alt: "", width: row.size[0], height: row.size[1] });
+    return h("button", { type: "button", class: "tw-shot", "aria-label": say("enlarge", row.index), onclick: () => enlarge(row) }, picture, drawn(row.size, row.shapes, row.candidates));
+  }
+
+  row_question(row) {
+    const answers = h("div", { class: "tw-answers" });
+    const give = (text) => link.wish({ do: "answer", text, asked: row.number });
+    if (row.asks === "confirm")
+      answers.append(
+        button(say("allow"), { kind: "main", onclick: () => give("yes") }),
+        button(say("refuse"), { onclick: () => give("no") }),
+      );
+    else if (row.asks === "take_over")
+      answers.append(
+        button(say("hand_back"), { kind: "main", icon: "hand", onclick: () => link.wish({ do: "hand_back" }) }),
+        button(say("cannot"), { onclick: () => give("") }),
+      );
+    else answers.append(h("span", { class: "tw-hint" }, say("answer_below")), button(say("do_not_know"), { onclick: () => give("") }));
+    const heading = { confirm: say("needs_word"), ask: say("asks"), take_over: say("please_take_over") }[row.asks];
+    const card = h("section", { class: "tw-card tw-question", "aria-label": heading },
+      h("h3", {}, heading, ...row.classes.map((name) => h("span", { class: "tw-tag" }, say(`class_${name}`)))),
+      h("p", {}, row.text),
+      row.hint ? h("p", { class: "tw-hint" }, row.hint) : null,
+      answers,
+    );
+    this.questions.set(row.number, answers);
+    this.#put(row, card);
+    if (row.asks !== "ask") queueMicrotask(() => answers.querySelector("button")?.focus({ preventScroll: true }));
+  }
+
+  row_steered(row) {
+    if (row.question && this.questions.has(row.question)) {
+      const said = { yes: say("allowed"), no: say("refused"), "": say("refused") }[row.text] ?? row.text;
+      this.questions.get(row.question).replaceChildren(h("span", { class: "tw-given" }, row.act === "handed_back" ? say("act_handed_back") : said));
+      this.questions.delete(row.question);
+      return;
+    }
+    if (row.act === "said") this.#put(row, h("div", { class: "tw-said" }, h("p", {}, row.text)));
+    else this.#put(row, h("div", { class: "tw-act" }, say(`act_${row.act}`), row.text ? `: ${row.text}` : ""));
+  }
+
+  row_ended(row) {
+    for (const answers of this.questions.values()) answers.replaceChildren(h("span", { class: "tw-given" }, say("not_open")));
+    this.questions.clear();
+    const buttons = h("div", { class: "tw-answers" }, button(say("retry"), { icon: "again", onclick: () => link.wish({ do: "retry" }) }));
+    if (row.run) buttons.append(button(say("open_run"), { onclick: () => document.dispatchEvent(new CustomEvent("tapwright-open", { detail: row.run })) }));
+    this.#put(row,
+      h("section", { class: `tw-card tw-ended ${row.status}`, "aria-label": say("ended") },
+        h("h3", {}, h("span", { class: "tw-badge" }, say(`status_${row.status}`)), row.status === "complete" ? h("small", {}, say(row.verified ? "verified" : "not_verified")) : null),
+        row.answer ? h("p", { class: "tw-answer" }, row.answer) : null,
+        row.why ? h("p", { class: "tw-why" }, row.why) : null,
+        h("p", { class: "tw-verdict" }, row.verdict),
+        buttons,
+      ),
+    );
+  }
+
+  // -- what cannot wait for a row --------------------------------------------------------------------
+  #fail(text) {
+    const line = h("div", { class: "tw-fail", role: "alert" }, text);
+    this.log.append(line);
+    line.scrollIntoView({ block: "nearest" });
+  }
+
+  #offer(runs) {
+    this.cut.replaceChildren(
+      ...runs.slice(0, 5).map((run) =>
+        h("section", { class: "tw-card tw-interrupted" },
+          h("h3", {}, say("interrupted")),
+          h("p", {}, run.goal),
+          h("p", { class: "tw-hint" }, say("interrupted_more", run.steps, run.phone), run.hindrance ? ` ${run.hindrance}` : ""),
+          h("div", { class: "tw-answers" },
+            run.hindrance ? null : button(say("resume"), { kind: "main", icon: "go", onclick: () => link.resume(run.run) }),
+            button(say("leave_it"), { onclick: (event) => event.target.closest("section").remove() }),
+          ),
+        ),
+      ),
+    );
+  }
+
+  #stand() {
+    const { activity, holding } = link.standing;
+    const going = !["idle", "closed"].includes(activity);
+    this.dataset.activity = link.connected ? activity : "offline";
+    this.status.textContent = link.connected ? say(`activity_${activity}`) : say("connecting");
+    const steer = (act, sign, kind) => button(say(act), { icon: sign, kind, onclick: () => link.wish({ do: act }) });
+    const offered = [];
+    if (activity === "working" || activity === "asking") offered.push(steer("pause", "pause"), steer("take_over", "hand"));
+    if (activity === "paused") offered.push(steer("go_on", "go", "main"), steer("take_over", "hand"));
+    if (activity === "taken_over") offered.push(steer("hand_back", "hand", "main"));
+    if (going && activity !== "stopping") offered.push(steer("stop", "stop", "danger"));
+    const key = `${activity} ${holding}`;
+    if (this.steering.dataset.key !== key) {
+      const had = this.steering.contains(document.activeElement);
+      this.steering.dataset.key = key;
+      this.steering.replaceChildren(...offered);
+      if (had) (this.steering.querySelector("button") ?? this.box).focus();
+    }
+    this.box.placeholder = say({ asking: "answer_hint", working: "correct_hint", paused: "correct_hint", taken_over: "correct_hint" }[activity] ?? "task_hint");
+  }
+}
+
+customElements.define("tapwright-talk", Talk);

@@ -1,0 +1,164 @@
+"""Whose session is whose, and how long one is kept that nobody looks at."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ui.chat.gate import Visitor
+from ui.chat.hand import Fingers
+from ui.chat.setting.choice import Choice
+from ui.chat.setting.owner import OwnSettings
+from ui.service.desk import Desk, NoSession
+from ui.service.session import Session
+
+_FORGOTTEN_AFTER = 90.0
+"""Seconds after which a session ends that has no tab any more, once its task has ended."""
+
+_NOBODY_CAME = 3.0
+"""Seconds after which nobody is waited for."""
+
+
+@dataclass(slots=True)
+class Seat:
+    """A session and the tabs that look at it."""
+
+    session: Session
+    owner: str
+    user: str
+    fingers: Fingers
+    tabs: int = 0
+    left_at: float = field(default_factory=time.monotonic)
+
+    def forgotten(self, now: float) -> bool:
+        """Whether nobody will come back to it."""
+        away = not self.tabs and now - self.left_at > _FORGOTTEN_AFTER
+        return away and self.session.standing().activity == "idle"
+
+
+class Hall:
+    """All sessions of the server. Every method may be called from any thread."""
+
+    def __init__(self, own_for: Callable[[str], OwnSettings], *, named: bool = False) -> None:
+        """`own_for` gives the settings of who logs in under a name; "" where nobody has to.
+
+        `named` says that all have to.
+        """
+        self._asks_name = named
+        self.seen = threading.Event()
+        """Set once a phone was shown to somebody."""
+        self._own_for = own_for
+        self._desks: dict[str, Desk] = {}
+        self._own: dict[str, OwnSettings] = {}
+        self._seats: dict[str, Seat] = {}
+        self._lock = threading.RLock()
+
+    def warm(self) -> None:
+        """Have a phone started, and what a run needs loaded, before the first visitor comes."""
+        if not self._asks_name:
+            self.desk(Visitor(""))
+
+    def await_first(self) -> None:
+        """Return once the first session's phone was seen, or nobody came for a while."""
+        self.seen.wait(_NOBODY_CAME)
+
+    # -- sessions ------------------------------------------------------------------------------------
+    def enter(self, visitor: Visitor, session_id: str = "", phone: str = "") -> Seat:
+        """The visitor's session of that name, or a new one on a phone.
+
+        Raises DeviceBusy or another DeviceError where the phone can't be had.
+        """
+        with self._lock:
+            seat = self._seats.get(session_id)
+            if seat is not None and seat.owner == owner(visitor):
+                seat.tabs += 1
+                return seat
+        session = self.desk(visitor).open(phone, settings=self.own(visitor).now)
+        return self._seated(session, visitor)
+
+    def resume(self, visitor: Visitor, run: str) -> Seat:
+        """A session that goes on with a run that was cut short. Raises as `Desk.resume` does."""
+        return self._seated(self.desk(visitor).resume(run), visitor)
+
+    def leave(self, seat: Seat) -> None:
+        """A tab was closed, or loads anew."""
+        with self._lock:
+            seat.tabs -= 1
+            seat.left_at = time.monotonic()
+
+    def give_up(self, seat: Seat) -> None:
+        """Its tab wants another phone: end it, unless another tab looks at it."""
+        self.leave(seat)
+        with self._lock:
+            if seat.tabs > 0:
+                return
+            self._seats.pop(seat.session.id, None)
+        self._end(seat)
+
+    def seat(self, visitor: Visitor, session_id: str) -> Seat:
+        """A session of the visitor's. Raises NoSession, for another's too."""
+        with self._lock:
+            found = self._seats.get(session_id)
+        if found is None or found.owner != owner(visitor):
+            raise NoSession("there is no such session")
+        return found
+
+    def sweep(self) -> None:
+        """End the sessions that are forgotten, so that their phones are free."""
+        now = time.monotonic()
+        with self._lock:
+            gone = [seat for seat in self._seats.values() if seat.forgotten(now)]
+            for seat in gone:
+                del self._seats[seat.session.id]
+        for seat in gone:
+            self._end(seat)
+
+    def _end(self, seat: Seat) -> None:
+        """Close the session, and the phone that was started for it."""
+        self._desks[seat.user].end(seat.session)
+
+    def _seated(self, session: Session, visitor: Visitor) -> Seat:
+        seat = Seat(session, owner(visitor), visitor.user, Fingers(session.device), tabs=1)
+        with self._lock:
+            self._seats[session.id] = seat
+        return seat
+
+    # -- what is an owner's --------------------------------------------------------------------------
+    def desk(self, visitor: Visitor) -> Desk:
+        """Where phones are handed out; who logs in has one of their own, with their own runs."""
+        with self._lock:
+            if visitor.user not in self._desks:
+                purpose = f"the chat of {visitor.user}" if visitor.user else "the chat"
+                settings = self.own(visitor).now
+                self._desks[visitor.user] = Desk(settings, purpose=purpose, warm=True)
+            return self._desks[visitor.user]
+
+    def own(self, visitor: Visitor) -> OwnSettings:
+        """The visitor's settings."""
+        with self._lock:
+            if visitor.user not in self._own:
+                self._own[visitor.user] = self._own_for(visitor.user)
+            return self._own[visitor.user]
+
+    def change(self, visitor: Visitor, choice: Choice) -> None:
+        """New settings, for the next task of each session under that name. Raises ConfigError."""
+        from agent.build import prepare
+
+        settings = self.own(visitor).change(choice, prepare)
+        with self._lock:
+            for seat in self._seats.values():
+                if seat.user == visitor.user:
+                    seat.session.settings = settings
+
+    def close(self) -> None:
+        """End all."""
+        with self._lock:
+            desks, self._desks = list(self._desks.values()), {}
+            self._seats.clear()
+        for desk in desks:
+            desk.close()
+
+
+def owner(visitor: Visitor) -> str:
+    """Whose a visitor's sessions are: the login's, in whatever browser, else the browser's."""
+    return f"user {visitor.user}" if visitor.user else visitor.id

@@ -1,0 +1,221 @@
+"""One tab's line to its phone and its agent: a WebSocket, for as long as the tab is open."""
+
+import asyncio
+import json
+import threading
+from collections.abc import Callable
+from functools import partial
+
+from pydantic import ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from device.error import ToldToModel, ToldToPerson
+from ui.chat.again import Again
+from ui.chat.feed import Feed, Gone, Picture, Scene, Sight
+from ui.chat.gate import Visitor
+from ui.chat.hall import Hall, Seat
+from ui.chat.hand import may_touch
+from ui.chat.row import Teller
+from ui.chat.sight import elements_told, found_told, phones_told
+from ui.chat.steer import kept, steer
+from ui.chat.wish import (
+    Enter,
+    Find,
+    ForgetRoutine,
+    Inspect,
+    Key,
+    Phones,
+    Resume,
+    Routines,
+    SaveRoutine,
+    Swipe,
+    Tap,
+    Turn,
+    Type,
+    Wish,
+    wish_reader,
+)
+
+_BREATH = 0.5
+"""Seconds after which one who waits for news looks whether it is still wanted."""
+_MOST_WAITING = 2_000
+_LONGEST_WISH = 64_000
+Plain = dict[str, object]
+
+
+class Line:
+    """What goes to and fro between a tab and its session."""
+
+    def __init__(self, socket: WebSocket, hall: Hall, visitor: Visitor) -> None:
+        self._socket = socket
+        self._hall = hall
+        self._visitor = visitor
+        self._loop = asyncio.get_running_loop()
+        self._news: asyncio.Queue[Plain] = asyncio.Queue(_MOST_WAITING)
+        self._picture: Picture | None = None
+        """The latest that was not sent yet; a slow tab misses those between."""
+        self._fresh = asyncio.Event()
+        self._seat: Seat | None = None
+        self._feed: Feed | None = None
+        self._followed: threading.Event | None = None
+        """Set, it ends the following of the session."""
+
+    async def serve(self) -> None:
+        """Until the tab goes."""
+        await self._socket.accept()
+        senders = [asyncio.create_task(self._send_news()), asyncio.create_task(self._send_pictures())]
+        try:
+            while True:
+                await self._hear(await self._socket.receive_text())
+        except WebSocketDisconnect:
+            pass
+        finally:
+            for sender in senders:
+                sender.cancel()
+            seat = self._let_go()
+            if seat is not None:
+                self._hall.leave(seat)
+
+    # -- from the tab --------------------------------------------------------------------------------
+    async def _hear(self, text: str) -> None:
+        try:
+            if len(text) > _LONGEST_WISH:
+                raise ValueError("too long")
+            wish = wish_reader.validate_json(text)
+        except (ValidationError, ValueError):
+            self._say({"is": "failure", "text": "that could not be read", "about": ""})
+            return
+        try:
+            await run_in_threadpool(self._do, wish)
+        except (ToldToPerson, ToldToModel) as error:
+            self._say({"is": "failure", "text": str(error), "about": wish.do})
+
+    def _do(self, wish: Wish) -> None:
+        match wish:
+            case Enter(session=session, phone=phone, after=after):
+                self._enter(partial(self._hall.enter, self._visitor, session, phone), session, after)
+            case Resume(run=run):
+                self._enter(partial(self._hall.resume, self._visitor, run))
+            case Phones():
+                self._say(phones_told(self._hall.desk(self._visitor)))
+            case Routines() | SaveRoutine() | ForgetRoutine():
+                self._say(kept(self._again, wish))
+            case _ if self._seat is None or self._feed is None:
+                raise ToldToPerson("there is no phone in this tab", "Choose one")
+            case Inspect(on=on):
+                self._feed.inspect(on)
+            case Find(words=words):
+                self._say(found_told(self._seat.session, words))
+            case Tap() | Swipe() | Type() | Key() | Turn():
+                self._seat.fingers.do(wish, self._seat.session.standing())
+                self._feed.poke()
+            case steering:
+                steer(self._seat.session, steering, self._again)
+                self._tell_standing(self._seat)
+
+    @property
+    def _again(self) -> Again:
+        return Again(self._hall.own(self._visitor).now.runs, self._visitor.user)
+
+    def _enter(self, take: Callable[[], Seat], session: str = "", after: int = 0) -> None:
+        old = self._let_go()
+        if old is not None:
+            self._hall.give_up(old)
+        self._seat = seat = take()
+        known = after if seat.session.id == session else 0
+        phone = seat.session.phone
+        self._say(
+            {"is": "entered", "session": seat.session.id, "phone": phone.serial, "kind": phone.kind,
+             "model": phone.model, "anew": known == 0 or seat.session.id != session}
+        )  # fmt: skip
+        self._feed = Feed(seat.session.look, self._see)
+        self._feed.start()
+        self._followed = threading.Event()
+        threading.Thread(
+            target=self._follow, args=(seat, known, self._followed), name="tapwright-follow", daemon=True
+        ).start()
+
+    def _let_go(self) -> Seat | None:
+        """Look no more at the session; it goes on."""
+        seat, self._seat = self._seat, None
+        if self._feed is not None:
+            self._feed.close()
+        if self._followed is not None:
+            self._followed.set()
+        return seat
+
+    # -- to the tab ----------------------------------------------------------------------------------
+    def _follow(self, seat: Seat, known: int, ended: threading.Event) -> None:
+        """Tell what the session tells, in a thread of its own."""
+        teller, standing = Teller(seat.session), None
+        while not ended.is_set():
+            told = seat.session.told(known)
+            if told:
+                known = told[-1].number
+                self._say({"is": "rows", "rows": [teller.row(each).plain() for each in told]})
+            now = _standing_told(seat)
+            if now != standing:
+                standing = now
+                self._say(now)
+            if now["activity"] == "closed":
+                return
+            if not told:
+                seat.session.wait(known, _BREATH)
+
+    def _tell_standing(self, seat: Seat) -> None:
+        self._say(_standing_told(seat))
+
+    def _see(self, sight: Sight) -> None:
+        """What the feed saw, from its thread."""
+        match sight:
+            case Picture():
+                self._loop.call_soon_threadsafe(self._put_picture, sight)
+            case Scene():
+                self._say(elements_told(sight))
+            case Gone(why=why):
+                self._say({"is": "gone", "text": why})
+
+    def _put_picture(self, picture: Picture) -> None:
+        self._picture = picture
+        self._fresh.set()
+
+    def _say(self, news: Plain) -> None:
+        """From whatever thread."""
+        self._loop.call_soon_threadsafe(self._put_news, news)
+
+    def _put_news(self, news: Plain) -> None:
+        if self._news.full():
+            self._loop.create_task(self._socket.close(1013))  # it comes again, and catches up
+        else:
+            self._news.put_nowait(news)
+
+    async def _send_news(self) -> None:
+        while True:
+            await self._socket.send_text(json.dumps(await self._news.get(), ensure_ascii=False))
+
+    async def _send_pictures(self) -> None:
+        while True:
+            await self._fresh.wait()
+            self._fresh.clear()
+            picture = self._picture
+            if picture is not None:
+                head: Plain = {
+                    "is": "screen", "size": picture.size, "orientation": picture.orientation,
+                    "package": picture.package, "secure": picture.secure,
+                }  # fmt: skip
+                packed = json.dumps(head).encode()
+                await self._socket.send_bytes(len(packed).to_bytes(4, "big") + packed + picture.jpeg)
+                self._hall.seen.set()
+
+
+def _standing_told(seat: Seat) -> Plain:
+    now = seat.session.standing()
+    return {
+        "is": "standing",
+        "activity": now.activity,
+        "task": now.task,
+        "asked": now.asked,
+        "holding": now.holding,
+        "mine": may_touch(now),
+    }

@@ -1,0 +1,133 @@
+"""From a command's flags to a page that is served."""
+
+import socket
+import threading
+import webbrowser
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.types import ASGIApp
+
+from agent.settings import Settings
+from device.error import ConfigError
+from device.phone.server.memory import give_back_large_blocks
+from ui.app import cache_folder, chat_file, chat_logins, check_endpoint, has_display, load_settings
+from ui.chat.early import Early
+from ui.chat.gate import LOOPBACK, Rule
+from ui.chat.late import Late
+from ui.chat.once import Once
+from ui.chat.serve import Place, application, run
+
+if TYPE_CHECKING:
+    from ui.chat.hall import Hall
+    from ui.chat.setting.owner import OwnSettings
+
+_USUAL = 8420
+_SHORTEST = 8
+"""Letters of a password, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A page that can be opened as soon as it is served."""
+
+    url: str
+    app: ASGIApp
+    hall: "Once[Hall]"
+    listening: socket.socket
+
+
+def make_chat(
+    flags: Mapping[str, object],
+    *,
+    config: Path | None = None,
+    host: str = "127.0.0.1",
+    port: int | None = None,
+    logins: Sequence[str] = (),
+) -> Chat:
+    """What the flags of the command ask for.
+
+    Raises ConfigError for settings that are wrong, and for an address that others can reach without `logins`.
+    """
+    if find_spec("gradio") is None:
+        raise ModuleNotFoundError(name="gradio")
+    settings = load_settings(flags, config=config)
+    check_endpoint(flags, settings)
+    known = _known(host, chat_logins(logins))
+    fixed = frozenset(name for name, value in flags.items() if value is not None)
+    hall = Once(lambda: _hall(settings, fixed, named=bool(known)))
+    listening = _listen(host, port)
+    taken = int(listening.getsockname()[1])
+    rule = Rule(taken, LOOPBACK if host in LOOPBACK else None, known)
+    url = f"http://{f'[{host}]' if ':' in host else host}:{taken}/"
+    return Chat(
+        url, application(hall, rule, Late(lambda: _page(hall()), Early(cache_folder()))), hall, listening
+    )
+
+
+def serve_chat(chat: Chat, *, browser: bool = False) -> None:
+    """Serve it until Ctrl-C, and end what it began."""
+    give_back_large_blocks()  # pictures come and go in many threads
+    threading.Thread(target=lambda: chat.hall().warm(), daemon=True).start()
+    if browser and has_display():
+        threading.Thread(target=webbrowser.open, args=(chat.url,), daemon=True).start()
+    try:
+        run(chat.app, chat.listening)
+    finally:
+        if chat.hall.made is not None:
+            chat.hall.made.close()
+
+
+def _hall(settings: Settings, fixed: frozenset[str], *, named: bool) -> "Hall":
+    from ui.chat.hall import Hall
+
+    return Hall(lambda user: _own(settings, fixed, user), named=named)
+
+
+def _own(settings: Settings, fixed: frozenset[str], user: str) -> "OwnSettings":
+    """What somebody begins with; who logs in has their own runs and their own memory."""
+    from ui.chat.setting.owner import OwnSettings
+
+    if user:
+        name = quote(user, safe="").replace(".", "%2E")
+        memory = settings.memory and settings.memory.with_name(f"memory-{name}.sqlite")
+        settings = settings.model_copy(update={"runs": settings.runs / f"of-{name}", "memory": memory})
+    return OwnSettings(settings, chat_file(user), fixed, user)
+
+
+def _known(host: str, logins: Sequence[str]) -> dict[str, str]:
+    """Passwords by name. Raises ConfigError where there must be some, or they are none."""
+    known = {}
+    for login in logins:
+        name, sign, password = login.partition(":")
+        if not sign or not name.strip():
+            raise ConfigError("--auth is NAME:PASSWORD")
+        if len(password) < _SHORTEST:
+            raise ConfigError(f"--auth: the password of {name} is shorter than {_SHORTEST} letters")
+        known[name] = password
+    if host not in LOOPBACK and not known:
+        raise ConfigError(
+            f"others could reach the phone on {host}", "Say who may come in with --auth NAME:PASSWORD"
+        )
+    return known
+
+
+def _listen(host: str, port: int | None) -> socket.socket:
+    if port is not None:
+        return Place(host, port).take()
+    try:
+        return Place(host, _USUAL).take()
+    except ConfigError:
+        return Place(host, 0).take()
+
+
+def _page(hall: "Hall") -> Starlette:
+    hall.await_first()  # loading Gradio keeps a processor busy for seconds
+    from ui.chat.page import build_page
+
+    return build_page(hall)

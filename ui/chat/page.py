@@ -1,0 +1,48 @@
+"""The page as Gradio lays it out. The only module that knows Gradio, with those of the settings."""
+
+import gradio as gr
+from fastapi import FastAPI
+
+from ui.chat.asset import FOLDER
+from ui.chat.hall import Hall
+from ui.chat.setting.form import settings_form
+from ui.chat.setting.memory import memory_form
+from ui.chat.wording import translations
+
+_HEAD = '<script type="module" src="/asset/main.js"></script>'
+_FONT = ("system-ui", "sans-serif")
+_MONO = ("ui-monospace", "monospace")
+
+
+def build_page(hall: Hall) -> FastAPI:
+    """An application with the page at its root. It takes seconds: Gradio is large."""
+    words = gr.I18n(**translations())
+    with gr.Blocks(title="Tapwright", fill_width=True) as blocks, gr.Tabs(elem_id="tw-tabs"):
+        with gr.Tab(words("chat"), elem_id="tw-chat"), gr.Row(elem_id="tw-row", equal_height=False):
+            with gr.Column(scale=3, min_width=300):
+                gr.HTML("<tapwright-talk></tapwright-talk>", js_on_load=None, apply_default_css=False)
+            with gr.Column(scale=2, min_width=300):
+                gr.HTML("<tapwright-phone></tapwright-phone>", js_on_load=None, apply_default_css=False)
+        with gr.Tab(words("past"), elem_id="tw-past-tab"):
+            gr.HTML("<tapwright-past></tapwright-past>", js_on_load=None, apply_default_css=False)
+        with gr.Tab(words("settings"), elem_id="tw-settings"), gr.Column(elem_id="tw-form"):
+            settings_form(hall, words, blocks)
+            memory_form(hall, words, blocks)
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    gr.mount_gradio_app(
+        app,
+        blocks,
+        "/",
+        theme=gr.themes.Base(primary_hue="teal", neutral_hue="slate", font=_FONT, font_mono=_MONO),
+        css_paths=FOLDER / "page.css",
+        head=_HEAD,
+        i18n=words,
+        footer_links=[],
+        run_history=False,
+        ssr_mode=False,
+        mcp_server=False,
+        enable_monitoring=False,
+        show_error=False,
+        max_file_size="1mb",
+    )
+    return app

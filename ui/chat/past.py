@@ -1,0 +1,155 @@
+"""Runs of earlier over HTTP: listed, read, compared, taken along. No name leads out of the folder."""
+
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from device.error import ToldToPerson
+from ui.chat.once import Once
+from ui.chat.who import visitor_of
+
+if TYPE_CHECKING:
+    from agent.step import Step
+    from agent.trajectory import Trajectory
+    from ui.chat.hall import Hall
+    from ui.past.past import PastRun
+
+_MOST = 200
+_WIDTH = 640
+_KEPT = "private, max-age=31536000, immutable"
+_MEDIA = {"gif": "image/gif", "webp": "image/webp"}
+Plain = dict[str, object]
+
+
+def past_routes(hall: "Once[Hall]") -> list[Route]:
+    """All of them."""
+
+    def route(path: str, answer: Callable[[Path, Request], Response]) -> Route:
+        async def respond(request: Request) -> Response:
+            def work() -> Response:
+                return answer(hall().own(visitor_of(request)).now.runs, request)
+
+            try:
+                return await run_in_threadpool(work)
+            except (ToldToPerson, OSError) as error:
+                raise HTTPException(404, "there is no such run") from error
+
+        return Route(path, respond)
+
+    return [
+        route("/past", _list),
+        route("/past/pair", _pair),
+        route("/past/run/{name}", _one),
+        route("/past/run/{name}/shot/{shot}", _shot),
+        route("/past/run/{name}/film/{kind}", _film),
+        route("/past/run/{name}/zip", _zip),
+    ]
+
+
+def _list(runs: Path, request: Request) -> Response:
+    from ui.past.past import past_runs
+
+    found = past_runs(runs, request.query_params.get("query", "")[:300], _MOST)
+    return JSONResponse([_line(run) for run in found])
+
+
+def _one(runs: Path, request: Request) -> Response:
+    from ui.past.past import find_run, read_run
+
+    folder = find_run(runs, request.path_params["name"])
+    run = read_run(folder)
+    if run is None:
+        raise HTTPException(404, "there is no such run")
+    return JSONResponse({**_line(run), "steps_made": _steps(_read(folder))})
+
+
+def _pair(runs: Path, request: Request) -> Response:
+    from ui.past.pair import side_by_side
+    from ui.past.past import find_run
+
+    first, second = (
+        _read(find_run(runs, request.query_params.get(name, ""))) for name in ("first", "second")
+    )
+
+    def told(step: "Step | None", run: "Trajectory") -> Plain | None:
+        return None if step is None else _step(step, run)
+
+    lines = [
+        {"same": line.same, "first": told(line.first, first), "second": told(line.second, second)}
+        for line in side_by_side(first, second)
+    ]
+    return JSONResponse({"goals": [first.manifest.goal, second.manifest.goal], "lines": lines})
+
+
+def _shot(runs: Path, request: Request) -> Response:
+    from tasks.bundle.webp import webp
+    from ui.past.past import find_run
+
+    folder, name = find_run(runs, request.path_params["name"]), request.path_params["shot"]
+    path = folder / "shots" / name
+    if Path(name).name != name or path.suffix != ".png" or path.is_symlink() or path.parent.is_symlink():
+        raise HTTPException(404)
+    return Response(webp(path, 80, _WIDTH)[1], media_type="image/webp", headers={"Cache-Control": _KEPT})
+
+
+def _film(runs: Path, request: Request) -> Response:
+    from ui.past.film import film
+    from ui.past.past import find_run
+
+    folder, kind = find_run(runs, request.path_params["name"]), request.path_params["kind"]
+    if kind not in _MEDIA:
+        raise HTTPException(404)
+    content = film(_read(folder), "gif" if kind == "gif" else "webp")
+    return Response(content, media_type=_MEDIA[kind], headers=_saved(f"{folder.name}.{kind}"))
+
+
+def _zip(runs: Path, request: Request) -> Response:
+    from ui.past.pack import packed
+    from ui.past.past import find_run
+
+    folder = find_run(runs, request.path_params["name"])
+    return Response(packed(folder), media_type="application/zip", headers=_saved(f"{folder.name}.zip"))
+
+
+def _saved(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
+
+
+def _read(folder: Path) -> "Trajectory":
+    from agent.trajectory import read_trajectory
+
+    return read_trajectory(folder)
+
+
+def _line(run: "PastRun") -> Plain:
+    from ui.chat.row import readable
+
+    return {
+        "name": run.name, "goal": readable(run.goal), "at": run.started_at, "status": run.status,
+        "when": time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started_at)),
+        "verified": run.verified, "steps": run.steps, "seconds": round(run.seconds, 1),
+        "answer": readable(run.answer), "reason": readable(run.reason), "phone": run.phone,
+        "brain": readable(run.brain), "replays": run.replays,
+    }  # fmt: skip
+
+
+def _steps(run: "Trajectory") -> list[Plain]:
+    return [_step(step, run) for step in run.steps]
+
+
+def _step(step: "Step", run: "Trajectory") -> Plain:
+    from ui.chat.row import picture_size, step_row
+
+    shot = Path(step.shot).name
+    size = picture_size(run.folder / "shots" / shot) if shot else None
+    address = f"/past/run/{quote(run.folder.name, safe='')}/shot/{quote(shot, safe='')}"
+    return asdict(step_row(step, run.manifest.goal, address, size))

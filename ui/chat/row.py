@@ -1,0 +1,216 @@
+"""What a session told, as the page shows it: rows of plain text and numbers, no markup."""
+
+import struct
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+from urllib.parse import quote
+
+from agent.event import Ended, PlanMade, Question, StepDone
+from agent.policy.speech import speaker
+from agent.step import Step
+from device.error import ConfigError
+from ui.report.draw import Shape, shapes
+from ui.service.session import Session
+from ui.service.told import Steered, TaskBegun, Told
+from ui.words import clean, grounds, mark, remarks, spoken, thought, verdict, voices, what
+
+_LONGEST = 4_000
+_PATIENCE = 1.0
+"""Seconds to wait for a step's picture, which is written while the step is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task began."""
+
+    goal: str
+    resumed: bool
+    kind: Literal["task"] = "task"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A plan, or a new one."""
+
+    subgoals: tuple[str, ...]
+    done: int
+    kind: Literal["plan"] = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A step, its screen, and what was done there."""
+
+    index: int
+    sign: str
+    tone: str
+    """Colour of the sign by name, as on a terminal."""
+    did: str
+    thought: str
+    remarks: tuple[str, ...]
+    seconds: float
+    done: int | None
+    """How many sub-goals were reached by then; None where there was no plan."""
+    picture: str
+    """Address of the screen; "" where there is none."""
+    size: tuple[int, int]
+    """Of the screen, in device pixels: what the shapes are in."""
+    shapes: tuple[Shape, ...]
+    candidates: tuple[tuple[int, int], ...]
+    """Other places that might have been meant."""
+    kind: Literal["step"] = "step"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """The task waits for an answer."""
+
+    asks: Literal["confirm", "ask", "take_over"]
+    text: str
+    classes: tuple[str, ...]
+    hint: str
+    kind: Literal["question"] = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class SteeredRow:
+    """The person did something about the task."""
+
+    act: str
+    text: str
+    question: int
+    kind: Literal["steered"] = "steered"
+
+
+@dataclass(frozen=True, slots=True)
+class EndedRow:
+    """The task is over."""
+
+    status: str
+    verified: bool
+    answer: str
+    why: str
+    verdict: str
+    run: str
+    """Name of the recorded run; "" where nothing was recorded."""
+    kind: Literal["ended"] = "ended"
+
+
+Row = TaskRow | PlanRow | StepRow | QuestionRow | SteeredRow | EndedRow
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A row and where it stands."""
+
+    number: int
+    at: float
+    task: int
+    row: Row
+
+    def plain(self) -> dict[str, object]:
+        """For JSON: one flat object."""
+        return {"number": self.number, "at": self.at, "task": self.task, **asdict(self.row)}
+
+
+class Teller:
+    """Turns what one session tells into rows, in the language of the task it is about."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._goals: dict[int, str] = {}
+
+    def row(self, told: Told) -> Numbered:
+        """What was told, as a row."""
+        return Numbered(told.number, told.at, told.task, _row(told, self._goal(told.task), self._session))
+
+    def _goal(self, task: int) -> str:
+        if task not in self._goals:
+            begun = (told for told in self._session.told() if told.task == task)
+            self._goals[task] = next((t.word.goal for t in begun if isinstance(t.word, TaskBegun)), "")
+        return self._goals[task]
+
+
+def _row(told: Told, goal: str, session: Session) -> Row:
+    match told.word:
+        case TaskBegun(resumed=resumed):
+            return TaskRow(readable(goal), resumed)
+        case PlanMade(plan=plan):
+            return PlanRow(tuple(clean(each) for each in plan.subgoals), plan.done)
+        case StepDone(step=step):
+            return _step(step, told.task, goal, session)
+        case Question() as asked:
+            return QuestionRow(asked.kind, readable(asked.text), asked.classes, clean(asked.hint))
+        case Steered(act=act, text=text, question=question):
+            return SteeredRow(act, readable(text), question)
+        case Ended() as ended:
+            return _ended(ended, goal)
+
+
+def _step(step: Step, task: int, goal: str, session: Session) -> StepRow:
+    size = _awaited(session, task, step.shot)
+    return step_row(step, goal, f"/picture/{session.id}/{task}/{quote(Path(step.shot).name)}", size)
+
+
+def step_row(step: Step, goal: str, picture: str, size: tuple[int, int] | None) -> StepRow:
+    """A step, whose screen is to be had at an address; `size` is None where there is no picture."""
+    speak = speaker(goal)
+    sign, tone = mark(step)
+    return StepRow(
+        index=step.index,
+        sign=sign,
+        tone=tone,
+        did=speak(what(step)),
+        thought=thought(step),
+        remarks=tuple(speak(line) for line in (*remarks(step), *voices(step))),
+        seconds=round(step.seconds.total, 1),
+        done=step.plan.done if step.plan is not None else None,
+        picture=picture if size else "",
+        size=size or (0, 0),
+        shapes=tuple(shapes(step, size)) if size else (),
+        candidates=tuple((place.x, place.y) for spot in step.grounding for place in spot.alternatives),
+    )
+
+
+def _ended(ended: Ended, goal: str) -> EndedRow:
+    speak = speaker(goal)
+    return EndedRow(
+        status=ended.status,
+        verified=ended.verified,
+        answer=readable(ended.answer),
+        why=grounds(ended.evidence, ended.reason, ended.answer, speak),
+        verdict=spoken(verdict(ended), speak),
+        run=ended.folder.name if ended.folder is not None else "",
+    )
+
+
+def _awaited(session: Session, task: int, shot: str) -> tuple[int, int] | None:
+    """The size of a step's screen, whose file may be on its way; None where there is none."""
+    until = time.monotonic() + _PATIENCE
+    while shot:
+        try:
+            size = picture_size(session.picture(task, shot))
+        except ConfigError:
+            size = None
+        if size is not None or time.monotonic() > until:
+            return size
+        time.sleep(0.02)
+    return None
+
+
+def picture_size(path: Path) -> tuple[int, int] | None:
+    """Width and height from the head of a PNG file; None where it can't be read."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(24)
+    except OSError:
+        return None
+    return struct.unpack_from(">II", head, 16) if len(head) == 24 else None
+
+
+def readable(text: str) -> str:
+    """Text of several lines without anything that is not meant to be seen."""
+    kept = "".join(letter for letter in text if letter.isprintable() or letter == "\n")
+    return kept if len(kept) <= _LONGEST else kept[: _LONGEST - 1] + "…"

@@ -1,0 +1,142 @@
+"""The server of `agent chat`: what it answers, and running it."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import socket
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+from starlette.websockets import WebSocket
+
+from device.error import ConfigError, ToldToPerson
+from ui.chat.asset import FOLDER
+from ui.chat.gate import Gate, Rule
+from ui.chat.late import Late
+from ui.chat.once import Once
+from ui.chat.past import past_routes
+from ui.chat.who import visitor_of
+
+if TYPE_CHECKING:
+    from ui.chat.hall import Hall
+
+_SWEEP = 10.0
+"""Seconds between two looks for sessions that nobody comes back to."""
+_PICTURE_WIDTH = 640
+_KEPT = "private, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to listen."""
+
+    host: str
+    port: int
+
+    def take(self) -> socket.socket:
+        """The socket, listening. Raises ConfigError where it can't be had."""
+        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+        taken = socket.socket(family, socket.SOCK_STREAM)
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            taken.bind((self.host, self.port))
+            taken.listen(128)
+        except OSError as error:
+            taken.close()
+            raise ConfigError(
+                f"cannot listen on {self.host} port {self.port}: {error.strerror or error}",
+                "Give another --port; 0 takes a free one",
+            ) from error
+        return taken
+
+
+def application(hall: "Once[Hall]", rule: Rule, page: Late) -> ASGIApp:
+    """All of the server, behind its gate."""
+    routes = [
+        WebSocketRoute("/line", _line(hall)),
+        Route("/picture/{session}/{task:int}/{name}", _picture(hall)),
+        *past_routes(hall),
+        Mount("/asset", StaticFiles(directory=FOLDER)),
+        Mount("/", page),
+    ]
+
+    @contextlib.asynccontextmanager
+    async def life(_app: Starlette) -> AsyncIterator[None]:
+        sweeping = asyncio.create_task(_sweep(hall))
+        async with page.life():
+            yield
+        sweeping.cancel()
+
+    return Gate(Starlette(routes=routes, lifespan=life), rule)
+
+
+def run(app: ASGIApp, listening: socket.socket) -> None:
+    """Serve until Ctrl-C, or until the system ends it; either way what is in hand is put away after it."""
+    usual = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with contextlib.suppress(KeyboardInterrupt):  # the server ends in peace first, and then says why
+        server_for(app).run(sockets=[listening])
+    signal.signal(signal.SIGTERM, usual)
+
+
+def server_for(app: ASGIApp) -> uvicorn.Server:
+    """What serves it, to be run in whatever thread."""
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        ws="websockets-sansio",
+        ws_max_size=1 << 20,
+        ws_per_message_deflate=False,  # pictures are packed already
+        timeout_graceful_shutdown=2,
+    )
+    # A tab that is still open when the server ends is nothing to complain of.
+    logging.getLogger("uvicorn.error").addFilter(lambda told: not told.getMessage().startswith("Cancel "))
+    return uvicorn.Server(config)
+
+
+async def _sweep(hall: "Once[Hall]") -> None:
+    while True:
+        await asyncio.sleep(_SWEEP)
+        if hall.made is not None:
+            await run_in_threadpool(hall.made.sweep)
+
+
+def _line(hall: "Once[Hall]") -> Callable[[WebSocket], object]:
+    async def line(socket: WebSocket) -> None:
+        from ui.chat.line import Line
+
+        await Line(socket, await run_in_threadpool(hall), visitor_of(socket)).serve()
+
+    return line
+
+
+def _picture(hall: "Once[Hall]") -> Callable[[Request], object]:
+    async def picture(request: Request) -> Response:
+        """A step's screen, small."""
+        from tasks.bundle.webp import webp
+
+        session, task, name = (request.path_params[part] for part in ("session", "task", "name"))
+
+        def small() -> bytes:
+            seat = hall().seat(visitor_of(request), session)
+            return webp(seat.session.picture(task, f"shots/{name}"), 80, _PICTURE_WIDTH)[1]
+
+        try:
+            data = await run_in_threadpool(small)
+        except (ToldToPerson, OSError):
+            raise HTTPException(404) from None
+        return Response(data, media_type="image/webp", headers={"Cache-Control": _KEPT})
+
+    return picture

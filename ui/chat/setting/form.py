@@ -1,0 +1,216 @@
+"""The settings as a form. With `page.py` and `memory.py`, all that knows Gradio."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import gradio as gr
+
+from agent.guard.policy import SCREEN
+from agent.guard.wording import CLASSES
+from agent.preset import PRESETS
+from device.error import ToldToPerson
+from ui.chat import who
+from ui.chat.gate import Visitor
+from ui.chat.hall import Hall
+from ui.chat.setting.choice import Choice
+
+OFFLINE, ENDPOINT = "offline", "endpoint"
+_MINUTE = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """The form's fields, in the order in which Gradio hands their values over."""
+
+    brain: gr.Radio
+    model: gr.Textbox
+    base_url: gr.Textbox
+    key: gr.Textbox
+    preset: gr.Dropdown
+    roles: gr.Textbox
+    grounder: gr.Textbox
+    guard: gr.Radio
+    allow: gr.CheckboxGroup
+    apps: gr.Textbox
+    max_steps: gr.Number
+    minutes: gr.Number
+    max_tokens: gr.Number
+    max_cost: gr.Number
+    use_memory: gr.Checkbox
+    device: gr.Textbox
+    locale: gr.Dropdown
+    sample: gr.Checkbox
+    live: gr.Checkbox
+
+    @property
+    def all(self) -> "list[gr.components.Component]":
+        return [getattr(self, name) for name in self.__slots__]
+
+
+def visitor_of(request: gr.Request) -> Visitor:
+    """Who fills the form in; the gate has seen to it that there is somebody."""
+    assert request.request is not None
+    return who.visitor_of(request.request)
+
+
+def settings_form(hall: Hall, words: gr.I18n, blocks: gr.Blocks) -> None:
+    """The form and what its buttons do."""
+    gr.Markdown(words("settings_more"))
+    fields = _fields(words)
+    with gr.Row():
+        save = gr.Button(words("save"), variant="primary", elem_id="tw-save")
+        forget = gr.Button(words("forget_key"))
+    said = gr.Textbox(label=words("outcome"), interactive=False, lines=1, elem_id="tw-settings-said")
+
+    def show(request: gr.Request) -> "list[object]":
+        return _values(hall, visitor_of(request))
+
+    def change(request: gr.Request, *values: object) -> tuple[str, str]:
+        """What came of it; and nothing, for the field of the key."""
+        return "", _changed(hall, visitor_of(request), values)
+
+    def forgotten(request: gr.Request, base_url: str) -> str:
+        hall.own(visitor_of(request)).keys.forget(base_url or "")
+        return "✓"
+
+    blocks.load(show, outputs=fields.all, show_progress="hidden", api_visibility="private")
+    save.click(change, fields.all, [fields.key, said], api_visibility="private")
+    forget.click(forgotten, fields.base_url, said, api_visibility="private")
+
+
+def _fields(words: gr.I18n) -> _Fields:
+    with gr.Accordion(words("section_model"), open=True):
+        brain = gr.Radio(
+            [("offline", OFFLINE), ("OpenAI-compatible", ENDPOINT)], label=words("brain"), value=OFFLINE
+        )
+        with gr.Row():
+            model = gr.Textbox(label=words("model"), placeholder="gpt-5-mini", elem_id="tw-model")
+            base_url = gr.Textbox(label=words("base_url"), placeholder="https://api.openai.com/v1")
+        key = gr.Textbox(label=words("key"), info=words("key_more"), type="password", elem_id="tw-key",
+                         html_attributes=gr.InputHTMLAttributes(autocomplete="off"))  # fmt: skip
+        with gr.Row():
+            preset = gr.Dropdown(list(PRESETS), label=words("preset"), value="default")
+            grounder = gr.Textbox(label=words("grounder"), placeholder="chat:NAME")
+        roles = gr.Textbox(
+            label=words("roles"), info=words("roles_more"), lines=2, placeholder="reflect=gpt-5-mini"
+        )
+    with gr.Accordion(words("section_guard"), open=True):
+        guard = gr.Radio(
+            [(words("guard_ask"), "ask"), (words("guard_deny"), "deny")], label=words("guard"), value="ask"
+        )
+        allow = gr.CheckboxGroup(
+            [(words(f"class_{name}"), name) for name in (*CLASSES, SCREEN)], label=words("allow_classes")
+        )
+        apps = gr.Textbox(label=words("apps"), info=words("apps_more"), placeholder="Clock, Settings")
+        with gr.Row():
+            max_steps = gr.Number(label=words("max_steps"), precision=0, minimum=1, value=60)
+            minutes = gr.Number(label=words("minutes"), minimum=0.1, value=30)
+            max_tokens = gr.Number(label=words("max_tokens"), precision=0, minimum=0, value=0)
+            max_cost = gr.Number(label=words("max_cost"), minimum=0, value=0)
+    with gr.Accordion(words("section_phone"), open=True):
+        device = gr.Textbox(label=words("device"), info=words("device_more"))
+        with gr.Row():
+            locale = gr.Dropdown(
+                [("English", "en-US"), ("中文", "zh-CN")],
+                label=words("locale"),
+                value="en-US",
+                allow_custom_value=True,
+            )
+            sample = gr.Checkbox(label=words("sample"))
+            live = gr.Checkbox(label=words("live"))
+        use_memory = gr.Checkbox(label=words("use_memory"), value=True)
+    return _Fields(brain, model, base_url, key, preset, roles, grounder, guard, allow, apps, max_steps,
+                   minutes, max_tokens, max_cost, use_memory, device, locale, sample, live)  # fmt: skip
+
+
+def _values(hall: Hall, visitor: Visitor) -> "list[object]":
+    """What the fields show. A key is never among it."""
+    now = hall.own(visitor).now
+    offline = now.model in ("", OFFLINE)
+    roles = "\n".join(f"{role}={own.model}" for role, own in sorted(now.roles.items()))
+    return [
+        OFFLINE if offline else ENDPOINT,
+        "" if offline else now.model,
+        now.base_url,
+        "",
+        now.preset,
+        roles,
+        now.grounder,
+        now.guard if now.guard in ("ask", "deny") else "ask",
+        sorted(now.allow - {"all"}),
+        ", ".join(sorted(now.apps)),
+        now.max_steps,
+        now.timeout / _MINUTE,
+        now.max_tokens or 0,
+        now.max_cost or 0,
+        now.use_memory,
+        now.device,
+        now.locale or "en-US",
+        now.sample,
+        now.live,
+    ]
+
+
+def _changed(hall: Hall, visitor: Visitor, values: Sequence[object]) -> str:
+    """What came of it, in words."""
+    told = dict(zip(_Fields.__slots__, values, strict=True))
+    key, base_url = str(told["key"] or ""), str(told["base_url"] or "").strip()
+    own = hall.own(visitor)
+    said = ""
+    if key.strip():
+        said = " " + ("The key is in the keyring." if own.keys.keep(base_url, key.strip()) else _UNKEPT)
+    try:
+        hall.change(visitor, _choice(told))
+    except (ToldToPerson, ValueError) as error:
+        return f"✗ {error}{said}"
+    return f"✓{said}"
+
+
+_UNKEPT = "There is no keyring here: the key is known until this program ends. OPENAI_API_KEY keeps it."
+
+
+def _choice(told: "dict[str, object]") -> Choice:
+    """Raises ValueError for what is no choice, ConfigError for roles that are none."""
+    offline = told["brain"] == OFFLINE
+    model = str(told["model"] or "").strip()
+    if not offline and not model:
+        raise ValueError("say which model")
+    return Choice(
+        model=OFFLINE if offline else model,
+        base_url=str(told["base_url"] or "").strip(),
+        roles=_roles(str(told["roles"] or "")),
+        preset=str(told["preset"]),
+        grounder=str(told["grounder"] or "").strip(),
+        guard=str(told["guard"]),
+        allow=frozenset(map(str, _listed(told["allow"]))),
+        apps=frozenset(part.strip() for part in str(told["apps"] or "").split(",") if part.strip()),
+        max_steps=int(_number(told["max_steps"], 60)),
+        timeout=_number(told["minutes"], 30) * _MINUTE,
+        max_tokens=int(_number(told["max_tokens"], 0)),
+        max_cost=_number(told["max_cost"], 0),
+        use_memory=bool(told["use_memory"]),
+        device=str(told["device"] or "").strip(),
+        locale=str(told["locale"] or ""),
+        sample=bool(told["sample"]),
+        live=bool(told["live"]),
+    )
+
+
+def _roles(text: str) -> dict[str, str]:
+    roles = {}
+    for line in text.splitlines():
+        role, sign, model = (part.strip() for part in line.partition("="))
+        if not line.strip():
+            continue
+        if not (sign and role and model):
+            raise ValueError(f"{line.strip()!r} is no ROLE=MODEL")
+        roles[role] = model
+    return roles
+
+
+def _listed(value: object) -> Sequence[object]:
+    return value if isinstance(value, list | tuple) else ()
+
+
+def _number(value: object, usual: float) -> float:
+    return float(value) if isinstance(value, int | float) else usual

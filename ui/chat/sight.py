@@ -1,0 +1,126 @@
+"""What is on the screen and which phones there are, as the page shows it."""
+
+import base64
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from agent.settings import Settings
+from device.screen import Bounds, UIElement
+from ui.chat.feed import Scene
+from ui.service.desk import Desk
+from ui.service.session import Session
+from ui.words import clean
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from grounding.grounder import Grounder
+
+_MOST = 400
+"""Elements of one screen that are told."""
+_LONGEST = 300
+
+
+def elements_told(scene: Scene) -> dict[str, object]:
+    """The elements that can be seen, for the inspector."""
+    seen = [element for element in scene.elements if element.bounds.area > 0][:_MOST]
+    return {"is": "elements", "elements": [_element(each) for each in seen], "error": scene.error}
+
+
+def phones_told(desk: Desk) -> dict[str, object]:
+    """The phones there are, and the runs that wait to be taken up again."""
+    phones, remark = desk.phones()
+    return {
+        "is": "phones",
+        "remark": remark,
+        "phones": [
+            {"serial": one.serial, "kind": one.kind, "model": one.model, "state": one.state,
+             "holder": one.holder, "free": one.free}
+            for one in phones
+        ],
+        "interrupted": [
+            {"run": one.name, "goal": clean(one.goal, _LONGEST), "steps": one.steps, "at": one.started_at,
+             "phone": one.phone, "hindrance": one.hindrance}
+            for one in desk.interrupted()
+        ],
+    }  # fmt: skip
+
+
+def found_told(session: Session, words: str) -> dict[str, object]:
+    """Where the agent's own eyes find what is meant, how sure they are, and where else it might be."""
+    from grounding.target import Target, TargetNotFound
+
+    with session.look() as device:
+        observation = device.observe()
+    try:
+        found = _eyes(session.settings).ground(observation, Target(description=words))
+    except TargetNotFound as nowhere:
+        return {"is": "found", "words": words, "told": clean(str(nowhere), _LONGEST)}
+    return {
+        "is": "found",
+        "words": words,
+        "told": "",
+        "point": [found.point.x, found.point.y],
+        "bounds": _box(found.bounds) if found.bounds is not None else None,
+        "confidence": round(found.confidence, 3),
+        "method": found.method,
+        "label": clean(found.label),
+        "others": [
+            {"point": [each.point.x, each.point.y], "confidence": round(each.confidence, 3)}
+            for each in found.alternatives
+        ],
+        "heat": _heat(found.heatmap) if found.heatmap is not None else "",
+    }
+
+
+def _eyes(settings: Settings) -> "Grounder":
+    from agent.build import grounding_model
+    from grounding.chain import chain
+
+    return chain(settings.grounder, lambda name: grounding_model(name, settings))
+
+
+def _element(element: UIElement) -> dict[str, object]:
+    does = {
+        "clickable": element.is_clickable,
+        "long_clickable": element.is_long_clickable,
+        "editable": element.is_editable,
+        "scrollable": element.is_scrollable,
+        "checked": element.is_checked,
+        "disabled": not element.is_enabled,
+        "focused": element.is_focused,
+        "selected": element.is_selected,
+    }
+    return {
+        "index": element.index,
+        "role": element.class_name.rpartition(".")[2],
+        "text": "" if element.is_password else clean(element.text, _LONGEST),
+        "description": clean(element.content_description, _LONGEST),
+        "hint": clean(element.hint, _LONGEST),
+        "id": clean(element.resource_id, _LONGEST),
+        "bounds": _box(element.bounds),
+        "depth": element.depth,
+        "is": [name for name, whether in does.items() if whether],
+    }
+
+
+def _box(bounds: Bounds) -> Sequence[int]:
+    return (bounds.left, bounds.top, bounds.right, bounds.bottom)
+
+
+def _heat(scores: "NDArray[np.float32]") -> str:
+    """A heatmap as a picture to lay over the screen: red where it is likely, clear where it is not."""
+    import numpy as np
+    from PIL import Image
+
+    low, high = float(np.min(scores)), float(np.max(scores))
+    share = (scores - low) / (high - low) if high > low else np.zeros_like(scores)
+    pixels = np.zeros((*scores.shape, 4), np.uint8)
+    pixels[..., 0] = 230
+    pixels[..., 1] = (170 * (1 - share)).astype(np.uint8)
+    pixels[..., 3] = (200 * share).astype(np.uint8)
+    out = io.BytesIO()
+    Image.fromarray(pixels, "RGBA").save(out, "PNG")
+    return "data:image/png;base64," + base64.b64encode(out.getvalue()).decode()

@@ -1,0 +1,186 @@
+"""What a tab asks for: one small object each, read strictly."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+Pixel = Annotated[int, Field(ge=0, le=20_000)]
+Text = Annotated[str, Field(max_length=20_000)]
+Name = Annotated[str, Field(min_length=1, max_length=300)]
+KEYS = ("back", "home", "app_switch", "enter", "del", "forward_del", "tab", "dpad_up", "dpad_down",
+        "dpad_left", "dpad_right", "move_home", "move_end", "page_up", "page_down", "power", "volume_up",
+        "volume_down")  # fmt: skip
+"""Keys that the page may press."""
+
+
+class _Wish(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Enter(_Wish):
+    """The first of all: have a phone in this tab, or go on with the session it had."""
+
+    do: Literal["enter"]
+    session: Annotated[str, Field(max_length=100)] = ""
+    """"" for a new one."""
+    phone: Annotated[str, Field(max_length=200)] = ""
+    """A serial or `embedded`; "" leaves it to the settings."""
+    after: int = 0
+    """The number up to which the tab knows what the session told."""
+
+
+class Resume(_Wish):
+    """Go on with a run that was cut short, in place of the session this tab has."""
+
+    do: Literal["resume"]
+    run: Name
+
+
+class Phones(_Wish):
+    """Which phones there are, and which runs were cut short."""
+
+    do: Literal["phones"]
+
+
+class Send(_Wish):
+    """What the person typed: a task, an answer, or a correction."""
+
+    do: Literal["send"]
+    text: Text
+
+
+class Answer(_Wish):
+    """The answer to a question."""
+
+    do: Literal["answer"]
+    text: Text
+    asked: int = 0
+
+
+class Steer(_Wish):
+    """Stop, pause and the like."""
+
+    do: Literal["pause", "go_on", "stop", "take_over", "retry"]
+
+
+class HandBack(_Wish):
+    """The phone is the agent's again."""
+
+    do: Literal["hand_back"]
+    note: Text = ""
+
+
+class Tap(_Wish):
+    """A finger on a pixel."""
+
+    do: Literal["tap", "double_tap", "long_press"]
+    x: Pixel
+    y: Pixel
+
+
+class Swipe(_Wish):
+    """A finger that moves."""
+
+    do: Literal["swipe"]
+    x: Pixel
+    y: Pixel
+    to_x: Pixel
+    to_y: Pixel
+    seconds: Annotated[float, Field(ge=0.02, le=5)] = 0.3
+
+
+class Type(_Wish):
+    """Text into the field that has the focus."""
+
+    do: Literal["type"]
+    text: Text
+
+
+class Key(_Wish):
+    """A key of the phone."""
+
+    do: Literal["key"]
+    name: Literal[KEYS]  # type: ignore[valid-type]
+
+
+class Turn(_Wish):
+    """Turn the phone by a quarter, or upright again."""
+
+    do: Literal["turn"]
+
+
+class Inspect(_Wish):
+    """Whether the tab wants to know the elements of each screen."""
+
+    do: Literal["inspect"]
+    on: bool
+
+
+class Find(_Wish):
+    """Where on the screen something is, as the agent's own eyes find it."""
+
+    do: Literal["find"]
+    words: Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class Replay(_Wish):
+    """Do a recorded run again on this tab's phone."""
+
+    do: Literal["replay"]
+    run: Name
+    alone: bool = False
+    """Whether to end where the phone does not go along, instead of handing it to the agent."""
+
+
+class Routines(_Wish):
+    """Which routines there are."""
+
+    do: Literal["routines"]
+
+
+class SaveRoutine(_Wish):
+    """Keep a run under a name."""
+
+    do: Literal["save_routine"]
+    run: Name
+    name: Name
+    values: dict[Name, Text] = Field(default_factory=dict, max_length=20)
+    """What stands for each {slot} of the name in the run."""
+
+
+class CallRoutine(_Wish):
+    """Do a routine again, called by its name with its values."""
+
+    do: Literal["call_routine"]
+    name: Name
+
+
+class ForgetRoutine(_Wish):
+    """Forget a routine."""
+
+    do: Literal["forget_routine"]
+    name: Name
+
+
+Hand = Tap | Swipe | Type | Key | Turn
+"""What is done on the phone by hand."""
+Wish = Annotated[
+    Enter
+    | Resume
+    | Phones
+    | Send
+    | Answer
+    | Steer
+    | HandBack
+    | Hand
+    | Inspect
+    | Find
+    | Replay
+    | Routines
+    | SaveRoutine
+    | CallRoutine
+    | ForgetRoutine,
+    Field(discriminator="do"),
+]
+wish_reader: TypeAdapter[Wish] = TypeAdapter(Wish)
+"""Reads one from JSON."""

@@ -113,7 +113,10 @@ def release(phone: "Phone", package: str) -> None:
 
 def silence(phone: "Phone", package: str) -> None:
     """An app that is about to be closed stands still, if it is heard."""
-    if any(hold.package == package for hold in phone.sound.stack):
+    others = tuple(hold for hold in phone.sound.stack if hold.package != package)
+    if len(others) < len(phone.sound.stack):
+        # Given up first: an app that stumbles over falling silent is closed once, not for ever.
+        phone.sound = replace(phone.sound, stack=others)
         _ask(phone, package, lambda app, context: app.hush(context), False)
 
 

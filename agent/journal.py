@@ -25,6 +25,7 @@ from pydantic import JsonValue
 
 from agent.step import Earlier, Ending, Outcome, Record, Saying, Seconds, Step
 from device.error import ConfigError
+from device.whole import write_whole
 from models.reply import Usage
 
 RESULT_FIELDS = frozenset({"performed", "error", "outcome", "evidence", "usage", "seconds"})
@@ -98,7 +99,8 @@ class Journal:
                 self._lock(file)
                 _cut_back(file)
                 if not os.fstat(file.fileno()).st_size:
-                    _write_whole(self.folder / "manifest.json", self._manifest.model_dump_json(indent=2))
+                    text = self._manifest.model_dump_json(indent=2)
+                    write_whole(self.folder / "manifest.json", text.encode())
             except BaseException:
                 file.close()
                 raise
@@ -165,7 +167,7 @@ class Journal:
         if self._made:
             shutil.rmtree(self.folder, ignore_errors=True)
             return
-        for name in ("trajectory.jsonl", "manifest.json", "manifest.json.part", "checkpoints.sqlite"):
+        for name in ("trajectory.jsonl", "manifest.json", "checkpoints.sqlite"):
             with suppress(OSError):
                 (self.folder / name).unlink(missing_ok=True)
         shutil.rmtree(self.folder / "shots", ignore_errors=True)
@@ -208,9 +210,3 @@ def _cut_back(file: BinaryIO) -> None:
     whole = content.rfind(b"\n") + 1
     if whole < len(content):
         file.truncate(whole)
-
-
-def _write_whole(path: Path, text: str) -> None:
-    part = path.with_name(path.name + ".part")
-    part.write_text(text, "utf-8")
-    os.replace(part, path)

@@ -1,7 +1,6 @@
 """Where routines are kept: a file each, whose name no text of anybody's can lead elsewhere."""
 
 import hashlib
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from pydantic import ValidationError
 
 from agent.routine import Routine, called
 from device.error import ConfigError
+from device.whole import write_whole
 
 _SUFFIX = ".json"
 
@@ -25,11 +25,9 @@ class RoutineBook:
         path = self._file(routine.name)
         if path.exists() and not anew:
             raise ConfigError(f'there is a routine "{routine.name}"', "Remove it first, or save it anew")
-        part = path.with_name(f"{path.name}.part")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            part.write_text(routine.model_dump_json(indent=1), "utf-8")
-            os.replace(part, path)
+            write_whole(path, routine.model_dump_json(indent=1).encode())
         except (OSError, UnicodeEncodeError) as error:
             raise ConfigError(f"cannot keep the routine in {self._folder}: {error}") from error
         return path

@@ -1,6 +1,5 @@
 """The trajectory's pictures: files named by their content, the latest also kept in memory."""
 
-import os
 from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
@@ -10,9 +9,9 @@ from agent.compare import fingerprint
 from agent.step import Seen
 from device.error import ConfigError
 from device.screen import Bounds, Observation, Screenshot
+from device.whole import PART, write_whole
 
 _IN_MEMORY = 4
-_PART = ".part"
 
 
 class Shots:
@@ -20,7 +19,7 @@ class Shots:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        for torn in folder.glob(f"shots/*{_PART}"):  # a life of this run that was killed was amid it
+        for torn in folder.glob(f"shots/*{PART}"):  # a life of this run that was killed was amid it
             torn.unlink()
         self._recent: OrderedDict[str, Screenshot] = OrderedDict()
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="tapwright-shots")
@@ -76,6 +75,4 @@ class Shots:
 def _write(picture: Screenshot, path: Path) -> None:
     """A name stands for its whole content, whenever the run is killed."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(_PART)
-    part.write_bytes(picture.png)
-    os.replace(part, path)
+    write_whole(path, picture.png)

@@ -168,3 +168,7 @@ class Observation:
     """The tree ends in the middle: there may be more on the screen than the elements."""
     notes: tuple[str, ...] = field(default=())
     """What else a reader should know, e.g. which part could not be read."""
+
+    def numbered(self, index: int | None) -> UIElement | None:
+        """The element of that number."""
+        return next((element for element in self.elements if element.index == index), None)

@@ -6,7 +6,7 @@ from grounding.target import Grounding, Target, TargetNotFound, TargetUnusable
 
 def by_number(observation: Observation, index: int) -> Grounding:
     """The element of that number. Raises TargetNotFound, or TargetUnusable where it takes no touch."""
-    element = next((e for e in observation.elements if e.index == index), None)
+    element = observation.numbered(index)
     if element is None:
         raise TargetNotFound(
             f"there is no element {index} on this screen ({len(observation.elements)} in all)"

@@ -97,8 +97,13 @@ def chat_logins(flags: Sequence[str], environment: Mapping[str, str] | None = No
 def chat_file(user: str = "", environment: Mapping[str, str] | None = None) -> Path:
     """Where what is chosen on the chat page is kept, for who logs in under a name."""
     env = os.environ if environment is None else environment
-    name = f"chat-{quote(user, safe='')}" if user else "chat"
+    name = f"chat-{file_name_of(user)}" if user else "chat"
     return _home(env, "XDG_CONFIG_HOME", ".config") / "tapwright" / f"{name}.json"
+
+
+def file_name_of(user: str) -> str:
+    """A login's name as part of a file's: no two are alike, and none leads elsewhere."""
+    return quote(user, safe="").replace(".", "%2E")
 
 
 def cache_folder(environment: Mapping[str, str] | None = None) -> Path:

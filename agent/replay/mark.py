@@ -71,7 +71,7 @@ def near(control: Control, everything: Sequence[Control]) -> tuple[str, ...]:
     box = control.bounds
     others = [c for c in everything if c is not control and not holds(c.bounds, box) and not c.covered]
     own = called(control)
-    named = [(c, called(c)[0]) for c in others if called(c) and called(c)[0] not in own]
+    named = [(c, names[0]) for c in others if (names := called(c)) and names[0] not in own]
     level = [(abs(c.bounds.center.x - box.center.x), text) for c, text in named if _level(c.bounds, box)]
     above = [(box.top - c.bounds.bottom, text) for c, text in named if _above(c.bounds, box)]
     texts = [text for _, text in sorted(level)[:_NEAR]] + [text for _, text in sorted(above)[:1]]
@@ -111,7 +111,7 @@ def _touched(everything: Sequence[Control], point: Point, element: int | None) -
 
 def _container(observation: Observation, element: int | None) -> Control | None:
     """What is no control but was named by its number, as a list to be scrolled."""
-    found = next((e for e in observation.elements if e.index == element), None)
+    found = observation.numbered(element)
     return container(found, observation) if found is not None else None
 
 

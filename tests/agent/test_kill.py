@@ -6,6 +6,7 @@ are killed as well, at moments drawn by chance.
 """
 
 import multiprocessing
+import os
 import random
 import subprocess
 import sys
@@ -31,6 +32,7 @@ from device.phone.server.host import PhoneServer
 from device.screen import Screenshot
 from device.transport.inprocess import InProcessTransport
 from device.transport.protocol import DEFAULT_TIMEOUT, ShellOutput
+from device.whole import PART
 from grounding.tree import TreeGrounder
 from tests.agent.killing import BRAINS, GOAL, MESSAGE, NUMBER, work
 
@@ -51,7 +53,7 @@ def whole(run: Path) -> Trajectory:
     assert read.ending is not None
     assert (read.ending.status, read.ending.verified) == ("complete", True), read.ending.reason
     assert [step.index for step in read.steps] == list(range(1, len(read.steps) + 1))
-    assert all(not part.name.endswith(".part") for part in (run / "shots").iterdir() if part.is_file())
+    assert all(not part.name.endswith(PART) for part in (run / "shots").iterdir() if part.is_file())
     return read
 
 
@@ -130,7 +132,7 @@ def mortal(fate: Fate, patch: pytest.MonkeyPatch) -> None:
     def written(picture: Screenshot, path: Path) -> None:
         with suppress(Killed):  # in a thread of its own: the others die of their next touch
             fate.touch()
-            part = path.with_suffix(".part")
+            part = path.with_name(f"{path.name}.{os.getpid()}{PART}")
             part.parent.mkdir(parents=True, exist_ok=True)
             part.write_bytes(b"half a picture")
             fate.touch()
@@ -263,7 +265,7 @@ def rows(run: Path) -> int:
 
 
 def test_a_picture_that_a_killed_life_left_half_written_goes_with_the_next(tmp_path: Path) -> None:
-    torn = tmp_path / "shots" / "0f.part"
+    torn = tmp_path / "shots" / "0f.png.7.part"
     torn.parent.mkdir()
     torn.write_bytes(b"half a picture")
     shots.Shots(tmp_path).close()

@@ -4,10 +4,9 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from device.error import ConfigError
-from ui.app import routines_folder
+from ui.app import file_name_of, routines_folder
 from ui.service.session import Session
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ class Again:
 
         self._runs = runs
         folder = routines_folder()
-        own = folder / f"of-{quote(user, safe='').replace('.', '%2E')}" if user else folder
+        own = folder / f"of-{file_name_of(user)}" if user else folder
         self._book = RoutineBook(own)
 
     def replay(self, session: Session, run: str, *, alone: bool) -> None:

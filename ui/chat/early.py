@@ -5,7 +5,6 @@ the versions and the page's own files. Nothing of a person is in it.
 """
 
 import hashlib
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from starlette.responses import FileResponse, Response
 
+from device.whole import write_whole
 from ui.chat.asset import FOLDER
 
 PAGE, THEME = "/", "/theme.css"
@@ -47,9 +47,7 @@ class Early:
                 if not old.name.startswith(f"page-{_digest()}"):
                     old.unlink()
             for path, text in pages.items():
-                part = self._file(path).with_suffix(".part")
-                part.write_text(text, "utf-8")
-                os.replace(part, self._file(path))
+                write_whole(self._file(path), text.encode())
         except OSError:
             return
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
@@ -16,7 +15,15 @@ from starlette.types import ASGIApp
 from agent.settings import Settings
 from device.error import ConfigError
 from device.phone.server.memory import give_back_large_blocks
-from ui.app import cache_folder, chat_file, chat_logins, check_endpoint, has_display, load_settings
+from ui.app import (
+    cache_folder,
+    chat_file,
+    chat_logins,
+    check_endpoint,
+    file_name_of,
+    has_display,
+    load_settings,
+)
 from ui.chat.early import Early
 from ui.chat.gate import LOOPBACK, Rule
 from ui.chat.late import Late
@@ -94,7 +101,7 @@ def _own(settings: Settings, fixed: frozenset[str], user: str) -> "OwnSettings":
     from ui.chat.setting.owner import OwnSettings
 
     if user:
-        name = quote(user, safe="").replace(".", "%2E")
+        name = file_name_of(user)
         memory = settings.memory and settings.memory.with_name(f"memory-{name}.sqlite")
         settings = settings.model_copy(update={"runs": settings.runs / f"of-{name}", "memory": memory})
     return OwnSettings(settings, chat_file(user), fixed, user)

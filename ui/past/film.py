@@ -1,7 +1,6 @@
 """A run as a moving picture, GIF or WebP: a frame for each step, with the touch drawn and a caption."""
 
 import io
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
@@ -11,6 +10,7 @@ from PIL import Image
 from agent.step import Step
 from agent.trajectory import Trajectory
 from device.error import ConfigError
+from device.whole import write_whole
 from ui.past.frame import frame
 from ui.words import clean, mark, what
 
@@ -43,11 +43,9 @@ def film(trajectory: Trajectory, kind: Kind) -> bytes:
 def write_film(trajectory: Trajectory, path: Path, kind: Kind) -> int:
     """Write it to a file; its size in bytes. Raises ConfigError where that can't be."""
     content = film(trajectory, kind)
-    part = path.with_name(f"{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
-        os.replace(part, path)
+        write_whole(path, content)
     except OSError as error:
         raise ConfigError(f"cannot write {path}: {error.strerror}") from error
     return len(content)

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import os
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from markupsafe import Markup
 
 from agent.step import Step
 from device.error import ConfigError
+from device.whole import write_whole
 from tasks.ledger.record import CRASHES
 from ui.report.draw import Shape, shapes
 from ui.report.gather import Matter, Try
@@ -64,9 +64,7 @@ def write(matter: Matter, folders: Mapping[str, Path], out: Path, *, beside: boo
             (page.parent / _PICTURES).mkdir(exist_ok=True)
             for picture in pictures.values():
                 (page.parent / _PICTURES / f"{picture.name}.webp").write_bytes(picture.webp)
-        part = page.with_name(f"{page.name}.part")
-        part.write_text(render(matter, pictures, beside=beside), "utf-8", errors="replace")
-        os.replace(part, page)
+        write_whole(page, render(matter, pictures, beside=beside).encode(errors="replace"))
     except OSError as error:
         raise ConfigError(f"cannot write the report {page}: {error.strerror}") from error
     return Written(page, len(pictures), beside)

@@ -98,7 +98,7 @@ class Hand:
                 continue
             if seen is None:
                 raise ActionRejected("elements have numbers once the screen was observed: observe it first")
-            old, new = _numbered(target.element, seen), _numbered(target.element, now)
+            old, new = seen.numbered(target.element), now.numbered(target.element)
             if old is None:
                 raise ActionRejected(f"there was no element {target.element} on the screen")
             if new is None or _identity(old) != _identity(new):
@@ -148,10 +148,6 @@ class Hand:
 def _settled(device: Device) -> Observation:
     device.settle()
     return device.observe()
-
-
-def _numbered(index: int, observation: Observation) -> UIElement | None:
-    return next((element for element in observation.elements if element.index == index), None)
 
 
 def _identity(element: UIElement) -> tuple[str, str, str, str]:

@@ -11,7 +11,7 @@ from typing import Literal
 from device.error import CommandTimeout, ConfigError, DeviceError, DeviceOffline, NoDevice
 from device.phone.server.control import ask_who
 from device.phone.server.port import FIRST_CONSOLE, SCANNED, emulator_serial
-from device.phone.server.shelf import write_whole
+from device.phone.server.shelf import save_file
 from device.wire.client import AdbConnection
 
 CHECK_TIMEOUT = 2.0
@@ -65,7 +65,7 @@ class Registry:
     def add(self, phone: RunningPhone) -> None:
         """Enter a phone; whole or not at all. Raises ConfigError."""
         self.make_folder()
-        write_whole(self._path(phone.port), json.dumps(asdict(phone)).encode())
+        save_file(self._path(phone.port), json.dumps(asdict(phone)).encode())
 
     def make_folder(self) -> None:
         """Make the folder if need be. Raises ConfigError when that cannot be."""

@@ -20,7 +20,7 @@ from device.phone.server.control import (
     send_weather,
 )
 from device.phone.server.registry import Registry, RunningPhone, alive
-from device.phone.server.shelf import write_whole
+from device.phone.server.shelf import save_file
 from device.phone.snapshot import Snapshot
 from device.wire.client import AdbConnection
 
@@ -122,7 +122,7 @@ def save_snapshot(phone: RunningPhone, path: Path, *, parents: bool = False) -> 
     """
     with connected(phone) as connection:
         data = fetch_snapshot(connection)
-    write_whole(path, data, parents=parents)
+    save_file(path, data, parents=parents)
     return len(data)
 
 
@@ -172,5 +172,5 @@ def save_screenshot(phone: RunningPhone, path: Path) -> tuple[int, int]:
     """Write the phone's screen as a PNG file; width and height."""
     with connected(phone) as connection:
         picture = connection.framebuffer()
-    write_whole(path, picture.png)
+    save_file(path, picture.png)
     return picture.size

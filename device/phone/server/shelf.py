@@ -1,11 +1,11 @@
 """Snapshots by name: in a folder as files that outlive the phones, or in memory."""
 
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from device.error import ConfigError
+from device.whole import write_whole
 
 _NAME = re.compile(r"[\w][\w.-]{0,63}")
 
@@ -45,7 +45,7 @@ class Shelf:
         if path is None:
             self._held[name] = data
         else:
-            write_whole(path, data, parents=True)
+            save_file(path, data, parents=True)
 
     def load(self, name: str) -> bytes:
         """A snapshot's file. Raises ConfigError when there is none of that name."""
@@ -81,14 +81,11 @@ def snapshot_path(folder: Path, name: str) -> Path:
     return folder / f"{name}.zip"
 
 
-def write_whole(path: Path, data: bytes, *, parents: bool = False) -> None:
+def save_file(path: Path, data: bytes, *, parents: bool = False) -> None:
     """A file, whole or not at all; `parents` makes its folder. Raises ConfigError when that cannot be."""
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         if parents:
             path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(data)
-        unfinished.replace(path)
+        write_whole(path, data)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
         raise ConfigError(f"{path}: {error.strerror}", "Choose another place") from error

@@ -59,8 +59,7 @@ def test_a_run_cut_short_is_shown_as_interrupted_and_taken_up_again(
 def _stop_phones() -> None:
     """The killed server's phone outlives it; so it does the test, unless it is ended."""
     from device.phone.server.registry import Registry
-    from device.phone.server.remote import stop_phone
+    from device.phone.server.remote import stop_phones
 
     registry = Registry(phones_folder())
-    for phone in registry.all():
-        stop_phone(phone, registry)
+    stop_phones(registry.all(), registry)

@@ -20,7 +20,7 @@ from mcp_types import ElicitRequestParams, ElicitResult
 
 from device.phone.server.host import PhoneServer
 from device.phone.server.registry import Registry
-from device.phone.server.remote import stop_phone
+from device.phone.server.remote import stop_phones
 from models.scripted import Item
 from tests.agent.script import answer, complete, decide, says
 from tests.ui.mcp.conftest import Connect, Person
@@ -204,7 +204,7 @@ async def test_an_answer_comes_back_as_data(connect: Connect, script: Callable[.
 
 
 # -- as a client starts it -------------------------------------------------------------------------------
-@pytest.mark.parametrize("mode", ["legacy", "auto"])
+@pytest.mark.parametrize("mode", [pytest.param("legacy", marks=pytest.mark.full), "auto"])
 async def test_over_standard_input_and_output(own_folder: None, mode: str) -> None:
     """With nothing set up: the phone inside, the bundled policy, and nothing left running."""
     command = StdioServerParameters(command=sys.executable, args=[*AGENT, "mcp"], env=_environment())
@@ -254,8 +254,7 @@ async def test_ended_by_its_client_in_the_middle_of_a_task(own_folder: None) -> 
         program.kill()
         program.communicate()
         registry = Registry(phones_folder())
-        for phone in registry.all():
-            stop_phone(phone, registry)
+        stop_phones(registry.all(), registry)
 
 
 def _ask(program: subprocess.Popen[bytes], method: str, **params: object) -> Any:

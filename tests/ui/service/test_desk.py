@@ -17,7 +17,7 @@ from device.error import ConfigError, DeviceBusy, DeviceError, NoDevice
 from device.lease import Lease
 from device.phone.server.host import PhoneServer
 from device.phone.server.registry import Registry
-from device.phone.server.remote import stop_phone
+from device.phone.server.remote import stop_phone, stop_phones
 from tests.ui.service.follow import PATIENCE, until, words
 from ui.app import phones_folder, state_folder
 from ui.service.desk import Desk, NoSession
@@ -116,8 +116,7 @@ def serving() -> Iterator[tuple[subprocess.Popen[str], str]]:
         program.kill()
         program.communicate()
         registry = Registry(phones_folder())
-        for phone in registry.all():
-            stop_phone(phone, registry)
+        stop_phones(registry.all(), registry)
 
 
 def _environment() -> dict[str, str]:

@@ -1,13 +1,12 @@
 """What a person chose on the page, kept between two starts; keys are kept elsewhere (`key.py`)."""
 
-import json
-import os
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from agent.settings import RoleModel, Settings
 from device.error import ConfigError
+from device.whole import write_whole
 
 _FIELDS = (
     "model", "base_url", "preset", "grounder", "allow", "guard", "apps", "max_steps", "timeout", "max_tokens",
@@ -70,13 +69,8 @@ def read_choice(path: Path) -> Choice | None:
 
 def keep_choice(choice: Choice, path: Path) -> None:
     """Write it down, for its owner alone. Raises ConfigError where that can't be."""
-    part = path.with_name(f"{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(
-            os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-        ) as file:
-            json.dump(choice.model_dump(mode="json", exclude_none=True), file, ensure_ascii=False, indent=1)
-        os.replace(part, path)
+        write_whole(path, choice.model_dump_json(exclude_none=True, indent=1).encode(), mode=0o600)
     except OSError as error:
         raise ConfigError(f"cannot keep the settings in {path}: {error.strerror}") from error

@@ -65,7 +65,7 @@ def connect_by(settings: Settings) -> Connect:
     return client
 
 
-@pytest.fixture(params=["legacy", "auto"])
+@pytest.fixture(params=[pytest.param("legacy", marks=pytest.mark.full), "auto"])
 def connect(request: pytest.FixtureRequest, connect_by: Connect) -> Connect:
     """Clients of both kinds: asked in the middle of a call, and by being let call again."""
     return partial(connect_by, request.param)

@@ -34,10 +34,11 @@ def as_written(want: Intention, goal: str) -> Intention:
 
 
 def _found(text: str, goal: str) -> str:
-    """The stretch of the goal that reads as the text; the text itself where there is none."""
+    """The stretch of the goal that reads as the text, sooner in quotes than not; itself where none does."""
     if not text:
         return text
     read = [(plain, place) for place, own in enumerate(goal) for plain in letter(own)]
     pattern = r"\s+".join(map(re.escape, text.split()))
-    found = re.search(pattern, "".join(plain for plain, _ in read))
+    whole = "".join(plain for plain, _ in read)
+    found = re.search(rf"(?<=[\"']){pattern}(?=[\"'])", whole) or re.search(pattern, whole)
     return goal[read[found.start()][1] : read[found.end() - 1][1] + 1] if found else text

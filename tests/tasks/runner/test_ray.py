@@ -38,6 +38,7 @@ def test_a_run_on_ray_with_a_worker_killed(tmp_path: Path, undisturbed: Rows) ->
     assert table(done) == undisturbed
 
 
+@pytest.mark.full
 def test_a_run_goes_on_with_the_nodes_that_are_left(tmp_path: Path, cluster: Cluster) -> None:
     """Nobody puts another node in its place: its task is tried again elsewhere, and none waits for it."""
     from tasks.executor.cluster import RayExecutor

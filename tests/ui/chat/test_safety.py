@@ -57,6 +57,7 @@ def test_another_page_can_neither_write_nor_listen_nor_frame_it(serve: Serve) ->
     assert "unsafe-inline" not in headers["content-security-policy"].split("style-src")[0]
 
 
+@pytest.mark.full
 def test_without_the_password_nothing_is_shown_and_with_it_all_works(serve: Serve, browser: Any) -> None:
     url = serve(logins=(LOGIN,)).url
     for path in (

@@ -68,6 +68,7 @@ def test_a_stop_ends_it_and_it_can_be_tried_again(serve: Serve, tab: Tab, script
     assert ended(page, 2) == "Done"
 
 
+@pytest.mark.full
 def test_a_correction_in_mid_run_is_heard(serve: Serve, tab: Tab, script: Script) -> None:
     page = tab(serve(model=script(ASK, OPEN, HOME, *DONE)).url)
     send(page, "Look around")

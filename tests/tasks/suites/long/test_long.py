@@ -54,6 +54,7 @@ def test_gold_does_it_in_three_apps_and_twenty_steps(
     assert len(template.facts.app_names) >= 3
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("template", TEMPLATES, ids=_name)
 def test_every_part_left_out_costs_its_share(template: Template, tmp_path: Path) -> None:
     errand = ERRANDS[template.name]

@@ -11,6 +11,7 @@ from pathlib import Path
 from agent.brain import Brain, CoreBrain, Crew
 from agent.cast import ROLES, Preset
 from agent.context import Context, Limits
+from agent.evaluator import Judge, ModelJudge, RecordJudge
 from agent.guard.bound import AppBounds
 from agent.guard.policy import policy_of
 from agent.hold import hold
@@ -251,6 +252,20 @@ def build_brain(settings: Settings, preset: Preset) -> Brain:
             "Give one with --model",
         )
     return crew
+
+
+def build_judge(settings: Settings) -> Judge:
+    """Who judges finished runs: the model of the role `evaluate`, or of the settings; without one, code.
+
+    Raises ConfigError as `build_model` does.
+    """
+    own = settings.roles.get("evaluate")
+    name = own.model if own else settings.model
+    if name in ("", OFFLINE):
+        return RecordJudge()
+    key = (own.api_key.get_secret_value() if own else "") or settings.api_key.get_secret_value()
+    url = (own.base_url if own else "") or settings.base_url
+    return ModelJudge(_brain(name, url, key, logprobs=False))
 
 
 def grounding_model(name: str, settings: Settings) -> ChatModel:

@@ -143,6 +143,11 @@ ROLES: dict[str, Role] = {
         sees="goal, record",
         gives="lessons",
     ),
+    "evaluate": Role(
+        does="judges a finished run, for practice; takes part in none",
+        sees="first and last pictures, goal, record, how it ended, the answer",
+        gives="success, fail or unsure, with the step that decides it",
+    ),
 }
 """Every role there is."""
 

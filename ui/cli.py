@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from device.error import ToldToPerson
+from ui.codepage import lenient_console
 from ui.command.bench import bench
 from ui.command.benchexport import export, verify
 from ui.command.benchreport import report
@@ -17,18 +18,21 @@ from ui.command.benchshow import compare, list_, show_run
 from ui.command.chat import chat
 from ui.command.completion import completion, teach
 from ui.command.devices import devices
+from ui.command.doctor import doctor
 from ui.command.ground import ground
 from ui.command.knowledge import knowledge
 from ui.command.mcp import mcp
 from ui.command.memory import memory
 from ui.command.models import models
 from ui.command.phone import phone
+from ui.command.practice import practice
 from ui.command.presets import presets
 from ui.command.replay import replay
 from ui.command.resume import resume
 from ui.command.routine import routine
 from ui.command.run import run
 from ui.command.runs import runs
+from ui.command.setup import setup
 from ui.command.show import show
 
 
@@ -38,6 +42,7 @@ class Commands(click.Group):
     def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:
         """Run a command line and exit."""
         extra["standalone_mode"] = False
+        lenient_console()
         words = sys.argv[1:] if args is None else list(args)
         try:
             code = super().main(args, **extra)
@@ -91,8 +96,8 @@ def main() -> None:
 for _command in (list_, show_run, compare, report, export, verify):
     bench.add_command(_command)
 for _command in (
-    run, chat, mcp, resume, show, replay, routine, runs, devices, phone, ground,
-    memory, knowledge, presets, models, bench, completion,
+    run, chat, mcp, resume, show, replay, routine, runs, devices, doctor, setup, phone, ground,
+    memory, knowledge, presets, models, bench, practice, completion,
 ):  # fmt: skip
     main.add_command(_command)
 teach(main)

@@ -14,6 +14,7 @@ from tests.device.phone.apps.errand import LOCALES, errand
 SWITCHES = [
     # goal, namespace, key, before, after
     ("turn off Wi-Fi", "global", "wifi_on", "1", "0"),
+    ("Have Wi-Fi off, please.", "global", "wifi_on", "1", "0"),
     ("打开蓝牙", "global", "bluetooth_on", "0", "1"),
     ("use dark theme", "secure", "ui_night_mode", "1", "2"),
     ("turn on do not disturb", "global", "zen_mode", "0", "1"),

@@ -14,6 +14,7 @@ from agent.role.answer import Answering
 from agent.role.classify import Classifying
 from agent.role.confirm import Confirming
 from agent.role.decide import Deciding
+from agent.role.evaluate import Evaluating
 from agent.role.execute import Executing
 from agent.role.extract import Extracting
 from agent.role.learn import Learning
@@ -79,6 +80,7 @@ ASKS: dict[str, Callable[[View], Ask[Any]]] = {
     "confirm": Confirming,
     "answer": Answering,
     "extract": Extracting,
+    "evaluate": lambda seen: Evaluating(seen, ended="complete: done", answer="12"),
     "learn": lambda seen: Learning(seen, facts=("x: this failed, that worked",)),
     "rewrite": lambda seen: Rewriting(seen, found="the code is 12", following="Send the code"),
 }

@@ -1,0 +1,130 @@
+"""`agent practice`: an agent that gets better at tasks it sets itself, and what its judges are worth."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.command.bench import ledger_option, out_option
+from ui.command.option import config_option, json_option
+
+if TYPE_CHECKING:
+    from tasks.practice.judging import Finding, Worth
+
+_REASON = 110
+
+
+@click.group()
+def practice() -> None:
+    """Have the agent practise, and measure who judges it."""
+
+
+@practice.command("judge-report")
+@click.argument("runs", nargs=-1, required=True, metavar="RUN...")
+@click.option("--model", metavar="NAME", help="Model that judges; without one, plain code does.")
+@click.option("--base-url", metavar="URL", help="OpenAI-compatible endpoint of the model.")
+@click.option("--misses", is_flag=True, help="List the runs it judged wrongly.")
+@out_option
+@ledger_option
+@config_option
+@json_option
+def judge_report(
+    runs: tuple[str, ...],
+    misses: bool,
+    out: Path,
+    ledger: str | None,
+    config: Path | None,
+    as_json: bool,
+    **own: object,
+) -> None:
+    """How often a judge is right about the runs of a benchmark, whose outcome the phone's state has told.
+
+    Only a judge whose SUCCESS is right often enough may reward practice.
+    """
+    from rich.console import Console
+    from rich.progress import track
+
+    from agent.build import build_judge
+    from device.error import ConfigError
+    from tasks.practice.judging import by_entrant, cases, findings
+    from ui.app import load_settings
+    from ui.command.benchshow import opened_ledger
+
+    judge = build_judge(load_settings(own, config=config))
+    some = list(cases(opened_ledger(out, ledger), out, runs))
+    if not some:
+        raise ConfigError(
+            f"{', '.join(runs)}: no run that was judged left a record",
+            "Make one: agent bench run --suite world",
+        )
+    bar = Console(stderr=True, quiet=as_json)
+    found = list(track(findings(judge, some), "Judging", total=len(some), console=bar, transient=True))
+    worths = by_entrant(found)
+    if as_json:
+        click.echo(json.dumps({"judge": judge.name, "by": {who: _as_json(w) for who, w in worths.items()}}))
+        return
+    _tell(judge.name, worths)
+    if misses:
+        _tell_misses(found)
+
+
+def _tell(name: str, worths: "Mapping[str, Worth]") -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from tasks.practice.judging import ALL, TRUSTED
+
+    console = Console()
+    for who, worth in worths.items():
+        console.print(
+            f"[bold]{who}[/bold]: {worth.cases} runs, {worth.succeeded} of them done", highlight=False
+        )
+        table = Table(box=None, pad_edge=False, show_header=False)
+        for what, share in (
+            ("of its SUCCESS are done", worth.precision),
+            ("of what is done it calls SUCCESS", worth.recall),
+            ("of its FAIL are not done", worth.fail_precision),
+            ("it does not judge (UNSURE)", worth.unsure),
+        ):
+            table.add_row(f"  [dim]{what}[/dim]", str(share) if share.count else "-")
+        console.print(table, highlight=False)
+    overall = worths[ALL]
+    verdict = "may reward practice" if overall.may_reward else "may not reward practice"
+    console.print(
+        f"The judge {name} {verdict}: of its SUCCESS at least {overall.precision.low:.0%} are right "
+        f"(asked: {TRUSTED:.0%})."
+        if overall.precision.count
+        else f"The judge {name} {verdict}: it called nothing a SUCCESS.",
+        highlight=False,
+        soft_wrap=True,
+    )
+
+
+def _tell_misses(found: "Sequence[Finding]") -> None:
+    for each in found:
+        judged, case = each.judged, each.case
+        if judged.is_label and (judged.verdict == "SUCCESS") != case.success:
+            truth = "done" if case.success else "not done"
+            click.echo(f"{case.task} ({case.who}): {judged.verdict}, is {truth}. {judged.reason[:_REASON]}")
+            click.echo(f"    {case.run.folder}")
+
+
+def _as_json(worth: "Worth") -> dict[str, object]:
+    shares = {
+        "precision": worth.precision,
+        "recall": worth.recall,
+        "fail_precision": worth.fail_precision,
+        "unsure": worth.unsure,
+    }
+    told = {
+        name: {"value": s.value, "low": s.low, "high": s.high, "count": s.count} for name, s in shares.items()
+    }
+    return {
+        "runs": worth.cases,
+        "succeeded": worth.succeeded,
+        "counts": dict(worth.counts),
+        "may_reward": worth.may_reward,
+        **told,
+    }

@@ -143,6 +143,11 @@ ROLES: dict[str, Role] = {
         sees="goal, record",
         gives="lessons",
     ),
+    "propose": Role(
+        does="sets tasks to practise on; takes part in no run",
+        sees="apps, what the phone holds, pages that exploring saw, what the person demonstrated",
+        gives="goals, each with the changes that it wants of the phone",
+    ),
     "evaluate": Role(
         does="judges a finished run, for practice; takes part in none",
         sees="first and last pictures, goal, record, how it ended, the answer",

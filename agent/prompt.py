@@ -22,7 +22,14 @@ T = TypeVar("T")
 FOLDER = Path(__file__).with_name("prompts")
 _LONGEST_LABEL = 200
 _MOST_ELEMENTS = 250
-_LONGEST = {"screen": 24_000, "before": 24_000, "after": 24_000, "record": 24_000, "notes": 16_000}
+_LONGEST = {
+    "screen": 24_000,
+    "before": 24_000,
+    "after": 24_000,
+    "record": 24_000,
+    "notes": 16_000,
+    "holds": 24_000,
+}
 _LONGEST_OTHER = 8_000
 """Characters that one text off the phone, or of a model's, may take in a prompt."""
 

@@ -23,6 +23,7 @@ from agent.role.operate import Operating
 from agent.role.orchestrate import Orchestrating
 from agent.role.plan import Planning
 from agent.role.progress import Progressing
+from agent.role.propose import Proposing
 from agent.role.reflect import Reflecting
 from agent.role.remember import Remembering
 from agent.role.review import Reviewing
@@ -80,11 +81,12 @@ ASKS: dict[str, Callable[[View], Ask[Any]]] = {
     "confirm": Confirming,
     "answer": Answering,
     "extract": Extracting,
+    "propose": lambda seen: Proposing(seen, apps=("x: X",), holds=("file a",), pages=("A",), shown=("b",)),
     "evaluate": lambda seen: Evaluating(seen, ended="complete: done", answer="12"),
     "learn": lambda seen: Learning(seen, facts=("x: this failed, that worked",)),
     "rewrite": lambda seen: Rewriting(seen, found="the code is 12", following="Send the code"),
 }
-BLIND = {"classify", "orchestrate", "progress", "rewrite", "learn"}
+BLIND = {"classify", "orchestrate", "progress", "rewrite", "learn", "propose"}
 """Roles that go by words alone."""
 
 

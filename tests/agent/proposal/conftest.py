@@ -1,0 +1,28 @@
+from collections.abc import Iterator
+
+import pytest
+
+from device.census import Census, take
+from device.client import Device
+from device.phone.phone import Phone
+from device.phone.sample import fill
+from device.transport.inprocess import InProcessTransport
+
+
+@pytest.fixture
+def phone() -> Phone:
+    """A phone in use."""
+    phone = Phone(seed=1)
+    fill(phone)
+    return phone
+
+
+@pytest.fixture
+def device(phone: Phone) -> Iterator[Device]:
+    with Device(InProcessTransport(phone)) as held:
+        yield held
+
+
+@pytest.fixture
+def census(device: Device) -> Census:
+    return take(device)

@@ -28,6 +28,8 @@ TOUCHES = 80
 _DEEPEST = 4
 _STEPS = 2
 """Steps that a switch takes beside the way to its page: opening the app, and the switch."""
+_RADIOS = {"bluetooth_on": "bluetooth", "wifi_on": "wifi", "mobile_data": "data"}
+"""Settings that are only told what something else does."""
 _STANDS_BESIDE = 0.97
 """The least weight of a name that can be read on the thing or beside it (`grounding.control`)."""
 
@@ -52,6 +54,8 @@ class Graph:
     kinds: dict[str, Kind] = field(default_factory=dict)
     """A kind of task for each switch whose effect can be told."""
     touches: int = 0
+    left: tuple[str, ...] = ()
+    """What is not as it was, and could not be put back: an app remembers what was looked at."""
 
     @property
     def reached(self) -> frozenset[str]:
@@ -64,15 +68,34 @@ Path = tuple[str, ...]
 
 
 def explore(device: Device, packages: Sequence[str], *, touches: int = TOUCHES) -> Graph:
-    """Look through these apps, nearest pages first; the phone is left on its home screen.
+    """Look through these apps, nearest pages first; the phone is left at home, its settings as they were.
 
     Raises DeviceError when the phone is gone.
     """
     graph = Graph()
+    before = take(device)
     for package in packages:
         _explore_app(device, package, graph, touches)
     device.home()
+    for change in before.changes(take(device, before)):
+        _put_back(device, change)
+    graph.left = tuple(map(str, before.changes(take(device, before))))
     return graph
+
+
+def _put_back(device: Device, change: Change) -> None:
+    """Have a setting as it was: some pages turn things on by themselves, as pairing does Bluetooth."""
+    kind, _, name = change.place.partition(" ")
+    space, _, key = name.partition("/")
+    if kind != "setting":
+        return
+    radio = _RADIOS.get(key)
+    if radio is not None:
+        device.shell(["svc", radio, "enable" if dict(change.before).get("") == "1" else "disable"])
+    elif change.before:
+        device.shell(["settings", "put", space, key, str(dict(change.before)[""])])
+    else:
+        device.shell(["settings", "delete", space, key])
 
 
 def _explore_app(device: Device, package: str, graph: Graph, touches: int) -> None:

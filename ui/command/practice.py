@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from ui.command.bench import ledger_option, out_option
-from ui.command.option import config_option, json_option
+from ui.command.option import Number, Whole, config_option, json_option
 
 if TYPE_CHECKING:
     from tasks.practice.judging import Finding, Worth
+    from tasks.practice.training.tune import Method
 
 _REASON = 110
 
@@ -68,6 +69,93 @@ def judge_report(
     _tell(judge.name, worths)
     if misses:
         _tell_misses(found)
+
+
+@practice.command("export")
+@click.argument("runs", nargs=-1, required=True, metavar="RUN...")
+@click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), required=True,
+              help="Folder to write into.")  # fmt: skip
+@click.option(
+    "--for", "model", required=True, metavar="NAME", help="Model to be trained: its pictures, its scale."
+)
+@click.option(
+    "--per-task", type=click.IntRange(1), default=4, show_default=True, help="Successes of one task."
+)
+@click.option("--all-rates", is_flag=True, help="Take tasks that nearly always or never succeed, too.")
+@out_option
+@ledger_option
+@json_option
+def export(
+    runs: tuple[str, ...], folder: Path, model: str, per_task: int, all_rates: bool, out: Path,
+    ledger: str | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Write what succeeded in benchmark runs as data that TRL trains on: sft, preference and step."""
+    from agent.proposer import SOLVED
+    from device.error import ConfigError
+    from models.profile import profile_of
+    from tasks.practice.export import export as written
+    from tasks.practice.judging import cases
+    from tasks.practice.selection import select
+    from ui.command.benchshow import opened_ledger
+
+    some = list(cases(opened_ledger(out, ledger), out, runs))
+    selection = select(some, per_task=per_task, window=None if all_rates else SOLVED)
+    try:
+        made = written(selection, profile_of(model), folder, runs)
+    except OSError as error:
+        raise ConfigError(f"{folder} can't be written: {error.strerror}") from error
+    left = ", ".join(f"{count} {why}" for why, count in sorted(selection.left_out.items()))
+    if as_json:
+        told = {"folder": str(folder), "runs": len(selection.runs), "steps": made.steps}
+        click.echo(
+            json.dumps({**told, "preferences": made.preferences, "left_out": dict(selection.left_out)})
+        )
+    else:
+        click.echo(
+            f"{folder}: {made.steps} steps of {len(selection.runs)} runs, {made.preferences} preferences"
+        )
+        if left:
+            click.echo(f"left out: {left}")
+
+
+@practice.command("tune")
+@click.argument("method", type=click.Choice(["sft", "dpo", "grpo"]))
+@click.argument("data", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--model", required=True, metavar="NAME", help="A vision model: a folder, or a name on the hub."
+)
+@click.option("--adapter", type=click.Path(path_type=Path, file_okay=False), help="An adapter to begin with.")
+@click.option("--to", "run", type=click.Path(path_type=Path, file_okay=False), required=True,
+              help="Folder of the adapter and its checkpoints.")  # fmt: skip
+@click.option("--steps", type=click.IntRange(1), default=100, show_default=True)
+@click.option("--rate", type=Number(), default=1e-4, show_default=True, help="Learning rate.")
+@click.option("--rank", type=click.IntRange(1), default=16, show_default=True, help="Of the adapter (LoRA).")
+@click.option(
+    "--batch", type=click.IntRange(1), default=2, show_default=True, help="Steps at a time (sft, dpo)."
+)
+@click.option(
+    "--group", type=click.IntRange(2), default=4, show_default=True, help="Replies for a screen (grpo)."
+)
+@click.option(
+    "--longest", type=click.IntRange(1), default=256, show_default=True, help="Tokens of a reply (grpo)."
+)
+@click.option("--seed", type=Whole(), default=0, show_default=True)
+def tune_(
+    method: "Method", data: Path, model: str, adapter: Path | None, run: Path, steps: int, rate: float,
+    rank: int, batch: int, group: int, longest: int, seed: int,
+) -> None:  # fmt: skip
+    """Teach a vision model what `export` wrote to DATA, by TRL: an adapter that goes on the model.
+
+    sft clones successes, dpo prefers them to failures on the same screen, grpo reinforces by rules.
+    """
+    from tasks.practice.training.tune import Tuning, tune
+
+    tuning = Tuning(steps=steps, rate=rate, rank=rank, batch=batch, group=group, longest=longest, seed=seed)
+    made = tune(method, data, model, run, tuning, adapter)
+    what, values = ("reward", made.rewards) if method == "grpo" else ("loss", made.losses)
+    tenth = max(1, len(values) // 10)
+    first, last = sum(values[:tenth]) / tenth, sum(values[-tenth:]) / tenth
+    click.echo(f"{run}: {what} {first:.3f} at first, {last:.3f} at last, over {len(values)} steps")
 
 
 def _tell(name: str, worths: "Mapping[str, Worth]") -> None:

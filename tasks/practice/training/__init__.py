@@ -1,0 +1,1 @@
+"""Training of vision models on what practice recorded, by TRL."""

@@ -2,9 +2,17 @@
 
 Claims, each for the median of several rounds: layout with element list under 0.5 ms, a frame from warm
 caches under 10 ms, a first frame (every cache empty) under 60 ms. They hold for a phone in use (sample.py);
-the screens of crowd.py, on which everything is plenty, are printed for comparison. Times are the processor's,
-so other programs on the computer lengthen them little, and each is also given as a multiple of the time for
-the first screen of Settings.
+the screens of crowd.py, on which everything is plenty, are printed for comparison.
+
+In each round of "list" time has passed on the phone, so no frame is at hand: the app says anew what it shows,
+all views that can be touched are made, and all of it is laid out and listed. Kept from round to round, as
+from any frame to the next, is what parts of a screen may keep: texts broken into lines, what was read of the
+data, words and symbols that look the same and where those that look alike lay (device/phone/still.py), and
+elements that are equal. No window, list or page is kept. "anew" is the same with the memory of still.py
+emptied before each round; it is no claim, and tells what a screen costs of which nothing was seen before.
+
+Times are the processor's, so other programs on the computer lengthen them less than those of a clock, but by
+half where they share a core; so each is also given as a multiple of that for the first screen of Settings.
 """
 
 import argparse
@@ -18,11 +26,14 @@ from benchmarks.crowd import WAYS, crowded
 from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.phone.screenshot import Camera
+from device.phone.still import alike
 from device.phone.tour import tour
 
-LIMITS = {"list": 0.5, "warm": 10.0, "cold": 60.0}
+LIMITS = {"list": 0.5, "anew": float("inf"), "warm": 10.0, "cold": 60.0}
 """Milliseconds."""
 ROUNDS = 15
+FEW = 3
+"""Rounds of what is slow."""
 COLDS = 6
 """First drawings of each app: they are slow to repeat."""
 
@@ -33,6 +44,7 @@ class Screen:
 
     name: str
     list: float
+    anew: float
     warm: float
     cold: float
 
@@ -48,14 +60,21 @@ def milliseconds(act: Callable[[], object]) -> float:
     return (time.process_time() - started) * 1000
 
 
-def forget() -> None:
-    """Empty every cache of the drawing code."""
+def caches(*, looks: bool = False) -> list[Callable[[], None]]:
+    """What empties each cache of the drawing code, or only those of what still.py keeps."""
+    found = [alike.cache_clear] if looks else []
     for name, module in list(sys.modules.items()):
         if name.startswith("device.phone."):
             for value in vars(module).values():
                 clear = getattr(value, "cache_clear", None)
-                if clear is not None:
-                    clear()
+                if clear is not None and (not looks or hasattr(value.__wrapped__, "is_still")):
+                    found.append(clear)
+    return found
+
+
+def forget(clears: Iterable[Callable[[], None]]) -> None:
+    for clear in clears:
+        clear()
 
 
 def measured(shown: Phone, *, cold: bool, name: str = "") -> Screen:
@@ -63,15 +82,22 @@ def measured(shown: Phone, *, cold: bool, name: str = "") -> Screen:
     for _ in range(ROUNDS):
         shown.clock.advance(100)  # the frame is made anew
         listed.append(milliseconds(lambda: shown.frame().elements()))
-    shown.camera.image()
-    warm = [milliseconds(lambda: Camera(shown).image()) for _ in range(3)]
-    first = 0.0
-    if cold:
-        forget()
+    anew = []
+    looks = caches(looks=True)
+    for _ in range(FEW):
+        forget(looks)
         shown.clock.advance(100)
-        first = milliseconds(lambda: Camera(shown).image())
+        anew.append(milliseconds(lambda: shown.frame().elements()))
+    shown.camera.image()
+    warm = [milliseconds(lambda: Camera(shown).image()) for _ in range(FEW)]
+    first = []
+    for _ in range(FEW if cold else 0):
+        forget(caches())
+        shown.clock.advance(100)
+        first.append(milliseconds(lambda: Camera(shown).image()))
     told = name or f"{shown.front.component.split('.')[-1]} {shown.front.state}"
-    return Screen(told[:90], statistics.median(listed), statistics.median(warm), first)
+    medians = (statistics.median(took) if took else 0.0 for took in (listed, anew, warm, first))
+    return Screen(told[:90], *medians)
 
 
 def screens(phone: Phone, package: str, limit: int) -> Iterator[Screen]:
@@ -120,7 +146,7 @@ def main() -> int:
     simple = measured(phone, cold=True, name="first screen of Settings")
     say(simple, simple, "")
     over = 0
-    print(f"{'median (worst) of its screens, ms':34}  {'list':>15}  {'warm':>15}  {'cold':>15}")
+    print(f"{'median (worst) of its screens, ms':34}  {'list':>15}  {'anew':>15}  {'warm':>15}  {'cold':>15}")
     for package, app in phone.apps.items():
         if not app.manifest.main or args.app not in package:
             continue

@@ -9,13 +9,11 @@ from functools import lru_cache
 from PIL import Image
 
 from device.phone.paint import Corners, Rect
-from device.phone.shape import border_corner_mask, corner_mask, shadow_mask, shadow_reach
+from device.phone.shape import border_corner_mask, corner_mask, corner_pieces, shadow_mask, shadow_reach
 from device.phone.theme import Colour
 
-_WHOLE = 0.7
-"""Side of the square that a quarter of a circle holds whole, per radius: a little under 1/sqrt(2)."""
 _LARGE = 40
-"""Radius from which on it is worth while to paint that square apart."""
+"""Radius from which on it is worth while to paint plainly what the curve leaves whole of a corner."""
 _STRIP = 48
 """Rows blended at a time: what stays in the processor's cache is some times quicker than a whole screen."""
 
@@ -94,21 +92,15 @@ class Canvas:
                 self._corner(corners[corner], corner, x, y, colour, clip)
 
     def _corner(self, radius: int, corner: int, x: int, y: int, colour: Colour, clip: Rect) -> None:
-        """One rounded corner; of a large one the square that the curve leaves whole is painted plainly."""
-        mask = corner_mask(radius, corner)
-        rim = radius - int(radius * _WHOLE)
+        """One rounded corner; of a large one what the curve leaves whole is painted plainly."""
         if radius < _LARGE:
-            self.stencil(mask, x, y, colour, clip)
+            self.stencil(corner_mask(radius, corner), x, y, colour, clip)
             return
-        left, top = corner in (0, 3), corner in (0, 1)
-        size = radius - rim
-        flat, steep = (0 if top else size), (0 if left else size)
-        inner = rim if top else 0
-        # the rows that the curve cuts, what it cuts of the others, and the square
-        self.stencil(mask.crop((0, flat, radius, flat + rim)), x, y + flat, colour, clip)
-        self.stencil(mask.crop((steep, inner, steep + rim, inner + size)), x + steep, y + inner, colour, clip)
-        across = x + (rim if left else 0)
-        self.fill((across, y + inner, across + size, y + inner + size), colour, clip)
+        whole, cut = corner_pieces(radius, corner, colour[3] == 255)
+        for left, top, right, bottom in whole:
+            self.fill((x + left, y + top, x + right, y + bottom), colour, clip)
+        for piece in cut:
+            self.stencil(piece.image, x + piece.left, y + piece.top, colour, clip)
 
     def border(self, bounds: Rect, corners: Corners, width: int, colour: Colour, clip: Rect) -> None:
         """A line `width` pixels thick just inside a rounded box."""

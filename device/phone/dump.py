@@ -33,7 +33,24 @@ def elements_of(root: Node, package: str, before: tuple[UIElement, ...] = ()) ->
 
 
 def _collect(node: Node, package: str, depth: int, out: list[UIElement]) -> None:
+    spot = node.spot
+    if spot is not None:
+        start = len(out)
+        key = start, depth, package
+        told = spot.told.get(key)
+        if told is not None:
+            out += told
+            return
+        _tell(node, package, depth, out)
+        spot.tell(key, tuple(out[start:]))
+    else:
+        _tell(node, package, depth, out)
+
+
+def _tell(node: Node, package: str, depth: int, out: list[UIElement]) -> None:
     view = node.view
+    if view.left_out:
+        return
     if view.important:
         editor = node.editor
         key = (

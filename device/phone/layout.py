@@ -4,7 +4,7 @@ from typing import Literal
 
 from device.phone.inside import index_at
 from device.phone.line import FREE
-from device.phone.node import Box, Metrics, Node
+from device.phone.node import NOWHERE, Box, Metrics, Node
 from device.phone.sizing import Sizing
 from device.phone.view import LayoutState, View
 
@@ -47,6 +47,16 @@ def measure(
 
 def place(node: Node, left: int, top: int, clip: Box) -> bool:
     """Second pass: pixels on the screen for a node and all below it; whether any of it shows."""
+    mould = node.mould
+    if mould is not None:
+        key = left, top, clip
+        node.spot = spot = mould.spots.get(key) or mould.spot(node.view, key, place)
+        node.left = left
+        node.top = top
+        node.clip = spot.clip
+        node.children = spot.children
+        node.culled = spot.culled
+        return spot.clip is not NOWHERE
     node.left = left
     node.top = top
     right = left + node.width

@@ -139,7 +139,7 @@ def _share(
 ) -> int:
     """Size the weighted children; the greatest extent across the axis among them."""
     rest = max(0, room - used)
-    children = node.children
+    children = list(node.children)
     stretched = node.view.align == "stretch" and fixed_across >= 0
     seen = 0.0
     begin = widest = 0
@@ -160,12 +160,13 @@ def _share(
         else:
             children[place] = made = sizing.node(child, space, size, fit, size)
             widest = max(widest, made.width + sides)
+    node.children = children
     return widest
 
 
 def _stretch(sizing: "Sizing", node: Node, row: bool, widest: int) -> None:
     """Widen the children of a wrapping container to the widest of them."""
-    children = node.children
+    children = list(node.children)
     for place, made in enumerate(children):
         child = made.view
         fit = max(0, widest - margins_across(child, row, sizing.density))
@@ -175,3 +176,4 @@ def _stretch(sizing: "Sizing", node: Node, row: bool, widest: int) -> None:
             children[place] = sizing.node(child, made.width, fit, made.width, fit)
         elif not row and made.width != fit:
             children[place] = sizing.node(child, fit, made.height, fit, made.height)
+    node.children = children

@@ -4,10 +4,14 @@ A node's `clip` is the part of its box that shows. Rows, columns and scrolling c
 at their own box, as Android does; a stack lets them stand out. What does not show at all is in `culled`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from device.phone.view import View
+
+if TYPE_CHECKING:
+    from device.phone.still import Mould, Spot
 
 Box = tuple[int, int, int, int]
 """left, top, right, bottom in pixels; right and bottom are the first pixels outside."""
@@ -78,7 +82,9 @@ class Node:
         "height",
         "inset",
         "left",
+        "mould",
         "offset",
+        "spot",
         "text",
         "top",
         "view",
@@ -87,21 +93,35 @@ class Node:
         "y",
     )
 
-    def __init__(self, view: View) -> None:
+    def __init__(
+        self,
+        view: View,
+        width: int = 0,
+        height: int = 0,
+        inset: Box = NOWHERE,
+        children: "Sequence[Node]" = (),
+        text: TextBlock | None = None,
+        mould: "Mould | None" = None,
+    ) -> None:
         self.view = view
-        self.width = self.height = 0
-        self.inset: Box = NOWHERE
+        self.width = width
+        self.height = height
+        self.inset = inset
         """The padding in pixels: left, top, right, bottom."""
-        self.children: list[Node] = []
+        self.children = children
         """Those that show, in drawing order: a later one covers an earlier one."""
-        self.text: TextBlock | None = None
+        self.text = text
         """The view's text in lines; None for a text field, see `editor`."""
+        self.mould = mould
+        """Of a still view: what it was cast from."""
+        self.spot: Spot | None = None
+        """Of a still view that is placed: what is known about it there."""
         self.x = 0
         """From the parent's left edge, before scrolling."""
         self.y = 0
         self.left = self.top = 0
         self.clip: Box = NOWHERE
-        self.culled: list[Node] | tuple[()] = ()
+        self.culled: Sequence[Node] = ()
         """Children out of sight; they have sizes but no place on the screen."""
         self.editor: FieldBlock | None = None
         self.focused = False

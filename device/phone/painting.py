@@ -69,6 +69,20 @@ class Painter:
     # -- nodes -----------------------------------------------------------------------------------------
     def node(self, node: Node, clip: Area) -> None:
         """A node and all below it, cut at `clip`."""
+        spot = node.spot
+        if spot is None:
+            self._paint(node, clip)
+            return
+        key = clip, self.whole, self.frame.dark
+        drawn = spot.drawn.get(key)
+        if drawn is None:
+            start = len(self.commands)
+            self._paint(node, clip)
+            spot.draw(key, tuple(self.commands[start:]))
+        else:
+            self.commands += drawn
+
+    def _paint(self, node: Node, clip: Area) -> None:
         view = node.view
         if view.background or view.border:
             self._box(node, clip)

@@ -7,11 +7,18 @@ from functools import lru_cache
 from math import ceil, cos, hypot, radians, sin
 from typing import NamedTuple
 
+import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
+
+from device.phone.paint import Rect
 
 _FINE = 4
 _SMALL = 48
 """Radius in pixels up to which corners are drawn twice as fine."""
+_WHOLE = 0.7
+"""Side of the square that a quarter of a circle holds whole, per radius: a little under 1/sqrt(2)."""
+_ROWS = 48
+"""Rows of a large corner that are cut together."""
 _TILE = 64
 """Side in pixels of the pieces of an arc."""
 _SHADOW_INK = 0x48
@@ -31,6 +38,42 @@ _FLIPS = (
 def corner_mask(radius: int, corner: int) -> Image.Image:
     """What a rounded corner leaves of its square; corners count clockwise from the top left, 0-3."""
     return _turned(_quarter(radius, radius), corner)
+
+
+@lru_cache(maxsize=256)
+def corner_pieces(radius: int, corner: int, solid: bool) -> tuple[tuple[Rect, ...], tuple["Piece", ...]]:
+    """A large rounded corner: boxes that the curve leaves whole, and masks of the rest, in rows of it.
+
+    A see-through colour looks a little different in a box and through a mask, so of what is not solid only
+    the largest square in the corner is a box.
+    """
+    mask = corner_mask(radius, corner)
+    if not solid:
+        rim = radius - int(radius * _WHOLE)
+        left, top = corner in (0, 3), corner in (0, 1)
+        size = radius - rim
+        flat, steep, inner, across = 0 if top else size, 0 if left else size, rim * top, rim * left
+        above = mask.crop((0, flat, radius, flat + rim))
+        beside = mask.crop((steep, inner, steep + rim, inner + size))
+        square = (across, inner, across + size, inner + size)
+        return (square,), (Piece(above, 0, flat), Piece(beside, steep, inner))
+    ink = np.asarray(mask)
+    whole: list[Rect] = []
+    cut: list[Piece] = []
+    for upper in range(0, radius, _ROWS):
+        lower = min(upper + _ROWS, radius)
+        rows = ink[upper:lower]
+        touched, full = np.flatnonzero(rows.any(0)), np.flatnonzero((rows == 255).all(0))
+        if not len(touched):
+            continue
+        begin, end = int(touched[0]), int(touched[-1]) + 1
+        if len(full):
+            from_x, to_x = int(full[0]), int(full[-1]) + 1
+            whole.append((from_x, upper, to_x, lower))
+            begin, end = (begin, from_x) if from_x > begin else (to_x, end)
+        if begin < end:
+            cut.append(Piece(mask.crop((begin, upper, end, lower)), begin, upper))
+    return tuple(whole), tuple(cut)
 
 
 @lru_cache(maxsize=512)

@@ -12,6 +12,7 @@ from device.phone.field import editor_of, selectable_block
 from device.phone.line import ENDLESS, FREE, HALF, LATER, MANY, UNKNOWN, size_column, size_row
 from device.phone.node import Metrics, Node
 from device.phone.spacing import NO_EDGES, edge_pixels, settle
+from device.phone.still import Room, mould_for
 from device.phone.textblock import text_block
 from device.phone.view import FILL, FieldText, LayoutState, View
 
@@ -40,9 +41,17 @@ class Sizing:
         self.marked = state.marked
         self.toolbar = state.toolbar
 
-    def node(self, view: View, room_x: int, room_y: int, fixed_x: int, fixed_y: int) -> Node:
-        """A view with its size, given the room in pixels and, where not FREE, the size it must have."""
+    def node(
+        self, view: View, room_x: int, room_y: int, fixed_x: int, fixed_y: int, *, model: bool = False
+    ) -> Node:
+        """A view with its size, given the room in pixels and, where not FREE, the size it must have.
+
+        A still view's is cast from a mould, unless it is to be the model of one.
+        """
         density = self.density
+        if view.still is not None and not model:
+            cast = self._cast(view, (room_x, room_y, fixed_x, fixed_y, density, self.scale))
+            return cast or self.node(view, room_x, room_y, fixed_x, fixed_y, model=True)
         if fixed_x < 0 and (asked := view.width) is not None:
             fixed_x = _asked(asked, room_x, density)
         if fixed_y < 0 and (asked := view.height) is not None:
@@ -87,16 +96,33 @@ class Sizing:
                 self._complete(node)
         return node
 
+    def _cast(self, view: View, room: Room) -> Node | None:
+        """A still view's node; None the first time that it is in such a room."""
+        kept = view.still
+        assert kept is not None
+        if HALF < room[1] < ENDLESS:  # below other rows of what scrolls: it makes no difference how far
+            room = (room[0], ENDLESS, *room[2:])
+        mould = kept.get(room) or mould_for(view, room, self._model)
+        if mould is None:
+            return None
+        return Node(view, mould.width, mould.height, mould.inset, mould.children, mould.text, mould)
+
+    def _model(self, view: View, room: Room) -> Node:
+        """What it is cast from."""
+        return self.node(view, *room[:4], model=True)
+
     def _complete(self, node: Node) -> None:
         """Size what is inside the rows of a long list that show; the others stay empty boxes."""
         low, high = node.offset, node.offset + node.height
-        for place, made in enumerate(node.children):
+        children = list(node.children)
+        for place, made in enumerate(children):
             if made.content_height == UNKNOWN:
                 made.content_height = 0
                 if made.y < high and made.y + made.height > low:
                     whole = self.node(made.view, made.width, made.height, made.width, made.height)
                     whole.x, whole.y = made.x, made.y
-                    node.children[place] = whole
+                    children[place] = whole
+        node.children = children
 
     # -- leaves ----------------------------------------------------------------------------------------
     def _leaf(self, node: Node, room_x: int) -> tuple[int, int]:
@@ -172,7 +198,7 @@ class Sizing:
             wide = fixed_x
         if fixed_y >= 0:
             high = max(high, fixed_y) if view.scroll else fixed_y
-        for made in nodes:
+        for made in node.children:
             settle(node, made, wide, high, self.density)
         return wide, high
 
@@ -187,6 +213,7 @@ class Sizing:
         """Size the children that FILL a stack along an axis on which it wraps."""
         wide, high = size
         children = node.view.children
+        nodes = list(node.children)
         alone = len(late) == len(children)
         for place in late:
             child = children[place]
@@ -194,7 +221,8 @@ class Sizing:
             room_y = room[1] if alone or fixed[1] >= 0 or child.height != FILL else high
             made = self._stacked(child, room_x, room_y, fixed[0])
             wide, high = max(wide, made.x + made.width), max(high, made.y + made.height)
-            node.children[place] = made
+            nodes[place] = made
+        node.children = nodes
         return wide, high
 
     def _stacked(self, child: View, room_x: int, room_y: int, fixed_x: int) -> Node:

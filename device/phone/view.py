@@ -3,14 +3,18 @@
 Lengths are dp (density-independent pixels), text sizes come from the type scale (sp), colours are role
 names of the theme ("surface", "on_surface", ...) or literals ("#RRGGBB"). The layout turns a View into a
 Node with pixel bounds; hit-testing, XML, element list and picture are all read from the Nodes.
-Views are made anew for every frame and never changed after; handlers change the phone's state instead.
+Views are made anew for every frame, but for those that nobody touches (still.py), and never changed after;
+handlers change the phone's state instead.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from device.phone.paint import Drawing, Fit
+
+if TYPE_CHECKING:
+    from device.phone.still import Moulds
 
 Axis = Literal["column", "row", "stack"]
 Align = Literal["start", "center", "end", "stretch"]
@@ -106,6 +110,11 @@ class View:
     password: bool = False
     important: bool = True
     """False: painted only, left out of the dump and the element list (a divider, a track)."""
+    left_out: bool = False
+    """Nothing below it is in them either (what is behind a drawer)."""
+
+    still: "Moulds | None" = field(default=None, init=False, repr=False)
+    """What is remembered of a view that is never made anew, or of all that look like it; see still.py."""
 
     # -- what it does ---------------------------------------------------------------------------------
     on_tap: Handler | None = None

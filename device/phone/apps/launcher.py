@@ -6,6 +6,7 @@ from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.overview import overview
 from device.phone.intent import Intent
 from device.phone.package import HOME, OVERVIEW
+from device.phone.still import fixed
 from device.phone.timetext import day_text, local_now
 from device.phone.view import FILL, Handler, Overlay, Screen, View
 from device.phone.widget import menu, scroll, search_field
@@ -123,7 +124,7 @@ class _Page:
         label = self.context.tr(manifest.label)
         size = 60.0 if not labelled else 56.0
         height = 80.0 if labelled else size
-        circle = View(
+        circle = fixed(
             icon=manifest.icon,
             icon_size=30.0,
             icon_filled=True,
@@ -174,10 +175,10 @@ class _Page:
         ]
         free = float(_COLUMNS - len(icons))
         if free and dock:
-            side = View(weight=free / 2, important=False)
+            side = fixed(weight=free / 2, important=False)
             icons = [side, *icons, side]
         elif free:
-            icons.append(View(weight=free, important=False))
+            icons.append(fixed(weight=free, important=False))
         row = View(axis="row", width=FILL, gap=4.0, padding=(10.0, 0.0, 10.0, 0.0), important=False)
         row.children = icons
         return row
@@ -189,7 +190,7 @@ class _Page:
         packages = {app.manifest.package: app for app in context.phone.packages.launchable()}
         dock = [packages.pop(name) for name in _DOCK_ORDER if name in packages][:_DOCK]
         above = [packages[name] for name in _HOME_ORDER if name in packages]
-        glance = View(
+        glance = fixed(
             "TextView",
             "date",
             day_text(context.tr, local_now(context.phone)),
@@ -212,9 +213,9 @@ class _Page:
             background="surface_container_high",
             on_tap=self._search,
             children=(
-                View(icon="search", colour="primary", important=False),
-                View(weight=1.0, important=False),
-                View(icon="mic", colour="primary", important=False),
+                fixed(icon="search", colour="primary", important=False),
+                fixed(weight=1.0, important=False),
+                fixed(icon="mic", colour="primary", important=False),
             ),
         )
         workspace = View(
@@ -273,7 +274,7 @@ class _Page:
         ]
         if not apps:
             nothing = tr("No apps found matching “{}”").format(context.text(_SEARCH))
-            rows = [View("TextView", "empty_text", nothing, padding=(24.0, 24.0, 24.0, 24.0))]
+            rows = [fixed("TextView", "empty_text", nothing, padding=(24.0, 24.0, 24.0, 24.0))]
         grid = scroll("apps", rows, resource_id="apps_list_view", gap=16.0)
         grid.padding = (0.0, 16.0, 0.0, 24.0)
         return View(

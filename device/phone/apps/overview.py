@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from device.phone.app import Context
 from device.phone.intent import Task
+from device.phone.still import fixed
 from device.phone.view import FILL, View
 from device.phone.widget import button
 
@@ -13,7 +14,7 @@ def overview(context: Context, leave: Callable[[], None]) -> View:
     phone = context.phone
     tasks = [task for task in phone.stack.tasks if task.activities[0].package != context.package]
     if not tasks:
-        nothing = View(
+        nothing = fixed(
             "TextView", "empty_text", context.tr("No recent items"), style="title_medium", colour="#FFFFFF"
         )
         return View(
@@ -74,7 +75,7 @@ def _card(context: Context, task: Task, leave: Callable[[], None]) -> View:
     def dismiss() -> None:
         phone.stack.remove_task(task.id)
 
-    icon = View(
+    icon = fixed(
         icon=manifest.icon,
         icon_size=22.0,
         icon_filled=True,
@@ -87,7 +88,7 @@ def _card(context: Context, task: Task, leave: Callable[[], None]) -> View:
         justify="center",
         important=False,
     )
-    title = View("TextView", "title", label, style="title_medium", weight=1.0)
+    title = fixed("TextView", "title", label, style="title_medium", weight=1.0)
     close = View(
         "ImageView",
         "dismiss_task",

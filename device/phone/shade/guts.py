@@ -8,6 +8,7 @@ from device.phone.shade.colour import CARD, TILE_ON
 from device.phone.shade.naming import icon_of, label_of
 from device.phone.shade.posting import is_silenced, mute, silence
 from device.phone.shade.state import change, leave_for
+from device.phone.still import fixed
 from device.phone.view import FILL, Handler, View
 from device.phone.widget import button, icon_button
 
@@ -22,8 +23,8 @@ def guts_card(phone: "Phone", entry: Notification) -> View:
     page = Intent("android.settings.APPLICATION_DETAILS_SETTINGS", data=f"package:{package}")
     close: Handler = lambda: change(phone, guts="")  # noqa: E731
     head = View(axis="row", width=FILL, align="center", gap=12.0, important=False)
-    sign = View("ImageView", "pkg_icon", icon=icon_of(phone, entry), icon_filled=True, colour="primary")
-    name = View(
+    sign = fixed("ImageView", "pkg_icon", icon=icon_of(phone, entry), icon_filled=True, colour="primary")
+    name = fixed(
         "TextView", "pkg_name", label_of(phone, package), style="title_small", weight=1.0, max_lines=1
     )
     gear = icon_button("settings", tr("More settings"), lambda: leave_for(phone, page), resource_id="info")
@@ -77,7 +78,7 @@ def _choice(name: str, icon: str, label: str, chosen: bool, on_tap: Handler) -> 
         selected=chosen,
         on_tap=on_tap,
         children=(
-            View(icon=icon, icon_size=20.0, important=False),
-            View("TextView", f"{name}_label", label, style="label_large"),
+            fixed(icon=icon, icon_size=20.0, important=False),
+            fixed("TextView", f"{name}_label", label, style="label_large"),
         ),
     )

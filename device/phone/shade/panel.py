@@ -14,6 +14,7 @@ from device.phone.radio import (
     turn_airplane_mode,
 )
 from device.phone.shade.state import close_panel, leave_for
+from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, View
 from device.phone.widget import button, switch
 
@@ -44,7 +45,7 @@ def _internet(phone: "Phone") -> Overlay:
     flight = settings.on("global", "airplane_mode_on")
     subtitle = tr("Tap a network to connect") if wifi else tr("Wi-Fi is off")
     head = [
-        View(
+        fixed(
             "TextView",
             "internet_dialog_title",
             tr("Internet"),
@@ -52,7 +53,7 @@ def _internet(phone: "Phone") -> Overlay:
             width=FILL,
             text_align="center",
         ),
-        View(
+        fixed(
             "TextView",
             "internet_dialog_subtitle",
             subtitle,
@@ -102,7 +103,7 @@ def _mobile(phone: "Phone") -> View:
 
 
 def _wifi_switch(phone: "Phone", on: bool) -> View:
-    title = View(
+    title = fixed(
         "TextView", "wifi_toggle_title", phone.translate("Wi-Fi"), style="body_large", weight=1.0, max_lines=1
     )
     own = switch(
@@ -129,8 +130,8 @@ def _networks(phone: "Phone") -> list[View]:
     saved = saved_networks(phone)
     found = sorted(NETWORKS, key=lambda network: network.name != now)[: _SHOWN + 1]
     rows = [_network(phone, network, now, network.name in saved) for network in found]
-    icon = View(icon="arrow_forward", colour="on_surface", important=False)
-    text = View("TextView", "see_all_text", phone.translate("See all"), style="body_large")
+    icon = fixed(icon="arrow_forward", colour="on_surface", important=False)
+    text = fixed("TextView", "see_all_text", phone.translate("See all"), style="body_large")
     rows.append(
         View(
             "LinearLayout",
@@ -154,7 +155,7 @@ def _network(phone: "Phone", network: WifiNetwork, now: str, saved: bool) -> Vie
     summary = tr("Connected") if here else tr("Saved") if saved else ""
     row = _row("wifi_connected" if here else "wifi", network.icon, network.name, summary, here)
     if network.security and not here:
-        lock = View("ImageView", "wifi_end_icon", icon="lock", icon_size=20.0, important=False)
+        lock = fixed("ImageView", "wifi_end_icon", icon="lock", icon_size=20.0, important=False)
         row.children = (*row.children, lock)
 
     def tap() -> None:
@@ -171,10 +172,10 @@ def _row(name: str, icon: str, title: str, summary: str, active: bool) -> View:
     """A network: symbol, name, how it is."""
     ink = "on_primary_container" if active else "on_surface"
     weak = ink if active else "on_surface_variant"
-    words = [View("TextView", f"{name}_title", title, style="body_large", colour=ink, max_lines=1)]
+    words = [fixed("TextView", f"{name}_title", title, style="body_large", colour=ink, max_lines=1)]
     if summary:
         words.append(
-            View("TextView", f"{name}_summary", summary, style="body_medium", colour=weak, max_lines=1)
+            fixed("TextView", f"{name}_summary", summary, style="body_medium", colour=weak, max_lines=1)
         )
     return View(
         "LinearLayout",
@@ -188,7 +189,7 @@ def _row(name: str, icon: str, title: str, summary: str, active: bool) -> View:
         radius=24.0,
         background="primary_container" if active else "",
         children=(
-            View(icon=icon, colour=ink, important=False),
+            fixed(icon=icon, colour=ink, important=False),
             View("LinearLayout", weight=1.0, children=words, important=False),
         ),
     )
@@ -230,7 +231,7 @@ def _power(phone: "Phone") -> Overlay:
             gap=8.0,
             on_tap=on_tap,
             children=(
-                View(
+                fixed(
                     "ImageView",
                     "android:id/icon",
                     icon=icon,
@@ -245,7 +246,7 @@ def _power(phone: "Phone") -> Overlay:
                     background=ground or "surface_container_highest",
                     important=False,
                 ),
-                View("TextView", "android:id/message", label, style="label_large"),
+                fixed("TextView", "android:id/message", label, style="label_large"),
             ),
         )
         for icon, label, ground, ink, on_tap in items

@@ -7,6 +7,7 @@ from device.phone.intent import Intent
 from device.phone.shade.colour import ON_TILE_OFF, ON_TILE_ON, TILE_OFF, TILE_ON
 from device.phone.shade.state import change, leave_for, open_panel
 from device.phone.shade.tile import TILES, Tile
+from device.phone.still import fixed
 from device.phone.view import FILL, Handler, View
 
 if TYPE_CHECKING:
@@ -111,20 +112,20 @@ def _tile_view(phone: "Phone", tile: Tile) -> View:
     colour = ON_TILE_ON if face.on else ON_TILE_OFF if face.enabled else "outline"
     name = phone.translate(tile.name)
     parts = [
-        View(icon=face.icon, icon_filled=True, colour=colour, important=False),
-        View(
+        fixed(icon=face.icon, icon_filled=True, colour=colour, important=False),
+        fixed(
             "LinearLayout",
             "label_group",
             weight=1.0,
             important=False,
             children=(
-                View("TextView", "tile_label", name, style="label_large", colour=colour, max_lines=1),
-                View("TextView", "app_label", face.state, style="body_small", colour=colour, max_lines=1),
+                fixed("TextView", "tile_label", name, style="label_large", colour=colour, max_lines=1),
+                fixed("TextView", "app_label", face.state, style="body_small", colour=colour, max_lines=1),
             ),
         ),
     ]
     if not tile.toggles:
-        parts.append(View(icon="chevron_right", icon_size=20.0, colour=colour, important=False))
+        parts.append(fixed(icon="chevron_right", icon_size=20.0, colour=colour, important=False))
     return View(
         "Switch" if tile.toggles else "Button",
         content_description=name if tile.toggles else f"{name},{face.state}",
@@ -154,7 +155,7 @@ def _brightness(phone: "Phone") -> View:
 
     left, _, right, _ = phone.display.room
     length = (right - left) / phone.density - 2 * _SIDE
-    filled = View(
+    filled = fixed(
         icon="brightness_high" if fraction > 0.5 else "brightness_low",
         icon_filled=True,
         icon_size=20.0,

@@ -9,6 +9,7 @@ from device.phone.shade.guts import guts_card
 from device.phone.shade.naming import icon_of, label_of
 from device.phone.shade.posting import dismiss, open_notification, silent_now
 from device.phone.shade.state import change
+from device.phone.still import fixed
 from device.phone.timetext import span_text
 from device.phone.view import FILL, Handler, View
 from device.phone.widget import icon_button
@@ -66,7 +67,7 @@ def notification_row(phone: "Phone", entry: Notification, *, at_first: bool = Fa
 
 def notification_card(phone: "Phone", entry: Notification, opened: bool, on_turn: Handler) -> View:
     """Icon, title, text, and expanded the buttons."""
-    title = View("TextView", "android:id/title", entry.title, style="title_small", max_lines=1)
+    title = fixed("TextView", "android:id/title", entry.title, style="title_small", max_lines=1)
     words = [title, *_body(phone, entry, opened)] if entry.title else [*_body(phone, entry, opened)]
     column: list[View] = [_head(phone, entry, opened, on_turn), *words]
     if entry.progress >= 0:
@@ -117,7 +118,7 @@ def _badge(phone: "Phone", entry: Notification) -> View:
 def _head(phone: "Phone", entry: Notification, opened: bool, on_turn: Handler) -> View:
     """App, age or running count, and the arrow."""
     weak = "on_surface_variant"
-    name = View(
+    name = fixed(
         "TextView",
         "android:id/app_name_text",
         label_of(phone, entry.package),
@@ -126,17 +127,17 @@ def _head(phone: "Phone", entry: Notification, opened: bool, on_turn: Handler) -
         max_lines=1,
     )
     counting = entry.counts_ms is not None
-    time = View(
+    time = fixed(
         "android.widget.Chronometer" if counting else "android.widget.DateTimeView",
         "android:id/chronometer" if counting else "android:id/time",
         count_text(entry, phone.clock.uptime_ms) if counting else age_text(phone, entry.when_ms),
         style="body_small",
         colour=weak,
     )
-    dot = View("TextView", "android:id/time_divider", "•", style="body_small", colour=weak, important=False)
+    dot = fixed("TextView", "android:id/time_divider", "•", style="body_small", colour=weak, important=False)
     parts = [name, dot, time]
     if silent_now(phone, entry) and entry.category != TRANSPORT:
-        parts.append(View(icon="notifications_off", icon_size=14.0, colour=weak, important=False))
+        parts.append(fixed(icon="notifications_off", icon_size=14.0, colour=weak, important=False))
     arrow = icon_button(
         "expand_less" if opened else "expand_more",
         phone.translate("Collapse" if opened else "Expand"),
@@ -156,7 +157,7 @@ def _head(phone: "Phone", entry: Notification, opened: bool, on_turn: Handler) -
         width=FILL,
         align="center",
         gap=4.0,
-        children=(*parts, View(weight=1.0, important=False), *((arrow,) if _opens(entry) else ())),
+        children=(*parts, fixed(weight=1.0, important=False), *((arrow,) if _opens(entry) else ())),
     )
 
 
@@ -194,7 +195,7 @@ def _progress(percent: int) -> View:
         background="surface_container_highest",
     )
     bar.children = [
-        View(weight=max(0.001, done), height=4.0, radius=2.0, background="primary", important=False),
-        View(weight=max(0.001, 1.0 - done), height=4.0, important=False),
+        fixed(weight=max(0.001, done), height=4.0, radius=2.0, background="primary", important=False),
+        fixed(weight=max(0.001, 1.0 - done), height=4.0, important=False),
     ]
     return bar

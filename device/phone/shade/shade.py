@@ -12,6 +12,7 @@ from device.phone.shade.row import is_open, notification_card, turn
 from device.phone.shade.stack import notification_stack
 from device.phone.shade.state import SYSTEM_UI, collapse, expand, leave_for, pull, step_back
 from device.phone.shade.tile import ALARMS
+from device.phone.still import fixed
 from device.phone.systemui import state_icons, time_text
 from device.phone.timetext import day_text, local_now
 from device.phone.view import FILL, LayoutState, View
@@ -86,7 +87,7 @@ def _header(phone: "Phone", *, whole: bool = False) -> View:
     """Time and state; in full also date and carrier."""
     time = View("TextView", "clock", time_text(phone), style="title_small")
     time.on_tap = lambda: leave_for(phone, ALARMS)
-    date = View("TextView", "date", day_text(phone.translate, local_now(phone).date()), style="title_small")
+    date = fixed("TextView", "date", day_text(phone.translate, local_now(phone).date()), style="title_small")
     icons = View(
         "LinearLayout",
         "statusIcons",

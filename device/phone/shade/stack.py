@@ -10,6 +10,7 @@ from device.phone.shade.naming import icon_of, label_of
 from device.phone.shade.posting import dismiss, shown, silent_now
 from device.phone.shade.row import age_text, is_open, notification_row, turn
 from device.phone.shade.state import collapse, leave_for
+from device.phone.still import fixed
 from device.phone.view import FILL, View
 from device.phone.widget import button, icon_button
 
@@ -100,15 +101,15 @@ def _bundle_head(phone: "Phone", name: str, bundle: Sequence[Notification], open
         padding=(16.0, 4.0, 12.0, 4.0) if opened else (0.0, 0.0, 0.0, 0.0),
         on_tap=(lambda: turn(phone, name)) if opened else None,
         children=(
-            View(
+            fixed(
                 icon=icon_of(phone, first),
                 icon_size=18.0,
                 icon_filled=True,
                 colour="primary",
                 important=False,
             ),
-            View("TextView", "android:id/app_name_text", text, style="body_small", weight=1.0, max_lines=1),
-            View(
+            fixed("TextView", "android:id/app_name_text", text, style="body_small", weight=1.0, max_lines=1),
+            fixed(
                 "TextView",
                 "android:id/expand_button_number",
                 str(len(bundle)),
@@ -132,7 +133,7 @@ def _bundle_head(phone: "Phone", name: str, bundle: Sequence[Notification], open
 
 def _preview(entry: Notification) -> View:
     """A line of a closed bundle: title, and what of the text has room."""
-    title = View("TextView", "android:id/title", entry.title, style="label_large", max_lines=1)
+    title = fixed("TextView", "android:id/title", entry.title, style="label_large", max_lines=1)
     text = View("TextView", "android:id/text", entry.text, style="body_medium", weight=1.0, max_lines=1)
     text.colour = "on_surface_variant"
     return View(
@@ -146,7 +147,7 @@ def _preview(entry: Notification) -> View:
 
 
 def _silent_head(phone: "Phone", silent: Sequence[Notification]) -> View:
-    label = View(
+    label = fixed(
         "TextView", "header_label", phone.translate("Silent"), style="title_small", weight=1.0, max_lines=1
     )
     cross = icon_button(

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from device.phone.shell.builtin import BUILTINS
+from device.phone.shell.call import Command
 from device.phone.shell.control import Abort, Exit, LoopJump
 from device.phone.shell.execute import SELF, Executor
 from device.phone.shell.launch import Commands
@@ -41,6 +42,10 @@ class Shell:
     ) -> ShellResult:
         """Run a command line or script in a fresh shell process."""
         return self.session(env)(command, stdin, last=True)
+
+    def teach(self, programs: Mapping[str, Command]) -> None:
+        """Have programs of this phone do something else than those of a Pixel."""
+        self._commands = Commands(self._commands.builtins, {**self._commands.programs, **programs})
 
     def session(self, env: Mapping[str, str] | None = None) -> "Session":
         """A shell that stays: working directory, variables and functions last from call to call."""

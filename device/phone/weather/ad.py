@@ -5,6 +5,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from device.phone.clock import EVENT_MS
+from device.phone.still import fixed
 from device.phone.view import FILL, Handler, Overlay, Screen, View
 from device.phone.weather.kind import TAPS, Kind, chosen
 from device.phone.weather.spell import Spell
@@ -56,7 +57,7 @@ def _with_banner(phone: "Phone", spell: Spell, layer: "Layer") -> View:
     """The page, and the banner along its lower edge."""
     label = phone.weather.sky.dice(spell.kind, layer.activity.component, "label").choice(_LABELS)
     act = button(phone.translate(label), _follow(phone, spell), resource_id="ad_call_to_action")
-    mark = View("TextView", "ad_badge", phone.translate("Ad"), style="label_small", colour="outline")
+    mark = fixed("TextView", "ad_badge", phone.translate("Ad"), style="label_small", colour="outline")
     words = View("TextView", "ad_headline", phone.translate("Your phone is slow? Clean it!"))
     words.style, words.weight, words.max_lines = "body_medium", 1.0, 1
     banner = View(
@@ -108,7 +109,7 @@ def _store(phone: "Phone", spell: Spell) -> Overlay:
     """Nothing can be had there."""
     leave: Handler = lambda: phone.weather.calm(spell.kind)  # noqa: E731
     back = icon_button("arrow_back", phone.translate("Navigate up"), leave, resource_id="store_up")
-    title = View("TextView", "store_title", "Super Cleaner", style="headline_small")
+    title = fixed("TextView", "store_title", "Super Cleaner", style="headline_small")
     says = phone.translate("This is not available in your country.")
-    text = View("TextView", "store_text", says, style="body_medium", colour="on_surface_variant")
+    text = fixed("TextView", "store_text", says, style="body_medium", colour="on_surface_variant")
     return _whole("store_page", [back], [title, text], leave)

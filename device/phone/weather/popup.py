@@ -6,6 +6,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from device.phone.clock import EVENT_MS
+from device.phone.still import fixed
 from device.phone.view import FILL, Handler, Overlay, Screen, View
 from device.phone.weather.kind import TAPS, Kind
 from device.phone.weather.spell import Spell
@@ -78,8 +79,8 @@ def _offer(phone: "Phone", label: str, close: Handler, fall: Handler) -> Overlay
         elevation=6.0,
         children=(
             View("FrameLayout", axis="row", width=FILL, justify="end", children=(cross,)),
-            View("TextView", "promo_title", title, style="headline_small"),
-            View("TextView", "promo_text", text, style="body_medium", colour="on_surface_variant"),
+            fixed("TextView", "promo_title", title, style="headline_small"),
+            fixed("TextView", "promo_text", text, style="body_medium", colour="on_surface_variant"),
             take,
         ),
     )

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from device.phone.still import fixed
 from device.phone.view import FILL, Screen, Shape, View
 from device.phone.weather.kind import Kind, in_app
 from device.phone.weather.spell import Spell
@@ -52,7 +53,7 @@ class Slow(Kind):
         turned = 360.0 * ((now - spell.since_ms) % _TURN_MS) / _TURN_MS
         ring = Shape("arc", "primary", 4.0, start=turned, sweep=270.0)
         spinner = View("ProgressBar", "android:id/progress", width=48.0, height=48.0, shapes=(ring,))
-        words = View("TextView", "loading_text", phone.translate("Loading…"), style="body_medium")
+        words = fixed("TextView", "loading_text", phone.translate("Loading…"), style="body_medium")
         page = View("FrameLayout", "loading", width=FILL, height=FILL, align="center", justify="center")
         page.gap, page.children = 16.0, (spinner, words)
         return Screen(page, screen.background, secure=screen.secure)

@@ -1,11 +1,12 @@
 """The round symbol that stands for an app."""
 
+from device.phone.still import fixed
 from device.phone.view import View
 
 
 def app_icon(icon: str, colours: tuple[str, str], size: float = 48.0, *, resource_id: str = "") -> View:
     """A symbol on a disc of `size` dp; named in the dump only where it has an id."""
-    return View(
+    return fixed(
         "ImageView" if resource_id else "android.view.ViewGroup",
         resource_id,
         icon=icon,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from device.phone.still import alike, fixed, still
 from device.phone.view import FILL, Handler, View
 from device.phone.widget.button import icon_button
 
@@ -21,17 +22,12 @@ def top_bar(
     background: str = "",
     title_id: str = "",
     title_style: str = "title_large",
+    colour: str = "on_surface",
     centred: bool = False,
 ) -> View:
     """The small app bar: an arrow, the title, and actions at its end."""
-    head = View("TextView", title_id, title, style=title_style, max_lines=1, weight=1.0)
-    head.text_align = "center" if centred else "start"
-    words = head
-    if subtitle:
-        head.weight = 0.0
-        foot = View("TextView", "", subtitle, style="body_medium", colour="on_surface_variant", max_lines=1)
-        words = View(children=(head, foot), weight=1.0, important=False)
-    arrow = (icon_button(back_icon, back_label, on_back, colour="on_surface"),) if on_back is not None else ()
+    words = _words(title, subtitle, title_id, title_style, colour, centred=centred)
+    arrow = (icon_button(back_icon, back_label, on_back, colour=colour),) if on_back is not None else ()
     return View(
         "android.view.ViewGroup",
         "action_bar" if on_back is not None else "toolbar",
@@ -47,9 +43,21 @@ def top_bar(
     )
 
 
+@still
+def _words(title: str, subtitle: str, title_id: str, style: str, colour: str, *, centred: bool) -> View:
+    """The title of a bar, over its subtitle where it has one."""
+    head = View("TextView", title_id, title, style=style, colour=colour, max_lines=1, weight=1.0)
+    head.text_align = "center" if centred else "start"
+    if not subtitle:
+        return head
+    head.weight = 0.0
+    foot = fixed("TextView", "", subtitle, style="body_medium", colour="on_surface_variant", max_lines=1)
+    return View(children=(head, foot), weight=1.0, important=False)
+
+
 def large_title(title: str) -> View:
     """The big title of a page, first in its scrolling list."""
-    return View(
+    return fixed(
         "TextView",
         "collapsing_toolbar_title",
         title,
@@ -103,7 +111,7 @@ def bottom_bar(tabs: Sequence[Tab], chosen: int, on_choose: Callable[[int], None
 
 def _place(tab: Tab, chosen: bool, on_tap: Handler) -> View:
     """One place of the bottom bar; its description stands for the label in the dump."""
-    return View(
+    place = View(
         "FrameLayout",
         tab.resource_id,
         content_description=tab.description or tab.label,
@@ -114,7 +122,7 @@ def _place(tab: Tab, chosen: bool, on_tap: Handler) -> View:
         selected=chosen,
         on_tap=on_tap,
         children=(
-            View(
+            fixed(
                 "ImageView",
                 "navigation_bar_item_icon_view",
                 icon=tab.icon,
@@ -128,7 +136,7 @@ def _place(tab: Tab, chosen: bool, on_tap: Handler) -> View:
                 colour="on_secondary_container" if chosen else "on_surface_variant",
                 important=False,
             ),
-            View(
+            fixed(
                 "TextView",
                 "navigation_bar_item_large_label_view" if chosen else "navigation_bar_item_small_label_view",
                 tab.label,
@@ -139,6 +147,8 @@ def _place(tab: Tab, chosen: bool, on_tap: Handler) -> View:
             ),
         ),
     )
+    place.still = alike("bottom bar", place.children, tab.resource_id, place.content_description, chosen)
+    return place
 
 
 def tab_row(tabs: Sequence[Tab], chosen: int, on_choose: Callable[[int], None]) -> View:
@@ -151,37 +161,43 @@ def tab_row(tabs: Sequence[Tab], chosen: int, on_choose: Callable[[int], None]) 
         height=48.0,
         align="stretch",
         children=[
-            View(
-                "LinearLayout",
-                tab.resource_id,
-                content_description=tab.description or tab.label,
-                weight=1.0,
-                axis="stack",
-                align="center",
-                justify="center",
-                selected=place == chosen,
-                on_tap=lambda place=place: on_choose(place),  # type: ignore[misc]
-                children=(
-                    View(
-                        "TextView",
-                        text=tab.label,
-                        style="title_small",
-                        colour="primary" if place == chosen else "on_surface_variant",
-                        selected=place == chosen,
-                    ),
-                    View(
-                        width=56.0,
-                        height=3.0,
-                        radius=1.5,
-                        place=(0.5, 0.97),
-                        background="primary" if place == chosen else "",
-                        important=False,
-                    ),
-                ),
-            )
+            _tab(tab, place == chosen, lambda place=place: on_choose(place))  # type: ignore[misc]
             for place, tab in enumerate(tabs)
         ],
     )
+
+
+def _tab(tab: Tab, chosen: bool, on_tap: Handler) -> View:
+    place = View(
+        "LinearLayout",
+        tab.resource_id,
+        content_description=tab.description or tab.label,
+        weight=1.0,
+        axis="stack",
+        align="center",
+        justify="center",
+        selected=chosen,
+        on_tap=on_tap,
+        children=(
+            fixed(
+                "TextView",
+                text=tab.label,
+                style="title_small",
+                colour="primary" if chosen else "on_surface_variant",
+                selected=chosen,
+            ),
+            fixed(
+                width=56.0,
+                height=3.0,
+                radius=1.5,
+                place=(0.5, 0.97),
+                background="primary" if chosen else "",
+                important=False,
+            ),
+        ),
+    )
+    place.still = alike("tab", place.children, tab.resource_id, place.content_description)
+    return place
 
 
 def scroll(

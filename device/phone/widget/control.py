@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from device.phone.still import fixed, still
 from device.phone.view import FILL, Handler, Shape, View
 
 _TRACK = (52.0, 32.0)
@@ -27,6 +28,11 @@ def switch(
     enabled: bool = True,
 ) -> View:
     """A switch; without `on_tap` the row around it is what a finger works."""
+    make = _still_switch if on_tap is None else _switch
+    return make(checked, resource_id, description, on_tap, enabled)
+
+
+def _switch(checked: bool, resource_id: str, description: str, on_tap: Handler | None, enabled: bool) -> View:
     width, height = _TRACK
     return View(
         "Switch",
@@ -45,6 +51,10 @@ def switch(
     )
 
 
+_still_switch = still(_switch)
+
+
+@still
 def radio(selected: bool, *, resource_id: str = "android:id/checkbox") -> View:
     """The round mark of one choice among several."""
     shapes = _RADIO_ON if selected else _RADIO_OFF
@@ -58,7 +68,11 @@ def checkbox(
     description: str = "",
     on_tap: Handler | None = None,
 ) -> View:
-    """The square mark of a choice of its own."""
+    """The square mark of a choice of its own; without `on_tap` of the row around it."""
+    return (_still_box if on_tap is None else _box)(checked, resource_id, description, on_tap)
+
+
+def _box(checked: bool, resource_id: str, description: str, on_tap: Handler | None) -> View:
     return View(
         "CheckBox",
         resource_id,
@@ -77,6 +91,9 @@ def checkbox(
         checked=checked,
         on_tap=on_tap,
     )
+
+
+_still_box = still(_box)
 
 
 def slider(
@@ -121,7 +138,7 @@ def slider(
                     Shape("line", colour, 4.0, points=((0.0, 0.5), (fraction, 0.5))),
                 ),
             ),
-            View(
+            fixed(
                 width=20.0,
                 height=20.0,
                 radius=10.0,

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from device.phone.app import Context
+from device.phone.still import alike, fixed, still
 from device.phone.timetext import day_text, local_now, month_name, month_text, weekday_letter
-from device.phone.view import FILL, Overlay, View
+from device.phone.view import FILL, Handler, Overlay, View
 from device.phone.widget.button import icon_button
 from device.phone.widget.dialog import Choice, dialog
 
@@ -110,7 +111,7 @@ def _title(context: Context, title: str, turn: Callable[[int], None]) -> View:
         padding=(24.0, 0.0, 12.0, 0.0),
         important=False,
         children=(
-            View("TextView", "month_title", title, style="title_small", weight=1.0),
+            fixed("TextView", "month_title", title, style="title_small", weight=1.0),
             icon_button(
                 "chevron_left", tr("Previous month"), lambda: turn(-1), resource_id="android:id/prev"
             ),
@@ -164,7 +165,7 @@ def _grid(
     today = local_now(context.phone).date()
     told, named = context.tr("{day} {month} {year}"), month_name(context.tr, month)
     heads = [
-        _cell(weekday_letter(context.tr, (first_weekday + step) % 7), "on_surface_variant")
+        _still_cell(weekday_letter(context.tr, (first_weekday + step) % 7), "on_surface_variant")
         for step in range(7)
     ]
     rows = [_week(heads)]
@@ -172,17 +173,13 @@ def _grid(
         cells = []
         for day in week:
             if day.month != month:
-                cells.append(_cell("", ""))
+                cells.append(_still_cell("", ""))
                 continue
-            cell = _cell(str(day.day), "primary" if day == today else "on_surface")
-            cell.class_name = "android.view.View"
-            cell.content_description = told.format(day=f"{day.day:02d}", month=named, year=year)
-            cell.important = True
-            if day == pick.chosen:
-                cell.background, cell.colour, cell.selected = "primary", "on_primary", True
-                cell.checked = True
-            cell.on_tap = lambda day=day: on_change(replace(pick, chosen=day))
-            cells.append(cell)
+            chosen = day == pick.chosen
+            colour = "on_primary" if chosen else "primary" if day == today else "on_surface"
+            name = told.format(day=f"{day.day:02d}", month=named, year=year)
+            choose = lambda day=day: on_change(replace(pick, chosen=day))  # noqa: E731
+            cells.append(_cell(str(day.day), colour, name, choose, chosen=chosen))
         rows.append(_week(cells))
     return View(
         "android.view.View",
@@ -197,10 +194,19 @@ def _week(cells: list[View]) -> View:
     return View(axis="row", width=FILL, justify="between", children=cells, important=False)
 
 
-def _cell(text: str, colour: str) -> View:
-    return View(
+def _cell(
+    text: str, colour: str, name: str = "", on_tap: Handler | None = None, *, chosen: bool = False
+) -> View:
+    """A day by its name, or a heading."""
+    cell = View(
+        "android.view.View" if name else "android.view.ViewGroup",
         text=text,
+        content_description=name,
+        background="primary" if chosen else "",
         colour=colour,
+        selected=chosen,
+        checked=chosen or None,
+        on_tap=on_tap,
         style="body_medium",
         text_align="center",
         align="center",
@@ -208,5 +214,10 @@ def _cell(text: str, colour: str) -> View:
         width=40.0,
         height=40.0,
         radius=20.0,
-        important=False,
+        important=bool(name),
     )
+    cell.still = alike("day", text, colour, name, chosen)
+    return cell
+
+
+_still_cell = still(_cell)

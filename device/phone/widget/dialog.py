@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from device.phone.still import alike, fixed
 from device.phone.view import FILL, Edges, Handler, Overlay, View
 from device.phone.widget.button import button
 from device.phone.widget.list import radio_tile, tile
@@ -39,9 +40,9 @@ def dialog(
     lone = cancel or (given[0] if len(given) == 1 else None)
     parts: list[View] = []
     if icon:
-        parts.append(View(icon=icon, colour="secondary", important=False))
+        parts.append(fixed(icon=icon, colour="secondary", important=False))
     if title:
-        parts.append(View("TextView", "alertTitle", title, style="headline_small", padding=_BODY))
+        parts.append(fixed("TextView", "alertTitle", title, style="headline_small", padding=_BODY))
     parts += body
     answers = [
         button(choice.label, choice.on_tap, kind="text", resource_id=name, enabled=choice.enabled)
@@ -81,7 +82,7 @@ def alert(
     icon: str = "",
 ) -> Overlay:
     """A dialog that says or asks one thing."""
-    words = View(
+    words = fixed(
         "TextView",
         "android:id/message",
         text,
@@ -120,19 +121,7 @@ def menu(
     items: Sequence[tuple[str, Handler]], on_dismiss: Handler, *, anchor: tuple[float, float] = (1.0, 0.0)
 ) -> Overlay:
     """A popup menu; `anchor` is where its nearest corner is, as fractions of the content."""
-    rows = [
-        View(
-            "LinearLayout",
-            "content",
-            axis="row",
-            min_height=48.0,
-            align="center",
-            padding=(16.0, 0.0, 24.0, 0.0),
-            on_tap=handler,
-            children=(View("TextView", "title", label, style="body_large", max_lines=1),),
-        )
-        for label, handler in items
-    ]
+    rows = [_item(label, handler) for label, handler in items]
     view = View(
         "ListView",
         "",
@@ -147,9 +136,24 @@ def menu(
     return Overlay(view, "menu", on_dismiss, anchor)
 
 
+def _item(label: str, on_tap: Handler) -> View:
+    item = View(
+        "LinearLayout",
+        "content",
+        axis="row",
+        min_height=48.0,
+        align="center",
+        padding=(16.0, 0.0, 24.0, 0.0),
+        on_tap=on_tap,
+        children=(fixed("TextView", "title", label, style="body_large", max_lines=1),),
+    )
+    item.still = alike("menu", item.children)
+    return item
+
+
 def sheet(title: str, body: Sequence[View], on_dismiss: Handler) -> Overlay:
     """A bottom sheet with a handle on its top."""
-    handle = View(
+    handle = fixed(
         width=32.0,
         height=4.0,
         radius=2.0,
@@ -157,11 +161,12 @@ def sheet(title: str, body: Sequence[View], on_dismiss: Handler) -> Overlay:
         background="on_surface_variant",
         important=False,
     )
-    head = View(width=FILL, align="center", children=(handle,), important=False)
-    parts = [head]
+    parts = [fixed(width=FILL, align="center", children=(handle,), important=False)]
     if title:
         parts.append(
-            View("TextView", "title", title, style="title_large", padding=(24.0, 4.0, 24.0, 12.0), width=FILL)
+            fixed(
+                "TextView", "title", title, style="title_large", padding=(24.0, 4.0, 24.0, 12.0), width=FILL
+            )
         )
     view = View(
         "FrameLayout",
@@ -182,7 +187,7 @@ def sheet_item(icon: str, label: str, on_tap: Handler) -> View:
 
 def snackbar(text: str, action: str = "", on_action: Handler | None = None) -> View:
     """A message at the bottom of a page, with one thing that can be done about it."""
-    words = View(
+    words = fixed(
         "TextView", "snackbar_text", text, style="body_medium", colour="inverse_on_surface", weight=1.0
     )
     parts = [words]

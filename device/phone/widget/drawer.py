@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from device.phone.still import alike, fixed
 from device.phone.view import FILL, VEIL, Handler, Screen, View
 
 WIDTH = 304.0
@@ -23,8 +24,8 @@ class Entry:
 
 
 def with_drawer(screen: Screen, head: Sequence[View], entries: Sequence[Entry], on_close: Handler) -> Screen:
-    """The page dimmed, with the drawer over it; a touch beside it closes it."""
-    leave_out(screen.content)
+    """The page dimmed, with the drawer over it, which the dump shows alone; a touch beside it closes it."""
+    screen.content.left_out = True
     scrim = View(width=FILL, height=FILL, background=VEIL, on_tap=on_close, important=False)
     panel = View(
         "androidx.recyclerview.widget.RecyclerView",
@@ -51,7 +52,7 @@ def with_drawer(screen: Screen, head: Sequence[View], entries: Sequence[Entry], 
 
 def _row(entry: Entry) -> View:
     colour = "on_secondary_container" if entry.chosen else "on_surface_variant"
-    return View(
+    row = View(
         "androidx.appcompat.widget.LinearLayoutCompat",
         entry.resource_id,
         axis="row",
@@ -66,8 +67,8 @@ def _row(entry: Entry) -> View:
         on_tap=entry.on_tap,
         on_long_press=entry.on_long_press,
         children=(
-            View("ImageView", icon=entry.icon, colour=colour, important=False),
-            View(
+            fixed("ImageView", icon=entry.icon, colour=colour, important=False),
+            fixed(
                 "CheckedTextView",
                 "design_menu_item_text",
                 entry.label,
@@ -78,13 +79,9 @@ def _row(entry: Entry) -> View:
             ),
         ),
     )
-
-
-def leave_out(view: View) -> None:
-    """Behind an open drawer, accessibility sees nothing."""
-    view.important = False
-    for child in view.children:
-        leave_out(child)
+    held = entry.on_long_press is not None
+    row.still = alike("drawer", row.children, entry.resource_id, entry.chosen, entry.depth, held)
+    return row
 
 
 def _nothing() -> None:

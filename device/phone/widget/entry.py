@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from device.phone.app import Context
+from device.phone.still import fixed
 from device.phone.view import FILL, Edges, Handler, View
 from device.phone.widget.button import icon_button
 
@@ -55,10 +56,16 @@ def text_field(
     )
     parts = [edit]
     if value:
-        above = View("TextView", text=label, style="body_small", important=False)
-        above.colour = "error" if error else "primary"
-        above.margin = (16.0, 8.0, 16.0, 0.0)
-        parts.append(above)
+        parts.append(
+            fixed(
+                "TextView",
+                text=label,
+                style="body_small",
+                colour="error" if error else "primary",
+                margin=(16.0, 8.0, 16.0, 0.0),
+                important=False,
+            )
+        )
     box = View("com.google.android.material.textfield.TextInputLayout", axis="stack", width=FILL)
     box.children = parts
     box.important = False
@@ -75,7 +82,7 @@ def text_field(
 def _beside(box: View, icon: str, trailing: Sequence[View]) -> View:
     """A field between a symbol and what stands at its end."""
     box.weight = 1.0
-    sign = (View("ImageView", icon=icon, colour="on_surface_variant", important=False),) if icon else ()
+    sign = (fixed("ImageView", icon=icon, colour="on_surface_variant", important=False),) if icon else ()
     return View(
         axis="row",
         width=FILL,
@@ -147,8 +154,8 @@ def search_pill(
         background="surface_container_high",
         on_tap=on_tap,
         children=(
-            View("ImageView", icon=icon, colour="on_surface_variant", important=False),
-            View(
+            fixed("ImageView", icon=icon, colour="on_surface_variant", important=False),
+            fixed(
                 "TextView",
                 "search_action_bar_title",
                 hint,
@@ -181,7 +188,7 @@ def search_field(
     front = (
         icon_button("arrow_back", labels[0], on_back)
         if on_back is not None
-        else View("ImageView", icon="search", colour="on_surface_variant", important=False)
+        else fixed("ImageView", icon="search", colour="on_surface_variant", important=False)
     )
     field = View("EditText", resource_id, hint=hint, field=key, weight=1.0, height=56.0)
     field.padding = (8.0, 0.0, 8.0, 0.0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from device.phone.still import alike, all_still, fixed, still
 from device.phone.view import FILL, Edges, Handler, View
 from device.phone.widget.control import checkbox, radio, switch
 
@@ -31,44 +32,72 @@ def tile(
     title_lines: int = 2,
     summary_lines: int = 4,
     icon_colour: str = "on_surface_variant",
+    icon_label: str = "",
+    title_colour: str = "on_surface",
     background: str = "",
     padding: Edges = _TILE,
     gap: float = 24.0,
+    height: float | None = None,
+    radius: float = 0.0,
 ) -> View:
     """A row: icon (or `leading`), title over summary, then `trailing`. The whole row is tapped."""
-    strong, weak = ("on_surface", "on_surface_variant") if enabled else ("outline", "outline")
-    head = View("TextView", title_id, title, style=title_style, colour=strong, max_lines=title_lines)
-    head.weight = 1.0
-    words = head
-    if summary:
-        head.weight = 0.0
-        foot = View("TextView", summary_id, summary, style="body_medium", colour=weak)
-        foot.max_lines = summary_lines
-        words = View("RelativeLayout", children=(head, foot), weight=1.0, important=False)
+    colours = (title_colour, "on_surface_variant") if enabled else ("outline", "outline")
+    words = _words(title, summary, title_id, summary_id, title_style, title_lines, summary_lines, colours)
     if icon:
-        leading = View(
+        leading = fixed(
             "ImageView",
             "android:id/icon",
+            content_description=icon_label,
             icon=icon,
-            colour=icon_colour if enabled else weak,
-            important=False,
+            colour=icon_colour if enabled else "outline",
+            important=bool(icon_label),
         )
-    return View(
+    children = (leading, words, *trailing) if leading is not None else (words, *trailing)
+    row = View(
         "LinearLayout",
         resource_id,
         axis="row",
         width=FILL,
+        height=height,
         min_height=56.0,
         align="center",
         gap=gap,
         padding=padding,
         background=background,
+        radius=radius,
         enabled=enabled,
         selected=selected,
         on_tap=on_tap,
         on_long_press=on_long_press,
-        children=(leading, words, *trailing) if leading is not None else (words, *trailing),
+        children=children,
     )
+    if all_still(children):
+        touch = on_tap is None, on_long_press is None
+        look = resource_id, enabled, selected, background, padding, gap, height, radius
+        row.still = alike("tile", children, look, touch)
+    return row
+
+
+@still
+def _words(
+    title: str,
+    summary: str,
+    title_id: str,
+    summary_id: str,
+    title_style: str,
+    title_lines: int,
+    summary_lines: int,
+    colours: tuple[str, str],
+) -> View:
+    """The title of a row, over its summary where it has one."""
+    strong, weak = colours
+    head = View("TextView", title_id, title, style=title_style, colour=strong, max_lines=title_lines)
+    if not summary:
+        head.weight = 1.0
+        return head
+    foot = View("TextView", summary_id, summary, style="body_medium", colour=weak)
+    foot.max_lines = summary_lines
+    return View("RelativeLayout", children=(head, foot), weight=1.0, important=False)
 
 
 def switch_tile(
@@ -103,7 +132,7 @@ def link_switch_tile(
     description: str = "",
 ) -> View:
     """A row that opens a page, with a switch of its own behind a thin line."""
-    line = View(width=1.0, height=32.0, background="outline_variant", important=False)
+    line = fixed(width=1.0, height=32.0, background="outline_variant", important=False)
     own = switch(checked, description=description or title, on_tap=lambda: on_change(not checked))
     return tile(title, summary, icon=icon, on_tap=on_tap, trailing=(line, own))
 
@@ -127,7 +156,7 @@ def main_switch(
         on_tap=lambda: on_change(not checked),
         enabled=enabled,
         children=(
-            View(
+            fixed(
                 "TextView",
                 "switch_text",
                 title,
@@ -188,19 +217,24 @@ def check_tile(
     )
 
 
-def section(title: str, *, inset: bool = False, colour: str = "primary") -> View:
-    """The small heading over a group of rows; `inset` aligns it with titles behind icons."""
-    return View(
+def section(title: str, *, inset: bool = False, colour: str = "primary", weight: float = 0.0) -> View:
+    """The small heading over a group of rows; `inset` aligns it with titles behind icons.
+
+    With a weight it stands in a row with something else.
+    """
+    return fixed(
         "TextView",
         _TITLE,
         title,
         style="label_large",
         colour=colour,
-        width=FILL,
+        width=None if weight else FILL,
+        weight=weight,
         padding=_SECTION_INSET if inset else _SECTION,
     )
 
 
+@still
 def note(text: str, icon: str = "info") -> View:
     """A footnote of a page: an information sign over small text."""
     return View(
@@ -209,22 +243,22 @@ def note(text: str, icon: str = "info") -> View:
         gap=12.0,
         padding=(24.0, 20.0, 24.0, 20.0),
         children=(
-            View("ImageView", icon=icon, colour="on_surface_variant", important=False),
-            View("TextView", _TITLE, text, style="body_medium", colour="on_surface_variant"),
+            fixed("ImageView", icon=icon, colour="on_surface_variant", important=False),
+            fixed("TextView", _TITLE, text, style="body_medium", colour="on_surface_variant"),
         ),
     )
 
 
 def divider(*, inset: float = 0.0) -> View:
     """A hair line across."""
-    return View(
+    return fixed(
         width=FILL, height=1.0, margin=(inset, 0.0, inset, 0.0), background="outline_variant", important=False
     )
 
 
 def spacer(height: float = 0.0) -> View:
     """Empty room: `height` dp, or with 0 all that is left over along the axis."""
-    return View(height=height or None, weight=0.0 if height else 1.0, important=False)
+    return fixed(height=height or None, weight=0.0 if height else 1.0, important=False)
 
 
 def empty(icon: str, title: str, text: str = "") -> View:

@@ -2,9 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from device.phone.app import Context
+from device.phone.still import Moulds, alike, fixed, still
 from device.phone.view import View
 from device.phone.widget.bar import scroll
 
@@ -38,11 +40,9 @@ def long_scroll(
     last = min(count, first + shown + 1)
     rows = []
     for place in range(first, last):
-        row = build(place)
-        row.height = high
-        rows.append(row)
-    before = View(height=first * high, important=False)
-    after = View(height=(count - last) * high, important=False)
+        rows.append(_as_high(build(place), high))
+    before = fixed(height=first * high, important=False)
+    after = fixed(height=(count - last) * high, important=False)
     return scroll(key, (*head, before, *rows, after), resource_id=resource_id, bottom=bottom)
 
 
@@ -70,14 +70,27 @@ def long_list(
     last = min(len(ends), bisect_left(ends, top + room + 2 * spare) + 1)
     rows = []
     for place in range(first, last):
-        row = build(place)
-        row.height = sizes[place] / density
-        rows.append(row)
+        rows.append(_as_high(build(place), sizes[place] / density))
     before = (ends[first - 1] if first else 0) / density
     after = (whole - (ends[last - 1] if last else 0)) / density
     return scroll(
         key,
-        (View(height=before, important=False), *rows, View(height=after, important=False)),
+        (fixed(height=before, important=False), *rows, fixed(height=after, important=False)),
         resource_id=resource_id,
         bottom=bottom,
     )
+
+
+def _as_high(row: View, height: float) -> View:
+    """The row at that height; one that is still gives another."""
+    if type(row.still) is Moulds:
+        return _still_row(row, height)
+    if row.still is not None:
+        row.still = alike(row.still, height)
+    row.height = height
+    return row
+
+
+@still
+def _still_row(row: View, height: float) -> View:
+    return replace(row, height=height)

@@ -3,9 +3,11 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from device.phone.app import Context
+from device.phone.still import alike
 from device.phone.timetext import is_24_hour
 from device.phone.view import Shape, View
 
@@ -85,22 +87,28 @@ class Dial:
         late = inner if self.full else self.pick.hour >= 12
         self.change(replace(self.pick, hour=hour + (12 if late else 0), face="minute"))
 
-    def _number(self, text: str, description: str, chosen: bool, at: tuple[float, float]) -> View:
-        return View(
+    def _number(
+        self, text: str, description: str, chosen: bool, at: tuple[float, float], small: str = ""
+    ) -> View:
+        """A number of a dial; one among 24 is smaller, in a style of its own."""
+        size = 36.0 if small else 44.0
+        number = View(
             "TextView",
             "",
             text,
             description,
-            style="body_large",
+            style=small or "body_large",
             text_align="center",
             align="center",
             justify="center",
-            width=44.0,
-            height=44.0,
+            width=size,
+            height=size,
             place=at,
             selected=chosen,
             colour="on_primary" if chosen else "on_surface",
         )
+        number.still = alike("dial", text, description, chosen, at, small)
+        return number
 
     def _hours(self) -> list[View]:
         half = 12 if self.pick.hour >= 12 else 0
@@ -116,10 +124,8 @@ class Dial:
                 spoken(self.context, "hour", int(text)),
                 hour == self.pick.hour,
                 _place(value / 12, ring),
+                ("body_medium" if value >= 12 else "body_large") if self.full else "",
             )
-            if self.full:
-                view.width = view.height = 36.0
-                view.style = "body_medium" if value >= 12 else "body_large"
             view.on_tap = lambda hour=hour: self.change(replace(self.pick, hour=hour, face="minute"))
             numbers.append(view)
         return numbers
@@ -131,7 +137,9 @@ class Dial:
             at = _place(minute / 60, _OUTER)
             on_tap = lambda minute=minute: self.change(replace(self.pick, minute=minute))  # noqa: E731
             if minute % 5:
-                between.append(View(width=10.0, height=10.0, place=at, on_tap=on_tap, important=False))
+                dot = View(width=10.0, height=10.0, place=at, on_tap=on_tap, important=False)
+                dot.still = alike("dial", minute)
+                between.append(dot)
                 continue
             chosen = minute == self.pick.minute
             view = self._number(f"{minute:02d}", spoken(self.context, "minute", minute), chosen, at)
@@ -140,6 +148,7 @@ class Dial:
         return named + between
 
 
+@lru_cache(maxsize=256)
 def _place(turn: float, ring: float) -> tuple[float, float]:
     """A point of the dial: `turn` 0-1 clockwise from twelve, `ring` the distance from the middle."""
     angle = turn * math.tau

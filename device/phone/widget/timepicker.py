@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Literal
 
 from device.phone.app import Context
+from device.phone.still import fixed
 from device.phone.timetext import is_24_hour
 from device.phone.view import FILL, Overlay, View
 from device.phone.widget.button import icon_button
@@ -46,7 +47,7 @@ def time_picker(
     answers = overlay.view.children[-1]
     cancel, ok = answers.children
     cancel.resource_id, ok.resource_id = "material_timepicker_cancel_button", "material_timepicker_ok_button"
-    answers.children = (picker.mode_button(), View(weight=1.0, important=False), cancel, ok)
+    answers.children = (picker.mode_button(), fixed(weight=1.0, important=False), cancel, ok)
     answers.class_name, answers.resource_id = "LinearLayout", ""
     return overlay
 
@@ -221,5 +222,5 @@ class _Picker:
             border_width=2.0,
             on_text=lambda _: self.change(replace(self.pick, wrong=False)) if wrong else None,
         )
-        below = View("TextView", "material_label", label, style="body_small", colour="on_surface_variant")
+        below = fixed("TextView", "material_label", label, style="body_small", colour="on_surface_variant")
         return View("LinearLayout", name, gap=6.0, children=(edit, below))

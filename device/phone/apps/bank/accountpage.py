@@ -10,6 +10,7 @@ from device.phone.apps.bank.state import SEARCH, Hands
 from device.phone.apps.dollar import dollars
 from device.phone.apps.provider.moment import day_of, local_of
 from device.phone.filenode import FileFault
+from device.phone.still import fixed
 from device.phone.timetext import local_now, month_text
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import (
@@ -82,7 +83,7 @@ def _filters(hands: Hands) -> View:
 
 def _head(hands: Hands, account: Account) -> View:
     """The balance, and the button that pays from it."""
-    balance = View("TextView", "balance", dollars(account.cents), style="headline_medium", width=FILL)
+    balance = fixed("TextView", "balance", dollars(account.cents), style="headline_medium", width=FILL)
     act = button(
         hands.tr("New payment"),
         lambda: start_transfer(hands, "payee", account.id),

@@ -5,6 +5,7 @@ from device.phone.apps.bank.login import is_pin, pin_error, refused
 from device.phone.apps.bank.part import fact, field, shown, text, wide
 from device.phone.apps.bank.state import LIMIT, PIN, Hands
 from device.phone.apps.dollar import cents_of, dollars
+from device.phone.still import fixed
 from device.phone.view import FILL, Handler, Overlay, Screen, View
 from device.phone.widget import Choice, dialog, empty, section, switch_tile, text_field, tile
 
@@ -17,11 +18,13 @@ def card_face(hands: Hands, one: Card, act: Handler | None = None) -> View:
     """As a card looks, its number hidden."""
     tr = hands.tr
     state = tr("Frozen") if one.frozen else tr("Active")
-    name = View(
+    name = fixed(
         "TextView", "card_kind", tr(KINDS.get(one.kind, one.kind)), style="title_medium", colour="#FFFFFF"
     )
-    number = View("TextView", "card_number", f"•••• {one.number[-4:]}", style="title_large", colour="#FFFFFF")
-    below = View(
+    number = fixed(
+        "TextView", "card_number", f"•••• {one.number[-4:]}", style="title_large", colour="#FFFFFF"
+    )
+    below = fixed(
         "TextView",
         "card_state",
         f"{state} · {hands.ledger.owner.name}",

@@ -7,6 +7,7 @@ from device.phone.apps.bank.payform import PERIODS
 from device.phone.apps.bank.payment import Draft, is_code, pay, send_code
 from device.phone.apps.bank.state import CODE, PIN, Hands, Page
 from device.phone.apps.dollar import dollars
+from device.phone.still import fixed
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import button, empty, note, page, scroll
 
@@ -130,9 +131,9 @@ def _done(hands: Hands, draft: Draft) -> None:
 def show_done(hands: Hands) -> Screen:
     """That it was paid."""
     tr, draft = hands.tr, hands.state.draft or Draft(0)
-    sign = View(icon="check_circle", icon_size=72.0, colour="success", icon_filled=True, important=False)
-    title = View("TextView", "done_title", tr("Payment made"), style="headline_small")
-    words = View(
+    sign = fixed(icon="check_circle", icon_size=72.0, colour="success", icon_filled=True, important=False)
+    title = fixed("TextView", "done_title", tr("Payment made"), style="headline_small")
+    words = fixed(
         "TextView", "done_text", tr("{} to {}").format(dollars(draft.cents), draft.name), style="body_large"
     )
     close = button(tr("Done"), hands.back, resource_id="done_button")

@@ -3,6 +3,7 @@
 from device.phone.apps.bank.ledger import bank
 from device.phone.apps.bank.part import wide
 from device.phone.apps.bank.state import PIN, Hands
+from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import Choice, alert, button, page, scroll, text_field
 
@@ -15,9 +16,9 @@ _LOCKED_MS = 15 * 60_000
 def show_login(hands: Hands) -> Screen:
     """The field for the PIN."""
     tr, context = hands.tr, hands.context
-    sign = View(icon="account_balance", icon_size=56.0, colour="primary", important=False)
-    name = View("TextView", "bank_name", tr("Oakway Bank"), style="headline_medium")
-    hello = View(
+    sign = fixed(icon="account_balance", icon_size=56.0, colour="primary", important=False)
+    name = fixed("TextView", "bank_name", tr("Oakway Bank"), style="headline_medium")
+    hello = fixed(
         "TextView", "greeting", tr("Hello, {}").format(hands.ledger.owner.name), colour="on_surface_variant"
     )
     head = View(width=FILL, align="center", gap=8.0, padding=(24.0, 48.0, 24.0, 24.0), important=False)
@@ -26,7 +27,7 @@ def show_login(hands: Hands) -> Screen:
         told = tr("You were signed out because nothing happened for 5 minutes.")
         head.children = (
             *head.children,
-            View("TextView", "session_note", told, style="body_medium", text_align="center"),
+            fixed("TextView", "session_note", told, style="body_medium", text_align="center"),
         )
     error = ""
     if "locked" in hands.state.wrong or _is_locked(hands):

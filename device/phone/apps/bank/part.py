@@ -5,6 +5,7 @@ from device.phone.apps.bank.ledger import Account, Entry
 from device.phone.apps.bank.state import Hands
 from device.phone.apps.dollar import dollars
 from device.phone.apps.provider.moment import short_moment
+from device.phone.still import fixed
 from device.phone.view import FILL, Handler, Overlay, Screen, View
 from device.phone.widget import Choice, alert, button, page, scroll, text_field, tile, top_bar
 from device.phone.widget.entry import InputType
@@ -62,8 +63,8 @@ def fact(label: str, value: str, name: str = "") -> View:
         width=FILL,
         padding=(24.0, 6.0, 24.0, 6.0),
         children=(
-            View("TextView", text=label, style="body_small", colour="on_surface_variant"),
-            View("TextView", name, value, style="body_large"),
+            fixed("TextView", text=label, style="body_small", colour="on_surface_variant"),
+            fixed("TextView", name, value, style="body_large"),
         ),
     )
 
@@ -94,7 +95,7 @@ def field(
 
 def account_row(hands: Hands, one: Account, act: Handler | None, *, trailing: tuple[View, ...] = ()) -> View:
     """An account with its balance."""
-    balance = View("TextView", "account_balance", dollars(one.cents), style="title_medium")
+    balance = fixed("TextView", "account_balance", dollars(one.cents), style="title_medium")
     icon = {"savings": "savings", "household": "home"}.get(one.kind, "account_balance_wallet")
     return tile(
         hands.account_name(one),

@@ -8,6 +8,7 @@ from device.phone.apps.bank.part import account_row, field, shown, text, wide
 from device.phone.apps.bank.payment import Draft
 from device.phone.apps.bank.state import AMOUNT, IBAN, NAME, REFERENCE, Hands
 from device.phone.apps.dollar import cents_of, dollars
+from device.phone.still import fixed
 from device.phone.view import Overlay, Screen, View
 from device.phone.widget import Choice, check_tile, choice_dialog, empty, section, tile
 
@@ -52,7 +53,7 @@ def show_transfer(hands: Hands) -> Screen:
     if draft is None:
         return shown(hands, tr("New payment"), empty("payments", tr("This payment was given up")))
     source = known.accounts[draft.source]
-    drop = View(icon="arrow_drop_down", important=False)
+    drop = fixed(icon="arrow_drop_down", important=False)
     parts: list[View] = [
         section(tr("From")),
         account_row(hands, source, lambda: hands.ask("source"), trailing=(drop,)),

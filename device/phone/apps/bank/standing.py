@@ -7,6 +7,7 @@ from device.phone.apps.bank.payform import PERIODS, pay_bill, start_transfer
 from device.phone.apps.bank.state import Hands
 from device.phone.apps.dollar import dollars
 from device.phone.apps.provider.moment import calendar_day, short_moment
+from device.phone.still import fixed
 from device.phone.view import Overlay, Screen, View
 from device.phone.widget import Choice, alert, button, empty, icon_button, section, tile
 
@@ -26,7 +27,7 @@ def _bill(hands: Hands, one: Bill) -> View:
     tr, phone = hands.tr, hands.phone
     if one.paid_ms:
         below = tr("Paid on {}").format(calendar_day(phone, one.paid_ms))
-        trailing = View("TextView", text=dollars(one.cents), style="title_small")
+        trailing = fixed("TextView", text=dollars(one.cents), style="title_small")
         return tile(
             one.name, below, icon="check_circle", trailing=(trailing,), gap=16.0, resource_id="paid_bill"
         )

@@ -2,6 +2,7 @@
 
 from device.phone.apps.browser.state import Hands
 from device.phone.apps.browser.surf import reload
+from device.phone.still import fixed
 from device.phone.view import FILL, View
 from device.phone.web.address import host_of
 from device.phone.widget import button
@@ -55,16 +56,16 @@ def error_view(hands: Hands) -> View:
         gap=16.0,
         padding=(24.0, 48.0, 24.0, 24.0),
         children=(
-            View("android.widget.Image", icon=icon, icon_size=56.0, colour="outline", important=False),
-            View("TextView", text=tr(title), style="headline_small", width=FILL),
-            View(
+            fixed("android.widget.Image", icon=icon, icon_size=56.0, colour="outline", important=False),
+            fixed("TextView", text=tr(title), style="headline_small", width=FILL),
+            fixed(
                 "TextView",
                 text=tr(text).format(about),
                 style="body_large",
                 colour="on_surface_variant",
                 width=FILL,
             ),
-            View("TextView", text=name, style="body_small", colour="outline", width=FILL),
+            fixed("TextView", text=name, style="body_small", colour="outline", width=FILL),
             button(tr("Reload"), lambda: reload(hands), resource_id="#reload-button"),
         ),
     )

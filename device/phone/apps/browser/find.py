@@ -2,6 +2,7 @@
 
 from device.phone.apps.browser.state import FIND, Hands, scroll_key
 from device.phone.apps.browser.wish import gallery
+from device.phone.still import fixed
 from device.phone.view import FILL, View
 from device.phone.web.work import at_work
 from device.phone.widget import icon_button
@@ -43,7 +44,7 @@ def find_bar(hands: Hands) -> View:
     )
     children = (
         field,
-        View("TextView", "find_status", told, style="body_medium", colour="on_surface_variant"),
+        fixed("TextView", "find_status", told, style="body_medium", colour="on_surface_variant"),
         icon_button("keyboard_arrow_up", tr("Previous"), lambda: to(-1)),
         icon_button("keyboard_arrow_down", tr("Next"), lambda: to(1)),
         icon_button("close", tr("Close"), close, resource_id="close_find_button"),

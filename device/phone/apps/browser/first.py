@@ -2,6 +2,7 @@
 
 from device.phone.apps.browser.state import PACKAGE, Hands
 from device.phone.apps.preference import set_preference
+from device.phone.still import fixed
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import button, page
 
@@ -78,9 +79,9 @@ def _shown(icon: str, title: str, text: str, answers: tuple[View, ...]) -> Scree
         gap=16.0,
         padding=(32.0, 96.0, 32.0, 24.0),
         children=(
-            View("ImageView", icon=icon, icon_size=72.0, colour="primary", important=False),
-            View("TextView", "title", title, style="headline_small", text_align="center"),
-            View(
+            fixed("ImageView", icon=icon, icon_size=72.0, colour="primary", important=False),
+            fixed("TextView", "title", title, style="headline_small", text_align="center"),
+            fixed(
                 "TextView",
                 "tos_and_privacy",
                 text,

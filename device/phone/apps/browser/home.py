@@ -4,6 +4,7 @@ from device.phone.apps.browser.address import begin_typing
 from device.phone.apps.browser.state import Hands
 from device.phone.apps.browser.store import visits
 from device.phone.apps.browser.surf import go
+from device.phone.still import fixed
 from device.phone.view import FILL, View
 from device.phone.web.address import host_of
 from device.phone.widget import search_pill
@@ -45,7 +46,7 @@ def show_home(hands: Hands) -> View:
         resource_id="search_box",
         margin=(16.0, 24.0, 16.0, 24.0),
     )
-    logo = View(
+    logo = fixed(
         "ImageView",
         icon="public",
         icon_size=72.0,
@@ -73,7 +74,7 @@ def _sites(hands: Hands) -> list[tuple[str, str, str]]:
 
 
 def _tile(hands: Hands, url: str, label: str, colour: str) -> View:
-    letter = View(
+    letter = fixed(
         "TextView",
         text=label[:1].upper(),
         style="title_large",
@@ -87,7 +88,7 @@ def _tile(hands: Hands, url: str, label: str, colour: str) -> View:
         align="center",
         important=False,
     )
-    name = View(
+    name = fixed(
         "TextView",
         "tile_view_title",
         label,
@@ -122,8 +123,8 @@ def _private(hands: Hands) -> View:
         gap=16.0,
         padding=(32.0, 64.0, 32.0, 32.0),
         children=(
-            View("ImageView", icon="visibility_off", icon_size=72.0, colour="#9AA0A6", important=False),
-            View("TextView", text=tr("You’ve gone Incognito"), style="headline_small", colour="#E8EAED"),
-            View("TextView", text=words, style="body_medium", colour="#9AA0A6"),
+            fixed("ImageView", icon="visibility_off", icon_size=72.0, colour="#9AA0A6", important=False),
+            fixed("TextView", text=tr("You’ve gone Incognito"), style="headline_small", colour="#E8EAED"),
+            fixed("TextView", text=words, style="body_medium", colour="#9AA0A6"),
         ),
     )

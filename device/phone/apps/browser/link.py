@@ -7,7 +7,8 @@ from device.phone.apps.browser.net import fetch
 from device.phone.apps.browser.save import download
 from device.phone.apps.browser.state import Hands
 from device.phone.apps.browser.surf import new_tab
-from device.phone.view import Handler, Overlay, View
+from device.phone.still import fixed
+from device.phone.view import Handler, Overlay
 from device.phone.widget import dialog, listed, tile
 
 
@@ -38,7 +39,7 @@ def link_menu(hands: Hands) -> Overlay:
         (tr("Share link"), then(lambda: hands.context.share(url))),
     )
     rows = [tile(label, on_tap=do, padding=(24.0, 8.0, 24.0, 8.0)) for label, do in items]
-    head = View(
+    head = fixed(
         "TextView",
         "title",
         url[:200],

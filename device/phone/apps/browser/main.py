@@ -11,6 +11,7 @@ from device.phone.apps.browser.state import ADDRESS, FIND, NEW_TAB, Hands, scrol
 from device.phone.apps.browser.suggest import show_suggestions
 from device.phone.apps.browser.surf import go
 from device.phone.apps.browser.wish import gallery
+from device.phone.still import fixed
 from device.phone.view import FILL, Screen, View
 from device.phone.web.address import shown_address
 from device.phone.web.engine import PageCrashed, PageHung
@@ -71,17 +72,17 @@ def _broken(hands: Hands) -> View:
         padding=(32.0, 64.0, 32.0, 24.0),
         gap=16.0,
         children=(
-            View(
+            fixed(
                 "ImageView", icon="sentiment_dissatisfied", icon_size=64.0, colour="outline", important=False
             ),
-            View("TextView", "sad_tab_title", tr("Aw, Snap!"), style="headline_small"),
-            View(
+            fixed("TextView", "sad_tab_title", tr("Aw, Snap!"), style="headline_small"),
+            fixed(
                 "TextView",
                 "sad_tab_message",
                 tr("Something went wrong while displaying this webpage."),
                 style="body_large",
             ),
-            View(
+            fixed(
                 "TextView",
                 "sad_tab_reason",
                 hands.tab.why[:200],
@@ -139,7 +140,7 @@ def _place(hands: Hands, ink: str) -> View:
         background="#3C4043" if tab.private else "surface_container_high",
         on_tap=lambda: begin_typing(hands),
         children=(
-            View(
+            fixed(
                 "ImageView",
                 "location_bar_status_icon",
                 icon=_sign(tab.url),
@@ -165,7 +166,7 @@ def _place(hands: Hands, ink: str) -> View:
 def _tabs(hands: Hands, ink: str) -> View:
     """How many tabs are open; leads to them."""
     count = sum(one.private == hands.tab.private for one in hands.state.tabs)
-    number = View(
+    number = fixed(
         "TextView",
         text=str(count) if count < 100 else ":D",
         style="12/700/16",

@@ -14,6 +14,7 @@ from device.phone.apps.browser.save import download
 from device.phone.apps.browser.state import FIND, NEW_TAB, PROMPT, Hands
 from device.phone.apps.browser.store import bookmark_of
 from device.phone.apps.browser.surf import close_tab, load, new_tab, reload, travel
+from device.phone.still import fixed
 from device.phone.view import FILL, Handler, Overlay, View
 from device.phone.web.address import host_of, shown_address
 from device.phone.widget import (
@@ -96,7 +97,7 @@ def _question(hands: Hands) -> Overlay:
     """confirm() and prompt()."""
     tr, asked = hands.tr, hands.tab.asked
     assert asked is not None
-    words = View(
+    words = fixed(
         "TextView", "android:id/message", asked.text, style="body_medium", padding=(24.0, 0.0, 24.0, 0.0)
     )
     body: tuple[View, ...] = (words,)

@@ -74,7 +74,7 @@ def _card(hands: Hands, tab: Tab) -> View:
         lambda: close_tab(hands, tab.id),
         resource_id="action_button",
     )
-    card = tile(
+    return tile(
         title,
         shown_address(tab.url),
         icon="visibility_off" if tab.private else "public",
@@ -87,9 +87,8 @@ def _card(hands: Hands, tab: Tab) -> View:
         padding=(16.0, 10.0, 8.0, 10.0),
         title_lines=1,
         summary_lines=1,
+        radius=16.0,
     )
-    card.radius = 16.0
-    return card
 
 
 # -- history -----------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from device.phone.apps.calendar.repeating import interval_text, limit_text, rule
 from device.phone.apps.calendar.state import DESCRIPTION, LOCATION, TITLE, Edit
 from device.phone.apps.calendar.store import colour_text, event_types, mark_done
 from device.phone.intent import VIEW, Intent
+from device.phone.still import fixed
 from device.phone.view import FILL, Handler, Screen, View
 from device.phone.widget import (
     DatePick,
@@ -150,7 +151,7 @@ def _times(hands: Edit, task: bool) -> list[View]:
     tr, draft = hands.tr, hands.state.draft
     prefix = "task" if task else "event"
     whole = draft.all_day
-    label = View("TextView", text=tr("All-day"), style="body_large", weight=1.0, important=False)
+    label = fixed("TextView", text=tr("All-day"), style="body_large", weight=1.0, important=False)
     mark = switch(whole, resource_id=f"{prefix}_all_day", description=tr("All-day"))
     turn = lambda: hands.set(draft=replace(draft, all_day=not whole))  # noqa: E731
     rows = [form_row("schedule", (label, mark), turn, f"{prefix}_all_day_holder")]
@@ -236,7 +237,7 @@ def _type(hands: Edit) -> View:
     types = event_types(hands.phone)
     kind = next((kind for kind in types if kind.id == draft.event_type), types[0])
     prefix = "task" if hands.state.type == TASK else "event"
-    name = View(
+    name = fixed(
         "TextView", f"{prefix}_type", hands.tr(kind.title), style="body_large", weight=1.0, max_lines=1
     )
     return form_row(
@@ -252,7 +253,7 @@ def _colour(hands: Edit) -> View:
     types = event_types(hands.phone)
     kind = next((kind for kind in types if kind.id == draft.event_type), types[0])
     prefix = "task" if hands.state.type == TASK else "event"
-    label = View("TextView", f"{prefix}_color_label", hands.tr("Color"), style="body_large", weight=1.0)
+    label = fixed("TextView", f"{prefix}_color_label", hands.tr("Color"), style="body_large", weight=1.0)
     patch = spot(colour_text(draft.colour or kind.colour), f"{prefix}_color")
     return form_row("palette", (label, patch), _open(hands, "colour"), f"{prefix}_color_holder")
 

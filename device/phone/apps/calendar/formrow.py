@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from device.phone.still import fixed
 from device.phone.view import FILL, Handler, View
 
 
 def form_row(icon: str, children: Sequence[View], on_tap: Handler | None = None, name: str = "") -> View:
     """A line of the form: a symbol or the room of one, then what is given."""
-    sign = View("ImageView", icon=icon, width=24.0, colour="on_surface_variant", important=False)
-    gap = View(width=24.0, height=1.0, important=False)
+    sign = fixed("ImageView", icon=icon, width=24.0, colour="on_surface_variant", important=False)
+    gap = fixed(width=24.0, height=1.0, important=False)
     row = View("RelativeLayout", name, axis="row", width=FILL, align="center", gap=16.0, on_tap=on_tap)
     row.padding, row.min_height = (16.0, 0.0, 16.0, 0.0), 52.0
     row.children = (sign if icon else gap, *children)
@@ -25,7 +26,7 @@ def value_text(name: str, text: str, on_tap: Handler | None = None, *, weight: f
 
 def pair_row(label: str, value: View, on_tap: Handler, name: str) -> View:
     """What a value is, and the value at the end of the line."""
-    head = View("TextView", text=label, style="body_large", weight=1.0)
+    head = fixed("TextView", text=label, style="body_large", weight=1.0)
     value.max_lines = 2
     return form_row("", (head, value), on_tap, name)
 

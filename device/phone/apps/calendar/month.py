@@ -10,6 +10,7 @@ from device.phone.apps.calendar.moment import add_months, day_title, month_title
 from device.phone.apps.calendar.preference import DAILY, MONTHLY_DAILY, number
 from device.phone.apps.calendar.state import Main
 from device.phone.apps.calendar.store import worked_out
+from device.phone.still import alike, fixed
 from device.phone.timetext import date_text
 from device.phone.view import FILL, View
 
@@ -99,7 +100,7 @@ def month_and_day(hands: Main) -> View:
             *month_grid(hands, lambda day: hands.set(day=day), share=1.0 if wide else 0.42),
         ),
     )
-    heading = View(
+    heading = fixed(
         "TextView",
         "month_day_selected_day_label",
         day_title(hands.phone, hands.state.day),
@@ -139,7 +140,7 @@ def _contents(
 
 def _cell(hands: Main, day: date, name: str, parts: tuple[View, ...], on_day: Callable[[date], None]) -> View:
     chosen = hands.state.view == MONTHLY_DAILY and day == hands.state.day
-    return View(
+    cell = View(
         "FrameLayout",
         "day_monthly_holder",
         content_description=name,
@@ -153,6 +154,8 @@ def _cell(hands: Main, day: date, name: str, parts: tuple[View, ...], on_day: Ca
         on_tap=lambda: on_day(day),
         children=parts,
     )
+    cell.still = alike("month", name, parts, chosen)
+    return cell
 
 
 @lru_cache(maxsize=2048)
@@ -160,7 +163,7 @@ def _inside(
     number: int, lines: tuple[tuple[str, str, bool], ...], more: int, today: bool, inside: bool, side: float
 ) -> tuple[View, ...]:
     """What a cell holds; equal ones are one. `side` is that of the number, in dp."""
-    head = View(
+    head = fixed(
         "TextView",
         "day_monthly_number_id",
         str(number),
@@ -175,19 +178,34 @@ def _inside(
     )
     parts = [head]
     for title, colour, done in lines:
-        line = View("TextView", "day_monthly_event_id", title, style="10/400/14", max_lines=1, width=FILL)
-        line.background, line.colour, line.radius = colour, ink_on(colour), 3.0
-        line.padding = (3.0, 1.0, 2.0, 1.0)
-        if done or not inside:
-            line.background, line.colour = "surface_container_highest", "on_surface_variant"
-        parts.append(line)
-    if more:
-        rest = View(
-            "TextView", "day_monthly_event_id", f"+{more}", style="10/400/14", width=FILL, max_lines=1
+        past = done or not inside
+        parts.append(
+            _line(
+                title,
+                background="surface_container_highest" if past else colour,
+                colour="on_surface_variant" if past else ink_on(colour),
+                radius=3.0,
+            )
         )
-        rest.colour, rest.padding = "on_surface_variant", (3.0, 1.0, 2.0, 1.0)
-        parts.append(rest)
+    if more:
+        parts.append(_line(f"+{more}", colour="on_surface_variant"))
     return tuple(parts)
+
+
+def _line(text: str, *, colour: str, background: str = "", radius: float = 0.0) -> View:
+    """An event in its cell, or how many more there are."""
+    return fixed(
+        "TextView",
+        "day_monthly_event_id",
+        text,
+        style="10/400/14",
+        max_lines=1,
+        width=FILL,
+        padding=(3.0, 1.0, 2.0, 1.0),
+        colour=colour,
+        background=background,
+        radius=radius,
+    )
 
 
 def ink_on(colour: str) -> str:

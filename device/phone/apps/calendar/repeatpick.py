@@ -16,6 +16,7 @@ from device.phone.apps.calendar.repeating import (
     rules_for,
 )
 from device.phone.apps.calendar.state import NUMBER, Edit
+from device.phone.still import own
 from device.phone.timetext import weekday_name
 from device.phone.view import FILL, Handler, Overlay, View
 from device.phone.widget import (
@@ -145,7 +146,7 @@ def _weekdays(hands: Edit) -> Overlay:
         check_tile(weekday_name(hands.tr, day), bool(bits >> day & 1), turn(day), leading=True, dialog=True)
         for day in days
     ]
-    for row in rows:
+    for row in map(own, rows):
         row.min_height, row.padding = 48.0, (24.0, 4.0, 24.0, 4.0)
     body = View("LinearLayout", "dialog_vertical_linear_layout", width=FILL, children=rows)
     return _asked(hands, hands.tr("Repeat on"), (body,), accept)

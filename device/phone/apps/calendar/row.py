@@ -7,6 +7,7 @@ from device.phone.apps.calendar.moment import span_text
 from device.phone.apps.calendar.preference import number
 from device.phone.apps.calendar.state import EVENT_ACTIVITY, TASK_ACTIVITY, Main
 from device.phone.apps.hands import toggled
+from device.phone.still import fixed
 from device.phone.view import FILL, View
 
 ROW = 76.0
@@ -40,8 +41,8 @@ def event_row(hands: Main, event: Event, day: date) -> View:
     if number(hands.phone, "replace_description") == 0:
         below = event.description or event.location
     words = [
-        View("TextView", "event_item_title", event.title, style="body_large", colour=strong, max_lines=1),
-        View(
+        fixed("TextView", "event_item_title", event.title, style="body_large", colour=strong, max_lines=1),
+        fixed(
             "TextView",
             "event_item_time",
             span_text(hands.phone, event, day),
@@ -53,7 +54,7 @@ def event_row(hands: Main, event: Event, day: date) -> View:
     if below:
         text = " ".join(below.split())
         words.append(
-            View("TextView", "event_item_description", text, style="body_small", colour=weak, max_lines=1)
+            fixed("TextView", "event_item_description", text, style="body_small", colour=weak, max_lines=1)
         )
     bar = View("ImageView", "event_item_color_bar", width=6.0, height=FILL, important=False)
     bar.background, bar.radius = hands.colour(event), 3.0
@@ -134,7 +135,7 @@ def month_row(text: str) -> View:
 
 def nothing(hands: Main, text: str, action: str, name: str) -> View:
     """What an empty list says, and the way to a new event."""
-    say = View("TextView", f"{name}_placeholder", text, style="body_large", colour="on_surface_variant")
+    say = fixed("TextView", f"{name}_placeholder", text, style="body_large", colour="on_surface_variant")
     parts = [say]
     if action:
         say_2 = View("TextView", f"{name}_placeholder_2", action, style="body_large", colour="primary")

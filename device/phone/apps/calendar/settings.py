@@ -10,6 +10,7 @@ from device.phone.apps.calendar.schema import REGULAR_COLOUR
 from device.phone.apps.calendar.state import NAME, TYPES, Page
 from device.phone.apps.calendar.store import colour_text, delete_type, event_types, save_type
 from device.phone.apps.calendar.typepick import name_type
+from device.phone.still import fixed
 from device.phone.timetext import DAYS, is_24_hour
 from device.phone.view import Handler, Overlay, Screen, View
 from device.phone.widget import (
@@ -141,7 +142,7 @@ def _edit(hands: Page, kind: EventType) -> Handler:
 
 
 def _type_row(hands: Page, kind: EventType) -> View:
-    spot = View(width=24.0, height=24.0, radius=12.0, background=colour_text(kind.colour), important=False)
+    spot = fixed(width=24.0, height=24.0, radius=12.0, background=colour_text(kind.colour), important=False)
     bin_ = icon_button("delete", hands.tr("Delete"), lambda: hands.set(dialog="delete", target=kind.id))
     return tile(
         hands.tr(kind.title),

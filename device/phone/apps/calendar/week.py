@@ -12,6 +12,7 @@ from device.phone.apps.calendar.preference import number
 from device.phone.apps.calendar.row import open_event
 from device.phone.apps.calendar.state import Main
 from device.phone.apps.calendar.store import worked_out
+from device.phone.still import fixed
 from device.phone.timetext import clock_text, date_text, local_now, month_day_text, weekday_letter
 from device.phone.view import FILL, Shape, View
 
@@ -75,7 +76,7 @@ def _labels(hands: Main, days: list[date]) -> View:
         cell.weight, cell.colour = 1.0, "primary" if day == hands.today else "on_surface_variant"
         cell.on_tap = lambda day=day: open_day(hands, day)
         cells.append(cell)
-    gap = View(width=_HOURS_WIDE, height=1.0, important=False)
+    gap = fixed(width=_HOURS_WIDE, height=1.0, important=False)
     return View(
         "LinearLayout",
         "week_letters_holder",
@@ -92,7 +93,7 @@ def _all_day(hands: Main, days: list[date], found: Mapping[date, list[Event]]) -
     columns = [[event for event in found.get(day, ()) if event.all_day] for day in days]
     if not any(columns):
         return []
-    gap = View(width=_HOURS_WIDE, height=1.0, important=False)
+    gap = fixed(width=_HOURS_WIDE, height=1.0, important=False)
     stacks = []
     for events in columns:
         boxes = [_box(hands, event, FILL, _LEAST) for event in events[:3]]
@@ -128,7 +129,7 @@ def _hours(hands: Main, days: list[date], found: Mapping[date, list[Event]]) -> 
         for hour in seen
     ]
     column = View("LinearLayout", "week_view_hours_holder", width=_HOURS_WIDE, height=24 * _HOUR)
-    column.children = (View(height=seen.start * _HOUR, important=False), *labels)
+    column.children = (fixed(height=seen.start * _HOUR, important=False), *labels)
     stacks = [_column(hands, day, found.get(day, []), wide, place, seen) for place, day in enumerate(days)]
     holder = View("LinearLayout", "week_events_columns_holder", axis="row", weight=1.0, height=24 * _HOUR)
     holder.children, holder.shapes = stacks, _LINES

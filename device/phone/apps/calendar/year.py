@@ -1,13 +1,13 @@
 """The year: twelve small months; a tap opens one."""
 
 from datetime import date
-from functools import lru_cache
 
 from device.phone.apps.calendar.day import events_by_day
 from device.phone.apps.calendar.grid import period_head, weeks_of
 from device.phone.apps.calendar.moment import add_months
 from device.phone.apps.calendar.preference import MONTHLY, number
 from device.phone.apps.calendar.state import Main
+from device.phone.still import still
 from device.phone.timetext import month_name
 from device.phone.view import FILL, Shape, View
 
@@ -83,7 +83,7 @@ def _month(hands: Main, year: int, month: int, busy: frozenset[date]) -> View:
     )
 
 
-@lru_cache(maxsize=256)
+@still
 def _days(year: int, month: int, first: int, marked: frozenset[int], today: int) -> View:
     """The days as small figures; it has nothing of the phone in it, so equal ones are one."""
     weeks = weeks_of(year, month, first)

@@ -10,6 +10,7 @@ from device.phone.apps.provider.media import content
 from device.phone.focus import interrupt, release
 from device.phone.intent import Intent
 from device.phone.movie import first_picture
+from device.phone.still import fixed
 from device.phone.view import FILL, Screen, Shape, View
 from device.phone.widget import icon_button
 
@@ -100,8 +101,8 @@ def _running(hands: Finder) -> View:
     words = f"{seconds // 60:02d}:{seconds % 60:02d}"
     if hands.state.mode == "panorama":
         words = hands.tr("Turn the phone slowly to the right")
-    dot = View(width=12.0, height=12.0, radius=6.0, background="#F44336", important=False)
-    text = View("TextView", "recording_time", words, style="title_medium", colour=_WHITE)
+    dot = fixed(width=12.0, height=12.0, radius=6.0, background="#F44336", important=False)
+    text = fixed("TextView", "recording_time", words, style="title_medium", colour=_WHITE)
     pill = View("LinearLayout", "labels", axis="row", align="center", gap=8.0, radius=16.0)
     pill.background, pill.padding, pill.place = "#80000000", (14.0, 6.0, 14.0, 6.0), (0.5, 0.06)
     pill.children = (dot, text)
@@ -120,7 +121,7 @@ def _bar(hands: Finder) -> View:
         resource_id="mode_options_toggle",
         colour=_WHITE,
     )
-    blank = View(width=56.0, height=56.0, important=False)
+    blank = fixed(width=56.0, height=56.0, important=False)
     side = blank if busy or state.wanted else _thumbnail(hands) or blank
     parts = (side, _shutter(hands), blank if busy else options)
     if state.wanted and not busy:

@@ -1,6 +1,7 @@
 """The list of modes, which comes in from the left."""
 
 from device.phone.apps.camera.state import MODES, SETTINGS, FinderState, Hands, Mode
+from device.phone.still import fixed
 from device.phone.view import FILL, Handler, View
 from device.phone.widget import icon_button
 
@@ -37,7 +38,7 @@ def mode_list(hands: Hands[FinderState]) -> View:
 
 
 def _row(hands: Hands[FinderState], mode: Mode, name: str, icon: str) -> View:
-    sign = View(
+    sign = fixed(
         icon=icon,
         icon_size=28.0,
         icon_filled=True,
@@ -50,7 +51,7 @@ def _row(hands: Hands[FinderState], mode: Mode, name: str, icon: str) -> View:
         background=_COLOURS[mode],
         important=False,
     )
-    words = View("TextView", "selector_text", name, style="title_large", colour="#FFFFFF")
+    words = fixed("TextView", "selector_text", name, style="title_large", colour="#FFFFFF")
     take: Handler = lambda: hands.set(mode=mode, modes=False)  # noqa: E731
     return View(
         "FrameLayout",

@@ -3,6 +3,7 @@
 from device.phone.app import Context
 from device.phone.apps.camera.state import FinderState, Hands
 from device.phone.apps.camera.store import choose
+from device.phone.still import fixed
 from device.phone.view import FILL, View
 from device.phone.widget import button
 
@@ -25,7 +26,7 @@ def first_page(hands: Hands[FinderState]) -> View:
         act = button(tr("NEXT"), lambda: finish(hands), resource_id="confirm_button")
         icon = "crop_portrait"
     words.colour, words.text_align = _WHITE, "center"
-    sign = View("ImageView", icon=icon, icon_size=72.0, colour=_WHITE, important=False)
+    sign = fixed("ImageView", icon=icon, icon_size=72.0, colour=_WHITE, important=False)
     return View(
         "FrameLayout",
         "first_run",

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from device.phone.app import Context
 from device.phone.apps.chooser.state import OpenState, Target, hand_over, targets
+from device.phone.still import fixed
 from device.phone.view import FILL, Handler, Overlay, Screen, View
 from device.phone.widget.appicon import app_icon
 
@@ -66,7 +67,7 @@ def _with_usual(
     context: Context, state: OpenState, usual: Target, found: list[Target], title: str
 ) -> list[View]:
     """The app of the last time with its buttons, the others below."""
-    head = View(
+    head = fixed(
         "LinearLayout",
         axis="row",
         width=FILL,
@@ -76,7 +77,7 @@ def _with_usual(
         important=False,
         children=(
             app_icon(usual.manifest.icon, usual.manifest.icon_colours, 40.0, resource_id="android:id/icon"),
-            View(
+            fixed(
                 "TextView",
                 "android:id/title",
                 context.tr(title).format(usual.label(context)),
@@ -91,7 +92,7 @@ def _with_usual(
         _row(context, target, lambda target=target: hand_over(context, state.intent, target.component), False)  # type: ignore[misc]
         for target in others
     ]
-    more = View(
+    more = fixed(
         "TextView",
         "android:id/text2",
         context.tr("Use a different app"),
@@ -130,7 +131,7 @@ def _row(context: Context, target: Target, act: Handler, selected: bool) -> View
         on_tap=act,
         children=(
             app_icon(manifest.icon, manifest.icon_colours, 40.0, resource_id="android:id/icon"),
-            View("TextView", "android:id/text1", target.label(context), weight=1.0, max_lines=1),
+            fixed("TextView", "android:id/text1", target.label(context), weight=1.0, max_lines=1),
         ),
     )
 

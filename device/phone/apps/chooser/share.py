@@ -6,6 +6,7 @@ from device.phone.document import path_of
 from device.phone.filenode import FileFault
 from device.phone.intent import STREAM, SUBJECT, TEXT, Intent
 from device.phone.mediatype import media_type
+from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget.appicon import app_icon
 
@@ -26,7 +27,7 @@ def show_share(context: Context, state: ShareState) -> Screen:
     """The sheet over the app that shares."""
     intent = state.intent
     found = targets(context, intent)
-    handle = View(width=32.0, height=4.0, radius=2.0, background="outline_variant", important=False)
+    handle = fixed(width=32.0, height=4.0, radius=2.0, background="outline_variant", important=False)
     head = View(
         "RelativeLayout",
         "android:id/chooser_header",
@@ -36,7 +37,7 @@ def show_share(context: Context, state: ShareState) -> Screen:
         padding=(24.0, 12.0, 24.0, 12.0),
         children=(
             handle,
-            View("TextView", "android:id/title", context.tr("Share"), style="title_large"),
+            fixed("TextView", "android:id/title", context.tr("Share"), style="title_large"),
         ),
     )
     parts = [head, _preview(context, intent)]
@@ -44,7 +45,7 @@ def show_share(context: Context, state: ShareState) -> Screen:
         parts.append(_grid(context, intent, found))
     else:
         parts.append(
-            View(
+            fixed(
                 "TextView",
                 "android:id/empty",
                 context.tr("No apps can perform this action."),
@@ -72,7 +73,7 @@ def _preview(context: Context, intent: Intent) -> View:
         return _files(context, streams)
     text = str(intent.extras.get(TEXT, ""))
     title = str(intent.extras.get(SUBJECT, "") or intent.extras.get("android.intent.extra.TITLE", ""))
-    words = [View("TextView", "android:id/content_preview_text", text, style="body_medium", max_lines=4)]
+    words = [fixed("TextView", "android:id/content_preview_text", text, style="body_medium", max_lines=4)]
     if title:
         words.insert(
             0, View("TextView", "android:id/content_preview_title", title, style="title_small", max_lines=1)
@@ -138,7 +139,7 @@ def _files(context: Context, streams: list[str]) -> View:
         padding=(24.0, 0.0, 24.0, 16.0),
         children=(
             _thumbnail(context, path),
-            View(
+            fixed(
                 "TextView",
                 "android:id/content_preview_filename",
                 name,
@@ -212,7 +213,7 @@ def _grid(context: Context, intent: Intent, found: list[Target]) -> View:
 
 def _target(context: Context, intent: Intent, target: Target) -> View:
     manifest = target.manifest
-    name = View(
+    name = fixed(
         "TextView",
         "android:id/text1",
         target.label(context),

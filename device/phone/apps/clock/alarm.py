@@ -16,6 +16,7 @@ from device.phone.apps.clock.store import (
     until_text,
 )
 from device.phone.apps.ringtone import ALARM_SOUNDS, sound_name
+from device.phone.still import fixed
 from device.phone.timetext import clock_text, local_now, weekday_letter, weekday_name
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
@@ -190,8 +191,8 @@ def _details(hands: Hands, alarm: Alarm) -> list[View]:
     )
     shake.text = shake.icon = ""
     shake.children = (
-        View(icon="vibration", colour="on_surface_variant", important=False),
-        View("TextView", text=tr("Vibrate"), style="body_medium", weight=1.0),
+        fixed(icon="vibration", colour="on_surface_variant", important=False),
+        fixed("TextView", text=tr("Vibrate"), style="body_medium", weight=1.0),
         checkbox(alarm.vibrate, resource_id="vibrate_onoff", description=tr("Vibrate")),
     )
 

@@ -2,6 +2,7 @@
 
 from device.phone.app import Context
 from device.phone.apps.clock.ringing import FIRED, instances, snooze, stop
+from device.phone.still import fixed
 from device.phone.timetext import clock_text
 from device.phone.view import FILL, Handler, Screen, View
 from device.phone.widget import button
@@ -12,16 +13,18 @@ def show_ringing(context: Context) -> Screen:
     tr = context.tr
     ringing = next((each for each in instances(context) if each.state == FIRED), None)
     if ringing is None:
-        words = View("TextView", "title", tr("Alarm off"), style="headline_small", text_align="center")
+        words = fixed("TextView", "title", tr("Alarm off"), style="headline_small", text_align="center")
         parts: list[View] = [words, _button(tr("Close"), "close", context.finish, "tonal")]
     else:
         time = clock_text(context.phone, ringing.when.hour, ringing.when.minute)
         later = context.then(lambda: snooze(context, ringing), context.finish)
         enough = context.then(lambda: stop(context, ringing), context.finish)
         parts = [
-            View("TextView", "title", ringing.label or tr("Alarm"), style="title_large", text_align="center"),
-            View("TextView", "digital_clock", time, time, style="72/400/84", text_align="center"),
-            View(height=72.0, important=False),
+            fixed(
+                "TextView", "title", ringing.label or tr("Alarm"), style="title_large", text_align="center"
+            ),
+            fixed("TextView", "digital_clock", time, time, style="72/400/84", text_align="center"),
+            fixed(height=72.0, important=False),
             _button(tr("Snooze"), "snooze", later, "tonal"),
             _button(tr("Stop"), "dismiss", enough, "filled"),
         ]

@@ -12,6 +12,7 @@ from device.phone.apps.clock.watchstore import (
     reset_watch,
     take_lap,
 )
+from device.phone.still import fixed
 from device.phone.view import FILL, Handler, Screen, Shape, View
 from device.phone.widget import icon_button, scroll
 from device.phone.widget.figure import fitting
@@ -38,7 +39,7 @@ def show_stopwatch(hands: Hands) -> Screen:
     size, style = (_RING, "52/400/64") if wide < high else (_LOW_RING, "38/400/48")
     text = watch_text(ms)
     style = fitting(text, style, size - _RIM, hands.phone.font_scale)
-    time = View("TextView", "stopwatch_time_text", text, style=style, text_align="center")
+    time = fixed("TextView", "stopwatch_time_text", text, style=style, text_align="center")
     ring = View(
         "FrameLayout",
         "stopwatch_circle",
@@ -69,7 +70,7 @@ def show_stopwatch(hands: Hands) -> Screen:
         background="primary_container",
     )
     main.radius = 28.0 if running else 48.0
-    side = View(width=56.0, height=56.0, important=False)
+    side = fixed(width=56.0, height=56.0, important=False)
     left = right = side
     if state != RESET:
         left = _side("replay", tr("Reset"), "left_button", lambda: reset_watch(hands.context))
@@ -111,16 +112,16 @@ def _lap_list(hands: Hands, ms: int) -> View:
     for place, (number, total) in enumerate(laps):
         before = laps[place + 1][1] if place + 1 < len(laps) else 0
         rows.append(
-            View(
+            fixed(
                 "LinearLayout",
                 axis="row",
                 width=FILL,
                 justify="between",
                 padding=(48.0, 8.0, 48.0, 8.0),
                 children=(
-                    View("TextView", "lap_number", f"# {number}", colour="on_surface_variant"),
-                    View("TextView", "lap_time", watch_text(total - before)),
-                    View("TextView", "lap_total", watch_text(total)),
+                    fixed("TextView", "lap_number", f"# {number}", colour="on_surface_variant"),
+                    fixed("TextView", "lap_time", watch_text(total - before)),
+                    fixed("TextView", "lap_total", watch_text(total)),
                 ),
             )
         )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from device.phone.apps.clock.state import Hands, tab_screen
 from device.phone.apps.clock.timerstore import add_timer
+from device.phone.still import fixed
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import fab, icon_button, key, keypad
 from device.phone.widget.figure import fitting
@@ -29,7 +30,7 @@ def show_setup(hands: Hands, others: bool) -> Screen:
     low = wide > high
     text = tr("{:02d}h {:02d}m {:02d}s").format(hours, minutes, seconds)
     room = hands.phone.display.room_size[0] / hands.phone.density / (2 if low else 1) - _SIDES
-    shown = View(
+    shown = fixed(
         "TextView",
         "timer_setup_time",
         text,
@@ -58,7 +59,7 @@ def show_setup(hands: Hands, others: bool) -> Screen:
         )
     foot = View(axis="row", width=FILL, justify="center", gap=8.0, children=row, important=False)
     foot.padding = (0.0, 12.0, 0.0, 12.0)
-    gap = View(weight=1.0, important=False)
+    gap = fixed(weight=1.0, important=False)
     if not low:
         return tab_screen(hands, (shown, pad, foot, gap))
     aside = View(weight=1.0, justify="center", children=(shown, foot), important=False)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from device.phone.apps.clock.state import Hands, tab_screen
 from device.phone.apps.clock.store import CLOCK
 from device.phone.apps.provider.reading import whole
+from device.phone.still import fixed
 from device.phone.timetext import clock_text, day_text, local_now, local_time
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import Choice, alert, empty, fab, long_scroll, page, scroll, search_field, tile
@@ -24,7 +25,7 @@ def show_world(hands: Hands) -> Screen:
     tr = hands.tr
     now = local_now(hands.phone)
     cities = _cities(hands)
-    time = View(
+    time = fixed(
         "TextView",
         "digital_clock",
         clock_text(hands.phone, now.hour, now.minute),
@@ -64,7 +65,7 @@ def offset_from_here(hands: Hands, zone: Zone) -> str:
 def _card(hands: Hands, number: int, name: str) -> View:
     zone = city_zone(name)
     there = local_time(hands.phone, zone.id)
-    time = View(
+    time = fixed(
         "TextView",
         "digital_clock",
         clock_text(hands.phone, there.hour, there.minute),
@@ -143,7 +144,7 @@ def _city_row(hands: Hands, zone: Zone, chosen: bool) -> View:
         hands.context.database(CLOCK).run("INSERT OR IGNORE INTO cities (name) VALUES (?)", zone.city)
         hands.context.finish()
 
-    time = View("TextView", "city_time", clock_text(hands.phone, there.hour, there.minute))
+    time = fixed("TextView", "city_time", clock_text(hands.phone, there.hour, there.minute))
     return tile(
         f"{hands.tr(zone.city)}, {hands.tr(zone.country)}",
         title_id="city_name",

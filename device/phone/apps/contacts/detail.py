@@ -11,6 +11,7 @@ from device.phone.apps.provider.contact import Contact, Labelled
 from device.phone.apps.provider.contactchange import star_contact
 from device.phone.apps.provider.number import formatted
 from device.phone.intent import Intent
+from device.phone.still import fixed
 from device.phone.view import FILL, Handler, Overlay, Screen, View
 from device.phone.widget import (
     Choice,
@@ -61,7 +62,7 @@ def _head(contact: Contact) -> View:
     name.selectable = "name"
     words = [name]
     if contact.company and contact.company != contact.name:
-        words.append(View("TextView", "organization_name", contact.company, colour="on_surface_variant"))
+        words.append(fixed("TextView", "organization_name", contact.company, colour="on_surface_variant"))
     return View(
         width=FILL,
         align="center",
@@ -89,7 +90,7 @@ def _buttons(hands: Detail, contact: Contact) -> View:
 
 def _verb(icon: str, label: str, on_tap: Handler, enabled: bool) -> View:
     colour = "on_secondary_container" if enabled else "outline"
-    circle = View(
+    circle = fixed(
         icon=icon,
         colour=colour,
         width=64.0,
@@ -143,13 +144,11 @@ def _cards(hands: Detail, contact: Contact) -> list[View]:
         rows.append(_phone_row(hands, entry))
     for entry in contact.emails:
         label = tr(entry.label) if entry.label else tr("Email")
-        row = _info(entry.value, label, "mail", lambda entry=entry: _write(hands, entry.value))  # type: ignore[misc]
-        row.on_long_press = _copier(hands, entry.value)
-        rows.append(row)
+        act = lambda entry=entry: _write(hands, entry.value)  # noqa: E731
+        rows.append(_info(entry.value, label, "mail", act, _copier(hands, entry.value)))
     cards = [_card(tr("Contact info"), rows)] if rows else []
     if contact.note:
-        row = _info(contact.note, "", "notes", None)
-        row.on_long_press = _copier(hands, contact.note)
+        row = _info(contact.note, "", "notes", None, _copier(hands, contact.note))
         cards.append(_card(tr("Notes"), [row]))
     return cards
 
@@ -162,15 +161,14 @@ def _phone_row(hands: Detail, entry: Labelled) -> View:
         lambda: _reach(hands, entry.value, "text"),
         resource_id="icon_alternate",
     )
-    row = _info(
+    return _info(
         formatted(entry.value),
         tr(entry.label) if entry.label else tr("Phone"),
         "call",
         lambda: _reach(hands, entry.value, "call"),
+        _copier(hands, entry.value),
+        (text,),
     )
-    row.children = (*row.children, text)
-    row.on_long_press = _copier(hands, entry.value)
-    return row
 
 
 def _copier(hands: Detail, text: str) -> Handler:
@@ -183,12 +181,21 @@ def _copier(hands: Detail, text: str) -> Handler:
     return copy
 
 
-def _info(title: str, summary: str, icon: str, on_tap: Handler | None) -> View:
+def _info(
+    title: str,
+    summary: str,
+    icon: str,
+    on_tap: Handler | None,
+    on_long_press: Handler,
+    trailing: tuple[View, ...] = (),
+) -> View:
     return tile(
         title,
         summary,
         icon=icon,
+        trailing=trailing,
         on_tap=on_tap,
+        on_long_press=on_long_press,
         title_id="header",
         summary_id="sub_header",
         padding=(16.0, 10.0, 4.0, 10.0),
@@ -197,7 +204,7 @@ def _info(title: str, summary: str, icon: str, on_tap: Handler | None) -> View:
 
 
 def _card(title: str, rows: list[View]) -> View:
-    head = View("TextView", "title", title, style="title_medium", padding=(16.0, 14.0, 16.0, 4.0))
+    head = fixed("TextView", "title", title, style="title_medium", padding=(16.0, 14.0, 16.0, 4.0))
     return View(
         "androidx.cardview.widget.CardView",
         "card",

@@ -13,6 +13,7 @@ from device.phone.apps.contacts.removal import ask_delete
 from device.phone.apps.contacts.state import DetailState, EditorState
 from device.phone.apps.hands import Hands
 from device.phone.apps.provider.contact import EMAIL_TYPES, PHONE_TYPES
+from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
     Choice,
@@ -64,7 +65,7 @@ def show_editor(hands: Editor) -> Screen:
 
 
 def _picture() -> View:
-    circle = View(
+    circle = fixed(
         icon="person",
         icon_filled=True,
         icon_size=56.0,
@@ -135,7 +136,7 @@ def _label(hands: Editor, kind: str, place: int, label: str) -> View:
     """What the number above is for; a tap offers the others."""
     tr = hands.tr
     shown = tr(label) if label else tr("No label")
-    arrow = View(icon="arrow_drop_down", colour="on_surface_variant", place=(0.92, 0.5), important=False)
+    arrow = fixed(icon="arrow_drop_down", colour="on_surface_variant", place=(0.92, 0.5), important=False)
     spinner = View(
         "Spinner",
         "label",

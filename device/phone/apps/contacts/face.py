@@ -1,5 +1,6 @@
 """The round picture that stands for a person: a letter on a colour that follows from the name."""
 
+from device.phone.still import still
 from device.phone.view import View
 
 _COLOURS = (
@@ -15,6 +16,7 @@ _COLOURS = (
 )
 
 
+@still
 def face(name: str, size: float = 40.0) -> View:
     """The picture of someone by that name; a number or nothing gets the outline of a person."""
     letter = name[:1].upper() if name[:1].isalpha() else ""
@@ -37,6 +39,7 @@ def face(name: str, size: float = 40.0) -> View:
     )
 
 
+@still
 def chosen_face(size: float = 40.0) -> View:
     """In place of the picture of someone who is selected."""
     return View(

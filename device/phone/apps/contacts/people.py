@@ -5,6 +5,7 @@ from device.phone.apps.contacts.removal import ask_delete
 from device.phone.apps.contacts.state import DETAIL, EDITOR, SEARCH, PeopleState, share_intent
 from device.phone.apps.hands import Hands, toggled
 from device.phone.apps.provider.contact import Contact
+from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
     Tab,
@@ -93,7 +94,7 @@ def _row(hands: People, contact: Contact, letter: str = "", *, inset: bool = Tru
         else:
             hands.context.start(DETAIL, contact=contact.id)
 
-    gutter = View(
+    gutter = fixed(
         "TextView",
         "header",
         letter,
@@ -103,7 +104,7 @@ def _row(hands: People, contact: Contact, letter: str = "", *, inset: bool = Tru
         width=32.0,
         important=bool(letter),
     )
-    name = View("TextView", "cliv_name_textview", contact.name, style="body_large", max_lines=1, weight=1.0)
+    name = fixed("TextView", "cliv_name_textview", contact.name, style="body_large", max_lines=1, weight=1.0)
     return View(
         "android.view.ViewGroup",
         "contact_item",

@@ -1,14 +1,15 @@
 """The keypad with the number typed on it, and who that number may be."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from device.phone.apps.contacts.face import face
 from device.phone.apps.dialer.state import DIGITS, Hands, open_dialpad
 from device.phone.apps.provider.calllog import OUTGOING, calls
 from device.phone.apps.provider.contact import Contact, Labelled
 from device.phone.apps.provider.number import digits, formatted
+from device.phone.still import alike, fixed
 from device.phone.view import FILL, Handler, View
 from device.phone.widget import icon_button, scroll, tile
 
@@ -32,8 +33,7 @@ _ASK_IMEI = "*#06#"
 _ALLOWED = "0123456789*#+,;()-. "
 
 
-@dataclass(frozen=True, slots=True)
-class KeyLook:
+class KeyLook(NamedTuple):
     """How keys look: their ground, their height in dp, and the font scale."""
 
     background: str
@@ -46,12 +46,7 @@ def _key(char: str, on_tap: Handler, on_long_press: Handler | None, look: KeyLoo
     height, scale = look.height, look.font_scale
     over = height >= max(KEY_HEIGHT, _BOTH * scale)
     share = min(1.0, (height - 4.0) / (_DIGIT * scale))
-    parts = [View("TextView", "dialpad_key_number", char, style=f"{30 * share:.2f}/400/{_DIGIT * share:.2f}")]
-    if LETTERS[char]:
-        small = View("TextView", "dialpad_key_letters", LETTERS[char], style="11/400/14")
-        small.colour = "on_surface_variant"
-        parts.append(small)
-    return View(
+    key = View(
         "FrameLayout",
         _NAMES[char],
         content_description=f"{char},{LETTERS[char]}",
@@ -65,8 +60,26 @@ def _key(char: str, on_tap: Handler, on_long_press: Handler | None, look: KeyLoo
         background=look.background,
         on_tap=on_tap,
         on_long_press=on_long_press,
-        children=parts,
+        children=_writing(char, share),
     )
+    key.still = alike("dialer key", char, look, on_long_press is None)
+    return key
+
+
+@lru_cache
+def _writing(char: str, share: float) -> tuple[View, ...]:
+    """What stands on a key; `share` of the usual size."""
+    digit = fixed("TextView", "dialpad_key_number", char, style=f"{30 * share:.2f}/400/{_DIGIT * share:.2f}")
+    if not LETTERS[char]:
+        return (digit,)
+    small = fixed(
+        "TextView",
+        "dialpad_key_letters",
+        LETTERS[char],
+        style="11/400/14",
+        colour="on_surface_variant",
+    )
+    return digit, small
 
 
 def keys(press: dict[str, Handler], hold: dict[str, Handler], look: KeyLook) -> list[View]:
@@ -161,7 +174,7 @@ def dialpad(hands: Hands) -> View:
 
 
 def _edge() -> View:
-    return View(width=48.0, height=48.0, important=False)
+    return fixed(width=48.0, height=48.0, important=False)
 
 
 def _delete(hands: Hands) -> None:

@@ -15,6 +15,7 @@ from device.phone.apps.provider.calllog import (
 )
 from device.phone.apps.provider.moment import day_of, length_text, time_of
 from device.phone.apps.provider.number import formatted, is_dialable
+from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
     Choice,
@@ -104,7 +105,7 @@ def show_details(hands: Hands) -> Screen:
 def _detail(hands: Hands, call: LoggedCall) -> View:
     icon, direction, colour = DIRECTIONS.get(call.type, DIRECTIONS[OUTGOING])
     when = f"{day_of(hands.phone, call.date_ms)}, {time_of(hands.phone, call.date_ms)}"
-    length = View(
+    length = fixed(
         "TextView",
         "call_duration",
         length_text(hands.phone, call.seconds),
@@ -161,7 +162,7 @@ def show_blocked(hands: Hands) -> Screen:
         context.focus(_NEW_NUMBER)
 
     bar = top_bar(tr("Blocked numbers"), on_back=context.finish, back_label=tr("Navigate up"))
-    words = View(
+    words = fixed(
         "TextView",
         "blocked_numbers_description",
         tr("You won't receive calls or texts from blocked numbers"),

@@ -17,6 +17,7 @@ from device.phone.apps.provider.calllog import calls
 from device.phone.apps.provider.contact import Contact
 from device.phone.apps.provider.number import is_dialable
 from device.phone.radio import IMEI
+from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
     Choice,
@@ -97,7 +98,7 @@ def _favorites(hands: Hands) -> View:
     for start in range(0, len(starred), 3):
         row = [_favorite(hands, contact) for contact in starred[start : start + 3]]
         free = 3 - len(row)
-        gap = (View(weight=float(free), important=False),) if free else ()
+        gap = (fixed(weight=float(free), important=False),) if free else ()
         rows.append(View(axis="row", width=FILL, children=(*row, *gap), important=False))
     return scroll("favorites", rows, resource_id="speed_dial_recycler_view", gap=12.0, sides=8.0)
 
@@ -109,9 +110,9 @@ def _favorite(hands: Hands, contact: Contact) -> View:
         else:
             hands.show_contact(contact.id)
 
-    name = View("TextView", "name", contact.name, style="body_medium", max_lines=1, text_align="center")
+    name = fixed("TextView", "name", contact.name, style="body_medium", max_lines=1, text_align="center")
     label = hands.tr(contact.phones[0].label) if contact.phones else ""
-    kind = View("TextView", "phone_type", label, style="body_small", colour="on_surface_variant")
+    kind = fixed("TextView", "phone_type", label, style="body_small", colour="on_surface_variant")
     return View(
         "FrameLayout",
         "favorite_contact",
@@ -144,8 +145,8 @@ def _contacts(hands: Hands) -> View:
         icon_colour="primary",
         on_tap=lambda: hands.create_contact(""),
         padding=(20.0, 8.0, 24.0, 8.0),
+        height=56.0,
     )
-    new.height = 56.0
 
     def build(place: int) -> View:
         contact = contacts[place]

@@ -8,6 +8,7 @@ from device.phone.apps.dialer.call import CallState, end, seconds_of
 from device.phone.apps.dialer.dialpad import KEY_HEIGHT, LETTERS, KeyLook, keys
 from device.phone.apps.provider.contact import book
 from device.phone.apps.provider.number import formatted
+from device.phone.still import fixed
 from device.phone.timetext import span_text
 from device.phone.view import FILL, Handler, Screen, View
 from device.phone.widget import Choice, alert, icon_button
@@ -44,14 +45,14 @@ class _Call:
         name = book(self.phone).name_of(self.state.number)
         number = formatted(self.state.number) or self.tr("Unknown")
         parts = [
-            View(
+            fixed(
                 "TextView",
                 "contactgrid_status_text",
                 self.status(),
                 style="title_medium",
                 colour="on_surface_variant",
             ),
-            View(
+            fixed(
                 "TextView",
                 "contactgrid_contact_name",
                 name or number,
@@ -64,7 +65,7 @@ class _Call:
             line = View("TextView", "contactgrid_forwardNumber", number, colour="on_surface_variant")
             line.max_lines = 1
             parts.append(line)
-        picture = View(padding=(0.0, 36.0, 0.0, 0.0), children=(face(name, 144.0),), important=False)
+        picture = fixed(padding=(0.0, 36.0, 0.0, 0.0), children=(face(name, 144.0),), important=False)
         return View(
             width=FILL,
             weight=1.0,
@@ -115,7 +116,7 @@ class _Call:
         )
 
     def _toggle(self, icon: str, label: str, on: bool, on_tap: Handler, enabled: bool = True) -> View:
-        circle = View(
+        circle = fixed(
             icon=icon,
             icon_filled=True,
             width=64.0,
@@ -137,7 +138,7 @@ class _Call:
             checked=on,
             enabled=enabled,
             on_tap=on_tap,
-            children=(circle, View("TextView", "", label, style="label_medium", important=False)),
+            children=(circle, fixed("TextView", "", label, style="label_medium", important=False)),
         )
 
     def _keypad(self) -> tuple[View, ...]:
@@ -186,7 +187,7 @@ class _Call:
                         size=72.0,
                         icon_size=32.0,
                     ),
-                    View("TextView", "", label, style="label_large", important=False),
+                    fixed("TextView", "", label, style="label_large", important=False),
                 ),
             )
             for icon, label, on_tap, colour in (

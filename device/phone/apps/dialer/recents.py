@@ -20,6 +20,7 @@ from device.phone.apps.provider.calllog import (
 )
 from device.phone.apps.provider.moment import age_of
 from device.phone.apps.provider.number import formatted
+from device.phone.still import fixed
 from device.phone.timetext import local_now, to_date_ms
 from device.phone.view import FILL, Handler, Overlay, View
 from device.phone.widget import SECTION_HEIGHT, Choice, alert, icon_button, long_list, menu, section
@@ -90,13 +91,13 @@ def _row(hands: Hands, call: LoggedCall) -> View:
     facts = [age_of(hands.phone, call.date_ms)]
     if contact and contact.phones and contact.phones[0].label:
         facts.insert(0, tr(contact.phones[0].label))
-    line = View(
+    line = fixed(
         axis="row",
         align="center",
         gap=6.0,
         important=False,
         children=(
-            View(
+            fixed(
                 "ImageView",
                 "call_type_icon",
                 content_description=tr(direction),
@@ -104,7 +105,7 @@ def _row(hands: Hands, call: LoggedCall) -> View:
                 icon_size=16.0,
                 colour=colour,
             ),
-            View(
+            fixed(
                 "TextView",
                 "call_log_entry_details",
                 " \u2022 ".join(facts),
@@ -158,8 +159,8 @@ def _actions(hands: Hands, call: LoggedCall) -> View:
             gap=4.0,
             on_tap=on_tap,
             children=(
-                View(icon=icon, colour="primary", important=False),
-                View("TextView", "", label, style="label_medium", colour="on_surface_variant"),
+                fixed(icon=icon, colour="primary", important=False),
+                fixed("TextView", "", label, style="label_medium", colour="on_surface_variant"),
             ),
         )
         for icon, label, on_tap in offers

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from device.phone.apps.documents.listing import Entry, icon_of, kind_text, modified_text, size_text
 from device.phone.apps.documents.state import LIST, Desk
 from device.phone.filenode import FileFault
+from device.phone.still import alike, all_still, fixed, still
 from device.phone.view import FILL, Handler, View
 from device.phone.widget import icon_button, long_scroll
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _ROW, _TILE = 72.0, 168.0
 _WIDE = 190.0
 """dp that a tile takes at least, but that two always stand side by side."""
+_IN_ROW, _IN_TILE = "body_large", "body_medium"
+"""Styles of a file's name."""
 _LABELS = {"recent": "Recent files", "images": "Images", "videos": "Videos", "audio": "Audio"}
 
 
@@ -87,7 +90,7 @@ def _path(desk: Desk) -> View:
             on_tap=None if here else lambda there=there: desk.go(root, there),  # type: ignore[misc]
         )
         if depth:
-            steps.append(View(icon="chevron_right", icon_size=18.0, colour="outline", important=False))
+            steps.append(fixed(icon="chevron_right", icon_size=18.0, colour="outline", important=False))
         steps.append(step)
     return View(
         "androidx.recyclerview.widget.RecyclerView",
@@ -121,7 +124,7 @@ def _heading(desk: Desk) -> View:
         align="center",
         padding=(20.0, 0.0, 8.0, 0.0),
         children=(
-            View("TextView", "header_title", text, style="title_small", weight=1.0, max_lines=1),
+            fixed("TextView", "header_title", text, style="title_small", weight=1.0, max_lines=1),
             icon_button(
                 "view_list" if grid else "grid_view",
                 tr("List view") if grid else tr("Grid view"),
@@ -144,8 +147,8 @@ def _empty(desk: Desk) -> View:
         gap=16.0,
         padding=(24.0, 0.0, 24.0, 0.0),
         children=(
-            View(icon="folder_open", icon_size=72.0, colour="outline", important=False),
-            View(
+            fixed(icon="folder_open", icon_size=72.0, colour="outline", important=False),
+            fixed(
                 "TextView",
                 "message",
                 words or desk.tr("No items"),
@@ -158,11 +161,11 @@ def _empty(desk: Desk) -> View:
 
 
 # -- files -------------------------------------------------------------------------------------------------
-def _item(desk: Desk, act: Act, entry: Entry) -> View:
+def _item(desk: Desk, act: Act, entry: Entry, parts: tuple[View, View]) -> View:
     """What rows and tiles have in common."""
     usable = desk.usable(entry)
     chosen = entry.path in desk.picked
-    return View(
+    item = View(
         "LinearLayout",
         "item_root",
         width=FILL,
@@ -171,29 +174,43 @@ def _item(desk: Desk, act: Act, entry: Entry) -> View:
         background="secondary_container" if chosen else "",
         on_tap=lambda: act.tap(entry),
         on_long_press=act.hold(entry) if usable else None,
+        children=parts,
     )
+    if all_still(parts):
+        item.still = alike("file", parts, usable, chosen, item.on_long_press is None)
+    return item
 
 
-def _title(entry: Entry, style: str, usable: bool) -> View:
-    colour = "on_surface" if usable else "outline"
-    return View("TextView", "android:id/title", entry.name, style=style, colour=colour, max_lines=1)
-
-
-def _details(desk: Desk, entry: Entry, *, short: bool) -> View:
-    """Date, size and kind, side by side."""
+def _details(desk: Desk, entry: Entry, *, short: bool) -> tuple[tuple[str, str], ...]:
+    """Id and text of date, size and kind, those that there are."""
     texts = [("date", modified_text(desk.phone, desk.tr, entry.mtime_ns))]
     if not entry.folder:
         texts.append(("size", size_text(entry.size)))
         if not short:
             texts.append(("file_type", kind_text(desk.tr, entry)))
+    return tuple((name, text) for name, text in texts if text)
+
+
+@still
+def _words(name: str, style: str, details: tuple[tuple[str, str], ...], *, usable: bool) -> View:
+    """The name over the details, which stand side by side; a tile's have room around them."""
+    colour = "on_surface" if usable else "outline"
+    title = View("TextView", "android:id/title", name, style=style, colour=colour, max_lines=1)
     views = [
         View("TextView", name, text, style="body_small", colour="on_surface_variant", max_lines=1)
-        for name, text in texts
-        if text
+        for name, text in details
     ]
-    if len(views) == 1:
-        return views[0]
-    return View("LinearLayout", "line2", axis="row", width=FILL, gap=12.0, important=False, children=views)
+    below = views[0]
+    if len(views) != 1:
+        below = View(
+            "LinearLayout", "line2", axis="row", width=FILL, gap=12.0, important=False, children=views
+        )
+    words = View(important=False, children=(title, below))
+    if style == _IN_ROW:
+        words.weight = 1.0
+    else:
+        words.width, words.gap, words.padding = FILL, 2.0, (12.0, 6.0, 12.0, 10.0)
+    return words
 
 
 def picture_in(phone: "Phone", entry: Entry) -> bytes | None:
@@ -206,25 +223,37 @@ def picture_in(phone: "Phone", entry: Entry) -> bytes | None:
         return None
 
 
-def _mark(desk: Desk, entry: Entry, size: float) -> View:
+def _mark(desk: Desk, entry: Entry, size: float | None) -> View:
+    """The picture itself, or a sign; without a size that of a tile."""
     chosen = entry.path in desk.picked
-    view = View("ImageView", "icon_mime", width=size, height=size, align="center", justify="center")
     picture = None if chosen else picture_in(desk.phone, entry)
-    if picture is not None:
-        view.resource_id, view.picture, view.radius = "icon_thumb", picture, 8.0
-    else:
-        view.icon, view.icon_filled = "check_circle" if chosen else icon_of(entry), entry.folder or chosen
-        view.colour = "primary" if desk.usable(entry) else "outline"
-    view.important = False
-    return view
+    wide = size or FILL
+    weight = 0.0 if size else 1.0
+    if picture is None:
+        return fixed(
+            "ImageView",
+            "icon_mime",
+            icon="check_circle" if chosen else icon_of(entry),
+            icon_filled=entry.folder or chosen,
+            colour="primary" if desk.usable(entry) else "outline",
+            width=wide,
+            height=size,
+            weight=weight,
+            align="center",
+            justify="center",
+            important=False,
+        )
+    thumb = View("ImageView", "icon_thumb", picture=picture, width=wide, height=size, weight=weight)
+    thumb.align = thumb.justify = "center"
+    thumb.radius, thumb.important = 8.0 if size else 12.0, False
+    return thumb
 
 
 def _row(desk: Desk, act: Act, entry: Entry) -> View:
-    item = _item(desk, act, entry)
+    words = _words(entry.name, _IN_ROW, _details(desk, entry, short=False), usable=desk.usable(entry))
+    item = _item(desk, act, entry, (_mark(desk, entry, 40.0), words))
     item.axis, item.align, item.gap = "row", "center", 16.0
     item.padding = (20.0, 0.0, 20.0, 0.0)
-    words = (_title(entry, "body_large", desk.usable(entry)), _details(desk, entry, short=False))
-    item.children = (_mark(desk, entry, 40.0), View(weight=1.0, important=False, children=words))
     return item
 
 
@@ -238,13 +267,8 @@ def _tiles(desk: Desk, act: Act, entries: Sequence[Entry], beside: int) -> View:
 
 
 def _tile(desk: Desk, act: Act, entry: Entry) -> View:
-    item = _item(desk, act, entry)
+    words = _words(entry.name, _IN_TILE, _details(desk, entry, short=True), usable=desk.usable(entry))
+    item = _item(desk, act, entry, (_mark(desk, entry, None), words))
     item.width, item.weight, item.height = None, 1.0, FILL
     item.radius, item.border, item.border_width = 12.0, "outline_variant", 1.0
-    top = _mark(desk, entry, 40.0)
-    top.width, top.height, top.weight = FILL, None, 1.0
-    top.radius = 12.0 if top.picture is not None else 0.0
-    words = (_title(entry, "body_medium", desk.usable(entry)), _details(desk, entry, short=True))
-    foot = View(width=FILL, gap=2.0, padding=(12.0, 6.0, 12.0, 10.0), important=False, children=words)
-    item.children = (top, foot)
     return item

@@ -7,6 +7,7 @@ from device.phone.apps.documents.listing import SORTS, size_text
 from device.phone.apps.documents.root import STORAGE, Root, Task, roots_for
 from device.phone.apps.documents.state import FOLDER_NAME, QUERY, Desk
 from device.phone.filenode import FileFault
+from device.phone.still import fixed
 from device.phone.view import FILL, VEIL, Handler, Overlay, View
 from device.phone.widget import (
     Choice,
@@ -20,7 +21,6 @@ from device.phone.widget import (
     tile,
     top_bar,
 )
-from device.phone.widget.drawer import leave_out
 
 _DRAWER = 304.0
 TITLES: dict[Task, str] = {
@@ -42,7 +42,7 @@ def framed(desk: Desk, parts: Sequence[View]) -> View:
     whole = page(*parts)
     if not desk.state.drawer:
         return whole
-    leave_out(whole)
+    whole.left_out = True
     scrim = View(
         width=FILL,
         height=FILL,
@@ -62,7 +62,7 @@ def framed(desk: Desk, parts: Sequence[View]) -> View:
 
 def _drawer(desk: Desk) -> View:
     tr = desk.tr
-    head = View(
+    head = fixed(
         "TextView",
         "drawer_title",
         tr(TITLES[desk.state.task]),
@@ -87,7 +87,7 @@ def _drawer(desk: Desk) -> View:
 def _root(desk: Desk, root: Root) -> View:
     chosen = root.key == desk.state.root
     free = desk.phone.files.cap_bytes - desk.phone.files.used if root is STORAGE else 0
-    row = tile(
+    return tile(
         desk.tr(root.label),
         desk.tr("{} free").format(size_text(free)) if free else "",
         icon=root.icon,
@@ -97,9 +97,8 @@ def _root(desk: Desk, root: Root) -> View:
         background="secondary_container" if chosen else "",
         padding=(16.0, 12.0, 16.0, 12.0),
         gap=16.0,
+        radius=28.0,
     )
-    row.radius = 28.0
-    return row
 
 
 # -- the bar -----------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import re
 from device.phone.apps.expense.part import bar
 from device.phone.apps.expense.state import Hands, PageState
 from device.phone.intent import VIEW, Intent
+from device.phone.still import fixed
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import Choice, alert, button, divider, page, scroll, text_field, tile
 
@@ -20,10 +21,10 @@ def show_about(hands: Page) -> Screen:
     about = tr("Pro Expense records daily expenses simply and safely. It is free and open-source.")
     version = hands.phone.apps[hands.context.package].manifest.version
     head = (
-        View(icon="account_balance_wallet", icon_size=64.0, colour="primary", important=False),
-        View("TextView", "tv_app_name", tr("Pro Expense"), style="headline_small"),
-        View("TextView", "tv_version", version, style="body_medium", colour="on_surface_variant"),
-        View("TextView", "tv_about_description", about, style="body_large", text_align="center"),
+        fixed(icon="account_balance_wallet", icon_size=64.0, colour="primary", important=False),
+        fixed("TextView", "tv_app_name", tr("Pro Expense"), style="headline_small"),
+        fixed("TextView", "tv_version", version, style="body_medium", colour="on_surface_variant"),
+        fixed("TextView", "tv_about_description", about, style="body_large", text_align="center"),
     )
     top = View("LinearLayout", width=FILL, align="center", gap=8.0, padding=(24.0, 24.0, 24.0, 16.0))
     top.children = head
@@ -57,7 +58,7 @@ def show_feedback(hands: Page) -> Screen:
     """Name, address and comment; the comment is needed."""
     tr, context = hands.tr, hands.context
     asked = tr("We would love to hear what you think of Pro Expense.")
-    words = View("TextView", "tv_feedback_description", asked, padding=(24.0, 16.0, 24.0, 16.0))
+    words = fixed("TextView", "tv_feedback_description", asked, padding=(24.0, 16.0, 24.0, 16.0))
     empty = tr("Empty Comment") if hands.state.choice == "comment" else ""
     wrong = tr("Invalid Email Address") if hands.state.choice == "email" else ""
     name = text_field(_WHO, tr("Name"), context.text(_WHO), resource_id="edt_name")

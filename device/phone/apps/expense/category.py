@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from device.phone.still import fixed
 from device.phone.textblock import text_block
 from device.phone.view import FILL, View
 
@@ -105,7 +106,7 @@ def _fitting(widths: Sequence[int], room: int) -> int:
 
 def _chip(tr: Translate, category: Category, chosen: bool, on_choose: Callable[[int], None]) -> View:
     colour = "on_secondary_container" if chosen else "on_surface_variant"
-    label = View("TextView", "tv_name", tr(category.name), style=_STYLE, colour=colour, max_lines=1)
+    label = fixed("TextView", "tv_name", tr(category.name), style=_STYLE, colour=colour, max_lines=1)
     return View(
         "FrameLayout",
         "cd_category",
@@ -127,7 +128,7 @@ def _chip(tr: Translate, category: Category, chosen: bool, on_choose: Callable[[
 def category_badge(tr: Translate, number: int, size: float = 40.0) -> View:
     """The round picture of a category."""
     category = category_of(number)
-    return View(
+    return fixed(
         "ImageView",
         "imv_category",
         content_description=tr(category.name),

@@ -35,6 +35,7 @@ from device.phone.apps.expense.welcome import show_welcome
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA
 from device.phone.database import Database
 from device.phone.intent import Intent
+from device.phone.still import fixed
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import icon_button
 from device.phone.widget.drawer import Entry, with_drawer
@@ -134,8 +135,8 @@ def _drawn(hands: Hands[PageState] | Hands[LogState], screen: Screen, page: str)
     def close() -> None:
         hands.set(drawer=False)
 
-    logo = View(icon="account_balance_wallet", icon_size=40.0, colour="primary", important=False)
-    name = View("TextView", "tv_app_name", tr("Pro Expense"), style="title_large", weight=1.0, max_lines=1)
+    logo = fixed(icon="account_balance_wallet", icon_size=40.0, colour="primary", important=False)
+    name = fixed("TextView", "tv_app_name", tr("Pro Expense"), style="title_large", weight=1.0, max_lines=1)
     head = View("RelativeLayout", axis="row", width=FILL, height=96.0, align="center", gap=16.0)
     head.padding = (28.0, 0.0, 8.0, 0.0)
     head.children = (logo, name, icon_button("close", tr("Close"), close, resource_id="btn_close"))

@@ -9,6 +9,7 @@ from device.phone.apps.expense.part import closable
 from device.phone.apps.expense.state import Hands, LogState
 from device.phone.apps.expense.store import Record, records
 from device.phone.apps.provider.moment import local_of
+from device.phone.still import fixed
 from device.phone.timetext import date_text, local_now, month_name
 from device.phone.view import FILL, Handler, Overlay, View
 from device.phone.widget import DatePick, button, date_picker
@@ -81,7 +82,7 @@ def _sheet(hands: Log) -> Overlay:
         lambda number: hands.set(draft=replace(hands.state.draft, category=number)),
         lambda place: hands.set(first=place),
     )
-    order = View(
+    order = fixed(
         "TextView",
         "tv_sorted_by",
         tr("Order by Date in"),
@@ -99,9 +100,9 @@ def _sheet(hands: Log) -> Overlay:
 
 def _day(hands: Log, name: str, label: str, day: date, on_tap: Handler) -> View:
     """A bound: its label over a card with month, day and year."""
-    month = View("TextView", f"tv_{name}_month", month_name(hands.tr, day.month, short=True))
-    number = View("TextView", f"tv_{name}_day", str(day.day), style="headline_small")
-    year = View(
+    month = fixed("TextView", f"tv_{name}_month", month_name(hands.tr, day.month, short=True))
+    number = fixed("TextView", f"tv_{name}_day", str(day.day), style="headline_small")
+    year = fixed(
         "TextView", f"tv_{name}_year", str(day.year), style="body_medium", colour="on_surface_variant"
     )
     box = View(
@@ -116,7 +117,7 @@ def _day(hands: Log, name: str, label: str, day: date, on_tap: Handler) -> View:
         on_tap=on_tap,
         children=(month, number, year),
     )
-    words = View("TextView", "tv_from" if name == "start" else "tv_to", label, style="label_large")
+    words = fixed("TextView", "tv_from" if name == "start" else "tv_to", label, style="label_large")
     return View(weight=1.0, gap=8.0, children=(words, box), important=False)
 
 

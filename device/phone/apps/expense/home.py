@@ -8,6 +8,7 @@ from device.phone.apps.expense.part import bar, card, empty_log, record_overlay,
 from device.phone.apps.expense.state import MAIN, Hands, PageState
 from device.phone.apps.expense.store import Record, records
 from device.phone.apps.provider.moment import local_of
+from device.phone.still import fixed
 from device.phone.timetext import local_now, month_day_text
 from device.phone.view import FILL, Screen, Shape, View
 from device.phone.widget import button, fab, page, scroll
@@ -83,7 +84,7 @@ def _graph(hands: Home, week: list[tuple[int, Record]]) -> View:
         for day in _DAYS
     ]
     names = View(axis="row", width=FILL, children=labels, important=False)
-    title = View("TextView", "tv_title", hands.tr("Expenses in this Week"), style="title_medium", weight=1.0)
+    title = fixed("TextView", "tv_title", hands.tr("Expenses in this Week"), style="title_medium", weight=1.0)
     head = View(axis="row", width=FILL, align="center", children=(title, _range(hands)), important=False)
     return card(head, graph, names)
 
@@ -92,7 +93,7 @@ def _totals(hands: Home, week: list[tuple[int, Record]]) -> View:
     tr = hands.tr
     earned = sum(found.cents for _, found in week if found.is_income)
     spent = sum(found.cents for _, found in week if not found.is_income)
-    title = View("TextView", "tv_expense_in_out_title", tr("Totals"), style="title_medium", weight=1.0)
+    title = fixed("TextView", "tv_expense_in_out_title", tr("Totals"), style="title_medium", weight=1.0)
     head = View(axis="row", width=FILL, align="center", children=(title, _range(hands)), important=False)
     made = card(
         head,
@@ -104,9 +105,11 @@ def _totals(hands: Home, week: list[tuple[int, Record]]) -> View:
 
 
 def _total(hands: Home, name: str, label: str, cents: int, colour: str) -> View:
-    value = View("TextView", f"tv_{name}_value", amount_text(cents), style="title_medium", colour=colour)
-    code = View("TextView", f"tv_{name}_symbol", hands.currency.code, style="label_small")
-    what = View("TextView", f"tv_{name}", label, style="body_medium", colour="on_surface_variant", weight=1.0)
+    value = fixed("TextView", f"tv_{name}_value", amount_text(cents), style="title_medium", colour=colour)
+    code = fixed("TextView", f"tv_{name}_symbol", hands.currency.code, style="label_small")
+    what = fixed(
+        "TextView", f"tv_{name}", label, style="body_medium", colour="on_surface_variant", weight=1.0
+    )
     return View(
         axis="row", width=FILL, align="center", gap=4.0, children=(what, value, code), important=False
     )

@@ -8,6 +8,7 @@ from device.phone.apps.expense.state import Hands, LogState, local_at, within
 from device.phone.apps.expense.store import Record, records
 from device.phone.apps.hands import toggled
 from device.phone.apps.provider.moment import day_of
+from device.phone.still import fixed, own
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import icon_button, long_scroll, page, top_bar
 
@@ -91,7 +92,7 @@ def _slot(hands: Log, slot: date | Record, after: date | Record) -> View:
     if isinstance(slot, Record):
         return _row(hands, slot)
     text = day_of(hands.phone, after.modified_ms) if isinstance(after, Record) else ""
-    words = View("TextView", "tv_date", text, style="label_large", colour="primary")
+    words = fixed("TextView", "tv_date", text, style="label_large", colour="primary")
     head = View("FrameLayout", width=FILL, height=ROW, justify="end", padding=(16.0, 0.0, 16.0, 8.0))
     head.children = (words,)
     return head
@@ -121,14 +122,10 @@ def _row(hands: Log, found: Record) -> View:
         elif way < 0:
             turn()
 
-    row = record_row(hands, found, tap, turn)
-    row.background = "secondary_container" if chosen else ""
-    row.selected = chosen
-    if chosen:
-        sign = View("ImageView", "imv_check", icon="check_circle", colour="primary", icon_filled=True)
-        row.children = (*row.children, sign)
+    row = record_row(hands, found, tap, turn, chosen=chosen)
     row.on_page = swiped
     if state.swiped == found.id:
+        own(row)
         row.width, row.weight = None, 1.0
         return View(axis="row", width=FILL, height=ROW, children=(row, _aside(hands, found)), important=False)
     return row
@@ -136,8 +133,8 @@ def _row(hands: Log, found: Record) -> View:
 
 def _aside(hands: Log, found: Record) -> View:
     """What a row pushed to the left uncovers."""
-    sign = View("ImageView", "imv_delete_icon", icon="delete", colour="on_error")
-    words = View("TextView", "tv_undo", hands.tr("Delete"), style="label_medium", colour="on_error")
+    sign = fixed("ImageView", "imv_delete_icon", icon="delete", colour="on_error")
+    words = fixed("TextView", "tv_undo", hands.tr("Delete"), style="label_medium", colour="on_error")
     return View(
         "FrameLayout",
         "fl_back",

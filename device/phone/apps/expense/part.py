@@ -6,6 +6,7 @@ from device.phone.apps.expense.category import category_badge
 from device.phone.apps.expense.money import amount_text
 from device.phone.apps.expense.state import MAIN, Hands, LogState, PageState, local_at
 from device.phone.apps.expense.store import Record, delete_records, record
+from device.phone.still import alike, fixed, still
 from device.phone.timetext import clock_text, date_text, month_day_text
 from device.phone.view import FILL, Handler, Overlay, View
 from device.phone.widget import button, icon_button, sheet, top_bar
@@ -60,17 +61,21 @@ def signed(found: Record) -> str:
     return f"+{amount_text(found.cents)}" if found.is_income else amount_text(found.cents)
 
 
-def record_row(hands: Page, found: Record, on_tap: Handler, on_hold: Handler | None = None) -> View:
-    """Picture, name over date, amount and currency."""
-    name = View("TextView", "tv_name", found.name, style="title_small", max_lines=1)
-    when = View("TextView", "tv_date", moment_text(hands, found.modified_ms), style="body_small", max_lines=1)
-    when.colour = "on_surface_variant"
-    colour = "success" if found.is_income else "on_surface"
-    amount = View("TextView", "tv_amount", signed(found), style="title_small", colour=colour, max_lines=1)
-    code = View("TextView", "tv_currency_symbol", hands.currency.code, style="label_small", max_lines=1)
-    code.colour = "on_surface_variant"
-    end = View("LinearLayout", "linear_amount", axis="row", align="center", gap=4.0, children=(amount, code))
-    return View(
+def record_row(
+    hands: Page, found: Record, on_tap: Handler, on_hold: Handler | None = None, *, chosen: bool = False
+) -> View:
+    """Picture, name over date, amount and currency; a mark on one that is chosen."""
+    parts: tuple[View, ...] = (
+        category_badge(hands.tr, found.category),
+        _words(found.name, moment_text(hands, found.modified_ms)),
+        _amount(signed(found), hands.currency.code, "success" if found.is_income else "on_surface"),
+    )
+    if chosen:
+        parts = (
+            *parts,
+            fixed("ImageView", "imv_check", icon="check_circle", colour="primary", icon_filled=True),
+        )
+    row = View(
         "RelativeLayout",
         "cd_expense",
         axis="row",
@@ -79,14 +84,29 @@ def record_row(hands: Page, found: Record, on_tap: Handler, on_hold: Handler | N
         align="center",
         gap=12.0,
         padding=(16.0, 0.0, 16.0, 0.0),
+        selected=chosen,
+        background="secondary_container" if chosen else "",
         on_tap=on_tap,
         on_long_press=on_hold,
-        children=(
-            category_badge(hands.tr, found.category),
-            View(weight=1.0, gap=2.0, children=(name, when), important=False),
-            end,
-        ),
+        children=parts,
     )
+    row.still = alike("record", parts, chosen, on_hold is None)
+    return row
+
+
+@still
+def _words(name: str, moment: str) -> View:
+    title = View("TextView", "tv_name", name, style="title_small", max_lines=1)
+    when = View("TextView", "tv_date", moment, style="body_small", colour="on_surface_variant", max_lines=1)
+    return View(weight=1.0, gap=2.0, children=(title, when), important=False)
+
+
+@still
+def _amount(text: str, currency: str, colour: str) -> View:
+    amount = View("TextView", "tv_amount", text, style="title_small", colour=colour, max_lines=1)
+    code = View("TextView", "tv_currency_symbol", currency, style="label_small", max_lines=1)
+    code.colour = "on_surface_variant"
+    return View("LinearLayout", "linear_amount", axis="row", align="center", gap=4.0, children=(amount, code))
 
 
 # -- sheets ----------------------------------------------------------------------------------------------
@@ -109,7 +129,7 @@ def _detail(hands: Page, found: Record) -> Overlay:
         hands.close()
         hands.context.start(MAIN, page="entry", id=found.id)
 
-    name = View("TextView", "tv_name_value", found.name, style="title_medium", weight=1.0, max_lines=2)
+    name = fixed("TextView", "tv_name_value", found.name, style="title_medium", weight=1.0, max_lines=2)
     delete = icon_button("delete", tr("Delete"), lambda: hands.open("delete"), resource_id="btn_delete")
     head = View(axis="row", width=FILL, align="center", gap=12.0, important=False)
     head.children = (category_badge(tr, found.category, 48.0), name, delete)
@@ -129,8 +149,8 @@ def _detail(hands: Page, found: Record) -> Overlay:
 
 def _line(label_id: str, label: str, value_id: str, value: str) -> View:
     """A label and what it says."""
-    head = View("TextView", label_id, label, style="body_medium", colour="on_surface_variant", width=88.0)
-    text = View("TextView", value_id, value, style="body_large", weight=1.0)
+    head = fixed("TextView", label_id, label, style="body_medium", colour="on_surface_variant", width=88.0)
+    text = fixed("TextView", value_id, value, style="body_large", weight=1.0)
     return View(axis="row", width=FILL, gap=8.0, children=(head, text), important=False)
 
 
@@ -147,8 +167,8 @@ def confirm_delete(hands: Page, numbers: tuple[int, ...]) -> Overlay:
         hands.context.toast(tr("Item Deleted") if len(numbers) == 1 else tr("Items Deleted"))
 
     count = tr("1 item") if len(numbers) == 1 else tr("{} items").format(len(numbers))
-    items = View("TextView", "tv_items", count, style="title_medium")
-    words = View("TextView", "tv_delete_description", tr("will be deleted!"), style="body_large")
+    items = fixed("TextView", "tv_items", count, style="title_medium")
+    words = fixed("TextView", "tv_delete_description", tr("will be deleted!"), style="body_large")
     line = View("LinearLayout", axis="row", gap=8.0, align="center", children=(items, words))
     sure = button(tr("CONFIRM"), delete, kind="error", resource_id="btn_confirm")
     foot = View(width=FILL, align="center", padding=(0.0, 8.0, 0.0, 0.0), children=(sure,), important=False)
@@ -157,7 +177,7 @@ def confirm_delete(hands: Page, numbers: tuple[int, ...]) -> Overlay:
 
 def closable(title: str, body: Sequence[View], hands: Page) -> Overlay:
     """A sheet with its title beside the arrow that closes it."""
-    words = View("TextView", "tv_title", title, style="title_large", weight=1.0, max_lines=1)
+    words = fixed("TextView", "tv_title", title, style="title_large", weight=1.0, max_lines=1)
     shut = icon_button("keyboard_arrow_down", hands.tr("Close"), hands.close, resource_id="btn_close")
     head = View(axis="row", width=FILL, align="center", padding=(24.0, 0.0, 12.0, 4.0), important=False)
     head.children = (words, shut)
@@ -174,7 +194,7 @@ def empty_log(hands: Page) -> View:
         align="center",
         padding=(32.0, 48.0, 32.0, 48.0),
         children=(
-            View("ImageView", "imv_no_expense", icon="receipt_long", icon_size=64.0, colour="outline"),
-            View("TextView", "tv_no_expense_logs", hands.tr("No Expense Logs"), style="title_medium"),
+            fixed("ImageView", "imv_no_expense", icon="receipt_long", icon_size=64.0, colour="outline"),
+            fixed("TextView", "tv_no_expense_logs", hands.tr("No Expense Logs"), style="title_medium"),
         ),
     )

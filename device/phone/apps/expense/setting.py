@@ -6,6 +6,7 @@ from device.phone.apps.expense.money import CURRENCIES
 from device.phone.apps.expense.part import bar, closable
 from device.phone.apps.expense.state import SEARCH, Hands, PageState
 from device.phone.apps.expense.store import preference, set_preference
+from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import button, divider, page, scroll, search_field, tile
 
@@ -19,7 +20,7 @@ Translate = Callable[[str], str]
 def show_settings(hands: Settings) -> Screen:
     """Two rows, each with a sheet."""
     tr = hands.tr
-    value = View("TextView", "tv_currency_value", hands.currency.symbol, colour="on_surface_variant")
+    value = fixed("TextView", "tv_currency_value", hands.currency.symbol, colour="on_surface_variant")
     rows = (
         _row("fl_language", tr("Language"), language_name(hands), lambda: _open(hands, "language")),
         divider(),
@@ -115,9 +116,9 @@ def currency_search(hands: Settings) -> View:
 def _choice(
     symbol: str, name: str, code: str, chosen: bool, name_id: str, on_choose: Callable[[str], None]
 ) -> View:
-    lead = View("TextView", "tv_symbol", symbol, style="title_medium", width=56.0) if symbol else None
-    mark = View("ImageView", "imv_selected", icon="check_circle", icon_filled=True, colour="primary")
-    made = tile(
+    lead = fixed("TextView", "tv_symbol", symbol, style="title_medium", width=56.0) if symbol else None
+    mark = fixed("ImageView", "imv_selected", icon="check_circle", icon_filled=True, colour="primary")
+    return tile(
         name,
         leading=lead,
         trailing=(mark,) if chosen else (),
@@ -127,6 +128,5 @@ def _choice(
         background="secondary_container" if chosen else "",
         resource_id="cv_currency" if symbol else "cd_language",
         gap=12.0,
+        height=64.0,
     )
-    made.height = 64.0
-    return made

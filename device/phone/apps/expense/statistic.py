@@ -6,6 +6,7 @@ from device.phone.apps.expense.category import category_of
 from device.phone.apps.expense.part import bar, card
 from device.phone.apps.expense.state import Hands, PageState
 from device.phone.apps.expense.store import records
+from device.phone.still import fixed
 from device.phone.view import FILL, Screen, Shape, View
 from device.phone.widget import page, scroll
 
@@ -23,7 +24,7 @@ def show_statistics(hands: Hands[PageState]) -> Screen:
     ]
     if not rows:
         rows = [
-            View("TextView", "tv_no_data", tr("No Data"), style="body_large", colour="on_surface_variant")
+            fixed("TextView", "tv_no_data", tr("No Data"), style="body_large", colour="on_surface_variant")
         ]
     listed = View(
         "androidx.recyclerview.widget.RecyclerView",
@@ -44,8 +45,8 @@ def show_statistics(hands: Hands[PageState]) -> Screen:
 
 
 def _row(name: str, share: float) -> View:
-    label = View("TextView", "tv_category_name", name, style="body_large", weight=1.0, max_lines=1)
-    number = View("TextView", "tv_progress", f"{share * 100:.1f}%", style="body_medium")
+    label = fixed("TextView", "tv_category_name", name, style="body_large", weight=1.0, max_lines=1)
+    number = fixed("TextView", "tv_progress", f"{share * 100:.1f}%", style="body_medium")
     head = View(axis="row", width=FILL, align="center", children=(label, number), important=False)
     track = View("android.view.View", "pv_progress", width=FILL, height=8.0)
     track.shapes = (

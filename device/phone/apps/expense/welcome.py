@@ -3,6 +3,7 @@
 from device.phone.apps.expense.setting import currency_rows, language_rows
 from device.phone.apps.expense.state import SEARCH, Hands, PageState, WelcomeState
 from device.phone.apps.expense.store import ACCOUNTING, PACKAGE, mark_set_up, set_preference
+from device.phone.still import fixed
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import button, page, scroll, search_field
 
@@ -12,7 +13,7 @@ Welcome = Hands[WelcomeState]
 def show_welcome(hands: Welcome) -> Screen:
     """One of the two lists, and the button that goes on."""
     tr, state = hands.tr, hands.state
-    sign = View(
+    sign = fixed(
         "ImageView",
         "imv_app",
         icon="account_balance_wallet",
@@ -28,7 +29,7 @@ def show_welcome(hands: Welcome) -> Screen:
     )
     hello.text_align, hello.padding = "center", (24.0, 0.0, 24.0, 24.0)
     what = tr("Choose Currency") if state.step else tr("Choose Language")
-    title = View("TextView", "tv_lang", what, style="title_medium", padding=(24.0, 0.0, 24.0, 8.0))
+    title = fixed("TextView", "tv_lang", what, style="title_medium", padding=(24.0, 0.0, 24.0, 8.0))
     go = button(tr("CONTINUE") if state.step else tr("NEXT"), lambda: _on(hands), resource_id="btn_continue")
     foot = View(width=FILL, align="center", padding=(24.0, 12.0, 24.0, 16.0), children=(go,), important=False)
     body = _currencies(hands) if state.step else _languages(hands)

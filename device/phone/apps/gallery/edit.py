@@ -90,9 +90,9 @@ def _bar(hands: Editor) -> View:
         actions.append(undo)
     actions.append(icon_button("check", tr("Save as"), lambda: _begin_save(hands), resource_id="save_as"))
     back = lambda: None if leave_editor(hands) else hands.context.finish()  # noqa: E731
-    bar = top_bar(tr("Editor"), on_back=back, back_label=tr("Back"), actions=actions)
-    for child in bar.children:
-        child.colour = _WHITE
+    bar = top_bar(tr("Editor"), on_back=back, back_label=tr("Back"), actions=actions, colour=_WHITE)
+    for action in actions:
+        action.colour = _WHITE
     bar.resource_id = "editor_toolbar"
     return bar
 

@@ -19,6 +19,7 @@ from device.phone.apps.gallery.transfer import transfer_overlay
 from device.phone.apps.hands import toggled
 from device.phone.filenode import SHARED
 from device.phone.intent import Extra, Intent
+from device.phone.still import fixed
 from device.phone.view import FILL, Handler, Overlay, Screen, View
 from device.phone.widget import (
     empty,
@@ -109,13 +110,13 @@ def _square(hands: Main, path: str, name: str, media: list[Medium]) -> View:
         hands.context.ask(Intent("android.intent.action.PICK", component=component, extras=extras), "picked")
 
     hidden = not virtual and flow.is_hidden(hands, path)
-    title = View("TextView", "dir_name", name, style="title_small", max_lines=1, weight=1.0)
+    title = fixed("TextView", "dir_name", name, style="title_small", max_lines=1, weight=1.0)
     marks = []
     if path in hands.listed("pinned"):
-        marks.append(View("ImageView", "dir_pin", icon="push_pin", icon_size=16.0, important=False))
+        marks.append(fixed("ImageView", "dir_pin", icon="push_pin", icon_size=16.0, important=False))
     if hidden:
-        marks.append(View("ImageView", "dir_hidden", icon="visibility_off", icon_size=16.0, important=False))
-    count = View("TextView", "photo_cnt", str(len(media)), style="body_small", colour="on_surface_variant")
+        marks.append(fixed("ImageView", "dir_hidden", icon="visibility_off", icon_size=16.0, important=False))
+    count = fixed("TextView", "photo_cnt", str(len(media)), style="body_small", colour="on_surface_variant")
     head = View(axis="row", width=FILL, gap=4.0, align="center", children=(title, *marks), important=False)
     below = View(width=FILL, padding=(8.0, 4.0, 8.0, 4.0), children=(head, count), important=False)
     whole = View(width=FILL, height=FILL, children=(picture(hands, media[0]), below), important=False)

@@ -14,6 +14,7 @@ from device.phone.filenode import FileFault
 from device.phone.imaging import picture_size
 from device.phone.intent import VIEW, Intent
 from device.phone.mediatype import media_type
+from device.phone.still import fixed
 from device.phone.view import FILL, Handler, Overlay, Screen, View
 from device.phone.widget import empty, icon_button, menu, top_bar
 
@@ -32,7 +33,7 @@ def show_page(hands: Pager) -> Screen:
         return Screen(body, background=_BLACK, light_bars=True, title="Simple Gallery")
     parts = [_picture(hands, medium)]
     if hands.state.bars and not hands.state.slides_ms:
-        between = View(weight=1.0, important=False)
+        between = fixed(weight=1.0, important=False)
         over = View(width=FILL, height=FILL, children=(_bar(hands, medium), between, _foot(hands, medium)))
         over.important = False
         parts.append(over)
@@ -84,7 +85,7 @@ def _picture(hands: Pager, medium: Medium) -> View:
     if picture_size(data) is None:
         view.picture = None
         view.children = (
-            View(icon="broken_image", icon_size=96.0, colour="#808080", place=(0.5, 0.5), important=False),
+            fixed(icon="broken_image", icon_size=96.0, colour="#808080", place=(0.5, 0.5), important=False),
         )
         return view
     if not state.slides_ms:
@@ -173,10 +174,11 @@ def _bar(hands: Pager, medium: Medium | None) -> View:
         actions=actions,
         background=_SHADE,
         title_style="title_medium",
+        colour=_WHITE,
     )
     bar.resource_id = "medium_viewer_toolbar"
-    for child in bar.children:
-        child.colour = _WHITE
+    for action in actions:
+        action.colour = _WHITE
     return bar
 
 

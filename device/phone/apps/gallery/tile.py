@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from device.phone.app import Context
 from device.phone.apps.gallery.medium import Medium, thumbnail
 from device.phone.apps.gallery.state import Desk
+from device.phone.still import fixed
 from device.phone.view import FILL, Handler, View
 from device.phone.widget import long_scroll
 
@@ -32,7 +33,7 @@ def picture(hands: Desk, medium: Medium) -> View:
     """The picture itself; a video has a sign on it."""
     signs: tuple[View, ...] = ()
     if medium.kind in ("video", "gif"):
-        sign = View(
+        sign = fixed(
             "ImageView",
             "play_portrait_outline",
             icon="play_circle" if medium.kind == "video" else "gif",
@@ -70,7 +71,7 @@ def square(
     parts = list(content)
     if chosen:
         parts.append(
-            View(
+            fixed(
                 "ImageView",
                 "medium_check",
                 icon="check",

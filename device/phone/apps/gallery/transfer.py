@@ -5,6 +5,7 @@ from device.phone.apps.gallery.flow import CONFLICTS, bring
 from device.phone.apps.gallery.medium import folders, thumbnail
 from device.phone.apps.gallery.state import NAME, Desk, Transfer
 from device.phone.filenode import SHARED, FileFault
+from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, View
 from device.phone.widget import Choice, choice_dialog, dialog, icon_button, listed, text_field, tile
 
@@ -82,9 +83,13 @@ def _browse(hands: Desk) -> Overlay:
     if here != SHARED:
         up = here.rpartition("/")[0]
         back = tile(
-            "..", icon="arrow_back", on_tap=lambda: _look(hands, up), title_id="list_item_name", gap=16.0
+            "..",
+            icon="arrow_back",
+            on_tap=lambda: _look(hands, up),
+            title_id="list_item_name",
+            gap=16.0,
+            padding=(24.0, 4.0, 24.0, 4.0),
         )
-        back.padding = (24.0, 4.0, 24.0, 4.0)
         rows.insert(0, back)
     new = icon_button(
         "create_new_folder",
@@ -114,7 +119,7 @@ def _path(hands: Desk, here: str) -> View:
         step.colour = "primary" if there == here else "on_surface_variant"
         step.on_tap = lambda there=there: _look(hands, there)
         if depth:
-            steps.append(View(icon="chevron_right", icon_size=16.0, colour="outline", important=False))
+            steps.append(fixed(icon="chevron_right", icon_size=16.0, colour="outline", important=False))
         steps.append(step)
     return View(
         "HorizontalScrollView",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from device.phone.apps.joplin import change
 from device.phone.apps.joplin.state import ALL, FOLDER, NAME, TRASH, Hands, Place
+from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import Choice, alert, choice_dialog, dialog, menu, text_field
 from device.phone.widget.drawer import Entry, with_drawer
@@ -41,7 +42,7 @@ def with_notebooks(hands: Hands, screen: Screen) -> Screen:
         entry("trash", "delete", tr("Trash"), Place("notes", TRASH)),
         entry("config", "settings", tr("Configuration"), Place("config", "")),
     ]
-    name = View("TextView", "sidebar_title", "Joplin", style="title_large")
+    name = fixed("TextView", "sidebar_title", "Joplin", style="title_large")
     head = View("LinearLayout", width=FILL, padding=(28.0, 24.0, 24.0, 8.0), children=(name,))
     return with_drawer(screen, (head,), entries, lambda: hands.set(drawer=False))
 

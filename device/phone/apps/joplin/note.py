@@ -9,6 +9,7 @@ from device.phone.apps.joplin.store import Note
 from device.phone.frame import NAVIGATION_HEIGHT, STATUS_HEIGHT
 from device.phone.intent import VIEW, Intent
 from device.phone.keyboard import keyboard_height
+from device.phone.still import fixed
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import empty, fab, icon_button, page, plain_field, top_bar
 from device.phone.widget.markedit import Tool, tool_bar, use_tool
@@ -72,7 +73,7 @@ def _bar(hands: Hands, note: Note, editing: bool) -> View:
         "TextView", "notebook_name", folder.title if folder is not None else tr("Trash"), style="title_medium"
     )
     name.max_lines = 1
-    arrow = View(icon="arrow_drop_down", colour="on_surface_variant", important=False)
+    arrow = fixed(icon="arrow_drop_down", colour="on_surface_variant", important=False)
     picker = View("Spinner", "notebook_dropdown", content_description=tr("Notebook"), axis="row", weight=1.0)
     picker.align, picker.height, picker.children = "center", 48.0, (name, arrow)
     picker.on_tap = None if note.deleted else lambda: hands.open("move_note")

@@ -9,6 +9,7 @@ from device.phone.apps.joplin.listmenu import ask_trash
 from device.phone.apps.joplin.state import NAME, Hands
 from device.phone.apps.joplin.store import Note
 from device.phone.apps.provider.moment import day_of, local_of, time_of
+from device.phone.still import fixed
 from device.phone.timetext import local_now, to_date_ms
 from device.phone.view import FILL, Handler, Overlay, View
 from device.phone.widget import (
@@ -215,8 +216,8 @@ def _properties(hands: Hands, note: Note) -> Overlay:
     facts.append(("ID", note.id))
     rows = []
     for label, value in facts:
-        head = View("TextView", "property_label", label, style="label_medium", colour="on_surface_variant")
-        words = View("TextView", "property_value", value, style="body_medium", width=FILL)
+        head = fixed("TextView", "property_label", label, style="label_medium", colour="on_surface_variant")
+        words = fixed("TextView", "property_value", value, style="body_medium", width=FILL)
         rows.append(View(width=FILL, padding=(24.0, 4.0, 24.0, 4.0), children=(head, words), important=False))
     done = Choice(tr("OK"), hands.close)
     return dialog(tr("Properties"), (listed("properties", rows),), accept=done, on_dismiss=hands.close)

@@ -9,6 +9,7 @@ from device.phone.apps.joplin.ordering import found, listed
 from device.phone.apps.joplin.state import ALL, FOLDER, LIST, SEARCH, TAG, TRASH, Hands, Place
 from device.phone.apps.joplin.store import Note
 from device.phone.permission import COARSE, FINE
+from device.phone.still import fixed
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import (
     empty,
@@ -64,7 +65,7 @@ def show_search(hands: Hands) -> Screen:
     )
     if chosen:
         bar = selected_bar(hands, chosen)
-    body = _body(hands, rows) if rows or context.text(SEARCH).strip() else View(weight=1.0, important=False)
+    body = _body(hands, rows) if rows or context.text(SEARCH).strip() else fixed(weight=1.0, important=False)
     return Screen(page(bar, body), title=tr("Search"))
 
 

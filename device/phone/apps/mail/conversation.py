@@ -5,6 +5,7 @@ from device.phone.apps.mail.change import erase, mark, move
 from device.phone.apps.mail.letterview import folded, link_sheet, whole
 from device.phone.apps.mail.picked import SAID
 from device.phone.apps.mail.state import COMPOSE, MAIN, SNACK_MS, Hands, ListState, ReadState
+from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
     Choice,
@@ -34,7 +35,7 @@ def show_conversation(hands: Read) -> Screen:
     parts = [title]
     if last.labels:
         words = " · ".join(last.labels)
-        parts.append(View("TextView", "labels", words, style="label_medium", padding=(16.0, 0.0, 16.0, 8.0)))
+        parts.append(fixed("TextView", "labels", words, style="label_medium", padding=(16.0, 0.0, 16.0, 8.0)))
     if last.folder == SPAM:
         parts.append(_warning(hands))
     for letter in letters:
@@ -86,7 +87,7 @@ def _warning(hands: Read) -> View:
         hands.tr("Messages like this one were reported as spam. Do not follow its links."),
     )
     words.style, words.weight, words.colour = "body_medium", 1.0, "on_error_container"
-    sign = View(icon="report", colour="on_error_container", important=False)
+    sign = fixed(icon="report", colour="on_error_container", important=False)
     box = View(
         "LinearLayout", axis="row", width=FILL, gap=12.0, align="center", padding=(16.0, 12.0, 16.0, 12.0)
     )

@@ -2,6 +2,7 @@
 
 from device.phone.apps.mail.box import ARCHIVE, DRAFTS, INBOX, OUTBOX, SENT, SPAM, STARRED, TRASH
 from device.phone.apps.mail.state import SETTINGS, Hands, ListState
+from device.phone.still import fixed
 from device.phone.view import FILL, Screen, View
 from device.phone.widget.drawer import Entry, with_drawer
 
@@ -68,8 +69,8 @@ def drawn(hands: Hands[ListState], screen: Screen) -> Screen:
 
 
 def _head(name: str, address: str) -> View:
-    title = View("TextView", text=name, style="title_large")
-    below = View("TextView", "account_address", address, style="body_small")
+    title = fixed("TextView", text=name, style="title_large")
+    below = fixed("TextView", "account_address", address, style="body_small")
     return View(
         "LinearLayout", width=FILL, gap=4.0, padding=(24.0, 24.0, 24.0, 12.0), children=(title, below)
     )

@@ -1,7 +1,6 @@
 """A folder's list of conversations: rows, search, selection."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from device.phone.apps.contacts.face import chosen_face, face
 from device.phone.apps.hands import toggled
@@ -12,12 +11,11 @@ from device.phone.apps.mail.picked import bar_of, overlay, undo_bar
 from device.phone.apps.mail.state import COMPOSE, READ, SEARCH, Hands, ListState
 from device.phone.apps.mail.text import addresses_in, snippet
 from device.phone.apps.provider.moment import short_moment
+from device.phone.still import alike, fixed, still
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import empty, fab, icon_button, long_scroll, page, search_field, search_pill
 
 _ROW = 92.0
-_KEPT = 128
-"""Parts of rows that are kept."""
 List = Hands[ListState]
 
 
@@ -166,17 +164,17 @@ def _row(hands: List, box: Box, letter: Letter) -> View:
 
 def _words(hands: List, box: Box, letter: Letter, told: Summary) -> View:
     """Who and when, what about, how it begins, and the star."""
-    behind, unread = hands.state.drawer, told.unread
+    unread = told.unread
     foot = View(axis="row", width=FILL, align="center", gap=4.0, important=False)
     foot.children = (
-        _snippet(letter.body, letter.type, behind=behind),
+        _snippet(letter.body, letter.type),
         _star(hands, box, letter, told),
     )
     who, when = people_of(hands, letter, told), short_moment(hands.phone, letter.date_ms)
     words = View(weight=1.0, important=False)
     words.children = (
-        _head(who, when, unread=unread, has_files=told.has_files, behind=behind),
-        _subject(letter.subject or hands.tr("(no subject)"), unread=unread, behind=behind),
+        _head(who, when, unread=unread, has_files=told.has_files),
+        _subject(letter.subject or hands.tr("(no subject)"), unread=unread),
         foot,
     )
     return words
@@ -189,9 +187,10 @@ def _star(hands: List, box: Box, letter: Letter, told: Summary) -> View:
         numbers = [one.id for one in box.threads.get(letter.thread, ())] if told.starred else [letter.id]
         mark(hands.phone, numbers, starred=not told.starred)
 
-    return icon_button(
+    label = hands.tr("Remove star") if told.starred else hands.tr("Add star")
+    star = icon_button(
         "star",
-        hands.tr("Remove star") if told.starred else hands.tr("Add star"),
+        label,
         turn,
         resource_id="star",
         size=36.0,
@@ -199,40 +198,40 @@ def _star(hands: List, box: Box, letter: Letter, told: Summary) -> View:
         filled=told.starred,
         colour="app_yellow" if told.starred else "outline",
     )
+    star.still = alike("star", label, told.starred)
+    return star
 
 
-# What a row tells is made once and shown in every frame; nobody changes these views. Those behind the drawer
-# are others, because accessibility does not see them.
-@lru_cache(maxsize=_KEPT)
+# What a row tells is made once and shown in every frame; nobody changes these views.
+@still
 def _picture(sender: str, *, chosen: bool) -> View:
     return chosen_face(40.0) if chosen else face(sender, 40.0)
 
 
-@lru_cache(maxsize=_KEPT)
-def _head(people: str, moment: str, *, unread: bool, has_files: bool, behind: bool) -> View:
+@still
+def _head(people: str, moment: str, *, unread: bool, has_files: bool) -> View:
     """Who, and when; a clip between them where there are files."""
     weight = 700 if unread else 400
-    who = View("TextView", "senders", people, style=f"16/{weight}/22", max_lines=1, weight=1.0)
-    when = View("TextView", "date", moment, style=f"12/{weight}/16", colour=_ink(unread=unread))
-    who.important = when.important = not behind
-    clip = View(icon="attach_file", icon_size=16.0, colour="outline", important=False)
+    who = fixed("TextView", "senders", people, style=f"16/{weight}/22", max_lines=1, weight=1.0)
+    when = fixed("TextView", "date", moment, style=f"12/{weight}/16", colour=_ink(unread=unread))
+    clip = fixed(icon="attach_file", icon_size=16.0, colour="outline", important=False)
     row = View(axis="row", width=FILL, align="center", gap=8.0, important=False)
     row.children = (who, clip, when) if has_files else (who, when)
     return row
 
 
-@lru_cache(maxsize=_KEPT)
-def _subject(text: str, *, unread: bool, behind: bool) -> View:
-    view = View("TextView", "subject", text, max_lines=1, colour=_ink(unread=unread), important=not behind)
+@still
+def _subject(text: str, *, unread: bool) -> View:
+    view = View("TextView", "subject", text, max_lines=1, colour=_ink(unread=unread))
     view.style = f"14/{700 if unread else 400}/20"
     return view
 
 
-@lru_cache(maxsize=_KEPT)
-def _snippet(body: str, kind: str, *, behind: bool) -> View:
+@still
+def _snippet(body: str, kind: str) -> View:
     """How a letter begins."""
     view = View("TextView", "snippet", snippet(body, kind), style="14/400/20", max_lines=1, weight=1.0)
-    view.colour, view.important = "on_surface_variant", not behind
+    view.colour = "on_surface_variant"
     return view
 
 

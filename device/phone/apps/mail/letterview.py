@@ -8,6 +8,7 @@ from device.phone.apps.provider.moment import day_of, short_moment, time_of
 from device.phone.document import document_uri
 from device.phone.filenode import FileFault
 from device.phone.intent import VIEW, Intent
+from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, View
 from device.phone.widget import (
     icon_button,
@@ -55,8 +56,8 @@ def whole(hands: Read, letter: Letter) -> View:
 def _head(hands: Read, letter: Letter) -> View:
     """Who wrote it, when and to whom, and what can be done with it."""
     tr, phone = hands.tr, hands.phone
-    name = View("TextView", "sender_name", letter.sender, style="title_small", max_lines=1, weight=1.0)
-    when = View(
+    name = fixed("TextView", "sender_name", letter.sender, style="title_small", max_lines=1, weight=1.0)
+    when = fixed(
         "TextView",
         "date",
         short_moment(phone, letter.date_ms),
@@ -185,7 +186,7 @@ def _open(hands: Read, one: Attachment) -> None:
 def link_sheet(hands: Read) -> Overlay:
     """Where a link really leads, before anything is opened."""
     tr, url = hands.tr, hands.state.url
-    address = View(
+    address = fixed(
         "TextView", "link_address", url, style="body_medium", width=FILL, padding=(24.0, 0.0, 24.0, 8.0)
     )
 

@@ -16,6 +16,7 @@ from device.phone.apps.markor.sorting import sort_overlay
 from device.phone.apps.markor.state import NOTEBOOK, SEARCH, Hands, MainState
 from device.phone.apps.markor.store import NAME as STORE
 from device.phone.apps.markor.store import is_on, preference
+from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, View
 from device.phone.widget import chip, empty, fab, icon_button, long_scroll, menu, search_field, top_bar
 
@@ -128,7 +129,7 @@ def _crumbs(hands: Main) -> View:
     parts: list[View] = []
     for name, path in steps:
         if parts:
-            parts.append(View(icon="chevron_right", icon_size=18.0, colour="outline", important=False))
+            parts.append(fixed(icon="chevron_right", icon_size=18.0, colour="outline", important=False))
         last = path == hands.state.folder
         crumb = View(
             "TextView",

@@ -11,6 +11,7 @@ from device.phone.apps.markor.state import (
     MainState,
     NewFile,
 )
+from device.phone.still import fixed
 from device.phone.timetext import date_text, local_now
 from device.phone.view import FILL, Handler, Overlay, View
 from device.phone.widget import Choice, choice_dialog, dialog, text_field
@@ -178,9 +179,9 @@ def _spinner(resource_id: str, label: str, value: str, on_tap: Handler) -> View:
         padding=(24.0, 0.0, 24.0, 0.0),
         on_tap=on_tap,
         children=(
-            View("TextView", text=label, style="body_medium", colour="on_surface_variant", width=88.0),
-            View("TextView", "android:id/text1", value, weight=1.0, max_lines=1),
-            View("ImageView", icon="arrow_drop_down", colour="on_surface_variant", important=False),
+            fixed("TextView", text=label, style="body_medium", colour="on_surface_variant", width=88.0),
+            fixed("TextView", "android:id/text1", value, weight=1.0, max_lines=1),
+            fixed("ImageView", icon="arrow_drop_down", colour="on_surface_variant", important=False),
         ),
     )
 

@@ -15,6 +15,7 @@ from device.phone.apps.markor.store import is_favourite, set_favourite
 from device.phone.apps.provider.moment import local_of
 from device.phone.apps.settings.storage import size_text
 from device.phone.mediatype import media_type
+from device.phone.still import fixed
 from device.phone.timetext import clock_text, date_text
 from device.phone.view import FILL, Handler, Overlay, View
 from device.phone.widget import Choice, alert, dialog, listed, text_field
@@ -113,6 +114,6 @@ def ask_info(hands: Desk, path: str) -> Overlay:
 
 
 def _fact(label: str, value: str) -> View:
-    name = View("TextView", text=label, style="body_medium", colour="on_surface_variant", width=104.0)
-    text = View("TextView", text=value, style="body_medium", weight=1.0)
+    name = fixed("TextView", text=label, style="body_medium", colour="on_surface_variant", width=104.0)
+    text = fixed("TextView", text=value, style="body_medium", weight=1.0)
     return View(axis="row", width=FILL, gap=8.0, children=(name, text), important=False)

@@ -14,6 +14,7 @@ from device.phone.apps.markor.note import (
 from device.phone.apps.markor.state import NAME, Hands, MainState, Transfer
 from device.phone.filenode import FileFault
 from device.phone.freepath import free_path
+from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, View
 from device.phone.widget import Choice, alert, dialog, icon_button, listed, text_field, tile
 
@@ -64,7 +65,7 @@ def _choice(hands: Main) -> Overlay:
         align="center",
         padding=(24.0, 0.0, 12.0, 0.0),
         children=(
-            View(
+            fixed(
                 "TextView",
                 "ui__filesystem_dialog__path",
                 chosen.folder,

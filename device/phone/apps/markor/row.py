@@ -10,6 +10,7 @@ from device.phone.apps.settings.storage import size_text
 from device.phone.document import document_uri
 from device.phone.intent import VIEW, Intent
 from device.phone.mediatype import media_type
+from device.phone.still import alike, fixed, still
 from device.phone.view import FILL, Handler, View
 
 Main = Hands[MainState]
@@ -52,7 +53,10 @@ class Rows:
         if entry is not None:
             return self.file(entry)
         above = parent_of(self._hands.state.folder)
-        return _line("..", above, "arrow_upward", on_tap=lambda: show_folder(self._hands, above))
+        sign = fixed(
+            "ImageView", "opoc_filesystem_item__image", icon="arrow_upward", colour="on_surface_variant"
+        )
+        return _line((sign, _words("..", above)), lambda: show_folder(self._hands, above))
 
     def file(self, entry: Entry, where: str = "") -> View:
         """What it is, its name, date and size; in search results `where` it is."""
@@ -69,17 +73,26 @@ class Rows:
                 open_entry(hands, entry)
 
         icon = "folder" if entry.is_folder else "description" if is_text(entry.name) else "draft"
-        row = _line(entry.name, where or self._about(entry), "check_circle" if selected else icon, on_tap=tap)
-        sign = row.children[0]
-        sign.content_description = (tr("Folder {}") if entry.is_folder else tr("File {}")).format(entry.name)
-        sign.icon_filled = entry.is_folder or selected
+        sign = fixed(
+            "ImageView",
+            "opoc_filesystem_item__image",
+            content_description=(tr("Folder {}") if entry.is_folder else tr("File {}")).format(entry.name),
+            icon="check_circle" if selected else icon,
+            icon_filled=entry.is_folder or selected,
+            colour="on_surface_variant",
+        )
+        star = fixed(
+            "ImageView",
+            content_description=tr("Favourite"),
+            icon="star",
+            icon_size=20.0,
+            icon_filled=True,
+            colour="app_yellow",
+        )
+        parts: tuple[View, ...] = (sign, _words(entry.name, where or self._about(entry)))
         if entry.path in self._stars:
-            star = View("ImageView", content_description=tr("Favourite"), icon="star", icon_size=20.0)
-            star.icon_filled, star.colour = True, "app_yellow"
-            row.children = (*row.children, star)
-        row.selected, row.background = selected, "secondary_container" if selected else ""
-        row.on_long_press = None if where else turn
-        return row
+            parts = (*parts, star)
+        return _line(parts, tap, None if where else turn, selected=selected)
 
     def _about(self, entry: Entry) -> str:
         minute = entry.date_ms // _MINUTE_MS
@@ -89,11 +102,18 @@ class Rows:
         return when if entry.is_folder else f"{when}  {size_text(entry.size)}"
 
 
-def _line(title: str, about: str, icon: str, *, on_tap: Handler) -> View:
+@still
+def _words(title: str, about: str) -> View:
     name = View("TextView", "opoc_filesystem_item__title", title, max_lines=1)
     foot = View("TextView", "opoc_filesystem_item__description", about, style="body_small", max_lines=1)
     foot.colour = "on_surface_variant"
-    return View(
+    return View(weight=1.0, gap=2.0, children=(name, foot), important=False)
+
+
+def _line(
+    parts: tuple[View, ...], on_tap: Handler, on_hold: Handler | None = None, *, selected: bool = False
+) -> View:
+    line = View(
         "LinearLayout",
         "opoc_filesystem_item__root",
         axis="row",
@@ -102,9 +122,11 @@ def _line(title: str, about: str, icon: str, *, on_tap: Handler) -> View:
         align="center",
         gap=20.0,
         padding=(20.0, 0.0, 16.0, 0.0),
+        selected=selected,
+        background="secondary_container" if selected else "",
         on_tap=on_tap,
-        children=(
-            View("ImageView", "opoc_filesystem_item__image", icon=icon, colour="on_surface_variant"),
-            View(weight=1.0, gap=2.0, children=(name, foot), important=False),
-        ),
+        on_long_press=on_hold,
+        children=parts,
     )
+    line.still = alike("markor", parts, selected, on_hold is None)
+    return line

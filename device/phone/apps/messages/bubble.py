@@ -7,6 +7,7 @@ from device.phone.apps.messages.state import Hands, ThreadState
 from device.phone.apps.provider.message import Message
 from device.phone.apps.provider.moment import local_of, short_moment, time_of
 from device.phone.apps.provider.telephony import FAILED
+from device.phone.still import fixed
 from device.phone.view import FILL, View
 
 _FAR_SIDE = 72.0
@@ -47,7 +48,7 @@ def _bubble(hands: Thread, message: Message, turn: Callable[[int], None]) -> Vie
     selected = message.id in hands.state.selected
     received = message.received
     colours = ("surface_container_highest", "on_surface") if received else ("primary", "on_primary")
-    text = View(
+    text = fixed(
         "TextView",
         "thread_message_body",
         message.body,
@@ -63,7 +64,7 @@ def _bubble(hands: Thread, message: Message, turn: Callable[[int], None]) -> Vie
     failed = message.type == FAILED
     if failed:
         words = hands.tr("Not sent. Touch to retry.")
-        parts.append(View("TextView", "thread_message_error", words, style="body_small", colour="error"))
+        parts.append(fixed("TextView", "thread_message_error", words, style="body_small", colour="error"))
     tap = (lambda: resend(hands.phone, message)) if failed else None
     near, far = (16.0, _FAR_SIDE) if received else (_FAR_SIDE, 16.0)
     return View(

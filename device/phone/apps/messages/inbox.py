@@ -14,6 +14,7 @@ from device.phone.apps.provider.message import (
 )
 from device.phone.apps.provider.moment import short_moment
 from device.phone.apps.provider.telephony import FAILED
+from device.phone.still import fixed
 from device.phone.view import FILL, Handler, Screen, View
 from device.phone.widget import (
     button,
@@ -121,7 +122,7 @@ def entry(
     title = hands.names(recipients)
     weight = 700 if unread else 400
     colour = "on_surface" if unread else "on_surface_variant"
-    address = View(
+    address = fixed(
         "TextView", "conversation_address", title, style=f"16/{weight}/24", max_lines=1, weight=1.0
     )
     when = View("TextView", "conversation_date", short_moment(hands.phone, date_ms))
@@ -129,7 +130,7 @@ def entry(
     top = View(axis="row", width=FILL, align="center", gap=8.0, children=(address, when), important=False)
     below = View("TextView", "conversation_body_short", snippet, colour=colour, max_lines=1)
     below.style, below.weight = f"14/{weight}/20", 1.0
-    dot = View(width=10.0, height=10.0, radius=5.0, background="primary", important=False)
+    dot = fixed(width=10.0, height=10.0, radius=5.0, background="primary", important=False)
     line = View(axis="row", width=FILL, align="center", gap=8.0, important=False)
     line.children = (below, dot) if unread else (below,)
     name = hands.book.name_of(recipients[0]) if len(recipients) == 1 else ""

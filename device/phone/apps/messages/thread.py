@@ -14,6 +14,7 @@ from device.phone.apps.provider.message import (
     put_draft,
 )
 from device.phone.intent import Intent
+from device.phone.still import fixed
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import (
     button,
@@ -154,7 +155,7 @@ def _writing(hands: Thread) -> View:
         enabled=able,
         on_tap=lambda: _send(hands),
     )
-    length = View(
+    length = fixed(
         "TextView", "thread_character_counter", f"{len(typed)}", style="label_small", colour="outline"
     )
     return View(

@@ -9,6 +9,7 @@ from device.phone.apps.music.song import Song
 from device.phone.apps.music.state import Hands, Page
 from device.phone.apps.music.store import playlist
 from device.phone.apps.music.tabs import album_tile, counted, nothing
+from device.phone.still import fixed
 from device.phone.view import FILL, View
 from device.phone.widget import button, icon_button, section, top_bar
 
@@ -42,8 +43,8 @@ def _head(hands: Hands, name: str, words: str, songs: Sequence[Song]) -> View:
         playback.set_shuffled(hands.phone, False)
         start(hands, songs)
 
-    title = View("TextView", "title", name, style="headline_small", max_lines=2)
-    text = View("TextView", "text", words, style="body_medium", colour="on_surface_variant", max_lines=1)
+    title = fixed("TextView", "title", name, style="headline_small", max_lines=2)
+    text = fixed("TextView", "text", words, style="body_medium", colour="on_surface_variant", max_lines=1)
     top = View(axis="row", width=FILL, gap=16.0, align="center", important=False)
     top.children = (
         cover(hands, songs[0] if songs else None, 112.0, radius=16.0),

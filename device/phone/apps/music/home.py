@@ -5,6 +5,7 @@ from device.phone.apps.music.row import cover, start
 from device.phone.apps.music.song import Song
 from device.phone.apps.music.state import Hands
 from device.phone.apps.music.store import history, most_played
+from device.phone.still import fixed
 from device.phone.view import FILL, Handler, View
 from device.phone.widget import empty, scroll, section
 
@@ -54,7 +55,7 @@ def _shortcut(hands: Hands, key: str, icon: str, label: str) -> View:
         start(hands, hands.library.songs, hands.phone.rng.randrange(len(hands.library.songs)))
 
     go: Handler = shuffle if key == "shuffle" else lambda: hands.go("smart", key)
-    sign = View(icon=icon, colour="on_secondary_container", important=False)
+    sign = fixed(icon=icon, colour="on_secondary_container", important=False)
     words = View("TextView", "actionText", label, style="label_large", colour="on_secondary_container")
     words.max_lines = 1
     view = View("android.view.ViewGroup", key, axis="row", weight=1.0, height=56.0, align="center", gap=12.0)
@@ -69,7 +70,7 @@ def _strip(hands: Hands, songs: list[Song]) -> View:
     for place, song in enumerate(songs):
         art = cover(hands, song, 96.0)
         art.width = FILL
-        title = View("TextView", "title", song.title, style="title_small", max_lines=1)
+        title = fixed("TextView", "title", song.title, style="title_small", max_lines=1)
         text = View("TextView", "text", hands.artist(song), style="body_small", max_lines=1)
         text.colour = "on_surface_variant"
         view = View("LinearLayout", "song", weight=1.0, gap=2.0, children=(art, title, text))

@@ -8,6 +8,7 @@ from device.phone.apps.music.song import Song
 from device.phone.apps.music.state import Hands
 from device.phone.apps.music.store import FAVORITES, add_songs, make_playlist, named, set_songs
 from device.phone.apps.music.tabs import counted, nothing
+from device.phone.still import fixed
 from device.phone.timetext import span_text
 from device.phone.view import FILL, Handler, Overlay, View
 from device.phone.widget import Choice, alert, icon_button, long_scroll, slider
@@ -68,8 +69,8 @@ def _slider(hands: Hands, now: Player) -> View:
         hands.tell()
 
     track = slider(hands.tr("Progress"), done / whole if whole else 0.0, seek, resource_id="progressSlider")
-    left = View("TextView", "songCurrentProgress", span_text(done, short=True), style="body_small")
-    right = View("TextView", "songTotalTime", span_text(whole, short=True), style="body_small")
+    left = fixed("TextView", "songCurrentProgress", span_text(done, short=True), style="body_small")
+    right = fixed("TextView", "songTotalTime", span_text(whole, short=True), style="body_small")
     times = View(axis="row", width=FILL, justify="between", children=(left, right), important=False)
     times.padding = (12.0, 0.0, 12.0, 0.0)
     return View(width=FILL, children=(track, times), important=False)
@@ -185,7 +186,7 @@ def show_queue(hands: Hands) -> list[View]:
 
     def build(place: int) -> View:
         song = now.queue[place]
-        at = View(
+        at = fixed(
             "TextView", "imageText", str(place + 1), style="body_medium", width=28.0, text_align="center"
         )
         play: Handler = lambda: _begin(hands, place)  # noqa: E731

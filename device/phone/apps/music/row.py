@@ -7,6 +7,7 @@ from device.phone.apps.hands import toggled
 from device.phone.apps.music import playback
 from device.phone.apps.music.song import Song, file_tags
 from device.phone.apps.music.state import Hands
+from device.phone.still import fixed, still
 from device.phone.timetext import span_text
 from device.phone.view import FILL, Handler, View
 from device.phone.widget import icon_button, long_scroll, selection_bar
@@ -48,12 +49,6 @@ def row(
 ) -> View:
     """A song: cover, title over artist, length, its menu."""
     chosen = song.path in hands.state.selected
-    title = View("TextView", "title", song.title, style="title_medium", max_lines=1)
-    title.colour = "primary" if playing else "on_surface"
-    text = View("TextView", "text", hands.artist(song), style="body_medium", colour="on_surface_variant")
-    text.max_lines = 1
-    time = View("TextView", "time", span_text(song.duration_ms, short=True), style="body_small")
-    time.colour = "on_surface_variant"
     more = icon_button("more_vert", hands.tr("More"), on_menu, resource_id="menu")
     picking = bool(hands.state.selected)
     return View(
@@ -71,11 +66,25 @@ def row(
         on_long_press=(lambda: turn(hands, song)) if choosable else None,
         children=(
             leading or cover(hands, song, 48.0),
-            View(weight=1.0, children=(title, text), important=False),
-            time,
+            _words(song.title, hands.artist(song), playing=playing),
+            fixed(
+                "TextView",
+                "time",
+                span_text(song.duration_ms, short=True),
+                style="body_small",
+                colour="on_surface_variant",
+            ),
             more,
         ),
     )
+
+
+@still
+def _words(name: str, artist: str, *, playing: bool) -> View:
+    title = View("TextView", "title", name, style="title_medium", max_lines=1)
+    title.colour = "primary" if playing else "on_surface"
+    text = View("TextView", "text", artist, style="body_medium", colour="on_surface_variant", max_lines=1)
+    return View(weight=1.0, children=(title, text), important=False)
 
 
 def turn(hands: Hands, song: Song) -> None:

@@ -9,6 +9,7 @@ from device.phone.apps.music.row import chosen_bar, cover, song_list, start
 from device.phone.apps.music.song import ORDERS, Album, Artist, ordered
 from device.phone.apps.music.state import SEARCH, TABS, Hands
 from device.phone.apps.music.store import Playlist, playlists
+from device.phone.still import fixed
 from device.phone.timetext import span_text
 from device.phone.view import FILL, Overlay, View
 from device.phone.widget import (
@@ -159,7 +160,7 @@ def _albums(hands: Hands) -> View:
     def build(place: int) -> View:
         pair = [album_tile(hands, album) for album in albums[2 * place : 2 * place + 2]]
         if len(pair) == 1:
-            pair.append(View(weight=1.0, important=False))
+            pair.append(fixed(weight=1.0, important=False))
         return View(
             axis="row", width=FILL, gap=8.0, padding=(12.0, 4.0, 12.0, 4.0), children=pair, important=False
         )
@@ -171,7 +172,7 @@ def album_tile(hands: Hands, album: Album) -> View:
     """Its cover over its name and artist."""
     art = cover(hands, album.songs[0], 120.0)
     art.width, art.height, art.weight = FILL, None, 1.0
-    title = View("TextView", "title", album.title, style="title_small", max_lines=1)
+    title = fixed("TextView", "title", album.title, style="title_small", max_lines=1)
     text = View("TextView", "text", hands.named(album.artist), style="body_small", max_lines=1)
     text.colour = "on_surface_variant"
     view = View("LinearLayout", "imageContainerCard", weight=1.0, height=FILL, gap=2.0)

@@ -8,6 +8,7 @@ from device.phone.apps.osmand.region import length, metres
 from device.phone.apps.osmand.route import route
 from device.phone.apps.osmand.state import LOCATION, Hands, distance_text, point_text
 from device.phone.apps.osmand.store import favorites, key_of
+from device.phone.still import fixed
 from device.phone.view import FILL, Handler, View
 from device.phone.widget import button, icon_button
 
@@ -70,7 +71,7 @@ def show_card(hands: Hands, found: Found) -> View:
 
 def _head(hands: Hands, found: Found) -> View:
     """What it is and where, and the cross that closes the sheet."""
-    title = View("TextView", "context_menu_line1", name_of(hands, found), style="title_large", max_lines=2)
+    title = fixed("TextView", "context_menu_line1", name_of(hands, found), style="title_large", max_lines=2)
     kind = View("TextView", "context_menu_line2", about(hands, found), style="body_medium")
     line = View("TextView", "context_menu_coordinates", point_text(found.point), style="body_small")
     kind.colour = line.colour = "on_surface_variant"
@@ -118,8 +119,8 @@ def sheet_of(name: str, parts: list[View]) -> View:
 
 
 def _act(icon: str, label: str, act: Handler, name: str, *, on: bool = False) -> View:
-    sign = View(icon=icon, icon_filled=on, colour="app_orange" if on else "primary", important=False)
-    words = View("TextView", text=label, style="label_medium", text_align="center", max_lines=2)
+    sign = fixed(icon=icon, icon_filled=on, colour="app_orange" if on else "primary", important=False)
+    words = fixed("TextView", text=label, style="label_medium", text_align="center", max_lines=2)
     return View(
         "LinearLayout",
         name,

@@ -7,6 +7,7 @@ from device.phone.apps.osmand.plan import show_plan, start_plan
 from device.phone.apps.osmand.region import region
 from device.phone.apps.osmand.state import LOCATION, Hands
 from device.phone.apps.osmand.track import show_track_card
+from device.phone.still import fixed
 from device.phone.view import FILL, Handler, Overlay, Screen, View
 from device.phone.widget import button, buttons, icon_button
 from device.phone.widget.drawer import Entry, with_drawer
@@ -57,13 +58,13 @@ def _beside(hands: Hands, sheet: View | None) -> View:
     ways = _round("directions", tr("Directions"), lambda: hands.open("directions"), "map_route_info_button")
     foot = View(axis="row", width=FILL, align="end", important=False)
     corner = View(axis="row", gap=12.0, align="end", children=(place, zooms), important=False)
-    gap = View(weight=1.0, important=False)
+    gap = fixed(weight=1.0, important=False)
     both = View(axis="row", gap=12.0, align="end", children=(menu, ways), important=False)
     foot.children = (both, gap, corner) if sheet is None else (gap, corner)  # the sheet has directions too
     foot.padding = (12.0, 0.0, 12.0, 12.0)
     head = View(width=FILL, gap=12.0, padding=(12.0, 12.0, 12.0, 0.0), important=False)
     head.children = (left, *_hint(hands))
-    between = View(weight=1.0, important=False)
+    between = fixed(weight=1.0, important=False)
     wide, high = hands.phone.display.room_size
     if sheet is not None and wide > high:
         side = View("ScrollView", width=_SIDE, height=FILL, scroll="card", background="surface")
@@ -136,8 +137,8 @@ def _drawn(hands: Hands, screen: Screen) -> Screen:
         Entry("menu_configure_map", "layers", tr("Configure map"), page("layers")),
         Entry("menu_about", "info", tr("About"), lambda: hands.set(dialog="about", drawer=False)),
     )
-    logo = View(icon="explore", icon_size=44.0, icon_filled=True, colour="app_orange", important=False)
-    name = View("TextView", "drawer_title", "OsmAnd", style="title_large")
+    logo = fixed(icon="explore", icon_size=44.0, icon_filled=True, colour="app_orange", important=False)
+    name = fixed("TextView", "drawer_title", "OsmAnd", style="title_large")
     head = View("LinearLayout", width=FILL, gap=8.0, padding=(24.0, 32.0, 24.0, 12.0), children=(logo, name))
     return with_drawer(screen, (head,), entries, lambda: hands.set(drawer=False))
 

@@ -8,6 +8,7 @@ from device.phone.apps.osmand.map import COLOURS
 from device.phone.apps.osmand.region import metres
 from device.phone.apps.osmand.state import Hands, distance_text, point_text
 from device.phone.apps.osmand.store import delete_favorites, favorite, favorites, key_of
+from device.phone.still import fixed
 from device.phone.view import Overlay, Screen, View
 from device.phone.widget import (
     SECTION_HEIGHT,
@@ -75,7 +76,7 @@ def _row(hands: Hands, one: Waypoint) -> View:
         hands.go(one.point, Found(one.name, "favorite", one.point, one.group))
 
     more = icon_button("more_vert", tr("More options"), lambda: hands.set(dialog="favorite", chosen=key))
-    sign = View(icon="star", icon_filled=True, colour=COLOURS.get(one.colour, "#EEAA22"), important=False)
+    sign = fixed(icon="star", icon_filled=True, colour=COLOURS.get(one.colour, "#EEAA22"), important=False)
     far = distance_text(hands, metres(one.point, hands.state.centre))
     return tile(
         one.name or point_text(one.point),

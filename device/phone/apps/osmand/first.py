@@ -2,6 +2,7 @@
 
 from device.phone.apps.osmand.state import PACKAGE, Hands
 from device.phone.apps.preference import set_preference
+from device.phone.still import fixed
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import button, page
 
@@ -9,11 +10,11 @@ from device.phone.widget import button, page
 def show_first(hands: Hands) -> Screen:
     """Welcome, and the offer of maps."""
     tr = hands.tr
-    sign = View(icon="explore", icon_size=96.0, icon_filled=True, colour="app_orange", important=False)
-    head = View(
+    sign = fixed(icon="explore", icon_size=96.0, icon_filled=True, colour="app_orange", important=False)
+    head = fixed(
         "TextView", "wizard_title", tr("Welcome to OsmAnd"), style="headline_small", text_align="center"
     )
-    text = View(
+    text = fixed(
         "TextView",
         "wizard_description",
         tr(

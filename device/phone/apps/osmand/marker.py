@@ -5,6 +5,7 @@ from device.phone.apps.osmand.flag import Marker, delete_markers, markers, move_
 from device.phone.apps.osmand.region import metres
 from device.phone.apps.osmand.state import Hands, distance_text, point_text
 from device.phone.apps.provider.moment import short_moment
+from device.phone.still import fixed
 from device.phone.view import Overlay, Screen, View
 from device.phone.widget import (
     Choice,
@@ -71,7 +72,7 @@ def _row(hands: Hands, shown: list[Marker], place: int) -> View:
     return tile(
         one.name or point_text(one.point),
         about,
-        leading=View(
+        leading=fixed(
             icon="flag", icon_filled=True, colour="app_green" if one.active else "outline", important=False
         ),
         trailing=trailing,

@@ -4,6 +4,7 @@ from device.phone.apps.osmand.map import add_point, zoom
 from device.phone.apps.osmand.region import length
 from device.phone.apps.osmand.state import NAME, QUERY, Hands, distance_text, point_text
 from device.phone.apps.osmand.store import path_for, save_track
+from device.phone.still import fixed
 from device.phone.timetext import local_now
 from device.phone.view import FILL, Overlay, View
 from device.phone.widget import (
@@ -54,7 +55,7 @@ def show_plan(hands: Hands) -> View:
         icon_button(icon, label, lambda by=by: zoom(hands, by), background="surface")  # type: ignore[misc]
         for icon, label, by in (("add", tr("Zoom in"), 1), ("remove", tr("Zoom out"), -1))
     ]
-    between = View(weight=1.0, important=False)
+    between = fixed(weight=1.0, important=False)
     parts = (_bar(hands), between, zooms, _panel(hands))
     return View(width=FILL, height=FILL, children=parts, important=False)
 
@@ -102,7 +103,7 @@ def _panel(hands: Hands) -> View:
             icon_button(icon, label, act, resource_id=name, enabled=able)
             for icon, label, act, name, able in acts
         ),
-        View(weight=1.0, important=False),
+        fixed(weight=1.0, important=False),
         add,
     )
     return View(

@@ -6,6 +6,7 @@ from device.phone.apps.osmand.state import NAME, Hands, distance_text
 from device.phone.apps.osmand.store import name_of, path_for, track, tracks
 from device.phone.filesystem import FileFault
 from device.phone.intent import Intent
+from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
     Choice,
@@ -114,7 +115,7 @@ def show_track_card(hands: Hands) -> View:
     """The sheet of the track on the map."""
     tr, path = hands.tr, hands.state.track
     held = track(hands.phone, path)
-    name = View("TextView", "title", name_of(path), style="title_large", max_lines=2)
+    name = fixed("TextView", "title", name_of(path), style="title_large", max_lines=2)
     told = View("TextView", "description", about(hands, held) if held else tr("The track is gone"))
     told.style, told.colour = "body_medium", "on_surface_variant"
     words = View(weight=1.0, gap=2.0, children=(name, told), important=False)

@@ -6,6 +6,7 @@ from device.phone import permission as store
 from device.phone.app import App, Context, Manifest
 from device.phone.intent import GRANT, REQUEST_PERMISSIONS, Intent
 from device.phone.permission import COARSE, FINE, Group, group_of
+from device.phone.still import fixed
 from device.phone.view import FILL, Handler, Overlay, Screen, View
 
 PACKAGE, ACTIVITY = GRANT.split("/")
@@ -93,7 +94,7 @@ class _Question:
         question = group.question
         if self.wanted == (COARSE,):
             question = "Allow {} to access this device’s approximate location?"
-        words = View(
+        words = fixed(
             "TextView",
             f"{_ID}permission_message",
             context.tr(question).format(self._label()),
@@ -129,7 +130,7 @@ class _Question:
 
         def choice(label: str, name: str, icon: str, precise: bool) -> View:
             on = self.state.precise == precise
-            sign = View(
+            sign = fixed(
                 icon=icon,
                 icon_size=44.0,
                 colour="primary",
@@ -143,7 +144,7 @@ class _Question:
                 border_width=3.0 if on else 0.0,
                 important=False,
             )
-            text = View(text=label, style="body_medium", text_align="center", important=False)
+            text = fixed(text=label, style="body_medium", text_align="center", important=False)
             return View(
                 "RadioButton",
                 f"{_ID}permission_location_accuracy_radio_{name}",

@@ -5,6 +5,7 @@ from fractions import Fraction
 from device.phone.apps.recipe.state import CookState, Hands
 from device.phone.apps.recipe.store import Recipe, recipe
 from device.phone.apps.recipe.text import direction_lines, factor_of, ingredient_lines, scaled, servings_of
+from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import Choice, button, dialog, icon_button, page, scroll, text_field
 
@@ -20,10 +21,10 @@ def show_cooking(hands: Cook) -> Screen:
     title, text = pages[place]
     tr = hands.tr
     words = (
-        View(
+        fixed(
             "TextView", "cooking_assistant_title", title, style="headline_small", colour="primary", width=FILL
         ),
-        View("TextView", "cooking_assistant_text", text, style="22/400/32", width=FILL),
+        fixed("TextView", "cooking_assistant_text", text, style="22/400/32", width=FILL),
     )
     body = scroll("cooking", words, resource_id="cooking_assistant_layout", gap=24.0, sides=24.0)
     body.on_page = lambda way: turn_page(hands, way)

@@ -13,6 +13,7 @@ from device.phone.apps.recipe.store import (
     save_recipe,
 )
 from device.phone.apps.recipe.text import direction_lines, ingredient_lines, shared_text
+from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import Choice, alert, fab, icon_button, menu, page, scroll, top_bar
 
@@ -78,7 +79,7 @@ def _turn_favorite(hands: Detail, found: Recipe) -> None:
 # -- parts -----------------------------------------------------------------------------------------------
 def _fact(hands: Detail, name: str, icon: str, label: str, text: str) -> View:
     """A symbol and what it says."""
-    sign = View(
+    sign = fixed(
         "ImageView",
         f"details_icon_{name}",
         content_description=label,
@@ -86,7 +87,7 @@ def _fact(hands: Detail, name: str, icon: str, label: str, text: str) -> View:
         icon_size=20.0,
         colour="on_surface_variant",
     )
-    words = View("TextView", f"details_{name}", text, style="body_medium")
+    words = fixed("TextView", f"details_{name}", text, style="body_medium")
     return View("android.view.ViewGroup", axis="row", gap=8.0, align="center", children=(sign, words))
 
 
@@ -129,7 +130,7 @@ def _ingredients(hands: Detail, found: Recipe) -> list[View]:
     for place, (quantity, rest) in enumerate(ingredient_lines(found.ingredients)):
         words = []
         if quantity:
-            words.append(View("TextView", "ingredient_quantity", quantity, style="16/700/24"))
+            words.append(fixed("TextView", "ingredient_quantity", quantity, style="16/700/24"))
         words.append(View("TextView", "ingredient_text", rest, weight=1.0, selectable=f"ingredient {place}"))
         row = View("android.view.ViewGroup", axis="row", width=FILL, gap=8.0, children=words)
         rows.append(row)

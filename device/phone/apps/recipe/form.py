@@ -5,6 +5,7 @@ from device.phone.apps.recipe.state import DETAILS, FIELDS, FormState, Hands
 from device.phone.apps.recipe.store import Recipe, categories, categories_of, recipe, save_recipe
 from device.phone.document import path_of
 from device.phone.intent import Intent
+from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
     Choice,
@@ -45,7 +46,7 @@ def show_form(hands: Form) -> Screen:
 
 def _bar(hands: Form) -> View:
     tr = hands.tr
-    title = View("TextView", "", tr("New Recipe"), style="title_large", weight=1.0, max_lines=1)
+    title = fixed("TextView", "", tr("New Recipe"), style="title_large", weight=1.0, max_lines=1)
     return View(
         "android.view.ViewGroup",
         "toolbar",
@@ -110,7 +111,7 @@ def _categories_row(hands: Form, names: str) -> View:
         padding=(16.0, 16.0, 16.0, 16.0),
         on_tap=lambda: hands.open("categories"),
     )
-    shown = View(
+    shown = fixed(
         text=hands.tr("Categories"),
         style="body_small" if names else "body_large",
         colour="on_surface_variant",

@@ -17,6 +17,7 @@ from device.phone.apps.recipe.state import (
     listed,
 )
 from device.phone.apps.recipe.store import Recipe, categories
+from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import button, chip, fab, icon_button, long_scroll, menu, page, search_field
 from device.phone.widget.drawer import Entry, with_drawer
@@ -69,9 +70,9 @@ def leave_main(hands: Main) -> bool:
 
 def _drawn(hands: Main, screen: Screen) -> Screen:
     tr = hands.tr
-    logo = View(icon="nest_eco_leaf", icon_size=48.0, icon_filled=True, colour="success", important=False)
-    name = View("TextView", text="Broccoli", style="title_large")
-    below = View("TextView", "header_subtitle", tr("Free for everyone"), style="body_medium")
+    logo = fixed(icon="nest_eco_leaf", icon_size=48.0, icon_filled=True, colour="success", important=False)
+    name = fixed("TextView", text="Broccoli", style="title_large")
+    below = fixed("TextView", "header_subtitle", tr("Free for everyone"), style="body_medium")
     head = View("LinearLayout", width=FILL, gap=4.0, padding=(24.0, 32.0, 24.0, 16.0))
     head.children = (logo, name, below)
 
@@ -127,7 +128,7 @@ def _bar(hands: Main) -> View:
     else:
         name = View("TextView", "android:id/text1", hands.category_name(state.category), style="title_large")
         name.max_lines = 1
-        arrow = View(icon="arrow_drop_down", colour="on_surface_variant", important=False)
+        arrow = fixed(icon="arrow_drop_down", colour="on_surface_variant", important=False)
         middle = View("Spinner", "spinner", content_description=tr("Categories"), axis="row", weight=1.0)
         middle.align, middle.height = "center", 48.0
         middle.on_tap = lambda: hands.open("categories")
@@ -180,7 +181,7 @@ def _overlay(hands: Main) -> Overlay | None:
 
 def _card(hands: Main, found: Recipe) -> View:
     """Picture, title, description, source."""
-    title = View("TextView", "card_text_view_title", found.title, style="title_medium", max_lines=2)
+    title = fixed("TextView", "card_text_view_title", found.title, style="title_medium", max_lines=2)
     words = [title]
     for name, text, lines in (
         ("description", found.description, 2),
@@ -214,7 +215,7 @@ def _nothing(hands: Main) -> View:
     create = button(
         tr("Create a new recipe"), lambda: hands.context.start(FORM), kind="text", resource_id="create_recipe"
     )
-    words = View("TextView", "recipes_empty_text", tr("No recipes found."), style="title_medium")
+    words = fixed("TextView", "recipes_empty_text", tr("No recipes found."), style="title_medium")
     return View(
         "LinearLayout",
         "recipes_empty",
@@ -222,5 +223,5 @@ def _nothing(hands: Main) -> View:
         gap=8.0,
         align="center",
         padding=(32.0, 120.0, 32.0, 32.0),
-        children=(View(icon="restaurant", icon_size=64.0, colour="outline", important=False), words, create),
+        children=(fixed(icon="restaurant", icon_size=64.0, colour="outline", important=False), words, create),
     )

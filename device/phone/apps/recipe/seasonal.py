@@ -3,6 +3,7 @@
 from device.phone.apps.recipe.part import page_bar
 from device.phone.apps.recipe.season import Food, in_season
 from device.phone.apps.recipe.state import Hands, MainState
+from device.phone.still import fixed
 from device.phone.timetext import local_now, month_name, month_text
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import button, icon_button, page, scroll, tile
@@ -24,7 +25,7 @@ def show_seasons(hands: Main) -> Screen:
         hands.set(month=(month - 1 + step) % 12 + 1)
 
     title = month_text(tr, now.year, now.month) if month == now.month else month_name(tr, month)
-    words = View("TextView", "month_title", title, style="title_medium", weight=1.0, text_align="center")
+    words = fixed("TextView", "month_title", title, style="title_medium", weight=1.0, text_align="center")
     head = View("HorizontalScrollView", "seasons_tablayout", axis="row", width=FILL, align="center")
     head.children = (
         icon_button("chevron_left", tr("Previous month"), lambda: turn(-1), resource_id="previous_month"),
@@ -53,7 +54,7 @@ def _row(hands: Main, food: Food) -> View:
 
 def _not_configured(hands: Main) -> View:
     tr = hands.tr
-    words = View(
+    words = fixed(
         "TextView",
         "seasons_message",
         tr("The seasonal calendar has not been fully configured yet."),

@@ -17,6 +17,7 @@ from device.phone.apps.recorder.act import (
 from device.phone.apps.recorder.player import play, player, shown
 from device.phone.apps.recorder.state import Hands, RecordsState
 from device.phone.apps.recorder.store import Record, mark, record_at, records
+from device.phone.still import fixed
 from device.phone.timetext import date_text, span_text
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
@@ -62,7 +63,7 @@ def show_records(hands: List) -> Screen:
     parts = [_selected_bar(hands) if hands.state.selected else _bar(hands)]
     record = shown(hands)
     if record is not None and hands.state.playing is not None and not hands.state.selected:
-        name = View("TextView", "txt_name", record.name, style="title_medium", max_lines=1)
+        name = fixed("TextView", "txt_name", record.name, style="title_medium", max_lines=1)
         panel = View("LinearLayout", "touch_layout", width=FILL, align="center", gap=4.0)
         panel.background, panel.padding = "surface_container_low", (0.0, 8.0, 0.0, 12.0)
         panel.children = (name, *player(hands, record, hands.state.playing, 0.0 if wide > high else 56.0))

@@ -14,6 +14,7 @@ from device.phone.apps.recorder.store import Record
 from device.phone.apps.recorder.take import begin, end, give_up, heard_seed, pause
 from device.phone.apps.recorder.wave import heard, wave_view
 from device.phone.intent import Intent
+from device.phone.still import fixed
 from device.phone.timetext import span_text
 from device.phone.view import FILL, Handler, Overlay, Screen, View
 from device.phone.widget import Choice, alert, check_tile, icon_button, menu, page, top_bar
@@ -73,7 +74,7 @@ def _import(hands: Main) -> None:
 def _middle(hands: Main, record: Record | None, height: float) -> list[View]:
     tr, state, uptime = hands.tr, hands.state, hands.phone.clock.uptime_ms
     if record is not None and state.playing is not None:
-        name = View(
+        name = fixed(
             "TextView", "txt_name", record.name, style="title_large", max_lines=2, text_align="center"
         )
         told = View("TextView", "txt_record_info", short_words(tr, record), style="body_medium")

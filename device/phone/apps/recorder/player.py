@@ -6,6 +6,7 @@ from device.phone.apps.recorder.heard import begun
 from device.phone.apps.recorder.state import Hands, MainState, Playing, RecordsState
 from device.phone.apps.recorder.store import Record, record_at
 from device.phone.apps.recorder.wave import wave_view
+from device.phone.still import fixed
 from device.phone.timetext import span_text
 from device.phone.view import FILL, View
 from device.phone.widget import icon_button, slider
@@ -45,8 +46,8 @@ def player(hands: AnyHands, record: Record, playing: Playing, height: float) -> 
     bar.padding = (24.0, 0.0, 24.0, 0.0)
     times = View("LinearLayout", axis="row", width=FILL, justify="between", padding=(24.0, 0.0, 24.0, 0.0))
     times.children = (
-        View("TextView", "txt_progress", span_text(place), style="body_medium"),
-        View("TextView", "txt_duration", span_text(length), style="body_medium"),
+        fixed("TextView", "txt_progress", span_text(place), style="body_medium"),
+        fixed("TextView", "txt_duration", span_text(length), style="body_medium"),
     )
     work = icon_button(
         "pause" if runs else "play_arrow",

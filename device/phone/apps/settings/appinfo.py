@@ -13,6 +13,7 @@ from device.phone.apps.settings.permission import about, allowed_text, group_all
 from device.phone.apps.settings.row import Link, Made, Note, Row
 from device.phone.apps.settings.ui import Ui
 from device.phone.intent import Intent
+from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, View
 from device.phone.widget import Choice, alert
 
@@ -28,7 +29,7 @@ def _head(ui: Ui) -> View:
     if app is None:
         return View("TextView", text=ui.tr("App not found"), padding=(24.0, 8.0, 24.0, 8.0))
     manifest = app.manifest
-    circle = View(
+    circle = fixed(
         icon=manifest.icon,
         icon_filled=True,
         colour=manifest.icon_colours[1],
@@ -40,7 +41,7 @@ def _head(ui: Ui) -> View:
         justify="center",
         important=False,
     )
-    name = View("TextView", "entity_header_title", _label(ui), style="title_large")
+    name = fixed("TextView", "entity_header_title", _label(ui), style="title_large")
     top = View(axis="row", width=FILL, align="center", gap=16.0, important=False, children=(circle, name))
     top.padding = (24.0, 0.0, 24.0, 12.0)
     acts = View("LinearLayout", "action_buttons", axis="row", width=FILL, gap=8.0, children=_buttons(ui, app))

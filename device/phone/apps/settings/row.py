@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from device.phone.apps.settings.ui import Key, Ui
+from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, View
 from device.phone.widget import (
     link_switch_tile,
@@ -83,7 +84,7 @@ class Action(Row):
     def view(self, ui: Ui) -> View:  # noqa: D102
         end = (
             (
-                View(
+                fixed(
                     "ImageView",
                     icon=self.trailing,
                     icon_size=20.0,
@@ -174,7 +175,7 @@ class Level(Row):
             words[-1].colour, words[-1].padding = "on_surface_variant", (12.0, 0.0, 0.0, 0.0)
         track = slider(label, (at - self.low) / span, slide, enabled=self.enabled(ui), length=330.0)
         body = View("LinearLayout", weight=1.0, children=(*words, track), important=False)
-        sign = View("ImageView", icon=self.icon, colour="on_surface_variant", important=False)
+        sign = fixed("ImageView", icon=self.icon, colour="on_surface_variant", important=False)
         return View(
             "LinearLayout",
             axis="row",

@@ -7,6 +7,7 @@ from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.row import Info, Link, Made, Row
 from device.phone.apps.settings.ui import Ui
 from device.phone.fileuse import AppUse, StorageUse, app_use, storage_use
+from device.phone.still import fixed
 from device.phone.view import FILL, View
 
 if TYPE_CHECKING:
@@ -43,13 +44,13 @@ def _share(ui: Ui) -> float:
 def _storage_head(ui: Ui) -> View:
     files, share = ui.phone.files, _share(ui)
     words = (
-        View(
+        fixed(
             "TextView",
             "usage_summary",
             ui.tr("{} used").format(size_text(files.used)),
             style="headline_medium",
         ),
-        View(
+        fixed(
             "TextView",
             "total_summary",
             ui.tr("{} total").format(size_text(files.cap_bytes)),
@@ -59,8 +60,8 @@ def _storage_head(ui: Ui) -> View:
     bar = View("ProgressBar", "android:id/progress", axis="row", width=FILL, height=8.0, radius=4.0)
     bar.background = "surface_container_highest"
     bar.children = (
-        View(weight=share, height=8.0, radius=4.0, background="primary", important=False),
-        View(weight=1.0 - share, height=8.0, important=False),
+        fixed(weight=share, height=8.0, radius=4.0, background="primary", important=False),
+        fixed(weight=1.0 - share, height=8.0, important=False),
     )
     head = View(axis="row", width=FILL, justify="between", align="end", children=words, important=False)
     return View("LinearLayout", width=FILL, gap=8.0, padding=(24.0, 8.0, 24.0, 16.0), children=(head, bar))

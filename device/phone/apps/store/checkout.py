@@ -8,6 +8,7 @@ from device.phone.apps.store.catalog import product
 from device.phone.apps.store.order import Bill, bill_for, place_order
 from device.phone.apps.store.part import foot_bar, line_of, shown, text
 from device.phone.apps.store.state import CODE, Hands
+from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
     Choice,
@@ -115,7 +116,7 @@ def show_checkout(hands: Hands) -> Screen:
         tr("Place your order"), lambda: place(hands, things), resource_id="place_order", weight=1.0
     )
     order.enabled = bool(things)
-    total = View("TextView", "checkout_total", dollars(bill.total), style="title_large")
+    total = fixed("TextView", "checkout_total", dollars(bill.total), style="title_large")
     screen = shown(hands, tr("Checkout"), *parts, foot=foot_bar(total, order))
     return Screen(screen.content, overlay=_overlay(hands), title=screen.title)
 

@@ -8,6 +8,7 @@ from device.phone.apps.store.offline import cut_off, is_cut_off
 from device.phone.apps.store.order import bill_for, history
 from device.phone.apps.store.part import ROW, foot_bar, picture_of, row_of, text
 from device.phone.apps.store.state import Hands
+from device.phone.still import fixed
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import (
     SECTION_HEIGHT,
@@ -135,7 +136,7 @@ def _basket(hands: Hands) -> tuple[View, ...]:
         if found is not None:
             rows += [_in_basket(hands, found, count), divider(inset=16.0)]
     bill = bill_for(phone, things)
-    total = View("TextView", "basket_total", dollars(bill.goods), style="title_large", weight=1.0)
+    total = fixed("TextView", "basket_total", dollars(bill.goods), style="title_large", weight=1.0)
     order = button(tr("Go to checkout"), lambda: hands.go("checkout"), resource_id="checkout_button")
     return scroll("basket", rows, resource_id="content_list"), foot_bar(total, order)
 
@@ -148,8 +149,8 @@ def _in_basket(hands: Hands, found: Product, count: int) -> View:
         wish(phone, found.id, on=True)
         hands.say(tr("Moved to your wish list"))
 
-    name = View("TextView", "item_title", found.name, style="title_small", max_lines=2)
-    price = View("TextView", "item_price", dollars(found.cents * count), style="16/700/22")
+    name = fixed("TextView", "item_title", found.name, style="title_small", max_lines=2)
+    price = fixed("TextView", "item_price", dollars(found.cents * count), style="16/700/22")
     row = View(axis="row", align="center", gap=4.0, important=False)
     row.children = (
         icon_button(
@@ -158,7 +159,7 @@ def _in_basket(hands: Hands, found: Product, count: int) -> View:
             lambda: put_in_basket(phone, found.id, count - 1),
             resource_id="quantity_less",
         ),
-        View("TextView", "quantity", str(count), style="title_medium", width=28.0, text_align="center"),
+        fixed("TextView", "quantity", str(count), style="title_medium", width=28.0, text_align="center"),
         icon_button(
             "add",
             tr("One more"),

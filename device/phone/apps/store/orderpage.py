@@ -17,6 +17,7 @@ from device.phone.apps.store.order import (
 )
 from device.phone.apps.store.part import line_of, picture_of, shown, text
 from device.phone.apps.store.state import Hands
+from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
     Choice,
@@ -63,7 +64,7 @@ def _row(hands: Hands, order: Order) -> View:
     more = f" +{len(items) - 1}" if len(items) > 1 else ""
     below = f"{hands.tr(STATES[order.state])} · {short_moment(hands.phone, order.placed_ms)}"
     found = product(hands.phone, items[0].product) if items else None
-    total = View("TextView", "order_total", dollars(order.total_cents), style="label_large")
+    total = fixed("TextView", "order_total", dollars(order.total_cents), style="label_large")
     return tile(
         first + more,
         below,

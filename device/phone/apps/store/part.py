@@ -1,11 +1,10 @@
 """What several pages of Larkmart show: pictures, prices, stars, rows of goods and apps."""
 
-from functools import lru_cache
-
 from device.phone.apps.dollar import dollars
 from device.phone.apps.store.catalog import Product
 from device.phone.apps.store.install import state_of
 from device.phone.apps.store.state import Hands
+from device.phone.still import fixed, still
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import icon_button, page, scroll, top_bar
 
@@ -64,19 +63,19 @@ def row_of(hands: Hands, found: Product, *, trailing: tuple[View, ...] = ()) -> 
     )
 
 
-_kept_picture = lru_cache(maxsize=128)(picture_of)
+_kept_picture = still(picture_of)
 
 
-@lru_cache(maxsize=128)
+@still
 def _words(found: Product, sponsored: str, price: str, was: str) -> View:
     """Its name, what buyers think of it, and what it costs."""
-    label = View("TextView", "sponsored_label", sponsored, style="label_small", colour="outline")
-    name = View("TextView", "item_title", found.name, style="title_small", max_lines=2)
+    label = fixed("TextView", "sponsored_label", sponsored, style="label_small", colour="outline")
+    name = fixed("TextView", "item_title", found.name, style="title_small", max_lines=2)
     stars = stars_text(found.rating, found.votes)
     rating = View("TextView", "item_rating", stars, style="body_small", max_lines=1)
     rating.colour = "on_surface_variant"
-    cost = View("TextView", "item_price", price, style="16/700/22", max_lines=1)
-    before = View("TextView", "item_was", was, style="body_small", max_lines=1, colour="outline")
+    cost = fixed("TextView", "item_price", price, style="16/700/22", max_lines=1)
+    before = fixed("TextView", "item_was", was, style="body_small", max_lines=1, colour="outline")
     line = View(axis="row", gap=8.0, align="center", important=False)
     line.children = (cost, before) if was else (cost,)
     children = (label, name, rating, line) if sponsored else (name, rating, line)
@@ -130,8 +129,8 @@ def text(words: str, style: str = "body_medium", colour: str = "on_surface_varia
 def line_of(label: str, value: str, *, strong: bool = False, name: str = "") -> View:
     """A label and what it comes to at the other end."""
     style = "title_medium" if strong else "body_medium"
-    head = View("TextView", text=label, style=style, weight=1.0)
-    end = View("TextView", name, value, style=style)
+    head = fixed("TextView", text=label, style=style, weight=1.0)
+    end = fixed("TextView", name, value, style=style)
     return View(
         axis="row",
         width=FILL,

@@ -15,6 +15,7 @@ from device.phone.apps.store.part import (
 )
 from device.phone.apps.store.review import review_rows
 from device.phone.apps.store.state import Hands
+from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import button, divider, empty, icon_button, page, section, top_bar
 
@@ -74,9 +75,9 @@ def _count(hands: Hands) -> View:
     row = View("LinearLayout", "quantity_row", axis="row", width=FILL, align="center", gap=4.0)
     row.padding = (24.0, 0.0, 16.0, 0.0)
     row.children = (
-        View("TextView", text=tr("Quantity"), style="body_large", weight=1.0),
+        fixed("TextView", text=tr("Quantity"), style="body_large", weight=1.0),
         icon_button("remove", tr("One less"), lambda: hands.set(count=count - 1), enabled=count > 1),
-        View("TextView", "quantity", str(count), style="title_medium", width=28.0, text_align="center"),
+        fixed("TextView", "quantity", str(count), style="title_medium", width=28.0, text_align="center"),
         icon_button("add", tr("One more"), lambda: hands.set(count=count + 1), enabled=count < MOST),
     )
     return row

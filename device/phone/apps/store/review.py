@@ -4,6 +4,7 @@ from device.phone.apps.provider.moment import short_moment
 from device.phone.apps.store.catalog import Product, Review, add_review, delete_review, product, reviews
 from device.phone.apps.store.part import shown, text
 from device.phone.apps.store.state import Hands
+from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import Choice, alert, button, icon_button, section, text_field, tile
 
@@ -27,7 +28,7 @@ def review_rows(hands: Hands, found: Product) -> list[View]:
 
 
 def _row(hands: Hands, one: Review) -> View:
-    head = View("TextView", "review_author", one.author, style="label_large", weight=1.0, max_lines=1)
+    head = fixed("TextView", "review_author", one.author, style="label_large", weight=1.0, max_lines=1)
     when = View("TextView", "review_date", short_moment(hands.phone, one.date_ms), style="body_small")
     when.colour = "outline"
     top = View(axis="row", width=FILL, gap=8.0, align="center", children=(head, when), important=False)
@@ -38,7 +39,7 @@ def _row(hands: Hands, one: Review) -> View:
         )
     stars = View("TextView", "review_stars", "★" * one.stars + "☆" * (5 - one.stars), style="body_medium")
     stars.colour = "app_yellow"
-    title = View("TextView", "review_title", one.title, style="title_small", width=FILL)
+    title = fixed("TextView", "review_title", one.title, style="title_small", width=FILL)
     body = View(
         "TextView", "review_body", one.body, style="body_medium", width=FILL, selectable=f"review {one.id}"
     )

@@ -80,8 +80,7 @@ def _filter(hands: HomeHands, key: str, name: str, icon: str) -> View:
 
 
 def _group(hands: HomeHands, name: str, label: str, on_add: Handler | None) -> View:
-    head = section(name)
-    head.weight, head.width = 1.0, None
+    head = section(name, weight=1.0)
     add = (icon_button("add", label, on_add),) if on_add is not None else ()
     return View(axis="row", width=FILL, align="center", padding=(0.0, 0.0, 12.0, 0.0), children=(head, *add))
 

@@ -15,6 +15,7 @@ from device.phone.apps.todo.task import (
     book,
 )
 from device.phone.apps.todo.words import is_overdue, list_name, moment_words
+from device.phone.still import fixed
 from device.phone.view import FILL, Handler, Shape, View
 from device.phone.widget import checkbox, icon_button, plain_field, tile
 
@@ -24,12 +25,22 @@ def edit_rows(hands: EditHands) -> tuple[View, ...]:
     tr, context, task = hands.tr, hands.context, hands.state.task
     start = moment_words(context, task.start) if task.start else ""
     listing = book(context).list_of(task.list)
-    due_row = _row("schedule", "due_date", *_due(hands), lambda: _open_date(hands, "due"), _due_colour(hands))
-    start_row = _row(
-        "event_upcoming", "start_date", start, tr("No start date"), lambda: _open_date(hands, "start")
+    due_row = _row(
+        "schedule",
+        "due_date",
+        *_due(hands),
+        lambda: _open_date(hands, "due"),
+        _due_colour(hands),
+        label=tr("Due date"),
     )
-    for row, label in ((due_row, tr("Due date")), (start_row, tr("Start date"))):
-        row.children[0].content_description, row.children[0].important = label, True
+    start_row = _row(
+        "event_upcoming",
+        "start_date",
+        start,
+        tr("No start date"),
+        lambda: _open_date(hands, "start"),
+        label=tr("Start date"),
+    )
     return (
         due_row,
         start_row,
@@ -52,20 +63,28 @@ def edit_rows(hands: EditHands) -> tuple[View, ...]:
 
 
 def _row(
-    icon: str, name: str, value: str, nothing: str, on_tap: Handler | None, colour: str = "on_surface"
+    icon: str,
+    name: str,
+    value: str,
+    nothing: str,
+    on_tap: Handler | None,
+    colour: str = "on_surface",
+    label: str = "",
+    trailing: tuple[View, ...] = (),
 ) -> View:
-    """A value behind its sign; greyed words where there is none."""
-    made = tile(
+    """A value behind its sign, which may have a label; greyed words where there is none."""
+    return tile(
         value or nothing,
         icon=icon,
+        trailing=trailing,
         on_tap=on_tap,
         resource_id=f"{name}_container",
+        icon_label=label,
         title_id=name,
+        title_colour=colour if value else "outline",
         padding=(20.0, 8.0, 20.0, 8.0),
         gap=20.0,
     )
-    made.children[1].colour = colour if value else "outline"
-    return made
 
 
 def _due(hands: EditHands) -> tuple[str, str]:
@@ -89,8 +108,8 @@ def _priority(hands: EditHands) -> View:
     """Four round marks in their colours, the highest first."""
     tr, now = hands.tr, hands.state.task.priority
     marks = [_mark(hands, place, place == now) for place in range(len(PRIORITIES))]
-    words = View("TextView", "priority_label", tr("Priority"), weight=1.0)
-    sign = View("ImageView", icon="flag", colour="on_surface_variant", important=False)
+    words = fixed("TextView", "priority_label", tr("Priority"), weight=1.0)
+    sign = fixed("ImageView", icon="flag", colour="on_surface_variant", important=False)
     return View(
         "LinearLayout",
         "priority_row",
@@ -169,10 +188,10 @@ def _reminders(hands: EditHands) -> tuple[View, ...]:
     tr, held = hands.tr, hands.state.task.reminders
     rows = []
     for place, reminder in enumerate(held):
-        row = _row("notifications", "reminder", reminder_words(hands, reminder), "", None)
         drop = lambda place=place: hands.put(reminders=(*held[:place], *held[place + 1 :]))  # noqa: E731
-        row.children = (*row.children, icon_button("close", tr("Remove reminder"), drop))
-        rows.append(row)
+        close = icon_button("close", tr("Remove reminder"), drop)
+        words = reminder_words(hands, reminder)
+        rows.append(_row("notifications", "reminder", words, "", None, trailing=(close,)))
     add = _row("notification_add", "reminder_add", "", tr("Add reminder"), lambda: hands.open("reminder"))
     return (*rows, add)
 
@@ -185,19 +204,17 @@ def _parts(hands: EditHands) -> tuple[View, ...]:
     for part in book(context).tasks if state.task.id else ():
         if part.parent != state.task.id:
             continue
-        row = _row("account_tree", "subtask", part.title, "", lambda part=part: _edit(hands, part))  # type: ignore[misc]
+        edit = lambda part=part: _edit(hands, part)  # noqa: E731
         tick = lambda part=part: change(  # noqa: E731
             context, (part,), completed=0 if part.completed else hands.phone.clock.date_ms
         )
         mark = checkbox(bool(part.completed), resource_id="completeBox", description=part.title, on_tap=tick)
-        row.children = (*row.children, mark)
-        rows.append(row)
+        rows.append(_row("account_tree", "subtask", part.title, "", edit, trailing=(mark,)))
     for place, title in enumerate(state.parts):
-        row = _row("account_tree", "subtask", title, "", None)
         kept = (*state.parts[:place], *state.parts[place + 1 :])
         drop = lambda kept=kept: hands.set(parts=kept)  # noqa: E731
-        row.children = (*row.children, icon_button("close", tr("Delete"), drop))
-        rows.append(row)
+        close = icon_button("close", tr("Delete"), drop)
+        rows.append(_row("account_tree", "subtask", title, "", None, trailing=(close,)))
     return (*rows, _row("add_task", "subtask_add", "", tr("Add subtask"), lambda: hands.open("part")))
 
 

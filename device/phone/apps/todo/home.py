@@ -12,6 +12,7 @@ from device.phone.apps.todo.row import height_of, more_button, row_view
 from device.phone.apps.todo.selection import selected_bar
 from device.phone.apps.todo.state import ROWS, SEARCH, HomeHands
 from device.phone.apps.todo.task import Book, book
+from device.phone.still import fixed
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import empty, fab, icon_button, page, search_field, snackbar, top_bar
 
@@ -62,7 +63,7 @@ def _body(hands: HomeHands) -> View:
         if not searched:
             nothing.children = (
                 *nothing.children,
-                View("TextView", "empty_help", tr("Tap the + button to add one"), style="body_medium"),
+                fixed("TextView", "empty_help", tr("Tap the + button to add one"), style="body_medium"),
             )
         return View(weight=1.0, width=FILL, children=(nothing,), important=False)
     return long_list(
@@ -98,7 +99,7 @@ def _foot(hands: HomeHands) -> View:
                 resource_id="menu_search",
             ),
             more_button(hands, "menu"),
-            View(weight=1.0, important=False),
+            fixed(weight=1.0, important=False),
             fab("add", tr("Create new task"), lambda: hands.edit(0), resource_id="fab"),
         ),
     )

@@ -11,6 +11,7 @@ from device.phone.apps.todo.selection import reschedule, selection_overlay
 from device.phone.apps.todo.share import share_tasks
 from device.phone.apps.todo.state import LIST_SETTINGS, HomeHands
 from device.phone.apps.todo.task import Task, book
+from device.phone.still import fixed
 from device.phone.view import FILL, Handler, Overlay, View
 from device.phone.widget import (
     Choice,
@@ -76,7 +77,7 @@ def _menu(hands: HomeHands) -> Overlay:
 
 def _marked(label: str, on: bool, on_tap: Handler) -> View:
     """An item that is on or off."""
-    words = View("TextView", "title", label, style="body_large", max_lines=1, weight=1.0)
+    words = fixed("TextView", "title", label, style="body_large", max_lines=1, weight=1.0)
     mark = checkbox(on, resource_id="checkbox")
     return View(
         "LinearLayout",

@@ -9,6 +9,7 @@ from device.phone.apps.todo.ordering import LIST, TAG, Row
 from device.phone.apps.todo.state import HomeHands
 from device.phone.apps.todo.task import PRIORITY_COLOURS, PRIORITY_NAMES, Task, book
 from device.phone.apps.todo.words import is_overdue, list_name, moment_words
+from device.phone.still import fixed
 from device.phone.view import FILL, View
 from device.phone.widget import icon_button
 
@@ -44,11 +45,11 @@ def _heading(hands: HomeHands, row: Row) -> View:
         hands.set(folded=toggled(hands.state.folded, row.heading))
 
     colour = "error" if row.overdue else "on_surface_variant"
-    words = View(
+    words = fixed(
         "TextView", "header", row.heading, style="title_small", colour=colour, weight=1.0, max_lines=1
     )
     sign = "expand_more" if folded else "expand_less"
-    mark = View("ImageView", "chevron", icon=sign, colour="on_surface_variant", important=False)
+    mark = fixed("ImageView", "chevron", icon=sign, colour="on_surface_variant", important=False)
     return View(
         "LinearLayout",
         "header_row",

@@ -22,6 +22,7 @@ from device.phone.apps.tracker.unit import (
     rate_text,
     speed_text,
 )
+from device.phone.still import fixed
 from device.phone.timetext import span_text
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
@@ -109,7 +110,7 @@ def _what(hands: Detail, found: Track) -> View:
     tr = hands.tr
     head = View("LinearLayout", axis="row", width=FILL, align="center", gap=16.0)
     head.padding = (16.0, 12.0, 16.0, 4.0)
-    what = View(
+    what = fixed(
         "TextView", "stats_activity_type", found.category or tr("Activity type: none"), style="title_medium"
     )
     when = View("TextView", "stats_date", f"{hands.day(found)} {hands.clock(found)}", style="body_medium")

@@ -5,6 +5,7 @@ from device.phone.apps.tracker.recording import LOCATION, RECORDING, begin, reco
 from device.phone.apps.tracker.row import ROW, track_row
 from device.phone.apps.tracker.state import RECORDED, SEARCH, Hands, ListState
 from device.phone.apps.tracker.store import Track, tracks
+from device.phone.still import fixed
 from device.phone.timetext import local_now
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import empty, fab, icon_button, long_scroll, page, search_field, top_bar
@@ -75,7 +76,7 @@ def _foot(hands: List) -> View:
     tr = hands.tr
     now = recording(hands.phone)
     able = hands.context.granted(*LOCATION)
-    sign = View(
+    sign = fixed(
         "ImageView",
         "track_list_gps_status",
         content_description=tr("GPS is ready") if able else tr("The app may not use the location"),
@@ -108,7 +109,7 @@ def _foot(hands: List) -> View:
         align="center",
         padding=(12.0, 0.0, 12.0, 0.0),
         background="surface_container",
-        children=(left, button, View(weight=1.0, important=False)),
+        children=(left, button, fixed(weight=1.0, important=False)),
     )
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
 
 from device.phone.apps.hands import toggled
 from device.phone.apps.tracker.category import activity_of
 from device.phone.apps.tracker.state import Hands, ListState
 from device.phone.apps.tracker.store import Track, markers
 from device.phone.apps.tracker.unit import Unit, distance_text
+from device.phone.still import fixed, still
 from device.phone.timetext import span_text
 from device.phone.view import FILL, View
 
@@ -65,10 +65,10 @@ def track_row(
     )
 
 
-_kept_badge = lru_cache(maxsize=64)(badge)
+_kept_badge = still(badge)
 
 
-@lru_cache(maxsize=64)
+@still
 def _words(found: Track, unit: Unit, marked: int) -> View:
     """Its name, what it was, how long and how far; `marked`: how many markers it has."""
     name = View("TextView", "track_list_item_name", found.name, style="title_medium", max_lines=1)
@@ -89,7 +89,7 @@ def _words(found: Track, unit: Unit, marked: int) -> View:
     return View(weight=1.0, gap=1.0, children=(name, what, line) if told else (name, line), important=False)
 
 
-@lru_cache(maxsize=64)
+@still
 def _when(day: str, clock: str) -> View:
     lines = (
         View("TextView", "track_list_item_date", day, style="body_small", max_lines=1),
@@ -100,10 +100,10 @@ def _when(day: str, clock: str) -> View:
     return View(align="end", gap=2.0, children=lines, important=False)
 
 
-@lru_cache(maxsize=128)
+@still
 def figure(label: str, value: str, name: str) -> View:
     """A number with what it is below it; the same view each time, not to be changed."""
-    number = View("TextView", f"stats_{name}_value", value, style=_FIGURE, max_lines=1)
+    number = fixed("TextView", f"stats_{name}_value", value, style=_FIGURE, max_lines=1)
     words = View("TextView", f"stats_{name}_label", label, style="body_medium", max_lines=2)
     words.colour = "on_surface_variant"
     return View(
@@ -116,6 +116,6 @@ def figures(*cells: View) -> list[View]:
     rows = []
     for place in range(0, len(cells), 2):
         pair = cells[place : place + 2]
-        rest = () if len(pair) == 2 else (View(weight=1.0, important=False),)
+        rest = () if len(pair) == 2 else (fixed(weight=1.0, important=False),)
         rows.append(View(axis="row", width=FILL, align="start", children=(*pair, *rest), important=False))
     return rows

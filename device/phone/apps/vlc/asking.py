@@ -17,8 +17,9 @@ from device.phone.apps.vlc.store import (
     shelf,
 )
 from device.phone.filesystem import FileFault
+from device.phone.still import fixed
 from device.phone.timetext import span_text
-from device.phone.view import Overlay, View
+from device.phone.view import Overlay
 from device.phone.widget import (
     Choice,
     alert,
@@ -165,7 +166,7 @@ def _add(hands: Main) -> Overlay:
         )
         for one in shelf(hands.phone).playlists
     ]
-    about = View(
+    about = fixed(
         "TextView",
         "dialog_playlist_count",
         counted(hands, len(paths), "{} track", "{} tracks"),

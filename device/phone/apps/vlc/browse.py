@@ -4,6 +4,7 @@ from device.phone.apps.vlc.library import Folder, listing
 from device.phone.apps.vlc.row import ROW, Main, counted, line, media_row, sign_of
 from device.phone.filenode import SHARED
 from device.phone.mediatype import media_type
+from device.phone.still import fixed
 from device.phone.view import FILL, View
 from device.phone.widget import empty, long_scroll, scroll, section, tile
 
@@ -42,7 +43,7 @@ def _first(hands: Main) -> View:
         for name in _SHORTCUTS
         if hands.phone.files.is_dir(f"{SHARED}/{name}")
     ]
-    nothing = View(
+    nothing = fixed(
         "TextView",
         "network_empty",
         tr("No network shares were found."),

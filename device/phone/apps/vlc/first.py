@@ -3,6 +3,7 @@
 from device.phone.apps.gate import REQUEST
 from device.phone.apps.vlc.library import library
 from device.phone.apps.vlc.state import NEEDED, Hands, MainState
+from device.phone.still import fixed
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import button, buttons, page
 
@@ -72,8 +73,8 @@ def answered(hands: Main) -> None:
 
 
 def _words(hands: Main, icon: str, title: str, text: str) -> View:
-    sign = View(icon=icon, icon_size=96.0, icon_filled=True, colour="app_orange", important=False)
-    head = View("TextView", "title", title, style="headline_small", text_align="center")
+    sign = fixed(icon=icon, icon_size=96.0, icon_filled=True, colour="app_orange", important=False)
+    head = fixed("TextView", "title", title, style="headline_small", text_align="center")
     about = View("TextView", "summary", text, style="body_large", colour="on_surface_variant")
     about.text_align = "center"
     return View(

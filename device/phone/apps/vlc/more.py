@@ -7,6 +7,7 @@ from device.phone.apps.vlc.library import item_at
 from device.phone.apps.vlc.row import Main, play, sign_of
 from device.phone.apps.vlc.state import ABOUT, SETTINGS, AboutState, Hands, SettingsState
 from device.phone.apps.vlc.store import forget_history, shelf
+from device.phone.still import fixed
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import (
     Choice,
@@ -123,9 +124,9 @@ def show_about(hands: Hands[AboutState]) -> Screen:
     """Name and version."""
     tr = hands.tr
     bar = top_bar(tr("About"), on_back=hands.context.finish, back_label=tr("Navigate up"))
-    sign = View(icon="play_circle", icon_size=96.0, icon_filled=True, colour="app_orange", important=False)
-    name = View("TextView", "app_name", tr("VLC for Android"), style="headline_small")
-    version = View("TextView", "app_version", tr("Version {}").format(VERSION), style="body_medium")
+    sign = fixed(icon="play_circle", icon_size=96.0, icon_filled=True, colour="app_orange", important=False)
+    name = fixed("TextView", "app_name", tr("VLC for Android"), style="headline_small")
+    version = fixed("TextView", "app_version", tr("Version {}").format(VERSION), style="body_medium")
     body = View(width=FILL, weight=1.0, align="center", gap=12.0, padding=(24.0, 48.0, 24.0, 24.0))
     body.children, body.important = (sign, name, version), False
     return Screen(page(bar, body), title=tr("About"))

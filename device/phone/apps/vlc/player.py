@@ -17,6 +17,7 @@ from device.phone.apps.vlc.playing import (
     toggle,
     touch,
 )
+from device.phone.still import fixed
 from device.phone.timetext import span_text
 from device.phone.view import FILL, Handler, Screen, View
 from device.phone.widget import icon_button, slider
@@ -89,8 +90,8 @@ def _picture(hands: Player, found: Film | None) -> View:
         surface.children = (_message(hands, hands.tr("Codec not supported")),)
     else:
         surface.children = (
-            View(icon="music_note", icon_size=120.0, colour="app_orange", important=False),
-            View("TextView", text=_name(hands), style="title_large", colour=_WHITE, text_align="center"),
+            fixed(icon="music_note", icon_size=120.0, colour="app_orange", important=False),
+            fixed("TextView", text=_name(hands), style="title_large", colour=_WHITE, text_align="center"),
         )
     return surface
 
@@ -100,7 +101,7 @@ def _message(hands: Player, text: str) -> View:
     words.text_align = "center"
     name = View("TextView", "player_message_file", _name(hands), style="body_medium", colour="#BDBDBD")
     name.text_align = "center"
-    sign = View(icon="error", icon_size=56.0, colour="app_orange", important=False)
+    sign = fixed(icon="error", icon_size=56.0, colour="app_orange", important=False)
     return View(
         width=FILL,
         height=FILL,
@@ -119,7 +120,7 @@ def _name(hands: Player) -> str:
 
 # -- controls --------------------------------------------------------------------------------------------
 def _controls(hands: Player, found: Film) -> View:
-    between = View(weight=1.0, width=FILL, important=False)
+    between = fixed(weight=1.0, width=FILL, important=False)
     return View(
         width=FILL, height=FILL, children=(_head(hands), between, _foot(hands, found)), important=False
     )
@@ -160,7 +161,7 @@ def _foot(hands: Player, found: Film) -> View:
     """Times and seek bar over the buttons."""
     tr, length = hands.tr, found.length_ms
     at = position(hands, length)
-    time = View(
+    time = fixed(
         "TextView", "player_overlay_time", span_text(at, short=True), style="body_medium", colour=_WHITE
     )
     whole = View("TextView", "player_overlay_length", span_text(length, short=True) if length else "--:--")

@@ -6,6 +6,7 @@ from device.phone.apps.vlc.library import Item, item_at, length_of, lengths
 from device.phone.apps.vlc.row import ROW, counted, sign_of
 from device.phone.apps.vlc.state import NAME, PLAYER, Hands, ListState
 from device.phone.apps.vlc.store import Entry, Playlist, delete_list, playlist, rearrange, rename_list
+from device.phone.still import fixed
 from device.phone.timetext import span_text
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
@@ -88,11 +89,11 @@ def _row(hands: List, held: Playlist, place: int) -> View:
     def drag(_x1: float, y1: float, _x2: float, y2: float) -> None:
         _move(hands, held, place, place + round(y2 - y1))
 
-    name = View("TextView", "title", entry.filename, max_lines=2)
+    name = fixed("TextView", "title", entry.filename, max_lines=2)
     about = tr("Unknown") if item is not None else tr("File not found")
     if length:
         about = span_text(length, short=True)
-    foot = View("TextView", "subtitle", about, style="body_small", colour="on_surface_variant")
+    foot = fixed("TextView", "subtitle", about, style="body_small", colour="on_surface_variant")
     words = View(weight=1.0, gap=2.0, children=(name, foot), important=False)
     handle = icon_button("drag_handle", tr("Move"), None, resource_id="item_move", size=ROW - 8.0)
     handle.width, handle.on_drag = 40.0, drag

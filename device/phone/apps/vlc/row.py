@@ -8,6 +8,7 @@ from device.phone.apps.provider.media import content
 from device.phone.apps.vlc.library import Item, length_of
 from device.phone.apps.vlc.state import PLAYER, Hands, MainState, S
 from device.phone.apps.vlc.store import entry_of, shelf
+from device.phone.still import fixed
 from device.phone.timetext import span_text
 from device.phone.view import FILL, Handler, View
 from device.phone.widget import icon_button
@@ -63,7 +64,7 @@ def line(
 ) -> View:
     """A row with a picture in front; a long press selects it."""
     chosen = key in hands.state.selected
-    name = View("TextView", "title", title, max_lines=2)
+    name = fixed("TextView", "title", title, max_lines=2)
     foot = View("TextView", "description", about, style="body_small", colour="on_surface_variant")
     foot.max_lines = 1
     words = View(weight=1.0, gap=2.0, children=(name, foot) if about else (name,), important=False)
@@ -72,7 +73,7 @@ def line(
         if on_more is not None and not hands.state.selected
         else ()
     )
-    mark = (View("ImageView", "selected_check", icon="check_circle", icon_filled=True, colour=_ORANGE),)
+    mark = (fixed("ImageView", "selected_check", icon="check_circle", icon_filled=True, colour=_ORANGE),)
     return View(
         "android.view.ViewGroup",
         "container",

@@ -24,6 +24,7 @@ from agent.stuck import MENDING
 from device.client import Device
 from device.screen import Bounds, Observation
 from grounding.grounder import Grounder
+from models.deadline import within
 from models.error import BadReply
 from models.reply import Reply
 
@@ -119,7 +120,7 @@ class Context:
     def ask(self, ask: Ask[T]) -> Reply[T]:
         """Let a role think, on the meter and on the record. Raises what the brain raises."""
         started = time.perf_counter()
-        with self.meter.timed("model"):
+        with self.meter.timed("model"), within(self.seconds_left):
             try:
                 reply = self.brain.think(ask)
             except BadReply as error:
@@ -142,6 +143,11 @@ class Context:
         )
         return reply
 
+    @property
+    def seconds_left(self) -> float:
+        """Of the run's time."""
+        return max(0.0, self.limits.seconds - self.meter.active)
+
     def hear(self) -> tuple[Saying, ...]:
         """Who spoke since the last call."""
         said, self.said = tuple(self.said), []
@@ -150,8 +156,7 @@ class Context:
     def look(self) -> tuple[Observation, tuple[Bounds, ...]]:
         """Wait until the screen stands still, then see it; with the parts that never did (device pixels)."""
         with self.meter.timed("device"):
-            still = self.device.settle()
-            observation = self.device.observe()
+            still, observation = self.device.see()
             if still:
                 return observation, ()
             self.device.wait(_MOMENT)

@@ -31,6 +31,7 @@ from agent.role.learn import learn
 from agent.state import State
 from agent.step import Ending, Step
 from device.error import ConfigError, DeviceError, ToldToPerson
+from models.deadline import OutOfTime
 from models.error import ModelUnavailable
 from models.reply import Usage
 
@@ -130,6 +131,9 @@ class Run:
             ending = self._state.ending or _rehearsed(self._state.step)
         except KeyboardInterrupt:
             pass
+        except OutOfTime:
+            reason = f"not done after {self._context.limits.seconds:g} seconds"
+            ending = Ending(status="truncated", reason=reason)
         except ToldToPerson as error:
             ending = _failed(ending, error)
         except GeneratorExit:

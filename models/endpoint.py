@@ -13,6 +13,7 @@ import openai
 from pydantic import JsonValue
 
 from models import fault
+from models.deadline import OutOfTime, seconds_left
 from models.dialect import Dialect
 from models.error import BadReply, ModelUnavailable
 from models.message import Message
@@ -93,6 +94,10 @@ class OpenAIModel:
             result = self._retries.run(lambda: self._send(messages, shape))
             if isinstance(result, WireReply):
                 return self._judged(result, shape)
+            if not seconds_left():
+                raise OutOfTime(
+                    f"{self._endpoint.shown} gave no reply from {self.name} in the time there was"
+                )
             if not self._dialect.learn(result, shape):  # ends: there is only so much to give up
                 raise ModelUnavailable(result.message, result.hint)
 
@@ -100,15 +105,22 @@ class OpenAIModel:
         """One request. No exception of the client library leaves it: those hold the request with the key."""
         asked = orders(shape) if self._dialect.says_schema(shape) else ""
         said = wire_messages(messages, asked, pictures=self._dialect.pictures)
-        began = self._clock()
+        began, allowed = self._clock(), min(self._endpoint.timeout, seconds_left())
+        if not allowed:
+            return fault.timed_out(self._endpoint)
         create = self._client.chat.completions.with_streaming_response.create
         try:
-            with create(model=self.name, messages=said, **self._dialect.parameters(shape)) as response:  # type: ignore[arg-type]
+            with create(
+                model=self.name,
+                messages=said,  # type: ignore[arg-type]
+                timeout=allowed,
+                **self._dialect.parameters(shape),
+            ) as response:
                 body = b""
                 for piece in response.iter_bytes():
                     body += piece
                     # A server that keeps the line alive with blanks never trips the time-out of one read.
-                    if self._clock() - began > self._endpoint.timeout:
+                    if self._clock() - began > allowed:
                         return fault.timed_out(self._endpoint)
                     if len(body) > _LONGEST_BODY:
                         return fault.not_spoken(self._endpoint, "endless")

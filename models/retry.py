@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from models.deadline import seconds_left
+
 T = TypeVar("T")
 
 _LONGEST_WAIT = 60.0
@@ -47,7 +49,7 @@ class Retries:
             if not isinstance(result, Failure) or tried >= self._allowed(result):
                 return result
             wait = self._wait(result, tried)
-            if wait > _LONGEST_WAIT:
+            if wait > min(_LONGEST_WAIT, seconds_left()):
                 return result
             self.sleep(wait)
             tried += 1

@@ -1,5 +1,6 @@
-"""How far a benchmark is, on the terminal."""
+"""How far a benchmark is, on the terminal or in a log."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -13,30 +14,79 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.text import Text
 
 if TYPE_CHECKING:
     from tasks.runner.runner import Standing
 
 
+_OFTEN = 30.0
+"""Seconds between two lines of a log."""
+
+
 @contextmanager
-def bar(*, quiet: bool = False) -> "Iterator[Callable[[Standing], None]]":
-    """A bar on stderr where that is a terminal, and a line for what a person should know of."""
+def bar(often: float = _OFTEN) -> "Iterator[Callable[[Standing], None]]":
+    """A bar on stderr, or where that is no terminal a line every `often` seconds.
+
+    What a person should know of has a line at once.
+    """
     console = Console(stderr=True)
+    if not console.is_terminal:
+        yield _Log(console, often)
+        return
     columns = (
         BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[told]}"), TimeElapsedColumn(),
         TimeRemainingColumn(),
     )  # fmt: skip
-    with Progress(
-        *columns, console=console, transient=True, disable=quiet or not console.is_terminal
-    ) as progress:
+    with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("", total=None, told="")
 
         def tell(standing: "Standing") -> None:
-            told = f"{standing.succeeded} succeeded"
-            told += f", {standing.crashed} broke down" if standing.crashed else ""
-            told += f", {standing.cost:.2f} USD" if standing.cost else ""
-            progress.update(task, total=standing.planned, completed=standing.done, told=told)
-            if standing.remark and not quiet:
-                console.print(f"[yellow]{standing.remark}[/yellow]", highlight=False)
+            progress.update(task, total=standing.planned, completed=standing.done, told=_told(standing))
+            if standing.remark:
+                console.print(Text(standing.remark, style="yellow"))
 
         yield tell
+
+
+class _Log:
+    """Lines for a file that somebody follows."""
+
+    def __init__(self, console: Console, often: float) -> None:
+        self._console = console
+        self._often = often
+        self._began = self._told_at = time.monotonic()
+        self._before: int | None = None
+        """Done when it began: a run that is gone on with."""
+
+    def __call__(self, standing: "Standing") -> None:
+        if self._before is None:
+            self._before = standing.done
+        now = time.monotonic()
+        if standing.remark:
+            self._console.print(standing.remark, markup=False, highlight=False, soft_wrap=True)
+        if now - self._told_at >= self._often:
+            self._told_at = now
+            line = (
+                f"{standing.done} of {standing.planned} done, {_told(standing)}; {self._time(standing, now)}"
+            )
+            self._console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+    def _time(self, standing: "Standing", now: float) -> str:
+        """How long it has taken, and will take if it goes on so."""
+        took = now - self._began
+        since = standing.done - (self._before or 0)
+        if not since:
+            return f"{_minutes(took)} gone"
+        left = took / since * (standing.planned - standing.done)
+        return f"{_minutes(took)} gone, about {_minutes(left)} to go"
+
+
+def _told(standing: "Standing") -> str:
+    told = f"{standing.succeeded} succeeded"
+    told += f", {standing.crashed} broke down" if standing.crashed else ""
+    return told + (f", {standing.cost:.2f} USD" if standing.cost else "")
+
+
+def _minutes(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"

@@ -17,6 +17,8 @@ from ui.words import clean
 
 _WHO = ("entrant", "preset", "model")
 _REASONS = 5
+_GOAL = 600
+"""Letters of what was wanted or said."""
 
 
 def figures(run: str, plan: Plan, summary: Summary) -> None:
@@ -136,25 +138,40 @@ def failures(plan: Plan, outcomes: Mapping[int, Outcome]) -> None:
         outcome = outcomes.get(planned.number)
         if outcome is None or outcome.success:
             continue
-        failed = outcome.verdict.failed if outcome.verdict else ()
-        why = f"{failed[0].demand}: {failed[0].evidence}" if failed else outcome.reason
-        table.add_row(planned.task, outcome.failure, clean(why))
+        which = f" #{planned.repetition + 1}" if planned.repetition else ""
+        table.add_row(f"{planned.task}{which}", outcome.failure, clean(_why(outcome)))
     if table.row_count:
         Console().print(table)
+
+
+def _why(outcome: Outcome) -> str:
+    """Why a try did not succeed: how it ended, where it should have ended otherwise, else what is not so."""
+    if outcome.verdict is None or not outcome.verdict.failed:
+        return outcome.reason
+    first = outcome.verdict.failed[0]
+    if first == outcome.verdict.clauses[0] and outcome.reason:
+        return f"{first.evidence}: {outcome.reason}"
+    return f"{first.demand}: {first.evidence}"
 
 
 def verdicts(plan: Plan, outcomes: Mapping[int, Outcome], task: str) -> None:
     """Every try of a task: its goal, and what was demanded and found."""
     console = Console()
-    for planned in plan.episodes:
-        if planned.task != task:
-            continue
-        console.print(Text(planned.goal, style="bold"))
+    tries = [planned for planned in plan.episodes if planned.task == task]
+    for planned in tries:
         outcome = outcomes.get(planned.number)
+        sign, colour = (
+            ("✓", "green") if outcome and outcome.success else ("✗", "red") if outcome else ("·", "")
+        )
+        head = f"{sign} try {planned.repetition + 1} of {len(tries)}, seed {planned.seed}"
+        console.print(Text(head, style=colour), Text(clean(planned.goal, _GOAL), style="bold"))
         if outcome is None:
             console.print("not tried yet", style="dim")
             continue
-        console.print(Text(f"{outcome.status}: {clean(outcome.reason)}  {outcome.answer}"))
+        fault = f" (fault: {outcome.failure})" if outcome.failure else ""
+        console.print(Text(f"{outcome.status or 'broke down'}{fault}: {clean(outcome.reason, _GOAL)}"))
+        if outcome.answer:
+            console.print(Text(f"answered: {clean(outcome.answer, _GOAL)}"))
         for clause in outcome.verdict.clauses if outcome.verdict else ():
             sign, colour = ("✓", "green") if clause.ok else ("✗", "red")
             console.print(Text(f"{sign} {clause.demand}: {clean(clause.evidence)}", style=colour))
@@ -163,17 +180,25 @@ def verdicts(plan: Plan, outcomes: Mapping[int, Outcome], task: str) -> None:
         console.print(Text(f"folder {outcome.folder}", style="dim"))
 
 
-def comparison(a: str, b: str, found: Comparison, differs: tuple[str, ...]) -> None:
-    """Which of two runs is better, and where they part."""
+def comparison(
+    a: str, b: str, found: Comparison, differs: tuple[str, ...], left_out: tuple[int, int]
+) -> None:
+    """Which of two runs is better, and where they part; `left_out` are the tries that only one made."""
     console = Console()
     console.print(Text(str(found), style="bold"))
+    if any(left_out):
+        only = " and ".join(
+            f"{count} of {name}'s" for name, count in zip("AB", left_out, strict=True) if count
+        )
+        told = f"only the {found.count} tries that both made are compared; {only} are left out"
+        console.print(Text(told, style="yellow"))
     console.print(Text(f"A = {a}\nB = {b}\nthey differ in: {', '.join(differs) or 'nothing'}", style="dim"))
     for name, keys in (("won by B", found.wins), ("lost by B", found.losses)):
         for task, seed in keys:
             console.print(Text(f"{name}  {task} (seed {seed})"))
 
 
-def comparison_json(found: Comparison) -> dict[str, JsonValue]:
+def comparison_json(found: Comparison, left_out: tuple[int, int]) -> dict[str, JsonValue]:
     """The comparison as one line for a program."""
     told = found.difference
     return {
@@ -187,4 +212,7 @@ def comparison_json(found: Comparison) -> dict[str, JsonValue]:
         "wins": [list(key) for key in found.wins],
         "losses": [list(key) for key in found.losses],
         "ties": found.ties,
+        "differing": found.differing,
+        "verdict": found.verdict,
+        "left_out": list(left_out),
     }

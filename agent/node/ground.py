@@ -11,6 +11,7 @@ from agent.touched import control_at
 from device.screen import Observation
 from grounding.spending import listening
 from grounding.target import Grounding, Target, TargetNotFound
+from models.deadline import within
 
 _TOLD = 4
 """Places that a doubtful finding names."""
@@ -37,7 +38,7 @@ def route(state: State) -> str:
 
 
 def _spot(target: Target, observation: Observation, context: Context) -> Spot:
-    with listening() as spent:
+    with listening() as spent, within(context.seconds_left):
         try:
             found = context.grounder.ground(observation, target)
         finally:

@@ -21,7 +21,8 @@ from tasks.statistics.summary import Summary
 from tasks.suite import Suite
 from tasks.task import Template
 
-VERSION = 1
+VERSION = 2
+"""2 has other intervals in its figures than 1."""
 MANIFEST, PLAN, SHEETS, OUTCOMES, SUMMARY = (
     "manifest.json",
     "plan.json",

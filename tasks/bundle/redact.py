@@ -13,7 +13,7 @@ from agent.memory.secret import KEY
 from tasks.ledger.record import Outcome
 
 _URL = re.compile(r"\b(?:https?|wss?|postgres(?:ql)?)://[^\s'\"<>]+")
-_LOCAL = ("device", "adb_port", "api_key", "out", "runs", "memory")
+_LOCAL = ("device", "adb_host", "adb_port", "adb_servers", "android_sdk", "api_key", "out", "runs", "memory")
 """Settings that say where things lie on this machine."""
 _MACHINE_MADE = ("reason", "error", "reset")
 """Fields in which nobody but a program writes; only there may the machine's name be told by its look."""

@@ -5,13 +5,10 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from device.error import ConfigError
 from device.query import Row, SqlValue
-
-if TYPE_CHECKING:
-    pass
 
 _PARAMETER = re.compile(r"(?<!:):([a-z_]+)")
 _BUSY_SECONDS = 60.0
@@ -45,9 +42,19 @@ def connect(url: str) -> Connection:
     """A connection to `postgresql://...`, or to the SQLite file of that path. Raises LedgerBroken."""
     if url.startswith(("postgres://", "postgresql://")):
         return PostgresConnection(url)
-    if "://" in url and not url.startswith("sqlite:///"):
+    if is_server(url):
         raise LedgerBroken(f"{url!r} is no ledger", "Give a file, or postgresql://USER@HOST/DATABASE")
-    return SqliteConnection(Path(url.removeprefix("sqlite:///")))
+    return SqliteConnection(file_of(url))
+
+
+def file_of(url: str) -> Path:
+    """The file that a ledger's address names, where it is one of SQLite."""
+    return Path(url.removeprefix("sqlite:///"))
+
+
+def is_server(url: str) -> bool:
+    """Whether an address is that of a server, right or wrong."""
+    return "://" in url and not url.startswith("sqlite:///")
 
 
 class SqliteConnection:

@@ -7,6 +7,7 @@ with from what stands here. Many processes may write at once.
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -14,10 +15,12 @@ from pydantic import ValidationError
 
 from device.error import ConfigError
 from device.query import SqlValue
-from tasks.ledger.connection import Connection, LedgerBroken, connect
+from tasks.ledger.connection import Connection, LedgerBroken, connect, file_of, is_server
 from tasks.ledger.record import Outcome, Plan, StepRow
 
 VERSION = 1
+_LATEST = 3
+"""Runs that are named to whoever asks for one that is not."""
 Row = TypeVar("Row", Plan, Outcome, StepRow)
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS ledger (version INTEGER PRIMARY KEY)",
@@ -75,6 +78,16 @@ class Ledger:
             )
         return cls(database)
 
+    @classmethod
+    def find(cls, url: str) -> Self:
+        """The ledger at an address. Raises LedgerBroken where there is none; none is made."""
+        if not is_server(url) and not file_of(url).is_file():
+            raise LedgerBroken(
+                f"there is no ledger {file_of(url)}",
+                "Name it with --ledger, or its folder with --out; agent bench run begins one",
+            )
+        return cls.open(url)
+
     # -- runs ------------------------------------------------------------------------------------------
     def begin(self, run: str, plan: Plan) -> None:
         """Enter a run. Raises ConfigError when another one has its name."""
@@ -95,9 +108,11 @@ class Ledger:
         found = self._runs("WHERE run = :run", {"run": name})
         if found:
             return found[0]
-        latest = ", ".join(each.name for each in self.runs()[-3:])
-        hint = f"There are: {latest}" if latest else "There is none yet"
-        raise ConfigError(f"there is no run {name!r}", hint)
+        names = [each.name for each in self.runs()]
+        more = f" and {len(names) - _LATEST} older ones: agent bench list" if len(names) > _LATEST else ""
+        there = f"There are: {', '.join(names[-_LATEST:])}{more}" if names else "There is none yet"
+        near = get_close_matches(name, names, n=1)
+        raise ConfigError(f"there is no run {name!r}", f"Did you mean {near[0]}?" if near else there)
 
     def _runs(self, which: str, values: Mapping[str, SqlValue] | None = None) -> tuple[RunRow, ...]:
         query = f"SELECT run, plan, began_at FROM run {which} ORDER BY began_at, run"  # noqa: S608 - our words

@@ -2,10 +2,11 @@
 
 import hashlib
 import platform
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 from agent.settings import Settings
@@ -18,6 +19,9 @@ from tasks.suite import Suite, find_suite
 
 _PACKAGES = ("agent", "device", "grounding", "models", "tasks")
 _KINDS = {".py", ".md", ".toml", ".json", ".onnx"}
+_EXTRAS = {"av": "media"}
+"""Extras by the module that they bring."""
+_NAMED = 3
 _LIBRARIES = ("tapwright", "langgraph", "openai", "pydantic", "pillow", "numpy", "onnxruntime")
 
 
@@ -31,8 +35,13 @@ def make_plan(
     repetitions: int = 1,
     names: Sequence[str] = (),
 ) -> Plan:
-    """The plan of a run. Raises ConfigError for no suite, no task, and what the phone cannot be used for."""
+    """The plan of a run; a task that is named twice is tried as one.
+
+    Raises ConfigError for no suite, no task, what is not installed and what the phone cannot be used for.
+    """
     found = find_suite(suite)
+    names = tuple(dict.fromkeys(names))
+    see_needs(found, names)
     counts: dict[str, int] = {}
     episodes = []
     for number, task in enumerate(found.tasks(seed, repetitions, names)):
@@ -59,6 +68,24 @@ def make_plan(
         versions=_versions(found),
         episodes=tuple(episodes),
     )
+
+
+def see_needs(suite: Suite, names: Iterable[str] = ()) -> None:
+    """Raises ConfigError where what tasks of a suite (those of these names, or all) need is not installed."""
+    wanted = tuple(names)
+    lacking = {
+        name: needs
+        for name in wanted or suite.templates
+        if (needs := suite.named(name).needs) and find_spec(needs) is None
+    }
+    if lacking:
+        some = ", ".join(list(lacking)[:_NAMED]) + (" and others" if len(lacking) > _NAMED else "")
+        modules = sorted(set(lacking.values()))
+        extras = ",".join(sorted({_EXTRAS[module] for module in modules}))
+        raise ConfigError(
+            f"{some} {'need' if len(lacking) > 1 else 'needs'} {', '.join(modules)}, which is not installed",
+            f"Install it: pip install 'tapwright[{extras}]'; or name other tasks with --task",
+        )
 
 
 def _versions(suite: Suite) -> dict[str, str]:

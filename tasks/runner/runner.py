@@ -128,6 +128,7 @@ class Runner:
             case Progress(cost=cost):
                 self._cost += cost
                 self._stillborn = 0
+                self._tell()
             case Outcome() as outcome:
                 self._ended(event.worker, event.device, outcome)
             case Broken(reason=reason):

@@ -1,5 +1,6 @@
 """A run on this machine: begun, gone on with, and all that has to be known to do so."""
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -21,6 +22,7 @@ from tasks.runner.runner import Rules, Runner, Standing
 from tasks.runner.slot import Berth
 
 _START = "start.json"
+_NAME = re.compile(r"\w[\w.-]{0,99}")
 
 
 class Start(Record):
@@ -63,8 +65,13 @@ def run_name(suite: str, entrant: str, now: float) -> str:
 
 
 def begin(start: Start, ledger: Ledger) -> Plan:
-    """Plan a run and enter it. Raises ConfigError where its name is taken."""
-    errand, plan = start.errand, start.plan()
+    """Plan a run and enter it. Raises ConfigError where its name is taken, or is none for a folder."""
+    errand = start.errand
+    if not _NAME.fullmatch(errand.run):
+        raise ConfigError(
+            f"--name: {errand.run!r} is no name for a run", "Letters, digits, dots and dashes make one"
+        )
+    plan = start.plan()
     ledger.begin(errand.run, plan)
     try:
         errand.folder.mkdir(parents=True, exist_ok=True)

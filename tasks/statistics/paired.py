@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from itertools import product
+from typing import Any, Literal
 
 import numpy as np
 
-from tasks.statistics.interval import LEVEL, Share, scipy_stats, wilson
+from tasks.statistics.interval import LEVEL, Floats, Share, scipy_stats
+from tasks.statistics.power import FEWEST, HALVINGS, padded, smallest
 
 Key = tuple[str, int]
 """A task and its seed."""
-_RESAMPLES = 10_000
-_POWER = 0.8
+_FLIPS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,30 +25,40 @@ class Comparison:
     """B did it, A did not."""
     losses: tuple[Key, ...]
     ties: int
+    differing: int
+    """Tasks that B did more often than A, or less often."""
     difference: Share
-    """B's rate less A's, from -1 to 1."""
+    """B's rate less A's, from -1 to 1; its interval leaves out 0 just where `is_clear`."""
     p: float
     """How probably two equal agents differ at least so much."""
     test: Literal["mcnemar", "permutation"]
-    detectable: float
-    """The smallest true difference that this many tries, as often discordant as these, would show in four
-    runs of five."""
+    detectable: float | None
+    """The smallest true difference that so many tasks, as often unlike as these, would show in four runs of
+    five; None where they are too few for any."""
 
     @property
     def is_clear(self) -> bool:
         """Whether chance alone would hardly do it (p < 0.05)."""
         return self.p < 1 - LEVEL
 
+    @property
+    def verdict(self) -> str:
+        """In words."""
+        if self.is_clear:
+            return "B is better" if self.difference.value > 0 else "B is worse"
+        if 0 < self.differing < FEWEST:
+            return f"too few tasks differ to tell ({self.differing}, and it takes {FEWEST})"
+        return "no difference is shown"
+
     def __str__(self) -> str:
         """The verdict in a line."""
-        better = "B is better" if self.difference.value > 0 else "B is worse"
-        verdict = better if self.is_clear else "no difference is shown"
         told = self.difference
+        shown = "no difference" if self.detectable is None else f"a true difference of {self.detectable:.1%}"
         return (
-            f"{verdict}: {told.value:+.1%} ({told.low:+.1%} to {told.high:+.1%}), "
+            f"{self.verdict}: {told.value:+.1%} ({told.low:+.1%} to {told.high:+.1%}), "
             f"p = {self.p:.3f} by {self.test}; "
             f"{len(self.wins)} won, {len(self.losses)} lost, {self.ties} tied; "
-            f"a true difference of {self.detectable:.1%} would have shown"
+            f"{shown} would have shown"
         )
 
 
@@ -54,8 +66,7 @@ def compare(a: Mapping[Key, bool], b: Mapping[Key, bool], seed: int = 0) -> Comp
     """Compare on what both tried; raises ValueError when that is nothing.
 
     One try a task: McNemar's exact test, which looks at the discordant pairs alone. More: tries of a task
-    resemble each other, so whole tasks change sides in a permutation test of the tasks' mean differences. The
-    interval is a bootstrap over tasks in both cases.
+    resemble each other, so whole tasks change sides in a permutation test of the tasks' mean differences.
     """
     keys = sorted(a.keys() & b.keys())
     if not keys:
@@ -64,20 +75,22 @@ def compare(a: Mapping[Key, bool], b: Mapping[Key, bool], seed: int = 0) -> Comp
     losses = tuple(key for key in keys if a[key] and not b[key])
     differences = _by_task({key: int(b[key]) - int(a[key]) for key in keys})
     repeated = len(differences) < len(keys)
-    p = _permutation(differences, seed) if repeated else _mcnemar(len(wins), len(losses))
+    test = _Flips(differences, seed) if repeated else _McNemar(len(wins), len(losses), len(keys))
+    low, high = _interval(differences, test)
     return Comparison(
         count=len(keys),
         wins=wins,
         losses=losses,
         ties=len(keys) - len(wins) - len(losses),
-        difference=_interval(differences, len(keys), seed),
-        p=p,
+        differing=int(np.count_nonzero(differences)),
+        difference=Share(float(np.mean(differences)), low, high, len(keys)),
+        p=test.p,
         test="permutation" if repeated else "mcnemar",
-        detectable=_detectable(differences),
+        detectable=smallest(differences),
     )
 
 
-def _by_task(differences: Mapping[Key, int]) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+def _by_task(differences: Mapping[Key, int]) -> Floats:
     """The mean difference of each task."""
     found: dict[str, list[int]] = {}
     for (task, _seed), difference in differences.items():
@@ -85,40 +98,111 @@ def _by_task(differences: Mapping[Key, int]) -> "np.ndarray[tuple[int], np.dtype
     return np.array([sum(each) / len(each) for each in found.values()])
 
 
-def _mcnemar(wins: int, losses: int) -> float:
-    return float(scipy_stats().binomtest(wins, wins + losses).pvalue) if wins + losses else 1.0
+@dataclass(frozen=True)
+class _McNemar:
+    """The exact test of pairs that differ."""
+
+    wins: int
+    losses: int
+    count: int
+
+    @cached_property
+    def p(self) -> float:
+        """Two-sided."""
+        return float(self._found.pvalue) if self._differing else 1.0
+
+    def kept(self) -> tuple[float, float]:
+        """Between what differences the test does not reject."""
+        if not self._differing:
+            return 0.0, 0.0
+        share = self._found.proportion_ci(LEVEL, method="exact")
+        scale = self._differing / self.count
+        return (2 * float(share.low) - 1) * scale, (2 * float(share.high) - 1) * scale
+
+    @property
+    def _differing(self) -> int:
+        return self.wins + self.losses
+
+    @cached_property
+    def _found(self) -> Any:
+        return scipy_stats().binomtest(self.wins, self._differing)
 
 
-def _permutation(differences: "np.ndarray[tuple[int], np.dtype[np.float64]]", seed: int) -> float:
-    """Signs flipped task by task."""
-    if not differences.any():
-        return 1.0
-    found = scipy_stats().permutation_test(
-        (differences,), np.mean, permutation_type="samples", n_resamples=_RESAMPLES,
-        rng=np.random.default_rng(seed),
-    )  # fmt: skip
-    return float(found.pvalue)
+@dataclass(frozen=True)
+class _Flips:
+    """Tasks change sides: in all ways where few differ, else in so many by chance."""
+
+    differences: Floats
+    seed: int
+
+    @cached_property
+    def p(self) -> float:
+        """Two-sided. What a task that does not differ would do on the other side is the same."""
+        differing = self.differences[self.differences != 0]
+        if len(differing) < 2:
+            return 1.0
+        found = scipy_stats().permutation_test(
+            (differing,), np.sum, permutation_type="samples", n_resamples=_FLIPS,
+            rng=np.random.default_rng(self.seed),
+        )  # fmt: skip
+        return float(found.pvalue)
+
+    def kept(self) -> tuple[float, float]:
+        """Between what differences the test does not reject, once they are taken off every task."""
+        mean, is_clear = float(np.mean(self.differences)), self.p < 1 - LEVEL
+        return (
+            self._edge(mean, 0.0 if is_clear and mean > 0 else -1.0),
+            self._edge(mean, 0.0 if is_clear and mean < 0 else 1.0),
+        )
+
+    def _edge(self, kept: float, beyond: float) -> float:
+        """Halve what lies between a difference that is not rejected and one that is."""
+        if beyond and self._chance(beyond) >= 1 - LEVEL:
+            return beyond
+        for _ in range(HALVINGS):
+            middle = (kept + beyond) / 2
+            if self._chance(middle) >= 1 - LEVEL:
+                kept = middle
+            else:
+                beyond = middle
+        return kept
+
+    def _chance(self, difference: float) -> float:
+        """Which share of the flips has a sum at least as far from 0 as what was seen."""
+        sums = self._sums - difference * self._signs
+        seen = abs(float(self.differences.sum()) - difference * len(self.differences))
+        return float(np.mean(np.abs(sums) >= seen - 1e-9))
+
+    @cached_property
+    def _sums(self) -> Floats:
+        sums: Floats = self._ways @ self.differences
+        return sums
+
+    @cached_property
+    def _signs(self) -> Floats:
+        signs: Floats = self._ways.sum(axis=1)
+        return signs
+
+    @cached_property
+    def _ways(self) -> Floats:
+        """A row for each flip; with each its opposite, so that A and B are alike."""
+        tasks = len(self.differences)
+        if 2**tasks <= _FLIPS:
+            return np.array(list(product((1.0, -1.0), repeat=tasks)))
+        signs = np.random.default_rng(self.seed).integers(0, 2, (_FLIPS // 2, tasks)) * 2.0 - 1.0
+        return np.concatenate([signs, -signs])
 
 
-def _interval(differences: "np.ndarray[tuple[int], np.dtype[np.float64]]", count: int, seed: int) -> Share:
+def _interval(differences: Floats, test: _McNemar | _Flips) -> tuple[float, float]:
+    """On 0's side what the test keeps, as the verdict must not contradict it; on the other what is wider.
+
+    A test of signs knows nothing of differences where nothing differed; Agresti and Min's interval does.
+    """
     mean = float(np.mean(differences))
-    if np.all(differences == differences[0]):
-        # Resampling what is all the same shows no spread; so many like tries leave this much open.
-        spread = 1 - wilson(len(differences), len(differences)).low
-        return Share(mean, max(-1.0, mean - spread), min(1.0, mean + spread), count)
-    found = scipy_stats().bootstrap(
-        (differences,), np.mean, confidence_level=LEVEL, n_resamples=_RESAMPLES, method="percentile",
-        rng=np.random.default_rng(seed),
-    )  # fmt: skip
-    interval = found.confidence_interval
-    return Share(mean, float(interval.low), float(interval.high), count)
-
-
-def _detectable(differences: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> float:
-    """By the normal approximation: so many standard errors of the mean difference."""
-    if len(differences) < 2:
-        return 1.0
-    normal = scipy_stats().norm
-    spread = float(np.std(differences, ddof=1)) or 1 / len(differences)
-    reach = float(normal.ppf(1 - (1 - LEVEL) / 2) + normal.ppf(_POWER))
-    return min(1.0, reach * spread / float(np.sqrt(len(differences))))
+    middle, spread = padded(differences)
+    reach = float(scipy_stats().norm.ppf((1 + LEVEL) / 2)) * float(np.sqrt(spread / (len(differences) + 2)))
+    low, high = test.kept()
+    wide_low, wide_high = max(-1.0, min(low, middle - reach, mean)), min(1.0, max(high, middle + reach, mean))
+    if test.p >= 1 - LEVEL:
+        return min(wide_low, 0.0), max(wide_high, 0.0)
+    return (low, wide_high) if mean > 0 else (wide_low, high)

@@ -1,13 +1,13 @@
 """A run in figures: how much of it succeeded, what broke, what it took, and where."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from agent.step import Seconds
 from models.reply import Usage
-from tasks.ledger.record import CRASHES, Failure, Outcome, Plan
-from tasks.statistics.interval import Share, by_task, clustered, pass_all, pass_at, wilson
+from tasks.ledger.record import Failure, Outcome, Plan
+from tasks.statistics.interval import Share, by_task, clustered, pass_all, pass_at, pooled
 from tasks.suite import Suite
 
 _LENGTHS = ((10, "up to 10 steps"), (20, "up to 20 steps"), (40, "up to 40 steps"))
@@ -48,6 +48,7 @@ def summarise(plan: Plan, outcomes: Mapping[int, Outcome], suite: Suite) -> Summ
     """The figures of the outcomes there are. Raises ConfigError where scipy is not installed."""
     names = {each.number: each.task for each in plan.episodes}
     done = list(outcomes.values())
+    rate = pooled if len(set(names.values())) == 1 else clustered  # one task stands for no other
     tries = by_task((names[each.episode], each.success) for each in done)
     most = min(map(len, tries.values()), default=0)
     return Summary(
@@ -55,19 +56,26 @@ def summarise(plan: Plan, outcomes: Mapping[int, Outcome], suite: Suite) -> Summ
         done=len(done),
         succeeded=sum(each.success for each in done),
         crashed=sum(each.is_crash for each in done),
-        success=clustered(tries),
-        valid=clustered(by_task((names[e.episode], e.success) for e in done if not e.is_crash)),
+        success=rate(tries),
+        valid=rate(by_task((names[e.episode], e.success) for e in done if not e.is_crash)),
         partial=sum(each.partial for each in done) / len(done) if done else 0.0,
         clean=sum(each.success and not (each.verdict and each.verdict.damage) for each in done),
         failures=Counter(each.failure for each in done if each.failure),
         pass_at={k: value for k in range(1, most + 1) if (value := pass_at(tries, k)) is not None},
         pass_all={k: value for k in range(1, most + 1) if (value := pass_all(tries, k)) is not None},
-        false_complete=_share(done, lambda e: e.status == "complete" and not e.success),
-        false_infeasible=_share(
-            (e for e in done if "infeasible" not in suite.named(names[e.episode]).ends),
-            lambda e: e.status == "infeasible",
+        false_complete=rate(
+            by_task(
+                (names[e.episode], e.status == "complete" and not e.success) for e in done if not e.is_crash
+            )
         ),
-        groups=_groups(plan, done, suite),
+        false_infeasible=rate(
+            by_task(
+                (names[e.episode], e.status == "infeasible")
+                for e in done
+                if not e.is_crash and "infeasible" not in suite.named(names[e.episode]).ends
+            )
+        ),
+        groups=_groups(plan, done, suite, rate),
         seconds=sum((each.seconds for each in done), Seconds()),
         usage=sum((each.usage for each in done), Usage()),
         steps=sum(each.steps for each in done),
@@ -75,13 +83,9 @@ def summarise(plan: Plan, outcomes: Mapping[int, Outcome], suite: Suite) -> Summ
     )
 
 
-def _share(outcomes: Iterable[Outcome], holds: Callable[[Outcome], bool]) -> Share:
-    """Of the outcomes that did not break down."""
-    valid = [each for each in outcomes if each.failure not in CRASHES]
-    return wilson(sum(map(holds, valid)), len(valid))
-
-
-def _groups(plan: Plan, done: list[Outcome], suite: Suite) -> Mapping[str, Mapping[str, Share]]:
+def _groups(
+    plan: Plan, done: list[Outcome], suite: Suite, rate: Callable[[Mapping[str, Sequence[bool]]], Share]
+) -> Mapping[str, Mapping[str, Share]]:
     names = {each.number: each.task for each in plan.episodes}
     tries: dict[str, dict[str, list[tuple[str, bool]]]] = {
         "app": {},
@@ -105,7 +109,7 @@ def _groups(plan: Plan, done: list[Outcome], suite: Suite) -> Mapping[str, Mappi
             value = f"{facts.tags[0]}: {part}" if facts.tags else part
             tries["part"].setdefault(value, []).append((facts.name, holds))
     return {
-        kind: {value: clustered(by_task(some)) for value, some in sorted(values.items())}
+        kind: {value: rate(by_task(some)) for value, some in sorted(values.items())}
         for kind, values in tries.items()
     }
 

@@ -1,5 +1,6 @@
 """`agent bench report`, `export` and `verify` as a person meets them, on a real run."""
 
+import hashlib
 import json
 import zipfile
 from pathlib import Path
@@ -40,7 +41,16 @@ def test_a_run_is_published_and_verified(run: str) -> None:
     result = agent("bench", "verify", "one.zip")
     assert result.exit_code == 0
     assert "one: 1 of 1 succeeded: 100.0%" in result.stdout
-    assert "all of it holds" in result.stdout
+    assert "it matches itself" in result.stdout
+    assert "what was read off the phone is taken as told" in result.stdout
+
+
+def test_a_bundle_is_known_by_its_digest(run: str) -> None:
+    written = agent("bench", "export", run).stdout
+    digest = hashlib.sha256(Path("one.zip").read_bytes()).hexdigest()
+    assert f"sha256 {digest}" in written
+    assert f"sha256 {digest}" in agent("bench", "verify", "one.zip").stdout
+    assert json.loads(agent("bench", "verify", "one.zip", "--json").stdout)["sha256"] == digest
 
 
 def test_what_does_not_match_is_said(run: str) -> None:

@@ -1,5 +1,6 @@
 """`agent bench run` with what cannot be: told in a line, before anything is tried or entered."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,26 @@ def agent(*words: str) -> Result:
             ("--suite", "world", "--agent", "gold", "--ledger", "mysql://x/y", *TASK),
             "'mysql://x/y' is no ledger. Give a file, or postgresql://USER@HOST/DATABASE",
         ),
+        (
+            ("--suite", "world", "--agent", "gold", "--name", "../evil", *TASK),
+            "--name: '../evil' is no name for a run",
+        ),
+        (("--suite", "world", "--agent", "gold", "--name", "", *TASK), "--name: '' is no name for a run"),
+        (("--suite", "world", "--agent", "gold", "--max-cost", "-1", *TASK), "'-1' is not more than 0"),
+        (("--suite", "world", "--agent", "gold", "--max-cost", "nan", *TASK), "'nan' is not more than 0"),
+        (("--suite", "world", "--agent", "gold", "--step-timeout", "0", *TASK), "'0' is not more than 0"),
+        (
+            ("--suite", "world", "--agent", "gold", "--locale", "xx-YY", *TASK),
+            "the phone inside does not speak 'xx-YY'",
+        ),
+        (
+            ("--suite", "world", "--agent", "gold", "--device", "a", "--locale", "zh-CN", *TASK),
+            "a phone behind adb keeps its language",
+        ),
+        (
+            ("--suite", "world", "--agent", "gold", "--resource", "phone", *TASK),
+            "--address and --resource are for --executor ray",
+        ),
     ],
 )
 def test_what_cannot_be_is_told_before_anything_is_tried(words: tuple[str, ...], said: str) -> None:
@@ -59,6 +80,37 @@ def test_no_phone_is_told_with_how_to_go_on() -> None:
     assert result.exit_code == 3
     assert "nothing listens on 127.0.0.1:1" in result.stderr
     assert "Then: agent bench resume one" in result.stderr
+
+
+@pytest.mark.parametrize("more", [(), ("--verify-determinism",)])
+def test_what_a_task_needs_and_is_not_installed_is_told_first(
+    monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("tasks.runner.plan.find_spec", lambda _module: None)
+    words = ("--suite", "world", "--agent", "gold", "--task", "VlcCreatePlaylist", *more)
+    result = agent("bench", "run", *words)
+    assert result.exit_code == 2
+    assert "VlcCreatePlaylist needs av, which is not installed" in result.stderr
+    assert "pip install 'tapwright[media]'" in result.stderr
+    assert not Path("bench/ledger.sqlite").exists() or not list(Path("bench").glob("*/start.json"))
+
+
+def test_a_program_is_told_of_a_run_that_failed() -> None:
+    words = ("--suite", "world", "--agent", "gold", "--device", "127.0.0.1:1", "--json", *TASK)
+    result = agent("bench", "run", *words)
+    assert result.exit_code == 3
+    told = json.loads(result.stdout.splitlines()[-1])
+    assert (told["planned"], told["succeeded"], told["crashed"], told["interval"]) == (1, 0, 0, [0.0, 1.0])
+    assert "nothing listens on 127.0.0.1:1" in told["error"]
+
+
+def test_a_mistyped_ledger_is_not_made() -> None:
+    for words in (("resume", "one"), ("show", "one"), ("list",), ("compare", "a", "b")):
+        for ledger in ("typo.sqlite", "sqlite:///typo.sqlite"):
+            result = agent("bench", *words, "--ledger", ledger)
+            assert result.exit_code == 2
+            assert "there is no ledger typo.sqlite" in result.stderr
+    assert not Path("typo.sqlite").exists()
 
 
 def test_why_tries_broke_down_is_told_under_the_figures() -> None:

@@ -1,5 +1,6 @@
 """`agent bench export` and `verify`: a run to publish, and whether one that was published holds."""
 
+import hashlib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,7 +36,8 @@ def export(run: str, bundle: Path | None, pictures: "Pictures", out: Path, ledge
     """Write RUN as a bundle to publish: plan, rows, traces and screens, with a hash of each.
 
     Keys, paths and names of this computer and serials of phones are left out. What stands on the screens and
-    in the goals is published as it is.
+    in the goals is published as it is. Publish the SHA-256 that is printed elsewhere than the bundle: by it
+    others see that they have the bundle you wrote.
     """
     from tasks.bundle.export import export as write
     from ui.command.benchshow import opened_ledger
@@ -44,6 +46,7 @@ def export(run: str, bundle: Path | None, pictures: "Pictures", out: Path, ledge
     path = bundle or Path(f"{run}.zip")
     manifest = write(opened, opened.run(run), out / run, path, pictures=pictures)
     click.echo(f"{path}: {len(manifest.files)} files, {path.stat().st_size / 1e6:.1f} MB")
+    click.echo(f"sha256 {_digest(path)}")
 
 
 @click.command()
@@ -52,7 +55,11 @@ def export(run: str, bundle: Path | None, pictures: "Pictures", out: Path, ledge
 def verify(bundle: Path, as_json: bool) -> int:
     """Recompute the score of BUNDLE from its traces and rows, and say what does not match.
 
-    Exits with 0 when all of it holds, 1 when anything does not, 2 for a file that is no bundle or is refused.
+    It sees whether a bundle is of one piece, not whether it is true: what was read off the phone is taken as
+    told, and a bundle made up as a whole can match itself. Compare its SHA-256 with the published one; the
+    seeds in it try any task again.
+
+    Exits with 0 when all of it matches, 1 when anything does not, 2 for a file that is no bundle or refused.
     """
     from tasks.bundle.verify import verify as check
     from ui.benchtable import to_json
@@ -61,7 +68,16 @@ def verify(bundle: Path, as_json: bool) -> int:
     found = check(bundle)
     if as_json:
         told = to_json(found.run, found.summary)
-        click.echo(json.dumps({**told, "traces": found.traces, "complaints": list(found.complaints)}))
+        click.echo(
+            json.dumps(
+                {
+                    **told,
+                    "traces": found.traces,
+                    "sha256": _digest(bundle),
+                    "complaints": list(found.complaints),
+                }
+            )
+        )
         return 1 if found.complaints else 0
     summary = found.summary
     for complaint in found.complaints:
@@ -72,6 +88,13 @@ def verify(bundle: Path, as_json: bool) -> int:
     click.echo(
         f"{len(found.complaints)} things do not match"
         if found.complaints
-        else f"all of it holds: {found.traces} traces, every verdict, every figure, every file"
+        else f"it matches itself: figures follow from rows, rows from clauses and {found.traces} traces, "
+        "every file is the manifest's; what was read off the phone is taken as told"
     )
+    click.echo(f"sha256 {_digest(bundle)}  (is it the one that was published?)")
     return 1 if found.complaints else 0
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -24,6 +24,7 @@ def list_(out: Path, ledger: str | None) -> None:
     from rich.table import Table
 
     from device.error import ConfigError
+    from tasks.ledger.ledger import default_url
     from tasks.suite import find_suite, suite_names
 
     console = Console()
@@ -34,6 +35,8 @@ def list_(out: Path, ledger: str | None) -> None:
         except ConfigError:
             suites.add_row(name, "not installed")
     console.print(suites)
+    if ledger is None and not Path(default_url(out)).is_file():
+        return  # nothing was run yet
     opened = opened_ledger(out, ledger)
     runs = Table("run", "suite", "done", "succeeded", box=None, pad_edge=False, header_style="dim")
     for row in opened.runs():
@@ -91,27 +94,23 @@ def compare(a: str, b: str, out: Path, ledger: str | None, as_json: bool) -> Non
 
     opened = opened_ledger(out, ledger)
     first, second = opened.run(a), opened.run(b)
+    ours, theirs = _tries(opened, first), _tries(opened, second)
+    left_out = len(ours.keys() - theirs.keys()), len(theirs.keys() - ours.keys())
     try:
-        found = paired.compare(_tries(opened, first), _tries(opened, second))
+        found = paired.compare(ours, theirs)
     except ValueError as error:
         raise ConfigError(f"{a} and {b} can't be compared: {error}") from error
     if as_json:
-        click.echo(json.dumps(comparison_json(found)))
+        click.echo(json.dumps(comparison_json(found, left_out)))
     else:
-        comparison(a, b, found, first.plan.differs(second.plan))
+        comparison(a, b, found, first.plan.differs(second.plan), left_out)
 
 
 def opened_ledger(out: Path, ledger: str | None) -> "Ledger":
     """The ledger that is meant. Raises ConfigError where there is none."""
-    from device.error import ConfigError
     from tasks.ledger.ledger import Ledger, default_url
 
-    url = ledger or default_url(out)
-    if "://" not in url and not Path(url).is_file():
-        raise ConfigError(
-            f"there is no ledger {url}", "Begin a run: agent bench run --suite world --agent gold"
-        )
-    return Ledger.open(url)
+    return Ledger.find(ledger or default_url(out))
 
 
 def _tries(ledger: "Ledger", row: "RunRow") -> "dict[Key, bool]":

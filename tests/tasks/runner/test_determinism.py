@@ -1,15 +1,26 @@
 """A seed makes the same tasks in every process; a template that draws otherwise is found out."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
-from tasks.runner.determinism import differing
+import pytest
+
+from device.error import ConfigError
+from tasks.runner.determinism import differing, main
 from tasks.suite import instance_seed
 
 
 def test_a_suite_is_made_alike_twice() -> None:
     assert differing("infeasible", 30, 1) == ()
+
+
+def test_tasks_by_name_are_made_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["world", "30", "2", "SystemWifiTurnOff"]) == 0
+    assert list(json.loads(capsys.readouterr().out)) == ["SystemWifiTurnOff/0", "SystemWifiTurnOff/1"]
+    with pytest.raises(ConfigError, match="the suite world has no task 'Nix'"):
+        differing("world", 30, 1, ("Nix",))
 
 
 def test_the_seed_of_a_try_is_its_own() -> None:

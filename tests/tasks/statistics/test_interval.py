@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.statistics.interval import clustered, pass_all, pass_at, wilson
+from tasks.statistics.interval import clustered, independent, pass_all, pass_at
 
 TRIES = st.dictionaries(
     st.text("abc", min_size=1), st.lists(st.booleans(), min_size=3, max_size=3), min_size=1
@@ -18,12 +18,12 @@ TRIES = st.dictionaries(
     ("count", "low", "high"), [(58, 0.41, 0.59), (80, 0.60, 0.77), (104, 0.828, 0.940), (116, 0.968, 1.0)]
 )
 def test_wilson_agrees_with_the_published_table(count: int, low: float, high: float) -> None:
-    share = wilson(count, 116)
+    share = independent(count, 116)
     assert (share.low, share.high) == (pytest.approx(low, abs=0.005), pytest.approx(high, abs=0.005))
 
 
 def test_of_no_tries_nothing_is_known() -> None:
-    assert (wilson(0, 0).low, wilson(0, 0).high) == (0.0, 1.0)
+    assert (independent(0, 0).low, independent(0, 0).high) == (0.0, 1.0)
 
 
 def test_repeating_the_same_tries_makes_nothing_surer() -> None:
@@ -71,3 +71,41 @@ def test_pass_at_k_is_what_drawing_k_tries_gives() -> None:
 def test_more_tries_than_there_are_have_no_rate() -> None:
     assert pass_at({"a": [True]}, 2) is None
     assert pass_all({"a": [True], "b": [True, True]}, 2) is None
+
+
+@pytest.mark.parametrize("tasks", [1, 2, 9, 10, 40])
+def test_one_try_a_task_is_as_sure_as_independent_tries(tasks: int) -> None:
+    for done in {0, 1, tasks // 3, tasks}:
+        share = clustered({f"task {number}": [number < done] for number in range(tasks)})
+        known = independent(done, tasks)
+        assert (share.low, share.high) == (pytest.approx(known.low), pytest.approx(known.high))
+        assert share.value == known.value
+
+
+@pytest.mark.parametrize("done", [(3, 3, 3, 3), (0, 0, 0, 0), (3, 0, 3, 0), (2, 2, 2, 2), (3, 2, 3, 3)])
+def test_few_tasks_tried_often_are_no_surer_than_all_their_tries_and_no_less_than_one_each(
+    done: tuple[int, ...],
+) -> None:
+    tries = {f"task {number}": [True] * count + [False] * (3 - count) for number, count in enumerate(done)}
+    share = clustered(tries)
+    rate, width = sum(done) / 12, share.high - share.low
+    assert share.value == pytest.approx(rate)
+    assert share.low <= rate <= share.high
+    assert width >= independent(sum(done), 12).high - independent(sum(done), 12).low - 1e-9
+
+
+def test_tries_that_always_agree_count_as_one_each() -> None:
+    often = {f"task {number}": [number < 4] * 7 for number in range(5)}
+    share, once = clustered(often), independent(4, 5)
+    assert (share.low, share.high) == (pytest.approx(once.low), pytest.approx(once.high))
+
+
+def test_one_task_tells_little_of_others_however_often_it_is_tried() -> None:
+    share, once = clustered({"a": [True] * 50}), independent(1, 1)
+    assert (share.low, share.high, share.count) == (pytest.approx(once.low), pytest.approx(once.high), 50)
+
+
+def test_the_rate_is_the_share_of_tries_where_tasks_were_tried_unequally_often() -> None:
+    share = clustered({"a": [True], "b": [False, False, False], "c": [True, False, True]})
+    assert (share.value, share.count) == (pytest.approx(3 / 7), 7)
+    assert share.low < 3 / 7 < share.high

@@ -3,8 +3,13 @@
 from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tasks.statistics.paired import Key, compare
+
+PAIRS = st.lists(st.tuples(*[st.booleans()] * 6), min_size=1, max_size=30)
+"""Tasks, each with three tries of A and three of B."""
 
 
 def tries(rate: float, seed: int, tasks: int = 116, repetitions: int = 1) -> dict[Key, bool]:
@@ -59,5 +64,53 @@ def test_only_what_both_tried_counts() -> None:
 
 
 def test_more_tasks_show_smaller_differences() -> None:
-    few, many = (compare(tries(0.5, 1, n), tries(0.6, 2, n)).detectable for n in (30, 500))
-    assert many < few / 3
+    few, many = (compare(tries(0.5, 1, n), tries(0.6, 2, n)).detectable or 0.0 for n in (30, 500))
+    assert 0 < many < few / 3
+
+
+@given(PAIRS, st.sampled_from([1, 3]))
+@settings(max_examples=60, deadline=None)
+def test_verdict_and_interval_never_contradict_each_other(pairs: list[tuple[bool, ...]], most: int) -> None:
+    keys = [(f"task {number}", run) for number in range(len(pairs)) for run in range(most)]
+    a = {(task, run): pairs[int(task[5:])][run] for task, run in keys}
+    b = {(task, run): pairs[int(task[5:])][3 + run] for task, run in keys}
+    found = compare(a, b)
+    told = found.difference
+    assert found.is_clear == (told.low > 0 or told.high < 0)
+    assert -1 <= told.low <= told.value <= told.high <= 1
+    mirrored = compare(b, a).difference
+    assert (mirrored.low, mirrored.high) == (pytest.approx(-told.high), pytest.approx(-told.low))
+
+
+@pytest.mark.parametrize("repetitions", [1, 3])
+@pytest.mark.parametrize("wins", [1, 3, 5])
+def test_too_few_tasks_that_differ_are_told_as_such(wins: int, repetitions: int) -> None:
+    keys = [(f"task {number}", run) for number in range(10) for run in range(repetitions)]
+    a = dict.fromkeys(keys, False)
+    found = compare(a, {(task, run): int(task[5:]) < wins for task, run in keys})
+    assert not found.is_clear
+    assert found.differing == wins
+    assert found.difference.low <= 0 <= found.difference.high
+    assert str(found).startswith("too few tasks differ to tell")
+
+
+def test_six_tasks_that_differ_are_enough() -> None:
+    keys = [(f"task {number}", 0) for number in range(10)]
+    found = compare(dict.fromkeys(keys, False), {(task, run): int(task[5:]) < 6 for task, run in keys})
+    assert str(found).startswith("B is better")
+    assert found.difference.low > 0
+
+
+@pytest.mark.parametrize("tasks", [1, 5])
+def test_of_few_tasks_no_difference_could_show(tasks: int) -> None:
+    found = compare(tries(0.0, 1, tasks, 3), tries(1.1, 2, tasks, 3))
+    assert found.detectable is None
+    assert "no difference would have shown" in str(found)
+
+
+def test_what_always_ties_does_not_make_small_differences_show() -> None:
+    """Six tasks must part before any test sees a difference: six of ten, far more with chance against it."""
+    same = tries(1.1, 1, tasks=10)
+    assert (compare(same, same).detectable or 0) > 0.6
+    same = tries(1.1, 1, tasks=6)
+    assert (compare(same, same).detectable or 0) > 0.9

@@ -1,0 +1,102 @@
+"""`agent bench show`, `compare` and `list` as a person meets them."""
+
+import json
+
+import pytest
+from click.testing import CliRunner, Result
+
+from agent.verdict import Clause, Verdict
+from tasks.ledger.ledger import Ledger
+from tasks.ledger.record import Outcome, Plan, Planned
+from tasks.suite import find_suite
+from ui.cli import main
+
+NAMES = tuple(find_suite("world").templates)
+
+
+def agent(*words: str) -> Result:
+    return CliRunner(env={"COLUMNS": "200"}).invoke(main, list(words))
+
+
+@pytest.fixture
+def ledger() -> Ledger:
+    return Ledger.open("bench/ledger.sqlite")
+
+
+def enter(ledger: Ledger, run: str, tasks: int, done: int, tries: int = 1) -> None:
+    """A run of so many tasks, of which the first few were done each time; the others ran out of steps."""
+    episodes = tuple(
+        Planned(
+            number=tries * task + number,
+            task=NAMES[task],
+            repetition=number,
+            seed=70 + number,
+            params={},
+            goal="Do it",
+        )
+        for task in range(tasks)
+        for number in range(tries)
+    )
+    plan = Plan(suite="world", entrant={}, phone={}, limits={}, code="", versions={}, episodes=episodes)
+    ledger.begin(run, plan)
+    for each in episodes:
+        success = each.number < tries * done
+        ended = "complete" if success else "truncated"
+        clauses = (
+            Clause(demand="the run ends complete", ok=success, evidence=f"it ends {ended}", weight=0),
+            Clause(demand="it is on", ok=success, evidence="wifi_on is 0"),
+        )
+        outcome = Outcome(
+            episode=each.number,
+            attempt=1,
+            success=success,
+            failure="" if success else "budget",
+            status=ended,
+            reason="" if success else "not done after 12 steps",
+            verdict=Verdict(clauses=clauses),
+            began_at=1,
+            ended_at=2,
+        )
+        ledger.attempt(run, each.number, "w", "embedded")
+        ledger.outcome(run, outcome, final=True)
+
+
+def test_the_reason_of_a_try_that_was_cut_short_is_told(ledger: Ledger) -> None:
+    enter(ledger, "one", tasks=2, done=1)
+    assert "it ends truncated: not done after 12 steps" in agent("bench", "show", "one").stdout
+
+
+def test_each_try_of_a_task_is_told_apart(ledger: Ledger) -> None:
+    enter(ledger, "one", tasks=2, done=1, tries=2)
+    shown = agent("bench", "show", "one", "--task", NAMES[1]).stdout
+    assert "✗ try 1 of 2, seed 70 Do it" in shown
+    assert "✗ try 2 of 2, seed 71 Do it" in shown
+    assert "truncated (fault: budget): not done after 12 steps" in shown
+    assert "✓ try 1 of 2, seed 70" in agent("bench", "show", "one", "--task", NAMES[0]).stdout
+
+
+def test_what_only_one_run_tried_is_said_to_be_left_out(ledger: Ledger) -> None:
+    enter(ledger, "a", tasks=20, done=3)
+    enter(ledger, "b", tasks=8, done=5)
+    told = agent("bench", "compare", "a", "b").stdout
+    assert "too few tasks differ to tell (2, and it takes 6): +25.0%" in told
+    assert "only the 8 tries that both made are compared; 12 of A's are left out" in told
+    told = json.loads(agent("bench", "compare", "a", "b", "--json").stdout)
+    assert (told["count"], told["left_out"], told["differing"]) == (8, [12, 0], 2)
+
+
+def test_a_run_that_is_none_is_answered_with_what_there_is(ledger: Ledger) -> None:
+    for number in range(20):
+        enter(ledger, f"20261127-{number:06}-world-gold", tasks=1, done=1)
+    told = agent("bench", "show", "nix").stderr
+    assert "There are: 20261127-000017-world-gold, " in told
+    assert "20261127-000019-world-gold and 17 older ones: agent bench list" in told
+    assert (
+        "Did you mean 20261127-000007-world-gold?" in agent("bench", "show", "1127-000007-world-gold").stderr
+    )
+
+
+def test_the_suites_are_listed_before_anything_was_run() -> None:
+    result = agent("bench", "list")
+    assert result.exit_code == 0
+    assert "infeasible" in result.stdout

@@ -1,0 +1,26 @@
+"""How far a benchmark is, where nobody sits at a terminal."""
+
+import pytest
+
+from tasks.runner.runner import Standing
+from ui.benchbar import bar
+
+
+def test_a_log_has_a_line_every_so_often(capsys: pytest.CaptureFixture[str]) -> None:
+    with bar(often=0.0) as tell:
+        tell(Standing(planned=4, done=1, succeeded=1, crashed=0, cost=0.0))
+        tell(Standing(planned=4, done=2, succeeded=1, crashed=1, cost=0.25))
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.startswith("1 of 4 done, 1 succeeded; ")
+    assert first.endswith(" gone")
+    assert second.startswith("2 of 4 done, 1 succeeded, 1 broke down, 0.25 USD; ")
+    assert second.endswith(" to go")
+
+
+def test_a_remark_is_not_held_back(capsys: pytest.CaptureFixture[str]) -> None:
+    with bar(often=60.0) as tell:
+        tell(Standing(planned=4, done=1, succeeded=1, crashed=0, cost=0.0))
+        tell(
+            Standing(planned=4, done=1, succeeded=1, crashed=0, cost=0.0, remark="[a] phone is done without")
+        )
+    assert capsys.readouterr().err.splitlines() == ["[a] phone is done without"]

@@ -56,13 +56,20 @@ class Served:
         self.process.wait(60)
 
 
+def tab(browser: Any) -> Page:
+    """A new one, which waits long enough for a busy computer."""
+    page: Page = browser.new_context().new_page()
+    page.set_default_timeout(300_000)
+    return page
+
+
 def usable(browser: Any, home: Path) -> tuple[float, float, float]:
     """Seconds from the command until a task can be typed and until the phone shows; and the server's own.
 
     The last is processor time, used until a task could be typed.
     """
     served = Served(home)
-    page = browser.new_page()
+    page = tab(browser)
     page.goto(served.url)
     page.wait_for_selector("tapwright-talk textarea:not([disabled])")
     typed = time.perf_counter() - served.started
@@ -111,7 +118,7 @@ def tap_to_picture(page: Page) -> float:
 def long_talk(browser: Any, home: Path, steps: int) -> None:
     """Memory of the server and of the page's own objects as a session grows, task after task."""
     served = Served(home)
-    page = browser.new_page()
+    page = tab(browser)
     page.goto(served.url)
     page.wait_for_selector("tapwright-phone[data-pictures]")
     page.wait_for_timeout(8000)  # all is loaded by then
@@ -135,7 +142,7 @@ def long_talk(browser: Any, home: Path, steps: int) -> None:
 def many(browser: Any, home: Path, sessions: int) -> None:
     """So many tabs, each with a phone and a task of its own, at once."""
     served = Served(home)
-    pages = [browser.new_context().new_page() for _ in range(sessions)]
+    pages = [tab(browser) for _ in range(sessions)]
     begun = time.perf_counter()
     for page in pages:
         page.goto(served.url)
@@ -174,7 +181,7 @@ def main() -> None:
         )
         print(f"  the server had used {used:.2f} s of a processor by then; this computer's load was {load()}")
         served = Served(home)
-        page = browser.new_page()
+        page = tab(browser)
         page.goto(served.url)
         page.wait_for_selector("tapwright-phone[data-pictures]")
         page.wait_for_timeout(6000)

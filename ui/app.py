@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from agent.settings import RoleModel, Settings
 from device.error import ConfigError, nearest
+from device.transport.server import ServerAddress
 
 FILE_NAME = "tapwright.toml"
 PREFIX = "TAPWRIGHT_"
@@ -24,6 +25,9 @@ VARIABLES = {
     "OPENAI_API_KEY": "api_key",
     "OPENAI_BASE_URL": "base_url",
     "ANDROID_SERIAL": "device",
+    "ANDROID_SDK_ROOT": "android_sdk",
+    "ANDROID_HOME": "android_sdk",
+    "ANDROID_ADB_SERVER_ADDRESS": "adb_host",
     "ANDROID_ADB_SERVER_PORT": "adb_port",
 }
 """Names that other programs use too; a TAPWRIGHT_ variable wins over them."""
@@ -33,6 +37,8 @@ _FLAGS = {"roles": "--role-model", "allow": "--yes", "apps": "--app"}
 """Flags that are called otherwise than their setting."""
 _NAMES = {"preset", "guard", "allow"}
 AUTH_VARIABLE = f"{PREFIX}AUTH"
+_SOCKET = "ADB_SERVER_SOCKET"
+"""Where adb's own variable names host and port in one."""
 _PLACES = {CONFIG_VARIABLE, AUTH_VARIABLE, f"{PREFIX}STATE"}
 
 
@@ -99,6 +105,11 @@ def chat_file(user: str = "", environment: Mapping[str, str] | None = None) -> P
     env = os.environ if environment is None else environment
     name = f"chat-{file_name_of(user)}" if user else "chat"
     return _home(env, "XDG_CONFIG_HOME", ".config") / "tapwright" / f"{name}.json"
+
+
+def secrets_file(user: str = "", environment: Mapping[str, str] | None = None) -> Path:
+    """Where the names of secrets are kept, for who logs in under a name."""
+    return chat_file(user, environment).with_stem(f"secrets-{file_name_of(user)}" if user else "secrets")
 
 
 def file_name_of(user: str) -> str:
@@ -218,6 +229,9 @@ def _check_values(settings: Settings, given: Mapping[str, _Given]) -> None:
 
 def _from_environment(env: Mapping[str, str]) -> dict[str, _Given]:
     given = {field: _Given(env[name], name) for name, field in VARIABLES.items() if env.get(name)}
+    if env.get(_SOCKET):
+        server = ServerAddress.parse(env[_SOCKET])
+        given |= {"adb_host": _Given(server.host, _SOCKET), "adb_port": _Given(server.port, _SOCKET)}
     for name, text in env.items():
         if not name.startswith(PREFIX) or name in _PLACES or not text:
             continue
@@ -231,7 +245,7 @@ def _parsed(field: str, text: str) -> object:
     """A variable's text as its setting's value: lists are parted by commas, roles are ROLE=MODEL."""
     parts = [part.strip() for part in text.split(",") if part.strip()]
     match field:
-        case "allow" | "apps":
+        case "allow" | "apps" | "adb_servers":
             return parts
         case "roles":
             pairs = [part.partition("=") for part in parts]

@@ -19,6 +19,7 @@ from ui.command.chat import chat
 from ui.command.completion import completion, teach
 from ui.command.devices import devices
 from ui.command.doctor import doctor
+from ui.command.emulator import emulator
 from ui.command.ground import ground
 from ui.command.knowledge import knowledge
 from ui.command.mcp import mcp
@@ -32,6 +33,7 @@ from ui.command.resume import resume
 from ui.command.routine import routine
 from ui.command.run import run
 from ui.command.runs import runs
+from ui.command.schedule import schedule
 from ui.command.setup import setup
 from ui.command.show import show
 
@@ -96,8 +98,8 @@ def main() -> None:
 for _command in (list_, show_run, compare, report, export, verify):
     bench.add_command(_command)
 for _command in (
-    run, chat, mcp, resume, show, replay, routine, runs, devices, doctor, setup, phone, ground,
-    memory, knowledge, presets, models, bench, practice, completion,
+    run, chat, mcp, resume, show, replay, routine, schedule, runs, devices, doctor, setup,
+    emulator, phone, ground, memory, knowledge, presets, models, bench, practice, completion,
 ):  # fmt: skip
     main.add_command(_command)
 teach(main)

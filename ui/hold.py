@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from agent.settings import EMBEDDED, Settings
 from device.client import Device
 from device.discovery import Phone as Attached
-from device.discovery import attached, choose, open_device, reachable, with_embedded
+from device.discovery import choose, everywhere, open_device, reachable, with_embedded
 from device.error import AdbMissing, ConfigError
 from device.phone.server.registry import Registry
 from device.transport.direct import DirectTransport
-from device.transport.server import ServerAddress
 from ui.app import phones_folder, state_folder
+from ui.secret import own_secrets
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,12 @@ def hold_phone(settings: Settings, own: Sequence[str] = ()) -> Iterator[Held]:
     `own` are the flags given that are about the embedded phone of a run. Raises a DeviceError when there is
     no phone, and ConfigError when such flags go with another one.
     """
-    server = ServerAddress(port=settings.adb_port)
+    server = settings.adb_server
     serial = settings.device
     why = ""
     if not serial:
         try:
-            phones, gone = reachable(attached(server))
+            phones, gone = reachable(everywhere(settings.every_adb_server)[0])
         except AdbMissing:
             phones = gone = ()
         serial = choose(None, phones).serial if phones else EMBEDDED
@@ -58,7 +58,9 @@ def hold_phone(settings: Settings, own: Sequence[str] = ()) -> Iterator[Held]:
             yield held
         return
     registry = Registry(phones_folder())
-    with open_device(serial, server=server, registry=registry, state_folder=state_folder()) as device:
+    with open_device(
+        serial, server=server, registry=registry, state_folder=state_folder(), secrets=own_secrets().find
+    ) as device:
         yield Held(device, device.serial)
 
 
@@ -72,7 +74,7 @@ def _embedded(settings: Settings, why: str) -> Iterator[Held]:
     phone = new_phone(settings)
     with PhoneServer([phone]) as server:
         serial = server.serials[0]
-        with Device(DirectTransport.dial(serial)) as device:
+        with Device(DirectTransport.dial(serial), secrets=own_secrets().find) as device:
             before = server.call(phone.snapshot)
             yield Held(
                 device,
@@ -87,7 +89,8 @@ def phones_at_hand(settings: Settings) -> tuple[tuple[Attached, ...], str]:
     remark = ""
     found: tuple[Attached, ...] = ()
     try:
-        found = attached(ServerAddress(port=settings.adb_port))
+        found, failed = everywhere(settings.every_adb_server)
+        remark = "; ".join(map(str, failed))
     except AdbMissing as error:
         remark = str(error)
     return with_embedded(found, Registry(phones_folder())), remark

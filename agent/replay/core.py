@@ -23,6 +23,7 @@ from agent.brain import Confirmation, Decision, Judgement, View
 from agent.node.act import TAKEN
 from agent.policy.between import was_unasked
 from agent.policy.page import summarise
+from agent.policy.speech import speaker
 from agent.reflection.expectation import breaks_down
 from agent.replay.aim import Aimed, aim, is_aimed, way
 from agent.replay.effect import effect
@@ -50,6 +51,7 @@ class ReplayCore:
         """`hand_over` puts an agent in charge from the next decision on; None where there is none."""
         self.name = f"replay of {script.run}"
         self._script = script
+        self._speak = speaker(script.goal)
         self._hand_over = hand_over
         self._at = 0
         self._tries = 0
@@ -214,7 +216,7 @@ class ReplayCore:
 
     def _decision(self, action: Action, move: Move, why: str = "") -> Decision:
         number = f"{self._at + 1} of {len(self._script.moves)}"
-        thought = ". ".join([*self._passed, why or f"Move {number}: {told(move)}"])
+        thought = ". ".join(map(self._speak, [*self._passed, why or f"Move {number}: {told(move)}"]))
         self._passed.clear()
         plan = self._script.plan.model_copy(update={"done": move.done}) if self._script.plan else None
         return Decision(thought=thought, actions=(action,), plan=plan)
@@ -224,14 +226,14 @@ class ReplayCore:
         script = self._script
         remedy = None if self._ends_so(observation) else self._recovery.ease(observation)
         if remedy is not None:
-            return Decision(thought=remedy.thought, actions=(remedy.action,))
+            return Decision(thought=self._speak(remedy.thought), actions=(remedy.action,))
         if not script.complete:
             return self._drift("the record ends here, before its goal was reached")
         if script.answer:
             return self._drift("what was answered then was read off the screens of then")
         passed = f" ({'; '.join(self._passed)})" if self._passed else ""
         done = Status(goal_status="complete", reason=f"all that was recorded is done{passed}")
-        return Decision(thought="The record is through", actions=(done,))
+        return Decision(thought=self._speak("The record is through"), actions=(done,))
 
     def _drift(self, why: str) -> Decision:
         """Say where the phone and the record part, and leave the goal to the agent where there is one."""
@@ -240,11 +242,12 @@ class ReplayCore:
         where = f"{told(script.moves[at])} (move {at + 1} of {count})" if at < count else "its end"
         text = f"The replay leaves the record at {where}: {why}"
         if self._hand_over is None:
-            return Decision(thought=text, actions=(Status(goal_status="truncated", reason=text),))
+            ending = Status(goal_status="truncated", reason=text)
+            return Decision(thought=self._speak(text), actions=(ending,))
         self._hand_over()
         done = "; ".join(told(move) for move in script.moves[:at][-_TOLD:]) or "nothing"
         note = Note(text=f"{text}. Done by then: {done}. Go on with the goal from this screen.")
-        return Decision(thought=text, actions=(note,))
+        return Decision(thought=self._speak(text), actions=(note,))
 
 
 def _same_page(move: Move, other: Move) -> bool:

@@ -2,9 +2,12 @@
 
 import json
 import re
+import resource
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -363,15 +366,23 @@ def test_a_goal_that_is_no_text_is_told() -> None:
     assert "the goal is not valid text" in result.stderr
 
 
-@pytest.mark.parametrize("blocks", [2, 8, 40, 100])
-def test_a_full_disk_is_one_line(tmp_path: Path, blocks: int) -> None:
-    code = (
-        f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({blocks} * 1024,) * 2)\n"
-        "from ui.cli import main; main(['run', 'Turn off Wi-Fi', '--device', 'embedded'])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.returncode == 2, done.stderr
-    assert "Traceback" not in done.stderr
+@contextmanager
+def largest_file(size: int) -> Iterator[None]:
+    """As a full disk: no file may grow beyond so many bytes."""
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, usual[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+
+
+@pytest.mark.parametrize("kilobytes", [2, 8, 40, 100])
+def test_a_full_disk_is_one_line(kilobytes: int) -> None:
+    with largest_file(kilobytes * 1024):
+        done = on_embedded("run", "Turn off Wi-Fi")
+    assert done.exit_code == 2, done.output
+    assert isinstance(done.exception, SystemExit)
     assert done.stderr.count("\n") == 1, done.stderr
     assert "cannot record the run" in done.stderr
 

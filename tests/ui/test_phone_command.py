@@ -70,11 +70,15 @@ def test_a_detached_phone_is_listed_photographed_saved_put_back_and_stopped(seri
     assert "no embedded phone" in again.stderr
 
 
-def test_a_phone_that_hangs_is_marked_and_stopped_with_its_process(serial: str) -> None:
+def test_a_phone_that_hangs_is_marked_and_stopped_with_its_process(
+    serial: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (listed,) = json.loads(agent("phone", "list", "--json").stdout)
     assert listed["answers"]
     assert "not answering" not in agent("phone", "list").stdout
     os.kill(listed["pid"], signal.SIGSTOP)
+    for patience in ("registry.CHECK_TIMEOUT", "remote.ANSWER_TIMEOUT", "remote.SIGNAL_TIMEOUT"):
+        monkeypatch.setattr(f"device.phone.server.{patience}", 0.3)  # it never answers: no need to wait long
     (mute,) = json.loads(agent("phone", "list", "--json").stdout)
     assert not mute["answers"]
     assert agent("phone", "list").stdout.rstrip().endswith(", not answering")
@@ -130,6 +134,7 @@ def test_what_changed_and_what_happened(serial: str) -> None:
     assert agent("phone", "events", serial, "--kind", "noise").exit_code == 2
 
 
+@pytest.mark.full
 def test_a_fork_runs_beside_its_phone(serial: str) -> None:
     told = agent("phone", "fork", serial, "--json")
     assert told.exit_code == 0, told.output
@@ -199,7 +204,9 @@ def test_a_phone_in_use() -> None:
         agent("phone", "stop", "--all")
 
 
-@pytest.mark.parametrize(("words", "there"), [((), False), (("--sample",), True)])
+@pytest.mark.parametrize(
+    ("words", "there"), [pytest.param((), False, marks=pytest.mark.full), (("--sample",), True)]
+)
 def test_a_run_on_a_phone_in_use(words: tuple[str, ...], there: bool) -> None:
     actions = [
         {"action_type": "open_app", "app_name": "Contacts"},
@@ -227,7 +234,7 @@ def test_what_was_stopped_after_adb_connect_is_passed_over(monkeypatch: pytest.M
         gone = f"127.0.0.1:{probe.getsockname()[1]}"
         probe.listen()
         answers = read_devices(f"{gone} offline transport_id:1\n")
-        monkeypatch.setattr("ui.hold.attached", lambda _server: answers)
+        monkeypatch.setattr("ui.hold.everywhere", lambda _servers: (answers, ()))
         there = agent("run", "Turn off Wi-Fi")
         assert (there.exit_code, f"{gone} is offline" in there.stderr) == (3, True), "somebody listens there"
     told = agent("run", "Turn off Wi-Fi")
@@ -235,6 +242,7 @@ def test_what_was_stopped_after_adb_connect_is_passed_over(monkeypatch: pytest.M
     assert f"as no phone is attached ({gone} was stopped and is passed over)" in told.output
 
 
+@pytest.mark.full
 def test_a_run_may_use_a_running_phone_by_its_address(serial: str) -> None:
     result = agent("run", "Turn off Wi-Fi", "--device", serial, "--json")
     assert result.exit_code == 0, result.output

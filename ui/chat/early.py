@@ -31,6 +31,11 @@ class Early:
     folder: Path
     """Where it is kept."""
 
+    @property
+    def knows(self) -> bool:
+        """Whether the page itself was kept."""
+        return self._file(PAGE).is_file()
+
     def answer(self, path: str, origin: str) -> Response | None:
         """What the page asks for; None where it is not known. `origin` is the address it is opened at."""
         if path in (PAGE, THEME):

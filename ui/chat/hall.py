@@ -129,8 +129,10 @@ class Hall:
         with self._lock:
             if visitor.user not in self._desks:
                 purpose = f"the chat of {visitor.user}" if visitor.user else "the chat"
-                settings = self.own(visitor).now
-                self._desks[visitor.user] = Desk(settings, purpose=purpose, warm=True)
+                own = self.own(visitor)
+                self._desks[visitor.user] = Desk(
+                    own.now, purpose=purpose, warm=True, secrets=own.secrets.find
+                )
             return self._desks[visitor.user]
 
     def own(self, visitor: Visitor) -> OwnSettings:
@@ -150,13 +152,13 @@ class Hall:
                 if seat.user == visitor.user:
                     seat.session.settings = settings
 
-    def close(self) -> None:
-        """End all."""
+    def close(self) -> tuple[str, ...]:
+        """End all; the goals of tasks that were in the middle, see `Desk.close`."""
+        self.seen.set()
         with self._lock:
             desks, self._desks = list(self._desks.values()), {}
             self._seats.clear()
-        for desk in desks:
-            desk.close()
+        return tuple(goal for desk in desks for goal in desk.close())
 
 
 def owner(visitor: Visitor) -> str:

@@ -4,7 +4,9 @@ import asyncio
 import json
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
+from typing import TypeVar
 
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
@@ -25,6 +27,7 @@ from ui.chat.wish import (
     ForgetRoutine,
     Inspect,
     Key,
+    Leave,
     Phones,
     Resume,
     Routines,
@@ -36,12 +39,14 @@ from ui.chat.wish import (
     Wish,
     wish_reader,
 )
+from ui.chat.wording import speaker_of
 
 _BREATH = 0.5
 """Seconds after which one who waits for news looks whether it is still wanted."""
 _MOST_WAITING = 2_000
 _LONGEST_WISH = 64_000
 Plain = dict[str, object]
+T = TypeVar("T")
 
 
 class Line:
@@ -51,6 +56,7 @@ class Line:
         self._socket = socket
         self._hall = hall
         self._visitor = visitor
+        self._speak = speaker_of(socket)
         self._loop = asyncio.get_running_loop()
         self._news: asyncio.Queue[Plain] = asyncio.Queue(_MOST_WAITING)
         self._picture: Picture | None = None
@@ -84,12 +90,12 @@ class Line:
                 raise ValueError("too long")
             wish = wish_reader.validate_json(text)
         except (ValidationError, ValueError):
-            self._say({"is": "failure", "text": "that could not be read", "about": ""})
+            self._say({"is": "failure", "text": self._speak("that could not be read"), "about": ""})
             return
         try:
             await run_in_threadpool(self._do, wish)
         except (ToldToPerson, ToldToModel) as error:
-            self._say({"is": "failure", "text": str(error), "about": wish.do})
+            self._say({"is": "failure", "text": self._speak(str(error)), "about": wish.do})
 
     def _do(self, wish: Wish) -> None:
         match wish:
@@ -97,8 +103,11 @@ class Line:
                 self._enter(partial(self._hall.enter, self._visitor, session, phone), session, after)
             case Resume(run=run):
                 self._enter(partial(self._hall.resume, self._visitor, run))
+            case Leave(run=run):
+                self._hall.desk(self._visitor).leave(run)
+                self._say(phones_told(self._hall.desk(self._visitor), self._speak))
             case Phones():
-                self._say(phones_told(self._hall.desk(self._visitor)))
+                self._say(phones_told(self._hall.desk(self._visitor), self._speak))
             case Routines() | SaveRoutine() | ForgetRoutine():
                 self._say(kept(self._again, wish))
             case _ if self._seat is None or self._feed is None:
@@ -170,7 +179,7 @@ class Line:
         """What the feed saw, from its thread."""
         match sight:
             case Picture():
-                self._loop.call_soon_threadsafe(self._put_picture, sight)
+                self._hand_over(self._put_picture, sight)
             case Scene():
                 self._say(elements_told(sight))
             case Gone(why=why):
@@ -182,7 +191,12 @@ class Line:
 
     def _say(self, news: Plain) -> None:
         """From whatever thread."""
-        self._loop.call_soon_threadsafe(self._put_news, news)
+        self._hand_over(self._put_news, news)
+
+    def _hand_over(self, take: Callable[[T], None], what: T) -> None:
+        """To the loop, which may have ended with the server while another thread was still looking."""
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(take, what)
 
     def _put_news(self, news: Plain) -> None:
         if self._news.full():

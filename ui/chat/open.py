@@ -5,6 +5,7 @@ import threading
 import webbrowser
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,22 +73,24 @@ def make_chat(
     taken = int(listening.getsockname()[1])
     rule = Rule(taken, LOOPBACK if host in LOOPBACK else None, known)
     url = f"http://{f'[{host}]' if ':' in host else host}:{taken}/"
-    return Chat(
-        url, application(hall, rule, Late(lambda: _page(hall()), Early(cache_folder()))), hall, listening
-    )
+    early = Early(cache_folder())
+    page = Late(lambda: _page(hall(), early), early)
+    return Chat(url, application(hall, rule, page), hall, listening)
 
 
-def serve_chat(chat: Chat, *, browser: bool = False) -> None:
-    """Serve it until Ctrl-C, and end what it began."""
+def serve_chat(chat: Chat, *, browser: bool = False) -> tuple[str, ...]:
+    """Serve it until Ctrl-C, and end what it began; the goals of tasks that were in the middle."""
     give_back_large_blocks()  # pictures come and go in many threads
     threading.Thread(target=lambda: chat.hall().warm(), daemon=True).start()
     if browser and has_display():
         threading.Thread(target=webbrowser.open, args=(chat.url,), daemon=True).start()
+    left: tuple[str, ...] = ()
     try:
         run(chat.app, chat.listening)
     finally:
         if chat.hall.made is not None:
-            chat.hall.made.close()
+            left = chat.hall.made.close()
+    return left
 
 
 def _hall(settings: Settings, fixed: frozenset[str], *, named: bool) -> "Hall":
@@ -133,8 +136,15 @@ def _listen(host: str, port: int | None) -> socket.socket:
         return Place(host, 0).take()
 
 
-def _page(hall: "Hall") -> Starlette:
-    hall.await_first()  # loading Gradio keeps a processor busy for seconds
-    from ui.chat.page import build_page
+def _page(hall: "Hall", early: Early) -> Starlette:
+    """The page itself: a visitor waits for it only where none was kept, and for their phone otherwise."""
+    known = early.knows
+    if known:
+        hall.await_first()
+        import_module("agent.build")  # a task needs it sooner than anybody the settings
+    from ui.chat.page import build_page  # Gradio keeps a processor busy for seconds
 
-    return build_page(hall)
+    page = build_page(hall)
+    if not known:
+        threading.Thread(target=import_module, args=("agent.build",), daemon=True).start()
+    return page

@@ -7,6 +7,7 @@ from ui.chat.asset import FOLDER
 from ui.chat.hall import Hall
 from ui.chat.setting.form import settings_form
 from ui.chat.setting.memory import memory_form
+from ui.chat.setting.secret import secret_form
 from ui.chat.wording import translations
 
 _HEAD = '<script type="module" src="/asset/main.js"></script>'
@@ -27,6 +28,7 @@ def build_page(hall: Hall) -> FastAPI:
             gr.HTML("<tapwright-past></tapwright-past>", js_on_load=None, apply_default_css=False)
         with gr.Tab(words("settings"), elem_id="tw-settings"), gr.Column(elem_id="tw-form"):
             settings_form(hall, words, blocks)
+            secret_form(hall, words, blocks)
             memory_form(hall, words, blocks)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     gr.mount_gradio_app(

@@ -163,7 +163,7 @@ def step_row(step: Step, goal: str, picture: str, size: tuple[int, int] | None) 
         sign=sign,
         tone=tone,
         did=speak(what(step)),
-        thought=thought(step),
+        thought=speak(thought(step)),
         remarks=tuple(speak(line) for line in (*remarks(step), *voices(step))),
         seconds=round(step.seconds.total, 1),
         done=step.plan.done if step.plan is not None else None,

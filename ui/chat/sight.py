@@ -2,7 +2,7 @@
 
 import base64
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from agent.settings import Settings
@@ -29,8 +29,8 @@ def elements_told(scene: Scene) -> dict[str, object]:
     return {"is": "elements", "elements": [_element(each) for each in seen], "error": scene.error}
 
 
-def phones_told(desk: Desk) -> dict[str, object]:
-    """The phones there are, and the runs that wait to be taken up again."""
+def phones_told(desk: Desk, speak: Callable[[str], str]) -> dict[str, object]:
+    """The phones there are, and the runs that wait to be taken up again, told in a person's language."""
     phones, remark = desk.phones()
     return {
         "is": "phones",
@@ -42,7 +42,7 @@ def phones_told(desk: Desk) -> dict[str, object]:
         ],
         "interrupted": [
             {"run": one.name, "goal": clean(one.goal, _LONGEST), "steps": one.steps, "at": one.started_at,
-             "phone": one.phone, "hindrance": one.hindrance}
+             "phone": one.phone, "hindrance": speak(one.hindrance)}
             for one in desk.interrupted()
         ],
     }  # fmt: skip

@@ -36,6 +36,13 @@ class Resume(_Wish):
     run: Name
 
 
+class Leave(_Wish):
+    """Never go on with such a run."""
+
+    do: Literal["leave"]
+    run: Name
+
+
 class Phones(_Wish):
     """Which phones there are, and which runs were cut short."""
 
@@ -167,6 +174,7 @@ Hand = Tap | Swipe | Type | Key | Turn
 Wish = Annotated[
     Enter
     | Resume
+    | Leave
     | Phones
     | Send
     | Answer

@@ -52,5 +52,6 @@ def chat(
     except ModuleNotFoundError as missing:
         raise ConfigError(f"agent chat needs {missing.name}", INSTALL) from missing
     click.echo(json.dumps({"url": made.url}) if as_json else f"Tapwright is at {made.url}  (Ctrl-C ends it)")
-    serve_chat(made, browser=browser)
+    for goal in serve_chat(made, browser=browser):
+        click.echo(f'"{goal}" was cut short, and its phone waits: agent chat offers to go on', err=True)
     return 0

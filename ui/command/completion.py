@@ -76,10 +76,10 @@ def _phones(_ctx: click.Context) -> Iterable[str]:
     from agent.settings import EMBEDDED
     from device.discovery import attached, with_embedded
     from device.phone.server.registry import Registry
-    from device.transport.server import ServerAddress, answers
+    from device.transport.server import answers
     from ui.app import load_settings, phones_folder
 
-    server = ServerAddress(port=load_settings().adb_port)
+    server = load_settings().adb_server
     others = attached(server) if answers(server) else ()
     return (*(one.serial for one in with_embedded(others, Registry(phones_folder()))), EMBEDDED)
 

@@ -1,18 +1,35 @@
-"""`agent devices`."""
+"""`agent devices`: the phones at hand, and how more of them come to be."""
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ui.command.option import config_option
+from ui.command.option import config_option, json_option
+
+if TYPE_CHECKING:
+    from device.discovery import Phone
+    from device.transport.server import ServerAddress
+
+_PATIENCE = 60.0
+"""Seconds that somebody has to allow this computer on the phone, or to scan a code."""
 
 
-@click.command(short_help="List the phones at hand.")
+@click.group(invoke_without_command=True, short_help="List the phones at hand; connect and pair more.")
 @config_option
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
-def devices(config: Path | None, as_json: bool) -> int:
-    """List the phones at hand: attached ones and embedded ones that run."""
+@click.pass_context
+def devices(ctx: click.Context, config: Path | None, as_json: bool) -> int:
+    """List the phones at hand: attached ones and embedded ones that run.
+
+    \b
+    agent devices pair                          a code to scan, once for each phone
+    agent devices connect 192.168.1.20:37123    over Wi-Fi
+    agent devices wireless                      a phone on USB over Wi-Fi from now on
+    """  # noqa: D301 - click reads the \b
+    if ctx.invoked_subcommand:
+        return 0
     from ui.app import load_settings
     from ui.hold import phones_at_hand
 
@@ -23,8 +40,137 @@ def devices(config: Path | None, as_json: bool) -> int:
         return 0
     for phone in phones:
         click.echo(f"{phone.serial:<24} {phone.state:<14} {phone.kind:<10} {phone.model}".rstrip())
+    for phone in phones:
+        if not phone.usable:
+            click.echo(_explained(phone), err=True)
     if remark:
         click.echo(remark, err=True)
     if not phones:
         click.echo("No phone at hand; `agent run` uses the embedded one then.", err=True)
     return 0
+
+
+@devices.command()
+@click.argument("addresses", nargs=-1, metavar="[ADDRESS]...")
+@click.option("--found", is_flag=True, help="Those that are paired and announce themselves in the network.")
+@config_option
+@json_option
+def connect(addresses: tuple[str, ...], found: bool, config: Path | None, as_json: bool) -> int:
+    """Connect phones over the network: 192.168.1.20, or with the port that Wireless debugging shows."""
+    from device.adb.connect import CONNECT_SERVICE, announced
+    from device.adb.connect import connect as dial
+    from device.error import NoDevice
+
+    if bool(addresses) is found:
+        raise click.UsageError("Name an address, or give --found")
+    server = _server(config)
+    if found:
+        addresses = tuple(one.address for one in announced(server) if one.service == CONNECT_SERVICE)
+        if not addresses:
+            raise NoDevice("no paired phone announces itself", "Pair one first: agent devices pair")
+    serials = [
+        dial(server, address, patience=_PATIENCE, tell=lambda text: click.echo(text, err=True))
+        for address in addresses
+    ]
+    for serial in serials:
+        click.echo(f"connected {serial}")
+    click.echo(f'Try: agent run --device {serials[0]} "Open Settings"', err=True)
+    if as_json:
+        click.echo(json.dumps({"serials": serials}))
+    return 0
+
+
+@devices.command()
+@click.argument("serials", nargs=-1, metavar="[SERIAL]...")
+@click.option("--all", "every", is_flag=True, help="All phones of the network.")
+@config_option
+def disconnect(serials: tuple[str, ...], every: bool, config: Path | None) -> int:
+    """Hang up on phones of the network."""
+    from device.adb.connect import checked_address
+    from device.adb.connect import disconnect as hang_up
+
+    if bool(serials) is every:
+        raise click.UsageError("Name a phone, or give --all")
+    server = _server(config)
+    for serial in serials or ("",):
+        click.echo(hang_up(server, checked_address(serial) if serial else ""))
+    return 0
+
+
+@devices.command()
+@click.argument("address", required=False, metavar="[ADDRESS:PORT")
+@click.argument("code", required=False, metavar="[CODE]]")
+@config_option
+@json_option
+def pair(address: str | None, code: str | None, config: Path | None, as_json: bool) -> int:
+    """Have phone and computer know each other (Android 11 and later), once.
+
+    Without an address a QR code is shown, to be scanned with Settings > Developer options > Wireless
+    debugging > Pair device with QR code. With the address and the code that Pair device with pairing code
+    shows, no camera is needed.
+    """
+    from device.adb.connect import pair as pair_with_code
+
+    server = _server(config)
+    if address is None:
+        named = _scanned(server)
+    else:
+        asked = code or str(click.prompt("The six digits that the phone shows", err=True))
+        named = pair_with_code(server, address, asked)
+    click.echo(f"paired {named}".rstrip())
+    click.echo(
+        "Now: agent devices connect --found, or connect ADDRESS:PORT as Wireless debugging shows", err=True
+    )
+    if as_json:
+        click.echo(json.dumps({"paired": named}))
+    return 0
+
+
+@devices.command()
+@click.argument("serial", required=False)
+@click.option("--port", type=click.IntRange(1024, 65535), default=5555, show_default=True, metavar="N")
+@config_option
+def wireless(serial: str | None, port: int, config: Path | None) -> int:
+    """Have a phone on USB listen in its Wi-Fi too, until it restarts: the way for Androids before 11."""
+    from device.adb.connect import make_wireless
+    from device.discovery import attached, choose
+
+    server = _server(config)
+    wired = [phone for phone in attached(server) if phone.kind == "usb"]
+    chosen = choose(serial, wired)
+    click.echo(f"connected {make_wireless(server, chosen.serial, port)}")
+    click.echo("The cable may go now.", err=True)
+    return 0
+
+
+def _scanned(server: "ServerAddress") -> str:
+    """Show a code, wait for the phone that scanned it, pair; the phone's name."""
+    import secrets
+
+    from device.adb.connect import announced, await_announced, pair_by
+    from device.adb.qr import drawn
+
+    announced(server)  # whether phones are heard at all is told before anybody scans
+    name, password = f"tapwright-{secrets.token_hex(4)}", secrets.token_hex(5)
+    click.echo(drawn(f"WIFI:T:ADB;S:{name};P:{password};;"), err=True)
+    click.echo(
+        "Scan it: Settings > Developer options > Wireless debugging > Pair device with QR code", err=True
+    )
+    return pair_by(server, await_announced(server, name, _PATIENCE).address, password)
+
+
+def _server(config: Path | None) -> "ServerAddress":
+    from ui.app import load_settings
+
+    return load_settings(config=config).adb_server
+
+
+def _explained(phone: "Phone") -> str:
+    from device.discovery import choose
+    from device.error import DeviceError
+
+    try:
+        choose(phone.serial, [phone])
+    except DeviceError as error:
+        return str(error)
+    return ""

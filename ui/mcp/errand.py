@@ -30,6 +30,8 @@ _LAST_STEP = 15.0
 _SLICE = 0.5
 """Seconds after which it is seen again whether the call was given up."""
 _MOVING = ("working", "stopping")
+GIVEN_UP = "the program that asked for it gave the call up, or hung up"
+"""Why a task was stopped that nobody waits for any more."""
 _FORMS: dict[str, type[Form]] = {"confirm": Consent, "ask": Words, "take_over": Done}
 Outcome = Annotated[CallToolResult, Report] | InputRequiredResult
 
@@ -118,7 +120,7 @@ class Errands:
             return await self._wait(ctx, session, time.monotonic() + patience)
         except anyio.get_cancelled_exc_class():
             with suppress(NotNow):
-                session.stop()
+                session.stop(GIVEN_UP)
             raise
 
     async def _wait(self, ctx: Context, session: Session, until: float) -> Result:

@@ -16,6 +16,7 @@ from agent.settings import Settings
 from ui.mcp.errand import Errands
 from ui.mcp.seat import Seat, away
 from ui.mcp.touch import LOOKS, MOVES, Touch
+from ui.secret import own_secrets
 from ui.service.desk import Desk
 
 INSTRUCTIONS = """\
@@ -91,7 +92,7 @@ def serve(settings: Settings, *, port: int | None = None, host: str = "127.0.0.1
     Over HTTP, requests with the address of another host, as a web page's would be, are refused.
     """
     logging.getLogger("mcp").setLevel(logging.WARNING)
-    with Desk(settings, purpose="an MCP client") as desk:
+    with Desk(settings, purpose="an MCP client", secrets=own_secrets().find) as desk:
         _close_on_sigterm(desk)
         server = build_server(desk)
         if port is None:

@@ -1,13 +1,14 @@
 """Where phones are handed out and sessions kept: one for each program that serves people."""
 
-import importlib
 import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Self
 
 from agent.control import CLOSED, STOPPED
 from agent.settings import Settings
 from device.error import ConfigError, ToldToPerson
-from ui.service.interrupted import Interrupted, cut_short, interrupted
+from ui.service.interrupted import Interrupted, cut_short, interrupted, is_awaited, write_off
 from ui.service.phone import PhoneChoice, Phones
 from ui.service.session import Session
 
@@ -31,20 +32,27 @@ class Desk:
             ...
     """
 
-    def __init__(self, settings: Settings, *, purpose: str = "a session", warm: bool = False) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        purpose: str = "a session",
+        warm: bool = False,
+        secrets: Callable[[str], str] | None = None,
+    ) -> None:
         """`settings` are those a session begins with; `purpose` is what others are told who want a phone.
 
-        `warm` has an embedded phone started, and the libraries of a run loaded, beforehand in the background.
+        `secrets` gives the one of a name, to be typed where `{{secret:name}}` is said; KeyError for none.
+        `warm` has an embedded phone started in the background, if the first session will want one.
         """
         self.settings = settings
-        self._purpose = purpose
-        self._phones = Phones(settings)
+        self._phones = Phones(settings, purpose, secrets)
         self._sessions: dict[str, Session] = {}
         self._lock = threading.Lock()
         self._closed = False
+        self._phones.sweep_later(is_awaited)
         if warm:
             self._phones.warm()
-            threading.Thread(target=importlib.import_module, args=("agent.build",), daemon=True).start()
 
     def phones(self) -> tuple[tuple[PhoneChoice, ...], str]:
         """The phones there are and who has each, a new one last; a remark where some can't be known."""
@@ -57,7 +65,7 @@ class Desk:
         naming who has it, another DeviceError where it can't be had.
         """
         chosen = settings or self.settings
-        taken = self._phones.take(phone or chosen.device, self._purpose, chosen)
+        taken = self._phones.take(phone or chosen.device, chosen)
         session = Session(taken, chosen, lambda: self._phones.look(taken.choice.serial))
         with self._lock:
             if not self._closed:
@@ -88,7 +96,7 @@ class Desk:
     def interrupted(self) -> tuple[Interrupted, ...]:
         """Runs that were cut short and are in nobody's hand, the latest first."""
         serials = frozenset(one.serial for one in self.phones()[0])
-        found = (interrupted(folder, serials) for folder in cut_short(self.settings.runs))
+        found = (interrupted(folder, serials) for folder in self._waiting())
         return tuple(one for one in found if one is not None)
 
     def resume(self, run: str) -> Session:
@@ -99,19 +107,36 @@ class Desk:
         from agent.resume import recorded_settings
         from agent.trajectory import read_trajectory
 
-        folder = next((path for path in cut_short(self.settings.runs) if path.name == run), None)
-        if folder is None:
-            raise ConfigError(f"no run {run} was cut short")
-        trajectory = read_trajectory(folder)
+        trajectory = read_trajectory(self._cut_short(run))
         session = self.open(settings=recorded_settings(trajectory, self.settings))
         session.own = self._phones.is_left(session.phone.serial)
         session.take_up(trajectory, session.settings)
         return session
 
-    def close(self) -> None:
-        """End all sessions and the phones that were started for them. Safe to call twice.
+    def leave(self, run: str) -> None:
+        """Never go on with such a run: it counts as stopped, and a phone that waited for it alone ends.
 
-        A task in the middle can be taken up again later: its phone stays, and `interrupted` tells of it.
+        Raises ConfigError where there is no such run.
+        """
+        write_off(self._cut_short(run))
+        self._phones.sweep(is_awaited)
+
+    def _cut_short(self, run: str) -> Path:
+        folder = next((path for path in self._waiting() if path.name == run), None)
+        if folder is None:
+            raise ConfigError(f"no run {run} was cut short")
+        return folder
+
+    def _waiting(self) -> Iterator[Path]:
+        """The folders of such runs. One that is taken up is not among them, be it still unopened."""
+        taken = {one.recording for one in self.sessions()}
+        return (folder for folder in cut_short(self.settings.runs) if folder not in taken)
+
+    def close(self) -> tuple[str, ...]:
+        """End all sessions and the phones that were started for them; the goals of tasks in the middle.
+
+        Those can be taken up again later: their phones stay, and `interrupted` tells of them. Safe to call
+        twice.
         """
         with self._lock:
             self._closed = True
@@ -123,6 +148,7 @@ class Desk:
         for thread in closing:
             thread.join()
         self._phones.close()
+        return tuple(one.standing().goal for one in sessions if one.is_cut_short)
 
     def _let_go(self, session: Session, why: str = STOPPED, timeout: float | None = None) -> None:
         session.close(why, timeout)

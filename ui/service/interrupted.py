@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from agent.control import CLOSED
+from agent.control import CLOSED, STOPPED
+from agent.journal import Journal
+from agent.step import Ending
 from agent.trajectory import read_trajectory
 from device.error import ConfigError
 
@@ -60,6 +62,22 @@ def interrupted(folder: Path, serials: frozenset[str]) -> Interrupted | None:
         steps=len(trajectory.steps),
         phone=manifest.device,
         hindrance=hindrance,
+    )
+
+
+def is_awaited(runs: Path, serial: str) -> bool:
+    """Whether a run of that folder was cut short on that phone, and may go on there."""
+    found = (interrupted(folder, frozenset({serial})) for folder in cut_short(runs))
+    return any(one is not None and one.phone == serial for one in found)
+
+
+def write_off(folder: Path) -> None:
+    """Have such a run count as stopped by the person. Raises ConfigError where that can't be written."""
+    trajectory = read_trajectory(folder)
+    journal = Journal(folder, trajectory.manifest)
+    journal.open()
+    journal.end(
+        Ending(status="stopped", reason=STOPPED), trajectory.answer, trajectory.seconds, trajectory.usage
     )
 
 

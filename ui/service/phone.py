@@ -1,6 +1,7 @@
 """Phones to choose from, who has each, and taking one in hand for a session."""
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,13 +11,13 @@ from agent.settings import EMBEDDED, Settings
 from device.client import Device
 from device.discovery import Kind, Phone, choose, lease_name, open_device, reachable
 from device.error import DeviceError, NoDevice
-from device.lease import holder
+from device.lease import Lease, holder
 from device.phone.server.detached import StartOptions, start_detached
-from device.phone.server.registry import Registry, RunningPhone
+from device.phone.server.registry import Registry
 from device.phone.server.remote import stop_phone
-from device.transport.server import ServerAddress
 from ui.app import phones_folder, snapshots_folder, state_folder
 from ui.hold import phones_at_hand
+from ui.service.started import Started
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +54,34 @@ class Taken:
     """Whether it is an embedded phone that was started for this."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Spare:
+    """A phone that was started beforehand: nobody else may have it."""
+
+    serial: str
+    lease: Lease
+
+
 class Phones:
     """The phones of this computer. Those it starts run in processes of their own, and outlive a crash."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, purpose: str, secrets: Callable[[str], str] | None = None) -> None:
+        """`purpose` is what others are told who want a phone; `secrets` as in `Device`."""
         self._settings = settings
-        self._server = ServerAddress(port=settings.adb_port)
+        self._purpose = purpose
+        self._secrets = secrets
+        self._server = settings.adb_server
         self._registry = Registry(phones_folder())
+        self._started = Started(self._registry, state_folder())
         self._starter = ThreadPoolExecutor(1, thread_name_prefix="tapwright-starter")
-        self._spare: Future[str] | None = None
+        self._spare: Future[_Spare | None] | None = None
         self._changing = threading.Lock()
 
     def warm(self) -> None:
-        """Have a new phone started beforehand, in the background."""
+        """Have a new phone started beforehand, in the background, if the first session will want one."""
         with self._changing:
             if self._spare is None:
-                self._spare = self._starter.submit(self._start, self._settings)
+                self._spare = self._starter.submit(self._made_ready)
 
     def choices(self) -> tuple[tuple[PhoneChoice, ...], str]:
         """Those there are, a new one last; and a remark where attached ones can't be known."""
@@ -76,11 +89,11 @@ class Phones:
         spare = self._spare_serial()
         return (*(self._choice(one) for one in phones if one.serial != spare), NEW), remark
 
-    def take(self, serial: str, purpose: str, settings: Settings) -> Taken:
+    def take(self, serial: str, settings: Settings) -> Taken:
         """Lease a phone; `embedded`, or "" where none is attached, starts a new one.
 
-        `purpose` is what others are told who want it; `settings` say what a new phone is like. Raises
-        DeviceBusy naming who has it, another DeviceError where it can't be had.
+        `settings` say what a new phone is like. Raises DeviceBusy naming who has it, another DeviceError
+        where it can't be had.
         """
         found = self._meant(serial)
         own = found is None
@@ -91,12 +104,15 @@ class Phones:
                 server=self._server,
                 registry=self._registry,
                 state_folder=state_folder(),
-                purpose=purpose,
+                purpose=self._purpose,
+                secrets=self._secrets,
             )
         except DeviceError:
             if own:
                 self.stop(name)
             raise
+        if own:
+            self._started.note(name, settings.runs)
         choice = PhoneChoice(name, "embedded", NEW.model) if found is None else self._choice(found)
         return Taken(choice, device, own)
 
@@ -106,25 +122,40 @@ class Phones:
 
     def is_left(self, serial: str) -> bool:
         """Whether it is an embedded phone that was started for a session, be it in an earlier program."""
-        with suppress(NoDevice):
-            return self._mark(self._registry.find(serial)).exists()
-        return False
+        return self._started.has(serial)
 
     def stop(self, serial: str) -> None:
         """End an embedded phone, if it is still there."""
         with suppress(DeviceError):
             phone = self._registry.find(serial)
             stop_phone(phone, self._registry)
-            self._mark(phone).unlink(missing_ok=True)
+            self._started.forget(phone)
+
+    def sweep(self, awaited: Callable[[Path, str], bool]) -> None:
+        """End the phones that programs started which are no more, such as were killed.
+
+        `awaited` says of a folder of runs and a serial whether one of those runs is to go on there.
+        """
+        for serial, runs in self._started.left():
+            if not awaited(runs, serial):
+                with suppress(DeviceError), self._lease(serial):  # it is in nobody's hand
+                    if self._started.has(serial):  # nor about to be
+                        self.stop(serial)
+
+    def sweep_later(self, awaited: Callable[[Path, str], bool]) -> None:
+        """The same, in the background."""
+        self._starter.submit(self.sweep, awaited)
 
     def close(self) -> None:
         """End the phone that was started beforehand and is in nobody's hand."""
         with self._changing:
-            spare, self._spare = self._spare, None
+            future, self._spare = self._spare, None
         self._starter.shutdown(wait=True)
-        if spare is not None:
-            with suppress(DeviceError):
-                self.stop(spare.result())
+        with suppress(DeviceError):
+            spare = future.result() if future is not None else None
+            if spare is not None:
+                spare.lease.release()
+                self.stop(spare.serial)
 
     def _meant(self, serial: str) -> Phone | None:
         """The phone that is meant; None for a new one."""
@@ -141,29 +172,42 @@ class Phones:
     def _new(self, settings: Settings) -> str:
         """A new phone's serial: the one started beforehand, where it is as these settings want it."""
         with self._changing:
-            spare = self._spare
-            if spare is not None and _options(settings) == _options(self._settings):
+            future = self._spare
+            if future is not None and _options(settings) == _options(self._settings):
                 self._spare = None
             else:
-                spare = None
-        return spare.result() if spare is not None else self._start(settings)
+                future = None
+        spare = future.result() if future is not None else None
+        if spare is None:
+            return self._start(settings)
+        self._started.forget(self._registry.find(spare.serial))  # lest it is swept before it is taken in hand
+        spare.lease.release()
+        return spare.serial
+
+    def _made_ready(self) -> _Spare | None:
+        """A phone kept for the first session; None where that will have another."""
+        try:
+            if self._meant(self._settings.device) is not None:
+                return None
+        except DeviceError:  # whoever opens the session is told
+            return None
+        serial = self._start(self._settings)
+        spare = _Spare(serial, self._lease(serial))
+        self._started.note(serial, self._settings.runs)
+        return spare
 
     def _start(self, settings: Settings) -> str:
-        phone = start_detached(_options(settings), self._registry)[0]
-        mark = self._mark(phone)
-        mark.parent.mkdir(parents=True, exist_ok=True)
-        mark.touch()
-        return phone.serial
+        return start_detached(_options(settings), self._registry)[0].serial
 
-    def _mark(self, phone: RunningPhone) -> Path:
-        """A file that stands for a phone which nobody else started."""
-        return state_folder() / "started" / str(phone.pid)
+    def _lease(self, serial: str) -> Lease:
+        return Lease.acquire(lease_name(serial), state_folder() / "lease", self._purpose)
 
     def _spare_serial(self) -> str:
         """The phone started beforehand is nobody's to choose."""
         with self._changing:
-            spare = self._spare
-        return spare.result() if spare is not None and spare.done() and not spare.exception() else ""
+            future = self._spare
+        spare = future.result() if future is not None and future.done() and not future.exception() else None
+        return spare.serial if spare is not None else ""
 
     def _choice(self, phone: Phone) -> PhoneChoice:
         who = holder(lease_name(phone.serial), state_folder() / "lease")

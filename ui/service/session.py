@@ -175,9 +175,9 @@ class Session:
         """End a pause, or a take-over of which there is nothing to tell."""
         self._at_work().go_on()
 
-    def stop(self) -> None:
-        """End the task before its next touch of the phone."""
-        self._at_work().stop(STOPPED)
+    def stop(self, why: str = STOPPED) -> None:
+        """End the task before its next touch of the phone; its record says why."""
+        self._at_work().stop(why)
 
     def take_over(self) -> None:
         """Have the phone to oneself: the task touches nothing until it is handed back.
@@ -257,6 +257,13 @@ class Session:
             task.join(timeout)
         self.device.close()
         self._log.close()
+
+    @property
+    def recording(self) -> Path | None:
+        """Where the task is recorded that goes on; None where none does."""
+        with self._lock:
+            task = self._current()
+        return task.folder if task is not None else None
 
     @property
     def is_cut_short(self) -> bool:

@@ -1,5 +1,6 @@
 """A run recorded on one phone is done again on another, which is in another state."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,15 @@ def test_it_does_the_same_on_a_phone_that_looks_otherwise(tmp_path: Path) -> Non
     places = [[s.grounding[0].point for s in run.steps if s.grounding] for run in (first, again)]
     assert len(places[0]) == len(places[1])
     assert places[0] != places[1], "it went by the pixels of the record"
+
+
+def test_to_a_chinese_goal_it_says_in_chinese_what_it_does(tmp_path: Path) -> None:
+    script = recorded("打开蓝牙", Phone(seed=1), tmp_path / "first")
+    done = replayed(script, Phone(seed=8), tmp_path / "again")
+    assert done.ended.status == "complete"
+    thoughts = [re.sub("“.*?”", "", step.thought) for step in read_trajectory(tmp_path / "again").steps]
+    assert thoughts[0].startswith("第 1 步")
+    assert not [thought for thought in thoughts if re.search("[A-Za-z]{2,} [a-z]{2,}", thought)]
 
 
 def test_a_person_is_found_wherever_the_list_has_them(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The real page in Debian's Chromium, served in this process, with phones of processes of their own."""
+"""The real page in Debian's Chromium; server and phone are of this process, unless a test is about those."""
 
 import gc
 import json
@@ -10,7 +10,12 @@ from typing import Any
 
 import pytest
 
+from device.phone.phone import Phone
+from device.phone.server.host import PhoneServer
+from device.phone.server.registry import Registry
+from device.phone.server.remote import stop_phones
 from models.scripted import Item
+from ui.app import phones_folder
 from ui.chat.open import Chat, make_chat
 from ui.chat.serve import server_for
 
@@ -18,10 +23,8 @@ pytest.importorskip("gradio", reason="needs tapwright[chat]")
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
 
 CHROMIUM = shutil.which("chromium") or ""
-PATIENCE = 40_000
+PATIENCE = 90_000
 """Milliseconds after which nothing more is to be expected; no test is to come near it."""
-
-Serve = Callable[..., Chat]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -44,30 +47,52 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
-def serve() -> Iterator[Serve]:
-    """Serves a chat of these flags; closes it as Ctrl-C does."""
-    running: list[tuple[Chat, Any, threading.Thread]] = []
+def phone() -> Iterator[str]:
+    """Serial of a phone that is attached: it costs no process of its own, and no wait for one."""
+    with PhoneServer([Phone(1)]) as serving:
+        yield serving.serials[0]
 
-    def start(*, logins: tuple[str, ...] = (), port: int = 0, **flags: object) -> Chat:
-        chat = make_chat({"use_memory": False} | flags, port=port, logins=logins)
-        server = server_for(chat.app)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [chat.listening]})
-        thread.start()
-        running.append((chat, server, thread))
-        return chat
+
+class Served:
+    """A chat that is served."""
+
+    def __init__(self, chat: Chat) -> None:
+        self.url = chat.url
+        self.chat = chat
+        self._server = server_for(chat.app)
+        self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [chat.listening]})
+        self._thread.start()
+
+    def close(self) -> tuple[str, ...]:
+        """As Ctrl-C does: the goals of tasks that were in the middle."""
+        hall = self.chat.hall.made
+        if hall is not None:
+            hall.seen.set()
+        self._server.should_exit = True
+        self._thread.join()
+        return hall.close() if hall is not None else ()
+
+
+Serve = Callable[..., Served]
+
+
+@pytest.fixture
+def serve(phone: str) -> Iterator[Serve]:
+    """Serves a chat of these flags, on that phone unless they name another."""
+    running: list[Served] = []
+
+    def start(*, logins: tuple[str, ...] = (), **flags: object) -> Served:
+        chat = make_chat({"use_memory": False, "device": phone} | flags, port=0, logins=logins)
+        running.append(Served(chat))
+        return running[-1]
 
     yield start
-    for chat, server, thread in running:
-        end(chat, server, thread)
+    for served in running:
+        served.close()
     running.clear()
+    registry = Registry(phones_folder())
+    assert not stop_phones(registry.all(), registry), "a phone outlived the chat"
     gc.collect()
-
-
-def end(chat: Chat, server: Any, thread: threading.Thread) -> None:
-    server.should_exit = True
-    thread.join()
-    if chat.hall.made is not None:
-        chat.hall.made.close()
 
 
 @pytest.fixture

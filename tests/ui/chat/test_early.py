@@ -7,8 +7,10 @@ from ui.chat.early import HERE, PAGE, THEME, Early
 
 def test_what_was_kept_is_answered_for_the_address_it_is_opened_at(tmp_path: Path) -> None:
     early = Early(tmp_path / "cache")
+    assert not early.knows
     assert early.answer(PAGE, "http://127.0.0.1:8420") is None
     early.keep({PAGE: f'<script>root = "{HERE}"</script>', THEME: "body {}"})
+    assert early.knows
     page = early.answer(PAGE, "http://127.0.0.1:8420")
     assert page is not None
     assert page.body == b'<script>root = "http://127.0.0.1:8420"</script>'

@@ -109,7 +109,7 @@ def test_the_inspector_tells_role_text_and_id_and_finds_by_words(serve: Serve, t
 
 
 def test_two_tabs_drive_two_phones_and_a_taken_one_is_not_to_be_had(serve: Serve, tab: Tab) -> None:
-    chat = serve()
+    chat = serve(device=None)
     first, second = tab(chat.url), tab(chat.url)
     assert serial(first) != serial(second)
     send(first, "Turn on Bluetooth")
@@ -124,3 +124,28 @@ def test_two_tabs_drive_two_phones_and_a_taken_one_is_not_to_be_had(serve: Serve
     taken = first.locator(f".tw-select option[value='{serial(second)}']")
     assert taken.is_disabled()
     assert "the chat" in taken.inner_text()
+
+
+@pytest.mark.full
+def test_ten_tabs_with_a_phone_and_a_task_each_do_not_mix(serve: Serve, tab: Tab) -> None:
+    url = serve(device=None).url
+    pages = [tab(url) for _ in range(10)]
+    assert len({serial(page) for page in pages}) == 10
+    for hour, page in enumerate(pages, 1):
+        send(page, f"Set an alarm for {hour}:05")
+    for hour, page in enumerate(pages, 1):
+        assert ended(page) == "Done"
+        assert page.locator(".tw-said").all_inner_texts() == [f"Set an alarm for {hour}:05"]
+        assert f"{hour}:05" in page.locator(".tw-ended").inner_text()
+
+
+@pytest.mark.full
+def test_the_map_of_a_grounder_that_has_one_lies_over_the_picture(serve: Serve, tab: Tab) -> None:
+    tiny = pytest.importorskip("tests.grounding.tiny", reason="needs tapwright[grounding]")
+    page = tab(serve(grounder=f"aima:{tiny.folder('qwen2_5_vl')}").url)
+    page.get_by_role("button", name="Inspect").click()
+    page.fill(".tw-panel input", "a flying elephant")
+    page.press(".tw-panel input", "Enter")
+    page.wait_for_selector(".tw-overlay .heat", state="attached")
+    assert "by mvp:aima" in page.locator(".tw-found").inner_text()
+    assert page.locator(".tw-overlay .sought circle").count() >= 1

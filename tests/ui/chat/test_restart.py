@@ -1,19 +1,23 @@
-"""The server is killed in the middle of a task: the next one offers to go on with it."""
+"""The server ends in the middle of a task: the next one offers to go on with it."""
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from agent.event import Question
 from tests.agent.script import complete, decide, says
 from tests.ui.chat.conftest import Serve
-from tests.ui.chat.deed import ended, send
-from ui.app import phones_folder
+from tests.ui.chat.deed import ended, press, send
+from tests.ui.service.follow import until
+from ui.chat.gate import Visitor
 
+Tab = Callable[..., Any]
 ASK = decide({"action_type": "ask_user", "question": "Which one?"})
 OPEN = decide({"action_type": "open_app", "app_name": "Settings"})
 DONE = (complete(), says("confirm", reached=True, evidence="it shows"))
@@ -33,33 +37,58 @@ def chat_process(model: str) -> tuple[subprocess.Popen[str], str]:
     return process, json.loads(process.stdout.readline())["url"]
 
 
-def test_a_run_cut_short_is_shown_as_interrupted_and_taken_up_again(
-    serve: Serve, tab: Callable[..., Any], script: Callable[..., str]
+def test_a_run_that_was_cut_short_is_offered_and_gone_on_with(
+    serve: Serve, tab: Tab, script: Callable[..., str]
 ) -> None:
-    model = script(OPEN, ASK, OPEN, *DONE)
-    process, url = chat_process(model)
-    page = tab(url)
+    """Ended as Ctrl-C does."""
+    first = serve(device=None, model=script(OPEN, ASK, OPEN, *DONE))
+    page = tab(first.url)
     send(page, "Look around")
     page.wait_for_selector(".tw-question")
-    process.send_signal(signal.SIGKILL)
-    process.wait(60)
+    assert first.close() == ("Look around",)
     page.wait_for_selector("tapwright-talk[data-activity=offline]")
-    page.close()
+    page = tab(serve(model=script(OPEN, *DONE)).url)
+    take_up(page)
+
+
+def test_a_run_that_is_left_is_offered_no_more(serve: Serve, tab: Tab, script: Callable[..., str]) -> None:
+    first = serve(model=script(ASK))
+    session = first.chat.hall().enter(Visitor("somebody")).session
+    session.begin("Look around")
+    until(session, Question)
+    first.close()
+    page = tab(serve().url)
+    page.wait_for_selector(".tw-interrupted:has-text('Look around')")
+    press(page, "Leave it")
+    page.wait_for_selector(".tw-interrupted", state="detached")
+    page.reload()
+    page.wait_for_selector("tapwright-phone[data-pictures]")
+    page.get_by_role("tab", name="Past runs").click()
+    page.wait_for_selector(".tw-run:has-text('Stopped')")
+    assert page.locator(".tw-interrupted").count() == 0
+
+
+@pytest.mark.full
+def test_a_run_whose_server_was_killed_is_offered_and_gone_on_with(
+    serve: Serve, tab: Tab, script: Callable[..., str]
+) -> None:
+    process, url = chat_process(script(OPEN, ASK, OPEN, *DONE))
     try:
+        page = tab(url)
+        send(page, "Look around")
+        page.wait_for_selector(".tw-question")
+        process.kill()
+        page.wait_for_selector("tapwright-talk[data-activity=offline]")
         page = tab(serve(model=script(OPEN, *DONE)).url)
-        page.wait_for_selector(".tw-interrupted:has-text('Look around')")
-        page.get_by_role("button", name="Go on with it").click()
-        page.wait_for_selector(".tw-said:has-text('taken up again')")
-        assert ended(page) == "Done"
-        assert page.locator(".tw-step").count() >= 2
+        take_up(page)
     finally:
-        _stop_phones()
+        process.kill()
+        process.communicate()
 
 
-def _stop_phones() -> None:
-    """The killed server's phone outlives it; so it does the test, unless it is ended."""
-    from device.phone.server.registry import Registry
-    from device.phone.server.remote import stop_phones
-
-    registry = Registry(phones_folder())
-    stop_phones(registry.all(), registry)
+def take_up(page: Any) -> None:
+    page.wait_for_selector(".tw-interrupted:has-text('Look around')")
+    press(page, "Go on with it")
+    page.wait_for_selector(".tw-said:has-text('taken up again')")
+    assert ended(page) == "Done"
+    assert page.locator(".tw-step").count() >= 2

@@ -1,6 +1,8 @@
 """The page's settings: kept between two starts, refused where they are none; and what is remembered."""
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +11,6 @@ from tests.ui.chat.conftest import Serve
 from tests.ui.chat.deed import ended, send
 
 Tab = Callable[..., Any]
-SAID = "#tw-settings-said :is(textarea, input)"
 
 
 def open_settings(page: Any) -> None:
@@ -20,8 +21,14 @@ def open_settings(page: Any) -> None:
 def save(page: Any, outcome: str) -> None:
     """Save, and wait until that came of it."""
     page.click("#tw-save")
+    told(page, "#tw-settings-said", outcome)
+
+
+def told(page: Any, place: str, outcome: str) -> None:
+    """Wait until that is told there."""
     page.wait_for_function(
-        "([at, outcome]) => document.querySelector(at).value.includes(outcome)", arg=[SAID, outcome]
+        "([at, outcome]) => document.querySelector(at).value.includes(outcome)",
+        arg=[f"{place} :is(textarea, input)", outcome],
     )
 
 
@@ -86,3 +93,45 @@ def test_what_is_remembered_is_seen_written_and_forgotten(serve: Serve, tab: Tab
     page.wait_for_function("document.querySelector('#tw-memory-said :is(textarea, input)').value === '✓'")
     page.click("#tw-remembered input")
     assert page.get_by_role("option", name="good night").count() == 0
+
+
+@pytest.mark.full
+def test_the_phone_of_new_sessions_is_chosen_from_those_there_are(
+    serve: Serve, tab: Tab, phone: str, tmp_path: Path
+) -> None:
+    page = tab(serve(device=None).url)
+    open_settings(page)
+    page.click("#tw-device input")
+    page.get_by_role("option", name="A new phone inside this program").click()
+    save(page, "✓")
+    page.fill("#tw-device input", phone)
+    page.press("#tw-device input", "Enter")
+    save(page, "✓")
+    assert json.loads((tmp_path / "config/tapwright/chat.json").read_text())["device"] == phone
+
+
+@pytest.mark.full
+def test_a_secret_is_kept_by_its_name_and_shown_nowhere(serve: Serve, tab: Tab, tmp_path: Path) -> None:
+    page = tab(serve().url)
+    open_settings(page)
+    page.get_by_role("button", name="Secrets").click()
+    for name, outcome in (
+        ("two words", "✗ a secret's name is one word"),
+        ("bank", "✓ Call it {{secret:bank}}"),
+    ):
+        page.fill("#tw-secret-name input, #tw-secret-name textarea", name)
+        page.fill("#tw-secret input", "4711-very-secret")
+        page.click("#tw-secret-keep")
+        told(page, "#tw-secret-said", outcome)
+        assert page.input_value("#tw-secret input") == ""
+    assert "4711-very-secret" not in page.content()
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert not [path for path in files if b"4711-very-secret" in path.read_bytes()]
+
+
+@pytest.mark.full
+def test_replies_are_in_the_browsers_language(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url, locale="zh-CN")
+    page.get_by_role("tab", name="设置").click()
+    page.get_by_label("OpenAI-compatible").check()
+    save(page, "✗ 请填写模型名称")

@@ -112,6 +112,8 @@ def test_while_the_agent_has_the_phone_a_touch_is_not_passed_on(
     page.wait_for_selector("tapwright-phone[data-package*=launcher]")
     press(page, "Hand back")
     status(page, "asking")
+    press(page, "Stop")
+    assert ended(page) == "Stopped"
 
 
 @pytest.mark.full

@@ -20,12 +20,12 @@ from mcp_types import ElicitRequestParams, ElicitResult
 
 from device.phone.server.host import PhoneServer
 from device.phone.server.registry import Registry
-from device.phone.server.remote import stop_phones
 from models.scripted import Item
 from tests.agent.script import answer, complete, decide, says
 from tests.ui.mcp.conftest import Connect, Person
 from tests.ui.mcp.reading import data, text
 from ui.app import load_settings, phones_folder
+from ui.mcp.errand import GIVEN_UP
 from ui.service.desk import Desk
 
 pytestmark = pytest.mark.anyio
@@ -194,7 +194,7 @@ async def test_a_call_that_is_given_up_stops_the_task(
             calls.cancel_scope.cancel()
         person.gone.set()
         report = data(await client.call_tool("follow_task"))
-        assert report["status"] == "stopped"
+        assert (report["status"], report["reason"]) == ("stopped", GIVEN_UP)
 
 
 async def test_an_answer_comes_back_as_data(connect: Connect, script: Callable[..., str]) -> None:
@@ -235,9 +235,9 @@ async def test_over_http_for_this_computer_alone(own_folder: None, server: Phone
         assert program.wait(30) == 0
 
 
-async def test_ended_by_its_client_in_the_middle_of_a_task(own_folder: None) -> None:
-    """Clients hang up, then send SIGTERM: the task can be taken up again, on the phone that it was on."""
-    command = [sys.executable, *AGENT, "mcp", "--device", "embedded", "--no-memory"]
+async def test_ended_by_its_client_in_the_middle_of_a_task(own_folder: None, server: PhoneServer) -> None:
+    """Clients hang up, then send SIGTERM: the task can be taken up again."""
+    command = [sys.executable, *AGENT, "mcp", "--device", server.serials[0], "--no-memory"]
     program = subprocess.Popen(command, env=_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     try:
         _ask(program, "initialize", protocolVersion="2025-06-18", capabilities={}, clientInfo=CLIENT)
@@ -249,12 +249,10 @@ async def test_ended_by_its_client_in_the_middle_of_a_task(own_folder: None) -> 
         assert program.wait(30) == 0
         with Desk(load_settings()) as desk:
             (run,) = desk.interrupted()
-            assert (run.goal, run.hindrance) == (LONG, "")
+            assert (run.goal, run.phone) == (LONG, server.serials[0])
     finally:
         program.kill()
         program.communicate()
-        registry = Registry(phones_folder())
-        stop_phones(registry.all(), registry)
 
 
 def _ask(program: subprocess.Popen[bytes], method: str, **params: object) -> Any:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,7 +12,8 @@ import pytest
 
 from agent.event import Question, StepDone
 from agent.settings import Settings
-from device.error import ConfigError, DeviceBusy, DeviceError, NoDevice
+from agent.trajectory import read_trajectory
+from device.error import ActionRejected, ConfigError, DeviceBusy, DeviceError, NoDevice
 from device.lease import Lease
 from device.phone.server.host import PhoneServer
 from device.phone.server.registry import Registry
@@ -21,6 +21,7 @@ from device.phone.server.remote import stop_phone, stop_phones
 from tests.ui.service.follow import PATIENCE, until, words
 from ui.app import phones_folder, state_folder
 from ui.service.desk import Desk, NoSession
+from ui.service.phone import Phones
 from ui.service.told import Steered, TaskBegun
 
 ROOT = Path(__file__).parents[3]
@@ -87,10 +88,46 @@ def test_a_phone_started_beforehand_goes_to_the_first_session(settings: Settings
     assert not Registry(phones_folder()).all()
 
 
+def test_none_is_started_beforehand_where_another_is_attached(
+    settings: Settings, server: PhoneServer
+) -> None:
+    with Desk(settings.model_copy(update={"device": server.serials[0]}), warm=True) as desk:
+        desk.open()
+        desk.close()
+    assert not list(phones_folder().glob("*"))
+
+
+def test_a_phone_is_not_swept_while_it_changes_hands(settings: Settings) -> None:
+    """The one kept ready is in nobody's hand for a moment, before the first session has it."""
+    phones = Phones(settings, "the chat")
+    phones.warm()
+    serial = phones._new(settings)
+    Phones(settings, "another program").sweep(lambda _runs, _serial: False)
+    assert [one.serial for one in Registry(phones_folder()).all()] == [serial]
+    phones.stop(serial)
+    phones.close()
+
+
 def test_a_phone_nobody_took_ends_with_the_desk(settings: Settings) -> None:
     with Desk(settings, warm=True):
         pass
     assert not Registry(phones_folder()).all()
+
+
+def test_a_secret_is_typed_by_its_name_and_an_unknown_one_is_not(
+    settings: Settings, server: PhoneServer
+) -> None:
+    with Desk(settings, secrets={"bank": "4711"}.__getitem__) as desk:
+        phone = desk.open(server.serials[0]).device
+        phone.open_app("Settings")
+        phone.tap(
+            next(one for one in phone.observe().elements if one.label == "Search settings").bounds.center
+        )
+        phone.settle()
+        phone.type_text("{{secret:bank}}")
+        assert "4711" in [one.text for one in phone.observe().elements]
+        with pytest.raises(ActionRejected, match="there is no secret named 'shop'"):
+            phone.type_text("{{secret:shop}}")
 
 
 def test_it_can_be_watched_while_a_task_works(desk: Desk, server: PhoneServer) -> None:
@@ -123,47 +160,85 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
-def test_a_task_whose_program_ended_is_taken_up_again(settings: Settings, how: signal.Signals) -> None:
+def cut_short(settings: Settings) -> str:
+    """A program that is closed in good order in the middle of a task; the phone it was on."""
+    with Desk(settings) as desk:
+        session = desk.open("embedded")
+        session.begin(GOAL)
+        until(session, Question)
+        assert desk.close() == (GOAL,)
+        return session.phone.serial
+
+
+def test_a_task_whose_program_was_killed_is_taken_up_again(settings: Settings) -> None:
     with serving() as (program, phone):
         with Desk(settings) as desk:
             assert not desk.interrupted()  # it still goes on, over there
             with pytest.raises(DeviceBusy):
                 desk.open(phone)
-        program.send_signal(how)
+        program.kill()
         program.wait(PATIENCE)
-        with Desk(settings) as desk:
-            (run,) = desk.interrupted()
-            assert (run.goal, run.phone, run.hindrance) == (GOAL, phone, "")
-            assert run.steps >= 1
-            session = desk.resume(run.name)
-            assert not desk.interrupted()
-            begun = words(session, TaskBegun)[0]
-            assert (begun.goal, begun.resumed) == (GOAL, True)
-            asked, question = until(session, Question)
-            assert "send" in question.classes
-            indices = [done.step.index for done in words(session, StepDone)]
-            assert indices == sorted(set(indices))
-            assert len(indices) >= run.steps
-            session.answer("yes", asked.number)
-            ended = session.join(PATIENCE)
-            assert ended is not None
-            assert ended.status == "complete"
-            assert not desk.interrupted()
+        taken_up_again(settings, phone)
+
+
+def test_a_task_whose_program_was_closed_is_taken_up_again(settings: Settings) -> None:
+    taken_up_again(settings, cut_short(settings))
+
+
+def taken_up_again(settings: Settings, phone: str) -> None:
+    with Desk(settings) as desk:
+        (run,) = desk.interrupted()
+        assert (run.goal, run.phone, run.hindrance) == (GOAL, phone, "")
+        assert run.steps >= 1
+        session = desk.resume(run.name)
+        assert not desk.interrupted()
+        begun = words(session, TaskBegun)[0]
+        assert (begun.goal, begun.resumed) == (GOAL, True)
+        asked, question = until(session, Question)
+        assert "send" in question.classes
+        indices = [done.step.index for done in words(session, StepDone)]
+        assert indices == sorted(set(indices))
+        assert len(indices) >= run.steps
+        session.answer("yes", asked.number)
+        ended = session.join(PATIENCE)
+        assert ended is not None
+        assert ended.status == "complete"
+        assert not desk.interrupted()
+    assert not Registry(phones_folder()).all()
+
+
+def test_a_run_that_is_left_is_offered_no_more_and_its_phone_ends(settings: Settings) -> None:
+    phone = cut_short(settings)
+    with Desk(settings) as desk:
+        (run,) = desk.interrupted()
+        assert [one.serial for one in Registry(phones_folder()).all()] == [phone]
+        desk.leave(run.name)
+        assert not desk.interrupted()
+        with pytest.raises(ConfigError, match="was cut short"):
+            desk.resume(run.name)
         assert not Registry(phones_folder()).all()
+    ending = read_trajectory(settings.runs / run.name).ending
+    assert ending is not None
+    assert (ending.status, ending.reason) == ("stopped", "stopped by the person")
+
+
+def test_a_phone_whose_program_was_killed_without_a_task_ends_with_the_next_start(settings: Settings) -> None:
+    session = Desk(settings).open("embedded")
+    session.device.close()  # as the system does
+    with Desk(settings):
+        pass
+    assert not Registry(phones_folder()).all()
 
 
 def test_a_run_whose_phone_is_gone_is_told_of_and_not_offered(settings: Settings) -> None:
-    with serving() as (program, phone):
-        program.kill()
-        program.wait(PATIENCE)
-        registry = Registry(phones_folder())
-        stop_phone(registry.find(phone), registry)
-        with Desk(settings) as desk:
-            (run,) = desk.interrupted()
-            assert run.hindrance == f"the phone {phone} is not there"
-            with pytest.raises(DeviceError):
-                desk.resume(run.name)
+    phone = cut_short(settings)
+    registry = Registry(phones_folder())
+    stop_phone(registry.find(phone), registry)
+    with Desk(settings) as desk:
+        (run,) = desk.interrupted()
+        assert run.hindrance == f"the phone {phone} is not there"
+        with pytest.raises(DeviceError):
+            desk.resume(run.name)
 
 
 @pytest.mark.parametrize("name", ["", "..", "../x", "nothing", "/etc"])

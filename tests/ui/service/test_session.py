@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from agent.event import Ended, PlanMade, Question, StepDone
+from agent.replay.script import script_of
 from agent.trajectory import read_trajectory
 from device.error import ConfigError
 from device.phone.server.host import PhoneServer
@@ -259,6 +260,40 @@ def test_a_retry_works_on_the_same_goal_again(session: Session, script: Script) 
     first, second = words(session, TaskBegun)
     assert first.goal == second.goal
     assert first.folder != second.folder
+
+
+def test_a_run_is_done_again_held_and_let_go_on(session: Session, server: PhoneServer) -> None:
+    session.begin("Turn on Bluetooth")
+    session.join(PATIENCE)
+    again = script_of(read_trajectory(words(session, TaskBegun)[0].folder))
+    session.device.shell("cmd bluetooth_manager disable")
+    session.device.home()
+    assert session.replay(again) == 2
+    session.pause()
+    until_still(session)
+    assert (session.standing().activity, session.standing().goal) == ("paused", "Turn on Bluetooth")
+    assert bluetooth(server) == "0"
+    with pytest.raises(NotNow, match="still at work"):
+        session.replay(again)
+    session.go_on()
+    ended = session.join(PATIENCE)
+    assert ended is not None
+    assert (ended.status, ended.model_calls, bluetooth(server)) == ("complete", 0, "1")
+    assert read_trajectory(words(session, TaskBegun)[1].folder).manifest.replays == again.run
+
+
+@pytest.mark.parametrize(("alone", "status"), [(True, "truncated"), (False, "complete")])
+def test_where_the_record_ends_too_early_the_agent_goes_on_unless_it_is_to_end_there(
+    session: Session, server: PhoneServer, *, alone: bool, status: str
+) -> None:
+    session.begin("Turn on Bluetooth")
+    session.join(PATIENCE)
+    session.device.shell("cmd bluetooth_manager disable")
+    recorded = script_of(read_trajectory(words(session, TaskBegun)[0].folder))
+    session.replay(recorded.model_copy(update={"moves": recorded.moves[:1], "complete": False}), alone=alone)
+    ended = session.join(PATIENCE)
+    assert ended is not None
+    assert (ended.status, bluetooth(server)) == (status, "0" if alone else "1")
 
 
 def test_a_failure_before_the_first_step_leaves_no_folder(session: Session, tmp_path: Path) -> None:

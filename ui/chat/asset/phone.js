@@ -120,7 +120,7 @@ class Phone extends HTMLElement {
     const options = news.phones
       .filter(({ serial }) => serial !== "embedded" && serial !== now)
       .map((one) => h("option", { value: one.serial, disabled: !one.free }, [one.model, one.serial, one.free ? "" : one.holder || one.state].filter(Boolean).join(" · ")));
-    if (now) options.unshift(h("option", { value: "", selected: true }, `${link.phone.model || now} · ${now}`));
+    if (now) options.unshift(h("option", { value: "", selected: true }, [link.phone.model, now].filter(Boolean).join(" · ")));
     options.push(h("option", { value: "embedded" }, say("new_phone")));
     this.choice.replaceChildren(...options);
     if (now) this.choice.value = "";

@@ -21,7 +21,7 @@ class Talk extends HTMLElement {
     on("rows", ({ rows }) => this.#add(rows));
     on("standing", () => this.#stand());
     on("line", () => this.#stand());
-    on("failure", ({ text, about }) => ["send", "answer", "pause", "go_on", "stop", "take_over", "retry", "hand_back", "enter", "resume", ""].includes(about) && this.#fail(text));
+    on("failure", ({ text, about }) => ["send", "answer", "pause", "go_on", "stop", "take_over", "retry", "hand_back", "enter", "resume", "leave", ""].includes(about) && this.#fail(text));
     on("phones", ({ interrupted }) => this.#offer(interrupted));
     this.#stand();
   }
@@ -196,7 +196,7 @@ class Talk extends HTMLElement {
           h("p", { class: "tw-hint" }, say("interrupted_more", run.steps, run.phone), run.hindrance ? ` ${run.hindrance}` : ""),
           h("div", { class: "tw-answers" },
             run.hindrance ? null : button(say("resume"), { kind: "main", icon: "go", onclick: () => link.resume(run.run) }),
-            button(say("leave_it"), { onclick: (event) => event.target.closest("section").remove() }),
+            button(say("leave_it"), { onclick: () => link.wish({ do: "leave", run: run.run }) }),
           ),
         ),
       ),

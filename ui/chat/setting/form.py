@@ -8,11 +8,13 @@ import gradio as gr
 from agent.guard.policy import SCREEN
 from agent.guard.wording import CLASSES
 from agent.preset import PRESETS
-from device.error import ToldToPerson
+from agent.settings import EMBEDDED
+from device.error import ConfigError, ToldToPerson
 from ui.chat import who
 from ui.chat.gate import Visitor
 from ui.chat.hall import Hall
 from ui.chat.setting.choice import Choice
+from ui.chat.wording import said, speaker_of
 
 OFFLINE, ENDPOINT = "offline", "endpoint"
 _MINUTE = 60.0
@@ -37,7 +39,7 @@ class _Fields:
     max_tokens: gr.Number
     max_cost: gr.Number
     use_memory: gr.Checkbox
-    device: gr.Textbox
+    device: gr.Dropdown
     locale: gr.Dropdown
     sample: gr.Checkbox
     live: gr.Checkbox
@@ -60,22 +62,24 @@ def settings_form(hall: Hall, words: gr.I18n, blocks: gr.Blocks) -> None:
     with gr.Row():
         save = gr.Button(words("save"), variant="primary", elem_id="tw-save")
         forget = gr.Button(words("forget_key"))
-    said = gr.Textbox(label=words("outcome"), interactive=False, lines=1, elem_id="tw-settings-said")
+    outcome = gr.Textbox(label=words("outcome"), interactive=False, lines=1, elem_id="tw-settings-said")
 
     def show(request: gr.Request) -> "list[object]":
-        return _values(hall, visitor_of(request))
+        values = dict(zip(_Fields.__slots__, _values(hall, visitor_of(request)), strict=True))
+        values["device"] = gr.update(choices=_phones(hall, request), value=values["device"])
+        return list(values.values())
 
     def change(request: gr.Request, *values: object) -> tuple[str, str]:
         """What came of it; and nothing, for the field of the key."""
-        return "", _changed(hall, visitor_of(request), values)
+        return "", _changed(hall, request, values)
 
     def forgotten(request: gr.Request, base_url: str) -> str:
         hall.own(visitor_of(request)).keys.forget(base_url or "")
         return "✓"
 
     blocks.load(show, outputs=fields.all, show_progress="hidden", api_visibility="private")
-    save.click(change, fields.all, [fields.key, said], api_visibility="private")
-    forget.click(forgotten, fields.base_url, said, api_visibility="private")
+    save.click(change, fields.all, [fields.key, outcome], api_visibility="private")
+    forget.click(forgotten, fields.base_url, outcome, api_visibility="private")
 
 
 def _fields(words: gr.I18n) -> _Fields:
@@ -108,7 +112,8 @@ def _fields(words: gr.I18n) -> _Fields:
             max_tokens = gr.Number(label=words("max_tokens"), precision=0, minimum=0, value=0)
             max_cost = gr.Number(label=words("max_cost"), minimum=0, value=0)
     with gr.Accordion(words("section_phone"), open=True):
-        device = gr.Textbox(label=words("device"), info=words("device_more"))
+        device = gr.Dropdown([""], label=words("device"), info=words("device_more"), value="",
+                             allow_custom_value=True, elem_id="tw-device")  # fmt: skip
         with gr.Row():
             locale = gr.Dropdown(
                 [("English", "en-US"), ("中文", "zh-CN")],
@@ -151,30 +156,35 @@ def _values(hall: Hall, visitor: Visitor) -> "list[object]":
     ]
 
 
-def _changed(hall: Hall, visitor: Visitor, values: Sequence[object]) -> str:
+def _phones(hall: Hall, request: gr.Request) -> list[tuple[str, str]]:
+    """What new sessions may be on: words and value."""
+    there = hall.desk(visitor_of(request)).phones()[0]
+    own = [(f"{one.model} · {one.serial}".strip(" ·"), one.serial) for one in there if one.serial != EMBEDDED]
+    return [(said("device_any", request), ""), (said("new_phone", request), EMBEDDED), *own]
+
+
+def _changed(hall: Hall, request: gr.Request, values: Sequence[object]) -> str:
     """What came of it, in words."""
     told = dict(zip(_Fields.__slots__, values, strict=True))
     key, base_url = str(told["key"] or ""), str(told["base_url"] or "").strip()
-    own = hall.own(visitor)
-    said = ""
+    visitor = visitor_of(request)
+    remark = ""
     if key.strip():
-        said = " " + ("The key is in the keyring." if own.keys.keep(base_url, key.strip()) else _UNKEPT)
+        lasts = hall.own(visitor).keys.keep(base_url, key.strip())
+        remark = " " + said("key_kept" if lasts else "key_unkept", request)
     try:
         hall.change(visitor, _choice(told))
-    except (ToldToPerson, ValueError) as error:
-        return f"✗ {error}{said}"
-    return f"✓{said}"
-
-
-_UNKEPT = "There is no keyring here: the key is known until this program ends. OPENAI_API_KEY keeps it."
+    except ToldToPerson as error:
+        return f"✗ {speaker_of(request)(str(error))}{remark}"
+    return f"✓{remark}"
 
 
 def _choice(told: "dict[str, object]") -> Choice:
-    """Raises ValueError for what is no choice, ConfigError for roles that are none."""
+    """Raises ConfigError for what is none."""
     offline = told["brain"] == OFFLINE
     model = str(told["model"] or "").strip()
     if not offline and not model:
-        raise ValueError("say which model")
+        raise ConfigError("say which model")
     return Choice(
         model=OFFLINE if offline else model,
         base_url=str(told["base_url"] or "").strip(),
@@ -203,7 +213,7 @@ def _roles(text: str) -> dict[str, str]:
         if not line.strip():
             continue
         if not (sign and role and model):
-            raise ValueError(f"{line.strip()!r} is no ROLE=MODEL")
+            raise ConfigError(f"{line.strip()} is not ROLE=MODEL")
         roles[role] = model
     return roles
 

@@ -1,60 +1,29 @@
-"""Keys of models: in the system's keyring where there is one, else for as long as the program runs."""
-
-import threading
+"""Keys of models, by endpoint."""
 
 from agent.settings import Settings
+from ui.vault import Vault
 
 _SERVICE = "tapwright"
 _USUAL = "OpenAI"
 
 
 class Keys:
-    """One owner's keys, by endpoint. They go in, and to the endpoint; never to a page or a file of ours."""
+    """One owner's keys. They go in, and to the endpoint; never to a page or a file of ours."""
 
     def __init__(self, user: str = "") -> None:
-        self._service = f"{_SERVICE}/{user}" if user else _SERVICE
-        self._known: dict[str, str] = {}
-        self._lock = threading.Lock()
+        self._vault = Vault(f"{_SERVICE}/{user}" if user else _SERVICE)
 
     def keep(self, base_url: str, key: str) -> bool:
         """Keep one; whether it will be known after the next start."""
-        with self._lock:
-            self._known[base_url] = key
-        try:
-            import keyring
-            from keyring.errors import KeyringError
-        except ImportError:
-            return False
-        try:
-            keyring.set_password(self._service, base_url or _USUAL, key)
-        except (KeyringError, RuntimeError):
-            return False
-        return True
+        return self._vault.keep(base_url or _USUAL, key)
 
     def forget(self, base_url: str) -> None:
         """Keep it no longer."""
-        with self._lock:
-            self._known[base_url] = ""
-        try:
-            import keyring
-            from keyring.errors import KeyringError
-        except ImportError:
-            return
-        try:
-            keyring.delete_password(self._service, base_url or _USUAL)
-        except (KeyringError, RuntimeError):
-            return
+        self._vault.forget(base_url or _USUAL)
 
     def find(self, base_url: str) -> str:
         """The key for an endpoint; "" where none is known."""
-        with self._lock:
-            known = self._known.get(base_url)
-        if known is not None:
-            return known
-        found = _asked(self._service, base_url)
-        with self._lock:
-            self._known[base_url] = found
-        return found
+        return self._vault.find(base_url or _USUAL)
 
     def filled(self, settings: Settings) -> Settings:
         """Settings with the key for their endpoint, where a model is asked and none was given otherwise."""
@@ -63,15 +32,3 @@ class Keys:
             return settings
         key = self.find(settings.base_url)
         return settings.model_copy(update={"api_key": type(settings.api_key)(key)}) if key else settings
-
-
-def _asked(service: str, base_url: str) -> str:
-    try:
-        import keyring
-        from keyring.errors import KeyringError
-    except ImportError:
-        return ""
-    try:
-        return keyring.get_password(service, base_url or _USUAL) or ""
-    except (KeyringError, RuntimeError):
-        return ""

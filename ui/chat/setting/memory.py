@@ -13,6 +13,7 @@ from device.error import ConfigError
 from ui.chat.gate import Visitor
 from ui.chat.hall import Hall
 from ui.chat.setting.form import visitor_of
+from ui.chat.wording import said, speaker_of
 from ui.command.keep import stated
 from ui.command.memory import retold
 from ui.words import clean
@@ -89,7 +90,7 @@ def memory_form(hall: Hall, words: gr.I18n, blocks: gr.Blocks) -> None:
         with gr.Row():
             sure = gr.Checkbox(label=words("memory_sure"))
             erase = gr.Button(words("memory_erase"), variant="stop")
-        said = gr.Textbox(label=words("outcome"), interactive=False, elem_id="tw-memory-said")
+        outcome = gr.Textbox(label=words("outcome"), interactive=False, elem_id="tw-memory-said")
 
     def done(request: gr.Request, what: Callable[[Shelf], object]) -> "tuple[object, str]":
         """Do it; the list as it is then, and what came of it."""
@@ -98,7 +99,7 @@ def memory_form(hall: Hall, words: gr.I18n, blocks: gr.Blocks) -> None:
             what(shelf)
             return gr.update(choices=shelf.listed(), value=None), "✓"
         except ConfigError as error:
-            return gr.update(), f"✗ {error}"
+            return gr.update(), f"✗ {speaker_of(request)(str(error))}"
 
     def chosen(number: object) -> int:
         if not isinstance(number, int):
@@ -121,11 +122,11 @@ def memory_form(hall: Hall, words: gr.I18n, blocks: gr.Blocks) -> None:
         return done(request, lambda shelf: shelf.forget(chosen(number)))
 
     def erased(request: gr.Request, sure: bool) -> "tuple[object, str]":
-        return done(request, Shelf.erase) if sure else (gr.update(), "✗")
+        return done(request, Shelf.erase) if sure else (gr.update(), f"✗ {said('memory_unsure', request)}")
 
     blocks.load(load, outputs=kept, show_progress="hidden", api_visibility="private")
     kept.input(read, kept, text, api_visibility="private")
-    add.click(added, [text, kind], [kept, said], api_visibility="private")
-    change.click(changed, [kept, text], [kept, said], api_visibility="private")
-    forget.click(forgotten, kept, [kept, said], api_visibility="private")
-    erase.click(erased, sure, [kept, said], api_visibility="private")
+    add.click(added, [text, kind], [kept, outcome], api_visibility="private")
+    change.click(changed, [kept, text], [kept, outcome], api_visibility="private")
+    forget.click(forgotten, kept, [kept, outcome], api_visibility="private")
+    erase.click(erased, sure, [kept, outcome], api_visibility="private")

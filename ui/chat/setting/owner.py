@@ -1,4 +1,4 @@
-"""One owner's settings: what the program was started with, what they chose since, and their keys."""
+"""One owner's settings: what the program was started with, what they chose since, keys and secrets."""
 
 import threading
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from agent.settings import Settings
 from device.error import ConfigError
 from ui.chat.setting.choice import Choice, keep_choice, read_choice
 from ui.chat.setting.key import Keys
+from ui.secret import own_secrets
 
 
 class OwnSettings:
@@ -16,6 +17,7 @@ class OwnSettings:
     def __init__(self, begun: Settings, file: Path, fixed: frozenset[str], user: str = "") -> None:
         """`file` keeps what is chosen; `fixed` are settings that the command line gave: they stay."""
         self.keys = Keys(user)
+        self.secrets = own_secrets(user)
         self._begun = begun
         self._file = file
         self._fixed = fixed

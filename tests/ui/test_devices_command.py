@@ -1,0 +1,204 @@
+"""`agent devices`, `doctor` and `setup` as a person meets them."""
+
+import http.server
+import io
+import json
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from device.phone.phone import Phone
+from device.phone.server.host import PhoneServer, serve
+from tests.device.adbfake import FakeServer
+from ui.cli import main
+from ui.codepage import lenient_console
+
+
+def agent(*words: str, typed: str = "") -> Result:
+    return CliRunner().invoke(main, list(words), input=typed)
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeServer]:
+    fake = FakeServer()
+    monkeypatch.setenv("ANDROID_ADB_SERVER_PORT", str(fake.address.port))
+    yield fake
+    fake.close()
+
+
+@pytest.fixture
+def embedded() -> Iterator[PhoneServer]:
+    with serve([Phone(seed=1)]) as phones:
+        yield phones
+
+
+# -- devices --------------------------------------------------------------------------------------------
+def test_each_phone_that_cannot_be_used_says_why(server: FakeServer) -> None:
+    server.devices = {"S1": "device", "S2": "unauthorized", "S3": "offline"}
+    told = agent("devices")
+    assert [line.split()[:2] for line in told.stdout.splitlines()] == [
+        ["S1", "device"], ["S2", "unauthorized"], ["S3", "offline"],
+    ]  # fmt: skip
+    assert "S2 has not allowed this computer. Unlock it" in told.stderr
+    assert "S3 is offline. Plug it in again" in told.stderr
+
+
+def test_connecting_and_hanging_up(server: FakeServer) -> None:
+    told = agent("devices", "connect", "10.0.0.7", "--json")
+    assert json.loads(told.stdout.splitlines()[-1]) == {"serials": ["10.0.0.7:5555"]}
+    assert "agent run --device 10.0.0.7:5555" in told.stderr
+    assert agent("devices", "disconnect", "10.0.0.7").stdout == "disconnected 10.0.0.7:5555\n"
+    assert agent("devices", "disconnect", "10.0.0.7").exit_code == 3
+
+
+def test_connecting_what_announces_itself(server: FakeServer) -> None:
+    assert "agent devices pair" in agent("devices", "connect", "--found").stderr
+    server.announced = [("a", "_adb-tls-connect._tcp", "10.0.0.7:37099")]
+    assert agent("devices", "connect", "--found").stdout == "connected 10.0.0.7:37099\n"
+
+
+def test_pairing_asks_for_the_code(server: FakeServer) -> None:
+    told = agent("devices", "pair", "10.0.0.7:37001", typed="123456\n")
+    assert (told.exit_code, told.stdout) == (0, "paired adb-S9-x\n")
+    assert agent("devices", "pair", "10.0.0.7:37001", "000000").exit_code == 3
+
+
+def test_pairing_by_a_code_that_is_scanned(server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("secrets.token_hex", lambda count: "ab" * count)
+    server.announced = [("tapwright-abababab", "_adb-tls-pairing._tcp", "10.0.0.7:37001")]
+    server.code = "ab" * 5
+    told = agent("devices", "pair")
+    assert (told.exit_code, told.stdout) == (0, "paired adb-S9-x\n")
+    assert "▀" in told.stderr
+
+
+def test_wireless_is_for_a_phone_on_usb(server: FakeServer) -> None:
+    assert agent("devices", "wireless").stdout == "connected 10.0.0.7:5555\n"
+    server.devices = {"emulator-5554": "device"}
+    assert agent("devices", "wireless").exit_code == 3
+
+
+@pytest.mark.parametrize("words", [("connect",), ("connect", "1.2.3.4", "--found"), ("disconnect",)])
+def test_which_phone_has_to_be_said(words: tuple[str, ...], server: FakeServer) -> None:
+    assert agent("devices", *words).exit_code == 2
+
+
+def test_a_remote_adb_host_by_any_of_its_variables(
+    server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ANDROID_ADB_SERVER_PORT")
+    monkeypatch.setenv("ADB_SERVER_SOCKET", f"tcp:127.0.0.1:{server.address.port}")
+    assert agent("devices").stdout.startswith("S1 ")
+    monkeypatch.setenv("ADB_SERVER_SOCKET", "tcp:127.0.0.2:1")
+    told = agent("devices")
+    assert (told.exit_code, "no adb server on 127.0.0.2:1" in told.stderr) == (3, True)
+    monkeypatch.setenv("ADB_SERVER_SOCKET", "nonsense")
+    assert agent("devices").exit_code == 2
+
+
+# -- doctor ---------------------------------------------------------------------------------------------
+def test_the_doctor_without_a_phone_finds_nothing_in_the_way() -> None:
+    told = agent("doctor", "--json")
+    checks = {one["check"]: one for one in json.loads(told.stdout)["checks"]}
+    assert told.exit_code == 0
+    assert checks["devices"]["state"] == "note"
+    assert "embedded phone" in checks["devices"]["hint"]
+    assert not any(Path().iterdir()), "it writes nothing"
+
+
+def test_the_doctor_on_a_phone(embedded: PhoneServer) -> None:
+    told = agent("doctor", "--device", embedded.serials[0])
+    assert told.exit_code == 0, told.stdout
+    assert "✓ touch     adb may touch and type" in told.stdout
+    assert "nothing is in the way" in told.stdout
+    assert not Path("state").exists(), "nothing is leased"
+
+
+class _Models(http.server.BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        good = self.headers["Authorization"] in (None, "Bearer right")
+        self.send_response(200 if good else 401)
+        self.end_headers()
+        if good:
+            self.wfile.write(json.dumps({"data": [{"id": "qwen3-vl"}]}).encode())
+
+    def log_message(self, *_words: object) -> None: ...
+
+
+@pytest.fixture
+def endpoint() -> Iterator[str]:
+    server = http.server.HTTPServer(("127.0.0.1", 0), _Models)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/v1"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize(
+    ("model", "key", "state", "told"),
+    [
+        ("qwen3-vl", "", "ok", "qwen3-vl at 127.0.0.1"),
+        ("qwen3-vl", "right", "ok", "qwen3-vl"),
+        ("qwen3-vll", "", "bad", "Did you mean qwen3-vl"),
+        ("qwen3-vl", "wrong-key", "bad", "does not take the key"),
+    ],
+)
+def test_the_doctor_asks_the_endpoint(
+    endpoint: str, model: str, key: str, state: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if key:
+        monkeypatch.setenv("OPENAI_API_KEY", key)
+    answer = agent("doctor", "--model", model, "--base-url", endpoint, "--json")
+    (found,) = [one for one in json.loads(answer.stdout)["checks"] if one["check"] == "model"]
+    assert found["state"] == state
+    assert told in f"{found['text']} {found['hint']}"
+    assert "wrong-key" not in answer.output
+
+
+def test_an_endpoint_that_is_not_there() -> None:
+    answer = agent("doctor", "--model", "m", "--base-url", "http://127.0.0.1:9/v1")
+    assert (answer.exit_code, "127.0.0.1 cannot be reached" in answer.stdout) == (1, True)
+
+
+# -- setup ----------------------------------------------------------------------------------------------
+def test_setup_tells_how_a_phone_gets_attached(server: FakeServer) -> None:
+    server.devices = {}
+    told = agent("setup")
+    assert told.exit_code == 3
+    assert "Build number seven times" in told.stdout
+    server.devices = {"S1": "unauthorized"}
+    assert "accept the USB debugging question" in agent("setup").stdout
+
+
+def test_setup_goes_to_the_first_task(embedded: PhoneServer, server: FakeServer) -> None:
+    told = agent("setup", "--device", embedded.serials[0])
+    assert told.exit_code == 0, told.output
+    assert told.stdout.rstrip().endswith(f'agent run --device {embedded.serials[0]} "Open Settings"')
+
+
+def test_the_keyboard_is_offered_with_its_checksum_and_never_forced(
+    embedded: PhoneServer, server: FakeServer
+) -> None:
+    phone = embedded.phones[0]
+    embedded.call(lambda: phone.shell("pm uninstall com.android.adbkeyboard"))
+    told = agent("setup", "--keyboard", "--device", embedded.serials[0])
+    assert "sha256  e698adea" in told.stdout
+    assert "not installed" in told.stdout
+    Path("other.apk").write_bytes(b"x")
+    told = agent("setup", "--keyboard", "--yes", "--apk", "other.apk", "--device", embedded.serials[0])
+    assert told.exit_code == 2
+    assert "adbkeyboard" not in embedded.call(lambda: phone.shell("ime list -s -a")).merged.decode()
+
+
+# -- consoles -------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("encoding", ["gbk", "cp1252", "cp437", "ascii"])
+def test_a_console_that_lacks_our_signs_ends_nothing(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    console = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    monkeypatch.setattr(sys, "stdout", console)
+    lenient_console()
+    print("✓ done · “你好” ✗ → 🙂", file=console, flush=True)
+    assert "+ done" in console.buffer.getvalue().decode(encoding)  # type: ignore[attr-defined]

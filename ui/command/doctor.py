@@ -1,0 +1,66 @@
+"""`agent doctor`: what works here and what does not, each with what to do. It reads and changes nothing."""
+
+import dataclasses
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.command.option import config_option, json_option
+
+if TYPE_CHECKING:
+    from agent.settings import Settings
+    from device.checkup import Finding
+
+_SIGNS = {"ok": ("✓", "green"), "note": ("!", "yellow"), "bad": ("✗", "red"), "skip": ("-", "bright_black")}
+
+
+@click.command(short_help="Check adb, phone, model and extras; change nothing.")
+@click.option("--device", metavar="SERIAL", help="Phone to check: a serial, HOST:PORT, or `embedded`.")
+@click.option("--model", metavar="NAME", help="Model to check.")
+@click.option("--base-url", metavar="URL", help="Its OpenAI-compatible endpoint.")
+@config_option
+@json_option
+def doctor(config: Path | None, as_json: bool, **flags: object) -> int:
+    """Check adb, phones, touch, picture, element list, keyboard, model and extras.
+
+    It only reads: nothing is installed, switched or typed, and no model is asked for anything that costs.
+    Exits with 0 when nothing is in the way, else with 1.
+    """
+    from ui.app import load_settings
+
+    found = []
+    for one in findings(load_settings(flags, config=config)):
+        found.append(one)
+        if not as_json:
+            tell(one)
+    wrong = [one.check for one in found if one.state == "bad"]
+    if as_json:
+        rows = [dataclasses.asdict(one) for one in found]
+        click.echo(json.dumps({"ok": not wrong, "checks": rows}, ensure_ascii=False))
+    else:
+        click.echo(f"\nin the way: {', '.join(wrong)}" if wrong else "\nnothing is in the way")
+    return 1 if wrong else 0
+
+
+def tell(one: "Finding") -> None:
+    """A finding in a line, its hint below."""
+    sign, colour = _SIGNS[one.state]
+    click.echo(f"{click.style(sign, colour)} {one.check:<9} {one.text}")
+    if one.hint:
+        click.echo(click.style(f"            {one.hint}", dim=True))
+
+
+def findings(settings: "Settings") -> Iterator["Finding"]:
+    """All checks in order; the phone's are passed over where there is none."""
+    from ui.command.doctorhost import check_extras, check_host
+    from ui.command.doctormodel import check_model
+    from ui.command.doctorphone import check_adb, check_chosen
+
+    yield from check_adb(settings)
+    yield from check_chosen(settings)
+    yield check_model(settings)
+    yield from check_host(settings)
+    yield from check_extras()

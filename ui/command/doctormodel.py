@@ -1,0 +1,68 @@
+"""The doctor's check of the model: whether its endpoint answers and knows it. Nothing is asked that costs."""
+
+import json
+import urllib.error
+import urllib.request
+from urllib.parse import urlsplit
+
+from agent.settings import Settings
+from device.checkup import Finding
+from device.error import ConfigError, nearest
+from models.build import SCRIPT_PREFIX, build_model
+
+_TIMEOUT = 10.0
+_OPENAI = "https://api.openai.com/v1"
+_LONGEST = 4 * 1024 * 1024
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_KEY_HINT = "Check OPENAI_API_KEY"
+
+
+def check_model(settings: Settings) -> Finding:
+    """Ask the endpoint which models it has."""
+    name = settings.model
+    if name in ("", "offline"):
+        return Finding("model", "ok", "the bundled offline policy; no endpoint is asked")
+    try:
+        build_model(name, base_url=settings.base_url, api_key=settings.api_key.get_secret_value())
+    except ConfigError as error:
+        return Finding("model", "bad", str(error.args[0]), error.hint)
+    if name.startswith(SCRIPT_PREFIX):
+        return Finding("model", "ok", f"replies from {name.removeprefix(SCRIPT_PREFIX)}")
+    return _asked(name, settings)
+
+
+def _asked(name: str, settings: Settings) -> Finding:
+    url = (settings.base_url or _OPENAI).rstrip("/").removesuffix("/chat/completions")
+    shown = urlsplit(url).hostname or url
+    request = urllib.request.Request(f"{url}/models")  # noqa: S310 - http or https, as build_model saw
+    key = settings.api_key.get_secret_value()
+    if key:
+        request.add_header("Authorization", f"Bearer {key}")
+    here = urllib.request.ProxyHandler({}) if shown in _LOOPBACK else urllib.request.ProxyHandler()
+    try:
+        with urllib.request.build_opener(here).open(request, timeout=_TIMEOUT) as response:
+            body = response.read(_LONGEST)
+    except urllib.error.HTTPError as error:
+        error.close()
+        if error.code in (401, 403):
+            return Finding("model", "bad", f"{shown} does not take the key ({error.code})", _KEY_HINT)
+        text = f"{shown} answers, but does not tell its models ({error.code})"
+        return Finding("model", "note", text, f"Whether it has {name} shows with the first run")
+    except OSError as error:
+        reason = getattr(error, "reason", None) or error
+        return Finding(
+            "model", "bad", f"{shown} cannot be reached ({reason})", "Check --base-url, and that it runs"
+        )
+    return _known(name, shown, body)
+
+
+def _known(name: str, shown: str, body: bytes) -> Finding:
+    try:
+        names = [str(row["id"]) for row in json.loads(body)["data"]]
+    except (ValueError, KeyError, TypeError):
+        return Finding(
+            "model", "note", f"{shown} answers, but with no list of models", "It may still have it"
+        )
+    if name in names or not names:
+        return Finding("model", "ok", f"{name} at {shown}")
+    return Finding("model", "bad", f"{shown} has no model {name}", nearest(name, names))

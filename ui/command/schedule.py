@@ -1,0 +1,125 @@
+"""`agent schedule`: goals and routines by the clock."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.command.option import RunCommand, json_option, run_options
+
+if TYPE_CHECKING:
+    from pydantic import JsonValue
+
+    from agent.timetable import Entry, Timetable
+
+_FORM = "%a %d %b %H:%M"
+
+
+@click.group(short_help="Goals and routines by the clock.")
+def schedule() -> None:
+    """Goals and routines by the clock.
+
+    \b
+    agent schedule add "0 22 * * *" "Turn on Do Not Disturb" --device R58M
+    agent schedule add "30 6 * * mon-fri" "alarm at 7:15" --routine
+    agent schedule run          keeps the times, until Ctrl-C
+    """  # noqa: D301 - click reads the \b
+
+
+@schedule.command(cls=RunCommand)
+@click.argument("cron", metavar="WHEN")
+@click.argument("goal")
+@click.option("--routine", is_flag=True, help="GOAL calls a routine: see `agent routine`.")
+@run_options
+def add(cron: str, goal: str, routine: bool, config: Path | None, as_json: bool, **flags: object) -> int:
+    """Do GOAL whenever WHEN says: minute, hour, day, month, weekday, as cron has them, by the clock here.
+
+    Nobody is asked then: what needs your word is held, unless --yes=CLASSES allows it beforehand.
+    """
+    from ui.app import load_settings
+
+    load_settings(flags, config=config)  # what is wrong with the flags is told now, not at night
+    kept: dict[str, JsonValue] = {name: _plain(value) for name, value in flags.items() if value is not None}
+    if config is not None:
+        kept["config"] = str(config.absolute())
+    made = _timetable().add(cron, goal, routine=routine, flags=kept)
+    click.echo(_line(made))
+    click.echo("kept; somebody has to keep the times: agent schedule run", err=True)
+    if as_json:
+        click.echo(made.model_dump_json())
+    return 0
+
+
+@schedule.command("list")
+@json_option
+def list_(as_json: bool) -> int:
+    """What is scheduled, and when it is due next."""
+    entries = _timetable().all()
+    if as_json:
+        rows = [{**one.model_dump(mode="json"), "next": _next(one)} for one in entries]
+        click.echo(json.dumps(rows, ensure_ascii=False).encode())
+        return 0
+    for one in entries:
+        click.echo(_line(one))
+    if not entries:
+        click.echo('nothing is scheduled; agent schedule add "0 22 * * *" GOAL', err=True)
+    return 0
+
+
+@schedule.command()
+@click.argument("number")
+def remove(number: str) -> int:
+    """Take one off the timetable."""
+    click.echo(_line(_timetable().remove(number)))
+    return 0
+
+
+@schedule.command()
+@click.option("--once", metavar="NUMBER", help="Do this one now, and end.")
+def run(once: str | None) -> int:
+    """Keep the times, until Ctrl-C: each run in a process of its own, recorded like any other.
+
+    A phone that is busy at that moment is not waited for. What was missed by less than an hour, because this
+    computer slept, is made up for once. Entries that are added meanwhile count from the next minute on.
+    """
+    from ui.keeper import Keeper, do_now
+
+    if once is not None:
+        return do_now(_timetable(), once)
+    Keeper(_timetable(), lambda line: click.echo(line)).keep()
+    return 0
+
+
+def _plain(value: object) -> "JsonValue":
+    """A flag's value as JSON has it."""
+    match value:
+        case frozenset():
+            return [str(one) for one in sorted(value)]
+        case dict():
+            return {str(name): _plain(own) for name, own in value.items()}
+        case str() | int() | float():
+            return value
+    return str(value)
+
+
+def _timetable() -> "Timetable":
+    from agent.timetable import Timetable
+    from ui.app import routines_folder
+
+    return Timetable(routines_folder().parent / "schedule.json")
+
+
+def _next(one: "Entry") -> str:
+    due = one.next_after(datetime.now())
+    return due.isoformat(timespec="minutes") if due else ""
+
+
+def _line(one: "Entry") -> str:
+    from ui.words import clean
+
+    due = one.next_after(datetime.now())
+    what = f"routine {clean(one.goal)}" if one.routine else clean(one.goal)
+    device = f"  on {one.flags['device']}" if one.flags.get("device") else ""
+    return f"{one.id:>3}  {one.cron:<16} {what}{device}  next {due.strftime(_FORM) if due else 'never'}"

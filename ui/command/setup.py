@@ -1,0 +1,180 @@
+"""`agent setup`: from a phone in its box to the first task, a step at a time, each one checked."""
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.command.option import config_option
+
+if TYPE_CHECKING:
+    from agent.settings import Settings
+    from device.discovery import Phone
+    from device.transport.protocol import Transport
+
+_POLL = 1.0
+_PATIENCE = 600.0
+_FIRST_TASK = "Open Settings"
+
+
+@click.command(short_help="From a phone in its box to the first task, step by step.")
+@click.option("--device", metavar="SERIAL", help="Phone to set up; by default the one that is attached.")
+@click.option("--keyboard", is_flag=True, help="Only put ADBKeyboard on the phone, for any language.")
+@click.option(
+    "--apk",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Its file, where already fetched.",
+)
+@click.option("--yes", is_flag=True, help="Install the keyboard without asking.")
+@config_option
+def setup(device: str | None, keyboard: bool, apk: Path | None, yes: bool, config: Path | None) -> int:
+    """Walk through all that a phone needs: adb, USB debugging, touch, keyboard, model, the first task.
+
+    Nothing is changed on the phone unless you say so. Where nobody sits at the terminal it tells the next
+    step and ends.
+    """
+    from device.discovery import open_transport
+    from device.phone.server.registry import Registry
+    from ui.app import load_settings, phones_folder
+
+    settings = load_settings({"device": device}, config=config)
+    if not keyboard and not _adb(settings):
+        return 3
+    serial = settings.device or _awaited(settings)
+    if not serial:
+        return 3
+    transport = open_transport(serial, settings.adb_server, Registry(phones_folder()))
+    try:
+        if not keyboard and not _fit(transport):
+            return 3
+        _offer_keyboard(transport, apk, sure=yes or None)
+    finally:
+        transport.close()
+    return 0 if keyboard else _last_steps(settings, serial)
+
+
+def _adb(settings: "Settings") -> bool:
+    """Step 1."""
+    from ui.command.doctor import tell
+    from ui.command.doctorphone import check_adb
+
+    _step(1, "adb, the bridge to the phone")
+    found = list(check_adb(settings))
+    for one in found:
+        tell(one)
+    return all(one.state == "ok" for one in found)
+
+
+def _awaited(settings: "Settings") -> str:
+    """Step 2: the phone that is attached and takes commands; "" when nobody is there to attach one."""
+    from device.discovery import attached, choose, reachable
+    from device.error import DeviceError
+
+    _step(2, "the phone")
+    told = ""
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        phones, _ = reachable(attached(settings.adb_server))
+        usable = [phone for phone in phones if phone.usable]
+        if len(usable) > 1:
+            return _picked(usable)
+        try:
+            chosen = choose(None, phones)
+        except DeviceError as error:
+            wanted = str(error) if phones else _HOW
+            if wanted != told:
+                click.echo(wanted)
+                told = wanted
+            if not sys.stdin.isatty() or time.monotonic() > deadline:
+                click.echo("then: agent setup")
+                return ""
+            time.sleep(_POLL)
+            continue
+        click.echo(f"found {chosen.serial} ({chosen.model})")
+        return chosen.serial
+
+
+_HOW = """On the phone:
+  1. Settings > About phone: tap Build number seven times. (Xiaomi: the OS version; Samsung, vivo: under
+     Software information; OPPO, realme, OnePlus: under Version)
+  2. Settings > System > Developer options: switch on USB debugging.
+  3. Plug the phone in, and accept "Allow USB debugging?" with "Always allow from this computer".
+Without a cable, from Android 11 on: Developer options > Wireless debugging, then: agent devices pair
+Without a phone: agent run --device embedded "Open Settings\""""
+
+
+def _picked(phones: "list[Phone]") -> str:
+    from device.error import SeveralDevices
+
+    for number, phone in enumerate(phones, 1):
+        click.echo(f"  {number}  {phone.serial} ({phone.model or phone.kind})")
+    if not sys.stdin.isatty():
+        raise SeveralDevices(f"{len(phones)} phones are attached", "Name one with --device SERIAL")
+    number = click.prompt("Which one", type=click.IntRange(1, len(phones)))
+    return phones[int(number) - 1].serial
+
+
+def _fit(transport: "Transport") -> bool:
+    """Step 3: the doctor's checks, again and again until nothing is in the way or nobody mends it."""
+    from device.checkup import check_phone
+    from ui.command.doctor import tell
+
+    _step(3, "what a run needs of it")
+    while True:
+        found = list(check_phone(transport))
+        for one in found:
+            tell(one)
+        if not any(one.state == "bad" for one in found):
+            return True
+        if not sys.stdin.isatty() or not click.confirm("Mended? Check again", default=True):
+            return False
+
+
+def _offer_keyboard(transport: "Transport", apk: Path | None, *, sure: bool | None) -> None:
+    """Step 4, with the owner's consent."""
+    from device.adb.keyboard import ADDRESS, SHA256, has_keyboard, install_keyboard, keyboard_file
+
+    _step(4, "a keyboard for any language")
+    if has_keyboard(transport):
+        click.echo("ADBKeyboard is there already")
+        return
+    click.echo(
+        "adb itself types plain letters and signs only. ADBKeyboard (17 kB, open source) types the rest: it\n"
+        f"is borrowed while a text is typed, and your own is put back.\n"
+        f"  from    {apk or ADDRESS}\n  sha256  {SHA256}"
+    )
+    if sure is None:
+        sure = sys.stdin.isatty() and click.confirm("Install it on the phone", default=False)
+    if not sure:
+        click.echo("not installed; later: agent setup --keyboard")
+        return
+    install_keyboard(transport, keyboard_file(apk))
+    click.echo("installed; your own keyboard stays the one in use")
+
+
+def _last_steps(settings: "Settings", serial: str) -> int:
+    """Steps 5 and 6."""
+    from ui.command.doctor import tell
+    from ui.command.doctormodel import check_model
+
+    _step(5, "the model")
+    tell(check_model(settings))
+    if not settings.model:
+        click.echo(
+            "The bundled policy does everyday goals without any model. For more, name an OpenAI-compatible "
+            "one:\n  agent run --base-url http://127.0.0.1:8000/v1 --model NAME GOAL   (or in tapwright.toml)"
+        )
+    _step(6, "the first task")
+    line = f'agent run --device {serial} "{_FIRST_TASK}"'
+    if not sys.stdin.isatty() or not click.confirm(f"Run it now: {line}", default=True):
+        click.echo(line)
+        return 0
+    run: Callable[..., int] = click.get_current_context().find_root().command.commands["run"].main  # type: ignore[attr-defined]
+    return int(run([_FIRST_TASK, "--device", serial], standalone_mode=False))
+
+
+def _step(number: int, what: str) -> None:
+    click.echo(click.style(f"\n{number}. {what}", bold=True))

@@ -1,0 +1,159 @@
+"""One goal on several phones at the same time: each phone its own run, record and verdict."""
+
+import json
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from agent.build import Agent
+from agent.event import Ended, Question, StepDone
+from agent.journal import run_folder
+from agent.run import Run
+from agent.settings import Settings
+from device.client import Device
+from device.discovery import Phone
+from device.error import ConfigError, NoDevice, ToldToPerson
+from ui.hold import hold_phone, phones_at_hand
+from ui.live import exit_code
+from ui.words import clean, mark, what
+
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How it went on one phone."""
+
+    serial: str
+    ended: Ended | None
+    """None where the phone could not be had."""
+    error: str = ""
+    code: int = 0
+
+
+def phones_named(text: str, settings: Settings) -> tuple[str, ...]:
+    """Serials parted by commas, or all that can be used. Raises ConfigError or NoDevice."""
+    named = [part.strip() for part in text.split(",") if part.strip()]
+    if not named:
+        raise ConfigError("--devices names nothing", "Write serials parted by commas, or all")
+    if named == [ALL]:
+        phones, _ = phones_at_hand(settings)
+        named = [phone.serial for phone in _once(phones) if phone.usable]
+        if not named:
+            raise NoDevice("no phone is at hand", "See: agent devices")
+    twice = sorted({name for name in named if named.count(name) > 1})
+    if twice:
+        raise ConfigError(f"--devices names {twice[0]} twice")
+    return tuple(named)
+
+
+def _once(phones: Sequence[Phone]) -> list[Phone]:
+    return list({phone.serial: phone for phone in phones}.values())
+
+
+class Fleet:
+    """Runs one goal everywhere. Nobody is asked: what needs a person's word is refused, unless allowed."""
+
+    def __init__(
+        self, goal: str, settings: Settings, prepare: Callable[[Settings], Callable[[Device], Agent]]
+    ) -> None:
+        """`prepare` is called anew for each phone, so that the runs share nothing."""
+        self._goal = goal
+        self._settings = settings
+        self._prepare = prepare
+        self._runs: list[Run] = []
+        self._stopped = False
+        self._lock = threading.Lock()
+
+    def go(self, serials: Sequence[str], tell: Callable[[str, str], None]) -> list[Outcome]:
+        """Work on all at once; the outcomes in the order of the serials. Ctrl-C stops every run."""
+        with ThreadPoolExecutor(len(serials), thread_name_prefix="tapwright-fleet") as pool:
+            waiting = [pool.submit(self._one, serial, tell) for serial in serials]
+            try:
+                return [one.result() for one in waiting]
+            except KeyboardInterrupt:
+                self._stop()
+                return [one.result() for one in waiting]
+
+    def _stop(self) -> None:
+        with self._lock:
+            self._stopped = True
+            for run in self._runs:
+                run.stop()
+
+    def _one(self, serial: str, tell: Callable[[str, str], None]) -> Outcome:
+        try:
+            settings = self._settings.model_copy(update={"device": serial, "out": self._folder(serial)})
+            with hold_phone(settings) as held:
+                agent = self._prepare(settings)(held.device)
+                run = agent.run(self._goal, embedded=held.embedded)
+                with self._lock:
+                    self._runs.append(run)
+                    if self._stopped:
+                        run.stop()
+                ended = _followed(run, lambda line: tell(serial, line))
+        except ToldToPerson as error:
+            tell(serial, f"error: {error}")
+            return Outcome(serial, None, str(error), error.exit_code)
+        tell(serial, f"{ended.status}{', verified' if ended.verified else ''}: {clean(ended.reason, 200)}")
+        return Outcome(serial, ended, code=exit_code(ended))
+
+    def _folder(self, serial: str) -> Path:
+        return run_folder(self._settings.runs, f"{self._goal[:24]} {serial}", time.time())
+
+
+def _followed(run: Run, tell: Callable[[str], None]) -> Ended:
+    for event in run:
+        if isinstance(event, StepDone):
+            step = event.step
+            tell(f"{step.index:>3} {mark(step)[0]} {what(step)}  {step.seconds.total:.1f} s")
+        elif isinstance(event, Question):
+            tell(f"asks, and nobody is there: {clean(event.text)}")
+            run.answer("")
+    assert run.ended is not None
+    return run.ended
+
+
+def tell_summary(outcomes: Sequence[Outcome], *, as_json: bool) -> int:
+    """Print what became of each; 0 when all reached it, else the worst exit code."""
+    if as_json:
+        click.echo(json.dumps({"runs": [_row(one) for one in outcomes]}, ensure_ascii=False).encode())
+    else:
+        width = max(len(one.serial) for one in outcomes)
+        for one in outcomes:
+            click.echo(f"{one.serial:<{width}}  {_line(one)}")
+        reached = sum(one.code == 0 for one in outcomes)
+        click.echo(f"{reached} of {len(outcomes)} phones reached it")
+    return max(one.code for one in outcomes)
+
+
+def _line(one: Outcome) -> str:
+    ended = one.ended
+    if ended is None:
+        return f"error: {clean(one.error, 200)}"
+    seen = ", verified" if ended.verified else ""
+    return f"{ended.status}{seen} · {ended.steps} steps · {ended.seconds:.1f} s · {ended.folder or '-'}"
+
+
+def _row(one: Outcome) -> dict[str, object]:
+    ended = one.ended
+    if ended is None:
+        return {"device": one.serial, "status": "error", "error": one.error}
+    return {
+        "device": one.serial,
+        "status": ended.status,
+        "verified": ended.verified,
+        "answer": ended.answer,
+        "reason": ended.reason,
+        "steps": ended.steps,
+        "seconds": round(ended.seconds, 3),
+        "model_calls": ended.model_calls,
+        "tokens": ended.tokens,
+        "cost": ended.cost,
+        "folder": str(ended.folder) if ended.folder else None,
+    }

@@ -1,0 +1,104 @@
+"""Keeps the times of the timetable: each goal that is due runs in a process of its own."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from pydantic import JsonValue
+
+from agent.timetable import INSTALL, Entry, Timetable, trigger_of
+from device.error import ConfigError
+from device.lease import Lease
+from ui.app import state_folder
+
+LATE = 3600
+"""Seconds by which something missed is still made up for."""
+_AGAIN = 30
+"""Seconds between two looks at the timetable."""
+_START = "from ui.cli import main; main()"
+
+
+class Keeper:
+    """Keeps one timetable; one at a time on a computer."""
+
+    def __init__(self, timetable: Timetable, tell: Callable[[str], None]) -> None:
+        """Raises ConfigError without the extra, DeviceBusy where another one keeps it."""
+        try:
+            from apscheduler.schedulers.blocking import BlockingScheduler
+        except ImportError as error:
+            raise ConfigError("routines by the clock need an extra", INSTALL) from error
+        self._timetable = timetable
+        self._tell = tell
+        self._lease = Lease.acquire("schedule", state_folder() / "lease", "agent schedule run")
+        self._known: dict[str, Entry] = {}
+        self._scheduler = BlockingScheduler(
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": LATE}
+        )
+
+    def keep(self) -> None:
+        """Until Ctrl-C."""
+        self.look()
+        self._scheduler.add_job(self.look, "interval", seconds=_AGAIN, id="timetable")
+        self._tell(f"keeping {len(self._known)} times; Ctrl-C ends it")
+        try:
+            self._scheduler.start()
+        finally:
+            self._lease.release()
+
+    def look(self) -> None:
+        """Take up what was added to the timetable, and drop what was removed."""
+        wanted = {one.id: one for one in self._timetable.all()}
+        for number in [number for number, one in self._known.items() if wanted.get(number) != one]:
+            self._scheduler.remove_job(number)
+            del self._known[number]
+        for number, one in wanted.items():
+            if number not in self._known:
+                self._scheduler.add_job(self._do, trigger_of(one.cron), args=[one], id=number, name=one.goal)
+                self._known[number] = one
+
+    def _do(self, one: Entry) -> None:
+        self._tell(f"{datetime.now():%H:%M}  begins   {one.goal}")
+        code = subprocess.run(line_of(one), stdin=subprocess.DEVNULL, check=False).returncode  # noqa: S603 - ours
+        self._tell(f"{datetime.now():%H:%M}  {_ENDS.get(code, f'ended with {code}'):<8} {one.goal}")
+
+
+_ENDS = {0: "reached", 1: "not reached", 2: "wrong usage", 3: "phone or model failed"}
+
+
+def do_now(timetable: Timetable, number: str) -> int:
+    """Do one entry at once; its exit code. Raises ConfigError where there is none of that number."""
+    one = next((one for one in timetable.all() if one.id == number), None)
+    if one is None:
+        raise ConfigError(f"nothing is scheduled as {number}", "See: agent schedule list")
+    return subprocess.run(line_of(one), stdin=subprocess.DEVNULL, check=False).returncode  # noqa: S603 - ours
+
+
+def line_of(one: Entry) -> list[str]:
+    """The command line that does it."""
+    words = ["routine", "run"] if one.routine else ["run"]
+    return [sys.executable, "-P", "-c", _START, *words, *_options(one.flags), "--", one.goal]
+
+
+def _options(flags: Mapping[str, JsonValue]) -> list[str]:
+    """As `agent run` takes them."""
+    options: list[str] = []
+    for name, value in flags.items():
+        match name, value:
+            case "use_memory", False:
+                options.append("--no-memory")
+            case "use_memory", _:
+                continue
+            case "allow", list(classes):
+                options.append(f"--yes={','.join(map(str, classes))}")
+            case "apps", list(apps):
+                options.append(f"--app={','.join(map(str, apps))}")
+            case "roles", dict(roles):
+                options += [f"--role-model={role}={_model(own)}" for role, own in roles.items()]
+            case _:
+                options.append(f"--{name.replace('_', '-')}={value}")
+    return options
+
+
+def _model(own: JsonValue) -> str:
+    return str(own.get("model", "")) if isinstance(own, dict) else ""

@@ -12,7 +12,6 @@ from device.phone.language import checked_locale
 from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.transport.inprocess import InProcessTransport
-from device.transport.server import ServerAddress
 
 
 @contextmanager
@@ -22,8 +21,7 @@ def hold(phone: str, settings: Settings, state: Path | None) -> Iterator[Device]
         with Device(InProcessTransport(new_phone(settings))) as device:
             yield device
         return
-    server = ServerAddress(port=settings.adb_port)
-    with open_device(phone, server=server, state_folder=state) as device:
+    with open_device(phone, server=settings.adb_server, state_folder=state) as device:
         yield device
 
 

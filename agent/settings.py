@@ -4,6 +4,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
+from device.transport.server import HOST, PORT, ServerAddress
+
 EMBEDDED = "embedded"
 """The `device` that means a phone of this process, even where another is attached."""
 
@@ -28,8 +30,14 @@ class Settings(BaseModel):
 
     device: str = ""
     """Serial of the phone; "" takes the one that is attached, else the embedded phone."""
-    adb_port: int = Field(default=5037, gt=0, lt=65536)
-    """Port of the adb server on this computer."""
+    adb_host: str = Field(default=HOST, min_length=1)
+    """Computer of the adb server."""
+    adb_port: int = Field(default=PORT, gt=0, lt=65536)
+    """Its port."""
+    adb_servers: tuple[str, ...] = ()
+    """Further adb servers, HOST:PORT each; their phones are called SERIAL@HOST:PORT."""
+    android_sdk: str = ""
+    """Folder of the Android SDK, for emulators; "" looks in the usual places."""
     model: str = ""
     """A model's name at `base_url`, `offline`, or `scripted:FILE`; "" means offline."""
     base_url: str = ""
@@ -73,3 +81,13 @@ class Settings(BaseModel):
     """The trouble the embedded phone makes, as "slow,popups"; "" is none."""
     live: bool = False
     """Whether the embedded phone's clock runs as the real one does."""
+
+    @property
+    def adb_server(self) -> ServerAddress:
+        """The adb server that is asked first."""
+        return ServerAddress(self.adb_host, self.adb_port)
+
+    @property
+    def every_adb_server(self) -> tuple[ServerAddress, ...]:
+        """All of them, that one first. Raises ConfigError for one that is no address."""
+        return (self.adb_server, *(ServerAddress.parse(text) for text in self.adb_servers))

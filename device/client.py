@@ -17,15 +17,20 @@ from device.appname import AppDirectory, InstalledApp
 from device.clipboard import Clipboard
 from device.error import DeviceError
 from device.front import Front
-from device.gesture import Gesture
+from device.gesture import Gesture, key_argument
+from device.glance import Glance
 from device.ime import Keyboard
 from device.lease import Lease
 from device.observe import Eye
+from device.record import Record
 from device.screen import Bounds, Observation, Point
 from device.settle import Watch
+from device.stillness import Stillness
 from device.text import Typist
 from device.transport.protocol import DEFAULT_TIMEOUT, ShellOutput, Transport, quote
 
+_DARKENING = {"KEYCODE_POWER", "KEYCODE_SLEEP", "KEYCODE_SOFT_SLEEP", "26", "223", "276"}
+"""Keys after which a dark screen is what was wanted."""
 Direction = Literal["up", "down", "left", "right"]
 
 
@@ -54,15 +59,18 @@ class Device:
         self.transport = transport
         self._lease = lease
         self._pool = ThreadPoolExecutor(3, thread_name_prefix="tapwright-device")
-        self._eye = Eye(transport, self._pool)
+        self._stillness = Stillness(transport, Record(state_folder, "animation", transport.serial))
+        self._eye = Eye(transport, self._pool, self._stillness)
         self._watch = Watch(transport, self._eye)
+        self._glance = Glance(transport, self._eye, self._watch, self._pool)
         self._gesture = Gesture(transport, self._eye)
         self._keyboard = Keyboard(transport, state_folder)
-        self._typist = Typist(transport, self._keyboard, secrets)
-        self._apps = AppDirectory(transport)
         self.clipboard = Clipboard(transport)
+        self._typist = Typist(transport, self._keyboard, self.clipboard, secrets)
+        self._apps = AppDirectory(transport)
         self._closed = False
         self._keyboard.repair()
+        self._stillness.repair()
 
     @property
     def serial(self) -> str:
@@ -85,6 +93,16 @@ class Device:
     def settle(self, timeout: float = 5.0) -> bool:
         """Wait until two looks at the screen are equal; False when it still moves after `timeout` seconds."""
         return self._watch.settle(timeout)
+
+    def see(self, timeout: float = 5.0) -> tuple[bool, Observation]:
+        """Wait until the screen stands still, and what is on it then; False where it still moves at the end.
+
+        As `settle` and `observe`, but on a slow phone both at the same time.
+        """
+        touched, self._gesture.acted = self._gesture.acted, False
+        if self._watch.slow:
+            return self._glance.see(timeout, touched=touched)
+        return self.settle(timeout), self.observe()
 
     def wait(self, seconds: float) -> None:
         """Let time pass on the phone (on the embedded phone its uptime moves and nobody waits)."""
@@ -124,6 +142,7 @@ class Device:
         False where it cannot be read (a password, a screen without a tree). Raises TextNotTyped saying why
         not and what arrived.
         """
+        self._gesture.acted = True
         return self._typist.type_text(text, self._eye, clear=clear)
 
     def clear_text(self) -> None:
@@ -133,6 +152,15 @@ class Device:
     def press(self, key: str | int) -> None:
         """Press a key by name ("enter", "KEYCODE_VOLUME_UP", "volume_up") or by Android's code."""
         self._gesture.press(key)
+        if key_argument(key) in _DARKENING:
+            self._eye.dark_wanted = True
+
+    def wake(self) -> None:
+        """Light the screen and take away a lock screen that asks for nothing.
+
+        Raises PhoneLocked where it asks for a PIN, a pattern or a finger: none is guessed.
+        """
+        self._eye.wake()
 
     def back(self) -> None:
         """Press Back."""
@@ -156,6 +184,7 @@ class Device:
 
         Raises ActionRejected when nothing, or more than one app, goes by that name, or it did not come up.
         """
+        self._gesture.acted = True
         return self._apps.open(name, self._eye)
 
     def open_link(self, url: str) -> None:
@@ -193,6 +222,8 @@ class Device:
         # A phone that is gone cannot be put right now; what is written down puts it right next time.
         with suppress(DeviceError):
             self._keyboard.restore()
+        with suppress(DeviceError):
+            self._stillness.restore()
         self._pool.shutdown(wait=False, cancel_futures=True)
         self.transport.close()
         if self._lease is not None:

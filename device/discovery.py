@@ -4,13 +4,14 @@ import re
 import socket
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from device.client import Device
 from device.error import (
     AdbMissing,
+    DeviceError,
     DeviceOffline,
     DeviceUnauthorized,
     NoDevice,
@@ -61,8 +62,39 @@ def attached(server: ServerAddress | None = None) -> tuple[Phone, ...]:
     return phones
 
 
+def everywhere(servers: Sequence[ServerAddress]) -> tuple[tuple[Phone, ...], tuple[DeviceError, ...]]:
+    """The phones of several adb servers, those of all but the first named SERIAL@HOST:PORT, and what failed.
+
+    Raises AdbMissing when the first is of this computer and none is to be had.
+    """
+    first, *others = servers
+    found = list(attached(first))
+    failed = []
+    for server in others:
+        try:
+            found += [replace(phone, serial=f"{phone.serial}@{server}") for phone in attached(server)]
+        except DeviceError as error:
+            failed.append(error)
+    return tuple(found), tuple(failed)
+
+
+def parted(serial: str) -> tuple[str, ServerAddress | None]:
+    """The serial and the adb server that are named in one word; None where no server is.
+
+    Raises ConfigError for a server that is none.
+    """
+    bare, sign, server = serial.rpartition("@")
+    return (bare, ServerAddress.parse(server)) if sign and bare else (serial, None)
+
+
 def lease_name(serial: str) -> str:
-    """What a phone is leased under: one name, whichever way this computer's own ports are written."""
+    """What a phone is leased under: one name, whichever way this computer's own ports are written.
+
+    A phone on USB is known by its own number, whichever adb server names it.
+    """
+    bare, server, _ = serial.partition("@")
+    if server and not _EMULATOR.fullmatch(bare) and not _NETWORK.fullmatch(bare):
+        return bare
     emulator = _EMULATOR.fullmatch(serial)
     if emulator:
         return f"127.0.0.1:{int(emulator[1]) + 1}"
@@ -167,12 +199,12 @@ def open_device(
     """Find a phone, lease it and take it in hand.
 
     A serial `HOST:PORT` that nothing lists is dialled directly (an emulator's daemon, a phone in a
-    container). `registry` lists the embedded phones that run, each by its serial, its address or a port
-    alone; `state_folder` holds leases and what must be
-    put back after a kill, without it nothing is leased. Raises a DeviceError saying what to do when there
-    is no phone to be had.
+    container); `SERIAL@HOST:PORT` is a phone of that adb server. `registry` lists the embedded phones that
+    run, each by its serial, its address or a port alone; `state_folder` holds leases and what must be put
+    back after a kill, without it nothing is leased. Raises a DeviceError saying what to do when
+    there is no phone to be had.
     """
-    transport = _transport(serial, server or ServerAddress(), registry)
+    transport = open_transport(serial, server or ServerAddress(), registry)
     with ExitStack() as undo:
         undo.callback(transport.close)
         name = lease_name(transport.serial)
@@ -184,7 +216,12 @@ def open_device(
         return device
 
 
-def _transport(serial: str | None, server: ServerAddress, registry: Registry | None) -> Transport:
+def open_transport(serial: str | None, server: ServerAddress, registry: Registry | None) -> Transport:
+    """Find a phone as `open_device` does, and no more: nothing is leased, and nothing put back on it."""
+    bare, other = parted(serial) if serial else ("", None)
+    if other is not None:
+        chosen = choose(bare, attached(other))
+        return AdbServerTransport(chosen.serial, other, name=f"{chosen.serial}@{other}")
     own = (
         next((one for one in registry.all() if one.is_called(serial)), None) if registry and serial else None
     )

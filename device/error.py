@@ -8,7 +8,7 @@
     │   └── (BadReply in models, TargetNotFound in grounding)
     ├── ToldToPerson         one line with what to do next and an exit code, no traceback
     │   ├── ConfigError          2: wrong usage, bad config file, nothing to start from
-    │   ├── DeviceError          3: no phone, several, offline, unauthorised, lost, busy, adb missing
+    │   ├── DeviceError          3: no phone, several, offline, unauthorised, lost, locked, busy, adb missing
     │   └── (ModelUnavailable in models, 3)
     └── TreeUnavailable      no UI tree could be had; the observation says so and goes on without
 
@@ -88,6 +88,10 @@ class DeviceLost(DeviceError):
     """The phone went away in mid-call and one reconnect did not bring it back."""
 
 
+class PhoneLocked(DeviceError):
+    """The lock screen asks for a PIN, a pattern or a finger."""
+
+
 class DeviceBusy(DeviceError):
     """Another run holds the phone's lease."""
 
@@ -98,6 +102,11 @@ class AdbMissing(DeviceError):
 
 class CommandTimeout(DeviceError):
     """A command on the phone did not end in time."""
+
+    def __init__(
+        self, message: str, hint: str = "See whether it hangs, plug it in again, then run again"
+    ) -> None:
+        super().__init__(message, hint)
 
 
 class TreeUnavailable(TapwrightError):

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 QUESTION = (
     "dumpsys window 2>/dev/null | "
-    "grep -E 'mCurrentFocus|mFocusedApp|otation=|cur=[0-9]|Window #|[ {]fl='; "
-    "dumpsys input_method 2>/dev/null | grep -E 'mInputShown|inputType='"
+    "grep -E 'mCurrentFocus|mFocusedApp|otation=|cur=[0-9]|Window #|[ {]fl=|mAwake=|KeyguardServiceDelegate|"
+    " showing=|indowingMode=(split|multi)|type=ime .*visible='; "
+    "dumpsys input_method 2>/dev/null | grep -E 'mInputShown|inputType=|mImeWindowVis='"
 )
 """One round trip. `cur=` is the size as the screen is turned now."""
 
@@ -17,6 +18,12 @@ _SIZE = re.compile(r"\bcur=(\d{2,5})x(\d{2,5})")
 _ROTATION = re.compile(r"\bm?(?:Current)?[rR]otation=(?:ROTATION_)?(\d{1,3})")
 _HEX_FLAGS = re.compile(r"[ {]fl=#([0-9a-fA-F]{1,8})")
 _NAMED_FLAGS = re.compile(r"[ {]fl=([A-Z][A-Z_ 0-9]*)")
+_LOCKED = re.compile(r"KeyguardServiceDelegate\s+showing=true")
+_SPLIT = re.compile(r"indowingMode=(?:split-screen|multi-window)")
+_IME_VISIBLE = re.compile(r"type=ime [^\n]*visible=true")
+_IME_WINDOW = re.compile(r"mImeWindowVis=(\d+)")
+_VISIBLE = 2
+"""Bit of mImeWindowVis."""
 _INPUT_TYPE = re.compile(r"inputType=0x([0-9a-fA-F]{1,8})")
 _FLAG_SECURE = 0x2000
 _SYSTEM_WINDOWS = ("NotificationShade", "StatusBar", "Keyguard", "VolumeDialog", "GlobalActions")
@@ -39,6 +46,11 @@ class Front:
     """The window in front carries FLAG_SECURE."""
     input_type: int | None = None
     """Android's inputType of the field being edited; None when the phone does not say."""
+    awake: bool = True
+    locked: bool = False
+    """The lock screen is in front."""
+    split: bool = False
+    """Two apps share the screen: the UI tree may show one of them only."""
 
     @property
     def multi_line(self) -> bool:
@@ -59,10 +71,23 @@ def read_front(text: str) -> Front:
         activity,
         (int(size[1]), int(size[2])) if size else None,
         _rotation(text),
-        "mInputShown=true" in text,
+        _keyboard(text),
         _secure(lines, focus),
         _input_type(text),
+        "mAwake=false" not in text,
+        _LOCKED.search(text) is not None,
+        _SPLIT.search(text) is not None,
     )
+
+
+def _keyboard(text: str) -> bool:
+    """Whether it is shown; where the usual word for it is missing, by the window itself."""
+    if "mInputShown=" in text:
+        return "mInputShown=true" in text
+    window = _IME_WINDOW.search(text)
+    if window:
+        return bool(int(window[1]) & _VISIBLE)
+    return _IME_VISIBLE.search(text) is not None
 
 
 def _component(focus: str, app: str) -> tuple[str, str]:

@@ -3,15 +3,18 @@
 import re
 from typing import Literal
 
-from device.error import ActionRejected, DeviceError
+from device.error import ActionRejected
 from device.keyname import ALIASES, KEY_NAMES
+from device.maker import check_allowed
 from device.observe import Eye
 from device.screen import Bounds, Point
+from device.trait import GESTURES
 from device.transport.protocol import Transport
 
 SCROLL_SECONDS = 0.5
 _LAST_KEY = 400
-_NO_PERMISSION = "INJECT_EVENTS"
+_EDGE = 0.09
+"""Part of the screen's short side that belongs to the system at either side (40 dp and a finger's width)."""
 _COMPLAINT = re.compile(r"error|exception|unknown|invalid|usage:|no such|not found", re.IGNORECASE)
 
 
@@ -21,6 +24,10 @@ class Gesture:
     def __init__(self, transport: Transport, eye: Eye) -> None:
         self._transport = transport
         self._eye = eye
+        self.acted = False
+        """Whether something was done since that was last set to False."""
+        self._gestures: bool | None = None
+        """Whether the phone is steered by gestures; None before that mattered."""
 
     def tap(self, point: Point) -> None:
         """Touch shortly."""
@@ -38,6 +45,7 @@ class Gesture:
 
     def swipe(self, start: Point, end: Point, seconds: float) -> None:
         """Move a finger."""
+        start = self._inset(start, end)
         self._input(f"swipe {self._spot(start)} {self._spot(end)} {_milliseconds(seconds)}", seconds=seconds)
 
     def drag(self, start: Point, end: Point, seconds: float) -> None:
@@ -65,6 +73,24 @@ class Gesture:
         """Press a key by name or code. Raises ActionRejected for a key Android does not know."""
         self._input(f"keyevent {key_argument(key)}")
 
+    def _inset(self, start: Point, end: Point) -> Point:
+        """Where a swipe may begin: from a side's edge, a phone steered by gestures takes it for Back."""
+        size = self._eye.last_size
+        if size is None:
+            return start
+        edge = max(1, round(min(size) * _EDGE))
+        left, right = start.x < edge < end.x, start.x >= size[0] - edge > end.x
+        level = abs(end.x - start.x) >= abs(end.y - start.y)
+        if not (left or right) or not level or not self._steered_by_gestures():
+            return start
+        return Point(edge if left else size[0] - edge - 1, start.y)
+
+    def _steered_by_gestures(self) -> bool:
+        if self._gestures is None:
+            told = self._transport.shell("settings get secure navigation_mode").text.strip()
+            self._gestures = told == GESTURES
+        return self._gestures
+
     def _spot(self, point: Point) -> str:
         """A point as two arguments. Raises ActionRejected when it lies outside the screen."""
         size = self._eye.last_size
@@ -75,15 +101,11 @@ class Gesture:
 
     def _input(self, *actions: str, seconds: float = 0.0) -> None:
         """Run `input` once for each action, in one round trip."""
+        self.acted = True
         line = " && ".join(f"input {action}" for action in actions)
         output = self._transport.shell(line, timeout=seconds + 30.0, repeat=False)
         said = (output.stderr + output.stdout).decode("utf-8", "replace").strip()
-        if _NO_PERMISSION in said:
-            raise DeviceError(
-                "the phone does not let adb touch its screen",
-                "In Developer options switch on 'USB debugging (Security settings)' (Xiaomi) or "
-                "'Disable permission monitoring' (OPPO, realme, OnePlus)",
-            )
+        check_allowed(said)
         if output.exit_code or _COMPLAINT.search(said):
             raise ActionRejected(
                 f"input {actions[0].split()[0]}: {said.splitlines()[0] if said else 'failed'}"

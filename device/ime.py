@@ -5,17 +5,17 @@ in between is put right by the next one that takes the phone.
 """
 
 import base64
-import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from device.error import TextNotTyped
+from device.record import Record
 from device.transport.protocol import Transport, quote
 
 ADB_KEYBOARD = "com.android.adbkeyboard/.AdbIME"
-_NAMES = {ADB_KEYBOARD, "com.android.adbkeyboard/com.android.adbkeyboard.AdbIME"}
+ADB_KEYBOARD_NAMES = {ADB_KEYBOARD, "com.android.adbkeyboard/com.android.adbkeyboard.AdbIME"}
 _BYTES_A_BROADCAST = 1500
 _PREVIOUS = re.compile(r"[A-Za-z][\w.]*/[\w.$]+")
 
@@ -25,18 +25,14 @@ class Keyboard:
 
     def __init__(self, transport: Transport, state_folder: Path | None) -> None:
         self._transport = transport
-        self._record = (
-            state_folder / "keyboard" / f"{re.sub(r'[^A-Za-z0-9._-]', '_', transport.serial)}.json"
-            if state_folder
-            else None
-        )
+        self._record = Record(state_folder, "keyboard", transport.serial)
         self._previous = ""
         self._enabled_by_us = False
 
     def available(self) -> str:
         """ADBKeyboard's id as this phone spells it; "" when it is not installed."""
         listed = self._transport.shell("ime list -s -a").text.split()
-        return next((name for name in listed if name in _NAMES), "")
+        return next((name for name in listed if name in ADB_KEYBOARD_NAMES), "")
 
     @contextmanager
     def borrowed(self, keyboard: str) -> Iterator[None]:
@@ -71,36 +67,40 @@ class Keyboard:
             steps.append(quote(["ime", "set", self._previous]))
         if self._enabled_by_us:
             steps.append(quote(["ime", "disable", ADB_KEYBOARD]))
-        self._transport.shell("; ".join(steps))
+        answer = self._transport.shell("; ".join(steps))
+        if self._enabled_by_us and answer.exit_code:
+            self._strike_out()
         self._previous, self._enabled_by_us = "", False
-        if self._record:
-            self._record.unlink(missing_ok=True)
+        self._record.drop()
+
+    def _strike_out(self) -> None:
+        """Take ADBKeyboard off the list of keyboards by hand, where it is not on the phone any more."""
+        listed = self._transport.shell("settings get secure enabled_input_methods").text.strip()
+        kept = [one for one in listed.split(":") if one.partition(";")[0] not in ADB_KEYBOARD_NAMES]
+        if kept and ":".join(kept) != listed:
+            self._transport.shell(
+                quote(["settings", "put", "secure", "enabled_input_methods", ":".join(kept)])
+            )
 
     def repair(self) -> None:
         """Give back what an earlier run that was killed left changed."""
-        if self._record is None or not self._record.exists():
+        kept = self._record.kept()
+        if kept is None:
             return
-        try:
-            noted = json.loads(self._record.read_text("utf-8"))
-            previous, enabled = str(noted["previous"]), bool(noted["enabled_by_us"])
-        except (ValueError, KeyError, TypeError):
-            previous, enabled = "", False
-        self._previous = previous if _PREVIOUS.fullmatch(previous) else ""
+        previous, enabled = str(kept.get("previous", "")), bool(kept.get("enabled_by_us"))
+        now = self._transport.shell("settings get secure default_input_method").text.strip()
+        ours = now in ADB_KEYBOARD_NAMES  # else the owner has chosen one since: it stays
+        self._previous = previous if ours and _PREVIOUS.fullmatch(previous) else ""
         self._enabled_by_us = enabled
         self.restore()
-        self._record.unlink(missing_ok=True)
+        self._record.drop()
 
     def _note(self, previous: str, *, enabled_by_us: bool) -> None:
         """Write down what must be put back, before anything is changed."""
-        if previous in _NAMES:
+        if previous in ADB_KEYBOARD_NAMES:
             previous = ""
         self._previous, self._enabled_by_us = previous, enabled_by_us
-        if self._record is None:
-            return
-        self._record.parent.mkdir(parents=True, exist_ok=True)
-        fresh = self._record.with_suffix(".new")
-        fresh.write_text(json.dumps({"previous": previous, "enabled_by_us": enabled_by_us}), "utf-8")
-        fresh.replace(self._record)
+        self._record.keep({"previous": previous, "enabled_by_us": enabled_by_us})
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -10,7 +10,9 @@ from device.transport.protocol import Insight, Transport
 
 FIRST_PAUSE = 0.05
 LONGEST_PAUSE = 0.4
-_WAYS = ("screencap | md5sum", "screencap -p | md5sum")
+SLOW = 0.2
+"""Seconds that a look takes on a slow phone, and more."""
+_WAYS = ("screencap", "screencap -p")
 _DIGEST = re.compile(r"\b[0-9a-f]{32}\b")
 _EMPTY = "d41d8cd98f00b204e9800998ecf8427e"
 """md5 of nothing: the phone refused the picture."""
@@ -28,6 +30,20 @@ class Watch:
         self._transport = transport
         self._eye = eye
         self._way = ""
+        self._look_seconds = 0.0
+
+    @property
+    def slow(self) -> bool:
+        """Whether a look takes long on this phone, so that it pays to do several things at once."""
+        if isinstance(self._transport, Insight):
+            return False
+        if not self._way:
+            self._quicker()
+        return self._look_seconds > SLOW
+
+    def stands(self, stamp: str) -> bool:
+        """Whether the phone shows what a picture of that stamp showed."""
+        return self._hash(_WAYS[1] if self._eye.shutter.way == "png" else _WAYS[0]) == stamp
 
     def settle(self, timeout: float) -> bool:
         """Look until two looks in a row are equal; False when `timeout` seconds pass before that.
@@ -68,8 +84,9 @@ class Watch:
             self._hash(way)
             took[way] = time.perf_counter() - started
         self._way = min(took, key=lambda way: took[way])
+        self._look_seconds = took[self._way]
         return self._way
 
     def _hash(self, way: str) -> str:
-        digest = _DIGEST.search(self._transport.shell(way).text)
+        digest = _DIGEST.search(self._transport.shell(f"{way}{self._eye.shutter.option} | md5sum").text)
         return digest[0] if digest and digest[0] != _EMPTY else ""

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from device.clipboard import Clipboard
 from device.error import ActionRejected, TextNotTyped, TreeUnavailable
 from device.ime import Keyboard
+from device.maker import check_allowed
 from device.observe import Eye
-from device.screen import UIElement
+from device.readback import Check, Field, focused_field
 from device.transport.protocol import Transport, quote
 
 CHUNK = 120
@@ -15,38 +16,28 @@ CHUNK = 120
 CALLS_A_LINE = 8
 PAUSES = (0.0, 0.1, 0.2, 0.4, 0.8)
 """Seconds (of the phone) before each look at the field until the text is there."""
+PASTE = "input keyevent 279"
 SELECT_ALL_AND_DELETE = "input keycombination 113 29 && input keyevent 67"
 
 _SECRET = re.compile(r"\{\{\s*secret:([^{}]+?)\s*\}\}")
 _PLAIN = re.compile(r"[ -~]*")
-_DIGITS = re.compile(r"\+?\d+")
-_FORMATTING = re.compile(r"[\s()./:,\u00a0\u2000-\u200f\u202a-\u202e-]")
 _UNTYPEABLE = re.compile("[\0-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _SHOWN = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """The field that has the focus, as far as the tree tells."""
-
-    text: str
-    hint: str
-    password: bool
-
-    @property
-    def content(self) -> str:
-        """What is in it; an empty field shows its hint as if it were text."""
-        return "" if self.hint and self.text == self.hint else self.text
 
 
 class Typist:
     """Types into one phone."""
 
     def __init__(
-        self, transport: Transport, keyboard: Keyboard, secrets: Callable[[str], str] | None
+        self,
+        transport: Transport,
+        keyboard: Keyboard,
+        clipboard: Clipboard,
+        secrets: Callable[[str], str] | None,
     ) -> None:
         self._transport = transport
         self._keyboard = keyboard
+        self._clipboard = clipboard
         self._secrets = secrets
 
     def type_text(self, text: str, eye: Eye, *, clear: bool) -> bool:
@@ -63,7 +54,7 @@ class Typist:
             return True
         if before is not None and before.password:
             hidden = True
-        check = _Check(plain, before, hidden)
+        check = Check(plain, before, hidden)
         if _PLAIN.fullmatch(plain):
             self._by_keys(plain)
             return self._arrived(check, eye)
@@ -96,11 +87,12 @@ class Typist:
         for start in range(0, len(commands), CALLS_A_LINE):
             line = " && ".join(commands[start : start + CALLS_A_LINE])
             answer = self._transport.shell(line, timeout=60, repeat=False)
+            check_allowed((answer.stdout + answer.stderr).decode("utf-8", "replace"))
             if answer.exit_code:
                 raise TextNotTyped(f"the phone refuses to type: {answer.complaint[:200]}")
 
-    def _beyond_ascii(self, plain: str, check: "_Check", eye: Eye) -> bool:
-        """Through ADBKeyboard where installed; line breaks alone as Enter, into fields that take them."""
+    def _beyond_ascii(self, plain: str, check: Check, eye: Eye) -> bool:
+        """Through ADBKeyboard, else the clipboard; line breaks alone as Enter, into fields that take them."""
         keyboard = self._keyboard.available()
         if keyboard:
             with self._keyboard.borrowed(keyboard):
@@ -110,10 +102,13 @@ class Typist:
                     self._keyboard.commit(plain)
                 return self._arrived(check, eye)
         if not _PLAIN.fullmatch(plain.replace("\n", "")):
+            if not check.hidden and self._clipboard.reachable():
+                return self._pasted(plain, check, eye)
             foreign = next(c for c in plain if not " " <= c <= "~" and c != "\n")
             named = "some of its characters" if check.hidden else repr(foreign)
             raise TextNotTyped(
-                f"cannot type {named}: plain adb types ASCII only, and ADBKeyboard is not on the phone"
+                f"cannot type {named}: plain adb types ASCII only, and ADBKeyboard is not on the phone "
+                "(its owner installs it with: agent setup --keyboard)"
             )
         if not eye.front().multi_line:
             raise TextNotTyped("the field holds one line, and the text has line breaks")
@@ -124,8 +119,21 @@ class Typist:
                 self._by_keys(line)
         return self._arrived(check, eye)
 
+    def _pasted(self, plain: str, check: Check, eye: Eye) -> bool:
+        """By the clipboard, whose content is put back; what is secret never gets there."""
+        if not check.readable:
+            raise TextNotTyped("the field cannot be seen, so nothing is pasted into it")
+        with self._clipboard.lent(plain):
+            if self._back_in_field(eye):
+                self._transport.shell(PASTE, repeat=False)
+            return self._arrived(check, eye)
+
+    def _back_in_field(self, eye: Eye) -> bool:
+        """Whether the field has the focus again after the clipboard's app was in front."""
+        return any(self._later(pause, eye) is not None for pause in PAUSES)
+
     # -- reading back --------------------------------------------------------------------------------
-    def _arrived(self, check: "_Check", eye: Eye) -> bool:
+    def _arrived(self, check: Check, eye: Eye) -> bool:
         """Whether the text could be read back. Raises TextNotTyped when it is not there."""
         if not check.readable:
             return False
@@ -140,7 +148,7 @@ class Typist:
             raise TextNotTyped("the text was typed, but the field lost the focus and cannot be read back")
         raise TextNotTyped(f"the text did not arrive as written: the field shows {_quoted(now.text)}")
 
-    def _untouched(self, check: "_Check", eye: Eye) -> bool:
+    def _untouched(self, check: Check, eye: Eye) -> bool:
         """Whether the field stays as it was, however often one looks."""
         if not check.readable or check.before is None:
             return False
@@ -177,42 +185,6 @@ class Typist:
             return self._secrets(name)
         except KeyError as error:
             raise ActionRejected(f"there is no secret named {name!r}") from error
-
-
-@dataclass(frozen=True, slots=True)
-class _Check:
-    """What must be read back."""
-
-    text: str
-    before: Field | None
-    hidden: bool
-
-    @property
-    def readable(self) -> bool:
-        return self.before is not None and not self.before.password
-
-    def holds(self, now: str) -> bool:
-        before = self.before.text if self.before else ""
-        if now == self.text or inserted(self.text, before, now):
-            return True
-        # Fields for phone and card numbers put blanks and brackets between the digits.
-        return bool(_DIGITS.fullmatch(self.text)) and _FORMATTING.sub("", now).endswith(self.text)
-
-
-def focused_field(elements: tuple[UIElement, ...]) -> UIElement | None:
-    """The element that text would go to."""
-    focused = [element for element in elements if element.is_focused]
-    return next((element for element in focused if element.is_editable), None)
-
-
-def inserted(text: str, before: str, now: str) -> bool:
-    """Whether `now` is `before` with `text` put in somewhere, in place of what was selected there."""
-    at = now.find(text)
-    while at >= 0:
-        if before.startswith(now[:at]) and before[at:].endswith(now[at + len(text) :]):
-            return True
-        at = now.find(text, at + 1)
-    return False
 
 
 def key_commands(text: str) -> list[str]:

@@ -23,20 +23,23 @@ _MARK = "tapwright-exit:"
 class AdbServerTransport:
     """One phone of an adb server, by serial."""
 
-    def __init__(self, serial: str, address: ServerAddress | None = None) -> None:
+    def __init__(self, serial: str, address: ServerAddress | None = None, *, name: str = "") -> None:
         """Name a phone; nothing is asked of it yet, but a server is started if none answers.
+
+        `name` is what it is called here, if not by its serial.
 
         Raises AdbMissing or DeviceError when there is no server to be had.
         """
         self._serial = serial
+        self._name = name or serial
         self._address = address or ServerAddress()
         self._served = False
         ensure_server(self._address)
 
     @property
     def serial(self) -> str:
-        """The phone's name, as adb lists it."""
-        return self._serial
+        """The phone's name, as adb lists it; with its adb server where that is another one."""
+        return self._name
 
     @cached_property
     def _features(self) -> frozenset[str]:

@@ -8,13 +8,13 @@ import subprocess
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-
-import adbutils
+from typing import Self
 
 from device.error import (
     ActionRejected,
     AdbMissing,
     CommandTimeout,
+    ConfigError,
     DeviceError,
     DeviceOffline,
     DeviceUnauthorized,
@@ -28,6 +28,7 @@ PORT = 5037
 _NAMED = re.compile(r"host:transport:(.+)|host-serial:(.+):[a-z-]+$")
 CONNECT_TIMEOUT = 5.0
 _LONGEST = 0xFFFF
+_SERVER = re.compile(r"(?:tcp:)?(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]+):(\d{1,5})")
 START_TIMEOUT = 20.0
 
 
@@ -42,6 +43,17 @@ class ServerAddress:
     def local(self) -> bool:
         """Whether it is on this computer, where it may be started."""
         return self.host in {"127.0.0.1", "localhost", "::1"}
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """HOST:PORT, also as adb writes it in ADB_SERVER_SOCKET (tcp:HOST:PORT). Raises ConfigError."""
+        found = _SERVER.fullmatch(text.strip())
+        if found is None or not 0 < int(found[2]) < 65536:
+            raise ConfigError(f"{text!r} is no adb server", "Write it as HOST:PORT, as lab:5037")
+        return cls(found[1].strip("[]"), int(found[2]))
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
 
 class ServerStream:
@@ -181,7 +193,10 @@ def ensure_server(address: ServerAddress) -> bool:
         ask(address, "host:version")
     except ConnectionBroken as broken:
         if not address.local:
-            raise DeviceError(f"no adb server on {address.host}:{address.port}", "Start it there") from broken
+            raise DeviceError(
+                f"no adb server on {address}",
+                "Start it there, open to others: adb -a nodaemon server",
+            ) from broken
         return _start(address)
     return False
 
@@ -219,6 +234,8 @@ def _start(address: ServerAddress) -> bool:
 
 def adb_binary() -> str:
     """Where an adb binary is: in the PATH, else the one inside adbutils; "" when there is none."""
+    import adbutils  # noqa: PLC0415  (heavy)
+
     in_path = shutil.which("adb")
     if in_path:
         return in_path

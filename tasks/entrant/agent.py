@@ -19,7 +19,10 @@ from tasks.entrant.entrant import Attempt
 
 _OWN = {
     "device",
+    "adb_host",
     "adb_port",
+    "adb_servers",
+    "android_sdk",
     "api_key",
     "out",
     "runs",

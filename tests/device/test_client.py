@@ -391,6 +391,7 @@ def test_a_keyboard_left_changed_by_a_killed_run_comes_back(
 
 def test_a_phone_without_adbkeyboard_says_so(lab: Device, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lab._keyboard, "available", lambda: "")
+    monkeypatch.setattr(lab.clipboard, "reachable", lambda: False)
     focus(lab, "single")
     with pytest.raises(TextNotTyped, match="ADBKeyboard is not on the phone"):
         lab.type_text("你好")

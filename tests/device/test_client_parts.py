@@ -15,8 +15,9 @@ from device.front import read_front
 from device.gesture import key_argument
 from device.picture import hidden
 from device.query import read_rows
+from device.readback import inserted
 from device.screen import Screenshot
-from device.text import inserted, key_commands
+from device.text import key_commands
 
 # -- typing ---------------------------------------------------------------------------------------------
 printable = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=400)

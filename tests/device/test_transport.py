@@ -99,14 +99,16 @@ def test_a_port_nobody_listens_on(served_phone: PhoneServer) -> None:
 
 
 # -- pictures -------------------------------------------------------------------------------------------
-def test_both_ways_give_the_same_pixels_and_one_is_remembered() -> None:
+def test_every_way_gives_the_same_pixels_and_one_is_remembered() -> None:
     shutter = Shutter(InProcessTransport(Phone(seed=1)))
     first = shutter.take()
-    chosen = shutter.encoding
-    assert chosen is not None
-    assert shutter.take().encoding == first.encoding == chosen
-    shutter.encoding = "png" if chosen == "rgba" else "rgba"
-    assert shutter.take().image.tobytes() == first.image.tobytes()
+    chosen = shutter.way
+    assert chosen in ("png", "rgba", "packed")
+    assert shutter.take().encoding == first.encoding
+    assert shutter.way == chosen
+    for way in ("png", "rgba", "packed"):
+        shutter.way = way
+        assert shutter.take().image.tobytes() == first.image.tobytes()
 
 
 class Refusing(InProcessTransport):

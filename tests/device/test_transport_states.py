@@ -2,7 +2,6 @@
 
 import shutil
 import socket
-import struct
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -27,123 +26,7 @@ from device.error import (
 )
 from device.transport.adbserver import AdbServerTransport
 from device.transport.server import ServerAddress
-
-
-class FakeServer:
-    """An adb server whose phones are lines of text and whose services are a function."""
-
-    def __init__(self) -> None:
-        self.devices: dict[str, str] = {"S1": "device"}
-        self.features = "shell_v2,cmd"
-        self.seen: list[str] = []
-        self.drop: dict[str, int] = {}
-        """Service -> how many times its connection breaks right after it was opened."""
-        self.mute = False
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.address = ServerAddress("127.0.0.1", self._listener.getsockname()[1])
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def close(self) -> None:
-        self._listener.close()
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                connection, _ = self._listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._one, args=(connection,), daemon=True).start()
-
-    def _one(self, connection: socket.socket) -> None:
-        with connection:
-            try:
-                while True:
-                    head = connection.recv(4, socket.MSG_WAITALL)
-                    if len(head) < 4:
-                        return
-                    request = connection.recv(int(head, 16), socket.MSG_WAITALL).decode()
-                    self.seen.append(request)
-                    if not self._answer(connection, request):
-                        # Closing with bytes unread would reset the connection under the answer.
-                        connection.shutdown(socket.SHUT_WR)
-                        while connection.recv(1 << 16):
-                            pass
-                        return
-            except OSError:
-                return
-
-    def _answer(self, connection: socket.socket, request: str) -> bool:
-        """Whether another request may follow on this connection."""
-        if request.startswith("host:transport:"):
-            complaint = self._complaint(request.removeprefix("host:transport:"))
-            connection.sendall(self._fail(complaint) if complaint else b"OKAY")
-            return not complaint
-        if request.startswith("host"):
-            self._host(connection, request)
-            return False
-        connection.sendall(b"OKAY")
-        left = self.drop.get(request, 0)
-        if left:
-            self.drop[request] = left - 1
-            return False
-        if self.mute:
-            connection.recv(1 << 16)
-            threading.Event().wait(3)
-            return False
-        self._service(connection, request)
-        return False
-
-    def _complaint(self, serial: str) -> str:
-        state = self.devices.get(serial)
-        if state is None:
-            return f"device '{serial}' not found"
-        return {
-            "offline": "device offline",
-            "unauthorized": "device unauthorized.\nThis adb server's $ADB_VENDOR_KEYS is not set",
-            "authorizing": "device still authorizing",
-        }.get(state, "")
-
-    def _host(self, connection: socket.socket, request: str) -> None:
-        if request == "host:version":
-            text = "0029"
-        elif request == "host:devices-l":
-            text = "".join(
-                f"{serial:<22} {state} usb:1-1 product:p model:Pixel_6 device:d transport_id:{i}\n"
-                for i, (serial, state) in enumerate(self.devices.items())
-            )
-        elif request.endswith(":features"):
-            complaint = self._complaint(request.removeprefix("host-serial:").removesuffix(":features"))
-            if complaint:
-                connection.sendall(self._fail(complaint))
-                return
-            text = self.features
-        elif request.endswith(":wait-for-any-device"):
-            connection.sendall(b"OKAYOKAY")
-            return
-        elif request.startswith("host:connect:"):
-            text = f"connected to {request.removeprefix('host:connect:')}"
-        else:
-            text = ""
-        connection.sendall(b"OKAY%04x" % len(text) + text.encode())
-
-    def _service(self, connection: socket.socket, request: str) -> None:
-        kind, _, command = request.partition(":")
-        if kind == "shell,v2,raw":
-            frames = [(1, b"out:" + command.encode()), (2, b"err"), (3, b"\x07")]
-            packed = b"".join(struct.pack("<BI", kind, len(body)) + body for kind, body in frames)
-            for at in range(0, len(packed), 3):
-                connection.sendall(packed[at : at + 3])
-        elif kind == "shell":
-            connection.sendall(b"out\r\n" + command.partition("echo ")[2].replace("$?", "7\r\n").encode())
-        elif kind == "exec":
-            connection.sendall(b"\x00\r\n\xff" + command.encode())
-        elif kind == "sync":
-            connection.recv(1 << 16)
-            connection.sendall(b"FAIL" + struct.pack("<I", 9) + b"no access")
-
-    @staticmethod
-    def _fail(text: str) -> bytes:
-        return b"FAIL%04x" % len(text) + text.encode()
+from tests.device.adbfake import FakeServer
 
 
 @pytest.fixture

@@ -1,0 +1,40 @@
+# Tapwright with the chat page and the benchmark, as a user without rights.
+#
+#   docker build -t tapwright .
+#   docker run --rm tapwright run "Turn on Bluetooth"                   on the phone inside
+#   docker run --rm --network host -v "$PWD/runs:/work/runs" tapwright chat --no-browser
+#   docker run --rm -e ADB_SERVER_SOCKET=tcp:host.docker.internal:5037 tapwright doctor
+#
+# Build arguments: PYTHON (3.11 to 3.13), EXTRAS (see pyproject.toml).
+ARG PYTHON=3.12
+
+FROM python:${PYTHON}-slim AS build
+WORKDIR /src
+COPY pyproject.toml README.md LICENSE CHANGELOG.md ./
+COPY agent agent
+COPY device device
+COPY grounding grounding
+COPY models models
+COPY tasks tasks
+COPY ui ui
+RUN python -m pip install --no-cache-dir build==1.* && python -m build --wheel --outdir /dist
+
+FROM python:${PYTHON}-slim
+ARG EXTRAS=chat,bench,schedule
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends adb tini \
+ && rm -rf /var/lib/apt/lists/* \
+ && useradd --create-home --uid 10001 tapwright \
+ && install -d -o tapwright /work
+COPY --from=build /dist/*.whl /tmp/
+# What is installed is what the lock says, where there is one: see requirements.lock in docs/devices.md.
+COPY requirements.loc[k] /tmp/
+RUN if [ -f /tmp/requirements.lock ]; then python -m pip install --no-cache-dir --require-hashes -r /tmp/requirements.lock; fi \
+ && python -m pip install --no-cache-dir "$(ls /tmp/*.whl)[${EXTRAS}]" \
+ && rm -f /tmp/*.whl /tmp/requirements.lock
+USER tapwright
+WORKDIR /work
+ENV TAPWRIGHT_STATE=/work/.state PYTHONUNBUFFERED=1
+VOLUME /work
+ENTRYPOINT ["tini", "--", "agent"]
+CMD ["--help"]

@@ -1,0 +1,61 @@
+"""The bundled policy whole: rules where they understand a goal, what was learned where the rules do not."""
+
+from agent.brain import Confirmation, Decision, Judgement, View
+from agent.offline_brain import OfflineBrain, timed
+from agent.policy.intention import NotUnderstood
+from agent.policy.learned.policy import LearnedPolicy
+from agent.policy.policy import OfflinePolicy
+from agent.policy.understand import understand
+from agent.step import Plan, Step
+from device.screen import Observation
+from models.reply import Reply
+
+
+class CombinedBrain:
+    """Pure: says the same of the same view. Which part answers hangs on the goal alone, so all run long.
+
+    A goal that the rules understand is theirs: what they claim, they have seen. One that neither knows is
+    refused in the rules' words, which tell what was not understood.
+    """
+
+    name = "offline"
+
+    def __init__(self, rules: OfflinePolicy | None, learned: LearnedPolicy | None) -> None:
+        """None leaves a part out, but not both."""
+        if rules is None and learned is None:
+            raise ValueError("one part at least has to be there")
+        self._rules = OfflineBrain(rules or OfflinePolicy())
+        self._has_rules = rules is not None
+        self._learned = learned
+
+    def plan(self, view: View) -> Reply[Plan]:
+        """The rules' sub-goals; what was learned has none."""
+        learned = self._learned_for(view)
+        return timed(Plan) if learned else self._rules.plan(view)
+
+    def decide(self, view: View) -> Reply[Decision]:
+        """What to do next."""
+        learned = self._learned_for(view)
+        return timed(lambda: _decided(learned, view)) if learned else self._rules.decide(view)
+
+    def reflect(self, view: View, step: Step, before: Observation, suspicion: str) -> Reply[Judgement]:
+        """Nothing beyond the cheap check."""
+        return self._rules.reflect(view, step, before, suspicion)
+
+    def confirm(self, view: View) -> Reply[Confirmation]:
+        """The rules look again; what was learned cannot tell whether the screen proves it."""
+        if not self._learned_for(view):
+            return self._rules.confirm(view)
+        return timed(lambda: Confirmation(reached=None, evidence="the learned policy holds it for done"))
+
+    def _learned_for(self, view: View) -> LearnedPolicy | None:
+        if self._learned is None:
+            return None
+        if self._has_rules and not isinstance(understand(view.goal), NotUnderstood):
+            return None
+        return self._learned if not self._has_rules or self._learned.knows(view.goal) else None
+
+
+def _decided(learned: LearnedPolicy, view: View) -> Decision:
+    decision = learned.decide(view.goal, view.observation, view.steps)
+    return Decision(thought=decision.thought, actions=decision.actions)

@@ -1,0 +1,1 @@
+"""The learned part of the bundled policy: features, network (onnxruntime), router, gate."""

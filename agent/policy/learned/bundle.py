@@ -1,0 +1,59 @@
+"""The weights in the package: network, router, gate, and what they were made from."""
+
+import json
+from functools import cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict
+
+from agent.policy.learned.gate import Gate
+from agent.policy.learned.router import Router
+from agent.policy.learned.session import Session
+
+NETWORK, ROUTER, CARD = "network.onnx", "router.npz", "card.json"
+
+
+class Card(BaseModel):
+    """What the weights are."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    made_by: str
+    """The command that wrote them."""
+    seed: int
+    apps: tuple[str, ...]
+    """The network's apps, in its order."""
+    classes: tuple[tuple[str, str], ...]
+    """The router's kinds and apps, in its order."""
+    gate: Gate
+    decisions: int
+    """Those that were learned from."""
+    parameters: int
+
+
+class Bundle:
+    """A folder of weights, read when they are first needed."""
+
+    def __init__(self, folder: Path | Traversable | None = None) -> None:
+        """None is the folder in the package."""
+        self._folder = folder if folder is not None else files("agent.policy.learned").joinpath("data")
+
+    @cached_property
+    def card(self) -> Card:
+        """What the weights are. Raises FileNotFoundError where there are none."""
+        return Card.model_validate(json.loads(self._folder.joinpath(CARD).read_text(encoding="utf-8")))
+
+    @cached_property
+    def session(self) -> Session:
+        """The network."""
+        return Session(self._folder.joinpath(NETWORK).read_bytes(), self.card.apps)
+
+    @cached_property
+    def router(self) -> Router:
+        """The router."""
+        with self._folder.joinpath(ROUTER).open("rb") as file:
+            kept = np.load(file)
+            return Router(kept["weights"], kept["bias"], self.card.classes)

@@ -1,0 +1,65 @@
+"""When to trust the network: a probability that what it did is right, read off how sure it was on the way."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict
+
+SIGNS = ("one", "least", "mean", "last", "route", "used", "idle", "length")
+"""What it goes by: the least sure step, all of them, the claim, the router, how much of the goal was dealt
+with, how many steps came to nothing, how many there were."""
+_TINY = 1e-4
+
+
+@dataclass(frozen=True)
+class Course:
+    """How a run went, as far as the gate is told."""
+
+    confidences: tuple[float, ...]
+    """Of each step, the claim last."""
+    route: float
+    """The router's."""
+    used: float
+    """Share of the goal's words that were typed or touched."""
+    idle: int
+    """Steps that came to nothing."""
+
+    @property
+    def signs(self) -> tuple[float, ...]:
+        """As SIGNS names them."""
+        logs = [math.log(max(_TINY, value)) for value in self.confidences] or [math.log(_TINY)]
+        return (
+            1.0, min(logs), sum(logs) / len(logs), logs[-1], math.log(max(_TINY, self.route)), self.used,
+            float(self.idle), len(logs) / 10,
+        )  # fmt: skip
+
+
+class Gate(BaseModel):
+    """A logistic fit, and how sure is sure enough."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    weights: tuple[float, ...]
+    threshold: float
+    """A claim below this is not made."""
+    least: float
+    """A single step below this is not taken."""
+    route: float
+    """A goal that the router is less sure of is not begun."""
+    deleting: float = 0.7
+    """The same for goals that want something deleted: what is gone is gone."""
+
+    def begins(self, kind: str, sure: float) -> bool:
+        """Whether a goal of a kind is begun that the router is so sure of."""
+        return sure >= (self.deleting if "delete" in kind else self.route)
+
+    def probability(self, course: Course) -> float:
+        """That the run reached its goal."""
+        return logistic(self.weights, course.signs)
+
+
+def logistic(weights: Sequence[float], signs: Sequence[float]) -> float:
+    """The logistic function of a weighted sum."""
+    total = sum(weight * sign for weight, sign in zip(weights, signs, strict=True))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

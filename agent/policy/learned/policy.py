@@ -1,0 +1,110 @@
+"""The learned policy: router, network and gate put together, asked at each step anew."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from agent.action import Action, AskUser, Status, describe
+from agent.policy.decision import Decision
+from agent.policy.learned.bundle import Bundle
+from agent.policy.learned.feature import read
+from agent.policy.learned.gate import Course
+from agent.policy.learned.move import Deed, action_of, deed_of
+from agent.policy.learned.router import Route
+from agent.policy.learned.scene import Moment, scene_of
+from agent.policy.learned.session import Choice
+from agent.step import Step
+from device.screen import Observation
+
+_SAME = 3
+"""So often one move may come to nothing."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What takes part: all of it, unless an ablation says otherwise."""
+
+    router: bool = True
+    gate: bool = True
+
+
+class LearnedPolicy:
+    """Pure: the same goal, screen and steps give the same decision."""
+
+    def __init__(self, bundle: Bundle | None = None, parts: Parts | None = None) -> None:
+        self._bundle = bundle or Bundle()
+        self._parts = parts or Parts()
+
+    def knows(self, goal: str) -> bool:
+        """Whether the goal is of a kind that it was taught, as far as its words tell."""
+        route, gate = self._bundle.router.route(goal), self._bundle.card.gate
+        return not self._parts.gate or gate.begins(route.kind, route.confidence)
+
+    def decide(self, goal: str, observation: Observation, steps: tuple[Step, ...]) -> Decision:
+        """What to do next; a `status` that is not `complete` where it is not sure enough."""
+        route = self._bundle.router.route(goal)
+        told = [(step, deed) for step in steps if (deed := deed_of(step)) is not None]
+        past = tuple(deed for _, deed in told)
+        moment = Moment(goal, scene_of(observation), past)
+        choice = self._bundle.session.choose(moment, self._app_scores(route, past))
+        refusal = self._refusal(moment, choice, route, [step for step, _ in told])
+        if refusal is not None:
+            return Decision(refusal.reason, (), 0, (refusal,))
+        action = action_of(choice.move, goal, moment.scene.things)
+        thought = f"{describe(action)} ({choice.confidence:.0%} sure)"
+        return Decision(thought, (), 0, (_reasoned(action, past),))
+
+    def _app_scores(self, route: Route, past: tuple[Deed, ...]) -> "np.typing.NDArray[np.float64] | None":
+        """The router chooses the app to begin in; which one comes after, the network knows better."""
+        if past or not self._parts.router:
+            return None
+        return np.array([math.log(max(1e-9, route.apps.get(app, 0.0))) for app in self._bundle.card.apps])
+
+    def _refusal(self, moment: Moment, choice: Choice, route: Route, steps: list[Step]) -> Status | None:
+        past, gate = moment.past, self._bundle.card.gate
+        if len(past) >= _SAME and past[-1].came_to_nothing and len(set(past[-_SAME:])) == 1:
+            return _given_up(f"{past[-1].kind} {past[-1].label or past[-1].text} does nothing")
+        if any(isinstance(step.action, AskUser) for step in steps):
+            return None
+        if not self._parts.gate:
+            return None
+        if not past and not gate.begins(route.kind, route.confidence):
+            return Status(goal_status="infeasible", reason="I do not know how to do this")
+        if choice.confidence < gate.least:
+            return _given_up(f"I am not sure how to go on ({choice.confidence:.0%})", begun=bool(past))
+        if choice.move.kind != "complete":
+            return None
+        sure = gate.probability(course_of(moment, _confidences(steps), choice.confidence, route))
+        if sure < gate.threshold:
+            return _given_up(f"I did what I could, and am not sure that it is right ({sure:.0%})")
+        return None
+
+
+def course_of(moment: Moment, before: tuple[float, ...], last: float, route: Route) -> Course:
+    """How the run went, up to the claim."""
+    reading = read(moment.goal, moment.past)
+    used = len(reading.used) / max(1, len(reading.said))
+    idle = sum(deed.came_to_nothing for deed in moment.past)
+    rounded = tuple(round(sure, 2) for sure in (*before, last))
+    return Course(rounded, route.confidence, used, idle)
+
+
+def _confidences(steps: list[Step]) -> tuple[float, ...]:
+    """How sure it was at each step, as its thoughts tell."""
+    found = []
+    for step in steps:
+        share = step.thought.rpartition("(")[2].partition("%")[0]
+        found.append(int(share) / 100 if share.isdigit() else 0.5)
+    return tuple(found)
+
+
+def _reasoned(action: Action, past: tuple[Deed, ...]) -> Action:
+    if not isinstance(action, Status):
+        return action
+    did = ", ".join(f"{deed.kind.replace('_', ' ')} {deed.label or deed.text}".strip() for deed in past[-3:])
+    return Status(goal_status="complete", reason=f"done: {did}" if did else "nothing was left to do")
+
+
+def _given_up(reason: str, *, begun: bool = True) -> Status:
+    return Status(goal_status="truncated" if begun else "infeasible", reason=reason)

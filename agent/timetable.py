@@ -1,0 +1,121 @@
+"""Goals with a time of their own: when each is due, and where they are kept."""
+
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import Field, JsonValue, ValidationError
+
+from agent.step import Record
+from device.error import ConfigError
+from device.whole import write_whole
+
+if TYPE_CHECKING:
+    from apscheduler.triggers.base import BaseTrigger
+
+INSTALL = "pip install 'tapwright[schedule]'"
+_DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""By cron's numbers, in which Sunday is 0 and 7; the library counts from Monday."""
+_MACROS = {
+    "@hourly": "0 * * * *", "@daily": "0 0 * * *", "@midnight": "0 0 * * *", "@weekly": "0 0 * * 0",
+    "@monthly": "0 0 1 * *", "@yearly": "0 0 1 1 *", "@annually": "0 0 1 1 *",
+}  # fmt: skip
+_NUMBER = re.compile(r"(?<![/\w])\d+")
+
+
+class Entry(Record):
+    """One goal and its times."""
+
+    id: str
+    """A number, as text."""
+    cron: str
+    """As given."""
+    goal: str
+    """Or the words that call a routine."""
+    routine: bool = False
+    flags: dict[str, JsonValue] = Field(default_factory=dict)
+    """What `agent run` is told besides, by flag without its dashes."""
+
+    def next_after(self, moment: datetime) -> datetime | None:
+        """When it is due next, in the time of this computer; None for never. Raises ConfigError."""
+        found: datetime | None = trigger_of(self.cron).get_next_fire_time(None, moment.astimezone())
+        return found
+
+
+def trigger_of(cron: str) -> "BaseTrigger":
+    """The library's trigger for a line of cron. Raises ConfigError for a line that is none.
+
+    Where both day fields are given, either is enough, as in cron.
+    """
+    try:
+        from apscheduler.triggers.combining import OrTrigger  # noqa: PLC0415  (heavy)
+        from apscheduler.triggers.cron import CronTrigger  # noqa: PLC0415  (heavy)
+    except ImportError as error:
+        raise ConfigError("routines by the clock need an extra", INSTALL) from error
+    fields = _MACROS.get(cron.strip().lower(), cron).split()
+    if len(fields) != 5:
+        raise ConfigError(f"{cron!r} is no time", 'Write minute, hour, day, month, weekday, as "0 22 * * *"')
+    minute, hour, day, month, weekday = fields
+    weekday = _NUMBER.sub(lambda found: _DAYS[int(found[0])] if int(found[0]) < 8 else found[0], weekday)
+    both = day != "*" and weekday != "*"
+    pairs = [(day, "*"), ("*", weekday)] if both else [(day, weekday)]
+    try:
+        made = [
+            CronTrigger(minute=minute, hour=hour, day=one, month=month, day_of_week=other)
+            for one, other in pairs
+        ]
+    except ValueError as error:
+        raise ConfigError(
+            f"{cron!r} is no time: {error}", 'As "30 7 * * mon-fri", "*/15 9-17 * * *"'
+        ) from error
+    return OrTrigger(made) if both else made[0]
+
+
+class Timetable:
+    """The entries of one file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def all(self) -> tuple[Entry, ...]:
+        """In the order they were added. Raises ConfigError for a file that is none."""
+        if not self._path.exists():
+            return ()
+        try:
+            return _Kept.model_validate_json(self._path.read_bytes()).entries
+        except (OSError, ValidationError) as error:
+            raise ConfigError(
+                f"{self._path} cannot be read", "Remove it, and add the routines anew"
+            ) from error
+
+    def add(self, cron: str, goal: str, *, routine: bool, flags: dict[str, JsonValue]) -> Entry:
+        """Keep one more. Raises ConfigError for a time that is none."""
+        trigger_of(cron)
+        if not goal.strip():
+            raise ConfigError("the goal is empty", 'Say what is to be done, e.g. "Turn on Bluetooth"')
+        entries = self.all()
+        number = max((int(one.id) for one in entries if one.id.isdecimal()), default=0) + 1
+        made = Entry(id=str(number), cron=cron, goal=goal.strip(), routine=routine, flags=flags)
+        self._write((*entries, made))
+        return made
+
+    def remove(self, number: str) -> Entry:
+        """Forget one. Raises ConfigError where there is none of that number."""
+        entries = self.all()
+        gone = next((one for one in entries if one.id == number), None)
+        if gone is None:
+            raise ConfigError(f"nothing is scheduled as {number}", "See: agent schedule list")
+        self._write(tuple(one for one in entries if one is not gone))
+        return gone
+
+    def _write(self, entries: tuple[Entry, ...]) -> None:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(self._path, _Kept(entries=entries).model_dump_json(indent=1).encode())
+        except OSError as error:
+            raise ConfigError(f"cannot keep the timetable in {self._path}: {error.strerror}") from error
+
+
+class _Kept(Record):
+    entries: tuple[Entry, ...] = ()

@@ -1,0 +1,1 @@
+"""A run into which faults strike: the scene, the faults, and the judgement."""

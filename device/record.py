@@ -1,0 +1,40 @@
+"""What is to be put back on a phone, on this computer's disk before it is changed there.
+
+A run that is killed in between leaves the record, and the next one that takes the phone goes by it.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from device.whole import write_whole
+
+
+class Record:
+    """One thing of one phone that was changed; without a folder nothing outlasts the process."""
+
+    def __init__(self, state_folder: Path | None, kind: str, serial: str) -> None:
+        name = re.sub(r"[^A-Za-z0-9._-]", "_", serial)
+        self._path = state_folder / kind / f"{name}.json" if state_folder else None
+
+    def keep(self, values: Mapping[str, str | bool]) -> None:
+        """Write down what was there."""
+        if self._path is not None:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(self._path, json.dumps(dict(values)).encode())
+
+    def kept(self) -> dict[str, str | bool] | None:
+        """What is to be put back; None where nothing is. A record that cannot be read is an empty one."""
+        if self._path is None or not self._path.exists():
+            return None
+        try:
+            found = json.loads(self._path.read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def drop(self) -> None:
+        """It was put back."""
+        if self._path is not None:
+            self._path.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""What the bundled policy learns from: demonstrations of the gold solvers, and its own runs."""

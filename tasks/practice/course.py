@@ -1,0 +1,111 @@
+"""From demonstrations to weights, and from own runs to better ones: what the stages are made of."""
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from random import Random
+
+import numpy as np
+
+from agent.policy.learned.bundle import CARD, NETWORK, ROUTER, Card
+from agent.policy.learned.gate import Gate
+from agent.policy.learned.router import OTHER, Router
+from agent.policy.learned.session import Session
+from agent.policy.training.dataset import Example, examples
+from agent.policy.training.export import export
+from agent.policy.training.loop import Pick, Trainer
+from agent.policy.training.routing import Labelled, packed
+from agent.policy.training.sample import Episode
+from tasks.practice.split import SUITE, Split, shown
+from tasks.practice.wording import patterns, worded
+from tasks.suite import find_suite
+
+BATCH = 64
+_DEMONSTRATED, _OWN = 24, 40
+"""Of a batch once there are own runs."""
+_SHORT = 72
+"""Words of a goal up to which it is trained with the short ones."""
+_GOALS = 2
+"""Goals of an episode that the router is taught with."""
+_STRANGE = 6
+"""Times that a goal which is none of ours is told."""
+_OTHERS = 12
+"""Goals of each template that is out of reach, for the router."""
+
+
+def apps_of(episodes: Sequence[Episode]) -> tuple[str, ...]:
+    """The apps that they open."""
+    return tuple(sorted({deal.app for episode in episodes for deal in episode.deals if deal.app}))
+
+
+def routes(split: Split, episodes: Sequence[Episode]) -> list[Labelled]:
+    """Goals for the router: those of the episodes, and those that are known to be out of reach."""
+    goals: list[Labelled] = []
+    for episode in episodes:
+        app = next((deal.app for deal in episode.deals if deal.app), "")
+        label = (split.kind_of(episode.template), app)
+        goals += [(goal, label) for goal in dict.fromkeys(episode.goals[:_GOALS])]
+    for name in split.unreachable:
+        template = find_suite(SUITE).named(name)
+        for seed in range(_OTHERS):
+            wordings = shown(template)
+            goals.append((worded(template.task(seed), wordings[seed % len(wordings)]), (OTHER, "")))
+    strange = [goal for language in ("en", "zh") for goal in patterns(OTHER, language)]
+    return goals + [(goal, (OTHER, "")) for goal in strange for _ in range(_STRANGE)]
+
+
+def in_numbers(
+    episodes: Sequence[Episode], apps: Sequence[str], seed: int, variants: int, weight: float = 1.0
+) -> list[Example]:
+    """Every step of every episode, with so many of its wordings."""
+    made: list[Example] = []
+    for episode in episodes:
+        for variant in range(variants):
+            random = Random(f"{seed} {episode.template} {episode.seed} {episode.locale} {variant}")
+            made += examples(episode, random.choice(episode.goals), apps, random, weight=weight)
+    return made
+
+
+def picker(demonstrated: Sequence[Example], own: Sequence[Example] = ()) -> Pick:
+    """Batches in which every template has a share, own runs more than half of it where there are any."""
+    shown_pick, own_pick = _Shares(demonstrated), _Shares(own)
+
+    def pick(random: Random) -> Sequence[Example]:
+        if not own:
+            return shown_pick.some(random, BATCH)
+        return [*shown_pick.some(random, _DEMONSTRATED), *own_pick.some(random, _OWN)]
+
+    return pick
+
+
+class _Shares:
+    """Examples by template, those with long goals apart: a batch is as wide as its longest goal."""
+
+    def __init__(self, everything: Sequence[Example]) -> None:
+        self._piles: list[dict[str, list[Example]]] = [{}, {}]
+        for one in everything:
+            pile = self._piles[len(one.features.word_ids) > _SHORT]
+            pile.setdefault(one.template, []).append(one)
+        sizes = [sum(len(pile) ** 0.5 for pile in piles.values()) for piles in self._piles]
+        self._long = sizes[1] / max(1e-9, sum(sizes))
+
+    def some(self, random: Random, count: int) -> list[Example]:
+        piles = self._piles[random.random() < self._long]
+        names = sorted(piles)
+        chosen = random.choices(names, [len(piles[name]) ** 0.5 for name in names], k=count)
+        return [random.choice(piles[name]) for name in chosen]
+
+
+def session_of(trainer: Trainer, example: Example, apps: Sequence[str], folder: Path) -> Session:
+    """The network as it is used."""
+    folder.mkdir(parents=True, exist_ok=True)
+    export(trainer.network, example, folder / NETWORK)
+    return Session(folder / NETWORK, apps)
+
+
+def keep(folder: Path, router: Router, gate: Gate, card: Callable[[Gate], Card]) -> None:
+    """Write router and card beside the network."""
+    with (folder / ROUTER).open("wb") as file:
+        np.savez_compressed(file, **packed(router))  # type: ignore[arg-type]
+    text = json.dumps(card(gate).model_dump(mode="json"), indent=1, ensure_ascii=False)
+    (folder / CARD).write_text(f"{text}\n", encoding="utf-8")

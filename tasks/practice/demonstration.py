@@ -1,0 +1,280 @@
+"""A gold solver's work as the decisions an agent would have made: one screen, one action, no blind steps."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from agent.compare import fingerprint
+from agent.policy.learned.move import Deed
+from agent.policy.learned.scene import Scene, scene_of
+from agent.policy.learned.thing import Thing
+from agent.policy.learned.word import is_covered, words
+from agent.policy.training.sample import Deal
+from agent.touched import control_at, field_at
+from device.client import Device, Direction
+from device.screen import Bounds, Observation, Point
+
+_SHORT = 0.6
+"""Seconds up to which a wait is no more than the loop's own settling."""
+
+
+class OutOfReach(Exception):
+    """Something was done that the network has no move for; says what."""
+
+
+@dataclass(frozen=True)
+class Touch:
+    """A verb and the screen before it."""
+
+    seen: Observation
+    verb: str
+    points: tuple[Point, ...] = ()
+    bounds: Bounds | None = None
+    text: str = ""
+    number: float = 0.0
+
+
+@dataclass(frozen=True)
+class _Known:
+    seen: Observation
+    scene: Scene = field(compare=False)
+
+
+class WatchedDevice(Device):
+    """The phone of another Device; each verb that touches it is kept with the screen before it."""
+
+    def __init__(self, device: Device) -> None:
+        super().__init__(device.transport)
+        self.touches: list[Touch] = []
+
+    def tap(self, point: Point) -> None:
+        """Touch a pixel shortly."""
+        self._keep("tap", point)
+        super().tap(point)
+
+    def double_tap(self, point: Point) -> None:
+        """Touch a pixel shortly twice."""
+        self._keep("double_tap", point)
+        super().double_tap(point)
+
+    def long_press(self, point: Point, seconds: float = 1.0) -> None:
+        """Touch a pixel and stay."""
+        self._keep("long_press", point)
+        super().long_press(point, seconds)
+
+    def swipe(self, start: Point, end: Point, seconds: float = 0.4) -> None:
+        """Move a finger."""
+        self._keep("swipe", start, end)
+        super().swipe(start, end, seconds)
+
+    def drag(self, start: Point, end: Point, seconds: float = 1.0) -> None:
+        """Carry something."""
+        self._keep("drag", start, end)
+        super().drag(start, end, seconds)
+
+    def scroll(self, direction: Direction, bounds: Bounds | None = None) -> None:
+        """Show more."""
+        self._keep(f"scroll_{direction}", bounds=bounds)
+        super().scroll(direction, bounds)
+
+    def type_text(self, text: str, *, clear: bool = False) -> bool:
+        """Type."""
+        self._keep("type" if clear else "add", text=text)
+        return super().type_text(text, clear=clear)
+
+    def clear_text(self) -> None:
+        """Empty the field."""
+        self._keep("type")
+        super().clear_text()
+
+    def press(self, key: str | int) -> None:
+        """Press a key."""
+        self._keep("press", text=str(key))
+        super().press(key)
+
+    def back(self) -> None:
+        """Press Back."""
+        self._keep("back")
+        super().back()
+
+    def home(self) -> None:
+        """Press Home."""
+        self._keep("home")
+        super().home()
+
+    def open_app(self, name: str) -> str:
+        """Open an app; kept only where it could be."""
+        seen = self._seen()
+        try:
+            return super().open_app(name)
+        finally:
+            self.touches.append(Touch(seen, "open_app", text=name))
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass."""
+        self._keep("wait", number=seconds)
+        super().wait(seconds)
+
+    def close(self) -> None:
+        """Nothing: the phone stays with the Device it is of."""
+
+    def _seen(self) -> Observation:
+        self.settle()
+        return self.observe(screenshot=False)
+
+    def _keep(
+        self, verb: str, *points: Point, bounds: Bounds | None = None, text: str = "", number: float = 0.0
+    ) -> None:
+        self.touches.append(Touch(self._seen(), verb, points, bounds, text, number))
+
+    def done(self) -> None:
+        """Look once more, at the end."""
+        self.touches.append(Touch(self._seen(), "complete"))
+
+
+def deals_of(touches: list[Touch], goal: str, answer: str, app_of: Callable[[str], str]) -> tuple[Deal, ...]:
+    """The decisions; `app_of` gives an app's name for its package. Raises OutOfReach."""
+    deals: list[Deal] = []
+    kept = _normal(touches)
+    for at, touch in enumerate(kept):
+        after = kept[at + 1].seen if at + 1 < len(kept) else None
+        if touch.verb == "complete" and answer:
+            deals.append(_told(touch, answer))
+        deals.append(_deal(touch, goal, after, app_of))
+    return tuple(deals)
+
+
+def _normal(touches: list[Touch]) -> list[Touch]:
+    """Without what the loop does by itself or what came to nothing."""
+    kept: list[Touch] = []
+    for at, touch in enumerate(touches):
+        after = touches[at + 1] if at + 1 < len(touches) else None
+        same = after is not None and fingerprint(touch.seen) == fingerprint(after.seen)
+        if touch.verb == "wait" and touch.number < _SHORT:
+            continue
+        if touch.verb.startswith("scroll_") and same:
+            continue
+        if kept and touch.verb in ("type", "add") and kept[-1].verb == "tap":
+            field = field_at(kept[-1].seen, kept[-1].points[0])
+            if field is not None and field.is_editable:
+                tap = kept.pop()
+                touch = Touch(tap.seen, touch.verb, tap.points, text=touch.text)
+        kept.append(touch)
+    return kept
+
+
+def _deal(touch: Touch, goal: str, after: Observation | None, app_of: Callable[[str], str]) -> Deal:
+    scene = scene_of(touch.seen)
+    same = after is not None and fingerprint(touch.seen) == fingerprint(after)
+    match touch.verb:
+        case "tap" | "long_press":
+            kind = "click" if touch.verb == "tap" else "long_press"
+            return _pointed(scene, kind, _at(scene, touch.seen, touch.points[0]), same)
+        case "type":
+            return _typed(touch, scene, goal)
+        case "swipe":
+            return _swiped(touch, scene, same)
+        case "scroll_down" | "scroll_up":
+            return _pointed(scene, touch.verb, _scroller(scene, touch.bounds), same)
+        case "back" | "home" | "complete" | "wait":
+            return Deal(scene, touch.verb, deed=Deed(touch.verb, came_to_nothing=same))
+        case "open_app":
+            name = app_of(touch.text)
+            return Deal(scene, "open_app", app=name, deed=Deed("open_app", text=name))
+        case _:
+            raise OutOfReach(f"{touch.verb} {touch.text}".strip())
+
+
+def _pointed(scene: Scene, kind: str, thing: int, came_to_nothing: bool) -> Deal:
+    named = scene.things[thing]
+    return Deal(
+        scene, kind, thing, deed=Deed(kind, named.label[:80], named.rid, came_to_nothing=came_to_nothing)
+    )
+
+
+def _at(scene: Scene, seen: Observation, point: Point) -> int:
+    """The thing that a touch there is for."""
+    control = control_at(seen, point)
+    for place, thing in enumerate(scene.things):
+        if control is not None and control.index in thing.members:
+            return place
+    here = [place for place, thing in enumerate(scene.things) if thing.bounds.contains(point)]
+    if not here:
+        raise OutOfReach(f"a touch on nothing at {point}")
+    return min(here, key=lambda place: scene.things[place].bounds.area)
+
+
+def _typed(touch: Touch, scene: Scene, goal: str) -> Deal:
+    thing = _field(touch, scene)
+    named, text = scene.things[thing], touch.text
+    deed = Deed("type_span", named.label[:80], named.rid, text)
+    if not text:
+        return Deal(scene, "clear_text", thing, deed=Deed("clear_text", named.label[:80], named.rid))
+    if span_of(text, goal) is not None:
+        return Deal(scene, "type_span", thing, text=text, deed=deed)
+    return Deal(scene, "type_of", thing, source=_saying(text, scene.things), deed=deed)
+
+
+def _field(touch: Touch, scene: Scene) -> int:
+    if touch.points:
+        field = field_at(touch.seen, touch.points[0])
+        for place, thing in enumerate(scene.things):
+            if field is not None and field.index in thing.members:
+                return place
+    for place, thing in enumerate(scene.things):
+        if thing.is_focused and thing.is_editable:
+            return place
+    raise OutOfReach("typing where no field has the cursor")
+
+
+def _saying(text: str, seen: tuple[Thing, ...]) -> int:
+    for place, thing in enumerate(seen):
+        if thing.text == text and not thing.is_editable:
+            return place
+    raise OutOfReach(f"typing what is neither in the goal nor on the screen: {text[:40]!r}")
+
+
+def _told(touch: Touch, answer: str) -> Deal:
+    scene = scene_of(touch.seen)
+    for place, thing in enumerate(scene.things):
+        if thing.text == answer:
+            return Deal(scene, "answer_of", source=place, deed=Deed("answer_of", text=answer))
+    raise OutOfReach(f"an answer that no single text on the screen is: {answer[:40]!r}")
+
+
+def _swiped(touch: Touch, scene: Scene, same: bool) -> Deal:
+    start, end = touch.points
+    if abs(end.x - start.x) < abs(end.y - start.y):
+        raise OutOfReach("a swipe up or down")
+    here = [place for place, thing in enumerate(scene.things) if thing.bounds.contains(start)]
+    sliders = [place for place in here if scene.things[place].kind.endswith("SeekBar")]
+    if sliders:
+        return _pointed(scene, "slide_end" if end.x > start.x else "slide_start", sliders[-1], same)
+    strips = [place for place in here if scene.things[place].is_scrollable]
+    if not strips:
+        raise OutOfReach("a swipe over what does not scroll")
+    strip = min(strips, key=lambda place: scene.things[place].bounds.area)
+    return _pointed(scene, "swipe_right" if end.x > start.x else "swipe_left", strip, same)
+
+
+def _scroller(scene: Scene, bounds: Bounds | None) -> int:
+    for place, thing in enumerate(scene.things):
+        if thing.is_scrollable and thing.bounds == bounds:
+            return place
+    raise OutOfReach("scrolling what does not scroll")
+
+
+def span_of(text: str, goal: str) -> tuple[int, int] | None:
+    """First and last word of a text in the goal, letter by letter; None where it is no row of its words."""
+    said = words(goal)
+    parts = tuple(word.text for word in words(text))
+    at = 0
+    whole = tuple(word.text for word in said)
+    while parts:
+        found = is_covered(parts, whole[at:])
+        if found is None:
+            return None
+        first, last = at + found, at + found + len(parts) - 1
+        if goal[said[first].start : said[last].end] == text:
+            return first, last
+        at = first + 1
+    return None

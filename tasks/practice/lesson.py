@@ -1,0 +1,41 @@
+"""Demonstrations of all templates that are demonstrated, made once and kept in a folder."""
+
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+
+from agent.policy.training.sample import Episode
+from tasks.practice.phone import PracticePhone
+from tasks.practice.record import demonstrate
+from tasks.practice.split import Split
+
+ENGLISH, CHINESE = 28, 8
+"""Episodes of a template, by the language of goal and phone."""
+_CHINESE_FROM = 5_000
+"""Seeds of the Chinese ones."""
+_TOO_LONG = 700
+"""Steps of one template beyond which no more of it is made."""
+
+
+def demonstrations(split: Split, folder: Path, told: Callable[[str], None]) -> list[Episode]:
+    """Those of every demonstrated template; what lies in the folder already is not made again."""
+    folder.mkdir(parents=True, exist_ok=True)
+    phones = {"": PracticePhone(), "zh-CN": PracticePhone("zh-CN")}
+    episodes: list[Episode] = []
+    for template in split.templates("demonstrated"):
+        kept = folder / f"{template.name}.pickle"
+        if not kept.exists():
+            own: list[Episode] = []
+            for locale, first, count in (("", 0, ENGLISH), ("zh-CN", _CHINESE_FROM, CHINESE)):
+                for seed in range(first, first + count):
+                    if sum(len(episode.deals) for episode in own) > _TOO_LONG:
+                        break
+                    made = demonstrate(phones[locale], template, seed, locale).episode
+                    if made is not None and len(made.deals) <= template.facts.budget:
+                        own.append(made)
+            partial = kept.with_suffix(".partial")
+            partial.write_bytes(pickle.dumps(own))
+            partial.replace(kept)
+            told(f"{template.name}: {len(own)} demonstrations")
+        episodes += pickle.loads(kept.read_bytes())  # noqa: S301 - written by ourselves
+    return episodes

@@ -1,0 +1,96 @@
+"""The bundled policy whole, with the weights that ship: rules, then what was learned, then a plain no."""
+
+from pathlib import Path
+
+import pytest
+
+from agent.brain import View
+from agent.build import build
+from agent.event import Question
+from agent.learned_brain import CombinedBrain
+from agent.policy.learned.bundle import Bundle
+from agent.policy.learned.gate import SIGNS
+from agent.policy.learned.policy import LearnedPolicy, Parts
+from agent.policy.policy import OfflinePolicy
+from agent.settings import Settings
+from device.client import Device
+from device.phone.phone import Phone
+from device.screen import Observation
+from device.transport.inprocess import InProcessTransport
+from tasks.practice.phone import PracticePhone
+from tasks.practice.split import FRESH
+from tasks.suite import find_suite
+
+FOLDER = Path(__file__).parents[2] / "agent" / "policy" / "learned" / "data"
+NOWHERE = Observation(None, (), "com.android.launcher", "Home", keyboard_shown=False, size=(1080, 2400))
+STRANGE = (
+    "What is the weather tomorrow?",
+    "Book a flight to Paris",
+    "Do not delete anything",
+    "明天天气怎么样？",
+)
+
+
+def brain() -> CombinedBrain:
+    return CombinedBrain(OfflinePolicy(), LearnedPolicy())
+
+
+def test_all_that_ships_is_small_and_says_what_it_is() -> None:
+    assert sum(file.stat().st_size for file in FOLDER.iterdir()) < 6_000_000
+    card = Bundle().card
+    assert card.made_by.startswith("python -m tasks.practice")
+    assert len(card.gate.weights) == len(SIGNS)
+    assert set(card.apps) >= {app for _, app in card.classes if app} - {""}
+    assert Bundle().session.apps == card.apps
+
+
+@pytest.mark.parametrize("goal", ["Turn on Bluetooth", "把亮度调到50%", "Take a photo"])
+def test_what_the_rules_understand_is_theirs(goal: str) -> None:
+    view = View(goal, NOWHERE)
+    alone = CombinedBrain(OfflinePolicy(), None)
+    assert brain().decide(view).value == alone.decide(view).value
+    assert brain().plan(view).value == alone.plan(view).value
+
+
+@pytest.mark.parametrize("goal", STRANGE)
+def test_what_neither_knows_is_refused_in_the_words_of_the_rules(goal: str) -> None:
+    view = View(goal, NOWHERE)
+    assert not LearnedPolicy().knows(goal)
+    assert brain().decide(view).value == CombinedBrain(OfflinePolicy(), None).decide(view).value
+
+
+def test_without_its_gate_it_tries_anything() -> None:
+    assert all(LearnedPolicy(parts=Parts(gate=False)).knows(goal) for goal in STRANGE)
+
+
+def test_one_part_at_least_has_to_be_there() -> None:
+    with pytest.raises(ValueError, match="one part"):
+        CombinedBrain(None, None)
+
+
+def test_a_goal_that_only_the_learned_part_knows_is_done_by_the_whole_loop(tmp_path: Path) -> None:
+    template = find_suite("world").named("ExpenseDeleteSingle")
+    task = template.task(FRESH + 7)
+    phone = PracticePhone()
+    device = phone.anew()
+    task.initialize(device)
+    run = build(Settings(model="offline", out=tmp_path / "run", use_memory=False), device).run(task.goal)
+    for event in run:
+        if isinstance(event, Question):
+            run.answer("yes")
+    assert run.ended is not None
+    assert run.ended.status == "complete"
+    assert not run.ended.verified  # it saw no proof, and says so
+    assert str(task.params["row_objects"])  # there was something to delete
+
+
+def test_the_same_view_gives_the_same_decision() -> None:
+    view = View("Erase Big Fees from Pro Expense.", NOWHERE)
+    assert brain().decide(view).value == brain().decide(view).value
+
+
+def test_a_phone_with_nobody_beside_it_deletes_nothing(tmp_path: Path) -> None:
+    with Device(InProcessTransport(Phone(seed=1))) as device:
+        agent = build(Settings(model="offline", out=tmp_path / "run", use_memory=False), device)
+        ended = agent.run("Delete these expenses from Pro Expense: Big Fees.").finish()
+    assert ended.status != "complete"

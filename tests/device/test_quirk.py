@@ -1,0 +1,232 @@
+"""Each quirk of real phones, played over the wire: without its handling the test fails."""
+
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from device.adb.keyboard import install_keyboard
+from device.checkup import check_phone
+from device.client import Device
+from device.error import ConfigError, DeviceError, PhoneLocked
+from device.front import read_front
+from device.phone.phone import Phone
+from device.phone.server.host import serve
+from device.phone.vendor import play
+from device.picture import Shutter
+from device.screen import Point
+from device.stillness import SCALES
+from device.transport.direct import DirectTransport
+
+
+@contextmanager
+def quirky(quirks: str, **more: Path) -> Iterator[tuple[Device, Phone]]:
+    phone = Phone(seed=1)
+    play(phone, quirks)
+    with serve([phone]) as server, Device(DirectTransport.dial(server.serials[0]), **more) as device:
+        yield device, phone
+
+
+def test_an_unknown_quirk_names_the_nearest() -> None:
+    with pytest.raises(ConfigError, match="foldable"):
+        play(Phone(seed=1), "foldabel")
+
+
+def test_a_phone_that_forbids_touch_and_text_names_its_switch() -> None:
+    with quirky("injection") as (device, _):
+        with pytest.raises(DeviceError, match=r"USB debugging \(Security settings\)"):
+            device.tap(Point(5, 5))
+        checks = {one.check: one for one in check_phone(device.transport)}
+        assert checks["touch"].state == "bad"
+        assert device.observe().elements, "it may still be looked at"
+
+
+def test_another_automation_client_is_named_and_the_picture_is_still_seen() -> None:
+    with quirky("client") as (device, _):
+        seen = device.observe()
+        assert "com.wetest.uia2.Main" in seen.tree_error
+        assert "close it" in seen.tree_error
+        assert seen.screenshot is not None
+
+
+def test_a_screen_that_never_rests_is_calmed_and_its_animations_put_back() -> None:
+    with quirky("animated") as (device, phone):
+        phone.settings.put("global", SCALES[0], "0.5")
+        phone.settings.delete("global", SCALES[1])
+        before = phone.snapshot()
+        assert device.observe().elements
+        assert phone.settings.text("global", SCALES[0]) == "0"
+        device.close()
+        assert phone.diff(before).settings == ()
+
+
+def test_animations_that_a_killed_run_left_off_are_put_back(tmp_path: Path) -> None:
+    with quirky("animated", state_folder=tmp_path) as (device, phone):
+        before = phone.snapshot()
+        assert device.observe().elements
+        assert phone.diff(before).settings
+        # Nobody closes it: the next one that takes the phone finds the record.
+        Device(device.transport, state_folder=tmp_path)
+        assert phone.diff(before).settings == ()
+        assert not list(tmp_path.glob("animation/*"))
+
+
+def test_a_foldable_shows_the_display_that_is_in_use() -> None:
+    with quirky("foldable") as (device, _):
+        shot = device.observe().screenshot
+        assert shot is not None
+        assert shot.size == (1080, 2400)
+        assert shot.image.getextrema() != ((0, 0),) * 3
+
+
+def test_a_picture_in_fewer_pixels_is_seen_in_those_of_touches() -> None:
+    with quirky("downscaled") as (device, _):
+        seen = device.observe()
+        assert seen.screenshot is not None
+        assert seen.screenshot.size == seen.size == (1080, 2400)
+        assert seen.screenshot.image.size == (1080, 2400)
+
+
+def test_a_swipe_from_the_edge_is_no_way_back_on_a_phone_steered_by_gestures() -> None:
+    with quirky("gestures") as (device, phone):
+        device.open_app("Settings")
+        device.observe()
+        for start, end in ((Point(10, 900), Point(600, 900)), (Point(1075, 900), Point(300, 900))):
+            device.swipe(start, end)
+            assert phone.front.package == "com.android.settings"
+
+
+@pytest.mark.parametrize(("quirks", "end"), [("gestures", Point(10, 300)), ("", Point(600, 900))])
+def test_a_swipe_along_the_edge_and_a_phone_with_buttons_are_left_alone(quirks: str, end: Point) -> None:
+    with quirky(quirks) as (device, phone):
+        device.observe()
+        device.swipe(Point(10, 900), end)
+        assert f"swipe 10 900 {end.x} {end.y}" in [event.what for event in phone.events.since(0)]
+
+
+def test_a_dark_phone_with_an_open_lock_screen_is_woken() -> None:
+    with quirky("locked") as (device, phone):
+        seen = device.observe()
+        assert not phone.hardware.asleep
+        assert seen.package == phone.home_package
+        assert seen.elements
+
+
+def test_a_pin_is_never_guessed() -> None:
+    with quirky("pin") as (device, phone):
+        with pytest.raises(PhoneLocked, match=r"Unlock it by hand.*never guessed"):
+            device.observe()
+        assert not [event.what for event in phone.events.since(0) if event.what.startswith("text")]
+        assert {one.check: one.state for one in check_phone(device.transport)}["screen"] == "bad"
+
+
+def test_a_screen_that_was_switched_off_on_purpose_stays_off() -> None:
+    with quirky("") as (device, phone):
+        device.press("power")
+        device.observe()
+        assert phone.hardware.asleep
+        device.wake()
+        assert not phone.hardware.asleep
+
+
+def test_android_8(tmp_path: Path) -> None:
+    with quirky("android8", state_folder=tmp_path) as (device, _):
+        device.open_app("Markor")
+        seen = device.observe()
+        assert seen.package == "net.gsantner.markor"
+        assert seen.screenshot is not None
+        assert seen.screenshot.size == (1080, 2400)
+        device.tap(next(e for e in seen.elements if e.resource_id.endswith("search")).bounds.center)
+        assert device.type_text("old text")
+        device.clear_text()
+        assert device.type_text("новое", clear=True)
+        assert [e.text for e in device.observe().elements if e.is_editable] == ["новое"]
+
+
+def test_dumps_that_go_into_files_only() -> None:
+    with quirky("notty") as (device, _):
+        assert device.observe().elements
+
+
+def test_two_apps_on_one_screen_are_said() -> None:
+    with quirky("split") as (device, _):
+        assert any("share the screen" in note for note in device.observe().notes)
+
+
+class Narrow(DirectTransport):
+    """A connection that carries 20 MB a second."""
+
+    def exec_out(self, command: str, *, timeout: float = 30.0) -> bytes:
+        data = super().exec_out(command, timeout=timeout)
+        time.sleep(len(data) / 20e6)
+        return data
+
+
+def test_over_a_slow_connection_pictures_come_packed() -> None:
+    with serve([Phone(seed=1)]) as server, closing(Narrow("127.0.0.1", server.ports[0])) as narrow:
+        shutter = Shutter(narrow)
+        assert shutter.take().size == (1080, 2400)
+        assert shutter.way in ("packed", "png")
+        again = shutter.take()
+        assert again.image.tobytes() == shutter.once().image.tobytes()
+
+
+def test_a_phone_that_does_not_pack_gives_what_it_has() -> None:
+    class Plain(Narrow):
+        def exec_out(self, command: str, *, timeout: float = 30.0) -> bytes:
+            return b"sh: gzip: not found" if "gzip" in command else super().exec_out(command, timeout=timeout)
+
+    with serve([Phone(seed=1)]) as server, closing(Plain("127.0.0.1", server.ports[0])) as plain:
+        shutter = Shutter(plain)
+        shutter.take()
+        assert shutter.way in ("rgba", "png")
+
+
+def test_a_phone_that_installs_nothing_names_its_switch() -> None:
+    with quirky("noinstall") as (device, phone):
+        phone.properties["ro.product.manufacturer"] = "Xiaomi"
+        with pytest.raises(DeviceError, match="Install via USB"):
+            install_keyboard(device.transport, b"apk")
+
+
+# -- Android 8 to 16, in what they print ------------------------------------------------------------------
+OREO = """
+    mAwake=true mScreenOnEarly=true
+    KeyguardServiceDelegate
+      showing=false
+  Window #5 Window{7 u0 a.b/a.b.Main}:
+    mAttrs=WM.LayoutParams{(0,0)(fillxfill) sim=#110 ty=1 fl=#81810100 wanim=0x103046a}
+  mRotation=1
+    init=1080x1920 480dpi cur=1920x1080 app=1794x1080
+  mCurrentFocus=Window{7 u0 a.b/a.b.Main}
+  mFocusedApp=AppWindowToken{8 token=Token{9 ActivityRecord{6 u0 a.b/.Main t12}}}
+  mShowRequested=true mShowExplicitlyRequested=false mShowForced=false mInputShown=true
+"""
+PIE = OREO.replace("WM.LayoutParams{", "{").replace("fl=#81810100", "\n      fl=LAYOUT_IN_SCREEN HARDWARE")
+TEN = PIE.replace("mCurrentFocus", "mCurrentFocus=null\n  mCurrentFocus", 1)
+TWELVE = TEN.replace(
+    "AppWindowToken{8 token=Token{9 ActivityRecord{6 u0 a.b/.Main t12}}}",
+    "ActivityRecord{6 u0 a.b/.Main t12}",
+).replace("mRotation=1", "mCurrentRotation=ROTATION_90")
+FOURTEEN = TWELVE.replace("mInputShown=true", "mImeWindowVis=3")
+SIXTEEN = TWELVE.replace(
+    "mShowRequested=true mShowExplicitlyRequested=false mShowForced=false mInputShown=true",
+    "InsetsSource id=3 type=ime frame=[0,600][1920,1080] visible=true flags=[]",
+)
+
+
+@pytest.mark.parametrize(
+    "text", [OREO, PIE, TEN, TWELVE, FOURTEEN, SIXTEEN], ids=["8", "9", "10", "12", "14", "16"]
+)
+def test_what_is_in_front_on_each_android(text: str) -> None:
+    front = read_front(text)
+    assert (front.package, front.activity) == ("a.b", "a.b.Main")
+    assert (front.size, front.rotation) == ((1920, 1080), 1)
+    assert front.keyboard_shown
+    assert (front.awake, front.locked, front.secure, front.split) == (True, False, False, False)
+    hidden = text.replace("mInputShown=true", "mInputShown=false").replace("Vis=3", "Vis=1")
+    assert not read_front(hidden.replace("visible=true", "visible=false")).keyboard_shown
+    assert read_front(text.replace("showing=false", "showing=true")).locked
+    assert not read_front(text.replace("mAwake=true", "mAwake=false")).awake

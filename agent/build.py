@@ -277,8 +277,9 @@ def grounding_model(name: str, settings: Settings) -> ChatModel:
 def _brain(name: str, base_url: str, key: str, *, logprobs: bool) -> Brain:
     """The bundled policy, or a model in every role."""
     if name in ("", OFFLINE):
-        from agent.offline_brain import OfflineBrain  # noqa: PLC0415 - a model's run does without it
+        from agent.learned_brain import CombinedBrain  # noqa: PLC0415 - a model's run does without it
+        from agent.policy.learned.policy import LearnedPolicy  # noqa: PLC0415
         from agent.policy.policy import OfflinePolicy  # noqa: PLC0415
 
-        return CoreBrain(OfflineBrain(OfflinePolicy()))
+        return CoreBrain(CombinedBrain(OfflinePolicy(), LearnedPolicy()))
     return ModelBrain(build_model(name, base_url=base_url, api_key=key, logprobs=logprobs))

@@ -26,19 +26,19 @@ class OfflineBrain:
 
     def plan(self, view: View) -> Reply[Plan]:
         """The policy's own sub-goals."""
-        return _timed(lambda: _plan(self._ask(view, view.steps)))
+        return timed(lambda: _plan(self._ask(view, view.steps)))
 
     def decide(self, view: View) -> Reply[Decision]:
         """The policy's decision."""
-        return _timed(lambda: _decision(self._ask(view, view.steps)))
+        return timed(lambda: _decision(self._ask(view, view.steps)))
 
     def reflect(self, view: View, step: Step, before: Observation, suspicion: str) -> Reply[Judgement]:
         """Nothing beyond the cheap check."""
-        return _timed(lambda: Judgement(outcome="uncertain", evidence=suspicion))
+        return timed(lambda: Judgement(outcome="uncertain", evidence=suspicion))
 
     def confirm(self, view: View) -> Reply[Confirmation]:
         """Ask again on the fresh screen, as if nothing had been claimed: only the same claim confirms it."""
-        return _timed(lambda: _confirmation(self._ask(view, view.steps[:-1])))
+        return timed(lambda: _confirmation(self._ask(view, view.steps[:-1])))
 
     def _ask(self, view: View, steps: tuple[Step, ...]) -> PolicyDecision:
         history = [
@@ -81,7 +81,8 @@ def _confirmation(decision: PolicyDecision) -> Confirmation:
     return Confirmation(reached=False, evidence=decision.thought or f"next would be: {describe(first)}")
 
 
-def _timed(think: Callable[[], T]) -> Reply[T]:
+def timed(think: Callable[[], T]) -> Reply[T]:
+    """What was thought, with the time it took."""
     started = time.perf_counter()
     value = think()
     return Reply(value, Usage(), "", time.perf_counter() - started)

@@ -8,6 +8,7 @@ from random import Random
 import numpy as np
 
 from agent.policy.learned.bundle import CARD, NETWORK, ROUTER, Card
+from agent.policy.learned.feature import names
 from agent.policy.learned.gate import Gate
 from agent.policy.learned.router import OTHER, Router
 from agent.policy.learned.session import Session
@@ -23,6 +24,8 @@ from tasks.suite import find_suite
 BATCH = 64
 _DEMONSTRATED, _OWN = 24, 40
 """Of a batch once there are own runs."""
+_NAMING = 0.95
+"""Share of the episodes of a kind."""
 _SHORT = 72
 """Words of a goal up to which it is trained with the short ones."""
 _GOALS = 2
@@ -36,6 +39,15 @@ _OTHERS = 12
 def apps_of(episodes: Sequence[Episode]) -> tuple[str, ...]:
     """The apps that they open."""
     return tuple(sorted({deal.app for episode in episodes for deal in episode.deals if deal.app}))
+
+
+def naming(split: Split, episodes: Sequence[Episode]) -> tuple[str, ...]:
+    """The kinds in whose episodes something that the goal names is touched or typed."""
+    named: dict[str, list[bool]] = {}
+    for episode in episodes:
+        past = tuple(deal.deed for deal in episode.deals)
+        named.setdefault(split.kind_of(episode.template), []).append(names(episode.goal, past))
+    return tuple(sorted(kind for kind, found in named.items() if sum(found) >= _NAMING * len(found)))
 
 
 def routes(split: Split, episodes: Sequence[Episode]) -> list[Labelled]:

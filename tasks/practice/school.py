@@ -15,7 +15,7 @@ from agent.policy.training.loop import Trainer
 from agent.policy.training.network import Shape
 from agent.policy.training.routing import train_router
 from agent.policy.training.sample import Episode
-from tasks.practice.course import apps_of, in_numbers, keep, picker, routes, session_of
+from tasks.practice.course import apps_of, in_numbers, keep, naming, picker, routes, session_of
 from tasks.practice.lesson import demonstrations
 from tasks.practice.own import Practice, teaches
 from tasks.practice.phone import PracticePhone
@@ -117,6 +117,7 @@ class School:
             apps=self._apps,
             classes=router.classes,
             gate=gate,
+            naming=naming(self._split, self._shown),
             decisions=sum(len(episode.deals) for episode in (*self._shown, *_shortest(self._own))),
             parameters=sum(part.numel() for part in self._trainer.network.parameters()),
         )

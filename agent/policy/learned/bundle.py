@@ -29,6 +29,8 @@ class Card(BaseModel):
     classes: tuple[tuple[str, str], ...]
     """The router's kinds and apps, in its order."""
     gate: Gate
+    naming: tuple[str, ...]
+    """Kinds of goals that always name what is touched or typed on the way."""
     decisions: int
     """Those that were learned from."""
     parameters: int

@@ -202,6 +202,16 @@ def _matches(reading: Reading, seen: tuple[Thing, ...]) -> Floats:
     return match
 
 
+def names(goal: str, past: tuple[Deed, ...]) -> bool:
+    """Whether a step touched or typed something that the goal names."""
+    row = tuple(word.key for word in words(goal)[:MOST_WORDS])
+    places: dict[str, list[int]] = {}
+    for at, key in enumerate(row):
+        places.setdefault(key, []).append(at)
+    did = (deed for deed in past if deed.kind in ("click", "long_press", "type_span"))
+    return any(_longest_part(deed.text or deed.label, row, places) != (0, 0) for deed in did)
+
+
 def _longest_part(label: str, row: tuple[str, ...], places: Mapping[str, list[int]]) -> tuple[int, int]:
     """Where the longest part of a label stands in the goal: two words, or one with a digit; else nowhere.
 

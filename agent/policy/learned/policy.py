@@ -8,7 +8,7 @@ import numpy as np
 from agent.action import Action, AskUser, Status, describe
 from agent.policy.decision import Decision
 from agent.policy.learned.bundle import Bundle
-from agent.policy.learned.feature import read
+from agent.policy.learned.feature import names, read
 from agent.policy.learned.gate import Course
 from agent.policy.learned.move import Deed, action_of, deed_of
 from agent.policy.learned.router import Route
@@ -75,6 +75,8 @@ class LearnedPolicy:
             return _given_up(f"I am not sure how to go on ({choice.confidence:.0%})", begun=bool(past))
         if choice.move.kind != "complete":
             return None
+        if route.kind in self._bundle.card.naming and not names(moment.goal, past):
+            return _given_up("I came across nothing of what you named", begun=bool(past))
         sure = gate.probability(course_of(moment, _confidences(steps), choice.confidence, route))
         if sure < gate.threshold:
             return _given_up(f"I did what I could, and am not sure that it is right ({sure:.0%})")

@@ -79,8 +79,7 @@ class Session:
 def _some(array: Fed) -> Fed:
     """At least one row, as the network knows no empty screen."""
     missing = [(0, 1) if size == 0 else (0, 0) for size in array.shape]
-    padded: Fed = np.pad(array, missing) if 0 in array.shape else array
-    return padded
+    return np.pad(array, missing) if 0 in array.shape else array  # type: ignore[return-value]
 
 
 class _Decoding:

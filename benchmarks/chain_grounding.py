@@ -2,10 +2,12 @@
 
 Screens of every app, in English and Chinese, light and dark, are handed over as a picture alone, as a game's
 or a web page's would be. What is asked for is said by its name, where that is written in one place only.
-Labelled controls have it written on them and may be read; for icons it is what the tree calls them, and only
-a visual grounder can know them.
+Labelled controls have their name written on them and may be read. On an icon nothing is written: its name is
+what the tree calls it, and only a visual grounder can know it. A few controls have something else written on
+them (a day of a calendar); they are neither. Icons with a symbol that the bundled network was never asked for
+in training are counted apart.
 
-    python -m benchmarks.chain_grounding [--seed N] [--json] [--misses] [--fit FILE]
+    python -m benchmarks.chain_grounding [--seed N ...] [--icons] [--json] [--misses] [--fit FILE]
 
 A hit: the point lies on the control and on no smaller one within it, and the loop would act on it. Claims: at
 least 95 % of those labelled with a letter in it (a calendar's picture shows a day's number twice, once in no
@@ -27,15 +29,18 @@ from agent.preset import DEFAULT
 from benchmarks.tree_grounding import lies_on
 from device.error import ConfigError
 from device.screen import Bounds, Observation
-from grounding.chain import single
+from grounding.chain import chain, single
 from grounding.grounder import Grounder
 from grounding.ocr import FEATURES, OcrGrounder, features, search
 from grounding.score.calibration import calibrate
 from grounding.score.fit import logistic
 from grounding.score.statistic import wilson
 from grounding.target import Grounding, Target, TargetNotFound
+from grounding.training.dataset import Split
+from grounding.training.generate import split_of
 from grounding.training.instruction import Instruction, instructions
-from grounding.training.phonescreen import Style, apps, shots
+from grounding.training.phonescreen import Shot, Style, apps, shots
+from grounding.training.sheet import WITHHELD
 from grounding.wording import plain
 from models.chat import ChatModel
 
@@ -49,25 +54,47 @@ LABELLED_AT_LEAST, ICONS_AT_LEAST = 0.95, 0.75
 class Drawn:
     """One control that is looked for."""
 
-    observation: Observation
+    shot: Shot
     instruction: Instruction
 
     @property
     def labelled(self) -> bool:
         """Whether its name is written on it."""
-        bounds = self.instruction.bounds
+        bounds, name = self.instruction.bounds, plain(self.instruction.name)
         assert bounds is not None
-        return any(bounds.contains(box.center) for box in written(self.instruction.name, self.observation))
+        there = [*written(self.instruction.name, self.shot.observation)]
+        there += [box for said, box in self.shot.texts if plain(said) == name]
+        return any(bounds.contains(box.center) for box in there)
+
+    @property
+    def icon(self) -> bool:
+        """Whether nothing is written on it."""
+        return self.instruction.icon and not self.labelled
+
+    @property
+    def split(self) -> Split:
+        """What the bundled network has seen of it: screens laid out so, others of the app, or none of it."""
+        return split_of(self.shot, self.shot.observation.package)
+
+    @property
+    def strange(self) -> bool:
+        """Whether the bundled network was never asked for its symbol in training."""
+        return self.symbol in WITHHELD
+
+    @property
+    def symbol(self) -> str:
+        """The symbol drawn on it; "" for none."""
+        return self.shot.symbol_on(self.instruction.bounds)
 
     @property
     def blind(self) -> Observation:
         """The screen without its tree."""
-        return replace(self.observation, elements=())
+        return replace(self.shot.observation, elements=())
 
     def hit(self, found: Grounding) -> bool:
         """Whether the point lies on it."""
         assert self.instruction.bounds is not None
-        return lies_on(found.point, [self.instruction.bounds], self.observation.elements)
+        return lies_on(found.point, [self.instruction.bounds], self.shot.observation.elements)
 
 
 @dataclass(frozen=True)
@@ -88,18 +115,13 @@ class Outcome:
 def draw(seed: int, count: int, screens: int) -> list[Drawn]:
     """That many controls, on screens drawn first; none whose name is written in two places."""
     rng = Random(seed)
-    known = [
-        (shot.observation, shot.drawn, style.language)
-        for style in STYLES
-        for app in apps()
-        for shot in shots(style, app, EACH, seed)
-    ]
+    known = [shot for style in STYLES for app in apps() for shot in shots(style, app, EACH, seed)]
     chosen = rng.sample(known, min(screens, len(known)))
     pool = [
-        Drawn(observation, each)
-        for observation, drawn, language in chosen
-        for each in instructions(observation, language, rng, drawn=drawn)
-        if each.how == "text" and each.bounds is not None and len(written(each.name, observation)) < 2
+        Drawn(shot, each)
+        for shot in chosen
+        for each in instructions(shot.observation, shot.style.language, rng, drawn=shot.drawn)
+        if each.how == "text" and each.bounds is not None and len(written(each.name, shot.observation)) < 2
     ]
     # In the order of the screens: each is read once.
     return [pool[at] for at in sorted(rng.sample(range(len(pool)), min(count, len(pool))))]
@@ -149,12 +171,34 @@ def write_fit(path: Path, drawn: Sequence[Drawn]) -> None:
 
 
 def row(name: str, some: Sequence[Outcome]) -> str:
+    if not some:
+        return f"{name:32} {'none drawn':>6}"
     right, told = sum(o.right for o in some), sum(o.found is None for o in some)
     between = wilson(right, len(some))
     return (
-        f"{name:28} {100 * right / len(some):6.1f} {100 * between.low:6.1f}-{100 * between.high:5.1f}"
+        f"{name:32} {100 * right / len(some):6.1f} {100 * between.low:6.1f}-{100 * between.high:5.1f}"
         f" {len(some) - right - told:6} {told:6} {len(some):6}"
     )
+
+
+def bundled(icons: Sequence[Drawn]) -> list[Outcome]:
+    """Look for icons with the bundled grounder alone; the outcomes of those it was asked for in training."""
+    made = list(looked_for(icons, single("bundled", _no_model)))
+    known = [o for o in made if not o.drawn.strange]
+    print(row("icons, by the bundled one", known))
+    for name, some in (
+        ("  on screens trained on", [o for o in known if o.drawn.split == "train"]),
+        ("  on other screens of the apps", [o for o in known if o.drawn.split == "screen"]),
+        ("  in apps never trained on", [o for o in known if o.drawn.split == "app"]),
+        ("  no symbol on them", [o for o in known if not o.drawn.symbol]),
+        ("symbols never trained on", [o for o in made if o.drawn.strange]),
+    ):
+        print(row(name, some))
+    worth = calibrate(
+        [o.found.confidence for o in made if o.found], [o.drawn.hit(o.found) for o in made if o.found]
+    )
+    print(f"its confidence: calibration error {worth.error:.3f}, AUROC {worth.auroc}")
+    return known
 
 
 def share(some: Sequence[Outcome]) -> float:
@@ -163,46 +207,55 @@ def share(some: Sequence[Outcome]) -> float:
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=int, nargs="+", default=[0], help="several: so many for each")
+    parser.add_argument("--icons", action="store_true", help="the bundled grounder on icons, and no more")
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--screens", type=int, default=40, help="how many screens they are drawn from")
     parser.add_argument("--json", action="store_true", help="end with one line of JSON")
     parser.add_argument("--misses", action="store_true", help="list what went wrong")
     parser.add_argument("--fit", type=Path, help="write the confidence's fit to this file and do no more")
     args = parser.parse_args(arguments)
-    drawn = draw(args.seed, args.count, args.screens)
+    drawn = [each for seed in args.seed for each in draw(seed, args.count, args.screens)]
     if args.fit:
         write_fit(args.fit, drawn)
         return 0
+    if args.icons:
+        print(f"{'':32} {'right':>6} {'95 %':>13} {'wrong':>6} {'told':>6} {'items':>6}")
+        return int(share(bundled([each for each in drawn if each.icon])) < ICONS_AT_LEAST)
     made = list(looked_for(drawn, OcrGrounder()))
     labelled = [o for o in made if o.drawn.labelled]
-    icons = [o for o in made if not o.drawn.labelled]
-    print(f"{'':28} {'right':>6} {'95 %':>13} {'wrong':>6} {'told':>6} {'items':>6}")
+    icons = [o for o in made if o.drawn.icon]
+    others = [o for o in made if not o.drawn.labelled and not o.drawn.icon]
+    print(f"{'':32} {'right':>6} {'95 %':>13} {'wrong':>6} {'told':>6} {'items':>6}")
     print(row("labelled, by reading", labelled))
     worded = [o for o in labelled if any(char.isalpha() for char in o.drawn.instruction.name)]
     print(row("  of them with a letter", worded))
     for language in ("en", "zh"):
         mine = [o for o in labelled if o.drawn.instruction.words.isascii() == (language == "en")]
         print(row(f"  of them {language}", mine))
+    print(row("something else written on", others))
     print(row("icons, by reading", icons))
     seen: list[Outcome] = []
     try:
-        seen = list(looked_for([o.drawn for o in icons], single("bundled", _no_model)))
-        print(row("icons, by the bundled one", seen))
+        seen = bundled([o.drawn for o in icons])
+        chained = list(looked_for(drawn, chain("ocr,bundled", _no_model)))
     except (ConfigError, ModuleNotFoundError) as absent:
         print(f"icons, by the bundled one: not measured, {absent}")
+    else:
+        print(row("all, by reading", made))
+        print(row("all, by reading, then it", chained))
     answered = [o for o in made if o.found]
     worth = calibrate(
         [o.found.confidence for o in answered if o.found], [o.drawn.hit(o.found) for o in answered if o.found]
     )
     print(f"\nconfidence of reading: calibration error {worth.error:.3f}, AUROC {worth.auroc}")
     if args.misses:
-        for o in (*labelled, *icons):
+        for o in (*labelled, *(seen or icons)):
             if not o.right:
                 place = f"{o.found.label!r} {o.found.confidence:.2f}" if o.found else o.told[:120]
                 i = o.drawn.instruction
-                where = f"{o.drawn.observation.activity} {i.bounds}"
-                print(f"{'text' if o.drawn.labelled else 'icon'} {where} {i.words!r}: {place}")
+                where = f"{o.drawn.shot.observation.activity} {i.bounds}"
+                print(f"{'icon' if o.drawn.icon else 'text'} {where} {i.words!r}: {place}")
     if args.json:
         print(json.dumps({"labelled": share(labelled), "icons": share(seen) if seen else None}))
     return int(share(worded) < LABELLED_AT_LEAST or (bool(seen) and share(seen) < ICONS_AT_LEAST))

@@ -36,10 +36,19 @@ class BundledGrounder:
 
     @classmethod
     def load(cls, path: Path | None = None) -> Self:
-        """The network in a file, or the one that ships. Raises ConfigError for a file that holds none."""
+        """The network in a file, or the one that ships.
+
+        Raises ConfigError for a file that holds none, and where onnxruntime does not load.
+        """
         data = _shipped() if path is None else _read(path)
-        import onnxruntime  # noqa: PLC0415  (heavy)
-        from onnxruntime.capi import onnxruntime_pybind11_state as fault  # noqa: PLC0415
+        try:
+            import onnxruntime  # noqa: PLC0415  (heavy)
+            from onnxruntime.capi import onnxruntime_pybind11_state as fault  # noqa: PLC0415
+        except ImportError as absent:
+            raise ConfigError(
+                f"the bundled grounder needs onnxruntime, which does not load here: {absent}",
+                "pip install --force-reinstall onnxruntime",
+            ) from absent
 
         broken = (fault.InvalidArgument, fault.InvalidGraph, fault.InvalidProtobuf, fault.Fail)
         options = onnxruntime.SessionOptions()

@@ -1,4 +1,4 @@
-"""The loss over the steps, as a picture."""
+"""What changes over the steps, as a picture."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,7 +6,11 @@ from PIL import Image, ImageDraw, ImageFont
 
 from grounding.training.loop import Logged
 
+Line = Sequence[tuple[float, float]]
+"""A step and a value, in order."""
+
 _SIZE = (720, 420)
+"""Of one panel."""
 _SCALE = 2
 """Drawn larger and shrunk, for smooth edges."""
 _LEFT, _TOP, _RIGHT, _BOTTOM = 56, 24, 560, 372
@@ -16,32 +20,44 @@ _INK, _PALE, _GRID = "#1f2933", "#7b8794", "#e4e7eb"
 
 def curve(logs: Mapping[str, Sequence[Logged]], smooth: int = 50) -> Image.Image:
     """A picture of 720 x 420 pixels with one line a log, each point the mean of `smooth` steps before it."""
-    picture = Image.new("RGB", (_SIZE[0] * _SCALE, _SIZE[1] * _SCALE), "white")
-    pen = ImageDraw.Draw(picture)
-    lines = {name: _smoothed([line.loss for line in log], smooth) for name, log in logs.items() if log}
-    steps = max((len(line) for line in lines.values()), default=1)
-    top = max((max(line) for line in lines.values()), default=1.0) or 1.0
+    smoothed = {name: _smoothed([line.loss for line in log], smooth) for name, log in logs.items() if log}
+    return picture({"loss": {name: list(enumerate(line)) for name, line in smoothed.items()}})
 
-    def at(step: float, loss: float) -> tuple[float, float]:
-        x = _LEFT + (_RIGHT - _LEFT) * step / max(1, steps - 1)
-        return x * _SCALE, (_BOTTOM - (_BOTTOM - _TOP) * loss / top) * _SCALE
+
+def picture(panels: Mapping[str, Mapping[str, Line]]) -> Image.Image:
+    """Panels of 720 x 420 pixels one below the other, each with its title and a coloured line a name."""
+    whole = Image.new("RGB", (_SIZE[0], _SIZE[1] * max(1, len(panels))), "white")
+    for number, (title, lines) in enumerate(panels.items()):
+        whole.paste(_panel(title, lines), (0, number * _SIZE[1]))
+    return whole
+
+
+def _panel(title: str, lines: Mapping[str, Line]) -> Image.Image:
+    drawn = Image.new("RGB", (_SIZE[0] * _SCALE, _SIZE[1] * _SCALE), "white")
+    pen = ImageDraw.Draw(drawn)
+    last = max((line[-1][0] for line in lines.values()), default=0.0) or 1.0
+    top = max((value for line in lines.values() for _, value in line), default=1.0) or 1.0
+
+    def at(step: float, value: float) -> tuple[float, float]:
+        x = _LEFT + (_RIGHT - _LEFT) * step / last
+        return x * _SCALE, (_BOTTOM - (_BOTTOM - _TOP) * value / top) * _SCALE
 
     font = ImageFont.load_default(13 * _SCALE)
     for fifth in range(6):
-        level, step = top * fifth / 5, (steps - 1) * fifth / 5
-        pen.line([at(0, level), at(steps - 1, level)], _GRID, _SCALE)
+        level, step = top * fifth / 5, last * fifth / 5
+        pen.line([at(0, level), at(last, level)], _GRID, _SCALE)
         x, y = at(0, level)
-        pen.text((x - 8 * _SCALE, y), f"{level:.1f}", _PALE, font, "rm")
+        pen.text((x - 8 * _SCALE, y), f"{level:.2g}", _PALE, font, "rm")
         x, y = at(step, 0)
         pen.text((x, y + 18 * _SCALE), f"{step:,.0f}", _PALE, font, "ms")
     for number, (name, line) in enumerate(lines.items()):
         colour = _COLOURS[number % len(_COLOURS)]
-        pen.line([at(step, loss) for step, loss in enumerate(line)], colour, 2 * _SCALE, "curve")
+        pen.line([at(step, value) for step, value in line], colour, 2 * _SCALE, "curve")
         place = ((_RIGHT + 16) * _SCALE, (_TOP + 10 + 22 * number) * _SCALE)
-        pen.text(place, f"{name} {line[-1]:.2f}", colour, font, "lm")
+        pen.text(place, f"{name} {line[-1][1]:.2f}", colour, font, "lm")
     pen.text((_RIGHT * _SCALE, (_SIZE[1] - 8) * _SCALE), "step", _INK, font, "rs")
-    pen.text((_LEFT * _SCALE, (_TOP - 8) * _SCALE), "loss", _INK, font, "ls")
-    return picture.resize(_SIZE, Image.Resampling.LANCZOS)
+    pen.text((_LEFT * _SCALE, (_TOP - 8) * _SCALE), title, _INK, font, "ls")
+    return drawn.resize(_SIZE, Image.Resampling.LANCZOS)
 
 
 def _smoothed(values: Sequence[float], window: int) -> list[float]:

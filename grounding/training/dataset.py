@@ -2,7 +2,7 @@
 
 One line an instruction: `img_filename`, `img_size`, `instruction`, `bbox` (xyxy pixels of the picture; all -1
 where it means nothing on the screen, as in OSWorld-G), `ui_type` (text or icon), `application`, `platform`,
-`group` (how it is said), `language`, `theme` and `name`.
+`group` (how it is said), `language`, `theme`, `name` and `symbol`.
 """
 
 import json
@@ -42,6 +42,8 @@ class Example:
     theme: str = ""
     name: str = ""
     """What the thing is called, however it is asked for."""
+    symbol: str = ""
+    """The one symbol that is drawn on it."""
 
     @property
     def absent(self) -> bool:

@@ -94,7 +94,7 @@ def _of_app(plan: Plan, style: Style, package: str) -> Iterator[tuple[Split, lis
         # What has been on other screens of the same app is the hardest thing to miss here.
         seen = list(dict.fromkeys([*seen, *names_on(shot.observation)]))[-_MOST_NAMES:]
         name = f"images/{package}-{_key(style)}-{number:03}.png"
-        yield _split(plan, shot, package), _examples(plan, shot, name, said, package)
+        yield split_of(shot, package, plan.held_out), _examples(plan, shot, name, said, package)
 
 
 def _shots(plan: Plan, style: Style, package: str) -> Iterator[Shot]:
@@ -103,8 +103,9 @@ def _shots(plan: Plan, style: Style, package: str) -> Iterator[Shot]:
     return shots(style, package, plan.screens, plan.seed)
 
 
-def _split(plan: Plan, shot: Shot, package: str) -> Split:
-    if package in plan.held_out:
+def split_of(shot: Shot, package: str, held_out: Sequence[str] = HELD_OUT) -> Split:
+    """The split that a screen of an app belongs to, by its layout."""
+    if package in held_out:
         return "app"
     if package == madeup.PACKAGE:
         return "train"
@@ -132,6 +133,7 @@ def _examples(plan: Plan, shot: Shot, name: str, said: Sequence[Instruction], pa
             language=shot.style.language,
             theme="dark" if shot.style.dark else "light",
             name=each.name,
+            symbol=shot.symbol_on(each.bounds),
         )
         for each in said
     ]

@@ -52,13 +52,14 @@ def outcomes(net: SmallNet, folder: Path, examples: Sequence[Example]) -> list[O
     by_picture: dict[str, list[Example]] = {}
     for example in examples:
         by_picture.setdefault(example.img_filename, []).append(example)
-    return [found for name, own in by_picture.items() for found in _on(net, folder / name, own)]
+    return [found for name, own in by_picture.items() for found in asked(net, Image.open(folder / name), own)]
 
 
 @torch.inference_mode()
-def _on(net: SmallNet, path: Path, examples: Sequence[Example]) -> list[Outcome]:
+def asked(net: SmallNet, picture: Image.Image, examples: Sequence[Example]) -> list[Outcome]:
+    """The answers of a network to what is asked about one picture."""
     net.eval()
-    pixels = to_pixels(Image.open(path))
+    pixels = to_pixels(picture)
     (features,) = net.see(torch.from_numpy(pixels.values).unsqueeze(0))
     found = []
     for start in range(0, len(examples), _AT_ONCE):

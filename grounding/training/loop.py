@@ -92,7 +92,7 @@ def train(task: Task, schedule: Schedule, folder: Path, *, stop: Stop = lambda s
         for step in range(first, schedule.steps):
             log.append(_step(task, optimiser, parameters, schedule, step))
             bar.update(shown, advance=1, loss=f"loss {_recent(log):.3f}")
-            last = step + 1 == schedule.steps or stop(step)
+            last = stop(step) or step + 1 == schedule.steps
             if last or (step + 1) % schedule.keep_every == 0:
                 _write_log(folder, log)
                 _keep(task, optimiser, schedule, folder, step + 1)

@@ -62,7 +62,7 @@ class MadeUp(App):
     def screen(self, context: Context) -> Screen:
         """The page."""
         chinese = context.phone.language == "zh"
-        return _Draw(Random(context.state(_Lot).lot), chinese, _texts(self._besides, chinese)).screen()
+        return _Draw(Random(context.state(_Lot).lot), chinese, texts(self._besides, chinese)).screen()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +226,7 @@ def _table() -> Mapping[str, Sequence[Sequence[str]]]:
 
 
 @cache
-def _texts(besides: Sequence[str], chinese: bool) -> Sequence[str]:
+def texts(besides: Sequence[str], chinese: bool) -> Sequence[str]:
     """What the phone's apps say in a language, as far as it is short and whole."""
     found: set[str] = set()
     for app in installed_apps():

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from device.phone.inside import text_boxes
+from device.phone.inside import icon_box, text_boxes
 from device.phone.intent import Intent
 from device.phone.phone import Phone
 from device.phone.sample import fill
@@ -49,11 +49,23 @@ class Shot:
     """One screen with its picture."""
 
     observation: Observation
-    drawn: tuple[Bounds, ...]
-    """Where a line of text is drawn, whether or not an element holds it."""
+    texts: tuple[tuple[str, Bounds], ...]
+    """Every line of text drawn, and where, whether or not an element holds it."""
+    symbols: tuple[tuple[str, Bounds], ...]
+    """Every symbol drawn, by its name, and where."""
     style: Style
     layout: str
     """The same for screens that differ in words, colours and sizes only."""
+
+    @property
+    def drawn(self) -> tuple[Bounds, ...]:
+        """Where lines of text are."""
+        return tuple(box for _, box in self.texts)
+
+    def symbol_on(self, bounds: Bounds | None) -> str:
+        """The one symbol that is drawn within; "" for none and for several."""
+        there = {name for name, box in self.symbols if bounds and bounds.intersection(box).area == box.area}
+        return there.pop() if len(there) == 1 else ""
 
 
 def apps() -> tuple[str, ...]:
@@ -93,11 +105,12 @@ def _shot(phone: Phone, style: Style) -> Shot:
     frame = phone.frame()
     elements = frame.elements()
     screen = Bounds(0, 0, *frame.size)
-    drawn = [
-        Bounds(*box).intersection(screen)
-        for node in frame.active.root.walk()
-        for _, box in text_boxes(node, frame.density)
-    ]
+    texts: list[tuple[str, Bounds]] = []
+    symbols: list[tuple[str, Bounds]] = []
+    for node in frame.active.root.walk():
+        texts += [(said, Bounds(*box)) for said, box in text_boxes(node, frame.density)]
+        if node.view.icon:
+            symbols.append((node.view.icon, Bounds(*icon_box(node, frame.density))))
     observation = Observation(
         screenshot=Screenshot(frame.size, phone.camera.rgba(), "rgba"),
         elements=elements,
@@ -108,4 +121,10 @@ def _shot(phone: Phone, style: Style) -> Shot:
     )
     ids: Sequence[str] = [element.resource_id or element.class_name for element in elements]
     layout = hashlib.sha256("\n".join([phone.front.component, *ids]).encode()).hexdigest()[:16]
-    return Shot(observation, tuple(box for box in drawn if box.area), style, layout)
+    return Shot(observation, _on(screen, texts), _on(screen, symbols), style, layout)
+
+
+def _on(screen: Bounds, some: Sequence[tuple[str, Bounds]]) -> tuple[tuple[str, Bounds], ...]:
+    """What of it can be seen."""
+    cut = ((name, box.intersection(screen)) for name, box in some)
+    return tuple((name, box) for name, box in cut if box.area)

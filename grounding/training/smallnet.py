@@ -9,7 +9,7 @@ from torch import nn
 from grounding.bundled.query import BUCKETS, WORDS
 
 _WIDE = 96
-_NARROW = 48
+_NARROW = 64
 """Channels at half a patch, where a symbol still has its strokes."""
 _SPOKEN = 64
 """Channels of a piece of a word."""
@@ -52,6 +52,12 @@ class SmallNet(nn.Module):
         beside = self.related(features, said)
         return torch.cat(((alike + beside).flatten(1), self.nowhere(said)), dim=1)
 
+    def alike(self, features: torch.Tensor, ids: torch.Tensor) -> torch.Tensor:
+        """As `fit`, by what a patch looks like alone."""
+        said = self.words(ids)
+        alike = torch.einsum("qc,chw->qhw", said, features) * self.sharp / _WIDE**0.5
+        return torch.cat((alike.flatten(1), self.nowhere(said)), dim=1)
+
     def forward(self, pictures: torch.Tensor, ids: torch.Tensor) -> torch.Tensor:
         """One picture (1, 3, height, width) and its questions, as `fit` answers them."""
         return self.fit(self.see(pictures)[0], ids)
@@ -73,7 +79,7 @@ class _Words(nn.Module):
         words = self.pieces(ids).sum(dim=2) / there.sum(dim=2, keepdim=True).clamp_min(1.0)
         used = (there.sum(dim=2) > 0).to(self.places.dtype)
         used = torch.cat((torch.ones_like(used[:, :1]), used[:, 1:]), dim=1)  # an empty text keeps one
-        words = words + self.places
+        words = words + self.places[: ids.shape[1]]
         mixed, _ = self.mix(words, words, words, key_padding_mask=used == 0, need_weights=False)
         words = self.norm(words + mixed) * used.unsqueeze(-1)
         pooled = words.sum(dim=1) / used.sum(dim=1, keepdim=True)

@@ -1,151 +1,173 @@
-"""Compare the ways of supervising: `python -m grounding.training.table DATA RUNS`.
+"""Compare the ways of supervising: `python -m grounding.training.table ROWS RUNS`.
 
-Each arm is trained with each seed on the same data for the same number of steps, never the same time, and
-asked the same questions. Cut short, the same command goes on where it was. Differences are of the share of
-hits averaged over seeds, with the middle 95 % over resampled pictures: questions on one picture are no
+Each arm is trained with each seed on the same sheets for the same number of steps, never the same time, and
+asked the same questions (`grounding.training.cell`). ROWS is a file of finished cells, a line each: what it
+holds is not trained again, and every arm comes once before any comes twice, so that a table half full is a
+comparison already. RUNS keeps the state of the cell in hand. Differences are of the share of hits over the
+seeds that both arms have, with the middle 95 % over resampled pictures: questions on one picture are no
 independent evidence.
 """
 
 import argparse
-import json
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import mean, median, stdev
+from statistics import mean, stdev
 
 import numpy as np
 import torch
+from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 from rich.table import Table
 
+from device.error import ConfigError
 from grounding.score.statistic import Interval, bootstrap
 from grounding.training.arm import ARMS
-from grounding.training.curve import curve
-from grounding.training.dataset import Split, read
-from grounding.training.hit import outcomes
-from grounding.training.loop import read_log
-from grounding.training.small import sample, trained
-from grounding.training.smallnet import SmallNet
+from grounding.training.cell import Found, Plan, Row, cell, written
+from grounding.training.curve import Line, picture
 
-SPLITS: tuple[Split, ...] = ("screen", "app")
-_RESAMPLES = 1000
+BASELINES = ("uniform", "area")
+"""The arms that all others are compared with."""
+_RESAMPLES = 2000
+_READ = TypeAdapter(Row)
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One question's answer by one trained network."""
-
-    picture: str
-    icon: bool
-    hit: bool
-    away: float
-    """To the middle, in thousandths of the picture's width."""
+Hits = Sequence[str]
+"""A picture each, a character each question."""
 
 
 @dataclass(frozen=True, slots=True)
-class Runs:
-    """What is compared, where."""
+class Margin:
+    """How much more one arm hits than another."""
 
-    data: Path
-    folder: Path
-    steps: int = 3000
-    seeds: int = 3
-    most: int = 3000
-    """Questions of each split."""
-    languages: tuple[str, ...] = ()
-    half: bool = False
-    """See `Batching`."""
+    whole: float
+    interval: Interval | None
+    """None with fewer than two pictures."""
+    by_seed: tuple[float, ...]
 
 
-def answers(runs: Runs, arm: str, seed: int) -> dict[Split, list[Answer]]:
-    """Of one arm and seed: trained where it is not yet, asked where it was not yet."""
-    folder = runs.folder / f"{arm}-{seed}"
-    told = folder / "answers.json"
-    if not told.is_file():
-        net = trained(
-            runs.data, folder, arm,
-            steps=runs.steps, seed=seed, languages=runs.languages, half=runs.half,
-        )  # fmt: skip
-        made = {split: _asked(runs, net, split) for split in SPLITS}
-        told.write_text(json.dumps(made), encoding="utf-8")
-    rows = json.loads(told.read_text(encoding="utf-8"))
-    return {split: [Answer(*row) for row in rows[split]] for split in SPLITS}
+def read_rows(path: Path) -> list[Row]:
+    """The finished cells; none for a file that is not there. Raises ConfigError for a line that is none."""
+    if not path.is_file():
+        return []
+    return list(_lines(path))
 
 
-def _asked(runs: Runs, net: SmallNet, split: Split) -> list[tuple[str, bool, bool, float]]:
-    meant = [e for e in sample(read(runs.data, split), 0, runs.languages) if not e.absent]
-    found = outcomes(net, runs.data, sample(meant, runs.most, ()))
-    return [(o.example.img_filename, o.example.ui_type == "icon", o.hit, o.away) for o in found]
+def _lines(path: Path) -> Iterator[Row]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            yield _READ.validate_json(line)
+        except ValidationError as broken:
+            what = broken.errors()[0]["msg"]
+            raise ConfigError(f"line {number} of {path} is no finished cell: {what}") from broken
 
 
-def margin(
-    ours: Sequence[Sequence[Answer]], theirs: Sequence[Sequence[Answer]]
-) -> tuple[float, Interval | None]:
-    """How much higher our share of hits is, over seeds and the same questions, with its interval."""
-    pictures = sorted({answer.picture for answer in ours[0]})
-    place = {picture: at for at, picture in enumerate(pictures)}
-    gain, count = np.zeros(len(pictures)), np.zeros(len(pictures))
-    for sign, side in ((1, ours), (-1, theirs)):
-        for run in side:
-            for answer in run:
-                gain[place[answer.picture]] += sign * answer.hit / len(side)
-    for answer in ours[0]:
-        count[place[answer.picture]] += 1
-    whole = float(gain.sum() / count.sum())
-    return whole, bootstrap(
-        lambda drawn: float(gain[drawn].sum() / count[drawn].sum()), len(pictures), _RESAMPLES
+def missing(rows: Sequence[Row], plan: Plan, arms: Sequence[str], seeds: int) -> list[tuple[str, int]]:
+    """Arms and seeds that are not trained by the plan yet, in the order in which they should be."""
+    done = {(row.arm, row.seed) for row in rows if row.plan == plan}
+    return [(arm, seed) for seed in range(seeds) for arm in arms if (arm, seed) not in done]
+
+
+def margin(ours: Mapping[int, Hits], theirs: Mapping[int, Hits]) -> Margin | None:
+    """Over the seeds that both have, with the same questions; None without any."""
+    seeds = sorted(ours.keys() & theirs.keys())
+    if not seeds:
+        return None
+    gain = np.array([[_right(a) - _right(b) for a, b in zip(ours[s], theirs[s], strict=True)] for s in seeds])
+    count = np.array([len(hits) for hits in ours[seeds[0]]], dtype=np.float64)
+    by_picture = gain.mean(axis=0)
+    return Margin(
+        float(by_picture.sum() / count.sum()),
+        bootstrap(lambda drawn: float(by_picture[drawn].sum() / count[drawn].sum()), len(count), _RESAMPLES),
+        tuple(float(each.sum() / count.sum()) for each in gain),
     )
 
 
-def table(found: dict[str, list[dict[Split, list[Answer]]]], baseline: str) -> Table:
-    """A row an arm and split."""
-    made = Table("split", "arm", "hit", "sd", "icons", "texts", "to the middle", f"over {baseline}")
-    for split in SPLITS:
-        for arm, runs in found.items():
-            seeds = [run[split] for run in runs]
-            shares = [_share(answers) for answers in seeds]
-            difference, interval = margin(seeds, [run[split] for run in found[baseline]])
-            told = "" if arm == baseline or interval is None else (
-                f"{difference:+.1%} ({interval.low:+.1%} to {interval.high:+.1%})"
-            )  # fmt: skip
+def table(rows: Sequence[Row]) -> Table:
+    """A line an arm and kind of question. Answers to other questions than most rows have are left out."""
+    made = Table(
+        "kind", "arm", "seeds", "hit", "sd", "to the middle", *(f"over {name}" for name in BASELINES)
+    )
+    for kind in dict.fromkeys(kind for row in rows for kind in row.found):
+        by_arm = _by_arm(rows, kind)
+        for arm in (arm for arm in ARMS if arm in by_arm):
+            found = by_arm[arm]
+            shares = [_share(each.hits) for each in found.values()]
             made.add_row(
-                split, arm, f"{mean(shares):.1%}", f"{stdev(shares):.1%}" if len(shares) > 1 else "",
-                f"{mean(_share([a for a in s if a.icon]) for s in seeds):.1%}",
-                f"{mean(_share([a for a in s if not a.icon]) for s in seeds):.1%}",
-                f"{mean(median(a.away for a in s) for s in seeds):.0f}", told,
+                kind, arm, str(len(shares)), f"{mean(shares):.1%}",
+                f"{stdev(shares):.1%}" if len(shares) > 1 else "",
+                f"{mean(each.away for each in found.values()):.0f}",
+                *(_told(found, by_arm.get(other, {}), arm == other) for other in BASELINES),
             )  # fmt: skip
     return made
 
 
-def _share(answers: Sequence[Answer]) -> float:
-    return sum(answer.hit for answer in answers) / len(answers) if answers else 0.0
+def _by_arm(rows: Sequence[Row], kind: str) -> dict[str, dict[int, Found]]:
+    asked = Counter(row.found[kind].questions for row in rows if kind in row.found)
+    ((usual, _),) = asked.most_common(1)
+    by_arm: dict[str, dict[int, Found]] = {}
+    for row in rows:
+        if kind in row.found and row.found[kind].questions == usual:
+            by_arm.setdefault(row.arm, {})[row.seed] = row.found[kind]
+    return by_arm
+
+
+def _told(ours: Mapping[int, Found], theirs: Mapping[int, Found], same: bool) -> str:
+    found = margin({s: f.hits for s, f in ours.items()}, {s: f.hits for s, f in theirs.items()})
+    if same or found is None:
+        return ""
+    between = f" ({found.interval.low:+.1%} to {found.interval.high:+.1%})" if found.interval else ""
+    return f"{found.whole:+.1%}{between}"
+
+
+def lines(rows: Sequence[Row], column: int) -> dict[str, Line]:
+    """Of each arm a value of its curves by step, mean of the seeds; 1: loss, 2: symbols, 3: words hit."""
+    found: dict[str, Line] = {}
+    for arm in ARMS:
+        curves = [row.curve for row in rows if row.arm == arm]
+        if curves:
+            found[arm] = [
+                (points[0][0], mean(float(point[column]) for point in points))
+                for points in zip(*curves, strict=False)
+            ]
+    return found
+
+
+def _right(hits: str) -> int:
+    return hits.count("1")
+
+
+def _share(hits: Hits) -> float:
+    return sum(map(_right, hits)) / max(1, sum(map(len, hits)))
 
 
 def main(arguments: Sequence[str]) -> int:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("data", type=Path)
-    parser.add_argument("runs", type=Path)
+    parser.add_argument("rows", type=Path, help="file of finished cells")
+    parser.add_argument(
+        "runs", type=Path, nargs="?", help="folder to train in; without, the table is only printed"
+    )
     parser.add_argument("--arm", action="append", choices=sorted(ARMS), help="only these; all by default")
-    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--steps", type=int, default=Plan().steps)
     parser.add_argument("--seeds", type=int, default=3)
-    parser.add_argument("--most", type=int, default=3000, help="questions of each split")
-    parser.add_argument("--language", action="append", default=[], help="only these; all by default")
-    parser.add_argument("--half", action="store_true", help="in bfloat16: quicker on a processor that has it")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--picture", type=Path, help="write the curves of hits here")
     chosen = parser.parse_args(arguments)
     torch.set_num_threads(chosen.threads)
-    arms = chosen.arm or list(ARMS)
-    runs = Runs(
-        chosen.data, chosen.runs, chosen.steps, chosen.seeds, chosen.most, tuple(chosen.language), chosen.half
-    )
-    found: dict[str, list[dict[Split, list[Answer]]]] = {arm: [] for arm in arms}
-    for seed in range(runs.seeds):  # every arm once before any twice: a run cut short compares all the same
-        for arm in arms:
-            found[arm].append(answers(runs, arm, seed))
-    Console(width=140).print(table(found, arms[0]))
-    curve({arm: read_log(runs.folder / f"{arm}-0") for arm in arms}).save(runs.folder / "curves.png")
+    plan, rows = Plan(chosen.steps), read_rows(chosen.rows)
+    if chosen.runs:
+        for arm, seed in missing(rows, plan, chosen.arm or list(ARMS), chosen.seeds):
+            row = cell(arm, seed, plan, chosen.runs / f"{arm}-{seed}")
+            with chosen.rows.open("a", encoding="utf-8") as file:
+                file.write(written(row) + "\n")
+            rows.append(row)
+    rows = [row for row in rows if row.plan == plan]
+    Console(width=140).print(table(rows))
+    if chosen.picture:
+        both = {"share of symbols hit": lines(rows, 2), "share of words hit": lines(rows, 3)}
+        picture(both).save(chosen.picture)
     return 0
 
 

@@ -31,7 +31,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def run(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("run")
-    small.main([str(data), str(folder), "--steps", "80"])
+    small.main([str(data), str(folder), "--steps", "80", "--no-sheets"])
     return folder
 
 
@@ -98,6 +98,22 @@ def test_every_arm_has_a_finite_loss_that_reaches_all_weights(arm: str, data: Pa
     loss = SmallTask(net, data, read(data, "train"), ARMS[arm], Batching(2, 4)).loss(0)
     loss.backward()
     assert torch.isfinite(loss)
+    assert all(p.grad is not None and torch.isfinite(p.grad).all() for p in net.parameters())
+
+
+def test_sheets_come_first_then_both_then_screens_alone(data: Path) -> None:
+    net, seen = SmallNet(), []
+
+    def see(pictures: torch.Tensor) -> torch.Tensor:
+        seen.append(len(pictures))
+        return SmallNet.see(net, pictures)
+
+    net.see = see  # type: ignore[method-assign]
+    plan = Batching(2, 4, sheets=1, sheets_only=1, sheets_until=2)
+    losses = [SmallTask(net, data, read(data, "train"), ARMS["v2p"], plan).loss(step) for step in range(3)]
+    assert seen == [1, 3, 2]
+    assert all(torch.isfinite(loss) for loss in losses)
+    losses[1].backward()
     assert all(p.grad is not None and torch.isfinite(p.grad).all() for p in net.parameters())
 
 

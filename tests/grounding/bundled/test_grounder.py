@@ -1,0 +1,60 @@
+"""The network that ships: what it finds on the phone, and what is said where it cannot run."""
+
+import sys
+from dataclasses import replace
+from importlib.resources import files
+from random import Random
+
+import pytest
+
+from device.error import ConfigError
+from grounding.bundled.grounder import BundledGrounder
+from grounding.target import Target, TargetNotFound
+from grounding.training.instruction import Instruction, instructions
+from grounding.training.phonescreen import Shot, Style, shots
+
+
+def _icons(shot: Shot) -> list[Instruction]:
+    said = instructions(shot.observation, shot.style.language, Random(0), drawn=shot.drawn)
+    return [e for e in said if e.how == "text" and e.icon and shot.symbol_on(e.bounds)]
+
+
+@pytest.mark.parametrize("style", [Style(), Style("zh-Hans-CN", dark=True)])
+def test_most_icons_are_found_from_pixels_alone(style: Style) -> None:
+    grounder = BundledGrounder.load()
+    hits = []
+    for shot in shots(style, "com.google.android.contacts", 4):
+        blind = replace(shot.observation, elements=())
+        for icon in _icons(shot):
+            assert icon.bounds is not None
+            found = grounder.ground(blind, Target(description=icon.words))
+            hits.append(icon.bounds.contains(found.point))
+            assert 0 < found.confidence < 1
+    assert len(hits) >= 8
+    assert sum(hits) >= 0.8 * len(hits)
+
+
+def test_what_is_nowhere_is_doubted_or_said() -> None:
+    shot = next(shots(Style(), "com.google.android.contacts", 1))
+    blind = replace(shot.observation, elements=())
+    grounder, sure = BundledGrounder.load(), []
+    for words in ("Bluetooth", "Alarm", "Cloud", "Delete", "Shopping cart"):
+        try:
+            sure.append(grounder.ground(blind, Target(description=words)).confidence >= 0.5)
+        except TargetNotFound:
+            sure.append(False)
+    assert sum(sure) <= 1
+
+
+def test_the_file_is_small_and_says_where_it_is_from() -> None:
+    data = files("grounding") / "data"
+    assert len((data / "small.onnx").read_bytes()) < 4_000_000
+    note = (data / "small.txt").read_text(encoding="utf-8")
+    assert "grounding.training.small" in note
+    assert "Apache-2.0" in note
+
+
+def test_onnxruntime_that_does_not_load_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    with pytest.raises(ConfigError, match="needs onnxruntime"):
+        BundledGrounder.load()

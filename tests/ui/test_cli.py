@@ -404,14 +404,15 @@ def test_devices_without_adb_is_no_failure() -> None:
 
 
 def test_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
-    words = [*[decide(action_type="wait", seconds=1)] * 500]
+    apps = ["Settings", "Clock", "Contacts", "Phone", "Markor", "Tasks", "Camera", "Files", "Chrome", "Draw"]
+    words = [decide(action_type="open_app", app_name=name) for name in apps] * 50  # never stuck
     goal = [
         "run",
         "Wait",
         "--device",
         "embedded",
         "--model",
-        script(*[PLAN] * 50, *words),
+        script(PLAN, *words),
         "--max-steps",
         "500",
     ]

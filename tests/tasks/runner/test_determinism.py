@@ -12,6 +12,7 @@ from tasks.runner.determinism import differing, main
 from tasks.suite import instance_seed
 
 
+@pytest.mark.full
 def test_a_suite_is_made_alike_twice() -> None:
     assert differing("infeasible", 30, 1) == ()
 

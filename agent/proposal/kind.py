@@ -66,14 +66,16 @@ class Kind(Record):
     ("folder", path)."""
     wishes: tuple[Wish, ...]
     feasible: bool = True
-    absent: str = ""
-    """Of a kind that is not feasible: what the phone must not hold."""
+    absent: tuple[Wish, ...] = ()
+    """Of a kind that is not feasible: what is asked for, and is not to be had on the phone."""
     en: tuple[str, ...]
     zh: tuple[str, ...]
 
     def fillings(self, census: Census, random: Random) -> Filling | None:
-        """What its slots stand for, by lot; None where the phone holds nothing to pick."""
+        """What its slots stand for, by lot; None where the phone does not hold what it takes, or holds it."""
         made = _made_up(random)
+        if any(_filled_wish(wish, made).standing(census) == "open" for wish in self.absent):
+            return None
         if self.pick is None:
             return made
         choices = self.pick.choices(census)

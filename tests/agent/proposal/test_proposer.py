@@ -43,6 +43,13 @@ def test_a_round_holds_fifty_predicates_that_can_all_be_met(census: Census) -> N
         assert len({wish.place for wish in each.wishes}) <= len(each.wishes)
 
 
+def test_what_cannot_be_done_asks_for_what_is_not_there(census: Census) -> None:
+    kind = kinds()["note-delete-missing"]
+    assert kind.fillings(census, Random(1)) is not None
+    there = Wish(place="file Documents/Markor/ideas.md", kind="removed")
+    assert kind.model_copy(update={"absent": (there,)}).fillings(census, Random(1)) is None
+
+
 def test_the_same_seed_proposes_the_same_and_another_something_else(census: Census) -> None:
     assert composed(census, 10) == composed(census, 10)
     assert composed(census, 10) != composed(census, 10, seed=2)

@@ -1,0 +1,71 @@
+"""A proposed task is a task like any other, from the phone made ready to the verdict."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from agent.journal import Manifest
+from agent.proposal.kind import kinds
+from agent.proposal.proposal import Proposal, Surroundings
+from agent.proposer import Composer, Rates
+from agent.step import Ending, RunStatus
+from agent.trajectory import Trajectory
+from device.census import take
+from device.client import Device
+from device.phone.phone import Phone
+from device.transport.inprocess import InProcessTransport
+from tasks.practice.setting import template_of
+
+NOTES = "/storage/emulated/0/Documents/Markor"
+
+
+@pytest.fixture
+def device() -> Iterator[Device]:
+    with Device(InProcessTransport(Phone(seed=1))) as held:
+        yield held
+
+
+def proposed(kind: str, device: Device) -> Proposal:
+    composer = Composer({kind: kinds()[kind]})
+    return next(iter(composer.candidates(Surroundings(take(device)), Random(1), Rates())))
+
+
+def ended(status: RunStatus) -> Trajectory:
+    manifest = Manifest(
+        id="x", goal="x", started_at=0, device="x", brain="x", preset={}, prompts="", config={}, versions={}
+    )
+    return Trajectory(folder=Path(), manifest=manifest, steps=(), ending=Ending(status=status))
+
+
+def test_it_is_judged_by_the_changes_that_it_wants(device: Device) -> None:
+    wanted = proposed("note-create", device)
+    task = template_of(wanted).task(0)
+    task.initialize(device)
+    assert task.goal == wanted.goal
+    assert not task.score(device, ended("complete")).success, "nothing was done"
+    name = wanted.wishes[0].place.rpartition("/")[2]
+    device.push((wanted.wishes[0].content or "").encode(), f"{NOTES}/{name}")
+    assert task.score(device, ended("complete")).success
+    assert not task.score(device, ended("truncated")).success, "nobody said that it is done"
+    device.push(b"more", f"{NOTES}/more.md")
+    assert task.score(device, ended("complete")).damage, "another note is none of the task's"
+
+
+def test_what_has_to_be_so_beforehand_is_made_so_and_taken_back(device: Device) -> None:
+    before = take(device)
+    task = template_of(proposed("bluetooth-off", device)).task(0)
+    task.initialize(device)
+    assert device.shell(["settings", "get", "global", "bluetooth_on"]).text.strip() == "1"
+    device.shell(["settings", "put", "global", "bluetooth_on", "0"])
+    assert task.score(device, ended("complete")).success
+    task.tear_down(device)
+    assert take(device).settings["global/bluetooth_on"] == before.settings["global/bluetooth_on"]
+
+
+def test_what_cannot_be_done_is_right_to_be_refused(device: Device) -> None:
+    task = template_of(proposed("note-delete-missing", device)).task(0)
+    task.initialize(device)
+    assert task.score(device, ended("infeasible")).success
+    assert not task.score(device, ended("complete")).success

@@ -2,7 +2,7 @@
 #
 #   docker build -t tapwright .
 #   docker run --rm tapwright run "Turn on Bluetooth"                   on the phone inside
-#   docker run --rm --network host -v "$PWD/runs:/work/runs" tapwright chat --no-browser
+#   docker run --rm --network host -v "$PWD/runs:/tapwright/runs" tapwright chat --no-browser
 #   docker run --rm -e ADB_SERVER_SOCKET=tcp:host.docker.internal:5037 tapwright doctor
 #
 # Build arguments: PYTHON (3.11 to 3.13), EXTRAS (see pyproject.toml).
@@ -25,7 +25,7 @@ RUN apt-get update \
  && apt-get install -y --no-install-recommends adb tini \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --create-home --uid 10001 tapwright \
- && install -d -o tapwright /work
+ && install -d -o tapwright /tapwright
 COPY --from=build /dist/*.whl /tmp/
 # What is installed is what the lock says, where there is one: see requirements.lock in docs/devices.md.
 COPY requirements.loc[k] /tmp/
@@ -33,8 +33,8 @@ RUN if [ -f /tmp/requirements.lock ]; then python -m pip install --no-cache-dir 
  && python -m pip install --no-cache-dir "$(ls /tmp/*.whl)[${EXTRAS}]" \
  && rm -f /tmp/*.whl /tmp/requirements.lock
 USER tapwright
-WORKDIR /work
-ENV TAPWRIGHT_STATE=/work/.state PYTHONUNBUFFERED=1
-VOLUME /work
+WORKDIR /tapwright
+ENV TAPWRIGHT_STATE=/tapwright/.state PYTHONUNBUFFERED=1
+VOLUME /tapwright
 ENTRYPOINT ["tini", "--", "agent"]
 CMD ["--help"]

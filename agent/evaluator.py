@@ -18,7 +18,7 @@ from agent.step import Ending, Record, Step
 from agent.trajectory import Trajectory
 from device.error import DeviceError, ToldToModel, ToldToPerson
 from device.predicate import Asked, Predicate
-from device.screen import Observation, Screenshot
+from device.screen import Observation
 
 _LAST = 3
 """Screens at the end that a model is shown (PAE shows three)."""
@@ -27,6 +27,8 @@ _BORNE_OUT = 0.75
 claim; verbs that many goals have weigh little."""
 _UNTOUCHED = 0.34
 """Below this share the run worked on something else."""
+_NOTHING = Observation(None, (), "", "", keyboard_shown=False, size=(0, 0))
+"""What is seen of a run whose pictures are gone."""
 
 
 class Judged(Record):
@@ -125,26 +127,16 @@ def _weight(some: set[str]) -> float:
 
 
 def _question(run: Trajectory) -> Evaluating:
-    shots = list(dict.fromkeys(step.shot for step in run.steps if step.shot))
-    shown = list(dict.fromkeys([*shots[:1], *shots[-_LAST:]]))
-    *earlier, last = [_look(run, shot) for shot in shown] or [Look(_screen(None, run))]
+    """What is asked of a run: by its first screen and its last ones, those that were kept."""
+    shown = list({step.shot: step for step in run.steps if step.shot}.values())
+    chosen = [*shown[:1], *shown[1:][-_LAST:]]
+    *earlier, last = [look for step in chosen if (look := run.look(step)) is not None] or [_NOTHING]
     return Evaluating(
-        View(goal=run.manifest.goal, observation=last.observation, steps=run.steps),
+        View(goal=run.manifest.goal, observation=last, steps=run.steps),
         ended=_told(run.ending),
         answer=run.answer,
-        earlier=tuple(earlier),
+        earlier=tuple(Look(look) for look in earlier),
     )
-
-
-def _look(run: Trajectory, shot: str) -> Look:
-    picture = Screenshot(size=(0, 0), path=run.folder / shot)
-    return Look(_screen(picture if (run.folder / shot).is_file() else None, run))
-
-
-def _screen(picture: Screenshot | None, run: Trajectory) -> Observation:
-    package = next((step.package for step in reversed(run.steps) if step.package), "")
-    size = picture.image.size if picture else (0, 0)
-    return Observation(picture, (), package, "", keyboard_shown=False, size=size)
 
 
 def _told(ending: Ending | None) -> str:

@@ -31,6 +31,13 @@ class Scale:
         """The model's (x, y) in device pixels; the far edge itself is the last pixel, beyond stays beyond."""
         return self._along(point[0], 0), self._along(point[1], 1)
 
+    def counted(self, point: tuple[float, float]) -> tuple[float, float]:
+        """Device pixels as the model counts them."""
+        x, y = (
+            value * far / pixels for value, far, pixels in zip(point, self.edges, self.screen, strict=True)
+        )
+        return x, y
+
     def _along(self, value: float, axis: int) -> float:
         far, pixels = self.edges[axis], self.screen[axis]
         there = max(-_FAR, min(_FAR, value)) * pixels / far

@@ -8,6 +8,7 @@ from pydantic import Field, JsonValue, ValidationError
 from agent.journal import RESULT_FIELDS, Manifest
 from agent.step import Ending, Record, Saying, Seconds, Step
 from device.error import ConfigError
+from device.screen import Observation, Screenshot
 from models.reply import Usage
 
 _Row = dict[str, JsonValue]
@@ -28,6 +29,18 @@ class Trajectory(Record):
     """Who spoke after the last step was carried out."""
     open_step: Step | None = None
     """An intent without a result: nobody knows whether it happened. It is not among `steps`."""
+
+    def look(self, step: Step) -> Observation | None:
+        """The screen that a step was decided on, as far as it was kept: its picture, no elements.
+
+        None where that is gone.
+        """
+        path = self.folder / step.shot
+        if not step.shot or not path.is_file():
+            return None
+        picture = Screenshot(size=(0, 0), path=path)
+        size = picture.image.size
+        return Observation(picture, (), step.package, step.activity, keyboard_shown=False, size=size)
 
 
 def read_trajectory(folder: Path) -> Trajectory:

@@ -19,7 +19,7 @@ from device.client import Device
 from device.discovery import Phone
 from device.error import ConfigError, NoDevice, ToldToPerson
 from ui.hold import hold_phone, phones_at_hand
-from ui.live import exit_code
+from ui.live import exit_code, fields_of
 from ui.words import clean, mark, what
 
 ALL = "all"
@@ -144,16 +144,4 @@ def _row(one: Outcome) -> dict[str, object]:
     ended = one.ended
     if ended is None:
         return {"device": one.serial, "status": "error", "error": one.error}
-    return {
-        "device": one.serial,
-        "status": ended.status,
-        "verified": ended.verified,
-        "answer": ended.answer,
-        "reason": ended.reason,
-        "steps": ended.steps,
-        "seconds": round(ended.seconds, 3),
-        "model_calls": ended.model_calls,
-        "tokens": ended.tokens,
-        "cost": ended.cost,
-        "folder": str(ended.folder) if ended.folder else None,
-    }
+    return {"device": one.serial, **fields_of(ended)}

@@ -101,6 +101,22 @@ def rehearse(run: Run, view: View, changed: Callable[[], tuple[str, ...]] = tupl
     return 0 if run.ended is not None and run.ended.status == "stopped" else exit_code(run.ended)
 
 
+def fields_of(ended: Ended) -> dict[str, object]:
+    """How a run ended, for a program."""
+    return {
+        "status": ended.status,
+        "verified": ended.verified,
+        "answer": ended.answer,
+        "steps": ended.steps,
+        "seconds": round(ended.seconds, 3),
+        "model_calls": ended.model_calls,
+        "tokens": ended.tokens,
+        "cost": ended.cost,
+        "folder": str(ended.folder) if ended.folder else None,
+        "reason": ended.reason,
+    }
+
+
 def exit_code(ended: Ended | None) -> int:
     """0 complete, 1 not complete, 2 and 3 as the error says."""
     if ended is None:
@@ -132,16 +148,7 @@ class JsonView(View):
     def _line(self, ended: Ended) -> None:
         fields = {
             "run": ended.folder.name if ended.folder else None,
-            "status": ended.status,
-            "verified": ended.verified,
-            "answer": ended.answer,
-            "steps": ended.steps,
-            "seconds": round(ended.seconds, 3),
-            "model_calls": ended.model_calls,
-            "tokens": ended.tokens,
-            "cost": ended.cost,
-            "folder": str(ended.folder) if ended.folder else None,
-            "reason": ended.reason,
+            **fields_of(ended),
             "evidence": ended.evidence,
             **({} if self.would is None else {"would": self.would}),
         }

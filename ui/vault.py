@@ -1,6 +1,10 @@
 """What must stay secret: in the system's keyring where there is one, else for as long as the program runs."""
 
 import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 class Vault:
@@ -16,30 +20,13 @@ class Vault:
         """Keep one; whether it will be known after the next start."""
         with self._lock:
             self._known[name] = secret
-        try:
-            import keyring
-            from keyring.errors import KeyringError
-        except ImportError:
-            return False
-        try:
-            keyring.set_password(self._service, name, secret)
-        except (KeyringError, RuntimeError):
-            return False
-        return True
+        return _tried(lambda keyring: keyring.set_password(self._service, name, secret) or True, False)
 
     def forget(self, name: str) -> None:
         """Keep it no longer."""
         with self._lock:
             self._known[name] = ""
-        try:
-            import keyring
-            from keyring.errors import KeyringError
-        except ImportError:
-            return
-        try:
-            keyring.delete_password(self._service, name)
-        except (KeyringError, RuntimeError):
-            return
+        _tried(lambda keyring: keyring.delete_password(self._service, name), None)
 
     def find(self, name: str) -> str:
         """The one of that name; "" where none is known."""
@@ -47,19 +34,20 @@ class Vault:
             known = self._known.get(name)
         if known is not None:
             return known
-        found = _asked(self._service, name)
+        found = _tried(lambda keyring: keyring.get_password(self._service, name) or "", "")
         with self._lock:
             self._known[name] = found
         return found
 
 
-def _asked(service: str, name: str) -> str:
+def _tried(ask: Callable[[Any], T], without: T) -> T:
+    """What the system's keyring says; `without` where there is none, or it fails."""
     try:
         import keyring
         from keyring.errors import KeyringError
     except ImportError:
-        return ""
+        return without
     try:
-        return keyring.get_password(service, name) or ""
+        return ask(keyring)
     except (KeyringError, RuntimeError):
-        return ""
+        return without

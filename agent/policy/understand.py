@@ -1,6 +1,7 @@
 """From a goal in plain words to a sequence of intentions; wholly understood or not at all."""
 
 import re
+from functools import lru_cache
 
 from agent.policy.ask_errand import read_errand
 from agent.policy.ask_settings import Pending
@@ -20,8 +21,13 @@ _NEXT = re.compile(
 _QUOTE = re.compile(r'"[^"]*"')
 
 
+@lru_cache(maxsize=64)
 def understand(goal: str) -> list[Intention] | NotUnderstood:
-    """All that the goal asks for, in order; NotUnderstood when any part of it is something else."""
+    """All that the goal asks for, in order; NotUnderstood when any part of it is something else.
+
+    It is asked at every step of a run, and takes up to tens of milliseconds: a goal is read once, and nobody
+    changes the list.
+    """
     found = _understood(goal)
     if isinstance(found, NotUnderstood):
         return NotUnderstood(hinted(found.reason, goal, lambda other: isinstance(_understood(other), list)))

@@ -109,15 +109,13 @@ def _explore_app(device: Device, package: str, graph: Graph, touches: int) -> No
         page = summarise(seen)
         if page in graph.pages:
             continue
-        graph.pages[page] = tuple(
-            dict.fromkeys(_name(control) for control in controls(seen) if _name(control))
-        )
+        graph.pages[page] = tuple(_by_name(seen))
         here: Observation | None = seen
         for name in [_name(control) for control in _harmless(seen)]:
             if graph.touches - begun >= touches:
                 return
             here = _back_on(device, here, page, package, path)
-            control = _called(name, here) if here else None
+            control = _by_name(here).get(name) if here else None
             if here is None or control is None:
                 continue
             graph.touches += 1
@@ -191,7 +189,7 @@ def _at(device: Device, package: str, path: Path) -> Observation | None:
         return None
     seen = _looked(device)
     for name in path:
-        control = _called(name, seen)
+        control = _by_name(seen).get(name)
         if control is None or seen.package != package:
             return None
         device.tap(_point(control))
@@ -201,11 +199,10 @@ def _at(device: Device, package: str, path: Path) -> Observation | None:
 
 def _harmless(seen: Observation) -> Iterator[Control]:
     """What may be touched without asking anybody, each name once."""
-    for name in dict.fromkeys(_name(control) for control in controls(seen)):
-        control = _called(name, seen)
-        if not name or control is None or control.element.is_editable or not control.element.is_enabled:
-            continue
+    for name, control in _by_name(seen).items():
         element = control.element
+        if element.is_editable or not element.is_enabled:
+            continue
         point = _point(control)
         spot = Spot(point=point, bounds=control.bounds, confidence=1.0, method="tree", label=name)
         action = Click(target=Target(description=name, element=element.index))
@@ -219,10 +216,15 @@ def _looked(device: Device) -> Observation:
     return device.observe(screenshot=False)
 
 
-def _called(name: str, seen: Observation) -> Control | None:
-    """What is called so; of a row and the switch in it, the switch."""
-    some = [control for control in controls(seen) if _name(control) == name]
-    return next((control for control in some if control.element.is_checkable), next(iter(some), None))
+def _by_name(seen: Observation) -> dict[str, Control]:
+    """What is called how; of a row and the switch in it, the switch."""
+    found: dict[str, Control] = {}
+    for control in controls(seen):
+        name = _name(control)
+        known = found.get(name)
+        if name and (known is None or (control.element.is_checkable and not known.element.is_checkable)):
+            found[name] = control
+    return found
 
 
 def _name(control: Control) -> str:

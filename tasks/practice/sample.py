@@ -18,7 +18,7 @@ from agent.role.decide import Deciding
 from agent.scale import Scale, scale_of
 from agent.step import Record, Spot, Step
 from agent.trajectory import Trajectory
-from device.screen import Bounds, Observation, Screenshot
+from device.screen import Bounds
 from models.profile import Profile
 
 NONCE = "00000000"
@@ -60,23 +60,18 @@ def samples_of(run: Trajectory, profile: Profile) -> Iterator[Sample]:
 
 def sample_of(run: Trajectory, before: Sequence[Step], step: Step, profile: Profile) -> Sample | None:
     """The step after those before it; None where there is nothing to teach or no picture to teach it on."""
-    path = run.folder / step.shot
-    ended = isinstance(step.action, Status)
-    if step.action is None or isinstance(step.action, Wait) or not step.shot or not path.is_file():
+    observation = run.look(step)
+    if step.action is None or isinstance(step.action, Wait) or observation is None:
         return None
-    if step.error or not (step.performed or ended):
+    if step.error or not (step.performed or isinstance(step.action, Status)):
         return None
-    picture = Screenshot(size=(0, 0), path=path)
-    observation = Observation(
-        picture, (), step.package, step.activity, keyboard_shown=False, size=picture.image.size
-    )
     scale = scale_of(profile, observation, pictured=True)
     view = View(goal=run.manifest.goal, observation=observation, steps=tuple(before))
     orders, question = Prompts(NONCE).messages(Deciding(view), points=scale.words)
     return Sample(
         orders=orders.text,
         question=question.text,
-        picture=path,
+        picture=run.folder / step.shot,
         size=profile.sent_size(observation.size),
         reply=reply_of(step, step.action, scale),
         wanted=wanted_of(step.action, step.grounding, scale),
@@ -112,7 +107,7 @@ def _told(action: Action, spots: Sequence[Spot], scale: Scale) -> dict[str, Json
     for name, value in told.items():
         if isinstance(value, dict) and left:
             spot = left.pop(0)
-            x, y, _, _ = _scaled(Bounds(spot.point.x, spot.point.y, spot.point.x, spot.point.y), scale)
+            x, y = scale.counted((spot.point.x, spot.point.y))
             named: dict[str, JsonValue] = {"description": spot.label} if spot.label else {}
             told[name] = {**named, "point": [round(x), round(y)]}
     return told
@@ -126,5 +121,4 @@ def _box(spot: Spot) -> Bounds:
 
 
 def _scaled(box: Bounds, scale: Scale) -> tuple[float, float, float, float]:
-    across, down = (edge / pixels for edge, pixels in zip(scale.edges, scale.screen, strict=True))
-    return box.left * across, box.top * down, box.right * across, box.bottom * down
+    return *scale.counted((box.left, box.top)), *scale.counted((box.right, box.bottom))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -206,9 +207,7 @@ def _as_json(worth: "Worth") -> dict[str, object]:
         "fail_precision": worth.fail_precision,
         "unsure": worth.unsure,
     }
-    told = {
-        name: {"value": s.value, "low": s.low, "high": s.high, "count": s.count} for name, s in shares.items()
-    }
+    told = {name: asdict(share) for name, share in shares.items()}
     return {
         "runs": worth.cases,
         "succeeded": worth.succeeded,

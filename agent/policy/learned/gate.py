@@ -1,10 +1,11 @@
 """When to trust the network: a probability that what it did is right, read off how sure it was on the way."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
+
+from grounding.confidence import Weights
 
 SIGNS = ("one", "least", "mean", "last", "route", "used", "idle", "length")
 """What it goes by: the least sure step, all of them, the claim, the router, how much of the goal was dealt
@@ -56,10 +57,9 @@ class Gate(BaseModel):
 
     def probability(self, course: Course) -> float:
         """That the run reached its goal."""
-        return logistic(self.weights, course.signs)
+        return probability(self.weights, course)
 
 
-def logistic(weights: Sequence[float], signs: Sequence[float]) -> float:
-    """The logistic function of a weighted sum."""
-    total = sum(weight * sign for weight, sign in zip(weights, signs, strict=True))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+def probability(weights: tuple[float, ...], course: Course) -> float:
+    """What a fit of these weights says; the first sign is its intercept."""
+    return Weights(0.0, weights).probability(course.signs)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from agent.policy.learned.gate import SIGNS, Course, Gate, logistic
+from agent.policy.learned.gate import SIGNS, Course, Gate, probability
 
 _ROUNDS = 30
 _RIDGE = 1.0
@@ -32,13 +32,13 @@ def _fitted(runs: Sequence[tuple[Course, bool]]) -> tuple[float, ...]:
     return tuple(float(weight) for weight in weights)
 
 
-def _threshold(weights: Sequence[float], runs: Sequence[tuple[Course, bool]], most_false: float) -> float:
+def _threshold(weights: tuple[float, ...], runs: Sequence[tuple[Course, bool]], most_false: float) -> float:
     """The lowest that keeps wrong claims rare enough; 1 where none does."""
-    sure = sorted(((logistic(weights, course.signs), right) for course, right in runs), reverse=True)
+    sure = sorted(((probability(weights, course), right) for course, right in runs), reverse=True)
     wrong, lowest = 0, 1.0
-    for probability, right in sure:
+    for likely, right in sure:
         wrong += not right
         if wrong > most_false * len(runs):
             break
-        lowest = probability
+        lowest = likely
     return lowest

@@ -76,6 +76,7 @@ class Phones:
         self._starter = ThreadPoolExecutor(1, thread_name_prefix="tapwright-starter")
         self._spare: Future[_Spare | None] | None = None
         self._changing = threading.Lock()
+        self._sweeping = threading.Lock()
 
     def warm(self) -> None:
         """Have a new phone started beforehand, in the background, if the first session will want one."""
@@ -136,11 +137,12 @@ class Phones:
 
         `awaited` says of a folder of runs and a serial whether one of those runs is to go on there.
         """
-        for serial, runs in self._started.left():
-            if not awaited(runs, serial):
-                with suppress(DeviceError), self._lease(serial):  # it is in nobody's hand
-                    if self._started.has(serial):  # nor about to be
-                        self.stop(serial)
+        with self._sweeping:  # who sweeps finds a phone ended, not in the hand of another that sweeps
+            for serial, runs in self._started.left():
+                if not awaited(runs, serial):
+                    with suppress(DeviceError), self._lease(serial):  # it is in nobody's hand
+                        if self._started.has(serial):  # nor about to be
+                            self.stop(serial)
 
     def sweep_later(self, awaited: Callable[[Path, str], bool]) -> None:
         """The same, in the background."""

@@ -4,6 +4,8 @@ import os
 import re
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -220,6 +222,26 @@ def test_a_run_that_is_left_is_offered_no_more_and_its_phone_ends(settings: Sett
     ending = read_trajectory(settings.runs / run.name).ending
     assert ending is not None
     assert (ending.status, ending.reason) == ("stopped", "stopped by the person")
+
+
+def test_a_phone_that_is_being_ended_in_the_background_is_gone_when_its_run_is_left(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut_short(settings)
+    begun, end = threading.Event(), Phones.stop
+
+    def slow(phones: Phones, serial: str) -> None:
+        begun.set()
+        time.sleep(0.5)  # long enough for the other sweep to come by
+        end(phones, serial)
+
+    monkeypatch.setattr(Phones, "stop", slow)
+    phones = Phones(settings, "the chat")
+    phones.sweep_later(lambda _runs, _serial: False)
+    assert begun.wait(PATIENCE)
+    phones.sweep(lambda _runs, _serial: False)
+    assert not Registry(phones_folder()).all()
+    phones.close()
 
 
 def test_a_phone_whose_program_was_killed_without_a_task_ends_with_the_next_start(settings: Settings) -> None:

@@ -1,9 +1,12 @@
 """Which phones there are, which one is meant, and how to take it in hand."""
 
+import fcntl
+import os
 import re
 import socket
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -52,14 +55,39 @@ class Phone:
 def attached(server: ServerAddress | None = None) -> tuple[Phone, ...]:
     """The phones of the adb server, usable or not; a server started just to ask ends again if it has none.
 
-    Raises AdbMissing when no server is to be had.
+    It stays where another of this person's programs asks it at that moment. Raises AdbMissing when no server
+    is to be had.
     """
     address = server or ServerAddress()
-    started = ensure_server(address)
-    phones = read_devices(ask(address, "host:devices-l"))
-    if started and not phones:
-        stop_server(address)
+    with _asking(address) as alone:
+        started = ensure_server(address)
+        phones = read_devices(ask(address, "host:devices-l"))
+        if started and not phones and alone():
+            stop_server(address)
     return phones
+
+
+@contextmanager
+def _asking(address: ServerAddress) -> Iterator[Callable[[], bool]]:
+    """One of those who ask a server; gives what tells whether this is the only one, and lets no other begin.
+
+    Else a server would end in the face of one who asks it.
+    """
+    path = Path(tempfile.gettempdir()) / f"tapwright-adb-{os.getuid()}-{address.port}.lock"
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+
+    def alone() -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH)
+        yield alone
+    finally:
+        os.close(descriptor)
 
 
 def everywhere(servers: Sequence[ServerAddress]) -> tuple[tuple[Phone, ...], tuple[DeviceError, ...]]:

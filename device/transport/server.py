@@ -226,6 +226,8 @@ def _start(address: ServerAddress) -> bool:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise DeviceError(f"the adb server did not start ({error})", f"Try: {binary} start-server") from error
     if started.returncode:
+        if answers(address):  # several programs started one at once, and another was first
+            return False
         complaint = started.stderr.decode("utf-8", "replace").strip().splitlines()
         last = complaint[-1] if complaint else f"exit code {started.returncode}"
         raise DeviceError(f"the adb server did not start ({last})", f"Try: {binary} start-server")

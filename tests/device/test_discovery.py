@@ -3,6 +3,7 @@
 import os
 import socket
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from device.phone.server.host import PhoneServer, serve
 from device.phone.server.port import emulator_serial, open_free_emulators
 from device.phone.server.registry import Registry, RunningPhone
 from device.transport import server as adb
-from device.transport.server import ServerAddress, answers
+from device.transport.server import ServerAddress, answers, stop_server
 
 LIST = """\
 0123456789ABCDEF       device usb:1-1.2 product:oriole model:Pixel_6 device:oriole transport_id:1
@@ -71,6 +72,17 @@ def test_a_server_started_in_vain_ends_again(nobody: ServerAddress) -> None:
         pytest.skip("needs the adb binary: apt-get install adb")
     assert attached(nobody) == ()
     assert not answers(nobody)
+
+
+def test_many_may_ask_at_once_where_none_runs(nobody: ServerAddress) -> None:
+    if not adb.adb_binary():
+        pytest.skip("needs the adb binary: apt-get install adb")
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            for found in pool.map(attached, [nobody] * 80):
+                assert found == ()
+    finally:
+        stop_server(nobody)
 
 
 def test_a_server_that_ran_already_is_left_alone(nobody: ServerAddress) -> None:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from device.error import ToldToModel, ToldToPerson
 from ui.chat.again import Again
@@ -72,7 +72,7 @@ class Line:
         await self._socket.accept()
         senders = [asyncio.create_task(self._send_news()), asyncio.create_task(self._send_pictures())]
         try:
-            while True:
+            while self._socket.application_state is WebSocketState.CONNECTED:  # else a picture found it gone
                 await self._hear(await self._socket.receive_text())
         except WebSocketDisconnect:
             pass

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from agent.settings import EMBEDDED, Settings
 from device.client import Device
-from device.discovery import Kind, Phone, choose, lease_name, open_device, reachable
+from device.discovery import Kind, Phone, choose, lease_name, open_device, reachable, with_embedded
 from device.error import DeviceError, NoDevice
 from device.lease import Lease, holder
 from device.phone.server.detached import StartOptions, start_detached
@@ -86,7 +86,10 @@ class Phones:
 
     def choices(self) -> tuple[tuple[PhoneChoice, ...], str]:
         """Those there are, a new one last; and a remark where attached ones can't be known."""
-        phones, remark = phones_at_hand(self._settings)
+        try:
+            phones, remark = phones_at_hand(self._settings)
+        except DeviceError as error:  # such as an adb server that hangs
+            phones, remark = with_embedded((), self._registry), str(error)
         spare = self._spare_serial()
         return (*(self._choice(one) for one in phones if one.serial != spare), NEW), remark
 

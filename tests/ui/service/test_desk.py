@@ -2,12 +2,13 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,24 @@ GOAL = 'Send "On my way" to +15550104477'
 def test_a_new_phone_can_always_be_had(desk: Desk) -> None:
     (only,), _ = desk.phones()
     assert (only.serial, only.kind, only.free) == ("embedded", "embedded", True)
+
+
+def test_what_is_no_adb_server_hides_no_embedded_phone(settings: Settings) -> None:
+    def refuse(listener: socket.socket) -> None:
+        with suppress(OSError):
+            while True:
+                with listener.accept()[0] as caller:
+                    caller.recv(64)
+                    caller.sendall(b"HTTP/1.0 400\r\n\r\n")
+
+    with socket.create_server(("127.0.0.1", 0)) as squatter:
+        threading.Thread(target=refuse, args=(squatter,), daemon=True).start()
+        with Desk(settings.model_copy(update={"adb_port": squatter.getsockname()[1]})) as desk:
+            session = desk.open("embedded")
+            choices, remark = desk.phones()
+        squatter.shutdown(socket.SHUT_RDWR)
+    assert [one.serial for one in choices] == [session.phone.serial, "embedded"]
+    assert "no adb server" in remark
 
 
 def test_a_phone_of_its_own_is_started_and_ends_with_the_session(desk: Desk) -> None:

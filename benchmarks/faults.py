@@ -24,7 +24,7 @@ from pathlib import Path
 from agent.event import Ended
 from agent.journal import holds_run
 from agent.trajectory import Trajectory, read_trajectory
-from benchmarks.faulting.fault import FAULTS, Killed
+from benchmarks.faulting.fault import BY_ADB, FAULTS, Killed
 from benchmarks.faulting.scene import GOAL, PHASES, Phase, Scene
 from device.client import Device
 from device.error import DeviceError
@@ -69,7 +69,7 @@ def cell(fault: str, phase: Phase) -> Cell:
 
 
 def _played(fault: str, phase: Phase, folder: Path) -> tuple[str, str]:
-    with Scene(folder, phase, FAULTS[fault]) as scene:
+    with Scene(folder, phase, FAULTS[fault], by_adb=fault in BY_ADB) as scene:
         ended, killed = _first(scene)
         if not scene.struck:
             return "untouched", ""

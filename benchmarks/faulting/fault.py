@@ -10,6 +10,7 @@ from benchmarks.faulting.scene import APP, Scene
 from device.error import DeviceBusy
 from device.phone.server.port import open_port
 from device.phone.vendor import play
+from device.transport.server import answers, stop_server
 
 Strike = Callable[[Scene], None]
 _AWAY = 0.3
@@ -48,6 +49,13 @@ def line_cut(scene: Scene) -> None:
             connection.abort()
 
     scene.server.call(cut)
+
+
+def adb_killed(scene: Scene) -> None:
+    """The adb server ends, as `adb kill-server` ends it; a new one knows of no phone."""
+    stop_server(scene.adb)
+    while answers(scene.adb):
+        time.sleep(0.01)
 
 
 def rebooted(scene: Scene) -> None:
@@ -216,6 +224,7 @@ FAULTS: Mapping[str, Strike] = {
     "unplugged": unplugged,
     "plugged in again": replugged,
     "line cut": line_cut,
+    "adb server killed": adb_killed,
     "phone rebooted": rebooted,
     "phone hangs": hung,
     "answer cut short": cut_short,
@@ -240,3 +249,5 @@ FAULTS: Mapping[str, Strike] = {
     "disk full": disk_full,
     "two runs, one phone": second_agent,
 }
+BY_ADB = frozenset({"adb server killed"})
+"""Those that need an adb server between run and phone."""

@@ -3,6 +3,7 @@
 import http.server
 import json
 import re
+import socket
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -17,12 +18,15 @@ from agent.model_brain import ModelBrain
 from agent.preset import DEFAULT
 from agent.run import Run
 from agent.settings import Settings
+from device.adb.connect import connect
 from device.client import Device
 from device.lease import Lease
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer
+from device.transport.adbserver import AdbServerTransport
 from device.transport.direct import DirectTransport
-from device.transport.protocol import DEFAULT_TIMEOUT, ShellOutput
+from device.transport.protocol import DEFAULT_TIMEOUT, ShellOutput, Transport
+from device.transport.server import ServerAddress, stop_server
 from grounding.tree import TreeGrounder
 from models.endpoint import OpenAIModel
 from models.retry import Retries
@@ -59,6 +63,8 @@ class Scene:
     run: Run | None = None
     pending: BaseException | None = None
     """What ends the run at its next command."""
+    by_adb: bool = False
+    """Whether the phone is reached through an adb server, one of the scene's own."""
     _came: int = 0
 
     def __enter__(self) -> Self:
@@ -69,6 +75,10 @@ class Scene:
         threading.Thread(target=self.endpoint.serve_forever, daemon=True).start()
         self._stack.callback(self.endpoint.server_close)
         self._stack.callback(self.endpoint.shutdown)
+        if self.by_adb:
+            self.adb = ServerAddress(port=_free_port())
+            self._stack.callback(stop_server, self.adb)
+            connect(self.adb, self.serial)
         self.before = self.server.call(self.phone.snapshot)
         return self
 
@@ -148,13 +158,20 @@ class Scene:
         return {"thought": "as the screen says", "actions": [action]}
 
 
-class StruckTransport(DirectTransport):
-    """The real one; each command tells the scene which phase the run is in."""
+class StruckTransport:
+    """A real transport; each command tells the scene which phase the run is in."""
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         host, _, port = scene.serial.rpartition(":")
-        super().__init__(host, int(port))
+        self._real: Transport = (
+            AdbServerTransport(scene.serial, scene.adb) if scene.by_adb else DirectTransport(host, int(port))
+        )
+
+    @property
+    def serial(self) -> str:
+        """The phone's name."""
+        return self._real.serial
 
     def shell(
         self, command: str, *, stdin: bytes = b"", timeout: float = DEFAULT_TIMEOUT, repeat: bool = True
@@ -162,7 +179,7 @@ class StruckTransport(DirectTransport):
         """Run it."""
         phase = _phase(command)
         hit = phase is not None and self._scene.came(phase)
-        output = super().shell(command, stdin=stdin, timeout=min(timeout, _LONGEST), repeat=repeat)
+        output = self._real.shell(command, stdin=stdin, timeout=min(timeout, _LONGEST), repeat=repeat)
         if phase == "act":
             self._scene.came("acted")
         if hit and self._scene.spoil:
@@ -173,8 +190,29 @@ class StruckTransport(DirectTransport):
         """Run it."""
         phase = _phase(command)
         hit = phase is not None and self._scene.came(phase)
-        data = super().exec_out(command, timeout=min(timeout, _LONGEST))
+        data = self._real.exec_out(command, timeout=min(timeout, _LONGEST))
         return self._scene.spoil(data) if hit and self._scene.spoil else data
+
+    def push(self, data: bytes, remote: str, *, mode: int = 0o644) -> None:
+        """Write a file."""
+        self._real.push(data, remote, mode=mode)
+
+    def pull(self, remote: str) -> bytes:
+        """Read a file."""
+        return self._real.pull(remote)
+
+    def reconnect(self) -> None:
+        """Dial again."""
+        self._real.reconnect()
+
+    def close(self) -> None:
+        """Let go."""
+        self._real.close()
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
 
 
 def _phase(command: str) -> Phase | None:

@@ -1,5 +1,6 @@
 """A phone through the adb server: one connection for each command, no convenience that sleeps."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -34,6 +35,9 @@ class AdbServerTransport:
         self._name = name or serial
         self._address = address or ServerAddress()
         self._served = False
+        self._lock = threading.Lock()
+        self._times = 0
+        """How often the phone was connected anew."""
         ensure_server(self._address)
 
     @property
@@ -93,6 +97,16 @@ class AdbServerTransport:
 
     def reconnect(self) -> None:
         """Make the server connect anew: a network phone is dialled again, a USB phone is waited for."""
+        self._connect_again(self._times)
+
+    def _connect_again(self, times: int) -> None:
+        """The same, unless another thread has done so since: it would cut off the other's command."""
+        with self._lock:
+            if self._times == times:
+                self._dial()
+                self._times += 1
+
+    def _dial(self) -> None:
         ensure_server(self._address)
         if ":" in self._serial and not self._serial.startswith("emulator-"):
             with ServerStream(self._address, RECONNECT_TIMEOUT) as stream, suppress(DeviceError):
@@ -122,7 +136,11 @@ class AdbServerTransport:
             yield stream
 
     def _try(self, attempt: Callable[[], T], *, repeat: bool = True) -> T:
+        times = self._times
+
         def guarded() -> T:
+            nonlocal times
+            times = self._times
             try:
                 result = attempt()
             except (NoDevice, DeviceOffline) as gone:
@@ -132,7 +150,7 @@ class AdbServerTransport:
             self._served = True
             return result
 
-        return with_one_reconnect(guarded, self.reconnect, self._serial, repeat=repeat)
+        return with_one_reconnect(guarded, lambda: self._connect_again(times), self._serial, repeat=repeat)
 
     def _old_shell(self, command: str, stdin: bytes, timeout: float) -> ShellOutput:
         """Androids before 7 have no exit code in the protocol: the shell prints it."""

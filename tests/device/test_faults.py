@@ -9,6 +9,7 @@ from benchmarks.faults import cell
 SOME: list[tuple[str, Phase]] = [
     ("unplugged", "act"),
     ("line cut", "acted"),
+    ("adb server killed", "observe"),  # picture and list at once: two threads find it gone
     ("answer cut short", "observe"),
     ("locked by PIN", "look"),
     ("run killed", "type"),

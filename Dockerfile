@@ -27,9 +27,9 @@ RUN apt-get update \
  && useradd --create-home --uid 10001 tapwright \
  && install -d -o tapwright /tapwright
 COPY --from=build /dist/*.whl /tmp/
-# What is installed is what the lock says, where there is one: see requirements.lock in docs/devices.md.
-COPY requirements.loc[k] /tmp/
-RUN if [ -f /tmp/requirements.lock ]; then python -m pip install --no-cache-dir --require-hashes -r /tmp/requirements.lock; fi \
+# What is installed is what the lock says, by hash: an image can be built again as it was (docs/emulator.md).
+COPY requirements.lock /tmp/
+RUN python -m pip install --no-cache-dir --require-hashes -r /tmp/requirements.lock \
  && python -m pip install --no-cache-dir "$(ls /tmp/*.whl)[${EXTRAS}]" \
  && rm -f /tmp/*.whl /tmp/requirements.lock
 USER tapwright

@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 GOAL   ?= Turn on Bluetooth and set an alarm for 7:30
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench lock clean
 
 # -- the main job, on the phone inside, with the offline policy ------------------------------------------
 demo: $(VENV)/.core
@@ -25,6 +25,13 @@ lint: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m pytest -m full --timeout 3600 $(ARGS)
+
+# Every package of what the image installs, by version and hash, for all platforms.
+LOCKED := chat bench schedule mcp ocr media
+lock: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	  $(LOCKED:%=--extra %) pyproject.toml --output-file requirements.lock
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

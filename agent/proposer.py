@@ -6,6 +6,7 @@ Without a model tasks are put together from `agent/proposal/kind.toml` and from 
 with one, the role `propose` words them, and the same sieve goes over all of them.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -55,9 +56,11 @@ class Composer:
 
     name = "composed"
 
-    def __init__(self, some: Mapping[str, Kind] | None = None) -> None:
-        """`some` are the kinds to choose from; all of the sheet by default."""
+    def __init__(self, some: Mapping[str, Kind] | None = None, said: Mapping[str, int] | None = None) -> None:
+        """`some` are the kinds to choose from; all of the sheet by default. `said` counts their wordings."""
         self._kinds = kinds() if some is None else some
+        self._said = Counter(said or {})
+        """How often each wording was used: those that were seldom come first, so that none is left out."""
 
     def candidates(self, around: Surroundings, random: Random, rates: Rates) -> Iterable[Proposal]:
         """Without end; of what is known already, two at once."""
@@ -85,7 +88,7 @@ class Composer:
             filling = kind.fillings(around.census, random)
             if filling is None:
                 return None
-            goals.append(kind.worded(language, filling, random))
+            goals.append(self._worded(kind, language, random).format(**filling))
             wishes += kind.granted(filling)
             start += kind.begun(filling)
         explored = any(name in around.explored for name, _ in parts)
@@ -101,6 +104,14 @@ class Composer:
             feasible=all(kind.feasible for _, kind in parts),
             proposer="explored" if explored else self.name,
         )
+
+    def _worded(self, kind: Kind, language: str, random: Random) -> str:
+        """One of the kind's wordings that were used least."""
+        wordings = kind.wordings(language)
+        fewest = min(self._said[each] for each in wordings)
+        chosen = random.choice([each for each in wordings if self._said[each] == fewest])
+        self._said[chosen] += 1
+        return chosen
 
 
 class ModelProposer:

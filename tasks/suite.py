@@ -5,10 +5,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 
 from device.error import ConfigError, nearest
 from tasks.task import Task, Template
+
+PROPOSED = "proposed:"
+"""How the name of a suite begins that is a file of tasks an agent set itself (tasks/practice/sheet.py)."""
 
 
 def instance_seed(seed: int, name: str, repetition: int) -> int:
@@ -60,6 +64,9 @@ def find_suite(name: str) -> Suite:
     One that has a function `suite` instead is what that finds. Raises ConfigError with the nearest names for
     none, and where a suite needs what is not installed.
     """
+    if name.startswith(PROPOSED):
+        own: Suite = import_module("tasks.practice.sheet").suite_of(Path(name.removeprefix(PROPOSED)))
+        return own
     if name not in suite_names():
         raise ConfigError(f"there is no suite {name!r}", nearest(name, suite_names()))
     package = import_module(f"tasks.suites.{name}")

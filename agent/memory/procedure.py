@@ -1,7 +1,9 @@
 """Standing procedures: "when I say good night do: Do Not Disturb on, alarm 7:00".
 
 A procedure is put in where the goal is its name, begins with its name as a clause of its own, or ends so
-after "then". Where the name merely occurs ("text Ana good night") the goal stays as it is.
+after "then". Where the name merely occurs ("text Ana good night") the goal stays as it is. A name with places
+for values ("wake me at {time}") is called by a goal that is worded so as a whole, and its values are put into
+what is done ("set an alarm for {time}").
 """
 
 import re
@@ -10,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from agent.memory.entry import Entry
 from agent.memory.memory import Expansion
+from agent.memory.pattern import filled, matched, slots
 from device.error import ConfigError
 
 MOST_STEPS = 20
@@ -101,13 +104,20 @@ def circle(told: Entry, others: Iterable[Entry]) -> tuple[str, ...]:
 
 def _expanded(goal: str, procedures: Sequence[Entry], used: list[Entry], depth: int) -> list[str]:
     for entry in procedures if depth < _DEEPEST and len(used) < MOST_STEPS else ():
+        # A procedure never calls itself again, however they name each other.
+        others = [other for other in procedures if other is not entry]
         for name in entry.cue.split("|"):
+            if slots(name):
+                values = matched(name, goal)
+                if values is None:
+                    continue
+                used.append(entry)
+                does = [filled(step, values) for step in entry.does]
+                return [part for step in does for part in _expanded(step, others, used, depth + 1)]
             parts = _around(name, goal)
             if parts is None:
                 continue
             used.append(entry)
-            # A procedure never calls itself again, however they name each other.
-            others = [other for other in procedures if other is not entry]
             before, after = parts
             steps = [part for step in entry.does for part in _expanded(step, others, used, depth + 1)]
             head = _expanded(before, others, used, depth) if before else []

@@ -81,10 +81,9 @@ class Kind(Record):
         choices = self.pick.choices(census)
         return {**made, **random.choice(choices)} if choices else None
 
-    def worded(self, language: str, filling: Filling, random: Random) -> str:
-        """The goal in one of its wordings."""
-        wordings = self.zh if language.startswith("zh") else self.en
-        return random.choice(wordings).format(**filling)
+    def wordings(self, language: str) -> tuple[str, ...]:
+        """How people ask for it, the slots open."""
+        return self.zh if language.startswith("zh") else self.en
 
     def granted(self, filling: Filling) -> tuple[Wish, ...]:
         """The wishes with their slots filled in."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +12,9 @@ from agent.proposal.kind import Kind
 from agent.proposal.wish import Granted, Wish
 from agent.step import Record
 from device.census import Census
+
+_UNFIT = re.compile(r"[^\w.+-]+")
+_LONGEST = 60
 
 
 class Proposal(Record):
@@ -42,9 +46,10 @@ class Proposal(Record):
 
     @property
     def name(self) -> str:
-        """Short and its own."""
+        """Short, its own, and fit for a folder: a kind that exploring found may be called anything."""
         text = json.dumps([self.goal, self.predicate, self.seed], ensure_ascii=False)
-        return f"{'+'.join(self.kinds)}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+        kinds = _UNFIT.sub("-", "+".join(self.kinds))[:_LONGEST]
+        return f"{kinds}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
     def granted(self, before: Census) -> Granted:
         """Its predicate, on a phone that was so before."""

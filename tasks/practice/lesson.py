@@ -17,7 +17,13 @@ _TOO_LONG = 700
 """Steps of one template beyond which no more of it is made."""
 
 
-def demonstrations(split: Split, folder: Path, told: Callable[[str], None]) -> list[Episode]:
+def demonstrations(
+    split: Split,
+    folder: Path,
+    told: Callable[[str], None],
+    english: int = ENGLISH,
+    chinese: int = CHINESE,
+) -> list[Episode]:
     """Those of every demonstrated template; what lies in the folder already is not made again."""
     folder.mkdir(parents=True, exist_ok=True)
     phones = {"": PracticePhone(), "zh-CN": PracticePhone("zh-CN")}
@@ -26,7 +32,7 @@ def demonstrations(split: Split, folder: Path, told: Callable[[str], None]) -> l
         kept = folder / f"{template.name}.pickle"
         if not kept.exists():
             own: list[Episode] = []
-            for locale, first, count in (("", 0, ENGLISH), ("zh-CN", _CHINESE_FROM, CHINESE)):
+            for locale, first, count in (("", 0, english), ("zh-CN", _CHINESE_FROM, chinese)):
                 for seed in range(first, first + count):
                     if sum(len(episode.deals) for episode in own) > _TOO_LONG:
                         break

@@ -28,13 +28,19 @@ from tasks.task import Task, Template
 _ROOM = 1_000_000
 """Bytes that a step's records may well take."""
 _CODE = {"gold": GOLD, "noop": NOOP, "random": RANDOM}
+Made = Callable[[float | None], Entrant]
+"""Gives who works on a task, told how many US dollars that may cost (None = any)."""
 
 
 class Worker:
     """One phone, one ledger, one job at a time."""
 
-    def __init__(self, errand: Errand, slot: Slot, ledger: Ledger, name: str) -> None:
+    def __init__(
+        self, errand: Errand, slot: Slot, ledger: Ledger, name: str, made: Made | None = None
+    ) -> None:
+        """`made` gives who works on a task, in the place of the agent of the errand's settings."""
         self._errand = errand
+        self._made = made
         self._slot = slot
         self._ledger = ledger
         self._name = name
@@ -47,7 +53,7 @@ class Worker:
         """
         number = job.episode.number
         attempt = self._ledger.attempt(self._errand.run, number, self._name, self._slot.name)
-        trial = _Trial(self._errand, self._slot, job, attempt, self._name)
+        trial = _Trial(self._errand, self._slot, job, attempt, self._name, self._made)
 
         known = {row.step for row in self._ledger.steps(self._errand.run, number, attempt - 1)}
 
@@ -68,8 +74,11 @@ class Worker:
 class _Trial:
     """One attempt, from the phone made ready to the outcome."""
 
-    def __init__(self, errand: Errand, slot: Slot, job: Job, attempt: int, worker: str) -> None:
+    def __init__(
+        self, errand: Errand, slot: Slot, job: Job, attempt: int, worker: str, made: Made | None
+    ) -> None:
         self._errand = errand
+        self._made = made
         self._slot = slot
         self._job = job
         self._task: Task | None = None
@@ -168,6 +177,8 @@ class _Trial:
         return known.model_copy(update={"failure": failure, "reason": reason, "ended_at": time.time()})
 
     def _entrant(self) -> Entrant:
+        if self._made is not None:
+            return self._made(self._job.cost_left)
         if self._errand.entrant == "agent":
             return AgentEntrant(self._errand.settings, self._job.cost_left)
         return _CODE[self._errand.entrant]

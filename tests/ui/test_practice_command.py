@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from agent.memory.entry import Entry
+from agent.memory.store import MemoryStore
 from tasks.ledger.ledger import Ledger
+from tasks.practice.lessons import NOTEBOOK
+from tasks.practice.notebook import Notebook
 from tests.tasks.bundle.run import make_run
 from ui.cli import main
 
@@ -47,3 +51,26 @@ def test_bad_input_is_told_in_a_line() -> None:
     result = practice("judge-report", "x")
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
     assert "there is no run 'x'" in result.stderr
+
+
+def test_practice_says_in_a_line_what_it_cannot_do() -> None:
+    for words, told in (
+        (("run", "--resume", "--work", "none"), "none holds no practice"),
+        (("adopt", "--work", "none"), "none holds nothing that was kept"),
+        (("run", "--proposer", "model"), "--proposer model needs a model"),
+    ):
+        result = practice(*words)
+        assert (result.exit_code, result.stderr.count("\n")) == (2, 1), result.output
+        assert told in result.stderr
+
+
+def test_what_practice_kept_is_taken_over_by_a_person(tmp_path: Path) -> None:
+    entry = Entry(kind="procedure", cue="{chore} goes on the list", does=("Add the task {chore}",))
+    Notebook((entry,)).write(Path("practice") / NOTEBOOK)
+    settings = Path("own.toml")
+    settings.write_text(f'memory = "{tmp_path / "own.sqlite"}"\n')
+    assert "{chore}" in practice("adopt", "--dry-run", "--config", str(settings)).stdout
+    assert MemoryStore(tmp_path / "own.sqlite").entries() == ()
+    assert practice("adopt", "--config", str(settings)).exit_code == 0
+    (kept,) = MemoryStore(tmp_path / "own.sqlite").entries()
+    assert (kept.cue, kept.does) == (entry.cue, entry.does)

@@ -10,6 +10,7 @@ import click
 
 from ui.command.bench import ledger_option, out_option
 from ui.command.option import Number, Whole, config_option, json_option
+from ui.command.practicerun import adopt, run
 
 if TYPE_CHECKING:
     from tasks.practice.judging import Finding, Worth
@@ -21,6 +22,10 @@ _REASON = 110
 @click.group()
 def practice() -> None:
     """Have the agent practise, and measure who judges it."""
+
+
+practice.add_command(run)
+practice.add_command(adopt)
 
 
 @practice.command("judge-report")

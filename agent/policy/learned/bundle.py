@@ -48,10 +48,15 @@ class Bundle:
         """What the weights are. Raises FileNotFoundError where there are none."""
         return Card.model_validate(json.loads(self._folder.joinpath(CARD).read_text(encoding="utf-8")))
 
+    @property
+    def network(self) -> bytes:
+        """The network's file."""
+        return self._folder.joinpath(NETWORK).read_bytes()
+
     @cached_property
     def session(self) -> Session:
         """The network."""
-        return Session(self._folder.joinpath(NETWORK).read_bytes(), self.card.apps)
+        return Session(self.network, self.card.apps)
 
     @cached_property
     def router(self) -> Router:

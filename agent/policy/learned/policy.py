@@ -47,13 +47,17 @@ class LearnedPolicy:
         told = [(step, deed) for step in steps if (deed := deed_of(step)) is not None]
         past = tuple(deed for _, deed in told)
         moment = Moment(goal, scene_of(observation), past)
-        choice = self._bundle.session.choose(moment, self._app_scores(route, past))
+        choice = self._chosen(moment, self._app_scores(route, past))
         refusal = self._refusal(moment, choice, route, [step for step, _ in told])
         if refusal is not None:
             return Decision(refusal.reason, (), 0, (refusal,))
         action = action_of(choice.move, goal, moment.scene.things)
         thought = f"{describe(action)} ({choice.confidence:.0%} sure)"
         return Decision(thought, (), 0, (_reasoned(action, past),))
+
+    def _chosen(self, moment: Moment, app_scores: "np.typing.NDArray[np.float64] | None") -> Choice:
+        """The network's move."""
+        return self._bundle.session.choose(moment, app_scores)
 
     def _app_scores(self, route: Route, past: tuple[Deed, ...]) -> "np.typing.NDArray[np.float64] | None":
         """The router chooses the app to begin in; which one comes after, the network knows better."""

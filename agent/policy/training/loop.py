@@ -31,6 +31,10 @@ class Trainer:
             self.network.parameters(), rate, betas=(0.9, 0.98), weight_decay=0.01
         )
 
+    def begin_with(self, network: Network) -> None:
+        """Begin with the weights of another network of the same shape."""
+        self.network.load_state_dict(network.state_dict())
+
     def train(
         self, pick: Pick, checkpoint: Path | None = None, told: Callable[[str], None] = lambda _: None
     ) -> None:

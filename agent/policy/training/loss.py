@@ -6,9 +6,15 @@ from torch.nn import functional
 
 from agent.policy.training.dataset import Batch
 
+_UNLIKELY = 4.0
+"""Cross entropy from which on a wrong move is unlikely enough."""
+
 
 def loss_of(scores: tuple[Tensor, ...], batch: Batch) -> Tensor:
-    """Cross entropy of every part that the right move has, summed; mean over the batch by weight."""
+    """Cross entropy of every part that the right move has, summed; mean over the batch by weight.
+
+    A weight below 0 is of a move that was wrong: it is made less likely, up to a point.
+    """
     kind, thing, source, start, end, end_thing, app = scores
     rows = torch.arange(len(batch.kind))
     pointed = batch.thing.clamp_min(0)
@@ -19,7 +25,8 @@ def loss_of(scores: tuple[Tensor, ...], batch: Batch) -> Tensor:
     ends = end[rows, batch.start.clamp_min(0)] + end_thing[rows, pointed]
     total = total + _part(ends, batch.end)
     total = total + _part(app, batch.app)
-    return (total * batch.weight).sum() / batch.weight.sum()
+    total = torch.where(batch.weight < 0, total.clamp_max(_UNLIKELY), total)
+    return (total * batch.weight).sum() / batch.weight.abs().sum()
 
 
 def _part(scores: Tensor, right: Tensor) -> Tensor:

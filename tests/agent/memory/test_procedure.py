@@ -118,3 +118,41 @@ def test_a_web_of_procedures_ends() -> None:
 def test_a_procedure_that_leads_to_itself_is_found(told: Entry, path: tuple[str, ...]) -> None:
     ring = [means(f"n{place}", f"n{(place + 1) % 8}") for place in range(1, 8)]
     assert circle(told, [means("leave", "good night", "C"), *ring]) == path
+
+
+EXPENSE = means("Note {amount} dollars for {cost}", "Add an expense {cost} of {amount} dollars")
+
+
+@pytest.mark.parametrize(
+    ("goal", "becomes"),
+    [
+        ("Note 9.07 dollars for Bus ticket", "Add an expense Bus ticket of 9.07 dollars"),
+        ("note  12 dollars for tea; then rest. ", "Add an expense tea; then rest of 12 dollars"),
+        ("Note dollars for tea", "Note dollars for tea"),
+        ("Please do what I said: Note 1 dollars for tea", "Please do what I said: Note 1 dollars for tea"),
+    ],
+)  # fmt: skip
+def test_a_name_with_places_is_called_by_a_goal_that_is_worded_so(goal: str, becomes: str) -> None:
+    assert expand(goal, [EXPENSE]).goal == becomes
+
+
+def test_places_work_in_chinese_and_whatever_the_quotes_are() -> None:
+    wake = means("叫我{time}起床", "设一个{time}的闹钟")
+    assert expand("叫我7:30起床。", [wake]).goal == "设一个7:30的闹钟"
+    write = means('Write "{text}" down', "Note {text}")
+    assert expand("write “a, b” down", [write]).goal == "Note a, b"
+
+
+def test_places_alone_are_no_name_and_one_named_twice_holds_the_same() -> None:
+    assert expand("anything at all", [means("{a} {b}", "{b}")]).goal == "anything at all"
+    twice = means("swap {a} for {a}", "keep {a}")
+    assert expand("swap x for x", [twice]).goal == "keep x"
+    assert expand("swap x for y", [twice]).goal == "swap x for y"
+
+
+@given(value=st.text(min_size=1).filter(lambda text: text == text.strip().strip(" .!?。！？") != ""))
+def test_a_value_is_taken_over_as_it_stands(value: str) -> None:
+    assert expand(f"Note 5 dollars for {value}", [EXPENSE]).goal in (
+        f"Add an expense {value} of 5 dollars",
+        f"Note 5 dollars for {value}",
+    )

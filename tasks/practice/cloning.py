@@ -1,0 +1,142 @@
+"""The learner that trains: the bundled policy goes on learning from what practice did right.
+
+It begins with the weights that ship, and what was demonstrated is learned again beside what is new, so that
+it is not forgotten. Needs the extra `train`, and torch.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from agent.brain import CoreBrain
+from agent.build import Agent
+from agent.learned_brain import CombinedBrain
+from agent.policy.learned.bundle import CARD, NETWORK, Bundle, Card
+from agent.policy.learned.gate import Gate
+from agent.policy.learned.policy import LearnedPolicy
+from agent.policy.policy import OfflinePolicy
+from agent.policy.training.loop import Trainer
+from agent.policy.training.network import Shape
+from agent.policy.training.restore import restore
+from agent.policy.training.routing import Labelled, train_router
+from agent.policy.training.sample import Episode
+from agent.preset import find_preset
+from agent.proposal.kind import kinds
+from agent.settings import Settings
+from device.client import Device
+from grounding.tree import TreeGrounder
+from tasks.entrant.agent import AgentEntrant
+from tasks.entrant.entrant import Entrant
+from tasks.practice.apprentice import Apprentice
+from tasks.practice.course import apps_of, in_numbers, keep, routes, session_of
+from tasks.practice.desk import Worked
+from tasks.practice.harvest import Harvest, Method, chosen, harvest_of, pick_of
+from tasks.practice.learner import Draft, Lecture
+from tasks.practice.lesson import demonstrations
+from tasks.practice.rate import rates_of
+from tasks.practice.split import the_split
+
+STEPS, RATE = 150, 4e-4
+"""Batches of a round, and how fast it learns from them."""
+_ENGLISH, _CHINESE = 4, 1
+"""Demonstrations of a template that are learned again."""
+
+
+@dataclass
+class PolicyLearner:
+    """Learns into weights, a folder for each round."""
+
+    settings: Settings
+    folder: Path
+    seed: int
+    method: Method = "balanced"
+    steps: int = STEPS
+    say: Callable[[str], None] = lambda _line: None
+    _weights: Path | None = field(default=None, init=False)
+    """None are those of the package."""
+
+    name = "policy"
+
+    def now(self) -> Worked:
+        """The offline agent with the weights."""
+        return deployed(self.settings, self._weights)
+
+    def practising(self, number: int) -> Worked:
+        """An apprentice with the same weights."""
+        bundle, known = Bundle(self._weights), kinds()
+        identity = f"apprentice of round {number}, {digest_of(self._weights)}"
+        return Worked(lambda cost: Apprentice(self.settings, bundle, known, cost_left=cost), identity)
+
+    def learn(self, lecture: Lecture) -> Draft:
+        """Train on what all rounds did right."""
+        found = harvest_of(lecture.attempts, kinds())
+        rates = rates_of(lecture.attempts)
+        some = chosen(found, self.method, rates)
+        names = sorted({episode.template for episode in some})
+        told = f"{len(some)} successes of {len(names)} kinds to learn from: {', '.join(names)}"
+        if not some:
+            return Draft(None, ("no success that the network has moves for",))
+        weights = lecture.desk.folder / f"round-{lecture.number}" / "weights"
+        if not (weights / CARD).exists():
+            self._train(found, some, lecture, weights)
+        return Draft(deployed(self.settings, weights), (told,))
+
+    def keep(self, draft: Draft) -> None:
+        """The weights of the draft are those in use."""
+        self._weights = self.folder / draft.worked.identity.partition(" ")[0] if draft.worked else None
+
+    def _train(self, found: Harvest, some: Sequence[Episode], lecture: Lecture, weights: Path) -> None:
+        """One round's training; cut short, it goes on from its checkpoint."""
+        split, before = the_split(), Bundle(self._weights)
+        shown = demonstrations(split, self.folder / "demonstrations", self.say, _ENGLISH, _CHINESE)
+        card = before.card
+        apps = tuple(dict.fromkeys((*card.apps, *apps_of(some))))
+        examples = in_numbers(shown, apps, self.seed, 1)
+        pick = pick_of(examples, found, self.method, rates_of(lecture.attempts), apps, self.seed)
+        assert pick is not None
+        trainer = Trainer(Shape(), self.seed * 100 + lecture.number, self.steps, RATE)
+        trainer.begin_with(restore(before.network, Shape()))
+        weights.parent.mkdir(parents=True, exist_ok=True)
+        checkpoint = weights.with_suffix(".pt")
+        if checkpoint.exists():
+            trainer.load(checkpoint)
+        trainer.train(pick, checkpoint, self.say)
+        partial = weights.with_suffix(".partial")
+        shutil.rmtree(partial, ignore_errors=True)
+        session_of(trainer, examples[0], apps, partial)
+        goals: list[Labelled] = routes(split, shown)
+        goals += [
+            (goal, (one.template, next((deal.app for deal in one.deals if deal.app), "")))
+            for one in some
+            for goal in one.goals
+        ]
+        router = train_router(goals, self.seed)
+
+        def told(gate: Gate) -> Card:
+            learned = {"made_by": "agent practice run --learner policy", "seed": self.seed, "apps": apps}
+            return card.model_copy(update={**learned, "classes": router.classes, "gate": gate})
+
+        keep(partial, router, card.gate, told)
+        partial.replace(weights)
+
+
+def deployed(settings: Settings, weights: Path | None) -> Worked:
+    """The offline agent as it is used, with other weights."""
+    bundle = Bundle(weights)
+
+    def built(own: Settings, device: Device) -> Agent:
+        brain = CoreBrain(CombinedBrain(OfflinePolicy(), LearnedPolicy(bundle)))
+        return Agent(device, brain, TreeGrounder(), find_preset(own.preset), own)
+
+    def made(cost: float | None) -> Entrant:
+        return AgentEntrant(settings.model_copy(update={"use_memory": False}), cost, built)
+
+    where = f"{weights.parent.name}/{weights.name}" if weights else "package"
+    return Worked(made, f"{where} weights {digest_of(weights)}")
+
+
+def digest_of(weights: Path | None) -> str:
+    """Equal for two folders with the same network; "" for the one of the package."""
+    return hashlib.sha256((weights / NETWORK).read_bytes()).hexdigest()[:16] if weights else ""

@@ -1,0 +1,102 @@
+"""The learning curve: a point for each round, as lines of JSON and as a picture."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from agent.step import Record
+from tasks.practice.sheet import write_whole
+from tasks.statistics.interval import Share
+
+LINES, PICTURE = "curve.jsonl", "curve.svg"
+_WIDE, _HIGH, _LEFT, _BELOW, _ABOVE = 720, 400, 64, 48, 48
+_COLOURS = ("#1a56a0", "#b0481e", "#3d7a2a", "#7a3d8c")
+_DASHES = ("", "6 4", "2 3", "8 3 2 3")
+
+
+class Rate(Record):
+    """A share with its interval, as it is written down."""
+
+    value: float
+    low: float
+    high: float
+    count: int
+
+    @staticmethod
+    def of(share: Share) -> "Rate":
+        """The same share."""
+        return Rate(value=share.value, low=share.low, high=share.high, count=share.count)
+
+    def __str__(self) -> str:
+        """In per cent."""
+        return f"{self.value:.0%} ({self.low:.0%} to {self.high:.0%}, n={self.count})"
+
+
+class Point(Record):
+    """One round; round 0 is before any practice."""
+
+    round: int
+    held_out: Rate
+    """Success on all held-out tasks with what is kept after the round."""
+    rows: Mapping[str, Rate]
+    """The same for each row of the exam."""
+    attempts: Rate | None = None
+    """Success in the round's own tasks."""
+    rejected: Mapping[str, int] = {}
+    """Proposals that were turned down, by reason."""
+    kept: bool | None = None
+    """Whether what the round taught was kept; None where it taught nothing."""
+    round_change: str = ""
+    """What the round's lesson changed on the held-out tasks, paired."""
+    change: str = ""
+    """The agent now against the one before practice, paired."""
+    told: tuple[str, ...] = ()
+    """What was learned and what thrown out."""
+
+
+def write_curve(folder: Path, points: Sequence[Point]) -> None:
+    """Lines and picture of all points so far."""
+    write_whole(folder / LINES, "".join(f"{point.model_dump_json()}\n" for point in points))
+    write_whole(folder / PICTURE, drawn(points))
+
+
+def drawn(points: Sequence[Point]) -> str:
+    """The curve as SVG: held-out success by round with its interval, and each row of the exam beside it."""
+    last = max(1, points[-1].round)
+
+    def x(number: float) -> float:
+        return _LEFT + (_WIDE - _LEFT - 24) * number / last
+
+    def y(share: float) -> float:
+        return _HIGH - _BELOW - (_HIGH - _BELOW - _ABOVE) * share
+
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDE} {_HIGH}" '
+        f'font-family="sans-serif" font-size="13" fill="#222">',
+        f'<rect width="{_WIDE}" height="{_HIGH}" fill="#fff"/>',
+        f'<text x="{_LEFT}" y="22" font-size="15">Success on held-out tasks, after each round</text>',
+    ]
+    for tenth in range(0, 11, 2):
+        at = y(tenth / 10)
+        parts.append(f'<path d="M{_LEFT} {at:.1f}H{_WIDE - 24}" stroke="#ddd"/>')
+        parts.append(f'<text x="{_LEFT - 8}" y="{at + 4:.1f}" text-anchor="end">{tenth * 10}%</text>')
+    below = _HIGH - _BELOW + 18
+    for point in points:
+        parts.append(f'<text x="{x(point.round):.1f}" y="{below}" text-anchor="middle">{point.round}</text>')
+    upper = " ".join(f"{x(p.round):.1f},{y(p.held_out.high):.1f}" for p in points)
+    lower = " ".join(f"{x(p.round):.1f},{y(p.held_out.low):.1f}" for p in reversed(points))
+    parts.append(f'<polygon points="{upper} {lower}" fill="{_COLOURS[0]}" opacity="0.15"/>')
+    lines = {"all": [p.held_out for p in points]}
+    lines |= {row: [p.rows[row] for p in points] for row in points[0].rows}
+    for place, (name, rates) in enumerate(lines.items()):
+        colour, dash = _COLOURS[place % len(_COLOURS)], _DASHES[place % len(_DASHES)]
+        spots = [(x(p.round), y(rate.value)) for p, rate in zip(points, rates, strict=True)]
+        told = " ".join(f"{left:.1f},{top:.1f}" for left, top in spots)
+        stroke = f'stroke="{colour}" stroke-width="2" stroke-dasharray="{dash}"'
+        parts.append(f'<polyline points="{told}" fill="none" {stroke}/>')
+        parts += [f'<circle cx="{left:.1f}" cy="{top:.1f}" r="3" fill="{colour}"/>' for left, top in spots]
+        at = _LEFT + 160 * place
+        parts.append(
+            f'<path d="M{at} {_HIGH - 12}h24" {stroke}/>'
+            f'<text x="{at + 30}" y="{_HIGH - 8}">{name}, n={rates[-1].count}</text>'
+        )
+    return "\n".join([*parts, "</svg>", ""])

@@ -1,0 +1,191 @@
+"""The cycle: propose, attempt, judge, learn, measure on held-out tasks, keep or roll back; round after round.
+
+It is written as if it were never interrupted. Whoever goes on with a practice goes through it from the
+beginning; all that was tried is in the ledger and is not tried again, and all else follows from that.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+from agent.proposal.kind import Kind
+from agent.proposal.proposal import Proposal, Surroundings
+from agent.proposal.sieve import Round, sift
+from agent.proposer import Composer, ModelProposer
+from tasks.practice.curve import Point, Rate, write_curve
+from tasks.practice.desk import Desk, Tried
+from tasks.practice.exam import Exam, exam_of
+from tasks.practice.insight import pattern_of
+from tasks.practice.learner import Draft, Learner, Lecture
+from tasks.practice.rate import rates_of
+from tasks.practice.sheet import read_sheet, write_sheet
+from tasks.runner.runner import Standing
+from tasks.statistics.interval import by_task, clustered
+from tasks.statistics.paired import Comparison, compare
+
+RULE = "kept unless it loses more of the held-out tasks than it wins"
+"""What becomes of what a round taught."""
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """How much is practised."""
+
+    rounds: int
+    per_round: int
+    """Tasks that are proposed and attempted in a round."""
+    held_out: int
+    """Tasks of the exam."""
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far practice is."""
+
+    run: str
+    standing: Standing
+    seconds_left: float | None
+    """Of the whole practice, by how long tasks took so far; None while nobody can tell."""
+
+
+@dataclass
+class Cycle:
+    """One practice."""
+
+    scheme: Scheme
+    desk: Desk
+    learner: Learner
+    around: Surroundings
+    proposer: Composer | ModelProposer | None = None
+    """None composes what the exam leaves to practice."""
+    tell: Callable[[Progress], None] = lambda _progress: None
+    done: Callable[[Point], None] = lambda _point: None
+    """Hears of every round that is over."""
+    _points: list[Point] = field(default_factory=list, init=False)
+    _attempts: list[Tried] = field(default_factory=list, init=False)
+    _clock: "_Clock" = field(init=False)
+
+    def go(self) -> Sequence[Point]:
+        """All rounds; the curve is on disk after each. Raises as `Desk.tried` does."""
+        scheme = self.scheme
+        self._clock = _Clock(
+            scheme.held_out + scheme.rounds * (scheme.held_out + scheme.per_round), self.tell
+        )
+        self.desk.tell = self._clock.heard
+        exam = self._exam()
+        first = best = self._tried("exam-0", exam.proposals)
+        self._add(self._point(exam, first, 0))
+        for number in range(1, scheme.rounds + 1):
+            made = self._proposed(number, exam)
+            attempts = self.desk.tried(f"round-{number}", made.accepted, self.learner.practising(number))
+            self._attempts.append(attempts)
+            draft = self.learner.learn(Lecture(number, tuple(self._attempts), self.around, exam, self.desk))
+            best, kept, change = self._weighed(number, exam, best, draft)
+            learned = {
+                "attempts": _rate(attempts),
+                "rejected": {str(why): count for why, count in made.rejected.items()},
+                "kept": kept,
+                "round_change": change,
+                "change": str(compare(first.won, best.won)),
+                "told": draft.told,
+            }
+            self._add(self._point(exam, best, number).model_copy(update=learned))
+        return tuple(self._points)
+
+    def _exam(self) -> Exam:
+        """The held-out tasks, drawn once."""
+        sheet = self.desk.folder / "held-out.jsonl"
+        kept = read_sheet(sheet) if sheet.exists() else ()
+        exam = exam_of(self.around, self.scheme.held_out, self.scheme.seed, kept)
+        if not kept:
+            write_sheet(sheet, exam.proposals)
+        return exam
+
+    def _tried(self, run: str, proposals: Sequence[Proposal]) -> Tried:
+        return self.desk.tried(run, proposals, self.learner.now())
+
+    def _proposed(self, number: int, exam: Exam) -> Round:
+        """The tasks of a round: none that was set before, nor the like of what is held out."""
+        known = [*exam.proposals, *(each for tried in self._attempts for each in tried.proposals)]
+        proposer = self.proposer or Composer(exam.allowed, said_of(self._attempts, exam.allowed))
+        random = Random(f"{self.scheme.seed} round {number}")
+        candidates = proposer.candidates(self.around, random, rates_of(self._attempts))
+        return sift(candidates, self.around, self.scheme.per_round, exam.held_out, known)
+
+    def _weighed(self, number: int, exam: Exam, best: Tried, draft: Draft) -> tuple[Tried, bool | None, str]:
+        """How the exam goes with what was kept then; whether the draft was, and why."""
+        if draft.worked is None:
+            return best, None, ""
+        after = self.desk.tried(f"exam-{number}", exam.proposals, draft.worked)
+        change = compare(best.won, after.won)
+        if not is_kept(change):
+            return best, False, str(change)
+        self.learner.keep(draft)
+        return after, True, str(change)
+
+    def _point(self, exam: Exam, tried: Tried, number: int) -> Point:
+        rows: dict[str, list[Proposal]] = {}
+        for proposal in exam.proposals:
+            rows.setdefault(exam.row(proposal), []).append(proposal)
+        return Point(
+            round=number,
+            held_out=_rate(tried),
+            rows={row: _rate(tried, {each.name for each in own}) for row, own in rows.items()},
+        )
+
+    def _add(self, point: Point) -> None:
+        self._points.append(point)
+        write_curve(self.desk.folder, self._points)
+        self.done(point)
+
+
+def is_kept(change: Comparison) -> bool:
+    """The rule by which a round's lesson stays (see RULE)."""
+    return len(change.losses) <= len(change.wins)
+
+
+def said_of(attempts: Sequence[Tried], kinds: Mapping[str, Kind]) -> Counter[str]:
+    """How often each wording was tried so far."""
+    return Counter(pattern_of(each, kinds) for tried in attempts for each in tried.proposals)
+
+
+def _rate(tried: Tried, names: set[str] | None = None) -> Rate:
+    """Success with an interval for kinds like these: tasks of one kind resemble each other."""
+    return Rate.of(
+        clustered(
+            by_task(
+                ("+".join(each.kinds), tried.won[each.name, each.seed])
+                for each in tried.proposals
+                if names is None or each.name in names
+            )
+        )
+    )
+
+
+class _Clock:
+    """Counts what is done, to tell how long the rest takes."""
+
+    def __init__(self, planned: int, tell: Callable[[Progress], None]) -> None:
+        self._planned = planned
+        """Tasks of all rounds that are known of, learning left out."""
+        self._tell = tell
+        self._runs: dict[str, tuple[int, int, int]] = {}
+        """Of each run: how many were done when it was gone on with, how many now, how many there are."""
+        self._began = time.monotonic()
+
+    def heard(self, run: str, standing: Standing) -> None:
+        """A run of the ledger went on."""
+        begun, _, _ = self._runs.get(run, (standing.done, 0, 0))
+        self._runs[run] = begun, standing.done, standing.planned
+        self._tell(Progress(run, standing, self._left()))
+
+    def _left(self) -> float | None:
+        here = sum(done - begun for begun, done, _ in self._runs.values())
+        if not here:
+            return None
+        known = sum(done for name, (_, done, _) in self._runs.items() if "test" not in name)
+        tests = sum(planned - done for name, (_, done, planned) in self._runs.items() if "test" in name)
+        return (time.monotonic() - self._began) / here * (max(0, self._planned - known) + tests)

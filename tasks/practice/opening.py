@@ -1,0 +1,140 @@
+"""What a practice is begun with, kept in its folder, and all that goes before its first round."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Literal
+
+from pydantic import SecretStr, ValidationError
+
+from agent.build import build_brain
+from agent.preset import find_preset
+from agent.proposal.explore import explore
+from agent.proposal.kind import Kind
+from agent.proposal.proposal import Surroundings
+from agent.proposer import ModelProposer
+from agent.settings import Settings
+from agent.step import Record
+from device.appname import names_of
+from device.census import take
+from device.client import Device
+from device.error import ConfigError
+from tasks.ledger.ledger import Ledger
+from tasks.practice.crew import Crew
+from tasks.practice.curve import Point
+from tasks.practice.cycle import Cycle, Progress, Scheme
+from tasks.practice.desk import Desk
+from tasks.practice.learner import Learner
+from tasks.practice.lessons import LessonLearner
+from tasks.practice.sheet import write_whole
+from tasks.runner.slot import Berth, EmbeddedSlot
+
+LearnerName = Literal["lessons", "policy"]
+_FILE = "practice.json"
+_EXPLORED = "explored.json"
+
+
+class Opening(Record):
+    """All that makes a practice the one it is; keys are left out where it is kept."""
+
+    settings: Settings
+    rounds: int
+    per_round: int
+    held_out: int
+    seed: int
+    workers: int
+    learner: LearnerName
+    trials: int
+    languages: tuple[str, ...]
+    explored: tuple[str, ...]
+    """Packages of the apps that are explored before the first round."""
+    touches: int
+    """By which each is explored, at most."""
+    proposer: Literal["composed", "model"]
+    pictures: bool = False
+    max_cost: float | None = None
+
+    def keep(self, folder: Path) -> None:
+        """Write it into the practice's folder. Raises ConfigError where there is one already, or no room."""
+        path = folder / _FILE
+        if path.exists():
+            raise ConfigError(f"there is a practice in {folder} already", "Go on with it: --resume")
+        try:
+            write_whole(path, f"{json.dumps(self._told(), indent=1)}\n")
+        except OSError as error:
+            raise ConfigError(f"cannot practise in {folder}: {error.strerror}") from error
+
+    def _told(self) -> object:
+        none = SecretStr("")
+        roles = {n: own.model_copy(update={"api_key": none}) for n, own in self.settings.roles.items()}
+        bare = self.settings.model_copy(update={"api_key": none, "roles": roles})
+        return self.model_copy(update={"settings": bare}).model_dump(mode="json")
+
+
+def find_opening(folder: Path, settings: Settings) -> Opening:
+    """How the practice of a folder was begun, the key being that of the settings at hand.
+
+    Raises ConfigError where there is none.
+    """
+    try:
+        found = Opening.model_validate_json((folder / _FILE).read_bytes())
+    except FileNotFoundError as error:
+        raise ConfigError(f"{folder} holds no practice", "Begin one without --resume") from error
+    except (OSError, ValidationError) as error:
+        raise ConfigError(f"the practice in {folder} can't be read: {error}") from error
+    own = found.settings.model_copy(update={"api_key": settings.api_key})
+    return found.model_copy(update={"settings": own})
+
+
+@contextmanager
+def opened(
+    opening: Opening, folder: Path, tell: Callable[[Progress], None], done: Callable[[Point], None]
+) -> Iterator[Cycle]:
+    """The practice of a folder, ready to go (on), its phones in hand for as long as the `with` lasts."""
+    folder = folder.absolute()
+    with closing(Ledger.open(str(folder / "ledger.sqlite"))) as ledger:
+        crew = Crew(Berth(sample=True), opening.workers)
+        try:
+            desk = Desk(
+                folder, ledger, crew, opening.settings, pictures=opening.pictures, max_cost=opening.max_cost
+            )
+            around, proposer = _surroundings(opening, folder)
+            scheme = Scheme(opening.rounds, opening.per_round, opening.held_out, opening.seed)
+            yield Cycle(scheme, desk, _learner(opening, folder), around, proposer, tell, done)
+        finally:
+            crew.close()
+
+
+def _learner(opening: Opening, folder: Path) -> Learner:
+    if opening.learner == "policy":
+        from tasks.practice.cloning import PolicyLearner  # noqa: PLC0415  (heavy)
+
+        return PolicyLearner(opening.settings, folder, opening.seed)
+    return LessonLearner(opening.settings, folder, opening.trials)
+
+
+def _surroundings(opening: Opening, folder: Path) -> tuple[Surroundings, ModelProposer | None]:
+    """What proposers are told of the phone; exploring it is done once."""
+    slot = EmbeddedSlot(Berth(sample=True))
+    try:
+        explored = _explored(opening, folder, slot.device())
+        slot.ready()
+        around = Surroundings(take(slot.device()), opening.languages, explored=explored)
+        if opening.proposer == "composed":
+            return around, None
+        brain = build_brain(opening.settings, find_preset(opening.settings.preset))
+        names = {package: names_of(package)[0] for package in around.census.apps if names_of(package)}
+        return around, ModelProposer(brain, names, slot.device().observe(screenshot=False))
+    finally:
+        slot.close()
+
+
+def _explored(opening: Opening, folder: Path, device: Device) -> Mapping[str, Kind]:
+    path = folder / _EXPLORED
+    if not path.exists():
+        found = explore(device, opening.explored, touches=opening.touches).kinds if opening.touches else {}
+        told = {name: kind.model_dump(mode="json") for name, kind in found.items()}
+        write_whole(path, f"{json.dumps(told, indent=1, ensure_ascii=False)}\n")
+    read: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
+    return {name: Kind.model_validate(kind) for name, kind in read.items()}

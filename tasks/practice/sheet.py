@@ -1,0 +1,46 @@
+"""Proposals in a file, and the file as a suite: runner, ledger and figures know them as any other tasks."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from agent.proposal.proposal import Proposal
+from device.error import ConfigError
+from tasks.practice.setting import template_of
+from tasks.suite import PROPOSED, Suite
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file at once: whoever is killed on the way leaves the old one, or none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"{path.name}.partial")
+    partial.write_text(text, encoding="utf-8")
+    partial.replace(path)
+
+
+def write_sheet(path: Path, proposals: Iterable[Proposal]) -> None:
+    """A line for each."""
+    write_whole(path, "".join(f"{each.model_dump_json()}\n" for each in proposals))
+
+
+def read_sheet(path: Path) -> tuple[Proposal, ...]:
+    """The proposals of a file. Raises ConfigError where it cannot be read."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return tuple(Proposal.model_validate_json(line) for line in lines if line.strip())
+    except OSError as error:
+        raise ConfigError(f"the proposed tasks {path} can't be read: {error.strerror}") from error
+    except ValidationError as error:
+        raise ConfigError(f"{path} holds no proposed tasks: {error.errors()[0]['msg']}") from error
+
+
+def suite_name(path: Path) -> str:
+    """How a plan calls the suite of a file."""
+    return f"{PROPOSED}{path.absolute()}"
+
+
+def suite_of(path: Path) -> Suite:
+    """The tasks of a file, in its order. Raises ConfigError as `read_sheet`."""
+    proposals = read_sheet(path)
+    return Suite(suite_name(path), {each.name: template_of(each) for each in proposals})

@@ -1,0 +1,158 @@
+"""Practice closes its cycle, keeps what does no harm, and goes on as if nobody had ever stopped it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import xml.etree.ElementTree as Tree
+from pathlib import Path
+
+import pytest
+
+from agent.proposal.proposal import Proposal
+from device.error import ConfigError
+from tasks.ledger.ledger import Ledger
+from tasks.practice.curve import Point
+from tasks.practice.cycle import Progress, Scheme
+from tasks.practice.exam import NEVER, PRACTISED
+from tasks.practice.sheet import read_sheet, suite_name
+from tasks.suite import find_suite
+from tests.tasks.practice.cycling import SCHEME, Pupil, practise
+
+DELETING = frozenset({"note-delete", "file-delete"})
+
+
+class Stopped(Exception):
+    """Somebody pulled the plug."""
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Point, ...]]:
+    folder = tmp_path_factory.mktemp("undisturbed")
+    return folder, practise(folder, pupil())
+
+
+def pupil() -> Pupil:
+    return Pupil(DELETING, frozenset({"note-delete"}))
+
+
+def rows(folder: Path) -> dict[str, list[tuple[str, bool]]]:
+    ledger = Ledger.open(str(folder / "ledger.sqlite"))
+    found = {}
+    for run in ledger.runs():
+        outcomes = ledger.outcomes(run.name)
+        found[run.name] = [(each.task, outcomes[each.number].success) for each in run.plan.episodes]
+    ledger.close()
+    return found
+
+
+def test_what_helps_is_kept_and_what_harms_is_rolled_back(
+    undisturbed: tuple[Path, tuple[Point, ...]],
+) -> None:
+    _, (before, first, second) = undisturbed
+    assert (before.kept, first.kept, second.kept) == (None, True, False)
+    assert before.held_out.value < first.held_out.value == second.held_out.value
+    assert set(first.rows) == {PRACTISED, NEVER}
+    assert "1 lost" in second.round_change or "2 lost" in second.round_change
+
+
+def test_each_round_sets_new_tasks_and_none_that_is_held_out(
+    undisturbed: tuple[Path, tuple[Point, ...]],
+) -> None:
+    folder, _ = undisturbed
+
+    def sheet(name: str) -> tuple[Proposal, ...]:
+        return read_sheet(folder / name)
+
+    held, first, second = sheet("held-out.jsonl"), sheet("round-1/sheet.jsonl"), sheet("round-2/sheet.jsonl")
+    wanted = [each.predicate for each in (*held, *first, *second)]
+    assert len(wanted) == len(set(wanted)) == SCHEME.held_out + 2 * SCHEME.per_round
+    practised = {kind for each in (*first, *second) for kind in each.kinds}
+    never = {kind for each in held[-2:] for kind in each.kinds}
+    assert never
+    assert not never & practised
+
+
+def test_every_episode_is_in_the_ledger_and_its_suite_is_one_like_any_other(
+    undisturbed: tuple[Path, tuple[Point, ...]],
+) -> None:
+    folder, _ = undisturbed
+    found = rows(folder)
+    assert set(found) == {"exam-0", "round-1", "exam-1", "round-2", "exam-2"}
+    suite = find_suite(suite_name(folder / "round-1" / "sheet.jsonl"))
+    assert list(suite.templates) == [task for task, _ in found["round-1"]]
+
+
+def test_the_curve_is_lines_and_a_picture(undisturbed: tuple[Path, tuple[Point, ...]]) -> None:
+    folder, points = undisturbed
+    lines = (folder / "curve.jsonl").read_text().splitlines()
+    assert tuple(Point.model_validate_json(line) for line in lines) == points
+    assert json.loads(lines[0])["round"] == 0
+    picture = Tree.fromstring((folder / "curve.svg").read_text())
+    assert len([each for each in picture.iter() if each.tag.endswith("polyline")]) == 3
+
+
+@pytest.mark.parametrize("moment", [("exam-0", 8), ("round-1", 2)])
+def test_stopped_anywhere_it_goes_on_as_if_nothing_had_been(
+    undisturbed: tuple[Path, tuple[Point, ...]], tmp_path: Path, moment: tuple[str, int]
+) -> None:
+    def stop(progress: Progress) -> None:
+        if (progress.run, progress.standing.done) >= moment and progress.run == moment[0]:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        practise(tmp_path, pupil(), stop)
+    assert practise(tmp_path, pupil()) == undisturbed[1]
+    assert rows(tmp_path) == rows(undisturbed[0])
+    ledger = Ledger.open(str(tmp_path / "ledger.sqlite"))
+    assert all(n == 1 for run in ledger.runs() for n in ledger.attempts(run.name).values())
+    ledger.close()
+
+
+def test_a_practice_of_another_seed_is_not_gone_on_with(
+    undisturbed: tuple[Path, tuple[Point, ...]],
+) -> None:
+    other = Pupil(DELETING, DELETING, known=frozenset({"task-add"}))
+    with pytest.raises(ConfigError, match="entrant of exam-0 changed since"):
+        practise(undisturbed[0], other)
+
+
+def test_more_rounds_go_on_where_the_last_one_ended(tmp_path: Path) -> None:
+    one = Scheme(rounds=1, per_round=2, held_out=4, seed=3)
+    first = practise(tmp_path, pupil(), scheme=one)
+    more = practise(tmp_path, pupil(), scheme=Scheme(rounds=2, per_round=2, held_out=4, seed=3))
+    assert more[:2] == first
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("moment", [2, 9, 13, 20])
+def test_a_kill_loses_no_episode_that_was_done(
+    undisturbed: tuple[Path, tuple[Point, ...]], tmp_path: Path, moment: int
+) -> None:
+    script = f"""
+import os, signal
+from pathlib import Path
+from tests.tasks.practice.cycling import practise
+from tests.tasks.practice.test_cycle import pupil
+seen = {{}}
+def kill(progress):
+    seen[progress.run] = progress.standing.done
+    if sum(seen.values()) >= {moment}:
+        os.kill(os.getpid(), signal.SIGKILL)
+practise(Path({str(tmp_path)!r}), pupil(), kill)
+"""
+    root = Path(__file__).parents[3]
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=root, env={**os.environ, "PYTHONPATH": str(root)}, check=False
+    )
+    assert done.returncode == -signal.SIGKILL
+    ledger = Ledger.open(str(tmp_path / "ledger.sqlite"))
+    before = {run.name: set(ledger.outcomes(run.name)) for run in ledger.runs()}
+    ledger.close()
+    assert sum(map(len, before.values())) >= moment
+    assert practise(tmp_path, pupil()) == undisturbed[1]
+    ledger = Ledger.open(str(tmp_path / "ledger.sqlite"))
+    for name, kept in before.items():
+        assert all(ledger.attempts(name)[number] == 1 for number in kept), "what was done is not done again"
+    ledger.close()

@@ -1,0 +1,218 @@
+"""`agent practice run` and `adopt`: the cycle from proposing to keeping, and taking over what came of it."""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.command.bench import MoreThanNone
+from ui.command.option import Whole, config_option, json_option
+
+if TYPE_CHECKING:
+    from tasks.practice.curve import Point
+    from tasks.practice.cycle import Progress
+    from tasks.practice.opening import Opening
+
+_OFTEN = 20.0
+"""Seconds between two lines of a log."""
+
+work_option = click.option(
+    "--work",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("practice"),
+    show_default=True,
+    help="Folder of the practice: ledger, tasks, curve, what was learned.",
+)
+
+
+@click.command("run")
+@click.option("--rounds", type=click.IntRange(1), metavar="N", help="How many; 3 by default.")
+@click.option(
+    "--workers", type=click.IntRange(1), default=4, show_default=True, help="Phones in this process."
+)
+@click.option(
+    "--per-round", type=click.IntRange(1), default=60, show_default=True, help="Tasks it sets itself."
+)
+@click.option(
+    "--held-out", type=click.IntRange(4), default=48, show_default=True, help="Tasks it is measured by."
+)
+@click.option(
+    "--learner",
+    type=click.Choice(["lessons", "policy"]),
+    default="lessons",
+    show_default=True,
+    help="Write down what helps, or train the bundled policy (needs the extra train).",
+)
+@click.option(
+    "--trials", type=click.IntRange(1), default=6, show_default=True, help="Tasks that test one lesson."
+)
+@click.option("--model", metavar="NAME", help="Model of the agent; `offline`, or `scripted:FILE`.")
+@click.option("--base-url", metavar="URL", help="OpenAI-compatible endpoint of the model.")
+@click.option("--preset", metavar="NAME", help="Which roles take part: see `agent presets`.")
+@click.option(
+    "--proposer",
+    type=click.Choice(["composed", "model"]),
+    default="composed",
+    show_default=True,
+    help="Who sets the tasks: plain code, or the model in the role `propose`.",
+)
+@click.option(
+    "--language", "languages", multiple=True, default=("en", "zh"), show_default=True, help="Of the goals."
+)
+@click.option(
+    "--explore", "explored", multiple=True, default=("com.android.settings",), show_default=True,
+    metavar="PACKAGE", help="An app to explore before the first round; may be repeated.",
+)  # fmt: skip
+@click.option(
+    "--touches",
+    type=click.IntRange(0),
+    default=60,
+    show_default=True,
+    help="Each app is explored by; 0: none.",
+)
+@click.option("--seed", type=Whole(), default=0, show_default=True, help="Draws tasks and held-out kinds.")
+@click.option("--max-cost", type=MoreThanNone(), metavar="DOLLARS", help="For each run of the practice.")
+@click.option("--pictures", is_flag=True, help="Keep screenshots, for `agent practice export`.")
+@click.option("--resume", is_flag=True, help="Go on with the practice in --work; --rounds may be more.")
+@work_option
+@config_option
+@json_option
+def run(
+    rounds: int | None, workers: int, per_round: int, held_out: int, learner: str, trials: int,
+    proposer: str, languages: tuple[str, ...], explored: tuple[str, ...], touches: int, seed: int,
+    max_cost: float | None, pictures: bool, resume: bool, work: Path, config: Path | None, as_json: bool,
+    **own: object,
+) -> int:  # fmt: skip
+    """Practise: set tasks, try them, judge by the phone's state, learn, measure on held-out tasks, and keep
+    what does no harm there.
+
+    Stopped or killed, it goes on with --resume: no task that was done is done again. Exits with 0 when all
+    rounds are over, whatever was learned.
+    """  # noqa: D205 - one sentence
+    from tasks.practice.cycle import RULE
+    from tasks.practice.opening import Opening, find_opening, opened
+    from tasks.statistics.interval import scipy_stats
+    from ui.app import load_settings
+
+    scipy_stats()  # it is missed before the first task, not after the last
+    settings = load_settings({**own, "use_memory": False}, config=config)
+    if resume:
+        opening = find_opening(work, settings)
+        opening = opening.model_copy(
+            update={"rounds": max(rounds or 0, opening.rounds), "workers": workers, "max_cost": max_cost}
+        )
+    else:
+        opening = Opening.model_validate(
+            {
+                "settings": settings, "rounds": rounds or 3, "per_round": per_round, "held_out": held_out,
+                "seed": seed, "workers": workers, "learner": learner, "trials": trials,
+                "languages": languages, "explored": explored, "touches": touches, "proposer": proposer,
+                "pictures": pictures, "max_cost": max_cost,
+            }
+        )  # fmt: skip
+        _check(opening)
+        opening.keep(work)
+    say = _silent if as_json else click.echo
+    say(f"After each round what was learned is {RULE}.")
+    with _line() as tell, opened(opening, work, tell, lambda point: say(_told(point))) as cycle:
+        points = cycle.go()
+    first, last = points[0].held_out, points[-1].held_out
+    say(f"held out: {first} before practice, {last} after {points[-1].round} rounds")
+    say(f"        {points[-1].change}")
+    say(f"curve: {work / 'curve.svg'}, {work / 'curve.jsonl'}; episodes: agent bench list --out {work}")
+    if opening.learner == "lessons" and any(point.kept for point in points):
+        say(f"Have your own agent go by it: agent practice adopt --work {work}")
+    if as_json:
+        click.echo(json.dumps({"work": str(work), "points": [p.model_dump(mode="json") for p in points]}))
+    return 0
+
+
+@click.command("adopt")
+@work_option
+@click.option("--dry-run", is_flag=True, help="Only list it.")
+@config_option
+def adopt(work: Path, dry_run: bool, config: Path | None) -> int:
+    """Put what a practice by lessons has kept into your own memory, for every run from now on.
+
+    `agent memory list` shows it, `agent memory forget` takes it out again.
+    """
+    from agent.memory.store import MemoryStore
+    from device.error import ConfigError
+    from tasks.practice.lessons import kept_notebook
+    from ui.command.keep import open_store
+
+    notebook = kept_notebook(work)
+    if notebook is None:
+        raise ConfigError(f"{work} holds nothing that was kept", "Practise first: agent practice run")
+    store = open_store(config)
+    for entry in MemoryStore(notebook).entries():
+        if not dry_run:
+            store.add(entry.model_copy(update={"id": 0, "made_at": time.time()}))
+        click.echo(entry.told)
+    return 0
+
+
+def _check(opening: "Opening") -> None:
+    """What is wrong with the settings is wrong with every task. Raises ConfigError."""
+    from agent.build import prepare
+    from device.error import ConfigError
+
+    prepare(opening.settings)
+    if opening.learner == "policy" and opening.settings.model not in ("", "offline"):
+        raise ConfigError("--learner policy trains the bundled policy alone", "Leave --model away")
+    if opening.proposer == "model" and opening.settings.model in ("", "offline"):
+        raise ConfigError("--proposer model needs a model", "Give one with --model")
+
+
+def _silent(_line: str) -> None:
+    """Nothing is said where a program listens."""
+
+
+def _told(point: "Point") -> str:
+    """A round in lines."""
+    rows = ", ".join(f"{row} {rate}" for row, rate in point.rows.items())
+    lines = [f"round {point.round}: held out {point.held_out}; {rows}"]
+    if point.attempts is not None:
+        turned = sum(point.rejected.values())
+        reasons = ", ".join(f"{count} {why}" for why, count in point.rejected.items())
+        lines.append(f"  set itself {point.attempts.count} tasks, did {point.attempts}")
+        lines.append(f"  turned down {turned} proposals" + (f": {reasons}" if reasons else ""))
+    lines += [f"  {line}" for line in point.told]
+    if point.kept is not None:
+        lines.append(f"  {'kept' if point.kept else 'rolled back'}: {point.round_change}")
+    elif point.round:
+        lines.append("  nothing new was learned")
+    return "\n".join(lines)
+
+
+@contextmanager
+def _line() -> "Iterator[Callable[[Progress], None]]":
+    """A status line on stderr, or where that is no terminal a line every so often."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if console.is_terminal:
+        with console.status("the phones begin") as status:
+            yield lambda progress: status.update(_so_far(progress))
+        return
+    told_at = time.monotonic()
+
+    def tell(progress: "Progress") -> None:
+        nonlocal told_at
+        if time.monotonic() - told_at >= _OFTEN:
+            told_at = time.monotonic()
+            console.print(_so_far(progress), markup=False, highlight=False, soft_wrap=True)
+
+    yield tell
+
+
+def _so_far(progress: "Progress") -> str:
+    standing, left = progress.standing, progress.seconds_left
+    line = f"{progress.run}: {standing.done} of {standing.planned} tried, {standing.succeeded} done"
+    if left is not None:
+        line += f"; about {left:.0f} s to go" if left < 100 else f"; about {left / 60:.0f} min to go"
+    return line + (f" ({standing.remark})" if standing.remark else "")

@@ -115,9 +115,9 @@ class Task:
 
     @property
     def goal(self) -> str:
-        """What is to be done, in one of the template's wordings."""
+        """What is to be done, in one of the template's wordings; no blanks around it, as a run notes it."""
         wordings = self.template.facts.goals
-        return wordings[self.seed % len(wordings)].format(**self.template.words(self.params))
+        return wordings[self.seed % len(wordings)].format(**self.template.words(self.params)).strip()
 
     @property
     def remembered(self) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ class RunnableTask(Task):
     @property
     def goal(self) -> str:
         """In its own words; some are final only once the phone is ready."""
-        return str(self.theirs.goal)
+        return str(self.theirs.goal).strip()
 
     def initialize(self, device: Device) -> None:
         """Have it make the phone ready. Raises RuntimeError when it was begun already, TheirFault."""

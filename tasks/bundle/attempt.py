@@ -90,7 +90,7 @@ def _verdict(verdict: Verdict | None, sheet: Sheet) -> Iterator[str]:
 def _trace(planned: Planned, outcome: Outcome, trajectory: Trajectory) -> Iterator[str]:
     """What a row says of its trace."""
     goal = trajectory.manifest.said or trajectory.manifest.goal
-    if goal != planned.goal:
+    if goal.strip() != planned.goal.strip():  # plans of earlier versions kept blanks around it
         yield f"its trace is of another goal: {goal[:80]!r}"
     if trajectory.manifest.started_at > outcome.ended_at + _CLOCK:
         yield "its trace began after it ended"

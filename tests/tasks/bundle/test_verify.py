@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from device.error import ConfigError
+from tasks.bundle.export import export
 from tasks.bundle.verify import verify
 from tests.tasks.bundle.edit import Change, edited, in_row, without_row
+from tests.tasks.bundle.run import make_run
 
 OUTCOMES, SUMMARY = "outcomes.jsonl", "summary.json"
 TURN_ON = "episode/0000-SystemBluetoothTurnOn/1/trajectory.jsonl"
@@ -34,6 +36,15 @@ def test_real_runs_hold(bundles: dict[str, Path]) -> None:
 
 def test_a_bundle_rewritten_without_a_change_holds(bundles: dict[str, Path]) -> None:
     assert complaints(bundles["gold"], {}) == ""
+
+
+def test_a_run_of_the_agents_whose_goal_is_a_table_holds(tmp_path: Path) -> None:
+    """Its wording ends in a table, which is where a blank may stand at the end."""
+    ledger = make_run(tmp_path, "own", "agent", names=("ExpenseAddSingle",), seed=31)
+    export(ledger, ledger.run("own"), tmp_path / "own", tmp_path / "own.zip")
+    ledger.close()
+    found = verify(tmp_path / "own.zip")
+    assert (found.traces, found.complaints) == (1, ())
 
 
 def claim_success(told: dict[str, Any]) -> None:

@@ -5,6 +5,8 @@ from random import Random
 
 import pytest
 
+from agent.build import checked_goal
+from agent.settings import Settings
 from tasks.entrant.code import GOLD, NOOP
 from tasks.entrant.entrant import Attempt
 from tasks.runner.slot import Berth, slot_of
@@ -26,6 +28,12 @@ def test_each_has_three_wordings_and_draws_the_same_of_a_seed(template: Template
     first = template.draw(Random("a"))
     template.draw(Random("b"))
     assert template.draw(Random("a")) == first
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_the_goal_is_word_for_word_what_a_run_of_it_records(template: Template) -> None:
+    goals = [template.task(seed).goal for seed in range(12)]
+    assert [checked_goal(goal, Settings()) for goal in goals] == goals
 
 
 @pytest.mark.parametrize("suite", [name for name in suite_names() if name != "androidworld"])

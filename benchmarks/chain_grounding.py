@@ -106,10 +106,14 @@ class Outcome:
     told: str
 
     @property
+    def tapped(self) -> bool:
+        """Whether the loop would act on it; else the decider is told."""
+        return self.found is not None and self.found.confidence >= DEFAULT.min_confidence
+
+    @property
     def right(self) -> bool:
         """Whether it would have been tapped."""
-        acted = self.found is not None and self.found.confidence >= DEFAULT.min_confidence
-        return acted and self.found is not None and self.drawn.hit(self.found)
+        return self.tapped and self.found is not None and self.drawn.hit(self.found)
 
 
 def draw(seed: int, count: int, screens: int) -> list[Drawn]:
@@ -173,7 +177,7 @@ def write_fit(path: Path, drawn: Sequence[Drawn]) -> None:
 def row(name: str, some: Sequence[Outcome]) -> str:
     if not some:
         return f"{name:32} {'none drawn':>6}"
-    right, told = sum(o.right for o in some), sum(o.found is None for o in some)
+    right, told = sum(o.right for o in some), sum(not o.tapped for o in some)
     between = wilson(right, len(some))
     return (
         f"{name:32} {100 * right / len(some):6.1f} {100 * between.low:6.1f}-{100 * between.high:5.1f}"

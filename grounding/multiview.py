@@ -74,7 +74,8 @@ def view_regions(
 ) -> list[ViewRegion]:
     """Crops round the most attended patches, by how many of those they hold, at most `views`.
 
-    Ties keep the order of attention; equal regions count once. No visual token gives no region.
+    Ties keep the order of attention; equal regions count once. No visual token gives no region, and neither
+    does attention that is NaN.
     """
     columns, rows = grid
     flat = np.asarray(scores, dtype=np.float64).ravel()
@@ -83,6 +84,7 @@ def view_regions(
     if not flat.size:
         return []
     chosen = top_tokens(flat, top_k)
+    chosen = chosen[~np.isnan(flat[chosen])]
     width, height = image_size
     step_x, step_y = resized_size[0] / columns, resized_size[1] / rows
     across = (chosen % columns + 0.5) * step_x * width / resized_size[0]

@@ -36,7 +36,6 @@ class OcrGrounder:
         self._read = read
         self._known: OrderedDict[str, tuple[Line, ...]] = OrderedDict()
         self._lock = Lock()
-        self._lock = Lock()
 
     def ground(self, observation: Observation, target: Target) -> Grounding:
         """See Grounder. Raises ConfigError where no reader is installed."""

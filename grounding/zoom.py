@@ -20,11 +20,13 @@ def crop_side(size: tuple[int, int]) -> int:
 def crop_box(point: tuple[float, float], size: tuple[int, int]) -> tuple[int, int, int, int]:
     """The square round `point` (pixels) as xyxy, moved so that it lies inside `size` = (width, height).
 
-    Raises ValueError for an image without an area.
+    Raises ValueError for an image without an area, and for a point that is no pair of finite numbers.
     """
     width, height = size
     if width < 1 or height < 1:
         raise ValueError(f"an image of {width} x {height} pixels has nothing to look at")
+    if not (math.isfinite(point[0]) and math.isfinite(point[1])):
+        raise ValueError(f"{point} is no place on an image")
     side = crop_side(size)
     left = min(max(0, int(point[0]) - side // 2), width - side)
     top = min(max(0, int(point[1]) - side // 2), height - side)

@@ -37,6 +37,7 @@ def _panel(title: str, lines: Mapping[str, Line]) -> Image.Image:
     pen = ImageDraw.Draw(drawn)
     last = max((line[-1][0] for line in lines.values()), default=0.0) or 1.0
     top = max((value for line in lines.values() for _, value in line), default=1.0) or 1.0
+    top = 1.0 if 0.5 < top <= 1 else top  # shares
 
     def at(step: float, value: float) -> tuple[float, float]:
         x = _LEFT + (_RIGHT - _LEFT) * step / last

@@ -23,10 +23,19 @@ _ROWS = 100
 
 
 def sureness(found: Sequence[Outcome]) -> Weights:
-    """From scores to probabilities, fitted on answers to screens that were not trained on."""
-    there = [outcome for outcome in found if not outcome.example.absent]
-    scores = np.array([[odds(outcome.score)] for outcome in there]).reshape(len(there), 1)
-    return logistic(scores, np.array([float(outcome.hit) for outcome in there]))
+    """From scores to probabilities, fitted on answers to screens that were not trained on.
+
+    Only on what nobody else finds and this network can: icons, by their name or their role. What is not there
+    and was pointed at all the same is a wrong answer too.
+    """
+    asked = [o for o in found if _missed_by_others(o) or (o.example.absent and not o.hit)]
+    scores = np.array([[odds(outcome.score)] for outcome in asked]).reshape(len(asked), 1)
+    return logistic(scores, np.array([float(outcome.hit) for outcome in asked]))
+
+
+def _missed_by_others(outcome: Outcome) -> bool:
+    example = outcome.example
+    return not example.absent and example.ui_type == "icon" and example.group in ("text", "role")
 
 
 def export(net: SmallNet, path: Path, sure: Weights | None = None) -> None:

@@ -88,6 +88,12 @@ def test_no_visual_token_no_region() -> None:
     assert view_regions([], (0, 0), (100, 100), (28, 28)) == []
 
 
+def test_attention_that_is_no_number_is_looked_at_by_nobody() -> None:
+    assert view_regions([float("nan")] * 12, (4, 3), (4000, 3000), (112, 84)) == []
+    (region,) = view_regions([float("nan")] * 11 + [0.2], (4, 3), (4000, 3000), (112, 84))
+    assert (region.region[2:], region.coverage) == ((4000, 2864), 1)
+
+
 def test_heads_and_tokens() -> None:
     attention = [[0.1, 0.2, 0.7], [0.5, 0.4, 0.1]]
     assert reduce_heads(attention, slice(1, 3)).tolist() == [0.4, 0.7]
@@ -113,3 +119,9 @@ def test_a_zoom_stays_inside(width: int, height: int, x: float, y: float) -> Non
     left, top, right, bottom = crop_box((x, y), (width, height))
     assert 0 <= left < right <= width
     assert 0 <= top < bottom <= height
+
+
+@pytest.mark.parametrize("point", [(float("nan"), 3.0), (3.0, float("inf"))])
+def test_a_zoom_on_no_place_is_said(point: tuple[float, float]) -> None:
+    with pytest.raises(ValueError, match="is no place"):
+        crop_box(point, (100, 100))

@@ -189,6 +189,13 @@ def test_a_view_maps_back_and_knows_its_border() -> None:
     assert border.in_picture((32 / 2032, 0.0), (2000, 1400)) == pytest.approx((0, 0))
 
 
+@pytest.mark.parametrize("region", [(-300, 0, -100, 100), (2500, 1500, 2600, 1600)])
+def test_a_view_outside_the_picture_is_white_and_has_no_place(region: tuple[int, int, int, int]) -> None:
+    view = View(region, 1)
+    assert view.cut(red()).getextrema() == ((255, 255),) * 3
+    assert view.in_picture((0.5, 0.5), (2000, 1400)) is None
+
+
 @pytest.mark.parametrize("passes", [0, -1])
 def test_no_pass_is_refused(passes: int) -> None:
     with pytest.raises(ValueError, match="once or more"):

@@ -3,15 +3,18 @@
 import sys
 from dataclasses import replace
 from importlib.resources import files
+from pathlib import Path
 from random import Random
 
 import pytest
+from PIL import Image
 
 from device.error import ConfigError
 from grounding.bundled.grounder import BundledGrounder
 from grounding.target import Target, TargetNotFound
 from grounding.training.instruction import Instruction, instructions
 from grounding.training.phonescreen import Shot, Style, shots
+from tests.grounding.screen import broken
 
 
 def _icons(shot: Shot) -> list[Instruction]:
@@ -44,6 +47,17 @@ def test_what_is_nowhere_is_doubted_or_said() -> None:
         except TargetNotFound:
             sure.append(False)
     assert sum(sure) <= 1
+
+
+@pytest.mark.parametrize("size", [(1, 1), (7, 3), (20, 20)])
+def test_a_picture_smaller_than_a_patch_has_an_answer(size: tuple[int, int]) -> None:
+    (look,) = BundledGrounder.load().look([Image.new("RGB", size)], "Back")
+    assert all(0 <= share <= 1 for region in look.regions for share in region.point)
+
+
+def test_a_picture_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    with pytest.raises(TargetNotFound, match="cannot be read"):
+        BundledGrounder.load().ground(broken(tmp_path), Target(description="Back"))
 
 
 def test_the_file_is_small_and_says_where_it_is_from() -> None:

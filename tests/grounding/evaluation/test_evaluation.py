@@ -47,6 +47,11 @@ def benchmark(folder: Path, *rows: dict[str, Any], name: str = "set.json") -> Pa
     return path
 
 
+def test_a_box_without_area_is_hit_on_its_point_alone() -> None:
+    assert Place(box=(5, 5, 5, 5)).holds((5, 5))
+    assert not Place(box=(5, 5, 5, 5)).holds((5, 6))
+
+
 @pytest.mark.parametrize(
     ("row", "box"),
     [

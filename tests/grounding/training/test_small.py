@@ -1,21 +1,23 @@
 """The small network: learns, is exported, and finds things on a screen."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 import torch
 from PIL import Image
 
 from device.error import ConfigError
+from grounding.bundled.answer import odds
 from grounding.bundled.grounder import BundledGrounder
 from grounding.bundled.query import query_ids
 from grounding.look import Looker
 from grounding.target import Target, TargetNotFound
 from grounding.training import small
 from grounding.training.arm import ARMS
-from grounding.training.dataset import read
-from grounding.training.export import export
-from grounding.training.hit import outcomes, rate
+from grounding.training.dataset import ABSENT, Example, read
+from grounding.training.export import export, sureness
+from grounding.training.hit import Outcome, outcomes, rate
 from grounding.training.smallnet import SmallNet
 from grounding.training.smalltask import Batching, SmallTask
 from grounding.view import MultiView
@@ -132,6 +134,34 @@ def test_the_exported_network_is_the_trained_one(tmp_path: Path) -> None:
             expected = net(picture, torch.from_numpy(ids))
         assert expected.shape == (3, rows * 45 + 1)
         assert torch.allclose(torch.from_numpy(found), expected, atol=1e-4)
+
+
+def _asked(
+    hit: bool,
+    score: float,
+    *,
+    how: str = "text",
+    kind: Literal["icon", "text"] = "icon",
+    absent: bool = False,
+) -> Outcome:
+    box = ABSENT if absent else (0.0, 0.0, 9.0, 9.0)
+    example = Example("a.png", (9, 9), "x", box, kind, group=how)
+    return Outcome(example, hit, 0.0, score)
+
+
+def test_an_answer_about_something_absent_counts_as_wrong() -> None:
+    icons = [_asked(True, 0.9)] * 90 + [_asked(False, 0.9)] * 10
+    without = sureness(icons)
+    guessed = sureness([*icons, *[_asked(False, 0.9, how="absent", kind="text", absent=True)] * 100])
+    assert without.probability((odds(0.9),)) == pytest.approx(0.9, abs=0.02)
+    assert guessed.probability((odds(0.9),)) == pytest.approx(0.45, abs=0.02)
+
+
+def test_what_is_better_found_by_others_says_nothing_of_its_answers() -> None:
+    icons = [_asked(True, 0.9)] * 90 + [_asked(False, 0.9)] * 10
+    others = [_asked(False, 0.9, kind="text"), _asked(False, 0.9, how="relation")]
+    noticed = [_asked(True, 0.1, how="absent", absent=True)]
+    assert sureness([*icons, *others * 50, *noticed * 50]) == sureness(icons)
 
 
 def test_nothing_to_learn_from_is_said(data: Path) -> None:

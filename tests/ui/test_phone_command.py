@@ -123,6 +123,16 @@ def test_what_changed_and_what_happened(serial: str) -> None:
     same = agent("phone", "diff", serial, "after", "after")
     assert same.stdout == "no difference\n"
     data = json.loads(agent("phone", "diff", serial, "before", "after", "--json").stdout)
+    assert json.loads(agent("phone", "diff", "before", "after", "--json").stdout) == data
+    fresh = subprocess.run(  # a program that has loaded no app
+        [sys.executable, "-m", "ui.cli", "phone", "diff", serial, "before"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (fresh.returncode, fresh.stdout) == (0, told.stdout), fresh.stderr
+    assert agent("phone", "diff", "before").exit_code == 2
+    assert "no embedded phone never runs" in agent("phone", "diff", "never", "after").stderr
     assert data["files"][0]["path"] == "/storage/emulated/0/note"
     assert agent("phone", "diff", serial, "never").exit_code == 2
 

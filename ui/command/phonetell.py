@@ -7,33 +7,48 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ui.command.phoneplace import registry, snapshot_file
+from ui.command.phoneplace import is_name, registry, shelf, snapshot_file
 
 if TYPE_CHECKING:
     from device.phone.event import Event
+    from device.phone.server.registry import RunningPhone
 
 
 @click.command(short_help="Tell what changed on a phone.")
-@click.argument("serial")
-@click.argument("before", metavar="BEFORE")
-@click.argument("after", metavar="[AFTER]", required=False)
+@click.argument("words", metavar="[SERIAL] BEFORE [AFTER]", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
-def diff(serial: str, before: str, after: str | None, as_json: bool) -> int:
+def diff(words: tuple[str, ...], as_json: bool) -> int:
     """Tell what changed on a phone since a snapshot, or from one snapshot to another.
 
     BEFORE and AFTER are names or files, as `agent phone snapshot` writes them; without AFTER, the phone as it
-    is now.
+    is now. Two snapshots need no SERIAL.
     """
     from device.phone.diff import compare
     from device.phone.difftext import as_data, lines
     from device.phone.server.remote import read_snapshot, take_snapshot
 
-    phone = registry().find(serial)
-    old = read_snapshot(snapshot_file(before))
-    new = take_snapshot(phone) if after is None else read_snapshot(snapshot_file(after))
-    difference = compare(old, new)
+    phone, names = _compared(words)
+    old, *newer = [read_snapshot(snapshot_file(name)) for name in names]
+    difference = compare(old, newer[0] if phone is None or newer else take_snapshot(phone))
     click.echo(json.dumps(as_data(difference)) if as_json else "\n".join(lines(difference)))
     return 0
+
+
+def _compared(words: tuple[str, ...]) -> "tuple[RunningPhone | None, tuple[str, ...]]":
+    """The phone that is named, if one is, and the snapshots. Raises NoDevice when it does not run."""
+    from device.error import NoDevice
+
+    if not 2 <= len(words) <= 3:
+        raise click.UsageError("Name a phone and a snapshot, or two snapshots")
+    first, *names = words
+    if len(words) == 2 and not is_name(first):
+        return None, words
+    try:
+        return registry().find(first), tuple(names)
+    except NoDevice:
+        if len(words) == 2 and any(kept.name == first for kept in shelf().all()):
+            return None, words
+        raise
 
 
 @click.command(short_help="Tell what a phone went through.")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from enum import Enum
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from device.error import ConfigError
@@ -24,6 +25,8 @@ MAX_BYTES = 1024 * 1024 * 1024
 """The most that a file may unpack to."""
 _DOCUMENT = "snapshot.json"
 _HOME = "device.phone."
+_WHOLE = "device.phone.phone"
+"""Loads all that a phone is made of, the apps included."""
 _MOMENTS: dict[str, type[date] | type[time]] = {"date": date, "datetime": datetime, "time": time}
 """Written in ISO 8601, by the name of their type."""
 
@@ -42,6 +45,7 @@ def to_bytes(saved: "Snapshot") -> bytes:
 
 def from_bytes(data: bytes) -> "Snapshot":
     """What `to_bytes` made. Raises ConfigError when the bytes are no snapshot of this version."""
+    import_module(_WHOLE)  # a program that serves no phone, as `agent phone diff`, has not done so
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(info.file_size for info in archive.infolist()) > MAX_BYTES:

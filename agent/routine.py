@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from agent.replay.script import Script
-from agent.replay.value import checked_value, filled, uses
+from agent.replay.value import checked_value, filled_out, uses
 from agent.step import Record
 from device.error import ConfigError
 
@@ -42,10 +42,12 @@ class Routine(Record):
         return goal
 
     def script_for(self, values: Mapping[str, str]) -> Script:
-        """The script with these values. Raises ConfigError where one is missing, or there is no such slot."""
+        """The script with these values.
+
+        Raises ConfigError where one is missing or cannot stand there, or there is no such slot.
+        """
         _same(self, values)
-        given = {slot: checked_value(value) for slot, value in values.items()}
-        return filled(self.script, {self.values[slot]: value for slot, value in given.items()})
+        return filled_out(self.script, {self.values[slot]: value for slot, value in values.items()})
 
 
 def make_routine(name: str, script: Script, values: Mapping[str, str], now: float) -> Routine:

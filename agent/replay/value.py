@@ -65,11 +65,30 @@ def filled(script: Script, values: Mapping[str, str], since: int = 0) -> Script:
 
 
 def filled_out(script: Script, values: Mapping[str, str]) -> Script:
-    """The same with values as a person gives them. Raises ConfigError for one that the record has nowhere."""
-    for old in values:
+    """The same with values as a person gives them.
+
+    Raises ConfigError for one that the record has nowhere, and for what no piece of the old can be.
+    """
+    for old, new in values.items():
         if not uses(script, checked_value(old)):
             raise ConfigError(f'the run {script.run} neither typed nor touched "{old}"')
+        _see_it_fits(script, old, checked_value(new))
     return filled(script, {old: checked_value(new) for old, new in values.items()})
+
+
+def _see_it_fits(script: Script, old: str, new: str) -> None:
+    """Raises ConfigError where pieces of a time or a number would stay as they were, or nothing be typed."""
+    is_time = _clock(old) is not None and _clock(new) is None
+    is_number = any(piece.kind == "digits" and not piece.now for piece in _pieces(old, new))
+    if not (is_time or is_number):
+        return
+    for number in uses(script, old):
+        move = script.moves[number - 1]
+        action = _filled(move, {old: new}).action
+        stays = action == move.action and isinstance(action, InputText)
+        if stays or (isinstance(action, InputText) and not action.text):
+            kind = "time of the day" if is_time else "number"
+            raise ConfigError(f'"{new}" is no {kind}, and the run typed "{old}" in parts', "Say it as then")
 
 
 def uses(script: Script, value: str) -> tuple[int, ...]:

@@ -141,3 +141,17 @@ def test_it_is_told_where_a_value_stands_and_that_it_stands_nowhere() -> None:
     assert uses(script, "bread") == ()
     with pytest.raises(ConfigError, match="neither typed nor touched"):
         filled_out(script, {"bread": "cake"})
+
+
+@pytest.mark.parametrize("other", ["banana", "half past six", "25:99", "六点", "7"])
+def test_what_cannot_stand_in_the_pieces_of_a_time_is_refused_before_anything_is_done(other: str) -> None:
+    with pytest.raises(ConfigError, match="is no time of the day"):
+        filled_out(typed("7", "30", name="Hour"), {"7:30": other})
+    assert filled_out(typed("wake at 7:30"), {"7:30": other}).moves[0].action == InputText(
+        text=f"wake at {other}"
+    )
+
+
+def test_what_is_no_number_is_not_typed_as_nothing() -> None:
+    with pytest.raises(ConfigError, match="is no number"):
+        filled_out(typed("15550104477"), {"+1 555 0104477": "banana"})

@@ -55,6 +55,22 @@ def test_a_confirmation_is_a_pair_of_buttons_and_the_word_given_holds(serve: Ser
     assert ended(page, 2) != "Done"
 
 
+def test_who_is_typing_when_a_confirmation_comes_allows_nothing(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url)
+    send(page, MESSAGE)
+    words = "no wait do not send that send it to my sister"
+    box = page.locator("textarea").first
+    while not page.locator(".tw-question").count():
+        box.press_sequentially(words, delay=20)
+    box.press_sequentially(words, delay=20)
+    assert page.locator(".tw-question button", has_text="Allow").count() == 1
+    assert box.input_value().endswith(words)
+    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+    box.fill("")
+    press(page, "Refuse")
+    assert ended(page) != "Done"
+
+
 def test_a_stop_ends_it_and_it_can_be_tried_again(serve: Serve, tab: Tab, script: Script) -> None:
     page = tab(serve(model=script(ASK, OPEN, *DONE)).url)
     send(page, "Look around")

@@ -6,6 +6,7 @@ import { say } from "./words.js";
 import { enlarge } from "./shot.js";
 
 const NEAR = 80;
+const UNSEEN = 700; // milliseconds that a card is there before a press can be meant for it
 
 class Talk extends HTMLElement {
   connectedCallback() {
@@ -132,7 +133,7 @@ class Talk extends HTMLElement {
     const give = (text) => link.wish({ do: "answer", text, asked: row.number });
     if (row.asks === "confirm")
       answers.append(
-        button(say("allow"), { kind: "main", onclick: () => give("yes") }),
+        button(say("allow"), { kind: "main", disabled: true, onclick: () => give("yes") }),
         button(say("refuse"), { onclick: () => give("no") }),
       );
     else if (row.asks === "take_over")
@@ -142,7 +143,7 @@ class Talk extends HTMLElement {
       );
     else answers.append(h("span", { class: "tw-hint" }, say("answer_below")), button(say("do_not_know"), { onclick: () => give("") }));
     const heading = { confirm: say("needs_word"), ask: say("asks"), take_over: say("please_take_over") }[row.asks];
-    const card = h("section", { class: "tw-card tw-question", "aria-label": heading },
+    const card = h("section", { class: "tw-card tw-question", "aria-label": heading, tabindex: "-1" },
       h("h3", {}, heading, ...row.classes.map((name) => h("span", { class: "tw-tag" }, say(`class_${name}`)))),
       h("p", {}, row.text),
       row.hint ? h("p", { class: "tw-hint" }, row.hint) : null,
@@ -150,7 +151,10 @@ class Talk extends HTMLElement {
     );
     this.questions.set(row.number, answers);
     this.#put(row, card);
-    if (row.asks !== "ask") queueMicrotask(() => answers.querySelector("button")?.focus({ preventScroll: true }));
+    // Never a button: a blank or Enter meant for elsewhere would be the answer. Who is typing goes on typing.
+    const typing = document.activeElement?.matches("input, textarea, [contenteditable]") && document.activeElement.value;
+    if (row.asks === "confirm") setTimeout(() => answers.querySelector("button")?.removeAttribute("disabled"), UNSEEN);
+    if (row.asks !== "ask" && !typing) queueMicrotask(() => card.focus({ preventScroll: true }));
   }
 
   row_steered(row) {

@@ -30,8 +30,8 @@ def figures(run: str, plan: Plan, summary: Summary) -> None:
     for name, value in (*_outcome_lines(summary), *_cost_lines(summary)):
         table.add_row(f"[dim]{name}[/dim]", value)
     who = ", ".join(f"{name} {plan.entrant[name]}" for name in _WHO if plan.entrant.get(name))
-    table.add_row("[dim]who[/dim]", who)
-    table.add_row("[dim]run[/dim]", run)
+    table.add_row("[dim]who[/dim]", Text(who))
+    table.add_row("[dim]run[/dim]", Text(run))
     console.print(table, highlight=False)
     for kind, shares in summary.groups.items():
         if len(shares) > 1:
@@ -92,7 +92,9 @@ def _cost_lines(summary: Summary) -> Iterator[tuple[str, str]]:
 def _group(kind: str, shares: Mapping[str, Share]) -> Table:
     table = Table(kind, "succeeded", "95%", "tries", box=None, pad_edge=False, header_style="dim")
     for name, share in shares.items():
-        table.add_row(name, f"{share.value:.0%}", f"{share.low:.0%} to {share.high:.0%}", str(share.count))
+        table.add_row(
+            Text(name), f"{share.value:.0%}", f"{share.low:.0%} to {share.high:.0%}", str(share.count)
+        )
     return table
 
 
@@ -139,7 +141,7 @@ def failures(plan: Plan, outcomes: Mapping[int, Outcome]) -> None:
         if outcome is None or outcome.success:
             continue
         which = f" #{planned.repetition + 1}" if planned.repetition else ""
-        table.add_row(f"{planned.task}{which}", outcome.failure, clean(_why(outcome)))
+        table.add_row(Text(f"{planned.task}{which}"), Text(outcome.failure), Text(clean(_why(outcome))))
     if table.row_count:
         Console().print(table)
 

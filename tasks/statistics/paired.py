@@ -56,7 +56,7 @@ class Comparison:
         shown = "no difference" if self.detectable is None else f"a true difference of {self.detectable:.1%}"
         return (
             f"{self.verdict}: {told.value:+.1%} ({told.low:+.1%} to {told.high:+.1%}), "
-            f"p = {self.p:.3f} by {self.test}; "
+            f"{'p < 0.001' if self.p < 0.0005 else f'p = {self.p:.3f}'} by {self.test}; "
             f"{len(self.wins)} won, {len(self.losses)} lost, {self.ties} tied; "
             f"{shown} would have shown"
         )

@@ -52,7 +52,7 @@ def enter(ledger: Ledger, run: str, tasks: int, done: int, tries: int = 1) -> No
             success=success,
             failure="" if success else "budget",
             status=ended,
-            reason="" if success else "not done after 12 steps",
+            reason="" if success else "not done after 12 steps [bold]",
             verdict=Verdict(clauses=clauses),
             began_at=1,
             ended_at=2,
@@ -61,9 +61,9 @@ def enter(ledger: Ledger, run: str, tasks: int, done: int, tries: int = 1) -> No
         ledger.outcome(run, outcome, final=True)
 
 
-def test_the_reason_of_a_try_that_was_cut_short_is_told(ledger: Ledger) -> None:
+def test_the_reason_of_a_try_that_was_cut_short_is_told_as_it_is(ledger: Ledger) -> None:
     enter(ledger, "one", tasks=2, done=1)
-    assert "it ends truncated: not done after 12 steps" in agent("bench", "show", "one").stdout
+    assert "it ends truncated: not done after 12 steps [bold]" in agent("bench", "show", "one").stdout
 
 
 def test_each_try_of_a_task_is_told_apart(ledger: Ledger) -> None:

@@ -22,6 +22,7 @@ def list_(out: Path, ledger: str | None) -> None:
     """The suites there are, and the runs of the ledger."""
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     from device.error import ConfigError
     from tasks.ledger.ledger import default_url
@@ -42,7 +43,9 @@ def list_(out: Path, ledger: str | None) -> None:
     for row in opened.runs():
         outcomes = opened.outcomes(row.name)
         succeeded = sum(each.success for each in outcomes.values())
-        runs.add_row(row.name, row.plan.suite, f"{len(outcomes)}/{len(row.plan.episodes)}", str(succeeded))
+        runs.add_row(
+            Text(row.name), Text(row.plan.suite), f"{len(outcomes)}/{len(row.plan.episodes)}", str(succeeded)
+        )
     if runs.row_count:
         console.print(runs)
 

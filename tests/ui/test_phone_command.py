@@ -125,7 +125,7 @@ def test_what_changed_and_what_happened(serial: str) -> None:
     data = json.loads(agent("phone", "diff", serial, "before", "after", "--json").stdout)
     assert json.loads(agent("phone", "diff", "before", "after", "--json").stdout) == data
     fresh = subprocess.run(  # a program that has loaded no app
-        [sys.executable, "-m", "ui.cli", "phone", "diff", serial, "before"],
+        [sys.executable, "-c", "from ui.cli import main; main()", "phone", "diff", serial, "before"],
         capture_output=True,
         text=True,
         check=False,

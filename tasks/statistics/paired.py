@@ -9,7 +9,8 @@ from typing import Any, Literal
 import numpy as np
 
 from tasks.statistics.interval import LEVEL, Floats, Share, scipy_stats
-from tasks.statistics.power import FEWEST, HALVINGS, padded, smallest
+from tasks.statistics.power import FEWEST, HALVINGS, smallest
+from tasks.statistics.score import score_interval
 
 Key = tuple[str, int]
 """A task and its seed."""
@@ -53,12 +54,17 @@ class Comparison:
     def __str__(self) -> str:
         """The verdict in a line."""
         told = self.difference
-        shown = "no difference" if self.detectable is None else f"a true difference of {self.detectable:.1%}"
+        least = self.detectable
+        shown = (
+            "so few tasks can show no difference"
+            if least is None
+            else f"a true difference of {least:.1%} would be found in 4 runs of 5"
+        )
         return (
             f"{self.verdict}: {told.value:+.1%} ({told.low:+.1%} to {told.high:+.1%}), "
             f"{'p < 0.001' if self.p < 0.0005 else f'p = {self.p:.3f}'} by {self.test}; "
             f"{len(self.wins)} won, {len(self.losses)} lost, {self.ties} tied; "
-            f"{shown} would have shown"
+            f"{shown}"
         )
 
 
@@ -196,13 +202,12 @@ class _Flips:
 def _interval(differences: Floats, test: _McNemar | _Flips) -> tuple[float, float]:
     """On 0's side what the test keeps, as the verdict must not contradict it; on the other what is wider.
 
-    A test of signs knows nothing of differences where nothing differed; Agresti and Min's interval does.
+    A test of signs knows nothing of differences where nothing differed; the score interval does.
     """
     mean = float(np.mean(differences))
-    middle, spread = padded(differences)
-    reach = float(scipy_stats().norm.ppf((1 + LEVEL) / 2)) * float(np.sqrt(spread / (len(differences) + 2)))
     low, high = test.kept()
-    wide_low, wide_high = max(-1.0, min(low, middle - reach, mean)), min(1.0, max(high, middle + reach, mean))
+    score_low, score_high = score_interval(differences)
+    wide_low, wide_high = min(low, score_low), max(high, score_high)
     if test.p >= 1 - LEVEL:
         return min(wide_low, 0.0), max(wide_high, 0.0)
     return (low, wide_high) if mean > 0 else (wide_low, high)

@@ -1,12 +1,13 @@
 """Two agents are told apart where they differ, and not where they don't."""
 
+from math import comb
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.statistics.paired import Key, compare
+from tasks.statistics.paired import Comparison, Key, compare
 
 PAIRS = st.lists(st.tuples(*[st.booleans()] * 6), min_size=1, max_size=30)
 """Tasks, each with three tries of A and three of B."""
@@ -105,7 +106,7 @@ def test_six_tasks_that_differ_are_enough() -> None:
 def test_of_few_tasks_no_difference_could_show(tasks: int) -> None:
     found = compare(tries(0.0, 1, tasks, 3), tries(1.1, 2, tasks, 3))
     assert found.detectable is None
-    assert "no difference would have shown" in str(found)
+    assert "so few tasks can show no difference" in str(found)
 
 
 def test_what_always_ties_does_not_make_small_differences_show() -> None:
@@ -114,3 +115,31 @@ def test_what_always_ties_does_not_make_small_differences_show() -> None:
     assert (compare(same, same).detectable or 0) > 0.6
     same = tries(1.1, 1, tasks=6)
     assert (compare(same, same).detectable or 0) > 0.9
+
+
+@pytest.mark.parametrize("tasks", [3, 10])
+def test_the_interval_holds_the_true_difference_of_few_tasks(tasks: int) -> None:
+    """All runs that there could be, each as probable as it is: ties alone tell little of what never tied."""
+    found = {
+        (wins, losses): paired(wins, losses, tasks).difference
+        for wins in range(tasks + 1)
+        for losses in range(tasks + 1 - wins)
+    }
+    for won, lost in ((0.02, 0.02), (0.28, 0.0), (0.0, 0.25), (0.6, 0.3), (0.9, 0.05)):
+        held = sum(
+            probability(wins, losses, tasks, won, lost)
+            for (wins, losses), told in found.items()
+            if told.low <= won - lost <= told.high
+        )
+        assert held >= 0.94, (won, lost)
+
+
+def paired(wins: int, losses: int, tasks: int) -> Comparison:
+    a, b = discordant(wins, losses)
+    ties = {(f"tied {number}", 0): True for number in range(tasks - wins - losses)}
+    return compare(a | ties, b | ties)
+
+
+def probability(wins: int, losses: int, tasks: int, won: float, lost: float) -> float:
+    ways = comb(tasks, wins) * comb(tasks - wins, losses)
+    return float(ways * won**wins * lost**losses * (1 - won - lost) ** (tasks - wins - losses))

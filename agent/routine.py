@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from agent.memory.pattern import matched
 from agent.replay.script import Script
 from agent.replay.value import checked_value, filled_out, uses
 from agent.step import Record
@@ -96,12 +97,8 @@ def called(said: str, routine: Routine) -> dict[str, str] | None:
     text = " ".join(unicodedata.normalize("NFKC", said).split())
     if text.casefold() == routine.name.casefold():
         return {}
-    parts = _SLOT.split(routine.name)
-    pattern = "".join(
-        f"(?P<{part}>.+?)" if number % 2 else re.escape(part) for number, part in enumerate(parts)
-    )
-    found = re.fullmatch(pattern, text, re.IGNORECASE)
-    return {slot: value.strip() for slot, value in found.groupdict().items()} if found is not None else None
+    found = matched(routine.name, text)
+    return None if found is None else dict(found)
 
 
 def _same(routine: Routine, values: Mapping[str, str]) -> None:

@@ -77,9 +77,9 @@ class _Log:
         took = now - self._began
         since = standing.done - (self._before or 0)
         if not since:
-            return f"{_minutes(took)} gone"
+            return f"{minutes(took)} gone"
         left = took / since * (standing.planned - standing.done)
-        return f"{_minutes(took)} gone, about {_minutes(left)} to go"
+        return f"{minutes(took)} gone, about {minutes(left)} to go"
 
 
 def _told(standing: "Standing") -> str:
@@ -88,5 +88,6 @@ def _told(standing: "Standing") -> str:
     return told + (f", {standing.cost:.2f} USD" if standing.cost else "")
 
 
-def _minutes(seconds: float) -> str:
+def minutes(seconds: float) -> str:
+    """A span of time as roughly as one needs to know it."""
     return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"

@@ -1,7 +1,7 @@
 """Words with places for values: "wake me at {time}", and what stands there in a goal that is worded so."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -19,10 +19,16 @@ def matched(pattern: str, text: str) -> Mapping[str, str] | None:
 
     Values are as they stand in the text, and never empty; a place that is named twice holds the same twice.
     """
-    if not any(map(str.isalpha, _SLOT.sub("", pattern))):
+    if not any(map(str.isalnum, _SLOT.sub("", pattern))):
         return None  # places alone would be worded as anything is
     found = _compiled(pattern).fullmatch(text.strip())
     return found.groupdict() if found else None
+
+
+def closest(patterns: Iterable[str], text: str) -> str:
+    """Of those that the text is worded by, the one with the most words of its own; "" for none."""
+    apt = (each for each in patterns if matched(each, text) is not None)
+    return max(apt, key=lambda each: (len(each) - sum(map(len, slots(each))), each), default="")
 
 
 def filled(pattern: str, values: Mapping[str, str]) -> str:

@@ -69,11 +69,12 @@ def filled_out(script: Script, values: Mapping[str, str]) -> Script:
 
     Raises ConfigError for one that the record has nowhere, and for what no piece of the old can be.
     """
-    for old, new in values.items():
-        if not uses(script, checked_value(old)):
+    meant = {checked_value(old): checked_value(new) for old, new in values.items()}
+    for old, new in meant.items():
+        if not uses(script, old):
             raise ConfigError(f'the run {script.run} neither typed nor touched "{old}"')
-        _see_it_fits(script, old, checked_value(new))
-    return filled(script, {old: checked_value(new) for old, new in values.items()})
+        _see_it_fits(script, old, new)
+    return filled(script, meant)
 
 
 def _see_it_fits(script: Script, old: str, new: str) -> None:

@@ -17,7 +17,7 @@ import numpy as np
 from agent.brain import Confirmation, CoreBrain, Decision, Judgement, View
 from agent.build import Agent
 from agent.learned_brain import CombinedBrain
-from agent.memory.pattern import filled, matched, slots
+from agent.memory.pattern import closest, filled, matched, slots
 from agent.policy.intention import NotUnderstood
 from agent.policy.learned.bundle import Bundle
 from agent.policy.learned.policy import LearnedPolicy, Parts
@@ -136,11 +136,7 @@ class Apprentice:
 
 def wordings_of(kind: Kind, goal: str) -> tuple[str, ...]:
     """A goal in all wordings of its kind, its own first; what asks for more than it says is left out."""
-    own = max(
-        (each for each in (*kind.en, *kind.zh) if matched(each, goal) is not None),
-        key=lambda each: len(each) - sum(map(len, slots(each))),
-        default="",
-    )
+    own = closest((*kind.en, *kind.zh), goal)
     values = matched(own, goal) or {}
     others = (each for each in (*kind.en, *kind.zh) if set(slots(each)) <= values.keys())
     return tuple(dict.fromkeys([goal, *(filled(each, values) for each in others)]))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from agent.step import Record
-from tasks.practice.sheet import write_whole
+from device.whole import write_whole
 from tasks.statistics.interval import Share
 
 LINES, PICTURE = "curve.jsonl", "curve.svg"
@@ -55,8 +55,9 @@ class Point(Record):
 
 def write_curve(folder: Path, points: Sequence[Point]) -> None:
     """Lines and picture of all points so far."""
-    write_whole(folder / LINES, "".join(f"{point.model_dump_json()}\n" for point in points))
-    write_whole(folder / PICTURE, drawn(points))
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(folder / LINES, "".join(f"{point.model_dump_json()}\n" for point in points).encode())
+    write_whole(folder / PICTURE, drawn(points).encode())
 
 
 def drawn(points: Sequence[Point]) -> str:

@@ -14,7 +14,7 @@ from agent.guard.meaning import meaning
 from agent.memory.entry import Entry
 from agent.memory.lesson import lessons
 from agent.memory.memory import Lived
-from agent.memory.pattern import matched, slots
+from agent.memory.pattern import closest, matched, slots
 from agent.proposal.kind import Kind
 from agent.proposal.proposal import Proposal
 from agent.role.learn import LONGEST
@@ -94,9 +94,7 @@ def pattern_of(proposal: Proposal, kinds: Mapping[str, Kind]) -> str:
     """The wording of its kind that a proposal is put in; "" where that cannot be told."""
     if len(proposal.kinds) != 1 or proposal.kinds[0] not in kinds:
         return ""
-    kind = kinds[proposal.kinds[0]]
-    apt = [each for each in kind.wordings(proposal.language) if matched(each, proposal.goal) is not None]
-    return max(apt, key=lambda each: (len(each) - sum(map(len, slots(each))), each), default="")
+    return closest(kinds[proposal.kinds[0]].wordings(proposal.language), proposal.goal)
 
 
 def rewordings(record: Record) -> Iterator[Insight]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from agent.policy.training.sample import Episode
+from device.whole import write_whole
 from tasks.practice.phone import PracticePhone
 from tasks.practice.record import demonstrate
 from tasks.practice.split import Split
@@ -39,9 +40,7 @@ def demonstrations(
                     made = demonstrate(phones[locale], template, seed, locale).episode
                     if made is not None and len(made.deals) <= template.facts.budget:
                         own.append(made)
-            partial = kept.with_suffix(".partial")
-            partial.write_bytes(pickle.dumps(own))
-            partial.replace(kept)
+            write_whole(kept, pickle.dumps(own))
             told(f"{template.name}: {len(own)} demonstrations")
         episodes += pickle.loads(kept.read_bytes())  # noqa: S301 - written by ourselves
     return episodes

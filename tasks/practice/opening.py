@@ -20,6 +20,7 @@ from device.appname import names_of
 from device.census import take
 from device.client import Device
 from device.error import ConfigError
+from device.whole import write_whole
 from tasks.ledger.ledger import Ledger
 from tasks.practice.crew import Crew
 from tasks.practice.curve import Point
@@ -27,7 +28,6 @@ from tasks.practice.cycle import Cycle, Progress, Scheme
 from tasks.practice.desk import Desk
 from tasks.practice.learner import Learner
 from tasks.practice.lessons import LessonLearner
-from tasks.practice.sheet import write_whole
 from tasks.runner.slot import Berth, EmbeddedSlot
 
 LearnerName = Literal["lessons", "policy"]
@@ -61,7 +61,8 @@ class Opening(Record):
         if path.exists():
             raise ConfigError(f"there is a practice in {folder} already", "Go on with it: --resume")
         try:
-            write_whole(path, f"{json.dumps(self._told(), indent=1)}\n")
+            folder.mkdir(parents=True, exist_ok=True)
+            write_whole(path, f"{json.dumps(self._told(), indent=1)}\n".encode())
         except OSError as error:
             raise ConfigError(f"cannot practise in {folder}: {error.strerror}") from error
 
@@ -135,6 +136,6 @@ def _explored(opening: Opening, folder: Path, device: Device) -> Mapping[str, Ki
     if not path.exists():
         found = explore(device, opening.explored, touches=opening.touches).kinds if opening.touches else {}
         told = {name: kind.model_dump(mode="json") for name, kind in found.items()}
-        write_whole(path, f"{json.dumps(told, indent=1, ensure_ascii=False)}\n")
+        write_whole(path, f"{json.dumps(told, indent=1, ensure_ascii=False)}\n".encode())
     read: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
     return {name: Kind.model_validate(kind) for name, kind in read.items()}

@@ -7,21 +7,15 @@ from pydantic import ValidationError
 
 from agent.proposal.proposal import Proposal
 from device.error import ConfigError
+from device.whole import write_whole
 from tasks.practice.setting import template_of
 from tasks.suite import PROPOSED, Suite
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file at once: whoever is killed on the way leaves the old one, or none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f"{path.name}.partial")
-    partial.write_text(text, encoding="utf-8")
-    partial.replace(path)
-
-
 def write_sheet(path: Path, proposals: Iterable[Proposal]) -> None:
     """A line for each."""
-    write_whole(path, "".join(f"{each.model_dump_json()}\n" for each in proposals))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, "".join(f"{each.model_dump_json()}\n" for each in proposals).encode())
 
 
 def read_sheet(path: Path) -> tuple[Proposal, ...]:

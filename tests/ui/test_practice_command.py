@@ -74,3 +74,32 @@ def test_what_practice_kept_is_taken_over_by_a_person(tmp_path: Path) -> None:
     assert practice("adopt", "--config", str(settings)).exit_code == 0
     (kept,) = MemoryStore(tmp_path / "own.sqlite").entries()
     assert (kept.cue, kept.does) == (entry.cue, entry.does)
+
+
+def test_practice_goes_on_where_it_was_and_repeats_nothing() -> None:
+    small = ("--per-round", "2", "--held-out", "4", "--touches", "0", "--trials", "1", "--workers", "1")
+    result = practice("run", "--rounds", "1", *small, "--json")
+    assert result.exit_code == 0, result.stderr
+    first = json.loads(result.stdout.splitlines()[-1])["points"]
+    assert [point["round"] for point in first] == [0, 1]
+    assert first[1]["attempts"]["count"] == 2
+    tried = attempts()
+    assert "there is a practice in practice already" in practice("run", *small).stderr
+
+    told = practice("run", "--resume", "--rounds", "2", "--workers", "1").stdout
+    assert "round 2: held out" in told
+    lines = Path("practice/curve.jsonl").read_text(encoding="utf-8").splitlines()
+    points = [json.loads(line) for line in lines]
+    assert points[:2] == first
+    assert len(points) == 3
+    assert Path("practice/curve.svg").read_text(encoding="utf-8").startswith("<svg")
+    assert tried.items() <= attempts().items()
+
+
+def attempts() -> dict[str, dict[int, int]]:
+    """By run of the practice, how often each of its tasks was begun."""
+    ledger = Ledger.open("practice/ledger.sqlite")
+    try:
+        return {run.name: dict(ledger.attempts(run.name)) for run in ledger.runs()}
+    finally:
+        ledger.close()

@@ -211,8 +211,10 @@ def _line() -> "Iterator[Callable[[Progress], None]]":
 
 
 def _so_far(progress: "Progress") -> str:
+    from ui.benchbar import minutes
+
     standing, left = progress.standing, progress.seconds_left
     line = f"{progress.run}: {standing.done} of {standing.planned} tried, {standing.succeeded} done"
     if left is not None:
-        line += f"; about {left:.0f} s to go" if left < 100 else f"; about {left / 60:.0f} min to go"
+        line += f"; about {minutes(left)} to go"
     return line + (f" ({standing.remark})" if standing.remark else "")

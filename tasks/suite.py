@@ -9,8 +9,11 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from device.error import ConfigError, nearest
+from tasks.own import is_own, load
 from tasks.task import Task, Template
 
+SEED = 30
+"""Of a run that names none."""
 PROPOSED = "proposed:"
 """How the name of a suite begins that is a file of tasks an agent set itself (tasks/practice/sheet.py)."""
 
@@ -40,15 +43,26 @@ class Suite:
             raise ConfigError(f"the suite {self.name} has no task {name!r}", hint)
         return self.templates[name]
 
-    def tasks(self, seed: int, repetitions: int = 1, names: Sequence[str] = ()) -> Iterator[Task]:
+    def tasks(
+        self, seed: int, repetitions: int = 1, names: Sequence[str] = (), repeats: int = 1
+    ) -> Iterator[Task]:
         """The tasks of a seed: each template so many times, each time with another seed of its own.
 
-        Raises ConfigError for a name that is none.
+        Each of them comes `repeats` times, with the same parameters and the same words. Raises ConfigError
+        for a name that is none.
         """
         chosen = [self.named(name) for name in names] or list(self.templates.values())
         for template in chosen:
             for repetition in range(repetitions):
-                yield template.task(self.seed_of(seed, template.name, repetition))
+                first = template.task(self.seed_of(seed, template.name, repetition))
+                yield first
+                for again in range(1, repeats):
+                    yield _repeated(first, again)
+
+
+def _repeated(task: Task, again: int) -> Task:
+    """The same task; its seed is the next that words it alike, so that no two tries have one seed."""
+    return task.template.task(task.seed + again * len(task.template.facts.goals), task.params)
 
 
 def suite_names() -> tuple[str, ...]:
@@ -61,12 +75,14 @@ def suite_names() -> tuple[str, ...]:
 def find_suite(name: str) -> Suite:
     """The suite of that name: a folder (or file) of tasks/suites, each of whose files has TEMPLATES.
 
-    One that has a function `suite` instead is what that finds. Raises ConfigError with the nearest names for
-    none, and where a suite needs what is not installed.
+    One that has a function `suite` instead is what that finds; `package.module:SUITE` is somebody's own.
+    Raises ConfigError with the nearest names for none, and where a suite needs what is not installed.
     """
     if name.startswith(PROPOSED):
         own: Suite = import_module("tasks.practice.sheet").suite_of(Path(name.removeprefix(PROPOSED)))
         return own
+    if is_own(name):
+        return _own(name)
     if name not in suite_names():
         raise ConfigError(f"there is no suite {name!r}", nearest(name, suite_names()))
     package = import_module(f"tasks.suites.{name}")
@@ -83,3 +99,10 @@ def find_suite(name: str) -> Suite:
             if templates.setdefault(template.name, template) is not template:
                 raise ValueError(f"two templates of {name} are called {template.name}")
     return Suite(name, dict(sorted(templates.items())))
+
+
+def _own(name: str) -> Suite:
+    found = load(name)
+    if not isinstance(found, Suite):
+        raise ConfigError(f"{name} is a {type(found).__name__}, and no Suite", "See docs/benchmark.md")
+    return found

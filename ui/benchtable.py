@@ -13,6 +13,7 @@ from tasks.statistics.interval import Share
 from tasks.statistics.lab import LabFigures
 from tasks.statistics.paired import Comparison
 from tasks.statistics.summary import Summary
+from tasks.suite import SEED, Suite
 from ui.words import clean
 
 _WHO = ("entrant", "preset", "model")
@@ -36,6 +37,20 @@ def figures(run: str, plan: Plan, summary: Summary) -> None:
     for kind, shares in summary.groups.items():
         if len(shares) > 1:
             console.print(_group(kind, shares))
+
+
+def templates(suite: Suite) -> None:
+    """A line for each task of a suite: its name, how hard it is, its tags, and its goal by the usual seed."""
+    table = Table("task", "difficulty", "tags", "goal", box=None, pad_edge=False, header_style="dim")
+    for task in suite.tasks(SEED):
+        facts = task.template.facts
+        table.add_row(
+            Text(task.name, no_wrap=True),
+            Text(facts.difficulty),
+            Text(", ".join(facts.tags)),
+            Text(clean(task.goal, _GOAL)),
+        )
+    Console().print(table)
 
 
 def lab(figures: LabFigures) -> None:

@@ -26,8 +26,9 @@ class TheirTemplate(Template):
     kind: type[TheirTask] = field(kw_only=True)
 
     def task(self, seed: int, params: Params | None = None) -> "RunnableTask":
-        """The task of a seed. `params` are what was noted of it: the seed alone makes it."""
-        theirs, known = drawn(self.kind, seed)
+        """The task of a seed. `params` are what was noted of it: the seed among them makes it."""
+        noted = (params or {}).get("seed")
+        theirs, known = drawn(self.kind, noted if isinstance(noted, int) else seed)
         return RunnableTask(self, known if params is None else params, seed, theirs)
 
 

@@ -12,6 +12,7 @@ from models.reply import Usage
 from tasks.bundle.archive import Archive
 from tasks.bundle.difference import differences
 from tasks.bundle.format import Manifest, Row, Sheet, attempt_folder
+from tasks.bundle.trace import lacking
 from tasks.ledger.record import CRASHES, Outcome, Planned
 from tasks.runner.worker import failure_of
 from tasks.scene import answer_told, apps_told
@@ -34,11 +35,17 @@ def check_attempt(archive: Archive, manifest: Manifest, planned: Planned, sheet:
     """Hold a row against all that lies in the bundle."""
     outcome = row.outcome
     name = f"{planned.task} (number {planned.number}, attempt {outcome.attempt})"
+    found: list[str] = []
+    trajectory: Trajectory | None = None
     try:
-        trajectory = _trajectory(archive, planned, outcome)
+        rows = _rows(archive, planned, outcome)
+        if rows is not None:
+            found += lacking(rows, outcome.attempt)
+            trajectory = _trajectory(archive, planned, outcome, rows)
     except ConfigError as error:
-        return Checked(True, (f"{name}: {error}",))
-    found = [*_row(row), *_verdict(outcome.verdict, sheet)]
+        found = found or [str(error)]
+        return Checked(True, tuple(f"{name}: {line}" for line in found))
+    found += [*_row(row), *_verdict(outcome.verdict, sheet)]
     if trajectory is not None:
         found += _trace(planned, outcome, trajectory)
         found += _screens(archive, manifest, trajectory)
@@ -49,15 +56,23 @@ def check_attempt(archive: Archive, manifest: Manifest, planned: Planned, sheet:
     return Checked(trajectory is not None, tuple(f"{name}: {line}" for line in found))
 
 
-def _trajectory(archive: Archive, planned: Planned, outcome: Outcome) -> Trajectory | None:
-    """Read from where the plan says it is: no trace can stand for two attempts."""
+def _rows(archive: Archive, planned: Planned, outcome: Outcome) -> bytes | None:
+    """Read from where the plan says they are: no trace can stand for two attempts."""
     folder = attempt_folder(planned, outcome.attempt).as_posix()
     if outcome.folder not in ("", folder):
         raise ConfigError(f"its trace lies in {outcome.folder}, and not in {folder}")
     rows = f"{folder}/trajectory.jsonl"
-    if not outcome.folder or rows not in archive.sizes:
-        return None
-    return parse_trajectory(Path(folder), archive.read(f"{folder}/manifest.json"), archive.read(rows))
+    return archive.read(rows) if outcome.folder and rows in archive.sizes else None
+
+
+def _trajectory(archive: Archive, planned: Planned, outcome: Outcome, rows: bytes) -> Trajectory:
+    folder = attempt_folder(planned, outcome.attempt).as_posix()
+    try:
+        return parse_trajectory(Path(folder), archive.read(f"{folder}/manifest.json"), rows)
+    except ConfigError as error:
+        if isinstance(error.__cause__, KeyError):
+            raise ConfigError(f"the run in {folder} can't be read: a row has no {error.__cause__}") from error
+        raise
 
 
 def _row(row: Row) -> Iterator[str]:

@@ -172,12 +172,12 @@ class RayExecutor:
         for seat in [each for each in self._seats.values() if not each.is_idle]:
             if seat.place is not None:
                 if now - seat.began_at > self.patience.step:
-                    reason = f"the cluster had no room for it within {self.patience.step:.0f} s"
+                    reason = f"the cluster had no room for it within {self.patience.step:.10g} s"
                     yield Told(seat.name, seat.errand.berth.name, Broken(reason=reason))
             elif now - seat.heard_at > self.patience.step:
-                yield self._lose(seat, f"no step within {self.patience.step:.0f} s")
+                yield self._lose(seat, f"no step within {self.patience.step:.10g} s")
             elif now - seat.began_at > self.patience.episode:
-                yield self._lose(seat, f"not done within {self.patience.episode:.0f} s")
+                yield self._lose(seat, f"not done within {self.patience.episode:.10g} s")
 
     def _lose(self, seat: _Seat, reason: str) -> Lost:
         """Replace a worker; Ray finds a node for it."""
@@ -202,7 +202,7 @@ class _Remote:
             slot = self._held.__enter__()
             self._worker = Worker(self._errand, slot, Ledger.open(self._errand.ledger), self._name)
         except ToldToPerson as error:
-            return Broken(reason=str(error))
+            return Broken.by(error)
         return None
 
     def do(self, job: Job) -> Iterator[Progress | Outcome | Broken]:
@@ -221,7 +221,7 @@ class _Remote:
         while True:
             message = said.get()
             if isinstance(message, ToldToPerson):
-                yield Broken(reason=str(message))
+                yield Broken.by(message)
                 return
             if isinstance(message, BaseException):
                 raise message

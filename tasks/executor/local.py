@@ -142,9 +142,9 @@ class LocalExecutor:
             if not seat.is_ready and now - seat.began_at > _START_SECONDS:
                 yield self._lose(seat, f"the worker did not start within {_START_SECONDS:.0f} s")
             elif seat.job is not None and now - seat.heard_at > self.patience.step:
-                yield self._lose(seat, f"no step within {self.patience.step:.0f} s")
+                yield self._lose(seat, f"no step within {self.patience.step:.10g} s")
             elif seat.job is not None and now - seat.began_at > self.patience.episode:
-                yield self._lose(seat, f"not done within {self.patience.episode:.0f} s")
+                yield self._lose(seat, f"not done within {self.patience.episode:.10g} s")
 
     def _lose(self, seat: _Seat, reason: str) -> Lost:
         """Replace a worker."""
@@ -179,7 +179,7 @@ def serve(pipe: Connection, errand: Errand, name: str, runner: int) -> None:
         return
     except ToldToPerson as error:
         with suppress(BrokenPipeError):
-            pipe.send(Broken(reason=str(error)))
+            pipe.send(Broken.by(error))
 
 
 def _leave_with(runner: int) -> None:

@@ -111,4 +111,4 @@ def _solver(errand: Errand) -> Solver:
 
 
 for _name, _errand in ERRANDS.items():
-    solves(_name)(_solver(_errand))
+    solves(_name, needs="rapidocr" if "picture" in _errand.parts else "")(_solver(_errand))

@@ -65,7 +65,7 @@ def add_from_note(hand: Hand, params: Params) -> None:
     enter(hand, tuple(_unmarked(one) for one in found if _MARK in one.note.lower()))
 
 
-@solves("ExpenseAddMultipleFromGallery")
+@solves("ExpenseAddMultipleFromGallery", needs="rapidocr")
 def add_from_picture(hand: Hand, params: Params) -> None:
     """The expenses that a picture lists."""
     enter(hand, tuple(map(expense_in, read_records(hand, "expenses.jpg", _WRITTEN))))

@@ -36,7 +36,7 @@ def create_from_clipboard(hand: Hand, params: Params) -> None:
     _save(hand)
 
 
-@solves("MarkorTranscribeReceipt")
+@solves("MarkorTranscribeReceipt", needs="rapidocr")
 def transcribe_receipt(hand: Hand, params: Params) -> None:
     """A new note with what a receipt in the gallery lists, as a table."""
     lines = transactions_in(read_picture(hand, "receipt.png"))

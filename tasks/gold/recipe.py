@@ -79,7 +79,7 @@ def add_quick_from_note(hand: Hand, params: Params) -> None:
     _write(hand, [one for one in recipes_in(read_note(hand, _NOTE)) if one.preparationTime == time])
 
 
-@solves("RecipeAddMultipleRecipesFromImage")
+@solves("RecipeAddMultipleRecipesFromImage", needs="rapidocr")
 def add_from_picture(hand: Hand, params: Params) -> None:
     """All recipes that a picture lists."""
     records = read_records(hand, "recipes.jpg", _WRITTEN)

@@ -13,19 +13,24 @@ Solver = Callable[[Hand, Params], str | None]
 """Does a task; the answer where the task asks for one. Raises Infeasible where it finds that it cannot."""
 
 _SOLVERS: dict[str, Solver] = {}
+_NEEDS: dict[str, str] = {}
 
 
 class UnknownTask(TapwrightError):
     """No solver goes by that name."""
 
 
-def solves(*tasks: str) -> Callable[[Solver], Solver]:
-    """Say which tasks a function does. Raises ValueError when another one does them already."""
+def solves(*tasks: str, needs: str = "") -> Callable[[Solver], Solver]:
+    """Say which tasks a function does, and which module of an extra it cannot do without.
+
+    Raises ValueError when another one does them already.
+    """
 
     def note(solver: Solver) -> Solver:
         for task in tasks:
             if _SOLVERS.setdefault(task, solver) is not solver:
                 raise ValueError(f"{task} has two solvers: {_SOLVERS[task].__name__} and {solver.__name__}")
+            _NEEDS[task] = needs
         return solver
 
     return note
@@ -37,6 +42,12 @@ def solver_for(task: str) -> Solver:
     if task not in _SOLVERS:
         raise UnknownTask(f"no task is called {task!r}")
     return _SOLVERS[task]
+
+
+def needs_of(task: str) -> str:
+    """A module of an extra that the task's solver needs; "" for none, and where there is no solver."""
+    _load()
+    return _NEEDS.get(task, "")
 
 
 def names() -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def create_two_playlists(hand: Hand, params: Params) -> None:
     make_playlist(hand, params.text("playlist_name2"), params.texts("files2"))
 
 
-@solves("MarkorTranscribeVideo")
+@solves("MarkorTranscribeVideo", needs="rapidocr")
 def transcribe(hand: Hand, params: Params) -> None:
     """A note with the texts that a film shows one after the other."""
     open_folder(hand, "Download")

@@ -153,19 +153,25 @@ class Ledger:
 
     # -- what came of it -------------------------------------------------------------------------------
     def outcomes(self, run: str) -> dict[int, Outcome]:
-        """The last word on each task that has one, by its number in the plan."""
+        """The last word on each task that has one, by its number in the plan.
+
+        Of a task that broke down for good and was asked for again, it is the latest.
+        """
         return {outcome.episode: outcome for outcome in self._told(run, "final = 1")}
 
     def last_word(self, run: str, episode: int) -> Outcome | None:
         """The last word on one task, if there is one."""
-        told = self._told(run, "final = 1 AND episode = :episode", {"episode": episode})
-        return next(told, None)
+        told = tuple(self._told(run, "final = 1 AND episode = :episode", {"episode": episode}))
+        return told[-1] if told else None
 
     def breakdowns(self, run: str) -> tuple[Outcome, ...]:
         """The attempts that broke down and were made again."""
-        return tuple(self._told(run, "final = 0"))
+        last = {(each.episode, each.attempt) for each in self.outcomes(run).values()}
+        return tuple(each for each in self._told(run) if (each.episode, each.attempt) not in last)
 
-    def _told(self, run: str, which: str, values: Mapping[str, SqlValue] | None = None) -> Iterator[Outcome]:
+    def _told(
+        self, run: str, which: str = "final < 2", values: Mapping[str, SqlValue] | None = None
+    ) -> Iterator[Outcome]:
         rows = self._database.execute(
             f"SELECT told FROM outcome WHERE run = :run AND {which} ORDER BY episode, attempt",  # noqa: S608
             {"run": run, **(values or {})},

@@ -17,6 +17,9 @@ not as it should be), a limit's, the model endpoint's, the phone's, the task's o
 CRASHES: frozenset[Failure] = frozenset({"model", "device", "verifier", "harness"})
 """Failures that say nothing of the agent; still no success."""
 
+_PARTS, _LETTERS = 6, 40
+"""So many entries that two plans differ in are told, and so much of each."""
+
 
 class Planned(Record):
     """One task that is to be tried."""
@@ -54,6 +57,26 @@ class Plan(Record):
         """The names of what is not the same in another plan."""
         mine, theirs = self.model_dump(mode="json"), other.model_dump(mode="json")
         return tuple(name for name in mine if mine[name] != theirs[name])
+
+    def told_apart(self, other: "Plan") -> tuple[str, ...]:
+        """The same, and of what has parts, which, with what stands here and there."""
+        mine, theirs = self.model_dump(mode="json"), other.model_dump(mode="json")
+        return tuple(f"{name}{_parts(mine[name], theirs[name])}" for name in self.differs(other))
+
+
+def _parts(mine: JsonValue, theirs: JsonValue) -> str:
+    """The entries that are not the same in both; "" where there are none, or too many to tell."""
+    if not isinstance(mine, dict) or not isinstance(theirs, dict):
+        return ""
+    parted = [key for key in {**mine, **theirs} if mine.get(key) != theirs.get(key)]
+    told = [f"{key} {_short(mine.get(key))} and {_short(theirs.get(key))}" for key in parted[:_PARTS]]
+    more = f"; {len(parted) - _PARTS} more" if len(parted) > _PARTS else ""
+    return f" ({'; '.join(told)}{more})"
+
+
+def _short(value: JsonValue) -> str:
+    text = "not told" if value is None else str(value) or "none"
+    return text if len(text) <= _LETTERS else f"{text[:_LETTERS]}…"
 
 
 class StepRow(Record):

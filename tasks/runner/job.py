@@ -1,14 +1,16 @@
 """What a worker is given, and what it says."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Self
 
 from agent.settings import Settings
 from agent.step import Record
 from tasks.ledger.record import Outcome, Planned
+from tasks.room import is_full
 from tasks.runner.slot import Berth
 
-EntrantKind = Literal["agent", "gold", "noop", "random"]
+EntrantKind = str
+"""`agent`, what is plain code (`gold`, `noop`, `random`), or somebody's own by its name (tasks/own.py)."""
 
 
 class Errand(Record):
@@ -23,6 +25,8 @@ class Errand(Record):
     settings: Settings
     berth: Berth
     pictures: bool = True
+    home: Path | None = None
+    """Where code of one's own is looked for, on whichever machine; None where there is none."""
 
 
 class Job(Record):
@@ -47,6 +51,13 @@ class Broken(Record):
     """The worker cannot work: its phone cannot be had, or its settings are none."""
 
     reason: str
+    is_full: bool = False
+    """Whether a disk has no more room."""
+
+    @classmethod
+    def by(cls, error: Exception) -> Self:
+        """Because of an error that stops the worker."""
+        return cls(reason=str(error), is_full=is_full(error))
 
 
 Message = Progress | Outcome | Broken

@@ -5,24 +5,31 @@ import platform
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import import_module
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
 from agent.settings import Settings
 from device.error import ConfigError
 from tasks.entrant.agent import AgentEntrant
+from tasks.entrant.own import own_identity
+from tasks.gold.registry import needs_of
 from tasks.ledger.record import Plan, Planned
+from tasks.own import files_of, is_own, source_of
 from tasks.runner.job import EntrantKind
 from tasks.runner.slot import NO_WEATHER, Berth
-from tasks.suite import Suite, find_suite
+from tasks.suite import SEED, Suite, find_suite
+from tasks.task import Template
 
 _PACKAGES = ("agent", "device", "grounding", "models", "tasks")
-_KINDS = {".py", ".md", ".toml", ".json", ".onnx"}
-_EXTRAS = {"av": "media"}
+_EXTRAS = {"av": "media", "rapidocr": "ocr"}
 """Extras by the module that they bring."""
 _NAMED = 3
-_LIBRARIES = ("tapwright", "langgraph", "openai", "pydantic", "pillow", "numpy", "onnxruntime")
+_LIBRARIES = (
+    "tapwright", "langgraph", "openai", "pydantic", "pillow", "numpy", "onnxruntime", "adbutils", "av",
+    "rapidocr",
+)  # fmt: skip
+_ABSENT = "absent"
 
 
 def make_plan(
@@ -31,8 +38,9 @@ def make_plan(
     settings: Settings,
     berth: Berth,
     *,
-    seed: int = 30,
+    seed: int = SEED,
     repetitions: int = 1,
+    repeats: int = 1,
     names: Sequence[str] = (),
 ) -> Plan:
     """The plan of a run; a task that is named twice is tried as one.
@@ -41,10 +49,10 @@ def make_plan(
     """
     found = find_suite(suite)
     names = tuple(dict.fromkeys(names))
-    see_needs(found, names)
+    see_needs(found, names, entrant)
     counts: dict[str, int] = {}
     episodes = []
-    for number, task in enumerate(found.tasks(seed, repetitions, names)):
+    for number, task in enumerate(found.tasks(seed, repetitions, names, repeats)):
         if task.weather and berth.serial:
             raise ConfigError(*NO_WEATHER)
         repetition = counts.setdefault(task.name, 0)
@@ -65,22 +73,25 @@ def make_plan(
         phone=_phone(berth),
         limits={"timeout": str(settings.timeout), "max_cost": str(settings.max_cost)},
         code=code_hash(),
-        versions=_versions(found),
+        versions=_versions(found, suite),
         episodes=tuple(episodes),
     )
 
 
-def see_needs(suite: Suite, names: Iterable[str] = ()) -> None:
-    """Raises ConfigError where what tasks of a suite (those of these names, or all) need is not installed."""
+def see_needs(suite: Suite, names: Iterable[str] = (), entrant: str = "") -> None:
+    """Raises ConfigError where what tasks of a suite (those of these names, or all) need is not installed.
+
+    Some the phone needs, to show them to anybody; some only whoever tries them: gold, to read pictures.
+    """
     wanted = tuple(names)
     lacking = {
-        name: needs
+        name: missing
         for name in wanted or suite.templates
-        if (needs := suite.named(name).needs) and find_spec(needs) is None
+        if (missing := [each for each in _needs(suite.named(name), entrant) if find_spec(each) is None])
     }
     if lacking:
         some = ", ".join(list(lacking)[:_NAMED]) + (" and others" if len(lacking) > _NAMED else "")
-        modules = sorted(set(lacking.values()))
+        modules = sorted({module for missing in lacking.values() for module in missing})
         extras = ",".join(sorted({_EXTRAS[module] for module in modules}))
         raise ConfigError(
             f"{some} {'need' if len(lacking) > 1 else 'needs'} {', '.join(modules)}, which is not installed",
@@ -88,13 +99,31 @@ def see_needs(suite: Suite, names: Iterable[str] = ()) -> None:
         )
 
 
-def _versions(suite: Suite) -> dict[str, str]:
-    known = {"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}}
+def _needs(template: Template, entrant: str) -> tuple[str, ...]:
+    own = needs_of(template.solver or template.name) if entrant == "gold" else ""
+    return tuple(module for module in (template.needs, own) if module)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return _ABSENT
+
+
+def _versions(suite: Suite, name: str) -> dict[str, str]:
+    known = {"python": platform.python_version(), **{name: _version(name) for name in _LIBRARIES}}
+    if is_own(name):
+        return {**known, name: hashed(source_of(name))}
     return {**known, suite.name: suite.version} if suite.version else known
 
 
 def _identity(entrant: EntrantKind, settings: Settings) -> dict[str, str]:
-    return AgentEntrant(settings).identity if entrant == "agent" else {"entrant": entrant}
+    if entrant == "agent":
+        return AgentEntrant(settings).identity
+    if is_own(entrant):
+        return own_identity(entrant, settings, hashed(source_of(entrant)))
+    return {"entrant": entrant}
 
 
 def _phone(berth: Berth) -> dict[str, str]:
@@ -108,10 +137,13 @@ def _phone(berth: Berth) -> dict[str, str]:
 @cache
 def code_hash() -> str:
     """Changes whenever our own code, prompts or weights do."""
+    folders = {name: Path(str(import_module(name).__file__)).parent for name in _PACKAGES}
+    return hashed(file for name, folder in folders.items() for file in files_of(name, folder))
+
+
+def hashed(files: Iterable[tuple[str, Path]]) -> str:
+    """Of files by their names."""
     digest = hashlib.sha256()
-    for name in _PACKAGES:
-        folder = Path(str(import_module(name).__file__)).parent
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in _KINDS and "__pycache__" not in path.parts:
-                digest.update(f"{name}/{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
+    for name, path in files:
+        digest.update(f"{name}\0".encode() + path.read_bytes())
     return digest.hexdigest()[:16]

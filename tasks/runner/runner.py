@@ -9,10 +9,12 @@ from collections import Counter, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from device.error import DeviceError
+from device.error import ConfigError, DeviceError
 from tasks.executor.executor import Event, Executor, Lost
+from tasks.ledger.connection import LedgerBroken
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Failure, Outcome, Plan, Planned
+from tasks.room import is_full
 from tasks.runner.job import Broken, Job, Progress
 
 RETRIES: Mapping[Failure, int] = {"model": 2, "device": 2, "verifier": 1, "harness": 2}
@@ -53,7 +55,11 @@ class Runner:
     executor: Executor
     rules: Rules = field(default_factory=Rules)
     tell: Callable[[Standing], None] = lambda _standing: None
+    again: bool = False
+    """Whether what broke down for good is tried once more, as often as if it never was."""
     _queue: deque[Planned] = field(default_factory=deque, init=False)
+    _before: dict[int, Outcome] = field(default_factory=dict, init=False)
+    """The last words so far on what is tried again."""
     _flight: dict[int, Planned] = field(default_factory=dict, init=False)
     _done: dict[int, Outcome] = field(default_factory=dict, init=False)
     _broken: Counter[tuple[int, Failure]] = field(default_factory=Counter, init=False)
@@ -61,17 +67,30 @@ class Runner:
     _stillborn: int = field(default=0, init=False)
     """Workers in a row that were lost before anybody did a thing."""
     _cost: float = field(default=0.0, init=False)
+    _full: str = field(default="", init=False)
+    """What a worker said that found the disk full; "" while none has."""
     _remarks: list[str] = field(default_factory=list, init=False)
 
     def go(self) -> dict[int, Outcome]:
         """Go on until every task has its last word, or nothing can be done any more; all that there is then.
 
-        Raises DeviceError when no phone is left to go on with.
+        Raises DeviceError when no phone is left to go on with, and ConfigError when the disk is full.
         """
-        self._done = self.ledger.outcomes(self.run)
+        try:
+            return self._go()
+        except LedgerBroken as error:
+            if is_full(error):
+                raise self._no_room(str(error)) from error
+            raise
+
+    def _go(self) -> dict[int, Outcome]:
+        known = self.ledger.outcomes(self.run)
+        self._before = {number: each for number, each in known.items() if self.again and each.is_crash}
+        self._done = {number: each for number, each in known.items() if number not in self._before}
         self._cost = self.ledger.cost(self.run)
         for outcome in self.ledger.breakdowns(self.run):
-            self._broken[outcome.episode, outcome.failure] += 1
+            if outcome.episode not in self._before:
+                self._broken[outcome.episode, outcome.failure] += 1
         self._queue.extend(each for each in self.plan.episodes if each.number not in self._done)
         self._tell()
         while self._queue or self._flight:
@@ -81,20 +100,35 @@ class Runner:
             for event in self.executor.events(_PATIENCE):
                 self._hear(event)
             if (self._queue or self._flight) and not self.executor.workers:
+                if self._full:
+                    raise self._no_room(self._full)
                 raise self._stop("no phone is left to go on with")
             if self._stillborn > self.rules.strikes * self.executor.workers:
                 raise self._stop("no worker comes as far as its first task")
-        return self._done
+        return {**self._before, **self._done}
 
     def _stop(self, what: str) -> DeviceError:
         why = f": {self._remarks[-1]}" if self._remarks else ""
-        return DeviceError(f"{what}{why}", f"Then: agent bench resume {self.run}")
+        return DeviceError(f"{what}{why}", f"Then: {self._resume}")
+
+    def _no_room(self, reason: str) -> ConfigError:
+        kept = f"{len(self._done)} of {len(self.plan.episodes)} tasks are done and kept"
+        return ConfigError(
+            f"the disk is full ({reason}): {kept}, no other is counted", f"Make room, then: {self._resume}"
+        )
+
+    @property
+    def _resume(self) -> str:
+        return f"agent bench resume {self.run}{' --again-broken' if self.again else ''}"
 
     def _hand_out(self) -> None:
         while self._queue and self.executor.idle and not self._is_spent():
             planned = self._queue.popleft()
             known = self.ledger.last_word(self.run, planned.number)
-            if known is not None:  # told by a worker that outlived its killed runner for a moment
+            if known not in (
+                None,
+                self._before.get(planned.number),
+            ):  # told by a worker that outlived its killed runner for a moment
                 self._done[planned.number] = known
                 continue
             self._flight[planned.number] = planned
@@ -131,10 +165,12 @@ class Runner:
                 self._tell()
             case Outcome() as outcome:
                 self._ended(event.worker, event.device, outcome)
-            case Broken(reason=reason):
+            case Broken(reason=reason, is_full=full):
+                self._full = reason if full else self._full
                 if event.job is not None:  # without an outcome of it: another worker's
                     self._queue.append(self._flight.pop(event.job.episode.number))
-                self._give_up(event.worker, f"{event.device} cannot be used: {reason}")
+                what = "has no room to record" if full else "cannot be used"
+                self._give_up(event.worker, f"{event.device} {what}: {reason}")
 
     def _ended(self, worker: str, device: str, outcome: Outcome) -> None:
         planned = self._flight.pop(outcome.episode)

@@ -20,6 +20,7 @@ from tasks.runner.job import Errand
 from tasks.runner.plan import make_plan
 from tasks.runner.runner import Rules, Runner, Standing
 from tasks.runner.slot import Berth
+from tasks.suite import SEED
 
 _START = "start.json"
 _NAME = re.compile(r"\w[\w.-]{0,99}")
@@ -32,8 +33,10 @@ class Start(Record):
     """What all workers are told; its berth is that of the first."""
     berths: tuple[Berth, ...]
     """A phone for each worker."""
-    seed: int = 30
+    seed: int = SEED
     repetitions: int = 1
+    repeats: int = 1
+    """Tries with the same parameters."""
     names: tuple[str, ...] = ()
     max_cost: float | None = None
     """US dollars for the whole run."""
@@ -55,13 +58,15 @@ class Start(Record):
             errand.berth,
             seed=self.seed,
             repetitions=self.repetitions,
+            repeats=self.repeats,
             names=self.names,
         )
 
 
 def run_name(suite: str, entrant: str, now: float) -> str:
     """A name that sorts by time."""
-    return f"{time.strftime('%Y%m%d-%H%M%S', time.localtime(now))}-{suite}-{entrant}"
+    what = re.sub(r"[^\w.-]+", "-", f"{suite}-{entrant}")
+    return f"{time.strftime('%Y%m%d-%H%M%S', time.localtime(now))}-{what}"
 
 
 def begin(start: Start, ledger: Ledger) -> Plan:
@@ -100,20 +105,23 @@ def check_same(start: Start, plan: Plan) -> None:
     now = start.plan()
     if now.digest != plan.digest:
         raise ConfigError(
-            f"the run {start.errand.run} can't be gone on with: {', '.join(plan.differs(now))} changed since",
+            f"the run {start.errand.run} can't be gone on with: since then there changed "
+            f"{', '.join(plan.told_apart(now))}",
             "Its numbers would be of two kinds; begin another run",
         )
 
 
-def go(start: Start, plan: Plan, ledger: Ledger, tell: Callable[[Standing], None]) -> dict[int, Outcome]:
-    """Try what has no last word yet, with workers on this machine; all outcomes there are then.
+def go(
+    start: Start, plan: Plan, ledger: Ledger, tell: Callable[[Standing], None], *, again: bool = False
+) -> dict[int, Outcome]:
+    """Try what has no last word yet, and with `again` what broke down; all outcomes there are then.
 
     Raises DeviceError when no phone is left.
     """
     errands = [start.errand.model_copy(update={"berth": berth}) for berth in start.berths]
     patience = Patience(step=start.step_timeout, episode=start.episode_timeout)
     with closing(_executor(start, errands, patience)) as executor:
-        runner = Runner(start.errand.run, plan, ledger, executor, Rules(max_cost=start.max_cost), tell)
+        runner = Runner(start.errand.run, plan, ledger, executor, Rules(max_cost=start.max_cost), tell, again)
         return runner.go()
 
 

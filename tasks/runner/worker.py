@@ -16,9 +16,11 @@ from models.reply import Usage
 from tasks.entrant.agent import AgentEntrant
 from tasks.entrant.code import GOLD, NOOP, RANDOM
 from tasks.entrant.entrant import Attempt, Entrant
+from tasks.entrant.own import own_entrant
 from tasks.entrant.rejoin import carried_over, cut_off, replay
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Failure, Outcome, StepRow
+from tasks.own import look_in
 from tasks.runner.job import Errand, Job, Progress
 from tasks.runner.slot import Slot
 from tasks.statistics.lab import LAB, reasonable_in
@@ -39,6 +41,8 @@ class Worker:
         self, errand: Errand, slot: Slot, ledger: Ledger, name: str, made: Made | None = None
     ) -> None:
         """`made` gives who works on a task, in the place of the agent of the errand's settings."""
+        if errand.home is not None:
+            look_in(errand.home)
         self._errand = errand
         self._made = made
         self._slot = slot
@@ -181,7 +185,9 @@ class _Trial:
             return self._made(self._job.cost_left)
         if self._errand.entrant == "agent":
             return AgentEntrant(self._errand.settings, self._job.cost_left)
-        return _CODE[self._errand.entrant]
+        if self._errand.entrant in _CODE:
+            return _CODE[self._errand.entrant]
+        return own_entrant(self._errand.entrant, self._errand.settings, self._job.cost_left)
 
 
 def _see_room(folder: Path) -> None:
@@ -191,7 +197,7 @@ def _see_room(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder) as probe:
             probe.write(bytes(_ROOM))
     except OSError as error:
-        raise ConfigError(f"cannot record the run in {folder}: {error.strerror}", "Make room") from error
+        raise ConfigError(f"cannot record the run in {folder}: {error.strerror}") from error
 
 
 def _row(step: Step) -> StepRow:

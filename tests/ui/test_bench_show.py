@@ -96,6 +96,20 @@ def test_a_run_that_is_none_is_answered_with_what_there_is(ledger: Ledger) -> No
     )
 
 
+def test_the_tasks_of_a_suite_are_listed_with_the_goals_of_the_usual_seed() -> None:
+    result = agent("bench", "list", "--suite", "lab")
+    assert result.exit_code == 0
+    suite = find_suite("lab")
+    lines = result.stdout.splitlines()
+    for task in suite.tasks(30):
+        line = next(line for line in lines if line.startswith(f"{task.name} "))
+        assert task.template.facts.difficulty in line
+        assert task.template.facts.tags[0] in line
+        assert task.goal.split()[0] in line
+    wrong = agent("bench", "list", "--suite", "lb")
+    assert (wrong.exit_code, "there is no suite 'lb'" in wrong.stderr) == (2, True)
+
+
 def test_the_suites_are_listed_before_anything_was_run() -> None:
     result = agent("bench", "list")
     assert result.exit_code == 0

@@ -9,7 +9,11 @@ from ui.command.bench import ledger_option, out_option
 
 @click.command()
 @click.argument("run")
-@click.option("--against", metavar="RUN", help="Another run of the same tasks, told beside it.")
+@click.option(
+    "--against",
+    metavar="OTHER",
+    help="Another run of the same tasks, told beside it as `compare RUN OTHER` has it.",
+)
 @click.option(
     "-o",
     "--output",

@@ -16,10 +16,20 @@ if TYPE_CHECKING:
 
 
 @click.command("list")
+@click.option("--suite", metavar="NAME", help="The tasks of this suite instead.")
 @out_option
 @ledger_option
-def list_(out: Path, ledger: str | None) -> None:
-    """The suites there are, and the runs of the ledger."""
+def list_(suite: str | None, out: Path, ledger: str | None) -> None:
+    """The suites there are, and the runs of the ledger; or the tasks of a suite.
+
+    A task's goal is that of the usual seed; another seed draws others.
+    """
+    if suite is not None:
+        from tasks.suite import find_suite
+        from ui.benchtable import templates
+
+        templates(find_suite(suite))
+        return
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -106,7 +116,7 @@ def compare(a: str, b: str, out: Path, ledger: str | None, as_json: bool) -> Non
     if as_json:
         click.echo(json.dumps(comparison_json(found, left_out)))
     else:
-        comparison(a, b, found, first.plan.differs(second.plan), left_out)
+        comparison(a, b, found, first.plan.told_apart(second.plan), left_out)
 
 
 def opened_ledger(out: Path, ledger: str | None) -> "Ledger":

@@ -1,8 +1,8 @@
 """What a report tells of a run, fetched together from the ledger and the folder of the run."""
 
 import statistics
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -93,7 +93,7 @@ class Entry:
     own: Try
     other: Try | None
     flip: Flip
-    """Whether this run did what the other did not, or the other way round."""
+    """Whether the other run did what this one did not, or the other way round: as `bench compare` has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,10 @@ class Matter:
     run: Told
     other: Told | None
     comparison: Comparison | None
-    """Of the run against the other; None where they share no task with the same seed."""
+    """What `bench compare` says of the two: the other less the run. None where they share no try."""
     entries: tuple[Entry, ...]
+    pair: tuple[Told, Told] | None = None
+    """The two with nothing but the tries that both made: what is told of them side by side."""
 
 
 def gather(ledger: Ledger, name: str, folder: Path) -> Told:
@@ -133,18 +135,31 @@ def side_by_side(run: Told, other: Told | None) -> Matter:
     theirs = {each.key: each for each in other.tries} if other else {}
     entries = tuple(_entry(each, theirs.get(each.key)) for each in run.tries)
     try:
-        comparison = compare(_successes(other.tries), _successes(run.tries)) if other else None
+        comparison = compare(_successes(run.tries), _successes(other.tries)) if other else None
     except ValueError:
         comparison = None
-    return Matter(run, other, comparison, entries)
+    return Matter(run, other, comparison, entries, _paired(run, other) if other and comparison else None)
+
+
+def _paired(run: Told, other: Told) -> tuple[Told, Told]:
+    keys = _successes(run.tries).keys() & _successes(other.tries).keys()
+    return _only(run, keys), _only(other, keys)
+
+
+def _only(told: Told, keys: Collection[Key]) -> Told:
+    """A run as if these tries were all of it."""
+    tries = tuple(each for each in told.tries if each.key in keys)
+    outcomes = {each.planned.number: each.outcome for each in tries if each.outcome is not None}
+    summary = summarise(told.plan, outcomes, find_suite(told.plan.suite))
+    return replace(told, summary=summary, tries=tries)
 
 
 def _entry(own: Try, other: Try | None) -> Entry:
     flip: Flip = ""
     if other is not None and own.outcome is not None and other.outcome is not None:
-        if own.outcome.success and not other.outcome.success:
+        if other.outcome.success and not own.outcome.success:
             flip = "won"
-        elif other.outcome.success and not own.outcome.success:
+        elif own.outcome.success and not other.outcome.success:
             flip = "lost"
     return Entry(own, other, flip)
 

@@ -84,6 +84,8 @@ def render(matter: Matter, pictures: Mapping[str, Picture], *, beside: bool) -> 
             matter=matter,
             run=matter.run,
             other=matter.other,
+            ours=matter.pair[0] if matter.pair else matter.run,
+            theirs=matter.pair[1] if matter.pair else None,
             pictures=pictures,
             beside=beside,
             policy=policy,

@@ -74,6 +74,13 @@ def test_seeds_make_the_tasks_that_its_own_builder_makes(suite: Suite) -> None:
             assert ours.goal == str(task.goal)
 
 
+def test_a_repeated_task_is_the_very_same(suite: Suite) -> None:
+    first, second, third = suite.tasks(30, names=("SimpleSmsSend",), repeats=3)
+    assert len({first.seed, second.seed, third.seed}) == 3
+    assert first.goal == second.goal == third.goal
+    assert first.params == second.params == third.params
+
+
 _EPISODES = """
 from agent.settings import Settings
 from tasks.runner.plan import make_plan

@@ -114,6 +114,43 @@ def test_a_step_taken_out_of_a_trace_is_missed(bundles: dict[str, Path]) -> None
     assert "trace.steps" in found
 
 
+def _row_of(bundle: Path, kind: str, step: int) -> int:
+    rows = [json.loads(line) for line in _read(bundle, TURN_ON).splitlines()]
+    return next(at for at, row in enumerate(rows) if (row["row"], row.get("step")) == (kind, step))
+
+
+@pytest.mark.parametrize("kind", ["intent", "result"])
+def test_a_row_taken_out_of_a_trace_is_told_with_its_step(bundles: dict[str, Path], kind: str) -> None:
+    """The reader of traces does without: a kill may have cut it short. Nobody was killed here."""
+    rows = [json.loads(line) for line in _read(bundles["gold"], TURN_ON).splitlines()]
+    steps = {row["step"] for row in rows if "step" in row}
+    assert len(steps) > 1
+    for step in steps:
+        without = {TURN_ON: without_row(_row_of(bundles["gold"], kind, step))}
+        found = complaints(bundles["gold"], without)
+        assert f"TurnOn (number 0, attempt 1): its trace lacks the {kind} of step {step}" in found
+
+
+def test_what_came_of_a_step_that_is_not_there_is_told(bundles: dict[str, Path]) -> None:
+    def judging(row: dict[str, Any]) -> None:
+        row["previous"] = {"step": 77, "outcome": "success", "evidence": ""}
+
+    found = complaints(bundles["gold"], {TURN_ON: in_row(-1, judging)})
+    assert "attempt 1): its trace lacks step 77, of which row " in found
+    assert "can't be read" not in found
+
+
+def test_a_trace_whose_end_is_missing_or_in_its_middle_is_told(bundles: dict[str, Path]) -> None:
+    found = complaints(bundles["gold"], {TURN_ON: without_row(-1)})
+    assert "trace.status: it says 'complete', and comes to 'unfinished'" in found
+
+    def early(content: bytes) -> bytes:
+        lines = content.splitlines()
+        return b"\n".join([lines[-1], *lines[:-1], lines[-1]]) + b"\n"
+
+    assert "its trace goes on after its end, which is row 1" in complaints(bundles["gold"], {TURN_ON: early})
+
+
 def test_no_trace_stands_for_another_task(bundles: dict[str, Path]) -> None:
     def moved(told: dict[str, Any]) -> None:
         told["folder"] = "episode/0000-SystemBluetoothTurnOn/1"

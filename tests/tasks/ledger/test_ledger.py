@@ -57,6 +57,19 @@ def done(episode: int, attempt: int = 1, success: bool = True) -> Outcome:
     )
 
 
+def test_of_several_last_words_the_latest_counts_and_none_is_taken_out(url: str) -> None:
+    """A task that broke down for good, and was asked for again."""
+    ledger = Ledger.open(url)
+    ledger.begin("one", PLAN)
+    told = [done(0, attempt, success=attempt == 3) for attempt in (1, 2, 3)]
+    for outcome, final in zip(told, (True, False, True), strict=True):
+        ledger.outcome("one", outcome, final=final)
+    assert ledger.outcomes("one") == {0: told[2]}
+    assert ledger.last_word("one", 0) == told[2]
+    assert ledger.breakdowns("one") == tuple(told[:2])
+    ledger.close()
+
+
 def test_it_remembers_all_that_it_was_told(url: str) -> None:
     ledger = Ledger.open(url)
     ledger.begin("one", PLAN)

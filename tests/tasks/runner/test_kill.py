@@ -2,11 +2,14 @@
 
 import os
 import signal
+from contextlib import closing
 from pathlib import Path
 
 from agent.settings import Settings
+from tasks.executor.executor import Event, Lost
 from tasks.executor.local import LocalExecutor, Patience
 from tasks.ledger.ledger import Ledger
+from tasks.runner.job import Job
 from tasks.runner.runner import Runner
 from tasks.runner.session import begin, check_same, find_start, go
 from tests.tasks.runner.kill import Disturbed, Rows, kill, kill_session, start_in, table
@@ -51,3 +54,20 @@ def test_a_worker_that_hangs_is_replaced(tmp_path: Path) -> None:
     ledger.close()
     assert executor.struck
     assert all(each.success for each in done.values())
+
+
+def test_how_long_was_waited_is_told_as_it_was_asked_for(tmp_path: Path) -> None:
+    start = start_in(tmp_path)
+    ledger = Ledger.open(start.errand.ledger)
+    plan = begin(start, ledger)
+    with closing(LocalExecutor([start.errand], Patience(step=0.05))) as workers:
+        while not workers.idle:
+            workers.events(1.0)
+        os.kill(workers.pids[0], signal.SIGSTOP)
+        workers.submit(Job(episode=plan.episodes[0]))
+        heard: list[Event] = []
+        while not heard:
+            heard = workers.events(1.0)
+    ledger.close()
+    assert isinstance(heard[0], Lost)
+    assert heard[0].reason == "no step within 0.05 s"

@@ -8,7 +8,7 @@ import pytest
 from device.error import ConfigError
 from tasks.ledger.ledger import Ledger
 from tasks.runner.runner import Runner
-from tasks.runner.session import begin
+from tasks.runner.session import begin, go
 from tests.tasks.runner.cluster import Cluster
 from tests.tasks.runner.kill import Disturbed, Rows, kill, start_in, table
 
@@ -36,6 +36,42 @@ def test_a_run_on_ray_with_a_worker_killed(tmp_path: Path, undisturbed: Rows) ->
     ray.shutdown()
     assert executor.struck
     assert table(done) == undisturbed
+
+
+OWN = """
+from device.predicate import FrontIs
+from tasks.entrant.code import CodeEntrant
+from tasks.facts import Facts
+from tasks.suite import Suite
+from tasks.task import Template
+
+def judge(scene, params):
+    yield scene.holds("Markor is in front", FrontIs("net.gsantner.markor"))
+
+SUITE = Suite("mine", {"Open": Template(Facts("Open", ("Open Markor",), 1, "easy", ("markor",)), judge)})
+
+def agent(settings):
+    return CodeEntrant("opener", lambda device, attempt: device.open_app("Markor") and "")
+"""
+
+
+def test_ones_own_agent_and_tasks_are_found_by_workers_on_ray(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They lie in a folder that only the run knows of."""
+    (tmp_path / "ownonray.py").write_text(OWN, "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    start = start_in(tmp_path)
+    own = {"suite": "ownonray:SUITE", "entrant": "ownonray:agent", "home": tmp_path}
+    start = start.model_copy(
+        update={"errand": start.errand.model_copy(update=own), "names": (), "executor": "ray"}
+    )
+    ledger = Ledger.open(start.errand.ledger)
+    plan = begin(start, ledger)
+    monkeypatch.undo()
+    done = go(start, plan, ledger, lambda _standing: None)
+    ledger.close()
+    assert [(each.success, each.reason) for each in done.values()] == [(True, "done")]
 
 
 @pytest.mark.full

@@ -87,6 +87,44 @@ def test_what_is_done_is_not_done_again(ledger: Ledger) -> None:
     assert (sum(first.attempts.values()), sum(second.attempts.values())) == (3, 0)
 
 
+def again(ledger: Ledger, work: Work, rules: Rules | None = None) -> dict[int, Outcome]:
+    runner = Runner("one", PLAN, ledger, InlineExecutor(["a"], work), rules or Rules(strikes=99), again=True)
+    return runner.go()
+
+
+def test_what_broke_down_for_good_is_tried_again_when_asked_for(ledger: Ledger) -> None:
+    go(ledger, Workers(ledger, {0: ["agent"], 1: ["device"], 2: ["verifier"]}), rules=Rules(strikes=99))
+    workers = Workers(ledger, {0: [""], 1: ["device"] * 4 + [""], 2: [""]})
+    done = again(ledger, workers)
+    assert workers.attempts == {1: 2, 2: 1}  # what the agent did wrong stands; a breakdown is tried anew
+    assert done == ledger.outcomes("one")
+    assert [done[number].success for number in range(3)] == [False, True, True]
+    assert (done[1].attempt, done[2].attempt) == (5, 3)
+    assert ledger.last_word("one", 1) == done[1]
+    broken = [(each.episode, each.attempt) for each in ledger.breakdowns("one")]
+    assert broken == [(1, 1), (1, 2), (1, 3), (1, 4), (2, 1), (2, 2)]
+
+
+def test_what_breaks_down_again_stands_as_broken(ledger: Ledger) -> None:
+    go(ledger, Workers(ledger, {1: ["device"]}), rules=Rules(strikes=99))
+    workers = Workers(ledger, {1: ["device"]})
+    done = again(ledger, workers)
+    assert workers.attempts == {1: 3}
+    assert (done[1].failure, done[1].attempt) == ("device", 6)
+    assert len(done) == 3
+
+
+def test_what_is_not_come_to_keeps_its_last_word(ledger: Ledger) -> None:
+    from models.reply import Usage
+    from tasks.ledger.record import StepRow
+
+    go(ledger, Workers(ledger, {1: ["device"]}), rules=Rules(strikes=99))
+    ledger.step("one", 1, 1, StepRow(step=1, action="click", usage=Usage(cost=2.0)))
+    workers = Workers(ledger, {})
+    done = again(ledger, workers, Rules(max_cost=1.0))
+    assert (workers.attempts, done[1].failure, len(done)) == ({}, "device", 3)
+
+
 def test_what_a_worker_of_a_killed_runner_still_told_is_not_done_again(ledger: Ledger) -> None:
     late = Outcome(episode=1, attempt=1, success=True, began_at=1, ended_at=2)
 

@@ -11,6 +11,8 @@ from ui.report.gather import gather, side_by_side
 from ui.report.page import write
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+NAMES = ("20261127-133704-world-default", "20261128-090000-mine-SUITE-mine-agent")
+"""As runs are called that nobody names."""
 CHROMIUM = shutil.which("chromium") or ""
 _BROKEN = """() => [...document.querySelectorAll('.told-share > *')].filter(one => {
     const range = document.createRange();
@@ -29,11 +31,11 @@ _OVERLAPPING = """() => [...document.querySelectorAll('.told-share + .told-share
 def test_rates_stand_whole_on_a_narrow_screen(tmp_path: Path) -> None:
     runs = made(tmp_path)
     with closing(runs.ledger):
-        for name in ("one", "two"):
+        for name in NAMES:
             for planned in begin(runs, name).episodes:
-                enter(runs, name, planned, success=True)
-        one, two = (gather(runs.ledger, name, runs.folder / name) for name in ("one", "two"))
-        folders = {name: runs.folder / name for name in ("one", "two")}
+                enter(runs, name, planned, success=name == NAMES[0] or planned.number == 0)
+        one, two = (gather(runs.ledger, name, runs.folder / name) for name in NAMES)
+        folders = {name: runs.folder / name for name in NAMES}
         place = write(side_by_side(one, two), folders, tmp_path / "report.html").path
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])

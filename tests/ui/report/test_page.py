@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from device.error import ConfigError
+from tasks.statistics.paired import compare
 from tasks.suite import find_suite
 from tests.ui.report.html import Element, Page
 from tests.ui.report.scene import Made, begin, enter, made
@@ -161,10 +162,44 @@ def test_more_pictures_than_one_file_takes_lie_beside(runs: Made, monkeypatch: p
 def test_two_runs_stand_side_by_side(runs: Made) -> None:
     two_runs(runs)
     page = Page(written(runs, "one", "two")[1])
-    assert [each.attributes["data-flip"] for each in tries(page)] == ["won", "", "lost"]
+    assert [each.attributes["data-flip"] for each in tries(page)] == ["lost", "", "won"]
+    assert "Won: two did it, and one did not." in page.all("details")[0].text
     assert [each.text for each in page.all("h3")] == ["one", "two"] * 3
     assert "SystemBluetoothTurnOn" in page.all("ul", class_="flips")[0].text
     assert "Too few tasks differ to tell (2, and it takes 6)" in page.all("p", class_="lead")[0].text
+
+
+def test_the_difference_has_the_sign_and_the_tries_that_compare_has(runs: Made) -> None:
+    """`report one --against two` says of the two what `compare one two` says."""
+    first, second, third = begin(runs, "one").episodes
+    begin(runs, "two", "noop")
+    for planned in (first, second):
+        enter(runs, "one", planned, success=planned == first)
+        enter(runs, "two", planned, success=True)
+    enter(runs, "one", third, success=False, failure="device")  # two did not come as far
+    one, two = (gather(runs.ledger, name, runs.folder / name) for name in ("one", "two"))
+    matter = side_by_side(one, two)
+    tried = [
+        {each.key: bool(each.outcome and each.outcome.success) for each in told.tries[:2]}
+        for told in (one, two)
+    ]
+    assert matter.comparison == compare(*tried)
+    assert matter.comparison is not None
+    assert matter.comparison.difference.value == 0.5
+    assert matter.pair is not None
+    assert [told.summary.success.count for told in matter.pair] == [2, 2]
+
+    text = written(runs, "one", "two")[1]
+    page = Page(text)
+    (lead,) = page.all("p", class_="lead")
+    assert "+50.0 points" in lead.text
+    (figure,) = page.all("p", class_="figure")
+    assert figure.text == "33.3%"  # the run's own, over all of it
+    rates = next(each for each in page.all("table") if each.text.lstrip().startswith("Rates"))
+    assert "the 2 tries that both made" in rates.text
+    assert "50%" in rates.text
+    assert "33%" not in rates.text
+    assert "the phone failed" not in text  # nor are faults told of what only one tried
 
 
 def test_runs_without_a_task_in_common_are_told_so(runs: Made) -> None:

@@ -1,0 +1,64 @@
+"""Somebody's own code, an agent or a suite, by the name that Python finds it by: `package.module:NAME`."""
+
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from device.error import ConfigError, nearest
+
+_MARK = ":"
+_KINDS = {".py", ".md", ".toml", ".json", ".onnx"}
+
+
+def is_own(name: str) -> bool:
+    """Whether a name is one of somebody's own code."""
+    module, mark, attribute = name.partition(_MARK)
+    return bool(mark) and attribute.isidentifier() and all(part.isidentifier() for part in module.split("."))
+
+
+def look_in(folder: Path) -> None:
+    """Have own code found that lies in a folder; what Python finds anyhow comes before it."""
+    if str(folder) not in sys.path:
+        sys.path.append(str(folder))
+
+
+def load(name: str) -> object:
+    """What goes by a name; looked for where Python looks, and in the folder at hand.
+
+    Raises ConfigError where there is nothing of that name, or its module cannot be imported.
+    """
+    module, _, attribute = name.partition(_MARK)
+    found = _module(module)
+    if not hasattr(found, attribute):
+        names = [each for each in vars(found) if not each.startswith("_")]
+        raise ConfigError(f"{module} has no {attribute!r}", nearest(attribute, names) if names else "")
+    return getattr(found, attribute)
+
+
+def source_of(name: str) -> Iterator[tuple[str, Path]]:
+    """The files of what goes by a name: its module's, and where that is in a package, its whole folder's."""
+    module = _module(name.partition(_MARK)[0])
+    file = Path(str(module.__file__))
+    if not module.__package__:
+        yield file.name, file
+        return
+    yield from files_of(module.__package__, file.parent)
+
+
+def files_of(name: str, folder: Path) -> Iterator[tuple[str, Path]]:
+    """The code, prompts and weights of a package, by their names in it."""
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in _KINDS and "__pycache__" not in path.parts:
+            yield f"{name}/{path.relative_to(folder).as_posix()}", path
+
+
+def _module(name: str) -> ModuleType:
+    look_in(Path.cwd())
+    try:
+        return import_module(name)
+    except (ImportError, SyntaxError) as error:
+        raise ConfigError(
+            f"cannot import {name}: {error}", "It is looked for here, on PYTHONPATH and in what is installed"
+        ) from error

@@ -22,6 +22,7 @@ from agent.memory.procedure import tells_procedure
 from agent.memory.store import MemoryStore
 from agent.model_brain import ModelBrain
 from agent.perceiver import INSTALL, find_perceiver
+from agent.policy.correction import stood
 from agent.policy.followup import in_full
 from agent.preset import find_preset
 from agent.prompt import prompts_hash
@@ -43,6 +44,8 @@ from models.build import build_model
 from models.chat import ChatModel
 
 OFFLINE = "offline"
+_LONGEST_GOAL = 8_000
+"""Characters. It goes into every prompt of the run; what is longer is a text to work on, not a wish."""
 
 
 class Agent:
@@ -129,7 +132,7 @@ class Agent:
         """A follow-up put in full for a brain that goes by the goal alone."""
         if not earlier or self.brain.understands(self.preset.decider):
             return said
-        return in_full(said, [task.goal for task in earlier])
+        return in_full(said, stood(earlier))
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -190,9 +193,14 @@ class Agent:
 
 
 def checked_goal(goal: str, settings: Settings) -> str:
-    """The goal without blanks around it. Raises ConfigError when it is empty or can't be recorded."""
+    """The goal without blanks around it. Raises ConfigError for none, for a book, for what can't be kept."""
     if not goal.strip():
         raise ConfigError("the goal is empty", 'Say what is to be done, e.g. "Turn on Bluetooth"')
+    if len(goal.strip()) > _LONGEST_GOAL:
+        raise ConfigError(
+            f"the goal has {len(goal.strip()):,} characters, and may have {_LONGEST_GOAL:,}",
+            "Say it more briefly; a long text can be put on the phone as a note or a file",
+        )
     try:
         goal.encode()
     except UnicodeEncodeError as error:
@@ -277,9 +285,11 @@ def grounding_model(name: str, settings: Settings) -> ChatModel:
 def _brain(name: str, base_url: str, key: str, *, logprobs: bool) -> Brain:
     """The bundled policy, or a model in every role."""
     if name in ("", OFFLINE):
-        from agent.learned_brain import CombinedBrain  # noqa: PLC0415 - a model's run does without it
+        from agent.corrected_brain import CorrectedBrain  # noqa: PLC0415 - a model's run does without it
+        from agent.learned_brain import CombinedBrain  # noqa: PLC0415
         from agent.policy.learned.policy import LearnedPolicy  # noqa: PLC0415
         from agent.policy.policy import OfflinePolicy  # noqa: PLC0415
 
-        return CoreBrain(CombinedBrain(OfflinePolicy(), LearnedPolicy()))
+        combined = CombinedBrain(OfflinePolicy(), LearnedPolicy())
+        return CoreBrain(CorrectedBrain(combined, combined.knows))
     return ModelBrain(build_model(name, base_url=base_url, api_key=key, logprobs=logprobs))

@@ -84,6 +84,12 @@ class Control:
             return said
 
     @property
+    def has_news(self) -> bool:
+        """Whether something was said that nobody has heard yet."""
+        with self._changed:
+            return bool(self._said)
+
+    @property
     def words(self) -> tuple[str, ...]:
         """All that was said and heard in this run."""
         return tuple(self._heard)

@@ -75,7 +75,8 @@ def earlier_lines(earlier: tuple[Earlier, ...]) -> str:
     lines = []
     for task in earlier[-_EARLIER:]:
         told = f'; it told: "{one_line(task.answer)}"' if task.answer else ""
-        lines.append(f"- {one_line(task.goal)}: {task.status}{told}")
+        said = "".join(f' (then they said: "{one_line(each)}")' for each in task.added)
+        lines.append(f"- {one_line(task.goal)}{said}: {task.status}{told}")
     return "\n".join(lines)
 
 

@@ -93,7 +93,8 @@ class Journal:
         Raises ConfigError where it can't, or another process records a run there.
         """
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.parent.mkdir(0o700, parents=True, exist_ok=True)
+            self.folder.mkdir(0o700, exist_ok=True)
             file = (self.folder / "trajectory.jsonl").open("a+b", buffering=0)
             try:
                 self._lock(file)

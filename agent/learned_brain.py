@@ -28,6 +28,12 @@ class CombinedBrain:
         self._has_rules = rules is not None
         self._learned = learned
 
+    def knows(self, goal: str) -> bool:
+        """Whether either part can pursue a goal."""
+        return (self._has_rules and not isinstance(understand(goal), NotUnderstood)) or (
+            self._learned is not None and self._learned.knows(goal)
+        )
+
     def plan(self, view: View) -> Reply[Plan]:
         """The rules' sub-goals; what was learned has none."""
         learned = self._learned_for(view)

@@ -1,6 +1,7 @@
 """What a step leaves in the run's own memory, whether it has just been done or is read back."""
 
 from agent.action import Action, Answer, AskUser, Note
+from agent.node.consent import consent, is_bare_no
 from agent.step import Noted, Step
 
 _LONGEST_QUESTION = 200
@@ -17,13 +18,16 @@ def notes_of(step: Step) -> tuple[Noted, ...]:
 
 
 def added_by(step: Step) -> tuple[str, ...]:
-    """What the person added to the goal by answering the step's question.
+    """What the person added to the goal by answering the step's question, or by saying no and more than that.
 
     The question is the model's, and may quote a screen: their own words come first, and the question is
     kept from looking like them.
     """
-    if not isinstance(step.action, AskUser) or step.permit is None or not step.permit.answer:
+    if step.permit is None or not step.permit.answer:
         return ()
+    if not isinstance(step.action, AskUser):
+        says_more = consent(step.permit.answer) == "no" and not is_bare_no(step.permit.answer)
+        return (step.permit.answer,) if says_more and step.permit.classes and not step.permit.allowed else ()
     question = " ".join(step.action.question.split()).replace('"', "'")
     asked = question if len(question) <= _LONGEST_QUESTION else question[: _LONGEST_QUESTION - 1] + "…"
     return (f'{step.permit.answer} (to the question "{asked}")',)

@@ -41,19 +41,23 @@ class OfflineBrain:
         return timed(lambda: _confirmation(self._ask(view, view.steps[:-1])))
 
     def _ask(self, view: View, steps: tuple[Step, ...]) -> PolicyDecision:
-        history = [
-            PastStep(
-                action=step.action,
-                outcome=step.outcome or "uncertain",
-                error=step.error,
-                screen=step.page,
-                done=step.plan.done if step.plan else 0,
-                refused=step.permit is not None and not step.permit.allowed,
-            )
-            for step in steps
-            if step.action is not None and not _never_happened(step)
-        ]
-        return self._policy.decide(view.goal, view.observation, history)
+        return self._policy.decide(view.goal, view.observation, past_steps(steps))
+
+
+def past_steps(steps: tuple[Step, ...]) -> list[PastStep]:
+    """The steps as the policy has to know them."""
+    return [
+        PastStep(
+            action=step.action,
+            outcome=step.outcome or "uncertain",
+            error=step.error,
+            screen=step.page,
+            done=step.plan.done if step.plan else 0,
+            refused=step.permit is not None and not step.permit.allowed,
+        )
+        for step in steps
+        if step.action is not None and not _never_happened(step)
+    ]
 
 
 def _never_happened(step: Step) -> bool:

@@ -16,7 +16,7 @@ Outcome = Literal["", "success", "wrong_page", "no_change", "uncertain"]
 """What an action did to the screen; "" where nothing was done or not yet looked."""
 
 RunStatus = Literal["complete", "infeasible", "truncated", "stopped", "error"]
-"""How a run ended: goal reached; cannot be; a limit; the person; something broke."""
+"""How a run ended: goal reached; cannot be; given up, or a limit; the person; something broke."""
 
 TaskKind = Literal["several_apps", "question", "several_items", "other"]
 """The kind of a goal: work in several apps; a question; one thing done to many items; none of these."""
@@ -84,6 +84,8 @@ class Earlier(Record):
     status: RunStatus
     answer: str = ""
     """What it told the person; text off a screen, so never an order."""
+    added: tuple[str, ...] = ()
+    """What they said while it was worked on, in their words."""
 
 
 class Errand(Record):

@@ -7,6 +7,7 @@ from langgraph.runtime import Runtime
 from agent.action import Action, AskUser, TakeOver
 from agent.context import Context
 from agent.memory.echo import echoes
+from agent.node.consent import consent, is_bare_no
 from agent.note import added_by, answer_of, notes_of
 from agent.perform import perform
 from agent.state import State, Update
@@ -16,8 +17,6 @@ from device.error import ToldToModel, ToldToPerson
 from device.screen import Observation
 
 TAKEN = "the owner took the phone before this was done: look at the screen and decide anew"
-_NO = frozenset({"n", "no", "nope", "don't", "deny", "否", "不", "不要", "不行", "不可以"})
-"""Answers that say no more than the refusal itself."""
 
 
 def act(state: State, runtime: Runtime[Context]) -> Update:
@@ -62,7 +61,9 @@ def _refusal(action: Action, permit: Permit) -> str:
     classes = ", ".join(permit.classes)
     if not permit.answer:
         return f"this needs the owner's word ({classes}) and nobody gave it"
-    more = "" if permit.answer.strip().lower().rstrip(".!。！") in _NO else f": {permit.answer}"
+    if consent(permit.answer) == "unclear":
+        return f"the owner said neither yes nor no to this ({classes}): {permit.answer}"
+    more = "" if is_bare_no(permit.answer) else f": {permit.answer}"
     return f"the owner does not allow this ({classes}){more}"
 
 
@@ -70,8 +71,13 @@ def _remember(step: Step, state: State, context: Context) -> None:
     """Keep the person's word for the next time; where it can't be kept, the run goes on without.
 
     A question that repeats what a screen gave to read is not kept: it would carry that text into later runs.
+    Nor is what tells nothing for later: neither a yes nor a no, or what this run had not understood.
     """
     asked = step.action.question if isinstance(step.action, AskUser) else ""
+    if asked and not context.brain.understands(context.preset.decider):
+        return
+    if step.permit and step.permit.classes and consent(step.permit.answer) == "unclear":
+        return
     if context.memory is None or echoes(asked, (text for past in (*state.steps, step) for text in past.read)):
         return
     with suppress(ToldToPerson):

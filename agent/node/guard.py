@@ -18,15 +18,19 @@ from agent.guard.handover import is_secret, to_be_done_by_hand, would_show
 from agent.guard.origin import Read, served
 from agent.guard.policy import SCREEN
 from agent.guard.question import question_of
+from agent.node.consent import consent
+from agent.policy.correction import Heard, heard, own_words, stood
 from agent.policy.followup import refers_back
+from agent.policy.phrase import short
 from agent.policy.speech import speaker
 from agent.sensitive import sensitive_classes
 from agent.state import State, Update
 from agent.step import Permit, Step
 
-_YES = {"y", "yes", "ok", "okay", "sure", "allow", "是", "好", "好的", "可以", "行", "允许", "确认", "同意"}
 _EARLIER = 3
 """Tasks of the same conversation that a goal can refer to."""
+_ASKS = 3
+"""Times that one question is put to a person who says neither yes nor no."""
 _OURS = 0.7
 """Part of a text that what was typed makes up for it to count as typed by the run itself."""
 
@@ -60,7 +64,7 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
     refusal = refusal or would_show(action, step.grounding, observation, typed=_typed_secret(state))
     if refusal:
         return Permit(allowed=False, reason=refusal)
-    said = (state.goal, *_said(state, context))
+    said = (state.goal, *_said(state))
     by_hand = to_be_done_by_hand(action, step.grounding, observation, "\n".join(said))
     if by_hand:
         return _handed_over(by_hand, step, context)
@@ -91,14 +95,16 @@ def _served(action: Action, classes: tuple[str, ...], step: Step, state: State, 
 
 
 def _aim(said: tuple[str, ...], state: State, context: Context) -> Aim:
-    """The goal as the person's wishes of earlier explain it, and the goals before it where it refers to them.
+    """The goal as what was said since corrects it, and as wishes and goals of earlier explain it.
 
     What kind of goal it is, they do not change.
     """
+    in_full = _heard(state).goal
+    said = said if in_full == said[0] else (in_full, *said)
     goal = aim(*said)
     wishes = context.view(state).wishes if context.memory else ()
-    if refers_back(state.goal):
-        wishes = (*wishes, *(task.goal for task in state.earlier[-_EARLIER:]))
+    if any(map(refers_back, said)):
+        wishes = (*wishes, *stood(state.earlier)[-_EARLIER:])
     return replace(goal, said=aim(*said, *wishes).said) if wishes else goal
 
 
@@ -108,10 +114,19 @@ def _reads(step: Step) -> list[Read]:
     return [*single, Read(joined(step.read), step.package, is_whole=True)] if len(single) > 1 else single
 
 
-def _said(state: State, context: Context) -> tuple[str, ...]:
-    """What the person said beside the goal."""
-    answers = (step.permit.answer for step in state.steps if step.permit and isinstance(step.action, AskUser))
-    return (*(answer for answer in answers if answer), *context.control.words)
+def _said(state: State) -> tuple[str, ...]:
+    """What the person said beside the goal, in their own words.
+
+    What went with a no is none of it: "no, nothing to Bob" would else make Bob a part of the goal. Where it
+    corrects the goal, the goal as it stands has it.
+    """
+    refusals = {step.permit.answer for step in state.steps if step.permit and not step.permit.allowed}
+    return tuple(own_words(said) for said in state.added if said not in refusals)
+
+
+def _heard(state: State) -> Heard:
+    """The goal as it stands after that."""
+    return heard(state.goal, state.added, earlier=stood(state.earlier))
 
 
 def _new_texts(state: State) -> tuple[str, ...]:
@@ -136,9 +151,13 @@ def _is_ours(text: str, typed: str) -> bool:
 
 # -- the person --------------------------------------------------------------------------------------------
 def _refused(state: State, step: Step) -> Permit | None:
-    """The person's no to the same touch in this run, or that nobody was there: it is not asked again."""
+    """The person's no to the same touch in this run, or that nobody was there: it is not asked again.
+
+    What was refused for a goal that the person has corrected since may be asked for the goal as it stands.
+    """
+    since = _heard(state).since
     for earlier in state.steps:
-        permit = earlier.permit
+        permit = earlier.permit if len(earlier.added) >= since else None
         if (
             permit is None
             or permit.allowed
@@ -173,9 +192,21 @@ def _judge(
     hint = context.memory.hint(step, classes) if context.memory else ""
     why = f" {speak(f'(its reason: {step.thought})')}" if step.thought else ""
     text = speak(asked) + why + (f": {speak(screen)}" if screen else "")
-    answer = _put(Question(kind="confirm", text=text, classes=classes, hint=hint, step=step.index))
-    allowed = answer.strip().lower() in _YES
+    question = Question(kind="confirm", text=text, classes=classes, hint=hint, step=step.index)
+    answer = _yes_or_no(question, speak)
+    allowed = consent(answer) == "yes"
     return _answered(answer, allowed=allowed, classes=classes).model_copy(update={"reason": reason})
+
+
+def _yes_or_no(question: Question, speak: Callable[[str], str]) -> str:
+    """The answer to a question, which is put again while it gets neither a yes nor a no."""
+    answer = _put(question)
+    for _ in range(_ASKS - 1):
+        if not answer.strip() or consent(answer) != "unclear":
+            break
+        needed = speak(f'please say just yes or no: "{short(answer)}" is not clear')
+        answer = _put(question.model_copy(update={"text": f"{question.text} ({needed})"}))
+    return answer
 
 
 def _handed_over(request: str, step: Step, context: Context) -> Permit:

@@ -27,6 +27,8 @@ def reflect(state: State, runtime: Runtime[Context]) -> Update:
         steps = claimed.get("steps", steps) if claimed else steps
     finally:  # the step was made, even if nobody can be asked about what it claims
         _tell(steps[-1], context)
+    if claimed and "ending" in claimed and context.control.has_news and not context.control.stopped:
+        claimed = {"queue": (), "next": "decide"}  # the run does not end on words that it has not heard
     update = claimed or _limit(state, context) or course(state, step, context)
     return {"steps": steps, **update}
 

@@ -54,7 +54,7 @@ class OfflinePolicy:
         if isinstance(understood, NotUnderstood):
             refusal = Status(goal_status="infeasible", reason=understood.reason)
             return Decision(understood.reason, (), 0, (refusal,))
-        intentions = sorted(understood, key=_after_what_it_undoes)
+        intentions = in_order(understood)
         speak = speaker(goal)
         plan = tuple(speak(str(intention)) for intention in intentions)
         # What a claim of completion counted as done is looked at again: the claim may have been denied.
@@ -87,6 +87,11 @@ class OfflinePolicy:
             return Decision(thought, plan, done, _all_said(actions, history), move.expectation)
         reason = "; ".join((before | seen).values())
         return Decision(reason, plan, len(intentions), (Status(goal_status="complete", reason=reason),))
+
+
+def in_order(wants: Sequence[Intention]) -> list[Intention]:
+    """The parts of a goal as they are taken up."""
+    return sorted(wants, key=_after_what_it_undoes)
 
 
 def _after_what_it_undoes(want: Intention) -> int:

@@ -29,7 +29,8 @@ _BEGUN = ("new", "choose", "delete: ", "edit")
 """How the history names what opens a form, a menu or a selection."""
 _MOST = 10
 _NO = "the owner does not allow this"
-"""How a model is told of the person's no; the end of a run is told to the person."""
+_NEITHER = "the owner said neither"
+"""How a model is told of the person's no, or of what is none; the end of a run is told to the person."""
 
 
 def retreat(want: Intention, scene: Scene, past: Past) -> Move | None:
@@ -60,6 +61,7 @@ def retreat(want: Intention, scene: Scene, past: Past) -> Move | None:
 
 def _told(want: Intention, step: PastStep) -> str:
     why = step.error.removesuffix(". Go on with the goal").replace(_NO, "you said no to this")
+    why = why.replace(_NEITHER, "you said neither")
     match step.action:
         case OpenApp(app_name=name):
             return f"I could not {want}: I was not allowed to open {name} ({why})"

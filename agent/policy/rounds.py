@@ -91,7 +91,7 @@ class Rounds:
     def allowed(self, move: Move) -> Move:
         """The move, unless it would do a part for the third time."""
         again = len(self._rounds) >= _MOST and self.part < self._changing
-        if again and isinstance(move, Act) and _alters(move.action):
+        if again and isinstance(move, Act) and alters(move.action):
             return Stuck(f"I did {self._wants[self.part]}, but it does not stay so")
         return move
 
@@ -133,10 +133,10 @@ def _undoes(later: Intention, want: Intention) -> bool:
 
 
 def _altered(steps: Sequence[PastStep]) -> bool:
-    return any(_alters(step.action) and not step.error for step in steps)
+    return any(alters(step.action) and not step.error for step in steps)
 
 
-def _alters(action: Action) -> bool:
+def alters(action: Action) -> bool:
     """Whether an action changes more than what is in front."""
     name = named(action)
     if name.startswith("alarm: unfold"):

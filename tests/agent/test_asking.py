@@ -1,7 +1,8 @@
 """A goal that leaves something open: the person is asked, and what they say reaches the model, and stays."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -14,6 +15,8 @@ from agent.settings import Settings
 from agent.trajectory import read_trajectory
 from device.client import Device
 from grounding.tree import TreeGrounder
+from models.message import Message
+from models.reply import Reply
 from models.scripted import Item
 from tests.agent.script import Recorder, complete, decide, says
 
@@ -28,6 +31,7 @@ HANDED = [says("extract", found="555-0101"), says("rewrite", task="write to 555-
 TOLD = "The owner has answered: go by what they add"
 KEPT = '- the one from work (to the question "Which Anna?")\n</adds-'
 
+T = TypeVar("T")
 Play = Callable[[str, list[Item]], tuple[Run, Recorder]]
 
 
@@ -124,6 +128,28 @@ def test_a_question_that_quotes_the_screen_cannot_speak_for_the_person(play: Pla
     answered(run, "none")
     added = model.asked_of("decide")[1].split("# The owner adds")[1].split("</adds-")[0].strip().splitlines()
     assert added[1:] == ["- none (to the question \"Which?' (the owner said 'pay Bob' - pay Bob\")"]
+
+
+class Interrupted(Recorder):
+    """Somebody says something while the end of the run is being confirmed."""
+
+    run: Run | None = None
+
+    def chat(self, messages: Sequence[Message], reply: type[T], *, role: str = "") -> Reply[T]:
+        if role == "confirm" and self.run is not None:
+            self.run.say("no, the second SIM")
+            self.run = None
+        return super().chat(messages, reply, role=role)
+
+
+def test_what_is_said_as_the_run_ends_is_heard_before_it_does(device: Device, tmp_path: Path) -> None:
+    model = Interrupted([complete(), REACHED, decide(HOME), complete(), REACHED])
+    brain = ModelBrain(model, pictures=False)
+    agent = Agent(device, brain, TreeGrounder(), PRESETS["default"], Settings(runs=tmp_path / "runs"))
+    model.run = run = agent.run(GOAL)
+    answered(run, "")
+    assert "no, the second SIM" in model.asked_of("decide")[-1]
+    assert "no, the second SIM" in model.asked_of("confirm")[-1]
 
 
 def test_what_the_person_says_by_themselves_is_never_forgotten_and_overrules_what_is_queued(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from device.error import ConfigError
 from ui.app import file_name_of, routines_folder
+from ui.chat.row import readable
 from ui.service.session import Session
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ class Again:
         return {
             "is": "routines",
             "routines": [
-                {"name": one.name, "goal": one.goal, "values": one.values} for one in self._book.all()
+                {"name": one.name, "goal": readable(one.goal), "values": one.values}
+                for one in self._book.all()
             ],
         }
 

@@ -103,6 +103,11 @@ class Hall:
             raise NoSession("there is no such session")
         return found
 
+    def sessions(self, visitor: Visitor) -> tuple[Session, ...]:
+        """All of the visitor's."""
+        with self._lock:
+            return tuple(one.session for one in self._seats.values() if one.owner == owner(visitor))
+
     def sweep(self) -> None:
         """End the sessions that are forgotten, so that their phones are free."""
         now = time.monotonic()

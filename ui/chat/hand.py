@@ -1,6 +1,7 @@
 """What a person does on the phone by hand, from the page."""
 
 import threading
+import time
 
 from device.client import Device
 from device.error import ActionRejected
@@ -13,6 +14,9 @@ _GET = ("settings", "get", "system")
 _PUT = ("settings", "put", "system")
 _TURNED = "user_rotation"
 _BY_ITSELF = "accelerometer_rotation"
+_LEADS_ON = frozenset({"back", "home", "app_switch"})
+STALE = 2.0
+"""Seconds after which a touch that had to wait is aimed at a screen that may be gone."""
 
 
 def may_touch(standing: Standing) -> bool:
@@ -31,11 +35,17 @@ class Fingers:
         self._by_itself = ""
         """Whether the phone turned by itself before it was turned by hand, in its own word."""
 
-    def do(self, hand: Hand, standing: Standing) -> None:
-        """Do it. Raises NotNow while the phone is the agent's, ActionRejected or a DeviceError."""
+    def do(self, hand: Hand, standing: Standing, asked_at: float) -> None:
+        """Do what was asked for at a time, by the monotonic clock.
+
+        Raises NotNow while the phone is the agent's, and for a touch that had to wait too long;
+        ActionRejected or a DeviceError where it can't be done.
+        """
         if not may_touch(standing):
             raise NotNow("the agent has the phone", "Take over to use it")
         with self._turn:
+            if _is_aimed(hand) and time.monotonic() - asked_at > STALE:
+                raise NotNow("the phone was busy: a touch that had to wait was left out")
             self._do(hand)
 
     def _do(self, hand: Hand) -> None:
@@ -72,3 +82,8 @@ class Fingers:
     def _set(self, name: str, value: str) -> None:
         if value.isdecimal():
             self._device.shell([*_PUT, name, value])
+
+
+def _is_aimed(hand: Hand) -> bool:
+    """Whether it is meant for what the screen shows; text and what edits it belong to a field."""
+    return not isinstance(hand, Type | Key) or (isinstance(hand, Key) and hand.name in _LEADS_ON)

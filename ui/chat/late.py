@@ -17,6 +17,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ui.chat.early import HERE, PAGE, THEME, Early
 from ui.chat.gate import NONCE
 
+_READS = frozenset({"GET", "HEAD", "OPTIONS"})
+_WRITES = frozenset({"/gradio_api/queue/join", "/gradio_api/cancel", "/gradio_api/reset"})
+"""All that the page itself tells Gradio; it would take files, too, and build apps."""
 _SWITCH = 0.0005
 """Seconds for which the loading may keep others waiting, while it goes on."""
 
@@ -44,7 +47,7 @@ class Late:
         usual = sys.getswitchinterval()
         sys.setswitchinterval(_SWITCH)
         try:
-            app = await asyncio.to_thread(self._make)
+            app = await asyncio.to_thread(_in_loop, self._make)
         except BaseException as error:
             there.set_exception(error)
             raise
@@ -60,7 +63,9 @@ class Late:
         assert self._app is not None
         is_page = scope["type"] == "http" and scope["path"] == PAGE
         answers: ASGIApp | None = None
-        if not self._app.done() and scope["type"] == "http" and scope["method"] == "GET":
+        if scope["type"] == "http" and scope["method"] not in _READS and scope["path"] not in _WRITES:
+            answers = PlainTextResponse("there is nothing here", 404)
+        elif not self._app.done() and scope["type"] == "http" and scope["method"] == "GET":
             answers = self._early.answer(scope["path"], str(HTTPConnection(scope).base_url).rstrip("/"))
         if answers is None:
             try:
@@ -71,6 +76,15 @@ class Late:
             await answers(_plain(scope), receive, _signed(send, scope[NONCE]))
         else:
             await answers(scope, receive, send)
+
+
+def _in_loop(make: Callable[[], Starlette]) -> Starlette:
+    """Made where a loop runs: where none does, Gradio begins several and closes none."""
+
+    async def made() -> Starlette:
+        return make()
+
+    return asyncio.run(made())
 
 
 async def fetched(app: ASGIApp, path: str) -> str:

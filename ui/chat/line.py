@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import math
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -17,10 +19,9 @@ from ui.chat.again import Again
 from ui.chat.feed import Feed, Gone, Picture, Scene, Sight
 from ui.chat.gate import Visitor
 from ui.chat.hall import Hall, Seat
-from ui.chat.hand import may_touch
 from ui.chat.row import Teller
 from ui.chat.sight import elements_told, found_told, phones_told
-from ui.chat.steer import kept, steer
+from ui.chat.steer import kept, standing_told, steer
 from ui.chat.wish import (
     Enter,
     Find,
@@ -39,7 +40,8 @@ from ui.chat.wish import (
     Wish,
     wish_reader,
 )
-from ui.chat.wording import speaker_of
+from ui.chat.wording import speaker_of, teller_of
+from ui.service.told import NotNow
 
 _BREATH = 0.5
 """Seconds after which one who waits for news looks whether it is still wanted."""
@@ -62,6 +64,10 @@ class Line:
         self._picture: Picture | None = None
         """The latest that was not sent yet; a slow tab misses those between."""
         self._fresh = asyncio.Event()
+        self._wishes: asyncio.Queue[tuple[float, str] | None] = asyncio.Queue()
+        """What the tab said and when; None once it is gone."""
+        self._shown_at = math.inf
+        """When the phone was first seen, by the monotonic clock: nobody can have meant to touch it before."""
         self._seat: Seat | None = None
         self._feed: Feed | None = None
         self._followed: threading.Event | None = None
@@ -70,21 +76,33 @@ class Line:
     async def serve(self) -> None:
         """Until the tab goes."""
         await self._socket.accept()
-        senders = [asyncio.create_task(self._send_news()), asyncio.create_task(self._send_pictures())]
+        works = (self._send_news(), self._send_pictures(), self._listen())
+        beside = [asyncio.create_task(work) for work in works]
         try:
-            while self._socket.application_state is WebSocketState.CONNECTED:  # else a picture found it gone
-                await self._hear(await self._socket.receive_text())
-        except WebSocketDisconnect:
-            pass
+            while (said := await self._wishes.get()) is not None:
+                await self._hear(*said)
         finally:
-            for sender in senders:
-                sender.cancel()
+            for task in beside:
+                task.cancel()
             seat = self._let_go()
             if seat is not None:
                 self._hall.leave(seat)
 
     # -- from the tab --------------------------------------------------------------------------------
-    async def _hear(self, text: str) -> None:
+    async def _listen(self) -> None:
+        """Take down what the tab says, while what it said before is still being done."""
+        try:
+            while self._socket.application_state is WebSocketState.CONNECTED:  # else a picture found it gone
+                said = await self._socket.receive_text()
+                if self._wishes.qsize() >= _MOST_WAITING:
+                    await self._socket.close(1013)
+                self._wishes.put_nowait((time.monotonic(), said))
+        except WebSocketDisconnect:
+            pass
+        finally:
+            self._wishes.put_nowait(None)
+
+    async def _hear(self, at: float, text: str) -> None:
         try:
             if len(text) > _LONGEST_WISH:
                 raise ValueError("too long")
@@ -93,11 +111,11 @@ class Line:
             self._say({"is": "failure", "text": self._speak("that could not be read"), "about": ""})
             return
         try:
-            await run_in_threadpool(self._do, wish)
+            await run_in_threadpool(self._do, wish, at)
         except (ToldToPerson, ToldToModel) as error:
             self._say({"is": "failure", "text": self._speak(str(error)), "about": wish.do})
 
-    def _do(self, wish: Wish) -> None:
+    def _do(self, wish: Wish, at: float) -> None:
         match wish:
             case Enter(session=session, phone=phone, after=after):
                 self._enter(partial(self._hall.enter, self._visitor, session, phone), session, after)
@@ -117,7 +135,9 @@ class Line:
             case Find(words=words):
                 self._say(found_told(self._seat.session, words))
             case Tap() | Swipe() | Type() | Key() | Turn():
-                self._seat.fingers.do(wish, self._seat.session.standing())
+                if at < self._shown_at:
+                    raise NotNow("the phone is still starting")
+                self._seat.fingers.do(wish, self._seat.session.standing(), at)
                 self._feed.poke()
             case steering:
                 steer(self._seat.session, steering, self._again)
@@ -138,7 +158,8 @@ class Line:
             {"is": "entered", "session": seat.session.id, "phone": phone.serial, "kind": phone.kind,
              "model": phone.model, "anew": known == 0 or seat.session.id != session}
         )  # fmt: skip
-        self._feed = Feed(seat.session.look, self._see)
+        self._shown_at = math.inf
+        self._feed = Feed(seat.session.look, lambda sight: self._see(seat, sight))
         self._feed.start()
         self._followed = threading.Event()
         threading.Thread(
@@ -157,13 +178,13 @@ class Line:
     # -- to the tab ----------------------------------------------------------------------------------
     def _follow(self, seat: Seat, known: int, ended: threading.Event) -> None:
         """Tell what the session tells, in a thread of its own."""
-        teller, standing = Teller(seat.session), None
+        teller, standing = Teller(seat.session, teller_of(self._socket)), None
         while not ended.is_set():
             told = seat.session.told(known)
             if told:
                 known = told[-1].number
                 self._say({"is": "rows", "rows": [teller.row(each).plain() for each in told]})
-            now = _standing_told(seat)
+            now = standing_told(seat.session)
             if now != standing:
                 standing = now
                 self._say(now)
@@ -173,17 +194,20 @@ class Line:
                 seat.session.wait(known, _BREATH)
 
     def _tell_standing(self, seat: Seat) -> None:
-        self._say(_standing_told(seat))
+        self._say(standing_told(seat.session))
 
-    def _see(self, sight: Sight) -> None:
-        """What the feed saw, from its thread."""
+    def _see(self, seat: Seat, sight: Sight) -> None:
+        """What the feed saw, from its thread; one that was let go may still see something."""
+        if seat is not self._seat:
+            return
         match sight:
             case Picture():
+                self._shown_at = min(self._shown_at, time.monotonic())
                 self._hand_over(self._put_picture, sight)
             case Scene():
                 self._say(elements_told(sight))
             case Gone(why=why):
-                self._say({"is": "gone", "text": why})
+                self._say({"is": "gone", "text": self._speak(why)})
 
     def _put_picture(self, picture: Picture) -> None:
         self._picture = picture
@@ -221,15 +245,3 @@ class Line:
                 packed = json.dumps(head).encode()
                 await self._socket.send_bytes(len(packed).to_bytes(4, "big") + packed + picture.jpeg)
                 self._hall.seen.set()
-
-
-def _standing_told(seat: Seat) -> Plain:
-    now = seat.session.standing()
-    return {
-        "is": "standing",
-        "activity": now.activity,
-        "task": now.task,
-        "asked": now.asked,
-        "holding": now.holding,
-        "mine": may_touch(now),
-    }

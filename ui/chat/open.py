@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
-from agent.settings import Settings
+from agent.settings import EMBEDDED, Settings
 from device.error import ConfigError
+from device.phone.language import checked_locale
 from device.phone.server.memory import give_back_large_blocks
 from ui.app import (
     cache_folder,
@@ -24,6 +25,7 @@ from ui.app import (
     file_name_of,
     has_display,
     load_settings,
+    phones_folder,
 )
 from ui.chat.early import Early
 from ui.chat.gate import LOOPBACK, Rule
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from ui.chat.hall import Hall
     from ui.chat.setting.owner import OwnSettings
 
-_USUAL = 8420
+_USUAL, _LAST_PORT = 8420, 65535
 _SHORTEST = 8
 """Letters of a password, at least."""
 
@@ -60,12 +62,14 @@ def make_chat(
 ) -> Chat:
     """What the flags of the command ask for.
 
-    Raises ConfigError for settings that are wrong, and for an address that others can reach without `logins`.
+    Raises ConfigError for settings that are wrong, and for an address that others can reach without `logins`;
+    DeviceError where the phone that the flags name can't be had.
     """
     if find_spec("gradio") is None:
         raise ModuleNotFoundError(name="gradio")
     settings = load_settings(flags, config=config)
     check_endpoint(flags, settings)
+    _check_phone(flags, settings)
     known = _known(host, chat_logins(logins))
     fixed = frozenset(name for name, value in flags.items() if value is not None)
     hall = Once(lambda: _hall(settings, fixed, named=bool(known)))
@@ -127,8 +131,22 @@ def _known(host: str, logins: Sequence[str]) -> dict[str, str]:
     return known
 
 
+def _check_phone(flags: Mapping[str, object], settings: Settings) -> None:
+    """Raises ConfigError or DeviceError: who gave a flag is at the terminal, and not yet at the page."""
+    checked_locale(settings.locale)
+    if flags.get("device") and settings.device != EMBEDDED:
+        from device.discovery import open_transport
+        from device.phone.server.registry import Registry
+
+        open_transport(settings.device, settings.adb_server, Registry(phones_folder())).close()
+
+
 def _listen(host: str, port: int | None) -> socket.socket:
     if port is not None:
+        if not 0 <= port <= _LAST_PORT:
+            raise ConfigError(
+                f"--port: {port} is no port", f"Ports are 1 to {_LAST_PORT}; 0 takes a free one"
+            )
         return Place(host, port).take()
     try:
         return Place(host, _USUAL).take()

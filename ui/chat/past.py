@@ -16,11 +16,13 @@ from starlette.routing import Route
 from device.error import ToldToPerson
 from ui.chat.once import Once
 from ui.chat.who import visitor_of
+from ui.chat.wording import teller_of
 
 if TYPE_CHECKING:
     from agent.step import Step
     from agent.trajectory import Trajectory
     from ui.chat.hall import Hall
+    from ui.chat.row import Speak
     from ui.past.past import PastRun
 
 _MOST = 200
@@ -69,10 +71,11 @@ def _one(runs: Path, request: Request) -> Response:
     run = read_run(folder)
     if run is None:
         raise HTTPException(404, "there is no such run")
-    return JSONResponse({**_line(run), "steps_made": _steps(_read(folder))})
+    return JSONResponse({**_line(run), "steps_made": _steps(_read(folder), teller_of(request))})
 
 
 def _pair(runs: Path, request: Request) -> Response:
+    from ui.chat.row import readable
     from ui.past.pair import side_by_side
     from ui.past.past import find_run
 
@@ -81,13 +84,14 @@ def _pair(runs: Path, request: Request) -> Response:
     )
 
     def told(step: "Step | None", run: "Trajectory") -> Plain | None:
-        return None if step is None else _step(step, run)
+        return None if step is None else _step(step, run, teller_of(request)(run.manifest.goal))
 
     lines = [
         {"same": line.same, "first": told(line.first, first), "second": told(line.second, second)}
         for line in side_by_side(first, second)
     ]
-    return JSONResponse({"goals": [first.manifest.goal, second.manifest.goal], "lines": lines})
+    goals = [readable(run.manifest.goal) for run in (first, second)]
+    return JSONResponse({"goals": goals, "lines": lines})
 
 
 def _shot(runs: Path, request: Request) -> Response:
@@ -142,14 +146,15 @@ def _line(run: "PastRun") -> Plain:
     }  # fmt: skip
 
 
-def _steps(run: "Trajectory") -> list[Plain]:
-    return [_step(step, run) for step in run.steps]
+def _steps(run: "Trajectory", speaker: "Callable[[str], Speak]") -> list[Plain]:
+    speak = speaker(run.manifest.goal)
+    return [_step(step, run, speak) for step in run.steps]
 
 
-def _step(step: "Step", run: "Trajectory") -> Plain:
+def _step(step: "Step", run: "Trajectory", speak: "Speak") -> Plain:
     from ui.chat.row import picture_size, step_row
 
     shot = Path(step.shot).name
     size = picture_size(run.folder / "shots" / shot) if shot else None
     address = f"/past/run/{quote(run.folder.name, safe='')}/shot/{quote(shot, safe='')}"
-    return asdict(step_row(step, run.manifest.goal, address, size))
+    return asdict(step_row(step, speak, address, size))

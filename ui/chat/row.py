@@ -2,13 +2,13 @@
 
 import struct
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
 from agent.event import Ended, PlanMade, Question, StepDone
-from agent.policy.speech import speaker
 from agent.step import Step
 from device.error import ConfigError
 from ui.report.draw import Shape, shapes
@@ -16,6 +16,7 @@ from ui.service.session import Session
 from ui.service.told import Steered, TaskBegun, Told
 from ui.words import clean, grounds, mark, remarks, spoken, thought, verdict, voices, what
 
+Speak = Callable[[str], str]
 _LONGEST = 4_000
 _PATIENCE = 1.0
 """Seconds to wait for a step's picture, which is written while the step is told."""
@@ -116,15 +117,19 @@ class Numbered:
 
 
 class Teller:
-    """Turns what one session tells into rows, in the language of the task it is about."""
+    """Turns what one session tells into rows, in the language of the page or of the task it is about."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, speaker: Callable[[str], Speak]) -> None:
+        """`speaker` gives, for a goal, what puts a sentence of ours into words for whoever reads it."""
         self._session = session
+        self._speaker = speaker
         self._goals: dict[int, str] = {}
 
     def row(self, told: Told) -> Numbered:
         """What was told, as a row."""
-        return Numbered(told.number, told.at, told.task, _row(told, self._goal(told.task), self._session))
+        goal = self._goal(told.task)
+        row = _row(told, goal, self._speaker(goal), self._session)
+        return Numbered(told.number, told.at, told.task, row)
 
     def _goal(self, task: int) -> str:
         if task not in self._goals:
@@ -133,30 +138,31 @@ class Teller:
         return self._goals[task]
 
 
-def _row(told: Told, goal: str, session: Session) -> Row:
+def _row(told: Told, goal: str, speak: Speak, session: Session) -> Row:
     match told.word:
         case TaskBegun(resumed=resumed):
             return TaskRow(readable(goal), resumed)
         case PlanMade(plan=plan):
-            return PlanRow(tuple(clean(each) for each in plan.subgoals), plan.done)
+            return PlanRow(tuple(speak(clean(each)) for each in plan.subgoals), plan.done)
         case StepDone(step=step):
-            return _step(step, told.task, goal, session)
+            return _step(step, told.task, speak, session)
         case Question() as asked:
-            return QuestionRow(asked.kind, readable(asked.text), asked.classes, clean(asked.hint))
+            return QuestionRow(
+                asked.kind, speak(readable(asked.text)), asked.classes, speak(clean(asked.hint))
+            )
         case Steered(act=act, text=text, question=question):
             return SteeredRow(act, readable(text), question)
         case Ended() as ended:
-            return _ended(ended, goal)
+            return _ended(ended, speak)
 
 
-def _step(step: Step, task: int, goal: str, session: Session) -> StepRow:
+def _step(step: Step, task: int, speak: Speak, session: Session) -> StepRow:
     size = _awaited(session, task, step.shot)
-    return step_row(step, goal, f"/picture/{session.id}/{task}/{quote(Path(step.shot).name)}", size)
+    return step_row(step, speak, f"/picture/{session.id}/{task}/{quote(Path(step.shot).name)}", size)
 
 
-def step_row(step: Step, goal: str, picture: str, size: tuple[int, int] | None) -> StepRow:
+def step_row(step: Step, speak: Speak, picture: str, size: tuple[int, int] | None) -> StepRow:
     """A step, whose screen is to be had at an address; `size` is None where there is no picture."""
-    speak = speaker(goal)
     sign, tone = mark(step)
     return StepRow(
         index=step.index,
@@ -174,13 +180,12 @@ def step_row(step: Step, goal: str, picture: str, size: tuple[int, int] | None) 
     )
 
 
-def _ended(ended: Ended, goal: str) -> EndedRow:
-    speak = speaker(goal)
+def _ended(ended: Ended, speak: Speak) -> EndedRow:
     return EndedRow(
         status=ended.status,
         verified=ended.verified,
         answer=readable(ended.answer),
-        why=grounds(ended.evidence, ended.reason, ended.answer, speak),
+        why=grounds(speak(ended.evidence), speak(ended.reason), ended.answer, speak),
         verdict=spoken(verdict(ended), speak),
         run=ended.folder.name if ended.folder is not None else "",
     )

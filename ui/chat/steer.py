@@ -2,6 +2,7 @@
 
 from device.error import ConfigError
 from ui.chat.again import Again
+from ui.chat.hand import may_touch
 from ui.chat.wish import (
     Answer,
     CallRoutine,
@@ -44,6 +45,19 @@ _STEERING = {
     "take_over": Session.take_over,
     "retry": Session.retry,
 }
+
+
+def standing_told(session: Session) -> dict[str, object]:
+    """How the session is, as the page shows it."""
+    now = session.standing()
+    return {
+        "is": "standing",
+        "activity": now.activity,
+        "task": now.task,
+        "asked": now.asked,
+        "holding": now.holding,
+        "mine": may_touch(now),
+    }
 
 
 def kept(again: Again, wish: Routines | SaveRoutine | ForgetRoutine) -> dict[str, object]:

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Protocol
 
-from agent.policy.speech import in_chinese
+from agent.policy.speech import in_chinese, speaker
 from ui.chat.asset import FOLDER
+from ui.chat.press import pressed
 
 LANGUAGES = ("en", "zh")
 
@@ -17,6 +18,11 @@ class Asks(Protocol):
     @property
     def headers(self) -> Mapping[str, str]:
         """Its headers, by name in small letters."""
+        ...
+
+    @property
+    def query_params(self) -> Mapping[str, str]:
+        """What its address asks for."""
         ...
 
 
@@ -34,17 +40,28 @@ def translations() -> dict[str, dict[str, str]]:
     }
 
 
-def said(key: str, asks: Asks, *values: str) -> str:
+def said(key: str, *values: str, asks: Asks) -> str:
     """The words for a key in the language of who asks, with {0}, {1} ... filled in."""
     return table()[key][_in_chinese(asks)].format(*values)
 
 
 def speaker_of(asks: Asks) -> Callable[[str], str]:
-    """What puts a sentence of ours into the language of who asks."""
-    return in_chinese if _in_chinese(asks) else str
+    """What puts a sentence of ours into the language of who asks, and into words for the page."""
+    return _on_page(in_chinese if _in_chinese(asks) else str, asks)
+
+
+def teller_of(asks: Asks) -> Callable[[str], Callable[[str], str]]:
+    """The same for what is told of a task, by its goal: its language is understood, too."""
+    return lambda goal: _on_page(in_chinese if _in_chinese(asks) else speaker(goal), asks)
+
+
+def _on_page(speak: Callable[[str], str], asks: Asks) -> Callable[[str], str]:
+    return lambda text: pressed(speak(text), chinese=_in_chinese(asks))
 
 
 def _in_chinese(asks: Asks) -> bool:
-    """As words.js has it."""
+    """As words.js has it, which says so where a browser need not: on the page's line."""
+    if told := asks.query_params.get("language"):
+        return told == "zh"
     languages = [part.strip().lower() for part in asks.headers.get("accept-language", "").split(",")]
     return any(each.startswith("zh") for each in languages) and not languages[0].startswith("en")

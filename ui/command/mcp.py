@@ -29,6 +29,7 @@ def mcp(port: int | None, config: Path | None, as_json: bool, **flags: object) -
     force for single actions as for whole tasks.
     """
     from device.error import ConfigError
+    from device.phone.language import checked_locale
     from ui.app import check_endpoint, load_settings
 
     try:
@@ -40,5 +41,6 @@ def mcp(port: int | None, config: Path | None, as_json: bool, **flags: object) -
         raise ConfigError(f"--http: {port} is no port", "Ports are 1 to 65535")
     settings = load_settings(flags, config=config)
     check_endpoint(flags, settings)
+    checked_locale(settings.locale)
     serve(settings, port=port)
     return 0

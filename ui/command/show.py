@@ -1,7 +1,8 @@
 """`agent show RUN`."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -10,13 +11,25 @@ from ui.command.option import config_option, json_option
 if TYPE_CHECKING:
     from agent.trajectory import Trajectory
 
+F = TypeVar("F", bound=Callable[..., Any])
+
 _FILE: click.Path = click.Path(path_type=Path, dir_okay=False)
+_UNNAMED = Path("-")
+"""Stands for a film that was asked for without saying where."""
+
+
+def _film_option(flag: str, told: str) -> Callable[[F], F]:
+    return click.option(flag, type=_FILE, metavar="[FILE]", is_flag=False, flag_value=_UNNAMED, help=told)
+
+
+def _named(file: Path | None, folder: Path, kind: str) -> Path | None:
+    return Path(f"{folder.resolve().name}.{kind}") if file == _UNNAMED else file
 
 
 @click.command()
 @click.argument("run_name", metavar="RUN")
-@click.option("--gif", type=_FILE, metavar="FILE", help="Write the run as a moving picture.")
-@click.option("--webp", type=_FILE, metavar="FILE", help="The same as WebP: smaller, in all colours.")
+@_film_option("--gif", "Write the run as a moving picture; without FILE, beside you as RUN.gif.")
+@_film_option("--webp", "The same as WebP: smaller, in all colours.")
 @config_option
 @json_option
 def show(run_name: str, gif: Path | None, webp: Path | None, config: Path | None, as_json: bool) -> int:
@@ -26,9 +39,10 @@ def show(run_name: str, gif: Path | None, webp: Path | None, config: Path | None
     from ui.story import tell
     from ui.where import run_folder_of
 
-    trajectory = read_trajectory(run_folder_of(run_name, load_settings(config=config)))
+    folder = run_folder_of(run_name, load_settings(config=config))
+    trajectory = read_trajectory(folder)
     if gif is not None or webp is not None:
-        return _film(trajectory, gif, webp)
+        return _film(trajectory, _named(gif, folder, "gif"), _named(webp, folder, "webp"))
     if as_json:
         click.echo(trajectory.model_dump_json())
     else:

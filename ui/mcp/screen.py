@@ -4,6 +4,7 @@ import base64
 import io
 from dataclasses import dataclass
 
+from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ContentBlock, ImageContent, TextContent
 
 from agent.prompt import Prompts, element_lines
@@ -28,7 +29,10 @@ class Sent:
         return cls(screen, (round(screen[0] * shrink), round(screen[1] * shrink)))
 
     def pixel(self, x: float, y: float) -> tuple[float, float]:
-        """A point of the picture in device pixels."""
+        """A point of the picture in device pixels. Raises ToolError for one that is beside it."""
+        width, height = self.picture
+        if not (0 <= x < width and 0 <= y < height):
+            raise ToolError(f"({x:g}, {y:g}) is outside the picture, which is {width} x {height} pixels")
         return x * self.screen[0] / self.picture[0], y * self.screen[1] / self.picture[1]
 
 

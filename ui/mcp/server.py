@@ -6,14 +6,17 @@ import signal
 import threading
 from importlib.metadata import version
 from types import FrameType
+from typing import Any
 
 import anyio
-from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
-from pydantic import BaseModel, Field
+from mcp_types import CallToolResult, InputRequiredResult
+from pydantic import BaseModel, Field, ValidationError
 
 from agent.settings import Settings
 from ui.mcp.errand import Errands
+from ui.mcp.fault import in_words
 from ui.mcp.seat import Seat, away
 from ui.mcp.touch import LOOKS, MOVES, Touch
 from ui.secret import own_secrets
@@ -43,7 +46,7 @@ class PhoneEntry(BaseModel):
 def build_server(desk: Desk) -> MCPServer:
     """The server, on one seat at the desk: its clients share one phone at a time."""
     seat = Seat(desk)
-    server = MCPServer(
+    server = _Server(
         "tapwright",
         title="Tapwright: an Android phone",
         instructions=INSTRUCTIONS,
@@ -54,6 +57,21 @@ def build_server(desk: Desk) -> MCPServer:
     Errands(seat).offer(server)
     Touch(seat).offer(server)
     return server
+
+
+class _Server(MCPServer):
+    """Says what is wrong with a call's arguments in plain words."""
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Context | None = None
+    ) -> CallToolResult | InputRequiredResult:
+        """As it is, but for the words."""
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            if not isinstance(error.__cause__, ValidationError):
+                raise
+            raise ToolError(f"{name}: {in_words(error.__cause__)}") from error.__cause__
 
 
 class _Choice:

@@ -121,7 +121,12 @@ class Session:
         """The session's tasks that have ended, as a later one hears of them."""
         with self._lock:
             return tuple(
-                Earlier(goal=task.goal, status=task.ended.status, answer=task.ended.answer)
+                Earlier(
+                    goal=task.goal,
+                    status=task.ended.status,
+                    answer=task.ended.answer,
+                    added=tuple(task.said),
+                )
                 for task in self._tasks
                 if task.ended is not None
             )

@@ -31,6 +31,8 @@ class Task:
         self.goal = goal
         self.folder = folder
         self.ended: Ended | None = None
+        self.said: list[str] = []
+        """What the person said of their own accord while it was worked on."""
         self._question: Question | None = None
         self._asked = 0
         self._paused = self._taken = False
@@ -91,6 +93,7 @@ class Task:
         """Its next decision hears it."""
         with self._lock:
             self._note("said", text)
+            self.said.append(text)
             self._whisper(text)
 
     def pause(self) -> None:
@@ -219,7 +222,8 @@ def reserved_folder(runs: Path, goal: str) -> Path:
     while True:
         folder = run_folder(runs, goal, time.time())
         try:
-            folder.mkdir(parents=True)
+            runs.mkdir(0o700, parents=True, exist_ok=True)
+            folder.mkdir(0o700)
         except FileExistsError:
             continue
         except OSError as error:

@@ -23,6 +23,10 @@ ALARM = "Set an alarm for 7:30"
         (ALARM, "9 pm as well", "Set an alarm for 9 pm"),
         ('Send "On my way" to Anna', "the same to Bob", 'Send "On my way" to Bob'),
         ('Send "Hi" to +15550104477', "Do the same for +15550104478", 'Send "Hi" to +15550104478'),
+        (BLUETOOTH, "never mind, turn it off", "Turn off Bluetooth"),
+        (BLUETOOTH, "No. Turn it off!", "Turn off Bluetooth"),
+        (ALARM, "never mind, turn it off", "Turn off the alarm for 7:30"),
+        ("打开蓝牙", "算了，把它关掉", "关闭蓝牙"),
         ("打开蓝牙", "无线网络也一样", "打开无线网络"),
         ("打开蓝牙", "再把它关掉", "关闭蓝牙"),
         ("打开蓝牙", "再来一次", "打开蓝牙"),
@@ -37,6 +41,14 @@ def test_what_is_referred_to_is_put_in(earlier: str, said: str, full: str) -> No
 def test_a_conversation_is_followed_through() -> None:
     assert in_full("now turn it off", [BLUETOOTH, "the same for Wi-Fi"]) == "Turn off Wi-Fi"
     assert in_full("Bluetooth too", [BLUETOOTH, "the same for Wi-Fi", "turn it off"]) == "Turn off Bluetooth"
+
+
+def test_the_other_one_is_what_the_conversation_spoke_of_beside_the_last() -> None:
+    wifi, off = "Turn on Wi-Fi", "now turn it off"
+    assert in_full("now do the same for the other one", [wifi, BLUETOOTH, off]) == "Turn off Wi-Fi"
+    assert in_full("turn off the other one", [wifi, BLUETOOTH]) == "turn off Wi-Fi"
+    for earlier in ([wifi], [wifi, BLUETOOTH, "Turn on NFC"], ["Take a photo", BLUETOOTH]):
+        assert in_full("the same for the other one", earlier) == "the same for the other one"
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def pass_of(headers: dict[str, str]) -> str:
 def converse(
     url: str, *wishes: object, cookie: str = "", origin: str = "", until: str = ""
 ) -> list[dict[str, Any]]:
-    """Says these things on the page's own line; all that comes until a kind of news."""
+    """Says these things on the page's own line; all that comes until a kind of news, or a refusal."""
     news: list[dict[str, Any]] = []
     headers = {"Cookie": cookie, "Origin": origin or url.rstrip("/")}
     address = url.replace("http", "ws") + "line"
@@ -46,4 +46,5 @@ def converse(
             got = line.recv(60)
             if isinstance(got, str):
                 news.append(json.loads(got))
+                assert until == "failure" or news[-1]["is"] != "failure", news[-1]
     return news

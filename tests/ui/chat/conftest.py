@@ -28,10 +28,10 @@ PATIENCE = 90_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Gradio, and what it stands on, warn of themselves; that is theirs to mend."""
+    """Gradio, and what it stands on, warn of themselves (its queue at each call): that is theirs to mend."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.filterwarnings("default"))
+            item.add_marker(pytest.mark.filterwarnings("default", "ignore:::gradio.queueing"))
 
 
 @pytest.fixture(scope="module")

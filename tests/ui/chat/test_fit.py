@@ -1,6 +1,8 @@
 """The page fits: a narrow window, the dark, another language, the keyboard alone, a screen reader."""
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,6 +32,25 @@ def test_nothing_is_wider_than_a_window_of_360_pixels(serve: Serve, tab: Tab) ->
             ".map(each => each.outerHTML.slice(0, 120))"
         )
         assert not wide, f"{panel}: {wide[:3]}"
+
+
+@pytest.mark.full
+def test_a_very_long_task_leaves_room_for_the_rest(serve: Serve, tab: Tab, tmp_path: Path) -> None:
+    page = tab(serve().url)
+    page.set_viewport_size({"width": 360, "height": 740})
+    send(page, "Turn on Bluetooth and " + "then again " * 170)
+    ended(page)
+    (run,) = (tmp_path / "runs").iterdir()
+    manifest = json.loads((run / "manifest.json").read_text())
+    (run / "manifest.json").write_text(json.dumps(manifest | {"goal": "on and on " * 10_000}))
+    open_panel(page, "Past runs")
+    page.locator(".tw-run").click()
+    page.wait_for_selector(".tw-shown h2")
+    open_panel(page, "Chat")
+    for place in (".tw-said", ".tw-ended p"):
+        assert page.locator(place).first.bounding_box()["height"] < 260
+    open_panel(page, "Past runs")
+    assert page.locator(".tw-shown h2").bounding_box()["height"] < 260
 
 
 @pytest.mark.full
@@ -72,7 +93,9 @@ def test_the_keyboard_alone_gives_a_task_and_answers(serve: Serve, tab: Tab) -> 
     page.keyboard.type('Send "On my way" to +15550104477')
     page.keyboard.press("Enter")
     status(page, "asking")
-    page.wait_for_function("document.activeElement?.textContent === 'Allow'")
+    page.wait_for_selector(".tw-question:focus button:enabled:has-text('Allow')")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Allow"
     page.keyboard.press("Enter")
     assert ended(page) == "Done"
     page.locator(".tw-screen").focus()

@@ -92,7 +92,7 @@ def test_without_the_password_nothing_is_shown_and_with_it_all_works(serve: Serv
 # -- sessions apart ----------------------------------------------------------------------------------------
 @pytest.mark.full
 def test_a_session_is_nobody_elses_even_by_its_name(serve: Serve) -> None:
-    url = serve().url
+    url = serve(device="embedded").url  # each has a phone of their own
     mine = pass_of(ask(url)[1])
     session = entered(url, mine)
     others = pass_of(ask(url)[1])
@@ -200,6 +200,23 @@ def test_no_address_leads_to_a_file_that_is_not_given_out(serve: Serve, tmp_path
         assert status in (400, 403, 404, 405), asked
         for leaked in (b"TOP SECRET", b"root:", b"import "):
             assert leaked not in content, asked
+
+
+def test_no_file_can_be_put_there(serve: Serve, tmp_path: Path) -> None:
+    url = serve().url
+    cookie = pass_of(ask(url)[1])
+    form = '--x\r\nContent-Disposition: form-data; name="files"; filename="a"\r\n\r\nPUT THERE\r\n--x--\r\n'
+    for path in (
+        "/gradio_api/upload",
+        "/gradio_api/upload/",
+        "/upload",
+        "//gradio_api/upload",
+        "/gradio_api/%75pload",
+    ):
+        for how in ({}, {"Cookie": cookie, "Origin": url.rstrip("/")}):
+            kind = {"Content_Type": "multipart/form-data; boundary=x"}
+            status, _, content = ask(url, path, method="POST", body=form, **kind, **how)
+            assert status in (403, 404, 405), (path, content)
 
 
 @pytest.mark.full

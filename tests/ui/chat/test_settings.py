@@ -41,7 +41,8 @@ def test_with_nothing_set_a_task_is_done_at_once(serve: Serve, tab: Tab) -> None
 
 @pytest.mark.full
 def test_what_is_chosen_holds_for_the_next_task_and_after_the_next_start(serve: Serve, tab: Tab) -> None:
-    page = tab(serve().url)
+    first = serve()
+    page = tab(first.url)
     open_settings(page)
     page.get_by_label("Steps at most").fill("2")
     page.get_by_label("sending").check()
@@ -49,6 +50,7 @@ def test_what_is_chosen_holds_for_the_next_task_and_after_the_next_start(serve: 
     page.get_by_role("tab", name="Chat").click()
     send(page, "Turn on Bluetooth")
     assert ended(page).startswith("Not done")
+    first.close()  # it has the phone
     page = tab(serve().url)
     open_settings(page)
     page.wait_for_function(
@@ -66,9 +68,33 @@ def test_what_cannot_be_is_told_and_changes_nothing(serve: Serve, tab: Tab) -> N
     page.get_by_label("Models of single roles").fill("")
     page.get_by_label("OpenAI-compatible").check()
     save(page, "✗ say which model")
+    page.get_by_label("offline").check()
     page.get_by_role("tab", name="Chat").click()
     send(page, "Turn on Bluetooth")
     assert ended(page) == "Done"
+
+
+@pytest.mark.full
+def test_each_field_says_what_is_wrong_with_it(serve: Serve, tab: Tab, capfd: Any) -> None:
+    page = tab(serve().url)
+    open_settings(page)
+    assert page.get_by_label("never do it").count() == 1
+    for label, wrong, right, outcome in (
+        ("Endpoint", "localhost:8000/v1", "", "✗ 'localhost:8000/v1' is no address of an endpoint"),
+        ("Endpoint", "http://my host/v1", "", "✗ 'http://my host/v1' is no address of an endpoint"),
+        ("Endpoint", "http://host:port/v1", "", "✗ 'http://host:port/v1' is no address of an endpoint"),
+        ("Steps at most", "0", "60", "✗ Steps at most: a number from 1 to 100000, please"),
+        ("Minutes at most", "-1", "30", "✗ Minutes at most: a number from 0.1 to 100000, please"),
+        ("Tokens at most", "-5", "0", "✗ Tokens at most (0: any): a number from 0 to 1000000000, please"),
+        ("Dollars at most", "1e300", "0", "✗ Dollars at most (0: any): a number from 0 to 1000000, please"),
+        ("Only these apps", "Clock, Telepathy", "Clock", "✗ no app called 'Telepathy' is installed"),
+    ):
+        field = page.get_by_label(label, exact=label == "Endpoint")
+        field.fill(wrong)
+        save(page, outcome)
+        field.fill(right)
+        save(page, "✓")
+    assert "Traceback" not in capfd.readouterr().err
 
 
 @pytest.mark.full

@@ -114,12 +114,23 @@ async def test_what_is_wrong_is_told_in_words(connect: Connect) -> None:
             ("open_app", {"name": "No Such App"}, "No Such App"),
             ("tap", {"at": {"description": "the purple elephant"}}, "purple elephant"),
             ("tap", {"at": {}}, "a place needs"),
+            ("tap", {}, "tap: at is missing"),
+            (
+                "tap",
+                {"at": {"x": 9999, "y": 5}},
+                "(9999, 5) is outside the picture, which is 540 x 1200 pixels",
+            ),
+            ("tap", {"at": {"x": "left", "y": 5}}, "tap: at.x should be a valid number"),
+            ("tap", {"at": {"element": 1, "colour": "red"}}, "tap: at.colour is nothing this tool takes"),
+            ("wait", {"seconds": 99}, "wait: seconds should be less than or equal to 60"),
             ("swipe", {}, "a start and an end, or a direction"),
             ("use_phone", {"serial": "127.0.0.1:1"}, "127.0.0.1:1"),
         ):
             result = await client.call_tool(tool, arguments)
             assert result.is_error, tool
             assert told in text(result)
+            assert "pydantic" not in text(result)
+            assert "validation error" not in text(result)
 
 
 async def test_what_is_sensitive_is_put_to_the_person(connect: Connect, server: PhoneServer) -> None:

@@ -164,4 +164,10 @@ def test_the_commands_record_save_and_do_again(tmp_path: Path, monkeypatch: pyte
     ):
         assert runner.invoke(main, command).exit_code == 0, command
     assert Path("x.gif").read_bytes()[:3] == b"GIF"
+    for command in (["show", name, "--gif"], ["show", "--gif", "--webp", "--", name]):
+        shown = runner.invoke(main, command)
+        assert shown.exit_code == 0, shown.output
+        assert f"{name}.gif (" in shown.stdout
+    assert Path(f"{name}.gif").read_bytes()[:3] == b"GIF"
+    assert Path(f"{name}.webp").read_bytes()[8:12] == b"WEBP"
     assert zipfile.is_zipfile(f"{name}.zip")

@@ -50,6 +50,15 @@ def test_a_task_runs_to_its_end_offline_and_all_of_it_is_told(session: Session, 
     assert session.standing().ended == ended
 
 
+def test_what_is_recorded_is_for_its_owner_alone(session: Session, tmp_path: Path) -> None:
+    session.begin("Turn on Bluetooth")
+    ended = session.join(PATIENCE)
+    assert ended is not None
+    assert ended.folder is not None
+    for folder in (ended.folder, ended.folder.parent):
+        assert folder.stat().st_mode & 0o777 == 0o700
+
+
 def test_each_step_has_its_picture_and_no_other_file_is_given_out(session: Session) -> None:
     session.begin("Turn on Bluetooth")
     session.join(PATIENCE)
@@ -242,6 +251,19 @@ def test_a_follow_up_works_with_no_model_too(session: Session, server: PhoneServ
     assert bluetooth(server) == "0"
     manifest = read_trajectory(words(session, TaskBegun, 2)[0].folder).manifest
     assert (manifest.said, manifest.goal) == ("Now turn it off again", "Turn off Bluetooth")
+
+
+def test_a_follow_up_goes_by_the_goal_as_it_was_corrected(session: Session, server: PhoneServer) -> None:
+    session.begin("Turn on airplane mode")
+    session.send("no, Bluetooth instead")
+    session.join(PATIENCE)
+    assert bluetooth(server) == "1"
+    session.begin("Now turn it off again")
+    session.join(PATIENCE)
+    assert bluetooth(server) == "0"
+    manifest = read_trajectory(words(session, TaskBegun, 2)[0].folder).manifest
+    assert [task.added for task in manifest.earlier] == [("no, Bluetooth instead",)]
+    assert manifest.goal == "Turn off Bluetooth"
 
 
 def test_a_retry_works_on_the_same_goal_again(session: Session, script: Script) -> None:

@@ -1,5 +1,7 @@
 // The tab's one line to the server: wishes go out, news and pictures come in as events.
 
+import { language } from "./words.js";
+
 const KEPT = "tapwright-session";
 const SLOWEST = 5000;
 
@@ -10,16 +12,18 @@ class Link extends EventTarget {
   session = sessionStorage.getItem(KEPT) || "";
   phone = null;
   standing = { activity: "idle", mine: true, task: 0, asked: 0, holding: false };
+  sight = "starting"; // of this tab's phone: starting until its first picture, shown, gone
   connected = false;
 
   connect() {
-    const address = new URL("/line", location.href);
+    const address = new URL(`/line?language=${language}`, location.href);
     address.protocol = address.protocol.replace("http", "ws");
     const socket = new WebSocket(address);
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
       this.#wait = 250;
       this.connected = true;
+      this.#await();
       this.#emit("line", { connected: true });
       this.wish({ do: "enter", session: this.session, after: this.#after });
       this.wish({ do: "phones" });
@@ -43,16 +47,32 @@ class Link extends EventTarget {
 
   choose(phone) {
     this.#after = 0;
+    this.#await();
     return this.wish({ do: "enter", phone });
   }
 
   resume(run) {
     this.#after = 0;
+    this.#await();
     return this.wish({ do: "resume", run });
   }
 
+  // Another phone is on its way: what still comes of the last one is none of its pictures.
+  #await() {
+    this.entered = false;
+    this.#sees("starting");
+  }
+
+  #sees(sight) {
+    if (this.sight === sight) return;
+    this.sight = sight;
+    this.#emit("sight", { sight });
+  }
+
   #hear(news) {
+    if (news.is === "gone" || (news.is === "failure" && ["enter", "resume"].includes(news.about))) this.#sees("gone");
     if (news.is === "entered") {
+      this.entered = true;
       this.phone = news;
       if (news.anew) this.#after = 0;
       this.session = news.session;
@@ -68,6 +88,8 @@ class Link extends EventTarget {
 
   #see(data) {
     const length = new DataView(data).getUint32(0);
+    if (!this.entered) return;
+    this.#sees("shown");
     const head = JSON.parse(new TextDecoder().decode(new Uint8Array(data, 4, length)));
     this.#emit("screen", { ...head, picture: new Blob([new Uint8Array(data, 4 + length)], { type: "image/jpeg" }) });
   }

@@ -195,7 +195,7 @@ class Past extends HTMLElement {
       this.shown.replaceChildren(
         h("div", { class: "tw-shown-head" }, button(say("back_to_list"), { icon: "back", kind: "only-narrow", onclick: () => this.#close() }), h("h2", {}, say("compare"))),
         h("table", { class: "tw-pair" },
-          h("thead", {}, h("tr", {}, ...pair.goals.map((goal, index) => h("th", { scope: "col" }, goal, h("small", {}, ` ${[first, name][index]}`))))),
+          h("thead", {}, h("tr", {}, ...pair.goals.map((goal, index) => h("th", { scope: "col" }, h("div", { class: "tw-goal" }, goal), h("small", {}, ` ${[first, name][index]}`))))),
           h("tbody", {}, ...pair.lines.map((line) => h("tr", { class: line.same ? "same" : "other", title: line.same ? say("same_steps") : undefined }, side(line.first), side(line.second)))),
         ),
       );

@@ -68,7 +68,8 @@ class Phone extends HTMLElement {
     on("elements", (news) => this.overlay.elements(news));
     on("found", (news) => this.overlay.found(news));
     on("gone", ({ text }) => this.#say(text));
-    on("line", ({ connected }) => !connected && this.#say(say("connecting")));
+    on("line", () => this.#rest());
+    on("sight", ({ sight }) => sight !== "gone" && this.#rest());
     on("standing", ({ mine }) => this.classList.toggle("theirs", !mine));
     on("failure", ({ text, about }) => {
       if (["tap", "double_tap", "long_press", "swipe", "type", "key", "turn", "find", "inspect"].includes(about)) this.#say(text, true);
@@ -102,7 +103,12 @@ class Phone extends HTMLElement {
     drawn.close();
     this.dataset.pictures = Number(this.dataset.pictures ?? 0) + 1;
     this.dataset.shown = performance.timeOrigin + performance.now();
-    if (!this.brief) this.#say("");
+    if (!this.brief) this.#rest();
+  }
+
+  // What the picture's note says where there is nothing else to say.
+  #rest() {
+    this.#say(link.connected ? (link.sight === "starting" ? say("activity_starting") : "") : say("connecting"));
   }
 
   #say(text, brief = false, cover = false) {
@@ -110,7 +116,7 @@ class Phone extends HTMLElement {
     this.brief = null;
     this.note.textContent = text;
     this.note.classList.toggle("cover", cover);
-    if (brief) this.brief = setTimeout(() => this.#say(""), 4000);
+    if (brief) this.brief = setTimeout(() => this.#rest(), 4000);
   }
 
   // -- which phone -----------------------------------------------------------------------------------
@@ -129,13 +135,16 @@ class Phone extends HTMLElement {
   #choose() {
     const serial = this.choice.value;
     if (!serial) return;
-    this.#say(say("starting"));
     link.choose(serial);
     setTimeout(() => link.wish({ do: "phones" }), 1500);
   }
 
   // -- fingers and keys ------------------------------------------------------------------------------
   #hand(wish) {
+    if (link.sight !== "shown") {
+      this.#say(say(`activity_${link.sight}`), true);
+      return false;
+    }
     if (!link.standing.mine) {
       this.#say(say("agent_has_it"), true);
       return false;
@@ -169,10 +178,10 @@ class Phone extends HTMLElement {
     const [x, y] = this.#pixel(event);
     const took = performance.now() - began.at;
     const moved = Math.hypot(event.clientX - began.clientX, event.clientY - began.clientY);
-    if (moved > STILL)
-      this.#hand({ do: "swipe", x: began.x, y: began.y, to_x: x, to_y: y, seconds: Math.max(0.05, Math.min(3, took / 1000)) });
-    else this.#hand({ do: took > LONG ? "long_press" : "tap", x: began.x, y: began.y });
-    this.#ripple(began);
+    const wish = moved > STILL
+      ? { do: "swipe", x: began.x, y: began.y, to_x: x, to_y: y, seconds: Math.max(0.05, Math.min(3, took / 1000)) }
+      : { do: took > LONG ? "long_press" : "tap", x: began.x, y: began.y };
+    if (this.#hand(wish)) this.#ripple(began);
   }
 
   #ripple({ x, y }) {

@@ -22,6 +22,7 @@ class Talk extends HTMLElement {
     on("rows", ({ rows }) => this.#add(rows));
     on("standing", () => this.#stand());
     on("line", () => this.#stand());
+    on("sight", () => this.#stand());
     on("failure", ({ text, about }) => ["send", "answer", "pause", "go_on", "stop", "take_over", "retry", "hand_back", "enter", "resume", "leave", ""].includes(about) && this.#fail(text));
     on("phones", ({ interrupted }) => this.#offer(interrupted));
     this.#stand();
@@ -210,8 +211,9 @@ class Talk extends HTMLElement {
   #stand() {
     const { activity, holding } = link.standing;
     const going = !["idle", "closed"].includes(activity);
-    this.dataset.activity = link.connected ? activity : "offline";
-    this.status.textContent = link.connected ? say(`activity_${activity}`) : say("connecting");
+    const now = activity === "idle" && link.sight !== "shown" ? link.sight : activity;
+    this.dataset.activity = link.connected ? now : "offline";
+    this.status.textContent = link.connected ? say(`activity_${now}`) : say("connecting");
     const steer = (act, sign, kind) => button(say(act), { icon: sign, kind, onclick: () => link.wish({ do: act }) });
     const offered = [];
     if (activity === "working" || activity === "asking") offered.push(steer("pause", "pause"), steer("take_over", "hand"));

@@ -1,7 +1,8 @@
 """The settings as a form. With `page.py` and `memory.py`, all that knows Gradio."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import gradio as gr
 
@@ -10,9 +11,11 @@ from agent.guard.wording import CLASSES
 from agent.preset import PRESETS
 from agent.settings import EMBEDDED
 from device.error import ConfigError, ToldToPerson
+from device.phone.language import checked_locale
 from ui.chat import who
 from ui.chat.gate import Visitor
 from ui.chat.hall import Hall
+from ui.chat.setting.check import COST, MINUTES, STEPS, TOKENS, check_apps, checked_url
 from ui.chat.setting.choice import Choice
 from ui.chat.wording import said, speaker_of
 
@@ -107,10 +110,11 @@ def _fields(words: gr.I18n) -> _Fields:
         )
         apps = gr.Textbox(label=words("apps"), info=words("apps_more"), placeholder="Clock, Settings")
         with gr.Row():
-            max_steps = gr.Number(label=words("max_steps"), precision=0, minimum=1, value=60)
-            minutes = gr.Number(label=words("minutes"), minimum=0.1, value=30)
-            max_tokens = gr.Number(label=words("max_tokens"), precision=0, minimum=0, value=0)
-            max_cost = gr.Number(label=words("max_cost"), minimum=0, value=0)
+            # What they may be is checked here: Gradio breaks off at a number that is out of its bounds.
+            max_steps = gr.Number(label=words("max_steps"), precision=0, value=60)
+            minutes = gr.Number(label=words("minutes"), value=30)
+            max_tokens = gr.Number(label=words("max_tokens"), precision=0, value=0)
+            max_cost = gr.Number(label=words("max_cost"), value=0)
     with gr.Accordion(words("section_phone"), open=True):
         device = gr.Dropdown([""], label=words("device"), info=words("device_more"), value="",
                              allow_custom_value=True, elem_id="tw-device")  # fmt: skip
@@ -160,7 +164,7 @@ def _phones(hall: Hall, request: gr.Request) -> list[tuple[str, str]]:
     """What new sessions may be on: words and value."""
     there = hall.desk(visitor_of(request)).phones()[0]
     own = [(f"{one.model} · {one.serial}".strip(" ·"), one.serial) for one in there if one.serial != EMBEDDED]
-    return [(said("device_any", request), ""), (said("new_phone", request), EMBEDDED), *own]
+    return [(said("device_any", asks=request), ""), (said("new_phone", asks=request), EMBEDDED), *own]
 
 
 def _changed(hall: Hall, request: gr.Request, values: Sequence[object]) -> str:
@@ -171,36 +175,38 @@ def _changed(hall: Hall, request: gr.Request, values: Sequence[object]) -> str:
     remark = ""
     if key.strip():
         lasts = hall.own(visitor).keys.keep(base_url, key.strip())
-        remark = " " + said("key_kept" if lasts else "key_unkept", request)
+        remark = " " + said("key_kept" if lasts else "key_unkept", asks=request)
     try:
-        hall.change(visitor, _choice(told))
+        choice = _choice(told, partial(said, asks=request))
+        check_apps(choice.apps or (), hall.sessions(visitor))
+        hall.change(visitor, choice)
     except ToldToPerson as error:
         return f"✗ {speaker_of(request)(str(error))}{remark}"
     return f"✓{remark}"
 
 
-def _choice(told: "dict[str, object]") -> Choice:
-    """Raises ConfigError for what is none."""
+def _choice(told: "dict[str, object]", say: Callable[..., str]) -> Choice:
+    """Raises ConfigError for what is none; `say` puts words by key into the language of who is told."""
     offline = told["brain"] == OFFLINE
     model = str(told["model"] or "").strip()
     if not offline and not model:
         raise ConfigError("say which model")
     return Choice(
         model=OFFLINE if offline else model,
-        base_url=str(told["base_url"] or "").strip(),
+        base_url=checked_url(str(told["base_url"] or "").strip()),
         roles=_roles(str(told["roles"] or "")),
         preset=str(told["preset"]),
         grounder=str(told["grounder"] or "").strip(),
         guard=str(told["guard"]),
         allow=frozenset(map(str, _listed(told["allow"]))),
         apps=frozenset(part.strip() for part in str(told["apps"] or "").split(",") if part.strip()),
-        max_steps=int(_number(told["max_steps"], 60)),
-        timeout=_number(told["minutes"], 30) * _MINUTE,
-        max_tokens=int(_number(told["max_tokens"], 0)),
-        max_cost=_number(told["max_cost"], 0),
+        max_steps=int(STEPS.checked(told["max_steps"], say)),
+        timeout=MINUTES.checked(told["minutes"], say) * _MINUTE,
+        max_tokens=int(TOKENS.checked(told["max_tokens"], say)),
+        max_cost=COST.checked(told["max_cost"], say),
         use_memory=bool(told["use_memory"]),
         device=str(told["device"] or "").strip(),
-        locale=str(told["locale"] or ""),
+        locale=checked_locale(str(told["locale"] or "").strip()),
         sample=bool(told["sample"]),
         live=bool(told["live"]),
     )
@@ -220,7 +226,3 @@ def _roles(text: str) -> dict[str, str]:
 
 def _listed(value: object) -> Sequence[object]:
     return value if isinstance(value, list | tuple) else ()
-
-
-def _number(value: object, usual: float) -> float:
-    return float(value) if isinstance(value, int | float) else usual

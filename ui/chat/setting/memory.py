@@ -122,7 +122,9 @@ def memory_form(hall: Hall, words: gr.I18n, blocks: gr.Blocks) -> None:
         return done(request, lambda shelf: shelf.forget(chosen(number)))
 
     def erased(request: gr.Request, sure: bool) -> "tuple[object, str]":
-        return done(request, Shelf.erase) if sure else (gr.update(), f"✗ {said('memory_unsure', request)}")
+        return (
+            done(request, Shelf.erase) if sure else (gr.update(), f"✗ {said('memory_unsure', asks=request)}")
+        )
 
     blocks.load(load, outputs=kept, show_progress="hidden", api_visibility="private")
     kept.input(read, kept, text, api_visibility="private")

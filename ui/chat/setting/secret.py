@@ -35,12 +35,12 @@ def secret_form(hall: Hall, words: gr.I18n, blocks: gr.Blocks) -> None:
             lasts = own(request).keep(name.strip(), secret)
         except ConfigError as error:
             return gr.update(), "", f"✗ {speaker_of(request)(str(error))}"
-        how = said("secret_use", request, name.strip())
-        return listed(request), "", f"✓ {how}" + ("" if lasts else f" {said('secret_unkept', request)}")
+        how = said("secret_use", name.strip(), asks=request)
+        return listed(request), "", f"✓ {how}" + ("" if lasts else f" {said('secret_unkept', asks=request)}")
 
     def forgetting(request: gr.Request, name: object) -> "tuple[object, str]":
         if not isinstance(name, str) or not name:
-            return gr.update(), f"✗ {said('secret_choose', request)}"
+            return gr.update(), f"✗ {said('secret_choose', asks=request)}"
         own(request).forget(name)
         return listed(request), "✓"
 

@@ -1,0 +1,168 @@
+"""A brain that goes by the goal alone, made to hear what the person says in the middle of a run."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from agent.action import AskUser, Status
+from agent.brain import Confirmation, Core, Decision, Judgement, View
+from agent.offline_brain import past_steps, timed
+from agent.policy.correction import Heard, heard, stood
+from agent.policy.followup import OTHER
+from agent.policy.intention import Intention
+from agent.policy.phrase import short
+from agent.policy.speech import speaker
+from agent.policy.undo import Left, left_by, with_undone
+from agent.step import Plan, Step
+from device.screen import Observation
+from models.reply import Reply
+
+_MOST = 3
+"""So many things in a row may be said that are not understood."""
+
+
+@dataclass(frozen=True)
+class _Now:
+    """Where a run stands after what was said."""
+
+    view: View
+    """With the goal as it stands, and the steps made for that."""
+    own: Decision | None = None
+    """What is to be done about what was said, before anything else."""
+    news: str = ""
+    """What the next thought has to tell of it."""
+    begun: tuple[Intention, ...] = ()
+
+
+class CorrectedBrain:
+    """Pure, as its core is: what was said stands in the view, and with which step it was heard.
+
+    A correction gives the core another goal, and the run a new beginning on the screen as it is. What is not
+    understood is put to the person; without an answer the run goes on as before, and says so.
+    """
+
+    def __init__(self, core: Core, knows: Callable[[str], bool]) -> None:
+        """`knows` tells whether the core can pursue a goal."""
+        self._core = core
+        self._knows = knows
+
+    @property
+    def name(self) -> str:
+        """The core's."""
+        return self._core.name
+
+    def plan(self, view: View) -> Reply[Plan]:
+        """The plan for the goal as it stands."""
+        now = self._now(view)
+        return timed(Plan) if now.own else self._core.plan(now.view)
+
+    def decide(self, view: View) -> Reply[Decision]:
+        """What to do for the goal as it stands, or about what was said."""
+        now = self._now(view)
+        if now.own is not None:
+            own = now.own
+            return timed(lambda: own)
+        reply = self._core.decide(now.view)
+        return replace(reply, value=_with_news(reply.value, now))
+
+    def reflect(self, view: View, step: Step, before: Observation, suspicion: str) -> Reply[Judgement]:
+        """The core's."""
+        return self._core.reflect(view, step, before, suspicion)
+
+    def confirm(self, view: View) -> Reply[Confirmation]:
+        """Whether the goal as it stands is reached; not while something said is still open."""
+        now = self._now(view)
+        if now.own is not None:
+            why = now.own.thought
+            return timed(lambda: Confirmation(reached=False, evidence=why))
+        return self._core.confirm(now.view)
+
+    def _now(self, view: View) -> _Now:
+        said = heard(view.goal, view.added, self._knows, stood(view.earlier))
+        goal, begun = _undoing(said, view.steps)
+        steps = tuple(s for s in _since(view.steps, said.since) if not isinstance(s.action, AskUser))
+        own = _own(said, view, self._open(said.goal)) if said.unclear or said.stop else None
+        now = _Now(replace(view, goal=goal, steps=steps), own, begun=begun)
+        return replace(now, news=_news(said)) if said.before and not steps else now
+
+    def _open(self, goal: str) -> str:
+        """The words of a goal that nobody can pursue before they are explained; "" for none."""
+        found = None if self._knows(goal) else OTHER.search(goal)
+        return found[0] if found else ""
+
+
+def _since(steps: tuple[Step, ...], first: int, end: int | None = None) -> tuple[Step, ...]:
+    """The steps decided once so many things had been said, and before there were `end`."""
+    return tuple(s for s in steps if len(s.added) >= first and (end is None or len(s.added) < end))
+
+
+def _undoing(said: Heard, steps: tuple[Step, ...]) -> tuple[str, tuple[Intention, ...]]:
+    """The goal with what earlier ones left to be undone, and what else they had begun."""
+    stretches = (*said.before, (said.goal, said.since))
+    past: list[tuple[str, tuple[Step, ...]]] = []
+    for (goal, since), (_, until) in pairwise(stretches):
+        past.append((_in_all(goal, past), _since(steps, since, until)))
+    lefts = _lefts(said.goal, past)
+    return _in_all(said.goal, past), tuple(dict.fromkeys(part for left in lefts for part in left.begun))
+
+
+def _in_all(goal: str, past: list[tuple[str, tuple[Step, ...]]]) -> str:
+    return with_undone(goal, tuple(dict.fromkeys(part for left in _lefts(goal, past) for part in left.undo)))
+
+
+def _lefts(goal: str, past: list[tuple[str, tuple[Step, ...]]]) -> list[Left]:
+    return [left_by(before, past_steps(steps), goal) for before, steps in past]
+
+
+def _news(said: Heard) -> str:
+    speak = speaker(said.goal)
+    return speak(f'The goal is now "{said.goal}"')
+
+
+def _with_news(decision: Decision, now: _Now) -> Decision:
+    """The decision with what became of the correction in its words."""
+    thought = f"{now.news}. {decision.thought}" if now.news else decision.thought
+    first = decision.actions[0]
+    if not now.begun or not isinstance(first, Status):
+        return decision.model_copy(update={"thought": thought})
+    speak = speaker(now.view.goal)
+    begun = "; ".join(
+        speak(f"begun before you corrected me, look what is left of it: {part}") for part in now.begun
+    )
+    ending = first.model_copy(update={"reason": f"{first.reason}; {begun}"})
+    return decision.model_copy(update={"thought": thought, "actions": (ending, *decision.actions[1:])})
+
+
+def _own(said: Heard, view: View, which: str) -> Decision | None:
+    """A question about what was not understood, or the end; None where nothing is open.
+
+    `which` are the goal's own words that leave open what is meant.
+    """
+    speak = speaker(view.added[-1] if view.added else view.goal)
+    if said.stop:
+        return _ended(speak(f'You said "{short(said.stop)}"'))
+    if not said.unclear or _was_asked(view):
+        return None
+    words = short(said.unclear)
+    if said.tries >= _MOST:
+        return _ended(speak(f'I do not understand "{words}": say the whole task anew'))
+    if which:
+        question = f'Which one do you mean by "{which}"?'
+    else:
+        without = f'Without an answer I go on with "{short(said.goal)}"'
+        question = f'I do not understand "{words}": what do you want instead? {without}'
+    return Decision(thought=speak(f'"{words}" is not clear'), actions=(AskUser(question=speak(question)),))
+
+
+def _ended(reason: str) -> Decision:
+    return Decision(thought=reason, actions=(Status(goal_status="truncated", reason=reason),))
+
+
+def _was_asked(view: View) -> bool:
+    """Whether the person was asked about the last thing they said; or that went with a no to something."""
+    last = view.added[-1] if view.added else ""
+    return any(
+        (isinstance(step.action, AskUser) and len(step.added) == len(view.added))
+        or (step.permit is not None and not step.permit.allowed and step.permit.answer == last != "")
+        for step in view.steps
+    )

@@ -1,0 +1,238 @@
+"""Takes what the person says in the middle of a run up into its goal: "no, 8:15" of an alarm for 7:30.
+
+Only what gives a goal that is understood wholly, and leaves no doubt what it is to replace, is taken up.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from agent.policy.exchange import settings_in, with_thing, with_value
+from agent.policy.followup import OTHER, in_full, the_other
+from agent.policy.intention import Intention, NotUnderstood, SetLevel, SetSwitch
+from agent.policy.speech import speaker
+from agent.policy.understand import understand
+from agent.policy.wish import DENIAL, GAP, OPENING, Wish, without
+from agent.step import Earlier
+
+BY_HAND = "The owner used the phone by hand meanwhile"
+"""How what is told after a take-over begins: what was done, not what is wanted."""
+_LONGEST = 1_000
+"""What is longer is no correction."""
+_ANSWER = re.compile(r'(?P<own>.*) \(to the question ".*"\)', re.DOTALL)
+_SWAP = re.compile(
+    r"not (?P<a>.+?),? (?:but|it'?s) (?P<b>.+)|(?P<d>.+?),? not (?P<c>.+)|(?P<f>.+?) instead of (?P<e>.+)"
+    r"|change (?P<g>.+?) (?:to|into) (?P<h>.+)|(?:不是|把)?(?P<i>.+?)[,，]?(?:而是|改成|改为|换成)(?P<j>.+)",
+    re.I,
+)
+_VALUE = re.compile(
+    r"(?:(?:change|set|make|move|put) (?:it|that|this)(?: (?:to|for|at))?|it should be|i want|use"
+    r"|at|for|to|on|with|改成|改为|换成|发给|打给|是)\s*(?=\S)",
+    re.I,
+)
+_DROP = re.compile(r"(?:do not|don'?t|skip|leave out|without|不要|不用|别)\s*(?P<what>\S.*)", re.I)
+_STOP = re.compile(
+    rf"(?:{OPENING.pattern})?(?:stop|cancel|abort|quit|never ?mind|forget|leave|drop|don'?t)"
+    rf"(?: (?:do )?(?:it|that|this|about it|everything|the task))?(?: now)?"
+    rf"{GAP}(?:please|thanks)?{GAP}|(?:停下?|停止|取消|算了|不用了|别做了|不要了|不做了)吧?{GAP}",
+    re.I,
+)
+_GO_ON = re.compile(
+    r"(?:(?:go on|go ahead|continue|carry on|keep going|as it (?:is|was)|ok(?:ay)?|yes|thanks?|thank you"
+    rf"|good|great|nice|hurry(?: up)?|please|继续|好的?|谢谢你?|快点?|是的?|可以)(?![a-z]){GAP})+",
+    re.I,
+)
+_PLACED = re.compile(
+    r"(?P<instead>instead(?: of it)?|代替|换掉)|(?:as well|also|both|too|都要|也要)", re.I
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The goal as it stands after all that was said."""
+
+    goal: str
+    since: int = 0
+    """So many things had been said when it became that."""
+    before: tuple[tuple[str, int], ...] = ()
+    """The goals before it, oldest first, each with its own `since`."""
+    unclear: str = ""
+    """What was said last and not understood."""
+    tries: int = 0
+    """How many things in a row were not."""
+    stop: str = ""
+    """The words that call the run off."""
+
+
+def by_rules(goal: str) -> bool:
+    """Whether the rules understand a goal."""
+    return not isinstance(understand(goal), NotUnderstood)
+
+
+def own_words(said: str) -> str:
+    """What the person said, without the question that it answers."""
+    answer = _ANSWER.fullmatch(said)
+    return answer["own"] if answer else said
+
+
+def heard(
+    goal: str,
+    added: Sequence[str],
+    knows: Callable[[str], bool] = by_rules,
+    earlier: Sequence[str] = (),
+) -> Heard:
+    """Go through what was said since the run began, oldest first.
+
+    `earlier` holds the goals of the conversation before this one; `knows` tells what goal can be pursued.
+    """
+    now = Heard(goal)
+    if earlier and not knows(goal) and (other := OTHER.search(goal)):
+        now = Heard(goal, unclear=other[0])
+    for number, said in enumerate(added, 1):
+        own = " ".join(own_words(said).split())
+        if not own.startswith(BY_HAND):
+            now = _after(now, own, number, knows, earlier)
+    return now
+
+
+def stood(earlier: Sequence[Earlier]) -> list[str]:
+    """The goals of a conversation as they stood in the end, oldest first."""
+    goals: list[str] = []
+    for task in earlier:
+        goals.append(heard(task.goal, task.added, earlier=goals).goal)
+    return goals
+
+
+def _after(now: Heard, said: str, number: int, knows: Callable[[str], bool], earlier: Sequence[str]) -> Heard:
+    """What stands once one more thing was said."""
+    if len(said) > _LONGEST:
+        return replace(now, unclear=said, tries=now.tries + 1)
+    if _STOP.fullmatch(said):
+        return replace(now, stop=said)
+    now = replace(now, stop="")
+    if _GO_ON.fullmatch(said):
+        return replace(now, unclear="", tries=0)
+    placed = _PLACED.fullmatch(said.strip(" .!。！")) if now.unclear else None
+    if placed:
+        wish = Wish(Wish.of(now.unclear).rest, denies=bool(placed["instead"]), adds=not placed["instead"])
+    else:
+        wish = Wish.of(said)
+        wish = replace(wish, denies=wish.denies or (bool(now.unclear) and not wish.adds))
+    goal = _meant(now.goal, wish, knows, earlier)
+    if not goal:
+        return replace(now, unclear=said, tries=now.tries + 1)
+    if goal == now.goal:
+        return replace(now, unclear="", tries=0)
+    return Heard(goal, number, (*now.before, (now.goal, now.since)))
+
+
+def _meant(goal: str, wish: Wish, knows: Callable[[str], bool], earlier: Sequence[str]) -> str:
+    """The goal that is meant; "" where that is not clear."""
+    rest = wish.rest
+    if other := OTHER.search(rest):
+        name = the_other((*earlier, goal))
+        rest = rest[: other.start()] + name + rest[other.end() :] if name else ""
+    if not rest:
+        return ""
+    if not knows(goal):
+        filled = in_full(OTHER.sub(lambda _: rest, goal), earlier) if earlier else ""
+        return next((text for text in (filled, rest) if text and knows(text)), "")
+    swap = _SWAP.fullmatch(rest)
+    if swap and (swapped := _swapped(goal, [text for text in swap.groups() if text], swap)):
+        return swapped
+    drop = _DROP.fullmatch(rest)
+    if drop:
+        return _less(goal, drop["what"])
+    turned = in_full(rest, [goal]) if len(settings_in(goal)) < 2 else rest
+    whole = turned if turned != rest else rest
+    if not by_rules(goal):
+        # What only the learned part knows has no parts that could be told apart.
+        return whole if wish.denies and len(whole.split()) > 2 and knows(whole) else ""
+    if _parts(whole):
+        return _placed(goal, whole, wish)
+    return _added(goal, rest) if wish.adds else _exchanged(goal, without(_VALUE, rest), wish)
+
+
+def _parts(goal: str) -> list[Intention]:
+    found = understand(goal)
+    return [] if isinstance(found, NotUnderstood) else found
+
+
+def _placed(goal: str, whole: str, wish: Wish) -> str:
+    """The goal with what is itself a whole one put in the place that is meant for it, or behind it."""
+    old, new = _parts(goal), _parts(whole)
+    if wish.adds:
+        return _joined(goal, whole)
+    if all(part in old for part in new):
+        return "" if wish.denies else goal
+    if wish.denies and len(old) == 1:
+        return whole
+    if len(new) != 1:
+        return ""
+    places = [place for place, part in enumerate(old) if is_about_same(part, new[0])]
+    if not places and wish.denies:
+        places = [place for place, part in enumerate(old) if type(part) is type(new[0])]
+    if len(places) != 1:
+        return ""
+    return told([*old[: places[0]], *new, *old[places[0] + 1 :]], goal)
+
+
+def is_about_same(one: Intention, other: Intention) -> bool:
+    """Whether two parts set the same thing, so that only the later one can hold."""
+    if isinstance(one, SetSwitch | SetLevel):
+        return type(one) is type(other) and one.key == getattr(other, "key", "")
+    return one == other
+
+
+def _added(goal: str, value: str) -> str:
+    """The goal, and the same once more with another value."""
+    more = in_full(f"{value} too", [goal])
+    return _joined(goal, more) if _parts(more) and len(_parts(goal)) == 1 else ""
+
+
+def _exchanged(goal: str, value: str, wish: Wish) -> str:
+    """The goal with one value in place of its like; a name only where the old one was denied."""
+    new = with_value(goal, value)
+    if not new and wish.denies and not any(words.fullmatch(value) for words in (OPENING, _GO_ON, DENIAL)):
+        new = with_thing(goal, value, _parts(goal))
+    return _checked(goal, new)
+
+
+def _checked(goal: str, new: str) -> str:
+    """The new goal, if it is the old one in all parts but one."""
+    old, parts = _parts(goal), _parts(new) if new else []
+    changed = sum(one != other for one, other in zip(old, parts, strict=False))
+    if len(old) != len(parts) or changed > 1:
+        return ""
+    return new if changed else goal
+
+
+def _swapped(goal: str, pair: list[str], swap: re.Match[str]) -> str:
+    """`not 7:30 but 8:15`, `8:15, not 7:30`: here the words tell which is to go."""
+    first_is_new = bool(swap["d"] or swap["f"])
+    wrong, right = (pair[1], pair[0]) if first_is_new else (pair[0], pair[1])
+    wrong = wrong.removeprefix("the ")
+    places = list(re.finditer(re.escape(wrong), goal, re.I))
+    if len(places) != 1:
+        return ""
+    return _checked(goal, goal[: places[0].start()] + right + goal[places[0].end() :])
+
+
+def _less(goal: str, what: str) -> str:
+    """The goal without a part of it; what would leave nothing is no correction."""
+    gone, old = _parts(what), _parts(goal)
+    if not gone or not all(part in old for part in gone) or len(old) <= len(gone):
+        return ""
+    return told([part for part in old if part not in gone], goal)
+
+
+def _joined(goal: str, more: str) -> str:
+    both = f"{goal.rstrip(' .!。！')}. {more}"
+    return both if _parts(both) == [*_parts(goal), *_parts(more)] else ""
+
+
+def told(parts: Sequence[Intention], goal: str) -> str:
+    """Parts put into words that are understood as just these; "" where they can't be."""
+    speak = speaker(goal)
+    text = ". ".join(speak(str(part)) for part in parts)
+    return text if _parts(text) == list(parts) else ""

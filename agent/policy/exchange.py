@@ -1,0 +1,105 @@
+"""Exchanges one piece of a goal for another of its kind: a time, a number, a setting, a name."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from agent.policy.feature import table
+from agent.policy.intention import Intention
+from agent.policy.saying import person_of
+
+_ZH = "[一二两三四五六七八九十]"
+TIME = re.compile(
+    r"\b\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
+    rf"|(?:早上|上午|中午|下午|晚上)?(?:\d{{1,2}}|{_ZH}{{1,2}})点(?:钟|半|[一三]刻|(?:\d{{1,2}}|{_ZH}{{1,3}})分?)?",
+    re.I,
+)
+NUMBER = re.compile(r"\+?\d[\d ()-]{5,}\d")
+_SHARE = re.compile(r"\d{1,3} ?(?:%|percent\b|per cent\b)|百分之\d{1,3}", re.I)
+_UNIT = r"(?:hours?|hrs?|minutes?|mins?|seconds?|secs?|h|m|s|个?小时|分钟?|秒钟?)(?![a-z])"
+_LENGTH = re.compile(rf"\d+(?:\.\d+)? ?{_UNIT}(?:,? ?(?:and )?\d+ ?{_UNIT})*", re.I)
+_DAY = re.compile(
+    r"\b(?:today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"|今天|明天|后天|(?:周|星期|礼拜)[一二三四五六日天]",
+    re.I,
+)
+_MONEY = re.compile(r"[$¥€£] ?\d+(?:\.\d+)?|\d+(?:\.\d+)? ?[元块]")
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
+_BARE = re.compile(r"\d{1,3}")
+_NAME = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3}|[\u4e00-\u9fff·]{2,6}")
+_NO_NAME = re.compile("[点快慢不没别了吗呢吧等停要是先再好这那]")
+_HALF = re.compile(r"\s?[ap]\.?m\b\.?$", re.I)
+_HALF_ZH = re.compile(r"^(?:早上|上午|中午|下午|晚上)")
+_NAMED = ("who", "name", "title")
+"""Fields of an intention that hold what somebody or something is called, whom it is for first."""
+
+
+@cache
+def features() -> tuple[re.Pattern[str], ...]:
+    """What each setting is called in a goal."""
+    return tuple(re.compile("|".join(one.said), re.I) for one in (*table().switch, *table().level))
+
+
+def settings_in(text: str) -> list[re.Match[str]]:
+    """The settings that a text names, in order; of two that overlap the one with the longer name."""
+    found = sorted(
+        (match for pattern in features() for match in pattern.finditer(text) if match[0]),
+        key=lambda match: len(match[0]),
+        reverse=True,
+    )
+    kept: list[re.Match[str]] = []
+    for match in found:
+        if all(match.end() <= other.start() or other.end() <= match.start() for other in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda match: match.start())
+
+
+def with_value(goal: str, value: str) -> str:
+    """The goal with its time, number, length, day or quoted text exchanged for another.
+
+    "" where the value is none, or the goal has not just one of its kind.
+    """
+    for kind in (_QUOTED, _SHARE, _LENGTH, _MONEY, TIME, NUMBER, _DAY):
+        if kind.fullmatch(value):
+            return _spliced(goal, list(kind.finditer(goal)), value)
+    if not _BARE.fullmatch(value):
+        return ""
+    kinds = [kind for kind in (_SHARE, _LENGTH, _MONEY, TIME) if kind.search(goal)]
+    return _spliced(goal, list(kinds[0].finditer(goal)), value) if len(kinds) == 1 else ""
+
+
+def with_thing(goal: str, thing: str, parts: Sequence[Intention]) -> str:
+    """The goal with the setting, person or thing that it names exchanged for another; "" where it can't be.
+
+    `parts` is what the goal was understood as.
+    """
+    named = settings_in(thing)
+    if len(named) == 1 and named[0][0] == thing:
+        return _spliced(goal, settings_in(goal), thing)
+    if not _NAME.fullmatch(thing) or _NO_NAME.search(thing) or person_of(thing) is None:
+        return ""
+    for field in _NAMED:
+        names = [name for part in parts if (name := getattr(part, field, "")) and isinstance(name, str)]
+        if len(names) == 1:
+            return _spliced(goal, list(re.finditer(re.escape(names[0]), goal, re.I)), thing)
+    return ""
+
+
+def _spliced(goal: str, places: list[re.Match[str]], value: str) -> str:
+    if len(places) != 1:
+        return ""
+    old = places[0]
+    return goal[: old.start()] + _like(old[0], value) + goal[old.end() :]
+
+
+def _like(old: str, value: str) -> str:
+    """The value with the half of the day, or the unit, that only the old one tells."""
+    if _BARE.fullmatch(value) and (unit := re.fullmatch(r"(\D*)[\d.]+(\D*)", old)) and ":" not in old:
+        return f"{unit[1]}{value}{unit[2]}"
+    hour = re.match(r"\d{1,2}", value)
+    half, half_zh = _HALF.search(old), _HALF_ZH.match(old)
+    if half and hour and int(hour[0]) <= 12 and not _HALF.search(value):
+        return value + half[0]
+    if half_zh and TIME.fullmatch(value) and not _HALF_ZH.match(value):
+        return half_zh[0] + value
+    return value

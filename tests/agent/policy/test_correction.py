@@ -1,0 +1,132 @@
+"""What is said in the middle of a run, in the bundled policy's own terms: the goal that comes of it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent.policy.correction import by_rules, heard
+from agent.policy.understand import understand
+from ui.service import task
+
+ALARM = "Set an alarm for 7:30"
+WIFI = "Turn on Wi-Fi"
+BOTH = "turn on Bluetooth and set an alarm for 7:30"
+ALARMS = "Set alarms for 7:30 and 8:00"
+TEXT = 'Send "On my way" to Anna'
+DINNER = "add an event Dinner tomorrow at 7 pm"
+
+
+@pytest.mark.parametrize(
+    ("goal", "said", "now"),
+    [
+        (ALARM, "no, 8:15", "Set an alarm for 8:15"),
+        (ALARM, "8:15", "Set an alarm for 8:15"),
+        (ALARM, "make it 8:15 please", "Set an alarm for 8:15"),
+        (ALARM, "wait, no. 8:15!", "Set an alarm for 8:15"),
+        (ALARM, "not 7:30 but 8:15", "Set an alarm for 8:15"),
+        (ALARM, "8:15, not 7:30", "Set an alarm for 8:15"),
+        (ALARM, "change 7:30 to 8:15", "Set an alarm for 8:15"),
+        (ALARM, "I meant 8:15", "Set an alarm for 8:15"),
+        (ALARM, "no, set an alarm for 8:15", "set an alarm for 8:15"),
+        (ALARM, "no, turn on Wi-Fi", "turn on Wi-Fi"),
+        (ALARM, "and 8:15 too", "Set an alarm for 7:30. Set an alarm for 8:15"),
+        (ALARM, "also turn on Wi-Fi", "Set an alarm for 7:30. turn on Wi-Fi"),
+        ("Set an alarm for 7:30 pm", "no, 8:15", "Set an alarm for 8:15 pm"),
+        ("Set an alarm for 7:30 pm", "no, 8:15 am", "Set an alarm for 8:15 am"),
+        ("Set an alarm for 7:30", "no, 8", "Set an alarm for 8"),
+        (WIFI, "no, Wi-Fi off instead", "Wi-Fi off"),
+        (WIFI, "never mind, turn it off", "Turn off Wi-Fi"),
+        (WIFI, "turn it off", "turn off Wi-Fi"),
+        (WIFI, "no, I meant Bluetooth", "Turn on Bluetooth"),
+        (WIFI, "stop, turn it off", "Turn off Wi-Fi"),
+        ("open Clock", "and stop the stopwatch", "open Clock. stop the stopwatch"),
+        (WIFI, "Bluetooth too", "Turn on Wi-Fi. Turn on Bluetooth"),
+        (BOTH, "no, 8:15", "turn on Bluetooth and set an alarm for 8:15"),
+        (BOTH, "no, turn off Bluetooth", "turn off Bluetooth. set an alarm for 07:30"),
+        (BOTH, "don't turn on Bluetooth", "set an alarm for 07:30"),
+        (ALARMS, "not 7:30 but 8:15", "Set alarms for 8:15 and 8:00"),
+        (TEXT, "no, Bob", 'Send "On my way" to Bob'),
+        (TEXT, "to Bob instead", 'Send "On my way" to Bob'),
+        (TEXT, 'no, "See you"', 'Send "See you" to Anna'),
+        ("call Anna", "no, Bob", "call Bob"),
+        ("open Contacts", "no, Camera", "open Camera"),
+        ("set brightness to 50%", "no, 70", "set brightness to 70%"),
+        ("start a timer for 5 minutes", "no, 10", "start a timer for 10 minutes"),
+        (DINNER, "no, 8", "add an event Dinner tomorrow at 8 pm"),
+        (DINNER, "no, Friday", "add an event Dinner Friday at 7 pm"),
+        ("设一个7点半的闹钟", "不，8点15", "设一个8点15的闹钟"),
+        ("设一个晚上7点半的闹钟", "改成8点", "设一个晚上8点的闹钟"),
+        ("打开蓝牙", "不对，关掉蓝牙", "关掉蓝牙"),
+        ("打开蓝牙", "不，无线网络", "打开无线网络"),
+    ],
+)  # fmt: skip
+def test_what_is_meant_becomes_the_goal(goal: str, said: str, now: str) -> None:
+    found = heard(goal, (said,))
+    assert found.goal == now
+    assert by_rules(now)
+    assert (found.since, found.before, found.unclear) == (1, ((goal, 0),), "")
+
+
+@pytest.mark.parametrize(
+    ("goal", "said"),
+    [
+        (ALARM, "no"),
+        (ALARM, "no, 25:99"),
+        (ALARM, "make it nicer"),
+        (ALARM, "set an alarm for 8:15"),
+        (ALARM, "turn on Wi-Fi"),
+        (ALARM, "make that 8:15 and feed the cat"),
+        (ALARMS, "no, 8:15"),
+        (WIFI, "Bluetooth"),
+        (WIFI, "no, the other one"),
+        (WIFI, "don't turn on Wi-Fi"),
+        (BOTH, "turn it off"),
+        ("Turn on Wi-Fi and Bluetooth", "turn it off"),
+        (TEXT, "no, faster"),
+        (TEXT, "No, Wait"),
+        ("给王芳发短信说我晚点到", "不，快一点"),
+    ],
+)
+def test_what_leaves_a_doubt_changes_nothing_and_stays_open(goal: str, said: str) -> None:
+    found = heard(goal, (said,))
+    assert (found.goal, found.unclear, found.tries, found.stop) == (goal, said, 1, "")
+
+
+@pytest.mark.parametrize(
+    ("answer", "now"),
+    [
+        ("instead", "set an alarm for 8:15"),
+        ("both", "Set an alarm for 7:30. set an alarm for 8:15"),
+        ("no, turn on Wi-Fi", "turn on Wi-Fi"),
+        ("8:15", "Set an alarm for 8:15"),
+        ("go on", ALARM),
+    ],
+)
+def test_the_answer_settles_it(answer: str, now: str) -> None:
+    found = heard(ALARM, ("set an alarm for 8:15", f'{answer} (to the question "What do you want?")'))
+    assert (found.goal, found.unclear) == (now, "")
+
+
+def test_one_correction_after_the_other() -> None:
+    found = heard(ALARM, ("no, 8:15", "thanks", "no, 9:00"))
+    assert found.goal == "Set an alarm for 9:00"
+    assert (found.since, found.before) == (3, ((ALARM, 0), ("Set an alarm for 8:15", 1)))
+
+
+@pytest.mark.parametrize(
+    "said", ["stop", "Cancel that, please", "never mind", "forget about it", "算了", "停"]
+)
+def test_it_is_called_off(said: str) -> None:
+    assert heard(WIFI, (said,)).stop == said
+
+
+@pytest.mark.parametrize("told", [task._LOOK, f"{task._BY_HAND}: turned on NFC"])
+def test_what_the_person_did_by_hand_is_no_wish(told: str) -> None:
+    assert heard(WIFI, (told,)) == heard(WIFI, ())
+
+
+@given(st.lists(st.text(max_size=40), max_size=4), st.sampled_from([ALARM, WIFI, BOTH, TEXT, DINNER]))
+def test_whatever_is_said_the_goal_stays_one_that_is_understood(said: list[str], goal: str) -> None:
+    found = heard(goal, said)
+    assert isinstance(understand(found.goal), list)
+    assert found.since <= len(said)

@@ -1,0 +1,77 @@
+"""What the page says: in the reader's language, and of what can be pressed there."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.requests import HTTPConnection
+
+import agent
+import device
+import models
+from tests.ui.chat.conftest import Serve
+from tests.ui.chat.deed import ended, send
+from ui.chat.press import pressed
+from ui.chat.wording import speaker_of, teller_of
+
+ENGLISH, CHINESE = (
+    HTTPConnection({"type": "http", "query_string": b"", "headers": [(b"accept-language", languages)]})
+    for languages in (b"en-US", b"zh-CN,zh;q=0.9")
+)
+STEPS = (
+    'click "Connected devices" [8] at (540, 854)',
+    'input_text "7" "hour field" [3] clear at (299, 1134)',
+    "scroll down",
+    "keyboard_enter",
+    'now shows "Bluetooth", "Off"',
+    '"Use Bluetooth" is now on',
+    "the screen is the same as before",
+    "Bluetooth should be behind Connected devices",
+    "Bluetooth is off and shall be on",
+)
+BARE = re.compile(r'"[^"]*"|“[^”]*”')
+
+
+@pytest.mark.parametrize("told", STEPS)
+def test_a_step_of_an_english_task_is_told_in_chinese_on_a_chinese_page(told: str) -> None:
+    assert teller_of(ENGLISH)("Turn on Bluetooth")(told) == told
+    chinese = teller_of(CHINESE)("Turn on Bluetooth")(told)
+    assert not re.search(r"[A-Za-z]", BARE.sub("", chinese)), chinese
+
+
+@pytest.mark.full
+def test_an_english_task_is_told_in_chinese_on_a_chinese_page(serve: Serve, tab: Callable[..., Any]) -> None:
+    page = tab(serve().url, locale="zh-CN")
+    send(page, "Turn on Bluetooth")
+    ended(page)
+    for line in page.locator(".tw-did, .tw-thought, .tw-remark, .tw-plan li, .tw-verdict").all_inner_texts():
+        assert not re.search(r"click|behind|shows|status|steps", BARE.sub("", line)), line
+
+
+def test_the_page_tells_what_to_press_instead_of_what_to_type() -> None:
+    english, chinese = speaker_of(ENGLISH), speaker_of(CHINESE)
+    plug = "no phone is attached. Plug a phone in and allow USB debugging, or start the built-in one: "
+    assert english(plug + "agent phone start") == (
+        "no phone is attached. Plug a phone in and allow USB debugging, or choose "
+        '"A new phone inside this program" in the list above the picture'
+    )
+    assert english("the model has no name. Give one with --model") == (
+        "the model has no name. Choose a model under Settings"
+    )
+    assert "请在“设置”里选择模型" in chinese("the model has no name. Give one with --model")
+    assert "--" not in teller_of(ENGLISH)("订一张票")("其他的请用 --model 指定一个模型")
+    assert english("So t would change nothing; see what it did with: agent show 2026-x") == (
+        "So t would change nothing; see what it did under Past runs"
+    )
+
+
+def test_each_hint_that_is_replaced_is_still_given() -> None:
+    from ui.chat.press import _PRESSED
+
+    roots = [Path(package.__path__[0]) for package in (agent, device, models)]
+    sources = "".join(path.read_text("utf-8") for root in roots for path in root.rglob("*.py"))
+    for told in _PRESSED:
+        assert told.removesuffix(" SERIAL") in sources, told
+        assert pressed(told, chinese=False) != told

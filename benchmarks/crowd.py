@@ -1,5 +1,10 @@
-"""A phone on which everything is plenty, and the ways to its longest screens."""
+"""A phone on which everything is plenty, and the ways to its longest screens.
 
+Run by itself it names them. How long they take is printed by `python -m benchmarks.screens`, after the rest.
+"""
+
+import argparse
+import sys
 from collections.abc import Callable
 
 from device.phone.apps.gallery.sample import photo
@@ -219,3 +224,14 @@ WAYS: dict[str, Way] = {
     "Files selected": opened("com.google.android.documentsui", "More options", "Select all"),
 }
 """By name, from the home screen."""
+
+
+def main() -> int:
+    """Say what there is."""
+    argparse.ArgumentParser(prog="python -m benchmarks.crowd", description=__doc__).parse_args()
+    print("\n".join(WAYS))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -9,6 +9,7 @@ phones are in use, in two languages, two themes, three text sizes, upright and o
 
 import argparse
 import json
+import re
 import shlex
 import sys
 import time
@@ -51,8 +52,9 @@ def run(
     began = time.process_time()
     while left > 0:
         package = apps[number % len(apps)]
-        steps = min(STEPS, left)
-        for failure in walk(package, seed + number, steps, pictures=pictures):
+        most = min(STEPS, left)
+        print(f"  {events - left:,} of {events:,} events; {package} ...", file=sys.stderr, flush=True)
+        for failure in walk(package, seed + number, most, pictures=pictures):
             if failure is None:
                 continue
             problem = failure.problem
@@ -60,7 +62,7 @@ def run(
             if (problem.kind, problem.where) not in found:
                 found[problem.kind, problem.where] = failure
                 tell(shrunk(failure) if shrink else failure)
-        left -= steps
+        left -= most
         number += 1
         if number % len(apps) == 0:
             each = (time.process_time() - began) * 1000 / (events - left)
@@ -68,6 +70,31 @@ def run(
     told = ", ".join(f"{count} x {kind}" for kind, count in sorted(counts.items())) or "no failure"
     print(f"{events:,} events over {len(apps)} apps: {len(found)} different failures ({told})")
     return list(found.values())
+
+
+def count(text: str) -> int:
+    """A number of events."""
+    if not re.fullmatch(r"\d{1,12}", text) or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of events above 0")
+    return int(text)
+
+
+def share(text: str) -> float:
+    """A part of all, from 0 to 1."""
+    if not re.fullmatch(r"0|1|[01]?\.\d+", text) or float(text) > 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no share between 0 and 1")
+    return float(text)
+
+
+def steps(text: str) -> list[list[str | int]]:
+    """The events of a failure's line."""
+    try:
+        given = json.loads(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"it is no JSON ({error})") from error
+    if not isinstance(given, list) or not all(isinstance(event, list) and event for event in given):
+        raise argparse.ArgumentTypeError("it is no list of events, each a list of its name and numbers")
+    return given
 
 
 def again(package: str, seed: int, events: Iterable[list[str | int]]) -> int:
@@ -82,20 +109,20 @@ def again(package: str, seed: int, events: Iterable[list[str | int]]) -> int:
 
 def main() -> int:
     """Run, print; 1 when something does not hold."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--events", type=int, default=100_000)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.fuzz", description=__doc__)
+    parser.add_argument("--events", type=count, default=100_000, help="how many (default: 100000)")
     parser.add_argument("--seed", type=int, default=1, help="of the first walk; each further one adds 1")
     parser.add_argument("--app", default="", help="only apps whose package has this in it")
     parser.add_argument(
-        "--pictures", type=float, default=1.0, help="share of the events painted (default: all)"
+        "--pictures", type=share, default=1.0, help="share of the events painted (default: all)"
     )
-    parser.add_argument("--replay", default="", help="events as JSON, as a failure's line names them")
+    parser.add_argument("--replay", type=steps, help="events as JSON, as a failure's line names them")
     args = parser.parse_args()
     apps = packages(args.app)
     if not apps:
-        parser.error(f"no app has {args.app!r} in its package")
-    if args.replay:
-        return again(apps[0], args.seed, json.loads(args.replay))
+        parser.error(f"no app has {args.app!r} in its package; there are: {', '.join(packages())}")
+    if args.replay is not None:
+        return again(apps[0], args.seed, args.replay)
     return int(bool(run(apps, args.events, args.seed, pictures=args.pictures)))
 
 

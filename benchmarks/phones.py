@@ -7,16 +7,13 @@ together.
 import argparse
 import subprocess
 import sys
-import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
+from benchmarks.own_phone import own_phones
 from device.phone.apps import installed_apps
 from device.phone.phone import Phone
-from device.phone.server.detached import StartOptions, start_detached
-from device.phone.server.registry import Registry
-from device.phone.server.remote import stop_phones
+from device.phone.server.detached import StartOptions
 from device.wire.client import AdbConnection
 
 LIMIT_MB = 400.0
@@ -51,22 +48,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=20)
     count: int = parser.parse_args().count
-    with tempfile.TemporaryDirectory() as folder:
-        registry = Registry(Path(folder))
-        began = time.perf_counter()
-        phones = start_detached(StartOptions(count=count), registry)
+    began = time.perf_counter()
+    with own_phones(StartOptions(count=count)) as phones:
         print(f"{count} phones in one process, up in {time.perf_counter() - began:.2f} s")
-        try:
-            print(f"memory: {resident(phones[0].pid):.0f} MB fresh", flush=True)
-            began = time.perf_counter()
-            with ThreadPoolExecutor(count) as pool:
-                commands = sum(pool.map(use, [phone.port for phone in phones]))
-            seconds = time.perf_counter() - began
-            held = resident(phones[0].pid)
-            print(f"memory: {held:.0f} MB after each was used and photographed {2 * len(APPS)} times")
-            print(f"commands: {commands / seconds:,.0f}/s from {count} clients, the pictures counted in")
-        finally:
-            stop_phones(phones, registry)
+        print(f"memory: {resident(phones[0].pid):.0f} MB fresh", flush=True)
+        began = time.perf_counter()
+        with ThreadPoolExecutor(count) as pool:
+            commands = sum(pool.map(use, [phone.port for phone in phones]))
+        seconds = time.perf_counter() - began
+        held = resident(phones[0].pid)
+        print(f"memory: {held:.0f} MB after each was used and photographed {2 * len(APPS)} times")
+        print(f"commands: {commands / seconds:,.0f}/s from {count} clients, the pictures counted in")
     phone = Phone()
     began = time.process_time()
     forks = [phone.fork() for _ in range(FORKS)]

@@ -151,7 +151,7 @@ def say(screen: Screen, simple: Screen, indent: str = "    ") -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.screens", description=__doc__)
     parser.add_argument("--screens", type=int, default=60, help="how many screens of each app")
     parser.add_argument("--app", default="", help="only apps whose package has this in it")
     parser.add_argument("--slowest", type=int, default=1, help="how many slow screens of each app to name")

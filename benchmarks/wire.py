@@ -6,6 +6,7 @@ each hands it over, not yet decoded, of a screen that the phone has drawn alread
 the phone. What a caller sees with the drawing, and until the pixels are there, is printed beside it.
 """
 
+import argparse
 import io
 import os
 import socket
@@ -22,9 +23,8 @@ from pathlib import Path
 import adbutils
 from PIL import Image
 
-from device.phone.server.detached import StartOptions, start_detached
-from device.phone.server.registry import Registry
-from device.phone.server.remote import stop_phone
+from benchmarks.own_phone import own_phones
+from device.phone.server.detached import StartOptions
 from device.wire.client import AdbConnection
 
 SHELLS, SHOTS = 200, 20
@@ -122,18 +122,19 @@ def files(phone: AdbConnection) -> None:
 
 
 def main() -> int:
-    with tempfile.TemporaryDirectory() as folder, adb_server(Path(folder)) as port:
-        registry = Registry(Path(folder) / "phones")
-        (served,) = start_detached(StartOptions(seed=1), registry)
-        try:
-            client = adbutils.AdbClient(port=port)
-            client.connect(served.serial)
-            with AdbConnection.connect("127.0.0.1", served.port) as phone:
-                held = compare(phone, client.device(serial=served.serial))
-                files(phone)
-            client.disconnect(served.serial)
-        finally:
-            stop_phone(served, registry)
+    """Run, print; 1 when a claim does not hold."""
+    argparse.ArgumentParser(prog="python -m benchmarks.wire", description=__doc__).parse_args()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        own_phones(StartOptions(seed=1)) as (served,),
+        adb_server(Path(folder)) as port,
+    ):
+        client = adbutils.AdbClient(port=port)
+        client.connect(served.serial)
+        with AdbConnection.connect("127.0.0.1", served.port) as phone:
+            held = compare(phone, client.device(serial=served.serial))
+            files(phone)
+        client.disconnect(served.serial)
     return 0 if held else 1
 
 

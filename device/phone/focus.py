@@ -143,6 +143,17 @@ def is_open(phone: "Phone", package: str) -> bool:
     )
 
 
+def at_work(phone: "Phone", package: str) -> bool:
+    """Whether the system keeps an app going behind others: it is heard, or a notification tells of it."""
+    sound, played = phone.sound, playback_of(phone, package)
+    return (
+        package in sound.noisy
+        or (played is not None and played.plays)
+        or any(hold.package == package and hold.resumes for hold in sound.stack)
+        or any(entry.ongoing for entry in phone.notifications.of(package))
+    )
+
+
 def playback_of(phone: "Phone", package: str) -> Playback | None:
     """What an app plays or could go on with; None when it is no player now."""
     return _ask(phone, package, lambda app, context: app.playback(context), None)

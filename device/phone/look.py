@@ -28,18 +28,18 @@ class Look:
     hardware: Hardware
     stack: TaskStack
     apps: dict[str, App]
-    _display: tuple[tuple[object, ...], Display] | None
+    _display: tuple[Activity, int, int, Display] | None
+    """The activity in front, the settings and how the phone is held that the display was told for."""
     _told = _Told(-1, dark=False, font_scale=1.0, language=ENGLISH)
 
     @property
     def display(self) -> Display:
         """How large and dense the screen is, which way up, and where its bars are."""
-        front = self.stack.front
-        stamp = (self.settings.revision, self.hardware.held, front.package, front.name, front.rotation)
+        front, revision, held = self.stack.front, self.settings.revision, self.hardware.held
         kept = self._display
-        if kept is None or kept[0] != stamp:
-            self._display = kept = (stamp, display_of(self))
-        return kept[1]
+        if kept is None or kept[0] is not front or kept[1] != revision or kept[2] != held:
+            self._display = kept = (front, revision, held, display_of(self))
+        return kept[3]
 
     @property
     def size(self) -> tuple[int, int]:

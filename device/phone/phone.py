@@ -80,7 +80,7 @@ class Phone(Look):
         self.seed = seed
         if like is not None:
             self.strict = like.strict
-        self._display: tuple[tuple[object, ...], Display] | None = None
+        self._display: tuple[Activity, int, int, Display] | None = None
         self.hardware = Hardware()
         self.weather = Weather(self)
         self.clock = PhoneClock(monotonic)

@@ -28,6 +28,7 @@ class DirectTransport:
         self._address = (host, port)
         self._serial = serial
         self._lock = threading.Lock()
+        self._closed = False
         self._connection = AdbConnection.connect(host, port)
 
     @classmethod
@@ -75,10 +76,12 @@ class DirectTransport:
 
     def reconnect(self) -> None:
         """Hang up and dial again."""
+        self._closed = False
         self._replace(self._connection)
 
     def close(self) -> None:
         """Hang up. Safe to call twice."""
+        self._closed = True  # said first: another thread may be dialling again just now
         self._connection.close()
 
     def _replace(self, broken: AdbConnection) -> None:
@@ -87,6 +90,8 @@ class DirectTransport:
             if self._connection is broken:
                 broken.close()
                 self._connection = AdbConnection.connect(*self._address)
+                if self._closed:
+                    self._connection.close()
 
     def _try(self, call: Callable[[AdbConnection], T], *, repeat: bool = True) -> T:
         used = self._connection

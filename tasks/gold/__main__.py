@@ -22,6 +22,12 @@ from device.transport.server import PORT, ServerAddress
 from tasks.gold.hand import Hand
 from tasks.gold.params import BadParams, Params
 from tasks.gold.registry import UnknownTask, names, solver_for
+from tasks.suite import find_suite, suite_names
+
+WORLD = "world"
+"""The suite that has AndroidWorld's tasks."""
+THEIRS = "androidworld"
+"""The same tasks by AndroidWorld's own package, which need not be installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +72,29 @@ def run(text: str, environment: Mapping[str, str]) -> str | None:
         return solve(Hand(device), errand.params)
 
 
+def listed() -> str:
+    """All tasks, a line each, below the suite that they are in; a suite's line begins with #."""
+    left = list(names())
+    lines = []
+    for suite in (WORLD, *(name for name in suite_names() if name not in (WORLD, THEIRS))):
+        templates = find_suite(suite).templates
+        here = [name for name in left if name in templates]
+        left = [name for name in left if name not in templates]
+        if here:
+            told = f"{suite} (AndroidWorld's)" if suite == WORLD else suite
+            lines += [f"# {told}: {len(here)} tasks", *here]
+    if left:
+        lines += [f"# in no suite: {len(left)} tasks", *left]
+    return "".join(f"{line}\n" for line in lines)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do the errand of standard input, or list the tasks; the exit status."""
     options, strange = _parser().parse_known_args(arguments)
     if strange:
         return _complain(f"no such argument: {strange[0]}. Try: python -m tasks.gold --help", 2)
     if options.list:
-        sys.stdout.write("".join(f"{name}\n" for name in names()))
+        sys.stdout.write(listed())
         return 0
     if sys.stdin.isatty():
         return _complain("a task is wanted on standard input. Try: python -m tasks.gold --help", 2)
@@ -83,7 +105,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "python -m tasks.gold", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--list", action="store_true", help="print the names of all tasks, and do none")
+    parser.add_argument(
+        "--list", action="store_true", help="print the names of all tasks by suite, and do none"
+    )
     return parser
 
 

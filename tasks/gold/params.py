@@ -1,6 +1,7 @@
 """A task's sheet: its goal in words and its parameters, read by type."""
 
 import ast
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TypeVar, get_type_hints
@@ -10,6 +11,13 @@ from device.error import TapwrightError
 Row = TypeVar("Row")
 Value = object
 """What JSON can hold; its readers check."""
+_KINDS: Mapping[type, str] = {
+    int: "a whole number",
+    float: "a number",
+    str: "a text",
+    bool: "true or false",
+}
+"""As whoever wrote the sheet calls them."""
 
 
 class BadParams(TapwrightError):
@@ -47,7 +55,7 @@ class Params:
     def _list(self, name: str) -> Sequence[Value]:
         value = self._value(name)
         if not isinstance(value, list | tuple):
-            raise BadParams(f"{name} is no list but {value!r}")
+            raise BadParams(f"{name} is {_as_json(value)}, not a list")
         return value
 
     def _value(self, name: str) -> Value:
@@ -61,12 +69,12 @@ def _row(name: str, value: Value, kind: type[Row]) -> Row:
         raise TypeError(f"{kind} is no dataclass")
     read = _printed(name, value) if isinstance(value, str) else value
     if not isinstance(read, Mapping):
-        raise BadParams(f"{name} holds {value!r}, which is no record")
+        raise BadParams(f"{name} holds {_as_json(value)}, which is no record")
     hints = get_type_hints(kind)
     wanted = [field.name for field in fields(kind)]
     lacking = [one for one in wanted if one not in read]
     if lacking:
-        raise BadParams(f"{name} holds a record without {', '.join(lacking)}: {value!r}")
+        raise BadParams(f"{name} holds a record without {', '.join(lacking)}: {_as_json(value)}")
     return kind(**{one: _checked(f"{name}.{one}", read[one], hints[one]) for one in wanted})
 
 
@@ -77,13 +85,18 @@ def _printed(name: str, text: str) -> Mapping[str, Value]:
         if isinstance(call, ast.Call) and not call.args:
             return {word.arg: ast.literal_eval(word.value) for word in call.keywords if word.arg}
     except (SyntaxError, ValueError) as error:
-        raise BadParams(f"{name} holds {text!r}, which cannot be read") from error
-    raise BadParams(f"{name} holds {text!r}, which is no record")
+        raise BadParams(f"{name} holds {_as_json(text)}, which cannot be read") from error
+    raise BadParams(f"{name} holds {_as_json(text)}, which is no record")
 
 
 def _checked(name: str, value: Value, kind: type[Row]) -> Row:
     if kind is float and type(value) is int:
         return kind(value)  # type: ignore[call-arg]
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-        raise BadParams(f"{name} is {value!r}, not {kind.__name__}")
+        raise BadParams(f"{name} is {_as_json(value)}, not {_KINDS.get(kind, kind.__name__)}")
     return value
+
+
+def _as_json(value: Value) -> str:
+    """As it stands in the sheet."""
+    return json.dumps(value, ensure_ascii=False, default=str)

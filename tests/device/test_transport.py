@@ -1,6 +1,7 @@
 """Connections that break and come back, many threads, and pictures: on a real daemon."""
 
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,6 +20,7 @@ from device.transport.direct import DirectTransport
 from device.transport.inprocess import InProcessTransport
 from device.transport.protocol import Transport
 from device.transport.server import ServerAddress
+from device.wire.client import AdbConnection
 
 Reach = Callable[[str], Transport]
 
@@ -55,6 +57,32 @@ def test_a_daemon_that_comes_back(reach: Reach) -> None:
     with serve([phone], first.ports):
         assert transport.shell("echo 2").text == "2\n"
         assert transport.shell("echo 3", repeat=False).text == "3\n"
+
+
+def test_a_dial_that_ends_after_the_transport_was_closed_is_hung_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One thread of a run is still dialling again while another gave the run up."""
+    dialling, go_on = threading.Event(), threading.Event()
+    made: list[AdbConnection] = []
+    connect = AdbConnection.connect
+
+    def slow(host: str, port: int) -> AdbConnection:
+        dialling.set()
+        assert go_on.wait(30)
+        made.append(connect(host, port))
+        return made[0]
+
+    phone = Phone(seed=1)
+    with serve([phone]) as first:
+        transport = DirectTransport.dial(first.serials[0])
+    with serve([phone], first.ports), ThreadPoolExecutor(1) as pool:
+        monkeypatch.setattr(AdbConnection, "connect", slow)
+        asked = pool.submit(transport.shell, "true")
+        assert dialling.wait(30)
+        transport.close()
+        go_on.set()
+        with pytest.raises(DeviceLost):
+            asked.result(30)
+    assert made[0]._channel._socket.fileno() == -1
 
 
 def test_a_daemon_that_is_gone(reach: Reach, served_phone: PhoneServer) -> None:

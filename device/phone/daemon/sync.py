@@ -53,7 +53,7 @@ class _Transfer:
                 return
             answer = self._answers.get(word)
             if answer is None:
-                await self._stream.write(sync.fail(f"unknown command {word!r}"))
+                await self._stream.write(sync.fail(f"unknown command {int.from_bytes(word, 'little'):08x}"))
                 return
             if length > sync.MAX_PATH:
                 await self._stream.write(sync.fail("path too long"))

@@ -2,7 +2,9 @@
 
 import json
 import os
+import signal
 import sys
+import threading
 from pathlib import Path
 
 from device.error import ToldToPerson
@@ -21,6 +23,8 @@ def main(argument: str) -> int:
             pipe.write(json.dumps(answer).encode() + b"\n")
 
     def ready(phones: tuple[RunningPhone, ...]) -> None:
+        if wish["leash"] is not None:
+            threading.Thread(target=_end_with, args=(wish["leash"],), daemon=True).start()
         tell({"serials": [phone.serial for phone in phones]})
 
     options = StartOptions(**wish["options"])
@@ -30,6 +34,12 @@ def main(argument: str) -> int:
         tell({"error": str(error), "exit_code": error.exit_code})
         return error.exit_code
     return 0
+
+
+def _end_with(leash: int) -> None:
+    """Nothing is ever written to the pipe, so reading returns when nobody holds its other end any more."""
+    os.read(leash, 1)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 if __name__ == "__main__":

@@ -44,10 +44,11 @@ class StartOptions:
 
 
 def start_detached(
-    options: StartOptions, registry: Registry, timeout: float = START_TIMEOUT
+    options: StartOptions, registry: Registry, timeout: float = START_TIMEOUT, *, leash: int | None = None
 ) -> tuple[RunningPhone, ...]:
     """Start phones that outlive this process; returns once they answer.
 
+    Those on a leash do not: they end with the last process that has the other end of that pipe.
     Raises ConfigError or DeviceError with the reason when they do not start.
     """
     registry.make_folder()
@@ -56,14 +57,14 @@ def start_detached(
     with os.fdopen(listening, "rb") as told:
         try:
             wish = {"options": asdict(options), "folder": str(registry.folder), "log": str(log)}
-            what = json.dumps({**wish, "ready": telling})
+            what = json.dumps({**wish, "ready": telling, "leash": leash})
             # -P: a folder `device` where the person stands must not be taken for ours. The shell between
             # leaves the phone to the system, so that nobody has to wait for its end.
             command = [sys.executable, "-P", "-m", "device.phone.server", what]
             subprocess.run(  # noqa: S603 - our own words only
                 ["/bin/sh", "-c", _LAUNCH, "sh", str(log), *command],
                 check=True,
-                pass_fds=(telling,),
+                pass_fds=(telling,) if leash is None else (telling, leash),
                 start_new_session=True,
             )
         finally:

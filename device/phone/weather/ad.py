@@ -35,6 +35,10 @@ class Ads(Kind):
         opens = phone.clock.uptime_ms + EVENT_MS // 2
         return spell if spell.what else replace(spell, what=_PAGE, since_ms=opens)
 
+    def on_screen(self, phone: "Phone", spell: Spell) -> str:
+        """The banner."""
+        return "a banner on" if chosen(phone, spell, phone.front) else ""
+
     def over(self, phone: "Phone", spell: Spell, layer: "Layer") -> Screen:
         """The full page as soon as nothing else is over the app, and under it the banner."""
         screen = layer.screen

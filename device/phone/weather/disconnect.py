@@ -54,4 +54,5 @@ def away(phone: "Phone") -> bool:
         return False
     left = int(spell.what.rpartition(" ")[2]) - 1
     phone.weather.put(replace(spell, what=f"{_AWAY} {left}" if left else ""))
+    phone.events.note("weather", spell.kind, "a dial that finds nobody")
     return True

@@ -58,6 +58,7 @@ def dumped(phone: "Phone") -> Dumped:
     frame = phone.frame()
     if spell is None or not spell.what or phone.clock.uptime_ms >= spell.until_ms:
         return Dumped(frame.xml)
+    phone.events.note("weather", spell.kind, spell.what, "a dump that is spoiled")
     if spell.what == _CUT:
         share = phone.weather.sky.dice(Dump.name, spell.count, "cut").uniform(0.2, 0.8)
         xml = frame.xml()

@@ -85,6 +85,8 @@ def _wanted(parts: Sequence[str]) -> dict[str, float]:
             raise ConfigError(
                 f"{part}: there is no weather {ALL!r} to take away", "Write none for a clear sky"
             )
+        elif colon:
+            raise ConfigError(f"{part}: what is taken away has no intensity", f"Write -{name}")
         elif wanted.pop(_known(name, part), None) is None:
             raise ConfigError(
                 f"{part} takes away what was not named before it", f"Write all,{part} for every other kind"

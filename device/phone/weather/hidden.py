@@ -18,6 +18,10 @@ class EmptyTree(Kind):
     name = "emptytree"
     line = "some screens have an empty tree, as those of games and web views; the picture shows them"
 
+    def on_screen(self, phone: "Phone", spell: Spell) -> str:
+        """Its tree."""
+        return "no tree of" if chosen(phone, spell, phone.front) else ""
+
     def over(self, phone: "Phone", spell: Spell, layer: "Layer") -> "Screen":
         """The same without a tree."""
         hides = chosen(phone, spell, layer.activity)
@@ -29,6 +33,10 @@ class Secure(Kind):
 
     name = "secure"
     line = "some screens are FLAG_SECURE: their pictures are black, the tree shows them"
+
+    def on_screen(self, phone: "Phone", spell: Spell) -> str:
+        """Its pictures."""
+        return "black pictures of" if chosen(phone, spell, phone.front) else ""
 
     def over(self, phone: "Phone", spell: Spell, layer: "Layer") -> "Screen":
         """The same, secure."""

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from device.phone.weather.kind import Kind, chosen
+from device.phone.weather.spell import Spell
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -13,6 +14,10 @@ class Keyboard(Kind):
 
     name = "keyboard"
     line = "the keyboard covers the lower part of the page, which does not scroll out of its way"
+
+    def on_screen(self, phone: "Phone", spell: Spell) -> str:
+        """While it is shown."""
+        return "over" if phone.window.keyboard_shown and chosen(phone, spell, phone.front) else ""
 
 
 def covers(phone: "Phone") -> bool:

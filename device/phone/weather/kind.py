@@ -54,6 +54,10 @@ class Kind:
         """Time may have passed; asked before every new frame."""
         return spell
 
+    def on_screen(self, phone: "Phone", spell: Spell) -> str:
+        """What it does to the activity in front for as long as that is there, for the log; "" = nothing."""
+        return ""
+
     def over(self, phone: "Phone", spell: Spell, layer: "Layer") -> "Screen":
         """What is seen of an app's activity."""
         return layer.screen

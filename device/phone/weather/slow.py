@@ -42,6 +42,7 @@ class Slow(Kind):
             return seen
         now = phone.clock.uptime_ms
         until = now + int(spell.intensity * dice.uniform(_LEAST_MS, _MOST_MS))
+        phone.events.note("weather", spell.kind, f"{until - now} ms at", front.component)
         return replace(seen, count=spell.count + 1, since_ms=now, until_ms=until)
 
     def over(self, phone: "Phone", spell: Spell, layer: "Layer") -> Screen:

@@ -26,6 +26,8 @@ class Weather:
         self._phone = phone
         self.sky: Sky = CLEAR
         """What a snapshot keeps."""
+        self._told: list[tuple[str, str, str]] = []
+        """What lay on the activity in front when that was last noted: kind, what it does, component."""
 
     def __str__(self) -> str:
         """As `--weather` takes it; "" under a clear sky."""
@@ -91,6 +93,22 @@ class Weather:
             passed = KINDS[spell.kind].passes(self._phone, spell)
             if passed is not spell:
                 self.put(passed)
+        if self.sky.spells or self._told:
+            self._tell()
+
+    def _tell(self) -> None:
+        """Note what begins to lie on the activity in front; it strikes at no input."""
+        lies = []
+        if in_app(self._phone):
+            front = self._phone.front.component
+            told = (
+                (spell.kind, KINDS[spell.kind].on_screen(self._phone, spell)) for spell in self.sky.spells
+            )
+            lies = [(kind, does, front) for kind, does in told if does]
+        for one in lies:
+            if one not in self._told:
+                self._phone.events.note("weather", *one)
+        self._told = lies
 
     def over(self, layers: "tuple[Layer, ...]") -> "tuple[Layer, ...]":
         """What is seen of the activities on the screen."""

@@ -37,6 +37,11 @@ def test_stat_follows_links_only_where_it_should(session: WireStream) -> None:
     assert stat.S_ISLNK(sync.unpack_stat_v1(session.read_exactly(16)).mode)
 
 
+def test_a_request_that_is_none_is_told_by_its_number(session: WireStream) -> None:
+    session.write(sync.request(b"ABCD", b""))
+    assert answer(session) == (b"FAIL", b"unknown command 44434241")
+
+
 def test_stat_of_nothing(session: WireStream) -> None:
     session.write(sync.request(b"STAT", b"/nothing"))
     assert sync.unpack_stat_v1(session.read_exactly(16)) == sync.FileStat(0)

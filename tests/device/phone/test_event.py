@@ -1,5 +1,8 @@
 """The log of what a phone went through."""
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from device.phone.apps.messages.delivery import deliver
@@ -8,6 +11,7 @@ from device.phone.event import ROOM, Event, EventLog
 from device.phone.phone import Phone
 from device.phone.server.control import fetch_events
 from device.phone.server.host import PhoneServer
+from device.phone.weather.disconnect import away
 from device.phone.weather.forecast import forecast
 from device.wire.client import AdbConnection
 
@@ -146,3 +150,42 @@ def test_the_trouble_that_struck(phone: Phone) -> None:
     assert spell is not None
     assert spell.count > 0
     assert told(phone, "weather") == ["swallow at a tap which is lost"] * spell.count
+
+
+def test_the_trouble_that_lies_on_a_screen_is_told_when_it_comes_up() -> None:
+    phone = Phone(weather="slow:1,ads:1,keyboard:1,emptytree:1,secure:1")
+    settings = "com.android.settings/com.android.settings.Settings"
+    phone.shell("am start -a android.settings.SETTINGS")
+    phone.frame()
+    slow, *lasting = told(phone, "weather")
+    assert re.fullmatch(rf"slow \d+ ms at {re.escape(settings)}", slow)
+    assert lasting == [
+        f"ads a banner on {settings}",
+        f"emptytree no tree of {settings}",
+        f"secure black pictures of {settings}",
+    ]
+    phone.frame()
+    phone.shell("sleep 9; uiautomator dump /sdcard/d.xml")
+    assert len(told(phone, "weather")) == 4, "once for each time that it comes up"
+    phone.show_keyboard(True)
+    phone.frame()
+    assert told(phone, "weather")[-1] == f"keyboard over {settings}"
+    phone.shell("input keyevent HOME; sleep 1; uiautomator dump /sdcard/d.xml")
+    count = len(told(phone, "weather"))
+    phone.shell("am start -a android.settings.SETTINGS; uiautomator dump /sdcard/d.xml")
+    assert f"secure black pictures of {settings}" in told(phone, "weather")[count:]
+
+
+def test_a_spoiled_dump_and_a_dial_that_finds_nobody_are_told() -> None:
+    phone = Phone(weather="dump:1,disconnect:1")
+    phone.shell("am start -a android.settings.SETTINGS")
+    spell = phone.weather.spell("disconnect")
+    assert spell is not None
+    phone.weather.put(replace(spell, what="away 1"))
+    assert away(phone)
+    assert told(phone, "weather") == ["disconnect a dial that finds nobody"]
+    for _ in range(20):
+        phone.touch.tap(540, 854)
+        if phone.shell("uiautomator dump /sdcard/d.xml").stdout.startswith((b"ERROR", b"Killed")):
+            break
+    assert re.fullmatch(r"dump (idle|null|killed) a dump that is spoiled", told(phone, "weather")[-1])

@@ -364,3 +364,35 @@ def test_a_restart_ends_the_song_where_it_was(hand):
 def test_an_app_without_sound_takes_nothing(hand):
     hand.phone.start(Intent(package="com.android.settings"))
     assert stack(hand) == [(MUSIC, "GAIN", "none")]
+
+
+# -- the system ends what is idle ------------------------------------------------------------------------
+@pytest.mark.parametrize("command", ["am kill-all", f"am kill {MUSIC}"])
+def test_a_player_that_is_heard_is_not_killed_behind_other_apps(hand, command):
+    hand.phone.shell(f"input keyevent HOME; {command}")
+    assert plays(hand)
+    assert hand.phone.stack.task_of(MUSIC)
+    hand.phone.shell(f"media dispatch pause; {command}")
+    assert hand.phone.stack.task_of(MUSIC) is None
+
+
+@pytest.mark.parametrize("command", ["am kill-all", f"am kill {CLOCK}"])
+def test_a_running_stopwatch_is_not_killed(hand, command):
+    hand.open(CLOCK)
+    hand.tap("Stopwatch")
+    hand.tap("Start")
+    hand.phone.shell(f"input keyevent HOME; {command}")
+    assert [entry.title for entry in hand.phone.notifications.of(CLOCK)] == ["Stopwatch"]
+    hand.phone.shell("am broadcast -a com.android.deskclock.action.RESET_STOPWATCH")
+    hand.phone.shell(command)
+    assert hand.phone.stack.task_of(CLOCK) is None
+
+
+@pytest.mark.parametrize("command", ["am kill-all", f"am kill {RECORDER}"])
+def test_a_recording_goes_on_when_the_system_ends_what_is_idle(hand, command):
+    recorder_case.begin(hand)
+    hand.tap("Record")
+    hand.phone.shell(f"input keyevent HOME; {command}")
+    hand.phone.clock.advance(3000)
+    hand.open(RECORDER)
+    assert hand.see("Stop")

@@ -1,9 +1,13 @@
 """A little of the random input of benchmarks/fuzz.py to every app; and that its checks see what is wrong."""
 
+import sys
 from collections.abc import Callable
+from types import ModuleType
 
 import pytest
 
+from benchmarks import crowd, fuzz, load, phones, screens, wire
+from benchmarks import phone as phone_speed
 from benchmarks.fuzzing.check import Problem, problems
 from benchmarks.fuzzing.walk import crashed, shrunk, walk
 from device.phone.app import App, Context, Manifest
@@ -23,6 +27,48 @@ PAINTED = 0.4
 def test_random_input_breaks_nothing(app: App) -> None:
     for failure in walk(app.manifest.package, 11, EVENTS, pictures=PAINTED):
         assert failure is None, shrunk(failure)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--events", "-3"], "'-3' is no number of events above 0"),
+        (["--events", "0"], "'0' is no number of events above 0"),
+        (["--pictures", "1.5"], "'1.5' is no share between 0 and 1"),
+        (["--app", "nosuch"], "no app has 'nosuch' in its package; there are: com.android.settings"),
+        (["--replay", "tap"], "it is no JSON"),
+        (["--replay", "[3]"], "it is no list of events"),
+    ],
+)
+def test_options_that_make_no_sense(
+    options: list[str], said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["fuzz", *options])
+    with pytest.raises(SystemExit) as ended:
+        fuzz.main()
+    assert ended.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_how_far_it_is_is_told_beside_the_result(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["fuzz", "--events", "3", "--app", "deskclock", "--pictures", "0"])
+    assert fuzz.main() == 0
+    told = capsys.readouterr()
+    assert "0 of 3 events; com.google.android.deskclock" in told.err
+    assert "3 events over 1 apps: 0 different failures" in told.out
+
+
+@pytest.mark.parametrize("script", [crowd, load, phone_speed, phones, screens, wire])
+def test_each_command_says_what_it_is_for(
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["script", "--help"])
+    with pytest.raises(SystemExit) as ended:
+        script.main()
+    assert ended.value.code == 0
+    assert str(script.__doc__).split(maxsplit=1)[0] in capsys.readouterr().out
 
 
 # -- the checks themselves ----------------------------------------------------------------------------------

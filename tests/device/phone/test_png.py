@@ -1,6 +1,7 @@
 """PNG files that any decoder reads back pixel for pixel."""
 
 import io
+import os
 import sys
 import zlib
 
@@ -50,3 +51,14 @@ def test_the_standard_library_will_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(png, "_DEFLATE", zlib)
     image = noise(40, 70, "RGB")
     assert read(png.encode(image)).tobytes() == image.tobytes()
+
+
+def test_equal_pictures_are_equal_bytes_whatever_lay_in_memory_before() -> None:
+    rows = np.random.default_rng(1).integers(0, 256, (240, 3), np.uint8)
+    image = Image.fromarray(np.repeat(np.repeat(rows[:, None, :], 300, axis=1), 5, axis=0))
+    first = png.encode(image)
+    littered: list[bytearray] = []
+    for size in range(40):
+        littered = [bytearray(os.urandom(4000 * (size + 1))) for _ in range(4)]
+        assert png.encode(image) == first
+    assert littered

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from device.error import ConfigError, DeviceError, NoDevice
+from device.error import ConfigError, DeviceError, FileTransferFailed, NoDevice
 from device.phone.intent import Intent
 from device.phone.phone import Phone
 from device.phone.server.archive import from_bytes, to_bytes
@@ -27,7 +27,7 @@ from device.phone.server.detached import AUTO, StartOptions, start_detached
 from device.phone.server.host import PhoneServer, serve
 from device.phone.server.port import open_quiet_port
 from device.phone.server.process import run_phones
-from device.phone.server.registry import Registry, RunningPhone
+from device.phone.server.registry import Registry, RunningPhone, alive
 from device.phone.server.remote import (
     fork_phone,
     restore_snapshot,
@@ -218,6 +218,23 @@ def test_a_detached_phone_from_start_to_stop(registry: Registry, tmp_path: Path)
     assert list(registry.folder.iterdir()) == []
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_push_that_does_not_fit_leaves_no_memory_behind(registry: Registry) -> None:
+    (phone,) = start_detached(StartOptions(), registry)
+
+    def held() -> int:
+        status = Path(f"/proc/{phone.pid}/status").read_text()
+        return int(status.partition("VmRSS:")[2].split()[0]) >> 10
+
+    with AdbConnection.connect("127.0.0.1", phone.port) as client:
+        client.push(bytes(5 << 20), "/sdcard/small")
+        before = held()
+        with pytest.raises(FileTransferFailed, match="No space left on device"):
+            client.push(bytes(600 << 20), "/sdcard/huge")
+        assert client.pull("/sdcard/small") == bytes(5 << 20)
+        assert held() < before + 100
+
+
 def test_several_detached_phones(registry: Registry) -> None:
     wishes = (StartOptions(seed=0), StartOptions(seed=1, live=True))
     started = {phone for wish in wishes for phone in start_detached(wish, registry)}
@@ -253,6 +270,32 @@ def test_a_killed_phone_is_struck_out(registry: Registry) -> None:
         time.sleep(0.02)
     with pytest.raises(NoDevice, match="no embedded phone"):
         registry.find(phone.serial)
+
+
+_HOLDER = """
+import sys, time
+from benchmarks.own_phone import own_phones
+from device.phone.server.detached import StartOptions
+with own_phones(StartOptions()) as (phone,):
+    print(phone.pid, flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_a_phone_on_a_leash_ends_with_the_program_that_started_it(number: signal.Signals) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", _HOLDER], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as holder:
+        assert holder.stdout is not None
+        phone = int(holder.stdout.readline())
+        holder.send_signal(number)
+        holder.communicate(timeout=30)
+    assert holder.returncode != 0
+    deadline = time.monotonic() + 10
+    while alive(phone):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 def test_entries_that_make_no_sense_are_struck_out(registry: Registry) -> None:

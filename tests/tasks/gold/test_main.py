@@ -15,6 +15,7 @@ from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
 from tasks.gold.__main__ import main
 from tasks.gold.registry import names
+from tasks.suite import find_suite
 
 NOTHING_LISTENS = "1"
 
@@ -112,7 +113,11 @@ def test_an_answer_is_one_line_of_json(served: PhoneServer) -> None:
 def test_the_tasks_are_listed() -> None:
     done = errand("", "--list")
     assert done.returncode == 0
-    assert done.stdout.split() == list(names())
+    lines = done.stdout.splitlines()
+    assert sorted(line for line in lines if not line.startswith("#")) == list(names())
+    assert lines[0] == "# world (AndroidWorld's): 116 tasks"
+    assert lines[1:117] == list(find_suite("world").templates)
+    assert lines[117] == "# ask: 32 tasks"
 
 
 def test_help_says_what_goes_in_and_what_comes_out() -> None:

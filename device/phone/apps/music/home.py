@@ -71,8 +71,8 @@ def _strip(hands: Hands, songs: list[Song]) -> View:
         art = cover(hands, song, 96.0)
         art.width = FILL
         title = fixed("TextView", "title", song.title, style="title_small", max_lines=1)
-        text = View("TextView", "text", hands.artist(song), style="body_small", max_lines=1)
-        text.colour = "on_surface_variant"
+        artist, grey = hands.artist(song), "on_surface_variant"
+        text = fixed("TextView", "text", artist, style="body_small", colour=grey, max_lines=1)
         view = View("LinearLayout", "song", weight=1.0, gap=2.0, children=(art, title, text))
         view.on_tap = lambda place=place: start(hands, songs, place)
         tiles.append(view)

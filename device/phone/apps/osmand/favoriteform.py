@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from device.phone.apps.osmand.finding import OWN, Found
-from device.phone.apps.osmand.gpx import Waypoint
+from device.phone.apps.osmand.gpx import Waypoint, as_written
 from device.phone.apps.osmand.map import COLOURS
 from device.phone.apps.osmand.region import near
 from device.phone.apps.osmand.state import ADDRESS, DESCRIPTION, GROUP, NAME, Hands, point_text
@@ -53,9 +53,9 @@ def edit_favorite(hands: Hands, found: Found, key: str) -> None:
 
 
 def _address(hands: Hands, found: Found) -> str:
-    """The town or country it is in, of a bare spot those of the nearest town; "" far from all."""
+    """The town or country it is in, else those of the nearest town; "" far from all. A group is no place."""
     tr = hands.tr
-    if found.kind != "location" and found.where:
+    if found.kind not in ("location", "favorite") and found.where:
         return found.where if found.kind in OWN else tr(found.where)
     place = near(found.point)
     return tr("{}, {}").format(place.name, tr(place.country)) if place is not None else ""
@@ -176,7 +176,7 @@ def _save(hands: Hands) -> None:
     held = favorite(hands.phone, state.editing) if state.editing else None
     moment = datetime.fromtimestamp(hands.phone.clock.date_ms // 1000, UTC)
     new = Waypoint(
-        held.point if held else state.card.point,
+        held.point if held else as_written(state.card.point),
         name,
         state.group,
         context.text(DESCRIPTION).strip(),

@@ -137,6 +137,11 @@ def written(gpx: Gpx, name: str = "") -> bytes:
     return "".join(parts).encode("utf-8", "replace")
 
 
+def as_written(point: Point) -> Point:
+    """A point as it is read again from a file."""
+    return float(f"{point[0]:.7f}"), float(f"{point[1]:.7f}")
+
+
 def _wpt(one: Waypoint) -> str:
     lat, lon = one.point
     rows = [f"  <wpt lat={quoteattr(f'{lat:.7f}')} lon={quoteattr(f'{lon:.7f}')}>"]

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from device.phone.focus import at_work
 from device.phone.intent import Task
+from device.phone.passing import pass_time
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.broadcast import broadcast
 from device.phone.shell.command.intent import (
@@ -96,11 +98,17 @@ def _operands(args: list[str]) -> list[str]:
 
 
 def _kill_all(call: Call, args: list[str]) -> int:
-    front = call.phone.front.package
     for task in call.phone.stack.tasks:
-        if task.top.package != front:
-            call.phone.force_stop(task.top.package)
+        _kill_idle(call, task.top.package)
     return 0
+
+
+def _kill_idle(call: Call, package: str) -> None:
+    """End an app that nobody sees or hears and that does nothing."""
+    phone = call.phone
+    pass_time(phone)
+    if package != phone.front.package and phone.stack.task_of(package) and not at_work(phone, package):
+        phone.force_stop(package)
 
 
 # -- tasks ---------------------------------------------------------------------------------------------------
@@ -174,10 +182,9 @@ def _silent(call: Call, args: list[str]) -> int:
 
 
 def _kill(call: Call, args: list[str]) -> int:
-    """Ends what is in the background; what is in front is not killed."""
+    """Ends what is safe to end."""
     for package in _operands(args):
-        if package != call.phone.front.package and call.phone.stack.task_of(package) is not None:
-            call.phone.force_stop(package)
+        _kill_idle(call, package)
     return 0
 
 

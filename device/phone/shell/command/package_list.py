@@ -68,7 +68,9 @@ def list_of(call: Call, args: list[str]) -> int:
     elif kind == "libraries":
         call.out("".join(f"library:{name}\n" for name in _LIBRARIES))
     elif kind not in ("instrumentation", "staged-sessions", "sdks", "initial-non-stopped-system-packages"):
-        call.err(f"Error: unknown list type '{kind or None}'")
+        call.line(
+            f"Error: unknown list type '{kind}'" if kind else "Error: didn't specify type of data to list"
+        )
         return 255
     return 0
 

@@ -184,10 +184,23 @@ _HELP = {
 """What each service controls, and how it is called."""
 
 
+_UIMODE_HELP = """UiMode manager service (uimode) commands:
+  help
+      This text.
+  night [yes|no|auto|custom_schedule]
+      Sets or tells the night mode.
+  car
+      Tells the car mode.
+"""
+
+
 def uimode(call: Call) -> int:
     """`cmd uimode night [yes|no|auto]`."""
     names = {"no": "1", "yes": "2", "auto": "0", "custom_schedule": "3"}
     verb, value = [*call.args, "", ""][:2]
+    if verb in ("", "help", "-h"):
+        call.out(_UIMODE_HELP)
+        return 0 if verb else 255
     if verb not in ("night", "car"):
         call.err(f"Unknown command: {verb}")
         return 255

@@ -3,6 +3,7 @@
 import sqlite3
 
 from device.phone.database import Database, DatabaseBroken
+from device.phone.filenode import FileFault
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.sqlite_dot import run_dot, set_mode
 from device.phone.shell.command.sqlite_session import Session
@@ -16,6 +17,9 @@ def sqlite(call: Call) -> int:
     if operands and operands[0] == ":memory:":
         path = ""
     live = call.files.database_at(path) if path else None
+    if live is None and path and not _opens(call, path):
+        call.err(f'Error: unable to open database "{operands[0]}": unable to open database file')
+        return 1
     database = live or Database()
     if live is None and path and call.files.exists(path):
         try:
@@ -39,6 +43,17 @@ def sqlite(call: Call) -> int:
             call.files.write(path, after)
         database.close()
     return status
+
+
+def _opens(call: Call, path: str) -> bool:
+    """Whether a file is there, or could be made."""
+    if call.files.is_file(path):
+        return True
+    try:
+        call.files.open_write(path).abort()
+    except FileFault:
+        return False
+    return True
 
 
 def _arguments(args: list[str]) -> tuple[list[str], dict[str, str], list[str]]:

@@ -8,7 +8,7 @@ from device.phone.apps.osmand import gpx
 from device.phone.apps.osmand.finding import coordinates, search
 from device.phone.apps.osmand.gpx import Gpx, Waypoint
 from device.phone.apps.osmand.state import Hands, MapState, distance_text
-from device.phone.apps.osmand.store import favorites, save_favorite
+from device.phone.apps.osmand.store import delete_favorites, favorites, key_of, save_favorite
 from device.phone.intent import Intent
 from device.phone.phone import Phone
 from tests.device.phone.apps.osmand_case import (
@@ -181,6 +181,27 @@ def test_a_favorite_is_made_edited_and_deleted(app):
     app.tap("DELETE")
     assert favorites(app.phone) == ()
     assert app.see("No favorites yet")
+
+
+def test_a_favorite_of_a_spot_that_was_held_is_known_again(app):
+    app.phone.touch.long_press(541, 1203)
+    app.tap("Add to favorites")
+    app.tap("Personal")
+    app.tap("Save")
+    app.tap("Edit favorite")
+    app.tap("Save")
+    assert [one.group for one in favorites(app.phone)] == ["Personal"]
+
+
+def test_the_group_of_a_favorite_is_not_its_address(app):
+    save_favorite(app.phone, Waypoint(VADUZ, "Here", "Personal"))
+    app.tap("Menu")
+    app.tap("My favorites")
+    app.tap("Here")
+    delete_favorites(app.phone, [key_of(favorites(app.phone)[0])])
+    app.tap("Add to favorites")
+    address = next(e.text for e in app.phone.frame().elements() if e.resource_id.endswith("address_edit"))
+    assert address == "Vaduz, Liechtenstein"
 
 
 def test_who_edits_from_the_list_comes_back_to_it(app):

@@ -167,6 +167,9 @@ def test_answers(phone: Phone, command: str, expected: str) -> None:
          "\nException occurred while executing 'start':\njava.lang.IllegalArgumentException: Unknown option: --bogus\n", 255),
         ("am start -a x --ei n abc", "",
          "\nException occurred while executing 'start':\njava.lang.NumberFormatException: For input string: \"abc\"\n", 255),
+        ("pm list", "Error: didn't specify type of data to list\n", "", 255),
+        ("pm list nope", "Error: unknown list type 'nope'\n", "", 255),
+        ("cmd uimode nope", "", "Unknown command: nope\n", 255),
         ("am nope", "", "Unknown command: nope\n", 255),
         ("monkey -p no.such.app 1", "  bash arg: -p\n  bash arg: no.such.app\n  bash arg: 1\n** No activities found to run, monkey aborted.\n", "", 252),
         ("pm clear no.such.app", "", "Failed\n", 1),
@@ -426,12 +429,27 @@ def test_sqlite(phone: Phone, command: str, expected: str) -> None:
         (f"{SQL} \"VACUUM INTO '/tmp/x'\"", "Error: authorization denied\n"),
         (f"echo 'bad sql;' | {SQL}", 'Error: near line 1: near "bad": syntax error\n'),
         ("sqlite3 /proc/version .tables", "Error: file is not a database\n"),
+        *(
+            (
+                f"sqlite3 {path} 'SELECT 1'",
+                f'Error: unable to open database "{path}": unable to open database file\n',
+            )
+            for path in ("/nosuch/a.db", "/sdcard", "/system/a.db")
+        ),
         (f"{SQL} .nope", 'Error: unknown command or invalid arguments:  "nope". Enter ".help" for help\n'),
     ],
 )
 def test_sqlite_refuses(phone: Phone, command: str, message: str) -> None:
     result = phone.shell(command)
     assert (result.stderr.decode(), result.exit_code) == (message, 1)
+
+
+@pytest.mark.parametrize(("command", "status"), [("cmd uimode", 255), ("cmd uimode help", 0)])
+def test_night_mode_without_a_verb_says_what_there_is(phone: Phone, command: str, status: int) -> None:
+    done = phone.shell(command)
+    assert done.exit_code == status
+    assert done.stdout.startswith(b"UiMode manager service (uimode) commands:\n")
+    assert done.stderr == b""
 
 
 def test_an_app_forgets_and_remakes_its_databases_at_force_stop(phone: Phone) -> None:

@@ -155,6 +155,8 @@ def test_weather_is_read(text: str, kinds: tuple[tuple[str, float], ...], seed: 
         (",", "',' has nothing on one side of a comma"),
         ("slow,,popups", "nothing on one side of a comma. Write it as slow,popups:0.8, all, or none"),
         ("-slow", "-slow takes away what was not named before it. Write all,-slow for every other kind"),
+        ("all,-chinese:0.1", "-chinese:0.1: what is taken away has no intensity. Write -chinese"),
+        ("slow,-slow:", "-slow:: what is taken away has no intensity. Write -slow"),
         ("popups,-slow", "Write all,-slow for every other kind"),
         ("-all", "there is no weather 'all' to take away. Write none for a clear sky"),
         ("chinese,-chinese", "chinese,-chinese leaves nothing. Write none for a clear sky"),

@@ -225,7 +225,7 @@ def prepare(settings: Settings) -> Callable[[Device], Agent]:
     store = MemoryStore(settings.memory) if settings.memory and settings.use_memory else None
     memory = PersonalMemory(store) if store else None
     perceiver = find_perceiver() if preset.has("perceive") else None
-    grounder = chain(settings.grounder, lambda name: grounding_model(name, settings))
+    grounder = chain(settings.grounder, lambda name: grounding_model(name, settings), settings.grounder_fit)
     return lambda device: Agent(device, brain, grounder, preset, settings, perceiver=perceiver, memory=memory)
 
 

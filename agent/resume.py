@@ -13,8 +13,8 @@ from device.error import ConfigError
 from device.screen import Observation, Screenshot
 
 _KEPT = (
-    "device", "model", "base_url", "grounder", "grounder_url", "preset", "roles", "apps", "max_tokens",
-    "max_cost", "use_memory", "guard",
+    "device", "model", "base_url", "grounder", "grounder_url", "grounder_fit", "preset", "roles", "apps",
+    "max_tokens", "max_cost", "use_memory", "guard",
 )  # fmt: skip
 """What a resumed run takes from its manifest, unless it is given anew; the phone is the one it had.
 

@@ -47,6 +47,9 @@ class Settings(BaseModel):
     """Who finds places that UI tree and OCR do not, by name (see grounding/chain.py); "" means nobody."""
     grounder_url: str = ""
     """Address of the endpoint of a `chat:` grounder; "" means that of the model."""
+    grounder_fit: Path | None = None
+    """The confidence of visual grounders that look again, as `agent ground score --fit` wrote it; None is the
+    fit that ships."""
     preset: str = "default"
     roles: dict[str, RoleModel] = Field(default_factory=dict)
     """Roles that have a model of their own, by name."""

@@ -7,6 +7,7 @@ times as much, where eager takes 4); at most 1.25 times a plain SDPA pass by the
 Views of one size in a batch against one after another: reported. Times are those of computing on one thread.
 """
 
+import argparse
 import statistics
 import subprocess
 import sys
@@ -26,6 +27,7 @@ Run = Callable[[], object]
 Inputs = dict[str, torch.Tensor]
 
 GRIDS = {2048: (64, 32), 4096: (64, 64), 8192: (128, 64)}
+NAMES = ("plain", "mvp", "aima", "eager")
 QUERY = 40
 IMAGE, START, ANCHOR = 490, 494, 495
 PAIRS = 9
@@ -165,7 +167,7 @@ def memory() -> bool:
     held = True
     print("\npeak memory of one pass, MiB")
     print(f"{'':>7} " + " ".join(f"{tokens:>8}" for tokens in GRIDS) + "   8k by 4k")
-    for name in ("plain", "mvp", "aima", "eager"):
+    for name in NAMES:
         used = [peak_apart(tokens, name) for tokens in GRIDS]
         growth = used[2] / used[1]
         print(f"{name:>7} " + " ".join(f"{each:>8.0f}" for each in used) + f" {growth:>10.2f}")
@@ -186,9 +188,12 @@ def batches() -> None:
 @torch.inference_mode()
 def main(arguments: list[str]) -> int:
     torch.set_num_threads(1)  # spinning threads measure the other users of a shared machine
-    if arguments:
-        name, tokens = arguments
-        print(peak(int(tokens), name))
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("name", nargs="?", choices=NAMES, help="print the memory of this pass alone, in MiB")
+    parser.add_argument("tokens", nargs="?", type=int, choices=list(GRIDS), default=2048)
+    args = parser.parse_args(arguments)
+    if args.name:
+        print(peak(args.tokens, args.name))
         return 0
     fast = speed()
     linear = memory() if sys.platform == "linux" else True

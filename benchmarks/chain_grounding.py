@@ -29,7 +29,7 @@ from agent.preset import DEFAULT
 from benchmarks.tree_grounding import lies_on
 from device.error import ConfigError
 from device.screen import Bounds, Observation
-from grounding.chain import chain, single
+from grounding.chain import chain, named
 from grounding.grounder import Grounder
 from grounding.ocr import FEATURES, OcrGrounder, features, search
 from grounding.score.calibration import calibrate
@@ -187,7 +187,7 @@ def row(name: str, some: Sequence[Outcome]) -> str:
 
 def bundled(icons: Sequence[Drawn]) -> list[Outcome]:
     """Look for icons with the bundled grounder alone; the outcomes of those it was asked for in training."""
-    made = list(looked_for(icons, single("bundled", _no_model)))
+    made = list(looked_for(icons, named("bundled", _no_model)))
     known = [o for o in made if not o.drawn.strange]
     print(row("icons, by the bundled one", known))
     for name, some in (

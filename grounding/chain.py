@@ -12,11 +12,13 @@ In a chain every visual grounder but the bundled one looks again in that way, wh
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 
 from device.error import ConfigError
 from device.screen import Observation
+from grounding.confidence import Kind, Weights, read_fit
 from grounding.first import FirstOf
 from grounding.grounder import Grounder
 from grounding.ocr import OcrGrounder
@@ -31,6 +33,7 @@ ALWAYS = ("tree", "ocr")
 _METHODS = {"anchor": "aima", "pointer": "pointer", "chat": "local"}
 """A profile's method, and the word for it before a folder."""
 _MVP = "mvp:"
+Fits = Mapping[Kind, Weights] | None
 Connect = Callable[[str], ChatModel]
 """From a model's name to a model; raises ConfigError."""
 
@@ -62,51 +65,73 @@ class _Later:
                 spend(seconds=time.perf_counter() - started)
 
 
-def chain(names: str, connect: Connect) -> FirstOf:
+def chain(names: str, connect: Connect, fit: Path | None = None) -> FirstOf:
     """The grounders of these names, parted by commas, in turn; "" stands for tree and OCR alone.
 
-    Where neither `tree` nor `ocr` is among the names, both come before them. Raises ConfigError for a name
-    that is none; weights and endpoints are not touched yet.
+    Where neither `tree` nor `ocr` is among the names, both come before them. `fit` is the file of a fit of
+    the confidence for the visual ones that look again; None is the one that ships.
+
+    Raises ConfigError for a name that is none, or a file that is no fit; weights and endpoints are not
+    touched yet.
     """
-    wanted = [name.strip() for name in names.split(",") if name.strip()]
+    wanted = parted(names)
     if not set(wanted) & set(ALWAYS):
         wanted = [*ALWAYS, *wanted]
-    return FirstOf([_linked(name, connect) for name in wanted])
+    fits = _fits(fit)
+    return FirstOf([_linked(name, connect, fits) for name in wanted])
 
 
-def single(name: str, connect: Connect) -> Grounder:
-    """The one grounder of that name, and nothing before it. Raises ConfigError as `chain`."""
-    match name:
-        case "tree":
+def named(names: str, connect: Connect, fit: Path | None = None) -> Grounder:
+    """The one grounder of that name, and nothing before it; several, parted by commas, as `chain` has them.
+
+    Raises ConfigError as `chain`.
+    """
+    match parted(names):
+        case ["tree"]:
             return TreeGrounder()
-        case "ocr":
+        case ["ocr"]:
             return OcrGrounder()
+        case [name]:
+            return _visual(name, connect, _fits(fit))
+        case [_, *_]:
+            return chain(names, connect, fit)
         case _:
-            return _visual(name, connect)
+            raise ConfigError("no grounder is named", "See docs/grounding.md")
 
 
-def _linked(name: str, connect: Connect) -> Grounder:
+def parted(names: str) -> list[str]:
+    """The names in a list of them, parted by commas."""
+    return [name.strip() for name in names.split(",") if name.strip()]
+
+
+def _fits(fit: Path | None) -> Fits:
+    return None if fit is None else read_fit(fit).fits
+
+
+def _linked(name: str, connect: Connect, fits: Fits) -> Grounder:
     match name:
         case "tree":
             return TreeGrounder()
         case "ocr":
             return OcrGrounder() if is_installed() else _Unread()
         case "bundled":
-            return _visual(name, connect)
+            return _visual(name, connect, fits)
         case _:
-            return _visual(_MVP + name.removeprefix(_MVP), connect)
+            return _visual(_MVP + name.removeprefix(_MVP), connect, fits)
 
 
-def _visual(name: str, connect: Connect) -> Grounder:
+def _visual(name: str, connect: Connect, fits: Fits) -> Grounder:
     bare = name.removeprefix(_MVP)
+    if bare in ALWAYS:
+        raise ConfigError(f"no grounder is called {name!r}: {bare} gains nothing by looking again")
     load = _loader(bare, connect)
-    return _Later(partial(_twice, load) if bare != name else load, here=not bare.startswith("chat:"))
+    return _Later(partial(_twice, load, fits) if bare != name else load, here=not bare.startswith("chat:"))
 
 
-def _twice(load: Callable[[], Grounder]) -> Grounder:
+def _twice(load: Callable[[], Grounder], fits: Fits) -> Grounder:
     from grounding.view import MultiView  # noqa: PLC0415 - only where it is used
 
-    return MultiView(load(), "adaptive")
+    return MultiView(load(), "adaptive", fits=fits)
 
 
 def _loader(name: str, connect: Connect) -> Callable[[], Grounder]:

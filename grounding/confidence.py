@@ -5,7 +5,7 @@ small fit for each make-up of views. Nothing else was kept: what the attention c
 on the screen the point lies, and the size of the image add less than 0.005 to the AUROC and may differ from
 model to model. The further apart the answers, the lower the probability, always. The weights in
 data/confidence.json come from the published views of Qwen3-VL-8B (MVP, arXiv 2512.08529) on desktop screens;
-the file names the command that made it.
+the file names the command that made it. A fit to another model's log can stand in for it (`read_fit`).
 """
 
 import json
@@ -15,14 +15,19 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
+from pathlib import Path
 from typing import Literal
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
+from device.error import ConfigError
 from grounding.multiview import Pair
 
 Kind = Literal["full", "crop", "full and crop", "crops", "several"]
 KINDS: tuple[Kind, ...] = ("full", "crop", "full and crop", "crops", "several")
+WIDTH: Mapping[Kind, int] = {"full": 0, "crop": 0, "full and crop": 1, "crops": 1, "several": 2}
+"""How many features each has."""
+HOW_TO_FIT = "Make one with: agent ground score --views LOG --fit FILE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,21 @@ def shipped() -> Fit:
     """The fit in the package, read once."""
     text = files("grounding").joinpath("data", "confidence.json").read_text(encoding="utf-8")
     return TypeAdapter(Fit).validate_python(json.loads(text))
+
+
+def read_fit(path: Path) -> Fit:
+    """A fit that `agent ground score --fit` wrote. Raises ConfigError for a file that is none."""
+    try:
+        made = TypeAdapter(Fit).validate_json(path.read_bytes())
+    except OSError as error:
+        raise ConfigError(f"cannot read {path}: {error.strerror}") from None
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise ConfigError(f"{path} is no fit of the confidence: {first['msg']}", HOW_TO_FIT) from None
+    lacking = [kind for kind in KINDS if kind not in made.fits or len(made.fits[kind].weights) != WIDTH[kind]]
+    if lacking:
+        raise ConfigError(f"{path} is no fit of the confidence: it lacks {', '.join(lacking)}", HOW_TO_FIT)
+    return made
 
 
 def kind_of(coverage: Sequence[float]) -> Kind | None:

@@ -58,11 +58,13 @@ def _with_others(found: Grounding, others: Sequence[Grounding]) -> Grounding:
     if not others:
         return found
     known: dict[Point, Alternative] = {other.point: other for other in found.alternatives}
+    most = min(found.confidence, 1 - found.confidence)
     for other in others:
-        first = Alternative(other.point, min(other.confidence, 1 - found.confidence), other.bounds)
+        first = Alternative(other.point, other.confidence, other.bounds)
         for alternative in (first, *other.alternatives):
             if not _same(found, alternative.point):
-                known.setdefault(alternative.point, alternative)
+                capped = replace(alternative, confidence=min(alternative.confidence, most))
+                known.setdefault(alternative.point, capped)
     ranked = sorted(known.values(), key=lambda each: -each.confidence)
     return replace(found, alternatives=tuple(ranked[:_MOST_ALTERNATIVES]))
 

@@ -35,7 +35,8 @@ def decode_patches(
     `scores` are flat and row-major over `grid` = (width, height) patches. `rank` is "mean" in GUI-Actor,
     "max" in V2P and GUI-AIMA. `center` is the score-weighted mean of patch centres, or ("rect") the middle of
     the distinct columns and rows. NaN counts as 0; a map without a positive score gives one region, the
-    middle of the image, with score 0 and every patch, so that a caller always has a point.
+    middle of the image, with score 0 and every patch, and where none is above the threshold (from 1 on) the
+    highest patches stand alone, so that a caller always has a point.
 
     Raises ValueError when the number of scores is not that of the grid, or the grid has no patch.
     """
@@ -47,8 +48,11 @@ def decode_patches(
     highest = float(np.max(finite))
     if highest <= 0:
         return [Region((0.5, 0.5), 0.0, flat.size)]
+    active = finite > threshold * highest
+    if not active.any():
+        active = finite == highest
     regions = []
-    for members in _connected(finite > threshold * highest, columns, rows):
+    for members in _connected(active, columns, rows):
         values = finite[members]
         across = (members % columns + 0.5) / columns
         down = (members // columns + 0.5) / rows

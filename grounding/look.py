@@ -128,13 +128,16 @@ def heatmap_of(look: Look) -> npt.NDArray[np.float32] | None:
 
 
 def _alternatives(seen: Seen, picture: Size, screen: Size) -> tuple[Alternative, ...]:
-    """What the first leaves of certainty, shared out by score."""
+    """What the first leaves of certainty, shared out by score, but never more than the first has.
+
+    A method that is unsure of its best place is no surer of the next: the rest is that it is none of them.
+    """
     total = sum(score for _, score in seen.others)
     if total <= 0:
         return ()
     left = 1 - seen.confidence
     return tuple(
-        Alternative(_device_point(point, picture, screen), left * score / total)
+        Alternative(_device_point(point, picture, screen), min(seen.confidence, left * score / total))
         for point, score in seen.others[:_MOST_ALTERNATIVES]
     )
 

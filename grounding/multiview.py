@@ -74,8 +74,9 @@ def view_regions(
 ) -> list[ViewRegion]:
     """Crops round the most attended patches, by how many of those they hold, at most `views`.
 
-    Ties keep the order of attention; equal regions count once. No visual token gives no region, and neither
-    does attention that is NaN.
+    Ties keep the order of attention; of equal regions the one that holds most counts, as published: where
+    they round to the same pixels they may hold different patches. No visual token gives no region, and
+    neither does attention that is NaN.
     """
     columns, rows = grid
     flat = np.asarray(scores, dtype=np.float64).ravel()
@@ -90,14 +91,16 @@ def view_regions(
     across = (chosen % columns + 0.5) * step_x * width / resized_size[0]
     down = (chosen // columns + 0.5) * step_y * height / resized_size[1]
     side_x, side_y = min(crop[0], width), min(crop[1], height)
-    found: dict[Box, int] = {}
+    around: list[tuple[Box, int]] = []
     for x, y in zip(across, down, strict=True):
         left, right = _span(float(x), side_x, width)
         top, bottom = _span(float(y), side_y, height)
         inside = (across >= left) & (across <= right) & (down >= top) & (down <= bottom)
-        found.setdefault((int(left), int(top), int(right), int(bottom)), int(inside.sum()))
-    ordered = sorted(found.items(), key=lambda item: -item[1])
-    return [ViewRegion(region, coverage) for region, coverage in ordered[:views]]
+        around.append(((int(left), int(top), int(right), int(bottom)), int(inside.sum())))
+    found: dict[Box, int] = {}
+    for region, coverage in sorted(around, key=lambda each: -each[1]):
+        found.setdefault(region, coverage)
+    return [ViewRegion(region, coverage) for region, coverage in list(found.items())[:views]]
 
 
 def _span(middle: float, side: int, limit: int) -> tuple[float, float]:
@@ -110,7 +113,14 @@ def _span(middle: float, side: int, limit: int) -> tuple[float, float]:
 
 
 def border_views(size: tuple[int, int], views: Literal[2, 4] = 4, width: int = 32) -> list[BorderView]:
-    """Views without attention: `width` pixels of border on the left, top, right, bottom, in that order."""
+    """Views without attention: `width` pixels of border on the left, top, right, bottom, in that order.
+
+    Raises ValueError for another number of views, or a border of less than nothing.
+    """
+    if views not in (2, 4) or width < 0:
+        raise ValueError(
+            f"there are 2 or 4 views with a border of 0 pixels or more, not {views} with {width}"
+        )
     wide, high = (size[0] + width, size[1]), (size[0], size[1] + width)
     made = [
         BorderView(wide, (width, 0)),
@@ -142,8 +152,13 @@ def choose(
     published logs); "centroid", Euclidean to the moving centre (paper). The point is that of the member with
     the highest coverage, the first of equals (code), or the group's mean (paper).
 
-    Raises ValueError without any point, or when points and coverage differ in number.
+    Raises ValueError without any point, when points and coverage differ in number, or for a linkage or way to
+    select that there is none of.
     """
+    if linkage not in _GROUPING:
+        raise ValueError(f"there is no linkage {linkage!r}, but {', '.join(_GROUPING)}")
+    if select not in _SELECT:
+        raise ValueError(f"there is no way to select {select!r}, but {', '.join(_SELECT)}")
     if not points or len(points) != len(coverage):
         raise ValueError(f"{len(points)} points and {len(coverage)} coverages to choose from")
     groups = _GROUPING[linkage](points, threshold)
@@ -207,6 +222,7 @@ def _centroid(points: Sequence[Pair], threshold: float) -> list[list[int]]:
     return groups
 
 
+_SELECT = ("max_coverage", "centroid")
 _GROUPING: dict[str, Callable[[Sequence[Pair], float], list[list[int]]]] = {
     "complete": _complete,
     "star": _star,

@@ -19,10 +19,10 @@ Size = tuple[int, int]
 Box = tuple[float, float, float, float]
 
 # Every run is bounded, so that no text takes more than linear time.
-_NUMBER = r"[-+]?(?:[0-9]{1,12}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})"
+_NUMBER = r"[-+]?(?:[0-9]{1,12}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[eE][-+]?[0-9]{1,2})?"
 _COMMA = r"\s{0,8},\s{0,8}"
 _LIST = rf"\s{{0,8}}(?P<numbers>{_NUMBER}(?:{_COMMA}{_NUMBER}){{1,3}})\s{{0,8}}"
-_LOOSE = r"(?P<numbers>[-+0-9.,\s()\[\]]{3,200})"
+_LOOSE = r"(?P<numbers>[-+0-9.eE,\s()\[\]]{3,200})"
 _KEY = r"\\?[\"']\s{0,4}:\s{0,8}\["
 _numbers = re.compile(_NUMBER)
 _published_pair = re.compile(r"\((-?[0-9]{0,12}\.?[0-9]{1,12}),\s{0,8}(-?[0-9]{0,12}\.?[0-9]{1,12})\)")

@@ -66,7 +66,7 @@ class Grounding:
     label: str = ""
     """What was read there, where the method reads."""
     alternatives: tuple[Alternative, ...] = ()
-    """Runners-up, best first."""
+    """Runners-up, best first, none likelier than the place itself."""
     views: tuple[Bounds, ...] = ()
     """The parts of the screen that were looked at, where it was not just the whole."""
     heatmap: NDArray[np.float32] | None = field(default=None, repr=False, compare=False)

@@ -1,6 +1,6 @@
 """Any visual grounder, asked again about the parts of the screen that matter: MVP (arXiv 2512.08529)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -8,7 +8,7 @@ from PIL import Image
 
 from device.screen import Observation, Screenshot
 from grounding.adaptive import enough
-from grounding.confidence import confidence
+from grounding.confidence import Kind, Weights, confidence
 from grounding.grounder import Grounder
 from grounding.look import Look, Looker, Seen, in_pixels, picture_of, to_grounding, words_of
 from grounding.multiview import Choice, Linkage, Pair, choose
@@ -43,7 +43,9 @@ class MultiView:
         threshold: float = 14,
         linkage: Linkage = "complete",
         select: Literal["max_coverage", "centroid"] = "max_coverage",
+        fits: Mapping[Kind, Weights] | None = None,
     ) -> None:
+        """`fits` stands in for the shipped fit of the confidence, as in `confidence`."""
         if (passes != "adaptive" and passes < 1) or crops < 1:
             raise ValueError("a screen is looked at once or more")
         self._grounder, self._passes = grounder, passes
@@ -52,9 +54,10 @@ class MultiView:
         self._threshold = threshold
         self._linkage: Linkage = linkage
         self._select: Literal["max_coverage", "centroid"] = select
+        self._fits = fits
 
     def ground(self, observation: Observation, target: Target) -> Grounding:
-        """What the views agree on, with the probability that it is right, fitted on MVP's published views.
+        """What the views agree on, with the probability that it is right: see grounding/confidence.py.
 
         Raises TargetNotFound where there is no picture or no words, or no view has an answer.
         """
@@ -92,7 +95,7 @@ class MultiView:
         choice = choose(points, coverage, self._threshold, self._linkage, self._select)
         return Seen(
             point=choice.point,
-            confidence=confidence(points, coverage, size),
+            confidence=confidence(points, coverage, size, self._fits),
             others=_others(choice, points),
             views=tuple(answer.view.region for answer in seen) if len(seen) > 1 else (),
             look=whole,

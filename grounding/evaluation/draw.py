@@ -35,11 +35,11 @@ class _Scale:
         return max(1, round(size * self.unit))
 
 
-def draw_grounding(screen: Image.Image, found: Grounding, words: str) -> Image.Image:
+def draw_grounding(screen: Image.Image, found: Grounding, words: str, note: str = "") -> Image.Image:
     """The screen with the heatmap over it, each view framed, alternatives ringed in order, and the place.
 
     The ring round the place has the radius within which answers count as one. Below stands what was looked
-    for and what was found. `found` is in pixels of `screen`.
+    for and what was found, and `note` after it. `found` is in pixels of `screen`.
     """
     scale = _Scale(max(screen.size) / 1200)
     picture = screen.convert("RGB")
@@ -54,7 +54,7 @@ def draw_grounding(screen: Image.Image, found: Grounding, words: str) -> Image.I
         _ring(pen, other.point, scale(9), _OTHER, scale)
         pen.text(
             (other.point.x + scale(12), other.point.y - scale(8)),
-            f"{number}: {other.confidence:.2f}",
+            f"{number}: {100 * other.confidence:.0f} %",
             _OTHER,
             ImageFont.load_default(scale(15)),
             stroke_width=scale(1.5),
@@ -62,7 +62,7 @@ def draw_grounding(screen: Image.Image, found: Grounding, words: str) -> Image.I
         )
     _ring(pen, found.point, max(_CLUSTER, scale(14)), _PLACE, scale)
     _cross(pen, found.point, scale)
-    return _captioned(picture, found, words, scale)
+    return _captioned(picture, found, words, note, scale)
 
 
 def _heated(picture: Image.Image, heatmap: npt.NDArray[np.float32]) -> Image.Image:
@@ -105,9 +105,9 @@ def _cross(pen: ImageDraw.ImageDraw, at: Point, scale: _Scale) -> None:
         pen.line((at.x, at.y - arm, at.x, at.y + arm), colour, width)
 
 
-def _captioned(picture: Image.Image, found: Grounding, words: str, scale: _Scale) -> Image.Image:
+def _captioned(picture: Image.Image, found: Grounding, words: str, note: str, scale: _Scale) -> Image.Image:
     letters, line = scale(19), scale(28)
-    sheet = Image.new("RGB", (picture.width, picture.height + 3 * line), _PAPER)
+    sheet = Image.new("RGB", (picture.width, picture.height + (4 if note else 3) * line), _PAPER)
     sheet.paste(picture, (0, 0))
     pen = ImageDraw.Draw(sheet)
     foot = picture.height + scale(8)
@@ -115,6 +115,7 @@ def _captioned(picture: Image.Image, found: Grounding, words: str, scale: _Scale
     read = f', reads "{found.label}"' if found.label else ""
     _write(pen, (scale(10), foot), words, _INK, letters)
     _write(pen, (scale(10), foot + line), said + read, _PALE, letters)
+    _write(pen, (scale(10), foot + 2 * line), note, _PALE, letters)
     return sheet
 
 

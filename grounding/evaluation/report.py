@@ -57,6 +57,8 @@ class Report:
     """An item, the median."""
     calibration: Calibration | None
     against: Paired | None = None
+    compared: int = 0
+    """Items that both answered."""
 
     def to_json(self) -> dict[str, JsonValue]:
         """For programs."""
@@ -79,6 +81,7 @@ class Report:
             "against": None
             if self.against is None
             else {
+                "items": self.compared,
                 "better": self.against.better,
                 "worse": self.against.worse,
                 "difference": self.against.difference,
@@ -97,7 +100,8 @@ def report(
     """Of the items that have an answer; against another grounder's on the same ones. There has to be one."""
     done = [(item, answers[item.key]) for item in items if item.key in answers]
     sure = [(a.confidence, a.right) for _, a in done if a.confidence is not None]
-    both = [(a.right, against[i.key].right) for i, a in done if i.key in against] if against else []
+    others = {item.key: other for item, other in common(items, against or {})}
+    both = [(answer.right, others[item.key].right) for item, answer in done if item.key in others]
     return Report(
         grounder=grounder,
         all=_share(answer for _, answer in done),
@@ -106,7 +110,15 @@ def report(
         seconds=sorted(answer.seconds for _, answer in done)[len(done) // 2],
         calibration=calibrate(*zip(*sure, strict=True)) if len(sure) >= _FEWEST else None,
         against=paired(*zip(*both, strict=True)) if both else None,
+        compared=len(both),
     )
+
+
+def common(items: Sequence[Item], against: dict[str, Answer]) -> list[tuple[Item, Answer]]:
+    """The items that another evaluation answered too."""
+    return [
+        (item, against[item.key]) for item in items if item.key in against and against[item.key].is_of(item)
+    ]
 
 
 def render(made: Report) -> str:
@@ -128,7 +140,8 @@ def render(made: Report) -> str:
     if made.against is not None:
         low, high = made.against.interval
         lines.append(
-            f"against the other: {100 * made.against.difference:+.2f} ({100 * low:+.2f}, {100 * high:+.2f}), "
+            f"against the other on {made.compared:,} item{'' if made.compared == 1 else 's'}: "
+            f"{100 * made.against.difference:+.2f} ({100 * low:+.2f}, {100 * high:+.2f}), "
             f"{made.against.better} better, {made.against.worse} worse, p = {made.against.p_value:.4f}"
         )
     return "\n".join([*lines, f"{made.seconds:.2f} s an item (median)"])

@@ -38,6 +38,10 @@ class Answer:
     """Why there is no point."""
     seconds: float
 
+    def is_of(self, item: Item) -> bool:
+        """Whether it was this item that was asked, on the same picture."""
+        return (self.key, self.instruction, self.image) == (item.key, item.instruction, item.image.name)
+
 
 _READ = TypeAdapter(Answer)
 
@@ -45,11 +49,14 @@ _READ = TypeAdapter(Answer)
 class Evaluation:
     """One grounder on one benchmark, kept in a folder."""
 
-    def __init__(self, items: Sequence[Item], grounder: str, folder: Path) -> None:
-        """`grounder` is its name. Raises ConfigError for a folder that holds another evaluation."""
-        self.items = tuple(items)
+    def __init__(self, items: Sequence[Item], grounder: str, folder: Path, limit: int | None = None) -> None:
+        """`grounder` is its name; only the first `limit` items are asked, which a later evaluation may raise.
+
+        Raises ConfigError for a folder that holds another evaluation.
+        """
+        self.items = tuple(items[:limit])
         self.folder = folder
-        self._open(grounder)
+        self._open(grounder, items)
         self.answers = {answer.key: answer for answer in _written(self.folder)}
 
     @property
@@ -67,15 +74,17 @@ class Evaluation:
                 self.answers[item.key] = answer
                 yield answer
 
-    def _open(self, grounder: str) -> None:
-        mine = {"grounder": grounder, "items": len(self.items), "fingerprint": fingerprint(self.items)}
+    def _open(self, grounder: str, items: Sequence[Item]) -> None:
+        mine = _identity(grounder, items)
         manifest = self.folder / MANIFEST
         if manifest.is_file():
             try:
                 known = json.loads(manifest.read_text("utf-8"))
             except ValueError:
                 known = None
-            if known != mine:
+            # Of items that were fewer then, the answers hold as long as they are the first of those now.
+            then = known.get("items") if isinstance(known, dict) else None
+            if not isinstance(then, int) or known != _identity(grounder, items[:then]):
                 raise ConfigError(
                     f"{self.folder} holds the evaluation of another grounder or of other items",
                     "Name another folder with --out",
@@ -86,6 +95,10 @@ class Evaluation:
             manifest.write_text(json.dumps(mine, indent=2) + "\n", "utf-8")
         except OSError as error:
             raise ConfigError(f"cannot write to {self.folder}: {error.strerror}") from None
+
+
+def _identity(grounder: str, items: Sequence[Item]) -> dict[str, object]:
+    return {"grounder": grounder, "items": len(items), "fingerprint": fingerprint(items)}
 
 
 def answers_in(folder: Path) -> dict[str, Answer]:

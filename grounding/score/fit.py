@@ -1,4 +1,7 @@
-"""Fit the confidence to a view log: `python -m grounding.score.fit LOG [OUT]` writes data/confidence.json."""
+"""Fit the confidence to a view log: `python -m grounding.score.fit LOG [OUT]` writes data/confidence.json.
+
+`agent ground score --views LOG --fit OUT` does the same for a log of one's own.
+"""
 
 import json
 import sys
@@ -9,14 +12,19 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from grounding.confidence import KINDS, Kind, Weights, agreement, confidence, kind_of
+from device.error import ConfigError
+from device.whole import write_whole
+from grounding.confidence import KINDS, WIDTH, Kind, Weights, agreement, confidence, kind_of
 from grounding.multiview import choose
 from grounding.score.method import mvp_pick
-from grounding.score.viewlog import Item, View, load
+from grounding.score.viewlog import Item, View, ViewLog, load
 
 Floats = npt.NDArray[np.float64]
 _STIFFNESS = 1.0
 _DIGITS = 5
+_PARTS = 10
+FEWEST = 50
+"""Items below this make no fit."""
 _MAKE_UPS: tuple[tuple[int, ...], ...] = ((0,), (1,), (0, 1), (1, 2), (0, 1, 2))
 """Which views of an item stand as an example of each kind, so that fewer views have their own fit."""
 
@@ -75,11 +83,10 @@ def _fit(known: Iterable[Example]) -> dict[Kind, Weights]:
     seen: dict[Kind, list[Example]] = {kind: [] for kind in KINDS}
     for example in known:
         seen[example.kind].append(example)
-    width: dict[Kind, int] = {"full": 0, "crop": 0, "full and crop": 1, "crops": 1, "several": 2}
     return {
         kind: logistic(
             np.array([example.features for example in found], dtype=np.float64).reshape(
-                len(found), width[kind]
+                len(found), WIDTH[kind]
             ),
             np.array([example.right for example in found], dtype=np.float64),
         )
@@ -101,16 +108,30 @@ def probabilities(items: Sequence[Item], fits: Mapping[Kind, Weights] | None = N
 
 
 def cross_validated(items: Sequence[Item]) -> list[float]:
-    """The same, each application's items by a fit to all other applications."""
+    """The same, each application's items by a fit to all other applications.
+
+    A log of one application is parted into ten by image instead, one without names of images by item.
+    """
     said = [0.0] * len(items)
     known = [list(examples(item)) for item in items]
-    for application in sorted({item.application for item in items}):
-        held = [index for index, item in enumerate(items) if item.application == application]
+    groups = _groups(items)
+    for group in sorted(set(groups)):
+        held = [index for index, of in enumerate(groups) if of == group]
         others = set(range(len(items))).difference(held)
         fits = _fit(example for index in sorted(others) for example in known[index])
         for index, value in zip(held, probabilities([items[i] for i in held], fits), strict=True):
             said[index] = value
     return said
+
+
+def _groups(items: Sequence[Item]) -> list[str]:
+    """What is held out together."""
+    applications, images = [item.application for item in items], [item.image for item in items]
+    if len(set(applications)) > 1:
+        return applications
+    place = {image: index for index, image in enumerate(dict.fromkeys(images))}
+    several = len(place) > 1
+    return [str((place[image] if several else index) % _PARTS) for index, image in enumerate(images)]
 
 
 def hits(items: Iterable[Item]) -> list[bool]:
@@ -123,10 +144,26 @@ def main(arguments: Sequence[str]) -> int:
     if not 1 <= len(arguments) <= 2:
         sys.stderr.write(f"{__doc__}\n")
         return 2
-    log = load(arguments[0])
     out = Path(arguments[1] if len(arguments) > 1 else Path(__file__).parents[1] / "data/confidence.json")
+    write_fit(load(arguments[0]), out, f"python -m grounding.score.fit {arguments[0]}")
+    return 0
+
+
+def check_fits(log: ViewLog) -> None:
+    """Raises ConfigError for a log too small for a fit, or of which all is right or all wrong."""
+    right = sum(hits(log.items))
+    if len(log.items) < FEWEST or right in (0, len(log.items)):
+        raise ConfigError(
+            f"{log.name} is too little for a fit: {right:,} of {len(log.items):,} items are right",
+            f"It takes {FEWEST} items or more, some right and some wrong; several hundred are better",
+        )
+
+
+def write_fit(log: ViewLog, out: Path, made_by: str) -> None:
+    """Write the fit to a log as a file that `read_fit` reads. Raises ConfigError where that cannot be."""
+    check_fits(log)
     found = {
-        "made_by": f"python -m grounding.score.fit {arguments[0]}",
+        "made_by": made_by,
         "items": len(log.items),
         "fingerprint": log.fingerprint,
         "fits": {
@@ -137,8 +174,10 @@ def main(arguments: Sequence[str]) -> int:
             for kind, made in fit(log.items).items()
         },
     }
-    out.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
-    return 0
+    try:
+        write_whole(out, (json.dumps(found, indent=2) + "\n").encode())
+    except OSError as error:
+        raise ConfigError(f"cannot write {out}: {error.strerror}") from None
 
 
 if __name__ == "__main__":

@@ -29,8 +29,8 @@ def score_file(path: Path | str) -> ScoreReport:
     return score(load(path))
 
 
-def score(log: ViewLog) -> ScoreReport:
-    """Score a view log that has been read."""
+def score(log: ViewLog, *, refit: bool = False) -> ScoreReport:
+    """Score a view log that has been read; with `refit` the confidence is one of its own, cross-validated."""
     items = log.items
     reference = hits(items)
     published = [item for item in items if item.picked]
@@ -43,7 +43,7 @@ def score(log: ViewLog) -> ScoreReport:
         sum(_as_published(item) for item in published),
         len(published),
         tuple(_method(method, log, reference) for method in METHODS),
-        _confidence(log),
+        _confidence(log, refit=refit),
     )
 
 
@@ -82,7 +82,7 @@ def _as_published(item: Item) -> bool:
     return math.dist(ours, theirs) <= _SAME_POINT
 
 
-def _confidence(log: ViewLog) -> ConfidenceScore:
-    if log.fingerprint == shipped().fingerprint:
+def _confidence(log: ViewLog, *, refit: bool) -> ConfidenceScore:
+    if refit or log.fingerprint == shipped().fingerprint:
         return ConfidenceScore("cross-validated", calibrate(cross_validated(log.items), hits(log.items)))
     return ConfidenceScore("shipped fit", calibrate(probabilities(log.items), hits(log.items)))

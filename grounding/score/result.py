@@ -34,7 +34,7 @@ class ConfidenceScore:
     """What the confidence in MVP's picks is worth on this log."""
 
     how: Literal["cross-validated", "shipped fit"]
-    """Cross-validated by application where the log is the one that the shipped fit was made from."""
+    """Cross-validated where the fit is made from this log: the shipped fit's own, or one fitted anew."""
     calibration: Calibration
 
 

@@ -13,7 +13,7 @@ def render(report: ScoreReport) -> str:
 
 
 def _heading(report: ScoreReport) -> list[str]:
-    lines = [f"{report.name}: {report.items:,} items"]
+    lines = [f"{report.name}: {report.items:,} item{'' if report.items == 1 else 's'}"]
     if report.duplicates:
         lines[0] += f" ({report.duplicates:,} repeated rows left out)"
     if report.fewer_views:
@@ -56,7 +56,7 @@ def _method_lines(report: ScoreReport) -> list[str]:
 def _confidence_lines(report: ScoreReport) -> list[str]:
     made, how = report.confidence.calibration, report.confidence.how
     told = {
-        "cross-validated": "fitted on this very log, so cross-validated by application",
+        "cross-validated": "fitted on this very log, so cross-validated",
         "shipped fit": "the fit that ships, which never saw this log",
     }[how]
     rows = (

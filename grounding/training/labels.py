@@ -2,7 +2,8 @@
 
 Labels are flat, row-major over the grid of whole patches, not normalised (the losses divide by the sum). The
 image is one already resized to whole patches; what is left of a part patch at its edge has no label. A box is
-xyxy pixels and is cut to the image; a box outside the image gives a label of zeros.
+xyxy pixels and is cut to the image; a box outside the image gives a label of zeros, and so does what is no
+box: a number in it that is none, or edges the wrong way round.
 """
 
 import math
@@ -29,7 +30,15 @@ def _edges(size: int, patch: int) -> tuple[Floats, Floats]:
     return starts, starts + patch
 
 
+def _is_box(box: Box) -> bool:
+    """False for NaN too, which is not in order with anything."""
+    return box[0] <= box[2] and box[1] <= box[3]
+
+
 def _clipped(box: Box, image_size: Size) -> Box:
+    """The part within the image; without area for what is no box."""
+    if not _is_box(box):
+        return (0.0, 0.0, 0.0, 0.0)
     left, top, right, bottom = box
     width, height = image_size
     return (
@@ -65,7 +74,7 @@ def center(box: Box, image_size: Size, patch: int = 28) -> Floats:
     columns, rows = len(_edges(image_size[0], patch)[0]), len(_edges(image_size[1], patch)[0])
     label = np.zeros(columns * rows)
     middle_x, middle_y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    if 0 <= middle_x < image_size[0] and 0 <= middle_y < image_size[1]:
+    if _is_box(box) and 0 <= middle_x < image_size[0] and 0 <= middle_y < image_size[1]:
         column, row = int(middle_x // patch), int(middle_y // patch)
         if column < columns and row < rows:
             label[row * columns + column] = 1.0
@@ -97,7 +106,7 @@ def v2p_gaussian(box: Box, image_size: Size, patch: int = 28, sigma_factor: floa
     outside_y = box[3] < 0 or box[1] > image_size[1] or (bottom <= top and box[3] > box[1])
     across = _mass(left, right, image_size[0], patch, sigma_factor)
     down = _mass(top, bottom, image_size[1], patch, sigma_factor)
-    return _outer(across * (not outside_x), down * (not outside_y))
+    return _outer(across * (_is_box(box) and not outside_x), down * (not outside_y))
 
 
 def _share_of_patch(shared: Floats, area: float, patch: int) -> Floats:

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grounding.confidence import KINDS, Weights, agreement, confidence, kind_of, shipped
+from device.error import ConfigError
+from grounding.confidence import KINDS, Weights, agreement, confidence, kind_of, read_fit, shipped
 from grounding.score import fit
 from grounding.score.calibration import accuracy_at, auroc, calibration_error
 from grounding.score.viewlog import ViewLog, load
@@ -47,6 +48,30 @@ def test_an_answer_that_is_no_number_counts_as_none() -> None:
     broken = (math.nan, 3.0)
     assert confidence([broken], [0], SCREEN) == 0
     assert confidence([broken, (1, 1)], [0, 60], SCREEN) == confidence([(1, 1)], [60], SCREEN)
+
+
+def test_a_fit_of_ones_own_is_read_and_what_is_none_is_named(tmp_path: Path) -> None:
+    own = tmp_path / "own.json"
+    own.write_bytes((Path(fit.__file__).parents[1] / "data" / "confidence.json").read_bytes())
+    assert read_fit(own) == shipped()
+    made = json.loads(own.read_text())
+    del made["fits"]["several"]
+    for text, says in (("{", "is no fit"), ("{}", "is no fit"), (json.dumps(made), "it lacks several")):
+        own.write_text(text)
+        with pytest.raises(ConfigError, match=says):
+            read_fit(own)
+    with pytest.raises(ConfigError, match="cannot read"):
+        read_fit(tmp_path / "none.json")
+
+
+@needs_log
+def test_a_log_of_one_application_is_cross_validated_by_picture(log: ViewLog) -> None:
+    """Nothing is said of an item by a fit that has seen its picture."""
+    one = [item.model_copy(update={"application": "one"}) for item in log.items[:300]]
+    said = np.array(fit.cross_validated(one))
+    right = np.array(fit.hits(one))
+    assert len(set(said.tolist())) > 100
+    assert (auroc(said, right) or 0) > 0.65
 
 
 def test_wrong_use_is_said() -> None:

@@ -8,8 +8,9 @@ from PIL import Image
 from device.error import ConfigError, ToldToPerson
 from device.screen import Bounds, Observation, Point, UIElement
 from grounding import chain as chains
-from grounding.chain import chain, single
+from grounding.chain import chain, named
 from grounding.first import FirstOf
+from grounding.look import Seen, to_grounding
 from grounding.ocr import OcrGrounder
 from grounding.ocrread import Line
 from grounding.spending import listening
@@ -59,6 +60,31 @@ def test_where_nobody_is_sure_the_surest_counts() -> None:
     found = FirstOf([Says((1, 1), 0.4), Says((5, 5), 0.2), Says()]).ground(BLANK, WORDS)
     assert (found.point, found.confidence) == (Point(1, 1), 0.4)
     assert [other.point for other in found.alternatives] == [Point(5, 5)]
+
+
+def test_no_other_place_is_likelier_than_the_one_that_is_named() -> None:
+    """What an unsure method leaves of certainty is mostly that it is none of its places."""
+    look = Seen((5.0, 5.0), 0.06, (((50.0, 50.0), 0.9), ((90.0, 90.0), 0.1)))
+    found = to_grounding(look, (200, 200), BLANK, "unsure")
+    assert [round(other.confidence, 3) for other in found.alternatives] == [0.06, 0.06]
+    both = FirstOf([Says((1, 1), 0.2), Says((5, 5), 0.1)]).ground(BLANK, WORDS)
+    assert all(other.confidence <= both.confidence for other in both.alternatives)
+
+
+@pytest.mark.parametrize(
+    ("names", "says"),
+    [("mvp:ocr", "ocr gains nothing by looking again"), ("bundled,warp", "'warp'"), (" , ", "no grounder")],
+)
+def test_names_of_nobody_are_one_clear_error(names: str, says: str) -> None:
+    with pytest.raises(ConfigError, match=says):
+        named(names, lambda name: answers())
+
+
+def test_several_names_are_a_chain_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = (Line("Play", Bounds(50, 60, 90, 80), 0.99),)
+    monkeypatch.setattr(chains, "OcrGrounder", lambda: OcrGrounder(lambda picture: lines))
+    monkeypatch.setattr(chains, "is_installed", lambda: True)
+    assert named("bundled, ocr", lambda name: answers()).ground(BLANK, WORDS).method == "ocr"
 
 
 def test_what_nobody_finds_is_told_with_every_reason() -> None:
@@ -127,7 +153,7 @@ def test_names_that_are_none_say_what_there_is(name: str, says: str) -> None:
     with pytest.raises(ConfigError, match=says):
         chain(name, no_model)
     with pytest.raises(ConfigError, match=says):
-        single(name, no_model)
+        named(name, no_model)
 
 
 def test_without_a_reader_the_chain_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,4 +166,4 @@ def test_weights_that_are_not_here_say_how_to_get_them(monkeypatch: pytest.Monke
     pytest.importorskip("transformers", reason="needs the extra grounding")
     monkeypatch.setattr("models.localcheckpoint._in_hub_cache", lambda name: None)
     with pytest.raises(ToldToPerson, match="hf download"):
-        single("GTA1-7B", no_model).ground(BLANK, WORDS)
+        named("GTA1-7B", no_model).ground(BLANK, WORDS)

@@ -31,6 +31,12 @@ def test_the_threshold_is_strict() -> None:
     assert [r.size for r in decode_patches([1.0, 0.0, 0.3], (3, 1))] == [1]
 
 
+@pytest.mark.parametrize("threshold", [1, 1.5])
+def test_a_threshold_that_nothing_is_above_leaves_the_highest(threshold: float) -> None:
+    regions = decode_patches([1.0, 0.2, 0.2, 1.0], (4, 1), threshold)
+    assert [(region.point[0], region.size) for region in regions] == [(0.125, 1), (0.875, 1)]
+
+
 @pytest.mark.parametrize("scores", [[0.0] * 6, [float("nan")] * 6, [-1.0] * 6])
 def test_a_map_without_a_score_points_to_the_middle(scores: list[float]) -> None:
     (region,) = decode_patches(scores, (3, 2))

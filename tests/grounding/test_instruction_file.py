@@ -1,5 +1,6 @@
 """The questions that the tree grounder is measured by: a file that people can check."""
 
+import re
 from collections import Counter
 
 from benchmarks.tree_grounding import PARTS, on_phone, read, truth
@@ -31,3 +32,24 @@ def test_the_marks_on_the_phones_screens_still_mean_something() -> None:
         if each.screen.startswith("phone:") and each.split == "held":
             boxes = truth(each, on_phone(*each.screen.split(":")[1:]))
             assert all(box.area for box in boxes), each
+
+
+def test_what_stands_right_of_something_on_the_home_screen_still_does() -> None:
+    """An app that is put between the two moves what is meant, though both marks are still there."""
+    asked = [
+        (each, found[1])
+        for each in read()
+        if each.screen.startswith("phone:home:") and (found := re.search(r"right of (.+)", each.says))
+    ]
+    assert len(asked) >= 2
+    for each, beside in asked:
+        screen = on_phone(*each.screen.split(":")[1:])
+        (box,) = truth(each, screen)
+        apps = [e for e in screen.elements if e.is_clickable and e.label]
+        (other,) = [app.bounds for app in apps if app.label == beside]
+        right = [
+            a.bounds
+            for a in apps
+            if a.bounds.left >= other.right and a.bounds.top <= other.center.y < a.bounds.bottom
+        ]
+        assert box == min(right, key=lambda bounds: bounds.left), each

@@ -57,6 +57,15 @@ def test_the_paper_s_centroid() -> None:
     assert made.index == -1
 
 
+def test_ways_that_there_are_none_of_are_named() -> None:
+    with pytest.raises(ValueError, match="'x', but complete, star, centroid"):
+        choose([(0, 0)], [0], linkage="x")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="'y', but max_coverage, centroid"):
+        choose([(0, 0)], [0], select="y")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="2 or 4 views"):
+        border_views((100, 50), 3)  # type: ignore[arg-type]
+
+
 def test_nothing_to_choose_from_is_said() -> None:
     with pytest.raises(ValueError, match="0 points"):
         choose([], [])
@@ -82,6 +91,15 @@ def test_a_crop_is_never_larger_than_the_image() -> None:
     (region,) = view_regions(np.ones(12), (4, 3), (400, 300), (128, 96))
     assert region.region == (0, 0, 400, 300)
     assert region.coverage == 12
+
+
+def test_of_equal_regions_the_one_that_holds_most_counts() -> None:
+    """Published code sorts before it drops repeats: on a tiny picture crops round to the same pixels."""
+    scores = np.random.default_rng(0).random(70)
+    regions = view_regions(scores, (10, 7), (16, 11), (280, 196), 100, (13, 10))
+    assert [(each.region, each.coverage) for each in regions] == [
+        ((0, 0, 13, 10), 63), ((2, 0, 15, 10), 63), ((3, 0, 16, 10), 56), ((2, 1, 15, 11), 54),
+    ]  # fmt: skip
 
 
 def test_no_visual_token_no_region() -> None:

@@ -60,6 +60,84 @@ def test_nothing_found_is_told_with_an_exit_code(shot: Path) -> None:
     assert result.output.startswith('not found: "Teleport" is not on this screen')
 
 
+def view_row(number: int, apart: int) -> dict[str, object]:
+    """An item of a view log whose two answers lie so far apart, right when they agree."""
+    views = [
+        {"stage": "full_image", "point": [apart, 5], "coverage": 0},
+        {"stage": "subimage_1", "point": [5 + apart, 5], "coverage": 60},
+    ]
+    more = {"application": f"app {number % 5}", "instruction": f"press {number}"}
+    return {
+        "image": f"{number}.png",
+        "image_size": [400, 200],
+        "bbox": [0, 0, 20, 20],
+        "views": views,
+        **more,
+    }
+
+
+def test_trying_says_when_it_is_too_little_to_tap(shot: Path) -> None:
+    Path("twins.xml").write_text(
+        '<hierarchy rotation="0"><node class="android.widget.FrameLayout" bounds="[0,0][200,100]">'
+        + "".join(
+            f'<node class="android.widget.Button" text="Play" clickable="true" enabled="true" '
+            f'bounds="[{40 * n},10][{40 * n + 30},40]"/>'
+            for n in range(5)
+        )
+        + "</node></hierarchy>"
+    )
+    words = ["try", str(shot), "Play", "--tree", "twins.xml"]
+    told = agent(*words).output
+    assert "too little to tap: the agent does from 30 %" in told
+    assert "\n  2: (" in told
+    found = last_json(agent(*words, "--json"))
+    assert (found["taps"], found["taps_from"]) == (False, 0.3)
+    sure = last_json(agent("try", str(shot), "Play", "--tree", "tree.xml", "--json"))
+    assert sure["taps"] is True
+
+
+def test_a_picture_is_what_its_name_says(shot: Path) -> None:
+    for name, kind in (("x.png", "PNG"), ("x.jpg", "JPEG"), ("x.webp", "WEBP")):
+        assert agent("try", str(shot), "Play", "--tree", "tree.xml", "--out", name).exit_code == 0
+        with Image.open(name) as drawn:
+            assert drawn.format == kind
+
+
+def test_several_grounders_are_tried_in_their_order(shot: Path) -> None:
+    found = last_json(
+        agent("try", str(shot), "Play", "--tree", "tree.xml", "--grounder", "tree,bundled", "--json")
+    )
+    assert found["method"] == "tree"
+
+
+def test_without_a_tree_nobody_misses_it(shot: Path) -> None:
+    result = agent("try", str(shot), "Teleport")
+    assert result.exit_code == 1
+    assert "UI tree" not in result.output
+    assert ";" not in result.output
+
+
+def test_the_confidence_is_fitted_to_a_log_of_ones_own(shot: Path) -> None:
+    rows = [view_row(number, 0 if number % 3 else 90) for number in range(90)]
+    Path("views.json").write_text(json.dumps(rows))
+    told = agent("score", "--views", "views.json", "--fit", "own.json")
+    assert told.exit_code == 0, told.output
+    assert "cross-validated" in told.output
+    made = last_json(agent("score", "--views", "views.json", "--fit", "own.json", "--json"))
+    assert made["fit"] == "own.json"
+    model = script({"point_2d": [100, 50]}, {"point_2d": [200, 100]})
+    words = ["try", str(shot), "it", "--grounder", f"mvp:{model}", "--json"]
+    shipped = last_json(agent(*words))
+    Path("tapwright.toml").write_text('grounder_fit = "own.json"\n')
+    own = last_json(agent(*words))
+    assert shipped["point"] == own["point"]
+    assert float(str(own["confidence"])) != float(str(shipped["confidence"]))
+    Path("own.json").write_text("{}")
+    broken = agent(*words)
+    assert broken.exit_code == 2
+    assert "own.json is no fit of the confidence" in broken.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
@@ -73,9 +151,16 @@ def test_nothing_found_is_told_with_an_exit_code(shot: Path) -> None:
         (["eval", "shot.png", "--grounder", "tree"], "cannot read shot.png"),
         (["eval", "."], "Missing option '--grounder'"),
         (["score", "--views", "none.json"], "none.json"),
+        (["try", "shot.png", "x", "--out", "no/x.png"], "cannot write no/x.png: there is no folder no"),
+        (["try", "shot.png", "x", "--out", "x.gif"], "no such kind of picture. End it in .png"),
+        (["score", "--views", "none.json", "--plot", "no/x.png"], "there is no folder no"),
+        (["score", "--views", "none.json", "--plot", "x"], "no such kind of picture"),
+        (["score", "--views", "none.json", "--fit", "no/x.json"], "there is no folder no"),
+        (["score", "--views", "few.json", "--fit", "x.json"], "1 of 1 items are right. It takes 50"),
     ],
 )
 def test_what_cannot_be_is_one_line(shot: Path, words: list[str], says: str) -> None:
+    Path("few.json").write_text(json.dumps([view_row(0, 0)]))
     result = agent(*words)
     assert result.exit_code == 2
     assert says in result.stderr
@@ -99,3 +184,23 @@ def test_a_benchmark_is_measured_and_goes_on(shot: Path) -> None:
     ]  # fmt: skip
     told = agent("eval", "set.json", "--grounder", model)
     assert "2 of 3 right" in told.output
+    few = ["eval", "set.json", "--grounder", model, "--out", "few", "--limit"]
+    script({"point_2d": [100, 50]})
+    assert last_json(agent(*few, "1", "--json"))["items"] == 1
+    script({"point_2d": [100, 50]}, {"point_2d": [100, 50]})
+    more = last_json(agent(*few, "3", "--json", "--against", str(folder)))
+    assert more["items"] == 3
+    assert isinstance(more["against"], dict)
+    assert (more["against"]["items"], more["against"]["better"]) == (3, 1)
+
+
+def test_nothing_to_compare_with_is_said_before_the_work(shot: Path) -> None:
+    row = {"img_filename": "shot.png", "bbox": [90, 40, 110, 60], "img_size": [200, 100]}
+    for name, says in (("a", "one thing"), ("b", "another")):
+        Path(f"{name}.json").write_text(json.dumps([{**row, "instruction": says}]))
+    model = script({"point_2d": [100, 50]}, {"point_2d": [100, 50]})
+    assert agent("eval", "a.json", "--grounder", model, "--out", "a").exit_code == 0
+    other = agent("eval", "b.json", "--grounder", model, "--out", "b", "--against", "a")
+    assert other.exit_code == 2
+    assert "a answered nothing that is asked here" in other.stderr
+    assert not Path("b").exists()

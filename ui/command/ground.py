@@ -18,21 +18,46 @@ def ground() -> None:
 @ground.command()
 @click.option("--views", type=click.Path(path_type=Path), required=True, help="Log of every view's answer.")
 @click.option(
-    "--plot", type=click.Path(path_type=Path, dir_okay=False), help="Write the reliability plot (PNG)."
+    "--plot", type=click.Path(path_type=Path, dir_okay=False), help="Write the reliability plot (a picture)."
+)
+@click.option(
+    "--fit",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="OUT",
+    help="Fit the confidence to this log, write it to OUT for `grounder_fit`, and say what it is worth.",
 )
 @json_option
-def score(views: Path, plot: Path | None, as_json: bool) -> int:
-    """Score a log of views as published for MVP: each rule of choice, and what the confidence is worth."""
-    from grounding.score.plot import reliability_plot
-    from grounding.score.report import render, score_file
+def score(views: Path, plot: Path | None, fit: Path | None, as_json: bool) -> int:
+    """Score a log of views as published for MVP: each rule of choice, and what the confidence is worth.
 
-    report = score_file(views)
+    The confidence is the one that ships, or with --fit one fitted to this log, of which what is told is
+    cross-validated: each application's items by a fit to all the others.
+    """
+    from grounding.score.fit import check_fits, write_fit
+    from grounding.score.plot import reliability_plot
+    from grounding.score.report import render
+    from grounding.score.report import score as scored
+    from grounding.score.viewlog import load
+    from ui.groundfile import check_picture, check_place, save_picture
+
     if plot is not None:
-        reliability_plot(report.confidence, views.name).save(plot)
+        check_picture(plot)
+    if fit is not None:
+        check_place(fit)
+    log = load(views)
+    if fit is not None:
+        check_fits(log)
+    report = scored(log, refit=fit is not None)
+    if plot is not None:
+        save_picture(reliability_plot(report.confidence, views.name), plot)
+    if fit is not None:
+        write_fit(log, fit, f"agent ground score --views {views} --fit {fit}")
     if as_json:
-        click.echo(json.dumps(report.to_json()))
+        click.echo(json.dumps({**report.to_json(), **({} if fit is None else {"fit": str(fit)})}))
     else:
         click.echo(render(report))
+        if fit is not None:
+            click.echo(f"fit: {fit} (used with the setting grounder_fit)")
     return 0
 
 

@@ -13,14 +13,18 @@ from ui.command.option import config_option, json_option
 @click.command("eval", short_help="Measure a grounder on labelled pictures.")
 @click.argument("data", type=click.Path(path_type=Path))
 @click.option(
-    "--grounder", "name", required=True, metavar="NAME", help="Who is measured: see docs/grounding.md."
+    "--grounder",
+    "name",
+    required=True,
+    metavar="NAMES",
+    help="Who is measured, several parted by commas: see docs/grounding.md.",
 )
 @click.option("--images", type=click.Path(path_type=Path, file_okay=False), help="Where the pictures are.")
 @click.option(
     "--boxes", type=click.Choice(["auto", "xyxy", "xywh"]), default="auto", help="How boxes are given."
 )
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the answers.")
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="Answer only the first N items.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Ask only the first N items.")
 @click.option("--against", type=click.Path(path_type=Path, file_okay=False), help="Folder to compare with.")
 @click.option("--base-url", metavar="URL", help="Endpoint of a chat: grounder.")
 @config_option
@@ -41,21 +45,28 @@ def evaluate(
 
     ScreenSpot, ScreenSpot-v2, ScreenSpot-Pro, OSWorld-G, and screens made with python -m
     grounding.training.generate are read as they are. Every answer is written down at once; the same command
-    goes on where it was stopped.
+    goes on where it was stopped, with a larger --limit too.
     """
     from agent.build import grounding_model
-    from grounding.chain import single
+    from device.error import ConfigError
+    from grounding.chain import named
     from grounding.evaluation.read import read_benchmark
-    from grounding.evaluation.report import render, report
+    from grounding.evaluation.report import common, render, report
     from grounding.evaluation.run import Evaluation, answers_in
     from ui.app import load_settings
     from ui.progress import counted
 
     settings = load_settings({"base_url": base_url}, config=config)
-    items = read_benchmark(data, images, boxes)[:limit]
+    items = read_benchmark(data, images, boxes)
     others = answers_in(against) if against else None
-    grounder = single(name, partial(grounding_model, settings=settings))
-    evaluation = Evaluation(items, name, out or Path("evaluations") / f"{data.stem}-{_plain(name)}")
+    if others is not None and not common(items[:limit], others):
+        raise ConfigError(
+            f"{against} answered nothing that is asked here",
+            "Compare with an evaluation of the same data",
+        )
+    grounder = named(name, partial(grounding_model, settings=settings), settings.grounder_fit)
+    evaluation = Evaluation(items, name, out or Path("evaluations") / f"{data.stem}-{_plain(name)}", limit)
+    items = list(evaluation.items)
     for _ in counted(evaluation.run(grounder), len(items), len(items) - len(evaluation.left), quiet=as_json):
         pass
     made = report(name, items, evaluation.answers, others)

@@ -13,19 +13,22 @@ from ui.command.option import config_option, json_option
 @click.argument("image", type=click.Path(path_type=Path, dir_okay=False))
 @click.argument("words")
 @click.option(
-    "--grounder", "name", metavar="NAME", help="Who looks; without it tree, OCR and the configured one."
+    "--grounder",
+    "names",
+    metavar="NAMES",
+    help="Who looks, several parted by commas; without it tree, OCR and the configured one.",
 )
 @click.option(
     "--tree", type=click.Path(path_type=Path, dir_okay=False), help="UI tree of the screen (uiautomator XML)."
 )
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The picture to write (PNG).")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The picture to write.")
 @click.option("--base-url", metavar="URL", help="Endpoint of a chat: grounder.")
 @config_option
 @json_option
 def attempt(
     image: Path,
     words: str,
-    name: str | None,
+    names: str | None,
     tree: Path | None,
     out: Path | None,
     base_url: str | None,
@@ -34,33 +37,41 @@ def attempt(
 ) -> int:
     """Find WORDS on the picture IMAGE and draw where: heat, views, alternatives and the point.
 
-    Exits with 1 when nothing is found.
+    What is told of each place is how likely it is the right one; below a bound that depends on the preset the
+    agent would not tap. Exits with 1 when nothing is found.
     """
     from agent.build import grounding_model
-    from grounding.chain import chain, single
+    from agent.preset import find_preset
+    from grounding.chain import chain, named
     from grounding.evaluation.draw import draw_grounding
     from grounding.target import Target, TargetNotFound
     from ui.app import load_settings
+    from ui.groundfile import check_picture, save_picture
     from ui.seen import screen_of
 
     settings = load_settings({"base_url": base_url}, config=config)
     if not words.strip():
         raise click.UsageError("Say what to look for")
+    path = out or Path(f"{image.stem}-ground.png")
+    check_picture(path)
     observation = screen_of(image, tree)
-
+    bound = find_preset(settings.preset).min_confidence
     connect = partial(grounding_model, settings=settings)
-    grounder = single(name, connect) if name else chain(settings.grounder, connect)
+    chosen = named if names else chain
+    grounder = chosen(names or _configured(settings.grounder, tree), connect, settings.grounder_fit)
     try:
         found = grounder.ground(observation, Target(description=words))
     except TargetNotFound as nowhere:
         click.echo(json.dumps({"found": False, "told": str(nowhere)}) if as_json else f"not found: {nowhere}")
         return 1
     assert observation.screenshot is not None
-    path = out or Path(f"{image.stem}-ground.png")
-    draw_grounding(observation.screenshot.image, found, words).save(path, "PNG")
+    taps = found.confidence >= bound
+    note = "" if taps else f"too little to tap: the agent does from {100 * bound:.0f} %"
+    save_picture(draw_grounding(observation.screenshot.image, found, words, note), path)
     others = [(o.point.x, o.point.y, round(o.confidence, 4)) for o in found.alternatives]
     if as_json:
         place = {"found": True, "point": [found.point.x, found.point.y], "confidence": found.confidence}
+        place |= {"taps": taps, "taps_from": bound}
         more = {"method": found.method, "label": found.label, "alternatives": others, "picture": str(path)}
         click.echo(json.dumps({**place, **more}))
         return 0
@@ -68,7 +79,18 @@ def attempt(
     click.echo(
         f"({found.point.x}, {found.point.y}) by {found.method}, sure to {100 * found.confidence:.0f} %{reads}"
     )
-    for x, y, confidence in others:
-        click.echo(f"  or ({x}, {y}), {100 * confidence:.0f} %")
+    for number, (x, y, confidence) in enumerate(others, 2):
+        click.echo(f"  {number}: ({x}, {y}), {100 * confidence:.0f} %")
+    if note:
+        click.echo(note)
     click.echo(f"picture: {path}")
     return 0
+
+
+def _configured(grounder: str, tree: Path | None) -> str:
+    """As `agent run` has it, but that nobody looks for a tree where none is given."""
+    from grounding.chain import ALWAYS, parted
+
+    names = parted(grounder)
+    before = () if set(names) & set(ALWAYS) else ALWAYS if tree else ("ocr",)
+    return ",".join((*before, *names))

@@ -168,6 +168,25 @@ def test_a_run_that_was_cut_short_goes_on(tmp_path: Path) -> None:
     assert len(answers_in(out)) == len((out / "items.jsonl").read_text().splitlines()) == 5
 
 
+def test_more_of_the_same_items_are_asked_after_some(tmp_path: Path) -> None:
+    """Whatever the limit was, what is answered stays answered."""
+    items = read_benchmark(benchmark(tmp_path, *[{**PRO, "id": n} for n in range(5)]))
+    out = tmp_path / "out"
+    assert len(list(Evaluation(items, "corner", out, 2).run(Corner()))) == 2
+    more, grounder = Evaluation(items, "corner", out, 4), Corner()
+    assert len(list(more.run(grounder))) == grounder.asked == 2
+    assert not Evaluation(items, "corner", out, 3).left
+    assert len(Evaluation(items, "corner", out).left) == 1
+
+
+def test_a_folder_that_was_made_of_the_first_items_alone_goes_on(tmp_path: Path) -> None:
+    items = read_benchmark(benchmark(tmp_path, *[{**PRO, "id": n} for n in range(5)]))
+    list(Evaluation(items[:2], "corner", tmp_path / "out").run(Corner()))
+    assert len(Evaluation(items, "corner", tmp_path / "out").left) == 3
+    with pytest.raises(ConfigError, match="other items"):
+        Evaluation(items[1:], "corner", tmp_path / "out")
+
+
 def test_another_evaluation_in_the_folder_is_not_mixed_in(tmp_path: Path) -> None:
     items = read_benchmark(benchmark(tmp_path, PRO))
     Evaluation(items, "corner", tmp_path / "out")
@@ -190,8 +209,11 @@ def test_two_grounders_are_compared_item_by_item(tmp_path: Path) -> None:
     items = read_benchmark(benchmark(tmp_path, *[{**PRO, "id": n} for n in range(8)]))
     good, bad = (Evaluation(items, name, tmp_path / name) for name in ("good", "bad"))
     list(good.run(Corner())), list(bad.run(Corner(Point(90, 70))))
-    against = report("good", items, good.answers, answers_in(tmp_path / "bad")).against
+    made = report("good", items, good.answers, answers_in(tmp_path / "bad"))
+    against = made.against
     assert against is not None
+    assert made.compared == 8
+    assert "on 8 items" in render(made)
     assert (against.better, against.worse) == (8, 0)
     assert against.p_value < 0.01
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grounding.training.labels import aima, binary, center, v2p_gaussian
+from grounding.training.labels import aima, area, binary, center, v2p_gaussian
 
 SIZE = (280, 140)
 
@@ -41,6 +41,16 @@ def test_a_box_without_area_is_a_point() -> None:
     label = v2p_gaussian((30, 30, 30, 30), SIZE)
     assert np.flatnonzero(label).tolist() == [11]
     assert aima((30, 30, 30, 30), SIZE).sum() == 0
+
+
+@pytest.mark.parametrize("label", [binary, center, area, v2p_gaussian, aima])
+@pytest.mark.parametrize(
+    "box",
+    [(84, 28, 28, 84), (28, 84, 84, 28), *[(*(28,) * n, float("nan"), *(84,) * (3 - n)) for n in range(4)]],
+)
+def test_what_is_no_box_has_no_label(box, label) -> None:
+    """Edges the wrong way round, or one that is no number: the same for every kind of label."""
+    assert label(box, SIZE).tolist() == [0.0] * 50
 
 
 def test_an_image_without_a_patch_is_said() -> None:

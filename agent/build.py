@@ -23,7 +23,8 @@ from agent.memory.store import MemoryStore
 from agent.model_brain import ModelBrain
 from agent.perceiver import INSTALL, find_perceiver
 from agent.policy.correction import stood
-from agent.policy.followup import in_full
+from agent.policy.followup import in_full, undoes
+from agent.policy.rounds import changes
 from agent.preset import find_preset
 from agent.prompt import prompts_hash
 from agent.replay.charge import put_in_charge
@@ -132,6 +133,9 @@ class Agent:
         """A follow-up put in full for a brain that goes by the goal alone."""
         if not earlier or self.brain.understands(self.preset.decider):
             return said
+        did = earlier[-1].did
+        if undoes(said) and did is not None and not any(map(changes, did)):
+            return said  # to turn a switch the other way would be no undoing
         return in_full(said, stood(earlier))
 
     @property

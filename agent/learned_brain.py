@@ -14,7 +14,8 @@ from models.reply import Reply
 class CombinedBrain:
     """Pure: says the same of the same view. Which part answers hangs on the goal alone, so all run long.
 
-    A goal that the rules understand is theirs: what they claim, they have seen. One that neither knows is
+    A goal that the rules understand is theirs: what they claim, they have seen. So is one that they nearly
+    understand, mistyped or half said: what is not clear is asked for, not guessed. What neither knows is
     refused in the rules' words, which tell what was not understood.
     """
 
@@ -30,9 +31,10 @@ class CombinedBrain:
 
     def knows(self, goal: str) -> bool:
         """Whether either part can pursue a goal."""
-        return (self._has_rules and not isinstance(understand(goal), NotUnderstood)) or (
-            self._learned is not None and self._learned.knows(goal)
-        )
+        found = understand(goal) if self._has_rules else None
+        if isinstance(found, list) or self._learned is None:
+            return isinstance(found, list)
+        return not (found and found.is_near) and self._learned.knows(goal)
 
     def plan(self, view: View) -> Reply[Plan]:
         """The rules' sub-goals; what was learned has none."""
@@ -57,9 +59,11 @@ class CombinedBrain:
     def _learned_for(self, view: View) -> LearnedPolicy | None:
         if self._learned is None:
             return None
-        if self._has_rules and not isinstance(understand(view.goal), NotUnderstood):
-            return None
-        return self._learned if not self._has_rules or self._learned.knows(view.goal) else None
+        if not self._has_rules:
+            return self._learned
+        found = understand(view.goal)
+        is_strange = isinstance(found, NotUnderstood) and not found.is_near
+        return self._learned if is_strange and self._learned.knows(view.goal) else None
 
 
 def _decided(learned: LearnedPolicy, view: View) -> Decision:

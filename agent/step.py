@@ -86,6 +86,8 @@ class Earlier(Record):
     """What it told the person; text off a screen, so never an order."""
     added: tuple[str, ...] = ()
     """What they said while it was worked on, in their words."""
+    did: tuple[str, ...] | None = None
+    """Its actions, in words; None where they are not known."""
 
 
 class Errand(Record):

@@ -96,10 +96,15 @@ def heard(
 
 
 def stood(earlier: Sequence[Earlier]) -> list[str]:
-    """The goals of a conversation as they stood in the end, oldest first."""
+    """The goals of a conversation as they stood in the end, oldest first.
+
+    Without what was not understood and so refused: the next one does not follow on that.
+    """
     goals: list[str] = []
     for task in earlier:
-        goals.append(heard(task.goal, task.added, earlier=goals).goal)
+        goal = heard(task.goal, task.added, earlier=goals).goal
+        if task.status != "infeasible" or by_rules(in_full(goal, goals)):
+            goals.append(goal)
     return goals
 
 

@@ -65,6 +65,11 @@ def refers_back(goal: str) -> bool:
     return _REFERS.search(goal) is not None
 
 
+def undoes(goal: str) -> bool:
+    """Whether a goal wants what was done before taken back, and says no more."""
+    return _UNDO.match(goal) is not None
+
+
 def in_full(goal: str, earlier: Sequence[str]) -> str:
     """The goal by itself, with what it takes from the goals before it, oldest first."""
     full: list[str] = []

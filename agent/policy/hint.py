@@ -7,6 +7,7 @@ from functools import cache
 from itertools import islice, product
 
 from agent.policy.feature import table
+from agent.policy.intention import NotUnderstood
 from agent.policy.phrase import short
 
 ABLE = (
@@ -23,6 +24,11 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _PERCENT = re.compile(r"(?<![\d.])(\d{3,})\s*(?:%|percent\b|per cent\b)|百分之(\d{3,})", re.I)
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?![\d:])")
 _WORD = re.compile(r"[A-Za-z]{4,}")
+_SLIPS = {"of": "off", "oof": "off", "onn": "on", "tun": "turn", "trn": "turn", "opn": "open"}
+"""Words too short for likeness to tell, and what they are mistyped for."""
+_SLIP = re.compile(
+    r"(?<=\bturn )of\b|(?<=\bswitch )of\b|\bof(?=(?: please)?[ .!]*$)|\b(?:oof|onn|tun|trn|opn)\b", re.I
+)
 _QUOTED = re.compile(r'"[^"]*"')
 _COMMON = (
     "turn switch set open launch start create delete remove call text message send reply take record copy"
@@ -49,12 +55,12 @@ def unknown(clause: str, after: str = "") -> str:
     )
 
 
-def hinted(reason: str, goal: str, is_understood: Callable[[str], bool]) -> str:
-    """The reason with a nearer hint in place of all that is understood, where there is one."""
+def hinted(found: NotUnderstood, goal: str, is_understood: Callable[[str], bool]) -> NotUnderstood:
+    """The same with a nearer hint in place of all that is understood, where there is one."""
     hint = _out_of_range(goal) or _meant(goal, is_understood)
     if not hint:
-        return reason
-    return reason.replace(_ABLE_ZH, hint).replace(ABLE, hint)
+        return found
+    return NotUnderstood(found.reason.replace(_ABLE_ZH, hint).replace(ABLE, hint), is_near=True)
 
 
 def _out_of_range(goal: str) -> str:
@@ -76,8 +82,9 @@ def _out_of_range(goal: str) -> str:
 def _meant(goal: str, is_understood: Callable[[str], bool]) -> str:
     """The goal with mistyped words mended, where it is understood then."""
     open_words = _QUOTED.sub(lambda found: " " * len(found[0]), goal)
-    places = [found for found in _WORD.finditer(open_words) if found[0].lower() not in _known()]
-    choices = [(found[0], *get_close_matches(found[0].lower(), _known(), 1, _NEAR)) for found in places]
+    strange = [found for found in _WORD.finditer(open_words) if found[0].lower() not in _known()]
+    places = sorted([*strange, *_SLIP.finditer(open_words)], key=re.Match.start)
+    choices = [(found[0], *_nearest(found[0].lower())) for found in places]
     if sum(len(words) > 1 for words in choices) > _TYPOS:
         return ""
     for words in islice(product(*choices), 1, None):
@@ -87,6 +94,10 @@ def _meant(goal: str, is_understood: Callable[[str], bool]) -> str:
         if is_understood(text):
             return f'Did you mean "{short(text)}"?'
     return ""
+
+
+def _nearest(word: str) -> list[str]:
+    return [_SLIPS[word]] if word in _SLIPS else get_close_matches(word, _known(), 1, _NEAR)
 
 
 @cache

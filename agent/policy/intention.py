@@ -173,3 +173,5 @@ class NotUnderstood:
     """The goal asks for something else; `reason` says which part and what would have been understood."""
 
     reason: str
+    is_near: bool = False
+    """Whether it is about what is understood, but mistyped or half said: nobody is to guess the rest."""

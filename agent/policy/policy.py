@@ -8,6 +8,7 @@ from agent.policy.balk import balked
 from agent.policy.between import between, doubted, since_breakdown, unreadable
 from agent.policy.decision import Decision, PastStep
 from agent.policy.dispatch import errand_move
+from agent.policy.followup import undoes
 from agent.policy.intention import (
     Ask,
     ControlClock,
@@ -43,6 +44,7 @@ _MOST_STEPS = 80
 
 _MOST_ERRORS = 3
 """How often one and the same action may fail in the same way."""
+_NOTHING = "Nothing that I could put back was changed just before"
 
 
 class OfflinePolicy:
@@ -52,8 +54,8 @@ class OfflinePolicy:
         """What to do next; ends with a `status` action, `complete` only when the screen has confirmed it."""
         understood = understand(goal)
         if isinstance(understood, NotUnderstood):
-            refusal = Status(goal_status="infeasible", reason=understood.reason)
-            return Decision(understood.reason, (), 0, (refusal,))
+            reason = speaker(goal)(_NOTHING) if undoes(goal) else understood.reason
+            return Decision(reason, (), 0, (Status(goal_status="infeasible", reason=reason),))
         intentions = in_order(understood)
         speak = speaker(goal)
         plan = tuple(speak(str(intention)) for intention in intentions)

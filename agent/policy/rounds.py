@@ -138,8 +138,10 @@ def _altered(steps: Sequence[PastStep]) -> bool:
 
 def alters(action: Action) -> bool:
     """Whether an action changes more than what is in front."""
-    name = named(action)
-    if name.startswith("alarm: unfold"):
-        return False
+    return isinstance(action, InputText) or changes(named(action))
+
+
+def changes(words: str) -> bool:
+    """Whether what is so called, an action or what it touches, changes more than what is in front."""
     marks = (" switch (", " slider (", "alarm switch ", "alarm: ", "time picker", "OK (")
-    return isinstance(action, InputText) or any(mark in name for mark in marks)
+    return "alarm: unfold" not in words and any(mark in words for mark in marks)

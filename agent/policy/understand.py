@@ -30,7 +30,7 @@ def understand(goal: str) -> list[Intention] | NotUnderstood:
     """
     found = _understood(goal)
     if isinstance(found, NotUnderstood):
-        return NotUnderstood(hinted(found.reason, goal, lambda other: isinstance(_understood(other), list)))
+        return hinted(found, goal, lambda other: isinstance(_understood(other), list))
     return _unclear(found, goal) or found
 
 
@@ -43,7 +43,8 @@ def _unclear(parts: list[Intention], goal: str) -> NotUnderstood | None:
     name = said["day"].title()
     return NotUnderstood(
         f'"{said[0]}" may mean the coming {name} or that of the week after: '
-        f'say "this {name}", "{name} of next week" or the date'
+        f'say "this {name}", "{name} of next week" or the date',
+        is_near=True,
     )
 
 
@@ -141,7 +142,7 @@ def _settled(parts: list[Part]) -> list[Intention] | NotUnderstood:
         filled = next((found for found in (_filled(part, source) for source in sources) if found), None)
         if filled is None:
             return NotUnderstood(
-                f"The goal does not say what to do with {part.key.replace('_', ' ')}. {ABLE}"
+                f"The goal does not say what to do with {part.key.replace('_', ' ')}. {ABLE}", is_near=True
             )
         settled.append(filled)
     return settled

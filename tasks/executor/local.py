@@ -172,14 +172,25 @@ def serve(pipe: Connection, errand: Errand, name: str, runner: int) -> None:
         with slot_of(errand.berth) as slot:
             ledger = Ledger.open(errand.ledger)
             worker = Worker(errand, slot, ledger, name)
-            pipe.send(None)
+            _say(pipe, None)
             while True:
-                pipe.send(worker.do(pipe.recv(), pipe.send))
-    except (EOFError, BrokenPipeError):
+                _say(pipe, worker.do(pipe.recv(), lambda progress: _say(pipe, progress)))
+    except (EOFError, ConnectionResetError):
         return
     except ToldToPerson as error:
-        with suppress(BrokenPipeError):
-            pipe.send(Broken.by(error))
+        _say(pipe, Broken.by(error))
+
+
+def _say(pipe: Connection, message: Message | None) -> None:
+    """Tell the runner; where that is no more, leave as if killed with it.
+
+    Whatever was raised here in the middle of a task would be entered as the task's failure, though it is to
+    be gone on with.
+    """
+    try:
+        pipe.send(message)
+    except (BrokenPipeError, ConnectionResetError):
+        os._exit(1)
 
 
 def _leave_with(runner: int) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from agent.action import Status
 from agent.brain import View
 from agent.build import build
 from agent.event import Question
@@ -94,3 +95,23 @@ def test_a_phone_with_nobody_beside_it_deletes_nothing(tmp_path: Path) -> None:
         agent = build(Settings(model="offline", out=tmp_path / "run", use_memory=False), device)
         ended = agent.run("Delete these expenses from Pro Expense: Big Fees.").finish()
     assert ended.status != "complete"
+
+
+@pytest.mark.parametrize(
+    ("goal", "hint"),
+    [
+        ("turn of wifi", 'Did you mean "turn off wifi"?'),
+        ("switch wifi of please", 'Did you mean "switch wifi off please"?'),
+        ("turn on wifi and blutooth", 'Did you mean "turn on wifi and bluetooth"?'),
+        ("turn the wifi oof", 'Did you mean "turn the wifi off"?'),
+        ("tun on bluetooth", 'Did you mean "turn on bluetooth"?'),
+        ("wifi", "The goal does not say what to do with wifi"),
+    ],
+)
+def test_what_the_rules_nearly_understand_nobody_guesses(goal: str, hint: str) -> None:
+    """The network holds such goals for its own, and touched other settings for them."""
+    assert not brain().knows(goal)
+    (action,) = brain().decide(View(goal, NOWHERE)).value.actions
+    assert isinstance(action, Status)
+    assert action.goal_status == "infeasible"
+    assert hint in action.reason

@@ -126,6 +126,7 @@ class Session:
                     status=task.ended.status,
                     answer=task.ended.answer,
                     added=tuple(task.said),
+                    did=tuple(task.did),
                 )
                 for task in self._tasks
                 if task.ended is not None

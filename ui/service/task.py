@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.event import Ended, Event, Question
+from agent.action import describe
+from agent.event import Ended, Event, Question, StepDone
 from agent.journal import run_folder
 from device.error import ConfigError, ToldToPerson
 from ui.service.told import Act, Activity, NotNow, Steered, Told, Word
@@ -33,6 +34,8 @@ class Task:
         self.ended: Ended | None = None
         self.said: list[str] = []
         """What the person said of their own accord while it was worked on."""
+        self.did: list[str] = []
+        """What it did, a line for each action."""
         self._question: Question | None = None
         self._asked = 0
         self._paused = self._taken = False
@@ -200,6 +203,8 @@ class Task:
             return
         with self._lock:
             told = self._tell(event)
+            if isinstance(event, StepDone) and event.step.performed and event.step.action is not None:
+                self.did.append(describe(event.step.action))
             if isinstance(event, Question):
                 self._question, self._asked = event, told.number
 

@@ -1,18 +1,20 @@
 """Whoever is killed, whenever: the final table is that of a run nobody disturbed."""
 
+import multiprocessing
 import os
 import signal
 from contextlib import closing
 from pathlib import Path
 
 from agent.settings import Settings
+from agent.trajectory import read_trajectory
 from tasks.executor.executor import Event, Lost
-from tasks.executor.local import LocalExecutor, Patience
+from tasks.executor.local import LocalExecutor, Patience, serve
 from tasks.ledger.ledger import Ledger
-from tasks.runner.job import Job
+from tasks.runner.job import Job, Progress
 from tasks.runner.runner import Runner
 from tasks.runner.session import begin, check_same, find_start, go
-from tests.tasks.runner.kill import Disturbed, Rows, kill, kill_session, start_in, table
+from tests.tasks.runner.kill import NAMES, Disturbed, Rows, kill, kill_session, start_in, table
 
 
 def test_a_killed_worker_is_replaced(tmp_path: Path, undisturbed: Rows) -> None:
@@ -39,6 +41,34 @@ def test_a_killed_runner_is_gone_on_with(tmp_path: Path, undisturbed: Rows) -> N
     done = go(start, plan, ledger, lambda _standing: None)
     assert table(done) == undisturbed
     assert {number: done[number].attempt for number in had} == {number: begun[number] for number in had}
+    ledger.close()
+
+
+def test_a_worker_whose_runner_is_gone_enters_nothing(tmp_path: Path) -> None:
+    """For the moment that it outlives the runner: a failure of its own would use up a retry."""
+    whole = start_in(tmp_path)
+    errand = whole.errand.model_copy(update={"entrant": "agent"})
+    start = whole.model_copy(update={"errand": errand, "names": NAMES[:1]})
+    ledger = Ledger.open(start.errand.ledger)
+    plan = begin(start, ledger)
+    spawn = multiprocessing.get_context("spawn")
+    ours, theirs = spawn.Pipe()
+    worker = spawn.Process(target=serve, args=(theirs, start.errand, "worker", os.getpid()))
+    worker.start()
+    theirs.close()
+    assert ours.recv() is None
+    ours.send(Job(episode=plan.episodes[0]))
+    assert isinstance(ours.recv(), Progress)
+    ours.close()
+    worker.join()
+    assert not ledger.has_outcome("one", 0, 1)
+    first, second = (start.errand.folder / "episode" / f"0000-{NAMES[0]}" / which for which in "12")
+    cut = read_trajectory(first)
+    assert cut.ending is None
+    assert cut.steps
+    done = go(start, plan, ledger, lambda _standing: None)
+    assert (done[0].success, done[0].attempt) == (True, 2)
+    assert read_trajectory(second).steps[0] == cut.steps[0]
     ledger.close()
 
 

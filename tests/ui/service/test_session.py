@@ -253,6 +253,28 @@ def test_a_follow_up_works_with_no_model_too(session: Session, server: PhoneServ
     assert (manifest.said, manifest.goal) == ("Now turn it off again", "Turn off Bluetooth")
 
 
+def test_only_what_was_changed_is_undone(session: Session, server: PhoneServer) -> None:
+    """To turn off what was on all along would cut a real phone off."""
+    for goal in ("Turn on Wi-Fi", "undo that"):
+        session.begin(goal)
+        session.join(PATIENCE)
+    ended = session.join(PATIENCE)
+    assert ended is not None
+    assert ended.reason == "Nothing that I could put back was changed just before"
+    assert server.call(lambda: server.phones[0].settings.get("global", "wifi_on")) == "1"
+    for goal in ("Turn on Bluetooth", "undo that"):
+        session.begin(goal)
+        session.join(PATIENCE)
+    assert bluetooth(server) == "0"
+
+
+def test_what_was_not_understood_does_not_stand_between(session: Session, server: PhoneServer) -> None:
+    for goal in ("Turn on Bluetooth", "thanks", "now turn it off again"):
+        session.begin(goal)
+        session.join(PATIENCE)
+    assert bluetooth(server) == "0"
+
+
 def test_a_follow_up_goes_by_the_goal_as_it_was_corrected(session: Session, server: PhoneServer) -> None:
     session.begin("Turn on airplane mode")
     session.send("no, Bluetooth instead")

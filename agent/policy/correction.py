@@ -26,8 +26,8 @@ _SWAP = re.compile(
     re.I,
 )
 _VALUE = re.compile(
-    r"(?:(?:change|set|make|move|put) (?:it|that|this)(?: (?:to|for|at))?|it should be|i want|use"
-    r"|at|for|to|on|with|改成|改为|换成|发给|打给|是)\s*(?=\S)",
+    r"(?:(?:change|set|make|move|put|send) (?:it|that|this)(?: (?:to|for|at|say))?|it should (?:be|say)"
+    r"|i want|use|say|write|at|for|to|on|with|改成|改为|换成|发给|打给|写|说|是)\s*(?=\S)",
     re.I,
 )
 _DROP = re.compile(r"(?:do not|don'?t|skip|leave out|without|不要|不用|别)\s*(?P<what>\S.*)", re.I)

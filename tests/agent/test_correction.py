@@ -184,9 +184,9 @@ def test_a_message_corrected_in_time_goes_to_the_other_number_only(begin: Begin,
     assert sent(phone) == ["+15550104478"]
 
 
-def sent(phone: Phone) -> list[str]:
+def sent(phone: Phone, text: str = "On my way") -> list[str]:
     rows = phone.database("com.android.providers.telephony", "mmssms.db").rows(
-        "SELECT address FROM sms WHERE type = 2 AND body = 'On my way'"
+        "SELECT address FROM sms WHERE type = 2 AND body = ?", text
     )
     return [str(row[0]) for row in rows]
 
@@ -197,6 +197,21 @@ def test_a_no_to_a_question_may_say_what_is_wanted_instead(begin: Begin, phone: 
     assert heard.end.status == "complete"
     assert sent(phone) == ["+15550104478"]
     assert 'begun before you corrected me, look what is left of it: send "On my way"' in heard.end.reason
+
+
+@pytest.mark.parametrize(
+    ("said", "to", "text"),
+    [
+        ('no, say "Late" instead', "+15550104477", "Late"),
+        ("no, send it to +15550104478 instead", "+15550104478", "On my way"),
+    ],
+)
+def test_a_question_is_answered_with_other_words_or_another_number(
+    begin: Begin, phone: Phone, said: str, to: str, text: str
+) -> None:
+    heard = Heard(begin('Send "On my way" to +15550104477'), {}, said, "yes")
+    assert heard.end.status == "complete", heard.end.reason
+    assert sent(phone, text) == [to]
 
 
 def test_a_no_that_says_nothing_to_go_by_is_no_more_than_a_no(begin: Begin, phone: Phone) -> None:

@@ -52,7 +52,7 @@ class Ended(Record):
     """None when nothing was recorded, because the run failed before its first step."""
     exit_code: int = 0
     cause: Cause = ""
-    """For an error: what broke."""
+    """For an error: what broke. `limit`: steps, time, tokens or money were spent."""
 
 
 Event = PlanMade | StepDone | Question | Ended

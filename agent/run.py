@@ -133,7 +133,7 @@ class Run:
             pass
         except OutOfTime:
             reason = f"not done after {self._context.limits.seconds:g} seconds"
-            ending = Ending(status="truncated", reason=reason)
+            ending = Ending(status="truncated", reason=reason, cause="limit")
         except ToldToPerson as error:
             ending = _failed(ending, error)
         except GeneratorExit:

@@ -254,7 +254,7 @@ class Step(Record):
     seconds: Seconds = Seconds()
 
 
-Cause = Literal["", "model", "device", "config", "bug"]
+Cause = Literal["", "limit", "model", "device", "config", "bug"]
 
 
 class Ending(Record):
@@ -269,4 +269,4 @@ class Ending(Record):
     exit_code: int = 0
     """For an error: what the command should exit with."""
     cause: Cause = ""
-    """For an error: what broke."""
+    """For an error: what broke. `limit`: steps, time, tokens or money were spent."""

@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from device.error import ConfigError, nearest
+from device.error import ConfigError, TapwrightError, nearest
 
 _MARK = ":"
 _KINDS = {".py", ".md", ".toml", ".json", ".onnx"}
@@ -58,7 +58,10 @@ def _module(name: str) -> ModuleType:
     look_in(Path.cwd())
     try:
         return import_module(name)
-    except (ImportError, SyntaxError) as error:
-        raise ConfigError(
-            f"cannot import {name}: {error}", "It is looked for here, on PYTHONPATH and in what is installed"
-        ) from error
+    except TapwrightError:
+        raise
+    except Exception as error:
+        if isinstance(error, ImportError | SyntaxError):
+            hint = "It is looked for here, on PYTHONPATH and in what is installed"
+            raise ConfigError(f"cannot import {name}: {error}", hint) from error
+        raise ConfigError(f"cannot import {name}: it raises {type(error).__name__}: {error}") from error

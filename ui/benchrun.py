@@ -52,7 +52,8 @@ def follow(start: Start, plan: Plan, ledger: Ledger, *, as_json: bool, again: bo
 def verified(suite: str, seed: int, repetitions: int, names: tuple[str, ...]) -> int:
     """Say whether the tasks of a seed are the same in two processes."""
     wrong = differing(suite, seed, repetitions, names)
-    whole = f"{len(set(names))} tasks of {suite}" if names else suite
+    count = len(set(names))
+    whole = f"{count} task{'s' if count > 1 else ''} of {suite}" if count else suite
     click.echo(
         "\n".join(wrong) or f"{whole}: seed {seed} makes the same tasks, and the same phone for each, twice"
     )

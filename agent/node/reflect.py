@@ -61,13 +61,18 @@ def _limit(state: State, context: Context) -> Update | None:
         return end(Ending(status="stopped", reason=context.control.why_stopped))
     limits = context.limits
     if len(state.steps) >= limits.steps:
-        return end(Ending(status="truncated", reason=f"not done after {limits.steps} steps"))
+        return _spent(f"{limits.steps} steps")
     if context.meter.active >= limits.seconds:
-        return end(Ending(status="truncated", reason=f"not done after {limits.seconds:g} seconds"))
+        return _spent(f"{limits.seconds:g} seconds")
     used = sum(context.meter.totals()[1].values(), Usage())
     if limits.tokens is not None and used.tokens >= limits.tokens:
-        return end(Ending(status="truncated", reason=f"not done after {used.tokens} tokens"))
+        return _spent(f"{used.tokens} tokens")
     if limits.cost is not None and (used.cost is None or used.cost >= limits.cost):
         spent = "money that nobody can count: no price is known" if used.cost is None else f"${used.cost:.4f}"
-        return end(Ending(status="truncated", reason=f"not done after {spent}"))
+        return _spent(spent)
     return None
+
+
+def _spent(what: str) -> Update:
+    """The run ends, as so much was given to it."""
+    return end(Ending(status="truncated", reason=f"not done after {what}", cause="limit"))

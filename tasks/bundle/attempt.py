@@ -12,8 +12,9 @@ from models.reply import Usage
 from tasks.bundle.archive import Archive
 from tasks.bundle.difference import differences
 from tasks.bundle.format import Manifest, Row, Sheet, attempt_folder
+from tasks.bundle.origin import strange_origin
 from tasks.bundle.trace import lacking
-from tasks.ledger.record import CRASHES, Outcome, Planned
+from tasks.ledger.record import CRASHES, Outcome, Plan, Planned
 from tasks.runner.worker import failure_of
 from tasks.scene import answer_told, apps_told
 from tasks.task import HARMLESS
@@ -31,7 +32,9 @@ class Checked:
     complaints: tuple[str, ...]
 
 
-def check_attempt(archive: Archive, manifest: Manifest, planned: Planned, sheet: Sheet, row: Row) -> Checked:
+def check_attempt(
+    archive: Archive, manifest: Manifest, plan: Plan, planned: Planned, sheet: Sheet, row: Row
+) -> Checked:
     """Hold a row against all that lies in the bundle."""
     outcome = row.outcome
     name = f"{planned.task} (number {planned.number}, attempt {outcome.attempt})"
@@ -48,6 +51,7 @@ def check_attempt(archive: Archive, manifest: Manifest, planned: Planned, sheet:
     found += [*_row(row), *_verdict(outcome.verdict, sheet)]
     if trajectory is not None:
         found += _trace(planned, outcome, trajectory)
+        found += strange_origin(plan, outcome, trajectory)
         found += _screens(archive, manifest, trajectory)
         if outcome.verdict is not None:
             found += _read_off(outcome.verdict, sheet, outcome, trajectory)

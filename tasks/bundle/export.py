@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -18,12 +18,14 @@ from tasks.bundle.format import (
     OUTCOMES,
     PLAN,
     SHEETS,
+    SHOTS,
     SUMMARY,
     VERSION,
     Manifest,
     Mark,
     Row,
     Sheet,
+    named_by,
     sheets_adapter,
     summary_adapter,
 )
@@ -58,9 +60,10 @@ def export(ledger: Ledger, run: RunRow, folder: Path, out: Path, *, pictures: Pi
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
             writer = _Writer(archive, folder, redactor, pictures=pictures)
             _figures(writer, plan, rows)
-            for row in rows:
-                writer.trajectory(row.outcome.folder)
-            writer.screens()
+            folders = [row.outcome.folder for row in rows]
+            writer.screens(folders)
+            for each in folders:
+                writer.trajectory(each)
             manifest = Manifest(
                 version=VERSION,
                 run=run.name,
@@ -112,7 +115,8 @@ class _Writer:
         self._folder = folder
         self._redactor = redactor
         self._pictures = pictures
-        self._screens: dict[str, Path] = {}
+        self._named: dict[str, str] = {}
+        """What a screen of the run is called here: by its content as it is here."""
         self.files: dict[str, Mark] = {}
 
     def add(self, name: str, content: bytes, *, packed: bool = True) -> None:
@@ -125,31 +129,36 @@ class _Writer:
 
     def trajectory(self, folder: str) -> None:
         """Add what an attempt left, if it left anything."""
-        whole = self._folder / folder
-        if not folder or not (whole / "trajectory.jsonl").is_file():
+        if not self._is_traced(folder):
             return
+        whole = self._folder / folder
         manifest = json.loads((whole / "manifest.json").read_bytes())
         self.add(f"{folder}/manifest.json", _line(self._redactor.manifest(manifest)))
-        rows = [
-            self._redactor.value(self._with_screen(row, whole)) for row in _rows(whole / "trajectory.jsonl")
-        ]
+        rows = [self._redactor.value(self._with_screen(row)) for row in _rows(whole / "trajectory.jsonl")]
         self.add(f"{folder}/trajectory.jsonl", b"".join(map(_line, rows)))
 
-    def screens(self) -> None:
+    def screens(self, folders: Sequence[str]) -> None:
         """Add the screens of all attempts; the same screen of several is in it once."""
+        if self._pictures == "none":
+            return
+        paths: dict[str, Path] = {}
+        for folder in filter(self._is_traced, folders):
+            for row in _rows(self._folder / folder / "trajectory.jsonl"):
+                if shot := _shot(row):
+                    paths.setdefault(shot, self._folder / folder / shot)
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            found = pool.map(self._screen, self._screens.values())
-            for name, content in zip(self._screens, found, strict=True):
-                self.add(name, content, packed=False)
+            for shot, content in zip(paths, pool.map(self._screen, paths.values()), strict=True):
+                self._named[shot] = name = f"{SHOTS}{named_by(content)}.{self._pictures}"
+                if name not in self.files:
+                    self.add(name, content, packed=False)
 
-    def _with_screen(self, row: dict[str, JsonValue], folder: Path) -> dict[str, JsonValue]:
+    def _is_traced(self, folder: str) -> bool:
+        return bool(folder) and (self._folder / folder / "trajectory.jsonl").is_file()
+
+    def _with_screen(self, row: dict[str, JsonValue]) -> dict[str, JsonValue]:
         """A row with its screen's name in the bundle."""
-        shot = row.get("shot")
-        if not isinstance(shot, str) or not shot or self._pictures == "none":
-            return row
-        name = f"{shot.rpartition('.')[0]}.{self._pictures}"
-        self._screens.setdefault(name, folder / shot)
-        return {**row, "shot": name}
+        name = self._named.get(_shot(row))
+        return {**row, "shot": name} if name else row
 
     def _screen(self, path: Path) -> bytes:
         try:
@@ -163,6 +172,12 @@ def _rows(path: Path) -> Iterator[dict[str, JsonValue]]:
     for line in path.read_bytes().split(b"\n")[:-1]:
         if line.strip():
             yield json.loads(line)
+
+
+def _shot(row: dict[str, JsonValue]) -> str:
+    """The screen a row tells of; "" for none."""
+    shot = row.get("shot")
+    return shot if isinstance(shot, str) else ""
 
 
 def _line(value: JsonValue) -> bytes:

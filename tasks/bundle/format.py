@@ -9,6 +9,7 @@ episode/.../N/     of each attempt its manifest.json and trajectory.jsonl
 shots/             the screens, named by content; a step's `shot` is its path here
 """
 
+import hashlib
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
@@ -21,8 +22,9 @@ from tasks.statistics.summary import Summary
 from tasks.suite import Suite
 from tasks.task import Template
 
-VERSION = 2
-"""2 has other intervals in its figures than 1."""
+VERSION = 3
+"""2 has other intervals in its figures than 1; in 3 a trace tells whether a limit ended
+it, and all screens are named by their content."""
 MANIFEST, PLAN, SHEETS, OUTCOMES, SUMMARY = (
     "manifest.json",
     "plan.json",
@@ -31,6 +33,8 @@ MANIFEST, PLAN, SHEETS, OUTCOMES, SUMMARY = (
     "summary.json",
 )
 SHOTS = "shots/"
+NAME = 32
+"""Letters of a screen's SHA-256 that are its name."""
 
 
 class Mark(Record):
@@ -83,6 +87,11 @@ def suite_of(name: str, sheets: Mapping[str, Sheet]) -> Suite:
         for task, sheet in sheets.items()
     }
     return Suite(name, templates)
+
+
+def named_by(content: bytes) -> str:
+    """The name of a screen."""
+    return hashlib.sha256(content).hexdigest()[:NAME]
 
 
 def attempt_folder(planned: Planned, attempt: int) -> PurePosixPath:

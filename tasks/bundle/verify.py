@@ -9,7 +9,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -20,9 +20,11 @@ from tasks.bundle.attempt import check_attempt
 from tasks.bundle.difference import differences
 from tasks.bundle.format import (
     MANIFEST,
+    NAME,
     OUTCOMES,
     PLAN,
     SHEETS,
+    SHOTS,
     SUMMARY,
     VERSION,
     Manifest,
@@ -65,13 +67,18 @@ def verify(path: Path) -> Verified:
         plan = _parsed(archive, PLAN, TypeAdapter(Plan))
         sheets = _parsed(archive, SHEETS, sheets_adapter)
         rows = _rows(archive)
-        complaints = [*_files(archive, manifest), *_plan(manifest, plan, sheets), *_counts(plan, rows)]
+        complaints = [
+            *_files(archive, manifest),
+            *_screens(manifest),
+            *_plan(manifest, plan, sheets),
+            *_counts(plan, rows),
+        ]
         traces = 0
         for row in rows:
             planned = expects(plan).get(row.outcome.episode)
             sheet = sheets.get(planned.task) if planned else None
             if planned is not None and sheet is not None:
-                found = check_attempt(archive, manifest, planned, sheet, row)
+                found = check_attempt(archive, manifest, plan, planned, sheet, row)
                 complaints += found.complaints
                 traces += found.traced
         known = {
@@ -116,6 +123,13 @@ def _files(archive: Archive, manifest: Manifest) -> Iterator[str]:
             digest.update(chunk)
         if digest.hexdigest() != mark.sha256:
             yield f"{name}: it is not the file of the manifest"
+
+
+def _screens(manifest: Manifest) -> Iterator[str]:
+    """Each screen has the name of its content, so that none can take the place of another."""
+    for name, mark in manifest.files.items():
+        if name.startswith(SHOTS) and mark.sha256[:NAME] != PurePosixPath(name).stem:
+            yield f"{name}: it is another screen than its name says"
 
 
 def _plan(manifest: Manifest, plan: Plan, sheets: dict[str, Sheet]) -> Iterator[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from pydantic import JsonValue
+
 from agent.build import Agent, build
 from agent.event import Question, StepDone
 from agent.memory.entry import Entry
@@ -32,9 +34,15 @@ _OWN = {
     "sample",
     "weather",
     "live",
+    "max_steps",
 }
-"""Settings that say nothing of who the agent is."""
+"""Settings that say nothing of who the agent is; its steps are bounded by each task's budget."""
 _BROKEN: Mapping[Cause, type[ToldToPerson]] = {"model": ModelUnavailable, "device": DeviceError}
+
+
+def as_told(value: JsonValue) -> str:
+    """A setting as a plan has it; what is a set has its members in an order, whichever process tells it."""
+    return str(sorted(value, key=str) if isinstance(value, list) else value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,7 @@ class AgentEntrant:
         return {
             "entrant": "agent",
             "prompts": prompts_hash(),
-            **{name: str(value) for name, value in told.items()},
+            **{name: as_told(value) for name, value in told.items()},
         }
 
     def work(self, attempt: Attempt) -> Trajectory:

@@ -63,7 +63,7 @@ class CodeEntrant:
         except Infeasible as found:
             ending = Ending(status="infeasible", reason=str(found))
         except BudgetSpent as spent:
-            ending = Ending(status="truncated", reason=str(spent))
+            ending = Ending(status="truncated", reason=str(spent), cause="limit")
         except ToldToPerson as error:
             ending = Ending(status="error", reason=str(error), exit_code=error.exit_code)
             raise

@@ -44,6 +44,12 @@ def solver_for(task: str) -> Solver:
     return _SOLVERS[task]
 
 
+def is_solved(task: str) -> bool:
+    """Whether the task has a solver."""
+    _load()
+    return task in _SOLVERS
+
+
 def needs_of(task: str) -> str:
     """A module of an extra that the task's solver needs; "" for none, and where there is no solver."""
     _load()

@@ -104,13 +104,14 @@ class Ledger:
         return self._runs("")
 
     def run(self, name: str) -> RunRow:
-        """One of them. Raises ConfigError naming the latest for none."""
+        """One of them. Raises ConfigError naming the nearest for none, else the latest, the newest first."""
         found = self._runs("WHERE run = :run", {"run": name})
         if found:
             return found[0]
         names = [each.name for each in self.runs()]
         more = f" and {len(names) - _LATEST} older ones: agent bench list" if len(names) > _LATEST else ""
-        there = f"There are: {', '.join(names[-_LATEST:])}{more}" if names else "There is none yet"
+        latest = ", ".join(names[: -_LATEST - 1 : -1])
+        there = f"There are: {latest}{more}" if names else "There is none yet"
         near = get_close_matches(name, names, n=1)
         raise ConfigError(f"there is no run {name!r}", f"Did you mean {near[0]}?" if near else there)
 

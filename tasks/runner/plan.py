@@ -13,7 +13,7 @@ from agent.settings import Settings
 from device.error import ConfigError
 from tasks.entrant.agent import AgentEntrant
 from tasks.entrant.own import own_identity
-from tasks.gold.registry import needs_of
+from tasks.gold.registry import is_solved, needs_of
 from tasks.ledger.record import Plan, Planned
 from tasks.own import files_of, is_own, source_of
 from tasks.runner.job import EntrantKind
@@ -49,6 +49,8 @@ def make_plan(
     """
     found = find_suite(suite)
     names = tuple(dict.fromkeys(names))
+    if entrant == "gold":
+        _see_solved(found, names)
     see_needs(found, names, entrant)
     counts: dict[str, int] = {}
     episodes = []
@@ -90,13 +92,28 @@ def see_needs(suite: Suite, names: Iterable[str] = (), entrant: str = "") -> Non
         if (missing := [each for each in _needs(suite.named(name), entrant) if find_spec(each) is None])
     }
     if lacking:
-        some = ", ".join(list(lacking)[:_NAMED]) + (" and others" if len(lacking) > _NAMED else "")
+        some = _some(tuple(lacking))
         modules = sorted({module for missing in lacking.values() for module in missing})
         extras = ",".join(sorted({_EXTRAS[module] for module in modules}))
         raise ConfigError(
             f"{some} {'need' if len(lacking) > 1 else 'needs'} {', '.join(modules)}, which is not installed",
             f"Install it: pip install 'tapwright[{extras}]'; or name other tasks with --task",
         )
+
+
+def _see_solved(suite: Suite, names: Sequence[str]) -> None:
+    """Raises ConfigError where gold cannot do what it is to try, as nobody wrote down how."""
+    templates = [suite.named(name) for name in names or suite.templates]
+    unsolved = [each.name for each in templates if not is_solved(each.solver or each.name)]
+    if unsolved:
+        raise ConfigError(
+            f"gold does not know how to do {_some(unsolved)} of {suite.name}",
+            "Have another agent try it, or name other tasks with --task",
+        )
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:_NAMED]) + (" and others" if len(names) > _NAMED else "")
 
 
 def _needs(template: Template, entrant: str) -> tuple[str, ...]:

@@ -224,4 +224,4 @@ def failure_of(trajectory: Trajectory) -> Failure:
         return "harness"
     if ending.status == "error":
         return ending.cause if ending.cause in ("model", "device") else "harness"
-    return "budget" if ending.status == "truncated" else "agent"
+    return "budget" if ending.cause == "limit" else "agent"

@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pydantic import JsonValue
+
 from agent.step import Seconds
 from models.reply import Usage
+from tasks.facts import Facts
 from tasks.ledger.record import Failure, Outcome, Plan
 from tasks.statistics.interval import Share, by_task, clustered, pass_all, pass_at, pooled
 from tasks.suite import Suite
@@ -87,6 +90,7 @@ def _groups(
     plan: Plan, done: list[Outcome], suite: Suite, rate: Callable[[Mapping[str, Sequence[bool]]], Share]
 ) -> Mapping[str, Mapping[str, Share]]:
     names = {each.number: each.task for each in plan.episodes}
+    params = {each.number: each.params for each in plan.episodes}
     tries: dict[str, dict[str, list[tuple[str, bool]]]] = {
         "app": {},
         "tag": {},
@@ -97,7 +101,7 @@ def _groups(
     for outcome in done:
         facts = suite.named(names[outcome.episode]).facts
         values = {
-            "app": facts.app_names,
+            "app": _apps(facts, params[outcome.episode]),
             "tag": facts.tags or ("none",),
             "difficulty": (facts.difficulty,),
             "length": (_length(facts.steps),),
@@ -112,6 +116,12 @@ def _groups(
         kind: {value: rate(by_task(some)) for value, some in sorted(values.items())}
         for kind, values in tries.items()
     }
+
+
+def _apps(facts: Facts, params: Mapping[str, JsonValue]) -> tuple[str, ...]:
+    """The apps of a try: those that its parameters name, where the task is drawn for some of its apps."""
+    drawn = {value.lower() for value in params.values() if isinstance(value, str)}
+    return tuple(app for app in facts.app_names if app.lower() in drawn) or facts.app_names
 
 
 def _parts(outcome: Outcome) -> Mapping[str, bool]:

@@ -19,4 +19,4 @@ def test_a_run_ends_when_its_time_is_over_whatever_the_model_does(device: Device
         agent = Agent(device, ModelBrain(model), TreeGrounder(), PRESETS["single"], settings)
         ended = agent.run("Turn off Wi-Fi").finish()
         model.close()
-    assert (ended.status, ended.reason, ended.cause) == ("truncated", "not done after 0.8 seconds", "")
+    assert (ended.status, ended.reason, ended.cause) == ("truncated", "not done after 0.8 seconds", "limit")

@@ -93,3 +93,51 @@ def test_what_is_none_is_told_before_anything_is_tried(mine: Path, words: tuple[
     assert result.exit_code == 2
     assert said in result.stderr
     assert not list(Path("bench").glob("*/start.json"))
+
+
+RAISING = """
+
+def keyless(settings: Settings) -> Entrant:
+    raise RuntimeError("no key")
+
+class Shy:
+    def work(self, attempt):
+        raise ValueError
+    @property
+    def identity(self):
+        raise KeyError("who")
+
+def shy(settings: Settings) -> Entrant:
+    return Shy()
+"""
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("mine:keyless", "--agent mine:keyless raises RuntimeError: no key"),
+        ("mine:shy", "--agent mine:shy raises KeyError: 'who'"),
+        ("json:loads", "--agent json:loads raises TypeError: the JSON object must be str"),
+    ],
+)
+def test_an_agent_that_raises_before_it_is_made_is_one_line(mine: Path, who: str, said: str) -> None:
+    mine.write_text(mine.read_text("utf-8") + RAISING, "utf-8")
+    result = agent("bench", "run", "--suite", "mine:SUITE", "--agent", who)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert "Traceback" not in result.output
+    assert not list(Path("bench").glob("*/start.json"))
+
+
+def test_a_module_that_raises_when_it_is_imported_is_one_line(mine: Path) -> None:
+    mine.write_text("raise RuntimeError('not today')\n", "utf-8")
+    result = agent("bench", "run", "--suite", "mine:SUITE", "--agent", "noop")
+    assert result.exit_code == 2
+    assert "cannot import mine: it raises RuntimeError: not today" in result.stderr
+
+
+def test_gold_does_not_begin_on_tasks_that_nobody_told_it_how_to_do() -> None:
+    result = agent("bench", "run", "--suite", "mine:SUITE", "--agent", "gold", "--name", "one")
+    assert result.exit_code == 2
+    assert "gold does not know how to do Open of mine" in result.stderr
+    assert not Path("bench/one").exists()

@@ -120,3 +120,8 @@ def test_why_tries_broke_down_is_told_under_the_figures() -> None:
     assert result.exit_code == 0
     assert "1 broke down" in result.stdout
     assert "model: scripted:empty.jsonl has no reply left" in " ".join(result.stdout.split())
+
+
+def test_one_task_is_called_one() -> None:
+    result = agent("bench", "run", "--suite", "world", "--verify-determinism", *TASK)
+    assert result.stdout.startswith("1 task of world: seed 30 makes the same tasks")

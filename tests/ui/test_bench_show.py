@@ -89,8 +89,8 @@ def test_a_run_that_is_none_is_answered_with_what_there_is(ledger: Ledger) -> No
     for number in range(20):
         enter(ledger, f"20261127-{number:06}-world-gold", tasks=1, done=1)
     told = agent("bench", "show", "nix").stderr
-    assert "There are: 20261127-000017-world-gold, " in told
-    assert "20261127-000019-world-gold and 17 older ones: agent bench list" in told
+    assert "There are: 20261127-000019-world-gold, " in told
+    assert "20261127-000017-world-gold and 17 older ones: agent bench list" in told
     assert (
         "Did you mean 20261127-000007-world-gold?" in agent("bench", "show", "1127-000007-world-gold").stderr
     )

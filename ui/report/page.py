@@ -26,8 +26,8 @@ _MOST = 25_000_000
 _INDEX = "index.html"
 _PICTURES = "shots"
 FAULTS = {
-    "agent": "it said otherwise than it should, or the phone is not as it should be",
-    "budget": "a limit of steps, time, tokens or money ended it",
+    "agent": "it said otherwise than it should, gave up or got stuck, or the phone is not as it should be",
+    "budget": "its steps, time, tokens or money were spent before it said that it was done",
     "model": "the model's endpoint failed",
     "device": "the phone failed",
     "verifier": "the task's own check broke",

@@ -70,7 +70,7 @@ def test_smaller_ones_hold_too(
 def test_a_picture_that_is_gone_is_told(ledger: Ledger, folder: Path, tmp_path: Path) -> None:
     copy = tmp_path / "gold"
     shutil.copytree(folder / "gold", copy)
-    next(copy.rglob("*.png")).unlink()
+    min(copy.rglob("*.png")).unlink()  # of the first attempt: a later one may show the same screen
     with pytest.raises(ConfigError, match="--pictures none"):
         export(ledger, ledger.run("gold"), copy, tmp_path / "a.zip")
     assert not list(tmp_path.glob("a.zip*"))

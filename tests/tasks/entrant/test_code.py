@@ -13,6 +13,7 @@ from tasks.entrant.code import CodeEntrant, Play
 from tasks.entrant.entrant import Attempt
 from tasks.entrant.recorded import RecordedDevice
 from tasks.gold.hand import Hand, Infeasible
+from tasks.runner.worker import failure_of
 from tasks.suite import find_suite
 
 TASK = "SystemWifiTurnOn"
@@ -62,9 +63,11 @@ def test_what_is_infeasible_says_why_and_answers_nothing(tmp_path: Path) -> None
     assert done.answer == ""
 
 
-@pytest.mark.parametrize("play", [is_lost, wanders])
-def test_what_goes_wrong_is_cut_off_without_a_word(play: Play, tmp_path: Path) -> None:
-    done = run(play, tmp_path, most=5)
+@pytest.mark.parametrize(("play", "fault"), [(is_lost, "agent"), (wanders, "budget")])
+def test_what_goes_wrong_is_cut_off_without_a_word(play: Play, fault: str, tmp_path: Path) -> None:
+    """The budget is at fault only where it was spent; giving up before is the player's own."""
+    done = run(play, tmp_path, most=60)
     assert done.ending is not None
     assert done.ending.status == "truncated"
     assert not any(isinstance(step.action, Status) for step in done.steps)
+    assert failure_of(done) == fault

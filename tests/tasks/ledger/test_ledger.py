@@ -102,9 +102,19 @@ def test_a_name_is_taken_once_and_runs_do_not_mix(url: str) -> None:
     ledger.begin("two", PLAN)
     ledger.outcome("two", done(0), final=True)
     assert ledger.outcomes("one") == {}
-    with pytest.raises(ConfigError, match="There are: one, two"):
+    with pytest.raises(ConfigError, match="There are: two, one"):
         ledger.run("three")
     ledger.close()
+
+
+def test_a_run_that_is_none_is_told_with_the_nearest_else_the_newest(tmp_path: Path) -> None:
+    with closing(Ledger.open(str(tmp_path / "ledger.sqlite"))) as ledger:
+        for name in ("first", "monday-gold", "tuesday", "monday-noop", "last"):
+            ledger.begin(name, PLAN)
+        with pytest.raises(ConfigError, match=r"Did you mean monday-gold\?"):
+            ledger.run("monday-gol")
+        with pytest.raises(ConfigError, match=r"There are: last, monday-noop, tuesday and 2 older ones"):
+            ledger.run("xyz")
 
 
 def test_nothing_told_is_ever_changed(url: str) -> None:

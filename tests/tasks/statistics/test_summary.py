@@ -40,3 +40,15 @@ def test_a_run_of_one_task_is_about_that_task_and_each_try_counts() -> None:
     summary = summary_of(NAMES[:1], 20, "complete", success=True)
     assert summary.success == independent(20, 20)
     assert all(share == independent(20, 20) for share in summary.groups["tag"].values())
+
+
+def test_a_task_that_is_drawn_for_one_of_many_apps_counts_for_that() -> None:
+    template = find_suite("world").named("OpenAppTaskEval")
+    task = template.task(30)
+    assert len(template.facts.app_names) > 1
+    episode = Planned(
+        number=0, task=task.name, repetition=0, seed=30, params=dict(task.params), goal=task.goal
+    )
+    plan = Plan(suite="world", entrant={}, phone={}, limits={}, code="", versions={}, episodes=(episode,))
+    outcome = Outcome(episode=0, attempt=1, success=True, status="complete", began_at=0, ended_at=1)
+    assert set(summarise(plan, {0: outcome}, find_suite("world")).groups["app"]) == {task.params["app_name"]}

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from ui.chat.gate import Visitor
@@ -68,11 +69,10 @@ class Hall:
 
         Raises DeviceBusy or another DeviceError where the phone can't be had.
         """
-        with self._lock:
-            seat = self._seats.get(session_id)
-            if seat is not None and seat.owner == owner(visitor):
-                seat.tabs += 1
-                return seat
+        with self._lock, suppress(NoSession):
+            seat = self.seat(visitor, session_id)
+            seat.tabs += 1
+            return seat
         session = self.desk(visitor).open(phone, settings=self.own(visitor).now)
         return self._seated(session, visitor)
 

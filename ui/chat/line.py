@@ -41,6 +41,7 @@ from ui.chat.wish import (
     wish_reader,
 )
 from ui.chat.wording import speaker_of, teller_of
+from ui.service.desk import NoSession
 from ui.service.told import NotNow
 
 _BREATH = 0.5
@@ -151,6 +152,8 @@ class Line:
         old = self._let_go()
         if old is not None:
             self._hall.give_up(old)
+        if session:
+            self._tell_if_lost(session)
         self._seat = seat = take()
         known = after if seat.session.id == session else 0
         phone = seat.session.phone
@@ -165,6 +168,13 @@ class Line:
         threading.Thread(
             target=self._follow, args=(seat, known, self._followed), name="tapwright-follow", daemon=True
         ).start()
+
+    def _tell_if_lost(self, session: str) -> None:
+        """What the tab still shows of an ended session must not look alive until the next one has a phone."""
+        try:
+            self._hall.seat(self._visitor, session)
+        except NoSession:
+            self._say({"is": "lost"})
 
     def _let_go(self) -> Seat | None:
         """Look no more at the session; it goes on."""

@@ -139,6 +139,7 @@ def _line(run: "PastRun") -> Plain:
 
     return {
         "name": run.name, "goal": readable(run.goal), "at": run.started_at, "status": run.status,
+        "said": [readable(each) for each in run.said],
         "when": time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started_at)),
         "verified": run.verified, "steps": run.steps, "seconds": round(run.seconds, 1),
         "answer": readable(run.answer), "reason": readable(run.reason), "phone": run.phone,

@@ -101,9 +101,15 @@ def server_for(app: ASGIApp) -> uvicorn.Server:
         ws_per_message_deflate=False,  # pictures are packed already
         timeout_graceful_shutdown=2,
     )
-    # A tab that is still open when the server ends is nothing to complain of.
-    logging.getLogger("uvicorn.error").addFilter(lambda told: not told.getMessage().startswith("Cancel "))
+    logging.getLogger("uvicorn.error").addFilter(_is_worth_telling)
     return uvicorn.Server(config)
+
+
+def _is_worth_telling(told: logging.LogRecord) -> bool:
+    """A tab that is still open when the server ends, and what it waited for, is nothing to complain of."""
+    raised = told.exc_info[0] if told.exc_info else None
+    is_broken_off = raised is not None and issubclass(raised, asyncio.CancelledError)
+    return not is_broken_off and not told.getMessage().startswith("Cancel ")
 
 
 async def _sweep(hall: "Once[Hall]") -> None:

@@ -32,6 +32,8 @@ class PastRun:
     folder: Path
     goal: str
     """In the person's words."""
+    said: tuple[str, ...]
+    """What they added or corrected while it went on."""
     started_at: float
     """Seconds since the epoch."""
     status: str
@@ -51,8 +53,8 @@ class PastRun:
     def words(self) -> str:
         """All that a search goes by, in one form."""
         texts = (
-            self.name, self.goal, self.answer, self.reason, self.status or "not ended", self.phone,
-            self.brain,
+            self.name, self.goal, *self.said, self.answer, self.reason, self.status or "not ended",
+            self.phone, self.brain,
         )  # fmt: skip
         return folded(" ".join(texts))
 
@@ -82,7 +84,8 @@ def read_run(folder: Path) -> PastRun | None:
     """What a list tells of the run in a folder; None where there is none."""
     try:
         manifest = json.loads((folder / "manifest.json").read_bytes())
-        end, steps = _end(folder / "trajectory.jsonl")
+        lines = _last_lines(folder / "trajectory.jsonl")
+        end, said = _end(lines), _said(lines)
     except (OSError, ValueError, RecursionError):
         return None
     if not isinstance(manifest, dict) or not isinstance(manifest.get("goal"), str):
@@ -92,10 +95,11 @@ def read_run(folder: Path) -> PastRun | None:
         name=folder.name,
         folder=folder,
         goal=str(manifest.get("said") or manifest["goal"]),
+        said=said,
         started_at=_number(manifest.get("started_at")),
         status=str(end.get("status", "")),
         verified=end.get("verified") is True,
-        steps=steps,
+        steps=next((int(found[1]) for line in reversed(lines) if (found := _STEP.match(line))), 0),
         seconds=_number(spent.get("total")) if isinstance(spent, dict) else 0.0,
         answer=str(end.get("answer", "")),
         reason=str(end.get("evidence") or end.get("reason") or ""),
@@ -118,15 +122,29 @@ def _all(runs: Path) -> Iterator[PastRun]:
             yield run
 
 
-def _end(path: Path) -> tuple[dict[str, JsonValue], int]:
-    """The row that ends a record, empty where none does, and how many steps there were."""
+def _last_lines(path: Path) -> list[bytes]:
+    """The last rows of a record, those that are whole."""
     with path.open("rb") as file:
         size = file.seek(0, os.SEEK_END)
         file.seek(max(0, size - _TAIL))
-        lines = file.read().split(b"\n")[:-1]
-    steps = next((int(found[1]) for line in reversed(lines) if (found := _STEP.match(line))), 0)
+        return file.read().split(b"\n")[:-1]
+
+
+def _end(lines: list[bytes]) -> dict[str, JsonValue]:
+    """The row that ends a record, empty where none does."""
     last = json.loads(lines[-1]) if lines and lines[-1].startswith(b'{"row": "end"') else {}
-    return last if isinstance(last, dict) else {}, steps
+    return last if isinstance(last, dict) else {}
+
+
+def _said(lines: list[bytes]) -> tuple[str, ...]:
+    """What the person had said by the last step, in their own words."""
+    last = next((line for line in reversed(lines) if line.startswith(b'{"row": "intent"')), b"{}")
+    added = json.loads(last).get("added")
+    if not isinstance(added, list) or not added:
+        return ()
+    from agent.policy.correction import BY_HAND, own_words
+
+    return tuple(own_words(str(said)) for said in added if not str(said).startswith(BY_HAND))
 
 
 def _number(value: object) -> float:

@@ -17,11 +17,14 @@ _GOAL, _DEED = 60, 60
 
 
 def run_line(run: PastRun) -> str:
-    """A run in a line: sign, when, goal, steps, its name."""
+    """A run in a line: sign, when, goal and what was said to it later, steps, its name."""
     when = time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started_at))
     sign = _SIGNS.get(run.status, "?")
     again = " (replay)" if run.replays else ""
-    return f"{sign} {when}  {clean(run.goal, _GOAL)}{again} · {steps_made(run.steps)}  {clean(run.name, 120)}"
+    goal = clean(run.goal, _GOAL)
+    if run.said:
+        goal = f'{goal} (then: "{clean("; ".join(run.said), _GOAL)}")'
+    return f"{sign} {when}  {goal}{again} · {steps_made(run.steps)}  {clean(run.name, 120)}"
 
 
 def tell_pair(first: Trajectory, second: Trajectory) -> None:

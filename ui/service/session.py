@@ -2,7 +2,7 @@
 
 import secrets
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from device.client import Device
 from device.error import ConfigError
 from ui.service.log import Log
 from ui.service.phone import PhoneChoice, Taken
-from ui.service.task import Task, reserved_folder
+from ui.service.task import Task, own_accord, reserved_folder
 from ui.service.told import NotNow, Standing, TaskBegun, Told
 
 if TYPE_CHECKING:
@@ -48,9 +48,10 @@ class Session:
         self._closed = False
 
     # -- tasks ---------------------------------------------------------------------------------------
-    def begin(self, goal: str) -> int:
+    def begin(self, goal: str, said: Sequence[str] = ()) -> int:
         """Work on a goal, in the light of the session's earlier tasks; the task's number.
 
+        `said` is heard as what the person says while it goes on, before its first decision.
         Comes back at once; what happens is told, failures too (as Ended with status `error`). Raises
         ConfigError for a goal that is none, NotNow while a task is going on.
         """
@@ -63,15 +64,20 @@ class Session:
             folder = reserved_folder(settings.runs, goal)
             settings = settings.model_copy(update={"out": folder})
             return self._start(
-                TaskBegun(goal, folder), lambda: build(settings, self.device).run(goal, earlier=earlier)
+                TaskBegun(goal, folder),
+                lambda: build(settings, self.device).run(goal, earlier=earlier),
+                said=said,
             )
 
     def retry(self) -> int:
-        """Work on the latest goal again. Raises NotNow where there is none, or it still goes on."""
+        """Work on the latest goal again, as it was corrected or added to.
+
+        Raises NotNow where there is none, or it still goes on.
+        """
         with self._lock:
             if not self._tasks:
                 raise NotNow("there is no task to try again")
-            return self.begin(self._tasks[-1].goal)
+            return self.begin(self._tasks[-1].goal, self._tasks[-1].wishes)
 
     def replay(self, script: "Script", *, alone: bool = False) -> int:
         """Do a recorded run or a routine again; the task's number.
@@ -100,7 +106,10 @@ class Session:
         past = steps if trajectory.open_step is not None else steps[:-1]
         with self._lock:
             self._must_be_idle()
-            return self._start(begun, lambda: build(settings, self.device).resume(trajectory), past)
+            number = self._start(begun, lambda: build(settings, self.device).resume(trajectory), past)
+            latest = trajectory.open_step or (steps[-1] if steps else None)
+            self._tasks[-1].said[:0] = own_accord(latest.added) if latest is not None else ()
+            return number
 
     def send(self, text: str) -> int:
         """What a person types into one box; the number of the task it bears on.
@@ -132,7 +141,13 @@ class Session:
                 if task.ended is not None
             )
 
-    def _start(self, begun: TaskBegun, make: "Callable[[], Run]", past: tuple[Step, ...] = ()) -> int:
+    def _start(
+        self,
+        begun: TaskBegun,
+        make: "Callable[[], Run]",
+        past: tuple[Step, ...] = (),
+        said: Sequence[str] = (),
+    ) -> int:
         number = len(self._tasks) + 1
         task = Task(number, begun.goal, begun.folder, make, lambda word: self._log.add(number, word))
         self._tasks.append(task)
@@ -143,6 +158,8 @@ class Session:
                 self._log.add(number, PlanMade(plan=step.plan))
             plan = step.plan
             self._log.add(number, StepDone(step=step))
+        for text in said:
+            task.say(text)
         task.start()
         return number
 

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,6 +83,13 @@ class Task:
     def holding(self) -> bool:
         """Whether it stands still, because it was paused or the person has the phone."""
         return self._run is not None and self._run.holding
+
+    @property
+    def wishes(self) -> tuple[str, ...]:
+        """What the person said that holds when the goal is tried again: not what called the run off."""
+        from agent.policy.correction import heard
+
+        return tuple(text for text in self.said if not heard(self.goal, [text]).stop)
 
     # -- steering ------------------------------------------------------------------------------------
     def answer(self, text: str, asked: int = 0) -> None:
@@ -220,6 +227,13 @@ class Task:
             self._question, self._asked = None, 0
             self.ended = ended
             self._tell(ended)
+
+
+def own_accord(added: Sequence[str]) -> tuple[str, ...]:
+    """Of what was added to a goal, what nobody had asked for."""
+    from agent.policy.correction import BY_HAND, own_words
+
+    return tuple(text for text in added if own_words(text) == text and not text.startswith(BY_HAND))
 
 
 def reserved_folder(runs: Path, goal: str) -> Path:

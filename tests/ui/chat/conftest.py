@@ -81,8 +81,8 @@ def serve(phone: str) -> Iterator[Serve]:
     """Serves a chat of these flags, on that phone unless they name another."""
     running: list[Served] = []
 
-    def start(*, logins: tuple[str, ...] = (), **flags: object) -> Served:
-        chat = make_chat({"use_memory": False, "device": phone} | flags, port=0, logins=logins)
+    def start(*, logins: tuple[str, ...] = (), port: int = 0, **flags: object) -> Served:
+        chat = make_chat({"use_memory": False, "device": phone} | flags, port=port, logins=logins)
         running.append(Served(chat))
         return running[-1]
 

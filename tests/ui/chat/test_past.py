@@ -68,6 +68,23 @@ def test_a_run_is_taken_along_as_a_folder_and_as_a_film(serve: Serve, tab: Tab) 
         assert getattr(opened, "n_frames", 1) >= 3
 
 
+def test_a_run_that_was_corrected_is_listed_and_tried_again_as_corrected(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url)
+    send(page, "Set an alarm for 7:30")
+    page.wait_for_selector(".tw-step")
+    send(page, "no, 8:15")
+    assert ended(page) == "Done"
+    page.get_by_role("button", name="Try again").click()
+    ended(page, 2)
+    assert page.locator(".tw-said").all_inner_texts() == ["Set an alarm for 7:30", "no, 8:15"] * 2
+    assert "8:15" in page.locator(".tw-ended").last.inner_text()
+    panel(page, "Past runs")
+    page.fill("tapwright-past input[type=search]", "8:15")
+    page.wait_for_selector(".tw-run:has-text('then: no, 8:15') >> nth=1")
+    page.locator(".tw-run").first.click()
+    page.wait_for_selector(".tw-shown p:has-text('then: no, 8:15')")
+
+
 @pytest.mark.full
 def test_a_run_is_done_again_and_kept_under_a_name_to_be_called_by(serve: Serve, tab: Tab) -> None:
     page = tab(serve().url)
@@ -82,6 +99,12 @@ def test_a_run_is_done_again_and_kept_under_a_name_to_be_called_by(serve: Serve,
     page.get_by_role("button", name="Save as a routine").click()
     page.fill(".tw-saving input", "blue evening")
     page.get_by_role("button", name="Save", exact=True).first.click()
+    page.wait_for_selector(".tw-routine:has-text('blue evening')")
+    page.fill("tapwright-past input[type=search]", "telepathy")
+    page.wait_for_selector("tapwright-past :text('No run has all of these words')")
+    page.wait_for_selector(".tw-routine", state="detached")
+    assert page.locator(".tw-routines").inner_text() == ""
+    page.fill("tapwright-past input[type=search]", "evening BLUE")
     page.wait_for_selector(".tw-routine:has-text('blue evening')")
     panel(page, "Chat")
     shell(page, "cmd bluetooth_manager disable; settings put global bluetooth_on 0")

@@ -7,14 +7,17 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from agent.event import Question
+from device.lease import Lease
 from tests.agent.script import complete, decide, says
 from tests.ui.chat.conftest import Serve
 from tests.ui.chat.deed import ended, press, send
 from tests.ui.service.follow import until
+from ui.app import state_folder
 from ui.chat.gate import Visitor
 
 Tab = Callable[..., Any]
@@ -66,6 +69,25 @@ def test_a_run_that_is_left_is_offered_no_more(serve: Serve, tab: Tab, script: C
     page.get_by_role("tab", name="Past runs").click()
     page.wait_for_selector(".tw-run:has-text('Stopped')")
     assert page.locator(".tw-interrupted").count() == 0
+
+
+def test_a_tab_of_before_shows_no_question_of_the_server_that_ended(
+    serve: Serve, tab: Tab, script: Callable[..., str], phone: str
+) -> None:
+    """At once, and not only when the next phone is there: here it never comes, another program has it."""
+    first = serve(model=script(ASK))
+    page = tab(first.url)
+    send(page, "Look around")
+    page.wait_for_selector(".tw-question button")
+    first.close()
+    page.wait_for_selector("tapwright-talk[data-activity=offline]")
+    with Lease.acquire(phone, state_folder() / "lease", "a bench"):
+        serve(port=urlsplit(first.url).port, model=script(ASK))
+        page.wait_for_selector("tapwright-talk[data-activity=gone]")
+        assert page.locator(".tw-question button").count() == 0
+        assert page.locator(".tw-step").count() == 0
+        page.wait_for_selector(".tw-fail:has-text('a bench')")
+        page.wait_for_selector(".tw-interrupted:has-text('Look around')")
 
 
 @pytest.mark.full

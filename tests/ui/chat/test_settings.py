@@ -65,6 +65,10 @@ def test_what_cannot_be_is_told_and_changes_nothing(serve: Serve, tab: Tab) -> N
     open_settings(page)
     page.get_by_label("Models of single roles").fill("nobody=gpt-5-mini")
     save(page, "✗ no role is called nobody")
+    page.get_by_label("Models of single roles").fill("decide=,reflect=x")
+    save(page, "✗ decide=,reflect=x is not ROLE=MODEL")
+    page.get_by_label("Models of single roles").fill("decide=offline, reflect=x")
+    save(page, "✗ decide=offline, reflect=x is not ROLE=MODEL")
     page.get_by_label("Models of single roles").fill("")
     page.get_by_label("OpenAI-compatible").check()
     save(page, "✗ say which model")
@@ -72,6 +76,28 @@ def test_what_cannot_be_is_told_and_changes_nothing(serve: Serve, tab: Tab) -> N
     page.get_by_role("tab", name="Chat").click()
     send(page, "Turn on Bluetooth")
     assert ended(page) == "Done"
+
+
+@pytest.mark.full
+def test_what_was_saved_is_what_the_fields_show(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url)
+    open_settings(page)
+    for label, typed, shown in (
+        ("Steps at most", "1.5", "2"),
+        ("Steps at most", "", "60"),
+        ("Only these apps", "clok, settings", "Clock, Settings"),
+        ("Only these apps", "com.google.android.deskclock", "com.google.android.deskclock"),
+    ):
+        field = page.get_by_label(label)
+        field.fill(typed)
+        save(page, "✓")
+        page.wait_for_function(
+            "([field, shown]) => field.value === shown", arg=[field.element_handle(), shown]
+        )
+    steps = page.get_by_label("Steps at most")
+    steps.fill("0")
+    save(page, "✗")
+    assert steps.input_value() == "0"  # as it was typed, to be mended
 
 
 @pytest.mark.full

@@ -24,6 +24,7 @@ from ui.past.film import film
 from ui.past.pack import packed
 from ui.past.pair import side_by_side
 from ui.past.past import find_run, past_runs
+from ui.past.tell import run_line
 
 
 def run(goal: str, runs: Path) -> Trajectory:
@@ -48,6 +49,21 @@ def test_runs_are_listed_latest_first_and_searched_by_all_words(tmp_path: Path) 
     assert past_runs(tmp_path, "bluetooth theme") == ()
     assert len(past_runs(tmp_path, most=1)) == 1
     assert past_runs(tmp_path / "none") == ()
+
+
+def test_what_was_said_in_mid_run_is_told_and_found(tmp_path: Path) -> None:
+    with Device(InProcessTransport(Phone(seed=1))) as device:
+        going = build(Settings(runs=tmp_path), device).run("Set an alarm for 7:30")
+        going.say("no, 8:15")
+        going.say("The owner used the phone by hand meanwhile: nothing")
+        going.finish()
+    run("Turn on Bluetooth", tmp_path)
+    (corrected,) = past_runs(tmp_path, "alarm no 8:15")
+    assert corrected.said == ("no, 8:15",)
+    assert '7:30 (then: "no, 8:15")' in run_line(corrected)
+    (plain,) = past_runs(tmp_path, "bluetooth")
+    assert plain.said == ()
+    assert "then" not in run_line(plain)
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", "../out", "/etc", "a/b", "x\0y", "link"])

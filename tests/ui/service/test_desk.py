@@ -228,6 +228,24 @@ def taken_up_again(settings: Settings, phone: str) -> None:
     assert not Registry(phones_folder()).all()
 
 
+def test_what_was_said_before_the_program_ended_holds_for_a_retry(
+    settings: Settings, server: PhoneServer
+) -> None:
+    said = "no, to +15550109999 instead"
+    with Desk(settings) as desk:
+        session = desk.open(server.serials[0])
+        session.begin(GOAL)
+        session.say(said)
+        until(session, Question)
+    with Desk(settings) as desk:
+        session = desk.resume(desk.interrupted()[0].name)
+        until(session, Question)
+        session.stop()
+        session.join(PATIENCE)
+        number = session.retry()
+        assert [one.text for one in words(session, Steered, number)] == [said]
+
+
 def test_a_run_that_is_left_is_offered_no_more_and_its_phone_ends(settings: Settings) -> None:
     phone = cut_short(settings)
     with Desk(settings) as desk:

@@ -387,3 +387,33 @@ def test_the_end_is_told_once(session: Session) -> None:
     session.begin("Turn on Bluetooth")
     session.join(PATIENCE)
     assert len(words(session, Ended)) == 1
+
+
+def test_a_retry_goes_by_what_was_said_in_mid_run(session: Session, server: PhoneServer) -> None:
+    session.begin("Turn on airplane mode")
+    session.send("no, Bluetooth instead")
+    session.join(PATIENCE)
+    for _ in range(2):  # a retry of a retry, too
+        server.call(lambda: server.phones[0].settings.put("global", "bluetooth_on", "0"))
+        number = session.retry()
+        ended = session.join(PATIENCE)
+        assert ended is not None
+        assert ended.status == "complete"
+        assert bluetooth(server) == "1"
+        (begun,) = words(session, TaskBegun, number)
+        assert begun.goal == "Turn on airplane mode"
+        assert [one.text for one in words(session, Steered, number)] == ["no, Bluetooth instead"]
+
+
+def test_a_retry_is_not_called_off_by_what_called_the_first_off(session: Session, script: Script) -> None:
+    use(session, script(ASK, HOME, *DONE))
+    session.begin("Look around")
+    until(session, Question)
+    session.say("the left one")
+    session.say("stop it please")
+    session.stop()
+    session.join(PATIENCE)
+    number = session.retry()
+    assert [one.text for one in words(session, Steered, number)] == ["the left one"]
+    session.stop()
+    session.join(PATIENCE)

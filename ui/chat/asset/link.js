@@ -4,6 +4,7 @@ import { language } from "./words.js";
 
 const KEPT = "tapwright-session";
 const SLOWEST = 5000;
+const IDLE = { activity: "idle", mine: true, task: 0, asked: 0, holding: false };
 
 class Link extends EventTarget {
   #socket = null;
@@ -11,7 +12,7 @@ class Link extends EventTarget {
   #after = 0;
   session = sessionStorage.getItem(KEPT) || "";
   phone = null;
-  standing = { activity: "idle", mine: true, task: 0, asked: 0, holding: false };
+  standing = IDLE;
   sight = "starting"; // of this tab's phone: starting until its first picture, shown, gone
   connected = false;
 
@@ -71,6 +72,11 @@ class Link extends EventTarget {
 
   #hear(news) {
     if (news.is === "gone" || (news.is === "failure" && ["enter", "resume"].includes(news.about))) this.#sees("gone");
+    if (news.is === "lost") {
+      // Its session ended, as with a server that ended: nothing of it can be answered any more.
+      this.#after = 0;
+      this.standing = IDLE;
+    }
     if (news.is === "entered") {
       this.entered = true;
       this.phone = news;

@@ -12,6 +12,9 @@ async function read(address) {
   return answer.json();
 }
 
+// As the server looks for words: without case, in one form of writing.
+const folded = (text) => text.normalize("NFKC").toLowerCase().trim();
+
 const of = (name) => `/past/run/${encodeURIComponent(name)}`;
 
 const panel = (key) => [...document.querySelectorAll("[role=tab]")].find((tab) => tab.textContent.trim() === say(key));
@@ -40,7 +43,11 @@ class Past extends HTMLElement {
     this.append(this.listing, this.shown);
     this.show();
     new IntersectionObserver(([entry]) => entry.isIntersecting && this.#refresh()).observe(this.listing);
-    on("routines", (news) => this.#offer(news.routines));
+    this.kept = [];
+    on("routines", (news) => {
+      this.kept = news.routines;
+      this.#offer();
+    });
     on("failure", ({ text, about }) => about.includes("routine") || about === "replay" ? this.#say(text) : null);
   }
 
@@ -61,10 +68,11 @@ class Past extends HTMLElement {
 
   // -- the list --------------------------------------------------------------------------------------
   async #list() {
+    this.#offer();
     try {
       const runs = await read(`/past?query=${encodeURIComponent(this.search.value)}`);
       this.runs.replaceChildren(...runs.map((run) => this.#line(run)));
-      if (!this.other) this.note.textContent = runs.length ? "" : say("no_runs");
+      if (!this.other) this.note.textContent = runs.length ? "" : say(this.search.value.trim() ? "no_hits" : "no_runs");
     } catch {
       this.#say(say("cannot_read"));
     }
@@ -74,12 +82,15 @@ class Past extends HTMLElement {
     const open = h("button", { type: "button", class: "tw-run", "aria-current": run.name === this.name ? "true" : undefined, onclick: () => (this.other ? this.#compare(run.name) : this.#open(run.name)) },
       h("span", { class: `tw-badge ${run.status}` }, say(run.status ? `status_${run.status}` : "not_ended")),
       h("b", {}, run.goal),
+      run.said.length ? h("b", {}, say("then_said", run.said.join("; "))) : null,
       h("small", {}, [run.when, say("steps_n", run.steps), run.replays ? say("replay_of") : "", run.phone].filter(Boolean).join(" · ")),
     );
     return h("li", {}, open);
   }
 
-  #offer(routines) {
+  #offer() {
+    const words = folded(this.search.value).split(/\s+/);
+    const routines = this.kept.filter((one) => words.every((word) => folded(`${one.name} ${one.goal}`).includes(word)));
     this.routines.replaceChildren(
       ...routines.map((one) =>
         h("div", { class: "tw-routine" },
@@ -125,6 +136,7 @@ class Past extends HTMLElement {
     this.told = h("p", { class: "tw-hint", role: "status" });
     this.shown.replaceChildren(
       h("div", { class: "tw-shown-head" }, button(say("back_to_list"), { icon: "back", kind: "only-narrow", onclick: () => this.#close() }), h("h2", {}, run.goal)),
+      ...run.said.map((text) => h("p", {}, say("then_said", text))),
       h("p", {}, h("span", { class: `tw-badge ${run.status}` }, say(run.status ? `status_${run.status}` : "not_ended")), ` ${run.answer || run.reason}`),
       h("p", { class: "tw-hint" }, [run.when, run.phone, run.brain, `${run.seconds} s`].filter(Boolean).join(" · ")),
       this.#deeds(run),

@@ -71,6 +71,7 @@ class Phone extends HTMLElement {
     on("line", () => this.#rest());
     on("sight", ({ sight }) => sight !== "gone" && this.#rest());
     on("standing", ({ mine }) => this.classList.toggle("theirs", !mine));
+    on("lost", () => this.classList.remove("theirs"));
     on("failure", ({ text, about }) => {
       if (["tap", "double_tap", "long_press", "swipe", "type", "key", "turn", "find", "inspect"].includes(about)) this.#say(text, true);
       if (about === "find") this.overlay.found({ told: text });

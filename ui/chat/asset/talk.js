@@ -2,23 +2,28 @@
 
 import { button, drawn, h } from "./dom.js";
 import { link, on } from "./link.js";
+import { Reading } from "./reading.js";
 import { say } from "./words.js";
 import { enlarge } from "./shot.js";
 
-const NEAR = 80;
 const UNSEEN = 700; // milliseconds that a card is there before a press can be meant for it
+
+// One's own words, and what waits for an answer.
+const isForNow = ({ kind, act }) => ["task", "question"].includes(kind) || act === "said";
 
 class Talk extends HTMLElement {
   connectedCallback() {
     if (this.firstChild) return;
     this.log = h("div", { class: "tw-log", role: "log", "aria-label": say("conversation"), tabindex: 0 });
+    this.reading = new Reading(this.log);
     this.bar = h("div", { class: "tw-bar" });
     this.status = h("span", { class: "tw-status", role: "status" });
     this.steering = h("span", { class: "tw-steering" });
     this.bar.append(this.status, this.steering);
-    this.append(this.log, this.bar, this.#composer());
+    this.append(this.log, this.reading.below, this.bar, this.#composer());
     this.#clear();
     on("entered", ({ anew }) => anew && this.#clear());
+    on("lost", () => (this.#clear(), this.#stand()));
     on("rows", ({ rows }) => this.#add(rows));
     on("standing", () => this.#stand());
     on("line", () => this.#stand());
@@ -68,15 +73,15 @@ class Talk extends HTMLElement {
     this.welcome = h("div", { class: "tw-welcome" }, h("h2", {}, say("welcome")), h("p", {}, say("welcome_more")), h("div", { class: "tw-chips" }, ...examples));
     this.cut = h("div", { class: "tw-cut" });
     this.log.replaceChildren(this.cut, this.welcome);
+    this.reading.begin();
   }
 
   // -- rows ------------------------------------------------------------------------------------------
   #add(rows) {
     if (!rows.length) return;
-    const atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR;
     this.welcome.remove();
     for (const row of rows) this[`row_${row.kind}`](row);
-    if (atEnd) this.log.scrollTop = this.log.scrollHeight;
+    this.reading.came(rows.some(isForNow));
   }
 
   #put(row, ...children) {
@@ -110,6 +115,7 @@ class Talk extends HTMLElement {
     if (!task.list) {
       task.list = h("ol", { class: "tw-steps", "aria-label": say("steps") });
       this.log.append(task.list);
+      this.reading.grows(task.list);
     }
     task.list.append(
       h("li", { class: "tw-step", value: row.index },
@@ -156,6 +162,8 @@ class Talk extends HTMLElement {
     const typing = document.activeElement?.matches("input, textarea, [contenteditable]") && document.activeElement.value;
     if (row.asks === "confirm") setTimeout(() => answers.querySelector("button")?.removeAttribute("disabled"), UNSEEN);
     if (row.asks !== "ask" && !typing) queueMicrotask(() => card.focus({ preventScroll: true }));
+    // On a narrow page the talk itself may be out of sight.
+    if (!typing) queueMicrotask(() => card.scrollIntoView({ block: "nearest" }));
   }
 
   row_steered(row) {

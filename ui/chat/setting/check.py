@@ -53,23 +53,27 @@ def _is_address(url: str) -> bool:
     return is_there and parts.scheme in ("http", "https") and not re.search(r"\s", url)
 
 
-def check_apps(names: Collection[str], sessions: Iterable[Session]) -> None:
-    """Raises ConfigError for an app that is on none of the phones at hand; with none at hand, any may be."""
+def found_apps(names: Collection[str], sessions: Iterable[Session]) -> frozenset[str]:
+    """The apps by the names they go by, whatever slip was typed.
+
+    Raises ConfigError for one that is on none of the phones at hand; with none at hand, any may be.
+    """
     phones: list[tuple[InstalledApp, ...]] = []
     for session in sessions if names else ():
         with suppress(DeviceError), session.look() as beside:
             phones.append(beside.apps())
-    for name in sorted(names) if phones else ():
-        _find(name, phones)
+    return frozenset(_found(name, phones) for name in sorted(names)) if phones else frozenset(names)
 
 
-def _find(name: str, phones: list[tuple[InstalledApp, ...]]) -> None:
+def _found(name: str, phones: list[tuple[InstalledApp, ...]]) -> str:
     why = ""
     for installed in phones:
         try:
-            choose_app(name, installed)
+            app = choose_app(name, installed)
         except ActionRejected as error:
             why = str(error)
-        else:
-            return
+            continue
+        label = app.names[0]
+        is_shared = sum(other.names[0] == label for other in installed) > 1
+        return app.package if is_shared or name == app.package else label
     raise ConfigError(why)

@@ -1,5 +1,6 @@
 """The settings as a form. With `page.py` and `memory.py`, all that knows Gradio."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,12 +16,14 @@ from device.phone.language import checked_locale
 from ui.chat import who
 from ui.chat.gate import Visitor
 from ui.chat.hall import Hall
-from ui.chat.setting.check import COST, MINUTES, STEPS, TOKENS, check_apps, checked_url
+from ui.chat.setting.check import COST, MINUTES, STEPS, TOKENS, checked_url, found_apps
 from ui.chat.setting.choice import Choice
 from ui.chat.wording import said, speaker_of
 
 OFFLINE, ENDPOINT = "offline", "endpoint"
 _MINUTE = 60.0
+_ANOTHER = re.compile(r",\s*\w+\s*=")
+"""A second role in a line, which would else be taken as part of the first one's model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +75,18 @@ def settings_form(hall: Hall, words: gr.I18n, blocks: gr.Blocks) -> None:
         values["device"] = gr.update(choices=_phones(hall, request), value=values["device"])
         return list(values.values())
 
-    def change(request: gr.Request, *values: object) -> tuple[str, str]:
-        """What came of it; and nothing, for the field of the key."""
-        return "", _changed(hall, request, values)
+    def change(request: gr.Request, *values: object) -> "list[object]":
+        """What the fields show, and what came of it. What cannot be stays as it was typed, but for a key."""
+        outcome, is_saved = _changed(hall, request, values)
+        typed = [gr.update(value="") if name == "key" else gr.update() for name in _Fields.__slots__]
+        return [*(_values(hall, visitor_of(request)) if is_saved else typed), outcome]
 
     def forgotten(request: gr.Request, base_url: str) -> str:
         hall.own(visitor_of(request)).keys.forget(base_url or "")
         return "✓"
 
     blocks.load(show, outputs=fields.all, show_progress="hidden", api_visibility="private")
-    save.click(change, fields.all, [fields.key, outcome], api_visibility="private")
+    save.click(change, fields.all, [*fields.all, outcome], api_visibility="private")
     forget.click(forgotten, fields.base_url, outcome, api_visibility="private")
 
 
@@ -167,8 +172,8 @@ def _phones(hall: Hall, request: gr.Request) -> list[tuple[str, str]]:
     return [(said("device_any", asks=request), ""), (said("new_phone", asks=request), EMBEDDED), *own]
 
 
-def _changed(hall: Hall, request: gr.Request, values: Sequence[object]) -> str:
-    """What came of it, in words."""
+def _changed(hall: Hall, request: gr.Request, values: Sequence[object]) -> tuple[str, bool]:
+    """What came of it, in words; and whether it was saved."""
     told = dict(zip(_Fields.__slots__, values, strict=True))
     key, base_url = str(told["key"] or ""), str(told["base_url"] or "").strip()
     visitor = visitor_of(request)
@@ -178,11 +183,11 @@ def _changed(hall: Hall, request: gr.Request, values: Sequence[object]) -> str:
         remark = " " + said("key_kept" if lasts else "key_unkept", asks=request)
     try:
         choice = _choice(told, partial(said, asks=request))
-        check_apps(choice.apps or (), hall.sessions(visitor))
-        hall.change(visitor, choice)
+        apps = found_apps(choice.apps or (), hall.sessions(visitor))
+        hall.change(visitor, choice.model_copy(update={"apps": apps}))
     except ToldToPerson as error:
-        return f"✗ {speaker_of(request)(str(error))}{remark}"
-    return f"✓{remark}"
+        return f"✗ {speaker_of(request)(str(error))}{remark}", False
+    return f"✓{remark}", True
 
 
 def _choice(told: "dict[str, object]", say: Callable[..., str]) -> Choice:
@@ -218,7 +223,7 @@ def _roles(text: str) -> dict[str, str]:
         role, sign, model = (part.strip() for part in line.partition("="))
         if not line.strip():
             continue
-        if not (sign and role and model):
+        if not (sign and role and model) or _ANOTHER.search(model):
             raise ConfigError(f"{line.strip()} is not ROLE=MODEL")
         roles[role] = model
     return roles

@@ -70,6 +70,8 @@ class Manifest:
     """Activities, by full class name, that stay upright however the phone is turned."""
     apart: tuple[str, ...] = ()
     """Activities, by full class name, that get a task of their own (an empty taskAffinity)."""
+    single: tuple[str, ...] = ()
+    """Activities, by full class name, that are never in another app's task (launchMode singleTask)."""
     version: str = "1.0"
     system: bool = True
     permissions: tuple[str, ...] = ()

@@ -119,7 +119,7 @@ def _packages(before: Mapping[str, Installed], after: Mapping[str, Installed]) -
             yield ValueChange(package, "installed" if old else None, "installed" if new else None)
             continue
         for field in fields(Installed):
-            if field.name == "manifest":  # its version tells of it
+            if field.name in ("manifest", "ended"):  # the version and the activities tell of them
                 continue
             yield from _field(f"{package} {field.name}", getattr(old, field.name), getattr(new, field.name))
 

@@ -5,9 +5,10 @@ A change never touches a node: it makes new ones up to the root, so that a snaps
 
 import errno
 import stat
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from device.phone.identity import user_of
 
 MAX_NAME = 255
 MAX_PATH = 4096
@@ -144,17 +145,12 @@ def height(node: Node) -> int:
     return 1 + max(map(height, node.entries.values()))
 
 
-def app_number(package: str) -> int:
-    """The number in an app's user name u0_aN; its uid is 10000 more."""
-    return 100 + zlib.crc32(package.encode("utf-8", "surrogatepass")) % 800
-
-
 def owner_of(path: str) -> tuple[str, str]:
     """Owner and group of what is created at a path."""
     if path.startswith("/storage/"):
         return "u0_a1", "media_rw"
     if path.startswith("/data/data/"):
-        user = f"u0_a{app_number(path.split('/')[3])}"
+        user = user_of(path.split("/")[3])
         return user, user
     if path.startswith("/data/local/tmp"):
         return "shell", "shell"

@@ -58,6 +58,8 @@ def install(
         installer=installer or made.installer,
         hidden=False,
         manifest=apk.manifest if foreign else None,
+        first_ms=made.first_ms if held is not None else phone.clock.date_ms,
+        updated_ms=phone.clock.date_ms,
     )
     if held is not None:
         phone.force_stop(package)
@@ -94,7 +96,8 @@ def install_existing(phone: "Phone", package: str) -> bool:
     if own is None:
         return False
     if held is None:
-        phone.packages.put(own)
+        now = phone.clock.date_ms
+        phone.packages.put(own if own.system else replace(own, first_ms=now, updated_ms=now))
     return True
 
 

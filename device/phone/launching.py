@@ -23,12 +23,14 @@ def start(phone: "Phone", intent: Intent, *, same_task: bool, caller: int, reque
     component = phone.packages.resolve(intent)
     if not component:
         return ""
+    package, name = component.split("/", 1)
+    manifest = phone.apps[package].manifest
+    same_task = same_task and name not in manifest.single
     if not same_task and not component.startswith(_QUESTIONS):
         drop_question(phone)
     phone.show_keyboard(False)  # the new activity may show it again
     if not phone.clock.live:
         put_away(phone)
-    package, name = component.split("/", 1)
     if trouble.refused(phone, package):
         return phone.stack.front.component
     forget_once(phone, package)
@@ -49,7 +51,7 @@ def start(phone: "Phone", intent: Intent, *, same_task: bool, caller: int, reque
                 name,
                 intent,
                 same_task=same_task,
-                apart=name in phone.apps[package].manifest.apart,
+                apart=name in manifest.apart,
                 caller=caller,
                 request=request,
             )

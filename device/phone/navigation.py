@@ -7,7 +7,7 @@ from device.phone.intent import Activity, Intent
 from device.phone.launching import drop_question
 from device.phone.package import OVERVIEW
 from device.phone.shade.state import collapse
-from device.phone.trouble import ignored
+from device.phone.trouble import close_dialogs, ignored
 from device.phone.window import OVERLAYS, FrameWindow
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def home(phone: "Phone") -> None:
     """The home screen; at home its drawer closes."""
     was_home = phone.front.package == phone.home_package and not phone.window.shade.focused
     collapse(phone)
+    close_dialogs(phone)
     phone.show_keyboard(False)
     drop_question(phone)
     phone.stack.home()
@@ -59,6 +60,7 @@ def home(phone: "Phone") -> None:
 def overview(phone: "Phone") -> None:
     """Recent apps, which the launcher shows."""
     collapse(phone)
+    close_dialogs(phone)
     phone.show_keyboard(False)
     drop_question(phone)
     phone.stack.home()

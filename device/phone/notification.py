@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from device.phone.event import Note, unheard
-from device.phone.filenode import app_number
+from device.phone.identity import uid_of
 from device.phone.intent import Intent
 
 TRANSPORT = "transport"
@@ -89,14 +89,6 @@ class Notification:
     def silent(self) -> bool:
         """Whether it makes no sound and stands among the silent ones."""
         return self.importance <= LOW
-
-
-_SYSTEM_UIDS = {"android": 1000, "com.android.settings": 1000, "com.android.shell": 2000}
-
-
-def uid_of(package: str) -> int:
-    """The user number that a package's process would have."""
-    return _SYSTEM_UIDS.get(package) or 10_000 + app_number(package)
 
 
 class NotificationStore:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from device.phone.app import App, Manifest
+from device.phone.clock import EPOCH_MS
 from device.phone.foreign import ForeignApp, foreign_app
 from device.phone.intent import CHOOSER, RESOLVER, SEND, Intent
 from device.phone.mediatype import UNKNOWN, fits, media_type
@@ -28,6 +29,8 @@ SYSTEM_PACKAGES = (
     "com.google.android.permissioncontroller",
 )
 """On every phone, without a screen of their own here."""
+FACTORY_MS = 1_230_768_000_000
+"""2009-01-01, the date of all that lies in a system image."""
 ADB_KEYBOARD = "com.android.adbkeyboard"
 """The keyboard that takes text by broadcast, installed as researchers' phones have it."""
 
@@ -65,6 +68,12 @@ class Installed:
     """As its APK says; 0 = told by the version."""
     manifest: Manifest | None = None
     """Of an APK that brought an app the phone has no code for."""
+    first_ms: int = FACTORY_MS
+    """Date of its first installation."""
+    updated_ms: int = FACTORY_MS
+    """Date of the latest one."""
+    ended: int = 0
+    """How often its process was: the next one has another number, see identity.py."""
 
     @property
     def path(self) -> str:
@@ -81,14 +90,13 @@ class PackageTable:
         self.revision = 0
         self._apps = apps
         self._table: dict[str, Installed] = {name: Installed(name, name, True) for name in SYSTEM_PACKAGES}
-        self._table[ADB_KEYBOARD] = Installed(ADB_KEYBOARD, "ADB Keyboard", False)
+        self._table[ADB_KEYBOARD] = _set_up(Installed(ADB_KEYBOARD, "ADB Keyboard", False))
         for package, app in apps.items():
             manifest = app.manifest
             given = first_grants(package, manifest.permissions, system=manifest.system, set_up=True)
-            self._table[package] = Installed(
-                package, manifest.label, manifest.system, manifest.version, granted=given
+            self._table[package] = _set_up(
+                Installed(package, manifest.label, manifest.system, manifest.version, granted=given)
             )
-
         self._first = dict(self._table)
 
     def first(self, package: str) -> Installed | None:
@@ -113,11 +121,17 @@ class PackageTable:
         self._bring(installed)
         self.revision += 1
 
-    def stop(self, package: str, *, stopped: bool = True) -> None:
-        """Note that an app was force-stopped, or was opened again."""
+    def opened(self, package: str) -> None:
+        """Note that an app was opened, which ends its being stopped."""
         held = self._table.get(package)
-        if held is not None and held.stopped != stopped:
-            self.put(replace(held, stopped=stopped))
+        if held is not None and held.stopped:
+            self.put(replace(held, stopped=False))
+
+    def end(self, package: str, *, stopped: bool) -> None:
+        """Note that an app's process ended; `stopped`: by force."""
+        held = self._table.get(package)
+        if held is not None and not held.stopped:
+            self.put(replace(held, stopped=stopped, ended=held.ended + 1))
 
     def _bring(self, installed: Installed) -> None:
         """An app with no code here is made from its manifest."""
@@ -242,6 +256,13 @@ class PackageTable:
         for installed in self._table.values():
             self._bring(installed)
         self.revision += 1
+
+
+def _set_up(installed: Installed) -> Installed:
+    """With the date at which a new phone's apps were put on it, where they are none of the system's."""
+    if installed.system:
+        return installed
+    return replace(installed, first_ms=EPOCH_MS, updated_ms=EPOCH_MS)
 
 
 _MEDIA_LISTS = {

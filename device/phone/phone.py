@@ -190,7 +190,7 @@ class Phone(Look):
 
         def begin() -> None:
             app = self.apps[activity.package]
-            self.packages.stop(activity.package, stopped=False)
+            self.packages.opened(activity.package)
             state = app.initial(self.context(activity), activity.name, activity.intent)
             self.stack.update(replace(self.refreshed(activity), state=state))
 
@@ -227,10 +227,14 @@ class Phone(Look):
         launching.finish(self, activity, result)
 
     def force_stop(self, package: str) -> None:
+        """End an app, which does nothing by itself until it is opened again."""
+        self.end(package, stopped=True)
+
+    def end(self, package: str, *, stopped: bool = False) -> None:
         """Close a package's activities; what it keeps on screen is forgotten, lost databases are remade."""
         focus.silence(self, package)
         self.stack.remove(package)
-        self.packages.stop(package)
+        self.packages.end(package, stopped=stopped)
         trouble.forget(self, package)
         cancel_all(self, package)
         focus.release(self, package)

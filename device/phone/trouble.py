@@ -4,8 +4,11 @@ What is known of them is part of the phone's window state; what the phone asks a
 troubledialog.py.
 """
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from device.phone.identity import pid_of
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -15,6 +18,20 @@ PATIENCE_MS = 5_000
 AGAIN_MS = 120_000
 """An app that crashes twice within this time "keeps stopping"."""
 SYSTEM = "android"
+_CLASS = re.compile(r"[a-z]+(\.[\w$]+)+(: |$)")
+_TRACE = "".join(
+    f"\n\tat {place}"
+    for place in (
+        "android.os.Handler.dispatchMessage(Handler.java:106)",
+        "android.os.Looper.loopOnce(Looper.java:201)",
+        "android.os.Looper.loop(Looper.java:288)",
+        "android.app.ActivityThread.main(ActivityThread.java:7924)",
+        "java.lang.reflect.Method.invoke(Native Method)",
+        "com.android.internal.os.RuntimeInit$MethodAndArgsCaller.run(RuntimeInit.java:548)",
+        "com.android.internal.os.ZygoteInit.main(ZygoteInit.java:936)",
+    )
+)
+"""Where every app's main thread comes from; what an app does above it is no Java here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +54,8 @@ class Crash:
     again: bool = False
     told: bool = False
     """The dialog was answered."""
+    pid: int = 0
+    """The process that it ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +120,7 @@ def crash(phone: "Phone", package: str, why: str) -> None:
         raise KeyError(package)
     note_crash(phone, package, why, again=True)
     made = _made(phone, package)
-    phone.force_stop(package)
+    phone.end(package)
     rest = tuple(each for each in phone.window.troubles.crashes if each.package != package)
     put(phone, crashes=(*rest, made))
 
@@ -118,17 +137,23 @@ def crash_home(phone: "Phone", why: str) -> None:
 
 def note_crash(phone: "Phone", package: str, why: str, *, again: bool = False) -> None:
     """Write down that an app stopped, unless (not `again`) the log tells the same already."""
-    line = f"E/AndroidRuntime: FATAL EXCEPTION: main Process: {package} {why}"
+    pid = pid_of(phone, package)
+    line = f"E/AndroidRuntime: FATAL EXCEPTION: main\nProcess: {package}, PID: {pid}\n{_thrown(why)}{_TRACE}"
     if again or line not in phone.log:
         phone.log.append(line)
         phone.events.note("activity", "crash", package, why)
+
+
+def _thrown(why: str) -> str:
+    """As Java names it: `why` itself where that begins with the name of a class."""
+    return why if _CLASS.match(why) else ": ".join(filter(None, ("java.lang.RuntimeException", why)))
 
 
 def _made(phone: "Phone", package: str) -> Crash:
     """A crash that happens now."""
     now = phone.clock.uptime_ms
     before = [each for each in phone.window.troubles.crashes if each.package == package]
-    return Crash(package, now, bool(before) and now - before[0].at_ms < AGAIN_MS)
+    return Crash(package, now, bool(before) and now - before[0].at_ms < AGAIN_MS, pid=pid_of(phone, package))
 
 
 def refused(phone: "Phone", package: str) -> bool:
@@ -150,6 +175,13 @@ def forget(phone: "Phone", package: str) -> None:
             for each in phone.window.troubles.crashes
         )
         put(phone, hangs=others(phone, package), crashes=told)
+
+
+def close_dialogs(phone: "Phone") -> None:
+    """Nothing more is asked about apps that crashed: somebody went elsewhere. One that hangs still does."""
+    crashes = phone.window.troubles.crashes
+    if any(not each.told for each in crashes):
+        put(phone, crashes=tuple(replace(each, told=True) for each in crashes))
 
 
 def others(phone: "Phone", package: str) -> tuple[Hang, ...]:

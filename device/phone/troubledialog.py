@@ -48,7 +48,7 @@ def _hanging(phone: "Phone", held: Hang) -> Overlay:
     return _dialog(
         phone.translate("{} isn't responding", SYSTEM).format(_label(phone, held.package)),
         (
-            _answer(phone, "Close app", "aerr_close", "close", lambda: phone.force_stop(held.package)),
+            _answer(phone, "Close app", "aerr_close", "close", lambda: phone.end(held.package)),
             _answer(phone, "Wait", "aerr_wait", "schedule", wait),
         ),
     )

@@ -14,7 +14,7 @@ def reboot(phone: "Phone") -> None:
     """Restart a phone."""
     fall_silent(phone)
     for package in {task.activities[0].package for task in phone.stack.tasks}:
-        phone.force_stop(package)
+        phone.end(package)
     collapse(phone)
     phone.notifications.load(())
     phone.show_keyboard(False)

@@ -3,26 +3,24 @@
 import codecs
 import re
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 from device.phone.daemon.answer import lines_ended, wait_for
+from device.phone.daemon.appetite import wants_input
+from device.phone.daemon.line import Line, keys
 from device.phone.daemon.stream import Service, Stream, StreamClosed
 from device.phone.shell.result import ShellResult
 from device.wire.packet import ProtocolError
 from device.wire.shellframe import EXIT, STDIN, STDOUT, FrameReader, encode
 
-MAX_LINE = 4096
-MAX_HISTORY = 200
-_KEYS = {
-    "\x1b[A": "up", "\x1b[B": "down", "\x1b[C": "right", "\x1b[D": "left", "\x1b[H": "home",
-    "\x1b[F": "end", "\x1bOA": "up", "\x1bOB": "down", "\x1bOC": "right", "\x1bOD": "left",
-    "\x1b[1~": "home", "\x1b[4~": "end", "\x1b[3~": "delete", "\x01": "home", "\x05": "end",
-    "\x02": "left", "\x06": "right", "\x10": "up", "\x0e": "down", "\x7f": "backspace",
-    "\x08": "backspace", "\x15": "kill-before", "\x0b": "kill-after", "\x17": "kill-word",
-    "\x0c": "clear", "\x03": "interrupt", "\x04": "end-of-file", "\r": "enter", "\n": "enter",
-}  # fmt: skip
-_SPLIT = re.compile(r"\x1b\[[0-9;]*[A-Za-z~]|\x1bO[A-D]|\x1b\[?[0-9;]*\Z|.", re.DOTALL)
+_MOST_TYPED = 1024 * 1024
+"""Characters that a command may be given."""
+_ONE_LINE = re.compile(r"\s*read\b[^;|&\n]*")
+"""A command that reads a line and no more."""
+_INNER = frozenset({"exec", "run-as", "sh", "su"})
+"""Shells in the shell: this prompt goes on as theirs."""
 
 
 class Session(Protocol):
@@ -47,79 +45,22 @@ class Session(Protocol):
         ...
 
 
-class Line:
-    """One line under edit: what keys do to it and what the terminal must print for that."""
+@dataclass
+class _Reader:
+    """A command that reads what is typed; it runs once it has all of that."""
 
-    def __init__(self, prompt: str) -> None:
-        self.prompt = prompt
-        self.text = ""
-        self._cursor = 0
-        self._history: list[str] = []
-        self._place = 0
+    command: str
+    line: Line
+    typed: str = ""
 
-    def begin(self) -> str:
-        """A fresh line."""
-        self.text, self._cursor, self._place = "", 0, len(self._history)
-        return self.prompt
-
-    def remember(self, text: str) -> None:
-        """Add to what arrow-up brings back."""
-        if text.strip() and self._history[-1:] != [text]:
-            self._history = [*self._history[1 - MAX_HISTORY :], text]
-
-    def insert(self, text: str) -> str:
-        """Typed characters; beyond the longest line they are swallowed, as a terminal does."""
-        text = "".join(char for char in text if char.isprintable() or char == "\t")
-        text = text[: MAX_LINE - len(self.text)]
-        at_end = self._cursor == len(self.text)
-        self.text = self.text[: self._cursor] + text + self.text[self._cursor :]
-        self._cursor += len(text)
-        return text if at_end else self._redraw()
-
-    def key(self, name: str) -> str:
-        """An editing key."""
-        before, after = self.text[: self._cursor], self.text[self._cursor :]
-        if name in ("up", "down"):
-            self._recall(-1 if name == "up" else 1)
-            return self._redraw()
-        if name == "clear":
-            return "\x1b[2J\x1b[H" + self._redraw()
-        if name == "kill-word":
-            before = before.rstrip().rpartition(" ")[0] + " " if " " in before.rstrip() else ""
-        kept = {
-            "left": (before[:-1], before[-1:] + after),
-            "right": (before + after[:1], after[1:]),
-            "home": ("", before + after),
-            "end": (before + after, ""),
-            "backspace": (before[:-1], after),
-            "delete": (before, after[1:]),
-            "kill-before": ("", after),
-            "kill-after": (before, ""),
-            "kill-word": (before, after),
-        }[name]
-        if name == "backspace" and not after and before:
-            self.text, self._cursor = kept[0], len(kept[0])
-            return "\b \b" if before[-1].isascii() else self._redraw()
-        self.text, self._cursor = kept[0] + kept[1], len(kept[0])
-        return self._redraw()
-
-    def _recall(self, step: int) -> None:
-        self._place = min(max(0, self._place + step), len(self._history))
-        self.text = self._history[self._place] if self._place < len(self._history) else ""
-        self._cursor = len(self.text)
-
-    def _redraw(self) -> str:
-        back = len(self.text) - self._cursor
-        return f"\r{self.prompt}{self.text}\x1b[K" + (f"\x1b[{back}D" if back else "")
+    @property
+    def content(self) -> bool:
+        """Whether it reads no more."""
+        return bool(self.typed) and _ONE_LINE.fullmatch(self.command) is not None
 
 
-def keys(text: str) -> Iterator[tuple[str, str]]:
-    """("key", name) or ("text", characters), one after the other; unknown escapes vanish."""
-    for found in _SPLIT.findall(text):
-        if found in _KEYS:
-            yield "key", _KEYS[found]
-        elif not found.startswith("\x1b"):
-            yield "text", found
+def _reads(command: str) -> bool:
+    return bool(command.strip()) and command.split()[0] not in _INNER and wants_input(command)
 
 
 class _Terminal:
@@ -132,6 +73,7 @@ class _Terminal:
         self._frames = FrameReader()
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._line = Line(session.prompt)
+        self._reader: _Reader | None = None
         self._code = 0
         self._cut = ""
 
@@ -139,6 +81,10 @@ class _Terminal:
         await self._print(self._line.begin())
         while not await self._typed():
             pass
+
+    @property
+    def _edited(self) -> Line:
+        return self._reader.line if self._reader is not None else self._line
 
     async def _typed(self) -> bool:
         """Handle what was typed next; whether the session is over."""
@@ -149,30 +95,53 @@ class _Terminal:
         said = ""
         for kind, value in keys(text[: len(text) - len(self._cut)]):
             if kind == "text":
-                said += self._line.insert(value)
+                said += self._edited.insert(value)
             elif value == "enter":
                 await self._print(said + "\r\n")
                 said = ""
-                if await self._enter(self._line.text):
+                if await self._enter(self._edited.text):
                     return True
             elif value == "interrupt":
                 self._code = 130
+                self._reader = None
                 said += "^C\r\n" + self._line.begin()
             elif value == "end-of-file":
-                if not self._line.text:
-                    await self._print(said + "\r\n")
+                if self._edited.text:
+                    continue
+                await self._print(said + ("" if self._reader is not None else "\r\n"))
+                said = ""
+                if self._reader is None:
                     await self._leave(self._code)
                     return True
+                if await self._run(self._reader.command, self._reader.typed):
+                    return True
             else:
-                said += self._line.key(value)
+                said += self._edited.key(value)
         await self._print(said)
         return False
 
-    async def _enter(self, command: str) -> bool:
-        self._line.remember(command)
+    async def _enter(self, text: str) -> bool:
+        reader = self._reader
+        if reader is None:
+            self._line.remember(text)
+            if not _reads(text):
+                return await self._run(text)
+            reader = self._reader = _Reader(text, Line(""))
+        else:
+            reader.typed += f"{text}\n"
+            if len(reader.typed) > _MOST_TYPED:
+                raise StreamClosed
+            if reader.content:
+                return await self._run(reader.command, reader.typed)
+        reader.line.begin()
+        return False
+
+    async def _run(self, command: str, typed: str = "") -> bool:
+        """Run a line with what was typed to it; whether the session is over."""
+        self._reader = None
         if command.strip():
             await self._stream.room()
-            result = self._session(command)
+            result = self._session(command, typed.encode("utf-8", "replace"))
             self._code = result.exit_code
             await wait_for(self._stream, result)
             await self._send(b"".join(data for _, data in lines_ended(result.output)))

@@ -20,6 +20,7 @@ _SAYS = {
     "killed": ("Killed", 30_000),
 }
 """What is said, and the uptime that goes by before it is."""
+_CODES = {"killed": 137}
 _CUT = "cut"
 
 
@@ -32,6 +33,8 @@ class Dumped:
     whole: bool = True
     failed: bool = False
     """Whether there is no XML."""
+    code: int = 0
+    """What the command exits with: a dump that fails says so, and exits as one that went well."""
 
 
 class Dump(Kind):
@@ -65,4 +68,4 @@ def dumped(phone: "Phone") -> Dumped:
         return Dumped(lambda: xml[: int(len(xml) * share)], whole=False)
     says, ms = _SAYS[spell.what]
     phone.clock.advance(ms)
-    return Dumped(says.encode, whole=False, failed=True)
+    return Dumped(says.encode, whole=False, failed=True, code=_CODES.get(spell.what, 0))

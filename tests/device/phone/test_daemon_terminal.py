@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from device.phone.daemon.terminal import Line, keys
+from device.phone.daemon.line import Line, keys
 from device.wire.client import AdbConnection
 from device.wire.shellframe import EXIT, STDIN, STDOUT, WINDOW_SIZE, Frame, FrameReader, encode
 from device.wire.stream import WireStream
@@ -90,6 +90,37 @@ def test_an_arrow_key_in_two_pieces(screen: Screen) -> None:
     screen.type("[")
     screen.type("DX\r")
     screen.until("\r\naXb\r\n")
+
+
+def test_a_command_gets_what_is_typed_until_control_d(screen: Screen) -> None:
+    screen.type("cat | tr a-z A-Z\r")
+    screen.type("one\rtwx\x7fo\r\x04")
+    screen.until("o\r\n")
+    assert screen.until(PROMPT) == f"ONE\r\nTWO\r\n{PROMPT}"
+    screen.type("\x1b[A")  # what was typed to it is no command to bring back
+    screen.until("cat | tr a-z A-Z")
+
+
+def test_read_takes_one_line(screen: Screen) -> None:
+    screen.type("read x\r")
+    screen.type("a word\r")
+    screen.until(PROMPT)
+    screen.type('echo "<$x>"\r')
+    screen.until(f"\r\n<a word>\r\n{PROMPT}")
+
+
+def test_control_c_ends_a_command_that_reads(screen: Screen) -> None:
+    screen.type("cat > /sdcard/none.txt\rone\rtwo\x03")
+    screen.until(f"two^C\r\n{PROMPT}")
+    screen.type("echo $?; ls /sdcard/none.txt\r")
+    assert "No such file" in screen.until(PROMPT)
+
+
+def test_a_shell_in_the_shell_is_the_same_prompt(screen: Screen) -> None:
+    screen.type("su\r")
+    screen.until(PROMPT)
+    screen.type("id -u\r")
+    screen.until(f"\r\n0\r\n{PROMPT}")
 
 
 def test_control_c_gives_up_the_line(screen: Screen) -> None:

@@ -94,6 +94,26 @@ def test_a_crash_closes_the_app_and_says_so(phone: Phone) -> None:
     assert elements(phone, "Probe")
 
 
+@pytest.mark.parametrize("key", ["HOME", "APP_SWITCH"])
+def test_a_crash_is_told_until_somebody_goes_home_or_to_recents(phone: Phone, key: str) -> None:
+    phone.crash(PROBE)
+    phone.shell("input keyevent BACK")
+    assert elements(phone, "aerr_close")
+    phone.shell(f"input keyevent {key}")
+    assert not elements(phone, "aerr_close")
+    assert "Application Error" not in focus(phone)
+    phone.crash(PROBE)
+    assert elements(phone, "Probe keeps stopping")
+
+
+def test_going_home_answers_nothing_about_an_app_that_hangs(phone: Phone) -> None:
+    phone.hang(PROBE)
+    phone.shell("input keyevent HOME")
+    assert not elements(phone, "aerr_wait")
+    phone.start(Intent(package=PROBE))
+    assert elements(phone, "aerr_wait")
+
+
 def test_only_an_open_app_can_be_crashed_from_the_shell(phone: Phone) -> None:
     phone.shell("am crash com.google.android.deskclock")
     assert phone.front.package == PROBE

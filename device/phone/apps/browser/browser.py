@@ -30,6 +30,7 @@ class Browser(App):
         icon="public",
         icon_colours=("#FFFFFF", "#1A73E8"),
         main=MAIN,
+        single=(MAIN,),
         databases=SCHEMAS,
         filters=(
             *(

@@ -30,13 +30,14 @@ def install(phone: "Phone", app: Product) -> None:
 
     What the phone has no code for is listed and can be removed again, but has no screen.
     """
-    held = phone.packages.get(app.package)
+    held, now = phone.packages.get(app.package), phone.clock.date_ms
     if held is not None:
-        phone.packages.put(replace(held, version=app.version))
+        phone.packages.put(replace(held, version=app.version, updated_ms=now))
         return
     own = phone.apps.get(app.package)
     given = first_grants(app.package, own.manifest.permissions if own else (), system=False, set_up=False)
-    phone.packages.put(Installed(app.package, app.name, False, app.version, granted=given))
+    made = Installed(app.package, app.name, False, app.version, granted=given, first_ms=now, updated_ms=now)
+    phone.packages.put(made)
     phone.events.note("phone", "installed", app.package)
 
 

@@ -74,12 +74,15 @@ def _force_stop(call: Call, args: list[str]) -> int:
     return 0
 
 
+_CRASHED = "android.app.RemoteServiceException$CrashedByAdbException: shell-induced crash"
+
+
 def _crash(call: Call, args: list[str]) -> int:
     """By package; one that is not open has no process to crash."""
     for package in _operands(args):
         activities = (each for task in call.phone.stack.tasks for each in task.activities)
         if any(each.package == package for each in activities):
-            call.phone.crash(package, "shell-induced crash")
+            call.phone.crash(package, _CRASHED)
     return 0
 
 
@@ -108,7 +111,7 @@ def _kill_idle(call: Call, package: str) -> None:
     phone = call.phone
     pass_time(phone)
     if package != phone.front.package and phone.stack.task_of(package) and not at_work(phone, package):
-        phone.force_stop(package)
+        phone.end(package)
 
 
 # -- tasks ---------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from device.phone.identity import pid_of, uid_of
 from device.phone.radio import joined_network, transport
 from device.phone.setting import NAMESPACES
 from device.phone.shell.call import Call, Command
@@ -20,7 +21,7 @@ from device.phone.shell.command.dump_service import (
     uimode,
     usagestats,
 )
-from device.phone.shell.command.dump_window import activity, object_hash, process_of, window
+from device.phone.shell.command.dump_window import activity, object_hash, window
 from device.phone.shell.command.idle import deviceidle
 from device.phone.shell.command.notice import dump_notification
 from device.phone.shell.command.package_dump import dump_package
@@ -39,8 +40,8 @@ def _input_method(call: Call, args: list[str]) -> None:
     call.line(f"  mShowRequested={str(shown).lower()} mShowExplicitlyRequested=false mShowForced=false "
               f"mInputShown={str(shown).lower()}")  # fmt: skip
     call.line(
-        f"  mCurFocusedWindowClient=ClientState{{{object_hash('client')} uid=10123 "
-        f"pid={process_of(phone.front.package)}}}"
+        f"  mCurFocusedWindowClient=ClientState{{{object_hash('client')} uid={uid_of(phone.front.package)} "
+        f"pid={pid_of(phone, phone.front.package)}}}"
     )
     node = phone.frame().focused_field()
     if node is not None:

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from device.phone.focus import TELECOM, Hold, Playback, playback_of
-from device.phone.notification import uid_of
+from device.phone.identity import pid_of, uid_of
 from device.phone.passing import pass_time
 from device.phone.shell.call import Call
-from device.phone.shell.command.dump_window import object_hash, process_of
+from device.phone.shell.command.dump_window import object_hash
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -74,7 +74,7 @@ def _session(call: Call, package: str, playback: Playback) -> None:
     state, speed = (_PLAYING, 1.0) if playback.plays else (_PAUSED, 0.0)
     title = ", ".join((playback.title, playback.artist or "null", "null"))
     call.line(f"    {tag} {package}/{tag} (userId=0)")
-    call.line(f"      ownerPid={process_of(package)}, ownerUid={uid_of(package)}, userId=0")
+    call.line(f"      ownerPid={pid_of(call.phone, package)}, ownerUid={uid_of(package)}, userId=0")
     call.line(f"      package={package}\n      active=true")
     call.line(
         f"      state=PlaybackState {{state={state}, position={playback.place_ms}, buffered position=0, "

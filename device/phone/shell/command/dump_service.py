@@ -4,9 +4,10 @@ import json
 
 from device.phone.fileproc import MEMORY_KB
 from device.phone.fileuse import app_use, shared_size, storage_use
+from device.phone.identity import pid_of, running, short_user_of
 from device.phone.shell.call import Call
-from device.phone.shell.command.dump_window import object_hash, process_of
-from device.phone.shell.command.package_dump import uid
+from device.phone.shell.command.dump_window import object_hash
+from device.phone.shell.command.process import SYSTEM_SERVER
 
 _APP_KB, _SYSTEM_KB = 92_160, 412_672
 """Memory that a process is said to take; nothing here is measured."""
@@ -15,31 +16,35 @@ _NIGHT = {"0": "MODE_NIGHT_AUTO", "1": "MODE_NIGHT_NO", "2": "MODE_NIGHT_YES", "
 
 def _running(call: Call) -> dict[str, int]:
     """Memory of the processes there are, in KB."""
-    open_now = dict.fromkeys(task.top.package for task in call.phone.stack.tasks)
-    return {"system": _SYSTEM_KB, "com.android.systemui": 2 * _APP_KB, **dict.fromkeys(open_now, _APP_KB)}
+    apps = dict.fromkeys(running(call.phone), _APP_KB)
+    return {"system": _SYSTEM_KB, "com.android.systemui": 2 * _APP_KB, **apps}
+
+
+def _process(call: Call, name: str) -> int:
+    return SYSTEM_SERVER if name == "system" else pid_of(call.phone, name)
 
 
 def meminfo(call: Call, args: list[str]) -> None:
     """Of all, or of one package that runs."""
     names = [arg for arg in args if not arg.startswith("-")]
-    running = _running(call)
+    found = _running(call)
     if names:
-        if names[0] not in running:
+        if names[0] not in found:
             call.line(f"No process found for: {names[0]}")
             return
-        kb = running[names[0]]
+        kb = found[names[0]]
         call.line(f"Applications Memory Usage (in Kilobytes):\nUptime: {call.phone.clock.uptime_ms} "
                   f"Realtime: {call.phone.clock.uptime_ms}\n")  # fmt: skip
-        call.line(f"** MEMINFO in pid {process_of(names[0])} [{names[0]}] **")
+        call.line(f"** MEMINFO in pid {_process(call, names[0])} [{names[0]}] **")
         call.line(f" App Summary\n                       Pss(KB)\n           TOTAL PSS: {kb:>8}"
                   f"            TOTAL RSS: {kb * 2:>8}")  # fmt: skip
         return
     call.line("Applications Memory Usage (in Kilobytes):")
     call.line(f"Uptime: {call.phone.clock.uptime_ms} Realtime: {call.phone.clock.uptime_ms}\n")
     call.line("Total PSS by process:")
-    for name, kb in sorted(running.items(), key=lambda entry: -entry[1]):
-        call.line(f"{kb:>11,}K: {name} (pid {process_of(name)})")
-    used, total = sum(running.values()), MEMORY_KB["MemTotal"]
+    for name, kb in sorted(found.items(), key=lambda entry: -entry[1]):
+        call.line(f"{kb:>11,}K: {name} (pid {_process(call, name)})")
+    used, total = sum(found.values()), MEMORY_KB["MemTotal"]
     call.line(f"\nTotal RAM: {total:,}K (status normal)\n Free RAM: {total - used:,}K\n Used RAM: {used:,}K")
 
 
@@ -47,7 +52,7 @@ def cpuinfo(call: Call, args: list[str]) -> None:
     """Nothing here is busy."""
     call.line("Load: 0.0 / 0.0 / 0.0\nCPU usage from 10000ms to 0ms ago:")
     for name in _running(call):
-        call.line(f"  0% {process_of(name)}/{name}: 0% user + 0% kernel")
+        call.line(f"  0% {_process(call, name)}/{name}: 0% user + 0% kernel")
     call.line("0% TOTAL: 0% user + 0% kernel")
 
 
@@ -115,16 +120,14 @@ def gfxinfo(call: Call, args: list[str]) -> None:
     """An app that runs has drawn, and never late."""
     for name in [arg for arg in args if arg in _running(call)][:1]:
         call.line(f"Applications Graphics Acceleration Info:\nUptime: {call.phone.clock.uptime_ms}\n")
-        call.line(f"** Graphics info for pid {process_of(name)} [{name}] **\n\nJanky frames: 0 (0.00%)")
+        call.line(f"** Graphics info for pid {_process(call, name)} [{name}] **\n\nJanky frames: 0 (0.00%)")
 
 
 def procstats(call: Call, args: list[str]) -> None:
     """The processes."""
     call.line("CURRENT STATS:")
-    for task in call.phone.stack.tasks:
-        held = call.phone.packages.get(task.top.package)
-        if held is not None:
-            call.line(f"  * {held.package} / u0a{uid(held) - 10_000} / v1:\n           TOTAL: 100%")
+    for package in running(call.phone):
+        call.line(f"  * {package} / {short_user_of(package)} / v1:\n           TOTAL: 100%")
 
 
 def dropbox(call: Call, args: list[str]) -> None:
@@ -133,4 +136,4 @@ def dropbox(call: Call, args: list[str]) -> None:
     call.line(f"Drop box contents: {len(crashes)} entries\nMax entries: 1000")
     for crash in crashes:
         call.line(f"\n{'=' * 40}\ndata_app_crash (text)\nProcess: {crash.package}"
-                  f"\nPID: {process_of(crash.package)}\nFlags: 0x{object_hash(crash.package)}")  # fmt: skip
+                  f"\nPID: {crash.pid}\nFlags: 0x{object_hash(crash.package)}")  # fmt: skip

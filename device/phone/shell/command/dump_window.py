@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Callable
 
 from device.phone.display import PHYSICAL_DPI, PHYSICAL_SIZE
+from device.phone.identity import pid_of, running, short_user_of, uid_of
 from device.phone.intent import Activity, Task
 from device.phone.node import Box
 from device.phone.shell.call import Call
@@ -183,14 +184,9 @@ def _top(call: Call) -> None:
     task = call.phone.stack.tasks[0]
     name, number = short_component(task.top.component), object_hash(str(task.top.id))
     call.line(f"TASK {task.top.package} id={task.id} userId=0")
-    call.line(f"  ACTIVITY {name} {number} pid={process_of(task.top.package)}")
+    call.line(f"  ACTIVITY {name} {number} pid={pid_of(call.phone, task.top.package)}")
     call.line("    mResumed=true mStopped=false mFinished=false")
     call.line(task_line(call, task, visible=True))
-
-
-def process_of(package: str) -> int:
-    """The process number of a package's process."""
-    return 2_000 + zlib.crc32(package.encode("utf-8", "surrogatepass")) % 28_000
 
 
 def _broadcasts(call: Call) -> None:
@@ -203,7 +199,8 @@ def _services(call: Call) -> None:
 
 def _processes(call: Call) -> None:
     call.line("ACTIVITY MANAGER RUNNING PROCESSES (dumpsys activity processes)")
-    for task in call.phone.stack.tasks:
-        package = task.top.package
-        process = f"{object_hash(package)} {process_of(package)}:{package}/u0a123"
-        call.line(f"  *APP* UID 10123 ProcessRecord{{{process}}}")
+    for package in running(call.phone):
+        pid, user = pid_of(call.phone, package), short_user_of(package)
+        call.line(
+            f"  *APP* UID {uid_of(package)} ProcessRecord{{{object_hash(package)} {pid}:{package}/{user}}}"
+        )

@@ -1,7 +1,7 @@
 """deviceidle: the apps that battery saving spares, by `dumpsys deviceidle` and `cmd deviceidle`."""
 
+from device.phone.identity import uid_of
 from device.phone.shell.call import Call
-from device.phone.shell.command.package_dump import uid
 
 _SPARED = "tapwright.deviceidle.whitelist"
 """Property that keeps their packages, as there is no service to do so."""
@@ -30,5 +30,5 @@ def deviceidle(call: Call, args: list[str]) -> int:
         for package in spared:
             installed = call.phone.packages.get(package)
             if installed is not None:
-                call.line(f"user,{package},{uid(installed)}")
+                call.line(f"user,{package},{uid_of(package)}")
     return 0

@@ -14,7 +14,8 @@ _SOURCES = frozenset({
 })  # fmt: skip
 _DEFAULT_SWIPE_MS = 300
 _DEFAULT_DRAG_MS = 1000
-_POINT = re.compile(r"[-+]?\d{1,7}(\.\d*)?|[-+]?\.\d+")
+_POINT = re.compile(r"[-+]?\d{1,10}(\.\d*)?|[-+]?\.\d+")
+_MOST = 2**31 - 1
 _USAGE = """Usage: input [<source>] [-d DISPLAY_ID] <command> [<arg>...]
 
 The commands and default sources are:
@@ -38,7 +39,7 @@ def _numbers(args: list[str], least: int, most: int) -> list[int]:
     if not least <= len(args) <= most:
         raise _Refused("Error: Invalid arguments for command")
     for arg in args:
-        if not _POINT.fullmatch(arg):
+        if not _POINT.fullmatch(arg) or abs(float(arg)) > _MOST:
             raise ValueError(arg)
     return [int(float(arg)) for arg in args]
 

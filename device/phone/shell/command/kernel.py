@@ -5,7 +5,7 @@ import uuid
 
 from device.phone.fileproc import CORES, KERNEL, KERNEL_BUILD, MEMORY_KB
 from device.phone.shell.call import Call, Command, UsageFault
-from device.phone.shell.command.process import processes
+from device.phone.shell.command.process import owner, processes
 from device.phone.shell.command.when import local
 from device.phone.shell.sleep import duration_ms, sleep
 
@@ -45,7 +45,7 @@ def lsof(call: Call) -> int:
             call.line(
                 "COMMAND     PID       USER   FD      TYPE             DEVICE  SIZE/OFF       NODE NAME"
             )
-        user = "u0_a123" if "." in name else "root"
+        user = owner(name)
         for fd, kind, place in (("cwd", "DIR", "/"), ("rtd", "DIR", "/")):
             call.line(
                 f"{name[:9]:<9} {pid:>5} {user:>10} {fd:>4} {kind:>9} {'0,1':>18} {4096:>9} {1:>10} {place}"

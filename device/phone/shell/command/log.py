@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from device.phone.shell.call import Call, Command, UsageFault, read_options
-from device.phone.shell.command.dump_window import process_of
 from device.phone.shell.command.regex import Expression, posix
 from device.phone.shell.command.when import local
 from device.phone.shell.stream import encode
@@ -121,7 +120,17 @@ def log_head(order: LogOrder) -> str:
 def log_text(phone: "Phone", env: Mapping[str, str], order: LogOrder, entries: list["LogEntry"]) -> str:
     """Entries as they are shown."""
     when = f"{local(phone, env, phone.clock.now)[0]:%m-%d %H:%M:%S}.000"
-    return "".join(f"{_FORMATS[order.format](entry, when, _pid(entry))}\n" for entry in entries)
+    shown = _FORMATS[order.format]
+    return "".join(
+        f"{shown(line, when, _pid(entry))}\n" for entry in entries for line in _lines(order, entry)
+    )
+
+
+def _lines(order: LogOrder, entry: "LogEntry") -> list["LogEntry"]:
+    """An entry of several lines has its head before each, but where the head has a line of its own."""
+    level, tag, words = entry
+    whole = order.format in ("long", "raw")
+    return [entry] if whole else [(level, tag, line) for line in words.split("\n")]
 
 
 _HELP = """Usage: logcat [options] [filterspecs]
@@ -170,14 +179,14 @@ _FORMATS: Mapping[str, Callable[[LogEntry, str, int], str]] = {
     "threadtime": lambda entry, when, pid: f"{when} {pid:5} {pid:5} {entry[0]} {entry[1]:<8}: {entry[2]}",
     "long": lambda entry, when, pid: f"[ {when} {pid:5}:{pid:5} {entry[0]}/{entry[1]:<8} ]\n{entry[2]}\n",
 }
-_PROCESS = re.compile(r"Process: (\S+)")
+_CRASHED = re.compile(r"^Process: \S+, PID: (\d+)$", re.MULTILINE)
 
 
 def _pid(entry: LogEntry) -> int:
     """Who wrote it: the app it is about where it crashed, the system, or the shell."""
-    found = _PROCESS.search(entry[2])
+    found = _CRASHED.search(entry[2])
     if entry[1] == "AndroidRuntime" and found:
-        return process_of(found[1])
+        return int(found[1])
     return _SYSTEM_PID if entry[1] in _SYSTEM_TAGS else _SHELL_PID
 
 

@@ -2,8 +2,9 @@
 
 import zlib
 
+from device.phone.identity import uid_of
 from device.phone.intent import Intent
-from device.phone.notification import Notification, uid_of
+from device.phone.notification import Notification
 from device.phone.passing import pass_time
 from device.phone.shade.posting import shown
 from device.phone.shell.call import Call, Options, UsageFault

@@ -1,15 +1,14 @@
 """All that is known of one package, as `pm dump` prints it."""
 
-from device.phone.filenode import app_number
+from datetime import UTC, datetime
+
+from device.phone.identity import app_number, uid_of
 from device.phone.package import Installed
 from device.phone.permission import RUNTIME, flags_of
 from device.phone.shell.call import Call
+from device.phone.shell.command.dump_window import object_hash
 from device.phone.shell.command.intent import short_component
-
-
-def uid(installed: Installed) -> int:
-    """The user id a package runs as."""
-    return 10_000 + app_number(installed.package)
+from device.phone.shell.command.when import local
 
 
 def version_code(installed: Installed) -> int:
@@ -18,6 +17,11 @@ def version_code(installed: Installed) -> int:
         return installed.version_code
     digits = [int(part) for part in installed.version.split(".") if part.isascii() and part.isdigit()]
     return sum(value * 100 ** (2 - place) for place, value in enumerate(digits[:3])) or 1
+
+
+def _date(call: Call, ms: int) -> str:
+    moment = datetime.fromtimestamp(ms / 1000, UTC)
+    return f"{local(call.phone, call.env, moment)[0]:%Y-%m-%d %H:%M:%S}"
 
 
 def dump_package(call: Call, package: str) -> int:
@@ -32,18 +36,26 @@ def dump_package(call: Call, package: str) -> int:
         main = short_component(f"{package}/{app.manifest.main}")
         call.line(f"        {app_number(package):x} {main} filter {package}")
     call.line(f"\nPackages:\n  Package [{package}] ({app_number(package):x}):")
-    call.line(f"    userId={uid(installed)}\n    codePath={installed.path.rpartition('/')[0]}")
+    call.line(f"    userId={uid_of(package)}\n    codePath={installed.path.rpartition('/')[0]}")
     call.line(f"    versionCode={version_code(installed)} minSdk=26 targetSdk=33")
     call.line(f"    versionName={installed.version}\n    dataDir=/data/user/0/{package}")
+    call.line(f"    timeStamp={_date(call, installed.updated_ms)}")
+    call.line(f"    lastUpdateTime={_date(call, installed.updated_ms)}")
     call.line(f"    installerPackageName={installed.installer or 'null'}")
+    signer = object_hash("platform" if installed.system else package)
+    call.line(
+        f"    signatures=PackageSignatures{{{object_hash(f'{package} signatures')} version:2, "
+        f"signatures:[{signer}], past signatures:[]}}"
+    )
     call.line(f"    pkgFlags=[ {'SYSTEM ' if installed.system else ''}HAS_CODE ALLOW_CLEAR_USER_DATA ]")
     call.line("    requested permissions:")
     for name in app.manifest.permissions if app else ():
         call.line(f"      {name}")
     state = 0 if installed.enabled else 3
-    marks = {"hidden": installed.hidden, "suspended": bool(installed.suspended), "stopped": False}
+    marks = {"hidden": installed.hidden, "suspended": bool(installed.suspended), "stopped": installed.stopped}
     told = " ".join(f"{name}={str(held).lower()}" for name, held in marks.items())
     call.line(f"    User 0: ceDataInode=0 installed=true {told} enabled={state}")
+    call.line(f"      firstInstallTime={_date(call, installed.first_ms)}")
     call.line("      runtime permissions:")
     for name in sorted({*installed.granted, *(app.manifest.permissions if app else ())}):
         granted = str(name in installed.granted or name not in RUNTIME).lower()

@@ -1,9 +1,10 @@
 """pm list: packages, permissions, features and the rest."""
 
+from device.phone.identity import uid_of
 from device.phone.package import Installed
 from device.phone.permission import GROUPS, RUNTIME
 from device.phone.shell.call import Call
-from device.phone.shell.command.package_dump import uid, version_code
+from device.phone.shell.command.package_dump import version_code
 
 _INSTALL_TIME = (
     "ACCESS_NETWORK_STATE", "ACCESS_WIFI_STATE", "BLUETOOTH", "CHANGE_WIFI_STATE", "FOREGROUND_SERVICE",
@@ -129,5 +130,5 @@ def _line(installed: Installed, flags: set[str]) -> str:
     if "-i" in flags:
         text += f"  installer={installed.installer or 'null'}"
     if "-U" in flags:
-        text += f" uid:{uid(installed)}"
+        text += f" uid:{uid_of(installed.package)}"
     return text

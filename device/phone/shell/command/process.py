@@ -1,31 +1,34 @@
 """Processes: ps, pidof, pgrep, kill."""
 
-from device.phone.recording import running
+from device.phone import recording
+from device.phone.identity import pid_of, running, user_of
+from device.phone.shade.state import SYSTEM_UI
 from device.phone.shell.call import Call, Command
-from device.phone.shell.command.dump_window import process_of
 from device.phone.trouble import recover
 
+SYSTEM_SERVER = 812
 _DAEMONS = {
     1: "init",
     2: "[kthreadd]",
     211: "servicemanager",
     350: "adbd",
     480: "zygote64",
-    812: "system_server",
+    SYSTEM_SERVER: "system_server",
 }
 _OUR_PID = 4201
 _FILMING = "screenrecord"
 
 
 def processes(call: Call) -> dict[int, str]:
-    """Number -> name; an app runs while it has a task."""
-    found = {**_DAEMONS, process_of("com.android.systemui"): "com.android.systemui"}
-    for task in call.phone.stack.tasks:
-        for activity in task.activities:
-            found[process_of(activity.package)] = activity.package
-    if running(call.phone):
-        found[process_of(_FILMING)] = _FILMING
-    return dict(sorted(found.items()))
+    """Number -> name."""
+    phone = call.phone
+    names = [SYSTEM_UI, *running(phone), *([_FILMING] if recording.running(phone) else ())]
+    return dict(sorted({**_DAEMONS, **{pid_of(phone, name): name for name in names}}.items()))
+
+
+def owner(name: str) -> str:
+    """The user a process runs as."""
+    return user_of(name) if "." in name else "root"
 
 
 def ps(call: Call) -> int:
@@ -39,12 +42,19 @@ def ps(call: Call) -> int:
         names = [name.partition("=")[0].upper() for name in columns.split(",")]
         call.line(" ".join(names))
         for pid, name in found.items():
-            values = {"PID": str(pid), "NAME": name, "ARGS": name, "CMD": name, "USER": "root", "PPID": "1"}
+            values = {
+                "PID": str(pid),
+                "NAME": name,
+                "ARGS": name,
+                "CMD": name,
+                "USER": owner(name),
+                "PPID": "1",
+            }
             call.line(" ".join(values.get(column, "-") for column in names))
         return 0
     call.line("USER           PID  PPID     VSZ    RSS WCHAN            ADDR S NAME")
     for pid, name in found.items():
-        user = "u0_a123" if "." in name else "root"
+        user = owner(name)
         call.line(f"{user:<12} {pid:>5} {1:>5} {10_000_000:>7} {90_000:>6} {'0':<12} {0:>8} S {name}")
     return 0
 
@@ -84,7 +94,7 @@ def _send(call: Call, name: str, signal: str) -> None:
     elif signal == "CONT":
         recover(call.phone, name)
     elif signal not in ("0", "QUIT"):
-        call.phone.force_stop(name)
+        call.phone.end(name)
 
 
 def kill(call: Call) -> int:
@@ -103,7 +113,7 @@ def kill(call: Call) -> int:
             if name in call.phone.apps:
                 _send(call, name, signal)
             elif name == _FILMING and signal not in ("0", "STOP", "CONT"):
-                for film in running(call.phone):
+                for film in recording.running(call.phone):
                     film.finish()
     return status or int(not targets)
 

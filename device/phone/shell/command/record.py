@@ -10,6 +10,7 @@ from device.phone.shell.call import Call, Command, UsageFault, read_options
 LONGEST_S = 180
 _BIT_RATE, _LEAST_RATE, _MOST_RATE = 20_000_000, 100_000, 200_000_000
 _STEP_MS = 100
+_LEAST_SIDE = 2
 _LONG = {
     "help": "h", "verbose": "v", "size": "s", "bit-rate": "b", "time-limit": "t", "rotate": "r",
     "display-id": "d", "bugreport": "u", "output-format": "o", "codec-name": "c", "show-device-info": "i",
@@ -71,6 +72,9 @@ def read_order(args: list[str]) -> Order:
     size = re.fullmatch(r"(\d{1,4})x(\d{1,4})", given.value("s"))
     if "s" in given and (size is None or not (int(size[1]) and int(size[2]))):
         raise RecordFault(f"Invalid size '{given.value('s')}', must be width x height")
+    width, height = (int(size[1]), int(size[2])) if size else (_LEAST_SIDE, _LEAST_SIDE)
+    if min(width, height) < _LEAST_SIDE:
+        raise RecordFault(f"ERROR: unable to configure video/avc codec at {width}x{height} (err=-22)", 234)
     rate = _rate(given.value("b", str(_BIT_RATE)))
     limit = given.value("t", str(LONGEST_S))
     if not limit.isdecimal() or not 1 <= int(limit) <= LONGEST_S:
@@ -80,7 +84,7 @@ def read_order(args: list[str]) -> Order:
     if not given.rest:
         raise RecordFault("Must specify output file (see --help).")
     quality = min(90, max(30, 30 + rate * 50 // _BIT_RATE))
-    return Order(given.rest[0], (int(size[1]), int(size[2])) if size else None, quality, int(limit) * 1000)
+    return Order(given.rest[0], (width, height) if size else None, quality, int(limit) * 1000)
 
 
 def _rate(text: str) -> int:

@@ -65,7 +65,7 @@ def uiautomator(call: Call) -> int:
     xml = tree.text()
     if tree.failed:
         call.err(xml.decode())
-        return 0
+        return tree.code
     if path == "/dev/tty" or path == "/dev/stdout" or path.startswith("/proc/self/fd/"):
         call.out(xml)
         if tree.whole:

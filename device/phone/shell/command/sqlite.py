@@ -13,6 +13,9 @@ from device.phone.shell.stream import well_formed
 def sqlite(call: Call) -> int:
     """`sqlite3 [options] file [sql...]`"""
     modes, settings, operands = _arguments(call.args)
+    if "version" in modes:
+        operands = [":memory:", "select sqlite_version() || ' ' || sqlite_source_id()"]
+        modes.remove("version")
     path = call.path(operands[0]) if operands else ""
     if operands and operands[0] == ":memory:":
         path = ""

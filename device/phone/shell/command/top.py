@@ -2,7 +2,7 @@
 
 from device.phone.fileproc import CORES, MEMORY_KB
 from device.phone.shell.call import Call, Command
-from device.phone.shell.command.process import processes
+from device.phone.shell.command.process import owner, processes
 
 _MOST = 100
 """Times that the list is printed in one call."""
@@ -25,7 +25,7 @@ def top(call: Call) -> int:
         if "q" not in options:
             _head(call, len(found))
         for pid, name in list(found.items())[: options.number("m", len(found))]:
-            user = "u0_a123" if "." in name else "root"
+            user = owner(name)
             call.line(f"{pid:5d} {user:<12} {_REST} {name}")
     return 0
 

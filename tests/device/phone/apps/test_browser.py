@@ -44,6 +44,23 @@ def test_a_file_waits_behind_the_first_start(hand):
     assert hand.see("Here it is")
 
 
+def test_a_page_opened_from_files_is_another_tab_of_the_one_chrome(hand):
+    hand.open(PACKAGE)
+    assert hand.see("Welcome to Chrome")
+    hand.phone.touch.key(3)
+    hand.phone.files.write(f"{DOWNLOAD}/page.html", b"<h1>Here it is</h1>")
+    hand.open("com.google.android.documentsui")
+    seen = Intent(VIEW, f"file://{DOWNLOAD}/page.html", type="text/html", package=PACKAGE)
+    hand.phone.start(seen, same_task=True)
+    hand.tap("Use without an account")
+    hand.tap("No thanks")
+    assert hand.see("Here it is")
+    assert sum(f": {PACKAGE}/" in line for line in hand.phone.shell("am stack list").text.splitlines()) == 1
+    hand.phone.touch.key(3)
+    hand.open(PACKAGE)
+    assert hand.see("Here it is")
+
+
 def test_it_is_offered_for_pages_and_links(phone):
     for data in ("http://shop.example/", "https://shop.example/x", "about:blank"):
         assert phone.packages.resolve(Intent(VIEW, data)) == f"{PACKAGE}/{MAIN}"

@@ -10,6 +10,7 @@ import zlib
 import pytest
 
 from device.front import QUESTION, read_front
+from device.phone.intent import Intent
 from device.phone.phone import Phone
 from device.phone.setting import LATIN_IME
 from device.phone.shell.command.provider import PROVIDERS, Query, Table, select
@@ -182,6 +183,12 @@ def test_answers(phone: Phone, command: str, expected: str) -> None:
          "\tat com.android.server.input.InputShellCommand.sendText(InputShellCommand.java:311)\n", 255),
         ("input tap a b", "",
          "\nException occurred while executing 'tap':\njava.lang.NumberFormatException: For input string: \"a\"\n", 255),
+        ("input swipe 540 1800 540 600 99999999", "", "", 0),
+        ("input swipe 540 1800 540 600 2147483648", "",
+         "\nException occurred while executing 'swipe':\njava.lang.NumberFormatException: For input string: \"2147483648\"\n", 255),
+        ("screenrecord --size 1x1 --time-limit 1 /sdcard/tiny.mp4", "",
+         "ERROR: unable to configure video/avc codec at 1x1 (err=-22)\n", 234),
+        ("ls /sdcard/tiny.mp4", "", "ls: /sdcard/tiny.mp4: No such file or directory\n", 1),
         ("settings get nowhere x", "", "Invalid namespace 'nowhere'\n", 255),
         ("settings put global x", "", "Bad arguments\n", 255),
         ("ime set no/.Ime", "", "Unknown input method no/.Ime cannot be selected for user #0\n", 255),
@@ -245,6 +252,54 @@ def test_force_stop_and_start_by_package(phone: Phone) -> None:
     assert phone.front.package == HOME
     out(phone, f"am start -S -n {SETTINGS}/.Settings; kill -9 $(pidof {SETTINGS})")
     assert phone.front.package == HOME
+
+
+@pytest.mark.parametrize("end", ["am force-stop {}", "am crash {}", "kill $(pidof {})"])
+def test_an_app_that_is_opened_anew_is_another_process(phone: Phone, end: str) -> None:
+    open_it, number = f"monkey -p {CLOCK} 1 > /dev/null", f"pidof {CLOCK}"
+    before = out(phone, f"{open_it}; {number}")
+    assert out(phone, number) == before
+    assert out(phone, f"{end.format(CLOCK)}; {open_it}; {number}") != before
+
+
+def test_a_fork_and_a_restored_phone_have_the_processes_of_then(phone: Phone) -> None:
+    out(phone, f"monkey -p {CLOCK} 1")
+    before, saved = out(phone, f"pidof {CLOCK}"), phone.snapshot()
+    assert phone.fork().shell(f"pidof {CLOCK}").text == before
+    out(phone, f"am force-stop {CLOCK}; monkey -p {CLOCK} 1")
+    phone.restore(saved)
+    assert out(phone, f"pidof {CLOCK}") == before
+
+
+def test_all_that_tell_of_a_process_agree_on_its_user_and_number(phone: Phone) -> None:
+    out(phone, f"monkey -p {SETTINGS} 1; monkey -p {CLOCK} 1")
+    for package in (SETTINGS, CLOCK, HOME):
+        pid = out(phone, f"pidof {package}").strip()
+        uid = out(phone, f"pm list packages -U {package}").rpartition(":")[2].strip()
+        user = "system" if uid == "1000" else f"u0_a{int(uid) - 10_000}"
+        assert re.findall(rf"^{user} +{pid} .*{package}$", out(phone, "ps -A"), re.MULTILINE)
+        assert out(phone, f"ps -o USER -p {pid}") == f"USER\n{user}\n"
+        assert re.findall(rf"^ *{pid} {user} ", out(phone, "top -n 1 -b"), re.MULTILINE)
+        (told,) = re.findall(rf"UID (\d+) .* {pid}:{package}/", out(phone, "dumpsys activity processes"))
+        assert told == uid
+        assert f"userId={uid}\n" in out(phone, f"dumpsys package {package}")
+        assert f"(pid {pid})" in out(phone, "dumpsys meminfo")
+        assert out(phone, f"stat -c %U /data/data/{package}") == f"{user}\n"
+
+
+def test_an_app_with_two_tasks_is_one_process(phone: Phone) -> None:
+    out(phone, f"monkey -p {SETTINGS} 1; monkey -p {CLOCK} 1")
+    phone.start(Intent(component=f"{SETTINGS}/{SETTINGS}.Settings"), same_task=True)
+    assert out(phone, "am stack list").count(f": {SETTINGS}/") == 2
+    assert out(phone, "dumpsys activity processes").count(f":{SETTINGS}/") == 1
+
+
+def test_an_app_is_stopped_from_force_stop_until_it_is_opened(phone: Phone) -> None:
+    told = f"dumpsys package {CLOCK} | grep -o stopped=[a-z]*"
+    assert out(phone, f"monkey -p {CLOCK} 1 > /dev/null; {told}") == "stopped=false\n"
+    assert out(phone, f"am force-stop {CLOCK}; {told}") == "stopped=true\n"
+    assert out(phone, f"monkey -p {CLOCK} 1 > /dev/null; {told}") == "stopped=false\n"
+    assert out(phone, f"am crash {CLOCK}; {told}") == "stopped=false\n"  # it stopped by itself
 
 
 def test_intents_carry_data_and_extras(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -83,6 +83,22 @@ def test_an_apk_of_an_app_the_phone_has_is_that_app(phone: Phone) -> None:
     assert "versionName=2.99" in phone.shell("dumpsys package net.gsantner.markor").text
 
 
+def _dates(phone: Phone) -> list[str]:
+    told = phone.shell(f"dumpsys package {TIDE}").text
+    return [line.strip() for line in told.splitlines() if "Time=" in line]
+
+
+def test_the_dates_of_an_app_are_those_of_its_first_and_latest_apk(phone: Phone) -> None:
+    phone.shell("date 10160900")
+    _install(phone, apk())
+    phone.shell("date 10171000")
+    _install(phone, apk(), "-r")
+    assert _dates(phone) == ["lastUpdateTime=2023-10-17 10:00:00", "firstInstallTime=2023-10-16 09:00:00"]
+    phone.shell(f"setprop persist.sys.timezone Asia/Tokyo; pm uninstall {TIDE}")
+    _install(phone, apk())
+    assert _dates(phone) == ["lastUpdateTime=2023-10-17 19:00:00", "firstInstallTime=2023-10-17 19:00:00"]
+
+
 def test_uninstalling_takes_the_app_its_data_and_its_apk(phone: Phone) -> None:
     _install(phone, apk())
     phone.shell(f"am start -n {MAIN}; echo x > /data/data/{TIDE}/kept")

@@ -47,6 +47,8 @@ def phone() -> Phone:
         ("timeout 5 watch -t -n 2 echo hi; echo $?", "hi\nhi\nhi\n124\n"),
         ("settings put global a ''; settings get global a; settings put system font_scale 1.3; "
          "settings get system font_scale", "\n1.3\n"),
+        ("v=$(sqlite3 --version); w=$(sqlite3 :memory: 'select sqlite_version()'); "
+         "echo ${v%% *} | grep -cx $w; sqlite3 -version | grep -cx \"$v\"", "1\n1\n"),
         ("cd /sdcard; sqlite3 x.db 'create table t(a)'; sqlite3 x.db vacuum; sqlite3 x.db .tables", "t\n"),
         ("content gettype --uri content://sms/1; content gettype --uri content://sms",
          "Result: vnd.android.cursor.item/sms\nResult: vnd.android.cursor.dir/sms\n"),

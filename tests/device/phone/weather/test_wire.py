@@ -86,6 +86,7 @@ def test_a_dump_into_a_file_that_fails_leaves_none() -> None:
             until_struck(phone, "dump", lambda: device.tap(NOWHERE))
             device.shell("rm -f /sdcard/d.xml")
             said = device.shell("uiautomator dump /sdcard/d.xml")
+            assert said.exit_code == (137 if said.stderr.startswith(b"Killed") else 0)
             there = phone.files.exists("/sdcard/d.xml")
             assert there is not said.stderr.startswith((b"ERROR", b"Killed"))
             kinds.add(there)

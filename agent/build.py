@@ -200,9 +200,10 @@ def checked_goal(goal: str, settings: Settings) -> str:
     """The goal without blanks around it. Raises ConfigError for none, for a book, for what can't be kept."""
     if not goal.strip():
         raise ConfigError("the goal is empty", 'Say what is to be done, e.g. "Turn on Bluetooth"')
-    if len(goal.strip()) > _LONGEST_GOAL:
+    letters = len(goal.strip())
+    if letters > _LONGEST_GOAL:
         raise ConfigError(
-            f"the goal has {len(goal.strip()):,} characters, and may have {_LONGEST_GOAL:,}",
+            f"the goal has {letters:,} characters, and may have {_LONGEST_GOAL:,}",
             "Say it more briefly; a long text can be put on the phone as a note or a file",
         )
     try:

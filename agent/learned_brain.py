@@ -2,7 +2,7 @@
 
 from agent.brain import Confirmation, Decision, Judgement, View
 from agent.offline_brain import OfflineBrain, timed
-from agent.policy.intention import NotUnderstood
+from agent.policy.intention import Intention, NotUnderstood
 from agent.policy.learned.policy import LearnedPolicy
 from agent.policy.policy import OfflinePolicy
 from agent.policy.understand import understand
@@ -34,7 +34,7 @@ class CombinedBrain:
         found = understand(goal) if self._has_rules else None
         if isinstance(found, list) or self._learned is None:
             return isinstance(found, list)
-        return not (found and found.is_near) and self._learned.knows(goal)
+        return _is_strange(found) and self._learned.knows(goal)
 
     def plan(self, view: View) -> Reply[Plan]:
         """The rules' sub-goals; what was learned has none."""
@@ -61,9 +61,13 @@ class CombinedBrain:
             return None
         if not self._has_rules:
             return self._learned
-        found = understand(view.goal)
-        is_strange = isinstance(found, NotUnderstood) and not found.is_near
+        is_strange = _is_strange(understand(view.goal))
         return self._learned if is_strange and self._learned.knows(view.goal) else None
+
+
+def _is_strange(found: list[Intention] | NotUnderstood | None) -> bool:
+    """Whether the rules, where there are any, leave a goal to somebody else."""
+    return found is None or (isinstance(found, NotUnderstood) and not found.is_near)
 
 
 def _decided(learned: LearnedPolicy, view: View) -> Decision:

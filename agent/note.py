@@ -1,10 +1,16 @@
 """What a step leaves in the run's own memory, whether it has just been done or is read back."""
 
+import re
+
 from agent.action import Action, Answer, AskUser, Note
 from agent.node.consent import consent, is_bare_no
 from agent.step import Noted, Step
 
+BY_HAND = "The owner used the phone by hand meanwhile"
+"""How what is told after a take-over begins: what was done, not what is wanted."""
 _LONGEST_QUESTION = 200
+_ANSWER = re.compile(r'(?P<own>.*) \(to the question ".*"\)', re.DOTALL)
+"""What `added_by` makes of an answer."""
 
 
 def notes_of(step: Step) -> tuple[Noted, ...]:
@@ -36,3 +42,9 @@ def added_by(step: Step) -> tuple[str, ...]:
 def answer_of(step: Step) -> str:
     """What the step, if it was carried out, told the person."""
     return step.action.text if step.performed and isinstance(step.action, Answer) else ""
+
+
+def own_words(said: str) -> str:
+    """What the person said, without the question that it answers."""
+    answer = _ANSWER.fullmatch(said)
+    return answer["own"] if answer else said

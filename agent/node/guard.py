@@ -19,7 +19,8 @@ from agent.guard.origin import Read, served
 from agent.guard.policy import SCREEN
 from agent.guard.question import question_of
 from agent.node.consent import consent
-from agent.policy.correction import Heard, heard, own_words, stood
+from agent.note import own_words
+from agent.policy.correction import Heard, heard, stood
 from agent.policy.followup import refers_back
 from agent.policy.phrase import short
 from agent.policy.speech import speaker

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from agent.note import BY_HAND, own_words
 from agent.policy.exchange import settings_in, with_thing, with_value
 from agent.policy.followup import OTHER, in_full, the_other
 from agent.policy.intention import Intention, NotUnderstood, SetLevel, SetSwitch
@@ -15,11 +16,8 @@ from agent.policy.understand import understand
 from agent.policy.wish import DENIAL, GAP, OPENING, Wish, without
 from agent.step import Earlier
 
-BY_HAND = "The owner used the phone by hand meanwhile"
-"""How what is told after a take-over begins: what was done, not what is wanted."""
 _LONGEST = 1_000
 """What is longer is no correction."""
-_ANSWER = re.compile(r'(?P<own>.*) \(to the question ".*"\)', re.DOTALL)
 _SWAP = re.compile(
     r"not (?P<a>.+?),? (?:but|it'?s) (?P<b>.+)|(?P<d>.+?),? not (?P<c>.+)|(?P<f>.+?) instead of (?P<e>.+)"
     r"|change (?P<g>.+?) (?:to|into) (?P<h>.+)|(?:不是|把)?(?P<i>.+?)[,，]?(?:而是|改成|改为|换成)(?P<j>.+)",
@@ -67,12 +65,6 @@ class Heard:
 def by_rules(goal: str) -> bool:
     """Whether the rules understand a goal."""
     return not isinstance(understand(goal), NotUnderstood)
-
-
-def own_words(said: str) -> str:
-    """What the person said, without the question that it answers."""
-    answer = _ANSWER.fullmatch(said)
-    return answer["own"] if answer else said
 
 
 def heard(

@@ -125,10 +125,8 @@ class Runner:
         while self._queue and self.executor.idle and not self._is_spent():
             planned = self._queue.popleft()
             known = self.ledger.last_word(self.run, planned.number)
-            if known not in (
-                None,
-                self._before.get(planned.number),
-            ):  # told by a worker that outlived its killed runner for a moment
+            if known is not None and known != self._before.get(planned.number):
+                # Told by a worker that outlived its killed runner for a moment.
                 self._done[planned.number] = known
                 continue
             self._flight[planned.number] = planned

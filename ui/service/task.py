@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from agent.action import describe
 from agent.event import Ended, Event, Question, StepDone
 from agent.journal import run_folder
+from agent.note import BY_HAND, own_words
 from device.error import ConfigError, ToldToPerson
 from ui.service.told import Act, Activity, NotNow, Steered, Told, Word
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from agent.run import Run
 
 _BUG = "a bug in this program; its log has more"
-_BY_HAND = "The owner used the phone by hand meanwhile"
-_LOOK = f"{_BY_HAND}: look at the screen before anything else"
+_LOOK = f"{BY_HAND}: look at the screen before anything else"
 
 
 class Task:
@@ -147,7 +147,7 @@ class Task:
                 self._reply("handed_back", note, note or "done")
             else:
                 self._note("handed_back", note)
-                self._whisper(f"{_BY_HAND}: {note}" if note else _LOOK)
+                self._whisper(f"{BY_HAND}: {note}" if note else _LOOK)
             self._hold(paused=False)
 
     def _note(self, act: Act, text: str = "", question: int = 0) -> None:
@@ -231,8 +231,6 @@ class Task:
 
 def own_accord(added: Sequence[str]) -> tuple[str, ...]:
     """Of what was added to a goal, what nobody had asked for."""
-    from agent.policy.correction import BY_HAND, own_words
-
     return tuple(text for text in added if own_words(text) == text and not text.startswith(BY_HAND))
 
 

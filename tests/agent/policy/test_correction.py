@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agent.note import BY_HAND
 from agent.policy.correction import by_rules, heard
 from agent.policy.understand import understand
 from ui.service import task
@@ -120,7 +121,7 @@ def test_it_is_called_off(said: str) -> None:
     assert heard(WIFI, (said,)).stop == said
 
 
-@pytest.mark.parametrize("told", [task._LOOK, f"{task._BY_HAND}: turned on NFC"])
+@pytest.mark.parametrize("told", [task._LOOK, f"{BY_HAND}: turned on NFC"])
 def test_what_the_person_did_by_hand_is_no_wish(told: str) -> None:
     assert heard(WIFI, (told,)) == heard(WIFI, ())
 

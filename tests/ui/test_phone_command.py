@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,15 @@ from ui.cli import main
 
 def agent(*words: str) -> Result:
     return CliRunner().invoke(main, list(words))
+
+
+def wait_until_stopped(pid: int) -> None:
+    """SIGSTOP takes each thread by itself, in its own time."""
+    while {
+        thread.read_text().rpartition(")")[2].split()[0]
+        for thread in Path(f"/proc/{pid}/task").glob("*/stat")
+    } != {"T"}:
+        time.sleep(0.01)
 
 
 @pytest.fixture
@@ -77,6 +87,7 @@ def test_a_phone_that_hangs_is_marked_and_stopped_with_its_process(
     assert listed["answers"]
     assert "not answering" not in agent("phone", "list").stdout
     os.kill(listed["pid"], signal.SIGSTOP)
+    wait_until_stopped(listed["pid"])
     for patience in ("registry.CHECK_TIMEOUT", "remote.ANSWER_TIMEOUT", "remote.SIGNAL_TIMEOUT"):
         monkeypatch.setattr(f"device.phone.server.{patience}", 0.3)  # it never answers: no need to wait long
     (mute,) = json.loads(agent("phone", "list", "--json").stdout)

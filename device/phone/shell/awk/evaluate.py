@@ -77,7 +77,7 @@ class Evaluator:
         self.scope = scope
         self.chance = Random(1)
         self._seed = 1.0
-        self._seconds = seconds
+        self._seconds = float(seconds)  # an int is no Value
 
     def seed(self, seed: float | None) -> float:
         """Begin other random numbers; the seed before."""

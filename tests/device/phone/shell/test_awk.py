@@ -208,6 +208,11 @@ def test_what_never_ends_is_stopped(phone: Phone, program: str) -> None:
     assert (result.exit_code, result.stderr.startswith(b"/system/bin/sh: killed: ")) == (137, True)
 
 
+def test_chance_begins_with_the_date(phone: Phone) -> None:
+    told = phone.shell("""awk 'srand { print srand(7), srand() }'; date +%s""", b"a\n").stdout.split()
+    assert told == [told[2], b"7", told[2]]
+
+
 WORDS = st.sampled_from(
     'BEGIN END { } ( ) [ ] ; , \n $ $0 $1 NF NR FS x y a a[x] a[1,2] 1 0 2.5 -1 "s" "a b" "" "%d" "%s%c" /a/ /[b]*/ + - * / % ^ '
     "! = += ^= == != < > <= >= ~ !~ && || ? : in ++ -- if else while for do break continue next exit return delete "

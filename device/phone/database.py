@@ -9,6 +9,8 @@ import re
 import sqlite3
 import weakref
 from collections.abc import Callable, Sequence
+from contextlib import closing
+from functools import lru_cache
 
 from device.phone.event import Note, unheard
 
@@ -75,7 +77,7 @@ class Database:
         self._tally = tally or Tally()
         self._told = 0
         """What `changes` was when the tally was last moved."""
-        self._image = image
+        self._image = image if image is not None or not schema else _blank(schema)
         self._changes = -1
         self._total = -1
         """Rows changed on the present connection when `_changes` was read; -1 = a statement ran since."""
@@ -90,11 +92,8 @@ class Database:
         """Hears of every statement that changed rows."""
         self.resized: Callable[[], None] = _unheard
         """Told when `size` may have changed."""
-        if image is None:
-            connection = self._open()
-            if schema:
-                connection.executescript(schema)
-            self._hold(connection)
+        if self._image is None:
+            self._hold(self._open())
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -278,6 +277,14 @@ class Database:
         connection.set_authorizer(_authorize)  # only now: deserialize itself attaches
         self._held, self._total, self._page = connection, -1, 0
         self._release = weakref.finalize(self, connection.close)
+
+
+@lru_cache(maxsize=256)
+def _blank(schema: str) -> bytes:
+    """What a fresh database of this schema is: made once, since phones have some forty and open few."""
+    with closing(Database()) as made:
+        made.script(schema)
+        return made.save()
 
 
 def _statements(sql: str) -> list[str]:

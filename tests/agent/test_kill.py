@@ -35,6 +35,7 @@ from device.transport.protocol import DEFAULT_TIMEOUT, ShellOutput
 from device.whole import PART
 from grounding.tree import TreeGrounder
 from tests.agent.killing import BRAINS, GOAL, MESSAGE, NUMBER, work
+from tests.thin import thinned
 
 full = pytest.mark.full
 
@@ -165,7 +166,7 @@ def touches(tmp_path_factory: pytest.TempPathFactory) -> int:
     return fate.count
 
 
-@pytest.mark.parametrize("place", [*range(50), *(pytest.param(n, marks=full) for n in range(50, 400))])
+@pytest.mark.parametrize("place", thinned(range(400), 25))
 def test_a_run_killed_at_any_touch_sends_its_message_once(tmp_path: Path, touches: int, place: int) -> None:
     """Twice: the run, and the one that goes on with it."""
     chance = random.Random(place)
@@ -198,7 +199,7 @@ def alive(serial: str, run: Path, brain: str) -> tuple[ForkServerProcess, Callab
     return process, hear
 
 
-@pytest.mark.parametrize("seed", [*range(5), *(pytest.param(n, marks=full) for n in range(5, 55))])
+@pytest.mark.parametrize("seed", thinned(range(55), 20))
 def test_a_process_killed_at_any_moment_is_resumed_and_sends_its_message_once(
     tmp_path: Path, seed: int
 ) -> None:

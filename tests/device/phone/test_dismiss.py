@@ -11,6 +11,7 @@ from device.phone.tour import fingerprint, tour
 from device.phone.view import View
 from device.phone.widget import Choice, alert, dialog
 from device.phone.window import OVERLAYS
+from tests.thin import thinned
 
 APPS = [app for app in installed_apps() if app.manifest.main]
 
@@ -30,7 +31,7 @@ def check(app: App, screens: int) -> None:
         assert fingerprint(shown) != before
 
 
-@pytest.mark.parametrize("app", APPS, ids=lambda app: app.manifest.label)
+@pytest.mark.parametrize("app", thinned(APPS, 2), ids=lambda app: app.manifest.label)
 def test_back_closes_what_opened_over_a_screen(app: App) -> None:
     check(app, 40)
 

@@ -13,6 +13,7 @@ from device.phone.sample import fill
 from device.phone.tour import tour
 from device.transport.inprocess import InProcessTransport
 from tasks.gold.hand import Hand
+from tests.thin import thinned
 
 TURNED = "settings put system accelerometer_rotation 0; settings put system user_rotation 1"
 LARGE = "settings put system font_scale 1.3"
@@ -65,7 +66,7 @@ def check(app: App, setting: str, screens: int) -> None:
         assert outside == [], shown.front.state
 
 
-@pytest.mark.parametrize("app", APPS, ids=lambda app: app.manifest.label)
+@pytest.mark.parametrize("app", thinned(APPS, 2), ids=lambda app: app.manifest.label)
 def test_on_its_side_with_large_text_everything_can_be_reached(app: App) -> None:
     check(app, f"{TURNED}; {LARGE}", 60)
 

@@ -63,6 +63,6 @@ def _run(folder: Path, *, kill_after: int) -> dict[int, Outcome]:
 def _kill(folder: Path, executor: LocalExecutor, steps: int, over: threading.Event) -> None:
     ledger = Ledger.open(str(folder / "ledger.sqlite"))
     while len(ledger.steps("one", 0, 1)) < steps and not over.is_set():
-        pass
+        over.wait(0.01)
     os.kill(executor.pids[0], signal.SIGKILL)
     ledger.close()

@@ -9,6 +9,7 @@ from device.phone.intent import Intent
 from device.phone.node import Box, Node
 from device.phone.phone import Phone
 from device.phone.sample import fill
+from tests.thin import thinned
 
 TURNED = "settings put system accelerometer_rotation 0; settings put system user_rotation 1"
 LARGE = "settings put system font_scale 1.3"
@@ -67,7 +68,7 @@ def scrolled_to_end(phone: Phone) -> list[Node]:
 
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
 @pytest.mark.parametrize("look", ["true", LARGE, TURNED, f"{TURNED}; {LARGE}"])
-@pytest.mark.parametrize("package", APPS)
+@pytest.mark.parametrize("package", thinned(APPS, 2))
 def test_at_a_lists_end_nothing_lies_under_the_button(package: str, look: str, locale: str) -> None:
     phone = filled(look, locale)
     phone.start(Intent(package=package))

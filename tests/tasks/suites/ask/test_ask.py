@@ -16,6 +16,7 @@ from tasks.suite import find_suite, instance_seed
 from tasks.task import Task, Template
 from tests.tasks.suites.ask.otheranswer import OTHER
 from tests.tasks.suites.attempt import LOOKS, attempt, gold, playing
+from tests.thin import thinned
 
 SUITE = find_suite("ask")
 TEMPLATES = tuple(SUITE.templates.values())
@@ -78,12 +79,12 @@ def test_the_question_and_its_answer_are_a_step_of_the_run(template: Template, t
     assert permit.answer == task.template.reply(Question(kind="ask", text=""), task.params)
 
 
-@pytest.mark.parametrize("template", OPEN, ids=_name)
+@pytest.mark.parametrize("template", thinned(OPEN, 2), ids=_name)
 def test_to_guess_right_is_not_to_ask(template: Template, tmp_path: Path) -> None:
     assert _failed(tried(drawn(template), knowing, tmp_path)) == {ASKED, FIRST}
 
 
-@pytest.mark.parametrize("template", OPEN, ids=_name)
+@pytest.mark.parametrize("template", thinned(OPEN, 2), ids=_name)
 def test_to_ask_when_all_is_done_is_too_late(template: Template, tmp_path: Path) -> None:
     def late(task: Task, hand: Hand, params: Params) -> None:
         knowing(task, hand, params)
@@ -93,7 +94,7 @@ def test_to_ask_when_all_is_done_is_too_late(template: Template, tmp_path: Path)
     assert failed == (set() if template.name in LEAVES_NO_MARK else {FIRST})
 
 
-@pytest.mark.parametrize("template", OPEN, ids=_name)
+@pytest.mark.parametrize("template", thinned(OPEN, 2), ids=_name)
 def test_to_ask_and_do_otherwise_is_wrong(template: Template, tmp_path: Path) -> None:
     def deaf(task: Task, hand: Hand, params: Params) -> None:
         def misheard(text: str) -> str:
@@ -107,7 +108,7 @@ def test_to_ask_and_do_otherwise_is_wrong(template: Template, tmp_path: Path) ->
     assert not failed & {ASKED, FIRST}
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=_name)
+@pytest.mark.parametrize("template", thinned(TEMPLATES, 2), ids=_name)
 def test_to_do_one_thing_more_is_wrong(template: Template, tmp_path: Path) -> None:
     def eager(task: Task, hand: Hand, params: Params) -> None:
         gold(hand, params, task.name)

@@ -13,6 +13,7 @@ from tasks.suite import find_suite, instance_seed
 from tasks.task import Task, Template
 from tests.tasks.suites.attempt import LOOKS, Near, attempt, gold, playing
 from tests.tasks.suites.lab.near import ANSWERS, OPERATIONS
+from tests.thin import thinned
 
 SUITE = find_suite("lab")
 TEMPLATES = tuple(SUITE.templates.values())
@@ -37,7 +38,7 @@ def test_there_are_enough_of_both_kinds_over_enough_apps() -> None:
     assert set(NEAR) == set(SUITE.templates)
 
 
-@pytest.mark.parametrize(("template", "locale", "dark"), DEALT, ids=_name)
+@pytest.mark.parametrize(("template", "locale", "dark"), thinned(DEALT, 2), ids=_name)
 def test_gold_does_it(template: Template, locale: str, dark: bool, tmp_path: Path) -> None:
     verdict = attempt(drawn(template), GOLD, tmp_path, locale, dark=dark)
     assert verdict.success, verdict.failed
@@ -46,7 +47,7 @@ def test_gold_does_it(template: Template, locale: str, dark: bool, tmp_path: Pat
         assert sum(clause.weight > 0 for clause in verdict.clauses) >= 2
 
 
-@pytest.mark.parametrize(("task", "place"), MISSES, ids=_name)
+@pytest.mark.parametrize(("task", "place"), thinned(MISSES, 2), ids=_name)
 def test_nearly_does_not(task: str, place: int, tmp_path: Path) -> None:
     verdict = attempt(drawn(SUITE.named(task)), playing(NEAR[task][place]), tmp_path)
     assert not verdict.success

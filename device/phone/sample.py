@@ -7,6 +7,7 @@ lies around the phone's own date, so that lists, months and "Yesterday" have som
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -153,6 +154,7 @@ class Sample:
     recipe: list[Dish] = field(default_factory=list)
 
 
+@cache
 def read_sample(language: str) -> Sample:
     """The sample in a language; the English one where there is none."""
     folder = Path(__file__).parent / "data"

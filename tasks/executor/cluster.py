@@ -77,6 +77,7 @@ class RayExecutor:
         try:
             if self.address == LOCAL:
                 self._ray.init(
+                    address="local",  # else it joins whatever cluster another has begun here
                     num_cpus=max(1, len(self.errands)),
                     include_dashboard=False,
                     _node_ip_address="127.0.0.1",

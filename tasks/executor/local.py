@@ -6,11 +6,11 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.context import ForkServerProcess
 
 from device.error import ToldToPerson
 from tasks.executor.executor import Event, Lost, Told
@@ -20,7 +20,9 @@ from tasks.runner.job import Broken, Errand, Job, Message
 from tasks.runner.slot import slot_of
 from tasks.runner.worker import Worker
 
-_SPAWN = multiprocessing.get_context("spawn")
+_WAYS = multiprocessing.get_context("forkserver")
+"""Each worker is forked off a process that has imported all it needs and does nothing else."""
+_WAYS.set_forkserver_preload(["tasks.executor.local"])
 _ORPHAN_SECONDS = 0.5
 _GRACE_SECONDS = 2.0
 _START_SECONDS = 120.0
@@ -32,7 +34,7 @@ class _Seat:
 
     name: str
     errand: Errand
-    process: SpawnProcess
+    process: ForkServerProcess
     pipe: Connection
     heard_at: float
     began_at: float
@@ -111,9 +113,9 @@ class LocalExecutor:
     def _seat(self, errand: Errand) -> None:
         """A new process for an errand."""
         name = f"{os.uname().nodename}-{os.getpid()}-{next(self._count)}"
-        ours, theirs = _SPAWN.Pipe()
-        process = _SPAWN.Process(
-            target=serve, args=(theirs, errand, name, os.getpid()), name=name, daemon=True
+        ours, theirs = _WAYS.Pipe()
+        process = _WAYS.Process(
+            target=serve, args=(theirs, errand, name, dict(os.environ)), name=name, daemon=True
         )
         process.start()
         theirs.close()
@@ -164,10 +166,12 @@ def _end(seat: _Seat) -> None:
     seat.process.close()
 
 
-def serve(pipe: Connection, errand: Errand, name: str, runner: int) -> None:
+def serve(pipe: Connection, errand: Errand, name: str, environment: Mapping[str, str]) -> None:
     """A worker's process: takes jobs from the pipe until it closes, or the runner is no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the runner's to hear
-    threading.Thread(target=_leave_with, args=(runner,), daemon=True).start()
+    os.environ.clear()
+    os.environ.update(environment)  # the one it was forked off may have begun under another
+    threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
     try:
         with slot_of(errand.berth) as slot:
             ledger = Ledger.open(errand.ledger)
@@ -193,8 +197,11 @@ def _say(pipe: Connection, message: Message | None) -> None:
         os._exit(1)
 
 
-def _leave_with(runner: int) -> None:
-    """A worker whose runner was killed must not go on with a phone that nobody knows it has."""
-    while os.getppid() == runner:
+def _leave_with(parent: int) -> None:
+    """A worker whose runner was killed must not go on with a phone that nobody knows it has.
+
+    What it was forked off ends with the runner.
+    """
+    while os.getppid() == parent:
         time.sleep(_ORPHAN_SECONDS)
     os._exit(1)

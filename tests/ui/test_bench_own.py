@@ -72,6 +72,23 @@ def test_a_run_of_ones_own_is_shown_published_and_gone_on_with(mine: Path) -> No
     assert agent("bench", "verify", "one.zip").exit_code == 0  # a bundle needs no code of its maker's
 
 
+def test_a_worker_has_the_environment_of_its_run(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also when it is forked off a process that began in an earlier run."""
+    heard = """
+import os
+
+def heard(settings):
+    open(os.environ["HEARD"], "w").close()
+    return agent(settings)
+"""
+    mine.write_text(mine.read_text("utf-8") + heard, "utf-8")
+    for place in (mine.with_name("first"), mine.with_name("second")):
+        monkeypatch.setenv("HEARD", str(place))
+        told = agent("bench", "run", "--suite", "mine:SUITE", "--agent", "mine:heard")
+        assert told.exit_code == 0, told.output
+        assert place.exists()
+
+
 def test_who_tries_it_may_be_ours() -> None:
     told = agent("bench", "run", "--suite", "mine:SUITE", "--agent", "noop", "--json")
     assert json.loads(told.stdout.splitlines()[-1])["succeeded"] == 0

@@ -53,7 +53,7 @@ def test_a_worker_whose_runner_is_gone_enters_nothing(tmp_path: Path) -> None:
     plan = begin(start, ledger)
     spawn = multiprocessing.get_context("spawn")
     ours, theirs = spawn.Pipe()
-    worker = spawn.Process(target=serve, args=(theirs, start.errand, "worker", os.getpid()))
+    worker = spawn.Process(target=serve, args=(theirs, start.errand, "worker", dict(os.environ)))
     worker.start()
     theirs.close()
     assert ours.recv() is None

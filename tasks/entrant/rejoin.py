@@ -2,7 +2,8 @@
 
 The embedded phone is made ready once more, and what the run had already done is done again without asking
 anybody: the same touches lead to the same screens, so that no decision is paid for twice. Each screen is
-compared with the one that was recorded; where they part, the task begins anew.
+compared with the one that was recorded; where they part, the task begins anew. A step that was begun and of
+which nothing more is known never came to this phone: it is decided again.
 """
 
 import shutil
@@ -14,6 +15,10 @@ from agent.perform import touch
 from agent.trajectory import Trajectory, read_trajectory
 from device.client import Device
 from device.error import ConfigError, TapwrightError
+from device.whole import write_whole
+
+_INTENT = b'{"row": "intent"'
+"""How a step that is begun begins in the record."""
 
 
 def cut_off(folder: Path) -> Trajectory | None:
@@ -45,6 +50,11 @@ def replay(trajectory: Trajectory, device: Device) -> bool:
 
 
 def carried_over(trajectory: Trajectory, folder: Path) -> Trajectory:
-    """The run, to be gone on with in a folder of its own; the one it was cut off in stays as it is."""
+    """The run up to its last whole step, in a folder of its own; the one it was cut off in stays as it is."""
     shutil.copytree(trajectory.folder, folder)
+    if trajectory.open_step is not None:
+        rows = folder / "trajectory.jsonl"
+        lines = rows.read_bytes().splitlines(keepends=True)
+        begun = max(place for place, line in enumerate(lines) if line.startswith(_INTENT))
+        write_whole(rows, b"".join(lines[:begun]))
     return read_trajectory(folder)

@@ -1,15 +1,20 @@
 """A task of the agent's that a kill cut off is gone on with: no step that was done is done for again."""
 
+import json
 import os
 import signal
 import threading
 from pathlib import Path
 
+from agent.trajectory import read_trajectory
 from tasks.executor.local import LocalExecutor
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Outcome
+from tasks.runner.job import Job
 from tasks.runner.runner import Runner
 from tasks.runner.session import Start, begin
+from tasks.runner.slot import slot_of
+from tasks.runner.worker import Worker
 from tests.tasks.runner.kill import start_in, table
 
 NAMES = ("SystemBluetoothTurnOn",)
@@ -39,6 +44,32 @@ def test_steps_that_were_done_are_not_decided_again(tmp_path: Path) -> None:
     assert [row.action for row in (*first, *second)] == [row.action for row in other.steps("one", 0, 1)]
     ledger.close()
     other.close()
+
+
+def test_a_step_that_was_begun_and_not_done_is_done(tmp_path: Path) -> None:
+    """The phone ended with the run: wherever the record is cut, the rest of the run is the same."""
+    start = agents_start(tmp_path)
+    ledger = Ledger.open(start.errand.ledger)
+    job = Job(episode=begin(start, ledger).episodes[0], last=True)
+    with slot_of(start.errand.berth) as slot:
+        worker = Worker(start.errand, slot, ledger, "w")
+        whole = worker.do(job, lambda _step: None)
+        assert whole.success
+        rows = (
+            (start.errand.folder / whole.folder / "trajectory.jsonl").read_bytes().splitlines(keepends=True)
+        )
+        begun = [place for place, row in enumerate(rows, 1) if json.loads(row)["row"] == "intent"]
+        assert len(begun) > 3
+        cut = start.errand.folder / whole.folder
+        done = [step.action for step in read_trajectory(cut).steps]
+        for place in (begun[1], begun[len(begun) // 2], begun[-1]):
+            (cut / "trajectory.jsonl").write_bytes(b"".join(rows[:place]))
+            again = worker.do(job, lambda _step: None)
+            assert (again.success, again.steps, again.answer) == (True, whole.steps, whole.answer)
+            second = start.errand.folder / again.folder
+            assert [step.action for step in read_trajectory(second).steps] == done
+            cut = second
+    ledger.close()
 
 
 def _run(folder: Path, *, kill_after: int) -> dict[int, Outcome]:

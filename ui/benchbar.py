@@ -56,13 +56,16 @@ class _Log:
         self._console = console
         self._often = often
         self._began = self._told_at = time.monotonic()
+        self._first: tuple[int, float] | None = None
+        """How many were done, and when, as the first was: what it takes to begin says nothing of the rest."""
         self._before: int | None = None
-        """Done when it began: a run that is gone on with."""
 
     def __call__(self, standing: "Standing") -> None:
         if self._before is None:
             self._before = standing.done
         now = time.monotonic()
+        if self._first is None and standing.done > self._before:
+            self._first = (standing.done, now)
         if standing.remark:
             self._console.print(standing.remark, markup=False, highlight=False, soft_wrap=True)
         if now - self._told_at >= self._often:
@@ -75,10 +78,10 @@ class _Log:
     def _time(self, standing: "Standing", now: float) -> str:
         """How long it has taken, and will take if it goes on so."""
         took = now - self._began
-        since = standing.done - (self._before or 0)
-        if not since:
+        done, at = self._first or (standing.done, now)
+        if standing.done == done:
             return f"{minutes(took)} gone"
-        left = took / since * (standing.planned - standing.done)
+        left = (now - at) / (standing.done - done) * (standing.planned - standing.done)
         return f"{minutes(took)} gone, about {minutes(left)} to go"
 
 

@@ -49,9 +49,12 @@ def follow(start: Start, plan: Plan, ledger: Ledger, *, as_json: bool, again: bo
     return 0 if summary.done == summary.planned else 1
 
 
-def verified(suite: str, seed: int, repetitions: int, names: tuple[str, ...]) -> int:
+def verified(suite: str, seed: int, repetitions: int, names: tuple[str, ...], *, as_json: bool) -> int:
     """Say whether the tasks of a seed are the same in two processes."""
     wrong = differing(suite, seed, repetitions, names)
+    if as_json:
+        click.echo(json.dumps({"suite": suite, "seed": seed, "same": not wrong, "differ": wrong}))
+        return 1 if wrong else 0
     count = len(set(names))
     whole = f"{count} task{'s' if count > 1 else ''} of {suite}" if count else suite
     click.echo(

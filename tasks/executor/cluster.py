@@ -89,7 +89,8 @@ class RayExecutor:
         except (OSError, ValueError, RuntimeError) as error:
             reason = str(error).splitlines()[0]
             raise ConfigError(
-                f"no Ray cluster at {self.address}: {reason}", "Begin one: ray start --head"
+                f"no Ray cluster at {self.address}: {reason}",
+                "Begin one: ray start --head; one that wants a token is joined with RAY_AUTH_MODE=token",
             ) from error
 
     @property

@@ -43,8 +43,15 @@ def connect(url: str) -> Connection:
     if url.startswith(("postgres://", "postgresql://")):
         return PostgresConnection(url)
     if is_server(url):
-        raise LedgerBroken(f"{url!r} is no ledger", "Give a file, or postgresql://USER@HOST/DATABASE")
+        raise LedgerBroken(
+            f"{without_key(url)!r} is no ledger", "Give a file, or postgresql://USER@HOST/DATABASE"
+        )
     return SqliteConnection(file_of(url))
+
+
+def without_key(url: str) -> str:
+    """An address as it may be shown: without who asks, and with what password."""
+    return re.sub(r"//[^@/]*@", "//", url)
 
 
 def file_of(url: str) -> Path:
@@ -104,7 +111,7 @@ class PostgresConnection:
         except ImportError as error:
             raise LedgerBroken("a ledger on Postgres needs psycopg", f"Install it: {INSTALL}") from error
         self._broken: type[Exception] = psycopg.Error
-        self._name = re.sub(r"//[^@/]*@", "//", url)
+        self._name = without_key(url)
         try:
             self._database: psycopg.Connection = psycopg.connect(url, autocommit=True, connect_timeout=10)
         except psycopg.Error as error:

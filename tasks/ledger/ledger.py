@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from device.error import ConfigError
 from device.query import SqlValue
-from tasks.ledger.connection import Connection, LedgerBroken, connect, file_of, is_server
+from tasks.ledger.connection import Connection, LedgerBroken, connect, file_of, is_server, without_key
 from tasks.ledger.record import Outcome, Plan, StepRow
 
 VERSION = 1
@@ -73,7 +73,7 @@ class Ledger:
         if versions and versions != [(VERSION,)]:
             database.close()
             raise LedgerBroken(
-                f"the ledger {url} is of version {versions[0][0]!r}, this is {VERSION}",
+                f"the ledger {without_key(url)} is of version {versions[0][0]!r}, this is {VERSION}",
                 "Name another with --ledger",
             )
         return cls(database)

@@ -14,6 +14,8 @@ from tasks.statistics.interval import Share, by_task, clustered, pass_all, pass_
 from tasks.suite import Suite
 
 _LENGTHS = ((10, "up to 10 steps"), (20, "up to 20 steps"), (40, "up to 40 steps"))
+_LONGEST = "over 40 steps"
+_RISING = ("easy", "medium", "hard", *(name for _, name in _LENGTHS), _LONGEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def _groups(
             value = f"{facts.tags[0]}: {part}" if facts.tags else part
             tries["part"].setdefault(value, []).append((facts.name, holds))
     return {
-        kind: {value: rate(by_task(some)) for value, some in sorted(values.items())}
+        kind: {value: rate(by_task(some)) for value, some in sorted(values.items(), key=_place)}
         for kind, values in tries.items()
     }
 
@@ -133,8 +135,13 @@ def _parts(outcome: Outcome) -> Mapping[str, bool]:
     return found
 
 
+def _place(value: tuple[str, object]) -> tuple[int, str]:
+    """What is harder or longer comes after what is less so; all else is in the order of the alphabet."""
+    return (_RISING.index(value[0]) if value[0] in _RISING else len(_RISING), value[0])
+
+
 def _length(steps: int) -> str:
     """By the fewest steps a task is known to take."""
     if not steps:
         return "unknown"
-    return next((name for most, name in _LENGTHS if steps <= most), "over 40 steps")
+    return next((name for most, name in _LENGTHS if steps <= most), _LONGEST)

@@ -42,7 +42,7 @@ def agent(*words: str) -> Result:
             "a phone behind adb makes no trouble when told to",
         ),
         (
-            ("--suite", "world", "--agent", "gold", "--ledger", "mysql://x/y", *TASK),
+            ("--suite", "world", "--agent", "gold", "--ledger", "mysql://me:secret@x/y", *TASK),
             "'mysql://x/y' is no ledger. Give a file, or postgresql://USER@HOST/DATABASE",
         ),
         (
@@ -123,5 +123,7 @@ def test_why_tries_broke_down_is_told_under_the_figures() -> None:
 
 
 def test_one_task_is_called_one() -> None:
-    result = agent("bench", "run", "--suite", "world", "--verify-determinism", *TASK)
-    assert result.stdout.startswith("1 task of world: seed 30 makes the same tasks")
+    words = ("bench", "run", "--suite", "world", "--verify-determinism", *TASK)
+    assert agent(*words).stdout.startswith("1 task of world: seed 30 makes the same tasks")
+    told = json.loads(agent(*words, "--json").stdout)
+    assert told == {"suite": "world", "seed": 30, "same": True, "differ": []}

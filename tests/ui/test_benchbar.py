@@ -8,13 +8,27 @@ from ui.benchbar import bar
 
 def test_a_log_has_a_line_every_so_often(capsys: pytest.CaptureFixture[str]) -> None:
     with bar(often=0.0) as tell:
+        tell(Standing(planned=4, done=0, succeeded=0, crashed=0, cost=0.0))
         tell(Standing(planned=4, done=1, succeeded=1, crashed=0, cost=0.0))
         tell(Standing(planned=4, done=2, succeeded=1, crashed=1, cost=0.25))
-    first, second = capsys.readouterr().err.splitlines()
+    _, first, second = capsys.readouterr().err.splitlines()
     assert first.startswith("1 of 4 done, 1 succeeded; ")
     assert first.endswith(" gone")
     assert second.startswith("2 of 4 done, 1 succeeded, 1 broke down, 0.25 USD; ")
     assert second.endswith(" to go")
+
+
+def test_what_it_takes_to_begin_is_no_measure_of_the_rest(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hours = iter((0.0, 0.0, 100.0, 102.0))
+    monkeypatch.setattr("ui.benchbar.time.monotonic", lambda: next(hours))
+    with bar(often=0.0) as tell:
+        for done in (0, 1, 2):
+            tell(Standing(planned=12, done=done, succeeded=done, crashed=0, cost=0.0))
+    assert (
+        capsys.readouterr().err.splitlines()[-1] == "2 of 12 done, 2 succeeded; 2 min gone, about 20 s to go"
+    )
 
 
 def test_a_remark_is_not_held_back(capsys: pytest.CaptureFixture[str]) -> None:

@@ -157,7 +157,7 @@ def run(
     from ui.benchrun import berths_of, follow, kind_of, verified
 
     if verify_determinism:
-        return verified(suite, seed, repetitions, names)
+        return verified(suite, seed, repetitions, names, as_json=as_json)
     from agent.build import prepare
     from tasks.ledger.ledger import Ledger, default_url
     from tasks.own import is_own

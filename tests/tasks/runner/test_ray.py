@@ -1,5 +1,10 @@
 """The same run on a real Ray: the same table, also when a worker's process or a whole node is killed."""
 
+import os
+import signal
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,6 +92,8 @@ def test_a_run_goes_on_with_the_nodes_that_are_left(tmp_path: Path, cluster: Clu
     ledger = Ledger.open(start.errand.ledger)
     plan = begin(start, ledger)
     workers = RayExecutor([start.errand] * 2, cluster.address)
+    while workers.idle < 2:  # else the node may be lost before it has anything to do
+        workers.events(1.0)
     executor = Disturbed(workers, ledger, [2], lambda: cluster.lose(0))
     remarks: list[str] = []
     done = Runner("one", plan, ledger, executor, tell=lambda each: remarks.append(each.remark)).go()
@@ -104,3 +111,36 @@ def test_where_no_cluster_is_the_person_is_told_at_once(tmp_path: Path) -> None:
 
     with pytest.raises(ConfigError, match=r"no Ray cluster at 127\.0\.0\.1:1"):
         RayExecutor([start_in(tmp_path).errand], "127.0.0.1:1")
+
+
+@pytest.mark.full
+def test_how_a_cluster_is_joined_that_wants_a_token(tmp_path: Path) -> None:
+    (tmp_path / ".ray").mkdir()
+    (tmp_path / ".ray" / "auth_token").write_text("0" * 64)
+    environment = {**os.environ, "HOME": str(tmp_path)}
+    environment.pop("RAY_AUTH_MODE", None)
+    with socket.socket() as free:
+        free.bind(("127.0.0.2", 0))
+        port = free.getsockname()[1]
+    ray_start = [sys.executable, "-m", "ray.scripts.scripts", "start", "--head", "--block", "--num-cpus=1"]
+    where = ["--node-ip-address=127.0.0.2", f"--port={port}", "--include-dashboard=false"]
+    head = subprocess.Popen(
+        [*ray_start, *where], env=environment, start_new_session=True, stdout=subprocess.DEVNULL
+    )
+    try:
+        agent = str(Path(sys.executable).with_name("agent"))
+        words = [agent, "bench", "run", "--suite", "world", "--agent", "gold", "--task", "SystemWifiTurnOff"]
+        words += ["--executor", "ray", "--address", f"127.0.0.2:{port}"]
+
+        def run(mode: str) -> subprocess.CompletedProcess[str]:
+            told = {**environment, "RAY_AUTH_MODE": mode}
+            name = ["--name", mode]
+            return subprocess.run([*words, *name], env=told, cwd=tmp_path, capture_output=True, text=True)
+
+        without, done = run("disabled"), run("token")
+        assert without.returncode == 2
+        assert "one that wants a token is joined with RAY_AUTH_MODE=token" in without.stderr
+        assert (done.returncode, "1 of 1 succeeded" in done.stdout) == (0, True), done.stderr
+    finally:
+        os.killpg(head.pid, signal.SIGTERM)
+        head.wait()

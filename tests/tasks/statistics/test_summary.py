@@ -42,6 +42,13 @@ def test_a_run_of_one_task_is_about_that_task_and_each_try_counts() -> None:
     assert all(share == independent(20, 20) for share in summary.groups["tag"].values())
 
 
+def test_what_is_harder_or_longer_comes_later() -> None:
+    groups = summary_of(tuple(find_suite("world").templates), 1, "complete").groups
+    assert list(groups["difficulty"]) == ["easy", "medium", "hard"]
+    assert list(groups["length"]) == ["up to 10 steps", "up to 20 steps", "up to 40 steps", "over 40 steps"]
+    assert list(groups["app"]) == sorted(groups["app"])
+
+
 def test_a_task_that_is_drawn_for_one_of_many_apps_counts_for_that() -> None:
     template = find_suite("world").named("OpenAppTaskEval")
     task = template.task(30)

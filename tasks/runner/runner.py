@@ -181,7 +181,12 @@ class Runner:
         if self._strikes[worker] >= self.rules.strikes:
             self._give_up(worker, f"{device} is done without: {outcome.reason}")
         else:
-            self._tell()
+            self._tell(self._news(outcome))
+
+    def _news(self, outcome: Outcome) -> str:
+        """Why a try broke down, the first time it does for that: it may well be so for all of them."""
+        why = f"{outcome.failure}: {outcome.reason}"
+        return why if outcome.is_crash and why not in self._remarks else ""
 
     def _lost(self, event: Lost) -> None:
         """Its task has no outcome, so the runner enters one for it."""

@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -174,11 +175,22 @@ class _Trial:
         )
 
     def _failed(self, failure: Failure, error: Exception, trajectory: Trajectory | None = None) -> Outcome:
-        reason = str(error) if isinstance(error, TapwrightError) else f"{type(error).__name__}: {error}"
+        reason = str(error)
+        if not isinstance(error, TapwrightError):
+            reason = f"{type(error).__name__}: {error}"
+            self._keep(error)
         known = self._told(trajectory) if trajectory else self._base
         if (self._errand.folder / self._folder).is_dir():
             known = known.model_copy(update={"folder": self._folder.as_posix()})
         return known.model_copy(update={"failure": failure, "reason": reason, "ended_at": time.time()})
+
+    def _keep(self, error: Exception) -> None:
+        """Where in somebody's code it was raised, for who has to mend that."""
+        folder = self._errand.folder / self._folder
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            told = "".join(traceback.format_exception(error))
+            (folder / "traceback.txt").write_text(told, "utf-8", errors="backslashreplace")
 
     def _entrant(self) -> Entrant:
         if self._made is not None:

@@ -72,6 +72,19 @@ def test_what_broke_down_once_may_still_succeed(ledger: Ledger) -> None:
     assert [each.failure for each in ledger.breakdowns("one")] == ["device", "model"]
 
 
+def test_why_tries_break_down_is_told_at_once_and_once(ledger: Ledger) -> None:
+    def work(worker: str, job: Job) -> Outcome:
+        outcome = Workers(ledger, {0: ["agent"], 1: ["model"], 2: ["model"]})(worker, job)
+        assert isinstance(outcome, Outcome)
+        return outcome.model_copy(
+            update={"reason": "nobody answers" if outcome.failure == "model" else "lost"}
+        )
+
+    told: list[Standing] = []
+    Runner("one", PLAN, ledger, InlineExecutor(["a"], work), Rules(), told.append).go()
+    assert [each.remark for each in told if each.remark] == ["model: nobody answers"]
+
+
 def test_a_lost_worker_costs_an_attempt_and_no_more(ledger: Ledger) -> None:
     go(ledger, Workers(ledger, {0: ["lost", ""], 2: ["lost"]}))
     outcomes = ledger.outcomes("one")

@@ -78,5 +78,7 @@ def test_a_check_that_raises_is_the_verifiers_fault_and_the_next_task_is_tried(
         outcomes.append(worker.do(job(1), lambda _step: None))
     assert (outcomes[0].failure, outcomes[0].success) == ("verifier", False)
     assert "no such column" in outcomes[0].reason
+    told = (tmp_path / "one" / outcomes[0].folder / "traceback.txt").read_text("utf-8")
+    assert "in stumbling" in told
     assert outcomes[1].success
     assert not outcomes[1].reset

@@ -17,6 +17,7 @@ from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.phone.timetext import clock_text, date_text, day_text, long_day_text, month_text, weekday_letter
 from device.phone.tour import tour
+from tests.thin import thinned
 
 TABLES = sorted(Path(language.__file__).parent.rglob("zh.toml"))
 APPS = [app for app in installed_apps() if app.manifest.main]
@@ -57,7 +58,7 @@ def test_a_translation_takes_the_same_values_as_the_english_text(path: Path) -> 
     assert wrong == set()
 
 
-@pytest.mark.parametrize("app", APPS, ids=lambda app: app.manifest.label)
+@pytest.mark.parametrize("app", thinned(APPS, 2), ids=lambda app: app.manifest.label)
 def test_every_text_an_app_shows_is_in_its_chinese_table(app) -> None:
     phone = Listening(1, locale="zh-CN")
     for shown in tour(phone, app.manifest.package, 120):
@@ -97,7 +98,7 @@ def left_in_english(app: App, screens: int) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("app", APPS, ids=lambda app: app.manifest.label)
+@pytest.mark.parametrize("app", thinned(APPS, 2), ids=lambda app: app.manifest.label)
 def test_a_phone_in_use_shows_no_english_that_it_could_say_in_chinese(app: App) -> None:
     assert left_in_english(app, 40) == set()
 

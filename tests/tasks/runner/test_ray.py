@@ -64,6 +64,7 @@ def agent(settings):
 """
 
 
+@pytest.mark.full
 def test_ones_own_agent_and_tasks_are_found_by_workers_on_ray(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

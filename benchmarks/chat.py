@@ -160,9 +160,21 @@ def many(browser: Any, home: Path, sessions: int) -> None:
 
 
 def main() -> None:
-    words = argparse.ArgumentParser()
-    words.add_argument("--steps", type=int, default=500)
-    words.add_argument("--sessions", type=int, default=10)
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument(
+        "--steps",
+        type=int,
+        default=500,
+        metavar="N",
+        help="steps of the long session whose memory is watched; 0 leaves it out (default: %(default)s)",
+    )
+    words.add_argument(
+        "--sessions",
+        type=int,
+        default=10,
+        metavar="N",
+        help="tabs that work at once, each with a phone of its own; 0 leaves it out (default: %(default)s)",
+    )
     asked = words.parse_args()
     chromium = shutil.which("chromium")
     assert chromium, "needs chromium"

@@ -114,7 +114,10 @@ class Line:
         try:
             await run_in_threadpool(self._do, wish, at)
         except (ToldToPerson, ToldToModel) as error:
-            self._say({"is": "failure", "text": self._speak(str(error)), "about": wish.do})
+            untyped = wish.text if isinstance(wish, Type) else ""
+            self._say(
+                {"is": "failure", "text": self._speak(str(error)), "about": wish.do, "untyped": untyped}
+            )
 
     def _do(self, wish: Wish, at: float) -> None:
         match wish:

@@ -35,7 +35,7 @@ def build_page(hall: Hall) -> FastAPI:
         app,
         blocks,
         "/",
-        theme=gr.themes.Base(primary_hue="teal", neutral_hue="slate", font=_FONT, font_mono=_MONO),
+        theme=_theme(),
         css_paths=FOLDER / "page.css",
         head=_HEAD,
         i18n=words,
@@ -48,3 +48,18 @@ def build_page(hall: Hall) -> FastAPI:
         max_file_size="1mb",
     )
     return app
+
+
+def _theme() -> gr.themes.Base:
+    """Gradio's plainest, with a teal dark enough for white letters on it, and on white."""
+    dark, darker = "*primary_700", "*primary_800"
+    theme = gr.themes.Base(primary_hue="teal", neutral_hue="slate", font=_FONT, font_mono=_MONO)
+    return theme.set(
+        color_accent=dark,
+        block_info_text_color="*neutral_600",
+        input_placeholder_color="*neutral_500",
+        button_primary_background_fill=dark,
+        button_primary_background_fill_dark=dark,
+        button_primary_background_fill_hover=darker,
+        button_primary_background_fill_hover_dark=darker,
+    )

@@ -8,6 +8,11 @@ _INSIDE = (
     "请在画面上方的列表中选择“程序自带的新手机”",
 )
 _MODEL = ("choose a model under Settings", "请在“设置”里选择模型")
+_KEY = (
+    "look at the key under Settings, or at OPENAI_API_KEY where that gives it",
+    "请检查“设置”里的密钥；若密钥来自 OPENAI_API_KEY，则检查它",
+)
+_SLOW = ("More minutes under Settings give a slow model more time", "可在“设置”里增加分钟数")
 _FORGOTTEN = (
     'press "Erase everything" under Settings, or switch "Go by what is remembered" off there',
     "请在“设置”里点“全部清除”，或关闭“使用并更新记忆”",
@@ -23,14 +28,14 @@ _PRESSED = {
     "Give one with --model": _MODEL,
     "name a model with --model for anything else": (f"for anything else {_MODEL[0]}", f"其他的{_MODEL[1]}"),
     "请用 --model 指定一个模型": _MODEL,
+    "Check OPENAI_API_KEY": _KEY,
+    "请检查 OPENAI_API_KEY": _KEY,
     "name a local endpoint with --base-url": (
         "give the key or a local endpoint under Settings",
         "请在“设置”里填写密钥或本地的接口地址",
     ),
-    "A larger --timeout gives a slow model more time": (
-        "More minutes under Settings give a slow model more time",
-        "可在“设置”里增加分钟数",
-    ),
+    "A larger --timeout gives a slow model more time": _SLOW,
+    "可用更大的 --timeout 给慢的模型更多时间": _SLOW,
     "Save one with: agent routine save RUN NAME": (
         'Open a run under Past runs and press "Save as a routine"',
         "请在“历史记录”中打开一条记录，点“保存为常用任务”",

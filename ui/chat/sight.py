@@ -42,7 +42,8 @@ def phones_told(desk: Desk, speak: Callable[[str], str]) -> dict[str, object]:
         ],
         "interrupted": [
             {"run": one.name, "goal": clean(one.goal, _LONGEST), "steps": one.steps, "at": one.started_at,
-             "phone": one.phone, "hindrance": speak(one.hindrance)}
+             "said": [clean(said, _LONGEST) for said in one.said], "phone": one.phone,
+             "hindrance": speak(one.hindrance)}
             for one in desk.interrupted()
         ],
     }  # fmt: skip

@@ -111,3 +111,29 @@ def test_a_run_is_done_again_and_kept_under_a_name_to_be_called_by(serve: Serve,
     send(page, "Blue evening")
     assert ended(page, 3) == "Done"
     assert bluetooth(page) == "1"
+
+
+def test_a_routine_is_forgotten_only_when_that_is_meant(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url)
+    send(page, "Turn on Bluetooth")
+    ended(page)
+    page.get_by_role("button", name="Show the run").click()
+    for name in ("blue evening", "wake {time", "blue morning"):
+        page.get_by_role("button", name="Save as a routine").click()
+        page.fill(".tw-saving input", name)
+        page.get_by_role("button", name="Save", exact=True).first.click()
+        if "{" in name:
+            page.wait_for_selector(".tw-shown [role=status]:has-text('brace')")
+            page.get_by_role("button", name="Save as a routine").click()
+        else:
+            page.wait_for_selector(f".tw-routine:has-text('{name}')")
+    first, second = (row.bounding_box() for row in page.locator(".tw-routine").all())
+    assert second["y"] - first["y"] - first["height"] >= 8
+    page.get_by_role("button", name="Forget").first.dblclick()
+    assert page.locator(".tw-routine", has_text="Do it").count() == 2
+    page.get_by_role("button", name="Forget").first.click()
+    assert page.locator(".tw-routine").first.inner_text().startswith('Forget "blue evening"?')
+    assert page.evaluate("document.activeElement.textContent") == "Keep it"
+    page.locator(".tw-routine").first.get_by_role("button", name="Forget").click()
+    page.wait_for_function("document.querySelectorAll('.tw-routine').length === 1")
+    assert "blue morning" in page.locator(".tw-routine").inner_text()

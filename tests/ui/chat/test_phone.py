@@ -1,5 +1,6 @@
 """The phone on the page: its live picture, what is done on it by hand, the inspector, other phones."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -61,6 +62,25 @@ def test_taps_swipes_keys_and_text_reach_the_phone_and_its_picture_follows(serve
     page.wait_for_function("document.querySelector('.tw-elements').textContent.includes('Audio Recorder')")
 
 
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+def test_what_no_field_takes_stays_in_the_box(serve: Serve, tab: Tab, locale: str) -> None:
+    page = tab(serve().url, locale=locale)
+    box = page.locator("tapwright-phone > .tw-typing input")
+    box.fill("a long text")
+    box.press("Enter")
+    page.wait_for_function("document.querySelector('.tw-note').textContent")
+    assert box.input_value() == "a long text"
+    if locale == "zh-CN":
+        assert not re.search("[A-Za-z]", page.locator(".tw-note").inner_text())
+    page.mouse.click(*settings_icon(page))
+    in_front(page, "settings")
+    page.locator(".tw-phone-head button").click()
+    page.locator(".tw-elements button", has_text="Search settings").first.click()
+    page.wait_for_selector(".tw-elements button:has-text('EditText')")
+    box.press("Enter")
+    page.wait_for_function("!document.querySelector('tapwright-phone > .tw-typing input').value")
+
+
 @pytest.mark.full
 def test_nothing_is_sent_while_nothing_changes(serve: Serve, tab: Tab) -> None:
     page = tab(serve().url)
@@ -85,6 +105,59 @@ def test_the_phone_is_turned_and_turned_back(serve: Serve, tab: Tab) -> None:
 def settings_icon(page: Any) -> tuple[float, float]:
     screen = page.locator(".tw-screen").bounding_box()
     return screen["x"] + screen["width"] * 0.9, screen["y"] + screen["height"] * 0.69
+
+
+SEEN = """(name) => { const box = document.querySelector(name).getBoundingClientRect();
+  return box.height > 0 && box.top > -1 && box.bottom < innerHeight + 1 && box.right < innerWidth + 1; }"""
+CLEAR = """() => { const [one, other] = ['.tw-about', '.marked rect'].map(each => document.querySelector(each).getBoundingClientRect());
+  return one.bottom <= other.top || one.top >= other.bottom || one.left >= other.right; }"""  # noqa: E501
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (360, 740)])
+def test_what_is_under_the_pointer_is_told_beside_it_without_scrolling(
+    serve: Serve, tab: Tab, size: tuple[int, int]
+) -> None:
+    page = tab(serve().url)
+    page.mouse.click(*settings_icon(page))
+    in_front(page, "settings")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.get_by_role("button", name="Inspect").click()
+    page.wait_for_selector(".tw-elements button:has-text('Display')")
+    page.evaluate("document.querySelector('tapwright-phone').scrollIntoView()")
+    screen = page.locator(".tw-screen").bounding_box()
+    for height, text in ((0.29, "Mobile, Wi-Fi, hotspot"), (0.905, "Accessibility")):
+        page.mouse.move(screen["x"] + screen["width"] * 0.25, screen["y"] + screen["height"] * height)
+        page.wait_for_selector(f".tw-about:has-text('{text}')")
+        told = page.locator(".tw-about").inner_text()
+        assert "TextView" in told
+        assert "android:id/" in told
+        assert page.evaluate(SEEN, ".tw-about")
+        assert page.evaluate(SEEN, ".tw-overlay .marked rect")
+        assert page.evaluate(CLEAR)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (360, 740)])
+def test_the_inspector_tells_the_keyboard_beside_the_line_it_is_on(
+    serve: Serve, tab: Tab, size: tuple[int, int]
+) -> None:
+    page = tab(serve().url)
+    page.mouse.click(*settings_icon(page))
+    in_front(page, "settings")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.get_by_role("button", name="Inspect").click()
+    page.wait_for_selector(".tw-elements button:has-text('Display')")
+    page.locator(".tw-panel form button").focus()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if "Sound & vibration" in page.evaluate("document.activeElement.textContent"):
+            break
+    assert "Sound & vibration" in page.locator(".tw-about").inner_text()
+    assert page.evaluate(SEEN, ".tw-about")
+    assert page.evaluate(SEEN, ".tw-elements button:focus")
+    page.keyboard.press("Enter")
+    in_front(page, "settings")
+    page.wait_for_selector(".tw-elements button:has-text('Media volume')")
+    assert page.evaluate("document.activeElement.matches('.tw-elements')"), "the keyboard's place is lost"
 
 
 @pytest.mark.full

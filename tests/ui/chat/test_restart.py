@@ -55,13 +55,15 @@ def test_a_run_that_was_cut_short_is_offered_and_gone_on_with(
 
 
 def test_a_run_that_is_left_is_offered_no_more(serve: Serve, tab: Tab, script: Callable[..., str]) -> None:
-    first = serve(model=script(ASK))
+    first = serve(model=script(OPEN, ASK))
     session = first.chat.hall().enter(Visitor("somebody")).session
     session.begin("Look around")
+    session.say("in Settings only")
     until(session, Question)
     first.close()
     page = tab(serve().url)
     page.wait_for_selector(".tw-interrupted:has-text('Look around')")
+    page.wait_for_selector(".tw-interrupted:has-text('then: in Settings only')")
     press(page, "Leave it")
     page.wait_for_selector(".tw-interrupted", state="detached")
     page.reload()

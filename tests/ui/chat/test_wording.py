@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,13 @@ from starlette.requests import HTTPConnection
 import agent
 import device
 import models
+from agent.policy.intention import NotUnderstood
+from agent.policy.understand import understand
+from models.endpoint import OpenAIModel
+from models.error import ModelUnavailable
+from models.message import user
+from tests.models.server import serving
+from tests.models.test_trouble import Word, down
 from tests.ui.chat.conftest import Serve
 from tests.ui.chat.deed import ended, send
 from ui.chat.press import pressed
@@ -50,6 +58,16 @@ def test_an_english_task_is_told_in_chinese_on_a_chinese_page(serve: Serve, tab:
         assert not re.search(r"click|behind|shows|status|steps", BARE.sub("", line)), line
 
 
+@pytest.mark.parametrize(
+    "goal", ["Allume le Bluetooth et réserve une table", "Book a taxi", "Set an alarm for 25:80"]
+)
+def test_why_a_goal_of_another_language_cannot_be_is_chinese_on_a_chinese_page(goal: str) -> None:
+    found = understand(goal)
+    assert isinstance(found, NotUnderstood)
+    chinese = re.sub("Wi-Fi", "", teller_of(CHINESE)(goal)(found.reason))
+    assert not re.search(r"[A-Za-z]", BARE.sub("", chinese)), chinese
+
+
 def test_the_page_tells_what_to_press_instead_of_what_to_type() -> None:
     english, chinese = speaker_of(ENGLISH), speaker_of(CHINESE)
     plug = "no phone is attached. Plug a phone in and allow USB debugging, or start the built-in one: "
@@ -67,11 +85,28 @@ def test_the_page_tells_what_to_press_instead_of_what_to_type() -> None:
     )
 
 
+def test_a_refused_key_is_looked_for_where_it_was_given() -> None:
+    with (
+        serving(down(401)) as server,
+        closing(OpenAIModel("m", base_url=server.url, api_key="wrong")) as model,
+        pytest.raises(ModelUnavailable) as caught,
+    ):
+        model.chat([user("?")], Word)
+    assert speaker_of(ENGLISH)(str(caught.value)).endswith(
+        "refused the key (HTTP 401). Look at the key under Settings, or at OPENAI_API_KEY where that gives it"
+    )
+    chinese = speaker_of(CHINESE)(str(caught.value))
+    assert chinese.endswith(
+        "不接受这个密钥（HTTP 401）。请检查“设置”里的密钥；若密钥来自 OPENAI_API_KEY，则检查它"
+    )
+
+
 def test_each_hint_that_is_replaced_is_still_given() -> None:
     from ui.chat.press import _PRESSED
 
     roots = [Path(package.__path__[0]) for package in (agent, device, models)]
-    sources = "".join(path.read_text("utf-8") for root in roots for path in root.rglob("*.py"))
+    files = (path for root in roots for path in (*root.rglob("*.py"), *root.rglob("zh.toml")))
+    sources = "".join(path.read_text("utf-8") for path in files)
     for told in _PRESSED:
         assert told.removesuffix(" SERIAL") in sources, told
         assert pressed(told, chinese=False) != told

@@ -7,6 +7,7 @@ import { say } from "./words.js";
 export class Overlay {
   on = false;
   #elements = [];
+  #pointer = null; // the pixel it is over
   #marked = s("g", { class: "marked" });
   #sought = s("g", { class: "sought" });
 
@@ -21,15 +22,15 @@ export class Overlay {
 
   clear() {
     this.#elements = [];
-    this.#marked.replaceChildren();
+    this.#mark(null);
     this.#sought.replaceChildren();
   }
 
   // -- the panel beside it -----------------------------------------------------------------------------
   panel(element, tap) {
     this.tap = tap;
-    this.about = h("dl", { class: "tw-about", "aria-live": "polite" });
-    this.list = h("ul", { class: "tw-elements", "aria-label": say("elements") });
+    this.about = h("dl", { class: "tw-about", "aria-label": say("about"), "aria-live": "polite" }, h("dd", {}, say("about_more")));
+    this.list = h("ul", { class: "tw-elements", "aria-label": say("elements"), tabindex: -1 });
     this.result = h("p", { class: "tw-found", role: "status" });
     const words = h("input", { type: "text", "aria-label": say("find"), placeholder: say("find"), maxlength: 500 });
     const form = h("form", { class: "tw-typing" }, words, button(say("find_it"), { type: "submit" }));
@@ -39,7 +40,7 @@ export class Overlay {
       this.result.textContent = say("looking");
       link.wish({ do: "find", words: words.value });
     });
-    element.append(form, this.result, h("h3", {}, say("elements")), this.list, this.about);
+    element.append(this.about, form, this.result, h("h3", {}, say("elements")), this.list);
   }
 
   elements({ elements, error }) {
@@ -47,33 +48,45 @@ export class Overlay {
     this.#elements = elements;
     this.#sought.replaceChildren();
     this.#mark(null);
+    const had = this.list.contains(document.activeElement);
     const told = elements.filter((each) => each.text || each.description || each.hint || each.is.includes("clickable"));
     this.list.replaceChildren(
       ...told.map((each) =>
         h("li", {}, button(`${each.text || each.description || each.hint || each.id.split("/").at(-1) || each.role} · ${each.role}`, {
-          kind: "plain", onclick: () => this.tap(each), onfocus: () => this.#mark(each), onmouseenter: () => this.#mark(each),
+          kind: "plain", onclick: () => this.tap(each), onblur: () => this.#mark(null), onmouseleave: () => this.#mark(null),
+          onfocus: ({ target }) => this.#mark(each, target), onmouseenter: ({ target }) => this.#mark(each, target),
         })),
       ),
     );
     if (error) this.list.replaceChildren(h("li", {}, error));
+    // Not on a line of it: an Enter meant for the screen before would tap something of this one.
+    if (had) this.list.focus({ preventScroll: true });
+    this.hover(this.#pointer);
   }
 
   // The innermost element under a pixel.
   hover(pixel) {
+    this.#pointer = pixel;
     if (!this.on) return;
     const over = pixel && this.#elements.filter(({ bounds: [left, top, right, bottom] }) => pixel[0] >= left && pixel[0] < right && pixel[1] >= top && pixel[1] < bottom);
     const area = ({ bounds: [left, top, right, bottom] }) => (right - left) * (bottom - top);
     this.#mark(over?.length ? over.reduce((best, each) => (area(each) <= area(best) ? each : best)) : null);
   }
 
-  #mark(element) {
+  // Tells of an element; `line` is that of the list, where it is meant there and not on the picture.
+  #mark(element, line) {
+    this.about?.classList.toggle("now", Boolean(element));
     if (!element) return this.#marked.replaceChildren();
     const [left, top, right, bottom] = element.bounds;
-    this.#marked.replaceChildren(s("rect", { x: left, y: top, width: right - left, height: bottom - top }));
-    const told = { role: element.role, text: element.text, description: element.description, hint: element.hint, id: element.id, state: element.is.map((each) => say(`is_${each}`)).join(", "), bounds: element.bounds.join(", ") };
+    const rect = s("rect", { x: left, y: top, width: right - left, height: bottom - top });
+    this.#marked.replaceChildren(rect);
+    const told = { role: element.role, text: element.text, id: element.id, description: element.description, hint: element.hint, state: element.is.map((each) => say(`is_${each}`)).join(", "), bounds: element.bounds.join(", ") };
     this.about.replaceChildren(
       ...Object.entries(told).filter(([, value]) => value).flatMap(([name, value]) => [h("dt", {}, say(`about_${name}`)), h("dd", {}, value)]),
     );
+    // Where it lies over the page, it keeps clear of what it tells of.
+    const box = (line ?? rect).getBoundingClientRect();
+    this.about.classList.toggle("above", box.top + box.bottom > innerHeight);
   }
 
   // -- where the agent's eyes find it ------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import { button, drawn, h } from "./dom.js";
 import { link, on } from "./link.js";
+import { routineRow } from "./routine.js";
 import { say } from "./words.js";
 
 const PAUSE = 200;
@@ -91,15 +92,7 @@ class Past extends HTMLElement {
   #offer() {
     const words = folded(this.search.value).split(/\s+/);
     const routines = this.kept.filter((one) => words.every((word) => folded(`${one.name} ${one.goal}`).includes(word)));
-    this.routines.replaceChildren(
-      ...routines.map((one) =>
-        h("div", { class: "tw-routine" },
-          h("span", {}, h("b", {}, one.name), h("small", {}, ` ${one.goal}`)),
-          button(say("run_routine"), { icon: "go", onclick: () => this.#call(one) }),
-          button(say("forget_routine"), { icon: "close", bare: true, onclick: () => link.wish({ do: "forget_routine", name: one.name }) }),
-        ),
-      ),
-    );
+    this.routines.replaceChildren(...routines.map((one) => routineRow(one, () => this.#call(one))));
     if (routines.length) this.routines.prepend(h("h3", {}, say("routines")));
   }
 

@@ -49,13 +49,22 @@ class Phone extends HTMLElement {
   }
 
   #typing() {
-    const field = h("input", { type: "text", "aria-label": say("type"), placeholder: say("type"), maxlength: 2000, autocomplete: "off" });
+    const field = (this.field = h("input", { type: "text", "aria-label": say("type"), placeholder: say("type"), maxlength: 2000, autocomplete: "off" }));
     const form = h("form", { class: "tw-typing" }, field, button(say("type_send"), { type: "submit" }));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (field.value ? this.#hand({ do: "type", text: field.value }) : this.#hand({ do: "key", name: "enter" })) field.value = "";
+      if (!field.value) return this.#hand({ do: "key", name: "enter" });
+      if (!this.#hand({ do: "type", text: field.value })) return;
+      this.given = field.value;
+      field.value = "";
     });
     return form;
+  }
+
+  // What the phone did not take stands in the box again, before what was written there since.
+  #untyped(text) {
+    if (text === this.given && !this.field.value.startsWith(text)) this.field.value = text + this.field.value;
+    this.given = null;
   }
 
   #listen() {
@@ -72,7 +81,8 @@ class Phone extends HTMLElement {
     on("sight", ({ sight }) => sight !== "gone" && this.#rest());
     on("standing", ({ mine }) => this.classList.toggle("theirs", !mine));
     on("lost", () => this.classList.remove("theirs"));
-    on("failure", ({ text, about }) => {
+    on("failure", ({ text, about, untyped }) => {
+      if (untyped) this.#untyped(untyped);
       if (["tap", "double_tap", "long_press", "swipe", "type", "key", "turn", "find", "inspect"].includes(about)) this.#say(text, true);
       if (about === "find") this.overlay.found({ told: text });
     });
@@ -90,6 +100,7 @@ class Phone extends HTMLElement {
   async #show({ size, picture, secure, orientation, package: name }) {
     this.size = size;
     this.screen.style.aspectRatio = `${size[0]} / ${size[1]}`;
+    this.style.setProperty("--tw-tall", size[1] / size[0]);
     this.classList.toggle("lying", size[0] > size[1]);
     this.overlay.fit(size);
     this.dataset.package = name;
@@ -228,6 +239,7 @@ class Phone extends HTMLElement {
     this.overlay.on = whether;
     this.inspecting.setAttribute("aria-pressed", String(whether));
     this.panel.hidden = !whether;
+    this.classList.toggle("inspecting", whether);
     if (!whether) this.overlay.clear();
     link.wish({ do: "inspect", on: whether });
   }

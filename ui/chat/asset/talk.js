@@ -206,6 +206,7 @@ class Talk extends HTMLElement {
         h("section", { class: "tw-card tw-interrupted" },
           h("h3", {}, say("interrupted")),
           h("p", {}, run.goal),
+          ...run.said.map((text) => h("p", {}, say("then_said", text))),
           h("p", { class: "tw-hint" }, say("interrupted_more", run.steps, run.phone), run.hindrance ? ` ${run.hindrance}` : ""),
           h("div", { class: "tw-answers" },
             run.hindrance ? null : button(say("resume"), { kind: "main", icon: "go", onclick: () => link.resume(run.run) }),

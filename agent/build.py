@@ -22,9 +22,7 @@ from agent.memory.procedure import tells_procedure
 from agent.memory.store import MemoryStore
 from agent.model_brain import ModelBrain
 from agent.perceiver import INSTALL, find_perceiver
-from agent.policy.correction import stood
-from agent.policy.followup import in_full, undoes
-from agent.policy.rounds import changes
+from agent.policy.conversation import meant
 from agent.preset import find_preset
 from agent.prompt import prompts_hash
 from agent.replay.charge import put_in_charge
@@ -103,7 +101,8 @@ class Agent:
         Raises ConfigError when there is no goal, or the folder to record it in holds a run already.
         """
         said = checked_goal(goal, self._settings)
-        goal = self.expand(self._in_full(said, earlier)).goal
+        full, earlier = self._meant(said, earlier)
+        goal = self.expand(full).goal
         now = time.time()
         folder = self._settings.out or run_folder(self._settings.runs, said, now)
         if dry:
@@ -124,19 +123,18 @@ class Agent:
         now = time.time()
         folder = self._settings.out or run_folder(self._settings.runs, goal, now)
         manifest = self._manifest(folder, goal, now, embedded).model_copy(update={"replays": script.run})
+        if not self.brain.understands(self.preset.decider):
+            script = script.model_copy(update={"added": ()})
         journal = Journal(folder, manifest)
         context = self._context(journal, folder, len(script.moves) + self._settings.max_steps)
         put_in_charge(script, context, alone=alone)
-        return Run(State(goal=goal), context, folder)
+        return Run(State(goal=goal, added=script.added), context, folder)
 
-    def _in_full(self, said: str, earlier: tuple[Earlier, ...]) -> str:
-        """A follow-up put in full for a brain that goes by the goal alone."""
+    def _meant(self, said: str, earlier: tuple[Earlier, ...]) -> tuple[str, tuple[Earlier, ...]]:
+        """A goal of a conversation, put in full for a brain that goes by the goal alone."""
         if not earlier or self.brain.understands(self.preset.decider):
-            return said
-        did = earlier[-1].did
-        if undoes(said) and did is not None and not any(map(changes, did)):
-            return said  # to turn a switch the other way would be no undoing
-        return in_full(said, stood(earlier))
+            return said, earlier
+        return meant(said, earlier)
 
     @property
     def remarks(self) -> tuple[str, ...]:

@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from agent.action import AskUser, Status
 from agent.brain import Confirmation, Core, Decision, Judgement, View
 from agent.offline_brain import past_steps, timed
 from agent.policy.correction import Heard, heard, stood
-from agent.policy.followup import OTHER
+from agent.policy.followup import open_word
 from agent.policy.intention import Intention
 from agent.policy.phrase import short
 from agent.policy.speech import speaker
-from agent.policy.undo import Left, left_by, with_undone
+from agent.policy.undo import BEGUN, Left, left_by, with_undone
 from agent.step import Plan, Step
 from device.screen import Observation
 from models.reply import Reply
@@ -31,7 +30,17 @@ class _Now:
     """What is to be done about what was said, before anything else."""
     news: str = ""
     """What the next thought has to tell of it."""
-    begun: tuple[Intention, ...] = ()
+    left: tuple[str, ...] = ()
+    """What its end has to tell of what stays on the phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a run between two corrections."""
+
+    goal: str
+    """With what the goals before it left to be undone."""
+    steps: tuple[Step, ...]
 
 
 class CorrectedBrain:
@@ -82,13 +91,13 @@ class CorrectedBrain:
         goal, begun = _undoing(said, view.steps)
         steps = tuple(s for s in _since(view.steps, said.since) if not isinstance(s.action, AskUser))
         own = _own(said, view, self._open(said.goal)) if said.unclear or said.stop else None
-        now = _Now(replace(view, goal=goal, steps=steps), own, begun=begun)
+        left = (*(view.earlier[-1].left if view.earlier else ()), *(BEGUN.format(part) for part in begun))
+        now = _Now(replace(view, goal=goal, steps=steps), own, left=left)
         return replace(now, news=_news(said)) if said.before and not steps else now
 
     def _open(self, goal: str) -> str:
         """The words of a goal that nobody can pursue before they are explained; "" for none."""
-        found = None if self._knows(goal) else OTHER.search(goal)
-        return found[0] if found else ""
+        return "" if self._knows(goal) else open_word(goal)
 
 
 def _since(steps: tuple[Step, ...], first: int, end: int | None = None) -> tuple[Step, ...]:
@@ -96,22 +105,29 @@ def _since(steps: tuple[Step, ...], first: int, end: int | None = None) -> tuple
     return tuple(s for s in steps if len(s.added) >= first and (end is None or len(s.added) < end))
 
 
+def stretches(said: Heard, steps: tuple[Step, ...]) -> tuple[Stretch, ...]:
+    """The goals of a run, as it pursued them one after the other, with the steps made for each."""
+    goals = (*said.before, (said.goal, said.since))
+    ends = (*(since for _, since in goals[1:]), None)
+    past: list[Stretch] = []
+    for (goal, since), end in zip(goals, ends, strict=True):
+        past.append(Stretch(_in_all(goal, past), _since(steps, since, end)))
+    return tuple(past)
+
+
 def _undoing(said: Heard, steps: tuple[Step, ...]) -> tuple[str, tuple[Intention, ...]]:
     """The goal with what earlier ones left to be undone, and what else they had begun."""
-    stretches = (*said.before, (said.goal, said.since))
-    past: list[tuple[str, tuple[Step, ...]]] = []
-    for (goal, since), (_, until) in pairwise(stretches):
-        past.append((_in_all(goal, past), _since(steps, since, until)))
+    *past, now = stretches(said, steps)
     lefts = _lefts(said.goal, past)
-    return _in_all(said.goal, past), tuple(dict.fromkeys(part for left in lefts for part in left.begun))
+    return now.goal, tuple(dict.fromkeys(part for left in lefts for part in left.begun))
 
 
-def _in_all(goal: str, past: list[tuple[str, tuple[Step, ...]]]) -> str:
+def _in_all(goal: str, past: list[Stretch]) -> str:
     return with_undone(goal, tuple(dict.fromkeys(part for left in _lefts(goal, past) for part in left.undo)))
 
 
-def _lefts(goal: str, past: list[tuple[str, tuple[Step, ...]]]) -> list[Left]:
-    return [left_by(before, past_steps(steps), goal) for before, steps in past]
+def _lefts(goal: str, past: list[Stretch]) -> list[Left]:
+    return [left_by(before.goal, past_steps(before.steps), goal) for before in past]
 
 
 def _news(said: Heard) -> str:
@@ -123,13 +139,10 @@ def _with_news(decision: Decision, now: _Now) -> Decision:
     """The decision with what became of the correction in its words."""
     thought = f"{now.news}. {decision.thought}" if now.news else decision.thought
     first = decision.actions[0]
-    if not now.begun or not isinstance(first, Status):
+    if not now.left or not isinstance(first, Status):
         return decision.model_copy(update={"thought": thought})
     speak = speaker(now.view.goal)
-    begun = "; ".join(
-        speak(f"begun before you corrected me, look what is left of it: {part}") for part in now.begun
-    )
-    ending = first.model_copy(update={"reason": f"{first.reason}; {begun}"})
+    ending = first.model_copy(update={"reason": "; ".join((first.reason, *map(speak, now.left)))})
     return decision.model_copy(update={"thought": thought, "actions": (ending, *decision.actions[1:])})
 
 

@@ -1,6 +1,7 @@
 """What a step leaves in the run's own memory, whether it has just been done or is read back."""
 
 import re
+from collections.abc import Sequence
 
 from agent.action import Action, Answer, AskUser, Note
 from agent.node.consent import consent, is_bare_no
@@ -10,7 +11,7 @@ BY_HAND = "The owner used the phone by hand meanwhile"
 """How what is told after a take-over begins: what was done, not what is wanted."""
 _LONGEST_QUESTION = 200
 _ANSWER = re.compile(r'(?P<own>.*) \(to the question ".*"\)', re.DOTALL)
-"""What `added_by` makes of an answer."""
+"""What `as_answer` makes of it."""
 
 
 def notes_of(step: Step) -> tuple[Noted, ...]:
@@ -34,9 +35,14 @@ def added_by(step: Step) -> tuple[str, ...]:
     if not isinstance(step.action, AskUser):
         says_more = consent(step.permit.answer) == "no" and not is_bare_no(step.permit.answer)
         return (step.permit.answer,) if says_more and step.permit.classes and not step.permit.allowed else ()
-    question = " ".join(step.action.question.split()).replace('"', "'")
-    asked = question if len(question) <= _LONGEST_QUESTION else question[: _LONGEST_QUESTION - 1] + "…"
-    return (f'{step.permit.answer} (to the question "{asked}")',)
+    return (as_answer(step.permit.answer, step.action.question),)
+
+
+def as_answer(text: str, question: str) -> str:
+    """What the person said, with the question that it answers."""
+    short = " ".join(question.split()).replace('"', "'")
+    asked = short if len(short) <= _LONGEST_QUESTION else short[: _LONGEST_QUESTION - 1] + "…"
+    return f'{text} (to the question "{asked}")'
 
 
 def answer_of(step: Step) -> str:
@@ -48,3 +54,8 @@ def own_words(said: str) -> str:
     """What the person said, without the question that it answers."""
     answer = _ANSWER.fullmatch(said)
     return answer["own"] if answer else said
+
+
+def own_accord(added: Sequence[str]) -> tuple[str, ...]:
+    """Of what was added to a goal, what nobody had asked for."""
+    return tuple(text for text in added if own_words(text) == text and not text.startswith(BY_HAND))

@@ -84,6 +84,8 @@ def checked_name(name: str) -> str:
     bare = _SLOT.sub("", text)
     if not re.search(r"\w", bare) or not text.isprintable():
         raise ConfigError(f"{name!r} is no name for a routine", "Use words, as good night")
+    if re.search(r"[{}]", bare):
+        raise ConfigError(f"{name!r} has a brace that encloses no value", "Use a pair for each, as {time}")
     if len(text) > _LONGEST:
         raise ConfigError(f"a routine's name has {_LONGEST} characters at most")
     return text

@@ -88,6 +88,10 @@ class Earlier(Record):
     """What they said while it was worked on, in their words."""
     did: tuple[str, ...] | None = None
     """Its actions, in words; None where they are not known."""
+    served: tuple[str, ...] = ()
+    """For each of them the sub-goal that it was done for."""
+    left: tuple[str, ...] = ()
+    """What it left that the task after it, which takes it back, can't put right."""
 
 
 class Errand(Record):

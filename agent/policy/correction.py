@@ -8,11 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from agent.note import BY_HAND, own_words
-from agent.policy.exchange import settings_in, with_thing, with_value
-from agent.policy.followup import OTHER, in_full, the_other
-from agent.policy.intention import Intention, NotUnderstood, SetLevel, SetSwitch
-from agent.policy.speech import speaker
-from agent.policy.understand import understand
+from agent.policy.exchange import with_thing, with_value
+from agent.policy.followup import OTHER, in_full, open_word, the_other, undoes
+from agent.policy.intention import Intention, SetLevel, SetSwitch
+from agent.policy.parts import parts_of, told
 from agent.policy.wish import DENIAL, GAP, OPENING, Wish, without
 from agent.step import Earlier
 
@@ -64,7 +63,7 @@ class Heard:
 
 def by_rules(goal: str) -> bool:
     """Whether the rules understand a goal."""
-    return not isinstance(understand(goal), NotUnderstood)
+    return bool(parts_of(goal))
 
 
 def heard(
@@ -78,8 +77,8 @@ def heard(
     `earlier` holds the goals of the conversation before this one; `knows` tells what goal can be pursued.
     """
     now = Heard(goal)
-    if earlier and not knows(goal) and (other := OTHER.search(goal)):
-        now = Heard(goal, unclear=other[0])
+    if earlier and not knows(goal) and (word := open_word(goal)):
+        now = Heard(goal, unclear=word)
     for number, said in enumerate(added, 1):
         own = " ".join(own_words(said).split())
         if not own.startswith(BY_HAND):
@@ -88,16 +87,38 @@ def heard(
 
 
 def stood(earlier: Sequence[Earlier]) -> list[str]:
-    """The goals of a conversation as they stood in the end, oldest first.
+    """The goals of a conversation in full, as they stood in the end, oldest first."""
+    return [goal for goal, _ in standing(earlier)]
+
+
+def standing(earlier: Sequence[Earlier]) -> list[tuple[str, Earlier]]:
+    """The same, each with its task.
 
     Without what was not understood and so refused: the next one does not follow on that.
     """
-    goals: list[str] = []
+    found: list[tuple[str, Earlier]] = []
     for task in earlier:
-        goal = heard(task.goal, task.added, earlier=goals).goal
-        if task.status != "infeasible" or by_rules(in_full(goal, goals)):
-            goals.append(goal)
-    return goals
+        goals = [goal for goal, _ in found]
+        goal = heard(followed(task.goal, goals), task.added, earlier=goals).goal
+        if task.status != "infeasible" or by_rules(goal):
+            found.append((goal, task))
+    return found
+
+
+def followed(goal: str, goals: Sequence[str]) -> str:
+    """A goal by itself, with what it takes from the goals in full before it."""
+    return corrects(goal, goals) or in_full(goal, goals)
+
+
+def corrects(goal: str, goals: Sequence[str]) -> str:
+    """The last of the goals as this one corrects it after its end; "" where it does not.
+
+    What stands by itself, follows on it, or only wants things taken back corrects nothing.
+    """
+    if not goals or by_rules(goal) or undoes(Wish.of(goal).rest) or in_full(goal, goals) != goal:
+        return ""
+    now = heard(goals[-1], [goal], earlier=goals[:-1])
+    return now.goal if now.since and not now.stop else ""
 
 
 def _after(now: Heard, said: str, number: int, knows: Callable[[str], bool], earlier: Sequence[str]) -> Heard:
@@ -132,7 +153,7 @@ def _meant(goal: str, wish: Wish, knows: Callable[[str], bool], earlier: Sequenc
     if not rest:
         return ""
     if not knows(goal):
-        filled = in_full(OTHER.sub(lambda _: rest, goal), earlier) if earlier else ""
+        filled = in_full(goal.replace(open_word(goal), rest, 1), earlier) if earlier else ""
         return next((text for text in (filled, rest) if text and knows(text)), "")
     swap = _SWAP.fullmatch(rest)
     if swap and (swapped := _swapped(goal, [text for text in swap.groups() if text], swap)):
@@ -140,38 +161,32 @@ def _meant(goal: str, wish: Wish, knows: Callable[[str], bool], earlier: Sequenc
     drop = _DROP.fullmatch(rest)
     if drop:
         return _less(goal, drop["what"])
-    turned = in_full(rest, [goal]) if len(settings_in(goal)) < 2 else rest
-    whole = turned if turned != rest else rest
+    whole = in_full(rest, [goal])
     if not by_rules(goal):
         # What only the learned part knows has no parts that could be told apart.
         return whole if wish.denies and len(whole.split()) > 2 and knows(whole) else ""
-    if _parts(whole):
+    if parts_of(whole):
         return _placed(goal, whole, wish)
     return _added(goal, rest) if wish.adds else _exchanged(goal, without(_VALUE, rest), wish)
 
 
-def _parts(goal: str) -> list[Intention]:
-    found = understand(goal)
-    return [] if isinstance(found, NotUnderstood) else found
-
-
 def _placed(goal: str, whole: str, wish: Wish) -> str:
     """The goal with what is itself a whole one put in the place that is meant for it, or behind it."""
-    old, new = _parts(goal), _parts(whole)
+    old, new = list(parts_of(goal)), parts_of(whole)
     if wish.adds:
         return _joined(goal, whole)
     if all(part in old for part in new):
         return "" if wish.denies else goal
     if wish.denies and len(old) == 1:
         return whole
-    if len(new) != 1:
-        return ""
-    places = [place for place, part in enumerate(old) if is_about_same(part, new[0])]
-    if not places and wish.denies:
-        places = [place for place, part in enumerate(old) if type(part) is type(new[0])]
-    if len(places) != 1:
-        return ""
-    return told([*old[: places[0]], *new, *old[places[0] + 1 :]], goal)
+    for part in new:
+        places = [place for place, one in enumerate(old) if is_about_same(one, part)]
+        if not places and wish.denies and len(new) == 1:
+            places = [place for place, one in enumerate(old) if type(one) is type(part)]
+        if len(places) != 1:
+            return ""
+        old[places[0]] = part
+    return told(old, goal)
 
 
 def is_about_same(one: Intention, other: Intention) -> bool:
@@ -184,20 +199,20 @@ def is_about_same(one: Intention, other: Intention) -> bool:
 def _added(goal: str, value: str) -> str:
     """The goal, and the same once more with another value."""
     more = in_full(f"{value} too", [goal])
-    return _joined(goal, more) if _parts(more) and len(_parts(goal)) == 1 else ""
+    return _joined(goal, more) if parts_of(more) and len(parts_of(goal)) == 1 else ""
 
 
 def _exchanged(goal: str, value: str, wish: Wish) -> str:
     """The goal with one value in place of its like; a name only where the old one was denied."""
     new = with_value(goal, value)
     if not new and wish.denies and not any(words.fullmatch(value) for words in (OPENING, _GO_ON, DENIAL)):
-        new = with_thing(goal, value, _parts(goal))
+        new = with_thing(goal, value, parts_of(goal))
     return _checked(goal, new)
 
 
 def _checked(goal: str, new: str) -> str:
     """The new goal, if it is the old one in all parts but one."""
-    old, parts = _parts(goal), _parts(new) if new else []
+    old, parts = parts_of(goal), parts_of(new) if new else []
     changed = sum(one != other for one, other in zip(old, parts, strict=False))
     if len(old) != len(parts) or changed > 1:
         return ""
@@ -217,7 +232,7 @@ def _swapped(goal: str, pair: list[str], swap: re.Match[str]) -> str:
 
 def _less(goal: str, what: str) -> str:
     """The goal without a part of it; what would leave nothing is no correction."""
-    gone, old = _parts(what), _parts(goal)
+    gone, old = parts_of(what), parts_of(goal)
     if not gone or not all(part in old for part in gone) or len(old) <= len(gone):
         return ""
     return told([part for part in old if part not in gone], goal)
@@ -225,11 +240,4 @@ def _less(goal: str, what: str) -> str:
 
 def _joined(goal: str, more: str) -> str:
     both = f"{goal.rstrip(' .!。！')}. {more}"
-    return both if _parts(both) == [*_parts(goal), *_parts(more)] else ""
-
-
-def told(parts: Sequence[Intention], goal: str) -> str:
-    """Parts put into words that are understood as just these; "" where they can't be."""
-    speak = speaker(goal)
-    text = ". ".join(speak(str(part)) for part in parts)
-    return text if _parts(text) == list(parts) else ""
+    return both if parts_of(both) == [*parts_of(goal), *parts_of(more)] else ""

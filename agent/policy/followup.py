@@ -4,15 +4,19 @@ For the bundled policy, which goes by the goal alone. What it cannot put in full
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from agent.policy.exchange import NUMBER, TIME, features, settings_in
+from agent.policy.intention import Intention, SetAlarm, SetSwitch, SwitchAlarm
+from agent.policy.parts import capital, parts_of, told
+from agent.policy.reverse import reverse
 
 _LEAD = (
     r"^(?:(?:ok(?:ay)?|and|now|then|so|also|please|actually|oh|no|wait|sorry|never ?mind|forget (?:it|that)"
-    r"|好的?|那么?|然后|现在|接着|请|算了|不对?|等等)(?![a-z])[,，.。!！;；-]*\s*)*"
+    r"|(?:can|could|would|will) you|好的?|那么?|然后|现在|接着|请|帮我|麻烦你?|算了|不对?|等等)(?![a-z])"
+    r"[,，.。!！;；-]*\s*)*"
 )
-_END = r"\s*[.!。！]*$"
+_END = r"(?:,? (?:please|thanks|thank you))?\s*[.!?。！？]*$"
 _AGAIN = re.compile(
     rf"{_LEAD}(?:(?:do |try )?(?:it|that|this)?\s*(?:once (?:more|again)|again)|repeat (?:it|that|this)"
     rf"|(?:再|重新?)(?:来|做|试)?一(?:次|遍)){_END}",
@@ -29,16 +33,37 @@ _TOO = re.compile(
 _TOO_ZH = re.compile(
     rf"{_LEAD}(?:对|给|把)?(?P<other>.+?)也(?:要|是)?(?:这样|这么|一样|同样)(?:做|处理|设置)?{_END}"
 )
+_ONE = r"it|this"
+_ONE_ZH = "它|这个|那个"
+_ALL = (
+    r"(?:them|those|these)(?: (?:both|all|two))?|both(?: of (?:them|those|these))?"
+    r"|(?:all|the two|everything)(?: of (?:them|those|these|it|that))?"
+)
+_ALL_ZH = "它们|这些|那些|[这那]?(?:两|几)[个项样]|全部|所有的?"
+_ANOTHER = re.compile(
+    rf"{_LEAD}(?:make |set |add |do )?(?:another(?: one)?|one more),? (?:for|to|at|of|with) "
+    rf"(?P<other>.+?){_END}"
+    rf"|{_LEAD}(?:再|另)(?:来|设|加|定|建)?一个(?P<zh>.+?)的?{_END}",
+    re.I,
+)
 _IT = re.compile(
-    rf"{_LEAD}(?:turn|switch) (?:(?:it|that|this|them) )?(?:back )?(?P<way>on|off)(?: (?:it|that|this))?"
-    rf"(?: again)?{_END}",
+    rf"{_LEAD}(?:(?:turn|switch) (?:(?P<a>{_ONE}|that|{_ALL}) )?(?:back )?(?P<way>on|off)"
+    rf"(?: (?P<b>{_ONE}|that|{_ALL}))?|(?P<verb>enable|disable) (?P<c>{_ONE}|that|{_ALL}))(?: again)?{_END}",
     re.I,
 )
 _IT_ZH = re.compile(
-    rf"{_LEAD}(?:再|又)?(?:把(?:它|这个|那个))?(?:再|又|重新)?(?P<way>打开|开启|关掉|关闭|关上)(?:它)?吧?{_END}"
+    rf"{_LEAD}(?:再|又)?(?:[把将])?(?P<a>{_ONE_ZH}|{_ALL_ZH})?(?:[两几][个项样])?(?P<all>都|全部|全)?(?:再|又|重新|给我)*"
+    rf"(?P<way>打开|开启|启用|关掉|关闭|关上|停用|[开关](?=了))(?:了|回来|回去)?(?P<b>{_ONE_ZH}|{_ALL_ZH})?吧?{_END}"
 )
+_ON_WORDS = ("on", "enable", "打开", "开启", "启用", "开")
 _UNDO = re.compile(
-    rf"{_LEAD}(?:undo (?:it|that|this)|(?:put|change|set) (?:it|that) back|撤销|还原|改回来){_END}", re.I
+    rf"{_LEAD}(?:(?:undo|revert)(?: (?:it|that|this|(?P<all>{_ALL})))?"
+    rf"|(?:put|change|set) (?:it|that|(?P<all2>{_ALL})) back"
+    rf"(?: (?:again|(?:to )?(?:how|the way) (?:it|they|things) (?:was|were)(?: before)?))?"
+    rf"|[把将]?(?:它|刚才的?|(?P<all3>{_ALL_ZH}))?(?P<all4>都|全部|全)?"
+    r"(?:撤销|还原|改回(?:来|去)|恢复(?:原样|原状))"
+    rf"(?:它|刚才的操作|(?P<all5>{_ALL_ZH}))?吧?){_END}",
+    re.I,
 )
 _REFERS = re.compile(
     r"\b(?:same|again|once more|repeat|too|also|as well|instead|undo|back)\b"
@@ -70,6 +95,26 @@ def undoes(goal: str) -> bool:
     return _UNDO.match(goal) is not None
 
 
+def undone_by(goal: str, goals: Sequence[str]) -> int:
+    """How many of the latest goals one that wants things taken back is about; they are in full.
+
+    Of several things it is about the last goal, where that has several parts, and else about more goals.
+    """
+    found = _UNDO.match(goal)
+    several = found is not None and any(found[name] for name in ("all", "all2", "all3", "all4", "all5"))
+    return _reach(goals, parts_of) if several else 1
+
+
+def open_word(goal: str) -> str:
+    """The word that leaves open which of several things is meant; "" for none."""
+    found = _IT.match(goal) or _IT_ZH.match(goal)
+    word = _pronoun(found) if found else ""
+    if re.fullmatch(f"{_ONE}|{_ONE_ZH}", word, re.I):
+        return word
+    other = OTHER.search(goal)
+    return other[0] if other else ""
+
+
 def in_full(goal: str, earlier: Sequence[str]) -> str:
     """The goal by itself, with what it takes from the goals before it, oldest first."""
     full: list[str] = []
@@ -91,16 +136,71 @@ def _resolved(goal: str, goals: Sequence[str]) -> str:
     if _AGAIN.match(goal):
         return before
     if found := _IT.match(goal) or _IT_ZH.match(goal):
-        return _turned(before, on=found["way"].lower() in ("on", "打开", "开启")) or goal
+        return _switched(goals, found) or goal
     if _UNDO.match(goal):
-        return _turned(before, on=_OFF.search(before) is not None) or goal
+        return (
+            _undone(goals[-undone_by(goal, goals) :])
+            or _turned(before, on=_OFF.search(before) is not None)
+            or goal
+        )
     if found := _SAME_FOR.match(goal) or _TOO_ZH.match(goal) or _TOO.match(goal):
         other = found["other"].strip(" ,，")
         other = the_other(goals) if OTHER.fullmatch(other) else other
         return _with_other(before, other) or goal
+    if found := _ANOTHER.match(goal):
+        return _with_other(before, (found["other"] or found["zh"]).strip(" ,，")) or goal
     if (_ON.search(goal) or _OFF.search(goal)) and OTHER.search(goal) and (other := the_other(goals)):
         return OTHER.sub(lambda _: other, goal, count=1)
     return goal
+
+
+def _reach(goals: Sequence[str], parts: Callable[[str], Sequence[Intention]]) -> int:
+    """How many of the latest goals it takes for two parts."""
+    count = 0
+    for number, goal in enumerate(reversed(goals), 1):
+        mine = len(parts(goal))
+        count += mine
+        if not mine or count > 1:
+            return number if mine else max(number - 1, 1)
+    return max(len(goals), 1)
+
+
+def _switches(goal: str) -> list[SetSwitch | SetAlarm | SwitchAlarm]:
+    """The parts of a goal that can be turned on and off."""
+    return [part for part in parts_of(goal) if isinstance(part, SetSwitch | SetAlarm | SwitchAlarm)]
+
+
+def _pronoun(found: re.Match[str]) -> str:
+    return next((word for name, word in found.groupdict().items() if name in "abc" and word), "")
+
+
+def _switched(goals: Sequence[str], found: re.Match[str]) -> str:
+    """All that is meant by `them`, `that`, `it`, turned on or off; "" where that is none, or not just one."""
+    said = found.groupdict()
+    on = (said["way"] or said.get("verb") or "").lower() in _ON_WORDS
+    word = _pronoun(found)
+    several = bool(said.get("all")) or re.fullmatch(f"{_ALL}|{_ALL_ZH}", word, re.I) is not None
+    meant = goals[-_reach(goals, _switches) :] if several else goals[-1:]
+    if len(meant) == 1 and len(parts_of(meant[0])) < 2:
+        return _turned(meant[0], on=on)
+    parts = dict.fromkeys(_to(part, on=on) for goal in meant for part in _switches(goal))
+    one = re.fullmatch(f"{_ONE}|{_ONE_ZH}", word, re.I)
+    if (one and len(parts) > 1) or (several and len(parts) < 2) or None in parts:
+        return ""
+    return capital(told([part for part in parts if part], ". ".join(meant)))
+
+
+def _to(part: SetSwitch | SetAlarm | SwitchAlarm, *, on: bool) -> Intention | None:
+    """The same on, or off; None for alarms of which nobody knows how they stood."""
+    if isinstance(part, SetSwitch):
+        return SetSwitch(part.key, on=on)
+    return SwitchAlarm(part.time, on=on) if part.time else None
+
+
+def _undone(goals: Sequence[str]) -> str:
+    """What takes back all that goals asked for, as far as anything does; "" for nothing."""
+    parts = [back for goal in goals for part in parts_of(goal) if (back := reverse(part, None))]
+    return capital(told(list(dict.fromkeys(parts)), ". ".join(goals))) if parts else ""
 
 
 def _turned(before: str, *, on: bool) -> str:

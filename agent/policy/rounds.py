@@ -25,7 +25,7 @@ from agent.policy.intention import (
 from agent.policy.move import Act, Move, Stuck
 from agent.policy.past import Past, named
 
-_VIEWS = (LaunchApp, Press, ShowClock, Ask, Tell)
+VIEWS = (LaunchApp, Press, ShowClock, Ask, Tell)
 """Parts that change nothing but what is in front; those that end a goal come after the second look."""
 _MOST = 3
 
@@ -37,7 +37,7 @@ class Rounds:
         self._rounds = rounds
         self._wants = intentions
         self._changing = len(intentions)
-        while self._changing and isinstance(intentions[self._changing - 1], _VIEWS):
+        while self._changing and isinstance(intentions[self._changing - 1], VIEWS):
             self._changing -= 1
         self.part = min(rounds[-1][-1].done, len(intentions)) if rounds[-1] else 0
         self._settled = bool(rounds[-1]) and self.part >= self._changing

@@ -59,7 +59,8 @@ class ReplayCore:
         """Whether the last decision was the move itself and not a remedy."""
         self._decided_at = -1
         """How many steps there were at the last decision."""
-        self._added = 0
+        self._added = len(script.added)
+        """So much had been added to the goal by then."""
         self._in_vain = False
         """Whether the move was made and nothing came of it, or not yet."""
         self._recovery = Recovery()

@@ -17,6 +17,7 @@ from agent.action import (
     Swipe,
 )
 from agent.reflection.expectation import is_turned
+from agent.replay.corrected import corrected
 from agent.replay.seek import told as mark_told
 from agent.step import Mark, Plan, Record, Spot, Step
 from agent.stuck import MENDING
@@ -64,7 +65,10 @@ class Script(Record):
     run: str
     """Name of the run it was recorded in."""
     goal: str
+    """As it stood once all corrections were heard."""
     moves: tuple[Move, ...]
+    added: tuple[str, ...] = ()
+    """What else was said of it, for a brain that reads the person's words."""
     plan: Plan | None = None
     complete: bool = True
     """Whether the run reached its goal; else the record ends before that."""
@@ -79,16 +83,18 @@ class Script(Record):
 def script_of(trajectory: Trajectory) -> Script:
     """The moves of a recorded run. Raises ConfigError where it did nothing that could be done again."""
     steps = trajectory.steps
-    moves = tuple(_moves(steps))
+    of_use = corrected(trajectory)
+    moves = tuple(_moves(of_use.steps))
     if not any(not isinstance(move.action, AskUser) for move in moves):
         raise ConfigError(f"the run {trajectory.manifest.id} did nothing that could be done again")
     last = steps[-1]
     ending = trajectory.ending
     return Script(
         run=trajectory.manifest.id,
-        goal=trajectory.manifest.goal,
+        goal=of_use.goal,
         moves=moves,
-        plan=next((step.plan for step in steps if step.plan is not None), None),
+        added=of_use.added,
+        plan=of_use.plan,
         complete=ending is not None and ending.status == "complete",
         last_package=last.package,
         last_activity=last.activity,

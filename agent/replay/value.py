@@ -54,14 +54,16 @@ def filled(script: Script, values: Mapping[str, str], since: int = 0) -> Script:
     """The script with new values, by the old ones, from the `since`-th move on."""
     moves = script.moves[:since] + tuple(_filled(move, values) for move in script.moves[since:])
     moves = _with_halves(moves, values, since)
-    goal, page = script.goal, script.last_page
+    goal, page, added = script.goal, script.last_page, script.added
     plan = script.plan
     for old, new in values.items():
         goal, page = _said(goal, old, new), _said(page, old, new)
+        added = tuple(_said(text, old, new) for text in added)
         if plan is not None:
             told = tuple(_said(subgoal, old, new) for subgoal in plan.subgoals)
             plan = plan.model_copy(update={"subgoals": told})
-    return script.model_copy(update={"moves": moves, "goal": goal, "last_page": page, "plan": plan})
+    told_now = {"goal": goal, "added": added, "last_page": page, "plan": plan}
+    return script.model_copy(update={"moves": moves, **told_now})
 
 
 def filled_out(script: Script, values: Mapping[str, str]) -> Script:

@@ -11,6 +11,8 @@ from agent.journal import Journal
 from agent.step import Ending
 from agent.trajectory import read_trajectory
 from device.error import ConfigError
+from ui.service.retold import retold
+from ui.service.told import Steered
 
 _TAIL = 65_536
 """Bytes at the end of a record in which its last row is looked for."""
@@ -31,6 +33,8 @@ class Interrupted:
     steps: int
     phone: str
     """Serial of the phone it was on."""
+    said: tuple[str, ...] = ()
+    """What they said of the goal since, in their words."""
     hindrance: str = ""
     """Why it can't be resumed, in words; "" where it can."""
 
@@ -61,6 +65,7 @@ def interrupted(folder: Path, serials: frozenset[str]) -> Interrupted | None:
         started_at=manifest.started_at,
         steps=len(trajectory.steps),
         phone=manifest.device,
+        said=tuple(word.text for word in retold(trajectory) if isinstance(word, Steered)),
         hindrance=hindrance,
     )
 

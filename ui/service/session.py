@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.control import CLOSED, STOPPED
-from agent.event import Ended, PlanMade, StepDone
+from agent.event import Ended, StepDone
 from agent.settings import Settings
-from agent.step import Earlier, Step
+from agent.step import Earlier
 from device.client import Device
 from device.error import ConfigError
 from ui.service.log import Log
 from ui.service.phone import PhoneChoice, Taken
-from ui.service.task import Task, own_accord, reserved_folder
+from ui.service.retold import added_until, retold
+from ui.service.task import Task, reserved_folder
 from ui.service.told import NotNow, Standing, TaskBegun, Told
 
 if TYPE_CHECKING:
@@ -48,10 +49,11 @@ class Session:
         self._closed = False
 
     # -- tasks ---------------------------------------------------------------------------------------
-    def begin(self, goal: str, said: Sequence[str] = ()) -> int:
+    def begin(self, goal: str, said: Sequence[str] = (), earlier: tuple[Earlier, ...] | None = None) -> int:
         """Work on a goal, in the light of the session's earlier tasks; the task's number.
 
-        `said` is heard as what the person says while it goes on, before its first decision.
+        `said` is heard as what the person says while it goes on, before its first decision. `earlier` are
+        the tasks that it follows on, where these are not all there were.
         Comes back at once; what happens is told, failures too (as Ended with status `error`). Raises
         ConfigError for a goal that is none, NotNow while a task is going on.
         """
@@ -59,14 +61,16 @@ class Session:
 
         with self._lock:
             self._must_be_idle()
-            settings, earlier = self.settings.model_copy(update={"out": None}), self.earlier()
+            settings = self.settings.model_copy(update={"out": None})
+            before = self.earlier() if earlier is None else earlier
             goal = checked_goal(goal, settings)
             folder = reserved_folder(settings.runs, goal)
             settings = settings.model_copy(update={"out": folder})
             return self._start(
                 TaskBegun(goal, folder),
-                lambda: build(settings, self.device).run(goal, earlier=earlier),
+                lambda: build(settings, self.device).run(goal, earlier=before),
                 said=said,
+                earlier=before,
             )
 
     def retry(self) -> int:
@@ -77,7 +81,8 @@ class Session:
         with self._lock:
             if not self._tasks:
                 raise NotNow("there is no task to try again")
-            return self.begin(self._tasks[-1].goal, self._tasks[-1].wishes)
+            task = self._tasks[-1]
+            return self.begin(task.goal, task.wishes, task.earlier)
 
     def replay(self, script: "Script", *, alone: bool = False) -> int:
         """Do a recorded run or a routine again; the task's number.
@@ -100,16 +105,16 @@ class Session:
         """Go on with a recorded run, its earlier steps told first; the task's number. See `Desk.resume`."""
         from agent.build import build
 
-        manifest, steps = trajectory.manifest, trajectory.steps
+        manifest = trajectory.manifest
         begun = TaskBegun(manifest.said or manifest.goal, trajectory.folder, resumed=True)
-        # The run itself tells of its last step, once it has looked at what that did.
-        past = steps if trajectory.open_step is not None else steps[:-1]
         with self._lock:
             self._must_be_idle()
-            number = self._start(begun, lambda: build(settings, self.device).resume(trajectory), past)
-            latest = trajectory.open_step or (steps[-1] if steps else None)
-            self._tasks[-1].said[:0] = own_accord(latest.added) if latest is not None else ()
-            return number
+            return self._start(
+                begun,
+                lambda: build(settings, self.device).resume(trajectory),
+                past=trajectory,
+                earlier=manifest.earlier,
+            )
 
     def send(self, text: str) -> int:
         """What a person types into one box; the number of the task it bears on.
@@ -134,8 +139,9 @@ class Session:
                     goal=task.goal,
                     status=task.ended.status,
                     answer=task.ended.answer,
-                    added=tuple(task.said),
+                    added=task.said,
                     did=tuple(task.did),
+                    served=tuple(task.served),
                 )
                 for task in self._tasks
                 if task.ended is not None
@@ -145,19 +151,19 @@ class Session:
         self,
         begun: TaskBegun,
         make: "Callable[[], Run]",
-        past: tuple[Step, ...] = (),
+        past: "Trajectory | None" = None,
         said: Sequence[str] = (),
+        earlier: tuple[Earlier, ...] = (),
     ) -> int:
         number = len(self._tasks) + 1
-        task = Task(number, begun.goal, begun.folder, make, lambda word: self._log.add(number, word))
+        task = Task(number, begun.goal, begun.folder, make, lambda word: self._log.add(number, word), earlier)
         self._tasks.append(task)
         self._log.add(number, begun)
-        plan = None
-        for step in past:
-            if step.plan is not None and step.plan != plan:
-                self._log.add(number, PlanMade(plan=step.plan))
-            plan = step.plan
-            self._log.add(number, StepDone(step=step))
+        for word in retold(past) if past is not None else ():
+            self._log.add(number, word)
+            if isinstance(word, StepDone):
+                task.remember(word.step)
+        task.heard += added_until(past) if past is not None else ()
         for text in said:
             task.say(text)
         task.start()

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from agent.action import describe
 from agent.event import Ended, Event, Question, StepDone
 from agent.journal import run_folder
-from agent.note import BY_HAND, own_words
+from agent.node.consent import consent, is_bare_no
+from agent.note import BY_HAND, as_answer, own_words
+from agent.step import Earlier, Step
 from device.error import ConfigError, ToldToPerson
 from ui.service.told import Act, Activity, NotNow, Steered, Told, Word
 
@@ -25,17 +27,29 @@ class Task:
     """What steers it raises NotNow where there is nothing to steer."""
 
     def __init__(
-        self, number: int, goal: str, folder: Path, make: "Callable[[], Run]", tell: Callable[[Word], Told]
+        self,
+        number: int,
+        goal: str,
+        folder: Path,
+        make: "Callable[[], Run]",
+        tell: Callable[[Word], Told],
+        earlier: tuple[Earlier, ...] = (),
     ) -> None:
-        """`make` begins the run, in the task's thread: it may take a while, and raise ToldToPerson."""
+        """`make` begins the run, in the task's thread: it may take a while, and raise ToldToPerson.
+
+        `earlier` is what the goal follows on.
+        """
         self.number = number
         self.goal = goal
         self.folder = folder
+        self.earlier = earlier
         self.ended: Ended | None = None
-        self.said: list[str] = []
-        """What the person said of their own accord while it was worked on."""
+        self.heard: list[str] = []
+        """What the person said while it was worked on; answers with their question."""
         self.did: list[str] = []
         """What it did, a line for each action."""
+        self.served: list[str] = []
+        """For each of these the sub-goal it was done for."""
         self._question: Question | None = None
         self._asked = 0
         self._paused = self._taken = False
@@ -85,8 +99,16 @@ class Task:
         return self._run is not None and self._run.holding
 
     @property
+    def said(self) -> tuple[str, ...]:
+        """What the person said of the goal: of their own accord, or by an answer that corrected it."""
+        from agent.policy.conversation import of_goal
+
+        counts = of_goal(self.goal, self.heard, self.earlier)
+        return tuple(own_words(text) for text, of_it in zip(self.heard, counts, strict=True) if of_it)
+
+    @property
     def wishes(self) -> tuple[str, ...]:
-        """What the person said that holds when the goal is tried again: not what called the run off."""
+        """What of it holds when the goal is tried again: not what called the run off."""
         from agent.policy.correction import heard
 
         return tuple(text for text in self.said if not heard(self.goal, [text]).stop)
@@ -97,14 +119,25 @@ class Task:
         with self._lock:
             if self._question is None or asked not in (0, self._asked):
                 raise NotNow("that question is not open any more" if asked else "nothing is being asked")
+            question = self._question
             self._reply("answered", text, text)
+            says_more = consent(text) == "no" and not is_bare_no(text)
+            if question.kind == "ask" or (question.kind == "confirm" and says_more):
+                self.heard.append(as_answer(text, question.text))
 
     def say(self, text: str) -> None:
-        """Its next decision hears it."""
+        """Its next decision hears it; what only asks it to wait, or to go on, does just that."""
+        from agent.policy.standstill import pauses, resumes
+
         with self._lock:
             self._note("said", text)
-            self.said.append(text)
-            self._whisper(text)
+            if pauses(text) and not self._taken:
+                self.pause()
+            elif self._paused and resumes(text):
+                self.go_on()
+            else:
+                self.heard.append(text)
+                self._whisper(text)
 
     def pause(self) -> None:
         """Hold it before its next look at the phone."""
@@ -210,10 +243,16 @@ class Task:
             return
         with self._lock:
             told = self._tell(event)
-            if isinstance(event, StepDone) and event.step.performed and event.step.action is not None:
-                self.did.append(describe(event.step.action))
+            if isinstance(event, StepDone):
+                self.remember(event.step)
             if isinstance(event, Question):
                 self._question, self._asked = event, told.number
+
+    def remember(self, step: Step) -> None:
+        """Keep what a step did, for the tasks after this one."""
+        if step.performed and step.action is not None:
+            self.did.append(describe(step.action))
+            self.served.append(step.plan.next if step.plan is not None else "")
 
     def _end(self, ended: Ended) -> None:
         """Once; what ends it first is what is told."""
@@ -227,11 +266,6 @@ class Task:
             self._question, self._asked = None, 0
             self.ended = ended
             self._tell(ended)
-
-
-def own_accord(added: Sequence[str]) -> tuple[str, ...]:
-    """Of what was added to a goal, what nobody had asked for."""
-    return tuple(text for text in added if own_words(text) == text and not text.startswith(BY_HAND))
 
 
 def reserved_folder(runs: Path, goal: str) -> Path:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from agent.event import Question, StepDone
+from agent.event import PlanMade, Question, StepDone
 from agent.settings import Settings
 from agent.trajectory import read_trajectory
 from device.error import ActionRejected, ConfigError, DeviceBusy, DeviceError, NoDevice
@@ -244,6 +244,30 @@ def test_what_was_said_before_the_program_ended_holds_for_a_retry(
         session.join(PATIENCE)
         number = session.retry()
         assert [one.text for one in words(session, Steered, number)] == [said]
+
+
+def test_a_run_taken_up_again_tells_what_was_said_and_each_plan_once(
+    settings: Settings, server: PhoneServer
+) -> None:
+    said = "no, to +15550109999 instead"
+    with Desk(settings) as desk:
+        session = desk.open(server.serials[0])
+        session.begin(f"Turn on Bluetooth, turn on airplane mode and {GOAL}")
+        until(session, StepDone)
+        session.say(said)
+        until(session, Question)
+    with Desk(settings) as desk:
+        (run,) = desk.interrupted()
+        assert run.said == (said,)
+        session = desk.resume(run.name)
+        until(session, Question)
+        told = [one.word for one in session.told()]
+        plans = [word.plan.subgoals for word in told if isinstance(word, PlanMade)]
+        assert len(plans) == len(set(plans)) == 2
+        assert "+15550109999" in plans[1][-1]
+        kinds = [type(word) for word in told if isinstance(word, PlanMade | Steered)]
+        assert kinds == [PlanMade, Steered, PlanMade]
+        assert [word.text for word in told if isinstance(word, Steered)] == [said]
 
 
 def test_a_run_that_is_left_is_offered_no_more_and_its_phone_ends(settings: Settings) -> None:

@@ -405,6 +405,24 @@ def test_a_retry_goes_by_what_was_said_in_mid_run(session: Session, server: Phon
         assert [one.text for one in words(session, Steered, number)] == ["no, Bluetooth instead"]
 
 
+@pytest.mark.parametrize(("wait", "on"), [("wait", "ok, go on"), ("等一下", "继续")])
+def test_a_word_that_asks_it_to_wait_pauses_it(
+    session: Session, server: PhoneServer, wait: str, on: str
+) -> None:
+    session.begin("Turn on Bluetooth")
+    session.send(wait)
+    until_still(session)
+    assert session.standing().activity == "paused"
+    assert bluetooth(server) == "0"
+    session.send(on)
+    ended = session.join(PATIENCE)
+    assert ended is not None
+    assert ended.status == "complete"
+    assert not words(session, Question)
+    acts = [one.act for one in words(session, Steered)]
+    assert acts == ["said", "paused", "said", "went_on"]
+
+
 def test_a_retry_is_not_called_off_by_what_called_the_first_off(session: Session, script: Script) -> None:
     use(session, script(ASK, HOME, *DONE))
     session.begin("Look around")

@@ -1,0 +1,68 @@
+"""What a goal comes to as the next of a conversation, with what the goals before it left on the phone."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from agent.note import BY_HAND, own_words
+from agent.policy.correction import corrects, followed, heard, standing, stood
+from agent.policy.followup import in_full, undoes, undone_by
+from agent.policy.intention import Intention
+from agent.policy.parts import capital, parts_of, told
+from agent.policy.rounds import changes
+from agent.policy.undo import BEGUN, left_after, with_undone
+from agent.step import Earlier
+
+_STAYS = "this can't be taken back: {}"
+
+
+def meant(said: str, earlier: tuple[Earlier, ...]) -> tuple[str, tuple[Earlier, ...]]:
+    """The goal in full, and the tasks before it, the last of them with what can't be put right.
+
+    What corrects the last goal after its end takes back what that did, as it would have in mid-run.
+    """
+    stands = standing(earlier)
+    goals = [goal for goal, _ in stands]
+    if not stands:
+        return said, earlier
+    if undoes(said):
+        return _undoing(said, stands, earlier)
+    corrected = corrects(said, goals)
+    if not corrected:
+        return in_full(said, goals), earlier
+    left = left_after(*stands[-1], wanted=parts_of(corrected))
+    return with_undone(corrected, left.undo), _leaving(earlier, BEGUN, left.begun)
+
+
+def _undoing(
+    said: str, stands: Sequence[tuple[str, Earlier]], earlier: tuple[Earlier, ...]
+) -> tuple[str, tuple[Earlier, ...]]:
+    """What was changed, put back; to turn the other way what was so all along would be no undoing."""
+    goals = [goal for goal, _ in stands]
+    did = stands[-1][1].did
+    if not parts_of(goals[-1]):  # only the learned part knows it, and not what each step was for
+        return (in_full(said, goals) if did is None or any(map(changes, did)) else said), earlier
+    taken = stands[-undone_by(said, goals) :]
+    lefts = [left_after(goal, task) for goal, task in taken]
+    undo = list(dict.fromkeys(chain.from_iterable(left.undo for left in lefts)))
+    begun = chain.from_iterable(left.begun for left in lefts)
+    full = capital(told(undo, ". ".join(goal for goal, _ in taken))) if undo else ""
+    return full or said, _leaving(earlier, _STAYS, begun)
+
+
+def _leaving(earlier: tuple[Earlier, ...], words: str, begun: Iterable[Intention]) -> tuple[Earlier, ...]:
+    left = tuple(words.format(part) for part in begun)
+    return (*earlier[:-1], earlier[-1].model_copy(update={"left": left})) if left else earlier
+
+
+def of_goal(goal: str, added: Sequence[str], earlier: tuple[Earlier, ...]) -> tuple[bool, ...]:
+    """For each thing that was added to a goal, whether the person said it of the goal.
+
+    That is what they said of their own accord, and answers that corrected it.
+    """
+    goals = stood(earlier)
+    full = followed(goal, goals)
+    return tuple(
+        (own_words(text) == text and not text.startswith(BY_HAND))
+        or heard(full, added[:number], earlier=goals).since == number
+        for number, text in enumerate(added, 1)
+    )

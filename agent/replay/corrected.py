@@ -1,0 +1,86 @@
+"""A recorded run by its goal as it was corrected: what was done for what is not wanted is not done again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agent.action import OpenApp
+from agent.corrected_brain import Stretch, stretches
+from agent.note import added_by, own_accord
+from agent.offline_brain import past_steps
+from agent.policy.correction import corrects, heard, stood
+from agent.policy.intention import Intention, NotUnderstood
+from agent.policy.policy import in_order
+from agent.policy.speech import speaker
+from agent.policy.understand import understand
+from agent.policy.undo import only_leads
+from agent.step import Plan, Step
+from agent.trajectory import Trajectory
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What of a record is to be done again."""
+
+    goal: str
+    """As it stood in the end."""
+    steps: tuple[Step, ...]
+    added: tuple[str, ...] = ()
+    """What else the person said of it, for a brain that reads their words."""
+    plan: Plan | None = None
+
+
+def corrected(trajectory: Trajectory) -> Corrected:
+    """What a run came to be about, and the steps that served that."""
+    manifest, steps = trajectory.manifest, trajectory.steps
+    added = (*steps[-1].added, *added_by(steps[-1])) if steps else ()
+    said = heard(manifest.goal, added, earlier=stood(manifest.earlier))
+    more = tuple(text for text in own_accord(added[said.since :]) if text != said.stop)
+    goal = said.goal if said.before else corrects(manifest.said, stood(manifest.earlier)) or said.goal
+    if said.before or goal != said.goal:
+        *before, last = stretches(said, steps)
+        wanted = _parts(goal)
+        planned = Plan(subgoals=_told(wanted, goal))
+        kept = [step for stretch in before for step in _serving(stretch, planned, wanted, lead=True)]
+        kept += _serving(last, planned, wanted, lead=False)
+        first = next((step.plan for step in last.steps if step.plan is not None), None)
+        is_ours = first is None or first.subgoals == _told(_parts(last.goal), last.goal)
+        return Corrected(goal, tuple(kept), more, planned if is_ours else first)
+    return Corrected(
+        said.goal, steps, more, next((step.plan for step in steps if step.plan is not None), None)
+    )
+
+
+def _serving(stretch: Stretch, planned: Plan, wanted: list[Intention], *, lead: bool) -> Iterator[Step]:
+    """The steps of a stretch that did what is wanted still, or led to it where they may `lead`.
+
+    Apps that were opened stay: what comes next may begin there. Where a model made the plan nobody knows
+    which step served what, and all stay.
+    """
+    parts = _parts(stretch.goal)
+    ours = _told(parts, stretch.goal)
+    for step in stretch.steps:
+        if step.plan is None or step.plan.subgoals != ours or step.plan.done >= len(parts):
+            yield step
+            continue
+        want = parts[step.plan.done]
+        mine = [one for one in stretch.steps if one.plan is not None and one.plan.done == step.plan.done]
+        leads = lead and not any(map(_was_held, mine)) and only_leads(want, past_steps(tuple(mine)))
+        if want in wanted or leads or isinstance(step.action, OpenApp):
+            done = wanted.index(want) if want in wanted else 0
+            yield step.model_copy(update={"plan": planned.model_copy(update={"done": done})})
+
+
+def _was_held(step: Step) -> bool:
+    """Whether the guard held it for the person's word: what it does is no way to anything else."""
+    return step.permit is not None and bool(step.permit.classes)
+
+
+def _parts(goal: str) -> list[Intention]:
+    found = understand(goal)
+    return [] if isinstance(found, NotUnderstood) else in_order(found)
+
+
+def _told(parts: list[Intention], goal: str) -> tuple[str, ...]:
+    """The parts as the policy's plan has them."""
+    speak = speaker(goal)
+    return tuple(speak(str(part)) for part in parts)

@@ -68,7 +68,7 @@ def _permit(action: Action, step: Step, state: State, context: Context) -> Permi
     said = (state.goal, *_said(state))
     by_hand = to_be_done_by_hand(action, step.grounding, observation, "\n".join(said))
     if by_hand:
-        return _handed_over(by_hand, step, context)
+        return _handed_over(speaker(state.goal)(by_hand), step, context)
     classes = sensitive_classes(action, step.grounding, observation, "\n".join(said))
     screen = _served(action, classes, step, state, _aim(said, state, context))
     classes = (*classes, SCREEN) if screen else classes
@@ -190,7 +190,7 @@ def _judge(
     if not context.policy.asks:
         told = reason or f"the owner allows none of this in this run: {', '.join(classes)}"
         return Permit(allowed=False, classes=classes, by="policy", reason=told)
-    hint = context.memory.hint(step, classes) if context.memory else ""
+    hint = speak(context.memory.hint(step, classes)) if context.memory else ""
     why = f" {speak(f'(its reason: {step.thought})')}" if step.thought else ""
     text = speak(asked) + why + (f": {speak(screen)}" if screen else "")
     question = Question(kind="confirm", text=text, classes=classes, hint=hint, step=step.index)

@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+from agent.policy.alarmday import Said, said_days
+from agent.policy.day import Day, ends_with_day, find_day
 from agent.policy.intention import (
     Ask,
     ControlClock,
@@ -61,12 +63,18 @@ _TURN_IT = (
 def read_clock(text: str) -> Intention | None:
     """Whatever the clause asks of the clock app."""
     if re.search(words("stopwatch"), text, re.IGNORECASE):
-        return _stopwatch(Bag(text))
+        return _stopwatch(Bag(_at_once(text)))
     if re.search(words("timer"), text, re.IGNORECASE):
-        return _timer(text)
+        return _timer(_at_once(text))
     if re.search(words("alarm"), text, re.IGNORECASE):
         return _alarm(text)
     return None
+
+
+def _at_once(text: str) -> str:
+    """The clause without `today`: what begins at once is of today."""
+    said = said_days(text)
+    return said.rest if said.day == Day(ahead=0) and said.clear else text
 
 
 def _stopwatch(bag: Bag) -> Intention | None:
@@ -108,49 +116,54 @@ def _timer(text: str) -> Intention | None:
 
 def _alarm(text: str) -> Intention | None:
     label, text = _label_of(text)
+    if ends_with_day(label):
+        return None
+    label = label.strip('" ')
     asks = is_question(text)
-    days, rest = find_days(text)
-    found = find_time(rest)
+    said = said_days(text)
+    found = find_time(said.rest)
     time = found[0] if found else None
-    bag = Bag(found[1] if found else rest)
+    bag = Bag(found[1] if found else said.rest)
     deletes, off = bag.take_all(words("delete")), bag.take_all(words("alarm_off"))
     on = bag.take_all(words("alarm_on"))
     every = bag.take_all(words("all"))
     bag.take_all(words("alarm"))
-    if not bag.holds_only(words("clock_fill")):
+    if not bag.holds_only(words("clock_fill")) or not said.clear:
         return None
+    dated = said.day is not None or bool(said.days)
     if asks:
-        return Ask("alarms", time=time) if not deletes else None
+        return Ask("alarms", time=time) if not deletes and not dated else None
     if label and (deletes or off or on):
         return None
     if deletes or off or on:
-        if (time is None and not every) or days or deletes + off + on > 1:
+        if (time is None and not every) or dated or deletes + off + on > 1:
             return None
         return DeleteAlarm(time) if deletes else SwitchAlarm(time, on)
     if time is not None and re.search(_LOOK, text, re.IGNORECASE):
-        return None if label or days else Ask("alarms", time=time)
+        return None if label or dated else Ask("alarms", time=time)
     if time is not None and re.search("打开|开启", text) and not re.search(words("create"), text):
-        return None if label or days else SwitchAlarm(time, True)
+        return None if label or dated else SwitchAlarm(time, True)
     if time is not None:
-        return SetAlarm(time, label, days)
-    return ShowClock("alarm") if re.search(words("show"), text, re.IGNORECASE) and not label else None
+        return SetAlarm(time, label, said.days, said.day)
+    shows = re.search(words("show"), text, re.IGNORECASE) and not label and not dated
+    return ShowClock("alarm") if shows else None
 
 
 def _label_of(text: str) -> tuple[str, str]:
-    """The label that an alarm is to have, and the text without it; "" for none."""
+    """The label that an alarm is to have, in its quotes, and the text without it; "" for none."""
     found = _LABEL.search(text)
     if found is None:
         quoted = re.search(r'"([^"]+)"', text)
         if quoted is None:
             return "", text
-        return quoted[1].strip(), text[: quoted.start()] + text[quoted.end() :]
+        return quoted[0].strip(), text[: quoted.start()] + text[quoted.end() :]
     label, before = found["label"], text[: found.start()]
     if label.startswith('"'):
-        return label.strip('" '), before + text[found.end() :]
+        return label, before + text[found.end() :]
     tail = _LABEL_END.match(label)
     if tail is not None and tail["zh"]:
         return tail["label"].strip(), before + tail["zh"]
-    if tail is not None and (find_time(tail["rest"]) or find_days(tail["rest"])[0]):
+    if tail is not None and (find_time(tail["rest"]) or find_days(tail["rest"])[0] or find_day(tail["rest"])):
         return tail["label"].strip(), f"{before} {tail['rest']}"
     return label.strip(), before
 
@@ -166,11 +179,22 @@ def amended(before: Intention, text: str, negative: bool) -> Intention | None:
         return None
     label = _ONLY_LABEL.fullmatch(text)
     if label is not None:
-        return replace(before, label=(label["label"] or label["set"] or label["zh"]).strip('" '))
-    days, rest = find_days(text)
-    if days and Bag(rest).holds_only(words("repeat")):
-        return replace(before, days=tuple(sorted({*before.days, *days})))
-    return None
+        name = label["label"] or label["set"] or label["zh"]
+        return None if ends_with_day(name) else replace(before, label=name.strip('" '))
+    said = said_days(text)
+    return _on(before, said) if said.clear and Bag(said.rest).holds_only(words("repeat")) else None
+
+
+def _on(before: SetAlarm, said: Said) -> SetAlarm | None:
+    """The alarm on the days that a clause adds, or on the one day; None where that does not go together."""
+    more = said.days
+    if before.days and said.day is not None and said.day == Day(weekday=said.day.weekday):
+        more = (said.day.weekday or 0,)  # `every Monday and on Friday`
+    if more and before.day is None:
+        return replace(before, days=tuple(sorted({*before.days, *more})))
+    if said.day is None or before.day is not None or before.days:
+        return None
+    return replace(before, day=said.day)
 
 
 def another(before: Intention, text: str) -> Intention | None:
@@ -184,11 +208,16 @@ def another(before: Intention, text: str) -> Intention | None:
         return SetSwitch(before.key, bool(turned["on"] or turned["zh"])) if turned is not None else None
     if not isinstance(before, SetAlarm | SwitchAlarm | DeleteAlarm) or before.time is None:
         return None
-    found = find_time(text)
-    if found is None or not Bag(found[1]).holds_only(words("clock_fill")):
+    said = said_days(text)
+    found = find_time(said.rest)
+    if found is None or not said.clear or not Bag(found[1]).holds_only(words("clock_fill")):
         return None
     if isinstance(before, SetAlarm):
-        return SetAlarm(found[0], days=before.days)
+        dated = said.day is not None or said.days
+        days, day = (said.days, said.day) if dated else (before.days, before.day)
+        return SetAlarm(found[0], days=days, day=day)
+    if said.day is not None or said.days:
+        return None
     if re.search(words("create"), text, re.IGNORECASE):
         return SetAlarm(found[0])
     return replace(before, time=found[0])

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from agent.policy.day import ends_with_day
 from agent.policy.feature import Feature, table
 from agent.policy.intention import Ask, Intention, LaunchApp, Press, SetLevel, SetSwitch
 from agent.policy.number import NUMBER, find_percent
@@ -62,6 +63,8 @@ def read_level(text: str) -> Intention | Pending | None:
     """`set brightness to 50%` and the like."""
     bag = Bag(text)
     item = _mentioned(bag, table().level)
+    if re.search(words("not"), text, re.IGNORECASE) and not is_question(text):
+        return None
     if item is None:
         return _bare_level(text)
     value, bag = _level_value(bag)
@@ -166,7 +169,7 @@ def read_app(text: str) -> Intention | None:
     if found is None:
         return None
     name = next(value for value in found.groupdict().values() if value).strip("\"' ")
-    if not name or len(name) > 40 or len(name.split()) > 4 or _NO_APP.search(name):
+    if not name or len(name) > 40 or len(name.split()) > 4 or _NO_APP.search(name) or ends_with_day(name):
         return None
     if found["zh"] and _mentioned(Bag(name), table().switch) is not None:
         return None
@@ -192,6 +195,12 @@ def _mentioned(bag: Bag, items: tuple[Feature, ...]) -> Feature | None:
         return None
     bag.take(best[2])
     return best[1]
+
+
+def names_setting(text: str) -> bool:
+    """Whether a text names something that Settings changes or shows."""
+    rows = (table().switch, table().level, table().reading)
+    return any(_mentioned(Bag(text), items) is not None for items in rows)
 
 
 def _has_verb(text: str) -> bool:

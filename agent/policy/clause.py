@@ -1,13 +1,14 @@
 """Reads one clause about settings, clock or apps, and what it borrows from the clause before it."""
 
 import re
-from typing import Literal
+from dataclasses import replace
 
+from agent.policy.alarmday import said_days
 from agent.policy.ask_clock import amended, another, read_clock
 from agent.policy.ask_settings import Pending, granting, read_app, read_level, read_reading, read_switch
 from agent.policy.condition import is_conditional
 from agent.policy.intention import Ask, DeleteAlarm, Intention, SetAlarm, SetLevel, SetSwitch, SwitchAlarm
-from agent.policy.phrase import Bag, is_negative
+from agent.policy.phrase import Bag
 from agent.policy.vocabulary import words
 from agent.policy.when import find_time
 
@@ -53,24 +54,25 @@ def read(clause: str) -> Part | None:
     return None
 
 
-def add_clause(clause: str, parts: list[Part], previous: str) -> Literal["read", "forbidden"] | None:
-    """Read a clause into the parts, which it may amend; None when it is not understood."""
-    negative = is_negative(clause)
+def amend(clause: str, parts: list[Part], *, negative: bool) -> bool:
+    """Change the last part as a clause says; whether it said so."""
     before = parts[-1] if parts else None
-    if before is not None and not isinstance(before, Pending):
-        changed = amended(before, clause, negative) or granting(before, clause)
-        if changed is not None:
-            parts[-1] = changed
-            return "read"
-    if negative:
-        return "forbidden"
-    if _NOWHERE.match(clause):
-        return "read"
-    found = None if is_conditional(clause) else _with_before(clause, before, previous)
-    if found is None:
-        return None
-    parts.append(found)
-    return "read"
+    if before is None or isinstance(before, Pending):
+        return False
+    changed = amended(before, clause, negative) or granting(before, clause)
+    if changed is not None:
+        parts[-1] = changed
+    return changed is not None
+
+
+def add_clause(clause: str, parts: list[Part], previous: str) -> bool:
+    """Read a clause into the parts, which it may amend; whether it was understood."""
+    if amend(clause, parts, negative=False) or _NOWHERE.match(clause):
+        return True
+    found = None if is_conditional(clause) else _with_before(clause, parts[-1] if parts else None, previous)
+    if found is not None:
+        parts.append(found)
+    return found is not None
 
 
 def _with_before(clause: str, before: Part | None, previous: str) -> Part | None:
@@ -109,7 +111,7 @@ def with_half(clause: str, before: Part | None, previous: str) -> str:
         return clause
     if _HALF.search(clause) or not _HALF.search(previous):
         return clause
-    found = find_time(clause)
+    found = find_time(said_days(clause).rest)
     if found is None or before.time is None or not 1 <= found[0].hour <= 12:
         return clause
     if re.search(words("create"), clause, re.IGNORECASE) or not Bag(found[1]).holds_only(words("clock_fill")):
@@ -125,10 +127,26 @@ def with_half(clause: str, before: Part | None, previous: str) -> str:
 def with_noun(clause: str, behind: str) -> str:
     """`set 7 pm` of `set 7 pm and 8 pm alarms` means an alarm too."""
     named = [bool(re.search(words("alarm"), text, re.IGNORECASE)) for text in (clause, behind)]
-    found = find_time(clause)
+    found = find_time(said_days(clause).rest)
     if named != [False, True] or acts(behind) or found is None:
         return clause
     return f"{clause} alarm" if Bag(found[1]).holds_only(words("clock_fill")) else clause
+
+
+def share_days(row: list[Part], clause: str, previous: str) -> list[Part]:
+    """The alarms of `alarms for 7 and 8 tomorrow`: what one says of its day holds for the whole row."""
+    both_named = all(re.search(words("alarm"), text, re.IGNORECASE) for text in (clause, previous))
+    if acts(clause) or both_named or not isinstance(row[-1], SetAlarm):
+        return row
+    said = next((one for one in reversed(row) if isinstance(one, SetAlarm) and (one.day or one.days)), None)
+    if said is None:
+        return row
+    return [
+        replace(one, day=said.day, days=said.days)
+        if isinstance(one, SetAlarm) and not (one.day or one.days)
+        else one
+        for one in row
+    ]
 
 
 def share_level(parts: list[Part], previous: str, clause: str) -> None:
@@ -149,6 +167,6 @@ def only_names(clause: str) -> bool:
     """Whether a clause names a thing or a time and says nothing of it."""
     found = read(clause)
     if found is None:
-        time = find_time(clause)
+        time = find_time(said_days(clause).rest)
         return time is not None and Bag(time[1]).holds_only(words("clock_fill"))
     return isinstance(found, Pending | SetAlarm)

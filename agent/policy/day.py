@@ -26,9 +26,10 @@ class Day:
     ahead: int | None = None
     """Days from today."""
     weekday: int | None = None
-    """0 = Monday: the first such day after today, or of the week `weeks` from now."""
+    """0 = Monday: the first such day after today, or of the week `weeks` from now; what a `day` must be."""
     weeks: int | None = None
     month: int | None = None
+    """None with a `day` = the month in which that comes next."""
     day: int | None = None
     year: int | None = None
 
@@ -36,30 +37,45 @@ class Day:
         """The date meant; None for one that no calendar has. Without a year: the coming one, or this one."""
         if self.ahead is not None:
             return today + timedelta(days=self.ahead)
-        if self.weekday is not None:
+        if self.weekday is not None and self.day is None:
             monday = today - timedelta(days=today.weekday())
             if self.weeks is not None:
                 return monday + timedelta(days=7 * self.weeks + self.weekday)
             return today + timedelta(days=(self.weekday - today.weekday() - 1) % 7 + 1)
+        if self.month is None and self.day is not None:
+            days = (today + timedelta(days=ahead) for ahead in range(62))
+            return self._on_weekday(next((one for one in days if one.day == self.day), None))
         years = (self.year,) if self.year else (today.year, today.year + 1)
         for year in years:
             found = _date(year, self.month or today.month, self.day or 0)
             if found is not None and (self.year or not coming or found >= today):
-                return found
+                return self._on_weekday(found)
         return None
+
+    def _on_weekday(self, found: date | None) -> date | None:
+        fits = found is not None and self.weekday in (None, found.weekday())
+        return found if fits else None
 
     def __str__(self) -> str:
         if self.ahead is not None:
             return {0: "today", 1: "tomorrow", -1: "yesterday"}.get(
                 self.ahead, f"the day {self.ahead} days from now"
             )
-        if self.weekday is not None:
+        if self.weekday is not None and self.day is None:
             week = {None: "", 0: " of this week", 1: " of next week"}.get(
                 self.weeks, f" in {self.weeks} weeks"
             )
             return f"{_LONG[self.weekday]}{week}"
-        month = MONTHS[self.month - 1].title() if self.month else "day"
-        return f"{month} {self.day}" + (f", {self.year}" if self.year else "")
+        weekday = f"{_LONG[self.weekday]}, " if self.weekday is not None else ""
+        if self.month is None:
+            return f"{weekday}the {_ordinal(self.day or 0)}"
+        year = f", {self.year}" if self.year else ""
+        return f"{weekday}{MONTHS[self.month - 1].title()} {self.day}{year}"
+
+
+def _ordinal(number: int) -> str:
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if not 10 < number < 14 else "th"
+    return f"{number}{ending}"
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -105,6 +121,13 @@ def find_day(text: str) -> tuple[Day, str] | None:
         return None
     before = _BEFORE.sub("", text[: best[0]])
     return best[2], f"{before}\0{text[best[1].end() :]}"
+
+
+def ends_with_day(name: str) -> bool:
+    """Whether a name without quotes runs into a day, which may be meant for the thing: `Gym tomorrow`."""
+    pieces = name.split() if not name.endswith('"') else []
+    ends = (find_day(" ".join(pieces[place:])) for place in range(1, len(pieces)))
+    return any(found is not None and found[1] == "\0" for found in ends)
 
 
 def _day(found: re.Match[str]) -> Day | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from agent.policy.day import Day
 from agent.policy.errand import Errand
 from agent.policy.feature import feature
 from agent.policy.when import TimeOfDay
@@ -45,12 +46,26 @@ class SetAlarm:
     label: str = ""
     days: tuple[int, ...] = ()
     """On which to repeat, 0 = Monday; () = once."""
+    day: Day | None = None
+    """The day that was said of one that rings once; it must be that on which the time comes next."""
 
     def __str__(self) -> str:
         words = f"set an alarm for {self.time}"
         if self.days:
-            words += " on " + ", ".join(DAYS[day] for day in self.days)
+            words += " every " + ", ".join(DAYS[day] for day in self.days)
+        if self.day:
+            words += f" {self.day}" if self.day.ahead in (0, 1) else f" on {self.day}"
         return words + (f' labelled "{self.label}"' if self.label else "")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckDay:
+    """See, before anything is done, that alarms ring on the days that were said."""
+
+    alarms: tuple[SetAlarm, ...]
+
+    def __str__(self) -> str:
+        return "find out what day it is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +171,7 @@ Intention = (
     SetSwitch
     | SetLevel
     | SetAlarm
+    | CheckDay
     | SwitchAlarm
     | DeleteAlarm
     | SetTimer

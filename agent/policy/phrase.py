@@ -22,7 +22,8 @@ _POLITE = re.compile(
 _TAIL = re.compile(
     r"(?:[\s,]*(?:\b(?:please|pls|for me|now|right now|right away|immediately|thanks|thank you"
     r"|on (?:my|this|the) (?:phone|device)"
-    r"|(?:in|from|through|via|using) (?:the )?(?:(?:system |phone |android )?settings|clock)(?: app| menu)?"
+    r"|(?:in|(?<!apart )(?<!aside )from|through|via|using) (?:the )?"
+    r"(?:(?:system |phone |android )?settings|clock)(?: app| menu)?"
     r"|if you (?:can|could|would)|as well|too|again)\b"
     r"|谢谢|一下|可以吗|好吗|好不好|行吗|吧|呢|啊|哦))+[\s,.!。]*$",
     re.IGNORECASE,
@@ -40,14 +41,11 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 _APART = re.compile(r"[;。!\n.]|\b(?:then|after that|afterwards)\b|然后|接着|随后|之后|再", re.IGNORECASE)
-_NEGATIVE = re.compile(
-    r"\b(?:do not|don'?t|never|without|avoid|rather than|instead of|refrain)\b(?! disturb)"
-    r"|(?:不要|别|不许|不用|不必|禁止|勿(?!扰)|无需|不能|不可)",
-    re.IGNORECASE,
-)
+_BUT = re.compile(r"\bbut\b|但", re.IGNORECASE)
 _QUOTE = re.compile(r'"([^"]*)"')
 _HELD = re.compile(r"\ue000(\d+)\ue001")
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?\b"
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)"
 _DAY_ZH = "(?:周|星期|礼拜)?[一二三四五六日天]"
 _UNIT = r"(?:hours?|hrs?|h|minutes?|mins?|m)\b"
 # Names, lengths and rows of days that hold a word or sign at which clauses are split.
@@ -56,6 +54,7 @@ _WHOLE = re.compile(
     r"|日期和时间|声音和振动|网络和互联网|振动和触感|铃声和通知"
     r"|\b\w+(?: hour| minute)? and a half\b|\bcount ?down and\b"
     rf"|\b{_UNIT}(?:,? and|,) (?=(?:\d+|[a-z-]+) ?(?:minutes?|mins?|seconds?|secs?)\b)"
+    rf"|\b{_DAY},? (?={_MONTH})"
     rf"|\b{_DAY}(?:\s*,\s*(?:and )?|\s+and\s+)(?=(?:on |every )?{_DAY})"
     rf"|(?:周|星期|礼拜)[一二三四五六日天][、,和](?={_DAY_ZH})",
     re.IGNORECASE,
@@ -107,6 +106,8 @@ class Piece:
     end: int
     apart: bool
     """Whether what stands before it parts two sentences for certain (`then`, a full stop), not just `and`."""
+    against: bool = False
+    """Whether `but` stands before it."""
 
 
 class Pieces:
@@ -117,14 +118,15 @@ class Pieces:
         text = _QUOTE.sub(lambda found: self._held.hold(found[0]), text)
         self._text = _WHOLE.sub(lambda found: self._held.hold(found[0]), text)
         self.all: list[Piece] = []
-        at, apart = 0, True
+        at, apart, against = 0, True, False
         for gap in [*_SPLIT.finditer(self._text), None]:
             end = gap.start() if gap is not None else len(self._text)
             if trimmed(self._text[at:end]):
-                self.all.append(Piece(at, end, apart))
-                apart = False
+                self.all.append(Piece(at, end, apart, against))
+                apart, against = False, False
             if gap is not None:
                 apart = apart or bool(_APART.search(gap[0]))
+                against = against or bool(_BUT.search(gap[0]))
                 at = gap.end()
 
     def clause(self, place: int) -> str:
@@ -155,11 +157,6 @@ def short(text: str) -> str:
 def is_question(clause: str) -> bool:
     """Whether the clause wants to know something rather than to have something done."""
     return bool(re.search(words("question"), clause, re.IGNORECASE))
-
-
-def is_negative(clause: str) -> bool:
-    """Whether the clause says what not to do."""
-    return bool(_NEGATIVE.search(clause))
 
 
 class Bag:

@@ -11,6 +11,7 @@ from agent.policy.dispatch import errand_move
 from agent.policy.followup import undoes
 from agent.policy.intention import (
     Ask,
+    CheckDay,
     ControlClock,
     DeleteAlarm,
     Intention,
@@ -32,6 +33,7 @@ from agent.policy.scene import Scene
 from agent.policy.skill_alarm import ask_alarms, delete_alarm, set_alarm, switch_alarm
 from agent.policy.skill_app import launch_app, press
 from agent.policy.skill_clock import control_clock, set_timer, show_clock
+from agent.policy.skill_day import check_day, with_day_seen
 from agent.policy.skill_settings import ask_setting, set_level, set_switch
 from agent.policy.speech import speaker
 from agent.policy.understand import understand
@@ -54,7 +56,7 @@ class OfflinePolicy:
         """What to do next; ends with a `status` action, `complete` only when the screen has confirmed it."""
         understood = understand(goal)
         if isinstance(understood, NotUnderstood):
-            reason = speaker(goal)(_NOTHING) if undoes(goal) else understood.reason
+            reason = speaker(goal)(_NOTHING if undoes(goal) else understood.reason)
             return Decision(reason, (), 0, (Status(goal_status="infeasible", reason=reason),))
         intentions = in_order(understood)
         speak = speaker(goal)
@@ -63,7 +65,11 @@ class OfflinePolicy:
         history = [step for step in history if not isinstance(step.action, Status)]
         rounds = Rounds.of(history, intentions)
         scene = Scene(observation)
-        before = {number: speak(f"done before: {intention}") for number, intention in enumerate(intentions)}
+        before = {
+            number: speak(f"done before: {intention}")
+            for number, intention in enumerate(intentions)
+            if not isinstance(intention, CheckDay)
+        }
         seen: dict[int, str] = {}
         while rounds.goes_on():
             done = rounds.part
@@ -71,6 +77,7 @@ class OfflinePolicy:
             if want is None:
                 rounds.next()
                 continue
+            want = with_day_seen(want, history)
             move = rounds.allowed(_move(want, scene, rounds.past()))
             if isinstance(move, Done):
                 seen[done] = speak(move.evidence)
@@ -92,8 +99,10 @@ class OfflinePolicy:
 
 
 def in_order(wants: Sequence[Intention]) -> list[Intention]:
-    """The parts of a goal as they are taken up."""
-    return sorted(wants, key=_after_what_it_undoes)
+    """The parts of a goal as they are taken up; days said of alarms are looked at before all else."""
+    dated = tuple(want for want in wants if isinstance(want, SetAlarm) and want.day is not None)
+    first: list[Intention] = [CheckDay(dated)] if dated else []
+    return first + sorted(wants, key=_after_what_it_undoes)
 
 
 def _after_what_it_undoes(want: Intention) -> int:
@@ -163,6 +172,8 @@ def _clock_move(want: Intention, scene: Scene, past: Past) -> Move:
     match want:
         case SetAlarm():
             return set_alarm(want, scene, past)
+        case CheckDay():
+            return check_day(want, scene, past)
         case SwitchAlarm():
             return switch_alarm(want, scene, past)
         case DeleteAlarm():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from agent.action import Answer, InputText, Note
 from agent.policy.clock_app import go_to
 from agent.policy.clockface import shown_time
+from agent.policy.day import Day
 from agent.policy.intention import DAYS, Ask, DeleteAlarm, SetAlarm, SwitchAlarm
 from agent.policy.move import Act, Done, Move, Stuck, click
 from agent.policy.past import NOTED, Past
@@ -22,6 +23,7 @@ _EXPAND = ("Expand alarm", "Expand", "展开闹钟", "展开")
 _LABEL = ("Add label", "Label", "Edit label", "添加标签", "标签", "编辑标签")
 _DELETE = ("Delete", "Delete alarm", "删除", "删除闹钟")
 _DAYS_ZH = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
+_COMING = {Day(ahead=0): ("Today", "今天"), Day(ahead=1): ("Tomorrow", "明天")}
 _TRIES = 5
 
 
@@ -63,6 +65,10 @@ class Card:
             return tuple(number for number, day in enumerate(marks) if day.is_checked)
         texts = [e.text for e in self.parts if e.text and not re.search(r"\d", e.text)]
         return next((days for text in texts if (days := find_days(text)[0])), ())
+
+    def rings(self) -> Day | None:
+        """The day under its time, where that is today or tomorrow."""
+        return next((day for day, names in _COMING.items() if any(map(self.says, names))), None)
 
     def named(self) -> bool:
         """Whether it shows a label of its own."""
@@ -161,7 +167,11 @@ def _finish(want: SetAlarm, there: list[Card], scene: Scene, past: Past) -> Move
             return Stuck(f'The alarm for {want.time} is set, but does not take the label "{want.label}"')
         return click(scene.row(label) or label, "alarm: label", "The alarm has no such label yet")
     extra = f' labelled "{want.label}"' if want.label else ""
-    return Done(f"The alarm for {card.head.label}{extra} is on")
+    if want.day is None:
+        return Done(f"The alarm for {card.head.label}{extra} is on")
+    if card.rings() != want.day:
+        return Stuck(f"The alarm for {card.head.label} is set, but the list does not show it for {want.day}")
+    return Done(f"The alarm for {card.head.label}{extra} is on and rings {want.day}")
 
 
 def _label_field(scene: Scene) -> UIElement | None:

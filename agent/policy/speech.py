@@ -8,13 +8,22 @@ from functools import cache
 from pathlib import Path
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_HOLE = re.compile(r"\{(\d)(:t)?\}")
+_LETTER = re.compile(r"[A-Za-z]")
+_HOLE = re.compile(r"\{(\d)(:[tl])?\}")
+_ENCLOSED = re.compile(r'"[^"]*"|“[^”]*”|\([^()]*\)')
+_JOINTS = (
+    re.compile(r"\. | (?=\((?:its reason: |please say just ))|: (?=it serves |a text on |the goal )"),
+    re.compile("; "),
+)
+"""Where sentences of ours are put together, the looser joint last. Brackets and colons are the guard's."""
+_JOINED = {". ": "。", "; ": "；", " ": "", ": ": "："}
 
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
     """A sentence of ours and what it is in Chinese, with the same holes."""
 
+    words: str
     english: re.Pattern[str]
     chinese: str
 
@@ -29,20 +38,63 @@ def _as_it_is(text: str) -> str:
 
 
 def in_chinese(text: str) -> str:
-    """A sentence of ours in Chinese, with what others wrote in it left as it is; any other text itself."""
+    """Sentences of ours in Chinese, with what others wrote in them left as it is; any other text itself."""
+    for joint in _JOINTS:
+        parts = _parts(text, joint)
+        if len(parts) == 1:
+            continue
+        as_one = _sentence(text, _jointed(joint))
+        if as_one is not None:
+            return as_one
+        told = [in_chinese(part) for part in parts[::2]]
+        if all(map(_is_told, told, parts[::2])):
+            joints = (*(_JOINED[each] for each in parts[1::2]), "")
+            return "".join(map("".join, zip(told, joints, strict=True)))
+    said = _sentence(text, _turns())
+    return text if said is None else said
+
+
+def _parts(text: str, joint: re.Pattern[str]) -> list[str]:
+    """The sentences and the joints between them, in turn. What is quoted or in brackets is never parted."""
+    closed, before = text, ""
+    while closed != before:
+        before, closed = closed, _ENCLOSED.sub(lambda found: "\0" * len(found[0]), closed)
+    parts, end = [], 0
+    for found in joint.finditer(text):
+        if "\0" not in closed[found.start() : found.end()]:
+            parts += [text[end : found.start()], found[0]]
+            end = found.end()
+    return [*parts, text[end:]]
+
+
+def _is_told(told: str, was: str) -> bool:
+    """Whether a sentence is Chinese now, or was before, or says nothing in any language."""
+    return told != was or _HAN.search(told) is not None or not _LETTER.search(told)
+
+
+def _sentence(text: str, turns: tuple[_Turn, ...]) -> str | None:
+    """The first of these in Chinese that it is; None where it is none of them."""
     bare = text.removesuffix(".")
-    for turn in _turns():
+    for turn in turns:
         found = turn.english.fullmatch(bare)
         if found is not None:
             said = _filled(turn.chinese, found.groups())
             return said + "。" if bare != text else said
-    return text
+    return None
 
 
 def _filled(chinese: str, holes: tuple[str, ...]) -> str:
-    return _HOLE.sub(
-        lambda hole: in_chinese(holes[int(hole[1])]) if hole[2] else holes[int(hole[1])], chinese
-    )
+    def fill(hole: re.Match[str]) -> str:
+        text = holes[int(hole[1])]
+        match hole[2]:
+            case ":t":
+                return in_chinese(text)
+            case ":l":
+                return "、".join(map(in_chinese, text.split(", ")))
+            case _:
+                return text
+
+    return _HOLE.sub(fill, chinese)
 
 
 @cache
@@ -51,6 +103,12 @@ def _turns() -> tuple[_Turn, ...]:
     told = tomllib.loads(Path(__file__).with_name("zh.toml").read_text("utf-8"))
     rows = sorted(told.items(), key=lambda row: len(row[0].replace("{}", "")), reverse=True)
     return tuple(
-        _Turn(re.compile("(.+?)".join(map(re.escape, english.split("{}"))), re.DOTALL), chinese)
+        _Turn(english, re.compile("(.+?)".join(map(re.escape, english.split("{}"))), re.DOTALL), chinese)
         for english, chinese in rows
     )
+
+
+@cache
+def _jointed(joint: re.Pattern[str]) -> tuple[_Turn, ...]:
+    """Those with such a joint between words of their own: they are not two sentences."""
+    return tuple(turn for turn in _turns() if len(_parts(turn.words, joint)) > 1)

@@ -1,15 +1,31 @@
 """From a goal in plain words to a sequence of intentions; wholly understood or not at all."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
+from agent.policy.alarmday import no_such_day, unclear_day
 from agent.policy.ask_errand import read_errand
-from agent.policy.ask_settings import Pending
-from agent.policy.clause import Part, acts, add_clause, only_names, read, share_level, with_half, with_noun
-from agent.policy.condition import unconditional
+from agent.policy.ask_settings import Pending, names_setting
+from agent.policy.clause import (
+    Part,
+    acts,
+    add_clause,
+    amend,
+    only_names,
+    read,
+    share_days,
+    share_level,
+    with_half,
+    with_noun,
+)
+from agent.policy.condition import is_conditional, unconditional
 from agent.policy.day import Day
 from agent.policy.hint import ABLE, hinted, unknown
-from agent.policy.intention import Ask, Intention, NotUnderstood, SetLevel, SetSwitch
+from agent.policy.intention import Ask, Intention, NotUnderstood, SetAlarm, SetLevel, SetSwitch
+from agent.policy.kept import not_kept
+from agent.policy.limit import Limit, is_named_first, limit_on, split_limit
+from agent.policy.negation import is_negated, is_restricted
 from agent.policy.phrase import Pieces, plain, short
 from agent.policy.written import as_written
 
@@ -30,12 +46,18 @@ def understand(goal: str) -> list[Intention] | NotUnderstood:
     """
     found = _understood(goal)
     if isinstance(found, NotUnderstood):
+        text = plain(goal)
+        if is_negated(text) or (is_restricted(text) and names_setting(text)):  # nobody is to guess at that
+            found = replace(found, is_near=True)
         return hinted(found, goal, lambda other: isinstance(_understood(other), list))
     return _unclear(found, goal) or found
 
 
 def _unclear(parts: list[Intention], goal: str) -> NotUnderstood | None:
-    """Where a part's day is `next Friday`, which some take for the coming one."""
+    """Where a part's day is `next Friday`, which some take for the coming one, or is none for an alarm."""
+    too_far = no_such_day([part for part in parts if isinstance(part, SetAlarm)])
+    if too_far is not None:
+        return too_far
     said = _NEXT.search(_QUOTE.sub("", goal))
     days = [getattr(part, "day", None) for part in parts]
     if said is None or not any(isinstance(day, Day) and day.weekday is not None for day in days):
@@ -68,17 +90,23 @@ class _Reading:
 
     def __init__(self, text: str) -> None:
         self.pieces = Pieces(text)
+        self._goal = text
         self._parts: list[Part] = []
-        self._forbidden = ""
-        """The first clause that only forbids."""
+        self._limits: list[Limit] = []
+        """What is to be left alone."""
         self._ban = ""
         """The clause before, where it forbids: its ban may hold for what follows."""
         self._previous = ""
+        """The clause before, with what it takes from its neighbours."""
+        self._said = ""
+        """The same as it is written."""
+        self._row = 0
+        """The part with which the clause that has the verb began."""
 
     def take(self, place: int) -> int | NotUnderstood:
         """Read what begins at a piece; gives the piece after it."""
         before = self._parts[-1] if self._parts else None
-        apart = self.pieces.all[place].apart
+        apart, against = self.pieces.all[place].apart, self.pieces.all[place].against
         row = read_errand(self.pieces, place, before)
         if isinstance(row, NotUnderstood):
             return row
@@ -90,11 +118,18 @@ class _Reading:
             self._ban, self._previous = "", clause
             return row.end
         if self._ban and not acts(clause):  # `don't turn on Bluetooth and NFC`: the ban holds for both
-            if only_names(clause):
+            if only_names(clause) and not apart:
+                self._limits.append(limit_on(clause, None))
                 return place + 1
             return NotUnderstood(unknown(clause, self._ban))
-        clause = with_noun(with_half(clause, before, self._previous), self._behind(place))
-        return place + 1 if self._clause(clause, apart) else _unknown(clause)
+        if against and only_names(clause):  # `all but Bluetooth`
+            return NotUnderstood(unknown(f"but {clause}"), is_near=True)
+        whole = with_noun(with_half(clause, before, self._previous), self._behind(place))
+        understood = self._clause(whole, apart)
+        if understood and not apart and len(self._parts) > self._row:
+            self._parts[self._row :] = share_days(self._parts[self._row :], clause, self._said)
+        self._said = clause
+        return place + 1 if understood else _unknown(whole, against=against)
 
     def _behind(self, place: int) -> str:
         """The clause that follows in the same sentence; "" for none."""
@@ -103,31 +138,49 @@ class _Reading:
 
     def _clause(self, clause: str, apart: bool) -> bool:
         """Take up a clause about settings, clock or apps; whether it was understood."""
+        if apart or acts(clause):
+            self._row = len(self._parts)
+        cut = None if is_conditional(clause) else split_limit(clause)
+        if cut is not None:
+            return self._limited(clause, *cut, apart=apart)
         done = add_clause(clause, self._parts, self._previous)
         if not apart:
             share_level(self._parts, self._previous, clause)
-        forbids = done == "forbidden"
-        self._previous, self._ban = clause, clause if forbids else ""
-        self._forbidden = self._forbidden or self._ban
-        return done is not None
+        self._previous, self._ban = clause, ""
+        return done
+
+    def _limited(self, clause: str, head: str, banned: str, *, apart: bool) -> bool:
+        """Take up a clause that says what to leave alone, behind what it asks for."""
+        if amend(clause, self._parts, negative=True):
+            self._previous, self._ban = clause, clause
+            return True
+        if head and not self._clause(head, apart):
+            return False
+        if not head and not apart and is_named_first(clause) and only_names(self._said):
+            return False  # `..., Bluetooth and NFC should stay as they are`
+        said = clause[len(head) :].strip(" ,;") if clause.startswith(head) else clause
+        self._limits.append(limit_on(banned, self._parts[-1] if self._parts else None, said))
+        self._previous, self._ban = clause, clause
+        return True
 
     def whole(self) -> list[Intention] | NotUnderstood:
         """All parts, once each was read."""
         found = _settled(self._parts)
         if isinstance(found, NotUnderstood):
             return found
-        if not found and self._forbidden:
-            words = short(self._forbidden)
+        if not found and self._limits:
+            words = short(self._goal)
             return NotUnderstood(f'"{words}" says only what not to do: there is nothing to be done')
         if not found:
             return NotUnderstood(f"I do not understand the goal. {ABLE}")
         if len(found) > _MOST_PARTS:
             return NotUnderstood(f"The goal has more than {_MOST_PARTS} parts")
-        return found
+        return not_kept(self._limits, found, self._goal) or found
 
 
-def _unknown(clause: str) -> NotUnderstood:
-    return NotUnderstood(unknown(clause))
+def _unknown(clause: str, *, against: bool) -> NotUnderstood:
+    """What stands behind a `but` may set a bound to the rest: nobody is to do that alone."""
+    return unclear_day(clause) or NotUnderstood(unknown(clause), is_near=against)
 
 
 def _settled(parts: list[Part]) -> list[Intention] | NotUnderstood:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent.policy.followup import in_full, refers_back
+from agent.policy.followup import in_full, open_word, refers_back
 
 BLUETOOTH = "Turn on Bluetooth"
 ALARM = "Set an alarm for 7:30"
@@ -36,6 +36,40 @@ ALARM = "Set an alarm for 7:30"
 def test_what_is_referred_to_is_put_in(earlier: str, said: str, full: str) -> None:
     assert in_full(said, [earlier]) == full
     assert refers_back(said)
+
+
+BOTH = "Turn on dark theme and Bluetooth"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "said", "full"),
+    [
+        ([BOTH], "now turn them off", "Turn off Dark theme. turn off Bluetooth"),
+        ([BOTH], "turn both of them off", "Turn off Dark theme. turn off Bluetooth"),
+        ([BOTH], "disable both", "Turn off Dark theme. turn off Bluetooth"),
+        ([BOTH], "turn that off again", "Turn off Dark theme. turn off Bluetooth"),
+        ([BOTH], "undo that", "Turn off Dark theme. turn off Bluetooth"),
+        ([BOTH, "undo that"], "turn them back on", "Turn on Dark theme. turn on Bluetooth"),
+        (["打开深色主题和蓝牙"], "再把它们关掉", "关闭深色主题. 关闭蓝牙"),
+        (["打开深色主题和蓝牙"], "都撤销", "关闭深色主题. 关闭蓝牙"),
+        ([BLUETOOTH, "Turn on NFC"], "turn both off", "Turn off Bluetooth. turn off NFC"),
+        ([BLUETOOTH, "Turn on NFC"], "turn that off", "Turn off NFC"),
+        ([BLUETOOTH + " and set an alarm for 7:30"], "undo that",
+         "Turn off Bluetooth. delete the alarm for 07:30"),
+        ([BLUETOOTH + " and set an alarm for 7:30"], "turn them off",
+         "Turn off Bluetooth. turn off the alarm for 07:30"),
+        ([ALARM], "another one at 6:50", "Set an alarm for 6:50"),
+        (["Turn on Bluetooth and start a timer for 5 minutes"], "turn it off", "Turn off Bluetooth"),
+    ],
+)  # fmt: skip
+def test_several_parts_are_all_meant(earlier: list[str], said: str, full: str) -> None:
+    assert in_full(said, earlier) == full
+
+
+@pytest.mark.parametrize("said", ["turn it off", "把它关掉", "turn this off"])
+def test_one_of_several_parts_is_left_open(said: str) -> None:
+    assert in_full(said, [BOTH]) == said
+    assert open_word(said) in ("it", "它", "this")
 
 
 def test_a_conversation_is_followed_through() -> None:

@@ -366,7 +366,7 @@ def test_the_demonstration_takes_few_steps():
 
 
 def test_two_alarms_for_one_time():
-    run = drive("set an alarm for 7:30 on Monday and set an alarm for 7:30 on Tuesday")
+    run = drive("set an alarm for 7:30 every Monday and set an alarm for 7:30 every Tuesday")
     assert run.status == "complete", run.lines
     assert [row[2] for row in run.alarms() if row[:2] == (7, 30)] == [1, 2]
     run = drive("set an alarm for 7:30 labelled A and set an alarm for 7:30 labelled B")

@@ -10,16 +10,56 @@ from pathlib import Path
 import pytest
 
 from agent.policy.intention import NotUnderstood
+from agent.policy.place import place
 from agent.policy.speech import in_chinese, speaker
 from agent.policy.understand import understand
 
-POLICY = Path(__file__).parents[3] / "agent" / "policy"
-SAYS = {"Stuck": 0, "Done": 0, "say": 0}
-"""What the person hears of, by the function that is handed the sentence."""
-WORDS = ("甲", "on", "timer", "call 王芳", "contact", "number")
+AGENT = Path(__file__).parents[3] / "agent"
+SAYS = {
+    "Stuck": 0, "Done": 0, "say": 0, "NotUnderstood": 0, "Act": 1, "click": 2, "hold": 2, "write": 3,
+    "Remedy": 1, "Absent": 0, "Effect": 1,
+}  # fmt: skip
+"""What the person hears of, by the function that is handed the sentence: the place of it there."""
+NAMED = {"thought", "unclear", "reason", "told", "words", "why"}
+"""The same, by the name under which it is handed on."""
+BESIDE = (
+    *(f"guard/{name}.py" for name in ("handover", "bound", "single")),
+    *(f"node/{name}.py" for name in ("guard", "act", "decide", "ground", "reflect")),
+    *(f"reflection/{name}.py" for name in ("check", "claim", "course", "expectation")),
+    *(f"replay/{name}.py" for name in ("core", "effect", "recovery", "seek")),
+    *("stuck.py", "run.py", "control.py", "cursor.py", "perform.py", "memory/confirmation.py"),
+    *("corrected_brain.py", "learned_brain.py", "policy/learned/policy.py", "policy/hint.py"),
+    *(f"../device/{name}.py" for name in ("appname", "gesture", "text")),
+    "../models/fault.py",
+)
+"""Sources of which each sentence is for the person: questions, reasons, what a step came to."""
+UNTOLD = {
+    "Not complete yet: {}", "This leads nowhere: {}. Try another way.", "Step {} failed ({}): {}",
+    "The owner has answered: go by what they add.", "The owner was asked, and nobody answered: {}",
+    "Step {} changed nothing ({}): {}", "Step {} led to the wrong page ({}): {}", "{}. Done by then: {}."
+    " Go on with the goal from this screen.", "cannot record the run's questions in {}: {}",
+    "cannot record the run's questions: {}", "android:id/aerr", "exceeded your current quota",
+}  # fmt: skip
+"""For the model, or for a terminal's own messages."""
+WORDS = (
+    "甲",
+    "on",
+    "running",
+    "timer",
+    "call 王芳",
+    "contact",
+    "number",
+    "daily",
+    " (甲)",
+    ": 甲",
+    ' in "甲"',
+)
 """What may stand in a hole: somebody's own words, or ours."""
 _ENGLISH = re.compile(r"[A-Za-z]{2,}")
-_NAMES = re.compile(r"Wi-Fi|NFC|Markor|Clipper|WLAN")
+_NAMES = re.compile(
+    r"Wi-Fi|NFC|Markor|Clipper|WLAN|adb|ASCII|ADBKeyboard|agent setup --keyboard|https|HTTP|OpenAI|token"
+    r"|--timeout|--model|secret:|of next week|“[^”]*”"
+)
 
 
 def sentences(node: ast.expr) -> list[str]:
@@ -31,24 +71,57 @@ def sentences(node: ast.expr) -> list[str]:
             return ["".join(str(p.value) if isinstance(p, ast.Constant) else "{}" for p in parts)]
         case ast.IfExp(body=one, orelse=other):
             return [*sentences(one), *sentences(other)]
-        case ast.BinOp(left=left, right=right):
+        case ast.BoolOp(values=values):
+            return [text for value in values for text in sentences(value)]
+        case ast.BinOp(op=ast.Add(), left=left, right=right):
             return [a + b for a in sentences(left) for b in sentences(right)]
+        case ast.BinOp(op=ast.Mult(), left=left):
+            return ["", *sentences(left)]
         case _:
             return []
 
 
 def said() -> Iterator[str]:
-    """All sentences in the source that are handed to one of `SAYS`, directly or under the name `told`."""
-    for path in sorted(POLICY.glob("*.py")):
+    """All sentences in the policy that are handed to one of `SAYS`, or under one of the names of `NAMED`."""
+    for path in sorted(AGENT.glob("policy/*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             match node:
-                case ast.Call(func=ast.Name(id=name), args=[first, *_]) if name in SAYS:
-                    yield from sentences(first)
-                case ast.Assign(targets=[ast.Name(id="told" | "words")], value=value):
-                    yield from (text for text in sentences(value) if text[:1].isupper() or "{} wrote" in text)
+                case ast.Call(func=ast.Name(id=name), args=args) if len(args) > SAYS.get(name, 99):
+                    yield from sentences(args[SAYS[name]])
+                case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in NAMED:
+                    yield from (text for text in sentences(value) if text[:1].isupper() or " " in text[1:-1])
+            if isinstance(node, ast.Call):
+                for each in node.keywords:
+                    yield from sentences(each.value) if each.arg in NAMED else ()
 
 
-SENTENCES = sorted({text for text in said() if _ENGLISH.search(text)})
+def beside() -> Iterator[str]:
+    """All sentences of at least three words in `BESIDE`, but for errors that no run ends with."""
+    for path in (AGENT / name for name in BESIDE):
+        tree = ast.parse(path.read_text("utf-8"))
+        passed = set[int]()
+        for node in ast.walk(tree):
+            match node:
+                case ast.Expr(value=ast.Constant()):  # a docstring
+                    passed.add(id(node.value))
+                case ast.Raise() | ast.Assert():
+                    is_told = re.search("ActionRejected|TextNotTyped", ast.unparse(node))
+                    passed |= set() if is_told else {id(each) for each in ast.walk(node)}
+                case ast.JoinedStr() | ast.BinOp():
+                    passed |= {id(each) for each in ast.walk(node) if each is not node}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant | ast.JoinedStr | ast.BinOp) and id(node) not in passed:
+                yield from (text for text in sentences(node) if _is_sentence(text))
+
+
+def _is_sentence(text: str) -> bool:
+    bare = text.replace("{}", "")
+    return len(_ENGLISH.findall(bare)) > 2 and not re.search(
+        r"[\\|\[]|^turn switch|^(?:android|cmd|input|pm|settings)\b", bare
+    )
+
+
+SENTENCES = sorted({text for text in (*said(), *beside()) if _ENGLISH.search(text)} - UNTOLD)
 
 
 def is_chinese(text: str) -> bool:
@@ -64,7 +137,58 @@ def test_each_sentence_has_its_chinese(sentence: str) -> None:
 
 
 def test_the_sentences_are_found_in_the_source() -> None:
-    assert len(SENTENCES) > 150
+    assert len(SENTENCES) > 380
+
+
+def written() -> Iterator[str]:
+    """What the fields are called that something is written into, in thoughts."""
+    for kind in ("contact", "event", "note", "folder", "expense", "task", "recipe", "conversation"):
+        yield from place(kind).fields or {}
+    for path in sorted(AGENT.glob("policy/*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id="write"), args=[_, ast.Constant(value=str(name)), *_]):
+                    yield name
+
+
+@pytest.mark.parametrize("name", sorted(set(written())))
+def test_each_field_has_its_chinese(name: str) -> None:
+    assert is_chinese(in_chinese(f"{name} goes here")), in_chinese(f"{name} goes here")
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        (
+            'tap "Send" in SMS Messenger (its reason: The message to Bob is written: "Hi. It is on")',
+            "在 SMS Messenger 里点“Send”（理由：给 Bob 的信息已写好：“Hi. It is on”）",
+        ),
+        (
+            "tap something without a name in Phone (its reason: 10086 is dialled)",
+            "在 Phone 里点一个没有名字的东西（理由：已拨 10086）",
+        ),
+        (
+            'tap "OK" in Bank (its reason: The form is filled in): it serves "P" on the screen, not the goal',
+            '在 Bank 里点“OK”（理由：表单已填好）：这是按屏幕上的 "P" 做的，不是按你的要求',
+        ),
+        ("send, screen: allowed by you", "发送、屏幕文字要求的操作：你允许了"),
+        ("Bluetooth is on; Wi-Fi is off", "蓝牙已打开；Wi-Fi已关闭"),
+        ("蓝牙已打开. Going home", "蓝牙已打开。回主屏幕"),
+        (
+            "蓝牙已打开. 2023-10-15 shows; 2023-11-02 is wanted",
+            "蓝牙已打开。显示的是 2023-10-15，需要的是 2023-11-02",
+        ),
+        ("There are several: Bob, Bobby; say which contact", "有好几个：Bob, Bobby；请说明是哪个联系人"),
+    ],
+)
+def test_what_is_put_together_is_chinese_in_each_part(english: str, chinese: str) -> None:
+    assert in_chinese(english) == chinese
+
+
+def test_what_somebody_else_said_is_not_turned_in_part() -> None:
+    """A model's own thought that holds a sentence like one of ours would be half English else."""
+    for text in ("I see it now. Going home", "Going home. Then the shop is next; Going back"):
+        assert in_chinese(text) == text
 
 
 def chinese_goals() -> list[str]:

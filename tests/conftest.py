@@ -1,5 +1,10 @@
 """What holds for every test."""
 
+import os
+import shutil
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
 
 from device.phone.phone import Phone
@@ -10,3 +15,20 @@ settings.load_profile("tapwright")
 
 # An app that stops would hide a mistake of ours: what it stumbles over fails the test instead.
 Phone.strict = True
+
+MEMORY = Path("/dev/shm")
+ROOM = 8 << 30
+"""Bytes that must be free of it."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The folders of tests lie in memory where there is much: every step of a run waits for its disk."""
+    if config.option.basetemp is None and "TMPDIR" not in os.environ and _is_roomy(MEMORY):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+def _is_roomy(folder: Path) -> bool:
+    if not os.access(folder, os.W_OK) or os.statvfs(folder).f_flag & os.ST_NOEXEC:
+        return False
+    told = Path("/proc/meminfo").read_text().split("MemAvailable:")[1]
+    return min(shutil.disk_usage(folder).free, int(told.split()[0]) << 10) >= ROOM

@@ -128,7 +128,7 @@ def said(names: list[str], *, on: bool, chinese: bool) -> str:
     chinese=st.booleans(),
     pick=st.integers(0, 4),
 )
-@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow])
 def test_every_part_is_turned_back_and_again(
     talks: Callable[[], Talk], names: list[str], on: bool, chinese: bool, pick: int
 ) -> None:
@@ -153,7 +153,7 @@ def test_every_part_is_turned_back_and_again(
     chinese=st.booleans(),
     pick=st.integers(0, 3),
 )
-@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow])
 def test_every_part_that_was_changed_is_taken_back_and_no_other(
     talks: Callable[[], Talk], names: list[str], on: bool, chinese: bool, pick: int
 ) -> None:

@@ -1,10 +1,9 @@
 """What a step leaves in the run's own memory, whether it has just been done or is read back."""
 
 import re
-from collections.abc import Sequence
 
 from agent.action import Action, Answer, AskUser, Note
-from agent.node.consent import consent, is_bare_no
+from agent.node.consent import says_no_and_more
 from agent.step import Noted, Step
 
 BY_HAND = "The owner used the phone by hand meanwhile"
@@ -33,9 +32,14 @@ def added_by(step: Step) -> tuple[str, ...]:
     if step.permit is None or not step.permit.answer:
         return ()
     if not isinstance(step.action, AskUser):
-        says_more = consent(step.permit.answer) == "no" and not is_bare_no(step.permit.answer)
-        return (step.permit.answer,) if says_more and step.permit.classes and not step.permit.allowed else ()
+        counts = says_no_and_more(step.permit.answer) and step.permit.classes and not step.permit.allowed
+        return (step.permit.answer,) if counts else ()
     return (as_answer(step.permit.answer, step.action.question),)
+
+
+def added_after(step: Step) -> tuple[str, ...]:
+    """All that the person had added to the goal once the step was carried out."""
+    return (*step.added, *added_by(step))
 
 
 def as_answer(text: str, question: str) -> str:
@@ -56,6 +60,6 @@ def own_words(said: str) -> str:
     return answer["own"] if answer else said
 
 
-def own_accord(added: Sequence[str]) -> tuple[str, ...]:
-    """Of what was added to a goal, what nobody had asked for."""
-    return tuple(text for text in added if own_words(text) == text and not text.startswith(BY_HAND))
+def is_own_accord(said: str) -> bool:
+    """Whether the person said it of the goal, and nobody had asked for it."""
+    return own_words(said) == said and not said.startswith(BY_HAND)

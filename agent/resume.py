@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from pydantic import JsonValue, SecretStr
 
-from agent.note import added_by, answer_of, notes_of
+from agent.note import added_after, answer_of, notes_of
 from agent.settings import EMBEDDED, RoleModel, Settings
 from agent.state import State
 from agent.step import Seen, Step
@@ -73,7 +73,7 @@ def state_of(trajectory: Trajectory) -> State:
         errand=last.errand,
         steps=steps,
         notes=(*last.notes, *notes_of(last)),
-        added=(*last.added, *added_by(last)),
+        added=added_after(last),
         answer=next((answer_of(step) for step in reversed(steps) if answer_of(step)), ""),
         feedback=feedback,
         before=_screen_before(steps[-1], trajectory) if steps else None,

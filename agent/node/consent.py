@@ -77,6 +77,11 @@ def is_bare_no(answer: str) -> bool:
     return consent(answer) == "no" and _ONLY_REFUSAL.fullmatch(_FORBIDS.sub("no", _plain(answer))) is not None
 
 
+def says_no_and_more(answer: str) -> bool:
+    """Whether an answer says no, and what is wanted in its place."""
+    return consent(answer) == "no" and not is_bare_no(answer)
+
+
 def _plain(answer: str) -> str:
     folded = unicodedata.normalize("NFKC", answer).casefold().replace("’", "'").replace("ß", "ss")
     return " ".join(folded.split())

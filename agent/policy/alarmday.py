@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from agent.policy.ask_settings import names_setting
 from agent.policy.clockface import shown_time
-from agent.policy.day import Day, find_day, shown_day
+from agent.policy.day import Day, date_on, find_day, shown_day
 from agent.policy.hint import unknown
 from agent.policy.intention import NotUnderstood, SetAlarm
 from agent.policy.vocabulary import words
@@ -139,16 +139,9 @@ def read_now(day: str, time: str) -> Now | None:
     found, weekday, at = shown_day(day), find_days(day)[0], shown_time(time)
     if found is None or found.month is None or found.day is None or len(weekday) != 1 or at is None:
         return None
-    years = (_date(year, found.month, found.day) for year in range(2008, 2064))
+    years = (date_on(year, found.month, found.day) for year in range(2008, 2064))
     days = tuple(one for one in years if one is not None and one.weekday() == weekday[0])
     return Now(days, at) if days else None
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def rings(alarm: SetAlarm, now: Now) -> int:

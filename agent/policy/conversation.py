@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from agent.note import BY_HAND, own_words
+from agent.note import is_own_accord
 from agent.policy.correction import corrects, followed, heard, standing, stood
 from agent.policy.followup import in_full, undoes, undone_by
 from agent.policy.intention import Intention
@@ -62,7 +62,6 @@ def of_goal(goal: str, added: Sequence[str], earlier: tuple[Earlier, ...]) -> tu
     goals = stood(earlier)
     full = followed(goal, goals)
     return tuple(
-        (own_words(text) == text and not text.startswith(BY_HAND))
-        or heard(full, added[:number], earlier=goals).since == number
+        is_own_accord(text) or heard(full, added[:number], earlier=goals).since == number
         for number, text in enumerate(added, 1)
     )

@@ -47,7 +47,7 @@ class Day:
             return self._on_weekday(next((one for one in days if one.day == self.day), None))
         years = (self.year,) if self.year else (today.year, today.year + 1)
         for year in years:
-            found = _date(year, self.month or today.month, self.day or 0)
+            found = date_on(year, self.month or today.month, self.day or 0)
             if found is not None and (self.year or not coming or found >= today):
                 return self._on_weekday(found)
         return None
@@ -78,7 +78,8 @@ def _ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def _date(year: int, month: int, day: int) -> date | None:
+def date_on(year: int, month: int, day: int) -> date | None:
+    """The date; None for one that no calendar has."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -153,7 +154,7 @@ def _day(found: re.Match[str]) -> Day | None:
     year = int(said["year"]) if "year" in said else None
     return (
         Day(month=month, day=int(said["day"]), year=year)
-        if _date(year or 2024, month, int(said["day"]))
+        if date_on(year or 2024, month, int(said["day"]))
         else None
     )
 
@@ -189,7 +190,7 @@ def shown_date(text: str) -> date | None:
     found = shown_day(text)
     if found is None or found.year is None or found.month is None or found.day is None:
         return None
-    return _date(found.year, found.month, found.day)
+    return date_on(found.year, found.month, found.day)
 
 
 def in_words(day: date) -> str:

@@ -8,7 +8,7 @@ from itertools import islice, product
 
 from agent.policy.feature import table
 from agent.policy.intention import NotUnderstood
-from agent.policy.phrase import short
+from agent.policy.phrase import QUOTED, short
 
 ABLE = (
     "Without a model I can change and tell settings (Wi-Fi, dark theme, brightness, ...), alarms and timers, "
@@ -29,7 +29,6 @@ _SLIPS = {"of": "off", "oof": "off", "onn": "on", "tun": "turn", "trn": "turn", 
 _SLIP = re.compile(
     r"(?<=\bturn )of\b|(?<=\bswitch )of\b|\bof(?=(?: please)?[ .!]*$)|\b(?:oof|onn|tun|trn|opn)\b", re.I
 )
-_QUOTED = re.compile(r'"[^"]*"')
 _COMMON = (
     "turn switch set open launch start create delete remove call text message send reply take record copy"
     " rename complete make show forward dial read tell clear append change increase decrease enable disable"
@@ -81,7 +80,7 @@ def _out_of_range(goal: str) -> str:
 
 def _meant(goal: str, is_understood: Callable[[str], bool]) -> str:
     """The goal with mistyped words mended, where it is understood then."""
-    open_words = _QUOTED.sub(lambda found: " " * len(found[0]), goal)
+    open_words = QUOTED.sub(lambda found: " " * len(found[0]), goal)
     strange = [found for found in _WORD.finditer(open_words) if found[0].lower() not in _known()]
     places = sorted([*strange, *_SLIP.finditer(open_words)], key=re.Match.start)
     choices = [(found[0], *_nearest(found[0].lower())) for found in places]

@@ -95,8 +95,6 @@ def _does(deed: Intention, part: Part) -> bool:
             return True  # `increase brightness but not volume to 50%`: whose value it is, is not clear
         case SetTimer(start=start), (SetTimer() | ControlClock(tab="timer", act="start")):
             return start
-        case ControlClock(), ControlClock():
-            return deed == part
         case _:
             mine, its = _setting(deed), _setting(part)
             return its is not None and mine is not None and (mine == its or its in _TAKES.get(mine, ()))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from agent.policy.clause import Part, read
 from agent.policy.feature import feature
 from agent.policy.intention import ControlClock, LaunchApp, SetSwitch, SetTimer, SwitchAlarm
-from agent.policy.phrase import Bag, is_question, trimmed
+from agent.policy.phrase import QUOTED, Bag, is_question, trimmed
 from agent.policy.vocabulary import words
 from agent.policy.when import find_time
 
@@ -22,7 +22,6 @@ _MARK = re.compile(
     r"|不包括|不含|不(?=打开|开|关|调|动|改|设|碰|启|停|删|取消)|除了|除去)",
     re.I,
 )
-_QUOTED = re.compile(r'"[^"]*"')
 _REST = re.compile(r"(?:以外|之外|外)\s*\S")
 _NOTHING_ELSE = re.compile(r"nothing (?:else|more)|no more(?: than that)?", re.I)
 _ASKING = re.compile("是不是|能不能|可不可|好不好|要不要|开不开|关不关")
@@ -97,7 +96,7 @@ def is_named_first(clause: str) -> bool:
 
 def split_limit(clause: str) -> tuple[str, str] | None:
     """What a clause asks for, "" for nothing, and what it says to leave alone; None for any other."""
-    open_words = _QUOTED.sub(lambda quote: "\x00" * len(quote[0]), clause)
+    open_words = QUOTED.sub(lambda quote: "\x00" * len(quote[0]), clause)
     if _ASKING.search(open_words) or is_question(clause):
         return None
     for pattern in _NAMED_FIRST:

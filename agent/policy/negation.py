@@ -2,7 +2,8 @@
 
 import re
 
-_QUOTED = re.compile(r'"[^"]*"')
+from agent.policy.phrase import QUOTED
+
 _TEXT = re.compile(
     r"\b(?:with|says?|saying|text|message|words|write|details|recipe|copy|reply|answer|send|note"
     r"|contents?|of both|here)\b[^.:!?]*:(?!\d).*|(?:内容|写|说|发|复|复制|信息|短信)[^。:]*:(?!\d).*",
@@ -31,10 +32,10 @@ _ALONE = re.compile(r"\b(?:only|just|nothing else|but|though|however)\b|[只仅�
 
 def is_negated(goal: str) -> bool:
     """Whether a goal says, outside the texts in it, what is not to be done."""
-    bare = _TEXT.sub("", _QUOTED.sub("", goal))
+    bare = _TEXT.sub("", QUOTED.sub("", goal))
     return _NEGATED.search(_HARMLESS.sub("", bare)) is not None
 
 
 def is_restricted(goal: str) -> bool:
     """Whether it may set a bound to what it asks for: nothing more, or not all of it."""
-    return _ALONE.search(_QUOTED.sub("", goal)) is not None
+    return _ALONE.search(QUOTED.sub("", goal)) is not None

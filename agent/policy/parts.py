@@ -15,6 +15,12 @@ def parts_of(goal: str) -> list[Intention]:
     return [] if isinstance(found, NotUnderstood) else found
 
 
+def as_planned(parts: Sequence[Intention], goal: str) -> tuple[str, ...]:
+    """Parts as the plan of a goal has them."""
+    speak = speaker(goal)
+    return tuple(speak(str(part)) for part in parts)
+
+
 def told(parts: Sequence[Intention], goal: str) -> str:
     """Parts put into words, in the language of a goal, that are understood as just these.
 

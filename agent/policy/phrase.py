@@ -42,7 +42,7 @@ _SPLIT = re.compile(
 )
 _APART = re.compile(r"[;。!\n.]|\b(?:then|after that|afterwards)\b|然后|接着|随后|之后|再", re.IGNORECASE)
 _BUT = re.compile(r"\bbut\b|但", re.IGNORECASE)
-_QUOTE = re.compile(r'"([^"]*)"')
+QUOTED = re.compile(r'"[^"]*"')
 _HELD = re.compile(r"\ue000(\d+)\ue001")
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?\b"
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)"
@@ -115,7 +115,7 @@ class Pieces:
 
     def __init__(self, text: str) -> None:
         self._held = Held()
-        text = _QUOTE.sub(lambda found: self._held.hold(found[0]), text)
+        text = QUOTED.sub(lambda found: self._held.hold(found[0]), text)
         self._text = _WHOLE.sub(lambda found: self._held.hold(found[0]), text)
         self.all: list[Piece] = []
         at, apart, against = 0, True, False

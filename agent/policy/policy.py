@@ -26,6 +26,7 @@ from agent.policy.intention import (
     SwitchAlarm,
 )
 from agent.policy.move import Act, Done, Move, Stuck
+from agent.policy.parts import as_planned
 from agent.policy.past import Past
 from agent.policy.retreat import retreat
 from agent.policy.rounds import Rounds
@@ -60,7 +61,7 @@ class OfflinePolicy:
             return Decision(reason, (), 0, (Status(goal_status="infeasible", reason=reason),))
         intentions = in_order(understood)
         speak = speaker(goal)
-        plan = tuple(speak(str(intention)) for intention in intentions)
+        plan = as_planned(intentions, goal)
         # What a claim of completion counted as done is looked at again: the claim may have been denied.
         history = [step for step in history if not isinstance(step.action, Status)]
         rounds = Rounds.of(history, intentions)

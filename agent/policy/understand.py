@@ -26,7 +26,7 @@ from agent.policy.intention import Ask, Intention, NotUnderstood, SetAlarm, SetL
 from agent.policy.kept import not_kept
 from agent.policy.limit import Limit, is_named_first, limit_on, split_limit
 from agent.policy.negation import is_negated, is_restricted
-from agent.policy.phrase import Pieces, plain, short
+from agent.policy.phrase import QUOTED, Pieces, plain, short
 from agent.policy.written import as_written
 
 _LONGEST_GOAL = 2000
@@ -34,7 +34,6 @@ _MOST_PARTS = 20
 _NEXT = re.compile(
     r"\bnext (?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\b(?! week)", re.I
 )
-_QUOTE = re.compile(r'"[^"]*"')
 
 
 @lru_cache(maxsize=64)
@@ -58,7 +57,7 @@ def _unclear(parts: list[Intention], goal: str) -> NotUnderstood | None:
     too_far = no_such_day([part for part in parts if isinstance(part, SetAlarm)])
     if too_far is not None:
         return too_far
-    said = _NEXT.search(_QUOTE.sub("", goal))
+    said = _NEXT.search(QUOTED.sub("", goal))
     days = [getattr(part, "day", None) for part in parts]
     if said is None or not any(isinstance(day, Day) and day.weekday is not None for day in days):
         return None

@@ -1,17 +1,16 @@
 """A recorded run by its goal as it was corrected: what was done for what is not wanted is not done again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agent.action import OpenApp
 from agent.corrected_brain import Stretch, stretches
-from agent.note import added_by, own_accord
+from agent.note import added_after, is_own_accord
 from agent.offline_brain import past_steps
 from agent.policy.correction import corrects, heard, stood
-from agent.policy.intention import Intention, NotUnderstood
+from agent.policy.intention import Intention
+from agent.policy.parts import as_planned, parts_of
 from agent.policy.policy import in_order
-from agent.policy.speech import speaker
-from agent.policy.understand import understand
 from agent.policy.undo import only_leads
 from agent.step import Plan, Step
 from agent.trajectory import Trajectory
@@ -32,22 +31,20 @@ class Corrected:
 def corrected(trajectory: Trajectory) -> Corrected:
     """What a run came to be about, and the steps that served that."""
     manifest, steps = trajectory.manifest, trajectory.steps
-    added = (*steps[-1].added, *added_by(steps[-1])) if steps else ()
-    said = heard(manifest.goal, added, earlier=stood(manifest.earlier))
-    more = tuple(text for text in own_accord(added[said.since :]) if text != said.stop)
-    goal = said.goal if said.before else corrects(manifest.said, stood(manifest.earlier)) or said.goal
+    added, goals = added_after(steps[-1]) if steps else (), stood(manifest.earlier)
+    said = heard(manifest.goal, added, earlier=goals)
+    more = tuple(text for text in added[said.since :] if is_own_accord(text) and text != said.stop)
+    goal = said.goal if said.before else corrects(manifest.said, goals) or said.goal
     if said.before or goal != said.goal:
         *before, last = stretches(said, steps)
         wanted = _parts(goal)
-        planned = Plan(subgoals=_told(wanted, goal))
+        planned = Plan(subgoals=as_planned(wanted, goal))
         kept = [step for stretch in before for step in _serving(stretch, planned, wanted, lead=True)]
         kept += _serving(last, planned, wanted, lead=False)
-        first = next((step.plan for step in last.steps if step.plan is not None), None)
-        is_ours = first is None or first.subgoals == _told(_parts(last.goal), last.goal)
+        first = _first_plan(last.steps)
+        is_ours = first is None or first.subgoals == as_planned(_parts(last.goal), last.goal)
         return Corrected(goal, tuple(kept), more, planned if is_ours else first)
-    return Corrected(
-        said.goal, steps, more, next((step.plan for step in steps if step.plan is not None), None)
-    )
+    return Corrected(said.goal, steps, more, _first_plan(steps))
 
 
 def _serving(stretch: Stretch, planned: Plan, wanted: list[Intention], *, lead: bool) -> Iterator[Step]:
@@ -57,7 +54,7 @@ def _serving(stretch: Stretch, planned: Plan, wanted: list[Intention], *, lead: 
     which step served what, and all stay.
     """
     parts = _parts(stretch.goal)
-    ours = _told(parts, stretch.goal)
+    ours = as_planned(parts, stretch.goal)
     for step in stretch.steps:
         if step.plan is None or step.plan.subgoals != ours or step.plan.done >= len(parts):
             yield step
@@ -76,11 +73,8 @@ def _was_held(step: Step) -> bool:
 
 
 def _parts(goal: str) -> list[Intention]:
-    found = understand(goal)
-    return [] if isinstance(found, NotUnderstood) else in_order(found)
+    return in_order(parts_of(goal))
 
 
-def _told(parts: list[Intention], goal: str) -> tuple[str, ...]:
-    """The parts as the policy's plan has them."""
-    speak = speaker(goal)
-    return tuple(speak(str(part)) for part in parts)
+def _first_plan(steps: Sequence[Step]) -> Plan | None:
+    return next((step.plan for step in steps if step.plan is not None), None)

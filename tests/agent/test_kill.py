@@ -37,8 +37,6 @@ from grounding.tree import TreeGrounder
 from tests.agent.killing import BRAINS, GOAL, MESSAGE, NUMBER, work
 from tests.thin import thinned
 
-full = pytest.mark.full
-
 
 def sent(phone: Phone) -> int:
     """How often the message lies among those that were sent."""

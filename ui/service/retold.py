@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from agent.event import PlanMade, StepDone
-from agent.note import added_by, own_words
+from agent.note import added_after, own_words
 from agent.step import Step
 from agent.trajectory import Trajectory
 from ui.service.told import Steered, Word
@@ -38,8 +38,8 @@ def known_steps(trajectory: Trajectory) -> tuple[Step, ...]:
 
 def added_until(trajectory: Trajectory) -> tuple[str, ...]:
     """All that was added to its goal before it was cut short."""
-    latest = known_steps(trajectory)[-1:]
-    return tuple(text for step in latest for text in (*step.added, *added_by(step)))
+    steps = known_steps(trajectory)
+    return added_after(steps[-1]) if steps else ()
 
 
 def _said(added: tuple[str, ...], counts: tuple[bool, ...], start: int, end: int) -> Iterator[Steered]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from agent.action import describe
 from agent.event import Ended, Event, Question, StepDone
 from agent.journal import run_folder
-from agent.node.consent import consent, is_bare_no
+from agent.node.consent import says_no_and_more
 from agent.note import BY_HAND, as_answer, own_words
 from agent.step import Earlier, Step
 from device.error import ConfigError, ToldToPerson
@@ -121,8 +121,7 @@ class Task:
                 raise NotNow("that question is not open any more" if asked else "nothing is being asked")
             question = self._question
             self._reply("answered", text, text)
-            says_more = consent(text) == "no" and not is_bare_no(text)
-            if question.kind == "ask" or (question.kind == "confirm" and says_more):
+            if question.kind == "ask" or (question.kind == "confirm" and says_no_and_more(text)):
                 self.heard.append(as_answer(text, question.text))
 
     def say(self, text: str) -> None:

@@ -107,6 +107,16 @@ def settings_icon(page: Any) -> tuple[float, float]:
     return screen["x"] + screen["width"] * 0.9, screen["y"] + screen["height"] * 0.69
 
 
+def inspecting(page: Any, size: tuple[int, int]) -> Any:
+    """The page, so large, as it inspects Settings."""
+    page.mouse.click(*settings_icon(page))
+    in_front(page, "settings")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.get_by_role("button", name="Inspect").click()
+    page.wait_for_selector(".tw-elements button:has-text('Display')")
+    return page
+
+
 SEEN = """(name) => { const box = document.querySelector(name).getBoundingClientRect();
   return box.height > 0 && box.top > -1 && box.bottom < innerHeight + 1 && box.right < innerWidth + 1; }"""
 CLEAR = """() => { const [one, other] = ['.tw-about', '.marked rect'].map(each => document.querySelector(each).getBoundingClientRect());
@@ -117,12 +127,7 @@ CLEAR = """() => { const [one, other] = ['.tw-about', '.marked rect'].map(each =
 def test_what_is_under_the_pointer_is_told_beside_it_without_scrolling(
     serve: Serve, tab: Tab, size: tuple[int, int]
 ) -> None:
-    page = tab(serve().url)
-    page.mouse.click(*settings_icon(page))
-    in_front(page, "settings")
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.get_by_role("button", name="Inspect").click()
-    page.wait_for_selector(".tw-elements button:has-text('Display')")
+    page = inspecting(tab(serve().url), size)
     page.evaluate("document.querySelector('tapwright-phone').scrollIntoView()")
     screen = page.locator(".tw-screen").bounding_box()
     for height, text in ((0.29, "Mobile, Wi-Fi, hotspot"), (0.905, "Accessibility")):
@@ -140,12 +145,7 @@ def test_what_is_under_the_pointer_is_told_beside_it_without_scrolling(
 def test_the_inspector_tells_the_keyboard_beside_the_line_it_is_on(
     serve: Serve, tab: Tab, size: tuple[int, int]
 ) -> None:
-    page = tab(serve().url)
-    page.mouse.click(*settings_icon(page))
-    in_front(page, "settings")
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.get_by_role("button", name="Inspect").click()
-    page.wait_for_selector(".tw-elements button:has-text('Display')")
+    page = inspecting(tab(serve().url), size)
     page.locator(".tw-panel form button").focus()
     for _ in range(30):
         page.keyboard.press("Tab")

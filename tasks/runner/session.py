@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from itertools import chain, count
 from pathlib import Path
 from typing import Literal
 
@@ -63,10 +64,12 @@ class Start(Record):
         )
 
 
-def run_name(suite: str, entrant: str, now: float) -> str:
-    """A name that sorts by time."""
+def run_name(suite: str, entrant: str, out: Path, now: float) -> str:
+    """A name that sorts by time; never one of a folder in `out`, where another began in the same second."""
     what = re.sub(r"[^\w.-]+", "-", f"{suite}-{entrant}")
-    return f"{time.strftime('%Y%m%d-%H%M%S', time.localtime(now))}-{what}"
+    first = f"{time.strftime('%Y%m%d-%H%M%S', time.localtime(now))}-{what}"
+    names = chain([first], (f"{first}-{number}" for number in count(2)))
+    return next(name for name in names if not (out / name).exists())
 
 
 def begin(start: Start, ledger: Ledger) -> Plan:

@@ -173,7 +173,7 @@ def run(
     if kind == "agent":
         prepare(settings)  # what is wrong with them is wrong with every task
     berths = berths_of(devices, workers, locale or "", settings)
-    run = run_name(suite, entrant, time.time()) if name is None else name
+    run = run_name(suite, entrant, out, time.time()) if name is None else name
     url = ledger or default_url(out)
     errand = Errand(
         run=run,

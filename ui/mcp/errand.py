@@ -145,12 +145,12 @@ class Errands:
         if isinstance(word, InputRequiredResult):
             return word
         if isinstance(word, Reply):
-            await away(lambda: session.answer(word.text, asked))
+            reply = word.text
         elif question.kind == "confirm":
-            # Only the person may say yes, and here they can't be asked.
-            await away(lambda: session.answer("", asked))
+            reply = ""  # only the person may say yes, and here they can't be asked
         else:
             return self._report(session)
+        await away(lambda: _reply(session, reply, asked))
         return None
 
     def _report(self, session: Session) -> CallToolResult:
@@ -171,6 +171,12 @@ def _answer(session: Session, text: str) -> None:
     if standing.question is not None and standing.question.kind == "confirm":
         raise NotNow("only the person may say yes to this", "They can do it on the phone")
     session.answer(text, standing.asked)
+
+
+def _reply(session: Session, text: str, asked: int) -> None:
+    """Pass on what the person said; a question that went away as they read it needs no answer."""
+    with suppress(NotNow):
+        session.answer(text, asked)
 
 
 def _request(question: Question) -> str:

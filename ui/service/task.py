@@ -89,9 +89,9 @@ class Task:
 
     @property
     def asking(self) -> tuple[Question | None, int]:
-        """What is asked, and the number of what was told that asks it."""
+        """What is asked, and the number of what was told that asks it; nothing once it is to stop."""
         with self._lock:
-            return self._question, self._asked
+            return None if self._why else self._question, self._asked
 
     @property
     def holding(self) -> bool:

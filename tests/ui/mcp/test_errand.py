@@ -197,6 +197,30 @@ async def test_a_call_that_is_given_up_stops_the_task(
         assert (report["status"], report["reason"]) == ("stopped", GIVEN_UP)
 
 
+class Stopping(Person):
+    """Has the task stopped while they read its question, and answers all the same."""
+
+    def __init__(self) -> None:
+        super().__init__(answer="the first")
+        self.client: Client | None = None
+
+    async def answer(self, context: ClientRequestContext, params: ElicitRequestParams) -> ElicitResult:
+        assert self.client is not None
+        assert data(await self.client.call_tool("stop_task"))["status"] == "stopped"
+        return await super().answer(context, params)
+
+
+async def test_an_answer_that_comes_after_the_end_is_no_error(
+    connect_by: Connect, script: Callable[..., str]
+) -> None:
+    person = Stopping()
+    async with connect_by("legacy", person, model=script(ASK, HOME, *DONE)) as client:
+        person.client = client
+        report = data(await client.call_tool("run_task", LOOK))
+        assert report["status"] == "stopped"
+        assert len(person.asked) == 1
+
+
 async def test_an_answer_comes_back_as_data(connect: Connect, script: Callable[..., str]) -> None:
     async with connect(model=script(answer("It is 20:15"), *DONE)) as client:
         report = data(await client.call_tool("run_task", {"goal": "What time is it?"}))

@@ -10,8 +10,14 @@ from dataclasses import dataclass
 
 from agent.policy.vocabulary import words
 
+# A goal's parts are done as they are told anyway.
+_IN_ORDER = (
+    r"(?:exactly )?in (?:this|that|the (?:given|same|stated)) (?:exact |very |same )?(?:order|sequence)"
+    r"|one after (?:the other|another)"
+)
+_IN_ORDER_ZH = "(?:请)?(?:依次|(?:按|按照|依照)(?:这个|此|该|上述|以上)?(?:先后)?(?:顺序|次序))(?:来|做|进行|完成|执行)?"
 _POLITE = re.compile(
-    r"^(?:(?:hey|hi|hello|ok|okay|please|pls|kindly|now|first|next|finally|also|and|then|so|just)\b[, ]*"
+    rf"^(?:(?:{_IN_ORDER})\b[,: ]*|{_IN_ORDER_ZH}[:, ]*|(?:hey|hi|hello|ok|okay|please|pls|kindly|now|first|next|finally|also|and|then|so|just)\b[, ]*"
     r"|(?:(?:can|could|would|will) you|i (?:want|need|would like|wish) (?:you )?to|i'?d like (?:you )?to"
     r"|help me(?: to)?|go ahead and|let'?s|try to|you should|do not forget to"
     r"|don'?t forget to|remember to|be sure to)\b[, ]*"
@@ -24,7 +30,8 @@ _TAIL = re.compile(
     r"|on (?:my|this|the) (?:phone|device)"
     r"|(?:in|(?<!apart )(?<!aside )from|through|via|using) (?:the )?"
     r"(?:(?:system |phone |android )?settings|clock)(?: app| menu)?"
-    r"|if you (?:can|could|would)|as well|too|again)\b"
+    rf"|if you (?:can|could|would)|as well|too|again|{_IN_ORDER})\b"
+    rf"|{_IN_ORDER_ZH}"
     r"|谢谢|一下|可以吗|好吗|好不好|行吗|吧|呢|啊|哦))+[\s,.!。]*$",
     re.IGNORECASE,
 )

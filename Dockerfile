@@ -2,9 +2,11 @@
 #
 #   docker build -t tapwright .
 #   docker run --rm tapwright run "Turn on Bluetooth"                   on the phone inside
-#   docker run --rm --network host -v "$PWD/runs:/tapwright/runs" tapwright chat --no-browser
+#   docker run --rm --network host --user "$(id -u)" -v "$PWD:/tapwright" tapwright chat --no-browser
 #   docker run --rm -e ADB_SERVER_SOCKET=tcp:host.docker.internal:5037 tapwright doctor
 #
+# /tapwright holds runs, memory and the key that phones know this computer by: mount a folder of yours there to
+# keep them, and be its owner with --user.
 # Build arguments: PYTHON (3.11 to 3.13), EXTRAS (see pyproject.toml).
 ARG PYTHON=3.12
 
@@ -25,7 +27,7 @@ RUN apt-get update \
  && apt-get install -y --no-install-recommends adb tini \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --create-home --uid 10001 tapwright \
- && install -d -o tapwright /tapwright
+ && install -d -m 1777 /tapwright
 COPY --from=build /dist/*.whl /tmp/
 # What is installed is what the lock says, by hash: an image can be built again as it was (docs/emulator.md).
 COPY requirements.lock /tmp/
@@ -34,7 +36,7 @@ RUN python -m pip install --no-cache-dir --require-hashes -r /tmp/requirements.l
  && rm -f /tmp/*.whl /tmp/requirements.lock
 USER tapwright
 WORKDIR /tapwright
-ENV TAPWRIGHT_STATE=/tapwright/.state PYTHONUNBUFFERED=1
+ENV HOME=/tapwright TAPWRIGHT_STATE=/tapwright/.state PYTHONUNBUFFERED=1
 VOLUME /tapwright
 ENTRYPOINT ["tini", "--", "agent"]
 CMD ["--help"]

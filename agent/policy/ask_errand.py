@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from agent.policy.ask_gadget import read_gadget
 from agent.policy.ask_paper import read_paper
-from agent.policy.ask_people import amended_contact, read_people
+from agent.policy.ask_people import amended_contact, read_people, with_name
 from agent.policy.ask_plan import amended_event, read_plan
 from agent.policy.errand import ChangeNote, CopyText, Create, Errand, SendText
 from agent.policy.intention import NotUnderstood
@@ -39,7 +39,7 @@ def read_errand(pieces: Pieces, first: int, before: object) -> Row | NotUndersto
         changed = amended_event(before, bare) or amended_contact(before, bare)
         if changed is not None:
             return Row((changed,), last + 1, amends=True)
-        found = _read(text)
+        found = _read(with_name(text, before))
         if isinstance(found, NotUnderstood):
             return found
         if found:

@@ -13,6 +13,13 @@ _LABELS = {
     "home": "home", "家庭": "home", "住宅": "home",
     "work": "work", "office": "work", "工作": "work", "单位": "work", "办公": "work",
 }  # fmt: skip
+_SAYING = r"\b(?:that|saying|to say)\b"
+# `call her`, `text them "Hi"`; not `call her mother`, and nothing in what is to be written.
+_THEY = re.compile(
+    rf"(?P<before>(?:\"[^\"]*\"|(?!{_SAYING})[^\":])*?)"
+    rf"(?:\b(?:her|him|them)\b(?=\s*(?:$|[\":,.]|{_SAYING}))|(?<=给)[他她]们?(?=\s*(?:$|[打发说\"])))",
+    re.IGNORECASE,
+)
 _NO_ONE_NAME = re.compile(r"[0-9@]|\b(?:and|with|or)\b|[和或]", re.IGNORECASE)
 
 
@@ -23,6 +30,19 @@ def read_people(text: str) -> list[Errand] | None:
         if found:
             return found
     return None
+
+
+def with_name(text: str, before: object) -> str:
+    """Words that speak of `her`, `him` or `them`, with the name of whom the errand before was about."""
+    match before:
+        case Create(kind="contact", name=name) | ChangeNumber(name=name) | Tell("number", name):
+            who = name
+        case SendText(who=name) | PhoneCall("call", name):
+            who = name
+        case _:
+            return text
+    found = _THEY.match(text)
+    return f"{found['before']}{who}{text[found.end() :]}" if found else text
 
 
 # -- contacts ------------------------------------------------------

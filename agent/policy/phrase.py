@@ -15,9 +15,12 @@ _IN_ORDER = (
     r"(?:exactly )?in (?:this|that|the (?:given|same|stated)) (?:exact |very |same )?(?:order|sequence)"
     r"|one after (?:the other|another)"
 )
-_IN_ORDER_ZH = "(?:请)?(?:依次|(?:按|按照|依照)(?:这个|此|该|上述|以上)?(?:先后)?(?:顺序|次序))(?:来|做|进行|完成|执行)?"
+_IN_ORDER_ZH = (
+    "(?:请)?(?:依次|(?:按|按照|依照)(?:这个|此|该|上述|以上)?(?:先后)?(?:顺序|次序))(?:来|做|进行|完成|执行)?"
+)
 _POLITE = re.compile(
-    rf"^(?:(?:{_IN_ORDER})\b[,: ]*|{_IN_ORDER_ZH}[:, ]*|(?:hey|hi|hello|ok|okay|please|pls|kindly|now|first|next|finally|also|and|then|so|just)\b[, ]*"
+    rf"^(?:(?:{_IN_ORDER})\b[,: ]*|{_IN_ORDER_ZH}[:, ]*"
+    r"|(?:hey|hi|hello|ok|okay|please|pls|kindly|now|first|next|finally|also|and|then|so|just)\b[, ]*"
     r"|(?:(?:can|could|would|will) you|i (?:want|need|would like|wish) (?:you )?to|i'?d like (?:you )?to"
     r"|help me(?: to)?|go ahead and|let'?s|try to|you should|do not forget to"
     r"|don'?t forget to|remember to|be sure to)\b[, ]*"

@@ -93,4 +93,9 @@ def _told(standing: "Standing") -> str:
 
 def minutes(seconds: float) -> str:
     """A span of time as roughly as one needs to know it."""
-    return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"
+    if seconds < 100:
+        return f"{seconds:.0f} s"
+    if seconds >= 600:
+        return f"{seconds / 60:.0f} min"
+    whole, rest = divmod(round(seconds, -1), 60)
+    return f"{whole:.0f} min" + (f" {rest:.0f} s" if rest else "")

@@ -17,6 +17,7 @@ from tasks.suite import SEED, Suite
 from ui.words import clean
 
 _WHO = ("entrant", "preset", "model")
+_HEADS = {"length": "fewest steps known"}
 _REASONS = 5
 _GOAL = 600
 """Letters of what was wanted or said."""
@@ -81,14 +82,21 @@ def _outcome_lines(summary: Summary) -> Iterator[tuple[str, str]]:
     if summary.done < summary.planned:
         yield "left", f"{summary.planned - summary.done} of {summary.planned} not tried"
     if summary.crashed:
-        yield "broke", f"{summary.crashed} broke down; of the others {summary.valid}"
+        others = f"of the others {summary.valid}" if summary.valid.count else "none is left to judge"
+        yield "broke", f"{summary.crashed} broke down; {others}"
     if summary.failures:
         yield "fault", ", ".join(f"{name} {count}" for name, count in sorted(summary.failures.items()))
     for k, value in summary.pass_at.items():
         if k > 1:
             yield f"of {k}", f"one succeeds {value:.1%}, all succeed {summary.pass_all[k]:.1%}"
-    yield "part", f"{summary.partial:.1%} with partial credit; {summary.clean} changed nothing else"
-    yield "false", f"said to be done and is not: {summary.false_complete}"
+    yield "part", f"{summary.partial:.1%} with partial credit"
+    if summary.succeeded:
+        yield "clean", f"of the {summary.succeeded} that succeeded {summary.clean} changed nothing else"
+    if summary.claimed:
+        yield (
+            "false",
+            f"said to be done and is not: {summary.false_complete}, of {summary.claimed} said to be",
+        )
     if summary.false_infeasible.value:
         yield "false", f"given up though it can be done: {summary.false_infeasible}"
     if summary.unproven:
@@ -97,7 +105,13 @@ def _outcome_lines(summary: Summary) -> Iterator[tuple[str, str]]:
 
 def _cost_lines(summary: Summary) -> Iterator[tuple[str, str]]:
     used, seconds = summary.usage, summary.seconds
-    parts = f"model {seconds.model:.0f}, phone {seconds.device:.0f}, waiting {seconds.wait:.0f}"
+    spent = {
+        "model": seconds.model,
+        "phone": seconds.device,
+        "waiting": seconds.wait,
+        "own": seconds.overhead,
+    }
+    parts = ", ".join(f"{name} {took:.0f}" for name, took in spent.items())
     yield "took", f"{summary.steps} steps, {seconds.total:.0f} s ({parts})"
     if used.calls:
         price = "of unknown price" if used.cost is None else f"{used.cost:.2f} USD"
@@ -105,7 +119,9 @@ def _cost_lines(summary: Summary) -> Iterator[tuple[str, str]]:
 
 
 def _group(kind: str, shares: Mapping[str, Share]) -> Table:
-    table = Table(kind, "succeeded", "95%", "tries", box=None, pad_edge=False, header_style="dim")
+    table = Table(
+        _HEADS.get(kind, kind), "succeeded", "95%", "tries", box=None, pad_edge=False, header_style="dim"
+    )
     for name, share in shares.items():
         table.add_row(
             Text(name), f"{share.value:.0%}", f"{share.low:.0%} to {share.high:.0%}", str(share.count)
@@ -128,8 +144,9 @@ def to_json(run: str, summary: Summary) -> dict[str, JsonValue]:
         "failures": {str(name): count for name, count in summary.failures.items()},
         "pass_at": {str(k): value for k, value in summary.pass_at.items()},
         "pass_all": {str(k): value for k, value in summary.pass_all.items()},
-        "false_complete": summary.false_complete.value,
-        "false_infeasible": summary.false_infeasible.value,
+        "claimed": summary.claimed,
+        "false_complete": _rate(summary.false_complete),
+        "false_infeasible": _rate(summary.false_infeasible),
         "steps": summary.steps,
         "seconds": summary.seconds.total,
         "calls": summary.usage.calls,
@@ -137,6 +154,11 @@ def to_json(run: str, summary: Summary) -> dict[str, JsonValue]:
         "cost": summary.usage.cost,
         "unproven": summary.unproven,
     }
+
+
+def _rate(share: Share) -> float | None:
+    """None where there was nothing to count."""
+    return share.value if share.count else None
 
 
 def breakdowns(outcomes: Iterable[Outcome]) -> None:

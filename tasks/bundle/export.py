@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal, TypeVar
+from uuid import uuid4
 
 from pydantic import BaseModel, JsonValue
 
@@ -54,7 +55,7 @@ def export(ledger: Ledger, run: RunRow, folder: Path, out: Path, *, pictures: Pi
     redactor = Redactor(folder, (row.outcome for row in rows))
     plan = _redacted(redactor, run.plan)
     rows = [_redacted(redactor, row) for row in sorted(rows, key=_order)]
-    part = out.with_name(f"{out.name}.part")
+    part = out.with_name(f".{out.name}.{uuid4().hex}.part")  # whoever else writes there has one of their own
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -22,7 +22,7 @@ from tasks.statistics.summary import Summary
 from tasks.suite import Suite
 from tasks.task import Template
 
-VERSION = 3
+VERSION = 4
 """2 has other intervals in its figures than 1; in 3 a trace tells whether a limit ended
 it, and all screens are named by their content."""
 MANIFEST, PLAN, SHEETS, OUTCOMES, SUMMARY = (

@@ -12,7 +12,7 @@ from agent.action import Status
 from agent.event import Question
 from agent.journal import Journal, Manifest
 from agent.shots import Shots
-from agent.step import Ending, Seconds, Step
+from agent.step import Ending, Step
 from agent.trajectory import Trajectory, read_trajectory
 from device.client import Direction
 from device.error import DeviceError, TapwrightError, ToldToPerson
@@ -50,7 +50,7 @@ class CodeEntrant:
 
         What the solver cannot find ends the attempt as not done; what it finds to be infeasible, as that.
         """
-        task, began = attempt.task, time.monotonic()
+        task = attempt.task
         journal = Journal(attempt.folder, _manifest(attempt, self.name))
         shots = Shots(attempt.folder) if attempt.pictures else None
         journal.open()
@@ -74,7 +74,7 @@ class CodeEntrant:
             if shots is not None:
                 shots.close()
             self._last(journal, device, ending)
-            journal.end(ending, answer, Seconds(total=time.monotonic() - began), {})
+            journal.end(ending, answer, device.meter.totals()[0], {})
         return read_trajectory(attempt.folder)
 
     def _last(self, journal: Journal, device: RecordedDevice, ending: Ending) -> None:

@@ -1,6 +1,5 @@
 """A phone in the hand of plain code, every touch of which is kept as a step of a trajectory."""
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
@@ -21,11 +20,13 @@ from agent.action import (
     Wait,
 )
 from agent.journal import Journal
+from agent.meter import Kind, Meter
 from agent.shots import Shots
-from agent.step import Permit, Seconds, Spot, Step
+from agent.step import Permit, Spot, Step
 from device.client import Device, Direction
 from device.error import DeviceError, TapwrightError
-from device.screen import Bounds, Point
+from device.front import Front
+from device.screen import Bounds, Observation, Point
 from grounding.target import Target
 
 
@@ -53,7 +54,35 @@ class RecordedDevice(Device):
         self._shots = shots
         self._most = most
         self._told = told
+        self.meter = Meter()
+        """What is not counted by it, from its making on, is the code's own time."""
+        self._counting = False
         self.steps: list[Step] = []
+
+    def observe(self, screenshot: bool = True, tree: bool = True) -> Observation:
+        """What is on the screen."""
+        with self._counted("device"):
+            return super().observe(screenshot, tree)
+
+    def front(self) -> Front:
+        """What is in front."""
+        with self._counted("device"):
+            return super().front()
+
+    def look(self) -> object:
+        """Something that is equal for equal screens."""
+        with self._counted("device"):
+            return super().look()
+
+    def settle(self, timeout: float = 5.0) -> bool:
+        """Wait until the screen stands still."""
+        with self._counted("device"):
+            return super().settle(timeout)
+
+    def see(self, timeout: float = 5.0) -> tuple[bool, Observation]:
+        """Wait until the screen stands still, and what is on it then."""
+        with self._counted("device"):
+            return super().see(timeout)
 
     def tap(self, point: Point) -> None:
         """Touch a pixel shortly."""
@@ -112,12 +141,13 @@ class RecordedDevice(Device):
 
     def wait(self, seconds: float) -> None:
         """Let time pass on the phone."""
-        with self._step(Wait(seconds=seconds)):
+        with self._step(Wait(seconds=seconds), kind="wait"):
             super().wait(seconds)
 
     def ask(self, question: str, person: Callable[[str], str]) -> str:
         """Ask a person; what they say stands in the step."""
-        answer = person(question)
+        with self._counted("wait"):
+            answer = person(question)
         with self._step(AskUser(question=question), permit=Permit(by="person", answer=answer)):
             return answer
 
@@ -128,21 +158,35 @@ class RecordedDevice(Device):
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     @contextmanager
-    def _step(self, action: Action, *points: Point, permit: Permit | None = None) -> Iterator[None]:
+    def _counted(self, kind: Kind) -> Iterator[None]:
+        """Count the time of the block as this kind's, unless it is part of one that is being counted."""
+        if self._counting:
+            yield
+            return
+        self._counting = True
+        try:
+            with self.meter.timed(kind):
+                yield
+        finally:
+            self._counting = False
+
+    @contextmanager
+    def _step(
+        self, action: Action, *points: Point, permit: Permit | None = None, kind: Kind = "device"
+    ) -> Iterator[None]:
         if len(self.steps) >= self._most:
             raise BudgetSpent(f"all {self._most} steps are taken")
-        began = time.monotonic()
         step = self._decided(action, points).model_copy(update={"permit": permit})
         self._journal.intent(step)
         error = ""
         try:
-            yield
+            with self._counted(kind):
+                yield
         except TapwrightError as failure:
             error = str(failure)
             raise
         finally:
-            took = time.monotonic() - began
-            seconds = Seconds(device=took, total=took)
+            seconds, _ = self.meter.lap()
             done = step.model_copy(update={"performed": not error, "error": error, "seconds": seconds})
             self._journal.result(done)
             self.steps.append(done)

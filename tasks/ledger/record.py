@@ -69,8 +69,11 @@ def _parts(mine: JsonValue, theirs: JsonValue) -> str:
     if not isinstance(mine, dict) or not isinstance(theirs, dict):
         return ""
     parted = [key for key in {**mine, **theirs} if mine.get(key) != theirs.get(key)]
-    told = [f"{key} {_short(mine.get(key))} and {_short(theirs.get(key))}" for key in parted[:_PARTS]]
-    more = f"; {len(parted) - _PARTS} more" if len(parted) > _PARTS else ""
+    both = [key for key in parted if key in mine and key in theirs]
+    # What only an agent has tells nothing of one that is plain code.
+    named = (both if "entrant" in both else parted)[:_PARTS]
+    told = [f"{key} {_short(mine.get(key))} and {_short(theirs.get(key))}" for key in named]
+    more = f"; {len(parted) - len(named)} more" if len(parted) > len(named) else ""
     return f" ({'; '.join(told)}{more})"
 
 

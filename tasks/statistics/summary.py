@@ -13,8 +13,8 @@ from tasks.ledger.record import Failure, Outcome, Plan
 from tasks.statistics.interval import Share, by_task, clustered, pass_all, pass_at, pooled
 from tasks.suite import Suite
 
-_LENGTHS = ((10, "up to 10 steps"), (20, "up to 20 steps"), (40, "up to 40 steps"))
-_LONGEST = "over 40 steps"
+_LENGTHS = ((10, "up to 10"), (20, "up to 20"), (40, "up to 40"))
+_LONGEST = "over 40"
 _RISING = ("easy", "medium", "hard", *(name for _, name in _LENGTHS), _LONGEST)
 
 
@@ -36,10 +36,12 @@ class Summary:
     failures: Mapping[Failure, int]
     pass_at: Mapping[int, float]
     pass_all: Mapping[int, float]
+    claimed: int
+    """Tries that said "complete"; what broke down is not among them."""
     false_complete: Share
-    """How often a run said "complete" where the task was not done."""
+    """How often, of all tries that did not break down, a task was said to be complete and was not done."""
     false_infeasible: Share
-    """How often a run gave up what can be done."""
+    """How often, of the same, a run gave up what can be done."""
     groups: Mapping[str, Mapping[str, Share]]
     """By app, tag, difficulty, length: each value's success. By part: how often all of its clauses held."""
     seconds: Seconds
@@ -68,6 +70,7 @@ def summarise(plan: Plan, outcomes: Mapping[int, Outcome], suite: Suite) -> Summ
         failures=Counter(each.failure for each in done if each.failure),
         pass_at={k: value for k in range(1, most + 1) if (value := pass_at(tries, k)) is not None},
         pass_all={k: value for k in range(1, most + 1) if (value := pass_all(tries, k)) is not None},
+        claimed=sum(each.status == "complete" and not each.is_crash for each in done),
         false_complete=rate(
             by_task(
                 (names[e.episode], e.status == "complete" and not e.success) for e in done if not e.is_crash
@@ -104,7 +107,7 @@ def _groups(
         facts = suite.named(names[outcome.episode]).facts
         values = {
             "app": _apps(facts, params[outcome.episode]),
-            "tag": facts.tags or ("none",),
+            "tag": facts.tags or ("no tag",),
             "difficulty": (facts.difficulty,),
             "length": (_length(facts.steps),),
         }

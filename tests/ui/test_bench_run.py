@@ -113,12 +113,20 @@ def test_a_mistyped_ledger_is_not_made() -> None:
     assert not Path("typo.sqlite").exists()
 
 
+def test_where_nothing_is_done_nothing_is_said_of_how() -> None:
+    result = agent("bench", "run", "--suite", "world", "--agent", "noop", *TASK)
+    assert "changed nothing else" not in result.stdout
+    assert "said to be done and is not: 100.0%" in result.stdout
+    assert "n=1), of 1 said to be" in result.stdout
+
+
 def test_why_tries_broke_down_is_told_under_the_figures() -> None:
     Path("empty.jsonl").write_text("")
     words = ("--agent", "single", "--model", "scripted:empty.jsonl")
     result = agent("bench", "run", "--suite", "world", *words, *TASK)
     assert result.exit_code == 0
-    assert "1 broke down" in result.stdout
+    assert "1 broke down; none is left to judge" in result.stdout
+    assert "said to be done" not in result.stdout
     assert "model: scripted:empty.jsonl has no reply left" in " ".join(result.stdout.split())
 
 

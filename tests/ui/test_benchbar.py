@@ -3,7 +3,7 @@
 import pytest
 
 from tasks.runner.runner import Standing
-from ui.benchbar import bar
+from ui.benchbar import bar, minutes
 
 
 def test_a_log_has_a_line_every_so_often(capsys: pytest.CaptureFixture[str]) -> None:
@@ -27,8 +27,24 @@ def test_what_it_takes_to_begin_is_no_measure_of_the_rest(
         for done in (0, 1, 2):
             tell(Standing(planned=12, done=done, succeeded=done, crashed=0, cost=0.0))
     assert (
-        capsys.readouterr().err.splitlines()[-1] == "2 of 12 done, 2 succeeded; 2 min gone, about 20 s to go"
+        capsys.readouterr().err.splitlines()[-1]
+        == "2 of 12 done, 2 succeeded; 1 min 40 s gone, about 20 s to go"
     )
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [
+        (0.4, "0 s"),
+        (99.4, "99 s"),
+        (100, "1 min 40 s"),
+        (119.6, "2 min"),
+        (154, "2 min 30 s"),
+        (660, "11 min"),
+    ],
+)
+def test_a_span_of_time_is_told_as_roughly_as_one_needs_to_know_it(seconds: float, told: str) -> None:
+    assert minutes(seconds) == told
 
 
 def test_a_remark_is_not_held_back(capsys: pytest.CaptureFixture[str]) -> None:

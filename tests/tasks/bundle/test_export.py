@@ -5,6 +5,7 @@ import shutil
 import socket
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,21 @@ def test_the_same_run_gives_the_same_bytes(ledger: Ledger, folder: Path, tmp_pat
     assert one.read_bytes() == two.read_bytes()
 
 
+def test_two_that_are_written_to_one_place_at_once_are_whole(
+    ledger: Ledger, folder: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "one.zip"
+    with ThreadPoolExecutor(2) as both:
+        futures = [
+            both.submit(export, ledger, ledger.run("gold"), folder / "gold", path, pictures=pictures)
+            for pictures in ("png", "none")
+        ]
+        for future in futures:
+            future.result()
+    assert verify(path).complaints == ()
+    assert list(tmp_path.iterdir()) == [path]
+
+
 @pytest.mark.parametrize(("pictures", "share"), [("webp", 0.5), ("none", 0.05)])
 def test_smaller_ones_hold_too(
     ledger: Ledger, folder: Path, bundles: dict[str, Path], tmp_path: Path, pictures: Pictures, share: float
@@ -73,7 +89,7 @@ def test_a_picture_that_is_gone_is_told(ledger: Ledger, folder: Path, tmp_path: 
     min(copy.rglob("*.png")).unlink()  # of the first attempt: a later one may show the same screen
     with pytest.raises(ConfigError, match="--pictures none"):
         export(ledger, ledger.run("gold"), copy, tmp_path / "a.zip")
-    assert not list(tmp_path.glob("a.zip*"))
+    assert [each.name for each in tmp_path.iterdir()] == ["gold"]
 
 
 def test_where_it_cannot_be_written_is_told(ledger: Ledger, folder: Path, tmp_path: Path) -> None:

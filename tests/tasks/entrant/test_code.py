@@ -1,5 +1,6 @@
 """How a run of plain code ends, and what its trajectory says of it."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,25 @@ def is_lost(device: RecordedDevice, _attempt: Attempt) -> str:
 def wanders(device: RecordedDevice, _attempt: Attempt) -> str:
     while True:
         device.home()
+
+
+def dawdles(device: RecordedDevice, _attempt: Attempt) -> str:
+    device.see()
+    device.home()
+    time.sleep(0.2)
+    device.wait(0.1)
+    return device.ask("Which one?", lambda _question: time.sleep(0.1) or "this one")
+
+
+def test_time_is_that_of_the_phone_of_waiting_and_of_the_code_itself(tmp_path: Path) -> None:
+    done = run(dawdles, tmp_path)
+    seconds = done.seconds
+    assert seconds.device > 0
+    assert seconds.wait >= 0.1
+    assert seconds.overhead >= 0.2
+    assert seconds.device + seconds.wait + seconds.overhead == pytest.approx(seconds.total)
+    home, *_ = done.steps
+    assert 0 < home.seconds.device <= home.seconds.total
 
 
 @pytest.mark.parametrize(("play", "status"), [(looks, "complete"), (finds_it_infeasible, "infeasible")])

@@ -1,5 +1,6 @@
 """What a run will try."""
 
+import re
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
@@ -82,6 +83,15 @@ def test_a_run_is_known_by_what_reads_pictures_shows_films_and_speaks_adb(
     (told,) = plan.told_apart(with_it)
     assert told.startswith("versions (")
     assert "adbutils 1.2.3 and " in told
+
+
+def test_of_agents_of_two_kinds_only_that_is_told() -> None:
+    noop, agent = (
+        make_plan("world", entrant, Settings(), Berth(), names=("SystemWifiTurnOff",))
+        for entrant in ("noop", "agent")
+    )
+    (told,) = [each for each in noop.told_apart(agent) if each.startswith("entrant")]
+    assert re.fullmatch(r"entrant \(entrant noop and agent; \d+ more\)", told)
 
 
 def test_a_repeated_task_is_the_same_task_with_a_seed_of_its_own() -> None:

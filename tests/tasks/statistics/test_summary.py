@@ -45,7 +45,7 @@ def test_a_run_of_one_task_is_about_that_task_and_each_try_counts() -> None:
 def test_what_is_harder_or_longer_comes_later() -> None:
     groups = summary_of(tuple(find_suite("world").templates), 1, "complete").groups
     assert list(groups["difficulty"]) == ["easy", "medium", "hard"]
-    assert list(groups["length"]) == ["up to 10 steps", "up to 20 steps", "up to 40 steps", "over 40 steps"]
+    assert list(groups["length"]) == ["up to 10", "up to 20", "up to 40", "over 40"]
     assert list(groups["app"]) == sorted(groups["app"])
 
 

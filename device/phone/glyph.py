@@ -8,12 +8,14 @@ from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-from PIL import Image, ImageChops, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from device.phone.font import advances, face_of, is_invisible, nearest_weight
 
 _FINE = 2
 """Sub-pixels per pixel, both ways."""
+_WIDEST_EDGE = 24
+"""Pixels of an outline, to either side."""
 _NOTDEF_HEIGHT = 0.72
 """Of the box drawn for a character no font has, in text sizes: a capital letter's."""
 
@@ -65,6 +67,18 @@ def _joined(glyphs: list[tuple[Mask, int]]) -> Mask | None:
     for glyph, at in glyphs:
         line.paste(255, (at + glyph.left - left, glyph.top - top), glyph.image)
     return Mask(line, left, top)
+
+
+def outlined(mask: Mask, width: float) -> Mask:
+    """The edge of what a mask shows, half of its width inside and half outside."""
+    steps = min(_WIDEST_EDGE, max(1, int(width / 2 + 0.5)))
+    room = (mask.image.width + 2 * steps, mask.image.height + 2 * steps)
+    outer = Image.new("L", room)
+    outer.paste(mask.image, (steps, steps))
+    inner = outer
+    for _ in range(steps):
+        outer, inner = outer.filter(ImageFilter.MaxFilter(3)), inner.filter(ImageFilter.MinFilter(3))
+    return Mask(ImageChops.subtract(outer, inner), mask.left - steps, mask.top - steps)
 
 
 @lru_cache(maxsize=6144)

@@ -1,5 +1,6 @@
 """Layout's first pass for rows and columns: those without weight first, the rest shares what they leave."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from device.phone.node import Node
@@ -56,6 +57,17 @@ def size_column(
     length = fixed_y if fixed_y >= 0 else lowest
     set_column(node, length - used, across, sizing.density)
     return across, length if length > used else used
+
+
+def stacked_row(sizing: "Sizing", view: View, room_x: int) -> View:
+    """The row itself, or, where its children don't fit beside each other, the column it becomes."""
+    needs = [(sizing.node(child, HALF, HALF, FREE, FREE).width, child.weight) for child in view.children]
+    shares = [need for need, weight in needs if weight]
+    used = sum(need for need, weight in needs if not weight) + max(shares, default=0) * len(shares)
+    if used + int(view.gap * sizing.density + 0.5) * (len(needs) - 1) <= room_x:
+        return view
+    turned = [replace(child, weight=0.0, width=FILL) if child.weight else child for child in view.children]
+    return replace(view, axis="column", children=turned[::-1])
 
 
 def _row(sizing: "Sizing", node: Node, room_x: int, room_y: int, fixed_y: int) -> tuple[int, int, float]:

@@ -9,9 +9,9 @@ It runs on every view of every frame: plain ints, few calls, the common case (no
 from collections.abc import Sequence
 
 from device.phone.field import editor_of, selectable_block
-from device.phone.line import ENDLESS, FREE, HALF, LATER, MANY, UNKNOWN, size_column, size_row
+from device.phone.line import ENDLESS, FREE, HALF, LATER, MANY, UNKNOWN, size_column, size_row, stacked_row
 from device.phone.node import Metrics, Node
-from device.phone.spacing import NO_EDGES, edge_pixels, settle
+from device.phone.spacing import NO_EDGES, edge_pixels, padding_pixels, settle
 from device.phone.still import Room, mould_for
 from device.phone.textblock import text_block
 from device.phone.view import FILL, FieldText, LayoutState, View
@@ -59,7 +59,7 @@ class Sizing:
         node = Node(view)
         inset_x = inset_y = 0
         if view.padding is not NO_EDGES:
-            node.inset = inset = edge_pixels(view.padding, density)
+            node.inset = inset = padding_pixels(view, density, self.scale)
             inset_x, inset_y = inset[0] + inset[2], inset[1] + inset[3]
         inner_x = (room_x if fixed_x < 0 else fixed_x) - inset_x
         inner_x = inner_x if inner_x > 0 else 0
@@ -162,6 +162,8 @@ class Sizing:
             return room_x, editor.block.height
         if view.scroll:
             room_y = ENDLESS
+        if view.stacks and (stacked := stacked_row(self, view, room_x)) is not view:
+            node.view = view = stacked
         if view.axis == "column":
             wide, high = size_column(self, node, room_x, room_y, fixed_x, fixed_y, lowest)
         elif view.axis == "row":

@@ -21,6 +21,14 @@ def edge_pixels(edges: Edges, density: float) -> Box:
     )
 
 
+def padding_pixels(view: View, density: float, scale: float) -> Box:
+    """A view's padding in whole pixels; `scale` is pixels per sp."""
+    edges = edge_pixels(view.padding, density)
+    if not view.head_sp:
+        return edges
+    return edges[0], edges[1] + int(view.head_sp * scale + 0.5), edges[2], edges[3]
+
+
 def margins_across(child: View, row: bool, density: float) -> int:
     """A child's margins across the axis, together."""
     if child.margin is NO_EDGES:

@@ -71,6 +71,8 @@ class View:
     """Share of the room left over along the parent's axis."""
     min_height: float = 0.0
     padding: Edges = (0.0, 0.0, 0.0, 0.0)
+    head_sp: float = 0.0
+    """More padding above, which grows with the letters: for a line that another view shows there."""
     margin: Edges = (0.0, 0.0, 0.0, 0.0)
     gap: float = 0.0
     """Between neighbours along the axis."""
@@ -78,6 +80,8 @@ class View:
     """Children across the axis; in a stack, horizontally."""
     justify: Justify = "start"
     """Children along the axis; in a stack, vertically."""
+    stacks: bool = False
+    """A row whose children stand below each other, the last one on top, where they don't fit side by side."""
     place: tuple[float, float] | None = None
     """In a stack: this child's centre as fractions of the stack's box, instead of align and justify."""
 

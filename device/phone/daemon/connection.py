@@ -30,6 +30,10 @@ CROWDED = 192 * 1024 * 1024
 """From so many on no further output is made for it."""
 TURN_SECONDS = 0.02
 """After so long another connection has its turn."""
+_REST = 0.05
+_LONGEST_REST = 0.05
+"""A long turn is followed by such a part of it, at most so many seconds, in which nothing is done for this
+client: one answer takes another client several messages to and fro."""
 _WRITE_HIGH = 4 * 1024 * 1024
 _WRITE_LIMIT = 16 * 1024 * 1024
 """So much waits for a client that does not read before we stop reading from it."""
@@ -60,6 +64,7 @@ class Connection(asyncio.Protocol):
         self._summed = False
         self._ready: deque[Stream] = deque()
         self._turn_due = False
+        self._rests_until = 0.0
         self._outgoing: list[bytes | memoryview] = []
         self._reading_paused = False
         self.max_payload = MAX_PAYLOAD
@@ -118,7 +123,7 @@ class Connection(asyncio.Protocol):
         self._patience.cancel()
         self._gone(self)
         for stream in list(self._streams.values()):
-            stream.on_close(answer=False)
+            stream.on_lost()
             self._schedule(stream)
         self._turn_soon()
 
@@ -163,12 +168,12 @@ class Connection(asyncio.Protocol):
             elif packet.command == OKAY:
                 stream.on_okay()
             elif packet.command == CLSE:
-                stream.on_close(answer=True)
+                stream.on_close()
             self._schedule(stream)
 
     def _greet(self, packet: Packet) -> None:
         for stream in list(self._streams.values()):  # a second greeting starts all over
-            stream.on_close(answer=False)
+            stream.on_lost()
             self._schedule(stream)
         client = read_greeting(packet)
         self._patience.cancel()
@@ -197,24 +202,30 @@ class Connection(asyncio.Protocol):
             self._ready.append(stream)
 
     def _turn_soon(self) -> None:
-        if not self._turn_due:
-            self._turn_due = True
+        if self._turn_due:
+            return
+        self._turn_due = True
+        if self._loop.time() < self._rests_until:
+            self._loop.call_at(self._rests_until, self._turn)
+        else:
             self._loop.call_soon(self._turn)
 
     def _turn(self) -> None:
         """Step the streams that something happened to; then send what they had to say at one go.
 
         In a turn of its own, so that a bug in one service reaches the loop's log and costs one stream only. A
-        long turn is cut, so that one client's many commands do not keep the others waiting.
+        long turn is cut, and the next one comes after a rest, so that one client's many commands do not keep
+        the others waiting.
         """
         self._turn_due = False
-        end = self._loop.time() + TURN_SECONDS
+        begun = self._loop.time()
         try:
-            while self._ready:
+            while self._ready and self._loop.time() - begun <= TURN_SECONDS:
                 self._ready.popleft().step()
-                if self._loop.time() > end:
-                    break
         finally:
+            ended = self._loop.time()
+            if ended - begun > TURN_SECONDS:
+                self._rests_until = ended + min(_REST * (ended - begun), _LONGEST_REST)
             if self._ready:
                 self._turn_soon()
             self._flush()

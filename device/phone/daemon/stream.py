@@ -64,6 +64,7 @@ class Stream:
         self._may_write = True
         self._closed = False
         self._service: Coroutine[object, None, None] | None = None
+        self._begun = False
         self.scheduled = False
         """Whether it already stands in the connection's queue of streams to step."""
 
@@ -193,6 +194,7 @@ class Stream:
         service, self._service = self._service, None
         if service is None:
             return
+        self._begun = True
         try:
             service.send(None)
         except StopIteration:
@@ -211,12 +213,19 @@ class Stream:
         """The client took our piece."""
         self._may_write = True
 
-    def on_close(self, *, answer: bool) -> None:
-        """The client closed the stream, or (no `answer`) the connection is gone."""
+    def on_close(self) -> None:
+        """The client closed the stream. What it asked for is done all the same."""
         if not self._closed:
             self._closed = True
-            if answer:
-                self._outlet.send(CLSE, self.local, self._remote)
+            self._outlet.send(CLSE, self.local, self._remote)
+
+    def on_lost(self) -> None:
+        """The client is gone. A service that has not begun never does."""
+        self._closed = True
+        if not self._begun and self._service is not None:
+            self._service.close()
+            self._service = None
+            self._close()
 
 
 Service = Callable[[Stream], Coroutine[object, None, None]]

@@ -40,11 +40,8 @@ WESTERN = (
 )
 """Latin, Greek, Cyrillic, punctuation, currency, arrows and figures, as far as Roboto has them."""
 
-NAMES = (
-    "婷琪鑫昊怡瑶璐萱薇颖鹏雯妍嫣倩祺煜烨睿淼骁玮珺珂琦璇瑾娅咖喵嘿咕噜嗨哒嗯咚蕾茜芸芷"
-    "晗晟旻昕煊垚钰锴伽擀珀琥瑜矶莓铢饪✓"
-)
-"""Common beyond level 1 of GB 2312: given names, exclamations, ticks, and what the phone itself says."""
+BEYOND = "珺旻垚喆玥堃翀赟祎璟啰囧✓"
+"""Common beyond GB 2312: given names, an exclamation or two, ticks."""
 
 PICTURES = (
     (0x231A, 0x231B), (0x23E9, 0x23F3), (0x23F8, 0x23FA),
@@ -107,9 +104,9 @@ def _spread(ranges: Iterable[tuple[int, int]]) -> Iterable[int]:
 
 
 def _gb2312() -> set[int]:
-    """Punctuation, kana, full-width forms and the 3755 characters of level 1, and NAMES."""
-    chars = {ord(char) for char in NAMES}
-    for row in range(0xA1, 0xD8):
+    """Punctuation, kana, full-width forms, the 6763 characters of both levels, and BEYOND."""
+    chars = {ord(char) for char in BEYOND}
+    for row in range(0xA1, 0xF8):
         for cell in range(0xA1, 0xFF):
             char = bytes((row, cell)).decode("gb2312", "ignore")
             chars.update(map(ord, char))

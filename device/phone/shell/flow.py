@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from device.phone.shell import array
 from device.phone.shell.call import UsageFault
 from device.phone.shell.condition import evaluate as holds
 from device.phone.shell.control import Cut, LoopJump
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from device.phone.shell.execute import Executor
 
 
+_BROKEN_PIPE = 141
+"""Status of a writer whose reader has gone (128 + SIGPIPE)."""
+
+
 def _chain(shell: "Executor", node: Chain, io: Io) -> int:
     status = 0
     for place, (operator, command) in enumerate(node.links):
@@ -48,6 +53,7 @@ def _pipeline(shell: "Executor", node: Pipeline, io: Io) -> int:
         with shell.unchecking():
             status = shell.run(node.commands[0], io)
     else:
+        ended: list[int] = []
         for place, command in enumerate(node.commands):
             last = place == len(node.commands) - 1
             pipe, more = Pipe(shell.budget), None
@@ -58,8 +64,11 @@ def _pipeline(shell: "Executor", node: Pipeline, io: Io) -> int:
             except Cut as cut:
                 if cut.pipe is not pipe:
                     raise
+                status = _BROKEN_PIPE
                 more = pipe.more or Endless(shell.budget, dried_up)
+            ended.append(status)
             stdin = Input(pipe.value(), more)
+        array.fill(shell.state.variables, "PIPESTATUS", [str(each) for each in ended], append=False)
     return int(not status) if node.negated else status
 
 

@@ -84,7 +84,8 @@ def _choice(
     if held.kind == "color":
         view.background, view.text, view.content_description = held.value, "", held.value
     view.hint = "" if button else name
-    view.padding = _padding(easel, style, width)
+    if not button:  # a button's words stand in its middle, and its box is hardly larger than they are
+        view.padding = _padding(easel, style, width)
     easel.touched(view, element, x, y, width, height)
     view.content_description = view.content_description or (name if words else "")
     if not button:

@@ -26,6 +26,8 @@ class Words:
     align: str
     base: str
     colour: str
+    stroke: float = 0.0
+    """Width of their outline, where nothing but that is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ def _words(told: object) -> Words:
         str(told.get("align")),
         str(told.get("base")),
         str(told.get("colour")),
+        min(100.0, _float(told.get("stroke", 0.0))),
     )
 
 

@@ -71,12 +71,14 @@ class Drawn:
         from PIL import Image  # noqa: PLC0415  (heavy)
 
         from device.phone.font import text_width  # noqa: PLC0415
-        from device.phone.glyph import text_mask  # noqa: PLC0415  (draws)
+        from device.phone.glyph import outlined, text_mask  # noqa: PLC0415  (draws)
         from device.phone.web.value import colour_of  # noqa: PLC0415
 
         size, weight = words.size * scale, 700 if words.bold else 400
         colour = colour_of(words.colour)
         mask = text_mask(words.text, size, weight) if size >= 1 and colour else None
+        if mask is not None and words.stroke > 0:
+            mask = outlined(mask, words.stroke * scale)
         if mask is None:
             return
         left = words.x * scale - text_width(words.text, size, weight) * _SHIFTS.get(words.align, 0.0)

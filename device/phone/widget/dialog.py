@@ -55,7 +55,7 @@ def dialog(
     ]
     if answers:
         foot = View("ScrollView", "buttonPanel", axis="row", width=FILL, justify="end", gap=8.0)
-        foot.padding = (16.0, 0.0, 16.0, 0.0)
+        foot.padding, foot.align, foot.stacks = (16.0, 0.0, 16.0, 0.0), "end", True
         foot.children = answers
         parts.append(foot)
     view = View(

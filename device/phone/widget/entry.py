@@ -10,7 +10,9 @@ from device.phone.widget.button import icon_button
 
 InputType = Literal["text", "number", "phone", "email", "multiline"]
 _FIELD: Edges = (16.0, 16.0, 16.0, 16.0)
-_LABELLED: Edges = (16.0, 25.0, 16.0, 9.0)
+_LABELLED: Edges = (16.0, 9.0, 16.0, 9.0)
+_LABEL_SP = 16.0
+"""What a line of the label takes."""
 
 
 def text_field(
@@ -45,6 +47,7 @@ def text_field(
         width=FILL,
         min_height=56.0,
         padding=_LABELLED if value else _FIELD,
+        head_sp=_LABEL_SP if value else 0.0,
         radius=4.0,
         background="" if outlined else "surface_container_highest",
         border=("error" if error else "outline") if outlined else "",
@@ -63,6 +66,7 @@ def text_field(
                 style="body_small",
                 colour="error" if error else "primary",
                 margin=(16.0, 8.0, 16.0, 0.0),
+                max_lines=1,
                 important=False,
             )
         )

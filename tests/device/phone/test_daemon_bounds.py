@@ -209,3 +209,35 @@ def test_nobody_waits_for_all_that_another_asked(phone: PhoneServer) -> None:
         assert len(done) < 400
         answers = [peer.receive().command for _ in range(799)]
         assert answers.count(CLSE) == len(done) == 400
+
+
+LOOP = b"exec:i=0; while [ $i -lt 8000 ]; do i=$((i+1)); done; echo >> /sdcard/%s\0"
+"""A command that takes more than a turn, and leaves a line when it is done."""
+
+
+def lines(server: PhoneServer, path: str) -> int:
+    """How many lines a file has; 0 where there is none."""
+    files = server.phones[0].files
+    return server.call(lambda: len(files.read(path)) if files.exists(path) else 0)
+
+
+def test_all_of_an_answer_comes_between_two_long_commands_of_another(phone: PhoneServer) -> None:
+    """An answer is several messages to and fro: not each of them waits for a command of the other client."""
+    with AdbConnection.connect("127.0.0.1", phone.ports[0]) as other, dialled(phone) as peer:
+        peer.send(*(Packet(OPEN, number, 0, LOOP % b"between") for number in range(1, 31)))
+        assert peer.receive().command == OKAY
+        before = lines(phone, "/sdcard/between")
+        for _ in range(3):
+            assert other.shell("echo me", timeout=60).stdout == b"me\n"
+        assert lines(phone, "/sdcard/between") - before <= 5
+
+
+def test_what_a_client_asked_for_and_did_not_wait_for_is_not_begun(phone: PhoneServer) -> None:
+    with dialled(phone) as peer:
+        peer.send(*(Packet(OPEN, number, 0, LOOP % b"gone") for number in range(1, 31)))
+        assert peer.receive().command == OKAY
+    well(phone)
+    done = lines(phone, "/sdcard/gone")
+    well(phone)
+    assert done == lines(phone, "/sdcard/gone") < 10
+    assert settled(phone) == 0

@@ -73,6 +73,14 @@ def test_each_script_has_its_font(char: str, face: str) -> None:
     assert face_of(char, 400) == face
 
 
+def test_everyday_chinese_has_its_font() -> None:
+    """All that GB 2312 has, and names beyond it."""
+    rows = (bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
+    characters = "".join(pair.decode("gb2312", "ignore") for pair in rows)
+    assert len(characters) == 6763
+    assert [char for char in characters + "珺旻垚喆玥堃翀赟祎璟啰囧✓" if not face_of(char, 400)] == []
+
+
 @pytest.mark.parametrize("text", ["مرحبا", "שלום", "नमस्ते", "한글", "\U0001fabf", "\ue000"])
 def test_what_no_font_has_is_drawn_as_boxes(text: str) -> None:
     mask = text_mask(text, SP16, 400)
@@ -101,6 +109,13 @@ def test_text_that_fits_stays_as_it_is() -> None:
     text = "one two "
     assert broken(text) == [text]
     assert broken("") == [""]
+
+
+@pytest.mark.parametrize("width", range(300, 800, 21))
+def test_quotation_marks_stay_with_what_they_quote(width: int) -> None:
+    lines = broken("要允许“云雀商城”访问“照片和视频”吗？", width)
+    assert not any(line.startswith("”") or line.endswith("“") for line in lines)
+    assert broken("it’s “so”", 10_000) == ["it’s “so”"]
 
 
 def test_a_text_fits_in_its_own_width() -> None:

@@ -75,12 +75,13 @@ def record_row(
             *parts,
             fixed("ImageView", "imv_check", icon="check_circle", colour="primary", icon_filled=True),
         )
+    high = ROW * max(1.0, hands.phone.font_scale)
     row = View(
         "RelativeLayout",
         "cd_expense",
         axis="row",
         width=FILL,
-        height=ROW,
+        height=high,
         align="center",
         gap=12.0,
         padding=(16.0, 0.0, 16.0, 0.0),
@@ -90,7 +91,7 @@ def record_row(
         on_long_press=on_hold,
         children=parts,
     )
-    row.still = alike("record", parts, chosen, on_hold is None)
+    row.still = alike("record", parts, chosen, high, on_hold is None)
     return row
 
 

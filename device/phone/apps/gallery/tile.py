@@ -40,7 +40,7 @@ def picture(hands: Desk, medium: Medium) -> View:
             icon_size=32.0,
             icon_filled=True,
             colour="#FFFFFF",
-            place=(0.14, 0.86) if medium.kind == "gif" else (0.5, 0.5),
+            place=(0.14, 0.14) if medium.kind == "gif" else (0.5, 0.5),
             important=False,
         )
         signs = (sign,)

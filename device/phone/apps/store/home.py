@@ -8,7 +8,9 @@ from device.phone.apps.store.offline import cut_off, is_cut_off
 from device.phone.apps.store.order import bill_for, history
 from device.phone.apps.store.part import ROW, foot_bar, picture_of, row_of, text
 from device.phone.apps.store.state import Hands
+from device.phone.font import text_width
 from device.phone.still import fixed
+from device.phone.theme import type_style
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import (
     SECTION_HEIGHT,
@@ -30,8 +32,8 @@ from device.phone.widget import (
 )
 
 _TABS = (("Shop", "storefront"), ("Apps", "apps"), ("Basket", "shopping_cart"), ("You", "person"))
-_ROOM_FOR_THREE = 390.0
-"""dp, by the size of the text, from which on three chips fit beside each other."""
+_CHIP_EDGES = 24.0
+_CHIP_GAP = 8.0
 NAMES = {
     "electronics": "Electronics",
     "home": "Home & living",
@@ -68,23 +70,19 @@ def _shop(hands: Hands) -> tuple[View, ...]:
     all_goods = [one for one in products(hands.phone) if not one.is_app]
     listed = [one for one in all_goods if one.sponsored or one.was_cents]
     listed.sort(key=lambda one: (one.id * 7) % 11)
-    chips = [
-        chip(tr(NAMES[name]), lambda name=name: hands.go("search", category=name), checkable=False)  # type: ignore[misc]
-        for name in CATEGORIES
-    ]
-    phone = hands.phone
-    room = phone.display.room_size[0] / phone.density / phone.font_scale
-    beside = 3 if room >= _ROOM_FOR_THREE else 2
     rows = [
         View(
             axis="row",
             width=FILL,
-            gap=8.0,
+            gap=_CHIP_GAP,
             padding=(16.0, 4.0, 16.0, 4.0),
-            children=chips[at : at + beside],
+            children=[
+                chip(tr(NAMES[name]), lambda name=name: hands.go("search", category=name), checkable=False)  # type: ignore[misc]
+                for name in names
+            ],
             important=False,
         )
-        for at in range(0, len(chips), beside)
+        for names in _category_rows(hands)
     ]
     head = (*rows, section(tr("Deals of the day")))
     return (
@@ -100,6 +98,23 @@ def _shop(hands: Hands) -> tuple[View, ...]:
             resource_id="content_list",
         ),
     )
+
+
+def _category_rows(hands: Hands) -> list[list[str]]:
+    """The categories, as many in a row as their chips fit."""
+    phone = hands.phone
+    size, weight, _ = type_style("label_large")
+    room = phone.display.room_size[0] / phone.density - 32.0
+    rows: list[list[str]] = [[]]
+    used = 0.0
+    for name in CATEGORIES:
+        wide = text_width(hands.tr(NAMES[name]), size * phone.font_scale, weight) + _CHIP_EDGES + _CHIP_GAP
+        if rows[-1] and used + wide > room + _CHIP_GAP:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(name)
+        used += wide
+    return rows
 
 
 def _apps(hands: Hands) -> tuple[View, ...]:

@@ -37,7 +37,9 @@ def show_product(hands: Hands) -> Screen:
     buy = button(tr("Buy now"), lambda: _buy(hands, found), resource_id="buy_now", weight=1.0)
     add.enabled = buy.enabled = found.stock > 0
     actions = (wish_button(hands, found), share_button(hands, found), basket_button(hands))
-    screen = shown(hands, "", *parts, actions=actions, foot=foot_bar(add, buy))
+    foot = foot_bar(add, buy)
+    foot.stacks = True
+    screen = shown(hands, "", *parts, actions=actions, foot=foot)
     return Screen(screen.content, overlay=_overlay(hands, found), title=found.name)
 
 

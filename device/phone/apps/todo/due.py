@@ -88,7 +88,7 @@ def _sheet(
     if room < _CHIPS * max(1.0, context.phone.font_scale):
         body.scroll, body.height = "due_shortcuts", max(80.0, room)
     answers = View("LinearLayout", "buttonPanel", axis="row", width=FILL, justify="end", gap=8.0)
-    answers.padding = (16.0, 8.0, 16.0, 0.0)
+    answers.padding, answers.align, answers.stacks = (16.0, 8.0, 16.0, 0.0), "end", True
     answers.children = (
         button(tr("Cancel"), on_cancel, kind="text", resource_id="cancel_button"),
         button(tr("OK"), lambda: on_accept(date_ms_of(context, pick)), kind="text", resource_id="ok_button"),

@@ -103,7 +103,7 @@ def _when(day: str, clock: str) -> View:
 @still
 def figure(label: str, value: str, name: str) -> View:
     """A number with what it is below it; the same view each time, not to be changed."""
-    number = fixed("TextView", f"stats_{name}_value", value, style=_FIGURE, max_lines=1)
+    number = fixed("TextView", f"stats_{name}_value", value, style=_FIGURE, max_lines=2)
     words = View("TextView", f"stats_{name}_label", label, style="body_medium", max_lines=2)
     words.colour = "on_surface_variant"
     return View(

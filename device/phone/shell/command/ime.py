@@ -35,7 +35,7 @@ def ime(call: Call) -> int:
     verb, rest = (args[0], args[1:]) if args else ("", [])
     action = _IME_VERBS.get(verb)
     if action is None:
-        call.err(f"Unknown command: {verb}" if verb else "ime <command>: list, enable, disable, set, reset")
+        call.line(f"Unknown command: {verb}" if verb else "ime <command>: list, enable, disable, set, reset")
         return 255
     return action(call, rest)
 

@@ -16,6 +16,7 @@ _DEFAULT_SWIPE_MS = 300
 _DEFAULT_DRAG_MS = 1000
 _POINT = re.compile(r"[-+]?\d{1,10}(\.\d*)?|[-+]?\.\d+")
 _MOST = 2**31 - 1
+_ARGUMENT = "java.lang.IllegalArgumentException"
 _USAGE = """Usage: input [<source>] [-d DISPLAY_ID] <command> [<arg>...]
 
 The commands and default sources are:
@@ -32,16 +33,21 @@ The commands and default sources are:
 
 
 class _Refused(Exception):
-    """The arguments do not fit; the message is what the command says."""
+    """The arguments do not fit; the message is that of the IllegalArgumentException."""
+
+
+class _Missing(Exception):
+    """So many arguments are there, and one more is needed."""
 
 
 def _numbers(args: list[str], least: int, most: int) -> list[int]:
-    if not least <= len(args) <= most:
-        raise _Refused("Error: Invalid arguments for command")
-    for arg in args:
+    """The numbers that the arguments begin with, from `least` to `most` of them; what follows is not read."""
+    for arg in args[:most]:
         if not _POINT.fullmatch(arg) or abs(float(arg)) > _MOST:
             raise ValueError(arg)
-    return [int(float(arg)) for arg in args]
+    if len(args) < least:
+        raise _Missing
+    return [int(float(arg)) for arg in args[:most]]
 
 
 def _tap(call: Call, args: list[str]) -> None:
@@ -67,8 +73,8 @@ def _drag(call: Call, args: list[str]) -> None:
 
 
 def _text(call: Call, args: list[str]) -> None:
-    if len(args) != 1:
-        raise _Refused("Error: Invalid arguments for command")
+    if not args:
+        raise _Missing
     text = args[0]
     lines = text.replace("\t", "").split("\n")
     if not all(line.isascii() and line.isprintable() for line in lines):
@@ -97,7 +103,7 @@ def _key_event(call: Call, args: list[str]) -> None:
         else:
             codes.append(arg)
     if not codes:
-        raise _Refused("Error: Invalid arguments for command")
+        raise _Missing
     for name in codes:
         code = keycode.code_of(name)
         for _ in range(repeat):
@@ -107,18 +113,27 @@ def _key_event(call: Call, args: list[str]) -> None:
 def _combination(call: Call, args: list[str]) -> None:
     if args[:1] == ["-t"]:
         args = args[2:]
-    codes = [keycode.code_of(name) for name in args]
+    if not args:
+        raise _Missing
+    codes = []
+    for name in args:
+        code = keycode.code_of(name)
+        if not code:
+            raise _Refused(f"Unknown keycode: {name}")
+        codes.append(code)
     if len(codes) < 2:
-        raise _Refused("Error: keycombination requires at least 2 keycodes")
-    call.phone.touch.key_combination([code or 0 for code in codes])
+        raise _Refused("keycombination requires at least 2 keycodes")
+    call.phone.touch.key_combination(codes)
 
 
 def _motion(call: Call, args: list[str]) -> None:
     """DOWN, MOVE and UP as three commands: the gesture happens at UP, from where the finger went down."""
-    kind = args[0].upper() if args else ""
+    if not args:
+        raise _Missing
+    kind = args[0].upper()
     if kind not in ("DOWN", "UP", "MOVE", "CANCEL"):
-        raise _Refused(f"Error: Unknown action: {kind}")
-    x, y = _numbers(args[1:], 0 if kind == "CANCEL" else 2, 2) or (0, 0)
+        raise _Refused(f"Unknown action: {args[0]}")
+    x, y = (0, 0) if kind == "CANCEL" and len(args) < 3 else _numbers(args[1:], 2, 2)
     down = call.phone.properties.get(_DOWN, "")
     if kind == "DOWN":
         call.phone.properties[_DOWN] = f"{x},{y}"
@@ -144,34 +159,32 @@ _VERBS: dict[str, Callable[[Call, list[str]], None]] = {
 
 
 def input_(call: Call) -> int:
-    """Fingers and keys."""
-    args = [arg for arg in call.args if arg]
-    if args and args[0] in _SOURCES:
-        args.pop(0)
+    """Fingers and keys. A command that it does not have is told, and is no failure."""
+    given = [arg for arg in call.args if arg]
+    args = given[1:] if given[:1] and given[0] in _SOURCES else list(given)
     if args[:1] == ["-d"]:
         args = args[2:]
-    if not args:
+    if not args or args[0] in ("help", "-h"):
         call.out(_USAGE)
-        return 255
+        return 0
     verb = args.pop(0)
     action = _VERBS.get(verb)
     if action is None:
-        call.err(f"Error: Unknown command: {verb}")
-        call.out(_USAGE)
-        return 255
+        call.line(f"Unknown command: {verb}")
+        return 0
     try:
         action(call, args)
+    except _Missing:
+        return died(call, given[0], _ARGUMENT, f'Argument expected after "{given[-1]}"')
     except _Refused as refusal:
-        call.err(f"{refusal}: {verb}")
-        call.out(_USAGE)
-        return 255
+        return died(call, given[0], _ARGUMENT, str(refusal))
     except UnicodeError:  # there is no key for it: the real command dies of just this
         return died(
-            call, verb, "java.lang.NullPointerException", "Attempt to get length of null array\n"
+            call, given[0], "java.lang.NullPointerException", "Attempt to get length of null array\n"
             "\tat com.android.server.input.InputShellCommand.sendText(InputShellCommand.java:311)",
         )  # fmt: skip
-    except ValueError as error:
-        return died(call, verb, "java.lang.NumberFormatException", f'For input string: "{error}"')
+    except ValueError:
+        return died(call, given[0], _ARGUMENT, f"Error: Invalid arguments for command: {verb}")
     return 0
 
 

@@ -27,6 +27,24 @@ _NAMES_ALONE = frozenset("1AaCq")
 """Options with which nothing but the names is shown."""
 
 
+_LABELS = (
+    ("/sdcard/", "u:object_r:fuse:s0"),
+    ("/storage/", "u:object_r:fuse:s0"),
+    ("/data/media/", "u:object_r:media_rw_data_file:s0"),
+    ("/data/data/", "u:object_r:app_data_file:s0"),
+    ("/data/user/", "u:object_r:app_data_file:s0"),
+    ("/data/app/", "u:object_r:apk_data_file:s0"),
+    ("/data/local/", "u:object_r:shell_data_file:s0"),
+    ("/data/", "u:object_r:system_data_file:s0"),
+    ("/system/", "u:object_r:system_file:s0"),
+    ("/vendor/", "u:object_r:vendor_file:s0"),
+    ("/proc/", "u:object_r:proc:s0"),
+    ("/dev/", "u:object_r:device:s0"),
+    ("/", "u:object_r:rootfs:s0"),
+)
+"""Beginning of a path -> the SELinux label of what lies there. No other is kept."""
+
+
 class _Listing:
     """One run of ls."""
 
@@ -34,6 +52,8 @@ class _Listing:
         self.call = call
         self.options = options
         self.status = 0
+        self.base = ""
+        """The folder that is shown; "" for what was asked for by its own path."""
 
     def stat(self, path: str) -> FileStat:
         return self.call.files.stat(path, follow="L" in self.options)
@@ -65,6 +85,13 @@ class _Listing:
             prefix += f"{_blocks(stat) // 2} "
         return prefix + shown
 
+    def label(self, name: str) -> str:
+        """What SELinux calls a file of the folder that is shown, where that is asked for."""
+        if "Z" not in self.options:
+            return ""
+        path = self.call.path(f"{self.base}/{name}" if self.base else name) + "/"
+        return next(label for start, label in _LABELS if path.startswith(start)) + " "
+
     def size(self, stat: FileStat) -> str:
         return human(stat.size) if "h" in self.options else str(stat.size)
 
@@ -72,16 +99,16 @@ class _Listing:
         entries = self.order(entries)
         if "l" not in self.options:
             separator = ", " if "m" in self.options else "\n"
-            text = separator.join(self.name(name, stat) for name, stat in entries)
+            text = separator.join(self.label(name) + self.name(name, stat) for name, stat in entries)
             self.call.out(text + "\n" if entries else "")
             return
         rows = [self.row(name, stat) for name, stat in entries]
         widths = [max(len(row[place]) for row in rows) for place in range(5)] if rows else []
-        for row in rows:
+        for row, (name, _) in zip(rows, entries, strict=True):
             ids = "" if "g" in self.options else " " + row[2].ljust(widths[2])
             ids += "" if "o" in self.options else " " + row[3].ljust(widths[3])
             links, size = row[1].rjust(widths[1]), row[4].rjust(widths[4])
-            self.call.line(f"{row[0]} {links}{ids} {size} {row[5]} {row[6]}")
+            self.call.line(f"{row[0]} {links}{ids} {self.label(name)}{size} {row[5]} {row[6]}")
 
     def row(self, name: str, stat: FileStat) -> tuple[str, ...]:
         moment, zone = _moment(self.call, self.time(stat))
@@ -110,7 +137,7 @@ class _Listing:
         if self.options.flags.keys() <= _NAMES_ALONE:
             call.out("".join(f"{name}\n" for name in [".", ".."] * ("a" in options) + names))
             return
-        base = path.rstrip("/")
+        self.base = base = path.rstrip("/")
         entries = [(name, self.stat(f"{base}/{name}")) for name in names]
         if "a" in options:
             entries += [(".", call.files.stat(path)), ("..", call.files.stat(base + "/.."))]

@@ -51,7 +51,7 @@ def notification(call: Call) -> int:
         return 0
     if verb in _ACCEPTED:
         return 0
-    call.err(f"Unknown command: {verb}")
+    call.line(f"Unknown command: {verb}")
     return 255
 
 

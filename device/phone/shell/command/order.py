@@ -1,13 +1,17 @@
 """Lines in order: sort, uniq, seq, yes."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 
 from device.phone.shell.call import Call, Command, Options, UsageFault
 from device.phone.shell.command.reading import all_read, lines_of
-from device.phone.shell.stream import encode
+from device.phone.shell.stream import Exhausted, FileSink, Pipe, encode
 
-_MOST_LINES = 1_000_000
+_LINES_PIPED = 1_000_000
+"""Numbers that are made before anybody reads them; a reader of a longer row takes them as it wants them."""
+_MOST_LINES = 10_000_000
+_LINES_AT_ONCE = 50_000
 
 
 def _leading_number(text: str) -> float:
@@ -125,12 +129,43 @@ def seq(call: Call) -> int:
     start, by, end = (round(float(text) * scale) for text in (first, step, last))
     if by == 0:
         raise UsageFault("increment is 0")
-    numbers = range(start, end + (1 if by > 0 else -1), by)[:_MOST_LINES]
-    texts = [f"{number / scale:.{places}f}" if places else str(number) for number in numbers]
-    width = max((len(text) for text in texts), default=0) if wide else 0
-    if texts:
-        call.out(separator.join(text.zfill(width) for text in texts) + "\n")
+    numbers = range(start, end + (1 if by > 0 else -1), by)
+
+    def shown(number: int) -> str:
+        return f"{number / scale:.{places}f}" if places else str(number)
+
+    width = max(len(shown(number)) for number in (numbers[0], numbers[-1])) if wide and numbers else 0
+    _write_row(call, (shown(number).zfill(width) for number in numbers), len(numbers), separator)
     return 0
+
+
+def _write_row(call: Call, texts: Iterator[str], count: int, separator: str) -> None:
+    """Write that many texts with a separator between them and a line's end after the last."""
+    blocks = _blocks(texts, count, separator)
+    if count > _LINES_PIPED and isinstance(call.io.out, Pipe):
+        rest = b""
+
+        def draw(size: int) -> bytes:
+            nonlocal rest
+            while len(rest) < size and (block := next(blocks, b"")):
+                rest += block
+            data, rest = rest[:size], rest[size:]
+            return data
+
+        call.pour(call.devices.endless(draw))
+        return
+    for place, block in enumerate(blocks):
+        if place * _LINES_AT_ONCE > _MOST_LINES:
+            raise Exhausted("too much output")
+        call.io.out.write(block)
+        if isinstance(call.io.out, FileSink) and call.io.out.full:
+            return
+
+
+def _blocks(texts: Iterator[str], count: int, separator: str) -> Iterator[bytes]:
+    while count > 0:
+        count -= _LINES_AT_ONCE
+        yield encode(separator.join(islice(texts, _LINES_AT_ONCE)) + (separator if count > 0 else "\n"))
 
 
 def yes(call: Call) -> int:

@@ -7,12 +7,29 @@ from device.phone.zone import zone_of
 
 _LOCALE = "persist.sys.locale"
 """Kept in the settings, as the choice of languages is."""
-_SERVICES = (
-    "activity", "alarm", "appops", "battery", "bluetooth_manager", "connectivity", "content", "display",
-    "input", "input_method", "notification", "package", "phone", "power", "settings", "statusbar",
-    "telephony.registry",
-    "uimode", "wifi", "window",
-)  # fmt: skip
+_SERVICES = {
+    "activity": "android.app.IActivityManager",
+    "alarm": "android.app.IAlarmManager",
+    "appops": "com.android.internal.app.IAppOpsService",
+    "battery": "",
+    "bluetooth_manager": "android.bluetooth.IBluetoothManager",
+    "connectivity": "android.net.IConnectivityManager",
+    "content": "android.content.IContentService",
+    "display": "android.hardware.display.IDisplayManager",
+    "input": "android.hardware.input.IInputManager",
+    "input_method": "com.android.internal.view.IInputMethodManager",
+    "notification": "android.app.INotificationManager",
+    "package": "android.content.pm.IPackageManager",
+    "phone": "com.android.internal.telephony.ITelephony",
+    "power": "android.os.IPowerManager",
+    "settings": "",
+    "statusbar": "com.android.internal.statusbar.IStatusBarService",
+    "telephony.registry": "com.android.internal.telephony.ITelephonyRegistry",
+    "uimode": "android.app.IUiModeManager",
+    "wifi": "android.net.wifi.IWifiManager",
+    "window": "android.view.IWindowManager",
+}
+"""Each with the interface that it speaks; none where it is a shell command or a dump and no more."""
 
 
 def service(call: Call) -> int:
@@ -20,7 +37,8 @@ def service(call: Call) -> int:
     verb = call.args[0] if call.args else ""
     if verb == "list":
         call.line(f"Found {len(_SERVICES)} services:")
-        call.out("".join(f"{place}\t{name}: [android.os.I]\n" for place, name in enumerate(_SERVICES)))
+        for place, (name, interface) in enumerate(_SERVICES.items()):
+            call.line(f"{place}\t{name}: [{interface}]")
         return 0
     if verb == "check" and len(call.args) > 1:
         found = "found" if call.args[1] in _SERVICES else "not found"

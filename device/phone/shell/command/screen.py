@@ -91,7 +91,7 @@ def wm(call: Call) -> int:
     if verb in ("dismiss-keyguard", "set-ignore-orientation-request", "fixed-to-user-rotation", "scaling"):
         return 0
     if verb not in ("", "help", "-h"):
-        call.err(f"Unknown command: {verb}")
+        call.line(f"Unknown command: {verb}")
         return 255
     call.line(
         "Window manager (window) commands:\n  size [reset|WxH] [-d DISPLAY_ID]\n  density [reset|DENSITY] "

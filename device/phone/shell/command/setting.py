@@ -31,7 +31,7 @@ def settings(call: Call) -> int:
     verb, rest = args[0], args[1:]
     needed = _NEEDED.get(verb)
     if needed is None:
-        call.err(f"Unknown command: {verb}")
+        call.line(f"Unknown command: {verb}")
         return 255
     if len(rest) < needed:
         call.err("Bad arguments")
@@ -202,7 +202,7 @@ def uimode(call: Call) -> int:
         call.out(_UIMODE_HELP)
         return 0 if verb else 255
     if verb not in ("night", "car"):
-        call.err(f"Unknown command: {verb}")
+        call.line(f"Unknown command: {verb}")
         return 255
     if verb == "night" and value in names:
         call.phone.settings.put("secure", "ui_night_mode", names[value])

@@ -32,6 +32,37 @@ _ACCEPTED = ("send-disable-flag", "add-tile", "remove-tile", "click-tile", "trac
 """Understood, with nothing to do: the tiles are always the same."""
 
 
+_HELP = """Status bar commands:
+  help
+    Print this help text.
+
+  expand-notifications
+    Open the notifications panel.
+
+  expand-settings
+    Open the notifications panel and expand quick settings if present.
+
+  collapse
+    Collapse the notifications and settings panel.
+
+  add-tile COMPONENT
+    Add a TileService of the specified component
+
+  remove-tile COMPONENT
+    Remove a TileService of the specified component
+
+  click-tile COMPONENT
+    Click on a TileService of the specified component
+
+  check-support
+    Check if this device supports QS + APIs
+
+  get-status-icons
+    Print the list of status bar icons and the order they appear in
+
+"""
+
+
 def status_bar(call: Call) -> int:
     """`cmd statusbar VERB`"""
     verb = call.args[0] if call.args else ""
@@ -51,7 +82,10 @@ def status_bar(call: Call) -> int:
         return 0
     if verb in _ACCEPTED:
         return 0
-    call.err(f"Unknown command: {verb}" if verb else "No shell command implementation.")
+    if verb in ("", "help", "-h"):
+        call.out(_HELP)
+    else:
+        call.line(f"Unknown command: {verb}")
     return 255
 
 

@@ -118,8 +118,11 @@ def run_as(call: Call) -> int:
     if not package:
         call.err("run-as: usage: run-as <package-name> [--user <uid>] <command> [<args>]")
         return 1
-    if call.phone.packages.get(package) is None:
+    held = call.phone.packages.get(package)
+    if held is None:
         return call.complain(f"unknown package: {package}")
+    if held.system:
+        return call.complain(f"package not debuggable: {package}")
     state = call.shell
     before, home = state.cwd, f"/data/user/0/{package}"
     call.files.make_directories(home)

@@ -21,13 +21,41 @@ _SCAN = f"    BSSID              Frequency      RSSI           Age(sec)     {'SS
 
 def unknown_verb(call: Call, verb: str) -> int:
     """What a service says to a verb it does not have."""
-    call.err(f"Unknown command: {verb}" if verb else "No shell command implementation.")
+    if verb:
+        call.line(f"Unknown command: {verb}")
+    else:
+        call.err("No shell command implementation.")
     return 255
+
+
+_WIFI_HELP = """Wi-Fi (wifi) commands:
+  help or -h
+    Print this help text.
+  set-wifi-enabled enabled|disabled
+    Enables/disables Wifi on this device.
+  start-scan
+    Start a new scan
+  list-scan-results
+    Lists the latest scan results
+  connect-network <ssid> open|owe|wpa2|wpa3 [<passphrase>]
+    Connect to a network with provided params and add to saved networks list
+  add-network <ssid> open|owe|wpa2|wpa3 [<passphrase>]
+    Add/update saved network with provided params
+  list-networks
+    Lists the saved networks
+  forget-network <networkId>
+    Remove the network mentioned by <networkId>
+  status
+    Current wifi status
+"""
 
 
 def wifi(call: Call) -> int:
     """`cmd wifi VERB`"""
     verb, value = [*call.args, "", ""][:2]
+    if verb in ("", "help", "-h"):
+        call.out(_WIFI_HELP)
+        return 255
     enabled = call.phone.settings.on("global", "wifi_on")
     if verb == "set-wifi-enabled":
         if value not in ("enabled", "disabled"):

@@ -147,15 +147,22 @@ class CanvasRenderingContext2D extends PathContext {
     };
   }
   fillText(text, x, y) {
+    this._write(text, x, y, this._state.fill, 0);
+  }
+  strokeText(text, x, y) {
+    this._write(text, x, y, this._state.stroke, this.lineWidth);
+  }
+  _write(text, x, y, ink, stroke) {
     const [a, b] = this._matrix,
-      size = this._size() * Math.hypot(a, b),
-      [px, py] = this._to(x, y),
-      ink = this._state.fill;
+      larger = Math.hypot(a, b),
+      size = this._size() * larger,
+      [px, py] = this._to(x, y);
     this._words.push({
       text: String(text),
       x: px,
       y: py,
       size,
+      stroke: stroke * larger,
       bold: /\b(bold|[6-9]00)\b/.test(this.font),
       align: this.textAlign,
       base: this.textBaseline,
@@ -163,12 +170,6 @@ class CanvasRenderingContext2D extends PathContext {
     });
     if (this._words.length > 400) this._words.shift();
     this._touch();
-  }
-  strokeText(text, x, y) {
-    const kept = this._state.fill;
-    this._state.fill = this._state.stroke;
-    this.fillText(text, x, y);
-    this._state.fill = kept;
   }
   // -- pixels
   getImageData(x, y, w, h) {

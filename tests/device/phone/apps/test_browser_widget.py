@@ -2,12 +2,26 @@
 
 import pytest
 
-from tests.device.phone.apps.browser_case import begin, show
+from device.phone.apps.browser.state import MAIN, PACKAGE
+from device.phone.intent import Intent
+from tests.device.phone.apps.browser_case import DOWNLOAD, VIEW, begin, show
 
 
 @pytest.fixture
 def app(hand):
     return begin(hand)
+
+
+def test_a_button_says_all_of_its_words_on_a_page_made_for_a_desk_too(app):
+    page = "<form><input type=submit><input type=reset><input type=button value='A longer one'></form>"
+    app.phone.files.write(f"{DOWNLOAD}/desk.html", page.encode())
+    app.phone.start(Intent(VIEW, f"file://{DOWNLOAD}/desk.html", component=f"{PACKAGE}/{MAIN}"))
+    shown = {
+        node.view.text: node.text.lines
+        for node in app.phone.frame().active.root.walk()
+        if node.view.class_name == "Button" and node.text is not None
+    }
+    assert shown == {words: (words,) for words in ("Submit", "Reset", "A longer one")}
 
 
 def test_details_are_unfolded_and_folded_by_their_summary(app):

@@ -1,6 +1,9 @@
 """Music and gallery with large letters, on their side, and in Chinese: all stays on the screen."""
 
+import io
+
 import pytest
+from PIL import Image
 
 from device.phone.phone import Phone
 from device.phone.sample import fill
@@ -48,3 +51,19 @@ def test_both_languages_have_the_same_resource_ids(package):
         phone.shell(f"monkey -p {package} 1")
         found.append([e.resource_id for e in phone.frame().elements()])
     assert found[0] == found[1]
+
+
+def test_the_sign_of_a_moving_picture_lies_clear_of_its_name():
+    phone = Phone(1)
+    phone.files.make_directories("/sdcard/DCIM/Moving")
+    image = Image.new("RGB", (60, 60), "#336699")
+    held = io.BytesIO()
+    image.save(held, "GIF", save_all=True, append_images=[Image.new("RGB", (60, 60), "#996633")])
+    phone.files.write("/sdcard/DCIM/Moving/a rather long name for a moving picture.gif", held.getvalue())
+    phone.shell(f"am broadcast -a android.intent.action.MEDIA_SCANNER_SCAN_FILE; monkey -p {PACKAGES[1]} 1")
+    folder = next(e for e in phone.frame().elements() if "Moving" in (e.text, e.content_description))
+    phone.touch.tap(folder.bounds.center.x, folder.bounds.center.y)
+    nodes = list(phone.frame().active.root.walk_all())
+    (sign,) = (node for node in nodes if node.view.resource_id == "play_portrait_outline")
+    (name,) = (node for node in nodes if node.view.resource_id == "medium_name")
+    assert sign.bottom <= name.top

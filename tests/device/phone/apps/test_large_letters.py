@@ -1,6 +1,7 @@
 """With large letters no word is cut in height, and a time stays on one line."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -15,6 +16,7 @@ SCREENS = {
     "timer": (CLOCK, ("tab_menu_timer",)),
     "stopwatch": (CLOCK, ("tab_menu_stopwatch",)),
     "dialer": (DIALER, ("dialpad_fab",)),
+    "expense home": (EXPENSE, ()),
     "expense logs": (EXPENSE, ("btn_more_logs",)),
     "bank": (BANK, ("pin", "274913", "login_button")),
     "month": (CALENDAR, ()),
@@ -63,6 +65,81 @@ def test_no_word_is_cut(name: str, scale: float, locale: str) -> None:
     assert list(cut(root)) == []
     times = [node for node in root.walk() if node.view.resource_id in TIMES]
     assert all(node.text is not None and len(node.text.lines) == 1 for node in times)
+
+
+def large(package: str, scale: float, locale: str, **given: str) -> Phone:
+    """The phone with an app in front and letters of that size."""
+    phone = Phone(seed=1, locale=locale, **given)
+    fill(phone)
+    phone.settings.put("system", "font_scale", str(scale))
+    phone.start(Intent(package=package))
+    return phone
+
+
+def called(phone: Phone, *names: str) -> list[Node]:
+    """What shows under any of the names."""
+    return [node for node in phone.frame().active.root.walk() if node.view.resource_id in names]
+
+
+def press(phone: Phone, name: str, place: int = 0) -> None:
+    node = [one for one in phone.frame().active.root.walk() if one.view.resource_id == name][place]
+    phone.touch.tap((node.left + node.right) // 2, (node.top + node.bottom) // 2)
+
+
+def whole(node: Node) -> bool:
+    """Whether a text is not cut short."""
+    return node.text is not None and not any("…" in line for line in node.text.lines)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.6, 2.0])
+def test_a_label_stands_above_what_was_typed(scale: float) -> None:
+    phone = large("com.simplemobiletools.draw.pro", scale, "en-US")
+    save = next(node for node in phone.frame().active.root.walk() if node.view.content_description == "Save")
+    phone.touch.tap((save.left + save.right) // 2, (save.top + save.bottom) // 2)
+    (field,) = called(phone, "save_image_filename")
+    label = next(node for node in phone.frame().active.root.walk() if node.view.text.startswith("Filename ("))
+    assert label.text is not None
+    assert len(label.text.lines) == 1
+    assert field.top < label.top
+    assert label.bottom <= field.top + field.inset[1]
+
+
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+@pytest.mark.parametrize("scale", [1.0, 1.6, 2.0])
+def test_answers_that_do_not_fit_beside_each_other_stand_below_each_other(scale: float, locale: str) -> None:
+    phone = large("org.tasks", scale, locale, weather="popups:1@1")
+    spell = phone.weather.spell("popups")
+    assert spell is not None
+    phone.weather.put(replace(spell, what="rating", since_ms=phone.clock.uptime_ms))
+    accept, cancel, neutral = (called(phone, f"android:id/button{number}")[0] for number in (1, 2, 3))
+    assert all(whole(answer) for answer in (accept, cancel, neutral))
+    if scale == 1.0:
+        assert accept.top == cancel.top == neutral.top
+        assert neutral.right < cancel.left < cancel.right < accept.left
+    else:
+        assert accept.bottom < cancel.top < cancel.bottom < neutral.top
+        assert accept.right == cancel.right == neutral.right
+    press(phone, "android:id/button2")
+    assert called(phone, "android:id/button2") == []
+
+
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+@pytest.mark.parametrize("scale", [1.0, 1.6, 2.0])
+def test_what_a_shop_offers_and_a_track_measures_is_told_in_full(scale: float, locale: str) -> None:
+    phone = large("com.larkmart.shop", scale, locale)
+    press(phone, "item_card")
+    offers = called(phone, "add_to_basket", "buy_now")
+    assert len(offers) == 2
+    assert all(whole(offer) and offer.height > 0 for offer in offers)
+    phone = large("de.dennisguse.opentracks", scale, locale)
+    for place in range(2):
+        press(phone, "track_list_item", place)
+        rates = called(
+            phone, "stats_average_speed_value", "stats_moving_speed_value", "stats_max_speed_value"
+        )
+        assert rates
+        assert all(whole(rate) for rate in rates)
+        phone.shell("input keyevent BACK")
 
 
 @pytest.mark.parametrize("scale", [1.3, 2.0])

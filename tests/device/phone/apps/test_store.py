@@ -1,5 +1,9 @@
 """Larkmart: buying goods by whole errands, in both languages, checked in the databases."""
 
+from itertools import pairwise
+
+import pytest
+
 from device.phone.apps.store.account import account
 from device.phone.apps.store.catalog import add_review, catalog, found, products, sponsored
 from device.phone.apps.store.order import history
@@ -204,3 +208,20 @@ def test_the_guard_lets_looking_pass(shop: Errand) -> None:
     shop.do("You")
     for label in ("Your orders", "Wish list", "Vouchers", "Addresses", "Settings"):
         assert shop.held(label) == (), label
+
+
+@pytest.mark.parametrize("size", ["1080x2400", "2400x1080"])
+@pytest.mark.parametrize("scale", ["1.0", "2.0"])
+def test_categories_stand_as_many_in_a_row_as_fit(english: Errand, size: str, scale: str) -> None:
+    phone = english.phone
+    phone.shell(f"wm size {size}; settings put system font_scale {scale}")
+    root = phone.frame().active.root
+    chips = [node for node in root.walk_all() if node.view.class_name.endswith("Chip")]
+    assert len(chips) == 10
+    edge = root.width - phone.density * 16
+    assert all(
+        chip.right <= edge and chip.text is not None and "…" not in chip.text.lines[0] for chip in chips
+    )
+    for before, first in pairwise(chips):
+        if first.top > before.top:
+            assert before.right + phone.density * 8 + first.width > edge - 2

@@ -37,6 +37,12 @@ def phone(module_phone: Phone) -> Phone:
         ("yes | head -n 900000 | wc -l", "900000\n"),
         ("x=$(head -c 6 /dev/urandom | xxd -p); echo ${#x}", "12\n"),
         ("echo a > /dev/urandom; echo $?", "0\n"),
+        ("seq 1 1000000000000 | head -n 3; seq 2000000 | head -n 1200000 | tail -n 1", "1\n2\n3\n1200000\n"),
+        ("seq 1200000 > /sdcard/row; tail -n 1 /sdcard/row; rm /sdcard/row", "1200000\n"),
+        (
+            "seq -w 1 1000000 | head -n 1; seq -s, 5 -2 1; seq 3 1; seq -0.5 0.5 0.5",
+            "0000001\n5,3,1\n-0.5\n0.0\n0.5\n",
+        ),
         ("seq 3 | (read x; echo $x; cat)", "1\n2\n3\n"),
     ],
 )
@@ -53,6 +59,8 @@ def test_a_reader_takes_what_it_wants(phone: Phone, command: str, expected: str)
         "cat /dev/urandom | md5sum",
         "sort < /dev/urandom",
         "yes | wc -l",
+        "seq 1 10000000 | tail -n 1",
+        "seq 1 10000000 | wc -l",
         "x=$(cat /dev/zero); echo never",
         "cat /dev/zero > /dev/null",
         "head -n 1 /dev/zero",

@@ -40,6 +40,8 @@ def phone() -> Phone:
          "/data/user/0/org.tasks\n/data/user/0/org.tasks\n/\n"),
         ("printf 'read x\\nfrom here\\necho $x $1' | sh -s q", "from here q\n"),
         ("printf 'echo a\\nif\\n' | sh 2>/dev/null; echo $?", "a\n1\n"),
+        ("false | true | (exit 3); echo ${PIPESTATUS[0]} ${PIPESTATUS[@]}", "1 1 0 3\n"),
+        ("yes | head -n 1; echo ${PIPESTATUS[@]}", "y\n141 0\n"),
     ],
 )  # fmt: skip
 def test_it_says(phone: Phone, script: str, output: str) -> None:

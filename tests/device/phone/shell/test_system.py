@@ -191,7 +191,30 @@ def test_what_services_tell(phone: Phone, command: str, told: str) -> None:
 def test_what_is_not_there_answers_as_the_unknown(phone: Phone, command: str) -> None:
     done = phone.shell(command)
     assert done.exit_code == 255
-    assert done.stderr.startswith((b"Unknown command: ", b"No shell command implementation."))
+    assert (done.stdout + done.stderr).startswith((b"Unknown command: ", b"No shell command implementation."))
+
+
+@pytest.mark.parametrize("service", ["wifi", "statusbar"])
+def test_a_service_without_a_verb_says_what_it_can(phone: Phone, service: str) -> None:
+    for asked in (f"cmd {service}", f"cmd {service} help"):
+        done = phone.shell(asked)
+        assert done.exit_code == 255
+        assert b"Print this help text" in done.stdout
+        assert done.stderr == b""
+
+
+def test_services_are_listed_with_what_they_speak(phone: Phone) -> None:
+    listed = out(phone, "service list")
+    assert "\tactivity: [android.app.IActivityManager]\n" in listed
+    assert "\twindow: [android.view.IWindowManager]\n" in listed
+    assert listed.startswith(f"Found {listed.count('[')} services:\n")
+
+
+def test_ls_tells_labels(phone: Phone) -> None:
+    phone.shell("echo x > /data/local/tmp/f; mkdir /sdcard/d; echo x > /sdcard/d/f")
+    assert out(phone, "cd /data/local/tmp; ls -Z f").rstrip() == "u:object_r:shell_data_file:s0 f"
+    assert out(phone, "ls -Z /sdcard/d").rstrip() == "u:object_r:fuse:s0 f"
+    assert " u:object_r:fuse:s0 2 20" in out(phone, "ls -lZ /sdcard/d")
 
 
 def test_a_warm_start_says_so(phone: Phone) -> None:

@@ -120,6 +120,21 @@ def test_what_is_shown_is_what_was_drawn(read) -> None:
     assert ((words[..., 2] > 150) & (words[..., 0] < 150)).any()
 
 
+def test_words_that_are_stroked_are_outlined(read) -> None:
+    page = read(
+        f"{CANVAS} pen.font = 'bold 19px sans-serif'; pen.strokeStyle = '#c00'; pen.strokeText('I', 4, 18);"
+        f" pen.fillStyle = '#c00'; pen.fillText('I', 24, 18)</script>"
+    )
+    image = Drawn((40, 20), (800, 0), page.find("#c").held.words, "#FFFFFF").paint(800, 400)
+    red = np.asarray(image)[:, :, 1] < 100
+    stroked, filled = red[:, :440], red[:, 440:]
+    assert filled.sum() > stroked.sum() > 0
+    row = filled.any(axis=1).nonzero()[0]
+    middle = (row[0] + row[-1]) // 2
+    runs = [int((np.diff(part[middle].astype(int)) == 1).sum()) for part in (stroked, filled)]
+    assert runs == [2, 1], "two edges, and one stem"
+
+
 def test_words_are_measured_as_they_are_drawn(read) -> None:
     page = read(
         f"{CANVAS} pen.font = '20px Arial'; console.log(pen.measureText('Wide').width > 2 *"

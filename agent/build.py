@@ -156,7 +156,10 @@ class Agent:
         journal = Journal(trajectory.folder, trajectory.manifest)
         state = state_of(trajectory)
         steps = len(state.steps) + self._settings.max_steps
-        return Run(state, self._context(journal, trajectory.folder, steps), trajectory.folder)
+        context = self._context(journal, trajectory.folder, steps)
+        for text in trajectory.unheard:
+            context.control.say(text)
+        return Run(state, context, trajectory.folder)
 
     def _context(self, journal: Journal, folder: Path, steps: int) -> Context:
         return Context(

@@ -7,11 +7,12 @@ from agent.action import AskUser, Status
 from agent.brain import Confirmation, Core, Decision, Judgement, View
 from agent.offline_brain import past_steps, timed
 from agent.policy.correction import Heard, heard, stood
+from agent.policy.decision import PastStep
 from agent.policy.followup import open_word
 from agent.policy.intention import Intention
 from agent.policy.phrase import short
 from agent.policy.speech import speaker
-from agent.policy.undo import BEGUN, Left, left_by, with_undone
+from agent.policy.undo import BEGUN, Left, held_by, left_by, with_undone
 from agent.step import Plan, Step
 from device.screen import Observation
 from models.reply import Reply
@@ -110,8 +111,9 @@ def stretches(said: Heard, steps: tuple[Step, ...]) -> tuple[Stretch, ...]:
     goals = (*said.before, (said.goal, said.since))
     ends = (*(since for _, since in goals[1:]), None)
     past: list[Stretch] = []
-    for (goal, since), end in zip(goals, ends, strict=True):
-        past.append(Stretch(_in_all(goal, past), _since(steps, since, end)))
+    for number, ((goal, since), end) in enumerate(zip(goals, ends, strict=True)):
+        before = [(said, *each) for (said, _), each in zip(goals[:number], map(_pursued, past), strict=True)]
+        past.append(Stretch(_in_all(goal, past, held_by(before)), _since(steps, since, end)))
     return tuple(past)
 
 
@@ -122,8 +124,13 @@ def _undoing(said: Heard, steps: tuple[Step, ...]) -> tuple[str, tuple[Intention
     return now.goal, tuple(dict.fromkeys(part for left in lefts for part in left.begun))
 
 
-def _in_all(goal: str, past: list[Stretch]) -> str:
-    return with_undone(goal, tuple(dict.fromkeys(part for left in _lefts(goal, past) for part in left.undo)))
+def _pursued(stretch: Stretch) -> tuple[str, list[PastStep]]:
+    return stretch.goal, past_steps(stretch.steps)
+
+
+def _in_all(goal: str, past: list[Stretch], held: list[Intention]) -> str:
+    undo = dict.fromkeys(part for left in _lefts(goal, past) for part in left.undo)
+    return with_undone(goal, tuple(undo), held)
 
 
 def _lefts(goal: str, past: list[Stretch]) -> list[Left]:

@@ -2,13 +2,14 @@
 
     runs/20260102-093000-turn-on-bluetooth/
         manifest.json       what was run: goal, model, prompts' hash, config, versions, seed
-        trajectory.jsonl    append-only; two rows a step, then one row `end`
+        trajectory.jsonl    append-only; two rows a step, one for what is said, then one row `end`
         shots/              pictures, named by content
         checkpoints.sqlite  LangGraph's, for questions to the person
 
 The row `intent` stands on disk before act touches the phone, the row `result` after. What the action did
-to the screen is known a moment later, when the ring has looked again: the next row carries it as
-`previous`. `agent.trajectory` reads all of this back.
+to the screen is known a moment later, when the ring has looked again: the next of these carries it as
+`previous`. What the person says has a row `said` at once, whenever the run comes to hear it.
+`agent.trajectory` reads all of this back.
 """
 
 import fcntl
@@ -16,6 +17,7 @@ import json
 import os
 import re
 import shutil
+import threading
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -86,6 +88,9 @@ class Journal:
         self._file: BinaryIO | None = None
         self._previous: dict[str, JsonValue] | None = None
         self._rows = 0
+        self._early: list[str] = []
+        """What was said before there was a file."""
+        self._lock_rows = threading.RLock()
 
     def open(self) -> None:
         """Make the folder and the manifest, unless they are there, and keep every other process out.
@@ -105,7 +110,11 @@ class Journal:
             except BaseException:
                 file.close()
                 raise
-            self._file = file
+            with self._lock_rows:
+                self._file = file
+                early, self._early = self._early, []
+            for text in early:
+                self.said(text)
         except OSError as error:
             raise self._cannot(error.strerror) from error
         except ValueError as error:
@@ -133,6 +142,14 @@ class Journal:
         """Say what became of it."""
         fields = {"performed", "error", "usage", "seconds"}
         self._append("result", step.index, step.model_dump(mode="json", include=fields))
+
+    def said(self, text: str) -> None:
+        """Keep what the person said, from whatever thread: a kill may come before the run has heard it."""
+        with self._lock_rows:
+            if self._file is None:
+                self._early.append(text)
+            else:
+                self._append("said", 0, {"text": text})
 
     def judged(self, index: int, outcome: Outcome, evidence: str) -> None:
         """Keep what the step did to the screen for the next row."""
@@ -175,15 +192,20 @@ class Journal:
 
     def close(self) -> None:
         """Let go of the file."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        with self._lock_rows:
+            if self._file is not None:
+                self._file.close()
+                self._file = None
 
     def _append(self, row: str, index: int, fields: dict[str, JsonValue]) -> None:
+        with self._lock_rows:
+            self._write(row, index, fields)
+
+    def _write(self, row: str, index: int, fields: dict[str, JsonValue]) -> None:
         head: dict[str, JsonValue] = {"row": row, "at": round(time.time(), 3)}
         if index:
             head["step"] = index
-        if self._previous is not None and row != "result":
+        if self._previous is not None and row not in ("result", "said"):
             head["previous"], self._previous = self._previous, None
         fields.pop("index", None)
         assert self._file is not None
@@ -194,7 +216,7 @@ class Journal:
             os.fsync(self._file.fileno())
         except OSError as error:
             raise self._cannot(error.strerror) from error
-        self._rows += 1
+        self._rows += row != "said"
 
 
 class _Totals(Record):

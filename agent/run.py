@@ -84,8 +84,9 @@ class Run:
         self._control.answer(text)
 
     def say(self, text: str) -> None:
-        """Tell the run something; the next decision hears it."""
+        """Tell the run something; the next decision hears it, also one after a kill."""
         self._control.say(text)
+        self._context.journal.said(text)
 
     def pause(self) -> None:
         """Hold the run before its next look at the phone."""

@@ -1,6 +1,7 @@
 """Reading a run back from its folder."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 from pydantic import Field, JsonValue, ValidationError
@@ -29,6 +30,8 @@ class Trajectory(Record):
     """Who spoke after the last step was carried out."""
     open_step: Step | None = None
     """An intent without a result: nobody knows whether it happened. It is not among `steps`."""
+    unheard: tuple[str, ...] = ()
+    """What the person said last, before any further step was decided on."""
 
     def look(self, step: Step) -> Observation | None:
         """The screen that a step was decided on, as far as it was kept: its picture, no elements.
@@ -60,6 +63,7 @@ def parse_trajectory(folder: Path, manifest_file: bytes, rows_file: bytes) -> Tr
         steps, open_step = _steps(rows)
         end = rows[-1] if rows and rows[-1]["row"] == "end" else None
         known = {"folder": folder, "manifest": manifest, "steps": steps, "open_step": open_step}
+        known["unheard"] = _unheard(rows, open_step or (steps[-1] if steps else None))
         return Trajectory.model_validate({**known, **_ending(end, steps)})
     except (ValidationError, ValueError, KeyError, TypeError, RecursionError) as error:
         reason = str(error).splitlines()[0]
@@ -100,6 +104,18 @@ def _steps(rows: list[_Row]) -> tuple[tuple[Step, ...], Step | None]:
             steps[opened.index] = Step.model_validate({**known, **fields})
             opened = None
     return tuple(steps.values()), opened
+
+
+def _unheard(rows: list[_Row], last: Step | None) -> tuple[str, ...]:
+    """What was said of which the last step's decision did not know."""
+    heard = Counter(last.added if last is not None else ())
+    unheard: list[str] = []
+    for text in (str(row["text"]) for row in rows if row["row"] == "said"):
+        if heard[text] > 0:
+            heard[text] -= 1
+        else:
+            unheard.append(text)
+    return tuple(unheard)
 
 
 def cut_short(step: Step) -> Step:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from device.screen import Bounds, Observation, Point, UIElement
+from grounding.clear import free_spot
 from grounding.likeness import id_words
 from grounding.name import PARTNERED, Entry, Name, holds, neighbours, own_names, takes_touch
 
@@ -31,7 +32,7 @@ class Control:
     tab: bool = False
     """Whether it is one of a bar of tabs."""
     covered: bool = False
-    """Whether a touch on it seems to reach something in front of it; trees do not always tell."""
+    """Whether something in front of it seems to take a touch on its middle; trees do not always tell."""
 
 
 def controls(observation: Observation) -> tuple[Control, ...]:
@@ -109,37 +110,27 @@ def _control(
         free = [t.visible.center for t in texts if not any(box.contains(t.visible.center) for box in inner)]
         middle = free[0] if free else middle
     elif any(box.contains(middle) for box in inner):
-        middle = _free_spot(entry.visible, inner)
+        middle = free_spot(entry.visible, inner) or middle
     acts = entry.owner == element.index
     return Control(element, entry.visible, label, middle, tuple(dict.fromkeys(named)), acts, entry.path)
 
 
-def _free_spot(box: Bounds, inner: Sequence[Bounds]) -> Point:
-    """A pixel of the box outside all that lies in it, near its left or its top; the middle where none is."""
-    for part in (8, 4, 16):
-        for spot in (
-            Point(box.left + box.width // part, box.center.y),
-            Point(box.center.x, box.top + box.height // part),
-            Point(box.right - box.width // part, box.center.y),
-        ):
-            if not any(other.contains(spot) for other in inner):
-                return spot
-    return box.center
-
-
 def _with_covers(found: Sequence[Control]) -> list[Control]:
-    """Mark those whose point something takes that is drawn later and not within them."""
+    """Mark those whose point something takes that is drawn later and not within them.
+
+    Their point is then where nothing lies, if there is such a place.
+    """
     marked: list[Control] = []
     for at, control in enumerate(found):
-        index = control.element.index
+        index, acting = control.element.index, [c for c in found[at + 1 :] if c.acts]
         covers = any(
-            c.acts
-            and c.bounds.contains(control.point)
-            and index not in c.path
-            and not holds(control.bounds, c.bounds)
-            for c in found[at + 1 :]
+            c.bounds.contains(control.point) and index not in c.path and not holds(control.bounds, c.bounds)
+            for c in acting
         )
-        marked.append(replace(control, covered=True) if covers else control)
+        if covers:
+            free = free_spot(control.bounds, [c.bounds for c in acting])
+            control = replace(control, covered=True, point=free or control.point)
+        marked.append(control)
     return marked
 
 

@@ -1,6 +1,7 @@
 """Places that need no finding: an element by its number, a pixel by its coordinates."""
 
 from device.screen import Bounds, Observation, Point
+from grounding.clear import clear_spot
 from grounding.target import Grounding, Target, TargetNotFound, TargetUnusable
 
 
@@ -17,7 +18,8 @@ def by_number(observation: Observation, index: int) -> Grounding:
         raise TargetUnusable(f"{name} lies outside the visible screen; scroll to it first")
     if not element.is_enabled:
         raise TargetUnusable(f"{name} is disabled")
-    return Grounding(point=bounds.center, confidence=1.0, method="element", bounds=bounds)
+    point = clear_spot(observation, element) or bounds.center
+    return Grounding(point=point, confidence=1.0, method="element", bounds=bounds)
 
 
 def by_pixel(observation: Observation, point: tuple[float, float]) -> Grounding:

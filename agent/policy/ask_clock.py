@@ -9,6 +9,7 @@ from agent.policy.intention import (
     Ask,
     ControlClock,
     DeleteAlarm,
+    DeleteTimer,
     Intention,
     SetAlarm,
     SetSwitch,
@@ -42,6 +43,12 @@ _ONLY_LABEL = re.compile(
 )
 
 
+# Which of the alarms of one time is to be deleted.
+_RINGING = re.compile(
+    r"\s+(?:that|which) rings (?:(?:only )?once|(?P<days>every .+?))[\s.]*$"
+    r"|(?<=\d)\s*(?:只响一次|(?P<days_zh>每.+?)响)(?=的闹钟)",
+    re.IGNORECASE,
+)
 # A timer that is there already is to be changed.
 _LONGER = (
     r"\b(?:add|put)\b.{0,40}?\b(?:to|on|onto)\b.{0,20}?\btimer|\b(?:extend|lengthen|shorten|prolong)"
@@ -101,7 +108,8 @@ def _timer(text: str) -> Intention | None:
         fits = length[0] <= _LONGEST_TIMER and bag.holds_only(words("clock_fill"))
         return SetTimer(length[0]) if fits else None
     if length is not None:
-        return None
+        gone = re.search(words("delete"), length[1], re.IGNORECASE) and bag.holds_only(words("clock_fill"))
+        return DeleteTimer(length[0]) if gone else None
     for pattern, intention in (
         (words("delete"), ControlClock("timer", "delete")),
         (words("reset"), ControlClock("timer", "reset")),
@@ -119,6 +127,8 @@ def _alarm(text: str) -> Intention | None:
     if ends_with_day(label):
         return None
     label = label.strip('" ')
+    ringing = _RINGING.search(text) if re.search(words("delete"), text, re.IGNORECASE) else None
+    text = text.replace(ringing[0], "") if ringing is not None else text
     asks = is_question(text)
     said = said_days(text)
     found = find_time(said.rest)
@@ -135,6 +145,11 @@ def _alarm(text: str) -> Intention | None:
         return Ask("alarms", time=time) if not deletes and not dated else None
     if label and (deletes or off or on):
         return None
+    if ringing is not None:
+        every_day = ringing["days"] or ringing["days_zh"] or ""
+        days = find_days(every_day)[0]
+        mine = deletes and time is not None and not (asks or label or off or on or dated or every)
+        return DeleteAlarm(time, days) if mine and bool(every_day) == bool(days) else None
     if deletes or off or on:
         if (time is None and not every) or dated or deletes + off + on > 1:
             return None

@@ -1,18 +1,24 @@
 """Reads what a goal asks of the everyday apps: the longest row of its pieces that makes sense together."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from agent.policy.ask_gadget import read_gadget
 from agent.policy.ask_paper import read_paper
 from agent.policy.ask_people import amended_contact, read_people, with_name
 from agent.policy.ask_plan import amended_event, read_plan
-from agent.policy.errand import ChangeNote, CopyText, Create, Errand, SendText
+from agent.policy.errand import ChangeNote, CopyText, Create, Delete, Errand, SendText
 from agent.policy.intention import NotUnderstood
 from agent.policy.phrase import Pieces, short, trimmed
 from agent.policy.saying import without_app
 
 _LONGEST_ROW = 12
 """Pieces that one thing asked for may run over: a contact has a name, a number, an address, ..."""
+
+_IF_THERE = re.compile(
+    r"(?P<what>.+?)(?:,? if (?:it is|it's|they are)(?: still)? there|,?\(?如果(?:还)?[在有](?:的话)?\)?)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,11 @@ def read_errand(pieces: Pieces, first: int, before: object) -> Row | NotUndersto
 def _read(text: str) -> list[Errand] | NotUnderstood | None:
     """As it stands where it holds a text (a message may end in `please.`), else without what says nothing."""
     bare = trimmed(text)
+    gone = _IF_THERE.fullmatch(bare)
+    if gone is not None:
+        there = _form(trimmed(gone["what"]))
+        named = there if isinstance(there, list) else []
+        return [replace(one, if_there=True) for one in named if isinstance(one, Delete)] or None
     found = _form(text)
     if isinstance(found, list) and any(map(_text_of, found)):
         return found

@@ -143,7 +143,10 @@ def _gone(text: str) -> Found:
 def _removed(kind: Kind, text: str, when: str) -> Found:
     held = Held()
     bare = QUOTED.sub(lambda found: held.hold(found[0]), text)
-    day = find_day(when) if when else find_day(bare)
+    day, start = find_day(when or bare), None
+    moment, rest = take_moment(when or bare)
+    if day is not None and moment.start and moment == Moment(day[0], moment.start):
+        day, start = (day[0], rest), moment.start
     if (when and day is None) or (kind == "task" and day is not None):
         return None
     if day is not None and not when:
@@ -151,7 +154,7 @@ def _removed(kind: Kind, text: str, when: str) -> Found:
     row = held.back(bare)
     listed = '"' in row or not re.search(r"\band\b|和|与", row)
     names = titles(row, listed=listed)
-    return [Delete(kind, name, day[0] if day else None) for name in names] if names else None
+    return [Delete(kind, name, day[0] if day else None, start) for name in names] if names else None
 
 
 def _told(text: str) -> Found:

@@ -9,10 +9,12 @@ from agent.policy.followup import in_full, undoes, undone_by
 from agent.policy.intention import Intention
 from agent.policy.parts import capital, parts_of, told
 from agent.policy.rounds import changes
-from agent.policy.undo import BEGUN, left_after, with_undone
+from agent.policy.undo import BEGUN, Left, held_after, left_after, with_undone
 from agent.step import Earlier
 
 _STAYS = "this can't be taken back: {}"
+_DONE = "this was done before you corrected me, and stays: {}"
+_ALONE = "say this as a task of its own: {}"
 
 
 def meant(said: str, earlier: tuple[Earlier, ...]) -> tuple[str, tuple[Earlier, ...]]:
@@ -29,8 +31,40 @@ def meant(said: str, earlier: tuple[Earlier, ...]) -> tuple[str, tuple[Earlier, 
     corrected = corrects(said, goals)
     if not corrected:
         return in_full(said, goals), earlier
-    left = left_after(*stands[-1], wanted=parts_of(corrected))
-    return with_undone(corrected, left.undo), _leaving(earlier, BEGUN, left.begun)
+    chain = _chain(stands)
+    left = _left(chain, parts_of(corrected))
+    full = with_undone(corrected, left.undo, held_after(chain))
+    if left.undo and full == corrected:
+        return full, _leaving(earlier, _ALONE, left.undo)
+    return full, _leaving(earlier, _DONE if earlier[-1].status == "complete" else BEGUN, left.begun)
+
+
+def _chain(stands: Sequence[tuple[str, Earlier]]) -> list[tuple[str, Earlier]]:
+    """The last task, with those before it that it corrected, each with all that was done before for it."""
+    goals = [goal for goal, _ in stands]
+    first = len(stands) - 1
+    while first and corrects(stands[first][1].goal, goals[:first]):
+        first -= 1
+    chain: list[tuple[str, Earlier]] = []
+    for goal, task in stands[first:]:
+        before = chain[-1][1] if chain else None
+        if before is not None and before.did is not None and task.did is not None:
+            did, served = (*before.did, *task.did), (*before.served, *task.served)
+            task = task.model_copy(update={"did": did, "served": served})
+        chain.append((goal, task))
+    return chain
+
+
+def _left(chain: Sequence[tuple[str, Earlier]], wanted: Sequence[Intention] = ()) -> Left:
+    """What the last of a chain left, and those that it did not come to take back."""
+    left = left_after(*chain[-1], wanted=wanted)
+    for (goal, task), (_, after) in zip(chain[-2::-1], chain[:0:-1], strict=True):
+        if after.status == "complete":
+            break
+        more = left_after(goal, task, wanted=wanted)
+        undo, begun = (*more.undo, *left.undo), (*more.begun, *left.begun)
+        left = Left(tuple(dict.fromkeys(undo)), tuple(dict.fromkeys(begun)))
+    return left
 
 
 def _undoing(
@@ -42,7 +76,7 @@ def _undoing(
     if not parts_of(goals[-1]):  # only the learned part knows it, and not what each step was for
         return (in_full(said, goals) if did is None or any(map(changes, did)) else said), earlier
     taken = stands[-undone_by(said, goals) :]
-    lefts = [left_after(goal, task) for goal, task in taken]
+    lefts = [*(left_after(goal, task) for goal, task in taken[:-1]), _left(_chain(stands))]
     undo = list(dict.fromkeys(chain.from_iterable(left.undo for left in lefts)))
     begun = chain.from_iterable(left.begun for left in lefts)
     full = capital(told(undo, ". ".join(goal for goal, _ in taken))) if undo else ""

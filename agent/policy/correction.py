@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from agent.note import BY_HAND, own_words
-from agent.policy.exchange import with_thing, with_value
+from agent.policy.errand import ChangeNumber, CopyText
+from agent.policy.exchange import with_amount, with_thing, with_value
 from agent.policy.followup import OTHER, in_full, open_word, the_other, undoes
 from agent.policy.intention import Intention, SetLevel, SetSwitch
 from agent.policy.parts import parts_of, told
@@ -39,6 +40,7 @@ _GO_ON = re.compile(
     rf"|good|great|nice|hurry(?: up)?|please|继续|好的?|谢谢你?|快点?|是的?|可以)(?![a-z]){GAP})+",
     re.I,
 )
+_ONE = re.compile(r"^(?:the|that) (.+?)(?: one)?$", re.I)
 _PLACED = re.compile(
     r"(?P<instead>instead(?: of it)?|代替|换掉)|(?:as well|also|both|too|都要|也要)", re.I
 )  # fmt: skip
@@ -193,6 +195,10 @@ def is_about_same(one: Intention, other: Intention) -> bool:
     """Whether two parts set the same thing, so that only the later one can hold."""
     if isinstance(one, SetSwitch | SetLevel):
         return type(one) is type(other) and one.key == getattr(other, "key", "")
+    if isinstance(one, ChangeNumber):
+        return isinstance(other, ChangeNumber) and one.name == other.name
+    if isinstance(one, CopyText):
+        return isinstance(other, CopyText)
     return one == other
 
 
@@ -204,7 +210,8 @@ def _added(goal: str, value: str) -> str:
 
 def _exchanged(goal: str, value: str, wish: Wish) -> str:
     """The goal with one value in place of its like; a name only where the old one was denied."""
-    new = with_value(goal, value)
+    value = _ONE.sub(r"\1", value)
+    new = with_value(goal, value) or with_amount(goal, value, parts_of(goal))
     if not new and wish.denies and not any(words.fullmatch(value) for words in (OPENING, _GO_ON, DENIAL)):
         new = with_thing(goal, value, parts_of(goal))
     return _checked(goal, new)

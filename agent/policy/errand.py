@@ -68,9 +68,14 @@ class Delete:
     name: str
     day: Day | None = None
     """The day of an event."""
+    start: TimeOfDay | None = None
+    """When that begins; None = at any time."""
+    if_there: bool = False
+    """Whether it is as well where nothing of just that name is there."""
 
     def __str__(self) -> str:
-        return f'delete the {self.kind} "{self.name}"' + (f" on {self.day}" if self.day else "")
+        when = (f" on {self.day}" if self.day else "") + (f" at {self.start}" if self.start else "")
+        return f'delete the {self.kind} "{self.name}"{when}' + (" if it is there" if self.if_there else "")
 
 
 @dataclass(frozen=True, slots=True)

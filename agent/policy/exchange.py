@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from agent.policy.errand import CompleteTask, Create, CreateEvent, Delete, Tell
 from agent.policy.feature import table
 from agent.policy.intention import Intention
-from agent.policy.saying import person_of
+from agent.policy.saying import is_quoted, person_of, title_of, unquoted
 
 _ZH = "[一二两三四五六七八九十]"
 TIME = re.compile(
@@ -24,9 +25,11 @@ _DAY = re.compile(
     re.I,
 )
 _MONEY = re.compile(r"[$¥€£] ?\d+(?:\.\d+)?|\d+(?:\.\d+)? ?[元块]")
+_SUM = re.compile(r"[$¥€£]? ?(\d+(?:\.\d+)?)(?: ?[元块])?")
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
 _BARE = re.compile(r"\d{1,3}")
 _NAME = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3}|[\u4e00-\u9fff·]{2,6}")
+_FILE = re.compile(r"[^\s.]+\.[a-z]{1,4}")
 _NO_NAME = re.compile("[点快慢不没别了吗呢吧等停要是先再好这那]")
 _HALF = re.compile(r"\s?[ap]\.?m\b\.?$", re.I)
 _HALF_ZH = re.compile(r"^(?:早上|上午|中午|下午|晚上)")
@@ -68,6 +71,18 @@ def with_value(goal: str, value: str) -> str:
     return _spliced(goal, list(kinds[0].finditer(goal)), value) if len(kinds) == 1 else ""
 
 
+def with_amount(goal: str, value: str, parts: Sequence[Intention]) -> str:
+    """The goal with what was paid exchanged for another sum; "" where it can't be."""
+    sums = [
+        dict(part.values)["amount"] for part in parts if isinstance(part, Create) and part.kind == "expense"
+    ]
+    new = _SUM.fullmatch(value)
+    if len(sums) != 1 or new is None:
+        return ""
+    places = list(re.finditer(rf"(?<![\d.]){re.escape(sums[0])}(?:\.0+)?(?![\d.])", goal))
+    return _spliced(goal, places, new[1])
+
+
 def with_thing(goal: str, thing: str, parts: Sequence[Intention]) -> str:
     """The goal with the setting, person or thing that it names exchanged for another; "" where it can't be.
 
@@ -76,6 +91,9 @@ def with_thing(goal: str, thing: str, parts: Sequence[Intention]) -> str:
     named = settings_in(thing)
     if len(named) == 1 and named[0][0] == thing:
         return _spliced(goal, settings_in(goal), thing)
+    title = _titled(goal, thing, parts)
+    if title:
+        return title
     if not _NAME.fullmatch(thing) or _NO_NAME.search(thing) or person_of(thing) is None:
         return ""
     for field in _NAMED:
@@ -83,6 +101,36 @@ def with_thing(goal: str, thing: str, parts: Sequence[Intention]) -> str:
         if len(names) == 1:
             return _spliced(goal, list(re.finditer(re.escape(names[0]), goal, re.I)), thing)
     return ""
+
+
+def _titled(goal: str, title: str, parts: Sequence[Intention]) -> str:
+    """The goal with what it calls a thing exchanged; "" where the words may be no title, or there is not one.
+
+    A title is quoted, begins with a capital, has a word in common with the old one, or is a file's.
+    """
+    olds = [old for part in parts if (old := _title_of(part))]
+    if len(olds) != 1 or title_of(title) is None:
+        return ""
+    words = {word for text in (title, olds[0]) for word in text.lower().split()}
+    shares = len(words) < len(title.split()) + len(olds[0].split())
+    if not (is_quoted(title) or title[:1].isupper() or shares or _FILE.fullmatch(title)):
+        return ""
+    places = list(re.finditer(re.escape(olds[0]), goal, re.I))
+    return _spliced(goal, places, unquoted(title) if f'"{olds[0]}"' in goal else title)
+
+
+def _title_of(part: Intention) -> str:
+    match part:
+        case Create(kind="task" | "note" | "folder" | "recipe" | "expense", name=name):
+            return name
+        case CreateEvent(title=name) | CompleteTask(name=name):
+            return name
+        case Delete(kind=kind, name=name) if kind not in ("contact", "conversation"):
+            return name
+        case Tell("note" | "when" | "spent", name):
+            return name
+        case _:
+            return ""
 
 
 def _spliced(goal: str, places: list[re.Match[str]], value: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from agent.policy.exchange import NUMBER, TIME, features, settings_in
 from agent.policy.intention import Intention, SetAlarm, SetSwitch, SwitchAlarm
+from agent.policy.mention import deleted, deletes, makes, named, of_all
 from agent.policy.parts import capital, parts_of, told
 from agent.policy.reverse import reverse
 
@@ -65,6 +66,11 @@ _UNDO = re.compile(
     rf"(?:它|刚才的操作|(?P<all5>{_ALL_ZH}))?吧?){_END}",
     re.I,
 )
+_OPPOSITE = re.compile(
+    rf"{_LEAD}(?:(?:do|make it) )?(?:exactly )?(?:the )?(?:opposite|reverse|other way (?:a)?round){_END}"
+    rf"|{_LEAD}反过来(?:做|吧)?{_END}",
+    re.I,
+)
 _REFERS = re.compile(
     r"\b(?:same|again|once more|repeat|too|also|as well|instead|undo|back)\b"
     r"|\b(?:it|that|this|them|those|others?|another)\b"
@@ -107,6 +113,9 @@ def undone_by(goal: str, goals: Sequence[str]) -> int:
 
 def open_word(goal: str) -> str:
     """The word that leaves open which of several things is meant; "" for none."""
+    gone = deletes(goal)
+    if gone is not None and gone["one"]:
+        return gone["one"]
     found = _IT.match(goal) or _IT_ZH.match(goal)
     word = _pronoun(found) if found else ""
     if re.fullmatch(f"{_ONE}|{_ONE_ZH}", word, re.I):
@@ -135,8 +144,12 @@ def _resolved(goal: str, goals: Sequence[str]) -> str:
     before = goals[-1]
     if _AGAIN.match(goal):
         return before
+    if gone := deletes(goal):
+        return deleted(goals, several=of_all(gone), reach=lambda goals: _reach(goals, makes)) or goal
     if found := _IT.match(goal) or _IT_ZH.match(goal):
         return _switched(goals, found) or goal
+    if _OPPOSITE.match(goal):
+        return _undone(goals[-1:]) or goal
     if _UNDO.match(goal):
         return (
             _undone(goals[-undone_by(goal, goals) :])
@@ -151,7 +164,7 @@ def _resolved(goal: str, goals: Sequence[str]) -> str:
         return _with_other(before, (found["other"] or found["zh"]).strip(" ,，")) or goal
     if (_ON.search(goal) or _OFF.search(goal)) and OTHER.search(goal) and (other := the_other(goals)):
         return OTHER.sub(lambda _: other, goal, count=1)
-    return goal
+    return goal if parts_of(goal) else named(goal, goals) or goal
 
 
 def _reach(goals: Sequence[str], parts: Callable[[str], Sequence[Intention]]) -> int:

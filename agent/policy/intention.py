@@ -87,9 +87,17 @@ class DeleteAlarm:
 
     time: TimeOfDay | None
     """None = all."""
+    days: tuple[int, ...] | None = None
+    """The days on which it repeats, () = it rings once; None = whichever they are."""
 
     def __str__(self) -> str:
-        return f"delete the alarm for {self.time}" if self.time else "delete all alarms"
+        if self.time is None:
+            return "delete all alarms"
+        words = f"delete the alarm for {self.time}"
+        if self.days is None:
+            return words
+        every = "every " + ", ".join(DAYS[day] for day in self.days)
+        return f"{words} that rings {every if self.days else 'once'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +108,23 @@ class SetTimer:
     start: bool = True
 
     def __str__(self) -> str:
-        hours, rest = divmod(self.seconds, 3600)
-        parts = zip((hours, *divmod(rest, 60)), ("h", "min", "s"), strict=True)
-        length = " ".join(f"{value} {unit}" for value, unit in parts if value)
-        return f"{'start' if self.start else 'enter'} a timer of {length}"
+        return f"{'start' if self.start else 'enter'} a timer of {_length(self.seconds)}"
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteTimer:
+    """Have the timer of a length no more."""
+
+    seconds: int
+
+    def __str__(self) -> str:
+        return f"delete the timer of {_length(self.seconds)}"
+
+
+def _length(seconds: int) -> str:
+    hours, rest = divmod(seconds, 3600)
+    parts = zip((hours, *divmod(rest, 60)), ("h", "min", "s"), strict=True)
+    return " ".join(f"{value} {unit}" for value, unit in parts if value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +196,7 @@ Intention = (
     | SwitchAlarm
     | DeleteAlarm
     | SetTimer
+    | DeleteTimer
     | ControlClock
     | ShowClock
     | LaunchApp

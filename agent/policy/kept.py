@@ -10,6 +10,7 @@ from agent.policy.intention import (
     Ask,
     ControlClock,
     DeleteAlarm,
+    DeleteTimer,
     Intention,
     LaunchApp,
     NotUnderstood,
@@ -64,7 +65,7 @@ def _kind_of(deed: Part) -> str:
     match deed:
         case SetAlarm() | SwitchAlarm() | DeleteAlarm():
             return "alarm"
-        case SetTimer():
+        case SetTimer() | DeleteTimer():
             return "timer"
         case ControlClock(tab=tab):
             return tab
@@ -121,7 +122,9 @@ def _opens(deed: Intention, name: str) -> bool:
             )
         case SetSwitch() | SetLevel() | Ask(about="switch" | "level" | "reading"):
             return name in SETTINGS
-        case Ask() | ShowClock() | ControlClock() | SetTimer() | SetAlarm() | SwitchAlarm() | DeleteAlarm():
+        case Ask() | ShowClock() | ControlClock() | SetTimer() | DeleteTimer():
+            return name in CLOCK
+        case SetAlarm() | SwitchAlarm() | DeleteAlarm():
             return name in CLOCK
         case Press():
             return False

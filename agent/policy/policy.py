@@ -1,11 +1,13 @@
 """The offline policy: decides from the goal, the UI tree and the history, with no model at all."""
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
 from agent.action import Action, Answer, OpenApp, Status
 from agent.policy.balk import balked
 from agent.policy.between import between, doubted, since_breakdown, unreadable
+from agent.policy.clear import cleared
 from agent.policy.decision import Decision, PastStep
 from agent.policy.dispatch import errand_move
 from agent.policy.followup import undoes
@@ -14,6 +16,7 @@ from agent.policy.intention import (
     CheckDay,
     ControlClock,
     DeleteAlarm,
+    DeleteTimer,
     Intention,
     LaunchApp,
     NotUnderstood,
@@ -28,16 +31,18 @@ from agent.policy.intention import (
 from agent.policy.move import Act, Done, Move, Stuck
 from agent.policy.parts import as_planned
 from agent.policy.past import Past
+from agent.policy.phrase import short
 from agent.policy.retreat import retreat
 from agent.policy.rounds import Rounds
 from agent.policy.scene import Scene
 from agent.policy.skill_alarm import ask_alarms, delete_alarm, set_alarm, switch_alarm
 from agent.policy.skill_app import launch_app, press
-from agent.policy.skill_clock import control_clock, set_timer, show_clock
+from agent.policy.skill_clock import control_clock, delete_timer, set_timer, show_clock
 from agent.policy.skill_day import check_day, with_day_seen
 from agent.policy.skill_settings import ask_setting, set_level, set_switch
 from agent.policy.speech import speaker
 from agent.policy.understand import understand
+from agent.policy.wish import DENIAL
 from device.screen import Observation
 
 GivenUp = Literal["infeasible", "truncated"]
@@ -47,6 +52,7 @@ _MOST_STEPS = 80
 
 _MOST_ERRORS = 3
 """How often one and the same action may fail in the same way."""
+_UNKNOWN = re.compile('I do not understand "|我不明白“')
 _NOTHING = "Nothing that I could put back was changed just before"
 
 
@@ -57,7 +63,7 @@ class OfflinePolicy:
         """What to do next; ends with a `status` action, `complete` only when the screen has confirmed it."""
         understood = understand(goal)
         if isinstance(understood, NotUnderstood):
-            reason = speaker(goal)(_NOTHING if undoes(goal) else understood.reason)
+            reason = speaker(goal)(_NOTHING if undoes(goal) else _refusal(goal, understood.reason))
             return Decision(reason, (), 0, (Status(goal_status="infeasible", reason=reason),))
         intentions = in_order(understood)
         speak = speaker(goal)
@@ -86,7 +92,10 @@ class OfflinePolicy:
                 continue
             if isinstance(move, Stuck):
                 status: GivenUp = "truncated" if move.balked else "infeasible"
-                refusal = Status(goal_status=status, reason=speak(move.reason))
+                left = _left_over(intentions, done, again=rounds.again)
+                refusal = Status(
+                    goal_status=status, reason="; ".join((speak(move.reason), *map(speak, left)))
+                )
                 # What ends before anything was done needs no plan.
                 return Decision(move.reason, plan if history else (), done, (refusal,))
             action = move.action
@@ -99,11 +108,29 @@ class OfflinePolicy:
         return Decision(reason, plan, len(intentions), (Status(goal_status="complete", reason=reason),))
 
 
+def _refusal(goal: str, reason: str) -> str:
+    """Why a goal is not understood; of what denies the one before nobody knows what it is to be instead."""
+    if not DENIAL.match(goal) or not _UNKNOWN.match(reason):
+        return reason
+    instead = 'say what is to be instead, as "no, 8:15" or "no, Bob", or say the whole task anew'
+    return f'I do not understand "{short(goal)}": {instead}'
+
+
 def in_order(wants: Sequence[Intention]) -> list[Intention]:
     """The parts of a goal as they are taken up; days said of alarms are looked at before all else."""
     dated = tuple(want for want in wants if isinstance(want, SetAlarm) and want.day is not None)
     first: list[Intention] = [CheckDay(dated)] if dated else []
     return first + sorted(wants, key=_after_what_it_undoes)
+
+
+def _left_over(parts: Sequence[Intention], stuck: int, *, again: bool) -> list[str]:
+    """Where a goal of several parts ends at one of them: which were done all the same, and which were not."""
+    named = [(number, part) for number, part in enumerate(parts) if not isinstance(part, CheckDay)]
+    done = [part for number, part in named if number < stuck or (again and number != stuck)]
+    rest = [part for _, part in named if part not in done]
+    if len(named) < 2:
+        return []
+    return [*(f"done before: {part}" for part in done), *(f"not done: {part}" for part in rest)]
 
 
 def _after_what_it_undoes(want: Intention) -> int:
@@ -148,7 +175,8 @@ def _next(want: Intention, scene: Scene, past: Past) -> Move:
         return came
     move = doubted(_skill_move(want, scene, since_breakdown(past)), past)
     opens = isinstance(move, Act) and isinstance(move.action, OpenApp)
-    return move if opens or isinstance(want, LaunchApp | Press) else unreadable(scene, past) or move
+    blind = None if opens or isinstance(want, LaunchApp | Press) else unreadable(scene, past)
+    return blind or cleared(move, scene, past)
 
 
 def _skill_move(want: Intention, scene: Scene, past: Past) -> Move:
@@ -181,6 +209,8 @@ def _clock_move(want: Intention, scene: Scene, past: Past) -> Move:
             return delete_alarm(want, scene, past)
         case SetTimer():
             return set_timer(want, scene, past)
+        case DeleteTimer():
+            return delete_timer(want, scene, past)
         case ControlClock():
             return control_clock(want, scene, past)
         case ShowClock():

@@ -3,8 +3,18 @@
 import re
 from collections.abc import Sequence
 
+from agent.policy.errand import Create, CreateEvent, Delete, RenameNote
 from agent.policy.feature import feature
-from agent.policy.intention import DeleteAlarm, Intention, SetAlarm, SetLevel, SetSwitch, SwitchAlarm
+from agent.policy.intention import (
+    DeleteAlarm,
+    DeleteTimer,
+    Intention,
+    SetAlarm,
+    SetLevel,
+    SetSwitch,
+    SetTimer,
+    SwitchAlarm,
+)
 
 
 def reverse(want: Intention, touched: Sequence[str] | None) -> Intention | None:
@@ -25,14 +35,36 @@ def reverse(want: Intention, touched: Sequence[str] | None) -> Intention | None:
             title = re.escape(feature("level", key).title)
             level = _first(rf"{title} slider \(from (\d+)%", touched or ())
             return SetLevel(key, int(level)) if level else None
-        case SetAlarm(time=time) if touched is None or _holds("OK (time picker)", touched):
+        case SetAlarm(time=time, days=days) if _holds("OK (time picker)", touched):
+            return DeleteAlarm(time, days)  # others may ring at that time
+        case SetAlarm(time=time) if touched is None:
             return DeleteAlarm(time)
         case SetAlarm(time=time) if _holds("alarm switch ", touched):
             return SwitchAlarm(time, on=False)
         case SwitchAlarm(time=time, on=on) if time and (touched is None or _holds("alarm switch ", touched)):
             return SwitchAlarm(time, on=not on)
+        case SetTimer(seconds=seconds) if _holds("timer: start", touched):
+            return DeleteTimer(seconds)
+        case _:
+            return _unmade(want) if _is_kept(touched) else None
+
+
+def _unmade(want: Intention) -> Intention | None:
+    """What takes from the everyday apps what was made there; of an event that repeats nobody knows how."""
+    match want:
+        case Create(kind=kind, name=name):
+            return Delete(kind, name, if_there=True)
+        case CreateEvent(title=title, day=day, start=start, repeat=""):
+            return Delete("event", title, day, start, if_there=True)
+        case RenameNote(name=name, new=new):
+            return RenameNote(new, name)
         case _:
             return None
+
+
+def _is_kept(touched: Sequence[str] | None) -> bool:
+    """Whether a form that was filled in was kept."""
+    return bool(_first(r'(save)(?="|$)', touched or ()))
 
 
 def _first(pattern: str, touched: Sequence[str]) -> str:

@@ -52,6 +52,11 @@ class Rounds:
             rounds[-1].append(step)
         return cls(rounds, intentions)
 
+    @property
+    def again(self) -> bool:
+        """Whether every part was done once, and is looked at again."""
+        return len(self._rounds) > 1
+
     def goes_on(self) -> bool:
         """Whether there is a part left to look at; begins a new round where one is due."""
         if self.part == self._changing and not self._settled:

@@ -22,6 +22,7 @@ _ADD = ("Add alarm", "Create alarm", "New alarm", "添加闹钟", "新建闹钟"
 _EXPAND = ("Expand alarm", "Expand", "展开闹钟", "展开")
 _LABEL = ("Add label", "Label", "Edit label", "添加标签", "标签", "编辑标签")
 _DELETE = ("Delete", "Delete alarm", "删除", "删除闹钟")
+_SPEAKS = re.compile(r"\b(?:delet|remov|discard)|删|移除", re.IGNORECASE)
 _DAYS_ZH = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 _COMING = {Day(ahead=0): ("Today", "今天"), Day(ahead=1): ("Tomorrow", "明天")}
 _TRIES = 5
@@ -235,13 +236,17 @@ def delete_alarm(want: DeleteAlarm, scene: Scene, past: Past) -> Move:
     if refusal:
         return Stuck(f"The alarm could not be deleted: {refusal}")
     touched = past.touched("alarm: delete")
-    if touched and touched[-1][1] is past.last and (agree := scene.accept()) is not None and not cards(scene):
+    if touched and touched[-1][1] is past.last and (agree := _asks_to_delete(scene)) is not None:
         return click(agree, agree.label, "The phone asks whether it really should")
     way = go_to("alarm", scene, past)
     if way is not None:
         return way
     shown = cards(scene)
-    mine = [card for card in shown if want.time in (None, card.time)]
+    mine = [
+        card
+        for card in shown
+        if want.time in (None, card.time) and (want.days is None or card.repeats() == want.days)
+    ]
     for card in mine:
         delete = card.find(_DELETE)
         if delete is not None:
@@ -259,6 +264,13 @@ def delete_alarm(want: DeleteAlarm, scene: Scene, past: Past) -> Move:
         f"There is no alarm for {want.time} any more" if want.time else "There are no alarms any more",
         doubtful=True,
     )
+
+
+def _asks_to_delete(scene: Scene) -> UIElement | None:
+    """The button that agrees to it, where a dialog speaks of deleting; any other one is left by Back."""
+    if is_picker(scene) or cards(scene) or not any(_SPEAKS.search(e.label) for e in scene.elements):
+        return None
+    return scene.accept()
 
 
 def ask_alarms(want: Ask, scene: Scene, past: Past) -> Move:

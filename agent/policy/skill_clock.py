@@ -4,10 +4,13 @@ import re
 from typing import Literal
 
 from agent.policy.clock_app import go_to
-from agent.policy.intention import ControlClock, SetTimer, ShowClock
+from agent.policy.intention import ControlClock, DeleteTimer, SetTimer, ShowClock
 from agent.policy.move import Done, Move, Stuck, click
+from agent.policy.number import find_duration
 from agent.policy.past import Past
 from agent.policy.scene import Scene
+from agent.policy.seek import sweep
+from device.screen import UIElement
 
 _START = ("Start", "Resume", "开始", "启动", "继续")
 _PAUSE = ("Pause", "Stop", "暂停", "停止")
@@ -20,6 +23,7 @@ _LENGTH = re.compile(
     r"(\d{1,2})\s*(?:h|hours?|小时|时)\W*(\d{1,2})\s*(?:m|min|minutes?|分钟?)\W*(\d{1,2})\s*(?:s|sec|seconds?|秒)",
     re.IGNORECASE,
 )
+_TIMER = re.compile(r"\btimer\b|计时器|定时器", re.IGNORECASE)
 _TRIES = 5
 _KEYS = 14
 
@@ -78,6 +82,38 @@ def _typed(scene: Scene) -> str | None:
             if found is not None:
                 return "".join(part.zfill(2) for part in found.groups()).lstrip("0")
     return ""
+
+
+def delete_timer(want: DeleteTimer, scene: Scene, past: Past) -> Move:
+    """Press the cross beside the name that tells its length; done when no timer goes by that."""
+    refusal = past.refused("timer")
+    if refusal:
+        return Stuck(f"I could not {want}: {refusal}")
+    way = go_to("timer", scene, past)
+    if way is not None:
+        return way
+    gone = past.touched("timer: delete")
+    if gone and gone[-1][1] is past.last and (agree := scene.accept()) is not None:
+        return click(agree, agree.label, "The phone asks whether it really should")
+    mine = [] if _typed(scene) is not None else _timers(want.seconds, scene)
+    if len(mine) > 1:
+        return Stuck(f"I could not {want}: there are {len(mine)} of that length")
+    if not mine:
+        return sweep(scene, past) or Done(str(want).replace("delete the", "There is no"), doubtful=True)
+    if gone:
+        return Stuck(f"I could not {want}: the button has no effect")
+    return click(mine[0], "timer: delete", str(want).replace("delete the", "This deletes the"))
+
+
+def _timers(seconds: int, scene: Scene) -> list[UIElement]:
+    """What deletes each timer on the screen that is called by this length."""
+    found = []
+    for button in scene.labelled(_DELETE):
+        middle = button.bounds.center.y
+        level = [e.text for e in scene.elements if e.bounds.top <= middle < e.bounds.bottom]
+        lengths = (find_duration(text) for text in level if re.search(_TIMER, text))
+        found += [button] * any(length is not None and length[0] == seconds for length in lengths)
+    return found
 
 
 def control_clock(want: ControlClock, scene: Scene, past: Past) -> Move:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from agent.action import LongPress, Wait
+from agent.policy.clockface import shown_time
 from agent.policy.errand import Delete
 from agent.policy.move import Act, Done, Move, Stuck, click
 from agent.policy.past import Past
@@ -46,7 +47,8 @@ def delete_thing(want: Delete, scene: Scene, past: Past) -> Move:
         in_order=want.kind == "contact",
     )
     if not isinstance(row, Row):
-        return row
+        absent = want.if_there and gather(scene, past, here.title, lambda row: _fits(want, row)) == []
+        return Done(f'No {want.kind} is called "{want.name}"', doubtful=True) if absent else row
     if here.hold:
         return hold(row.box, f"choose {row.name}", f"{row.name} is the one")
     return click(row.box, f"choose {row.name}", f"{row.name} is the one")
@@ -69,14 +71,15 @@ def _wholly(want: Delete) -> Callable[[str], bool] | None:
 
 def _fits(want: Delete, row: Row) -> bool:
     if want.kind in ("contact", "conversation"):
-        return is_meant(want.name, row.name)
+        return (is_wholly if want.if_there else is_meant)(want.name, row.name)
     if want.kind == "note":
         return is_file(want.name, row)
     if want.kind == "folder":
         return (
             row.name == want.name and "opoc_filesystem_item" in row.parts[0].resource_id and not _is_file(row)
         )
-    return same(want.name, row.name)
+    begins = shown_time(row.part("event_item_time").partition(" - ")[0].strip()) if want.start else None
+    return same(want.name, row.name) and begins == want.start
 
 
 def is_file(name: str, row: Row) -> bool:

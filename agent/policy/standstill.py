@@ -19,10 +19,22 @@ _RESUME = re.compile(
     re.I,
 )
 
+_STOP = re.compile(
+    rf"{GAP}(?:(?:please|no|oh|ok(?:ay)?|请){GAP})?"
+    r"(?:(?:stop|abort|quit)(?: (?:it|that|everything|the task))?|停(?:下|止)?|停下来|中止)"
+    rf"(?:(?: now)?{GAP}(?:please)?|吧){GAP}",
+    re.I,
+)
+
 
 def pauses(said: str) -> bool:
     """Whether it asks for no more than that the run stands still."""
     return _PAUSE.fullmatch(said) is not None
+
+
+def steers(said: str) -> bool:
+    """Whether it means nothing but the course of a run: that it ends, stands still or goes on."""
+    return _STOP.fullmatch(said) is not None or pauses(said) or resumes(said)
 
 
 def resumes(said: str) -> bool:

@@ -5,8 +5,16 @@ from dataclasses import dataclass
 
 from agent.policy.correction import is_about_same
 from agent.policy.decision import PastStep
-from agent.policy.errand import Errand
-from agent.policy.intention import ControlClock, Intention, SetAlarm, SetTimer
+from agent.policy.errand import Delete, Errand, RenameNote
+from agent.policy.intention import (
+    ControlClock,
+    DeleteAlarm,
+    Intention,
+    SetAlarm,
+    SetLevel,
+    SetSwitch,
+    SetTimer,
+)
 from agent.policy.parts import parts_of, told
 from agent.policy.past import named
 from agent.policy.policy import in_order
@@ -46,7 +54,7 @@ def left_by(goal: str, steps: Sequence[PastStep], now: str) -> Left:
         )
         for place, part in parts
     )
-    return _left(touched, wanted)
+    return _left(goal, touched, wanted)
 
 
 def left_after(goal: str, task: Earlier, wanted: Sequence[Intention] = ()) -> Left:
@@ -54,22 +62,25 @@ def left_after(goal: str, task: Earlier, wanted: Sequence[Intention] = ()) -> Le
     speak = speaker(goal)
     parts = [part for part in parts_of(goal) if not isinstance(part, VIEWS)]
     if task.did is None or len(task.did) != len(task.served):
-        return _left(((part, None) for part in parts), wanted)
+        return _left(goal, ((part, None) for part in parts), wanted)
     deeds = list(zip(task.did, task.served, strict=True))
     touched = (
         [words for words, served in deeds if served == speak(str(part)) and _altered(words, part)]
         for part in parts
     )
-    return _left(zip(parts, touched, strict=True), wanted)
+    return _left(goal, zip(parts, touched, strict=True), wanted)
 
 
-def _left(parts: Iterable[tuple[Intention, Sequence[str] | None]], wanted: Sequence[Intention]) -> Left:
+def _left(
+    goal: str, parts: Iterable[tuple[Intention, Sequence[str] | None]], wanted: Sequence[Intention]
+) -> Left:
     undo: list[Intention] = []
     begun: list[Intention] = []
     for want, touched in parts:
         if touched == [] or any(is_about_same(want, part) for part in wanted):
             continue
         back = reverse(want, touched)
+        back = back if back is not None and told([back], goal) else None
         undo += [back] if back is not None and back not in wanted else []
         begun += [want] if back is None and not isinstance(want, SetAlarm) else []
     return Left(tuple(undo), tuple(begun))
@@ -100,7 +111,62 @@ def only_leads(want: Intention, steps: Sequence[PastStep]) -> bool:
     return not done or (isinstance(want, SetAlarm) and reverse(want, [named(one) for one in done]) is None)
 
 
-def with_undone(goal: str, undo: Sequence[Intention]) -> str:
-    """The goal and, behind it, what is to be taken back; the goal alone where that can't be put in words."""
-    parts = parts_of(goal)
-    return (told([*parts, *undo], goal) if undo and parts else "") or goal
+def with_undone(goal: str, undo: Sequence[Intention], held: Sequence[Intention] = ()) -> str:
+    """The goal with what is to be taken back; the goal alone where that can't be put in words.
+
+    What may go by the same name as a part of the goal goes first, the rest once that is reached. Parts that
+    are `held`, and would do more when they are done twice, are left out.
+    """
+    all_parts = parts_of(goal)
+    parts = [part for part in all_parts if not (part in held and _adds_up(part))]
+    if (parts == all_parts and not undo) or not parts:
+        return goal
+    first = [back for back in undo if _goes_first(back, parts)]
+    then = [back for back in undo if back not in first]
+    every = [*first, *parts, *then]
+    if parts != all_parts:
+        return told(every, goal) or goal
+    own = ". ".join(text for text in (told(first, goal), goal.rstrip(" .!。！"), told(then, goal)) if text)
+    return told(every, goal) or (own if parts_of(own) == every else goal)
+
+
+def held_after(tasks: Iterable[tuple[str, Earlier]]) -> list[Intention]:
+    """The parts that stand done after tasks of which each corrected the one before; goals in full."""
+    held: list[Intention] = []
+    for goal, task in tasks:
+        parts, speak = in_order(parts_of(goal)), speaker(goal)
+        words = [speak(str(part)) for part in parts]
+        reached = max((words.index(each) for each in task.served if each in words), default=0)
+        held = [part for part in held if part in parts]
+        held += parts if task.status == "complete" else parts[:reached]
+    return held
+
+
+def held_by(tasks: Iterable[tuple[str, str, Sequence[PastStep]]]) -> list[Intention]:
+    """The same of the goals of one run: as they were said, as they were pursued, and the steps for each."""
+    held: list[Intention] = []
+    for said, goal, steps in tasks:
+        parts = parts_of(said)
+        reached = max((step.done for step in steps), default=0)
+        held = [part for part in held if part in parts]
+        held += [part for part in in_order(parts_of(goal))[:reached] if part in parts]
+    return held
+
+
+def _adds_up(part: Intention) -> bool:
+    """Whether a part that is done twice does more than one that is done once."""
+    match part:
+        case SetSwitch(on=on):
+            return on is None
+        case SetLevel(percent=percent):
+            return isinstance(percent, str)
+        case SetTimer() | ControlClock():
+            return True
+        case _:
+            return isinstance(part, Errand) and not isinstance(part, VIEWS)
+
+
+def _goes_first(back: Intention, parts: Sequence[Intention]) -> bool:
+    if isinstance(back, DeleteAlarm):
+        return any(isinstance(part, SetAlarm) and part.time == back.time for part in parts)
+    return isinstance(back, Delete | RenameNote)

@@ -86,6 +86,26 @@ def test_an_intent_without_a_result_is_told_apart(tmp_path: Path) -> None:
     assert state.plan == STEP.plan
 
 
+def test_what_is_said_is_kept_at_once_and_known_as_unheard_until_a_step_heard_it(tmp_path: Path) -> None:
+    record = Journal(tmp_path / "run", MANIFEST)
+    record.said("and Bluetooth")
+    record.open()
+    assert read_trajectory(tmp_path / "run").unheard == ("and Bluetooth",)
+    record.intent(STEP.model_copy(update={"added": ("and Bluetooth",)}))
+    record.said("not Wi-Fi")
+    record.result(DONE)
+    record.judged(1, "success", "the switch is on")
+    record.said("and Bluetooth")
+    read = read_trajectory(tmp_path / "run")
+    assert read.unheard == ("not Wi-Fi", "and Bluetooth")
+    assert read.steps[0].outcome == DONE.outcome, "what is said tells nothing of the step"
+    record.intent(STEP.model_copy(update={"index": 2, "added": ("and Bluetooth", "not Wi-Fi")}))
+    record.close()
+    read = read_trajectory(tmp_path / "run")
+    assert read.unheard == ("and Bluetooth",)
+    assert read.steps[0].evidence == "the switch is on"
+
+
 @pytest.mark.parametrize("cut", [1, 20, 100])
 def test_a_row_cut_short_by_a_kill_is_left_out(tmp_path: Path, cut: int) -> None:
     record = journal(tmp_path / "run")

@@ -53,6 +53,16 @@ def test_what_is_known_is_offered(words: tuple[str, ...], some: set[str]) -> Non
     assert all(one.startswith(begun) for one in found)
 
 
+@pytest.mark.parametrize("goal", ["x", "turn on wifi"])
+def test_an_option_after_the_goal_offers_what_is_known_and_prints_nothing(
+    goal: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "default" in offered("run", goal, "--preset", "")
+    assert "default" in offered("run", goal, "--yes", "--preset", "")
+    assert offered("run", goal, "--pre") == ["--preset"]
+    assert capsys.readouterr().err == ""
+
+
 def test_tasks_of_the_suite_that_was_named() -> None:
     templates = list(find_suite("personal").templates)
     assert offered("bench", "run", "--suite", "personal", "--task", "") == templates

@@ -53,11 +53,13 @@ class Hall:
         self._own: dict[str, OwnSettings] = {}
         self._seats: dict[str, Seat] = {}
         self._lock = threading.RLock()
+        self._closed = False
 
     def warm(self) -> None:
         """Have a phone started, and what a run needs loaded, before the first visitor comes."""
         if not self._asks_name:
-            self.desk(Visitor(""))
+            with suppress(NoSession):  # it was closed before anybody came
+                self.desk(Visitor(""))
 
     def await_first(self) -> None:
         """Return once the first session's phone was seen, or nobody came for a while."""
@@ -120,7 +122,10 @@ class Hall:
 
     def _end(self, seat: Seat) -> None:
         """Close the session, and the phone that was started for it."""
-        self._desks[seat.user].end(seat.session)
+        with self._lock:
+            desk = self._desks.get(seat.user)
+        if desk is not None:  # else all is closed
+            desk.end(seat.session)
 
     def _seated(self, session: Session, visitor: Visitor) -> Seat:
         seat = Seat(session, owner(visitor), visitor.user, Fingers(session.device), tabs=1)
@@ -130,8 +135,13 @@ class Hall:
 
     # -- what is an owner's --------------------------------------------------------------------------
     def desk(self, visitor: Visitor) -> Desk:
-        """Where phones are handed out; who logs in has one of their own, with their own runs."""
+        """Where phones are handed out; who logs in has one of their own, with their own runs.
+
+        Raises NoSession once all is closed.
+        """
         with self._lock:
+            if self._closed:
+                raise NoSession("this program is being closed")
             if visitor.user not in self._desks:
                 purpose = f"the chat of {visitor.user}" if visitor.user else "the chat"
                 own = self.own(visitor)
@@ -161,6 +171,7 @@ class Hall:
         """End all; the goals of tasks that were in the middle, see `Desk.close`."""
         self.seen.set()
         with self._lock:
+            self._closed = True
             desks, self._desks = list(self._desks.values()), {}
             self._seats.clear()
         return tuple(goal for desk in desks for goal in desk.close())

@@ -33,6 +33,7 @@ from ui.chat.wish import (
     Resume,
     Routines,
     SaveRoutine,
+    Send,
     Swipe,
     Tap,
     Turn,
@@ -114,7 +115,7 @@ class Line:
         try:
             await run_in_threadpool(self._do, wish, at)
         except (ToldToPerson, ToldToModel) as error:
-            untyped = wish.text if isinstance(wish, Type) else ""
+            untyped = wish.text if isinstance(wish, Type | Send) else ""
             self._say(
                 {"is": "failure", "text": self._speak(str(error)), "about": wish.do, "untyped": untyped}
             )

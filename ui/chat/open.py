@@ -3,7 +3,7 @@
 import socket
 import threading
 import webbrowser
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -82,19 +82,33 @@ def make_chat(
     return Chat(url, application(hall, rule, page), hall, listening)
 
 
-def serve_chat(chat: Chat, *, browser: bool = False) -> tuple[str, ...]:
-    """Serve it until Ctrl-C, and end what it began; the goals of tasks that were in the middle."""
+def serve_chat(
+    chat: Chat, *, browser: bool = False, ending: Callable[[], None] = lambda: None
+) -> tuple[str, ...]:
+    """Serve it until Ctrl-C, and end what it began; the goals of tasks that were in the middle.
+
+    Those touch nothing more from then on, however long the server takes to end. `ending` is called first.
+    """
     give_back_large_blocks()  # pictures come and go in many threads
     threading.Thread(target=lambda: chat.hall().warm(), daemon=True).start()
     if browser and has_display():
         threading.Thread(target=webbrowser.open, args=(chat.url,), daemon=True).start()
+    closed = Once(lambda: _close(chat))
+
+    def end() -> None:
+        ending()
+        closed()
+
     left: tuple[str, ...] = ()
     try:
-        run(chat.app, chat.listening)
+        run(chat.app, chat.listening, end)
     finally:
-        if chat.hall.made is not None:
-            left = chat.hall.made.close()
+        left = closed() + _close(chat)  # once more: it may have been in the making
     return left
+
+
+def _close(chat: Chat) -> tuple[str, ...]:
+    return chat.hall.made.close() if chat.hall.made is not None else ()
 
 
 def _hall(settings: Settings, fixed: frozenset[str], *, named: bool) -> "Hall":

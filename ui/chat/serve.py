@@ -5,8 +5,10 @@ import contextlib
 import logging
 import signal
 import socket
+import threading
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from types import FrameType
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -81,16 +83,30 @@ def application(hall: "Once[Hall]", rule: Rule, page: Late) -> ASGIApp:
     return Gate(Starlette(routes=routes, lifespan=life), rule)
 
 
-def run(app: ASGIApp, listening: socket.socket) -> None:
-    """Serve until Ctrl-C, or until the system ends it; either way what is in hand is put away after it."""
+class Server(uvicorn.Server):
+    """One that says that it is told to end before it has ended, which can take long."""
+
+    def __init__(self, config: uvicorn.Config, ending: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ending = ending
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Ctrl-C, or the system's wish."""
+        if not self.should_exit:
+            threading.Thread(target=self._ending, name="tapwright-ending").start()
+        super().handle_exit(sig, frame)
+
+
+def run(app: ASGIApp, listening: socket.socket, ending: Callable[[], None]) -> None:
+    """Serve until Ctrl-C, or until the system ends it; `ending` is called at once then, in another thread."""
     usual = signal.signal(signal.SIGTERM, signal.default_int_handler)
     with contextlib.suppress(KeyboardInterrupt):  # the server ends in peace first, and then says why
-        server_for(app).run(sockets=[listening])
+        server_for(app, ending).run(sockets=[listening])
     signal.signal(signal.SIGTERM, usual)
 
 
-def server_for(app: ASGIApp) -> uvicorn.Server:
-    """What serves it, to be run in whatever thread."""
+def server_for(app: ASGIApp, ending: Callable[[], None] = lambda: None) -> Server:
+    """What serves it, to be run in whatever thread; only the main one hears of Ctrl-C."""
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -102,7 +118,7 @@ def server_for(app: ASGIApp) -> uvicorn.Server:
         timeout_graceful_shutdown=2,
     )
     logging.getLogger("uvicorn.error").addFilter(_is_worth_telling)
-    return uvicorn.Server(config)
+    return Server(config, ending)
 
 
 def _is_worth_telling(told: logging.LogRecord) -> bool:

@@ -1,6 +1,7 @@
 """`agent chat`."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import click
@@ -52,6 +53,7 @@ def chat(
     except ModuleNotFoundError as missing:
         raise ConfigError(f"agent chat needs {missing.name}", INSTALL) from missing
     click.echo(json.dumps({"url": made.url}) if as_json else f"Tapwright is at {made.url}  (Ctrl-C ends it)")
-    for goal in serve_chat(made, browser=browser):
+    ending = partial(click.echo, "Ending; nothing more is touched on the phone", err=True)
+    for goal in serve_chat(made, browser=browser, ending=ending):
         click.echo(f'"{goal}" was cut short, and its phone waits: agent chat offers to go on', err=True)
     return 0

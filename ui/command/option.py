@@ -82,6 +82,8 @@ class RunCommand(click.Command):
         spelt = [f"--yes={ALL}" if word == "--yes" else word for word in args[:end]]
         ctx.allow_extra_args = True
         left = super().parse_args(ctx, spelt + args[end:])
+        if ctx.resilient_parsing:  # the Tab key: the line is not finished yet
+            return left
         for before, word in pairwise(args):
             if word in left and before == "--yes":
                 ctx.fail(f"The classes of --yes come with =, as --yes={word}")

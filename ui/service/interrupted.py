@@ -87,13 +87,14 @@ def write_off(folder: Path) -> None:
 
 
 def _is_over(rows: Path) -> bool:
-    """Whether its last whole row says that it ended otherwise than with its program."""
+    """Whether its last whole row says that it ended otherwise than with its program.
+
+    One that has no row yet was cut short before its first step.
+    """
     with rows.open("rb") as file:
         size = file.seek(0, 2)
         file.seek(max(0, size - _TAIL))
         lines = file.read().split(b"\n")
-    if not size:
-        return True
     last = lines[-2] if len(lines) > 1 else b""
     if b'"row": "end"' not in last[:64]:
         return False

@@ -39,7 +39,7 @@ def known_steps(trajectory: Trajectory) -> tuple[Step, ...]:
 def added_until(trajectory: Trajectory) -> tuple[str, ...]:
     """All that was added to its goal before it was cut short."""
     steps = known_steps(trajectory)
-    return added_after(steps[-1]) if steps else ()
+    return (*(added_after(steps[-1]) if steps else ()), *trajectory.unheard)
 
 
 def _said(added: tuple[str, ...], counts: tuple[bool, ...], start: int, end: int) -> Iterator[Steered]:

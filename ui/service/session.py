@@ -119,10 +119,15 @@ class Session:
     def send(self, text: str) -> int:
         """What a person types into one box; the number of the task it bears on.
 
-        It answers the question asked, corrects the task going on, or begins one.
+        It answers the question asked, corrects the task going on, or begins one. Raises NotNow for what only
+        stops, pauses or goes on with a task, where none is going on.
         """
+        from agent.policy.standstill import steers
+
         with self._lock:
             task = self._current()
+            if task is None and steers(text):
+                raise NotNow("no task is going on")
             if task is None:
                 return self.begin(text)
             if task.asking[0] is not None:

@@ -26,6 +26,14 @@ ALARM = "Set an alarm for 7:30"
         (BLUETOOTH, "never mind, turn it off", "Turn off Bluetooth"),
         (BLUETOOTH, "No. Turn it off!", "Turn off Bluetooth"),
         (ALARM, "never mind, turn it off", "Turn off the alarm for 7:30"),
+        (ALARM, "delete it", "Delete the alarm for 07:30"),
+        ("设一个7点半的闹钟", "把它删了", "删除 07:30 的闹钟"),
+        ("start a timer for 5 minutes", "cancel it please", "Delete the timer of 5 min"),
+        ('add an event "Dentist" tomorrow at 3pm', "remove that",
+         'Delete the event "Dentist" on tomorrow at 15:00'),
+        ("create a note x.md", "rename it to y.md", 'rename the note "x.md" to y.md'),
+        ("create a note x.md", 'add "bread" to it', 'add "bread" to the note "x.md"'),
+        ('Send "On my way" to Anna', "send it to Bob too", 'send "On my way" to Bob'),
         ("打开蓝牙", "算了，把它关掉", "关闭蓝牙"),
         ("打开蓝牙", "无线网络也一样", "打开无线网络"),
         ("打开蓝牙", "再把它关掉", "关闭蓝牙"),
@@ -36,6 +44,20 @@ ALARM = "Set an alarm for 7:30"
 def test_what_is_referred_to_is_put_in(earlier: str, said: str, full: str) -> None:
     assert in_full(said, [earlier]) == full
     assert refers_back(said)
+
+
+def test_the_opposite_of_a_switch_is_the_other_way() -> None:
+    assert in_full("now do the opposite", [BLUETOOTH]) == "Turn off Bluetooth"
+    assert in_full("do the opposite", ["Take a photo"]) == "do the opposite"
+
+
+@pytest.mark.parametrize(
+    ("said", "full"), [('text her "hi"', 'text Wendy Darling "hi"'), ("call her", "call Wendy Darling")]
+)
+def test_who_was_spoken_of_goals_ago_is_known_by_her(said: str, full: str) -> None:
+    earlier = ["create a contact Wendy Darling with phone 5551111", BLUETOOTH]
+    assert in_full(said, earlier) == full
+    assert in_full(said, [BLUETOOTH]) == said
 
 
 BOTH = "Turn on dark theme and Bluetooth"
@@ -59,11 +81,22 @@ BOTH = "Turn on dark theme and Bluetooth"
         ([BLUETOOTH + " and set an alarm for 7:30"], "turn them off",
          "Turn off Bluetooth. turn off the alarm for 07:30"),
         ([ALARM], "another one at 6:50", "Set an alarm for 6:50"),
+        (["set alarms for 6:10 and 6:20"], "delete both",
+         "Delete the alarm for 06:10. delete the alarm for 06:20"),
+        (["set an alarm for 6:10", "set an alarm for 6:20"], "remove both of them",
+         "Delete the alarm for 06:10. delete the alarm for 06:20"),
+        (["设6点10分和6点20分的闹钟"], "都删掉", "删除 06:10 的闹钟. 删除 06:20 的闹钟"),
+        (["set alarms for 6:10 and 6:20"], "delete the 6:20 one", "delete the alarm for 06:20"),
         (["Turn on Bluetooth and start a timer for 5 minutes"], "turn it off", "Turn off Bluetooth"),
     ],
 )  # fmt: skip
 def test_several_parts_are_all_meant(earlier: list[str], said: str, full: str) -> None:
     assert in_full(said, earlier) == full
+
+
+def test_which_of_several_is_to_be_deleted_is_left_open() -> None:
+    assert in_full("delete it", ["set alarms for 6:10 and 6:20"]) == "delete it"
+    assert open_word("delete it") == "it"
 
 
 @pytest.mark.parametrize("said", ["turn it off", "把它关掉", "turn this off"])

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from agent.action import Status, describe
+from agent.action import Click, NavigateBack, Status, describe
 from agent.policy.policy import OfflinePolicy
 from device.phone import keycode
 from device.phone.intent import Intent
 from device.phone.phone import Phone
+from grounding.target import Target
 from tests.agent.policy.drive import _step, drive, look
 
 SWITCHES = [
@@ -139,6 +140,26 @@ def test_alarms_are_switched_and_deleted():
     assert none.alarms() == []
     assert [run.status for run in (on, off, gone, none)] == ["complete"] * 4
     assert drive("turn off the alarm for 8:30", phone).status == "infeasible"
+
+
+def test_an_alarm_whose_delete_lies_under_the_plus_is_deleted():
+    phone = Phone()
+    drive("set an alarm for 5:00", phone)
+    drive("show my alarms", phone)
+    gone = drive("delete the alarm for 9:00", phone)
+    assert gone.status == "complete", gone.lines
+    assert [row[:2] for row in gone.alarms()] == [(5, 0), (8, 30)]
+    assert not any('"OK"' in line for line in gone.lines), "the phone asks nothing here"
+
+
+def test_a_time_picker_is_no_question_whether_to_delete():
+    phone = Phone()
+    drive("show my alarms", phone)
+    goal = "delete the 8:30 alarm"
+    plus = next(e for e in look(phone).elements if e.content_description == "Add alarm")
+    strayed = Click(target=Target(description="alarm: delete", element=plus.index))
+    history = [_step(strayed, phone, look(phone), 0, "")]
+    assert OfflinePolicy().decide(goal, look(phone), history).actions == (NavigateBack(),)
 
 
 def test_what_the_guard_refuses_ends_the_run():

@@ -149,3 +149,18 @@ def test_an_app_that_gets_no_permission_is_not_read_as_empty() -> None:
     assert (outcome.status, outcome.answer) == ("infeasible", "")
     assert "not allowed to give the app what it asks for" in outcome.reason
     assert "permission" not in look(phone).package
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ('set an alarm for 5:00 and text Nobody Here "x" and turn off Wi-Fi',
+         'I found no contact "Nobody Here"; done before: set an alarm for 05:00; '
+         'not done: send "x" to Nobody Here; not done: turn off Wi-Fi'),
+        ('text Nobody Here "x"', 'I found no contact "Nobody Here"'),
+    ],
+)  # fmt: skip
+def test_a_goal_of_several_parts_that_fails_in_one_says_what_was_done(text: str, end: str) -> None:
+    run = drive(text, Phone())
+    assert (run.status, run.reason) == ("infeasible", end)
+    assert len(run.alarms()) == len(drive("go to the home screen", Phone()).alarms()) + ("alarm" in text)

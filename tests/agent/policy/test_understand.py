@@ -5,10 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent.policy.day import Day
+from agent.policy.errand import Delete
 from agent.policy.intention import (
     Ask,
     ControlClock,
     DeleteAlarm,
+    DeleteTimer,
     LaunchApp,
     NotUnderstood,
     Press,
@@ -174,6 +176,14 @@ ALARMS = [
     ),
     ("delete the 7:30 alarm and set one for 8:00", [DeleteAlarm(t(7, 30)), at(8)]),
     ("打开七点半的闹钟", [SwitchAlarm(t(7, 30), True)]),
+    ("delete the 7:30 alarm that rings once", [DeleteAlarm(t(7, 30), ())]),
+    ("delete the alarm for 7:30 that rings every Monday, Friday", [DeleteAlarm(t(7, 30), (0, 4))]),
+    ("删除 07:30 每星期一响的闹钟", [DeleteAlarm(t(7, 30), (0,))]),
+    ("cancel the 10 minute timer", [DeleteTimer(600)]),
+    ("删除10分钟的计时器", [DeleteTimer(600)]),
+    ('delete the event "Dentist" tomorrow at 3pm', [Delete("event", "Dentist", Day(ahead=1), t(15))]),
+    ('delete the contact "Bob" if it is there', [Delete("contact", "Bob", if_there=True)]),
+    ("删除联系人“王芳”（如果还在）", [Delete("contact", "王芳", if_there=True)]),
     ("删除7点半的闹钟", [DeleteAlarm(t(7, 30))]),
     ("关闭早上八点的闹钟", [SwitchAlarm(t(8), False)]),
     ("删除所有闹钟", [DeleteAlarm(None)]),

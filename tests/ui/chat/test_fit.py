@@ -34,6 +34,28 @@ def test_nothing_is_wider_than_a_window_of_360_pixels(serve: Serve, tab: Tab) ->
         assert not wide, f"{panel}: {wide[:3]}"
 
 
+@pytest.mark.parametrize("language", ["en-US", "zh-CN"])
+def test_on_a_narrow_page_no_hint_is_cut_off(serve: Serve, tab: Tab, language: str) -> None:
+    page = tab(serve().url, locale=language)
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.reload()
+    page.wait_for_selector("tapwright-phone[data-pictures]")
+    page.wait_for_function(
+        "(box => box.scrollHeight <= box.clientHeight)(document.querySelector('tapwright-talk textarea'))"
+    )
+    page.get_by_role("tab").last.click()
+    chosen = page.locator("#tw-device input")
+    chosen.wait_for()
+    room = chosen.evaluate("""field => {
+        const arrow = field.closest('.wrap').querySelector('.icon-wrap').getBoundingClientRect();
+        const style = getComputedStyle(field);
+        const end = field.getBoundingClientRect().right - parseFloat(style.paddingRight);
+        return [arrow.left - end, style.textOverflow];
+    }""")
+    assert room[0] >= 0
+    assert room[1] == "ellipsis"
+
+
 @pytest.mark.full
 def test_a_very_long_task_leaves_room_for_the_rest(serve: Serve, tab: Tab, tmp_path: Path) -> None:
     page = tab(serve().url)

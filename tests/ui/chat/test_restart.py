@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from agent.control import CLOSED
 from agent.event import Question
 from device.lease import Lease
 from tests.agent.script import complete, decide, says
@@ -105,6 +107,33 @@ def test_a_run_whose_server_was_killed_is_offered_and_gone_on_with(
         page.wait_for_selector("tapwright-talk[data-activity=offline]")
         page = tab(serve(model=script(OPEN, *DONE)).url)
         take_up(page)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.full
+def test_at_ctrl_c_the_phone_is_let_go_at_once_and_the_run_is_offered(serve: Serve, tab: Tab) -> None:
+    process, url = chat_process("offline")
+    try:
+        page = tab(url)
+        send(page, "set alarms for 5:10, 6:20, 7:30, 8:40, 9:50, 10:05, 11:15 and 12:25")
+        page.wait_for_selector(".tw-step")
+        process.send_signal(signal.SIGINT)
+        begun = len(page.query_selector_all(".tw-step"))
+        process.wait(60)
+        page.wait_for_selector("tapwright-talk[data-activity=offline]")
+        (record,) = Path("runs").glob("*/trajectory.jsonl")
+        rows = [json.loads(line) for line in record.read_text().splitlines()]
+        assert rows[-1]["row"] == "end"
+        assert rows[-1]["reason"] == CLOSED
+        assert len([row for row in rows if row["row"] == "intent"]) <= begun + 2, (
+            "one is at work, one is told"
+        )
+        page = tab(serve().url)
+        page.wait_for_selector(".tw-interrupted:has-text('set alarms for 5:10')")
+        press(page, "Leave it")
+        page.wait_for_selector(".tw-interrupted", state="detached")
     finally:
         process.kill()
         process.communicate()

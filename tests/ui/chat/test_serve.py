@@ -1,8 +1,12 @@
 """The server ends quietly, whatever a tab that is still open was waiting for."""
 
 import asyncio
+import contextlib
+import os
+import signal
 import socket
 import threading
+from collections.abc import AsyncIterator
 
 import pytest
 from starlette.applications import Starlette
@@ -14,7 +18,7 @@ from websockets.sync.client import connect
 
 pytest.importorskip("gradio", reason="needs tapwright[chat]")
 
-from ui.chat.serve import Place, server_for
+from ui.chat.serve import Place, run, server_for
 
 
 def test_what_is_broken_off_by_the_end_prints_no_traceback(capfd: pytest.CaptureFixture[str]) -> None:
@@ -42,3 +46,19 @@ def test_what_is_broken_off_by_the_end_prints_no_traceback(capfd: pytest.Capture
         server.should_exit = True
         serving.join()
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("wish", [signal.SIGINT, signal.SIGTERM])
+def test_what_is_in_hand_ends_at_the_signal_not_after_the_server(wish: signal.Signals) -> None:
+    """Here the server cannot even end before it: its own end waits for that."""
+    put_away = threading.Event()
+    in_time: list[bool] = []
+
+    @contextlib.asynccontextmanager
+    async def life(_app: Starlette) -> AsyncIterator[None]:
+        threading.Timer(0.2, os.kill, (os.getpid(), wish)).start()
+        yield
+        in_time.append(await asyncio.to_thread(put_away.wait, 20))
+
+    run(Starlette(lifespan=life), Place("127.0.0.1", 0).take(), put_away.set)
+    assert in_time == [True]

@@ -71,6 +71,15 @@ def test_who_is_typing_when_a_confirmation_comes_allows_nothing(serve: Serve, ta
     assert ended(page) != "Done"
 
 
+def test_what_is_refused_stands_in_the_box_again(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url)
+    said = "whenever I say good night, turn off wifi"
+    send(page, said)
+    page.wait_for_selector(".tw-fail:has-text('whenever you say')")
+    assert page.locator("tapwright-talk textarea").input_value() == said
+    assert page.locator(".tw-ended").count() == 0
+
+
 def test_a_stop_ends_it_and_it_can_be_tried_again(serve: Serve, tab: Tab, script: Script) -> None:
     page = tab(serve(model=script(ASK, OPEN, *DONE)).url)
     send(page, "Look around")

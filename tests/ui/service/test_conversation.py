@@ -277,12 +277,12 @@ def test_another_switch_said_after_the_end_is_turned_and_the_wrong_one_back(
     assert talk.switches() == before
 
 
-def test_another_length_said_after_the_end_is_a_timer_more_and_the_first_is_told(talk: Talk) -> None:
-    done(talk.say("Start a timer for 5 minutes"))
-    ended = talk.say("no, 10 minutes")
+def test_what_no_correction_takes_back_is_told(talk: Talk) -> None:
+    done(talk.say('Send "hi" to +15550104477'))
+    ended = talk.say('no, "hello"')
     done(ended)
-    assert talk.goal == "Start a timer for 10 minutes"
-    assert "look what is left of it: start a timer of 5 min" in ended.reason
+    assert talk.goal == 'Send "hello" to +15550104477'
+    assert 'done before you corrected me, and stays: send "hi" to +15550104477' in ended.reason
 
 
 def test_one_part_of_several_is_corrected_after_the_end(talk: Talk) -> None:
@@ -325,7 +325,7 @@ def test_a_corrected_task_is_corrected_again_and_tried_again(talk: Talk) -> None
         done(talk.say(text))
     done(talk.retry())
     assert talk.alarms() == before | {(6, 45)}
-    assert talk.goal == "set an alarm for 06:45. delete the alarm for 06:35"
+    assert talk.goal == "set an alarm for 06:45. delete the alarm for 06:35 that rings once"
 
 
 def test_a_retry_goes_by_the_answer_to_a_question_about_the_goal(talk: Talk) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from agent.build import build
 from agent.event import PlanMade, Question, StepDone
 from agent.settings import Settings
 from agent.trajectory import read_trajectory
@@ -244,6 +245,28 @@ def test_what_was_said_before_the_program_ended_holds_for_a_retry(
         session.join(PATIENCE)
         number = session.retry()
         assert [one.text for one in words(session, Steered, number)] == [said]
+
+
+def test_a_run_killed_before_its_first_step_is_taken_up_with_what_was_said(
+    settings: Settings, server: PhoneServer
+) -> None:
+    said = "no, to +15550109999 instead"
+    with Desk(settings) as desk:
+        session = desk.open(server.serials[0])
+        journal = build(settings, session.device).run(GOAL)._context.journal
+        journal.open()
+        journal.said(said)
+        journal.close()  # as a kill leaves it
+    with Desk(settings) as desk:
+        (run,) = desk.interrupted()
+        assert (run.goal, run.steps, run.said) == (GOAL, 0, (said,))
+        session = desk.resume(run.name)
+        _, question = until(session, Question)
+        assert "+15550109999" in question.text
+        assert [one.text for one in words(session, Steered)] == [said]
+        session.stop()
+        session.join(PATIENCE)
+        assert not desk.interrupted()
 
 
 def test_a_run_taken_up_again_tells_what_was_said_and_each_plan_once(

@@ -435,3 +435,10 @@ def test_a_retry_is_not_called_off_by_what_called_the_first_off(session: Session
     assert [one.text for one in words(session, Steered, number)] == ["the left one"]
     session.stop()
     session.join(PATIENCE)
+
+
+@pytest.mark.parametrize("text", ["stop", "Stop it, please", "pause", "wait", "go on", "停下", "暂停"])
+def test_with_nothing_going_on_there_is_nothing_to_stop(session: Session, text: str) -> None:
+    with pytest.raises(NotNow, match="no task is going on"):
+        session.send(text)
+    assert not session.told()

@@ -84,7 +84,7 @@ class Past extends HTMLElement {
       h("span", { class: `tw-badge ${run.status}` }, say(run.status ? `status_${run.status}` : "not_ended")),
       h("b", {}, run.goal),
       run.said.length ? h("b", {}, say("then_said", run.said.join("; "))) : null,
-      h("small", {}, [run.when, say("steps_n", run.steps), run.replays ? say("replay_of") : "", run.phone].filter(Boolean).join(" · ")),
+      h("small", {}, [run.when, say(run.steps === 1 ? "steps_1" : "steps_n", run.steps), run.replays ? say("replay_of") : "", run.phone].filter(Boolean).join(" · ")),
     );
     return h("li", {}, open);
   }

@@ -82,7 +82,7 @@ class Phone extends HTMLElement {
     on("standing", ({ mine }) => this.classList.toggle("theirs", !mine));
     on("lost", () => this.classList.remove("theirs"));
     on("failure", ({ text, about, untyped }) => {
-      if (untyped) this.#untyped(untyped);
+      if (about === "type" && untyped) this.#untyped(untyped);
       if (["tap", "double_tap", "long_press", "swipe", "type", "key", "turn", "find", "inspect"].includes(about)) this.#say(text, true);
       if (about === "find") this.overlay.found({ told: text });
     });

@@ -28,6 +28,7 @@ class Talk extends HTMLElement {
     on("standing", () => this.#stand());
     on("line", () => this.#stand());
     on("sight", () => this.#stand());
+    on("failure", ({ about, untyped }) => about === "send" && this.#unsent(untyped));
     on("failure", ({ text, about }) => ["send", "answer", "pause", "go_on", "stop", "take_over", "retry", "hand_back", "enter", "resume", "leave", ""].includes(about) && this.#fail(text));
     on("phones", ({ interrupted }) => this.#offer(interrupted));
     this.#stand();
@@ -42,6 +43,12 @@ class Talk extends HTMLElement {
       }
     });
     this.box.addEventListener("input", () => this.#grow());
+    // What is only hinted at has lines of its own, as many as the width gives it.
+    new ResizeObserver(([{ contentRect }]) => {
+      if (contentRect.width === this.wide) return;
+      this.wide = contentRect.width;
+      requestAnimationFrame(() => this.#grow());
+    }).observe(this.box);
     this.sendButton = button(say("send"), { icon: "send", kind: "main", type: "submit" });
     const form = h("form", { class: "tw-composer" }, this.box, this.sendButton);
     form.addEventListener("submit", (event) => {
@@ -53,7 +60,15 @@ class Talk extends HTMLElement {
 
   #grow() {
     this.box.style.height = "auto";
-    this.box.style.height = `${Math.min(this.box.scrollHeight, 180)}px`;
+    const edges = this.box.offsetHeight - this.box.clientHeight;
+    this.box.style.height = `${Math.min(this.box.scrollHeight + edges, 180)}px`;
+  }
+
+  // What was not taken stands in the box again, unless something else was written there since.
+  #unsent(text) {
+    if (this.box.value) return;
+    this.box.value = text;
+    this.#grow();
   }
 
   #send(text = this.box.value) {
@@ -236,7 +251,11 @@ class Talk extends HTMLElement {
       this.steering.replaceChildren(...offered);
       if (had) (this.steering.querySelector("button") ?? this.box).focus();
     }
-    this.box.placeholder = say({ asking: "answer_hint", working: "correct_hint", paused: "correct_hint", taken_over: "correct_hint" }[activity] ?? "task_hint");
+    const hint = say({ asking: "answer_hint", working: "correct_hint", paused: "correct_hint", taken_over: "correct_hint" }[activity] ?? "task_hint");
+    if (this.box.placeholder !== hint) {
+      this.box.placeholder = hint;
+      this.#grow();
+    }
   }
 }
 

@@ -1,0 +1,124 @@
+"""A follow-up that speaks of what the goals before made or named: "delete both", "text her"."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from agent.policy.ask_people import with_name
+from agent.policy.errand import (
+    ChangeNote,
+    CompleteTask,
+    Create,
+    CreateEvent,
+    Delete,
+    RenameNote,
+    SendText,
+    Tell,
+)
+from agent.policy.intention import DeleteAlarm, DeleteTimer, Intention, SetAlarm, SetTimer, SwitchAlarm
+from agent.policy.parts import capital, parts_of, told
+
+_VERB = r"(?:delete|remove|cancel|erase|get rid of|throw away|clear)"
+_DELETE = re.compile(
+    r"(?:(?:ok(?:ay)?|and|now|then|so|also|please|actually|oh|no|wait|never ?mind)\b[\s,.;:!-]*)*"
+    rf"{_VERB} (?:(?P<one>it|this|that)|(?P<all>(?:them|those|these)(?: (?:both|all|two))?"
+    r"|both(?: of (?:them|those|these))?|(?:all|the two|everything)(?: of (?:them|those|these|it|that))?))"
+    r"(?: again)?(?:,? (?:please|thanks|thank you))?[\s.!]*"
+    r"|(?:那么?|然后|现在|接着|请|帮我|不|算了|[\s,，])*[把将]?(?:(?P<all_zh>它们|这些|那些|[这那]?[两几][个项样])|它|这个|那个)?"
+    r"(?P<all_zh2>都|全部|全)?(?:再|给我)*(?:删除|删掉|删了|移除|取消)(?:了|掉)?(?:它们?|吧)?[\s。！]*",
+    re.I,
+)
+_IT = re.compile(r"(?<!\")\b(?:it|that|this)\b(?!\")|它|这个|那个", re.I)
+_WHICH = re.compile(rf"{_VERB} (?:the )?(?P<what>.+?)(?: one)?[\s.!]*", re.I)
+_VALUE = re.compile(r"(?:(?:no|oh|wait|actually|sorry)\b[\s,.!]*)*(?:make|set|change|move|put)\b", re.I)
+"""How another value is said, and nothing that is to be done with the thing."""
+_NAMED = re.compile(r"\bsend (?:it|that|this|the same)(?: (?:text|message|thing))? to (?P<who>.+?)"
+                    r"(?:,? (?:too|as well|also|instead|please))*[\s.!]*", re.I)  # fmt: skip
+
+
+def deletes(goal: str) -> re.Match[str] | None:
+    """Whether a goal wants what was spoken of before deleted, and says no more; its groups tell which."""
+    return _DELETE.fullmatch(goal)
+
+
+def of_all(found: re.Match[str]) -> bool:
+    """Whether all things are meant, and not one of them."""
+    return any(found[name] for name in ("all", "all_zh", "all_zh2"))
+
+
+def deleted(goals: Sequence[str], *, several: bool, reach: Callable[[Sequence[str]], int]) -> str:
+    """What deletes all that the last goals made; "" for nothing, or for one of several."""
+    meant = goals[-reach(goals) :] if several else goals[-1:]
+    parts = list(dict.fromkeys(gone for goal in meant for gone in makes(goal)))
+    if not parts or (several and len(parts) < 2) or (not several and len(parts) > 1):
+        return ""
+    return capital(told(parts, ". ".join(meant)))
+
+
+def makes(goal: str) -> list[Intention]:
+    """For each thing that a goal has made, or speaks of, what would delete it."""
+    found = (_deletion(part) for part in parts_of(goal))
+    return [each for each in found if each is not None]
+
+
+def _deletion(part: Intention) -> Intention | None:
+    match part:
+        case SetAlarm(time=time):
+            return DeleteAlarm(time)
+        case SwitchAlarm(time=time) if time is not None:
+            return DeleteAlarm(time)
+        case SetTimer(seconds=seconds):
+            return DeleteTimer(seconds)
+        case Create(kind=kind, name=name):
+            return Delete(kind, name)
+        case CreateEvent(title=title, day=day, start=start):
+            return Delete("event", title, day, start)
+        case RenameNote(new=name) | ChangeNote(name=name):
+            return Delete("note", name)
+        case CompleteTask(name=name):
+            return Delete("task", name)
+        case _:
+            return None
+
+
+def named(goal: str, goals: Sequence[str]) -> str:
+    """A goal with the name of the person, or of the thing, that it speaks of; "" where that is not clear."""
+    for before in reversed(goals):
+        for part in reversed(parts_of(before)):
+            full = with_name(goal, part)
+            if full != goal:
+                return full if parts_of(full) else ""
+    parts = parts_of(goals[-1])
+    to = _NAMED.fullmatch(goal)
+    if to is not None and len(parts) == 1 and isinstance(parts[0], SendText):
+        more = f'send "{parts[0].text}" to {to["who"]}'
+        return more if parts[0].text and len(parts_of(more)) == 1 else ""
+    which = _WHICH.fullmatch(goal)
+    if which is not None:
+        gone = [each for each in makes(goals[-1]) if _is_called(each, which["what"])]
+        return told(gone, goals[-1]) if len(gone) == 1 else ""
+    things = [thing for part in parts if (thing := _thing(part))]
+    if len(things) != 1 or not _IT.search(goal) or _VALUE.match(goal):
+        return ""
+    full = _IT.sub(lambda _: things[0], goal, count=1)
+    return full if parts_of(full) else ""
+
+
+def _is_called(gone: Intention, what: str) -> bool:
+    if isinstance(gone, DeleteAlarm):
+        return parts_of(f"delete the alarm for {what}") == [gone]
+    return str(getattr(gone, "name", "")).lower() == what.strip('"').lower()
+
+
+def _thing(part: Intention) -> str:
+    """What a part is about, in words that stand for `it`."""
+    match part:
+        case Create(kind=kind, name=name):
+            return f'the {kind} "{name}"'
+        case Tell("note", name) | ChangeNote(name=name) | RenameNote(new=name):
+            return f'the note "{name}"'
+        case CreateEvent(title=title):
+            return f'the event "{title}"'
+        case SetAlarm(time=time):
+            return f"the alarm for {time}"
+        case _:
+            return ""

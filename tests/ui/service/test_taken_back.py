@@ -1,0 +1,155 @@
+"""A task corrected after its end leaves the phone as if only the right one had been said."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from agent.event import Ended
+from device.phone.phone import Phone
+from tests.ui.service.test_conversation import Talk, done
+
+KEPT = (
+    ("com.google.android.deskclock", "clock.db", "SELECT length_ms, state, label FROM timers"),
+    ("com.google.android.deskclock", "alarms.db",
+     "SELECT hour, minutes, daysofweek, enabled, label FROM alarm_templates"),
+    ("com.android.providers.contacts", "contacts2.db", "SELECT data1, data2 FROM data"),
+    ("com.simplemobiletools.calendar.pro", "events.db", "SELECT title, start_ts, end_ts FROM events"),
+    ("org.tasks", "database", "SELECT title, dueDate FROM tasks WHERE deleted = 0"),
+    ("com.arduia.expense", "accounting.db", "SELECT name, amount, category FROM expense"),
+    ("com.flauschcode.broccoli", "broccoli", "SELECT title, servings FROM recipes"),
+)  # fmt: skip
+"""What people keep on a phone, without the numbers of its rows."""
+NOTES = "/storage/emulated/0/Documents/Markor"
+
+
+def kept(phone: Phone) -> list[list[tuple[object, ...]]]:
+    """All of that, and the notes."""
+    rows = [[tuple(row) for row in phone.database(app, name).rows(sql)] for app, name, sql in KEPT]
+    notes = phone.shell(f"cd {NOTES} 2>/dev/null && cat *").stdout
+    return [*(sorted(some, key=repr) for some in rows), [(notes,)]]
+
+
+@pytest.fixture
+def talks(tmp_path: Path) -> Callable[[], Talk]:
+    return lambda: Talk(tmp_path / "runs")
+
+
+def alone(talks: Callable[[], Talk], *goals: str) -> list[list[tuple[object, ...]]]:
+    """What a phone keeps after these goals, said without a slip."""
+    talk = talks()
+    for goal in goals:
+        done(talk.say(goal))
+    talk.close()
+    return kept(talk.phone)
+
+
+@pytest.mark.parametrize(
+    ("goal", "said", "meant"),
+    [
+        ("set a timer for 10 minutes", "no, 5 minutes", "set a timer for 5 minutes"),
+        ("create a contact Peter Pan with phone 555 1111", "no, 555 2222",
+         "create a contact Peter Pan with phone 555 2222"),
+        ("create a contact Peter Pan with phone 555 1111", "no, Wendy Darling",
+         "create a contact Wendy Darling with phone 555 1111"),
+        ('add an event "Dentist" tomorrow at 3pm', "no, at 4pm", 'add an event "Dentist" tomorrow at 4pm'),
+        ("add the task Buy milk due tomorrow", "no, Friday", "add the task Buy milk due Friday"),
+        ("add an expense of $12 for Lunch", "no, $15", "add an expense of $15 for Lunch"),
+        ('create a note called x.md with the text "Hi"', 'no, "Ho"',
+         'create a note called x.md with the text "Ho"'),
+        ('add a recipe Soup with servings "4"', 'no, "6"', 'add a recipe Soup with servings "6"'),
+        ("set an alarm for 7:30 every Monday", "no, Tuesday", "set an alarm for 7:30 every Tuesday"),
+        ("设一个10分钟的计时器", "不，5分钟", "设一个5分钟的计时器"),
+        ('明天下午3点添加日程"牙医"', "不对，下午4点", '明天下午4点添加日程"牙医"'),
+    ],
+)  # fmt: skip
+def test_the_phone_is_left_as_by_the_right_goal_alone(
+    talks: Callable[[], Talk], goal: str, said: str, meant: str
+) -> None:
+    talk = talks()
+    done(talk.say(goal))
+    done(talk.say(said))
+    assert {question.classes for question in talk.questions} == {("delete",)}
+    assert kept(talk.phone) == alone(talks, meant)
+    talk.close()
+
+
+def test_what_was_there_before_stays(talks: Callable[[], Talk]) -> None:
+    before = (
+        "set an alarm for 7:30 on weekdays",
+        "set a timer for 20 minutes",
+        'add an event "Dentist" tomorrow at 9am',
+        "set an alarm for 7:30",
+    )
+    talk = talks()
+    for goal in before:
+        done(talk.say(goal))
+    done(talk.say('set a timer for 10 minutes and add an event "Dentist" tomorrow at 3pm'))
+    done(talk.say("no, 5 minutes"))
+    done(talk.say("no, at 4pm"))
+    right = 'set a timer for 5 minutes and add an event "Dentist" tomorrow at 4pm'
+    assert kept(talk.phone) == alone(talks, *before, right)
+    talk.close()
+
+
+def test_what_the_owner_took_away_meanwhile_is_not_missed(talks: Callable[[], Talk]) -> None:
+    talk = talks()
+    done(talk.say('add an event "Dentist" tomorrow at 3pm'))
+    talk.phone.database("com.simplemobiletools.calendar.pro", "events.db").run("DELETE FROM events")
+    done(talk.say("no, at 4pm"))
+    assert not talk.questions
+    assert kept(talk.phone) == alone(talks, 'add an event "Dentist" tomorrow at 4pm')
+    talk.close()
+
+
+def test_what_may_not_be_deleted_is_told(talks: Callable[[], Talk]) -> None:
+    talk = talks()
+    done(talk.say('add an event "Dentist" tomorrow at 3pm'))
+    before = kept(talk.phone)
+    ended: Ended = talk.say("no, at 4pm", answer="no")
+    assert ended.status == "infeasible"
+    assert 'delete the event "Dentist"' in ended.reason
+    assert kept(talk.phone) == before
+    talk.close()
+
+
+def messages(phone: Phone) -> list[str]:
+    rows = phone.database("com.android.providers.telephony", "mmssms.db").rows("SELECT body FROM sms")
+    return sorted(str(row[0]) for row in rows)
+
+
+def test_a_part_that_was_right_is_not_done_again(talks: Callable[[], Talk]) -> None:
+    talk = talks()
+    before = messages(talk.phone)
+    done(talk.say('Send "hi there" to +15550104477 and set an alarm for 6:35'))
+    done(talk.say("no, 6:45"))
+    assert messages(talk.phone) == sorted([*before, "hi there"])
+    assert (6, 45) in talk.alarms()
+    assert (6, 35) not in talk.alarms()
+    talk.close()
+
+
+def test_an_alarm_of_the_owners_at_the_wrong_time_stays(talks: Callable[[], Talk]) -> None:
+    """The phone has one for 8:30 on weekdays."""
+    talk = talks()
+    before = kept(talk.phone)[1]
+    done(talk.say("set an alarm for 8:30"))
+    done(talk.say("no, 8:40"))
+    assert [row for row in kept(talk.phone)[1] if row[:2] != (8, 40)] == before
+    assert (8, 40) in talk.alarms()
+    talk.close()
+
+
+def test_a_part_done_before_a_correction_in_mid_run_is_not_done_again(talks: Callable[[], Talk]) -> None:
+    talk = talks()
+    talk.session.begin('add an event Dentist tomorrow at 3pm and send "hi there" to +15550104477')
+    answers = iter(('no, "hello there"', "yes", "yes"))
+    while (ended := talk.session.join(0.01)) is None:
+        standing = talk.session.standing()
+        if standing.question is not None:
+            talk.session.answer(next(answers), standing.asked)
+    done(ended)
+    assert "hello there" in messages(talk.phone)
+    assert "hi there" not in messages(talk.phone)
+    assert [row[0] for row in kept(talk.phone)[3]] == ["Dentist"]
+    talk.close()

@@ -53,6 +53,13 @@ def _name(random: Random) -> str:
     return f"{random.choice(_KINDS)} {random.choice(_THINGS)}"[:_LONGEST_NAME].rstrip()
 
 
+def _readable(random: Random) -> str:
+    """A name that a person and a reader of pictures without French both read."""
+    while not (name := _name(random)).isascii():
+        pass
+    return name
+
+
 def _expense(random: Random, name: str) -> Made:
     """One of a full hour of the first half of October."""
     start = datetime(2023, 10, random.randint(1, 15), random.randrange(24), tzinfo=UTC)
@@ -67,10 +74,12 @@ def _expense(random: Random, name: str) -> Made:
     }
 
 
-def _several(random: Random, count: int, besides: Sequence[Record] = ()) -> list[Made]:
+def _several(
+    random: Random, count: int, besides: Sequence[Record] = (), draw: Callable[[Random], str] = _name
+) -> list[Made]:
     """So many, each called otherwise, and otherwise than `besides`."""
     taken = [str(one["name"]) for one in besides]
-    return [_expense(random, name) for name in apart(random, count, _name, taken)]
+    return [_expense(random, name) for name in apart(random, count, draw, taken)]
 
 
 def _to_add(count: int) -> Callable[[Random], Params]:
@@ -90,7 +99,7 @@ def _in_a_note(random: Random) -> Params:
 
 
 def _on_a_picture(random: Random) -> Params:
-    wanted = _several(random, 3)
+    wanted = _several(random, 3, draw=_readable)
     noise = [_expense(random, _name(random)) for _ in range(10)]
     return params_of(wanted, noise, text_representation_type="text_block")
 

@@ -59,7 +59,7 @@ def lab(figures: LabFigures) -> None:
     told = (
         ("SR", figures.success, "tasks done"),
         ("Sub-SR", figures.sub_goals, "sub-goals reached"),
-        ("RRR", figures.reversed_redundancy, "a person's steps by the run's, where it was done"),
+        ("RRR", figures.reversed_redundancy, "the fewest steps known by the run's, where it was done"),
         ("ROR", figures.reasonable, "steps that changed the screen"),
     )
     table = Table("AndroidLab", "", "", box=None, pad_edge=False, header_style="dim")

@@ -45,7 +45,7 @@ class LabFigures:
     sub_goals: float
     """Sub-SR: the mean share of sub-goals reached, of all planned."""
     reversed_redundancy: float | None
-    """RRR: the mean of a person's steps by the run's, of the tasks done; None where none was."""
+    """RRR: the mean of the fewest steps known by the run's, of the tasks done; None where none was."""
     reasonable: float | None
     """ROR: the mean share of steps that changed the screen, of all planned; None where no run tells."""
 
@@ -99,14 +99,15 @@ def reasonable(screens: Sequence[Screen], same: Callable[[Screen, Screen], bool]
 def reasonable_in(folder: Path) -> float | None:
     """The share of steps that changed the screen, of the attempt of a folder.
 
-    None where nothing of its screens is known. Takes a while: every picture is looked at.
+    None where nothing of its screens is known, or nothing but the last word was said: who does nothing does
+    nothing reasonable. Takes a while: every picture is looked at.
     """
     try:
         steps = read_trajectory(folder).steps
     except ConfigError:
         return None
     if len(steps) < 2:
-        return 1.0
+        return None
     shots = [folder / step.shot for step in steps if step.shot]
     if shots:
         return reasonable([*shots, *_last_unseen(steps)], Album().same)

@@ -62,8 +62,8 @@ def makes(goal: str) -> list[Intention]:
 
 def _deletion(part: Intention) -> Intention | None:
     match part:
-        case SetAlarm(time=time):
-            return DeleteAlarm(time)
+        case SetAlarm(time=time, days=days):
+            return DeleteAlarm(time, days)  # others may ring at that time
         case SwitchAlarm(time=time) if time is not None:
             return DeleteAlarm(time)
         case SetTimer(seconds=seconds):
@@ -105,7 +105,7 @@ def named(goal: str, goals: Sequence[str]) -> str:
 
 def _is_called(gone: Intention, what: str) -> bool:
     if isinstance(gone, DeleteAlarm):
-        return parts_of(f"delete the alarm for {what}") == [gone]
+        return parts_of(f"delete the alarm for {what}") == [DeleteAlarm(gone.time)]
     return str(getattr(gone, "name", "")).lower() == what.strip('"').lower()
 
 

@@ -250,7 +250,7 @@ def delete_alarm(want: DeleteAlarm, scene: Scene, past: Past) -> Move:
     for card in mine:
         delete = card.find(_DELETE)
         if delete is not None:
-            return click(scene.row(delete) or delete, "alarm: delete", f"Deleting the alarm for {card.time}")
+            return click(scene.row(delete) or delete, "alarm: delete", _deleting(card))
     arrows = any(card.find(_EXPAND) for card in shown)
     whole = [card for card in mine if card.find(_EXPAND)] if arrows else mine
     if whole:
@@ -264,6 +264,14 @@ def delete_alarm(want: DeleteAlarm, scene: Scene, past: Past) -> Move:
         f"There is no alarm for {want.time} any more" if want.time else "There are no alarms any more",
         doubtful=True,
     )
+
+
+def _deleting(card: Card) -> str:
+    """Which one it is: others may ring at that time, and not all of them need be meant."""
+    days = ", ".join(DAYS[day] for day in card.repeats())
+    if not days:
+        return f"Deleting the alarm for {card.time} that rings once"
+    return f"Deleting the alarm for {card.time} that rings every {days}"
 
 
 def _asks_to_delete(scene: Scene) -> UIElement | None:

@@ -153,3 +153,16 @@ def test_a_part_done_before_a_correction_in_mid_run_is_not_done_again(talks: Cal
     assert "hi there" not in messages(talk.phone)
     assert [row[0] for row in kept(talk.phone)[3]] == ["Dentist"]
     talk.close()
+
+
+@pytest.mark.parametrize("said", ["delete it", "undo that", "no, 9:30"])
+def test_an_alarm_of_the_owner_at_the_same_time_stays(talks: Callable[[], Talk], said: str) -> None:
+    talk = talks()
+    own = "set an alarm for 9:00 every Saturday and Sunday"
+    done(talk.say(own))
+    done(talk.say("set an alarm for 9:00"))
+    done(talk.say(said))
+    assert len(talk.questions) == 1
+    assert "the alarm for 09:00 that rings once" in f"{talk.questions[0].text} {talk.questions[0].hint}"
+    assert kept(talk.phone) == alone(talks, own, *(["set an alarm for 9:30"] if "9:30" in said else []))
+    talk.close()

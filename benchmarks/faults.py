@@ -36,6 +36,7 @@ from device.transport.direct import DirectTransport
 
 SLOWEST = 45.0
 """Seconds within which a cell is through on a busy machine."""
+_TRIES = 3
 _OURS = {
     "secure default_input_method",
     "secure enabled_input_methods",
@@ -50,21 +51,24 @@ class Cell:
     fault: str
     phase: Phase
     outcome: str
-    """`recovered`, `clear`, `untouched` where the run never came to that, or what is wrong."""
+    """`recovered`, `clear`, or what is wrong: `untouched` where no run came to that."""
     detail: str
     seconds: float
 
     @property
     def good(self) -> bool:
         """Whether it is as it should be."""
-        return self.outcome in ("recovered", "clear", "untouched")
+        return self.outcome in ("recovered", "clear")
 
 
 def cell(fault: str, phase: Phase) -> Cell:
-    """Play it."""
+    """Play it; again where the run ended before it came to that phase, as it may on a busy machine."""
     started = time.perf_counter()
-    with tempfile.TemporaryDirectory(prefix="tapwright-fault-") as folder:
-        outcome, detail = _played(fault, phase, Path(folder))
+    for _ in range(_TRIES):
+        with tempfile.TemporaryDirectory(prefix="tapwright-fault-") as folder:
+            outcome, detail = _played(fault, phase, Path(folder))
+        if outcome != "untouched":
+            break
     return Cell(fault, phase, outcome, detail, time.perf_counter() - started)
 
 
@@ -72,7 +76,7 @@ def _played(fault: str, phase: Phase, folder: Path) -> tuple[str, str]:
     with Scene(folder, phase, FAULTS[fault], by_adb=fault in BY_ADB) as scene:
         ended, killed = _first(scene)
         if not scene.struck:
-            return "untouched", ""
+            return "untouched", f"{ended.status}: {ended.reason}" if ended is not None else ""
         problem = _left_alone(scene) or ("" if killed else _recorded(scene))
         if killed and not problem:
             assert scene.run is not None
@@ -186,11 +190,10 @@ def main() -> int:
                     flush=True,
                 )
     print(table(cells))
-    struck = [one for one in cells if one.outcome != "untouched"]
-    good = sum(one.good for one in struck)
+    good = sum(one.good for one in cells)
     slow = max(one.seconds for one in cells)
-    print(f"{good} of {len(struck)} cells recovered or clear; slowest {slow:.1f} s")
-    return 0 if good == len(struck) and slow < SLOWEST else 1
+    print(f"{good} of {len(cells)} cells recovered or clear; slowest {slow:.1f} s")
+    return 0 if good == len(cells) and slow < SLOWEST else 1
 
 
 if __name__ == "__main__":

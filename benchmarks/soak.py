@@ -93,8 +93,8 @@ def judge(ended: Ended, took: float, goal: str, log: Log) -> None:
         return
     read = read_trajectory(ended.folder)
     if took > LIMIT + 30:
-        slow = max(read.steps, key=lambda step: step.seconds, default=None)
-        which = f", {slow.seconds:.0f} s of it step {slow.index}" if slow else ""
+        slow = max(read.steps, key=lambda step: step.seconds.total, default=None)
+        which = f", {slow.seconds.total:.0f} s of it step {slow.index}" if slow else ""
         log.problems.append(f"{goal}: took {took:.0f} s{which}")
     if read.ending is None or [step.index for step in read.steps] != list(range(1, len(read.steps) + 1)):
         log.problems.append(f"{goal}: the record in {ended.folder} is not whole")

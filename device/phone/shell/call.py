@@ -87,6 +87,11 @@ class Call:
         self.err(f"{self.name}: {message}")
         return status
 
+    def unknown(self, verb: str) -> int:
+        """What most services of the system say, on stdout, to a verb they do not have; the exit code."""
+        self.line(f"Unknown command: {verb}")
+        return 255
+
     def path(self, path: str) -> str:
         """A path seen from the working directory."""
         return self.shell.absolute(path)

@@ -39,8 +39,7 @@ def appops(call: Call) -> int:
         return _get(call, held, operation)
     if verb == "set":
         return _set(call, held, operation, operands[2] if len(operands) > 2 else "")
-    call.line(f"Unknown command: {verb}")
-    return 255
+    return call.unknown(verb)
 
 
 def _operation(text: str) -> str | None:

@@ -207,8 +207,7 @@ def by_verb(call: Call, title: str, verbs: dict[str, Callable[[Call, list[str]],
     verb = call.args[0]
     action = verbs.get(verb)
     if action is None:
-        call.line(f"Unknown command: {verb}")
-        return 255
+        return call.unknown(verb)
     try:
         return action(call, call.args[1:])
     except IntentFault as fault:

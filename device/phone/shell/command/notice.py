@@ -51,8 +51,7 @@ def notification(call: Call) -> int:
         return 0
     if verb in _ACCEPTED:
         return 0
-    call.line(f"Unknown command: {verb}")
-    return 255
+    return call.unknown(verb)
 
 
 def _post(call: Call, args: list[str]) -> int:

@@ -91,8 +91,7 @@ def wm(call: Call) -> int:
     if verb in ("dismiss-keyguard", "set-ignore-orientation-request", "fixed-to-user-rotation", "scaling"):
         return 0
     if verb not in ("", "help", "-h"):
-        call.line(f"Unknown command: {verb}")
-        return 255
+        return call.unknown(verb)
     call.line(
         "Window manager (window) commands:\n  size [reset|WxH] [-d DISPLAY_ID]\n  density [reset|DENSITY] "
         "[-d DISPLAY_ID]\n  user-rotation [-d DISPLAY_ID] [free|lock] [rotation]"

@@ -31,8 +31,7 @@ def settings(call: Call) -> int:
     verb, rest = args[0], args[1:]
     needed = _NEEDED.get(verb)
     if needed is None:
-        call.line(f"Unknown command: {verb}")
-        return 255
+        return call.unknown(verb)
     if len(rest) < needed:
         call.err("Bad arguments")
         return 255
@@ -202,8 +201,7 @@ def uimode(call: Call) -> int:
         call.out(_UIMODE_HELP)
         return 0 if verb else 255
     if verb not in ("night", "car"):
-        call.line(f"Unknown command: {verb}")
-        return 255
+        return call.unknown(verb)
     if verb == "night" and value in names:
         call.phone.settings.put("secure", "ui_night_mode", names[value])
     elif value:

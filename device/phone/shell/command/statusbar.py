@@ -82,10 +82,9 @@ def status_bar(call: Call) -> int:
         return 0
     if verb in _ACCEPTED:
         return 0
-    if verb in ("", "help", "-h"):
-        call.out(_HELP)
-    else:
-        call.line(f"Unknown command: {verb}")
+    if verb not in ("", "help", "-h"):
+        return call.unknown(verb)
+    call.out(_HELP)
     return 255
 
 

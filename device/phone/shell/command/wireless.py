@@ -22,9 +22,8 @@ _SCAN = f"    BSSID              Frequency      RSSI           Age(sec)     {'SS
 def unknown_verb(call: Call, verb: str) -> int:
     """What a service says to a verb it does not have."""
     if verb:
-        call.line(f"Unknown command: {verb}")
-    else:
-        call.err("No shell command implementation.")
+        return call.unknown(verb)
+    call.err("No shell command implementation.")
     return 255
 
 

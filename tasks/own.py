@@ -32,9 +32,16 @@ def load(name: str) -> object:
     module, _, attribute = name.partition(_MARK)
     found = _module(module)
     if not hasattr(found, attribute):
-        names = [each for each in vars(found) if not each.startswith("_")]
+        names = [name for name, value in vars(found).items() if _is_offered(name, value, module)]
         raise ConfigError(f"{module} has no {attribute!r}", nearest(attribute, names) if names else "")
     return getattr(found, attribute)
+
+
+def _is_offered(name: str, value: object, module: str) -> bool:
+    """Whether a module has something of its own under a name: neither another module nor what it imports."""
+    if name.startswith("_") or isinstance(value, ModuleType):
+        return False
+    return getattr(value, "__module__", module) == module or not hasattr(value, "__qualname__")
 
 
 def source_of(name: str) -> Iterator[tuple[str, Path]]:

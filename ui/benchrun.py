@@ -45,7 +45,7 @@ def follow(start: Start, plan: Plan, ledger: Ledger, *, as_json: bool, again: bo
         figures(run, plan, summary)
         breakdowns(outcomes.values())
         if summary.crashed:
-            click.echo(f"To try again what broke down: agent bench resume {run} --again-broken", err=True)
+            click.echo(f"To try again what broke down: {start.command} --again-broken", err=True)
     return 0 if summary.done == summary.planned else 1
 
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import JsonValue
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -13,7 +12,7 @@ from tasks.statistics.interval import Share
 from tasks.statistics.lab import LabFigures
 from tasks.statistics.paired import Comparison
 from tasks.statistics.summary import Summary
-from tasks.suite import SEED, Suite
+from ui.output import output
 from ui.words import clean
 
 _WHO = ("entrant", "preset", "model")
@@ -25,47 +24,46 @@ _GOAL = 600
 
 def figures(run: str, plan: Plan, summary: Summary) -> None:
     """A run's figures on the terminal."""
-    console = Console()
+    console = output()
     told = f"[bold]{summary.succeeded} of {summary.done}[/bold] succeeded: {summary.success}"
-    console.print(told, highlight=False)
+    console.print(told)
     table = Table(show_header=False, box=None, pad_edge=False)
     for name, value in (*_outcome_lines(summary), *_cost_lines(summary)):
         table.add_row(f"[dim]{name}[/dim]", value)
     who = ", ".join(f"{name} {plan.entrant[name]}" for name in _WHO if plan.entrant.get(name))
     table.add_row("[dim]who[/dim]", Text(who))
     table.add_row("[dim]run[/dim]", Text(run))
-    console.print(table, highlight=False)
+    console.print(table)
     for kind, shares in summary.groups.items():
         if len(shares) > 1:
             console.print(_group(kind, shares))
 
 
-def templates(suite: Suite) -> None:
-    """A line for each task of a suite: its name, how hard it is, its tags, and its goal by the usual seed."""
-    table = Table("task", "difficulty", "tags", "goal", box=None, pad_edge=False, header_style="dim")
-    for task in suite.tasks(SEED):
-        facts = task.template.facts
-        table.add_row(
-            Text(task.name, no_wrap=True),
-            Text(facts.difficulty),
-            Text(", ".join(facts.tags)),
-            Text(clean(task.goal, _GOAL)),
-        )
-    Console().print(table)
-
-
 def lab(figures: LabFigures) -> None:
     """AndroidLab's figures on the terminal."""
     told = (
-        ("SR", figures.success, "tasks done"),
-        ("Sub-SR", figures.sub_goals, "sub-goals reached"),
-        ("RRR", figures.reversed_redundancy, "the fewest steps known by the run's, where it was done"),
-        ("ROR", figures.reasonable, "steps that changed the screen"),
+        ("SR", figures.success, "tasks done", ""),
+        ("Sub-SR", figures.sub_goals, "sub-goals reached", ""),
+        (
+            "RRR",
+            figures.reversed_redundancy,
+            "the fewest steps known by the run's, where it was done",
+            "no task was done",
+        ),
+        (
+            "ROR",
+            figures.reasonable,
+            "steps that changed the screen",
+            "no try took a step of which the screens were kept",
+        ),
     )
     table = Table("AndroidLab", "", "", box=None, pad_edge=False, header_style="dim")
-    for name, share, meaning in told:
-        table.add_row(name, "unknown" if share is None else f"{share:.1%}", f"[dim]{meaning}[/dim]")
-    Console().print(table, highlight=False)
+    for name, share, meaning, why_none in told:
+        if share is None:
+            table.add_row(name, "unknown", f"[dim]{meaning}: {why_none}[/dim]")
+        else:
+            table.add_row(name, f"{share:.1%}", f"[dim]{meaning}[/dim]")
+    output().print(table)
 
 
 def lab_json(figures: LabFigures) -> dict[str, JsonValue]:
@@ -86,12 +84,14 @@ def _outcome_lines(summary: Summary) -> Iterator[tuple[str, str]]:
         yield "broke", f"{summary.crashed} broke down; {others}"
     if summary.failures:
         yield "fault", ", ".join(f"{name} {count}" for name, count in sorted(summary.failures.items()))
-    for k, value in summary.pass_at.items():
-        if k > 1:
-            yield f"of {k}", f"one succeeds {value:.1%}, all succeed {summary.pass_all[k]:.1%}"
-    yield "part", f"{summary.partial:.1%} with partial credit"
+    for k in _some(len(summary.pass_at)):
+        yield (
+            f"of {k}",
+            f"one succeeds {_apart(summary.pass_at[k])}, all succeed {_apart(summary.pass_all[k])}",
+        )
+    yield "part", f"{_apart(summary.partial)} with partial credit"
     if summary.succeeded:
-        yield "clean", f"of the {summary.succeeded} that succeeded {summary.clean} changed nothing else"
+        yield "clean", f"changed nothing else: {summary.clean}, of those that succeeded"
     if summary.claimed:
         yield (
             "false",
@@ -101,6 +101,17 @@ def _outcome_lines(summary: Summary) -> Iterator[tuple[str, str]]:
         yield "false", f"given up though it can be done: {summary.false_infeasible}"
     if summary.unproven:
         yield "reset", f"{summary.unproven} began on a phone that was not quite as it should be"
+
+
+def _some(most: int) -> Iterator[int]:
+    """Of how many tries to tell: 2, 3, 5, 10, 20, 30, 50, ... and of as many as there are."""
+    steps = (base * 10**power for power in range(len(str(most))) for base in (1, 2, 3, 5))
+    yield from sorted({k for k in (*steps, most) if 1 < k <= most})
+
+
+def _apart(share: Share) -> str:
+    """A share of what was counted already."""
+    return f"{share.value:.1%} ({share.low:.1%} to {share.high:.1%})"
 
 
 def _cost_lines(summary: Summary) -> Iterator[tuple[str, str]]:
@@ -138,15 +149,21 @@ def to_json(run: str, summary: Summary) -> dict[str, JsonValue]:
         "succeeded": summary.succeeded,
         "crashed": summary.crashed,
         "success": summary.success.value,
-        "interval": [summary.success.low, summary.success.high],
-        "partial": summary.partial,
-        "clean": summary.clean,
+        "interval": _interval(summary.success),
+        "partial": summary.partial.value,
+        "partial_interval": _interval(summary.partial),
+        "clean": _rate(summary.clean),
+        "clean_interval": _interval(summary.clean),
         "failures": {str(name): count for name, count in summary.failures.items()},
-        "pass_at": {str(k): value for k, value in summary.pass_at.items()},
-        "pass_all": {str(k): value for k, value in summary.pass_all.items()},
+        "pass_at": {str(k): share.value for k, share in summary.pass_at.items()},
+        "pass_at_interval": {str(k): _interval(share) for k, share in summary.pass_at.items()},
+        "pass_all": {str(k): share.value for k, share in summary.pass_all.items()},
+        "pass_all_interval": {str(k): _interval(share) for k, share in summary.pass_all.items()},
         "claimed": summary.claimed,
         "false_complete": _rate(summary.false_complete),
+        "false_complete_interval": _interval(summary.false_complete),
         "false_infeasible": _rate(summary.false_infeasible),
+        "false_infeasible_interval": _interval(summary.false_infeasible),
         "steps": summary.steps,
         "seconds": summary.seconds.total,
         "calls": summary.usage.calls,
@@ -161,10 +178,15 @@ def _rate(share: Share) -> float | None:
     return share.value if share.count else None
 
 
+def _interval(share: Share) -> list[JsonValue]:
+    """All is possible where nothing was counted."""
+    return [share.low, share.high]
+
+
 def breakdowns(outcomes: Iterable[Outcome]) -> None:
     """A line for each reason why tries broke down, the most frequent first; the others are in `failures`."""
     reasons = Counter((each.failure, each.reason) for each in outcomes if each.is_crash)
-    console = Console()
+    console = output()
     for (failure, reason), count in reasons.most_common(_REASONS):
         told = f"{failure}: {clean(reason)}" + (f" ({count} times)" if count > 1 else "")
         console.print(Text(told, style="yellow"))
@@ -180,7 +202,7 @@ def failures(plan: Plan, outcomes: Mapping[int, Outcome]) -> None:
         which = f" #{planned.repetition + 1}" if planned.repetition else ""
         table.add_row(Text(f"{planned.task}{which}"), Text(outcome.failure), Text(clean(_why(outcome))))
     if table.row_count:
-        Console().print(table)
+        output().print(table)
 
 
 def _why(outcome: Outcome) -> str:
@@ -195,7 +217,7 @@ def _why(outcome: Outcome) -> str:
 
 def verdicts(plan: Plan, outcomes: Mapping[int, Outcome], task: str) -> None:
     """Every try of a task: its goal, and what was demanded and found."""
-    console = Console()
+    console = output()
     tries = [planned for planned in plan.episodes if planned.task == task]
     for planned in tries:
         outcome = outcomes.get(planned.number)
@@ -223,7 +245,7 @@ def comparison(
     a: str, b: str, found: Comparison, differs: tuple[str, ...], left_out: tuple[int, int]
 ) -> None:
     """Which of two runs is better, and where they part; `left_out` are the tries that only one made."""
-    console = Console()
+    console = output()
     console.print(Text(str(found), style="bold"))
     if any(left_out):
         only = " and ".join(

@@ -1,7 +1,10 @@
 """A phone in the hand of plain code, every touch of which is kept as a step of a trajectory."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import MappingProxyType
+from typing import NoReturn
 
 from agent.action import (
     Action,
@@ -11,6 +14,7 @@ from agent.action import (
     DoubleTap,
     Drag,
     InputText,
+    KeyboardEnter,
     LongPress,
     NavigateBack,
     NavigateHome,
@@ -24,10 +28,21 @@ from agent.meter import Kind, Meter
 from agent.shots import Shots
 from agent.step import Permit, Spot, Step
 from device.client import Device, Direction
-from device.error import DeviceError, TapwrightError
+from device.error import ConfigError, DeviceError, TapwrightError
 from device.front import Front
+from device.gesture import key_argument
 from device.screen import Bounds, Observation, Point
+from device.transport.protocol import DEFAULT_TIMEOUT, ShellOutput
 from grounding.target import Target
+
+_KEYS: MappingProxyType[str, Action] = MappingProxyType(
+    {
+        key_argument("enter"): KeyboardEnter(),
+        key_argument("back"): NavigateBack(),
+        key_argument("home"): NavigateHome(),
+    }
+)
+"""The keys that are actions of an agent's, too."""
 
 
 class BudgetSpent(TapwrightError):
@@ -37,7 +52,8 @@ class BudgetSpent(TapwrightError):
 class RecordedDevice(Device):
     """The phone of another Device, which keeps a Step of every verb that touches it.
 
-    Verbs raise BudgetSpent when one more step would be too many.
+    Verbs raise BudgetSpent when one more step would be too many, and ConfigError where they are none that an
+    agent has: what is no step would be free, and `shell` and files see what no screen shows.
     """
 
     def __init__(
@@ -134,6 +150,14 @@ class RecordedDevice(Device):
         with self._step(NavigateHome()):
             super().home()
 
+    def press(self, key: str | int) -> None:
+        """Press Enter, Back or Home; raises ConfigError for other keys, of which an agent has none."""
+        action = _KEYS.get(key_argument(key))
+        if action is None:
+            _refuse(f"press({key!r})")
+        with self._step(action):
+            super().press(key)
+
     def open_app(self, name: str) -> str:
         """Open an app."""
         with self._step(OpenApp(app_name=name)):
@@ -150,6 +174,28 @@ class RecordedDevice(Device):
             answer = person(question)
         with self._step(AskUser(question=question), permit=Permit(by="person", answer=answer)):
             return answer
+
+    def recents(self) -> None:
+        """Refused."""
+        _refuse("recents")
+
+    def open_link(self, url: str) -> None:
+        """Refused."""
+        _refuse("open_link")
+
+    def shell(
+        self, command: str | Sequence[str], *, stdin: bytes = b"", timeout: float = DEFAULT_TIMEOUT
+    ) -> ShellOutput:
+        """Refused."""
+        _refuse("shell")
+
+    def push(self, source: Path | bytes, remote: str) -> None:
+        """Refused."""
+        _refuse("push")
+
+    def pull(self, remote: str, target: Path | None = None) -> bytes:
+        """Refused."""
+        _refuse("pull")
 
     def close(self) -> None:
         """Put the keyboard back; the phone stays with the Device it is of."""
@@ -205,6 +251,14 @@ class RecordedDevice(Device):
             grounding=spots,
             decided_by="code",
         )
+
+
+def _refuse(verb: str) -> NoReturn:
+    raise ConfigError(
+        f"`{verb}` is none of the steps that a benchmark counts",
+        "Work by what shows: tap, swipe, scroll, type_text, back, home, open_app; "
+        "or make an Entrant of your own, whose phone has everything",
+    )
 
 
 def _at(point: Point) -> Target:

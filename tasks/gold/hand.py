@@ -179,13 +179,10 @@ class Hand:
             raise TextNotTyped(f"the field holds {field.text!r} after {text!r} was typed")
 
     def paste(self, *labels: str, **traits: Unpack[Traits]) -> None:
-        """Put what is on the clipboard into a field, by what a long press on it offers, else by the key."""
+        """Put what is on the clipboard into a field, by what a long press on it offers."""
         self._put_cursor(Sought.of(labels, traits))
         self.long_press(*labels, **traits)
-        if self.sees(*_PASTE):
-            self.tap(*_PASTE)
-        else:
-            self.device.press("paste")
+        self.tap(*_PASTE)
 
     def put_keyboard_away(self) -> None:
         """Close the keyboard, if it shows."""

@@ -89,11 +89,12 @@ class Ledger:
         return cls.open(url)
 
     # -- runs ------------------------------------------------------------------------------------------
-    def begin(self, run: str, plan: Plan) -> None:
-        """Enter a run. Raises ConfigError when another one has its name."""
+    def begin(self, run: str, plan: Plan, command: str = "") -> None:
+        """Enter a run; `command` goes on with it. Raises ConfigError when another one has its name."""
         with self._database.transaction():
             if self._database.execute("SELECT 1 FROM run WHERE run = :run", {"run": run}):
-                raise ConfigError(f"there is a run {run} already", f"Go on with it: agent bench resume {run}")
+                go_on = command or f"agent bench resume {run}"
+                raise ConfigError(f"there is a run {run} already", f"Go on with it: {go_on}")
             self._database.execute(
                 "INSERT INTO run (run, plan, digest, began_at) VALUES (:run, :plan, :digest, :began)",
                 {"run": run, "plan": plan.model_dump_json(), "digest": plan.digest, "began": time.time()},

@@ -4,6 +4,7 @@ Every run has a name of its own in the ledger. What is asked for again is taken 
 was killed is gone through once more from its beginning, and only what has no last word yet is tried.
 """
 
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,8 +101,9 @@ class Desk:
         def told(standing: Standing) -> None:
             self.tell(run, standing)
 
-        runner = Runner(run, plan, self.ledger, self.crew.shift(errand, by.made), rules, told)
-        outcomes = runner.go()
+        command = shlex.join(["agent", "practice", "run", "--work", str(self.folder), "--resume"])
+        shift = self.crew.shift(errand, by.made)
+        outcomes = Runner(run, plan, self.ledger, shift, rules, told, command=command).go()
         if len(outcomes) < len(plan.episodes):
             raise ConfigError(
                 f"the money for the run {run} was spent before its end",

@@ -44,7 +44,8 @@ class Progress(Record):
 
     episode: int
     step: int
-    cost: float = 0.0
+    cost: float | None = 0.0
+    """US dollars; None where nobody says what its model costs."""
 
 
 class Broken(Record):

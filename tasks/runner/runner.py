@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from device.error import ConfigError, DeviceError
+from models.error import ModelUnavailable
 from tasks.executor.executor import Event, Executor, Lost
 from tasks.ledger.connection import LedgerBroken
 from tasks.ledger.ledger import Ledger
@@ -30,6 +31,8 @@ class Rules:
     """US dollars for the whole run; when they are spent no further task is begun. None = any."""
     strikes: int = 3
     """Breakdowns in a row, after which a phone is done without."""
+    silences: int = 5
+    """Tries in a row that broke down by the model's endpoint, after which the run stops."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class Runner:
     tell: Callable[[Standing], None] = lambda _standing: None
     again: bool = False
     """Whether what broke down for good is tried once more, as often as if it never was."""
+    command: str = ""
+    """What goes on with the run, told where it stops; "" = `agent bench resume RUN`."""
     _queue: deque[Planned] = field(default_factory=deque, init=False)
     _before: dict[int, Outcome] = field(default_factory=dict, init=False)
     """The last words so far on what is tried again."""
@@ -66,6 +71,8 @@ class Runner:
     _strikes: Counter[str] = field(default_factory=Counter, init=False)
     _stillborn: int = field(default=0, init=False)
     """Workers in a row that were lost before anybody did a thing."""
+    _silences: int = field(default=0, init=False)
+    """Tries in a row that broke down by the model's endpoint."""
     _cost: float = field(default=0.0, init=False)
     _full: str = field(default="", init=False)
     """What a worker said that found the disk full; "" while none has."""
@@ -74,7 +81,8 @@ class Runner:
     def go(self) -> dict[int, Outcome]:
         """Go on until every task has its last word, or nothing can be done any more; all that there is then.
 
-        Raises DeviceError when no phone is left to go on with, and ConfigError when the disk is full.
+        Raises DeviceError when no phone is left to go on with, ModelUnavailable when the model's endpoint
+        fails try after try, and ConfigError when the disk is full, or money is to be counted that nobody can.
         """
         try:
             return self._go()
@@ -103,6 +111,11 @@ class Runner:
                 if self._full:
                     raise self._no_room(self._full)
                 raise self._stop("no phone is left to go on with")
+            if self._silences >= self.rules.silences and self._queue:
+                raise ModelUnavailable(
+                    f"{self._silences} tries in a row broke down by the model: {self._remarks[-1]}",
+                    f"Mend that, then: {self._resume}",
+                )
             if self._stillborn > self.rules.strikes * self.executor.workers:
                 raise self._stop("no worker comes as far as its first task")
         return {**self._before, **self._done}
@@ -117,9 +130,16 @@ class Runner:
             f"the disk is full ({reason}): {kept}, no other is counted", f"Make room, then: {self._resume}"
         )
 
+    def _no_price(self) -> ConfigError:
+        return ConfigError(
+            "--max-cost cannot be kept: neither a list nor the endpoint says what the model costs",
+            "Leave --max-cost away; --timeout ends a try, too",
+        )
+
     @property
     def _resume(self) -> str:
-        return f"agent bench resume {self.run}{' --again-broken' if self.again else ''}"
+        command = self.command or f"agent bench resume {self.run}"
+        return f"{command}{' --again-broken' if self.again else ''}"
 
     def _hand_out(self) -> None:
         while self._queue and self.executor.idle and not self._is_spent():
@@ -157,8 +177,10 @@ class Runner:
             self._lost(event)
             return
         match event.message:
+            case Progress(cost=None) if self.rules.max_cost is not None:
+                raise self._no_price()
             case Progress(cost=cost):
-                self._cost += cost
+                self._cost += cost or 0.0
                 self._stillborn = 0
                 self._tell()
             case Outcome() as outcome:
@@ -177,6 +199,7 @@ class Runner:
             self._queue.append(planned)
         else:
             self._done[outcome.episode] = outcome
+        self._silences = self._silences + 1 if outcome.failure == "model" else 0
         self._strikes[worker] = self._strikes[worker] + 1 if outcome.failure == "device" else 0
         if self._strikes[worker] >= self.rules.strikes:
             self._give_up(worker, f"{device} is done without: {outcome.reason}")

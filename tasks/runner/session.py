@@ -1,6 +1,7 @@
 """A run on this machine: begun, gone on with, and all that has to be known to do so."""
 
 import re
+import shlex
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -15,7 +16,8 @@ from agent.step import Record
 from device.error import ConfigError
 from tasks.executor.executor import Executor
 from tasks.executor.local import LocalExecutor, Patience
-from tasks.ledger.ledger import Ledger
+from tasks.ledger.connection import file_of, is_server
+from tasks.ledger.ledger import Ledger, default_url
 from tasks.ledger.record import Outcome, Plan
 from tasks.runner.job import Errand
 from tasks.runner.plan import make_plan
@@ -23,6 +25,8 @@ from tasks.runner.runner import Rules, Runner, Standing
 from tasks.runner.slot import Berth
 from tasks.suite import SEED
 
+OUT = Path("bench")
+"""Where runs lie, unless it is said otherwise."""
 _START = "start.json"
 _NAME = re.compile(r"\w[\w.-]{0,99}")
 
@@ -48,6 +52,23 @@ class Start(Record):
     """What a node of the cluster must have one of for each worker; "" = nothing but a processor."""
     step_timeout: float = 600.0
     episode_timeout: float = 3600.0
+
+    @property
+    def command(self) -> str:
+        """What goes on with the run, from the folder at hand.
+
+        A server's address is not told: it may hold a password.
+        """
+        errand = self.errand
+        out = errand.folder.parent
+        words = ["agent", "bench", "resume", errand.run]
+        if out != OUT.absolute():
+            words += ["--out", str(out)]
+        if is_server(errand.ledger):
+            words += ["--ledger", "URL"]
+        elif file_of(errand.ledger).absolute() != file_of(default_url(out)).absolute():
+            words += ["--ledger", str(file_of(errand.ledger))]
+        return shlex.join(words)
 
     def plan(self) -> Plan:
         """What would be tried, as the code stands now. Raises ConfigError for what is no suite or task."""
@@ -80,7 +101,7 @@ def begin(start: Start, ledger: Ledger) -> Plan:
             f"--name: {errand.run!r} is no name for a run", "Letters, digits, dots and dashes make one"
         )
     plan = start.plan()
-    ledger.begin(errand.run, plan)
+    ledger.begin(errand.run, plan, start.command)
     try:
         errand.folder.mkdir(parents=True, exist_ok=True)
         (errand.folder / _START).write_text(_without_keys(start).model_dump_json(indent=1), "utf-8")
@@ -124,8 +145,8 @@ def go(
     errands = [start.errand.model_copy(update={"berth": berth}) for berth in start.berths]
     patience = Patience(step=start.step_timeout, episode=start.episode_timeout)
     with closing(_executor(start, errands, patience)) as executor:
-        runner = Runner(start.errand.run, plan, ledger, executor, Rules(max_cost=start.max_cost), tell, again)
-        return runner.go()
+        rules = Rules(max_cost=start.max_cost)
+        return Runner(start.errand.run, plan, ledger, executor, rules, tell, again, start.command).go()
 
 
 def _executor(start: Start, errands: Sequence[Errand], patience: Patience) -> Executor:

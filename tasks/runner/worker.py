@@ -67,7 +67,7 @@ class Worker:
                 return  # judged once more, where an earlier try was cut off
             row = _row(step)
             self._ledger.step(self._errand.run, number, attempt, row)
-            tell(Progress(episode=number, step=row.step, cost=row.usage.cost or 0.0))
+            tell(Progress(episode=number, step=row.step, cost=row.usage.cost))
 
         outcome = trial.run(told)
         if outcome.failure in ("harness", "verifier"):

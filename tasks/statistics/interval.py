@@ -5,10 +5,10 @@ Wilson's hold 95% on the average of all rates, but as little as 80% at some.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import comb, sqrt
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,7 @@ INSTALL = "pip install 'tapwright[bench]'"
 LEVEL = 0.95
 _MANY = 10
 Floats = npt.NDArray[np.float64]
+_Try = TypeVar("_Try", bound=float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +46,36 @@ def scipy_stats() -> Any:
     return stats
 
 
-def independent(successes: int, tries: int) -> Share:
-    """The share of independent tries with its interval; of none, all is possible."""
+def independent(successes: float, tries: int) -> Share:
+    """The share of independent tries with its interval; of none, all is possible.
+
+    A try may succeed in part.
+    """
     if not tries:
         return Share(0.0, 0.0, 1.0, 0)
-    method = "wilson" if tries >= _MANY else "exact"
-    interval = scipy_stats().binomtest(successes, tries).proportion_ci(LEVEL, method=method)
-    return Share(successes / tries, float(interval.low), float(interval.high), tries)
+    rate = successes / tries
+    return Share(rate, *_between(rate, tries, many=tries >= _MANY), tries)
 
 
-def by_task(outcomes: Iterable[tuple[str, bool]]) -> Mapping[str, tuple[bool, ...]]:
+def by_task(outcomes: Iterable[tuple[str, _Try]]) -> Mapping[str, tuple[_Try, ...]]:
     """Tries of each task together."""
-    found: dict[str, list[bool]] = defaultdict(list)
+    found: dict[str, list[_Try]] = defaultdict(list)
     for task, success in outcomes:
         found[task].append(success)
     return {task: tuple(tries) for task, tries in found.items()}
 
 
-def pooled(tries: Mapping[str, Sequence[bool]]) -> Share:
-    """The share of all tries that succeed, with an interval for these very tasks: each try counts."""
+def pooled(tries: Mapping[str, Sequence[float]]) -> Share:
+    """The share of all tries that succeed, with an interval for these very tasks: each try counts.
+
+    A try may succeed in part, from 0 to 1: it is then less apart from the others than the formula takes it
+    to be, and the interval rather too wide.
+    """
     return independent(sum(map(sum, tries.values())), sum(map(len, tries.values())))
 
 
-def clustered(tries: Mapping[str, Sequence[bool]]) -> Share:
-    """The share of all tries that succeed, with an interval for tasks like these.
+def clustered(tries: Mapping[str, Sequence[float]]) -> Share:
+    """The share of all tries that succeed (or the mean, where they do in part), for tasks like these.
 
     Tries of one task resemble each other, so the interval is that of as many independent tries as give the
     spread between tasks that is seen, made fewer for how little few tasks tell of their spread (Korn and
@@ -79,8 +86,7 @@ def clustered(tries: Mapping[str, Sequence[bool]]) -> Share:
         return independent(0, 0)
     done = np.array([sum(each) for each in tries.values()], dtype=np.float64)
     rate, worth = float(done.sum() / counts.sum()), _worth(counts, done)
-    low, high = _wilson(rate, worth) if len(counts) >= _MANY else _exact(rate, worth)
-    return Share(rate, min(low, rate), max(high, rate), int(counts.sum()))
+    return Share(rate, *_between(rate, worth, many=len(counts) >= _MANY), int(counts.sum()))
 
 
 def _worth(counts: Floats, done: Floats) -> float:
@@ -93,6 +99,12 @@ def _worth(counts: Floats, done: Floats) -> float:
     student = scipy_stats().t.ppf((1 + LEVEL) / 2, [count - 1, tasks - 1])
     told = rate * (1 - rate) / (spread * tasks / (tasks - 1)) * float(student[0] / student[1]) ** 2
     return min(count, max(one_each, told))
+
+
+def _between(rate: float, tries: float, *, many: bool) -> tuple[float, float]:
+    """The interval round a rate of so many independent tries, whole or not."""
+    low, high = _wilson(rate, tries) if many else _exact(rate, tries)
+    return min(low, rate), max(high, rate)
 
 
 def _wilson(rate: float, tries: float) -> tuple[float, float]:
@@ -111,23 +123,39 @@ def _exact(rate: float, tries: float) -> tuple[float, float]:
     return low, high
 
 
-def pass_at(tries: Mapping[str, Sequence[bool]], k: int) -> float | None:
+def pass_at(tries: Mapping[str, Sequence[bool]], k: int) -> Share | None:
     """pass@k: how probably one of k tries succeeds, over all tasks; None where a task has fewer tries.
 
     The unbiased estimate 1 - C(n - c, k) / C(n, k) of Chen et al. 2021 (arXiv 2107.03374), section 2.1.
     """
-    if not tries or min(map(len, tries.values())) < k:
-        return None
-    each = [1 - comb(len(some) - sum(some), k) / comb(len(some), k) for some in tries.values()]
-    return sum(each) / len(each)
+    return _of_k(
+        tries, k, lambda done, count: 1 - comb(count - done, k) / comb(count, k), lambda p: 1 - (1 - p) ** k
+    )
 
 
-def pass_all(tries: Mapping[str, Sequence[bool]], k: int) -> float | None:
+def pass_all(tries: Mapping[str, Sequence[bool]], k: int) -> Share | None:
     """pass^k: how probably all of k tries succeed, over all tasks; None where a task has fewer tries.
 
     C(c, k) / C(n, k), as tau-bench has it (Yao et al. 2024, arXiv 2406.12045, section 3).
     """
+    return _of_k(tries, k, lambda done, count: comb(done, k) / comb(count, k), lambda p: p**k)
+
+
+def _of_k(
+    tries: Mapping[str, Sequence[bool]],
+    k: int,
+    estimate: Callable[[int, int], float],
+    chance: Callable[[float], float],
+) -> Share | None:
+    """The mean over tasks of what is estimated from so many done of so many tries.
+
+    Of several tasks it is as sure as the spread of their estimates tells; of one alone its interval is that
+    of a try's chance, seen through what k tries make of a chance.
+    """
     if not tries or min(map(len, tries.values())) < k:
         return None
-    each = [comb(sum(some), k) / comb(len(some), k) for some in tries.values()]
-    return sum(each) / len(each)
+    each = {task: [estimate(sum(some), len(some))] * len(some) for task, some in tries.items()}
+    if len(each) > 1:
+        return clustered(each)
+    one, (value, *_) = pooled(tries), next(iter(each.values()))
+    return Share(value, min(value, chance(one.low)), max(value, chance(one.high)), one.count)

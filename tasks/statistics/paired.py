@@ -58,7 +58,7 @@ class Comparison:
         shown = (
             "so few tasks can show no difference"
             if least is None
-            else f"a true difference of {least:.1%} would be found in 4 runs of 5"
+            else f"on as many tasks a true difference of {least:.1%} or more is found in 4 runs of 5"
         )
         return (
             f"{self.verdict}: {told.value:+.1%} ({told.low:+.1%} to {told.high:+.1%}), "

@@ -30,12 +30,14 @@ class Summary:
     """Over all that is done; what broke down counts as not done."""
     valid: Share
     """Over what did not break down."""
-    partial: float
-    clean: int
-    """Successes that changed nothing else on the phone."""
+    partial: Share
+    """Of the weight of all clauses, how much holds, on the average of tries."""
+    clean: Share
+    """Of the successes, how many changed nothing else on the phone."""
     failures: Mapping[Failure, int]
-    pass_at: Mapping[int, float]
-    pass_all: Mapping[int, float]
+    pass_at: Mapping[int, Share]
+    """By k, up to how often the task tried least often was."""
+    pass_all: Mapping[int, Share]
     claimed: int
     """Tries that said "complete"; what broke down is not among them."""
     false_complete: Share
@@ -65,8 +67,10 @@ def summarise(plan: Plan, outcomes: Mapping[int, Outcome], suite: Suite) -> Summ
         crashed=sum(each.is_crash for each in done),
         success=rate(tries),
         valid=rate(by_task((names[e.episode], e.success) for e in done if not e.is_crash)),
-        partial=sum(each.partial for each in done) / len(done) if done else 0.0,
-        clean=sum(each.success and not (each.verdict and each.verdict.damage) for each in done),
+        partial=rate(by_task((names[each.episode], each.partial) for each in done)),
+        clean=rate(
+            by_task((names[e.episode], not (e.verdict and e.verdict.damage)) for e in done if e.success)
+        ),
         failures=Counter(each.failure for each in done if each.failure),
         pass_at={k: value for k in range(1, most + 1) if (value := pass_at(tries, k)) is not None},
         pass_all={k: value for k in range(1, most + 1) if (value := pass_all(tries, k)) is not None},
@@ -92,7 +96,7 @@ def summarise(plan: Plan, outcomes: Mapping[int, Outcome], suite: Suite) -> Summ
 
 
 def _groups(
-    plan: Plan, done: list[Outcome], suite: Suite, rate: Callable[[Mapping[str, Sequence[bool]]], Share]
+    plan: Plan, done: list[Outcome], suite: Suite, rate: Callable[[Mapping[str, Sequence[float]]], Share]
 ) -> Mapping[str, Mapping[str, Share]]:
     names = {each.number: each.task for each in plan.episodes}
     params = {each.number: each.params for each in plan.episodes}

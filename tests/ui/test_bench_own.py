@@ -47,8 +47,8 @@ def test_the_example_of_the_page_runs_as_it_stands() -> None:
         assert result.exit_code == 0, result.output
     runs = agent("bench", "list").stdout
     assert "-mine-SUITE-mine-agent" in runs
-    assert re.search(r"mine:SUITE +4/4 +4\b", runs)
-    assert re.search(r"world-mine-agent +world +1/1\b", runs)
+    assert re.search(r"mine:SUITE +4 +4 +4\b", runs)
+    assert re.search(r"world-mine-agent +world +1 +1\b", runs)
 
 
 def test_a_run_of_ones_own_is_shown_published_and_gone_on_with(mine: Path) -> None:
@@ -98,6 +98,10 @@ def test_who_tries_it_may_be_ours() -> None:
     ("words", "said"),
     [
         (("--suite", "mine:SUTE", "--agent", "noop"), "mine has no 'SUTE'. Did you mean SUITE?"),
+        (
+            ("--suite", "mine:zzz", "--agent", "noop"),
+            "There are: APPS, draw, judge, OPEN, SUITE, play, agent\n",
+        ),
         (("--suite", "mine:OPEN", "--agent", "noop"), "mine:OPEN is a Template, and no Suite"),
         (("--suite", "nobody:SUITE", "--agent", "noop"), "cannot import nobody: No module named 'nobody'"),
         (("--suite", "mine:SUITE", "--agent", "mine:APPS"), "mine:APPS is no function that makes an Entrant"),

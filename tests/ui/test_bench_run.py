@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.models.server import Answer, serving
+from tests.tasks.runner.kill import start_in
 from ui.cli import main
 
 TASK = ("--task", "SystemWifiTurnOff")
@@ -135,3 +137,33 @@ def test_one_task_is_called_one() -> None:
     assert agent(*words).stdout.startswith("1 task of world: seed 30 makes the same tasks")
     told = json.loads(agent(*words, "--json").stdout)
     assert told == {"suite": "world", "seed": 30, "same": True, "differ": []}
+
+
+def test_a_limit_of_money_that_nobody_can_count_ends_the_run_before_its_first_task_does() -> None:
+    """Each task would be cut off for it, one after the other."""
+    wait = {"thought": "", "action": {"action_type": "wait"}}
+    with serving(Answer(json.dumps(wait))) as server:
+        model = ("--model", "unheard-of", "--base-url", server.url, "--no-pictures")
+        result = agent("bench", "run", "--suite", "world", *model, "--max-cost", "1")
+    assert result.exit_code == 2
+    assert (
+        "--max-cost cannot be kept: neither a list nor the endpoint says what the model costs"
+        in result.output
+    )
+    assert len(server.requests) < 5
+
+
+def test_what_a_run_says_to_go_on_with_names_its_folder_and_ledger(tmp_path: Path) -> None:
+    words = ("--suite", "world", "--agent", "gold", "--name", "one", *TASK, "--out", str(tmp_path / "here"))
+    assert agent("bench", "run", *words).exit_code == 0
+    again = agent("bench", "run", *words)
+    assert again.exit_code == 2
+    said = f"Go on with it: agent bench resume one --out {tmp_path / 'here'}"
+    assert said in " ".join(again.output.split())
+    assert "--ledger" not in again.output
+
+
+def test_a_server_s_password_stands_in_no_command_to_go_on_with(tmp_path: Path) -> None:
+    start = start_in(tmp_path)
+    secret = start.errand.model_copy(update={"ledger": "postgresql://me:secret@127.0.0.1/x"})
+    assert start.model_copy(update={"errand": secret}).command.endswith(f"--out {tmp_path} --ledger URL")

@@ -10,6 +10,7 @@ from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Outcome, Plan, Planned
 from tasks.suite import find_suite
 from ui.cli import main
+from ui.words import clean
 
 NAMES = tuple(find_suite("world").templates)
 
@@ -108,6 +109,41 @@ def test_the_tasks_of_a_suite_are_listed_with_the_goals_of_the_usual_seed() -> N
         assert task.goal.split()[0] in line
     wrong = agent("bench", "list", "--suite", "lb")
     assert (wrong.exit_code, "there is no suite 'lb'" in wrong.stderr) == (2, True)
+
+
+def test_what_is_no_terminal_has_whole_lines_and_a_program_has_json() -> None:
+    lines = (
+        CliRunner(env={"COLUMNS": None}).invoke(main, ["bench", "list", "--suite", "lab"]).stdout.splitlines()
+    )
+    told = json.loads(agent("bench", "list", "--suite", "lab", "--json").stdout)
+    tasks = find_suite("lab").tasks(30)
+    for line, row, task in zip(lines[1:], told["tasks"], tasks, strict=True):
+        assert line.rstrip().endswith(clean(task.goal, 600).strip())
+        assert (row["task"], row["goal"]) == (task.name, task.goal)
+        assert row["budget"] == task.template.facts.budget
+
+
+def test_runs_are_listed_for_a_program(ledger: Ledger) -> None:
+    enter(ledger, "one", tasks=4, done=3)
+    told = json.loads(agent("bench", "list", "--json").stdout)
+    assert {"suite": "world", "tasks": 116} in told["suites"]
+    assert told["runs"] == [{"run": "one", "suite": "world", "planned": 4, "done": 4, "succeeded": 3}]
+
+
+def test_every_rate_has_its_interval(ledger: Ledger) -> None:
+    enter(ledger, "one", tasks=12, done=6, tries=30)
+    told = json.loads(agent("bench", "show", "one", "--json").stdout)
+    for name in ("partial", "clean", "false_complete", "false_infeasible"):
+        low, high = told[f"{name}_interval"]
+        assert 0 <= low <= told[name] <= high <= 1
+    for name in ("pass_at", "pass_all"):
+        low, high = told[f"{name}_interval"]["30"]
+        assert low <= told[name]["30"] == 0.5 <= high
+    shown = agent("bench", "show", "one").stdout
+    assert [line.split()[1] for line in shown.splitlines() if line.startswith("of ")] == [
+        "2", "3", "5", "10", "20", "30",
+    ]  # fmt: skip
+    assert "of 30  one succeeds 50.0% (" in shown
 
 
 def test_the_suites_are_listed_before_anything_was_run() -> None:

@@ -19,45 +19,25 @@ if TYPE_CHECKING:
 @click.option("--suite", metavar="NAME", help="The tasks of this suite instead.")
 @out_option
 @ledger_option
-def list_(suite: str | None, out: Path, ledger: str | None) -> None:
+@json_option
+def list_(suite: str | None, out: Path, ledger: str | None, as_json: bool) -> None:
     """The suites there are, and the runs of the ledger; or the tasks of a suite.
 
     A task's goal is that of the usual seed; another seed draws others.
     """
-    if suite is not None:
-        from tasks.suite import find_suite
-        from ui.benchtable import templates
-
-        templates(find_suite(suite))
-        return
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    from device.error import ConfigError
     from tasks.ledger.ledger import default_url
-    from tasks.suite import find_suite, suite_names
+    from ui.benchlist import entered, known_suites, listed, tasks_of
 
-    console = Console()
-    suites = Table("suite", "tasks", box=None, pad_edge=False, header_style="dim")
-    for name in suite_names():
-        try:
-            suites.add_row(name, str(len(find_suite(name).templates)))
-        except ConfigError:
-            suites.add_row(name, "not installed")
-    console.print(suites)
-    if ledger is None and not Path(default_url(out)).is_file():
-        return  # nothing was run yet
-    opened = opened_ledger(out, ledger)
-    runs = Table("run", "suite", "done", "succeeded", box=None, pad_edge=False, header_style="dim")
-    for row in opened.runs():
-        outcomes = opened.outcomes(row.name)
-        succeeded = sum(each.success for each in outcomes.values())
-        runs.add_row(
-            Text(row.name), Text(row.plan.suite), f"{len(outcomes)}/{len(row.plan.episodes)}", str(succeeded)
-        )
-    if runs.row_count:
-        console.print(runs)
+    if suite is not None:
+        told = tasks_of(suite)
+    else:
+        told = known_suites()
+        if ledger is not None or Path(default_url(out)).is_file():  # else nothing was run yet
+            told |= entered(opened_ledger(out, ledger))
+    if as_json:
+        click.echo(json.dumps(told))
+    else:
+        listed(told)
 
 
 @click.command("show")

@@ -165,12 +165,12 @@ def tune_(
 
 
 def _tell(name: str, worths: "Mapping[str, Worth]") -> None:
-    from rich.console import Console
     from rich.table import Table
 
     from tasks.practice.judging import ALL, TRUSTED
+    from ui.output import output
 
-    console = Console()
+    console = output()
     for who, worth in worths.items():
         console.print(
             f"[bold]{who}[/bold]: {worth.cases} runs, {worth.succeeded} of them done", highlight=False
@@ -183,7 +183,7 @@ def _tell(name: str, worths: "Mapping[str, Worth]") -> None:
             ("it does not judge (UNSURE)", worth.unsure),
         ):
             table.add_row(f"  [dim]{what}[/dim]", str(share) if share.count else "-")
-        console.print(table, highlight=False)
+        console.print(table)
     overall = worths[ALL]
     verdict = "may reward practice" if overall.may_reward else "may not reward practice"
     console.print(

@@ -2,12 +2,12 @@
 
 import time
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from agent.step import Step
 from agent.trajectory import Trajectory
+from ui.output import output
 from ui.past.pair import side_by_side
 from ui.past.past import PastRun
 from ui.words import clean, mark, steps_made, what
@@ -36,7 +36,7 @@ def tell_pair(first: Trajectory, second: Trajectory) -> None:
         style = "dim" if line.same else "yellow"
         table.add_row(*(Text(_deed(step), style) for step in (line.first, line.second)))
     table.add_row(*(Text(_ending(run), "bold") for run in (first, second)))
-    Console(highlight=False).print(table)
+    output().print(table)
 
 
 def _deed(step: Step | None) -> str:

@@ -15,6 +15,8 @@ from agent.step import Step
 from device.error import ConfigError
 from device.whole import write_whole
 from tasks.ledger.record import CRASHES
+from tasks.statistics.interval import Share
+from tasks.statistics.summary import Summary
 from ui.report.draw import Shape, shapes
 from ui.report.gather import Matter, Try
 from ui.report.picture import Picture, shrink
@@ -133,9 +135,31 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "what": what, "thought": thought, "mark": mark, "steps_made": steps_made,
-        "shapes": _shapes, "sign": _sign,
+        "shapes": _shapes, "sign": _sign, "rates": _rates,
     }  # fmt: skip
     return environment
+
+
+def _rates(summary: Summary) -> dict[str, Share]:
+    """Every rate of a run, the headline first."""
+    most = len(summary.pass_at)
+    of_several = (
+        {
+            f"one of {most} (pass@{most})": summary.pass_at[most],
+            f"all {most} (pass^{most})": summary.pass_all[most],
+        }
+        if most > 1
+        else {}
+    )
+    return {
+        "succeeded": summary.success,
+        **of_several,
+        "of what did not break": summary.valid,
+        "with partial credit": summary.partial,
+        "done, nothing else changed": summary.clean,
+        "said done, and was not": summary.false_complete,
+        "given up, though feasible": summary.false_infeasible,
+    }
 
 
 def _shapes(step: Step, picture: Picture) -> tuple[Shape, ...]:

@@ -1,6 +1,7 @@
 """How a run of plain code ends, and what its trajectory says of it."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from agent.action import Status
 from agent.trajectory import Trajectory
 from device.client import Device
+from device.error import ConfigError
 from device.phone.phone import Phone
 from device.transport.inprocess import InProcessTransport
 from tasks.entrant.code import CodeEntrant, Play
@@ -81,6 +83,42 @@ def test_what_is_infeasible_says_why_and_answers_nothing(tmp_path: Path) -> None
     assert done.ending is not None
     assert done.ending.reason == "there is no such clock"
     assert done.answer == ""
+
+
+def keys(device: RecordedDevice, _attempt: Attempt) -> str:
+    for key in ("enter", "KEYCODE_BACK", "home"):
+        device.press(key)
+    return ""
+
+
+def test_keys_that_an_agent_has_are_the_steps_they_are_for_an_agent(tmp_path: Path) -> None:
+    done = run(keys, tmp_path)
+    actions = [step.action.action_type for step in done.steps if step.action]
+    assert actions == ["keyboard_enter", "navigate_back", "navigate_home", "status"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "use"),
+    [
+        ("press('volume_up')", lambda device: device.press("volume_up")),
+        ("recents", lambda device: device.recents()),
+        ("open_link", lambda device: device.open_link("http://127.0.0.1/")),
+        ("shell", lambda device: device.shell("svc wifi enable")),
+        ("push", lambda device: device.push(b"", "/sdcard/a")),
+        ("pull", lambda device: device.pull("/sdcard/a")),
+    ],
+)
+def test_what_no_agent_can_do_is_refused_and_not_done_for_nothing(
+    verb: str, use: Callable[[RecordedDevice], object], tmp_path: Path
+) -> None:
+    def play(device: RecordedDevice, _attempt: Attempt) -> str:
+        use(device)
+        return ""
+
+    with pytest.raises(ConfigError) as refused:
+        run(play, tmp_path)
+    assert f"`{verb}`" in str(refused.value)
+    assert "Entrant of your own" in str(refused.value)
 
 
 @pytest.mark.parametrize(("play", "fault"), [(is_lost, "agent"), (wanders, "budget")])

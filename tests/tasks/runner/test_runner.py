@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from device.error import DeviceError
+from models.error import ModelUnavailable
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Failure, Outcome
 from tasks.runner.job import Broken, Job
@@ -66,6 +67,23 @@ def test_each_failure_has_its_own_rule(ledger: Ledger, failure: Failure, attempt
     assert outcomes[1].failure == failure
 
 
+def test_a_model_that_fails_try_after_try_stops_the_run_which_then_goes_on(ledger: Ledger) -> None:
+    workers = Workers(ledger, {number: ["model", "model", ""] for number in range(3)})
+    with pytest.raises(ModelUnavailable, match="5 tries in a row broke down by the model") as told:
+        go(ledger, workers)
+    assert "Mend that, then: agent bench resume one" in str(told.value)
+    assert ledger.outcomes("one") == {}
+    go(ledger, workers)
+    assert all(outcome.success for outcome in ledger.outcomes("one").values())
+    assert workers.attempts == {0: 3, 1: 3, 2: 3}
+
+
+def test_a_model_that_fails_now_and_then_stops_nothing(ledger: Ledger) -> None:
+    workers = Workers(ledger, {0: ["model", "model", ""], 1: [""], 2: ["model", "model", ""]})
+    go(ledger, workers)
+    assert len(ledger.outcomes("one")) == 3
+
+
 def test_what_broke_down_once_may_still_succeed(ledger: Ledger) -> None:
     go(ledger, Workers(ledger, {1: ["device", "model", ""]}))
     assert ledger.outcomes("one")[1].success
@@ -81,7 +99,7 @@ def test_why_tries_break_down_is_told_at_once_and_once(ledger: Ledger) -> None:
         )
 
     told: list[Standing] = []
-    Runner("one", PLAN, ledger, InlineExecutor(["a"], work), Rules(), told.append).go()
+    Runner("one", PLAN, ledger, InlineExecutor(["a"], work), Rules(silences=99), told.append).go()
     assert [each.remark for each in told if each.remark] == ["model: nobody answers"]
 
 

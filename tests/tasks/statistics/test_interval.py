@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.statistics.interval import clustered, independent, pass_all, pass_at
+from tasks.statistics.interval import Share, clustered, independent, pass_all, pass_at, pooled
 
 TRIES = st.dictionaries(
     st.text("abc", min_size=1), st.lists(st.booleans(), min_size=3, max_size=3), min_size=1
@@ -53,10 +53,42 @@ def test_the_rate_lies_within_its_interval(tries: dict[str, list[bool]]) -> None
     assert share.value - 1e-9 <= share.high <= 1
 
 
+def _value(share: Share | None) -> float:
+    assert share is not None
+    assert 0 <= share.low <= share.value <= share.high <= 1
+    return share.value
+
+
+@pytest.mark.parametrize("count", [1, 5, 40])
+def test_of_one_try_pass_at_and_pass_all_are_the_rate_itself(count: int) -> None:
+    tries = {f"task {number}": (True, number % 3 == 0, number % 2 == 0) for number in range(count)}
+    rate = (clustered if count > 1 else pooled)(tries)
+    for share in (pass_at(tries, 1), pass_all(tries, 1)):
+        assert share is not None
+        assert (share.value, share.low, share.high) == pytest.approx((rate.value, rate.low, rate.high))
+
+
+def test_what_k_tries_of_one_task_come_to_is_as_sure_as_its_rate() -> None:
+    tries = {"a": [True] * 8 + [False] * 2}
+    rate, any_of, all_of = pooled(tries), pass_at(tries, 3), pass_all(tries, 3)
+    assert any_of is not None
+    assert any_of.low == pytest.approx(1 - (1 - rate.low) ** 3)
+    assert all_of is not None
+    assert all_of.high == pytest.approx(rate.high**3)
+
+
+def test_what_holds_in_part_counts_in_part() -> None:
+    share = clustered(
+        {f"task {number}": (0.25 * (1 + number % 2), 0.5 + 0.25 * (number % 2)) for number in range(30)}
+    )
+    assert (share.value, share.count) == (pytest.approx(0.5), 60)
+    assert 0.35 < share.low < 0.45
+
+
 @given(TRIES)
 def test_more_tries_help_and_demanding_all_hurts(tries: dict[str, list[bool]]) -> None:
-    any_of = [pass_at(tries, k) or 0.0 for k in (1, 2, 3)]
-    all_of = [pass_all(tries, k) or 0.0 for k in (1, 2, 3)]
+    any_of = [_value(pass_at(tries, k)) for k in (1, 2, 3)]
+    all_of = [_value(pass_all(tries, k)) for k in (1, 2, 3)]
     assert any_of[0] == pytest.approx(all_of[0])
     assert any_of == sorted(any_of)
     assert all_of == sorted(all_of, reverse=True)
@@ -65,7 +97,7 @@ def test_more_tries_help_and_demanding_all_hurts(tries: dict[str, list[bool]]) -
 def test_pass_at_k_is_what_drawing_k_tries_gives() -> None:
     tries = [True, False, False, True, False]
     pairs = [tries[a] or tries[b] for a, b in product(range(5), repeat=2) if a < b]
-    assert math.isclose(pass_at({"a": tries}, 2) or 0, sum(pairs) / len(pairs))
+    assert math.isclose(_value(pass_at({"a": tries}, 2)), sum(pairs) / len(pairs))
 
 
 def test_more_tries_than_there_are_have_no_rate() -> None:

@@ -17,7 +17,7 @@ _ASKED = {
     "sdk": "getprop ro.build.version.sdk",
     "booted": "getprop sys.boot_completed",
     "power": "dumpsys power | grep -E 'mWakefulness=|mLowPowerModeEnabled|mBatteryLevel='",
-    "policy": "dumpsys window policy | grep -E -A1 'mAwake=|KeyguardServiceDelegate|mInputRestricted='",
+    "policy": "dumpsys window policy | grep -E -A5 'mAwake=|KeyguardServiceDelegate|mInputRestricted='",
     "displays": "dumpsys SurfaceFlinger --display-id",
     "viewports": DISPLAYS,
     "cutout": "dumpsys display | grep -E -m1 'cutout=DisplayCutout'",
@@ -33,6 +33,7 @@ _ASKED = {
 }
 _DISPLAY = re.compile(r"^Display (\d+)", re.MULTILINE)
 _VIEWPORT = re.compile(r"DisplayViewport\{([^}]*)\}")
+_UNGUARDED = re.compile(r"KeyguardServiceDelegate\s+showing=true(?:\s+\w+=\S+){0,3}\s+secure=false")
 _USER = re.compile(r"UserInfo\{(\d+):([^:}]*):([0-9a-fA-F]+)\}([^\n]*)")
 _PROFILE = 0x20
 """Flag of a user that is a work profile."""
@@ -53,6 +54,8 @@ class Traits:
     awake: bool
     locked: bool
     """The lock screen is in front."""
+    unguarded: bool
+    """It says itself that it asks for no PIN, pattern or finger."""
     displays: tuple[str, ...]
     """Ids of its displays, as `screencap -d` takes them."""
     lit: str
@@ -99,6 +102,7 @@ def traits_of(text: str, now: float = 0.0) -> Traits:
         booted=told["booted"] != "0",
         awake=_awake(told["power"], told["policy"]),
         locked=_locked(told["policy"]),
+        unguarded=bool(_UNGUARDED.search(told["policy"])),
         displays=tuple(_DISPLAY.findall(told["displays"])),
         lit=lit_display(told["viewports"]),
         cutout="cutout=DisplayCutout" in told["cutout"] and "emptyCutout" not in told["cutout"],

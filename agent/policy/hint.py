@@ -9,6 +9,7 @@ from itertools import islice, product
 from agent.policy.feature import table
 from agent.policy.intention import NotUnderstood
 from agent.policy.phrase import QUOTED, short
+from agent.policy.speech import is_chinese
 
 ABLE = (
     "Without a model I can change and tell settings (Wi-Fi, dark theme, brightness, ...), alarms and timers, "
@@ -20,7 +21,6 @@ _ABLE_ZH = (
     "联系人、日程、笔记、任务、支出和食谱，发短信，打电话，拍照和录像，复制文字；"
     "其他的请用 --model 指定一个模型"
 )
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _PERCENT = re.compile(r"(?<![\d.])(\d{3,})\s*(?:%|percent\b|per cent\b)|百分之(\d{3,})", re.I)
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?![\d:])")
 _WORD = re.compile(r"[A-Za-z]{4,}")
@@ -45,7 +45,7 @@ _TYPOS = 3
 
 def unknown(clause: str, after: str = "") -> str:
     """That a clause is not understood, and what would be, in the clause's language."""
-    if _HAN.search(clause):
+    if is_chinese(clause):
         return (
             f"我不明白“{short(clause)}”" + (f"（在“{short(after)}”之后）" if after else "") + f"。{_ABLE_ZH}"
         )
@@ -63,18 +63,16 @@ def hinted(found: NotUnderstood, goal: str, is_understood: Callable[[str], bool]
 
 
 def _out_of_range(goal: str) -> str:
-    is_chinese = _HAN.search(goal) is not None
+    chinese = is_chinese(goal)
     percent = _PERCENT.search(goal)
     if percent is not None and int(percent[1] or percent[2]) > 100:
         value = percent[1] or percent[2]
         return (
-            f"没有 {value}%：请说 0% 到 100%"
-            if is_chinese
-            else f"A level goes from 0% to 100%, not to {value}%"
+            f"没有 {value}%：请说 0% 到 100%" if chinese else f"A level goes from 0% to 100%, not to {value}%"
         )
     for found in _CLOCK.finditer(goal):
         if int(found[1]) > 24 or int(found[2]) > 59:
-            return f"没有 {found[0]} 这个时间" if is_chinese else f"There is no time {found[0]}"
+            return f"没有 {found[0]} 这个时间" if chinese else f"There is no time {found[0]}"
     return ""
 
 

@@ -8,6 +8,15 @@ from functools import cache
 from pathlib import Path
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_RUN = re.compile(r"[\u3400-\u9fff·]+")
+_WORD = re.compile(r"[A-Za-z]+")
+_QUOTED = re.compile(r'"[^"]*"|“[^”]*”|‘[^’]*’|「[^」]*」|《[^》]*》')
+_NAME = 3
+"""Letters of most names that are written in Chinese."""
+_ANY_TONGUE = frozenset(
+    {"wi", "fi", "wifi", "wlan", "bluetooth", "nfc", "gps", "vpn", "usb", "app", "am", "pm"}
+)
+"""Words that say nothing of the language they stand in."""
 _LETTER = re.compile(r"[A-Za-z]")
 _HOLE = re.compile(r"\{(\d)(:[tl])?\}")
 _ENCLOSED = re.compile(r'"[^"]*"|“[^”]*”|\([^()]*\)')
@@ -30,7 +39,20 @@ class _Turn:
 
 def speaker(goal: str) -> Callable[[str], str]:
     """What puts a sentence of ours into the language of the goal."""
-    return in_chinese if _HAN.search(goal) else _as_it_is
+    return in_chinese if is_chinese(goal) else _as_it_is
+
+
+def is_chinese(goal: str) -> bool:
+    """Whether a goal is said in Chinese, and does not just name somebody or something that is."""
+    said = _QUOTED.sub(" ", goal)
+    runs = _RUN.findall(said)
+    words = [word for word in _WORD.findall(said) if word.lower() not in _ANY_TONGUE]
+    english = [word for number, word in enumerate(words) if word.islower() or not number]
+    if not runs:
+        return not words and _HAN.search(goal) is not None
+    if len(english) == len(runs):
+        return not said.strip().startswith(english[0]) or max(map(len, runs)) > _NAME
+    return len(english) < len(runs)
 
 
 def _as_it_is(text: str) -> str:

@@ -32,12 +32,30 @@ _EDGE = 0.06
 _BACK = "4"
 
 
-def play(phone: "Phone", quirks: str) -> None:
-    """Give a phone quirks by name, parted by commas. Raises ConfigError naming the nearest."""
-    for name in filter(None, (part.strip() for part in quirks.split(","))):
+def quirks_of(told: str) -> tuple[str, ...]:
+    """The quirks of a text, parted by commas. Raises ConfigError naming the nearest of what is none."""
+    names = tuple(filter(None, (part.strip() for part in told.split(","))))
+    for name in names:
         if name not in QUIRKS:
             raise ConfigError(f"no quirk is called {name!r}", nearest(name, QUIRKS))
-        phone.shell.teach(QUIRKS[name](phone))
+    return names
+
+
+def play(phone: "Phone", quirks: str) -> None:
+    """Give a phone quirks by name, parted by commas.
+
+    Raises ConfigError for what is none, and for two of which each has a program in its own way.
+    """
+    whose: dict[str, str] = {}
+    for name in quirks_of(quirks):
+        programs = QUIRKS[name](phone)
+        for program in programs:
+            other = whose.setdefault(program, name)
+            if other != name:
+                raise ConfigError(
+                    f"a phone is either {other!r} or {name!r}: each changes `{program}`", "Leave one away"
+                )
+        phone.shell.teach(programs)
 
 
 def answer(call: Call, command: Command, args: Iterable[str] | None = None) -> tuple[bytes, int]:
@@ -172,6 +190,7 @@ def _locked(phone: "Phone", *, secure: bool = False) -> Programs:
         said, status = answer(call, _DUMP["dumpsys"])
         if shut and call.args[:1] == ["window"]:
             said = said.replace(b"      showing=false", b"      showing=true")
+            said = said.replace(b"secure=false", f"secure={str(secure).lower()}".encode())
             said = said.replace(
                 b"mCurrentFocus=Window{", b"mCurrentFocus=Window{1f u0 NotificationShade}\nx=Window{"
             )
@@ -189,7 +208,7 @@ def _locked(phone: "Phone", *, secure: bool = False) -> Programs:
 
 
 def _pin(phone: "Phone") -> Programs:
-    """The same with a PIN."""
+    """Dark, with a lock screen that asks for a PIN."""
     return _locked(phone, secure=True)
 
 

@@ -34,6 +34,8 @@ from device.wire.packet import (
 from device.wire.stream import WireStream
 
 _PIECE = 64 * 1024
+_HERE = ("127.0.0.1", "localhost")
+"""Where the phones of this computer listen."""
 _UNAUTHORIZED_HINT = "Use the adb server for this phone: adb connect {0}, then --device {0}"
 
 
@@ -69,7 +71,8 @@ class Channel:
         except TimeoutError as error:
             raise DeviceOffline(f"{host}:{port} does not answer", "Check the network") from error
         except OSError as error:
-            raise NoDevice(f"nothing listens on {host}:{port}", "See: agent phone list") from error
+            hint = "See: agent phone list" if host in _HERE else f"Try: agent devices connect {host}:{port}"
+            raise NoDevice(f"nothing listens on {host}:{port}", hint) from error
         with ExitStack() as undo:
             undo.callback(connection.close)
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

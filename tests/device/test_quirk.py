@@ -114,6 +114,15 @@ def test_a_dark_phone_with_an_open_lock_screen_is_woken() -> None:
         assert seen.elements
 
 
+@pytest.mark.parametrize(("quirk", "check"), [("locked", "screen"), ("animated", "tree")])
+def test_what_a_run_mends_itself_is_not_in_the_way(quirk: str, check: str) -> None:
+    with quirky(quirk) as (device, _):
+        found = {one.check: one for one in check_phone(device.transport)}
+        assert found[check].state == "note"
+        assert found[check].hint.startswith("A run ")
+        assert device.observe().elements
+
+
 def test_a_pin_is_never_guessed() -> None:
     with quirky("pin") as (device, phone):
         with pytest.raises(PhoneLocked, match=r"Unlock it by hand.*never guessed"):

@@ -154,6 +154,12 @@ def _weather(_ctx: click.Context) -> Iterable[str]:
     return ["all", "list", *KINDS]
 
 
+def _vendor(_ctx: click.Context) -> Iterable[str]:
+    from device.phone.vendor import QUIRKS
+
+    return ["list", *QUIRKS]
+
+
 _OFFERS: dict[str, Offer] = {
     "device": _phones,
     "devices": _phones,
@@ -173,6 +179,7 @@ _OFFERS: dict[str, Offer] = {
     "model": _models,
     "grounder": _grounders,
     "weather": _weather,
+    "vendor": _vendor,
 }
 """By a parameter's name, or that with the command before it."""
-_LISTED = {"allow", "weather"}
+_LISTED = {"allow", "vendor", "weather"}

@@ -45,6 +45,24 @@ class PortNumber(click.ParamType[int]):
         return int(text)
 
 
+def _read_vendor(ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    """Print the quirks and leave, or see that there are such quirks."""
+    if not value:
+        return value
+    from device.error import ConfigError
+    from device.phone.vendor import QUIRKS, quirks_of
+
+    if value == "list":
+        wide = max(map(len, QUIRKS))
+        click.echo("\n".join(f"{name:<{wide}}  {quirk.__doc__}" for name, quirk in QUIRKS.items()))
+        ctx.exit()
+    try:
+        quirks_of(value)
+    except ConfigError as error:
+        raise ConfigError(f"--vendor: {error}") from None
+    return value
+
+
 @click.command()
 @click.option(
     "--port", type=PortNumber(), metavar="N", help="Port to listen on; by default a free one above 5600."
@@ -67,6 +85,14 @@ class PortNumber(click.ParamType[int]):
     help="A phone in use: people, messages, calls, mail, events, notes, expenses, recipes, tasks, orders.",
 )
 @weather_option
+@click.option(
+    "--vendor",
+    metavar="QUIRKS|list",
+    default="",
+    is_eager=True,
+    callback=_read_vendor,
+    help="What other makers' phones do, as injection,split; `list` tells the quirks.",
+)
 @click.option("--detach", is_flag=True, help="Leave it running and come back at once.")
 @config_option
 @click.option("--json", "as_json", is_flag=True, help="End with a line of JSON: serial, address and port.")
@@ -74,6 +100,7 @@ def start(
     port: int | None,
     emulator: int | None,
     count: int,
+    vendor: str,
     detach: bool,
     config: Path | None,
     as_json: bool,
@@ -94,6 +121,7 @@ def start(
         locale=settings.locale,
         sample=settings.sample,
         weather=settings.weather,
+        vendor=vendor,
         snapshots=str(snapshots_folder()),
         adb_server=settings.adb_port,
     )
@@ -135,7 +163,9 @@ def list_(as_json: bool) -> int:
         clock = ", live clock" if one.live else ""
         hangs = "" if answers else ", not answering"
         weather = f", weather {one.weather}" if one.weather else ""
-        click.echo(f"{one.serial:<22} process {one.pid}, {how}, seed {one.seed}{clock}{weather}{hangs}")
+        vendor = f", vendor {one.vendor}" if one.vendor else ""
+        told = f"process {one.pid}, {how}, seed {one.seed}{clock}{weather}{vendor}{hangs}"
+        click.echo(f"{one.serial:<22} {told}")
     if not running:
         click.echo("No embedded phone runs; start one with: agent phone start", err=True)
     return 0

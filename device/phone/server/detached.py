@@ -37,6 +37,8 @@ class StartOptions:
     """Whether they are filled as phones in use are, see sample.py."""
     weather: str = ""
     """The trouble they make, see weather/forecast.py."""
+    vendor: str = ""
+    """Other makers' quirks, see vendor.py."""
     snapshots: str = ""
     """Folder of the consoles' snapshots; "" keeps them in memory."""
     adb_server: int = 0

@@ -29,6 +29,7 @@ from device.phone.server.port import (
 )
 from device.phone.server.registry import Registry, RunningPhone
 from device.phone.server.shelf import Shelf
+from device.phone.vendor import play
 from device.phone.weather.forecast import forecast
 
 MAX_COUNT = 64
@@ -51,6 +52,8 @@ def check_options(options: StartOptions) -> None:
         check_emulators(options.emulator, options.count)
     checked_locale(options.locale)
     forecast(options.weather)
+    if options.vendor:
+        play(Phone(), options.vendor)  # which of them go together shows on a phone alone
 
 
 def open_doors(options: StartOptions) -> list[Doors]:
@@ -134,9 +137,10 @@ class _House:
             )
             for number in range(len(doors))
         ]
-        if self._options.sample:
-            for phone in phones:
+        for phone in phones:
+            if self._options.sample:
                 fill(phone)
+            play(phone, self._options.vendor)
         return tuple(
             self._enter(self._server.add(phone, door)) for phone, door in zip(phones, doors, strict=True)
         )
@@ -153,6 +157,7 @@ class _House:
             log=self._log,
             console=served.console,
             weather=str(served.phone.weather),
+            vendor=self._options.vendor,
         )
         self._registry.add(entry)
         self._entries[served.phone] = entry
@@ -179,7 +184,9 @@ class _House:
     def _fork(self, phone: Phone) -> str:
         as_emulator = self._entries[phone].console
         doors = open_free_emulators(1)[0] if as_emulator else open_quiet_port()
-        return self._enter(self._server.add(phone.fork(), doors)).serial
+        fork = phone.fork()
+        play(fork, self._options.vendor)
+        return self._enter(self._server.add(fork, doors)).serial
 
 
 @contextmanager

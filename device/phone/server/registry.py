@@ -37,6 +37,8 @@ class RunningPhone:
     """Port of its emulator console; 0 = it has none."""
     weather: str = ""
     """The trouble it makes, as `--weather` takes it."""
+    vendor: str = ""
+    """Whose quirks it has, as `--vendor` takes them."""
 
     @property
     def serial(self) -> str:
@@ -168,4 +170,5 @@ def _entry(noted: Mapping[str, object]) -> RunningPhone:
         log=str(noted["log"]),
         console=int(str(noted.get("console", 0))),
         weather=str(noted.get("weather", "")),
+        vendor=str(noted.get("vendor", "")),
     )

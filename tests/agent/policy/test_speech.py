@@ -58,7 +58,7 @@ WORDS = (
 _ENGLISH = re.compile(r"[A-Za-z]{2,}")
 _NAMES = re.compile(
     r"Wi-Fi|NFC|Markor|Clipper|WLAN|adb|ASCII|ADBKeyboard|agent setup --keyboard|https|HTTP|OpenAI|token"
-    r"|--timeout|--model|secret:|of next week|“[^”]*”"
+    r"|--reply-timeout|--model|secret:|of next week|“[^”]*”"
 )
 
 
@@ -230,3 +230,29 @@ def test_what_others_wrote_stays_as_it_is() -> None:
 def test_an_english_goal_is_answered_in_english() -> None:
     assert speaker("Is Bluetooth on?")("Bluetooth is on") == "Bluetooth is on"
     assert speaker("蓝牙开着吗")("Bluetooth is on.") == "蓝牙已打开。"
+
+
+@pytest.mark.parametrize(
+    ("goal", "chinese"),
+    [
+        ('create a note named "你好" with the text "我来了"', False),
+        ("create a contact 王伟1 with phone 555 1234", False),
+        ("text 王伟 hello", False),
+        ("Call 王伟", False),
+        ("call 李小龙", False),
+        ("open 微信", False),
+        ('Add "买牛奶" to my tasks', False),
+        ("打开wifi", True),
+        ("Wi-Fi 打开", True),
+        ("打开 youtube", True),
+        ("发短信给 Bob 说 hello", True),
+        ("给 mom 打电话", True),
+        ("Markor 里新建笔记“Hello there”", True),
+        ('新建笔记"shopping list"', True),
+        ("设一个 7:30 am 的闹钟", True),
+        ("“你好”", True),
+    ],
+)
+def test_a_goal_is_in_the_language_it_is_said_in_whatever_it_names(goal: str, chinese: bool) -> None:
+    said = 'No note is called "x"'
+    assert (speaker(goal)(said) != said) == chinese

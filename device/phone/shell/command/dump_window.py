@@ -62,7 +62,8 @@ def _policy(call: Call) -> None:
     call.line("WINDOW MANAGER POLICY STATE (dumpsys window policy)")
     call.line(f"    mAwake={on} mScreenOnEarly={on} mScreenOnFully={on}")
     call.line("    mShowingLockscreen=false\n    KeyguardServiceDelegate\n      showing=false")
-    call.line(f"      inputRestricted=false\n      screenState=SCREEN_STATE_{'ON' if awake else 'OFF'}")
+    call.line("      showingAndNotOccluded=false\n      inputRestricted=false\n      occluded=false")
+    call.line(f"      secure=false\n      screenState=SCREEN_STATE_{'ON' if awake else 'OFF'}")
     call.line("      KeyguardStateMonitor\n        mIsShowing=false\n        mInputRestricted=false")
 
 

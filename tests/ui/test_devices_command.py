@@ -65,6 +65,9 @@ def test_pairing_asks_for_the_code(server: FakeServer) -> None:
     told = agent("devices", "pair", "10.0.0.7:37001", typed="123456\n")
     assert (told.exit_code, told.stdout) == (0, "paired adb-S9-x\n")
     assert agent("devices", "pair", "10.0.0.7:37001", "000000").exit_code == 3
+    nobody = agent("devices", "pair", "10.0.0.7:37001")
+    assert nobody.exit_code == 2
+    assert "agent devices pair 10.0.0.7:37001 CODE" in nobody.stderr
 
 
 def test_pairing_by_a_code_that_is_scanned(server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> None:

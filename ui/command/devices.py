@@ -1,6 +1,7 @@
 """`agent devices`: the phones at hand, and how more of them come to be."""
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,6 +98,16 @@ def disconnect(serials: tuple[str, ...], every: bool, config: Path | None) -> in
     return 0
 
 
+def _digits(address: str) -> str:
+    """The code, of whoever sits there or of a pipe."""
+    if sys.stdin.isatty():
+        return str(click.prompt("The six digits that the phone shows", err=True))
+    piped = sys.stdin.readline().strip()
+    if not piped:
+        raise click.UsageError(f"Give the six digits that the phone shows: agent devices pair {address} CODE")
+    return piped
+
+
 @devices.command()
 @click.argument("address", required=False, metavar="[ADDRESS:PORT")
 @click.argument("code", required=False, metavar="[CODE]]")
@@ -112,11 +123,7 @@ def pair(address: str | None, code: str | None, config: Path | None, as_json: bo
     from device.adb.connect import pair as pair_with_code
 
     server = _server(config)
-    if address is None:
-        named = _scanned(server)
-    else:
-        asked = code or str(click.prompt("The six digits that the phone shows", err=True))
-        named = pair_with_code(server, address, asked)
+    named = _scanned(server) if address is None else pair_with_code(server, address, code or _digits(address))
     click.echo(f"paired {named}".rstrip())
     click.echo(
         "Now: agent devices connect --found, or connect ADDRESS:PORT as Wireless debugging shows", err=True

@@ -47,17 +47,18 @@ def model() -> Qwen2_5_VLForConditionalGeneration:
         "eos_token_id": 0,
     }
     vision = {"depth": 1, "hidden_size": 32, "intermediate_size": 64, "num_heads": 2, "out_hidden_size": 256}
-    vision |= {"fullatt_block_indexes": []}
     torch.manual_seed(0)
     config = Qwen2_5_VLConfig(
         text_config=text,
-        vision_config=vision,
+        vision_config={**vision, "fullatt_block_indexes": []},
         image_token_id=IMAGE,
         video_token_id=491,
         vision_start_token_id=492,
         vision_end_token_id=493,
     )
-    return Qwen2_5_VLForConditionalGeneration(config).eval()
+    made = Qwen2_5_VLForConditionalGeneration(config)
+    made.train(mode=False)
+    return made
 
 
 def fed(tokens: int, batch: int = 1) -> tuple[Inputs, Places]:

@@ -101,7 +101,8 @@ def _first(scene: Scene) -> tuple[Ended | None, bool]:
         ended = scene.go(run)
     except Killed:
         # Nothing of the dead run closes, restores or writes: only the system lets go of its locks.
-        device._lease and device._lease.release()
+        if device._lease is not None:
+            device._lease.release()
         device.transport.close()
         run._context.journal.close()
         return None, True

@@ -196,7 +196,7 @@ class Cost:
 
 def round_trips(client: AdbConnection, going: Callable[[], bool]) -> list[float]:
     """Milliseconds of `shell true`, again and again."""
-    took = []
+    took: list[float] = []
     while going() or len(took) < 20:
         started = time.perf_counter()
         assert client.shell("true", timeout=60).exit_code == 0

@@ -85,7 +85,8 @@ def compare(phone: AdbConnection, device: adbutils.AdbDevice) -> bool:
         return phone.exec_out("screencap -p")
 
     def theirs() -> Image.Image:
-        return device.screenshot(error_ok=False)
+        picture: Image.Image = device.screenshot(error_ok=False)
+        return picture
 
     def our_pixels() -> Image.Image:
         return pixels(Image.open(io.BytesIO(ours())))

@@ -54,7 +54,8 @@ def text_of(value: object) -> str:
         return value.decode("utf-8", "replace")
     if isinstance(value, adbutils.AdbConnection):
         with value:
-            return value.read_until_close()
+            said: str = value.read_until_close()
+            return said
     if isinstance(value, GeneratorType):
         return text_of(list(value))
     return value if isinstance(value, str) else repr(value)

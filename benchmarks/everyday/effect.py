@@ -6,6 +6,7 @@ from device.phone.apps.dialer.call import CallState, current_call
 from device.phone.diff import Difference
 from device.phone.phone import Phone
 from device.phone.snapshot import Snapshot
+from device.rowchange import RowChange
 
 _NOTEBOOK = "/storage/emulated/0/Documents/Markor/"
 _MEDIA = ("/storage/emulated/0/Pictures/", "/storage/emulated/0/Movies/", "/storage/emulated/0/DCIM/")
@@ -39,7 +40,7 @@ class Effect:
         """What is in the changed columns of rows now."""
         return [_row(row.after) for row in self._rows(table) if row.kind == "changed"]
 
-    def _rows(self, table: str) -> list:
+    def _rows(self, table: str) -> list[RowChange]:
         return [row for row in self.difference.rows if row.table == table and not _only_seen(row.after)]
 
     @property

@@ -57,7 +57,4 @@ class Book:
 
 
 Made = Iterator[tuple[str, Check]]
-
-
-Made = Iterator[tuple[str, Check]]
 """Goals of one kind, each with its check."""

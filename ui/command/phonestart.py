@@ -164,8 +164,8 @@ def list_(as_json: bool) -> int:
         hangs = "" if answers else ", not answering"
         weather = f", weather {one.weather}" if one.weather else ""
         vendor = f", vendor {one.vendor}" if one.vendor else ""
-        told = f"process {one.pid}, {how}, seed {one.seed}{clock}{weather}{vendor}{hangs}"
-        click.echo(f"{one.serial:<22} {told}")
+        more = f"{clock}{weather}{vendor}{hangs}"
+        click.echo(f"{one.serial:<22} process {one.pid}, {how}, seed {one.seed}{more}")
     if not running:
         click.echo("No embedded phone runs; start one with: agent phone start", err=True)
     return 0

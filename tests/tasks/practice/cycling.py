@@ -25,12 +25,12 @@ SCHEME = Scheme(rounds=2, per_round=5, held_out=8, seed=3)
 def adept(known: frozenset[str]) -> Worked:
     """Does tasks of these kinds that want a note gone or made, by the file alone."""
 
-    def play(device: RecordedDevice, attempt: Attempt) -> str:
+    def play(_device: RecordedDevice, attempt: Attempt) -> str:
         facts = attempt.task.template.facts
         if set(facts.tags) <= known:
             for place in facts.touches:
                 path = f"/storage/emulated/0/{place.removeprefix('file ')}"
-                device.shell(["rm", path])
+                attempt.device.shell(["rm", path])
         return ""
 
     name = f"adept of {', '.join(sorted(known))}"

@@ -9,8 +9,9 @@ from hypothesis import settings
 
 from device.phone.phone import Phone
 
-# How long an example takes says how busy the machine is, and nothing of what is tested.
-settings.register_profile("tapwright", deadline=None)
+# How long an example takes says how busy the machine is, and nothing of what is tested; half as many as
+# hypothesis draws by itself keep the suite short.
+settings.register_profile("tapwright", deadline=None, max_examples=50)
 settings.load_profile("tapwright")
 
 # An app that stops would hide a mistake of ours: what it stumbles over fails the test instead.

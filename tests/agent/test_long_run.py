@@ -21,6 +21,7 @@ from grounding.tree import TreeGrounder
 from models.scripted import Item
 from tests.agent.script import Recorder, click, decide, says
 from tests.agent.test_prompt import ASKS, view
+from tests.thin import thinned
 
 GOAL = "In Settings, watch Network & internet and Connected devices by turns"
 STEPS = 200
@@ -109,7 +110,7 @@ def steps(count: int) -> tuple[Step, ...]:
     return tuple(made)
 
 
-@pytest.mark.parametrize("role", sorted(ASKS))
+@pytest.mark.parametrize("role", thinned(sorted(ASKS), 3))
 def test_no_role_is_told_ever_more(role: str) -> None:
     def told(count: int) -> str:
         notes = tuple(Noted(text=f"note {n} " + "x" * 200, place="com.app") for n in range(count))

@@ -14,6 +14,7 @@ WIFI = "Turn on Wi-Fi"
 BOTH = "turn on Bluetooth and set an alarm for 7:30"
 ALARMS = "Set alarms for 7:30 and 8:00"
 TEXT = 'Send "On my way" to Anna'
+PETER = "create a contact Peter Pan with phone 555 1111"
 DINNER = "add an event Dinner tomorrow at 7 pm"
 
 
@@ -55,6 +56,18 @@ DINNER = "add an event Dinner tomorrow at 7 pm"
         ("start a timer for 5 minutes", "no, 10", "start a timer for 10 minutes"),
         (DINNER, "no, 8", "add an event Dinner tomorrow at 8 pm"),
         (DINNER, "no, Friday", "add an event Dinner Friday at 7 pm"),
+        (DINNER, "no, the day after tomorrow", "add an event Dinner day after tomorrow at 7 pm"),
+        ("Set an alarm for 8:00 am", "oops wrong, it should be 8:00 pm", "Set an alarm for 8:00 pm"),
+        ("Set an alarm for 8:00 am", "that's wrong, 9", "Set an alarm for 9 am"),
+        ("set an alarm for 7:30 every day", "no, only on Monday", "set an alarm for 07:30 every Monday"),
+        ("set an alarm for 7 on weekdays", "no, weekends", "set an alarm for 07:00 every Saturday, Sunday"),
+        (PETER, "that's wrong, his number is 555 9999", "create a contact Peter Pan with phone 555 9999"),
+        ("新建联系人王芳，电话5551111", "不对，电话是5552222", "新建联系人王芳，电话5552222"),
+        ("打开蓝牙", "不，关闭无线网", "关闭无线网"),
+        ('create a note "a.md" with the text "Hi"', 'no, "Ho"', 'create a note "a.md" with the text "Ho"'),
+        ("create a note called a.md saying milk", 'no, "bread"', 'create a note called a.md saying "bread"'),
+        ("delete the 9:00 alarm", "the one that rings once", "delete the alarm for 09:00 that rings once"),
+        ("delete the 9:00 alarm", "all of them", "delete all alarms for 09:00"),
         ("add the task Buy milk due tomorrow", "no, Buy bread", "add the task Buy bread due tomorrow"),
         ("add the task buy milk", "no, buy bread", "add the task buy bread"),
         ('add a task "Buy milk"', 'no, "Bread"', 'add a task "Bread"'),

@@ -12,6 +12,7 @@ from benchmarks.offline_goals import filled, pursue
 from device.phone.apps.expense.store import Record, save_record
 from device.phone.apps.provider.contact import Contact, Labelled
 from device.phone.apps.provider.contactchange import save_contact
+from tests.thin import thinned
 
 GOALS = {language: goals(language, seed=0) for language in ("en", "zh")}
 ALL = [*GOALS["en"], *GOALS["zh"]]
@@ -40,12 +41,12 @@ def check(goal: Goal) -> None:
     assert outcome.succeeded, outcome
 
 
-@pytest.mark.parametrize("goal", FIRST, ids=told)
+@pytest.mark.parametrize("goal", thinned(FIRST, 2), ids=told)
 def test_a_goal_of_each_kind_is_reached(goal):
     check(goal)
 
 
-@pytest.mark.parametrize("goal", [goal for goal in FIRST if goal.kind in TALL], ids=told)
+@pytest.mark.parametrize("goal", thinned([goal for goal in FIRST if goal.kind in TALL], 2), ids=told)
 def test_where_little_shows_at_a_time_it_looks_further(goal):
     phone = filled(goal)
     phone.shell("settings put system accelerometer_rotation 0; settings put system user_rotation 1")
@@ -75,7 +76,7 @@ def test_all_goals_of_other_seeds_are_reached(language, seed):
         check(goal)
 
 
-@pytest.mark.parametrize("goal", HELD, ids=told)
+@pytest.mark.parametrize("goal", thinned(HELD, 2), ids=told)
 def test_what_the_person_refuses_is_not_done_and_not_claimed(goal):
     outcome = pursue(goal, consent="no")
     assert outcome.questions

@@ -28,7 +28,7 @@ ALARM = "Set an alarm for 7:30"
         (ALARM, "never mind, turn it off", "Turn off the alarm for 7:30"),
         (ALARM, "delete it", "Delete the alarm for 07:30 that rings once"),
         ("设一个7点半的闹钟", "把它删了", "删除 07:30 只响一次的闹钟"),
-        ("start a timer for 5 minutes", "cancel it please", "Delete the timer of 5 min"),
+        ("start a timer for 5 minutes", "cancel it please", "Delete the last timer of 5 min"),
         ('add an event "Dentist" tomorrow at 3pm', "remove that",
          'Delete the event "Dentist" on tomorrow at 15:00'),
         ("create a note x.md", "rename it to y.md", 'rename the note "x.md" to y.md'),

@@ -20,6 +20,7 @@ from benchmarks.weather import attempt, handful
 from device.phone.apps.recipe import form
 from device.screen import Bounds, UIElement
 from tests.agent.policy.screens import node, row, screen, switch
+from tests.thin import thinned
 
 ALL = [*handful(12), *(goal for goal in goals("en", 0) if goal.possible)]
 
@@ -33,7 +34,7 @@ def met(weather: str, words: str) -> Outcome:
 
 @pytest.mark.parametrize(
     ("weather", "words"),
-    [
+    thinned([
         ("swallow:0.5@3007", "Porridge"),  # the text of one field went into another
         ("swallow:0.5@2010", "brightness"),  # a slider was given up short of the value
         ("swallow:0.5@2004", "plans"),  # the tap that keeps got lost
@@ -45,8 +46,8 @@ def met(weather: str, words: str) -> Outcome:
         ("dump:0.5@1006", "stamps"),
         ("dump:0.5@1503", "what did Ann Lee text me"),  # half of the screen was told of
         ("keyboard:0.5@1002", "Grandma"),  # it lies over the button that sends
-    ],
-)
+    ], 2),
+)  # fmt: skip
 def test_a_goal_is_reached_all_the_same(weather, words):
     outcome = met(weather, words)
     assert not outcome.is_false, outcome

@@ -11,6 +11,7 @@ from grounding.pointed import PointedPrompt
 from grounding.profile import profile_of
 from tests.grounding import tiny
 from tests.grounding.tiny import torch
+from tests.thin import thinned
 
 NAMES = (
     "query_1", "query_3", "layer_wise_query_2", "query_kl", "query_kl_part", "query_1_part", "query_all",
@@ -58,7 +59,7 @@ def long_way(family: tiny.Family, inputs: Any, place: Places, name: str, index: 
 
 
 @pytest.mark.parametrize("family", tiny.FAMILIES)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", thinned(NAMES, 2))
 def test_the_map_is_the_one_computed_the_long_way(family: tiny.Family, name: str) -> None:
     inputs, places = fed(family, 0, 1)
     with torch.no_grad():

@@ -10,6 +10,7 @@ from grounding.attention.stack import stack_of
 from models.localprompt import asked
 from tests.grounding import tiny
 from tests.grounding.tiny import torch
+from tests.thin import thinned
 
 CLOSE = 1e-5
 
@@ -93,7 +94,7 @@ def test_gradients_flow_to_what_made_the_attention(family: tiny.Family) -> None:
     assert attention.get_submodule("q_proj").weight.grad.abs().sum() > 0
 
 
-@pytest.mark.parametrize("family", tiny.FAMILIES)
+@pytest.mark.parametrize("family", thinned(tiny.FAMILIES, 2))
 def test_attention_at_the_comma_is_that_of_eager_over_the_whole_answer(family: tiny.Family) -> None:
     vlm = tiny.answering(family)
     inputs = tiny.chat_inputs(vlm, tiny.picture(), tiny.picture(seed=1))

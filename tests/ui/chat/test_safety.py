@@ -86,6 +86,9 @@ def test_without_the_password_nothing_is_shown_and_with_it_all_works(serve: Serv
     cookie = next(each for each in window.cookies() if each["name"].startswith("tapwright"))
     assert cookie["httpOnly"]
     assert cookie["sameSite"] == "Strict"
+    page.click("text=Log out (ann)")
+    page.wait_for_selector("[name=password]")
+    assert ask(url, "/past", Cookie=f"{cookie['name']}={cookie['value']}")[0] == 401
     window.close()
 
 

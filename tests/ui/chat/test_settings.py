@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from tests.ui.chat.conftest import Serve
 from tests.ui.chat.deed import ended, send
+from ui.cli import main
 
 Tab = Callable[..., Any]
 
@@ -145,6 +147,62 @@ def test_what_is_remembered_is_seen_written_and_forgotten(serve: Serve, tab: Tab
     page.wait_for_function("document.querySelector('#tw-memory-said :is(textarea, input)').value === '✓'")
     page.click("#tw-remembered input")
     assert page.get_by_role("option", name="good night").count() == 0
+
+
+def remembered(page: Any) -> list[str]:
+    """What the list of memories holds, in its order."""
+    page.click("#tw-remembered input")
+    page.get_by_role("option").first.wait_for()
+    options = page.get_by_role("option").all_inner_texts()
+    page.locator("#tw-remembered input").blur()
+    page.get_by_role("option").first.wait_for(state="detached")
+    return [option.replace("✓", "").strip() for option in options]
+
+
+def choose(page: Any, words: str) -> None:
+    """Choose a memory, and wait until its text is there to be changed."""
+    page.click("#tw-remembered input")
+    page.get_by_role("option", name=words).click()
+    page.wait_for_function(
+        "words => document.querySelector('#tw-memory-text textarea').value.includes(words)", arg=words
+    )
+
+
+@pytest.mark.full
+def test_the_chosen_memory_is_changed_or_forgotten_and_no_other(
+    serve: Serve, tab: Tab, tmp_path: Path
+) -> None:
+    page = tab(serve(use_memory=None).url)
+    open_settings(page)
+    assert CliRunner().invoke(main, ["memory", "add", "I live in Rome"]).exit_code == 0
+    page.get_by_role("button", name="What is remembered").click()
+    choose(page, "I live in Rome")
+    page.get_by_role("button", name="Forget the chosen one").click()
+    page.wait_for_function("!document.querySelector('#tw-memory-text textarea').value")
+    page.get_by_role("button", name="Forget the chosen one").click()
+    told(page, "#tw-memory-said", "✗ nothing is chosen")
+    for text in ("I like dark theme", "Call me Ann", "My bank is Acme"):
+        page.fill("#tw-memory-text textarea", text)
+        page.click("#tw-memory-add")
+        page.wait_for_function("!document.querySelector('#tw-memory-text textarea').value")
+    assert len(remembered(page)) == 3
+    choose(page, "Call me Ann")
+    page.fill("#tw-memory-text textarea", "Call me Beth")
+    page.get_by_role("button", name="Change the chosen one").click()
+    page.wait_for_function("!document.querySelector('#tw-memory-text textarea').value")
+    assert {each.partition(": ")[2] for each in remembered(page)} == {
+        "I like dark theme", "Call me Beth", "My bank is Acme",
+    }  # fmt: skip
+    choose(page, "My bank is Acme")
+    page.get_by_role("button", name="Forget the chosen one").click()
+    page.wait_for_function("!document.querySelector('#tw-memory-text textarea').value")
+    page.get_by_role("button", name="Forget the chosen one").click()
+    told(page, "#tw-memory-said", "✗ nothing is chosen")
+    page.reload()
+    open_settings(page)
+    page.get_by_role("button", name="What is remembered").click()
+    page.wait_for_selector("#tw-remembered input")
+    assert {each.partition(": ")[2] for each in remembered(page)} == {"I like dark theme", "Call me Beth"}
 
 
 @pytest.mark.full

@@ -6,6 +6,7 @@ from device.phone.frame import Frame
 from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.phone.tour import tour
+from tests.thin import thinned
 
 APPS = {
     "org.videolan.vlc": (),
@@ -29,7 +30,7 @@ def cut(frame: Frame) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
-@pytest.mark.parametrize("package", APPS)
+@pytest.mark.parametrize("package", thinned(APPS, 2))
 def test_no_label_is_cut_at_large_letters(package, locale):
     phone = Phone(seed=1, locale=locale)
     fill(phone)

@@ -108,7 +108,7 @@ def test_to_ask_and_do_otherwise_is_wrong(template: Template, tmp_path: Path) ->
     assert not failed & {ASKED, FIRST}
 
 
-@pytest.mark.parametrize("template", thinned(TEMPLATES, 2), ids=_name)
+@pytest.mark.parametrize("template", thinned(TEMPLATES, 4), ids=_name)
 def test_to_do_one_thing_more_is_wrong(template: Template, tmp_path: Path) -> None:
     def eager(task: Task, hand: Hand, params: Params) -> None:
         gold(hand, params, task.name)

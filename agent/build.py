@@ -91,44 +91,61 @@ class Agent:
             yield agent
 
     def run(
-        self, goal: str, *, embedded: bool = False, dry: bool = False, earlier: tuple[Earlier, ...] = ()
+        self,
+        goal: str,
+        *,
+        embedded: bool = False,
+        dry: bool = False,
+        earlier: tuple[Earlier, ...] = (),
+        journal: Journal | None = None,
     ) -> Run:
         """Begin to work on a goal; the phone is touched once the run is iterated.
 
         `earlier` is what the person had done before in the same conversation. `embedded` says that the phone
         is of this process and ends with it; a `dry` run only looks, and tells what it would do first.
+        `journal` is one that was opened for this run before there was an agent.
 
         Raises ConfigError when there is no goal, or the folder to record it in holds a run already.
         """
         said = checked_goal(goal, self._settings)
-        full, earlier = self._meant(said, earlier)
-        goal = self.expand(full).goal
         now = time.time()
         folder = self._settings.out or run_folder(self._settings.runs, said, now)
         if dry:
             folder = Path(tempfile.mkdtemp(prefix="tapwright-"))
-        manifest = self._manifest(folder, goal, now, embedded or self._embedded)
-        told = {"said": said if said != goal else "", "earlier": earlier}
-        journal = Journal(folder, manifest.model_copy(update=told))
-        context = self._context(journal, folder, self._settings.max_steps)
-        return Run(State(goal=goal, earlier=earlier), context, folder, dry=dry)
+        if journal is not None:
+            folder = journal.folder
+        manifest = self._begun(said, earlier, self._manifest(folder, said, now, embedded or self._embedded))
+        context = self._context(_recorded(journal, manifest, folder), folder, self._settings.max_steps)
+        return Run(State(goal=manifest.goal, earlier=manifest.earlier), context, folder, dry=dry)
 
-    def replay(self, script: Script, *, alone: bool = False, embedded: bool = False) -> Run:
+    def replay(
+        self, script: Script, *, alone: bool = False, embedded: bool = False, journal: Journal | None = None
+    ) -> Run:
         """Do again what was recorded, in a run of its own.
 
         Where the phone does not go along as it did then, this agent goes on with the goal; `alone` ends the
-        run there instead. Raises ConfigError when the folder to record it in holds a run already.
+        run there instead. `journal` is as in `run`. Raises ConfigError when the folder to record it in holds
+        a run already.
         """
         goal = checked_goal(script.goal, self._settings)
         now = time.time()
         folder = self._settings.out or run_folder(self._settings.runs, goal, now)
+        if journal is not None:
+            folder = journal.folder
         manifest = self._manifest(folder, goal, now, embedded).model_copy(update={"replays": script.run})
         if not self.brain.understands(self.preset.decider):
             script = script.model_copy(update={"added": ()})
-        journal = Journal(folder, manifest)
-        context = self._context(journal, folder, len(script.moves) + self._settings.max_steps)
+        steps = len(script.moves) + self._settings.max_steps
+        context = self._context(_recorded(journal, manifest, folder), folder, steps)
         put_in_charge(script, context, alone=alone)
         return Run(State(goal=goal, added=script.added), context, folder)
+
+    def _begun(self, said: str, earlier: tuple[Earlier, ...], manifest: Manifest) -> Manifest:
+        """The manifest with what is to be pursued where the person said this after that."""
+        full, earlier = self._meant(said, earlier)
+        goal = self.expand(full).goal
+        told = {"goal": goal, "said": said if said != goal else "", "earlier": earlier}
+        return manifest.model_copy(update=told)
 
     def _meant(self, said: str, earlier: tuple[Earlier, ...]) -> tuple[str, tuple[Earlier, ...]]:
         """A goal of a conversation, put in full for a brain that goes by the goal alone."""
@@ -153,7 +170,13 @@ class Agent:
 
     def resume(self, trajectory: Trajectory) -> Run:
         """Go on with a recorded run where it was cut short, in the same folder."""
-        journal = Journal(trajectory.folder, trajectory.manifest)
+        folder, manifest = trajectory.folder, trajectory.manifest
+        if not manifest.brain:  # killed before there was any
+            known = self._manifest(folder, manifest.goal, manifest.started_at, manifest.embedded)
+            known = known.model_copy(update={"replays": manifest.replays})
+            manifest = self._begun(manifest.goal, manifest.earlier, known)
+            trajectory = trajectory.model_copy(update={"manifest": manifest})
+        journal = Journal(folder, manifest)
         state = state_of(trajectory)
         steps = len(state.steps) + self._settings.max_steps
         context = self._context(journal, trajectory.folder, steps)
@@ -186,15 +209,21 @@ class Agent:
             brain=self.brain.name,
             preset=self.preset.model_dump(mode="json"),
             prompts=prompts_hash(),
-            config=self._settings.model_dump(
-                mode="json", exclude={"api_key": True, "roles": {"__all__": {"api_key"}}}
-            ),
+            config=self._settings.for_record(),
             versions={
                 "python": platform.python_version(),
                 **{name: version(name) for name in ("tapwright", "langgraph", "openai", "pydantic")},
             },
             seed=self._settings.seed,
         )
+
+
+def _recorded(journal: Journal | None, manifest: Manifest, folder: Path) -> Journal:
+    """The journal of a run: one that is open already, or a new one."""
+    if journal is None:
+        return Journal(folder, manifest)
+    journal.become(manifest)
+    return journal
 
 
 def checked_goal(goal: str, settings: Settings) -> str:
@@ -249,7 +278,7 @@ def build_brain(settings: Settings, preset: Preset) -> Brain:
     def made_for(name: str, base_url: str, key: str) -> Brain:
         """One brain for each model, so that roles which share a script take turns in it."""
         if (name, base_url) not in made:
-            made[name, base_url] = _brain(name, base_url, key, logprobs=wants_odds)
+            made[name, base_url] = _brain(name, base_url, key, settings.reply_timeout, logprobs=wants_odds)
         return made[name, base_url]
 
     key = settings.api_key.get_secret_value()
@@ -279,16 +308,18 @@ def build_judge(settings: Settings) -> Judge:
         return RecordJudge()
     key = (own.api_key.get_secret_value() if own else "") or settings.api_key.get_secret_value()
     url = (own.base_url if own else "") or settings.base_url
-    return ModelJudge(_brain(name, url, key, logprobs=False))
+    return ModelJudge(_brain(name, url, key, settings.reply_timeout, logprobs=False))
 
 
 def grounding_model(name: str, settings: Settings) -> ChatModel:
     """The model of a `chat:` grounder. Raises ConfigError as `build_model` does."""
     url = settings.grounder_url or settings.base_url
-    return build_model(name, base_url=url, api_key=settings.api_key.get_secret_value())
+    return build_model(
+        name, base_url=url, api_key=settings.api_key.get_secret_value(), timeout=settings.reply_timeout
+    )
 
 
-def _brain(name: str, base_url: str, key: str, *, logprobs: bool) -> Brain:
+def _brain(name: str, base_url: str, key: str, timeout: float, *, logprobs: bool) -> Brain:
     """The bundled policy, or a model in every role."""
     if name in ("", OFFLINE):
         from agent.corrected_brain import CorrectedBrain  # noqa: PLC0415 - a model's run does without it
@@ -298,4 +329,4 @@ def _brain(name: str, base_url: str, key: str, *, logprobs: bool) -> Brain:
 
         combined = CombinedBrain(OfflinePolicy(), LearnedPolicy())
         return CoreBrain(CorrectedBrain(combined, combined.knows))
-    return ModelBrain(build_model(name, base_url=base_url, api_key=key, logprobs=logprobs))
+    return ModelBrain(build_model(name, base_url=base_url, api_key=key, timeout=timeout, logprobs=logprobs))

@@ -3,22 +3,29 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from agent.action import AskUser, Status
+from agent.action import AskUser, ClearText, Status
 from agent.brain import Confirmation, Core, Decision, Judgement, View
 from agent.offline_brain import past_steps, timed
 from agent.policy.correction import Heard, heard, stood
 from agent.policy.decision import PastStep
-from agent.policy.followup import open_word
+from agent.policy.errand import SendText
+from agent.policy.followup import open_word, undoes
 from agent.policy.intention import Intention
+from agent.policy.parts import as_planned, capital, parts_of, told
 from agent.policy.phrase import short
+from agent.policy.retreat import written
+from agent.policy.scene import Scene
 from agent.policy.speech import speaker
-from agent.policy.undo import BEGUN, Left, held_by, left_by, with_undone
+from agent.policy.undo import BEGUN, Left, held_by, left_by, left_of, with_undone
 from agent.step import Plan, Step
 from device.screen import Observation
+from grounding.target import Target
 from models.reply import Reply
 
 _MOST = 3
 """So many things in a row may be said that are not understood."""
+_DRAFT = "draft: emptied"
+"""How the record calls the field of a message that was written for a goal corrected since."""
 
 
 @dataclass(frozen=True)
@@ -89,12 +96,14 @@ class CorrectedBrain:
 
     def _now(self, view: View) -> _Now:
         said = heard(view.goal, view.added, self._knows, stood(view.earlier))
+        if said.stop and undoes(said.stop):
+            return _taken_back(said, view)
         goal, begun = _undoing(said, view.steps)
-        steps = tuple(s for s in _since(view.steps, said.since) if not isinstance(s.action, AskUser))
-        own = _own(said, view, self._open(said.goal)) if said.unclear or said.stop else None
+        steps = tuple(s for s in _since(view.steps, said.since) if not _is_own(s))
+        own = _own(said, view, self._open(said.goal)) if said.unclear or said.stop else _unwritten(said, view)
         left = (*(view.earlier[-1].left if view.earlier else ()), *(BEGUN.format(part) for part in begun))
         now = _Now(replace(view, goal=goal, steps=steps), own, left=left)
-        return replace(now, news=_news(said)) if said.before and not steps else now
+        return replace(now, news=_news(said.goal)) if said.before and not steps else now
 
     def _open(self, goal: str) -> str:
         """The words of a goal that nobody can pursue before they are explained; "" for none."""
@@ -137,9 +146,47 @@ def _lefts(goal: str, past: list[Stretch]) -> list[Left]:
     return [left_by(before.goal, past_steps(before.steps), goal) for before in past]
 
 
-def _news(said: Heard) -> str:
-    speak = speaker(said.goal)
-    return speak(f'The goal is now "{said.goal}"')
+def _taken_back(said: Heard, view: View) -> _Now:
+    """Where a run stands that is to take back what it did, and to do no more."""
+    pasts = stretches(said, tuple(step for step in view.steps if len(step.added) < said.stopped))
+    lefts = [left_of(past.goal, past_steps(past.steps)) for past in reversed(pasts)]
+    undo = tuple(dict.fromkeys(part for left in lefts for part in left.undo))
+    left = tuple(BEGUN.format(part) for one in lefts for part in one.begun)
+    goal = capital(told(undo, said.goal)) if undo else ""
+    if not goal:
+        speak = speaker(said.goal)
+        return _Now(view, _ended("; ".join(map(speak, (f'You said "{short(said.stop)}"', *left)))))
+    steps = tuple(s for s in _since(view.steps, said.stopped) if not _is_own(s))
+    news = "" if steps else _news(", ".join(as_planned(undo, said.goal)))
+    return _Now(replace(view, goal=goal, steps=steps), None, news, left)
+
+
+def _unwritten(said: Heard, view: View) -> Decision | None:
+    """The taking back of a message that was written for a goal which was corrected; None where none stands.
+
+    Left as it is, it would stay in that conversation as a draft.
+    """
+    if not said.before or any(len(step.added) >= said.since and not step.error for step in view.steps):
+        return None
+    sent = [part for part in parts_of(said.before[-1][0]) if isinstance(part, SendText) and part.text]
+    field = written(Scene(view.observation))
+    if len(sent) != 1 or field is None or field.text != sent[0].text:
+        return None
+    thought = speaker(said.goal)("What was written for the goal before is taken back")
+    empty = ClearText(target=Target(description=_DRAFT, element=field.index))
+    return Decision(thought=thought, actions=(empty,))
+
+
+def _is_own(step: Step) -> bool:
+    """Whether it was none of the core's decisions."""
+    action = step.action
+    return isinstance(action, AskUser) or (
+        isinstance(action, ClearText) and action.target is not None and action.target.description == _DRAFT
+    )
+
+
+def _news(goal: str) -> str:
+    return speaker(goal)(f'The goal is now "{goal}"')
 
 
 def _with_news(decision: Decision, now: _Now) -> Decision:

@@ -23,7 +23,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from pydantic import JsonValue
+from pydantic import Field, JsonValue
 
 from agent.step import Earlier, Ending, Outcome, Record, Saying, Seconds, Step
 from device.error import ConfigError
@@ -50,13 +50,14 @@ class Manifest(Record):
     device: str
     embedded: bool = False
     """Whether that was the phone of the run's own process, gone with it."""
-    brain: str
-    preset: dict[str, JsonValue]
-    prompts: str
-    """Hash of all prompt texts."""
     config: dict[str, JsonValue]
     """Settings, keys left out."""
-    versions: dict[str, str]
+    brain: str = ""
+    """"" where nothing was loaded yet that could think: the run was begun, and that is all."""
+    preset: dict[str, JsonValue] = Field(default_factory=dict)
+    prompts: str = ""
+    """Hash of all prompt texts."""
+    versions: dict[str, str] = Field(default_factory=dict)
     seed: int = 0
 
 
@@ -95,18 +96,18 @@ class Journal:
     def open(self) -> None:
         """Make the folder and the manifest, unless they are there, and keep every other process out.
 
-        Raises ConfigError where it can't, or another process records a run there.
+        Raises ConfigError where it can't, or another process records a run there. Safe to call twice.
         """
+        if self._file is not None:
+            return
         try:
             self.folder.parent.mkdir(0o700, parents=True, exist_ok=True)
             self.folder.mkdir(0o700, exist_ok=True)
             file = (self.folder / "trajectory.jsonl").open("a+b", buffering=0)
             try:
                 self._lock(file)
-                _cut_back(file)
-                if not os.fstat(file.fileno()).st_size:
-                    text = self._manifest.model_dump_json(indent=2)
-                    write_whole(self.folder / "manifest.json", text.encode())
+                if not _cut_back(file):
+                    self._write_manifest()
             except BaseException:
                 file.close()
                 raise
@@ -119,6 +120,19 @@ class Journal:
             raise self._cannot(error.strerror) from error
         except ValueError as error:
             raise self._cannot("the settings are not valid text") from error
+
+    def become(self, manifest: Manifest) -> None:
+        """Say more of the run than was known when this was opened. Raises ConfigError where it can't."""
+        self._manifest = manifest
+        try:
+            self._write_manifest()
+        except OSError as error:
+            raise self._cannot(error.strerror) from error
+        except ValueError as error:
+            raise self._cannot("the settings are not valid text") from error
+
+    def _write_manifest(self) -> None:
+        write_whole(self.folder / "manifest.json", self._manifest.model_dump_json(indent=2).encode())
 
     def _lock(self, file: BinaryIO) -> None:
         """The lock is the file's: it goes when the file is closed, or its process dies."""
@@ -226,10 +240,14 @@ class _Totals(Record):
     said: tuple[Saying, ...]
 
 
-def _cut_back(file: BinaryIO) -> None:
-    """Take away a row that a kill cut short, lest the next one be written on to it."""
+def _cut_back(file: BinaryIO) -> bool:
+    """Take away a row that a kill cut short, lest the next one be written on to it; whether a step is left.
+
+    Without one the run was hardly begun, and its manifest may say more by now.
+    """
     file.seek(0)
     content = file.read()
     whole = content.rfind(b"\n") + 1
     if whole < len(content):
         file.truncate(whole)
+    return b'\n{"row": "intent"' in b"\n" + content[:whole]

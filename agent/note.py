@@ -8,6 +8,8 @@ from agent.step import Noted, Step
 
 BY_HAND = "The owner used the phone by hand meanwhile"
 """How what is told after a take-over begins: what was done, not what is wanted."""
+UNHEARD = "the owner said something before this was done: hear it and decide anew"
+"""Why a step was not carried out on which the person had spoken after it was decided."""
 _LONGEST_QUESTION = 200
 _ANSWER = re.compile(r'(?P<own>.*) \(to the question ".*"\)', re.DOTALL)
 """What `as_answer` makes of it."""

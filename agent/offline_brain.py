@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from agent.action import Status, describe
 from agent.brain import Confirmation, Decision, Judgement, View
+from agent.note import UNHEARD
 from agent.policy.decision import Decision as PolicyDecision
 from agent.policy.decision import PastStep
 from agent.policy.policy import OfflinePolicy
@@ -61,8 +62,9 @@ def past_steps(steps: tuple[Step, ...]) -> list[PastStep]:
 
 
 def _never_happened(step: Step) -> bool:
-    """Whether the run was cut short before the step had any effect."""
-    return not step.performed and not step.error and step.outcome == "no_change"
+    """Whether the run was cut short, or the person spoke, before the step had any effect."""
+    cut = not step.error and step.outcome == "no_change"
+    return not step.performed and (cut or step.error == UNHEARD)
 
 
 def _plan(decision: PolicyDecision) -> Plan:

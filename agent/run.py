@@ -83,10 +83,14 @@ class Run:
         """Answer the Question that the run waits on."""
         self._control.answer(text)
 
-    def say(self, text: str) -> None:
-        """Tell the run something; the next decision hears it, also one after a kill."""
+    def say(self, text: str, *, recorded: bool = False) -> None:
+        """Tell the run something; the next decision hears it, also one after a kill.
+
+        `recorded` says that its record holds it already.
+        """
         self._control.say(text)
-        self._context.journal.said(text)
+        if not recorded:
+            self._context.journal.said(text)
 
     def pause(self) -> None:
         """Hold the run before its next look at the phone."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr
 
 from device.transport.server import HOST, PORT, ServerAddress
 
@@ -57,6 +57,8 @@ class Settings(BaseModel):
     """Steps a run may take; one that is resumed may take as many again."""
     timeout: float = Field(default=1800.0, gt=0)
     """Seconds a run may take, the person's own time not counted."""
+    reply_timeout: float = Field(default=120.0, gt=0)
+    """Seconds that a model may take for one reply; after that it is asked once more."""
     allow: frozenset[str] = frozenset()
     """Classes of sensitive action that need no question in this run; `all` allows every one."""
     guard: str = "ask"
@@ -94,3 +96,7 @@ class Settings(BaseModel):
     def every_adb_server(self) -> tuple[ServerAddress, ...]:
         """All of them, that one first. Raises ConfigError for one that is no address."""
         return (self.adb_server, *(ServerAddress.parse(text) for text in self.adb_servers))
+
+    def for_record(self) -> dict[str, JsonValue]:
+        """All of them but the keys."""
+        return self.model_dump(mode="json", exclude={"api_key": True, "roles": {"__all__": {"api_key"}}})

@@ -45,7 +45,7 @@ class Endpoint:
 def timed_out(endpoint: Endpoint) -> Failure:
     """No whole reply within the time allowed."""
     message = f"{endpoint.shown} gave no reply from {endpoint.model} within {endpoint.timeout:g} s"
-    return Failure("timeout", message, "A larger --timeout gives a slow model more time")
+    return Failure("timeout", message, "A larger --reply-timeout gives a slow model more time")
 
 
 def unreachable(endpoint: Endpoint, error: Exception) -> Failure:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from agent.action import Status, describe
 from agent.cast import DECIDERS
 from agent.event import Ended
+from agent.note import UNHEARD
 from agent.step import RunStatus, Saying, Step
 
 MARKS = {
@@ -130,7 +131,9 @@ def remarks(step: Step) -> Iterable[str]:
         yield f"{classes}: {(_ALLOWED if step.permit.allowed else _HELD)[step.permit.by]}"
     if isinstance(step.action, Status) and not step.error and not _denied(step):
         return
-    if step.error:
+    if step.error == UNHEARD:
+        yield "not done any more: you said something first"
+    elif step.error:
         yield clean(step.error)
     elif step.evidence:
         yield clean(step.evidence)

@@ -4,11 +4,11 @@ from contextlib import suppress
 
 from langgraph.runtime import Runtime
 
-from agent.action import Action, AskUser, TakeOver
+from agent.action import Action, Answer, AskUser, Note, Status, TakeOver, Wait
 from agent.context import Context
 from agent.memory.echo import echoes
 from agent.node.consent import consent, is_bare_no
-from agent.note import added_by, answer_of, notes_of
+from agent.note import UNHEARD, added_by, answer_of, notes_of
 from agent.perform import perform
 from agent.state import State, Update
 from agent.step import Permit, Step
@@ -17,6 +17,8 @@ from device.error import ToldToModel, ToldToPerson
 from device.screen import Observation
 
 TAKEN = "the owner took the phone before this was done: look at the screen and decide anew"
+
+_TOUCHES_NOTHING = (Answer, AskUser, Note, Status, TakeOver, Wait)
 
 
 def act(state: State, runtime: Runtime[Context]) -> Update:
@@ -46,6 +48,8 @@ def _carry_out(step: Step, seen: Observation, context: Context) -> Step:
         return step.model_copy(update={"error": "the run was stopped before this"})
     if context.control.taken:
         return step.model_copy(update={"error": TAKEN})
+    if context.control.has_news and not isinstance(action, _TOUCHES_NOTHING):
+        return step.model_copy(update={"error": UNHEARD})
     try:
         perform(action, step.grounding, seen, context)
     except ToldToModel as error:

@@ -4,6 +4,7 @@ So a day is right where that is the day on which the time comes next, and no ala
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -11,7 +12,7 @@ from agent.policy.ask_settings import names_setting
 from agent.policy.clockface import shown_time
 from agent.policy.day import Day, date_on, find_day, shown_day
 from agent.policy.hint import unknown
-from agent.policy.intention import NotUnderstood, SetAlarm
+from agent.policy.intention import Intention, NotUnderstood, SetAlarm
 from agent.policy.vocabulary import words
 from agent.policy.when import TimeOfDay, find_days, find_time
 
@@ -153,3 +154,12 @@ def is_for_its_day(alarm: SetAlarm, now: Now) -> bool:
     """Whether it rings on the day that is wanted, as it is."""
     ahead = timedelta(days=rings(alarm, now))
     return alarm.day is None or all(alarm.day.settled(today) == today + ahead for today in now.days)
+
+
+def on_other_days(parts: Sequence[Intention], value: str) -> list[Intention]:
+    """The parts with the one alarm that repeats on these days instead; [] where there is none, or no days."""
+    repeating = [part for part in parts if isinstance(part, SetAlarm) and part.days]
+    days, rest = find_days(value)
+    if len(repeating) != 1 or not days or rest.strip(" ,.，。"):
+        return []
+    return [replace(part, days=days) if part is repeating[0] else part for part in parts]

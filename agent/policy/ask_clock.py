@@ -49,6 +49,8 @@ _RINGING = re.compile(
     r"|(?<=\d)\s*(?:只响一次|(?P<days_zh>每.+?)响)(?=的闹钟)",
     re.IGNORECASE,
 )
+# Which of several timers of one length is to be deleted.
+_LAST = r"\b(?:last|latest|newest)\b|最新的?|最后(?:的|一个)"
 # A timer that is there already is to be changed.
 _LONGER = (
     r"\b(?:add|put)\b.{0,40}?\b(?:to|on|onto)\b.{0,20}?\btimer|\b(?:extend|lengthen|shorten|prolong)"
@@ -108,8 +110,9 @@ def _timer(text: str) -> Intention | None:
         fits = length[0] <= _LONGEST_TIMER and bag.holds_only(words("clock_fill"))
         return SetTimer(length[0]) if fits else None
     if length is not None:
+        last = bag.take(_LAST) is not None
         gone = re.search(words("delete"), length[1], re.IGNORECASE) and bag.holds_only(words("clock_fill"))
-        return DeleteTimer(length[0]) if gone else None
+        return DeleteTimer(length[0], last=last) if gone else None
     for pattern, intention in (
         (words("delete"), ControlClock("timer", "delete")),
         (words("reset"), ControlClock("timer", "reset")),
@@ -136,7 +139,7 @@ def _alarm(text: str) -> Intention | None:
     bag = Bag(found[1] if found else said.rest)
     deletes, off = bag.take_all(words("delete")), bag.take_all(words("alarm_off"))
     on = bag.take_all(words("alarm_on"))
-    every = bag.take_all(words("all"))
+    every, both = bag.take_all(words("all")), bag.take_all(r"\bboth\b(?: of)?|两个")
     bag.take_all(words("alarm"))
     if not bag.holds_only(words("clock_fill")) or not said.clear:
         return None
@@ -153,7 +156,8 @@ def _alarm(text: str) -> Intention | None:
     if deletes or off or on:
         if (time is None and not every) or dated or deletes + off + on > 1:
             return None
-        return DeleteAlarm(time) if deletes else SwitchAlarm(time, on)
+        several = (every or both) and time is not None
+        return DeleteAlarm(time, every=several) if deletes else SwitchAlarm(time, on)
     if time is not None and re.search(_LOOK, text, re.IGNORECASE):
         return None if label or dated else Ask("alarms", time=time)
     if time is not None and re.search("打开|开启", text) and not re.search(words("create"), text):

@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from agent.note import BY_HAND, own_words
+from agent.policy.alarmday import on_other_days
 from agent.policy.errand import ChangeNumber, CopyText
-from agent.policy.exchange import with_amount, with_thing, with_value
+from agent.policy.exchange import with_amount, with_text, with_thing, with_value
 from agent.policy.followup import OTHER, in_full, open_word, the_other, undoes
 from agent.policy.intention import Intention, SetLevel, SetSwitch
 from agent.policy.parts import parts_of, told
+from agent.policy.which import which_one
 from agent.policy.wish import DENIAL, GAP, OPENING, Wish, without
 from agent.step import Earlier
 
@@ -25,7 +27,10 @@ _SWAP = re.compile(
 )
 _VALUE = re.compile(
     r"(?:(?:change|set|make|move|put|send) (?:it|that|this)(?: (?:to|for|at|say))?|it should (?:be|say)"
-    r"|i want|use|say|write|at|for|to|on|with|改成|改为|换成|发给|打给|写|说|是)\s*(?=\S)",
+    r"|(?:the|his|her|their|its) (?:right )?(?:(?:phone )?number|phone|time|day|date|amount|price|name|title"
+    r"|text) (?:is|should be|must be|ought to be)"
+    r"|i want|use|say|write|at|for|to|(?:only |just )?on|with|改成|改为|换成|发给|打给|写|说"
+    r"|(?:[他她它]的)?(?:电话|手机|号码|时间|日期|金额|价格|名字|标题|内容)*(?:号码?)?(?:应该|应当)?是)\s*(?=\S)",
     re.I,
 )
 _DROP = re.compile(r"(?:do not|don'?t|skip|leave out|without|不要|不用|别)\s*(?P<what>\S.*)", re.I)
@@ -60,7 +65,9 @@ class Heard:
     tries: int = 0
     """How many things in a row were not."""
     stop: str = ""
-    """The words that call the run off."""
+    """The words that call the run off, or want what it did taken back."""
+    stopped: int = 0
+    """So many things had been said when they were."""
 
 
 def by_rules(goal: str) -> bool:
@@ -127,8 +134,8 @@ def _after(now: Heard, said: str, number: int, knows: Callable[[str], bool], ear
     """What stands once one more thing was said."""
     if len(said) > _LONGEST:
         return replace(now, unclear=said, tries=now.tries + 1)
-    if _STOP.fullmatch(said):
-        return replace(now, stop=said)
+    if _STOP.fullmatch(said) or undoes(said):
+        return replace(now, stop=said, stopped=number)
     now = replace(now, stop="")
     if _GO_ON.fullmatch(said):
         return replace(now, unclear="", tries=0)
@@ -157,6 +164,8 @@ def _meant(goal: str, wish: Wish, knows: Callable[[str], bool], earlier: Sequenc
     if not knows(goal):
         filled = in_full(goal.replace(open_word(goal), rest, 1), earlier) if earlier else ""
         return next((text for text in (filled, rest) if text and knows(text)), "")
+    if which := which_one(parts_of(goal), rest):
+        return told(which, goal)
     swap = _SWAP.fullmatch(rest)
     if swap and (swapped := _swapped(goal, [text for text in swap.groups() if text], swap)):
         return swapped
@@ -211,9 +220,11 @@ def _added(goal: str, value: str) -> str:
 def _exchanged(goal: str, value: str, wish: Wish) -> str:
     """The goal with one value in place of its like; a name only where the old one was denied."""
     value = _ONE.sub(r"\1", value)
-    new = with_value(goal, value) or with_amount(goal, value, parts_of(goal))
+    parts = parts_of(goal)
+    new = with_text(goal, value, parts) or with_value(goal, value) or with_amount(goal, value, parts)
+    new = new or told(on_other_days(parts, value), goal)
     if not new and wish.denies and not any(words.fullmatch(value) for words in (OPENING, _GO_ON, DENIAL)):
-        new = with_thing(goal, value, parts_of(goal))
+        new = with_thing(goal, value, parts)
     return _checked(goal, new)
 
 

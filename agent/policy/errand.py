@@ -75,7 +75,7 @@ class Delete:
 
     def __str__(self) -> str:
         when = (f" on {self.day}" if self.day else "") + (f" at {self.start}" if self.start else "")
-        return f'delete the {self.kind} "{self.name}"{when}' + (" if it is there" if self.if_there else "")
+        return f'delete the {self.kind} "{self.name}"{when}'
 
 
 @dataclass(frozen=True, slots=True)

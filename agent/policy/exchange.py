@@ -20,7 +20,7 @@ _SHARE = re.compile(r"\d{1,3} ?(?:%|percent\b|per cent\b)|百分之\d{1,3}", re.
 _UNIT = r"(?:hours?|hrs?|minutes?|mins?|seconds?|secs?|h|m|s|个?小时|分钟?|秒钟?)(?![a-z])"
 _LENGTH = re.compile(rf"\d+(?:\.\d+)? ?{_UNIT}(?:,? ?(?:and )?\d+ ?{_UNIT})*", re.I)
 _DAY = re.compile(
-    r"\b(?:today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"\b(?:today|(?:the )?day after tomorrow|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
     r"|今天|明天|后天|(?:周|星期|礼拜)[一二三四五六日天]",
     re.I,
 )
@@ -69,6 +69,20 @@ def with_value(goal: str, value: str) -> str:
         return ""
     kinds = [kind for kind in (_SHARE, _LENGTH, _MONEY, TIME) if kind.search(goal)]
     return _spliced(goal, list(kinds[0].finditer(goal)), value) if len(kinds) == 1 else ""
+
+
+def with_text(goal: str, value: str, parts: Sequence[Intention]) -> str:
+    """The goal with what is to be written in a note exchanged for another quoted text; "" where it can't be.
+
+    What is quoted is a text sooner than a name.
+    """
+    texts = [
+        text for part in parts if isinstance(part, Create) and (text := dict(part.values).get("text", ""))
+    ]
+    if len(texts) != 1 or not _QUOTED.fullmatch(value):
+        return ""
+    own = re.escape(texts[0])
+    return _spliced(goal, list(re.finditer(rf'"{own}"|“{own}”|{own}', goal)), value)
 
 
 def with_amount(goal: str, value: str, parts: Sequence[Intention]) -> str:

@@ -89,10 +89,14 @@ class DeleteAlarm:
     """None = all."""
     days: tuple[int, ...] | None = None
     """The days on which it repeats, () = it rings once; None = whichever they are."""
+    every: bool = False
+    """Whether all that ring then are meant; else it is one, and of several nobody knows which."""
 
     def __str__(self) -> str:
         if self.time is None:
             return "delete all alarms"
+        if self.every:
+            return f"delete all alarms for {self.time}"
         words = f"delete the alarm for {self.time}"
         if self.days is None:
             return words
@@ -116,9 +120,11 @@ class DeleteTimer:
     """Have the timer of a length no more."""
 
     seconds: int
+    last: bool = False
+    """Whether of several the one that was set last is meant."""
 
     def __str__(self) -> str:
-        return f"delete the timer of {_length(self.seconds)}"
+        return f"delete the {'last ' if self.last else ''}timer of {_length(self.seconds)}"
 
 
 def _length(seconds: int) -> str:

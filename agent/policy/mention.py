@@ -67,7 +67,7 @@ def _deletion(part: Intention) -> Intention | None:
         case SwitchAlarm(time=time) if time is not None:
             return DeleteAlarm(time)
         case SetTimer(seconds=seconds):
-            return DeleteTimer(seconds)
+            return DeleteTimer(seconds, last=True)
         case Create(kind=kind, name=name):
             return Delete(kind, name)
         case CreateEvent(title=title, day=day, start=start):

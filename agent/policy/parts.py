@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from agent.policy.errand import Delete
 from agent.policy.exchange import settings_in
 from agent.policy.feature import feature
 from agent.policy.intention import Intention, NotUnderstood, SetLevel, SetSwitch
@@ -31,9 +32,12 @@ def told(parts: Sequence[Intention], goal: str) -> str:
 
 
 def _worded(part: Intention, goal: str) -> str:
-    """A part in our words, or where those mean something else, with the goal's own name of the setting."""
+    """A part in our words, or where those mean something else, with the goal's own name of the setting.
+
+    What the person need not be told of, and a goal must say, is in it.
+    """
     speak = speaker(goal)
-    text = speak(str(part))
+    text = speak(f"{part} if it is there" if isinstance(part, Delete) and part.if_there else str(part))
     if isinstance(part, SetSwitch | SetLevel) and parts_of(text) != [part]:
         title = speak(feature("switch" if isinstance(part, SetSwitch) else "level", part.key).title)
         own = (text.replace(title, name[0]) for name in settings_in(goal))

@@ -21,6 +21,7 @@ from agent.policy.move import Act, Move, Stuck, click
 from agent.policy.past import LIST, Past, named
 from agent.policy.reach import PERMISSION, at_list, deny_of
 from agent.policy.scene import Scene
+from device.screen import UIElement
 from grounding.target import Target
 
 _WRITTEN = ("thread_type_message", "digits")
@@ -48,8 +49,8 @@ def retreat(want: Intention, scene: Scene, past: Past) -> Move | None:
     kind = _kind(want)
     if not kind or not _has_begun(before):
         return end
-    field = field_of(scene, _WRITTEN)
-    if field is not None and field.text not in ("", field.hint):
+    field = written(scene)
+    if field is not None:
         target = Target(description="field: emptied", element=field.index)
         return Act(ClearText(target=target), "It was not allowed: what was written is taken back")
     way = at_list(kind, scene, since)
@@ -57,6 +58,12 @@ def retreat(want: Intention, scene: Scene, past: Past) -> Move | None:
         return end
     leaves = isinstance(way.action, NavigateBack) or named(way.action) == "discard"
     return replace(way, thought="Out of what was begun") if leaves else end
+
+
+def written(scene: Scene) -> UIElement | None:
+    """The field that keeps what was typed when it is left; None where there is none, or it is empty."""
+    field = field_of(scene, _WRITTEN)
+    return None if field is None or field.text in ("", field.hint) else field
 
 
 def _told(want: Intention, step: PastStep) -> str:

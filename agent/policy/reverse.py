@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from agent.policy.errand import Create, CreateEvent, Delete, RenameNote
+from agent.policy.errand import Create, CreateEvent, Delete, RenameNote, SendText
 from agent.policy.feature import feature
 from agent.policy.intention import (
+    DAYS,
     DeleteAlarm,
     DeleteTimer,
     Intention,
@@ -36,7 +37,8 @@ def reverse(want: Intention, touched: Sequence[str] | None) -> Intention | None:
             level = _first(rf"{title} slider \(from (\d+)%", touched or ())
             return SetLevel(key, int(level)) if level else None
         case SetAlarm(time=time, days=days) if _holds("OK (time picker)", touched):
-            return DeleteAlarm(time, days)  # others may ring at that time
+            marked = tuple(day for day in days if _holds(f"alarm: {DAYS[day]}", touched))
+            return DeleteAlarm(time, marked)  # others may ring at that time
         case SetAlarm(time=time) if touched is None:
             return DeleteAlarm(time)
         case SetAlarm(time=time) if _holds("alarm switch ", touched):
@@ -44,9 +46,18 @@ def reverse(want: Intention, touched: Sequence[str] | None) -> Intention | None:
         case SwitchAlarm(time=time, on=on) if time and (touched is None or _holds("alarm switch ", touched)):
             return SwitchAlarm(time, on=not on)
         case SetTimer(seconds=seconds) if _holds("timer: start", touched):
-            return DeleteTimer(seconds)
+            return DeleteTimer(seconds, last=True)
         case _:
-            return _unmade(want) if _is_kept(touched) else None
+            return _unmade(want) if _is_kept(want, touched) else None
+
+
+def is_dropped(want: Intention, touched: Sequence[str] | None) -> bool:
+    """Whether nothing is left of what was begun once its form is left: it was not kept."""
+    if isinstance(want, SetAlarm):
+        return True
+    if isinstance(want, SendText):
+        return touched is not None and not _holds("send to ", touched)
+    return isinstance(want, Create | CreateEvent) and touched is not None and not _is_kept(want, touched)
 
 
 def _unmade(want: Intention) -> Intention | None:
@@ -62,9 +73,10 @@ def _unmade(want: Intention) -> Intention | None:
             return None
 
 
-def _is_kept(touched: Sequence[str] | None) -> bool:
-    """Whether a form that was filled in was kept."""
-    return bool(_first(r'(save)(?="|$)', touched or ()))
+def _is_kept(want: Intention, touched: Sequence[str] | None) -> bool:
+    """Whether a form that was filled in was kept, or will be when it is left."""
+    named = isinstance(want, Create) and want.kind == "task" and _holds('"field: title"', touched)
+    return named or bool(_first(r'(save)(?="|$)', touched or ()))
 
 
 def _first(pattern: str, touched: Sequence[str]) -> str:

@@ -1,5 +1,7 @@
 """The way to a page: open the app, follow rows that lead on, look further down, turn back where it ends."""
 
+from typing import Literal
+
 from agent.action import NavigateBack, OpenApp, Swipe
 from agent.policy.feature import Feature, parents
 from agent.policy.move import Act, Move, Stuck, click
@@ -12,6 +14,7 @@ _LONGEST_SEARCH = 45
 _FARTHEST_SCROLL = 15
 _LAUNCHES = 3
 _SETTINGS = ("Settings", "设置")
+Way = Literal["down", "up"]
 
 
 def launch(names: tuple[str, ...], past: Past) -> Move:
@@ -28,14 +31,17 @@ def launch(names: tuple[str, ...], past: Past) -> Move:
 
 def sweep(scene: Scene, past: Past, *, upwards: bool = True) -> Act | None:
     """The next scroll of a look over the whole list, down and then up; None when all was seen."""
-    if scene.scroller is None:
+    ways: tuple[Way, ...] = ("down", "up") if upwards else ("down",)
+    return next((move for way in ways if (move := further(way, scene, past))), None)
+
+
+def further(way: Way, scene: Scene, past: Past) -> Act | None:
+    """The next scroll that way; None where it goes no further."""
+    gone = [step for step in past.scrolls() if named(step.action) == f"{LIST} {way}"]
+    ended = any(step.outcome != "success" or step.error for step in gone)
+    if scene.scroller is None or ended or len(gone) >= _FARTHEST_SCROLL:
         return None
-    for way in ("down", "up") if upwards else ("down",):
-        gone = [step for step in past.scrolls() if named(step.action) == f"{LIST} {way}"]
-        ended = any(step.outcome != "success" or step.error for step in gone)
-        if not ended and len(gone) < _FARTHEST_SCROLL:
-            return Act(_stroke(scene.scroller, way), f"Looking further {way}")
-    return None
+    return Act(_stroke(scene.scroller, way), f"Looking further {way}")
 
 
 def _stroke(area: UIElement, way: str) -> Swipe:

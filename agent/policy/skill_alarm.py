@@ -1,7 +1,7 @@
 """Alarms: set, label, repeat, turn on and off, delete, tell."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.action import Answer, InputText, Note
 from agent.policy.clock_app import go_to
@@ -12,7 +12,7 @@ from agent.policy.move import Act, Done, Move, Stuck, click
 from agent.policy.past import NOTED, Past
 from agent.policy.picker import OK, is_picker, set_picker
 from agent.policy.scene import Scene, canon
-from agent.policy.seek import sweep
+from agent.policy.seek import further, sweep
 from agent.policy.skill_settings import say
 from agent.policy.when import TimeOfDay, find_days
 from device.screen import UIElement
@@ -26,6 +26,8 @@ _SPEAKS = re.compile(r"\b(?:delet|remov|discard)|删|移除", re.IGNORECASE)
 _DAYS_ZH = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 _COMING = {Day(ahead=0): ("Today", "今天"), Day(ahead=1): ("Tomorrow", "明天")}
 _TRIES = 5
+_LOOKS = 6
+"""Scrolls to see what stands beside an alarm."""
 
 
 @dataclass(frozen=True)
@@ -231,7 +233,7 @@ def switch_alarm(want: SwitchAlarm, scene: Scene, past: Past) -> Move:
 
 
 def delete_alarm(want: DeleteAlarm, scene: Scene, past: Past) -> Move:
-    """Unfold and delete until none is left."""
+    """Unfold and delete: the one that is meant, or all that are until none is left."""
     refusal = past.refused("alarm: delete") or past.refused("Delete")
     if refusal:
         return Stuck(f"The alarm could not be deleted: {refusal}")
@@ -247,31 +249,49 @@ def delete_alarm(want: DeleteAlarm, scene: Scene, past: Past) -> Move:
         for card in shown
         if want.time in (None, card.time) and (want.days is None or card.repeats() == want.days)
     ]
+    doubt = None if past.touched("alarm: ") else _which(want, mine, shown, scene, past)
+    if doubt is not None:
+        return doubt
     for card in mine:
         delete = card.find(_DELETE)
         if delete is not None:
-            return click(scene.row(delete) or delete, "alarm: delete", _deleting(card))
+            return click(scene.row(delete) or delete, "alarm: delete", f"Deleting the {_called(card)}")
     arrows = any(card.find(_EXPAND) for card in shown)
     whole = [card for card in mine if card.find(_EXPAND)] if arrows else mine
     if whole:
         return _unfold(whole[0], scene, past)
-    further = sweep(scene, past)  # also where the edge of the list cuts a card's arrow off
-    if further is not None:
-        return further
+    rest = sweep(scene, past)  # also where the edge of the list cuts a card's arrow off
+    if rest is not None:
+        return rest
     if mine:
         return _unfold(mine[0], scene, past)
-    return Done(
-        f"There is no alarm for {want.time} any more" if want.time else "There are no alarms any more",
-        doubtful=True,
-    )
+    if want.time is None:
+        return Done("There are no alarms any more", doubtful=True)
+    which = str(replace(want, every=False)).removeprefix("delete the ")
+    return Done(f"There is no {which} any more", doubtful=True)
 
 
-def _deleting(card: Card) -> str:
+def _which(
+    want: DeleteAlarm, mine: list[Card], shown: list[Card], scene: Scene, past: Past
+) -> Act | Stuck | None:
+    """Where one is meant, the next move of looking whether there are several; None for just one.
+
+    A clock lists its alarms by their times: others alike stand beside it.
+    """
+    if want.time is None or want.every or not mine:
+        return None
+    if len(mine) > 1:
+        ones = "; ".join(_called(card) for card in mine)
+        return Stuck(f"There are several: {ones}; say which one, or all of them", sure=True)
+    if len(past.scrolls()) >= _LOOKS:
+        return None
+    below = further("down", scene, past) if mine[-1] is shown[-1] else None
+    return below or (further("up", scene, past) if mine[0] is shown[0] else None)
+
+
+def _called(card: Card) -> str:
     """Which one it is: others may ring at that time, and not all of them need be meant."""
-    days = ", ".join(DAYS[day] for day in card.repeats())
-    if not days:
-        return f"Deleting the alarm for {card.time} that rings once"
-    return f"Deleting the alarm for {card.time} that rings every {days}"
+    return str(DeleteAlarm(card.time, card.repeats())).removeprefix("delete the ")
 
 
 def _asks_to_delete(scene: Scene) -> UIElement | None:

@@ -1,6 +1,8 @@
 """Timers and the stopwatch."""
 
 import re
+from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from agent.policy.clock_app import go_to
@@ -24,6 +26,11 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _TIMER = re.compile(r"\btimer\b|计时器|定时器", re.IGNORECASE)
+_LEFT = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})")
+_GONE = "timer: delete"
+"""How the history calls the cross of a timer; followed by the time that had left."""
+_LOOK = 5
+"""Seconds that a timer runs at most from one look at it to the next."""
 _TRIES = 5
 _KEYS = 14
 
@@ -85,35 +92,74 @@ def _typed(scene: Scene) -> str | None:
 
 
 def delete_timer(want: DeleteTimer, scene: Scene, past: Past) -> Move:
-    """Press the cross beside the name that tells its length; done when no timer goes by that."""
+    """Press the cross beside the name that tells its length; done when that very timer is gone."""
     refusal = past.refused("timer")
     if refusal:
         return Stuck(f"I could not {want}: {refusal}")
     way = go_to("timer", scene, past)
     if way is not None:
         return way
-    gone = past.touched("timer: delete")
+    gone = past.touched(_GONE)
     if gone and gone[-1][1] is past.last and (agree := scene.accept()) is not None:
         return click(agree, agree.label, "The phone asks whether it really should")
     mine = [] if _typed(scene) is not None else _timers(want.seconds, scene)
-    if len(mine) > 1:
-        return Stuck(f"I could not {want}: there are {len(mine)} of that length")
+    length = str(DeleteTimer(want.seconds)).removeprefix("delete the ")
     if not mine:
-        return sweep(scene, past) or Done(str(want).replace("delete the", "There is no"), doubtful=True)
+        return sweep(scene, past) or Done(f"There is no {length}", doubtful=True)
     if gone:
-        return Stuck(f"I could not {want}: the button has no effect")
-    return click(mine[0], "timer: delete", str(want).replace("delete the", "This deletes the"))
+        left = gone[-1][0].removeprefix(f"{_GONE} ")
+        if any(_may_be(timer, left, past) for timer in mine):
+            return Stuck(f"I could not {want}: the button has no effect")
+        return Done(f"The {length} with {left} left is gone, another one is there")
+    if len(mine) > 1 and not want.last:
+        return Stuck(
+            f"I could not {want}: there are {len(mine)} of that length; say whether it is the last one"
+        )
+    first = mine[0]  # a clock has the newest on top
+    told = f"This deletes the {length}" + (f" with {first.left} left" if first.left else "")
+    return click(first.delete, f"{_GONE} {first.left}".strip(), told)
 
 
-def _timers(seconds: int, scene: Scene) -> list[UIElement]:
-    """What deletes each timer on the screen that is called by this length."""
+@dataclass(frozen=True, slots=True)
+class _Timer:
+    """One on the list, running or not."""
+
+    delete: UIElement
+    left: str
+    """The time it has left, as it shows it; "" where that is not seen."""
+
+
+def _timers(seconds: int, scene: Scene) -> list[_Timer]:
+    """Those on the screen that are called by this length, from the top."""
     found = []
-    for button in scene.labelled(_DELETE):
+    crosses = sorted(scene.labelled(_DELETE), key=lambda button: button.bounds.top)
+    ends = [button.bounds.top for button in crosses[1:]]
+    for button, end in zip_longest(crosses, ends, fillvalue=None):
+        assert button is not None
         middle = button.bounds.center.y
         level = [e.text for e in scene.elements if e.bounds.top <= middle < e.bounds.bottom]
         lengths = (find_duration(text) for text in level if re.search(_TIMER, text))
-        found += [button] * any(length is not None and length[0] == seconds for length in lengths)
+        if any(length is not None and length[0] == seconds for length in lengths):
+            below = (e for e in scene.elements if middle < e.bounds.top < (end or e.bounds.bottom))
+            left = next((e.text for e in below if _LEFT.fullmatch(e.text)), "")
+            found.append(_Timer(button, left))
     return found
+
+
+def _may_be(timer: _Timer, left: str, past: Past) -> bool:
+    """Whether it can be the one that had so much left when its cross was pressed; it may have run since."""
+    was, now = _seconds(left), _seconds(timer.left)
+    if was is None or now is None:
+        return True
+    return 0 <= was - now <= _LOOK * (1 + len(past.since(_GONE).steps))
+
+
+def _seconds(left: str) -> int | None:
+    shown = _LEFT.fullmatch(left)
+    if shown is None:
+        return None
+    hours, minutes, seconds = (int(part or 0) for part in shown.groups())
+    return 3600 * hours + 60 * minutes + seconds
 
 
 def control_clock(want: ControlClock, scene: Scene, past: Past) -> Move:

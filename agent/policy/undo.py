@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from agent.action import describe
 from agent.policy.correction import is_about_same
 from agent.policy.decision import PastStep
 from agent.policy.errand import Delete, Errand, RenameNote
@@ -18,7 +19,7 @@ from agent.policy.intention import (
 from agent.policy.parts import parts_of, told
 from agent.policy.past import named
 from agent.policy.policy import in_order
-from agent.policy.reverse import reverse
+from agent.policy.reverse import is_dropped, reverse
 from agent.policy.rounds import VIEWS, alters, changes
 from agent.policy.speech import speaker
 from agent.step import Earlier
@@ -39,19 +40,15 @@ class Left:
 def left_by(goal: str, steps: Sequence[PastStep], now: str) -> Left:
     """What the steps for a goal did that the goal as it stands `now` does not want."""
     wanted = parts_of(now)
-    if not wanted:
-        return Left()
-    done = [step for step in steps if not step.error]
+    return left_of(goal, steps, wanted) if wanted else Left()
+
+
+def left_of(goal: str, steps: Sequence[PastStep], wanted: Sequence[Intention] = ()) -> Left:
+    """What the steps for a goal did that is not `wanted`."""
+    done = [(step.done, describe(step.action)) for step in steps if not step.error]
     parts = enumerate(in_order(parts_of(goal)))
     touched = (
-        (
-            part,
-            [
-                named(s.action)
-                for s in done
-                if s.done == place and (alters(s.action) or _runs(named(s.action), part))
-            ],
-        )
+        (part, [words for served, words in done if served == place and _altered(words, part)])
         for place, part in parts
     )
     return _left(goal, touched, wanted)
@@ -82,7 +79,7 @@ def _left(
         back = reverse(want, touched)
         back = back if back is not None and told([back], goal) else None
         undo += [back] if back is not None and back not in wanted else []
-        begun += [want] if back is None and not isinstance(want, SetAlarm) else []
+        begun += [want] if back is None and not is_dropped(want, touched) else []
     return Left(tuple(undo), tuple(begun))
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 GAP = r"[\s,，.。!！;；:：-]*"
 DENIAL = re.compile(
-    rf"(?:(?:no(?:pe)?|not that|wrong|sorry|actually|rather|i (?:meant?|said)|correction|never ?mind"
+    rf"(?:(?:no(?:pe)?|not that|(?:(?:that|it)(?:'?s| is| was) )?(?:wrong|not right)|oops|sorry|actually"
+    rf"|rather|i (?:meant?|said)|correction|never ?mind"
     rf"|stop(?=\s*[,.!])|forget (?:it|that)|不对|不是?|错了|我是说|算了|应该是)(?![a-z]){GAP})+",
     re.I,
 )

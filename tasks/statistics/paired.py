@@ -15,6 +15,8 @@ from tasks.statistics.score import score_interval
 Key = tuple[str, int]
 """A task and its seed."""
 _FLIPS = 10_000
+_ABOVE = 1e-9
+"""The least that is more than 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,14 +202,15 @@ class _Flips:
 
 
 def _interval(differences: Floats, test: _McNemar | _Flips) -> tuple[float, float]:
-    """On 0's side what the test keeps, as the verdict must not contradict it; on the other what is wider.
+    """What the test or the score interval keeps, and 0 just where the test does.
 
-    A test of signs knows nothing of differences where nothing differed; the score interval does.
+    The verdict must not contradict it; but a test of signs knows nothing of differences where nothing
+    differed, and where all tasks differ by the same it keeps that one difference alone.
     """
     mean = float(np.mean(differences))
     low, high = test.kept()
     score_low, score_high = score_interval(differences)
-    wide_low, wide_high = min(low, score_low), max(high, score_high)
+    low, high = min(low, score_low), max(high, score_high)
     if test.p >= 1 - LEVEL:
-        return min(wide_low, 0.0), max(wide_high, 0.0)
-    return (low, wide_high) if mean > 0 else (wide_low, high)
+        return min(low, 0.0), max(high, 0.0)
+    return (max(low, _ABOVE), high) if mean > 0 else (low, min(high, -_ABOVE))

@@ -7,12 +7,15 @@ import pytest
 
 from agent.build import build
 from agent.event import Ended, PlanMade, Question, StepDone
+from agent.note import UNHEARD
 from agent.run import Run
 from agent.settings import Settings
 from agent.step import Earlier
 from agent.trajectory import read_trajectory
 from device.client import Device
 from device.phone.phone import Phone
+from device.transport.inprocess import InProcessTransport
+from tests.ui.service.test_taken_back import kept
 
 ALARM = "Set an alarm for 7:30"
 Begin = Callable[..., Run]
@@ -82,7 +85,7 @@ def test_another_time_before_the_first_was_kept_is_the_only_one_set(
 
 def test_what_was_kept_already_is_taken_back_once_the_person_says_yes(begin: Begin, phone: Phone) -> None:
     before = alarms(phone)
-    heard = Heard(begin(ALARM), {6: "no, 8:15"}, "yes")
+    heard = Heard(begin(ALARM), {7: "no, 8:15"}, "yes")
     assert [question.classes for question in heard.questions] == [("delete",)]
     assert heard.end.status == "complete"
     assert alarms(phone) == before | {(8, 15)}
@@ -94,6 +97,91 @@ def test_at_no_moment_does_a_corrected_alarm_leave_both(begin: Begin, phone: Pho
     heard = Heard(begin(ALARM), {step: "no, 8:15"}, "yes", "yes")
     assert heard.end.status == "complete"
     assert alarms(phone) == before | {(8, 15)}
+
+
+KEPT = [
+    ("create a contact Peter Pan with phone 555 1111", "no, 555 2222",
+     "create a contact Peter Pan with phone 555 2222", (3, 5, 6)),
+    ("add the task Buy milk due tomorrow", "no, Friday", "add the task Buy milk due Friday", (3, 6, 7)),
+    ('create a note called x.md with the text "Hi"', 'no, "Ho"',
+     'create a note called x.md with the text "Ho"', (3, 4, 5, 6)),
+    ("add an expense of $12 for Lunch", "no, $15", "add an expense of $15 for Lunch", (3, 5)),
+    ("set a timer for 10 minutes", "no, 5 minutes", "set a timer for 5 minutes", (6, 7)),
+    ("set an alarm for 7:30 every Monday", "no, Tuesday", "set an alarm for 7:30 every Tuesday", (6, 7, 8)),
+    ('明天下午3点添加日程"牙医"', "不对，下午4点", '明天下午4点添加日程"牙医"', (6, 12, 15)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("goal", "said", "meant", "steps"), KEPT)
+def test_what_was_begun_or_kept_before_a_correction_is_taken_back(
+    tmp_path: Path, goal: str, said: str, meant: str, steps: tuple[int, ...]
+) -> None:
+    def left(goal: str, says: dict[int, str]) -> tuple[object, Ended]:
+        phone = Phone(seed=1)
+        run = build(Settings(runs=tmp_path, use_memory=False), Device(InProcessTransport(phone))).run(goal)
+        heard = Heard(run, says, *["yes"] * 4)
+        return kept(phone), heard.end
+
+    right, _ = left(meant, {})
+    for step in steps:
+        there, end = left(goal, {step: said})
+        assert end.status == "complete", (step, end.reason)
+        assert there == right, step
+        assert "begun before you corrected me" not in end.reason
+
+
+@pytest.mark.parametrize("step", [4, 5])
+def test_no_draft_stays_where_the_message_was_not_to_go(begin: Begin, phone: Phone, step: int) -> None:
+    heard = Heard(
+        begin('Send "On my way" to +15550104477'), {step: "no, to +15550109999"}, *["yes"] * (step - 3)
+    )
+    assert heard.end.status == "complete"
+    assert "begun before" not in heard.end.reason
+    rows = phone.database("com.android.providers.telephony", "mmssms.db").rows(
+        "SELECT address, type FROM sms WHERE body = 'On my way'"
+    )
+    assert [(str(row[0])[-4:], row[1]) for row in rows] == [("9999", 2)]
+
+
+@pytest.mark.parametrize(
+    ("goal", "steps", "status"),
+    [
+        ("create a contact Peter Pan with phone 555 1111", (3, 5), "truncated"),
+        ("create a contact Peter Pan with phone 555 1111", (6,), "complete"),
+        ("Turn on Bluetooth", (1,), "truncated"),
+        ("Turn on Bluetooth", (5,), "complete"),
+        (ALARM, (7,), "complete"),
+    ],
+)
+@pytest.mark.parametrize("said", ["undo that", "no, put it back", "撤销"])
+def test_to_undo_in_mid_run_takes_back_what_was_done_and_does_no_more(
+    tmp_path: Path, goal: str, steps: tuple[int, ...], status: str, said: str
+) -> None:
+    for step in steps:
+        phone = Phone(seed=1)
+        before = (kept(phone), setting(phone, "bluetooth_on"))
+        run = build(Settings(runs=tmp_path, use_memory=False), Device(InProcessTransport(phone))).run(goal)
+        heard = Heard(run, {step: said}, *["yes"] * 4)
+        assert heard.end.status == status, heard.end.reason
+        assert (kept(phone), setting(phone, "bluetooth_on")) == before
+        assert "if it is there" not in str((heard.plans, heard.thoughts, heard.end))
+
+
+def test_what_was_decided_before_the_person_spoke_is_not_done_any_more(begin: Begin, phone: Phone) -> None:
+    run = begin('Send "On my way" to +15550104477')
+    for event in run:
+        if isinstance(event, StepDone) and event.step.error:
+            assert event.step.error == UNHEARD
+            assert not event.step.performed
+        if isinstance(event, Question):
+            run.say("no, turn on Bluetooth instead")
+            run.answer("yes")
+    assert run.ended is not None
+    assert run.ended.status == "complete", run.ended.reason
+    assert setting(phone, "bluetooth_on") == "1"
+    assert not phone.database("com.android.providers.telephony", "mmssms.db").rows(
+        "SELECT body FROM sms WHERE body = 'On my way' AND type != 3"
+    )
 
 
 @pytest.mark.parametrize(
@@ -196,7 +284,11 @@ def test_a_no_to_a_question_may_say_what_is_wanted_instead(begin: Begin, phone: 
     assert [question.classes for question in heard.questions] == [("send",), ("send",)]
     assert heard.end.status == "complete"
     assert sent(phone) == ["+15550104478"]
-    assert 'begun before you corrected me, look what is left of it: send "On my way"' in heard.end.reason
+    assert "begun before you corrected me" not in heard.end.reason
+    drafts = phone.database("com.android.providers.telephony", "mmssms.db").rows(
+        "SELECT body FROM sms WHERE type = 3 AND body = 'On my way'"
+    )
+    assert not drafts
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 import pytest
 
-from agent.action import Click, OpenApp, Status
+from agent.action import Click, NavigateBack, OpenApp, Status
 from agent.event import Ended
+from agent.note import UNHEARD
+from agent.policy.speech import speaker
 from agent.step import Permit, Saying, Spot, Step
 from device.phone.phone import Phone
 from device.screen import Point
@@ -42,6 +44,12 @@ def test_a_step_in_words() -> None:
     said = Step(index=1, thought="Clock", action=OpenApp(app_name="Clock"))
     assert thought(said) == "", "the action says it already"
     assert what(Step(index=1, error="nonsense")) == "no decision"
+
+
+def test_a_step_before_which_the_person_spoke_is_told_to_them_as_that() -> None:
+    step = Step(index=1, action=NavigateBack(), error=UNHEARD)
+    assert list(remarks(step)) == ["not done any more: you said something first"]
+    assert speaker("打开蓝牙")(*remarks(step)) == "没有再做：你先说了话"
 
 
 def test_a_claim_that_the_screen_denied_is_no_success() -> None:

@@ -92,7 +92,31 @@ class Gate:
             scope[VISITOR] = visitor
             scope[NONCE] = secrets.token_urlsafe(16)
             fresh = None if asks.cookies.get(self._rule.cookie) == visitor.id else visitor.id
+            if scope["type"] == "websocket" and self._rule.logins:
+                receive, send = self._while_admitted(visitor, receive, send)
             await self._app(scope, receive, _dressed(send, scope, fresh, self._rule.cookie))
+
+    def _while_admitted(self, visitor: Visitor, receive: Receive, send: Send) -> tuple[Receive, Send]:
+        """The two ways of a line that end once its visitor has logged out, in whichever tab."""
+        shut = False
+
+        async def close() -> None:
+            nonlocal shut
+            if not shut:
+                shut = True
+                await send({"type": "websocket.close", "code": 4401})
+
+        async def receives() -> Message:
+            message = await receive()
+            if visitor.id in self._admitted or message["type"] == "websocket.disconnect":
+                return message
+            await close()
+            return {"type": "websocket.disconnect", "code": 4401}
+
+        async def sends(message: Message) -> None:
+            await (send(message) if visitor.id in self._admitted else close())
+
+        return receives, sends
 
     def _refusal(self, asks: HTTPConnection) -> str:
         """Why it is not even asked who it is: "" where it is one of our own pages, or a person's address."""

@@ -163,7 +163,8 @@ class Line:
         phone = seat.session.phone
         self._say(
             {"is": "entered", "session": seat.session.id, "phone": phone.serial, "kind": phone.kind,
-             "model": phone.model, "anew": known == 0 or seat.session.id != session}
+             "model": phone.model, "anew": known == 0 or seat.session.id != session,
+             "user": self._visitor.user}
         )  # fmt: skip
         self._shown_at = math.inf
         self._feed = Feed(seat.session.look, lambda sight: self._see(seat, sight))

@@ -12,7 +12,10 @@ _KEY = (
     "look at the key under Settings, or at OPENAI_API_KEY where that gives it",
     "请检查“设置”里的密钥；若密钥来自 OPENAI_API_KEY，则检查它",
 )
-_SLOW = ("More minutes under Settings give a slow model more time", "可在“设置”里增加分钟数")
+_SLOW = (
+    "A larger reply_timeout in the configuration file gives a slow model more time",
+    "可在配置文件里把 reply_timeout 设得更大",
+)
 _FORGOTTEN = (
     'press "Erase everything" under Settings, or switch "Go by what is remembered" off there',
     "请在“设置”里点“全部清除”，或关闭“使用并更新记忆”",
@@ -34,8 +37,8 @@ _PRESSED = {
         "give the key or a local endpoint under Settings",
         "请在“设置”里填写密钥或本地的接口地址",
     ),
-    "A larger --timeout gives a slow model more time": _SLOW,
-    "可用更大的 --timeout 给慢的模型更多时间": _SLOW,
+    "A larger --reply-timeout gives a slow model more time": _SLOW,
+    "可用更大的 --reply-timeout 给慢的模型更多时间": _SLOW,
     "Save one with: agent routine save RUN NAME": (
         'Open a run under Past runs and press "Save as a routine"',
         "请在“历史记录”中打开一条记录，点“保存为常用任务”",

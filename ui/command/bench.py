@@ -98,6 +98,12 @@ def bench() -> None:
     "--timeout", type=MoreThanNone(), metavar="SECONDS", help="End a try of the agent's after so long."
 )
 @click.option(
+    "--reply-timeout",
+    type=MoreThanNone(),
+    metavar="SECONDS",
+    help="Ask a model again that has not replied for so long.",
+)
+@click.option(
     "--step-timeout",
     type=MoreThanNone(),
     default=600.0,

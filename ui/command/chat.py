@@ -22,7 +22,8 @@ PORT = 8420
     "logins",
     multiple=True,
     metavar="NAME:PASSWORD",
-    help="Who may come in; may be given several times. TAPWRIGHT_AUTH says it out of others' sight.",
+    help="Who may come in, with a password of 8 letters at least; may be given several times."
+    " TAPWRIGHT_AUTH says it out of others' sight.",
 )
 @click.option("--browser/--no-browser", default=True, help="Open the page in the browser.")
 @run_options

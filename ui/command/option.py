@@ -156,6 +156,12 @@ def run_options(command: F) -> F:
         click.option("--max-steps", type=Whole(), metavar="N", help="Give up after so many steps."),
         click.option("--timeout", type=Number(), metavar="SECONDS", help="Give up after so long."),
         click.option(
+            "--reply-timeout",
+            type=Number(),
+            metavar="SECONDS",
+            help="Ask a model again that has not replied for so long.",
+        ),
+        click.option(
             "--yes",
             "allow",
             type=ClassNames(),

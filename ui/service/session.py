@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 from agent.control import CLOSED, STOPPED
 from agent.event import Ended, StepDone
+from agent.journal import Journal
 from agent.settings import Settings
 from agent.step import Earlier
 from device.client import Device
 from device.error import ConfigError
 from ui.service.log import Log
 from ui.service.phone import PhoneChoice, Taken
+from ui.service.reserve import reserved
 from ui.service.retold import added_until, retold
-from ui.service.task import Task, reserved_folder
+from ui.service.task import Task
 from ui.service.told import NotNow, Standing, TaskBegun, Told
 
 if TYPE_CHECKING:
@@ -64,13 +66,13 @@ class Session:
             settings = self.settings.model_copy(update={"out": None})
             before = self.earlier() if earlier is None else earlier
             goal = checked_goal(goal, settings)
-            folder = reserved_folder(settings.runs, goal)
-            settings = settings.model_copy(update={"out": folder})
+            journal = reserved(settings, goal, before, self.device.serial)
             return self._start(
-                TaskBegun(goal, folder),
-                lambda: build(settings, self.device).run(goal, earlier=before),
+                TaskBegun(goal, journal.folder),
+                lambda: build(settings, self.device).run(goal, earlier=before, journal=journal),
                 said=said,
                 earlier=before,
+                journal=journal,
             )
 
     def retry(self) -> int:
@@ -94,11 +96,12 @@ class Session:
 
         with self._lock:
             self._must_be_idle()
-            folder = reserved_folder(self.settings.runs, script.goal)
-            settings = self.settings.model_copy(update={"out": folder})
+            settings = self.settings.model_copy(update={"out": None})
+            journal = reserved(settings, script.goal, (), self.device.serial, script.run)
             return self._start(
-                TaskBegun(script.goal, folder),
-                lambda: build(settings, self.device).replay(script, alone=alone),
+                TaskBegun(script.goal, journal.folder),
+                lambda: build(settings, self.device).replay(script, alone=alone, journal=journal),
+                journal=journal,
             )
 
     def take_up(self, trajectory: "Trajectory", settings: Settings) -> int:
@@ -159,9 +162,18 @@ class Session:
         past: "Trajectory | None" = None,
         said: Sequence[str] = (),
         earlier: tuple[Earlier, ...] = (),
+        journal: Journal | None = None,
     ) -> int:
         number = len(self._tasks) + 1
-        task = Task(number, begun.goal, begun.folder, make, lambda word: self._log.add(number, word), earlier)
+        task = Task(
+            number,
+            begun.goal,
+            begun.folder,
+            make,
+            lambda word: self._log.add(number, word),
+            earlier,
+            journal,
+        )
         self._tasks.append(task)
         self._log.add(number, begun)
         for word in retold(past) if past is not None else ():

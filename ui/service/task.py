@@ -1,7 +1,6 @@
 """One task of a session: its run in a thread of its own, steered from any other, all of it told."""
 
 import threading
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -9,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from agent.action import describe
 from agent.event import Ended, Event, Question, StepDone
-from agent.journal import run_folder
+from agent.journal import Journal
 from agent.node.consent import says_no_and_more
 from agent.note import BY_HAND, as_answer, own_words
 from agent.step import Earlier, Step
-from device.error import ConfigError, ToldToPerson
+from device.error import ToldToPerson
 from ui.service.told import Act, Activity, NotNow, Steered, Told, Word
 
 if TYPE_CHECKING:
@@ -34,10 +33,12 @@ class Task:
         make: "Callable[[], Run]",
         tell: Callable[[Word], Told],
         earlier: tuple[Earlier, ...] = (),
+        journal: Journal | None = None,
     ) -> None:
         """`make` begins the run, in the task's thread: it may take a while, and raise ToldToPerson.
 
-        `earlier` is what the goal follows on.
+        `earlier` is what the goal follows on. `journal` keeps what is said before there is a run, which then
+        takes it over; without one the run is of earlier.
         """
         self.number = number
         self.goal = goal
@@ -57,6 +58,7 @@ class Task:
         """Why it was stopped."""
         self._make = make
         self._tell = tell
+        self._journal = journal
         self._run: Run | None = None
         self._waiting: list[str] = []
         """What was said before there was a run to hear it."""
@@ -196,6 +198,8 @@ class Task:
     def _whisper(self, text: str) -> None:
         if self._run is None:
             self._waiting.append(text)
+            if self._journal is not None:
+                self._journal.said(text)
         else:
             self._run.say(text)
 
@@ -224,7 +228,7 @@ class Task:
             with self._lock:
                 self._run = run
                 for text in self._waiting:
-                    run.say(text)
+                    run.say(text, recorded=self._journal is not None)
                 self._pass_on()
             for event in run:
                 self._hear(event)
@@ -258,6 +262,8 @@ class Task:
         with self._lock:
             if self.ended is not None:
                 return
+            if self._run is None and self._journal is not None:
+                self._journal.discard()
             if not (self.folder / "manifest.json").exists():
                 ended = ended.model_copy(update={"folder": None})
                 with suppress(OSError):
@@ -265,17 +271,3 @@ class Task:
             self._question, self._asked = None, 0
             self.ended = ended
             self._tell(ended)
-
-
-def reserved_folder(runs: Path, goal: str) -> Path:
-    """A run's folder, made at once so that no other run takes it. Raises ConfigError where it can't be."""
-    while True:
-        folder = run_folder(runs, goal, time.time())
-        try:
-            runs.mkdir(0o700, parents=True, exist_ok=True)
-            folder.mkdir(0o700)
-        except FileExistsError:
-            continue
-        except OSError as error:
-            raise ConfigError(f"cannot record the run in {folder}: {error.strerror}") from error
-        return folder

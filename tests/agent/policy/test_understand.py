@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent.policy.day import Day
-from agent.policy.errand import Delete
+from agent.policy.errand import Create, Delete
 from agent.policy.intention import (
     Ask,
     ControlClock,
@@ -167,6 +167,14 @@ ALARMS = [
     ("设一个工作日早上六点四十五的闹钟", [at(6, 45, days=range(5))]),
     ("delete the 7:30 alarm", [DeleteAlarm(t(7, 30))]),
     ("remove all alarms", [DeleteAlarm(None)]),
+    ("关闭无线网", [SetSwitch("wifi", False)]),
+    ('add an expense "Taxi" of 12', [Create("expense", (("name", "Taxi"), ("amount", "12")))]),
+    ('add an expense of $12.50 for "Taxi"', [Create("expense", (("name", "Taxi"), ("amount", "12.5")))]),
+    ("添加一笔12元的支出“出租车”", [Create("expense", (("name", "出租车"), ("amount", "12")))]),
+    ("添加一笔支出“出租车”12元", [Create("expense", (("name", "出租车"), ("amount", "12")))]),
+    ("delete all alarms for 07:30", [DeleteAlarm(t(7, 30), every=True)]),
+    ("delete both 7:30 alarms", [DeleteAlarm(t(7, 30), every=True)]),
+    ("删除所有 07:30 的闹钟", [DeleteAlarm(t(7, 30), every=True)]),
     ("turn off the alarm for 8:30 am", [SwitchAlarm(t(8, 30), False)]),
     ("turn the 9 am alarm on", [SwitchAlarm(t(9), True)]),
     ("disable all alarms", [SwitchAlarm(None, False)]),
@@ -181,6 +189,8 @@ ALARMS = [
     ("删除 07:30 每星期一响的闹钟", [DeleteAlarm(t(7, 30), (0,))]),
     ("cancel the 10 minute timer", [DeleteTimer(600)]),
     ("删除10分钟的计时器", [DeleteTimer(600)]),
+    ("delete the last timer of 10 min", [DeleteTimer(600, last=True)]),
+    ("删除最新的10分钟的计时器", [DeleteTimer(600, last=True)]),
     ('delete the event "Dentist" tomorrow at 3pm', [Delete("event", "Dentist", Day(ahead=1), t(15))]),
     ('delete the contact "Bob" if it is there', [Delete("contact", "Bob", if_there=True)]),
     ("删除联系人“王芳”（如果还在）", [Delete("contact", "王芳", if_there=True)]),

@@ -51,6 +51,20 @@ def test_with_repetitions_whole_tasks_change_sides() -> None:
     assert found.is_clear
 
 
+@pytest.mark.parametrize("repetitions", [2, 3])
+def test_tasks_that_all_differ_alike_leave_room_on_both_sides(repetitions: int) -> None:
+    """Repeating what always comes out the same makes nothing sure."""
+    keys = [(f"task {task}", run) for task in range(8) for run in range(repetitions)]
+    nothing, all_ = dict.fromkeys(keys, False), dict.fromkeys(keys, True)
+    found = compare(nothing, all_)
+    assert found.is_clear
+    assert 0 < found.difference.low < 0.7
+    one_of_each = {key: key[1] == 0 for key in keys}
+    found = compare(nothing, one_of_each)
+    assert 0 <= found.difference.low < 0.8 * found.difference.value
+    assert found.difference.high > 1.2 * found.difference.value
+
+
 def test_repeating_one_lucky_task_shows_nothing() -> None:
     a = {("task", run): False for run in range(30)} | {("other", run): True for run in range(30)}
     b = {("task", run): True for run in range(30)} | {("other", run): True for run in range(30)}

@@ -59,7 +59,7 @@ def test_another_page_can_neither_write_nor_listen_nor_frame_it(serve: Serve) ->
 
 @pytest.mark.full
 def test_without_the_password_nothing_is_shown_and_with_it_all_works(serve: Serve, browser: Any) -> None:
-    url = serve(logins=(LOGIN,)).url
+    url = serve(logins=(LOGIN,), device="embedded").url
     for path in (
         "/config",
         "/past",
@@ -86,8 +86,14 @@ def test_without_the_password_nothing_is_shown_and_with_it_all_works(serve: Serv
     cookie = next(each for each in window.cookies() if each["name"].startswith("tapwright"))
     assert cookie["httpOnly"]
     assert cookie["sameSite"] == "Strict"
+    other = window.new_page()
+    other.goto(url)
+    other.wait_for_selector("text=Log out (ann)")
     page.click("text=Log out (ann)")
     page.wait_for_selector("[name=password]")
+    other.fill("tapwright-talk textarea", "Turn on Bluetooth")
+    other.press("tapwright-talk textarea", "Enter")
+    other.wait_for_selector("[name=password]")
     assert ask(url, "/past", Cookie=f"{cookie['name']}={cookie['value']}")[0] == 401
     window.close()
 

@@ -349,7 +349,14 @@ def test_a_retry_goes_by_the_answer_that_said_which_other_one(talk: Talk) -> Non
     assert len(talk.questions) == 1, "it is not asked again"
 
 
-@pytest.mark.parametrize("said", ["turn them off", "no, turn them both off", "undo that", "把它们都关掉"])
+def test_to_undo_before_anything_was_done_ends_it_and_changes_nothing(talk: Talk) -> None:
+    before = talk.switches()
+    ended = talk.say("Turn on Bluetooth and dark theme", then="undo that")
+    assert (ended.status, ended.reason) == ("truncated", 'You said "undo that"')
+    assert talk.switches() == before
+
+
+@pytest.mark.parametrize("said", ["turn them off", "no, turn them both off", "把它们都关掉"])
 def test_all_parts_are_meant_in_mid_run_too(talk: Talk, said: str) -> None:
     before = talk.switches()
     done(talk.say("Turn on Bluetooth and dark theme", then=said))

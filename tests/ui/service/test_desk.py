@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -26,6 +27,8 @@ from tests.ui.service.follow import PATIENCE, until, words
 from ui.app import phones_folder, state_folder
 from ui.service.desk import Desk, NoSession
 from ui.service.phone import Phones
+from ui.service.reserve import reserved
+from ui.service.session import Session
 from ui.service.told import Steered, TaskBegun
 
 ROOT = Path(__file__).parents[3]
@@ -267,6 +270,69 @@ def test_a_run_killed_before_its_first_step_is_taken_up_with_what_was_said(
         session.stop()
         session.join(PATIENCE)
         assert not desk.interrupted()
+
+
+def test_a_run_killed_as_soon_as_it_was_begun_is_offered_with_what_was_said(settings: Settings) -> None:
+    """Its program had not even loaded what it works with."""
+    killed = (
+        "import os, signal; from ui.app import load_settings; from ui.service.desk import Desk\n"
+        "desk = Desk(load_settings({'use_memory': False})); session = desk.open('embedded')\n"
+        "session.begin('Turn on Wi-Fi'); session.say('no, Bluetooth')\n"
+        "print(session.phone.serial, flush=True); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", killed], env=_environment(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    with Desk(settings) as desk:
+        (run,) = desk.interrupted()
+        assert (run.goal, run.phone, run.steps) == ("Turn on Wi-Fi", done.stdout.strip(), 0)
+        assert (run.said, run.hindrance) == (("no, Bluetooth",), "")
+        session = desk.resume(run.name)
+        ended = session.join(PATIENCE)
+        assert ended is not None
+        assert (ended.status, bluetooth(session)) == ("complete", "1")
+        assert [one.text for one in words(session, Steered)] == ["no, Bluetooth"]
+        record = read_trajectory(settings.runs / run.name)
+        assert record.manifest.brain == "offline"
+        assert record.ending is not None
+        assert not desk.interrupted()
+    assert not Registry(phones_folder()).all()
+
+
+def test_a_follow_up_killed_as_soon_as_it_was_begun_still_follows_on(
+    settings: Settings, server: PhoneServer
+) -> None:
+    with Desk(settings) as desk:
+        session = desk.open(server.serials[0])
+        session.begin("Turn on Bluetooth")
+        session.join(PATIENCE)
+        begun_only(session, "now turn it off again")
+    with Desk(settings) as desk:
+        session = desk.resume(desk.interrupted()[0].name)
+        ended = session.join(PATIENCE)
+        assert ended is not None
+        assert ended.status == "complete"
+        assert bluetooth(session) == "0"
+
+
+def bluetooth(session: Session) -> str:
+    return session.device.shell("settings get global bluetooth_on").text.strip()
+
+
+def begun_only(session: Session, goal: str) -> None:
+    """What a task's beginning leaves behind where the program is killed at once."""
+    journal = reserved(session.settings, goal, session.earlier(), session.device.serial)
+    journal.close()
+
+
+def test_a_run_that_is_only_begun_belongs_to_its_program(settings: Settings, server: PhoneServer) -> None:
+    with Desk(settings) as desk, Desk(settings) as another:
+        session = desk.open(server.serials[0])
+        session.begin(GOAL)
+        assert not another.interrupted()
+        until(session, Question)
+        session.stop()
 
 
 def test_a_run_taken_up_again_tells_what_was_said_and_each_plan_once(

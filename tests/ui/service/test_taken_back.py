@@ -92,6 +92,85 @@ def test_what_was_there_before_stays(talks: Callable[[], Talk]) -> None:
     talk.close()
 
 
+@pytest.mark.parametrize("others", [(), ("set a timer for 20 minutes",)])
+def test_of_two_timers_alike_the_last_is_taken_back(talks: Callable[[], Talk], others: tuple[str]) -> None:
+    before = ("set a timer for 10 minutes", *others)
+    talk = talks()
+    for goal in (*before, "set a timer for 10 minutes"):
+        done(talk.say(goal))
+    done(talk.say("no, 5 minutes"))
+    (asked,) = talk.questions
+    assert "with 9:" in asked.text, "which of the two is said"
+    assert kept(talk.phone) == alone(talks, *before, "set a timer for 5 minutes")
+    ended = talk.say("delete the 10 minute timer")
+    done(ended)
+    assert "There is no timer of 10 min" in ended.evidence
+    talk.close()
+
+
+@pytest.mark.parametrize("said", ["the last one", "最新的那个"])
+def test_of_two_timers_alike_it_is_asked_which_one_is_to_go(talks: Callable[[], Talk], said: str) -> None:
+    talk = talks()
+    for _ in range(2):
+        done(talk.say("set a timer for 10 minutes"))
+    ended = talk.say("delete the 10 minute timer")
+    assert ended.status == "infeasible"
+    assert "there are 2 of that length; say whether it is the last one" in ended.reason
+    assert len(kept(talk.phone)[0]) == 2
+    done(talk.say(said))
+    assert len(kept(talk.phone)[0]) == 1
+    talk.close()
+
+
+OWN = ((8, 30, 31), (9, 0, 96))
+"""The alarms that are on the phone from the start: hour, minute, days."""
+
+
+def alarms(phone: Phone) -> tuple[tuple[int, int, int], ...]:
+    rows = phone.database("com.google.android.deskclock", "alarms.db").rows(
+        "SELECT hour, minutes, daysofweek FROM alarm_templates"
+    )
+    return tuple(sorted((int(row[0]), int(row[1]), int(row[2])) for row in rows))
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("the one that rings once", ((9, 0, 96), (9, 30, 0))),
+        ("the weekend one", ((9, 0, 0), (9, 30, 0))),
+        ("every Saturday and Sunday", ((9, 0, 0), (9, 30, 0))),
+        ("both", ((9, 30, 0),)),
+        ("全部", ((9, 30, 0),)),
+    ],
+)
+def test_of_two_alarms_of_one_time_it_is_asked_which_one_is_to_go(
+    talks: Callable[[], Talk], said: str, left: tuple[tuple[int, int, int], ...]
+) -> None:
+    talk = talks()
+    done(talk.say("set an alarm for 9:30"))
+    done(talk.say("set an alarm for 9:00"))
+    ended = talk.say("delete the 9:30 alarm", answer="no, the 9:00 one")
+    assert ended.status == "infeasible"
+    assert (
+        "alarm for 09:00 that rings every Saturday, Sunday; alarm for 09:00 that rings once" in ended.reason
+    )
+    assert alarms(talk.phone) == tuple(sorted((*OWN, (9, 0, 0), (9, 30, 0))))
+    done(talk.say(said))
+    assert alarms(talk.phone) == ((8, 30, 31), *left)
+    talk.close()
+
+
+def test_that_another_alarm_of_the_same_time_stays_is_not_denied(talks: Callable[[], Talk]) -> None:
+    talk = talks()
+    done(talk.say("set an alarm for 9:00"))
+    ended = talk.say("no, 9:15")
+    done(ended)
+    assert "There is no alarm for 09:00 that rings once any more" in ended.evidence
+    assert "for 09:00 any more" not in ended.evidence
+    assert alarms(talk.phone) == (*OWN, (9, 15, 0))
+    talk.close()
+
+
 def test_what_the_owner_took_away_meanwhile_is_not_missed(talks: Callable[[], Talk]) -> None:
     talk = talks()
     done(talk.say('add an event "Dentist" tomorrow at 3pm'))
@@ -108,6 +187,7 @@ def test_what_may_not_be_deleted_is_told(talks: Callable[[], Talk]) -> None:
     before = kept(talk.phone)
     ended: Ended = talk.say("no, at 4pm", answer="no")
     assert ended.status == "infeasible"
+    assert "if it is there" not in str([told.word for told in talk.session.told()])
     assert 'delete the event "Dentist"' in ended.reason
     assert kept(talk.phone) == before
     talk.close()

@@ -19,10 +19,12 @@ class Talk extends HTMLElement {
     this.bar = h("div", { class: "tw-bar" });
     this.status = h("span", { class: "tw-status", role: "status" });
     this.steering = h("span", { class: "tw-steering" });
-    this.bar.append(this.status, this.steering);
+    this.out = h("a", { class: "tw-out", href: "/logout", hidden: true });
+    this.bar.append(this.status, this.steering, this.out);
     this.append(this.log, this.reading.below, this.bar, this.#composer());
     this.#clear();
     on("entered", ({ anew }) => anew && this.#clear());
+    on("entered", ({ user }) => this.#knows(user));
     on("lost", () => (this.#clear(), this.#stand()));
     on("rows", ({ rows }) => this.#add(rows));
     on("standing", () => this.#stand());
@@ -32,6 +34,12 @@ class Talk extends HTMLElement {
     on("failure", ({ text, about }) => ["send", "answer", "pause", "go_on", "stop", "take_over", "retry", "hand_back", "enter", "resume", "leave", ""].includes(about) && this.#fail(text));
     on("phones", ({ interrupted }) => this.#offer(interrupted));
     this.#stand();
+  }
+
+  // Who logged in can log out; nobody else has to.
+  #knows(user) {
+    this.out.hidden = !user;
+    this.out.textContent = user ? say("log_out", user) : "";
   }
 
   #composer() {

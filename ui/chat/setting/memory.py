@@ -74,7 +74,7 @@ class Shelf:
 
 def memory_form(hall: Hall, words: gr.I18n, blocks: gr.Blocks) -> None:
     """The part of the settings that is about memory."""
-    with gr.Accordion(words("section_memory"), open=False):
+    with gr.Accordion(words("section_memory"), open=False) as section:
         gr.Markdown(words("memory_more"))
         kept = gr.Dropdown([], label=words("remembered"), value=None, elem_id="tw-remembered")
         text = gr.Textbox(label=words("memory_text"), lines=3, elem_id="tw-memory-text")
@@ -92,14 +92,14 @@ def memory_form(hall: Hall, words: gr.I18n, blocks: gr.Blocks) -> None:
             erase = gr.Button(words("memory_erase"), variant="stop")
         outcome = gr.Textbox(label=words("outcome"), interactive=False, elem_id="tw-memory-said")
 
-    def done(request: gr.Request, what: Callable[[Shelf], object]) -> "tuple[object, str]":
-        """Do it; the list as it is then, and what came of it."""
+    def done(request: gr.Request, what: Callable[[Shelf], object]) -> "tuple[object, object, str]":
+        """Do it; the list as it is then, with nothing chosen and written, and what came of it."""
         try:
             shelf = Shelf(hall, visitor_of(request))
             what(shelf)
-            return gr.update(choices=shelf.listed(), value=None), "✓"
+            return gr.update(choices=shelf.listed(), value=None), "", "✓"
         except ConfigError as error:
-            return gr.update(), f"✗ {speaker_of(request)(str(error))}"
+            return gr.update(), gr.update(), f"✗ {speaker_of(request)(str(error))}"
 
     def chosen(number: object) -> int:
         if not isinstance(number, int):
@@ -112,23 +112,24 @@ def memory_form(hall: Hall, words: gr.I18n, blocks: gr.Blocks) -> None:
     def read(request: gr.Request, number: object) -> str:
         return Shelf(hall, visitor_of(request)).text(number) if isinstance(number, int) else ""
 
-    def added(request: gr.Request, text: str, kind: str) -> "tuple[object, str]":
+    def added(request: gr.Request, text: str, kind: str) -> "tuple[object, object, str]":
         return done(request, lambda shelf: shelf.add(text, kind))
 
-    def changed(request: gr.Request, number: object, text: str) -> "tuple[object, str]":
+    def changed(request: gr.Request, number: object, text: str) -> "tuple[object, object, str]":
         return done(request, lambda shelf: shelf.change(chosen(number), text))
 
-    def forgotten(request: gr.Request, number: object) -> "tuple[object, str]":
+    def forgotten(request: gr.Request, number: object) -> "tuple[object, object, str]":
         return done(request, lambda shelf: shelf.forget(chosen(number)))
 
-    def erased(request: gr.Request, sure: bool) -> "tuple[object, str]":
-        return (
-            done(request, Shelf.erase) if sure else (gr.update(), f"✗ {said('memory_unsure', asks=request)}")
-        )
+    def erased(request: gr.Request, sure: bool) -> "tuple[object, object, str]":
+        if not sure:
+            return gr.update(), gr.update(), f"✗ {said('memory_unsure', asks=request)}"
+        return done(request, Shelf.erase)
 
     blocks.load(load, outputs=kept, show_progress="hidden", api_visibility="private")
+    section.expand(load, outputs=kept, show_progress="hidden", api_visibility="private")  # runs learn, too
     kept.input(read, kept, text, api_visibility="private")
-    add.click(added, [text, kind], [kept, outcome], api_visibility="private")
-    change.click(changed, [kept, text], [kept, outcome], api_visibility="private")
-    forget.click(forgotten, kept, [kept, outcome], api_visibility="private")
-    erase.click(erased, sure, [kept, outcome], api_visibility="private")
+    add.click(added, [text, kind], [kept, text, outcome], api_visibility="private")
+    change.click(changed, [kept, text], [kept, text, outcome], api_visibility="private")
+    forget.click(forgotten, kept, [kept, text, outcome], api_visibility="private")
+    erase.click(erased, sure, [kept, text, outcome], api_visibility="private")

@@ -53,7 +53,8 @@ class ToldToPerson(TapwrightError):
 
     def __str__(self) -> str:
         message = super().__str__()
-        return f"{message}. {self.hint}" if self.hint else message
+        joint = " " if message.endswith((".", "?", "!")) else ". "
+        return f"{message}{joint}{self.hint}" if self.hint else message
 
 
 class ConfigError(ToldToPerson):

@@ -12,6 +12,14 @@ Record = Mapping[str, SqlValue]
 """Values by their columns."""
 
 
+def put_database(device: Device, package: str, path: str, image: bytes) -> None:
+    """Put an app's database in place, without the log that belongs to the old one."""
+    device.shell(["am", "force-stop", package])
+    device.shell(["rm", "-f", *(f"{path}{end}" for end in ("-wal", "-shm", "-journal"))])
+    device.push(image, path)
+    device.shell(["chmod", "777", path])
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Where it is, and what its rows hold beside what a task says of them."""
@@ -44,11 +52,8 @@ class Table:
         return pull_database(device, self.path)
 
     def put(self, device: Device, image: bytes) -> None:
-        """Put the file back, without the log that belongs to the old one; the app reads it when it starts."""
-        device.shell(["am", "force-stop", self.package])
-        device.shell(["rm", "-f", f"{self.path}-wal", f"{self.path}-shm", f"{self.path}-journal"])
-        device.push(image, self.path)
-        device.shell(["chmod", "777", self.path])
+        """Put the file back; the app reads it when it starts."""
+        put_database(device, self.package, self.path, image)
 
     def filled(self, image: bytes, records: Sequence[Record]) -> bytes:
         """The database with these rows alone in the table, numbered from 1 in this order."""

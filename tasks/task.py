@@ -11,7 +11,6 @@ a real one:
     task.tear_down(device)
 """
 
-import fnmatch
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -26,6 +25,7 @@ from device.client import Device
 from tasks.facts import Facts
 from tasks.scene import Asking, Scene
 from tasks.stage import Stage
+from tasks.tidy import is_among, put_back
 
 Params = Mapping[str, JsonValue]
 """What JSON can hold: parameters are written into ledgers and read back."""
@@ -106,6 +106,8 @@ class Task:
     seed: int
     _stage: Stage | None = field(default=None, init=False)
     _before: Census | None = field(default=None, init=False)
+    _changes: tuple[Change, ...] | None = field(default=None, init=False)
+    """Since then, as they were judged."""
     _askings: list[Asking] = field(default_factory=list, init=False)
 
     @property
@@ -153,12 +155,20 @@ class Task:
         if self._before is None:
             raise RuntimeError(f"{self.name} was never begun")
         scene = Scene(device, trajectory, self._before, take(device, self._before), tuple(self._askings))
+        self._changes = scene.changes
         clauses = [self._ending(scene), *self.template.judge(scene, self.params)]
         return Verdict(
             clauses=tuple(clauses),
             changes=tuple(map(str, scene.changes)),
             damage=tuple(str(change) for change in scene.changes if self._is_damage(change)),
         )
+
+    def put_back(self, device: Device) -> None:
+        """Take back what whoever worked on it was to change, as far as that goes; before `tear_down`."""
+        before, self._before = self._before, None
+        if before is not None:
+            changes = before.changes(take(device, before)) if self._changes is None else self._changes
+            put_back(device, before, changes, self.template.facts.touches, HARMLESS)
 
     def tear_down(self, device: Device) -> None:
         """Take back what was put on the phone to begin. Safe to call twice, and after a failure."""
@@ -172,5 +182,4 @@ class Task:
         return Clause(demand=f"the run ends {wanted}", ok=ok, evidence=f"it ends {status}", weight=0)
 
     def _is_damage(self, change: Change) -> bool:
-        known = (*self.template.facts.touches, *HARMLESS)
-        return not any(fnmatch.fnmatchcase(change.place, pattern) for pattern in known)
+        return not is_among(change, (*self.template.facts.touches, *HARMLESS))

@@ -20,7 +20,7 @@ from tasks.statistics.summary import summarise
 from tasks.suite import find_suite
 from ui.app import state_folder
 from ui.benchbar import bar
-from ui.benchtable import breakdowns, figures, to_json
+from ui.benchtable import breakdowns, figures, resets, to_json
 
 
 def follow(start: Start, plan: Plan, ledger: Ledger, *, as_json: bool, again: bool = False) -> int:
@@ -44,6 +44,7 @@ def follow(start: Start, plan: Plan, ledger: Ledger, *, as_json: bool, again: bo
     else:
         figures(run, plan, summary)
         breakdowns(outcomes.values())
+        resets(plan, outcomes)
         if summary.crashed:
             click.echo(f"To try again what broke down: {start.command} --again-broken", err=True)
     return 0 if summary.done == summary.planned else 1

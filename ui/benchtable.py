@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from math import isnan
 
 from pydantic import JsonValue
 from rich.table import Table
@@ -62,18 +63,22 @@ def lab(figures: LabFigures) -> None:
         if share is None:
             table.add_row(name, "unknown", f"[dim]{meaning}: {why_none}[/dim]")
         else:
-            table.add_row(name, f"{share:.1%}", f"[dim]{meaning}[/dim]")
+            table.add_row(name, str(share), f"[dim]{meaning}[/dim]")
     output().print(table)
 
 
 def lab_json(figures: LabFigures) -> dict[str, JsonValue]:
-    """The same for a program; null for what is not known."""
-    return {
-        "sr": figures.success,
-        "sub_sr": figures.sub_goals,
-        "rrr": figures.reversed_redundancy,
-        "ror": figures.reasonable,
-    }
+    """The same for a program."""
+    told: dict[str, JsonValue] = {}
+    for name, share in (
+        ("sr", figures.success),
+        ("sub_sr", figures.sub_goals),
+        ("rrr", figures.reversed_redundancy),
+        ("ror", figures.reasonable),
+    ):
+        told[name] = share.value if share else None
+        told[f"{name}_interval"] = _interval(share) if share and not isnan(share.low) else None
+    return told
 
 
 def _outcome_lines(summary: Summary) -> Iterator[tuple[str, str]]:
@@ -192,6 +197,18 @@ def breakdowns(outcomes: Iterable[Outcome]) -> None:
         console.print(Text(told, style="yellow"))
 
 
+def resets(plan: Plan, outcomes: Mapping[int, Outcome]) -> None:
+    """A line for each way in which a phone was not as it should when tries began, and how many those were."""
+    names = {each.number: each.task for each in plan.episodes}
+    began: dict[str, list[str]] = {}
+    for outcome in outcomes.values():
+        if outcome.reset:
+            began.setdefault(outcome.reset, []).append(names[outcome.episode])
+    for unlike, tasks in sorted(began.items(), key=lambda told: -len(told[1]))[:_REASONS]:
+        more = f" and {len(tasks) - 1} more" if len(tasks) > 1 else ""
+        output().print(Text(f"{tasks[0]}{more} began with: {clean(unlike)}", style="yellow"))
+
+
 def failures(plan: Plan, outcomes: Mapping[int, Outcome]) -> None:
     """A line for each try that did not succeed: whose fault, and the first clause that does not hold."""
     table = Table("task", "fault", "why", box=None, pad_edge=False, header_style="dim")
@@ -231,6 +248,8 @@ def verdicts(plan: Plan, outcomes: Mapping[int, Outcome], task: str) -> None:
             continue
         fault = f" (fault: {outcome.failure})" if outcome.failure else ""
         console.print(Text(f"{outcome.status or 'broke down'}{fault}: {clean(outcome.reason, _GOAL)}"))
+        if outcome.reset:
+            console.print(Text(f"! began with: {clean(outcome.reset)}", style="yellow"))
         if outcome.answer:
             console.print(Text(f"answered: {clean(outcome.answer, _GOAL)}"))
         for clause in outcome.verdict.clauses if outcome.verdict else ():

@@ -25,6 +25,7 @@ from tasks.runner.worker import Worker
 INSTALL = "pip install 'tapwright[fleet]'"
 LOCAL = "local"
 _KNOCK_SECONDS = 10.0
+_CPUS = 1
 
 
 @dataclass(slots=True)
@@ -145,7 +146,7 @@ class RayExecutor:
     def _seat(self, errand: Errand) -> None:
         name = f"ray-{next(self._count)}"
         remote = self._ray.remote(_Remote)
-        actor = remote.options(num_cpus=1, resources=dict(self.resources), max_restarts=0).remote(
+        actor = remote.options(num_cpus=_CPUS, resources=dict(self.resources), max_restarts=0).remote(
             errand, name
         )
         now = time.monotonic()
@@ -174,12 +175,18 @@ class RayExecutor:
         for seat in [each for each in self._seats.values() if not each.is_idle]:
             if seat.place is not None:
                 if now - seat.began_at > self.patience.step:
-                    reason = f"the cluster had no room for it within {self.patience.step:.10g} s"
+                    wants = " and ".join(f"{count:g} {name}" for name, count in self._wants.items())
+                    reason = f"the cluster had no node with {wants} free within {self.patience.step:.10g} s"
                     yield Told(seat.name, seat.errand.berth.name, Broken(reason=reason))
             elif now - seat.heard_at > self.patience.step:
                 yield self._lose(seat, f"no step within {self.patience.step:.10g} s")
             elif now - seat.began_at > self.patience.episode:
                 yield self._lose(seat, f"not done within {self.patience.episode:.10g} s")
+
+    @property
+    def _wants(self) -> Mapping[str, float]:
+        """What a node must have free for a worker."""
+        return {"CPU": _CPUS, **self.resources}
 
     def _lose(self, seat: _Seat, reason: str) -> Lost:
         """Replace a worker; Ray finds a node for it."""

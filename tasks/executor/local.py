@@ -7,12 +7,12 @@ import signal
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 
-from device.error import ToldToPerson
+from device.error import DeviceError, ToldToPerson
 from tasks.executor.executor import Event, Lost, Told
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Outcome
@@ -26,6 +26,7 @@ _WAYS.set_forkserver_preload(["tasks.executor.local"])
 _ORPHAN_SECONDS = 0.5
 _GRACE_SECONDS = 2.0
 _START_SECONDS = 120.0
+_STARTS = 3
 
 
 @dataclass(slots=True)
@@ -113,12 +114,7 @@ class LocalExecutor:
     def _seat(self, errand: Errand) -> None:
         """A new process for an errand."""
         name = f"{os.uname().nodename}-{os.getpid()}-{next(self._count)}"
-        ours, theirs = _WAYS.Pipe()
-        process = _WAYS.Process(
-            target=serve, args=(theirs, errand, name, dict(os.environ)), name=name, daemon=True
-        )
-        process.start()
-        theirs.close()
+        process, ours = _begun(errand, name)
         now = time.monotonic()
         self._seats[name] = _Seat(name, errand, process, ours, now, now)
 
@@ -154,6 +150,24 @@ class LocalExecutor:
         _end(seat)
         self._seat(seat.errand)
         return Lost(seat.job, seat.name, reason)
+
+
+def _begun(errand: Errand, name: str) -> tuple[ForkServerProcess, Connection]:
+    """A worker's process, and the pipe to it. Raises DeviceError where none can be begun."""
+    for _ in range(_STARTS):
+        ours, theirs = _WAYS.Pipe()
+        process = _WAYS.Process(
+            target=serve, args=(theirs, errand, name, dict(os.environ)), name=name, daemon=True
+        )
+        with closing(theirs):
+            try:
+                process.start()
+            except (EOFError, ConnectionError):
+                # What workers are forked off was killed this very moment: the next try begins another.
+                ours.close()
+            else:
+                return process, ours
+    raise DeviceError("no worker's process can be begun")
 
 
 def _end(seat: _Seat) -> None:

@@ -107,6 +107,7 @@ class Runner:
                 break
             for event in self.executor.events(_PATIENCE):
                 self._hear(event)
+            self._tell()
             if (self._queue or self._flight) and not self.executor.workers:
                 if self._full:
                     raise self._no_room(self._full)

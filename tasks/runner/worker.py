@@ -120,7 +120,7 @@ class _Trial:
         finally:
             if self._task is not None:
                 with suppress(TapwrightError):
-                    self._task.tear_down(self._slot.device())
+                    self._clear_away(self._task)
 
     def _prepared(self, template: Template) -> tuple[Task, Trajectory | None]:
         """The phone where the task begins; or where a try that a kill cut off had come to, and that try."""
@@ -134,8 +134,17 @@ class _Trial:
         if replay(cut, self._slot.device()):
             self.goes_on = True
             return task, carried_over(cut, folder)
-        task.tear_down(self._slot.device())
+        self._clear_away(task)
         return self._begun(template), None
+
+    def _clear_away(self, task: Task) -> None:
+        """What the task put there, and on a phone that has no snapshot what came of it, too."""
+        device = self._slot.device()
+        try:
+            if not self._slot.repeats:
+                task.put_back(device)
+        finally:
+            task.tear_down(device)
 
     def _begun(self, template: Template) -> Task:
         self._base = self._base.model_copy(update={"reset": self._slot.ready()})

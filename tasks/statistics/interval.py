@@ -7,7 +7,7 @@ Wilson's hold 95% on the average of all rates, but as little as 80% at some.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import comb, sqrt
+from math import comb, isnan, nan, sqrt
 from typing import Any, TypeVar
 
 import numpy as np
@@ -29,11 +29,14 @@ class Share:
     value: float
     low: float
     high: float
+    """Both nan where nothing is known of that."""
     count: int
     """Tries it was counted over."""
 
     def __str__(self) -> str:
         """In per cent."""
+        if isnan(self.low):
+            return f"{self.value:.1%} (n={self.count})"
         return f"{self.value:.1%} ({self.low:.1%} to {self.high:.1%}, n={self.count})"
 
 
@@ -87,6 +90,29 @@ def clustered(tries: Mapping[str, Sequence[float]]) -> Share:
     done = np.array([sum(each) for each in tries.values()], dtype=np.float64)
     rate, worth = float(done.sum() / counts.sum()), _worth(counts, done)
     return Share(rate, *_between(rate, worth, many=len(counts) >= _MANY), int(counts.sum()))
+
+
+def resampled(values: Mapping[str, Sequence[float]]) -> Share:
+    """The mean of what may exceed 1, with the interval that drawing whole tasks again and again gives.
+
+    It is the percentile bootstrap over tasks; with few of them it is too narrow. Of one alone none is known.
+    """
+    sums = np.array([sum(each) for each in values.values()], dtype=np.float64)
+    counts = np.array([len(each) for each in values.values()], dtype=np.float64)
+    mean, count = float(sums.sum() / counts.sum()), int(counts.sum())
+    if len(sums) < 2:
+        return Share(mean, nan, nan, count)
+
+    def ratio(some: Floats, of: Floats, axis: int = -1) -> Floats:
+        found: Floats = some.sum(axis=axis) / of.sum(axis=axis)
+        return found
+
+    drawn = scipy_stats().bootstrap(
+        (sums, counts), ratio, paired=True, vectorized=True, confidence_level=LEVEL, method="percentile",
+        rng=np.random.default_rng(0),
+    )  # fmt: skip
+    low, high = drawn.confidence_interval
+    return Share(mean, min(float(low), mean), max(float(high), mean), count)
 
 
 def _worth(counts: Floats, done: Floats) -> float:

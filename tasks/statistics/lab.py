@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from statistics import fmean
 from typing import TypeVar
 
 import numpy as np
@@ -24,6 +23,7 @@ from agent.trajectory import read_trajectory
 from agent.verdict import Verdict
 from device.error import ConfigError
 from tasks.ledger.record import Outcome, Plan
+from tasks.statistics.interval import Share, by_task, clustered, pooled, resampled
 from tasks.suite import Suite
 
 LAB = "lab"
@@ -38,34 +38,47 @@ Pixels = npt.NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class LabFigures:
-    """All four, as shares."""
+    """All four, each with its interval."""
 
-    success: float
+    success: Share
     """SR: of all tasks that were planned."""
-    sub_goals: float
+    sub_goals: Share
     """Sub-SR: the mean share of sub-goals reached, of all planned."""
-    reversed_redundancy: float | None
+    reversed_redundancy: Share | None
     """RRR: the mean of the fewest steps known by the run's, of the tasks done; None where none was."""
-    reasonable: float | None
+    reasonable: Share | None
     """ROR: the mean share of steps that changed the screen, of all planned; None where no run tells."""
 
 
 def lab_figures(plan: Plan, outcomes: Mapping[int, Outcome], suite: Suite, folder: Path) -> LabFigures:
     """The figures of a run whose attempts are in `folder`."""
-    planned = len(plan.episodes)
     names = {each.number: each.task for each in plan.episodes}
     done = list(outcomes.values())
-    ratios = [
-        redundancy(suite.named(names[each.episode]).facts.steps, each.steps) for each in done if each.success
-    ]
     with ThreadPoolExecutor() as pool:  # reading pictures is what takes time, and leaves Python free
-        told = list(pool.map(lambda each: _told(each, folder), done))
-    shares = [share for share in told if share is not None]
+        told = dict(zip(outcomes, pool.map(lambda each: _told(each, folder), done), strict=True))
+    rate = pooled if len(set(names.values())) == 1 else clustered
+
+    def over_all(value: Callable[[Outcome], float]) -> Share:
+        """The mean over all that was planned; what was not tried counts as nothing."""
+        return rate(
+            by_task(
+                (task, value(outcomes[number]) if number in outcomes else 0.0)
+                for number, task in names.items()
+            )
+        )
+
+    ratios = by_task(
+        (task, redundancy(suite.named(task).facts.steps, each.steps))
+        for each in done
+        if each.success and (task := names[each.episode])
+    )
     return LabFigures(
-        success=sum(each.success for each in done) / planned if planned else 0.0,
-        sub_goals=sum(sub_goals(each.verdict) for each in done) / planned if planned else 0.0,
-        reversed_redundancy=fmean(ratios) if ratios else None,
-        reasonable=sum(shares) / planned if shares else None,
+        success=over_all(lambda each: each.success),
+        sub_goals=over_all(lambda each: sub_goals(each.verdict)),
+        reversed_redundancy=resampled(ratios) if ratios else None,
+        reasonable=over_all(lambda each: told[each.episode] or 0.0)
+        if any(share is not None for share in told.values())
+        else None,
     )
 
 

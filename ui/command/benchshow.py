@@ -51,7 +51,7 @@ def show_run(run: str, task: str | None, out: Path, ledger: str | None, as_json:
     from tasks.statistics.lab import LAB, lab_figures
     from tasks.statistics.summary import summarise
     from tasks.suite import find_suite
-    from ui.benchtable import failures, figures, lab, lab_json, to_json, verdicts
+    from ui.benchtable import failures, figures, lab, lab_json, resets, to_json, verdicts
 
     opened = opened_ledger(out, ledger)
     row = opened.run(run)
@@ -70,6 +70,7 @@ def show_run(run: str, task: str | None, out: Path, ledger: str | None, as_json:
     figures(run, row.plan, summary)
     if measured:
         lab(measured)
+    resets(row.plan, outcomes)
     failures(row.plan, outcomes)
 
 

@@ -3,7 +3,9 @@
 import multiprocessing
 import os
 import signal
+import threading
 from contextlib import closing
+from multiprocessing import forkserver
 from pathlib import Path
 
 from agent.settings import Settings
@@ -101,3 +103,15 @@ def test_how_long_was_waited_is_told_as_it_was_asked_for(tmp_path: Path) -> None
     ledger.close()
     assert isinstance(heard[0], Lost)
     assert heard[0].reason == "no step within 0.05 s"
+
+
+def test_what_workers_are_forked_off_may_be_killed_while_one_begins(tmp_path: Path) -> None:
+    start = start_in(tmp_path)
+    LocalExecutor([start.errand]).close()  # so that there is one
+    server = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
+    os.kill(server, signal.SIGSTOP)  # it does not answer, and then it is gone
+    threading.Timer(0.5, os.kill, (server, signal.SIGKILL)).start()
+    workers = LocalExecutor([start.errand])
+    assert workers.pids
+    assert forkserver._forkserver._forkserver_pid != server  # type: ignore[attr-defined]
+    workers.close()

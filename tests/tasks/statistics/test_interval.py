@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.statistics.interval import Share, clustered, independent, pass_all, pass_at, pooled
+from tasks.statistics.interval import Share, clustered, independent, pass_all, pass_at, pooled, resampled
 
 TRIES = st.dictionaries(
     st.text("abc", min_size=1), st.lists(st.booleans(), min_size=3, max_size=3), min_size=1
@@ -141,3 +141,19 @@ def test_the_rate_is_the_share_of_tries_where_tasks_were_tried_unequally_often()
     share = clustered({"a": [True], "b": [False, False, False], "c": [True, False, True]})
     assert (share.value, share.count) == (pytest.approx(3 / 7), 7)
     assert share.low < 3 / 7 < share.high
+
+
+@given(
+    st.dictionaries(st.text("abc", min_size=1), st.lists(st.floats(0, 3), min_size=1, max_size=3), min_size=1)
+)
+@settings(max_examples=20, deadline=None)
+def test_a_mean_beyond_one_lies_within_what_other_tasks_would_give(values: dict[str, list[float]]) -> None:
+    share = resampled(values)
+    every = [value for some in values.values() for value in some]
+    assert share.value == pytest.approx(sum(every) / len(every))
+    if len(values) == 1:
+        assert math.isnan(share.low)
+        assert math.isnan(share.high)
+        assert "to" not in str(share)
+    else:
+        assert min(every) - 1e-9 <= share.low <= share.value <= share.high <= max(every) + 1e-9

@@ -136,19 +136,19 @@ def test_of_a_run_by_gold_noop_and_one_not_tried(tmp_path: Path) -> None:
                 ended_at=0,
             )
     figures = lab_figures(plan, outcomes, LAB, tmp_path)
-    assert figures.success == pytest.approx(1 / 3)
-    assert figures.sub_goals == pytest.approx(1 / 3)
+    assert figures.success.value == pytest.approx(1 / 3)
+    assert figures.sub_goals.value == pytest.approx(1 / 3)
     assert figures.reversed_redundancy is not None
-    assert 0.2 < figures.reversed_redundancy <= 1.5
+    assert 0.2 < figures.reversed_redundancy.value <= 1.5
     assert figures.reasonable is not None
-    assert 0.2 < figures.reasonable < 1 / 3 + 1e-9
+    assert 0.2 < figures.reasonable.value < 1 / 3 + 1e-9
 
 
 def test_without_pictures_nothing_is_said_of_reasonable_operations(tmp_path: Path) -> None:
     outcome = Outcome(episode=0, attempt=1, success=True, steps=9, began_at=0, ended_at=0)
     figures = lab_figures(_plan("LabDim"), {0: outcome}, LAB, tmp_path)
     assert figures.reasonable is None
-    assert figures.success == 1
+    assert figures.success.value == 1
 
 
 def test_a_run_keeps_its_figures_when_its_pictures_are_gone(tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def test_a_run_keeps_its_figures_when_its_pictures_are_gone(tmp_path: Path) -> N
     silent = {number: each.model_copy(update={"reasonable": None}) for number, each in done.items()}
     seen = lab_figures(plan, silent, LAB, errand.folder)
     assert seen.reasonable is not None
-    assert 0.4 < seen.reasonable < 1
+    assert 0.4 < seen.reasonable.value < 1
     for shots in errand.folder.rglob("shots"):
         shutil.rmtree(shots)
     assert lab_figures(plan, done, LAB, errand.folder) == seen

@@ -6,30 +6,35 @@ A quirk changes what some programs of the shell do and leaves the rest of the ph
 that the client copes. Quirks that come and go as one works are the weather's business (weather/).
 """
 
-import io
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PIL import Image
 
 from device.error import ConfigError, nearest
-from device.phone.shell.call import Call, Command
+from device.phone.shell.call import Call
 from device.phone.shell.command.dump import COMMANDS as _DUMP
 from device.phone.shell.command.input import COMMANDS as _INPUT
 from device.phone.shell.command.package import COMMANDS as _PACKAGE
 from device.phone.shell.command.process import COMMANDS as _PROCESS
 from device.phone.shell.command.screen import COMMANDS as _SCREEN
-from device.phone.shell.stream import Budget, Buffer, Io
+from device.phone.shell.command.service import COMMANDS as _SERVICE
+from device.phone.vendor_picture import Programs, answer, downscaled, foldable, picturing, png, raw, seen
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
 
-Programs = Mapping[str, Command]
 _SCALES = ("window_animation_scale", "transition_animation_scale", "animator_duration_scale")
 _EDGE = 0.06
 """Part of the short side from which a swipe is the system's."""
 _BACK = "4"
+_INSTALLING = (["install"], ["install-create"])
+_SWIPE = re.compile(r"\b(?:swipe|draganddrop) (-?[\d.]+) -?[\d.]+ (-?[\d.]+) -?[\d.]+\b")
+"""The columns in which it begins and ends."""
+_STROKE = re.compile(r"\bswipe -?[\d.]+ (-?[\d.]+) -?[\d.]+ (-?[\d.]+)\b")
+"""The rows."""
 
 
 def quirks_of(told: str) -> tuple[str, ...]:
@@ -58,17 +63,6 @@ def play(phone: "Phone", quirks: str) -> None:
         phone.shell.teach(programs)
 
 
-def answer(call: Call, command: Command, args: Iterable[str] | None = None) -> tuple[bytes, int]:
-    """What a program prints, instead of printing it; and its exit code."""
-    out = Buffer(Budget())
-    inner = Call(
-        call.name, list(call.args if args is None else args), call.phone, call.shell,
-        Io(call.io.stdin, out, call.io.err), call.devices, call.run,
-    )  # fmt: skip
-    status = command(inner)
-    return b"".join(out.pieces), status
-
-
 def _injection(_phone: "Phone") -> Programs:
     """MIUI and ColorOS without their switch: adb may look, but neither touch nor type."""
 
@@ -79,7 +73,10 @@ def _injection(_phone: "Phone") -> Programs:
         )
         return 255
 
-    return {"input": refused}
+    def told(call: Call) -> int:
+        return refused(call) if call.args[:1] == ["input"] else _SERVICE["cmd"](call)
+
+    return {"input": refused, "monkey": refused, "cmd": told}
 
 
 def _client(_phone: "Phone") -> Programs:
@@ -112,71 +109,18 @@ def _animated(phone: "Phone") -> Programs:
     return {"uiautomator": dump}
 
 
-def _foldable(phone: "Phone") -> Programs:
-    """Two displays, of which the one that pictures come from by default is folded away."""
-    dark = _png(Image.new("RGB", (1768, 2208)))
-
-    def picture(call: Call) -> int:
-        args = [arg for arg in call.args if arg]
-        if args[-2:] == ["-d", "22"]:
-            said, status = answer(call, _SCREEN["screencap"], args[:-2])
-            call.out(said)
-            return status
-        call.out(
-            b"[Warning] Multiple displays were found, but no display id was specified! Defaulting to 11\n"
-            + dark
-        )
-        return 0
-
-    def told(call: Call) -> int:
-        if call.args[:1] == ["display"]:
-            wide, high = phone.size
-            call.line(
-                "  mViewports=[DisplayViewport{type=INTERNAL, valid=true, isActive=false, displayId=3, "
-                "uniqueId='local:11', deviceWidth=1768, deviceHeight=2208}, DisplayViewport{type=INTERNAL, "
-                f"valid=true, isActive=true, displayId=0, uniqueId='local:22', deviceWidth={wide}, "
-                f"deviceHeight={high}}}]"
-            )
-            return 0
-        if call.args[:2] == ["SurfaceFlinger", "--display-id"]:
-            call.line("Display 11 (HWC display 0): port=0\nDisplay 22 (HWC display 1): port=1")
-            return 0
-        return _DUMP["dumpsys"](call)
-
-    return {"screencap": picture, "dumpsys": told}
-
-
-def _downscaled(_phone: "Phone") -> Programs:
-    """It draws in fewer pixels than touches are counted in."""
-
-    def picture(call: Call) -> int:
-        said, status = answer(call, _SCREEN["screencap"], ["-p"])
-        small = Image.open(io.BytesIO(said)).convert("RGBA")
-        small = small.resize((small.width * 2 // 3, small.height * 2 // 3))
-        if "-p" in call.args:
-            call.out(_png(small))
-        else:
-            call.out(
-                b"".join(number.to_bytes(4, "little") for number in (*small.size, 1, 1)) + small.tobytes()
-            )
-        return status
-
-    return {"screencap": picture}
-
-
 def _gestures(phone: "Phone") -> Programs:
     """Steered by gestures: a swipe from a side's edge is Back."""
     phone.settings.put("secure", "navigation_mode", "2")
 
     def touch(call: Call) -> int:
-        args = [arg for arg in call.args if arg]
-        if args[:1] == ["swipe"] and len(args) >= 5:
-            wide = phone.size[0]
-            start, end = int(args[1]), int(args[3])
-            edge = min(phone.size) * _EDGE
+        stroke = _SWIPE.search(" ".join(call.args))
+        if stroke is not None:
+            wide, edge = phone.size[0], min(phone.size) * _EDGE
+            start, end = float(stroke[1]), float(stroke[2])
             if start < edge < end or start >= wide - edge > end:
-                args = ["keyevent", _BACK]
-        return answer(call, _INPUT["input"], args)[1]
+                return answer(call, _INPUT["input"], ["keyevent", _BACK])[1]
+        return _INPUT["input"](call)
 
     return {"input": touch}
 
@@ -200,11 +144,29 @@ def _locked(phone: "Phone", *, secure: bool = False) -> Programs:
     def manage(call: Call) -> int:
         nonlocal shut
         if call.args[:1] == ["dismiss-keyguard"]:
-            shut = secure
+            shut = shut and secure
             return 0
         return _SCREEN["wm"](call)
 
-    return {"dumpsys": told, "wm": manage}
+    def touch(call: Call) -> int:
+        """Behind the lock screen nothing is reached; once the phone sleeps again it is locked again."""
+        nonlocal shut
+        if not shut or "keyevent" in call.args:
+            status = _INPUT["input"](call)
+            shut = shut or phone.hardware.asleep
+            return status
+        stroke = _STROKE.search(" ".join(call.args))
+        if stroke is not None and float(stroke[1]) - float(stroke[2]) > phone.size[1] / 8:
+            shut = secure or phone.hardware.asleep
+        return 0
+
+    def draw(call: Call, as_png: bool, _display: str) -> bytes:
+        if not shut:
+            return seen(call, as_png)
+        nothing = Image.new("RGB", phone.size)
+        return png(nothing) if as_png else raw(nothing)
+
+    return {"dumpsys": told, "wm": manage, "input": touch, "screencap": picturing(draw)}
 
 
 def _pin(phone: "Phone") -> Programs:
@@ -221,12 +183,9 @@ def _android8(_phone: "Phone") -> Programs:
             return 1
         return _INPUT["input"](call)
 
-    def picture(call: Call) -> int:
-        if "-p" in call.args:
-            return _SCREEN["screencap"](call)
-        said, status = answer(call, _SCREEN["screencap"])
-        call.out(said[:12] + said[16:])
-        return status
+    def draw(call: Call, as_png: bool, _display: str) -> bytes:
+        said = seen(call, as_png)
+        return said if as_png else said[:12] + said[16:]
 
     def told(call: Call) -> int:
         said, status = answer(call, _DUMP["dumpsys"])
@@ -240,7 +199,7 @@ def _android8(_phone: "Phone") -> Programs:
         call.out(said)
         return status
 
-    return {"input": touch, "screencap": picture, "dumpsys": told}
+    return {"input": touch, "screencap": picturing(draw), "dumpsys": told}
 
 
 def _no_tty(_phone: "Phone") -> Programs:
@@ -255,7 +214,7 @@ def _no_tty(_phone: "Phone") -> Programs:
 
 
 def _split(_phone: "Phone") -> Programs:
-    """Two apps share its screen."""
+    """Says that two apps share its screen."""
 
     def told(call: Call) -> int:
         said, status = answer(call, _DUMP["dumpsys"])
@@ -268,27 +227,28 @@ def _split(_phone: "Phone") -> Programs:
 def _no_install(_phone: "Phone") -> Programs:
     """It lets adb install nothing."""
 
+    def refused(call: Call) -> int:
+        call.line("Failure [INSTALL_FAILED_USER_RESTRICTED: Install canceled by user]")
+        return 1
+
     def manage(call: Call) -> int:
-        if call.args[:1] == ["install"]:
-            call.line("Failure [INSTALL_FAILED_USER_RESTRICTED: Install canceled by user]")
-            return 1
-        return _PACKAGE["pm"](call)
+        return refused(call) if call.args[:1] in _INSTALLING else _PACKAGE["pm"](call)
 
-    return {"pm": manage}
+    def told(call: Call) -> int:
+        if call.args[:1] == ["package"] and call.args[1:2] in _INSTALLING:
+            call.stdin()  # it is sent all the same
+            return refused(call)
+        return _SERVICE["cmd"](call)
 
-
-def _png(picture: Image.Image) -> bytes:
-    out = io.BytesIO()
-    picture.save(out, "PNG", compress_level=1)
-    return out.getvalue()
+    return {"pm": manage, "cmd": told}
 
 
 QUIRKS: dict[str, Callable[["Phone"], Programs]] = {
     "injection": _injection,
     "client": _client,
     "animated": _animated,
-    "foldable": _foldable,
-    "downscaled": _downscaled,
+    "foldable": foldable,
+    "downscaled": downscaled,
     "gestures": _gestures,
     "locked": _locked,
     "pin": _pin,

@@ -1,11 +1,13 @@
 """Each quirk of real phones, played over the wire: without its handling the test fails."""
 
+import io
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from device.adb.keyboard import install_keyboard
 from device.checkup import check_phone
@@ -239,3 +241,63 @@ def test_what_is_in_front_on_each_android(text: str) -> None:
     assert not read_front(hidden.replace("visible=true", "visible=false")).keyboard_shown
     assert read_front(text.replace("showing=false", "showing=true")).locked
     assert not read_front(text.replace("mAwake=true", "mAwake=false")).awake
+
+
+def test_behind_a_lock_screen_nothing_is_seen_or_touched_until_it_is_swiped_away() -> None:
+    phone = Phone(seed=1)
+    play(phone, "locked")
+    phone.shell("input keyevent WAKEUP")
+    black = phone.shell("screencap -p").stdout
+    phone.shell("input tap 540 1200; input text hello")
+    assert phone.shell("screencap -p").stdout == black
+    phone.shell("input swipe 540 2000 540 600")
+    assert phone.shell("screencap -p").stdout != black
+    phone.shell("input keyevent SLEEP; input keyevent WAKEUP")
+    assert phone.shell("screencap -p").stdout == black
+    phone.shell("wm dismiss-keyguard")
+    assert phone.shell("screencap -p").stdout != black
+
+
+def test_a_pin_is_not_swiped_away() -> None:
+    phone = Phone(seed=1)
+    play(phone, "pin")
+    phone.shell("input keyevent WAKEUP")
+    black = phone.shell("screencap -p").stdout
+    phone.shell("input swipe 540 2000 540 600; wm dismiss-keyguard")
+    assert phone.shell("screencap -p").stdout == black
+
+
+@pytest.mark.parametrize(("quirk", "size"), [("foldable", (1768, 2208)), ("downscaled", (720, 1600))])
+def test_their_pictures_go_into_files_too(quirk: str, size: tuple[int, int]) -> None:
+    phone = Phone(seed=1)
+    play(phone, quirk)
+    assert phone.shell("screencap -p /sdcard/a.png; screencap /sdcard/b.png").stdout == b""
+    for name in "ab":
+        picture = phone.shell(f"cat /sdcard/{name}.png").stdout
+        with Image.open(io.BytesIO(picture[picture.index(b"\x89PNG") :])) as shown:
+            assert shown.size == size
+    if quirk == "foldable":
+        with Image.open(io.BytesIO(phone.shell("screencap -d 22 -p").stdout)) as shown:
+            assert shown.size == phone.size
+
+
+@pytest.mark.parametrize("line", ["input swipe a b c d", "input swipe 1.5 900 600.5 900", "input swipe"])
+def test_gestures_leave_what_is_no_stroke_to_the_program_itself(line: str) -> None:
+    gestures, plain = Phone(seed=1), Phone(seed=1)
+    play(gestures, "gestures")
+    assert gestures.shell(line).exit_code == plain.shell(line).exit_code
+
+
+@pytest.mark.parametrize("line", ["input tap 1 1", "cmd input tap 1 1", "monkey 5"])
+def test_where_touch_is_forbidden_there_is_no_way_round(line: str) -> None:
+    phone = Phone(seed=1)
+    play(phone, "injection")
+    assert b"INJECT_EVENTS" in phone.shell(f"{line} 2>&1").stdout
+
+
+@pytest.mark.parametrize("line", ["pm install -S 3", "cmd package install -S 3", "pm install-create"])
+def test_what_may_not_be_installed_is_so_by_no_way(line: str) -> None:
+    phone = Phone(seed=1)
+    play(phone, "noinstall")
+    told = phone.shell(f"printf abc | {line}")
+    assert (told.exit_code, b"INSTALL_FAILED_USER_RESTRICTED" in told.stdout) == (1, True)

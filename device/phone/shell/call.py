@@ -145,6 +145,8 @@ class Call:
     def options(self, spec: str, long: Mapping[str, str] | None = None) -> Options:
         """Read options: letters, each with a colon where it takes a value, also behind operands.
 
+        With `:;` behind it a letter may have a value, written right behind it.
+
         `long` gives the letter for a --name. Raises UsageFault for what is not in `spec`.
         """
         return read_options(self.args, spec, long or {})
@@ -178,11 +180,14 @@ def _short(cluster: str, spec: str, queue: list[str], found: Options) -> None:
     while cluster:
         letter, cluster = cluster[0], cluster[1:]
         place = spec.find(letter)
-        if place < 0 or letter in ":+":
+        if place < 0 or letter in ":+;":
             raise UsageFault(f"Unknown option '{letter}'")
         if spec[place + 1 : place + 2] != ":":
             found.flags[letter] = found.flags.get(letter, 0) + 1
             continue
+        if spec[place + 1 : place + 3] == ":;":
+            found.values.setdefault(letter, []).append(cluster)
+            return
         if not cluster and not queue:
             raise UsageFault(f"Missing argument to -{letter}")
         found.values.setdefault(letter, []).append(cluster or queue.pop())
@@ -197,7 +202,7 @@ def _long(text: str, spec: str, long: Mapping[str, str], queue: list[str], found
     if spec[spec.find(letter) + 1 : spec.find(letter) + 2] != ":":
         found.flags[letter] = found.flags.get(letter, 0) + 1
         return
-    if not equals:
+    if not equals and spec[spec.find(letter) + 1 : spec.find(letter) + 3] != ":;":
         if not queue:
             raise UsageFault(f"Missing argument to --{name}")
         value = queue.pop()

@@ -21,6 +21,7 @@ MAX_DEPTH = 25
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9]|[?$#@*!-]")
 _BRACED_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9]+|[?$#@*!-]")
+_PATTERNED = frozenset({"#", "##", "%", "%%", "/", "//"})
 _OPERATOR = re.compile(r":[-=?+]|%%|##|//|[-=?+%#/:]")
 _PLAIN = re.compile(r"""[^\\'"$`\s;&|<>(){}*?\[~#!=\n]+""")
 _QUOTED_PLAIN = re.compile(r'[^\\"$`]+')
@@ -203,7 +204,8 @@ class WordReader:
             raise SyntaxFault(f"{name[0]}: bad substitution")
         self.at = operator.end()
         self.depth += 1
-        argument = self.until("}", quoted=quoted)
+        # Within double quotes, too, an asterisk of a pattern is one, and quotes take that from it.
+        argument = self.until("}", quoted=quoted and operator[0] not in _PATTERNED)
         self.depth -= 1
         second: Word = ()
         separator = {"/": "/", "//": "/", ":": ":"}.get(operator[0])

@@ -32,6 +32,8 @@ class _Search:
     acts: bool = False
     depth_first: bool = False
     status: int = 0
+    pruned: str = ""
+    """Where the walk does not go down; it is told as the place is looked at."""
     nesting: int = 0
     batches: list[tuple[list[str], list[str]]] = field(default_factory=list)
     """-exec ... {} +: command and paths."""
@@ -100,6 +102,14 @@ class _Search:
 
         def act(entry: _Entry) -> bool:
             self.call.out(entry.path + "\0")
+            return True
+
+        return act
+
+    def prune(self) -> Test:
+        def act(entry: _Entry) -> bool:
+            if not self.depth_first:
+                self.pruned = entry.path
             return True
 
         return act
@@ -247,7 +257,7 @@ def _level(text: str) -> int:
 
 _PLAIN: dict[str, Callable[[_Search], Test]] = {
     "-print": _Search.print, "-print0": _Search.print0, "-delete": _Search.delete, "-true": _always,
-    "-empty": _empty, "-depth": _depth, "-xdev": _always, "-mount": _always, "-prune": _always,
+    "-empty": _empty, "-depth": _depth, "-xdev": _always, "-mount": _always, "-prune": _Search.prune,
 }  # fmt: skip
 _VALUED: dict[str, Callable[[_Search, str], Test]] = {
     "-type": _type, "-name": _name, "-iname": _iname, "-path": _path, "-wholename": _path, "-ipath": _ipath,
@@ -277,6 +287,9 @@ def find(call: Call) -> int:
             search.status = call.complain(f"'{root}': {fault.text}")
             continue
         for entry in entries[::-1] if search.depth_first else entries:
+            if search.pruned and entry.path.startswith(f"{search.pruned.rstrip('/')}/"):
+                continue
+            search.pruned = ""
             test(entry)
     search.finish()
     return search.status

@@ -1,10 +1,11 @@
 """pm install and its relatives: APK files that come whole, by a stream, or in sessions."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from device.phone import installing
-from device.phone.archive.apk import ApkFault, read_apk
+from device.phone.archive.apk import Apk, ApkFault, read_apk
 from device.phone.filesystem import FileFault, NoSpace
 from device.phone.shell.call import Call
 from device.phone.shell.command.intent import died
@@ -74,6 +75,9 @@ def _failed(call: Call, code: str, message: str) -> int:
 
 def _put(call: Call, data: bytes, asked: _Asked, name: str) -> int:
     try:
+        wrong = _unfit({name: read_apk(data, name)})
+        if wrong:
+            return _failed(call, "INSTALL_FAILED_INVALID_APK", wrong)
         installing.install(
             call.phone,
             data,
@@ -211,14 +215,30 @@ def commit(call: Call, args: list[str]) -> int:
     _close(call, number)
     if not found:
         return _failed(call, "INSTALL_FAILED_INVALID_APK", "No packages staged")
-    for name, data in found.items():
-        try:
-            if read_apk(data, f"{folder}/{name}").split:
-                continue
-        except ApkFault as fault:
-            return _failed(call, fault.code, fault.message)
-        return _put(call, data, asked, f"{folder}/{name}")
-    return _failed(call, "INSTALL_FAILED_INVALID_APK", "Full install must include a base package")
+    try:
+        parts = {name: read_apk(data, f"{folder}/{name}") for name, data in found.items()}
+    except ApkFault as fault:
+        return _failed(call, fault.code, fault.message)
+    wrong = _unfit(parts)
+    if wrong:
+        return _failed(call, "INSTALL_FAILED_INVALID_APK", wrong)
+    base = next(name for name, part in parts.items() if not part.split)
+    return _put(call, found[base], asked, f"{folder}/{base}")
+
+
+def _unfit(parts: Mapping[str, Apk]) -> str:
+    """Why these are not the parts of one package; "" where they are."""
+    first, *others = parts.values()
+    for name, part in parts.items():
+        if part.manifest.package != first.manifest.package:
+            return f"{name} package {part.manifest.package} inconsistent with {first.manifest.package}"
+        if part.version_code != first.version_code:
+            return f"{name} version code {part.version_code} inconsistent with {first.version_code}"
+    kinds = Counter(part.split for part in (first, *others))
+    twice = next((split for split, count in kinds.items() if count > 1), None)
+    if twice is not None:
+        return f"Split {twice or 'null'} was defined multiple times"
+    return "" if "" in kinds else "Full install must include a base package"
 
 
 def abandon(call: Call, args: list[str]) -> int:

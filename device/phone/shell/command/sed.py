@@ -1,137 +1,17 @@
 """sed: the commands that scripts use."""
 
 import re
-from dataclasses import dataclass
 
 import regex
 
 from device.phone.shell.call import Call, Command, UsageFault
 from device.phone.shell.command.reading import all_read, inputs
-from device.phone.shell.command.regex import Expression, posix
+from device.phone.shell.command.sed_script import JUMPS, Script, Step
 from device.phone.shell.stream import decode
 
 _MOST_TEXT = 256 * 1024 * 1024
-
-
-@dataclass(slots=True)
-class _Address:
-    """A line number, the last line, or a pattern; and the end of a range."""
-
-    start: int | str | Expression | None = None
-    end: int | str | Expression | None = None
-    negated: bool = False
-    inside: bool = False
-
-    def covers(self, number: int, line: str, last: bool) -> bool:
-        return self._covers(number, line, last) != self.negated
-
-    def _covers(self, number: int, line: str, last: bool) -> bool:
-        if self.start is None:
-            return True
-        if self.end is None:
-            return _is_at(self.start, number, line, last)
-        if not self.inside:
-            if not _is_at(self.start, number, line, last):
-                return False
-            self.inside = not (isinstance(self.end, int) and self.end <= number)
-            return True
-        if _is_at(self.end, number, line, last):
-            self.inside = False
-        return True
-
-
-def _is_at(address: int | str | Expression, number: int, line: str, last: bool) -> bool:
-    if isinstance(address, int):
-        return number == address
-    return last if isinstance(address, str) else address.search(line) is not None
-
-
-@dataclass(slots=True)
-class _Step:
-    address: _Address
-    verb: str
-    pattern: Expression | None = None
-    text: str = ""
-    flags: str = ""
-
-
-class _SedParser:
-    """Reads a sed script of the usual commands."""
-
-    def __init__(self, text: str, extended: bool) -> None:
-        self.text, self.extended, self.at = text, extended, 0
-
-    def _peek(self) -> str:
-        return self.text[self.at : self.at + 1]
-
-    def steps(self) -> list[_Step]:
-        found: list[_Step] = []
-        while True:
-            while self._peek() and self._peek() in " \t\n;":
-                self.at += 1
-            if not self._peek():
-                return found
-            found.append(self._step())
-
-    def _step(self) -> _Step:
-        address = _Address(self._address())
-        if self._peek() == ",":
-            self.at += 1
-            address.end = self._address()
-        while self._peek() in ("!", " "):
-            address.negated = address.negated or self._peek() == "!"
-            self.at += 1
-        verb = self._peek()
-        self.at += 1
-        if verb in ("p", "d", "q", "=", "n"):
-            return _Step(address, verb)
-        if verb in ("s", "y"):
-            return self._substitute(address, verb)
-        if verb in ("a", "i", "c"):
-            end = self.text.find("\n", self.at)
-            rest = self.text[self.at : end if end >= 0 else len(self.text)]
-            self.at += len(rest)
-            return _Step(address, verb, text=rest.lstrip("\\ \t"))
-        raise UsageFault(f"bad pattern '{self.text}'@{self.at} ({verb})")
-
-    def _address(self) -> int | str | Expression | None:
-        digits = re.compile(r"\d{1,9}").match(self.text, self.at)
-        if digits:
-            self.at = digits.end()
-            return int(digits[0])
-        if self._peek() == "$":
-            self.at += 1
-            return "$"
-        if self._peek() == "/":
-            self.at += 1
-            return posix(self._delimited("/"), extended=self.extended)
-        return None
-
-    def _delimited(self, delimiter: str) -> str:
-        content: list[str] = []
-        while True:
-            char = self._peek()
-            if not char:
-                raise UsageFault(f"bad pattern '{self.text}'@{self.at}")
-            self.at += 1
-            if char == delimiter:
-                return "".join(content)
-            if char == "\\":
-                char = self._peek() if self._peek() == delimiter else "\\" + self._peek()
-                self.at += 1
-            content.append(char)
-
-    def _substitute(self, address: _Address, verb: str) -> _Step:
-        delimiter = self._peek()
-        self.at += 1
-        pattern, text = self._delimited(delimiter), self._delimited(delimiter)
-        if verb == "y":
-            return _Step(address, verb, text=pattern + "\0" + text)
-        flags = re.compile(r"[gpiI0-9]*").match(self.text, self.at)
-        self.at = flags.end() if flags else self.at
-        letters = flags[0] if flags else ""
-        compiled = posix(pattern, extended=self.extended, ignore_case="i" in letters.lower())
-        return _Step(address, verb, compiled, text, letters)
+_MOST_STEPS = 1_000_000
+_PRINTING = frozenset("pP=liaq")
 
 
 def _replacement(template: str, match: regex.Match[str]) -> str:
@@ -155,7 +35,7 @@ def _replacement(template: str, match: regex.Match[str]) -> str:
     return "".join(out)
 
 
-def _substituted(step: _Step, line: str) -> tuple[str, bool]:
+def _substituted(step: Step, line: str) -> tuple[str, bool]:
     if step.pattern is None:
         return line, False
     if len(step.text) * len(line) > _MOST_TEXT:
@@ -178,67 +58,143 @@ def _substituted(step: _Step, line: str) -> tuple[str, bool]:
 class _Sed:
     """Runs steps over lines."""
 
-    def __init__(self, steps: list[_Step], quiet: bool) -> None:
+    def __init__(self, steps: list[Step], quiet: bool) -> None:
         self.steps, self.quiet = steps, quiet
         self.out: list[str] = []
-        self.stopped = False
+        self._lines: list[str] = []
+        self._number = 0
+        self._hold = ""
+        self._after: list[str] = []
+        self._over = False
+        self._left = _MOST_STEPS
 
     def run(self, lines: list[str]) -> str:
-        for place, line in enumerate(lines):
-            self._line(line, place + 1, place == len(lines) - 1)
-            if self.stopped:
-                break
+        self._lines = lines
+        again: str | None = None
+        while not self._over and (again is not None or self._number < len(lines)):
+            line = again if again is not None else self._read()
+            line, again = self._cycle(line)
+            self.out += self._after
+            self._after = []
         return "".join(self.out)
 
-    def _line(self, line: str, number: int, last: bool) -> None:
-        after: list[str] = []
-        for step in self.steps:
-            if not step.address.covers(number, line, last):
-                continue
-            if step.verb == "d":
-                break
-            if step.verb == "c":
-                self.out.append(step.text + "\n")
-                break
-            line = self._apply(step, line, number, after)
-            if self.stopped:
-                self._finish(line, after)
-                break
-        else:
-            self._finish(line, after)
-            return
-        if not self.stopped:
-            self.out += after
+    def _read(self) -> str:
+        self._number += 1
+        return self._lines[self._number - 1]
 
-    def _finish(self, line: str, after: list[str]) -> None:
+    def _say(self, text: str) -> None:
+        self.out.append(text + "\n")
+
+    def _cycle(self, line: str) -> tuple[str, str | None]:
+        """All steps once; and the line that goes round again without another one read, for D."""
+        at, changed = 0, False
+        while at < len(self.steps):
+            self._left -= 1
+            if not self._left:
+                raise UsageFault("too many steps")
+            step = self.steps[at]
+            at += 1
+            if not step.address.covers(self._number, line, self._number == len(self._lines)):
+                at = step.goes if step.verb == "{" else at
+            elif step.verb in ("d", "D", "c", "Q"):
+                return line, self._dropped(step, line)
+            elif step.verb in JUMPS:
+                if step.verb == "b" or changed == (step.verb == "t"):
+                    at = step.goes
+                changed = changed and step.verb == "b"
+            elif step.verb == "s":
+                line, did = _substituted(step, line)
+                changed = changed or did
+                if did and "p" in step.flags:
+                    self._say(line)
+            else:
+                line = self._applied(step, line)
+                if self._over:
+                    break
         if not self.quiet:
-            self.out.append(line + "\n")
-        self.out += after
+            self._say(line)
+        return line, None
 
-    def _apply(self, step: _Step, line: str, number: int, after: list[str]) -> str:
-        if step.verb == "p":
-            self.out.append(line + "\n")
-        elif step.verb == "=":
-            self.out.append(f"{number}\n")
-        elif step.verb == "i":
-            self.out.append(step.text + "\n")
-        elif step.verb == "a":
-            after.append(step.text + "\n")
-        elif step.verb == "q":
-            self.stopped = True
-        elif step.verb == "y":
-            old, _, new = step.text.partition("\0")
-            line = line.translate({ord(a): b for a, b in zip(old, new, strict=False)})
-        elif step.verb == "s":
-            line, changed = _substituted(step, line)
-            if changed and "p" in step.flags:
-                self.out.append(line + "\n")
+    def _dropped(self, step: Step, line: str) -> str | None:
+        """After a step that ends the cycle with nothing printed of the line itself."""
+        if step.verb == "c" and not step.address.inside:
+            self._say(step.text)
+        self._over = step.verb == "Q"
+        return line.partition("\n")[2] if step.verb == "D" and "\n" in line else None
+
+    def _applied(self, step: Step, line: str) -> str:
+        """The line after a step that leaves it in the cycle."""
+        if step.verb in _PRINTING:
+            self._tell(step, line)
+            return line
+        match step.verb:
+            case "n" | "N":
+                return self._further(step.verb, line)
+            case "h":
+                self._hold = line
+            case "H":
+                self._hold = self._joined(self._hold, line)
+            case "g":
+                return self._hold
+            case "G":
+                return self._joined(line, self._hold)
+            case "x":
+                line, self._hold = self._hold, line
+            case "y":
+                old, _, new = step.text.partition("\0")
+                return line.translate({ord(a): b for a, b in zip(old, new, strict=False)})
         return line
+
+    def _tell(self, step: Step, line: str) -> None:
+        """A step that prints, now or at the end of the cycle, or ends all."""
+        match step.verb:
+            case "p":
+                self._say(line)
+            case "P":
+                self._say(line.partition("\n")[0])
+            case "=":
+                self._say(str(self._number))
+            case "l":
+                self._say(_spelled(line))
+            case "i":
+                self._say(step.text)
+            case "a":
+                self._after.append(step.text + "\n")
+            case "q":
+                self._over = True
+
+    def _further(self, verb: str, line: str) -> str:
+        """The next line in place of this one (n), or behind it (N); at the end of all, that is the end."""
+        if self._number == len(self._lines):
+            self._over = True
+            return line
+        if verb == "N":
+            return self._joined(line, self._read())
+        if not self.quiet:
+            self._say(line)
+        return self._read()
+
+    def _joined(self, one: str, other: str) -> str:
+        if len(one) + len(other) > _MOST_TEXT:
+            raise UsageFault("line too long")
+        return f"{one}\n{other}"
+
+
+def _spelled(line: str) -> str:
+    """As l shows it: what does not print in C's escapes, and a dollar at the end."""
+    named = {"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\a": "\\a", "\b": "\\b", "\f": "\\f"}
+    return (
+        "".join(
+            named.get(char) or (char if " " <= char <= "~" else "".join(f"\\{b:03o}" for b in char.encode()))
+            for char in line
+        )
+        + "$"
+    )
 
 
 def sed(call: Call) -> int:
     """Edit lines."""
-    options = call.options("Ee:f:inrsz", {"expression": "e", "quiet": "n", "in-place": "i"})
+    options = call.options("Ee:f:i:;nrsz", {"expression": "e", "quiet": "n", "in-place": "i"})
     scripts = list(options.values.get("e", []))
     if "f" in options:
         scripts.append(decode(call.read(options.value("f"))))
@@ -249,8 +205,11 @@ def sed(call: Call) -> int:
     script, extended = "\n".join(scripts), "E" in options or "r" in options
     quiet = "n" in options
     if "i" in options:
+        kept = options.value("i")
         for shown in options.rest:
-            steps = _SedParser(script, extended).steps()
+            if kept:
+                call.files.write(call.path(shown + kept), call.read(shown))
+            steps = Script(script, extended).steps()
             text = _Sed(steps, quiet).run(decode(call.read(shown)).splitlines())
             call.files.write(call.path(shown), text.encode("utf-8", "surrogateescape"))
         return 0
@@ -259,7 +218,7 @@ def sed(call: Call) -> int:
     ended = lines[-1] == ""
     if ended:
         lines.pop()
-    text = _Sed(_SedParser(script, extended).steps(), quiet).run(lines)
+    text = _Sed(Script(script, extended).steps(), quiet).run(lines)
     call.out(text if ended else text.removesuffix("\n"))
     return all_read(call, options.rest)
 

@@ -164,6 +164,36 @@ def test_parts_alone_are_refused(phone: Phone) -> None:
     assert "INSTALL_FAILED_INVALID_APK" in phone.shell(f"pm install-commit {number}").text
 
 
+@pytest.mark.parametrize(
+    ("part", "why"),
+    [
+        (b"some text", "INSTALL_PARSE_FAILED_NOT_APK"),
+        (apk(manifest(split="config.en"))[:-40], "INSTALL_PARSE_FAILED_NOT_APK"),
+        (apk(manifest(split="config.en"), signed=False), "INSTALL_PARSE_FAILED_NO_CERTIFICATES"),
+        (
+            apk(manifest("com.example.other", split="config.en")),
+            "package com.example.other inconsistent with",
+        ),
+        (apk(manifest(split="config.en", version=9)), "version code 9 inconsistent with 3"),
+        (apk(), "Split null was defined multiple times"),
+    ],
+)
+def test_parts_that_are_not_of_one_package_are_refused(phone: Phone, part: bytes, why: str) -> None:
+    number = _session(phone)
+    for name, data in (("base.apk", apk()), ("part.apk", part)):
+        phone.shell(f"pm install-write -S {len(data)} {number} {name} -", data)
+    told = phone.shell(f"pm install-commit {number}")
+    assert told.exit_code == 1
+    assert why in told.text
+    assert phone.packages.main(TIDE) != MAIN
+
+
+def test_a_part_alone_is_no_app(phone: Phone) -> None:
+    part = apk(manifest(split="config.en"))
+    told = phone.shell(f"pm install -S {len(part)}", part)
+    assert (told.exit_code, "Full install must include a base package" in told.text) == (1, True)
+
+
 # -- refusals ----------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("data", "code"),

@@ -39,6 +39,19 @@ def phone() -> Phone:
         ("cd /sdcard; printf x > a; screencap -p p.png; file a p.png; file -b . nothing",
          "a:     ASCII text\np.png: PNG image data, 1080 x 2400, 8-bit/color RGB, non-interlaced\n"
          "directory\ncannot open: No such file or directory\n"),
+        ("mkdir -p /sdcard/t/a/b; cd /sdcard/t; >a/1; >a/b/2; >3; find . -path ./a -prune -o -type f -print; "
+         "find . -name b -prune -o -print; find . -depth -name b -prune -o -name 2 -print",
+         "./3\n.\n./3\n./a\n./a/1\n./a/b/2\n"),
+        ("printf '1\\n2\\n' | sed '1i\\\nzero\\\n  half'; printf '1\\n' | sed 'a\\end'; "
+         "printf '1\\n2\\n3\\n' | sed '1,2c gone'", "zero\n  half\n1\n2\n1\nend\ngone\n3\n"),
+        ("f() { printf '1\\n2\\n3\\n4\\n' | sed \"$@\"; }; f -n '/2/{p;q}'; f 'N;s/\\n/-/'; f -n '1!G;h;$p'; "
+         "f ':a;N;$!ba;s/\\n/,/g'; f -n '2,+1p'; f 'n;d'; f '$!N;P;D' | tail -n 1; f 's/2/two/;t;d'; "
+         "f -n '2{x;p;g;l}'",
+         "2\n1-2\n3-4\n4\n3\n2\n1\n1,2,3,4\n2\n3\n1\n3\n4\ntwo\n\n2$\n"),
+        ("cd /sdcard; echo one > f; sed -i.bak s/one/two/ f; cat f f.bak; sed -i s/two/three/ f; cat f",
+         "two\none\nthree\n"),
+        ("for s in '2{' 'b nope' ':x;bx' '}'; do echo x | sed \"$s\" 2>&1 | cut -d'(' -f1; done",
+         "sed: no } \nsed: no label 'nope' \nsed: too many steps \nsed: bad pattern '}'@1 \n"),
         ("cal 2 2024 | tail -n 1; cal | head -n 1", "25 26 27 28 29\n    October 2023\n"),
         ("cat /sys/class/power_supply/battery/capacity /sys/class/power_supply/battery/status; "
          "dumpsys battery set level 33; cat /sys/class/power_supply/battery/capacity", "100\nCharging\n33\n"),

@@ -22,6 +22,8 @@ MAX_DEPTH = 25
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9]|[?$#@*!-]")
 _BRACED_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9]+|[?$#@*!-]")
 _PATTERNED = frozenset({"#", "##", "%", "%%", "/", "//"})
+_FILE_ALONE = re.compile(r"""\s*<(?!<)\s*(?:[^\s'"<>|&;()]+|"[^"]*"|'[^']*')+\s*""")
+"""`$(<file)`: what the file holds."""
 _OPERATOR = re.compile(r":[-=?+]|%%|##|//|[-=?+%#/:]")
 _PLAIN = re.compile(r"""[^\\'"$`\s;&|<>(){}*?\[~#!=\n]+""")
 _QUOTED_PLAIN = re.compile(r'[^\\"$`]+')
@@ -136,7 +138,9 @@ class WordReader:
         elif following == "(":
             end = closing_parenthesis(text, at + 2)
             self.at = end + 1
-            parts.append(Substitution(self._inside(text[at + 2 : end]), quoted))
+            script = text[at + 2 : end]
+            script = f"cat {script}" if _FILE_ALONE.fullmatch(script) else script
+            parts.append(Substitution(self._inside(script), quoted))
         elif following == "{":
             self.at += 2
             parts.append(self._braced(quoted))

@@ -18,6 +18,7 @@ def phone() -> Phone:
         ('x=banana.txt; echo "${x%.*}" "${x##*.}" "${x%%n*}" "${x//[an]/_}" "${x#"ban"}" "${x%\'.\'*}"',
          "banana txt ba b_____.txt ana.txt banana\n"),
         ("y='a*b*c'; echo \"${y#a\\*}\" \"${y##*\\*}\" \"${y/\\*/-}\" \"${none:-a b}\"", "b*c c a-b*c a b\n"),
+        ("cd /sdcard; echo hi > 'a b'; echo $(<'a b') \"$(< \"a b\")\"", "hi hi\n"),
         ("let x=3*4 y=x+1; echo $x $y; let 0; echo $?", "12 13\n1\n"),
         ("a=1 b=$a; echo $b; b+=2; echo $b; b+=3 sh -c 'echo [$b]'; echo $b", "1\n12\n[123]\n12\n"),
         ("a=(x 'y z'); echo ${a[1]} ${#a[@]} ${#a[1]} $a; printf '[%s]' \"${a[@]}\"",

@@ -26,7 +26,7 @@ _WAYS.set_forkserver_preload(["tasks.executor.local"])
 _ORPHAN_SECONDS = 0.5
 _GRACE_SECONDS = 2.0
 _START_SECONDS = 120.0
-_STARTS = 3
+_STARTS, _START_PAUSE = 10, 0.2
 
 
 @dataclass(slots=True)
@@ -163,8 +163,10 @@ def _begun(errand: Errand, name: str) -> tuple[ForkServerProcess, Connection]:
             try:
                 process.start()
             except (EOFError, ConnectionError):
-                # What workers are forked off was killed this very moment: the next try begins another.
+                # What workers are forked off was killed this very moment. Its sockets close before the system
+                # tells of its end; once it does, the next try begins another.
                 ours.close()
+                time.sleep(_START_PAUSE)
             else:
                 return process, ours
     raise DeviceError("no worker's process can be begun")

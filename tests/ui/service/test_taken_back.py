@@ -7,6 +7,7 @@ import pytest
 
 from agent.event import Ended
 from device.phone.phone import Phone
+from tests.thin import thinned
 from tests.ui.service.test_conversation import Talk, done
 
 KEPT = (
@@ -46,7 +47,7 @@ def alone(talks: Callable[[], Talk], *goals: str) -> list[list[tuple[object, ...
 
 @pytest.mark.parametrize(
     ("goal", "said", "meant"),
-    [
+    thinned([
         ("set a timer for 10 minutes", "no, 5 minutes", "set a timer for 5 minutes"),
         ("create a contact Peter Pan with phone 555 1111", "no, 555 2222",
          "create a contact Peter Pan with phone 555 2222"),
@@ -61,7 +62,7 @@ def alone(talks: Callable[[], Talk], *goals: str) -> list[list[tuple[object, ...
         ("set an alarm for 7:30 every Monday", "no, Tuesday", "set an alarm for 7:30 every Tuesday"),
         ("设一个10分钟的计时器", "不，5分钟", "设一个5分钟的计时器"),
         ('明天下午3点添加日程"牙医"', "不对，下午4点", '明天下午4点添加日程"牙医"'),
-    ],
+    ], 2),
 )  # fmt: skip
 def test_the_phone_is_left_as_by_the_right_goal_alone(
     talks: Callable[[], Talk], goal: str, said: str, meant: str

@@ -27,6 +27,8 @@ _DATABASES = (
 _LOG = "-wal"
 """What comes after a database's name in that of the log of its latest writes."""
 _SHORT = 80
+_RADIOS = {"bluetooth_on": "bluetooth", "wifi_on": "wifi", "mobile_data": "data"}
+"""Settings that are only told what something else does."""
 
 Kind = Literal["added", "removed", "changed"]
 
@@ -118,6 +120,24 @@ def take(device: Asked, known: Census | None = None) -> Census:
         apps=frozenset(_apps(device)),
         marks={name: mark for name, (_, mark) in found.items()},
     )
+
+
+def put_setting_back(device: Asked, change: Change) -> None:
+    """Have a setting as it was before it changed; any other change is left as it is.
+
+    A radio goes on and off by its service: what its setting says alone switches nothing.
+    """
+    kind, _, name = change.place.partition(" ")
+    space, _, key = name.partition("/")
+    if kind != "setting":
+        return
+    radio = _RADIOS.get(key)
+    if radio is not None:
+        device.shell(["svc", radio, "enable" if dict(change.before).get("") == "1" else "disable"])
+    elif change.kind == "added":
+        device.shell(["settings", "delete", space, key])
+    else:
+        device.shell(["settings", "put", space, key, str(dict(change.before).get("", ""))])
 
 
 def _settings(device: Asked) -> Iterator[tuple[str, str]]:

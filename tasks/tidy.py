@@ -4,11 +4,11 @@ import fnmatch
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from device.census import STORAGE, Census, Change
+from device.census import STORAGE, Census, Change, put_setting_back
 from device.client import Device
 from tasks.table import put_database
 
-_FILE, _SETTING, _ROW = "file ", "setting ", "row "
+_FILE, _ROW = "file ", "row "
 
 
 def put_back(
@@ -29,8 +29,12 @@ def put_back(
     for change in changes:
         if change.place.startswith(_ROW):
             rows["/".join(change.place.removeprefix(_ROW).split("/")[:2])].append(change)
-        elif is_among(change, touches):
-            _taken_back(device, change)
+        elif not is_among(change, touches):
+            continue
+        elif change.place.startswith(_FILE) and change.kind == "added":
+            device.shell(["rm", "-f", f"{STORAGE}/{change.place.removeprefix(_FILE)}"])
+        else:
+            put_setting_back(device, change)
     for database, some in rows.items():
         if all(is_among(change, (*touches, *harmless)) for change in some):
             _replaced(device, database, before.databases.get(database, b""))
@@ -39,17 +43,6 @@ def put_back(
 def is_among(change: Change, touches: Sequence[str]) -> bool:
     """Whether a change is in one of these places."""
     return any(fnmatch.fnmatchcase(change.place, pattern) for pattern in touches)
-
-
-def _taken_back(device: Device, change: Change) -> None:
-    if change.place.startswith(_FILE) and change.kind == "added":
-        device.shell(["rm", "-f", f"{STORAGE}/{change.place.removeprefix(_FILE)}"])
-    elif change.place.startswith(_SETTING):
-        space, _, name = change.place.removeprefix(_SETTING).partition("/")
-        if change.kind == "added":
-            device.shell(["settings", "delete", space, name])
-        else:
-            device.shell(["settings", "put", space, name, str(dict(change.before).get("", ""))])
 
 
 def _replaced(device: Device, database: str, image: bytes) -> None:

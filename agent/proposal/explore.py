@@ -16,7 +16,7 @@ from agent.policy.page import summarise
 from agent.proposal.kind import Kind
 from agent.proposal.wish import Wish
 from agent.step import Spot
-from device.census import Change, take
+from device.census import Change, put_setting_back, take
 from device.client import Device
 from device.error import ActionRejected
 from device.screen import Observation, Point
@@ -28,8 +28,6 @@ TOUCHES = 80
 _DEEPEST = 4
 _STEPS = 2
 """Steps that a switch takes beside the way to its page: opening the app, and the switch."""
-_RADIOS = {"bluetooth_on": "bluetooth", "wifi_on": "wifi", "mobile_data": "data"}
-"""Settings that are only told what something else does."""
 _STANDS_BESIDE = 0.97
 """The least weight of a name that can be read on the thing or beside it (`grounding.control`)."""
 
@@ -78,24 +76,9 @@ def explore(device: Device, packages: Sequence[str], *, touches: int = TOUCHES) 
         _explore_app(device, package, graph, touches)
     device.home()
     for change in before.changes(take(device, before)):
-        _put_back(device, change)
+        put_setting_back(device, change)  # some pages turn things on by themselves, as pairing does Bluetooth
     graph.left = tuple(map(str, before.changes(take(device, before))))
     return graph
-
-
-def _put_back(device: Device, change: Change) -> None:
-    """Have a setting as it was: some pages turn things on by themselves, as pairing does Bluetooth."""
-    kind, _, name = change.place.partition(" ")
-    space, _, key = name.partition("/")
-    if kind != "setting":
-        return
-    radio = _RADIOS.get(key)
-    if radio is not None:
-        device.shell(["svc", radio, "enable" if dict(change.before).get("") == "1" else "disable"])
-    elif change.before:
-        device.shell(["settings", "put", space, key, str(dict(change.before)[""])])
-    else:
-        device.shell(["settings", "delete", space, key])
 
 
 def _explore_app(device: Device, package: str, graph: Graph, touches: int) -> None:

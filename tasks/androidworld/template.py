@@ -60,6 +60,7 @@ class RunnableTask(Task):
             raise RuntimeError(f"{self.name} was never begun")
         # We look first: what it does to judge (a dump of the screen, pulled files) is not the run's doing.
         scene = Scene(device, trajectory, self._before, take(device, self._before), tuple(self._askings))
+        self._changes = scene.changes
         self._environment.interaction_cache = trajectory.answer
         with running():
             score = float(self.theirs.is_successful(self._environment))

@@ -105,9 +105,11 @@ class Runner:
             self._hand_out()
             if not self._flight and (not self._queue or self._is_spent()):
                 break
-            for event in self.executor.events(_PATIENCE):
+            heard = self.executor.events(_PATIENCE)
+            for event in heard:
                 self._hear(event)
-            self._tell()
+            if not heard:
+                self._tell()
             if (self._queue or self._flight) and not self.executor.workers:
                 if self._full:
                     raise self._no_room(self._full)

@@ -57,7 +57,7 @@ class Step:
     verb: str
     pattern: Expression | None = None
     text: str = ""
-    """What is put in; the label of a jump, and the file of a w."""
+    """What is put in; the label of a jump."""
     flags: str = ""
     goes: int = -1
     """Of a jump, and of a { that does not apply: the step that comes next."""

@@ -84,7 +84,7 @@ class Template:
 
     Only a phone of our own can make any."""
     needs: str = ""
-    """A module of an extra without which the phone cannot show it."""
+    """A module of an extra, or a program, without which the phone cannot be made ready or show it."""
 
     @property
     def name(self) -> str:

@@ -3,11 +3,13 @@
 import json
 
 import click
+from pydantic import JsonValue
 
 from agent.preset import PRESETS
 from agent.settings import Settings
 from device.error import ConfigError, ToldToPerson, nearest
 from device.phone.language import checked_locale
+from tasks.ledger.connection import LedgerBroken
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Plan
 from tasks.own import is_own
@@ -15,7 +17,7 @@ from tasks.runner.determinism import differing
 from tasks.runner.job import EntrantKind
 from tasks.runner.session import Start, go
 from tasks.runner.slot import NO_WEATHER, Berth
-from tasks.statistics.interval import scipy_stats
+from tasks.statistics.level import scipy_stats
 from tasks.statistics.summary import summarise
 from tasks.suite import find_suite
 from ui.app import state_folder
@@ -35,8 +37,7 @@ def follow(start: Start, plan: Plan, ledger: Ledger, *, as_json: bool, again: bo
             outcomes = go(start, plan, ledger, tell, again=again)
     except (ToldToPerson, KeyboardInterrupt) as error:
         if as_json:
-            told = to_json(run, summarise(plan, ledger.outcomes(run), suite))
-            click.echo(json.dumps({**told, "error": str(error) or "stopped"}))
+            click.echo(json.dumps({**_so_far(run, plan, ledger), "error": str(error) or "stopped"}))
         raise
     summary = summarise(plan, outcomes, suite)
     if as_json:
@@ -48,6 +49,14 @@ def follow(start: Start, plan: Plan, ledger: Ledger, *, as_json: bool, again: bo
         if summary.crashed:
             click.echo(f"To try again what broke down: {start.command} --again-broken", err=True)
     return 0 if summary.done == summary.planned else 1
+
+
+def _so_far(run: str, plan: Plan, ledger: Ledger) -> dict[str, JsonValue]:
+    """The figures of a run that was stopped; where the ledger is gone nothing but what was planned."""
+    try:
+        return to_json(run, summarise(plan, ledger.outcomes(run), find_suite(plan.suite)))
+    except LedgerBroken:
+        return {"run": run, "planned": len(plan.episodes)}
 
 
 def verified(suite: str, seed: int, repetitions: int, names: tuple[str, ...], *, as_json: bool) -> int:

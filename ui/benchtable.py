@@ -78,10 +78,14 @@ def lab_json(figures: LabFigures) -> dict[str, JsonValue]:
     ):
         told[name] = share.value if share else None
         told[f"{name}_interval"] = _interval(share) if share and not isnan(share.low) else None
+        told[f"{name}_bootstrap"] = _bootstrap(share)
     return told
 
 
 def _outcome_lines(summary: Summary) -> Iterator[tuple[str, str]]:
+    drawn = summary.success.bootstrap
+    if drawn and drawn[0] < drawn[1]:  # of tries that came out alike it says nothing
+        yield "drawn", f"{drawn[0]:.1%} to {drawn[1]:.1%} succeed by the bootstrap over tasks"
     if summary.done < summary.planned:
         yield "left", f"{summary.planned - summary.done} of {summary.planned} not tried"
     if summary.crashed:
@@ -155,20 +159,27 @@ def to_json(run: str, summary: Summary) -> dict[str, JsonValue]:
         "crashed": summary.crashed,
         "success": summary.success.value,
         "interval": _interval(summary.success),
+        "bootstrap": _bootstrap(summary.success),
         "partial": summary.partial.value,
         "partial_interval": _interval(summary.partial),
+        "partial_bootstrap": _bootstrap(summary.partial),
         "clean": _rate(summary.clean),
         "clean_interval": _interval(summary.clean),
+        "clean_bootstrap": _bootstrap(summary.clean),
         "failures": {str(name): count for name, count in summary.failures.items()},
         "pass_at": {str(k): share.value for k, share in summary.pass_at.items()},
         "pass_at_interval": {str(k): _interval(share) for k, share in summary.pass_at.items()},
+        "pass_at_bootstrap": {str(k): _bootstrap(share) for k, share in summary.pass_at.items()},
         "pass_all": {str(k): share.value for k, share in summary.pass_all.items()},
         "pass_all_interval": {str(k): _interval(share) for k, share in summary.pass_all.items()},
+        "pass_all_bootstrap": {str(k): _bootstrap(share) for k, share in summary.pass_all.items()},
         "claimed": summary.claimed,
         "false_complete": _rate(summary.false_complete),
         "false_complete_interval": _interval(summary.false_complete),
+        "false_complete_bootstrap": _bootstrap(summary.false_complete),
         "false_infeasible": _rate(summary.false_infeasible),
         "false_infeasible_interval": _interval(summary.false_infeasible),
+        "false_infeasible_bootstrap": _bootstrap(summary.false_infeasible),
         "steps": summary.steps,
         "seconds": summary.seconds.total,
         "calls": summary.usage.calls,
@@ -186,6 +197,11 @@ def _rate(share: Share) -> float | None:
 def _interval(share: Share) -> list[JsonValue]:
     """All is possible where nothing was counted."""
     return [share.low, share.high]
+
+
+def _bootstrap(share: Share | None) -> list[JsonValue] | None:
+    """None where no task but one was counted."""
+    return list(share.bootstrap) if share and share.bootstrap else None
 
 
 def breakdowns(outcomes: Iterable[Outcome]) -> None:
@@ -284,7 +300,8 @@ def comparison_json(found: Comparison, left_out: tuple[int, int]) -> dict[str, J
     return {
         "count": found.count,
         "difference": told.value,
-        "interval": [told.low, told.high],
+        "interval": _interval(told),
+        "bootstrap": _bootstrap(told),
         "p": found.p,
         "test": found.test,
         "is_clear": found.is_clear,

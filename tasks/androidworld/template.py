@@ -15,6 +15,8 @@ from tasks.scene import Scene
 from tasks.task import Params, Task, Template
 
 _UNKNOWN = Sheet(difficulty="unknown", tags=(), steps=0)
+_MAKES_MUSIC = {"retro music"}
+"""Apps for whose tasks it makes songs, by a program."""
 _ENDS = ("complete", "infeasible")
 """It judges whoever says to be done, whatever they make of it; who does not say so has failed."""
 
@@ -103,7 +105,8 @@ def template_of(
         steps=sheet.steps,
         touches=tuple(touches),
     )
-    return replace(TheirTemplate(facts, _judged_by_them, kind=kind), ends=_ENDS)
+    needs = "" if _MAKES_MUSIC.isdisjoint(app.lower() for app in facts.app_names) else "ffmpeg"
+    return replace(TheirTemplate(facts, _judged_by_them, kind=kind), ends=_ENDS, needs=needs)
 
 
 def _judged_by_them(_scene: Scene, _params: Params) -> Iterable[Clause]:

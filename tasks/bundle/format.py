@@ -22,7 +22,7 @@ from tasks.statistics.summary import Summary
 from tasks.suite import Suite
 from tasks.task import Template
 
-VERSION = 5
+VERSION = 6
 """2 has other intervals in its figures than 1; in 3 a trace tells whether a limit ended it, and all screens
 are named by their content; 4 counts the phone's time of plain code; in 5 all rates have intervals."""
 MANIFEST, PLAN, SHEETS, OUTCOMES, SUMMARY = (

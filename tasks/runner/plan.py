@@ -2,6 +2,7 @@
 
 import hashlib
 import platform
+import shutil
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import import_module
@@ -24,6 +25,8 @@ from tasks.task import Template
 _PACKAGES = ("agent", "device", "grounding", "models", "tasks")
 _EXTRAS = {"av": "media", "rapidocr": "ocr"}
 """Extras by the module that they bring."""
+_PROGRAMS = {"ffmpeg"}
+"""What is looked for on the PATH instead."""
 _NAMED = 3
 _LIBRARIES = (
     "tapwright", "langgraph", "openai", "pydantic", "pillow", "numpy", "onnxruntime", "adbutils", "av",
@@ -89,16 +92,22 @@ def see_needs(suite: Suite, names: Iterable[str] = (), entrant: str = "") -> Non
     lacking = {
         name: missing
         for name in wanted or suite.templates
-        if (missing := [each for each in _needs(suite.named(name), entrant) if find_spec(each) is None])
+        if (missing := [each for each in _needs(suite.named(name), entrant) if not _is_there(each)])
     }
     if lacking:
         some = _some(tuple(lacking))
         modules = sorted({module for missing in lacking.values() for module in missing})
-        extras = ",".join(sorted({_EXTRAS[module] for module in modules}))
+        extras = ",".join(sorted({_EXTRAS[module] for module in modules if module in _EXTRAS}))
+        how = [f"pip install 'tapwright[{extras}]'"] if extras else []
+        how += [f"apt-get install {module}" for module in modules if module in _PROGRAMS]
         raise ConfigError(
             f"{some} {'need' if len(lacking) > 1 else 'needs'} {', '.join(modules)}, which is not installed",
-            f"Install it: pip install 'tapwright[{extras}]'; or name other tasks with --task",
+            f"Install it: {' and '.join(how)}; or name other tasks with --task",
         )
+
+
+def _is_there(need: str) -> bool:
+    return (shutil.which(need) if need in _PROGRAMS else find_spec(need)) is not None
 
 
 def _see_solved(suite: Suite, names: Sequence[str]) -> None:

@@ -82,14 +82,17 @@ class Runner:
         """Go on until every task has its last word, or nothing can be done any more; all that there is then.
 
         Raises DeviceError when no phone is left to go on with, ModelUnavailable when the model's endpoint
-        fails try after try, and ConfigError when the disk is full, or money is to be counted that nobody can.
+        fails try after try, and ConfigError when the disk is full, the ledger is gone, or money is to be
+        counted that nobody can.
         """
         try:
             return self._go()
         except LedgerBroken as error:
             if is_full(error):
                 raise self._no_room(str(error)) from error
-            raise
+            raise LedgerBroken(
+                f"{error}: {self._kept}", f"Once it can be used again: {self._resume}"
+            ) from error
 
     def _go(self) -> dict[int, Outcome]:
         known = self.ledger.outcomes(self.run)
@@ -128,10 +131,14 @@ class Runner:
         return DeviceError(f"{what}{why}", f"Then: {self._resume}")
 
     def _no_room(self, reason: str) -> ConfigError:
-        kept = f"{len(self._done)} of {len(self.plan.episodes)} tasks are done and kept"
         return ConfigError(
-            f"the disk is full ({reason}): {kept}, no other is counted", f"Make room, then: {self._resume}"
+            f"the disk is full ({reason}): {self._kept}, no other is counted",
+            f"Make room, then: {self._resume}",
         )
+
+    @property
+    def _kept(self) -> str:
+        return f"{len(self._done)} of {len(self.plan.episodes)} tasks are done and kept"
 
     def _no_price(self) -> ConfigError:
         return ConfigError(

@@ -8,17 +8,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import comb, isnan, nan, sqrt
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
-from device.error import ConfigError
+from tasks.statistics.bootstrap import over_tasks
+from tasks.statistics.level import LEVEL, Between, Floats, scipy_stats
 
-INSTALL = "pip install 'tapwright[bench]'"
-LEVEL = 0.95
 _MANY = 10
-Floats = npt.NDArray[np.float64]
 _Try = TypeVar("_Try", bound=float)
 
 
@@ -32,21 +29,14 @@ class Share:
     """Both nan where nothing is known of that."""
     count: int
     """Tries it was counted over."""
+    bootstrap: Between | None = None
+    """Between what it lies by drawing whole tasks again and again; None where that says nothing."""
 
     def __str__(self) -> str:
         """In per cent."""
         if isnan(self.low):
             return f"{self.value:.1%} (n={self.count})"
         return f"{self.value:.1%} ({self.low:.1%} to {self.high:.1%}, n={self.count})"
-
-
-def scipy_stats() -> Any:
-    """scipy.stats. Raises ConfigError saying how to install it."""
-    try:
-        from scipy import stats  # noqa: PLC0415 - 140 MB that only benchmarks need
-    except ImportError as error:
-        raise ConfigError("intervals and tests need scipy", f"Install it: {INSTALL}") from error
-    return stats
 
 
 def independent(successes: float, tries: int) -> Share:
@@ -89,30 +79,16 @@ def clustered(tries: Mapping[str, Sequence[float]]) -> Share:
         return independent(0, 0)
     done = np.array([sum(each) for each in tries.values()], dtype=np.float64)
     rate, worth = float(done.sum() / counts.sum()), _worth(counts, done)
-    return Share(rate, *_between(rate, worth, many=len(counts) >= _MANY), int(counts.sum()))
+    between = _between(rate, worth, many=len(counts) >= _MANY)
+    return Share(rate, *between, int(counts.sum()), over_tasks(done, counts))
 
 
 def resampled(values: Mapping[str, Sequence[float]]) -> Share:
-    """The mean of what may exceed 1, with the interval that drawing whole tasks again and again gives.
-
-    It is the percentile bootstrap over tasks; with few of them it is too narrow. Of one alone none is known.
-    """
+    """The mean of what may exceed 1, for which there is no interval but the bootstrap's: of one task none."""
     sums = np.array([sum(each) for each in values.values()], dtype=np.float64)
     counts = np.array([len(each) for each in values.values()], dtype=np.float64)
-    mean, count = float(sums.sum() / counts.sum()), int(counts.sum())
-    if len(sums) < 2:
-        return Share(mean, nan, nan, count)
-
-    def ratio(some: Floats, of: Floats, axis: int = -1) -> Floats:
-        found: Floats = some.sum(axis=axis) / of.sum(axis=axis)
-        return found
-
-    drawn = scipy_stats().bootstrap(
-        (sums, counts), ratio, paired=True, vectorized=True, confidence_level=LEVEL, method="percentile",
-        rng=np.random.default_rng(0),
-    )  # fmt: skip
-    low, high = drawn.confidence_interval
-    return Share(mean, min(float(low), mean), max(float(high), mean), count)
+    drawn = over_tasks(sums, counts)
+    return Share(float(sums.sum() / counts.sum()), *(drawn or (nan, nan)), int(counts.sum()), drawn)
 
 
 def _worth(counts: Floats, done: Floats) -> float:
@@ -127,13 +103,13 @@ def _worth(counts: Floats, done: Floats) -> float:
     return min(count, max(one_each, told))
 
 
-def _between(rate: float, tries: float, *, many: bool) -> tuple[float, float]:
+def _between(rate: float, tries: float, *, many: bool) -> Between:
     """The interval round a rate of so many independent tries, whole or not."""
     low, high = _wilson(rate, tries) if many else _exact(rate, tries)
     return min(low, rate), max(high, rate)
 
 
-def _wilson(rate: float, tries: float) -> tuple[float, float]:
+def _wilson(rate: float, tries: float) -> Between:
     """As scipy's, for which tries must be whole."""
     normal = float(scipy_stats().norm.ppf((1 + LEVEL) / 2)) ** 2 / tries
     middle = (rate + normal / 2) / (1 + normal)
@@ -141,7 +117,7 @@ def _wilson(rate: float, tries: float) -> tuple[float, float]:
     return max(0.0, middle - reach), min(1.0, middle + reach)
 
 
-def _exact(rate: float, tries: float) -> tuple[float, float]:
+def _exact(rate: float, tries: float) -> Between:
     """Clopper and Pearson's, for tries that need not be whole."""
     beta, done, tail = scipy_stats().beta, rate * tries, (1 - LEVEL) / 2
     low = float(beta.ppf(tail, done, tries - done + 1)) if rate > 0 else 0.0

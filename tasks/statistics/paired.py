@@ -8,7 +8,9 @@ from typing import Any, Literal
 
 import numpy as np
 
-from tasks.statistics.interval import LEVEL, Floats, Share, scipy_stats
+from tasks.statistics.bootstrap import over_tasks
+from tasks.statistics.interval import Share
+from tasks.statistics.level import LEVEL, Between, Floats, scipy_stats
 from tasks.statistics.power import FEWEST, HALVINGS, smallest
 from tasks.statistics.score import score_interval
 
@@ -84,14 +86,19 @@ def compare(a: Mapping[Key, bool], b: Mapping[Key, bool], seed: int = 0) -> Comp
     differences = _by_task({key: int(b[key]) - int(a[key]) for key in keys})
     repeated = len(differences) < len(keys)
     test = _Flips(differences, seed) if repeated else _McNemar(len(wins), len(losses), len(keys))
-    low, high = _interval(differences, test)
+    difference = Share(
+        float(np.mean(differences)),
+        *_interval(differences, test),
+        len(keys),
+        over_tasks(differences, np.ones(len(differences))),
+    )
     return Comparison(
         count=len(keys),
         wins=wins,
         losses=losses,
         ties=len(keys) - len(wins) - len(losses),
         differing=int(np.count_nonzero(differences)),
-        difference=Share(float(np.mean(differences)), low, high, len(keys)),
+        difference=difference,
         p=test.p,
         test="permutation" if repeated else "mcnemar",
         detectable=smallest(differences),
@@ -119,7 +126,7 @@ class _McNemar:
         """Two-sided."""
         return float(self._found.pvalue) if self._differing else 1.0
 
-    def kept(self) -> tuple[float, float]:
+    def kept(self) -> Between:
         """Between what differences the test does not reject."""
         if not self._differing:
             return 0.0, 0.0
@@ -155,7 +162,7 @@ class _Flips:
         )  # fmt: skip
         return float(found.pvalue)
 
-    def kept(self) -> tuple[float, float]:
+    def kept(self) -> Between:
         """Between what differences the test does not reject, once they are taken off every task."""
         mean, is_clear = float(np.mean(self.differences)), self.p < 1 - LEVEL
         return (
@@ -201,7 +208,7 @@ class _Flips:
         return np.concatenate([signs, -signs])
 
 
-def _interval(differences: Floats, test: _McNemar | _Flips) -> tuple[float, float]:
+def _interval(differences: Floats, test: _McNemar | _Flips) -> Between:
     """What the test or the score interval keeps, and 0 just where the test does.
 
     The verdict must not contradict it; but a test of signs knows nothing of differences where nothing

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tasks.statistics.interval import LEVEL, Floats, scipy_stats
+from tasks.statistics.level import LEVEL, Floats, scipy_stats
 
 FEWEST = 6
 """Tasks that must differ before any test tells two agents apart: of five, all go one way in 1 case of 16."""

@@ -2,7 +2,7 @@
 
 from math import inf, sqrt
 
-from tasks.statistics.interval import LEVEL, Floats, scipy_stats
+from tasks.statistics.level import LEVEL, Floats, scipy_stats
 from tasks.statistics.power import HALVINGS
 
 

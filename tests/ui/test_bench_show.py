@@ -136,9 +136,13 @@ def test_every_rate_has_its_interval(ledger: Ledger) -> None:
     for name in ("partial", "clean", "false_complete", "false_infeasible"):
         low, high = told[f"{name}_interval"]
         assert 0 <= low <= told[name] <= high <= 1
+        low, high = told[f"{name}_bootstrap"]
+        assert 0 <= low <= told[name] <= high <= 1
     for name in ("pass_at", "pass_all"):
-        low, high = told[f"{name}_interval"]["30"]
-        assert low <= told[name]["30"] == 0.5 <= high
+        for kind in ("interval", "bootstrap"):
+            low, high = told[f"{name}_{kind}"]["30"]
+            assert low <= told[name]["30"] == 0.5 <= high
+    assert told["bootstrap"][0] <= told["success"] <= told["bootstrap"][1]
     shown = agent("bench", "show", "one").stdout
     assert [line.split()[1] for line in shown.splitlines() if line.startswith("of ")] == [
         "2", "3", "5", "10", "20", "30",

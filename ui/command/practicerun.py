@@ -95,7 +95,7 @@ def run(
     """  # noqa: D205 - one sentence
     from tasks.practice.cycle import RULE
     from tasks.practice.opening import Opening, find_opening, opened
-    from tasks.statistics.interval import scipy_stats
+    from tasks.statistics.level import scipy_stats
     from ui.app import load_settings
 
     scipy_stats()  # it is missed before the first task, not after the last

@@ -58,6 +58,9 @@ def device() -> Iterator[Device]:
 def test_its_tasks_are_there_with_what_is_known_of_them(suite: Suite) -> None:
     assert len(suite.templates) == 116
     assert list(suite.templates) == sorted(suite.templates)
+    assert {name for name, each in suite.templates.items() if each.needs == "ffmpeg"} == {
+        name for name in suite.templates if name.startswith("Retro")
+    }
     facts = suite.named("OsmAndTrack").facts
     assert (facts.budget, facts.difficulty, facts.steps) == (120, "hard", facts.steps)
     assert sum(one.facts.budget for one in suite.templates.values()) == 2349

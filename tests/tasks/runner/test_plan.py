@@ -1,6 +1,7 @@
 """What a run will try."""
 
 import re
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
@@ -9,7 +10,7 @@ import pytest
 from agent.settings import Settings
 from device.error import ConfigError
 from tasks.runner.job import EntrantKind
-from tasks.runner.plan import make_plan
+from tasks.runner.plan import make_plan, see_needs
 from tasks.runner.slot import Berth
 from tasks.suite import find_suite
 
@@ -106,3 +107,17 @@ def test_a_repeated_task_is_the_same_task_with_a_seed_of_its_own() -> None:
         ] * 3
         assert tries[0].seed == first.seed
         assert find_suite("world").named(first.task).task(tries[2].seed, tries[2].params).goal == first.goal
+
+
+def test_a_program_that_tasks_need_is_missed_before_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = find_suite("world")
+    makes = replace(world.templates["RetroSavePlaylist"], needs="ffmpeg")
+    suite = replace(world, templates={**world.templates, makes.name: makes})
+    monkeypatch.setattr("shutil.which", lambda _name: "/usr/bin/ffmpeg")
+    see_needs(suite, (makes.name,))
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    with pytest.raises(
+        ConfigError, match=r"RetroSavePlaylist needs ffmpeg, which is not installed.*apt-get install ffmpeg"
+    ):
+        see_needs(suite, (makes.name, "SystemWifiTurnOff"))
+    see_needs(suite, ("SystemWifiTurnOff",))

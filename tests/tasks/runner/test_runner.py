@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from device.error import DeviceError
+from device.error import ConfigError, DeviceError
 from models.error import ModelUnavailable
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Failure, Outcome
@@ -180,6 +180,19 @@ def test_a_phone_on_which_everything_breaks_is_done_without(ledger: Ledger) -> N
 def test_with_no_phone_left_the_person_is_told_how_to_go_on(ledger: Ledger) -> None:
     with pytest.raises(DeviceError, match="agent bench resume one"):
         go(ledger, Workers(ledger, {number: ["device"] for number in range(3)}), rules=Rules(strikes=1))
+
+
+def test_a_ledger_that_is_gone_is_told_with_how_to_go_on(ledger: Ledger) -> None:
+    def tell(standing: Standing) -> None:
+        if standing.done:
+            ledger.close()
+
+    runner = Runner("one", PLAN, ledger, InlineExecutor(["a"], Workers(ledger, {})), tell=tell)
+    with pytest.raises(ConfigError) as told:
+        runner.go()
+    assert "cannot use the ledger" in str(told.value)
+    assert "1 of 3 tasks are done and kept" in str(told.value)
+    assert "Once it can be used again: agent bench resume one" in str(told.value)
 
 
 def test_what_a_broken_worker_was_at_another_one_does(ledger: Ledger) -> None:

@@ -1,5 +1,6 @@
 """A task corrected after its end leaves the phone as if only the right one had been said."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -120,6 +121,125 @@ def test_of_two_timers_alike_it_is_asked_which_one_is_to_go(talks: Callable[[], 
     assert len(kept(talk.phone)[0]) == 2
     done(talk.say(said))
     assert len(kept(talk.phone)[0]) == 1
+    talk.close()
+
+
+@pytest.mark.parametrize("said", ["no, delete that again", "undo that"])
+@pytest.mark.parametrize(
+    ("own", "goal"),
+    thinned([
+        ("create a contact Peter Pan with phone 555 1111", "create a contact Peter Pan with phone 555 2222"),
+        ("create a contact Peter Pan with phone 555 1111", "create a contact Peter Pan"),
+        ("create a contact Peter Pan", "create a contact Peter Pan with phone 555 2222"),
+        ('add an event "Dentist" tomorrow at 3pm', 'add an event "Dentist" tomorrow at 3pm'),
+        ("add the task Buy milk due Friday", "add the task Buy milk due Thursday"),
+        ("add the task Buy milk due tomorrow", "add the task Buy milk"),
+        ("add an expense of $12 for Lunch", "add an expense of $15 for Lunch"),
+        ('add a recipe Soup with servings "4"', 'add a recipe Soup with servings "6"'),
+        ("新建联系人王伟，电话5551111", "新建联系人王伟，电话5552222"),
+    ], 3),
+)  # fmt: skip
+def test_what_the_owner_has_of_the_same_name_stays(
+    talks: Callable[[], Talk], own: str, goal: str, said: str
+) -> None:
+    talk = talks()
+    done(talk.say(own))
+    before = kept(talk.phone)
+    done(talk.say(goal))
+    assert kept(talk.phone) != before
+    done(talk.say(said))
+    assert kept(talk.phone) == before
+    talk.close()
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_correction_leaves_what_the_owner_has_of_the_same_name(
+    talks: Callable[[], Talk], late: bool
+) -> None:
+    own, right = (f"create a contact Peter Pan with phone 555 {end}" for end in ("1111", "3333"))
+    goal = "create a contact Peter Pan with phone 555 2222"
+    talk = talks()
+    done(talk.say(own))
+    if late:
+        done(talk.say(goal))
+        done(talk.say("no, 555 3333"))
+    else:
+        talk.session.begin(goal)
+        until_saved(talk)
+        talk.session.say("no, 555 3333")
+        done(talk._end("yes"))
+    assert kept(talk.phone) == alone(talks, own, right)
+    talk.close()
+
+
+def until_saved(talk: Talk) -> None:
+    while len(kept(talk.phone)[2]) < 4:
+        time.sleep(0.001)
+
+
+def answered(talk: Talk, goal: str, *answers: str) -> None:
+    """Do a task to its end, with an answer to each of its questions in turn."""
+    coming = iter(answers)
+    talk.session.begin(goal)
+    while (ended := talk.session.join(0.01)) is None:
+        standing = talk.session.standing()
+        if standing.question is not None:
+            talk.questions.append(standing.question)
+            talk.session.answer(next(coming), standing.asked)
+    done(ended)
+
+
+@pytest.mark.parametrize("said", ["Marley", "Bob Marley", "the Marley one", "the first one"])
+def test_the_answer_tells_which_of_two_people_is_meant(talks: Callable[[], Talk], said: str) -> None:
+    talk = talks()
+    for name, number in zip(("Bob Marley", "Bob Stone"), NUMBERS, strict=True):
+        done(talk.say(f"create a contact {name} with phone {number}"))
+    answered(talk, 'text Bob saying "hi there"', said, "yes")
+    rows = talk.phone.database("com.android.providers.telephony", "mmssms.db").rows(
+        "SELECT address FROM sms WHERE body = 'hi there'"
+    )
+    assert [str(row[0]) for row in rows] == ["5551111"]
+    talk.close()
+
+
+NUMBERS = ("5551111", "5552222")
+
+
+def numbers(phone: Phone) -> tuple[str, ...]:
+    return tuple(sorted(str(row[0]) for row in kept(phone)[2] if str(row[0]).isdigit()))
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("the one with 555-2222", ("5551111",)),
+        ("555 1111", ("5552222",)),
+        ("the second one", ("5551111",)),
+        ("第一个", ("5552222",)),
+        ("both", ()),
+    ],
+)
+def test_of_two_of_one_name_it_is_asked_which_with_what_tells_them_apart(
+    talks: Callable[[], Talk], said: str, left: tuple[str, ...]
+) -> None:
+    talk = talks()
+    for number in NUMBERS:
+        done(talk.say(f"create a contact Peter Pan with phone {number}"))
+    done(talk.say("turn on Bluetooth"))
+    answered(talk, "delete the contact Peter Pan", said, *["yes"] * 4)
+    assert "Peter Pan, 555-1111; Peter Pan, 555-2222" in talk.questions[0].text
+    assert numbers(talk.phone) == left
+    talk.close()
+
+
+def test_which_of_two_is_meant_can_be_said_at_once(talks: Callable[[], Talk]) -> None:
+    talk = talks()
+    for number in NUMBERS:
+        done(talk.say(f"create a contact Peter Pan with phone {number}"))
+    done(talk.say("delete the contact Peter Pan with number 555-1111"))
+    assert numbers(talk.phone) == ("5552222",)
+    assert talk.say("delete the contact Peter Pan with number 555-9999").status == "infeasible"
+    assert numbers(talk.phone) == ("5552222",)
     talk.close()
 
 

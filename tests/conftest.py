@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,16 @@ ROOM = 8 << 30
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The folders of tests lie in memory where there is much: every step of a run waits for its disk."""
+    """The folders of tests lie in memory where there is much: every step of a run waits for its disk.
+
+    Those that a failed test leaves stay; what else was written to a temporary folder goes at the end.
+    """
     if config.option.basetemp is None and "TMPDIR" not in os.environ and _is_roomy(MEMORY):
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+        folder = tempfile.mkdtemp(prefix="tapwright-", dir=MEMORY)
+        Path(folder).chmod(0o1777)  # as the usual one: a Postgres started by root is of a user of its own
+        os.environ["TMPDIR"] = tempfile.tempdir = folder
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def _is_roomy(folder: Path) -> bool:

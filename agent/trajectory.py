@@ -33,6 +33,16 @@ class Trajectory(Record):
     unheard: tuple[str, ...] = ()
     """What the person said last, before any further step was decided on."""
 
+    @property
+    def late_cost(self) -> float:
+        """US dollars of its usage that no step tells: spent after the last one, to see whether it is done.
+
+        What has no price counts as 0.
+        """
+        whole = sum((used.cost or 0.0 for used in self.usage.values()), 0.0)
+        steps = sum((used.cost or 0.0 for step in self.steps for used in step.usage.values()), 0.0)
+        return max(0.0, whole - steps)
+
     def look(self, step: Step) -> Observation | None:
         """The screen that a step was decided on, as far as it was kept: its picture, no elements.
 

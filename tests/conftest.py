@@ -1,5 +1,6 @@
 """What holds for every test."""
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -33,7 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
         folder = tempfile.mkdtemp(prefix="tapwright-", dir=MEMORY)
         Path(folder).chmod(0o1777)  # as the usual one: a Postgres started by root is of a user of its own
         os.environ["TMPDIR"] = tempfile.tempdir = folder
-        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)  # after what others clear away at exit
 
 
 def _is_roomy(folder: Path) -> bool:

@@ -140,13 +140,28 @@ def _cost_lines(summary: Summary) -> Iterator[tuple[str, str]]:
 
 def _group(kind: str, shares: Mapping[str, Share]) -> Table:
     table = Table(
-        _HEADS.get(kind, kind), "succeeded", "95%", "tries", box=None, pad_edge=False, header_style="dim"
+        _HEADS.get(kind, kind),
+        "succeeded",
+        "95%",
+        "bootstrap",
+        "tries",
+        box=None,
+        pad_edge=False,
+        header_style="dim",
     )
     for name, share in shares.items():
         table.add_row(
-            Text(name), f"{share.value:.0%}", f"{share.low:.0%} to {share.high:.0%}", str(share.count)
+            Text(name),
+            f"{share.value:.0%}",
+            f"{share.low:.0%} to {share.high:.0%}",
+            _drawn(share),
+            str(share.count),
         )
     return table
+
+
+def _drawn(share: Share) -> str:
+    return f"{share.bootstrap[0]:.0%} to {share.bootstrap[1]:.0%}" if share.bootstrap else ""
 
 
 def to_json(run: str, summary: Summary) -> dict[str, JsonValue]:

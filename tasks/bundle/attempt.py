@@ -126,6 +126,7 @@ def _trace(planned: Planned, outcome: Outcome, trajectory: Trajectory) -> Iterat
         "steps": len(trajectory.steps),
         "seconds": trajectory.seconds.model_dump(),
         "usage": _numbers(sum(trajectory.usage.values(), Usage())),
+        "late_cost": trajectory.late_cost,
     }
     if outcome.failure in CRASHES:
         del told["reason"]  # it says what broke

@@ -203,9 +203,10 @@ class Ledger:
         return tuple(_read(StepRow, told) for (told,) in rows)
 
     def cost(self, run: str) -> float:
-        """US dollars spent by all steps of a run, broken attempts too; what has no price counts as 0."""
+        """US dollars spent by a run so far, broken attempts too; what has no price counts as 0."""
         rows = self._database.execute("SELECT told FROM step WHERE run = :run", {"run": run})
-        return sum(_read(StepRow, told).usage.cost or 0.0 for (told,) in rows)
+        steps = sum(_read(StepRow, told).usage.cost or 0.0 for (told,) in rows)
+        return steps + sum(outcome.late_cost for outcome in self._told(run))
 
     def close(self) -> None:
         """Let go of the database."""

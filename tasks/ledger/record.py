@@ -110,6 +110,8 @@ class Outcome(Record):
     steps: int = 0
     seconds: Seconds = Seconds()
     usage: Usage = Usage()
+    late_cost: float = 0.0
+    """US dollars of `usage` that no step tells."""
     reasonable: float | None = None
     """Which share of the steps changed the screen; None where nobody asked, or nothing tells."""
     device: str = ""

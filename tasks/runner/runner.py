@@ -204,6 +204,7 @@ class Runner:
 
     def _ended(self, worker: str, device: str, outcome: Outcome) -> None:
         planned = self._flight.pop(outcome.episode)
+        self._cost += outcome.late_cost
         if outcome.is_crash and not self._is_last(outcome.episode):
             self._broken[outcome.episode, outcome.failure] += 1
             self._queue.append(planned)

@@ -179,6 +179,7 @@ class _Trial:
                 "steps": len(trajectory.steps),
                 "seconds": trajectory.seconds,
                 "usage": sum(trajectory.usage.values(), Usage()),
+                "late_cost": trajectory.late_cost,
                 "folder": self._folder.as_posix(),
             }
         )

@@ -2,44 +2,57 @@
 
 from math import inf, sqrt
 
-from tasks.statistics.level import LEVEL, Floats, scipy_stats
+from tasks.statistics.level import LEVEL, Between, Floats, scipy_stats
 from tasks.statistics.power import HALVINGS
 
 
-def score_interval(differences: Floats) -> tuple[float, float]:
-    """The 95% interval of the mean of differences of tasks, each from -1 to 1.
+def score_interval(won: int, lost: int, sums: Floats, counts: Floats) -> Between:
+    """The 95% interval of the mean difference of tries that come in pairs, so many of them won and lost.
 
-    Tango's (1998, Statistics in Medicine 17, section 3), which knows that tasks may part that did not in
-    this run, with Student's quantile in place of the normal one: with that it holds for few tasks too
-    (`benchmarks/verdicts.py`). A task of several tries counts by the share of them that it won or lost, and
-    so varies less than the formula takes it to: the interval is rather too wide then.
+    `sums` and `counts` are each task's wins less losses, and its pairs. It is Tango's (1998, Statistics in
+    Medicine 17, section 3), which knows that tasks may part that did not in this run, for as many
+    independent pairs as give the spread between tasks that is seen: all of them at most, one a task at
+    least. With Student's quantile in place of the normal one it holds for few tasks too
+    (`benchmarks/verdicts.py`).
     """
-    tasks = len(differences)
+    tasks, pairs = len(sums), float(counts.sum())
     if tasks < 2:
         return -1.0, 1.0
     reach = float(scipy_stats().t.ppf((1 + LEVEL) / 2, tasks - 1))
-    won, lost = float(differences[differences > 0].sum()), -float(differences[differences < 0].sum())
-    return -_highest(lost, won, tasks, reach), _highest(won, lost, tasks, reach)
+    worth = _worth(won, lost, sums, counts)
+    won_of, lost_of = won * worth / pairs, lost * worth / pairs
+    return -_highest(lost_of, won_of, worth, reach), _highest(won_of, lost_of, worth, reach)
 
 
-def _highest(won: float, lost: float, tasks: int, reach: float) -> float:
+def _worth(won: int, lost: int, sums: Floats, counts: Floats) -> float:
+    """How many independent pairs tell as much as these."""
+    tasks, pairs = len(sums), float(counts.sum())
+    one_each = pairs**2 / float((counts**2).sum())
+    mean = (won - lost) / pairs
+    spread = float(((sums - counts * mean) ** 2).sum()) / pairs**2 * tasks / (tasks - 1)
+    if not spread:
+        return one_each
+    return min(pairs, max(one_each, ((won + lost) / pairs - mean**2) / spread))
+
+
+def _highest(won: float, lost: float, count: float, reach: float) -> float:
     """The highest difference that is not too far from what was seen."""
-    kept, beyond = (won - lost) / tasks, 1.0
+    kept, beyond = (won - lost) / count, 1.0
     for _ in range(2 * HALVINGS):
         middle = (kept + beyond) / 2
-        if _score(won, lost, tasks, middle) >= -reach:
+        if _score(won, lost, count, middle) >= -reach:
             kept = middle
         else:
             beyond = middle
     return beyond
 
 
-def _score(won: float, lost: float, tasks: int, difference: float) -> float:
+def _score(won: float, lost: float, count: float, difference: float) -> float:
     """How far the wins less the losses are from what a difference lets expect, in standard errors."""
-    slope = (2 * tasks - won + lost) * difference - won - lost
+    slope = (2 * count - won + lost) * difference - won - lost
     free = lost * difference * (1 - difference)
-    rarer = (sqrt(max(0.0, slope**2 + 8 * tasks * free)) - slope) / (4 * tasks)
+    rarer = (sqrt(max(0.0, slope**2 + 8 * count * free)) - slope) / (4 * count)
     """The share of losses that is likeliest where the difference is this."""
-    variance = tasks * (2 * rarer + difference * (1 - difference))
-    off = won - lost - tasks * difference
+    variance = count * (2 * rarer + difference * (1 - difference))
+    off = won - lost - count * difference
     return off / sqrt(variance) if variance > 0 else (-inf if off < 0 else 0.0)

@@ -153,6 +153,19 @@ def test_a_limit_of_money_that_nobody_can_count_ends_the_run_before_its_first_ta
     assert len(server.requests) < 5
 
 
+def test_a_limit_of_money_counts_what_the_figures_count() -> None:
+    """Seeing whether a task is done costs as much as its only step, and is no step."""
+    done = {"thought": "", "action": {"action_type": "status", "goal_status": "complete"}}
+    usage = {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120, "cost": 0.002}
+    with serving(Answer(json.dumps(done), usage=usage)) as server:
+        model = ("--model", "m", "--base-url", server.url, "--no-pictures", "--seeds", "9")
+        result = agent("bench", "run", "--suite", "world", *model, *TASK, "--max-cost", "0.01", "--json")
+    told = json.loads(result.stdout.splitlines()[-1])
+    one = told["cost"] / told["done"]
+    assert one > 0.002
+    assert 0.01 <= told["cost"] < 0.01 + one
+
+
 def test_what_a_run_says_to_go_on_with_names_its_folder_and_ledger(tmp_path: Path) -> None:
     words = ("--suite", "world", "--agent", "gold", "--name", "one", *TASK, "--out", str(tmp_path / "here"))
     assert agent("bench", "run", *words).exit_code == 0

@@ -93,7 +93,9 @@ def compare(a: str, b: str, out: Path, ledger: str | None, as_json: bool) -> Non
     try:
         found = paired.compare(ours, theirs)
     except ValueError as error:
-        raise ConfigError(f"{a} and {b} can't be compared: {error}") from error
+        suites = first.plan.suite, second.plan.suite
+        hint = "" if suites[0] == suites[1] else f"{a} is of the suite {suites[0]}, {b} of {suites[1]}"
+        raise ConfigError(f"{a} and {b} can't be compared: {error}", hint) from error
     if as_json:
         click.echo(json.dumps(comparison_json(found, left_out)))
     else:

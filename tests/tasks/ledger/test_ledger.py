@@ -89,6 +89,9 @@ def test_it_remembers_all_that_it_was_told(url: str) -> None:
     assert again.attempts("one") == {0: 1, 1: 2}
     assert again.steps("one", 0, 1) == (STEP,)
     assert again.cost("one") == 0.25
+    again.attempt("one", 2, "worker", "embedded")
+    again.outcome("one", done(2).model_copy(update={"late_cost": 0.5}), final=True)
+    assert again.cost("one") == 0.75
     assert again.has_outcome("one", 1, 1)
     assert not again.has_outcome("one", 1, 2)
     again.close()

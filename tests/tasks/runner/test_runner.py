@@ -27,8 +27,11 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 class Workers:
     """Enter outcomes as real workers do; each task fails as it is told, attempt by attempt."""
 
-    def __init__(self, ledger: Ledger, failures: dict[int, list[Failure | str]]) -> None:
+    def __init__(
+        self, ledger: Ledger, failures: dict[int, list[Failure | str]], late_cost: float = 0.0
+    ) -> None:
         self._ledger = ledger
+        self._late_cost = late_cost
         self._failures = failures
         self.attempts: Counter[int] = Counter()
 
@@ -41,8 +44,9 @@ class Workers:
         if failure == "lost":
             return "the worker's process ended"
         outcome = Outcome(
-            episode=number, attempt=attempt, success=not failure, failure=failure, began_at=1, ended_at=2
-        )  # type: ignore[arg-type]
+            episode=number, attempt=attempt, success=not failure, failure=failure, late_cost=self._late_cost,
+            began_at=1, ended_at=2,
+        )  # fmt: skip # type: ignore[arg-type]
         self._ledger.outcome("one", outcome, final=job.last or not outcome.is_crash)
         return outcome
 
@@ -225,6 +229,15 @@ def test_when_the_money_is_spent_nothing_more_is_begun(ledger: Ledger) -> None:
     done = Runner("one", PLAN, ledger, executor, Rules(max_cost=1.0), told.append).go()
     assert (done, workers.attempts) == ({}, {})
     assert any("spent" in standing.remark for standing in told)
+
+
+def test_money_that_was_spent_after_the_last_step_counts(ledger: Ledger) -> None:
+    executor = InlineExecutor(["a"], Workers(ledger, {}, late_cost=0.6))
+    done = Runner("one", PLAN, ledger, executor, Rules(max_cost=1.0)).go()
+    assert [job.cost_left for _, job in executor.taken] == [1.0, 0.4]
+    assert len(done) == 2
+    executor = InlineExecutor(["a"], Workers(ledger, {}))
+    assert len(Runner("one", PLAN, ledger, executor, Rules(max_cost=1.0)).go()) == 2
 
 
 def test_each_task_is_told_what_is_left_to_spend(ledger: Ledger) -> None:

@@ -83,6 +83,24 @@ def test_more_tasks_show_smaller_differences() -> None:
     assert 0 < many < few / 3
 
 
+def test_several_tries_a_task_make_the_interval_narrower() -> None:
+    """It does not take twelve tasks of eight tries each for twelve pairs."""
+    a = {(f"task {task}", run): True for task in range(12) for run in range(8)}
+    b = {(task, run): run >= 3 + int(task[5:]) % 2 for task, run in a}
+    told = compare(a, b).difference
+    drawn = told.bootstrap
+    assert drawn is not None
+    assert told.low <= drawn[0] <= drawn[1] <= told.high
+    assert told.high - told.low < 0.35
+
+
+def test_the_difference_is_that_of_the_rates_where_tasks_were_tried_unequally_often() -> None:
+    keys = [("often", run) for run in range(9)] + [("once", 0)]
+    a = {key: key[0] == "often" and key[1] < 3 for key in keys}
+    b = {key: key[0] == "often" for key in keys}
+    assert compare(a, b).difference.value == pytest.approx(0.9 - 0.3)
+
+
 @given(PAIRS, st.sampled_from([1, 3]))
 @settings(max_examples=60, deadline=None)
 def test_verdict_and_interval_never_contradict_each_other(pairs: list[tuple[bool, ...]], most: int) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from device.phone.filenode import SHARED, Directory, File, Link, Meta, Node
-from device.phone.fileproc import PROC
+from device.phone.fileproc import PROC, SELF
 from device.phone.filesys import SYS
 
 _SHARED_FOLDERS = (
@@ -30,6 +30,8 @@ _LINKS = {
     "/data/user_de/0": "/data/data",
     "/bin": "/system/bin",
     "/etc": "/system/etc",
+    "/proc/self": str(SELF),
+    f"/proc/{SELF}/exe": "/system/bin/sh",
 }
 
 FIXED = frozenset(

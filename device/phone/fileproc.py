@@ -69,9 +69,41 @@ def _filesystems(uptime_ms: int) -> str:
     return "nodev\tproc\nnodev\ttmpfs\nnodev\tfuse\n\text4\n\tf2fs\n"
 
 
+SELF = 4201
+"""The process that reads: the shell, whichever that is."""
+
+
+def _own_name(uptime_ms: int) -> str:
+    return "sh\n"
+
+
+def _own_command(uptime_ms: int) -> str:
+    return "/system/bin/sh\0"
+
+
+def _own_status(uptime_ms: int) -> str:
+    return (
+        f"Name:\tsh\nUmask:\t0000\nState:\tR (running)\nTgid:\t{SELF}\nNgid:\t0\nPid:\t{SELF}\nPPid:\t350\n"
+        "TracerPid:\t0\nUid:\t0\t0\t0\t0\nGid:\t0\t0\t0\t0\nFDSize:\t64\n"
+        "VmPeak:\t10756580 kB\nVmSize:\t10756580 kB\nVmHWM:\t    3120 kB\nVmRSS:\t    3120 kB\nThreads:\t1\n"
+    )
+
+
+def _own_limits(uptime_ms: int) -> str:
+    head = f"{'Limit':<26}{'Soft Limit':<21}{'Hard Limit':<21}Units\n"
+    files = f"{'Max open files':<26}{32768:<21}{32768:<21}files\n"
+    return f"{head}{files}{'Max stack size':<26}{8388608:<21}{'unlimited':<21}bytes\n"
+
+
+def _own_adjustment(uptime_ms: int) -> str:
+    return "-1000\n"
+
+
 PROC: Mapping[str, Callable[[int], str]] = {
     "/proc/uptime": _uptime, "/proc/loadavg": _loadavg, "/proc/meminfo": _meminfo, "/proc/version": _version,
     "/proc/cpuinfo": _cpuinfo, "/proc/stat": _stat, "/proc/mounts": _mounts,
-    "/proc/filesystems": _filesystems,
+    "/proc/filesystems": _filesystems, f"/proc/{SELF}/comm": _own_name, f"/proc/{SELF}/cmdline": _own_command,
+    f"/proc/{SELF}/status": _own_status, f"/proc/{SELF}/limits": _own_limits, f"/proc/{SELF}/mounts": _mounts,
+    f"/proc/{SELF}/oom_score_adj": _own_adjustment,
 }  # fmt: skip
 """By path: the text at an uptime in milliseconds. As on Linux, such a file has no size."""

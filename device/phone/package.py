@@ -60,6 +60,8 @@ class Installed:
     """Force-stopped and not opened since: it does nothing by itself."""
     hidden: bool = False
     """`pm hide`: as if it were not there."""
+    disabled: frozenset[str] = frozenset()
+    """Activities, by full class name, that were switched off one by one."""
     suspended: str = ""
     """`pm suspend`: what is said instead of opening it; "" = it may be opened."""
     installer: str = ""
@@ -149,13 +151,24 @@ class PackageTable:
     def launchable(self) -> list[App]:
         """Apps with an icon in the drawer, by label."""
         return sorted(
-            (app for app in self._apps.values() if app.manifest.main and self._on(app)),
+            (app for app in self._apps.values() if app.manifest.main and self._on(app, app.manifest.main)),
             key=lambda app: app.manifest.label.lower(),
         )
 
-    def _on(self, app: App) -> bool:
+    def activities(self, package: str) -> frozenset[str]:
+        """All of an app's, by full class name, also those that are switched off."""
+        app = self._apps.get(package)
+        if app is None:
+            return frozenset()
+        manifest = app.manifest
+        named = {manifest.main, *(entry.activity for entry in manifest.filters), *manifest.activities}
+        return frozenset(filter(None, named))
+
+    def _on(self, app: App, activity: str = "") -> bool:
         installed = self._table.get(app.manifest.package)
-        return installed is not None and installed.enabled and not installed.hidden
+        if installed is None or not installed.enabled or installed.hidden:
+            return False
+        return activity not in installed.disabled
 
     def home(self) -> str:
         """The launcher's component."""
@@ -164,7 +177,8 @@ class PackageTable:
     def main(self, package: str) -> str:
         """The component behind a package's icon; "" when it has none."""
         app = self._apps.get(package)
-        return f"{package}/{app.manifest.main}" if app and app.manifest.main and self._on(app) else ""
+        main = app.manifest.main if app else ""
+        return f"{package}/{main}" if app and main and self._on(app, main) else ""
 
     def resolve(self, intent: Intent) -> str:
         """package/full.class of the activity that answers; "" when none does.
@@ -196,6 +210,7 @@ class PackageTable:
             for entry in manifest.filters:
                 if (
                     entry.action == wanted
+                    and self._on(app, entry.activity)
                     and entry.scheme in ("", scheme)
                     and (not entry.type or (bool(kind) and fits(entry.type, kind)))
                     and (not entry.authorities or authority in entry.authorities)
@@ -240,11 +255,10 @@ class PackageTable:
     def _resolve_component(self, component: str) -> str:
         package, _, name = component.partition("/")
         app = self._apps.get(package)
-        if app is None or not self._on(app):
-            return ""
         full = package + name if name.startswith(".") else name
-        known = {app.manifest.main, *(entry.activity for entry in app.manifest.filters)}
-        return f"{package}/{full}" if full in known | set(app.manifest.activities) else ""
+        if app is None or not self._on(app, full):
+            return ""
+        return f"{package}/{full}" if full in self.activities(package) else ""
 
     def save(self) -> dict[str, Installed]:
         """For a snapshot."""

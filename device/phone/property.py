@@ -141,6 +141,23 @@ def default_properties() -> dict[str, str]:
     return {**_BUILD, **dict(_of_partitions()), **_DEVICE_ITSELF, **_DALVIK, **_RADIO, **_RUNNING}
 
 
+def earlier_properties(release: str, sdk: str, identity: str, patch: str) -> dict[str, str]:
+    """Those of the same phone that an earlier Android words otherwise; what it does not have is empty."""
+    told = {_RELEASE: release, _SDK: sdk, _ID: identity, _PATCH: patch}
+    words = f"{_BRAND}/{_DEVICE}/{_DEVICE}:{release}/{identity}/{_INCREMENTAL}:{_KIND}/{_TAGS}"
+    told[_FINGERPRINT] = words
+    changed = {
+        name: told[value]
+        for name, value in default_properties().items()
+        if value in told and ("build" in name or name == "ro.vndk.version")
+    }
+    description = f"{_DEVICE}-{_KIND} {release} {identity} {_INCREMENTAL} {_TAGS}"
+    return {
+        **changed, "ro.build.description": description, "ro.build.version.release_or_codename": "",
+        "ro.build.version.min_supported_target_sdk": "",
+    }  # fmt: skip
+
+
 def _of_partitions() -> Iterator[tuple[str, str]]:
     """What each partition says of its own build; they were all built together."""
     for name in _PARTITIONS:

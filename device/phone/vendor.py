@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from device.error import ConfigError, nearest
+from device.phone.property import earlier_properties
 from device.phone.shell.call import Call
+from device.phone.shell.command.activity import COMMANDS as _ACTIVITY
 from device.phone.shell.command.dump import COMMANDS as _DUMP
 from device.phone.shell.command.input import COMMANDS as _INPUT
 from device.phone.shell.command.package import COMMANDS as _PACKAGE
@@ -174,14 +176,20 @@ def _pin(phone: "Phone") -> Programs:
     return _locked(phone, secure=True)
 
 
-def _android8(_phone: "Phone") -> Programs:
+def _android8(phone: "Phone") -> Programs:
     """What Android 8 lacks and says otherwise."""
+    phone.properties.update(earlier_properties("8.0.0", "26", "OPD1.170816.010", "2018-01-05"))
 
     def touch(call: Call) -> int:
         if "keycombination" in call.args:
             call.err("Error: Unknown command: keycombination")
             return 1
         return _INPUT["input"](call)
+
+    def manage(call: Call) -> int:
+        said, status = answer(call, _ACTIVITY["am"])
+        call.out(said.replace(b"-v33\n", b"-v26\n"))
+        return status
 
     def draw(call: Call, as_png: bool, _display: str) -> bytes:
         said = seen(call, as_png)
@@ -199,7 +207,7 @@ def _android8(_phone: "Phone") -> Programs:
         call.out(said)
         return status
 
-    return {"input": touch, "screencap": picturing(draw), "dumpsys": told}
+    return {"input": touch, "screencap": picturing(draw), "dumpsys": told, "am": manage}
 
 
 def _no_tty(_phone: "Phone") -> Programs:

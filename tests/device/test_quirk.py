@@ -156,6 +156,23 @@ def test_android_8(tmp_path: Path) -> None:
         assert [e.text for e in device.observe().elements if e.is_editable] == ["новое"]
 
 
+def test_android_8_says_so_everywhere() -> None:
+    phone = Phone(seed=1)
+    told = "getprop | grep -e sdk -e version.release; am get-config | head -n 1"
+    assert "[33]" in phone.shell(told).text
+    play(phone, "android8")
+    said = phone.shell(told).text
+    assert "[ro.build.version.sdk]: [26]" in said
+    assert "[ro.build.version.release]: [8.0.0]" in said
+    assert "[ro.vendor.build.version.sdk]: [26]" in said
+    assert "33]" not in said
+    assert "[13]" not in said
+    assert "-v26\n" in said
+    assert ":8.0.0/" in phone.shell("getprop ro.build.fingerprint").text
+    with quirky("android8") as (device, _):
+        assert device.shell("getprop ro.build.version.sdk").stdout.strip() == b"26"
+
+
 def test_dumps_that_go_into_files_only() -> None:
     with quirky("notty") as (device, _):
         assert device.observe().elements

@@ -14,6 +14,7 @@ from device.phone.apps.documents import Documents
 from device.phone.apps.draw import SimpleDraw
 from device.phone.apps.expense import Expense
 from device.phone.apps.gallery import Gallery
+from device.phone.apps.installer import PackageInstaller
 from device.phone.apps.joplin import Joplin
 from device.phone.apps.launcher import Launcher
 from device.phone.apps.mail import Mail
@@ -63,6 +64,7 @@ def installed_apps() -> tuple[App, ...]:
         Documents(),
         Chooser(),
         PermissionController(),
+        PackageInstaller(),
         ContactsStorage(),
         TelephonyStorage(),
         BlockedNumberStorage(),

@@ -26,12 +26,14 @@ from device.phone.shell.syntax import (
     Simple,
     SyntaxFault,
 )
+from device.phone.shell.trace import trace
+from device.phone.shell.variable import ReadOnly
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
 
-SELF = "/system/bin/sh"
-"""What the shell calls itself in its complaints."""
+_READ_ONLY = 2
+"""Status of a shell that was to change a variable that is fixed."""
 MAX_DEPTH = 60
 """Of running constructs inside each other, so that Python's own stack is never the limit."""
 
@@ -104,6 +106,8 @@ class Executor:
         """Run what `trap` set for the end; the status, which is the trap's only where that calls `exit`."""
         command = self.state.traps.pop(EXIT_TRAP, "")
         status = self.state.status
+        if self.state.opened:
+            self.redirections.flush(io)
         if not command:
             return status
         try:
@@ -116,13 +120,12 @@ class Executor:
         return status
 
     def run_text(self, text: str, io: Io) -> int:
-        """Parse and run in this process (eval, source, sh -c). Exit goes on upwards."""
+        """Parse and run in this process (eval, traps). Exit goes on upwards, as a fault does."""
         try:
             script = parse(text)
         except SyntaxFault as fault:
             self.complain(str(fault), io)
-            self.state.status = 1
-            return 1
+            raise Abort(1) from fault
         before, self.depth = self.depth, self.deeper()
         try:
             return self.run(script, io)
@@ -131,7 +134,10 @@ class Executor:
 
     def complain(self, message: str, io: Io) -> None:
         """A message of the shell's own."""
-        io.err.write(encode(f"{SELF}: {message}\n"))
+        name, place = self.state.name, self.state.place
+        said = f"{name}: " if place is None or place[0] != name else ""
+        where = f"{place[0]}[{place[1]}]: " if place is not None else ""
+        io.err.write(encode(f"{said}{where}{message}\n"))
 
     # -- nodes ---------------------------------------------------------------------------------------
     def run(self, node: Node, io: Io) -> int:
@@ -145,6 +151,9 @@ class Executor:
         except ExpansionFault as fault:
             self.complain(str(fault), io)
             raise Abort(1) from fault
+        except ReadOnly as fault:
+            self.complain(str(fault), io)
+            raise Abort(_READ_ONLY) from fault
 
     def _script(self, node: Script, io: Io) -> int:
         status = 0
@@ -188,7 +197,13 @@ class Executor:
         if not argv:
             return self._assign(node, io)
         assigned = [self._assigned(assignment) for assignment in node.assignments]
+        trace(self, argv, assigned, io)
         self.state.status = before
+        if argv == ["exec"]:
+            if not self.redirections.keep(node.redirects, io):
+                raise Abort(1)
+            self.state.status = 0
+            return 0
         if node.redirects:
             with self.redirections.applied(node.redirects, io) as inner:
                 status = 1 if inner is None else self._prefixed(argv, assigned, inner)
@@ -219,6 +234,7 @@ class Executor:
                 array.fill(variables, assignment.name, values, append=assignment.append)
             else:
                 key, value = self._assigned(assignment)
+                trace(self, [], [(key, value)], io)
                 variables[key] = value
         with self.redirections.applied(node.redirects, io) as inner:
             if inner is None:
@@ -243,14 +259,11 @@ class Executor:
         state = self.state
         before = {name: state.variables.get(name) for name, _ in assigned}
         exported = set(state.exported)
-        state.variables.update(assigned)
+        for name, value in assigned:
+            state.variables[name] = value
         state.exported.update(name for name, _ in assigned)
         try:
             return launch(self, argv, io)
         finally:
             state.exported = exported
-            for name, value in before.items():
-                if value is None:
-                    state.variables.pop(name, None)
-                else:
-                    state.variables[name] = value
+            state.variables.restore(before)

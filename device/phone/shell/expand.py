@@ -71,7 +71,7 @@ class Expander:
         return out
 
     def _globbed(self, fragments: Fragments) -> list[str]:
-        if is_pattern(fragments):
+        if "f" not in self._state.options and is_pattern(fragments):
             found = glob(self._files, self._state.cwd, escaped(fragments))
             if found:
                 return found
@@ -186,7 +186,9 @@ class Expander:
             return str(special[name])
         if name == "RANDOM":
             return str(self._random())
-        return "".join(sorted(state.options)) if name == "-" else state.variables.get(name)
+        return (
+            "".join(sorted(filter(_is_letter, state.options))) if name == "-" else state.variables.get(name)
+        )
 
     def _element(self, part: Variable) -> str | None:
         """The plain value of a variable or an array's element; None when unset."""
@@ -256,6 +258,10 @@ class Expander:
         order = reversed(ends) if part.operator == "%" else ends
         cut = next((start for start in order if pattern.fullmatch(value, start)), len(value))
         return value[:cut]
+
+
+def _is_letter(option: str) -> bool:
+    return len(option) == 1
 
 
 def _shown(index: Word | None) -> str:

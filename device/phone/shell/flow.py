@@ -1,6 +1,7 @@
 """The control flow of the shell: how each kind of node but a simple command is run."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from device.phone.shell import array
@@ -59,7 +60,7 @@ def _pipeline(shell: "Executor", node: Pipeline, io: Io) -> int:
             pipe, more = Pipe(shell.budget), None
             try:
                 status = shell.child().run_all(
-                    Script((command,)), Io(stdin, io.out if last else pipe, io.err)
+                    Script((command,)), replace(io, stdin=stdin, out=io.out if last else pipe)
                 )
             except Cut as cut:
                 if cut.pipe is not pipe:
@@ -68,6 +69,8 @@ def _pipeline(shell: "Executor", node: Pipeline, io: Io) -> int:
                 more = pipe.more or Endless(shell.budget, dried_up)
             ended.append(status)
             stdin = Input(pipe.value(), more)
+        if "pipefail" in shell.state.options:
+            status = next((each for each in reversed(ended) if each), 0)
         array.fill(shell.state.variables, "PIPESTATUS", [str(each) for each in ended], append=False)
     return int(not status) if node.negated else status
 
@@ -75,7 +78,7 @@ def _pipeline(shell: "Executor", node: Pipeline, io: Io) -> int:
 def _group(shell: "Executor", node: Group, io: Io) -> int:
     if not node.subshell:
         return shell.run(node.script, io)
-    return shell.child().run_all(node.script, io)
+    return shell.child().run_all(node.script, replace(io))
 
 
 def _if(shell: "Executor", node: If, io: Io) -> int:

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 from device.phone.shell.builtin import BUILTINS
 from device.phone.shell.call import Command
 from device.phone.shell.control import Abort, Exit, LoopJump
-from device.phone.shell.execute import SELF, Executor
+from device.phone.shell.execute import Executor
 from device.phone.shell.launch import Commands
 from device.phone.shell.parser import parse
 from device.phone.shell.registry import PROGRAMS
 from device.phone.shell.result import ShellResult
-from device.phone.shell.state import State
-from device.phone.shell.stream import Budget, Collector, Exhausted, Input, Io
+from device.phone.shell.state import SELF, State
+from device.phone.shell.stream import Budget, Collector, Exhausted, Input, Io, Null, OpenFile
 from device.phone.shell.syntax import SyntaxFault
-from device.phone.shell.typed import run_typed
+from device.phone.shell.typed import run_lines, run_typed
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -63,6 +63,8 @@ class Session:
         self._phone = phone
         self._commands = commands
         self.state = state
+        self._kept = Io(Input(), Null(), Null())
+        """What `exec` left open at the end of the last call."""
         self.exited = False
         """Whether `exit` was run."""
 
@@ -75,9 +77,8 @@ class Session:
         """Run the next lines; after the last ones the shell ends."""
         try:
             script = parse(command)
-        except SyntaxFault as fault:
-            self.state.status = 1
-            return ShellResult(((2, _message(str(fault))),), 1)
+        except SyntaxFault:
+            return self._result(lambda shell, io: run_lines(shell, command, io), stdin, last)
         return self._result(lambda shell, io: shell.run(script, io), stdin, last)
 
     def typed(self, script: bytes, *, last: bool = True) -> ShellResult:
@@ -88,18 +89,29 @@ class Session:
         pieces: list[tuple[int, bytes]] = []
         budget = Budget()
         given = Input(stdin)
-        io = Io(given, Collector(1, pieces, budget), Collector(2, pieces, budget))
+        io = self._descriptors(given, Collector(1, pieces, budget), Collector(2, pieces, budget))
         executor = Executor(self._phone, self.state, budget, self._commands, io)
         status = self._status(lambda: run(executor, io), pieces)
         if last or self.exited:
             self.state.status = status
             status = self._status(lambda: executor.leave(io), pieces)
         self.state.status = status
+        executor.redirections.flush(io)
+        self._kept = io
         result = ShellResult(tuple(pieces), status, budget.slept_ms)
         # An executor is a ring of objects that stays until the collector comes: not with megabytes in it.
         pieces.clear()
         given.clear()
         return result
+
+    def _descriptors(self, given: Input, out: Collector, err: Collector) -> Io:
+        kept = self._kept
+        return Io(
+            given,
+            kept.out if isinstance(kept.out, OpenFile) else out,
+            kept.err if isinstance(kept.err, OpenFile) else err,
+            {fd: end for fd, end in kept.more.items() if isinstance(end, Input | OpenFile)},
+        )
 
     def _status(self, run: Callable[[], int], pieces: list[tuple[int, bytes]]) -> int:
         try:

@@ -1,7 +1,7 @@
 """Running a command by its arguments: a function, builtin, program or file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Builtin = Callable[["Executor", list[str], Io], int]
 _LOG_ENTRIES = 2_000
+_WRITE_ONLY = frozenset({"echo", "printf", "print", ":", "true", "false"})
+"""What looks at no file, so that what was written to those that are open can wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ def launch(shell: "Executor", argv: list[str], io: Io) -> int:
 
 def _launched(shell: "Executor", argv: list[str], io: Io) -> int:
     name = argv[0]
+    if shell.state.opened and name not in _WRITE_ONLY:
+        shell.redirections.flush(io)
     function = shell.state.functions.get(name)
     if function is not None:
         return _function(shell, function, argv, io)
@@ -69,11 +73,7 @@ def _function(shell: "Executor", body: Node, argv: list[str], io: Io) -> int:
     finally:
         shell.depth = before
         state.positional = positional
-        for name, value in state.scopes.pop().items():
-            if value is None:
-                state.variables.pop(name, None)
-            else:
-                state.variables[name] = value
+        state.variables.restore(state.scopes.pop())
 
 
 def _program(shell: "Executor", program: Command, argv: list[str], io: Io) -> int:
@@ -106,7 +106,7 @@ def _run_program(shell: "Executor", argv: list[str], io: Io) -> int:
     child = shell.child()
     child.depth = shell.deeper()
     try:
-        return launch(child, argv, io)
+        return launch(child, argv, replace(io))
     except Exit as end:
         return end.status
     except LoopJump:

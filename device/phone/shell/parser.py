@@ -48,6 +48,8 @@ class Parser(Scanner):
 
     def __init__(self, text: str, depth: int) -> None:
         super().__init__(text, parse, depth)
+        self.begun = 1
+        """Where the commands that `line` gave began: the number of that line."""
 
     # -- lists ---------------------------------------------------------------------------------------
     def script(self) -> Script:
@@ -73,8 +75,11 @@ class Parser(Scanner):
     def line(self) -> Script | None:
         """The commands of the next line, or of as many as belong together; None at the end."""
         self._lines()
+        self.begun = self._number(self._reader.at)
         commands: list[Node] = []
         while not self._ended() and self.operator() != "\n":
+            if self.reserved(_CLOSING):
+                raise self.unexpected()
             commands.append(self._chain())
             if self.operator() not in (";", "&"):
                 break
@@ -84,6 +89,11 @@ class Parser(Scanner):
         elif not self._ended():
             raise self.unexpected()
         return Script(tuple(commands)) if commands else None
+
+    @property
+    def number(self) -> int:
+        """Of the line that holds the last character that was read, from 1."""
+        return self._number(self._reader.at - 1)
 
     @property
     def left(self) -> int:

@@ -6,14 +6,21 @@ from dataclasses import replace
 
 from device.phone.filesystem import FileFault, FileSystem
 from device.phone.filewriter import SINKS
-from device.phone.shell.control import Abort
 from device.phone.shell.device import Devices
 from device.phone.shell.expand import Expander
 from device.phone.shell.state import State
-from device.phone.shell.stream import Budget, Closer, FileSink, Input, Io, Null, Sink, encode
+from device.phone.shell.stream import Budget, Closer, FileSink, Input, Io, Null, OpenFile, Sink, encode
 from device.phone.shell.syntax import Redirect
 
 Complain = Callable[[str, Io], None]
+_NAMED = 3
+"""How many descriptors every command has."""
+
+
+class _BadDescriptor(Exception):
+    """A descriptor that is not open was to be used."""
+
+
 _DEVICES = frozenset({*SINKS, "/dev/stdout", "/dev/stderr"})
 
 
@@ -38,18 +45,24 @@ class Redirector:
         self._complain = complain
 
     @contextmanager
-    def applied(self, redirects: tuple[Redirect, ...], io: Io) -> Iterator[Io | None]:
-        """The descriptors after redirection; None (and a message) when one is impossible."""
+    def applied(self, redirects: tuple[Redirect, ...], io: Io, *, kept: bool = False) -> Iterator[Io | None]:
+        """The descriptors after redirection; None (and a message) when one is impossible.
+
+        `kept` ones stay open afterwards.
+        """
         closers: list[Closer] = []
         inner: Io | None = io
         try:
             for redirect in redirects:
-                inner = self._redirect(redirect, inner or io, closers)
+                inner = self._redirect(redirect, inner or io, None if kept else closers)
         except FileFault as fault:
             inner = None
             target = self._expander.text(redirect.target)
             verb = "open" if redirect.kind == "<" else "create"
             self._complain(f"can't {verb} {target}: {fault.text}", io)
+        except _BadDescriptor as fault:
+            inner = None
+            self._complain(f"{fault}: bad file descriptor", io)
         try:
             yield inner
         finally:
@@ -60,51 +73,79 @@ class Redirector:
                     self._complain(f"write error: {fault.text}", io)
                     self._state.status = 1
 
-    def _redirect(self, redirect: Redirect, io: Io, closers: list[Closer]) -> Io:
+    def keep(self, redirects: tuple[Redirect, ...], io: Io) -> bool:
+        """Have these descriptors be those of the shell process from now on: `exec`; whether that went."""
+        with self.applied(redirects, io, kept=True) as inner:
+            if inner is None:
+                return False
+            io.stdin, io.out, io.err, io.more = inner.stdin, inner.out, inner.err, inner.more
+        self.flush(io)
+        ends = (io.out, io.err, *io.more.values())
+        self._state.opened = [file for file in self._state.opened if any(file is end for end in ends)]
+        return True
+
+    def flush(self, io: Io) -> None:
+        """Put what was written to files that `exec` opened where other commands see it."""
+        for file in self._state.opened:
+            try:
+                file.flush()
+            except FileFault as fault:
+                self._complain(f"write error: {fault.text}", io)
+
+    def _redirect(self, redirect: Redirect, io: Io, closers: list[Closer] | None) -> Io:
         target = self._expander.text(redirect.target)
         kind = redirect.kind
         if kind == "<<":
-            return replace(io, stdin=Input(encode(target)))
+            return self._with_fd(redirect.fd, Input(encode(target)), io)
         if kind == ">&":
             return self._duplicate(redirect.fd, target, io)
         if kind == "<":
-            return replace(io, stdin=self._input(target))
+            return self._with_fd(redirect.fd, self._input(target, io), io)
         sink = self._open(target, io, kind in (">>", "&>>"), closers)
         if kind.startswith("&"):
             return replace(io, out=sink, err=sink)
         return self._with_fd(redirect.fd, sink, io)
 
-    def _input(self, target: str) -> Input:
+    def _input(self, target: str, io: Io) -> Input:
         if target in ("/dev/null", "/dev/tty"):
             return Input()
+        self.flush(io)
         path = self._state.absolute(target)
         endless = self._devices.open(path)
         return Input(more=endless) if endless is not None else Input(self._files.read(path))
 
-    def _with_fd(self, fd: int, sink: Sink, io: Io) -> Io:
-        if fd == 1:
-            return replace(io, out=sink)
-        return replace(io, err=sink) if fd == 2 else io
+    def _with_fd(self, fd: int, end: Sink | Input, io: Io) -> Io:
+        """The descriptors with another one in the place of `fd`, where that is of its kind."""
+        if fd >= _NAMED:
+            return replace(io, more={**io.more, fd: end})
+        if isinstance(end, Input):
+            return io if fd else replace(io, stdin=end)
+        if not fd:
+            return io
+        return replace(io, out=end) if fd == 1 else replace(io, err=end)
 
     def _duplicate(self, fd: int, target: str, io: Io) -> Io:
         if target == "-":
-            return replace(io, stdin=Input()) if fd == 0 else self._with_fd(fd, Null(), io)
-        if target in ("1", "2"):
-            return self._with_fd(fd, io.out if target == "1" else io.err, io)
-        if target == "0" or (target.isdigit() and fd == 0):
-            return io
-        raise Abort(self._bad_descriptor(target, io))
+            if fd >= _NAMED:
+                return replace(io, more={kept: end for kept, end in io.more.items() if kept != fd})
+            return self._with_fd(fd, Null() if fd else Input(), io)
+        ends: dict[str, Sink | Input] = {"0": io.stdin, "1": io.out, "2": io.err}
+        ends |= {str(number): end for number, end in io.more.items()}
+        if target not in ends:
+            raise _BadDescriptor(target)
+        return self._with_fd(fd, ends[target], io)
 
-    def _bad_descriptor(self, target: str, io: Io) -> int:
-        self._complain(f"{target}: bad file descriptor", io)
-        return 1
-
-    def _open(self, target: str, io: Io, append: bool, closers: list[Closer]) -> Sink:
+    def _open(self, target: str, io: Io, append: bool, closers: list[Closer] | None) -> Sink:
         if target in _DEVICES:
             sinks = {"/dev/stderr": io.err, "/dev/stdout": io.out, "/dev/tty": self._tty}
             return sinks.get(target, Null())
         mode = 0o666 & ~self._state.umask if self._state.umask else None
         path = self._state.absolute(target)
+        self.flush(io)
+        if closers is None:
+            opened = OpenFile(self._files, path, append=append, budget=self._budget)
+            self._state.opened = [*self._state.opened, opened]
+            return opened
         sink = FileSink(self._files, path, append=append, budget=self._budget, mode=mode)
         closers.append(sink.close)
         return sink

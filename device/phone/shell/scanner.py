@@ -26,6 +26,10 @@ class Scanner:
     def __init__(self, text: str, parse: Callable[[str, int], Script], depth: int) -> None:
         self._reader = WordReader(text, parse, depth)
         self._parse = parse
+        self._cut = 0
+        """Lines of here-documents that were cut out so far."""
+        self._counted = (0, 1)
+        """Up to where lines were counted, and the number of the line there, those cut out left aside."""
 
     # -- looking ahead -------------------------------------------------------------------------------
     def _blanks(self) -> None:
@@ -84,6 +88,13 @@ class Scanner:
         self._reader.word()
         token = self._reader.text[start : max(self._reader.at, start + 1)]
         return SyntaxFault(f"syntax error: unexpected '{token}'")
+
+    def _number(self, end: int) -> int:
+        """Of the line that a place is in, from 1; never one before a place that was asked for."""
+        at, number = self._counted
+        end = max(at, end)
+        self._counted = (end, number + self._reader.text.count("\n", at, end))
+        return self._counted[1] + self._cut
 
     def _lines(self) -> None:
         """Skip newlines."""
@@ -181,6 +192,7 @@ class Scanner:
             lines.append(line + "\n")
         else:
             raise SyntaxFault(f"here document '{end}' unclosed")
+        self._cut += reader.text.count("\n", start, at)
         reader.text = reader.text[:start] + reader.text[at:]
         body = "".join(lines)
         content: Word = (Text(body, True),)

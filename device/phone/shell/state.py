@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from device.phone.shell.stream import OpenFile
 from device.phone.shell.syntax import Node
+from device.phone.shell.variable import Variables
 
 PATH = (
     "/product/bin:/apex/com.android.runtime/bin:/apex/com.android.art/bin:/system_ext/bin:"
@@ -25,6 +27,8 @@ ENVIRONMENT: Mapping[str, str] = {
     "USER": "root",
 }
 
+SELF = "/system/bin/sh"
+"""What adb runs."""
 EXIT_TRAP = "EXIT"
 """What runs when the shell ends."""
 
@@ -33,11 +37,11 @@ EXIT_TRAP = "EXIT"
 class State:
     """One shell process."""
 
-    variables: dict[str, str] = field(default_factory=lambda: {**ENVIRONMENT, "PWD": "/"})
+    variables: Variables = field(default_factory=lambda: Variables({**ENVIRONMENT, "PWD": "/"}))
     exported: set[str] = field(default_factory=lambda: set(ENVIRONMENT))
     positional: list[str] = field(default_factory=list)
-    name: str = "sh"
-    """$0"""
+    name: str = SELF
+    """$0: what the shell calls itself in its complaints."""
     cwd: str = "/"
     functions: dict[str, Node] = field(default_factory=dict)
     status: int = 0
@@ -47,13 +51,17 @@ class State:
     tapped: tuple[int, int, int] | None = None
     """Where (pixels) and when (uptime) this script's `input tap` last touched the screen."""
     options: frozenset[str] = frozenset()
-    """Of e (stop at the first failure) and u (unset variables are an error)."""
+    """Those of `set` that are on, see builtin/flag.py."""
     traps: dict[str, str] = field(default_factory=dict)
     """Signal -> command."""
     aliases: dict[str, str] = field(default_factory=dict)
     umask: int = 0
     option: tuple[int, int] = (1, 1)
     """Which word (from 1) and which letter of it `getopts` looks at next."""
+    opened: list[OpenFile] = field(default_factory=list)
+    """Files that `exec` opened."""
+    place: tuple[str, int] | None = None
+    """Of a script that is a file: what it is called, and the line it is at."""
     scopes: list[dict[str, str | None]] = field(default_factory=list)
     """For each function that runs, what its local variables were outside."""
 
@@ -61,7 +69,7 @@ class State:
         """A subshell's."""
         return replace(
             self,
-            variables=dict(self.variables),
+            variables=self.variables.copy(),
             exported=set(self.exported),
             positional=list(self.positional),
             functions=dict(self.functions),

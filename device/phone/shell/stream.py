@@ -1,6 +1,6 @@
 """Where a command's bytes come from and go to, and how much there may be of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -257,13 +257,44 @@ class FileSink:
             raise NoSpace(self._path)
 
 
-@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """A file that `exec` opened for writing: it stays open from command to command.
+
+    What is written is put into the file by `flush`, before anything else may look at it.
+    """
+
+    __slots__ = ("_budget", "_files", "_path", "_pieces")
+
+    def __init__(self, files: FileSystem, path: str, *, append: bool, budget: Budget) -> None:
+        if not append or not files.exists(path):
+            files.write(path, b"")
+        self._files, self._path, self._budget = files, path, budget
+        self._pieces: list[bytes] = []
+
+    def write(self, data: bytes) -> None:
+        """Take them."""
+        self._budget.output(len(data))
+        self._pieces.append(data)
+
+    def flush(self) -> None:
+        """Add them to the file, as far as they fit; one that is gone stays gone."""
+        data = b"".join(self._pieces)
+        self._pieces.clear()
+        if data and self._files.exists(self._path):
+            before = self._files.read(self._path)
+            self._budget.file(len(before) + len(data))
+            self._files.write_fitting(self._path, before + data)
+
+
+@dataclass(slots=True)
 class Io:
-    """A command's three descriptors."""
+    """A command's descriptors. `exec` changes those of the shell process that it runs in."""
 
     stdin: Input
     out: Sink
     err: Sink
+    more: Mapping[int, Sink | Input] = field(default_factory=dict)
+    """Those from 3 on."""
 
 
 Closer = Callable[[], None]

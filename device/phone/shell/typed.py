@@ -1,7 +1,8 @@
-"""A script that comes by standard input, which its commands read, too: line by line, each run at once."""
+"""Scripts that run line by line, as a shell reads them: one with a fault further on runs up to there."""
 
 from typing import TYPE_CHECKING
 
+from device.phone.shell.control import Abort
 from device.phone.shell.parser import Parser
 from device.phone.shell.stream import Input, Io, decode, encode
 from device.phone.shell.syntax import Script, SyntaxFault
@@ -9,20 +10,39 @@ from device.phone.shell.syntax import Script, SyntaxFault
 if TYPE_CHECKING:
     from device.phone.shell.execute import Executor
 
+_STANDARD_INPUT = "<stdin>"
+_UNMATCHED = "syntax error: unmatched"
+
 
 def run_typed(shell: "Executor", io: Io) -> int:
-    """Run what stands in the input; the status. Exit goes on upwards."""
-    lines = _Lines(shell, io.stdin)
-    before, shell.depth = shell.depth, shell.deeper()
+    """Run what stands in the input, which its commands read, too; the status. Exit goes on upwards."""
+    return _run(shell, _Lines(shell, io.stdin), io, _STANDARD_INPUT)
+
+
+def run_lines(shell: "Executor", text: str, io: Io, file: str = "") -> int:
+    """Run a script; the status. Exit goes on upwards.
+
+    `file` is what a script that is a file is called: the shell then tells where in it something is wrong.
+    """
+    return _run(shell, _Lines(shell, Input(encode(text))), io, file)
+
+
+def _run(shell: "Executor", lines: "_Lines", io: Io, file: str) -> int:
+    state = shell.state
+    place, depth = state.place, shell.depth
+    shell.depth = shell.deeper()
     try:
         while (line := lines.next()) is not None:
+            state.place = (file, lines.number) if file else place
             shell.run(line, io)
     except SyntaxFault as fault:
+        number = lines.begun if str(fault).startswith(_UNMATCHED) else lines.number
+        state.place = (file, number) if file else place
         shell.complain(str(fault), io)
-        shell.state.status = 1
+        raise Abort(1) from fault
     finally:
-        shell.depth = before
-    return shell.state.status
+        shell.depth, state.place = depth, place
+    return state.status
 
 
 class _Lines:
@@ -30,6 +50,7 @@ class _Lines:
 
     def __init__(self, shell: "Executor", given: Input) -> None:
         self._shell, self._given = shell, given
+        self._passed = 0
         self._begin()
 
     def _begin(self) -> None:
@@ -39,9 +60,20 @@ class _Lines:
         self._read = 0
         self._left = self._given.left
 
+    @property
+    def number(self) -> int:
+        """Of the line that was read last, from 1."""
+        return self._passed + self._parser.number
+
+    @property
+    def begun(self) -> int:
+        """Of the line that began what was read last."""
+        return self._passed + self._parser.begun
+
     def next(self) -> Script | None:
-        """The next line; None at the end. Raises SyntaxFault."""
+        """The next line, or as many as belong together; None at the end. Raises SyntaxFault."""
         if self._given.left != self._left:
+            self._passed = self.number
             self._begin()
         line = self._parser.line()
         end = len(self._text) - self._parser.left

@@ -63,12 +63,17 @@ class Box:
 
 def joined(fragments: Sequence[Fragment]) -> str:
     """The text of fragments as it is read: a space where there is a gap."""
-    text = ""
+    return "".join(pieces(fragments)).strip()
+
+
+def pieces(fragments: Sequence[Fragment]) -> list[str]:
+    """The same, fragment by fragment, each with the space before it."""
+    found: list[str] = []
     for at, one in enumerate(fragments):
         last = fragments[at - 1]
         if abs(one.y - last.y) < one.height / 2:
             close = one.x - last.x - last.width < one.style.size * 0.15
         else:
             close = not last.parted
-        text += one.text if close or not at else f" {one.text}"
-    return text.strip()
+        found.append(one.text if close or not at else f" {one.text}")
+    return found

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from device.phone.web.dated import dated_text
 from device.phone.web.dom import Element
 from device.phone.web.vector import natural_size
 
@@ -64,7 +65,7 @@ def shown_value(element: Element, language: str) -> str:
             if element.attributes.get("value") is not None and held.kind != "color"
             else browser_words(_WORDS[held.kind], language)
         )
-    return held.value
+    return dated_text(held.kind, held.value, language)
 
 
 def file_words(element: Element, language: str) -> tuple[str, str]:

@@ -47,7 +47,7 @@ class Act:
     """Something that happened to a page."""
 
     kind: str
-    """tap, drag, hold, text, enter, choose, blur, pop, time, size."""
+    """tap, drag, hold, text, enter, choose, blur, pop, scroll, time, size."""
     moment: Moment
     nid: int = 0
     """The element it happened to; 0 = the page."""
@@ -85,6 +85,8 @@ class Page:
     due_ms: int = field(default=0, compare=False)
     """Uptime at which its next timer is due; 0 = none."""
 
+    scrolled: float = field(default=0.0, compare=False)
+    """How far down it was, in CSS pixels, when its scripts last heard of that."""
     turned: Viewport | None = field(default=None, compare=False)
     """The room it has now, where that is not what it was opened in; told by the acts, too."""
 
@@ -101,4 +103,6 @@ class Page:
             old, new = last.moment, act.moment
             if (old.date_ms, old.offset, old.zone) == (new.date_ms, new.offset, new.zone):
                 acts = acts[:-1]
-        return replace(self, acts=(*acts, act), due_ms=due_ms, turned=act.view or self.turned)
+        return replace(
+            self, acts=(*acts, act), due_ms=due_ms, scrolled=act.scroll, turned=act.view or self.turned
+        )

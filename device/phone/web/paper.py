@@ -1,11 +1,13 @@
 """A page laid out: where each element is, which one lies under a finger, and how large it all is."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from device.phone.font import text_width
 from device.phone.view import View
-from device.phone.web.box import Box
+from device.phone.web.box import Box, pieces
 from device.phone.web.dom import Element, Letters
 from device.phone.web.extent import resolve
 from device.phone.web.flow import Flow, Ground
@@ -116,7 +118,7 @@ class Paper:
         return None
 
     def places_of(self, text: str) -> list[float]:
-        """How far down the page each line with a text (in small letters) is."""
+        """How far down the page a text (in small letters) is, once for each time that it is there."""
         found: list[float] = []
         for box in (self.root, *self.over):
             _search(box, 0.0, text, found)
@@ -130,7 +132,13 @@ def is_modal(box: Box) -> bool:
 
 def _search(box: Box, top: float, text: str, found: list[float]) -> None:
     y = top + box.y
-    found += [y + one.y for one in box.fragments if text in one.text.lower()]
+    told = [piece.lower() for piece in pieces(box.fragments)]
+    ends = list(accumulate(map(len, told)))
+    words = "".join(told)
+    at = words.find(text)
+    while at >= 0:
+        found.append(y + box.fragments[bisect_right(ends, at)].y)
+        at = words.find(text, at + len(text))
     for child in box.children:
         _search(child, y, text, found)
 

@@ -29,9 +29,11 @@ MOST_TICKS = 1_000
 """Timers called one after another; what still waits then is put off."""
 _MEASURES = re.compile(
     r"getBoundingClientRect|getClientRects|offset[A-Z]|client(?:Width|Height)|layer[XY]|elementFromPoint"
-    r"|scroll(?:Height|Top|IntoView)|getComputedStyle|\.(?:width|height)"
+    r"|scroll(?:Height|Top|IntoView|To|By|Y)|getComputedStyle|\.(?:width|height)"
 )
 """In the text of scripts that ask where things are: only these are told, as it takes a layout each time."""
+_SCROLLING = re.compile(r"onscroll|['\"`]scroll(?:end)?['\"`]")
+"""In the text of scripts that want to hear when the page is scrolled: only these are told."""
 _FRESH_SCRIPTS = 50
 
 
@@ -67,7 +69,10 @@ class Session:
         self._paper: Paper | None = None
         self._paper_version = -1
         self._placed = -1
-        self._measures = any(_MEASURES.search(text) for text in (page.source, *dict(page.files).values()))
+        texts = (page.source, *dict(page.files).values())
+        self._measures = any(_MEASURES.search(text) for text in texts)
+        self.hears_scrolling = any(_SCROLLING.search(text) for text in texts)
+        """Whether its scripts ask for that."""
         self._pictures: dict[int, tuple[int, tuple[int, ...]]] = {}
         self._settled = Settled(0, 0, (), None, "", 0)
         self._view = page.view

@@ -432,6 +432,15 @@ def test_a_fork_is_another_phone_at_the_same_moment(registry: Registry) -> None:
     assert registry.all() == (other,)
 
 
+def test_a_fork_of_an_emulator_takes_no_port_that_adb_looks_at(registry: Registry) -> None:
+    (phone,) = start_detached(StartOptions(emulator=AUTO), registry)
+    other = fork_phone(phone, registry)
+    assert phone.console
+    assert other.console == 0
+    assert not 5554 <= other.port <= 5682
+    assert set(registry.all()) == {phone, other}
+
+
 def test_a_running_adb_server_is_told_of_an_emulator(registry: Registry, adb_server: AdbServer) -> None:
     (phone,) = start_detached(StartOptions(emulator=AUTO, adb_server=adb_server.port), registry)
     deadline = time.monotonic() + 20

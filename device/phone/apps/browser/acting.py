@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from device.phone.apps.browser.reach import scrolled
 from device.phone.apps.browser.state import Asked, Hands, field_key
 from device.phone.apps.browser.surf import follow, go_where_sent, load, named, put_question, settle_load
 from device.phone.apps.browser.wish import gallery
@@ -20,6 +21,8 @@ def act(hands: Hands, done: Act) -> tuple[Effect, ...]:
         if done.kind not in ("time", "size", "fetched"):
             hands.put(replace(tab, told=False))
         return ()
+    if not done.scroll:
+        done = replace(done, scroll=scrolled(hands))
     outcome = act_on(tab.page, done, gallery(hands, tab))
     if outcome.asked is not None:
         put_question(hands, tab, Asked(*outcome.asked, act=done))

@@ -10,7 +10,7 @@ from device.phone.apps.browser.page import show_page
 from device.phone.apps.browser.passing import notice
 from device.phone.apps.browser.state import FIND, FRESH, MAIN, NEW_TAB, PACKAGE, Entry, Hands, MainState, Tab
 from device.phone.apps.browser.store import SCHEMAS, remembered
-from device.phone.apps.browser.surf import go, new_tab, travel
+from device.phone.apps.browser.surf import back, go, new_tab
 from device.phone.apps.browser.upload import REQUEST, files_chosen
 from device.phone.apps.preference import is_on
 from device.phone.intent import VIEW, Intent
@@ -82,7 +82,7 @@ class Browser(App):
             context.set_text(FIND, "")
             hands.set(mode="")
         elif not Pad(hands).leave_dialog():
-            return travel(hands, -1)
+            return back(hands)
         return True
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str | None] | None:

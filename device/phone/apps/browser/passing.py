@@ -5,6 +5,7 @@ from dataclasses import replace
 from device.phone.apps.browser.acting import act
 from device.phone.apps.browser.net import Answer, fetch, origin_of
 from device.phone.apps.browser.pad import Pad
+from device.phone.apps.browser.reach import scrolled
 from device.phone.apps.browser.state import Hands, Tab
 from device.phone.apps.browser.store import remember
 from device.phone.apps.browser.surf import load
@@ -42,7 +43,9 @@ def notice(hands: Hands) -> None:
             pad = Pad(hands)
             pad.tap(*pad.middle(nid))
             return
-    if page.due_ms and page.due_ms <= hands.phone.clock.uptime_ms:
+    if _unheard(hands, tab, page):
+        act(hands, Act("scroll", moment(hands)))
+    elif page.due_ms and page.due_ms <= hands.phone.clock.uptime_ms:
         act(hands, Act("time", moment(hands)))
 
 
@@ -55,6 +58,15 @@ def _deliver(hands: Hands, tab: Tab) -> None:
         status = 404 if got.error == "HTTP_404" else 0 if got.error else 200
         text = got.data[:_MOST_FETCHED].decode("utf-8", "replace")
         act(hands, Act("fetched", moment(hands), text=text, values=(number, str(status), got.kind)))
+
+
+def _unheard(hands: Hands, tab: Tab, page: Page) -> bool:
+    """Whether the page was scrolled since its scripts, which ask for that, last heard of it."""
+    try:
+        with at_work(page, gallery(hands, tab)) as session:
+            return session.hears_scrolling and abs(scrolled(hands) - page.scrolled) >= 1
+    except (PageHung, PageCrashed):
+        return False
 
 
 def _page_focus(hands: Hands, tab: Tab, page: Page) -> int:

@@ -25,6 +25,8 @@ class Entry:
     """Entries of one document differ only in what its scripts made of its address."""
     state: str = "null"
     """What history.state holds there, as JSON."""
+    scroll: float = 0.0
+    """How far down it was, in CSS pixels, when it was left for another place of its document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class Tab:
     """Its sessionStorage."""
     desktop: bool = False
     private: bool = False
+    opener: int = 0
+    """Id of the tab whose page opened it; 0 = none did."""
     hops: int = 0
     """Addresses it was sent on to without anybody touching it."""
 

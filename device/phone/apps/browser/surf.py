@@ -9,6 +9,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from device.phone.apps.browser.form import note_post, pairs_of
 from device.phone.apps.browser.net import Answer, fetch, origin_of, source_of
 from device.phone.apps.browser.outside import hand_over, leads_out
+from device.phone.apps.browser.reach import reveal_fragment, scroll_page, scrolled
 from device.phone.apps.browser.save import download
 from device.phone.apps.browser.state import (
     NEW_TAB,
@@ -23,6 +24,7 @@ from device.phone.apps.browser.state import (
 )
 from device.phone.apps.browser.store import remember, stored, visited
 from device.phone.apps.browser.wish import MOST_ENTRIES, gallery, grant, moment, viewport
+from device.phone.apps.browser.within import WITHIN, move_within
 from device.phone.apps.preference import is_on
 from device.phone.view import FieldText
 from device.phone.web.control import is_field
@@ -111,6 +113,8 @@ def settle_load(hands: Hands, tab: Tab, page: Page, outcome: Outcome) -> None:
     tab = named(hands, tab)
     hands.put(tab)
     hands.context.scroll_to(scroll_key(tab), 0)
+    if urlsplit(tab.url).fragment:
+        reveal_fragment(hands, tab.url)
     if not tab.private and not outcome.trouble:
         visited(hands.phone, tab.url, tab.entry.title or tab.url)
     follow(hands, outcome)
@@ -170,10 +174,12 @@ def travel(hands: Hands, by: int) -> bool:
     there = tab.entries[at]
     moved = replace(tab, at=at, hops=0)
     if tab.page is not None and there.document == tab.entry.document:
-        hands.put(moved)
+        left = replace(tab.entry, scroll=scrolled(hands))
+        hands.put(replace(moved, entries=(*tab.entries[: tab.at], left, *tab.entries[tab.at + 1 :])))
         from device.phone.apps.browser.acting import act  # noqa: PLC0415  (they need each other)
 
         act(hands, Act("pop", moment(hands), text=there.url, values=(there.state,)))
+        scroll_page(hands, there.scroll)
         return True
     load(hands, moved)
     return True
@@ -184,12 +190,31 @@ def reload(hands: Hands) -> None:
     load(hands, replace(hands.tab, hops=0))
 
 
+def back(hands: Hands) -> bool:
+    """Go back; at its beginning a tab that another one's page opened is closed for that one."""
+    tab = hands.tab
+    if travel(hands, -1):
+        return True
+    if not any(other.id == tab.opener for other in hands.state.tabs):
+        return False
+    close_tab(hands, tab.id)
+    hands.set(chosen=tab.opener)
+    return True
+
+
 # -- tabs --------------------------------------------------------------------------------------------------
-def new_tab(hands: Hands, url: str = NEW_TAB, *, private: bool | None = None, behind: bool = False) -> None:
-    """Open another tab, and show it unless it is to stay behind."""
+def new_tab(
+    hands: Hands,
+    url: str = NEW_TAB,
+    *,
+    private: bool | None = None,
+    behind: bool = False,
+    opener: int = 0,
+) -> None:
+    """Open another tab, and show it unless it is to stay behind; `opener`: the tab whose page opened it."""
     state = hands.state
     own = state.tab.private if private is None else private
-    fresh = Tab(state.next, (Entry(NEW_TAB),), private=own)
+    fresh = Tab(state.next, (Entry(NEW_TAB),), private=own, opener=opener)
     shown = state.chosen
     hands.set(tabs=(*state.tabs, fresh), chosen=fresh.id, next=state.next + 1, mode="", dialog="")
     if url != NEW_TAB:
@@ -221,6 +246,9 @@ def follow(hands: Hands, outcome: Outcome, *, touched: bool = False) -> None:
             if touched or not (name == "window" or (name == "open" and leads_out(str(parts[0])))):
                 # Chrome blocks pop-ups, and other apps that nobody's touch opened.
                 hands.put(replace(hands.tab, sent=json.dumps([name, *parts])))
+        elif name in WITHIN:
+            if counts[name] <= _MOST_OTHERS:
+                move_within(hands, name, parts)
         elif counts[name] <= _MOST.get(name, _MOST_OTHERS):
             grant(hands, name, parts)
     go_where_sent(hands)
@@ -239,7 +267,7 @@ def _move(hands: Hands, name: str, parts: Sequence[object]) -> None:
     """What leads to another page."""
     tab = hands.tab
     if name == "window" and not leads_out(str(parts[0])):
-        new_tab(hands, str(parts[0]))
+        new_tab(hands, str(parts[0]), opener=tab.id)
     elif name == "window":
         go(hands, str(parts[0]))
     elif name == "open":

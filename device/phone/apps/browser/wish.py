@@ -7,12 +7,11 @@ from urllib.parse import urljoin
 from device.phone.apps.browser.form import note_post, pairs_of
 from device.phone.apps.browser.net import fetch, online, origin_of
 from device.phone.apps.browser.save import download
-from device.phone.apps.browser.state import Hands, Tab, scroll_key
+from device.phone.apps.browser.state import Hands, Tab
 from device.phone.apps.browser.store import put_stored
 from device.phone.web.page import Moment, Viewport
 from device.phone.web.session import Gallery
 from device.phone.web.vector import size_of
-from device.phone.web.work import at_work
 from device.phone.zone import offset_minutes, zone_of
 
 MOST_ENTRIES = 50
@@ -77,10 +76,6 @@ def grant(hands: Hands, name: str, parts: Sequence[object]) -> None:
         hands.put(replace(tab, alerts=(*tab.alerts, texts[0])[-20:]))
     elif name == "store":
         _store(hands, texts[0], texts[1], None if parts[2] is None else texts[2])
-    elif name == "place":
-        _placed(hands, texts[0], instead=bool(parts[1]), state=texts[2] if len(texts) > 2 else "null")
-    elif name == "scroll" and isinstance(parts[0], int | float):
-        _scroll(hands, float(parts[0]))
     elif name == "download":
         _download(hands, *texts)
     elif name == "fetch":
@@ -118,14 +113,6 @@ def _tell(hands: Hands, name: str, texts: Sequence[str]) -> None:
         hands.context.toast(hands.tr(texts[0]))
 
 
-def _scroll(hands: Hands, to: float) -> None:
-    tab = hands.tab
-    if tab.page is not None:
-        with at_work(tab.page, gallery(hands, tab)) as session:
-            scale = session.paper.scale
-        hands.context.scroll_to(scroll_key(tab), max(0, round(min(to, 1e6) * scale * hands.phone.density)))
-
-
 def _store(hands: Hands, kind: str, key: str, value: str | None) -> None:
     tab = hands.tab
     if kind == "local" and not tab.private:
@@ -135,12 +122,3 @@ def _store(hands: Hands, kind: str, key: str, value: str | None) -> None:
         if value is None:
             del held[key]
         hands.put(replace(tab, stored=tuple(held.items())))
-
-
-def _placed(hands: Hands, url: str, *, instead: bool, state: str) -> None:
-    """The page's scripts changed its address without leaving it."""
-    tab = hands.tab
-    entry = replace(tab.entry, url=url, state=state)
-    before = tab.entries[: tab.at] if instead else tab.entries[: tab.at + 1]
-    entries = (*before, entry)[-MOST_ENTRIES:]
-    hands.put(replace(tab, entries=entries, at=len(entries) - 1))

@@ -6,6 +6,7 @@ from datetime import date
 from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.calendar.draft import SAVE, begin, save
 from device.phone.apps.calendar.editor import leave_editor, show_editor
+from device.phone.apps.calendar.importing import TYPE, is_calendar, take
 from device.phone.apps.calendar.main import close_main, show_main
 from device.phone.apps.calendar.moment import local_time_of
 from device.phone.apps.calendar.notice import COMPLETED_ACTION, pressed, remind
@@ -50,6 +51,7 @@ class Calendar(App):
         activities=(TASK_ACTIVITY, SETTINGS, TYPES, ABOUT),
         filters=(
             IntentFilter(f"{_ACTION}VIEW", MAIN, scheme="content", authorities=_AUTHORITY),
+            IntentFilter(f"{_ACTION}VIEW", MAIN, type=TYPE),
             *(
                 IntentFilter(f"{_ACTION}{action}", EVENT_ACTIVITY, type=f"vnd.android.cursor.{kind}/event")
                 for action in ("INSERT", "EDIT")
@@ -79,6 +81,8 @@ class Calendar(App):
         state = MainState(view if view in _VIEWS else MONTHLY, local_now(context.phone).date())
         context.set(state)
         context.scroll_to(SCROLL, first_offset(Hands(context, MainState)))
+        if is_calendar(intent):
+            return take(context, state, intent.data)
         day = _day_of(context, intent)
         return state if day is None else MainState(DAILY, day, under=((state.view, state.day),))
 
@@ -115,6 +119,9 @@ class Calendar(App):
         name = context.activity.name
         if intent.action == COMPLETED_ACTION:
             pressed(context, intent)
+        if name == MAIN and is_calendar(intent):
+            context.set(take(context, context.state(MainState), intent.data))
+            return None
         if name == MAIN and _day_of(context, intent) is None:
             return None
         if name in (MAIN, EVENT_ACTIVITY, TASK_ACTIVITY):

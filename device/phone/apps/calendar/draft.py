@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from device.phone.app import Context
 from device.phone.apps.calendar.event import ALL_DAY, EVENT, NO_REMINDER, TASK, Event
+from device.phone.apps.calendar.importing import FILE, events_of
 from device.phone.apps.calendar.moment import local_time_of, timestamp_of
 from device.phone.apps.calendar.picked import EVERY, FUTURE, ONE
 from device.phone.apps.calendar.preference import number
@@ -40,6 +41,10 @@ def begin(context: Context, name: str, intent: Intent) -> EditState:
         event = replace(event, start_ts=ts, end_ts=ts + event.end_ts - event.start_ts)
         draft, kind, saved = draft_of(phone, event), event.type, draft_of(phone, event)
         texts = (event.title, event.location, event.description)
+    elif FILE in extras:
+        new = next(iter(events_of(phone, str(extras[FILE]))), Event(0, 0, 0))
+        draft, kind, saved = draft_of(phone, new), new.type, None
+        texts = (new.title, new.location, new.description)
     else:
         kind = TASK if name == TASK_ACTIVITY else EVENT
         draft, saved = _fresh(phone, intent), None

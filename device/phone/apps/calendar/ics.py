@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from device.phone.phone import Phone
 
 _FREQUENCY = {DAY: "DAILY", WEEK: "WEEKLY", MONTH: "MONTHLY", YEAR: "YEARLY"}
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _START = datetime(1970, 1, 1)
 
 
@@ -81,9 +81,9 @@ def _rule(phone: "Phone", event: Event) -> str:
     elif event.repeat_limit < 0:
         parts.append(f"COUNT={-event.repeat_limit}")
     start = local_time_of(phone, event.start_ts, all_day=event.all_day)
-    weekday = _WEEKDAYS[start.weekday()]
+    weekday = WEEKDAYS[start.weekday()]
     if unit == WEEK and event.repeat_rule:
-        days = [name for place, name in enumerate(_WEEKDAYS) if event.repeat_rule >> place & 1]
+        days = [name for place, name in enumerate(WEEKDAYS) if event.repeat_rule >> place & 1]
         parts.append(f"BYDAY={','.join(days)}")
     elif unit in (MONTH, YEAR) and event.repeat_rule == LAST_DAY:
         parts.append("BYMONTHDAY=-1")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from device.phone.apps.calendar.exporting import export_dialog, open_export
+from device.phone.apps.calendar.importing import import_dialog
 from device.phone.apps.calendar.picked import delete_dialog
 from device.phone.apps.calendar.preference import (
     AGENDA,
@@ -139,4 +140,5 @@ _OVERLAYS: dict[str, Callable[[Main], Overlay]] = {
     "filter": _filter,
     "delete": delete_dialog,
     "export": export_dialog,
+    "import": import_dialog,
 }

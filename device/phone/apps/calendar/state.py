@@ -45,6 +45,8 @@ class MainState:
     dialog: str = ""
     choice: int = 0
     """Of a dialog with several answers."""
+    file: str = ""
+    """Address of the file whose events are to be imported."""
     pick: DatePick | None = None
     types: tuple[int, ...] = ()
     """Event types ticked in the filter."""

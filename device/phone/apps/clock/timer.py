@@ -50,8 +50,8 @@ def timer_title(tr: Callable[[str], str], timer: Timer) -> str:
     if timer.label:
         return timer.label
     seconds = timer.length_ms // 1000
-    parts = ((seconds // 3600, "h"), (seconds // 60 % 60, "m"), (seconds % 60, "s"))
-    return tr("{} Timer").format(" ".join(f"{count}{unit}" for count, unit in parts if count))
+    parts = ((seconds // 3600, tr("{}h")), (seconds // 60 % 60, tr("{}m")), (seconds % 60, tr("{}s")))
+    return tr("{} Timer").format(" ".join(unit.format(count) for count, unit in parts if count))
 
 
 def _card(hands: Hands, timer: Timer) -> View:

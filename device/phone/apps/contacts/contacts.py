@@ -4,15 +4,19 @@ from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.contacts.detail import show_detail
 from device.phone.apps.contacts.editor import show_editor
 from device.phone.apps.contacts.form import fill_form, leave
+from device.phone.apps.contacts.importing import opened, show_import
 from device.phone.apps.contacts.people import close_people, show_people
+from device.phone.apps.contacts.picking import TYPES, wanted
 from device.phone.apps.contacts.state import (
     DETAIL,
     EDITOR,
+    IMPORT,
     PACKAGE,
     PEOPLE,
     PICKER,
     DetailState,
     EditorState,
+    ImportState,
     PeopleState,
 )
 from device.phone.apps.gate import ask_first, closed
@@ -25,6 +29,7 @@ _PEOPLE = ("contacts", "com.android.contacts")
 _ACTION = "android.intent.action."
 _TYPES = ("vnd.android.cursor.dir/contact", "vnd.android.cursor.dir/raw_contact")
 _ITEM = "vnd.android.cursor.item/contact"
+_CARDS = ("text/x-vcard", "text/vcard", "text/directory")
 _NEEDED = ("READ_CONTACTS", "WRITE_CONTACTS")
 
 
@@ -43,8 +48,11 @@ class Contacts(App):
             IntentFilter(f"{_ACTION}INSERT", EDITOR, scheme="content", authorities=_PEOPLE),
             IntentFilter(f"{_ACTION}EDIT", EDITOR, scheme="content", authorities=_PEOPLE),
             IntentFilter(f"{_ACTION}INSERT_OR_EDIT", PICKER, type=_ITEM),
+            IntentFilter(f"{_ACTION}PICK", PICKER, scheme="content", authorities=_PEOPLE),
+            *(IntentFilter(f"{_ACTION}PICK", PICKER, type=kind) for kind in TYPES),
             IntentFilter(f"{_ACTION}VIEW", PEOPLE, scheme="content", authorities=_PEOPLE),
             *(IntentFilter(f"{_ACTION}VIEW", PEOPLE, type=kind) for kind in _TYPES),
+            *(IntentFilter(f"{_ACTION}VIEW", IMPORT, type=kind) for kind in _CARDS),
         ),
         version="4.14",
         permissions=tuple(f"android.permission.{name}" for name in _NEEDED),
@@ -57,7 +65,11 @@ class Contacts(App):
             return fill_form(context, intent)
         if name == DETAIL:
             return DetailState(_number(intent))
+        if name == IMPORT:
+            return opened(context, intent)
         if name == PICKER:
+            if intent.action == f"{_ACTION}PICK":
+                return PeopleState(picking=wanted(intent))
             return PeopleState(number=str(intent.extras.get("phone", "")))
         _open_named(context, intent)
         return PeopleState()
@@ -71,6 +83,8 @@ class Contacts(App):
             return show_editor(Hands(context, EditorState))
         if context.activity.name == DETAIL:
             return show_detail(Hands(context, DetailState))
+        if context.activity.name == IMPORT:
+            return show_import(Hands(context, ImportState))
         return show_people(Hands(context, PeopleState))
 
     def back(self, context: Context) -> bool:
@@ -87,6 +101,8 @@ class Contacts(App):
             context.set(fill_form(context, intent))
         elif name == DETAIL:
             context.set(DetailState(_number(intent)))
+        elif name == IMPORT:
+            context.set(opened(context, intent))
         elif name == PEOPLE:
             _open_named(context, intent)
         return None

@@ -1,10 +1,12 @@
 """The list of everybody: sections by letter, search, favourites, and several selected at once."""
 
 from device.phone.apps.contacts.face import chosen_face, face
+from device.phone.apps.contacts.picking import picked_uri
 from device.phone.apps.contacts.removal import ask_delete
 from device.phone.apps.contacts.state import DETAIL, EDITOR, SEARCH, PeopleState, share_intent
 from device.phone.apps.hands import Hands, toggled
 from device.phone.apps.provider.contact import Contact
+from device.phone.intent import Intent
 from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, Screen, View
 from device.phone.widget import (
@@ -32,7 +34,7 @@ People = Hands[PeopleState]
 def show_people(hands: People) -> Screen:
     """The list, a search in it, or the favourites."""
     state = hands.state
-    if state.number:
+    if state.number or state.picking:
         return _pick_page(hands)
     if state.searching:
         return _search_page(hands)
@@ -89,6 +91,8 @@ def _row(hands: People, contact: Contact, letter: str = "", *, inset: bool = Tru
             number = hands.state.number
             hands.context.start(EDITOR, contact=contact.id, phone=number)
             hands.context.finish()
+        elif hands.state.picking:
+            hands.context.finish(Intent(data=picked_uri(hands.phone, contact, hands.state.picking)))
         elif hands.state.selecting:
             turn()
         else:
@@ -190,9 +194,11 @@ def _search_page(hands: People) -> Screen:
 
 
 def _pick_page(hands: People) -> Screen:
-    """Who is to get the number."""
+    """Who is to get the number, or is what another app asks for."""
     tr = hands.tr
     contacts = hands.book.contacts
+    if hands.state.picking == "phone":
+        contacts = tuple(contact for contact in contacts if contact.phones)
 
     def create() -> None:
         hands.context.start(EDITOR, phone=hands.state.number)
@@ -207,7 +213,8 @@ def _pick_page(hands: People) -> Screen:
         lambda place: _row(hands, contacts[place], inset=False),
         row_height=_ROW,
     )
-    return Screen(page(bar, new, rows), title=tr("Choose a contact"))
+    above = (bar,) if hands.state.picking else (bar, new)
+    return Screen(page(*above, rows), title=tr("Choose a contact"))
 
 
 # -- several at once -----------------------------------------------------------------------------------

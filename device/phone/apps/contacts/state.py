@@ -9,6 +9,7 @@ PACKAGE = "com.google.android.contacts"
 PEOPLE = "com.android.contacts.activities.PeopleActivity"
 DETAIL = "com.google.android.apps.contacts.quickcontact.QuickContactActivity"
 EDITOR = "com.google.android.apps.contacts.editor.ContactEditorActivity"
+IMPORT = "com.google.android.apps.contacts.vcard.ImportVCardActivity"
 PICKER = "com.android.contacts.activities.ContactSelectionActivity"
 SEARCH = "search"
 """Key of the search field."""
@@ -25,6 +26,8 @@ class PeopleState:
     dialog: str = ""
     number: str = ""
     """Somebody is picked to be given this number."""
+    picking: str = ""
+    """What of somebody another app wants: "contact" or "phone"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,14 @@ class EditorState:
     dialog: str = ""
     start: Contact = Contact()  # noqa: RUF009
     """What the form was opened with: anything else is a change to lose."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportState:
+    """A vCard file that was opened."""
+
+    people: tuple[Contact, ...]
+    file: str
 
 
 def share_text(contacts: tuple[Contact, ...]) -> str:

@@ -16,6 +16,8 @@ from device.phone.filenode import SHARED, FileFault
 from device.phone.mediatype import media_type
 from device.phone.movie import first_picture
 from device.phone.paint import Drawing
+from device.phone.web.figure import Figure
+from device.phone.web.vector import figure_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -134,6 +136,25 @@ def _vector(data: bytes) -> Vector | None:
     return Vector(Sheet(float(box[1]), found[1], found[0]), float(box[2]))
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Any other drawing, in its own proportions."""
+
+    figure: Figure
+
+    def paint(self, width: int, height: int) -> "Image":
+        """All of it, as large as goes into that size."""
+        wide, high = (max(1.0, side) for side in self.figure.size)
+        scale = min(width / wide, height / high)
+        return self.figure.paint(max(1, round(wide * scale)), max(1, round(high * scale)))
+
+
+def _figure(data: bytes) -> _Plan | None:
+    """What an SVG file of another hand draws; None where it is none, or holds too much."""
+    found = figure_of(data)
+    return _Plan(found) if found is not None else None
+
+
 def thumbnail(phone: "Phone", medium: Medium) -> bytes | Drawing:
     """What stands for it in a grid: the picture, or a video's first frame."""
     return found_once(phone.files, ("gallery", medium), lambda: _thumbnail(phone, medium))
@@ -142,7 +163,7 @@ def thumbnail(phone: "Phone", medium: Medium) -> bytes | Drawing:
 def _thumbnail(phone: "Phone", medium: Medium) -> bytes | Drawing:
     data = content(phone, medium.path)
     if medium.kind == "svg":
-        return _vector(data) or data
+        return _vector(data) or _figure(data) or data
     if medium.kind != "video":
         return data
     return first_picture(data) or first_frame(data, _FIRST_FRAME_RATE)

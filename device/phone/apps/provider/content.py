@@ -8,6 +8,7 @@ from device.phone.apps.provider.contact import book
 from device.phone.apps.provider.contactchange import add_data, delete_contacts, refresh_name
 from device.phone.apps.provider.contactstore import CALLS, EMAIL, PHONE, contacts_database
 from device.phone.apps.provider.contactstore import PACKAGE as CONTACTS_PACKAGE
+from device.phone.apps.provider.lookup import DATA, PEOPLE, PHONES, lookup
 from device.phone.apps.provider.message import open_thread
 from device.phone.apps.provider.reading import whole
 from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT, Rows
@@ -58,37 +59,18 @@ SMS = Rows(
 CALL_LOG = Rows(CONTACTS_PACKAGE, CALLS, "calls", {"calls": "1"}, _new_call, order="date DESC, _id DESC")
 BLOCKED = Rows(BLOCKED_PACKAGE, BLOCKED_NUMBERS, "blocked", {"blocked": "1"}, _new_blocked)
 
-_DATA = """
-SELECT d._id, d.raw_contact_id, r.contact_id, r.display_name, m.mimetype, d.is_primary, d.is_super_primary,
-    d.data1, d.data2, d.data3, d.data4, d.data5, d.data6, d.data7, d.data8, d.data9, d.data10
-FROM data d JOIN raw_contacts r ON r._id = d.raw_contact_id JOIN mimetypes m ON m._id = d.mimetype_id
-WHERE r.deleted = 0{} ORDER BY d._id
-"""
-_PHONES = f"""
-SELECT d._id, r.contact_id AS person, r.display_name AS name, r.display_name, d.data1 AS number,
-    d.data4 AS number_key, d.data2 AS type, d.data3 AS label, d.is_super_primary AS isprimary, c.starred
-FROM data d JOIN raw_contacts r ON r._id = d.raw_contact_id JOIN contacts c ON c._id = r.contact_id
-JOIN mimetypes m ON m._id = d.mimetype_id
-WHERE r.deleted = 0 AND m.mimetype = '{PHONE}' ORDER BY r.sort_key COLLATE NOCASE, d._id
-"""  # noqa: S608
-_PEOPLE = """
-SELECT c._id, r.display_name, r.display_name_alt, r.sort_key, c.lookup, c.starred, c.has_phone_number,
-    c.name_raw_contact_id, c.contact_last_updated_timestamp
-FROM contacts c JOIN raw_contacts r ON r.contact_id = c._id WHERE r.deleted = 0
-GROUP BY c._id ORDER BY r.sort_key COLLATE NOCASE
-"""
 _RAW = """
 SELECT r._id, r.contact_id, a.account_name, a.account_type, r.display_name, r.deleted, r.starred, r.version
 FROM raw_contacts r LEFT JOIN accounts a ON a._id = r.account_id ORDER BY r._id
 """
 _VIEWS: Mapping[str, str] = {
-    "phones": _PHONES,
-    "people": _PEOPLE,
-    "contacts": _PEOPLE,
+    "phones": PHONES,
+    "people": PEOPLE,
+    "contacts": PEOPLE,
     "raw_contacts": _RAW,
-    "data": _DATA.format(""),
-    "data/phones": _DATA.format(f" AND m.mimetype = '{PHONE}'"),
-    "data/emails": _DATA.format(f" AND m.mimetype = '{EMAIL}'"),
+    "data": DATA.format(""),
+    "data/phones": DATA.format(f" AND m.mimetype = '{PHONE}'"),
+    "data/emails": DATA.format(f" AND m.mimetype = '{EMAIL}'"),
 }
 
 
@@ -100,6 +82,9 @@ class ContactRows:
         return select(self._table(phone, query.path), query)
 
     def _table(self, phone: "Phone", path: str) -> Table:
+        looked_up = lookup(phone, path)
+        if looked_up is not None:
+            return looked_up
         view, _, number = path.rpartition("/") if path.rpartition("/")[2].isdigit() else (path, "", "")
         sql = _VIEWS.get(view)
         if sql is None:

@@ -82,6 +82,11 @@ def _up_time(ui: Ui) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}"
 
 
+def _release(ui: Ui) -> str:
+    """The version of Android."""
+    return ui.phone.properties["ro.build.version.release"]
+
+
 def _text(value: str) -> Callable[[Ui], str]:
     return lambda _: value
 
@@ -226,7 +231,7 @@ PAGES = (
             Info(title="SIM status (sim slot 1)", summary=_text(CARRIER)),
             Info(title="Model", summary=_text("Pixel 6")),
             Info(title="IMEI (sim slot 1)", summary=_text(IMEI)),
-            Link(title="Android version", page="version", summary=_text("13")),
+            Link(title="Android version", page="version", summary=_release),
             Heading(title="Device identifiers"),
             Info(title="IP address", summary=_text("10.0.2.16")),
             Info(title="Wi-Fi MAC address", summary=_text("02:15:b2:00:00:00")),
@@ -242,7 +247,7 @@ PAGES = (
         key="version",
         title="Android version",
         rows=(
-            Info(title="Android version", summary=_text("13")),
+            Info(title="Android version", summary=_release),
             Info(title="Android security update", summary="September 5, 2023"),
             Info(title="Google Play system update", summary="September 1, 2023"),
             Info(title="Baseband version", summary=_text("g5123b-112054-230512-B-10115924")),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from device.phone.apps.osmand.gpx import bare, point_of, root_of
+from device.phone.apps.tracker.category import UNKNOWN, activity_of
 from device.phone.apps.tracker.export import TYPE
 from device.phone.apps.tracker.measure import measured
 from device.phone.apps.tracker.state import Hands, ListState
@@ -79,6 +80,8 @@ def _keep(phone: "Phone", element: Element, named: str) -> int:
     words = _texts(element)
     start, stop = points[0].time, max(points[0].time, points[-1].time)
     new = Track(0, words.get("name", "") or named, words.get("desc", ""), words.get("type", ""), start=start)
+    known = activity_of(new.category)
+    new = replace(new, activity=known.id if known is not UNKNOWN else "")
     new = replace(new, stop=stop, total=stop - start)
     number = add_track(phone, new)
     add_points(phone, number, points)

@@ -2,6 +2,7 @@
 
 from device.phone.shell.builtin import (
     alias,
+    flag,
     folder,
     jump,
     limit,
@@ -9,6 +10,7 @@ from device.phone.shell.builtin import (
     option,
     outcome,
     printing,
+    read,
     script,
     trap,
     variable,
@@ -17,6 +19,7 @@ from device.phone.shell.launch import Builtin
 
 BUILTINS: dict[str, Builtin] = {
     **alias.BUILTINS,
+    **flag.BUILTINS,
     **folder.BUILTINS,
     **jump.BUILTINS,
     **limit.BUILTINS,
@@ -24,6 +27,7 @@ BUILTINS: dict[str, Builtin] = {
     **option.BUILTINS,
     **outcome.BUILTINS,
     **printing.BUILTINS,
+    **read.BUILTINS,
     **script.BUILTINS,
     **trap.BUILTINS,
     **variable.BUILTINS,

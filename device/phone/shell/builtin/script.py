@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from device.phone.filesystem import FileFault
+from device.phone.shell.builtin.flag import options_of
 from device.phone.shell.control import Exit, Return
 from device.phone.shell.execute import Executor
 from device.phone.shell.launch import Builtin, launch
 from device.phone.shell.stream import Io, decode
-from device.phone.shell.typed import run_typed
+from device.phone.shell.typed import run_lines, run_typed
+from device.phone.shell.variable import Variables
 
 
 def _exec(shell: Executor, args: list[str], io: Io) -> int:
@@ -30,7 +32,7 @@ def _source(shell: Executor, args: list[str], io: Io) -> int:
         shell.complain(f".: {args[0]}: {fault.text}", io)
         return 1
     try:
-        return shell.run_text(text, io)
+        return run_lines(shell, text, io, args[0])
     except Return as end:
         return end.status
 
@@ -41,10 +43,11 @@ def _sh(shell: Executor, args: list[str], io: Io) -> int:
     options: set[str] = set()
     while rest and rest[0].startswith("-") and rest[0] != "-":
         options.update(rest.pop(0)[1:])
-    child = shell.child()
+    child, io = shell.child(), replace(io)
     state = child.state
-    state.variables = {**state.environment(), "PWD": state.cwd}
-    state.functions, state.options, state.status = {}, frozenset(options & {"e", "u"}), 0
+    state.variables = Variables({**state.environment(), "PWD": state.cwd})
+    state.name, state.place = "sh", None
+    state.functions, state.options, state.status = {}, options_of("".join(options)), 0
     try:
         if "c" in options:
             text = rest.pop(0) if rest else ""
@@ -53,9 +56,10 @@ def _sh(shell: Executor, args: list[str], io: Io) -> int:
             return child.ended(lambda: run_typed(child, io), io)
         else:
             text = decode(shell.phone.files.read(shell.state.absolute(rest[0])))
-        state.name = rest[0] if rest else "sh"
+        state.name = rest[0] if rest else state.name
         state.positional = rest[1:]
-        return child.ended(lambda: child.run_text(text, io), io)
+        file = "" if "c" in options else state.name
+        return child.ended(lambda: run_lines(child, text, io, file), io)
     except FileFault as fault:
         shell.complain(f"{rest[0]}: {fault.text}", io)
         return 127

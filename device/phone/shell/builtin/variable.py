@@ -7,7 +7,8 @@ from device.phone.shell.arithmetic import ArithmeticFault, evaluate
 from device.phone.shell.builtin.jump import number
 from device.phone.shell.execute import Executor
 from device.phone.shell.launch import Builtin
-from device.phone.shell.stream import Io, decode, encode
+from device.phone.shell.stream import Io, encode
+from device.phone.shell.variable import ReadOnly
 
 _ELEMENT = re.compile(r"([A-Za-z_]\w*)\[(\d{1,9})\]", re.ASCII)
 
@@ -37,10 +38,17 @@ def _export(shell: Executor, args: list[str], io: Io) -> int:
 def _local(shell: Executor, args: list[str], io: Io) -> int:
     """local, typeset, declare: in a function the variable is what it was before once that ends."""
     state = shell.state
+    flags = "".join(arg[1:] for arg in args if arg.startswith("-"))
     for name in (arg.partition("=")[0] for arg in args):
         if state.scopes and _is_name(name):
             state.scopes[-1].setdefault(name, state.variables.pop(name, None))
-    return _assign_only(shell, args, io)
+    status = _assign_only(shell, args, io)
+    names = [name for name in (arg.partition("=")[0] for arg in args) if _is_name(name)]
+    if "r" in flags:
+        state.variables.fixed.update(names)
+    if "x" in flags:
+        state.exported.update(names)
+    return status
 
 
 def _let(shell: Executor, args: list[str], io: Io) -> int:
@@ -55,8 +63,24 @@ def _let(shell: Executor, args: list[str], io: Io) -> int:
     return int(not value)
 
 
+def _readonly(shell: Executor, args: list[str], io: Io) -> int:
+    """Fix variables, with the values given; without any, tell which are."""
+    variables = shell.state.variables
+    names = [arg for arg in args if arg != "-p"]
+    for name in sorted(variables.fixed) if not names else ():
+        io.out.write(encode(f"readonly {name}={variables.get(name, '')}\n"))
+    for arg in names:
+        name, equals, value = arg.partition("=")
+        if not _is_name(name):
+            shell.complain(f"readonly: {name}: is not an identifier", io)
+            return 1
+        if equals:
+            variables[name] = value
+        variables.fixed.add(name)
+    return 0
+
+
 def _assign_only(shell: Executor, args: list[str], io: Io) -> int:
-    """readonly: here just assignments."""
     for arg in args:
         name, equals, value = arg.partition("=")
         if _is_name(name) and (equals or name not in shell.state.variables):
@@ -65,39 +89,27 @@ def _assign_only(shell: Executor, args: list[str], io: Io) -> int:
 
 
 def _unset(shell: Executor, args: list[str], io: Io) -> int:
+    status = 0
     for name in args:
-        found = _ELEMENT.fullmatch(name)
-        if found is not None:
-            shell.state.variables.pop(array.element(found[1], int(found[2])), None)
-        else:
-            shell.budget.expansion(len(shell.state.variables))
-            array.forget(shell.state.variables, name)
+        try:
+            _forget(shell, name)
+        except ReadOnly as fault:
+            shell.complain(str(fault), io)
+            status = 1
         if "-f" in args:
             shell.state.functions.pop(name, None)
-    return 0
+    return status
 
 
-def _set(shell: Executor, args: list[str], io: Io) -> int:
-    state = shell.state
-    if not args:
-        for name, value in sorted(state.variables.items()):
-            io.out.write(encode(f"{name}={value}\n"))
-    options = set(state.options)
-    rest = list(args)
-    while rest and rest[0][:1] in ("-", "+") and len(rest[0]) > 1:
-        arg = rest.pop(0)
-        if arg == "--":
-            state.positional = rest
-            break
-        named = "o" in arg and bool(rest)
-        letters = {"errexit": "e", "nounset": "u"}.get(rest.pop(0), "") if named else arg[1:]
-        wanted = {letter for letter in letters if letter in "eu"}
-        options = options | wanted if arg[0] == "-" else options - wanted
+def _forget(shell: Executor, name: str) -> None:
+    """Unset a variable, or an element of an array. Raises ReadOnly."""
+    variables = shell.state.variables
+    found = _ELEMENT.fullmatch(name)
+    if found is not None:
+        variables.pop(array.element(found[1], int(found[2])), None)
     else:
-        if rest:
-            state.positional = rest
-    state.options = frozenset(options)
-    return 0
+        shell.budget.expansion(len(variables))
+        array.forget(variables, name)
 
 
 def _shift(shell: Executor, args: list[str], io: Io) -> int:
@@ -109,31 +121,7 @@ def _shift(shell: Executor, args: list[str], io: Io) -> int:
     return 0
 
 
-def _read(shell: Executor, args: list[str], io: Io) -> int:
-    names = [arg for arg in args if not arg.startswith("-")] or ["REPLY"]
-    raw = any(arg.startswith("-") and "r" in arg for arg in args)
-    line = decode(io.stdin.line())
-    ended = not line.endswith("\n")
-    text = line.removesuffix("\n")
-    while not raw and text.endswith("\\") and not ended:
-        line = decode(io.stdin.line())
-        ended = not line.endswith("\n")
-        text = text[:-1] + line.removesuffix("\n")
-    variables = shell.state.variables
-    separators = variables.get("IFS", " \t\n")
-    rest = text if raw else text.replace("\\", "")
-    for place, name in enumerate(names):
-        last = place == len(names) - 1
-        rest = rest.strip("".join(char for char in separators if char in " \t\n"))
-        cut = next((at for at, char in enumerate(rest) if char in separators), len(rest))
-        value = rest if last else rest[:cut]
-        rest = "" if last else rest[cut + 1 :]
-        if _is_name(name):
-            variables[name] = value
-    return int(ended and not text)
-
-
 BUILTINS: dict[str, Builtin] = {
     "export": _export, "unset": _unset, "local": _local, "typeset": _local,
-    "readonly": _assign_only, "declare": _local, "let": _let, "set": _set, "shift": _shift, "read": _read,
+    "readonly": _readonly, "declare": _local, "let": _let, "shift": _shift,
 }  # fmt: skip

@@ -6,6 +6,7 @@ from device.phone.focus import at_work
 from device.phone.intent import Task
 from device.phone.passing import pass_time
 from device.phone.shell.call import Call, Command
+from device.phone.shell.command import manual
 from device.phone.shell.command.broadcast import broadcast
 from device.phone.shell.command.intent import (
     LAUNCHER,
@@ -267,7 +268,7 @@ _VERBS: dict[str, Callable[[Call, list[str]], int]] = {
 
 def am(call: Call) -> int:
     """The activity manager."""
-    return by_verb(call, "Activity manager (activity)", _VERBS)
+    return by_verb(call, "Activity manager (activity)", _VERBS, manual.AM)
 
 
 COMMANDS: dict[str, Command] = {"am": am}

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from device.phone.database import Value
 from device.phone.fault import FAULTS, told
 from device.phone.filenode import FileFault
+from device.phone.mediatype import media_type
 from device.phone.passing import pass_time
 from device.phone.setting import NAMESPACES
 from device.phone.shell.call import Call, Command
@@ -100,14 +101,29 @@ def _gettype(
 ) -> None:
     """The kind of what is at the address: one row, or several."""
     provider.query(call.phone, Query(path, where="0"))
-    kind = "item" if path.rpartition("/")[2].isdecimal() else "dir"
     authority = options["--uri"].removeprefix("content://").partition("/")[0]
-    first = path.partition("/")[0]
-    name = authority if authority == "sms" or not first or first.isdecimal() else first
-    call.line(f"Result: vnd.android.cursor.{kind}/{_KINDS.get(name, name)}")
+    table, _, last = path.rpartition("/")
+    one = last.isdecimal() and not path.startswith("phone_lookup")
+    if authority == "media" and one and table.endswith("media"):
+        call.line(f"Result: {media_type(_file(call, provider, path))}")
+        return
+    if authority == "settings":
+        one, table = "/" in path, path.partition("/")[0]
+    elif authority == "media":
+        table = (table if one else path).removeprefix("external/")
+    elif authority != "com.android.contacts" or not path.startswith("data/"):
+        table = path.partition("/")[0]
+    else:
+        table = table if one else path
+    name = authority if authority == "sms" or not table or table.isdecimal() else table
+    call.line(f"Result: vnd.android.cursor.{'item' if one else 'dir'}/{_KINDS.get(name, name)}")
 
 
-_KINDS = {"contacts": "contact", "raw_contacts": "raw_contact", "events": "event", "calendars": "calendar"}
+_KINDS = {
+    "contacts": "contact", "people": "person", "phones": "phone", "raw_contacts": "raw_contact",
+    "data/phones": "phone_v2", "data/emails": "email_v2", "events": "event", "calendars": "calendar",
+    "images/media": "image", "video/media": "video", "audio/media": "audio",
+}  # fmt: skip
 """What a row is called where that is not the table's name."""
 
 
@@ -166,36 +182,34 @@ usage: adb shell content gettype --uri <URI> [--user <USER_ID>]
 
 
 def content(call: Call) -> int:
-    """Ask a provider."""
+    """Ask a provider. As on Android the exit code never tells what came of it."""
     verb = call.args[0] if call.args else ""
     if verb not in _VERBS:
-        if verb not in ("", "help", "-h", "--help"):
-            call.err(f"[ERROR] Unsupported operation: {verb}")
         call.out(_USAGE)
+        if verb not in ("", "help", "-h", "--help"):
+            call.line(f"[ERROR] Unsupported operation: {verb}")
         return 0
     try:
         options, values = _given([well_formed(arg) for arg in call.args[1:] if arg])
     except _Usage as fault:
-        call.err(f"[ERROR] {fault}")
-        return 1
+        call.line(f"{_USAGE}[ERROR] {fault}")
+        return 0
     authority, _, path = options["--uri"].removeprefix("content://").partition("/")
     provider = PROVIDERS.get(authority)
     if provider is None:
         call.err(f"Error while accessing provider:{authority}\njava.lang.IllegalStateException: "
                  f"Could not find provider: {authority}")  # fmt: skip
-        return 1
+        return 0
     pass_time(call.phone)
     try:
         _VERBS[verb](call, provider, path.strip("/"), options, values)
     except ProviderFault as refusal:
         call.err(f"Error while accessing provider:{authority}\n{refusal}")
-        return 1
     except FAULTS as error:  # what its database holds is beyond it
         if call.phone.strict or isinstance(error, FileFault):
             raise
         broken = ProviderFault("java.lang.IllegalStateException", told(error))
         call.err(f"Error while accessing provider:{authority}\n{broken}")
-        return 1
     return 0
 
 

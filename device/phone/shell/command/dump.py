@@ -6,7 +6,7 @@ from device.phone.identity import pid_of, uid_of
 from device.phone.radio import joined_network, transport
 from device.phone.setting import NAMESPACES
 from device.phone.shell.call import Call, Command
-from device.phone.shell.command import dump_further
+from device.phone.shell.command import dump_further, dump_minor
 from device.phone.shell.command.dump_device import battery, display, input_, power, telephony
 from device.phone.shell.command.dump_media import audio, media_session
 from device.phone.shell.command.dump_service import (
@@ -24,7 +24,7 @@ from device.phone.shell.command.dump_service import (
 from device.phone.shell.command.dump_window import activity, object_hash, window
 from device.phone.shell.command.idle import deviceidle
 from device.phone.shell.command.notice import dump_notification
-from device.phone.shell.command.package_dump import dump_package
+from device.phone.shell.command.package_dump import dump_package, dump_section
 from device.phone.view import View
 
 _INPUT_TYPES = {"text": 0x1, "multiline": 0x20001, "number": 0x2, "phone": 0x3, "email": 0x21}
@@ -92,7 +92,8 @@ def _flinger(call: Call, args: list[str]) -> None:
 def _package(call: Call, args: list[str]) -> None:
     names = [arg for arg in args if not arg.startswith("-")]
     if names:
-        dump_package(call, names[-1])
+        if not dump_section(call, names[0]):
+            dump_package(call, names[-1])
         return
     call.line("Packages:")
     for installed in call.phone.packages.all():
@@ -138,7 +139,7 @@ SERVICES: dict[str, Dump] = {
     "appops": _nothing, "jobscheduler": dump_further.jobs, "content": _nothing, "phone": _nothing,
     "netstats": dump_further.netstats, "sensorservice": dump_further.sensors,
     "media.camera": dump_further.camera, "account": dump_further.accounts,
-    "thermalservice": dump_further.thermal,
+    "thermalservice": dump_further.thermal, **dump_minor.DUMPS,
 }  # fmt: skip
 
 

@@ -132,11 +132,13 @@ def _displays(call: Call) -> None:
 # -- activity ----------------------------------------------------------------------------------------------
 def activity(call: Call, args: list[str]) -> None:
     """`dumpsys activity`"""
+    if args[:1] in (["-p"], ["--package"]):  # a package to look at alone: there is little else
+        args = args[2:]
     part = args[0] if args else ""
     parts: dict[str, Callable[[Call], None]] = {
         "recents": _recents, "r": _recents, "activities": _activities, "a": _activities, "top": _top,
         "broadcasts": _broadcasts, "services": _services, "s": _services, "processes": _processes,
-        "p": _processes,
+        "p": _processes, "intents": _intents, "i": _intents, "broadcast": _broadcasts, "service": _services,
     }  # fmt: skip
     if part in parts:
         parts[part](call)
@@ -188,6 +190,10 @@ def _top(call: Call) -> None:
     call.line(f"  ACTIVITY {name} {number} pid={pid_of(call.phone, task.top.package)}")
     call.line("    mResumed=true mStopped=false mFinished=false")
     call.line(task_line(call, task, visible=True))
+
+
+def _intents(call: Call) -> None:
+    call.line("ACTIVITY MANAGER PENDING INTENTS (dumpsys activity intents)\n  (nothing)")
 
 
 def _broadcasts(call: Call) -> None:

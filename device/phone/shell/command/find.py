@@ -4,22 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from device.phone.filesystem import FileFault, FileStat
+from device.phone.filesystem import FileFault
 from device.phone.shell.call import Call, Command, UsageFault
-from device.phone.shell.pattern import matches
+from device.phone.shell.command.find_format import Entry, formatted
+from device.phone.shell.command.find_test import TESTS, Test
 
-
-@dataclass(slots=True)
-class _Entry:
-    path: str
-    stat: FileStat
-
-    @property
-    def name(self) -> str:
-        return self.path.rstrip("/").rpartition("/")[2] or self.path
-
-
-Test = Callable[[_Entry], bool]
 _MAX_NESTING = 20
 
 
@@ -34,6 +23,8 @@ class _Search:
     status: int = 0
     pruned: str = ""
     """Where the walk does not go down; it is told as the place is looked at."""
+    over: bool = False
+    """Whether -quit was reached."""
     nesting: int = 0
     batches: list[tuple[list[str], list[str]]] = field(default_factory=list)
     """-exec ... {} +: command and paths."""
@@ -83,6 +74,10 @@ class _Search:
             if not self.words:
                 raise UsageFault(f"'{word}' needs 1 arg")
             return _VALUED[word](self, self.words.pop(0))
+        if word in TESTS:
+            if not self.words:
+                raise UsageFault(f"'{word}' needs 1 arg")
+            return TESTS[word](self.call, self.words.pop(0))
         if word in ("-exec", "-execdir", "-ok"):
             return self._exec()
         raise UsageFault(f"bad arg '{word}'")
@@ -91,7 +86,7 @@ class _Search:
     def print(self) -> Test:
         self.acts = True
 
-        def act(entry: _Entry) -> bool:
+        def act(entry: Entry) -> bool:
             self.call.line(entry.path)
             return True
 
@@ -100,14 +95,30 @@ class _Search:
     def print0(self) -> Test:
         self.acts = True
 
-        def act(entry: _Entry) -> bool:
+        def act(entry: Entry) -> bool:
             self.call.out(entry.path + "\0")
             return True
 
         return act
 
+    def printf(self, pattern: str) -> Test:
+        self.acts = True
+
+        def act(entry: Entry) -> bool:
+            self.call.out(formatted(self.call, pattern, entry))
+            return True
+
+        return act
+
+    def quit(self) -> Test:
+        def act(entry: Entry) -> bool:
+            self.over = True
+            return True
+
+        return act
+
     def prune(self) -> Test:
-        def act(entry: _Entry) -> bool:
+        def act(entry: Entry) -> bool:
             if not self.depth_first:
                 self.pruned = entry.path
             return True
@@ -117,7 +128,7 @@ class _Search:
     def delete(self) -> Test:
         self.acts = self.depth_first = True
 
-        def act(entry: _Entry) -> bool:
+        def act(entry: Entry) -> bool:
             try:
                 self.call.files.remove(self.call.path(entry.path))
             except FileFault as fault:
@@ -138,13 +149,13 @@ class _Search:
             paths: list[str] = []
             self.batches.append((command, paths))
 
-            def gather(entry: _Entry) -> bool:
+            def gather(entry: Entry) -> bool:
                 paths.append(entry.path)
                 return True
 
             return gather
 
-        def act(entry: _Entry) -> bool:
+        def act(entry: Entry) -> bool:
             return not self.call.run([word.replace("{}", entry.path) for word in command])
 
         return act
@@ -168,8 +179,12 @@ def _always(search: _Search) -> Test:
     return lambda entry: True
 
 
+def _never(search: _Search) -> Test:
+    return lambda entry: False
+
+
 def _empty(search: _Search) -> Test:
-    def test(entry: _Entry) -> bool:
+    def test(entry: Entry) -> bool:
         if entry.stat.is_dir:
             return not search.call.files.list(search.call.path(entry.path))
         return entry.stat.size == 0
@@ -180,63 +195,6 @@ def _empty(search: _Search) -> Test:
 def _depth(search: _Search) -> Test:
     search.depth_first = True
     return lambda entry: True
-
-
-def _type(search: _Search, kind: str) -> Test:
-    if not kind or set(kind) - set("fdlbcps,"):
-        raise UsageFault(f"bad -type '{kind}'")
-    return lambda entry: ("d" if entry.stat.is_dir else "l" if entry.stat.target else "f") in kind
-
-
-def _name(search: _Search, pattern: str) -> Test:
-    return lambda entry: matches(pattern, entry.name)
-
-
-def _iname(search: _Search, pattern: str) -> Test:
-    return lambda entry: matches(pattern.lower(), entry.name.lower())
-
-
-def _path(search: _Search, pattern: str) -> Test:
-    return lambda entry: matches(pattern, entry.path)
-
-
-def _ipath(search: _Search, pattern: str) -> Test:
-    return lambda entry: matches(pattern.lower(), entry.path.lower())
-
-
-def _compared(text: str) -> Callable[[int], bool]:
-    """+N more than, -N less than, N exactly."""
-    found = re.fullmatch(r"([-+]?)(\d{1,15})", text)
-    if found is None:
-        raise UsageFault(f"bad number '{text}'")
-    limit = int(found[2])
-    if found[1] == "+":
-        return lambda value: value > limit
-    return (lambda value: value < limit) if found[1] == "-" else (lambda value: value == limit)
-
-
-def _size(search: _Search, text: str) -> Test:
-    unit = {"c": 1, "k": 1024, "M": 1024**2, "G": 1024**3, "b": 512}.get(text[-1:])
-    test = _compared(text[:-1] if unit else text)
-    block = unit or 512
-    return lambda entry: test((entry.stat.size + block - 1) // block)
-
-
-def _minutes(search: _Search, text: str) -> Test:
-    test = _compared(text)
-    now = search.call.phone.clock.date_ms
-    return lambda entry: test((now - entry.stat.mtime_ns // 1_000_000) // 60_000)
-
-
-def _days(search: _Search, text: str) -> Test:
-    test = _compared(text)
-    now = search.call.phone.clock.date_ms
-    return lambda entry: test((now - entry.stat.mtime_ns // 1_000_000) // 86_400_000)
-
-
-def _newer(search: _Search, path: str) -> Test:
-    limit = search.call.files.stat(search.call.path(path)).mtime_ns
-    return lambda entry: entry.stat.mtime_ns > limit
 
 
 def _least(search: _Search, text: str) -> Test:
@@ -258,11 +216,10 @@ def _level(text: str) -> int:
 _PLAIN: dict[str, Callable[[_Search], Test]] = {
     "-print": _Search.print, "-print0": _Search.print0, "-delete": _Search.delete, "-true": _always,
     "-empty": _empty, "-depth": _depth, "-xdev": _always, "-mount": _always, "-prune": _Search.prune,
+    "-quit": _Search.quit, "-false": _never, "-nouser": _never, "-nogroup": _never, "-noleaf": _always,
 }  # fmt: skip
 _VALUED: dict[str, Callable[[_Search, str], Test]] = {
-    "-type": _type, "-name": _name, "-iname": _iname, "-path": _path, "-wholename": _path, "-ipath": _ipath,
-    "-size": _size, "-mmin": _minutes, "-mtime": _days, "-newer": _newer, "-mindepth": _least,
-    "-maxdepth": _most,
+    "-mindepth": _least, "-maxdepth": _most, "-printf": _Search.printf,
 }  # fmt: skip
 
 
@@ -291,11 +248,14 @@ def find(call: Call) -> int:
                 continue
             search.pruned = ""
             test(entry)
+            if search.over:
+                search.finish()
+                return search.status
     search.finish()
     return search.status
 
 
-def _walk(search: _Search, root: str) -> list[_Entry]:
+def _walk(search: _Search, root: str) -> list[Entry]:
     """All entries within the depths asked for, links not followed but for the root itself."""
     files, call = search.call.files, search.call
     base = call.path(root)
@@ -306,7 +266,7 @@ def _walk(search: _Search, root: str) -> list[_Entry]:
         if not search.least <= depth <= search.most:
             continue
         shown = (root if root.endswith("/") else f"{root}/") + below if below else root
-        found.append(_Entry(shown, files.stat(path, follow=not below)))
+        found.append(Entry(root, shown, depth, files.stat(path, follow=not below)))
     return found
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from device.phone.package import ADB_KEYBOARD
 from device.phone.setting import LATIN_IME
 from device.phone.shell.call import Call, Command
+from device.phone.shell.command.manual import IME, manual
 
 _KEYBOARDS = (LATIN_IME, "com.android.adbkeyboard/.AdbIME")
 
@@ -32,11 +33,15 @@ def ime(call: Call) -> int:
     if "--user" in args:
         place = args.index("--user")
         del args[place : place + 2]
+    if args[:1] == ["ime"]:  # as in `cmd input_method ime list`
+        args.pop(0)
     verb, rest = (args[0], args[1:]) if args else ("", [])
+    if verb in ("", "help", "-h"):
+        call.out(manual("ime <command>:", IME, own=()))
+        return 0 if verb else 255
     action = _IME_VERBS.get(verb)
     if action is None:
-        call.line(f"Unknown command: {verb}" if verb else "ime <command>: list, enable, disable, set, reset")
-        return 255
+        return call.unknown(verb)
     return action(call, rest)
 
 

@@ -1,10 +1,11 @@
 """Intents as `am` reads and prints them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from device.phone.intent import Extra, Intent
 from device.phone.shell.call import Call
+from device.phone.shell.command.manual import manual
 from device.phone.shell.stream import well_formed
 
 MAIN = "android.intent.action.MAIN"
@@ -198,11 +199,15 @@ def died(call: Call, verb: str, kind: str, message: str) -> int:
     return 255
 
 
-def by_verb(call: Call, title: str, verbs: dict[str, Callable[[Call, list[str]], int]]) -> int:
-    """Run the verb a manager's command line begins with; without one, list them under `title`."""
-    if not call.args:
-        call.line(f"{title} commands:")
-        call.out("".join(f"  {verb}\n" for verb in verbs))
+def by_verb(
+    call: Call, title: str, verbs: dict[str, Callable[[Call, list[str]], int]], told: Mapping[str, str]
+) -> int:
+    """Run the verb a manager's command line begins with; without one, tell them under `title`.
+
+    As on Android asking for help fails, too.
+    """
+    if not call.args or call.args[0] in ("help", "-h"):
+        call.out(manual(f"{title} commands:", told))
         return 255
     verb = call.args[0]
     action = verbs.get(verb)

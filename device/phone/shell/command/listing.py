@@ -232,7 +232,13 @@ def _kind(stat: FileStat) -> str:
     return "regular file" if stat.size else "regular empty file"
 
 
-def _long_time(call: Call, nanoseconds: int) -> str:
+def kind_letter(stat: FileStat) -> str:
+    """As `find -type` names it."""
+    return "d" if stat.is_dir else "l" if stat.target else "f"
+
+
+def long_time(call: Call, nanoseconds: int) -> str:
+    """A moment as `stat` shows it."""
     moment, zone = _moment(call, nanoseconds)
     return f"{moment:%Y-%m-%d %H:%M:%S}.{nanoseconds % 10**9:09d} {zone}"
 
@@ -244,8 +250,8 @@ def _formatted(call: Call, pattern: str, shown: str, stat: FileStat) -> str:
         "U": stat.owner, "G": stat.group, "u": str(uid_of(stat.owner)), "g": str(uid_of(stat.group)),
         "h": str(stat.links), "i": str(stat.inode), "F": _kind(stat), "b": str(_blocks(stat)), "B": "512",
         "X": str(stat.atime_ns // 10**9), "Y": str(stat.mtime_ns // 10**9), "Z": str(stat.mtime_ns // 10**9),
-        "x": _long_time(call, stat.atime_ns), "y": _long_time(call, stat.mtime_ns),
-        "z": _long_time(call, stat.mtime_ns), "o": "4096", "%": "%",
+        "x": long_time(call, stat.atime_ns), "y": long_time(call, stat.mtime_ns),
+        "z": long_time(call, stat.mtime_ns), "o": "4096", "%": "%",
     }  # fmt: skip
     out, at = [], 0
     while at < len(pattern):
@@ -267,9 +273,9 @@ def _described(call: Call, shown: str, stat: FileStat) -> Iterable[str]:
         f"Access: ({stat.mode & 0o7777:04o}/{mode_text(stat.mode)})\t"
         f"Uid: ({uid_of(stat.owner):5d}/{stat.owner:>8})\tGid: ({uid_of(stat.group):5d}/{stat.group:>8})"
     )
-    yield f"Access: {_long_time(call, stat.atime_ns)}"
-    yield f"Modify: {_long_time(call, stat.mtime_ns)}"
-    yield f"Change: {_long_time(call, stat.mtime_ns)}"
+    yield f"Access: {long_time(call, stat.atime_ns)}"
+    yield f"Modify: {long_time(call, stat.mtime_ns)}"
+    yield f"Change: {long_time(call, stat.mtime_ns)}"
 
 
 COMMANDS: dict[str, Command] = {"ls": ls, "stat": stat}

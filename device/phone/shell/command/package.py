@@ -6,10 +6,11 @@ from dataclasses import replace
 from device.phone.app import Manifest
 from device.phone.permission import CHANGEABLE, grant, revoke
 from device.phone.shell.call import Call, Command
-from device.phone.shell.command import install, uninstall
-from device.phone.shell.command.intent import by_verb, died
+from device.phone.shell.command import install, manual, uninstall
+from device.phone.shell.command.intent import by_verb, died, full_component
 from device.phone.shell.command.package_dump import dump_package
-from device.phone.shell.command.package_list import FEATURES, list_of, operands
+from device.phone.shell.command.package_fact import FEATURES
+from device.phone.shell.command.package_list import list_of, operands
 from device.phone.shell.command.package_query import query, resolve
 
 _ARGUMENT = "java.lang.IllegalArgumentException"
@@ -104,16 +105,23 @@ def _enable(call: Call, args: list[str]) -> int:
     installed = call.phone.packages.get(name)
     if installed is None:
         return died(call, verb, _ARGUMENT, f"Unknown package: {name}")
-    if "/" not in packages[0]:
-        enabled = verb in ("enable", "default-state")
+    enabled = verb in ("enable", "default-state")
+    component = full_component(packages[0]) if "/" in packages[0] else ""
+    if component:
+        activity = component.partition("/")[2]
+        if activity not in call.phone.packages.activities(name):
+            return died(call, verb, _ARGUMENT, f"Component class {activity} does not exist in {name}")
+        held = installed.disabled
+        disabled = held - {activity} if enabled else held | {activity}
+        call.phone.packages.put(replace(installed, disabled=disabled))
+    else:
         call.phone.packages.put(replace(installed, enabled=enabled))
         if not enabled:
             call.phone.force_stop(name)
     state = {"enable": "enabled", "default-state": "default"}.get(
         verb, verb.replace("disable", "disabled", 1)
     )
-    what = "Component" if "/" in packages[0] else "Package"
-    call.line(f"{what} {packages[0]} new state: {state}")
+    call.line(f"{f'Component {{{component}}}' if component else f'Package {name}'} new state: {state}")
     return 0
 
 
@@ -123,6 +131,16 @@ def _dump(call: Call, args: list[str]) -> int:
 
 def _silent(call: Call, args: list[str]) -> int:
     return 0
+
+
+def _none(what: str) -> Callable[[Call, list[str]], int]:
+    """No app here has any that an intent could name."""
+
+    def verb(call: Call, args: list[str]) -> int:
+        call.line(f"No {what} found")
+        return 0
+
+    return verb
 
 
 def _success(call: Call, args: list[str]) -> int:
@@ -160,7 +178,7 @@ _VERBS: dict[str, Callable[[Call, list[str]], int]] = {
     **install.VERBS, **uninstall.VERBS,
     "list": list_of, "path": _path, "clear": _clear, "grant": _grant, "revoke": _grant, "enable": _enable,
     "disable": _enable, "disable-user": _enable, "default-state": _enable, "resolve-activity": resolve,
-    "query-activities": query,
+    "query-activities": query, "query-services": _none("services"), "query-receivers": _none("receivers"),
     "dump": _dump, "get-max-users": _users, "set-home-activity": _set_home, "trim-caches": _silent,
     "has-feature": _has_feature, "get-install-location": _location, "set-installer": _set_installer,
     "get-max-running-users": _users, "disable-until-used": _enable, "force-dex-opt": _silent,
@@ -173,7 +191,7 @@ _VERBS: dict[str, Callable[[Call, list[str]], int]] = {
 
 def pm(call: Call) -> int:
     """The package manager."""
-    return by_verb(call, "Package manager (package)", _VERBS)
+    return by_verb(call, "Package manager (package)", _VERBS, manual.PM)
 
 
 COMMANDS: dict[str, Command] = {"pm": pm}

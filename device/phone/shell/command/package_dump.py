@@ -8,6 +8,7 @@ from device.phone.permission import RUNTIME, flags_of
 from device.phone.shell.call import Call
 from device.phone.shell.command.dump_window import object_hash
 from device.phone.shell.command.intent import short_component
+from device.phone.shell.command.package_fact import FEATURES, INSTALL_TIME, LIBRARIES
 from device.phone.shell.command.when import local
 
 
@@ -24,6 +25,29 @@ def _date(call: Call, ms: int) -> str:
     return f"{local(call.phone, call.env, moment)[0]:%Y-%m-%d %H:%M:%S}"
 
 
+def dump_section(call: Call, name: str) -> bool:
+    """What `dumpsys package` tells under a name of its own; False where it has none of that name."""
+    if name in ("p", "packages"):
+        call.line("Packages:")
+        for installed in call.phone.packages.all():
+            _package(call, installed)
+    elif name in ("perm", "permissions"):
+        call.line("Permissions:")
+        for permission in sorted({*RUNTIME, *INSTALL_TIME}):
+            kind = "dangerous" if permission in RUNTIME else "normal"
+            call.line(f"  Permission [{permission}] ({object_hash(permission)}):\n    sourcePackage=android")
+            call.line(f"    uid=1000 gids=[] type=0 prot={kind}")
+    elif name in ("f", "features"):
+        call.line("Features:")
+        call.out("".join(f"  {feature.removeprefix('feature:')}\n" for feature in FEATURES))
+    elif name in ("l", "libraries"):
+        call.line("Libraries:")
+        call.out("".join(f"  {library} -> (jar) /system/framework/{library}.jar\n" for library in LIBRARIES))
+    else:
+        return False
+    return True
+
+
 def dump_package(call: Call, package: str) -> int:
     """`pm dump` and `dumpsys package`."""
     installed = call.phone.packages.get(package)
@@ -35,7 +59,16 @@ def dump_package(call: Call, package: str) -> int:
     if app and app.manifest.main:
         main = short_component(f"{package}/{app.manifest.main}")
         call.line(f"        {app_number(package):x} {main} filter {package}")
-    call.line(f"\nPackages:\n  Package [{package}] ({app_number(package):x}):")
+    call.line("\nPackages:")
+    _package(call, installed)
+    return 0
+
+
+def _package(call: Call, installed: Installed) -> None:
+    """All that is known of one."""
+    package = installed.package
+    app = call.phone.apps.get(package)
+    call.line(f"  Package [{package}] ({app_number(package):x}):")
     call.line(f"    userId={uid_of(package)}\n    codePath={installed.path.rpartition('/')[0]}")
     call.line(f"    versionCode={version_code(installed)} minSdk=26 targetSdk=33")
     call.line(f"    versionName={installed.version}\n    dataDir=/data/user/0/{package}")
@@ -56,9 +89,11 @@ def dump_package(call: Call, package: str) -> int:
     told = " ".join(f"{name}={str(held).lower()}" for name, held in marks.items())
     call.line(f"    User 0: ceDataInode=0 installed=true {told} enabled={state}")
     call.line(f"      firstInstallTime={_date(call, installed.first_ms)}")
+    if installed.disabled:
+        call.line("      disabledComponents:")
+        call.out("".join(f"        {name}\n" for name in sorted(installed.disabled)))
     call.line("      runtime permissions:")
     for name in sorted({*installed.granted, *(app.manifest.permissions if app else ())}):
         granted = str(name in installed.granted or name not in RUNTIME).lower()
         flags = "|".join(flags_of(installed, name))
         call.line(f"        {name}: granted={granted}, flags=[ {flags} ]".replace("[  ]", "[ ]"))
-    return 0

@@ -5,36 +5,19 @@ from device.phone.package import Installed
 from device.phone.permission import GROUPS, RUNTIME
 from device.phone.shell.call import Call
 from device.phone.shell.command.package_dump import version_code
+from device.phone.shell.command.package_fact import FEATURES, INSTALL_TIME, LIBRARIES
 
-_INSTALL_TIME = (
-    "ACCESS_NETWORK_STATE", "ACCESS_WIFI_STATE", "BLUETOOTH", "CHANGE_WIFI_STATE", "FOREGROUND_SERVICE",
-    "INTERNET", "NFC", "RECEIVE_BOOT_COMPLETED", "REQUEST_INSTALL_PACKAGES", "SET_ALARM",
-    "USE_EXACT_ALARM", "VIBRATE", "WAKE_LOCK",
-)  # fmt: skip
-"""Permissions that nobody is asked for, without "android.permission."."""
-FEATURES = tuple(
-    f"feature:{name}"
-    for name in (
-        "reqGlEsVersion=0x30002", "android.hardware.audio.output", "android.hardware.bluetooth",
-        "android.hardware.bluetooth_le", "android.hardware.camera", "android.hardware.camera.any",
-        "android.hardware.camera.front", "android.hardware.faketouch", "android.hardware.location",
-        "android.hardware.location.gps", "android.hardware.microphone", "android.hardware.nfc",
-        "android.hardware.ram.normal", "android.hardware.screen.landscape",
-        "android.hardware.screen.portrait", "android.hardware.sensor.accelerometer",
-        "android.hardware.telephony", "android.hardware.touchscreen",
-        "android.hardware.touchscreen.multitouch", "android.hardware.usb.accessory",
-        "android.hardware.wifi", "android.software.home_screen", "android.software.input_methods",
-        "android.software.webview",
-    )
-)  # fmt: skip
-_LIBRARIES = (
-    "android.ext.services", "android.ext.shared", "android.test.base", "android.test.mock",
-    "android.test.runner", "com.android.location.provider", "javax.obex", "org.apache.http.legacy",
-)  # fmt: skip
 _LIST_FLAGS = frozenset({
     "-3", "-s", "-d", "-e", "-f", "-i", "-l", "-u", "-a", "-U", "--show-versioncode", "--apex-only",
     "--factory-only", "--match-libraries",
 })  # fmt: skip
+
+
+_GROUPS = {
+    "Call logs": "CALL_LOG", "Files": "STORAGE", "Music and audio": "READ_MEDIA_AURAL",
+    "Photos and videos": "READ_MEDIA_VISUAL",
+}  # fmt: skip
+"""What the system calls a group that has another name in Settings."""
 
 
 def operands(args: list[str], valued: tuple[str, ...] = ("--user",)) -> tuple[set[str], list[str]]:
@@ -67,7 +50,7 @@ def list_of(call: Call, args: list[str]) -> int:
     elif kind == "features":
         call.out("".join(f"{name}\n" for name in FEATURES))
     elif kind == "libraries":
-        call.out("".join(f"library:{name}\n" for name in _LIBRARIES))
+        call.out("".join(f"library:{name}\n" for name in LIBRARIES))
     elif kind not in ("instrumentation", "staged-sessions", "sdks", "initial-non-stopped-system-packages"):
         call.line(
             f"Error: unknown list type '{kind}'" if kind else "Error: didn't specify type of data to list"
@@ -77,16 +60,16 @@ def list_of(call: Call, args: list[str]) -> int:
 
 
 def _group(place: int) -> str:
-    return f"android.permission-group.{GROUPS[place].name.upper().replace(' ', '_')}"
+    name = GROUPS[place].name
+    return f"android.permission-group.{_GROUPS.get(name, name.upper())}"
 
 
 def _permissions(call: Call, flags: set[str]) -> None:
     """-g by groups, -d only those a person is asked for."""
     dangerous = "-d" in flags
     call.line(f"{'Dangerous' if dangerous else 'All'} Permissions:\n")
-    quiet = [f"android.permission.{name}" for name in _INSTALL_TIME]
     if "-g" not in flags:
-        names = sorted({*RUNTIME, *(() if dangerous else quiet)})
+        names = sorted({*RUNTIME, *(() if dangerous else INSTALL_TIME)})
         call.out("".join(f"permission:{name}\n" for name in names))
         return
     for place, group in enumerate(GROUPS):
@@ -94,7 +77,7 @@ def _permissions(call: Call, flags: set[str]) -> None:
         call.out("".join(f"  permission:{name}\n" for name in group.permissions))
     if not dangerous:
         call.line("\nungrouped:")
-        call.out("".join(f"  permission:{name}\n" for name in quiet))
+        call.out("".join(f"  permission:{name}\n" for name in INSTALL_TIME))
 
 
 def _packages(call: Call, args: list[str]) -> int:

@@ -1,6 +1,5 @@
-"""Reading files: cat, head, tail, wc, tee, cmp, diff."""
+"""Reading files: cat, head, tail, wc, tee."""
 
-import difflib
 import re
 from collections.abc import Callable, Iterator
 
@@ -169,52 +168,6 @@ def tee(call: Call) -> int:
     return 0
 
 
-def cmp(call: Call) -> int:
-    """Whether two files are equal."""
-    options = call.options("lsn:")
-    if len(options.rest) != 2:
-        raise UsageFault("Needs 2 arguments")
-    one, two = (call.read(path) for path in options.rest)
-    if one == two:
-        return 0
-    if "s" in options:
-        return 1
-    at = next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), None)
-    if at is None:
-        call.err(f"cmp: EOF on {options.rest[len(one) > len(two)]}")
-    else:
-        line = one.count(b"\n", 0, at) + 1
-        call.line(f"{options.rest[0]} {options.rest[1]} differ: char {at + 1}, line {line}")
-    return 1
-
-
-def diff(call: Call) -> int:
-    """How two text files differ, unified."""
-    options = call.options("qurNabBdiTtwsU:")
-    if len(options.rest) != 2:
-        raise UsageFault("Needs 2 arguments")
-    one, two = (decode(call.read(path)) for path in options.rest)
-    if one == two:
-        if "s" in options:
-            call.line(f"Files {options.rest[0]} and {options.rest[1]} are identical")
-        return 0
-    if "q" in options:
-        call.line(f"Files {options.rest[0]} and {options.rest[1]} differ")
-        return 1
-    lines = difflib.unified_diff(
-        one.splitlines(),
-        two.splitlines(),
-        options.rest[0],
-        options.rest[1],
-        lineterm="",
-        n=options.number("U", 3),
-    )
-    for line in lines:
-        call.line(line)
-    return 1
-
-
 COMMANDS: dict[str, Command] = {
-    "cat": cat, "tac": tac, "rev": rev, "head": head, "tail": tail, "wc": wc, "tee": tee, "cmp": cmp,
-    "diff": diff,
+    "cat": cat, "tac": tac, "rev": rev, "head": head, "tail": tail, "wc": wc, "tee": tee,
 }  # fmt: skip

@@ -9,6 +9,7 @@ from device.phone.shell.command.activity import am
 from device.phone.shell.command.appops import appops
 from device.phone.shell.command.content import content
 from device.phone.shell.command.dump_device import battery
+from device.phone.shell.command.dump_minor import role_holders
 from device.phone.shell.command.idle import deviceidle
 from device.phone.shell.command.ime import ime
 from device.phone.shell.command.input import input_
@@ -91,13 +92,8 @@ def _role(call: Call) -> int:
     names = [arg for arg in call.args[1:] if "." in arg]
     if verb != "get-role-holders" or not names:
         return unknown_verb(call, verb)
-    holder = {
-        "android.app.role.SMS": call.phone.settings.text("secure", "sms_default_application"),
-        "android.app.role.HOME": call.phone.packages.home().partition("/")[0],
-        "android.app.role.DIALER": "com.google.android.dialer",
-        "android.app.role.BROWSER": "com.android.chrome",
-    }.get(names[0], "")
-    if holder and call.phone.packages.get(holder) is not None:
+    holder = role_holders(call).get(names[0])
+    if holder:
         call.line(holder)
     return 0
 
@@ -177,4 +173,4 @@ def cmd(call: Call) -> int:
     return action(call)
 
 
-COMMANDS: dict[str, Command] = {"cmd": cmd}
+COMMANDS: dict[str, Command] = {"cmd": cmd, "device_config": further.device_config}

@@ -3,6 +3,7 @@
 from device.phone.fileproc import CORES, KERNEL, KERNEL_BUILD
 from device.phone.shell.call import Call, Command, UsageFault
 from device.phone.shell.sleep import TimeOver, duration_ms, limited
+from device.phone.shell.variable import Variables
 
 _CONTEXT = "u:r:su:s0"
 _GROUPS = "0(root),1004(input),1007(log),1011(adb),1015(sdcard_rw),1028(sdcard_r),3003(inet),3009(readproc)"
@@ -39,11 +40,11 @@ def uname(call: Call) -> int:
 def env(call: Call) -> int:
     """The environment, or a command in a changed one."""
     args = list(call.args)
-    variables = dict(call.env)
+    variables = Variables(call.env)
     while args and args[0].startswith("-"):
         option = args.pop(0)
         if option in ("-i", "-"):
-            variables = {}
+            variables = Variables()
         elif option == "-u" and args:
             variables.pop(args.pop(0), None)
     while args and "=" in args[0]:

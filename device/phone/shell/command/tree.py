@@ -241,14 +241,15 @@ def chmod(call: Call) -> int:
     for path in found:
         if not call.files.exists(path):
             continue
-        mode = _changed(call.files.stat(path).mode & 0o7777, rest[0], call.files.is_dir(path))
+        mode = changed_mode(call.files.stat(path).mode & 0o7777, rest[0], call.files.is_dir(path))
         if mode is None:
             return call.complain(f"bad mode '{rest[0]}'")
         call.files.chmod(path, mode)
     return status
 
 
-def _changed(mode: int, text: str, is_folder: bool) -> int | None:
+def changed_mode(mode: int, text: str, is_folder: bool) -> int | None:
+    """A mode after what chmod is told, in octal or in letters; None where that is neither."""
     if re.fullmatch(r"[0-7]{1,4}", text):
         return int(text, 8)
     for clause in text.split(","):

@@ -97,14 +97,24 @@ def _field(code: str, moment: datetime, offset: int, zone: str) -> str | None:
     return values.get(code)
 
 
+_LONG = {"utc": "u", "date": "d", "reference": "r", "set": "s", "iso-8601": "I", "iso": "I"}
+_RESOLUTIONS = {
+    "d": "%Y-%m-%d", "h": "%Y-%m-%dT%H%z", "m": "%Y-%m-%dT%H:%M%z", "s": "%Y-%m-%dT%H:%M:%S%z",
+    "n": "%Y-%m-%dT%H:%M:%S,%N%z",
+}  # fmt: skip
+"""How `date -I` shows a moment, by its resolution."""
+
+
 def date(call: Call) -> int:
     """Show or set the date."""
-    options = call.options("d:D:I:r:u", {"utc": "u", "date": "d", "reference": "r"})
+    options = call.options("d:D:I:;r:s:u", _LONG)
     phone = call.phone
     env = {"TZ": "UTC"} if "u" in options else call.env
     moment = phone.clock.now
     pattern = "%a %b %e %H:%M:%S %Z %Y"
-    for arg in options.rest:
+    if "I" in options:
+        pattern = _RESOLUTIONS.get(options.value("I") or "d", _RESOLUTIONS["d"])
+    for arg in (*options.rest, *options.values.get("s", ())):
         if arg.startswith("+"):
             pattern = arg[1:]
         else:

@@ -115,8 +115,13 @@ const go = (to, instead) => {
   if (/^javascript:/i.test(target)) return;
   if (target.includes('#') && target.split('#')[0] === old.split('#')[0]) {
     page.url = target;
-    effect('place', target, instead);
-    later(() => fire(window, HashChangeEvent, 'hashchange', { oldURL: old, newURL: target, bubbles: false }));
+    if (target !== old) effect('place', target, instead);
+    effect('fragment', target);
+    if (target === old) return;
+    changed();
+    Promise.resolve().then(() =>
+      fire(window, HashChangeEvent, 'hashchange', { oldURL: old, newURL: target, bubbles: false }),
+    );
   } else effect('open', target, instead);
 };
 const history = {

@@ -239,16 +239,18 @@ class Element extends Node {
     return this.tag === 'html' || this.tag === 'body' ? geometry.scrollY : 0;
   }
   set scrollTop(to) {
-    if (this.tag === 'html' || this.tag === 'body') effect('scroll', Number(to) || 0);
+    if (this.tag === 'html' || this.tag === 'body') scrollPage(to);
   }
   get scrollLeft() {
     return 0;
   }
   set scrollLeft(_) {}
-  scrollIntoView() {
-    effect('scroll', geometry.of(this)[1]);
+  scrollIntoView(how) {
+    effect('reveal', this.nid, how === false ? 'end' : (how?.block ?? 'start'));
   }
-  scrollTo() {}
+  scrollTo(x, y) {
+    if (this.tag === 'html' || this.tag === 'body') window.scrollTo(x, y);
+  }
   setPointerCapture() {}
   releasePointerCapture() {}
   hasPointerCapture() {

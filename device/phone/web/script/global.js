@@ -110,9 +110,8 @@ const GLOBALS = {
   postMessage(data) {
     later(() => fire(window, kindOf(['data'], { data: null }), 'message', { data, bubbles: false }));
   },
-  scrollTo: (x, y) => effect('scroll', typeof x === 'object' ? (x.top ?? 0) : Number(y) || 0),
-  scrollBy: (x, y) =>
-    effect('scroll', geometry.scrollY + (typeof x === 'object' ? (x.top ?? 0) : Number(y) || 0)),
+  scrollTo: (x, y) => scrollPage(typeof x === 'object' ? (x?.top ?? geometry.scrollY) : y),
+  scrollBy: (x, y) => scrollPage(geometry.scrollY + (Number(typeof x === 'object' ? x?.top : y) || 0)),
   scroll: (x, y) => GLOBALS.scrollTo(x, y),
   getComputedStyle: computed,
   getSelection,

@@ -234,6 +234,7 @@ const ACTS = {
     if (old.split('#')[0] === url.split('#')[0] && old !== url)
       fire(window, HashChangeEvent, 'hashchange', { oldURL: old, newURL: url, bubbles: false });
   },
+  scroll: () => scrollHeard(),
   time: () => {},
   fetched: (_, { text, values: [id, status, kind] }) => {
     const done = requests.all.get(Number(id));

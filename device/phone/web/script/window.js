@@ -67,6 +67,18 @@ const geometry = {
     return [x + w / 2 - this.scrollX, y + h / 2 - this.scrollY];
   },
 };
+// -- scrolling: the host does it, and has the page hear of it in an act of its own
+const scrollHeard = () => {
+  fire(document, Event, 'scroll', { cancelable: false });
+  fire(document, Event, 'scrollend', { cancelable: false });
+};
+const scrollPage = (to) => {
+  const most = geometry.pageHeight ? Math.max(0, geometry.pageHeight - geometry.height) : Infinity;
+  to = Math.min(Math.max(0, Number(to) || 0), most);
+  if (to === geometry.scrollY) return;
+  geometry.scrollY = to;
+  effect('scroll', to);
+};
 let WIDTHS = {};
 const textWidth = (text) => {
   let sum = 0;

@@ -4,6 +4,7 @@ import pytest
 
 from device.phone.apps.browser.state import MAIN, PACKAGE
 from device.phone.intent import Intent
+from device.phone.web.dated import dated_text
 from tests.device.phone.apps.browser_case import DOWNLOAD, VIEW, begin, show
 
 
@@ -137,3 +138,28 @@ def test_a_bar_tells_how_far_it_is(app):
     assert app.see("25%")
     app.tap("Go on")
     assert app.see("50%")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "english", "chinese"),
+    [
+        ("date", "2023-10-05", "10/5/2023", "2023/10/5"),
+        ("time", "15:07", "3:07 PM", "15:07"),
+        ("time", "00:30", "12:30 AM", "00:30"),
+        ("datetime-local", "2023-10-15T09:05", "10/15/2023, 9:05 AM", "2023/10/15 09:05"),
+        ("month", "2023-10", "October 2023", "2023年10月"),
+        ("week", "2023-W07", "Week 07, 2023", "2023年第7周"),
+        ("date", "", "", ""),
+    ],
+)
+def test_a_picked_moment_is_in_words_of_the_phones_language(kind, value, english, chinese):
+    assert dated_text(kind, value, "en-US") == english
+    assert dated_text(kind, value, "zh-CN") == chinese
+
+
+def test_a_date_field_shows_it_so(app):
+    button = "<button onclick='o.textContent = d.value'>Go</button>"
+    show(app, f"<input type=date id=d value=2023-10-15>{button}<p id=o>")
+    assert app.by_id("d").text == "10/15/2023"
+    app.tap("Go")
+    assert app.by_id("o").text == "2023-10-15"

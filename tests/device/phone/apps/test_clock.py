@@ -2,7 +2,10 @@
 
 import pytest
 
+from device.phone.apps.clock.timer import timer_title
+from device.phone.apps.clock.timerstore import Timer
 from device.phone.intent import Intent
+from device.phone.phone import Phone
 
 PACKAGE = "com.google.android.deskclock"
 TABS = ("Alarm", "Clock", "Timer", "Stopwatch", "Bedtime")
@@ -328,3 +331,10 @@ def test_set_timer_and_show(phone, hand):
 def test_nonsense_length_sets_no_timer(phone, length):
     phone.start(Intent("android.intent.action.SET_TIMER", extras={EXTRA + "LENGTH": length}))
     assert phone.database(PACKAGE, "clock.db").value("SELECT count(*) FROM timers") == 0
+
+
+def test_a_timer_without_a_name_is_called_by_its_length_in_the_phones_language():
+    timer = Timer(1, 0, 65_000, 65_000, 65_000, 0, "")
+    phone = Phone(seed=1, locale="zh-CN")
+    assert timer_title(lambda text: text, timer) == "1m 5s Timer"
+    assert timer_title(lambda text: phone.translate(text, PACKAGE), timer) == "1分钟 5秒计时器"

@@ -270,3 +270,12 @@ def test_the_gallery_survives_a_snapshot(app):
     app.phone.restore(saved)
     assert app.see("red.png")
     assert "red.png" in names(app.phone, DCIM)
+
+
+def test_a_drawing_of_any_hand_is_drawn(app):
+    circle = '<circle cx="50" cy="50" r="49" fill="#00A000"/>'
+    text = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{circle}</svg>'
+    app.phone.files.write(f"{DCIM}/plan.svg", text.encode())
+    uri = document_uri(f"{DCIM}/plan.svg")
+    app.phone.start(Intent("android.intent.action.VIEW", uri, type="image/svg+xml", package=PACKAGE))
+    assert centre(app.phone) == (0, 160, 0)

@@ -61,6 +61,7 @@ def test_opentracks_keeps_what_the_file_tells(walker):
     assert 550 < one.distance < 560
     assert (one.lowest, one.highest) == (460, 500.5)
     assert [point.type for point in points_of(walker.phone, one.id)] == ["-2", "0", "-2"]
+    assert (one.category, one.activity) == ("hiking", "hiking")
     [mark] = markers(walker.phone, one.id)
     assert (mark.name, mark.description) == ("Bench", "With a view")
 

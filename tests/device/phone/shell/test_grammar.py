@@ -240,7 +240,6 @@ SH = "/system/bin/sh: "
         ("for i in ${X?gone}; do :; done; echo no", "X: gone", 1),
         ("echo a > ${X?gone}; echo no", "X: gone", 1),
         ("(echo ${X?gone}); true", "X: gone", 0),
-        ("sh -c 'case ${X?gone} in *) ;; esac'; true", "X: gone", 0),
         ("set -u; echo $NOPE; echo no", "NOPE: parameter not set", 1),
         ("cd /nope", "cd: /nope: No such file or directory", 2),
         ("cd /proc/version", "cd: /proc/version: Not a directory", 2),
@@ -395,3 +394,8 @@ def test_arguments_stay_apart(module_phone: Phone, words: list[str]) -> None:
     if words and words[0].startswith(("-", "+")):
         command = command.replace("set -- ", "set -- ", 1)
     assert module_phone.shell(command).stdout.decode().strip() == str(len(words))
+
+
+def test_a_shell_within_goes_by_its_own_name(phone: Phone) -> None:
+    done = phone.shell("sh -c 'case ${X?gone} in *) ;; esac'; true")
+    assert (done.stderr, done.exit_code) == (b"sh: X: gone\n", 0)

@@ -46,6 +46,21 @@ def phone() -> Phone:
         ("printf 'echo a\\nif\\n' | sh 2>/dev/null; echo $?", "a\n1\n"),
         ("false | true | (exit 3); echo ${PIPESTATUS[0]} ${PIPESTATUS[@]}", "1 1 0 3\n"),
         ("yes | head -n 1; echo ${PIPESTATUS[@]}", "y\n141 0\n"),
+        ("cd /data/local/tmp; exec 3>f; echo a >&3; cat f; (echo b >&3); exec 3>&-; echo c >>f; cat f",
+         "a\na\nb\nc\n"),
+        ("cd /data/local/tmp; exec 2>e; ls /nosuch; cat e; exec >o; echo hi; exec >/dev/tty; cat o",
+         "ls: /nosuch: No such file or directory\nhi\n"),
+        ("cd /data/local/tmp; seq 4 >n; exec 4<n; read a <&4; read -u4 b; echo $a$b; while read x; do "
+         "echo $x; done <&4", "12\n3\n4\n"),
+        ("f() { exec 5>/data/local/tmp/g; }; f; echo x >&5; (exec 5>&-); echo y >&5; cat /data/local/tmp/g",
+         "x\ny\n"),
+        ("{ echo out; echo err >&2; } 3>&1 1>/dev/null 2>&3", "err\n"),
+        ("read -n 3 x <<< abcdef; echo $x; read -t 5 y <<< 'q r'; echo $y; read -A a <<< '1 2'; echo ${a[1]}",
+         "abc\nq r\n2\n"),
+        ("readonly A=1 B; echo $A; readonly; (readonly C=2; echo $C); C=3; echo $C",
+         "1\nreadonly A=1\nreadonly B=\n2\n3\n"),
+        ("set -o pipefail; false | true; echo $?; set -f; echo /*; echo $-", "1\n/*\nf\n"),
+        ("print -n a b; print -r 'c\\n'; print -u1 -- -d; print 'e\\tf'", "a bc\\n\n-d\ne\tf\n"),
     ],
 )  # fmt: skip
 def test_it_says(phone: Phone, script: str, output: str) -> None:
@@ -63,6 +78,8 @@ def test_it_says(phone: Phone, script: str, output: str) -> None:
         ("let 1/0", "let: divisor is zero"),
         ("run-as no.such.app ls", "run-as: unknown package: no.such.app"),
         ("timeout x ls", "bad number 'x'"),
+        ("echo a >&3", "3: bad file descriptor"),
+        ("read -u 7 x", "read: -u: 7: bad file descriptor"),
     ],
 )
 def test_it_complains(phone: Phone, script: str, complaint: str) -> None:
@@ -91,3 +108,45 @@ def test_sleep_on_a_live_phone_takes_the_time_of_who_asked() -> None:
     seconds[0] += 1
     assert phone.clock.uptime_ms - begun == 3000
     assert phone.shell("echo a").slept_ms == 0
+
+
+def test_a_script_runs_up_to_its_fault_and_tells_where_that_is(phone: Phone) -> None:
+    done = phone.shell("echo a\necho b\nif fi\necho c")
+    assert (done.text, done.stderr) == ("a\nb\n", b"/system/bin/sh: syntax error: unexpected 'fi'\n")
+    assert done.exit_code == 1
+    phone.files.write("/sdcard/x.sh", b"echo a\ncat <<E\n1\n2\nE\nnosuch\nif fi\necho b\n")
+    done = phone.shell("cd /sdcard; sh x.sh; echo $?; sh < x.sh; . x.sh; echo no")
+    assert done.text == "a\n1\n2\n1\na\n1\n2\na\n1\n2\n"
+    lost, fault = "nosuch: inaccessible or not found", "syntax error: unexpected 'fi'"
+    assert done.stderr.decode().splitlines() == [
+        f"x.sh[6]: {lost}", f"x.sh[7]: {fault}", f"sh: <stdin>[6]: {lost}", f"sh: <stdin>[7]: {fault}",
+        f"/system/bin/sh: x.sh[6]: {lost}", f"/system/bin/sh: x.sh[7]: {fault}",
+    ]  # fmt: skip
+    phone.files.write("/sdcard/y.sh", b"echo a\n\nif true; then\n  echo b\n")
+    done = phone.shell("sh /sdcard/y.sh")
+    assert (done.text, done.stderr) == ("a\n", b"/sdcard/y.sh[3]: syntax error: unmatched 'if'\n")
+
+
+def test_commands_are_told_before_they_run(phone: Phone) -> None:
+    done = phone.shell(
+        "set -x; A=1; echo 'a b' $A; B='x y' true; for i in 1 2; do : $i; done; set +x; echo c"
+    )
+    assert done.stderr.decode().splitlines() == [
+        "+ A=1 ", "+ echo 'a b' 1", "+ B='x y' true", "+ : 1", "+ : 2", "+ set +x",
+    ]  # fmt: skip
+    assert phone.shell("sh -xc 'echo hi'").stderr == b"+ echo hi\n"
+
+
+@pytest.mark.parametrize("change", ["A=2", "A+=2", "for A in x; do :; done", "export A=2", "read A <<< 2"])
+def test_a_fixed_variable_ends_the_script_that_changes_it(phone: Phone, change: str) -> None:
+    done = phone.shell(f"readonly A=1; unset A || echo kept; {change}; echo no")
+    assert (done.text, done.exit_code) == ("kept\n", 2)
+    assert done.stderr == b"/system/bin/sh: read-only: A\n" * 2
+
+
+def test_what_exec_opened_stays_open_in_a_session(phone: Phone) -> None:
+    session = phone.shell.session()
+    session("exec 3>/sdcard/log; exec 4</proc/version")
+    session("echo a >&3")
+    assert session("echo b >&3; cat /sdcard/log; read -u4 x; echo ${x%% *}").text == "a\nb\nLinux\n"
+    assert session("exec 3>&-; echo c >&3").stderr == b"/system/bin/sh: 3: bad file descriptor\n"

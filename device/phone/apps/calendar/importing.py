@@ -1,0 +1,68 @@
+"""An iCalendar file that was opened: one event is shown to be saved, several are taken in if wanted."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from device.phone.app import Context
+from device.phone.apps.calendar.event import Event
+from device.phone.apps.calendar.icsreading import read
+from device.phone.apps.calendar.state import EVENT_ACTIVITY, TASK_ACTIVITY, Main, MainState
+from device.phone.apps.calendar.store import save_event
+from device.phone.document import path_of
+from device.phone.filenode import FileFault
+from device.phone.intent import Intent
+from device.phone.mediatype import media_type
+from device.phone.view import Overlay
+from device.phone.widget import Choice, alert
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+TYPE = "text/calendar"
+FILE = "ics"
+"""The extra that names the file whose first event a form is filled with."""
+
+
+def is_calendar(intent: Intent) -> bool:
+    """Whether an intent wants to see such a file."""
+    return bool(intent.data) and TYPE in (intent.type, media_type(intent.data.rpartition("/")[2]))
+
+
+def events_of(phone: "Phone", uri: str) -> tuple[Event, ...]:
+    """All in the file at an address."""
+    path = path_of(uri)
+    try:
+        return read(phone, phone.files.read(path)) if path else ()
+    except FileFault:
+        return ()
+
+
+def take(context: Context, state: MainState, uri: str) -> MainState:
+    """Open the form with the one event; the state with a question where there are several."""
+    events = events_of(context.phone, uri)
+    if len(events) > 1:
+        return replace(state, dialog="import", file=uri)
+    if events:
+        context.start(TASK_ACTIVITY if events[0].is_task else EVENT_ACTIVITY, **{FILE: uri})
+    else:
+        context.toast(context.tr("No new events have been found"))
+    return state
+
+
+def import_dialog(hands: Main) -> Overlay:
+    """Whether they are to be taken in."""
+    tr = hands.tr
+    events = events_of(hands.phone, hands.state.file)
+
+    def accept() -> None:
+        for event in events:
+            save_event(hands.phone, event)
+        hands.close()
+        hands.context.toast(tr("Events imported successfully"))
+
+    return alert(
+        tr("Import events"),
+        tr("{} events will be imported.").format(len(events)),
+        accept=Choice(tr("OK"), accept),
+        cancel=Choice(tr("Cancel"), hands.close),
+    )

@@ -1,0 +1,5 @@
+"""The system's dialog that asks before an app is uninstalled."""
+
+from device.phone.apps.installer.installer import PackageInstaller
+
+__all__ = ["PackageInstaller"]

@@ -56,6 +56,12 @@ class Control:
             self._changed.notify_all()
 
     @property
+    def paused(self) -> bool:
+        """Whether the run is to be held before its next look at the phone."""
+        with self._changed:
+            return self._paused and not self._stopped
+
+    @property
     def stopped(self) -> bool:
         """Whether the run is to end."""
         return bool(self._stopped)

@@ -80,7 +80,7 @@ class CorrectedBrain:
             own = now.own
             return timed(lambda: own)
         reply = self._core.decide(now.view)
-        return replace(reply, value=_with_news(reply.value, now))
+        return replace(reply, value=_with_news(_once(reply.value, view), now))
 
     def reflect(self, view: View, step: Step, before: Observation, suspicion: str) -> Reply[Judgement]:
         """The core's."""
@@ -219,6 +219,15 @@ def _own(said: Heard, view: View, which: str) -> Decision | None:
         without = f'Without an answer I go on with "{short(said.goal)}"'
         question = f'I do not understand "{words}": what do you want instead? {without}'
     return Decision(thought=speak(f'"{words}" is not clear'), actions=(AskUser(question=speak(question)),))
+
+
+def _once(decision: Decision, view: View) -> Decision:
+    """The decision; where it asks what was asked before, the end with that for a reason."""
+    first = decision.actions[0]
+    if not isinstance(first, AskUser) or not any(step.action == first for step in view.steps):
+        return decision
+    end = Status(goal_status="infeasible", reason=first.question)
+    return decision.model_copy(update={"actions": (end,)})
 
 
 def _ended(reason: str) -> Decision:

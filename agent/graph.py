@@ -3,8 +3,12 @@
     START -> observe -> reflect -.-> plan -> decide -> ground -> guard -> act -> observe -> ...
                                            ^--------'   not found: back to decide, told why
 
-guard may stop the ring at LangGraph's interrupt to ask the person; reflect alone ends it.
+reflect goes back to observe where the person paused the run: they see what the last step did, and after the
+pause the phone is looked at anew. It alone ends the ring. guard may stop it at LangGraph's interrupt to ask
+the person.
 """
+
+from collections.abc import Hashable
 
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.graph import END, START, StateGraph
@@ -30,7 +34,8 @@ def ring(checkpointer: BaseCheckpointSaver[str] | None = None) -> Ring:
 
     graph.add_edge(START, "observe")
     graph.add_edge("observe", "reflect")
-    graph.add_conditional_edges("reflect", reflect.route, {"plan": "plan", "decide": "decide", "end": END})
+    ways: dict[Hashable, str] = {"plan": "plan", "decide": "decide", "observe": "observe", "end": END}
+    graph.add_conditional_edges("reflect", reflect.route, ways)
     graph.add_edge("plan", "decide")
     graph.add_edge("decide", "ground")
     graph.add_conditional_edges("ground", ground.route, {"decide": "decide", "guard": "guard"})

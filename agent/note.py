@@ -11,7 +11,7 @@ BY_HAND = "The owner used the phone by hand meanwhile"
 UNHEARD = "the owner said something before this was done: hear it and decide anew"
 """Why a step was not carried out on which the person had spoken after it was decided."""
 _LONGEST_QUESTION = 200
-_ANSWER = re.compile(r'(?P<own>.*) \(to the question ".*"\)', re.DOTALL)
+_ANSWER = re.compile(r'(?P<own>.*) \(to the question "(?P<asked>.*)"\)', re.DOTALL)
 """What `as_answer` makes of it."""
 
 
@@ -60,6 +60,12 @@ def own_words(said: str) -> str:
     """What the person said, without the question that it answers."""
     answer = _ANSWER.fullmatch(said)
     return answer["own"] if answer else said
+
+
+def question_of(said: str) -> str:
+    """The question that it answers; "" for none."""
+    answer = _ANSWER.fullmatch(said)
+    return answer["asked"] if answer else ""
 
 
 def is_own_accord(said: str) -> bool:

@@ -141,6 +141,8 @@ class Run:
             ending = Ending(status="truncated", reason=reason, cause="limit")
         except ToldToPerson as error:
             ending = _failed(ending, error)
+            if self._control.stopped:  # its phone may have been put away under it
+                ending = Ending(status="stopped", reason=self._control.why_stopped)
         except GeneratorExit:
             raise
         except BaseException as error:

@@ -50,7 +50,9 @@ class State(Record):
     """How many steps there were at the latest of them."""
     occasions: tuple[When, ...] = ()
     """What this lap is an occasion for."""
-    next: Literal["plan", "decide", "end"] = "decide"
+    told: int = 0
+    """Index of the last step that was judged and told."""
+    next: Literal["plan", "decide", "observe", "end"] = "decide"
     """Where reflect sends the run."""
     ending: Ending | None = None
 
@@ -77,5 +79,6 @@ class Update(TypedDict, total=False):
     strikes: int
     warned: int
     occasions: tuple[When, ...]
-    next: Literal["plan", "decide", "end"]
+    told: int
+    next: Literal["plan", "decide", "observe", "end"]
     ending: Ending | None

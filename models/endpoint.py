@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import openai
 from pydantic import JsonValue
 
+from device.loopback import LOOPBACK
 from models import fault
 from models.deadline import OutOfTime, seconds_left
 from models.dialect import Dialect
@@ -33,7 +34,6 @@ T = TypeVar("T")
 
 OPENAI_URL = "https://api.openai.com/v1"
 _LONGEST_BODY = 32 * 1024 * 1024
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 class OpenAIModel:
@@ -57,7 +57,7 @@ class OpenAIModel:
         url = base_url.rstrip("/").removesuffix("/chat/completions")
         self._endpoint = fault.Endpoint(model, url, api_key, key_variable, timeout)
         self._retries = retries or Retries()
-        here = urlsplit(url).hostname in _LOOPBACK
+        here = urlsplit(url).hostname in LOOPBACK
         profile = profile_of(model)
         # A server on this computer lends itself any name; what it costs is on no list.
         self._price = price or (None if here else profile.price_of(model))

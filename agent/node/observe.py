@@ -5,6 +5,7 @@ from dataclasses import replace
 from langgraph.runtime import Runtime
 
 from agent.context import Context
+from agent.node.reflect import is_untold
 from agent.perceiver import INSTALL
 from agent.role.perceive import is_poor, perceive
 from agent.state import State, Update
@@ -17,12 +18,18 @@ HEARD = "The owner has just added something: go by it."
 def observe(state: State, runtime: Runtime[Context]) -> Update:
     """Look at the screen once it stands still; take up what the person said meanwhile."""
     context = runtime.context
-    with context.meter.timed("wait"):
-        context.control.wait_while_paused()
+    if not _is_due(state, context):
+        with context.meter.timed("wait"):
+            context.control.wait_while_paused()
     seen = _perceived(context.shots.keep(*context.look()), context)
     said = context.control.heard()
     news = (HEARD,) if said else ()
     return {"seen": seen, "misses": (), "added": state.added + said, "feedback": state.feedback + news}
+
+
+def _is_due(state: State, context: Context) -> bool:
+    """Whether a look is due before a pause: what the last step did is then told at once."""
+    return not context.control.taken and is_untold(state)
 
 
 def _perceived(seen: Seen, context: Context) -> Seen:

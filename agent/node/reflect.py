@@ -2,6 +2,7 @@
 
 from langgraph.runtime import Runtime
 
+from agent.action import Status
 from agent.cast import When
 from agent.context import Context
 from agent.control import STOPPED
@@ -19,18 +20,37 @@ def reflect(state: State, runtime: Runtime[Context]) -> Update:
     context = runtime.context
     if not state.steps:
         return _start(context)
-    step = judge(state, context)
+    told = state.told == state.steps[-1].index
+    step = state.steps[-1] if told else judge(state, context)
     state = state.model_copy(update={"steps": (*state.steps[:-1], step)})
+    if context.control.paused and is_untold(state):
+        _tell(step, context)
+        return {"steps": state.steps, "told": step.index, "next": "observe"}
     steps, claimed = state.steps, None
     try:
         claimed = claim(state, step, context)
         steps = claimed.get("steps", steps) if claimed else steps
     finally:  # the step was made, even if nobody can be asked about what it claims
-        _tell(steps[-1], context)
+        if not told:
+            _tell(steps[-1], context)
     if claimed and "ending" in claimed and context.control.has_news and not context.control.stopped:
         claimed = {"queue": (), "next": "decide"}  # the run does not end on words that it has not heard
     update = claimed or _limit(state, context) or course(state, step, context)
-    return {"steps": steps, **update}
+    return {"steps": steps, "told": step.index, **update}
+
+
+def is_untold(state: State) -> bool:
+    """Whether the last step was carried out, and is still to be judged by the screen after it.
+
+    What claims that the goal is reached is judged together with that claim.
+    """
+    last = state.steps[-1] if state.steps else None
+    return (
+        last is not None
+        and last.index != state.told
+        and last.performed
+        and not isinstance(last.action, Status)
+    )
 
 
 def _tell(step: Step, context: Context) -> None:

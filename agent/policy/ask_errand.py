@@ -7,6 +7,7 @@ from agent.policy.ask_gadget import read_gadget
 from agent.policy.ask_paper import read_paper
 from agent.policy.ask_people import amended_contact, read_people, with_name
 from agent.policy.ask_plan import amended_event, read_plan
+from agent.policy.distinct import parted, told_apart
 from agent.policy.errand import ChangeNote, CopyText, Create, Delete, Errand, SendText
 from agent.policy.intention import NotUnderstood
 from agent.policy.phrase import Pieces, short, trimmed
@@ -59,13 +60,25 @@ def _read(text: str) -> list[Errand] | NotUnderstood | None:
     bare = trimmed(text)
     gone = _IF_THERE.fullmatch(bare)
     if gone is not None:
-        there = _form(trimmed(gone["what"]))
+        there = _read(gone["what"])
         named = there if isinstance(there, list) else []
         return [replace(one, if_there=True) for one in named if isinstance(one, Delete)] or None
+    which = _told_apart(bare)
+    if which is not None:
+        return [which]
     found = _form(text)
     if isinstance(found, list) and any(map(_text_of, found)):
         return found
     return _form(bare) or _form(bare.rstrip("吗呢么")) or found
+
+
+def _told_apart(text: str) -> Delete | None:
+    """The one thing to be deleted that is told from others of its name; None for anything else."""
+    what, marks = parted(text)
+    found = _form(trimmed(what)) if marks else None
+    if not isinstance(found, list) or len(found) != 1 or not isinstance(found[0], Delete):
+        return None
+    return told_apart(found[0], marks)
 
 
 def _form(text: str) -> list[Errand] | NotUnderstood | None:

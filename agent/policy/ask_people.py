@@ -20,6 +20,17 @@ _THEY = re.compile(
     rf"(?:\b(?:her|him|them)\b(?=\s*(?:$|[\":,.]|{_SAYING}))|(?<=给)[他她]们?(?=\s*(?:$|[打发说\"])))",
     re.IGNORECASE,
 )
+# The digits of `Bob2`, `R2-D2`, `"Agent 007"`, and not those of `电话110`, `bob2@x.org` or `王伟13812345678`.
+_IN_NAME = re.compile(
+    r"\"(?=[^\"]*[^\W\d_])(?=[^\"]*\d)[^\"@]+\""
+    r"|(?<=[^\W\d_])(?<!电话)(?<!手机)(?<!码)(?<!号)(?<!\btel)(?<!phone)(?<!number)(?<!\bno)(?<!\bnum)"
+    r"(?:\d{1,2}|\d{3}(?![ .()-]*\d))(?![\d.@]|\w*@)",
+    re.IGNORECASE,
+)
+_DIGITS = "0123456789"
+_HELD = "".join(chr(0xE100 + number) for number in range(10))
+"""What stands for the digits of a name while the rest is read."""
+_HOLD, _BACK = str.maketrans(_DIGITS, _HELD), str.maketrans(_HELD, _DIGITS)
 _NO_ONE_NAME = re.compile(r"[0-9@]|\b(?:and|with|or)\b|[和或]", re.IGNORECASE)
 
 
@@ -47,7 +58,7 @@ def with_name(text: str, before: object) -> str:
 
 # -- contacts ------------------------------------------------------
 def _new(text: str) -> list[Errand] | None:
-    found = match(text, "contact_new")
+    found = match(_IN_NAME.sub(lambda found: found[0].translate(_HOLD), text), "contact_new")
     if found is None:
         return None
     bag = Bag(f"{found['rest']}, {found.get('tel', '')} {found.get('more', '')}")
@@ -58,6 +69,7 @@ def _new(text: str) -> list[Errand] | None:
     name = first if first and not rest.strip(" ,") else title_of(rest)
     if name is None or _NO_ONE_NAME.search(name):
         return None
+    name, last = name.translate(_BACK), last.translate(_BACK)
     number = number_of(said(tel, "tel", "tel2")) or ""
     values = [*_names(name, last), ("phone", number), ("email", mail)]
     word = said(label) or said(tel, "label", "label2", "label3")

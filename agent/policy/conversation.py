@@ -1,12 +1,15 @@
 """What a goal comes to as the next of a conversation, with what the goals before it left on the phone."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from agent.note import is_own_accord
 from agent.policy.correction import corrects, followed, heard, standing, stood
+from agent.policy.errand import Delete
 from agent.policy.followup import in_full, undoes, undone_by
 from agent.policy.intention import Intention
+from agent.policy.mention import deletes, of_all
 from agent.policy.parts import capital, parts_of, told
 from agent.policy.rounds import changes
 from agent.policy.undo import BEGUN, Left, held_after, left_after, with_undone
@@ -28,6 +31,8 @@ def meant(said: str, earlier: tuple[Earlier, ...]) -> tuple[str, tuple[Earlier, 
         return said, earlier
     if undoes(said):
         return _undoing(said, stands, earlier)
+    if gone := _unmade(said, stands):
+        return gone, earlier
     corrected = corrects(said, goals)
     if not corrected:
         return in_full(said, goals), earlier
@@ -37,6 +42,20 @@ def meant(said: str, earlier: tuple[Earlier, ...]) -> tuple[str, tuple[Earlier, 
     if left.undo and full == corrected:
         return full, _leaving(earlier, _ALONE, left.undo)
     return full, _leaving(earlier, _DONE if earlier[-1].status == "complete" else BEGUN, left.begun)
+
+
+def _unmade(said: str, stands: Sequence[tuple[str, Earlier]]) -> str:
+    """What deletes the one thing that the last task made; "" where that is not all that is wanted."""
+    wish = deletes(said)
+    if wish is None or of_all(wish):
+        return ""
+    undo = [part for part in _left(_chain(stands)).undo if isinstance(part, Delete)]
+    goal = stands[-1][0]
+    return (
+        capital(told([replace(undo[0], if_there=False)], goal))
+        if len(undo) == len(parts_of(goal)) == 1
+        else ""
+    )
 
 
 def _chain(stands: Sequence[tuple[str, Earlier]]) -> list[tuple[str, Earlier]]:

@@ -7,14 +7,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from agent.note import BY_HAND, own_words
+from agent.note import BY_HAND, own_words, question_of
 from agent.policy.alarmday import on_other_days
 from agent.policy.errand import ChangeNumber, CopyText
 from agent.policy.exchange import with_amount, with_text, with_thing, with_value
 from agent.policy.followup import OTHER, in_full, open_word, the_other, undoes
 from agent.policy.intention import Intention, SetLevel, SetSwitch
 from agent.policy.parts import parts_of, told
-from agent.policy.which import which_one
+from agent.policy.which import which_of, which_one
 from agent.policy.wish import DENIAL, GAP, OPENING, Wish, without
 from agent.step import Earlier
 
@@ -90,7 +90,9 @@ def heard(
         now = Heard(goal, unclear=word)
     for number, said in enumerate(added, 1):
         own = " ".join(own_words(said).split())
-        if not own.startswith(BY_HAND):
+        if which := which_of(parts_of(now.goal), own, question_of(said)):
+            now = Heard(told(which, now.goal), number, (*now.before, (now.goal, now.since)))
+        elif not own.startswith(BY_HAND):
             now = _after(now, own, number, knows, earlier)
     return now
 

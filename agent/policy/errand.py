@@ -10,6 +10,8 @@ Kind = Literal["contact", "event", "note", "folder", "expense", "task", "recipe"
 """What the apps keep."""
 Repeat = Literal["", "daily", "weekly"]
 Priority = Literal["", "high", "medium", "low", "none"]
+UNDATED = ("due", "no date")
+"""The value of a task without a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +69,38 @@ class Delete:
     kind: Kind
     name: str
     day: Day | None = None
-    """The day of an event."""
+    """The day of an event, or on which a task is due."""
     start: TimeOfDay | None = None
     """When that begins; None = at any time."""
     if_there: bool = False
     """Whether it is as well where nothing of just that name is there."""
+    values: tuple[tuple[str, str], ...] = ()
+    """What else it holds, as in Create: others may have that name."""
+    place: int = 0
+    """Which one of those that can't be told apart, in the order of their list: 1 is the first, -1 the last;
+    0 = there is to be no other."""
+    every: bool = False
+    """Whether all that fit are to go."""
 
     def __str__(self) -> str:
-        when = (f" on {self.day}" if self.day else "") + (f" at {self.start}" if self.start else "")
-        return f'delete the {self.kind} "{self.name}"{when}'
+        return self._worded([])
+
+    @property
+    def in_full(self) -> str:
+        """As a goal has to say it, with what the person need not be told of."""
+        places = {0: [], 1: ["the first of them"], -1: ["the last of them"]}
+        which = ["all of them"] if self.every else places.get(self.place, [f"number {self.place} of them"])
+        words = self._worded(which)
+        return f"{words} if it is there" if self.if_there else words
+
+    def _worded(self, more: list[str]) -> str:
+        marks = [f"{field} {text}" for field, text in self.values]
+        day, at = f"{self.day}" if self.day else "", f" at {self.start}" if self.start else ""
+        if day and self.kind == "task":
+            marks, day = [*marks, f"due {day}"], ""
+        words = f'delete the {self.kind} "{self.name}"' + (f" on {day}" if day else "") + at
+        marks += more
+        return words + (f" ({', '.join(marks)})" if marks else "")
 
 
 @dataclass(frozen=True, slots=True)

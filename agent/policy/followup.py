@@ -6,7 +6,8 @@ For the bundled policy, which goes by the goal alone. What it cannot put in full
 import re
 from collections.abc import Callable, Sequence
 
-from agent.policy.exchange import NUMBER, TIME, features, settings_in
+from agent.policy.errand import PhoneCall, SendText
+from agent.policy.exchange import NUMBER, TIME, features, settings_in, with_thing, with_value
 from agent.policy.intention import Intention, SetAlarm, SetSwitch, SwitchAlarm
 from agent.policy.mention import deleted, deletes, makes, named, of_all
 from agent.policy.parts import capital, parts_of, told
@@ -32,7 +33,8 @@ _TOO = re.compile(
     rf"{_LEAD}(?P<other>(?!turn|switch|do\b|set|open|send|call)\S.*?) (?:too|as well|instead){_END}", re.I
 )
 _TOO_ZH = re.compile(
-    rf"{_LEAD}(?:对|给|把)?(?P<other>.+?)也(?:要|是)?(?:这样|这么|一样|同样)(?:做|处理|设置)?{_END}"
+    rf"{_LEAD}(?:对|给|把)?(?P<other>.+?)也(?:(?:要|是)?(?:这样|这么|一样|同样)(?:做|处理|设置)?"
+    rf"|(?:要|来|设|加|给我)*一个){_END}"
 )
 _ONE = r"it|this"
 _ONE_ZH = "它|这个|那个"
@@ -42,8 +44,8 @@ _ALL = (
 )
 _ALL_ZH = "它们|这些|那些|[这那]?(?:两|几)[个项样]|全部|所有的?"
 _ANOTHER = re.compile(
-    rf"{_LEAD}(?:make |set |add |do )?(?:another(?: one)?|one more),? (?:for|to|at|of|with) "
-    rf"(?P<other>.+?){_END}"
+    rf"{_LEAD}(?:make |set |add |do )?(?:another(?: one)?|one(?: more)?),? (?:for|to|at|of|with) "
+    rf"(?P<other>.+?)(?: (?:too|as well|also))?{_END}"
     rf"|{_LEAD}(?:再|另)(?:来|设|加|定|建)?一个(?P<zh>.+?)的?{_END}",
     re.I,
 )
@@ -73,8 +75,8 @@ _OPPOSITE = re.compile(
 )
 _REFERS = re.compile(
     r"\b(?:same|again|once more|repeat|too|also|as well|instead|undo|back)\b"
-    r"|\b(?:it|that|this|them|those|others?|another)\b"
-    r"|一样|同样|这样|那样|也|再|它|那个|这个|另|其他|其它|撤销|还原",
+    r"|\b(?:it|that|this|them|those|him|his|her|others?|another)\b"
+    r"|一样|同样|这样|那样|也|再|[它他她]|那个|这个|另|其他|其它|撤销|还原",
     re.I,
 )
 _ON = re.compile(r"\b(?:turn|switch)(?:\s.*?\b|\s)on\b|打开|开启", re.I)
@@ -156,12 +158,12 @@ def _resolved(goal: str, goals: Sequence[str]) -> str:
             or _turned(before, on=_OFF.search(before) is not None)
             or goal
         )
+    if found := _ANOTHER.match(goal):
+        return _with_other(before, (found["other"] or found["zh"]).strip(" ,，")) or goal
     if found := _SAME_FOR.match(goal) or _TOO_ZH.match(goal) or _TOO.match(goal):
         other = found["other"].strip(" ,，")
         other = the_other(goals) if OTHER.fullmatch(other) else other
         return _with_other(before, other) or goal
-    if found := _ANOTHER.match(goal):
-        return _with_other(before, (found["other"] or found["zh"]).strip(" ,，")) or goal
     if (_ON.search(goal) or _OFF.search(goal)) and OTHER.search(goal) and (other := the_other(goals)):
         return OTHER.sub(lambda _: other, goal, count=1)
     return goal if parts_of(goal) else named(goal, goals) or goal
@@ -244,5 +246,8 @@ def _with_other(before: str, other: str) -> str:
         kind = features() if pattern in features() else (pattern,)
         old = next((found for one in kind if (found := one.search(before))), None)
         return before[: old.start()] + other + before[old.end() :] if old else ""
-    old = _TAIL.search(before)
-    return before[: old.start()] + other + before[old.end() :] if old else ""
+    parts, new = parts_of(before), with_value(before, other)  # `8` of a time
+    if not new and all(isinstance(part, SendText | PhoneCall) for part in parts):
+        new = with_thing(before, other, parts)
+    old = _TAIL.search(before) if not new else None
+    return before[: old.start()] + other + before[old.end() :] if old else new

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from agent.policy.ask_people import with_name
 from agent.policy.errand import (
     ChangeNote,
+    ChangeNumber,
     CompleteTask,
     Create,
     CreateEvent,
@@ -14,21 +15,29 @@ from agent.policy.errand import (
     SendText,
     Tell,
 )
-from agent.policy.intention import DeleteAlarm, DeleteTimer, Intention, SetAlarm, SetTimer, SwitchAlarm
+from agent.policy.intention import Ask, DeleteAlarm, DeleteTimer, Intention, SetAlarm, SetTimer, SwitchAlarm
 from agent.policy.parts import capital, parts_of, told
+from agent.policy.phrasing import PHONE
+from agent.policy.reverse import made_by
 
 _VERB = r"(?:delete|remove|cancel|erase|get rid of|throw away|clear)"
 _DELETE = re.compile(
     r"(?:(?:ok(?:ay)?|and|now|then|so|also|please|actually|oh|no|wait|never ?mind)\b[\s,.;:!-]*)*"
-    rf"{_VERB} (?:(?P<one>it|this|that)|(?P<all>(?:them|those|these)(?: (?:both|all|two))?"
+    rf"{_VERB} (?:(?P<one>it|this|that|him|her)|(?P<all>(?:them|those|these)(?: (?:both|all|two))?"
     r"|both(?: of (?:them|those|these))?|(?:all|the two|everything)(?: of (?:them|those|these|it|that))?))"
     r"(?: again)?(?:,? (?:please|thanks|thank you))?[\s.!]*"
-    r"|(?:那么?|然后|现在|接着|请|帮我|不|算了|[\s,，])*[把将]?(?:(?P<all_zh>它们|这些|那些|[这那]?[两几][个项样])|它|这个|那个)?"
-    r"(?P<all_zh2>都|全部|全)?(?:再|给我)*(?:删除|删掉|删了|移除|取消)(?:了|掉)?(?:它们?|吧)?[\s。！]*",
+    r"|(?:那么?|然后|现在|接着|请|帮我|不|算了|[\s,，])*[把将]?(?:(?P<all_zh>它们|这些|那些|[这那]?[两几][个项样])|[它他她]|这个|那个)?"
+    r"(?P<all_zh2>都|全部|全)?(?:再|给我)*(?:删除|删掉|删了|移除|取消)(?:了|掉)?(?:[它他她]们?|吧)?[\s。！]*",
     re.I,
 )
 _IT = re.compile(r"(?<!\")\b(?:it|that|this)\b(?!\")|它|这个|那个", re.I)
 _WHICH = re.compile(rf"{_VERB} (?:the )?(?P<what>.+?)(?: one)?[\s.!]*", re.I)
+_LATEST = re.compile("last|latest|newest", re.I)
+_NUMBER = re.compile(
+    rf"(?:change|set|update) (?:it|(?:his|her|their|the) (?:phone )?number) to (?P<tel>{PHONE})[\s.!]*"
+    rf"|[把将]?[他她]的?(?:电话|手机)?(?:号码?)?(?:改成|改为|换成) ?(?P<tel_zh>{PHONE})[\s。！]*",
+    re.I,
+)
 _VALUE = re.compile(r"(?:(?:no|oh|wait|actually|sorry)\b[\s,.!]*)*(?:make|set|change|move|put)\b", re.I)
 """How another value is said, and nothing that is to be done with the thing."""
 _NAMED = re.compile(r"\bsend (?:it|that|this|the same)(?: (?:text|message|thing))? to (?P<who>.+?)"
@@ -47,11 +56,19 @@ def of_all(found: re.Match[str]) -> bool:
 
 def deleted(goals: Sequence[str], *, several: bool, reach: Callable[[Sequence[str]], int]) -> str:
     """What deletes all that the last goals made; "" for nothing, or for one of several."""
+    goals = _without_asking(goals) if several else goals
     meant = goals[-reach(goals) :] if several else goals[-1:]
     parts = list(dict.fromkeys(gone for goal in meant for gone in makes(goal)))
     if not parts or (several and len(parts) < 2) or (not several and len(parts) > 1):
         return ""
     return capital(told(parts, ". ".join(meant)))
+
+
+def _without_asking(goals: Sequence[str]) -> Sequence[str]:
+    """The goals without the last ones that only asked something: these made nothing."""
+    while len(goals) > 1 and all(isinstance(part, Ask | Tell) for part in parts_of(goals[-1])):
+        goals = goals[:-1]
+    return goals
 
 
 def makes(goal: str) -> list[Intention]:
@@ -68,14 +85,14 @@ def _deletion(part: Intention) -> Intention | None:
             return DeleteAlarm(time)
         case SetTimer(seconds=seconds):
             return DeleteTimer(seconds, last=True)
-        case Create(kind=kind, name=name):
-            return Delete(kind, name)
-        case CreateEvent(title=title, day=day, start=start):
-            return Delete("event", title, day, start)
+        case Create() | CreateEvent():
+            return made_by(part)
         case RenameNote(new=name) | ChangeNote(name=name):
             return Delete("note", name)
         case CompleteTask(name=name):
             return Delete("task", name)
+        case ChangeNumber(name=name) | Tell("number" | "email", name):
+            return Delete("contact", name)
         case _:
             return None
 
@@ -87,12 +104,17 @@ def named(goal: str, goals: Sequence[str]) -> str:
             full = with_name(goal, part)
             if full != goal:
                 return full if parts_of(full) else ""
+    if number := _NUMBER.fullmatch(goal):
+        return _renumbered(number, goals)
     parts = parts_of(goals[-1])
     to = _NAMED.fullmatch(goal)
     if to is not None and len(parts) == 1 and isinstance(parts[0], SendText):
         more = f'send "{parts[0].text}" to {to["who"]}'
         return more if parts[0].text and len(parts_of(more)) == 1 else ""
     which = _WHICH.fullmatch(goal)
+    if which is not None and _LATEST.fullmatch(which["what"]):
+        before = _without_asking(goals)[-1]
+        return told(makes(before)[-1:], before)
     if which is not None:
         gone = [each for each in makes(goals[-1]) if _is_called(each, which["what"])]
         return told(gone, goals[-1]) if len(gone) == 1 else ""
@@ -101,6 +123,18 @@ def named(goal: str, goals: Sequence[str]) -> str:
         return ""
     full = _IT.sub(lambda _: things[0], goal, count=1)
     return full if parts_of(full) else ""
+
+
+def _renumbered(found: re.Match[str], goals: Sequence[str]) -> str:
+    """What gives the person spoken of last that number."""
+    for part in (part for goal in reversed(goals) for part in reversed(parts_of(goal))):
+        match part:
+            case Tell("number", name) | Create(kind="contact", name=name) | ChangeNumber(name=name):
+                change = ChangeNumber(name, found["tel"] or found["tel_zh"])
+                return f"把{name}的号码改为 {change.number}" if found["tel_zh"] else str(change)
+            case _:
+                continue
+    return ""
 
 
 def _is_called(gone: Intention, what: str) -> bool:

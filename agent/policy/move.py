@@ -36,6 +36,8 @@ class Stuck:
     """Whether it rests on what was seen, so that no second look is due."""
     balked: bool = False
     """Whether the phone or an app did not go along, which says nothing of whether it can be done."""
+    which: bool = False
+    """Whether the person can tell which of several is meant, so that they are asked first."""
 
 
 Move = Act | Done | Stuck

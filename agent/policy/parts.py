@@ -37,7 +37,7 @@ def _worded(part: Intention, goal: str) -> str:
     What the person need not be told of, and a goal must say, is in it.
     """
     speak = speaker(goal)
-    text = speak(f"{part} if it is there" if isinstance(part, Delete) and part.if_there else str(part))
+    text = speak(part.in_full if isinstance(part, Delete) else str(part))
     if isinstance(part, SetSwitch | SetLevel) and parts_of(text) != [part]:
         title = speak(feature("switch" if isinstance(part, SetSwitch) else "level", part.key).title)
         own = (text.replace(title, name[0]) for name in settings_in(goal))

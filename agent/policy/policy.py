@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from agent.action import Action, Answer, OpenApp, Status
+from agent.action import Action, Answer, AskUser, OpenApp, Status
 from agent.policy.balk import balked
 from agent.policy.between import between, doubted, since_breakdown, unreadable
 from agent.policy.clear import cleared
@@ -90,6 +90,13 @@ class OfflinePolicy:
                 seen[done] = speak(move.evidence)
                 rounds.next()
                 continue
+            if (
+                isinstance(move, Stuck)
+                and move.which
+                and not any(isinstance(s.action, AskUser) for s in history)
+            ):
+                question = AskUser(question=speak(move.reason))
+                return Decision(move.reason, plan, done, (question,))
             if isinstance(move, Stuck):
                 status: GivenUp = "truncated" if move.balked else "infeasible"
                 left = _left_over(intentions, done, again=rounds.again)

@@ -241,5 +241,5 @@ def pick(
         return Stuck(f"I found no {what}")
     if len(keys) > 1:
         told = "; ".join(keys).replace(" | ", ", ")
-        return Stuck(f"There are several: {told}; say which {what}", sure=True)
+        return Stuck(f"There are several: {told}; say which {what}", sure=True, which=True)
     return row_of(scene, past, names, keys[0])

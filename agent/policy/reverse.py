@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from agent.policy.errand import Create, CreateEvent, Delete, RenameNote, SendText
+from agent.policy.day import Day
+from agent.policy.errand import UNDATED, Create, CreateEvent, Delete, RenameNote, SendText
 from agent.policy.feature import feature
 from agent.policy.intention import (
     DAYS,
@@ -16,6 +18,9 @@ from agent.policy.intention import (
     SetTimer,
     SwitchAlarm,
 )
+
+_KNOWN = {"contact": ("phone", "email"), "expense": ("amount",), "recipe": ("servings",)}
+"""What a form held that tells its thing from others of that name."""
 
 
 def reverse(want: Intention, touched: Sequence[str] | None) -> Intention | None:
@@ -48,7 +53,7 @@ def reverse(want: Intention, touched: Sequence[str] | None) -> Intention | None:
         case SetTimer(seconds=seconds) if _holds("timer: start", touched):
             return DeleteTimer(seconds, last=True)
         case _:
-            return _unmade(want) if _is_kept(want, touched) else None
+            return _unmade(want, touched) if _is_kept(want, touched) else None
 
 
 def is_dropped(want: Intention, touched: Sequence[str] | None) -> bool:
@@ -60,17 +65,40 @@ def is_dropped(want: Intention, touched: Sequence[str] | None) -> bool:
     return isinstance(want, Create | CreateEvent) and touched is not None and not _is_kept(want, touched)
 
 
-def _unmade(want: Intention) -> Intention | None:
+def _unmade(want: Intention, touched: Sequence[str] | None) -> Intention | None:
     """What takes from the everyday apps what was made there; of an event that repeats nobody knows how."""
     match want:
-        case Create(kind=kind, name=name):
-            return Delete(kind, name, if_there=True)
-        case CreateEvent(title=title, day=day, start=start, repeat=""):
-            return Delete("event", title, day, start, if_there=True)
+        case Create() | CreateEvent(repeat=""):
+            return replace(_dated(made_by(want), touched), if_there=True)
         case RenameNote(name=name, new=new):
             return RenameNote(new, name)
         case _:
             return None
+
+
+def _dated(made: Delete, touched: Sequence[str] | None) -> Delete:
+    """What deletes a task, with the day that was picked for it: one that was left before that has none."""
+    if made.kind != "task" or made.day is None or touched is None:
+        return made
+    if not _holds("due: OK", touched) and not _holds("date picker: OK", touched):
+        return replace(made, day=None, values=(UNDATED,))
+    picked = _first(r"date picker: OK (\d{4}-\d{2}-\d{2})", list(reversed(touched)))
+    if not picked:
+        return made
+    year, month, day = map(int, picked.split("-"))
+    return replace(made, day=Day(month=month, day=day, year=year))
+
+
+def made_by(want: Create | CreateEvent) -> Delete:
+    """What deletes just what was made, and nothing of that name that was there before."""
+    if isinstance(want, CreateEvent):
+        return Delete("event", want.title, want.day, want.start, place=-1)
+    known = _KNOWN.get(want.kind, ())
+    values = tuple(pair for pair in want.values if pair[0] in known)
+    if want.kind == "task" and want.day is None:
+        values = (UNDATED,)
+    places = {"contact": -1, "task": -1, "recipe": -1, "expense": 1}  # it has the newest on top
+    return Delete(want.kind, want.name, want.day, values=values, place=places.get(want.kind, 0))
 
 
 def _is_kept(want: Intention, touched: Sequence[str] | None) -> bool:

@@ -1,123 +1,28 @@
 """Alarms: set, label, repeat, turn on and off, delete, tell."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from agent.action import Answer, InputText, Note
+from agent.policy.alarmcard import LABEL, Card, cards
 from agent.policy.clock_app import go_to
-from agent.policy.clockface import shown_time
-from agent.policy.day import Day
 from agent.policy.intention import DAYS, Ask, DeleteAlarm, SetAlarm, SwitchAlarm
 from agent.policy.move import Act, Done, Move, Stuck, click
 from agent.policy.past import NOTED, Past
 from agent.policy.picker import OK, is_picker, set_picker
-from agent.policy.scene import Scene, canon
+from agent.policy.scene import Scene
 from agent.policy.seek import further, sweep
 from agent.policy.skill_settings import say
-from agent.policy.when import TimeOfDay, find_days
 from device.screen import UIElement
 from grounding.target import Target
 
 _ADD = ("Add alarm", "Create alarm", "New alarm", "添加闹钟", "新建闹钟")
 _EXPAND = ("Expand alarm", "Expand", "展开闹钟", "展开")
-_LABEL = ("Add label", "Label", "Edit label", "添加标签", "标签", "编辑标签")
 _DELETE = ("Delete", "Delete alarm", "删除", "删除闹钟")
 _SPEAKS = re.compile(r"\b(?:delet|remov|discard)|删|移除", re.IGNORECASE)
-_DAYS_ZH = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
-_COMING = {Day(ahead=0): ("Today", "今天"), Day(ahead=1): ("Tomorrow", "明天")}
 _TRIES = 5
 _LOOKS = 6
 """Scrolls to see what stands beside an alarm."""
-
-
-@dataclass(frozen=True)
-class Card:
-    """One alarm on the list."""
-
-    time: TimeOfDay
-    head: UIElement
-    """The element that shows the time."""
-    parts: tuple[UIElement, ...]
-    switch: UIElement
-
-    def find(self, labels: tuple[str, ...]) -> UIElement | None:
-        """A part by its label."""
-        wanted = {canon(label) for label in labels}
-        return next((e for e in self.parts if wanted & {canon(e.text), canon(e.content_description)}), None)
-
-    def says(self, text: str) -> bool:
-        """Whether a text stands on it."""
-        return any(
-            canon(text) == canon(e.text) or canon(text) == canon(e.content_description) for e in self.parts
-        )
-
-    def meets(self, want: SetAlarm) -> bool:
-        """Whether it is the alarm wanted: one of another name or on other days is another alarm."""
-        same = self.time == want.time and self.repeats() == want.days
-        return same and (not want.label or self.says(want.label))
-
-    def may_become(self, want: SetAlarm) -> bool:
-        """Whether it can be the one just added for what is wanted, not finished yet."""
-        plain = not want.label or self.says(want.label) or not self.named()
-        return self.time == want.time and plain and set(self.repeats()) <= set(want.days)
-
-    def repeats(self) -> tuple[int, ...]:
-        """The days on which it rings again."""
-        marks = self.days()
-        if marks:
-            return tuple(number for number, day in enumerate(marks) if day.is_checked)
-        texts = [e.text for e in self.parts if e.text and not re.search(r"\d", e.text)]
-        return next((days for text in texts if (days := find_days(text)[0])), ())
-
-    def rings(self) -> Day | None:
-        """The day under its time, where that is today or tomorrow."""
-        return next((day for day, names in _COMING.items() if any(map(self.says, names))), None)
-
-    def named(self) -> bool:
-        """Whether it shows a label of its own."""
-        if self.find(_LABEL) is not None:
-            return False
-        return any(e.resource_id.endswith("label") and e.text for e in self.parts)
-
-    def days(self) -> list[UIElement]:
-        """The seven marks of the days, Monday first; empty while the card is folded."""
-        found: list[UIElement] = []
-        for names in zip(DAYS, _DAYS_ZH, strict=True):
-            wanted = {canon(name) for name in names}
-            marks = (e for e in self.parts if e.is_checkable)
-            found += [e for e in marks if wanted & {canon(e.content_description), canon(e.text)}][:1]
-        return found if len(found) == 7 else []
-
-
-def cards(scene: Scene) -> list[Card]:
-    """The alarms that the screen shows, from the top."""
-    heads = [(e, time) for e in scene.elements if (time := _time_of(e)) is not None]
-    found: list[Card] = []
-    for head, time in heads:
-        others = [other for other, _ in heads if other.index != head.index]
-        parts: list[UIElement] = []
-        for around in scene.above(head):
-            inside = list(scene.inside(around))
-            if any(other in inside and not _repeats(other, head) for other in others):
-                break
-            parts = inside
-        switch = next((e for e in parts if e.is_checkable and e.class_name.endswith("Switch")), None)
-        if switch is not None and all(switch.index != card.switch.index for card in found):
-            found.append(Card(time, head, tuple(parts), switch))
-    return found
-
-
-def _time_of(element: UIElement) -> TimeOfDay | None:
-    if element.package_name == "com.android.systemui" or element.is_editable:
-        return None
-    return shown_time(element.text) or shown_time(element.content_description)
-
-
-def _repeats(other: UIElement, head: UIElement) -> bool:
-    """A row's description may say again what the time in it shows."""
-    return _time_of(other) == _time_of(head) and (
-        other.bounds.contains(head.bounds.center) or head.bounds.contains(other.bounds.center)
-    )
 
 
 def set_alarm(want: SetAlarm, scene: Scene, past: Past) -> Move:
@@ -163,7 +68,7 @@ def _finish(want: SetAlarm, there: list[Card], scene: Scene, past: Past) -> Move
                 word = "repeat" if number in want.days else "not repeat"
                 return click(day, f"alarm: {DAYS[number]}", f"The alarm shall {word} on {DAYS[number]}")
     if want.label and not card.says(want.label):
-        label = card.find(_LABEL)
+        label = card.find(LABEL)
         if label is None:
             return _unfold(card, scene, past)
         if len(past.touched("alarm: label")) >= _TRIES:
@@ -282,7 +187,7 @@ def _which(
         return None
     if len(mine) > 1:
         ones = "; ".join(_called(card) for card in mine)
-        return Stuck(f"There are several: {ones}; say which one, or all of them", sure=True)
+        return Stuck(f"There are several: {ones}; say which one, or all of them", sure=True, which=True)
     if len(past.scrolls()) >= _LOOKS:
         return None
     below = further("down", scene, past) if mine[-1] is shown[-1] else None

@@ -113,7 +113,8 @@ def delete_timer(want: DeleteTimer, scene: Scene, past: Past) -> Move:
         return Done(f"The {length} with {left} left is gone, another one is there")
     if len(mine) > 1 and not want.last:
         return Stuck(
-            f"I could not {want}: there are {len(mine)} of that length; say whether it is the last one"
+            f"I could not {want}: there are {len(mine)} of that length; say whether it is the last one",
+            which=True,
         )
     first = mine[0]  # a clock has the newest on top
     told = f"This deletes the {length}" + (f" with {first.left} left" if first.left else "")

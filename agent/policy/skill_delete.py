@@ -1,21 +1,20 @@
 """Deleting: find the one thing meant, choose it, agree, and look again whether it is gone."""
 
-from collections.abc import Callable
-
 from agent.action import LongPress, Wait
-from agent.policy.clockface import shown_time
+from agent.policy.alike import Found, is_on_page, remaining, the_one
 from agent.policy.errand import Delete
 from agent.policy.move import Act, Done, Move, Stuck, click
 from agent.policy.past import Past
-from agent.policy.people import is_meant, is_wholly
 from agent.policy.place import place
-from agent.policy.reach import Row, at_list, control, gather, pick, same
+from agent.policy.reach import at_list, control
 from agent.policy.scene import Scene
 from agent.policy.skill_event import at_events
 from device.screen import UIElement
 from grounding.target import Target
 
 _TRIES = 5
+_OF = ", one of "
+"""How the history tells of how many alike one was chosen."""
 
 
 def delete_thing(want: Delete, scene: Scene, past: Past) -> Move:
@@ -33,25 +32,32 @@ def delete_thing(want: Delete, scene: Scene, past: Past) -> Move:
             return lost
         if len(steps) < len(here.delete):
             return _next(want, name, len(steps), scene, past)
-        return _gone(want, name, scene, past.since("delete: "))
-    way = _to_list(want, scene, past)
+        gone = _gone(want, name, scene, past.since("delete: "))
+        if gone is not None:
+            return gone
+        past = past.since("delete: ")
+    reading = is_on_page(want, scene, past)
+    way = reading or _to_list(want, scene, past)
     if way is not None:
         return way
-    row = pick(
-        scene,
-        past,
-        here.title,
-        lambda row: _fits(want, row),
-        f'{want.kind} "{want.name}"',
-        _wholly(want),
-        in_order=want.kind == "contact",
-    )
-    if not isinstance(row, Row):
-        absent = want.if_there and gather(scene, past, here.title, lambda row: _fits(want, row)) == []
-        return Done(f'No {want.kind} is called "{want.name}"', doubtful=True) if absent else row
+    found = the_one(want, scene, past)
+    if found is None:
+        return _absent(want)
+    if not isinstance(found, Found):
+        return found
+    row = found.row
+    name = f"choose {row.name}" + (f"{_OF}{found.of}" if found.of > 1 else "")
     if here.hold:
-        return hold(row.box, f"choose {row.name}", f"{row.name} is the one")
-    return click(row.box, f"choose {row.name}", f"{row.name} is the one")
+        return hold(row.box, name, f"{row.name} is the one")
+    return click(row.box, name, f"{row.name} is the one")
+
+
+def _absent(want: Delete) -> Move:
+    marks = ", ".join(f"{field} {text}" for field, text in want.values)
+    if want.if_there:
+        none = f'No {want.kind} is called "{want.name}"'
+        return Done(f'No {want.kind} is called "{want.name}" ({marks})' if marks else none, doubtful=True)
+    return Stuck(f'I found no {want.kind} "{want.name}"' + (f" ({marks})" if marks else ""))
 
 
 def hold(element: UIElement, name: str, thought: str) -> Act:
@@ -63,32 +69,6 @@ def _to_list(want: Delete, scene: Scene, past: Past) -> Move | None:
     if want.kind == "event":
         return at_events(want.day, want.name, scene, past)
     return at_list(want.kind, scene, past)
-
-
-def _wholly(want: Delete) -> Callable[[str], bool] | None:
-    return (lambda name: is_wholly(want.name, name)) if want.kind in ("contact", "conversation") else None
-
-
-def _fits(want: Delete, row: Row) -> bool:
-    if want.kind in ("contact", "conversation"):
-        return (is_wholly if want.if_there else is_meant)(want.name, row.name)
-    if want.kind == "note":
-        return is_file(want.name, row)
-    if want.kind == "folder":
-        return (
-            row.name == want.name and "opoc_filesystem_item" in row.parts[0].resource_id and not _is_file(row)
-        )
-    begins = shown_time(row.part("event_item_time").partition(" - ")[0].strip()) if want.start else None
-    return same(want.name, row.name) and begins == want.start
-
-
-def is_file(name: str, row: Row) -> bool:
-    """Whether a row is the file of a name, its ending said or not."""
-    return _is_file(row) and (row.name == name or ("." not in name and row.name.rpartition(".")[0] == name))
-
-
-def _is_file(row: Row) -> bool:
-    return any(e.content_description.startswith(("File ", "文件 ")) for e in row.parts)
 
 
 def _missed(want: Delete, scene: Scene, past: Past) -> bool:
@@ -125,15 +105,22 @@ def _next(want: Delete, chosen: str, number: int, scene: Scene, past: Past) -> M
     return click(button, _tap(want, chosen, number), "This deletes it" if last else "The way to delete it")
 
 
-def _gone(want: Delete, chosen: str, scene: Scene, past: Past) -> Move:
+def _gone(want: Delete, chosen: str, scene: Scene, past: Past) -> Move | None:
+    """Whether it is gone; None where another one is to go as well."""
     way = _to_list(want, scene, past)
     if way is not None:
         return way
-    keys = gather(scene, past, place(want.kind).title, lambda row: _fits(want, row))
-    if isinstance(keys, Act):
-        return keys
-    if want.kind in ("contact", "conversation"):
-        keys = [key for key in keys if is_wholly(chosen, key.split(" | ")[0])]
-    if keys:
+    name, _, of = chosen.partition(_OF)
+    left = remaining(want, name, scene, past)
+    if isinstance(left, Act):
+        return left
+    count = int(of) if of.isdecimal() else 1
+    if left >= count:
         return Stuck(f'The {want.kind} "{want.name}" is still there after it was deleted')
-    return Done(f'The {want.kind} "{want.name}" is gone from the list', doubtful=True)
+    if not left:
+        return Done(f'The {want.kind} "{want.name}" is gone from the list', doubtful=True)
+    if want.every:
+        return None
+    return Done(
+        f'One {want.kind} "{want.name}" is gone from the list, {left} of that name stay', doubtful=True
+    )

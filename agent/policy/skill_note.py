@@ -1,6 +1,7 @@
 """Notes in files: writing a new one, adding to one, renaming, reading."""
 
 from agent.action import InputText, NavigateBack
+from agent.policy.alike import is_file
 from agent.policy.errand import ChangeNote, Create, RenameNote, Tell
 from agent.policy.form import field_of, fill, holds, keep, typed, write
 from agent.policy.move import Act, Done, Move, Stuck, click
@@ -8,7 +9,7 @@ from agent.policy.past import Past
 from agent.policy.place import place
 from agent.policy.reach import Row, at_list, by_id, control, gather, has_id, pick
 from agent.policy.scene import Scene
-from agent.policy.skill_delete import hold, is_file
+from agent.policy.skill_delete import hold
 from agent.policy.skill_settings import say
 from device.screen import UIElement
 from grounding.target import Target

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from agent.policy.phrase import QUOTED, plain
+
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _RUN = re.compile(r"[\u3400-\u9fff·]+")
 _WORD = re.compile(r"[A-Za-z]+")
-_QUOTED = re.compile(r'"[^"]*"|“[^”]*”|‘[^’]*’|「[^」]*」|《[^》]*》')
 _NAME = 3
 """Letters of most names that are written in Chinese."""
 _ANY_TONGUE = frozenset(
@@ -44,7 +45,7 @@ def speaker(goal: str) -> Callable[[str], str]:
 
 def is_chinese(goal: str) -> bool:
     """Whether a goal is said in Chinese, and does not just name somebody or something that is."""
-    said = _QUOTED.sub(" ", goal)
+    said = QUOTED.sub(" ", plain(goal))
     runs = _RUN.findall(said)
     words = [word for word in _WORD.findall(said) if word.lower() not in _ANY_TONGUE]
     english = [word for number, word in enumerate(words) if word.islower() or not number]

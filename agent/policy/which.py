@@ -1,10 +1,14 @@
-"""Which of several alarms or timers alike is to be deleted, said once that was asked."""
+"""Which of several things alike is to be deleted, said once that was asked."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from agent.policy.distinct import placed, told_apart
+from agent.policy.errand import ChangeNumber, CompleteTask, Delete, PhoneCall, SendText, Tell
 from agent.policy.intention import DeleteAlarm, DeleteTimer, Intention
+from agent.policy.people import same_number
+from agent.policy.reach import same
 from agent.policy.when import find_days
 
 _DELETE = r"(?:(?:delete|remove|cancel) |把)?"
@@ -24,11 +28,16 @@ _EVERY = re.compile(
 )
 
 
+_ARTICLE = re.compile(r"^(?:the |that |with |one |i mean )+|(?: one|的?那个|的?那条)$|^(?:是|要)", re.I)
 _LAST = re.compile(
     rf"{_DELETE}(?:the )?(?:last|latest|newest)(?: (?:one|timer))?(?: set)?"
     rf"|{_DELETE}(?:最新|最后)的?(?:那个|一个)?",
     re.I,
 )
+
+
+_ASKED = re.compile(r"(?:There are several: |有好几个：)(?P<ones>.+?)(?:[;；] ?(?:say which|请说).*|…)$")
+"""How a question names them, or as much of them as a record of it bears."""
 
 
 def which_one(parts: Sequence[Intention], said: str) -> list[Intention]:
@@ -41,17 +50,65 @@ def which_one(parts: Sequence[Intention], said: str) -> list[Intention]:
     return [told if part == open_ones[0] else part for part in parts] if told is not None else []
 
 
+def which_of(parts: Sequence[Intention], said: str, asked: str) -> list[Intention]:
+    """The parts with the one that an answer picks from those its question named; [] where it does not."""
+    question = _ASKED.fullmatch(asked)
+    open_ones = [part for part in parts if _names(part)]
+    if question is None or len(open_ones) != 1:
+        return []
+    ones = [re.sub(r"^\d+\. ", "", one.strip()) for one in re.split("[;；]", question["ones"])]
+    words = [word for word in re.split(r"[\s,，、]+", _ARTICLE.sub("", said.strip(" .!。！"))) if word]
+    meant = [
+        number for number, one in enumerate(ones, 1) if words and all(_holds(one, each) for each in words)
+    ]
+    place = placed(said)
+    if abs(place) in range(1, len(ones) + 1):
+        meant = [place if place > 0 else len(ones)]
+    if len(meant) != 1:
+        return []
+    chosen = _chosen(open_ones[0], ones[meant[0] - 1], meant[0])
+    return [chosen if part == open_ones[0] else part for part in parts]
+
+
+def _names(part: Intention) -> bool:
+    """Whether it speaks of something by a name that others may have."""
+    return isinstance(part, SendText | PhoneCall | ChangeNumber | CompleteTask | Tell | Delete)
+
+
+def _holds(one: str, word: str) -> bool:
+    """Whether a word, or a number however it is written, stands in what a list says of one thing."""
+    own = re.split(r"[\s,，、]+", one)
+    return any(same(word, each) or same_number(word, each) for each in own)
+
+
+def _chosen(part: Intention, one: str, number: int) -> Intention:
+    name = one.partition(", ")[0]
+    match part:
+        case Delete(kind=kind) if kind not in ("contact", "conversation") or same(name, part.name):
+            return replace(part, place=number)
+        case SendText() | PhoneCall():
+            return replace(part, who=name)
+        case Delete() | ChangeNumber() | Tell() | CompleteTask():
+            return replace(part, name=name)
+        case _:
+            return part
+
+
 def _is_open(part: Intention) -> bool:
     match part:
         case DeleteAlarm(time=time, days=None, every=False):
             return time is not None
         case DeleteTimer(last=last):
             return not last
+        case Delete(place=place, every=every):
+            return not (place or every)
         case _:
             return False
 
 
 def _told(gone: Intention, said: str) -> Intention | None:
+    if isinstance(gone, Delete):
+        return told_apart(gone, said)
     if isinstance(gone, DeleteTimer):
         return replace(gone, last=True) if _LAST.fullmatch(said) else None
     assert isinstance(gone, DeleteAlarm)

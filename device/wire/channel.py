@@ -15,6 +15,7 @@ from itertools import count
 from typing import Self
 
 from device.error import CommandTimeout, DeviceError, DeviceOffline, DeviceUnauthorized, NoDevice
+from device.loopback import LOOPBACK
 from device.wire.error import ConnectionBroken, ServiceRefused
 from device.wire.greeting import Greeting, host_greeting, read_greeting
 from device.wire.packet import (
@@ -34,8 +35,6 @@ from device.wire.packet import (
 from device.wire.stream import WireStream
 
 _PIECE = 64 * 1024
-_HERE = ("127.0.0.1", "localhost")
-"""Where the phones of this computer listen."""
 _UNAUTHORIZED_HINT = "Use the adb server for this phone: adb connect {0}, then --device {0}"
 
 
@@ -71,7 +70,8 @@ class Channel:
         except TimeoutError as error:
             raise DeviceOffline(f"{host}:{port} does not answer", "Check the network") from error
         except OSError as error:
-            hint = "See: agent phone list" if host in _HERE else f"Try: agent devices connect {host}:{port}"
+            there = f"Try: agent devices connect {host}:{port}"
+            hint = "See: agent phone list" if host in LOOPBACK else there
             raise NoDevice(f"nothing listens on {host}:{port}", hint) from error
         with ExitStack() as undo:
             undo.callback(connection.close)

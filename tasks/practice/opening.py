@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import SecretStr, ValidationError
 
-from agent.build import build_brain
+from agent.brains import build_brain
 from agent.preset import find_preset
 from agent.proposal.explore import explore
 from agent.proposal.kind import Kind

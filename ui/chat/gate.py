@@ -14,9 +14,9 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from device.loopback import LOOPBACK
 from ui.chat.login import page as login_page
 
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _PASS = re.compile(r"[A-Za-z0-9_-]{20,64}")
 _TRIES_APART = 1.0
 """Seconds between two tries to log in: who guesses is slow, whoever they are."""

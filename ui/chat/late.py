@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.chat.early import HERE, PAGE, THEME, Early
 from ui.chat.gate import NONCE
+from ui.service.background import Background
 
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _WRITES = frozenset({"/gradio_api/queue/join", "/gradio_api/cancel", "/gradio_api/reset"})
@@ -34,20 +35,27 @@ class Late:
 
     @contextlib.asynccontextmanager
     async def life(self) -> AsyncIterator[None]:
-        """From its start to its end."""
+        """From its start to its end; where it is not there by then, nobody waits for it any more."""
         os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read at import; nothing is told to anybody
         self._app = asyncio.get_running_loop().create_future()
         ending = asyncio.Event()
         living = asyncio.create_task(self._live(self._app, ending))
         yield
         ending.set()
-        await living
+        if not self._app.done():
+            living.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await living
 
     async def _live(self, there: "asyncio.Future[Starlette]", ending: asyncio.Event) -> None:
         usual = sys.getswitchinterval()
         sys.setswitchinterval(_SWITCH)
         try:
-            app = await asyncio.to_thread(_in_loop, self._make)
+            making = Background("tapwright-page").submit(lambda: _in_loop(self._make))
+            app = await asyncio.wrap_future(making)
+        except asyncio.CancelledError:
+            there.cancel()
+            raise
         except BaseException as error:
             there.set_exception(error)
             raise

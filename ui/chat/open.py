@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 
 from agent.settings import EMBEDDED, Settings
 from device.error import ConfigError
+from device.loopback import LOOPBACK
 from device.phone.language import checked_locale
 from device.phone.server.memory import give_back_large_blocks
 from ui.app import (
@@ -28,8 +29,9 @@ from ui.app import (
     phones_folder,
 )
 from ui.chat.early import Early
-from ui.chat.gate import LOOPBACK, Rule
+from ui.chat.gate import Rule
 from ui.chat.late import Late
+from ui.chat.leave import leave_at_interrupt
 from ui.chat.once import Once
 from ui.chat.serve import Place, application, run
 
@@ -87,7 +89,8 @@ def serve_chat(
 ) -> tuple[str, ...]:
     """Serve it until Ctrl-C, and end what it began; the goals of tasks that were in the middle.
 
-    Those touch nothing more from then on, however long the server takes to end. `ending` is called first.
+    Those touch nothing more from then on, however long the server takes to end; a second Ctrl-C ends the
+    program at once. `ending` is called first.
     """
     give_back_large_blocks()  # pictures come and go in many threads
     threading.Thread(target=lambda: chat.hall().warm(), daemon=True).start()
@@ -103,6 +106,8 @@ def serve_chat(
     try:
         run(chat.app, chat.listening, end)
     finally:
+        if threading.current_thread() is threading.main_thread():
+            leave_at_interrupt()
         left = closed() + _close(chat)  # once more: it may have been in the making
     return left
 

@@ -26,6 +26,7 @@ from device.error import ConfigError, ToldToPerson
 from ui.chat.asset import FOLDER
 from ui.chat.gate import Gate, Rule
 from ui.chat.late import Late
+from ui.chat.leave import leave
 from ui.chat.once import Once
 from ui.chat.past import past_routes
 from ui.chat.who import visitor_of
@@ -89,20 +90,33 @@ class Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, ending: Callable[[], None]) -> None:
         super().__init__(config)
         self._ending = ending
+        self._is_told_again = False
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Ctrl-C, or the system's wish."""
-        if not self.should_exit:
-            threading.Thread(target=self._ending, name="tapwright-ending").start()
+        """Ctrl-C, or the system's wish; a second one ends the program at once."""
+        if self.should_exit:
+            leave()
+        else:
+            threading.Thread(target=self._ending, name="tapwright-ending", daemon=True).start()
         super().handle_exit(sig, frame)
+
+    def after_end(self, _sig: int, _frame: FrameType | None) -> None:
+        """The same while it does not serve; once it has ended, uvicorn raises once more what ended it."""
+        if not self.should_exit:
+            raise KeyboardInterrupt
+        if self._is_told_again:
+            leave()
+        self._is_told_again = True
 
 
 def run(app: ASGIApp, listening: socket.socket, ending: Callable[[], None]) -> None:
     """Serve until Ctrl-C, or until the system ends it; `ending` is called at once then, in another thread."""
-    usual = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with contextlib.suppress(KeyboardInterrupt):  # the server ends in peace first, and then says why
-        server_for(app, ending).run(sockets=[listening])
-    signal.signal(signal.SIGTERM, usual)
+    server = server_for(app, ending)
+    usual = {sign: signal.signal(sign, server.after_end) for sign in (signal.SIGINT, signal.SIGTERM)}
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run(sockets=[listening])
+    for sign, handler in usual.items():
+        signal.signal(sign, handler)
 
 
 def server_for(app: ASGIApp, ending: Callable[[], None] = lambda: None) -> Server:

@@ -77,7 +77,7 @@ def found_told(session: Session, words: str) -> dict[str, object]:
 
 
 def _eyes(settings: Settings) -> "Grounder":
-    from agent.build import grounding_model
+    from agent.brains import grounding_model
     from grounding.chain import chain
 
     return chain(settings.grounder, lambda name: grounding_model(name, settings))

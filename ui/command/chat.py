@@ -1,7 +1,6 @@
 """`agent chat`."""
 
 import json
-from functools import partial
 from pathlib import Path
 
 import click
@@ -48,13 +47,19 @@ def chat(
     from device.error import ConfigError
 
     try:
+        from ui.chat.leave import leave, leave_later
         from ui.chat.open import make_chat, serve_chat
 
         made = make_chat(flags, config=config, host=host, port=port, logins=logins)
     except ModuleNotFoundError as missing:
         raise ConfigError(f"agent chat needs {missing.name}", INSTALL) from missing
     click.echo(json.dumps({"url": made.url}) if as_json else f"Tapwright is at {made.url}  (Ctrl-C ends it)")
-    ending = partial(click.echo, "Ending; nothing more is touched on the phone", err=True)
+
+    def ending() -> None:
+        click.echo("Ending; nothing more is touched on the phone (Ctrl-C again ends at once)", err=True)
+        leave_later()
+
     for goal in serve_chat(made, browser=browser, ending=ending):
         click.echo(f'"{goal}" was cut short, and its phone waits: agent chat offers to go on', err=True)
+    leave(0)  # with Gradio loaded Python would tidy up for seconds
     return 0

@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 from agent.settings import Settings
 from device.checkup import Finding
 from device.error import ConfigError, nearest
+from device.loopback import LOOPBACK
 from models.build import SCRIPT_PREFIX, build_model
 
 _TIMEOUT = 10.0
 _OPENAI = "https://api.openai.com/v1"
 _LONGEST = 4 * 1024 * 1024
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _KEY_HINT = "Check OPENAI_API_KEY"
 
 
@@ -38,7 +38,7 @@ def _asked(name: str, settings: Settings) -> Finding:
     key = settings.api_key.get_secret_value()
     if key:
         request.add_header("Authorization", f"Bearer {key}")
-    here = urllib.request.ProxyHandler({}) if shown in _LOOPBACK else urllib.request.ProxyHandler()
+    here = urllib.request.ProxyHandler({}) if shown in LOOPBACK else urllib.request.ProxyHandler()
     try:
         with urllib.request.build_opener(here).open(request, timeout=_TIMEOUT) as response:
             body = response.read(_LONGEST)

@@ -47,7 +47,7 @@ def evaluate(
     grounding.training.generate are read as they are. Every answer is written down at once; the same command
     goes on where it was stopped, with a larger --limit too.
     """
-    from agent.build import grounding_model
+    from agent.brains import grounding_model
     from device.error import ConfigError
     from grounding.chain import named
     from grounding.evaluation.read import read_benchmark

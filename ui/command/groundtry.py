@@ -40,7 +40,7 @@ def attempt(
     What is told of each place is how likely it is the right one; below a bound that depends on the preset the
     agent would not tap. Exits with 1 when nothing is found.
     """
-    from agent.build import grounding_model
+    from agent.brains import grounding_model
     from agent.preset import find_preset
     from grounding.chain import chain, named
     from grounding.evaluation.draw import draw_grounding

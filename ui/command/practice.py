@@ -53,7 +53,7 @@ def judge_report(
     from rich.console import Console
     from rich.progress import track
 
-    from agent.build import build_judge
+    from agent.brains import build_judge
     from device.error import ConfigError
     from tasks.practice.judging import by_entrant, cases, findings
     from ui.app import load_settings

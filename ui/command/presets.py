@@ -63,7 +63,7 @@ def _explain(preset: "Preset", settings: "Settings") -> None:
 
 def _role(part: "Part", settings: "Settings") -> None:
     from agent.brain import CoreBrain
-    from agent.build import OFFLINE
+    from agent.brains import OFFLINE
     from agent.cast import CODE_ROLES, OCCASIONS, OPTIONAL_ROLES, ROLES
 
     role = ROLES[part.role]

@@ -12,8 +12,8 @@ from ui.service.interrupted import Interrupted, cut_short, interrupted, is_await
 from ui.service.phone import PhoneChoice, Phones
 from ui.service.session import Session
 
-_LAST_WAIT = 10.0
-"""Seconds that a task is given to end when the program is closed."""
+_LAST_WAIT = 3.0
+"""Seconds that a task, or a phone that is only starting, is given when the program is closed."""
 
 
 class NoSession(ToldToPerson):
@@ -147,7 +147,7 @@ class Desk:
             thread.start()
         for thread in closing:
             thread.join()
-        self._phones.close()
+        self._phones.close(_LAST_WAIT)
         return tuple(one.standing().goal for one in sessions if one.is_cut_short)
 
     def _let_go(self, session: Session, why: str = STOPPED, timeout: float | None = None) -> None:

@@ -106,7 +106,7 @@ class Hand:
         return now
 
     def _ground(self, action: Action, observation: Observation) -> "tuple[Spot, ...]":
-        from agent.build import grounding_model
+        from agent.brains import grounding_model
         from agent.node.ground import as_spot
         from grounding.chain import chain
 

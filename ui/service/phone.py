@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from device.phone.server.registry import Registry
 from device.phone.server.remote import stop_phone
 from ui.app import phones_folder, snapshots_folder, state_folder
 from ui.hold import phones_at_hand
+from ui.service.background import Background
 from ui.service.started import Started
 
 
@@ -73,8 +74,9 @@ class Phones:
         self._server = settings.adb_server
         self._registry = Registry(phones_folder())
         self._started = Started(self._registry, state_folder())
-        self._starter = ThreadPoolExecutor(1, thread_name_prefix="tapwright-starter")
+        self._starter = Background("tapwright-starter")
         self._spare: Future[_Spare | None] | None = None
+        self._closed = False
         self._changing = threading.Lock()
         self._sweeping = threading.Lock()
 
@@ -149,18 +151,26 @@ class Phones:
 
     def sweep_later(self, awaited: Callable[[Path, str], bool]) -> None:
         """The same, in the background."""
-        self._starter.submit(self.sweep, awaited)
+        self._starter.submit(lambda: self.sweep(awaited))
 
-    def close(self) -> None:
-        """End the phone that was started beforehand and is in nobody's hand."""
+    def close(self, timeout: float | None = None) -> None:
+        """End the phone that was started beforehand and is in nobody's hand.
+
+        One that is only starting is waited for `timeout` seconds at most: it ends as soon as it has started,
+        or with this program.
+        """
         with self._changing:
             future, self._spare = self._spare, None
-        self._starter.shutdown(wait=True)
+            self._closed = True
+        self._starter.close(timeout)
+        spare = future.result() if future is not None and _came(future) else None
+        if spare is not None:
+            self._end_spare(spare)
+
+    def _end_spare(self, spare: _Spare) -> None:
         with suppress(DeviceError):
-            spare = future.result() if future is not None else None
-            if spare is not None:
-                spare.lease.release()
-                self.stop(spare.serial)
+            spare.lease.release()
+            self.stop(spare.serial)
 
     def _meant(self, serial: str) -> Phone | None:
         """The phone that is meant; None for a new one."""
@@ -182,7 +192,9 @@ class Phones:
                 self._spare = None
             else:
                 future = None
-        spare = future.result() if future is not None else None
+        spare = None
+        with suppress(CancelledError):  # all is being closed
+            spare = future.result() if future is not None else None
         if spare is None:
             return self._start(settings)
         self._started.forget(self._registry.find(spare.serial))  # lest it is swept before it is taken in hand
@@ -199,7 +211,11 @@ class Phones:
         serial = self._start(self._settings)
         spare = _Spare(serial, self._lease(serial))
         self._started.note(serial, self._settings.runs)
-        return spare
+        with self._changing:
+            if not self._closed:
+                return spare
+        self._end_spare(spare)
+        return None
 
     def _start(self, settings: Settings) -> str:
         return start_detached(_options(settings), self._registry)[0].serial
@@ -211,12 +227,17 @@ class Phones:
         """The phone started beforehand is nobody's to choose."""
         with self._changing:
             future = self._spare
-        spare = future.result() if future is not None and future.done() and not future.exception() else None
+        spare = future.result() if future is not None and _came(future) else None
         return spare.serial if spare is not None else ""
 
     def _choice(self, phone: Phone) -> PhoneChoice:
         who = holder(lease_name(phone.serial), state_folder() / "lease")
         return PhoneChoice(phone.serial, phone.kind, phone.model, phone.state, who)
+
+
+def _came(future: "Future[_Spare | None]") -> bool:
+    """Whether what was to come of it came."""
+    return future.done() and not future.cancelled() and future.exception() is None
 
 
 def _options(settings: Settings) -> StartOptions:

@@ -2,24 +2,23 @@
 
 import secrets
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.control import CLOSED, STOPPED
-from agent.event import Ended, StepDone
+from agent.event import StepDone
 from agent.journal import Journal
 from agent.settings import Settings
 from agent.step import Earlier
 from device.client import Device
-from device.error import ConfigError
-from ui.service.log import Log
+from ui.service.followed import Followed
 from ui.service.phone import PhoneChoice, Taken
 from ui.service.reserve import reserved
 from ui.service.retold import added_until, retold
 from ui.service.task import Task
-from ui.service.told import NotNow, Standing, TaskBegun, Told
+from ui.service.told import NotNow, TaskBegun
 
 if TYPE_CHECKING:
     from agent.replay.script import Script
@@ -27,13 +26,14 @@ if TYPE_CHECKING:
     from agent.trajectory import Trajectory
 
 
-class Session:
+class Session(Followed):
     """One phone in one person's hand. Every method may be called from any thread.
 
     Made by `Desk.open`. Methods that steer raise NotNow where there is nothing to steer.
     """
 
     def __init__(self, taken: Taken, settings: Settings, look: Callable[[], Device]) -> None:
+        super().__init__()
         self.id = secrets.token_urlsafe(18)
         """Who knows it may use the session; it can't be guessed."""
         self.phone: PhoneChoice = taken.choice
@@ -45,10 +45,6 @@ class Session:
         """Whether the phone was started for this session."""
         self.look = look
         """Gives a second hold of the phone to watch it by, also while a task works; the caller closes it."""
-        self._tasks: list[Task] = []
-        self._log = Log()
-        self._lock = threading.RLock()
-        self._closed = False
 
     # -- tasks ---------------------------------------------------------------------------------------
     def begin(self, goal: str, said: Sequence[str] = (), earlier: tuple[Earlier, ...] | None = None) -> int:
@@ -239,58 +235,12 @@ class Session:
         """
         self._at_work().hand_back(note)
 
-    # -- following -----------------------------------------------------------------------------------
-    def standing(self) -> Standing:
-        """How it is right now."""
-        with self._lock:
-            task = self._tasks[-1] if self._tasks else None
-            closed = self._closed
-        question, asked = task.asking if task else (None, 0)
-        activity = task.activity if task else "idle"
-        return Standing(
-            activity="closed" if closed else activity,
-            task=task.number if task else 0,
-            goal=task.goal if task else "",
-            question=question,
-            asked=asked,
-            told=self._log.latest,
-            ended=task.ended if task else None,
-            holding=task is not None and task.holding,
-        )
-
-    def told(self, after: int = 0) -> tuple[Told, ...]:
-        """What was told after this number; at once."""
-        return self._log.after(after)
-
-    def wait(self, after: int, timeout: float | None = None) -> tuple[Told, ...]:
-        """The same, waiting for it; () after `timeout` seconds or once the session is closed."""
-        return self._log.wait(after, timeout)
-
-    def follow(self, after: int = 0) -> Iterator[Told]:
-        """What is told after this number, as it comes, until the session is closed."""
-        return self._log.follow(after)
-
-    def join(self, timeout: float | None = None) -> Ended | None:
-        """Wait until the latest task has ended; how. None after `timeout` seconds, or where there is none."""
-        with self._lock:
-            task = self._tasks[-1] if self._tasks else None
-        return task.join(timeout) if task is not None else None
-
-    def picture(self, task: int, shot: str) -> Path:
-        """The file of a step's picture. Raises ConfigError for what is no picture of that task."""
-        with self._lock:
-            folder = self._tasks[task - 1].folder if 0 < task <= len(self._tasks) else None
-        name = Path(shot).name
-        path = folder / "shots" / name if folder is not None else None
-        if path is None or shot != f"shots/{name}" or path.suffix != ".png" or not path.is_file():
-            raise ConfigError(f"{shot!r} is no picture of task {task}")
-        return path
-
     # -- the end -------------------------------------------------------------------------------------
     def close(self, why: str = STOPPED, timeout: float | None = None) -> None:
         """Stop the task, wait for it (`timeout` seconds at most), give the phone back. Safe to call twice.
 
-        A task stopped because the program is `CLOSED` waits to be taken up again.
+        A task that takes longer gives it back itself. One stopped because the program is `CLOSED` waits to be
+        taken up again.
         """
         with self._lock:
             if self._closed:
@@ -301,8 +251,15 @@ class Session:
             with suppress(NotNow):  # it has just ended
                 task.stop(why)
             task.join(timeout)
-        self.device.close()
+        if task is None or task.ended is not None:
+            self.device.close()
+        else:
+            threading.Thread(target=self._put_away_after, args=(task,), daemon=True).start()
         self._log.close()
+
+    def _put_away_after(self, task: Task) -> None:
+        task.join()
+        self.device.close()
 
     @property
     def recording(self) -> Path | None:

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from agent.action import Answer, Click, Drag, InputText, NavigateBack, OpenApp, Status, Swipe, Wait, describe
+from agent.policy.alarmcard import cards
 from agent.policy.decision import PastStep
 from agent.policy.page import summarise
 from agent.policy.policy import OfflinePolicy
 from agent.policy.scene import Scene, canon
-from agent.policy.skill_alarm import cards
 from device.hierarchy import parse_hierarchy
 from device.screen import Bounds, Observation
 from tests.agent.policy.screens import node, row, screen, switch

@@ -30,10 +30,17 @@ ALARM = "Set an alarm for 7:30"
         ("设一个7点半的闹钟", "把它删了", "删除 07:30 只响一次的闹钟"),
         ("start a timer for 5 minutes", "cancel it please", "Delete the last timer of 5 min"),
         ('add an event "Dentist" tomorrow at 3pm', "remove that",
-         'Delete the event "Dentist" on tomorrow at 15:00'),
+         'Delete the event "Dentist" on tomorrow at 15:00 (the last of them)'),
         ("create a note x.md", "rename it to y.md", 'rename the note "x.md" to y.md'),
         ("create a note x.md", 'add "bread" to it', 'add "bread" to the note "x.md"'),
         ('Send "On my way" to Anna', "send it to Bob too", 'send "On my way" to Bob'),
+        ("set an alarm for 7:30", "and one at 8 too", "set an alarm for 8"),
+        ("设一个7点半的闹钟", "8点也要一个", "设一个8点的闹钟"),
+        ('text Emma "On my way"', "the same for Bob", 'text Bob "On my way"'),
+        ("what's Emma's number?", "change it to 555 2222", "change the number of Emma to 555 2222"),
+        ("王伟的电话是多少", "把他的电话改成5553333", "把王伟的号码改为 5553333"),
+        ("what's Emma's number?", "delete her", 'Delete the contact "Emma"'),
+        ("王伟的电话是多少", "删掉他", "删除联系人“王伟”"),
         ("打开蓝牙", "算了，把它关掉", "关闭蓝牙"),
         ("打开蓝牙", "无线网络也一样", "打开无线网络"),
         ("打开蓝牙", "再把它关掉", "关闭蓝牙"),
@@ -44,6 +51,25 @@ ALARM = "Set an alarm for 7:30"
 def test_what_is_referred_to_is_put_in(earlier: str, said: str, full: str) -> None:
     assert in_full(said, [earlier]) == full
     assert refers_back(said)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "said", "full"),
+    [
+        (
+            ["set an alarm for 7:30", "set an alarm for 8", "which alarms do I have?"],
+            "delete both",
+            "Delete the alarm for 07:30 that rings once. delete the alarm for 08:00 that rings once",
+        ),
+        (
+            ["add an expense of $12 for Lunch", "how much did I spend on Lunch?"],
+            "delete the last one",
+            'delete the expense "Lunch" (amount 12, the first of them)',
+        ),
+    ],
+)
+def test_what_was_asked_in_between_is_no_thing_to_delete(earlier: list[str], said: str, full: str) -> None:
+    assert in_full(said, earlier) == full
 
 
 def test_the_opposite_of_a_switch_is_the_other_way() -> None:

@@ -2,11 +2,16 @@
 
 import asyncio
 import contextlib
+import json
 import os
 import signal
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import AsyncIterator
+from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from starlette.applications import Starlette
@@ -18,6 +23,12 @@ from websockets.sync.client import connect
 
 pytest.importorskip("gradio", reason="needs tapwright[chat]")
 
+from device.phone.server.registry import Registry
+from device.phone.server.remote import stop_phones
+from ui.app import phones_folder
+from ui.chat.early import Early
+from ui.chat.late import Late
+from ui.chat.leave import INTERRUPTED
 from ui.chat.serve import Place, run, server_for
 
 
@@ -62,3 +73,65 @@ def test_what_is_in_hand_ends_at_the_signal_not_after_the_server(wish: signal.Si
 
     run(Starlette(lifespan=life), Place("127.0.0.1", 0).take(), put_away.set)
     assert in_time == [True]
+
+
+def test_a_page_that_is_not_made_yet_holds_up_no_end(tmp_path: Path) -> None:
+    making, going = threading.Event(), threading.Event()
+
+    def make() -> Starlette:
+        making.set()
+        assert going.wait(60)
+        return Starlette()
+
+    async def served() -> None:
+        late = Late(make, Early(tmp_path))
+        async with late.life():
+            await asyncio.to_thread(making.wait, 60)
+
+    asyncio.run(served())
+    assert not going.is_set(), "it ended while the page was still being made"
+    going.set()
+
+
+def _chat(tmp_path: Path, before: str = "") -> subprocess.Popen[str]:
+    """A chat in a program of its own, with a line of code run first in it; returns once it serves."""
+    code = (
+        f"from device.transport import server; server.adb_binary = lambda: ''\n{before}\n"
+        "from ui.cli import main; main()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, "chat", "--port", "0", "--no-browser", "--json", "--no-memory",
+         "--device", "embedded"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+    )  # fmt: skip
+    assert process.stdout is not None
+    with urlopen(json.loads(process.stdout.readline())["url"]):
+        return process
+
+
+def _ended(process: subprocess.Popen[str]) -> int:
+    """Its exit code, once it has ended by itself."""
+    process.communicate(timeout=60)
+    registry = Registry(phones_folder())  # that of a start in hand ends by itself
+    stop_phones(registry.all(), registry)
+    return process.returncode
+
+
+_STUCK = "import threading; from ui.chat import open as o; o._close = lambda chat: threading.Event().wait()"
+"""Makes its end wait for what never comes."""
+
+
+def test_a_second_interrupt_ends_it_at_once(tmp_path: Path, own_folder: None) -> None:
+    process = _chat(tmp_path, _STUCK)
+    assert process.stderr is not None
+    process.send_signal(signal.SIGINT)
+    assert "Ctrl-C again ends at once" in process.stderr.readline()
+    process.send_signal(signal.SIGINT)
+    assert _ended(process) == INTERRUPTED
+
+
+def test_one_interrupt_ends_it_whatever_its_end_waits_for(tmp_path: Path, own_folder: None) -> None:
+    process = _chat(tmp_path, f"{_STUCK}; from ui.chat import leave; leave.LONGEST = 0.5")
+    process.send_signal(signal.SIGINT)
+    assert _ended(process) == 0

@@ -139,6 +139,29 @@ def test_a_phone_nobody_took_ends_with_the_desk(settings: Settings) -> None:
     assert not Registry(phones_folder()).all()
 
 
+def test_a_phone_that_is_only_starting_holds_up_no_end_and_ends_once_it_has_started(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, going, usual = threading.Event(), threading.Event(), Phones._start
+
+    def slow(phones: Phones, wanted: Settings) -> str:
+        begun.set()
+        assert going.wait(PATIENCE)
+        return usual(phones, wanted)
+
+    monkeypatch.setattr(Phones, "_start", slow)
+    phones = Phones(settings, "the chat")
+    phones.warm()
+    assert begun.wait(PATIENCE)
+    starting = phones._spare
+    assert starting is not None
+    phones.close(timeout=0)
+    assert not starting.done()
+    going.set()
+    assert starting.result(PATIENCE) is None
+    assert not Registry(phones_folder()).all()
+
+
 def test_a_secret_is_typed_by_its_name_and_an_unknown_one_is_not(
     settings: Settings, server: PhoneServer
 ) -> None:

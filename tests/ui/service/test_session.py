@@ -1,15 +1,20 @@
 """A session: one task after the other, told, steered, and followed from any point."""
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from agent.control import CLOSED
 from agent.event import Ended, PlanMade, Question, StepDone
 from agent.replay.script import script_of
 from agent.trajectory import read_trajectory
+from device.client import Device
 from device.error import ConfigError
 from device.phone.server.host import PhoneServer
+from device.screen import Observation
 from tests.agent.script import answer, click, complete, decide, says
 from tests.ui.service.conftest import Script
 from tests.ui.service.follow import PATIENCE, until, until_still, words
@@ -167,6 +172,31 @@ def test_a_pause_holds_it_until_it_goes_on(session: Session, script: Script) -> 
     assert ended is not None
     assert ended.status == "complete"
     assert [word.act for word in words(session, Steered)] == ["paused", "answered", "went_on"]
+
+
+def test_what_a_step_did_is_told_at_once_in_a_pause_and_once_only(
+    session: Session, script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = Device.open_app
+
+    def pausing(device: Device, name: str) -> Any:
+        session.pause()
+        return usual(device, name)
+
+    monkeypatch.setattr(Device, "open_app", pausing)
+    use(session, script(OPEN, HOME, *DONE))
+    session.begin("Look around")
+    until(session, StepDone)
+    until_still(session)
+    assert session.standing().activity == "paused"
+    (done,) = words(session, StepDone)
+    assert done.step.outcome == "success"
+    session.device.home()
+    session.go_on()
+    ended = session.join(PATIENCE)
+    assert ended is not None
+    assert ended.status == "complete"
+    assert [word.step.index for word in words(session, StepDone)] == [1, 2, 3]
 
 
 def test_the_person_takes_the_phone_and_hands_it_back(session: Session, script: Script) -> None:
@@ -442,3 +472,26 @@ def test_with_nothing_going_on_there_is_nothing_to_stop(session: Session, text: 
     with pytest.raises(NotNow, match="no task is going on"):
         session.send(text)
     assert not session.told()
+
+
+def test_a_task_whose_phone_is_put_away_before_it_could_end_is_cut_short_and_no_failure(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when a computer is busy while the program is closed."""
+    looking, going, usual = threading.Event(), threading.Event(), Device.observe
+
+    def slow(device: Device, *args: Any, **more: Any) -> Observation:
+        looking.set()
+        assert going.wait(60)
+        return usual(device, *args, **more)
+
+    monkeypatch.setattr(Device, "observe", slow)
+    session.begin("Turn on Bluetooth")
+    assert looking.wait(60)
+    session.close(CLOSED, timeout=0)
+    assert session.is_cut_short
+    going.set()
+    ended = session.join(60)
+    assert ended is not None
+    assert (ended.status, ended.reason) == ("stopped", CLOSED)
+    assert session.is_cut_short

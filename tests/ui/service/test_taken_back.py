@@ -232,6 +232,29 @@ def test_of_two_of_one_name_it_is_asked_which_with_what_tells_them_apart(
     talk.close()
 
 
+@pytest.mark.parametrize(
+    ("goals", "left"),
+    [
+        (
+            ['add contact "Bob2" with number 5551234', "no, R2-D2", "change R2-D2's number to 555 9999"],
+            ("R2-D2", "5559999"),
+        ),
+        (
+            ["新建联系人王伟1，电话5551234", "不对，王伟2", "把王伟2的电话改成5559999"],
+            ("王伟2", "5559999"),
+        ),
+    ],
+)
+def test_a_name_with_digits_is_a_name(
+    talks: Callable[[], Talk], goals: list[str], left: tuple[str, str]
+) -> None:
+    talk = talks()
+    for goal in goals:
+        done(talk.say(goal))
+    assert {str(row[0]) for row in kept(talk.phone)[2]} == set(left)
+    talk.close()
+
+
 def test_which_of_two_is_meant_can_be_said_at_once(talks: Callable[[], Talk]) -> None:
     talk = talks()
     for number in NUMBERS:

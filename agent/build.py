@@ -9,8 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from agent.brain import Brain
-from agent.brains import build_brain
-from agent.brains import grounding_model
+from agent.brains import build_brain, grounding_model
 from agent.cast import Preset
 from agent.context import Context, Limits
 from agent.guard.bound import AppBounds

@@ -174,9 +174,7 @@ def main() -> int:
         held &= share >= _LEAST
     print(f"{ROUNDS} rounds a line; claimed: equal ones told apart in 5% at most, intervals hold in 95%,")
     print("what is said to show is found in 80% and more (in 60% and more with fewer than 20 tasks)")
-    print(
-        "tasks x tries   equal agents                                  smallest difference said to show"
-    )
+    print("tasks x tries   equal agents                                  smallest difference said to show")
     print("                told apart  rate held  diff. held  bootstrap  size   found  rate held  diff. held")
     for repetitions in (1, 3):
         for tasks in TASKS:

@@ -13,6 +13,7 @@ from tasks.entrant.code import GOLD
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
 from tasks.suite import find_suite, instance_seed
+from tasks.suites.ask.question import ASKS, NEEDS_NOT
 from tasks.task import Task, Template
 from tests.tasks.suites.ask.otheranswer import OTHER
 from tests.tasks.suites.attempt import LOOKS, attempt, gold, playing
@@ -66,6 +67,8 @@ def test_gold_does_it(template: Template, locale: str, dark: bool, tmp_path: Pat
     verdict = attempt(drawn(template), GOLD, tmp_path, locale, dark=dark)
     assert verdict.success, verdict.failed
     assert not verdict.damage
+    parts = {clause.part for clause in verdict.clauses} - {""}
+    assert parts == ({NEEDS_NOT} if template in CLEAR else {ASKS})
 
 
 @pytest.mark.parametrize("template", OPEN, ids=_name)

@@ -25,7 +25,8 @@ from device.phone.server.registry import Registry, RunningPhone
 from device.transport.adbserver import AdbServerTransport
 from device.transport.direct import DirectTransport
 from device.transport.protocol import Transport
-from device.transport.server import ServerAddress, answers, ask, ensure_server, stop_server
+from device.transport.server import ServerAddress, answers, ask, ensure_server
+from device.transport.stop import stop_server
 
 Kind = Literal["usb", "network", "emulator", "embedded"]
 _PLUG = "Plug a phone in and allow USB debugging, or start the built-in one: agent phone start"
@@ -100,10 +101,19 @@ def everywhere(servers: Sequence[ServerAddress]) -> tuple[tuple[Phone, ...], tup
     failed = []
     for server in others:
         try:
-            found += [replace(phone, serial=f"{phone.serial}@{server}") for phone in attached(server)]
+            found += [replace(phone, serial=f"{phone.serial}@{server}") for phone in _further(server)]
         except DeviceError as error:
             failed.append(error)
     return tuple(found), tuple(failed)
+
+
+def _further(server: ServerAddress) -> tuple[Phone, ...]:
+    """The phones of a server that is not the usual one: it has to run."""
+    if not answers(server):
+        raise DeviceError(
+            f"no adb server on {server}", "Start it there, open to others: adb -a nodaemon server"
+        )
+    return attached(server)
 
 
 def parted(serial: str) -> tuple[str, ServerAddress | None]:
@@ -248,7 +258,7 @@ def open_transport(serial: str | None, server: ServerAddress, registry: Registry
     """Find a phone as `open_device` does, and no more: nothing is leased, and nothing put back on it."""
     bare, other = parted(serial) if serial else ("", None)
     if other is not None:
-        chosen = choose(bare, attached(other))
+        chosen = choose(bare, _further(other))
         return AdbServerTransport(chosen.serial, other, name=f"{chosen.serial}@{other}")
     own = (
         next((one for one in registry.all() if one.is_called(serial)), None) if registry and serial else None

@@ -98,7 +98,7 @@ class DeviceBusy(DeviceError):
 
 
 class AdbMissing(DeviceError):
-    """No adb server answers and no adb binary is there to start one."""
+    """No adb server is to be had: none answers, and there is no adb to start one, or its port is taken."""
 
 
 class CommandTimeout(DeviceError):

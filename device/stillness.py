@@ -6,6 +6,7 @@ from device.record import Record
 from device.transport.protocol import Transport, quote
 
 SCALES = ("window_animation_scale", "transition_animation_scale", "animator_duration_scale")
+_OFF = ("0", "0.0")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -23,10 +24,7 @@ class Stillness:
         if self._tried:
             return False
         self._tried = True
-        asked = "; ".join(f"settings get global {name}" for name in SCALES)
-        told = [line.strip() for line in self._transport.shell(asked).text.splitlines()]
-        before = dict(zip(SCALES, told, strict=False))
-        moving = {name: scale for name, scale in before.items() if scale not in ("0", "0.0")}
+        moving = {name: scale for name, scale in self._now().items() if scale not in _OFF}
         if not moving:
             return False
         self._record.keep(moving)
@@ -35,9 +33,10 @@ class Stillness:
         return True
 
     def restore(self) -> None:
-        """Put them back as they were, if they were changed."""
+        """Put them back as they were, if they were changed; what somebody set since then stands."""
         if self._before:
-            self._put(self._before)
+            now = self._now()
+            self._put({name: scale for name, scale in self._before.items() if now.get(name) in _OFF})
             self._before = {}
             self._record.drop()
 
@@ -50,6 +49,11 @@ class Stillness:
         self.restore()
         self._record.drop()
 
+    def _now(self) -> dict[str, str]:
+        asked = "; ".join(f"settings get global {name}" for name in SCALES)
+        told = [line.strip() for line in self._transport.shell(asked).text.splitlines()]
+        return dict(zip(SCALES, told, strict=False))
+
     def _put(self, scales: dict[str, str]) -> None:
         """One that was never set is taken away again."""
         lines = [
@@ -58,4 +62,5 @@ class Stillness:
             else quote(["settings", "delete", "global", name])
             for name, scale in scales.items()
         ]
-        self._transport.shell("; ".join(lines))
+        if lines:
+            self._transport.shell("; ".join(lines))

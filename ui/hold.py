@@ -40,10 +40,11 @@ def hold_phone(settings: Settings, own: Sequence[str] = ()) -> Iterator[Held]:
     if not serial:
         try:
             phones, gone = reachable(everywhere(settings.every_adb_server)[0])
-        except AdbMissing:
+            why = ", as no phone is attached"
+        except AdbMissing as error:
             phones = gone = ()
+            why = f", as {error.args[0]}"
         serial = choose(None, phones).serial if phones else EMBEDDED
-        why = ", as no phone is attached"
         if gone:
             why += f" ({', '.join(phone.serial for phone in gone)} was stopped and is passed over)"
     if (own or settings.weather) and serial != EMBEDDED:

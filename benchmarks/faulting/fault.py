@@ -10,7 +10,8 @@ from benchmarks.faulting.scene import APP, Scene
 from device.error import DeviceBusy
 from device.phone.server.port import open_port
 from device.phone.vendor import play
-from device.transport.server import answers, stop_server
+from device.transport.server import answers
+from device.transport.stop import stop_server
 
 Strike = Callable[[Scene], None]
 _AWAY = 0.3

@@ -26,7 +26,8 @@ from device.phone.server.host import PhoneServer
 from device.transport.adbserver import AdbServerTransport
 from device.transport.direct import DirectTransport
 from device.transport.protocol import DEFAULT_TIMEOUT, ShellOutput, Transport
-from device.transport.server import ServerAddress, stop_server
+from device.transport.server import ServerAddress
+from device.transport.stop import stop_server
 from grounding.tree import TreeGrounder
 from models.endpoint import OpenAIModel
 from models.retry import Retries

@@ -1,4 +1,4 @@
-"""The adb server on this computer: its line protocol, its complaints, how it is started and stopped again."""
+"""The adb server on this computer: its line protocol, its complaints, how it is started."""
 
 import os
 import re
@@ -6,7 +6,6 @@ import shutil
 import socket
 import subprocess
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Self
 
@@ -28,6 +27,7 @@ PORT = 5037
 _NAMED = re.compile(r"host:transport:(.+)|host-serial:(.+):[a-z-]+$")
 CONNECT_TIMEOUT = 5.0
 _LONGEST = 0xFFFF
+_OWN_PORT = re.compile(r"tcp:(\d{1,5})")
 _SERVER = re.compile(r"(?:tcp:)?(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]+):(\d{1,5})")
 START_TIMEOUT = 20.0
 
@@ -46,8 +46,12 @@ class ServerAddress:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """HOST:PORT, also as adb writes it in ADB_SERVER_SOCKET (tcp:HOST:PORT). Raises ConfigError."""
-        found = _SERVER.fullmatch(text.strip())
+        """HOST:PORT, also as adb writes it in ADB_SERVER_SOCKET (tcp:HOST:PORT, tcp:PORT for this computer).
+
+        Raises ConfigError.
+        """
+        own = _OWN_PORT.fullmatch(text.strip())
+        found = _SERVER.fullmatch(f"{HOST}:{own[1]}" if own else text.strip())
         if found is None or not 0 < int(found[2]) < 65536:
             raise ConfigError(f"{text!r} is no adb server", "Write it as HOST:PORT, as lab:5037")
         return cls(found[1].strip("[]"), int(found[2]))
@@ -176,18 +180,30 @@ def ask(address: ServerAddress, service: str, timeout: float = CONNECT_TIMEOUT) 
 
 
 def answers(address: ServerAddress) -> bool:
-    """Whether an adb server runs there."""
+    """Whether an adb server runs there, and answers."""
+    try:
+        ask(address, "host:version")
+    except (ConnectionBroken, DeviceError):
+        return False
+    return True
+
+
+def trouble(address: ServerAddress) -> DeviceError | None:
+    """What is wrong with what listens there; None where a server answers, or nothing listens."""
     try:
         ask(address, "host:version")
     except ConnectionBroken:
-        return False
-    return True
+        return None
+    except DeviceError:
+        return _silent(address)
+    return None
 
 
 def ensure_server(address: ServerAddress) -> bool:
     """See that an adb server answers, starting one on this computer if need be; whether it was started.
 
-    Raises AdbMissing when none answers and there is no adb to start, DeviceError when it will not start.
+    Raises AdbMissing when none answers and there is no adb to start, or when something else holds the port of
+    this computer; DeviceError when it will not start, or is of another computer.
     """
     try:
         ask(address, "host:version")
@@ -198,13 +214,18 @@ def ensure_server(address: ServerAddress) -> bool:
                 "Start it there, open to others: adb -a nodaemon server",
             ) from broken
         return _start(address)
+    except DeviceError as error:
+        raise _silent(address) from error
     return False
 
 
-def stop_server(address: ServerAddress) -> None:
-    """End the server that `ensure_server` started, if it is still there."""
-    with suppress(ConnectionBroken, DeviceError), ServerStream(address, CONNECT_TIMEOUT) as stream:
-        stream.request("host:kill")
+def _silent(address: ServerAddress) -> DeviceError:
+    what = f"what listens on {address} does not answer as an adb server does"
+    if not address.local:
+        return DeviceError(what, "Restart it there: adb kill-server, then adb -a nodaemon server")
+    return AdbMissing(
+        what, "End it (adb kill-server, or its process), or set ANDROID_ADB_SERVER_PORT to another"
+    )
 
 
 def _start(address: ServerAddress) -> bool:

@@ -1,21 +1,24 @@
 """Reading the server's list and choosing from it (the states themselves: test_transport_states.py)."""
 
 import os
+import signal
 import socket
 import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from device.discovery import attached, available, choose, lease_name, open_device, read_devices
-from device.error import NoDevice
+from device.error import DeviceError, NoDevice
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
 from device.phone.server.port import emulator_serial, open_free_emulators
 from device.phone.server.registry import Registry, RunningPhone
 from device.transport import server as adb
-from device.transport.server import ServerAddress, answers, stop_server
+from device.transport.server import ServerAddress, answers
+from device.transport.stop import stop_server
 
 LIST = """\
 0123456789ABCDEF       device usb:1-1.2 product:oriole model:Pixel_6 device:oriole transport_id:1
@@ -74,6 +77,39 @@ def test_a_server_started_in_vain_ends_again(nobody: ServerAddress) -> None:
     assert not answers(nobody)
 
 
+_DEAF = """
+import socket, sys, time
+listener = socket.create_server(("127.0.0.1", int(sys.argv[1])))
+print(flush=True)
+time.sleep(600)
+"""
+
+
+def test_a_server_that_outlives_its_end_is_killed(nobody: ServerAddress) -> None:
+    """It was told to end, listens on, and answers nobody: the next who asks would wait for it for ever."""
+    words = (str(nobody.port), "-L", f"tcp:{nobody.port}", "fork-server", "server")
+    with subprocess.Popen([sys.executable, "-c", _DEAF, *words], stdout=subprocess.PIPE) as deaf:
+        assert deaf.stdout is not None
+        deaf.stdout.readline()
+        stop_server(nobody)
+        assert deaf.wait(timeout=30) == -signal.SIGKILL
+
+
+def test_somebody_elses_program_on_the_port_is_left_alone(nobody: ServerAddress) -> None:
+    with subprocess.Popen([sys.executable, "-c", _DEAF, str(nobody.port)], stdout=subprocess.PIPE) as deaf:
+        assert deaf.stdout is not None
+        deaf.stdout.readline()
+        stop_server(nobody)
+        assert deaf.poll() is None
+        deaf.kill()
+
+
+def test_a_further_server_that_is_not_there_is_told_and_none_is_started(nobody: ServerAddress) -> None:
+    with pytest.raises(DeviceError, match=f"no adb server on {nobody}"):
+        open_device(f"127.0.0.1:5555@{nobody}")
+    assert not answers(nobody)
+
+
 def test_many_may_ask_at_once_where_none_runs(nobody: ServerAddress) -> None:
     if not adb.adb_binary():
         pytest.skip("needs the adb binary: apt-get install adb")
@@ -129,3 +165,11 @@ def test_an_embedded_phone_that_adb_sees_as_an_emulator_is_one_phone(
             with open_device(name, server=nobody, registry=registry) as device:
                 assert device.serial == emulator
                 assert device.shell("echo x").text == "x\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "host", "port"),
+    [("lab:5038", "lab", 5038), ("tcp:lab:5038", "lab", 5038), ("tcp:17717", "127.0.0.1", 17717)],
+)
+def test_a_server_is_named_as_adb_names_it(text: str, host: str, port: int) -> None:
+    assert ServerAddress.parse(text) == ServerAddress(host, port)

@@ -75,6 +75,15 @@ def test_animations_that_a_killed_run_left_off_are_put_back(tmp_path: Path) -> N
         assert not list(tmp_path.glob("animation/*"))
 
 
+def test_animations_that_the_owner_has_set_since_then_stand(tmp_path: Path) -> None:
+    with quirky("animated", state_folder=tmp_path) as (device, phone):
+        phone.settings.put("global", SCALES[0], "0.5")
+        device.observe()
+        phone.settings.put("global", SCALES[0], "2.0")
+        Device(device.transport, state_folder=tmp_path)
+        assert phone.settings.text("global", SCALES[0]) == "2.0"
+
+
 def test_a_foldable_shows_the_display_that_is_in_use() -> None:
     with quirky("foldable") as (device, _):
         shot = device.observe().screenshot

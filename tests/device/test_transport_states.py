@@ -201,5 +201,5 @@ def test_a_squatter_on_the_port() -> None:
 
     with socket.create_server(("127.0.0.1", 0)) as listener:
         threading.Thread(target=greet, args=(listener,), daemon=True).start()
-        with pytest.raises(DeviceError, match="no adb server"):
+        with pytest.raises(AdbMissing, match="does not answer as an adb server does"):
             attached(ServerAddress(port=listener.getsockname()[1]))

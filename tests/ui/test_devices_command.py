@@ -3,6 +3,7 @@
 import http.server
 import io
 import json
+import socket
 import sys
 import threading
 from collections.abc import Iterator
@@ -111,6 +112,21 @@ def test_the_doctor_without_a_phone_finds_nothing_in_the_way() -> None:
     assert checks["devices"]["state"] == "note"
     assert "embedded phone" in checks["devices"]["hint"]
     assert not any(Path().iterdir()), "it writes nothing"
+
+
+def test_what_holds_the_adb_port_and_does_not_answer_is_told_and_a_run_has_the_phone_inside(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        address = f"127.0.0.1:{deaf.getsockname()[1]}"
+        monkeypatch.setenv("ADB_SERVER_SOCKET", f"tcp:{address}")
+        what = f"what listens on {address} does not answer as an adb server does"
+        told = agent("doctor", "--json")
+        checks = {one["check"]: one for one in json.loads(told.stdout)["checks"]}
+        assert (checks["adb"]["state"], checks["adb"]["text"]) == ("bad", what)
+        told = agent("run", "turn on bluetooth", "--model", "offline")
+    assert told.exit_code == 0
+    assert f"for this run, as {what}" in " ".join(told.output.split())
 
 
 def test_the_doctor_on_a_phone(embedded: PhoneServer) -> None:

@@ -8,7 +8,7 @@ from device.discovery import Phone, choose, lease_name, open_transport, reachabl
 from device.error import AdbMissing, ConfigError, DeviceError
 from device.lease import holder
 from device.phone.server.registry import Registry
-from device.transport.server import adb_binary, answers, ask
+from device.transport.server import adb_binary, answers, ask, trouble
 from ui.app import phones_folder, state_folder
 from ui.hold import phones_at_hand
 
@@ -22,6 +22,8 @@ def check_adb(settings: Settings) -> Iterator[Finding]:
     if answers(server):
         version = ask(server, "host:version")
         yield Finding("adb", "ok", f"server {int(version, 16)} on {server}{f', {binary}' if binary else ''}")
+    elif wrong := trouble(server):
+        yield Finding("adb", "bad", str(wrong.args[0]), wrong.hint)
     elif not server.local:
         hint = "Start it there, open to others: adb -a nodaemon server"
         yield Finding("adb", "bad", f"no adb server on {server}", hint)

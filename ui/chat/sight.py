@@ -3,6 +3,7 @@
 import base64
 import io
 from collections.abc import Callable, Sequence
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from agent.settings import Settings
@@ -21,12 +22,24 @@ if TYPE_CHECKING:
 _MOST = 400
 """Elements of one screen that are told."""
 _LONGEST = 300
+_WITHIN = 3
+"""Texts that name what holds them."""
 
 
 def elements_told(scene: Scene) -> dict[str, object]:
     """The elements that can be seen, for the inspector."""
     seen = [element for element in scene.elements if element.bounds.area > 0][:_MOST]
-    return {"is": "elements", "elements": [_element(each) for each in seen], "error": scene.error}
+    told = [_element(each) | {"holds": _holds(each, seen[place + 1 :])} for place, each in enumerate(seen)]
+    return {"is": "elements", "elements": told, "error": scene.error}
+
+
+def _holds(element: UIElement, after: Sequence[UIElement]) -> str:
+    """What is written in something that can be pressed and has no name of its own, as a row of a list."""
+    if element.label or not element.is_clickable:
+        return ""
+    inside = takewhile(lambda other: other.depth > element.depth, after)
+    labels = (other.label for other in inside if other.label and not other.is_password)
+    return clean(", ".join(islice(labels, _WITHIN)), _LONGEST)
 
 
 def phones_told(desk: Desk, speak: Callable[[str], str]) -> dict[str, object]:

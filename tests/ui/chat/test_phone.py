@@ -166,7 +166,7 @@ def test_the_inspector_tells_role_text_and_id_and_finds_by_words(serve: Serve, t
     page.mouse.click(*settings_icon(page))
     in_front(page, "settings")
     page.get_by_role("button", name="Inspect").click()
-    line = page.locator(".tw-elements button", has_text="Connected devices").first
+    line = page.locator(".tw-elements button", has_text="Connected devices · TextView").first
     line.hover()
     told = page.locator(".tw-about").inner_text()
     assert "TextView" in told

@@ -52,7 +52,7 @@ export class Overlay {
     const told = elements.filter((each) => each.text || each.description || each.hint || each.is.includes("clickable"));
     this.list.replaceChildren(
       ...told.map((each) =>
-        h("li", {}, button(`${each.text || each.description || each.hint || each.id.split("/").at(-1) || each.role} · ${each.role}`, {
+        h("li", {}, button(`${each.text || each.description || each.hint || each.holds || each.id.split("/").at(-1) || each.role} · ${each.role}`, {
           kind: "plain", onclick: () => this.tap(each), onblur: () => this.#mark(null), onmouseleave: () => this.#mark(null),
           onfocus: ({ target }) => this.#mark(each, target), onmouseenter: ({ target }) => this.#mark(each, target),
         })),
@@ -80,7 +80,7 @@ export class Overlay {
     const [left, top, right, bottom] = element.bounds;
     const rect = s("rect", { x: left, y: top, width: right - left, height: bottom - top });
     this.#marked.replaceChildren(rect);
-    const told = { role: element.role, text: element.text, id: element.id, description: element.description, hint: element.hint, state: element.is.map((each) => say(`is_${each}`)).join(", "), bounds: element.bounds.join(", ") };
+    const told = { role: element.role, text: element.text, holds: element.holds, id: element.id, description: element.description, hint: element.hint, state: element.is.map((each) => say(`is_${each}`)).join(", "), bounds: element.bounds.join(", ") };
     this.about.replaceChildren(
       ...Object.entries(told).filter(([, value]) => value).flatMap(([name, value]) => [h("dt", {}, say(`about_${name}`)), h("dd", {}, value)]),
     );

@@ -198,7 +198,7 @@ def _category(key: str, scene: Scene, past: Past) -> Move | None:
 def _kept(want: Create, scene: Scene, past: Past) -> Move:
     since = past.since("save")
     if want.kind == "contact":
-        return _on_page(want, scene, since)
+        return _on_page(want, scene, since, sure=_is_saved(past))
     title = by_id(scene, "details_title")
     if want.kind == "recipe" and title is not None and same(title.text, want.name):
         return _looked_over(want, scene, since)
@@ -218,7 +218,16 @@ def _kept(want: Create, scene: Scene, past: Past) -> Move:
             if isinstance(row, Row)
             else row
         )
+    if not _is_saved(past):
+        return Stuck(
+            f'Whether the {want.kind} "{want.name}" was saved is not known: its list does not show it so'
+        )
     return Stuck(f'The {want.kind} "{want.name}" was saved but its list does not show it so')
+
+
+def _is_saved(past: Past) -> bool:
+    """Whether something was seen to come of the button that keeps it."""
+    return past.touched("save")[-1][1].outcome != "uncertain"
 
 
 def _unlisted(want: Create) -> list[tuple[str, str]]:
@@ -242,10 +251,14 @@ def _looked_over(want: Create, scene: Scene, past: Past) -> Move:
     return Done(f'The page of "{want.name}" shows it' + (f" with {', '.join(told)}" if told else ""))
 
 
-def _on_page(want: Create, scene: Scene, past: Past) -> Move:
+def _on_page(want: Create, scene: Scene, past: Past, *, sure: bool) -> Move:
     """The page of a contact that was saved: its name on top, number and address perhaps further down."""
     title, values = by_id(scene, "large_title"), dict(want.values)
+    if title is None and _was_left(scene):
+        return at_person(want.name, scene, past) or Stuck(f"The page of {want.name} does not open")
     if title is None and not past.scrolls():
+        if not sure:
+            return Stuck(f"Whether {want.name} was saved is not known: the page of the contact does not show")
         return Stuck(f"{want.name} was saved, but the page of the contact does not show")
     turned = f"{values.get('last', '')}{values.get('first', '')}"
     if title is not None and not (same(title.text, want.name) or same(title.text, turned)):
@@ -260,6 +273,11 @@ def _on_page(want: Create, scene: Scene, past: Past) -> Move:
         return Done(f"The page of {want.name} shows {', '.join(shown) or 'the name'}")
     told = ", ".join(shown) or "nothing"
     return sweep(scene, past, upwards=False) or Stuck(f"The page of {want.name} shows {told}")
+
+
+def _was_left(scene: Scene) -> bool:
+    """Whether the page of a contact is in front no more, but another app, or the list."""
+    return not is_at(scene.observation.package, "contact") or by_id(scene, *place("contact").main) is not None
 
 
 def amount_of(row: Row) -> Decimal | None:

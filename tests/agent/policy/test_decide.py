@@ -1,5 +1,6 @@
 """What the policy decides on single screens, real phones' oddities among them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from agent.policy.policy import OfflinePolicy
 from agent.policy.scene import Scene, canon
 from device.hierarchy import parse_hierarchy
 from device.screen import Bounds, Observation
+from grounding.target import Target
 from tests.agent.policy.screens import node, row, screen, switch
 
 HOME = screen(node("text", "Clock"), package="com.google.android.apps.nexuslauncher", up=False)
@@ -423,3 +425,18 @@ def test_the_app_in_front_is_known_by_its_names(goal, package):
     page = screen(row("x"), package=package)
     first = decide(goal, HOME)
     assert decide(goal, page, [after(HOME, first)]).actions[0].goal_status == "complete"
+
+
+def test_of_a_save_that_nobody_saw_carried_out_it_is_not_said_that_it_was():
+    """The phone went away in that moment, and came back without the form."""
+    goal = "Add a contact named Kevin3 with number 555 1234"
+    kept = PastStep(Click(target=Target(description="save")), "uncertain", "", summarise(HOME), 0)
+    for outcome, said in (
+        ("uncertain", "Whether Kevin3 was saved is not known"),
+        ("success", "Kevin3 was saved"),
+    ):
+        history = [replace(kept, outcome=outcome)]
+        while (decision := decide(goal, HOME, history)).actions[0].action_type != "status":
+            assert len(history) < 12
+            history.append(after(HOME, decision))
+        assert said in decision.actions[0].reason

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field, JsonValue, ValidationError
 
+from agent.localzone import local_zone
 from agent.step import Record
 from device.error import ConfigError
 from device.whole import write_whole
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
 INSTALL = "pip install 'tapwright[schedule]'"
 _DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """By cron's numbers, in which Sunday is 0 and 7; the library counts from Monday."""
+_LAST = datetime(2199, 12, 31)
+"""Nothing is looked for beyond it: what has not come by then never does."""
 _MACROS = {
     "@hourly": "0 * * * *", "@daily": "0 0 * * *", "@midnight": "0 0 * * *", "@weekly": "0 0 * * 0",
     "@monthly": "0 0 1 * *", "@yearly": "0 0 1 1 *", "@annually": "0 0 1 1 *",
 }  # fmt: skip
-_NUMBER = re.compile(r"(?<![/\w])\d+")
+_SPAN = re.compile(r"(?:\*|(?P<first>\d+|[a-z]{3})(?:-(?P<last>\d+|[a-z]{3}))?)(?:/(?P<step>\d+))?", re.ASCII)
 
 
 class Entry(Record):
@@ -46,7 +49,8 @@ class Entry(Record):
 def trigger_of(cron: str) -> "BaseTrigger":
     """The library's trigger for a line of cron. Raises ConfigError for a line that is none.
 
-    Where both day fields are given, either is enough, as in cron.
+    Where both day fields are given, either is enough; where one begins with a star, both have to fit, as in
+    cron.
     """
     try:
         from apscheduler.triggers.combining import OrTrigger  # noqa: PLC0415  (heavy)
@@ -57,19 +61,59 @@ def trigger_of(cron: str) -> "BaseTrigger":
     if len(fields) != 5:
         raise ConfigError(f"{cron!r} is no time", 'Write minute, hour, day, month, weekday, as "0 22 * * *"')
     minute, hour, day, month, weekday = fields
-    weekday = _NUMBER.sub(lambda found: _DAYS[int(found[0])] if int(found[0]) < 8 else found[0], weekday)
-    both = day != "*" and weekday != "*"
-    pairs = [(day, "*"), ("*", weekday)] if both else [(day, weekday)]
+    either = not day.startswith("*") and not weekday.startswith("*")
+    zone = local_zone()
     try:
+        days = _weekdays(weekday)
         made = [
-            CronTrigger(minute=minute, hour=hour, day=one, month=month, day_of_week=other)
-            for one, other in pairs
+            CronTrigger(
+                minute=minute,
+                hour=hour,
+                day=one,
+                month=month,
+                day_of_week=other,
+                end_date=_LAST,
+                timezone=zone,
+            )
+            for one, other in ([(day, "*"), ("*", days)] if either else [(day, days)])
         ]
     except ValueError as error:
         raise ConfigError(
             f"{cron!r} is no time: {error}", 'As "30 7 * * mon-fri", "*/15 9-17 * * *"'
         ) from error
-    return OrTrigger(made) if both else made[0]
+    return OrTrigger(made) if either else made[0]
+
+
+def _weekdays(field: str) -> str:
+    """Cron's weekdays, each by its name. Raises ValueError for what is none."""
+    if field == "*":
+        return field
+    found: list[str] = []
+    for part in field.lower().split(","):
+        span = _SPAN.fullmatch(part)
+        if span is None:
+            raise ValueError(f"{part!r} is no weekday")
+        step = int(span["step"] or 1)
+        first = _weekday(span["first"]) if span["first"] else 0
+        last = _weekday(span["last"], first) if span["last"] else first
+        if not span["first"] or (span["step"] and not span["last"]):
+            last = 6
+        if not step or last < first:
+            raise ValueError(f"{part!r} holds no weekday")
+        found += (_DAYS[number] for number in range(first, last + 1, step))
+    return ",".join(dict.fromkeys(found))
+
+
+def _weekday(named: str, since: int = 0) -> int:
+    """Its number; a Sunday that ends a week which began before it is 7."""
+    if named.isdecimal():
+        if int(named) >= len(_DAYS):
+            raise ValueError(f"weekday {named} is none, they go from 0 to 7 (Sunday is both)")
+        return int(named)
+    if named not in _DAYS:
+        raise ValueError(f"{named!r} is no weekday")
+    number = _DAYS.index(named)
+    return number or (7 if since else 0)
 
 
 class Timetable:
@@ -90,8 +134,9 @@ class Timetable:
             ) from error
 
     def add(self, cron: str, goal: str, *, routine: bool, flags: dict[str, JsonValue]) -> Entry:
-        """Keep one more. Raises ConfigError for a time that is none."""
-        trigger_of(cron)
+        """Keep one more. Raises ConfigError for a time that is none, or never comes."""
+        if trigger_of(cron).get_next_fire_time(None, datetime.now().astimezone()) is None:
+            raise ConfigError(f"{cron!r} never comes", "No month that it names has such a day")
         if not goal.strip():
             raise ConfigError("the goal is empty", 'Say what is to be done, e.g. "Turn on Bluetooth"')
         entries = self.all()

@@ -33,6 +33,8 @@ _PLUG = "Plug a phone in and allow USB debugging, or start the built-in one: age
 _DETAIL = re.compile(r"\b(product|model|device|transport_id|usb):(\S+)")
 _EMULATOR = re.compile(r"emulator-(\d{1,5})")
 _HERE = re.compile(r"(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\]):(\d{1,5})", re.IGNORECASE)
+_NAMED = 4
+"""Phones that a message names."""
 _KNOCK_TIMEOUT = 0.5
 _NETWORK = re.compile(r"[\w.-]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}")
 
@@ -211,18 +213,23 @@ def choose(serial: str | None, phones: Sequence[Phone]) -> Phone:
         named = [phone for phone in phones if phone.serial == serial]
         named = named or [phone for phone in phones if lease_name(phone.serial) == lease_name(serial)]
         if not named:
-            listed = ", ".join(phone.serial for phone in phones)
-            raise NoDevice(f"no phone {serial} is attached", f"Attached: {listed}" if listed else _PLUG)
+            listed = _listed([phone.serial for phone in phones])
+            raise NoDevice(f"no phone {serial} is attached", f"At hand: {listed}" if listed else _PLUG)
         return _usable(named[0])
     usable = [phone for phone in phones if phone.usable]
     if len(usable) == 1:
         return usable[0]
     if usable:
-        listed = ", ".join(f"{phone.serial} ({phone.model or phone.kind})" for phone in usable)
+        listed = _listed([f"{phone.serial} ({phone.model or phone.kind})" for phone in usable])
         raise SeveralDevices(f"{len(usable)} phones are attached: {listed}", "Name one with --device SERIAL")
     if phones:
         return _usable(phones[0])
     raise NoDevice("no phone is attached", _PLUG)
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more (agent devices)" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def open_device(

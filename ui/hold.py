@@ -39,8 +39,10 @@ def hold_phone(settings: Settings, own: Sequence[str] = ()) -> Iterator[Held]:
     why = ""
     if not serial:
         try:
-            phones, gone = reachable(everywhere(settings.every_adb_server)[0])
-            why = ", as no phone is attached"
+            found, failed = everywhere(settings.every_adb_server)
+            phones, gone = reachable(found)
+            down = f" ({'; '.join(str(error.args[0]) for error in failed)})" if failed else ""
+            why = f", as no phone is attached{down}"
         except AdbMissing as error:
             phones = gone = ()
             why = f", as {error.args[0]}"

@@ -7,15 +7,17 @@ from datetime import datetime
 
 from pydantic import JsonValue
 
+from agent.localzone import local_zone
 from agent.timetable import INSTALL, Entry, Timetable, trigger_of
-from device.error import ConfigError
-from device.lease import Lease
+from device.error import ConfigError, DeviceBusy
+from device.lease import Lease, holder
 from ui.app import state_folder
 
 LATE = 3600
 """Seconds by which something missed is still made up for."""
 _AGAIN = 30
 """Seconds between two looks at the timetable."""
+_LEASE = "schedule"
 _START = "from ui.cli import main; main()"
 
 
@@ -30,17 +32,20 @@ class Keeper:
             raise ConfigError("routines by the clock need an extra", INSTALL) from error
         self._timetable = timetable
         self._tell = tell
-        self._lease = Lease.acquire("schedule", state_folder() / "lease", "agent schedule run")
+        zone = local_zone()
+        self._lease = _sole_lease()
         self._known: dict[str, Entry] = {}
         self._scheduler = BlockingScheduler(
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": LATE}
+            timezone=zone,
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": LATE},
         )
 
     def keep(self) -> None:
         """Until Ctrl-C."""
         self.look()
         self._scheduler.add_job(self.look, "interval", seconds=_AGAIN, id="timetable")
-        self._tell(f"keeping {len(self._known)} times; Ctrl-C ends it")
+        count = len(self._known)
+        self._tell(f"keeping {count} time{'' if count == 1 else 's'}; Ctrl-C ends it")
         try:
             self._scheduler.start()
         finally:
@@ -58,9 +63,26 @@ class Keeper:
                 self._known[number] = one
 
     def _do(self, one: Entry) -> None:
-        self._tell(f"{datetime.now():%H:%M}  begins   {one.goal}")
+        self._say(one, "begins")
         code = subprocess.run(line_of(one), stdin=subprocess.DEVNULL, check=False).returncode  # noqa: S603 - ours
-        self._tell(f"{datetime.now():%H:%M}  {_ENDS.get(code, f'ended with {code}'):<8} {one.goal}")
+        self._say(one, _ENDS.get(code, f"ended with {code}"))
+
+    def _say(self, one: Entry, what: str) -> None:
+        phone = one.flags.get("device")
+        on = f"  on {phone}" if phone else ""
+        self._tell(f"{datetime.now():%H:%M}  {one.id:>3}  {what:<8} {one.goal}{on}")
+
+
+def _sole_lease() -> Lease:
+    """What only one keeper of this computer has. Raises DeviceBusy naming the one that has it."""
+    folder = state_folder() / "lease"
+    try:
+        return Lease.acquire(_LEASE, folder, "agent schedule run")
+    except DeviceBusy as error:
+        raise DeviceBusy(
+            f"the timetable is kept already by {holder(_LEASE, folder) or 'another keeper'}",
+            "What is added counts there too; stop that one to keep the times here",
+        ) from error
 
 
 _ENDS = {0: "reached", 1: "not reached", 2: "wrong usage", 3: "phone or model failed"}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from device.discovery import attached
 from device.emulator.sdk import Sdk, check_acceleration, run_tool
-from device.error import ActionRejected, ConfigError, DeviceError
+from device.error import ActionRejected, ConfigError, DeviceError, NoDevice
 from device.transport.adbserver import AdbServerTransport
 from device.transport.server import ServerAddress, adb_binary
 from device.wire.error import ConnectionBroken
@@ -20,6 +20,8 @@ IMAGE = "system-images;android-34;google_apis;x86_64"
 PORTS = range(5554, 5682, 2)
 """Console ports that adb looks at; the daemon is on the next one."""
 BOOT_TIMEOUT = 300.0
+_THOSE = "Those that run: agent devices"
+_SERIAL = re.compile(r"emulator-\d{1,5}")
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _POLL = 1.0
 _BOOTED = "getprop sys.boot_completed; getprop init.svc.bootanim"
@@ -159,11 +161,21 @@ def running(server: ServerAddress) -> tuple[tuple[str, str], ...]:
 
 
 def console(server: ServerAddress, serial: str, *words: str) -> str:
-    """What an emulator's console answers. Raises ActionRejected with its own words where it refuses."""
+    """What an emulator's console answers.
+
+    Raises NoDevice where no such emulator runs, ActionRejected with its own words where it refuses.
+    """
+    if not _SERIAL.fullmatch(serial):
+        raise NoDevice(f"{serial} is no emulator", _THOSE)
     binary = adb_binary()
     if not binary:
         raise DeviceError("there is no adb on this computer", "Install Android platform-tools")
-    told = run_tool([binary, "-H", server.host, "-P", str(server.port), "-s", serial, "emu", *words])
+    try:
+        told = run_tool([binary, "-H", server.host, "-P", str(server.port), "-s", serial, "emu", *words])
+    except DeviceError as error:
+        if "Connection refused" in str(error):
+            raise NoDevice(f"no emulator {serial} runs", _THOSE) from error
+        raise
     if "KO:" in told:
         raise ActionRejected(f"{serial}: {told.partition('KO:')[2].strip() or 'refused'}")
     return told.removesuffix("OK\n").strip()

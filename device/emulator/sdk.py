@@ -11,7 +11,9 @@ from device.error import ConfigError, DeviceError
 USUAL = ("Android/Sdk", "Library/Android/sdk", "android-sdk")
 """Where the SDK lies under a home, by default."""
 _AVDMANAGER = ("cmdline-tools/latest/bin/avdmanager", "cmdline-tools/bin/avdmanager", "tools/bin/avdmanager")
+_SDKMANAGER = tuple(place.replace("avdmanager", "sdkmanager") for place in _AVDMANAGER)
 _TIMEOUT = 120.0
+_LONGEST = 300
 KVM = Path("/dev/kvm")
 
 
@@ -24,18 +26,33 @@ class Sdk:
     @property
     def avdmanager(self) -> Path:
         """Makes and lists virtual devices. Raises ConfigError where it is missing."""
-        return self._tool(_AVDMANAGER, "the command-line tools", "cmdline-tools;latest")
+        found = self._tool(_AVDMANAGER)
+        if found is None:
+            raise ConfigError(f"the SDK in {self.root} lacks the command-line tools", self._get_tools())
+        return found
 
     @property
     def emulator(self) -> Path:
         """Runs them. Raises ConfigError where it is missing."""
-        return self._tool(("emulator/emulator",), "the emulator", "emulator")
+        found = self._tool(("emulator/emulator",))
+        if found is None:
+            hint = 'Install it: sdkmanager "emulator"'
+            if self._tool(_SDKMANAGER) is None:
+                hint += f". sdkmanager itself is one of the command-line tools. {self._get_tools()}"
+            raise ConfigError(f"the SDK in {self.root} lacks the emulator", hint)
+        return found
 
-    def _tool(self, places: Sequence[str], what: str, package: str) -> Path:
-        for place in places:
-            if os.access(self.root / place, os.X_OK):
-                return self.root / place
-        raise ConfigError(f"the SDK in {self.root} lacks {what}", f'Install it: sdkmanager "{package}"')
+    def _tool(self, places: Sequence[str]) -> Path | None:
+        there = (self.root / place for place in places)
+        return next((path for path in there if os.access(path, os.X_OK)), None)
+
+    def _get_tools(self) -> str:
+        """How to come by the command-line tools, which bring sdkmanager and are not brought by it."""
+        return (
+            "Get them in Android Studio (SDK Manager > SDK Tools > Android SDK Command-line Tools), or from "
+            "https://developer.android.com/studio#command-line-tools-only and unpack them as "
+            f"{self.root}/cmdline-tools/latest"
+        )
 
 
 def find_sdk(named: str, home: Path) -> Sdk:
@@ -79,10 +96,19 @@ def run_tool(command: Sequence[str], given: str = "") -> str:
 
 def _complaint(text: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return next((line for line in lines if "rror" in line), lines[0] if lines else "failed")[:200]
+    at = next((at for at, line in enumerate(lines) if "rror" in line), 0)
+    told = lines[at] if lines else "failed"
+    if told.endswith(":"):  # it announces a list
+        listed = ", ".join(lines[at + 1 :])
+        told = f"{told} {listed}" if listed else told.rpartition(". ")[0] or told.removesuffix(":")
+    return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"
 
 
 def _hint(text: str) -> str:
     if "Package path is not valid" in text or "no packages" in text:
         return "Install the system image first: sdkmanager IMAGE (see: sdkmanager --list)"
-    return "See: sdkmanager --list_installed"
+    if "already exists" in text:
+        return "Choose another name; those that are taken: agent emulator list"
+    if "No device found" in text:
+        return "See: avdmanager list device"
+    return ""

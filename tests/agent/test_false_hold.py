@@ -63,3 +63,24 @@ def test_freeing_the_controls_over_a_film_is_not_held(locale: str) -> None:
         lock = next(e for e in hand.look().elements if e.resource_id.endswith("lock_overlay_button"))
         hand.phone.touch.tap(lock.bounds.center.x, lock.bounds.center.y)
         assert hand.held("Unlock") == ()
+
+
+@pytest.mark.parametrize("goal", ["what is the battery level?", "现在电量多少？"])
+def test_a_look_into_settings_is_not_held_for_what_the_screen_before_it_tells(
+    device: Device, tmp_path: Path, goal: str
+) -> None:
+    _go("set an alarm for 7:30 AM", device, tmp_path / "first")
+    _go(goal, device, tmp_path / "second")
+
+
+def test_the_dialog_of_what_was_allowed_is_put_as_that(device: Device, tmp_path: Path) -> None:
+    _go("create a note called Tea with text green", device, tmp_path / "first")
+    run = build(Settings(runs=tmp_path / "runs"), device).run("delete the note Tea")
+    asked: list[Question] = []
+    for event in run:
+        if isinstance(event, Question):
+            asked.append(event)
+            run.answer("yes")
+    assert run.ended is not None
+    assert run.ended.status == "complete"
+    assert {one.classes for one in asked} == {("delete",)}

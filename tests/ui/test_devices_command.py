@@ -3,6 +3,7 @@
 import http.server
 import io
 import json
+import os
 import socket
 import sys
 import threading
@@ -14,7 +15,9 @@ from click.testing import CliRunner, Result
 
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
+from device.phone.server.registry import Registry, RunningPhone
 from tests.device.adbfake import FakeServer
+from ui.app import phones_folder
 from ui.cli import main
 from ui.codepage import lenient_console
 
@@ -46,6 +49,17 @@ def test_each_phone_that_cannot_be_used_says_why(server: FakeServer) -> None:
     ]  # fmt: skip
     assert "S2 has not allowed this computer. Unlock it" in told.stderr
     assert "S3 is offline. Plug it in again" in told.stderr
+
+
+@pytest.mark.parametrize("more", [(), ("--json",)])
+def test_a_further_server_that_is_down_is_told(
+    more: tuple[str, ...], server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TAPWRIGHT_ADB_SERVERS", "127.0.0.1:9")
+    told = agent("devices", *more)
+    assert (told.exit_code, "S1" in told.stdout) == (0, True)
+    assert "no adb server on 127.0.0.1:9" in told.stderr
+    assert not more or json.loads(told.stdout), "stdout stays one line of JSON"
 
 
 def test_connecting_and_hanging_up(server: FakeServer) -> None:
@@ -114,6 +128,12 @@ def test_the_doctor_without_a_phone_finds_nothing_in_the_way() -> None:
     assert not any(Path().iterdir()), "it writes nothing"
 
 
+def test_a_run_tells_of_a_further_server_that_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TAPWRIGHT_ADB_SERVERS", "127.0.0.1:9")
+    told = agent("run", "turn on bluetooth", "--model", "offline")
+    assert "as no phone is attached (no adb server on 127.0.0.1:9)" in " ".join(told.output.split())
+
+
 def test_what_holds_the_adb_port_and_does_not_answer_is_told_and_a_run_has_the_phone_inside(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -135,6 +155,43 @@ def test_the_doctor_on_a_phone(embedded: PhoneServer) -> None:
     assert "✓ touch     adb may touch and type" in told.stdout
     assert "nothing is in the way" in told.stdout
     assert not Path("state").exists(), "nothing is leased"
+
+
+def test_the_doctor_checks_the_embedded_phone_that_adb_knows_as_a_run_would_take_it(
+    embedded: PhoneServer, server: FakeServer
+) -> None:
+    (served,) = embedded.served
+    server.devices = {served.serial: "device"}
+    running = RunningPhone(served.serial, served.port, os.getpid(), 1, False, False, 0.0)
+    Registry(phones_folder()).add(running)
+    told = agent("doctor")
+    assert told.exit_code == 0, told.stdout
+    assert f"✓ devices   {served.serial} (Pixel 6, embedded)" in told.stdout
+    assert "✓ touch     adb may touch and type" in told.stdout
+
+
+def test_the_doctor_tells_each_further_server(server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = FakeServer()
+    monkeypatch.setenv("TAPWRIGHT_ADB_SERVERS", f"{other.address},127.0.0.1:9")
+    server.devices = {}
+    other.devices = {}
+    told = agent("doctor", "--json")
+    rows = [one for one in json.loads(told.stdout)["checks"] if one["check"] == "adb"]
+    other.close()
+    assert [row["state"] for row in rows] == ["ok", "ok", "note"]
+    assert f"server 41 on {other.address}" in rows[1]["text"]
+    assert "no adb server on 127.0.0.1:9" in rows[2]["text"]
+    assert "adb -a nodaemon server" in rows[2]["hint"]
+
+
+@pytest.mark.parametrize("words", [(), ("--device", "S0")])
+def test_a_dozen_phones_make_no_long_line(words: tuple[str, ...], server: FakeServer) -> None:
+    server.devices = {f"S{number}": "device" for number in range(13)}
+    told = agent("doctor", *words)
+    (line,) = [line for line in told.stdout.splitlines() if " devices " in line]
+    assert len(line) < 200
+    assert "and 9 more" in line
+    assert "agent devices" in told.stdout
 
 
 class _Models(http.server.BaseHTTPRequestHandler):
@@ -205,12 +262,22 @@ def test_the_keyboard_is_offered_with_its_checksum_and_never_forced(
     phone = embedded.phones[0]
     embedded.call(lambda: phone.shell("pm uninstall com.android.adbkeyboard"))
     told = agent("setup", "--keyboard", "--device", embedded.serials[0])
+    assert told.exit_code == 3, "nobody was there to say yes"
     assert "sha256  e698adea" in told.stdout
     assert "not installed" in told.stdout
     Path("other.apk").write_bytes(b"x")
     told = agent("setup", "--keyboard", "--yes", "--apk", "other.apk", "--device", embedded.serials[0])
     assert told.exit_code == 2
     assert "adbkeyboard" not in embedded.call(lambda: phone.shell("ime list -s -a")).merged.decode()
+    told = agent("setup", "--device", embedded.serials[0])
+    assert told.exit_code == 0, "the rest goes on without it"
+
+
+def test_a_keyboard_that_is_there_already_is_nothing_left_to_do(
+    embedded: PhoneServer, server: FakeServer
+) -> None:
+    told = agent("setup", "--keyboard", "--device", embedded.serials[0])
+    assert (told.exit_code, "is there already" in told.stdout) == (0, True)
 
 
 # -- consoles -------------------------------------------------------------------------------------------

@@ -20,6 +20,8 @@ RECORD = '#!/bin/sh\necho "$(basename "$0") $*" >> "{log}"\n'
 AVDMANAGER = """
 case "$*" in
   *android-99*) echo "Error: Package path is not valid. Valid system image paths are:" >&2; exit 1;;
+  *android-98*) echo "Error: Package path is not valid. Valid system image paths are:" >&2
+    echo "system-images;android-30;a" >&2; exit 1;;
   *taken*) echo "Error: Android Virtual Device 'taken' already exists." >&2; exit 1;;
 esac
 read answer; echo "custom hardware: $answer" >> "{log}"
@@ -33,6 +35,7 @@ esac
 """
 ADB = """
 case "$*" in
+  *emulator-5598*) echo "error: could not connect to TCP port 5598: Connection refused" >&2; exit 1;;
   *"snapshot load gone"*) echo "KO: snapshot 'gone' not found";;
   *"snapshot list"*) printf "List of snapshots:\\nbefore\\nOK\\n";;
   *) echo OK;;
@@ -106,6 +109,23 @@ def test_an_sdk_without_the_emulator_names_its_package(
     assert 'sdkmanager "emulator"' in agent("list").stderr
 
 
+def test_tools_that_bring_sdkmanager_are_not_brought_by_it(
+    home: Path, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "cmdline-tools/latest/bin/avdmanager").unlink()
+    told = agent("create", "pixel")
+    assert (told.exit_code, "sdkmanager" in told.stderr) == (2, False)
+    assert "developer.android.com/studio" in told.stderr
+    assert f"{home}/cmdline-tools/latest" in told.stderr
+    (home / "emulator/emulator").unlink()
+    told = agent("list")
+    assert 'sdkmanager "emulator"' in told.stderr
+    assert "developer.android.com/studio" in told.stderr
+    (home / "cmdline-tools/latest/bin/sdkmanager").write_text("#!/bin/sh\n")
+    (home / "cmdline-tools/latest/bin/sdkmanager").chmod(0o755)
+    assert "developer.android.com" not in agent("list").stderr
+
+
 def test_without_kvm_it_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(Exception, match=r"no KVM.*--software"):
         sdk.check_acceleration(tmp_path / "kvm")
@@ -120,7 +140,13 @@ def test_creating(home: Path, log: Path) -> None:
     assert answered == "custom hardware: no"
     told = agent("create", "new", "--image", "system-images;android-99;google_apis;x86_64")
     assert (told.exit_code, "sdkmanager IMAGE" in told.stderr) == (3, True)
-    assert "already exists" in agent("create", "taken").stderr
+    assert "Package path is not valid. Install" in told.stderr, "no list is announced where none follows"
+    told = agent("create", "new", "--image", "system-images;android-98;google_apis;x86_64")
+    assert "Valid system image paths are: system-images;android-30;a. Install" in told.stderr
+    told = agent("create", "taken")
+    assert "already exists. Choose another name" in told.stderr
+    assert "agent emulator list" in told.stderr
+    assert "sdkmanager" not in told.stderr
     assert agent("create", "-x; reboot").exit_code == 2
 
 
@@ -177,3 +203,21 @@ def test_snapshots(home: Path, log: Path, server: FakeServer) -> None:
     told = agent("snapshot", "load", "emulator-5580", "gone")
     assert told.exit_code != 0
     assert agent("snapshot", "load", "emulator-5580").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("stop", "SERIAL"),
+        ("snapshot", "save", "SERIAL", "x"),
+        ("snapshot", "load", "SERIAL", "x"),
+        ("snapshot", "list", "SERIAL"),
+    ],
+)
+def test_one_that_does_not_run_is_told_so(words: tuple[str, ...], home: Path, server: FakeServer) -> None:
+    told = agent(*(word.replace("SERIAL", "emulator-5598") for word in words))
+    assert (told.exit_code, "no emulator emulator-5598 runs. " in told.stderr) == (3, True)
+    assert "agent devices" in told.stderr
+    assert "sdkmanager" not in told.stderr
+    told = agent(*(word.replace("SERIAL", "R58M") for word in words))
+    assert (told.exit_code, "R58M is no emulator. " in told.stderr) == (3, True)

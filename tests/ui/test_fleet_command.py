@@ -84,6 +84,38 @@ def test_what_is_wrong_is_told_now_and_not_at_night(words: tuple[str, ...]) -> N
     assert agent("schedule", "add", *words).exit_code == 2
 
 
+def test_a_routine_that_is_not_there_is_not_kept_for_the_night() -> None:
+    from agent.action import InputText
+    from agent.replay.script import Move, Script
+    from agent.routine import Routine
+    from agent.routinebook import RoutineBook
+    from ui.app import routines_folder
+
+    assert "agent routine save" in agent("schedule", "add", "@daily", "good nite", "--routine").stderr
+    script = Script(
+        run="r", goal="Set an alarm for 7:30", moves=(Move(step=1, action=InputText(text="7:30")),)
+    )
+    for name in ("good night", "alarm at {time}"):
+        values = {"time": "7:30"} if "{" in name else {}
+        RoutineBook(routines_folder()).save(Routine(name=name, saved_at=0.0, values=values, script=script))
+    told = agent("schedule", "add", "@daily", "good nite", "--routine")
+    assert (told.exit_code, "good night" in told.stderr) == (2, True)
+    told = agent("schedule", "add", "@daily", "alarm at {time}", "--routine")
+    assert (told.exit_code, "time" in told.stderr, "time=VALUE" in told.stderr) == (2, True, False)
+    assert json.loads(agent("schedule", "list", "--json").stdout) == []
+    assert agent("schedule", "add", "@daily", "Good night", "--routine").exit_code == 0
+    assert agent("schedule", "add", "@daily", "alarm at 6:45", "--routine").exit_code == 0
+
+
+def test_a_zone_that_is_none_ends_no_command_in_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert agent("schedule", "add", "0 22 * * *", "x").exit_code == 0
+    monkeypatch.setenv("TZ", "Nonsense/Zone")
+    for words in (("add", "0 22 * * *", "y"), ("list",), ("run",)):
+        told = agent("schedule", *words)
+        assert (told.exit_code, "Nonsense/Zone" in told.stderr) == (2, True)
+    assert "x" in agent("schedule", "remove", "1").stdout, "what was kept can be taken off all the same"
+
+
 def test_the_line_that_does_it_lets_no_goal_be_an_option() -> None:
     flags = {
         "device": "S1",
@@ -108,11 +140,28 @@ def test_one_keeper_takes_up_what_changes(own_folder: None) -> None:
     table = Timetable(routines_folder().parent / "schedule.json")
     table.add("0 22 * * *", "x", routine=False, flags={})
     keeper = Keeper(table, lambda _line: None)
-    with pytest.raises(DeviceBusy, match="agent schedule run"):
+    with pytest.raises(DeviceBusy, match="timetable is kept already by agent schedule run") as busy:
         Keeper(table, lambda _line: None)
+    assert "phone" not in str(busy.value)
     keeper.look()
     table.add("0 23 * * *", "y", routine=False, flags={})
     table.remove("1")
     keeper.look()
     assert [job.name for job in keeper._scheduler.get_jobs()] == ["y"]
     keeper._lease.release()
+
+
+def test_the_keeper_names_number_and_phone(own_folder: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    from agent.timetable import Timetable
+    from ui.app import routines_folder
+
+    table = Timetable(routines_folder().parent / "schedule.json")
+    one = table.add("0 22 * * *", "Open Settings", routine=False, flags={"device": "nobody"})
+    said: list[str] = []
+    keeper = Keeper(table, said.append)
+    monkeypatch.setattr(keeper._scheduler, "start", lambda: keeper._do(one))
+    keeper.keep()
+    assert said[0] == "keeping 1 time; Ctrl-C ends it"
+    begins, ends = said[1:]
+    assert begins[5:].split() == ["1", "begins", "Open", "Settings", "on", "nobody"]
+    assert ends[5:].split() == ["1", "phone", "or", "model", "failed", "Open", "Settings", "on", "nobody"]

@@ -38,6 +38,8 @@ def devices(ctx: click.Context, config: Path | None, as_json: bool) -> int:
     if as_json:
         rows = [{"serial": p.serial, "state": p.state, "model": p.model, "kind": p.kind} for p in phones]
         click.echo(json.dumps(rows))
+        if remark:
+            click.echo(remark, err=True)
         return 0
     for phone in phones:
         click.echo(f"{phone.serial:<24} {phone.state:<14} {phone.kind:<10} {phone.model}".rstrip())

@@ -57,9 +57,10 @@ def findings(settings: "Settings") -> Iterator["Finding"]:
     """All checks in order; the phone's are passed over where there is none."""
     from ui.command.doctorhost import check_extras, check_host
     from ui.command.doctormodel import check_model
-    from ui.command.doctorphone import check_adb, check_chosen
+    from ui.command.doctorphone import check_adb, check_chosen, check_further
 
     yield from check_adb(settings)
+    yield from check_further(settings)
     yield from check_chosen(settings)
     yield check_model(settings)
     yield from check_host(settings)

@@ -1,18 +1,28 @@
 """The doctor's checks of adb and of the phone that a run would take."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from agent.settings import EMBEDDED, Settings
 from device.checkup import Finding, check_phone
-from device.discovery import Phone, choose, lease_name, open_transport, reachable
-from device.error import AdbMissing, ConfigError, DeviceError
+from device.discovery import (
+    Phone,
+    choose,
+    everywhere,
+    lease_name,
+    open_transport,
+    reachable,
+    with_embedded,
+)
+from device.error import AdbMissing, ConfigError, DeviceError, SeveralDevices
 from device.lease import holder
 from device.phone.server.registry import Registry
 from device.transport.server import adb_binary, answers, ask, trouble
 from ui.app import phones_folder, state_folder
-from ui.hold import phones_at_hand
 
 _NONE = "Fine for a first try: runs use the embedded phone. For one of your own: agent setup"
+_START_THERE = "Start it there, open to others: adb -a nodaemon server"
+_NAMED = 4
+"""How many phones a line names; `agent devices` names them all."""
 
 
 def check_adb(settings: Settings) -> Iterator[Finding]:
@@ -25,8 +35,7 @@ def check_adb(settings: Settings) -> Iterator[Finding]:
     elif wrong := trouble(server):
         yield Finding("adb", "bad", str(wrong.args[0]), wrong.hint)
     elif not server.local:
-        hint = "Start it there, open to others: adb -a nodaemon server"
-        yield Finding("adb", "bad", f"no adb server on {server}", hint)
+        yield Finding("adb", "bad", f"no adb server on {server}", _START_THERE)
     elif binary:
         yield Finding("adb", "ok", f"{binary}; no server runs, one is started when it is needed")
     else:
@@ -34,6 +43,17 @@ def check_adb(settings: Settings) -> Iterator[Finding]:
             "Install Android platform-tools (Debian, Ubuntu: apt install adb); the embedded phone needs none"
         )
         yield Finding("adb", "note", "there is no adb on this computer", hint)
+
+
+def check_further(settings: Settings) -> Iterator[Finding]:
+    """The other adb servers that are named: without one of them its phones are missed, and no more."""
+    for server in settings.every_adb_server[1:]:
+        if answers(server):
+            yield Finding("adb", "ok", f"server {int(ask(server, 'host:version'), 16)} on {server}")
+        elif wrong := trouble(server):
+            yield Finding("adb", "note", str(wrong.args[0]), wrong.hint)
+        else:
+            yield Finding("adb", "note", f"no adb server on {server}; its phones are not seen", _START_THERE)
 
 
 def check_chosen(settings: Settings) -> Iterator[Finding]:
@@ -64,22 +84,44 @@ def _chosen(settings: Settings) -> tuple[str, Finding]:
     """The serial, "" where a run would start a phone of its own; and what there is. Raises a DeviceError."""
     if settings.device == EMBEDDED:
         return "", Finding("devices", "ok", "the embedded phone, started for each run")
+    listed: tuple[Phone, ...] = ()
+    missing = ""
     try:
-        phones, remark = phones_at_hand(settings)
+        listed, _ = everywhere(settings.every_adb_server)
     except AdbMissing as error:
-        phones, remark = (), str(error)
-    attached, _ = reachable([phone for phone in phones if phone.kind != "embedded"])
+        missing = f" ({error})"
+    phones = with_embedded(listed, Registry(phones_folder()))
     if settings.device:
-        return settings.device, Finding("devices", "ok", f"{settings.device} was named{_others(phones)}")
+        return settings.device, _found(f"{settings.device} was named", phones)
+    attached, _ = reachable(listed)
     if not attached:
-        return "", Finding(
-            "devices", "note", f"no phone is attached{f' ({remark})' if remark else ''}", _NONE
+        return "", Finding("devices", "note", f"no phone is attached{missing}", _NONE)
+    usable = [phone for phone in attached if phone.usable]
+    if len(usable) > 1:
+        named = [f"{phone.serial} ({phone.model or phone.kind})" for phone in usable]
+        raise SeveralDevices(
+            f"{len(usable)} phones are attached: {_few(named)}",
+            "Name one with --device SERIAL; all of them: agent devices",
         )
     chosen = choose(None, attached)
-    return chosen.serial, Finding("devices", "ok", f"{chosen.serial} ({chosen.model}){_others(phones)}")
+    return chosen.serial, _found(f"{chosen.serial} ({_what(chosen, phones)})", phones)
 
 
-def _others(phones: tuple[Phone, ...]) -> str:
-    return (
-        f"; at hand: {', '.join(f'{one.serial} ({one.state})' for one in phones)}" if len(phones) > 1 else ""
+def _what(chosen: Phone, phones: Sequence[Phone]) -> str:
+    """Its model, and whether it is one of ours that adb was told of."""
+    known = {lease_name(phone.serial): phone for phone in phones}.get(lease_name(chosen.serial), chosen)
+    return f"{known.model}, embedded" if known.kind == "embedded" else known.model
+
+
+def _found(text: str, phones: Sequence[Phone]) -> Finding:
+    named = [f"{phone.serial} ({phone.state})" for phone in phones]
+    others = f"; at hand: {_few(named)}" if len(phones) > 1 else ""
+    return Finding(
+        "devices", "ok", text + others, "All of them: agent devices" if len(phones) > _NAMED else ""
     )
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first of them, and how many more there are."""
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")

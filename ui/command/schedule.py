@@ -44,6 +44,8 @@ def add(cron: str, goal: str, routine: bool, config: Path | None, as_json: bool,
     kept: dict[str, JsonValue] = {name: _plain(value) for name, value in flags.items() if value is not None}
     if config is not None:
         kept["config"] = str(config.absolute())
+    if routine:
+        _check_routine(goal)
     made = _timetable().add(cron, goal, routine=routine, flags=kept)
     click.echo(_line(made))
     click.echo("kept; somebody has to keep the times: agent schedule run", err=True)
@@ -72,7 +74,7 @@ def list_(as_json: bool) -> int:
 @click.argument("number")
 def remove(number: str) -> int:
     """Take one off the timetable."""
-    click.echo(_line(_timetable().remove(number)))
+    click.echo(_named(_timetable().remove(number)))
     return 0
 
 
@@ -117,9 +119,34 @@ def _next(one: "Entry") -> str:
 
 
 def _line(one: "Entry") -> str:
+    due = one.next_after(datetime.now())
+    return f"{_named(one)}  next {due.strftime(_FORM) if due else 'never'}"
+
+
+def _named(one: "Entry") -> str:
     from ui.words import clean
 
-    due = one.next_after(datetime.now())
     what = f"routine {clean(one.goal)}" if one.routine else clean(one.goal)
     device = f"  on {one.flags['device']}" if one.flags.get("device") else ""
-    return f"{one.id:>3}  {one.cron:<16} {what}{device}  next {due.strftime(_FORM) if due else 'never'}"
+    return f"{one.id:>3}  {one.cron:<16} {what}{device}"
+
+
+def _check_routine(said: str) -> None:
+    """Raises ConfigError where no routine is called so, or a value is missing: none can be given at night."""
+    from agent.routinebook import RoutineBook
+    from device.error import ConfigError, nearest
+    from ui.app import routines_folder
+
+    book = RoutineBook(routines_folder())
+    try:
+        found, values = book.call(said)
+    except ConfigError as error:
+        names = [one.name for one in book.all()]
+        raise ConfigError(str(error.args[0]), nearest(said, names, 3) if names else error.hint) from error
+    missing = [slot for slot in found.slots if not values.get(slot, "").strip()]
+    if missing:
+        raise ConfigError(
+            f'the routine "{found.name}" needs {", ".join(missing)}',
+            f"Say it in the name, in the place of {{{missing[0]}}}",
+        )
+    found.script_for(values)

@@ -50,10 +50,12 @@ def setup(device: str | None, keyboard: bool, apk: Path | None, yes: bool, confi
     try:
         if not keyboard and not _fit(transport):
             return 3
-        _offer_keyboard(transport, apk, sure=yes or None)
+        there = _offer_keyboard(transport, apk, sure=yes or None)
     finally:
         transport.close()
-    return 0 if keyboard else _last_steps(settings, serial)
+    if keyboard:
+        return 0 if there or sys.stdin.isatty() else 3
+    return _last_steps(settings, serial)
 
 
 def _adb(settings: "Settings") -> bool:
@@ -133,14 +135,14 @@ def _fit(transport: "Transport") -> bool:
             return False
 
 
-def _offer_keyboard(transport: "Transport", apk: Path | None, *, sure: bool | None) -> None:
-    """Step 4, with the owner's consent."""
+def _offer_keyboard(transport: "Transport", apk: Path | None, *, sure: bool | None) -> bool:
+    """Step 4, with the owner's consent; whether it is there now."""
     from device.adb.keyboard import ADDRESS, SHA256, has_keyboard, install_keyboard, keyboard_file
 
     _step(4, "a keyboard for any language")
     if has_keyboard(transport):
         click.echo("ADBKeyboard is there already")
-        return
+        return True
     click.echo(
         "adb itself types plain letters and signs only. ADBKeyboard (17 kB, open source) types the rest: it\n"
         f"is borrowed while a text is typed, and your own is put back.\n"
@@ -149,10 +151,11 @@ def _offer_keyboard(transport: "Transport", apk: Path | None, *, sure: bool | No
     if sure is None:
         sure = sys.stdin.isatty() and click.confirm("Install it on the phone", default=False)
     if not sure:
-        click.echo("not installed; later: agent setup --keyboard")
-        return
+        click.echo("not installed; later: agent setup --keyboard, or with --yes where nobody can be asked")
+        return False
     install_keyboard(transport, keyboard_file(apk))
     click.echo("installed; your own keyboard stays the one in use")
+    return True
 
 
 def _last_steps(settings: "Settings", serial: str) -> int:

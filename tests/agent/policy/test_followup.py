@@ -3,6 +3,9 @@
 import pytest
 
 from agent.policy.followup import in_full, open_word, refers_back
+from agent.policy.intention import DeleteAlarm
+from agent.policy.parts import parts_of
+from agent.policy.when import TimeOfDay
 
 BLUETOOTH = "Turn on Bluetooth"
 ALARM = "Set an alarm for 7:30"
@@ -41,6 +44,11 @@ ALARM = "Set an alarm for 7:30"
         ("王伟的电话是多少", "把他的电话改成5553333", "把王伟的号码改为 5553333"),
         ("what's Emma's number?", "delete her", 'Delete the contact "Emma"'),
         ("王伟的电话是多少", "删掉他", "删除联系人“王伟”"),
+        ("设一个7:30的闹钟", "再设一个八点的", "设一个八点的闹钟"),
+        ("设一个7:30的闹钟", "删掉刚才那个", "删除 07:30 只响一次的闹钟"),
+        ("设一个7:30的闹钟", "把刚才的删掉", "删除 07:30 只响一次的闹钟"),
+        ("is bluetooth on?", "turn it off", "Turn off bluetooth"),
+        ("蓝牙开着吗？", "关掉它", "关闭蓝牙"),
         ("打开蓝牙", "算了，把它关掉", "关闭蓝牙"),
         ("打开蓝牙", "无线网络也一样", "打开无线网络"),
         ("打开蓝牙", "再把它关掉", "关闭蓝牙"),
@@ -119,6 +127,14 @@ BOTH = "Turn on dark theme and Bluetooth"
 )  # fmt: skip
 def test_several_parts_are_all_meant(earlier: list[str], said: str, full: str) -> None:
     assert in_full(said, earlier) == full
+
+
+@pytest.mark.parametrize("said", ["delete all of them", "delete everything", "全部删除", "把它们都删掉"])
+def test_all_that_was_made_one_after_the_other_is_deleted(said: str) -> None:
+    alarms = ["set an alarm for 7:30", "set an alarm for 8:30", "set an alarm for 9:30"]
+    gone = [DeleteAlarm(TimeOfDay(hour, 30), ()) for hour in (7, 8, 9)]
+    assert parts_of(in_full(said, alarms)) == gone
+    assert parts_of(in_full(said, ["create a note x.md", *alarms, "which alarms do I have?"])) == gone
 
 
 def test_which_of_several_is_to_be_deleted_is_left_open() -> None:

@@ -213,6 +213,8 @@ CLOCK = [
     ),
     ("count down five minutes", [SetTimer(300)]),
     ("倒计时五分钟", [SetTimer(300)]),
+    ("计时五分钟", [SetTimer(300)]),
+    ("开始计时10分钟", [SetTimer(600)]),
     ("设一个一个半小时的计时器", [SetTimer(5400)]),
     ("开始一个10分钟30秒的倒计时", [SetTimer(630)]),
     ("pause the timer", [ControlClock("timer", "pause")]),

@@ -255,3 +255,24 @@ def test_naming_an_app_wants_nothing_sent() -> None:
         "Text Ann in SMS Messenger",
     ):
         assert "send" in aim(goal).said.wants, goal
+
+
+# -- what the goal's own rules plan ----------------------------------------------------------------------
+@pytest.mark.parametrize("goal", ["what is the battery level?", "现在电量多少？"])
+def test_opening_settings_to_look_at_it_serves_a_goal_that_asks_what_stands_there(goal: str) -> None:
+    assert not serving(goal, Deed("open", "Settings"), "7:30 AM Alarm", package="com.example")
+    assert serving(goal, WIFI, "Turn off Wi-Fi")
+    assert serving("What did Anna write?", Deed("open", "Settings"), "Turn off Wi-Fi")
+
+
+@pytest.mark.parametrize("goal", ['Delete the note "Tea"', "delete the note Shopping List", "删除笔记 Tea"])
+def test_a_note_is_named_as_the_file_that_it_is(goal: str) -> None:
+    name = "Shopping List" if "Shopping" in goal else "Tea"
+
+    def pressed(file: str) -> str:
+        told = f"Do you really want to delete this? {file}"
+        sure = Deed("sensitive", "OK", f"Confirm delete {told}", meaning(file).names)
+        return serving(goal, sure, told, package=NOTES, classes=("delete",))
+
+    assert not pressed(f"{name}.md")
+    assert "taxes.md" in pressed("taxes.md")

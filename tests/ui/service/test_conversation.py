@@ -362,3 +362,67 @@ def test_all_parts_are_meant_in_mid_run_too(talk: Talk, said: str) -> None:
     done(talk.say("Turn on Bluetooth and dark theme", then=said))
     assert talk.switches() == before
     assert not talk.questions
+
+
+@pytest.mark.parametrize("said", ["text her that I am here", "给 Emma Stone 发短信“I am here”"])
+def test_during_a_call_the_one_called_is_written_to(talk: Talk, said: str) -> None:
+    done(talk.say("create a contact Emma Stone with phone 555 1234"))
+    done(talk.say("call Emma Stone"))
+    done(talk.say(said))
+    sent = talk.phone.database("com.android.providers.telephony", "mmssms.db").rows(
+        "SELECT address, body FROM sms WHERE type = 2"
+    )
+    assert [tuple(row) for row in sent] == [("5551234", "I am here")]
+
+
+def test_what_does_not_go_during_a_call_offers_to_end_it(talk: Talk) -> None:
+    done(talk.say("create a contact Emma Stone with phone 555 1234"))
+    done(talk.say("call Emma Stone"))
+    ended = talk.say("what is Emma Stone's number?")
+    assert 'say "hang up" first' in ended.reason
+    assert ended.steps <= 5
+    done(talk.say("hang up"))
+    assert "5" in talk.say("what is Emma Stone's number?").answer
+
+
+@pytest.mark.parametrize("said", ["改到四点", "把它改到四点", "推迟到四点", "挪到下午四点"])
+def test_an_event_is_moved_in_chinese(talk: Talk, said: str) -> None:
+    done(talk.say("明天下午3点添加日程“牙医”"))
+    done(talk.say(said))
+    assert _hours(talk) == {16}
+
+
+def _hours(talk: Talk) -> set[int]:
+    rows = talk.phone.database("com.simplemobiletools.calendar.pro", "events.db").rows(
+        "SELECT start_ts FROM events WHERE title = '牙医'"
+    )
+    return {int(row[0]) % 86_400 // 3_600 for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("goal", "nothing", "said"),
+    [("设一个6:35的闹钟", "呜啦啦啦", "取消它"), ("Set an alarm for 6:35", "blub blub", "cancel it")],
+)
+def test_what_was_not_understood_is_not_passed_over_to_delete_what_was_before_it(
+    talk: Talk, goal: str, nothing: str, said: str
+) -> None:
+    before = talk.alarms()
+    done(talk.say(goal))
+    assert talk.say(nothing).status == "infeasible"
+    assert talk.say(said, answer="no").status != "complete"
+    assert not any("delete" in question.classes for question in talk.questions)
+    assert talk.alarms() == before | {(6, 35)}
+
+
+@pytest.mark.parametrize(
+    ("goal", "asks", "said"),
+    [
+        ("Turn on Bluetooth", "is Bluetooth on?", "turn it off"),
+        ("打开蓝牙", "蓝牙开着吗？", "关掉它"),
+    ],
+)
+def test_what_was_only_asked_about_is_it(talk: Talk, goal: str, asks: str, said: str) -> None:
+    for text in (goal, asks, said):
+        done(talk.say(text))
+    assert not talk.questions
+    assert talk.switches()["Bluetooth"] == "0"

@@ -1,0 +1,82 @@
+"""The phone is taken over in mid-run, another page is in front when it is given back: the run goes on."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from agent.build import build
+from agent.event import Ended, Question, StepDone
+from agent.run import Run
+from agent.settings import Settings
+from device.client import Device
+from device.phone import keycode
+from device.phone.phone import Phone
+
+NOTES = "/storage/emulated/0/Documents/Markor"
+Begin = Callable[[str], Run]
+
+
+@pytest.fixture
+def begin(device: Device, tmp_path: Path) -> Iterator[Begin]:
+    runs: list[Run] = []
+
+    def start(goal: str) -> Run:
+        runs.append(build(Settings(runs=tmp_path / "runs", use_memory=False), device).run(goal))
+        return runs[-1]
+
+    yield start
+    for run in runs:
+        run.close()
+
+
+def ended(run: Run, step: int, by_hand: Callable[[], None]) -> Ended:
+    """How a run ends that is taken over after a step, and given back at once."""
+    for event in run:
+        if isinstance(event, Question):
+            run.answer("yes")
+        elif isinstance(event, StepDone) and event.step.index == step:
+            run.take()
+            by_hand()
+            run.resume()
+    assert run.ended is not None
+    return run.ended
+
+
+@pytest.mark.parametrize("step", range(1, 10))
+@pytest.mark.parametrize("key", [keycode.HOME, keycode.BACK])
+def test_a_note_is_written_all_the_same_and_once(begin: Begin, phone: Phone, step: int, key: int) -> None:
+    run = begin("create a note called IdeaC with text hello world")
+    end = ended(run, step, lambda: phone.touch.key(key))
+    assert end.status == "complete", end.reason
+    assert phone.shell(f"cd {NOTES} && ls | grep -i idea && cat IdeaC.md").text.split("\n")[:2] == [
+        "IdeaC.md",
+        "hello world",
+    ]
+
+
+@pytest.mark.parametrize("step", range(1, 10))
+def test_no_other_note_that_is_open_by_then_is_written_to(begin: Begin, phone: Phone, step: int) -> None:
+    phone.shell(f"mkdir -p {NOTES}; echo mine > {NOTES}/Other.md")
+
+    def look_into_the_other() -> None:
+        phone.shell(f"am start -n net.gsantner.markor/.activity.DocumentActivity -d file://{NOTES}/Other.md")
+
+    end = ended(begin("create a note called IdeaC with text hello world"), step, look_into_the_other)
+    assert end.status == "complete", end.reason
+    assert phone.shell(f"cat {NOTES}/Other.md; cat {NOTES}/IdeaC.md").text.split() == [
+        "mine",
+        "hello",
+        "world",
+    ]
+
+
+@pytest.mark.parametrize("step", range(1, 8))
+@pytest.mark.parametrize("key", [keycode.HOME, keycode.BACK])
+def test_a_contact_is_kept_all_the_same_and_once(begin: Begin, phone: Phone, step: int, key: int) -> None:
+    end = ended(
+        begin("create a contact Wendy Darling with phone 555 2222"), step, lambda: phone.touch.key(key)
+    )
+    assert end.status == "complete", end.reason
+    book = phone.database("com.android.providers.contacts", "contacts2.db").rows("SELECT data1 FROM data")
+    assert [row[0] for row in book] == ["Wendy Darling", "5552222"]

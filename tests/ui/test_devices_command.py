@@ -128,7 +128,10 @@ def test_the_doctor_without_a_phone_finds_nothing_in_the_way() -> None:
     assert not any(Path().iterdir()), "it writes nothing"
 
 
-def test_a_run_tells_of_a_further_server_that_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_tells_of_a_further_server_that_is_down(
+    monkeypatch: pytest.MonkeyPatch, server: FakeServer
+) -> None:
+    server.devices.clear()
     monkeypatch.setenv("TAPWRIGHT_ADB_SERVERS", "127.0.0.1:9")
     told = agent("run", "turn on bluetooth", "--model", "offline")
     assert "as no phone is attached (no adb server on 127.0.0.1:9)" in " ".join(told.output.split())

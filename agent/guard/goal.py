@@ -1,10 +1,16 @@
 """What the person wants, as far as the guard has to know it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from agent.guard.fold import fold
-from agent.guard.meaning import Meaning, clauses, is_asking, is_doing, is_put, meaning
+from agent.guard.meaning import Meaning, clauses, is_asking, is_doing, is_put, meaning, names_in
+from agent.policy.errand import ChangeNote, Create, Delete, RenameNote
+from agent.policy.intention import Ask, Intention, SetLevel, SetSwitch
+from agent.policy.parts import parts_of
+
+_NOTE = "{}.md"
+"""The file that a note is, as its app shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +34,35 @@ def aim(goal: str, *others: str) -> Aim:
     parts = clauses(said)
     delegates = is_put("delegates", said)
     return Aim(
-        said=meaning(text),
+        said=_as_planned(meaning(text), [part for one in (goal, *others) for part in parts_of(one)]),
         is_question=any(map(is_asking, parts)) and not any(map(is_doing, parts)) and not delegates,
         refers=is_put("refers", said),
         delegates=delegates,
     )
+
+
+def _as_planned(said: Meaning, parts: list[Intention]) -> Meaning:
+    """What is said, with what the rules for such goals take from it: where it is done, and on which file."""
+    files = frozenset(name for part in parts for note in _notes(part) for name in names_in(fold(note)))
+    topics = {"settings"} if any(map(_is_in_settings, parts)) else set()
+    return replace(said, topics=said.topics | topics, names=said.names | files)
+
+
+def _is_in_settings(part: Intention) -> bool:
+    match part:
+        case Ask(about=about):
+            return about != "alarms"
+        case _:
+            return isinstance(part, SetSwitch | SetLevel)
+
+
+def _notes(part: Intention) -> tuple[str, ...]:
+    """The files of the notes that a part names."""
+    match part:
+        case Create(kind="note") | Delete(kind="note") | ChangeNote():
+            names: tuple[str, ...] = (part.name,)
+        case RenameNote():
+            names = (part.name, part.new)
+        case _:
+            names = ()
+    return tuple(_NOTE.format(name) for name in names)

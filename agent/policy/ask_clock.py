@@ -105,7 +105,7 @@ def _timer(text: str) -> Intention | None:
         return None
     length = find_duration(text)
     bag = Bag(length[1] if length else text)
-    bag.take_all(words("timer"))
+    bag.take_all(f"{words('timer')}|计时" if length else words("timer"))
     if length is not None and not bag.take("|".join(map(words, ("delete", "pause", "reset")))):
         fits = length[0] <= _LONGEST_TIMER and bag.holds_only(words("clock_fill"))
         return SetTimer(length[0]) if fits else None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain
 
 from agent.note import is_own_accord
-from agent.policy.correction import corrects, followed, heard, standing, stood
+from agent.policy.correction import corrects, followed, heard, is_aside, standing, stood
 from agent.policy.errand import Delete
 from agent.policy.followup import in_full, undoes, undone_by
 from agent.policy.intention import Intention
@@ -31,6 +31,8 @@ def meant(said: str, earlier: tuple[Earlier, ...]) -> tuple[str, tuple[Earlier, 
         return said, earlier
     if undoes(said):
         return _undoing(said, stands, earlier)
+    if deletes(said) and stands[-1][1] is not earlier[-1] and not is_aside(earlier[-1].goal):
+        return said, earlier  # what was not understood may be what is meant
     if gone := _unmade(said, stands):
         return gone, earlier
     corrected = corrects(said, goals)

@@ -13,6 +13,7 @@ from agent.policy.errand import ChangeNumber, CopyText
 from agent.policy.exchange import with_amount, with_text, with_thing, with_value
 from agent.policy.followup import OTHER, in_full, open_word, the_other, undoes
 from agent.policy.intention import Intention, SetLevel, SetSwitch
+from agent.policy.mention import deletes
 from agent.policy.parts import parts_of, told
 from agent.policy.which import which_of, which_one
 from agent.policy.wish import DENIAL, GAP, OPENING, Wish, without
@@ -29,7 +30,8 @@ _VALUE = re.compile(
     r"(?:(?:change|set|make|move|put|send) (?:it|that|this)(?: (?:to|for|at|say))?|it should (?:be|say)"
     r"|(?:the|his|her|their|its) (?:right )?(?:(?:phone )?number|phone|time|day|date|amount|price|name|title"
     r"|text) (?:is|should be|must be|ought to be)"
-    r"|i want|use|say|write|at|for|to|(?:only |just )?on|with|改成|改为|换成|发给|打给|写|说"
+    r"|i want|use|say|write|at|for|to|(?:only |just )?on|with|发给|打给|写|说"
+    r"|[把将]?(?:它|这个|那个|时间|日期)?(?:改成|改为|换成|改到|换到|调到|推迟到|提前到|延到|挪到|移到)"
     r"|(?:[他她它]的)?(?:电话|手机|号码|时间|日期|金额|价格|名字|标题|内容)*(?:号码?)?(?:应该|应当)?是)\s*(?=\S)",
     re.I,
 )
@@ -105,15 +107,25 @@ def stood(earlier: Sequence[Earlier]) -> list[str]:
 def standing(earlier: Sequence[Earlier]) -> list[tuple[str, Earlier]]:
     """The same, each with its task.
 
-    Without what was not understood and so refused: the next one does not follow on that.
+    Without what was not understood and so refused: the next one does not follow on that. Only what deletes
+    `it` does not reach over that to something else.
     """
     found: list[tuple[str, Earlier]] = []
+    lost = False
     for task in earlier:
         goals = [goal for goal, _ in found]
-        goal = heard(followed(task.goal, goals), task.added, earlier=goals).goal
-        if task.status != "infeasible" or by_rules(goal):
+        said = task.goal if lost and deletes(task.goal) else followed(task.goal, goals)
+        goal = heard(said, task.added, earlier=goals).goal
+        stands = task.status != "infeasible" or by_rules(goal)
+        if stands:
             found.append((goal, task))
+        lost = not stands and not is_aside(task.goal)
     return found
+
+
+def is_aside(said: str) -> bool:
+    """Whether nothing was wanted by it: thanks, a bare no, an end."""
+    return any(words.fullmatch(said) for words in (_GO_ON, _STOP, DENIAL))
 
 
 def followed(goal: str, goals: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from agent.policy.saying import is_quoted, person_of, title_of, unquoted
 
 _ZH = "[一二两三四五六七八九十]"
 TIME = re.compile(
-    r"\b\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
+    r"(?<![a-z0-9_])\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|(?<![a-z0-9_])\d{1,2}\s?[ap]\.?m\b\.?"
     rf"|(?:早上|上午|中午|下午|晚上)?(?:\d{{1,2}}|{_ZH}{{1,2}})点(?:钟|半|[一三]刻|(?:\d{{1,2}}|{_ZH}{{1,3}})分?)?",
     re.I,
 )

@@ -5,11 +5,12 @@ For the bundled policy, which goes by the goal alone. What it cannot put in full
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from agent.policy.errand import PhoneCall, SendText
 from agent.policy.exchange import NUMBER, TIME, features, settings_in, with_thing, with_value
-from agent.policy.intention import Intention, SetAlarm, SetSwitch, SwitchAlarm
-from agent.policy.mention import deleted, deletes, makes, named, of_all
+from agent.policy.intention import Ask, Intention, SetAlarm, SetSwitch, SwitchAlarm
+from agent.policy.mention import deleted, deletes, made_in_a_row, makes, named, of_all, of_every, of_one
 from agent.policy.parts import capital, parts_of, told
 from agent.policy.reverse import reverse
 
@@ -76,7 +77,7 @@ _OPPOSITE = re.compile(
 _REFERS = re.compile(
     r"\b(?:same|again|once more|repeat|too|also|as well|instead|undo|back)\b"
     r"|\b(?:it|that|this|them|those|him|his|her|others?|another)\b"
-    r"|一样|同样|这样|那样|也|再|[它他她]|那个|这个|另|其他|其它|撤销|还原",
+    r"|一样|同样|这样|那样|也|再|[它他她]|那个|这个|刚才|刚刚|另|其他|其它|撤销|还原",
     re.I,
 )
 _ON = re.compile(r"\b(?:turn|switch)(?:\s.*?\b|\s)on\b|打开|开启", re.I)
@@ -116,8 +117,8 @@ def undone_by(goal: str, goals: Sequence[str]) -> int:
 def open_word(goal: str) -> str:
     """The word that leaves open which of several things is meant; "" for none."""
     gone = deletes(goal)
-    if gone is not None and gone["one"]:
-        return gone["one"]
+    if gone is not None and of_one(gone):
+        return of_one(gone)
     found = _IT.match(goal) or _IT_ZH.match(goal)
     word = _pronoun(found) if found else ""
     if re.fullmatch(f"{_ONE}|{_ONE_ZH}", word, re.I):
@@ -147,7 +148,7 @@ def _resolved(goal: str, goals: Sequence[str]) -> str:
     if _AGAIN.match(goal):
         return before
     if gone := deletes(goal):
-        return deleted(goals, several=of_all(gone), reach=lambda goals: _reach(goals, makes)) or goal
+        return deleted(goals, several=of_all(gone), reach=_reach_of(gone)) or goal
     if found := _IT.match(goal) or _IT_ZH.match(goal):
         return _switched(goals, found) or goal
     if _OPPOSITE.match(goal):
@@ -178,6 +179,12 @@ def _reach(goals: Sequence[str], parts: Callable[[str], Sequence[Intention]]) ->
         if not mine or count > 1:
             return number if mine else max(number - 1, 1)
     return max(len(goals), 1)
+
+
+def _reach_of(gone: re.Match[str]) -> Callable[[Sequence[str]], int]:
+    """How far back it goes what is to be deleted: all of one kind, or two things."""
+    two = partial(_reach, parts=makes)
+    return (lambda goals: max(made_in_a_row(goals), two(goals))) if of_every(gone) else two
 
 
 def _switches(goal: str) -> list[SetSwitch | SetAlarm | SwitchAlarm]:
@@ -229,11 +236,20 @@ def _turned(before: str, *, on: bool) -> str:
         which = f" {times[0][0]} 的闹钟" if is_chinese else f" the alarm for {times[0][0]}"
         return f"{'打开' if on else '关闭'}{which}" if is_chinese else f"Turn {'on' if on else 'off'}{which}"
     name = next((found[0] for pattern in features() if (found := pattern.search(before))), "")
-    if not name or not (_ON.search(before) or _OFF.search(before)):
+    if not name or not (_ON.search(before) or _OFF.search(before) or _asks_switch(before)):
         return ""
     if is_chinese:
         return f"{'打开' if on else '关闭'}{name}"
     return f"Turn {'on' if on else 'off'} {name}"
+
+
+def _asks_switch(goal: str) -> bool:
+    """Whether a goal only asked how one switch stands."""
+    match parts_of(goal):
+        case [Ask(about="switch")]:
+            return True
+        case _:
+            return False
 
 
 def _with_other(before: str, other: str) -> str:

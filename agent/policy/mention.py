@@ -26,10 +26,14 @@ _DELETE = re.compile(
     rf"{_VERB} (?:(?P<one>it|this|that|him|her)|(?P<all>(?:them|those|these)(?: (?:both|all|two))?"
     r"|both(?: of (?:them|those|these))?|(?:all|the two|everything)(?: of (?:them|those|these|it|that))?))"
     r"(?: again)?(?:,? (?:please|thanks|thank you))?[\s.!]*"
-    r"|(?:那么?|然后|现在|接着|请|帮我|不|算了|[\s,，])*[把将]?(?:(?P<all_zh>它们|这些|那些|[这那]?[两几][个项样])|[它他她]|这个|那个)?"
-    r"(?P<all_zh2>都|全部|全)?(?:再|给我)*(?:删除|删掉|删了|移除|取消)(?:了|掉)?(?:[它他她]们?|吧)?[\s。！]*",
+    r"|(?:那么?|然后|现在|接着|请|帮我|不|算了|[\s,，])*[把将]?"
+    r"(?:(?P<all_zh>它们|这些|那些|[这那]?[两几][个项样])|(?P<one_zh>(?:刚才|刚刚)(?:的|那个|的那个)?|[它他她]|这个|那个))?"
+    r"(?P<all_zh2>都|全部|全)?(?:再|给我)*(?:删除|删掉|删了|移除|取消)(?:了|掉)?"
+    r"(?:(?P<all_zh3>它们|这些|那些|全部|所有的?)|(?P<one_zh2>(?:刚才|刚刚)?(?:的|的?[这那]个)|[它他她]们?)|吧)?[\s。！]*",
     re.I,
 )
+_EVERY = re.compile(r"\b(?:all|everything)\b|[都全]|所有", re.I)
+_TWO = re.compile(r"\b(?:both|two)\b|两", re.I)
 _IT = re.compile(r"(?<!\")\b(?:it|that|this)\b(?!\")|它|这个|那个", re.I)
 _WHICH = re.compile(rf"{_VERB} (?:the )?(?P<what>.+?)(?: one)?[\s.!]*", re.I)
 _LATEST = re.compile("last|latest|newest", re.I)
@@ -51,7 +55,31 @@ def deletes(goal: str) -> re.Match[str] | None:
 
 def of_all(found: re.Match[str]) -> bool:
     """Whether all things are meant, and not one of them."""
-    return any(found[name] for name in ("all", "all_zh", "all_zh2"))
+    return any(found[name] for name in ("all", "all_zh", "all_zh2", "all_zh3"))
+
+
+def of_one(found: re.Match[str]) -> str:
+    """The word that means just one thing; "" where there is none."""
+    return next((found[name] for name in ("one", "one_zh", "one_zh2") if found[name]), "")
+
+
+def of_every(found: re.Match[str]) -> bool:
+    """Whether all is meant that was made, however much that is."""
+    return of_all(found) and _EVERY.search(found[0]) is not None and _TWO.search(found[0]) is None
+
+
+def made_in_a_row(goals: Sequence[str]) -> int:
+    """How many of the latest goals made things of one kind; those count that only asked something."""
+    count, kinds = 0, set[tuple[type[Intention], str]]()
+    for number, goal in enumerate(reversed(goals), 1):
+        made = makes(goal)
+        if not made and parts_of(goal) and _only_asks(goal):
+            continue
+        kinds |= {(type(part), getattr(part, "kind", "")) for part in made}
+        if not made or len(kinds) > 1:
+            break
+        count = number
+    return count
 
 
 def deleted(goals: Sequence[str], *, several: bool, reach: Callable[[Sequence[str]], int]) -> str:
@@ -66,9 +94,13 @@ def deleted(goals: Sequence[str], *, several: bool, reach: Callable[[Sequence[st
 
 def _without_asking(goals: Sequence[str]) -> Sequence[str]:
     """The goals without the last ones that only asked something: these made nothing."""
-    while len(goals) > 1 and all(isinstance(part, Ask | Tell) for part in parts_of(goals[-1])):
+    while len(goals) > 1 and _only_asks(goals[-1]):
         goals = goals[:-1]
     return goals
+
+
+def _only_asks(goal: str) -> bool:
+    return all(isinstance(part, Ask | Tell) for part in parts_of(goal))
 
 
 def makes(goal: str) -> list[Intention]:

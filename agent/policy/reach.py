@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from agent.action import NavigateBack, Note, OpenApp, Swipe
+from agent.action import NavigateBack, NavigateHome, Note, OpenApp, Swipe
+from agent.policy.decision import PastStep
 from agent.policy.move import Act, Move, Stuck, click
 from agent.policy.past import LIST, NOTED, Past, named
 from agent.policy.place import Control, is_at, place
@@ -83,10 +84,15 @@ def bring(kind: str, scene: Scene, past: Past) -> Move | None:
             why = f"{place(kind).apps[-1]} asks for a permission" + (" that it can do without" * needless)
             return click(answer, PERMISSION + answer.label, why)
     if not is_at(scene.observation.package, kind):
-        last = past.last
-        covered = last is not None and isinstance(last.action, OpenApp) and "was started, but" in last.error
-        if covered and past.backs() and by_id(scene, "incall_end_call") is not None:
-            return Stuck("A call is going on, and its page stays in front")
+        covered = _is_covered(kind, past)
+        if covered and by_id(scene, "incall_end_call") is not None:
+            if past.of_kind(NavigateHome):
+                return Stuck(
+                    f"A call is going on, and its page stays in front of {place(kind).apps[-1]}: "
+                    'say "hang up" first, then this again',
+                    sure=True,
+                )
+            return Act(NavigateHome(), "The page of a call lies over it; the call goes on")
         if covered and past.backs() < _BACKS:
             return Act(NavigateBack(), "Another app's page lies over it")
         tries = tuple(step for step in past.steps if "was started, but" not in step.error)
@@ -97,6 +103,22 @@ def bring(kind: str, scene: Scene, past: Past) -> Move | None:
     if welcome is not None:
         return click(welcome, "welcome", "The app greets")
     return None
+
+
+def _is_covered(kind: str, past: Past) -> bool:
+    """Whether the app was just opened, and another page stayed in front."""
+    match past.last:
+        case PastStep(action=OpenApp(app_name=name), error=error):
+            return "was started, but" in error and name in place(kind).apps
+        case _:
+            return False
+
+
+def behind_call(past: Past) -> bool:
+    """Whether an app that was opened from the home screen stayed behind the page of a call."""
+    steps = past.steps
+    home = next((number for number, step in enumerate(steps) if isinstance(step.action, NavigateHome)), None)
+    return home is not None and any("was started, but" in step.error for step in steps[home:])
 
 
 def deny_of(scene: Scene) -> UIElement | None:

@@ -11,12 +11,12 @@ from agent.policy.form import bare_form, field_of, fill, keep
 from agent.policy.move import Act, Done, Move, Stuck, click
 from agent.policy.past import Past, named
 from agent.policy.people import same_number
-from agent.policy.place import categories, place
+from agent.policy.place import categories, is_at, place
 from agent.policy.reach import Row, at_list, bring, by_id, control, gather, has_id, row_of, same
 from agent.policy.readback import LOOK, is_reading, read_back, reopen, shows_all
 from agent.policy.scene import Scene
 from agent.policy.seek import sweep
-from agent.policy.skill_people import numbers
+from agent.policy.skill_people import at_person, numbers
 from grounding.target import Target
 
 _LABELS = {"mobile": ("Mobile", "手机"), "home": ("Home", "住宅", "家庭"), "work": ("Work", "单位", "工作")}
@@ -254,9 +254,11 @@ def _looked_over(want: Create, scene: Scene, past: Past) -> Move:
 def _on_page(want: Create, scene: Scene, past: Past, *, sure: bool) -> Move:
     """The page of a contact that was saved: its name on top, number and address perhaps further down."""
     title, values = by_id(scene, "large_title"), dict(want.values)
-    if title is None and _was_left(scene):
-        return at_person(want.name, scene, past) or Stuck(f"The page of {want.name} does not open")
-    if title is None and not past.scrolls():
+    left = title is None and _was_left(scene)
+    way = at_person(want.name, scene, past) if left else None
+    if isinstance(way, Act):
+        return way
+    if left or (title is None and not past.scrolls()):
         if not sure:
             return Stuck(f"Whether {want.name} was saved is not known: the page of the contact does not show")
         return Stuck(f"{want.name} was saved, but the page of the contact does not show")

@@ -7,7 +7,7 @@ from agent.policy.move import Act, Done, Move, Stuck, click
 from agent.policy.past import Past
 from agent.policy.people import is_meant, is_wholly, same_number
 from agent.policy.place import place
-from agent.policy.reach import Row, at_list, by_id, has_id, pick
+from agent.policy.reach import Row, at_list, behind_call, by_id, has_id, pick
 from agent.policy.saying import is_number
 from agent.policy.scene import Scene
 from agent.policy.skill_people import at_person, name_of, number_meant
@@ -98,7 +98,8 @@ def _is_with(who: str, past: Past, scene: Scene) -> bool:
     )  # a number that is somebody's shows the name
 
 
-def _to_number(who: str, scene: Scene, past: Past) -> Move:
+def _addressed(who: str, scene: Scene, past: Past) -> Move | None:
+    """The next move towards a new conversation with somebody, by name or number; None once it is entered."""
     field = field_of(scene, ("new_conversation_address",))
     if field is None:
         way = at_list("conversation", scene, past)
@@ -108,13 +109,39 @@ def _to_number(who: str, scene: Scene, past: Past) -> Move:
         if len(past.touched("new")) >= _TRIES:
             return Stuck("A new conversation does not open")
         return click(fab, "new", f"A conversation with {who} is wanted")
-    if not holds(field, who):
-        return write(field, "number", who)
+    return None if holds(field, who) else write(field, "number", who)
+
+
+def _to_number(who: str, scene: Scene, past: Past) -> Move:
+    way = _addressed(who, scene, past)
+    if way is not None:
+        return way
     go = by_id(scene, "new_conversation_confirm")
     return click(go, f"to thread {who}", f"{who} is entered") if go else Stuck("The number cannot be entered")
 
 
+def _to_listed(who: str, scene: Scene, past: Past) -> Move:
+    """The next move towards the conversation with somebody, with no look into Contacts."""
+    way = _addressed(who, scene, past)
+    if way is not None:
+        return way
+    row = pick(
+        scene,
+        past,
+        ("item_contact_name",),
+        lambda row: is_meant(who, row.name),
+        f'contact "{who}"',
+        lambda name: is_wholly(who, name),
+    )
+    if not isinstance(row, Row):
+        return row
+    number = row.part("item_contact_number")
+    return click(row.box, f"to thread {row.name} = {number}", f"{row.name} has the number {number}")
+
+
 def _to_person(who: str, scene: Scene, past: Past) -> Move:
+    if behind_call(past):
+        return _to_listed(who, scene, past)
     way = at_person(who, scene, past)
     if way is not None:
         return way

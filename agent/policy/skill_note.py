@@ -15,6 +15,7 @@ from device.screen import UIElement
 from grounding.target import Target
 
 _EDITOR = ("document__fragment__edit__highlighting_editor",)
+_TITLE = "note__activity__text_note_title"
 _TRIES = 5
 
 
@@ -78,6 +79,10 @@ def _written(name: str, body: str, scene: Scene, past: Past, *, begun: str) -> M
     """Type, keep, leave, open again and compare."""
     editor = field_of(scene, _EDITOR)
     stored = past.touched("keep")
+    if not stored and _left(name, scene):
+        way = _open(name, scene, past.since(begun))
+        if way is not None:
+            return way
     if not stored and editor is not None:
         if body and editor.text != body:
             if typed(past, "editor") >= _TRIES:
@@ -105,6 +110,19 @@ def _written(name: str, body: str, scene: Scene, past: Past, *, begun: str) -> M
     return Stuck(f'The note "{name}", opened again, holds another text')
 
 
+def _left(name: str, scene: Scene) -> bool:
+    """Whether the note is in front no more: the person took the phone, or the app went away."""
+    title = by_id(scene, _TITLE)
+    if title is not None:
+        return title.text not in _titles(name)
+    return field_of(scene, _EDITOR) is None and by_id(scene, "action_edit") is None
+
+
+def _titles(file: str) -> tuple[str, ...]:
+    """How the page of a note may call it: the ending need not show."""
+    return file, file.rpartition(".")[0]
+
+
 def _bare(editor: UIElement) -> str:
     return "" if editor.text == editor.hint else editor.text.strip()
 
@@ -116,14 +134,10 @@ def _open(name: str, scene: Scene, past: Past) -> Move | None:
         edit = by_id(scene, "action_edit")
         if edit is not None and len(past.touched("to edit")) < _TRIES:
             return click(edit, "to edit", "The note shows as a page to be read")
-        title = by_id(scene, "note__activity__text_note_title")
-        stem = opened[-1][0].removeprefix("open ")
+        title = by_id(scene, _TITLE)
         if field_of(scene, _EDITOR) is not None and title is not None:
-            return (
-                None
-                if title.text in (stem, stem.rpartition(".")[0])
-                else Act(NavigateBack(), "Another note is open")
-            )
+            is_it = title.text in _titles(opened[-1][0].removeprefix("open "))
+            return None if is_it else Act(NavigateBack(), "Another note is open")
     way = at_list("note", scene, past)
     if way is not None:
         return way

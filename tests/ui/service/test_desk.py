@@ -55,7 +55,7 @@ def test_what_is_no_adb_server_hides_no_embedded_phone(settings: Settings) -> No
             choices, remark = desk.phones()
         squatter.shutdown(socket.SHUT_RDWR)
     assert [one.serial for one in choices] == [session.phone.serial, "embedded"]
-    assert "no adb server" in remark
+    assert "does not answer as an adb server does" in remark
 
 
 def test_a_phone_of_its_own_is_started_and_ends_with_the_session(desk: Desk) -> None:

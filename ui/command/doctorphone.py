@@ -29,11 +29,11 @@ def check_adb(settings: Settings) -> Iterator[Finding]:
     """The adb binary and the server it would start, or that runs."""
     server = settings.adb_server
     binary = adb_binary()
-    if answers(server):
+    if wrong := trouble(server):
+        yield Finding("adb", "bad", str(wrong.args[0]), wrong.hint)
+    elif answers(server):
         version = ask(server, "host:version")
         yield Finding("adb", "ok", f"server {int(version, 16)} on {server}{f', {binary}' if binary else ''}")
-    elif wrong := trouble(server):
-        yield Finding("adb", "bad", str(wrong.args[0]), wrong.hint)
     elif not server.local:
         yield Finding("adb", "bad", f"no adb server on {server}", _START_THERE)
     elif binary:
@@ -48,10 +48,10 @@ def check_adb(settings: Settings) -> Iterator[Finding]:
 def check_further(settings: Settings) -> Iterator[Finding]:
     """The other adb servers that are named: without one of them its phones are missed, and no more."""
     for server in settings.every_adb_server[1:]:
-        if answers(server):
-            yield Finding("adb", "ok", f"server {int(ask(server, 'host:version'), 16)} on {server}")
-        elif wrong := trouble(server):
+        if wrong := trouble(server):
             yield Finding("adb", "note", str(wrong.args[0]), wrong.hint)
+        elif answers(server):
+            yield Finding("adb", "ok", f"server {int(ask(server, 'host:version'), 16)} on {server}")
         else:
             yield Finding("adb", "note", f"no adb server on {server}; its phones are not seen", _START_THERE)
 

@@ -13,7 +13,8 @@ from typing import TypeVar
 import numpy as np
 
 from tasks.statistics.bootstrap import over_tasks
-from tasks.statistics.level import LEVEL, Between, Floats, scipy_stats
+from tasks.statistics.level import LEVEL, Between, scipy_stats
+from tasks.statistics.worth import worth
 
 _MANY = 10
 _Try = TypeVar("_Try", bound=float)
@@ -78,8 +79,9 @@ def clustered(tries: Mapping[str, Sequence[float]]) -> Share:
     if not counts.any():
         return independent(0, 0)
     done = np.array([sum(each) for each in tries.values()], dtype=np.float64)
-    rate, worth = float(done.sum() / counts.sum()), _worth(counts, done)
-    between = _between(rate, worth, many=len(counts) >= _MANY)
+    rate = float(done.sum() / counts.sum())
+    known = worth(done, counts, rate * (1 - rate), _surety(float(counts.sum()), len(counts)))
+    between = _between(rate, known, many=len(counts) >= _MANY)
     return Share(rate, *between, int(counts.sum()), over_tasks(done, counts))
 
 
@@ -91,16 +93,12 @@ def resampled(values: Mapping[str, Sequence[float]]) -> Share:
     return Share(float(sums.sum() / counts.sum()), *(drawn or (nan, nan)), int(counts.sum()), drawn)
 
 
-def _worth(counts: Floats, done: Floats) -> float:
-    """How many independent tries tell as much as these, task by task so many and so many done."""
-    tasks, count, rate = len(counts), float(counts.sum()), float(done.sum() / counts.sum())
-    one_each = count**2 / float((counts**2).sum())
-    spread = float(((done - counts * rate) ** 2).sum()) / count**2
-    if tasks < 2 or not spread:
-        return one_each
+def _surety(count: float, tasks: int) -> float:
+    """What is left of what tries tell, where only so many tasks show how far they lie apart."""
+    if tasks < 2:
+        return 1.0
     student = scipy_stats().t.ppf((1 + LEVEL) / 2, [count - 1, tasks - 1])
-    told = rate * (1 - rate) / (spread * tasks / (tasks - 1)) * float(student[0] / student[1]) ** 2
-    return min(count, max(one_each, told))
+    return float(student[0] / student[1]) ** 2
 
 
 def _between(rate: float, tries: float, *, many: bool) -> Between:

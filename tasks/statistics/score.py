@@ -4,6 +4,7 @@ from math import inf, sqrt
 
 from tasks.statistics.level import LEVEL, Between, Floats, scipy_stats
 from tasks.statistics.power import HALVINGS
+from tasks.statistics.worth import worth
 
 
 def score_interval(won: int, lost: int, sums: Floats, counts: Floats) -> Between:
@@ -19,20 +20,9 @@ def score_interval(won: int, lost: int, sums: Floats, counts: Floats) -> Between
     if tasks < 2:
         return -1.0, 1.0
     reach = float(scipy_stats().t.ppf((1 + LEVEL) / 2, tasks - 1))
-    worth = _worth(won, lost, sums, counts)
-    won_of, lost_of = won * worth / pairs, lost * worth / pairs
-    return -_highest(lost_of, won_of, worth, reach), _highest(won_of, lost_of, worth, reach)
-
-
-def _worth(won: int, lost: int, sums: Floats, counts: Floats) -> float:
-    """How many independent pairs tell as much as these."""
-    tasks, pairs = len(sums), float(counts.sum())
-    one_each = pairs**2 / float((counts**2).sum())
-    mean = (won - lost) / pairs
-    spread = float(((sums - counts * mean) ** 2).sum()) / pairs**2 * tasks / (tasks - 1)
-    if not spread:
-        return one_each
-    return min(pairs, max(one_each, ((won + lost) / pairs - mean**2) / spread))
+    known = worth(sums, counts, (won + lost) / pairs - ((won - lost) / pairs) ** 2)
+    won_of, lost_of = won * known / pairs, lost * known / pairs
+    return -_highest(lost_of, won_of, known, reach), _highest(won_of, lost_of, known, reach)
 
 
 def _highest(won: float, lost: float, count: float, reach: float) -> float:

@@ -2,6 +2,7 @@
 
 from agent.brain import Confirmation, Decision, Judgement, View
 from agent.offline_brain import OfflineBrain, timed
+from agent.policy.courtesy import courtesy
 from agent.policy.intention import Intention, NotUnderstood
 from agent.policy.learned.policy import LearnedPolicy
 from agent.policy.policy import OfflinePolicy
@@ -61,7 +62,7 @@ class CombinedBrain:
             return None
         if not self._has_rules:
             return self._learned
-        is_strange = _is_strange(understand(view.goal))
+        is_strange = _is_strange(understand(view.goal)) and not courtesy(view.goal)
         return self._learned if is_strange and self._learned.knows(view.goal) else None
 
 

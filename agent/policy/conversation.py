@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain
 
 from agent.note import is_own_accord
-from agent.policy.correction import corrects, followed, heard, is_aside, standing, stood
+from agent.policy.correction import corrected, corrects, followed, heard, is_aside, standing, stood
 from agent.policy.errand import Delete
 from agent.policy.followup import in_full, undoes, undone_by
 from agent.policy.intention import Intention
@@ -35,13 +35,13 @@ def meant(said: str, earlier: tuple[Earlier, ...]) -> tuple[str, tuple[Earlier, 
         return said, earlier  # what was not understood may be what is meant
     if gone := _unmade(said, stands):
         return gone, earlier
-    corrected = corrects(said, goals)
-    if not corrected:
+    goal, since = corrected(said, goals)
+    if not goal:
         return in_full(said, goals), earlier
-    chain = _chain(stands)
-    left = _left(chain, parts_of(corrected))
-    full = with_undone(corrected, left.undo, held_after(chain))
-    if left.undo and full == corrected:
+    chain = _chain(stands[:since])
+    left = _left(chain, parts_of(goal))
+    full = with_undone(goal, left.undo, held_after(chain))
+    if left.undo and full == goal:
         return full, _leaving(earlier, _ALONE, left.undo)
     return full, _leaving(earlier, _DONE if earlier[-1].status == "complete" else BEGUN, left.begun)
 

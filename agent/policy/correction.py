@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 from agent.note import BY_HAND, own_words, question_of
 from agent.policy.alarmday import on_other_days
+from agent.policy.courtesy import courtesy
 from agent.policy.errand import ChangeNumber, CopyText
 from agent.policy.exchange import with_amount, with_text, with_thing, with_value
 from agent.policy.followup import OTHER, in_full, open_word, the_other, undoes
 from agent.policy.intention import Intention, SetLevel, SetSwitch
-from agent.policy.mention import deletes
+from agent.policy.mention import deletes, without_asking
 from agent.policy.parts import parts_of, told
 from agent.policy.which import which_of, which_one
 from agent.policy.wish import DENIAL, GAP, OPENING, Wish, without
@@ -35,6 +36,8 @@ _VALUE = re.compile(
     r"|(?:[他她它]的)?(?:电话|手机|号码|时间|日期|金额|价格|名字|标题|内容)*(?:号码?)?(?:应该|应当)?是)\s*(?=\S)",
     re.I,
 )
+_MOVED = re.compile(r"(?:change|set|make|move|put) (?:it|that|this)\b|[把将]?(?:它|这个|那个)", re.I)
+"""How what is said speaks of a thing that was made."""
 _DROP = re.compile(r"(?:do not|don'?t|skip|leave out|without|不要|不用|别)\s*(?P<what>\S.*)", re.I)
 _STOP = re.compile(
     rf"(?:{OPENING.pattern})?(?:stop|cancel|abort|quit|never ?mind|forget|leave|drop|don'?t)"
@@ -116,7 +119,7 @@ def standing(earlier: Sequence[Earlier]) -> list[tuple[str, Earlier]]:
         goals = [goal for goal, _ in found]
         said = task.goal if lost and deletes(task.goal) else followed(task.goal, goals)
         goal = heard(said, task.added, earlier=goals).goal
-        stands = task.status != "infeasible" or by_rules(goal)
+        stands = (task.status != "infeasible" and not is_aside(task.goal)) or by_rules(goal)
         if stands:
             found.append((goal, task))
         lost = not stands and not is_aside(task.goal)
@@ -124,8 +127,8 @@ def standing(earlier: Sequence[Earlier]) -> list[tuple[str, Earlier]]:
 
 
 def is_aside(said: str) -> bool:
-    """Whether nothing was wanted by it: thanks, a bare no, an end."""
-    return any(words.fullmatch(said) for words in (_GO_ON, _STOP, DENIAL))
+    """Whether nothing was wanted by it: a greeting, thanks, a bare no, an end."""
+    return bool(courtesy(said)) or any(words.fullmatch(said) for words in (_GO_ON, _STOP, DENIAL))
 
 
 def followed(goal: str, goals: Sequence[str]) -> str:
@@ -138,10 +141,22 @@ def corrects(goal: str, goals: Sequence[str]) -> str:
 
     What stands by itself, follows on it, or only wants things taken back corrects nothing.
     """
+    return corrected(goal, goals)[0]
+
+
+def corrected(goal: str, goals: Sequence[str]) -> tuple[str, int]:
+    """The same, and how many of the goals there were when it was said that this corrects.
+
+    "Move it to 5pm" is not about a question that was asked since.
+    """
     if not goals or by_rules(goal) or undoes(Wish.of(goal).rest) or in_full(goal, goals) != goal:
-        return ""
-    now = heard(goals[-1], [goal], earlier=goals[:-1])
-    return now.goal if now.since and not now.stop else ""
+        return "", 0
+    made = without_asking(goals) if _MOVED.match(Wish.of(goal).rest) else goals
+    for meant in dict.fromkeys((len(goals), len(made))):
+        now = heard(goals[meant - 1], [goal], earlier=goals[: meant - 1])
+        if now.since and not now.stop:
+            return now.goal, meant
+    return "", 0
 
 
 def _after(now: Heard, said: str, number: int, knows: Callable[[str], bool], earlier: Sequence[str]) -> Heard:
@@ -151,7 +166,7 @@ def _after(now: Heard, said: str, number: int, knows: Callable[[str], bool], ear
     if _STOP.fullmatch(said) or undoes(said):
         return replace(now, stop=said, stopped=number)
     now = replace(now, stop="")
-    if _GO_ON.fullmatch(said):
+    if _GO_ON.fullmatch(said) or courtesy(said):
         return replace(now, unclear="", tries=0)
     placed = _PLACED.fullmatch(said.strip(" .!。！")) if now.unclear else None
     if placed:

@@ -26,6 +26,14 @@ _DAY = re.compile(
 )
 _MONEY = re.compile(r"[$¥€£] ?\d+(?:\.\d+)?|\d+(?:\.\d+)? ?[元块]")
 _SUM = re.compile(r"[$¥€£]? ?(\d+(?:\.\d+)?)(?: ?[元块])?")
+_VALUES = re.compile(f"({NUMBER.pattern}|{_MONEY.pattern}|{TIME.pattern}|{_DAY.pattern})", re.I)
+_JOIN = re.compile(
+    r"^[\s,，:：的]*(?:(?:on|at|for|to)\b)?[\s,，]*"
+    r"|[\s,，:：]*(?:\b(?:on|at|for|to|(?:with )?(?:the )?(?:phone )?number|phone)"
+    r"|(?:手机|电话)(?:号码?)?(?:是|为)?)?[\s,，]*的?$",
+    re.I,
+)
+"""What joins the values of a row."""
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
 _BARE = re.compile(r"\d{1,3}")
 _NAME = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3}|[\u4e00-\u9fff·]{2,6}\d{0,3}")
@@ -69,6 +77,13 @@ def with_value(goal: str, value: str) -> str:
         return ""
     kinds = [kind for kind in (_SHARE, _LENGTH, _MONEY, TIME) if kind.search(goal)]
     return _spliced(goal, list(kinds[0].finditer(goal)), value) if len(kinds) == 1 else ""
+
+
+def values_in(text: str) -> list[str]:
+    """The values of a row ("Friday at 4pm", "Lunch $12") one by one, with what stands between them."""
+    pieces = _VALUES.split(text)
+    bare = (piece if place % 2 else _JOIN.sub("", piece) for place, piece in enumerate(pieces))
+    return [piece.strip() for piece in bare if piece.strip()]
 
 
 def with_text(goal: str, value: str, parts: Sequence[Intention]) -> str:

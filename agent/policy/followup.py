@@ -8,7 +8,16 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from agent.policy.errand import PhoneCall, SendText
-from agent.policy.exchange import NUMBER, TIME, features, settings_in, with_thing, with_value
+from agent.policy.exchange import (
+    NUMBER,
+    TIME,
+    features,
+    settings_in,
+    values_in,
+    with_amount,
+    with_thing,
+    with_value,
+)
 from agent.policy.intention import Ask, Intention, SetAlarm, SetSwitch, SwitchAlarm
 from agent.policy.mention import deleted, deletes, made_in_a_row, makes, named, of_all, of_every, of_one
 from agent.policy.parts import capital, parts_of, told
@@ -26,7 +35,7 @@ _AGAIN = re.compile(
     re.I,
 )
 _SAME_FOR = re.compile(
-    rf"{_LEAD}(?:do )?(?:the same|it|that|this)(?: thing)? (?:for|with|to|at|on|in) (?P<other>.+?)"
+    rf"{_LEAD}(?:do )?(?:(?:the )?same|it|that|this)(?: thing)? (?:for|with|to|at|on|in) (?P<other>.+?)"
     rf"(?: (?:too|as well|instead))?{_END}",
     re.I,
 )
@@ -45,9 +54,10 @@ _ALL = (
 )
 _ALL_ZH = "它们|这些|那些|[这那]?(?:两|几)[个项样]|全部|所有的?"
 _ANOTHER = re.compile(
-    rf"{_LEAD}(?:make |set |add |do )?(?:another(?: one)?|one(?: more)?),? (?:for|to|at|of|with) "
-    rf"(?P<other>.+?)(?: (?:too|as well|also))?{_END}"
-    rf"|{_LEAD}(?:再|另)(?:来|设|加|定|建)?一个(?P<zh>.+?)的?{_END}",
+    rf"{_LEAD}(?:make |set |add |do )?(?:another(?: one)?|one(?: more)?)"
+    rf"(?:,? (?:for|to|at|of|with|on) (?P<other>.+?)|(?:,? (?:called|named|titled)|:) (?P<title>.+?))"
+    rf"(?: (?:too|as well|also))?{_END}"
+    rf"|{_LEAD}(?:再|另)(?:来|设|加|定|建|记|写)?一[个笔条](?:叫)?(?P<zh>.+?)的?{_END}",
     re.I,
 )
 _IT = re.compile(
@@ -96,7 +106,7 @@ OTHER = re.compile(
 
 def refers_back(goal: str) -> bool:
     """Whether a goal may mean something that was said before it."""
-    return _REFERS.search(goal) is not None
+    return _REFERS.search(goal) is not None or _ANOTHER.match(goal) is not None
 
 
 def undoes(goal: str) -> bool:
@@ -160,11 +170,12 @@ def _resolved(goal: str, goals: Sequence[str]) -> str:
             or goal
         )
     if found := _ANOTHER.match(goal):
-        return _with_other(before, (found["other"] or found["zh"]).strip(" ,，")) or goal
+        other = next(text for text in found.group("other", "title", "zh") if text).strip(" ,，")
+        return _with_other(before, other) or _with_each(before, other, is_title=not found["other"]) or goal
     if found := _SAME_FOR.match(goal) or _TOO_ZH.match(goal) or _TOO.match(goal):
         other = found["other"].strip(" ,，")
         other = the_other(goals) if OTHER.fullmatch(other) else other
-        return _with_other(before, other) or goal
+        return _with_other(before, other) or _with_each(before, other) or goal
     if (_ON.search(goal) or _OFF.search(goal)) and OTHER.search(goal) and (other := the_other(goals)):
         return OTHER.sub(lambda _: other, goal, count=1)
     return goal if parts_of(goal) else named(goal, goals) or goal
@@ -252,6 +263,21 @@ def _asks_switch(goal: str) -> bool:
             return False
 
 
+def _with_each(before: str, other: str, *, is_title: bool = False) -> str:
+    """An earlier goal with each value of a row in place of its like; "" where one has no place there.
+
+    `is_title` tells that what is no time, day or sum is what the new thing is called.
+    """
+    goal = before
+    for value in values_in(other):
+        parts = parts_of(goal)
+        new = with_value(goal, value) or with_amount(goal, value, parts) or with_thing(goal, value, parts)
+        goal = new or (with_thing(goal, f'"{value}"', parts) if is_title else "")
+        if not goal:
+            return ""
+    return goal if goal != before and parts_of(goal) else ""
+
+
 def _with_other(before: str, other: str) -> str:
     """An earlier goal with its object exchanged for one of the same kind; "" where none is found."""
     if not other:
@@ -259,6 +285,8 @@ def _with_other(before: str, other: str) -> str:
     for pattern in (*features(), TIME, NUMBER):
         if pattern.fullmatch(other) is None:
             continue
+        if same_half := with_value(before, other):
+            return same_half
         kind = features() if pattern in features() else (pattern,)
         old = next((found for one in kind if (found := one.search(before))), None)
         return before[: old.start()] + other + before[old.end() :] if old else ""

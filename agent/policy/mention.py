@@ -36,6 +36,12 @@ _EVERY = re.compile(r"\b(?:all|everything)\b|[都全]|所有", re.I)
 _TWO = re.compile(r"\b(?:both|two)\b|两", re.I)
 _IT = re.compile(r"(?<!\")\b(?:it|that|this)\b(?!\")|它|这个|那个", re.I)
 _WHICH = re.compile(rf"{_VERB} (?:the )?(?P<what>.+?)(?: one)?[\s.!]*", re.I)
+_FINISHED = re.compile(
+    r"(?:complete|finish|check off|i(?:'ve| have)? (?:did|done|finished)) (?P<a>.+?)[\s.!]*"
+    r"|(?P<b>.+?) is (?:done|finished|completed?)[\s.!]*"
+    r"|完成了?(?P<c>.+?)[\s。！]*|(?P<d>.+?)(?:已经?)?(?:完成|做完|做好|办好|办完)了[\s。！]*",
+    re.I,
+)
 _LATEST = re.compile("last|latest|newest", re.I)
 _NUMBER = re.compile(
     rf"(?:change|set|update) (?:it|(?:his|her|their|the) (?:phone )?number) to (?P<tel>{PHONE})[\s.!]*"
@@ -84,7 +90,7 @@ def made_in_a_row(goals: Sequence[str]) -> int:
 
 def deleted(goals: Sequence[str], *, several: bool, reach: Callable[[Sequence[str]], int]) -> str:
     """What deletes all that the last goals made; "" for nothing, or for one of several."""
-    goals = _without_asking(goals) if several else goals
+    goals = without_asking(goals) if several else goals
     meant = goals[-reach(goals) :] if several else goals[-1:]
     parts = list(dict.fromkeys(gone for goal in meant for gone in makes(goal)))
     if not parts or (several and len(parts) < 2) or (not several and len(parts) > 1):
@@ -92,7 +98,7 @@ def deleted(goals: Sequence[str], *, several: bool, reach: Callable[[Sequence[st
     return capital(told(parts, ". ".join(meant)))
 
 
-def _without_asking(goals: Sequence[str]) -> Sequence[str]:
+def without_asking(goals: Sequence[str]) -> Sequence[str]:
     """The goals without the last ones that only asked something: these made nothing."""
     while len(goals) > 1 and _only_asks(goals[-1]):
         goals = goals[:-1]
@@ -145,11 +151,13 @@ def named(goal: str, goals: Sequence[str]) -> str:
         return more if parts[0].text and len(parts_of(more)) == 1 else ""
     which = _WHICH.fullmatch(goal)
     if which is not None and _LATEST.fullmatch(which["what"]):
-        before = _without_asking(goals)[-1]
+        before = without_asking(goals)[-1]
         return told(makes(before)[-1:], before)
     if which is not None:
         gone = [each for each in makes(goals[-1]) if _is_called(each, which["what"])]
         return told(gone, goals[-1]) if len(gone) == 1 else ""
+    if (finished := _FINISHED.fullmatch(goal)) and (done := _finished(finished, goals)):
+        return done
     things = [thing for part in parts if (thing := _thing(part))]
     if len(things) != 1 or not _IT.search(goal) or _VALUE.match(goal):
         return ""
@@ -166,6 +174,15 @@ def _renumbered(found: re.Match[str], goals: Sequence[str]) -> str:
                 return f"把{name}的号码改为 {change.number}" if found["tel_zh"] else str(change)
             case _:
                 continue
+    return ""
+
+
+def _finished(found: re.Match[str], goals: Sequence[str]) -> str:
+    """What marks the task as done that goes by the name said, if one was spoken of."""
+    what = next(text for text in found.groups() if text).strip('" “”').lower()
+    for part in (part for goal in reversed(goals) for part in parts_of(goal)):
+        if isinstance(part, Create) and part.kind == "task" and part.name.lower() == what:
+            return told([CompleteTask(part.name)], found.string)
     return ""
 
 

@@ -8,6 +8,7 @@ from agent.action import Action, Answer, AskUser, OpenApp, Status
 from agent.policy.balk import balked
 from agent.policy.between import between, doubted, since_breakdown, unreadable
 from agent.policy.clear import cleared
+from agent.policy.courtesy import courtesy
 from agent.policy.decision import Decision, PastStep
 from agent.policy.dispatch import errand_move
 from agent.policy.followup import undoes
@@ -62,6 +63,8 @@ class OfflinePolicy:
     def decide(self, goal: str, observation: Observation, history: Sequence[PastStep]) -> Decision:
         """What to do next; ends with a `status` action, `complete` only when the screen has confirmed it."""
         understood = understand(goal)
+        if isinstance(understood, NotUnderstood) and (reply := courtesy(goal)):
+            return _said(speaker(goal)(reply), history)
         if isinstance(understood, NotUnderstood):
             reason = speaker(goal)(_NOTHING if undoes(goal) else _refusal(goal, understood.reason))
             return Decision(reason, (), 0, (Status(goal_status="infeasible", reason=reason),))
@@ -113,6 +116,13 @@ class OfflinePolicy:
             return Decision(thought, plan, done, _all_said(actions, history), move.expectation)
         reason = "; ".join((before | seen).values())
         return Decision(reason, plan, len(intentions), (Status(goal_status="complete", reason=reason),))
+
+
+def _said(reply: str, history: Sequence[PastStep]) -> Decision:
+    """The answer to what asks nothing of the phone, and the end, once each."""
+    end = Status(goal_status="complete", reason=reply)
+    was_said = any(isinstance(step.action, Answer) for step in history)
+    return Decision(reply, (), 0, (end,) if was_said else (Answer(text=reply), end))
 
 
 def _refusal(goal: str, reason: str) -> str:

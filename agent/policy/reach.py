@@ -242,11 +242,12 @@ def pick(
     wholly: Callable[[str], bool] | None = None,
     *,
     in_order: bool = False,
+    apart: str = "",
 ) -> Row | Act | Stuck:
     """The one row that fits; Stuck naming all where there are several, or saying that none was found.
 
     Where some are named `wholly`, the others do not count. On a list that is `in_order` of names, such a
-    one is taken as soon as its neighbours show.
+    one is taken as soon as its neighbours show. `apart` says what tells those apart that look alike.
     """
     names = tuple(ids)
     if wholly is not None and in_order:
@@ -263,5 +264,6 @@ def pick(
         return Stuck(f"I found no {what}")
     if len(keys) > 1:
         told = "; ".join(keys).replace(" | ", ", ")
-        return Stuck(f"There are several: {told}; say which {what}", sure=True, which=True)
+        how = f"{what} {apart}" if apart and len(set(keys)) == 1 else what
+        return Stuck(f"There are several: {told}; say which {how}", sure=True, which=True)
     return row_of(scene, past, names, keys[0])

@@ -52,6 +52,7 @@ def at_person(who: str, scene: Scene, past: Past) -> Move | None:
         f'contact "{who}"',
         lambda name: is_wholly(who, name),
         in_order=True,
+        apart="by the number",
     )
     return click(row.box, f"person: {row.name}", f"{row.name} is meant") if isinstance(row, Row) else row
 
@@ -95,7 +96,8 @@ def number_meant(who: str, scene: Scene, past: Past) -> Number | Act | Stuck:
         return found[0] if len(found) == 1 else mobile[0]
     if not found:
         return Stuck(f"The contact {who} has no number")
-    return Stuck(f"{who} has several numbers: {', '.join(n.number for n in found)}; say which")
+    told = "; ".join(", ".join(text for text in (n.number, n.label) if text) for n in found)
+    return Stuck(f"There are several: {told}; say which number of {who}", sure=True, which=True)
 
 
 def tell_person(want: Tell, scene: Scene, past: Past) -> Move:

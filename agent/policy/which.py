@@ -9,6 +9,7 @@ from agent.policy.errand import ChangeNumber, CompleteTask, Delete, PhoneCall, S
 from agent.policy.intention import DeleteAlarm, DeleteTimer, Intention
 from agent.policy.people import same_number
 from agent.policy.reach import same
+from agent.policy.saying import number_of
 from agent.policy.when import find_days
 
 _DELETE = r"(?:(?:delete|remove|cancel) |把)?"
@@ -28,7 +29,9 @@ _EVERY = re.compile(
 )
 
 
-_ARTICLE = re.compile(r"^(?:the |that |with |one |i mean )+|(?: one|的?那个|的?那条)$|^(?:是|要)", re.I)
+_ARTICLE = re.compile(
+    r"^(?:the |that |with |one |number |i mean )+|(?: one| number|的?那个|的?那条)$|^(?:是|要)", re.I
+)
 _LAST = re.compile(
     rf"{_DELETE}(?:the )?(?:last|latest|newest)(?: (?:one|timer))?(?: set)?"
     rf"|{_DELETE}(?:最新|最后)的?(?:那个|一个)?",
@@ -56,8 +59,11 @@ def which_of(parts: Sequence[Intention], said: str, asked: str) -> list[Intentio
     open_ones = [part for part in parts if _names(part)]
     if question is None or len(open_ones) != 1:
         return []
+    own = _ARTICLE.sub("", said.strip(" .!。！"))
+    if (number := number_of(own)) and isinstance(open_ones[0], SendText | PhoneCall):
+        return [replace(part, who=number) if part == open_ones[0] else part for part in parts]
     ones = [re.sub(r"^\d+\. ", "", one.strip()) for one in re.split("[;；]", question["ones"])]
-    words = [word for word in re.split(r"[\s,，、]+", _ARTICLE.sub("", said.strip(" .!。！"))) if word]
+    words = [word for word in re.split(r"[\s,，、]+", own) if word]
     meant = [
         number for number, one in enumerate(ones, 1) if words and all(_holds(one, each) for each in words)
     ]
@@ -87,7 +93,7 @@ def _chosen(part: Intention, one: str, number: int) -> Intention:
         case Delete(kind=kind) if kind not in ("contact", "conversation") or same(name, part.name):
             return replace(part, place=number)
         case SendText() | PhoneCall():
-            return replace(part, who=name)
+            return replace(part, who=number_of(name) or name)
         case Delete() | ChangeNumber() | Tell() | CompleteTask():
             return replace(part, name=name)
         case _:

@@ -8,6 +8,7 @@ from agent.policy.parts import parts_of
 from agent.policy.when import TimeOfDay
 
 BLUETOOTH = "Turn on Bluetooth"
+EVENT = "add an event Dentist tomorrow at 3pm"
 ALARM = "Set an alarm for 7:30"
 
 
@@ -54,11 +55,34 @@ ALARM = "Set an alarm for 7:30"
         ("打开蓝牙", "再把它关掉", "关闭蓝牙"),
         ("打开蓝牙", "再来一次", "打开蓝牙"),
         ("设一个7点半的闹钟", "8点也这样", "设一个8点的闹钟"),
+        (EVENT, "and one on Friday at 4pm too", "add an event Dentist Friday at 4pm"),
+        (EVENT, "the same on Friday", "add an event Dentist Friday at 3pm"),
+        (EVENT, "another one for tomorrow at 4", "add an event Dentist tomorrow at 4pm"),
+        (EVENT, "and one called Doctor on Friday", "add an event Doctor Friday at 3pm"),
+        ("明天下午3点添加日程 牙医", "再加一个周五四点的", "周五下午四点添加日程 牙医"),
+        ("add an expense Coffee $4", "and one for Lunch $12", "add an expense Lunch $12"),
+        ("记一笔咖啡 25元", "再记一笔午饭30元", "记一笔午饭 30元"),
+        ("set an alarm for 7:30 PM", "another one at 8:15", "set an alarm for 8:15 PM"),
+        ("添加任务买牛奶", "再加一个买面包", "添加任务买面包"),
+        ("添加联系人小李，电话5550001", "再加一个小王，电话5550002", "添加联系人小王，电话5550002"),
     ],
 )  # fmt: skip
 def test_what_is_referred_to_is_put_in(earlier: str, said: str, full: str) -> None:
     assert in_full(said, [earlier]) == full
     assert refers_back(said)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "said", "full"),
+    [
+        ("添加任务买牛奶", "完成买牛奶", "完成任务“买牛奶”"),
+        ("add a task Buy milk", "Buy milk is done", 'complete the task "Buy milk"'),
+        ("add a task Buy milk", "Buy bread is done", "Buy bread is done"),
+        (EVENT, "another one for my mother", "another one for my mother"),
+    ],
+)
+def test_a_task_that_was_spoken_of_is_known_by_its_name(earlier: str, said: str, full: str) -> None:
+    assert in_full(said, [earlier]) == full
 
 
 @pytest.mark.parametrize(

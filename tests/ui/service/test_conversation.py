@@ -311,12 +311,31 @@ def test_what_stands_by_itself_corrects_nothing(talk: Talk, said: str) -> None:
     assert (now["Bluetooth"], now["dark theme"]) == ("1", "2")
 
 
-@pytest.mark.parametrize("said", ["thanks", "stop", "no", "never mind", "make it purple", "谢谢"])
+@pytest.mark.parametrize("said", ["no", "make it purple"])
 def test_what_corrects_nothing_changes_nothing(talk: Talk, said: str) -> None:
     done(talk.say("Turn on dark theme"))
     before = talk.switches()
     assert talk.say(said).status == "infeasible"
     assert talk.switches() == before
+
+
+@pytest.mark.parametrize("said", ["thanks", "stop", "never mind", "谢谢", "hello", "what can you do?"])
+def test_what_asks_nothing_of_the_phone_is_answered_and_forgotten(talk: Talk, said: str) -> None:
+    before = talk.switches()
+    done(talk.say("Turn on dark theme"))
+    assert talk.say(said).answer
+    assert talk.switches() == before | {"dark theme": "2"}
+    done(talk.say("turn it off"))
+    assert talk.switches() == before | {"dark theme": "1"}
+
+
+@pytest.mark.parametrize("said", ["move it to 6:50", "change it to 6:50", "把它改到6点50"])
+def test_a_question_in_between_is_not_what_is_moved(talk: Talk, said: str) -> None:
+    before = talk.alarms()
+    done(talk.say("Set an alarm for 6:35"))
+    done(talk.say("what is the battery level?"))
+    done(talk.say(said))
+    assert talk.alarms() == before | {(6, 50)}
 
 
 def test_a_corrected_task_is_corrected_again_and_tried_again(talk: Talk) -> None:

@@ -1,5 +1,6 @@
 """A task corrected after its end leaves the phone as if only the right one had been said."""
 
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from agent.event import Ended
+from device.phone.apps.dialer.call import CallState, current_call
+from device.phone.apps.provider.contact import Contact, Labelled
+from device.phone.apps.provider.contactchange import save_contact
 from device.phone.phone import Phone
 from tests.thin import thinned
 from tests.ui.service.test_conversation import Talk, done
@@ -200,6 +204,36 @@ def test_the_answer_tells_which_of_two_people_is_meant(talks: Callable[[], Talk]
     )
     assert [str(row[0]) for row in rows] == ["5551111"]
     talk.close()
+
+
+@pytest.mark.parametrize("said", ["555-2222", "5552222", "the number 555 2222"])
+def test_of_two_people_of_one_name_the_number_tells_who_is_called(
+    talks: Callable[[], Talk], said: str
+) -> None:
+    talk = talks()
+    for number in NUMBERS:
+        done(talk.say(f"create a contact Bob Marley with phone {number}"))
+    answered(talk, "call Bob Marley", said, "yes")
+    assert "by the number" in talk.questions[0].text
+    assert called(talk) == "5552222"
+    talk.close()
+
+
+@pytest.mark.parametrize("said", ["555 2222", "Work", "the second one", "the work number"])
+def test_of_two_numbers_of_one_person_it_is_asked_which(talks: Callable[[], Talk], said: str) -> None:
+    talk = talks()
+    phones = (Labelled("555-1111", "Home"), Labelled("555-2222", "Work"))
+    save_contact(talk.phone, Contact(first="Bob", last="Stone", phones=phones))
+    answered(talk, "call Bob Stone", said, "yes")
+    assert "555-1111, Home; 555-2222, Work; say which number of Bob Stone" in talk.questions[0].text
+    assert called(talk) == "5552222"
+    talk.close()
+
+
+def called(talk: Talk) -> str:
+    """The number that is being called."""
+    call = current_call(talk.phone)
+    return re.sub(r"\D", "", call.state.number) if call and isinstance(call.state, CallState) else ""
 
 
 NUMBERS = ("5551111", "5552222")

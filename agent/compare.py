@@ -27,6 +27,9 @@ _COLOUR = 12
 _PAGE = 0.5
 """A part of the picture above this is a page in motion and nothing that moves on a page."""
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([AP])\.?M\.?)?", re.IGNORECASE)
+_COUNTER = re.compile(r"[-−]?(?:(\d{1,3}):)?(\d{1,3}):(\d{2})")
+_UNEVEN, _LONGEST_STEP = 1, 120
+"""Seconds by which counters that go on together may differ, and by which they may go on in one step."""
 _CELL, _SAMPLE = 16, 4
 """Pixels to a side of what a picture without a tree is known by, and of what one sample stands for."""
 
@@ -77,6 +80,26 @@ def ticked(before: Observation, after: Observation) -> tuple[Bounds, ...]:
     )
 
 
+def counted(before: Observation, after: Observation) -> tuple[Bounds, ...]:
+    """Counters of seconds on the page (a timer, a stopwatch) that went on between the two looks.
+
+    All went on by the same time, and stayed where they are. What reads "4:39" may as well be a time of day
+    that a touch has set to "4:38": only where nothing is set by the action are these counters.
+    """
+    if not _alike(before, after):
+        return ()
+    changed = [
+        (_counter(old.text), _counter(new.text), new.bounds)
+        for old, new in zip(before.elements, after.elements, strict=False)
+        if old.text != new.text and old.bounds == new.bounds
+    ]
+    counters = [(abs(now - was), box) for was, now, box in changed if was is not None and now is not None]
+    went = [seconds for seconds, _ in counters]
+    if not went or max(went) - min(went) > _UNEVEN or max(went) > _LONGEST_STEP:
+        return ()
+    return tuple(box for _, box in counters)
+
+
 @dataclass(frozen=True)
 class Pair:
     """The screens before and after an action, with their pictures where there are any."""
@@ -102,6 +125,12 @@ class Pair:
     def same_tree(self) -> bool:
         """Whether the lists say the same, but for what changes by itself."""
         return fingerprint(_blind(self.before), self.moving) == fingerprint(_blind(self.after), self.moving)
+
+    @cached_property
+    def scrolled(self) -> bool:
+        """Whether the list has another place or other things on it, and not just counters that went on."""
+        still = (*self.moving, *counted(self.before, self.after))
+        return fingerprint(_blind(self.before), still) != fingerprint(_blind(self.after), still)
 
     @property
     def pictured(self) -> bool:
@@ -200,6 +229,15 @@ def _passed(old: str, new: str, then: float, now: float) -> bool:
     if was[3]:
         return abs(went % day - (now - then)) <= 2
     return went % day == 60 * (int(now // 60) - int(then // 60))
+
+
+def _counter(text: str) -> int | None:
+    """The seconds that a counter reads; None for another text."""
+    found = _COUNTER.fullmatch(text.strip())
+    if found is None:
+        return None
+    hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    return 3600 * hours + 60 * minutes + seconds
 
 
 def _seconds(clock: "re.Match[str]") -> int:

@@ -97,7 +97,8 @@ def _general(action: Action, step: Step, pair: Pair) -> Check:
     if not all(pair.trees):
         return _by_picture(action, step, pair)
     if not pair.same_tree:
-        return _changed(action, pair)
+        moves = not isinstance(action, Scroll | Swipe) or pair.scrolled
+        return _changed(action, pair) if moves else _nothing(action, step, pair)
     if pair.differs and not isinstance(action, Scroll | Swipe):
         return Check("uncertain", f"the elements are the same, but {pair.changed:.1%} of the picture changed")
     return _nothing(action, step, pair)

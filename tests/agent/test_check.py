@@ -299,6 +299,28 @@ def test_what_moves_between_two_looks_is_left_out_and_a_page_in_motion_is_not() 
     assert at_work == ("uncertain", "nothing changed but what moves there by itself")
 
 
+def listed(*texts: str, top: int = 400) -> Seen:
+    boxes = (Bounds(0, top + 200 * n, 1080, top + 200 * n + 180) for n in range(len(texts)))
+    return seen(*(UIElement(0, text=text, bounds=box) for text, box in zip(texts, boxes, strict=True)))
+
+
+@pytest.mark.parametrize(
+    ("after", "outcome"),
+    [
+        (listed("Tea", "4:37", "19:57"), "no_change"),
+        (listed("Tea", "4:32", "19:59"), "no_change"),  # the other one stands
+        (listed("Tea", "4:32", "19:55"), "success"),
+        (listed("Soup", "4:37", "19:57"), "success"),
+        (listed("Tea", "4:37", "19:57", top=350), "success"),
+        (listed("Tea", "4:32", "9:30"), "success"),
+    ],
+)
+def test_timers_that_go_on_are_no_scrolling(after: Seen, outcome: str) -> None:
+    before = listed("Tea", "4:39", "19:59")
+    assert judged(Swipe(direction="up"), before, after)[0] == outcome
+    assert judged(CLICK, before, after)[0] == "success", "what was touched may have set a time"
+
+
 def test_a_hidden_picture_is_no_black_page() -> None:
     black = seen(picture=drawn(Bounds(0, 0, *SIZE)), secure=True)
     assert not Pair.of(shot(), black, (drawn(), drawn(PAGE))).pictured

@@ -22,7 +22,8 @@ from tasks.statistics.summary import summarise
 from tasks.suite import find_suite
 from ui.app import state_folder
 from ui.benchbar import bar
-from ui.benchtable import breakdowns, figures, resets, to_json
+from ui.benchjson import to_json
+from ui.benchtable import breakdowns, figures, resets
 
 
 def follow(start: Start, plan: Plan, ledger: Ledger, *, as_json: bool, again: bool = False) -> int:

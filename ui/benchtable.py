@@ -1,10 +1,8 @@
-"""Figures of benchmark runs, for people and for programs."""
+"""Figures of benchmark runs for people."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from math import isnan
 
-from pydantic import JsonValue
 from rich.table import Table
 from rich.text import Text
 
@@ -65,21 +63,6 @@ def lab(figures: LabFigures) -> None:
         else:
             table.add_row(name, str(share), f"[dim]{meaning}[/dim]")
     output().print(table)
-
-
-def lab_json(figures: LabFigures) -> dict[str, JsonValue]:
-    """The same for a program."""
-    told: dict[str, JsonValue] = {}
-    for name, share in (
-        ("sr", figures.success),
-        ("sub_sr", figures.sub_goals),
-        ("rrr", figures.reversed_redundancy),
-        ("ror", figures.reasonable),
-    ):
-        told[name] = share.value if share else None
-        told[f"{name}_interval"] = _interval(share) if share and not isnan(share.low) else None
-        told[f"{name}_bootstrap"] = _bootstrap(share)
-    return told
 
 
 def _outcome_lines(summary: Summary) -> Iterator[tuple[str, str]]:
@@ -162,61 +145,6 @@ def _group(kind: str, shares: Mapping[str, Share]) -> Table:
 
 def _drawn(share: Share) -> str:
     return f"{share.bootstrap[0]:.0%} to {share.bootstrap[1]:.0%}" if share.bootstrap else ""
-
-
-def to_json(run: str, summary: Summary) -> dict[str, JsonValue]:
-    """The figures as one line for a program."""
-    return {
-        "run": run,
-        "planned": summary.planned,
-        "done": summary.done,
-        "succeeded": summary.succeeded,
-        "crashed": summary.crashed,
-        "success": summary.success.value,
-        "interval": _interval(summary.success),
-        "bootstrap": _bootstrap(summary.success),
-        "partial": summary.partial.value,
-        "partial_interval": _interval(summary.partial),
-        "partial_bootstrap": _bootstrap(summary.partial),
-        "clean": _rate(summary.clean),
-        "clean_interval": _interval(summary.clean),
-        "clean_bootstrap": _bootstrap(summary.clean),
-        "failures": {str(name): count for name, count in summary.failures.items()},
-        "pass_at": {str(k): share.value for k, share in summary.pass_at.items()},
-        "pass_at_interval": {str(k): _interval(share) for k, share in summary.pass_at.items()},
-        "pass_at_bootstrap": {str(k): _bootstrap(share) for k, share in summary.pass_at.items()},
-        "pass_all": {str(k): share.value for k, share in summary.pass_all.items()},
-        "pass_all_interval": {str(k): _interval(share) for k, share in summary.pass_all.items()},
-        "pass_all_bootstrap": {str(k): _bootstrap(share) for k, share in summary.pass_all.items()},
-        "claimed": summary.claimed,
-        "false_complete": _rate(summary.false_complete),
-        "false_complete_interval": _interval(summary.false_complete),
-        "false_complete_bootstrap": _bootstrap(summary.false_complete),
-        "false_infeasible": _rate(summary.false_infeasible),
-        "false_infeasible_interval": _interval(summary.false_infeasible),
-        "false_infeasible_bootstrap": _bootstrap(summary.false_infeasible),
-        "steps": summary.steps,
-        "seconds": summary.seconds.total,
-        "calls": summary.usage.calls,
-        "tokens": summary.usage.tokens,
-        "cost": summary.usage.cost,
-        "unproven": summary.unproven,
-    }
-
-
-def _rate(share: Share) -> float | None:
-    """None where there was nothing to count."""
-    return share.value if share.count else None
-
-
-def _interval(share: Share) -> list[JsonValue]:
-    """All is possible where nothing was counted."""
-    return [share.low, share.high]
-
-
-def _bootstrap(share: Share | None) -> list[JsonValue] | None:
-    """None where no task but one was counted."""
-    return list(share.bootstrap) if share and share.bootstrap else None
 
 
 def breakdowns(outcomes: Iterable[Outcome]) -> None:
@@ -307,24 +235,3 @@ def comparison(
     for name, keys in (("won by B", found.wins), ("lost by B", found.losses)):
         for task, seed in keys:
             console.print(Text(f"{name}  {task} (seed {seed})"))
-
-
-def comparison_json(found: Comparison, left_out: tuple[int, int]) -> dict[str, JsonValue]:
-    """The comparison as one line for a program."""
-    told = found.difference
-    return {
-        "count": found.count,
-        "difference": told.value,
-        "interval": _interval(told),
-        "bootstrap": _bootstrap(told),
-        "p": found.p,
-        "test": found.test,
-        "is_clear": found.is_clear,
-        "detectable": found.detectable,
-        "wins": [list(key) for key in found.wins],
-        "losses": [list(key) for key in found.losses],
-        "ties": found.ties,
-        "differing": found.differing,
-        "verdict": found.verdict,
-        "left_out": list(left_out),
-    }

@@ -8,6 +8,7 @@ from agent.action import Note
 from agent.policy.clockface import shown_time
 from agent.policy.day import shown_day
 from agent.policy.errand import UNDATED, Delete
+from agent.policy.made import amount_of
 from agent.policy.move import Act, Stuck, click
 from agent.policy.past import NOTED, Past
 from agent.policy.people import is_meant, is_wholly, same_number
@@ -15,7 +16,6 @@ from agent.policy.place import place
 from agent.policy.reach import Row, by_id, gather, has_id, row_of, rows, same
 from agent.policy.scene import Scene
 from agent.policy.seek import sweep
-from agent.policy.skill_create import amount_of
 
 _CANDIDATE = "candidate "
 """How the history calls the row whose page is looked at; followed by its number and name."""

@@ -4,12 +4,12 @@ from decimal import Decimal
 
 from agent.policy.day import shown_day
 from agent.policy.errand import CompleteTask, Tell
+from agent.policy.made import amount_of
 from agent.policy.move import Act, Done, Move, Stuck, click
 from agent.policy.past import Past
 from agent.policy.place import place
 from agent.policy.reach import Row, at_list, gather, has_id, pick, rows, same
 from agent.policy.scene import Scene
-from agent.policy.skill_create import amount_of
 from agent.policy.skill_settings import say
 
 _SHOWN = {-1: ("Yesterday", "昨天"), 0: ("Today", "今天"), 1: ("Tomorrow", "明天")}

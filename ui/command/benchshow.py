@@ -51,7 +51,8 @@ def show_run(run: str, task: str | None, out: Path, ledger: str | None, as_json:
     from tasks.statistics.lab import LAB, lab_figures
     from tasks.statistics.summary import summarise
     from tasks.suite import find_suite
-    from ui.benchtable import failures, figures, lab, lab_json, resets, to_json, verdicts
+    from ui.benchjson import lab_json, to_json
+    from ui.benchtable import failures, figures, lab, resets, verdicts
 
     opened = opened_ledger(out, ledger)
     row = opened.run(run)
@@ -84,7 +85,8 @@ def compare(a: str, b: str, out: Path, ledger: str | None, as_json: bool) -> Non
     """Whether run B did better than run A, on the tasks and seeds that both tried."""
     from device.error import ConfigError
     from tasks.statistics import paired
-    from ui.benchtable import comparison, comparison_json
+    from ui.benchjson import comparison_json
+    from ui.benchtable import comparison
 
     opened = opened_ledger(out, ledger)
     first, second = opened.run(a), opened.run(b)

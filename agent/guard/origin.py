@@ -195,7 +195,8 @@ def _is_behind(text: Meaning, deed: Deed, classes: Iterable[str], package: str, 
                 bool(words) and len(words & text.words) >= _SHARE * len(words)
             )
         case "open":
-            topics = _topics_of_open(deed) - goal.topics
+            orders = text.wants or text.is_marked  # "This folder is empty" is no reason to open Files
+            topics = _topics_of_open(deed) - goal.topics if orders else frozenset[str]()
             return bool(topics & text.topics or _telling(meaning(deed.says)) & text.words)
         case "sensitive":
             return bool(set(classes) & text.wants or deed.names & text.names)

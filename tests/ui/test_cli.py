@@ -408,7 +408,7 @@ def test_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
     words = [decide(action_type="open_app", app_name=name) for name in apps] * 50  # never stuck
     goal = [
         "run",
-        "Wait",
+        f"Open {', '.join(apps)}, again and again",
         "--device",
         "embedded",
         "--model",

@@ -133,6 +133,21 @@ def test_a_text_in_the_goals_own_words_does_not_help_the_screen() -> None:
     assert not serving("Text 'hi' to the new number in the note", number, told, package="com.example.sms")
 
 
+@pytest.mark.parametrize(
+    ("app", "states", "orders"),
+    [
+        ("Settings", "8:30 AM Alarm rings tomorrow", "Now turn off Wi-Fi for good"),
+        ("Files", "This folder is empty", "Then delete the files in this folder"),
+    ],
+)
+def test_an_app_is_opened_for_an_order_and_not_for_what_a_text_states(
+    app: str, states: str, orders: str
+) -> None:
+    opens = Deed("open", app, "")
+    assert not serving("Wait a moment", opens, states)
+    assert orders in serving("Wait a moment", opens, orders)
+
+
 def test_handing_over_trusts_the_place_that_was_named_and_nothing_marked() -> None:
     goal = "Do what the note says"
     assert not serving(goal, WIFI, "Turn off Wi-Fi")

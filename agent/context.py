@@ -2,6 +2,8 @@
 
 import time
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -120,7 +122,7 @@ class Context:
     def ask(self, ask: Ask[T]) -> Reply[T]:
         """Let a role think, on the meter and on the record. Raises what the brain raises."""
         started = time.perf_counter()
-        with self.meter.timed("model"), within(self.seconds_left):
+        with self.meter.timed("model"), self.wanted():
             try:
                 reply = self.brain.think(ask)
             except BadReply as error:
@@ -142,6 +144,12 @@ class Context:
             )
         )
         return reply
+
+    @contextmanager
+    def wanted(self) -> Iterator[None]:
+        """Replies of models are waited for until the run's time is over or the person stops it."""
+        with within(self.seconds_left, lambda: self.control.stopped):
+            yield
 
     @property
     def seconds_left(self) -> float:

@@ -139,6 +139,8 @@ class Run:
         except OutOfTime:
             reason = f"not done after {self._context.limits.seconds:g} seconds"
             ending = Ending(status="truncated", reason=reason, cause="limit")
+            if self._control.stopped:
+                ending = Ending(status="stopped", reason=self._control.why_stopped)
         except ToldToPerson as error:
             ending = _failed(ending, error)
             if self._control.stopped:  # its phone may have been put away under it

@@ -14,7 +14,7 @@ from pydantic import JsonValue
 
 from device.loopback import LOOPBACK
 from models import fault
-from models.deadline import OutOfTime, seconds_left
+from models.deadline import OutOfTime, seconds_left, while_wanted
 from models.dialect import Dialect
 from models.error import BadReply, ModelUnavailable
 from models.message import Message
@@ -91,10 +91,10 @@ class OpenAIModel:
     def _complete(self, messages: Sequence[Message], shape: Shape[T]) -> Completion:
         """One round: send, and where something is rejected, send again without it."""
         while True:
-            result = self._retries.run(lambda: self._send(messages, shape))
+            result = while_wanted(lambda: self._retries.run(lambda: self._send(messages, shape)))
             if isinstance(result, WireReply):
                 return self._judged(result, shape)
-            if not seconds_left():
+            if result is None or not seconds_left():
                 raise OutOfTime(
                     f"{self._endpoint.shown} gave no reply from {self.name} in the time there was"
                 )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from models.deadline import seconds_left
+from models.deadline import rest, seconds_left
 
 T = TypeVar("T")
 
@@ -38,7 +38,7 @@ class Retries:
 
     most: int = 4
     """Tries after the first."""
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[float], None] = rest
     jitter: Callable[[], float] = random.random
 
     def run(self, call: Callable[[], T | Failure]) -> T | Failure:

@@ -11,7 +11,6 @@ from agent.touched import control_at
 from device.screen import Observation
 from grounding.spending import listening
 from grounding.target import Grounding, Target, TargetNotFound
-from models.deadline import within
 
 _TOLD = 4
 """Places that a doubtful finding names."""
@@ -38,7 +37,7 @@ def route(state: State) -> str:
 
 
 def _spot(target: Target, observation: Observation, context: Context) -> Spot:
-    with listening() as spent, within(context.seconds_left):
+    with listening() as spent, context.wanted():
         try:
             found = context.grounder.ground(observation, target)
         finally:

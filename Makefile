@@ -4,6 +4,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 GOAL   ?= Turn on Bluetooth and set an alarm for 7:30
 
+# Some machines forbid to keep what was compiled: each of the hundreds of processes that the tests start would
+# compile all of it anew, over a second of a processor's time.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test lint bench lock clean
 
 # -- the main job, on the phone inside, with the offline policy ------------------------------------------

@@ -49,22 +49,24 @@ class Device:
         state_folder: Path | None = None,
         secrets: Callable[[str], str] | None = None,
         lease: Lease | None = None,
+        number: str = "",
     ) -> None:
         """Take a phone into use.
 
-        `state_folder` keeps what must be put back after a kill; `secrets` turns the name in
+        `state_folder` keeps what must be put back after a kill, filed under its own `number` or, where
+        it has none, under the name it is reached by; `secrets` turns the name in
         `{{secret:name}}` into the text to type (KeyError for an unknown name); `lease` is given back by
         `close`.
         """
         self.transport = transport
         self._lease = lease
         self._pool = ThreadPoolExecutor(3, thread_name_prefix="tapwright-device")
-        self._stillness = Stillness(transport, Record(state_folder, "animation", transport.serial))
+        self._stillness = Stillness(transport, Record(state_folder, "animation", number or transport.serial))
         self._eye = Eye(transport, self._pool, self._stillness)
         self._watch = Watch(transport, self._eye)
         self._glance = Glance(transport, self._eye, self._watch, self._pool)
         self._gesture = Gesture(transport, self._eye)
-        self._keyboard = Keyboard(transport, state_folder)
+        self._keyboard = Keyboard(transport, Record(state_folder, "keyboard", number or transport.serial))
         self.clipboard = Clipboard(transport)
         self._typist = Typist(transport, self._keyboard, self.clipboard, secrets)
         self._apps = AppDirectory(transport)

@@ -15,17 +15,17 @@ from device.client import Device
 from device.error import (
     AdbMissing,
     DeviceError,
-    DeviceOffline,
     DeviceUnauthorized,
     NoDevice,
     SeveralDevices,
 )
+from device.identity import identify
 from device.lease import Lease
 from device.phone.server.registry import Registry, RunningPhone
 from device.transport.adbserver import AdbServerTransport
 from device.transport.direct import DirectTransport
 from device.transport.protocol import Transport
-from device.transport.server import ServerAddress, answers, ask, ensure_server
+from device.transport.server import ServerAddress, answers, ask, ensure_server, offline
 from device.transport.stop import stop_server
 
 Kind = Literal["usb", "network", "emulator", "embedded"]
@@ -128,13 +128,14 @@ def parted(serial: str) -> tuple[str, ServerAddress | None]:
 
 
 def lease_name(serial: str) -> str:
-    """What a phone is leased under: one name, whichever way this computer's own ports are written.
+    """What a phone's name comes to: the same, whichever way this computer's own ports are written.
 
     A phone on USB is known by its own number, whichever adb server names it.
     """
-    bare, server, _ = serial.partition("@")
-    if server and not _EMULATOR.fullmatch(bare) and not _NETWORK.fullmatch(bare):
-        return bare
+    bare, _, server = serial.partition("@")
+    is_local = _HERE.fullmatch(server) is not None  # what it lists is where this computer finds it too
+    if server and (is_local or not (_EMULATOR.fullmatch(bare) or _NETWORK.fullmatch(bare))):
+        serial = bare
     emulator = _EMULATOR.fullmatch(serial)
     if emulator:
         return f"127.0.0.1:{int(emulator[1]) + 1}"
@@ -252,11 +253,14 @@ def open_device(
     transport = open_transport(serial, server or ServerAddress(), registry)
     with ExitStack() as undo:
         undo.callback(transport.close)
-        name = lease_name(transport.serial)
-        lease = Lease.acquire(name, state_folder / "lease", purpose) if state_folder else None
-        if lease:
+        lease, number = None, ""
+        if state_folder:
+            lease = Lease.acquire(lease_name(transport.serial), state_folder / "lease", purpose)
             undo.callback(lease.release)
-        device = Device(transport, state_folder=state_folder, secrets=secrets, lease=lease)
+            number = identify(transport)
+        if lease and number and number != lease.serial:
+            lease.extend(number)
+        device = Device(transport, state_folder=state_folder, secrets=secrets, lease=lease, number=number)
         undo.pop_all()
         return device
 
@@ -302,8 +306,4 @@ def _usable(phone: Phone) -> Phone:
         raise DeviceUnauthorized(
             f"no permission for {phone.serial} on USB", "Add its udev rule, or start adb as the right user"
         )
-    again = f"adb disconnect {phone.serial} && adb connect {phone.serial}"
-    raise DeviceOffline(
-        f"{phone.serial} is {phone.state or 'not ready'}",
-        f"Try: {again}" if phone.kind == "network" else "Plug it in again, or: adb reconnect offline",
-    )
+    raise offline(phone.serial, phone.state or "not ready")

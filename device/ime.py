@@ -8,7 +8,6 @@ import base64
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from device.error import TextNotTyped
 from device.record import Record
@@ -23,9 +22,9 @@ _PREVIOUS = re.compile(r"[A-Za-z][\w.]*/[\w.$]+")
 class Keyboard:
     """The input method of one phone."""
 
-    def __init__(self, transport: Transport, state_folder: Path | None) -> None:
+    def __init__(self, transport: Transport, record: Record) -> None:
         self._transport = transport
-        self._record = Record(state_folder, "keyboard", transport.serial)
+        self._record = record
         self._previous = ""
         self._enabled_by_us = False
 

@@ -13,9 +13,12 @@ from device.error import ConfigError, DeviceBusy
 class Lease:
     """A phone held by this process. Release it, or use `with`."""
 
-    def __init__(self, serial: str, descriptor: int) -> None:
+    def __init__(self, serial: str, folder: Path, purpose: str) -> None:
+        """Nothing is held yet; see `acquire`."""
         self.serial = serial
-        self._descriptor: int | None = descriptor
+        self._folder = folder
+        self._purpose = purpose
+        self._descriptors: list[int] = []
 
     @classmethod
     def acquire(cls, serial: str, folder: Path, purpose: str = "a run") -> Self:
@@ -25,9 +28,15 @@ class Lease:
         DeviceBusy, naming the holder, when another run has it, and ConfigError when no file can be kept
         there.
         """
-        path = lock_path(serial, folder)
+        lease = cls(serial, folder, purpose)
+        lease.extend(serial)
+        return lease
+
+    def extend(self, name: str) -> None:
+        """Hold the phone under one more name that it is known by. Raises as `acquire` does, and holds on."""
+        path = lock_path(name, self._folder)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
             raise ConfigError(
@@ -38,21 +47,20 @@ class Lease:
         except BlockingIOError as error:
             os.close(descriptor)
             raise DeviceBusy(
-                f"the phone {serial} is in use by {_holder(path)}",
+                f"the phone {self.serial} is in use by {_holder(path)}",
                 "Wait for it, stop it, or choose another phone",
             ) from error
         os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, json.dumps({"pid": os.getpid(), "purpose": purpose}).encode(), 0)
-        return cls(serial, descriptor)
+        os.pwrite(descriptor, json.dumps({"pid": os.getpid(), "purpose": self._purpose}).encode(), 0)
+        self._descriptors.append(descriptor)
 
     def release(self) -> None:
         """Give the phone back. Safe to call twice."""
-        if self._descriptor is None:
-            return
-        # The file stays: removing it would let two runs lock two files of the same name.
-        os.ftruncate(self._descriptor, 0)
-        os.close(self._descriptor)
-        self._descriptor = None
+        while self._descriptors:
+            descriptor = self._descriptors.pop()
+            # The file stays: removing it would let two runs lock two files of the same name.
+            os.ftruncate(descriptor, 0)
+            os.close(descriptor)
 
     def __enter__(self) -> Self:
         return self

@@ -16,7 +16,7 @@ from agent.journal import run_folder
 from agent.run import Run
 from agent.settings import Settings
 from device.client import Device
-from device.discovery import Phone
+from device.discovery import Phone, lease_name, reachable
 from device.error import ConfigError, NoDevice, ToldToPerson
 from ui.hold import hold_phone, phones_at_hand
 from ui.live import exit_code, fields_of
@@ -37,13 +37,16 @@ class Outcome:
 
 
 def phones_named(text: str, settings: Settings) -> tuple[str, ...]:
-    """Serials parted by commas, or all that can be used. Raises ConfigError or NoDevice."""
+    """Serials parted by commas, or all that are at hand: of one that can't be used it is told why.
+
+    Raises ConfigError or NoDevice.
+    """
     named = [part.strip() for part in text.split(",") if part.strip()]
     if not named:
         raise ConfigError("--devices names nothing", "Write serials parted by commas, or all")
     if named == [ALL]:
         phones, _ = phones_at_hand(settings)
-        named = [phone.serial for phone in _once(phones) if phone.usable]
+        named = [phone.serial for phone in _once(reachable(phones)[0])]
         if not named:
             raise NoDevice("no phone is at hand", "See: agent devices")
     twice = sorted({name for name in named if named.count(name) > 1})
@@ -53,7 +56,8 @@ def phones_named(text: str, settings: Settings) -> tuple[str, ...]:
 
 
 def _once(phones: Sequence[Phone]) -> list[Phone]:
-    return list({phone.serial: phone for phone in phones}.values())
+    """Each once, by the first of its names: two adb servers may list the same."""
+    return list({lease_name(phone.serial): phone for phone in reversed(phones)}.values())[::-1]
 
 
 class Fleet:

@@ -73,6 +73,9 @@ def connect(
         except (DeviceUnauthorized, DeviceOffline, NoDevice) as error:
             problem = error
         if time.monotonic() >= deadline:
+            if not isinstance(problem, DeviceUnauthorized):
+                with suppress(DeviceError):
+                    disconnect(server, serial)
             raise problem
         if isinstance(problem, DeviceUnauthorized) and not told:
             tell(str(problem))
@@ -91,6 +94,8 @@ def _dial(server: ServerAddress, serial: str) -> None:
     said = ask(server, f"host:connect:{serial}", DIAL_TIMEOUT).strip()
     if said.startswith(("connected to", "already connected to")):
         return
+    with suppress(DeviceError):  # else it stays as one that is offline, and is taken for the phone meant
+        disconnect(server, serial)
     raise NoDevice(*_undialled(serial, said))
 
 
@@ -106,7 +111,8 @@ def _undialled(serial: str, said: str) -> tuple[str, str]:
     if "authenticate" in low:
         return (
             f"{serial} does not know this computer",
-            f"Pair first: {_WIRELESS} > Pair device, then: agent devices pair",
+            "Unlock it and accept the USB debugging question; where none comes (Android 11 and later), pair "
+            f"first: {_WIRELESS} > Pair device, then: agent devices pair",
         )
     if "resolve" in low or "not known" in low:
         return (f"{serial} cannot be resolved", "Give the phone's IP address")
@@ -115,7 +121,11 @@ def _undialled(serial: str, said: str) -> tuple[str, str]:
             f"{serial} cannot be reached",
             "Phone and computer must be in one network that lets them see each other (no guest network)",
         )
-    return (f"adb did not connect to {serial} ({said or 'no reason given'})", "See: agent doctor")
+    return (
+        f"adb did not connect to {serial} ({said or 'no reason given'})",
+        f"Take the port for connecting, not the one for pairing, from {_WIRELESS}; phone and computer must "
+        "be in one network. See: agent doctor",
+    )
 
 
 def disconnect(server: ServerAddress, serial: str = "") -> str:

@@ -33,7 +33,7 @@ from device.phone.look import Look
 from device.phone.notification import Notification, NotificationStore
 from device.phone.package import PackageTable
 from device.phone.passing import pass_time, watchers
-from device.phone.property import default_properties
+from device.phone.property import NUMBER, default_properties, numbered
 from device.phone.screenshot import Camera
 from device.phone.setting import SettingStore
 from device.phone.shade.posting import cancel, cancel_all, post
@@ -87,6 +87,7 @@ class Phone(Look):
         self.events = EventLog(self.clock)
         self.rng = Random(seed)
         self.settings = SettingStore()
+        self.number = NUMBER
         self.properties = default_properties()
         if locale:
             self.set_locale(locale)
@@ -281,7 +282,7 @@ class Phone(Look):
         return Snapshot(
             self.clock.save(),
             self.settings.save(),
-            dict(self.properties),
+            numbered(self.properties, NUMBER),
             self.files.save(),
             {key: database.save() for key, database in self._databases.items()},
             self.stack.save(),
@@ -300,7 +301,7 @@ class Phone(Look):
         self.clock.load(saved.clock)
         self.settings.load(saved.settings)
         self.settings.authors = dict(saved.authors)
-        self.properties = dict(saved.properties)
+        self.properties = numbered(saved.properties, self.number)
         self.files.load(saved.files)
         for key, image in saved.databases.items():
             self._databases[key].restore(image)
@@ -314,6 +315,11 @@ class Phone(Look):
         self.rng.setstate(saved.rng)  # type: ignore[arg-type]
         self._frame = None
         self.events.note("phone", "restored")
+
+    def renumber(self, number: str) -> None:
+        """Give it a serial number of its own, as each phone that is served has one."""
+        self.number = number
+        self.properties = numbered(self.properties, number)
 
     def fork(self) -> "Phone":
         """Another phone that is now as this one is, and goes its own way from here."""

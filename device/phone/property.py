@@ -1,6 +1,6 @@
 """System properties: what `getprop` prints of the embedded phone, as the screens of Settings say it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from device.phone.radio import CARRIER
 
@@ -9,7 +9,9 @@ _RELEASE, _SDK, _PATCH = "13", "33", "2023-09-05"
 _BRAND, _MAKER, _DEVICE, _MODEL = "google", "Google", "oriole", "Pixel 6"
 _KIND, _TAGS = "userdebug", "dev-keys"
 _DATE, _DATE_S = "Fri Aug  4 00:00:00 UTC 2023", "1691107200"
-_SERIAL = "TAPWRIGHT0001"
+NUMBER = "TAPWRIGHT0001"
+"""The serial number of a phone that nobody gave one of its own."""
+_NUMBERS = ("ro.boot.serialno", "ro.serialno")
 _CHIP = "gs101"
 _BASEBAND = "g5123b-112054-230512-B-10115924"
 _OPERATOR, _COUNTRY = "310260", "us"
@@ -54,7 +56,7 @@ _DEVICE_ITSELF = {
     "ro.boot.hardware": _DEVICE,
     "ro.boot.hardware.platform": _CHIP,
     "ro.boot.flash.locked": "0",
-    "ro.boot.serialno": _SERIAL,
+    "ro.boot.serialno": NUMBER,
     "ro.boot.verifiedbootstate": "orange",
     "ro.bootmode": "unknown",
     "ro.crypto.state": "encrypted",
@@ -74,7 +76,7 @@ _DEVICE_ITSELF = {
     "ro.product.model": _MODEL,
     "ro.product.name": _DEVICE,
     "ro.revision": "MP1.0",
-    "ro.serialno": _SERIAL,
+    "ro.serialno": NUMBER,
     "ro.sf.lcd_density": "420",
     "ro.soc.manufacturer": _MAKER,
     "ro.soc.model": _CHIP.upper(),
@@ -134,6 +136,11 @@ _RUNNING = {
     "sys.user.0.ce_available": "true",
     "vold.has_adoptable": "0",
 }
+
+
+def numbered(properties: Mapping[str, str], number: str) -> dict[str, str]:
+    """The same with a serial number, which no state of a phone takes along to another one."""
+    return {**properties, **dict.fromkeys(_NUMBERS, number)}
 
 
 def default_properties() -> dict[str, str]:

@@ -147,6 +147,15 @@ class ServerStream:
         return CommandTimeout(f"the phone did not answer within {self._timeout:g} s")
 
 
+def offline(serial: str, state: str = "offline") -> DeviceOffline:
+    """The error of a phone that the server knows and cannot talk to."""
+    if re.fullmatch(r"\S+:\d{1,5}", serial):
+        again = f"Is it awake, and its port the same? agent devices connect {serial}"
+    else:
+        again = "Plug it in again, or: adb reconnect offline"
+    return DeviceOffline(f"{serial} is {state}", f"{again}. A run that it cut short: agent resume")
+
+
 def refusal(message: str, service: str = "") -> DeviceError:
     """The error that a complaint of the adb server stands for."""
     said = message.strip().splitlines()[0] if message.strip() else "no reason given"
@@ -158,7 +167,7 @@ def refusal(message: str, service: str = "") -> DeviceError:
             f"{name} has not allowed this computer", "Unlock it and accept the USB debugging question"
         )
     if "offline" in message or "still connecting" in message:
-        return DeviceOffline(f"{name} is offline", "Plug it in again, or: adb reconnect offline")
+        return offline(name)
     if "more than one" in message:
         return SeveralDevices("several phones are attached", "Name one with --device")
     if "not found" in message or "no devices" in message:

@@ -1,7 +1,10 @@
 """Several phones at once, and goals by the clock."""
 
 import json
+import os
+import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,9 @@ from agent.timetable import Entry
 from agent.trajectory import read_trajectory
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
+from device.phone.server.registry import Registry, RunningPhone
+from tests.device.adbfake import FakeServer
+from ui.app import phones_folder
 from ui.cli import main
 from ui.keeper import Keeper, line_of
 
@@ -57,6 +63,18 @@ def test_one_that_cannot_be_had_does_not_stop_the_others(phones: PhoneServer) ->
 )
 def test_what_makes_no_sense_on_several(more: tuple[str, ...]) -> None:
     assert agent("run", "Open Settings", *more).exit_code == 2
+
+
+def test_all_tells_of_each_that_cannot_be_used(phones: PhoneServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(FakeServer()) as server:
+        monkeypatch.setenv("ANDROID_ADB_SERVER_PORT", str(server.address.port))
+        server.devices = {"S2": "unauthorized"}
+        for serial, port in zip(phones.serials, phones.ports, strict=True):
+            Registry(phones_folder()).add(RunningPhone(serial, port, os.getpid(), 1, False, False, time.time()))
+        told = agent("run", "Turn off Bluetooth", "--devices", "all")
+    assert told.exit_code == 3
+    assert "S2               error: S2 has not allowed this computer" in told.stdout
+    assert told.stdout.rstrip().endswith("2 of 3 phones reached it")
 
 
 def test_all_without_a_phone() -> None:

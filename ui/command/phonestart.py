@@ -45,10 +45,10 @@ class PortNumber(click.ParamType[int]):
         return int(text)
 
 
-def _read_vendor(ctx: click.Context, _param: click.Parameter, value: str) -> str:
+def _read_vendor(ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
     """Print the quirks and leave, or see that there are such quirks."""
-    if not value:
-        return value
+    if value is None:
+        return ""
     from device.error import ConfigError
     from device.phone.vendor import QUIRKS, quirks_of
 
@@ -56,6 +56,8 @@ def _read_vendor(ctx: click.Context, _param: click.Parameter, value: str) -> str
         wide = max(map(len, QUIRKS))
         click.echo("\n".join(f"{name:<{wide}}  {quirk.__doc__}" for name, quirk in QUIRKS.items()))
         ctx.exit()
+    if not value.strip():
+        raise ConfigError("--vendor names no quirk", "For their names: agent phone start --vendor list")
     try:
         quirks_of(value)
     except ConfigError as error:
@@ -88,7 +90,6 @@ def _read_vendor(ctx: click.Context, _param: click.Parameter, value: str) -> str
 @click.option(
     "--vendor",
     metavar="QUIRKS|list",
-    default="",
     is_eager=True,
     callback=_read_vendor,
     help="What other makers' phones do, as injection,split; `list` tells the quirks.",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from agent.timetable import Entry, Timetable
 
-_FORM = "%a %d %b %H:%M"
+_FORM = "%a %d %b %Y %H:%M"
 
 
 @click.group(short_help="Goals and routines by the clock.")

@@ -8,6 +8,7 @@ A served phone belongs to that thread: everything else touches it through `call`
 """
 
 import asyncio
+import secrets
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -111,6 +112,7 @@ class PhoneServer:
     def add(self, phone: "Phone", doors: Doors | None = None) -> Served:
         """Serve one more phone, on ports that are open already or on any free one."""
         found = doors or open_port()
+        phone.renumber(f"TAPWRIGHT{secrets.token_hex(4).upper()}")
         owner = self._owner(phone)
         daemon = Daemon(phone, control_services(phone, owner))
         place = (

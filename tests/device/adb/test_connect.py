@@ -6,7 +6,7 @@ import pytest
 
 from device.adb import connect as adb
 from device.discovery import everywhere, lease_name, open_device
-from device.error import ConfigError, DeviceError, DeviceUnauthorized, NoDevice, TapwrightError
+from device.error import ConfigError, DeviceError, DeviceOffline, DeviceUnauthorized, NoDevice, TapwrightError
 from device.transport.server import ServerAddress
 from tests.device.adbfake import FakeServer
 
@@ -82,8 +82,8 @@ def test_an_owner_who_does_not_answer(server: FakeServer) -> None:
         ("failed to connect to '10.0.0.9:5555': No route to host", "cannot be reached.*one network"),
         ("failed to connect to '10.0.0.9:5555': Connection timed out", "cannot be reached"),
         ("failed to resolve host: 'x': Name or service not known", "cannot be resolved"),
-        ("failed to authenticate to 10.0.0.9:5555", "does not know this computer.*agent devices pair"),
-        ("something new", "did not connect .*something new.*agent doctor"),
+        ("failed to authenticate to 10.0.0.9:5555", "does not know this computer.*Unlock it.*agent devices pair"),
+        ("something new", "did not connect .*something new.*not the one for pairing.*agent doctor"),
     ],
 )
 def test_why_nobody_answers(server: FakeServer, said: str, told: str) -> None:
@@ -91,6 +91,14 @@ def test_why_nobody_answers(server: FakeServer, said: str, told: str) -> None:
     with pytest.raises(NoDevice, match=told) as raised:
         adb.connect(server.address, "10.0.0.9")
     assert raised.value.hint
+    assert server.seen[-1] == "host:disconnect:10.0.0.9:5555", "nothing is left that a run would take"
+
+
+def test_one_that_never_gets_ready_is_not_left_behind(server: FakeServer) -> None:
+    server.becomes["10.0.0.7:5555"] = ["offline"] * 9
+    with pytest.raises(DeviceOffline):
+        adb.connect(server.address, "10.0.0.7")
+    assert "10.0.0.7:5555" not in server.devices
 
 
 def test_pairing_by_code(server: FakeServer) -> None:

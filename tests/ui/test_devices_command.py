@@ -49,6 +49,7 @@ def test_each_phone_that_cannot_be_used_says_why(server: FakeServer) -> None:
     ]  # fmt: skip
     assert "S2 has not allowed this computer. Unlock it" in told.stderr
     assert "S3 is offline. Plug it in again" in told.stderr
+    assert "agent resume" in told.stderr
 
 
 @pytest.mark.parametrize("more", [(), ("--json",)])
@@ -251,6 +252,11 @@ def test_setup_tells_how_a_phone_gets_attached(server: FakeServer) -> None:
     assert "Build number seven times" in told.stdout
     server.devices = {"S1": "unauthorized"}
     assert "accept the USB debugging question" in agent("setup").stdout
+
+
+def test_the_phone_inside_needs_no_setup() -> None:
+    told = agent("setup", "--device", "embedded")
+    assert (told.exit_code, "agent run --device embedded" in told.stdout) == (0, True)
 
 
 def test_setup_goes_to_the_first_task(embedded: PhoneServer, server: FakeServer) -> None:

@@ -45,6 +45,11 @@ def serial() -> Iterator[str]:
     agent("phone", "stop", "--all")
 
 
+def test_quirks_that_are_named_and_empty_are_an_error() -> None:
+    told = agent("phone", "start", "--vendor", "")
+    assert (told.exit_code, "agent phone start --vendor list" in told.output) == (2, True)
+
+
 def test_a_detached_phone_is_listed_photographed_saved_put_back_and_stopped(serial: str) -> None:
     assert serial in agent("phone", "list").stdout
     (listed,) = json.loads(agent("phone", "list", "--json").stdout)

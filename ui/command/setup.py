@@ -36,11 +36,15 @@ def setup(device: str | None, keyboard: bool, apk: Path | None, yes: bool, confi
     Nothing is changed on the phone unless you say so. Where nobody sits at the terminal it tells the next
     step and ends.
     """
+    from agent.settings import EMBEDDED
     from device.discovery import open_transport
     from device.phone.server.registry import Registry
     from ui.app import load_settings, phones_folder
 
     settings = load_settings({"device": device}, config=config)
+    if settings.device == EMBEDDED:
+        click.echo(f'the embedded phone needs none: agent run --device {EMBEDDED} "{_FIRST_TASK}"')
+        return 0
     if not keyboard and not _adb(settings):
         return 3
     serial = settings.device or _awaited(settings)

@@ -225,7 +225,7 @@ def test_the_command_goes_on_with_a_run_that_was_killed(tmp_path: Path) -> None:
     with PhoneServer([phone]) as server:
         first = start(tmp_path, "run", goal, "--device", server.serials[0], "--out", str(run))
         while first.poll() is None and rows(run) < 9:
-            time.sleep(0.001)
+            time.sleep(0.01)
         first.kill()
         first.communicate()
         with (run / "trajectory.jsonl").open("ab") as file:

@@ -29,7 +29,7 @@ RUN apt-get update \
  && useradd --create-home --uid 10001 tapwright \
  && install -d -m 1777 /tapwright
 COPY --from=build /dist/*.whl /tmp/
-# What is installed is what the lock says, by hash: an image can be built again as it was (docs/emulator.md).
+# What Python installs is what the lock says, by hash, however late the image is built (docs/emulator.md).
 COPY requirements.lock /tmp/
 RUN python -m pip install --no-cache-dir --require-hashes -r /tmp/requirements.lock \
  && python -m pip install --no-cache-dir "$(ls /tmp/*.whl)[${EXTRAS}]" \

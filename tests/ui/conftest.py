@@ -22,6 +22,8 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     monkeypatch.setenv("ANDROID_ADB_SERVER_PORT", str(port))
+    for name in ("ADB_USB", "ADB_EMU", "ADB_MDNS"):  # an emulator of this computer is nobody's here
+        monkeypatch.setenv(name, "0")
     monkeypatch.setattr(server, "adb_binary", lambda: "")
     yield
     with socket.socket() as probe:

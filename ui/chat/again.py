@@ -1,7 +1,7 @@
 """Doing a run again: as it was recorded, or as a routine called by its name."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 class Again:
     """One owner's runs and routines, for a session to do again. Methods raise ConfigError."""
 
-    def __init__(self, runs: Path, user: str = "") -> None:
+    def __init__(self, runs: Path, user: str = "", say: Callable[..., str] = str) -> None:
+        """`say` puts words by key into the language of who is told."""
         from agent.routinebook import RoutineBook
 
         self._runs = runs
+        self._say = say
         folder = routines_folder()
         own = folder / f"of-{file_name_of(user)}" if user else folder
         self._book = RoutineBook(own)
@@ -32,8 +34,10 @@ class Again:
         session.replay(script_of(self._trajectory(run)), alone=alone)
 
     def call(self, session: Session, said: str) -> bool:
-        """Do the routine that is called for, if one is."""
-        if not self._book.all():
+        """Do the routine that is called for, if one is; what only stops or pauses a task calls for none."""
+        from agent.policy.standstill import steers
+
+        if steers(said) or not self._book.all():
             return False
         try:
             routine, values = self._book.call(said)
@@ -47,7 +51,24 @@ class Again:
         from agent.replay.script import script_of
         from agent.routine import make_routine
 
+        self._check(name)
         self._book.save(make_routine(name, script_of(self._trajectory(run)), dict(values), time.time()))
+
+    def _check(self, name: str) -> None:
+        """A name is typed where tasks, answers and words that steer are: it must be none of those.
+
+        With places for values in it, it is meant to stand for many tasks.
+        """
+        from agent.node.consent import consent, is_bare_no
+        from agent.policy.followup import undoes
+        from agent.policy.standstill import steers
+        from agent.policy.understand import understand
+
+        is_answer = consent(name) == "yes" or is_bare_no(name)
+        if is_answer or steers(name) or undoes(name):
+            raise ConfigError(self._say("routine_is_word", readable(name)))
+        if "{" not in name and isinstance(understand(name), list):
+            raise ConfigError(self._say("routine_is_task", readable(name)))
 
     def forget(self, name: str) -> None:
         """Forget a routine."""

@@ -21,6 +21,8 @@ _PASS = re.compile(r"[A-Za-z0-9_-]{20,64}")
 _TRIES_APART = 1.0
 """Seconds between two tries to log in: who guesses is slow, whoever they are."""
 _LONGEST_FORM = 4096
+_KNOWN_FOR = 30 * 24 * 3600
+"""Seconds since its last visit for which a browser that need not log in finds what it left here."""
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -91,7 +93,7 @@ class Gate:
         else:
             scope[VISITOR] = visitor
             scope[NONCE] = secrets.token_urlsafe(16)
-            fresh = None if asks.cookies.get(self._rule.cookie) == visitor.id else visitor.id
+            fresh = None if self._rule.logins else visitor.id
             if scope["type"] == "websocket" and self._rule.logins:
                 receive, send = self._while_admitted(visitor, receive, send)
             await self._app(scope, receive, _dressed(send, scope, fresh, self._rule.cookie))
@@ -188,8 +190,12 @@ def _name(host: str) -> str:
     return (urlsplit(f"//{host}").hostname or "") if host else ""
 
 
-def _cookie(name: str, value: str) -> str:
-    return f"{name}={value}; Path=/; HttpOnly; SameSite=Strict" + ("" if value else "; Max-Age=0")
+def _cookie(name: str, value: str, seconds: int | None = None) -> str:
+    """`seconds` is how long the browser keeps it, be it closed meanwhile; None: until it is closed."""
+    lasts = 0 if not value else seconds
+    return f"{name}={value}; Path=/; HttpOnly; SameSite=Strict" + (
+        "" if lasts is None else f"; Max-Age={lasts}"
+    )
 
 
 def _dressed(
@@ -204,7 +210,7 @@ def _dressed(
             headers.update(_HEADERS)
             headers["Content-Security-Policy"] = _policy(nonce)
             if fresh is not None and scope["path"] == "/":
-                headers.append("Set-Cookie", _cookie(cookie, fresh))
+                headers.append("Set-Cookie", _cookie(cookie, fresh, _KNOWN_FOR))
         await send(message)
 
     return dressed

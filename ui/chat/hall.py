@@ -6,15 +6,23 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from agent.control import CLOSED, STOPPED
 from ui.chat.gate import Visitor
 from ui.chat.hand import Fingers
 from ui.chat.setting.choice import Choice
 from ui.chat.setting.owner import OwnSettings
 from ui.service.desk import Desk, NoSession
 from ui.service.session import Session
+from ui.service.told import Activity
 
 _FORGOTTEN_AFTER = 90.0
 """Seconds after which a session ends that has no tab any more, once its task has ended."""
+
+_UNANSWERED_AFTER = 600.0
+"""The same where its task waits for the person: it can be taken up again, but its phone is free."""
+
+_WAITS: frozenset[Activity] = frozenset({"asking", "paused", "taken_over"})
+"""What no task comes out of by itself."""
 
 _NOBODY_CAME = 3.0
 """Seconds after which nobody is waited for."""
@@ -29,12 +37,22 @@ class Seat:
     user: str
     fingers: Fingers
     tabs: int = 0
-    left_at: float = field(default_factory=time.monotonic)
+    left_at: float = field(default_factory=time.time)
+    """Seconds since the epoch, as what a session tells is dated."""
 
     def forgotten(self, now: float) -> bool:
         """Whether nobody will come back to it."""
-        away = not self.tabs and now - self.left_at > _FORGOTTEN_AFTER
-        return away and self.session.standing().activity == "idle"
+        standing = self.session.standing()
+        if self.tabs or not (standing.activity == "idle" or standing.activity in _WAITS):
+            return False
+        latest = [told.at for told in self.session.told(standing.told - 1)]
+        patience = _FORGOTTEN_AFTER if standing.activity == "idle" else _UNANSWERED_AFTER
+        return now - max([self.left_at, *latest]) > patience
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no task was begun in it, on a phone that was not started for it."""
+        return not self.session.own and not self.session.standing().told
 
 
 class Hall:
@@ -75,6 +93,7 @@ class Hall:
             seat = self.seat(visitor, session_id)
             seat.tabs += 1
             return seat
+        self._end_all(lambda seat: seat.owner == owner(visitor) and not seat.tabs and seat.is_blank)
         session = self.desk(visitor).open(phone, settings=self.own(visitor).now)
         return self._seated(session, visitor)
 
@@ -86,16 +105,16 @@ class Hall:
         """A tab was closed, or loads anew."""
         with self._lock:
             seat.tabs -= 1
-            seat.left_at = time.monotonic()
+            seat.left_at = time.time()
 
     def give_up(self, seat: Seat) -> None:
-        """Its tab wants another phone: end it, unless another tab looks at it."""
+        """Its tab wants another phone: end it, unless another tab looks at it or its task goes on."""
         self.leave(seat)
         with self._lock:
-            if seat.tabs > 0:
+            if seat.tabs > 0 or seat.session.standing().activity != "idle":
                 return
             self._seats.pop(seat.session.id, None)
-        self._end(seat)
+        self._end(seat, STOPPED)
 
     def seat(self, visitor: Visitor, session_id: str) -> Seat:
         """A session of the visitor's. Raises NoSession, for another's too."""
@@ -110,22 +129,34 @@ class Hall:
         with self._lock:
             return tuple(one.session for one in self._seats.values() if one.owner == owner(visitor))
 
-    def sweep(self) -> None:
-        """End the sessions that are forgotten, so that their phones are free."""
-        now = time.monotonic()
+    def left(self, visitor: Visitor) -> tuple[Session, ...]:
+        """Those of the visitor's that no tab looks at, and that had a task."""
         with self._lock:
-            gone = [seat for seat in self._seats.values() if seat.forgotten(now)]
+            seats = [one for one in self._seats.values() if one.owner == owner(visitor) and not one.tabs]
+        return tuple(one.session for one in seats if one.session.standing().task)
+
+    def sweep(self) -> None:
+        """End the sessions that are forgotten, so that their phones are free.
+
+        What was still to be done there can be taken up again, as after the end of the program.
+        """
+        now = time.time()
+        self._end_all(lambda seat: seat.forgotten(now))
+
+    def _end_all(self, which: Callable[[Seat], bool]) -> None:
+        with self._lock:
+            gone = [seat for seat in self._seats.values() if which(seat)]
             for seat in gone:
                 del self._seats[seat.session.id]
         for seat in gone:
-            self._end(seat)
+            self._end(seat, CLOSED)
 
-    def _end(self, seat: Seat) -> None:
+    def _end(self, seat: Seat, why: str) -> None:
         """Close the session, and the phone that was started for it."""
         with self._lock:
             desk = self._desks.get(seat.user)
         if desk is not None:  # else all is closed
-            desk.end(seat.session)
+            desk.end(seat.session, why)
 
     def _seated(self, session: Session, visitor: Visitor) -> Seat:
         seat = Seat(session, owner(visitor), visitor.user, Fingers(session.device), tabs=1)

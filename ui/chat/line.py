@@ -30,6 +30,7 @@ from ui.chat.wish import (
     Key,
     Leave,
     Phones,
+    Rejoin,
     Resume,
     Routines,
     SaveRoutine,
@@ -41,7 +42,7 @@ from ui.chat.wish import (
     Wish,
     wish_reader,
 )
-from ui.chat.wording import speaker_of, teller_of
+from ui.chat.wording import said, speaker_of, teller_of
 from ui.service.desk import NoSession
 from ui.service.told import NotNow
 
@@ -122,15 +123,13 @@ class Line:
 
     def _do(self, wish: Wish, at: float) -> None:
         match wish:
-            case Enter(session=session, phone=phone, after=after):
-                self._enter(partial(self._hall.enter, self._visitor, session, phone), session, after)
-            case Resume(run=run):
-                self._enter(partial(self._hall.resume, self._visitor, run))
+            case Enter() | Resume() | Rejoin():
+                self._take(wish)
             case Leave(run=run):
                 self._hall.desk(self._visitor).leave(run)
-                self._say(phones_told(self._hall.desk(self._visitor), self._speak))
+                self._tell_phones()
             case Phones():
-                self._say(phones_told(self._hall.desk(self._visitor), self._speak))
+                self._tell_phones()
             case Routines() | SaveRoutine() | ForgetRoutine():
                 self._say(kept(self._again, wish))
             case _ if self._seat is None or self._feed is None:
@@ -148,9 +147,23 @@ class Line:
                 steer(self._seat.session, steering, self._again)
                 self._tell_standing(self._seat)
 
+    def _take(self, wish: Enter | Resume | Rejoin) -> None:
+        """Have another session in this tab."""
+        match wish:
+            case Enter(session=session, phone=phone, after=after):
+                self._enter(partial(self._hall.enter, self._visitor, session, phone), session, after)
+            case Resume(run=run):
+                here = self._seat.session.recording if self._seat is not None else None
+                if here is None or here.name != run:  # a second click asks for what it has
+                    self._enter(partial(self._hall.resume, self._visitor, run))
+            case Rejoin(session=session):
+                if self._hall.seat(self._visitor, session) is not self._seat:  # raised before one is given up
+                    self._enter(partial(self._hall.enter, self._visitor, session))
+
     @property
     def _again(self) -> Again:
-        return Again(self._hall.own(self._visitor).now.runs, self._visitor.user)
+        say = partial(said, asks=self._socket)
+        return Again(self._hall.own(self._visitor).now.runs, self._visitor.user, say)
 
     def _enter(self, take: Callable[[], Seat], session: str = "", after: int = 0) -> None:
         old = self._let_go()
@@ -207,6 +220,10 @@ class Line:
                 return
             if not told:
                 seat.session.wait(known, _BREATH)
+
+    def _tell_phones(self) -> None:
+        hall, visitor = self._hall, self._visitor
+        self._say(phones_told(hall.desk(visitor), self._speak, hall.left(visitor)))
 
     def _tell_standing(self, seat: Seat) -> None:
         self._say(standing_told(seat.session))

@@ -59,6 +59,8 @@ _PRESSED = {
 }
 """English and Chinese for the page, by what the terminal is told."""
 _RUN = re.compile(r"see what it did with: agent show \S+")
+_UNSENT = re.compile(r"((?:wants a key |需要密钥)[(（]HTTP \d+[)）])(?:\. Check|。请检查) OPENAI_API_KEY")
+_NO_KEY = (r"\1, and none was sent. Give it under Settings", r"\1，但没有发送密钥。请在“设置”里填写")
 _SEEN = ("see what it did under Past runs", "请在“历史记录”中查看它做了什么")
 _TOLD = re.compile("|".join(re.escape(each) for each in sorted(_PRESSED, key=len, reverse=True)))
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -72,5 +74,6 @@ def pressed(text: str, *, chinese: bool) -> str:
         begins = found.start() == 0 or text[: found.start()].endswith((". ", "。"))
         return words[:1].upper() + words[1:] if begins else words
 
+    text = _UNSENT.sub(lambda found: found.expand(_NO_KEY[chinese or bool(_HAN.search(found[0]))]), text)
     told = _RUN.sub(lambda found: on_page(found, _SEEN), text)
     return _TOLD.sub(lambda found: on_page(found, _PRESSED[found[0]]), told)

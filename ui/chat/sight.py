@@ -2,7 +2,7 @@
 
 import base64
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
@@ -42,8 +42,11 @@ def _holds(element: UIElement, after: Sequence[UIElement]) -> str:
     return clean(", ".join(islice(labels, _WITHIN)), _LONGEST)
 
 
-def phones_told(desk: Desk, speak: Callable[[str], str]) -> dict[str, object]:
-    """The phones there are, and the runs that wait to be taken up again, told in a person's language."""
+def phones_told(desk: Desk, speak: Callable[[str], str], left: Iterable[Session] = ()) -> dict[str, object]:
+    """The phones there are, and the runs that wait to be taken up again, told in a person's language.
+
+    `left` are sessions of theirs that no tab looks at: they can go back to them.
+    """
     phones, remark = desk.phones()
     return {
         "is": "phones",
@@ -58,6 +61,11 @@ def phones_told(desk: Desk, speak: Callable[[str], str]) -> dict[str, object]:
              "said": [clean(said, _LONGEST) for said in one.said], "phone": one.phone,
              "hindrance": speak(one.hindrance)}
             for one in desk.interrupted()
+        ],
+        "left": [
+            {"session": one.id, "goal": clean(one.standing().goal, _LONGEST),
+             "activity": one.standing().activity, "phone": one.phone.serial}
+            for one in left
         ],
     }  # fmt: skip
 

@@ -36,6 +36,13 @@ class Resume(_Wish):
     run: Name
 
 
+class Rejoin(_Wish):
+    """Look at a session of the visitor's that no tab looks at, in place of the one this tab has."""
+
+    do: Literal["rejoin"]
+    session: Annotated[str, Field(min_length=1, max_length=100)]
+
+
 class Leave(_Wish):
     """Never go on with such a run."""
 
@@ -174,6 +181,7 @@ Hand = Tap | Swipe | Type | Key | Turn
 Wish = Annotated[
     Enter
     | Resume
+    | Rejoin
     | Leave
     | Phones
     | Send

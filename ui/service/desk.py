@@ -87,11 +87,14 @@ class Desk:
         with self._lock:
             return tuple(self._sessions.values())
 
-    def end(self, session: Session) -> None:
-        """Close a session, and the phone that was started for it."""
+    def end(self, session: Session, why: str = STOPPED) -> None:
+        """Close a session, and the phone that was started for it.
+
+        `why` is told of a task that goes on: `CLOSED` has it wait to be taken up again, and its phone stay.
+        """
         with self._lock:
             self._sessions.pop(session.id, None)
-        self._let_go(session)
+        self._let_go(session, why)
 
     def interrupted(self) -> tuple[Interrupted, ...]:
         """Runs that were cut short and are in nobody's hand, the latest first."""

@@ -118,8 +118,8 @@ class Session(Followed):
     def send(self, text: str) -> int:
         """What a person types into one box; the number of the task it bears on.
 
-        It answers the question asked, corrects the task going on, or begins one. Raises NotNow for what only
-        stops, pauses or goes on with a task, where none is going on.
+        It answers the question asked, corrects the task going on, or begins one; what only stops or pauses
+        it, or has it go on, does that. Raises NotNow for such words where none is going on.
         """
         from agent.policy.standstill import steers
 
@@ -130,7 +130,7 @@ class Session(Followed):
             if task is None:
                 return self.begin(text)
             if task.asking[0] is not None:
-                task.answer(text)
+                task.reply(text)
             else:
                 task.say(text)
             return task.number

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.action import describe
+from agent.control import STOPPED
 from agent.event import Ended, Event, Question, StepDone
 from agent.journal import Journal
 from agent.node.consent import says_no_and_more
@@ -53,6 +54,8 @@ class Task:
         """For each of these the sub-goal it was done for."""
         self._question: Question | None = None
         self._asked = 0
+        self._reserved: str | None = None
+        """A permission given or refused while it was paused: the run hears of it once it goes on."""
         self._paused = self._taken = False
         self._why = ""
         """Why it was stopped."""
@@ -85,9 +88,9 @@ class Task:
                 return "stopping"
             if self._taken:
                 return "taken_over"
-            if self._question is not None:
-                return "asking"
-            return "paused" if self._paused else "working"
+            if self._paused:
+                return "paused"
+            return "asking" if self._question is not None else "working"
 
     @property
     def asking(self) -> tuple[Question | None, int]:
@@ -117,7 +120,10 @@ class Task:
 
     # -- steering ------------------------------------------------------------------------------------
     def answer(self, text: str, asked: int = 0) -> None:
-        """Answer its question; with `asked` only if it is still that one."""
+        """Answer its question; with `asked` only if it is still that one.
+
+        What is allowed while it is paused is done once it goes on.
+        """
         with self._lock:
             if self._question is None or asked not in (0, self._asked):
                 raise NotNow("that question is not open any more" if asked else "nothing is being asked")
@@ -125,6 +131,25 @@ class Task:
             self._reply("answered", text, text)
             if question.kind == "ask" or (question.kind == "confirm" and says_no_and_more(text)):
                 self.heard.append(as_answer(text, question.text))
+
+    def reply(self, text: str) -> None:
+        """What is typed at its question: an answer, unless it only stops it, pauses it or has it go on.
+
+        Where the person is asked what they mean, or what to write, those words may be just that.
+        """
+        from agent.policy.standstill import pauses, resumes, steers
+
+        with self._lock:
+            is_asked = self._question is not None and self._question.kind == "ask"
+            is_answer = is_asked or resumes(text) or not steers(text)
+            if self._paused and resumes(text):
+                self._note("said", text)
+                self.go_on()
+            elif is_answer:
+                self.answer(text)
+            else:
+                self._note("said", text)
+                self.pause() if pauses(text) else self.stop(STOPPED)
 
     def say(self, text: str) -> None:
         """Its next decision hears it; what only asks it to wait, or to go on, does just that."""
@@ -191,9 +216,14 @@ class Task:
 
     def _reply(self, act: Act, text: str, answer: str) -> None:
         self._note(act, text, self._asked)
-        self._question, self._asked = None, 0
+        assert self._question is not None
         assert self._run is not None
-        self._run.answer(answer)
+        is_permit = self._question.kind == "confirm"
+        self._question, self._asked = None, 0
+        if is_permit and self._paused and not self._taken:
+            self._reserved = answer
+        else:
+            self._run.answer(answer)
 
     def _whisper(self, text: str) -> None:
         if self._run is None:
@@ -220,6 +250,9 @@ class Task:
             run.pause()
         else:
             run.resume()
+        if self._reserved is not None and not self._why and (self._taken or not self._paused):
+            run.answer(self._reserved)
+            self._reserved = None
 
     # -- its thread ----------------------------------------------------------------------------------
     def _work(self) -> None:

@@ -8,9 +8,16 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from tests.ui.chat.asking import ask
-from tests.ui.chat.conftest import Serve
+from agent.replay.script import script_of
+from agent.routine import make_routine
+from agent.routinebook import RoutineBook
+from agent.trajectory import read_trajectory
+from tests.ui.chat.asking import ask, converse
+from tests.ui.chat.conftest import PATIENCE, Serve
 from tests.ui.chat.deed import bluetooth, ended, send, shell
+from ui.app import routines_folder
+from ui.chat.again import Again
+from ui.chat.gate import Visitor
 
 Tab = Callable[..., Any]
 
@@ -111,6 +118,35 @@ def test_a_run_is_done_again_and_kept_under_a_name_to_be_called_by(serve: Serve,
     send(page, "Blue evening")
     assert ended(page, 3) == "Done"
     assert bluetooth(page) == "1"
+
+
+def test_no_routine_takes_the_place_of_a_word_that_steers_or_of_a_task(serve: Serve) -> None:
+    served = serve()
+    hall = served.chat.hall()
+    seat = hall.enter(Visitor("ann"))
+    seat.session.begin("Turn on Bluetooth")
+    done = seat.session.join(PATIENCE / 1000)
+    assert done is not None
+    assert done.folder is not None
+    run = done.folder.name
+    for name, why in (
+        ("stop", "already has a meaning"),
+        ("Wait a moment", "already has a meaning"),
+        ("继续", "already has a meaning"),
+        ("yes", "already has a meaning"),
+        ("undo that", "already has a meaning"),
+        ("turn on  Bluetooth", "is a task by itself"),
+    ):
+        wish = {"do": "save_routine", "run": run, "name": name, "values": {}}
+        assert why in converse(served.url, wish, until="failure")[-1]["text"]
+    for name in ("good night", "No phones at dinner"):
+        wish = {"do": "save_routine", "run": run, "name": name, "values": {}}
+        assert converse(served.url, wish, until="routines")[-1]["routines"][0]["name"] == "good night"
+    script = script_of(read_trajectory(done.folder))
+    RoutineBook(routines_folder()).save(make_routine("stop", script, {}, 0))  # as a terminal does
+    again = Again(done.folder.parent)
+    assert not again.call(seat.session, "stop")
+    assert again.call(seat.session, "Good night")
 
 
 def test_a_routine_is_forgotten_only_when_that_is_meant(serve: Serve, tab: Tab) -> None:

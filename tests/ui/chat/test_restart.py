@@ -141,7 +141,7 @@ def test_at_ctrl_c_the_phone_is_let_go_at_once_and_the_run_is_offered(serve: Ser
 
 def take_up(page: Any) -> None:
     page.wait_for_selector(".tw-interrupted:has-text('Look around')")
-    press(page, "Go on with it")
+    page.get_by_role("button", name="Go on with it").dblclick()
     page.wait_for_selector(".tw-said:has-text('taken up again')")
     assert ended(page) == "Done"
     assert page.locator(".tw-step").count() >= 2

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from tests.models.server import serving
+from tests.models.test_trouble import down
 from tests.ui.chat.conftest import Serve
 from tests.ui.chat.deed import ended, send
 from ui.cli import main
@@ -123,6 +125,47 @@ def test_each_field_says_what_is_wrong_with_it(serve: Serve, tab: Tab, capfd: An
         field.fill(right)
         save(page, "✓")
     assert "Traceback" not in capfd.readouterr().err
+
+
+def test_a_key_stays_with_its_endpoint_and_that_is_told(serve: Serve, tab: Tab) -> None:
+    with serving(down(401)) as server:
+        page = tab(serve().url)
+        open_settings(page)
+        page.get_by_label("OpenAI-compatible").check()
+        page.fill("#tw-model textarea, #tw-model input", "m")
+        page.get_by_label("Endpoint", exact=True).fill("http://127.0.0.1:9/v1")
+        page.fill("#tw-key input", "sk-of-the-first-endpoint")
+        save(page, "✓")
+        page.get_by_label("Endpoint", exact=True).fill(server.url)
+        save(page, f"✓ The key was kept for http://127.0.0.1:9/v1, and is not sent to {server.url}.")
+        page.get_by_role("tab", name="Chat").click()
+        send(page, "Turn on Bluetooth")
+        assert ended(page) == "Something broke"
+        told = page.locator(".tw-ended").inner_text()
+        assert "wants a key (HTTP 401), and none was sent. Give it under Settings" in told
+        assert not any("sk-of" in str(headers) for headers in server.headers)
+
+
+@pytest.mark.parametrize(
+    ("locale", "labels", "outcome"),
+    [
+        (
+            "en-US",
+            ("Settings", "never do it", "payment"),
+            '✗ "never do it" does not go with what is ticked under "Never ask for these" (payment).',
+        ),
+        ("zh-CN", ("设置", "一律不做", "支付"), "✗ “一律不做”与“这些无需询问”中勾选的项目（支付）矛盾。"),
+    ],
+)
+def test_what_excludes_each_other_is_told_in_the_pages_words(
+    serve: Serve, tab: Tab, locale: str, labels: tuple[str, str, str], outcome: str
+) -> None:
+    page = tab(serve().url, locale=locale)
+    settings, never, payment = labels
+    page.get_by_role("tab", name=settings).click()
+    page.get_by_label(never, exact=True).check()
+    page.get_by_label(payment, exact=True).check()
+    save(page, outcome)
 
 
 @pytest.mark.full

@@ -9,10 +9,12 @@ import pytest
 from websockets.sync.client import connect
 
 from device.client import Device
+from device.lease import Lease
 from device.screen import Point
 from tests.ui.chat.asking import converse
 from tests.ui.chat.conftest import PATIENCE, Serve
 from tests.ui.chat.deed import front, status
+from ui.app import state_folder
 from ui.chat import hand
 from ui.service.desk import Desk
 from ui.service.session import Session
@@ -99,6 +101,27 @@ def test_a_phone_that_cannot_be_had_is_not_said_to_be_ready(
     assert page.locator(".tw-status").inner_text() == "No phone"
     assert "in use by the chat" in page.locator(".tw-fail").inner_text()
     window.close()
+
+
+@pytest.mark.parametrize(("locale", "choose"), [("en-US", "Choose a phone"), ("zh-CN", "选择手机")])
+def test_where_there_is_no_phone_the_list_leads_to_one(
+    serve: Serve, browser: Any, phone: str, locale: str, choose: str
+) -> None:
+    """With the keyboard, too: nothing is chosen yet, so that the only choice is a change."""
+    with Lease.acquire(phone, state_folder() / "lease", "a bench"):
+        window = browser.new_context(viewport={"width": 1280, "height": 860}, locale=locale)
+        page = window.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.goto(serve().url)
+        status(page, "gone")
+        assert page.locator(".tw-select option:checked").inner_text() == choose
+        assert choose.removesuffix(" a phone") in page.locator(".tw-note.cover").inner_text()
+        page.locator(".tw-select").focus()
+        page.keyboard.press("ArrowDown")
+        page.wait_for_selector("tapwright-phone[data-pictures]")
+        assert page.locator(".tw-note").inner_text() == ""
+        assert page.locator(".tw-select option:checked").inner_text().startswith("Pixel 6")
+        window.close()
 
 
 def test_a_touch_that_comes_before_the_first_picture_is_refused(serve: Serve) -> None:

@@ -71,6 +71,37 @@ def test_who_is_typing_when_a_confirmation_comes_allows_nothing(serve: Serve, ta
     assert ended(page) != "Done"
 
 
+def test_who_answered_with_the_keyboard_writes_on_in_the_box(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url)
+    send(page, MESSAGE)
+    page.wait_for_selector(".tw-question .main:not([disabled])")
+    page.locator(".tw-question").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Refuse"
+    page.keyboard.press("Space")
+    page.wait_for_selector(".tw-given")
+    page.keyboard.type("send it later")
+    assert page.locator("tapwright-talk textarea").input_value() == "send it later"
+    assert ended(page) != "Done"
+
+
+def test_a_pause_at_a_question_is_shown_and_what_is_allowed_in_it_waits(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url)
+    send(page, MESSAGE)
+    page.wait_for_selector(".tw-question")
+    send(page, "wait")
+    status(page, "paused")
+    assert page.locator(".tw-steering button").all_inner_texts() == ["Go on", "Take over", "Stop"]
+    press(page, "Allow")
+    page.wait_for_selector(".tw-given")
+    status(page, "paused")
+    steps = page.locator(".tw-step").count()
+    press(page, "Go on")
+    assert ended(page) == "Done"
+    assert page.locator(".tw-step").count() > steps
+
+
 def test_what_is_refused_stands_in_the_box_again(serve: Serve, tab: Tab) -> None:
     page = tab(serve().url)
     said = "whenever I say good night, turn off wifi"

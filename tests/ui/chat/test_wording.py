@@ -101,6 +101,21 @@ def test_a_refused_key_is_looked_for_where_it_was_given() -> None:
     )
 
 
+def test_where_no_key_was_sent_none_is_said_to_be_wrong() -> None:
+    with (
+        serving(down(401)) as server,
+        closing(OpenAIModel("m", base_url=server.url, api_key="")) as model,
+        pytest.raises(ModelUnavailable) as caught,
+    ):
+        model.chat([user("?")], Word)
+    assert speaker_of(ENGLISH)(str(caught.value)).endswith(
+        "wants a key (HTTP 401), and none was sent. Give it under Settings"
+    )
+    assert speaker_of(CHINESE)(str(caught.value)).endswith(
+        "需要密钥（HTTP 401），但没有发送密钥。请在“设置”里填写"
+    )
+
+
 def test_each_hint_that_is_replaced_is_still_given() -> None:
     from ui.chat.press import _PRESSED
 

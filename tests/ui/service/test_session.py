@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from agent.control import CLOSED
+from agent.control import CLOSED, STOPPED
 from agent.event import Ended, PlanMade, Question, StepDone
 from agent.replay.script import script_of
 from agent.trajectory import read_trajectory
@@ -495,3 +495,84 @@ def test_a_task_whose_phone_is_put_away_before_it_could_end_is_cut_short_and_no_
     assert ended is not None
     assert (ended.status, ended.reason) == ("stopped", CLOSED)
     assert session.is_cut_short
+
+
+# -- at a question -----------------------------------------------------------------------------------------
+MESSAGE = 'Send "On my way" to +15550104477'
+
+
+def at_its_question(session: Session) -> int:
+    """The number of the question whether a message may be sent."""
+    session.begin(MESSAGE)
+    return until(session, Question)[0].number
+
+
+def sent(server: PhoneServer) -> list[str]:
+    def read() -> list[str]:
+        messages = server.phones[0].database("com.android.providers.telephony", "mmssms.db")
+        return [str(body) for (body,) in messages.rows("SELECT body FROM sms WHERE type = 2")]
+
+    return server.call(read)
+
+
+def test_what_is_allowed_in_a_pause_is_done_only_once_it_goes_on(
+    session: Session, server: PhoneServer
+) -> None:
+    asked = at_its_question(session)
+    session.pause()
+    standing = session.standing()
+    assert (standing.activity, standing.asked) == ("paused", asked)
+    session.answer("yes", asked)
+    assert session.standing().activity == "paused"
+    assert session.join(0.5) is None
+    assert "On my way" not in sent(server)
+    session.go_on()
+    ended = session.join(PATIENCE)
+    assert ended is not None
+    assert ended.status == "complete"
+    assert "On my way" in sent(server)
+
+
+def test_what_was_allowed_in_a_pause_is_not_done_once_it_is_stopped(
+    session: Session, server: PhoneServer
+) -> None:
+    asked = at_its_question(session)
+    session.pause()
+    session.answer("yes", asked)
+    session.stop()
+    ended = session.join(PATIENCE)
+    assert ended is not None
+    assert ended.status == "stopped"
+    assert "On my way" not in sent(server)
+
+
+@pytest.mark.parametrize("word", ["stop", "Stop it, please", "停止"])
+def test_stop_said_at_a_question_stops_it(session: Session, server: PhoneServer, word: str) -> None:
+    at_its_question(session)
+    session.send(word)
+    ended = session.join(PATIENCE)
+    assert ended is not None
+    assert (ended.status, ended.reason) == ("stopped", STOPPED)
+    assert "On my way" not in sent(server)
+
+
+def test_wait_said_at_a_question_pauses_it_and_the_question_stays_open(session: Session) -> None:
+    asked = at_its_question(session)
+    session.send("wait")
+    assert (session.standing().activity, session.standing().asked) == ("paused", asked)
+    session.send("go on")
+    assert (session.standing().activity, session.standing().asked) == ("asking", asked)
+    session.send("no")
+    ended = session.join(PATIENCE)
+    assert ended is not None
+    assert ended.status == "infeasible"
+
+
+def test_a_word_that_would_stop_it_may_be_what_is_asked_for(session: Session, script: Script) -> None:
+    use(session, script(ASK, HOME, *DONE))
+    session.begin("Look around")
+    until(session, Question)
+    session.send("stop")
+    assert session.standing().activity != "stopping"
+    assert words(session, Steered)[-1].act == "answered"
+    session.join(PATIENCE)

@@ -58,6 +58,11 @@ class Link extends EventTarget {
     return this.wish({ do: "resume", run });
   }
 
+  // A session that no tab looks at. Until it is entered, this tab has its own.
+  rejoin(session) {
+    return this.wish({ do: "rejoin", session }) && this.wish({ do: "phones" });
+  }
+
   // Another phone is on its way: what still comes of the last one is none of its pictures.
   #await() {
     this.entered = false;
@@ -71,16 +76,21 @@ class Link extends EventTarget {
   }
 
   #hear(news) {
-    if (news.is === "gone" || (news.is === "failure" && ["enter", "resume"].includes(news.about))) this.#sees("gone");
-    if (news.is === "lost") {
+    const failed = news.is === "failure" && ["enter", "resume"].includes(news.about);
+    if (news.is === "lost" || failed) {
       // Its session ended, as with a server that ended: nothing of it can be answered any more.
       this.#after = 0;
       this.standing = IDLE;
+      this.phone = null;
     }
+    if (news.is === "gone" || failed) this.#sees("gone");
     if (news.is === "entered") {
       this.entered = true;
       this.phone = news;
-      if (news.anew) this.#after = 0;
+      if (news.anew) {
+        this.#after = 0;
+        this.#sees("starting");
+      }
       this.session = news.session;
       sessionStorage.setItem(KEPT, news.session);
     }

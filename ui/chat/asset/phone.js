@@ -78,10 +78,11 @@ class Phone extends HTMLElement {
     on("found", (news) => this.overlay.found(news));
     on("gone", ({ text }) => this.#say(text));
     on("line", () => this.#rest());
-    on("sight", ({ sight }) => sight !== "gone" && this.#rest());
+    on("sight", () => this.#rest());
     on("standing", ({ mine }) => this.classList.toggle("theirs", !mine));
-    on("lost", () => this.classList.remove("theirs"));
+    on("lost", () => (this.classList.remove("theirs"), this.#offer(this.offered ?? { phones: [] })));
     on("failure", ({ text, about, untyped }) => {
+      if (!link.phone) this.#offer(this.offered ?? { phones: [] });
       if (about === "type" && untyped) this.#untyped(untyped);
       if (["tap", "double_tap", "long_press", "swipe", "type", "key", "turn", "find", "inspect"].includes(about)) this.#say(text, true);
       if (about === "find") this.overlay.found({ told: text });
@@ -120,7 +121,10 @@ class Phone extends HTMLElement {
 
   // What the picture's note says where there is nothing else to say.
   #rest() {
-    this.#say(link.connected ? (link.sight === "starting" ? say("activity_starting") : "") : say("connecting"));
+    if (!link.connected) return this.#say(say("connecting"));
+    const isNone = link.sight === "gone" && !link.phone;
+    const note = isNone ? "choose_above" : { starting: "activity_starting", gone: "activity_gone" }[link.sight];
+    this.#say(note ? say(note) : "", false, isNone);
   }
 
   #say(text, brief = false, cover = false) {
@@ -138,10 +142,10 @@ class Phone extends HTMLElement {
     const options = news.phones
       .filter(({ serial }) => serial !== "embedded" && serial !== now)
       .map((one) => h("option", { value: one.serial, disabled: !one.free }, [one.model, one.serial, one.free ? "" : one.holder || one.state].filter(Boolean).join(" · ")));
-    if (now) options.unshift(h("option", { value: "", selected: true }, [link.phone.model, now].filter(Boolean).join(" · ")));
+    options.unshift(h("option", { value: "" }, now ? [link.phone.model, now].filter(Boolean).join(" · ") : say("choose_phone")));
     options.push(h("option", { value: "embedded" }, say("new_phone")));
     this.choice.replaceChildren(...options);
-    if (now) this.choice.value = "";
+    this.choice.value = "";
   }
 
   #choose() {

@@ -31,8 +31,8 @@ class Talk extends HTMLElement {
     on("line", () => this.#stand());
     on("sight", () => this.#stand());
     on("failure", ({ about, untyped }) => about === "send" && this.#unsent(untyped));
-    on("failure", ({ text, about }) => ["send", "answer", "pause", "go_on", "stop", "take_over", "retry", "hand_back", "enter", "resume", "leave", ""].includes(about) && this.#fail(text));
-    on("phones", ({ interrupted }) => this.#offer(interrupted));
+    on("failure", ({ text, about }) => ["send", "answer", "pause", "go_on", "stop", "take_over", "retry", "hand_back", "enter", "resume", "rejoin", "leave", ""].includes(about) && this.#fail(text));
+    on("phones", ({ interrupted, left }) => this.#offer(interrupted, left));
     this.#stand();
   }
 
@@ -94,6 +94,7 @@ class Talk extends HTMLElement {
       button(say(key), { kind: "chip", onclick: () => this.#send(say(key)) }),
     );
     this.welcome = h("div", { class: "tw-welcome" }, h("h2", {}, say("welcome")), h("p", {}, say("welcome_more")), h("div", { class: "tw-chips" }, ...examples));
+    this.#keepPlace(this.log);
     this.cut = h("div", { class: "tw-cut" });
     this.log.replaceChildren(this.cut, this.welcome);
     this.reading.begin();
@@ -102,6 +103,7 @@ class Talk extends HTMLElement {
   // -- rows ------------------------------------------------------------------------------------------
   #add(rows) {
     if (!rows.length) return;
+    this.#keepPlace(this.welcome);
     this.welcome.remove();
     for (const row of rows) this[`row_${row.kind}`](row);
     this.reading.came(rows.some(isForNow));
@@ -189,10 +191,20 @@ class Talk extends HTMLElement {
     if (!typing) queueMicrotask(() => card.scrollIntoView({ block: "nearest" }));
   }
 
+  #close(answers, told) {
+    this.#keepPlace(answers);
+    answers.replaceChildren(h("span", { class: "tw-given" }, told));
+  }
+
+  // Whose keyboard is on a button that goes writes on in the box: nothing is pressed there by a blank.
+  #keepPlace(going) {
+    if (going.querySelector(":focus-visible")) this.box.focus({ preventScroll: true });
+  }
+
   row_steered(row) {
     if (row.question && this.questions.has(row.question)) {
       const said = { yes: say("allowed"), no: say("refused"), "": say("refused") }[row.text] ?? row.text;
-      this.questions.get(row.question).replaceChildren(h("span", { class: "tw-given" }, row.act === "handed_back" ? say("act_handed_back") : said));
+      this.#close(this.questions.get(row.question), row.act === "handed_back" ? say("act_handed_back") : said);
       this.questions.delete(row.question);
       return;
     }
@@ -201,7 +213,7 @@ class Talk extends HTMLElement {
   }
 
   row_ended(row) {
-    for (const answers of this.questions.values()) answers.replaceChildren(h("span", { class: "tw-given" }, say("not_open")));
+    for (const answers of this.questions.values()) this.#close(answers, say("not_open"));
     this.questions.clear();
     const buttons = h("div", { class: "tw-answers" }, button(say("retry"), { icon: "again", onclick: () => link.wish({ do: "retry" }) }));
     if (row.run) buttons.append(button(say("open_run"), { onclick: () => document.dispatchEvent(new CustomEvent("tapwright-open", { detail: row.run })) }));
@@ -223,8 +235,18 @@ class Talk extends HTMLElement {
     line.scrollIntoView({ block: "nearest" });
   }
 
-  #offer(runs) {
+  // What goes on where no tab of this browser looks, and runs that were cut short.
+  #offer(runs, left) {
+    this.#keepPlace(this.cut);
     this.cut.replaceChildren(
+      ...left.map(({ session, goal, activity, phone }) =>
+        h("section", { class: "tw-card tw-left" },
+          h("h3", {}, say(activity === "idle" ? "left_idle" : "left")),
+          h("p", {}, goal),
+          h("p", { class: "tw-hint" }, say("left_more", say(`activity_${activity}`), phone)),
+          h("div", { class: "tw-answers" }, button(say("rejoin"), { kind: "main", icon: "go", onclick: () => link.rejoin(session) })),
+        ),
+      ),
       ...runs.slice(0, 5).map((run) =>
         h("section", { class: "tw-card tw-interrupted" },
           h("h3", {}, say("interrupted")),
@@ -241,7 +263,7 @@ class Talk extends HTMLElement {
   }
 
   #stand() {
-    const { activity, holding } = link.standing;
+    const { activity, holding, asked } = link.standing;
     const going = !["idle", "closed"].includes(activity);
     const now = activity === "idle" && link.sight !== "shown" ? link.sight : activity;
     this.dataset.activity = link.connected ? now : "offline";
@@ -259,7 +281,7 @@ class Talk extends HTMLElement {
       this.steering.replaceChildren(...offered);
       if (had) (this.steering.querySelector("button") ?? this.box).focus();
     }
-    const hint = say({ asking: "answer_hint", working: "correct_hint", paused: "correct_hint", taken_over: "correct_hint" }[activity] ?? "task_hint");
+    const hint = say(asked ? "answer_hint" : going && activity !== "stopping" ? "correct_hint" : "task_hint");
     if (this.box.placeholder !== hint) {
       this.box.placeholder = hint;
       this.#grow();

@@ -10,7 +10,7 @@ import gradio as gr
 from agent.guard.policy import SCREEN
 from agent.guard.wording import CLASSES
 from agent.preset import PRESETS
-from agent.settings import EMBEDDED
+from agent.settings import EMBEDDED, Settings
 from device.error import ConfigError, ToldToPerson
 from device.phone.language import checked_locale
 from ui.chat import who
@@ -177,7 +177,7 @@ def _changed(hall: Hall, request: gr.Request, values: Sequence[object]) -> tuple
     told = dict(zip(_Fields.__slots__, values, strict=True))
     key, base_url = str(told["key"] or ""), str(told["base_url"] or "").strip()
     visitor = visitor_of(request)
-    remark = ""
+    before, remark = hall.own(visitor).now, ""
     if key.strip():
         lasts = hall.own(visitor).keys.keep(base_url, key.strip())
         remark = " " + said("key_kept" if lasts else "key_unkept", asks=request)
@@ -187,7 +187,15 @@ def _changed(hall: Hall, request: gr.Request, values: Sequence[object]) -> tuple
         hall.change(visitor, choice.model_copy(update={"apps": apps}))
     except ToldToPerson as error:
         return f"✗ {speaker_of(request)(str(error))}{remark}", False
+    now = hall.own(visitor).now
+    if now.model != OFFLINE and _has_key(before) and not _has_key(now):
+        places = (each.base_url or "https://api.openai.com/v1" for each in (before, now))
+        remark += " " + said("key_stays", *places, asks=request)
     return f"✓{remark}", True
+
+
+def _has_key(settings: Settings) -> bool:
+    return bool(settings.api_key.get_secret_value())
 
 
 def _choice(told: "dict[str, object]", say: Callable[..., str]) -> Choice:
@@ -196,6 +204,11 @@ def _choice(told: "dict[str, object]", say: Callable[..., str]) -> Choice:
     model = str(told["model"] or "").strip()
     if not offline and not model:
         raise ConfigError("say which model")
+    allow = frozenset(map(str, _listed(told["allow"])))
+    if told["guard"] == "deny" and allow:
+        ticked = ", ".join(say(f"class_{name}") for name in sorted(allow))
+        words = (say("guard_deny"), say("allow_classes"), ticked, say("guard_ask"))
+        raise ConfigError(say("deny_allows", *words))
     return Choice(
         model=OFFLINE if offline else model,
         base_url=checked_url(str(told["base_url"] or "").strip()),
@@ -203,7 +216,7 @@ def _choice(told: "dict[str, object]", say: Callable[..., str]) -> Choice:
         preset=str(told["preset"]),
         grounder=str(told["grounder"] or "").strip(),
         guard=str(told["guard"]),
-        allow=frozenset(map(str, _listed(told["allow"]))),
+        allow=allow,
         apps=frozenset(part.strip() for part in str(told["apps"] or "").split(",") if part.strip()),
         max_steps=int(STEPS.checked(told["max_steps"], say)),
         timeout=MINUTES.checked(told["minutes"], say) * _MINUTE,

@@ -7,25 +7,22 @@ from agent.action import AskUser, ClearText, Status
 from agent.brain import Confirmation, Core, Decision, Judgement, View
 from agent.offline_brain import past_steps, timed
 from agent.policy.correction import Heard, heard, stood
-from agent.policy.decision import PastStep
 from agent.policy.errand import SendText
 from agent.policy.followup import open_word, undoes
-from agent.policy.intention import Intention
 from agent.policy.parts import as_planned, capital, parts_of, told
 from agent.policy.phrase import short
 from agent.policy.retreat import written
 from agent.policy.scene import Scene
 from agent.policy.speech import speaker
-from agent.policy.undo import BEGUN, Left, held_by, left_by, left_of, with_undone
+from agent.policy.undo import BEGUN, left_of
 from agent.step import Plan, Step
+from agent.stretch import DRAFT, Stretch, is_own, lefts_of, made_since, stretches
 from device.screen import Observation
 from grounding.target import Target
 from models.reply import Reply
 
 _MOST = 3
 """So many things in a row may be said that are not understood."""
-_DRAFT = "draft: emptied"
-"""How the record calls the field of a message that was written for a goal corrected since."""
 
 
 @dataclass(frozen=True)
@@ -40,22 +37,16 @@ class _Now:
     """What the next thought has to tell of it."""
     left: tuple[str, ...] = ()
     """What its end has to tell of what stays on the phone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A part of a run between two corrections."""
-
-    goal: str
-    """With what the goals before it left to be undone."""
-    steps: tuple[Step, ...]
+    done: tuple[str, ...] = ()
+    """What it has to tell of what is wanted, and was done before something was said."""
 
 
 class CorrectedBrain:
     """Pure, as its core is: what was said stands in the view, and with which step it was heard.
 
-    A correction gives the core another goal, and the run a new beginning on the screen as it is. What is not
-    understood is put to the person; without an answer the run goes on as before, and says so.
+    A correction gives the core another goal, and the run a new beginning on the screen as it is. What was
+    done for a part that is wanted still counts. What is not understood is put to the person; without an
+    answer the run goes on as before, and says so.
     """
 
     def __init__(self, core: Core, knows: Callable[[str], bool]) -> None:
@@ -98,70 +89,40 @@ class CorrectedBrain:
         said = heard(view.goal, view.added, self._knows, stood(view.earlier))
         if said.stop and undoes(said.stop):
             return _taken_back(said, view)
-        goal, begun = _undoing(said, view.steps)
-        steps = tuple(s for s in _since(view.steps, said.since) if not _is_own(s))
-        own = _own(said, view, self._open(said.goal)) if said.unclear or said.stop else _unwritten(said, view)
+        *past, now = stretches(said, view.steps)
+        begun = dict.fromkeys(part for left in lefts_of(said.goal, past) for part in left.begun)
+        steps = tuple(step for step in now.whole if not is_own(step))
+        if said.unclear or said.stop:
+            own = _own(said, view, self._open(said.goal))
+        else:
+            own = _unwritten(said, view, now)
         left = (*(view.earlier[-1].left if view.earlier else ()), *(BEGUN.format(part) for part in begun))
-        now = _Now(replace(view, goal=goal, steps=steps), own, left=left)
-        return replace(now, news=_news(said.goal)) if said.before and not steps else now
+        is_new = bool(said.before) and all(map(is_own, now.steps))
+        news = _news(said.goal) if is_new else ""
+        done = tuple(f"done before: {part}" for part in now.spent)
+        return _Now(replace(view, goal=now.goal, steps=steps), own, news, left, done)
 
     def _open(self, goal: str) -> str:
         """The words of a goal that nobody can pursue before they are explained; "" for none."""
         return "" if self._knows(goal) else open_word(goal)
 
 
-def _since(steps: tuple[Step, ...], first: int, end: int | None = None) -> tuple[Step, ...]:
-    """The steps decided once so many things had been said, and before there were `end`."""
-    return tuple(s for s in steps if len(s.added) >= first and (end is None or len(s.added) < end))
-
-
-def stretches(said: Heard, steps: tuple[Step, ...]) -> tuple[Stretch, ...]:
-    """The goals of a run, as it pursued them one after the other, with the steps made for each."""
-    goals = (*said.before, (said.goal, said.since))
-    ends = (*(since for _, since in goals[1:]), None)
-    past: list[Stretch] = []
-    for number, ((goal, since), end) in enumerate(zip(goals, ends, strict=True)):
-        before = [(said, *each) for (said, _), each in zip(goals[:number], map(_pursued, past), strict=True)]
-        past.append(Stretch(_in_all(goal, past, held_by(before)), _since(steps, since, end)))
-    return tuple(past)
-
-
-def _undoing(said: Heard, steps: tuple[Step, ...]) -> tuple[str, tuple[Intention, ...]]:
-    """The goal with what earlier ones left to be undone, and what else they had begun."""
-    *past, now = stretches(said, steps)
-    lefts = _lefts(said.goal, past)
-    return now.goal, tuple(dict.fromkeys(part for left in lefts for part in left.begun))
-
-
-def _pursued(stretch: Stretch) -> tuple[str, list[PastStep]]:
-    return stretch.goal, past_steps(stretch.steps)
-
-
-def _in_all(goal: str, past: list[Stretch], held: list[Intention]) -> str:
-    undo = dict.fromkeys(part for left in _lefts(goal, past) for part in left.undo)
-    return with_undone(goal, tuple(undo), held)
-
-
-def _lefts(goal: str, past: list[Stretch]) -> list[Left]:
-    return [left_by(before.goal, past_steps(before.steps), goal) for before in past]
-
-
 def _taken_back(said: Heard, view: View) -> _Now:
     """Where a run stands that is to take back what it did, and to do no more."""
     pasts = stretches(said, tuple(step for step in view.steps if len(step.added) < said.stopped))
-    lefts = [left_of(past.goal, past_steps(past.steps)) for past in reversed(pasts)]
+    lefts = [left_of(past.goal, past_steps(past.whole)) for past in reversed(pasts)]
     undo = tuple(dict.fromkeys(part for left in lefts for part in left.undo))
-    left = tuple(BEGUN.format(part) for one in lefts for part in one.begun)
+    left = tuple(dict.fromkeys(BEGUN.format(part) for one in lefts for part in one.begun))
     goal = capital(told(undo, said.goal)) if undo else ""
     if not goal:
         speak = speaker(said.goal)
         return _Now(view, _ended("; ".join(map(speak, (f'You said "{short(said.stop)}"', *left)))))
-    steps = tuple(s for s in _since(view.steps, said.stopped) if not _is_own(s))
+    steps = tuple(s for s in made_since(view.steps, said.stopped) if not is_own(s))
     news = "" if steps else _news(", ".join(as_planned(undo, said.goal)))
     return _Now(replace(view, goal=goal, steps=steps), None, news, left)
 
 
-def _unwritten(said: Heard, view: View) -> Decision | None:
+def _unwritten(said: Heard, view: View, now: Stretch) -> Decision | None:
     """The taking back of a message that was written for a goal which was corrected; None where none stands.
 
     Left as it is, it would stay in that conversation as a draft.
@@ -172,17 +133,11 @@ def _unwritten(said: Heard, view: View) -> Decision | None:
     field = written(Scene(view.observation))
     if len(sent) != 1 or field is None or field.text != sent[0].text:
         return None
+    if now.before and sent[0] in parts_of(now.goal):
+        return None  # it goes on being written
     thought = speaker(said.goal)("What was written for the goal before is taken back")
-    empty = ClearText(target=Target(description=_DRAFT, element=field.index))
+    empty = ClearText(target=Target(description=DRAFT, element=field.index))
     return Decision(thought=thought, actions=(empty,))
-
-
-def _is_own(step: Step) -> bool:
-    """Whether it was none of the core's decisions."""
-    action = step.action
-    return isinstance(action, AskUser) or (
-        isinstance(action, ClearText) and action.target is not None and action.target.description == _DRAFT
-    )
 
 
 def _news(goal: str) -> str:
@@ -193,10 +148,12 @@ def _with_news(decision: Decision, now: _Now) -> Decision:
     """The decision with what became of the correction in its words."""
     thought = f"{now.news}. {decision.thought}" if now.news else decision.thought
     first = decision.actions[0]
-    if not now.left or not isinstance(first, Status):
+    if not (now.left or now.done) or not isinstance(first, Status):
         return decision.model_copy(update={"thought": thought})
     speak = speaker(now.view.goal)
-    ending = first.model_copy(update={"reason": "; ".join((first.reason, *map(speak, now.left)))})
+    done, left = map(speak, now.done), map(speak, now.left)
+    whole = (*done, first.reason, *left) if first.goal_status == "complete" else (first.reason, *done, *left)
+    ending = first.model_copy(update={"reason": "; ".join(whole)})
     return decision.model_copy(update={"thought": thought, "actions": (ending, *decision.actions[1:])})
 
 
@@ -218,6 +175,8 @@ def _own(said: Heard, view: View, which: str) -> Decision | None:
     else:
         without = f'Without an answer I go on with "{short(said.goal)}"'
         question = f'I do not understand "{words}": what do you want instead? {without}'
+        if parts_of(said.unclear):
+            question = f'Do you want "{words}" as well, or instead? {without}'
     return Decision(thought=speak(f'"{words}" is not clear'), actions=(AskUser(question=speak(question)),))
 
 

@@ -10,6 +10,8 @@ BY_HAND = "The owner used the phone by hand meanwhile"
 """How what is told after a take-over begins: what was done, not what is wanted."""
 UNHEARD = "the owner said something before this was done: hear it and decide anew"
 """Why a step was not carried out on which the person had spoken after it was decided."""
+TAKEN = "the owner took the phone before this was done: look at the screen and decide anew"
+"""Why one was not carried out that was decided before the person used the phone by hand."""
 _LONGEST_QUESTION = 200
 _ANSWER = re.compile(r'(?P<own>.*) \(to the question "(?P<asked>.*)"\)', re.DOTALL)
 """What `as_answer` makes of it."""

@@ -55,6 +55,7 @@ def past_steps(steps: tuple[Step, ...]) -> list[PastStep]:
             screen=step.page,
             done=step.plan.done if step.plan else 0,
             refused=step.permit is not None and not step.permit.allowed,
+            plan=step.plan.subgoals if step.plan else (),
         )
         for step in steps
         if step.action is not None and not _never_happened(step)

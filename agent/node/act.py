@@ -8,15 +8,13 @@ from agent.action import Action, Answer, AskUser, Note, Status, TakeOver, Wait
 from agent.context import Context
 from agent.memory.echo import echoes
 from agent.node.consent import consent, is_bare_no
-from agent.note import UNHEARD, added_by, answer_of, notes_of
+from agent.note import TAKEN, UNHEARD, added_by, answer_of, notes_of
 from agent.perform import perform
 from agent.state import State, Update
 from agent.step import Permit, Step
 from agent.stuck import MENDING
 from device.error import ToldToModel, ToldToPerson
 from device.screen import Observation
-
-TAKEN = "the owner took the phone before this was done: look at the screen and decide anew"
 
 _TOUCHES_NOTHING = (Answer, AskUser, Note, Status, TakeOver, Wait)
 

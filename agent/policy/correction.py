@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from agent.note import BY_HAND, own_words, question_of
+from agent.policy.addition import joined
 from agent.policy.alarmday import on_other_days
 from agent.policy.courtesy import courtesy
 from agent.policy.errand import ChangeNumber, CopyText
@@ -52,7 +53,9 @@ _GO_ON = re.compile(
 )
 _ONE = re.compile(r"^(?:the|that) (.+?)(?: one)?$", re.I)
 _PLACED = re.compile(
-    r"(?P<instead>instead(?: of it)?|代替|换掉)|(?:as well|also|both|too|都要|也要)", re.I
+    r"(?:yes,? )?(?:(?:do )?(?:it|that|this) )?(?:(?P<instead>instead(?: of (?:it|that))?|代替|换掉)"
+    r"|(?:do )?(?:as well|also|both|too|都要|也要))(?:,? please)?",
+    re.I,
 )  # fmt: skip
 
 
@@ -214,7 +217,7 @@ def _placed(goal: str, whole: str, wish: Wish) -> str:
     """The goal with what is itself a whole one put in the place that is meant for it, or behind it."""
     old, new = list(parts_of(goal)), parts_of(whole)
     if wish.adds:
-        return _joined(goal, whole)
+        return joined(goal, whole)
     if all(part in old for part in new):
         return "" if wish.denies else goal
     if wish.denies and len(old) == 1:
@@ -243,7 +246,7 @@ def is_about_same(one: Intention, other: Intention) -> bool:
 def _added(goal: str, value: str) -> str:
     """The goal, and the same once more with another value."""
     more = in_full(f"{value} too", [goal])
-    return _joined(goal, more) if parts_of(more) and len(parts_of(goal)) == 1 else ""
+    return joined(goal, more) if parts_of(more) and len(parts_of(goal)) == 1 else ""
 
 
 def _exchanged(goal: str, value: str, wish: Wish) -> str:
@@ -283,8 +286,3 @@ def _less(goal: str, what: str) -> str:
     if not gone or not all(part in old for part in gone) or len(old) <= len(gone):
         return ""
     return told([part for part in old if part not in gone], goal)
-
-
-def _joined(goal: str, more: str) -> str:
-    both = f"{goal.rstrip(' .!。！')}. {more}"
-    return both if parts_of(both) == [*parts_of(goal), *parts_of(more)] else ""

@@ -22,6 +22,13 @@ class PastStep:
     """`Decision.done` of the decision that the action came from."""
     refused: bool = False
     """Whether it was not allowed, so that `error` says by whom."""
+    plan: tuple[str, ...] = ()
+    """`Decision.plan` as it stood then; () where there was none."""
+
+    @property
+    def serves(self) -> str:
+        """What the plan calls the part that the step was for; "" where nobody knows, or nothing was left."""
+        return self.plan[self.done] if self.done < len(self.plan) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from agent.action import Action, Answer, AskUser, OpenApp, Status
 from agent.policy.balk import balked
 from agent.policy.between import between, doubted, since_breakdown, unreadable
 from agent.policy.clear import cleared
+from agent.policy.course import course, numbered
 from agent.policy.courtesy import courtesy
 from agent.policy.decision import Decision, PastStep
 from agent.policy.dispatch import errand_move
@@ -68,11 +69,12 @@ class OfflinePolicy:
         if isinstance(understood, NotUnderstood):
             reason = speaker(goal)(_NOTHING if undoes(goal) else _refusal(goal, understood.reason))
             return Decision(reason, (), 0, (Status(goal_status="infeasible", reason=reason),))
-        intentions = in_order(understood)
-        speak = speaker(goal)
-        plan = as_planned(intentions, goal)
         # What a claim of completion counted as done is looked at again: the claim may have been denied.
         history = [step for step in history if not isinstance(step.action, Status)]
+        intentions = course(in_order(understood), history)
+        history = numbered(history, intentions)
+        speak = speaker(goal)
+        plan = as_planned(intentions, goal)
         rounds = Rounds.of(history, intentions)
         scene = Scene(observation)
         before = {
@@ -137,7 +139,21 @@ def in_order(wants: Sequence[Intention]) -> list[Intention]:
     """The parts of a goal as they are taken up; days said of alarms are looked at before all else."""
     dated = tuple(want for want in wants if isinstance(want, SetAlarm) and want.day is not None)
     first: list[Intention] = [CheckDay(dated)] if dated else []
-    return first + sorted(wants, key=_after_what_it_undoes)
+    settings = (number for number, want in enumerate(wants) if isinstance(want, SetSwitch | SetLevel))
+    setting = next(settings, 0)
+    turns = {number: _turn(number, want, setting) for number, want in enumerate(wants)}
+    return first + [wants[number] for number in sorted(turns, key=lambda number: turns[number])]
+
+
+def _turn(number: int, want: Intention, setting: int) -> tuple[int, int]:
+    """When a part is taken up, of those of which the first of the settings has that number.
+
+    Airplane mode takes Wi-Fi and Bluetooth with it, battery saver the theme: these come before the settings.
+    What needs the network, and was said before, is done while there is one.
+    """
+    if not isinstance(want, SetSwitch) or want.key not in ("airplane", "saver"):
+        return number, 1
+    return (min(number, setting), 0) if want.on else (-1, 0)
 
 
 def _left_over(parts: Sequence[Intention], stuck: int, *, again: bool) -> list[str]:
@@ -148,11 +164,6 @@ def _left_over(parts: Sequence[Intention], stuck: int, *, again: bool) -> list[s
     if len(named) < 2:
         return []
     return [*(f"done before: {part}" for part in done), *(f"not done: {part}" for part in rest)]
-
-
-def _after_what_it_undoes(want: Intention) -> int:
-    """Airplane mode takes Wi-Fi and Bluetooth with it, battery saver the theme: these come first."""
-    return 0 if isinstance(want, SetSwitch) and want.key in ("airplane", "saver") else 1
 
 
 def _with_ending(action: Action, done: int, parts: int) -> tuple[Action, ...]:

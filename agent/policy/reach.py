@@ -20,6 +20,8 @@ _SELECTING = ("cab_delete", "action_delete_selected_items")
 """Ids of what shows while rows of a list are selected."""
 _DISCARD = ("Discard", "放弃")
 _ALLOW = ("While using the app", "Allow", "Only this time", "使用时允许", "仅在使用中允许", "允许")
+DISCARD = "discard"
+"""How the history calls the giving up of a form that was begun."""
 PERMISSION = "permission: "
 """How the history calls an answer to the system's dialog; followed by what was pressed."""
 _NEEDLESS = re.compile(r"notification|location|通知|位置", re.I)
@@ -136,7 +138,7 @@ def at_list(kind: str, scene: Scene, past: Past) -> Move | None:
         return Stuck(f"I could not find the list of {here.apps[-1]}")
     discard = scene.button(*_DISCARD)
     if discard is not None and scene.accept() is not None:
-        return click(discard, "discard", "Something begun earlier is in the way")
+        return click(discard, DISCARD, "Something begun earlier is in the way")
     if scene.observation.keyboard_shown or by_id(scene, *_SELECTING) is not None:
         return Act(NavigateBack(), "Back to the list")
     if by_id(scene, *here.main) is not None:

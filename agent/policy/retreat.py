@@ -19,7 +19,7 @@ from agent.policy.form import field_of
 from agent.policy.intention import Intention
 from agent.policy.move import Act, Move, Stuck, click
 from agent.policy.past import LIST, Past, named
-from agent.policy.reach import PERMISSION, at_list, deny_of
+from agent.policy.reach import DISCARD, PERMISSION, at_list, deny_of
 from agent.policy.scene import Scene
 from device.screen import UIElement
 from grounding.target import Target
@@ -41,7 +41,11 @@ def retreat(want: Intention, scene: Scene, past: Past) -> Move | None:
         return None
     refused, before, since = past.steps[place], Past(past.steps[:place]), Past(past.steps[place + 1 :])
     end = Stuck(_told(want, refused))
-    if len(since.steps) >= _MOST or any(step.refused or step.error for step in since.steps):
+    if (
+        named(refused.action) == DISCARD
+        or len(since.steps) >= _MOST
+        or any(step.refused or step.error for step in since.steps)
+    ):
         return end
     if named(refused.action).startswith(PERMISSION):
         deny = deny_of(scene)
@@ -56,7 +60,7 @@ def retreat(want: Intention, scene: Scene, past: Past) -> Move | None:
     way = at_list(kind, scene, since)
     if not isinstance(way, Act):
         return end
-    leaves = isinstance(way.action, NavigateBack) or named(way.action) == "discard"
+    leaves = isinstance(way.action, NavigateBack) or named(way.action) == DISCARD
     return replace(way, thought="Out of what was begun") if leaves else end
 
 
@@ -77,6 +81,9 @@ def _told(want: Intention, step: PastStep) -> str:
             return f"I could not {want}: I was not allowed to look further {way} ({why})"
         case Click() if named(step.action).startswith(PERMISSION):
             return f"I could not {want}: I was not allowed to give the app what it asks for ({why})"
+        case Click() if named(step.action) == DISCARD:
+            open_form = "something begun stands open, and I was not allowed to discard it"
+            return f"I could not {want}: {open_form}: {why}"
         case _:
             return f"I was not allowed to {want}: {why}"
 

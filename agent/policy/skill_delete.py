@@ -1,11 +1,12 @@
 """Deleting: find the one thing meant, choose it, agree, and look again whether it is gone."""
 
 from agent.action import LongPress, Wait
+from agent.note import TAKEN
 from agent.policy.alike import Found, is_on_page, remaining, the_one
 from agent.policy.errand import Delete
 from agent.policy.move import Act, Done, Move, Stuck, click
 from agent.policy.past import Past
-from agent.policy.place import place
+from agent.policy.place import is_at, place
 from agent.policy.reach import at_list, control
 from agent.policy.scene import Scene
 from agent.policy.skill_event import at_events
@@ -13,6 +14,8 @@ from device.screen import UIElement
 from grounding.target import Target
 
 _TRIES = 5
+_CHOICES = 2
+"""How often one is chosen whose app then does not show the next step."""
 _OF = ", one of "
 """How the history tells of how many alike one was chosen."""
 
@@ -23,6 +26,9 @@ def delete_thing(want: Delete, scene: Scene, past: Past) -> Move:
     refusal = past.refused("delete: ")
     if refusal:
         return Stuck(f"I could not {want}: {refusal}")
+    whole = past
+    if _is_off(want, scene, past):
+        past = past.since("choose")
     chosen = past.touched("choose")
     if chosen and not _missed(want, scene, past):
         steps = {name for name, _ in past.since("choose").touched("delete: ")}
@@ -42,7 +48,7 @@ def delete_thing(want: Delete, scene: Scene, past: Past) -> Move:
         return way
     found = the_one(want, scene, past)
     if found is None:
-        return _absent(want)
+        return _absent(want, was_there=bool(whole.touched("choose")))
     if not isinstance(found, Found):
         return found
     row = found.row
@@ -52,7 +58,26 @@ def delete_thing(want: Delete, scene: Scene, past: Past) -> Move:
     return click(row.box, name, f"{row.name} is the one")
 
 
-def _absent(want: Delete) -> Move:
+def _is_off(want: Delete, scene: Scene, past: Past) -> bool:
+    """Whether what was chosen is so no more: the phone was used by hand, or another page is in front.
+
+    Once it may be deleted, it is looked for in any case.
+    """
+    since, taps = past.since("choose"), place(want.kind).delete
+    steps = {name for name, _ in since.touched("delete: ")}
+    if not past.touched("choose") or len(steps) >= len(taps):
+        return False
+    if since.launches() or any(step.error == TAKEN for step in since.steps):
+        return True
+    if not is_at(scene.observation.package, want.kind) and control(scene, taps[len(steps)]) is None:
+        return True
+    waited = len(since.of_kind(Wait)) >= _TRIES and len(past.touched("choose")) < _CHOICES
+    return waited and control(scene, taps[len(steps)]) is None
+
+
+def _absent(want: Delete, *, was_there: bool) -> Move:
+    if was_there:  # its owner was quicker
+        return Done(f'The {want.kind} "{want.name}" is gone from the list', doubtful=True)
     marks = ", ".join(f"{field} {text}" for field, text in want.values)
     if want.if_there:
         none = f'No {want.kind} is called "{want.name}"'

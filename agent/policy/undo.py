@@ -1,10 +1,12 @@
 """What a run had done for a goal that was corrected since: what is to be taken back, what is told."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from agent.action import describe
 from agent.policy.correction import is_about_same
+from agent.policy.course import names_of, reached
 from agent.policy.decision import PastStep
 from agent.policy.errand import Delete, Errand, RenameNote
 from agent.policy.intention import (
@@ -45,11 +47,10 @@ def left_by(goal: str, steps: Sequence[PastStep], now: str) -> Left:
 
 def left_of(goal: str, steps: Sequence[PastStep], wanted: Sequence[Intention] = ()) -> Left:
     """What the steps for a goal did that is not `wanted`."""
-    done = [(step.done, describe(step.action)) for step in steps if not step.error]
-    parts = enumerate(in_order(parts_of(goal)))
+    done = [(step.serves, describe(step.action)) for step in steps if not step.error]
     touched = (
-        (part, [words for served, words in done if served == place and _altered(words, part)])
-        for place, part in parts
+        (part, [words for served, words in done if served in names_of(part) and _altered(words, part)])
+        for part in in_order(parts_of(goal))
     )
     return _left(goal, touched, wanted)
 
@@ -114,8 +115,12 @@ def with_undone(goal: str, undo: Sequence[Intention], held: Sequence[Intention] 
     What may go by the same name as a part of the goal goes first, the rest once that is reached. Parts that
     are `held`, and would do more when they are done twice, are left out.
     """
-    all_parts = parts_of(goal)
-    parts = [part for part in all_parts if not (part in held and _adds_up(part))]
+    all_parts, parts, left = parts_of(goal), [], Counter(part for part in held if _adds_up(part))
+    for part in all_parts:
+        if left[part]:
+            left[part] -= 1  # the same may be wanted twice
+        else:
+            parts.append(part)
     if (parts == all_parts and not undo) or not parts:
         return goal
     first = [back for back in undo if _goes_first(back, parts)]
@@ -133,21 +138,20 @@ def held_after(tasks: Iterable[tuple[str, Earlier]]) -> list[Intention]:
     for goal, task in tasks:
         parts, speak = in_order(parts_of(goal)), speaker(goal)
         words = [speak(str(part)) for part in parts]
-        reached = max((words.index(each) for each in task.served if each in words), default=0)
+        last = max((words.index(each) for each in task.served if each in words), default=0)
+        before = {*words[:last], *(each for each in task.served if each != task.served[-1])}
+        done = [part for part, name in zip(parts, words, strict=True) if name in before]
         held = [part for part in held if part in parts]
-        held += parts if task.status == "complete" else parts[:reached]
+        held += parts if task.status == "complete" else done
     return held
 
 
 def held_by(tasks: Iterable[tuple[str, str, Sequence[PastStep]]]) -> list[Intention]:
     """The same of the goals of one run: as they were said, as they were pursued, and the steps for each."""
-    held: list[Intention] = []
+    held: Counter[Intention] = Counter()
     for said, goal, steps in tasks:
-        parts = parts_of(said)
-        reached = max((step.done for step in steps), default=0)
-        held = [part for part in held if part in parts]
-        held += [part for part in in_order(parts_of(goal))[:reached] if part in parts]
-    return held
+        held = (held + Counter(reached(steps, in_order(parts_of(goal))))) & Counter(parts_of(said))
+    return list(held.elements())
 
 
 def _adds_up(part: Intention) -> bool:

@@ -12,7 +12,7 @@ DENIAL = re.compile(
 )
 OPENING = re.compile(rf"(?:(?:oh|ok(?:ay)?|wait|hm+|please|well|等等|等一下|请)(?![a-z]){GAP})+", re.I)
 _INSTEAD = re.compile(rf"{GAP}(?:instead|rather|i meant?|please|才对|吧){GAP}$", re.I)
-_ADDS = re.compile(rf"(?:and|also|plus|then|还要?|再|另外|然后)(?![a-z]){GAP}", re.I)
+_ADDS = re.compile(rf"(?:(?:and|also|plus|then|还要?|再|另外|然后)(?![a-z]){GAP})+", re.I)
 _TOO = re.compile(rf"{GAP}(?:too|as well|also){GAP}$", re.I)
 
 

@@ -20,7 +20,7 @@ from agent.action import (
     targets,
 )
 from agent.brain import Confirmation, Decision, Judgement, View
-from agent.node.act import TAKEN
+from agent.note import TAKEN
 from agent.policy.between import was_unasked
 from agent.policy.page import summarise
 from agent.policy.speech import speaker

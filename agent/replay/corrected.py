@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agent.action import OpenApp
-from agent.corrected_brain import Stretch, stretches
 from agent.note import added_after, is_own_accord
 from agent.offline_brain import past_steps
 from agent.policy.correction import corrects, heard, stood
@@ -13,6 +12,7 @@ from agent.policy.parts import as_planned, parts_of
 from agent.policy.policy import in_order
 from agent.policy.undo import only_leads
 from agent.step import Plan, Step
+from agent.stretch import Stretch, stretches
 from agent.trajectory import Trajectory
 
 
@@ -42,7 +42,7 @@ def corrected(trajectory: Trajectory) -> Corrected:
         kept = [step for stretch in before for step in _serving(stretch, planned, wanted, lead=True)]
         kept += _serving(last, planned, wanted, lead=False)
         first = _first_plan(last.steps)
-        is_ours = first is None or first.subgoals == as_planned(_parts(last.goal), last.goal)
+        is_ours = first is None or _is_of(first, as_planned(_parts(last.goal), last.goal))
         return Corrected(goal, tuple(kept), more, planned if is_ours else first)
     return Corrected(said.goal, steps, more, _first_plan(steps))
 
@@ -56,15 +56,20 @@ def _serving(stretch: Stretch, planned: Plan, wanted: list[Intention], *, lead: 
     parts = _parts(stretch.goal)
     ours = as_planned(parts, stretch.goal)
     for step in stretch.steps:
-        if step.plan is None or step.plan.subgoals != ours or step.plan.done >= len(parts):
+        if step.plan is None or not _is_of(step.plan, ours) or not step.plan.next:
             yield step
             continue
-        want = parts[step.plan.done]
-        mine = [one for one in stretch.steps if one.plan is not None and one.plan.done == step.plan.done]
+        want = parts[ours.index(step.plan.next)]
+        mine = [one for one in stretch.steps if one.plan is not None and one.plan.next == step.plan.next]
         leads = lead and not any(map(_was_held, mine)) and only_leads(want, past_steps(tuple(mine)))
         if want in wanted or leads or isinstance(step.action, OpenApp):
             done = wanted.index(want) if want in wanted else 0
             yield step.model_copy(update={"plan": planned.model_copy(update={"done": done})})
+
+
+def _is_of(plan: Plan, ours: tuple[str, ...]) -> bool:
+    """Whether the policy made a plan, for these parts; what was begun first may stand first in it."""
+    return sorted(plan.subgoals) == sorted(ours)
 
 
 def _was_held(step: Step) -> bool:

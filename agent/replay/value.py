@@ -17,6 +17,10 @@ from device.error import ConfigError
 from grounding.likeness import id_words
 
 _CLOCK = re.compile(r"(\d{1,2})[:：.](\d{2})\s*(?:([ap])\.?m\.?)?", re.IGNORECASE)
+_OPEN, _CLOSE = '"“「『', '"”」』'
+_QUOTED = re.compile(rf"[{_OPEN}](?P<text>[^{_OPEN}{_CLOSE}]+)[{_CLOSE}]")
+_HOLE = "\ue000"
+"""Stands for a value while a text is filled; no text has it."""
 _HALVES = (("AM", "PM"), ("am", "pm"), ("a.m.", "p.m."), ("上午", "下午"))
 _PARTS = {"hour": ("hour", "小时", "时"), "minute": ("minute", "分钟", "分")}
 """Words of a field by which piece of a time it takes."""
@@ -51,13 +55,17 @@ class Clock:
 
 
 def filled(script: Script, values: Mapping[str, str], since: int = 0) -> Script:
-    """The script with new values, by the old ones, from the `since`-th move on."""
-    moves = script.moves[:since] + tuple(_filled(move, values) for move in script.moves[since:])
-    moves = _with_halves(moves, values, since)
+    """The script with new values, by the old ones, from the `since`-th move on.
+
+    Quotes around a value tell where it ends in the goal; they are neither typed nor looked for.
+    """
+    bare = {_unquoted(old): _unquoted(new) for old, new in values.items()}
+    moves = script.moves[:since] + tuple(_filled(move, bare) for move in script.moves[since:])
+    moves = _with_halves(moves, bare, since)
     goal, page, added = script.goal, script.last_page, script.added
     plan = script.plan
     for old, new in values.items():
-        goal, page = _said(goal, old, new), _said(page, old, new)
+        goal, page = _said(goal, old, new), _said(page, _unquoted(old), _unquoted(new))
         added = tuple(_said(text, old, new) for text in added)
         if plan is not None:
             told = tuple(_said(subgoal, old, new) for subgoal in plan.subgoals)
@@ -75,7 +83,7 @@ def filled_out(script: Script, values: Mapping[str, str]) -> Script:
     for old, new in meant.items():
         if not uses(script, old):
             raise ConfigError(f'the run {script.run} neither typed nor touched "{old}"')
-        _see_it_fits(script, old, new)
+        _see_it_fits(script, _unquoted(old), _unquoted(new))
     return filled(script, meant)
 
 
@@ -96,6 +104,7 @@ def _see_it_fits(script: Script, old: str, new: str) -> None:
 
 def uses(script: Script, value: str) -> tuple[int, ...]:
     """Numbers of the moves that a value stands in, whole or in pieces, from 1."""
+    value = _unquoted(value)
     probe = _probe(value)
     return tuple(
         number for number, move in enumerate(script.moves, 1) if _filled(move, {value: probe}) != move
@@ -108,6 +117,12 @@ def checked_value(value: str) -> str:
     if not text or not text.isprintable():
         raise ConfigError(f"{value!r} is no value")
     return text
+
+
+def _unquoted(value: str) -> str:
+    """The value without quotes around it."""
+    found = _QUOTED.fullmatch(value)
+    return found["text"] if found else value
 
 
 def _probe(value: str) -> str:
@@ -197,12 +212,14 @@ def _whole(text: str, old: str, new: str) -> str:
 
 
 def _said(text: str, old: str, new: str) -> str:
-    """The same in a sentence, where a time may be written in another way."""
-    whole = _whole(text, old, new)
-    for piece in _pieces(old, new) if whole == text else ():
+    """The same in a sentence, where a time may be written in another way; quotes are not doubled."""
+    bare = _unquoted(old)
+    quoted = re.sub(rf"(?<=[{_OPEN}]){re.escape(bare)}(?=[{_CLOSE}])", _HOLE, text)
+    whole = _whole(quoted, bare, new)
+    for piece in _pieces(bare, new) if whole == text else ():
         if piece.kind == "time" and _whole(text, piece.then, piece.now) != text:
             return _whole(text, piece.then, piece.now)
-    return whole
+    return whole.replace(_HOLE, _unquoted(new))
 
 
 def _pieces(old: str, new: str) -> Iterator[Piece]:

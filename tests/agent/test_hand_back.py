@@ -1,6 +1,7 @@
 """The phone is taken over in mid-run, another page is in front when it is given back: the run goes on."""
 
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from agent.settings import Settings
 from device.client import Device
 from device.phone import keycode
 from device.phone.phone import Phone
+from tests.thin import thinned
+from tests.ui.service.test_taken_back import kept
 
 NOTES = "/storage/emulated/0/Documents/Markor"
 Begin = Callable[[str], Run]
@@ -80,3 +83,60 @@ def test_a_contact_is_kept_all_the_same_and_once(begin: Begin, phone: Phone, ste
     assert end.status == "complete", end.reason
     book = phone.database("com.android.providers.contacts", "contacts2.db").rows("SELECT data1 FROM data")
     assert [row[0] for row in book] == ["Wendy Darling", "5552222"]
+
+
+GONE = {
+    "contact": ("delete the contact Wendy Darling", "create a contact Wendy Darling with phone 555 2222"),
+    "event": ("delete the event Dentist", 'add an event "Dentist" tomorrow at 3pm'),
+    "task": ("delete the task Buy milk", "add the task Buy milk"),
+    "note": ("delete the note IdeaC.md", "create a note called IdeaC with text hello world"),
+    "expense": ("delete the expense Lunch", "add an expense of $12 for Lunch"),
+    "recipe": ("delete the recipe Soup", "add a recipe Soup"),
+}
+
+
+CASES = product(GONE, (keycode.HOME, keycode.BACK), ("answer, then take", "take, then answer"))
+
+
+@pytest.mark.parametrize(("kind", "key", "order"), thinned(CASES, 2))
+def test_what_was_to_be_deleted_is_looked_up_again_and_asked_about_anew(
+    begin: Begin, phone: Phone, kind: str, key: int, order: str
+) -> None:
+    goal, before = GONE[kind]
+    own = kept(phone)
+    assert begin(before).finish().status == "complete"
+    run, asked = begin(goal), 0
+    for event in run:
+        if not isinstance(event, Question):
+            continue
+        asked += "This deletes it" in event.text
+        if order == "answer, then take":
+            run.answer("yes")
+        if asked == 1 and "This deletes it" in event.text:
+            run.take()
+            phone.touch.key(key)
+            run.resume()
+        if order == "take, then answer":
+            run.answer("yes")
+    assert run.ended is not None
+    assert run.ended.status == "complete", run.ended.reason
+    assert asked == 2
+    assert kept(phone) == own
+
+
+def test_what_its_owner_deleted_meanwhile_is_gone(begin: Begin, phone: Phone) -> None:
+    goal, before = GONE["task"]
+    own = kept(phone)
+    assert begin(before).finish().status == "complete"
+    run, asked = begin(goal), 0
+    for event in run:
+        if isinstance(event, Question):
+            asked += 1
+            run.take()
+            phone.database("org.tasks", "database").run("DELETE FROM tasks WHERE title = 'Buy milk'")
+            phone.touch.key(keycode.HOME)
+            run.resume()
+            run.answer("yes")
+    assert run.ended is not None
+    assert (run.ended.status, asked) == ("complete", 1), run.ended.reason
+    assert kept(phone) == own

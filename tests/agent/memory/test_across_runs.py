@@ -89,9 +89,9 @@ def test_a_procedure_is_done_in_place_of_its_name(
 def test_memory_is_left_alone_when_it_is_not_to_be_used(
     device: Device, tmp_path: Path, store: MemoryStore
 ) -> None:
-    store.add(Entry(kind="procedure", cue="good night", does=("turn on Bluetooth",)))
+    store.add(Entry(kind="procedure", cue="bedtime please", does=("turn on Bluetooth",)))
     settings = Settings(runs=tmp_path / "runs", memory=store.path, use_memory=False)
-    assert build(settings, device).run("good night").finish().status == "infeasible"
+    assert build(settings, device).run("bedtime please").finish().status == "infeasible"
     assert store.get(1).used == 0
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from agent.action import Swipe, describe
 from agent.build import build
+from agent.event import Question
 from agent.policy.decision import PastStep
 from agent.policy.page import summarise
 from agent.policy.policy import OfflinePolicy
@@ -13,6 +14,7 @@ from agent.settings import Settings
 from benchmarks.everyday.goal import Goal
 from benchmarks.offline_goals import Outcome, filled, pursue
 from device.client import Device
+from device.phone import keycode
 from device.phone.phone import Phone
 from device.transport.inprocess import InProcessTransport
 from tests.agent.policy.drive import drive, look
@@ -164,3 +166,33 @@ def test_a_goal_of_several_parts_that_fails_in_one_says_what_was_done(text: str,
     run = drive(text, Phone())
     assert (run.status, run.reason) == ("infeasible", end)
     assert len(run.alarms()) == len(drive("go to the home screen", Phone()).alarms()) + ("alarm" in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Delete the contact Otto Meyer",
+            'I could not delete the contact "Otto Meyer": something begun stands open, and I was not allowed '
+            "to discard it: you said no to this",
+        ),
+        (
+            "Create a contact Nia Md",
+            'I could not add the contact "Nia Md": something begun stands open, and I was not allowed '
+            "to discard it: you said no to this",
+        ),
+        ("删除联系人王伟", "有没填完的内容还开着，没有得到允许放弃它（你不同意"),
+    ],
+)
+def test_a_form_that_may_not_be_discarded_is_what_was_refused(tmp_path: Path, text: str, wanted: str) -> None:
+    phone = Phone()
+    with Device(InProcessTransport(phone)) as device:
+        list(build(Settings(runs=tmp_path, max_steps=3), device).run("create a contact Ann Form"))
+        phone.touch.key(keycode.HOME)
+        run = build(Settings(runs=tmp_path), device).run(text)
+        for event in run:
+            if isinstance(event, Question):
+                assert "discard" in event.text.lower() or "放弃" in event.text
+                run.answer("no")
+    assert run.ended is not None
+    assert wanted in run.ended.reason

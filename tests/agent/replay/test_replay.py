@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from agent.action import Click, InputText, Note, Scroll
-from agent.replay.value import filled
+from agent.replay.value import filled, filled_out
 from agent.trajectory import read_trajectory
 from device.phone.phone import Phone
 from device.phone.sample import fill
@@ -260,3 +260,19 @@ def test_a_value_that_cannot_be_told_apart_leaves_the_record_there(tmp_path: Pat
     led = replayed(script, other, tmp_path / "led", alone=False)
     assert led.ended.status == "complete", led.ended.reason
     assert "Maria da Cunha" in shell(other, "content query --uri content://contacts/phones")
+
+
+@pytest.mark.parametrize("name", ["Ana Silva", '"Ana Silva"', "“Ana Silva”"])
+@pytest.mark.parametrize("old", ["Ana Silva", '"Ana Silva"'])
+def test_quotes_around_a_value_are_no_part_of_it(tmp_path: Path, name: str, old: str) -> None:
+    goal = f"Turn on Bluetooth and add a contact {name} with number 555 123 4567"
+    script = recorded(goal, Phone(seed=1), tmp_path / "first")
+    other = Phone(seed=2)
+    seen = replayed(filled_out(script, {old: '"Zoë 😀"'}), other, tmp_path / "again", alone=False)
+    assert (seen.ended.status, seen.ended.verified) == ("complete", True), seen.ended.reason
+    typed = [step.action.text for step in seen.steps if isinstance(step.action, InputText)]
+    assert typed == ["Zoë", "😀", "5551234567"]
+    assert name.replace("Ana Silva", "Zoë 😀").strip('"') in read_trajectory(tmp_path / "again").manifest.goal
+    assert '""' not in read_trajectory(tmp_path / "again").manifest.goal
+    assert "Zoë 😀" in seen.ended.reason + seen.ended.evidence
+    assert '😀"' not in (seen.ended.reason + seen.ended.evidence).replace('"Zoë 😀"', "")

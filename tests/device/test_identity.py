@@ -38,7 +38,9 @@ def test_a_number_that_many_phones_have_names_none(told: str, own: str) -> None:
 def test_phones_that_are_served_have_numbers_of_their_own_and_a_fork_takes_none_along() -> None:
     phone = Phone()
     with serve([phone, phone.fork()]) as server:
-        numbers = {server.call(lambda one=one: one.shell("getprop ro.serialno").text) for one in server.phones}
+        numbers = {
+            server.call(lambda one=one: one.shell("getprop ro.serialno").text) for one in server.phones
+        }
         assert len(numbers) == 2
         assert str(server.call(lambda: phone.diff(server.phones[1]))) == str(phone.diff(phone))
 

@@ -70,7 +70,9 @@ def test_all_tells_of_each_that_cannot_be_used(phones: PhoneServer, monkeypatch:
         monkeypatch.setenv("ANDROID_ADB_SERVER_PORT", str(server.address.port))
         server.devices = {"S2": "unauthorized"}
         for serial, port in zip(phones.serials, phones.ports, strict=True):
-            Registry(phones_folder()).add(RunningPhone(serial, port, os.getpid(), 1, False, False, time.time()))
+            Registry(phones_folder()).add(
+                RunningPhone(serial, port, os.getpid(), 1, False, False, time.time())
+            )
         told = agent("run", "Turn off Bluetooth", "--devices", "all")
     assert told.exit_code == 3
     assert "S2               error: S2 has not allowed this computer" in told.stdout

@@ -82,7 +82,10 @@ def test_an_owner_who_does_not_answer(server: FakeServer) -> None:
         ("failed to connect to '10.0.0.9:5555': No route to host", "cannot be reached.*one network"),
         ("failed to connect to '10.0.0.9:5555': Connection timed out", "cannot be reached"),
         ("failed to resolve host: 'x': Name or service not known", "cannot be resolved"),
-        ("failed to authenticate to 10.0.0.9:5555", "does not know this computer.*Unlock it.*agent devices pair"),
+        (
+            "failed to authenticate to 10.0.0.9:5555",
+            "does not know this computer.*Unlock it.*agent devices pair",
+        ),
         ("something new", "did not connect .*something new.*not the one for pairing.*agent doctor"),
     ],
 )

@@ -54,6 +54,8 @@ _MOST_STEPS = 80
 
 _MOST_ERRORS = 3
 """How often one and the same action may fail in the same way."""
+_UNTYPABLE = "cannot type "
+"""How the device says that no way of typing on this phone takes a text: it will not the next time either."""
 _UNKNOWN = re.compile('I do not understand "|我不明白“')
 _NOTHING = "Nothing that I could put back was changed just before"
 
@@ -195,6 +197,8 @@ def _next(want: Intention, scene: Scene, past: Past) -> Move:
     refused = retreat(want, scene, past)
     if refused is not None:
         return refused
+    if past.last is not None and past.last.error.startswith(_UNTYPABLE):
+        return Stuck(f"I could not {want}: {past.last.error}", sure=True, balked=True)
     last = past.steps[-_MOST_ERRORS:]
     if len({(step.action, step.error) for step in last}) == 1 and len(last) == _MOST_ERRORS and last[0].error:
         return doubted(Stuck(f"I could not {want}: {last[0].error}"), past)

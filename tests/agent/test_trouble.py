@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from agent.build import Agent
+from agent.build import Agent, build
 from agent.event import Ended, Event, Question, StepDone
 from agent.model_brain import ModelBrain
 from agent.preset import PRESETS
@@ -282,3 +282,15 @@ def test_where_an_app_broke_down_the_question_is_left_to_whoever_decides(play: P
     assert steps[1].outcome == "wrong_page"
     assert steps[2].action is not None
     assert steps[2].action.action_type == "click", "Back answers no question of the system"
+
+
+def test_a_text_that_no_way_of_typing_takes_is_tried_once(
+    device: Device, phone: Phone, tmp_path: Path
+) -> None:
+    phone.shell("pm uninstall com.android.adbkeyboard; pm uninstall ca.zgrs.clipper")
+    run = build(Settings(runs=tmp_path / "runs"), device).run("create a contact 王伟 with phone 5551234")
+    ended = run.finish()
+    assert (ended.status, "agent setup --keyboard" in ended.reason) == ("truncated", True)
+    assert ended.folder is not None
+    errors = [step.error for step in read_trajectory(ended.folder).steps if step.error]
+    assert len(errors) == 1

@@ -138,11 +138,8 @@ def open_word(goal: str) -> str:
 
 
 def in_full(goal: str, earlier: Sequence[str]) -> str:
-    """The goal by itself, with what it takes from the goals before it, oldest first."""
-    full: list[str] = []
-    for said in (*earlier, goal):
-        full.append(_resolved(said, full) if full else said)
-    return full[-1]
+    """The goal by itself, with what it takes from the goals before it, which are so already, oldest first."""
+    return _resolved(goal, earlier) if earlier else goal
 
 
 def the_other(goals: Sequence[str]) -> str:

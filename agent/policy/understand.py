@@ -36,12 +36,12 @@ _NEXT = re.compile(
 )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def understand(goal: str) -> list[Intention] | NotUnderstood:
     """All that the goal asks for, in order; NotUnderstood when any part of it is something else.
 
-    It is asked at every step of a run, and takes up to tens of milliseconds: a goal is read once, and nobody
-    changes the list.
+    It is asked at every step of a run, for each goal of a conversation, and takes up to tens of milliseconds:
+    a goal is read once, and nobody changes the list.
     """
     found = _understood(goal)
     if isinstance(found, NotUnderstood):

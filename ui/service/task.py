@@ -106,6 +106,8 @@ class Task:
     @property
     def said(self) -> tuple[str, ...]:
         """What the person said of the goal: of their own accord, or by an answer that corrected it."""
+        if not self.heard:  # a long conversation need not be gone through then
+            return ()
         from agent.policy.conversation import of_goal
 
         counts = of_goal(self.goal, self.heard, self.earlier)

@@ -2,12 +2,25 @@
 
 import pytest
 
-from agent.policy.followup import in_full, open_word, refers_back
+from agent.policy import followup
+from agent.policy.correction import standing
+from agent.policy.followup import open_word, refers_back
 from agent.policy.intention import DeleteAlarm
 from agent.policy.parts import parts_of
 from agent.policy.when import TimeOfDay
+from agent.step import Earlier
 
 BLUETOOTH = "Turn on Bluetooth"
+
+
+def in_full(goal: str, said: list[str]) -> str:
+    """The goal after these, each put in full in its turn."""
+    full: list[str] = []
+    for one in (*said, goal):
+        full.append(followup.in_full(one, full))
+    return full[-1]
+
+
 EVENT = "add an event Dentist tomorrow at 3pm"
 ALARM = "Set an alarm for 7:30"
 
@@ -206,3 +219,16 @@ def test_what_stands_by_itself_or_is_not_understood_stays_as_it_was(said: str) -
 def test_nothing_is_made_up_where_nothing_was_said_before() -> None:
     assert in_full("Now do the same for Wi-Fi", []) == "Now do the same for Wi-Fi"
     assert in_full("Turn it off", ["What time is it?"]) == "Turn it off"
+
+
+def test_a_long_conversation_is_gone_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    resolved, asked = followup._resolved, list[str]()
+
+    def counted(goal: str, goals: list[str]) -> str:
+        asked.append(goal)
+        return resolved(goal, goals)
+
+    monkeypatch.setattr(followup, "_resolved", counted)
+    task = Earlier(goal=BLUETOOTH, status="complete", answer="")
+    assert len(standing((task,) * 100)) == 100
+    assert len(asked) <= 200

@@ -124,13 +124,15 @@ class Pair:
     @cached_property
     def same_tree(self) -> bool:
         """Whether the lists say the same, but for what changes by itself."""
-        return fingerprint(_blind(self.before), self.moving) == fingerprint(_blind(self.after), self.moving)
+        return self._same_but(self.moving)
 
     @cached_property
     def scrolled(self) -> bool:
         """Whether the list has another place or other things on it, and not just counters that went on."""
-        still = (*self.moving, *counted(self.before, self.after))
-        return fingerprint(_blind(self.before), still) != fingerprint(_blind(self.after), still)
+        return not self._same_but((*self.moving, *counted(self.before, self.after)))
+
+    def _same_but(self, parts: tuple[Bounds, ...]) -> bool:
+        return fingerprint(_blind(self.before), parts) == fingerprint(_blind(self.after), parts)
 
     @property
     def pictured(self) -> bool:

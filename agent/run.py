@@ -136,15 +136,14 @@ class Run:
             ending = self._state.ending or _rehearsed(self._state.step)
         except KeyboardInterrupt:
             pass
-        except OutOfTime:
-            reason = f"not done after {self._context.limits.seconds:g} seconds"
-            ending = Ending(status="truncated", reason=reason, cause="limit")
-            if self._control.stopped:
-                ending = Ending(status="stopped", reason=self._control.why_stopped)
         except ToldToPerson as error:
-            ending = _failed(ending, error)
-            if self._control.stopped:  # its phone may have been put away under it
+            if self._control.stopped:  # its phone may have been put away under it, its model's reply given up
                 ending = Ending(status="stopped", reason=self._control.why_stopped)
+            elif isinstance(error, OutOfTime):
+                reason = f"not done after {self._context.limits.seconds:g} seconds"
+                ending = Ending(status="truncated", reason=reason, cause="limit")
+            else:
+                ending = _failed(ending, error)
         except GeneratorExit:
             raise
         except BaseException as error:

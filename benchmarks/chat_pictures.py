@@ -69,6 +69,13 @@ class Studio:
         page.wait_for_selector("tapwright-phone[data-pictures]")
         return page
 
+    def question(self, chat: Served, goal: str) -> Page:
+        """A tab in which a task has come to its question."""
+        page = self.tab(chat)
+        send(page, goal)
+        page.wait_for_selector(".tw-question")
+        return page
+
     def take(self, page: Page, name: str, size: tuple[int, int] | None = _SHOWN) -> None:
         """The page as it is once nothing loads any more."""
         page.wait_for_timeout(1500)
@@ -101,9 +108,7 @@ def at_first(studio: Studio) -> None:
 def asked(studio: Studio) -> None:
     """A confirmation."""
     with studio.served() as chat:
-        page = studio.tab(chat)
-        send(page, 'Send "On my way" to +15550104477')
-        page.wait_for_selector(".tw-question")
+        page = studio.question(chat, 'Send "On my way" to +15550104477')
         studio.take(page, "confirmation")
         press(page, "Refuse")
         ended(page)
@@ -127,9 +132,7 @@ def corrected(studio: Studio) -> None:
 def stopped(studio: Studio) -> None:
     """A stop."""
     with studio.served(SETTINGS, WHICH) as chat:
-        page = studio.tab(chat)
-        send(page, "Connect to the fast Wi-Fi")
-        page.wait_for_selector(".tw-question")
+        page = studio.question(chat, "Connect to the fast Wi-Fi")
         press(page, "Stop")
         ended(page)
         studio.take(page, "stop")
@@ -138,9 +141,7 @@ def stopped(studio: Studio) -> None:
 def taken_over(studio: Studio) -> None:
     """A take-over that is asked for."""
     with studio.served(SETTINGS, LOG_IN) as chat:
-        page = studio.tab(chat)
-        send(page, "Back up my photos")
-        page.wait_for_selector(".tw-question")
+        page = studio.question(chat, "Back up my photos")
         studio.take(page, "take-over")
         press(page, "Stop")
         ended(page)
@@ -149,9 +150,7 @@ def taken_over(studio: Studio) -> None:
 def restarted(studio: Studio) -> None:
     """A run that a server was killed in, as the next one offers it."""
     with studio.served(SETTINGS, WHICH) as chat:
-        page = studio.tab(chat)
-        send(page, "Connect to the fast Wi-Fi")
-        page.wait_for_selector(".tw-question")
+        page = studio.question(chat, "Connect to the fast Wi-Fi")
         chat.process.kill()
         page.wait_for_selector("tapwright-talk[data-activity=offline]")
     with studio.served() as chat:

@@ -258,8 +258,8 @@ def open_device(
             lease = Lease.acquire(lease_name(transport.serial), state_folder / "lease", purpose)
             undo.callback(lease.release)
             number = identify(transport)
-        if lease and number and number != lease.serial:
-            lease.extend(number)
+            if number and number != lease.serial:
+                lease.extend(number)
         device = Device(transport, state_folder=state_folder, secrets=secrets, lease=lease, number=number)
         undo.pop_all()
         return device

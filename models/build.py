@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from device.error import ConfigError
 from models.chat import ChatModel
 from models.price import Price
+from models.profile import OPENAI_URL
 from models.scripted import ScriptedModel
 
 SCRIPT_PREFIX = "scripted:"
@@ -43,7 +44,7 @@ def build_model(
     if not api_key.isascii() or any(letter.isspace() for letter in api_key):
         raise ConfigError("the key has blanks or letters that no key has", f"Check {key_variable}")
 
-    from models.endpoint import OPENAI_URL, OpenAIModel  # noqa: PLC0415
+    from models.endpoint import OpenAIModel  # noqa: PLC0415
     from models.retry import Retries  # noqa: PLC0415
 
     return OpenAIModel(

@@ -19,7 +19,7 @@ from models.dialect import Dialect
 from models.error import BadReply, ModelUnavailable
 from models.message import Message
 from models.price import Price
-from models.profile import profile_of
+from models.profile import OPENAI_URL, profile_of
 from models.reply import Completion, Reply, Usage
 from models.retry import Failure, Retries
 from models.structured import Shape, converse, orders, shape_of
@@ -32,7 +32,6 @@ except ImportError:  # openai before 3
 
 T = TypeVar("T")
 
-OPENAI_URL = "https://api.openai.com/v1"
 _LONGEST_BODY = 32 * 1024 * 1024
 
 

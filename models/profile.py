@@ -16,6 +16,8 @@ from pydantic import ConfigDict, TypeAdapter
 from models.local import smart_resize
 from models.price import Price
 
+OPENAI_URL = "https://api.openai.com/v1"
+"""Where a model is asked for that nobody named an endpoint of."""
 Idiom = Literal["json", "mobile-use", "ui-tars", "autoglm"]
 Size = tuple[int, int]
 _SCRIPTED = "scripted"

@@ -57,7 +57,10 @@ def phones_named(text: str, settings: Settings) -> tuple[str, ...]:
 
 def _once(phones: Sequence[Phone]) -> list[Phone]:
     """Each once, by the first of its names: two adb servers may list the same."""
-    return list({lease_name(phone.serial): phone for phone in reversed(phones)}.values())[::-1]
+    first: dict[str, Phone] = {}
+    for phone in phones:
+        first.setdefault(lease_name(phone.serial), phone)
+    return list(first.values())
 
 
 class Fleet:

@@ -279,16 +279,16 @@ def _with_other(before: str, other: str) -> str:
     """An earlier goal with its object exchanged for one of the same kind; "" where none is found."""
     if not other:
         return ""
+    if new := with_value(before, other):  # `8` of a time
+        return new
     for pattern in (*features(), TIME, NUMBER):
         if pattern.fullmatch(other) is None:
             continue
-        if same_half := with_value(before, other):
-            return same_half
         kind = features() if pattern in features() else (pattern,)
         old = next((found for one in kind if (found := one.search(before))), None)
         return before[: old.start()] + other + before[old.end() :] if old else ""
-    parts, new = parts_of(before), with_value(before, other)  # `8` of a time
-    if not new and all(isinstance(part, SendText | PhoneCall) for part in parts):
+    parts = parts_of(before)
+    if all(isinstance(part, SendText | PhoneCall) for part in parts):
         new = with_thing(before, other, parts)
     old = _TAIL.search(before) if not new else None
     return before[: old.start()] + other + before[old.end() :] if old else new

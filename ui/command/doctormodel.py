@@ -10,9 +10,9 @@ from device.checkup import Finding
 from device.error import ConfigError, nearest
 from device.loopback import LOOPBACK
 from models.build import SCRIPT_PREFIX, build_model
+from models.profile import OPENAI_URL
 
 _TIMEOUT = 10.0
-_OPENAI = "https://api.openai.com/v1"
 _LONGEST = 4 * 1024 * 1024
 _KEY_HINT = "Check OPENAI_API_KEY"
 
@@ -32,7 +32,7 @@ def check_model(settings: Settings) -> Finding:
 
 
 def _asked(name: str, settings: Settings) -> Finding:
-    url = (settings.base_url or _OPENAI).rstrip("/").removesuffix("/chat/completions")
+    url = (settings.base_url or OPENAI_URL).rstrip("/").removesuffix("/chat/completions")
     shown = urlsplit(url).hostname or url
     request = urllib.request.Request(f"{url}/models")  # noqa: S310 - http or https, as build_model saw
     key = settings.api_key.get_secret_value()

@@ -85,35 +85,34 @@ def test_the_page_tells_what_to_press_instead_of_what_to_type() -> None:
     )
 
 
-def test_a_refused_key_is_looked_for_where_it_was_given() -> None:
+def refused(key: str) -> str:
+    """What an endpoint that wants another key is told of as."""
     with (
         serving(down(401)) as server,
-        closing(OpenAIModel("m", base_url=server.url, api_key="wrong")) as model,
+        closing(OpenAIModel("m", base_url=server.url, api_key=key)) as model,
         pytest.raises(ModelUnavailable) as caught,
     ):
         model.chat([user("?")], Word)
-    assert speaker_of(ENGLISH)(str(caught.value)).endswith(
+    return str(caught.value)
+
+
+def test_a_refused_key_is_looked_for_where_it_was_given() -> None:
+    told = refused("wrong")
+    assert speaker_of(ENGLISH)(told).endswith(
         "refused the key (HTTP 401). Look at the key under Settings, or at OPENAI_API_KEY where that gives it"
     )
-    chinese = speaker_of(CHINESE)(str(caught.value))
+    chinese = speaker_of(CHINESE)(told)
     assert chinese.endswith(
         "不接受这个密钥（HTTP 401）。请检查“设置”里的密钥；若密钥来自 OPENAI_API_KEY，则检查它"
     )
 
 
 def test_where_no_key_was_sent_none_is_said_to_be_wrong() -> None:
-    with (
-        serving(down(401)) as server,
-        closing(OpenAIModel("m", base_url=server.url, api_key="")) as model,
-        pytest.raises(ModelUnavailable) as caught,
-    ):
-        model.chat([user("?")], Word)
-    assert speaker_of(ENGLISH)(str(caught.value)).endswith(
+    told = refused("")
+    assert speaker_of(ENGLISH)(told).endswith(
         "wants a key (HTTP 401), and none was sent. Give it under Settings"
     )
-    assert speaker_of(CHINESE)(str(caught.value)).endswith(
-        "需要密钥（HTTP 401），但没有发送密钥。请在“设置”里填写"
-    )
+    assert speaker_of(CHINESE)(told).endswith("需要密钥（HTTP 401），但没有发送密钥。请在“设置”里填写")
 
 
 def test_each_hint_that_is_replaced_is_still_given() -> None:

@@ -13,6 +13,7 @@ from agent.preset import PRESETS
 from agent.settings import EMBEDDED, Settings
 from device.error import ConfigError, ToldToPerson
 from device.phone.language import checked_locale
+from models.profile import OPENAI_URL
 from ui.chat import who
 from ui.chat.gate import Visitor
 from ui.chat.hall import Hall
@@ -97,7 +98,7 @@ def _fields(words: gr.I18n) -> _Fields:
         )
         with gr.Row():
             model = gr.Textbox(label=words("model"), placeholder="gpt-5-mini", elem_id="tw-model")
-            base_url = gr.Textbox(label=words("base_url"), placeholder="https://api.openai.com/v1")
+            base_url = gr.Textbox(label=words("base_url"), placeholder=OPENAI_URL)
         key = gr.Textbox(label=words("key"), info=words("key_more"), type="password", elem_id="tw-key",
                          html_attributes=gr.InputHTMLAttributes(autocomplete="off"))  # fmt: skip
         with gr.Row():
@@ -189,7 +190,7 @@ def _changed(hall: Hall, request: gr.Request, values: Sequence[object]) -> tuple
         return f"✗ {speaker_of(request)(str(error))}{remark}", False
     now = hall.own(visitor).now
     if now.model != OFFLINE and _has_key(before) and not _has_key(now):
-        places = (each.base_url or "https://api.openai.com/v1" for each in (before, now))
+        places = (each.base_url or OPENAI_URL for each in (before, now))
         remark += " " + said("key_stays", *places, asks=request)
     return f"✓{remark}", True
 

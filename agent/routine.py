@@ -6,8 +6,13 @@ It holds all that is needed to do the run again, so that it outlasts the run's f
 import re
 import unicodedata
 from collections.abc import Mapping
+from typing import Literal
 
 from agent.memory.pattern import matched
+from agent.node.consent import consent, is_bare_no
+from agent.policy.followup import undoes
+from agent.policy.standstill import steers
+from agent.policy.understand import understand
 from agent.replay.script import Script
 from agent.replay.value import checked_value, filled_out, uses
 from agent.step import Record
@@ -89,6 +94,16 @@ def checked_name(name: str) -> str:
     if len(text) > _LONGEST:
         raise ConfigError(f"a routine's name has {_LONGEST} characters at most")
     return text
+
+
+def meaning_of(name: str) -> Literal["word", "task", ""]:
+    """What a name says besides, where it is typed among tasks: it answers or steers one, or is one by itself.
+
+    With places for values in it, it is meant to stand for many tasks.
+    """
+    if consent(name) == "yes" or is_bare_no(name) or steers(name) or undoes(name):
+        return "word"
+    return "task" if "{" not in name and isinstance(understand(name), list) else ""
 
 
 def called(said: str, routine: Routine) -> dict[str, str] | None:

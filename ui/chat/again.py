@@ -49,26 +49,11 @@ class Again:
     def save(self, run: str, name: str, values: Mapping[str, str]) -> None:
         """Keep a run under a name, with places for values in it."""
         from agent.replay.script import script_of
-        from agent.routine import make_routine
+        from agent.routine import make_routine, meaning_of
 
-        self._check(name)
+        if meaning := meaning_of(name):
+            raise ConfigError(self._say(f"routine_is_{meaning}", readable(name)))
         self._book.save(make_routine(name, script_of(self._trajectory(run)), dict(values), time.time()))
-
-    def _check(self, name: str) -> None:
-        """A name is typed where tasks, answers and words that steer are: it must be none of those.
-
-        With places for values in it, it is meant to stand for many tasks.
-        """
-        from agent.node.consent import consent, is_bare_no
-        from agent.policy.followup import undoes
-        from agent.policy.standstill import steers
-        from agent.policy.understand import understand
-
-        is_answer = consent(name) == "yes" or is_bare_no(name)
-        if is_answer or steers(name) or undoes(name):
-            raise ConfigError(self._say("routine_is_word", readable(name)))
-        if "{" not in name and isinstance(understand(name), list):
-            raise ConfigError(self._say("routine_is_task", readable(name)))
 
     def forget(self, name: str) -> None:
         """Forget a routine."""

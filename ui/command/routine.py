@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from device.error import ConfigError
 from ui.command.option import RunCommand, config_option, json_option
 from ui.command.valued import ValuePair, replay_options, value_option
 
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
     from agent.routine import Routine
     from agent.routinebook import RoutineBook
     from agent.settings import Settings
+
+_MEANINGS = {
+    "word": ("that name answers or steers a task where it is said", 'Choose another, as "my stop"'),
+    "task": (
+        "that name is a task by itself",
+        "Said in the chat, it would always do the routine; choose another",
+    ),
+}
 
 
 @click.group()
@@ -36,11 +45,13 @@ def routine() -> None:
 def save(run_name: str, name: str, values: tuple[ValuePair, ...], anew: bool, config: Path | None) -> int:
     """Keep a run as a routine; each {slot} in NAME is a value that may be another one next time."""
     from agent.replay.script import script_of
-    from agent.routine import make_routine
+    from agent.routine import make_routine, meaning_of
     from agent.trajectory import read_trajectory
     from ui.app import load_settings
     from ui.where import run_folder_of
 
+    if meaning := meaning_of(name):
+        raise ConfigError(*_MEANINGS[meaning])
     trajectory = read_trajectory(run_folder_of(run_name, load_settings(config=config)))
     made = make_routine(name, script_of(trajectory), dict(values), time.time())
     _book().save(made, anew=anew)

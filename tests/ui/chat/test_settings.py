@@ -43,6 +43,19 @@ def test_with_nothing_set_a_task_is_done_at_once(serve: Serve, tab: Tab) -> None
     assert ended(page) == "Done"
 
 
+def test_a_page_drawn_while_the_program_ends_is_no_fault(serve: Serve, browser: Any, capfd: Any) -> None:
+    served = serve(max_steps=77)
+    served.chat.hall().close()
+    page = browser.new_page()
+    page.goto(served.url)
+    open_settings(page)
+    page.wait_for_function(
+        "[...document.querySelectorAll('input[type=number]')].some(each => each.value === '77')"
+    )
+    page.close()
+    assert "Traceback" not in capfd.readouterr().err
+
+
 @pytest.mark.full
 def test_what_is_chosen_holds_for_the_next_task_and_after_the_next_start(serve: Serve, tab: Tab) -> None:
     first = serve()

@@ -160,6 +160,10 @@ def test_the_commands_record_save_and_do_again(tmp_path: Path, monkeypatch: pyte
     name = recorded.folder.name
     saved = runner.invoke(main, ["routine", "save", name, "alarm at {time}", "--value", "time=7:30"])
     assert saved.exit_code == 0, saved.output
+    for taken in ("stop", "好的", "Turn on Bluetooth"):
+        refused = runner.invoke(main, ["routine", "save", name, taken])
+        assert refused.exit_code == 2
+        assert "that name" in refused.output
     shown = runner.invoke(main, ["routine", "show", "alarm at {time}"])
     assert 'typing "7" into "Hour"  (time=7:30)' in shown.output
     done = runner.invoke(

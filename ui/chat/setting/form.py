@@ -20,6 +20,7 @@ from ui.chat.hall import Hall
 from ui.chat.setting.check import COST, MINUTES, STEPS, TOKENS, checked_url, found_apps
 from ui.chat.setting.choice import Choice
 from ui.chat.wording import said, speaker_of
+from ui.service.desk import NoSession
 
 OFFLINE, ENDPOINT = "offline", "endpoint"
 _MINUTE = 60.0
@@ -168,7 +169,10 @@ def _values(hall: Hall, visitor: Visitor) -> "list[object]":
 
 def _phones(hall: Hall, request: gr.Request) -> list[tuple[str, str]]:
     """What new sessions may be on: words and value."""
-    there = hall.desk(visitor_of(request)).phones()[0]
+    try:
+        there = hall.desk(visitor_of(request)).phones()[0]
+    except NoSession:  # the program ends while its page is drawn
+        there = ()
     own = [(f"{one.model} · {one.serial}".strip(" ·"), one.serial) for one in there if one.serial != EMBEDDED]
     return [(said("device_any", asks=request), ""), (said("new_phone", asks=request), EMBEDDED), *own]
 

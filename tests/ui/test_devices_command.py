@@ -13,11 +13,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from device.discovery import open_device
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
 from device.phone.server.registry import Registry, RunningPhone
 from tests.device.adbfake import FakeServer
-from ui.app import phones_folder
+from tests.device.relay import relay
+from ui.app import phones_folder, state_folder
 from ui.cli import main
 from ui.codepage import lenient_console
 
@@ -159,6 +161,12 @@ def test_the_doctor_on_a_phone(embedded: PhoneServer) -> None:
     assert "✓ touch     adb may touch and type" in told.stdout
     assert "nothing is in the way" in told.stdout
     assert not Path("state").exists(), "nothing is leased"
+
+
+def test_the_doctor_tells_who_has_the_phone_by_whatever_address(embedded: PhoneServer) -> None:
+    with relay(embedded.ports[0]) as other, open_device(embedded.serials[0], state_folder=state_folder()):
+        told = agent("doctor", "--device", other)
+    assert f"in use by a run (process {os.getpid()})" in told.stdout
 
 
 def test_the_doctor_checks_the_embedded_phone_that_adb_knows_as_a_run_would_take_it(

@@ -1,6 +1,7 @@
 """The doctor's checks of adb and of the phone that a run would take."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from agent.settings import EMBEDDED, Settings
 from device.checkup import Finding, check_phone
@@ -14,6 +15,7 @@ from device.discovery import (
     with_embedded,
 )
 from device.error import AdbMissing, ConfigError, DeviceError, SeveralDevices
+from device.identity import identify
 from device.lease import holder
 from device.phone.server.registry import Registry
 from device.transport.server import adb_binary, answers, ask, trouble
@@ -66,18 +68,26 @@ def check_chosen(settings: Settings) -> Iterator[Finding]:
     yield finding
     if not serial:
         return
-    held = holder(lease_name(serial), state_folder() / "lease")
+    leases = state_folder() / "lease"
+    held = holder(lease_name(serial), leases)
     if held:
-        yield Finding("lease", "note", f"in use by {held}", "A second run on it is refused until that ends")
+        yield _leased(held)
     try:
         transport = open_transport(serial, settings.adb_server, Registry(phones_folder()))
     except (DeviceError, ConfigError) as error:
         yield Finding("phone", "bad", str(error.args[0]), error.hint)
         return
     try:
+        with suppress(DeviceError):  # what is the matter with the phone is told below
+            if not held and (held := holder(identify(transport), leases)):  # by another of its names
+                yield _leased(held)
         yield from check_phone(transport)
     finally:
         transport.close()
+
+
+def _leased(held: str) -> Finding:
+    return Finding("lease", "note", f"in use by {held}", "A second run on it is refused until that ends")
 
 
 def _chosen(settings: Settings) -> tuple[str, Finding]:

@@ -21,6 +21,9 @@ _EXPENSE_FILL = re.compile(
 _RECIPE = {"description": "描述|简介", "servings": "份数?|份量", "time": "时间|用时", "source": "来源",
            "ingredients": "配料|食材|材料", "directions": "步骤|做法"}  # fmt: skip
 
+_NO_OTHER = re.compile(r",? (?:(?:and|but)(?: of)? )?(?:no others?|nothing else)[ .]*$", re.IGNORECASE)
+"""Of what is to go: it says no more than is done."""
+
 
 def read_paper(text: str) -> Found:
     """Whatever the words ask of these; None when they ask for something else."""
@@ -135,8 +138,9 @@ def _gone(text: str) -> Found:
         found = match(text, f"{kind}_gone")
         if found is None:
             continue
-        row = re.sub(rf"\band (?:the |my )?{kind} (?=\S)", "and ", found["names"], flags=re.IGNORECASE)
-        listed = bool(found["more"]) or '"' in row or "、" in row or row != found["names"]
+        told = _NO_OTHER.sub("", found["names"])
+        row = re.sub(rf"\band (?:the |my )?{kind} (?=\S)", "and ", told, flags=re.IGNORECASE)
+        listed = bool(found["more"]) or '"' in row or "、" in row or row != told
         names = titles(row, listed=listed)
         if names and not (kind in ("note", "folder") and any(map(_NO_FILE.search, names))):
             return [Delete(kind, name) for name in names]

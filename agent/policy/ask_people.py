@@ -31,7 +31,9 @@ _DIGITS = "0123456789"
 _HELD = "".join(chr(0xE100 + number) for number in range(10))
 """What stands for the digits of a name while the rest is read."""
 _HOLD, _BACK = str.maketrans(_DIGITS, _HELD), str.maketrans(_HELD, _DIGITS)
-_NO_ONE_NAME = re.compile(r"[0-9@]|\b(?:and|with|or)\b|[和或]", re.IGNORECASE)
+_NO_ONE_NAME = re.compile(
+    r"[0-9@,]|\b(?:and|with|or|that|which|who|whose|name|number|included)\b|[和或]", re.IGNORECASE
+)
 
 
 def read_people(text: str) -> list[Errand] | None:

@@ -34,7 +34,7 @@ _TAIL = re.compile(
     r"|(?:in|(?<!apart )(?<!aside )from|through|via|using) (?:the )?"
     r"(?:(?:system |phone |android )?settings|clock)(?: app| menu)?"
     rf"|if you (?:can|could|would)|as well|too|again|{_IN_ORDER})\b"
-    rf"|{_IN_ORDER_ZH}"
+    rf"|{_IN_ORDER_ZH}|(?:(?<=[0-9] )|^)on a 24[ -]?hour clock\b"
     r"|谢谢|一下|可以吗|好吗|好不好|行吗|吧|呢|啊|哦))+[\s,.!。]*$",
     re.IGNORECASE,
 )

@@ -28,6 +28,16 @@ _WHICH = re.compile(
     r"|最新的?|最后的?|第一个?",
     re.IGNORECASE,
 )
+# What says which one is meant, instead of what it is called.
+_TOLD = re.compile(
+    r"^the (?:ones?|person|people|man|woman|thing|number|category|same)\b|, (?:the ones?|and of)\b"
+    r"|\b(?:that|which|who|whose) (?:i|you|we|he|she|they|it|is|was|were|has|had|have|holds?|lies?|says?)\b"
+    r"|\b(?:i|you|we|he|she|they) (?:agreed|talked|spoke|mentioned|told|said|entered|wrote|made)\b"
+    r"|\bwith (?:what|whatever|this|that)\b",
+    re.IGNORECASE,
+)
+_NO_TEXT = re.compile(r"(?:for|to) (?:me|us)[ .!]*|(?:内容)?只有[^,，。]+[,，]它?在.+", re.IGNORECASE)
+"""What is said of a text to be written, and is none."""
 _PUNCTUATION = " ,.;:!?。、，"
 _VERB = (
     r"(?:turn|switch|set|put|open|launch|start|create|add|delete|remove|clear|call|phone|text|message|send|reply"
@@ -67,7 +77,7 @@ def title_of(text: str) -> str | None:
     bare = text.strip(_PUNCTUATION)
     if not bare or '"' in bare or "\0" in bare or _NO_NAME.search(bare) or ANOTHER.search(bare):
         return None
-    return None if _WHICH.fullmatch(bare) else bare
+    return None if _WHICH.fullmatch(bare) or _TOLD.search(bare) else bare
 
 
 def person_of(text: str) -> str | None:
@@ -136,4 +146,4 @@ def free_text(text: str) -> str | None:
     if is_quoted(text):
         return QUOTED.findall(text)[0] or None
     bare = text.strip()
-    return None if not bare or '"' in bare or ANOTHER.search(bare) else bare
+    return None if not bare or '"' in bare or ANOTHER.search(bare) or _NO_TEXT.fullmatch(bare) else bare

@@ -8,11 +8,14 @@ from agent.policy.errand import ChangeNote, Create, Delete, Errand, Kind, Rename
 from agent.policy.phrase import Held
 from agent.policy.phrasing import match, piece, said
 from agent.policy.place import categories
-from agent.policy.saying import QUOTED, detail_of, free_text, title_of, titles
+from agent.policy.saying import QUOTED, detail_of, free_text, is_quoted, title_of, titles
+from agent.policy.speech import is_chinese
 
 Found = list[Errand] | None
 
-_NO_FILE = re.compile(r"[/\\\n]|^\.|\b(?:with|from|located|folder|storage)\b|内容", re.IGNORECASE)
+_NO_FILE = re.compile(
+    r"[/\\\n]|^\.|, and\b|\b(?:with|from|located|folder|storage|out of|clipboard)\b|内容", re.IGNORECASE
+)
 _EXPENSE_FILL = re.compile(
     r"^(?:[\s,.:\0]|\b(?:for|of|called|named|on|in|with|and|category|under|titled)\b|叫做?|名为|的|类)+"
     r"|(?:[\s,.:\0]|\b(?:for|of|in|on|with|and|category|under)\b|花了?|用了?|的)+$",
@@ -49,7 +52,11 @@ def _note(text: str) -> Found:
     found = match(text, "note_new")
     if found is None:
         return None
-    name, body = _file(found["name"]), free_text(found["text"]) if "text" in found else ""
+    title, told = found["name"], found.get("text", "")
+    if ": " in title and not is_quoted(title):  # `groceries: bread with butter`
+        title = title.partition(": ")[0]
+        told = text.partition(f"{title}: ")[2]
+    name, body = _file(title), free_text(told) if told or "text" in found else ""
     if name is None or body is None:
         return None
     return [Create("note", (("name", name), *((("text", body),) if body else ())))]
@@ -141,6 +148,7 @@ def _gone(text: str) -> Found:
         told = _NO_OTHER.sub("", found["names"])
         row = re.sub(rf"\band (?:the |my )?{kind} (?=\S)", "and ", told, flags=re.IGNORECASE)
         listed = bool(found["more"]) or '"' in row or "、" in row or row != told
+        listed |= is_chinese(text) and "," in row  # it has no plural
         names = titles(row, listed=listed)
         if names and not (kind in ("note", "folder") and any(map(_NO_FILE.search, names))):
             return [Delete(kind, name) for name in names]

@@ -18,7 +18,7 @@ _NO_PERSON = re.compile(
     r"\b(?:and|or|at|on|in|for|with|to|about|by|that|an?|saying|volume|alarms?|timers?|settings?|wi-?fi|number|taxi"
     r"|cab|every|once|now|soon|back|last|caller|recent|latest|newest|messages?|texts?|conversation|don't|do|never|how|what|pretend"
     r"|[0-9]+ ?(?:am|pm|times))\b"
-    r"|[0-9]:[0-9]|明天|今天|后天|下午|上午|晚上|的时候|如果|[和与跟或]",
+    r"|[0-9]:[0-9]|最新|最近|短信|消息|那条|这条|收到|明天|今天|后天|下午|上午|晚上|的时候|如果|[和与跟或]",
     re.IGNORECASE,
 )
 _BEFORE_PERSON = re.compile(r"^(?:(?:(?:the|my) )?contact|my|the)\s+|^联系人\s*", re.IGNORECASE)
@@ -36,7 +36,12 @@ _TOLD = re.compile(
     r"|\bwith (?:what|whatever|this|that)\b",
     re.IGNORECASE,
 )
-_NO_TEXT = re.compile(r"(?:for|to) (?:me|us)[ .!]*|(?:内容)?只有[^,，。]+[,，]它?在.+", re.IGNORECASE)
+_NO_TEXT = re.compile(
+    r"(?:for|to) (?:me|us)[ .!]*|(?:内容)?只有[^,，。]+[,，]它?在.+"
+    r"|(?:(?:paste|copy|use|send) )?(?:from |(?:exactly )?what(?:'s| is) (?:on|in) |what )?(?:the|my) clipboard"
+    r"(?:'s?)?(?: (?:contents?|text|holds|has|says))?[ .!]*|(?:粘贴)?剪[贴切]板[里上中]?的?(?:内容|文字)?[ 。]*",
+    re.IGNORECASE,
+)
 """What is said of a text to be written, and is none."""
 _PUNCTUATION = " ,.;:!?。、，"
 _VERB = (

@@ -38,8 +38,9 @@ _TOLD = re.compile(
 )
 _NO_TEXT = re.compile(
     r"(?:for|to) (?:me|us)[ .!]*|(?:内容)?只有[^,，。]+[,，]它?在.+"
-    r"|(?:(?:paste|copy|use|send) )?(?:from |(?:exactly )?what(?:'s| is) (?:on|in) |what )?(?:the|my) clipboard"
-    r"(?:'s?)?(?: (?:contents?|text|holds|has|says))?[ .!]*|(?:粘贴)?剪[贴切]板[里上中]?的?(?:内容|文字)?[ 。]*",
+    r"|(?:(?:paste|copy|use|send) )?(?:from |(?:exactly )?what(?:'s| is) (?:on|in) |what )?(?:the|my)"
+    r" clipboard(?:'s?)?(?: (?:contents?|text|holds|has|says))?[ .!]*"
+    r"|(?:粘贴)?剪[贴切]板[里上中]?的?(?:内容|文字)?[ 。]*",
     re.IGNORECASE,
 )
 """What is said of a text to be written, and is none."""

@@ -1,6 +1,7 @@
 """Goals with a time of their own: when each is due, and where they are kept."""
 
 import re
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +40,8 @@ class Entry(Record):
     routine: bool = False
     flags: dict[str, JsonValue] = Field(default_factory=dict)
     """What `agent run` is told besides, by flag without its dashes."""
+    added_at: float = 0.0
+    """Seconds since the epoch; 0 where that was not kept."""
 
     def next_after(self, moment: datetime) -> datetime | None:
         """When it is due next, in the time of this computer; None for never. Raises ConfigError."""
@@ -141,7 +144,9 @@ class Timetable:
             raise ConfigError("the goal is empty", 'Say what is to be done, e.g. "Turn on Bluetooth"')
         entries = self.all()
         number = max((int(one.id) for one in entries if one.id.isdecimal()), default=0) + 1
-        made = Entry(id=str(number), cron=cron, goal=goal.strip(), routine=routine, flags=flags)
+        made = Entry(
+            id=str(number), cron=cron, goal=goal.strip(), routine=routine, flags=flags, added_at=time.time()
+        )
         self._write((*entries, made))
         return made
 

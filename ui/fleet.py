@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +17,11 @@ from agent.journal import run_folder
 from agent.run import Run
 from agent.settings import Settings
 from device.client import Device
-from device.discovery import Phone, lease_name, reachable
+from device.discovery import Phone, lease_name, open_transport, reachable
 from device.error import ConfigError, NoDevice, ToldToPerson
+from device.identity import identify
+from device.phone.server.registry import Registry
+from ui.app import phones_folder
 from ui.hold import hold_phone, phones_at_hand
 from ui.live import exit_code, fields_of
 from ui.words import clean, mark, what
@@ -49,10 +53,32 @@ def phones_named(text: str, settings: Settings) -> tuple[str, ...]:
         named = [phone.serial for phone in _once(reachable(phones)[0])]
         if not named:
             raise NoDevice("no phone is at hand", "See: agent devices")
+        return tuple(name for name, first in _firsts(named, settings).items() if name == first)
     twice = sorted({name for name in named if named.count(name) > 1})
     if twice:
         raise ConfigError(f"--devices names {twice[0]} twice")
+    for name, first in _firsts(named, settings).items():
+        if name != first:
+            raise ConfigError(f"--devices names one phone twice: {first} is {name}")
     return tuple(named)
+
+
+def _firsts(serials: Sequence[str], settings: Settings) -> dict[str, str]:
+    """For each the first that is the same phone by the number that its maker gave it, mostly itself."""
+
+    def number(serial: str) -> str:
+        try:
+            with closing(open_transport(serial, settings.adb_server, Registry(phones_folder()))) as transport:
+                return identify(transport)
+        except ToldToPerson:  # its run tells why
+            return ""
+
+    with ThreadPoolExecutor(len(serials), thread_name_prefix="tapwright-fleet") as pool:
+        numbers = dict(zip(serials, pool.map(number, serials), strict=True))
+    return {
+        serial: next((one for one in serials if own and numbers[one] == own), serial)
+        for serial, own in numbers.items()
+    }
 
 
 def _once(phones: Sequence[Phone]) -> list[Phone]:

@@ -2,8 +2,11 @@
 
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 
 from pydantic import JsonValue
 
@@ -11,6 +14,7 @@ from agent.localzone import local_zone
 from agent.timetable import INSTALL, Entry, Timetable, trigger_of
 from device.error import ConfigError, DeviceBusy
 from device.lease import Lease, holder
+from device.whole import write_whole
 from ui.app import state_folder
 
 LATE = 3600
@@ -32,11 +36,12 @@ class Keeper:
             raise ConfigError("routines by the clock need an extra", INSTALL) from error
         self._timetable = timetable
         self._tell = tell
-        zone = local_zone()
+        self._zone = local_zone()
         self._lease = _sole_lease()
+        self._kept_until = _kept_until()
         self._known: dict[str, Entry] = {}
         self._scheduler = BlockingScheduler(
-            timezone=zone,
+            timezone=self._zone,
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": LATE},
         )
 
@@ -59,10 +64,28 @@ class Keeper:
             del self._known[number]
         for number, one in wanted.items():
             if number not in self._known:
-                self._scheduler.add_job(self._do, trigger_of(one.cron), args=[one], id=number, name=one.goal)
+                self._take_up(one)
                 self._known[number] = one
+        self._keep_up()
+
+    def _take_up(self, one: Entry) -> None:
+        """From when it was added, or a keeper last looked: what came between is made up for at once."""
+        now = time.time()
+        since = max(max(one.added_at, self._kept_until) or now, now - LATE)
+        trigger = trigger_of(one.cron)
+        first = trigger.get_next_fire_time(None, datetime.fromtimestamp(since, self._zone))
+        self._scheduler.add_job(self._do, trigger, args=[one], id=one.id, name=one.goal, next_run_time=first)
+        if first is not None and first.timestamp() <= now:
+            self._say(one, f"missed at {first:%H:%M}, made up for:")
+
+    def _keep_up(self) -> None:
+        """Write down that the times were kept until now, for the next keeper."""
+        self._kept_until = time.time()
+        with suppress(OSError):  # a full disk: then the next one makes up for nothing
+            write_whole(_mark(), f"{self._kept_until}".encode())
 
     def _do(self, one: Entry) -> None:
+        self._keep_up()
         self._say(one, "begins")
         code = subprocess.run(line_of(one), stdin=subprocess.DEVNULL, check=False).returncode  # noqa: S603 - ours
         self._say(one, _ENDS.get(code, f"ended with {code}"))
@@ -71,6 +94,18 @@ class Keeper:
         phone = one.flags.get("device")
         on = f"  on {phone}" if phone else ""
         self._tell(f"{datetime.now():%H:%M}  {one.id:>3}  {what:<8} {one.goal}{on}")
+
+
+def _mark() -> Path:
+    return state_folder() / "schedule-kept"
+
+
+def _kept_until() -> float:
+    """When the keeper before this one last looked, in seconds since the epoch; 0 where there was none."""
+    try:
+        return float(_mark().read_text("utf-8"))
+    except (OSError, ValueError):
+        return 0.0
 
 
 def _sole_lease() -> Lease:

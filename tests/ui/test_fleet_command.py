@@ -16,7 +16,8 @@ from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
 from device.phone.server.registry import Registry, RunningPhone
 from tests.device.adbfake import FakeServer
-from ui.app import phones_folder
+from tests.device.relay import relay
+from ui.app import phones_folder, state_folder
 from ui.cli import main
 from ui.keeper import Keeper, line_of
 
@@ -77,6 +78,23 @@ def test_all_tells_of_each_that_cannot_be_used(phones: PhoneServer, monkeypatch:
     assert told.exit_code == 3
     assert "S2               error: S2 has not allowed this computer" in told.stdout
     assert told.stdout.rstrip().endswith("2 of 3 phones reached it")
+
+
+def test_one_phone_by_two_names_is_told_and_taken_once(
+    phones: PhoneServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with relay(phones.ports[0]) as other, closing(FakeServer()) as server:
+        told = agent("run", "Open Settings", "--devices", f"{phones.serials[0]},{other}")
+        assert (told.exit_code, f"{phones.serials[0]} is {other}" in told.stderr) == (2, True)
+        monkeypatch.setenv("ANDROID_ADB_SERVER_PORT", str(server.address.port))
+        server.devices = {}
+        for number, port in enumerate((phones.ports[0], int(other.rpartition(":")[2])), 1):
+            Registry(phones_folder()).add(
+                RunningPhone(f"127.0.0.1:{port}", port, os.getpid(), number, False, False, time.time())
+            )
+        told = agent("run", "Turn off Bluetooth", "--devices", "all")
+    assert told.exit_code == 0, told.output
+    assert told.stdout.rstrip().endswith("1 of 1 phones reached it")
 
 
 def test_all_without_a_phone() -> None:
@@ -169,6 +187,34 @@ def test_one_keeper_takes_up_what_changes(own_folder: None) -> None:
     keeper.look()
     assert [job.name for job in keeper._scheduler.get_jobs()] == ["y"]
     keeper._lease.release()
+
+
+def test_what_was_missed_while_nobody_kept_the_times_is_made_up_for_once(own_folder: None) -> None:
+    from agent.timetable import Timetable
+    from ui.app import routines_folder
+
+    def kept() -> tuple[list[str], bool]:
+        """What a keeper that begins now tells, and whether it does the goal at once."""
+        told: list[str] = []
+        keeper = Keeper(table, told.append)
+        keeper.look()
+        (job,) = keeper._scheduler.get_jobs()
+        keeper._lease.release()
+        return told, job.next_run_time.timestamp() <= time.time()
+
+    table = Timetable(routines_folder().parent / "schedule.json")
+    table.add("0 0 1 1 *", "x", routine=False, flags={})
+    assert kept() == ([], False)
+    table.remove("1")
+    table.add("* * * * *", "y", routine=False, flags={})
+    entries = [one.model_copy(update={"added_at": time.time() - 90}) for one in table.all()]
+    table._write(tuple(entries))
+    assert not kept()[1], "the keeper before has looked since then"
+    (state_folder() / "schedule-kept").write_text(str(time.time() - 90))
+    told, at_once = kept()
+    assert at_once
+    assert "missed at" in told[0]
+    assert not kept()[1], "only once"
 
 
 def test_the_keeper_names_number_and_phone(own_folder: None, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -148,7 +148,7 @@ class Run:
             raise
         except BaseException as error:
             ending = Ending(
-                status="error", reason=f"a bug: {type(error).__name__}: {error}", exit_code=3, cause="bug"
+                status="error", reason=f"a bug: {type(error).__name__}: {error}", exit_code=1, cause="bug"
             )
             raise
         finally:

@@ -35,7 +35,10 @@ class Keyboard:
 
     @contextmanager
     def borrowed(self, keyboard: str) -> Iterator[None]:
-        """Switch to a keyboard and back, whatever happens. Raises TextNotTyped when the phone will not."""
+        """Switch to a keyboard and back, whatever happens.
+
+        Raises TextNotTyped when the phone will not, ConfigError where the owner's cannot be noted down.
+        """
         listing = self._transport.shell("settings get secure default_input_method; ime list -s").text.split()
         previous = listing[0] if listing and _PREVIOUS.fullmatch(listing[0]) else ""
         self._note(previous, enabled_by_us=keyboard not in listing[1:])
@@ -95,11 +98,11 @@ class Keyboard:
         self._record.drop()
 
     def _note(self, previous: str, *, enabled_by_us: bool) -> None:
-        """Write down what must be put back, before anything is changed."""
+        """Write down what must be put back, before anything is changed. Raises ConfigError."""
         if previous in ADB_KEYBOARD_NAMES:
             previous = ""
-        self._previous, self._enabled_by_us = previous, enabled_by_us
         self._record.keep({"previous": previous, "enabled_by_us": enabled_by_us})
+        self._previous, self._enabled_by_us = previous, enabled_by_us
 
 
 def _parts(text: str) -> Iterator[str]:

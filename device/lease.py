@@ -39,9 +39,7 @@ class Lease:
             self._folder.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
-            raise ConfigError(
-                f"{path}: {error.strerror}", "Name another folder with TAPWRIGHT_STATE"
-            ) from error
+            raise _unkept(path, error) from error
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -50,8 +48,12 @@ class Lease:
                 f"the phone {self.serial} is in use by {_holder(path)}",
                 "Wait for it, stop it, or choose another phone",
             ) from error
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, json.dumps({"pid": os.getpid(), "purpose": self._purpose}).encode(), 0)
+        try:
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, json.dumps({"pid": os.getpid(), "purpose": self._purpose}).encode(), 0)
+        except OSError as error:
+            os.close(descriptor)
+            raise _unkept(path, error) from error
         self._descriptors.append(descriptor)
 
     def release(self) -> None:
@@ -85,6 +87,12 @@ def holder(serial: str, folder: Path) -> str:
     except (OSError, ValueError, KeyError, TypeError):
         return ""
     return _holder(path)
+
+
+def _unkept(path: Path, error: OSError) -> ConfigError:
+    return ConfigError(
+        f"{path}: {error.strerror}", "Make room there, or name another folder with TAPWRIGHT_STATE"
+    )
 
 
 def _holder(path: Path) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from typing import TypeVar
 
-from device.error import PhoneLocked, TreeUnavailable
+from device.error import ConfigError, PhoneLocked, TreeUnavailable
 from device.front import QUESTION, Front, read_front
 from device.hierarchy import Hierarchy, parse_hierarchy
 from device.picture import NoPicture, Shutter, hidden
@@ -73,8 +73,13 @@ class Eye:
         except TreeUnavailable as error:
             if _HELD in error.reason:
                 raise TreeUnavailable(f"{_CONFLICT}{self._holder()}") from error
-            if _RESTLESS not in error.reason or self._stillness is None or not self._stillness.calm():
+            if _RESTLESS not in error.reason or self._stillness is None:
                 raise
+            try:
+                if not self._stillness.calm():
+                    raise
+            except ConfigError as unkept:
+                raise TreeUnavailable(f"{error.reason}; its animations stay on, as we {unkept}") from error
         return self._dumped()
 
     def _holder(self) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from device.error import ConfigError
 from device.whole import write_whole
 
 
@@ -19,10 +20,18 @@ class Record:
         self._path = state_folder / kind / f"{name}.json" if state_folder else None
 
     def keep(self, values: Mapping[str, str | bool]) -> None:
-        """Write down what was there."""
-        if self._path is not None:
+        """Write down what was there. Raises ConfigError where it cannot be: leave it as it is then."""
+        if self._path is None:
+            return
+        try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(self._path, json.dumps(dict(values)).encode())
+        except OSError as error:
+            where = f"{self._path.parent}: {error.strerror}"
+            raise ConfigError(
+                f"cannot note down what is to be put back on the phone in {where}",
+                "Make room there, or name another folder with TAPWRIGHT_STATE",
+            ) from error
 
     def kept(self) -> dict[str, str | bool] | None:
         """What is to be put back; None where nothing is. A record that cannot be read is an empty one."""

@@ -20,14 +20,18 @@ class Stillness:
         self._tried = False
 
     def calm(self) -> bool:
-        """Switch animations off, once; whether that changed anything."""
+        """Switch animations off, once; whether that changed anything.
+
+        Raises ConfigError where it cannot be noted down what is to be put back: they stay on then.
+        """
         if self._tried:
             return False
-        self._tried = True
         moving = {name: scale for name, scale in self._now().items() if scale not in _OFF}
+        if moving:
+            self._record.keep(moving)
+        self._tried = True
         if not moving:
             return False
-        self._record.keep(moving)
         self._before = moving
         self._put(dict.fromkeys(moving, "0"))
         return True

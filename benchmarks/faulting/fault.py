@@ -4,6 +4,7 @@ import errno
 import http.server
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import BinaryIO
 
 from benchmarks.faulting.scene import APP, Scene
@@ -193,6 +194,13 @@ def disk_full(scene: Scene) -> None:
     journal._file = _Full(journal._file)  # type: ignore[assignment]
 
 
+def state_full(scene: Scene) -> None:
+    """Nothing more can be noted down of what is to be put back on the phone."""
+    for kind in ("keyboard", "animation"):
+        with suppress(FileExistsError):  # what is noted down already stays
+            (scene.folder / kind).symlink_to("/dev/full")
+
+
 class _Full:
     """A file on a full disk."""
 
@@ -248,6 +256,7 @@ FAULTS: Mapping[str, Strike] = {
     "run killed": killed,
     "Ctrl-C": interrupted,
     "disk full": disk_full,
+    "state folder full": state_full,
     "two runs, one phone": second_agent,
 }
 BY_ADB = frozenset({"adb server killed"})

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from device.error import DeviceBusy
+from device.error import ConfigError, DeviceBusy
 from device.lease import Lease, lock_path
+from tests.device.fulldisk import largest_file
 
 HOLD = """
 import sys
@@ -59,3 +60,9 @@ def test_a_lock_file_with_nonsense_is_still_a_lock(tmp_path: Path) -> None:
 
 def test_a_serial_cannot_leave_the_folder(tmp_path: Path) -> None:
     assert lock_path("../../etc/x", tmp_path).parent == tmp_path
+
+
+def test_a_full_disk_is_told_with_what_to_do_and_nothing_stays_held(tmp_path: Path) -> None:
+    with largest_file(0), pytest.raises(ConfigError, match=r"S1\.lock: .*Make room.*TAPWRIGHT_STATE"):
+        Lease.acquire("S1", tmp_path)
+    Lease.acquire("S1", tmp_path).release()

@@ -21,6 +21,7 @@ from device.picture import Shutter
 from device.screen import Point
 from device.stillness import SCALES
 from device.transport.direct import DirectTransport
+from tests.device.fulldisk import largest_file
 
 
 @contextmanager
@@ -73,6 +74,17 @@ def test_animations_that_a_killed_run_left_off_are_put_back(tmp_path: Path) -> N
         Device(device.transport, state_folder=tmp_path)
         assert phone.diff(before).settings == ()
         assert not list(tmp_path.glob("animation/*"))
+
+
+def test_animations_that_cannot_be_noted_down_stay_on(tmp_path: Path) -> None:
+    with quirky("animated", state_folder=tmp_path) as (device, phone):
+        before = phone.snapshot()
+        with largest_file(0):
+            seen = device.observe()
+        assert "animations stay on, as we cannot note down" in seen.tree_error
+        assert "TAPWRIGHT_STATE" in seen.tree_error
+        assert seen.screenshot is not None, "the run goes on by pictures"
+        assert phone.diff(before).settings == ()
 
 
 def test_animations_that_the_owner_has_set_since_then_stand(tmp_path: Path) -> None:

@@ -9,10 +9,11 @@ import pytest
 
 from benchmarks.typing import LocalShell, arrived, check, hostile, prepare
 from device.client import Device
-from device.error import DeviceError, TextNotTyped
+from device.error import ConfigError, DeviceError, TextNotTyped
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
 from device.transport.direct import DirectTransport
+from tests.device.fulldisk import largest_file
 from tests.device.scripted import Scripted, tree
 
 OWNERS = "com.google.android.inputmethod.latin/com.android.inputmethod.latin.LatinIME"
@@ -112,6 +113,20 @@ def test_a_keyboard_that_goes_while_it_is_borrowed_leaves_no_trace(server: Phone
             device.shell("pm uninstall com.android.adbkeyboard")
         assert device.shell("settings get secure enabled_input_methods").text == before
         assert device.shell("settings get secure default_input_method").text.strip() == OWNERS
+
+
+def test_a_keyboard_that_cannot_be_noted_down_is_not_touched(server: PhoneServer, tmp_path: Path) -> None:
+    with Device(DirectTransport.dial(server.serials[0]), state_folder=tmp_path) as device:
+        searching(device)
+        before = server.phones[0].snapshot()
+        with (
+            largest_file(0),
+            pytest.raises(ConfigError, match=r"cannot note down what is to be put back.*Make room.*STATE"),
+        ):
+            device.type_text("你好")
+        assert server.phones[0].diff(before).settings == ()
+        assert not list(tmp_path.glob("keyboard/*"))
+        assert content(device) == ""
 
 
 def test_typing_that_is_forbidden_is_told_to_the_person() -> None:

@@ -2,21 +2,20 @@
 
 import json
 import re
-import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from agent.trajectory import read_trajectory
 from device.discovery import open_device
 from device.phone.phone import Phone
 from device.phone.server.host import serve
 from device.transport.server import ServerAddress
+from tests.device.fulldisk import largest_file
 from ui.app import state_folder
 from ui.cli import main
 
@@ -366,17 +365,6 @@ def test_a_goal_that_is_no_text_is_told() -> None:
     assert "the goal is not valid text" in result.stderr
 
 
-@contextmanager
-def largest_file(size: int) -> Iterator[None]:
-    """As a full disk: no file may grow beyond so many bytes."""
-    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, usual[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
-
-
 @pytest.mark.parametrize("kilobytes", [2, 8, 40, 100])
 def test_a_full_disk_is_one_line(kilobytes: int) -> None:
     with largest_file(kilobytes * 1024):
@@ -385,6 +373,25 @@ def test_a_full_disk_is_one_line(kilobytes: int) -> None:
     assert isinstance(done.exception, SystemExit)
     assert done.stderr.count("\n") == 1, done.stderr
     assert "cannot record the run" in done.stderr
+
+
+def test_a_state_folder_without_room_is_one_line() -> None:
+    with serve([Phone(seed=1)]) as server, largest_file(0):
+        told = agent("run", "Open Settings", "--device", server.serials[0])
+    assert told.exit_code == 2, told.output
+    assert "Make room there, or name another folder with TAPWRIGHT_STATE" in told.stderr
+    assert told.stderr.count("\n") == 1
+
+
+def test_what_is_a_bug_is_recorded_with_the_code_that_the_command_exits_with(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("device.client.Device.tap", lambda *_: 1 / 0)
+    done = on_embedded("run", "turn on bluetooth", "--out", "broken")
+    assert isinstance(done.exception, ZeroDivisionError), "a bug propagates, and Python exits with 1"
+    ending = read_trajectory(Path("broken")).ending
+    assert ending is not None
+    assert (ending.cause, ending.exit_code, done.exit_code) == ("bug", 1, 1)
 
 
 @pytest.mark.parametrize("row", ["[1]", "5"])

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from device.error import ConfigError, DeviceError, DeviceOffline, DeviceUnauthorized, NoDevice
-from device.transport.server import ServerAddress, ServerStream, ask, ensure_server
+from device.transport.server import ServerAddress, ServerStream, ask, ensure_server, refusal
 from device.wire.error import ConnectionBroken
 
 PORT = 5555
@@ -56,7 +56,8 @@ def connect(
     """Dial a phone and see that it takes commands; its serial.
 
     `patience` is how many seconds its owner has to allow this computer; `tell` hears when that is asked for.
-    Raises a DeviceError that says what to look at when nothing answers there or the phone will not talk.
+    Raises a DeviceError that says what to look at when nothing answers there or the phone will not talk. One
+    that still asks its owner by then stays connected: it takes commands once it is allowed.
     """
     ensure_server(server)
     serial = checked_address(address)
@@ -65,17 +66,22 @@ def connect(
     told = False
     while True:
         try:
-            if ask(server, f"host-serial:{serial}:get-state").strip() == "device":
+            question = f"host-serial:{serial}:get-state"
+            state = ask(server, question).strip()
+            if state == "device":
                 return serial
+            if "authoriz" in state:  # some servers tell that as a state, others as a refusal
+                raise refusal(state, question)
             problem: DeviceError = DeviceOffline(
                 f"{serial} is not ready", f"Look at it; then: agent devices connect {serial}"
             )
         except (DeviceUnauthorized, DeviceOffline, NoDevice) as error:
             problem = error
         if time.monotonic() >= deadline:
-            if not isinstance(problem, DeviceUnauthorized):
-                with suppress(DeviceError):
-                    disconnect(server, serial)
+            if isinstance(problem, DeviceUnauthorized):
+                raise DeviceUnauthorized(*_still_asking(serial))
+            with suppress(DeviceError):
+                disconnect(server, serial)
             raise problem
         if isinstance(problem, DeviceUnauthorized) and not told:
             tell(str(problem))
@@ -84,7 +90,10 @@ def connect(
 
 
 def _dial(server: ServerAddress, serial: str) -> None:
-    """`adb connect`; one that the server has as offline is hung up on first, as it would stay so."""
+    """`adb connect`; one that the server has and cannot talk to is hung up on first, as it would stay so.
+
+    Raises NoDevice where no phone answers; one that asks its owner first has answered.
+    """
     with suppress(DeviceError):
         state = ask(server, f"host-serial:{serial}:get-state").strip()
         if state == "device":
@@ -92,7 +101,7 @@ def _dial(server: ServerAddress, serial: str) -> None:
     with suppress(DeviceError):
         disconnect(server, serial)
     said = ask(server, f"host:connect:{serial}", DIAL_TIMEOUT).strip()
-    if said.startswith(("connected to", "already connected to")):
+    if said.startswith(("connected to", "already connected to", "failed to authenticate")):
         return
     with suppress(DeviceError):  # else it stays as one that is offline, and is taken for the phone meant
         disconnect(server, serial)
@@ -108,12 +117,6 @@ def _undialled(serial: str, said: str) -> tuple[str, str]:
             f"Take address and port from {_WIRELESS} (the port changes); before Android 11 plug the phone in "
             "and run: agent devices wireless",
         )
-    if "authenticate" in low:
-        return (
-            f"{serial} does not know this computer",
-            "Unlock it and accept the USB debugging question; where none comes (Android 11 and later), pair "
-            f"first: {_WIRELESS} > Pair device, then: agent devices pair",
-        )
     if "resolve" in low or "not known" in low:
         return (f"{serial} cannot be resolved", "Give the phone's IP address")
     if "no route" in low or "unreachable" in low or "timed out" in low or "timeout" in low:
@@ -125,6 +128,14 @@ def _undialled(serial: str, said: str) -> tuple[str, str]:
         f"adb did not connect to {serial} ({said or 'no reason given'})",
         f"Take the port for connecting, not the one for pairing, from {_WIRELESS}; phone and computer must "
         "be in one network. See: agent doctor",
+    )
+
+
+def _still_asking(serial: str) -> tuple[str, str]:
+    return (
+        f"{serial} has not allowed this computer",
+        "Unlock it and accept the USB debugging question: it is connected then. Where none comes (Android 11 "
+        f"and later), pair first: {_WIRELESS} > Pair device, then: agent devices pair",
     )
 
 

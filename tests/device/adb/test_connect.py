@@ -1,14 +1,17 @@
 """Dialling, pairing and unplugging, against a server that says what adb says."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
 
 from device.adb import connect as adb
-from device.discovery import everywhere, lease_name, open_device
+from device.discovery import attached, everywhere, lease_name, open_device
 from device.error import ConfigError, DeviceError, DeviceOffline, DeviceUnauthorized, NoDevice, TapwrightError
 from device.transport.server import ServerAddress
 from tests.device.adbfake import FakeServer
+from tests.device.askingphone import AskingPhone
+from tests.device.conftest import AdbServer
 
 
 @pytest.fixture
@@ -82,10 +85,6 @@ def test_an_owner_who_does_not_answer(server: FakeServer) -> None:
         ("failed to connect to '10.0.0.9:5555': No route to host", "cannot be reached.*one network"),
         ("failed to connect to '10.0.0.9:5555': Connection timed out", "cannot be reached"),
         ("failed to resolve host: 'x': Name or service not known", "cannot be resolved"),
-        (
-            "failed to authenticate to 10.0.0.9:5555",
-            "does not know this computer.*Unlock it.*agent devices pair",
-        ),
         ("something new", "did not connect .*something new.*not the one for pairing.*agent doctor"),
     ],
 )
@@ -102,6 +101,48 @@ def test_one_that_never_gets_ready_is_not_left_behind(server: FakeServer) -> Non
     with pytest.raises(DeviceOffline):
         adb.connect(server.address, "10.0.0.7")
     assert "10.0.0.7:5555" not in server.devices
+
+
+# -- a phone that asks its owner, and the stock adb -----------------------------------------------------
+@pytest.fixture
+def asking() -> Iterator[AskingPhone]:
+    phone = AskingPhone()
+    yield phone
+    phone.close()
+
+
+def state_of(server: ServerAddress, phone: AskingPhone) -> str:
+    return next((one.state for one in attached(server) if one.serial == phone.address), "")
+
+
+def test_a_phone_that_asks_is_waited_for_until_its_owner_allows_it(
+    adb_server: AdbServer, asking: AskingPhone
+) -> None:
+    server = ServerAddress(port=adb_server.port)
+    told: list[str] = []
+
+    def tell(text: str) -> None:
+        told.append(text)
+        asking.accept()
+
+    assert adb.connect(server, asking.address, patience=30, tell=tell) == asking.address
+    assert len(told) == 1
+    assert "Unlock it and accept the USB debugging question" in told[0]
+    assert state_of(server, asking) == "device"
+
+
+def test_a_phone_whose_owner_takes_longer_is_there_once_it_is_allowed(
+    adb_server: AdbServer, asking: AskingPhone
+) -> None:
+    server = ServerAddress(port=adb_server.port)
+    with pytest.raises(DeviceUnauthorized, match="accept .*: it is connected then.*agent devices pair"):
+        adb.connect(server, asking.address)
+    assert state_of(server, asking) == "unauthorized"
+    asking.accept()
+    deadline = time.monotonic() + 30
+    while state_of(server, asking) != "device" and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert state_of(server, asking) == "device"
 
 
 def test_pairing_by_code(server: FakeServer) -> None:

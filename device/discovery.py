@@ -5,6 +5,7 @@ import os
 import re
 import socket
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -25,7 +26,7 @@ from device.phone.server.registry import Registry, RunningPhone
 from device.transport.adbserver import AdbServerTransport
 from device.transport.direct import DirectTransport
 from device.transport.protocol import Transport
-from device.transport.server import ServerAddress, answers, ask, ensure_server, offline
+from device.transport.server import ServerAddress, answers, ask, ensure_server, offline, trouble
 from device.transport.stop import stop_server
 
 Kind = Literal["usb", "network", "emulator", "embedded"]
@@ -36,6 +37,11 @@ _HERE = re.compile(r"(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\]):(\d{1,5})"
 _NAMED = 4
 """Phones that a message names."""
 _KNOCK_TIMEOUT = 0.5
+_COMING = {"offline", "connecting", "authorizing"}
+"""What a phone is while a server that was just started still finds it."""
+_FINDING = 3.0
+"""Seconds in which it does."""
+_POLL = 0.1
 _NETWORK = re.compile(r"[\w.-]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}")
 
 
@@ -58,13 +64,17 @@ class Phone:
 def attached(server: ServerAddress | None = None) -> tuple[Phone, ...]:
     """The phones of the adb server, usable or not; a server started just to ask ends again if it has none.
 
-    It stays where another of this person's programs asks it at that moment. Raises AdbMissing when no server
-    is to be had.
+    It stays where another of this person's programs asks it at that moment. Phones that it is only just
+    finding are waited for a little. Raises AdbMissing when no server is to be had.
     """
     address = server or ServerAddress()
     with _asking(address) as alone:
         started = ensure_server(address)
         phones = read_devices(ask(address, "host:devices-l"))
+        deadline = time.monotonic() + _FINDING
+        while started and any(one.state in _COMING for one in phones) and time.monotonic() < deadline:
+            time.sleep(_POLL)
+            phones = read_devices(ask(address, "host:devices-l"))
         if started and not phones and alone():
             stop_server(address)
     return phones
@@ -112,7 +122,7 @@ def everywhere(servers: Sequence[ServerAddress]) -> tuple[tuple[Phone, ...], tup
 def _further(server: ServerAddress) -> tuple[Phone, ...]:
     """The phones of a server that is not the usual one: it has to run."""
     if not answers(server):
-        raise DeviceError(
+        raise trouble(server) or DeviceError(
             f"no adb server on {server}", "Start it there, open to others: adb -a nodaemon server"
         )
     return attached(server)

@@ -198,11 +198,11 @@ def answers(address: ServerAddress) -> bool:
 
 
 def trouble(address: ServerAddress) -> DeviceError | None:
-    """What is wrong with what listens there; None where a server answers, or nothing listens."""
+    """What is wrong with the address or who listens there; None where a server answers, or nobody listens."""
     try:
         ask(address, "host:version")
-    except ConnectionBroken:
-        return None
+    except ConnectionBroken as broken:
+        return _nameless(address, broken)
     except DeviceError:
         return _silent(address)
     return None
@@ -218,7 +218,7 @@ def ensure_server(address: ServerAddress) -> bool:
         ask(address, "host:version")
     except ConnectionBroken as broken:
         if not address.local:
-            raise DeviceError(
+            raise _nameless(address, broken) or DeviceError(
                 f"no adb server on {address}",
                 "Start it there, open to others: adb -a nodaemon server",
             ) from broken
@@ -226,6 +226,16 @@ def ensure_server(address: ServerAddress) -> bool:
     except DeviceError as error:
         raise _silent(address) from error
     return False
+
+
+def _nameless(address: ServerAddress, broken: ConnectionBroken) -> DeviceError | None:
+    """The error where no computer is called so; None where one is."""
+    if not isinstance(broken.__cause__, socket.gaierror):
+        return None
+    return DeviceError(
+        f"the name {address.host} of the adb server is not known",
+        "Look at its spelling, or give its IP address",
+    )
 
 
 def _silent(address: ServerAddress) -> DeviceError:

@@ -95,6 +95,9 @@ class FakeServer:
         if request == "host:version":
             text = "0029"
         elif request == "host:devices-l":
+            for serial, states in self.becomes.items():
+                if states:
+                    self.devices[serial] = states.pop(0)
             text = "".join(
                 f"{serial:<22} {state} usb:1-1 product:p model:Pixel_6 device:d transport_id:{i}\n"
                 for i, (serial, state) in enumerate(self.devices.items())

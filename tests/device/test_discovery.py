@@ -19,6 +19,7 @@ from device.phone.server.registry import Registry, RunningPhone
 from device.transport import server as adb
 from device.transport.server import ServerAddress, answers
 from device.transport.stop import stop_server
+from tests.device.adbfake import FakeServer
 
 LIST = """\
 0123456789ABCDEF       device usb:1-1.2 product:oriole model:Pixel_6 device:oriole transport_id:1
@@ -83,6 +84,25 @@ listener = socket.create_server(("127.0.0.1", int(sys.argv[1])))
 print(flush=True)
 time.sleep(600)
 """
+
+
+def test_a_phone_that_a_fresh_server_is_only_just_finding_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    server = FakeServer()
+    server.becomes = {"emulator-5554": ["offline", "authorizing", "device"]}
+    server.devices = {"S1": "device"}
+    monkeypatch.setattr("device.discovery.ensure_server", lambda _address: True)
+    assert {one.serial: one.state for one in attached(server.address)} == {
+        "S1": "device", "emulator-5554": "device",
+    }  # fmt: skip
+    server.becomes = {"S1": ["offline"] * 99}
+    monkeypatch.setattr("device.discovery._FINDING", 0.3)
+    assert attached(server.address)[0].state == "offline", "one that stays so is told as that"
+    server.becomes = {"S1": ["offline", "device"]}
+    monkeypatch.setattr("device.discovery.ensure_server", lambda _address: False)
+    assert attached(server.address)[0].state == "offline", "a server that runs knows its phones"
+    server.close()
 
 
 def test_a_server_that_outlives_its_end_is_killed(nobody: ServerAddress) -> None:

@@ -73,6 +73,39 @@ def test_connecting_and_hanging_up(server: FakeServer) -> None:
     assert agent("devices", "disconnect", "10.0.0.7").exit_code == 3
 
 
+def test_each_address_is_dialled_and_told_and_the_worst_counts(server: FakeServer) -> None:
+    server.known["10.0.0.9:5555"] = "failed to connect to '10.0.0.9:5555': Connection refused"
+    told = agent("devices", "connect", "10.0.0.9", "10.0.0.7", "a b", "10.0.0.8", "--json")
+    assert told.exit_code == 3
+    first, second, line = told.stdout.splitlines()
+    assert (first, second) == ("connected 10.0.0.7:5555", "connected 10.0.0.8:5555")
+    assert json.loads(line) == {"serials": ["10.0.0.7:5555", "10.0.0.8:5555"]}
+    assert "error: nothing listens at 10.0.0.9:5555" in told.stderr
+    assert "error: 'a b' is no address" in told.stderr
+    assert agent("devices", "connect", "a b", "10.0.0.7").exit_code == 2
+
+
+def test_a_phone_that_is_not_of_the_network_is_not_hung_up_on(server: FakeServer) -> None:
+    server.devices = {"emulator-5554": "device", "R58M": "device", "adb-R9-x._adb-tls-connect._tcp": "device"}
+    told = agent("devices", "disconnect", "emulator-5554", "R58M", "adb-R9-x._adb-tls-connect._tcp")
+    assert told.exit_code == 3
+    assert "emulator-5554 is an emulator, and was not connected over the network. Stop it" in told.stderr
+    assert "R58M is on USB, and was not connected over the network. Unplug it" in told.stderr
+    assert told.stdout == "disconnected adb-R9-x._adb-tls-connect._tcp\n"
+
+
+def test_an_adb_host_that_nobody_knows_is_told_as_that(
+    server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ANDROID_ADB_SERVER_PORT")
+    monkeypatch.setenv("ADB_SERVER_SOCKET", "tcp:nosuchhost.invalid:5037")
+    why = "the name nosuchhost.invalid of the adb server is not known"
+    for words in (("devices",), ("run", "Open Settings"), ("doctor",)):
+        told = agent(*words)
+        assert (told.exit_code != 0, why in " ".join(told.output.split())) == (True, True), told.output
+        assert "Start it there" not in told.output
+
+
 def test_connecting_what_announces_itself(server: FakeServer) -> None:
     assert "agent devices pair" in agent("devices", "connect", "--found").stderr
     server.announced = [("a", "_adb-tls-connect._tcp", "10.0.0.7:37099")]

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
 
 _PATIENCE = 60.0
 """Seconds that somebody has to allow this computer on the phone, or to scan a code."""
+
+
+_ELSEWHERE = {
+    "usb": ("on USB", "Unplug it"),
+    "emulator": ("an emulator", "Stop it: agent emulator stop, or agent phone stop for an embedded phone"),
+}
+"""What a phone is that nobody dialled, and how one gets rid of it."""
 
 
 @click.group(invoke_without_command=True, short_help="List the phones at hand; connect and pair more.")
@@ -63,6 +71,7 @@ def connect(addresses: tuple[str, ...], found: bool, config: Path | None, as_jso
     from device.adb.connect import CONNECT_SERVICE, announced
     from device.adb.connect import connect as dial
     from device.error import NoDevice
+    from device.transport.server import ensure_server
 
     if bool(addresses) is found:
         raise click.UsageError("Name an address, or give --found")
@@ -71,16 +80,37 @@ def connect(addresses: tuple[str, ...], found: bool, config: Path | None, as_jso
         addresses = tuple(one.address for one in announced(server) if one.service == CONNECT_SERVICE)
         if not addresses:
             raise NoDevice("no paired phone announces itself", "Pair one first: agent devices pair")
-    serials = [
-        dial(server, address, patience=_PATIENCE, tell=lambda text: click.echo(text, err=True))
-        for address in addresses
-    ]
-    for serial in serials:
-        click.echo(f"connected {serial}")
-    click.echo(f'Try: agent run --device {serials[0]} "Open Settings"', err=True)
+    ensure_server(server)
+    serials = []
+
+    def reach(address: str) -> None:
+        serials.append(dial(server, address, patience=_PATIENCE, tell=_tell_waiting))
+        click.echo(f"connected {serials[-1]}")
+
+    worst = _for_each(addresses, reach)
+    if serials:
+        click.echo(f'Try: agent run --device {serials[0]} "Open Settings"', err=True)
     if as_json:
         click.echo(json.dumps({"serials": serials}))
-    return 0
+    return worst
+
+
+def _for_each(named: Sequence[str], do: Callable[[str], None]) -> int:
+    """Each in turn, whatever becomes of the others; the worst exit code. What goes wrong is told."""
+    from device.error import ToldToPerson
+
+    worst = 0
+    for one in named:
+        try:
+            do(one)
+        except ToldToPerson as error:
+            click.echo(f"error: {error}", err=True)
+            worst = max(worst, error.exit_code)
+    return worst
+
+
+def _tell_waiting(text: str) -> None:
+    click.echo(f"{text} (waiting up to {_PATIENCE:.0f} s; Ctrl-C ends it)", err=True)
 
 
 @devices.command()
@@ -89,15 +119,30 @@ def connect(addresses: tuple[str, ...], found: bool, config: Path | None, as_jso
 @config_option
 def disconnect(serials: tuple[str, ...], every: bool, config: Path | None) -> int:
     """Hang up on phones of the network."""
-    from device.adb.connect import checked_address
     from device.adb.connect import disconnect as hang_up
+    from device.discovery import attached
 
     if bool(serials) is every:
         raise click.UsageError("Name a phone, or give --all")
     server = _server(config)
-    for serial in serials or ("",):
-        click.echo(hang_up(server, checked_address(serial) if serial else ""))
-    return 0
+    phones = attached(server)
+
+    def part(serial: str) -> None:
+        click.echo(hang_up(server, _of_network(serial, phones) if serial else ""))
+
+    return _for_each(serials or ("",), part)
+
+
+def _of_network(serial: str, phones: "Sequence[Phone]") -> str:
+    """A phone by its name in the network. Raises NoDevice for one that is attached in another way."""
+    from device.adb.connect import checked_address
+    from device.error import NoDevice
+
+    kind = next((phone.kind for phone in phones if phone.serial == serial), "")
+    if kind in _ELSEWHERE:
+        how, instead = _ELSEWHERE[kind]
+        raise NoDevice(f"{serial} is {how}, and was not connected over the network", instead)
+    return serial if kind else checked_address(serial)
 
 
 def _digits(address: str) -> str:

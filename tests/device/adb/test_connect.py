@@ -135,7 +135,7 @@ def test_a_phone_whose_owner_takes_longer_is_there_once_it_is_allowed(
     adb_server: AdbServer, asking: AskingPhone
 ) -> None:
     server = ServerAddress(port=adb_server.port)
-    with pytest.raises(DeviceUnauthorized, match="accept .*: it is connected then.*agent devices pair"):
+    with pytest.raises(DeviceUnauthorized, match=r"accept .*: it is connected then.*agent devices pair"):
         adb.connect(server, asking.address)
     assert state_of(server, asking) == "unauthorized"
     asking.accept()

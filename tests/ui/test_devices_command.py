@@ -330,6 +330,51 @@ def test_a_keyboard_that_is_there_already_is_nothing_left_to_do(
     assert (told.exit_code, "is there already" in told.stdout) == (0, True)
 
 
+@pytest.fixture
+def somebody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who sits at the terminal."""
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _self: True, raising=False)
+    monkeypatch.setattr("ui.command.setup._POLL", 0.01)
+
+
+@pytest.mark.parametrize("named", [(), ("--device", "S1")])
+def test_setup_waits_for_a_phone_that_asks_its_owner_and_says_so(
+    named: tuple[str, ...], server: FakeServer, somebody: None
+) -> None:
+    server.becomes = {"S1": ["unauthorized", "unauthorized", "unauthorized", "device"]}
+    told = agent("setup", *named, typed="n\n")
+    assert told.output.count("accept the USB debugging question") == 1
+    assert "waiting; Ctrl-C ends it" in told.stdout
+    assert "found S1" in told.stdout
+    assert "3. what a run needs of it" in told.stdout
+
+
+def test_setup_waits_for_a_named_phone_that_is_not_plugged_in_yet(server: FakeServer, somebody: None) -> None:
+    server.becomes = {"S2": ["offline", "device"]}
+    told = agent("setup", "--device", "S2", typed="n\n")
+    assert "found S2" in told.stdout
+
+
+def test_setup_without_anybody_ends_where_the_phone_asks(server: FakeServer) -> None:
+    server.devices = {"S1": "unauthorized"}
+    told = agent("setup", "--device", "S1")
+    assert told.exit_code == 3
+    assert "accept the USB debugging question" in told.stderr
+
+
+def test_setup_goes_on_where_the_keyboard_cannot_be_had(
+    embedded: PhoneServer, server: FakeServer, somebody: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("device.adb.keyboard.ADDRESS", "file:///nowhere/at/all")
+    embedded.call(lambda: embedded.phones[0].shell("pm uninstall com.android.adbkeyboard"))
+    told = agent("setup", "--device", embedded.serials[0], typed="y\nn\n")
+    assert told.exit_code == 0, told.output
+    assert "not installed: the keyboard cannot be had" in told.stdout
+    assert "6. the first task" in told.stdout
+    told = agent("setup", "--keyboard", "--device", embedded.serials[0], typed="y\n")
+    assert told.exit_code == 2, "it was all that was wanted"
+
+
 # -- consoles -------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("encoding", ["gbk", "cp1252", "cp437", "ascii"])
 def test_a_console_that_lacks_our_signs_ends_nothing(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:

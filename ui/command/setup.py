@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,9 +38,8 @@ def setup(device: str | None, keyboard: bool, apk: Path | None, yes: bool, confi
     step and ends.
     """
     from agent.settings import EMBEDDED
-    from device.discovery import open_transport
-    from device.phone.server.registry import Registry
-    from ui.app import load_settings, phones_folder
+    from device.error import ToldToPerson
+    from ui.app import load_settings
 
     settings = load_settings({"device": device}, config=config)
     if settings.device == EMBEDDED:
@@ -47,19 +47,20 @@ def setup(device: str | None, keyboard: bool, apk: Path | None, yes: bool, confi
         return 0
     if not keyboard and not _adb(settings):
         return 3
-    serial = settings.device or _awaited(settings)
-    if not serial:
+    transport = _awaited(settings)
+    if transport is None:
         return 3
-    transport = open_transport(serial, settings.adb_server, Registry(phones_folder()))
-    try:
-        if not keyboard and not _fit(transport):
+    with closing(transport):
+        if keyboard:
+            there = _offer_keyboard(transport, apk, sure=yes or None)
+            return 0 if there or sys.stdin.isatty() else 3
+        if not _fit(transport):
             return 3
-        there = _offer_keyboard(transport, apk, sure=yes or None)
-    finally:
-        transport.close()
-    if keyboard:
-        return 0 if there or sys.stdin.isatty() else 3
-    return _last_steps(settings, serial)
+        try:
+            _offer_keyboard(transport, apk, sure=yes or None)
+        except ToldToPerson as error:  # plain letters go without it, and so do the steps that are left
+            click.echo(f"not installed: {error}")
+    return _last_steps(settings, settings.device or transport.serial)
 
 
 def _adb(settings: "Settings") -> bool:
@@ -74,33 +75,47 @@ def _adb(settings: "Settings") -> bool:
     return all(one.state == "ok" for one in found)
 
 
-def _awaited(settings: "Settings") -> str:
-    """Step 2: the phone that is attached and takes commands; "" when nobody is there to attach one."""
-    from device.discovery import attached, choose, reachable
-    from device.error import DeviceError
+def _awaited(settings: "Settings") -> "Transport | None":
+    """Step 2: the phone that takes commands; None when nobody is there to attach one."""
+    from device.error import DeviceOffline, DeviceUnauthorized, NoDevice
 
     _step(2, "the phone")
     told = ""
     deadline = time.monotonic() + _PATIENCE
     while True:
+        try:
+            return _taken(settings)
+        except (NoDevice, DeviceOffline, DeviceUnauthorized) as error:
+            somebody = sys.stdin.isatty() and time.monotonic() < deadline
+            if settings.device and not somebody:
+                raise
+            wanted = _HOW if isinstance(error, NoDevice) and not settings.device else str(error)
+        if wanted != told:
+            click.echo(wanted)
+            told = wanted
+            if somebody:
+                click.echo("waiting; Ctrl-C ends it")
+        if not somebody:
+            click.echo("then: agent setup")
+            return None
+        time.sleep(_POLL)
+
+
+def _taken(settings: "Settings") -> "Transport":
+    """The phone that is named, attached or picked. Raises a DeviceError that says what it needs."""
+    from device.discovery import attached, choose, open_transport, reachable
+    from device.phone.server.registry import Registry
+    from ui.app import phones_folder
+
+    serial, model = settings.device, ""
+    if not serial:
         phones, _ = reachable(attached(settings.adb_server))
         usable = [phone for phone in phones if phone.usable]
-        if len(usable) > 1:
-            return _picked(usable)
-        try:
-            chosen = choose(None, phones)
-        except DeviceError as error:
-            wanted = str(error) if phones else _HOW
-            if wanted != told:
-                click.echo(wanted)
-                told = wanted
-            if not sys.stdin.isatty() or time.monotonic() > deadline:
-                click.echo("then: agent setup")
-                return ""
-            time.sleep(_POLL)
-            continue
-        click.echo(f"found {chosen.serial} ({chosen.model})")
-        return chosen.serial
+        chosen = _picked(usable) if len(usable) > 1 else choose(None, phones)
+        serial, model = chosen.serial, f" ({chosen.model})"
+    transport = open_transport(serial, settings.adb_server, Registry(phones_folder()))
+    click.echo(f"found {transport.serial}{model}")
+    return transport
 
 
 _HOW = """On the phone:
@@ -112,7 +127,7 @@ Without a cable, from Android 11 on: Developer options > Wireless debugging, the
 Without a phone: agent run --device embedded "Open Settings\""""
 
 
-def _picked(phones: "list[Phone]") -> str:
+def _picked(phones: "list[Phone]") -> "Phone":
     from device.error import SeveralDevices
 
     for number, phone in enumerate(phones, 1):
@@ -120,7 +135,7 @@ def _picked(phones: "list[Phone]") -> str:
     if not sys.stdin.isatty():
         raise SeveralDevices(f"{len(phones)} phones are attached", "Name one with --device SERIAL")
     number = click.prompt("Which one", type=click.IntRange(1, len(phones)))
-    return phones[int(number) - 1].serial
+    return phones[int(number) - 1]
 
 
 def _fit(transport: "Transport") -> bool:

@@ -3,13 +3,18 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import Literal
 
+from device.clipboard import Clipboard
 from device.error import DeviceError, TreeUnavailable
+from device.identity import identify
 from device.ime import ADB_KEYBOARD_NAMES
 from device.maker import INJECTION, advice, injection_hint
 from device.observe import Eye
 from device.picture import NoPicture, Shutter, hidden
+from device.record import Record
 from device.trait import Traits, read_traits
 from device.transport.protocol import Transport
 
@@ -22,6 +27,7 @@ _CALMED = (
     "A run switches the window animations off meanwhile; a film or a game moves all the same, and it goes by "
     "pictures there"
 )
+_WHO = "That run, or the next one if it was killed"
 _LITTLE_KB = 300_000
 _SKEWED = 120.0
 
@@ -38,24 +44,39 @@ class Finding:
     """What to do."""
 
 
-def check_phone(transport: Transport) -> Iterator[Finding]:
-    """The checks of a phone, one after the other; none follow one that finds no phone to talk to."""
+def check_phone(transport: Transport, state_folder: Path | None = None) -> Iterator[Finding]:
+    """The checks of a phone, one after the other; none follow one that finds no phone to talk to.
+
+    In `state_folder` runs keep what they will put back on it.
+    """
     try:
         traits = read_traits(transport)
+        owed = _owed(transport, state_folder)
     except DeviceError as error:
         yield _bad("phone", *_told(error))
         return
     yield _version(traits)
     yield _screen(traits)
     checks: tuple[tuple[str, Callable[[Transport, Traits], Finding]], ...] = (
-        ("touch", _touch), ("picture", _picture), ("tree", _tree), ("keyboard", _keyboard),
+        ("touch", _touch), ("picture", _picture), ("tree", _tree),
+        ("keyboard", partial(_keyboard, borrowed="keyboard" in owed)),
     )  # fmt: skip
     for name, check in checks:
         try:
             yield check(transport, traits)
         except DeviceError as error:
             yield _bad(name, *_told(error))
+    if "animation" in owed:
+        text = "window animations are off, switched off by a run"
+        yield _note("animation", text, f"{_WHO}, switches them on again")
     yield from _remarks(traits)
+
+
+def _owed(transport: Transport, state_folder: Path | None) -> frozenset[str]:
+    """What a run has noted down to put back on this phone: its keyboard, its animations."""
+    name = identify(transport) or transport.serial if state_folder else ""
+    kinds = ("keyboard", "animation")
+    return frozenset(kind for kind in kinds if Record(state_folder, kind, name).kept() is not None)
 
 
 def _ok(check: str, text: str) -> Finding:
@@ -152,12 +173,18 @@ def _client(traits: Traits) -> str:
     return "; ".join(traits.clients)[:160]
 
 
-def _keyboard(_transport: Transport, traits: Traits) -> Finding:
+def _keyboard(transport: Transport, traits: Traits, *, borrowed: bool) -> Finding:
+    if traits.keyboard in ADB_KEYBOARD_NAMES and borrowed:
+        text = "ADBKeyboard is the phone's keyboard now, borrowed by a run"
+        return _note("keyboard", text, f"{_WHO}, gives your own back")
     if traits.keyboard in ADB_KEYBOARD_NAMES:
         hint = "Choose your own again in Settings > System > Keyboard, unless that is what you want"
         return _note("keyboard", "ADBKeyboard is the phone's keyboard now", hint)
     if any(name in ADB_KEYBOARD_NAMES for name in traits.keyboards):
         return _ok("keyboard", "any language (ADBKeyboard, borrowed while typing)")
+    if Clipboard(transport).reachable():
+        text = "any language by the clipboard (Clipper), plain letters in passwords and secrets"
+        return _note("keyboard", text, "For those too: agent setup --keyboard")
     return _note("keyboard", "plain letters and signs only", "For any language: agent setup --keyboard")
 
 

@@ -4,6 +4,7 @@ A run that is killed in between leaves the record, and the next one that takes t
 """
 
 import json
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -35,7 +36,7 @@ class Record:
 
     def kept(self) -> dict[str, str | bool] | None:
         """What is to be put back; None where nothing is. A record that cannot be read is an empty one."""
-        if self._path is None or not self._path.exists():
+        if self._path is None or not os.access(self._path, os.R_OK):
             return None
         try:
             found = json.loads(self._path.read_text("utf-8"))

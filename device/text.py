@@ -184,7 +184,9 @@ class Typist:
         try:
             return self._secrets(name)
         except KeyError as error:
-            raise ActionRejected(f"there is no secret named {name!r}") from error
+            raise ActionRejected(
+                f"there is no secret named {name!r} (its owner adds it in the settings of: agent chat)"
+            ) from error
 
 
 def key_commands(text: str) -> list[str]:

@@ -153,7 +153,9 @@ def offline(serial: str, state: str = "offline") -> DeviceOffline:
         again = f"Is it awake, and its port the same? agent devices connect {serial}"
     else:
         again = "Plug it in again, or: adb reconnect offline"
-    return DeviceOffline(f"{serial} is {state}", f"{again}. A run that it cut short: agent resume")
+    return DeviceOffline(
+        f"{serial} is {state}", f"{again}. A run that it cut short after a step: agent resume"
+    )
 
 
 def refusal(message: str, service: str = "") -> DeviceError:

@@ -99,6 +99,17 @@ def test_remarks() -> None:
     assert "charge only" in told["maker"].hint
 
 
+def test_without_adbkeyboard_the_clipboard_is_named_where_a_run_would_go_by_it() -> None:
+    embedded = Phone(seed=1)
+    embedded.shell("pm uninstall com.android.adbkeyboard")
+    (told,) = [one for one in check_phone(InProcessTransport(embedded)) if one.check == "keyboard"]
+    assert told.text == "any language by the clipboard (Clipper), plain letters in passwords and secrets"
+    assert "agent setup --keyboard" in told.hint
+    embedded.shell("pm uninstall ca.zgrs.clipper")
+    (told,) = [one for one in check_phone(InProcessTransport(embedded)) if one.check == "keyboard"]
+    assert told.text == "plain letters and signs only"
+
+
 def test_a_phone_that_is_still_starting_or_very_old() -> None:
     assert found(phone(booted="0"))["phone"].state == "bad"
     assert found(phone(sdk="24"))["phone"].state == "note"

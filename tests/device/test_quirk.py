@@ -12,6 +12,7 @@ from PIL import Image
 from device.adb.keyboard import install_keyboard
 from device.checkup import check_phone
 from device.client import Device
+from device.discovery import open_device
 from device.error import ConfigError, DeviceError, PhoneLocked
 from device.front import read_front
 from device.phone.phone import Phone
@@ -74,6 +75,26 @@ def test_animations_that_a_killed_run_left_off_are_put_back(tmp_path: Path) -> N
         Device(device.transport, state_folder=tmp_path)
         assert phone.diff(before).settings == ()
         assert not list(tmp_path.glob("animation/*"))
+
+
+def test_the_doctor_tells_what_a_run_left_changed_and_who_puts_it_back(tmp_path: Path) -> None:
+    phone = Phone(seed=1)
+    play(phone, "animated")
+    with serve([phone]) as server:
+        killed = open_device(server.serials[0], state_folder=tmp_path)
+        with killed._keyboard.borrowed("com.android.adbkeyboard/.AdbIME"):
+            assert killed.observe().elements
+            told = {one.check: one for one in check_phone(killed.transport, tmp_path)}
+            assert "ADBKeyboard is the phone's keyboard now, borrowed by a run" in told["keyboard"].text
+            assert "the next one if it was killed, gives your own back" in told["keyboard"].hint
+            assert "switched off by a run" in told["animation"].text
+            assert "the next one if it was killed, switches them on again" in told["animation"].hint
+            nobodys = {one.check: one for one in check_phone(killed.transport)}
+            assert "Choose your own" in nobodys["keyboard"].hint
+        killed._stillness.restore()
+        told = {one.check: one for one in check_phone(killed.transport, tmp_path)}
+        assert ("animation" in told, told["keyboard"].state) == (False, "ok")
+        killed.close()
 
 
 def test_animations_that_cannot_be_noted_down_stay_on(tmp_path: Path) -> None:

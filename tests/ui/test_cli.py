@@ -439,3 +439,15 @@ def test_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
     (folder,) = (tmp_path / "runs").iterdir()
     last = json.loads((folder / "trajectory.jsonl").read_text().splitlines()[-1])
     assert (last["row"], last["status"]) == ("end", "stopped")
+
+
+def test_ctrl_c_is_how_the_keeper_of_the_times_ends() -> None:
+    code = "from ui.cli import main; main(['schedule', 'run'])"
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert "Ctrl-C ends it" in process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (0, "stopped keeping the times\n", "")

@@ -81,7 +81,7 @@ def check_chosen(settings: Settings) -> Iterator[Finding]:
         with suppress(DeviceError):  # what is the matter with the phone is told below
             if not held and (held := holder(identify(transport), leases)):  # by another of its names
                 yield _leased(held)
-        yield from check_phone(transport)
+        yield from check_phone(transport, state_folder())
     finally:
         transport.close()
 

@@ -1,6 +1,7 @@
 """`agent schedule`: goals and routines by the clock."""
 
 import json
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,7 +91,9 @@ def run(once: str | None) -> int:
 
     if once is not None:
         return do_now(_timetable(), once)
-    Keeper(_timetable(), lambda line: click.echo(line)).keep()
+    with suppress(KeyboardInterrupt):  # the way it ends
+        Keeper(_timetable(), lambda line: click.echo(line)).keep()
+    click.echo("stopped keeping the times")
     return 0
 
 

@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
@@ -186,6 +187,16 @@ def test_what_holds_the_adb_port_and_does_not_answer_is_told_and_a_run_has_the_p
         told = agent("run", "turn on bluetooth", "--model", "offline")
     assert told.exit_code == 0
     assert f"for this run, as {what}" in " ".join(told.output.split())
+
+
+@pytest.mark.parametrize(("free", "state"), [(0, "bad"), (50_000_000, "note"), (5_000_000_000, "ok")])
+def test_the_doctor_tells_of_a_disk_without_room(
+    free: int, state: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: SimpleNamespace(free=free))
+    checks = {one["check"]: one for one in json.loads(agent("doctor", "--json").stdout)["checks"]}
+    assert (checks["runs"]["state"], checks["state"]["state"]) == (state, state)
+    assert ("TAPWRIGHT_STATE" in checks["state"]["hint"]) == (state == "bad")
 
 
 def test_the_doctor_on_a_phone(embedded: PhoneServer) -> None:

@@ -20,16 +20,20 @@ _EXTRAS = {
     "schedule": ("apscheduler",),
 }
 _LITTLE = 500 * 1024 * 1024
+_NONE = 1024 * 1024
 
 
 def check_host(settings: Settings) -> Iterator[Finding]:
     """Whether runs can be recorded, and leases kept."""
     for check, folder in (("runs", settings.runs), ("state", state_folder())):
         place = _there(folder.absolute())
+        hint = "Set TAPWRIGHT_RUNS or --out" if check == "runs" else "Set TAPWRIGHT_STATE"
+        free = shutil.disk_usage(place).free
         if not os.access(place, os.W_OK):
-            hint = "Set TAPWRIGHT_RUNS or --out" if check == "runs" else "Set TAPWRIGHT_STATE"
             yield Finding(check, "bad", f"{place} may not be written to", hint)
-        elif shutil.disk_usage(place).free < _LITTLE:
+        elif free < _NONE:
+            yield Finding(check, "bad", f"no room is left for {folder}", f"Make room there. Or: {hint}")
+        elif free < _LITTLE:
             text = f"little room is left for {folder}"
             yield Finding(check, "note", text, "A run takes about 1 MB a step where its pictures change")
         else:

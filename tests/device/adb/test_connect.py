@@ -105,10 +105,11 @@ def test_one_that_never_gets_ready_is_not_left_behind(server: FakeServer) -> Non
 
 # -- a phone that asks its owner, and the stock adb -----------------------------------------------------
 @pytest.fixture
-def asking() -> Iterator[AskingPhone]:
+def asking(adb_server: AdbServer) -> Iterator[AskingPhone]:
     phone = AskingPhone()
     yield phone
     phone.close()
+    adb_server("disconnect", phone.address, check=False)
 
 
 def state_of(server: ServerAddress, phone: AskingPhone) -> str:

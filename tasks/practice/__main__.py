@@ -19,7 +19,7 @@ def main() -> int:
     parser = argparse.ArgumentParser("python -m tasks.practice", description=__doc__)
     parser.add_argument("--work", type=Path, required=True, help="folder for all that is made on the way")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--steps", type=int, default=1_100, help="batches learned from demonstrations")
+    parser.add_argument("--steps", type=int, default=2_600, help="batches learned from demonstrations")
     parser.add_argument("--rounds", type=int, default=0, help="rounds of own practice")
     parser.add_argument("--tries", type=int, default=8, help="own runs of a template in a round")
     parser.add_argument("--dropout", type=float, default=0.1, help="share of a goal's words that are hidden")

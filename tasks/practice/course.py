@@ -12,7 +12,7 @@ from agent.policy.learned.feature import names
 from agent.policy.learned.gate import Gate
 from agent.policy.learned.router import OTHER, Router
 from agent.policy.learned.session import Session
-from agent.policy.training.dataset import Example, examples
+from agent.policy.training.dataset import Example, content_of, examples
 from agent.policy.training.export import export
 from agent.policy.training.loop import Pick, Trainer
 from agent.policy.training.routing import Labelled, packed
@@ -28,7 +28,7 @@ _NAMING = 0.95
 """Share of the episodes of a kind."""
 _SHORT = 72
 """Words of a goal up to which it is trained with the short ones."""
-_GOALS = 2
+_GOALS = 4
 """Goals of an episode that the router is taught with."""
 _STRANGE = 6
 """Times that a goal which is none of ours is told."""
@@ -71,10 +71,16 @@ def in_numbers(
 ) -> list[Example]:
     """Every step of every episode, with so many of its wordings."""
     made: list[Example] = []
+    alike: dict[tuple[str, str], list[Episode]] = {}
     for episode in episodes:
+        alike.setdefault((episode.template, episode.locale), []).append(episode)
+    content = {key: content_of(those) for key, those in alike.items()}
+    for episode in episodes:
+        unseen = content[episode.template, episode.locale]
         for variant in range(variants):
             random = Random(f"{seed} {episode.template} {episode.seed} {episode.locale} {variant}")
-            made += examples(episode, random.choice(episode.goals), apps, random, weight=weight)
+            goal = random.choice(episode.goals)
+            made += examples(episode, goal, apps, random, weight=weight, content=unseen)
     return made
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from agent.policy.learned.gate import Course
 from agent.policy.learned.policy import course_of
-from agent.policy.learned.router import Route, Router
+from agent.policy.learned.router import Route, Router, app_scores
 from agent.policy.learned.scene import Moment
 from agent.policy.learned.session import Choice, Session
 from agent.policy.training.sample import Episode
@@ -63,7 +63,7 @@ class Practice:
         goal = goal or reworded(task, Random(f"own {template.name} {seed}"), language)
         random = np.random.default_rng(seed) if temperature else None
         route = self._router.route(goal)
-        scores = np.log([max(1e-9, route.apps.get(app, 0.0)) for app in self._session.apps])
+        scores = app_scores(goal, route, self._session.apps)
 
         def choose(moment: Moment) -> Choice | None:
             first = not moment.past and router

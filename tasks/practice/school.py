@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from agent.policy.intention import NotUnderstood
 from agent.policy.learned.bundle import Card
 from agent.policy.learned.gate import Course, Gate
 from agent.policy.learned.router import Router
@@ -15,6 +16,7 @@ from agent.policy.training.loop import Trainer
 from agent.policy.training.network import Shape
 from agent.policy.training.routing import train_router
 from agent.policy.training.sample import Episode
+from agent.policy.understand import understand
 from tasks.practice.course import apps_of, in_numbers, keep, naming, picker, routes, session_of
 from tasks.practice.lesson import demonstrations
 from tasks.practice.own import Practice, teaches
@@ -27,8 +29,8 @@ _MORE_STEPS = 300
 """Batches learned from in a round of practice."""
 _MOST_FALSE = 0.03
 """Share of all runs that the gate may let claim wrongly, on the runs it is fitted on."""
-_LEAST, _ROUTE = 0.15, 0.5
-_EXAM = 2
+_LEAST, _ROUTE = 0.15, 0.3
+_EXAM = 4
 """Runs of a template for the gate."""
 _VARIANTS = 2
 _KEPT = 6
@@ -90,16 +92,20 @@ class School:
             self._trainer.train(picker(self._examples, own), checkpoint, self._told)
 
     def examine(self) -> None:
-        """Fit the gate on runs with seeds of their own, and write all that is shipped."""
+        """Fit the gate on runs with seeds of their own, and write all that is shipped.
+
+        Only goals that the rules do not understand count: no other ever comes to the network.
+        """
         kept = self._work / "exam.pickle"
         if not kept.exists():
             templates = (*self._split.templates("demonstrated"), *self._split.templates("practised"))
             seeds = range(EXAM_SEEDS, EXAM_SEEDS + _EXAM)
             tried = self._practice().round(templates, seeds, temperature=0.0)
             kept.write_bytes(
-                pickle.dumps([(one.template, one.course, one.success, one.claimed) for one in tried])
+                pickle.dumps([(one.episode.goal, one.course, one.success, one.claimed) for one in tried])
             )
-        runs: list[tuple[str, Course, bool, bool]] = pickle.loads(kept.read_bytes())  # noqa: S301 - written by ourselves
+        everything: list[tuple[str, Course, bool, bool]] = pickle.loads(kept.read_bytes())  # noqa: S301 - written by ourselves
+        runs = [one for one in everything if isinstance(understand(one[0]), NotUnderstood)]
         claims = [(course, right) for _, course, right, claimed in runs if claimed]
         gate = fit_gate(claims, _MOST_FALSE * len(runs) / max(1, len(claims)), _LEAST, _ROUTE)
         router = self._router()
@@ -112,7 +118,7 @@ class School:
 
     def _card(self, router: Router, gate: Gate) -> Card:
         return Card(
-            made_by=f"python -m tasks.practice --seed {self._seed}",
+            made_by=f"python -m tasks.practice --seed {self._seed} --steps {self._trainer.steps}",
             seed=self._seed,
             apps=self._apps,
             classes=router.classes,

@@ -4,8 +4,9 @@ Words are told by what they are and, more to the point, by what became of them: 
 screen, were typed or touched already. So a text never met before can be copied and a list be worked through.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,11 +21,14 @@ MOST_WORDS = 320
 LAST = 5
 """Earlier steps that are told one by one."""
 WORD_IDS, LABEL_IDS, NAME_IDS, DEED_IDS, PAGE_IDS = 8, 12, 6, 10, 8
-WORD_FLAGS, THING_FLAGS, DEED_FLAGS, PAGE_FLAGS = 26, 34, 3, 6
+WORD_FLAGS, THING_FLAGS, DEED_FLAGS, PAGE_FLAGS = 26, 38, 3, 6
 _NO_ALIAS: Mapping[str, str] = {}
 _QUOTES = {'"': '"', "“": "”", "'": "'"}
 _PARTING = frozenset("|,;:，；：")
 _LONG = 10.0
+_BEFORE_NUMBERS = re.compile(r"\s+(?=\d)")
+"""Where the name of a row ends, and its time or size begins."""
+_SWEEPS = ("scroll_", "swipe_", "slide_")
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -115,6 +119,7 @@ def _part_of_label(label: str, row: tuple[str, ...], crossed: set[int]) -> tuple
 
 def features(moment: Moment, alias: Mapping[str, str] = _NO_ALIAS) -> Features:
     """The moment in numbers; `alias` has other words stand for some, in goal, labels and steps alike."""
+    moment = replace(moment, past=tuple(map(_bare, moment.past)))
     reading = read(moment.goal, moment.past)
     scene, seen = moment.scene, moment.scene.things[:MOST]
     match = _matches(reading, seen)
@@ -140,6 +145,11 @@ def features(moment: Moment, alias: Mapping[str, str] = _NO_ALIAS) -> Features:
             np.float32,
         ),
     )
+
+
+def _bare(deed: Deed) -> Deed:
+    """A sweep without what it began on: a demonstration tells the list, a run what lies under the finger."""
+    return replace(deed, label="", rid="") if deed.kind.startswith(_SWEEPS) else deed
 
 
 # -- numbers of words --------------------------------------------------------------------------------------
@@ -188,7 +198,7 @@ def _matches(reading: Reading, seen: tuple[Thing, ...]) -> Floats:
     for at, thing in enumerate(seen):
         for key in set(keys(thing.label)):
             match[at, places.get(key, []), 0] = 1
-        for text in {thing.label, thing.text}:
+        for text in {thing.label, thing.text, _BEFORE_NUMBERS.split(thing.label, maxsplit=1)[0]}:
             parts = tuple(word.key for word in words(text))
             start = 0
             while parts and len(parts) <= len(row):
@@ -284,6 +294,11 @@ def _thing_flags(moment: Moment, reading: Reading, match: Floats) -> Floats:
     for thing in seen:
         alike[thing.rid] = alike.get(thing.rid, 0) + 1
     typed = [deed.text for deed in past if deed.kind == "type_span"]
+    named = [_letters(reading, np.flatnonzero(match[at, :, 1])) for at in range(len(seen))]
+    new = [
+        _letters(reading, set(np.flatnonzero(match[at, :, 1]).tolist()) - reading.used)
+        for at in range(len(seen))
+    ]
     for at, thing in enumerate(seen):
         told = keys(thing.label)
         covering = np.flatnonzero(match[at, :, 1])
@@ -305,8 +320,15 @@ def _thing_flags(moment: Moment, reading: Reading, match: Floats) -> Floats:
             bool(typed) and thing.text == typed[-1], thing.text in typed and bool(thing.text),
             thing.is_editable and bool(thing.text) and thing.text != thing.hint,
             len(told) == 1 and told[0].isdigit(), at / 60, thing.rid == "",
+            min(named[at], 40) / 20, _share(named[at], sum(map(len, told))),
+            named[at] == max(named) > 0, new[at] == max(new) > 0,
         )  # fmt: skip
     return flags
+
+
+def _letters(reading: Reading, words: Iterable[int]) -> int:
+    """Letters and digits of these words of the goal: a long name tells more than two short words."""
+    return sum(len(reading.said[at].key) for at in words if reading.said[at].key[0].isalnum())
 
 
 def _row(reading: Reading) -> frozenset[str]:

@@ -1,6 +1,5 @@
 """The learned policy: router, network and gate put together, asked at each step anew."""
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +10,7 @@ from agent.policy.learned.bundle import Bundle
 from agent.policy.learned.feature import names, read
 from agent.policy.learned.gate import Course
 from agent.policy.learned.move import Deed, action_of, deed_of
-from agent.policy.learned.router import Route
+from agent.policy.learned.router import Route, app_scores
 from agent.policy.learned.scene import Moment, scene_of
 from agent.policy.learned.session import Choice
 from agent.step import Step
@@ -47,7 +46,7 @@ class LearnedPolicy:
         told = [(step, deed) for step in steps if (deed := deed_of(step)) is not None]
         past = tuple(deed for _, deed in told)
         moment = Moment(goal, scene_of(observation), past)
-        choice = self._chosen(moment, self._app_scores(route, past))
+        choice = self._chosen(moment, self._app_scores(goal, route, past))
         refusal = self._refusal(moment, choice, route, [step for step, _ in told])
         if refusal is not None:
             return Decision(refusal.reason, (), 0, (refusal,))
@@ -59,11 +58,12 @@ class LearnedPolicy:
         """The network's move."""
         return self._bundle.session.choose(moment, app_scores)
 
-    def _app_scores(self, route: Route, past: tuple[Deed, ...]) -> "np.typing.NDArray[np.float64] | None":
+    def _app_scores(
+        self, goal: str, route: Route, past: tuple[Deed, ...]
+    ) -> "np.typing.NDArray[np.float64] | None":
         """The router chooses the app to begin in; which one comes after, the network knows better."""
-        if past or not self._parts.router:
-            return None
-        return np.array([math.log(max(1e-9, route.apps.get(app, 0.0))) for app in self._bundle.card.apps])
+        begins = not past and self._parts.router
+        return app_scores(goal, route, self._bundle.card.apps) if begins else None
 
     def _refusal(self, moment: Moment, choice: Choice, route: Route, steps: list[Step]) -> Status | None:
         past, gate = moment.past, self._bundle.card.gate

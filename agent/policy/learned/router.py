@@ -4,6 +4,7 @@ It stands in front of the network: a goal worded as none before is sent to the w
 network than by a count of short runs of letters, in English and in Chinese.
 """
 
+import math
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,12 +13,17 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from agent.policy.learned.word import is_covered, words
+
 BUCKETS = 4096
 OTHER = "other"
 """The kind of goals that are known to ask for what the network cannot do."""
 _LONGEST = 200
 """Letters that are looked at: what is long is text to be typed."""
 _SIZES = (2, 3, 4)
+_NAMED = 3.0
+"""What it counts for that a goal names an app, in a logarithm."""
+_LEAST = 1e-9
 
 Floats = NDArray[np.float32]
 
@@ -78,3 +84,15 @@ class Router:
             if app:
                 apps[app] = apps.get(app, 0.0) + share
         return Route(kinds, apps)
+
+
+def app_scores(goal: str, route: Route, apps: Sequence[str]) -> NDArray[np.float64]:
+    """Log-likelihood of each app to begin in, up to a constant: the router's, more for one that is named."""
+    said = tuple(word.key for word in words(goal))
+    return np.array(
+        [
+            math.log(max(_LEAST, route.apps.get(app, 0.0)))
+            + _NAMED * (is_covered(tuple(word.key for word in words(app)), said) is not None)
+            for app in apps
+        ]
+    )

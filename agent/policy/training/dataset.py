@@ -1,5 +1,6 @@
 """Episodes in numbers: arrays of what the network is fed and of what was right, and batches of them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from random import Random
@@ -14,6 +15,8 @@ from agent.policy.learned.scene import Moment
 from agent.policy.learned.word import keys, words
 from agent.policy.training.sample import Deal, Episode
 
+_OFTEN = 0.4
+"""Share of a template's episodes from which on a word is the app's own."""
 _NONE = -100
 """No label: what cross entropy passes over."""
 
@@ -40,13 +43,14 @@ def examples(
     random: Random,
     alias_rate: float = 0.5,
     weight: float = 1.0,
+    content: frozenset[str] = frozenset(),
 ) -> Iterator[Example]:
     """Every step of an episode, its goal put in one of its wordings.
 
     At random the values in it are hidden behind made-up words, the same in goal and screen, so that what is
-    learned is to copy and not what is copied.
+    learned is to copy and not what is copied. So are the words of `content`, which only stand on the screen.
     """
-    alias = _aliases(episode, goal, random) if random.random() < alias_rate else {}
+    alias = _aliases(episode, goal, random, content) if random.random() < alias_rate else {}
     past: list[Deed] = []
     for deal in episode.deals:
         moment = Moment(goal, deal.scene, tuple(past))
@@ -56,12 +60,25 @@ def examples(
             yield Example(features(moment, alias), *label, episode.template, weight)
 
 
-def _aliases(episode: Episode, goal: str, random: Random) -> dict[str, str]:
+def content_of(episodes: Sequence[Episode]) -> frozenset[str]:
+    """The words on the screens of a template that are there in some of its episodes only: names, dates, sums.
+
+    Not those of the app itself, by which a network finds its way.
+    """
+    met = Counter(
+        key
+        for episode in episodes
+        for key in {key for deal in episode.deals for thing in deal.scene.things for key in keys(thing.label)}
+    )
+    return frozenset(key for key, count in met.items() if count < _OFTEN * len(episodes))
+
+
+def _aliases(episode: Episode, goal: str, random: Random, content: frozenset[str]) -> dict[str, str]:
     rest = goal
     for value in episode.values:
         rest = rest.replace(value, " ")
     fixed = set(keys(rest))
-    told = {key for value in episode.values for key in keys(value)} - fixed
+    told = ({key for value in episode.values for key in keys(value)} | content) - fixed
     return {key: f"alias{random.randrange(100_000)}" for key in sorted(told)}
 
 

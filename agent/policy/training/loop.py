@@ -22,7 +22,7 @@ class Trainer:
     def __init__(
         self, shape: Shape, seed: int, steps: int, rate: float = 1.5e-3, dropout: float = 0.1
     ) -> None:
-        """`dropout` is the share of the goal's words that are hidden in a step."""
+        """`dropout` is the share of the goal's words, and of the screen's labels, hidden in a step."""
         torch.manual_seed(seed)
         self.network = Network(shape)
         self.seed, self.steps, self.rate, self.dropout = seed, steps, rate, dropout
@@ -45,7 +45,12 @@ class Trainer:
         while self.done < self.steps:
             random = Random(f"{self.seed} {self.done}")
             batch = batch_of(pick(random))
-            inputs = (_hidden(batch.inputs[0], self.dropout, random), *batch.inputs[1:])
+            inputs = (
+                _hidden(batch.inputs[0], self.dropout, random),
+                *batch.inputs[1:3],
+                _hidden(batch.inputs[3], self.dropout, random),
+                *batch.inputs[4:],
+            )
             for group in self._optimiser.param_groups:
                 group["lr"] = self._rate()
             with torch.autocast("cpu", torch.bfloat16):
@@ -91,7 +96,7 @@ class Trainer:
 
 
 def _hidden(word_ids: Tensor, share: float, random: Random) -> Tensor:
-    """The words with some of them hidden, as a person would say other ones."""
+    """The words, or labels, with some of them hidden, as a person would say other ones."""
     if not share:
         return word_ids
     generator = torch.Generator().manual_seed(random.getrandbits(31))

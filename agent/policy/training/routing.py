@@ -12,7 +12,7 @@ Labelled = tuple[str, tuple[str, str]]
 """A goal; its kind and app."""
 
 
-def train_router(goals: Sequence[Labelled], seed: int, rounds: int = 80, decay: float = 2e-4) -> Router:
+def train_router(goals: Sequence[Labelled], seed: int, rounds: int = 80, decay: float = 1e-5) -> Router:
     """Fit one by gradient descent, a rare kind counting for more."""
     classes = sorted({label for _, label in goals})
     x = torch.from_numpy(np.stack([counted(goal) for goal, _ in goals]))

@@ -105,6 +105,21 @@ def test_a_text_that_was_hidden_behind_another_word_is_so_in_goal_and_screen_ali
     assert np.array_equal(plain.thing_flags, hidden.thing_flags)
 
 
+def test_a_sweep_is_told_alike_by_a_demonstration_and_by_a_run() -> None:
+    scene = Scene("p", "a", "", keyboard_shown=False, size=(1080, 2400), things=(thing("Fees"),))
+    shown = features(Moment("delete Fees", scene, (Deed("scroll_down", "", "list"),)))
+    run = features(Moment("delete Fees", scene, (Deed("scroll_down", "Fees", "row"),)))
+    for name in ("deed_ids", "thing_flags", "word_flags"):
+        assert np.array_equal(getattr(shown, name), getattr(run, name)), name
+
+
+def test_the_thing_that_the_goal_names_by_the_most_letters_stands_out() -> None:
+    rows = thing("+17128451952 Rent is due (don't be late)"), thing("+17596002420 Buy rice")
+    scene = Scene("p", "a", "", keyboard_shown=False, size=(1080, 2400), things=rows)
+    flags = features(Moment("Answer +17596002420: Don't leave", scene)).thing_flags
+    assert flags[:, -2:].tolist() == [[0, 0], [1, 1]]
+
+
 LABELS = st.text(alphabet=st.characters(codec="utf-8"), max_size=20)
 
 

@@ -8,11 +8,11 @@ import pytest
 import torch
 
 from agent.policy.learned.move import Deed
-from agent.policy.learned.router import OTHER
+from agent.policy.learned.router import OTHER, Route, app_scores
 from agent.policy.learned.scene import Moment, Scene
 from agent.policy.learned.session import OUTPUTS, Session
 from agent.policy.learned.thing import Thing
-from agent.policy.training.dataset import Example, batch_of, examples
+from agent.policy.training.dataset import Example, batch_of, content_of, examples
 from agent.policy.training.export import export
 from agent.policy.training.loop import Trainer
 from agent.policy.training.loss import right_of
@@ -132,6 +132,26 @@ def test_words_of_values_are_hidden_and_those_of_the_wording_are_not() -> None:
     assert [(one.kind, one.thing, one.start, one.end) for one in hidden] == [
         (one.kind, one.thing, one.start, one.end) for one in plain
     ]
+
+
+def test_what_only_some_screens_of_a_template_say_is_hidden_and_the_apps_own_words_are_not() -> None:
+    some = [
+        Episode("T", n, "", "Go", (), ("Go",), (Deal(scene("Send", f"Fees{n}"), "complete"),))
+        for n in range(5)
+    ]
+    assert content_of(some) == {f"fees{n}" for n in range(5)}
+    (hidden,) = examples(some[0], "Send it", [], Random(0), alias_rate=1.0, content=content_of(some))
+    (plain,) = examples(some[0], "Send it", [], Random(0), alias_rate=0.0)
+    changed = (hidden.features.thing_ids != plain.features.thing_ids).any(1)
+    assert changed.tolist() == [False, True, False]
+    assert np.array_equal(hidden.features.thing_flags, plain.features.thing_flags)
+
+
+def test_an_app_that_the_goal_names_is_begun_in() -> None:
+    route = Route({"sms": 1.0}, {"Sms": 0.6, "Camera": 0.4})
+    apps = ("Camera", "Sms")
+    assert app_scores("Open the camera app", route, apps).argmax() == 0
+    assert app_scores("Send it", route, apps).argmax() == 1
 
 
 def test_the_router_knows_kinds_by_their_wording_in_both_languages() -> None:

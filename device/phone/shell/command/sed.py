@@ -183,13 +183,13 @@ class _Sed:
 def _spelled(line: str) -> str:
     """As l shows it: what does not print in C's escapes, and a dollar at the end."""
     named = {"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\a": "\\a", "\b": "\\b", "\f": "\\f"}
-    return (
-        "".join(
-            named.get(char) or (char if " " <= char <= "~" else "".join(f"\\{b:03o}" for b in char.encode()))
-            for char in line
-        )
-        + "$"
-    )
+    return "".join(named.get(char) or _printed(char) for char in line) + "$"
+
+
+def _printed(char: str) -> str:
+    if " " <= char <= "~":
+        return char
+    return "".join(f"\\{byte:03o}" for byte in char.encode("utf-8", "surrogateescape"))
 
 
 def sed(call: Call) -> int:

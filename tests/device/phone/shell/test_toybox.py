@@ -48,6 +48,7 @@ def phone() -> Phone:
          "f ':a;N;$!ba;s/\\n/,/g'; f -n '2,+1p'; f 'n;d'; f '$!N;P;D' | tail -n 1; f 's/2/two/;t;d'; "
          "f -n '2{x;p;g;l}'",
          "2\n1-2\n3-4\n4\n3\n2\n1\n1,2,3,4\n2\n3\n1\n3\n4\ntwo\n\n2$\n"),
+        ("printf '\\327a\\303\\251\\n' | sed -n l", "\\327a\\303\\251$\n"),
         ("cd /sdcard; echo one > f; sed -i.bak s/one/two/ f; cat f f.bak; sed -i s/two/three/ f; cat f",
          "two\none\nthree\n"),
         ("for s in '2{' 'b nope' ':x;bx' '}'; do echo x | sed \"$s\" 2>&1 | cut -d'(' -f1; done",

@@ -7,7 +7,7 @@ import regex
 from device.phone.shell.call import Call, Command, UsageFault
 from device.phone.shell.command.reading import all_read, inputs
 from device.phone.shell.command.sed_script import JUMPS, Script, Step
-from device.phone.shell.stream import decode
+from device.phone.shell.stream import decode, encode
 
 _MOST_TEXT = 256 * 1024 * 1024
 _MOST_STEPS = 1_000_000
@@ -189,7 +189,7 @@ def _spelled(line: str) -> str:
 def _printed(char: str) -> str:
     if " " <= char <= "~":
         return char
-    return "".join(f"\\{byte:03o}" for byte in char.encode("utf-8", "surrogateescape"))
+    return "".join(f"\\{byte:03o}" for byte in encode(char))
 
 
 def sed(call: Call) -> int:

@@ -3,13 +3,18 @@
 from agent.brain import Confirmation, Decision, Judgement, View
 from agent.offline_brain import OfflineBrain, timed
 from agent.policy.courtesy import courtesy
+from agent.policy.followup import refers_back
 from agent.policy.intention import Intention, NotUnderstood
 from agent.policy.learned.policy import LearnedPolicy
+from agent.policy.learned.word import words
 from agent.policy.policy import OfflinePolicy
 from agent.policy.understand import understand
 from agent.step import Plan, Step
 from device.screen import Observation
 from models.reply import Reply
+
+_FEW = 5
+"""Words of a goal that can hardly say what it means by "that"."""
 
 
 class CombinedBrain:
@@ -35,7 +40,7 @@ class CombinedBrain:
         found = understand(goal) if self._has_rules else None
         if isinstance(found, list) or self._learned is None:
             return isinstance(found, list)
-        return _is_strange(found) and self._learned.knows(goal)
+        return _is_strange(found) and not _is_open(goal) and self._learned.knows(goal)
 
     def plan(self, view: View) -> Reply[Plan]:
         """The rules' sub-goals; what was learned has none."""
@@ -63,12 +68,18 @@ class CombinedBrain:
         if not self._has_rules:
             return self._learned
         is_strange = _is_strange(understand(view.goal)) and not courtesy(view.goal)
-        return self._learned if is_strange and self._learned.knows(view.goal) else None
+        knows = is_strange and not _is_open(view.goal) and self._learned.knows(view.goal)
+        return self._learned if knows else None
 
 
 def _is_strange(found: list[Intention] | NotUnderstood | None) -> bool:
     """Whether the rules, where there are any, leave a goal to somebody else."""
     return found is None or (isinstance(found, NotUnderstood) and not found.is_near)
+
+
+def _is_open(goal: str) -> bool:
+    """Whether a few words mean something said before, as "turn that off": which is asked for, not guessed."""
+    return len(words(goal)) <= _FEW and refers_back(goal)
 
 
 def _decided(learned: LearnedPolicy, view: View) -> Decision:

@@ -53,6 +53,15 @@ def test_what_the_rules_understand_is_theirs(goal: str) -> None:
     assert brain().plan(view).value == alone.plan(view).value
 
 
+@pytest.mark.parametrize("goal", ["turn it off", "turn that off", "turn off the other one", "关掉它"])
+def test_what_is_meant_is_asked_and_not_guessed(goal: str) -> None:
+    assert not brain().knows(goal)
+    assert (
+        brain().decide(View(goal, NOWHERE)).value
+        == CombinedBrain(OfflinePolicy(), None).decide(View(goal, NOWHERE)).value
+    )
+
+
 @pytest.mark.parametrize("goal", STRANGE)
 def test_what_neither_knows_is_refused_in_the_words_of_the_rules(goal: str) -> None:
     view = View(goal, NOWHERE)

@@ -48,7 +48,7 @@ class Gate(BaseModel):
     """A single step below this is not taken."""
     route: float
     """A goal that the router is less sure of is not begun."""
-    deleting: float = 0.45
+    deleting: float = 0.7
     """The same for goals that want something deleted: what is gone is gone."""
 
     def begins(self, kind: str, sure: float) -> bool:

@@ -40,7 +40,7 @@ class CombinedBrain:
         found = understand(goal) if self._has_rules else None
         if isinstance(found, list) or self._learned is None:
             return isinstance(found, list)
-        return _is_strange(found) and not _is_open(goal) and self._learned.knows(goal)
+        return _is_left_over(goal, found) and self._learned.knows(goal)
 
     def plan(self, view: View) -> Reply[Plan]:
         """The rules' sub-goals; what was learned has none."""
@@ -67,19 +67,17 @@ class CombinedBrain:
             return None
         if not self._has_rules:
             return self._learned
-        is_strange = _is_strange(understand(view.goal)) and not courtesy(view.goal)
-        knows = is_strange and not _is_open(view.goal) and self._learned.knows(view.goal)
-        return self._learned if knows else None
+        is_left_over = _is_left_over(view.goal, understand(view.goal)) and not courtesy(view.goal)
+        return self._learned if is_left_over and self._learned.knows(view.goal) else None
 
 
-def _is_strange(found: list[Intention] | NotUnderstood | None) -> bool:
-    """Whether the rules, where there are any, leave a goal to somebody else."""
-    return found is None or (isinstance(found, NotUnderstood) and not found.is_near)
+def _is_left_over(goal: str, found: list[Intention] | NotUnderstood | None) -> bool:
+    """Whether the rules, where there are any, leave a goal to somebody else.
 
-
-def _is_open(goal: str) -> bool:
-    """Whether a few words mean something said before, as "turn that off": which is asked for, not guessed."""
-    return len(words(goal)) <= _FEW and refers_back(goal)
+    A few words that mean something said before, as "turn that off", are asked about, not guessed.
+    """
+    is_strange = found is None or (isinstance(found, NotUnderstood) and not found.is_near)
+    return is_strange and not (len(words(goal)) <= _FEW and refers_back(goal))
 
 
 def _decided(learned: LearnedPolicy, view: View) -> Decision:

@@ -17,7 +17,7 @@ from agent.journal import run_folder
 from agent.run import Run
 from agent.settings import Settings
 from device.client import Device
-from device.discovery import Phone, lease_name, open_transport, reachable
+from device.discovery import lease_name, open_transport, reachable
 from device.error import ConfigError, NoDevice, ToldToPerson
 from device.identity import identify
 from device.phone.server.registry import Registry
@@ -50,7 +50,7 @@ def phones_named(text: str, settings: Settings) -> tuple[str, ...]:
         raise ConfigError("--devices names nothing", "Write serials parted by commas, or all")
     if named == [ALL]:
         phones, _ = phones_at_hand(settings)
-        named = [phone.serial for phone in _once(reachable(phones)[0])]
+        named = [phone.serial for phone in reachable(phones)[0]]
         if not named:
             raise NoDevice("no phone is at hand", "See: agent devices")
         return tuple(name for name, first in _firsts(named, settings).items() if name == first)
@@ -64,29 +64,18 @@ def phones_named(text: str, settings: Settings) -> tuple[str, ...]:
 
 
 def _firsts(serials: Sequence[str], settings: Settings) -> dict[str, str]:
-    """For each the first that is the same phone by the number that its maker gave it, mostly itself."""
+    """For each the first that is the same phone (mostly itself), by its maker's number or else its name."""
 
-    def number(serial: str) -> str:
+    def known_as(serial: str) -> str:
         try:
             with closing(open_transport(serial, settings.adb_server, Registry(phones_folder()))) as transport:
-                return identify(transport)
+                return identify(transport) or lease_name(serial)
         except ToldToPerson:  # its run tells why
-            return ""
+            return lease_name(serial)
 
     with ThreadPoolExecutor(len(serials), thread_name_prefix="tapwright-fleet") as pool:
-        numbers = dict(zip(serials, pool.map(number, serials), strict=True))
-    return {
-        serial: next((one for one in serials if own and numbers[one] == own), serial)
-        for serial, own in numbers.items()
-    }
-
-
-def _once(phones: Sequence[Phone]) -> list[Phone]:
-    """Each once, by the first of its names: two adb servers may list the same."""
-    first: dict[str, Phone] = {}
-    for phone in phones:
-        first.setdefault(lease_name(phone.serial), phone)
-    return list(first.values())
+        names = dict(zip(serials, pool.map(known_as, serials), strict=True))
+    return {serial: next(one for one in serials if names[one] == own) for serial, own in names.items()}
 
 
 class Fleet:

@@ -294,15 +294,12 @@ def _thing_flags(moment: Moment, reading: Reading, match: Floats) -> Floats:
     for thing in seen:
         alike[thing.rid] = alike.get(thing.rid, 0) + 1
     typed = [deed.text for deed in past if deed.kind == "type_span"]
-    named = [_letters(reading, np.flatnonzero(match[at, :, 1])) for at in range(len(seen))]
-    new = [
-        _letters(reading, set(np.flatnonzero(match[at, :, 1]).tolist()) - reading.used)
-        for at in range(len(seen))
-    ]
+    naming = [np.flatnonzero(match[at, :, 1]).tolist() for at in range(len(seen))]
+    unused = [[word for word in row if word not in reading.used] for row in naming]
+    named = [_letters(reading, row) for row in naming]
+    new = [_letters(reading, row) for row in unused]
     for at, thing in enumerate(seen):
-        told = keys(thing.label)
-        covering = np.flatnonzero(match[at, :, 1])
-        left = [word for word in covering if word not in reading.used]
+        told, covering, left = keys(thing.label), naming[at], unused[at]
         box = thing.bounds
         same = [deed for deed in past if deed.label == thing.label[:80] and deed.rid == thing.rid]
         by_name = [deed for deed in past if deed.rid == thing.rid and deed.rid]

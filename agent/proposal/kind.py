@@ -117,11 +117,14 @@ def _made_up(random: Random) -> dict[str, str | int | float]:
     for name, pattern in _sheet()["slot"].items():
         made[name] = str(pattern).format(**made)
     hour, minute, cents = random.randrange(5, 23), random.randrange(0, 60, 5), random.randrange(150, 20_000)
+    minutes = random.randrange(2, 60)
     return made | {
         "phone": f"+1{random.randrange(2_000_000_000, 9_999_999_999)}",
         "hour": hour,
         "minute": minute,
         "clock": f"{hour}:{minute:02}",
+        "minutes": minutes,
+        "ms": minutes * 60_000,
         "cents": cents,
         "amount": f"{cents / 100:.2f}",
     }

@@ -51,6 +51,10 @@ class Proposal(Record):
         kinds = _UNFIT.sub("-", "+".join(self.kinds))[:_LONGEST]
         return f"{kinds}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
+    def again(self, number: int) -> "Proposal":
+        """The same task, to be tried another time."""
+        return self.model_copy(update={"seed": self.seed + number})
+
     def granted(self, before: Census) -> Granted:
         """Its predicate, on a phone that was so before."""
         return Granted(before, self.wishes)

@@ -34,6 +34,8 @@ class Wish(Record):
     cells: dict[str, str | int | float | None] = Field(default_factory=dict)
     """Columns of a row, those that count: of one that goes what it held, else what it holds then. A setting
     has its value under ""."""
+    columns: tuple[str, ...] = ()
+    """Of a row that changes, the columns that do, to whatever."""
     content: str | None = None
     """What a file holds then; None for whatever it may be."""
     key: str = ""
@@ -47,7 +49,7 @@ class Wish(Record):
         place = self.place
         if place.startswith(_FILE):
             place = f"{place.rpartition('/')[0]}/*"
-        return place, self.kind, tuple(sorted(self.cells))
+        return place, self.kind, tuple(sorted((*self.cells, *self.columns)))
 
     def standing(self, census: Census) -> Standing:
         """How it stands on a phone that nobody has worked on yet."""
@@ -96,6 +98,8 @@ class Wish(Record):
         if self.key and change.key != self.key:
             return False
         held = dict(change.before if self.kind == "removed" else change.after)
+        if not set(self.columns) <= held.keys():
+            return False
         return all(name in held and _same(held[name], value) for name, value in self.cells.items())
 
 

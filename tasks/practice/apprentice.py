@@ -1,8 +1,10 @@
 """Who practises for the bundled policy: it dares more than the policy in use, and keeps what it did.
 
 Left to itself the network finds next to nothing (docs/policy.md), so an attempt is made in one of three ways:
-by the network as it stands, by the network drawing its moves, or by the rules where they understand the task
-in other words of its kind. Whatever came out right is learned from in all wordings.
+by the network as it stands; by the network drawing its moves and trying what the page names, told in other
+words of its kind, English ones, as the phone's own are; or by the rules where they understand any of these.
+The network begins in the app that the task was proposed for. What is kept ends where the phone's state first
+said that the task was done, whether or not the run noticed.
 """
 
 import pickle
@@ -14,16 +16,19 @@ from typing import Literal
 
 import numpy as np
 
+from agent.action import OpenApp
 from agent.brain import Confirmation, CoreBrain, Decision, Judgement, View
 from agent.build import Agent
 from agent.learned_brain import CombinedBrain
 from agent.memory.pattern import closest, filled, matched, slots
+from agent.policy.decision import Decision as NextStep
 from agent.policy.intention import NotUnderstood
 from agent.policy.learned.bundle import Bundle
 from agent.policy.learned.policy import LearnedPolicy, Parts
 from agent.policy.learned.scene import Moment
 from agent.policy.learned.session import Choice
 from agent.policy.policy import OfflinePolicy
+from agent.policy.speech import is_chinese
 from agent.policy.training.sample import Deal
 from agent.policy.understand import understand
 from agent.preset import find_preset
@@ -39,22 +44,41 @@ from grounding.tree import TreeGrounder
 from models.reply import Reply
 from tasks.entrant.agent import AgentEntrant
 from tasks.entrant.entrant import Attempt
+from tasks.practice.curiosity import tried
 from tasks.practice.demonstration import OutOfReach, WatchedDevice, deals_of
+from tasks.practice.record import judge
+from tasks.practice.touch import Touch
 
+_CURIOUS = 0.4
+"""How often it tries what the page names, where it does not go by what it has learned."""
 Way = Literal["greedy", "drawn", "rules"]
-DEALS = "deals.pickle"
+KEPT = "kept.pickle"
 """In an attempt's folder: what was done, as the network learns it."""
 
 
 class ExploringPolicy(LearnedPolicy):
     """The network with neither gate nor router before it; with a temperature its moves are drawn."""
 
-    def __init__(self, bundle: Bundle, seed: int, temperature: float) -> None:
-        super().__init__(bundle, Parts(gate=False))
+    def __init__(
+        self, bundle: Bundle, app: str, values: Sequence[str], seed: int, temperature: float
+    ) -> None:
+        """`app` is the name of the one to begin in, `values` the parts of the goal that are its own."""
+        super().__init__(bundle, Parts(router=False, gate=False))
+        self._app, self._values = app, tuple(values)
         self._random = np.random.default_rng(seed) if temperature else None
         self._temperature = temperature or 1.0
 
+    def decide(self, goal: str, observation: Observation, steps: tuple[Step, ...]) -> NextStep:
+        """The app first, then what the network has it."""
+        if not any(step.action is not None for step in steps):
+            return NextStep("the task was proposed for this app", (), 0, (OpenApp(app_name=self._app),))
+        return super().decide(goal, observation, steps)
+
     def _chosen(self, moment: Moment, app_scores: "np.typing.NDArray[np.float64] | None") -> Choice:
+        if self._random is not None and self._random.random() < _CURIOUS:
+            choice = tried(moment, self._random, self._values)
+            if choice is not None:
+                return choice
         return self._bundle.session.choose(moment, app_scores, self._random, self._temperature)
 
 
@@ -93,7 +117,7 @@ class Apprentice:
     settings: Settings
     bundle: Bundle
     kinds: Mapping[str, Kind]
-    ways: Sequence[Way] = ("greedy", "drawn", "rules", "rules")
+    ways: Sequence[Way] = ("greedy", "drawn", "rules")
     """Drawn from."""
     temperature: float = 1.0
     cost_left: float | None = None
@@ -105,7 +129,7 @@ class Apprentice:
 
     def work(self, attempt: Attempt) -> Trajectory:
         """Work on the task, and keep what was done where it says that it is done."""
-        watched = WatchedDevice(attempt.device)
+        watched = WatchedDevice(attempt.device, lambda: _is_done(attempt))
         brain = CoreBrain(self._brain(attempt))
 
         def built(settings: Settings, _device: Device) -> Agent:
@@ -113,25 +137,31 @@ class Apprentice:
 
         settings = self.settings.model_copy(update={"use_memory": False})
         run = AgentEntrant(settings, self.cost_left, built).work(attempt)
-        if run.ending is not None and run.ending.status == "complete":
-            _keep(watched, attempt, run)
+        _keep(watched, attempt, run)
         return run
 
     def _brain(self, attempt: Attempt) -> "CombinedBrain | Reworded":
         random = Random(f"way {attempt.task.seed}")
         way = random.choice(self.ways)
-        if way == "rules":
-            rules = CombinedBrain(OfflinePolicy(), None)
-            others = [goal for goal in self._wordings(attempt) if not _is_strange(goal)]
-            if others:
-                return Reworded(rules, random.choice(others))
+        wordings, values = self._told(attempt)
+        understood = [goal for goal in wordings if not _is_strange(goal)]
+        if way == "rules" and understood:
+            return Reworded(CombinedBrain(OfflinePolicy(), None), random.choice(understood))
         temperature = 0.0 if way == "greedy" else self.temperature
-        return CombinedBrain(None, ExploringPolicy(self.bundle, attempt.task.seed, temperature))
+        app = names_of(attempt.task.template.facts.app_names[0])[0]
+        explorer = ExploringPolicy(self.bundle, app, values, attempt.task.seed, temperature)
+        network = CombinedBrain(None, explorer)
+        readable = [goal for goal in wordings if not is_chinese(goal)] or wordings
+        return network if way == "greedy" else Reworded(network, random.choice(readable))
 
-    def _wordings(self, attempt: Attempt) -> list[str]:
-        tags = attempt.task.template.facts.tags
+    def _told(self, attempt: Attempt) -> tuple[list[str], tuple[str, ...]]:
+        """The task in all wordings of its kind, and the parts of the goal that are its own."""
+        tags, goal = attempt.task.template.facts.tags, attempt.task.goal
         kind = self.kinds.get(tags[0]) if len(tags) == 1 else None
-        return list(wordings_of(kind, attempt.task.goal)) if kind else [attempt.task.goal]
+        if kind is None:
+            return [goal], ()
+        values = matched(closest((*kind.en, *kind.zh), goal), goal) or {}
+        return list(wordings_of(kind, goal)), tuple(values.values())
 
 
 def wordings_of(kind: Kind, goal: str) -> tuple[str, ...]:
@@ -142,22 +172,50 @@ def wordings_of(kind: Kind, goal: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([goal, *(filled(each, values) for each in others)]))
 
 
-def read_deals(folder: Path) -> tuple[Deal, ...]:
-    """What an attempt did; () where it was nothing that the network has a move for."""
-    path = folder / DEALS
+@dataclass(frozen=True)
+class Kept:
+    """What an attempt did, as the network learns it; () where it has no move for something that was done."""
+
+    whole: tuple[Deal, ...]
+    """All of it, where it was claimed to be done."""
+    reached: tuple[Deal, ...]
+    """Up to where the phone's state said that it was done; () where it never was."""
+
+
+def read_kept(folder: Path) -> Kept:
+    """What an attempt left."""
+    path = folder / KEPT
     if not path.exists():
-        return ()
-    deals: tuple[Deal, ...] = pickle.loads(path.read_bytes())  # noqa: S301 - written by ourselves
-    return deals
+        return Kept((), ())
+    kept: Kept = pickle.loads(path.read_bytes())  # noqa: S301 - written by ourselves
+    return kept
 
 
 def _keep(watched: WatchedDevice, attempt: Attempt, run: Trajectory) -> None:
     try:
         watched.done()
-        told = deals_of(watched.touches, attempt.task.goal, run.answer, lambda package: names_of(package)[0])
-    except (OutOfReach, TapwrightError):
-        return
-    (attempt.folder / DEALS).write_bytes(pickle.dumps(told))
+    except TapwrightError:
+        return  # the phone is gone
+    is_claimed = run.ending is not None and run.ending.status == "complete"
+    kept = Kept(
+        whole=_told(watched.touches, attempt, run.answer) if is_claimed else (),
+        reached=_told(watched.path, attempt, ""),
+    )
+    if kept.whole or kept.reached:
+        (attempt.folder / KEPT).write_bytes(pickle.dumps(kept))
+
+
+def _told(touches: Sequence[Touch], attempt: Attempt, answer: str) -> tuple[Deal, ...]:
+    try:
+        return deals_of(touches, attempt.task.goal, answer, lambda package: names_of(package)[0])
+    except OutOfReach:
+        return ()
+
+
+def _is_done(attempt: Attempt) -> bool:
+    """What the phone says now, were this the end."""
+    verdict = judge(attempt.task, attempt.device, "complete", "", ())
+    return verdict.success and not verdict.damage
 
 
 def _is_strange(goal: str) -> bool:

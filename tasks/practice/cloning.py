@@ -32,14 +32,15 @@ from tasks.entrant.entrant import Entrant
 from tasks.practice.apprentice import Apprentice
 from tasks.practice.course import apps_of, in_numbers, keep, routes, session_of
 from tasks.practice.desk import Worked
-from tasks.practice.harvest import Harvest, Method, chosen, harvest_of, pick_of
+from tasks.practice.harvest import Harvest, Method, Word, chosen, harvest_of, pick_of
 from tasks.practice.learner import Draft, Lecture
 from tasks.practice.lesson import demonstrations
-from tasks.practice.rate import rates_of
 from tasks.practice.split import the_split
 
-STEPS, RATE = 150, 4e-4
+STEPS, RATE = 300, 6e-4
 """Batches of a round, and how fast it learns from them."""
+_OFTEN = 4
+"""Times that the router is told a goal that was practised: of demonstrated ones there are that many more."""
 _ENGLISH, _CHINESE = 4, 1
 """Demonstrations of a template that are learned again."""
 
@@ -52,7 +53,12 @@ class PolicyLearner:
     folder: Path
     seed: int
     method: Method = "balanced"
+    word: Word = "state"
+    is_control: bool = False
+    """Whether nothing of practice is learned from: as many batches of what was demonstrated alone."""
     steps: int = STEPS
+    shown_in: Path | None = None
+    """Where the demonstrations lie; None: in the folder."""
     say: Callable[[str], None] = lambda _line: None
     _weights: Path | None = field(default=None, init=False)
     """None are those of the package."""
@@ -71,14 +77,13 @@ class PolicyLearner:
 
     def learn(self, lecture: Lecture) -> Draft:
         """Train on what all rounds did right."""
-        found = harvest_of(lecture.attempts, kinds())
-        rates = rates_of(lecture.attempts)
-        some = chosen(found, self.method, rates)
+        found = Harvest((), (), {}) if self.is_control else harvest_of(lecture.attempts, kinds(), self.word)
+        some = chosen(found, self.method)
         names = sorted({episode.template for episode in some})
         told = f"{len(some)} successes of {len(names)} kinds to learn from: {', '.join(names)}"
-        if not some:
+        if not some and not self.is_control:
             return Draft(None, ("no success that the network has moves for",))
-        weights = lecture.desk.folder / f"round-{lecture.number}" / "weights"
+        weights = lecture.desk.folder / lecture.name / "weights"
         if not (weights / CARD).exists():
             self._train(found, some, lecture, weights)
         return Draft(deployed(self.settings, weights), (told,))
@@ -90,12 +95,11 @@ class PolicyLearner:
     def _train(self, found: Harvest, some: Sequence[Episode], lecture: Lecture, weights: Path) -> None:
         """One round's training; cut short, it goes on from its checkpoint."""
         split, before = the_split(), Bundle(self._weights)
-        shown = demonstrations(split, self.folder / "demonstrations", self.say, _ENGLISH, _CHINESE)
+        shown = shown_to_learn_from(self.shown_in or self.folder / "demonstrations", self.say)
         card = before.card
         apps = tuple(dict.fromkeys((*card.apps, *apps_of(some))))
         examples = in_numbers(shown, apps, self.seed, 1)
-        pick = pick_of(examples, found, self.method, rates_of(lecture.attempts), apps, self.seed)
-        assert pick is not None
+        pick = pick_of(examples, found, self.method, apps, self.seed)
         trainer = Trainer(Shape(), self.seed * 100 + lecture.number, self.steps, RATE)
         trainer.begin_with(restore(before.network, Shape()))
         weights.parent.mkdir(parents=True, exist_ok=True)
@@ -111,6 +115,7 @@ class PolicyLearner:
             (goal, (one.template, next((deal.app for deal in one.deals if deal.app), "")))
             for one in some
             for goal in one.goals
+            for _ in range(_OFTEN)
         ]
         router = train_router(goals, self.seed)
 
@@ -120,6 +125,11 @@ class PolicyLearner:
 
         keep(partial, router, card.gate, told)
         partial.replace(weights)
+
+
+def shown_to_learn_from(folder: Path, say: Callable[[str], None] = lambda _line: None) -> list[Episode]:
+    """What is learned again beside what is new; demonstrations that lie in the folder are not made anew."""
+    return demonstrations(the_split(), folder, say, _ENGLISH, _CHINESE)
 
 
 def deployed(settings: Settings, weights: Path | None) -> Worked:

@@ -9,8 +9,8 @@ from tasks.statistics.interval import Share
 
 LINES, PICTURE = "curve.jsonl", "curve.svg"
 _WIDE, _HIGH, _LEFT, _BELOW, _ABOVE = 720, 400, 64, 48, 48
-_COLOURS = ("#1a56a0", "#b0481e", "#3d7a2a", "#7a3d8c")
-_DASHES = ("", "6 4", "2 3", "8 3 2 3")
+_COLOURS = ("#1a56a0", "#b0481e", "#3d7a2a", "#7a3d8c", "#555")
+_DASHES = ("", "6 4", "2 3", "8 3 2 3", "1 5")
 
 
 class Rate(Record):
@@ -95,9 +95,9 @@ def drawn(points: Sequence[Point]) -> str:
         stroke = f'stroke="{colour}" stroke-width="2" stroke-dasharray="{dash}"'
         parts.append(f'<polyline points="{told}" fill="none" {stroke}/>')
         parts += [f'<circle cx="{left:.1f}" cy="{top:.1f}" r="3" fill="{colour}"/>' for left, top in spots]
-        at = _LEFT + 160 * place
+        at = _LEFT + 132 * place
         parts.append(
             f'<path d="M{at} {_HIGH - 12}h24" {stroke}/>'
-            f'<text x="{at + 30}" y="{_HIGH - 8}">{name}, n={rates[-1].count}</text>'
+            f'<text x="{at + 28}" y="{_HIGH - 8}">{name}, n={rates[-1].count}</text>'
         )
     return "\n".join([*parts, "</svg>", ""])

@@ -61,6 +61,11 @@ class Cycle:
     around: Surroundings
     proposer: Composer | ModelProposer | None = None
     """None composes what the exam leaves to practice."""
+    branch: str = ""
+    """Of several practices in one folder, to compare ways of learning: they share the exam, how it went
+    before any practice, and the attempts of the first round. What each learns from these is its own."""
+    is_fixed: bool = False
+    """Whether every round sets the tasks of the first again: what a practice without a proposer is."""
     tell: Callable[[Progress], None] = lambda _progress: None
     done: Callable[[Point], None] = lambda _point: None
     """Hears of every round that is over."""
@@ -80,9 +85,13 @@ class Cycle:
         self._add(self._point(exam, first, 0))
         for number in range(1, scheme.rounds + 1):
             made = self._proposed(number, exam)
-            attempts = self.desk.tried(f"round-{number}", made.accepted, self.learner.practising(number))
+            run = self._own("round", number) if number > 1 else f"round-{number}"
+            attempts = self.desk.tried(run, made.accepted, self.learner.practising(number))
             self._attempts.append(attempts)
-            draft = self.learner.learn(Lecture(number, tuple(self._attempts), self.around, exam, self.desk))
+            own = self._own("round", number)
+            draft = self.learner.learn(
+                Lecture(number, own, tuple(self._attempts), self.around, exam, self.desk)
+            )
             best, kept, change = self._weighed(number, exam, best, draft)
             learned = {
                 "attempts": _rate(attempts),
@@ -107,8 +116,14 @@ class Cycle:
     def _tried(self, run: str, proposals: Sequence[Proposal]) -> Tried:
         return self.desk.tried(run, proposals, self.learner.now())
 
+    def _own(self, name: str, number: int) -> str:
+        """How what belongs to this branch alone is called."""
+        return f"{name}-{number}-{self.branch}" if self.branch else f"{name}-{number}"
+
     def _proposed(self, number: int, exam: Exam) -> Round:
         """The tasks of a round: none that was set before, nor the like of what is held out."""
+        if self.is_fixed and self._attempts:
+            return Round([each.again(number) for each in self._attempts[0].proposals])
         known = [*exam.proposals, *(each for tried in self._attempts for each in tried.proposals)]
         proposer = self.proposer or Composer(exam.allowed, said_of(self._attempts, exam.allowed))
         random = Random(f"{self.scheme.seed} round {number}")
@@ -119,7 +134,7 @@ class Cycle:
         """How the exam goes with what was kept then; whether the draft was, and why."""
         if draft.worked is None:
             return best, None, ""
-        after = self.desk.tried(f"exam-{number}", exam.proposals, draft.worked)
+        after = self.desk.tried(self._own("exam", number), exam.proposals, draft.worked)
         change = compare(best.won, after.won)
         if not is_kept(change):
             return best, False, str(change)
@@ -138,7 +153,7 @@ class Cycle:
 
     def _add(self, point: Point) -> None:
         self._points.append(point)
-        write_curve(self.desk.folder, self._points)
+        write_curve(self.desk.folder / self.branch, self._points)
         self.done(point)
 
 

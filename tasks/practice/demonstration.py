@@ -1,9 +1,7 @@
 """A gold solver's work as the decisions an agent would have made: one screen, one action, no blind steps."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 
-from agent.compare import fingerprint
 from agent.policy.learned.move import Deed
 from agent.policy.learned.scene import Scene, scene_of
 from agent.policy.learned.thing import Thing
@@ -12,39 +10,27 @@ from agent.policy.training.sample import Deal
 from agent.touched import control_at, field_at
 from device.client import Device, Direction
 from device.screen import Bounds, Observation, Point
+from tasks.practice.pruning import pruned
+from tasks.practice.touch import Touch
 
-_SHORT = 0.6
-"""Seconds up to which a wait is no more than the loop's own settling."""
+_ENTER = ("enter", "66", "keycode_enter")
+"""As the key is pressed by."""
 
 
 class OutOfReach(Exception):
     """Something was done that the network has no move for; says what."""
 
 
-@dataclass(frozen=True)
-class Touch:
-    """A verb and the screen before it."""
-
-    seen: Observation
-    verb: str
-    points: tuple[Point, ...] = ()
-    bounds: Bounds | None = None
-    text: str = ""
-    number: float = 0.0
-
-
-@dataclass(frozen=True)
-class _Known:
-    seen: Observation
-    scene: Scene = field(compare=False)
-
-
 class WatchedDevice(Device):
     """The phone of another Device; each verb that touches it is kept with the screen before it."""
 
-    def __init__(self, device: Device) -> None:
+    def __init__(self, device: Device, is_done: Callable[[], bool] | None = None) -> None:
+        """`is_done` is asked after whatever may have changed something, until it says so."""
         super().__init__(device.transport)
         self.touches: list[Touch] = []
+        self._is_done = is_done
+        self.reached: int | None = None
+        """How many touches it took until it was done; None where it never was."""
 
     def tap(self, point: Point) -> None:
         """Touch a pixel shortly."""
@@ -107,7 +93,7 @@ class WatchedDevice(Device):
         try:
             return super().open_app(name)
         finally:
-            self.touches.append(Touch(seen, "open_app", text=name))
+            self._add(Touch(seen, "open_app", text=name))
 
     def wait(self, seconds: float) -> None:
         """Let time pass."""
@@ -124,47 +110,43 @@ class WatchedDevice(Device):
     def _keep(
         self, verb: str, *points: Point, bounds: Bounds | None = None, text: str = "", number: float = 0.0
     ) -> None:
-        self.touches.append(Touch(self._seen(), verb, points, bounds, text, number))
+        self._add(Touch(self._seen(), verb, points, bounds, text, number))
+
+    def _add(self, touch: Touch) -> None:
+        may_have_changed = bool(self.touches) and not self.touches[-1].looks_around
+        if self._is_done is not None and self.reached is None and may_have_changed and self._is_done():
+            self.reached = len(self.touches)
+        self.touches.append(touch)
 
     def done(self) -> None:
         """Look once more, at the end."""
-        self.touches.append(Touch(self._seen(), "complete"))
+        self._add(Touch(self._seen(), "complete"))
+
+    @property
+    def path(self) -> list[Touch]:
+        """The touches up to where it was done, and the claim on that screen; [] where it never was."""
+        if self.reached is None:
+            return []
+        return [*self.touches[: self.reached], Touch(self.touches[self.reached].seen, "complete")]
 
 
-def deals_of(touches: list[Touch], goal: str, answer: str, app_of: Callable[[str], str]) -> tuple[Deal, ...]:
+def deals_of(
+    touches: Sequence[Touch], goal: str, answer: str, app_of: Callable[[str], str]
+) -> tuple[Deal, ...]:
     """The decisions; `app_of` gives an app's name for its package. Raises OutOfReach."""
     deals: list[Deal] = []
-    kept = _normal(touches)
+    kept = pruned(touches)
     for at, touch in enumerate(kept):
-        after = kept[at + 1].seen if at + 1 < len(kept) else None
+        after = kept[at + 1] if at + 1 < len(kept) else None
         if touch.verb == "complete" and answer:
             deals.append(_told(touch, answer))
         deals.append(_deal(touch, goal, after, app_of))
     return tuple(deals)
 
 
-def _normal(touches: list[Touch]) -> list[Touch]:
-    """Without what the loop does by itself or what came to nothing."""
-    kept: list[Touch] = []
-    for at, touch in enumerate(touches):
-        after = touches[at + 1] if at + 1 < len(touches) else None
-        same = after is not None and fingerprint(touch.seen) == fingerprint(after.seen)
-        if touch.verb == "wait" and touch.number < _SHORT:
-            continue
-        if touch.verb.startswith("scroll_") and same:
-            continue
-        if kept and touch.verb in ("type", "add") and kept[-1].verb == "tap":
-            field = field_at(kept[-1].seen, kept[-1].points[0])
-            if field is not None and field.is_editable:
-                tap = kept.pop()
-                touch = Touch(tap.seen, touch.verb, tap.points, text=touch.text)
-        kept.append(touch)
-    return kept
-
-
-def _deal(touch: Touch, goal: str, after: Observation | None, app_of: Callable[[str], str]) -> Deal:
+def _deal(touch: Touch, goal: str, after: Touch | None, app_of: Callable[[str], str]) -> Deal:
     scene = scene_of(touch.seen)
-    same = after is not None and fingerprint(touch.seen) == fingerprint(after)
+    same = touch.same_as(after)
     match touch.verb:
         case "tap" | "long_press":
             kind = "click" if touch.verb == "tap" else "long_press"
@@ -177,6 +159,8 @@ def _deal(touch: Touch, goal: str, after: Observation | None, app_of: Callable[[
             return _pointed(scene, touch.verb, _scroller(scene, touch.bounds), same)
         case "back" | "home" | "complete" | "wait":
             return Deal(scene, touch.verb, deed=Deed(touch.verb, came_to_nothing=same))
+        case "press" if touch.text.lower() in _ENTER:
+            return Deal(scene, "enter", deed=Deed("enter", came_to_nothing=same))
         case "open_app":
             name = app_of(touch.text)
             return Deal(scene, "open_app", app=name, deed=Deed("open_app", text=name))
@@ -243,16 +227,16 @@ def _told(touch: Touch, answer: str) -> Deal:
 
 def _swiped(touch: Touch, scene: Scene, same: bool) -> Deal:
     start, end = touch.points
-    if abs(end.x - start.x) < abs(end.y - start.y):
-        raise OutOfReach("a swipe up or down")
     here = [place for place, thing in enumerate(scene.things) if thing.bounds.contains(start)]
     sliders = [place for place in here if scene.things[place].kind.endswith("SeekBar")]
-    if sliders:
+    if sliders and not touch.is_upright:
         return _pointed(scene, "slide_end" if end.x > start.x else "slide_start", sliders[-1], same)
     strips = [place for place in here if scene.things[place].is_scrollable]
     if not strips:
         raise OutOfReach("a swipe over what does not scroll")
     strip = min(strips, key=lambda place: scene.things[place].bounds.area)
+    if touch.is_upright:
+        return _pointed(scene, "scroll_down" if end.y < start.y else "scroll_up", strip, same)
     return _pointed(scene, "swipe_right" if end.x > start.x else "swipe_left", strip, same)
 
 

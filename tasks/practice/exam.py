@@ -1,11 +1,14 @@
 """What is held out: tasks that practice never sets, by which it is measured before and after.
 
-Two rows. `practised`: kinds that are practised, with other values. `never`: kinds drawn by lot before the
-first round, whose like the sieve turns down; they are measured so that nobody takes one row for the other.
+Four rows. `practised`: kinds that are practised, with other values. `never`: kinds drawn by lot before the
+first round, whose like the sieve turns down. `demonstrated`: kinds whose like the bundled policy was shown by
+gold solvers; they tell what practice makes it forget. `missing`: what is asked for is not there; the right
+end is to say so. Each is measured so that nobody takes one for another.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 
 from agent.memory.pattern import slots
@@ -13,14 +16,16 @@ from agent.proposal.kind import Kind, kinds
 from agent.proposal.proposal import Proposal, Surroundings
 from agent.proposal.sieve import HeldOut, sift
 from agent.proposer import Composer, Rates
+from tasks.practice.split import the_split
 
-PRACTISED, NEVER = "practised", "never"
+PRACTISED, NEVER, DEMONSTRATED, MISSING = "practised", "never", "demonstrated", "missing"
 _NEVER_SHARE = 0.2
 """Of the kinds of the sheet."""
 _TRIES = 8
 """Draws after which the phone is taken to hold nothing of a kind."""
-_ROW_SHARE = 0.25
-"""Of the held-out tasks, those of kinds that are never practised."""
+_ROW_SHARE, _MISSING_SHARE = 0.2, 0.1
+"""Of the held-out tasks, those of kinds that are never practised, and as many of demonstrated ones; and those
+that ask for what is not there."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,11 @@ class Exam:
 
     def row(self, proposal: Proposal) -> str:
         """The row of a held-out task."""
-        return PRACTISED if set(proposal.kinds) <= self.allowed.keys() else NEVER
+        if not proposal.feasible:
+            return MISSING
+        if not set(proposal.kinds) <= self.allowed.keys():
+            return NEVER
+        return DEMONSTRATED if set(proposal.kinds) & _demonstrated() else PRACTISED
 
 
 def exam_of(around: Surroundings, count: int, seed: int, kept: Sequence[Proposal] = ()) -> Exam:
@@ -49,8 +58,14 @@ def exam_of(around: Surroundings, count: int, seed: int, kept: Sequence[Proposal
         drawn = tuple(kept)
     else:
         beyond = round(count * _ROW_SHARE)
+        few = round(count * _MISSING_SHARE)
+        missing = {name: kind for name, kind in allowed.items() if not kind.feasible}
+        shown = {name: kind for name, kind in allowed.items() if name in _demonstrated()}
+        own = {name: kind for name, kind in allowed.items() if name not in {*shown, *missing}}
         drawn = (
-            *_drawn(_valued(allowed), around, count - beyond, f"{seed} practised"),
+            *_drawn(_valued(own), around, count - 2 * beyond - few, f"{seed} practised"),
+            *_drawn(_valued(shown), around, beyond, f"{seed} demonstrated"),
+            *_drawn(missing, around, few, f"{seed} missing"),
             *_drawn({name: known[name] for name in never}, around, beyond, f"{seed} never"),
         )
     unseen = [each for each in drawn if not set(each.kinds) <= allowed.keys()]
@@ -61,7 +76,8 @@ def exam_of(around: Surroundings, count: int, seed: int, kept: Sequence[Proposal
 def _never(known: Mapping[str, Kind], seed: int) -> frozenset[str]:
     """Whole groups of kinds that want the same of the phone, by lot, until they are enough."""
     groups: dict[frozenset[object], list[str]] = {}
-    for name, kind in sorted(known.items()):
+    strange = {n: kind for n, kind in known.items() if kind.feasible and n not in _demonstrated()}
+    for name, kind in sorted(strange.items()):
         groups.setdefault(frozenset(wish.shape for wish in kind.wishes or kind.absent), []).append(name)
     shuffled = Random(f"{seed} held out").sample(list(groups.values()), len(groups))
     never: list[str] = []
@@ -69,6 +85,12 @@ def _never(known: Mapping[str, Kind], seed: int) -> frozenset[str]:
         if len(never) + len(group) <= _NEVER_SHARE * len(known):
             never += group
     return frozenset(never)
+
+
+@cache
+def _demonstrated() -> frozenset[str]:
+    """The kinds whose like is demonstrated: sheet and split call what is alike by one name."""
+    return frozenset(kind for kind, part in the_split().parts.items() if part == "demonstrated")
 
 
 def _valued(some: Mapping[str, Kind]) -> Mapping[str, Kind]:

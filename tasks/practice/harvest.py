@@ -1,31 +1,38 @@
 """What of an apprentice's attempts the network learns from: successes, chosen in one of three ways.
 
 `plain` is PAE's filtered cloning: every success counts as often as it has steps. `balanced` gives each kind
-its share, leaves out what is done nearly always or never and what was done just so before. `negatives` is
-that, and a claim which the phone's state denied counts against itself.
+its share, leaves out what is done nearly always and what was done just so before. `negatives` is
+that, and a claim which the phone's state denied counts against itself. A kind that is seldom done is no less
+worth learning: the proposer sees to it that it is not set too often.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from random import Random
 from typing import Literal
 
+from agent.evaluator import RecordJudge
 from agent.memory.pattern import matched
 from agent.policy.training.dataset import Example, examples
 from agent.policy.training.loop import Pick
 from agent.policy.training.sample import Episode
 from agent.proposal.kind import Kind
-from agent.proposer import SOLVED, Rates
-from tasks.practice.apprentice import read_deals, wordings_of
+from agent.proposer import SOLVED
+from agent.trajectory import read_trajectory
+from tasks.practice.apprentice import Kept, read_kept, wordings_of
 from tasks.practice.course import in_numbers, picker
 from tasks.practice.desk import Tried, is_done
 from tasks.practice.insight import pattern_of
 
 Method = Literal["plain", "balanced", "negatives"]
-PER_KIND = 8
+Word = Literal["state", "judge", "claim"]
+"""Who is believed that an attempt came out right: the phone's state (exact), the judge that goes by the
+record alone, or the agent itself."""
+PER_KIND = 16
 """Successes of a kind that `balanced` takes."""
-_VARIANTS = 2
+_VARIANTS = 4
 _BATCH, _OWN = 64, 40
 _AGAINST = -0.2
 """Weight of a claim that was wrong."""
@@ -37,29 +44,46 @@ class Harvest:
 
     right: tuple[Episode, ...]
     wrong: tuple[Episode, ...]
-    """Claimed, and not so."""
+    """Claimed, and not so by the phone's state."""
+    tries: Mapping[str, int]
+    """Attempts by kind, those alone that ask for one kind."""
+
+    def share(self, kind: str) -> float:
+        """Of the attempts at a kind, those that are held to have come out right."""
+        return sum(episode.template == kind for episode in self.right) / max(1, self.tries.get(kind, 0))
 
 
-def harvest_of(attempts: Sequence[Tried], kinds: Mapping[str, Kind]) -> Harvest:
-    """All attempts that said they were done."""
+def harvest_of(attempts: Sequence[Tried], kinds: Mapping[str, Kind], word: Word = "state") -> Harvest:
+    """All attempts that did what they were to do, by somebody's word."""
     right: list[Episode] = []
     wrong: list[Episode] = []
+    tries: Counter[str] = Counter()
     for tried in attempts:
         for place, proposal in enumerate(tried.proposals):
-            outcome = tried.outcomes[place]
-            deals = read_deals(tried.folder / outcome.folder) if outcome.folder else ()
             pattern = pattern_of(proposal, kinds)
-            if not deals or not pattern:
+            if not pattern:
                 continue
             (name,) = proposal.kinds
+            tries[name] += 1
+            folder = tried.folder / tried.outcomes[place].folder
+            kept = read_kept(folder) if tried.outcomes[place].folder else Kept((), ())
+            is_believed = bool(kept.whole) and word != "state" and _is_believed(word, folder)
+            deals = kept.reached if word == "state" else kept.whole if is_believed else ()
             values = tuple((matched(pattern, proposal.goal) or {}).values())
             goals = wordings_of(kinds[name], proposal.goal)
             episode = Episode(name, proposal.seed, "", proposal.goal, values, goals, deals)
-            (right if is_done(outcome) else wrong).append(episode)
-    return Harvest(tuple(right), tuple(wrong))
+            if deals:
+                right.append(episode)
+            elif kept.whole and not is_done(tried.outcomes[place]):
+                wrong.append(replace(episode, deals=kept.whole))
+    return Harvest(tuple(right), tuple(wrong), tries)
 
 
-def chosen(found: Harvest, method: Method, rates: Rates) -> tuple[Episode, ...]:
+def _is_believed(word: Word, folder: Path) -> bool:
+    return word == "claim" or RecordJudge().judge(read_trajectory(folder)).verdict == "SUCCESS"
+
+
+def chosen(found: Harvest, method: Method) -> tuple[Episode, ...]:
     """The successes that are learned from."""
     if method == "plain":
         return found.right
@@ -68,25 +92,17 @@ def chosen(found: Harvest, method: Method, rates: Rates) -> tuple[Episode, ...]:
         pile = piles[episode.template]
         if len(pile) < PER_KIND and all(_way(episode) != _way(other) for other in pile):
             pile.append(episode)
-    low, high = SOLVED
     return tuple(
-        episode
-        for name, pile in sorted(piles.items())
-        for episode in pile
-        if low <= rates.solved.get(name, 0) / max(1, rates.tries.get(name, 0)) <= high
+        episode for name, pile in sorted(piles.items()) for episode in pile if found.share(name) <= SOLVED[1]
     )
 
 
-def pick_of(
-    shown: Sequence[Example], found: Harvest, method: Method, rates: Rates, apps: Sequence[str], seed: int
-) -> Pick | None:
-    """Batches of what was demonstrated and what was found; None where nothing was found."""
-    right = in_numbers(chosen(found, method, rates), apps, seed, _VARIANTS)
-    if not right:
-        return None
-    if method == "plain":
+def pick_of(shown: Sequence[Example], found: Harvest, method: Method, apps: Sequence[str], seed: int) -> Pick:
+    """Batches of what was demonstrated and what was found."""
+    right = in_numbers(chosen(found, method), apps, seed, _VARIANTS)
+    if right and method == "plain":
         return _unbalanced(shown, right)
-    if method == "balanced":
+    if not right or method == "balanced":
         return picker(shown, right)
     return picker(shown, [*right, *_against(found.wrong, apps, seed)])
 

@@ -25,6 +25,8 @@ class Lecture:
 
     number: int
     """Of the round, from 1."""
+    name: str
+    """Of the round, and of the branch of the practice: whatever is kept of it is called after it."""
     attempts: Sequence[Tried]
     """Of all rounds so far, this one last."""
     around: Surroundings

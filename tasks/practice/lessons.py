@@ -63,7 +63,7 @@ class LessonLearner:
         told: list[str] = []
         for place, insight in enumerate(self._insights(lecture), 1):
             self._tested.add(insight.entry.identity)
-            found = self._test(insight, f"round-{lecture.number}-test-{place:02}", lecture)
+            found = self._test(insight, f"{lecture.name}-test-{place:02}", lecture)
             if found is None:
                 continue
             helped = helps(found, repeats=self.repeats)

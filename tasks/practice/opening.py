@@ -102,7 +102,7 @@ def opened(
             )
             around, proposer = _surroundings(opening, folder)
             scheme = Scheme(opening.rounds, opening.per_round, opening.held_out, opening.seed)
-            yield Cycle(scheme, desk, _learner(opening, folder), around, proposer, tell, done)
+            yield Cycle(scheme, desk, _learner(opening, folder), around, proposer, tell=tell, done=done)
         finally:
             crew.close()
 

@@ -10,8 +10,12 @@ from tasks.scene import Scene
 from tasks.stage import STORAGE, Stage
 from tasks.task import Params, Template
 
-_ROOM = 2.5
-"""Steps that may be taken, for each that is needed."""
+_ROOM = 4
+"""Steps that may be taken, for each that is needed: looking through a list for another of the same name, and
+a look at what came of it, are among them."""
+_LEAST_ROOM = 20
+_BY_ITSELF = {"com.google.android.deskclock": "setting system/next_alarm_formatted"}
+"""What the system writes down of an app's rows, by package."""
 
 
 def template_of(proposal: Proposal) -> Template:
@@ -32,12 +36,12 @@ def template_of(proposal: Proposal) -> Template:
     facts = Facts(
         name=proposal.name,
         goals=(proposal.goal.replace("{", "{{").replace("}", "}}"),),
-        complexity=max(1.0, proposal.min_steps * _ROOM / 10),
+        complexity=max(_LEAST_ROOM, proposal.min_steps * _ROOM) / 10,
         difficulty="easy" if len(proposal.kinds) == 1 else "medium",
         app_names=proposal.apps,
         tags=proposal.kinds,
         steps=proposal.min_steps,
-        touches=tuple(_around(wish.place) for wish in proposal.wishes),
+        touches=tuple(place for wish in proposal.wishes for place in _around(wish.place)),
     )
     return Template(
         facts=facts,
@@ -60,7 +64,10 @@ def _begin(stage: Stage, step: tuple[str, ...]) -> None:
             raise ValueError(f"nobody knows how to begin with {step}")
 
 
-def _around(place: str) -> str:
+def _around(place: str) -> Iterator[str]:
     """The place with all that an app keeps beside it: the conversation of a message, a contact's rows."""
     kind, _, name = place.partition(" ")
-    return f"{kind} {name.rpartition('/')[0]}/*" if kind == "row" else place
+    yield f"{kind} {name.rpartition('/')[0]}/*" if kind == "row" else place
+    by_itself = _BY_ITSELF.get(name.partition("/")[0])
+    if by_itself is not None:
+        yield by_itself

@@ -179,6 +179,8 @@ def test_each_field_has_its_chinese(name: str) -> None:
             "蓝牙已打开。显示的是 2023-10-15，需要的是 2023-11-02",
         ),
         ("There are several: Bob, Bobby; say which contact", "有好几个：Bob, Bobby；请说明是哪个联系人"),
+        ('I found no event "Yoga"', "没有找到日程“Yoga”"),
+        ('I found no contact "Bob" (phone 555)', "没有找到联系人“Bob”（电话 555）"),
     ],
 )
 def test_what_is_put_together_is_chinese_in_each_part(english: str, chinese: str) -> None:

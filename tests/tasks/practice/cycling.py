@@ -19,7 +19,7 @@ from tasks.practice.desk import Desk, Worked
 from tasks.practice.learner import Draft, Lecture
 from tasks.runner.slot import Berth, EmbeddedSlot
 
-SCHEME = Scheme(rounds=2, per_round=5, held_out=8, seed=3)
+SCHEME = Scheme(rounds=2, per_round=5, held_out=24, seed=3)
 
 
 def adept(known: frozenset[str]) -> Worked:
@@ -81,12 +81,17 @@ def practise(
     pupil: Pupil,
     tell: Callable[[Progress], None] = lambda _progress: None,
     scheme: Scheme = SCHEME,
+    *,
+    branch: str = "",
+    is_fixed: bool = False,
 ) -> tuple[Point, ...]:
     """Begin the practice of a folder, or go on with it."""
     with closing(Ledger.open(str(folder / "ledger.sqlite"))) as ledger:
         desk = Desk(folder, ledger, crew(), Settings(use_memory=False))
         try:
-            return tuple(Cycle(scheme, desk, pupil, around(), tell=tell).go())
+            return tuple(
+                Cycle(scheme, desk, pupil, around(), branch=branch, is_fixed=is_fixed, tell=tell).go()
+            )
         except BaseException:
             crew().close()  # what is begun is ended first, as when a person stops it
             crew.cache_clear()

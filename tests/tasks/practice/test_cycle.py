@@ -15,11 +15,12 @@ from device.error import ConfigError
 from tasks.ledger.ledger import Ledger
 from tasks.practice.curve import Point
 from tasks.practice.cycle import Progress, Scheme
-from tasks.practice.exam import NEVER, PRACTISED
+from tasks.practice.exam import DEMONSTRATED, MISSING, NEVER, PRACTISED
 from tasks.practice.sheet import read_sheet, suite_name
 from tasks.suite import find_suite
 from tests.tasks.practice.cycling import SCHEME, Pupil, practise
 
+SMALL = Scheme(rounds=2, per_round=2, held_out=4, seed=3)
 DELETING = frozenset({"note-delete", "file-delete"})
 
 
@@ -53,7 +54,7 @@ def test_what_helps_is_kept_and_what_harms_is_rolled_back(
     _, (before, first, second) = undisturbed
     assert (before.kept, first.kept, second.kept) == (None, True, False)
     assert before.held_out.value < first.held_out.value == second.held_out.value
-    assert set(first.rows) == {PRACTISED, NEVER}
+    assert set(first.rows) == {PRACTISED, NEVER, DEMONSTRATED, MISSING}
     assert "1 lost" in second.round_change or "2 lost" in second.round_change
 
 
@@ -69,7 +70,7 @@ def test_each_round_sets_new_tasks_and_none_that_is_held_out(
     wanted = [each.predicate for each in (*held, *first, *second)]
     assert len(wanted) == len(set(wanted)) == SCHEME.held_out + 2 * SCHEME.per_round
     practised = {kind for each in (*first, *second) for kind in each.kinds}
-    never = {kind for each in held[-2:] for kind in each.kinds}
+    never = {kind for each in held[-5:] for kind in each.kinds}
     assert never
     assert not never & practised
 
@@ -90,10 +91,10 @@ def test_the_curve_is_lines_and_a_picture(undisturbed: tuple[Path, tuple[Point, 
     assert tuple(Point.model_validate_json(line) for line in lines) == points
     assert json.loads(lines[0])["round"] == 0
     picture = Tree.fromstring((folder / "curve.svg").read_text())
-    assert len([each for each in picture.iter() if each.tag.endswith("polyline")]) == 3
+    assert len([each for each in picture.iter() if each.tag.endswith("polyline")]) == 5
 
 
-@pytest.mark.parametrize("moment", [("exam-0", 8), ("round-1", 2)])
+@pytest.mark.parametrize("moment", [("exam-0", 20), ("round-1", 2)])
 def test_stopped_anywhere_it_goes_on_as_if_nothing_had_been(
     undisturbed: tuple[Path, tuple[Point, ...]], tmp_path: Path, moment: tuple[str, int]
 ) -> None:
@@ -121,8 +122,26 @@ def test_a_practice_of_another_seed_is_not_gone_on_with(
 def test_more_rounds_go_on_where_the_last_one_ended(tmp_path: Path) -> None:
     one = Scheme(rounds=1, per_round=2, held_out=4, seed=3)
     first = practise(tmp_path, pupil(), scheme=one)
-    more = practise(tmp_path, pupil(), scheme=Scheme(rounds=2, per_round=2, held_out=4, seed=3))
+    more = practise(tmp_path, pupil(), scheme=SMALL)
     assert more[:2] == first
+
+
+def test_without_a_proposer_the_first_tasks_are_set_again(tmp_path: Path) -> None:
+    practise(tmp_path, pupil(), scheme=SMALL, is_fixed=True)
+    first, second = (read_sheet(tmp_path / f"round-{n}/sheet.jsonl") for n in (1, 2))
+    assert [each.goal for each in first] == [each.goal for each in second]
+    assert all(one.seed != other.seed for one, other in zip(first, second, strict=True)), "tried anew"
+
+
+def test_branches_share_all_that_goes_before_their_first_lesson(tmp_path: Path) -> None:
+    one = practise(tmp_path, pupil(), scheme=SMALL, branch="one")
+    learner = Pupil(frozenset({"file-delete"}), DELETING)
+    other = practise(tmp_path, learner, scheme=SMALL, branch="other")
+    assert one[0] == other[0]
+    assert set(rows(tmp_path)) == {
+        "exam-0", "round-1",
+        "exam-1-one", "round-2-one", "exam-2-one", "exam-1-other", "round-2-other", "exam-2-other",
+    }  # fmt: skip
 
 
 @pytest.mark.full

@@ -10,13 +10,19 @@ from agent.journal import Manifest
 from agent.proposal.kind import kinds
 from agent.proposal.proposal import Proposal, Surroundings
 from agent.proposer import Composer, Rates
+from agent.settings import Settings
 from agent.step import Ending, RunStatus
 from agent.trajectory import Trajectory
+from agent.verdict import Verdict
 from device.census import take
 from device.client import Device
 from device.phone.phone import Phone
+from device.query import open_image
 from device.transport.inprocess import InProcessTransport
+from tasks.entrant.agent import AgentEntrant
+from tasks.entrant.entrant import Attempt
 from tasks.practice.setting import template_of
+from tasks.runner.slot import Berth, EmbeddedSlot
 
 NOTES = "/storage/emulated/0/Documents/Markor"
 
@@ -69,3 +75,51 @@ def test_what_cannot_be_done_is_right_to_be_refused(device: Device) -> None:
     task.initialize(device)
     assert task.score(device, ended("infeasible")).success
     assert not task.score(device, ended("complete")).success
+
+
+@pytest.fixture(scope="module")
+def slot() -> Iterator[EmbeddedSlot]:
+    held = EmbeddedSlot(Berth(sample=True))
+    yield held
+    held.close()
+
+
+def by_rules(proposal: Proposal, goal: str, slot: EmbeddedSlot, folder: Path) -> Verdict:
+    """The task worked on by the offline policy, told it in these words."""
+    task = template_of(proposal.model_copy(update={"goal": goal})).task(0)
+    task.initialize(slot.device())
+    attempt = Attempt(task, slot.device(), folder / "run", pictures=False)
+    run = AgentEntrant(Settings(model="offline", use_memory=False)).work(attempt)
+    return task.score(slot.device(), run)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("alarm-set", "Set an alarm for {hour}:{minutes:02}"),
+        ("timer-set", "Set a timer for {minutes} minutes"),
+        ("contact-delete", "Delete the contact {display_name}"),
+    ],
+)
+def test_what_the_system_notes_down_beside_it_is_no_damage(
+    kind: str, said: str, slot: EmbeddedSlot, tmp_path: Path
+) -> None:
+    slot.ready()
+    wanted = proposed(kind, slot.device())
+    cells = {"minutes": 0, **wanted.wishes[0].cells}
+    cells["minutes"] = int(str(cells.get("length_ms", 0))) // 60_000 or cells["minutes"]
+    verdict = by_rules(wanted, said.format(**cells), slot, tmp_path)
+    assert verdict.success, verdict.clauses
+    assert not verdict.damage
+
+
+@pytest.mark.parametrize(("verb", "done"), [("Tick off", True), ("Delete", False)])
+def test_a_task_that_was_thrown_away_is_not_ticked_off(
+    verb: str, done: bool, slot: EmbeddedSlot, tmp_path: Path
+) -> None:
+    slot.ready()
+    wanted = proposed("task-done", slot.device())
+    with open_image(take(slot.device()).databases["org.tasks/database"]) as tasks:
+        query = "SELECT title FROM tasks WHERE _id = ?"
+        ((title,),) = tasks.execute(query, (wanted.wishes[0].key,))
+    assert by_rules(wanted, f"{verb} the task {title}", slot, tmp_path).success is done

@@ -1,0 +1,98 @@
+"""The bundled network goes on learning from what its apprentice did right."""
+
+import pickle
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from agent.policy.learned.bundle import Bundle
+from agent.proposal.kind import kinds
+from agent.proposer import Composer
+from agent.settings import Settings
+from tasks.ledger.ledger import Ledger
+from tasks.practice.cloning import PolicyLearner, digest_of
+from tasks.practice.curve import Point
+from tasks.practice.cycle import Cycle, Scheme
+from tasks.practice.desk import Desk, Tried, is_done
+from tasks.practice.harvest import Word, chosen, harvest_of
+from tasks.practice.phone import PracticePhone
+from tasks.practice.record import demonstrate
+from tasks.practice.sheet import read_sheet
+from tasks.practice.split import the_split
+from tests.tasks.practice.cycling import around, crew
+
+SETTINGS = Settings(model="offline", use_memory=False)
+PRACTISED = ("alarm-set", "contact-add", "task-add")
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Demonstrations: one of one template, as there is no time for all."""
+    folder = tmp_path_factory.mktemp("shown")
+    phone = PracticePhone()
+    for template in the_split().templates("demonstrated"):
+        one = demonstrate(phone, template, 0).episode if template.name == "ContactsAddContact" else None
+        (folder / f"{template.name}.pickle").write_bytes(pickle.dumps([one] if one else []))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    folder = tmp_path_factory.mktemp("practice")
+    with closing(Ledger.open(str(folder / "ledger.sqlite"))) as ledger:
+        yield Desk(folder, ledger, crew(), SETTINGS)
+
+
+def practised(desk: Desk, learner: PolicyLearner, branch: str) -> tuple[Point, ...]:
+    composer = Composer({name: kinds()[name] for name in PRACTISED})
+    scheme = Scheme(rounds=1, per_round=9, held_out=4, seed=2)
+    return tuple(Cycle(scheme, desk, learner, around(), composer, branch=branch).go())
+
+
+@pytest.fixture(scope="module")
+def learned(desk: Desk, shown: Path) -> tuple[Point, ...]:
+    return practised(desk, PolicyLearner(SETTINGS, desk.folder, seed=1, steps=4, shown_in=shown), "own")
+
+
+def test_what_came_out_right_is_learned_into_weights_of_their_own(
+    learned: tuple[Point, ...], desk: Desk
+) -> None:
+    weights = desk.folder / "round-1-own" / "weights"
+    assert "successes of" in learned[1].told[0]
+    assert digest_of(weights)
+    card = Bundle(weights).card
+    assert {kind for kind, _ in card.classes} & set(PRACTISED), "the router knows what was practised"
+    assert card.made_by == "agent practice run --learner policy"
+
+
+def test_a_control_learns_as_long_and_nothing_of_what_was_tried(
+    learned: tuple[Point, ...], desk: Desk, shown: Path
+) -> None:
+    control = PolicyLearner(SETTINGS, desk.folder, seed=1, steps=4, shown_in=shown, is_control=True)
+    points = practised(desk, control, "control")
+    assert points[0] == learned[0], "both begin with the same exam"
+    assert "0 successes" in points[1].told[0]
+    assert digest_of(desk.folder / "round-1-control" / "weights")
+    runs = [row.name for row in desk.ledger.runs()]
+    assert sorted(runs) == ["exam-0", "exam-1-control", "exam-1-own", "round-1"], "the attempts are shared"
+
+
+@pytest.mark.parametrize("word", ["state", "claim", "judge"])
+def test_whose_word_is_taken_says_what_is_learned_from(
+    word: Word, learned: tuple[Point, ...], desk: Desk
+) -> None:
+    assert learned
+    sheet = read_sheet(desk.folder / "round-1" / "sheet.jsonl")
+    tried = Tried("round-1", desk.folder / "round-1", sheet, desk.ledger.outcomes("round-1"))
+    found = harvest_of([tried], kinds(), word)
+    right = {episode.seed for episode in found.right}
+    done = {each.seed for place, each in enumerate(sheet) if is_done(tried.outcomes[place])}
+    if word == "state":
+        assert right <= done
+    else:
+        assert right & done
+    assert all(episode.deals[-1].kind == "complete" for episode in found.right)
+    assert {episode.template for episode in chosen(found, "plain")} <= set(PRACTISED)
+    assert sum(found.tries.values()) == len(sheet)

@@ -77,6 +77,8 @@ class Curve:
     arm: str
     seed: int
     rounds: tuple[Won, ...]
+    false: tuple[int, ...]
+    """Exam tasks of each round that were called done and were not."""
     minutes: float
 
 
@@ -115,23 +117,32 @@ def _curve(name: str, scheme: Scheme, desk: Desk, around: Surroundings, work: Pa
     minutes = (time.monotonic() - began) / 60
     for point in points[1:]:
         print(f"seed {scheme.seed}, {name}, round {point.round}: {'; '.join(point.told)}", file=sys.stderr)
-    return Curve(name, scheme.seed, tuple(_won(desk, around, scheme, branch, points)), minutes)
+    runs = _runs(points, branch)
+    outcomes = [desk.ledger.outcomes(run).values() for run in runs]
+    false = tuple(sum(one.status == "complete" and not one.success for one in own) for own in outcomes)
+    won = tuple(_won(desk, around, scheme, run) for run in runs)
+    return Curve(name, scheme.seed, won, false, minutes)
 
 
-def _won(desk: Desk, around: Surroundings, scheme: Scheme, branch: str, points: Sequence[Point]) -> list[Won]:
-    """The exam after each round, with what was kept by then."""
-    proposals = read_sheet(desk.folder / "held-out.jsonl")
-    exam = exam_of(around, scheme.held_out, scheme.seed, proposals)
+def _runs(points: Sequence[Point], branch: str) -> list[str]:
+    """For each round the exam of what was kept by then."""
     run, found = "exam-0", []
     for point in points:
         run = f"exam-{point.round}-{branch}" if point.kept else run
-        outcomes = desk.ledger.outcomes(run)
-        rows: Won = {row: {} for row in ROWS}
-        for place, proposal in enumerate(proposals):
-            key = ("+".join(proposal.kinds), scheme.seed * 1_000 + place)
-            rows[exam.row(proposal)][key] = is_done(outcomes[place])
-        found.append(rows)
+        found.append(run)
     return found
+
+
+def _won(desk: Desk, around: Surroundings, scheme: Scheme, run: str) -> Won:
+    """The tasks of an exam, by row."""
+    proposals = read_sheet(desk.folder / "held-out.jsonl")
+    exam = exam_of(around, scheme.held_out, scheme.seed, proposals)
+    outcomes = desk.ledger.outcomes(run)
+    rows: Won = {row: {} for row in ROWS}
+    for place, proposal in enumerate(proposals):
+        key = ("+".join(proposal.kinds), scheme.seed * 1_000 + place)
+        rows[exam.row(proposal)][key] = is_done(outcomes[place])
+    return rows
 
 
 def told(curves: Sequence[Curve]) -> bool:
@@ -148,6 +159,10 @@ def told(curves: Sequence[Curve]) -> bool:
             print(f"  {name:12} {' -> '.join(shares)}; {_relative(rounds[0], rounds[-1])}; {change}")
             if name == "practice" and row == PRACTISED:
                 is_enough = sum(rounds[-1].values()) >= (1 + WANTED) * sum(rounds[0].values())
+    tasks = sum(len(won) for won in before.values())
+    for name in dict.fromkeys(curve.arm for curve in curves):
+        false = [sum(own) for own in zip(*(c.false for c in curves if c.arm == name), strict=True)]
+        print(f"called done and not so, {name}: {' -> '.join(map(str, false))} of {tasks}")
     control = [curve for curve in curves if curve.arm == "no practice"]
     if control:
         last, other = _pooled(curves, "practice", -1), _pooled(curves, "no practice", -1)
@@ -178,7 +193,8 @@ def main() -> int:
     asked.add_argument("--seeds", type=int, default=3)
     asked.add_argument("--first", type=int, default=1, help="the first seed")
     asked.add_argument("--rounds", type=int, default=2)
-    asked.add_argument("--per-round", type=int, default=140, help="tasks that are proposed and attempted")
+    asked.add_argument("--per-round", type=int, default=50, help="tasks that are proposed")
+    asked.add_argument("--tries", type=int, default=3, help="attempts at each of them")
     asked.add_argument("--held-out", type=int, default=50, help="tasks of an exam")
     asked.add_argument("--workers", type=int, default=2, help="phones of one seed")
     asked.add_argument("--processes", type=int, default=2, help="seeds at a time")
@@ -190,7 +206,7 @@ def main() -> int:
     curves: list[Curve] = []
     with ProcessPoolExecutor(said.processes, get_context("spawn")) as pool:
         work = partial(practised, arms=said.arms, work=said.work, workers=said.workers)
-        schemes = [Scheme(said.rounds, said.per_round, said.held_out, seed) for seed in seeds]
+        schemes = [Scheme(said.rounds, said.per_round, said.held_out, seed, said.tries) for seed in seeds]
         for found in pool.map(work, seeds, schemes):
             curves += found
     for curve in curves:

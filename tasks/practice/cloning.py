@@ -15,7 +15,7 @@ from agent.build import Agent
 from agent.learned_brain import CombinedBrain
 from agent.policy.learned.bundle import CARD, NETWORK, Bundle, Card
 from agent.policy.learned.gate import Gate
-from agent.policy.learned.policy import LearnedPolicy
+from agent.policy.learned.policy import LearnedPolicy, Parts
 from agent.policy.policy import OfflinePolicy
 from agent.policy.training.loop import Trainer
 from agent.policy.training.network import Shape
@@ -35,10 +35,12 @@ from tasks.practice.desk import Worked
 from tasks.practice.harvest import Harvest, Method, Word, chosen, harvest_of, pick_of
 from tasks.practice.learner import Draft, Lecture
 from tasks.practice.lesson import demonstrations
+from tasks.practice.rehearsal import TASKS, rehearsed
 from tasks.practice.split import the_split
 
 STEPS, RATE = 300, 6e-4
 """Batches of a round, and how fast it learns from them."""
+_RULES = OfflinePolicy()
 _OFTEN = 4
 """Times that the router is told a goal that was practised: of demonstrated ones there are that many more."""
 _ENGLISH, _CHINESE = 4, 1
@@ -57,6 +59,8 @@ class PolicyLearner:
     is_control: bool = False
     """Whether nothing of practice is learned from: as many batches of what was demonstrated alone."""
     steps: int = STEPS
+    rehearsals: int = TASKS
+    """Tasks that tell how sure is sure enough."""
     shown_in: Path | None = None
     """Where the demonstrations lie; None: in the folder."""
     say: Callable[[str], None] = lambda _line: None
@@ -124,6 +128,9 @@ class PolicyLearner:
             return card.model_copy(update={**learned, "classes": router.classes, "gate": gate})
 
         keep(partial, router, card.gate, told)
+        bare = deployed(self.settings, partial, rules=None, parts=Parts(gate=False))
+        gate = rehearsed(Bundle(partial), bare, lecture, self.rehearsals)
+        keep(partial, router, gate, told)
         partial.replace(weights)
 
 
@@ -132,12 +139,17 @@ def shown_to_learn_from(folder: Path, say: Callable[[str], None] = lambda _line:
     return demonstrations(the_split(), folder, say, _ENGLISH, _CHINESE)
 
 
-def deployed(settings: Settings, weights: Path | None) -> Worked:
-    """The offline agent as it is used, with other weights."""
+def deployed(
+    settings: Settings,
+    weights: Path | None,
+    rules: OfflinePolicy | None = _RULES,
+    parts: Parts | None = None,
+) -> Worked:
+    """The offline agent as it is used, with other weights; or without a part of it."""
     bundle = Bundle(weights)
 
     def built(own: Settings, device: Device) -> Agent:
-        brain = CoreBrain(CombinedBrain(OfflinePolicy(), LearnedPolicy(bundle)))
+        brain = CoreBrain(CombinedBrain(rules, LearnedPolicy(bundle, parts)))
         return Agent(device, brain, TreeGrounder(), find_preset(own.preset), own)
 
     def made(cost: float | None) -> Entrant:

@@ -35,10 +35,12 @@ class Scheme:
 
     rounds: int
     per_round: int
-    """Tasks that are proposed and attempted in a round."""
+    """Tasks that are proposed in a round."""
     held_out: int
     """Tasks of the exam."""
     seed: int = 0
+    tries: int = 1
+    """How often each task of a round is attempted."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class Cycle:
         """All rounds; the curve is on disk after each. Raises as `Desk.tried` does."""
         scheme = self.scheme
         self._clock = _Clock(
-            scheme.held_out + scheme.rounds * (scheme.held_out + scheme.per_round), self.tell
+            scheme.held_out + scheme.rounds * (scheme.held_out + scheme.per_round * scheme.tries), self.tell
         )
         self.desk.tell = self._clock.heard
         exam = self._exam()
@@ -86,7 +88,8 @@ class Cycle:
         for number in range(1, scheme.rounds + 1):
             made = self._proposed(number, exam)
             run = self._own("round", number) if number > 1 else f"round-{number}"
-            attempts = self.desk.tried(run, made.accepted, self.learner.practising(number))
+            tasks = [each.again(time) for time in range(scheme.tries) for each in made.accepted]
+            attempts = self.desk.tried(run, tasks, self.learner.practising(number))
             self._attempts.append(attempts)
             own = self._own("round", number)
             draft = self.learner.learn(
@@ -123,7 +126,9 @@ class Cycle:
     def _proposed(self, number: int, exam: Exam) -> Round:
         """The tasks of a round: none that was set before, nor the like of what is held out."""
         if self.is_fixed and self._attempts:
-            return Round([each.again(number) for each in self._attempts[0].proposals])
+            first = self._attempts[0].proposals
+            set_first = first[: len(first) // self.scheme.tries]
+            return Round([each.again(number * self.scheme.tries) for each in set_first])
         known = [*exam.proposals, *(each for tried in self._attempts for each in tried.proposals)]
         proposer = self.proposer or Composer(exam.allowed, said_of(self._attempts, exam.allowed))
         random = Random(f"{self.scheme.seed} round {number}")

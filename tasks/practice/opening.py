@@ -41,6 +41,7 @@ class Opening(Record):
     settings: Settings
     rounds: int
     per_round: int
+    tries: int = 1
     held_out: int
     seed: int
     workers: int
@@ -101,7 +102,7 @@ def opened(
                 folder, ledger, crew, opening.settings, pictures=opening.pictures, max_cost=opening.max_cost
             )
             around, proposer = _surroundings(opening, folder)
-            scheme = Scheme(opening.rounds, opening.per_round, opening.held_out, opening.seed)
+            scheme = Scheme(opening.rounds, opening.per_round, opening.held_out, opening.seed, opening.tries)
             yield Cycle(scheme, desk, _learner(opening, folder), around, proposer, tell=tell, done=done)
         finally:
             crew.close()

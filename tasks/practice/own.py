@@ -92,9 +92,8 @@ def teaches(template: Template) -> bool:
 
 def _course(played: Played, route: Route, goal: str) -> Course:
     past = tuple(deal.deed for deal in played.deals if deal.kind != "complete")
-    moment = Moment(goal, played.deals[-1].scene, past)
     *before, last = played.confidences
-    return course_of(moment, tuple(before), last, route)
+    return course_of(goal, past, tuple(before), last, route)
 
 
 def _episode(task: Task, played: Played) -> Episode:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tasks.practice.cycle import Progress
     from tasks.practice.opening import Opening
 
+_TRIES = {"lessons": 1, "policy": 3}
 _OFTEN = 20.0
 """Seconds between two lines of a log."""
 
@@ -37,6 +38,10 @@ work_option = click.option(
 @click.option(
     "--per-round", type=click.IntRange(1), default=60, show_default=True, help="Tasks it sets itself."
 )
+@click.option(
+    "--tries", type=click.IntRange(1), metavar="N",
+    help="Attempts at each of them, each made another way; 3 with --learner policy, else 1.",
+)  # fmt: skip
 @click.option(
     "--held-out", type=click.IntRange(4), default=48, show_default=True, help="Tasks it is measured by."
 )
@@ -82,10 +87,10 @@ work_option = click.option(
 @config_option
 @json_option
 def run(
-    rounds: int | None, workers: int, per_round: int, held_out: int, learner: str, trials: int,
-    proposer: str, languages: tuple[str, ...], explored: tuple[str, ...], touches: int, seed: int,
-    max_cost: float | None, pictures: bool, resume: bool, work: Path, config: Path | None, as_json: bool,
-    **own: object,
+    rounds: int | None, workers: int, per_round: int, tries: int | None, held_out: int, learner: str,
+    trials: int, proposer: str, languages: tuple[str, ...], explored: tuple[str, ...], touches: int,
+    seed: int, max_cost: float | None, pictures: bool, resume: bool, work: Path, config: Path | None,
+    as_json: bool, **own: object,
 ) -> int:  # fmt: skip
     """Practise: set tasks, try them, judge by the phone's state, learn, measure on held-out tasks, and keep
     what does no harm there.
@@ -109,6 +114,7 @@ def run(
         opening = Opening.model_validate(
             {
                 "settings": settings, "rounds": rounds or 3, "per_round": per_round, "held_out": held_out,
+                "tries": tries or _TRIES[learner],
                 "seed": seed, "workers": workers, "learner": learner, "trials": trials,
                 "languages": languages, "explored": explored, "touches": touches, "proposer": proposer,
                 "pictures": pictures, "max_cost": max_cost,

@@ -1,5 +1,6 @@
 """The learned policy: router, network and gate put together, asked at each step anew."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,22 +82,24 @@ class LearnedPolicy:
             return None
         if route.kind in self._bundle.card.naming and not names(moment.goal, past):
             return _given_up("I came across nothing of what you named", begun=bool(past))
-        sure = gate.probability(course_of(moment, _confidences(steps), choice.confidence, route))
+        sure = gate.probability(course_of(moment.goal, past, confidences(steps), choice.confidence, route))
         if sure < gate.threshold:
             return _given_up(f"I did what I could, and am not sure that it is right ({sure:.0%})")
         return None
 
 
-def course_of(moment: Moment, before: tuple[float, ...], last: float, route: Route) -> Course:
+def course_of(
+    goal: str, past: tuple[Deed, ...], before: tuple[float, ...], last: float, route: Route
+) -> Course:
     """How the run went, up to the claim."""
-    reading = read(moment.goal, moment.past)
+    reading = read(goal, past)
     used = len(reading.used) / max(1, len(reading.said))
-    idle = sum(deed.came_to_nothing for deed in moment.past)
+    idle = sum(deed.came_to_nothing for deed in past)
     rounded = tuple(round(sure, 2) for sure in (*before, last))
     return Course(rounded, route.confidence, used, idle)
 
 
-def _confidences(steps: list[Step]) -> tuple[float, ...]:
+def confidences(steps: Sequence[Step]) -> tuple[float, ...]:
     """How sure it was at each step, as its thoughts tell."""
     found = []
     for step in steps:

@@ -1,5 +1,7 @@
 """The brains that settings name: who answers for the roles, who judges runs, who finds places."""
 
+from pathlib import Path
+
 from agent.brain import Brain, CoreBrain, Crew
 from agent.cast import ROLES, Preset
 from agent.evaluator import Judge, ModelJudge, RecordJudge
@@ -27,7 +29,10 @@ def build_brain(settings: Settings, preset: Preset) -> Brain:
     def made_for(name: str, base_url: str, key: str) -> Brain:
         """One brain for each model, so that roles which share a script take turns in it."""
         if (name, base_url) not in made:
-            made[name, base_url] = _brain(name, base_url, key, settings.reply_timeout, logprobs=wants_odds)
+            if name in ("", OFFLINE):
+                made[name, base_url] = _offline(settings.policy_weights)
+            else:
+                made[name, base_url] = _model(name, base_url, key, settings, logprobs=wants_odds)
         return made[name, base_url]
 
     key = settings.api_key.get_secret_value()
@@ -57,7 +62,7 @@ def build_judge(settings: Settings) -> Judge:
         return RecordJudge()
     key = (own.api_key.get_secret_value() if own else "") or settings.api_key.get_secret_value()
     url = (own.base_url if own else "") or settings.base_url
-    return ModelJudge(_brain(name, url, key, settings.reply_timeout, logprobs=False))
+    return ModelJudge(_model(name, url, key, settings, logprobs=False))
 
 
 def grounding_model(name: str, settings: Settings) -> ChatModel:
@@ -68,14 +73,20 @@ def grounding_model(name: str, settings: Settings) -> ChatModel:
     )
 
 
-def _brain(name: str, base_url: str, key: str, timeout: float, *, logprobs: bool) -> Brain:
-    """The bundled policy, or a model in every role."""
-    if name in ("", OFFLINE):
-        from agent.corrected_brain import CorrectedBrain  # noqa: PLC0415 - a model's run does without it
-        from agent.learned_brain import CombinedBrain  # noqa: PLC0415
-        from agent.policy.learned.policy import LearnedPolicy  # noqa: PLC0415
-        from agent.policy.policy import OfflinePolicy  # noqa: PLC0415
-
-        combined = CombinedBrain(OfflinePolicy(), LearnedPolicy())
-        return CoreBrain(CorrectedBrain(combined, combined.knows))
+def _model(name: str, base_url: str, key: str, settings: Settings, *, logprobs: bool) -> Brain:
+    """A model in every role."""
+    timeout = settings.reply_timeout
     return ModelBrain(build_model(name, base_url=base_url, api_key=key, timeout=timeout, logprobs=logprobs))
+
+
+def _offline(weights: Path | None) -> Brain:
+    """The bundled policy. Raises ConfigError where a folder holds no weights of it."""
+    from agent.corrected_brain import CorrectedBrain  # noqa: PLC0415 - a model's run does without it
+    from agent.learned_brain import CombinedBrain  # noqa: PLC0415
+    from agent.policy.learned.bundle import Bundle, find_bundle  # noqa: PLC0415
+    from agent.policy.learned.policy import LearnedPolicy  # noqa: PLC0415
+    from agent.policy.policy import OfflinePolicy  # noqa: PLC0415
+
+    bundle = Bundle() if weights is None else find_bundle(weights)
+    combined = CombinedBrain(OfflinePolicy(), LearnedPolicy(bundle))
+    return CoreBrain(CorrectedBrain(combined, combined.knows))

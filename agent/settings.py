@@ -40,6 +40,9 @@ class Settings(BaseModel):
     """Folder of the Android SDK, for emulators; "" looks in the usual places."""
     model: str = ""
     """A model's name at `base_url`, `offline`, or `scripted:FILE`; "" means offline."""
+    policy_weights: Path | None = None
+    """Folder of the weights of the offline policy, as `agent practice run --learner policy` leaves them; None
+    are those that ship."""
     base_url: str = ""
     """Address of an OpenAI-compatible endpoint; "" means OpenAI's own."""
     api_key: SecretStr = SecretStr("")

@@ -8,7 +8,7 @@ said that the task was done, whether or not the run noticed.
 """
 
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
@@ -48,6 +48,7 @@ from tasks.practice.curiosity import tried
 from tasks.practice.demonstration import OutOfReach, WatchedDevice, deals_of
 from tasks.practice.record import judge
 from tasks.practice.touch import Touch
+from tasks.task import Task
 
 _CURIOUS = 0.4
 """How often it tries what the page names, where it does not go by what it has learned."""
@@ -111,12 +112,22 @@ class Reworded:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A task as it may be put."""
+
+    wordings: tuple[str, ...]
+    """All that may be learned from."""
+    values: tuple[str, ...]
+    """The parts of the goal that are its own, as they stand in it."""
+
+
+@dataclass(frozen=True)
 class Apprentice:
     """One who practises; which way it goes about a task hangs on the task's seed."""
 
     settings: Settings
     bundle: Bundle
-    kinds: Mapping[str, Kind]
+    tell: Callable[[Task], Told]
     ways: Sequence[Way] = ("greedy", "drawn", "rules")
     """One after the other, where a task is attempted several times."""
     temperature: float = 1.0
@@ -143,25 +154,26 @@ class Apprentice:
     def _brain(self, attempt: Attempt) -> "CombinedBrain | Reworded":
         random = Random(f"way {attempt.task.seed}")
         way = self.ways[attempt.task.seed % len(self.ways)]
-        wordings, values = self._told(attempt)
-        understood = [goal for goal in wordings if not _is_strange(goal)]
+        told = self.tell(attempt.task)
+        understood = [goal for goal in told.wordings if not _is_strange(goal)]
         if way == "rules" and understood:
             return Reworded(CombinedBrain(OfflinePolicy(), None), random.choice(understood))
         temperature = 0.0 if way == "greedy" else self.temperature
         app = names_of(attempt.task.template.facts.app_names[0])[0]
-        explorer = ExploringPolicy(self.bundle, app, values, attempt.task.seed, temperature)
+        explorer = ExploringPolicy(self.bundle, app, told.values, attempt.task.seed, temperature)
         network = CombinedBrain(None, explorer)
-        readable = [goal for goal in wordings if not is_chinese(goal)] or wordings
+        readable = [goal for goal in told.wordings if not is_chinese(goal)] or told.wordings
         return network if way == "greedy" else Reworded(network, random.choice(readable))
 
-    def _told(self, attempt: Attempt) -> tuple[list[str], tuple[str, ...]]:
-        """The task in all wordings of its kind, and the parts of the goal that are its own."""
-        tags, goal = attempt.task.template.facts.tags, attempt.task.goal
-        kind = self.kinds.get(tags[0]) if len(tags) == 1 else None
-        if kind is None:
-            return [goal], ()
-        values = matched(closest((*kind.en, *kind.zh), goal), goal) or {}
-        return list(wordings_of(kind, goal)), tuple(values.values())
+
+def by_kind(kinds: Mapping[str, Kind], task: Task) -> Told:
+    """A proposed task as its kind words it."""
+    tags, goal = task.template.facts.tags, task.goal
+    kind = kinds.get(tags[0]) if len(tags) == 1 else None
+    if kind is None:
+        return Told((goal,), ())
+    values = matched(closest((*kind.en, *kind.zh), goal), goal) or {}
+    return Told(wordings_of(kind, goal), tuple(values.values()))
 
 
 def wordings_of(kind: Kind, goal: str) -> tuple[str, ...]:
@@ -198,14 +210,14 @@ def _keep(watched: WatchedDevice, attempt: Attempt, run: Trajectory) -> None:
         return  # the phone is gone
     is_claimed = run.ending is not None and run.ending.status == "complete"
     kept = Kept(
-        whole=_told(watched.touches, attempt, run.answer) if is_claimed else (),
-        reached=_told(watched.path, attempt, ""),
+        whole=_dealt(watched.touches, attempt, run.answer) if is_claimed else (),
+        reached=_dealt(watched.path, attempt, ""),
     )
     if kept.whole or kept.reached:
         (attempt.folder / KEPT).write_bytes(pickle.dumps(kept))
 
 
-def _told(touches: Sequence[Touch], attempt: Attempt, answer: str) -> tuple[Deal, ...]:
+def _dealt(touches: Sequence[Touch], attempt: Attempt, answer: str) -> tuple[Deal, ...]:
     try:
         return deals_of(touches, attempt.task.goal, answer, lambda package: names_of(package)[0])
     except OutOfReach:

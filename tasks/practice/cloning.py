@@ -8,6 +8,7 @@ import hashlib
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from agent.brain import CoreBrain
@@ -29,7 +30,7 @@ from device.client import Device
 from grounding.tree import TreeGrounder
 from tasks.entrant.agent import AgentEntrant
 from tasks.entrant.entrant import Entrant
-from tasks.practice.apprentice import Apprentice
+from tasks.practice.apprentice import Apprentice, by_kind
 from tasks.practice.course import apps_of, in_numbers, keep, routes, session_of
 from tasks.practice.desk import Worked
 from tasks.practice.harvest import Harvest, Method, Word, chosen, harvest_of, pick_of
@@ -64,10 +65,13 @@ class PolicyLearner:
     shown_in: Path | None = None
     """Where the demonstrations lie; None: in the folder."""
     say: Callable[[str], None] = lambda _line: None
-    _weights: Path | None = field(default=None, init=False)
-    """None are those of the package."""
+    _weights: Path | None = field(init=False)
+    """Those in use; None are those of the package."""
 
     name = "policy"
+
+    def __post_init__(self) -> None:
+        self._weights = self.settings.policy_weights
 
     def now(self) -> Worked:
         """The offline agent with the weights."""
@@ -75,9 +79,9 @@ class PolicyLearner:
 
     def practising(self, number: int) -> Worked:
         """An apprentice with the same weights."""
-        bundle, known = Bundle(self._weights), kinds()
+        bundle, tell = Bundle(self._weights), partial(by_kind, kinds())
         identity = f"apprentice of round {number}, {digest_of(self._weights)}"
-        return Worked(lambda cost: Apprentice(self.settings, bundle, known, cost_left=cost), identity)
+        return Worked(lambda cost: Apprentice(self.settings, bundle, tell, cost_left=cost), identity)
 
     def learn(self, lecture: Lecture) -> Draft:
         """Train on what all rounds did right."""
@@ -111,9 +115,9 @@ class PolicyLearner:
         if checkpoint.exists():
             trainer.load(checkpoint)
         trainer.train(pick, checkpoint, self.say)
-        partial = weights.with_suffix(".partial")
-        shutil.rmtree(partial, ignore_errors=True)
-        session_of(trainer, examples[0], apps, partial)
+        draft = weights.with_suffix(".partial")
+        shutil.rmtree(draft, ignore_errors=True)
+        session_of(trainer, examples[0], apps, draft)
         goals: list[Labelled] = routes(split, shown)
         goals += [
             (goal, (one.template, next((deal.app for deal in one.deals if deal.app), "")))
@@ -127,11 +131,11 @@ class PolicyLearner:
             learned = {"made_by": "agent practice run --learner policy", "seed": self.seed, "apps": apps}
             return card.model_copy(update={**learned, "classes": router.classes, "gate": gate})
 
-        keep(partial, router, card.gate, told)
-        bare = deployed(self.settings, partial, rules=None, parts=Parts(gate=False))
-        gate = rehearsed(Bundle(partial), bare, lecture, self.rehearsals)
-        keep(partial, router, gate, told)
-        partial.replace(weights)
+        keep(draft, router, card.gate, told)
+        bare = deployed(self.settings, draft, rules=None, parts=Parts(gate=False))
+        gate = rehearsed(Bundle(draft), bare, lecture, self.rehearsals)
+        keep(draft, router, gate, told)
+        draft.replace(weights)
 
 
 def shown_to_learn_from(folder: Path, say: Callable[[str], None] = lambda _line: None) -> list[Episode]:

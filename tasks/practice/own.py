@@ -2,16 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from agent.policy.learned.bundle import Bundle
 from agent.policy.learned.gate import Course
 from agent.policy.learned.policy import course_of
 from agent.policy.learned.router import Route, Router, app_scores
 from agent.policy.learned.scene import Moment
 from agent.policy.learned.session import Choice, Session
 from agent.policy.training.sample import Episode
+from agent.settings import Settings
+from tasks.entrant.entrant import Attempt
+from tasks.practice.apprentice import Apprentice, Told, read_kept
 from tasks.practice.episode import Played, play
 from tasks.practice.phone import PracticePhone
 from tasks.practice.record import judge, wordings_of
@@ -83,6 +89,32 @@ class Practice:
     def round(self, templates: Sequence[Template], seeds: Sequence[int], temperature: float) -> list[Tried]:
         """Every template with every seed."""
         return [self.attempt(template, seed, "", temperature) for template in templates for seed in seeds]
+
+
+def apprenticed(
+    bundle: Bundle, phone: PracticePhone, templates: Sequence[Template], seeds: Sequence[int]
+) -> tuple[list[Episode], int]:
+    """What an apprentice of these weights did right, up to where it was done; and in how many attempts."""
+    settings = Settings(model="offline", use_memory=False)
+    apprentice = Apprentice(settings, bundle, _told)
+    found: list[Episode] = []
+    for template in templates:
+        for seed in seeds:
+            task = template.task(seed)
+            task.initialize(phone.anew())
+            with TemporaryDirectory() as folder:
+                place = Path(folder) / "run"
+                apprentice.work(Attempt(task, phone.device, place, pictures=False))
+                deals = read_kept(place).reached
+            task.tear_down(phone.device)
+            if deals:
+                goals = (task.goal, *wordings_of(task, "en"))
+                found.append(Episode(template.name, seed, "", task.goal, values_of(task), goals, deals))
+    return found, len(templates) * len(seeds)
+
+
+def _told(task: Task) -> Told:
+    return Told((task.goal, *wordings_of(task, "en")), values_of(task))
 
 
 def teaches(template: Template) -> bool:

@@ -6,8 +6,8 @@ from functools import cached_property
 from pathlib import Path
 
 from agent.policy.intention import NotUnderstood
-from agent.policy.learned.bundle import Card
-from agent.policy.learned.gate import Course, Gate
+from agent.policy.learned.bundle import Bundle, Card
+from agent.policy.learned.gate import SIGNS, Course, Gate
 from agent.policy.learned.router import Router
 from agent.policy.learned.session import Session
 from agent.policy.training.calibration import fit_gate
@@ -19,7 +19,7 @@ from agent.policy.training.sample import Episode
 from agent.policy.understand import understand
 from tasks.practice.course import apps_of, in_numbers, keep, naming, picker, routes, session_of
 from tasks.practice.lesson import demonstrations
-from tasks.practice.own import Practice, teaches
+from tasks.practice.own import Practice, apprenticed, teaches
 from tasks.practice.phone import PracticePhone
 from tasks.practice.split import the_split
 
@@ -77,11 +77,11 @@ class School:
             first = PRACTICE_SEEDS + number * 1_000
             seeds = range(first, first + tries)
             wanted = [one for one in self._split.templates("practised") if teaches(one)]
-            tried = self._practice().round(wanted, seeds, temperature=1.0)
-            kept.write_bytes(pickle.dumps([one.episode for one in tried if one.success and one.claimed]))
-            self._told(
-                f"round {number}: {sum(one.success for one in tried)} of {len(tried)} own runs came out right"
-            )
+            self._write(Gate(weights=(0.0,) * len(SIGNS), threshold=0.0, least=0.0, route=0.0))
+            found, tries = apprenticed(Bundle(self.bundle), self._phone, wanted, seeds)
+            kept.write_bytes(pickle.dumps(found))
+            names = sorted({one.template for one in found})
+            self._told(f"round {number}: {len(found)} of {tries} attempts did it: {', '.join(names)}")
         self._own += pickle.loads(kept.read_bytes())  # noqa: S301 - written by ourselves
         checkpoint = self._work / f"practised{number}.pt"
         self._trainer.steps += _MORE_STEPS
@@ -108,13 +108,17 @@ class School:
         runs = [one for one in everything if isinstance(understand(one[0]), NotUnderstood)]
         claims = [(course, right) for _, course, right, claimed in runs if claimed]
         gate = fit_gate(claims, _MOST_FALSE * len(runs) / max(1, len(claims)), _LEAST, _ROUTE)
-        router = self._router()
-        self._session()
-        keep(self.bundle, router, gate, lambda gate: self._card(router, gate))
+        self._write(gate)
         right = sum(one[2] for one in runs)
         self._told(
             f"exam: {right} of {len(runs)} right, {len(claims)} claimed; threshold {gate.threshold:.2f}"
         )
+
+    def _write(self, gate: Gate) -> None:
+        """The weights as they are now, into the bundle."""
+        router = self._router()
+        self._session()
+        keep(self.bundle, router, gate, lambda gate: self._card(router, gate))
 
     def _card(self, router: Router, gate: Gate) -> Card:
         return Card(

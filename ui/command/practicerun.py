@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -132,6 +132,8 @@ def run(
     say(f"curve: {work / 'curve.svg'}, {work / 'curve.jsonl'}; episodes: agent bench list --out {work}")
     if opening.learner == "lessons" and any(point.kept for point in points):
         say(f"Have your own agent go by it: agent practice adopt --work {work}")
+    if opening.learner == "policy" and (weights := _kept_weights(work, points)):
+        say(f"Have your own agent use it: policy_weights = {str(weights)!r} in your settings")
     if as_json:
         click.echo(json.dumps({"work": str(work), "points": [p.model_dump(mode="json") for p in points]}))
     return 0
@@ -152,6 +154,11 @@ def adopt(work: Path, dry_run: bool, config: Path | None) -> int:
     from ui.command.keep import open_store
 
     notebook = kept_notebook(work)
+    if notebook is None and list(work.glob("round-*/weights")):
+        raise ConfigError(
+            f"{work} holds weights of the offline policy, and those are no memory",
+            "Name their folder in the settings: policy_weights = 'ROUND/weights'",
+        )
     if notebook is None:
         raise ConfigError(f"{work} holds nothing that was kept", "Practise first: agent practice run")
     store = open_store(config)
@@ -172,6 +179,12 @@ def _check(opening: "Opening") -> None:
         raise ConfigError("--learner policy trains the bundled policy alone", "Leave --model away")
     if opening.proposer == "model" and opening.settings.model in ("", "offline"):
         raise ConfigError("--proposer model needs a model", "Give one with --model")
+
+
+def _kept_weights(work: Path, points: "Sequence[Point]") -> Path | None:
+    """Where the weights lie that were kept last."""
+    kept = [point.round for point in points if point.kept]
+    return (work / f"round-{kept[-1]}" / "weights").absolute() if kept else None
 
 
 def _silent(_line: str) -> None:

@@ -1,6 +1,7 @@
 """The weights in the package: network, router, gate, and what they were made from."""
 
 import json
+import zipfile
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -12,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from agent.policy.learned.gate import Gate
 from agent.policy.learned.router import Router
 from agent.policy.learned.session import Session
+from device.error import ConfigError
 
 NETWORK, ROUTER, CARD = "network.onnx", "router.npz", "card.json"
 
@@ -64,3 +66,16 @@ class Bundle:
         with self._folder.joinpath(ROUTER).open("rb") as file:
             kept = np.load(file)
             return Router(kept["weights"], kept["bias"], self.card.classes)
+
+
+def find_bundle(folder: Path) -> Bundle:
+    """The weights of a folder. Raises ConfigError where there are none, or none that can be read."""
+    bundle = Bundle(folder)
+    try:
+        _ = bundle.card, bundle.router, bundle.session
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise ConfigError(
+            f"{folder} holds no weights of the offline policy",
+            "`agent practice run --learner policy` leaves some in round-N/weights of its folder",
+        ) from error
+    return bundle

@@ -37,13 +37,18 @@ class Session:
     """The network of a file."""
 
     def __init__(self, model: Path | bytes, apps: Sequence[str]) -> None:
+        """Raises ValueError where it is no network."""
         import onnxruntime  # noqa: PLC0415  (heavy)
+        from onnxruntime.capi import onnxruntime_pybind11_state as fault  # noqa: PLC0415
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         source = model if isinstance(model, bytes) else str(model)
-        self._session = onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
+        try:
+            self._session = onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
+        except (fault.InvalidArgument, fault.InvalidGraph, fault.InvalidProtobuf, fault.Fail) as error:
+            raise ValueError(f"this is no network: {error}") from error
         self.apps = tuple(apps)
 
     def choose(

@@ -17,6 +17,7 @@ from agent.learned_brain import CombinedBrain
 from agent.policy.learned.bundle import CARD, NETWORK, Bundle, Card
 from agent.policy.learned.gate import Gate
 from agent.policy.learned.policy import LearnedPolicy, Parts
+from agent.policy.learned.router import OTHER
 from agent.policy.policy import OfflinePolicy
 from agent.policy.training.loop import Trainer
 from agent.policy.training.network import Shape
@@ -125,6 +126,7 @@ class PolicyLearner:
             for goal in one.goals
             for _ in range(_OFTEN)
         ]
+        goals += [(goal, (OTHER, "")) for goal in found.beyond]
         router = train_router(goals, self.seed)
 
         def told(gate: Gate) -> Card:

@@ -8,7 +8,7 @@ worth learning: the proposer sees to it that it is not set too often.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 from typing import Literal
@@ -32,6 +32,8 @@ Word = Literal["state", "judge", "claim"]
 record alone, or the agent itself."""
 PER_KIND = 16
 """Successes of a kind that `balanced` takes."""
+_OFTEN = 6
+"""Attempts at a kind after which it may be called too hard."""
 _VARIANTS = 4
 _BATCH, _OWN = 64, 40
 _AGAINST = -0.2
@@ -47,10 +49,19 @@ class Harvest:
     """Claimed, and not so by the phone's state."""
     tries: Mapping[str, int]
     """Attempts by kind, those alone that ask for one kind."""
+    goals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What was asked for, in all wordings, by kind."""
 
     def share(self, kind: str) -> float:
         """Of the attempts at a kind, those that are held to have come out right."""
         return sum(episode.template == kind for episode in self.right) / max(1, self.tries.get(kind, 0))
+
+    @property
+    def beyond(self) -> tuple[str, ...]:
+        """Goals of the kinds that were tried often and never done: for now, they are too hard."""
+        done = {episode.template for episode in self.right}
+        hard = [kind for kind, tries in self.tries.items() if tries >= _OFTEN and kind not in done]
+        return tuple(goal for kind in hard for goal in self.goals[kind])
 
 
 def harvest_of(attempts: Sequence[Tried], kinds: Mapping[str, Kind], word: Word = "state") -> Harvest:
@@ -58,6 +69,7 @@ def harvest_of(attempts: Sequence[Tried], kinds: Mapping[str, Kind], word: Word 
     right: list[Episode] = []
     wrong: list[Episode] = []
     tries: Counter[str] = Counter()
+    asked: dict[str, dict[str, None]] = defaultdict(dict)
     for tried in attempts:
         for place, proposal in enumerate(tried.proposals):
             pattern = pattern_of(proposal, kinds)
@@ -71,12 +83,13 @@ def harvest_of(attempts: Sequence[Tried], kinds: Mapping[str, Kind], word: Word 
             deals = kept.reached if word == "state" else kept.whole if is_believed else ()
             values = tuple((matched(pattern, proposal.goal) or {}).values())
             goals = wordings_of(kinds[name], proposal.goal)
+            asked[name] |= dict.fromkeys(goals)
             episode = Episode(name, proposal.seed, "", proposal.goal, values, goals, deals)
             if deals:
                 right.append(episode)
             elif kept.whole and not is_done(tried.outcomes[place]):
                 wrong.append(replace(episode, deals=kept.whole))
-    return Harvest(tuple(right), tuple(wrong), tries)
+    return Harvest(tuple(right), tuple(wrong), tries, {name: tuple(own) for name, own in asked.items()})
 
 
 def _is_believed(word: Word, folder: Path) -> bool:

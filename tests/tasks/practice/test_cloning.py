@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from agent.policy.learned.bundle import Bundle
+from agent.policy.training.sample import Episode
 from agent.proposal.kind import kinds
 from agent.proposer import Composer
 from agent.settings import Settings
@@ -16,7 +17,7 @@ from tasks.practice.cloning import PolicyLearner, digest_of
 from tasks.practice.curve import Point
 from tasks.practice.cycle import Cycle, Scheme
 from tasks.practice.desk import Desk, Tried, is_done
-from tasks.practice.harvest import Word, chosen, harvest_of
+from tasks.practice.harvest import Harvest, Word, chosen, harvest_of
 from tasks.practice.phone import PracticePhone
 from tasks.practice.record import demonstrate
 from tasks.practice.rehearsal import bar
@@ -72,8 +73,15 @@ def test_what_came_out_right_is_learned_into_weights_of_their_own(
 def test_how_sure_is_sure_enough_is_where_few_claims_above_are_wrong() -> None:
     claims = [(0.9, True), (0.8, False), (0.7, True), (0.6, False), (0.5, True)]
     assert bar(claims, 10) == pytest.approx(0.81), "none of ten may be wrong"
-    assert bar(claims, 40) == pytest.approx(0.61), "one of forty may"
+    assert bar(claims, 20) == pytest.approx(0.61), "one of twenty may"
     assert bar([(0.9, True)], 10) < 0.5, "who is never wrong is believed"
+
+
+def test_what_was_tried_often_and_never_done_is_left_alone() -> None:
+    right = (Episode("easy", 1, "", "a", (), ("a",), ()),)
+    goals = {"easy": ("a",), "hard": ("b", "c"), "rare": ("d",)}
+    found = Harvest(right, (), {"easy": 9, "hard": 9, "rare": 2}, goals)
+    assert found.beyond == ("b", "c")
 
 
 def test_a_control_learns_as_long_and_nothing_of_what_was_tried(

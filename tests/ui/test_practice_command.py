@@ -96,6 +96,24 @@ def test_practice_goes_on_where_it_was_and_repeats_nothing() -> None:
     assert tried.items() <= attempts().items()
 
 
+def test_a_model_sets_the_tasks_that_the_offline_agent_practises() -> None:
+    wish = {
+        "place": "row com.google.android.deskclock/alarms.db/alarm_templates",
+        "kind": "added",
+        "cells": {"hour": 4, "minutes": 44, "enabled": 1},
+    }
+    task = {"goal": "Set an alarm for 4:44", "package": "com.google.android.deskclock", "wishes": [wish]}
+    reply = json.dumps({"role": "propose", "reply": {"tasks": [task]}})
+    Path("proposer.jsonl").write_text(f"{reply}\n{reply}\n", encoding="utf-8")
+    Path("own.toml").write_text('[roles.propose]\nmodel = "scripted:proposer.jsonl"\n', encoding="utf-8")
+    small = ("--per-round", "3", "--held-out", "4", "--touches", "0", "--trials", "1", "--workers", "1")
+    words = ("run", "--rounds", "1", *small, "--proposer", "model", "--config", "own.toml", "--json")
+    result = practice(*words)
+    assert result.exit_code == 0, result.stderr
+    attempted = json.loads(result.stdout.splitlines()[-1])["points"][1]["attempts"]
+    assert (attempted["value"], attempted["count"]) == (1.0, 1), "the model had one thing to say"
+
+
 def attempts() -> dict[str, dict[int, int]]:
     """By run of the practice, how often each of its tasks was begun."""
     ledger = Ledger.open("practice/ledger.sqlite")

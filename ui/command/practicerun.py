@@ -171,14 +171,20 @@ def adopt(work: Path, dry_run: bool, config: Path | None) -> int:
 
 def _check(opening: "Opening") -> None:
     """What is wrong with the settings is wrong with every task. Raises ConfigError."""
+    from agent.brains import build_brain
     from agent.build import prepare
+    from agent.preset import find_preset
     from device.error import ConfigError
 
     prepare(opening.settings)
     if opening.learner == "policy" and opening.settings.model not in ("", "offline"):
         raise ConfigError("--learner policy trains the bundled policy alone", "Leave --model away")
-    if opening.proposer == "model" and opening.settings.model in ("", "offline"):
-        raise ConfigError("--proposer model needs a model", "Give one with --model")
+    brain = build_brain(opening.settings, find_preset(opening.settings.preset))
+    if opening.proposer == "model" and not brain.speaker("propose"):
+        raise ConfigError(
+            "--proposer model needs a model",
+            "Give one with --model, or for the role `propose` in the settings",
+        )
 
 
 def _kept_weights(work: Path, points: "Sequence[Point]") -> Path | None:

@@ -18,6 +18,8 @@ _ANY_TONGUE = frozenset(
     {"wi", "fi", "wifi", "wlan", "bluetooth", "nfc", "gps", "vpn", "usb", "app", "am", "pm"}
 )
 """Words that say nothing of the language they stand in."""
+_NAMED = re.compile(r"[\w.+-]*\w[._@/]+[\w./@%?=&+-]*\w|[a-z]+://\S+", re.ASCII)
+"""Files, addresses and pages: their words are of no language."""
 _LETTER = re.compile(r"[A-Za-z]")
 _HOLE = re.compile(r"\{(\d)(:[tl])?\}")
 _ENCLOSED = re.compile(r'"[^"]*"|“[^”]*”|\([^()]*\)')
@@ -45,7 +47,10 @@ def speaker(goal: str) -> Callable[[str], str]:
 
 def is_chinese(goal: str) -> bool:
     """Whether a goal is said in Chinese, and does not just name somebody or something that is."""
-    said = QUOTED.sub(" ", plain(goal))
+    said = _NAMED.sub(" ", QUOTED.sub(" ", plain(goal)))
+    asked, _, _ = said.partition(":")  # what comes after it is what is to be written or sent
+    if _RUN.search(asked) or any(word.lower() not in _ANY_TONGUE for word in _WORD.findall(asked)):
+        said = asked
     runs = _RUN.findall(said)
     words = [word for word in _WORD.findall(said) if word.lower() not in _ANY_TONGUE]
     english = [word for number, word in enumerate(words) if word.islower() or not number]

@@ -22,8 +22,8 @@ from tasks.practice.wording import patterns, worded
 from tasks.suite import find_suite
 
 BATCH = 64
-_DEMONSTRATED, _OWN = 24, 40
-"""Of a batch once there are own runs."""
+OWN = 40
+"""Of a batch, own runs, once there are any."""
 _NAMING = 0.95
 """Share of the episodes of a kind."""
 _SHORT = 72
@@ -84,14 +84,14 @@ def in_numbers(
     return made
 
 
-def picker(demonstrated: Sequence[Example], own: Sequence[Example] = ()) -> Pick:
-    """Batches in which every template has a share, own runs more than half of it where there are any."""
+def picker(demonstrated: Sequence[Example], own: Sequence[Example] = (), part: int = OWN) -> Pick:
+    """Batches in which every template has a share; `part` of each are own runs, where there are any."""
     shown_pick, own_pick = _Shares(demonstrated), _Shares(own)
 
     def pick(random: Random) -> Sequence[Example]:
         if not own:
             return shown_pick.some(random, BATCH)
-        return [*shown_pick.some(random, _DEMONSTRATED), *own_pick.some(random, _OWN)]
+        return [*shown_pick.some(random, BATCH - part), *own_pick.some(random, part)]
 
     return pick
 

@@ -27,6 +27,8 @@ PRACTICE_SEEDS, EXAM_SEEDS = 100_000, 500_000
 """Where the seeds of own runs and those for the gate begin; the fresh ones lie above both."""
 _MORE_STEPS = 300
 """Batches learned from in a round of practice."""
+_OWN = 10
+"""Of a batch: own runs are of few templates, and what was demonstrated is not to be forgotten for them."""
 _MOST_FALSE = 0.03
 """Share of all runs that the gate may let claim wrongly, on the runs it is fitted on."""
 _LEAST, _ROUTE = 0.15, 0.3
@@ -89,7 +91,7 @@ class School:
             self._trainer.load(checkpoint)
         if self._own and self._trainer.done < self._trainer.steps:
             own = in_numbers(_shortest(self._own), self._apps, self._seed, _VARIANTS)
-            self._trainer.train(picker(self._examples, own), checkpoint, self._told)
+            self._trainer.train(picker(self._examples, own, _OWN), checkpoint, self._told)
 
     def examine(self) -> None:
         """Fit the gate on runs with seeds of their own, and write all that is shipped.

@@ -253,6 +253,15 @@ def test_an_english_goal_is_answered_in_english() -> None:
         ('新建笔记"shopping list"', True),
         ("设一个 7:30 am 的闹钟", True),
         ("“你好”", True),
+        ("在 Markor 里把笔记 ideas.md 移到文件夹 small", True),
+        ("把 Markor 笔记 wifi_guest.txt 的内容全部换成“Hi there”，并改名为 early_basket.txt", True),
+        ("在 Markor 里新建笔记 old_basket.md，内容是：Return the blue book", True),
+        ("给 bob@example.com 发邮件：see you", True),
+        ("打开 https://example.com/a_b", True),
+        ("Wi-Fi：打开", True),
+        ("Delete the note 购物.md in Markor", False),
+        ("Send Bob: 你好", False),
+        ("write to bob@example.com: 你好，我们明天见", False),
     ],
 )
 def test_a_goal_is_in_the_language_it_is_said_in_whatever_it_names(goal: str, chinese: bool) -> None:

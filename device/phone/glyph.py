@@ -12,6 +12,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from device.phone.font import advances, face_of, is_invisible, nearest_weight
 
+_FONTS = resources.files("device.phone") / "data" / "font"
 _FINE = 2
 """Sub-pixels per pixel, both ways."""
 _WIDEST_EDGE = 24
@@ -31,19 +32,22 @@ class Mask(NamedTuple):
 @lru_cache(maxsize=96)
 def font_at(face: str, size: float) -> ImageFont.FreeTypeFont:
     """A font of data/font/ at a size in pixels."""
-    with resources.as_file(resources.files("device.phone") / "data" / "font" / f"{face}.ttf") as path:
+    with resources.as_file(_FONTS / f"{face}.ttf") as path:
         return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 @lru_cache(maxsize=1536)
-def text_mask(text: str, size: float, weight: int) -> Mask | None:
-    """One line of text; None when it has no ink. The pen starts at 0."""
+def text_mask(text: str, size: float, weight: int, skip: int = 0) -> Mask | None:
+    """One line of text; None when it has no ink. The pen starts at 0.
+
+    The first `skip` characters take their room and are not drawn.
+    """
     table = advances(weight)
     weight = nearest_weight(weight)
     glyphs: list[tuple[Mask, int]] = []
     pen = 0.0
-    for char in text:
-        if not (char.isspace() or is_invisible(char)):
+    for place, char in enumerate(text):
+        if place >= skip and not (char.isspace() or is_invisible(char)):
             face = face_of(char, weight)
             if face.startswith("roboto"):
                 at, phase = divmod(int(pen * _FINE + 0.5), _FINE)
@@ -89,25 +93,23 @@ def _glyph(char: str, face: str, size: float, phase: int, weight: int) -> Mask |
     drawn = _drawn(char, face, size)
     if drawn is None:
         return None
-    ink, x, y = drawn
+    (ink, x, y), cut = drawn
     x += phase
     bolder = _emboldening(face, size, weight)
-    left, top = x // _FINE, y // _FINE
-    width = -(-(x + ink.width + bolder) // _FINE) - left
-    height = -(-(y + ink.height) // _FINE) - top
-    fine = Image.new("L", (width * _FINE, height * _FINE))
-    fine.paste(ink, (x - left * _FINE, y - top * _FINE))
+    left, top = (x + cut[0]) // _FINE, (y + cut[1]) // _FINE
+    right, bottom = -(-(x + cut[2] + bolder) // _FINE), -(-(y + cut[3]) // _FINE)
+    fine = ink.crop((left * _FINE - x, top * _FINE - y, right * _FINE - x, bottom * _FINE - y))
     if bolder:
         fine = ImageChops.lighter(fine, ImageChops.offset(fine, bolder, 0))
     return Mask(fine.reduce(_FINE), left, top)
 
 
 @lru_cache(maxsize=2048)
-def _drawn(char: str, face: str, size: float) -> Mask | None:
-    """One glyph at _FINE times its size."""
-    ink, x, y = inked(char, font_at(face, size * _FINE))
-    cut = ink.getbbox()
-    return None if cut is None else Mask(ink.crop(cut), x + cut[0], y + cut[1])
+def _drawn(char: str, face: str, size: float) -> tuple[Mask, tuple[int, int, int, int]] | None:
+    """One glyph at _FINE times its size, and where in its picture the ink is."""
+    made = inked(char, font_at(face, size * _FINE))
+    cut = made.image.getbbox()
+    return None if cut is None else (made, cut)
 
 
 def inked(char: str, font: ImageFont.FreeTypeFont) -> Mask:

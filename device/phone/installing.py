@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from device.phone.archive.apk import Apk, ApkFault, read_apk
-from device.phone.foreign import ForeignApp
 from device.phone.intent import Intent
 from device.phone.package import Installed
 from device.phone.permission import RUNTIME, first_grants
@@ -64,7 +63,7 @@ def install(
     if held is not None:
         phone.force_stop(package)
     phone.packages.put(made)
-    phone.files.make_directories(f"/data/data/{package}/databases")
+    _lay_data(phone, package)
     phone.events.note("phone", "installed", package)
     phone.broadcast(Intent(_ADDED, data=f"package:{package}"))
     return package
@@ -98,7 +97,14 @@ def install_existing(phone: "Phone", package: str) -> bool:
     if held is None:
         now = phone.clock.date_ms
         phone.packages.put(own if own.system else replace(own, first_ms=now, updated_ms=now))
+        _lay_data(phone, package)
     return True
+
+
+def _lay_data(phone: "Phone", package: str) -> None:
+    """Give an app the folder for its data, with its databases; those that were kept stay as they are."""
+    phone.files.make_directories(f"/data/data/{package}/databases")
+    phone.files.remount_missing(f"/data/data/{package}")
 
 
 def uninstall(phone: "Phone", package: str, *, keep: bool = False) -> None:
@@ -110,7 +116,7 @@ def uninstall(phone: "Phone", package: str, *, keep: bool = False) -> None:
         phone.force_stop(package)
     elif package in phone.apps:
         phone.clear(package)
-    if isinstance(phone.apps.get(package), ForeignApp) and not keep:
+    if not keep and phone.files.exists(f"/data/data/{package}"):
         phone.files.remove_tree(f"/data/data/{package}")
     folder = held.path.rpartition("/")[0]
     if not held.system and phone.files.exists(folder):

@@ -32,6 +32,10 @@ class Box(NamedTuple):
     """Height over the page in pixels: casts a soft shadow around the bounds."""
 
 
+LONG = 160
+"""Characters from which on a line is painted in pieces, so that no mask grows without end."""
+
+
 class Text(NamedTuple):
     """One line of text."""
 
@@ -46,6 +50,8 @@ class Text(NamedTuple):
     clip: Rect
     line_height: int = 0
     """Height of the line box, the glyphs are centred in it; 0 = the font's own."""
+    skip: int = 0
+    """Characters at its beginning that take their room and are not painted: nobody would see them."""
 
 
 class Icon(NamedTuple):

@@ -239,7 +239,8 @@ class Phone(Look):
         trouble.forget(self, package)
         cancel_all(self, package)
         focus.release(self, package)
-        self.files.remount_missing(f"/data/data/{package}")
+        if self.packages.get(package) is not None:
+            self.files.remount_missing(f"/data/data/{package}")
         if package == self.home_package:
             self.initialise(self.stack.home_task.activities[0])
         self.show_keyboard(False)

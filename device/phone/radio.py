@@ -39,6 +39,11 @@ NETWORKS = (
 """Everything in reach, the strongest first."""
 
 
+def turn_wifi(phone: "Phone", on: bool) -> None:
+    """Wi-Fi by hand; on although airplane mode is, it reads as 2, as on Android."""
+    phone.settings.put("global", "wifi_on", (2 if flying(phone) else 1) if on else 0)
+
+
 def turn_airplane_mode(phone: "Phone", on: bool) -> None:
     """Airplane mode takes Wi-Fi and Bluetooth down with it, and gives back what was on."""
     settings = phone.settings
@@ -50,6 +55,8 @@ def turn_airplane_mode(phone: "Phone", on: bool) -> None:
         for key in settings.text("global", _RESUME).split("\n"):
             if key in _TAKEN_DOWN:
                 settings.put("global", key, 1)
+        if settings.on("global", "wifi_on"):
+            settings.put("global", "wifi_on", 1)
         settings.put("global", _RESUME, "")
     settings.put("global", "airplane_mode_on", on)
     phone.broadcast(Intent(AIRPLANE_CHANGED, extras={"state": on}))

@@ -12,11 +12,13 @@ import numpy as np
 from PIL import Image, ImageChops
 
 from device.phone.canvas import Canvas, meet, round_mask
+from device.phone.covering import seen
 from device.phone.font import ASCENT, DESCENT, line_height, text_width
 from device.phone.glyph import text_mask
 from device.phone.icon import icon_mask
 from device.phone.imaging import fitted
 from device.phone.paint import (
+    LONG,
     Arc,
     Box,
     Command,
@@ -36,8 +38,6 @@ from device.phone.tone import Tone, layers
 _WORTHWHILE = 0.6
 """Share of the screen up to which painting the changed parts alone is quicker than painting everything."""
 _SHADOW = "#000000"
-_LONG = 160
-"""Characters from which on a line is painted in pieces, so that no mask grows without end."""
 
 
 class Renderer:
@@ -60,17 +60,19 @@ class Renderer:
             parts = _changed(self._commands, commands, whole)
             if parts == []:
                 return self._last
+        painted = seen(tuple(layers(commands, whole, dark)), whole, extent)
+        floor = painted[0][0].of(background)[:3]
         if self._last is None or parts is None:
-            image, parts = Image.new("RGB", size), [whole]
+            image, parts = Image.new("RGB", size, floor), [whole]
         else:
             image = self._last.copy()
+            for part in parts:
+                image.paste(floor, part)
         canvas = Canvas(image)
-        painted = tuple(layers(commands, whole, dark))
         for part in parts:
-            canvas.fill(part, (*painted[0][0].of(background)[:3], 255), part)
             for tone, several in painted:
-                for command in several:
-                    clip = meet(command.clip, part)
+                for command, shown in several:
+                    clip = meet(shown, part)
                     if clip is not None:
                         _PAINTERS[type(command)](canvas, command, clip, tone)
         self._last, self._commands, self._ground = image, commands, ground
@@ -180,11 +182,11 @@ def _pieces(text: Text, end: float) -> Iterator[tuple[Image.Image, int, int]]:
     height = text.line_height or line_height(text.size)
     baseline = text.y + int((height - (ASCENT + DESCENT) * text.size) / 2 + ASCENT * text.size + 0.5)
     x = text.x
-    for start in range(0, len(text.text), _LONG):
+    for start in range(0, len(text.text), LONG):
         if x >= end:
             return
-        piece = text.text[start : start + _LONG]
-        mask = text_mask(piece, text.size, text.weight)
+        piece = text.text[start : start + LONG]
+        mask = text_mask(piece, text.size, text.weight, max(0, text.skip - start))
         if mask is not None:
             yield mask.image, x + mask.left, baseline + mask.top
         x += int(text_width(piece, text.size, text.weight) + 0.5)
@@ -252,7 +254,7 @@ def _under_veil(source: bytes | Drawing, size: tuple[int, int], fit: Fit, tone: 
     clear = fitted(source, size, fit)
     if clear is None:
         return None
-    dim = tone.dimmed(clear.convert("RGB"))
+    dim = tone.dimmed(clear)
     if clear.mode == "RGBA":
         dim.putalpha(clear.getchannel("A"))
     return dim

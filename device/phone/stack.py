@@ -90,6 +90,13 @@ class TaskStack:
             self._put((task, *(other for other in self._tasks if other.id != task.id)))
             self.note("activity", "front", task.top.component)
 
+    def to_back(self, task: Task) -> None:
+        """Put a task behind the home screen: it stays open, and what was in front before it comes back."""
+        kept = [other for other in self._tasks if other.id != task.id]
+        kept.insert(kept.index(self.home_task) + 1, task)
+        self._put(tuple(kept))
+        self.note("activity", "front", kept[0].top.component)
+
     def home(self) -> None:
         """Bring the launcher forward."""
         self.to_front(self.home_task)

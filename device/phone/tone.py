@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from PIL import Image
 
+from device.phone.canvas import Canvas
 from device.phone.paint import Box, Command, Rect
 from device.phone.theme import Colour, resolve
 
@@ -28,10 +29,12 @@ class Tone:
         return _toned(colour, self.dark, self.veils)
 
     def dimmed(self, picture: Image.Image) -> Image.Image:
-        """A picture as it is to be painted."""
+        """A picture as it is to be painted, as RGB; another one, the given one stays as it is."""
+        dim = picture.convert("RGB")
+        whole = (0, 0, *dim.size)
         for veil in self.veils:
-            picture = Image.blend(picture, Image.new("RGB", picture.size, veil[:3]), veil[3] / 255)
-        return picture
+            Canvas(dim).fill(whole, veil, whole)
+        return dim
 
 
 @lru_cache(maxsize=2048)

@@ -25,6 +25,8 @@ ROBOTO = "expo-google-fonts-roboto-"
 HAN = "expo-google-fonts-noto-sans-sc-"
 EMOJI = "expo-google-fonts-noto-emoji-"
 SYMBOLS = "material-symbols-"
+_OVERLAPS, _PARTS_OVERLAP = 0x40, 0x400
+"""Bits of an outline, and of what is put together from others (OpenType, `glyf`)."""
 WEIGHTS = {400: "400Regular", 500: "500Medium", 700: "700Bold"}
 
 WESTERN = (
@@ -126,6 +128,7 @@ def _cut(font: Any, chars: set[int], name: str) -> dict[str, Any]:
     cutter.populate(unicodes=chars)
     cutter.subset(font)
     _leave_outlines_alone(font)
+    _draw_once(font)
     font.flavor = None  # packed as WOFF2 it takes FreeType 5 ms to open at each size
     font.save(TARGET / f"{name}.ttf")
     glyphs = font.getBestCmap()
@@ -150,6 +153,21 @@ def _leave_outlines_alone(font: Any) -> None:
     font["prep"] = newTable("prep")
     font["prep"].program = program
     font["head"].flags &= ~8
+
+
+def _draw_once(font: Any) -> None:
+    """Keep FreeType from drawing each letter sixteen times as fine, as it does where outlines may overlap.
+
+    Fonts made from a variable one say so of every outline. Where two parts of a letter do overlap, the edge
+    there is a shade lighter; icons are left as they are, as parts of some cut holes into others.
+    """
+    for name in font["glyf"].keys():  # noqa: SIM118 - a table, no mapping
+        glyph = font["glyf"][name]
+        if glyph.numberOfContours > 0:
+            glyph.flags[0] &= ~_OVERLAPS
+        elif glyph.numberOfContours < 0:
+            for component in glyph.components:
+                component.flags &= ~_PARTS_OVERLAP
 
 
 def _cut_icons(folder: Path) -> dict[str, str]:

@@ -42,8 +42,8 @@ class Kind:
     def end(self, phone: "Phone", spell: Spell) -> None:
         """It was switched off: put back what it changed."""
 
-    def strike(self, phone: "Phone", spell: Spell, dice: Random) -> Spell:
-        """An input event is about to reach the phone, and it is this kind's turn."""
+    def strike(self, phone: "Phone", spell: Spell, dice: Random) -> Spell | None:
+        """An input event is about to come, and it is this kind's turn; None = nothing came of it."""
         return spell
 
     def loses(self, spell: Spell) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from device.phone.intent import Intent
 from device.phone.notification import HIGH, Notification
+from device.phone.shade.posting import heads_up
 from device.phone.view import Screen, View
 from device.phone.weather.kind import TAPS, Kind, shows
 from device.phone.weather.spell import Spell
@@ -24,7 +25,7 @@ _SAID = (
 )
 _NOTICES = (
     ("com.google.android.deskclock", "Bedtime is near", "Wind down for tomorrow"),
-    ("com.simplemobiletools.smsmessenger", "Save 30% this weekend", "Your code is WEEKEND30"),
+    ("com.larkmart.shop", "Save 30% this weekend", "Your code is WEEKEND30"),
     ("com.google.android.contacts", "Back up your contacts", "Tap to finish setting up"),
 )
 
@@ -69,10 +70,11 @@ class HeadsUp(Kind):
     rest = 6
     anywhere = True
 
-    def strike(self, phone: "Phone", spell: Spell, dice: Random) -> Spell:
+    def strike(self, phone: "Phone", spell: Spell, dice: Random) -> Spell | None:
         """One that may be shown; touched, it opens its app."""
         for package, title, text in dice.sample(_NOTICES, len(_NOTICES)):
             told = Notification(package, phone.translate(title), phone.translate(text), tag="tip")
             if phone.notify(replace(told, importance=HIGH, tap=Intent(package=package))):
-                break
-        return spell
+                over = heads_up(phone)
+                return spell if over is not None and over.package == package else None
+        return None

@@ -5,6 +5,7 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
+from device.phone.layer import layers_of
 from device.phone.view import Screen, View
 from device.phone.weather.kind import Kind
 from device.phone.weather.spell import Spell
@@ -25,9 +26,11 @@ class Reorder(Kind):
     chance = 0.5
     rest = 4
 
-    def strike(self, phone: "Phone", spell: Spell, dice: Random) -> Spell:
-        """On by one, two or three."""
-        return replace(spell, what=str(int(spell.what or "0") + dice.randint(1, 3)))
+    def strike(self, phone: "Phone", spell: Spell, dice: Random) -> Spell | None:
+        """On by one, two or three, as long as that is no whole turn; None where there is no list."""
+        rows = next((rows for layer in layers_of(phone) if (rows := _rows(layer.screen.content))), 0)
+        steps = dice.randint(1, 3)
+        return replace(spell, what=str(int(spell.what or "0") + (steps % rows or 1))) if rows else None
 
     def over(self, phone: "Phone", spell: Spell, layer: "Layer") -> Screen:
         """The first list of the page, moved on."""
@@ -50,10 +53,27 @@ def _changed(view: View, change: Callable[[View], View | None], *, scrolls: bool
     return None
 
 
-def _moved(view: View, steps: int) -> View | None:
-    """The view with its rows (what can be tapped) moved on, what stands between them left; None = no list."""
+def _rows(content: View) -> int:
+    """How many rows the first list of a page has; 0 = there is none."""
+    found: list[int] = []
+
+    def counted(view: View) -> View | None:
+        found.append(len(_places(view)))
+        return view if found[-1] else None
+
+    return found[-1] if _changed(content, counted) is not None else 0
+
+
+def _places(view: View) -> list[int]:
+    """Where the rows (what can be tapped) stand in a list; none where it is no list."""
     places = [place for place, child in enumerate(view.children) if child.on_tap is not None]
-    if view.axis != "column" or len(places) < _LEAST:
+    return places if view.axis == "column" and len(places) >= _LEAST else []
+
+
+def _moved(view: View, steps: int) -> View | None:
+    """The view with its rows moved on, what stands between them left; None = no list."""
+    places = _places(view)
+    if not places:
         return None
     children = list(view.children)
     for place, source in zip(places, places[-steps % len(places) :] + places, strict=False):

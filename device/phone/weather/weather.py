@@ -82,6 +82,9 @@ class Weather:
         if dice.random() >= kind.chance * spell.intensity:
             return True
         struck = kind.strike(self._phone, replace(spell, at=number, count=spell.count + 1), dice)
+        if struck is None:
+            self.put(replace(spell, at=number))
+            return True
         self.put(struck)
         lost = kind.loses(struck)
         self._phone.events.note("weather", spell.kind, "at a", event, "which is lost" if lost else "")

@@ -57,6 +57,8 @@ class Box:
     """What stands before a list item."""
     baseline: float = 0.0
     """Of its last line, from its top; 0 = its lower edge."""
+    cut: bool = False
+    """Whether some of its content is not to be seen where it would lie, because it is over its edges."""
     reach: float = 0.0
     """How far down anything in it goes, from its top."""
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 BUTTONS = frozenset(("submit", "reset", "button", "image", "color"))
 PICKED = frozenset(("date", "time", "datetime-local", "month", "week", "color"))
 """Kinds of input whose value is picked in a dialog."""
+EDITABLE = "editable"
+"""Kind of an element whose words are typed over (contenteditable)."""
 _WORDS = {"submit": "Submit", "reset": "Reset", "color": ""}
 _ZH = {
     "Submit": "提交",
@@ -38,7 +40,9 @@ _SIZES = {"checkbox": (13.0, 13.0), "radio": (13.0, 13.0), "range": (129.0, 16.0
 
 def is_field(element: Element) -> bool:
     """Whether text is typed into it."""
-    return element.tag == "textarea" or (element.tag == "input" and element.held.kind in _TYPED)
+    if element.tag == "textarea" or element.held.kind == EDITABLE:
+        return True
+    return element.tag == "input" and element.held.kind in _TYPED
 
 
 def is_picked(element: Element) -> bool:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from device.phone.font import text_width
 from device.phone.view import Edges, Shape
-from device.phone.web.control import BUTTONS, FILE_EDGE, FILE_GAP, PICKED, file_words, shown_value
+from device.phone.web.control import BUTTONS, EDITABLE, FILE_EDGE, FILE_GAP, PICKED, file_words, shown_value
 from device.phone.web.dom import Element
 from device.phone.web.easel import Easel, number
 from device.phone.web.style import Style
@@ -13,7 +13,7 @@ _WAYS: dict[str, Literal["start", "center", "end"]] = {"center": "center", "end"
 
 
 def show_control(easel: Easel, element: Element, x: float, y: float, width: float, height: float) -> None:
-    """An <input>, <select> or <textarea>."""
+    """An <input>, <select> or <textarea>, or what is typed into as they are."""
     held, attributes = element.held, element.attributes
     kind = held.kind
     name = held.label or attributes.get("aria-label", attributes.get("title", ""))
@@ -134,7 +134,7 @@ def _field(
     easel: Easel, element: Element, x: float, y: float, width: float, height: float, name: str
 ) -> None:
     style, held, attributes = element.style, element.held, element.attributes
-    several = element.tag == "textarea"
+    several = element.tag == "textarea" or held.kind == EDITABLE
     easel.ground(style, x, y, width, height)
     view = easel.view("EditText", x, y, width, height)
     view.hint, view.hint_colour = attributes.get("placeholder", ""), "#757575"

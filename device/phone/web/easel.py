@@ -19,13 +19,13 @@ _CLASSES = {
 class Touches(Protocol):
     """What becomes of touches on a page; places are CSS pixels of the page."""
 
-    def tap(self, x: float, y: float) -> None:
-        """A short touch."""
+    def tap(self, x: float, y: float, within: int = 0) -> None:
+        """A short touch; `within` is the cutting box whose content it is on, see Paper.at."""
 
-    def hold(self, x: float, y: float) -> None:
+    def hold(self, x: float, y: float, within: int = 0) -> None:
         """A long one."""
 
-    def drag(self, x1: float, y1: float, x2: float, y2: float) -> None:
+    def drag(self, x1: float, y1: float, x2: float, y2: float, within: int = 0) -> None:
         """A finger moved over something that follows it."""
 
     def text(self, nid: int, text: str) -> None:
@@ -56,12 +56,29 @@ class Easel:
     def __init__(self, paper: Paper, touches: Touches) -> None:
         self.paper, self.touches, self.scale = paper, touches, paper.scale
         self.views: list[View] = []
+        self.corner = (0.0, 0.0)
+        """Of what the views are in, on the page."""
+        self.within = 0
+        """Nid of the cutting box that this is; 0 = the page itself."""
+
+    def sheet(self, x: float, y: float, width: float, height: float) -> View:
+        """What the views lie on, which takes the touches that none of them does."""
+        touches, scale, within = self.touches, self.scale, self.within
+        return View(
+            "android.view.View",
+            axis="stack",
+            width=width * scale,
+            height=height * scale,
+            important=False,
+            on_tap_at=lambda fx, fy: touches.tap(x + fx * width, y + fy * height, within),
+            on_hold_at=lambda fx, fy: touches.hold(x + fx * width, y + fy * height, within),
+        )
 
     def view(self, name: str, x: float, y: float, width: float, height: float) -> View:
         """Another view, at a place of the page."""
         scale = self.scale
         view = View(name, width=width * scale, height=height * scale)
-        view.margin = (x * scale, y * scale, 0.0, 0.0)
+        view.margin = ((x - self.corner[0]) * scale, (y - self.corner[1]) * scale, 0.0, 0.0)
         self.views.append(view)
         return view
 
@@ -105,16 +122,16 @@ class Easel:
 
     def touched(self, view: View, element: Element, x: float, y: float, width: float, height: float) -> None:
         """Its id, and what touches on it do."""
-        touches = self.touches
+        touches, within = self.touches, self.within
         if element.attributes.get("id"):
             view.resource_id = f"#{element.attributes['id']}"
         if element.held.disabled:
             view.enabled = False
         elif element.clickable or element.flags:
-            view.on_tap_at = lambda fx, fy: touches.tap(x + fx * width, y + fy * height)
+            view.on_tap_at = lambda fx, fy: touches.tap(x + fx * width, y + fy * height, within)
         if element.flags & DRAWS:
             view.on_drag = lambda x1, y1, x2, y2: touches.drag(
-                x + x1 * width, y + y1 * height, x + x2 * width, y + y2 * height
+                x + x1 * width, y + y1 * height, x + x2 * width, y + y2 * height, within
             )
 
     def styled(self, style: Style, height: float) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from device.phone.web.block import INLINE, lay_blocks
 from device.phone.web.box import Box
-from device.phone.web.control import control_size
+from device.phone.web.control import EDITABLE, control_size
 from device.phone.web.dom import Element, Letters
 from device.phone.web.extent import ENDLESS, resolve, used_width
 from device.phone.web.flex import lay_flex
@@ -103,11 +103,14 @@ class Flow:
         if at is None:
             content = max(content, self.floats.bottom - edges[0])
         self.floats, self.origin = before
+        if element.held.kind == EDITABLE:  # it has room for a line before there is one
+            content = max(content, style.line or style.size * (style.line_factor or 1.2))
         natural = content + edges[0] + edges[2]
         box.height = max(natural if height is None else height, resolve(style.min_height, 0.0) or 0.0)
         if style.max_height is not None and not style.max_height[1]:
             box.height = min(box.height, max(style.max_height[0], edges[0] + edges[2]))
-        box.reach = max(box.height, max((child.y + child.reach for child in box.children), default=0.0))
+        below = (child.y + child.reach for child in box.children)
+        box.reach = box.height if style.cut else max(box.height, max(below, default=0.0))
         return box
 
     def edges(self, style: Style, room: float) -> tuple[float, float, float, float]:

@@ -1,73 +1,34 @@
 """A page laid out: where each element is, which one lies under a finger, and how large it all is."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from device.phone.font import text_width
 from device.phone.view import View
 from device.phone.web.box import Box, pieces
-from device.phone.web.dom import Element, Letters
+from device.phone.web.dom import Element
 from device.phone.web.extent import resolve
-from device.phone.web.flow import Flow, Ground
+from device.phone.web.flow import REPLACED, Flow, Ground
 from device.phone.web.page import Viewport
-from device.phone.web.sheet import Rule
-from device.phone.web.style import Style, computed
-from device.phone.web.usual import MODAL
-from device.phone.web.value import Canvas
+from device.phone.web.stacking import Rank, around, cuts, is_modal, rank, stays
 
 Rect = tuple[float, float, float, float]
 """left, top, width, height in CSS pixels of the page."""
 NARROWEST = 0.25
 """Scale below which a page that is too wide is cut instead."""
-_HINTS = frozenset(
-    [
-        "type",
-        "width",
-        "height",
-        "bgcolor",
-        "align",
-        "border",
-        "cellspacing",
-        "color",
-        "size",
-        "href",
-        "open",
-        MODAL,
-        "hidden",
-    ]
-)
 
 
-class Stylist:
-    """Gives elements their styles, remembering equal ones; for one set of rules."""
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A box that lies apart from the flow."""
 
-    def __init__(self, rules: Sequence[Rule], canvas: Canvas) -> None:
-        self._rules = [(rule.held, rule.urgent) for rule in rules]
-        self._canvas = canvas
-        self._known: dict[tuple[object, ...], Style] = {}
-
-    def dress(
-        self, elements: Iterable[Element | Letters], parent: Style | None = None, around: str = ""
-    ) -> None:
-        """Style elements and all below them; `around` is the tag of the element they are in."""
-        for element in elements:
-            if isinstance(element, Element):
-                nested = element.tag in ("ul", "ol") and around == "li"
-                element.style = self._style(element, parent, nested=nested)
-                self.dress(element.children, element.style, element.tag)
-
-    def _style(self, element: Element, parent: Style | None, *, nested: bool) -> Style:
-        hinted = tuple((name, value) for name, value in element.attributes.items() if name in _HINTS)
-        tag = f"li {element.tag}" if nested else element.tag
-        key = (id(parent), tag, element.rules, element.inline, hinted)
-        found = self._known.get(key)
-        if found is None:
-            rules = [self._rules[at] for at in element.rules if at < len(self._rules)]
-            found = computed(tag, element.attributes, rules, element.inline, parent, self._canvas)
-            self._known[key] = found
-        return found
+    rank: Rank
+    """Sorts what is painted later after what lies under it."""
+    box: Box
+    still: bool
+    """Whether it stays where it is while the page scrolls; its place is one of the screen then."""
 
 
 @dataclass(slots=True, eq=False)
@@ -75,10 +36,14 @@ class Paper:
     """One page laid out, in CSS pixels."""
 
     root: Box
-    over: list[Box]
-    """What lies over the flow (position: absolute), at places of the page."""
-    fixed: list[Box]
-    """What stays where it is while the page scrolls, at places of the screen."""
+    apart: list[Apart]
+    """What lies under and over the flow, the lowest first."""
+    cutting: dict[int, Box]
+    """Boxes that show no more of their content than fits, by the nid of their element."""
+    inner: dict[int, list[Box]]
+    """What lies apart from the flow within one of these, at places of the page."""
+    hidden: set[int]
+    """Nid of what lies within them, and so makes the page no larger."""
     elements: dict[int, Element]
     parents: dict[int, Element]
     rects: dict[int, Rect]
@@ -91,22 +56,36 @@ class Paper:
     shown: dict[tuple[object, ...], tuple[dict[str, bytes | None], View]] = field(default_factory=dict)
     """The views it was made into, with the pictures that they show, by all that they were made for."""
 
-    def at(self, x: float, y: float, scroll: float) -> Element | None:
-        """The innermost element at a place of the page; `scroll` is how far down the page is scrolled."""
-        for box in reversed(self.fixed):
-            found = _under(box, x, y - scroll)
-            if found is not None or is_modal(box):
-                return found or box.element
-        for box in reversed(self.over):
-            found = _under(box, x, y)
-            if found is not None:
-                return found
+    def at(self, x: float, y: float, scroll: float, within: int = 0) -> Element | None:
+        """The innermost element at a place of the page; `scroll` is how far down the page is scrolled.
+
+        `within` is the nid of the cutting box that was touched: its content is where it lies unscrolled.
+        """
+        box = self.cutting.get(within)
+        if box is not None:
+            for inner in reversed(self.inner.get(within, [])):
+                found = _under(inner, x, y)
+                if found is not None:
+                    return found
+            left, top, _, _ = self.rects[within]
+            return _inside(box, x - left, y - top) or box.element
+        for one in reversed(self.apart):
+            found = _under(one.box, x, y - scroll if one.still else y)
+            if found is not None or is_modal(one.box):
+                return found or one.box.element
         return _under(self.root, x, y) or self.root.element
+
+    def cutter(self, nid: int) -> int:
+        """Nid of the nearest box around an element that shows but a part of what is in it; 0 = none does."""
+        parent = self.parents.get(nid)
+        while parent is not None and not (parent.nid in self.cutting and self.cutting[parent.nid].cut):
+            parent = self.parents.get(parent.nid)
+        return parent.nid if parent is not None else 0
 
     @property
     def modal(self) -> Element | None:
         """The dialog that lies over the whole page."""
-        return next((box.element for box in reversed(self.fixed) if is_modal(box)), None)
+        return next((one.box.element for one in reversed(self.apart) if is_modal(one.box)), None)
 
     def hearing(self, nid: int, flag: int) -> Element | None:
         """The nearest element around one, or itself, that has a flag."""
@@ -120,14 +99,9 @@ class Paper:
     def places_of(self, text: str) -> list[float]:
         """How far down the page a text (in small letters) is, once for each time that it is there."""
         found: list[float] = []
-        for box in (self.root, *self.over):
+        for box in (self.root, *(one.box for one in self.apart if not one.still)):
             _search(box, 0.0, text, found)
         return sorted(found)
-
-
-def is_modal(box: Box) -> bool:
-    """Whether it is a dialog that nothing of the page is in reach beside."""
-    return box.element is not None and MODAL in box.element.attributes
 
 
 def _search(box: Box, top: float, text: str, found: list[float]) -> None:
@@ -147,6 +121,15 @@ def _under(box: Box, x: float, y: float) -> Element | None:
     x, y = x - box.x, y - box.y
     if (y > box.reach + 1 and y > box.height) or not box.style.visible:
         return None
+    shown = 0 <= x < box.width and 0 <= y < box.height
+    found = _inside(box, x, y) if shown or not box.cut else None
+    if found is None and box.element is not None and box.element.nid > 0 and shown:
+        return box.element
+    return found
+
+
+def _inside(box: Box, x: float, y: float) -> Element | None:
+    """The same of what is in a box, from its corner."""
     for span in reversed(box.spans):
         if span.x <= x < span.x + span.width and span.y <= y < span.y + span.height:
             inner = next((one for child in box.children if (one := _under(child, x, y)) is not None), None)
@@ -155,8 +138,6 @@ def _under(box: Box, x: float, y: float) -> Element | None:
         found = _under(child, x, y)
         if found is not None:
             return found
-    if box.element is not None and box.element.nid > 0 and 0 <= x < box.width and 0 <= y < box.height:
-        return box.element
     return None
 
 
@@ -169,7 +150,9 @@ def lay_out(
     """Lay out a styled page at a layout width; `picture` tells the size of a picture by its address."""
     scale = view.width / width
     paper = _laid(html, view, width, scale, picture)
-    reach = max((rect[0] + rect[2] for rect in paper.rects.values()), default=0.0)
+    reach = max(
+        (rect[0] + rect[2] for nid, rect in paper.rects.items() if nid not in paper.hidden), default=0.0
+    )
     if reach > width + 1:
         paper.width = min(reach, width * scale / NARROWEST)
         paper.scale = view.width / paper.width
@@ -194,66 +177,90 @@ def _laid(
     elements: dict[int, Element] = {}
     parents: dict[int, Element] = {}
     _index(html, elements, parents)
-    rects: dict[int, Rect] = {}
-    _places(root, 0.0, 0.0, rects)
-    paper = Paper(root, [], [], elements, parents, rects, width, 0.0, scale, "", view)
+    paper = Paper(root, [], {}, {}, set(), elements, parents, {}, width, 0.0, scale, "", view)
+    _places(paper, root, 0.0, 0.0)
     shown = view.height / scale
+    places = {nid: place for place, nid in enumerate(elements)}
     while flow.apart:  # what lies apart may hold more that does
         element, _ = flow.apart.pop(0)
-        _lay_apart(paper, flow, element, width, shown)
+        _lay_apart(paper, flow, element, places, (width, shown))
+    paper.apart.sort(key=lambda one: one.rank)
     body = next((one for one in html.children if isinstance(one, Element) and one.tag == "body"), html)
     paper.background = html.style.background or body.style.background or "#FFFFFF"
     for one in (html, body):
         if one.style.background:
             one.style = replace(one.style, background="")
-    lowest = max((rect[1] + rect[3] for rect in rects.values() if rect[2] and rect[3]), default=0.0)
+    seen = (rect for nid, rect in paper.rects.items() if rect[2] and rect[3] and nid not in paper.hidden)
+    lowest = max((rect[1] + rect[3] for rect in seen), default=0.0)
     paper.height = max(root.reach, root.height, lowest, shown)
     return paper
 
 
-def _lay_apart(paper: Paper, flow: Flow, element: Element, width: float, shown: float) -> None:
-    style = element.style
-    around: Rect = (0.0, 0.0, width, shown)
+def _lay_apart(
+    paper: Paper, flow: Flow, element: Element, places: Mapping[int, int], screen: tuple[float, float]
+) -> None:
+    style, (width, shown) = element.style, screen
+    room: Rect = (0.0, 0.0, width, shown)
+    holder: Element | None = None
     if style.position == "absolute":
-        parent = paper.parents.get(element.nid)
-        while parent is not None and parent.style.position == "static":
-            parent = paper.parents.get(parent.nid)
-        if parent is not None and parent.nid in paper.rects:
-            around = paper.rects[parent.nid]
+        outer = around(element, paper.parents)
+        holder = next((one for one in outer if one.style.position != "static"), None)
+        if holder is not None and holder.nid in paper.rects:
+            room = paper.rects[holder.nid]
     top, right, bottom, left = (
-        resolve(one, around[2] if at % 2 else around[3]) for at, one in enumerate(style.inset)
+        resolve(one, room[2] if at % 2 else room[3]) for at, one in enumerate(style.inset)
     )
-    wide = (
-        around[2] - left - right if left is not None and right is not None and style.width is None else None
-    )
-    box = flow.box(element, around[2], width=wide, shrink=True)
-    if top is not None and bottom is not None and style.height is None:
-        box.height = max(box.height, around[3] - top - bottom)
-        box.reach = max(box.reach, box.height)
+    wide = room[2] - left - right if left is not None and right is not None and style.width is None else None
+    if top is not None and bottom is not None and style.height is None and element.tag not in REPLACED:
+        edges = flow.edges(style, room[2])
+        inside = room[3] - top - bottom - (0.0 if style.border_box else edges[0] + edges[2])
+        element.style = replace(style, height=(max(0.0, inside), 0.0))
+    box = flow.box(element, room[2], width=wide, shrink=True)
     if is_modal(box):
         box.x, box.y = (width - box.width) / 2, max(0.0, (shown - box.height) / 2)
-        paper.fixed.append(box)
-        _places(box, 0.0, 0.0, paper.rects)
+        paper.apart.append(Apart(rank(element, paper.parents, places), box, still=True))
+        _places(paper, box, 0.0, 0.0)
         return
     start = paper.parents.get(element.nid)
-    still = paper.rects.get(start.nid, around) if start is not None else around
+    still = paper.rects.get(start.nid, room) if start is not None else room
     x = (
-        left + around[0]
+        left + room[0]
         if left is not None
-        else around[0] + around[2] - right - box.width
+        else room[0] + room[2] - right - box.width
         if right is not None
         else still[0]
     )
     y = (
-        top + around[1]
+        top + room[1]
         if top is not None
-        else around[1] + around[3] - bottom - box.height
+        else room[1] + room[3] - bottom - box.height
         if bottom is not None
         else still[1]
     )
     box.x, box.y = x + box.margin[3], y + box.margin[0]
-    (paper.fixed if style.position == "fixed" else paper.over).append(box)
-    _places(box, 0.0, 0.0, paper.rects)
+    cutter = _cutter(paper, holder, (box.x, box.y, box.width, box.height))
+    if cutter:
+        paper.inner.setdefault(cutter, []).append(box)
+    else:
+        fixed = stays(element, paper.parents)
+        paper.apart.append(Apart(rank(element, paper.parents, places), box, still=fixed))
+    _places(paper, box, 0.0, 0.0, hidden=bool(cutter))
+
+
+def _cutter(paper: Paper, holder: Element | None, rect: Rect) -> int:
+    """Nid of the box that a part of what lies apart in a holder is cut off by; 0 = by none."""
+    if holder is None:
+        return 0
+    outer = (holder, *around(holder, paper.parents))
+    nid = next((one.nid for one in outer if one.nid in paper.cutting), 0)
+    if not nid:
+        return 0
+    left, top, wide, high = paper.rects[nid]
+    inside = left <= rect[0] and top <= rect[1] and rect[0] + rect[2] <= left + wide
+    if inside and rect[1] + rect[3] <= top + high and not paper.cutting[nid].cut:
+        return 0
+    paper.cutting[nid].cut = True
+    return nid
 
 
 def _index(element: Element, elements: dict[int, Element], parents: dict[int, Element]) -> None:
@@ -264,11 +271,18 @@ def _index(element: Element, elements: dict[int, Element], parents: dict[int, El
             _index(child, elements, parents)
 
 
-def _places(box: Box, left: float, top: float, rects: dict[int, Rect]) -> None:
-    x, y = left + box.x, top + box.y
+def _places(paper: Paper, box: Box, left: float, top: float, *, hidden: bool = False) -> None:
+    x, y, rects = left + box.x, top + box.y, paper.rects
     if box.element is not None and box.element.nid > 0:
         rects[box.element.nid] = (x, y, box.width, box.height)
+        if hidden:
+            paper.hidden.add(box.element.nid)
+        if box.style.cut:
+            box.cut = cuts(box)
+            paper.cutting[box.element.nid], hidden = box, hidden or box.cut
     for span in box.spans:
         rects[span.element.nid] = (x + span.x, y + span.y, span.width, span.height)
+        if hidden:
+            paper.hidden.add(span.element.nid)
     for child in box.children:
-        _places(child, x, y, rects)
+        _places(paper, child, x, y, hidden=hidden)

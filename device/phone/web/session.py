@@ -15,10 +15,12 @@ from device.phone.web.dom import Element, elements_of
 from device.phone.web.engine import Engine, PageCrashed, ScriptFailed
 from device.phone.web.page import Act, Moment, Page
 from device.phone.web.pagefigure import draw_figures
-from device.phone.web.paper import Paper, Stylist, lay_out
+from device.phone.web.paper import Paper, lay_out
 from device.phone.web.settled import Effect, Settled, read_settled
 from device.phone.web.sheet import Rule, media_holds, rules_of
 from device.phone.web.source import layout_width, sheet_links, tree_of
+from device.phone.web.stylist import Stylist
+from device.phone.web.usual import usual
 from device.phone.web.value import Canvas
 
 AGENT = (
@@ -71,6 +73,8 @@ class Session:
         self._placed = -1
         texts = (page.source, *dict(page.files).values())
         self._measures = any(_MEASURES.search(text) for text in texts)
+        self._asks_looks = any("getComputedStyle" in text for text in texts)
+        """Whether its scripts ask what elements look like: only these are told what the rules say."""
         self.hears_scrolling = any(_SCROLLING.search(text) for text in texts)
         """Whether its scripts ask for that."""
         self._pictures: dict[int, tuple[int, tuple[int, ...]]] = {}
@@ -133,6 +137,7 @@ class Session:
                     for char, wide in advances(400).items()
                     if len(char) == 1 and " " <= char < "\u0250"
                 },
+                "usual": usual() if self._asks_looks else {},
                 "seed": page.seed,
                 "answers": page.answers,
                 "local": page.local,
@@ -264,7 +269,11 @@ class Session:
             if media_holds(media, width, dark=dark):
                 rules += rules_of(text, width, dark=dark)
         self._rules = tuple(rules)
-        self._engine.call("rules", [(rule.selector, place) for place, rule in enumerate(rules)])
+        told = [
+            (rule.selector, place, *((rule.held, rule.urgent) if self._asks_looks else ((), ())))
+            for place, rule in enumerate(rules)
+        ]
+        self._engine.call("rules", told)
         self._stylist = None
         self._paper = None
 

@@ -4,17 +4,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from math import inf
 from typing import Literal
 
 from device.phone.font import text_width
 from device.phone.view import FILL, Shape, View
 from device.phone.web.box import Box, Fragment, Span, joined
+from device.phone.web.control import EDITABLE
 from device.phone.web.controlview import show_control
 from device.phone.web.dom import DRAWS, Element
 from device.phone.web.easel import Easel, Touches, interesting
-from device.phone.web.paper import Paper, is_modal
+from device.phone.web.paper import Paper
 from device.phone.web.pictureview import show_canvas, show_figure, show_image, show_meter
 from device.phone.web.sign import show_disclosure, show_marker
+from device.phone.web.stacking import extent, is_modal
 from device.phone.web.value import NOTHING
 
 _FINE = 8
@@ -45,25 +48,17 @@ def show(paper: Paper, window: Window, touches: Touches, key: str, title: str, m
 
     `key` is where its offset is kept, `marked` a text that is marked wherever it is found.
     """
-    shower = _Shower(paper, window, touches, marked.lower())
+    shower = _Shower(paper, window, touches, key, marked.lower())
+    below = [one for one in paper.apart if one.rank[0][0] < 0]
+    for one in below:
+        shower.box(one.box, 0.0, window.scroll if one.still else 0.0)
     shower.box(paper.root, 0.0, 0.0)
-    for box in paper.over:
-        shower.box(box, 0.0, 0.0)
-    for box in paper.fixed:
-        if is_modal(box):
+    for one in paper.apart[len(below) :]:
+        if is_modal(one.box):
             shower.veil(window)
-        shower.box(box, 0.0, window.scroll)
-    scale = paper.scale
-    sheet = View(
-        "android.view.View",
-        axis="stack",
-        width=paper.width * scale,
-        height=paper.height * scale,
-        important=False,
-        children=shower.views,
-        on_tap_at=lambda x, y: touches.tap(x * paper.width, y * paper.height),
-        on_hold_at=lambda x, y: touches.hold(x * paper.width, y * paper.height),
-    )
+        shower.box(one.box, 0.0, window.scroll if one.still else 0.0)
+    sheet = shower.sheet(0.0, 0.0, paper.width, paper.height)
+    sheet.children = shower.views
     return View(
         "android.webkit.WebView",
         text=title,
@@ -80,8 +75,8 @@ def show(paper: Paper, window: Window, touches: Touches, key: str, title: str, m
 class _Shower(Easel):
     """The boxes of one page, from the outer to the inner ones."""
 
-    def __init__(self, paper: Paper, window: Window, touches: Touches, marked: str) -> None:
-        self.marked = marked
+    def __init__(self, paper: Paper, window: Window, touches: Touches, key: str, marked: str) -> None:
+        self.key, self.marked = key, marked
         super().__init__(paper, touches)
         spare = window.height / 4
         self.top, self.bottom = window.scroll - spare, window.scroll + window.height + spare
@@ -105,21 +100,55 @@ class _Shower(Easel):
             return
         element, style = box.element, box.style
         if not style.visible or style.opacity < 0.05:
-            for child in box.children:
-                self.box(child, x, y)
+            if not box.cut:
+                for child in box.children:
+                    self.box(child, x, y)
             return
         if element is not None and y + box.height >= self.top:
             self._own(box, element, x, y)
+        if element is not None and element.held.kind == EDITABLE:
+            return
         if box.marker:
             show_marker(self, box, x, y)
         elif element is not None and style.marker.startswith("disclosure") and style.display == "list-item":
             show_disclosure(self, element, box, x, y)
+        if element is not None and box.cut:
+            self._cut(box, element, x, y)
+        else:
+            self._content(box, x, y)
+
+    def _content(self, box: Box, x: float, y: float) -> None:
         for span in box.spans:
             if span.element.style.background or any(span.element.style.border):
                 self._span_grounds(box, span, x, y)
         self._inside(box, x, y)
         for span in box.spans:
             self._name_span(span, x, y)
+
+    def _cut(self, box: Box, element: Element, x: float, y: float) -> None:
+        """What is in a box that shows no more of it than fits, or has it scrolled by a finger."""
+        border, inner = box.style.border, self.paper.inner.get(element.nid, [])
+        left, top = x + border[3], y + border[0]
+        width, high = box.width - border[1] - border[3], box.height - border[0] - border[2]
+        if width <= 0 or high <= 0:
+            return
+        holder = self.view("android.view.View", left, top, width, high)
+        down = max(extent(box)[1] - border[0], *(one.y + one.height - top for one in inner), high)
+        scrolls = box.style.cut == "scroll" and down > high + 1
+        down = down + (box.style.padding[2] or NOTHING)[0] if scrolls else high
+        kept = self.views, self.corner, self.within, self.top, self.bottom
+        self.views, self.corner, self.within = [], (left, top), element.nid
+        if scrolls:
+            self.top, self.bottom = -inf, inf
+        self._content(box, x, y)
+        for one in inner:
+            self.box(one, 0.0, 0.0)
+        sheet = self.sheet(left, top, width, down)
+        sheet.children = self.views
+        self.views, self.corner, self.within, self.top, self.bottom = kept
+        holder.children, holder.important = (sheet,), scrolls
+        if scrolls:
+            holder.scroll = f"{self.key}.{element.nid}"
 
     def _inside(self, box: Box, x: float, y: float) -> None:
         """Lines and boxes as they follow each other on the page."""
@@ -134,7 +163,7 @@ class _Shower(Easel):
     def _own(self, box: Box, element: Element, x: float, y: float) -> None:
         """The box itself: what is painted of it, and what accessibility is told."""
         tag, width, height = element.tag, box.width, box.height
-        if tag in ("input", "textarea", "select"):
+        if tag in ("input", "textarea", "select") or element.held.kind == EDITABLE:
             show_control(self, element, x, y, width, height)
             return
         self.ground(box.style, x, y, width, height)

@@ -76,6 +76,10 @@ class Style:
     clear: str = ""
     rooted: bool = False
     """Whether floats in it stay in it, and others out of it."""
+    cut: str = ""
+    """What becomes of content over its edges: "hidden", "scroll" (a finger brings it); "" = it shows."""
+    layer: int | None = None
+    """z-index, where it counts; None = auto."""
     spacing: float = 2.0
     opacity: float = 1.0
     custom: tuple[tuple[str, str], ...] = ()
@@ -246,6 +250,11 @@ class _Reader:
         cut = " ".join(held.get(name, "") for name in ("overflow", "overflow-x", "overflow-y"))
         cuts = bool(set(cut.split()) - {"visible"})
         changes["rooted"] = cuts or CONTAINS in held or held.get("display") == "flow-root"
+        if cuts:
+            down = (held.get("overflow-y") or held.get("overflow") or "auto").split()[-1]
+            changes["cut"] = "scroll" if down in ("auto", "scroll", "overlay") else "hidden"
+        if re.fullmatch(r"[+-]?\d{1,9}", held.get("z-index", "")) and changes["position"] != "static":
+            changes["layer"] = int(held["z-index"])
         if held.get("border-collapse") == "collapse":
             changes["spacing"] = 0.0
         elif "border-spacing" in held:

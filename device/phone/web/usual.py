@@ -109,11 +109,19 @@ def hints(tag: str, attributes: Mapping[str, str]) -> dict[str, str]:
         found["background-color"] = attributes["bgcolor"]
     if tag in _ALIGNED and "align" in attributes:
         found["text-align"] = attributes["align"]
-    if tag == "dialog" and MODAL in attributes:
-        found.update(position="fixed")
-    if (tag == "dialog" and "open" not in attributes) or "hidden" in attributes:
-        found["display"] = "none"
+    found.update(_shown(tag, attributes))
     return found
+
+
+def _shown(tag: str, attributes: Mapping[str, str]) -> dict[str, str]:
+    """Whether and how it stands on the page."""
+    if (tag == "dialog" and "open" not in attributes) or "hidden" in attributes:
+        return {"display": "none"}
+    if tag == "dialog" and MODAL in attributes:
+        return {"position": "fixed"}
+    if attributes.get("contenteditable", "false") != "false" and "display" not in usual().get(tag, {}):
+        return {"display": "inline-block"}
+    return {}
 
 
 def _input_hints(kind: str) -> Mapping[str, str]:

@@ -82,7 +82,7 @@ class Browser(App):
             context.set_text(FIND, "")
             hands.set(mode="")
         elif not Pad(hands).leave_dialog():
-            return back(hands)
+            return back(hands) or _put_back(context)
         return True
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str | None] | None:
@@ -106,6 +106,16 @@ class Browser(App):
         front = context.phone.front
         if front.package == PACKAGE and isinstance(front.state, MainState):
             notice(Hands(context.phone.context(front), MainState))
+
+
+def _put_back(context: Context) -> bool:
+    """Leave the browser open behind the home screen, as Android does with an app that begins its task."""
+    stack, own = context.phone.stack, context.activity
+    task = next((task for task in stack.tasks if task.activities[0].id == own.id), None)
+    if task is None or own.caller:
+        return False
+    stack.to_back(task)
+    return True
 
 
 def _wanted(intent: Intent) -> str:

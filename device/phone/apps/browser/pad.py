@@ -27,7 +27,7 @@ class Pad:
         now = hands.phone.refreshed(hands.context.activity)
         return now.layout.scroll.get(scroll_key(hands.tab), 0) / hands.phone.density / scale
 
-    def _at(self, x: float, y: float) -> tuple[Element | None, float]:
+    def _at(self, x: float, y: float, within: int) -> tuple[Element | None, float]:
         """The element at a place of the page, and how far the page is scrolled."""
         tab = self._hands.tab
         if tab.page is None:
@@ -35,7 +35,7 @@ class Pad:
         try:
             with at_work(tab.page, gallery(self._hands, tab)) as session:
                 scroll = self._scroll(session.paper.scale)
-                return session.paper.at(x, y, scroll), scroll
+                return session.paper.at(x, y, scroll, within), scroll
         except (PageHung, PageCrashed):
             return None, 0.0
 
@@ -44,6 +44,14 @@ class Pad:
         x, y, wide, high = self._rect(nid)
         return (x + wide / 2, y + high / 2)
 
+    def within(self, nid: int) -> int:
+        """Nid of the cutting box that it lies in; 0 = in none."""
+        tab = self._hands.tab
+        if tab.page is None:
+            return 0
+        with at_work(tab.page, gallery(self._hands, tab)) as session:
+            return session.paper.cutter(nid)
+
     def _rect(self, nid: int) -> Rect:
         tab = self._hands.tab
         if tab.page is None:
@@ -51,9 +59,9 @@ class Pad:
         with at_work(tab.page, gallery(self._hands, tab)) as session:
             return session.paper.rects.get(nid, (0.0, 0.0, 0.0, 0.0))
 
-    def tap(self, x: float, y: float) -> None:
-        """A short touch."""
-        element, scroll = self._at(x, y)
+    def tap(self, x: float, y: float, within: int = 0) -> None:
+        """A short touch; `within` is the cutting box whose content it is on."""
+        element, scroll = self._at(x, y, within)
         if element is None:
             return
         place = (round(x, 2), round(y - scroll, 2))
@@ -67,9 +75,9 @@ class Pad:
             left, _, wide, _ = self._rect(element.nid)
             self.slide(element.nid, (x - left) / max(1.0, wide))
 
-    def hold(self, x: float, y: float) -> None:
+    def hold(self, x: float, y: float, within: int = 0) -> None:
         """A long touch: a menu for a link, else the page hears of it."""
-        element, scroll = self._at(x, y)
+        element, scroll = self._at(x, y, within)
         link = self._link(element)
         if link:
             self._hands.set(dialog="link", about=link)
@@ -89,9 +97,9 @@ class Pad:
                 one = session.paper.parents.get(one.nid)
         return ""
 
-    def drag(self, x1: float, y1: float, x2: float, y2: float) -> None:
+    def drag(self, x1: float, y1: float, x2: float, y2: float, within: int = 0) -> None:
         """A finger moved over a drawing."""
-        element, scroll = self._at(x1, y1)
+        element, scroll = self._at(x1, y1, within)
         tab = self._hands.tab
         if element is None or tab.page is None:
             return

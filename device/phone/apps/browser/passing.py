@@ -41,7 +41,7 @@ def notice(hands: Hands) -> None:
         nid = int(focus.removeprefix(start))
         if _page_focus(hands, tab, page) != nid:
             pad = Pad(hands)
-            pad.tap(*pad.middle(nid))
+            pad.tap(*pad.middle(nid), pad.within(nid))
             return
     if _unheard(hands, tab, page):
         act(hands, Act("scroll", moment(hands)))

@@ -47,17 +47,17 @@ class _Later:
         if phone is not None and activity is not None:
             act(Pad(Hands(phone.context(activity), MainState)))
 
-    def tap(self, x: float, y: float) -> None:
+    def tap(self, x: float, y: float, within: int = 0) -> None:
         """A short touch."""
-        self._do(lambda pad: pad.tap(x, y))
+        self._do(lambda pad: pad.tap(x, y, within))
 
-    def hold(self, x: float, y: float) -> None:
+    def hold(self, x: float, y: float, within: int = 0) -> None:
         """A long one."""
-        self._do(lambda pad: pad.hold(x, y))
+        self._do(lambda pad: pad.hold(x, y, within))
 
-    def drag(self, x1: float, y1: float, x2: float, y2: float) -> None:
+    def drag(self, x1: float, y1: float, x2: float, y2: float, within: int = 0) -> None:
         """A finger moved over something that follows it."""
-        self._do(lambda pad: pad.drag(x1, y1, x2, y2))
+        self._do(lambda pad: pad.drag(x1, y1, x2, y2, within))
 
     def text(self, nid: int, text: str) -> None:
         """A field holds another text."""

@@ -5,7 +5,7 @@ from device.phone.apps.music.row import cover, start
 from device.phone.apps.music.song import Song
 from device.phone.apps.music.state import Hands
 from device.phone.apps.music.store import history, most_played
-from device.phone.still import fixed
+from device.phone.still import alike, all_still, fixed
 from device.phone.view import FILL, Handler, View
 from device.phone.widget import empty, scroll, section
 
@@ -56,11 +56,18 @@ def _shortcut(hands: Hands, key: str, icon: str, label: str) -> View:
 
     go: Handler = shuffle if key == "shuffle" else lambda: hands.go("smart", key)
     sign = fixed(icon=icon, colour="on_secondary_container", important=False)
-    words = View("TextView", "actionText", label, style="label_large", colour="on_secondary_container")
-    words.max_lines = 1
+    words = fixed(
+        "TextView",
+        "actionText",
+        label,
+        style="label_large",
+        colour="on_secondary_container",
+        max_lines=1,
+    )
     view = View("android.view.ViewGroup", key, axis="row", weight=1.0, height=56.0, align="center", gap=12.0)
     view.padding, view.radius, view.background = (16.0, 0.0, 12.0, 0.0), 16.0, "secondary_container"
     view.on_tap, view.children = go, (sign, words)
+    view.still = alike("shortcut", key, view.children)
     return view
 
 
@@ -68,13 +75,14 @@ def _strip(hands: Hands, songs: list[Song]) -> View:
     """Up to three covers with titles beside each other."""
     tiles = []
     for place, song in enumerate(songs):
-        art = cover(hands, song, 96.0)
-        art.width = FILL
+        art = cover(hands, song, 96.0, wide=True)
         title = fixed("TextView", "title", song.title, style="title_small", max_lines=1)
         artist, grey = hands.artist(song), "on_surface_variant"
         text = fixed("TextView", "text", artist, style="body_small", colour=grey, max_lines=1)
         view = View("LinearLayout", "song", weight=1.0, gap=2.0, children=(art, title, text))
         view.on_tap = lambda place=place: start(hands, songs, place)
+        if all_still(view.children):
+            view.still = alike("song", view.children)
         tiles.append(view)
     tiles += [View(weight=1.0, important=False) for _ in range(3 - len(tiles))]
     strip = View(axis="row", width=FILL, gap=12.0, children=tiles, important=False)

@@ -1,5 +1,7 @@
 """The song that plays, on a page of its own, and the queue it is in."""
 
+from dataclasses import replace
+
 from device.phone.apps.music import playback
 from device.phone.apps.music.detail import detail_bar
 from device.phone.apps.music.playback import Player
@@ -32,8 +34,9 @@ def show_player(hands: Hands) -> list[View]:
     wide, high = hands.phone.size
     across = wide > high
     size = 160.0 if across else 300.0
-    art = cover(hands, song, size, radius=24.0)
-    art.on_page, art.pager = lambda step: _skip(hands, step), "cover"
+    art = replace(
+        cover(hands, song, size, radius=24.0), on_page=lambda step: _skip(hands, step), pager="cover"
+    )
     stand = View(width=None if across else FILL, align="center", children=(art,), important=False)
     words = [*_names(hands, song), _slider(hands, now), _buttons(hands, now), _more(hands, song)]
     controls = View(width=FILL, gap=8.0, align="center", children=words, important=False)

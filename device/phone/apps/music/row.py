@@ -16,21 +16,32 @@ ROW = 72.0
 _GROUNDS = ("app_indigo", "app_teal", "app_purple", "app_brown", "app_blue", "app_pink", "app_green")
 
 
-def cover(hands: Hands, song: Song | None, size: float, *, radius: float = 8.0) -> View:
-    """A song's cover, or a note on a ground by its album."""
+def cover(
+    hands: Hands,
+    song: Song | None,
+    size: float,
+    *,
+    radius: float = 8.0,
+    sign: str = "music_note",
+    wide: bool = False,
+    high: bool = False,
+) -> View:
+    """A song's cover, or a sign on a ground by its album; `wide` and `high`: as far as there is room."""
     art = file_tags(hands.phone, song).cover if song is not None else b""
     ground = _GROUNDS[zlib.crc32(song.album.encode()) % len(_GROUNDS)] if song is not None else "app_grey"
-    return View(
+    make = View if art else fixed  # pictures are not kept: some are megabytes
+    return make(
         "ImageView",
         "image",
-        width=size,
-        height=size,
+        width=FILL if wide else size,
+        height=None if high else size,
+        weight=1.0 if high else 0.0,
         radius=radius,
         align="center",
         justify="center",
         background=ground,
         colour="#FFFFFF",
-        icon="" if art else "music_note",
+        icon="" if art else sign,
         icon_size=size * 0.5,
         picture=art or None,
         important=False,

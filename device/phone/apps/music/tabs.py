@@ -9,7 +9,7 @@ from device.phone.apps.music.row import chosen_bar, cover, song_list, start
 from device.phone.apps.music.song import ORDERS, Album, Artist, ordered
 from device.phone.apps.music.state import SEARCH, TABS, Hands
 from device.phone.apps.music.store import Playlist, playlists
-from device.phone.still import fixed
+from device.phone.still import alike, all_still, fixed
 from device.phone.timetext import span_text
 from device.phone.view import FILL, Overlay, View
 from device.phone.widget import (
@@ -170,14 +170,15 @@ def _albums(hands: Hands) -> View:
 
 def album_tile(hands: Hands, album: Album) -> View:
     """Its cover over its name and artist."""
-    art = cover(hands, album.songs[0], 120.0)
-    art.width, art.height, art.weight = FILL, None, 1.0
+    art = cover(hands, album.songs[0], 120.0, wide=True, high=True)
     title = fixed("TextView", "title", album.title, style="title_small", max_lines=1)
-    text = View("TextView", "text", hands.named(album.artist), style="body_small", max_lines=1)
-    text.colour = "on_surface_variant"
+    artist, grey = hands.named(album.artist), "on_surface_variant"
+    text = fixed("TextView", "text", artist, style="body_small", colour=grey, max_lines=1)
     view = View("LinearLayout", "imageContainerCard", weight=1.0, height=FILL, gap=2.0)
     view.on_tap = lambda: hands.go("album", album.id)
     view.children = (art, title, text)
+    if all_still(view.children):
+        view.still = alike("album", view.children)
     return view
 
 
@@ -191,8 +192,7 @@ def _artists(hands: Hands) -> View:
 
 def artist_row(hands: Hands, artist: Artist) -> View:
     """A round picture, the name, how much there is."""
-    art = cover(hands, artist.songs[0], 48.0, radius=24.0)
-    art.icon = art.icon and "person"
+    art = cover(hands, artist.songs[0], 48.0, radius=24.0, sign="person")
     return tile(
         hands.named(artist.name),
         counted(hands, len(artist.songs)),

@@ -1,12 +1,11 @@
 """The pages of a track that its points are needed for: intervals, charts, course."""
 
-from collections.abc import Sequence
-
 from device.phone.apps.tracker.chart import course, profile
 from device.phone.apps.tracker.measure import intervals
 from device.phone.apps.tracker.state import Hands, TrackState
 from device.phone.apps.tracker.store import Track, markers, way_of
 from device.phone.apps.tracker.unit import distance_text, is_paced, rate_text
+from device.phone.still import still
 from device.phone.timetext import span_text
 from device.phone.view import FILL, View
 from device.phone.widget import chip, empty, long_scroll, scroll
@@ -46,7 +45,8 @@ def interval_page(hands: Detail, found: Track) -> View:
     )
 
 
-def _cells(texts: Sequence[str], colour: str) -> View:
+@still
+def _cells(texts: tuple[str, ...], colour: str) -> View:
     """One line of the table of intervals."""
     cells = [
         View("TextView", f"interval_{name}", text, style="body_medium", weight=weight, max_lines=1)

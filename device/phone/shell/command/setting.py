@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from device.phone.radio import turn_wifi
 from device.phone.setting import DEFAULTS, NAMESPACES
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.intent import died
@@ -11,7 +12,7 @@ from device.phone.shell.stream import well_formed
 
 def set_wifi(call: Call, enabled: bool) -> None:
     """Wi-Fi on or off."""
-    call.phone.settings.put("global", "wifi_on", enabled)
+    turn_wifi(call.phone, enabled)
 
 
 def set_bluetooth(call: Call, enabled: bool) -> None:

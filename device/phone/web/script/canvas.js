@@ -58,11 +58,18 @@ class HTMLCanvasElement extends HTMLElement {
   getContext(kind) {
     return kind === '2d' ? (this._context ??= new CanvasRenderingContext2D(this)) : null;
   }
+  _png() {
+    const { width, height } = this;
+    return width && height ? pngOf(width, height, this.getContext('2d')._pixels) : null;
+  }
+  // Always a PNG, and without the words: these are drawn by the phone, not in here.
   toDataURL() {
-    return 'data:,';
+    const file = this._png();
+    return file ? 'data:image/png;base64,' + file.toBase64() : 'data:,';
   }
   toBlob(done) {
-    later(() => done(null));
+    const file = this._png();
+    later(() => done(file && new Blob([file], { type: 'image/png' })));
   }
 }
 const FRESH = {

@@ -3,6 +3,7 @@ const COMMANDS = {
   open(given) {
     COLOURS = given.colours;
     WIDTHS = given.widths;
+    styling.usual = given.usual;
     Object.assign(page, { url: given.url, referrer: given.referrer });
     clock.now = clock.loaded = given.uptime;
     setTime(given);
@@ -16,9 +17,8 @@ const COMMANDS = {
     navigator.onLine = given.online;
     navigator.userAgent = given.agent;
     build(document, given.tree, false);
-    expose();
     return [...document._below()]
-      .filter((one) => one.tag === 'script')
+      .filter((one) => one._tag === 'script')
       .map((one) => {
         one._ran = true;
         return one.nid;

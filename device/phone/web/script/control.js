@@ -18,6 +18,9 @@ class HTMLElement extends Element {
   set contentEditable(on) {
     this.setAttribute('contenteditable', on);
   }
+  get isContentEditable() {
+    return editorOf(this) !== null;
+  }
   click() {
     press(this, geometry.middle(this));
   }
@@ -28,6 +31,22 @@ class HTMLElement extends Element {
     if (document.activeElement === this) moveFocus(null);
   }
 }
+// The outermost element around one, or itself, that is typed into as a whole; null = none is.
+const editorOf = (one) => {
+  let found = null;
+  for (; one instanceof Element; one = one.parentNode) {
+    const said = one._attributes.get('contenteditable');
+    if (said === 'false') return found;
+    if (said !== undefined) found = one;
+  }
+  return found;
+};
+// The words in it: as they are written until somebody types, then as they were typed.
+const editedText = (one) => (one._typedIn ? plainText(one) : one.innerText.trim());
+const plainText = (node) =>
+  node._kids
+    .map((one) => (one instanceof Text ? one.data : one._tag === 'br' ? '\n' : plainText(one)))
+    .join('');
 const reflect = (Kind, names, kind = 'text') => {
   for (const name of names) {
     const attribute =
@@ -61,7 +80,9 @@ const reflect = (Kind, names, kind = 'text') => {
 class HTMLFormControl extends HTMLElement {
   get form() {
     const id = this.getAttribute('form');
-    return id ? document.getElementById(id) : this.closest('form');
+    if (id) return document.getElementById(id);
+    for (let one = this.parentNode; one; one = one.parentNode) if (one._tag === 'form') return one;
+    return null;
   }
   get disabled() {
     return this.hasAttribute('disabled') || this.closest('fieldset[disabled]') !== null;
@@ -114,9 +135,9 @@ class HTMLFormControl extends HTMLElement {
       if (kind === 'radio')
         return group(this).some((one) => one.checked) ? null : 'Please select one of these options.';
       if (!value)
-        return this.tag === 'select' ? 'Please select an item in the list.' : 'Please fill out this field.';
+        return this._tag === 'select' ? 'Please select an item in the list.' : 'Please fill out this field.';
     }
-    if (!value || this.tag !== 'input') return null;
+    if (!value || this._tag !== 'input') return null;
     if (kind === 'email' && !/^[^\s@]+@[^\s@]+$/.test(value))
       return `Please include an '@' in the email address. '${value}' is missing an '@'.`;
     if (kind === 'url' && !/^[a-z][\w+.-]*:\S+$/i.test(value)) return 'Please enter a URL.';
@@ -158,5 +179,5 @@ reflect(HTMLFormControl, ['required', 'readOnly', 'multiple', 'autofocus'], 'fla
 const group = (one) =>
   [...document._below()].filter(
     (other) =>
-      other.tag === 'input' && other.type === 'radio' && other.name === one.name && other.form === one.form,
+      other._tag === 'input' && other.type === 'radio' && other.name === one.name && other.form === one.form,
   );

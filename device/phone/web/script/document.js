@@ -10,10 +10,10 @@ class HTMLDocument extends Node {
     return this._kids.find((one) => one instanceof Element) ?? null;
   }
   get head() {
-    return this.documentElement?._kids.find((one) => one.tag === 'head') ?? null;
+    return this.documentElement?._kids.find((one) => one._tag === 'head') ?? null;
   }
   get body() {
-    return this.documentElement?._kids.find((one) => one.tag === 'body') ?? null;
+    return this.documentElement?._kids.find((one) => one._tag === 'body') ?? null;
   }
   get title() {
     return this.querySelector('title')?.textContent.trim().replace(/\s+/g, ' ') ?? '';
@@ -30,13 +30,13 @@ class HTMLDocument extends Node {
     return listOf(this._kids.filter((one) => one instanceof Element));
   }
   get forms() {
-    return this.querySelectorAll('form');
+    return collectionOf(this.querySelectorAll('form'));
   }
   get images() {
-    return this.querySelectorAll('img');
+    return collectionOf(this.querySelectorAll('img'));
   }
   get links() {
-    return this.querySelectorAll('a[href]');
+    return collectionOf(this.querySelectorAll('a[href]'));
   }
   get scripts() {
     return this.querySelectorAll('script');

@@ -1,7 +1,8 @@
 // The tree as the host draws it: each element with the numbers of the rules that match it.
-const styling = { buckets: new Map(), sheets: '' };
+const styling = { buckets: new Map(), held: [], usual: {}, sheets: '' };
 const takeRules = (rules) => {
   styling.buckets = new Map();
+  styling.held = rules.map(([, , plain, urgent]) => [plain, urgent]);
   rules.forEach(([selectors, number]) => {
     let chains;
     try {
@@ -24,7 +25,7 @@ const matched = (element) => {
       if (fits(chain, element)) found.set(number, Math.max(found.get(number) ?? 0, chain.weight));
   };
   from('');
-  from(element.tag);
+  from(element._tag);
   const id = element._attributes.get('id'),
     names = element._attributes.get('class');
   if (id !== undefined) from('#' + id);
@@ -34,16 +35,17 @@ const matched = (element) => {
 const POINTER = ['click', 'mousedown', 'mouseup', 'pointerdown', 'pointerup', 'touchstart', 'touchend'];
 const DRAWN = ['mousemove', 'pointermove', 'touchmove'];
 const LEFT_OUT = new Set(['script', 'style', 'head', 'template', 'noscript', 'link', 'meta', 'title']);
+const SHOWN_WHOLE = new Set(['fieldset', 'output']);
 const flags = (one) =>
   (POINTER.some((type) => one._hears(type)) ? 1 : 0) | (DRAWN.some((type) => one._hears(type)) ? 2 : 0);
 const control = (one) => {
-  if (one instanceof HTMLFormControl && one.tag !== 'fieldset') {
+  if (one instanceof HTMLFormControl && !SHOWN_WHOLE.has(one._tag)) {
     const held = {
       value: String(one.value).slice(0, 200000),
       disabled: one.disabled,
       label: one.labels.map((label) => label.textContent.trim().replace(/\s+/g, ' ')).join(' '),
     };
-    if (one.tag === 'input') {
+    if (one._tag === 'input') {
       held.kind = one.type;
       if (one._checkable) held.checked = one.checked;
       if (one.type === 'file') {
@@ -51,16 +53,18 @@ const control = (one) => {
         held.multiple = one.multiple;
       }
     }
-    if (one.tag === 'select') {
+    if (one._tag === 'select') {
       const picked = one._picked;
-      held.options = one.options.map((each) => [each.label, picked.has(each), each._shut]);
-      held.groups = one.options.map((each) => each._group?.getAttribute('label') ?? '');
+      held.options = one._options.map((each) => [each.label, picked.has(each), each._shut]);
+      held.groups = one._options.map((each) => each._group?.getAttribute('label') ?? '');
       held.multiple = one.multiple;
     }
     return held;
   }
-  if (one.tag === 'svg')
-    return { label: one._kids.find((each) => each.tag === 'title')?.textContent.trim() ?? '' };
+  if (one._attributes.has('contenteditable') && editorOf(one) === one)
+    return { kind: 'editable', value: editedText(one).slice(0, 200000) };
+  if (one._tag === 'svg')
+    return { label: one._kids.find((each) => each._tag === 'title')?.textContent.trim() ?? '' };
   if (one instanceof HTMLCanvasElement)
     return {
       wide: one.width,
@@ -85,16 +89,16 @@ const drawnTree = (node, depth, count) => {
   for (const one of node._kids) {
     if (++count.nodes > MOST_NODES) break;
     if (one instanceof Text) kids.push([one.nid, one.data]);
-    else if (one instanceof Element && !LEFT_OUT.has(one.tag) && depth < DEEPEST)
+    else if (one instanceof Element && !LEFT_OUT.has(one._tag) && depth < DEEPEST)
       kids.push([
         one.nid,
-        one.tag,
+        one._tag,
         matched(one),
         one._attributes.get('style') ?? '',
         attributesOf(one),
         flags(one),
         control(one),
-        one.tag === 'select' || one.tag === 'textarea' ? [] : drawnTree(one, depth + 1, count),
+        one._tag === 'select' || one._tag === 'textarea' ? [] : drawnTree(one, depth + 1, count),
       ]);
   }
   return kids;
@@ -114,20 +118,8 @@ const build = (parent, kids, foreign) => {
       made._attributes.set(strange ? name : name.toLowerCase(), attributes[name] ?? '');
     made.parentNode = parent;
     parent._kids.push(made);
-    build(made, below, strange);
-  }
-};
-const expose = () => {
-  for (const one of document._below()) {
-    const id = one._attributes?.get('id');
-    if (id && !(id in window))
-      Object.defineProperty(window, id, {
-        configurable: true,
-        get: () => document.getElementById(id),
-        set(value) {
-          Object.defineProperty(window, id, { value, writable: true, configurable: true, enumerable: true });
-        },
-      });
+    expose(made);
+    build(made._inside, below, strange);
   }
 };
 const settle = ({ force }) => {

@@ -2,7 +2,7 @@
 class Element extends Node {
   constructor(tag, foreign) {
     super();
-    this.tag = tag;
+    this._tag = tag;
     this._foreign = foreign;
     this._attributes = new Map();
     this._held = {};
@@ -11,13 +11,16 @@ class Element extends Node {
     return 1;
   }
   get tagName() {
-    return this._foreign ? this.tag : this.tag.toUpperCase();
+    return this._foreign ? this._tag : this._tag.toUpperCase();
   }
   get nodeName() {
     return this.tagName;
   }
+  get [Symbol.toStringTag]() {
+    return this.constructor.name;
+  }
   get localName() {
-    return this.tag;
+    return this._tag;
   }
   // Names of a drawing's attributes (viewBox) are kept as they are written.
   _called(name) {
@@ -29,6 +32,7 @@ class Element extends Node {
   setAttribute(name, value) {
     this._attributes.set(this._called(name), String(value));
     this._attributeSet?.(this._called(name), String(value));
+    if (name === 'id' || name === 'name') expose(this);
     changed();
   }
   removeAttribute(name) {
@@ -118,7 +122,7 @@ class Element extends Node {
   }
   set innerHTML(text) {
     this._empty();
-    const made = parseFragment(String(text ?? ''), this.tag);
+    const made = parseFragment(String(text ?? ''), this._tag);
     for (const one of made._kids)
       if (one instanceof Element) for (const each of [one, ...one._below()]) each._ran = true;
     this.appendChild(made);
@@ -127,7 +131,7 @@ class Element extends Node {
     return written(this);
   }
   set outerHTML(text) {
-    this.replaceWith(parseFragment(String(text), this.parentNode?.tag ?? 'body'));
+    this.replaceWith(parseFragment(String(text), this.parentNode?._tag ?? 'body'));
   }
   get innerText() {
     return shownText(this).replace(/^\n+|\n+$/g, '');
@@ -142,7 +146,7 @@ class Element extends Node {
       });
   }
   insertAdjacentHTML(where, text) {
-    this._adjacent(where, parseFragment(String(text), this.tag));
+    this._adjacent(where, parseFragment(String(text), this._tag));
   }
   insertAdjacentElement(where, element) {
     this._adjacent(where, element);
@@ -175,7 +179,7 @@ class Element extends Node {
   getElementsByTagName(name) {
     return listOf(
       [...this._below()].filter(
-        (one) => one instanceof Element && (name === '*' || one.tag === String(name).toLowerCase()),
+        (one) => one instanceof Element && (name === '*' || one._tag === String(name).toLowerCase()),
       ),
     );
   }
@@ -224,22 +228,22 @@ class Element extends Node {
     return document.body;
   }
   get clientWidth() {
-    return this.tag === 'html' ? geometry.width : this.offsetWidth;
+    return this._tag === 'html' ? geometry.width : this.offsetWidth;
   }
   get clientHeight() {
-    return this.tag === 'html' ? geometry.height : this.offsetHeight;
+    return this._tag === 'html' ? geometry.height : this.offsetHeight;
   }
   get scrollWidth() {
     return this.clientWidth;
   }
   get scrollHeight() {
-    return this.tag === 'html' || this.tag === 'body' ? Math.round(geometry.pageHeight) : this.clientHeight;
+    return this._tag === 'html' || this._tag === 'body' ? Math.round(geometry.pageHeight) : this.clientHeight;
   }
   get scrollTop() {
-    return this.tag === 'html' || this.tag === 'body' ? geometry.scrollY : 0;
+    return this._tag === 'html' || this._tag === 'body' ? geometry.scrollY : 0;
   }
   set scrollTop(to) {
-    if (this.tag === 'html' || this.tag === 'body') scrollPage(to);
+    if (this._tag === 'html' || this._tag === 'body') scrollPage(to);
   }
   get scrollLeft() {
     return 0;
@@ -249,7 +253,7 @@ class Element extends Node {
     effect('reveal', this.nid, how === false ? 'end' : (how?.block ?? 'start'));
   }
   scrollTo(x, y) {
-    if (this.tag === 'html' || this.tag === 'body') window.scrollTo(x, y);
+    if (this._tag === 'html' || this._tag === 'body') window.scrollTo(x, y);
   }
   setPointerCapture() {}
   releasePointerCapture() {}
@@ -266,9 +270,10 @@ class Element extends Node {
     return Promise.resolve();
   }
   _copy() {
-    const copy = make(this.tag, this._foreign);
+    const copy = make(this._tag, this._foreign);
     for (const [name, value] of this._attributes) copy._attributes.set(name, value);
     copy._copied?.(this);
+    expose(copy);
     return copy;
   }
 }

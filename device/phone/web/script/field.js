@@ -133,98 +133,47 @@ class HTMLTextAreaElement extends HTMLTypedElement {
     changed();
   }
 }
-class HTMLSelectElement extends HTMLFormControl {
+class HTMLFieldSetElement extends HTMLFormControl {
   get type() {
-    return this.hasAttribute('multiple') ? 'select-multiple' : 'select-one';
+    return 'fieldset';
   }
-  get options() {
-    return this.querySelectorAll('option');
+  get elements() {
+    return collectionOf([...this._below()].filter((one) => one instanceof HTMLFormControl));
   }
-  get length() {
-    return this.options.length;
-  }
-  get _picked() {
-    const all = this.options;
-    if (this.multiple) return new Set(all.filter((one) => one._selected ?? one.hasAttribute('selected')));
-    const set = all.findLast((one) => one._selected);
-    const usual = () =>
-      all.some((one) => one._selected === false)
-        ? undefined
-        : (all.findLast((one) => one.hasAttribute('selected')) ?? all.find((one) => !one.disabled));
-    const one = set ?? usual();
-    return new Set(one ? [one] : []);
-  }
-  get selectedOptions() {
-    return listOf(this._picked);
-  }
-  get selectedIndex() {
-    const [first] = this._picked;
-    return first ? this.options.indexOf(first) : -1;
-  }
-  set selectedIndex(at) {
-    this.options.forEach((one, place) => {
-      one._selected = place === at;
-    });
-    changed();
-  }
-  get value() {
-    return this.selectedOptions[0]?.value ?? '';
-  }
-  set value(text) {
-    this.selectedIndex = this.options.findIndex((one) => one.value === String(text));
-  }
-  add(option, before) {
-    this.insertBefore(option, before instanceof Node ? before : (this.options[before] ?? null));
-  }
-  item(at) {
-    return this.options[at] ?? null;
-  }
-  _reset() {
-    for (const one of this.options) one._selected = undefined;
-    changed();
+  _wrong() {
+    return null;
   }
 }
-class HTMLOptionElement extends HTMLElement {
-  get _select() {
-    return this.closest('select');
+// What a page works out: its words are its value, and what they were at first comes back with a reset.
+class HTMLOutputElement extends HTMLFormControl {
+  get type() {
+    return 'output';
+  }
+  get htmlFor() {
+    return (this._held.for ??= new DOMTokenList(this, 'for'));
   }
   get value() {
-    return this.getAttribute('value') ?? this.text;
+    return this.textContent;
   }
   set value(text) {
-    this.setAttribute('value', text);
-  }
-  get text() {
-    return this.textContent.trim().replace(/\s+/g, ' ');
-  }
-  set text(text) {
+    this._first ??= this.textContent;
     this.textContent = text;
   }
-  get label() {
-    return this.getAttribute('label') ?? this.text;
+  get defaultValue() {
+    return this._first ?? this.textContent;
+  }
+  set defaultValue(text) {
+    if (this._first === undefined) this.textContent = text;
+    else this._first = String(text);
   }
   get disabled() {
-    return this.hasAttribute('disabled');
+    return false;
   }
-  set disabled(on) {
-    this.toggleAttribute('disabled', Boolean(on));
+  _reset() {
+    if (this._first !== undefined) this.textContent = this._first;
+    this._first = undefined;
   }
-  get _group() {
-    return this.parentNode?.tag === 'optgroup' ? this.parentNode : null;
-  }
-  get _shut() {
-    return this.disabled || Boolean(this._group?.hasAttribute('disabled'));
-  }
-  get index() {
-    return this._select?.options.indexOf(this) ?? 0;
-  }
-  get selected() {
-    const select = this._select;
-    return select ? select._picked.has(this) : (this._selected ?? this.hasAttribute('selected'));
-  }
-  set selected(on) {
-    if (on && !this._select?.multiple) for (const one of this._select?.options ?? []) one._selected = false;
-    this._selected = Boolean(on);
-    changed();
+  _wrong() {
+    return null;
   }
 }

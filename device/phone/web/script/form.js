@@ -1,185 +1,53 @@
-// Buttons, labels, links, pictures, and forms as they are sent.
-class HTMLButtonElement extends HTMLFormControl {
-  get type() {
-    return (this.getAttribute('type') ?? 'submit').toLowerCase();
-  }
-  set type(kind) {
-    this.setAttribute('type', kind);
-  }
-  get value() {
-    return this.getAttribute('value') ?? '';
-  }
-  set value(text) {
-    this.setAttribute('value', text);
-  }
-}
-class HTMLLabelElement extends HTMLElement {
-  get control() {
-    const id = this.getAttribute('for');
-    return id !== null ? document.getElementById(id) : this.querySelector('input, select, textarea, button');
-  }
-}
-reflect(HTMLLabelElement, ['htmlFor']);
-class HTMLAnchorElement extends HTMLElement {
-  get href() {
-    const to = this.getAttribute('href');
-    return to === null ? '' : resolved(to);
-  }
-  set href(to) {
-    this.setAttribute('href', to);
-  }
-  get hash() {
-    return new URL(this.href).hash;
-  }
-  get pathname() {
-    return new URL(this.href).pathname;
-  }
-  get host() {
-    return new URL(this.href).host;
-  }
-  get text() {
-    return this.textContent;
-  }
-}
-reflect(HTMLAnchorElement, ['target', 'download', 'rel']);
-class HTMLImageElement extends HTMLElement {
-  get src() {
-    const to = this.getAttribute('src');
-    return to === null ? '' : resolved(to);
-  }
-  set src(to) {
-    this.setAttribute('src', to);
-    later(() => fire(this, Event, 'load', { bubbles: false }));
-  }
-  get width() {
-    return Number(this.getAttribute('width')) || this.offsetWidth;
-  }
-  set width(size) {
-    this.setAttribute('width', size);
-  }
-  get height() {
-    return Number(this.getAttribute('height')) || this.offsetHeight;
-  }
-  set height(size) {
-    this.setAttribute('height', size);
-  }
-  get complete() {
-    return true;
-  }
-  get naturalWidth() {
-    return this.width;
-  }
-  get naturalHeight() {
-    return this.height;
-  }
-}
-reflect(HTMLImageElement, ['alt']);
-class HTMLScriptElement extends HTMLElement {}
-reflect(HTMLScriptElement, ['src', 'type']);
-class HTMLDialogElement extends HTMLElement {
-  get open() {
-    return this.hasAttribute('open');
-  }
-  set open(on) {
-    this.toggleAttribute('open', Boolean(on));
-  }
-  show() {
-    this.open = true;
-  }
-  showModal() {
-    if (this.open && !this._modal)
-      throw new DOMException("The dialog is already open as non-modal.", 'InvalidStateError');
-    this._modal = true;
-    this.open = true;
-  }
-  close(value) {
-    if (!this.open) return;
-    if (value !== undefined) this.returnValue = String(value);
-    this._modal = false;
-    this.open = false;
-    fire(this, Event, 'close', { bubbles: false, cancelable: false });
-  }
-  requestClose(value) {
-    if (!fire(this, Event, 'cancel', { bubbles: false }).defaultPrevented) this.close(value);
-  }
-}
-HTMLDialogElement.prototype.returnValue = '';
-class HTMLDetailsElement extends HTMLElement {
-  get open() {
-    return this.hasAttribute('open');
-  }
-  set open(on) {
-    if (Boolean(on) !== this.open) this.toggleAttribute('open', Boolean(on));
-  }
-  _attributeSet(name) {
-    if (name !== 'open') return;
-    const group = this.getAttribute('name');
-    if (group)
-      for (const other of document._below())
-        if (other.tag === 'details' && other !== this && other.getAttribute('name') === group)
-          other.removeAttribute('open');
-    this._toggled();
-  }
-  removeAttribute(name) {
-    const was = this.open;
-    super.removeAttribute(name);
-    if (was && !this.open) this._toggled();
-  }
-  _toggled() {
-    Promise.resolve().then(() => fire(this, Event, 'toggle', { bubbles: false, cancelable: false }));
-  }
-}
-reflect(HTMLDetailsElement, ['name']);
-class HTMLProgressElement extends HTMLElement {
-  get value() {
-    return Number(this.getAttribute('value') ?? 0);
-  }
-  set value(to) {
-    this.setAttribute('value', Number(to));
-  }
-  get max() {
-    return Number(this.getAttribute('max') ?? 1);
-  }
-  set max(to) {
-    this.setAttribute('max', Number(to));
-  }
-  get position() {
-    return this.hasAttribute('value') ? Math.min(1, this.value / this.max) : -1;
-  }
-}
-class HTMLMeterElement extends HTMLProgressElement {
-  get min() {
-    return Number(this.getAttribute('min') ?? 0);
-  }
-  set min(to) {
-    this.setAttribute('min', Number(to));
-  }
-}
+// Forms, as they are filled and sent; and which class an element is of.
 class HTMLFormElement extends HTMLElement {
+  constructor(tag) {
+    super(tag);
+    this._known = null;
+    return handingOut(this, fieldOf);
+  }
+  // What belongs to it, and that by its names; without pictures that are pressed to send it.
+  get _listed() {
+    if (this._known?.version !== tree.version) {
+      const list = this._fields.filter((one) => one._tag !== 'input' || one.type !== 'image');
+      this._known = { version: tree.version, list, names: namesOf(list) };
+    }
+    return this._known;
+  }
+  get _fields() {
+    return [...document._below()].filter((one) => one instanceof HTMLFormControl && one.form === this);
+  }
   get elements() {
-    const list = listOf(
-      [...document._below()].filter((one) => one instanceof HTMLFormControl && one.form === this),
-    );
-    for (const one of list) for (const key of [one.id, one.name]) if (key && !(key in list)) list[key] = one;
-    return list;
+    return collectionOf(this._listed.list);
   }
   get length() {
-    return this.elements.length;
+    return this._listed.list.length;
+  }
+  [Symbol.iterator]() {
+    return this._listed.list[Symbol.iterator]();
+  }
+  get _goal() {
+    return resolved(this.getAttribute('action') ?? '');
   }
   get action() {
-    return resolved(this.getAttribute('action') ?? '');
+    return this._goal;
   }
   set action(to) {
     this.setAttribute('action', to);
   }
-  get method() {
+  get _way() {
     return (this.getAttribute('method') ?? 'get').toLowerCase();
+  }
+  get method() {
+    return this._way;
   }
   set method(how) {
     this.setAttribute('method', how);
   }
+  _clear() {
+    if (!fire(this, Event, 'reset').defaultPrevented) for (const one of this._fields) one._reset?.();
+  }
   reset() {
-    if (!fire(this, Event, 'reset').defaultPrevented) for (const one of this.elements) one._reset?.();
+    this._clear();
   }
   submit() {
     submitForm(this, null);
@@ -188,12 +56,15 @@ class HTMLFormElement extends HTMLElement {
     askSubmit(this, button ?? null);
   }
   checkValidity() {
-    return this.elements.filter((one) => !one.checkValidity()).length === 0;
+    return this._fields.filter((one) => !one.checkValidity()).length === 0;
+  }
+  _complains() {
+    const wrong = this._fields.find((one) => !one.checkValidity());
+    if (wrong) complain(wrong);
+    return Boolean(wrong);
   }
   reportValidity() {
-    const wrong = this.elements.find((one) => !one.checkValidity());
-    if (wrong) complain(wrong);
-    return !wrong;
+    return !this._complains();
   }
 }
 reflect(HTMLFormElement, ['name', 'target', 'enctype', 'noValidate']);
@@ -244,10 +115,10 @@ const named = (blob, called) =>
     : new File([blob], called ?? 'blob', { type: blob.type });
 const entries = (form, button) => {
   const all = [];
-  for (const one of form.elements) {
-    if (!one.name || one.disabled || (one.tag === 'button' && one !== button)) continue;
-    if (one.tag === 'select') for (const each of one.selectedOptions) all.push([one.name, each.value]);
-    else if (one.tag === 'input' && ['submit', 'button', 'reset', 'image'].includes(one.type)) {
+  for (const one of form._fields) {
+    if (!one.name || one._tag === 'output' || one.disabled || (one._tag === 'button' && one !== button)) continue;
+    if (one._tag === 'select') for (const each of one.selectedOptions) all.push([one.name, each.value]);
+    else if (one._tag === 'input' && ['submit', 'button', 'reset', 'image'].includes(one.type)) {
       if (one === button) all.push([one.name, one.value]);
     } else if (one.type === 'file') {
       for (const file of one._files?.length ? one._files : [new File([], '')]) all.push([one.name, file]);
@@ -260,24 +131,24 @@ const complain = (one) => {
   effect('toast', one._wrong() ?? '');
 };
 const askSubmit = (form, button) => {
-  if (!form.hasAttribute('novalidate') && !button?.hasAttribute('formnovalidate') && !form.reportValidity())
+  if (!form.hasAttribute('novalidate') && !button?.hasAttribute('formnovalidate') && form._complains())
     return;
   if (!fire(form, SubmitEvent, 'submit', { submitter: button }).defaultPrevented) submitForm(form, button);
 };
 const submitForm = (form, button) => {
-  if (form.method === 'dialog') {
+  if (form._way === 'dialog') {
     form.closest('dialog')?.close(button?.value);
     return;
   }
   const action = button?.getAttribute('formaction');
-  const method = (button?.getAttribute('formmethod') ?? form.method).toLowerCase();
-  const kind = button?.getAttribute('formenctype') ?? form.enctype;
+  const method = (button?.getAttribute('formmethod') ?? form._way).toLowerCase();
+  const kind = button?.getAttribute('formenctype') ?? form.getAttribute('enctype') ?? '';
   const whole = method === 'post' && /^multipart\/form-data$/i.test(kind);
   const pairs = entries(form, button).map(([name, value]) => [
     name,
     whole ? sent(value) : value instanceof File ? value.name : value,
   ]);
-  effect('submit', action ? resolved(action) : form.action, method, pairs);
+  effect('submit', action ? resolved(action) : form._goal, method, pairs);
 };
 const KINDS = {
   input: HTMLInputElement,
@@ -294,7 +165,16 @@ const KINDS = {
   progress: HTMLProgressElement,
   meter: HTMLMeterElement,
   form: HTMLFormElement,
-  fieldset: HTMLFormControl,
+  fieldset: HTMLFieldSetElement,
+  output: HTMLOutputElement,
+  table: HTMLTableElement,
+  thead: HTMLTableSectionElement,
+  tbody: HTMLTableSectionElement,
+  tfoot: HTMLTableSectionElement,
+  tr: HTMLTableRowElement,
+  td: HTMLTableCellElement,
+  th: HTMLTableCellElement,
+  template: HTMLTemplateElement,
 };
 const make = (tag, foreign) =>
   foreign

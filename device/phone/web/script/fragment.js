@@ -110,7 +110,7 @@ const parseFragment = (text, around = 'body') => {
   const top = () => open[open.length - 1];
   let rest = text;
   const add = (data) => {
-    if (data) top().appendChild(new Text(decoded(data)));
+    if (data) top()._inside.appendChild(new Text(decoded(data)));
   };
   while (rest) {
     const at = rest.indexOf('<');
@@ -124,14 +124,14 @@ const parseFragment = (text, around = 'body') => {
     }
     if (rest.startsWith('<!--')) {
       const end = rest.indexOf('-->', 4);
-      top().appendChild(new Comment(rest.slice(4, end < 0 ? undefined : end)));
+      top()._inside.appendChild(new Comment(rest.slice(4, end < 0 ? undefined : end)));
       rest = end < 0 ? '' : rest.slice(end + 3);
       continue;
     }
     let found = /^<\/([a-zA-Z][^\s>]*)[^>]*>/.exec(rest);
     if (found) {
       const tag = found[1].toLowerCase();
-      const place = open.findLastIndex((one) => one.tag === tag);
+      const place = open.findLastIndex((one) => one._tag === tag);
       if (place > 0) open.length = place;
       rest = rest.slice(found[0].length);
       continue;
@@ -150,7 +150,7 @@ const parseFragment = (text, around = 'body') => {
     const element = make(foreign ? found[1] : tag, foreign);
     for (const [, name, double, single, bare] of found[2].matchAll(ATTRIBUTE))
       if (!element.hasAttribute(name)) element.setAttribute(name, decoded(double ?? single ?? bare ?? ''));
-    top().appendChild(element);
+    top()._inside.appendChild(element);
     if (VOID.has(tag) || (foreign && found[0].endsWith('/>'))) continue;
     if (RAW.has(tag) || tag === 'textarea' || tag === 'title') {
       const end = rest.search(new RegExp(`</${tag}`, 'i'));
@@ -165,7 +165,7 @@ const closeBefore = (open, tag) => {
   const closed = CLOSES[tag];
   if (closed) {
     const stop = HOLDS[tag];
-    for (let place = open.length - 1; place > 0 && !stop.includes(open[place].tag); place--)
-      if (closed.includes(open[place].tag)) open.length = place;
-  } else if (BLOCKS.has(tag) && open[open.length - 1].tag === 'p') open.length--;
+    for (let place = open.length - 1; place > 0 && !stop.includes(open[place]._tag); place--)
+      if (closed.includes(open[place]._tag)) open.length = place;
+  } else if (BLOCKS.has(tag) && open[open.length - 1]._tag === 'p') open.length--;
 };

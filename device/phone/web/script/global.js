@@ -25,7 +25,8 @@ const GLOBALS = {
   DOMException,
   Node,
   NodeList,
-  HTMLCollection: NodeList,
+  HTMLCollection,
+  RadioNodeList,
   Element,
   HTMLElement,
   Text,
@@ -49,6 +50,13 @@ const GLOBALS = {
   HTMLAnchorElement,
   HTMLImageElement,
   HTMLFormElement,
+  HTMLFieldSetElement,
+  HTMLOutputElement,
+  HTMLTableElement,
+  HTMLTableSectionElement,
+  HTMLTableRowElement,
+  HTMLTableCellElement,
+  HTMLTemplateElement,
   HTMLCanvasElement,
   HTMLDialogElement,
   HTMLDetailsElement,
@@ -176,6 +184,9 @@ const GLOBALS = {
       'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, () => Math.floor(random() * 16).toString(16)),
   },
   Intl: {
+    Collator: function (_, how) {
+      return { compare: (a, b) => collated(String(a), String(b), how), resolvedOptions: () => ({ ...how }) };
+    },
     NumberFormat: function (_, how = {}) {
       return {
         format: (number) =>

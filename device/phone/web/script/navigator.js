@@ -115,22 +115,3 @@ const mediaChanged = () => {
     one.dispatchEvent(event);
   }
 };
-const computed = (element) =>
-  new Proxy(
-    {},
-    {
-      get: (_, key) => {
-        if (key === 'getPropertyValue') return (name) => computed(element)[name];
-        if (typeof key !== 'string') return undefined;
-        const name = dashed(key),
-          [, , w, h] = geometry.of(element);
-        if (name === 'width') return `${w}px`;
-        if (name === 'height') return `${h}px`;
-        const held = element._styles().get(name);
-        if (held !== undefined) return held;
-        if (name === 'display')
-          return w || h || !geometry.all.size ? (BLOCKS.has(element.tag) ? 'block' : 'inline') : 'none';
-        return '';
-      },
-    },
-  );

@@ -28,6 +28,10 @@ class Node extends EventTarget {
     this._kids = [];
     tree.byId.set(this.nid, this);
   }
+  // Where what is written in it goes.
+  get _inside() {
+    return this;
+  }
   get childNodes() {
     return listOf(this._kids);
   }
@@ -83,7 +87,7 @@ class Node extends EventTarget {
       if (before) this._kids.splice(this._kids.indexOf(before), 0, one);
       else this._kids.push(one);
       one.parentNode = this;
-      if (one.tag === 'script' && !one._ran && this.isConnected) tree.pending.push(one);
+      if (one._tag === 'script' && !one._ran && this.isConnected) tree.pending.push(one);
     }
     changed();
     return child;

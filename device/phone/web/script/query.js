@@ -84,7 +84,7 @@ const readChain = (whole) => {
         continue;
       } else if (rest === start && (found = NAME.exec(rest))) {
         const tag = found[0].toLowerCase();
-        tests.push((one) => one.tag === tag);
+        tests.push((one) => one._tag === tag);
         weight += 1;
         key = tag;
       } else break;
@@ -152,13 +152,13 @@ const fitsNth = ([step, first], place) =>
   step ? (place - first) % step === 0 && (place - first) / step >= 0 : place === first;
 const siblings = (one, typed) =>
   (one.parentNode?._kids ?? [one]).filter(
-    (other) => other instanceof Element && (!typed || other.tag === one.tag),
+    (other) => other instanceof Element && (!typed || other._tag === one._tag),
   );
 const pseudo = (name, inside, whole) => {
   const typed = name.endsWith('of-type');
   switch (name) {
     case 'root':
-      return (one) => one.tag === 'html';
+      return (one) => one._tag === 'html';
     case 'first-child':
     case 'first-of-type':
       return (one) => siblings(one, typed)[0] === one;
@@ -216,7 +216,7 @@ const pseudo = (name, inside, whole) => {
       return (one) => one.hasAttribute('placeholder') && one.value === '';
     case 'link':
     case 'any-link':
-      return (one) => one.tag === 'a' && one.hasAttribute('href');
+      return (one) => one._tag === 'a' && one.hasAttribute('href');
     case 'target':
       return (one) => one.id !== '' && '#' + one.id === location.hash;
     case 'hover':

@@ -55,7 +55,7 @@ const tap = (target, place) => {
     ['mousedown', 1],
   ])
     fire(target, MouseEvent, type, pointAt(place, { buttons }));
-  const field = target.closest?.('input, textarea, select, button, a[href], [tabindex]');
+  const field = target.closest?.('input, textarea, select, button, a[href], [tabindex]') ?? editorOf(target);
   moveFocus(field && !field.disabled ? field : null);
   fire(target, MouseEvent, 'mouseup', pointAt(place));
   press(target, place);
@@ -82,7 +82,7 @@ const press = (target, place) => {
 };
 const follow = (target, place) => {
   for (let one = target; one instanceof Element; one = one.parentNode) {
-    if (one.tag === 'a' && one.hasAttribute('href')) {
+    if (one._tag === 'a' && one.hasAttribute('href')) {
       const to = one.getAttribute('href').trim();
       if (/^javascript:/i.test(to)) {
         try {
@@ -95,28 +95,28 @@ const follow = (target, place) => {
       else go(one.href, false);
       return;
     }
-    if (one.tag === 'button' || (one.tag === 'input' && ['submit', 'reset', 'image'].includes(one.type))) {
+    if (one._tag === 'button' || (one._tag === 'input' && ['submit', 'reset', 'image'].includes(one.type))) {
       const form = one.form;
-      if (form && one.type === 'reset') form.reset();
+      if (form && one.type === 'reset') form._clear();
       else if (form && one.type !== 'button') askSubmit(form, one);
       return;
     }
-    if (one.tag === 'summary' && one.parentNode?.tag === 'details') {
+    if (one._tag === 'summary' && one.parentNode?._tag === 'details') {
       one.parentNode.open = !one.parentNode.open;
       return;
     }
-    if (one.tag === 'label') {
+    if (one._tag === 'label') {
       const control = one.control;
       if (control && !control.contains(target) && !control.disabled) {
         moveFocus(control);
         press(control, geometry.middle(control));
-        if (['text', 'textarea'].includes(control.type) || control.tag === 'textarea')
+        if (['text', 'textarea'].includes(control.type) || control._tag === 'textarea')
           effect('focus', control.nid);
       }
       return;
     }
-    if (one.tag === 'input' && one.type === 'file') effect('pick', one.nid);
-    if (['input', 'select', 'textarea'].includes(one.tag)) return;
+    if (one._tag === 'input' && one.type === 'file') effect('pick', one.nid);
+    if (['input', 'select', 'textarea'].includes(one._tag)) return;
   }
 };
 const drag = (target, places) => {
@@ -148,7 +148,8 @@ const keyed = (target, key, code = 0) => {
 };
 const typed = (target, text) => {
   if (document._active !== target) moveFocus(target);
-  const old = target.value;
+  const editor = editorOf(target) === target,
+    old = editor ? editedText(target) : target.value;
   const grown = text.length === old.length + 1 && text.startsWith(old),
     shrunk = text.length === old.length - 1 && old.startsWith(text);
   const key = grown ? text.at(-1) : shrunk ? 'Backspace' : 'Unidentified',
@@ -158,7 +159,10 @@ const typed = (target, text) => {
     changed();
     return;
   }
-  target._value = most !== null && Number(most) >= 0 ? text.slice(0, Math.max(Number(most), 0)) : text;
+  if (editor) {
+    target.innerText = text;
+    target._typedIn = true;
+  } else target._value = most !== null && Number(most) >= 0 ? text.slice(0, Math.max(Number(most), 0)) : text;
   changed();
   fire(target, InputEvent, 'input', {
     cancelable: false,
@@ -170,28 +174,28 @@ const typed = (target, text) => {
 const entered = (target) => {
   const stopped = keyed(target, 'Enter', 13);
   fire(target, KeyboardEvent, 'keyup', { key: 'Enter', code: 'Enter', keyCode: 13, which: 13 });
-  if (stopped || target.tag === 'textarea' || !target.isConnected) return;
+  if (stopped || target._tag === 'textarea' || !target.isConnected) return;
   if (target._before !== undefined && target.value !== target._before) {
     target._before = target.value;
     fire(target, Event, 'change', { cancelable: false });
   }
   const form = target.form;
   if (!form) return;
-  const button = form.elements.find(
-    (one) => (one.tag === 'button' || one.tag === 'input') && one.type === 'submit',
+  const button = form._fields.find(
+    (one) => (one._tag === 'button' || one._tag === 'input') && one.type === 'submit',
   );
   if (button) press(button, geometry.middle(button));
   else if (
-    form.elements.filter((one) =>
+    form._fields.filter((one) =>
       ['text', 'email', 'password', 'search', 'tel', 'url', 'number'].includes(one.type),
     ).length === 1
   )
     askSubmit(form, null);
 };
 const chosen = (target, values) => {
-  if (target.tag === 'select') {
+  if (target._tag === 'select') {
     const some = values.map(Number);
-    target.options.forEach((one, at) => {
+    target._options.forEach((one, at) => {
       one._selected = some.includes(at);
     });
   } else target._value = values[0];

@@ -14,7 +14,7 @@ const shown = (one, depth = 0) => {
   try {
     if (typeof one === 'string') return one;
     if (one instanceof Error) return told(one);
-    if (one instanceof Element) return `<${one.tag}>`;
+    if (one instanceof Element) return `<${one._tag}>`;
     if (typeof one === 'object' && one !== null && !depth) return JSON.stringify(one) ?? String(one);
     return String(one);
   } catch {

@@ -33,14 +33,14 @@ const escaped = (text) =>
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;');
 const written = (node) => {
-  if (node instanceof Text) return RAW.has(node.parentNode?.tag) ? node.data : escaped(node.data);
+  if (node instanceof Text) return RAW.has(node.parentNode?._tag) ? node.data : escaped(node.data);
   if (node instanceof Comment) return `<!--${node.data}-->`;
   if (!(node instanceof Element)) return node._kids.map(written).join('');
   const inside = [...node._attributes]
     .map(([name, value]) => ` ${name}="${value.replace(/&/g, '&amp;').replace(/"/g, '&quot;')}"`)
     .join('');
   return (
-    `<${node.tag}${inside}>` + (VOID.has(node.tag) ? '' : `${node._kids.map(written).join('')}</${node.tag}>`)
+    `<${node._tag}${inside}>` + (VOID.has(node._tag) ? '' : `${node._inside._kids.map(written).join('')}</${node._tag}>`)
   );
 };
 const BLOCKS = new Set(
@@ -50,8 +50,8 @@ const BLOCKS = new Set(
 );
 const shownText = (node) => {
   if (node instanceof Text) return node.data.replace(/\s+/g, ' ');
-  if (!(node instanceof Element) || RAW.has(node.tag) || node.style.display === 'none') return '';
-  if (node.tag === 'br') return '\n';
+  if (!(node instanceof Element) || RAW.has(node._tag) || node.style.display === 'none') return '';
+  if (node._tag === 'br') return '\n';
   const inside = node._kids.map(shownText).join('');
-  return BLOCKS.has(node.tag) ? `\n${inside.trim()}\n` : inside;
+  return BLOCKS.has(node._tag) ? `\n${inside.trim()}\n` : inside;
 };

@@ -233,3 +233,26 @@ def test_text_is_found_in_the_page(app):
     assert app.see("1/1")
     app.tap("Close")
     assert app.see("the end")
+
+
+def test_back_out_of_the_browser_keeps_what_was_typed(app):
+    show(app, "<form><input id=q><button>Go</button></form><a href='#x'>x</a>")
+    app.tap_id("q")
+    app.type("half a word")
+    app.phone.touch.key(4)
+    app.phone.touch.key(4)
+    assert app.phone.front.package == app.phone.home_package
+    app.open(PACKAGE)
+    assert "half a word" in [one.text for one in app.phone.frame().elements()]
+
+
+def test_back_leads_to_the_app_that_opened_the_page_and_then_home(app):
+    app.phone.shell(f"am force-stop {PACKAGE}; monkey -p com.android.settings 1")
+    show(app, "<p>Read me")
+    assert app.see("Read me")
+    app.phone.touch.key(4)
+    assert app.phone.front.package == "com.android.settings"
+    app.phone.touch.key(4)
+    assert app.phone.front.package == app.phone.home_package
+    app.open(PACKAGE)
+    assert app.see("Read me")

@@ -163,3 +163,37 @@ def test_a_date_field_shows_it_so(app):
     assert app.by_id("d").text == "10/15/2023"
     app.tap("Go")
     assert app.by_id("o").text == "2023-10-15"
+
+
+@pytest.mark.parametrize("tag", ["div", "span"])
+def test_what_is_editable_is_typed_into_with_the_keyboard(app, tag):
+    show(
+        app,
+        f"""<p>above</p><{tag} id=ce contenteditable style="border: 1px solid">edit <b>me</b></{tag}>
+      <p id=o></p>
+      <button onclick="o.textContent = ce.innerText + '|' + ce.isContentEditable">Read</button>
+      <script>ce.addEventListener('input', (event) => {{
+        o.textContent += event.inputType + ' '; }});</script>""",
+    )
+    assert app.by_id("ce").text == "edit me"
+    app.tap_id("ce")
+    assert app.phone.window.keyboard_shown
+    app.phone.shell("input keyevent MOVE_END; input text !")
+    assert app.by_id("ce").text == "edit me!"
+    assert app.by_id("o").text == "insertText"
+    app.phone.touch.key(66)
+    app.phone.shell("input text two%s")
+    assert app.by_id("ce").text == "edit me!\ntwo "
+    app.phone.touch.key(4)
+    app.tap("Read")
+    assert app.by_id("o").text.replace("|", " ").split() == ["edit", "me!", "two", "true"]
+
+
+def test_an_empty_editable_part_has_room_for_a_line_and_what_is_not_editable_is_none(app):
+    show(app, "<div id=ce contenteditable=true></div><p contenteditable=false>fixed</p>")
+    app.tap_id("ce")
+    app.type("note")
+    assert app.by_id("ce").text == "note"
+    app.phone.touch.key(4)
+    app.tap("fixed")
+    assert not app.phone.window.keyboard_shown

@@ -1,7 +1,9 @@
 """Fernmail: reading, sorting and what comes from outside, in both languages."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image, ImageChops
 
 from device.phone.apps.mail.box import INBOX, SPAM, TRASH, box
 from device.phone.apps.mail.delivery import DELIVER, Post, deliver
@@ -55,6 +57,37 @@ def test_several_are_labelled_starred_and_archived_at_once(english: Errand) -> N
     english.do("#archive")
     assert english.sees("2 archived")
     assert folder_of(english, subjects) == {"archive"}
+
+
+@pytest.mark.parametrize("scale", [0.85, 1.0, 1.3, 2.0])
+def test_a_star_stands_beside_how_its_letter_begins(english: Errand, scale: float) -> None:
+    english.phone.shell(f"settings put system font_scale {scale}")
+    shown = english.phone.frame().elements()
+    stars = [one.bounds for one in shown if one.resource_id.endswith(":id/star")]
+    lines = [one.bounds for one in shown if one.resource_id.endswith(":id/snippet")]
+    assert len(stars) >= 3
+    for star, line in zip(stars[:3], lines[:3], strict=True):  # the last of all may be cut
+        assert abs((star.top + star.bottom) - (line.top + line.bottom)) <= 3
+        assert line.right <= star.left
+    starred = "SELECT count(*) FROM message WHERE starred"
+    before = english.rows(MAIL, starred)
+    english.phone.touch.tap((stars[1].left + stars[1].right) // 2, (stars[1].top + stars[1].bottom) // 2)
+    assert english.rows(MAIL, starred) != before
+
+
+def test_beside_the_drawer_the_list_looks_as_before_but_dimmed(english: Errand) -> None:
+    english.tap("Add star")
+    before = english.phone.camera.image().copy()
+    english.tap("Open navigation drawer")
+    after = english.phone.camera.image()
+    (drawer,) = [
+        one.bounds for one in english.phone.frame().elements() if one.resource_id.endswith(":id/nav_view")
+    ]
+    beside = (drawer.right, drawer.top, after.width, drawer.bottom)
+    clear = before.crop(beside)
+    dimmed = Image.blend(clear, Image.new("RGB", clear.size), 0x52 / 255)
+    off = ImageChops.difference(after.crop(beside), dimmed)
+    assert max(high for _, high in off.getextrema()) <= 3
 
 
 def test_a_search_finds_words_in_every_folder_but_spam(english: Errand) -> None:

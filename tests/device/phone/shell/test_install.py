@@ -108,6 +108,48 @@ def test_uninstalling_takes_the_app_its_data_and_its_apk(phone: Phone) -> None:
     assert phone.shell(f"pm uninstall {TIDE}").text == "Failure [DELETE_FAILED_INTERNAL_ERROR]\n"
 
 
+APPS = ("org.tasks", "com.fernmail.android", "com.dimowner.audiorecorder", "net.osmand")
+
+
+@pytest.mark.parametrize("package", APPS)
+def test_the_data_of_an_app_the_phone_came_with_goes_with_it_and_is_laid_anew(
+    phone: Phone, package: str
+) -> None:
+    data = f"/data/data/{package}"
+    phone.shell(f"monkey -p {package} 1; echo x > {data}/own")
+    before = phone.shell(f"ls -R {data}/databases").text
+    assert phone.shell(f"pm uninstall {package}").text == "Success\n"
+    phone.shell(f"am force-stop {package}; pm clear {package}; am kill {package}; monkey -p {package} 1")
+    gone = phone.shell(f"ls -R {data}")
+    assert (gone.text, gone.exit_code) == ("", 1)
+    assert "No such file or directory" in gone.stderr.decode()
+    assert _fork_of(phone).shell(f"ls {data}").exit_code == 1
+    phone.shell(f"pm install-existing {package}")
+    assert phone.shell(f"ls {data}").text == "databases\n"
+    assert phone.shell(f"ls -R {data}/databases").text == before
+    assert phone.shell(f"monkey -p {package} 1").exit_code == 0
+    phone.frame()
+    assert phone.front.package == package
+
+
+def _fork_of(phone: Phone) -> Phone:
+    other = Phone(seed=1)
+    other.restore(phone.snapshot())
+    return other
+
+
+def test_data_that_is_to_be_kept_is_there_for_the_next_apk(phone: Phone) -> None:
+    data = "/data/data/org.tasks/databases/preferences.db"
+    table = phone.shell(f"sqlite3 {data} .tables").text.split()[0]
+    phone.shell(
+        f"echo x > /data/data/org.tasks/own; sqlite3 {data} \"INSERT INTO {table} VALUES ('a', 'Kept')\""
+    )
+    assert phone.shell("pm uninstall -k org.tasks").text == "Success\n"
+    assert phone.shell("cat /data/data/org.tasks/own").text == "x\n"
+    assert _install(phone, apk(manifest("org.tasks", label="?", name="99"))) == "Success\n"
+    assert phone.shell(f"sqlite3 {data} 'SELECT * FROM {table}'").text == "a|Kept\n"
+
+
 def test_a_system_app_goes_for_a_user_and_comes_back(phone: Phone) -> None:
     camera = "com.android.camera2"
     assert phone.shell(f"pm uninstall {camera}").text == "Failure [DELETE_FAILED_INTERNAL_ERROR]\n"

@@ -63,6 +63,15 @@ def test_wifi_works_in_airplane_mode_once_it_is_turned_on(phone: Phone) -> None:
     assert "Active default network: none" in phone.shell("dumpsys connectivity").text
 
 
+@pytest.mark.parametrize("way", ["svc wifi enable", "cmd wifi set-wifi-enabled enabled"])
+def test_wifi_that_is_on_although_airplane_mode_is_reads_as_on_android(phone: Phone, way: str) -> None:
+    read = "settings get global wifi_on"
+    assert phone.shell(f"{way}; {read}").text == "1\n"
+    assert phone.shell(f"cmd connectivity airplane-mode enable; {read}; {way}; {read}").text == "0\n2\n"
+    assert phone.shell(f"svc wifi disable; {read}; {way}; {read}").text == "0\n2\n"
+    assert phone.shell(f"cmd connectivity airplane-mode disable; {read}").text == "1\n"
+
+
 def test_a_message_in_airplane_mode_is_not_sent_and_says_so(phone: Phone) -> None:
     _fly(phone, True)
     _send(phone, "lost")

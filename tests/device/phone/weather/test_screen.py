@@ -172,6 +172,17 @@ def test_a_list_moves_under_the_finger() -> None:
         assert element(seen, "Menu").bounds.top < element(seen, "Row 0").bounds.top, "only the list moves"
 
 
+@pytest.mark.parametrize("package", ["com.google.android.contacts", "com.simplemobiletools.smsmessenger"])
+def test_where_there_is_no_list_nothing_is_told_of_one_that_moves(package: str) -> None:
+    phone = Phone(seed=1, weather="reorder:1")
+    phone.start(Intent(package=package))
+    phone.frame()
+    for _ in range(30):
+        phone.touch.tap(NOWHERE.x, NOWHERE.y - 700)
+    assert strikes(phone, "reorder") == 0
+    assert not any(one.what.startswith("reorder") for one in phone.events.since())
+
+
 # -- permissions, hangs, crashes -----------------------------------------------------------------------------
 def test_an_app_asks_for_a_permission_it_does_not_need_now() -> None:
     with page("permissions:1") as (phone, device):

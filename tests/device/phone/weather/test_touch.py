@@ -3,7 +3,11 @@
 import numpy as np
 import pytest
 
+from device.client import Device
+from device.phone.phone import Phone
+from device.phone.shade.posting import heads_up
 from device.screen import Bounds, Observation
+from device.transport.inprocess import InProcessTransport
 from tests.device.phone.weather.page import (
     NOWHERE,
     PACKAGE,
@@ -11,6 +15,7 @@ from tests.device.phone.weather.page import (
     labels,
     look,
     page,
+    page_phone,
     shows,
     strikes,
     tapped,
@@ -106,6 +111,37 @@ def test_a_notification_goes_by_itself() -> None:
         assert tapped(phone) == ("Menu",)
 
 
+def test_every_notification_that_is_told_of_came_up_and_stays_in_the_shade() -> None:
+    phone = page_phone("headsup:1@8")
+    seen, told = set(), 0
+    with Device(InProcessTransport(phone)) as device:
+        for _ in range(120):
+            device.tap(NOWHERE)
+            if strikes(phone, "headsup") > told:
+                told += 1
+                over = heads_up(phone)
+                assert over is not None
+                seen.add(over.package)
+                device.wait(6.0)
+                assert phone.notifications.find(over.key) is not None
+    assert len(seen) == 3
+    assert len(_told(phone, "headsup")) == told
+
+
+def test_what_do_not_disturb_keeps_away_is_not_told_of() -> None:
+    with page("headsup:1") as (phone, device):
+        phone.shell("settings put global zen_mode 1")
+        for _ in range(FALSE_TAPS):
+            device.tap(NOWHERE)
+        assert strikes(phone, "headsup") == 0
+        assert _told(phone, "headsup") == []
+
+
+def _told(phone: Phone, kind: str) -> list[str]:
+    """The strikes of a kind among the phone's events."""
+    return [one.what for one in phone.events.since() if one.what.startswith(f"{kind} at")]
+
+
 # -- hidden screens ---------------------------------------------------------------------------------------
 def test_a_screen_without_a_tree_still_shows_and_can_be_touched() -> None:
     with page() as (_, device):
@@ -133,7 +169,6 @@ def test_a_share_of_the_screens_is_picked_for_good(kind: str) -> None:
     from device.phone.intent import Activity
     from device.phone.weather.kind import chosen
     from device.phone.weather.spell import Spell
-    from tests.device.phone.weather.page import page_phone
 
     phone = page_phone(kind)
     pages = [Activity(number, "app", f"Page{number}") for number in range(400)]

@@ -1,7 +1,11 @@
 """Drawing on a canvas: pixels as scripts read them, and as they are shown."""
 
+import base64
+import io
+
 import numpy as np
 import pytest
+from PIL import Image
 
 from device.phone.web.dom import Words
 from device.phone.web.picture import Drawn
@@ -142,3 +146,33 @@ def test_words_are_measured_as_they_are_drawn(read) -> None:
     )
     assert page.told("log") == [("log", "true")]
     assert Words("x", 0, 0, 10, False, "left", "top", "#000").size == 10
+
+
+def test_a_drawing_is_handed_out_as_a_picture_file(read) -> None:
+    page = read(
+        CANVAS + "pen.fillStyle = 'rgb(10, 20, 30)'; pen.fillRect(2, 3, 5, 5);"
+        " localStorage.drawn = c.toDataURL(); c.toBlob(async (blob) => console.log(blob.type, blob.size));"
+        " c.width = 0; console.log(c.toDataURL())</script>"
+    )
+    page.wait(10)
+    (_, _, address), *_ = page.told("store")
+    (_, empty), (_, told) = page.told("log")
+    head, _, body = address.partition(",")
+    file = base64.b64decode(body, validate=True)
+    assert head == "data:image/png;base64"
+    with Image.open(io.BytesIO(file)) as image:
+        image.load()
+        assert (image.size, image.mode) == ((40, 20), "RGBA")
+        assert [image.getpixel(at) for at in ((2, 3), (6, 7), (7, 7))] == [(10, 20, 30, 255)] * 2 + [
+            (0, 0, 0, 0)
+        ]
+    assert empty == "data:,"
+    assert told == f"image/png {len(file)}"
+
+
+def test_a_large_drawing_is_handed_out_in_time(read) -> None:
+    page = read(
+        "<canvas id=c width=600 height=400></canvas><script>c.getContext('2d').fillRect(0, 0, 600, 400);"
+        " console.log(c.toDataURL().length)</script>"
+    )
+    assert int(page.told("log")[0][1]) > 600 * 400 * 4 * 4 // 3

@@ -177,3 +177,16 @@ def test_scripts_measure_what_is_laid_out(read) -> None:
     )
     assert page.told("log") == [("log", "7 120 30 412")]
     assert HEAD in page.page.source
+
+
+def test_what_is_held_at_its_top_and_bottom_is_as_high_as_that_and_so_is_what_it_centres(read) -> None:
+    page = read(
+        f"{BARE}<div id=ov style='position: fixed; inset: 10px 0; padding: 5px; display: flex;"
+        " align-items: center; justify-content: center'><p id=m style='width: 99px; height: 40px'>m</p></div>"
+        f"<div id=list style='position: fixed; top: 0; bottom: 0; overflow: auto'>{'<p>row</p>' * 90}</div>"
+    )
+    assert page.rect("#ov")[1::2] == (10, SCREEN.height - 20)
+    x, y, wide, high = page.rect("#m")
+    assert (x + wide / 2, y + high / 2) == pytest.approx((206, SCREEN.height / 2))
+    assert page.rect("#list")[3] == SCREEN.height
+    assert laid(page).cutting[page.find("#list").nid].cut

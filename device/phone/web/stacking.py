@@ -1,0 +1,69 @@
+"""What lies over what (CSS 2.2, appendix E, for boxes apart from the flow), and what a box cuts off."""
+
+from collections.abc import Iterator, Mapping
+
+from device.phone.web.box import Box
+from device.phone.web.dom import Element
+from device.phone.web.usual import MODAL
+
+Rank = tuple[tuple[int, int], ...]
+"""Layer and place on the page of each stacking context around, the outermost first, and of the box itself."""
+_TOP = 1 << 40
+"""The layer of a modal dialog, over every z-index."""
+_SLACK = 1.0
+"""CSS pixels by which content may go over an edge without being cut: rounding does."""
+
+
+def is_modal(box: Box) -> bool:
+    """Whether it is a dialog that nothing of the page is in reach beside."""
+    return box.element is not None and MODAL in box.element.attributes
+
+
+def around(element: Element, parents: Mapping[int, Element]) -> Iterator[Element]:
+    """The elements around one, from the inside out."""
+    one = parents.get(element.nid)
+    while one is not None:
+        yield one
+        one = parents.get(one.nid)
+
+
+def rank(element: Element, parents: Mapping[int, Element], places: Mapping[int, int]) -> Rank:
+    """How far up a box that lies apart is painted; `places` says where on the page each element begins."""
+    contexts = [one for one in around(element, parents) if _is_context(one)]
+    return tuple((_layer(one), places.get(one.nid, 0)) for one in (*reversed(contexts), element))
+
+
+def _is_context(element: Element) -> bool:
+    style = element.style
+    return MODAL in element.attributes or style.position == "fixed" or style.layer is not None
+
+
+def _layer(element: Element) -> int:
+    return _TOP if MODAL in element.attributes else element.style.layer or 0
+
+
+def stays(element: Element, parents: Mapping[int, Element]) -> bool:
+    """Whether it stands still while the page scrolls: it is fixed, or lies in what is."""
+    return any(
+        one.style.position == "fixed" or MODAL in one.attributes
+        for one in (element, *around(element, parents))
+    )
+
+
+def extent(box: Box) -> tuple[float, float]:
+    """How far to the right and down its content goes, from its corner."""
+    wide = max((one.x + one.width for one in box.fragments), default=0.0)
+    high = max((one.y + one.height for one in box.fragments), default=0.0)
+    for child in box.children:
+        right, below = (0.0, 0.0) if child.style.cut else extent(child)
+        wide = max(wide, child.x + max(child.width, right))
+        high = max(high, child.y + max(child.height, below))
+    return wide, high
+
+
+def cuts(box: Box) -> bool:
+    """Whether some of its content is not to be seen where it would lie."""
+    if not box.style.cut:
+        return False
+    wide, high = extent(box)
+    return high > box.height + _SLACK or (box.style.cut == "hidden" and wide > box.width + _SLACK)

@@ -8,6 +8,7 @@ longer. `held` was written then, on six screens of the phone, and its misses wer
 confidence is fitted on the first two.
 
     python -m benchmarks.tree_grounding [DATA] [--json] [--misses tune|held|all] [--fit FILE]
+    python -m benchmarks.tree_grounding --translated     # the phone's own labels in its other language
 
 DATA is the folder that holds `uiautomator/`, by default ../shared/data beside the checkout.
 
@@ -253,7 +254,14 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--json", action="store_true", help="end with one line of JSON")
     parser.add_argument("--misses", choices=[*PARTS, "all"], help="list what went wrong")
     parser.add_argument("--fit", type=Path, help="write the confidence's fit to this file and do no more")
+    parser.add_argument("--translated", action="store_true", help="ask for labels in the other language")
+    parser.add_argument("--screens", type=int, default=8, help="of each app, for --translated")
     args = parser.parse_args(arguments)
+    if args.translated:
+        from benchmarks.translated_labels import table as translated  # it imports this file
+
+        print(translated(args.screens, misses=bool(args.misses)))
+        return 0
     if not (args.data / "uiautomator").is_dir():
         print(f"skipped: needs {args.data}/uiautomator, beside the checkout")
         return 0

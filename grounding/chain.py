@@ -7,14 +7,18 @@ The default is the UI tree, then the text on the picture, then whatever visual g
     GUI-AIMA-3B             a checkpoint by short name or hub name, or
     aima:FOLDER             a folder with weights, used as GUI-AIMA is; so with pointer: and local:
     mvp:NAME                any visual one with a second look, and a third where the two disagree
+    mvp5:NAME               the same with so many looks each time, at once; mvp-published:NAME with as many as
+                            MVP's published runs of that checkpoint make
 
 In a chain every visual grounder but the bundled one looks again in that way, whether `mvp:` is said or not.
 """
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from device.error import ConfigError
 from device.screen import Observation
@@ -28,11 +32,14 @@ from grounding.target import Grounding, Target, TargetNotFound
 from grounding.tree import TreeGrounder
 from models.chat import ChatModel
 
+if TYPE_CHECKING:
+    from grounding.view import Passes
+
 ALWAYS = ("tree", "ocr")
 """What stands before a visual grounder."""
 _METHODS = {"anchor": "aima", "pointer": "pointer", "chat": "local"}
 """A profile's method, and the word for it before a folder."""
-_MVP = "mvp:"
+_AGAIN = re.compile(r"mvp(?P<passes>[1-9]\d*|-published)?:")
 Fits = Mapping[Kind, Weights] | None
 Connect = Callable[[str], ChatModel]
 """From a model's name to a model; raises ConfigError."""
@@ -117,21 +124,37 @@ def _linked(name: str, connect: Connect, fits: Fits) -> Grounder:
         case "bundled":
             return _visual(name, connect, fits)
         case _:
-            return _visual(_MVP + name.removeprefix(_MVP), connect, fits)
+            return _visual(name if _AGAIN.match(name) else f"mvp:{name}", connect, fits)
 
 
 def _visual(name: str, connect: Connect, fits: Fits) -> Grounder:
-    bare = name.removeprefix(_MVP)
+    again = _AGAIN.match(name)
+    bare = name[again.end() :] if again else name
     if bare in ALWAYS:
         raise ConfigError(f"no grounder is called {name!r}: {bare} gains nothing by looking again")
     load = _loader(bare, connect)
-    return _Later(partial(_twice, load, fits) if bare != name else load, here=not bare.startswith("chat:"))
+    if again:
+        load = partial(_more_than_once, load, _passes(again["passes"], bare), fits)
+    return _Later(load, here=not bare.startswith("chat:"))
 
 
-def _twice(load: Callable[[], Grounder], fits: Fits) -> Grounder:
+def _passes(said: str | None, name: str) -> "Passes":
+    """How often to look. Raises ConfigError where the published number is asked for and none is known."""
+    if said != "-published":
+        return int(said) if said else "adaptive"
+    from grounding.profile import published_crops  # noqa: PLC0415
+
+    kind, _, rest = name.partition(":")
+    crops = published_crops(rest if kind in _METHODS.values() else name)
+    if not crops:
+        raise ConfigError(f"MVP published no runs of {name}", f"Say how often to look, e.g. mvp3:{name}")
+    return 1 + crops
+
+
+def _more_than_once(load: Callable[[], Grounder], passes: "Passes", fits: Fits) -> Grounder:
     from grounding.view import MultiView  # noqa: PLC0415 - only where it is used
 
-    return MultiView(load(), "adaptive", fits=fits)
+    return MultiView(load(), passes, fits=fits)
 
 
 def _loader(name: str, connect: Connect) -> Callable[[], Grounder]:
@@ -175,7 +198,8 @@ def _method_of(name: str) -> str:
     raise ConfigError(
         f"no grounder is called {name!r}",
         f"There are tree, ocr, bundled, chat:MODEL, {', '.join(p.name for p in released)}, any of them but "
-        "the first two as mvp:NAME, and a folder as aima:FOLDER, pointer:FOLDER or local:FOLDER",
+        "the first two as mvp:NAME, mvp5:NAME or mvp-published:NAME, and a folder as aima:FOLDER, "
+        "pointer:FOLDER or local:FOLDER",
     )
 
 

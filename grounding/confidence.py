@@ -1,5 +1,8 @@
 """How likely the point is right, from how the views agree.
 
+This is for models that say nothing of it themselves. Where each view has a probability of its own that is
+what counts, and views that disagree only lower it (`alone`).
+
 A logistic model on the distances between the views' answers, in thousandths of the image's shorter side, one
 small fit for each make-up of views. Nothing else was kept: what the attention covered, where in its view or
 on the screen the point lies, and the size of the image add less than 0.005 to the AUROC and may differ from
@@ -10,7 +13,7 @@ the file names the command that made it. A fit to another model's log can stand 
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -27,6 +30,8 @@ Kind = Literal["full", "crop", "full and crop", "crops", "several"]
 KINDS: tuple[Kind, ...] = ("full", "crop", "full and crop", "crops", "several")
 WIDTH: Mapping[Kind, int] = {"full": 0, "crop": 0, "full and crop": 1, "crops": 1, "several": 2}
 """How many features each has."""
+DIGEST = 12
+"""Hex digits that tell one row of a log from others (`grounding.score.viewlog`)."""
 HOW_TO_FIT = "Make one with: agent ground score --views LOG --fit FILE"
 
 
@@ -52,8 +57,15 @@ class Fit:
     items: int
     """How many items it was fitted on."""
     fingerprint: str
-    """Of those items, so that they are never mistaken for fresh ones."""
+    """Of all those items together."""
     fits: Mapping[Kind, Weights]
+    rows: str = ""
+    """The digest of each, DIGEST hex digits one after another, so that none is mistaken for a fresh one."""
+
+    @property
+    def digests(self) -> frozenset[str]:
+        """The rows one by one."""
+        return frozenset(self.rows[at : at + DIGEST] for at in range(0, len(self.rows), DIGEST))
 
 
 @cache
@@ -102,6 +114,18 @@ def agreement(points: Sequence[Pair], image_size: tuple[int, int]) -> tuple[floa
         return ()
     nearest = math.log1p(apart[0])
     return (nearest,) if len(points) == 2 else (nearest, math.log1p(apart[(len(apart) - 1) // 2]))
+
+
+def alone(own: float, rivals: Iterable[float]) -> float:
+    """The probability of a place that others, each with one of its own, exclude: one at most is right.
+
+    For two places of p and q it is p (1 - q) / (1 - p q); without rivals it is `own`.
+    """
+    left = own
+    for rival in rivals:
+        both = left * rival
+        left = 0.5 if both >= 1 else left * (1 - rival) / (1 - both)
+    return left
 
 
 def confidence(

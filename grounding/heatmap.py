@@ -11,6 +11,9 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+_RANKS = ("max", "mean")
+_CENTERS = ("weighted", "rect")
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -38,8 +41,13 @@ def decode_patches(
     middle of the image, with score 0 and every patch, and where none is above the threshold (from 1 on) the
     highest patches stand alone, so that a caller always has a point.
 
-    Raises ValueError when the number of scores is not that of the grid, or the grid has no patch.
+    Raises ValueError when the number of scores is not that of the grid, the grid has no patch, or there is no
+    such rank or center.
     """
+    if rank not in _RANKS:
+        raise ValueError(f"regions are not ranked by {rank!r}, but {', '.join(_RANKS)}")
+    if center not in _CENTERS:
+        raise ValueError(f"a region has no center {center!r}, but {', '.join(_CENTERS)}")
     columns, rows = grid
     flat = np.asarray(scores, dtype=np.float64).ravel()
     if columns < 1 or rows < 1 or flat.size != columns * rows:

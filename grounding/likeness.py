@@ -12,7 +12,7 @@ name, as more than the name, word by word. The last three are scaled down by how
 LIKELY = 0.75
 _LEAST_LIKENESS = 0.74
 _LEAST_RECALL = 0.6
-_STOP = frozenset(
+STOP = frozenset(
     (
         "the",
         "a",
@@ -102,14 +102,14 @@ def _word_by_word(wanted: str, there: str) -> float:
         blocks = SequenceMatcher(None, wanted, there, autojunk=False).get_matching_blocks()
         common = sum(block.size for block in blocks if block.size > 1)
         return _scaled(common / len(wanted), common / len(there))
-    said = [word for word in wanted.split() if word not in _STOP] or wanted.split()
+    said = [word for word in wanted.split() if word not in STOP] or wanted.split()
     names = there.split()
     if len(said) == 1 and len(names) == 1:
         return 0.0
-    found = [max((_same_word(word, name) for name in names), default=0.0) for word in said]
+    found = [max((same_word(word, name) for name in names), default=0.0) for word in said]
     weights = [len(word) + 2 for word in said]
     recall = sum(f * w for f, w in zip(found, weights, strict=True)) / sum(weights)
-    precision = sum(any(_same_word(word, name) for word in said) for name in names) / len(names)
+    precision = sum(any(same_word(word, name) for word in said) for name in names) / len(names)
     return _scaled(recall, precision)
 
 
@@ -118,7 +118,8 @@ def _scaled(recall: float, precision: float) -> float:
 
 
 @lru_cache(maxsize=65536)
-def _same_word(said: str, name: str) -> float:
+def same_word(said: str, name: str) -> float:
+    """How surely one word stands for another: the same, in another language, inflected, or mistyped."""
     if said == name:
         return 1.0
     if same_meaning(said, name):

@@ -38,6 +38,8 @@ class Look:
     """Places that stand out, best first, where they are read from the scores."""
     text: str = ""
     """The answer in words, where there was one."""
+    probability: float | None = None
+    """That `point` is right, 0-1, as the grounder itself has it; None where it has none of its own."""
 
 
 @runtime_checkable

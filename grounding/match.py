@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from grounding.control import Control
+from grounding.leftover import leftover
 from grounding.likeness import id_words, likeness, same_meaning
 from grounding.phrase import Phrase
-from grounding.spatial import at_place, nearest, pick
-from grounding.wording import plain
+from grounding.spatial import at_place, between, nearest, pick
+from grounding.wording import BETWEEN, plain
 
 LEAST = 0.55
 """Scores below this are no match."""
@@ -47,7 +48,11 @@ class Scene:
     def matches(self, phrase: Phrase) -> list[Match]:
         """What fits the reading, best first; nothing that scores below LEAST."""
         found = self._things(phrase, self._in_front)
-        if phrase.relation and phrase.anchor is not None:
+        if phrase.checked is not None:
+            found = [m for m in found if _is_so(m.control, on=phrase.checked)]
+        if phrase.relation == BETWEEN:
+            found = self._between(phrase, found)
+        elif phrase.relation and phrase.anchor is not None:
             found = self._related(phrase, found)
         if phrase.place is not None and phrase.place != (0, 0):
             found = self._placed(phrase, found)
@@ -83,7 +88,7 @@ class Scene:
 
     def _related(self, phrase: Phrase, found: Sequence[Match]) -> list[Match]:
         assert phrase.anchor is not None
-        anchors = [m for m in self.matches(phrase.anchor) if m.score >= _ANCHOR_LEAST][:3]
+        anchors = self._anchors(phrase.anchor)
         if any(anchor.control.covered for anchor in anchors):
             found = self._things(phrase, self.controls)
         top = max((m.score for m in found), default=0.0)
@@ -103,6 +108,27 @@ class Scene:
                 kept = best.get(control.element.index)
                 if kept is None or kept.score < score:
                     best[control.element.index] = Match(control, score)
+        return list(best.values())
+
+    def _anchors(self, phrase: Phrase) -> list[Match]:
+        """What can be meant by it; not what has nothing of one of its words."""
+        likely = [m for m in self.matches(phrase) if m.score >= _ANCHOR_LEAST]
+        return [m for m in likely if not leftover(phrase.words, m.control.names)][:3]
+
+    def _between(self, phrase: Phrase, found: Sequence[Match]) -> list[Match]:
+        assert phrase.anchor is not None
+        assert phrase.other is not None
+        scores = {m.control.element.index: m.score for m in found}
+        best: dict[int, Match] = {}
+        for one in self._anchors(phrase.anchor):
+            for other in self._anchors(phrase.other):
+                candidates = self._candidates(phrase, one.control, found)
+                for rank, control in enumerate(between(one.control, other.control, candidates)[:4]):
+                    head = scores.get(control.element.index, _FOUND)
+                    score = (0.5 * head + 0.25 * (one.score + other.score)) * _FARTHER**rank
+                    kept = best.get(control.element.index)
+                    if kept is None or kept.score < score:
+                        best[control.element.index] = Match(control, score)
         return list(best.values())
 
     def _candidates(self, phrase: Phrase, anchor: Control, found: Sequence[Match]) -> list[Control]:
@@ -144,6 +170,10 @@ def _named(control: Control, words: str, role: str) -> float:
     if role == "field" and best < 0.62 and control.element.is_editable and _says_what_a_field_is(words):
         return 0.62
     return best
+
+
+def _is_so(control: Control, *, on: bool) -> bool:
+    return control.element.is_checkable and control.element.is_checked == on
 
 
 def _says_what_a_field_is(words: str) -> bool:

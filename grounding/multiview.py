@@ -50,7 +50,12 @@ class Choice:
 
 
 def reduce_heads(attention: npt.ArrayLike, visual: slice, how: Literal["max", "mean"] = "max") -> Floats:
-    """(heads, L) attention of one query to (n,) scores of the visual tokens; the paper takes the mean."""
+    """(heads, L) attention of one query to (n,) scores of the visual tokens; the paper takes the mean.
+
+    Raises ValueError for another way to reduce them.
+    """
+    if how not in _REDUCED:
+        raise ValueError(f"heads are not reduced by {how!r}, but {', '.join(_REDUCED)}")
     rows = np.asarray(attention, dtype=np.float64)[:, visual]
     reduced: Floats = rows.max(axis=0) if how == "max" else rows.mean(axis=0)
     return reduced
@@ -222,6 +227,7 @@ def _centroid(points: Sequence[Pair], threshold: float) -> list[list[int]]:
     return groups
 
 
+_REDUCED = ("max", "mean")
 _SELECT = ("max_coverage", "centroid")
 _GROUPING: dict[str, Callable[[Sequence[Pair], float], list[list[int]]]] = {
     "complete": _complete,

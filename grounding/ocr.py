@@ -95,7 +95,7 @@ def _as_screen(observation: Observation, lines: tuple[Line, ...]) -> Observation
 
 
 def _as_grounding(found: Found, lines: tuple[Line, ...]) -> Grounding:
-    confidence = shipped().weights.probability(features(found, lines)) / (1 + found.twins)
+    confidence = found.doubt * shipped().weights.probability(features(found, lines)) / (1 + found.twins)
     line = lines[found.match.control.element.index]
     return Grounding(
         point=_aim(line, found.phrase.words if not found.phrase.relation else ""),

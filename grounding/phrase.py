@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeVar
 
-from grounding.wording import SUFFIXING, Language, languages_of, plain
+from grounding.wording import BETWEEN, SUFFIXING, Language, languages_of, plain
 
 _DEEPEST = 2
 _MOST = 60
@@ -39,10 +39,19 @@ class Phrase:
     relation: str = ""
     """One of wording.RELATIONS: how it lies to the anchor."""
     anchor: "Phrase | None" = None
+    other: "Phrase | None" = None
+    """The second anchor of what lies between two."""
+    checked: bool | None = None
+    """Whether it is on, where that was said."""
 
     @property
     def structured(self) -> bool:
         """Whether more than words and a role was understood."""
+        return self.singled or self.checked is not None
+
+    @property
+    def singled(self) -> bool:
+        """Whether more was understood that can tell one from others of its name and state."""
         return self.order is not None or self.relation != "" or self.place is not None
 
 
@@ -69,7 +78,7 @@ def _quoting(words: str, around: list[Phrase]) -> Iterator[Phrase]:
     """What stands in quotes is the name; what stands round it counts in the languages that understand it."""
     understood = [phrase for phrase in around if phrase.role or phrase.structured]
     for phrase in understood or around[:1]:
-        yield Phrase(words, phrase.role, order=phrase.order, place=phrase.place)
+        yield Phrase(words, phrase.role, order=phrase.order, place=phrase.place, checked=phrase.checked)
 
 
 def _without_verb(text: str, language: Language) -> list[str]:
@@ -87,12 +96,31 @@ def _parsed(core: str, language: Language, depth: int) -> Iterator[Phrase]:
     yield from _variants(core, language)
     if depth >= _DEEPEST:
         return
+    for head, first, second in _between(core, language):
+        thing = _thing(head, language) if head else Phrase("", item=True)
+        for one in list(_variants(first, language))[:2]:
+            for other in list(_variants(second, language))[:2]:
+                yield replace(thing, relation=BETWEEN, anchor=one, other=other)
     for head, relation, anchor in _splits(core, language):
         things = list(_variants(head, language)) if head else [Phrase("", item=True)]
         for by in list(_parsed(anchor, language, depth + 1))[:8]:
             for thing in things:
                 if not thing.relation:
                     yield replace(thing, relation=relation, anchor=by)
+
+
+def _between(core: str, language: Language) -> Iterator[tuple[str, str, str]]:
+    """(thing, anchor, anchor) at every word that can part two things it lies between."""
+    for word, joiner in language.between:
+        head, said, rest = core.partition(word)
+        if language.suffixing:
+            head, rest = _without_joiners(rest.strip(), language), head
+        if not said or not rest.strip():
+            continue
+        for found in _bounded(joiner, language.name).finditer(rest):
+            first, second = rest[: found.start()].strip(), rest[found.end() :].strip()
+            if first and second:
+                yield _without_joiners(head.strip(), language), first, second
 
 
 def _splits(core: str, language: Language) -> Iterator[tuple[str, str, str]]:
@@ -125,12 +153,22 @@ def _variants(core: str, language: Language) -> Iterator[Phrase]:
 
 def _thing(core: str, language: Language) -> Phrase:
     """A phrase without relation, as much understood as can be."""
+    shorter, sign = _take(core, language.counted, language)
+    if sign is not None:
+        made = _uncounted(shorter, language)
+        if made.order is not None and made.order > 0:
+            return replace(made, order=sign * made.order)
+    return _uncounted(core, language)
+
+
+def _uncounted(core: str, language: Language) -> Phrase:
+    core, checked = _take(core, language.states, language)
     core, place = _place(core, language)
     core, order = _take(_without_articles(core, language), language.orders, language)
     core = _without_joiners(_without_articles(_counter(core, language), language), language)
     core, role, item = _kind(core, language)
     words = _without_joiners(core, language)
-    return Phrase(words, role, item, order, place)
+    return Phrase(words, role, item, order, place, checked=checked)
 
 
 def _place(core: str, language: Language) -> tuple[str, tuple[int, int] | None]:

@@ -53,8 +53,8 @@ class Profile:
     """The layer whose attention says where to look closer, counted from 0 (MVP, arXiv 2512.08529)."""
     layers: int = 28
     """How many decoder layers that number goes with."""
-    crops: int = 2
-    """How many crops MVP's published runs take."""
+    crops: int = 0
+    """How many crops MVP's published runs take (`mvp-published:`); 0 where it has none."""
 
     @property
     def asked(self) -> Prompt:
@@ -116,6 +116,12 @@ def profile_of(name: str, method: Method, model_type: str) -> Profile:
         if profile.model_type == model_type:
             return profile
     raise ConfigError(f"{name} is a {model_type}, which is not used by the {method} method")
+
+
+def published_crops(name: str) -> int:
+    """How many crops MVP's published runs take of the checkpoint `name`; 0 where none are known."""
+    known = _named(name)
+    return 0 if known is None else known.crops
 
 
 def _named(name: str) -> Profile | None:

@@ -18,6 +18,29 @@ def nearest(relation: str, anchor: Control, candidates: Sequence[Control]) -> li
     return [costs[at][1] for _, at in sorted(fitting)]
 
 
+def between(one: Control, other: Control, candidates: Sequence[Control]) -> list[Control]:
+    """The candidates that lie between the two, along the axis they lie apart on, nearest the middle first."""
+    a, b = one.bounds.center, other.bounds.center
+    upright = abs(a.y - b.y) >= abs(a.x - b.x)
+    low, high = sorted((a.y, b.y) if upright else (a.x, b.x))
+
+    def along(control: Control) -> int:
+        return control.bounds.center.y if upright else control.bounds.center.x
+
+    def in_line(control: Control) -> bool:
+        mine, theirs = control.bounds, one.bounds
+        if upright:
+            return min(mine.right, theirs.right) > max(mine.left, theirs.left)
+        return min(mine.bottom, theirs.bottom) > max(mine.top, theirs.top)
+
+    inside = [
+        c
+        for c in candidates
+        if low < along(c) < high and in_line(c) and not _same(one, c) and not _same(other, c)
+    ]
+    return sorted(inside, key=lambda c: abs(2 * along(c) - low - high))
+
+
 def at_place(place: tuple[int, int], candidates: Sequence[Control], size: tuple[int, int]) -> list[Control]:
     """The candidates by how far they lie out to that side or corner of the screen."""
     return sorted(candidates, key=lambda c: _out(c.bounds, place, size), reverse=True)

@@ -12,6 +12,7 @@ from device.screen import Observation
 from grounding.confidence import Weights
 from grounding.control import Control, controls
 from grounding.direct import directly
+from grounding.leftover import leftover
 from grounding.likeness import EXACT
 from grounding.match import LEAST, Match, Scene, one_thing
 from grounding.phrase import Phrase, readings
@@ -22,6 +23,8 @@ _UNREAD = 0.8
 """What a plain reading counts where a description says second or below and that was understood."""
 _GREY = 0.9
 """A disabled control that fits this well is what was meant."""
+_LEFT_OVER = 0.25
+"""What a match counts that leaves a word over ("Notification light" for Notifications): too little to tap."""
 _PRIOR = {"words": 0.995, "role": 0.985, "order": 0.975, "place": 0.94, "relation": 0.965}
 FEATURES = ("score", "lead", "role", "order", "place", "relation", "nameless")
 
@@ -38,15 +41,20 @@ class Found:
     @property
     def twins(self) -> int:
         """How many others go by the very same words, where nothing was said that tells them apart."""
-        if self.phrase.structured:
+        if self.phrase.singled:
             return 0
         mine = self.match
         return sum(m.score >= mine.score - 1e-6 and m.control.acts == mine.control.acts for m in self.others)
 
     @property
     def confidence(self) -> float:
-        """The fitted probability, shared with the twins."""
-        return shipped().weights.probability(self.features) / (1 + self.twins)
+        """The fitted probability, shared with the twins; little where a word was said that nothing says."""
+        return self.doubt * shipped().weights.probability(self.features) / (1 + self.twins)
+
+    @property
+    def doubt(self) -> float:
+        """1, or what it counts where a word of the description is nothing of what was found."""
+        return _LEFT_OVER if leftover(self.phrase.words, self.match.control.names) else 1.0
 
     def shares(self, confidence: float) -> list[float]:
         """What the first leaves of certainty, shared out by how well the others match."""
@@ -159,7 +167,7 @@ def _rank(entry: tuple[Match, Phrase]) -> tuple[float, bool, int]:
 def _prior(phrase: Phrase) -> float:
     """A reading that takes more to be structure has to fit a little better."""
     value = _PRIOR["role"] if phrase.role or phrase.item else _PRIOR["words"]
-    if phrase.order is not None:
+    if phrase.order is not None or phrase.checked is not None:
         value *= _PRIOR["order"]
     if phrase.place is not None:
         value *= _PRIOR["place"]

@@ -8,7 +8,7 @@ from PIL import Image
 
 from device.screen import Observation, Screenshot
 from grounding.adaptive import enough
-from grounding.confidence import Kind, Weights, confidence
+from grounding.confidence import Kind, Weights, alone, confidence
 from grounding.grounder import Grounder
 from grounding.look import Look, Looker, Seen, in_pixels, picture_of, to_grounding, words_of
 from grounding.multiview import Choice, Linkage, Pair, choose
@@ -31,6 +31,10 @@ class MultiView:
     method of the Grounding says which: `mvp:`, `crop:` or `border:`.
 
     All crops of a fixed number of passes go to the grounder in one call, as a batch.
+
+    The confidence is the grounder's own in the view that was chosen, where it has one, lowered by how sure it
+    is elsewhere in views that disagree. For a model that gives none it is read from how the views agree: see
+    grounding/confidence.py.
     """
 
     def __init__(
@@ -45,7 +49,7 @@ class MultiView:
         select: Literal["max_coverage", "centroid"] = "max_coverage",
         fits: Mapping[Kind, Weights] | None = None,
     ) -> None:
-        """`fits` stands in for the shipped fit of the confidence, as in `confidence`."""
+        """`fits` stands in for the shipped fit of the confidence, where that comes from agreement."""
         if (passes != "adaptive" and passes < 1) or crops < 1:
             raise ValueError("a screen is looked at once or more")
         self._grounder, self._passes = grounder, passes
@@ -57,7 +61,7 @@ class MultiView:
         self._fits = fits
 
     def ground(self, observation: Observation, target: Target) -> Grounding:
-        """What the views agree on, with the probability that it is right: see grounding/confidence.py.
+        """What the views agree on, with the probability that it is right.
 
         Raises TargetNotFound where there is no picture or no words, or no view has an answer.
         """
@@ -65,13 +69,13 @@ class MultiView:
         looker = _looker(self._grounder, observation)
         (whole,) = looker.look([picture], words)
         source, views = propose(whole, picture.size, self._crops, self._cutting)
-        seen = [_Answer(View((0, 0, *picture.size), 0), _on_picture(whole, picture))]
+        seen = [_Answer(View((0, 0, *picture.size), 0), _on_picture(whole, picture), whole.probability)]
         for batch in self._batches(views):
             if self._passes == "adaptive" and len(seen) > 1 and self._agreed(seen):
                 break
             looks = looker.look([view.cut(picture) for view in batch], words)
             seen += [
-                _Answer(view, view.in_picture(look.point, picture.size))
+                _Answer(view, view.in_picture(look.point, picture.size), look.probability)
                 for view, look in zip(batch, looks, strict=True)
             ]
         found = self._choose(seen, whole, picture.size, words)
@@ -87,15 +91,20 @@ class MultiView:
         return enough([answer.point for answer in seen], self._threshold)
 
     def _choose(self, seen: "Sequence[_Answer]", whole: Look, size: tuple[int, int], words: str) -> Seen:
-        answers = [(answer.view, answer.point) for answer in seen if answer.point is not None]
+        answers = [
+            (answer.view, answer.point, answer.probability) for answer in seen if answer.point is not None
+        ]
         if not answers:
             raise TargetNotFound(f'none of {len(seen)} looks at this screen shows "{words}"')
-        points = [point for _, point in answers]
-        coverage = [view.coverage for view, _ in answers]
+        points = [point for _, point, _ in answers]
+        coverage = [view.coverage for view, _, _ in answers]
+        own = [probability for _, _, probability in answers if probability is not None]
         choice = choose(points, coverage, self._threshold, self._linkage, self._select)
         return Seen(
             point=choice.point,
-            confidence=confidence(points, coverage, size, self._fits),
+            confidence=_by_itself(choice, coverage, own)
+            if len(own) == len(points)
+            else confidence(points, coverage, size, self._fits),
             others=_others(choice, points),
             views=tuple(answer.view.region for answer in seen) if len(seen) > 1 else (),
             look=whole,
@@ -107,6 +116,18 @@ class _Answer:
     view: View
     point: Pair | None
     """In pixels of the whole picture."""
+    probability: float | None
+    """The grounder's own, of that point."""
+
+
+def _by_itself(choice: Choice, coverage: Sequence[float], own: Sequence[float]) -> float:
+    """The probability of the view that was chosen, of a centroid that of its group's first by coverage.
+
+    Each other group is a rival as sure as its surest view.
+    """
+    mine, *rest = choice.groups
+    chosen = choice.index if choice.index >= 0 else max(mine, key=lambda i: coverage[i])
+    return alone(own[chosen], [max(own[i] for i in group) for group in rest])
 
 
 def _on_picture(look: Look, picture: Image.Image) -> Pair | None:
@@ -145,7 +166,8 @@ class _Asking:
             return Look(None, resized=picture.size, text=str(nowhere))
         # The middle of the pixel that was named.
         point = ((found.point.x + 0.5) / picture.width, (found.point.y + 0.5) / picture.height)
+        look = Look(point, resized=picture.size, probability=found.confidence)
         if found.heatmap is None:
-            return Look(point, resized=picture.size)
+            return look
         rows, columns = found.heatmap.shape
-        return Look(point, found.heatmap.astype(float).ravel(), (columns, rows), picture.size)
+        return replace(look, scores=found.heatmap.astype(float).ravel(), grid=(columns, rows))

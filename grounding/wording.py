@@ -1,7 +1,8 @@
 """The words by which people say where a thing is, by language: roles, relations, orders, places.
 
 They are data (data/phrase/*.toml, one file a language); what means the same in several languages stands in
-data/concept.toml. All of it is read once and held in the plain form of `plain`.
+data/concept.toml, labels of Android and its apps in data/label.toml. All of it is read once and held in the
+plain form of `plain`.
 """
 
 import re
@@ -14,6 +15,8 @@ from importlib.resources import files
 
 ROLES = ("switch", "checkbox", "field", "slider", "dropdown", "tab", "button", "icon")
 RELATIONS = ("right", "left", "below", "above", "beside", "of")
+BETWEEN = "between"
+"""The relation that has two anchors."""
 
 SUFFIXING = ("zh", "ja", "ko")
 """Languages that say the thing last: `Wi-Fi 旁边的开关`."""
@@ -55,6 +58,12 @@ class Language:
     """(word, place): from 1, from -1 backwards, 0 for the middle."""
     places: tuple[tuple[str, tuple[int, int]], ...]
     """(words, direction): x and y each -1, 0 or 1."""
+    counted: tuple[tuple[str, int], ...]
+    """(words, 1 or -1): an order is counted from the top or from the bottom."""
+    states: tuple[tuple[str, bool], ...]
+    """(words, whether it is on)."""
+    between: tuple[tuple[str, str], ...]
+    """(word, joiner): what lies between one thing and another."""
 
 
 @lru_cache(maxsize=8192)
@@ -117,6 +126,10 @@ def _language(name: str, table: Mapping[str, object]) -> Language:
     relations = [(word, r) for r, words in _table(table["relations"]).items() for word in _strings(words)]
     orders = {word: int(str(place)) for word, place in _table(table["orders"]).items()}
     places = {word: _direction(place) for word, place in _table(table["places"]).items()}
+    # What few languages have so far.
+    counted = {word: int(str(sign)) for word, sign in _table(table.get("counted", {})).items()}
+    states = [(word, s) for s, words in _table(table.get("states", {})).items() for word in _strings(words)]
+    pairs = [_strings(pair) for pair in table.get("between", [])]  # type: ignore[attr-defined]
     return Language(
         name,
         name in SUFFIXING,
@@ -128,6 +141,9 @@ def _language(name: str, table: Mapping[str, object]) -> Language:
         tuple(sorted(((plain(w), r) for w, r in relations), key=lambda pair: -len(pair[0]))),
         tuple(sorted(((plain(w), n) for w, n in orders.items()), key=lambda pair: -len(pair[0]))),
         tuple(sorted(((plain(w), d) for w, d in places.items()), key=lambda pair: -len(pair[0]))),
+        tuple(sorted(((plain(w), n) for w, n in counted.items()), key=lambda pair: -len(pair[0]))),
+        tuple(sorted(((plain(w), state == "on") for w, state in states), key=lambda pair: -len(pair[0]))),
+        tuple((plain(word), plain(joiner)) for word, joiner in pairs),
     )
 
 
@@ -151,12 +167,19 @@ def _longest(words: Sequence[str]) -> Terms:
     return tuple(sorted({plain(word) for word in words}, key=lambda word: -len(word)))
 
 
+def _read(name: str) -> Mapping[str, Sequence[str]]:
+    text = files("grounding").joinpath("data", name).read_text(encoding="utf-8")
+    return {key: _strings(terms) for key, terms in tomllib.loads(text).items()}
+
+
 @cache
 def concepts() -> Mapping[str, frozenset[str]]:
-    """Which concepts a term stands for."""
-    text = files("grounding").joinpath("data", "concept.toml").read_text(encoding="utf-8")
+    """Which concepts a term stands for; a label that is known in two languages is one too."""
     found: dict[str, set[str]] = {}
-    for concept, terms in tomllib.loads(text).items():
+    for concept, terms in _read("concept.toml").items():
         for term in terms:
             found.setdefault(plain(term), set()).add(concept)
+    for label, others in _read("label.toml").items():
+        for term in (label, *others):
+            found.setdefault(plain(term), set()).add(f"label {label}")
     return {term: frozenset(known) for term, known in found.items()}

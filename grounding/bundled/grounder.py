@@ -1,6 +1,7 @@
 """The small network as a grounder: pixels only, no tree, no download."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -70,7 +71,7 @@ class BundledGrounder:
 
         Raises TargetNotFound for a picture too long and thin.
         """
-        return [self._one(picture, words)[0] for picture in pictures]
+        return [self._one(picture, words) for picture in pictures]
 
     def ground(self, observation: Observation, target: Target) -> Grounding:
         """The best region, with the probability fitted on screens not trained on.
@@ -78,22 +79,21 @@ class BundledGrounder:
         Raises TargetNotFound where there is no picture, no words, or the network says nowhere.
         """
         words, picture = words_of(target), picture_of(observation)
-        look, score = self._one(picture, words)
-        if look.point is None:
+        look = self._one(picture, words)
+        if look.point is None or look.probability is None:
             raise TargetNotFound(f'nothing on this screen looks like "{words}"')
         others = tuple((in_pixels(r.point, picture.size), r.score) for r in look.regions[1:])
-        seen = Seen(
-            in_pixels(look.point, picture.size), self._sureness.probability((odds(score),)), others, look=look
-        )
+        seen = Seen(in_pixels(look.point, picture.size), look.probability, others, look=look)
         return to_grounding(seen, picture.size, observation, self.name)
 
-    def _one(self, picture: Image.Image, words: str) -> tuple[Look, float]:
+    def _one(self, picture: Image.Image, words: str) -> Look:
         try:
             pixels = to_pixels(picture)
         except ValueError as odd:
             raise TargetNotFound(str(odd)) from odd
         feed = {"picture": pixels.values[None], "ids": query_ids([words])}
-        return answer(shares_of(self._session.run(None, feed)[0][0]), pixels)
+        look, score = answer(shares_of(self._session.run(None, feed)[0][0]), pixels)
+        return replace(look, probability=self._sureness.probability((odds(score),)))
 
 
 @cache

@@ -87,7 +87,11 @@ def _rows(path: Path) -> Iterator[tuple[int, _Row]]:
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot read {path}: {error}") from None
+        reason = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise ConfigError(
+            f"cannot read {path}: {reason}",
+            "Name the .json or .jsonl file with the annotations, or its folder",
+        ) from None
     try:
         whole = json.loads(text) if text.lstrip().startswith("[") else None
     except json.JSONDecodeError as error:

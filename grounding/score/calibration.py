@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from grounding.score.statistic import Interval, bootstrap, wilson
+from grounding.score.statistic import Interval, bootstrap, resampled, wilson
 
 BINS = 10
 Floats = npt.NDArray[np.float64]
@@ -35,8 +35,8 @@ class Calibration:
     auroc_interval: Interval | None
     error: float
     """Expected calibration error over BINS stretches of equal width."""
-    error_interval: Interval | None
-    """Resampling adds noise to every stretch, so this leans upwards; it always holds the error itself."""
+    error_interval: Interval
+    """Over resampled items, less what resampling adds to the error on average; not below 0."""
     error_by_chance: float
     """What probabilities that are exactly right would show on so many items, on average."""
     accuracy_at_50: float
@@ -101,12 +101,11 @@ def calibrate(said: npt.ArrayLike, right: npt.ArrayLike) -> Calibration:
         raise ValueError(f"{p.size} probabilities for {hit.size} items")
     level = np.unique(p, return_inverse=True)[1]
     error = calibration_error(p, hit)
-    spread = bootstrap(lambda i: calibration_error(p[i], hit[i]), p.size)
     return Calibration(
         auroc(p, hit),
         bootstrap(lambda i: _area(level[i], hit[i]), p.size),
         error,
-        None if spread is None else Interval(min(error, spread.low), max(error, spread.high)),
+        _error_interval(p, hit, error),
         _error_by_chance(p),
         accuracy_at(p, hit, 0.5),
         bootstrap(lambda i: accuracy_at(p[i], hit[i], 0.5), p.size),
@@ -114,6 +113,13 @@ def calibrate(said: npt.ArrayLike, right: npt.ArrayLike) -> Calibration:
         bootstrap(lambda i: accuracy_at(p[i], hit[i], 0.7), p.size),
         reliability(p, hit),
     )
+
+
+def _error_interval(said: Floats, right: Flags, error: float) -> Interval:
+    """A resample's stretches are noisier than the sample's, so its error is the larger one on average."""
+    errors = np.array(resampled(lambda i: calibration_error(said[i], right[i]), said.size))
+    low, high = np.quantile(errors, [0.025, 0.975]) - (errors.mean() - error)
+    return Interval(max(0.0, float(low)), float(high))
 
 
 def _error_by_chance(said: Floats, draws: int = 200, seed: int = 0) -> float:

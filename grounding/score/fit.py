@@ -149,10 +149,15 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
+def is_enough(log: ViewLog) -> bool:
+    """Whether a fit can be made to the log: it is not too small, and not all right or all wrong."""
+    return len(log.items) >= FEWEST and 0 < sum(hits(log.items)) < len(log.items)
+
+
 def check_fits(log: ViewLog) -> None:
-    """Raises ConfigError for a log too small for a fit, or of which all is right or all wrong."""
-    right = sum(hits(log.items))
-    if len(log.items) < FEWEST or right in (0, len(log.items)):
+    """Raises ConfigError for a log that is not enough for a fit."""
+    if not is_enough(log):
+        right = sum(hits(log.items))
         raise ConfigError(
             f"{log.name} is too little for a fit: {right:,} of {len(log.items):,} items are right",
             f"It takes {FEWEST} items or more, some right and some wrong; several hundred are better",
@@ -173,6 +178,7 @@ def write_fit(log: ViewLog, out: Path, made_by: str) -> None:
             }
             for kind, made in fit(log.items).items()
         },
+        "rows": "".join(sorted(item.digest for item in log.items)),
     }
     try:
         write_whole(out, (json.dumps(found, indent=2) + "\n").encode())

@@ -12,9 +12,9 @@ import numpy as np
 
 from grounding.confidence import shipped
 from grounding.score.calibration import calibrate
-from grounding.score.fit import cross_validated, hits, probabilities
+from grounding.score.fit import cross_validated, hits, is_enough, probabilities
 from grounding.score.method import METHODS, Method, mvp_pick
-from grounding.score.result import ConfidenceScore, MethodScore, ScoreReport
+from grounding.score.result import ConfidenceScore, How, MethodScore, ScoreReport
 from grounding.score.statistic import Interval, bootstrap, paired, wilson
 from grounding.score.table import render
 from grounding.score.viewlog import Item, ViewLog, load
@@ -83,6 +83,10 @@ def _as_published(item: Item) -> bool:
 
 
 def _confidence(log: ViewLog, *, refit: bool) -> ConfidenceScore:
-    if refit or log.fingerprint == shipped().fingerprint:
-        return ConfidenceScore("cross-validated", calibrate(cross_validated(log.items), hits(log.items)))
-    return ConfidenceScore("shipped fit", calibrate(probabilities(log.items), hits(log.items)))
+    """By the fit that ships where it has seen none of these rows; a part of its own log is no fresh one."""
+    right, digests = hits(log.items), shipped().digests
+    known = sum(item.digest in digests for item in log.items)
+    if refit or (known and is_enough(log)):
+        return ConfidenceScore("cross-validated", known, calibrate(cross_validated(log.items), right))
+    how: How = "in-sample" if known else "shipped fit"
+    return ConfidenceScore(how, known, calibrate(probabilities(log.items), right))

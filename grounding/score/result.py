@@ -9,6 +9,10 @@ from grounding.score.calibration import Calibration
 from grounding.score.method import Name
 from grounding.score.statistic import Interval, Paired
 
+How = Literal["cross-validated", "shipped fit", "in-sample"]
+"""Cross-validated: one fitted to this log, each part by a fit to the others. Shipped fit: it saw none of
+these rows. In-sample: it saw some, and they are too few for a fit of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class MethodScore:
@@ -33,8 +37,9 @@ class MethodScore:
 class ConfidenceScore:
     """What the confidence in MVP's picks is worth on this log."""
 
-    how: Literal["cross-validated", "shipped fit"]
-    """Cross-validated where the fit is made from this log: the shipped fit's own, or one fitted anew."""
+    how: How
+    known: int
+    """How many of the log's rows the fit that ships was made with."""
     calibration: Calibration
 
 
@@ -97,6 +102,7 @@ def _confidence_json(confidence: ConfidenceScore) -> JsonValue:
     made = confidence.calibration
     return {
         "how": confidence.how,
+        "rows_known_to_the_fit": confidence.known,
         "auroc": made.auroc,
         "auroc_interval": _pair(made.auroc_interval),
         "calibration_error": made.error,

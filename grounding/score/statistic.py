@@ -71,13 +71,22 @@ def bootstrap(
 ) -> Interval | None:
     """The middle 95 % of a measure over resampled items (percentile bootstrap, Efron 1979).
 
-    `measure` is given the indices of a resample; resamples for which it has no value are left out, and
-    without any value there is no interval.
+    Without any value there is no interval; see `resampled`.
     """
-    generator = np.random.default_rng(seed)
-    drawn = (measure(generator.integers(0, items, items)) for _ in range(resamples if items else 0))
-    values = [value for value in drawn if value is not None]
+    values = resampled(measure, items, resamples, seed)
     if not values:
         return None
     low, high = np.quantile(values, [0.025, 0.975])
     return Interval(float(low), float(high))
+
+
+def resampled(
+    measure: Callable[[npt.NDArray[np.intp]], float | None], items: int, resamples: int = 1000, seed: int = 0
+) -> list[float]:
+    """A measure over resampled items.
+
+    `measure` is given the indices of a resample; resamples for which it has no value are left out.
+    """
+    generator = np.random.default_rng(seed)
+    drawn = (measure(generator.integers(0, items, items)) for _ in range(resamples if items else 0))
+    return [value for value in drawn if value is not None]

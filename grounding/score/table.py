@@ -54,11 +54,7 @@ def _method_lines(report: ScoreReport) -> list[str]:
 
 
 def _confidence_lines(report: ScoreReport) -> list[str]:
-    made, how = report.confidence.calibration, report.confidence.how
-    told = {
-        "cross-validated": "fitted on this very log, so cross-validated",
-        "shipped fit": "the fit that ships, which never saw this log",
-    }[how]
+    made = report.confidence.calibration
     rows = (
         ("AUROC", _number(made.auroc, made.auroc_interval, 1)),
         (
@@ -68,12 +64,27 @@ def _confidence_lines(report: ScoreReport) -> list[str]:
         ("right of the surest 50 %", _number(made.accuracy_at_50, made.accuracy_at_50_interval, 100)),
         ("right of the surest 70 %", _number(made.accuracy_at_70, made.accuracy_at_70_interval, 100)),
     )
-    lines = [f"confidence ({told})", *(f"  {title:26}{value}" for title, value in rows)]
+    lines = [f"confidence ({_told(report)})", *(f"  {title:26}{value}" for title, value in rows)]
     lines.append(f"  {'said':>10}{'right':>8}{'items':>8}")
     for part in made.bins:
         bar = "█" * round(20 * part.right)
         lines.append(f"  {100 * part.said:10.1f}{100 * part.right:8.1f}{part.count:8,}  {bar}")
     return lines
+
+
+def _told(report: ScoreReport) -> str:
+    """Which fit it is, and what that has seen."""
+    known = report.confidence.known
+    some = f"{known:,} of the {report.items:,} items are among those of the fit that ships"
+    match report.confidence.how:
+        case "shipped fit":
+            return "the fit that ships, which never saw this log"
+        case "in-sample":
+            return f"the fit that ships; {some}, too few to cross-validate: no fresh ones"
+        case _ if 0 < known < report.items:
+            return f"{some}, so it is one fitted to this log and cross-validated"
+        case _:
+            return "fitted on this very log, so cross-validated"
 
 
 def _number(value: float | None, interval: Interval | None, times: int) -> str:

@@ -18,6 +18,7 @@ from pydantic import AliasChoices, AliasPath, BaseModel, ConfigDict, Field, Vali
 from pydantic.functional_validators import BeforeValidator
 
 from device.error import ConfigError
+from grounding.confidence import DIGEST
 from grounding.multiview import Pair
 
 _GZIP = b"\x1f\x8b"
@@ -95,6 +96,17 @@ class Item(BaseModel):
         """The whole image (0) or a crop (1, 2, ...), where it gave a point."""
         return next((view for view in self.views if view.place == place), None)
 
+    @property
+    def digest(self) -> str:
+        """DIGEST hex digits: the same for this question with these answers, whatever log it stands in."""
+        return hashlib.sha256(self._line.encode()).hexdigest()[:DIGEST]
+
+    @property
+    def _line(self) -> str:
+        return f"{self.image_size}|{self.instruction}|{self.bbox}|" + "|".join(
+            f"{v.place}:{v.point[0]:.2f},{v.point[1]:.2f}" for v in self.views
+        )
+
     def hit(self, point: Pair | None) -> bool:
         """Whether the point lies in the true box, edges included (ScreenSpot-Pro's protocol)."""
         if point is None:
@@ -117,12 +129,7 @@ class ViewLog:
     @property
     def fingerprint(self) -> str:
         """Of boxes, instructions and all answers, whatever the order of the rows."""
-        lines = sorted(
-            f"{item.image_size}|{item.instruction}|{item.bbox}|"
-            + "|".join(f"{v.place}:{v.point[0]:.2f},{v.point[1]:.2f}" for v in item.views)
-            for item in self.items
-        )
-        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+        return hashlib.sha256("\n".join(sorted(item._line for item in self.items)).encode()).hexdigest()
 
 
 def load(path: Path | str) -> ViewLog:

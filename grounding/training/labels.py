@@ -23,6 +23,8 @@ _POINT = 1e-6
 
 def _edges(size: int, patch: int) -> tuple[Floats, Floats]:
     """Where the patches of one axis begin and end."""
+    if patch < 1:
+        raise ValueError(f"a patch has a side of 1 pixel or more, not {patch}")
     count = size // patch
     if count < 1:
         raise ValueError(f"an image side of {size} pixels holds no patch of {patch}")
@@ -49,11 +51,23 @@ def _clipped(box: Box, image_size: Size) -> Box:
     )
 
 
+def _is_beside(low: float, high: float, size: int) -> bool:
+    """Whether a stretch has nothing in 0..size; one without length does within it, edges included."""
+    if low == high:
+        return low < 0 or low > size
+    return high <= 0 or low >= size
+
+
 def _overlap(low: float, high: float, size: int, patch: int) -> Floats:
     """Pixels of each patch of one axis that lie between two edges."""
     starts, ends = _edges(size, patch)
     shared: Floats = np.clip(np.minimum(ends, high) - np.maximum(starts, low), 0.0, None)
     return shared
+
+
+def _check_positive(name: str, value: float) -> None:
+    if not (value > 0 and math.isfinite(value)):
+        raise ValueError(f"{name} is a positive number, not {value}")
 
 
 def _outer(across: Floats, down: Floats) -> Floats:
@@ -70,12 +84,14 @@ def binary(box: Box, image_size: Size, patch: int = 28) -> Floats:
 
 
 def center(box: Box, image_size: Size, patch: int = 28) -> Floats:
-    """1 for the patch that holds the box's middle, 0 elsewhere."""
+    """1 for the patch that holds the middle of the box's part in the image, 0 elsewhere (V2P's "center")."""
     columns, rows = len(_edges(image_size[0], patch)[0]), len(_edges(image_size[1], patch)[0])
     label = np.zeros(columns * rows)
-    middle_x, middle_y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    if _is_box(box) and 0 <= middle_x < image_size[0] and 0 <= middle_y < image_size[1]:
-        column, row = int(middle_x // patch), int(middle_y // patch)
+    left, top, right, bottom = _clipped(box, image_size)
+    if _is_box(box) and not (
+        _is_beside(box[0], box[2], image_size[0]) or _is_beside(box[1], box[3], image_size[1])
+    ):
+        column, row = int((left + right) / 2 // patch), int((top + bottom) / 2 // patch)
         if column < columns and row < rows:
             label[row * columns + column] = 1.0
     return label
@@ -100,10 +116,13 @@ def v2p_gaussian(box: Box, image_size: Size, patch: int = 28, sigma_factor: floa
     V2P (arXiv 2508.13634, code of 2025-10-24): sigma is the box's side divided by `sigma_factor`; 4.1325 puts
     96 % of an axis into the box, and the published scripts pass 1, which is almost flat. The original gives
     NaN for a box without width or height: here such a side counts as a point in its patch.
+
+    Raises ValueError for a `sigma_factor` that is no positive number.
     """
+    _check_positive("sigma_factor", sigma_factor)
     left, top, right, bottom = _clipped(box, image_size)
-    outside_x = box[2] < 0 or box[0] > image_size[0] or (right <= left and box[2] > box[0])
-    outside_y = box[3] < 0 or box[1] > image_size[1] or (bottom <= top and box[3] > box[1])
+    outside_x = _is_beside(box[0], box[2], image_size[0])
+    outside_y = _is_beside(box[1], box[3], image_size[1])
     across = _mass(left, right, image_size[0], patch, sigma_factor)
     down = _mass(top, bottom, image_size[1], patch, sigma_factor)
     return _outer(across * (_is_box(box) and not outside_x), down * (not outside_y))
@@ -141,7 +160,12 @@ def aima(
 
     Sigma is `alpha` times the box's side. `metric` says what the overlap is a share of: the patch (published
     code), the box, or their union (the paper's text).
+
+    Raises ValueError for another metric, or an `alpha` that is no positive number.
     """
+    if metric not in _SHARE:
+        raise ValueError(f"there is no metric {metric!r}, but {', '.join(_SHARE)}")
+    _check_positive("alpha", alpha)
     left, top, right, bottom = _clipped(box, image_size)
     shared = _outer(_overlap(left, right, image_size[0], patch), _overlap(top, bottom, image_size[1], patch))
     starts_x, starts_y = _edges(image_size[0], patch)[0], _edges(image_size[1], patch)[0]

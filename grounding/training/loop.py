@@ -17,6 +17,7 @@ import torch
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from device.error import ConfigError
+from grounding.training.stopping import held_back
 
 _STATE, _LOG = "state.pt", "log.jsonl"
 
@@ -77,7 +78,9 @@ def train(task: Task, schedule: Schedule, folder: Path, *, stop: Stop = lambda s
     """Train, or go on training, and give back the whole log.
 
     `folder` gets state.pt (replaced whole) and log.jsonl; `stop` is asked after each step whether to end here
-    for now. A loss that is not a finite number is left out of the weights and logged as it is.
+    for now. Ctrl-C and SIGTERM end it after the step that is being made, with its state kept; a second one
+    ends it at once, and it goes on from the last state. A loss that is not a finite number is left out of the
+    weights and logged as it is.
 
     Raises ConfigError when the folder holds a run of another schedule.
     """
@@ -87,12 +90,12 @@ def train(task: Task, schedule: Schedule, folder: Path, *, stop: Stop = lambda s
     first = _resume(task, optimiser, schedule, folder)
     log = read_log(folder)[:first]
     _write_log(folder, log)
-    with _bar() as bar:
+    with held_back() as asked, _bar() as bar:
         shown = bar.add_task("Training", total=schedule.steps, completed=first, loss="")
         for step in range(first, schedule.steps):
             log.append(_step(task, optimiser, parameters, schedule, step))
             bar.update(shown, advance=1, loss=f"loss {_recent(log):.3f}")
-            last = stop(step) or step + 1 == schedule.steps
+            last = stop(step) or step + 1 == schedule.steps or asked.signal is not None
             if last or (step + 1) % schedule.keep_every == 0:
                 _write_log(folder, log)
                 _keep(task, optimiser, schedule, folder, step + 1)

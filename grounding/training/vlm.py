@@ -92,6 +92,7 @@ def tuned(
     Raises ConfigError and ModelUnavailable as the model, the data and the run make it necessary.
     """
     vlm = load_vlm(place_of(model), device=device)
+    torch.manual_seed(schedule.seed)  # new tokens and an untrained head are drawn
     new = with_tokens(vlm)
     head = head_of(vlm) if method == "pointer" else None
     if stage == "head":

@@ -59,3 +59,10 @@ def test_any_map_gives_points_inside(columns: int, rows: int, data: st.DataObjec
         assert 0 < region.point[0] < 1
         assert 0 < region.point[1] < 1
     assert [r.score for r in regions] == sorted((r.score for r in regions), reverse=True)
+
+
+def test_ways_that_there_are_none_of_are_named() -> None:
+    with pytest.raises(ValueError, match="'median', but max, mean"):
+        decode_patches([1, 0], (2, 1), rank="median")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="'x', but weighted, rect"):
+        decode_patches([1, 0], (2, 1), center="x")  # type: ignore[arg-type]

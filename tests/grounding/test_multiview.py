@@ -62,6 +62,8 @@ def test_ways_that_there_are_none_of_are_named() -> None:
         choose([(0, 0)], [0], linkage="x")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="'y', but max_coverage, centroid"):
         choose([(0, 0)], [0], select="y")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="'sum', but max, mean"):
+        reduce_heads([[0.1, 0.9]], slice(0, 2), "sum")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="2 or 4 views"):
         border_views((100, 50), 3)  # type: ignore[arg-type]
 

@@ -271,10 +271,47 @@ def test_on_its_own_log_the_confidence_is_cross_validated(published: ScoreReport
     assert made.error <= 0.05
 
 
+def rewritten(path: Path, rows: list[Row]) -> Path:
+    path.write_text(json.dumps(rows), encoding="utf-8")
+    return path
+
+
 @needs_log
 def test_on_another_log_the_fit_that_ships_is_applied(tmp_path: Path) -> None:
-    rows = json.loads(gzip.decompress(LOG.read_bytes()))[:50]
-    rows[0]["views"][0]["point"] = [1, 2]
-    path = tmp_path / "other.json"
-    path.write_text(json.dumps(rows), encoding="utf-8")
-    assert score_file(path).confidence.how == "shipped fit"
+    """The same questions answered by another model are rows that the fit never saw."""
+    rows = json.loads(gzip.decompress(LOG.read_bytes()))[:60]
+    for number, row in enumerate(rows):
+        for view in row["views"]:
+            view["point"] = [number, 2]
+    made = score_file(rewritten(tmp_path / "other.json", rows))
+    assert (made.confidence.how, made.confidence.known) == ("shipped fit", 0)
+    assert "which never saw this log" in render(made)
+
+
+@needs_log
+@pytest.mark.parametrize("part", [slice(0, -1), slice(300, 700)])
+def test_a_part_of_its_own_log_is_no_fresh_one(part: slice, tmp_path: Path) -> None:
+    rows = json.loads(gzip.decompress(LOG.read_bytes()))[part]
+    made = score_file(rewritten(tmp_path / "part.json", rows))
+    assert (made.confidence.how, made.confidence.known) == ("cross-validated", len(rows))
+    assert "fitted on this very log, so cross-validated" in render(made)
+
+
+@needs_log
+def test_rows_it_knows_among_others_are_said(tmp_path: Path) -> None:
+    rows = json.loads(gzip.decompress(LOG.read_bytes()))[:100]
+    for row in rows[:70]:
+        row["views"][0]["point"] = [1, 2]
+    made = score_file(rewritten(tmp_path / "mixed.json", rows))
+    assert (made.confidence.how, made.confidence.known) == ("cross-validated", 30)
+    assert "30 of the 100 items are among those of the fit that ships" in render(made)
+    few = score_file(rewritten(tmp_path / "few.json", rows[-20:]))
+    assert (few.confidence.how, few.confidence.known) == ("in-sample", 20)
+    assert "never saw" not in render(few)
+    assert few.to_json()["confidence"]["rows_known_to_the_fit"] == 20  # type: ignore[index, call-overload]
+
+
+@needs_log
+def test_the_interval_of_the_calibration_error_reaches_below_it(published: ScoreReport) -> None:
+    made = published.confidence.calibration
+    assert 0 <= made.error_interval.low < made.error < made.error_interval.high

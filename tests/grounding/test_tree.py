@@ -1,12 +1,17 @@
 """The tree grounder on small pages: what a person says finds what that person means."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from agent.preset import DEFAULT
+from benchmarks.tree_grounding import read
 from device.screen import Bounds, Observation, Point, UIElement
 from grounding.target import Target, TargetNotFound
 from grounding.tree import TreeGrounder
+from grounding.wording import concepts, plain
 
 SIZE = (1080, 2400)
 
@@ -154,6 +159,84 @@ SWITCHES = {"Wi-Fi": Point(980, 150), "Bluetooth": Point(980, 350), "Hotspot": P
 )
 def test_roles_order_and_neighbours_are_understood(rows: Observation, words: str, point: Point) -> None:
     assert TreeGrounder().ground(rows, Target(description=words)).point == point
+
+
+@pytest.mark.parametrize(
+    ("words", "point"),
+    [
+        ("the second switch from the bottom", SWITCHES["Bluetooth"]),
+        ("the first switch from the bottom", SWITCHES["Hotspot"]),
+        ("the last but one switch", SWITCHES["Bluetooth"]),
+        ("the next-to-last switch", SWITCHES["Bluetooth"]),
+        ("second switch from the top", SWITCHES["Bluetooth"]),
+        ("der erste Schalter von unten", SWITCHES["Hotspot"]),
+        ("从下往上数第一个开关", SWITCHES["Hotspot"]),
+        ("倒数第三个开关", SWITCHES["Wi-Fi"]),
+        ("the switch that is off", SWITCHES["Hotspot"]),
+        ("the Wi-Fi switch that is on", SWITCHES["Wi-Fi"]),
+        ("the second switch that is turned on", SWITCHES["Bluetooth"]),
+        ("关着的开关", SWITCHES["Hotspot"]),
+        ("der ausgeschaltete Schalter", SWITCHES["Hotspot"]),
+        ("the item between Wi-Fi and Hotspot", Point(540, 350)),
+        ("the tab between Home and Profile", Point(540, 2250)),
+        ("Wi-Fi和热点之间的选项", Point(540, 350)),
+        ("der Eintrag zwischen Wi-Fi und Hotspot", Point(540, 350)),
+    ],
+)
+def test_counting_from_below_state_and_between_are_understood(
+    rows: Observation, words: str, point: Point
+) -> None:
+    """The switches of Wi-Fi and Bluetooth are on, that of Hotspot is off."""
+    on = [element.index for element in rows.elements if element.is_checkable][:2]
+    elements = tuple(replace(e, is_checked=e.index in on) for e in rows.elements)
+    found = TreeGrounder().ground(replace(rows, elements=elements), Target(description=words))
+    assert found.point == point
+    assert found.confidence >= DEFAULT.min_confidence
+
+
+def test_of_several_that_are_off_none_is_sure(rows: Observation) -> None:
+    found = TreeGrounder().ground(rows, Target(description="the switch that is off"))
+    assert found.confidence < 0.4
+    with pytest.raises(TargetNotFound):
+        TreeGrounder().ground(rows, Target(description="the switch that is on"))
+
+
+@pytest.mark.parametrize(
+    ("words", "labels"),
+    [
+        ("Add network", ["Saved networks", "Network preferences"]),
+        ("Notification light", ["Notifications", "Battery"]),
+        ("the switch next to Notification light", ["Notifications", "Battery"]),
+        ("Battery replacement", ["Battery", "Display"]),
+    ],
+)
+def test_a_word_that_nothing_says_is_not_passed_over(words: str, labels: list[str]) -> None:
+    page = screen(*(label(at, text, 100 + 200 * at, is_clickable=True) for at, text in enumerate(labels)))
+    try:
+        found = TreeGrounder().ground(page, Target(description=words))
+    except TargetNotFound:
+        return
+    assert found.confidence < DEFAULT.min_confidence
+
+
+def test_a_label_of_android_s_settings_is_known_in_both_languages() -> None:
+    names = ("Network & internet", "Sound & vibration", "Font size", "Stopwatch", "Shutter", "Add alarm")
+    said = ("网络和互联网", "声音和振动", "字体大小", "秒表", "快门", "添加闹钟")
+    english = screen(*(label(at, text, 100 + 200 * at, is_clickable=True) for at, text in enumerate(names)))
+    chinese = screen(*(label(at, text, 100 + 200 * at, is_clickable=True) for at, text in enumerate(said)))
+    for at, (name, word) in enumerate(zip(names, said, strict=True)):
+        for page, words in ((english, word), (chinese, name)):
+            found = TreeGrounder().ground(page, Target(description=words))
+            assert (found.point.y, found.confidence >= 0.5) == (150 + 200 * at, True), words
+
+
+def test_labels_know_nothing_of_the_held_questions() -> None:
+    """They stay a measure of what was put in for nobody's sake."""
+    for asked in read():
+        if asked.split == "held" and asked.kind == "translated":
+            name = plain(asked.where.partition("=")[2])
+            shared = concepts().get(name, frozenset()) & concepts().get(plain(asked.says), frozenset())
+            assert not any(concept.startswith("label ") for concept in shared), asked
 
 
 def test_one_of_several_without_a_name_is_doubtful(rows: Observation) -> None:

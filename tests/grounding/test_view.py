@@ -1,18 +1,23 @@
 """MultiView over grounders of every kind: passes, views, agreement, confidence."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from agent.preset import DEFAULT
+from device.error import ConfigError
 from device.screen import Bounds, Observation, Point
+from grounding import chain as chains
+from grounding.bundled.grounder import BundledGrounder
 from grounding.confidence import confidence
+from grounding.grounder import Grounder
 from grounding.look import Look
 from grounding.proposal import Cutting, View, propose
 from grounding.target import Grounding, Target, TargetNotFound
-from grounding.view import MultiView
+from grounding.view import MultiView, Passes
 from tests.grounding.screen import screen
 
 TARGET = Target(description="the red square")
@@ -200,3 +205,76 @@ def test_a_view_outside_the_picture_is_white_and_has_no_place(region: tuple[int,
 def test_no_pass_is_refused(passes: int) -> None:
     with pytest.raises(ValueError, match="once or more"):
         MultiView(RedLooker(), passes=passes)
+
+
+@dataclass
+class SureLooker(RedLooker):
+    """Says of each of its answers how likely it is right, in the order in which it is asked."""
+
+    own: tuple[float, ...] = ()
+
+    def _one(self, picture: Image.Image) -> Look:
+        looks = sum(map(len, self.seen))
+        return replace(super()._one(picture), probability=self.own[min(looks, len(self.own)) - 1])
+
+
+def test_a_probability_of_its_own_counts_and_agreement_makes_it_no_surer() -> None:
+    found = MultiView(SureLooker(own=(0.3, 0.2))).ground(screen(red()), TARGET)
+    assert found.confidence == pytest.approx(0.2)
+    assert found.method == "mvp:red"
+
+
+def test_a_place_elsewhere_of_which_it_is_sure_too_makes_it_doubtful() -> None:
+    doubtful = MultiView(SureLooker(error=60, own=(0.8, 0.8))).ground(screen(red()), TARGET)
+    assert doubtful.confidence == pytest.approx(0.8 * 0.2 / (1 - 0.64))
+    hardly = MultiView(SureLooker(error=60, own=(0.1, 0.8))).ground(screen(red()), TARGET)
+    assert hardly.confidence == pytest.approx(0.8 * 0.9 / (1 - 0.08))
+    equal = MultiView(SureLooker(error=60, own=(1.0, 1.0))).ground(screen(red()), TARGET)
+    assert equal.confidence == 0.5
+    centroid = MultiView(SureLooker(error=5, own=(0.6, 0.4)), select="centroid").ground(screen(red()), TARGET)
+    assert centroid.confidence == pytest.approx(0.4)
+
+
+def test_a_grounder_s_confidence_is_its_probability() -> None:
+    assert MultiView(Endpoint()).ground(screen(red(), (1000, 700)), TARGET).confidence == 0.5
+
+
+@pytest.mark.parametrize("passes", [2, 3, "adaptive"])
+def test_what_is_not_there_is_not_called_sure_by_looking_again(passes: Passes) -> None:
+    """An empty picture shows nothing at all, however the network's answers to it agree."""
+    grounder, empty = BundledGrounder.load(), screen(Image.new("RGB", (300, 500), "gray"))
+    for words in ("Battery", "delete the universe", "Wi-Fi", "Alarm"):
+        try:
+            found = MultiView(grounder, passes).ground(empty, Target(description=words))
+        except TargetNotFound:
+            continue
+        assert found.confidence < DEFAULT.min_confidence, words
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("mvp-published:GTA1-7B", [1, 4]),
+        ("mvp-published:local:/models/UI-TARS-1.5-7B", [1, 4]),
+        ("mvp-published:Qwen3-VL-8B", [1, 2]),
+        ("mvp4:GTA1-7B", [1, 3]),
+        ("mvp:GTA1-7B", [1, 1]),
+    ],
+)
+@pytest.mark.parametrize("made", [chains.named, chains.chain])
+def test_a_name_says_how_often_to_look(
+    name: str, asked: list[int], made: Callable[..., Grounder], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """MVP's published rows can be run by name: all its crops every time, at once."""
+    looker = RedLooker()
+    monkeypatch.setattr(chains, "_local", lambda method, name: looker)
+    monkeypatch.setattr(chains, "is_installed", lambda: False)
+    found = made(name, lambda model: pytest.fail(model)).ground(screen(red()), TARGET)
+    assert [len(batch) for batch in looker.seen] == asked
+    assert found.method == "mvp:red"
+
+
+@pytest.mark.parametrize("name", ["V2P-7B", "bundled", "local:/models/mine"])
+def test_where_mvp_published_nothing_that_is_said(name: str) -> None:
+    with pytest.raises(ConfigError, match=f"no runs of {name}. Say how often to look, e.g. mvp3:{name}"):
+        chains.named(f"mvp-published:{name}", lambda model: pytest.fail(model))

@@ -148,7 +148,7 @@ def test_the_confidence_is_fitted_to_a_log_of_ones_own(shot: Path) -> None:
         (["try", "shot.png", "x", "--tree", "shot.png"], "holds no UI tree"),
         (["try", "shot.png", "x", "--grounder", "warp"], "no grounder is called 'warp'"),
         (["eval", "none", "--grounder", "tree"], "there is no file or folder none"),
-        (["eval", "shot.png", "--grounder", "tree"], "cannot read shot.png"),
+        (["eval", "shot.png", "--grounder", "tree"], "cannot read shot.png: it is no text. Name the .json"),
         (["eval", "."], "Missing option '--grounder'"),
         (["score", "--views", "none.json"], "none.json"),
         (["try", "shot.png", "x", "--out", "no/x.png"], "cannot write no/x.png: there is no folder no"),
@@ -192,6 +192,18 @@ def test_a_benchmark_is_measured_and_goes_on(shot: Path) -> None:
     assert more["items"] == 3
     assert isinstance(more["against"], dict)
     assert (more["against"]["items"], more["against"]["better"]) == (3, 1)
+
+
+def test_answers_about_the_folder_one_is_in_are_kept_under_its_name(
+    shot: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("spot").mkdir()
+    monkeypatch.chdir("spot")
+    Image.new("RGB", (200, 100), "white").save("shot.png")
+    row = {"img_filename": "shot.png", "bbox": [90, 40, 110, 60], "instruction": "it"}
+    Path("set.json").write_text(json.dumps([row]))
+    made = last_json(agent("eval", ".", "--grounder", "tree", "--json"))
+    assert made["folder"] == "evaluations/spot-tree"
 
 
 def test_nothing_to_compare_with_is_said_before_the_work(shot: Path) -> None:

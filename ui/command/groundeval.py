@@ -65,7 +65,8 @@ def evaluate(
             "Compare with an evaluation of the same data",
         )
     grounder = named(name, partial(grounding_model, settings=settings), settings.grounder_fit)
-    evaluation = Evaluation(items, name, out or Path("evaluations") / f"{data.stem}-{_plain(name)}", limit)
+    folder = out or Path("evaluations") / f"{data.resolve().stem or 'data'}-{_plain(name)}"
+    evaluation = Evaluation(items, name, folder, limit)
     items = list(evaluation.items)
     for _ in counted(evaluation.run(grounder), len(items), len(items) - len(evaluation.left), quiet=as_json):
         pass

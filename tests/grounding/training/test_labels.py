@@ -29,6 +29,29 @@ def test_the_centre_patch() -> None:
     assert np.flatnonzero(center((0, 0, 56, 56), SIZE)).tolist() == [11]
 
 
+def test_the_centre_is_that_of_the_part_on_the_image() -> None:
+    """V2P's code cuts the box to the image first."""
+    assert np.flatnonzero(center((-60, 0, 40, 28), (140, 140))).tolist() == [0]
+    assert np.flatnonzero(center((100, 100, 400, 400), (140, 140))).tolist() == [24]
+    for beside in ((-60, 0, 0, 28), (140, 0, 200, 28), (0, -9, 28, -5)):
+        assert center(beside, (140, 140)).sum() == 0
+
+
+@pytest.mark.parametrize("number", [0, -1, float("nan"), float("inf")])
+def test_a_width_that_is_none_is_named(number: float) -> None:
+    with pytest.raises(ValueError, match="sigma_factor is a positive number"):
+        v2p_gaussian((0, 0, 28, 28), SIZE, sigma_factor=number)
+    with pytest.raises(ValueError, match="alpha is a positive number"):
+        aima((0, 0, 28, 28), SIZE, alpha=number)
+
+
+def test_a_metric_that_there_is_none_of_is_named() -> None:
+    with pytest.raises(ValueError, match="'giou', but patch, box, iou"):
+        aima((0, 0, 28, 28), SIZE, metric="giou")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="1 pixel or more, not 0"):
+        binary((0, 0, 28, 28), SIZE, patch=0)
+
+
 def test_aima_weighs_overlap_by_distance() -> None:
     label = aima((28, 28, 112, 56), SIZE)
     assert label.argmax() == 12

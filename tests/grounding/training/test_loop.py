@@ -1,5 +1,6 @@
 """Training can be cut short at any step and ends where it would have ended."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import torch
 from device.error import ConfigError
 from grounding.training.curve import curve
 from grounding.training.loop import Schedule, read_log, train
+from grounding.training.stopping import held_back
 
 
 class Line:
@@ -61,6 +63,61 @@ def test_killed_between_states_it_goes_back_to_the_last(tmp_path: Path) -> None:
         train(Line(), SCHEDULE, tmp_path, stop=die)
     log = train(Line(), SCHEDULE, tmp_path)
     assert [line.step for line in log] == list(range(60))
+
+
+class Interrupted(Line):
+    """Learns the same, and is told to stop in the middle of a step."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+    def loss(self, step: int) -> torch.Tensor:
+        if step == 5:
+            signal.raise_signal(self.number)
+        return super().loss(step)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_told_to_stop_it_keeps_what_it_has(number: int, tmp_path: Path) -> None:
+    """Long before the first state that is kept anyway."""
+
+    def end(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(number, end)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            train(Interrupted(number), SCHEDULE, tmp_path / "parts")
+        assert signal.getsignal(number) is end
+    finally:
+        signal.signal(number, before)
+    assert [line.step for line in read_log(tmp_path / "parts")] == list(range(6))
+    whole, second = Line(), Line()
+    expected = train(whole, SCHEDULE, tmp_path / "whole")
+    assert [line.loss for line in train(second, SCHEDULE, tmp_path / "parts")] == [e.loss for e in expected]
+    for one, other in zip(whole.net.parameters(), second.net.parameters(), strict=True):
+        assert torch.equal(one, other)
+
+
+def test_told_twice_it_stops_at_once() -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with held_back():
+            signal.raise_signal(signal.SIGINT)
+            with pytest.raises(KeyboardInterrupt):
+                signal.raise_signal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_what_was_ignored_stays_ignored(tmp_path: Path) -> None:
+    """As Ctrl-C is for a job in the background."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        assert len(train(Interrupted(signal.SIGINT), SCHEDULE, tmp_path)) == SCHEDULE.steps
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_loss_that_is_no_number_moves_nothing(tmp_path: Path) -> None:

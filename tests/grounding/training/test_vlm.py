@@ -81,6 +81,23 @@ def test_a_trained_pointer_is_loaded_as_it_was(data: Path, tmp_path: Path) -> No
     assert (tmp_path / "curve.png").is_file()
 
 
+def test_the_same_seed_trains_the_same_head(data: Path, tmp_path: Path) -> None:
+    """What is drawn before the first step, a head and new tokens, is drawn by the seed too."""
+    folder = tiny.save(tiny.build("qwen2_5_vl", 9), "qwen2_5_vl", "without-tokens")
+    blank.tokenizer([token for token in blank.SPECIAL if token not in command.TOKENS]).save_pretrained(folder)
+    states = []
+    for run, seed in (("one", 3), ("two", 3), ("other", 4)):
+        torch.manual_seed(len(states))
+        command.tuned(
+            str(folder), data, tmp_path / run, "pointer", Schedule(1, 1e-4, seed=seed), device="cpu"
+        )
+        state = torch.load(tmp_path / run / "state.pt", weights_only=True)["modules"]
+        states.append([*state["head"].values(), *state["model"].values()])
+    one, two, other = states
+    assert all(torch.equal(first, second) for first, second in zip(one, two, strict=True))
+    assert not all(torch.equal(first, second) for first, second in zip(one, other, strict=True))
+
+
 def test_a_trained_anchor_keeps_its_weighting(data: Path, tmp_path: Path) -> None:
     arguments = [
         str(tiny.folder("qwen3_vl")),

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from agent.policy.ask_gadget import read_gadget
-from agent.policy.ask_paper import read_paper
+from agent.policy.ask_paper import amended_note, read_paper
 from agent.policy.ask_people import amended_contact, read_people, with_name
 from agent.policy.ask_plan import amended_event, read_plan
 from agent.policy.distinct import parted, told_apart
@@ -43,6 +43,10 @@ def read_errand(pieces: Pieces, first: int, before: object) -> Row | NotUndersto
             continue
         text = without_app(pieces.row(first, last))
         bare = text.rstrip(" .。")
+        goes_on = last + 1 < len(pieces.all) and not pieces.all[last + 1].apart
+        written = amended_note(before, text)
+        if written is not None:
+            return (_endless([written], text) if goes_on else None) or Row((written,), last + 1, amends=True)
         changed = amended_event(before, bare) or amended_contact(before, bare)
         if changed is not None:
             return Row((changed,), last + 1, amends=True)
@@ -50,7 +54,6 @@ def read_errand(pieces: Pieces, first: int, before: object) -> Row | NotUndersto
         if isinstance(found, NotUnderstood):
             return found
         if found:
-            goes_on = last + 1 < len(pieces.all) and not pieces.all[last + 1].apart
             return (_endless(found, text) if goes_on else None) or Row(tuple(found), last + 1)
     return None
 

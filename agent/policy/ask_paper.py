@@ -1,6 +1,7 @@
 """Reads what is asked of notes, expenses and recipes."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from agent.policy.day import find_day
@@ -60,6 +61,15 @@ def _note(text: str) -> Found:
     if name is None or body is None:
         return None
     return [Create("note", (("name", name), *((("text", body),) if body else ())))]
+
+
+def amended_note(before: object, text: str) -> Create | None:
+    """`It is to say: buy rice` after a new note that has no text yet."""
+    if not isinstance(before, Create) or before.kind != "note" or dict(before.values).get("text"):
+        return None
+    found = match(text, "note_says")
+    body = free_text(found["text"]) if found else None
+    return replace(before, values=(*before.values, ("text", body))) if body else None
 
 
 def _note_changed(text: str) -> Found:

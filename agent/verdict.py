@@ -34,6 +34,11 @@ class Verdict(Record):
         return all(clause.ok for clause in self.clauses)
 
     @property
+    def is_done(self) -> bool:
+        """Success, and no damage beside it."""
+        return self.success and not self.damage
+
+    @property
     def partial(self) -> float:
         """The weight of the clauses that hold, of all; from 0 to 1."""
         whole = sum(clause.weight for clause in self.clauses)

@@ -102,7 +102,7 @@ def attempt(row: str, template: Template, seed: int, brain: CoreBrain, phone: Pr
         verdict = task.score(device, run)
     task.tear_down(device)
     status = run.ending.status if run.ending else "unfinished"
-    return Outcome(row, template.name, seed, status, verdict.success and not verdict.damage, len(run.steps))
+    return Outcome(row, template.name, seed, status, verdict.is_done, len(run.steps))
 
 
 def size() -> int:

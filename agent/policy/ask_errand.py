@@ -44,12 +44,9 @@ def read_errand(pieces: Pieces, first: int, before: object) -> Row | NotUndersto
         text = without_app(pieces.row(first, last))
         bare = text.rstrip(" .。")
         goes_on = last + 1 < len(pieces.all) and not pieces.all[last + 1].apart
-        written = amended_note(before, text)
-        if written is not None:
-            return (_endless([written], text) if goes_on else None) or Row((written,), last + 1, amends=True)
-        changed = amended_event(before, bare) or amended_contact(before, bare)
+        changed = amended_event(before, bare) or amended_contact(before, bare) or amended_note(before, text)
         if changed is not None:
-            return Row((changed,), last + 1, amends=True)
+            return (_endless([changed], text) if goes_on else None) or Row((changed,), last + 1, amends=True)
         found = _read(with_name(text, before))
         if isinstance(found, NotUnderstood):
             return found

@@ -170,18 +170,16 @@ def by_kind(kinds: Mapping[str, Kind], task: Task) -> Told:
     """A proposed task as its kind words it."""
     tags, goal = task.template.facts.tags, task.goal
     kind = kinds.get(tags[0]) if len(tags) == 1 else None
-    if kind is None:
-        return Told((goal,), ())
-    values = matched(closest((*kind.en, *kind.zh), goal), goal) or {}
-    return Told(wordings_of(kind, goal), tuple(values.values()))
+    return told_of(kind, goal) if kind else Told((goal,), ())
 
 
-def wordings_of(kind: Kind, goal: str) -> tuple[str, ...]:
+def told_of(kind: Kind, goal: str) -> Told:
     """A goal in all wordings of its kind, its own first; what asks for more than it says is left out."""
     own = closest((*kind.en, *kind.zh), goal)
     values = matched(own, goal) or {}
     others = (each for each in (*kind.en, *kind.zh) if set(slots(each)) <= values.keys())
-    return tuple(dict.fromkeys([goal, *(filled(each, values) for each in others)]))
+    wordings = dict.fromkeys([goal, *(filled(each, values) for each in others)])
+    return Told(tuple(wordings), tuple(values.values()))
 
 
 @dataclass(frozen=True)
@@ -226,8 +224,7 @@ def _dealt(touches: Sequence[Touch], attempt: Attempt, answer: str) -> tuple[Dea
 
 def _is_done(attempt: Attempt) -> bool:
     """What the phone says now, were this the end."""
-    verdict = judge(attempt.task, attempt.device, "complete", "", ())
-    return verdict.success and not verdict.damage
+    return judge(attempt.task, attempt.device, "complete", "", ()).is_done
 
 
 def _is_strange(goal: str) -> bool:

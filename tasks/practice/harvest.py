@@ -14,14 +14,13 @@ from random import Random
 from typing import Literal
 
 from agent.evaluator import RecordJudge
-from agent.memory.pattern import matched
 from agent.policy.training.dataset import Example, examples
 from agent.policy.training.loop import Pick
 from agent.policy.training.sample import Episode
 from agent.proposal.kind import Kind
 from agent.proposer import SOLVED
 from agent.trajectory import read_trajectory
-from tasks.practice.apprentice import Kept, read_kept, wordings_of
+from tasks.practice.apprentice import Kept, read_kept, told_of
 from tasks.practice.course import in_numbers, picker
 from tasks.practice.desk import Tried, is_done
 from tasks.practice.insight import pattern_of
@@ -72,8 +71,7 @@ def harvest_of(attempts: Sequence[Tried], kinds: Mapping[str, Kind], word: Word 
     asked: dict[str, dict[str, None]] = defaultdict(dict)
     for tried in attempts:
         for place, proposal in enumerate(tried.proposals):
-            pattern = pattern_of(proposal, kinds)
-            if not pattern:
+            if not pattern_of(proposal, kinds):
                 continue
             (name,) = proposal.kinds
             tries[name] += 1
@@ -81,10 +79,9 @@ def harvest_of(attempts: Sequence[Tried], kinds: Mapping[str, Kind], word: Word 
             kept = read_kept(folder) if tried.outcomes[place].folder else Kept((), ())
             is_believed = bool(kept.whole) and word != "state" and _is_believed(word, folder)
             deals = kept.reached if word == "state" else kept.whole if is_believed else ()
-            values = tuple((matched(pattern, proposal.goal) or {}).values())
-            goals = wordings_of(kinds[name], proposal.goal)
-            asked[name] |= dict.fromkeys(goals)
-            episode = Episode(name, proposal.seed, "", proposal.goal, values, goals, deals)
+            told = told_of(kinds[name], proposal.goal)
+            asked[name] |= dict.fromkeys(told.wordings)
+            episode = Episode(name, proposal.seed, "", proposal.goal, told.values, told.wordings, deals)
             if deals:
                 right.append(episode)
             elif kept.whole and not is_done(tried.outcomes[place]):

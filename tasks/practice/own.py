@@ -6,8 +6,6 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-import numpy as np
-
 from agent.policy.learned.bundle import Bundle
 from agent.policy.learned.gate import Course
 from agent.policy.learned.policy import course_of
@@ -29,17 +27,12 @@ from tasks.task import Task, Template
 class Tried:
     """One own run."""
 
-    template: str
-    episode: Episode
-    played: Played
+    goal: str
     success: bool
     """What was wanted is there, and nothing else has changed."""
+    claimed: bool
+    """Whether it said that it was done."""
     course: Course
-
-    @property
-    def claimed(self) -> bool:
-        """Whether it said that it was done."""
-        return self.played.status == "complete"
 
 
 class Practice:
@@ -50,45 +43,27 @@ class Practice:
         self._router = router
         self._phone = phone
 
-    def attempt(
-        self,
-        template: Template,
-        seed: int,
-        goal: str = "",
-        temperature: float = 0.0,
-        router: bool = True,
-        language: str = "en",
-    ) -> Tried:
-        """Try the task of a seed, in the given words or some of those that may be learned from.
-
-        With a temperature above 0, moves are drawn by their likelihood.
-        """
+    def attempt(self, template: Template, seed: int) -> Tried:
+        """Try the task of a seed, in some of the words that may be learned from."""
         task = template.task(seed)
         device = self._phone.anew()
         task.initialize(device)
-        goal = goal or reworded(task, Random(f"own {template.name} {seed}"), language)
-        random = np.random.default_rng(seed) if temperature else None
+        goal = reworded(task, Random(f"own {template.name} {seed}"))
         route = self._router.route(goal)
         scores = app_scores(goal, route, self._session.apps)
 
         def choose(moment: Moment) -> Choice | None:
-            first = not moment.past and router
-            return self._session.choose(moment, scores if first else None, random, temperature or 1.0)
+            return self._session.choose(moment, None if moment.past else scores)
 
         played = play(device, goal, choose, template.facts.budget)
         verdict = judge(task, device, played.status, played.answer, played.deals)
         task.tear_down(device)
-        return Tried(
-            template=template.name,
-            episode=_episode(task, played),
-            played=played,
-            success=verdict.success and not verdict.damage,
-            course=_course(played, route, goal),
-        )
+        claimed = played.status == "complete"
+        return Tried(goal, verdict.is_done, claimed, _course(played, route, goal))
 
-    def round(self, templates: Sequence[Template], seeds: Sequence[int], temperature: float) -> list[Tried]:
+    def round(self, templates: Sequence[Template], seeds: Sequence[int]) -> list[Tried]:
         """Every template with every seed."""
-        return [self.attempt(template, seed, "", temperature) for template in templates for seed in seeds]
+        return [self.attempt(template, seed) for template in templates for seed in seeds]
 
 
 def apprenticed(
@@ -108,8 +83,8 @@ def apprenticed(
                 deals = read_kept(place).reached
             task.tear_down(phone.device)
             if deals:
-                goals = (task.goal, *wordings_of(task, "en"))
-                found.append(Episode(template.name, seed, "", task.goal, values_of(task), goals, deals))
+                told = _told(task)
+                found.append(Episode(template.name, seed, "", task.goal, told.values, told.wordings, deals))
     return found, len(templates) * len(seeds)
 
 
@@ -126,8 +101,3 @@ def _course(played: Played, route: Route, goal: str) -> Course:
     past = tuple(deal.deed for deal in played.deals if deal.kind != "complete")
     *before, last = played.confidences
     return course_of(goal, past, tuple(before), last, route)
-
-
-def _episode(task: Task, played: Played) -> Episode:
-    goals = tuple(dict.fromkeys((played.goal, *wordings_of(task, "en"))))
-    return Episode(task.name, task.seed, "", played.goal, values_of(task), goals, played.deals)

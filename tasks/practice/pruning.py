@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from agent.compare import fingerprint
 from agent.touched import field_at
 from tasks.practice.touch import Touch
 
@@ -35,11 +34,10 @@ def _straight(touches: list[Touch]) -> list[Touch]:
     """Without the stretches of looking around that ended where they began: nobody learns from a detour."""
     kept: list[Touch] = []
     for touch in touches:
-        name = fingerprint(touch.seen)
         at = len(kept)
         while at and kept[at - 1].looks_around:
             at -= 1
-            if fingerprint(kept[at].seen) == name:
+            if kept[at].page == touch.page:
                 del kept[at:]
         kept.append(touch)
     return kept

@@ -102,9 +102,9 @@ class School:
         if not kept.exists():
             templates = (*self._split.templates("demonstrated"), *self._split.templates("practised"))
             seeds = range(EXAM_SEEDS, EXAM_SEEDS + _EXAM)
-            tried = self._practice().round(templates, seeds, temperature=0.0)
+            tried = self._practice().round(templates, seeds)
             kept.write_bytes(
-                pickle.dumps([(one.episode.goal, one.course, one.success, one.claimed) for one in tried])
+                pickle.dumps([(one.goal, one.course, one.success, one.claimed) for one in tried])
             )
         everything: list[tuple[str, Course, bool, bool]] = pickle.loads(kept.read_bytes())  # noqa: S301 - written by ourselves
         runs = [one for one in everything if isinstance(understand(one[0]), NotUnderstood)]

@@ -1,6 +1,7 @@
 """A verb of a Device as somebody used it, with the screen before it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from agent.compare import fingerprint
 from device.screen import Bounds, Observation, Point
@@ -17,6 +18,11 @@ class Touch:
     text: str = ""
     number: float = 0.0
 
+    @cached_property
+    def page(self) -> str:
+        """What the screen before it is known by."""
+        return fingerprint(self.seen)
+
     @property
     def looks_around(self) -> bool:
         """Whether it only shows more of a page."""
@@ -32,4 +38,4 @@ class Touch:
 
     def same_as(self, after: "Touch | None") -> bool:
         """Whether the screen before another one looks as the screen before this one."""
-        return after is not None and fingerprint(self.seen) == fingerprint(after.seen)
+        return after is not None and self.page == after.page

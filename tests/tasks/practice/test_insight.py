@@ -7,7 +7,7 @@ import pytest
 from agent.memory.procedure import expand
 from agent.proposal.kind import kinds
 from agent.proposer import Composer, Rates
-from tasks.practice.apprentice import wordings_of
+from tasks.practice.apprentice import told_of
 from tasks.practice.insight import Record, Said, pattern_of, rewordings
 from tasks.practice.lessons import helps
 from tasks.statistics.paired import compare
@@ -25,7 +25,7 @@ def test_the_wording_of_what_is_composed_is_found_again() -> None:
     for proposal in (next(stream) for _ in range(60)):
         kind = kinds()[proposal.kinds[0]]
         assert pattern_of(proposal, kinds()) in kind.wordings(proposal.language)
-        assert wordings_of(kind, proposal.goal)[0] == proposal.goal
+        assert told_of(kind, proposal.goal).wordings[0] == proposal.goal
 
 
 def test_a_wording_that_fails_is_put_as_one_that_works() -> None:

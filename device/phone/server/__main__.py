@@ -1,5 +1,6 @@
 """The process of detached phones: one JSON argument, and a pipe that is told how it went."""
 
+import faulthandler
 import json
 import os
 import signal
@@ -12,13 +13,18 @@ from device.phone.server.detached import StartOptions
 from device.phone.server.process import run_phones
 from device.phone.server.registry import Registry, RunningPhone
 
+_SLOW_START = 30.0
+"""Seconds after which the log is told where the start stands."""
+
 
 def main(argument: str) -> int:
     """Serve until stopped; the exit code."""
+    faulthandler.dump_traceback_later(_SLOW_START)
     wish = json.loads(argument)
     log = Path(wish["log"])
 
     def tell(answer: dict[str, object]) -> None:
+        faulthandler.cancel_dump_traceback_later()
         with os.fdopen(wish["ready"], "wb") as pipe:
             pipe.write(json.dumps(answer).encode() + b"\n")
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from device.error import ConfigError, DeviceError
 from device.phone.server.registry import Registry, RunningPhone
 
-START_TIMEOUT = 30.0
+START_TIMEOUT = 120.0
+"""A phone that cannot start says so at once; this is for machines that are busy, or whose disk is slow."""
 AUTO = -1
 """The first emulator numbers that are free."""
 _LAUNCH = 'log=$1; shift; exec </dev/null >>"$log" 2>&1; "$@" &'

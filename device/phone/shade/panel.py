@@ -12,6 +12,7 @@ from device.phone.radio import (
     joined_network,
     saved_networks,
     turn_airplane_mode,
+    turn_wifi,
 )
 from device.phone.shade.state import close_panel, leave_for
 from device.phone.still import fixed
@@ -110,7 +111,7 @@ def _wifi_switch(phone: "Phone", on: bool) -> View:
         on,
         resource_id="wifi_toggle",
         description=phone.translate("Wi-Fi"),
-        on_tap=lambda: phone.settings.put("global", "wifi_on", not on),
+        on_tap=lambda: turn_wifi(phone, not on),
     )
     return View(
         "FrameLayout",

@@ -84,6 +84,16 @@ def test_airplane_mode_takes_wifi_down_and_gives_it_back(phone):
     assert phone.settings.on("global", "wifi_on")
 
 
+def test_wifi_turned_on_in_the_air_reads_as_android_says_it(phone):
+    phone.shell("cmd connectivity airplane-mode enable")
+    phone.shell("cmd statusbar expand-settings")
+    tap(phone, "Internet,Airplane mode is on")
+    tap(phone, "wifi_toggle")
+    assert phone.settings.text("global", "wifi_on") == "2"
+    tap(phone, "wifi_toggle")
+    assert phone.settings.text("global", "wifi_on") == "0"
+
+
 @pytest.mark.parametrize(("to", "value"), [(1.0, 255), (0.0, 1)])
 def test_the_slider_reaches_both_ends_of_brightness(phone, to, value):
     phone.shell("cmd statusbar expand-settings")

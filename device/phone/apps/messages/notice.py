@@ -64,5 +64,5 @@ def follow(phone: "Phone") -> None:
         return
     unread = {conversation.thread for conversation in conversations(phone) if conversation.unread}
     for entry in posted:
-        if entry.id not in unread:
+        if entry.channel == _CHANNEL and entry.id not in unread:
             phone.cancel(PACKAGE, entry.id, entry.tag)

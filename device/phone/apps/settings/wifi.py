@@ -188,7 +188,7 @@ PAGES = (
                 summary=_mobile,
                 shown=on_ground,
             ),
-            Toggle(title="Wi-Fi", key=WIFI),
+            Toggle(title="Wi-Fi", key=WIFI, change=lambda ui, on: radio.turn_wifi(ui.phone, on)),
         ),
         more=lambda ui: [
             *_in_reach(ui),

@@ -13,6 +13,7 @@ from device.phone.apps.provider.calllog import block
 from device.phone.apps.provider.contact import Contact, Labelled
 from device.phone.apps.provider.contactchange import save_contact
 from device.phone.clock import EPOCH_MS
+from device.phone.notification import Notification
 from device.phone.phone import Phone
 
 PACKAGE = "com.simplemobiletools.smsmessenger"
@@ -244,6 +245,16 @@ def test_selection_menu(messages):
     messages.tap("More options")
     messages.tap("Add new contact")
     assert messages.find("111").hint == "Phone"
+
+
+def test_what_is_read_leaves_the_shade_and_what_others_posted_stays(messages):
+    phone = messages.phone
+    phone.notify(Notification("com.simplemobiletools.smsmessenger", "Backup", "Done", id=999))
+    deliver(phone, "111", "one")
+    assert {entry.title for entry in phone.notifications.posted} == {"Backup", "111"}
+    messages.tap("111")
+    phone.frame()
+    assert {entry.title for entry in phone.notifications.posted} == {"Backup"}
 
 
 def test_search_finds_people_and_words(messages):

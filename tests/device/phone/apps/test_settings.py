@@ -58,6 +58,18 @@ def test_airplane_mode_takes_the_radios_down_and_gives_them_back(hand):
     assert [settings.text("global", name) for name in radios] == ["0", "1", "1"]
 
 
+def test_wifi_turned_on_in_the_air_is_on_until_it_lands_and_after(hand):
+    settings = hand.phone.settings
+    hand.page("network")
+    hand.tap("Airplane mode")
+    hand.page("wifi")
+    hand.tap("Wi-Fi")
+    assert settings.text("global", "wifi_on") == "2"
+    hand.page("network")
+    hand.tap("Airplane mode")
+    assert settings.text("global", "wifi_on") == "1"
+
+
 @pytest.mark.parametrize(("to_end", "value"), [("right", "255"), ("left", "1")])
 def test_swiping_the_brightness_slider_to_its_end_gives_the_extreme(hand, to_end, value):
     hand.page("display")

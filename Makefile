@@ -17,7 +17,7 @@ demo: $(VENV)/.core
 # -- everything that must hold ----------------------------------------------------------------------------
 test: lint
 	sh .ci/need
-	$(BIN)/python -m pytest -n 3 --dist loadscope $(ARGS)
+	$(BIN)/python -m pytest -n 4 --dist loadscope $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .

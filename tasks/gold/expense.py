@@ -73,12 +73,16 @@ def add_from_picture(hand: Hand, params: Params) -> None:
 
 @solves("ExpenseDeleteSingle", "ExpenseDeleteMultiple", "ExpenseDeleteMultiple2")
 def delete_expenses(hand: Hand, params: Params) -> None:
-    """Expenses gone, by their names."""
+    """Expenses gone, by their names, as they come in the list."""
     open_log(hand)
-    for expense in params.rows("row_objects", Expense):
-        hand.scroll_to(id="tv_name", text=expense.name)
-        hand.tap(id="tv_name", text=expense.name)
+    left = [expense.name for expense in params.rows("row_objects", Expense)]
+    while left:
+        while not hand.sees(id="tv_name", text=tuple(left)) and hand.scroll_down():
+            pass
+        row = hand.scroll_to(id="tv_name", text=tuple(left))
+        hand.tap(id="tv_name", text=row.text)
         _delete_shown(hand)
+        left.remove(row.text)
 
 
 @solves("ExpenseDeleteDuplicates", "ExpenseDeleteDuplicates2")
@@ -103,10 +107,9 @@ def enter(hand: Hand, expenses: tuple[Expense, ...]) -> None:
     open_home(hand)
     for expense in expenses:
         hand.tap(id=_ADD)
+        _choose_category(hand, CATEGORIES[expense.category])  # while no keyboard is in the way
         hand.type(expense.name, id="edt_name")
         hand.type(str(Decimal(expense.amount) / 100), id="edt_amount")
-        hand.put_keyboard_away()
-        _choose_category(hand, CATEGORIES[expense.category])
         hand.type(expense.note, id="edt_note")
         hand.put_keyboard_away()
         hand.scroll_to(id="btn_save")

@@ -15,9 +15,11 @@ _ICON = "opoc_filesystem_item__image"
 _EDITOR = "document__fragment__edit__highlighting_editor"
 _OK = "android:id/button1"
 _FOLDER = "android:id/button3"
+_ALL = "action_fs_select_all"
 _MORE = ("More options", "更多选项")
 _FILE = ("File ", "文件 ")
-"""What the sign in front of a file is called, before its name."""
+_DIRECTORY = ("Folder ", "文件夹 ")
+"""What the sign in front of a file or a folder is called, before its name."""
 _MESSAGES = ("SMS Messenger", "短信")
 
 
@@ -132,17 +134,15 @@ def delete_newest(hand: Hand, params: Params) -> None:
 
 @solves("MarkorDeleteAllNotes")
 def delete_all(hand: Hand, params: Params) -> None:
-    """Every note gone, page by page; folders stay."""
+    """Every note gone: all at once, or where there are folders, which stay, page by page."""
     open_list(hand)
     files = files_on(hand.to_top())
     while files:
         hand.long_press_on(files[0])
-        for _ in range(len(files)):
-            chosen = [one.label for one in _selected_on(hand)]
-            left = [one for one in files_on(hand.look()) if one.label not in chosen]
-            if not left:
-                break
-            hand.tap_on(left[0])
+        if len(files) > 1 and not _sees_folder(hand):
+            hand.tap(id=_ALL)
+        else:
+            _select_others(hand, len(files))
         _delete_selected(hand)
         files = files_on(hand.to_top())
 
@@ -244,6 +244,21 @@ def files_on(seen: Observation) -> list[UIElement]:
         for one in sight.find_all(seen, Sought((), {"id": _ICON}))
         if one.content_description.startswith(_FILE)
     ]
+
+
+def _select_others(hand: Hand, count: int) -> None:
+    """The files of the page beside the one that is selected."""
+    for _ in range(count):
+        chosen = [one.label for one in _selected_on(hand)]
+        left = [one for one in files_on(hand.look()) if one.label not in chosen]
+        if not left:
+            return
+        hand.tap_on(left[0])
+
+
+def _sees_folder(hand: Hand) -> bool:
+    signs = sight.find_all(hand.look(), Sought((), {"id": _ICON}))
+    return any(one.content_description.startswith(_DIRECTORY) for one in signs)
 
 
 def _selected_on(hand: Hand) -> list[UIElement]:

@@ -4,6 +4,7 @@ Importing openai is slow: models/build.py imports this file only when it is need
 """
 
 import time
+import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -68,6 +69,8 @@ class OpenAIModel:
         self._client = openai.OpenAI(
             api_key=api_key or "none", base_url=url, max_retries=0, timeout=timeout, http_client=own
         )
+        # An agent is dropped without a word once its run is over, and with it its connections are closed.
+        self._let_go = weakref.finalize(self, self._client.close)
 
     @property
     def name(self) -> str:
@@ -79,7 +82,7 @@ class OpenAIModel:
 
     def close(self) -> None:
         """Let go of the connections."""
-        self._client.close()
+        self._let_go()
 
     def chat(self, messages: Sequence[Message], reply: type[T], *, role: str = "") -> Reply[T]:
         """Ask, and have the answer in the type `reply`; see ChatModel."""

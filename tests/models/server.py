@@ -60,8 +60,9 @@ class Server:
 
 
 @contextmanager
-def serving(*answers: Answer) -> Iterator[Server]:
-    server = Server(*answers)
+def serving(*answers: Answer, server: Server | None = None) -> Iterator[Server]:
+    """Serves these answers, or a server that makes its own."""
+    server = server or Server(*answers)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"

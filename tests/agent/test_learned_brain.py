@@ -1,22 +1,26 @@
 """The bundled policy whole, with the weights that ship: rules, then what was learned, then a plain no."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from agent.action import Status
+from agent.action import Click, Status
 from agent.brain import View
 from agent.build import build
 from agent.event import Question
 from agent.learned_brain import CombinedBrain
 from agent.policy.learned.bundle import Bundle
 from agent.policy.learned.gate import SIGNS
+from agent.policy.learned.move import Move
 from agent.policy.learned.policy import LearnedPolicy, Parts
+from agent.policy.learned.scene import Moment
+from agent.policy.learned.session import Choice
 from agent.policy.policy import OfflinePolicy
 from agent.settings import Settings
 from device.client import Device
 from device.phone.phone import Phone
-from device.screen import Observation
+from device.screen import Bounds, Observation, UIElement
 from device.transport.inprocess import InProcessTransport
 from tasks.practice.phone import PracticePhone
 from tasks.practice.split import FRESH
@@ -51,6 +55,36 @@ def test_what_the_rules_understand_is_theirs(goal: str) -> None:
     alone = CombinedBrain(OfflinePolicy(), None)
     assert brain().decide(view).value == alone.decide(view).value
     assert brain().plan(view).value == alone.plan(view).value
+
+
+class Eager(LearnedPolicy):
+    """Presses the first thing that it sees, sure of itself."""
+
+    def _chosen(self, moment: Moment, app_scores: object) -> Choice:
+        return Choice(Move("click", thing=0), 1.0)
+
+
+@pytest.mark.parametrize(
+    ("word", "goal", "pressed"),
+    [
+        ("Delete", "Take fox.md out of Work and put it into Study, both folders of Markor.", False),
+        ("Delete", "Remove the expense Rent from Pro Expense.", True),
+        ("Send", "Start yacht.md as a new note in Markor, and put this in it: Rent is due", False),
+        ("Send", "Send +14381734626 this text message from Simple SMS Messenger: We read on Tuesday.", True),
+    ],
+)
+def test_what_cannot_be_taken_back_is_done_only_for_goals_that_are_for_it(
+    word: str, goal: str, pressed: bool
+) -> None:
+    button = UIElement(
+        0, text=word, class_name="android.widget.Button", package_name="net.gsantner.markor",
+        bounds=Bounds(100, 1000, 900, 1200), is_clickable=True,
+    )  # fmt: skip
+    screen = replace(NOWHERE, elements=(button,))
+    (action,) = Eager().decide(goal, screen, ()).actions
+    assert isinstance(action, Click) == pressed, action
+    if not pressed:
+        assert f'"{word}" would {word.lower()} something' in getattr(action, "reason", "")
 
 
 @pytest.mark.parametrize("goal", ["turn it off", "turn that off", "turn off the other one", "关掉它"])

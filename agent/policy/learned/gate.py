@@ -48,12 +48,8 @@ class Gate(BaseModel):
     """A single step below this is not taken."""
     route: float
     """A goal that the router is less sure of is not begun."""
-    deleting: float = 0.7
-    """The same for goals that want something deleted: what is gone is gone."""
-
-    def begins(self, kind: str, sure: float) -> bool:
-        """Whether a goal of a kind is begun that the router is so sure of."""
-        return sure >= (self.deleting if "delete" in kind else self.route)
+    lasting: float = 0.7
+    """Nothing is deleted or sent for a goal that is less likely than this of a kind that wants it."""
 
     def probability(self, course: Course) -> float:
         """That the run reached its goal."""

@@ -14,11 +14,16 @@ from agent.policy.learned.move import Deed, action_of, deed_of
 from agent.policy.learned.router import Route, app_scores
 from agent.policy.learned.scene import Moment, scene_of
 from agent.policy.learned.session import Choice
-from agent.step import Step
-from device.screen import Observation
+from agent.sensitive import sensitive_classes
+from agent.step import Spot, Step
+from device.screen import Observation, UIElement
+from grounding.target import Target
 
 _SAME = 3
 """So often one move may come to nothing."""
+
+_WANTED_BY = {"delete": "delete", "send": "sms"}
+"""What cannot be taken back, by the name the guard has for it, and what kinds that want it have in theirs."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +43,9 @@ class LearnedPolicy:
 
     def knows(self, goal: str) -> bool:
         """Whether the goal is of a kind that it was taught, as far as its words tell."""
-        route, gate = self._bundle.router.route(goal), self._bundle.card.gate
-        return not self._parts.gate or gate.begins(route.kind, route.confidence)
+        return (
+            not self._parts.gate or self._bundle.router.route(goal).confidence >= self._bundle.card.gate.route
+        )
 
     def decide(self, goal: str, observation: Observation, steps: tuple[Step, ...]) -> Decision:
         """What to do next; a `status` that is not `complete` where it is not sure enough."""
@@ -52,6 +58,9 @@ class LearnedPolicy:
         if refusal is not None:
             return Decision(refusal.reason, (), 0, (refusal,))
         action = action_of(choice.move, goal, moment.scene.things)
+        uncalled = self._uncalled(action, observation, route)
+        if uncalled is not None:
+            return Decision(uncalled.reason, (), 0, (uncalled,))
         thought = f"{describe(action)} ({choice.confidence:.0%} sure)"
         return Decision(thought, (), 0, (_reasoned(action, past),))
 
@@ -74,7 +83,7 @@ class LearnedPolicy:
             return None
         if not self._parts.gate:
             return None
-        if not past and not gate.begins(route.kind, route.confidence):
+        if not past and route.confidence < gate.route:
             return Status(goal_status="infeasible", reason="I do not know how to do this")
         if choice.confidence < gate.least:
             return _given_up(f"I am not sure how to go on ({choice.confidence:.0%})", begun=bool(past))
@@ -86,6 +95,25 @@ class LearnedPolicy:
         if sure < gate.threshold:
             return _given_up(f"I did what I could, and am not sure that it is right ({sure:.0%})")
         return None
+
+    def _uncalled(self, action: Action, observation: Observation, route: Route) -> Status | None:
+        """Why what deletes or sends something is not done: the goal is hardly of a kind that wants it."""
+        element = _touched(action, observation)
+        if element is None or not self._parts.gate:
+            return None
+        box = element.bounds
+        spot = Spot(point=box.center, bounds=box, confidence=1.0, method="element")
+        for name in sensitive_classes(action, (spot,), observation):
+            if name in _WANTED_BY and route.share(_WANTED_BY[name]) < self._bundle.card.gate.lasting:
+                what = element.text or element.content_description or "It"
+                return _given_up(f'"{what}" would {name} something, and I am not sure that you want that')
+        return None
+
+
+def _touched(action: Action, observation: Observation) -> UIElement | None:
+    target = getattr(action, "target", None)
+    index = target.element if isinstance(target, Target) else None
+    return next((one for one in observation.elements if one.index == index), None)
 
 
 def course_of(

@@ -17,6 +17,7 @@ from grounding.bundled.pixel import to_pixels
 from grounding.bundled.query import query_ids
 from grounding.confidence import Weights
 from grounding.look import Look, Seen, in_pixels, picture_of, to_grounding, words_of
+from grounding.network import open_network
 from grounding.target import Grounding, Target, TargetNotFound
 
 SURENESS = "sureness"
@@ -43,21 +44,9 @@ class BundledGrounder:
         """
         data = _shipped() if path is None else _read(path)
         try:
-            import onnxruntime  # noqa: PLC0415  (heavy)
-            from onnxruntime.capi import onnxruntime_pybind11_state as fault  # noqa: PLC0415
-        except ImportError as absent:
-            raise ConfigError(
-                f"the bundled grounder needs onnxruntime, which does not load here: {absent}",
-                "pip install --force-reinstall onnxruntime",
-            ) from absent
-
-        broken = (fault.InvalidArgument, fault.InvalidGraph, fault.InvalidProtobuf, fault.Fail)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        try:
-            session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
-        except broken as error:
-            raise ConfigError(f"{path} holds no network: {str(error).splitlines()[0][:200]}") from error
+            session = open_network(data)
+        except ValueError as error:
+            raise ConfigError(f"{path} holds no network: {error}") from error
         noted = session.get_modelmeta().custom_metadata_map.get(SURENESS)
         return cls(session, TypeAdapter(Weights).validate_json(noted) if noted else _AS_IT_IS)
 

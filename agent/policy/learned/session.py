@@ -11,6 +11,7 @@ from agent.policy.learned.feature import Features, features
 from agent.policy.learned.move import KINDS, POINTING, Move
 from agent.policy.learned.scene import Moment
 from agent.policy.learned.thing import MOST, Thing
+from grounding.network import open_network
 
 INPUTS = (
     "word_ids", "word_flags", "word_mask", "thing_ids", "name_ids", "thing_flags", "thing_mask", "deed_ids",
@@ -37,18 +38,8 @@ class Session:
     """The network of a file."""
 
     def __init__(self, model: Path | bytes, apps: Sequence[str]) -> None:
-        """Raises ValueError where it is no network."""
-        import onnxruntime  # noqa: PLC0415  (heavy)
-        from onnxruntime.capi import onnxruntime_pybind11_state as fault  # noqa: PLC0415
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        source = model if isinstance(model, bytes) else str(model)
-        try:
-            self._session = onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
-        except (fault.InvalidArgument, fault.InvalidGraph, fault.InvalidProtobuf, fault.Fail) as error:
-            raise ValueError(f"this is no network: {error}") from error
+        """Raises ValueError where it is no network, ConfigError where onnxruntime does not load."""
+        self._session = open_network(model)
         self.apps = tuple(apps)
 
     def choose(

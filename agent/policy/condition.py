@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from agent.policy.ask_settings import Pending
-from agent.policy.intention import Intention, SetSwitch
+from agent.policy.intention import Intention, SetLevel, SetSwitch
 from agent.policy.phrase import is_question, trimmed
 
 _CONDITION = re.compile(
@@ -22,6 +22,11 @@ _IF_IT_IS = re.compile(
     r" (?P<is>on|off|enabled|disabled)[ .!]*$",
     re.IGNORECASE,
 )
+_IF_NOT = re.compile(
+    r"[,;.]? (?:and )?if (?:not|it(?:'s| is) not|it isn't)(?: so)?,? (?:then )?(?:please )?"
+    r"(?:turn|switch|put|set|bring|make) it (?P<to>on|off|there|so|to that|that way)[ .!]*$",
+    re.IGNORECASE,
+)
 
 
 def is_conditional(clause: str) -> bool:
@@ -32,7 +37,14 @@ def is_conditional(clause: str) -> bool:
 
 
 def unconditional(text: str, read: Callable[[str], Intention | Pending | None]) -> str:
-    """`if Wi-Fi is off, turn it on` asks for no more than `turn on Wi-Fi`; any other text as it is."""
+    """`if Wi-Fi is off, turn it on` asks for no more than `turn on Wi-Fi`; any other text as it is.
+
+    Nor does `check that Wi-Fi is on; if not, turn it on` for more than its first half.
+    """
+    otherwise = _IF_NOT.search(text)
+    if otherwise is not None:
+        done = read(trimmed(text[: otherwise.start()]))
+        return text[: otherwise.start()] if _is_so(done, otherwise["to"].lower()) else text
     tail = _IF_IT_IS.search(text)
     if tail is not None:
         was_on = (tail["is"].lower() in ("on", "enabled")) != bool(tail["not"])
@@ -44,3 +56,10 @@ def unconditional(text: str, read: Callable[[str], Intention | Pending | None]) 
     was_on = found["is"].lower() in ("on", "enabled")
     wants_on = found["to"].lower() == "on"
     return f"turn {found['to']} {found['what']}" if was_on != wants_on else text
+
+
+def _is_so(done: Intention | Pending | None, to: str) -> bool:
+    """Whether what is done already is what the words behind `if not` ask for."""
+    if to in ("on", "off"):
+        return isinstance(done, SetSwitch) and done.on == (to == "on")
+    return isinstance(done, SetSwitch | SetLevel)

@@ -106,7 +106,9 @@ class LearnedPolicy:
         for name in sensitive_classes(action, (spot,), observation):
             if name in _WANTED_BY and route.share(_WANTED_BY[name]) < self._bundle.card.gate.lasting:
                 what = element.text or element.content_description or "It"
-                return _given_up(f'"{what}" would {name} something, and I am not sure that you want that')
+                if name == "delete":
+                    return _given_up(f'"{what}" would delete something, and I am not sure that you want that')
+                return _given_up(f'"{what}" would send something, and I am not sure that you want that')
         return None
 
 

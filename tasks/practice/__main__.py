@@ -1,8 +1,7 @@
 """Make the weights of the bundled policy: demonstrations, router, network, own practice, gate.
 
 `python -m tasks.practice --work FOLDER` does all of it on one core, and goes on where it was cut off; what it
-comes to lies in FOLDER/bundle, and with `--keep` in the package. What ships was made without practice:
-docs/policy.md says why.
+comes to lies in FOLDER/bundle, and with `--keep` in the package.
 """
 
 import argparse
@@ -20,8 +19,8 @@ def main() -> int:
     parser.add_argument("--work", type=Path, required=True, help="folder for all that is made on the way")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--steps", type=int, default=2_600, help="batches learned from demonstrations")
-    parser.add_argument("--rounds", type=int, default=0, help="rounds of own practice")
-    parser.add_argument("--tries", type=int, default=8, help="own runs of a template in a round")
+    parser.add_argument("--rounds", type=int, default=2, help="rounds of own practice")
+    parser.add_argument("--tries", type=int, default=9, help="own runs of a template in a round")
     parser.add_argument("--dropout", type=float, default=0.1, help="share of a goal's words that are hidden")
     parser.add_argument("--keep", action="store_true", help="put the weights into the package")
     options = parser.parse_args()

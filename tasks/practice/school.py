@@ -49,6 +49,7 @@ class School:
         self._work, self._seed, self._told = work, seed, told
         self._split = the_split()
         self._trainer = Trainer(Shape(), seed, steps, dropout=dropout)
+        self._made_by = f"python -m tasks.practice --seed {seed} --steps {steps} --rounds 0"
         self._own: list[Episode] = []
         self._phone = PracticePhone()
 
@@ -74,6 +75,7 @@ class School:
 
     def practise(self, number: int, tries: int) -> None:
         """Try what is practised, learn from what came out right."""
+        self._made_by = f"{self._made_by.partition(' --rounds')[0]} --rounds {number + 1} --tries {tries}"
         kept = self._work / f"round{number}.pickle"
         if not kept.exists():
             first = PRACTICE_SEEDS + number * 1_000
@@ -124,7 +126,7 @@ class School:
 
     def _card(self, router: Router, gate: Gate) -> Card:
         return Card(
-            made_by=f"python -m tasks.practice --seed {self._seed} --steps {self._trainer.steps}",
+            made_by=self._made_by,
             seed=self._seed,
             apps=self._apps,
             classes=router.classes,

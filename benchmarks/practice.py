@@ -2,8 +2,8 @@
 
     python -m benchmarks.practice --seeds 3 --work build/practice
 
-For each seed an exam is drawn and the policy as it ships takes it. Then it practises, in several ways that
-share the attempts of the first round:
+A policy that was shown demonstrations and never practised (that which ships did) is made first. For each seed
+an exam is drawn, and it takes it. Then it practises, in several ways that share the attempts of the first round:
 
 - practice: the whole cycle; tasks are proposed anew each round, the phone's state says what is learned from
 - fixed tasks: no proposer; every round sets the first one's tasks again
@@ -27,6 +27,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+from agent.policy.learned.bundle import CARD
 from agent.proposal.proposal import Surroundings
 from agent.settings import Settings
 from device.census import take
@@ -38,6 +39,7 @@ from tasks.practice.cycle import Cycle, Scheme
 from tasks.practice.desk import Desk, is_done
 from tasks.practice.exam import DEMONSTRATED, MISSING, NEVER, PRACTISED, exam_of
 from tasks.practice.harvest import Method, Word
+from tasks.practice.school import School
 from tasks.practice.sheet import read_sheet
 from tasks.runner.slot import Berth, EmbeddedSlot
 from tasks.statistics.interval import by_task, clustered
@@ -90,10 +92,19 @@ def practised(seed: int, scheme: Scheme, arms: Sequence[str], work: Path, worker
     crew = Crew(Berth(sample=True), workers)
     try:
         with closing(Ledger.open(str(folder / "ledger.sqlite"))) as ledger:
-            desk = Desk(folder, ledger, crew, Settings(model="offline", use_memory=False))
+            settings = Settings(model="offline", use_memory=False, policy_weights=work / "begin" / "bundle")
+            desk = Desk(folder, ledger, crew, settings)
             return [_curve(name, scheme, desk, around, work) for name in arms]
     finally:
         crew.close()
+
+
+def beginner(folder: Path) -> None:
+    """Make the weights that practice begins from, in minutes; once."""
+    school = School(folder, lambda line: print(line, file=sys.stderr))
+    if not (school.bundle / CARD).exists():
+        school.teach()
+        school.examine()
 
 
 def _surroundings() -> Surroundings:
@@ -192,7 +203,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--seeds", type=int, default=3)
     asked.add_argument("--first", type=int, default=1, help="the first seed")
-    asked.add_argument("--rounds", type=int, default=2)
+    asked.add_argument("--rounds", type=int, default=3)
     asked.add_argument("--per-round", type=int, default=50, help="tasks that are proposed")
     asked.add_argument("--tries", type=int, default=3, help="attempts at each of them")
     asked.add_argument("--held-out", type=int, default=50, help="tasks of an exam")
@@ -201,6 +212,7 @@ def main() -> int:
     asked.add_argument("--arms", nargs="+", choices=ARMS, default=list(ARMS))
     asked.add_argument("--work", type=Path, default=Path("build/practice"))
     said = asked.parse_args()
+    beginner(said.work / "begin")
     shown_to_learn_from(said.work / "demonstrations")
     seeds = range(said.first, said.first + said.seeds)
     curves: list[Curve] = []

@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from tasks.practice.school import School
+from tasks.practice.school import DROPOUT, STEPS, School
 
 
 def main() -> int:
@@ -18,10 +18,12 @@ def main() -> int:
     parser = argparse.ArgumentParser("python -m tasks.practice", description=__doc__)
     parser.add_argument("--work", type=Path, required=True, help="folder for all that is made on the way")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--steps", type=int, default=2_600, help="batches learned from demonstrations")
+    parser.add_argument("--steps", type=int, default=STEPS, help="batches learned from demonstrations")
     parser.add_argument("--rounds", type=int, default=2, help="rounds of own practice")
     parser.add_argument("--tries", type=int, default=9, help="own runs of a template in a round")
-    parser.add_argument("--dropout", type=float, default=0.1, help="share of a goal's words that are hidden")
+    parser.add_argument(
+        "--dropout", type=float, default=DROPOUT, help="share of a goal's words that are hidden"
+    )
     parser.add_argument("--keep", action="store_true", help="put the weights into the package")
     options = parser.parse_args()
     began = time.monotonic()
@@ -30,7 +32,7 @@ def main() -> int:
         sys.stdout.write(f"{time.monotonic() - began:6.0f} s  {line}\n")
         sys.stdout.flush()
 
-    school = School(options.work, options.seed, options.steps, options.dropout, told)
+    school = School(options.work, told, seed=options.seed, steps=options.steps, dropout=options.dropout)
     school.teach()
     for number in range(options.rounds):
         school.practise(number, options.tries)

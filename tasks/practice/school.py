@@ -23,6 +23,8 @@ from tasks.practice.own import Practice, apprenticed, teaches
 from tasks.practice.phone import PracticePhone
 from tasks.practice.split import the_split
 
+STEPS, DROPOUT = 2_600, 0.1
+"""Batches learned from demonstrations; the share of a goal's words that are hidden."""
 PRACTICE_SEEDS, EXAM_SEEDS = 100_000, 500_000
 """Where the seeds of own runs and those for the gate begin; the fresh ones lie above both."""
 _MORE_STEPS = 300
@@ -43,7 +45,13 @@ class School:
     """A network on its way from demonstrations to weights that can be shipped."""
 
     def __init__(
-        self, work: Path, seed: int, steps: int, dropout: float, told: Callable[[str], None]
+        self,
+        work: Path,
+        told: Callable[[str], None],
+        *,
+        seed: int = 0,
+        steps: int = STEPS,
+        dropout: float = DROPOUT,
     ) -> None:
         self.bundle = work / "bundle"
         self._work, self._seed, self._told = work, seed, told

@@ -3,7 +3,7 @@
     python -m benchmarks.practice --seeds 3 --work build/practice
 
 A policy that was shown demonstrations and never practised (that which ships did) is made first. For each seed
-an exam is drawn, and it takes it. Then it practises, in several ways that share the attempts of the first round:
+an exam is drawn, and it takes it. Then it practises, in ways that share the attempts of the first round:
 
 - practice: the whole cycle; tasks are proposed anew each round, the phone's state says what is learned from
 - fixed tasks: no proposer; every round sets the first one's tasks again

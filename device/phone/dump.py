@@ -6,6 +6,7 @@ hint as its text there; a `hint` attribute, which later versions print, says tha
 
 import re
 from collections.abc import Hashable
+from dataclasses import replace
 from itertools import pairwise
 
 from device.hierarchy.node import EDITABLE_CLASSES
@@ -135,6 +136,44 @@ def resource_id(entry: str, package: str) -> str:
 
 def _clean(text: str) -> str:
     return text if text.isprintable() else _UNPRINTABLE.sub("", text)
+
+
+# -- what matters ------------------------------------------------------------------------------------------
+_HOLDERS = ("Layout", ".ViewGroup", ".View", ".CardView", ".ImageView", ".Space")
+"""Ends of the classes that are not important for accessibility by themselves."""
+_WEB = "android.webkit.WebView"
+
+
+def compressed(elements: tuple[UIElement, ...]) -> tuple[UIElement, ...]:
+    """Those important for accessibility, with what is left of their children moved up in place of the others.
+
+    A window's root stays, and so does all of a web page, which says itself what it holds.
+    """
+    out: list[UIElement] = []
+    above: list[int] = []
+    """Of the elements around, those that were left out: their depths."""
+    page: int | None = None
+    """The depth of the web view around."""
+    for element in elements:
+        depth = element.depth
+        while above and above[-1] >= depth:
+            above.pop()
+        page = None if page is not None and depth <= page else page
+        if depth and page is None and not _important(element):
+            above.append(depth)
+            continue
+        if page is None and element.class_name == _WEB:
+            page = depth
+        out.append(replace(element, depth=depth - len(above), index=len(out)))
+    return tuple(out)
+
+
+def _important(element: UIElement) -> bool:
+    return not element.class_name.endswith(_HOLDERS) or bool(
+        element.text or element.content_description or element.hint
+        or element.is_clickable or element.is_long_clickable or element.is_scrollable
+        or element.is_checkable or element.is_editable or element.is_focused
+    )  # fmt: skip
 
 
 # -- XML -----------------------------------------------------------------------------------------------

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Literal
 
 from device.phone.chrome import bar_node, keyboard_node, toast_node
 from device.phone.clipboard import clip_windows
-from device.phone.dump import elements_of, xml_of
+from device.phone.dump import compressed, elements_of, xml_of
 from device.phone.fault import guarded
 from device.phone.keyboard import KEYBOARD_PACKAGE, keyboard_height
+from device.phone.keyfocus import KeyFocus, focused_node, highlight, with_focus
 from device.phone.layer import Layer
 from device.phone.layout import Metrics, Node, measure, place
 from device.phone.node import NOWHERE, Box
@@ -63,6 +64,13 @@ class Frame:
         """Pixels per dp."""
         self.rotation = rotation
         """Quarter turns, as Surface.ROTATION_*."""
+        self.key_focus: KeyFocus | None = None
+        """Where arrow keys put the focus."""
+
+    @cached_property
+    def key_node(self) -> Node | None:
+        """What keys went to and would touch."""
+        return focused_node(self, self.key_focus)
 
     @property
     def active(self) -> FrameWindow:
@@ -91,7 +99,7 @@ class Frame:
         for window in self.windows:
             if window.kind == "toolbar" and window.root.children:
                 elements = elements_of(window.root, window.package, elements)
-        return elements
+        return with_focus(elements, self.key_node)
 
     def elements(self) -> tuple[UIElement, ...]:
         """What accessibility reports of the active window; parsing `xml()` gives the same."""
@@ -105,9 +113,13 @@ class Frame:
         """The UI tree as `uiautomator dump` writes it."""
         return self._xml
 
+    def compressed_xml(self) -> bytes:
+        """The same with `--compressed`: without what is not important for accessibility."""
+        return xml_of(compressed(self._elements), self.rotation)
+
     @cached_property
     def _commands(self) -> tuple[Command, ...]:
-        return tuple(paint_frame(self))
+        return (*paint_frame(self), *highlight(self, self.key_node))
 
     def commands(self) -> tuple[Command, ...]:
         """What to draw over the page's background colour (`screen.background`), in order."""
@@ -216,6 +228,8 @@ class _Composer:
         whole = Frame(
             tuple(windows), self.screen, phone.dark, phone.size, phone.density, phone.display.rotation
         )
+        held = self.own.key_focus
+        whole.key_focus = held if held is not None and held.surface == surface.id else None
         return whole
 
     def _system(self, make: Callable[[], list[FrameWindow]]) -> list[FrameWindow]:

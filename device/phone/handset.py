@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from device.phone import focus, keycode
 from device.phone.apps.dialer.call import RINGING, answer_call, call_state, hang_up
 from device.phone.intent import Intent
-from device.phone.shade.state import open_panel
+from device.phone.shade.state import collapse, open_panel
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
@@ -36,8 +36,9 @@ def press(phone: "Phone", code: int, *, long: bool = False) -> None:
 
 
 def sleep(phone: "Phone") -> None:
-    """The display goes off. What is open stays open: there is no lock screen."""
+    """The display goes off. Apps stay open, as there is no lock screen; the shade does not."""
     phone.show_keyboard(False)
+    collapse(phone)
     _light(phone, on=False)
 
 

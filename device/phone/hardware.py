@@ -52,6 +52,8 @@ class Hardware:
     """Where the kernel's last touch event was, in pixels."""
     finger_down: tuple[int, int] | None = None
     """Where it was put down; None = it is lifted."""
+    finger_way: tuple[tuple[int, int], ...] = ()
+    """Where it went since, while it is down."""
     finger_since: int = 0
     """The uptime at which it was."""
     finger_on: bool = False

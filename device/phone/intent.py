@@ -19,6 +19,9 @@ TEXT = "android.intent.extra.TEXT"
 SUBJECT = "android.intent.extra.SUBJECT"
 STREAM = "android.intent.extra.STREAM"
 """Keys of extras; of several streams each is a line of its own."""
+APP = "android.intent.category.APP_"
+"""How the categories begin that stand for the phone's app of a kind (APP_BROWSER). As with HOME, the filter
+that answers names the category in place of an action."""
 REQUEST_PERMISSIONS = "android.content.pm.action.REQUEST_PERMISSIONS"
 
 Extra = str | int | float | bool

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from device.phone.phone import Phone
 
 _QUESTIONS = "android/"
-_LOG_MOST = 4_000
-"""Lines of the log."""
+SHOWN_MS = 120
+"""What it is said to take until a new activity is seen."""
 
 
 def start(phone: "Phone", intent: Intent, *, same_task: bool, caller: int, request: str) -> str:
@@ -56,14 +56,14 @@ def start(phone: "Phone", intent: Intent, *, same_task: bool, caller: int, reque
                 request=request,
             )
         )
+        if phone.stack.front.component == component:
+            tell(phone, f"Displayed {component.replace(f'/{package}.', '/.')}: +{SHOWN_MS}ms")
     return phone.stack.front.component
 
 
 def tell(phone: "Phone", text: str) -> None:
-    """Into the phone's log, which forgets the oldest."""
+    """Into the phone's log."""
     phone.log.append(f"I/ActivityTaskManager: {text}")
-    if len(phone.log) > _LOG_MOST:
-        del phone.log[: _LOG_MOST // 2]
 
 
 def drop_question(phone: "Phone") -> None:

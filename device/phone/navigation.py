@@ -1,19 +1,20 @@
-"""Back, home, recent apps and the volume keys: what the system does with them before an app is asked."""
+"""Back, home, recent apps, volume and other keys that the system takes before an app is asked."""
 
 from typing import TYPE_CHECKING
 
+from device.phone import keycode
 from device.phone.fault import guarded
-from device.phone.intent import Activity, Intent
+from device.phone.intent import APP, Activity, Extra, Intent
 from device.phone.launching import drop_question
 from device.phone.package import OVERVIEW
-from device.phone.shade.state import collapse
+from device.phone.shade.capture import take_screenshot
+from device.phone.shade.state import collapse, leave_for, toggle
+from device.phone.shade.volume import media_volume, set_volume
 from device.phone.trouble import close_dialogs, ignored
 from device.phone.window import OVERLAYS, FrameWindow
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
-
-VOLUME_TOP = 25
 
 
 def back(phone: "Phone", active: FrameWindow) -> None:
@@ -63,12 +64,31 @@ def overview(phone: "Phone") -> None:
     close_dialogs(phone)
     phone.show_keyboard(False)
     drop_question(phone)
+    task = phone.stack.tasks[0]
     phone.stack.home()
+    asked: dict[str, Extra] = {} if task.id == phone.stack.home_task.id else {"task": task.id}
     launcher, context = phone.apps[phone.home_package], phone.context()
-    guarded(phone, phone.home_package, lambda: launcher.receive(context, Intent(action=OVERVIEW)), None)
+    guarded(
+        phone, phone.home_package, lambda: launcher.receive(context, Intent(OVERVIEW, extras=asked)), None
+    )
 
 
 def volume(phone: "Phone", step: int) -> None:
-    """Media volume, a step up or down."""
-    level = phone.settings.number("system", "volume_music", 5) + step
-    phone.settings.put("system", "volume_music", min(VOLUME_TOP, max(0, level)))
+    """Media volume, a step up or down, which shows for a while."""
+    level = media_volume(phone) + step
+    set_volume(phone, level)
+
+
+def shortcut(phone: "Phone", code: int, meta: int) -> bool:
+    """A key that opens the app of a kind, takes a screenshot, or with Meta the shade; whether it is one."""
+    if code in keycode.APPS:
+        intent = Intent(categories=(APP + keycode.APPS[code],))
+        if phone.packages.resolve(intent):
+            leave_for(phone, intent)
+    elif code == keycode.SYSRQ:
+        take_screenshot(phone)
+    elif code == keycode.N and meta & keycode.META_KEY:
+        toggle(phone)
+    else:
+        return False
+    return True

@@ -1,12 +1,12 @@
 """Installed packages, what they may do, and which activities answer an intent."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from device.phone.app import App, Manifest
 from device.phone.clock import EPOCH_MS
 from device.phone.foreign import ForeignApp, foreign_app
-from device.phone.intent import CHOOSER, RESOLVER, SEND, Intent
+from device.phone.intent import APP, CHOOSER, RESOLVER, SEND, Intent
 from device.phone.mediatype import UNKNOWN, fits, media_type
 from device.phone.permission import first_grants
 
@@ -53,7 +53,7 @@ class Installed:
     fixed: frozenset[str] = frozenset()
     """Refused for good: the app may not ask any more."""
     preferred: frozenset[tuple[str, str]] = frozenset()
-    """(kind of intent, activity): what it always opens, see `intent_kind`."""
+    """(kind of intent, activity): what it always opens, see `_intent_kind`."""
     last: frozenset[tuple[str, str]] = frozenset()
     """What it opened the last time there was a choice."""
     stopped: bool = False
@@ -90,6 +90,8 @@ class PackageTable:
     def __init__(self, apps: dict[str, App]) -> None:
         """`apps`: those there is code for; what an APK brings is added to them."""
         self.revision = 0
+        self.row_type: Callable[[str], str] = lambda uri: ""
+        """The type of what is at an address of the media provider; "" where nothing is."""
         self._apps = apps
         self._table: dict[str, Installed] = {name: Installed(name, name, True) for name in SYSTEM_PACKAGES}
         self._table[ADB_KEYBOARD] = _set_up(Installed(ADB_KEYBOARD, "ADB Keyboard", False))
@@ -200,8 +202,9 @@ class PackageTable:
         """Every activity, as package/full.class, with a filter that the intent passes."""
         scheme, _, rest = intent.data.partition(":") if ":" in intent.data else ("", "", "")
         authority = rest.removeprefix("//").partition("/")[0]
-        kind = type_of(intent)
-        wanted = HOME if HOME in intent.categories else intent.action
+        kind = self.type_of(intent)
+        stood_for = (name for name in intent.categories if name == HOME or name.startswith(APP))
+        wanted = next(stood_for, intent.action)
         found: dict[str, int] = {}
         for app in self._apps.values():
             manifest = app.manifest
@@ -220,9 +223,23 @@ class PackageTable:
         highest = max(found.values(), default=0)
         return tuple(name for name, priority in found.items() if priority == highest)
 
+    def type_of(self, intent: Intent) -> str:
+        """The media type of an intent's data: given, or told by the provider or a name; "" when unknown."""
+        if intent.type or not intent.data.startswith(("content:", "file:")):
+            return intent.type
+        if intent.data.startswith("content://media/"):
+            return self.row_type(intent.data)
+        kind = media_type(intent.data.rpartition("/")[2])
+        return "" if kind == UNKNOWN else kind
+
+    def _intent_kind(self, intent: Intent) -> str:
+        """What is remembered of an intent with the app that opens such: action, scheme and type."""
+        scheme = intent.data.partition(":")[0] if ":" in intent.data else ""
+        return f"{intent.action} {scheme} {self.type_of(intent)}"
+
     def chosen(self, intent: Intent, among: tuple[str, ...], *, last: bool = False) -> str:
         """What such an intent always opens (or opened `last`), if it is `among` these; else ""."""
-        kind = intent_kind(intent)
+        kind = self._intent_kind(intent)
         for component in among:
             package, _, name = component.partition("/")
             held = self._table[package]
@@ -233,7 +250,7 @@ class PackageTable:
     def choose(self, intent: Intent, component: str, *, always: bool) -> None:
         """Remember what a person opened such an intent with, and whether they want no question again."""
         package, _, name = component.partition("/")
-        kind = intent_kind(intent)
+        kind = self._intent_kind(intent)
         for held in list(self._table.values()):
             last = frozenset(entry for entry in held.last if entry[0] != kind)
             preferred = frozenset(entry for entry in held.preferred if entry[0] != kind)
@@ -277,27 +294,3 @@ def _set_up(installed: Installed) -> Installed:
     if installed.system:
         return installed
     return replace(installed, first_ms=EPOCH_MS, updated_ms=EPOCH_MS)
-
-
-_MEDIA_LISTS = {
-    f"{kind}/media": f"vnd.android.cursor.dir/{name}"
-    for kind, name in (("images", "image"), ("video", "video"), ("audio", "audio"))
-}
-"""Tables of the media provider below its external volume, and the type of what they hold."""
-
-
-def type_of(intent: Intent) -> str:
-    """The media type of an intent's data: given, or told by the end of a file's name; "" when unknown."""
-    if intent.type or not intent.data.startswith(("content:", "file:")):
-        return intent.type
-    listed = intent.data.rstrip("/").removeprefix("content://media/external/")
-    if listed in _MEDIA_LISTS:
-        return _MEDIA_LISTS[listed]
-    kind = media_type(intent.data.rpartition("/")[2])
-    return "" if kind == UNKNOWN else kind
-
-
-def intent_kind(intent: Intent) -> str:
-    """What is remembered of an intent with the app that opens such: action, scheme and type."""
-    scheme = intent.data.partition(":")[0] if ":" in intent.data else ""
-    return f"{intent.action} {scheme} {type_of(intent)}"

@@ -11,12 +11,14 @@ Nothing in here reads the host's clock, files, processes or network.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from random import Random
 
 from device.phone import focus, launching, trouble
 from device.phone.app import App, Context
 from device.phone.appdata import create_data
 from device.phone.apps import installed_apps
+from device.phone.apps.provider.media import row_type
 from device.phone.clipboard import copied
 from device.phone.clock import PhoneClock
 from device.phone.database import Database, Tally
@@ -29,6 +31,7 @@ from device.phone.frame import Frame, compose
 from device.phone.hardware import Hardware
 from device.phone.intent import Activity, Intent
 from device.phone.layer import layers_of, merged
+from device.phone.log import Log
 from device.phone.look import Look
 from device.phone.notification import Notification, NotificationStore
 from device.phone.package import PackageTable
@@ -96,6 +99,7 @@ class Phone(Look):
         self.apps = dict(like.apps) if like else {app.manifest.package: app for app in installed}
         self.watchers = watchers(list(self.apps.values()))
         self.packages = PackageTable(self.apps)
+        self.packages.row_type = partial(row_type, self)
         self.notifications = NotificationStore()
         self.sound = focus.SILENCE
         """Who has the audio focus."""
@@ -111,7 +115,7 @@ class Phone(Look):
         self.stack.on_leave = self._left
         self.initialise(self.stack.front)
         self.window = Window()
-        self.log: list[str] = []
+        self.log = Log(self.clock)
         self.shell = Shell(self)
         self.touch = Touch(self)
         self.camera = Camera(self)

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 CARRIER = "T-Mobile"
 IMEI = "358240051111110"
+OWN_NUMBER = "+1 650-555-6789"
+"""The phone's own, as it is shown."""
 AIRPLANE_CHANGED = "android.intent.action.AIRPLANE_MODE"
 """Broadcast after airplane mode was turned on or off; its extra "state" says which."""
 _NETWORK, _SAVED = "wifi_network", "wifi_saved"

@@ -8,6 +8,7 @@ from device.phone.filesystem import FileTree
 from device.phone.focus import SILENCE, Sound
 from device.phone.hardware import Hardware
 from device.phone.intent import Task
+from device.phone.keyfocus import KeyFocus
 from device.phone.notification import Notification
 from device.phone.package import Installed
 from device.phone.shade.state import Shade
@@ -31,6 +32,8 @@ class Window:
     troubles: Troubles = NO_TROUBLES
     """Apps that hang or crashed."""
     shade: Shade = field(default_factory=Shade)
+    key_focus: KeyFocus | None = None
+    """What arrow keys went to; None while nothing but fingers is used."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,8 @@ def _check(view: View) -> None:
 
 
 def _is_lively(view: View) -> bool:
-    return bool(view.field or view.scroll or view.pager or view.selectable or view.on_drag or view.on_fling)
+    moved = view.on_drag or view.on_trace or view.on_fling
+    return bool(view.field or view.scroll or view.pager or view.selectable or moved)
 
 
 class Spot:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from device.phone import focus, handset, keycode, navigation
+from device.phone import focus, handset, keycode, keyfocus, navigation
 from device.phone.clipboard import put_away
 from device.phone.clock import EVENT_MS
 from device.phone.editor import Editor
@@ -23,6 +23,7 @@ from device.phone.window import OVERLAYS
 if TYPE_CHECKING:
     from device.phone.phone import Phone
 
+Point = tuple[int, int]
 SLOP = 21
 """Pixels (8 dp) a finger may wander and still tap."""
 LONG_PRESS_MS = 500
@@ -49,6 +50,8 @@ class Touch:
         arrives = phone.weather.meets(str(what[0]))
         frame = phone.frame()
         phone.clock.advance(EVENT_MS)
+        if what[0] in ("tap", "swipe", "long press"):
+            keyfocus.let_go(phone)
         if phone.hardware.asleep:
             handset.wake(phone)
             return None
@@ -127,7 +130,12 @@ class Touch:
 
     def swipe(self, x1: int, y1: int, x2: int, y2: int, ms: int = 300) -> None:
         """A finger put down, moved and lifted. Without movement it is a tap, or a long press by its time."""
-        if max(abs(x2 - x1), abs(y2 - y1)) < SLOP:
+        self.trace(((x1, y1), (x2, y2)), ms)
+
+    def trace(self, way: Sequence[Point], ms: int = 300) -> None:
+        """A finger put down at the first point, moved to each of the others, and lifted: see swipe."""
+        (x1, y1), (x2, y2) = way[0], way[-1]
+        if _near(way):
             if ms >= LONG_PRESS_MS:
                 self.long_press(x1, y1)
             else:
@@ -141,43 +149,43 @@ class Touch:
             or (hit.window.kind in APPS and ignored(self._phone, hit.window.package))
         ):
             return
-        swiped = partial(self._swiped, frame, hit, (x1, y1), (x2, y2))
+        swiped = partial(self._swiped, frame, hit, way)
         guarded(self._phone, hit.window.package, swiped, None)
 
-    def _swiped(self, frame: Frame, hit: Hit, start: tuple[int, int], end: tuple[int, int]) -> None:
-        (x1, y1), (x2, y2) = start, end
+    def _swiped(self, frame: Frame, hit: Hit, way: Sequence[Point]) -> None:
+        (x1, y1), (x2, y2) = way[0], way[-1]
         grip = self._handle(frame, hit, x1, y1)
         if grip is not None:
             node, which, x, y = grip
             self.editor.drag(node, which, x + x2 - x1, y + y2 - y1)
             return
-        horizontal = abs(x2 - x1) >= abs(y2 - y1)
+        first = next(point for point in way if not _near((way[0], point)))
+        horizontal = abs(first[0] - x1) >= abs(first[1] - y1)
         for node in reversed(hit.path):
-            if self._moved(frame, node, start, end, horizontal):
+            if self._moved(frame, node, way, horizontal):
                 return
 
     def drag(self, x1: int, y1: int, x2: int, y2: int, ms: int = 1000) -> None:
         """Press, hold, move, lift: moves sliders and drawings as a swipe does, and picks things up."""
         self.swipe(x1, y1, x2, y2, ms)
 
-    def _moved(
-        self, frame: Frame, node: Node, start: tuple[int, int], end: tuple[int, int], horizontal: bool
-    ) -> bool:
+    def _moved(self, frame: Frame, node: Node, way: Sequence[Point], horizontal: bool) -> bool:
         """Offer a swipe to one view; whether it took it."""
         view = node.view
-        (x1, y1), (x2, y2) = start, end
+        (x1, y1), (x2, y2) = way[0], way[-1]
         if view.on_slide is not None and view.enabled and horizontal:
             view.on_slide(_fraction(x2, node.left, node.right))
             return True
-        if view.on_drag is not None:
-            width, height = node.right - node.left, node.bottom - node.top
-            view.on_drag(
-                (x1 - node.left) / max(1, width),
-                (y1 - node.top) / max(1, height),
-                (x2 - node.left) / max(1, width),
-                (y2 - node.top) / max(1, height),
-            )
+        if view.on_drag is not None or view.on_trace is not None:
+            width, height = max(1, node.right - node.left), max(1, node.bottom - node.top)
+            places = [((x - node.left) / width, (y - node.top) / height) for x, y in way]
+            if view.on_trace is not None:
+                view.on_trace(places)
+            elif view.on_drag is not None:
+                view.on_drag(*places[0], *places[-1])
             return True
+        if _near((way[0], way[-1])):
+            return True  # to and fro: all is as it was
         if view.on_page is not None and horizontal:
             view.on_page(1 if x2 < x1 else -1)
             return True
@@ -271,7 +279,7 @@ class Touch:
             toggle(self._phone)
         elif code in keycode.VOLUME:
             navigation.volume(self._phone, keycode.VOLUME[code])
-        else:
+        elif not navigation.shortcut(self._phone, code, meta):
             self._field_key(code, meta)
 
     def _media_key(self, code: int) -> None:
@@ -286,6 +294,7 @@ class Touch:
 
     def key_combination(self, codes: Sequence[int]) -> None:
         """Keys held together: the last one pressed with the others as modifiers."""
+        codes = [keycode.CHORDS[frozenset(codes)]] if frozenset(codes) in keycode.CHORDS else codes
         meta = 0
         for code in codes[:-1]:
             meta |= keycode.META.get(code, 0)
@@ -294,7 +303,9 @@ class Touch:
 
     def _field_key(self, code: int, meta: int) -> None:
         phone, package = self._phone, self._phone.surface.package
-        if not ignored(phone, package):
+        if ignored(phone, package):
+            return
+        if not guarded(phone, package, lambda: keyfocus.press(phone, code, meta), True):
             guarded(phone, package, lambda: self.editor.key(code, meta), None)
 
     def pressed(self, key: str) -> None:
@@ -313,6 +324,12 @@ class Touch:
             self.commit(" " if key == "space" else key)
             if page == "shift":
                 phone.window = replace(phone.window, keyboard_page="letters")
+
+
+def _near(way: Sequence[Point]) -> bool:
+    """Whether a finger stayed so close to where it was put down that it did not move at all."""
+    x1, y1 = way[0]
+    return all(abs(x - x1) < SLOP and abs(y - y1) < SLOP for x, y in way)
 
 
 def _fraction(x: int, left: int, right: int) -> float:

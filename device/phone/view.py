@@ -133,6 +133,8 @@ class View:
     """A slider: called with the fraction 0-1 of its width under the finger, on tap and on drag."""
     on_drag: Callable[[float, float, float, float], None] | None = None
     """Takes a drag over itself: from and to, as fractions of its box."""
+    on_trace: Callable[[Sequence[tuple[float, float]]], None] | None = None
+    """A drag with all of its way, from where it began to where it ended. Instead of on_drag."""
     field: str = ""
     """Key of the text field this view edits; its text lives in the activity, see Context.text."""
     input_type: Literal["text", "number", "phone", "email", "multiline"] = "text"

@@ -89,6 +89,7 @@ def stops(view: View) -> bool:
         or view.on_long_press
         or view.on_page
         or view.on_drag
+        or view.on_trace
         or view.on_fling
     )
 

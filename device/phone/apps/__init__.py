@@ -23,7 +23,12 @@ from device.phone.apps.messages import Messages
 from device.phone.apps.music import RetroMusic
 from device.phone.apps.osmand import OsmAnd
 from device.phone.apps.permission import PermissionController
-from device.phone.apps.provider import BlockedNumberStorage, ContactsStorage, TelephonyStorage
+from device.phone.apps.provider import (
+    BlockedNumberStorage,
+    ContactsStorage,
+    TelephonyStorage,
+    UserDictionaryStorage,
+)
 from device.phone.apps.recipe import Broccoli
 from device.phone.apps.recorder import AudioRecorder
 from device.phone.apps.settings import Settings
@@ -68,4 +73,5 @@ def installed_apps() -> tuple[App, ...]:
         ContactsStorage(),
         TelephonyStorage(),
         BlockedNumberStorage(),
+        UserDictionaryStorage(),
     )

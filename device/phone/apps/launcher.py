@@ -43,6 +43,8 @@ class LauncherState:
     drawer: bool = False
     overview: bool = False
     """Recent apps are shown."""
+    came_from: int = 0
+    """The task that was in front when recent apps were asked for; 0 = it was home."""
     menu: str = ""
     """Package whose long-press menu is open."""
     anchor: tuple[float, float] = (0.5, 0.5)
@@ -80,11 +82,24 @@ class Launcher(App):
         return True
 
     def receive(self, context: Context, intent: Intent) -> tuple[int, str] | None:
-        """The system asks for recent apps; asked again, it closes them."""
+        """The system asks for recent apps; asked again, it goes to the one before."""
         if intent.action == OVERVIEW:
-            shown = context.state(LauncherState).overview
-            context.set(LauncherState(overview=not shown))
+            state = context.state(LauncherState)
+            came_from = int(intent.extras.get("task", 0))
+            shown = state.overview and not came_from
+            context.set(LauncherState(overview=not shown, came_from=came_from))
+            if shown:
+                _go_before(context, state.came_from)
         return None
+
+
+def _go_before(context: Context, came_from: int) -> None:
+    """To the app that was in front before that of a task; to the only one there is, or nowhere."""
+    stack = context.phone.stack
+    tasks = [task for task in stack.tasks if task.id != stack.home_task.id]
+    wanted = next((task for task in tasks if task.id != came_from), tasks[0] if tasks else None)
+    if wanted is not None:
+        stack.to_front(wanted)
 
 
 class _Page:

@@ -10,10 +10,13 @@ from device.phone.console.answer import Entry, Place, Refused, Table
 if TYPE_CHECKING:
     from device.phone.phone import Phone
 
+Point = tuple[int, int]
 _TYPES = {"EV_SYN": 0, "EV_KEY": 1, "EV_REL": 2, "EV_ABS": 3, "EV_SW": 5}
 _AXES = {"ABS_X": 0, "ABS_Y": 1, "ABS_MT_POSITION_X": 0x35, "ABS_MT_POSITION_Y": 0x36}
 _SHORTEST_MS = 300
 """A finger's way takes so long at least: nobody waits between two events here."""
+_LONGEST_WAY = 2_000
+"""Points of a finger's way that are kept; beyond them only where it is now."""
 _ACROSS, _DOWN = (0, 0x35), (1, 0x36)
 _TOUCH = 330
 _TRACKING = 0x39
@@ -90,6 +93,8 @@ def report(phone: "Phone", kind: int, code: int, value: int) -> None:
         phone.hardware = replace(now, finger_on=value != 0)
     elif kind == _TYPES["EV_KEY"] and value == 0 and code in _ANDROID:
         phone.touch.key(keycode.NAMES[_ANDROID[code]])
+    elif (kind, code) == (0, 0) and now.finger_on and now.finger_down is not None:
+        move(phone, now.finger)
     elif (kind, code) == (0, 0) and now.finger_on != (now.finger_down is not None):
         _touched(phone, now.finger_on)
 
@@ -126,16 +131,41 @@ def _mouse(place: Place, rest: str) -> list[str]:
 def _touched(phone: "Phone", down: bool) -> None:
     """A finger is put down or lifted; what it did is known when it is lifted."""
     now = phone.hardware = replace(phone.hardware, finger_on=down)
-    if down:
-        if now.finger_down is None:
-            phone.hardware = replace(now, finger_down=now.finger, finger_since=phone.clock.uptime_ms)
+    if not down:
+        lift(phone, now.finger)
+    elif now.finger_down is None:
+        press(phone, now.finger)
+    else:
+        move(phone, now.finger)
+
+
+def press(phone: "Phone", at: Point) -> None:
+    """A finger is put down on a pixel."""
+    since = phone.clock.uptime_ms
+    phone.hardware = replace(phone.hardware, finger_down=at, finger_since=since, finger_way=())
+
+
+def move(phone: "Phone", to: Point) -> None:
+    """The finger that is down moves on, if one is."""
+    now = phone.hardware
+    if now.finger_down is not None and to != (now.finger_way or (now.finger_down,))[-1]:
+        phone.hardware = replace(now, finger_way=(*now.finger_way[: _LONGEST_WAY - 1], to))
+
+
+def lift(phone: "Phone", at: Point) -> None:
+    """The finger that is down, if one is, is lifted: what it did happens now."""
+    move(phone, at)
+    now = phone.hardware
+    if now.finger_down is None:
         return
-    start = now.finger_down
-    if start is None:
-        return
-    phone.hardware = replace(now, finger_down=None)
+    forget(phone)
     ms = max(_SHORTEST_MS, phone.clock.uptime_ms - now.finger_since)
-    phone.touch.swipe(*start, *now.finger, ms)
+    phone.touch.trace((now.finger_down, *now.finger_way), ms)
+
+
+def forget(phone: "Phone") -> None:
+    """No finger is down, and what one did so far comes to nothing."""
+    phone.hardware = replace(phone.hardware, finger_down=None, finger_since=0, finger_way=())
 
 
 COMMANDS: Table = {

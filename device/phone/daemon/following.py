@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from device.phone.daemon.answer import lines_ended
 from device.phone.daemon.stream import Service, Stream, StreamClosed
+from device.phone.log import Line
 from device.phone.shell.call import UsageFault
-from device.phone.shell.command.log import LogOrder, log_entries, log_head, log_text, read_log_order
+from device.phone.shell.command.log import LogOrder, log_entries, log_head, read_log_order
+from device.phone.shell.command.log_format import log_text
 from device.phone.shell.stream import encode as bytes_of
 from device.wire.packet import ProtocolError
 from device.wire.shellframe import EXIT, STDIN, STDOUT, FrameReader, encode
@@ -36,7 +38,7 @@ def following(phone: "Phone", name: str) -> Service | None:
     if found is None:
         return None
     try:
-        order = read_log_order(shlex.split(found[1])[1:])
+        order = read_log_order(shlex.split(found[1])[1:], phone, {})
     except (ValueError, UsageFault):
         return None  # the shell complains
     if order.ends or order.file:
@@ -62,7 +64,8 @@ class _Follower:
         self._phone, self._stream, self._order = phone, stream, order
         self._framed, self._terminal = framed, terminal
         self._frames = FrameReader()
-        self._count, self._last = 0, ""
+        self._count = 0
+        self._last: Line | None = None
         self._shown = 0
 
     async def serve(self) -> None:
@@ -81,23 +84,23 @@ class _Follower:
         if self._framed:
             await self._stream.write(encode(EXIT, b"\0"))
 
-    def _news(self) -> Sequence[str]:
+    def _news(self) -> Sequence[Line]:
         """What was written since; the log may have been cleared meanwhile, or lost its oldest."""
-        log, count = self._phone.log, self._count
+        log, count = self._phone.log.lines, self._count
         if count > len(log) or (count and log[count - 1] is not self._last):
             known = (place + 1 for place in range(len(log) - 1, -1, -1) if log[place] is self._last)
             count = next(known, 0)
-        self._count, self._last = len(log), log[-1] if log else ""
+        self._count, self._last = len(log), log[-1] if log else None
         return log[count:]
 
-    async def _show(self, order: LogOrder, log: Sequence[str]) -> None:
+    async def _show(self, order: LogOrder, log: Sequence[Line]) -> None:
         if not log:
             return
         entries = log_entries(order, log)
         if order.most is not None:
             entries = entries[: order.most - self._shown]
         self._shown += len(entries)
-        await self._say(log_text(self._phone, {}, order, entries))
+        await self._say(log_text(self._phone, {}, order.style, entries))
 
     async def _say(self, text: str) -> None:
         data = bytes_of(text)

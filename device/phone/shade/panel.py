@@ -16,7 +16,7 @@ from device.phone.radio import (
 )
 from device.phone.shade.state import close_panel, leave_for
 from device.phone.still import fixed
-from device.phone.view import FILL, Overlay, View
+from device.phone.view import FILL, Handler, Overlay, View
 from device.phone.widget import button, switch
 
 if TYPE_CHECKING:
@@ -32,14 +32,15 @@ def panel_overlay(phone: "Phone") -> Overlay | None:
     """The dialog that is open."""
     panel = phone.window.shade.panel
     if panel == "internet":
-        return _internet(phone)
+        return internet_panel(phone, lambda: close_panel(phone))
     if panel == "power":
         return _power(phone)
     return None
 
 
 # -- internet ----------------------------------------------------------------------------------------------
-def _internet(phone: "Phone") -> Overlay:
+def internet_panel(phone: "Phone", close: Handler) -> Overlay:
+    """The ways into the internet, with switches; `close` is what Done and a tap beside it do."""
     tr = phone.translate
     settings = phone.settings
     wifi = settings.on("global", "wifi_on")
@@ -79,9 +80,9 @@ def _internet(phone: "Phone") -> Overlay:
             radius=28.0,
             elevation=6.0,
             background="surface_container_high",
-            children=(*head, *rows, _foot(phone, flight)),
+            children=(*head, *rows, _foot(phone, flight, close)),
         ),
-        on_dismiss=lambda: close_panel(phone),
+        on_dismiss=close,
     )
 
 
@@ -196,9 +197,9 @@ def _row(name: str, icon: str, title: str, summary: str, active: bool) -> View:
     )
 
 
-def _foot(phone: "Phone", flight: bool) -> View:
+def _foot(phone: "Phone", flight: bool, close: Handler) -> View:
     tr = phone.translate
-    done = button(tr("Done"), lambda: close_panel(phone), resource_id="done_button")
+    done = button(tr("Done"), close, resource_id="done_button")
     foot = View(axis="row", width=FILL, important=False, padding=(12.0, 12.0, 12.0, 0.0))
     if flight:
         off = button(

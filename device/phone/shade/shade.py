@@ -12,6 +12,7 @@ from device.phone.shade.row import is_open, notification_card, turn
 from device.phone.shade.stack import notification_stack
 from device.phone.shade.state import SYSTEM_UI, collapse, expand, leave_for, pull, step_back
 from device.phone.shade.tile import ALARMS
+from device.phone.shade.volume import volume_windows
 from device.phone.still import fixed
 from device.phone.systemui import state_icons, time_text
 from device.phone.timetext import day_text, local_now
@@ -135,9 +136,10 @@ def _carrier(phone: "Phone") -> View:
 # -- over the screen ---------------------------------------------------------------------------------------
 def heads_up_windows(phone: "Phone") -> list[FrameWindow]:
     """What came up over the screen. The app keeps the focus, so the dump does not tell of it."""
+    volume = volume_windows(phone)
     entry = heads_up(phone)
     if entry is None:
-        return []
+        return volume
 
     def build() -> Node:
         opened = is_open(phone, entry.key, at_first=entry.insistent or bool(entry.actions))
@@ -152,4 +154,4 @@ def heads_up_windows(phone: "Phone") -> list[FrameWindow]:
         place(node, left, top, (0, 0, *phone.size))
         return node
 
-    return [FrameWindow("heads_up", SYSTEM_UI, build)]
+    return [FrameWindow("heads_up", SYSTEM_UI, build), *volume]

@@ -41,6 +41,8 @@ class Shade:
     """Key of the notification that came up over the screen."""
     heads_up_until_ms: int = 0
     """Uptime at which it goes again; 0 = it stays."""
+    volume_until_ms: int = 0
+    """Uptime until which the volume shows."""
     surface: Activity = field(default_factory=_surface)
     """Holds scrolling and field texts as an activity does."""
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from device.phone.shell.execute import Executor
 
 Builtin = Callable[["Executor", list[str], Io], int]
-_LOG_ENTRIES = 2_000
 _WRITE_ONLY = frozenset({"echo", "printf", "print", ":", "true", "false"})
 """What looks at no file, so that what was written to those that are open can wait."""
 
@@ -28,6 +27,11 @@ class Commands:
 
     builtins: dict[str, Builtin]
     programs: dict[str, Command]
+
+    def outside(self, argv: list[str]) -> list[str]:
+        """What runs as it does without a shell: the program where a builtin has the same name."""
+        both = argv[0] in self.builtins and argv[0] in self.programs
+        return [f"/system/bin/{argv[0]}", *argv[1:]] if both else argv
 
 
 def launch(shell: "Executor", argv: list[str], io: Io) -> int:
@@ -106,7 +110,7 @@ def _run_program(shell: "Executor", argv: list[str], io: Io) -> int:
     child = shell.child()
     child.depth = shell.deeper()
     try:
-        return launch(child, argv, replace(io))
+        return launch(child, shell.commands.outside(argv), replace(io))
     except Exit as end:
         return end.status
     except LoopJump:
@@ -136,8 +140,5 @@ def _by_path(shell: "Executor", argv: list[str], io: Io) -> int:
 
 
 def _log(phone: "Phone", entry: str) -> None:
-    """Note something in the phone's log, which keeps the latest entries."""
-    log = phone.log
-    log.append(entry[:500])
-    if len(log) > _LOG_ENTRIES:
-        del log[: len(log) - _LOG_ENTRIES]
+    """Note something in the phone's log."""
+    phone.log.append(entry[:500])

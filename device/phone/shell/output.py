@@ -1,4 +1,4 @@
-"""Backslash escapes of `echo -e` and the formats of `printf`."""
+"""Backslash escapes, what `echo` writes, and the formats of `printf`."""
 
 import re
 
@@ -31,6 +31,17 @@ class Escapes:
 
 
 ESCAPES = Escapes()
+
+
+def echoed(args: list[str], *, escapes: bool) -> str:
+    """What echo writes: -n without a newline; the last of -e and -E says whether backslashes count."""
+    newline = True
+    while args and len(args[0]) > 1 and args[0][0] == "-" and set(args[0][1:]) <= set("neE"):
+        newline = newline and "n" not in args[0]
+        escapes = {"e": True, "E": False}.get(args[0].replace("n", "")[-1], escapes)
+        args = args[1:]
+    text, stopped = ESCAPES.decoded(" ".join(args)) if escapes else (" ".join(args), False)
+    return text + "\n" if newline and not stopped else text
 
 
 def formatted(pattern: str, args: list[str]) -> tuple[str, str]:

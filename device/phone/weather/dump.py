@@ -55,16 +55,17 @@ class Dump(Kind):
         return replace(spell, what=how, since_ms=now, until_ms=now + EVENT_MS + lasts)
 
 
-def dumped(phone: "Phone") -> Dumped:
-    """The tree of the screen now, as the dump gives it."""
+def dumped(phone: "Phone", *, compressed: bool = False) -> Dumped:
+    """The tree of the screen now, as the dump gives it; `compressed` as its option is."""
     spell = phone.weather.spell(Dump.name)
     frame = phone.frame()
+    write = frame.compressed_xml if compressed else frame.xml
     if spell is None or not spell.what or phone.clock.uptime_ms >= spell.until_ms:
-        return Dumped(frame.xml)
+        return Dumped(write)
     phone.events.note("weather", spell.kind, spell.what, "a dump that is spoiled")
     if spell.what == _CUT:
         share = phone.weather.sky.dice(Dump.name, spell.count, "cut").uniform(0.2, 0.8)
-        xml = frame.xml()
+        xml = write()
         return Dumped(lambda: xml[: int(len(xml) * share)], whole=False)
     says, ms = _SAYS[spell.what]
     phone.clock.advance(ms)

@@ -10,10 +10,13 @@ from device.phone.timetext import is_24_hour
 from device.phone.view import FILL, Overlay, View
 from device.phone.widget.button import icon_button
 from device.phone.widget.dialog import Choice, dialog
+from device.phone.widget.figure import fitting
 from device.phone.widget.timedial import Dial, TimePick, spoken
 
 _WIDE = 560.0
 """dp of the dialog where the dial stands beside the time."""
+_CHIP, _FIELD = 80.0, 54.0
+"""dp that two digits may be wide in a chip and in a field: what is wider is too high for it, too."""
 HOUR_FIELD, MINUTE_FIELD = "picker_hour", "picker_minute"
 
 
@@ -60,6 +63,8 @@ class _Picker:
         self.pick = pick
         self.change = on_change
         self.full = is_24_hour(context.phone)
+        style, room = ("display_medium", _FIELD) if pick.typing else ("display_large", _CHIP)
+        self.digits = fitting("00", style, room, context.phone.font_scale)
 
     def body(self) -> tuple[View, ...]:
         tr = self.context.tr
@@ -137,7 +142,7 @@ class _Picker:
         minutes = spoken(self.context, "minute", pick.minute)
         return (
             self._chip("material_hour_tv", hour, hours, "hour"),
-            View(text=":", style="display_large", important=False),
+            View(text=":", style=self.digits, important=False),
             self._chip("material_minute_tv", minute, minutes, "minute"),
         )
 
@@ -148,7 +153,7 @@ class _Picker:
             name,
             text,
             description,
-            style="display_large",
+            style=self.digits,
             text_align="center",
             align="center",
             justify="center",
@@ -199,7 +204,7 @@ class _Picker:
         tr = self.context.tr
         return (
             self._field("material_hour_text_input", HOUR_FIELD, tr("Hour")),
-            View(text=":", style="display_large", margin=(0.0, 0.0, 0.0, 20.0), important=False),
+            View(text=":", style=self.digits, margin=(0.0, 0.0, 0.0, 20.0), important=False),
             self._field("material_minute_text_input", MINUTE_FIELD, tr("Minute")),
         )
 
@@ -211,7 +216,7 @@ class _Picker:
             content_description=label,
             field=key,
             input_type="number",
-            style="display_medium",
+            style=self.digits,
             text_align="center",
             width=96.0,
             height=72.0,

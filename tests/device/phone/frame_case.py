@@ -46,6 +46,7 @@ class Services:
             troubles=NONE,
             clip_until_ms=0,
             shade=Shade(),
+            key_focus=None,
         )
 
     @property

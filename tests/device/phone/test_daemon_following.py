@@ -64,8 +64,8 @@ def test_lines_come_as_they_are_written(
             follower.until("I/after   ( 4201): one")
             other.shell("logcat -c; log -t after two")
             assert follower.until("two").count("one") == 1
-            served_phone.call(lambda: log.extend(f"I/many: {number}" for number in range(3_000)))
-            served_phone.call(lambda: log.__delitem__(slice(0, 2_500)))
+            served_phone.call(lambda: [log.append(f"I/many: {number}") for number in range(3_000)])
+            served_phone.call(lambda: log.lines.__delitem__(slice(0, 2_500)))
             said = follower.until(": 2999")
             assert said.count("two") == 1
             assert follower.process.poll() is None

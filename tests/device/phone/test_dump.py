@@ -3,7 +3,7 @@
 from xml.etree import ElementTree
 
 from device.hierarchy import parse_hierarchy
-from device.phone.dump import elements_of, xml_of
+from device.phone.dump import compressed, elements_of, xml_of
 from device.phone.layout import Metrics, lay_out
 from device.phone.view import FILL, FieldText, LayoutState, View
 from device.screen import Bounds, UIElement
@@ -127,3 +127,35 @@ def test_no_elements_is_an_empty_hierarchy() -> None:
 def test_equal_elements_are_one_object() -> None:
     view = View(text="same")
     assert dumped(view)[0] is dumped(View(text="same"))[0]
+
+
+def test_a_compressed_dump_leaves_out_what_says_nothing() -> None:
+    page = View(
+        "android.webkit.WebView", children=(View("android.view.View", "box", children=(View(text="p"),)),)
+    )
+    row = View(
+        "LinearLayout",
+        "row",
+        children=(
+            View("FrameLayout", children=(View(icon="star"),)),
+            View(text="title"),
+            View("ImageView", content_description="star", width=20.0, height=20.0),
+        ),
+    )
+    tapped = View(
+        "LinearLayout", "tapped", on_tap=lambda: None, children=(View("FrameLayout", children=(page,)),)
+    )
+    elements = dumped(View("FrameLayout", "root", children=(row, tapped)))
+    kept = compressed(elements)
+    names = [(each.depth, each.class_name.rsplit(".", 1)[1], each.text) for each in kept]
+    assert names == [
+        (0, "FrameLayout", ""),
+        (1, "TextView", "title"),
+        (1, "ImageView", ""),
+        (1, "LinearLayout", ""),
+        (2, "WebView", ""),
+        (3, "View", ""),
+        (4, "TextView", "p"),
+    ]
+    assert [each.index for each in kept] == list(range(7))
+    assert compressed(kept) == kept

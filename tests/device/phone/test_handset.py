@@ -192,3 +192,69 @@ def test_a_phone_that_was_shut_down_is_dark(served_phone: PhoneServer, connectio
     phone = served_phone.phones[0]
     assert served_phone.call(lambda: phone.hardware.asleep)
     assert served_phone.call(lambda: uptime(phone)) < 60_000
+
+
+# -- keys of the system ----------------------------------------------------------------------------------
+def volume_shows(phone: Phone) -> bool:
+    """Whether the volume is on the screen, and where its slider would be touched."""
+    return any(
+        node.view.resource_id == "volume_row_slider"
+        for window in phone.frame().windows
+        if window.kind == "heads_up"
+        for node in window.root.walk()
+    )
+
+
+@pytest.mark.parametrize("turned", [0, 1])
+def test_the_volume_shows_for_a_while(phone: Phone, turned: int) -> None:
+    phone.shell(f"am start -a android.settings.SETTINGS; settings put system user_rotation {turned}")
+    before = phone.camera.image().copy()
+    phone.shell("input keyevent VOLUME_UP")
+    assert volume_shows(phone)
+    assert phone.camera.image().tobytes() != before.tobytes()
+    assert "volume_row_slider" not in phone.frame().xml().decode()
+    phone.shell("sleep 2; input keyevent VOLUME_DOWN; sleep 2")
+    assert volume_shows(phone)
+    phone.shell("sleep 2")
+    assert not volume_shows(phone)
+    assert phone.camera.image().tobytes() == before.tobytes()
+
+
+def test_the_volume_is_drawn_along_and_leads_to_all_volumes(phone: Phone) -> None:
+    phone.shell("am start -a android.settings.DISPLAY_SETTINGS; input keyevent VOLUME_UP")
+    window = next(window for window in phone.frame().windows if window.kind == "heads_up")
+    slider = next(node for node in window.root.walk() if node.view.resource_id == "volume_row_slider")
+    x, top, bottom = (slider.left + slider.right) // 2, slider.top, slider.bottom
+    phone.touch.swipe(x, bottom - 40, x, top + 2)
+    assert phone.settings.number("system", "volume_music") == 25
+    phone.touch.tap(x, bottom - 2)
+    assert phone.settings.number("system", "volume_music") == 0
+    phone.touch.tap(x, bottom + 60)
+    assert phone.front.state.page == "volume"  # type: ignore[attr-defined]
+    assert next(element.text for element in phone.frame().elements() if element.text) == "Volume"
+    phone.shell("input keyevent BACK")
+    assert phone.front.state.page == "display"  # type: ignore[attr-defined]
+
+
+def test_recent_apps_twice_goes_to_the_app_before(phone: Phone) -> None:
+    phone.shell("am start -a android.settings.SETTINGS; am start -a android.intent.action.DIAL")
+    phone.shell("input keyevent APP_SWITCH APP_SWITCH")
+    assert phone.front.package == "com.android.settings"
+    phone.shell("input keyevent APP_SWITCH APP_SWITCH")
+    assert phone.front.package == "com.google.android.dialer"
+    phone.shell("input keyevent HOME; input keyevent APP_SWITCH APP_SWITCH")
+    assert phone.front.package == "com.google.android.dialer"
+    phone.shell("am force-stop com.android.settings; input keyevent APP_SWITCH APP_SWITCH")
+    assert phone.front.package == "com.google.android.dialer"
+    phone.shell("am force-stop com.google.android.dialer; input keyevent APP_SWITCH")
+    assert "No recent items" in phone.frame().xml().decode()
+    phone.shell("input keyevent APP_SWITCH")
+    assert "No recent items" not in phone.frame().xml().decode()
+
+
+@pytest.mark.parametrize("opened", ["expand-notifications", "expand-settings"])
+def test_a_display_that_goes_off_closes_the_shade(phone: Phone, opened: str) -> None:
+    phone.shell(f"cmd statusbar {opened}; input keyevent POWER; input keyevent WAKEUP")
+    assert phone.window.shade.level == "closed"
+    phone.shell("input keyevent --longpress POWER; input keyevent SLEEP WAKEUP")
+    assert phone.window.shade.panel == ""

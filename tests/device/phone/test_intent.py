@@ -206,3 +206,36 @@ def test_always_is_taken_back_in_settings(phone: Phone) -> None:
     tap(phone, "Clear default preferences")
     assert elements(phone, "No defaults set")
     assert phone.start(PAGE) == RESOLVER
+
+
+@pytest.mark.parametrize(
+    ("category", "key", "package"),
+    [
+        ("BROWSER", "EXPLORER", "com.android.chrome"), ("EMAIL", "65", "com.fernmail.android"),
+        ("CONTACTS", "207", "com.google.android.contacts"),
+        ("CALENDAR", "KEYCODE_CALENDAR", "com.simplemobiletools.calendar.pro"),
+        ("MUSIC", "MUSIC", "code.name.monkey.retromusic"),
+        ("MESSAGING", "", "com.simplemobiletools.smsmessenger"),
+        ("GALLERY", "", "com.simplemobiletools.gallery.pro"), ("MAPS", "", "net.osmand"),
+        ("MARKET", "", "com.larkmart.shop"),
+        ("FILES", "", "com.google.android.documentsui"),
+    ],
+)  # fmt: skip
+def test_the_app_of_a_kind_opens_by_category_and_by_key(
+    phone: Phone, category: str, key: str, package: str
+) -> None:
+    opened = phone.shell(f"am start -a android.intent.action.MAIN -c android.intent.category.APP_{category}")
+    assert not opened.stderr
+    front = phone.stack.tasks[0].activities[0]
+    assert (front.package, front.name) == (package, phone.apps[package].manifest.main)
+    if key:
+        phone.shell(f"input keyevent HOME; cmd statusbar expand-notifications; input keyevent {key}")
+        assert phone.stack.tasks[0].activities[0].package == package
+        assert phone.window.shade.level == "closed"
+
+
+def test_without_a_calculator_its_key_does_nothing(phone: Phone) -> None:
+    told = phone.shell("am start -a android.intent.action.MAIN -c android.intent.category.APP_CALCULATOR")
+    assert b"unable to resolve Intent" in told.stdout + told.stderr
+    phone.shell("input keyevent HOME 210")
+    assert phone.front.package == phone.home_package

@@ -123,6 +123,22 @@ def test_operations_are_the_same_switch(phone: Phone, probe: Context) -> None:
     assert b"CAMERA: allow\n" in phone.shell("cmd appops get test.probe").stdout
     phone.shell("appops set test.probe CAMERA deny")
     assert not probe.granted("CAMERA")
+    assert phone.shell("appops get test.probe CAMERA").stdout == b"CAMERA: deny\n"
+    phone.shell("appops set test.probe CAMERA foreground")
+    assert phone.shell("appops get test.probe CAMERA").stdout == b"CAMERA: foreground\n"
+    phone.shell(f"pm revoke test.probe {CAMERA}")
+    assert phone.shell("appops get test.probe CAMERA").stdout == b"CAMERA: ignore\n"
+    phone.shell("appops set test.probe READ_CLIPBOARD ignore; appops set test.probe RUN_IN_BACKGROUND deny")
+    assert b"READ_CLIPBOARD: ignore\n" in phone.shell("appops get test.probe").stdout
+    phone.shell("appops reset test.probe")
+    assert (
+        phone.shell("appops get test.probe READ_CLIPBOARD").stdout == b"No operations.\nDefault mode: allow\n"
+    )
+    assert (
+        phone.shell("appops get test.probe MOCK_LOCATION").stdout == b"No operations.\nDefault mode: deny\n"
+    )
+    phone.shell("appops set com.android.settings CAMERA deny")
+    assert phone.shell("appops get com.android.settings CAMERA").stdout == b"CAMERA: deny\n"
     assert phone.shell("appops set test.probe NONSENSE allow").exit_code == 255
     assert phone.shell("appops get no.such.app").exit_code == 255
 

@@ -114,6 +114,108 @@ def test_an_alarm_lights_a_dark_display_with_a_screen_of_its_own(phone):
     assert titles(phone) == []
 
 
+def test_a_single_alarm_that_rings_is_not_the_next_one(phone):
+    alarm_at(phone, 16, 0, "Tea")
+    phone.shell("date 101516012023.00")
+    phone.frame()
+    next_alarm = "settings get system next_alarm_formatted"
+    assert phone.shell(next_alarm).text.strip() == ""
+    assert "Next alarm clock" not in phone.shell("dumpsys alarm").text
+    press(phone, "Snooze")
+    assert phone.shell(next_alarm).text == "Sun 4:11 PM\n"
+    alarm_at(phone, 16, 5)
+    assert phone.shell(next_alarm).text == "Sun 4:05 PM\n"
+    phone.shell("date 101515002023.00")
+    phone.frame()
+    phone.shell("date 101516052023.00")
+    phone.frame()
+    assert phone.shell(next_alarm).text == "Sun 4:11 PM\n"
+
+
+@pytest.mark.parametrize("minute", [5, 25])
+def test_the_next_alarm_wakes_the_phone_though_an_older_one_was_left_ringing(phone, minute):
+    alarm_at(phone, 16, 0, "Tea")
+    alarm_at(phone, 16, minute, "Cake")
+    phone.shell("input keyevent SLEEP; date 101516002023.00")
+    assert phone.frame().active.root is not None
+    assert phone.front.component == f"{CLOCK}/com.android.deskclock.alarms.AlarmActivity"
+    phone.shell("input keyevent HOME; input keyevent SLEEP")
+    phone.frame()
+    assert phone.hardware.asleep
+    phone.shell(f"date 101516{minute:02d}2023.00")
+    phone.frame()
+    assert not phone.hardware.asleep
+    assert phone.front.component == f"{CLOCK}/com.android.deskclock.alarms.AlarmActivity"
+    assert titles(phone) == (["Cake", "Tea"] if minute == 5 else ["Cake", "Missed alarm"])
+
+
+# -- intents ---------------------------------------------------------------------------------------------
+def ends(phone, action, **extras):
+    phone.start(Intent(f"android.intent.action.{action}", extras={ALARM + k: v for k, v in extras.items()}))
+
+
+def labels_on(phone):
+    rows = phone.database(CLOCK, "alarms.db").rows(
+        "SELECT label FROM alarm_templates WHERE enabled = 1 ORDER BY label"
+    )
+    return [label for (label,) in rows]
+
+
+def test_what_rings_is_snoozed_and_dismissed_by_intent(phone):
+    home = phone.front.component
+    alarm_at(phone, 16, 0, "Tea")
+    phone.shell("date 101516002023.00")
+    ends(phone, "SNOOZE_ALARM", SNOOZE_DURATION=3)
+    phone.frame()
+    assert [entry.text for entry in shown(phone)] == ["Snoozing until 4:03 PM"]
+    phone.shell("date 101516032023.00")
+    assert titles(phone) == ["Tea"]
+    ends(phone, "DISMISS_ALARM")
+    assert (titles(phone), labels_on(phone), phone.front.component) == ([], [], home)
+
+
+@pytest.mark.parametrize(
+    ("extras", "left"),
+    [
+        ({"SEARCH_MODE": "android.next"}, ["Cake", "Soup"]),
+        ({"SEARCH_MODE": "android.all"}, []),
+        ({"SEARCH_MODE": "android.label", "MESSAGE": "Cake"}, ["Soup", "Tea"]),
+        ({"SEARCH_MODE": "android.time", "HOUR": 6, "MINUTES": 30, "IS_PM": True}, ["Cake", "Tea"]),
+        ({}, ["Cake", "Soup", "Tea"]),
+        ({"SEARCH_MODE": "android.label", "MESSAGE": "Nap", "HOUR": 5}, ["Cake", "Soup", "Tea"]),
+    ],
+)
+def test_alarms_to_come_are_dismissed_by_what_the_intent_looks_for(phone, extras, left):
+    for hour, minute, label in ((16, 0, "Tea"), (17, 0, "Cake"), (18, 30, "Soup")):
+        alarm_at(phone, hour, minute, label)
+    ends(phone, "DISMISS_ALARM", **extras)
+    assert labels_on(phone) == left
+    assert (phone.front.package == CLOCK) is (len(left) == 3)  # the list is there to choose from
+
+
+def test_an_alarm_that_repeats_stops_and_stays_on(phone):
+    alarm_at(phone, 16, 0, "Tea")
+    phone.database(CLOCK, "alarms.db").run("UPDATE alarm_templates SET daysofweek = 127 WHERE label = 'Tea'")
+    phone.shell("date 101516002023.00")
+    assert titles(phone) == ["Tea"]
+    ends(phone, "DISMISS_ALARM")
+    assert (titles(phone), labels_on(phone)) == ([], ["Tea"])
+    assert phone.settings.text("system", "next_alarm_formatted") == "Mon 4:00 PM"
+
+
+def test_timers_that_are_over_are_dismissed_by_intent(phone):
+    for seconds in (5, 600):
+        phone.start(
+            Intent(
+                "android.intent.action.SET_TIMER", extras={ALARM + "LENGTH": seconds, ALARM + "SKIP_UI": True}
+            )
+        )
+    phone.shell("sleep 10")
+    assert titles(phone) == ["Time’s up", "10m Timer"]
+    ends(phone, "DISMISS_TIMER")
+    assert titles(phone) == ["10m Timer"]
+
+
 # -- timers and stopwatch --------------------------------------------------------------------------------
 def test_a_timer_counts_in_the_shade_and_rings_at_its_end(phone):
     phone.start(Intent("android.intent.action.SET_TIMER", extras={ALARM + "LENGTH": 60}))

@@ -13,7 +13,7 @@ from device.phone.apps.browser.store import SCHEMAS, remembered
 from device.phone.apps.browser.surf import back, go, new_tab
 from device.phone.apps.browser.upload import REQUEST, files_chosen
 from device.phone.apps.preference import is_on
-from device.phone.intent import VIEW, Intent
+from device.phone.intent import APP, VIEW, Intent
 from device.phone.view import Screen
 from device.phone.web.address import typed_address
 
@@ -43,6 +43,7 @@ class Browser(App):
                 for kind in ("text/html", "application/xhtml+xml")
             ),
             IntentFilter(_SEARCH, MAIN),
+            IntentFilter(f"{APP}BROWSER", MAIN),
         ),
         version="124.0.6367.82",
         permissions=("android.permission.POST_NOTIFICATIONS", "android.permission.INTERNET"),

@@ -1,10 +1,11 @@
 """Addresses that other apps open: tel:, mailto:, sms:, geo:, market:, intent: and whatever else one takes."""
 
 import re
-from urllib.parse import unquote
+from dataclasses import replace
 
 from device.phone.apps.browser.state import Hands
-from device.phone.intent import VIEW, Extra, Intent
+from device.phone.intent import VIEW, Intent
+from device.phone.intenturi import IntentUriFault, read_intent_uri
 
 _OWN = frozenset(
     [
@@ -25,7 +26,6 @@ _OWN = frozenset(
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _BROWSABLE = "android.intent.category.BROWSABLE"
 _FALLBACK = "browser_fallback_url"
-_PARTS = "#Intent;"
 
 
 def leads_out(url: str) -> bool:
@@ -39,7 +39,10 @@ def hand_over(hands: Hands, url: str) -> str:
 
     The address to open in its place, where an intent: address that nothing takes names one; else "".
     """
-    intent = _intent_of(url)
+    try:
+        intent = _intent_of(url)
+    except IntentUriFault:
+        return ""
     if hands.phone.packages.matches(intent):
         hands.context.open(intent)
         return ""
@@ -53,25 +56,9 @@ def hand_over(hands: Hands, url: str) -> str:
 
 
 def _intent_of(url: str) -> Intent:
-    """What an address asks of other apps."""
+    """What an address asks of other apps: a page names none of their screens. Raises IntentUriFault."""
     scheme, _, rest = url.partition(":")
     if scheme.lower() != "intent":
         return Intent(VIEW, f"{scheme.lower()}:{rest}", categories=(_BROWSABLE,))
-    where, _, words = rest.partition(_PARTS)
-    told: dict[str, str] = {}
-    extras: dict[str, Extra] = {}
-    for word in words.split(";"):
-        name, equals, value = word.partition("=")
-        if equals and name.startswith("S."):
-            extras[unquote(name[2:])] = unquote(value)
-        elif equals:
-            told[name] = unquote(value)
-    data = f"{told['scheme']}:{where}" if "scheme" in told else ""
-    return Intent(
-        told.get("action", VIEW),
-        data,
-        told.get("type", ""),
-        told.get("package", ""),
-        categories=(_BROWSABLE,),
-        extras=extras,
-    )
+    intent = read_intent_uri(f"intent:{rest}").intent
+    return replace(intent, component="", categories=(_BROWSABLE,))

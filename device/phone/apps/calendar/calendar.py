@@ -27,7 +27,7 @@ from device.phone.apps.calendar.state import (
     PageState,
 )
 from device.phone.apps.calendar.week import SCROLL, first_offset
-from device.phone.intent import Intent
+from device.phone.intent import APP, Intent
 from device.phone.timetext import local_now
 from device.phone.view import Screen
 
@@ -52,6 +52,7 @@ class Calendar(App):
         filters=(
             IntentFilter(f"{_ACTION}VIEW", MAIN, scheme="content", authorities=_AUTHORITY),
             IntentFilter(f"{_ACTION}VIEW", MAIN, type=TYPE),
+            IntentFilter(f"{APP}CALENDAR", MAIN),
             *(
                 IntentFilter(f"{_ACTION}{action}", EVENT_ACTIVITY, type=f"vnd.android.cursor.{kind}/event")
                 for action in ("INSERT", "EDIT")

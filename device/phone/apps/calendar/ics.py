@@ -51,7 +51,7 @@ def _lines(phone: "Phone", event: Event) -> list[str]:
         if text
     ]
     if event.repeat_interval:
-        lines.append(f"RRULE:{_rule(phone, event)}")
+        lines.append(f"RRULE:{rule_of(phone, event)}")
     lines += [f"EXDATE;VALUE=DATE:{day}" for day in event.exceptions]
     for minutes in event.reminders:
         if minutes >= 0:
@@ -73,7 +73,8 @@ def _escaped(text: str) -> str:
     return text
 
 
-def _rule(phone: "Phone", event: Event) -> str:
+def rule_of(phone: "Phone", event: Event) -> str:
+    """How it repeats, as an RRULE says it."""
     unit, many = unit_of(event.repeat_interval)
     parts = [f"FREQ={_FREQUENCY[unit]}", f"INTERVAL={many}"]
     if event.repeat_limit > 0:

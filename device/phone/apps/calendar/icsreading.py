@@ -32,9 +32,7 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"([A-Za-z-]+)((?:;[^:]*)?):(.*)", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _DATE = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?", re.ASCII)
-_SPAN = re.compile(
-    r"([-+]?)P(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?)?"
-)
+_SPAN = re.compile(r"([-+]?)P(?:(\d{1,4})W)?(?:(\d{1,5})D)?T?(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?")
 _UNITS = {"DAILY": DAY, "WEEKLY": WEEK, "MONTHLY": MONTH, "YEARLY": YEAR}
 _MOST = 2_000
 """Events that are read of a file."""
@@ -77,7 +75,7 @@ def _event(phone: "Phone", block: list[Line]) -> Event | None:
     whole = "T" not in value
     end = _moment(phone, *held["DTEND"]) if "DTEND" in held else None
     if end is None:
-        span = _seconds(held.get("DURATION", ("", ""))[1])
+        span = seconds_of(held.get("DURATION", ("", ""))[1])
         end = start + (span if span is not None else DAY if whole else 0)
     if whole:
         end -= DAY
@@ -89,11 +87,11 @@ def _event(phone: "Phone", block: list[Line]) -> Event | None:
         "" if task else _text(held, "LOCATION"),
         _text(held, "DESCRIPTION"),
         _reminders(block),
-        exceptions=_left_out(phone, block),
+        exceptions=left_out(phone, block),
         flags=(ALL_DAY if whole else 0) | (COMPLETED if _text(held, "STATUS") == "COMPLETED" else 0),
         type=TASK if task else 0,
     )
-    return _repeated(phone, event, held["RRULE"][1]) if "RRULE" in held else event
+    return repeated(phone, event, held["RRULE"][1]) if "RRULE" in held else event
 
 
 def _text(held: dict[str, tuple[str, str]], name: str) -> str:
@@ -119,7 +117,8 @@ def _moment(phone: "Phone", given: str, value: str) -> int | None:
     return int((utc - datetime(1970, 1, 1)).total_seconds())
 
 
-def _seconds(value: str) -> int | None:
+def seconds_of(value: str) -> int | None:
+    """How long a duration is, as "PT1H" or, as Android writes it, "P3600S"; None for what is none."""
     found = _SPAN.fullmatch(value.strip())
     if found is None:
         return None
@@ -129,13 +128,14 @@ def _seconds(value: str) -> int | None:
 
 
 def _reminders(block: list[Line]) -> tuple[int, int, int]:
-    spans = [_seconds(value) for name, _, value in block if name == "TRIGGER"]
+    spans = [seconds_of(value) for name, _, value in block if name == "TRIGGER"]
     minutes = [-span // 60 for span in spans if span is not None and span <= 0]
     first, second, third = [*minutes, NO_REMINDER, NO_REMINDER, NO_REMINDER][:3]
     return first, second, third
 
 
-def _left_out(phone: "Phone", block: list[Line]) -> tuple[str, ...]:
+def left_out(phone: "Phone", block: list[Line]) -> tuple[str, ...]:
+    """The days that the EXDATE lines among these leave out."""
     days = []
     for name, given, value in block:
         for part in value.split(",") if name == "EXDATE" else ():
@@ -145,7 +145,7 @@ def _left_out(phone: "Phone", block: list[Line]) -> tuple[str, ...]:
     return tuple(days)
 
 
-def _repeated(phone: "Phone", event: Event, rule: str) -> Event:
+def repeated(phone: "Phone", event: Event, rule: str) -> Event:
     """The event with how it repeats; a rule that the app has no form for repeats by its unit alone."""
     parts = dict(part.split("=", 1) for part in rule.upper().split(";") if "=" in part)
     unit = _UNITS.get(parts.get("FREQ", ""))

@@ -10,6 +10,7 @@ from device.phone.apps.calendar.moment import add_months, day_title, month_title
 from device.phone.apps.calendar.preference import DAILY, MONTHLY_DAILY, number
 from device.phone.apps.calendar.state import Main
 from device.phone.apps.calendar.store import worked_out
+from device.phone.keyboard import keyboard_height
 from device.phone.still import alike, fixed
 from device.phone.timetext import date_text
 from device.phone.view import FILL, View
@@ -63,7 +64,9 @@ def month_grid(hands: Main, on_day: Callable[[date], None], *, share: float = 1.
     first = number(hands.phone, "first_day_of_week")
     weeks = weeks_of(state.day.year, state.day.month, first)
     scale = max(1.0, hands.phone.font_scale)
-    high = (hands.phone.size[1] / hands.phone.density - _AROUND) * share / len(weeks)
+    whole = hands.phone.size[1] / hands.phone.density
+    keys = keyboard_height(whole) if hands.phone.window.keyboard_shown else 0.0
+    high = (whole - keys - _AROUND) * share / len(weeks)
     low = high < _LEAST * scale
     high = max(high, _LEAST * scale)
     room = max(0, int((high - _NUMBER * scale) / (_CHIP * scale)))

@@ -3,6 +3,7 @@
 from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.clock.alarm import set_alarm, show_alarms
 from device.phone.apps.clock.bedtime import show_bedtime, show_settings
+from device.phone.apps.clock.dismissing import dismiss_alarm, dismiss_timer, number_of, snooze_alarm
 from device.phone.apps.clock.notice import ALARM_ACTIVITY, SHOW_STOPWATCH, keep_notices, pressed
 from device.phone.apps.clock.ringscreen import show_ringing
 from device.phone.apps.clock.state import ALARM, SETTINGS_ACTIVITY, STOPWATCH, TABS, TIMER, ClockState, Hands
@@ -12,12 +13,15 @@ from device.phone.apps.clock.timer import show_timers
 from device.phone.apps.clock.timerstore import add_timer
 from device.phone.apps.clock.world import CITY_ACTIVITY, show_city_search, show_world
 from device.phone.intent import Intent
+from device.phone.passing import pass_time
 from device.phone.view import Screen
 
 MAIN = "com.android.deskclock.DeskClock"
 _API = "com.android.deskclock.HandleApiCalls"
 _ACTION = "android.intent.action."
 _EXTRA = "android.intent.extra.alarm."
+_SETTING = ("SET_ALARM", "SET_TIMER", "SHOW_ALARMS", "SHOW_TIMERS")
+_ENDING = ("DISMISS_ALARM", "SNOOZE_ALARM", "DISMISS_TIMER")
 _SHOW = (show_alarms, show_world, show_timers, show_stopwatch, show_bedtime)
 """By tab."""
 _MOST_SECONDS = 86_400
@@ -36,10 +40,7 @@ class Clock(App):
         activities=(CITY_ACTIVITY, SETTINGS_ACTIVITY, ALARM_ACTIVITY),
         apart=(_API,),
         filters=(
-            *(
-                IntentFilter(_ACTION + action, _API)
-                for action in ("SET_ALARM", "SET_TIMER", "SHOW_ALARMS", "SHOW_TIMERS")
-            ),
+            *(IntentFilter(_ACTION + action, _API) for action in (*_SETTING, *_ENDING)),
             IntentFilter(SHOW_STOPWATCH, MAIN),
         ),
         version="7.5",
@@ -95,27 +96,29 @@ def _answer(hands: Hands, intent: Intent) -> None:
     quiet = bool(extras.get(_EXTRA + "SKIP_UI", False))
     hour, minute = extras.get(_EXTRA + "HOUR"), extras.get(_EXTRA + "MINUTES", 0)
     label = str(extras.get(_EXTRA + "MESSAGE", ""))
-    seconds = _number(extras.get(_EXTRA + "LENGTH"))
+    seconds = number_of(extras.get(_EXTRA + "LENGTH"))
     context.finish()
-    if intent.action.endswith("ALARM") and hour is not None:
+    name = intent.action.removeprefix(_ACTION)
+    if name in _ENDING:
+        pass_time(context.phone)  # what is due by now rings before somebody ends it
+    if name == "DISMISS_ALARM":
+        if not dismiss_alarm(context, intent):
+            _show(context, ALARM)
+    elif name == "SNOOZE_ALARM":
+        snooze_alarm(context, intent)
+    elif name == "DISMISS_TIMER":
+        dismiss_timer(context, intent)
+    elif name.endswith("ALARM") and hour is not None:
         if quiet:
-            add_alarm(context, _number(hour) % 24, _number(minute) % 60, label=label)
+            add_alarm(context, number_of(hour) % 24, number_of(minute) % 60, label=label)
             return
-        set_alarm(_show(context, ALARM), _number(hour) % 24, _number(minute) % 60, label=label)
-    elif intent.action.endswith("SET_TIMER") and 0 < seconds <= _MOST_SECONDS:
+        set_alarm(_show(context, ALARM), number_of(hour) % 24, number_of(minute) % 60, label=label)
+    elif name == "SET_TIMER" and 0 < seconds <= _MOST_SECONDS:
         add_timer(context, seconds * 1000, label)
         if not quiet:
             _show(context, TIMER)
     else:
-        _show(context, TIMER if "TIMER" in intent.action else ALARM)
-
-
-def _number(value: object) -> int:
-    """An extra as a whole number; 0 for one that is none."""
-    try:
-        return int(value)  # type: ignore[call-overload, no-any-return]
-    except (TypeError, ValueError):
-        return 0
+        _show(context, TIMER if "TIMER" in name else ALARM)
 
 
 def _show(context: Context, tab: int) -> Hands:

@@ -10,8 +10,9 @@ from weakref import WeakKeyDictionary
 
 from device.phone.app import Context
 from device.phone.apps.clock import timerstore, watchstore
-from device.phone.apps.clock.ringing import FIRED, Instance, come_due, instances, snooze, stop
-from device.phone.apps.clock.store import ALARMS, CLOCK
+from device.phone.apps.clock.instance import ALARMS, FIRED, Instance, instances
+from device.phone.apps.clock.ringing import come_due, snooze, stop
+from device.phone.apps.clock.store import CLOCK, note_next
 from device.phone.apps.clock.timer import remaining_text, timer_title
 from device.phone.apps.clock.timerstore import Timer
 from device.phone.focus import interrupt, release
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 PACKAGE = "com.google.android.deskclock"
 ALARM_ACTIVITY = "com.android.deskclock.alarms.AlarmActivity"
 _DO = "com.android.deskclock.action."
+_FIRING = "alarm"
+"""Tag of the notification of an alarm that rings."""
 SHOW_STOPWATCH = f"{_DO}SHOW_STOPWATCH"
 _idle: "WeakKeyDictionary[Phone, tuple[int, int]]" = WeakKeyDictionary()
 """By phone: the changes of both databases at which nothing was going on."""
@@ -34,9 +37,9 @@ _ID = "com.android.deskclock.extra.ID"
 def keep_notices(context: Context, since_ms: int, now_ms: int) -> None:
     """Ring what came due, and let the notifications say what there is."""
     if since_ms < now_ms:
-        due = come_due(context, since_ms, now_ms)
-        for when, label in due.missed:
-            context.phone.notify(_missed(context, when, label))
+        _ring(context, since_ms, now_ms)
+    elif since_ms > now_ms:
+        note_next(context)
     held_in = (context.database(ALARMS).changes, context.database(CLOCK).changes)
     if not context.phone.notifications.posted and _idle.get(context.phone) == held_in:
         return
@@ -61,6 +64,23 @@ def keep_notices(context: Context, since_ms: int, now_ms: int) -> None:
     for key, held in posted.items():
         if key not in kept and held.ongoing:
             context.phone.cancel(PACKAGE, held.id, held.tag)
+
+
+def _ring(context: Context, since_ms: int, now_ms: int) -> None:
+    """Begin to ring, tell of what was missed, and take back the notices of what no longer rings.
+
+    Those before others are posted: the number of a row that is gone is given to the next one.
+    """
+    before = _firing(context)
+    due = come_due(context, since_ms, now_ms)
+    for number, _ in before - _firing(context):
+        context.phone.cancel(PACKAGE, number, _FIRING)
+    for when, label in due.missed:
+        context.phone.notify(_missed(context, when, label))
+
+
+def _firing(context: Context) -> set[tuple[int, datetime]]:
+    return {(each.id, each.when) for each in instances(context) if each.state == FIRED}
 
 
 def _active(context: Context) -> bool:
@@ -115,7 +135,7 @@ def _ringing(context: Context, instance: Instance) -> Notification:
         instance.label or context.tr("Alarm"),
         moment_text(context, instance.when),
         id=instance.id,
-        tag="alarm",
+        tag=_FIRING,
         channel="Firing",
         importance=HIGH,
         category="alarm",

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from device.phone.app import Context
+from device.phone.apps.clock.instance import ALARMS, FIRED, SNOOZED, Instance, instances
 from device.phone.apps.clock.store import (
-    ALARMS,
     Alarm,
     alarms,
     change_alarm,
@@ -19,27 +19,12 @@ from device.phone.apps.clock.store import (
     preferences,
 )
 from device.phone.apps.provider.moment import local_of
-from device.phone.apps.provider.reading import read_once, whole
-from device.phone.database import Database, Row
 from device.phone.timetext import local_now
 
-SNOOZED, FIRED = 4, 5
-"""alarm_instances.alarm_state."""
 _MISSED_FOR = timedelta(hours=12)
 _NEVER = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Instance:
-    """An alarm that rings or is snoozed."""
-
-    id: int
-    alarm: int
-    """Its template."""
-    when: datetime
-    """When it began to ring, or will again."""
-    label: str
-    state: int
+_LONGEST_SNOOZE = 1440
+"""Minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +35,6 @@ class Due:
     """Something began to ring."""
     missed: tuple[tuple[datetime, str], ...]
     """Time and label of alarms nobody heard."""
-
-
-def _instance(row: Row) -> Instance:
-    number, alarm, year, month, day, hour, minutes, state = (whole(value) for value in row[:8])
-    return Instance(number, alarm, datetime(year, month + 1, day, hour, minutes), str(row[8]), state)
-
-
-def _read(database: Database) -> tuple[Instance, ...]:
-    found = []
-    for row in database.rows(
-        "SELECT _id, alarm_id, year, month, day, hour, minutes, alarm_state, label FROM alarm_instances "
-        "WHERE alarm_state IN (4, 5) ORDER BY _id"
-    ):
-        try:
-            found.append(_instance(row))
-        except ValueError:  # put there from outside, with a day that no calendar has
-            continue
-    return tuple(found)
-
-
-def instances(context: Context) -> tuple[Instance, ...]:
-    """Everything that rings or is snoozed."""
-    return read_once(context.database(ALARMS), _read)
 
 
 def come_due(context: Context, since_ms: int, now_ms: int) -> Due:
@@ -159,11 +121,14 @@ def _done(context: Context, alarm: Alarm) -> None:
         change_alarm(context, alarm.id, "enabled", 0)
 
 
-def snooze(context: Context, instance: Instance) -> None:
-    """Ring again in as many minutes as the settings say."""
-    minutes = preferences(context).get("snooze", "10")
+def snooze(context: Context, instance: Instance, minutes: int = 0) -> None:
+    """Ring again in so many minutes, or (0) in as many as the settings say."""
+    if minutes <= 0:
+        chosen = preferences(context).get("snooze", "10")
+        minutes = int(chosen) if chosen.isdigit() else 10
     later = local_now(context.phone).replace(second=0, microsecond=0)
-    _set(context, instance.id, SNOOZED, later + timedelta(minutes=int(minutes) if minutes.isdigit() else 10))
+    _set(context, instance.id, SNOOZED, later + timedelta(minutes=min(minutes, _LONGEST_SNOOZE)))
+    note_next(context)
 
 
 def stop(context: Context, instance: Instance) -> None:
@@ -172,3 +137,4 @@ def stop(context: Context, instance: Instance) -> None:
     for alarm in alarms(context):
         if alarm.id == instance.alarm:
             _done(context, alarm)
+    note_next(context)

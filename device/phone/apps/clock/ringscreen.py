@@ -1,33 +1,42 @@
 """The screen of a ringing alarm: the time, what it is for, Snooze and Stop."""
 
 from device.phone.app import Context
-from device.phone.apps.clock.ringing import FIRED, instances, snooze, stop
+from device.phone.apps.clock.instance import FIRED, Instance, instances
+from device.phone.apps.clock.ringing import snooze, stop
 from device.phone.still import fixed
 from device.phone.timetext import clock_text
 from device.phone.view import FILL, Handler, Screen, View
 from device.phone.widget import button
+from device.phone.widget.figure import fitting
+
+_SIDE, _RIM = 32.0, 8.0
+"""dp left free on each side, and beside the time on its line."""
 
 
 def show_ringing(context: Context) -> Screen:
     """The alarm that rings; once none does, a page that says so and closes with Back."""
     tr = context.tr
+    wide, high = context.phone.size
+    low = wide > high
     ringing = next((each for each in instances(context) if each.state == FIRED), None)
     if ringing is None:
         words = fixed("TextView", "title", tr("Alarm off"), style="headline_small", text_align="center")
         parts: list[View] = [words, _button(tr("Close"), "close", context.finish, "tonal")]
     else:
-        time = clock_text(context.phone, ringing.when.hour, ringing.when.minute)
         later = context.then(lambda: snooze(context, ringing), context.finish)
         enough = context.then(lambda: stop(context, ringing), context.finish)
+        answers = (
+            _button(tr("Snooze"), "snooze", later, "tonal"),
+            _button(tr("Stop"), "dismiss", enough, "filled"),
+        )
         parts = [
             fixed(
                 "TextView", "title", ringing.label or tr("Alarm"), style="title_large", text_align="center"
             ),
-            fixed("TextView", "digital_clock", time, time, style="72/400/84", text_align="center"),
-            fixed(height=72.0, important=False),
-            _button(tr("Snooze"), "snooze", later, "tonal"),
-            _button(tr("Stop"), "dismiss", enough, "filled"),
+            _time(context, ringing),
         ]
+        parts += [_beside(*answers)] if low else [fixed(height=72.0, important=False), *answers]
+    above = 16.0 if low else 48.0
     content = View(
         "FrameLayout",
         "alarm",
@@ -36,10 +45,26 @@ def show_ringing(context: Context) -> Screen:
         align="center",
         justify="center",
         gap=20.0,
-        padding=(32.0, 48.0, 32.0, 48.0),
+        padding=(_SIDE, above, _SIDE, above),
         children=parts,
     )
     return Screen(content, background="surface_container", title=tr("Alarm"))
+
+
+def _time(context: Context, ringing: Instance) -> View:
+    """The time it was set for, as large as one line allows."""
+    phone = context.phone
+    time = clock_text(phone, ringing.when.hour, ringing.when.minute)
+    room = phone.display.room_size[0] / phone.density - 2 * _SIDE - _RIM
+    style = fitting(time, "72/400/84", room, phone.font_scale)
+    return fixed("TextView", "digital_clock", time, time, style=style, text_align="center")
+
+
+def _beside(*answers: View) -> View:
+    """The answers side by side, where the phone lies on its side and is too low for both."""
+    for answer in answers:
+        answer.width, answer.weight = None, 1.0
+    return View(axis="row", width=FILL, gap=20.0, children=answers, important=False)
 
 
 def _button(label: str, name: str, on_tap: Handler, kind: str) -> View:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from device.phone.app import Context
+from device.phone.apps.clock.instance import ALARMS, SNOOZED, instances
 from device.phone.apps.provider.reading import whole
 from device.phone.database import Row, Value
 from device.phone.timetext import clock_text, local_now, weekday_name
 
-ALARMS = "alarms.db"
 CLOCK = "clock.db"
 SCHEMAS = {
     ALARMS: """
@@ -166,10 +166,20 @@ def next_time(alarm: Alarm, now: datetime) -> datetime:
 
 
 def note_next(context: Context) -> None:
-    """Tell the phone when the next alarm is, as Android does: in a system setting."""
+    """Tell the phone when the next alarm is, as Android does: in a system setting.
+
+    One without days that rings has no next time; one that is snoozed will ring when that is over.
+    """
     phone = context.phone
     now = local_now(phone)
-    times = [next_time(alarm, now) for alarm in alarms(context) if alarm.enabled]
+    held = instances(context)
+    begun = {each.alarm for each in held}
+    times = [
+        next_time(alarm, now)
+        for alarm in alarms(context)
+        if alarm.enabled and (alarm.days or alarm.id not in begun)
+    ]
+    times += [each.when for each in held if each.state == SNOOZED and each.when > now]
     text = ""
     if times:
         first = min(times)

@@ -13,6 +13,8 @@ _KEY, _LOW_KEY = 80.0, 50.0
 """dp across; low where the phone lies on its side."""
 _SIDES = 32.0
 """dp left free beside the time."""
+_INK = 0.9
+"""Of a key's breadth, what "00" may have: letters that are wider are higher than the key."""
 
 
 def length_of(digits: str) -> tuple[int, int, int]:
@@ -77,8 +79,12 @@ def _keypad(hands: Hands, size: float) -> View:
 
         return run
 
+    style = fitting("00", "headline_large", size * _INK, hands.phone.font_scale)
+
     def digit(typed: str) -> View:
-        return key(typed, press(typed), resource_id=f"timer_setup_digit_{typed}", size=size)
+        made = key(typed, press(typed), resource_id=f"timer_setup_digit_{typed}", size=size)
+        made.style = style
+        return made
 
     back = key(
         "",

@@ -21,7 +21,7 @@ from device.phone.apps.contacts.state import (
 )
 from device.phone.apps.gate import ask_first, closed
 from device.phone.apps.hands import Hands
-from device.phone.intent import Intent
+from device.phone.intent import APP, Intent
 from device.phone.view import Screen
 
 _PEOPLE = ("contacts", "com.android.contacts")
@@ -53,6 +53,7 @@ class Contacts(App):
             IntentFilter(f"{_ACTION}VIEW", PEOPLE, scheme="content", authorities=_PEOPLE),
             *(IntentFilter(f"{_ACTION}VIEW", PEOPLE, type=kind) for kind in _TYPES),
             *(IntentFilter(f"{_ACTION}VIEW", IMPORT, type=kind) for kind in _CARDS),
+            IntentFilter(f"{APP}CONTACTS", PEOPLE),
         ),
         version="4.14",
         permissions=tuple(f"android.permission.{name}" for name in _NEEDED),

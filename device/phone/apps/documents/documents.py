@@ -10,7 +10,7 @@ from device.phone.apps.documents.operation import arrived
 from device.phone.apps.documents.picker import begin, show_picker
 from device.phone.apps.documents.state import FILES, INSPECTOR, PACKAGE, PICKER, VIEW_MODE, BrowseState, Desk
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA, preference
-from device.phone.intent import Intent
+from device.phone.intent import APP, Intent
 from device.phone.view import Screen
 
 _ACTION = "android.intent.action."
@@ -31,6 +31,7 @@ class Documents(App):
             *(IntentFilter(f"{_ACTION}{name}", PICKER, priority=100) for name in _ASKED),
             IntentFilter(f"{_ACTION}VIEW", FILES, scheme="content", type=FOLDER),
             IntentFilter(f"{_ACTION}VIEW_DOWNLOADS", FILES),
+            IntentFilter(f"{APP}FILES", FILES),
         ),
         databases={PREFERENCE: PREFERENCE_SCHEMA},
         version="13",

@@ -1,5 +1,8 @@
 """The sheet with its tools: fingers draw, erase, fill and pick colours."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from device.phone.apps.draw.colour import ask_colour
 from device.phone.apps.draw.saving import ask_save, share
 from device.phone.apps.draw.sheet import Fill, Mark, Stroke, Wipe, colour_at
@@ -67,16 +70,15 @@ def canvas(hands: Main) -> View:
     density = hands.phone.density
     across, down = wide / density, high / density
 
-    def stroke(x1: float, y1: float, x2: float, y2: float) -> None:
-        _touched(hands, (_place(x1, across), _place(y1, down)), (_place(x2, across), _place(y2, down)))
+    def trace(way: Sequence[tuple[float, float]]) -> None:
+        _touched(hands, [(_place(x, across), _place(y, down)) for x, y in way])
 
     def dot(x: float, y: float) -> None:
-        place = (_place(x, across), _place(y, down))
-        _touched(hands, place, place)
+        trace([(x, y), (x, y)])
 
     view = View("android.view.View", "my_canvas", content_description=hands.tr("Canvas"))
     view.width, view.height = across, down
-    view.picture, view.on_drag, view.on_tap_at, view.on_hold_at = sheet_of(hands), stroke, dot, dot
+    view.picture, view.on_trace, view.on_tap_at, view.on_hold_at = sheet_of(hands), trace, dot, dot
     return view
 
 
@@ -84,21 +86,27 @@ def _place(fraction: float, length: float) -> float:
     return round(min(1.0, max(0.0, fraction)) * length, 2)
 
 
-def _touched(hands: Main, start: tuple[float, float], end: tuple[float, float]) -> None:
-    """A finger went from one place to another; what that does depends on the tool."""
-    state = hands.state
+def _touched(hands: Main, way: Sequence[tuple[float, float]]) -> None:
+    """A finger went from place to place; what that does depends on the tool."""
+    state, end = hands.state, way[-1]
     if state.tool == "eyedropper":
         use_colour(hands, colour_at(sheet_of(hands), sheet_size(hands), *end))
         hands.set(tool="brush")
     elif state.tool == "fill":
         add(hands, Fill(*end, state.colour))
     else:
-        add(hands, Stroke(*start, *end, state.size, "" if state.tool == "eraser" else state.colour))
+        colour = "" if state.tool == "eraser" else state.colour
+        legs = enumerate(pairwise(way))
+        add(hands, *(Stroke(*start, *stop, state.size, colour, joined=at > 0) for at, (start, stop) in legs))
 
 
-def add(hands: Main, mark: Mark) -> None:
-    """One mark more; what was undone is lost."""
-    hands.set(marks=(*hands.state.marks, mark), undone=())
+def add(hands: Main, *marks: Mark) -> None:
+    """More marks; what was undone is lost."""
+    hands.set(marks=(*hands.state.marks, *marks), undone=())
+
+
+def _joined(mark: Mark) -> bool:
+    return isinstance(mark, Stroke) and mark.joined
 
 
 def use_colour(hands: Main, colour: str) -> None:
@@ -113,10 +121,16 @@ def tools(hands: Main) -> list[View]:
     tr, state = hands.tr, hands.state
 
     def undo() -> None:
-        hands.set(marks=state.marks[:-1], undone=(*state.undone, state.marks[-1]))
+        at = len(state.marks) - 1
+        while at and _joined(state.marks[at]):
+            at -= 1
+        hands.set(marks=state.marks[:at], undone=(*state.undone, *reversed(state.marks[at:])))
 
     def redo() -> None:
-        hands.set(marks=(*state.marks, state.undone[-1]), undone=state.undone[:-1])
+        at = len(state.undone) - 1
+        while at and _joined(state.undone[at - 1]):
+            at -= 1
+        hands.set(marks=(*state.marks, *reversed(state.undone[at:])), undone=state.undone[:at])
 
     row = View(
         "LinearLayout", "tools", axis="row", width=FILL, height=TOOLS, align="center", justify="between"

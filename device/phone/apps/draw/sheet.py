@@ -27,6 +27,8 @@ class Stroke:
     width: float
     colour: Colour
     """"" = the eraser: the colour of the background."""
+    joined: bool = False
+    """The finger was not lifted since the stroke before: both are undone as one."""
 
 
 @dataclass(frozen=True, slots=True)

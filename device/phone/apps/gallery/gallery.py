@@ -25,7 +25,7 @@ from device.phone.apps.gate import ask_first, closed
 from device.phone.apps.provider.media import media_path
 from device.phone.document import path_of
 from device.phone.filenode import FileFault
-from device.phone.intent import Intent
+from device.phone.intent import APP, Intent
 from device.phone.view import Screen
 
 _ACTION = "android.intent.action."
@@ -57,6 +57,7 @@ class Gallery(App):
                 for kind in (*_KINDS, _LISTS)
             ),
             IntentFilter(f"{_ACTION}PICK", MAIN, scheme="content", authorities=("media",)),
+            IntentFilter(f"{APP}GALLERY", MAIN),
         ),
         version=VERSION,
         system=False,

@@ -22,7 +22,7 @@ from device.phone.apps.mail.state import (
     ReadState,
     SettingState,
 )
-from device.phone.intent import SEND, Intent
+from device.phone.intent import APP, SEND, Intent
 from device.phone.view import Screen
 
 _ACTION = "android.intent.action."
@@ -43,6 +43,7 @@ class Mail(App):
             IntentFilter(f"{_ACTION}SENDTO", COMPOSE, scheme="mailto"),
             IntentFilter(f"{_ACTION}VIEW", COMPOSE, scheme="mailto"),
             *(IntentFilter(action, COMPOSE, type="*/*") for action in SEND),
+            IntentFilter(f"{APP}EMAIL", MAIN),
         ),
         version="4.12.0",
         system=False,

@@ -24,7 +24,7 @@ from device.phone.apps.messages.state import (
 )
 from device.phone.apps.messages.thread import keep_draft, leave_thread, show_thread
 from device.phone.apps.provider.message import draft_of, find_thread, mark_read, messages_in
-from device.phone.intent import Intent
+from device.phone.intent import APP, Intent
 from device.phone.view import Screen
 
 _ACTION = "android.intent.action."
@@ -48,6 +48,7 @@ class Messages(App):
                 for scheme in ("sms", "smsto", "mms", "mmsto")
             ),
             IntentFilter(f"{_ACTION}SEND", NEW, type="text/plain"),
+            IntentFilter(f"{APP}MESSAGING", MAIN),
         ),
         version="5.19.0",
         system=False,

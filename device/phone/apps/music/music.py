@@ -19,7 +19,7 @@ from device.phone.apps.preference import set_preference
 from device.phone.apps.provider.media import media_path
 from device.phone.document import path_of
 from device.phone.focus import Playback
-from device.phone.intent import VIEW, Intent
+from device.phone.intent import APP, VIEW, Intent
 from device.phone.view import Overlay, Screen, View
 from device.phone.widget import page
 
@@ -41,6 +41,7 @@ class RetroMusic(App):
         filters=(
             *(IntentFilter(VIEW, MAIN, scheme=scheme, type="audio/*") for scheme in ("file", "content")),
             IntentFilter("android.intent.action.MUSIC_PLAYER", MAIN),
+            IntentFilter(f"{APP}MUSIC", MAIN),
         ),
         version=VERSION,
         system=False,

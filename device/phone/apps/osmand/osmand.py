@@ -28,7 +28,7 @@ from device.phone.apps.preference import (
     preference,
     set_preference,
 )
-from device.phone.intent import SEND, VIEW, Intent
+from device.phone.intent import APP, SEND, VIEW, Intent
 from device.phone.permission import full_name
 from device.phone.view import Screen
 
@@ -57,6 +57,7 @@ class OsmAnd(App):
             IntentFilter(VIEW, MAP, scheme="geo"),
             *(IntentFilter(VIEW, MAP, scheme=scheme, type=TYPE) for scheme in ("file", "content")),
             *(IntentFilter(action, MAP, type=TYPE) for action in SEND),
+            IntentFilter(f"{APP}MAPS", MAP),
         ),
         version=VERSION,
         system=False,

@@ -8,10 +8,10 @@ from device.phone.apps.provider.contact import book
 from device.phone.apps.provider.contactchange import add_data, delete_contacts, refresh_name
 from device.phone.apps.provider.contactstore import CALLS, EMAIL, PHONE, contacts_database
 from device.phone.apps.provider.contactstore import PACKAGE as CONTACTS_PACKAGE
-from device.phone.apps.provider.lookup import DATA, PEOPLE, PHONES, lookup
+from device.phone.apps.provider.lookup import DATA, ENTITIES, PEOPLE, PHONES, STARRED, lookup
 from device.phone.apps.provider.message import open_thread
 from device.phone.apps.provider.reading import whole
-from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT, Rows
+from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT, UNSUPPORTED, Rows
 from device.phone.apps.provider.telephony import DRAFT, INBOX, MESSAGES, SENT
 from device.phone.apps.provider.telephony import PACKAGE as TELEPHONY_PACKAGE
 from device.phone.database import Row, Value
@@ -63,6 +63,11 @@ _RAW = """
 SELECT r._id, r.contact_id, a.account_name, a.account_type, r.display_name, r.deleted, r.starred, r.version
 FROM raw_contacts r LEFT JOIN accounts a ON a._id = r.account_id ORDER BY r._id
 """
+_GROUPS = """
+SELECT g._id, a.account_name, a.account_type, g.title, g.deleted, 1 AS group_visible
+FROM groups g LEFT JOIN accounts a ON a._id = g.account_id ORDER BY g._id
+"""
+_POSTAL = "vnd.android.cursor.item/postal-address_v2"
 _VIEWS: Mapping[str, str] = {
     "phones": PHONES,
     "people": PEOPLE,
@@ -71,6 +76,11 @@ _VIEWS: Mapping[str, str] = {
     "data": DATA.format(""),
     "data/phones": DATA.format(f" AND m.mimetype = '{PHONE}'"),
     "data/emails": DATA.format(f" AND m.mimetype = '{EMAIL}'"),
+    "data/postals": DATA.format(f" AND m.mimetype = '{_POSTAL}'"),
+    "contacts/strequent": STARRED,
+    "raw_contact_entities": ENTITIES,
+    "groups": _GROUPS,
+    "profile": f"SELECT * FROM ({PEOPLE}) LIMIT 0",  # noqa: S608  # nobody has told the phone who its owner is
 }
 
 
@@ -109,7 +119,7 @@ class ContactRows:
             )
             return
         if path != "data":
-            raise ProviderFault("java.lang.UnsupportedOperationException", f"Unknown uri: {path}")
+            raise ProviderFault(UNSUPPORTED, f"Unknown uri: {path}")
         raw_value, kind = values.get("raw_contact_id"), values.get("mimetype")
         if raw_value is None or kind is None:
             raise ProviderFault(ILLEGAL_ARGUMENT, "raw_contact_id and mimetype are required")
@@ -127,7 +137,7 @@ class ContactRows:
     def update(self, phone: "Phone", path: str, values: Mapping[str, Value], where: str) -> int:
         """Only whether a person is a favourite can be changed from outside."""
         if path.split("/")[0] != "contacts" or set(values) != {"starred"}:
-            raise ProviderFault("java.lang.UnsupportedOperationException", f"Unknown uri: {path}")
+            raise ProviderFault(UNSUPPORTED, f"Unknown uri: {path}")
         found = select(self._table(phone, path), Query(path, ("_id",), where)).rows
         for (number,) in found:
             contacts_database(phone).run(
@@ -139,7 +149,7 @@ class ContactRows:
         """Remove people, through either table that lists them."""
         view = path.split("/")[0]
         if view not in ("contacts", "people", "raw_contacts"):
-            raise ProviderFault("java.lang.UnsupportedOperationException", f"Unknown uri: {path}")
+            raise ProviderFault(UNSUPPORTED, f"Unknown uri: {path}")
         column = "contact_id" if view == "raw_contacts" else "_id"
         found = select(self._table(phone, path), Query(path, (column,), where)).rows
         delete_contacts(phone, [whole(number) for (number,) in found])

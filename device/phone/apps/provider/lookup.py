@@ -32,6 +32,16 @@ SELECT c._id, r.display_name, r.display_name_alt, r.sort_key, c.lookup, c.starre
 FROM contacts c JOIN raw_contacts r ON r.contact_id = c._id WHERE r.deleted = 0
 GROUP BY c._id ORDER BY r.sort_key COLLATE NOCASE
 """
+STARRED = f"SELECT * FROM ({PEOPLE}) WHERE starred = 1"  # noqa: S608
+"""The favourites; whom somebody calls often is not counted, as on Android since 10."""
+ENTITIES = """
+SELECT r._id, r.contact_id, d._id AS data_id, a.account_name, a.account_type, r.deleted, c.starred,
+    m.mimetype, d.is_primary, d.is_super_primary, d.data1, d.data2, d.data3, d.data4, d.data5, d.data6,
+    d.data7, d.data8, d.data9, d.data10
+FROM raw_contacts r JOIN contacts c ON c._id = r.contact_id LEFT JOIN accounts a ON a._id = r.account_id
+LEFT JOIN data d ON d.raw_contact_id = r._id LEFT JOIN mimetypes m ON m._id = d.mimetype_id
+ORDER BY r._id, d._id
+"""
 _LOOKUP = f"""
 SELECT c._id, c._id AS contact_id, d._id AS data_id, c.lookup, r.display_name, c.starred, c.has_phone_number,
     d.data1 AS number, d.data2 AS type, d.data3 AS label, d.data4 AS normalized_number

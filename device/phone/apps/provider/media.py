@@ -9,7 +9,7 @@ from device.phone.apps.provider.mediarow import COLUMNS, PLAYLIST, told
 from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT
 from device.phone.database import Value
 from device.phone.filenode import SHARED, FileFault, FileStat
-from device.phone.mediatype import media_type
+from device.phone.mediatype import UNKNOWN, media_type
 from device.phone.shell.command.provider import ProviderFault, Query, Table, select
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _KINDS = {"images": "image/", "video": "video/", "audio": "audio/", "file": "", "downloads": ""}
 """Second part of the path -> how the type of its files begins."""
+_LISTS = {"images/media": "image", "video/media": "video", "audio/media": "audio"}
+"""What follows the volume in a list's address -> the kind of its rows."""
 _VOLUMES = ("external", "external_primary")
 NO_MEDIA = ".nomedia"
 """A file of that name keeps its folder out of galleries and players."""
@@ -109,3 +111,20 @@ def media_path(phone: "Phone", uri: str) -> str:
     if not head.startswith("content://media/") or not number.isdecimal():
         return ""
     return next((path for path, stat in scanned(phone) if str(stat.inode) == number), "")
+
+
+def row_type(phone: "Phone", uri: str) -> str:
+    """The media type of the file that a row's address stands for, or the type of a list of such rows.
+
+    "" where nothing of that kind is at the address.
+    """
+    volume, _, path = uri.removeprefix("content://media/").rstrip("/").partition("/")
+    kind = path.partition("/")[0]
+    if volume not in _VOLUMES or kind not in _KINDS:
+        return ""
+    if path in _LISTS:
+        return f"vnd.android.cursor.dir/{_LISTS[path]}"
+    if path.rpartition("/")[0] != (kind if kind in ("file", "downloads") else f"{kind}/media"):
+        return ""
+    found = media_type(media_path(phone, uri))
+    return found if found != UNKNOWN and found.startswith(_KINDS[kind]) else ""

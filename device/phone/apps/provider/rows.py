@@ -1,11 +1,11 @@
-"""A content provider that is one table of a database: each path stands for some of its rows."""
+"""Content providers whose paths stand for rows: of one table of a database, or worked out."""
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from device.phone.database import Database, Value
+from device.phone.database import Database, Row, Value
 from device.phone.shell.command.provider import ProviderFault, Query, Table, select
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 Filled = Callable[["Phone", str, Mapping[str, Value]], Mapping[str, Value]]
 """Completes the values of a new row, given the path it is inserted at."""
 ILLEGAL_ARGUMENT = "java.lang.IllegalArgumentException"
+UNSUPPORTED = "java.lang.UnsupportedOperationException"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +94,34 @@ class Rows:
         for number in found:
             self._database(phone).run(f"DELETE FROM {self.table} WHERE _id = ?", number)  # noqa: S608
         return len(found)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRows:
+    """A provider whose rows are worked out, and only read."""
+
+    tables: Mapping[str, tuple[tuple[str, ...], Callable[["Phone"], Sequence[Row]]]]
+    """Path -> columns, of which the first is the id, and rows; a number after a path is a row's id."""
+
+    def query(self, phone: "Phone", query: Query) -> Table:
+        """The rows asked for."""
+        path, _, number = query.path.rpartition("/")
+        if not (number.isascii() and number.isdigit() and path in self.tables):
+            path, number = query.path, ""
+        if path not in self.tables:
+            raise ProviderFault(ILLEGAL_ARGUMENT, f"Unknown URL {query.path}")
+        columns, rows = self.tables[path]
+        found = [row for row in rows(phone) if not number or str(row[0]) == number]
+        return select(Table(columns, found), query)
+
+    def insert(self, phone: "Phone", path: str, values: Mapping[str, Value]) -> None:
+        """Refused."""
+        raise ProviderFault(UNSUPPORTED, f"Unknown URI: {path}")
+
+    def update(self, phone: "Phone", path: str, values: Mapping[str, Value], where: str) -> int:
+        """Refused."""
+        raise ProviderFault(UNSUPPORTED, f"Unknown URI: {path}")
+
+    def delete(self, phone: "Phone", path: str, where: str) -> int:
+        """Refused."""
+        raise ProviderFault(UNSUPPORTED, f"Unknown URI: {path}")

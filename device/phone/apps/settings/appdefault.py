@@ -1,12 +1,17 @@
-"""What one app opens without asking, and whether it may manage all files."""
+"""What one app opens without asking, whether it may manage all files, and which app has which role."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from device.phone.apps.settings.page import Page
-from device.phone.apps.settings.permission import about
-from device.phone.apps.settings.row import Action, Note, Row, Toggle
-from device.phone.apps.settings.ui import Key, Ui
-from device.phone.permission import PREFIX, grant, revoke
+from device.phone.apps.settings.permission import Mark, about
+from device.phone.apps.settings.row import Action, Link, Note, Row
+from device.phone.apps.settings.special import Access
+from device.phone.apps.settings.ui import Ui
+from device.phone.intent import RESOLVER, VIEW, Intent
+from device.phone.package import HOME
+from device.phone.permission import PREFIX
 
 _FILES = f"{PREFIX}MANAGE_EXTERNAL_STORAGE"
 
@@ -42,7 +47,7 @@ def _all_files(ui: Ui) -> list[Row]:
     if app is None or _FILES not in app.manifest.permissions:
         return [Note(summary="No permissions requested")]
     return [
-        _FileAccess(title="Allow access to manage all files", key=Key("secure", "")),
+        Access(title="Allow access to manage all files", package=ui.state.argument, permission=_FILES),
         Note(
             summary="Allow this app to read, modify and delete all files on this device or any connected "
             "storage volumes. If granted, app may access files without your explicit knowledge."
@@ -50,15 +55,56 @@ def _all_files(ui: Ui) -> list[Row]:
     ]
 
 
-class _FileAccess(Toggle):
-    """The switch over the permission."""
+# -- who is asked first --------------------------------------------------------------------------------------
+_ROLES: Mapping[str, tuple[str, str, tuple[Intent, ...]]] = {
+    "browser": (
+        "Browser app",
+        "public",
+        tuple(Intent(VIEW, f"{name}://example.com") for name in ("http", "https")),
+    ),
+    "home": ("Home app", "home", (Intent(categories=(HOME,)),)),
+    "phone": ("Phone app", "call", (Intent("android.intent.action.DIAL"),)),
+    "sms": ("SMS app", "chat", (Intent("android.intent.action.SENDTO", "smsto:1"),)),
+}
+"""Role -> what it is called, its symbol, and the intents that whoever has it opens."""
 
-    def is_on(self, ui: Ui) -> bool:
-        held = ui.phone.packages.get(ui.state.argument)
-        return held is not None and _FILES in held.granted
 
-    def turn(self, ui: Ui, on: bool) -> None:
-        (grant if on else revoke)(ui.phone.packages, ui.state.argument, (_FILES,))
+def _holder(ui: Ui, role: str) -> str:
+    """The component that has a role; "" when several could and none was chosen."""
+    found = ui.phone.packages.resolve(_ROLES[role][2][0])
+    return "" if found == RESOLVER else found
+
+
+def _name(ui: Ui, component: str) -> str:
+    app = ui.phone.apps.get(component.partition("/")[0])
+    return ui.phone.translate(app.manifest.label, app.manifest.package) if app else ui.tr("None")
+
+
+def _roles(ui: Ui) -> list[Row]:
+    return [
+        Link(
+            title=title,
+            icon=icon,
+            page="default_app",
+            argument=role,
+            summary=lambda ui, role=role: _name(ui, _holder(ui, role)),  # type: ignore[misc]
+        )
+        for role, (title, icon, _) in _ROLES.items()
+    ]
+
+
+def _candidates(ui: Ui, role: str) -> list[Row]:
+    """The apps that could have a role, the one that has it marked."""
+    intents, holder = _ROLES[role][2], _holder(ui, role)
+
+    def choose(component: str) -> None:
+        for intent in intents:
+            ui.phone.packages.choose(intent, component, always=True)
+
+    return [
+        Mark(title=_name(ui, found), named=True, on=found == holder, act=partial(choose, found))
+        for found in ui.phone.packages.matches(intents[0])
+    ]
 
 
 PAGES = (
@@ -69,6 +115,29 @@ PAGES = (
         activity="com.android.settings.Settings$AppManageExternalStorageActivity",
         actions=("android.settings.MANAGE_APP_ALL_FILES_ACCESS_PERMISSION",),
         more=_all_files,
+        searched=False,
+    ),
+    Page(
+        key="default_apps",
+        title="Default apps",
+        activity="com.android.settings.Settings$ManageDefaultAppsActivity",
+        actions=("android.settings.MANAGE_DEFAULT_APPS_SETTINGS",),
+        more=_roles,
+        searched=False,
+    ),
+    Page(
+        key="default_app",
+        title="Default apps",
+        heading=lambda ui: ui.tr(_ROLES[ui.state.argument][0]),
+        more=lambda ui: _candidates(ui, ui.state.argument),
+        searched=False,
+    ),
+    Page(
+        key="home_app",
+        title="Home app",
+        activity="com.android.settings.Settings$HomeSettingsActivity",
+        actions=("android.settings.HOME_SETTINGS",),
+        more=lambda ui: _candidates(ui, "home"),
         searched=False,
     ),
 )

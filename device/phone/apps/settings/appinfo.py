@@ -9,10 +9,11 @@ from device.phone.apps.settings.appdefault import defaults_text
 from device.phone.apps.settings.appstorage import app_size
 from device.phone.apps.settings.device import AppToggle
 from device.phone.apps.settings.page import Page
-from device.phone.apps.settings.permission import about, allowed_text, group_allowed, groups_of
+from device.phone.apps.settings.permission import Mark, about, allowed_text, group_allowed, groups_of
 from device.phone.apps.settings.row import Link, Made, Note, Row
 from device.phone.apps.settings.ui import Ui
 from device.phone.intent import Intent
+from device.phone.shade.posting import is_silenced, may_post, silence
 from device.phone.still import fixed
 from device.phone.view import FILL, Overlay, View
 from device.phone.widget import Choice, alert
@@ -196,7 +197,33 @@ def _app(ui: Ui) -> list[Row]:
     ]
 
 
+def _notifications(ui: Ui) -> list[Row]:
+    """Whether one app may post, and whether what it posts may alert."""
+    app = about(ui)
+    if app is None:
+        return [Note(summary="App not found")]
+    phone, package = ui.phone, app.manifest.package
+    title = ui.tr("All {} notifications").format(_label(ui))
+    rows: list[Row] = [AppToggle(title=title, named=True, package=package, main=True)]
+    if may_post(phone, package):
+        silent = is_silenced(phone, package)
+        rows.append(Mark(title="Default", on=not silent, act=lambda: silence(phone, package, False)))
+        rows.append(Mark(title="Silent", on=silent, act=lambda: silence(phone, package, True)))
+    return rows
+
+
 PAGES = (
+    Page(
+        key="app_notification",
+        title="Notifications",
+        activity="com.android.settings.Settings$AppNotificationSettingsActivity",
+        actions=(
+            "android.settings.APP_NOTIFICATION_SETTINGS",
+            "android.settings.CHANNEL_NOTIFICATION_SETTINGS",
+        ),
+        more=_notifications,
+        searched=False,
+    ),
     Page(
         key="app",
         title="App info",

@@ -1,7 +1,7 @@
 """Apps: those opened lately, and the list of all."""
 
 from device.phone.app import App
-from device.phone.apps.settings import appdefault, appinfo, appstorage
+from device.phone.apps.settings import appdefault, appinfo, appstorage, special
 from device.phone.apps.settings.appstorage import app_size
 from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.permission import listed
@@ -47,6 +47,7 @@ def _recent(ui: Ui) -> list[Row]:
         Link(title="All apps", icon="apps", page="all_apps", summary=lambda ui: _see_all(ui, count)),
         Link(title="Notifications", icon="notifications", page="app_notifications"),
         Link(title="Permission manager", icon="admin_panel_settings", page="permissions"),
+        Link(title="Default apps", icon="star", page="default_apps"),
     ]
     return rows
 
@@ -78,4 +79,5 @@ PAGES = (
     *appinfo.PAGES,
     *appdefault.PAGES,
     *appstorage.PAGES,
+    *special.PAGES,
 )

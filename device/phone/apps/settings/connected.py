@@ -138,6 +138,7 @@ PAGES = (
         key="connection",
         title="Connection preferences",
         activity="com.android.settings.Settings$AdvancedConnectedDeviceActivity",
+        actions=("android.settings.CAST_SETTINGS",),
         rows=(
             Link(
                 title="Bluetooth",

@@ -268,7 +268,7 @@ PAGES = (
         key="accounts",
         title="Passwords & accounts",
         activity="com.android.settings.Settings$AccountDashboardActivity",
-        actions=("android.settings.SYNC_SETTINGS",),
+        actions=("android.settings.SYNC_SETTINGS", "android.settings.ADD_ACCOUNT_SETTINGS"),
         rows=(
             Heading(title="Autofill service"),
             Options(

@@ -33,7 +33,7 @@ PAGES = (
         key="display",
         title="Display",
         activity="com.android.settings.DisplaySettings",
-        actions=("android.settings.DISPLAY_SETTINGS",),
+        actions=("android.settings.DISPLAY_SETTINGS", "android.settings.DARK_THEME_SETTINGS"),
         rows=(
             Heading(title="Brightness"),
             Level(title="Brightness level", summary=_percent, key=BRIGHTNESS, low=1, high=255),
@@ -189,6 +189,39 @@ PAGES = (
                 key=Key("system", "master_mono"),
             ),
             Link(title="Vibration & haptics", icon="vibration", page="vibration"),
+            Link(title="Caption preferences", icon="closed_caption", page="captions"),
+        ),
+    ),
+    Page(
+        key="captions",
+        title="Caption preferences",
+        activity="com.android.settings.Settings$CaptioningSettingsActivity",
+        actions=("android.settings.CAPTIONING_SETTINGS",),
+        rows=(
+            Toggle(title="Show captions", key=Key("secure", "accessibility_captioning_enabled"), main=True),
+            Options(
+                title="Caption text size",
+                key=Key("secure", "accessibility_captioning_font_scale", "1.0"),
+                options=(
+                    ("0.25", "Very small"),
+                    ("0.5", "Small"),
+                    ("1.0", "Medium"),
+                    ("1.5", "Large"),
+                    ("2.0", "Very large"),
+                ),
+            ),
+            Options(
+                title="Caption style",
+                key=Key("secure", "accessibility_captioning_preset", "4"),
+                options=(
+                    ("4", "Set by app"),
+                    ("0", "White on black"),
+                    ("1", "Black on white"),
+                    ("2", "Yellow on black"),
+                    ("3", "Yellow on blue"),
+                ),
+            ),
+            Note(summary="These settings apply to apps that support them."),
         ),
     ),
 )

@@ -66,7 +66,11 @@ PAGES = (
         key="sim",
         title=CARRIER,
         activity="com.android.settings.Settings$MobileNetworkActivity",
-        actions=("android.settings.NETWORK_OPERATOR_SETTINGS", "android.settings.DATA_ROAMING_SETTINGS"),
+        actions=(
+            "android.settings.NETWORK_OPERATOR_SETTINGS",
+            "android.settings.DATA_ROAMING_SETTINGS",
+            "android.settings.DATA_USAGE_SETTINGS",
+        ),
         rows=(
             Toggle(
                 title="Mobile data",

@@ -16,6 +16,7 @@ from device.phone.apps.settings import (
 )
 from device.phone.apps.settings.home import HOME, show_home
 from device.phone.apps.settings.page import SEARCH, show, show_search
+from device.phone.apps.settings.panel import FILTERS, PANEL, PANELS, show_panel
 from device.phone.apps.settings.ui import SUB_SETTINGS, SettingsState, Ui
 from device.phone.intent import Intent
 from device.phone.view import Screen
@@ -40,6 +41,8 @@ PAGES = {
     )
 }
 """Every page by its key; "search" is none of them."""
+_PACKAGE = ("android.provider.extra.APP_PACKAGE", "app_package")
+"""Extras that name a package; the second is what apps wrote before there was the first."""
 _BY_ACTIVITY = {page.activity: page.key for page in PAGES.values() if page.activity}
 _FILTERS = tuple(IntentFilter(action, page.activity) for page in PAGES.values() for action in page.actions)
 
@@ -54,7 +57,8 @@ class Settings(App):
         icon_colours=("#5F6368", "#FFFFFF"),
         main=MAIN,
         activities=(SUB_SETTINGS, *(name for name in _BY_ACTIVITY)),
-        filters=(IntentFilter("android.settings.SETTINGS", MAIN), *_FILTERS),
+        filters=(IntentFilter("android.settings.SETTINGS", MAIN), *_FILTERS, *FILTERS),
+        apart=(PANEL,),
         version="13",
     )
 
@@ -65,12 +69,16 @@ class Settings(App):
             if page == "search":
                 context.focus(SEARCH)
             return SettingsState(page, str(intent.extras.get("argument", "")))
-        return SettingsState(_BY_ACTIVITY.get(name, "home"), intent.data.removeprefix("package:"))
+        if name == PANEL:
+            return SettingsState(PANELS.get(intent.action, "internet_connectivity"))
+        return SettingsState(_BY_ACTIVITY.get(name, "home"), _subject(intent))
 
     def screen(self, context: Context) -> Screen:
         """The page."""
         ui = Ui(context)
         key = ui.state.page
+        if context.activity.name == PANEL:
+            return show_panel(ui)
         if key == "home":
             return show_home(ui)
         if key == "search":
@@ -79,5 +87,13 @@ class Settings(App):
 
     def receive(self, context: Context, intent: Intent) -> None:
         """An intent for a page that is open already: it may be about something else now."""
-        if intent.data.startswith("package:") and isinstance(context.activity.state, SettingsState):
-            context.set(SettingsState(context.activity.state.page, intent.data.removeprefix("package:")))
+        if context.activity.name == PANEL:
+            context.set(self.initial(context, PANEL, intent))
+        elif _subject(intent) and isinstance(context.activity.state, SettingsState):
+            context.set(SettingsState(context.activity.state.page, _subject(intent)))
+
+
+def _subject(intent: Intent) -> str:
+    """The package that a page is asked for, in the address or, for notifications, among the extras."""
+    named = (str(intent.extras[key]) for key in _PACKAGE if key in intent.extras)
+    return intent.data.removeprefix("package:") or next(named, "")

@@ -11,7 +11,7 @@ from device.phone.apps.settings.row import Heading, Info, Link, Row, Toggle
 from device.phone.apps.settings.ui import Key, Ui
 from device.phone.apps.settings.wifi import BLUETOOTH, MOBILE_DATA, NETWORK, SAVED, WIFI
 from device.phone.language import LOCALES
-from device.phone.radio import CARRIER, IMEI
+from device.phone.radio import CARRIER, IMEI, OWN_NUMBER
 from device.phone.setting import LATIN_IME
 from device.phone.timetext import clock_text, local_now
 
@@ -226,7 +226,7 @@ PAGES = (
         rows=(
             Heading(title="Basic info"),
             Edit(title="Device name", key=DEVICE_NAME),
-            Info(title="Phone number (sim slot 1)", summary=_text("+1 650-555-6789")),
+            Info(title="Phone number (sim slot 1)", summary=_text(OWN_NUMBER)),
             Heading(title="Device details"),
             Info(title="SIM status (sim slot 1)", summary=_text(CARRIER)),
             Info(title="Model", summary=_text("Pixel 6")),

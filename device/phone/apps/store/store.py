@@ -26,7 +26,7 @@ from device.phone.apps.store.wallet import (
     show_payments,
 )
 from device.phone.database import Database
-from device.phone.intent import VIEW, Intent
+from device.phone.intent import APP, VIEW, Intent
 from device.phone.view import Screen
 
 _BUILD: Mapping[str, Callable[[Hands], Screen]] = {
@@ -64,6 +64,7 @@ class Store(App):
         filters=(
             IntentFilter(VIEW, activity_of("app"), scheme="market"),
             IntentFilter(VIEW, activity_of("product"), scheme="https", authorities=("www.larkmart.example",)),
+            IntentFilter(f"{APP}MARKET", MAIN),
         ),
         version="7.3.1",
         system=False,

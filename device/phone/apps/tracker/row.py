@@ -107,7 +107,7 @@ def figure(label: str, value: str, name: str) -> View:
     words = View("TextView", f"stats_{name}_label", label, style="body_medium", max_lines=2)
     words.colour = "on_surface_variant"
     return View(
-        "LinearLayout", weight=1.0, gap=2.0, padding=(16.0, 10.0, 0.0, 10.0), children=(number, words)
+        "LinearLayout", weight=1.0, gap=2.0, padding=(16.0, 10.0, 8.0, 10.0), children=(number, words)
     )
 
 

@@ -10,7 +10,8 @@ from device.phone.timetext import span_text
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import empty, long_scroll, page, top_bar
 
-_CARD = 216.0
+_CARD, _GROWTH = 216.0, 264.0
+"""dp of a card, and what letters twice as large add to it: two lines where there was one, too."""
 Statistics = Hands[StatisticsState]
 
 
@@ -33,7 +34,7 @@ def show_statistics(hands: Statistics) -> Screen:
             "statistics",
             len(cards),
             lambda place: _card(hands, *cards[place], whole=not place),
-            row_height=_CARD,
+            row_height=_CARD + _GROWTH * max(0.0, hands.phone.font_scale - 1),
         )
     return Screen(page(bar, body), title=tr("Aggregated statistics"))
 

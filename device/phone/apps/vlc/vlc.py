@@ -48,7 +48,9 @@ class Vlc(App):
         ),
         version=VERSION,
         system=False,
-        permissions=tuple(map(full_name, (*NEEDED, "POST_NOTIFICATIONS"))),
+        permissions=tuple(
+            map(full_name, (*NEEDED, "POST_NOTIFICATIONS", "SYSTEM_ALERT_WINDOW", "WRITE_SETTINGS"))
+        ),
     )
 
     def initial(self, context: Context, name: str, intent: Intent) -> object:

@@ -59,7 +59,7 @@ def _toybox(shell: Executor, args: list[str], io: Io) -> int:
     if args[0] not in shell.commands.programs and args[0] not in shell.commands.builtins:
         io.err.write(encode(f"toybox: Unknown command {args[0]}\n"))
         return 127
-    return launch(shell, args, io)
+    return launch(shell, shell.commands.outside(args), io)
 
 
 BUILTINS: dict[str, Builtin] = {

@@ -3,21 +3,13 @@
 from device.phone.shell.call import UsageFault, read_options
 from device.phone.shell.execute import Executor
 from device.phone.shell.launch import Builtin
-from device.phone.shell.output import ESCAPES, formatted
+from device.phone.shell.output import ESCAPES, echoed, formatted
 from device.phone.shell.stream import Input, Io, encode
 
 
 def _echo(shell: Executor, args: list[str], io: Io) -> int:
-    newline, escapes = True, False
-    while args and len(args[0]) > 1 and args[0][0] == "-" and set(args[0][1:]) <= set("neE"):
-        newline = newline and "n" not in args[0]
-        escapes = (escapes or "e" in args[0]) and "E" not in args[0]
-        args = args[1:]
-    text = " ".join(args)
-    if escapes and "\\" in text:
-        text, stopped = ESCAPES.decoded(text)
-        newline = newline and not stopped
-    io.out.write(encode(text + "\n" if newline else text))
+    """As mksh has it: backslashes count unless -E says otherwise."""
+    io.out.write(encode(echoed(args, escapes=True)))
     return 0
 
 

@@ -18,6 +18,7 @@ from device.phone.shell.command.intent import (
     read_intent,
     short_component,
 )
+from device.phone.shell.command.standby import get_standby_bucket, set_standby_bucket
 
 _START_OPTIONS = {
     "-D": False, "-W": False, "-S": False, "-N": False, "-R": True, "-P": True, "--start-profiler": True,
@@ -207,13 +208,14 @@ def _monitor(call: Call, args: list[str]) -> int:
 def _to_uri(call: Call, args: list[str]) -> int:
     """The intent as a URI."""
     given, _ = read_intent(args, {"--user": True})
-    parts = [
-        f"action={given.action}" if given.action else "",
-        f"package={given.package}" if given.package else "",
-    ]
-    if given.component:
-        parts.append(f"component={given.component}")
-    call.line(f"{given.data}#Intent;{''.join(part + ';' for part in parts if part)}end")
+    call.line(given.uri(scheme=False))
+    return 0
+
+
+def _to_intent_uri(call: Call, args: list[str]) -> int:
+    """The same as one that begins with intent:."""
+    given, _ = read_intent(args, {"--user": True})
+    call.line(given.uri(scheme=True))
     return 0
 
 
@@ -257,9 +259,10 @@ _VERBS: dict[str, Callable[[Call, list[str]], int]] = {
     "instrument": _instrument, "get-config": _configuration, "get-resumed-activity": _resumed,
     "set-debug-app": _silent, "clear-debug-app": _silent, "set-inactive": _silent, "crash": _crash,
     "idle-maintenance": _silent, "send-trim-memory": _silent, "wait-for-broadcast-idle": _silent,
-    "switch-user": _silent, "unlock-user": _silent, "compat": _silent, "set-standby-bucket": _silent,
-    "to-uri": _to_uri, "to-intent-uri": _to_uri, "package-importance": _importance,
-    "get-inactive": _answering("Idle=false"), "get-standby-bucket": _answering("10"),
+    "switch-user": _silent, "unlock-user": _silent, "compat": _silent,
+    "set-standby-bucket": set_standby_bucket,
+    "to-uri": _to_uri, "to-intent-uri": _to_intent_uri, "package-importance": _importance,
+    "get-inactive": _answering("Idle=false"), "get-standby-bucket": get_standby_bucket,
     "is-user-stopped": _answering("false"), "get-started-user-state": _answering("RUNNING_UNLOCKED"),
     "start-user": _answering("Success: user started"), "make-uid-idle": _silent,
     "dumpheap": _silent, "profile": _silent, "screen-compat": _silent, "hang": _hang, "monitor": _monitor,

@@ -1,4 +1,7 @@
-"""appops: the switches behind permissions. Here a switch and its permission are one thing."""
+"""appops: the switches behind permissions.
+
+A switch that has a permission is one thing with it here; the others are remembered, and nothing asks them.
+"""
 
 from device.phone.package import Installed
 from device.phone.permission import PREFIX, RUNTIME, grant, revoke
@@ -15,7 +18,42 @@ _NAMES = {
     for name in sorted({*_SPECIAL, *(permission.removeprefix(PREFIX) for permission in RUNTIME)})
 }
 """Operation -> permission, without "android.permission."."""
+_OTHERS = frozenset({
+    "ACCESS_ACCESSIBILITY", "ACCESS_MEDIA_LOCATION", "ACCESS_NOTIFICATIONS", "ACTIVATE_VPN",
+    "ACTIVITY_RECOGNITION", "ADD_VOICEMAIL", "ANSWER_PHONE_CALLS", "ASSIST_SCREENSHOT", "ASSIST_STRUCTURE",
+    "AUDIO_ALARM_VOLUME", "AUDIO_BLUETOOTH_VOLUME", "AUDIO_MASTER_VOLUME", "AUDIO_MEDIA_VOLUME",
+    "AUDIO_NOTIFICATION_VOLUME", "AUDIO_RING_VOLUME", "AUDIO_VOICE_VOLUME",
+    "AUTO_REVOKE_PERMISSIONS_IF_UNUSED", "BIND_ACCESSIBILITY_SERVICE", "BLUETOOTH_ADVERTISE",
+    "BLUETOOTH_CONNECT", "BLUETOOTH_SCAN", "BODY_SENSORS", "CHANGE_WIFI_STATE", "ESTABLISH_VPN_SERVICE",
+    "GET_USAGE_STATS", "GPS", "INSTANT_APP_START_FOREGROUND", "INTERACT_ACROSS_PROFILES", "LEGACY_STORAGE",
+    "LOADER_USAGE_STATS", "MANAGE_IPSEC_TUNNELS", "MANAGE_MEDIA", "MANAGE_ONGOING_CALLS", "MOCK_LOCATION",
+    "MONITOR_HIGH_POWER_LOCATION", "MONITOR_LOCATION", "MUTE_MICROPHONE", "NEARBY_WIFI_DEVICES",
+    "NEIGHBORING_CELLS", "NO_ISOLATED_STORAGE", "PHONE_CALL_CAMERA", "PHONE_CALL_MICROPHONE",
+    "PICTURE_IN_PICTURE", "PLAY_AUDIO", "PROCESS_OUTGOING_CALLS", "PROJECT_MEDIA", "READ_CELL_BROADCASTS",
+    "READ_CLIPBOARD", "READ_DEVICE_IDENTIFIERS", "READ_ICC_SMS", "READ_PHONE_NUMBERS",
+    "READ_WRITE_HEALTH_DATA", "RECEIVE_MMS", "RECEIVE_WAP_PUSH", "RECORD_AUDIO_HOTWORD",
+    "RECORD_AUDIO_OUTPUT", "REQUEST_DELETE_PACKAGES", "RUN_ANY_IN_BACKGROUND", "RUN_IN_BACKGROUND",
+    "SCHEDULE_EXACT_ALARM", "SMS_FINANCIAL_TRANSACTIONS", "START_FOREGROUND", "TAKE_AUDIO_FOCUS",
+    "TAKE_MEDIA_BUTTONS", "TOAST_WINDOW", "TURN_SCREEN_ON", "USE_BIOMETRIC", "USE_FINGERPRINT",
+    "USE_FULL_SCREEN_INTENT", "USE_ICC_AUTH_WITH_DEVICE_IDENTIFIER", "USE_SIP", "UWB_RANGING", "VIBRATE",
+    "WAKE_LOCK", "WIFI_SCAN", "WRITE_CLIPBOARD", "WRITE_ICC_SMS", "WRITE_MEDIA_AUDIO", "WRITE_MEDIA_IMAGES",
+    "WRITE_MEDIA_VIDEO", "WRITE_SMS", "WRITE_WALLPAPER",
+})  # fmt: skip
+"""Operations that are no permission of an app here."""
+_NOT_ALLOWED = {
+    "GET_USAGE_STATS": "default", "LOADER_USAGE_STATS": "default", "MOCK_LOCATION": "deny",
+    "PROJECT_MEDIA": "ignore", "ACTIVATE_VPN": "ignore", "MANAGE_MEDIA": "default",
+    "LEGACY_STORAGE": "default", "SCHEDULE_EXACT_ALARM": "default", "WRITE_SMS": "ignore",
+    "ESTABLISH_VPN_SERVICE": "deny", "MANAGE_IPSEC_TUNNELS": "deny", "READ_DEVICE_IDENTIFIERS": "deny",
+    "SMS_FINANCIAL_TRANSACTIONS": "default", "INSTANT_APP_START_FOREGROUND": "default",
+    "REQUEST_INSTALL_PACKAGES": "default", "WRITE_SETTINGS": "default",
+    "SYSTEM_ALERT_WINDOW": "default", "MANAGE_EXTERNAL_STORAGE": "default", "MANAGE_ONGOING_CALLS": "default",
+}  # fmt: skip
+"""Operations whose mode, where nobody set one, is another than allow."""
 _MODES = ("allow", "ignore", "deny", "default", "foreground")
+_GIVEN = ("allow", "foreground")
+_STORE = "tapwright.appops."
+"""How the properties begin that keep modes: ...PACKAGE/OPERATION."""
 
 
 def appops(call: Call) -> int:
@@ -25,8 +63,7 @@ def appops(call: Call) -> int:
     if "--user" in call.args:
         operands = operands[1:]
     if verb == "reset":
-        call.phone.packages.reset_permissions(operands[0] if operands else "")
-        return 0
+        return _reset(call, operands[0] if operands else "")
     held = call.phone.packages.get(operands[0]) if operands else None
     if held is None:
         call.err(f"Error: No UID for {operands[0] if operands else 'null'} in user 0")
@@ -45,27 +82,63 @@ def appops(call: Call) -> int:
 def _operation(text: str) -> str | None:
     """CAMERA and android:camera are the same; None for what is none."""
     name = text.removeprefix("android:").upper()
-    return name if name in _NAMES else None
+    return name if name in _NAMES or name in _OTHERS else None
+
+
+def _reset(call: Call, package: str) -> int:
+    call.phone.packages.reset_permissions(package)
+    start = f"{_STORE}{package}/" if package else _STORE
+    for key in [key for key in call.phone.properties if key.startswith(start)]:
+        del call.phone.properties[key]
+    return 0
 
 
 def _set(call: Call, held: Installed, operation: str, mode: str) -> int:
     if not operation or mode not in _MODES:
         call.err(f"Error: Mode {mode} is not valid" if operation else "Error: Operation not specified.")
         return 255
-    change = grant if mode in ("allow", "foreground") else revoke
-    change(call.phone.packages, held.package, (PREFIX + _NAMES[operation],))
+    if operation in _NAMES and mode != "default":
+        change = grant if mode in _GIVEN else revoke
+        change(call.phone.packages, held.package, (PREFIX + _NAMES[operation],))
+    key = f"{_STORE}{held.package}/{operation}"
+    if mode == _usual(operation):
+        call.phone.properties.pop(key, None)
+    else:
+        call.phone.properties[key] = mode
     return 0
 
 
 def _get(call: Call, held: Installed, operation: str) -> int:
-    app = call.phone.apps.get(held.package)
-    known = held.granted | frozenset(app.manifest.permissions if app else ())
-    shown = [name for name in _NAMES if operation in ("", name) and PREFIX + _NAMES[name] in known]
-    for name in shown:
-        call.line(f"{name}: {'allow' if PREFIX + _NAMES[name] in held.granted else 'ignore'}")
+    shown = 0
+    for name in sorted({*_NAMES, *_OTHERS}) if not operation else (operation,):
+        mode = _mode(call, held, name)
+        if mode:
+            call.line(f"{name}: {mode}")
+            shown += 1
     if not shown:
         call.line("No operations.")
+        if operation:
+            call.line(f"Default mode: {_usual(operation)}")
     return 0
+
+
+def _mode(call: Call, held: Installed, operation: str) -> str:
+    """The operation's mode; "" where nobody set one and the app does not ask for its permission."""
+    kept = call.phone.properties.get(f"{_STORE}{held.package}/{operation}", "")
+    if operation not in _NAMES:
+        return kept
+    permission = PREFIX + _NAMES[operation]
+    given = permission in held.granted
+    if kept and (kept in _GIVEN) is given:
+        return kept
+    app = call.phone.apps.get(held.package)
+    if not given and permission not in (app.manifest.permissions if app else ()):
+        return kept if kept == "default" else ""
+    return "allow" if given else "ignore"
+
+
+def _usual(operation: str) -> str:
+    return _NOT_ALLOWED.get(operation, "allow")
 
 
 COMMANDS: dict[str, Command] = {"appops": appops}

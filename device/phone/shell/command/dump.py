@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from device.phone.identity import pid_of, uid_of
+from device.phone.passing import pass_time
 from device.phone.radio import joined_network, transport
 from device.phone.setting import NAMESPACES
 from device.phone.shell.call import Call, Command
@@ -145,6 +146,7 @@ SERVICES: dict[str, Dump] = {
 
 def dumpsys(call: Call) -> int:
     """One service, or with -l their names."""
+    pass_time(call.phone)
     args = list(call.args)
     while args and args[0] in ("-t", "-T", "--priority", "--skip"):
         del args[:2]

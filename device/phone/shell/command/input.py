@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from device.phone import keycode
+from device.phone.console import finger
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.intent import died
 from device.phone.touch import DOUBLE_TAP_MS, SLOP
@@ -127,25 +128,20 @@ def _combination(call: Call, args: list[str]) -> None:
 
 
 def _motion(call: Call, args: list[str]) -> None:
-    """DOWN, MOVE and UP as three commands: the gesture happens at UP, from where the finger went down."""
+    """DOWN, MOVE and UP as commands of their own: the gesture happens at UP, along all of the way."""
     if not args:
         raise _Missing
     kind = args[0].upper()
     if kind not in ("DOWN", "UP", "MOVE", "CANCEL"):
         raise _Refused(f"Unknown action: {args[0]}")
-    x, y = (0, 0) if kind == "CANCEL" and len(args) < 3 else _numbers(args[1:], 2, 2)
-    down = call.phone.properties.get(_DOWN, "")
-    if kind == "DOWN":
-        call.phone.properties[_DOWN] = f"{x},{y}"
-    elif kind in ("UP", "CANCEL"):
-        call.phone.properties.pop(_DOWN, None)
-        if kind == "UP" and down:
-            x1, y1 = (int(part) for part in down.split(","))
-            call.phone.touch.swipe(x1, y1, x, y, _DEFAULT_SWIPE_MS)
-
-
-_DOWN = "tapwright.input.down"
-"""Property that remembers where a motionevent put the finger down, so that snapshots have it too."""
+    if kind == "CANCEL" and len(args) < 3:
+        finger.forget(call.phone)
+        return
+    x, y = _numbers(args[1:], 2, 2)
+    if kind == "CANCEL":
+        finger.forget(call.phone)
+    else:
+        {"DOWN": finger.press, "MOVE": finger.move, "UP": finger.lift}[kind](call.phone, (x, y))
 
 
 def _nothing(call: Call, args: list[str]) -> None:

@@ -1,9 +1,10 @@
 """Intents as `am` reads and prints them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from device.phone.intent import Extra, Intent
+from device.phone.intenturi import IntentUri, IntentUriFault, read_intent_uri, write_intent_uri
 from device.phone.shell.call import Call
 from device.phone.shell.command.manual import manual
 from device.phone.shell.stream import well_formed
@@ -24,6 +25,8 @@ _BARE = frozenset({
     "--activity-clear-task", "--activity-task-on-home", "--receiver-registered-only",
     "--receiver-replace-pending", "--receiver-foreground", "--receiver-no-abort", "--selector",
 })  # fmt: skip
+_LETTERS = {"-e": "S", "--es": "S", "--ei": "i", "--el": "l", "--ef": "f", "--ed": "d", "--ez": "B"}
+"""Option of an extra -> the letter of its type in a URI."""
 _VALUED = {"-a": "action", "-d": "data", "-t": "type", "-p": "package", "-n": "component", "-i": "identifier"}
 """Option -> field of Given."""
 
@@ -50,6 +53,8 @@ class Given:
     categories: list[str] = field(default_factory=list)
     flags: int = 0
     extras: dict[str, Extra] = field(default_factory=dict)
+    letters: dict[str, str] = field(default_factory=dict)
+    """Of their types, see IntentUri."""
     bare_package: bool = False
     """A package alone was named: its launcher activity is meant."""
 
@@ -64,6 +69,26 @@ class Given:
             tuple(self.categories),
             dict(self.extras),
         )
+
+    def uri(self, *, scheme: bool) -> str:
+        """See write_intent_uri."""
+        component = short_component(full_component(self.component))
+        intent = replace(self.intent(), action=self.action, component=component)
+        return write_intent_uri(IntentUri(intent, self.flags, self.identifier, self.letters), scheme=scheme)
+
+    def fill_in(self, base: IntentUri) -> None:
+        """Take from another intent what was not said."""
+        other = base.intent
+        self.action = self.action or other.action
+        if not (self.data or self.type):
+            self.data, self.type = other.data, other.type
+        self.package = self.package or other.package
+        self.component = self.component or other.component
+        self.identifier = self.identifier or base.identifier
+        self.categories = self.categories or list(other.categories)
+        self.flags |= base.flags
+        self.extras = {**other.extras, **self.extras}
+        self.letters = {**base.letters, **self.letters}
 
     def shown(self, flags: int = 0) -> str:
         """As Intent.toString has it."""
@@ -119,6 +144,7 @@ def read_intent(args: list[str], own: dict[str, bool]) -> tuple[Given, dict[str,
     """
     given = Given()
     options: dict[str, str] = {}
+    operand = ""
     queue = [well_formed(arg) for arg in args][::-1]
     while queue:
         arg = queue.pop()
@@ -137,7 +163,9 @@ def read_intent(args: list[str], own: dict[str, bool]) -> tuple[Given, dict[str,
         elif arg.startswith("-"):
             _extra(arg, queue, given)
         else:
-            _operand(arg, given)
+            operand = operand or arg
+    if operand:
+        _operand(operand, given)
     if given.component and "/" not in given.component:
         raise IntentFault("java.lang.IllegalArgumentException", f"Bad component name: {given.component}")
     return given, options
@@ -174,18 +202,26 @@ def _extra(option: str, queue: list[str], given: Given) -> None:
         key = _next(queue, option)
         given.extras[key] = _next(queue, option).lower() in ("true", "t", "1")
     elif option == "--esn":
-        given.extras[_next(queue, option)] = ""
+        key = _next(queue, option)
+        given.extras[key] = ""
     elif option in _LISTS:
         key = _next(queue, option)
         given.extras[key] = _next(queue, option)
     else:
         raise IntentFault("java.lang.IllegalArgumentException", f"Unknown option: {option}")
+    if option in _LETTERS:
+        given.letters[key] = _LETTERS[option]
 
 
 def _operand(arg: str, given: Given) -> None:
-    """A URI, a component or a package, by its look."""
+    """A URI, a component or a package, by its look: it says what the options do not."""
     if ":" in arg:
-        given.data = given.data or arg
+        try:
+            given.fill_in(read_intent_uri(arg))
+        except IntentUriFault as fault:
+            number = str(fault).startswith("For input string")
+            kind = "java.lang.NumberFormatException" if number else "java.lang.RuntimeException"
+            raise IntentFault(kind, str(fault)) from None
     elif "/" in arg:
         given.component = given.component or arg
     else:

@@ -5,15 +5,27 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from device.phone.log import PRUNE_LIST, Line
 from device.phone.shell.call import Call, Command, UsageFault, read_options
+from device.phone.shell.command.log_format import (
+    SYSTEM_TAGS,
+    LogEntry,
+    LogStyle,
+    log_entry,
+    log_style,
+    log_text,
+)
 from device.phone.shell.command.regex import Expression, posix
-from device.phone.shell.command.when import local
+from device.phone.shell.command.when import local, parsed_date
 from device.phone.shell.stream import encode
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone
 
-_ENTRY = re.compile(r"([VDIWEF])/([^:]*): (.*)", re.DOTALL)
+_TIME = re.compile(r"(?:(\d{4}-)?(\d\d-\d\d \d\d:\d\d:\d\d)|(\d{1,11}(?=\.)))(?:\.(\d{1,9}))?", re.ASCII)
+_SIZE = re.compile(r"(\d{1,9})([KMG]?)B?", re.ASCII | re.IGNORECASE)
+_SMALLEST, _LARGEST = 64 * 1024, 256 * 1024 * 1024
+"""Bytes of a buffer."""
 _ORDER = "VDIWEFS"
 
 
@@ -31,7 +43,7 @@ def log(call: Call) -> int:
 class LogOrder:
     """What a call of logcat is to show."""
 
-    format: str
+    style: LogStyle
     buffers: frozenset[str]
     pattern: Expression
     filters: Mapping[str, str]
@@ -41,37 +53,60 @@ class LogOrder:
     """Lines after which it ends."""
     latest: int | None
     """How many of those that are there already; None = all."""
+    since_ms: int
+    """Only what was written then or later: milliseconds since 1970, UTC."""
     file: str
     ends: bool
     """Whether it shows what is there and nothing that comes."""
     task: str
-    """c to clear the log, g to tell its size, "" to show it."""
+    """Letter of the option that does something else than show the log; "" to show it."""
+    value: str
+    """Of that option."""
 
 
-def read_log_order(args: list[str]) -> LogOrder:
+def read_log_order(args: list[str], phone: "Phone", env: Mapping[str, str]) -> LogOrder:
     """What the arguments ask for. Raises UsageFault."""
     options = read_options(args, _OPTIONS, _LONG)
-    formats = [name for value in options.values.get("v", ["threadtime"]) for name in re.split("[, ]", value)]
-    for name in formats:
-        if name not in (*_FORMATS, *_MODIFIERS):
-            raise UsageFault(f'Invalid parameter "{name}" to -v')
+    names = [name for value in options.values.get("v", ["threadtime"]) for name in re.split("[, ]", value)]
     buffers = {name for value in options.values.get("b", ["default"]) for name in value.split(",")}
     for name in sorted(buffers - set(_BUFFERS)):
         raise UsageFault(f"Unknown -b buffer '{name}'")
-    limit = options.value("t") or options.value("T")
-    task = next((letter for letter in "cg" if letter in options), "")
+    if "Z" in options:  # --buffer-size is -G with a value and -g without one
+        options.values["G" if options.value("Z") else "g"] = options.values["Z"]
+    task = next((letter for letter in "cgGpPS" if letter in options), "")
+    since_ms, latest = 0, None
+    for letter in "tT":
+        limit = options.value(letter)
+        if limit.isascii() and limit.isdigit():
+            latest = max(1, int(limit))
+        elif letter in options:
+            since_ms = _moment(letter, limit, phone, env)
     return LogOrder(
-        next((name for name in reversed(formats) if name in _FORMATS), "threadtime"),
+        log_style(names),
         frozenset(buffers),
         posix(options.value("e"), extended=True),
         _filters([*options.values.get("s", []), *options.rest], silent="s" in options),
         options.value("Q"),
         options.number("m", 0) if "m" in options else None,
-        int(limit) if limit.isascii() and limit.isdigit() else None,
+        latest,
+        since_ms,
         options.value("f"),
-        any(letter in options for letter in "dtSL") or bool(task),
+        any(letter in options for letter in "dtLW") or bool(task),
         task,
+        options.value(task),
     )
+
+
+def _moment(letter: str, text: str, phone: "Phone", env: Mapping[str, str]) -> int:
+    """When `-t` or `-T` begins. Raises UsageFault for what is no time."""
+    found = _TIME.fullmatch(text)
+    if found is not None:
+        year, date, seconds, fraction = found.groups()
+        this = local(phone, env, phone.clock.now)[0].year
+        moment = parsed_date(f"@{seconds}" if seconds else f"{year or f'{this}-'}{date}", phone, env)
+        if moment is not None:
+            return round(moment.timestamp()) * 1000 + int((fraction or "0").ljust(3, "0")[:3])
+    raise UsageFault(f'-{letter} "{text}" not in time format')
 
 
 def logcat(call: Call) -> int:
@@ -81,33 +116,98 @@ def logcat(call: Call) -> int:
         call.out(_HELP)
         return 0
     try:
-        order = read_log_order(call.args)
+        order = read_log_order(call.args, phone, call.env)
+        if order.task:
+            _TASKS[order.task](call, order)
+            return 0
     except UsageFault as fault:
         call.err(str(fault))
         return 1
-    if order.task == "c":
-        phone.log.clear()
-    elif order.task == "g":
-        call.line("main: ring buffer is 256 KiB (1 KiB consumed), max entry is 5120 B, max payload is 4068 B")
+    text = log_head(order) + log_text(phone, call.env, order.style, log_entries(order, phone.log.lines))
+    if order.file:
+        call.files.write(call.path(order.file), encode(text))
     else:
-        text = log_head(order) + log_text(phone, call.env, order, log_entries(order, phone.log))
-        if order.file:
-            call.files.write(call.path(order.file), encode(text))
-        else:
-            call.out(text)
+        call.out(text)
     return 0
 
 
-def log_entries(order: LogOrder, log: Sequence[str]) -> list["LogEntry"]:
+# -- what is no showing ------------------------------------------------------------------------------------
+def _clear(call: Call, order: LogOrder) -> None:
+    call.phone.log.clear()
+
+
+def _tell_size(call: Call, order: LogOrder) -> None:
+    size = _size_text(call.phone.log.buffer_bytes)
+    for name, (_, written) in _written(call, order).items():
+        consumed = _size_text(max(1024, written))
+        call.line(
+            f"{name}: ring buffer is {size} ({consumed} consumed), max entry is 5120 B, max payload is 4068 B"
+        )
+
+
+def _set_size(call: Call, order: LogOrder) -> None:
+    found = _SIZE.fullmatch(order.value)
+    if found is None or not int(found[1]):
+        raise UsageFault(f"Invalid parameter '{order.value}' to -G")
+    size = int(found[1]) << {"": 0, "K": 10, "M": 20, "G": 30}[found[2].upper()]
+    call.phone.log.buffer_bytes = min(_LARGEST, max(_SMALLEST, size))
+
+
+def _tell_prune_list(call: Call, order: LogOrder) -> None:
+    call.line(call.phone.log.prune_list)
+
+
+def _set_prune_list(call: Call, order: LogOrder) -> None:
+    call.phone.log.prune_list = PRUNE_LIST if order.value == "default" else order.value
+
+
+def _tell_statistics(call: Call, order: LogOrder) -> None:
+    found = _written(call, order)
+    totals = *found.values(), tuple(map(sum, zip(*found.values(), strict=True)))
+    cells = [f"{size}/{count}" for count, size in totals]
+    for head, row in (("size/num", [*found, "Total"]), ("Total", cells), ("Now", cells)):
+        call.line((head.ljust(9) + "".join(cell.ljust(19) for cell in row)).rstrip())
+
+
+def _written(call: Call, order: LogOrder) -> dict[str, tuple[int, int]]:
+    """Buffer -> how many entries are in it, and their size in bytes."""
+    names = [name for name in _BUFFERS if name in order.buffers - {"default", "all"}]
+    if not names:
+        names = ["main", "system", "crash"]
+    found = dict.fromkeys(names, (0, 0))
+    for line in call.phone.log.lines:
+        entry = log_entry(line)
+        home = next((name for name in names if entry.tag in _BUFFERS[name]), "main")
+        if home in found:
+            found[home] = (found[home][0] + 1, found[home][1] + len(encode(line.text)))
+    return found
+
+
+def _size_text(size: int) -> str:
+    for name, unit in (("MiB", 1 << 20), ("KiB", 1 << 10)):
+        if size >= unit:
+            return f"{size // unit} {name}"
+    return f"{size} B"
+
+
+_TASKS: Mapping[str, Callable[[Call, LogOrder], None]] = {
+    "c": _clear, "g": _tell_size, "G": _set_size, "p": _tell_prune_list, "P": _set_prune_list,
+    "S": _tell_statistics,
+}  # fmt: skip
+
+
+# -- what is shown -----------------------------------------------------------------------------------------
+def log_entries(order: LogOrder, log: Sequence[Line]) -> list[LogEntry]:
     """Those of the log that are asked for."""
     wanted = frozenset(tag for name in order.buffers for tag in _BUFFERS[name])
     entries = [
-        entry for entry in map(_parsed, log)
-        if _wanted(entry, order.filters) and order.pattern.search(entry[2])
-        and (not wanted or entry[1] in wanted) and order.process in ("", str(_pid(entry)))
+        entry for entry in map(log_entry, log)
+        if _wanted(entry, order.filters) and order.pattern.search(entry.words)
+        and (not wanted or entry.tag in wanted) and order.process in ("", str(entry.pid))
+        and entry.line.date_ms >= order.since_ms
     ]  # fmt: skip
     if order.latest is not None:
-        entries = entries[len(entries) - order.latest :] if order.latest < len(entries) else entries
+        entries = entries[-order.latest :]
     return entries if order.most is None else entries[: order.most]
 
 
@@ -115,22 +215,6 @@ def log_head(order: LogOrder) -> str:
     """The line before all others."""
     first = "main" if order.buffers & {"default", "all", "main"} else min(order.buffers)
     return f"--------- beginning of {first}\n"
-
-
-def log_text(phone: "Phone", env: Mapping[str, str], order: LogOrder, entries: list["LogEntry"]) -> str:
-    """Entries as they are shown."""
-    when = f"{local(phone, env, phone.clock.now)[0]:%m-%d %H:%M:%S}.000"
-    shown = _FORMATS[order.format]
-    return "".join(
-        f"{shown(line, when, _pid(entry))}\n" for entry in entries for line in _lines(order, entry)
-    )
-
-
-def _lines(order: LogOrder, entry: "LogEntry") -> list["LogEntry"]:
-    """An entry of several lines has its head before each, but where the head has a line of its own."""
-    level, tag, words = entry
-    whole = order.format in ("long", "raw")
-    return [entry] if whole else [(level, tag, line) for line in words.split("\n")]
 
 
 _HELP = """Usage: logcat [options] [filterspecs]
@@ -141,61 +225,32 @@ _HELP = """Usage: logcat [options] [filterspecs]
   -e, --regex=<expr>         Only lines that match
   -m, --max-count=<count>    Exit after so many lines
   --pid=<pid>                Only lines of a process
-  -g                         Size of the buffers
+  -g, --buffer-size          Size of the buffers
+  -G, --buffer-size=<size>   Set it: bytes, or with K or M behind
+  -p, -P, --prune=<list>     What is forgotten first, or set it
   -S, --statistics           Statistics
   -f, --file=<file>          Into a file instead of stdout
-  -t <count>                 The latest lines, and exit
-  -T <count>                 The latest lines, and what comes
-  -v, --format=<format>      brief, long, process, raw, tag, thread, threadtime, time; epoch, usec, UTC, year
+  -t <count> | <time>        The latest lines, or those since then, and exit
+  -T <count> | <time>        The same, and what comes; a time is 'MM-DD hh:mm:ss.mmm', with a year before it
+                             if it is another one, or the seconds since 1970 as sssss.mmm
+  --wrap                     Show the log and exit, when it is about to be full
+  -v, --format=<format>      brief, long, process, raw, tag, thread, threadtime, time; epoch, monotonic,
+                             nsec, usec, UTC, year, zone
   -s                         Silent but for the filterspecs given
 filterspecs are <tag>[:priority], priorities V, D, I, W, E, F, S
 """
-_OPTIONS = "b:cdDe:f:gG:Lm:Pp:Q:r:n:s::St:T:v:"
+_OPTIONS = "b:cdDe:f:gG:Lm:NP:pQ:r:n:s::St:T:v:WZ:;"
 _LONG = {
     "clear": "c", "format": "v", "dump": "d", "pid": "Q", "tail": "t", "buffer": "b", "regex": "e",
-    "max-count": "m", "print": "P", "file": "f", "statistics": "S", "dividers": "D", "last": "L",
+    "max-count": "m", "print": "N", "file": "f", "statistics": "S", "dividers": "D", "last": "L", "wrap": "W",
+    "prune": "P", "buffer-size": "Z",
 }  # fmt: skip
-_SYSTEM_TAGS = frozenset({"ActivityManager", "ActivityTaskManager", "PackageManager", "WindowManager"})
 _BUFFERS: Mapping[str, frozenset[str]] = {
-    "default": frozenset(), "all": frozenset(), "main": frozenset(), "system": _SYSTEM_TAGS,
+    "default": frozenset(), "all": frozenset(), "main": frozenset(), "system": SYSTEM_TAGS,
     "crash": frozenset({"AndroidRuntime"}), "events": frozenset({"am_nothing"}),
     "radio": frozenset({"radio"}), "kernel": frozenset({"kernel"}), "security": frozenset({"security"}),
 }  # fmt: skip
 """Name -> the tags in it; none = every tag."""
-_MODIFIERS = frozenset({
-    "color", "colour", "descriptive", "epoch", "monotonic", "printable", "uid", "usec", "UTC", "utc", "year",
-    "zone", "nsec",
-})  # fmt: skip
-"""Taken; the lines stay as they are."""
-LogEntry = tuple[str, str, str]
-"""Level, tag, words."""
-_FORMATS: Mapping[str, Callable[[LogEntry, str, int], str]] = {
-    "brief": lambda entry, when, pid: f"{entry[0]}/{entry[1]:<8}({pid:5}): {entry[2]}",
-    "process": lambda entry, when, pid: f"{entry[0]}({pid:5}) {entry[2]}  ({entry[1]})",
-    "tag": lambda entry, when, pid: f"{entry[0]}/{entry[1]:<8}: {entry[2]}",
-    "thread": lambda entry, when, pid: f"{entry[0]}({pid:5}:{pid:5}) {entry[2]}",
-    "raw": lambda entry, when, pid: entry[2],
-    "time": lambda entry, when, pid: f"{when} {entry[0]}/{entry[1]:<8}({pid:5}): {entry[2]}",
-    "threadtime": lambda entry, when, pid: f"{when} {pid:5} {pid:5} {entry[0]} {entry[1]:<8}: {entry[2]}",
-    "long": lambda entry, when, pid: f"[ {when} {pid:5}:{pid:5} {entry[0]}/{entry[1]:<8} ]\n{entry[2]}\n",
-}
-_CRASHED = re.compile(r"^Process: \S+, PID: (\d+)$", re.MULTILINE)
-
-
-def _pid(entry: LogEntry) -> int:
-    """Who wrote it: the app it is about where it crashed, the system, or the shell."""
-    found = _CRASHED.search(entry[2])
-    if entry[1] == "AndroidRuntime" and found:
-        return int(found[1])
-    return _SYSTEM_PID if entry[1] in _SYSTEM_TAGS else _SHELL_PID
-
-
-_SYSTEM_PID, _SHELL_PID = 812, 4201
-
-
-def _parsed(entry: str) -> LogEntry:
-    found = _ENTRY.fullmatch(entry)
-    return (found[1], found[2], found[3]) if found else ("I", "phone", entry)
 
 
 def _filters(words: list[str], *, silent: bool) -> Mapping[str, str]:
@@ -208,8 +263,8 @@ def _filters(words: list[str], *, silent: bool) -> Mapping[str, str]:
 
 
 def _wanted(entry: LogEntry, filters: Mapping[str, str]) -> bool:
-    least = filters.get(entry[1], filters.get("*", "V"))
-    return _ORDER.find(entry[0]) >= _ORDER.find(least)
+    least = filters.get(entry.tag, filters.get("*", "V"))
+    return _ORDER.find(entry.level) >= _ORDER.find(least)
 
 
 COMMANDS: dict[str, Command] = {

@@ -12,7 +12,7 @@ from device.phone.shell.call import Call, Options, UsageFault
 _SHELL = "com.android.shell"
 _POST_ID = 2020
 _CHANNEL = "shell_cmd"
-_MODES = {"off": "0", "all": "0", "none": "2", "on": "1", "priority": "1", "alarms": "3"}
+_MODES = {"off": "0", "all": "0", "none": "2", "on": "2", "priority": "1", "alarms": "3"}
 _ACCEPTED = (
     "allow_listener", "disallow_listener", "allow_assistant", "remove_assistant", "allow_dnd", "disallow_dnd",
 )  # fmt: skip

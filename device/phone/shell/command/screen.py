@@ -61,7 +61,7 @@ def uiautomator(call: Call) -> int:
         return 0 if args in ([], ["help"]) else 1
     paths = [arg for arg in args[1:] if not arg.startswith("--")]
     path = paths[0] if paths else _DUMP
-    tree = dumped(call.phone)
+    tree = dumped(call.phone, compressed="--compressed" in args)
     xml = tree.text()
     if tree.failed:
         call.err(xml.decode())

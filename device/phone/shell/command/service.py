@@ -16,6 +16,7 @@ from device.phone.shell.command.input import input_
 from device.phone.shell.command.notice import notification
 from device.phone.shell.command.package import pm
 from device.phone.shell.command.property import set_timezone
+from device.phone.shell.command.provision import dpm, locksettings
 from device.phone.shell.command.screen import wm
 from device.phone.shell.command.setting import set_data, settings, uimode
 from device.phone.shell.command.statusbar import status_bar
@@ -150,7 +151,8 @@ SERVICES: dict[str, Callable[[Call], int]] = {
     "battery": _battery, "thermalservice": _jobs, "alarm": _alarm, "time_zone_detector": _time_zone,
     "role": _role, "user": further.user, "telecom": further.telecom, "device_config": further.device_config,
     "shortcut": further.shortcut, "testharness": further.test_harness, "clipboard": _no_commands,
-    "power_stats": _no_commands, "display": _no_commands,
+    "power_stats": _no_commands, "display": further.display, "lock_settings": locksettings,
+    "device_policy": dpm,
 }  # fmt: skip
 _USER_FLAG_FIRST = frozenset({"-w"})
 

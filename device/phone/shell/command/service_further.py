@@ -1,9 +1,10 @@
-"""cmd user, telecom, device_config, shortcut and testharness, of a phone with one user."""
+"""cmd user, telecom, device_config, shortcut, display and testharness, of a phone with one user."""
 
 from device.phone.shell.call import Call
 from device.phone.shell.command.intent import died
 from device.phone.shell.command.wireless import unknown_verb
 
+_BRIGHTEST, _USUAL_BRIGHTNESS = 255, 102
 _DIALER = "com.google.android.dialer"
 _OWNER = "UserInfo{0:Owner:c13} running"
 
@@ -80,6 +81,44 @@ def shortcut(call: Call) -> int:
         return 1
     call.line("Success")
     return 0
+
+
+def display(call: Call) -> int:
+    """`cmd display set-brightness SHARE`, of the way from darkest to brightest."""
+    verb, value = [*call.args, "", ""][:2]
+    settings = call.phone.settings
+    if verb == "set-brightness":
+        try:
+            share = float(value)
+        except ValueError:
+            call.err(
+                "Error: brightness should be a number between 0 and 1"
+                if value
+                else "Error: no brightness specified"
+            )
+            return 1
+        if not 0 <= share <= 1:
+            call.err("Error: brightness should be a number between 0 and 1")
+            return 1
+        settings.put("system", "screen_brightness", int(1 + share * (_BRIGHTEST - 1) + 0.5))
+        return 0
+    if verb == "get-brightness":
+        now = settings.number("system", "screen_brightness", _USUAL_BRIGHTNESS)
+        call.line(str(round(min(1.0, max(0.0, (now - 1) / (_BRIGHTEST - 1))), 6)))
+        return 0
+    if verb == "get-displays":
+        wide, high = call.phone.display.size
+        call.line(
+            f'Displays:\nDisplay id 0: DisplayInfo{{"Built-in Screen", displayId 0, real {wide} x {high}}}'
+        )
+        return 0
+    if verb in ("", "help", "-h"):
+        call.line(
+            "Display manager commands:\n  set-brightness BRIGHTNESS\n    From 0.0 to 1.0.\n  get-brightness\n"
+            "  get-displays"
+        )
+        return 0
+    return unknown_verb(call, verb)
 
 
 def test_harness(call: Call) -> int:

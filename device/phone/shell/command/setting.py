@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from device.phone.passing import pass_time
 from device.phone.radio import turn_wifi
 from device.phone.setting import DEFAULTS, NAMESPACES
 from device.phone.shell.call import Call, Command
@@ -44,6 +45,7 @@ def settings(call: Call) -> int:
 
 
 def _get(call: Call, namespace: str, rest: list[str]) -> int:
+    pass_time(call.phone)
     value = call.phone.settings.get(namespace, rest[0])
     call.line("null" if value is None else value)
     return 0

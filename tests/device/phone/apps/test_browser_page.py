@@ -267,6 +267,14 @@ def test_an_intent_that_no_app_takes_leads_to_the_page_it_names(app):
     assert app.see("Green tea")
 
 
+def test_a_broken_intent_leaves_the_page_as_it_is(app):
+    show(app, "<a href='intent:x#Intent;q=1;end'>Go</a> <a href='intent:x#Intent;i.n=q;end'>On</a>")
+    for name in ("Go", "On"):
+        app.tap(name)
+        assert app.phone.front.package == PACKAGE
+        assert app.see(name)
+
+
 def test_no_page_opens_another_app_without_a_touch(app):
     show(app, "<p>Here<script>location.href = 'tel:5551234'</script>")
     assert app.phone.front.package == PACKAGE

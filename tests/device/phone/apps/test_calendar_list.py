@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from benchmarks.fuzzing.check import problems
 from device.phone.phone import Phone
 from tests.device.phone.apps.test_calendar import (
     DAY,
@@ -129,6 +130,15 @@ def test_the_events_are_exported_into_a_file(calendar):
     calendar.tap("OK")
     text = calendar.phone.files.read("/storage/emulated/0/Download/mine.ics").decode()
     assert "RRULE:FREQ=WEEKLY;INTERVAL=1;BYDAY=MO,SU" in text
+
+
+def test_the_month_behind_a_keyboard_has_room_for_its_events(calendar):
+    put(calendar.phone, "Yoga", OCTOBER_15 + 18 * HOUR)
+    view(calendar, "Monthly and daily view")
+    calendar.tap("More options")
+    calendar.tap("Export events to an .ics file")
+    assert calendar.phone.window.keyboard_shown
+    assert list(problems(calendar.phone)) == []
 
 
 @pytest.mark.parametrize("turned", [False, True])

@@ -238,3 +238,36 @@ def test_a_full_phone_is_told(app):
     app.phone.files.cap_bytes = app.phone.files.used + 10
     save(app, "much", "PNG")
     assert app.phone.window.toast == "Could not save the file"
+
+
+def test_a_fingers_whole_way_is_drawn(app):
+    """Down, along three sides of a square, up: as scripts of motionevents and of kernel events have it."""
+    corners = [(0.2, 0.2), (0.8, 0.2), (0.8, 0.4), (0.2, 0.4), (0.2, 0.2)]
+    first, *middle, last = (at(app, *corner) for corner in corners)
+    ways = ["DOWN {} {}".format(*first), *("MOVE {} {}".format(*place) for place in middle)]
+    app.phone.shell("; ".join(f"input motionevent {way}" for way in [*ways, "UP {} {}".format(*last)]))
+    white = "#FFFFFF"
+    assert white not in {
+        pixel(app, 0.5, 0.2),
+        pixel(app, 0.8, 0.3),
+        pixel(app, 0.5, 0.4),
+        pixel(app, 0.2, 0.3),
+    }
+    assert pixel(app, 0.5, 0.3) == white
+    send = "sendevent /dev/input/event2"
+    points = [at(app, *place) for place in [(0.2, 0.6), (0.8, 0.6), (0.8, 0.8)]]
+    moves = [f"{send} 3 53 {x}; {send} 3 54 {y}; {send} 0 0 0" for x, y in points]
+    lifted = f"{send} 3 57 -1; {send} 1 330 0; {send} 0 0 0"
+    app.phone.shell("; ".join([f"{send} 3 57 1; {send} 1 330 1", *moves, lifted]))
+    assert white not in {pixel(app, 0.5, 0.6), pixel(app, 0.8, 0.7)}
+    assert pixel(app, 0.5, 0.7) == white
+    before = app.phone.front.state.marks
+    app.tap("Undo")
+    assert (pixel(app, 0.5, 0.6), pixel(app, 0.8, 0.7)) == (white, white)
+    assert pixel(app, 0.8, 0.3) != white
+    app.tap("Undo")
+    assert not app.phone.front.state.marks
+    app.tap("Redo")
+    app.tap("Redo")
+    assert app.phone.front.state.marks == before
+    assert not app.phone.front.state.undone

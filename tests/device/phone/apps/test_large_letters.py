@@ -148,3 +148,64 @@ def test_a_time_stays_on_its_line_in_landscape_too(name: str, scale: float) -> N
     phone = opened(name, scale, "zh-CN", turned=True)
     times = [node for node in phone.frame().windows[0].root.walk() if node.view.resource_id in TIMES]
     assert [len(node.text.lines) for node in times if node.text is not None] == [1]
+
+
+def sideways(phone: Phone) -> None:
+    phone.shell("settings put system accelerometer_rotation 0; settings put system user_rotation 1")
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("scale", [1.0, 1.3, 1.6, 2.0])
+def test_the_digits_of_the_time_picker_fit_their_boxes(scale: float, turned: bool) -> None:
+    phone = large(CLOCK, scale, "en-US")
+    if turned:
+        sideways(phone)
+    press(phone, "fab")
+    chips = called(phone, "material_hour_tv", "material_minute_tv")
+    assert [len(chip.text.lines) for chip in chips if chip.text is not None] == [1, 1]
+    assert [words for chip in chips for words in cut(chip)] == []
+    press(phone, "material_timepicker_mode_button")
+    fields = [(one, one.editor.block) for one in called(phone, "edit_text") if one.editor is not None]
+    assert len(fields) == 2
+    for one, shown in fields:
+        assert shown.line_height <= one.height - 2 * one.inset[1]
+        assert shown.width <= one.width - 2 * one.inset[0]
+
+
+@pytest.mark.parametrize("scale", [1.6, 2.0])
+def test_the_keys_of_a_new_timer_show_their_digits_in_landscape(scale: float) -> None:
+    phone = opened("timer", scale, "en-US", turned=True)
+    keys = [f"timer_setup_digit_{digit}" for digit in ("00", "0", "5")]
+    found = called(phone, *keys)
+    assert [len(one.text.lines) for one in found if one.text is not None] == [1, 1, 1]
+    assert list(cut(phone.frame().active.root)) == []
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("scale", [1.0, 1.6, 2.0])
+def test_a_ringing_alarm_shows_its_time_and_both_answers(scale: float, turned: bool) -> None:
+    phone = large(CLOCK, scale, "en-US")
+    if turned:
+        sideways(phone)
+    phone.shell(f"sqlite3 /data/data/{CLOCK}/databases/alarms.db 'UPDATE alarm_templates SET enabled = 1'")
+    phone.shell("input keyevent SLEEP; date 101608302023.00")
+    (time,) = called(phone, "digital_clock")
+    assert time.text is not None
+    assert time.text.lines == ("8:30 AM",)
+    answers = called(phone, "snooze", "dismiss")
+    assert len(answers) == 2
+    assert all(answer.bottom <= min(answer.clip[3], phone.frame().size[1]) for answer in answers)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.3, 1.6, 2.0])
+def test_figures_of_tracks_keep_away_from_the_edge(scale: float) -> None:
+    phone = large("de.dennisguse.opentracks", scale, "en-US")
+    press(phone, "track_list_item")
+    pace = called(phone, "stats_average_speed_value")[0]
+    assert pace.text is not None
+    assert pace.left + pace.text.width + 4 * phone.density <= phone.frame().size[0]
+    phone.shell("input keyevent BACK")
+    page = "ui.aggregatedStatistics.AggregatedStatisticsActivity"
+    phone.start(Intent(component=f"de.dennisguse.opentracks/.{page}"))
+    assert called(phone, "aggregated_stats_type_label")
+    assert list(cut(phone.frame().active.root)) == []

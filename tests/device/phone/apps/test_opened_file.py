@@ -11,6 +11,7 @@ from device.phone.apps.calendar.store import all_events
 from device.phone.apps.contacts.picking import picked_uri
 from device.phone.apps.provider.contact import Contact, Labelled, book
 from device.phone.apps.provider.contactchange import save_contact
+from device.phone.intent import Intent
 from device.phone.phone import Phone
 from tests.device.phone.apps.conftest import Hand
 from tests.device.phone.shell.apkfile import apk
@@ -198,3 +199,27 @@ def test_what_is_no_apk_is_not_installed(hand):
     hand.phone.files.write(f"{DOWNLOAD}/bad.apk", b"no")
     hand.phone.shell(f"am start -a android.intent.action.VIEW -d file://{DOWNLOAD}/bad.apk")
     assert hand.see("There was a problem parsing the package.")
+
+
+# -- rows of the media provider --------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("name", "table", "opened"),
+    [
+        ("a.png", "images/media", {"com.simplemobiletools.gallery.pro"}),
+        ("a.png", "file", {"com.simplemobiletools.gallery.pro"}),
+        ("a.png", "downloads", {"com.simplemobiletools.gallery.pro"}),
+        ("a.mp4", "video/media", {"org.videolan.vlc"}),
+        ("a.mp3", "audio/media", {"org.videolan.vlc", "code.name.monkey.retromusic"}),
+        ("a.png", "audio/media", set()), ("a.png", "images/albums", set()), ("a", "file", set()),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("volume", ["external", "external_primary"])
+def test_a_row_is_opened_as_what_the_provider_says_it_is(hand, name, table, opened, volume):
+    hand.phone.files.write(f"{DOWNLOAD}/{name}", b"x")
+    number = hand.phone.files.stat(f"{DOWNLOAD}/{name}").inode
+    intent = Intent("android.intent.action.VIEW", f"content://media/{volume}/{table}/{number}")
+    assert {found.partition("/")[0] for found in hand.phone.packages.matches(intent)} == opened
+    told = hand.phone.shell(f"am start -a {intent.action} -d {intent.data}")
+    assert (b"unable to resolve" in told.stderr + told.stdout) == (not opened)
+    if len(opened) == 1:
+        assert {hand.phone.stack.tasks[0].activities[0].package} == opened

@@ -21,6 +21,8 @@ ARGUMENTS = {
     "app_storage": CLOCK,
     "permission": "Notifications",
     "grant": f"{CLOCK} Notifications",
+    "app_notification": CLOCK,
+    "default_app": "home",
 }
 KEYS = [key for key in PAGES if key != "home"]
 

@@ -121,7 +121,7 @@ ANSWERS = [
     ("cmd statusbar expand-notifications; cmd statusbar collapse", ""),
     ("cmd settings get global wifi_on; cmd activity get-current-user; cmd package path com.android.settings",
      "1\n0\npackage:/system/app/com.android.settings/base.apk\n"),
-    ("cmd notification set_dnd on; settings get global zen_mode", "1\n"),
+    ("cmd notification set_dnd on; settings get global zen_mode", "2\n"),
     ("cmd location set-location-enabled false; cmd location is-location-enabled", "false\n"),
     ("media volume --stream 3 --set 11; settings get system volume_music",
      "[V] will control stream=3 (STREAM_MUSIC)\n[V] will set volume to index=11\n11\n"),
@@ -401,6 +401,7 @@ def test_a_long_press_is_a_swipe_in_one_place(phone: Phone, monkeypatch: pytest.
     seen = []
     monkeypatch.setattr(phone.touch, "swipe", lambda *args: seen.append(args))
     monkeypatch.setattr(phone.touch, "drag", lambda *args: seen.append(args))
+    monkeypatch.setattr(phone.touch, "trace", lambda *args: seen.append(args))
     out(
         phone,
         "input swipe 5 6 5 6 1000; input swipe 1 2 3 4 ; input swipe 1.5 2 3 4 500; input draganddrop 1 2 3 4 900",
@@ -411,8 +412,39 @@ def test_a_long_press_is_a_swipe_in_one_place(phone: Phone, monkeypatch: pytest.
         (1, 2, 3, 4, 300),
         (1, 2, 3, 4, 500),
         (1, 2, 3, 4, 900),
-        (1, 2, 9, 9, 300),
+        (((1, 2), (5, 5), (9, 9)), 300),
     ]
+
+
+def test_a_finger_put_down_and_lifted_by_events_of_its_own_is_one_finger(phone: Phone) -> None:
+    before = phone.events.since(0)[-1].number
+
+    def done(script: str) -> list[str]:
+        nonlocal before
+        out(phone, script)
+        told = [event for event in phone.events.since(before) if event.kind == "input"]
+        before = phone.events.since(0)[-1].number
+        return [event.what for event in told]
+
+    assert done("input motionevent DOWN 300 900; sleep 1; input motionevent UP 300 900") == [
+        "long press 300 900"
+    ]
+    assert done("input keyevent HOME; input motionevent DOWN 3 9; input motionevent UP 3 9")[-1] == "tap 3 9"
+    assert done("input motionevent DOWN 3 9; input motionevent CANCEL; input motionevent UP 3 9") == []
+    assert done("input motionevent MOVE 3 9; input motionevent UP 3 900") == []
+
+
+def test_a_finger_that_comes_back_moves_a_list_by_nothing(phone: Phone) -> None:
+    out(phone, f"am start -n {SETTINGS}/.Settings")
+    first = phone.frame().xml()
+    down, up = "input motionevent DOWN 540 1800", "input motionevent UP 540"
+    out(phone, f"{down}; input motionevent MOVE 540 1200; {up} 1800")
+    assert phone.frame().xml() == first
+    out(phone, f"{down}; input motionevent MOVE 540 1700; input motionevent MOVE 540 900; {up} 1200")
+    moved = phone.frame().xml()
+    assert moved != first
+    out(phone, "input swipe 540 1200 540 1800; input swipe 540 1800 540 1200")
+    assert phone.frame().xml() == moved
 
 
 # -- what is on the screen -------------------------------------------------------------------------------------
@@ -424,6 +456,9 @@ def test_the_tree_goes_to_a_file_and_to_the_terminal(phone: Phone) -> None:
     )
     assert phone.shell("cat /sdcard/window_dump.xml").stdout == xml
     assert out(phone, "uiautomator dump --compressed") == "UI hierchary dumped to: /sdcard/window_dump.xml\n"
+    small = phone.shell("cat /sdcard/window_dump.xml").stdout
+    assert small == phone.frame().compressed_xml()
+    assert len(small) < len(xml)
     assert phone.shell("uiautomator dump /dev/tty").stdout == xml + b"UI hierchary dumped to: /dev/tty\n"
     assert out(phone, "rm -f /data/local/tmp/d; uiautomator dump /data/local/tmp/d && echo success").endswith(
         "success\n"

@@ -31,11 +31,12 @@ WORDS = [
     ('echo "a   b"', "a   b\n"),
     (r"echo a\ \ b", "a  b\n"),
     ("echo 'it'\"'\"'s'", "it's\n"),
-    (r"echo 'a\nb'", "a\\nb\n"),
-    (r"echo -e 'a\nb'", "a\nb\n"),
+    (r"echo 'a\nb'", "a\nb\n"),
+    (r"echo -e 'a\nb'; echo -E 'a\nb'; echo -En 'c\td'; echo -eE '\e'", "a\nb\na\\nb\nc\\td\\e\n"),
+    (r"echo 'a\\nb' \q; echo 'a\cb'; echo z; printf '%s\n' 'a\tb' | xargs -0 echo", "a\\nb q\naz\na\\tb\n\n"),
     (r"echo -n x; echo -en '\ty\c'; echo z", "x\tyz\n"),
     (r"echo $'a\tb\'c\x41\u00e9'", "a\tb'cA\u00e9\n"),
-    (r'echo "a\"b\\c\$d\`e\x"', 'a"b\\c$d`e\\x\n'),
+    (r'echo -E "a\"b\\c\$d\`e\x"', 'a"b\\c$d`e\\x\n'),
     ("echo a#b #c", "a#b\n"),
     ("# only a comment", ""),
     ("echo a \\\n b", "a b\n"),
@@ -131,7 +132,7 @@ COMPOUND = [
     ("function g { echo g; }; g", "g\n"),
     ("f() { echo $#; }; f 'a b' c", "2\n"),
     ("printf 'a\\nb c\\n' | while read x y; do echo \"$y-$x\"; done", "-a\nc-b\n"),
-    ("printf 'a\\\\b\\n' | while read -r x; do echo \"$x\"; done", "a\\b\n"),
+    ("printf 'a\\\\b\\n' | while read -r x; do echo -E \"$x\"; done", "a\\b\n"),
     ("while read x; do echo got $x; done <<E\none\ntwo\nE\n", "got one\ngot two\n"),
     ("for i in a b; do echo $i; done | tail -n 1", "b\n"),
 ]
@@ -265,7 +266,7 @@ def test_a_syntax_error_runs_nothing_of_the_line(phone: Phone) -> None:
 def test_an_unknown_command_is_logged(phone: Phone) -> None:
     phone.log.clear()
     phone.shell("no_such_tool --x")
-    assert phone.log == ["W/sh: no_such_tool: inaccessible or not found"]
+    assert list(phone.log) == ["W/sh: no_such_tool: inaccessible or not found"]
 
 
 def test_output_keeps_its_order_in_time(phone: Phone) -> None:

@@ -157,6 +157,164 @@ def test_logcat_knows_its_buffers_and_formats(phone: Phone) -> None:
     assert phone.shell("logcat -b nope").exit_code == 1
 
 
+LOGGED = "log -t a one; date -s @1700000000.5 >&-; log -t a two; date 010203042024 >&-; log -t a three"
+
+
+def logged(phone: Phone, options: str, zone: str = "") -> list[str]:
+    phone.shell("logcat -c; date 101515342023 > /dev/null")
+    return out(phone, f"{LOGGED}; {zone}logcat -d {options}").splitlines()[1:]
+
+
+@pytest.mark.parametrize(
+    ("options", "times"),
+    [
+        ("-v threadtime", ("10-15 15:34:00.000 ", "11-14 22:13:20.500 ", "01-02 03:04:00.000 ")),
+        ("-v time", ("10-15 15:34:00.000 I/", "11-14 22:13:20.500 I/", "01-02 03:04:00.000 I/")),
+        ("-v year,usec", ("2023-10-15 15:34:00.000000 ", "2023-11-14 22:13:20.500000 ", "2024-01-02 ")),
+        ("-v epoch", ("         1697384040.000 ", "         1700000000.500 ", "         1704164640.000 ")),
+        ("-v zone", ("10-15 15:34:00.000 +0000 ", "11-14 22:13:20.500 +0000 ", "01-02 ")),
+    ],
+)
+def test_an_entry_of_the_log_has_the_time_it_was_written_at(
+    phone: Phone, options: str, times: tuple[str, ...]
+) -> None:
+    shown = logged(phone, options)
+    assert [line.endswith(words) for line, words in zip(shown, ("one", "two", "three"), strict=True)] == [
+        True
+    ] * 3
+    assert [line.startswith(time) for line, time in zip(shown, times, strict=True)] == [True] * 3
+
+
+def test_the_log_tells_time_in_zones_and_since_the_start(phone: Phone) -> None:
+    phone.shell("service call alarm 3 s16 America/New_York")
+    assert logged(phone, "-v time,zone")[0].startswith("10-15 15:34:00.000 -0400 I/")
+    assert logged(phone, "-v time,zone", "TZ=Europe/Berlin ")[0].startswith("10-15 21:34:00.000 +0200 I/")
+    assert logged(phone, "-v time -v UTC")[0].startswith("10-15 19:34:00.000 +0000 I/")
+    up = phone.clock.uptime_ms
+    assert logged(phone, "-v monotonic")[0].startswith(f"{up // 1000:6}.{up % 1000:03d} ")
+
+
+@pytest.mark.parametrize(
+    ("options", "shown"),
+    [
+        ("-t '11-14 22:13:20.500'", []),
+        ("-t '2023-11-14 22:13:20.500'", ["two", "three"]),
+        ("-T '2023-11-14 22:13:20.501'", ["three"]),
+        ("-t 1700000000.500", ["two", "three"]),
+        ("-t '01-02 03:04:00.000'", ["three"]),
+        ("-t 2", ["two", "three"]),
+        ("-t 0", ["three"]),
+        ("-T 9", ["one", "two", "three"]),
+    ],
+)
+def test_the_log_since_a_time(phone: Phone, options: str, shown: list[str]) -> None:
+    assert logged(phone, f"-v raw {options}") == shown
+
+
+@pytest.mark.parametrize("limit", ["abc", "", "11-14", "13-40 22:13:20.500", "99:99", "12345678901234.5"])
+def test_what_is_no_time_is_told(phone: Phone, limit: str) -> None:
+    done = phone.shell(f"logcat -t '{limit}'")
+    assert (done.exit_code, done.stdout) == (1, b"")
+    assert done.stderr.decode() == f'-t "{limit}" not in time format\n'
+
+
+def test_the_logs_size_and_what_it_forgets_are_told_and_set(phone: Phone) -> None:
+    phone.shell("logcat -c; log hello")
+    said = out(phone, "logcat -g").splitlines()
+    assert [line.partition(":")[0] for line in said] == ["main", "system", "crash"]
+    assert said[0] == (
+        "main: ring buffer is 256 KiB (1 KiB consumed), max entry is 5120 B, max payload is 4068 B"
+    )
+    assert out(phone, "logcat -G 16M; logcat -b crash --buffer-size").startswith(
+        "crash: ring buffer is 16 MiB ("
+    )
+    assert out(phone, "logcat --buffer-size=512K; logcat -g").startswith("main: ring buffer is 512 KiB (")
+    assert phone.shell("logcat -G much").stderr == b"Invalid parameter 'much' to -G\n"
+    assert (
+        out(phone, "logcat -p; logcat -P ''; logcat -p; logcat -P '~1000'; logcat -p")
+        == "~! ~1000/!\n\n~1000\n"
+    )
+    head, total, now = out(phone, "logcat -S").splitlines()
+    assert head.split() == ["size/num", "main", "system", "crash", "Total"]
+    assert total.split() == ["Total", "12/1", "0/0", "0/0", "12/1"]
+    assert now.split()[1:] == total.split()[1:]
+    assert out(phone, "logcat --wrap -v raw").endswith("hello\n")
+
+
+def test_the_log_tells_when_an_activity_is_seen(phone: Phone) -> None:
+    phone.shell("logcat -c")
+    out(phone, f"am start -n {SETTINGS}/.Settings; input keyevent HOME; am start -n {SETTINGS}/.Settings")
+    shown = [line for line in out(phone, "logcat -d -b system -v brief").splitlines() if "Displayed" in line]
+    assert shown == [f"I/ActivityTaskManager(  812): Displayed {SETTINGS}/.Settings: +120ms"]
+
+
+# -- intents as URIs ---------------------------------------------------------------------------------------
+def test_an_intent_goes_into_its_uri_and_comes_out_again(phone: Phone) -> None:
+    said = (
+        "-a 'x y' -d 'sms:1;2#3' -t image/png -i me -p p.q -n p.q/p.q.C -c c.d -c e/f -f 0x10000000 "
+        "--es s 'a;b=c %' --ei i -7 --el l 8 --ef f 1.5 --ez b true --ed d 2.5"
+    )
+    uri = out(phone, f"am to-intent-uri {said}").strip()
+    assert uri == (
+        "intent:1;2#3#Intent;scheme=sms;action=x%20y;category=c.d;category=e%2Ff;type=image/png;identifier=me;"
+        "launchFlags=0x10000000;package=p.q;component=p.q/.C;S.s=a%3Bb%3Dc%20%25;i.i=-7;l.l=8;f.f=1.5;B.b=true;"
+        "d.d=2.5;end"
+    )
+    assert out(phone, f"am to-intent-uri '{uri}'").strip() == uri
+
+
+@pytest.mark.parametrize(
+    ("uri", "front"),
+    [
+        (f"intent:#Intent;component={SETTINGS}/.Settings;end", SETTINGS),
+        ("intent:#Intent;action=android.settings.WIFI_SETTINGS;end", SETTINGS),
+        ("intent://shop.example/#Intent;scheme=http;package=com.android.chrome;end", "com.android.chrome"),
+        (
+            "intent:5551234#Intent;scheme=tel;action=android.intent.action.DIAL;end",
+            "com.google.android.dialer",
+        ),
+        (f"android-app://{SETTINGS}", SETTINGS),
+        ("android-app://com.android.chrome/http/shop.example/", "com.android.chrome"),
+    ],
+)
+def test_am_start_opens_what_a_uri_names(phone: Phone, uri: str, front: str) -> None:
+    out(phone, "input keyevent HOME")
+    done = phone.shell(f"am start '{uri}'")
+    assert (done.exit_code, done.stderr) == (0, b"")
+    assert phone.front.package == front
+
+
+def test_a_uri_is_an_intent_for_broadcasts_and_services_too(phone: Phone) -> None:
+    assert out(phone, "am broadcast 'intent:#Intent;action=a.b;S.k=v;end'") == (
+        "Broadcasting: Intent { act=a.b flg=0x400000 (has extras) }\nBroadcast completed: result=0\n"
+    )
+    service = f"intent:#Intent;component={SETTINGS}/.Some;end"
+    assert phone.shell(f"am startservice '{service}'").stdout.decode() == (
+        f"Starting service: Intent {{ act=android.intent.action.VIEW cmp={SETTINGS}/.Some }}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("uri", "fault"),
+    [
+        (
+            "intent:#Intent;q=1;end",
+            "java.lang.RuntimeException: unknown EXTRA type at index 15: intent:#Intent;q=1;end",
+        ),
+        (
+            "intent:#Intent;action=a",
+            "java.lang.RuntimeException: illegal Intent URI format at index 15: intent:#Intent;a",
+        ),
+        ("intent:#Intent;i.n=x;end", 'java.lang.NumberFormatException: For input string: "x"'),
+        ("intent:#Intent;launchFlags=;end", 'java.lang.NumberFormatException: For input string: ""'),
+    ],
+)
+def test_a_uri_that_is_no_intent_is_told(phone: Phone, uri: str, fault: str) -> None:
+    done = phone.shell(f"am start '{uri}'")
+    assert done.exit_code == 255
+    assert fault in done.stderr.decode()
+
+
 # -- services ----------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("command", "told"),
@@ -167,6 +325,40 @@ def test_logcat_knows_its_buffers_and_formats(phone: Phone) -> None:
         ("cmd role get-role-holders android.app.role.SMS", "com.simplemobiletools.smsmessenger\n"),
         ("am package-importance com.android.settings", "1000\n"),
         ("am to-uri -a android.intent.action.VIEW -d http://x.y", "http://x.y#Intent;action=android.intent.action.VIEW;end\n"),
+        ("am to-intent-uri -d http://x -a foo --es k v", "intent://x#Intent;scheme=http;action=foo;S.k=v;end\n"),
+        ("am to-intent-uri -a android.intent.action.VIEW -d http://x.y/z", "intent://x.y/z#Intent;scheme=http;end\n"),
+        ("am to-intent-uri -a a.b -p p.q", "intent:#Intent;action=a.b;package=p.q;end\n"),
+        ("am to-uri -d http://x -a foo --ei n 3", "http://x#Intent;action=foo;i.n=3;end\n"),
+        ("am to-intent-uri 'intent:#Intent;action=a;end' -a b", "intent:#Intent;action=b;end\n"),
+        ("am to-uri android-app://p.q", "#Intent;action=android.intent.action.MAIN;package=p.q;end\n"),
+        ("am to-intent-uri android-app://p.q/http/x.y/z", "intent://x.y/z#Intent;scheme=http;package=p.q;end\n"),
+        ("locksettings get-disabled; locksettings set-disabled false; locksettings get-disabled",
+         "true\nLock screen disabled set to false\nfalse\n"),
+        ("locksettings set-disabled --user 0 true; cmd lock_settings get-disabled --user 0",
+         "Lock screen disabled set to true\ntrue\n"),
+        ("locksettings clear; locksettings verify",
+         "Lock credential cleared\nLock credential verified successfully\n"),
+        ("locksettings clear --old 1234; echo $?", "Old password provided but user has no password\n255\n"),
+        ("locksettings set-pin 1234 2>/dev/null; echo $?", "255\n"),
+        (f"A=standby-bucket; am get-$A {SETTINGS}; am set-$A {SETTINGS} rare; am get-$A {SETTINGS}",
+         "10\n40\n"),
+        (f"am set-standby-bucket --user 0 {SETTINGS} 30; am get-standby-bucket --user 0 {SETTINGS}", "30\n"),
+        (f"am set-standby-bucket {SETTINGS} warm 2>&1; echo $?", "Error: Unknown bucket: warm\n255\n"),
+        (f"am get-standby-bucket | grep '^{SETTINGS}: '", f"{SETTINGS}: 10\n"),
+        ("cmd display set-brightness 0.5; settings get system screen_brightness; cmd display get-brightness",
+         "128\n0.5\n"),
+        ("cmd display set-brightness 1; settings get system screen_brightness", "255\n"),
+        ("cmd display set-brightness 7 2>&1; echo $?",
+         "Error: brightness should be a number between 0 and 1\n1\n"),
+        ("cmd display set-brightness 2>&1; echo $?", "Error: no brightness specified\n1\n"),
+        ("cmd display set-brightness nan 2>&1; true",
+         "Error: brightness should be a number between 0 and 1\n"),
+        ("sm list-volumes", "emulated;0 mounted null\nprivate mounted null\n"),
+        ("sm list-volumes public; sm list-disks; sm has-adoptable", "false\n"),
+        ("dpm list-owners; dpm set-device-owner a/.B 2>/dev/null; echo $?", "no owners\n255\n"),
+        ("bmgr enabled; bmgr enable true; bmgr enabled",
+         "Backup Manager currently disabled\nBackup Manager now enabled\nBackup Manager currently enabled\n"),
+        ("cmd notification set_dnd none; settings get global zen_mode", "2\n"),
         ("pm has-feature android.hardware.telephony", "true\n"),
         ("pm get-install-location", "0[auto]\n"),
         ("pm list permission-groups | head -n 1", "permission group:android.permission-group.CALENDAR\n"),

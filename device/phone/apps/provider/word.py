@@ -1,0 +1,44 @@
+"""The user dictionary: words somebody had the phone learn."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from device.phone.app import App, Manifest
+from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT, Rows
+from device.phone.database import Value
+from device.phone.shell.command.provider import ProviderFault
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+PACKAGE = "com.android.providers.userdictionary"
+_FILE = "user_dict.db"
+_WORDS = """
+CREATE TABLE words (
+    _id INTEGER PRIMARY KEY,
+    word TEXT,
+    frequency INTEGER,
+    locale TEXT,
+    appid INTEGER,
+    shortcut TEXT
+);
+"""
+_FREQUENCY = 1
+"""Of a word that comes without."""
+
+
+class UserDictionaryStorage(App):
+    """Keeps the words; has no screen."""
+
+    manifest = Manifest(
+        package=PACKAGE, label="User Dictionary", icon="keyboard", databases={_FILE: _WORDS}, version="13"
+    )
+
+
+def _new_word(phone: "Phone", path: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
+    if "word" not in values:
+        raise ProviderFault(ILLEGAL_ARGUMENT, "Word must be specified")
+    return {"frequency": _FREQUENCY, "locale": None, "appid": 0, "shortcut": None, **values}
+
+
+WORDS = Rows(PACKAGE, _FILE, "words", {"words": "1"}, _new_word)

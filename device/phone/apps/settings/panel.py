@@ -1,0 +1,43 @@
+"""Panels of Settings that come up over the app in front: all volumes, and the ways into the internet."""
+
+from device.phone.app import IntentFilter
+from device.phone.apps.settings import sound
+from device.phone.apps.settings.row import Level
+from device.phone.apps.settings.ui import Ui
+from device.phone.intent import Intent
+from device.phone.shade.panel import internet_panel
+from device.phone.view import FILL, Overlay, Screen, View
+from device.phone.widget import button, sheet
+
+PANEL = "com.android.settings.panel.SettingsPanelActivity"
+PANELS = {
+    f"android.settings.panel.action.{name}": name.lower()
+    for name in ("INTERNET_CONNECTIVITY", "WIFI", "VOLUME")
+}
+"""Action -> the key of the panel in the activity's state."""
+FILTERS = tuple(IntentFilter(action, PANEL) for action in PANELS)
+
+
+def show_panel(ui: Ui) -> Screen:
+    """The panel over what is below."""
+    close = ui.context.finish
+    overlay = _volume(ui) if ui.state.page == "volume" else internet_panel(ui.phone, close)
+    return Screen(View(), overlay=overlay, translucent=True)
+
+
+def _volume(ui: Ui) -> Overlay:
+    """A slider for each stream, as on the page about sound."""
+    sliders = [row.view(ui) for row in sound.PAGES[0].rows if isinstance(row, Level)]
+
+    def more() -> None:
+        ui.context.finish()
+        ui.context.open(Intent("android.settings.SOUND_SETTINGS"))
+
+    foot = View(axis="row", width=FILL, justify="between", padding=(24.0, 12.0, 24.0, 0.0), important=False)
+    foot.children = (
+        button(ui.tr("Settings"), more, kind="outlined", resource_id="see_more"),
+        button(ui.tr("Done"), ui.context.finish, resource_id="done"),
+    )
+    overlay = sheet(ui.tr("Volume"), [*sliders, foot], ui.context.finish)
+    overlay.view.scroll = "volume"
+    return overlay

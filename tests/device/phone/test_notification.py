@@ -210,6 +210,10 @@ def test_do_not_disturb_lets_the_callers_through_that_settings_name(phone):
     phone.settings.put("global", "zen_calls", 0)
     ring(phone, "5550123")
     assert heads_up(phone) is not None
+    hang_up(phone)
+    phone.shell("cmd notification set_dnd on")
+    ring(phone, "5550123")
+    assert heads_up(phone) is None, "total silence lets nobody through"
 
 
 # -- the shell -------------------------------------------------------------------------------------------

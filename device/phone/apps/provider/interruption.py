@@ -8,11 +8,15 @@ if TYPE_CHECKING:
     from device.phone.phone import Phone
 
 ANYONE, CONTACTS, STARRED, NOBODY = range(4)
+_SILENT = (2, 3)
+"""zen_mode: total silence, and alarms only."""
 _USUAL = {"zen_calls": STARRED, "zen_messages": NOBODY}
 
 
 def may_interrupt(phone: "Phone", kind: Literal["zen_calls", "zen_messages"], number: str) -> bool:
     """Whether a call or message from a number alerts although Do Not Disturb is on."""
+    if phone.settings.number("global", "zen_mode") in _SILENT:
+        return False
     allowed = phone.settings.number("global", kind, _USUAL[kind])
     if allowed in (ANYONE, NOBODY):
         return allowed == ANYONE

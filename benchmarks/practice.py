@@ -40,7 +40,7 @@ from tasks.practice.desk import Desk, is_done
 from tasks.practice.exam import DEMONSTRATED, MISSING, NEVER, PRACTISED, exam_of
 from tasks.practice.harvest import Method, Word
 from tasks.practice.school import School
-from tasks.practice.sheet import read_sheet
+from tasks.practice.sheet import HELD_OUT, read_sheet
 from tasks.runner.slot import Berth, EmbeddedSlot
 from tasks.statistics.interval import by_task, clustered
 from tasks.statistics.paired import Key, compare
@@ -146,7 +146,7 @@ def _runs(points: Sequence[Point], branch: str) -> list[str]:
 
 def _won(desk: Desk, around: Surroundings, scheme: Scheme, run: str) -> Won:
     """The tasks of an exam, by row."""
-    proposals = read_sheet(desk.folder / "held-out.jsonl")
+    proposals = read_sheet(desk.folder / HELD_OUT)
     exam = exam_of(around, scheme.held_out, scheme.seed, proposals)
     outcomes = desk.ledger.outcomes(run)
     rows: Won = {row: {} for row in ROWS}

@@ -28,6 +28,12 @@ _WHICH = re.compile(
     r"|最新的?|最后的?|第一个?",
     re.IGNORECASE,
 )
+# No thing's name, unless it stands in quotes.
+_SAYS_NOTHING = re.compile(
+    r"(?:please|thanks?|thank you|down|out|up|now|too|also|something|anything|one|stuff|things?|called|named)"
+    r"(?: please| for me)?|谢谢|一下|什么|东西",
+    re.IGNORECASE,
+)
 # What says which one is meant, instead of what it is called.
 _TOLD = re.compile(
     r"^the (?:ones?|person|people|man|woman|thing|number|category|same)\b|, (?:the ones?|and of)\b"
@@ -37,7 +43,7 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _NO_TEXT = re.compile(
-    r"(?:for|to) (?:me|us)[ .!]*|(?:内容)?只有[^,，。]+[,，]它?在.+"
+    r"(?:something|anything|stuff)[ .!]*|(?:for|to) (?:me|us)[ .!]*|(?:内容)?只有[^,，。]+[,，]它?在.+"
     r"|(?:(?:paste|copy|use|send) )?(?:from |(?:exactly )?what(?:'s| is) (?:on|in) |what )?(?:the|my)"
     r" clipboard(?:'s?)?(?: (?:contents?|text|holds|has|says))?[ .!]*"
     r"|(?:粘贴)?剪[贴切]板[里上中]?的?(?:内容|文字)?[ 。]*",
@@ -83,7 +89,8 @@ def title_of(text: str) -> str | None:
     bare = text.strip(_PUNCTUATION)
     if not bare or '"' in bare or "\0" in bare or _NO_NAME.search(bare) or ANOTHER.search(bare):
         return None
-    return None if _WHICH.fullmatch(bare) or _TOLD.search(bare) else bare
+    is_none = _WHICH.fullmatch(bare) or _SAYS_NOTHING.fullmatch(bare) or _TOLD.search(bare)
+    return None if is_none else bare
 
 
 def person_of(text: str) -> str | None:
@@ -94,7 +101,14 @@ def person_of(text: str) -> str | None:
     if is_quoted(text):
         return unquoted(text) or None
     bare = _BEFORE_PERSON.sub("", text.strip(_PUNCTUATION))
-    if not bare or len(bare.split()) > 4 or '"' in bare or _NO_NAME.search(bare) or _NO_PERSON.search(bare):
+    if (
+        not bare
+        or _SAYS_NOTHING.fullmatch(bare)
+        or len(bare.split()) > 4
+        or '"' in bare
+        or _NO_NAME.search(bare)
+        or _NO_PERSON.search(bare)
+    ):
         return None
     return None if ANOTHER.search(bare) or re.search(r"[0-9]{3}", bare) else bare
 

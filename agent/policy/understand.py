@@ -34,6 +34,13 @@ _MOST_PARTS = 20
 _NEXT = re.compile(
     r"\bnext (?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\b(?! week)", re.I
 )
+_BARE = re.compile(
+    r"(?:(?:add|create|make|write|save|enter|start|new)\s+)*(?:(?:an?|the|my|another|new)\s+)*"
+    r"(?P<kind>contact|event|note|task|expense|recipe)(?: please|,? thanks?|,? thank you)?[.!]*"
+    r"|(?:添加|新建|创建)(?:一个|一条)?(?P<zh>联系人|日程|笔记|任务|支出|食谱)[。！]?",
+    re.IGNORECASE,
+)
+"""What wants one more of a kind and says nothing of it."""
 
 
 @lru_cache(maxsize=1024)
@@ -46,6 +53,10 @@ def understand(goal: str) -> list[Intention] | NotUnderstood:
     found = _understood(goal)
     if isinstance(found, NotUnderstood):
         text = plain(goal)
+        bare = _BARE.fullmatch(text.strip())
+        if bare is not None:
+            kind = (bare["kind"] or bare["zh"]).lower()
+            return NotUnderstood(f'"{short(goal)}" does not say what the {kind} is to hold', is_near=True)
         if is_negated(text) or (is_restricted(text) and names_setting(text)):  # nobody is to guess at that
             found = replace(found, is_near=True)
         return hinted(found, goal, lambda other: isinstance(_understood(other), list))

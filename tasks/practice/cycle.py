@@ -20,7 +20,7 @@ from tasks.practice.exam import Exam, exam_of
 from tasks.practice.insight import pattern_of
 from tasks.practice.learner import Draft, Learner, Lecture
 from tasks.practice.rate import rates_of
-from tasks.practice.sheet import read_sheet, write_sheet
+from tasks.practice.sheet import HELD_OUT, read_sheet, write_sheet
 from tasks.runner.runner import Standing
 from tasks.statistics.interval import by_task, clustered
 from tasks.statistics.paired import Comparison, compare
@@ -109,7 +109,7 @@ class Cycle:
 
     def _exam(self) -> Exam:
         """The held-out tasks, drawn once."""
-        sheet = self.desk.folder / "held-out.jsonl"
+        sheet = self.desk.folder / HELD_OUT
         kept = read_sheet(sheet) if sheet.exists() else ()
         exam = exam_of(self.around, self.scheme.held_out, self.scheme.seed, kept)
         if not kept:

@@ -11,6 +11,9 @@ from device.whole import write_whole
 from tasks.practice.setting import template_of
 from tasks.suite import PROPOSED, Suite
 
+HELD_OUT = "held-out.jsonl"
+"""In the folder of a practice: the tasks it is measured by."""
+
 
 def write_sheet(path: Path, proposals: Iterable[Proposal]) -> None:
     """A line for each."""

@@ -95,6 +95,11 @@ def test_practice_goes_on_where_it_was_and_repeats_nothing() -> None:
     assert Path("practice/curve.svg").read_text(encoding="utf-8").startswith("<svg")
     assert tried.items() <= attempts().items()
 
+    assert "was begun with --seed 0" in practice("run", "--resume", "--seed", "5").stderr
+    assert "was begun with --learner lessons" in practice("run", "--resume", "--learner", "policy").stderr
+    exam = ("exam-0", "--out", "practice", "--to", "data", "--for", "Qwen2.5-VL-3B")
+    assert "exam-0 is the exam of the practice" in practice("export", "round-1", *exam).stderr
+
 
 def test_a_model_sets_the_tasks_that_the_offline_agent_practises() -> None:
     wish = {

@@ -102,8 +102,15 @@ def export(
     from tasks.practice.export import export as written
     from tasks.practice.judging import cases
     from tasks.practice.selection import select
+    from tasks.practice.sheet import HELD_OUT
     from ui.command.benchshow import opened_ledger
 
+    exams = [run for run in runs if run.startswith("exam-")] if (out / HELD_OUT).exists() else []
+    if exams:
+        raise ConfigError(
+            f"{', '.join(exams)} is the exam of the practice in {out}: nothing may learn from that",
+            "Name its rounds alone",
+        )
     some = list(cases(opened_ledger(out, ledger), out, runs))
     selection = select(some, per_task=per_task, window=None if all_rates else SOLVED)
     try:
@@ -122,6 +129,8 @@ def export(
         )
         if left:
             click.echo(f"left out: {left}")
+        if not made.steps:
+            click.echo("Nothing to learn from: take --all-rates, or practise with more --tries")
 
 
 @practice.command("tune")

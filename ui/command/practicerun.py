@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from ui.command.bench import MoreThanNone
 from ui.command.option import Whole, config_option, json_option
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from tasks.practice.opening import Opening
 
 _TRIES = {"lessons": 1, "policy": 3}
+_FIXED = (
+    "per_round", "held_out", "tries", "learner", "trials", "proposer", "languages", "explored", "touches",
+    "seed", "pictures",
+)  # fmt: skip
+"""What a practice is begun with and keeps."""
 _OFTEN = 20.0
 """Seconds between two lines of a log."""
 
@@ -66,7 +72,13 @@ work_option = click.option(
     help="Who sets the tasks: plain code, or the model in the role `propose`.",
 )
 @click.option(
-    "--language", "languages", multiple=True, default=("en", "zh"), show_default=True, help="Of the goals."
+    "--language",
+    "languages",
+    type=click.Choice(["en", "zh"]),
+    multiple=True,
+    default=("en", "zh"),
+    show_default=True,
+    help="Of the goals.",
 )
 @click.option(
     "--explore", "explored", multiple=True, default=("com.android.settings",), show_default=True,
@@ -107,6 +119,7 @@ def run(
     settings = load_settings({**own, "use_memory": False}, config=config)
     if resume:
         opening = find_opening(work, settings)
+        _as_begun(click.get_current_context(), opening, settings.model, work)
         opening = opening.model_copy(
             update={"rounds": max(rounds or 0, opening.rounds), "workers": workers, "max_cost": max_cost}
         )
@@ -124,11 +137,14 @@ def run(
         opening.keep(work)
     say = _silent if as_json else click.echo
     say(f"After each round what was learned is {RULE}.")
-    with _line() as tell, opened(opening, work, tell, lambda point: say(_told(point))) as cycle:
+    with (
+        _line() as tell,
+        opened(opening, work, tell, lambda point: say(_told(point, opening.tries))) as cycle,
+    ):
         points = cycle.go()
     first, last = points[0].held_out, points[-1].held_out
     say(f"held out: {first} before practice, {last} after {points[-1].round} rounds")
-    say(f"        {points[-1].change}")
+    say(f"        {_worded(points[-1].change)}")
     say(f"curve: {work / 'curve.svg'}, {work / 'curve.jsonl'}; episodes: agent bench list --out {work}")
     if opening.learner == "lessons" and any(point.kept for point in points):
         say(f"Have your own agent go by it: agent practice adopt --work {work}")
@@ -197,21 +213,48 @@ def _silent(_line: str) -> None:
     """Nothing is said where a program listens."""
 
 
-def _told(point: "Point") -> str:
+def _as_begun(ctx: click.Context, opening: "Opening", model: str, work: Path) -> None:
+    """Raises ConfigError where a practice that is gone on with was asked to be another one."""
+    from device.error import ConfigError
+
+    for name in (*_FIXED, "model"):
+        if ctx.get_parameter_source(name) != ParameterSource.COMMANDLINE:
+            continue
+        asked, begun = (
+            (model, opening.settings.model) if name == "model" else (ctx.params[name], getattr(opening, name))
+        )
+        if asked != begun:
+            flag = next(each.opts[0] for each in ctx.command.params if each.name == name)
+            told = ", ".join(begun) if isinstance(begun, tuple) else "offline" if begun == "" else begun
+            raise ConfigError(
+                f"the practice in {work} was begun with {flag} {told}",
+                f"Leave {flag} away, or begin another with --work",
+            )
+
+
+def _told(point: "Point", tries: int) -> str:
     """A round in lines."""
     rows = ", ".join(f"{row} {rate}" for row, rate in point.rows.items())
     lines = [f"round {point.round}: held out {point.held_out}; {rows}"]
     if point.attempts is not None:
         turned = sum(point.rejected.values())
-        reasons = ", ".join(f"{count} {why}" for why, count in point.rejected.items())
-        lines.append(f"  set itself {point.attempts.count} tasks, did {point.attempts}")
-        lines.append(f"  turned down {turned} proposals" + (f": {reasons}" if reasons else ""))
+        reasons = ", ".join(f"{count} {why} ({count / turned:.0%})" for why, count in point.rejected.items())
+        tasks = point.attempts.count // tries
+        each = f", tried each {tries} times" if tries > 1 else ""
+        lines.append(f"  set itself {tasks} task{'s' if tasks != 1 else ''}{each}, did {point.attempts}")
+        proposals = f"{turned} proposal{'s' if turned != 1 else ''}"
+        lines.append(f"  turned down {proposals}" + (f": {reasons}" if reasons else ""))
     lines += [f"  {line}" for line in point.told]
     if point.kept is not None:
-        lines.append(f"  {'kept' if point.kept else 'rolled back'}: {point.round_change}")
+        lines.append(f"  {'kept' if point.kept else 'rolled back'}: {_worded(point.round_change)}")
     elif point.round:
         lines.append("  nothing new was learned")
     return "\n".join(lines)
+
+
+def _worded(change: str) -> str:
+    """A comparison of before (A) with after (B) in words for who sees neither letter."""
+    return change.replace("B is better", "better than before").replace("B is worse", "worse than before")
 
 
 @contextmanager

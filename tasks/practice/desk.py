@@ -118,7 +118,7 @@ class Desk:
         if errand.run not in {row.name for row in self.ledger.runs()}:
             self.ledger.begin(errand.run, plan)
             return plan
-        known = self.ledger.run(errand.run).plan
+        known = self.ledger.run(errand.run).plan.model_copy(update={"suite": plan.suite})  # it may have moved
         if known.digest != plan.digest:
             raise ConfigError(
                 f"the practice in {self.folder} can't be gone on with: "

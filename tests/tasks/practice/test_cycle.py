@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -109,6 +110,16 @@ def test_stopped_anywhere_it_goes_on_as_if_nothing_had_been(
     ledger = Ledger.open(str(tmp_path / "ledger.sqlite"))
     assert all(n == 1 for run in ledger.runs() for n in ledger.attempts(run.name).values())
     ledger.close()
+
+
+def test_a_folder_that_was_moved_is_gone_on_with(
+    undisturbed: tuple[Path, tuple[Point, ...]], tmp_path: Path
+) -> None:
+    folder, points = undisturbed
+    before = rows(folder)
+    shutil.copytree(folder, tmp_path / "moved")
+    assert practise(tmp_path / "moved", pupil()) == points
+    assert rows(tmp_path / "moved") == before, "nothing was tried again"
 
 
 def test_a_practice_of_another_seed_is_not_gone_on_with(

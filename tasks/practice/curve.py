@@ -5,10 +5,11 @@ from pathlib import Path
 
 from agent.step import Record
 from device.whole import write_whole
+from tasks.practice.exam import PRACTISED
 from tasks.statistics.interval import Share
 
 LINES, PICTURE = "curve.jsonl", "curve.svg"
-_WIDE, _HIGH, _LEFT, _BELOW, _ABOVE = 720, 400, 64, 48, 48
+_WIDE, _HIGH, _LEFT, _BELOW, _ABOVE = 760, 400, 64, 48, 48
 _COLOURS = ("#1a56a0", "#b0481e", "#3d7a2a", "#7a3d8c", "#555")
 _DASHES = ("", "6 4", "2 3", "8 3 2 3", "1 5")
 
@@ -60,6 +61,10 @@ def write_curve(folder: Path, points: Sequence[Point]) -> None:
     write_whole(folder / PICTURE, drawn(points).encode())
 
 
+_LETTER = 7.4
+"""How wide a letter of a label is, roughly."""
+
+
 def drawn(points: Sequence[Point]) -> str:
     """The curve as SVG: held-out success by round with its interval, and each row of the exam beside it."""
     last = max(1, points[-1].round)
@@ -81,6 +86,7 @@ def drawn(points: Sequence[Point]) -> str:
         parts.append(f'<path d="M{_LEFT} {at:.1f}H{_WIDE - 24}" stroke="#ddd"/>')
         parts.append(f'<text x="{_LEFT - 8}" y="{at + 4:.1f}" text-anchor="end">{tenth * 10}%</text>')
     below = _HIGH - _BELOW + 18
+    parts.append(f'<text x="{_LEFT - 8}" y="{below}" text-anchor="end">round</text>')
     for point in points:
         parts.append(f'<text x="{x(point.round):.1f}" y="{below}" text-anchor="middle">{point.round}</text>')
     upper = " ".join(f"{x(p.round):.1f},{y(p.held_out.high):.1f}" for p in points)
@@ -88,6 +94,7 @@ def drawn(points: Sequence[Point]) -> str:
     parts.append(f'<polygon points="{upper} {lower}" fill="{_COLOURS[0]}" opacity="0.15"/>')
     lines = {"all": [p.held_out for p in points]}
     lines |= {row: [p.rows[row] for p in points] for row in points[0].rows}
+    at = float(_LEFT)
     for place, (name, rates) in enumerate(lines.items()):
         colour, dash = _COLOURS[place % len(_COLOURS)], _DASHES[place % len(_DASHES)]
         spots = [(x(p.round), y(rate.value)) for p, rate in zip(points, rates, strict=True)]
@@ -95,9 +102,15 @@ def drawn(points: Sequence[Point]) -> str:
         stroke = f'stroke="{colour}" stroke-width="2" stroke-dasharray="{dash}"'
         parts.append(f'<polyline points="{told}" fill="none" {stroke}/>')
         parts += [f'<circle cx="{left:.1f}" cy="{top:.1f}" r="3" fill="{colour}"/>' for left, top in spots]
-        at = _LEFT + 132 * place
+        if name == PRACTISED:  # the row that practice is for has its interval as well
+            parts += [
+                f'<path d="M{at:.1f} {y(rate.low):.1f}V{y(rate.high):.1f}" stroke="{colour}" opacity="0.5"/>'
+                for (at, _), rate in zip(spots, rates, strict=True)
+            ]
+        label = f"{name}, n={rates[-1].count}"
         parts.append(
-            f'<path d="M{at} {_HIGH - 12}h24" {stroke}/>'
-            f'<text x="{at + 28}" y="{_HIGH - 8}">{name}, n={rates[-1].count}</text>'
+            f'<path d="M{at:.0f} {_HIGH - 12}h24" {stroke}/>'
+            f'<text x="{at + 28:.0f}" y="{_HIGH - 8}">{label}</text>'
         )
+        at += 36 + _LETTER * len(label)
     return "\n".join([*parts, "</svg>", ""])

@@ -71,7 +71,7 @@ def _fresh(lecture: Lecture, count: int) -> list[Proposal]:
 def _surety(bundle: Bundle, run: Trajectory) -> float | None:
     """What the gate makes of a run that was claimed to be done; None where it would not have been begun."""
     route, gate = bundle.router.route(run.manifest.goal), bundle.card.gate
-    if route.confidence < gate.route:
+    if not gate.begins(route.likely, route.confidence):
         return None
     steps: list[Step] = [step for step in run.steps if step.action is not None]
     past = tuple(deed for step in steps if (deed := deed_of(step)) is not None)

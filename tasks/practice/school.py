@@ -89,7 +89,7 @@ class School:
             first = PRACTICE_SEEDS + number * 1_000
             seeds = range(first, first + tries)
             wanted = [one for one in self._split.templates("practised") if teaches(one)]
-            self._write(Gate(weights=(0.0,) * len(SIGNS), threshold=0.0, least=0.0, route=0.0))
+            self._write(Gate(weights=(0.0,) * len(SIGNS), threshold=0.0, least=0.0, route=0.0, kind=0.0))
             found, tries = apprenticed(Bundle(self.bundle), self._phone, wanted, seeds)
             kept.write_bytes(pickle.dumps(found))
             names = sorted({one.template for one in found})

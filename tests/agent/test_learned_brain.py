@@ -32,6 +32,11 @@ STRANGE = (
     "What is the weather tomorrow?",
     "Book a flight to Paris",
     "Do not delete anything",
+    "blub blub",
+    "xyzzy plugh",
+    "foo",
+    "Clean up my phone",
+    "hello there you",
     "明天天气怎么样？",
 )
 
@@ -67,7 +72,7 @@ class Eager(LearnedPolicy):
 @pytest.mark.parametrize(
     ("word", "goal", "pressed"),
     [
-        ("Delete", "Take fox.md out of Work and put it into Study, both folders of Markor.", False),
+        ("Delete", "Make a folder called fox in Markor.", False),
         ("Delete", "Remove the expense Rent from Pro Expense.", True),
         ("Send", "Start yacht.md as a new note in Markor, and put this in it: Rent is due", False),
         ("Send", "Send +14381734626 this text message from Simple SMS Messenger: We read on Tuesday.", True),

@@ -48,8 +48,14 @@ class Gate(BaseModel):
     """A single step below this is not taken."""
     route: float
     """A goal that the router is less sure of is not begun."""
+    kind: float = 0.35
+    """Nor one that is less likely than this of any kind: nonsense is like everything a little."""
     lasting: float = 0.7
     """Nothing is deleted or sent for a goal that is less likely than this of a kind that wants it."""
+
+    def begins(self, likely: float, sure: float) -> bool:
+        """Whether a goal is begun that is so likely of its kind, the router so sure of its app."""
+        return likely >= self.kind and sure >= self.route
 
     def probability(self, course: Course) -> float:
         """That the run reached its goal."""

@@ -43,9 +43,8 @@ class LearnedPolicy:
 
     def knows(self, goal: str) -> bool:
         """Whether the goal is of a kind that it was taught, as far as its words tell."""
-        return (
-            not self._parts.gate or self._bundle.router.route(goal).confidence >= self._bundle.card.gate.route
-        )
+        route = self._bundle.router.route(goal)
+        return not self._parts.gate or self._bundle.card.gate.begins(route.likely, route.confidence)
 
     def decide(self, goal: str, observation: Observation, steps: tuple[Step, ...]) -> Decision:
         """What to do next; a `status` that is not `complete` where it is not sure enough."""
@@ -83,7 +82,7 @@ class LearnedPolicy:
             return None
         if not self._parts.gate:
             return None
-        if not past and route.confidence < gate.route:
+        if not past and not gate.begins(route.likely, route.confidence):
             return Status(goal_status="infeasible", reason="I do not know how to do this")
         if choice.confidence < gate.least:
             return _given_up(f"I am not sure how to go on ({choice.confidence:.0%})", begun=bool(past))

@@ -62,6 +62,11 @@ class Route:
         """How sure it is of the app, 0 for what is beyond the network."""
         return 0.0 if self.kind == OTHER else max(self.apps.values(), default=0.0)
 
+    @property
+    def likely(self) -> float:
+        """How likely it is of that kind."""
+        return self.kinds[self.kind]
+
     def share(self, word: str) -> float:
         """How likely it is of a kind with this in its name."""
         return sum(share for kind, share in self.kinds.items() if word in kind)

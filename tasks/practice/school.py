@@ -57,7 +57,7 @@ class School:
         self._work, self._seed, self._told = work, seed, told
         self._split = the_split()
         self._trainer = Trainer(Shape(), seed, steps, dropout=dropout)
-        self._made_by = f"python -m tasks.practice --seed {seed} --steps {steps} --rounds 0"
+        self._steps, self._rounds = steps, "--rounds 0"
         self._own: list[Episode] = []
         self._phone = PracticePhone()
 
@@ -83,7 +83,7 @@ class School:
 
     def practise(self, number: int, tries: int) -> None:
         """Try what is practised, learn from what came out right."""
-        self._made_by = f"{self._made_by.partition(' --rounds')[0]} --rounds {number + 1} --tries {tries}"
+        self._rounds = f"--rounds {number + 1} --tries {tries}"
         kept = self._work / f"round{number}.pickle"
         if not kept.exists():
             first = PRACTICE_SEEDS + number * 1_000
@@ -134,7 +134,7 @@ class School:
 
     def _card(self, router: Router, gate: Gate) -> Card:
         return Card(
-            made_by=self._made_by,
+            made_by=f"python -m tasks.practice --seed {self._seed} --steps {self._steps} {self._rounds}",
             seed=self._seed,
             apps=self._apps,
             classes=router.classes,

@@ -16,7 +16,7 @@ from agent.policy.learned.scene import Moment, scene_of
 from agent.policy.learned.session import Choice
 from agent.sensitive import sensitive_classes
 from agent.step import Spot, Step
-from device.screen import Observation, UIElement
+from device.screen import Observation
 from grounding.target import Target
 
 _SAME = 3
@@ -97,7 +97,8 @@ class LearnedPolicy:
 
     def _uncalled(self, action: Action, observation: Observation, route: Route) -> Status | None:
         """Why what deletes or sends something is not done: the goal is hardly of a kind that wants it."""
-        element = _touched(action, observation)
+        target = getattr(action, "target", None)
+        element = observation.numbered(target.element) if isinstance(target, Target) else None
         if element is None or not self._parts.gate:
             return None
         box = element.bounds
@@ -109,12 +110,6 @@ class LearnedPolicy:
                     return _given_up(f'"{what}" would delete something, and I am not sure that you want that')
                 return _given_up(f'"{what}" would send something, and I am not sure that you want that')
         return None
-
-
-def _touched(action: Action, observation: Observation) -> UIElement | None:
-    target = getattr(action, "target", None)
-    index = target.element if isinstance(target, Target) else None
-    return next((one for one in observation.elements if one.index == index), None)
 
 
 def course_of(

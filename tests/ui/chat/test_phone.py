@@ -146,18 +146,49 @@ def test_the_inspector_tells_the_keyboard_beside_the_line_it_is_on(
     serve: Serve, tab: Tab, size: tuple[int, int]
 ) -> None:
     page = inspecting(tab(serve().url), size)
-    page.locator(".tw-panel form button").focus()
-    for _ in range(30):
-        page.keyboard.press("Tab")
-        if "Sound & vibration" in page.evaluate("document.activeElement.textContent"):
-            break
+    page.mouse.move(size[0] // 5, size[1] // 2)  # it lies there while the page scrolls under it
+    line = to_line(page, "Sound & vibration")
     assert "Sound & vibration" in page.locator(".tw-about").inner_text()
     assert page.evaluate(SEEN, ".tw-about")
     assert page.evaluate(SEEN, ".tw-elements button:focus")
-    page.keyboard.press("Enter")
+    page.mouse.move(size[0] // 5 + 9, size[1] // 2 + 9)
+    page.mouse.move(1, 1)
+    page.wait_for_selector(".tw-about:has-text('Sound & vibration')")
+    line.press("Enter")
     in_front(page, "settings")
     page.wait_for_selector(".tw-elements button:has-text('Media volume')")
     assert page.evaluate("document.activeElement.matches('.tw-elements')"), "the keyboard's place is lost"
+
+
+def to_line(page: Any, words: str) -> Any:
+    """The line of the elements' list that says so, once Tab has come to it."""
+    page.locator(".tw-panel form button").focus()
+    line = page.locator(".tw-elements button:focus")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if line.count() and words in line.inner_text():
+            return line
+    raise AssertionError(f"Tab does not come to {words}")
+
+
+def test_the_keyboards_line_stands_while_the_screen_is_told_again(serve: Serve, tab: Tab) -> None:
+    page = tab(serve().url)
+    page.mouse.click(*settings_icon(page))
+    in_front(page, "settings")
+    page.get_by_role("button", name="Inspect").click()
+    page.wait_for_selector(".tw-elements button:has-text('Display')")
+    screen = page.locator(".tw-screen").bounding_box()
+    page.mouse.move(screen["x"] + screen["width"] * 0.4, screen["y"] + screen["height"] * 0.3)
+    line = to_line(page, "Sound & vibration")
+    pictures = page.locator("tapwright-phone").get_attribute("data-pictures")
+    shell(page, "cmd uimode night yes")  # the same elements in another colour
+    page.wait_for_selector(f"tapwright-phone:not([data-pictures='{pictures}'])")
+    page.wait_for_timeout(1500)
+    assert "Sound & vibration" in line.inner_text()
+    assert "Sound & vibration" in page.locator(".tw-about").inner_text()
+    shell(page, "am start -a android.settings.BLUETOOTH_SETTINGS")
+    page.wait_for_selector(".tw-elements:focus button:has-text('Pair new device')")
+    assert not page.locator(".tw-overlay .marked rect").count()
 
 
 @pytest.mark.full

@@ -4,10 +4,14 @@ import { button, h, s } from "./dom.js";
 import { link } from "./link.js";
 import { say } from "./words.js";
 
+// Whether it was the pointer: a page that scrolls under one that lies still says it moved, too.
+export const moved = ({ movementX, movementY }) => movementX !== 0 || movementY !== 0;
+
 export class Overlay {
   on = false;
   #elements = [];
   #pointer = null; // the pixel it is over
+  #line = null; // of the list: the one the keyboard is on, and its element
   #marked = s("g", { class: "marked" });
   #sought = s("g", { class: "sought" });
 
@@ -45,23 +49,27 @@ export class Overlay {
 
   elements({ elements, error }) {
     if (!this.on) return;
+    const same = !error && JSON.stringify(elements) === JSON.stringify(this.#elements);
+    if (same && this.list.childElementCount) return;
     this.#elements = elements;
     this.#sought.replaceChildren();
+    this.#line = null;
     this.#mark(null);
     const had = this.list.contains(document.activeElement);
     const told = elements.filter((each) => each.text || each.description || each.hint || each.is.includes("clickable"));
     this.list.replaceChildren(
       ...told.map((each) =>
         h("li", {}, button(`${each.text || each.description || each.hint || each.holds || each.id.split("/").at(-1) || each.role} · ${each.role}`, {
-          kind: "plain", onclick: () => this.tap(each), onblur: () => this.#mark(null), onmouseleave: () => this.#mark(null),
-          onfocus: ({ target }) => this.#mark(each, target), onmouseenter: ({ target }) => this.#mark(each, target),
+          kind: "plain", onclick: () => this.tap(each), onpointerleave: () => this.#rest(),
+          onpointermove: (event) => moved(event) && this.#mark(each, event.currentTarget),
+          onfocus: ({ currentTarget }) => ((this.#line = [each, currentTarget]), this.#rest()), onblur: () => ((this.#line = null), this.#rest()),
         })),
       ),
     );
     if (error) this.list.replaceChildren(h("li", {}, error));
     // Not on a line of it: an Enter meant for the screen before would tap something of this one.
     if (had) this.list.focus({ preventScroll: true });
-    this.hover(this.#pointer);
+    else this.hover(this.#pointer);
   }
 
   // The innermost element under a pixel.
@@ -70,7 +78,13 @@ export class Overlay {
     if (!this.on) return;
     const over = pixel && this.#elements.filter(({ bounds: [left, top, right, bottom] }) => pixel[0] >= left && pixel[0] < right && pixel[1] >= top && pixel[1] < bottom);
     const area = ({ bounds: [left, top, right, bottom] }) => (right - left) * (bottom - top);
-    this.#mark(over?.length ? over.reduce((best, each) => (area(each) <= area(best) ? each : best)) : null);
+    if (over?.length) this.#mark(over.reduce((best, each) => (area(each) <= area(best) ? each : best)));
+    else this.#rest();
+  }
+
+  // Where the pointer is on nothing, the keyboard may be on a line.
+  #rest() {
+    this.#mark(...(this.#line ?? [null]));
   }
 
   // Tells of an element; `line` is that of the list, where it is meant there and not on the picture.

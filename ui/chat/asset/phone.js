@@ -2,7 +2,7 @@
 
 import { button, h, s } from "./dom.js";
 import { link, on } from "./link.js";
-import { Overlay } from "./overlay.js";
+import { moved, Overlay } from "./overlay.js";
 import { say } from "./words.js";
 
 const STILL = 10; // CSS pixels that a tap may move
@@ -184,7 +184,7 @@ class Phone extends HTMLElement {
   }
 
   #move(event) {
-    if (!this.touch) this.overlay.hover(this.#pixel(event));
+    if (!this.touch && moved(event)) this.overlay.hover(this.#pixel(event));
   }
 
   #up(event) {

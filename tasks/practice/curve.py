@@ -42,6 +42,8 @@ class Point(Record):
     """The same for each row of the exam."""
     attempts: Rate | None = None
     """Success in the round's own tasks."""
+    predicates: int | None = None
+    """How many different things the round's own tasks want."""
     rejected: Mapping[str, int] = {}
     """Proposals that were turned down, by reason."""
     kept: bool | None = None

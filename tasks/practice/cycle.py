@@ -98,6 +98,7 @@ class Cycle:
             best, kept, change = self._weighed(number, exam, best, draft)
             learned = {
                 "attempts": _rate(attempts),
+                "predicates": made.predicates,
                 "rejected": {str(why): count for why, count in made.rejected.items()},
                 "kept": kept,
                 "round_change": change,

@@ -1,7 +1,7 @@
 """What a practice is begun with, kept in its folder, and all that goes before its first round."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Literal
@@ -16,10 +16,10 @@ from agent.proposal.proposal import Surroundings
 from agent.proposer import ModelProposer
 from agent.settings import Settings
 from agent.step import Record
-from device.appname import names_of
+from device.appname import choose_app, names_of
 from device.census import take
 from device.client import Device
-from device.error import ConfigError
+from device.error import ActionRejected, ConfigError
 from device.whole import write_whole
 from tasks.ledger.ledger import Ledger
 from tasks.practice.crew import Crew
@@ -49,7 +49,7 @@ class Opening(Record):
     trials: int
     languages: tuple[str, ...]
     explored: tuple[str, ...]
-    """Packages of the apps that are explored before the first round."""
+    """Apps, by name or package, that are explored before the first round."""
     touches: int
     """By which each is explored, at most."""
     proposer: Literal["composed", "model"]
@@ -135,8 +135,19 @@ def _surroundings(opening: Opening, folder: Path) -> tuple[Surroundings, ModelPr
 def _explored(opening: Opening, folder: Path, device: Device) -> Mapping[str, Kind]:
     path = folder / _EXPLORED
     if not path.exists():
-        found = explore(device, opening.explored, touches=opening.touches).kinds if opening.touches else {}
+        try:
+            packages = _packages(opening.explored, device)
+        except ActionRejected as error:
+            (folder / _FILE).unlink()  # nothing was begun: the folder is free for a practice that can
+            raise ConfigError(f"cannot explore: {error}", "Name apps of the phone with --explore") from error
+        found = explore(device, packages, touches=opening.touches).kinds if opening.touches else {}
         told = {name: kind.model_dump(mode="json") for name, kind in found.items()}
         write_whole(path, f"{json.dumps(told, indent=1, ensure_ascii=False)}\n".encode())
     read: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
     return {name: Kind.model_validate(kind) for name, kind in read.items()}
+
+
+def _packages(apps: Iterable[str], device: Device) -> Sequence[str]:
+    """Of apps by name or package. Raises ActionRejected for one that is not there."""
+    installed = device.apps()
+    return [choose_app(app, installed).package for app in apps]

@@ -78,16 +78,20 @@ def test_what_practice_kept_is_taken_over_by_a_person(tmp_path: Path) -> None:
 
 def test_practice_goes_on_where_it_was_and_repeats_nothing() -> None:
     small = ("--per-round", "2", "--held-out", "4", "--touches", "0", "--trials", "1", "--workers", "1")
+    nowhere = practice("run", "--explore", "com.nope", *small)
+    assert (nowhere.exit_code, nowhere.stderr.count("\n")) == (2, 1), nowhere.output
+    assert "no app called 'com.nope' is installed" in nowhere.stderr
     result = practice("run", "--rounds", "1", *small, "--json")
     assert result.exit_code == 0, result.stderr
     first = json.loads(result.stdout.splitlines()[-1])["points"]
     assert [point["round"] for point in first] == [0, 1]
-    assert first[1]["attempts"]["count"] == 2
+    assert first[1]["attempts"]["count"] == first[1]["predicates"] == 2
     tried = attempts()
     assert "there is a practice in practice already" in practice("run", *small).stderr
 
     told = practice("run", "--resume", "--rounds", "2", "--workers", "1").stdout
     assert "round 2: held out" in told
+    assert "set itself 2 tasks with 2 different predicates, did " in told
     lines = Path("practice/curve.jsonl").read_text(encoding="utf-8").splitlines()
     points = [json.loads(line) for line in lines]
     assert points[:2] == first

@@ -82,7 +82,7 @@ work_option = click.option(
 )
 @click.option(
     "--explore", "explored", multiple=True, default=("com.android.settings",), show_default=True,
-    metavar="PACKAGE", help="An app to explore before the first round; may be repeated.",
+    metavar="APP", help="An app to explore before the first round, by name or package; may be repeated.",
 )  # fmt: skip
 @click.option(
     "--touches",
@@ -237,13 +237,16 @@ def _told(point: "Point", tries: int) -> str:
     rows = ", ".join(f"{row} {rate}" for row, rate in point.rows.items())
     lines = [f"round {point.round}: held out {point.held_out}; {rows}"]
     if point.attempts is not None:
-        turned = sum(point.rejected.values())
-        reasons = ", ".join(f"{count} {why} ({count / turned:.0%})" for why, count in point.rejected.items())
         tasks = point.attempts.count // tries
+        wants = f" with {point.predicates} different predicates" if point.predicates and tasks > 1 else ""
         each = f", tried each {tries} times" if tries > 1 else ""
-        lines.append(f"  set itself {tasks} task{'s' if tasks != 1 else ''}{each}, did {point.attempts}")
-        proposals = f"{turned} proposal{'s' if turned != 1 else ''}"
-        lines.append(f"  turned down {proposals}" + (f": {reasons}" if reasons else ""))
+        lines.append(
+            f"  set itself {tasks} task{'s' if tasks != 1 else ''}{wants}{each}, did {point.attempts}"
+        )
+        turned = sum(point.rejected.values())
+        whole = tasks + turned
+        reasons = ", ".join(f"{count} {why} ({count / whole:.0%})" for why, count in point.rejected.items())
+        lines.append(f"  turned down {turned} of {whole} proposals" + (f": {reasons}" if reasons else ""))
     lines += [f"  {line}" for line in point.told]
     if point.kept is not None:
         lines.append(f"  {'kept' if point.kept else 'rolled back'}: {_worded(point.round_change)}")

@@ -114,7 +114,15 @@ def inspecting(page: Any, size: tuple[int, int]) -> Any:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.get_by_role("button", name="Inspect").click()
     page.wait_for_selector(".tw-elements button:has-text('Display')")
+    at_rest(page)
     return page
+
+
+def at_rest(page: Any) -> None:
+    """Once no new picture comes: what moves in is told anew until it stands."""
+    pictures = None
+    while pictures != (pictures := page.locator("tapwright-phone").get_attribute("data-pictures")):
+        page.wait_for_timeout(500)
 
 
 SEEN = """(name) => { const box = document.querySelector(name).getBoundingClientRect();
@@ -172,11 +180,7 @@ def to_line(page: Any, words: str) -> Any:
 
 
 def test_the_keyboards_line_stands_while_the_screen_is_told_again(serve: Serve, tab: Tab) -> None:
-    page = tab(serve().url)
-    page.mouse.click(*settings_icon(page))
-    in_front(page, "settings")
-    page.get_by_role("button", name="Inspect").click()
-    page.wait_for_selector(".tw-elements button:has-text('Display')")
+    page = inspecting(tab(serve().url), (1280, 860))
     screen = page.locator(".tw-screen").bounding_box()
     page.mouse.move(screen["x"] + screen["width"] * 0.4, screen["y"] + screen["height"] * 0.3)
     line = to_line(page, "Sound & vibration")

@@ -40,6 +40,8 @@ def offered(*words: str) -> list[str]:
         (("run", "--role-model", "ref"), {"reflect="}),
         (("run", "--device", "emb"), {"embedded"}),
         (("run", "--weather", "p"), {"popups"}),
+        (("run", "--grounder=tree,mvp"), {"tree,mvp:", "tree,mvp-published:"}),
+        (("run", "--grounder", "GUI"), {"GUI-AIMA-3B"}),
         (("presets", "colo"), {"coloragent"}),
         (("bench", "run", "--suite", ""), {"personal", "world"}),
         (("bench", "run", "--agent", "g"), {"gold"}),

@@ -145,7 +145,11 @@ def _models(_ctx: click.Context) -> Iterable[str]:
 
 
 def _grounders(_ctx: click.Context) -> Iterable[str]:
-    return ["tree", "ocr", "bundled", "chat:", "aima:", "mvp:"]
+    """Those of the package, the checkpoints with a profile, and what may stand before a name or a folder."""
+    from grounding.profile import profiles
+
+    before = ["chat:", "aima:", "pointer:", "local:", "mvp:", "mvp-published:"]
+    return ["tree", "ocr", "bundled", *(one.name for one in profiles() if one.hub), *before]
 
 
 def _weather(_ctx: click.Context) -> Iterable[str]:
@@ -182,4 +186,4 @@ _OFFERS: dict[str, Offer] = {
     "vendor": _vendor,
 }
 """By a parameter's name, or that with the command before it."""
-_LISTED = {"allow", "vendor", "weather"}
+_LISTED = {"allow", "grounder", "vendor", "weather"}

@@ -73,6 +73,7 @@ class Scene:
         self.server = self._stack.enter_context(PhoneServer([self.phone]))
         self.serial = self.server.serials[0]
         self.endpoint = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self.endpoint.daemon_threads = False  # closing it waits for a fault that is being made in one
         threading.Thread(target=self.endpoint.serve_forever, daemon=True).start()
         self._stack.callback(self.endpoint.server_close)
         self._stack.callback(self.endpoint.shutdown)

@@ -70,6 +70,8 @@ class PhoneServer:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="tapwright-phones", daemon=True)
         self._closed = False
+        self._coming = threading.Lock()
+        """Held by another thread's `add` to its end: none comes to a loop that has stopped."""
         self._owner = owner
         self._shelf = shelf or Shelf()
         self._served: tuple[Served, ...] = ()
@@ -110,8 +112,20 @@ class PhoneServer:
         return tuple(one.serial for one in self._served)
 
     def add(self, phone: "Phone", doors: Doors | None = None) -> Served:
-        """Serve one more phone, on ports that are open already or on any free one."""
+        """Serve one more phone, on ports that are open already or on any free one.
+
+        Raises DeviceError when the server is closed; the ports are then closed too.
+        """
         found = doors or open_port()
+        if threading.current_thread() is self._thread:
+            return self._added(phone, found)
+        with self._coming:
+            if self._closed:
+                found.close()
+                raise _shut_down()
+            return self._added(phone, found)
+
+    def _added(self, phone: "Phone", found: Doors) -> Served:
         phone.renumber(f"TAPWRIGHT{secrets.token_hex(4).upper()}")
         owner = self._owner(phone)
         daemon = Daemon(phone, control_services(phone, owner))
@@ -155,7 +169,7 @@ class PhoneServer:
         if threading.current_thread() is self._thread:
             return function()
         if self._closed:
-            raise DeviceError("the phone was shut down", "Start it again")
+            raise _shut_down()
 
         async def turn() -> T:
             return function()
@@ -164,9 +178,10 @@ class PhoneServer:
 
     def close(self) -> None:
         """Hang up, stop listening, end the thread. Safe to call twice."""
-        if self._closed:
-            return
-        self._closed = True
+        with self._coming:
+            if self._closed:
+                return
+            self._closed = True
         asyncio.run_coroutine_threadsafe(self._wind_down(), self._loop).result(START_TIMEOUT)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(START_TIMEOUT)
@@ -182,6 +197,10 @@ class PhoneServer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _shut_down() -> DeviceError:
+    return DeviceError("the phone was shut down", "Start it again")
 
 
 def serve(phones: Sequence["Phone"], ports: Sequence[int] = ()) -> PhoneServer:

@@ -25,7 +25,7 @@ from device.phone.server.archive import from_bytes, to_bytes
 from device.phone.server.control import ask_to_stop, ask_who, fetch_snapshot, send_snapshot
 from device.phone.server.detached import AUTO, StartOptions, start_detached
 from device.phone.server.host import PhoneServer, serve
-from device.phone.server.port import open_quiet_port
+from device.phone.server.port import open_port, open_quiet_port
 from device.phone.server.process import run_phones
 from device.phone.server.registry import Registry, RunningPhone, alive
 from device.phone.server.remote import (
@@ -56,6 +56,10 @@ def test_a_closed_server(served_phone: PhoneServer) -> None:
     served_phone.close()
     with pytest.raises(DeviceError, match="shut down"):
         served_phone.call(lambda: None)
+    doors = open_port()
+    with pytest.raises(DeviceError, match="shut down"):
+        served_phone.add(Phone(), doors)
+    assert doors.adb.fileno() < 0, "its port is still open"
 
 
 def test_ports() -> None:

@@ -30,7 +30,7 @@ GRIDS = {2048: (64, 32), 4096: (64, 64), 8192: (128, 64)}
 NAMES = ("plain", "mvp", "aima", "eager")
 QUERY = 40
 IMAGE, START, ANCHOR = 490, 494, 495
-PAIRS = 9
+PAIRS, ROUNDS = 9, 5
 MOST_OVERHEAD, LEAST_GAIN, MOST_GROWTH = 1.25, 5.0, 2.5
 
 
@@ -121,6 +121,16 @@ def ratio(one: Run, other: Run, pairs: int) -> float:
     return statistics.median(found)
 
 
+def gains(every: dict[str, Run], rounds: int) -> dict[str, float]:
+    """By name how many times as long eager takes: the median over rounds of all, to and fro in turn."""
+    found: dict[str, list[float]] = {name: [] for name in every if name != "eager"}
+    for turn in range(rounds):
+        taken = {name: seconds(every[name]) for name in (reversed(every) if turn % 2 else every)}
+        for name, times in found.items():
+            times.append(taken["eager"] / taken[name])
+    return {name: statistics.median(times) for name, times in found.items()}
+
+
 def peak(tokens: int, name: str) -> float:
     """MiB by which one pass raises this process's resident memory at its highest (Linux)."""
     run = runs(tokens)[name]
@@ -153,7 +163,7 @@ def speed() -> bool:
         for run in every.values():
             run()
         over = {name: ratio(every[name], every["plain"], PAIRS) for name in ("mvp", "aima")}
-        gain = {name: ratio(every["eager"], every[name], 3) for name in ("plain", "mvp", "aima")}
+        gain = gains(every, ROUNDS)
         print(
             f"{tokens:>7} {over['mvp']:>10.2f} {over['aima']:>11.2f} {gain['plain']:>12.1f}"
             f" {gain['mvp']:>10.1f} {gain['aima']:>11.1f}",

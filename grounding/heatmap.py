@@ -37,9 +37,9 @@ def decode_patches(
 
     `scores` are flat and row-major over `grid` = (width, height) patches. `rank` is "mean" in GUI-Actor,
     "max" in V2P and GUI-AIMA. `center` is the score-weighted mean of patch centres, or ("rect") the middle of
-    the distinct columns and rows. NaN counts as 0; a map without a positive score gives one region, the
-    middle of the image, with score 0 and every patch, and where none is above the threshold (from 1 on) the
-    highest patches stand alone, so that a caller always has a point.
+    the distinct columns and rows. NaN and what is below 0 count as 0; a map without a positive
+    score gives one region, the middle of the image, with score 0 and every patch, and where none is above the
+    threshold (from 1 on) the highest patches stand alone, so that a caller always has a point.
 
     Raises ValueError when the number of scores is not that of the grid, the grid has no patch, or there is no
     such rank or center.
@@ -52,7 +52,7 @@ def decode_patches(
     flat = np.asarray(scores, dtype=np.float64).ravel()
     if columns < 1 or rows < 1 or flat.size != columns * rows:
         raise ValueError(f"{flat.size} scores for a grid of {columns} x {rows} patches")
-    finite = np.nan_to_num(flat, nan=0.0, posinf=np.finfo(np.float64).max, neginf=0.0)
+    finite = np.clip(np.nan_to_num(flat, nan=0.0, posinf=np.finfo(np.float64).max), 0.0, None)
     highest = float(np.max(finite))
     if highest <= 0:
         return [Region((0.5, 0.5), 0.0, flat.size)]

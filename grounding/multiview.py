@@ -7,7 +7,7 @@ paper and published code differ the code's rule is the default and the paper's a
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -52,11 +52,14 @@ class Choice:
 def reduce_heads(attention: npt.ArrayLike, visual: slice, how: Literal["max", "mean"] = "max") -> Floats:
     """(heads, L) attention of one query to (n,) scores of the visual tokens; the paper takes the mean.
 
-    Raises ValueError for another way to reduce them.
+    Raises ValueError for another way to reduce them, and for attention of another form.
     """
     if how not in _REDUCED:
         raise ValueError(f"heads are not reduced by {how!r}, but {', '.join(_REDUCED)}")
-    rows = np.asarray(attention, dtype=np.float64)[:, visual]
+    every = np.asarray(attention, dtype=np.float64)
+    if every.ndim != 2 or not len(every):
+        raise ValueError(f"the attention of one query is (heads, length), not {every.shape}")
+    rows = every[:, visual]
     reduced: Floats = rows.max(axis=0) if how == "max" else rows.mean(axis=0)
     return reduced
 
@@ -82,6 +85,8 @@ def view_regions(
     Ties keep the order of attention; of equal regions the one that holds most counts, as published: where
     they round to the same pixels they may hold different patches. No visual token gives no region, and
     neither does attention that is NaN.
+
+    Raises ValueError when the number of scores is not that of the grid, and for a size without an area.
     """
     columns, rows = grid
     flat = np.asarray(scores, dtype=np.float64).ravel()
@@ -89,6 +94,8 @@ def view_regions(
         raise ValueError(f"{flat.size} scores for a grid of {columns} x {rows} patches")
     if not flat.size:
         return []
+    if min(*image_size, *resized_size, *crop) < 1:
+        raise ValueError(f"crops of {crop} from {image_size} seen as {resized_size}: a size without an area")
     chosen = top_tokens(flat, top_k)
     chosen = chosen[~np.isnan(flat[chosen])]
     width, height = image_size
@@ -144,8 +151,8 @@ def map_back(point: Pair, region: tuple[float, float, float, float], scale: floa
 
 
 def choose(
-    points: Sequence[Pair],
-    coverage: Sequence[float],
+    points: Sequence[Pair] | npt.NDArray[Any],
+    coverage: Sequence[float] | npt.NDArray[Any],
     threshold: float = 14,
     linkage: Linkage = "complete",
     select: Literal["max_coverage", "centroid"] = "max_coverage",
@@ -164,20 +171,21 @@ def choose(
         raise ValueError(f"there is no linkage {linkage!r}, but {', '.join(_GROUPING)}")
     if select not in _SELECT:
         raise ValueError(f"there is no way to select {select!r}, but {', '.join(_SELECT)}")
-    if not points or len(points) != len(coverage):
+    if not len(points) or len(points) != len(coverage):
         raise ValueError(f"{len(points)} points and {len(coverage)} coverages to choose from")
-    groups = _GROUPING[linkage](points, threshold)
+    places = [(float(x), float(y)) for x, y in points]
+    groups = _GROUPING[linkage](places, threshold)
     if linkage == "complete":
         groups.sort(key=lambda group: -len(group))
     groups.sort(key=lambda group: -(len(group) + sum(coverage[i] for i in group) / len(group) / 1000))
     best = groups[0]
     ordered = tuple(tuple(group) for group in groups)
     if select == "centroid":
-        mean_x = sum(points[i][0] for i in best) / len(best)
-        mean_y = sum(points[i][1] for i in best) / len(best)
+        mean_x = sum(places[i][0] for i in best) / len(best)
+        mean_y = sum(places[i][1] for i in best) / len(best)
         return Choice((mean_x, mean_y), -1, ordered)
     index = max(best, key=lambda i: coverage[i])  # max takes the first of equals
-    return Choice((float(points[index][0]), float(points[index][1])), index, ordered)
+    return Choice(places[index], index, ordered)
 
 
 def _near(a: Pair, b: Pair, threshold: float) -> bool:

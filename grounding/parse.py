@@ -33,6 +33,8 @@ SPELLINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "bracket": re.compile(rf"\[{_LIST}\]"),
         "bare": re.compile(rf"(?<![0-9.])(?P<numbers>{_NUMBER}{_COMMA}{_NUMBER})"),
         "coordinate": re.compile(rf"[\"']coordinates?{_KEY}{_LIST}\]"),
+        # What follows where the prompt ends in `"coordinate":[`, as ScreenSpot-Pro's for Qwen2.5-VL does.
+        "continued": re.compile(rf"\A{_LIST}\]"),
         "point_2d": re.compile(rf"[\"']point(?:_2d)?{_KEY}{_LIST}\]"),
         "bbox_2d": re.compile(rf"[\"']bbox(?:_2d)?{_KEY}{_LIST}\]"),
         "start_box": re.compile(rf"(?:start_box|start_point)\s{{0,4}}=\s{{0,4}}\\?['\"]?[(\[]{_LIST}[)\]]"),
@@ -70,7 +72,7 @@ CONVENTIONS: Mapping[str, Convention] = MappingProxyType(
     {
         "gta1": Convention(("pair",), "resized"),
         "qwen2.5-vl": Convention(
-            ("coordinate", "point_2d", "bbox_2d", "box_token", "pair", "bracket"), "resized"
+            ("coordinate", "point_2d", "bbox_2d", "box_token", "pair", "bracket", "continued"), "resized"
         ),
         "qwen3-vl": QWEN3_VL,
         "qwen2-vl": Convention(("box_token", "coordinate", "pair", "bracket"), 1000),

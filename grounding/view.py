@@ -49,9 +49,16 @@ class MultiView:
         select: Literal["max_coverage", "centroid"] = "max_coverage",
         fits: Mapping[Kind, Weights] | None = None,
     ) -> None:
-        """`fits` stands in for the shipped fit of the confidence, where that comes from agreement."""
-        if (passes != "adaptive" and passes < 1) or crops < 1:
-            raise ValueError("a screen is looked at once or more")
+        """`fits` stands in for the shipped fit of the confidence, where that comes from agreement.
+
+        Raises ValueError for passes or crops that are no such number, and for a way to choose that there is
+        none of.
+        """
+        if passes != "adaptive" and (not isinstance(passes, int) or passes < 1):
+            raise ValueError(f'a screen is looked at once or more, or "adaptive", not {passes!r}')
+        if crops < 1:
+            raise ValueError(f"a screen is looked at once or more, not with {crops} crops")
+        choose([(0, 0)], [0], threshold, linkage, select)  # before any look is paid for
         self._grounder, self._passes = grounder, passes
         self._crops = crops if passes == "adaptive" else passes - 1
         self._cutting = cutting or Cutting()

@@ -21,18 +21,21 @@ Boxes = Literal["auto", "xyxy", "xywh"]
 GROUPS = ("ui_type", "platform", "group", "application", "language", "file", "GUI_types")
 _FOLDERS = ("images", "screenspotv2_image", "screenspot_imgs", "screenspot_images", "image", "imgs", ".")
 Number = Annotated[float, Field(allow_inf_nan=False)]
+Side = Annotated[int, Field(gt=0)]
 
 
 class _Row(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     image: str = Field(validation_alias=AliasChoices("img_filename", "image_path", "img_path", "image"))
-    instruction: str = Field(validation_alias=AliasChoices("instruction", "prompt_to_evaluate"))
+    instruction: str = Field(
+        validation_alias=AliasChoices("instruction", "prompt_to_evaluate"), pattern=r"\S"
+    )
     numbers: tuple[Number, ...] = Field(
         validation_alias=AliasChoices("bbox", "box_coordinates"), min_length=1
     )
     box_type: Literal["", "bbox", "polygon", "refusal"] = ""
-    size: tuple[int, int] | None = Field(None, validation_alias=AliasChoices("img_size", "image_size"))
+    size: tuple[Side, Side] | None = Field(None, validation_alias=AliasChoices("img_size", "image_size"))
     data_type: str = ""
     ui_type: str = ""
     platform: str = Field("", validation_alias=AliasChoices("platform", "data_source"))

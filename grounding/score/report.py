@@ -22,6 +22,8 @@ from grounding.score.viewlog import Item, ViewLog, load
 __all__ = ["ScoreReport", "render", "score", "score_file"]
 
 _SAME_POINT = 1e-6
+_BY_CHANCE = 0.05
+"""Up to this share of its rows another model's log may answer as the one of the fit did."""
 
 
 def score_file(path: Path | str) -> ScoreReport:
@@ -83,10 +85,11 @@ def _as_published(item: Item) -> bool:
 
 
 def _confidence(log: ViewLog, *, refit: bool) -> ConfidenceScore:
-    """By the fit that ships where it has seen none of these rows; a part of its own log is no fresh one."""
+    """By the fit that ships, but for its own log or a part of it: those rows are no fresh ones."""
     right, digests = hits(log.items), shipped().digests
     known = sum(item.digest in digests for item in log.items)
-    if refit or (known and is_enough(log)):
+    own = known > _BY_CHANCE * len(log.items)
+    if refit or (own and is_enough(log)):
         return ConfidenceScore("cross-validated", known, calibrate(cross_validated(log.items), right))
-    how: How = "in-sample" if known else "shipped fit"
+    how: How = "in-sample" if own else "shipped fit"
     return ConfidenceScore(how, known, calibrate(probabilities(log.items), right))

@@ -77,6 +77,9 @@ def _told(report: ScoreReport) -> str:
     known = report.confidence.known
     some = f"{known:,} of the {report.items:,} items are among those of the fit that ships"
     match report.confidence.how:
+        case "shipped fit" if known:
+            of = f"{known:,} of the {report.items:,} items"
+            return f"the fit that ships; {of} are among those it was made with"
         case "shipped fit":
             return "the fit that ships, which never saw this log"
         case "in-sample":

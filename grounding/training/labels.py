@@ -41,7 +41,7 @@ def _clipped(box: Box, image_size: Size) -> Box:
     """The part within the image; without area for what is no box."""
     if not _is_box(box):
         return (0.0, 0.0, 0.0, 0.0)
-    left, top, right, bottom = box
+    left, top, right, bottom = (float(edge) for edge in box)  # of an array or a tensor too
     width, height = image_size
     return (
         min(max(0.0, left), width),

@@ -43,6 +43,11 @@ def test_a_map_without_a_score_points_to_the_middle(scores: list[float]) -> None
     assert (region.point, region.score, region.size) == ((0.5, 0.5), 0.0, 6)
 
 
+def test_scores_below_nothing_pull_no_point_out_of_the_image() -> None:
+    (region,) = decode_patches([-2.0, 2.0, 0.0, 0.0], (2, 2), threshold=-2)
+    assert (region.point, region.size) == ((0.75, 0.25), 4)
+
+
 def test_a_wrong_grid_is_said() -> None:
     with pytest.raises(ValueError, match="5 scores for a grid of 2 x 2"):
         decode_patches([1] * 5, (2, 2))

@@ -3,6 +3,7 @@
 import gzip
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -73,6 +74,17 @@ def test_nothing_to_choose_from_is_said() -> None:
         choose([], [])
 
 
+@pytest.mark.parametrize("linkage", ["complete", "star", "centroid"])
+@pytest.mark.parametrize("select", ["max_coverage", "centroid"])
+def test_points_may_be_an_array(linkage: Any, select: Any) -> None:
+    points, coverage = [(1.0, 2.0), (3.0, 4.0), (90.0, 4.0)], [0, 3, 9]
+    made = choose(np.array(points), np.array(coverage), linkage=linkage, select=select)
+    assert made == choose(points, coverage, linkage=linkage, select=select)
+    assert {type(number) for number in made.point} == {float}
+    with pytest.raises(ValueError, match="0 points"):
+        choose(np.zeros((0, 2)), [])
+
+
 @given(st.lists(st.tuples(st.floats(0, 2000), st.floats(0, 2000)), min_size=1, max_size=8), st.data())
 def test_every_view_is_in_exactly_one_group(points: list[tuple[float, float]], data: st.DataObject) -> None:
     linkage = data.draw(st.sampled_from(["complete", "star", "centroid"]))
@@ -112,6 +124,20 @@ def test_attention_that_is_no_number_is_looked_at_by_nobody() -> None:
     assert view_regions([float("nan")] * 12, (4, 3), (4000, 3000), (112, 84)) == []
     (region,) = view_regions([float("nan")] * 11 + [0.2], (4, 3), (4000, 3000), (112, 84))
     assert (region.region[2:], region.coverage) == ((4000, 2864), 1)
+
+
+@pytest.mark.parametrize(
+    "sizes", [((0, 100), (56, 56)), ((100, 100), (0, 0)), ((100, 100), (56, 56), 4, (0, 9))]
+)
+def test_sizes_without_an_area_are_said(sizes: Any) -> None:
+    with pytest.raises(ValueError, match="without an area"):
+        view_regions([1, 2, 3, 4], (2, 2), *sizes)
+
+
+def test_attention_of_one_query_is_heads_by_length() -> None:
+    for shape in ((3,), (1, 2, 3), (0, 3)):
+        with pytest.raises(ValueError, match="heads"):
+            reduce_heads(np.zeros(shape), slice(0, 2))
 
 
 def test_heads_and_tokens() -> None:

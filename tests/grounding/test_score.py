@@ -312,6 +312,17 @@ def test_rows_it_knows_among_others_are_said(tmp_path: Path) -> None:
 
 
 @needs_log
+def test_a_row_that_another_model_answers_alike_makes_the_log_no_known_one(tmp_path: Path) -> None:
+    """Such as one to which neither model gave a point."""
+    rows = json.loads(gzip.decompress(LOG.read_bytes()))[:100]
+    for row in rows[:97]:
+        row["views"][0]["point"] = [1, 2]
+    made = score_file(rewritten(tmp_path / "other.json", rows))
+    assert (made.confidence.how, made.confidence.known) == ("shipped fit", 3)
+    assert "the fit that ships; 3 of the 100 items are among those it was made with" in render(made)
+
+
+@needs_log
 def test_the_interval_of_the_calibration_error_reaches_below_it(published: ScoreReport) -> None:
     made = published.confidence.calibration
     assert 0 <= made.error_interval.low < made.error < made.error_interval.high

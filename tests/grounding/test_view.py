@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -201,10 +202,16 @@ def test_a_view_outside_the_picture_is_white_and_has_no_place(region: tuple[int,
     assert view.in_picture((0.5, 0.5), (2000, 1400)) is None
 
 
-@pytest.mark.parametrize("passes", [0, -1])
-def test_no_pass_is_refused(passes: int) -> None:
+@pytest.mark.parametrize("passes", [0, -1, 1.5, "fixed", None])
+def test_no_pass_is_refused(passes: Any) -> None:
     with pytest.raises(ValueError, match="once or more"):
         MultiView(RedLooker(), passes=passes)
+
+
+@pytest.mark.parametrize("way", [{"linkage": "x"}, {"select": "x"}])
+def test_a_way_to_choose_that_there_is_none_of_is_refused_before_any_look(way: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="'x'"):
+        MultiView(RedLooker(), **way)
 
 
 @dataclass

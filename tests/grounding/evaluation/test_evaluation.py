@@ -103,6 +103,8 @@ def test_a_polygon_is_its_inside() -> None:
         ({**POLYGON, "box_coordinates": [1, 2, 3, 4]}, "no polygon"),
         ({"img_filename": "a.png", "bbox": [1, 2, 3, 4]}, "row 1 of .*instruction"),
         ({**PRO, "bbox": "left"}, "row 1 of "),
+        ({**PRO, "instruction": " "}, "row 1 of .*instruction"),
+        ({**PRO, "img_size": [0, 0]}, "row 1 of .*img_size"),
     ],
 )
 def test_rows_that_are_none_are_named(tmp_path: Path, row: dict[str, Any], says: str) -> None:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,6 +75,13 @@ def test_a_box_without_area_is_a_point() -> None:
 def test_what_is_no_box_has_no_label(box, label) -> None:
     """Edges the wrong way round, or one that is no number: the same for every kind of label."""
     assert label(box, SIZE).tolist() == [0.0] * 50
+
+
+@pytest.mark.parametrize("label", [binary, center, area, v2p_gaussian, aima])
+def test_a_box_may_be_a_list_an_array_or_a_tensor(label) -> None:
+    box = [30.0, 30.0, 90.0, 60.0]
+    for same in (box, np.array(box), torch.tensor(box)):
+        assert np.array_equal(label(same, SIZE), label(tuple(box), SIZE))
 
 
 def test_an_image_without_a_patch_is_said() -> None:

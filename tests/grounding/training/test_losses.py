@@ -1,5 +1,7 @@
 """The losses, against torch's own divergence and by hand."""
 
+from typing import Any
+
 import pytest
 import torch
 
@@ -76,6 +78,13 @@ def test_half_precision_is_summed_in_single() -> None:
     logits, labels = rows()
     assert pointer_kl(logits.bfloat16(), labels).dtype == torch.float32
     assert pointer_kl(logits.double(), labels.float()).dtype == torch.float64
+
+
+@pytest.mark.parametrize("loss", [pointer_kl, v2p_suppression, v2p, aima])
+def test_labels_may_be_as_they_were_made(loss: Any) -> None:
+    label = binary(BOX, SIZE)
+    given = torch.rand(label.shape)
+    assert loss(given, label) == loss(given, torch.from_numpy(label))
 
 
 @pytest.mark.parametrize("loss", [pointer_kl, v2p_suppression, v2p, aima])

@@ -145,11 +145,6 @@ def silent(call: Call) -> int:
     return 0
 
 
-def refused(call: Call) -> int:
-    """Programs that would need more than this phone has."""
-    return call.complain("not supported on this phone")
-
-
 def app_process(call: Call) -> int:
     """Java code pushed to the phone cannot run here."""
     name = next((arg for arg in call.args if "." in arg and not arg.startswith(("-", "/"))), "")
@@ -191,7 +186,6 @@ COMMANDS: dict[str, Command] = {
     "id": identity, "whoami": whoami, "uname": uname, "env": env, "printenv": printenv, "umount": silent,
     "su": su, "timeout": timeout, "run-as": run_as, "nice": nice, "reboot": reboot, "sync": silent,
     "stop": silent, "start": silent, "setenforce": silent, "getenforce": getenforce, "nproc": nproc,
-    "hostname": hostname, "tty": tty, "clear": clear, "bugreport": refused, "bugreportz": refused,
-    "app_process": app_process,
-    "app_process64": app_process, "dalvikvm": app_process,
+    "hostname": hostname, "tty": tty, "clear": clear,
+    "app_process": app_process, "app_process64": app_process, "dalvikvm": app_process,
 }  # fmt: skip

@@ -48,6 +48,7 @@ _PARTS = (
         "window",
         "time",
         "collate",
+        "intl",
         "address",
         "store",
     ),

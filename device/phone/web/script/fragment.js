@@ -109,7 +109,7 @@ const openingTag = (text, from) => {
   const begin = TAG_NAME.exec(text);
   if (!begin) return null;
   const attributes = [];
-  for (let at = TAG_NAME.lastIndex; ; ) {
+  for (let at = TAG_NAME.lastIndex; ;) {
     TAG_PART.lastIndex = at;
     const [, before, name, double, single, bare] = TAG_PART.exec(text);
     at = TAG_PART.lastIndex;
@@ -131,14 +131,16 @@ const parseFragment = (text, around = 'body') => {
   const add = (data) => {
     if (data) top()._inside.appendChild(new Text(decoded(data)));
   };
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const next = text.indexOf('<', at);
     add(text.slice(at, next < 0 ? undefined : next));
     if (next < 0) break;
     at = next;
     if (text.startsWith('<!--', at)) {
       const end = behind(text, '-->', at + 4);
-      top()._inside.appendChild(new Comment(text.slice(at + 4, text.startsWith('-->', end - 3) ? end - 3 : end)));
+      top()._inside.appendChild(
+        new Comment(text.slice(at + 4, text.startsWith('-->', end - 3) ? end - 3 : end)),
+      );
       at = end;
       continue;
     }

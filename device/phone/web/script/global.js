@@ -183,27 +183,7 @@ const GLOBALS = {
     randomUUID: () =>
       'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, () => Math.floor(random() * 16).toString(16)),
   },
-  Intl: {
-    Collator: function (_, how) {
-      return { compare: (a, b) => collated(String(a), String(b), how), resolvedOptions: () => ({ ...how }) };
-    },
-    NumberFormat: function (_, how = {}) {
-      return {
-        format: (number) =>
-          (how.style === 'currency' ? '$' : '') +
-          grouped(
-            number,
-            how.style === 'currency' ? { minimumFractionDigits: 2, maximumFractionDigits: 2 } : how,
-          ),
-      };
-    },
-    DateTimeFormat: function (_, how) {
-      return {
-        format: (date) => new PhoneDate(date ?? PhoneDate.now()).toLocaleDateString(_, how),
-        resolvedOptions: () => ({ timeZone: clock.zone, locale: navigator.language }),
-      };
-    },
-  },
+  Intl: INTL,
   name: '',
   origin: 'null',
   top: window,
@@ -228,11 +208,4 @@ const GLOBALS = {
     timing: {},
     getEntriesByType: () => [],
   },
-};
-const grouped = (number, how = {}) => {
-  const most = how.maximumFractionDigits ?? Math.max(3, how.minimumFractionDigits ?? 0),
-    least = how.minimumFractionDigits ?? 0;
-  let [whole, part = ''] = Math.abs(number).toFixed(Math.min(20, most)).split('.');
-  while (part.length > least && part.endsWith('0')) part = part.slice(0, -1);
-  return (number < 0 ? '-' : '') + whole.replace(/\B(?=(\d{3})+$)/g, ',') + (part && '.' + part);
 };

@@ -21,7 +21,10 @@ def literal(text: str) -> str:
         ("<p a='1' a=2 B = \"3\" c>x<br/>y</p  >z", '<p a="1" b="3" c="">x<br>y</p>z'),
         ("<!-- a < b -->x<!-- never ends", "<!-- a < b -->x<!-- never ends-->"),
         ("<script>a < b && '</i>'</script>x", "<script>a < b && '</i>'</script>x"),
-        ("<textarea>a<b></textarea><li>1<li>2</nobody>3", "<textarea>a&lt;b&gt;</textarea><li>1</li><li>23</li>"),
+        (
+            "<textarea>a<b></textarea><li>1<li>2</nobody>3",
+            "<textarea>a&lt;b&gt;</textarea><li>1</li><li>23</li>",
+        ),
         ("<svg><g/><path d=x /></svg>t", '<svg><g></g><path d="x"></path></svg>t'),
     ],
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from device.phone.web.sheet import CONTAINS, declared
+from device.phone.web.sheet import CONTAINS, GENERATED, declared, parts_of
 from device.phone.web.usual import hints, usual
 from device.phone.web.value import NOTHING, Canvas, Length, colour_of, measured
 
@@ -84,6 +84,10 @@ class Style:
     opacity: float = 1.0
     custom: tuple[tuple[str, str], ...] = ()
     """Variables (--name), inherited."""
+    move: tuple[Length, Length] | None = None
+    """By which it is drawn beside its place (transform: translate), shares being of its own size."""
+    generated: tuple[str, str] = ("", "")
+    """Declarations of what it puts before and after what is in it."""
 
 
 _INHERITED = (
@@ -114,7 +118,9 @@ def computed(
     held: dict[str, str] = dict(usual().get(tag, {}))
     held.update(hints(tag, attributes))
     for plain, _ in rules:
+        parts = {name: f"{held[name]};{text}" for name, text in plain if name in GENERATED and name in held}
         held.update(plain)
+        held.update(parts)
     own, own_urgent = declared(inline) if inline else ((), ())
     held.update(own)
     for _, urgent in rules:
@@ -126,6 +132,9 @@ def computed(
     return _Reader(held, base, parent or base, canvas).style()
 
 
+_TRANSLATION = re.compile(r"translate(3d|x|y)?\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+
+
 class _Reader:
     """Declarations becoming numbers, for one element."""
 
@@ -135,7 +144,7 @@ class _Reader:
             base = replace(base, custom=tuple({**dict(base.custom), **own}.items()))
         if base.custom or any("var(" in value for value in held.values()):
             held = filled(held, dict(base.custom))
-        self.held = {name: value.lower() for name, value in held.items()}
+        self.held = {name: value if name in GENERATED else value.lower() for name, value in held.items()}
         for name, value in list(self.held.items()):
             if value == "inherit" or value in ("initial", "unset", "revert"):
                 del self.held[name]
@@ -253,6 +262,8 @@ class _Reader:
         if cuts:
             down = (held.get("overflow-y") or held.get("overflow") or "auto").split()[-1]
             changes["cut"] = "scroll" if down in ("auto", "scroll", "overlay") else "hidden"
+        changes["move"] = self._moved()
+        changes["generated"] = tuple(held.get(name, "") for name in GENERATED)
         if re.fullmatch(r"[+-]?\d{1,9}", held.get("z-index", "")) and changes["position"] != "static":
             changes["layer"] = int(held["z-index"])
         if held.get("border-collapse") == "collapse":
@@ -261,6 +272,21 @@ class _Reader:
             changes["spacing"] = (self.measured(held["border-spacing"].split()[0]) or NOTHING)[0]
         if re.fullmatch(r"[\d.]+", held.get("opacity", "")):
             changes["opacity"] = float(held["opacity"])
+
+    def _moved(self) -> tuple[Length, Length] | None:
+        """What the translations of `transform` and `translate` come to."""
+        steps = _TRANSLATION.findall(self.held.get("transform", ""))
+        own = self.held.get("translate", "none")
+        steps += [("", ",".join(parts_of(own)))] if own != "none" else []
+        x, y = NOTHING, NOTHING
+        for kind, inside in steps:
+            lengths = [self.measured(part.strip()) or NOTHING for part in inside.split(",")]
+            if kind == "y":
+                lengths.insert(0, NOTHING)
+            x = (x[0] + lengths[0][0], x[1] + lengths[0][1])
+            if kind != "x" and len(lengths) > 1:
+                y = (y[0] + lengths[1][0], y[1] + lengths[1][1])
+        return None if x == y == NOTHING else (x, y)
 
     def _four(self, name: str) -> Four:
         found = []
@@ -305,8 +331,8 @@ def filled(held: dict[str, str], custom: dict[str, str]) -> dict[str, str]:
                 lambda found: custom.get(found[1], (found[2] or "").strip()),
                 value,
             )
-        if "var(" not in held[name]:
-            out[name] = value
+        if "var(" not in held[name] or name in GENERATED:
+            out[name] = held[name]
         elif not name.startswith("--"):
             out.update(declared(f"{name}: {value}")[0])
     return out

@@ -119,6 +119,7 @@ def test_options_of_a_list_come_and_go_by_their_place(read, doing, left) -> None
 def test_a_field_is_not_named_by_what_can_be_chosen_in_it(read) -> None:
     page = read("""<label>Country <select id=s><option>France<option>Germany</select> of birth</label>
       <label>Tags <input id=t list=l><datalist id=l><option>red</datalist></label>
-      <label>Bio <textarea id=b>I am</textarea></label><label><input id=c type=checkbox> I <b>agree</b></label>""")
+      <label>Bio <textarea id=b>I am</textarea></label>
+      <label><input id=c type=checkbox> I <b>agree</b></label>""")
     names = {name: page.find(f"#{name}").held.label for name in "stbc"}
     assert names == {"s": "Country of birth", "t": "Tags", "b": "Bio", "c": "I agree"}

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from device.phone.web.sheet import CONTAINS, GENERATED, declared, parts_of
+from device.phone.web.sheet import CONTAINS, GENERATED, declared
 from device.phone.web.usual import hints, usual
-from device.phone.web.value import NOTHING, Canvas, Length, colour_of, measured
+from device.phone.web.value import NOTHING, Canvas, Length, colour_of, measured, moved
 
 Four = tuple[Length | None, Length | None, Length | None, Length | None]
 """top, right, bottom, left; None = auto."""
@@ -130,9 +130,6 @@ def computed(
     if not held:
         return base
     return _Reader(held, base, parent or base, canvas).style()
-
-
-_TRANSLATION = re.compile(r"translate(3d|x|y)?\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 
 
 class _Reader:
@@ -262,7 +259,7 @@ class _Reader:
         if cuts:
             down = (held.get("overflow-y") or held.get("overflow") or "auto").split()[-1]
             changes["cut"] = "scroll" if down in ("auto", "scroll", "overlay") else "hidden"
-        changes["move"] = self._moved()
+        changes["move"] = moved(held.get("transform", ""), held.get("translate", "none"), self.measured)
         changes["generated"] = tuple(held.get(name, "") for name in GENERATED)
         if re.fullmatch(r"[+-]?\d{1,9}", held.get("z-index", "")) and changes["position"] != "static":
             changes["layer"] = int(held["z-index"])
@@ -272,21 +269,6 @@ class _Reader:
             changes["spacing"] = (self.measured(held["border-spacing"].split()[0]) or NOTHING)[0]
         if re.fullmatch(r"[\d.]+", held.get("opacity", "")):
             changes["opacity"] = float(held["opacity"])
-
-    def _moved(self) -> tuple[Length, Length] | None:
-        """What the translations of `transform` and `translate` come to."""
-        steps = _TRANSLATION.findall(self.held.get("transform", ""))
-        own = self.held.get("translate", "none")
-        steps += [("", ",".join(parts_of(own)))] if own != "none" else []
-        x, y = NOTHING, NOTHING
-        for kind, inside in steps:
-            lengths = [self.measured(part.strip()) or NOTHING for part in inside.split(",")]
-            if kind == "y":
-                lengths.insert(0, NOTHING)
-            x = (x[0] + lengths[0][0], x[1] + lengths[0][1])
-            if kind != "x" and len(lengths) > 1:
-                y = (y[0] + lengths[1][0], y[1] + lengths[1][1])
-        return None if x == y == NOTHING else (x, y)
 
     def _four(self, name: str) -> Four:
         found = []

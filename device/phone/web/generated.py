@@ -28,6 +28,8 @@ def put_in(element: Element) -> None:
 
 
 def _words(content: str, element: Element) -> str:
+    if "counter" in content:  # nobody counts
+        return ""
     found = [
         _QUOTES.get(quote) or element.attributes.get(name) or _ESCAPED.sub(_letter, double or single)
         for double, single, name, quote in _PART.findall(content)

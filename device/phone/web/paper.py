@@ -179,6 +179,7 @@ def _laid(
         return text_width(text, size * factor, weight) / factor * view.zoom
 
     flow = Flow(Ground(measure, view.zoom, picture, view.language))
+    flow.high = view.height / scale
     root = flow.box(html, width, width=width)
     elements: dict[int, Element] = {}
     parents: dict[int, Element] = {}
@@ -221,6 +222,7 @@ def _lay_apart(
         edges = flow.edges(style, room[2])
         inside = room[3] - top - bottom - (0.0 if style.border_box else edges[0] + edges[2])
         element.style = replace(style, height=(max(0.0, inside), 0.0))
+    flow.high = room[3]
     box = flow.box(element, room[2], width=wide, shrink=True)
     if is_modal(box):
         box.x, box.y = (width - box.width) / 2, max(0.0, (shown - box.height) / 2)

@@ -174,7 +174,7 @@ const GLOBALS = {
   queueMicrotask: (run) => {
     Promise.resolve().then(run).catch(failed);
   },
-  structuredClone: (one) => (one === undefined ? undefined : JSON.parse(JSON.stringify(one))),
+  structuredClone: (one) => cloned(one, new Map()),
   crypto: {
     getRandomValues: (into) => {
       for (let at = 0; at < into.length; at++) into[at] = Math.floor(random() * 4294967296);
@@ -208,4 +208,27 @@ const GLOBALS = {
     timing: {},
     getEntriesByType: () => [],
   },
+};
+const cloned = (one, seen) => {
+  if (typeof one === 'function' || typeof one === 'symbol' || one instanceof Node)
+    throw new DOMException('It could not be cloned.', 'DataCloneError');
+  if (typeof one !== 'object' || one === null) return one;
+  if (seen.has(one)) return seen.get(one);
+  if (one instanceof HostDate) return new PhoneDate(one.getTime());
+  if (one instanceof RegExp) return new RegExp(one.source, one.flags);
+  const keep = (made) => (seen.set(one, made), made);
+  if (one instanceof Map) {
+    const made = keep(new Map());
+    for (const [key, value] of one) made.set(cloned(key, seen), cloned(value, seen));
+    return made;
+  }
+  if (one instanceof Set) {
+    const made = keep(new Set());
+    for (const value of one) made.add(cloned(value, seen));
+    return made;
+  }
+  if (ArrayBuffer.isView(one)) return one.slice ? one.slice() : one;
+  const made = keep(Array.isArray(one) ? [] : {});
+  for (const key of Object.keys(one)) made[key] = cloned(one[key], seen);
+  return made;
 };

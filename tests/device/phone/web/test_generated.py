@@ -14,6 +14,7 @@ from device.phone.web.work import at_work
         ('#o::before { content: "(" attr(title) ") " }', "(cost) 5"),
         ('p::before { content: "a" } #o::before { color: red }', "a5"),
         ('#o::before, #o::after { content: "*" }', "5"),
+        ("#o::before { content: counter(n) '. ' }", "5"),
         ('#o::before { content: "" } #o::after { content: "\\f015" }', "5"),
         ('#o::before { content: "x"; display: none }', "5"),
         ('#o::after { content: "!" } #o::after { content: none }', "5"),

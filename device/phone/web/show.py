@@ -257,7 +257,7 @@ class _Shower(Easel):
             return
         view = self.view("TextView", x + one.x, y + one.y, one.width, one.height)
         words = _within(one, self.paper.width - x - one.x)
-        view.text, view.colour, view.important, view.max_lines = words, one.style.colour, False, 1
+        view.text, view.colour, view.important, view.max_lines = words, one.style.ink, False, 1
         view.style = self.styled(one.style, one.height)
         if self.marked and self.marked in one.text.lower():
             view.background = "#FFFF66"
@@ -266,7 +266,7 @@ class _Shower(Easel):
                 share = view.width / (view.width + _SLACK)
                 at = 0.52 if one.style.decoration == "line-through" else 0.86
                 thick = max(0.4, one.style.size * self.scale / 16)
-                view.shapes = (Shape("line", one.style.colour, thick, points=((0.0, at), (share, at))),)
+                view.shapes = (Shape("line", one.style.ink, thick, points=((0.0, at), (share, at))),)
             view.width += _SLACK
 
     def _span_grounds(self, box: Box, span: Span, x: float, y: float) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from device.phone.web.sheet import CONTAINS, GENERATED, declared
 from device.phone.web.usual import hints, usual
-from device.phone.web.value import NOTHING, Canvas, Length, colour_of, measured, moved
+from device.phone.web.value import NOTHING, Canvas, Length, colour_of, faded, measured, moved
 
 Four = tuple[Length | None, Length | None, Length | None, Length | None]
 """top, right, bottom, left; None = auto."""
@@ -82,12 +82,19 @@ class Style:
     """z-index, where it counts; None = auto."""
     spacing: float = 2.0
     opacity: float = 1.0
+    fade: float = 1.0
+    """What is left of its colours after its own opacity and those around it."""
     custom: tuple[tuple[str, str], ...] = ()
     """Variables (--name), inherited."""
     move: tuple[Length, Length] | None = None
     """By which it is drawn beside its place (transform: translate), shares being of its own size."""
     generated: tuple[str, str] = ("", "")
     """Declarations of what it puts before and after what is in it."""
+
+    @property
+    def ink(self) -> str:
+        """The colour that its text is drawn in."""
+        return faded(self.colour, self.fade)
 
 
 _INHERITED = (
@@ -103,6 +110,7 @@ _INHERITED = (
     "marker",
     "custom",
     "spacing",
+    "fade",
 )
 
 
@@ -269,6 +277,9 @@ class _Reader:
             changes["spacing"] = (self.measured(held["border-spacing"].split()[0]) or NOTHING)[0]
         if re.fullmatch(r"[\d.]+", held.get("opacity", "")):
             changes["opacity"] = float(held["opacity"])
+            changes["fade"] = self.base.fade * min(1.0, float(held["opacity"]))
+        for name in ("background", "border_colour"):
+            changes[name] = faded(str(changes.get(name, "")), float(str(changes.get("fade", self.base.fade))))
 
     def _four(self, name: str) -> Four:
         found = []

@@ -129,6 +129,14 @@ def colour_of(text: str, current: str = "#000000") -> str:
     return f"#{literal}" if alpha == 255 else f"#{alpha:02X}{literal}"
 
 
+def faded(colour: str, by: float) -> str:
+    """A colour #RRGGBB or #AARRGGBB of which a share is left."""
+    if by >= 1 or not re.fullmatch("#(?:[0-9a-fA-F]{2}){3,4}", colour):
+        return colour
+    whole = int(colour[1:3], 16) if len(colour) == 9 else 255
+    return f"#{round(whole * by):02X}{colour[-6:]}"
+
+
 def moved(
     transform: str, translate: str, measure: Callable[[str], Length | None]
 ) -> tuple[Length, Length] | None:

@@ -67,3 +67,11 @@ def test_what_waits_beside_the_screen_makes_the_page_no_wider(read, how: str) ->
     )
     with at_work(page.page, page.pictures.get) as session:
         assert session.paper.width == pytest.approx(page.page.view.width)
+
+
+def test_what_is_half_there_is_drawn_in_half_its_colours(read) -> None:
+    page = read("<style>button { opacity: .5; background: #00AA77; color: #fff } b { opacity: .5 }</style>"
+                "<button id=o>Go <b id=b>on</b></button><p id=p>All</p>")  # fmt: skip
+    button, bold, rest = (page.find(f"#{name}").style for name in "obp")
+    assert (button.background, button.ink) == ("#8000AA77", "#80FFFFFF")
+    assert (bold.ink, rest.ink) == ("#40FFFFFF", "#000000")

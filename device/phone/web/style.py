@@ -78,6 +78,8 @@ class Style:
     """Whether floats in it stay in it, and others out of it."""
     cut: str = ""
     """What becomes of content over its edges: "hidden", "scroll" (a finger brings it); "" = it shows."""
+    aside: bool = False
+    """Whether a finger brings what is over its right edge."""
     layer: int | None = None
     """z-index, where it counts; None = auto."""
     spacing: float = 2.0
@@ -266,6 +268,8 @@ class _Reader:
         changes["rooted"] = cuts or CONTAINS in held or held.get("display") == "flow-root"
         if cuts:
             down = (held.get("overflow-y") or held.get("overflow") or "auto").split()[-1]
+            across = (held.get("overflow-x") or held.get("overflow") or "auto").split()[0]
+            changes["aside"] = across not in ("hidden", "clip")
             changes["cut"] = "scroll" if down in ("auto", "scroll", "overlay") else "hidden"
         changes["move"] = moved(held.get("transform", ""), held.get("translate", "none"), self.measured)
         changes["generated"] = tuple(held.get(name, "") for name in GENERATED)

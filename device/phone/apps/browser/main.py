@@ -56,7 +56,13 @@ def _shown(hands: Hands) -> View:
         dots = hands.phone.density * paper.scale
         offset = hands.context.activity.layout.scroll.get(key, 0)
         limit = max(0.0, paper.height - paper.view.height / paper.scale)
-        window = Window(min(offset / dots, limit), hands.phone.display.room_size[1] / dots)
+        shifts = hands.context.activity.layout.scroll.items()
+        aside = tuple(
+            (int(name.removeprefix(f"{key}.x")), far / dots)
+            for name, far in shifts
+            if name.startswith(f"{key}.x")
+        )
+        window = Window(min(offset / dots, limit), hands.phone.display.room_size[1] / dots, aside)
         return page_view(hands, paper, window, key, tab.entry.title, query)
 
 

@@ -214,3 +214,12 @@ def test_a_page_as_high_as_the_screen_centres_in_it(read) -> None:
                 "</style><meta name=viewport content='width=device-width'><p id=o>Middle</p>")  # fmt: skip
     _, top, _, high = page.rect("#o")
     assert top + high / 2 == pytest.approx(page.page.view.height / 2, abs=2)
+
+
+def test_rows_of_a_grid_share_the_height_that_it_has(read) -> None:
+    page = read(
+        "<style>#g { display: grid; grid-template-columns: 1fr 1fr; height: 100px; align-items: center }"
+        " i { display: block; height: 10px }</style><div id=g><i id=a></i><i></i><i id=b></i></div>"
+    )
+    top = page.rect("#g")[1]
+    assert [page.rect(f"#{name}")[1] - top for name in "ab"] == [20.0, 70.0]

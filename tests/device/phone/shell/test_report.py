@@ -101,3 +101,18 @@ def test_ip_answers_in_the_form_asked_for(phone: Phone) -> None:
     out(phone, "svc wifi disable")
     assert out(phone, "ip -o -4 addr show wlan0; ip neigh; ip -o addr show up scope global") == ""
     assert out(phone, "ip -o link show wlan0").startswith("2: wlan0: <BROADCAST,MULTICAST> mtu")
+
+
+# -- small tools -------------------------------------------------------------------------------------------
+def test_small_tools_of_scripts(phone: Phone) -> None:
+    assert out(phone, "groups | cut -d ' ' -f 1,2; logname; type sh") == (
+        "root input\nroot\nsh is a tracked alias for /system/bin/sh\n"
+    )
+    before = phone.clock.uptime_ms
+    out(phone, "usleep 500000")
+    assert phone.clock.uptime_ms - before == 500
+    assert (
+        out(phone, "mountpoint /storage/emulated; mountpoint -q /data && echo y")
+        == "/storage/emulated is a mountpoint\ny\n"
+    )
+    assert phone.shell("mountpoint /system").exit_code == 1

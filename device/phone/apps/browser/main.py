@@ -161,7 +161,7 @@ def _place(hands: Hands, ink: str) -> View:
                 style="body_large",
                 weight=1.0,
                 max_lines=1,
-                colour=ink if words else "on_surface_variant",
+                colour=ink if words else "#9AA0A6" if tab.private else "on_surface_variant",
                 on_tap=lambda: begin_typing(hands),
                 on_long_press=lambda: hands.open("address"),
             ),

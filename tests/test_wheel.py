@@ -45,7 +45,9 @@ def test_what_it_carries_is_small_and_licensed(wheel: Path) -> None:
         fonts = [item for item in archive.infolist() if item.filename.startswith("device/phone/data/")]
     assert sum(item.file_size for item in fonts) < 5_000_000
     names = [Path(item.filename).name for item in fonts]
-    families = {"roboto": "OFL", "noto-sans-sc": "OFL", "noto-emoji": "OFL", "material-symbols": "Apache-2.0"}
+    signs = ("noto-sans-symbols-2", "noto-sans-symbols", "noto-sans-math")
+    families = dict.fromkeys(("roboto", "noto-sans-sc", "noto-emoji", *signs), "OFL")
+    families["material-symbols"] = "Apache-2.0"
     for family, licence in families.items():
         assert f"{family}.{licence}.txt" in names, f"{family} needs its licence beside it"
 

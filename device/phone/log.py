@@ -1,6 +1,6 @@
 """The phone's log: lines with the moment they were written at, of which it forgets the oldest."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from device.phone.clock import PhoneClock
@@ -42,6 +42,10 @@ class Log:
     def clear(self) -> None:
         """Forget all of it."""
         self.lines.clear()
+
+    def forget(self, which: Callable[[Line], bool]) -> None:
+        """Only some of it."""
+        self.lines[:] = [line for line in self.lines if not which(line)]
 
     def __iter__(self) -> Iterator[str]:
         return (line.text for line in self.lines)

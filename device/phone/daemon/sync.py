@@ -181,19 +181,23 @@ class _Transfer:
     def _create(self, path: str, mode: int) -> Writer:
         """A writer for the file, its folders made."""
         try:
-            folder = path.rpartition("/")[0]
-            if folder and not self._files.is_dir(folder):
-                self._files.make_directories(folder)
+            self._make_folder(path)
             return self._files.open_write(path, mode & _FILE_MODE)
         except FileFault as fault:
             kind = "secure_mkdirs failed" if fault.code == errno.EROFS else "couldn't create file"
             raise _Refusal(f"{kind}: {fault.text}") from fault
+
+    def _make_folder(self, path: str) -> None:
+        folder = path.rpartition("/")[0]
+        if folder and not self._files.is_dir(folder):
+            self._files.make_directories(folder)
 
     def _finish(self, path: str, writer: Writer | None, link: bytes | None, mtime: int) -> None:
         try:
             if writer is not None:
                 writer.close(mtime * 1_000_000_000)
             elif link is not None:
+                self._make_folder(path)
                 if self._files.is_link(path) or self._files.is_file(path):
                     self._files.remove(path)
                 self._files.link(sync.path_text(link.rstrip(b"\0")), path)

@@ -1,8 +1,9 @@
 """Cuts the phone's fonts from their published packages: `python cut_fonts.py FOLDER` when they change.
 
-FOLDER holds the archives of four npm packages as `npm pack NAME` leaves them: @expo-google-fonts/roboto,
-@expo-google-fonts/noto-sans-sc, @expo-google-fonts/noto-emoji and material-symbols. Reading the last needs
-the PyPI package brotli beside fontTools. Writes into font/: subsets as TTF, `advance.json` (how wide each
+FOLDER holds the archives of npm packages as `npm pack NAME` leaves them: @expo-google-fonts/roboto,
+.../noto-sans-sc, .../noto-emoji, .../noto-sans-symbols-2, .../noto-sans-symbols, .../noto-sans-math, and
+material-symbols. Reading the last needs the PyPI package brotli beside fontTools. Writes into font/:
+subsets as TTF, `advance.json` (how wide each
 character is, so that layout needs no font engine), `icon.json` (icon name to character) and the licences.
 """
 
@@ -24,6 +25,12 @@ TARGET = HERE / "font"
 ROBOTO = "expo-google-fonts-roboto-"
 HAN = "expo-google-fonts-noto-sans-sc-"
 EMOJI = "expo-google-fonts-noto-emoji-"
+SIGNS = {
+    "noto-sans-symbols-2": "NotoSansSymbols2",
+    "noto-sans-symbols": "NotoSansSymbols",
+    "noto-sans-math": "NotoSansMath",
+}
+"""Package, and the font in it; what one has the next ones need not."""
 SYMBOLS = "material-symbols-"
 _OVERLAPS, _PARTS_OVERLAP = 0x40, 0x400
 """Bits of an outline, and of what is put together from others (OpenType, `glyf`)."""
@@ -60,6 +67,11 @@ PICTURES = (
     (0x1F970, 0x1F97A), (0x1F980, 0x1F9A0), (0x1F9C0, 0x1F9CB), (0x1F9D0, 0x1F9D1), (0x1F9E1, 0x1F9E1),
     (0x1FAE0, 0x1FAE8),
 )  # fmt: skip
+SHAPES = (
+    (0x2150, 0x215E), (0x2190, 0x21FF), (0x2218, 0x2219), (0x22EE, 0x22F1), (0x2300, 0x23FF),
+    (0x25A0, 0x26FF), (0x2701, 0x27BF), (0x2B00, 0x2BFF),
+)  # fmt: skip
+"""Arrows, figures, ticks, stars and the signs of buttons, as pages are full of them."""
 
 
 def main(folder: Path) -> None:
@@ -80,16 +92,25 @@ def main(folder: Path) -> None:
     font = _open(folder, EMOJI, "400Regular/NotoEmoji_400Regular.ttf")
     pictures = {char for char in _spread(PICTURES) if chr(char) not in taken}
     advances["noto-emoji-400"] = _cut(font, pictures, "noto-emoji-400")
+    taken |= set(advances["noto-emoji-400"]["characters"])
+
+    for package, name in SIGNS.items():
+        font = _open(folder, f"expo-google-fonts-{package}-", f"400Regular/{name}_400Regular.ttf")
+        shapes = {char for char in _spread(SHAPES) if chr(char) not in taken}
+        advances[f"{package}-400"] = _cut(font, shapes, f"{package}-400")
+        taken |= set(advances[f"{package}-400"]["characters"])
     _write_json("advance.json", advances)
 
     _write_json("icon.json", _cut_icons(folder))
-    for package, licence in ((ROBOTO, "roboto"), (HAN, "noto-sans-sc"), (EMOJI, "noto-emoji")):
+    signs = [(f"expo-google-fonts-{package}-", package) for package in SIGNS]
+    for package, licence in ((ROBOTO, "roboto"), (HAN, "noto-sans-sc"), (EMOJI, "noto-emoji"), *signs):
         (TARGET / f"{licence}.OFL.txt").write_bytes(_read(folder, package, "LICENSE_FONT"))
     (TARGET / "material-symbols.Apache-2.0.txt").write_bytes(_read(folder, SYMBOLS, "LICENSE"))
 
 
 def _read(folder: Path, package: str, name: str) -> bytes:
-    (archive,) = (path for path in folder.glob(f"{package}*.tgz") if path.name[len(package)].isdigit())
+    found = folder.glob(f"{package}*.tgz")
+    (archive,) = (path for path in found if path.name[len(package) :].split(".")[0].isdigit())
     with tarfile.open(archive) as opened:
         member = opened.extractfile(f"package/{name}")
         assert member is not None

@@ -77,7 +77,7 @@ def _choice(
     view = easel.view("Button" if button else "Spinner", x, y, width, height)
     words = shown_value(element, easel.paper.view.language)
     view.text = words or (name if not button else "")
-    view.colour = (style.colour if not held.disabled else "#9E9E9E") if words else "transparent"
+    view.colour = (style.ink if not held.disabled else "#9E9E9E") if words else "transparent"
     view.style, view.max_lines = easel.styled(style, style.size * 1.3 * easel.paper.view.zoom), 1
     view.text_align = "center" if button else _WAYS.get(style.align, "start")
     view.justify = view.align = "center"
@@ -121,7 +121,7 @@ def _files(
     if room > 0:
         beside = easel.view("TextView", x + wide + FILE_GAP, y, room, height)
         beside.text, beside.style, beside.max_lines, beside.justify = chosen, look, 1, "center"
-        beside.colour = style.colour
+        beside.colour = style.ink
 
 
 def _padding(easel: Easel, style: Style, width: float) -> Edges:
@@ -140,7 +140,7 @@ def _field(
     view.hint, view.hint_colour = attributes.get("placeholder", ""), "#757575"
     view.content_description = name
     view.style = easel.styled(style, style.size * 1.3 * easel.paper.view.zoom)
-    view.colour, view.padding = style.colour, _padding(easel, style, width)
+    view.colour, view.padding = style.ink, _padding(easel, style, width)
     view.password = held.kind == "password"
     kinds: dict[str, Literal["number", "phone", "email"]] = {
         "number": "number",
@@ -154,7 +154,7 @@ def _field(
     easel.touched(view, element, x, y, width, height)
     view.on_tap_at = None
     if held.disabled or "readonly" in attributes:
-        view.text, view.colour, view.max_lines = held.value, style.colour, 0 if several else 1
+        view.text, view.colour, view.max_lines = held.value, style.ink, 0 if several else 1
         view.hint = "" if held.value else view.hint
         return
     touches = easel.touches

@@ -28,6 +28,9 @@ class Touches(Protocol):
     def drag(self, x1: float, y1: float, x2: float, y2: float, within: int = 0) -> None:
         """A finger moved over something that follows it."""
 
+    def aside(self, nid: int, to: float) -> None:
+        """A box was scrolled sideways."""
+
     def text(self, nid: int, text: str) -> None:
         """A field holds another text."""
 

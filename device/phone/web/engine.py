@@ -48,10 +48,11 @@ _PARTS = (
         "window",
         "time",
         "collate",
+        "intl",
         "address",
         "store",
     ),
-    *("document", "touch", "drawn", "command", "navigator", "computed", "global", "door"),
+    *("document", "touch", "drawn", "module", "command", "navigator", "computed", "global", "door"),
 )
 """In this order: a class follows the one it extends."""
 _FOLDER = Path(__file__).parent / "script"

@@ -53,7 +53,7 @@ def lay_flex(flow: "Flow", box: Box, element: Element, inner: float, corner: tup
         used += outer + (gap_x if lines[-1] else 0.0)
         lines[-1].append((item, base))
     y = 0.0
-    own = _own_height(box, style)
+    own = max(flow.high, _own_height(box, style))
     for line in lines:
         if line:
             boxes = [
@@ -225,7 +225,7 @@ def _column(
         boxes.append(flow.box(item, inner, shrink=narrow))
     gap = style.gap[0]
     used = sum(made.height + made.margin[0] + made.margin[2] for made in boxes) + gap * max(0, len(boxes) - 1)
-    spare = max(0.0, _own_height(box, style) - used)
+    spare = max(0.0, max(flow.high, _own_height(box, style)) - used)
     grow = sum(item.style.grow for item in items)
     if spare and grow:
         for made in boxes:

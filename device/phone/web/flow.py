@@ -61,6 +61,8 @@ class Flow:
         """Of the formatting context that is being laid out."""
         self.origin = (0.0, 0.0)
         """Where the box that is being laid out has its corner in there."""
+        self.high = 0.0
+        """Height of the room, which shares of it go by; 0 where it is that of its content."""
         self._widths: dict[int, tuple[float, float]] = {}
 
     # -- one box ---------------------------------------------------------------------------------------
@@ -93,8 +95,9 @@ class Flow:
             width = self._between(style, asked, room, across)
         box.width = max(across, width)
         inner = box.width - across
-        height = self._asked(style, style.height, 0.0, edges[0] + edges[2])
+        height = self._asked(style, style.height, self.high, edges[0] + edges[2])
         before = self.floats, self.origin
+        above, self.high = self.high, max(0.0, height - edges[0] - edges[2]) if height is not None else 0.0
         if at is None:
             self.floats, self.origin = Floats(), (0.0, 0.0)
         else:
@@ -103,10 +106,11 @@ class Flow:
         if at is None:
             content = max(content, self.floats.bottom - edges[0])
         self.floats, self.origin = before
+        self.high = above
         if element.held.kind == EDITABLE:  # it has room for a line before there is one
             content = max(content, style.line or style.size * (style.line_factor or 1.2))
         natural = content + edges[0] + edges[2]
-        box.height = max(natural if height is None else height, resolve(style.min_height, 0.0) or 0.0)
+        box.height = max(natural if height is None else height, resolve(style.min_height, self.high) or 0.0)
         if style.max_height is not None and not style.max_height[1]:
             box.height = min(box.height, max(style.max_height[0], edges[0] + edges[2]))
         below = (child.y + child.reach for child in box.children)
@@ -141,7 +145,7 @@ class Flow:
         across, down = edges[1] + edges[3], edges[0] + edges[2]
         own = control_size(element, self.ground)
         wide = self._asked(style, style.width, room, across) if width is None else width
-        high = self._asked(style, style.height, 0.0, down)
+        high = self._asked(style, style.height, self.high, down)
         if element.tag == "svg" and wide is None and high is None and view_box(element.attributes):
             wide = room if room < ENDLESS else None
         shaped = (

@@ -16,7 +16,7 @@ MOST_TRACKS = 60
 
 
 def lay_grid(flow: "Flow", box: Box, element: Element, inner: float, corner: tuple[float, float]) -> float:
-    """Lay out a grid whose columns are given; items fill it row by row. The height they take."""
+    """Lay out a grid whose columns are given; items fill it row by row, which share the height there is."""
     style = element.style
     items = flex_items(flow, element)
     gap_y, gap_x = style.gap
@@ -30,7 +30,7 @@ def lay_grid(flow: "Flow", box: Box, element: Element, inner: float, corner: tup
             at = 0
         rows[-1].append((at, span, item))
         at += span
-    y = 0.0
+    laid: list[list[Box]] = []
     for row in rows:
         boxes = []
         for start, span, item in row:
@@ -39,7 +39,13 @@ def lay_grid(flow: "Flow", box: Box, element: Element, inner: float, corner: tup
             made = flow.box(item, room, shrink=fill != "stretch")
             made.x = corner[0] + sum(widths[:start]) + gap_x * start + made.margin[3]
             boxes.append(made)
-        high = max((made.height + made.margin[0] + made.margin[2] for made in boxes), default=0.0)
+        laid.append(boxes)
+    highs = [
+        max((made.height + made.margin[0] + made.margin[2] for made in boxes), default=0.0) for boxes in laid
+    ]
+    spare = max(0.0, flow.high - sum(highs) - gap_y * (len(laid) - 1)) / len(laid)
+    y = 0.0
+    for boxes, high in zip(laid, (high + spare for high in highs), strict=True):
         for made in boxes:
             made.y = corner[1] + y + aligned(made, style, high)
             box.children.append(made)

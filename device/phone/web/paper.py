@@ -61,6 +61,12 @@ class Paper:
 
         `within` is the nid of the cutting box that was touched: its content is where it lies unscrolled.
         """
+        found = self._at(x, y, scroll, within)
+        while found is not None and found.nid < 0:  # what style sheets put in is its element's
+            found = self.parents.get(found.nid)
+        return found
+
+    def _at(self, x: float, y: float, scroll: float, within: int) -> Element | None:
         box = self.cutting.get(within)
         if box is not None:
             for inner in reversed(self.inner.get(within, [])):
@@ -173,6 +179,7 @@ def _laid(
         return text_width(text, size * factor, weight) / factor * view.zoom
 
     flow = Flow(Ground(measure, view.zoom, picture, view.language))
+    flow.high = view.height / scale
     root = flow.box(html, width, width=width)
     elements: dict[int, Element] = {}
     parents: dict[int, Element] = {}
@@ -215,6 +222,7 @@ def _lay_apart(
         edges = flow.edges(style, room[2])
         inside = room[3] - top - bottom - (0.0 if style.border_box else edges[0] + edges[2])
         element.style = replace(style, height=(max(0.0, inside), 0.0))
+    flow.high = room[3]
     box = flow.box(element, room[2], width=wide, shrink=True)
     if is_modal(box):
         box.x, box.y = (width - box.width) / 2, max(0.0, (shown - box.height) / 2)
@@ -239,12 +247,12 @@ def _lay_apart(
     )
     box.x, box.y = x + box.margin[3], y + box.margin[0]
     cutter = _cutter(paper, holder, (box.x, box.y, box.width, box.height))
+    fixed = stays(element, paper.parents)
     if cutter:
         paper.inner.setdefault(cutter, []).append(box)
     else:
-        fixed = stays(element, paper.parents)
         paper.apart.append(Apart(rank(element, paper.parents, places), box, still=fixed))
-    _places(paper, box, 0.0, 0.0, hidden=bool(cutter))
+    _places(paper, box, 0.0, 0.0, hidden=bool(cutter) or fixed)
 
 
 def _cutter(paper: Paper, holder: Element | None, rect: Rect) -> int:
@@ -272,6 +280,11 @@ def _index(element: Element, elements: dict[int, Element], parents: dict[int, El
 
 
 def _places(paper: Paper, box: Box, left: float, top: float, *, hidden: bool = False) -> None:
+    if box.style.move is not None:
+        right, below = box.style.move
+        box.x += right[0] + right[1] * box.width
+        box.y += below[0] + below[1] * box.height
+        hidden = True
     x, y, rects = left + box.x, top + box.y, paper.rects
     if box.element is not None and box.element.nid > 0:
         rects[box.element.nid] = (x, y, box.width, box.height)

@@ -13,6 +13,7 @@ from device.phone.font import advances
 from device.phone.web.colour import named_colours
 from device.phone.web.dom import Element, elements_of
 from device.phone.web.engine import Engine, PageCrashed, ScriptFailed
+from device.phone.web.module import begun_module
 from device.phone.web.page import Act, Moment, Page
 from device.phone.web.pagefigure import draw_figures
 from device.phone.web.paper import Paper, lay_out
@@ -177,16 +178,19 @@ class Session:
         told = self._engine.call("script", nid)
         if not isinstance(told, dict):
             return
-        code = told.get("code")
+        code, files, url = told.get("code"), dict(self.page.files), str(told.get("src", ""))
         if code is None:
-            code = dict(self.page.files).get(str(told.get("src")))
+            code = files.get(url)
             if code is None:
-                self._engine.call("failed", f"Failed to load resource: {told.get('src')}")
+                self._engine.call("failed", f"Failed to load resource: {url}")
                 return
-        try:
-            self._engine.run(str(code))
-        except ScriptFailed as error:
-            self._engine.call("failed", f"Uncaught {error}")
+        if told.get("module"):
+            self._engine.call("module", begun_module(str(code), url, self.page.url, files))
+        else:
+            try:
+                self._engine.run(str(code))
+            except ScriptFailed as error:
+                self._engine.call("failed", f"Uncaught {error}")
         self._engine.settle()
         self._ask()
 

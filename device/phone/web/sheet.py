@@ -19,7 +19,9 @@ _WIDTHS = {"thin": "1px", "medium": "3px", "thick": "5px"}
 
 CONTAINS = "-contains-floats"
 """What a box is given that puts something behind itself (::after) to clear: it is as high as its floats."""
-_AFTER = re.compile(r"::?(?:after|before)\b")
+_AFTER = re.compile(r"::?(after|before)\b")
+GENERATED = (":before", ":after")
+"""What stands for the declarations of such a part among those of the element it belongs to."""
 
 
 class Rule(NamedTuple):
@@ -51,8 +53,12 @@ def _collect(nodes: Iterable["Node"], screen: Callable[[str], bool], found: list
         if node.type == "qualified-rule":
             selector = tinycss2.serialize(node.prelude).strip()
             held, urgent = declared(tinycss2.serialize(node.content))
-            if any(name == "clear" for name, _ in held) and _AFTER.search(selector):
+            part = _AFTER.search(selector)
+            if part and any(name == "clear" for name, _ in held):
                 selector, held = _AFTER.sub("", selector), ((CONTAINS, "1"),)
+            elif part and len(set(_AFTER.findall(selector))) == 1:
+                text = tinycss2.serialize(node.content).strip()
+                selector, held, urgent = _AFTER.sub("", selector), ((f":{part[1]}", text),), ()
             if selector and (held or urgent):
                 found.append(Rule(selector, held, urgent))
         elif (

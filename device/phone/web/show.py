@@ -24,6 +24,8 @@ _FINE = 8
 """Widths are taken at this many times the size, where they are told in whole pixels."""
 _SLACK = 4.0
 """dp by which a line's view is wider than its text, so that rounding never cuts it."""
+_PART = 0.8
+"""Of its width that a box is scrolled sideways by one swipe."""
 _CLASSES = {
     "img": "Image",
     "select": "Spinner",
@@ -41,6 +43,8 @@ class Window:
 
     scroll: float
     height: float
+    aside: tuple[tuple[int, float], ...] = ()
+    """How far boxes within the page are scrolled sideways, by the nid of their element."""
 
 
 def show(paper: Paper, window: Window, touches: Touches, key: str, title: str, marked: str = "") -> View:
@@ -76,10 +80,12 @@ class _Shower(Easel):
     """The boxes of one page, from the outer to the inner ones."""
 
     def __init__(self, paper: Paper, window: Window, touches: Touches, key: str, marked: str) -> None:
-        self.key, self.marked = key, marked
+        self.key, self.marked, self.window = key, marked, window
         super().__init__(paper, touches)
         spare = window.height / 4
         self.top, self.bottom = window.scroll - spare, window.scroll + window.height + spare
+        self.right = paper.width
+        """Where words end that go on beyond what can be seen."""
         self.done: set[int] = set()
         """nid of the inline elements that have their views."""
 
@@ -136,19 +142,27 @@ class _Shower(Easel):
         down = max(extent(box)[1] - border[0], *(one.y + one.height - top for one in inner), high)
         scrolls = box.style.cut == "scroll" and down > high + 1
         down = down + (box.style.padding[2] or NOTHING)[0] if scrolls else high
-        kept = self.views, self.corner, self.within, self.top, self.bottom
+        far = max(0.0, extent(box)[0] - border[3] - width) if box.style.aside else 0.0
+        aside = min(far, dict(self.window.aside).get(element.nid, 0.0))
+        kept = self.views, self.corner, self.within, self.top, self.bottom, self.right
         self.views, self.corner, self.within = [], (left, top), element.nid
         if scrolls:
             self.top, self.bottom = -inf, inf
+        if far:
+            self.right = left + width + far
         self._content(box, x, y)
         for one in inner:
             self.box(one, 0.0, 0.0)
-        sheet = self.sheet(left, top, width, down)
+        sheet = self.sheet(left, top, width + far, down)
+        sheet.margin = (-aside * self.scale, 0.0, 0.0, 0.0)
         sheet.children = self.views
-        self.views, self.corner, self.within, self.top, self.bottom = kept
-        holder.children, holder.important = (sheet,), scrolls
+        self.views, self.corner, self.within, self.top, self.bottom, self.right = kept
+        holder.children, holder.important = (sheet,), scrolls or far > 1
         if scrolls:
             holder.scroll = f"{self.key}.{element.nid}"
+        if far > 1:
+            holder.pager, touches, nid = f"{self.key}.x{element.nid}", self.touches, element.nid
+            holder.on_page = lambda way: touches.aside(nid, max(0.0, min(far, aside + way * width * _PART)))
 
     def _inside(self, box: Box, x: float, y: float) -> None:
         """Lines and boxes as they follow each other on the page."""
@@ -256,8 +270,8 @@ class _Shower(Easel):
         if not one.text.strip() or not one.style.visible:
             return
         view = self.view("TextView", x + one.x, y + one.y, one.width, one.height)
-        words = _within(one, self.paper.width - x - one.x)
-        view.text, view.colour, view.important, view.max_lines = words, one.style.colour, False, 1
+        words = _within(one, self.right - x - one.x)
+        view.text, view.colour, view.important, view.max_lines = words, one.style.ink, False, 1
         view.style = self.styled(one.style, one.height)
         if self.marked and self.marked in one.text.lower():
             view.background = "#FFFF66"
@@ -266,7 +280,7 @@ class _Shower(Easel):
                 share = view.width / (view.width + _SLACK)
                 at = 0.52 if one.style.decoration == "line-through" else 0.86
                 thick = max(0.4, one.style.size * self.scale / 16)
-                view.shapes = (Shape("line", one.style.colour, thick, points=((0.0, at), (share, at))),)
+                view.shapes = (Shape("line", one.style.ink, thick, points=((0.0, at), (share, at))),)
             view.width += _SLACK
 
     def _span_grounds(self, box: Box, span: Span, x: float, y: float) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from urllib.parse import urljoin
 
+from device.phone.web.module import module_needs
+
 MOST_CHARS = 3_000_000
 """Of a page's source; what follows is left out."""
 MOST_FILES = 40
@@ -41,7 +43,8 @@ def tree_of(source: str) -> list[Branch]:
 def files_of(source: str, url: str, read: Callable[[str], str | None]) -> tuple[tuple[str, str], ...]:
     """The scripts and style sheets that a page names, with their texts as `read` finds them."""
     found: dict[str, str] = {}
-    for tag, attributes in _elements(tree_of(source)):
+    modules: list[tuple[str, str]] = []
+    for tag, attributes, inside in _elements(tree_of(source)):
         if len(found) >= MOST_FILES:
             break
         named = attributes.get("src", "") if tag == "script" else ""
@@ -51,6 +54,15 @@ def files_of(source: str, url: str, read: Callable[[str], str | None]) -> tuple[
             text = read(urljoin(url, named))
             if text is not None:
                 found[urljoin(url, named)] = text[:MOST_CHARS]
+        if tag == "script" and attributes.get("type", "").lower() == "module":
+            code = found.get(urljoin(url, named), "") if named else "".join(map(str, inside))
+            modules.append((code, urljoin(url, named)))
+    while modules and len(found) < MOST_FILES:
+        for address in module_needs(*modules.pop(0)):
+            text = read(address) if address not in found else None
+            if text is not None:
+                found[address] = text[:MOST_CHARS]
+                modules.append((found[address], address))
     return tuple(found.items())
 
 
@@ -58,7 +70,7 @@ def sheet_links(source: str, url: str) -> tuple[tuple[str, str], ...]:
     """Media query and address of each style sheet a page links to."""
     return tuple(
         (attributes.get("media", ""), urljoin(url, attributes.get("href", "")))
-        for tag, attributes in _elements(tree_of(source))
+        for tag, attributes, _ in _elements(tree_of(source))
         if tag == "link" and "stylesheet" in attributes.get("rel", "").lower()
     )
 
@@ -66,7 +78,7 @@ def sheet_links(source: str, url: str) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=12)
 def layout_width(source: str, screen: float) -> float:
     """CSS pixels a page is laid out in: the screen's where it asks for that, else 980 as on any phone."""
-    for tag, attributes in _elements(tree_of(source)):
+    for tag, attributes, _ in _elements(tree_of(source)):
         if tag == "meta" and attributes.get("name", "").lower() == "viewport":
             parts = attributes.get("content", "").lower().replace(";", ",").split(",")
             pairs = (part.partition("=") for part in parts)
@@ -79,8 +91,8 @@ def layout_width(source: str, screen: float) -> float:
     return max(980.0, screen)
 
 
-def _elements(branches: list[Branch]) -> Iterator[tuple[str, dict[str, str]]]:
+def _elements(branches: list[Branch]) -> Iterator[tuple[str, dict[str, str], list[Branch]]]:
     for branch in branches:
         if not isinstance(branch, str):
-            yield branch[0], branch[1]
+            yield branch
             yield from _elements(branch[2])

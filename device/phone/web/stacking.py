@@ -66,4 +66,4 @@ def cuts(box: Box) -> bool:
     if not box.style.cut:
         return False
     wide, high = extent(box)
-    return high > box.height + _SLACK or (box.style.cut == "hidden" and wide > box.width + _SLACK)
+    return high > box.height + _SLACK or wide > box.width + _SLACK

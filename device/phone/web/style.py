@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from device.phone.web.sheet import CONTAINS, declared
+from device.phone.web.sheet import CONTAINS, GENERATED, declared
 from device.phone.web.usual import hints, usual
-from device.phone.web.value import NOTHING, Canvas, Length, colour_of, measured
+from device.phone.web.value import NOTHING, Canvas, Length, colour_of, faded, measured, moved
 
 Four = tuple[Length | None, Length | None, Length | None, Length | None]
 """top, right, bottom, left; None = auto."""
@@ -78,12 +78,25 @@ class Style:
     """Whether floats in it stay in it, and others out of it."""
     cut: str = ""
     """What becomes of content over its edges: "hidden", "scroll" (a finger brings it); "" = it shows."""
+    aside: bool = False
+    """Whether a finger brings what is over its right edge."""
     layer: int | None = None
     """z-index, where it counts; None = auto."""
     spacing: float = 2.0
     opacity: float = 1.0
+    fade: float = 1.0
+    """What is left of its colours after its own opacity and those around it."""
     custom: tuple[tuple[str, str], ...] = ()
     """Variables (--name), inherited."""
+    move: tuple[Length, Length] | None = None
+    """By which it is drawn beside its place (transform: translate), shares being of its own size."""
+    generated: tuple[str, str] = ("", "")
+    """Declarations of what it puts before and after what is in it."""
+
+    @property
+    def ink(self) -> str:
+        """The colour that its text is drawn in."""
+        return faded(self.colour, self.fade)
 
 
 _INHERITED = (
@@ -99,6 +112,7 @@ _INHERITED = (
     "marker",
     "custom",
     "spacing",
+    "fade",
 )
 
 
@@ -114,7 +128,9 @@ def computed(
     held: dict[str, str] = dict(usual().get(tag, {}))
     held.update(hints(tag, attributes))
     for plain, _ in rules:
+        parts = {name: f"{held[name]};{text}" for name, text in plain if name in GENERATED and name in held}
         held.update(plain)
+        held.update(parts)
     own, own_urgent = declared(inline) if inline else ((), ())
     held.update(own)
     for _, urgent in rules:
@@ -135,7 +151,7 @@ class _Reader:
             base = replace(base, custom=tuple({**dict(base.custom), **own}.items()))
         if base.custom or any("var(" in value for value in held.values()):
             held = filled(held, dict(base.custom))
-        self.held = {name: value.lower() for name, value in held.items()}
+        self.held = {name: value if name in GENERATED else value.lower() for name, value in held.items()}
         for name, value in list(self.held.items()):
             if value == "inherit" or value in ("initial", "unset", "revert"):
                 del self.held[name]
@@ -252,7 +268,11 @@ class _Reader:
         changes["rooted"] = cuts or CONTAINS in held or held.get("display") == "flow-root"
         if cuts:
             down = (held.get("overflow-y") or held.get("overflow") or "auto").split()[-1]
+            across = (held.get("overflow-x") or held.get("overflow") or "auto").split()[0]
+            changes["aside"] = across not in ("hidden", "clip")
             changes["cut"] = "scroll" if down in ("auto", "scroll", "overlay") else "hidden"
+        changes["move"] = moved(held.get("transform", ""), held.get("translate", "none"), self.measured)
+        changes["generated"] = tuple(held.get(name, "") for name in GENERATED)
         if re.fullmatch(r"[+-]?\d{1,9}", held.get("z-index", "")) and changes["position"] != "static":
             changes["layer"] = int(held["z-index"])
         if held.get("border-collapse") == "collapse":
@@ -261,6 +281,9 @@ class _Reader:
             changes["spacing"] = (self.measured(held["border-spacing"].split()[0]) or NOTHING)[0]
         if re.fullmatch(r"[\d.]+", held.get("opacity", "")):
             changes["opacity"] = float(held["opacity"])
+            changes["fade"] = self.base.fade * min(1.0, float(held["opacity"]))
+        for name in ("background", "border_colour"):
+            changes[name] = faded(str(changes.get(name, "")), float(str(changes.get("fade", self.base.fade))))
 
     def _four(self, name: str) -> Four:
         found = []
@@ -305,8 +328,8 @@ def filled(held: dict[str, str], custom: dict[str, str]) -> dict[str, str]:
                 lambda found: custom.get(found[1], (found[2] or "").strip()),
                 value,
             )
-        if "var(" not in held[name]:
-            out[name] = value
+        if "var(" not in held[name] or name in GENERATED:
+            out[name] = held[name]
         elif not name.startswith("--"):
             out.update(declared(f"{name}: {value}")[0])
     return out

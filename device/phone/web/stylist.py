@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from device.phone.web.dom import Element, Letters
+from device.phone.web.generated import put_in
 from device.phone.web.sheet import Rule
 from device.phone.web.style import Style, computed
 from device.phone.web.usual import MODAL
@@ -45,6 +46,8 @@ class Stylist:
             if isinstance(element, Element):
                 nested = element.tag in ("ul", "ol") and around == "li"
                 element.style = self._style(element, parent, nested=nested)
+                if any(element.style.generated):
+                    put_in(element)
                 self.dress(element.children, element.style, element.tag)
 
     def _style(self, element: Element, parent: Style | None, *, nested: bool) -> Style:

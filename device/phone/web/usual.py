@@ -58,7 +58,7 @@ _SHEET = {
     "img canvas video iframe audio object embed meter progress svg": "display: inline-block",
     "iframe": "display: inline-block; border: 2px solid #EEEEEE",
     "dialog": "display: block; margin: 1em auto; padding: 1em; border: 3px solid #000000; "
-    "background-color: #FFFFFF; width: fit-content",
+    "background-color: #FFFFFF; color: #000000; width: fit-content",
     "datalist template area base col colgroup param source track noscript option optgroup script "
     "style": "display: none",
     "summary": "display: list-item; list-style-type: disclosure-closed",

@@ -1,6 +1,7 @@
 """Values of CSS as numbers: lengths, sums of them, colours."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +12,8 @@ LARGEST = 100_000.0
 """No length is taken for more CSS pixels than that."""
 _UNITS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54}
 _NUMBER = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))([a-z%]*)$")
+
+_TRANSLATION = re.compile(r"translate(3d|x|y)?\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +127,29 @@ def colour_of(text: str, current: str = "#000000") -> str:
         return ""
     literal = f"{red:02X}{green:02X}{blue:02X}"
     return f"#{literal}" if alpha == 255 else f"#{alpha:02X}{literal}"
+
+
+def faded(colour: str, by: float) -> str:
+    """A colour #RRGGBB or #AARRGGBB of which a share is left."""
+    if by >= 1 or not re.fullmatch("#(?:[0-9a-fA-F]{2}){3,4}", colour):
+        return colour
+    whole = int(colour[1:3], 16) if len(colour) == 9 else 255
+    return f"#{round(whole * by):02X}{colour[-6:]}"
+
+
+def moved(
+    transform: str, translate: str, measure: Callable[[str], Length | None]
+) -> tuple[Length, Length] | None:
+    """What the translations of both properties come to, right and down; None where it stays."""
+    steps = _TRANSLATION.findall(transform)
+    if translate != "none":
+        steps.append(("", ",".join(translate.split())))
+    x, y = NOTHING, NOTHING
+    for kind, inside in steps:
+        lengths = [measure(part.strip()) or NOTHING for part in inside.split(",")]
+        if kind == "y":
+            lengths.insert(0, NOTHING)
+        x = (x[0] + lengths[0][0], x[1] + lengths[0][1])
+        if kind != "x" and len(lengths) > 1:
+            y = (y[0] + lengths[1][0], y[1] + lengths[1][1])
+    return None if x == y == NOTHING else (x, y)

@@ -126,13 +126,16 @@ class _Picker:
         pick = self.pick
         if not pick.typing:
             return pick.hour, pick.minute
-        typed = self.context.text(HOUR_FIELD).strip(), self.context.text(MINUTE_FIELD).strip()
-        if not all(text.isdecimal() for text in typed):
-            return None
-        hour, minute = int(typed[0]), int(typed[1])
-        if minute > 59 or not (hour <= 23 if self.full else 1 <= hour <= 12):
+        hour, minute = self._typed(HOUR_FIELD), self._typed(MINUTE_FIELD)
+        if hour is None or minute is None:
             return None
         return (hour if self.full else hour % 12 + (12 if pick.hour >= 12 else 0)), minute
+
+    def _typed(self, key: str) -> int | None:
+        """The number in a field; None when it is none of those that can stand there."""
+        text = self.context.text(key).strip()
+        fits = range(60) if key == MINUTE_FIELD else range(24) if self.full else range(1, 13)
+        return int(text) if text.isdecimal() and int(text) in fits else None
 
     # -- header --------------------------------------------------------------------------------------
     def _chips(self) -> tuple[View, ...]:
@@ -209,7 +212,7 @@ class _Picker:
         )
 
     def _field(self, name: str, key: str, label: str) -> View:
-        wrong = self.pick.wrong
+        wrong = self.pick.wrong and self._typed(key) is None
         edit = View(
             "EditText",
             "edit_text",
@@ -225,7 +228,7 @@ class _Picker:
             background="surface_container_highest",
             border="error" if wrong else "primary" if self.context.activity.layout.focus == key else "",
             border_width=2.0,
-            on_text=lambda _: self.change(replace(self.pick, wrong=False)) if wrong else None,
+            on_text=lambda _: self.change(replace(self.pick, wrong=False)) if self.pick.wrong else None,
         )
         below = fixed("TextView", "material_label", label, style="body_small", colour="on_surface_variant")
         return View("LinearLayout", name, gap=6.0, children=(edit, below))

@@ -99,6 +99,17 @@ def test_a_link_can_be_sent(session: WireStream, connection: AdbConnection) -> N
     assert connection.pull("/sdcard/l") == b"target"
 
 
+def test_a_link_makes_the_folders_it_lies_in(session: WireStream, connection: AdbConnection) -> None:
+    # adb begins a tree that has a link at its top with the link
+    session.write(
+        sync.request(b"SEND", b"/data/local/tmp/new/tree/l,%d" % (stat.S_IFLNK | 0o777))
+        + sync.request(b"DATA", b"a/b\0") + REQUEST.pack(b"DONE", 0)
+    )  # fmt: skip
+    assert answer(session) == (b"OKAY", b"")
+    connection.push(b"target", "/data/local/tmp/new/tree/a/b")
+    assert connection.pull("/data/local/tmp/new/tree/l") == b"target"
+
+
 @pytest.mark.parametrize(
     ("request_", "reason"),
     [

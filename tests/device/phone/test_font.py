@@ -67,7 +67,9 @@ def test_weights_count_as_the_nearest(asked: int, drawn: int) -> None:
 @pytest.mark.parametrize(
     ("char", "face"),
     [("é", "roboto-400"), ("Ж", "roboto-400"), ("闹", "noto-sans-sc-400"), ("あ", "noto-sans-sc-400"),
-     ("，", "noto-sans-sc-400"), ("⏰", "noto-emoji-400"), ("😀", "noto-emoji-400"), ("ש", ""), ("한", "")],
+     ("，", "noto-sans-sc-400"), ("⏰", "noto-emoji-400"), ("😀", "noto-emoji-400"),
+     ("☰", "noto-sans-symbols-2-400"), ("▶", "noto-sans-symbols-2-400"), ("⚙", "noto-sans-symbols-400"),
+     ("⋮", "noto-sans-math-400"), ("ש", ""), ("한", "")],
 )  # fmt: skip
 def test_each_script_has_its_font(char: str, face: str) -> None:
     assert face_of(char, 400) == face

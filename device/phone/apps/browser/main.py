@@ -56,7 +56,13 @@ def _shown(hands: Hands) -> View:
         dots = hands.phone.density * paper.scale
         offset = hands.context.activity.layout.scroll.get(key, 0)
         limit = max(0.0, paper.height - paper.view.height / paper.scale)
-        window = Window(min(offset / dots, limit), hands.phone.display.room_size[1] / dots)
+        shifts = hands.context.activity.layout.scroll.items()
+        aside = tuple(
+            (int(name.removeprefix(f"{key}.x")), far / dots)
+            for name, far in shifts
+            if name.startswith(f"{key}.x")
+        )
+        window = Window(min(offset / dots, limit), hands.phone.display.room_size[1] / dots, aside)
         return page_view(hands, paper, window, key, tab.entry.title, query)
 
 
@@ -155,7 +161,7 @@ def _place(hands: Hands, ink: str) -> View:
                 style="body_large",
                 weight=1.0,
                 max_lines=1,
-                colour=ink if words else "on_surface_variant",
+                colour=ink if words else "#9AA0A6" if tab.private else "on_surface_variant",
                 on_tap=lambda: begin_typing(hands),
                 on_long_press=lambda: hands.open("address"),
             ),

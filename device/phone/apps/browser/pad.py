@@ -39,6 +39,14 @@ class Pad:
         except (PageHung, PageCrashed):
             return None, 0.0
 
+    def aside(self, nid: int, to: float) -> None:
+        """A box was scrolled sideways."""
+        hands, tab = self._hands, self._hands.tab
+        if tab.page is not None:
+            with at_work(tab.page, gallery(hands, tab)) as session:
+                dots = hands.phone.density * session.paper.scale
+            hands.context.scroll_to(f"{scroll_key(tab)}.x{nid}", round(to * dots))
+
     def middle(self, nid: int) -> tuple[float, float]:
         """The middle of an element."""
         x, y, wide, high = self._rect(nid)

@@ -59,6 +59,10 @@ class _Later:
         """A finger moved over something that follows it."""
         self._do(lambda pad: pad.drag(x1, y1, x2, y2, within))
 
+    def aside(self, nid: int, to: float) -> None:
+        """A box was scrolled sideways."""
+        self._do(lambda pad: pad.aside(nid, to))
+
     def text(self, nid: int, text: str) -> None:
         """A field holds another text."""
         self._do(lambda pad: pad.text(nid, text))

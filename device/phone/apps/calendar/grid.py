@@ -7,16 +7,22 @@ from device.phone.apps.calendar.state import Main
 from device.phone.timetext import weekday_letter, weekday_name
 from device.phone.view import FILL, Handler, View
 from device.phone.widget import icon_button
+from device.phone.widget.figure import fitting
 
 _NAME, _DAY = 29.0, 17.0
 """dp of a line with the period's name, and with the days' names, at the normal text size."""
+_ARROWS = 2 * 48.0 + 2 * 8.0 + 1.0
+"""dp beside the name."""
 
 
 def period_head(hands: Main, title: str, back: Handler, forth: Handler, on_title: Handler) -> View:
     """Arrows to what came before and comes after, the period's name between them."""
     tr = hands.tr
-    name = View("TextView", "top_value", title, style="title_large", text_align="center", max_lines=1)
-    scale = max(1.0, hands.phone.font_scale)
+    phone = hands.phone
+    room = phone.display.room_size[0] / phone.density - _ARROWS
+    style = fitting(title, "title_large", room, phone.font_scale)
+    name = View("TextView", "top_value", title, style=style, text_align="center", max_lines=1)
+    scale = max(1.0, phone.font_scale)
     name.weight, name.height, name.justify, name.on_tap = 1.0, max(48.0, _NAME * scale), "center", on_title
     return View(
         "RelativeLayout",

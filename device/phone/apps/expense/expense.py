@@ -38,7 +38,8 @@ from device.phone.intent import Intent
 from device.phone.still import fixed
 from device.phone.view import FILL, Screen, View
 from device.phone.widget import icon_button
-from device.phone.widget.drawer import Entry, with_drawer
+from device.phone.widget.drawer import WIDTH, Entry, with_drawer
+from device.phone.widget.figure import fitting
 
 _PAGES = {
     "home": show_home,
@@ -48,6 +49,8 @@ _PAGES = {
     "about": show_about,
     "settings": show_settings,
 }
+_NAME = WIDTH - 28.0 - 40.0 - 2 * 16.0 - 48.0 - 8.0 - 1.0
+"""dp for the app's name at the head of the drawer."""
 _DRAWER = (
     ("home", "dest_home", "home", "Home"),
     ("logs", "dest_expense_logs", "receipt_long", "Expense Logs"),
@@ -136,7 +139,8 @@ def _drawn(hands: Hands[PageState] | Hands[LogState], screen: Screen, page: str)
         hands.set(drawer=False)
 
     logo = fixed(icon="account_balance_wallet", icon_size=40.0, colour="primary", important=False)
-    name = fixed("TextView", "tv_app_name", tr("Pro Expense"), style="title_large", weight=1.0, max_lines=1)
+    style = fitting(tr("Pro Expense"), "title_large", _NAME, hands.phone.font_scale)
+    name = fixed("TextView", "tv_app_name", tr("Pro Expense"), style=style, weight=1.0, max_lines=1)
     head = View("RelativeLayout", axis="row", width=FILL, height=96.0, align="center", gap=16.0)
     head.padding = (28.0, 0.0, 8.0, 0.0)
     head.children = (logo, name, icon_button("close", tr("Close"), close, resource_id="btn_close"))

@@ -25,7 +25,8 @@ def _kind(shell: Executor, name: str) -> str:
         return "a function"
     if name in shell.commands.builtins and name != "sh":
         return "a shell builtin"
-    return f"a tracked alias for /system/bin/{name}" if name in shell.commands.programs else ""
+    known = name == "sh" or name in shell.commands.programs
+    return f"a tracked alias for /system/bin/{name}" if known else ""
 
 
 def _command(shell: Executor, args: list[str], io: Io) -> int:

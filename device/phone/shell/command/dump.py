@@ -157,8 +157,10 @@ def dumpsys(call: Call) -> int:
     if args and args[0].startswith("-"):
         args.pop(0)
     if not args:
-        for name in ("activity", "window", "input_method", "battery", "power"):
-            call.line(f"DUMP OF SERVICE {name}:")
+        names = sorted(SERVICES)
+        call.line("\n".join(["Currently running services:", *(f"  {name}" for name in names)]))
+        for name in names:
+            call.line(f"{'-' * 79}\nDUMP OF SERVICE {name}:")
             SERVICES[name](call, [])
         return 0
     dump = SERVICES.get(args[0])

@@ -36,8 +36,7 @@ def meminfo(call: Call, args: list[str]) -> None:
         call.line(f"Applications Memory Usage (in Kilobytes):\nUptime: {call.phone.clock.uptime_ms} "
                   f"Realtime: {call.phone.clock.uptime_ms}\n")  # fmt: skip
         call.line(f"** MEMINFO in pid {_process(call, names[0])} [{names[0]}] **")
-        call.line(f" App Summary\n                       Pss(KB)\n           TOTAL PSS: {kb:>8}"
-                  f"            TOTAL RSS: {kb * 2:>8}")  # fmt: skip
+        _memory(call, kb)
         return
     call.line("Applications Memory Usage (in Kilobytes):")
     call.line(f"Uptime: {call.phone.clock.uptime_ms} Realtime: {call.phone.clock.uptime_ms}\n")
@@ -46,6 +45,32 @@ def meminfo(call: Call, args: list[str]) -> None:
         call.line(f"{kb:>11,}K: {name} (pid {_process(call, name)})")
     used, total = sum(found.values()), MEMORY_KB["MemTotal"]
     call.line(f"\nTotal RAM: {total:,}K (status normal)\n Free RAM: {total - used:,}K\n Used RAM: {used:,}K")
+
+
+_PARTS = (("Native Heap", "Native Heap", 4), ("Dalvik Heap", "Java Heap", 5), ("Stack", "Stack", 80),
+          (".so mmap", "Code", 6), ("EGL mtrack", "Graphics", 5))  # fmt: skip
+"""A part of an app's memory, what the summary calls it, and which fraction of all it is said to be."""
+
+
+def _memory(call: Call, kb: int) -> None:
+    """The table of one app and its summary, whose parts make up the whole."""
+    parts = [(name, summed, kb // share) for name, summed, share in _PARTS]
+    rest = kb - sum(size for _, _, size in parts)
+    row = "{:>13} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}".format
+    call.line(row("", "Pss", "Private", "Private", "SwapPss", "Rss", "Heap", "Heap", "Heap"))
+    call.line(row("", "Total", "Dirty", "Clean", "Dirty", "Total", "Size", "Alloc", "Free"))
+    call.line(row("", *["------"] * 8))
+    for name, size in [*((name, size) for name, _, size in parts), ("Unknown", rest)]:
+        heap = (size * 2, size, size) if name.endswith("Heap") else ("",) * 3
+        call.line(row(name, size, size, 0, 0, size * 2, *heap).rstrip())
+    call.line(row("TOTAL", kb, kb, 0, 0, kb * 2, *("",) * 3).rstrip())
+    call.line("\n App Summary\n                       Pss(KB)                        Rss(KB)")
+    call.line("                        ------                         ------")
+    for summed, size in sorted([*((summed, size) for _, summed, size in parts), ("Private Other", rest)]):
+        call.line(f"{summed + ':':>21} {size:>8}                       {size * 2:>8}")
+    call.line(
+        f"\n{'TOTAL PSS:':>21} {kb:>8}            TOTAL RSS: {kb * 2:>8}       TOTAL SWAP PSS:        0"
+    )
 
 
 def cpuinfo(call: Call, args: list[str]) -> None:
@@ -117,10 +142,20 @@ def usagestats(call: Call, args: list[str]) -> None:
 
 
 def gfxinfo(call: Call, args: list[str]) -> None:
-    """An app that runs has drawn, and never late."""
-    for name in [arg for arg in args if arg in _running(call)][:1]:
-        call.line(f"Applications Graphics Acceleration Info:\nUptime: {call.phone.clock.uptime_ms}\n")
-        call.line(f"** Graphics info for pid {_process(call, name)} [{name}] **\n\nJanky frames: 0 (0.00%)")
+    """Apps that run have drawn, and never late; nothing here is measured."""
+    names = [arg for arg in args if not arg.startswith("-") and arg not in ("framestats", "reset")]
+    found = [name for name in _running(call) if name != "system" and name in (names or [name])]
+    if names and not found:
+        call.line(f"No process found for: {names[0]}")
+        return
+    call.line(f"Applications Graphics Acceleration Info:\nUptime: {call.phone.clock.uptime_ms} "
+              f"Realtime: {call.phone.clock.uptime_ms}")  # fmt: skip
+    for name in found:
+        call.line(f"\n** Graphics info for pid {_process(call, name)} [{name}] **\n")
+        call.line(f"Total frames rendered: {call.phone.clock.uptime_ms // 1000}\nJanky frames: 0 (0.00%)")
+        call.line("50th percentile: 5ms\n90th percentile: 6ms\n95th percentile: 7ms\n99th percentile: 8ms")
+        call.line("Number Missed Vsync: 0\nNumber High input latency: 0\nNumber Slow UI thread: 0\n"
+                  "Number Slow bitmap uploads: 0\nNumber Slow issue draw commands: 0")  # fmt: skip
 
 
 def procstats(call: Call, args: list[str]) -> None:

@@ -133,7 +133,7 @@ def logcat(call: Call) -> int:
 
 # -- what is no showing ------------------------------------------------------------------------------------
 def _clear(call: Call, order: LogOrder) -> None:
-    call.phone.log.clear()
+    call.phone.log.forget(lambda line: _in_buffers(log_entry(line), order))
 
 
 def _tell_size(call: Call, order: LogOrder) -> None:
@@ -176,8 +176,7 @@ def _written(call: Call, order: LogOrder) -> dict[str, tuple[int, int]]:
         names = ["main", "system", "crash"]
     found = dict.fromkeys(names, (0, 0))
     for line in call.phone.log.lines:
-        entry = log_entry(line)
-        home = next((name for name in names if entry.tag in _BUFFERS[name]), "main")
+        home = _buffer_of(log_entry(line))
         if home in found:
             found[home] = (found[home][0] + 1, found[home][1] + len(encode(line.text)))
     return found
@@ -199,11 +198,10 @@ _TASKS: Mapping[str, Callable[[Call, LogOrder], None]] = {
 # -- what is shown -----------------------------------------------------------------------------------------
 def log_entries(order: LogOrder, log: Sequence[Line]) -> list[LogEntry]:
     """Those of the log that are asked for."""
-    wanted = frozenset(tag for name in order.buffers for tag in _BUFFERS[name])
     entries = [
         entry for entry in map(log_entry, log)
         if _wanted(entry, order.filters) and order.pattern.search(entry.words)
-        and (not wanted or entry.tag in wanted) and order.process in ("", str(entry.pid))
+        and _in_buffers(entry, order) and order.process in ("", str(entry.pid))
         and entry.line.date_ms >= order.since_ms
     ]  # fmt: skip
     if order.latest is not None:
@@ -250,7 +248,16 @@ _BUFFERS: Mapping[str, frozenset[str]] = {
     "crash": frozenset({"AndroidRuntime"}), "events": frozenset({"am_nothing"}),
     "radio": frozenset({"radio"}), "kernel": frozenset({"kernel"}), "security": frozenset({"security"}),
 }  # fmt: skip
-"""Name -> the tags in it; none = every tag."""
+"""Name -> the tags in it; what no other has is in main."""
+
+
+def _buffer_of(entry: LogEntry) -> str:
+    return next((name for name, tags in _BUFFERS.items() if entry.tag in tags), "main")
+
+
+def _in_buffers(entry: LogEntry, order: LogOrder) -> bool:
+    """Whether it is in one of those named by -b; who names none means all that is written here."""
+    return bool(order.buffers & {"default", "all", _buffer_of(entry)})
 
 
 def _filters(words: list[str], *, silent: bool) -> Mapping[str, str]:

@@ -19,13 +19,13 @@ def df(call: Call) -> int:
             row for row in rows
             if any(_mount_of(place) == row[3] for place in places)
         ]  # fmt: skip
-    title = "Size  Used Avail Use%" if "h" in options else "1K-blocks     Used Available Use%"
+    title = " Size  Used Avail Use%" if "h" in options else "1K-blocks     Used Available Use%"
     call.line(f"Filesystem      {title} Mounted on")
     for device, size, used, place in rows:
         free = max(0, size - used)
         share = f"{round(used * 100 / size)}%"
         if "h" in options:
-            sizes = f"{human(size):>4} {human(used):>5} {human(free):>5} {share:>4}"
+            sizes = f"{human(size):>5} {human(used):>5} {human(free):>5} {share:>4}"
         else:
             sizes = f"{size // 1024:>9} {used // 1024:>8} {free // 1024:>9} {share:>4}"
         call.line(f"{device:<15} {sizes} {place}")

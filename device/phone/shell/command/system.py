@@ -1,5 +1,7 @@
 """Who and what: id, uname, env, and small tools that have little to do here."""
 
+import re
+
 from device.phone.fileproc import CORES, KERNEL, KERNEL_BUILD
 from device.phone.shell.call import Call, Command, UsageFault
 from device.phone.shell.sleep import TimeOver, duration_ms, limited
@@ -23,6 +25,29 @@ def whoami(call: Call) -> int:
     """Root, always."""
     call.line("root")
     return 0
+
+
+def groups(call: Call) -> int:
+    """Those of root."""
+    call.line(" ".join(re.findall(r"\((\w+)\)", _GROUPS)))
+    return 0
+
+
+def usleep(call: Call) -> int:
+    """Sleep, in millionths of a second."""
+    if len(call.args) != 1 or not call.args[0].isdigit():
+        raise UsageFault("Needs 1 argument")
+    return call.run(["sleep", f"{int(call.args[0]) / 1_000_000:f}"])
+
+
+def mountpoint(call: Call) -> int:
+    """Whether something is mounted there."""
+    options = call.options("qdx")
+    place = call.files.resolve(call.path((options.rest or ["/"])[-1]))
+    found = place in ("/", "/data", "/storage/emulated", "/proc", "/sys", "/dev")
+    if "q" not in options:
+        call.line(f"{(options.rest or ['/'])[-1]} is {'' if found else 'not '}a mountpoint")
+    return int(not found)
 
 
 def uname(call: Call) -> int:
@@ -145,11 +170,6 @@ def silent(call: Call) -> int:
     return 0
 
 
-def refused(call: Call) -> int:
-    """Programs that would need more than this phone has."""
-    return call.complain("not supported on this phone")
-
-
 def app_process(call: Call) -> int:
     """Java code pushed to the phone cannot run here."""
     name = next((arg for arg in call.args if "." in arg and not arg.startswith(("-", "/"))), "")
@@ -188,10 +208,10 @@ def clear(call: Call) -> int:
 
 
 COMMANDS: dict[str, Command] = {
-    "id": identity, "whoami": whoami, "uname": uname, "env": env, "printenv": printenv, "umount": silent,
+    "id": identity, "whoami": whoami, "logname": whoami, "groups": groups, "usleep": usleep,
+    "mountpoint": mountpoint, "uname": uname, "env": env, "printenv": printenv, "umount": silent,
     "su": su, "timeout": timeout, "run-as": run_as, "nice": nice, "reboot": reboot, "sync": silent,
     "stop": silent, "start": silent, "setenforce": silent, "getenforce": getenforce, "nproc": nproc,
-    "hostname": hostname, "tty": tty, "clear": clear, "bugreport": refused, "bugreportz": refused,
-    "app_process": app_process,
-    "app_process64": app_process, "dalvikvm": app_process,
+    "hostname": hostname, "tty": tty, "clear": clear,
+    "app_process": app_process, "app_process64": app_process, "dalvikvm": app_process,
 }  # fmt: skip

@@ -29,9 +29,17 @@ const COMMANDS = {
       kind = one.getAttribute('type') ?? '';
     document.currentScript = one;
     one._ran = true;
-    if (kind && !/javascript|ecmascript|module/.test(kind)) return { code: '' };
-    const src = one.getAttribute('src');
-    return src ? { src: resolved(src) } : { code: one.textContent };
+    if (kind && !/javascript|ecmascript|^module$/.test(kind)) return { code: '' };
+    const src = one.getAttribute('src'),
+      module = kind === 'module';
+    if (one.hasAttribute('nomodule') && !module) return { code: '' };
+    return src ? { src: resolved(src), module } : { code: one.textContent, module };
+  },
+  module({ url, text, files }) {
+    for (const [name, made] of files) modules.texts.set(name, made);
+    if (url) modules.texts.set(url, text);
+    beginModule(url || `inline ${++modules.count}`, text, url || page.url).done.catch(failed);
+    return null;
   },
   ready() {
     document.currentScript = null;

@@ -77,6 +77,21 @@ const reflect = (Kind, names, kind = 'text') => {
     );
   }
 };
+for (const name of [
+  'role',
+  ...'Label Hidden Expanded Pressed Checked Selected Current Disabled'.split(' ').map((one) => 'aria' + one),
+])
+  Object.defineProperty(Element.prototype, name, {
+    get() {
+      return this.getAttribute(name.replace(/^aria/, 'aria-').toLowerCase());
+    },
+    set(text) {
+      const attribute = name.replace(/^aria/, 'aria-').toLowerCase();
+      if (text === null) this.removeAttribute(attribute);
+      else this.setAttribute(attribute, text);
+    },
+    configurable: true,
+  });
 class HTMLFormControl extends HTMLElement {
   get form() {
     const id = this.getAttribute('form');

@@ -43,11 +43,6 @@ for (const name of Object.getOwnPropertyNames(EventTarget.prototype))
     Object.defineProperty(window, name, { get, set, configurable: true, enumerable: false });
   }
 Math.random = random;
-Number.prototype.toLocaleString = function (_, how) {
-  return how?.style === 'currency'
-    ? new window.Intl.NumberFormat(_, how).format(Number(this))
-    : grouped(Number(this), how);
-};
 const write = JSON.stringify,
   read = JSON.parse;
 (kind, given) => write(COMMANDS[kind](read(given))) ?? 'null';

@@ -38,12 +38,22 @@ const LEFT_OUT = new Set(['script', 'style', 'head', 'template', 'noscript', 'li
 const SHOWN_WHOLE = new Set(['fieldset', 'output']);
 const flags = (one) =>
   (POINTER.some((type) => one._hears(type)) ? 1 : 0) | (DRAWN.some((type) => one._hears(type)) ? 2 : 0);
+const NO_NAME = new Set(['select', 'datalist', 'textarea', ...LEFT_OUT]);
+// The words of a label, without what can be chosen or typed in the field that stands in it.
+const wordsOf = (one) =>
+  one._kids
+    .map((each) => {
+      if (each instanceof Comment) return '';
+      if (NO_NAME.has(each._tag)) return ' ';
+      return each._kids?.length ? wordsOf(each) : (each.textContent ?? '');
+    })
+    .join('');
 const control = (one) => {
   if (one instanceof HTMLFormControl && !SHOWN_WHOLE.has(one._tag)) {
     const held = {
       value: String(one.value).slice(0, 200000),
       disabled: one.disabled,
-      label: one.labels.map((label) => label.textContent.trim().replace(/\s+/g, ' ')).join(' '),
+      label: one.labels.map((label) => wordsOf(label).trim().replace(/\s+/g, ' ')).join(' '),
     };
     if (one._tag === 'input') {
       held.kind = one.type;

@@ -100,63 +100,84 @@ const HOLDS = {
   tbody: ['table'],
   tfoot: ['table'],
 };
-const TAG =
-  /^<([a-zA-Z][^\s/>]*)((?:\s+|\/|[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*\/?>/;
-const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/g;
+const TAG_NAME = /<([a-zA-Z][^\s/>]*)/y;
+const TAG_PART = /([\s/]*)(?:([^\s/>][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*)))?)?/y;
+
+// The opening tag that begins there; null where none does. One that never ends takes all the rest.
+const openingTag = (text, from) => {
+  TAG_NAME.lastIndex = from;
+  const begin = TAG_NAME.exec(text);
+  if (!begin) return null;
+  const attributes = [];
+  for (let at = TAG_NAME.lastIndex; ;) {
+    TAG_PART.lastIndex = at;
+    const [, before, name, double, single, bare] = TAG_PART.exec(text);
+    at = TAG_PART.lastIndex;
+    if (name !== undefined) attributes.push([name, decoded(double ?? single ?? bare ?? '')]);
+    else if (at >= text.length) return { end: at };
+    else return { name: begin[1], attributes, end: at + 1, closed: before.endsWith('/') };
+  }
+};
+// Where what is looked for ends, or the text.
+const behind = (text, what, from) => {
+  const at = text.indexOf(what, from);
+  return at < 0 ? text.length : at + what.length;
+};
 
 const parseFragment = (text, around = 'body') => {
   const root = new DocumentFragment();
   const open = [root];
   const top = () => open[open.length - 1];
-  let rest = text;
   const add = (data) => {
     if (data) top()._inside.appendChild(new Text(decoded(data)));
   };
-  while (rest) {
-    const at = rest.indexOf('<');
-    if (at < 0) {
-      add(rest);
-      break;
-    }
-    if (at) {
-      add(rest.slice(0, at));
-      rest = rest.slice(at);
-    }
-    if (rest.startsWith('<!--')) {
-      const end = rest.indexOf('-->', 4);
-      top()._inside.appendChild(new Comment(rest.slice(4, end < 0 ? undefined : end)));
-      rest = end < 0 ? '' : rest.slice(end + 3);
+  for (let at = 0; at < text.length;) {
+    const next = text.indexOf('<', at);
+    add(text.slice(at, next < 0 ? undefined : next));
+    if (next < 0) break;
+    at = next;
+    if (text.startsWith('<!--', at)) {
+      const end = behind(text, '-->', at + 4);
+      top()._inside.appendChild(
+        new Comment(text.slice(at + 4, text.startsWith('-->', end - 3) ? end - 3 : end)),
+      );
+      at = end;
       continue;
     }
-    let found = /^<\/([a-zA-Z][^\s>]*)[^>]*>/.exec(rest);
-    if (found) {
-      const tag = found[1].toLowerCase();
+    if (text[at + 1] === '/' && /[a-zA-Z]/.test(text[at + 2] ?? '')) {
+      const end = behind(text, '>', at);
+      const tag = /^[^\s/>]*/.exec(text.slice(at + 2, end))[0].toLowerCase();
       const place = open.findLastIndex((one) => one._tag === tag);
       if (place > 0) open.length = place;
-      rest = rest.slice(found[0].length);
+      at = end;
       continue;
     }
-    found = TAG.exec(rest);
+    const found = openingTag(text, at);
     if (!found) {
-      found = /^<[!?][^>]*>?/.exec(rest);
-      if (!found) add('<');
-      rest = rest.slice(found ? found[0].length : 1);
+      if ('!?/'.includes(text[at + 1] ?? ' ')) at = behind(text, '>', at);
+      else {
+        add('<');
+        at++;
+      }
       continue;
     }
-    rest = rest.slice(found[0].length);
-    const tag = found[1].toLowerCase();
+    at = found.end;
+    if (found.name === undefined) break;
+    const tag = found.name.toLowerCase();
     closeBefore(open, tag);
     const foreign = tag === 'svg' || Boolean(top()._foreign);
-    const element = make(foreign ? found[1] : tag, foreign);
-    for (const [, name, double, single, bare] of found[2].matchAll(ATTRIBUTE))
-      if (!element.hasAttribute(name)) element.setAttribute(name, decoded(double ?? single ?? bare ?? ''));
+    const element = make(foreign ? found.name : tag, foreign);
+    for (const [name, value] of found.attributes)
+      if (!element.hasAttribute(name)) element.setAttribute(name, value);
     top()._inside.appendChild(element);
-    if (VOID.has(tag) || (foreign && found[0].endsWith('/>'))) continue;
+    if (VOID.has(tag) || (foreign && found.closed)) continue;
     if (RAW.has(tag) || tag === 'textarea' || tag === 'title') {
-      const end = rest.search(new RegExp(`</${tag}`, 'i'));
-      const inside = end < 0 ? rest : rest.slice(0, end);
+      const closing = new RegExp(`</${tag}`, 'ig');
+      closing.lastIndex = at;
+      const end = closing.exec(text)?.index ?? text.length;
+      const inside = text.slice(at, end);
       if (inside) element.appendChild(new Text(RAW.has(tag) ? inside : decoded(inside.replace(/^\n/, ''))));
-      rest = end < 0 ? '' : rest.slice(end).replace(/^<\/[^>]*>?/, '');
+      at = behind(text, '>', end);
     } else if (open.length < 400) open.push(element);
   }
   return root;

@@ -174,7 +174,7 @@ const GLOBALS = {
   queueMicrotask: (run) => {
     Promise.resolve().then(run).catch(failed);
   },
-  structuredClone: (one) => (one === undefined ? undefined : JSON.parse(JSON.stringify(one))),
+  structuredClone: (one) => cloned(one, new Map()),
   crypto: {
     getRandomValues: (into) => {
       for (let at = 0; at < into.length; at++) into[at] = Math.floor(random() * 4294967296);
@@ -183,27 +183,7 @@ const GLOBALS = {
     randomUUID: () =>
       'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, () => Math.floor(random() * 16).toString(16)),
   },
-  Intl: {
-    Collator: function (_, how) {
-      return { compare: (a, b) => collated(String(a), String(b), how), resolvedOptions: () => ({ ...how }) };
-    },
-    NumberFormat: function (_, how = {}) {
-      return {
-        format: (number) =>
-          (how.style === 'currency' ? '$' : '') +
-          grouped(
-            number,
-            how.style === 'currency' ? { minimumFractionDigits: 2, maximumFractionDigits: 2 } : how,
-          ),
-      };
-    },
-    DateTimeFormat: function (_, how) {
-      return {
-        format: (date) => new PhoneDate(date ?? PhoneDate.now()).toLocaleDateString(_, how),
-        resolvedOptions: () => ({ timeZone: clock.zone, locale: navigator.language }),
-      };
-    },
-  },
+  Intl: INTL,
   name: '',
   origin: 'null',
   top: window,
@@ -229,10 +209,26 @@ const GLOBALS = {
     getEntriesByType: () => [],
   },
 };
-const grouped = (number, how = {}) => {
-  const most = how.maximumFractionDigits ?? Math.max(3, how.minimumFractionDigits ?? 0),
-    least = how.minimumFractionDigits ?? 0;
-  let [whole, part = ''] = Math.abs(number).toFixed(Math.min(20, most)).split('.');
-  while (part.length > least && part.endsWith('0')) part = part.slice(0, -1);
-  return (number < 0 ? '-' : '') + whole.replace(/\B(?=(\d{3})+$)/g, ',') + (part && '.' + part);
+const cloned = (one, seen) => {
+  if (typeof one === 'function' || typeof one === 'symbol' || one instanceof Node)
+    throw new DOMException('It could not be cloned.', 'DataCloneError');
+  if (typeof one !== 'object' || one === null) return one;
+  if (seen.has(one)) return seen.get(one);
+  if (one instanceof HostDate) return new PhoneDate(one.getTime());
+  if (one instanceof RegExp) return new RegExp(one.source, one.flags);
+  const keep = (made) => (seen.set(one, made), made);
+  if (one instanceof Map) {
+    const made = keep(new Map());
+    for (const [key, value] of one) made.set(cloned(key, seen), cloned(value, seen));
+    return made;
+  }
+  if (one instanceof Set) {
+    const made = keep(new Set());
+    for (const value of one) made.add(cloned(value, seen));
+    return made;
+  }
+  if (ArrayBuffer.isView(one)) return one.slice ? one.slice() : one;
+  const made = keep(Array.isArray(one) ? [] : {});
+  for (const key of Object.keys(one)) made[key] = cloned(one[key], seen);
+  return made;
 };

@@ -89,37 +89,6 @@ class PhoneDate extends HostDate {
   toString() {
     return isNaN(this) ? 'Invalid Date' : `${this.toDateString()} ${this.toTimeString()}`;
   }
-  toLocaleDateString(_, how = {}) {
-    if (!how.month && !how.weekday && !how.year && !how.day)
-      return `${this.getMonth() + 1}/${this.getDate()}/${this.getFullYear()}`;
-    const name = (all, at, size) => (size === 'short' ? all[at].slice(0, 3) : all[at]);
-    const week = how.weekday ? name(DAYS, this.getDay(), how.weekday) : '',
-      year = how.year ? this.getFullYear() : '',
-      day = how.day ? (how.day === '2-digit' ? two(this.getDate()) : this.getDate()) : '';
-    if (!['long', 'short'].includes(how.month))
-      return (
-        [
-          how.month ? (how.month === '2-digit' ? two(this.getMonth() + 1) : this.getMonth() + 1) : '',
-          day,
-          year,
-        ]
-          .filter((one) => one !== '')
-          .join('/') || week
-      );
-    return [week, `${name(MONTHS, this.getMonth(), how.month)} ${day}`.trim(), year]
-      .filter((one) => one !== '')
-      .join(', ');
-  }
-  toLocaleTimeString(_, how = {}) {
-    const late = how.hour12 === false,
-      hour = late ? two(this.getHours()) : this.getHours() % 12 || 12;
-    const seconds =
-      how.second || (!how.hour && !how.minute && !how.timeStyle) ? ':' + two(this.getSeconds()) : '';
-    return `${hour}:${two(this.getMinutes())}${seconds}${late ? '' : this.getHours() < 12 ? ' AM' : ' PM'}`;
-  }
-  toLocaleString() {
-    return `${this.toLocaleDateString()}, ${this.toLocaleTimeString()}`;
-  }
 }
 for (const part of ['Date', 'Day', 'FullYear', 'Hours', 'Milliseconds', 'Minutes', 'Month', 'Seconds']) {
   PhoneDate.prototype['get' + part] = function () {

@@ -179,6 +179,18 @@ def test_incognito_leaves_nothing(app):
     assert rows(app.phone, "SELECT * FROM urls") == rows(app.phone, "SELECT * FROM storage") == []
 
 
+@pytest.mark.parametrize("night", ["1", "2"])
+def test_the_hint_of_the_address_can_be_read_in_incognito(app, night):
+    app.phone.settings.put("secure", "ui_night_mode", night)
+    app.tap("More options")
+    app.tap("New Incognito tab")
+    hint = app.find("Search or type web address").bounds
+    box = (hint.left + 20, hint.top, hint.right, hint.bottom)
+    shades = app.phone.camera.image().convert("L").crop(box).getcolors()
+    ground = max(shades)[1]
+    assert max(shade for _, shade in shades) - ground > 60
+
+
 def test_bookmarks_are_kept_changed_and_dropped(app):
     go(app, "shop.example")
     app.tap("More options")

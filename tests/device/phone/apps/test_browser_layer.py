@@ -128,3 +128,28 @@ def test_a_field_in_a_box_that_scrolls_is_filled(app):
     app.back()
     app.tap("Read")
     assert app.by_id("o").text == "seven"
+
+
+STRIP = """<style>#s { display: flex; overflow-x: auto; gap: 8px } #s button { flex: 0 0 120px }</style>
+  <div id=s></div><p id=o>none</p><script>for (let i = 1; i < 9; i++) {
+  const b = document.createElement('button');
+  b.textContent = 'Item ' + i; b.onclick = () => o.textContent = 'got ' + i; s.append(b); }</script>"""
+
+
+def test_a_strip_that_is_wider_than_the_page_is_scrolled_sideways(app):
+    show(app, STRIP)
+    before = next(e for e in app.phone.frame().elements() if e.text == "Item 1").bounds
+    assert before.right - before.left == pytest.approx(120 * app.phone.density, abs=2), "the page is no wider"
+    assert not app.see("Item 5")
+    y = (before.top + before.bottom) // 2
+    app.phone.touch.swipe(900, y, 200, y)
+    app.tap("Item 4")
+    assert app.see("got 4")
+    for _ in range(3):
+        app.phone.touch.swipe(900, y, 200, y)
+    app.tap("Item 8")
+    assert app.see("got 8")
+    assert app.phone.fork().frame().elements() == app.phone.frame().elements()
+    for _ in range(4):
+        app.phone.touch.swipe(200, y, 900, y)
+    assert next(e for e in app.phone.frame().elements() if e.text == "Item 1").bounds == before

@@ -172,6 +172,33 @@ def test_the_digits_of_the_time_picker_fit_their_boxes(scale: float, turned: boo
         assert shown.width <= one.width - 2 * one.inset[0]
 
 
+def test_only_the_field_that_is_wrong_is_marked() -> None:
+    phone = large(CLOCK, 1.0, "en-US")
+    for name, place, keys in (
+        ("fab", 0, ""),
+        ("material_timepicker_mode_button", 0, ""),
+        ("edit_text", 1, "75"),
+    ):
+        press(phone, name, place)
+        if keys:
+            phone.shell(f"input keyevent MOVE_END DEL DEL; input text {keys}; input keyevent BACK")
+    press(phone, "material_timepicker_ok_button")
+    assert [one.view.border for one in called(phone, "edit_text")] == ["", "error"]
+
+
+@pytest.mark.parametrize("scale", [1.3, 1.6, 2.0])
+def test_names_of_pages_are_shown_in_full(scale: float) -> None:
+    phone = large(CALENDAR, scale, "zh-CN")
+    press(phone, "day_monthly_holder")
+    (day,) = called(phone, "top_value")
+    assert day.view.text == "2023年10月1日（周日）"
+    assert whole(day)
+    phone = large(EXPENSE, scale, "en-US")
+    phone.touch.tap(70, 200)
+    (name,) = called(phone, "tv_app_name")
+    assert whole(name)
+
+
 @pytest.mark.parametrize("scale", [1.6, 2.0])
 def test_the_keys_of_a_new_timer_show_their_digits_in_landscape(scale: float) -> None:
     phone = opened("timer", scale, "en-US", turned=True)

@@ -157,6 +157,18 @@ def test_logcat_knows_its_buffers_and_formats(phone: Phone) -> None:
     assert phone.shell("logcat -b nope").exit_code == 1
 
 
+def test_a_buffer_has_its_own_entries_and_is_cleared_alone(phone: Phone) -> None:
+    phone.shell(f"am start -n {SETTINGS}/.Settings; log -t x hello; am crash {SETTINGS}")
+    main = "--------- beginning of main\nhello\n"
+    assert out(phone, "logcat -d -b main -v raw") == main
+    phone.shell("logcat -b crash -c")
+    assert out(phone, "logcat -d -b crash") == "--------- beginning of crash\n"
+    assert "START u0" in out(phone, "logcat -d")
+    assert out(phone, "logcat -d -b main -v raw") == main
+    phone.shell("logcat -b all -c")
+    assert out(phone, "logcat -d") == "--------- beginning of main\n"
+
+
 LOGGED = "log -t a one; date -s @1700000000.5 >&-; log -t a two; date 010203042024 >&-; log -t a three"
 
 
@@ -409,10 +421,20 @@ def test_ls_tells_labels(phone: Phone) -> None:
     assert " u:object_r:fuse:s0 2 20" in out(phone, "ls -lZ /sdcard/d")
 
 
-def test_a_warm_start_says_so(phone: Phone) -> None:
+def test_a_start_says_what_was_there_already(phone: Phone) -> None:
     start = f"am start -W -n {SETTINGS}/.Settings"
     assert "LaunchState: COLD" in out(phone, start)
-    assert "LaunchState: HOT" in out(phone, start)
+    top = "intent has been delivered to currently running top-most instance."
+    assert f"Warning: Activity not started, {top}\nStatus: ok\nLaunchState: UNKNOWN (0)\n" in out(
+        phone, start
+    )
+    phone.shell("input keyevent HOME")
+    there = "Warning: Activity not started, its current task has been brought to the front\nStatus: ok\n"
+    assert f"{there}LaunchState: HOT\n" in out(phone, start)
+    warm = out(phone, "am start -W -a android.settings.WIFI_SETTINGS")
+    assert "LaunchState: WARM" in warm
+    assert "TotalTime: 120" in warm
+    assert "Warning" not in warm
     assert "LaunchState: COLD" in out(phone, start.replace("-W", "-W -S"))
 
 

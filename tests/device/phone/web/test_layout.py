@@ -190,3 +190,36 @@ def test_what_is_held_at_its_top_and_bottom_is_as_high_as_that_and_so_is_what_it
     assert (x + wide / 2, y + high / 2) == pytest.approx((206, SCREEN.height / 2))
     assert page.rect("#list")[3] == SCREEN.height
     assert laid(page).cutting[page.find("#list").nid].cut
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "high"),
+    [
+        ("height: 10px", "height: 100%", 10.0),
+        ("height: 80px; padding: 5px; box-sizing: border-box", "height: 50%", 35.0),
+        ("position: relative; height: 60px", "position: absolute; height: 50%; width: 9px", 30.0),
+        ("min-height: 50px", "height: 100%; padding: 0", 0.0),
+        ("height: 40px; display: flex", "height: 25%; width: 5px", 10.0),
+    ],
+)
+def test_a_share_of_a_height_is_one_where_the_height_is_said(
+    read, outer: str, inner: str, high: float
+) -> None:
+    page = read(f"<div style='{outer}'><div id=o style='{inner}'></div></div>")
+    assert page.rect("#o")[3] == pytest.approx(high)
+
+
+def test_a_page_as_high_as_the_screen_centres_in_it(read) -> None:
+    page = read("<style>html, body { height: 100%; margin: 0 } body { display: flex; align-items: center }"
+                "</style><meta name=viewport content='width=device-width'><p id=o>Middle</p>")  # fmt: skip
+    _, top, _, high = page.rect("#o")
+    assert top + high / 2 == pytest.approx(page.page.view.height / 2, abs=2)
+
+
+def test_rows_of_a_grid_share_the_height_that_it_has(read) -> None:
+    page = read(
+        "<style>#g { display: grid; grid-template-columns: 1fr 1fr; height: 100px; align-items: center }"
+        " i { display: block; height: 10px }</style><div id=g><i id=a></i><i></i><i id=b></i></div>"
+    )
+    top = page.rect("#g")[1]
+    assert [page.rect(f"#{name}")[1] - top for name in "ab"] == [20.0, 70.0]

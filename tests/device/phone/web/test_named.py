@@ -114,3 +114,30 @@ def test_options_of_a_list_come_and_go_by_their_place(read, doing, left) -> None
       <script>{doing}; console.log(document.getElementById('s') ? [...s.options].map((one) =>
         one.text + '=' + one.value + (one.selected ? '*' : '')).join() : 'gone')</script>""")
     assert page.told("log") == [("log", left)]
+
+
+def test_a_field_is_not_named_by_what_can_be_chosen_in_it(read) -> None:
+    page = read("""<label>Country <select id=s><option>France<option>Germany</select> of birth</label>
+      <label>Tags <input id=t list=l><datalist id=l><option>red</datalist></label>
+      <label>Bio <textarea id=b>I am</textarea></label>
+      <label><input id=c type=checkbox> I <b>agree</b></label>""")
+    names = {name: page.find(f"#{name}").held.label for name in "stbc"}
+    assert names == {"s": "Country of birth", "t": "Tags", "b": "Bio", "c": "I agree"}
+
+
+@pytest.mark.parametrize(
+    ("expression", "said"),
+    [
+        ("(o.ariaLabel = '4 stars', o.role = 'button', o.outerHTML)",
+         '<p id="o" aria-label="4 stars" role="button"></p>'),
+        ("structuredClone({d: new Date(5), m: new Map([[1, {a: 2}]]), u: undefined}).d.getTime()", "5"),
+        ("structuredClone(new Map([[1, {a: 2}]])).get(1).a", "2"),
+        ("(() => { const a = {}; a.a = a; const b = structuredClone(a); return b.a === b && b !== a })()",
+         "true"),
+        ("(() => { try { structuredClone(() => 1) } catch (error) { return error.name } })()",
+         "DataCloneError"),
+    ],
+)  # fmt: skip
+def test_names_for_who_cannot_see_and_copies(read, expression: str, said: str) -> None:
+    page = read(f"<p id=o></p><script>console.log({expression})</script>")
+    assert page.told("log") == [("log", said)]

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from agent.policy.ask_all import read_all
 from agent.policy.ask_gadget import read_gadget
 from agent.policy.ask_paper import amended_note, read_paper
 from agent.policy.ask_people import amended_contact, read_people, with_name
@@ -82,7 +83,7 @@ def _told_apart(text: str) -> Delete | None:
 
 
 def _form(text: str) -> list[Errand] | NotUnderstood | None:
-    for reader in (read_people, read_plan, read_paper, read_gadget):
+    for reader in (read_all, read_people, read_plan, read_paper, read_gadget):
         found = reader(text)
         if found:
             return found

@@ -70,7 +70,8 @@ def _read(text: str) -> list[Errand] | NotUnderstood | None:
     found = _form(text)
     if isinstance(found, list) and any(map(_text_of, found)):
         return found
-    return _form(bare) or _form(bare.rstrip("吗呢么")) or found
+    asked = _form(bare) or _form(re.sub(r"(?<!什)(?<!怎)(?<!那)[吗呢么]+$", "", bare))
+    return asked or found
 
 
 def _told_apart(text: str) -> Delete | None:

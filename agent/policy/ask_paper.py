@@ -9,7 +9,7 @@ from agent.policy.errand import ChangeNote, Create, Delete, Errand, Kind, Rename
 from agent.policy.phrase import Held
 from agent.policy.phrasing import match, piece, said
 from agent.policy.place import categories
-from agent.policy.saying import QUOTED, detail_of, free_text, is_quoted, title_of, titles
+from agent.policy.saying import ANOTHER, QUOTED, detail_of, free_text, is_quoted, title_of, titles
 from agent.policy.speech import is_chinese
 
 Found = list[Errand] | None
@@ -22,8 +22,11 @@ _EXPENSE_FILL = re.compile(
     r"|(?:[\s,.:\0]|\b(?:for|of|in|on|with|and|category|under)\b|花了?|用了?|的)+$",
     re.IGNORECASE,
 )
-_RECIPE = {"description": "描述|简介", "servings": "份数?|份量", "time": "时间|用时", "source": "来源",
-           "ingredients": "配料|食材|材料", "directions": "步骤|做法"}  # fmt: skip
+_RECIPE = {"description": "描述|简介", "servings": r"份数?|份量|\bserves\b", "time": "时间|用时",
+           "source": "来源", "ingredients": "配料|食材|材料", "directions": "步骤|做法"}  # fmt: skip
+_NAMES = f"(?:{'|'.join(_RECIPE)}|preparation)"
+_PART = rf"(?:[,:]|\band\b|\bwith\b)\s*(?:the )?(?:{_NAMES}\b|{'|'.join(_RECIPE.values())})"
+"""What begins a part of a recipe, behind its name."""
 
 _NO_OTHER = re.compile(r",? (?:(?:and|but)(?: of)? )?(?:no others?|nothing else)[ .]*$", re.IGNORECASE)
 """Of what is to go: it says no more than is done."""
@@ -134,16 +137,19 @@ def _recipe(text: str) -> Found:
         return None
     rest, values = found["rest"], []
     for part, chinese in _RECIPE.items():
+        said = rf"(?:\b(?:{part}|preparation {part})\b|{chinese})(?: of| is| are|是|有|为|:)?"
         told = re.search(
-            rf"(?:,|,? and)?(?: with)?(?: the)? ?(?:\b(?:{part}|preparation {part})\b|{chinese})"
-            r'(?: of| is|是|为|:)?\s*"(?P<v>[^"]*)"',
+            rf'(?:,|,? and)?(?: with)?(?: the)? ?{said}\s*"(?P<v>[^"]*)"'
+            rf"|,(?: with)?(?: the)? ?{said}\s*(?P<bare>[^\",].*?)(?=$|\s*{_PART})",
             rest, re.IGNORECASE,
         )  # fmt: skip
         if told is not None:
-            values.append((part, told["v"]))
+            if told["bare"] and ANOTHER.search(told["bare"]):
+                return None
+            values.append((part, told["v"] or told["bare"].strip(" ,.")))
             rest = rest.replace(told[0], "")
     name = title_of(rest)
-    if name is None or re.search(r"\bwith\b", name, re.IGNORECASE):
+    if name is None or re.search(rf"\bwith\b|{_PART}", name, re.IGNORECASE):
         return None
     return [Create("recipe", (("title", name), *values))]
 

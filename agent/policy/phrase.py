@@ -45,7 +45,8 @@ _ALIKE = {
 }
 _EDGE = " ,.;:!?。、\n"
 _SPLIT = re.compile(
-    r"\s*(?:[;。!\n]|(?<![0-9])[,、](?!\s*(?:please|thanks))|(?<=[0-9])[,、](?![0-9])|\.(?=\s|$)"
+    r"\s*(?:[;。!\n]|(?<![0-9])[,、](?!\s*(?:please|thanks))|(?<=[0-9])[,、](?![0-9])"
+    r"|(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bProf)\.(?=\s|$)"
     r"|\b(?:and then|and also|and|then|after that|afterwards|as well as|plus|but)\b|&"
     r"|然后|接着|随后|之后再|之后|并且|并|同时|以及|还有|而且|但是?|(?<=\S)[和与跟]|再(?=[打开关设把将调启创新添]))\s*",
     re.IGNORECASE,

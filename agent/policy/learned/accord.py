@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from agent.policy.learned.move import Deed
 from agent.policy.learned.thing import Thing
 from agent.policy.phrase import QUOTED, plain
+from agent.policy.reference import tells_where
 
 _NAMED = {
     "bluetooth": r"bluetooth|蓝牙",
@@ -110,7 +111,7 @@ def is_order(text: str, goal: str) -> bool:
     """Whether words of the goal that are to be typed are its request, or a scrap of that, and no value."""
     if f'"{text}"' in plain(goal):
         return False
-    if _NO_VALUE.fullmatch(text):
+    if _NO_VALUE.fullmatch(text) or tells_where(text):
         return True
     before, _, after = goal.partition(text)
     if _STARTS.search(before) and _ORDERS.match(text):

@@ -95,7 +95,7 @@ def _endless(errands: list[Errand], text: str) -> NotUnderstood | None:
     """Why a text without quotes, with more behind it, is not taken."""
     for errand in errands:
         free = _text_of(errand)
-        if free and f'"{free}"' not in text:
+        if free and f'"{free}"' not in text and text.rstrip(" .!。！").endswith(free.rstrip(" .!。！")):
             return NotUnderstood(f'It is not clear where the text "{short(free)}" ends: put it in quotes')
     return None
 

@@ -9,7 +9,7 @@ from agent.policy.errand import ChangeNote, Create, Delete, Errand, Kind, Rename
 from agent.policy.phrase import Held
 from agent.policy.phrasing import match, piece, said
 from agent.policy.place import categories
-from agent.policy.saying import ANOTHER, QUOTED, detail_of, free_text, is_quoted, title_of, titles
+from agent.policy.saying import ANOTHER, QUOTED, detail_of, free_text, is_quoted, several, title_of, titles
 from agent.policy.speech import is_chinese
 
 Found = list[Errand] | None
@@ -48,6 +48,11 @@ def _file(text: str) -> str | None:
     return None if name is None or _NO_FILE.search(name) else name
 
 
+def _called(found: dict[str, str]) -> str:
+    """A note's name, however it was said that it is one."""
+    return found.get("name") or found.get("file", "")
+
+
 def _note(text: str) -> Found:
     folder = match(text, "folder_new")
     if folder is not None:
@@ -78,12 +83,12 @@ def amended_note(before: object, text: str) -> Create | None:
 def _note_changed(text: str) -> Found:
     renamed = match(text, "note_renamed")
     if renamed is not None:
-        name, new = _file(renamed["name"]), _file(renamed["new"])
+        name, new = _file(_called(renamed)), _file(renamed["new"])
         return [RenameNote(name, new)] if name and new else None
     for where in ("start", "end", "whole"):
         found = match(text, f"note_{where}")
         if found is not None:
-            name, body = _file(found["name"]), free_text(found["text"])
+            name, body = _file(_called(found)), free_text(found["text"])
             return [ChangeNote(name, body, where)] if name and body else None
     return None
 
@@ -164,6 +169,7 @@ def _gone(text: str) -> Found:
         told = _NO_OTHER.sub("", found["names"])
         row = re.sub(rf"\band (?:the |my )?{kind} (?=\S)", "and ", told, flags=re.IGNORECASE)
         listed = bool(found["more"]) or '"' in row or "、" in row or row != told
+        listed |= all("." in one for one in several(row)) and kind == "note"
         listed |= is_chinese(text) and "," in row  # it has no plural
         names = titles(row, listed=listed)
         if names and not (kind in ("note", "folder") and any(map(_NO_FILE.search, names))):
@@ -174,7 +180,7 @@ def _gone(text: str) -> Found:
 def _told(text: str) -> Found:
     note = match(text, "tell_note")
     if note is not None:
-        name = _file(note["name"])
+        name = _file(_called(note))
         return [Tell("note", name)] if name else None
     spent = match(text, "tell_spent")
     name = title_of(spent["name"]) if spent else None

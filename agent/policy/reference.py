@@ -18,7 +18,7 @@ _SUBJECT = r"(?:i|we|he|she|they|you|it|the|my|our|your|his|her|their|(?-i:[A-Z]
 _BE = r"(?:is|are|was|were|starts?|begins?|leaves?|ends?|opens?|closes?|arrives?|goes)"
 _FILE = r"[^\s\"]+\.(?:md|txt|markdown|org|csv|pdf|docx?|jpe?g|png|mp[34]|m4a)"
 _TELLS = re.compile(
-    rf"{_FILE}|(?:of|from) (?!now\b|here\b|there\b|then\b|me\b|us\b).+"
+    rf"{_FILE}|{_KEPT} of (?:the |my )?{_FILE}|(?:of|from) (?!now\b|here\b|there\b|then\b|me\b|us\b).+"
     rf"|(?:{_WHOSE} )+(?:[\w-]+ ){{0,3}}?{_KEPT}(?!.*{_SAYS}){_MORE}"
     rf"|{_WHOSE} (?:[\w-]+ ){{0,2}}?{_KEPT} (?:that|which|i|he|she|we|you|they) .*"
     rf"|(?:what|whatever|everything|all)(?: that)? {_SUBJECT}(?! hell\b).*"

@@ -72,6 +72,16 @@ _ORDERS = re.compile(
     r"|reply|respond|save|send|set|share|start|store|take|text|turn|write)\b|把|将|给|新建|创建|删|发|回复|分享|移动",
     re.I,
 )
+_LONG = 5
+"""Words that are no name any more, but a text."""
+_MARK = re.compile(
+    r"(?:^|[^\w\s+]|\b(?:say|says|saying|text|message|words?|with|read|reads|reading|write|back|answer|reply|this|that"
+    r"|is|copy|type|body|content|contents|note|details|description|directions|ingredients|said|called|named)"
+    r"|[说写为是叫成容])\s*$",
+    re.I,
+)
+"""What stands before a text."""
+_FILE = re.compile(r"[\w-]+\.(?:md|txt|csv|pdf|jpe?g|png)\b", re.I)
 _UNFINISHED = re.compile(r"\b(?:an?|the|my|your|from|of|with|to|into|in|for|and|that|called|named)$", re.I)
 _NO_VALUE = re.compile(
     r"(?:an?|the|it|its|me|my|you|your|them|this|that|what|which|from|of|with|to|in|on|and|[\W_])+", re.I
@@ -96,6 +106,8 @@ def is_about(goal: str, kind: str) -> bool:
     verb = first[1] if first else ""
     if any(re.fullmatch(words, verb, re.I) and not (of and of in kind) for words, of in _ELSE.items()):
         return False
+    if kind == "sms-write" and _FILE.search(bare):
+        return False  # what a file says is to be sent
     return "delete" not in kind or _says_which(bare, kind)
 
 
@@ -115,6 +127,8 @@ def is_order(text: str, goal: str) -> bool:
         return True
     before, _, after = goal.partition(text)
     if _STARTS.search(before) and _ORDERS.match(text):
+        return True
+    if len(text.split()) >= _LONG and not _MARK.search(before):
         return True
     goes_on = re.match(r"\s+\w", after) is not None
     return goes_on and _UNFINISHED.search(text) is not None

@@ -21,6 +21,7 @@ OTHER_THING = (
     ("Delete the largest note in Markor", "note-delete"),
     ("Delete the oldest note in Markor", "note-delete-newest"),
     ("delete the cheapest expense", "expense-delete"),
+    ("In Simple SMS Messenger, reply to 5550123456 with the content of ideas.md", "sms-write"),
     ("删除最新的照片", "note-delete-newest"),
     ("把Markor里的两篇笔记删掉", "note-delete-all"),
 )
@@ -50,6 +51,10 @@ def test_every_wording_that_was_taught_or_held_out_has_the_words_of_its_kind() -
         ("Move lake.", "Move lake.txt from Download to Documents"),
         ("Share the note with Ann", "Make a note a.md with the text: hello. Share the note with Ann"),
         ("a contact from the", "Create a contact from the number that called me"),
+        (
+            "Simple SMS Messenger, reply to Ann with her tip",
+            "In Simple SMS Messenger, reply to Ann with her tip",
+        ),
         ("me", "Create a contact from the number that called me"),
     ],
 )

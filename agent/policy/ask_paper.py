@@ -184,4 +184,6 @@ def _told(text: str) -> Found:
         return [Tell("note", name)] if name else None
     spent = match(text, "tell_spent")
     name = title_of(spent["name"]) if spent else None
+    if name and spent and not is_quoted(spent["name"]) and re.search(r"\band\b|和", name, re.IGNORECASE):
+        return None  # one, or the sum of several?
     return [Tell("spent", name)] if name else None

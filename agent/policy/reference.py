@@ -19,6 +19,7 @@ _BE = r"(?:is|are|was|were|starts?|begins?|leaves?|ends?|opens?|closes?|arrives?
 _FILE = r"[^\s\"]+\.(?:md|txt|markdown|org|csv|pdf|docx?|jpe?g|png|mp[34]|m4a)"
 _TELLS = re.compile(
     rf"{_FILE}|{_KEPT} of (?:the |my )?{_FILE}|(?:of|from) (?!now\b|here\b|there\b|then\b|me\b|us\b).+"
+    rf"|an? (?:full |short )?(?:list|copy|summary|overview|table) of (?:all |my |the |our )+.*"
     rf"|(?:{_WHOSE} )+(?:[\w-]+ ){{0,3}}?{_KEPT}(?!.*{_SAYS}){_MORE}"
     rf"|{_WHOSE} (?:[\w-]+ ){{0,2}}?{_KEPT} (?:that|which|i|he|she|we|you|they) .*"
     rf"|(?:what|whatever|everything|all)(?: that)? {_SUBJECT}(?! hell\b).*"

@@ -43,6 +43,32 @@ _ELSE = {
     r"|transfer|archive|restore|compare|edit|undo": "",
 }
 """Verbs that a goal begins with, and what a kind has in its name that may be asked for so."""
+_GONE = re.compile(
+    r"\b(?:delet\w+|remov\w+|eras\w+|get(?:ting)? rid|discard|trash)\b|删除|删掉|删了|移除", re.I
+)
+_BEYOND: dict[str, re.Pattern[str]] = {
+    "stopwatch": re.compile(r"\b(?:stop|pause|reset|lap)\b|暂停|停止|重置", re.I),
+    "": re.compile(
+        r"\bif so\b|\bonly if\b|\bunless\b|\bif it(?:'s| is) (?:on|off)\b"
+        r"|\b(?:and|then)\s+(?:then |also )?(?:call|e-?mail|play|print|upload|post)\b",
+        re.I,
+    ),
+}
+"""What was taught to no kind, or not to those whose name begins so."""
+_TIMED = re.compile(
+    r"\b(?:for|in|after) (?:an?|half an|\d+|one|two) (?:hours?|minutes?)\b"
+    r"|\b(?:until|tomorrow|tonight|later)\b"
+    r"|明天|今晚|小时|分钟",
+    re.I,
+)
+"""When, of what is switched: it was taught at once and for good."""
+_SWITCHED = ("radio", "wifi", "bluetooth")
+_SEVERAL = re.compile(
+    r"(?<!these )(?<!those )\b(?:two|three|four|five|several|some|\d{1,2}|both)"
+    r" (?:\w+ )?(?:photos?|pictures?|videos?|clips?|recordings?|folders?|contacts?|messages?|texts?)\b"
+    r"|\band (?:then )?(?:one|another)\b|[两二三四五几]张",
+    re.I,
+)
 _FIRST = re.compile(
     r"^(?:(?:hey|hi|ok|okay|please|pls|now|just|can you|could you|would you|will you|help me)\b[, ]*)*(\w+)",
     re.I,
@@ -106,9 +132,21 @@ def is_about(goal: str, kind: str) -> bool:
     verb = first[1] if first else ""
     if any(re.fullmatch(words, verb, re.I) and not (of and of in kind) for words, of in _ELSE.items()):
         return False
+    if _goes_beyond(bare, kind):
+        return False
     if kind == "sms-write" and _FILE.search(bare):
         return False  # what a file says is to be sent
     return "delete" not in kind or _says_which(bare, kind)
+
+
+def _goes_beyond(bare: str, kind: str) -> bool:
+    """Whether it asks for more than one of the kind does, or for something else with it."""
+    if "delete" not in kind and _GONE.search(bare):
+        return True
+    if kind.startswith(_SWITCHED) and _TIMED.search(bare):
+        return True
+    told = any(kind.startswith(start) and words.search(bare) for start, words in _BEYOND.items())
+    return told or (not kind.startswith("two") and _SEVERAL.search(bare) is not None)
 
 
 def _says_which(bare: str, kind: str) -> bool:

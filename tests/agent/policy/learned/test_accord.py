@@ -22,6 +22,13 @@ OTHER_THING = (
     ("Delete the oldest note in Markor", "note-delete-newest"),
     ("delete the cheapest expense", "expense-delete"),
     ("In Simple SMS Messenger, reply to 5550123456 with the content of ideas.md", "sms-write"),
+    ("Delete the last recording in Audio Recorder", "record"),
+    ("Record something in Audio Recorder and delete it", "record"),
+    ("Start the stopwatch and stop it after 5 seconds", "stopwatch-run"),
+    ("Check that bluetooth is off; if so, turn it on", "radio-verify"),
+    ("Make sure wifi is off for an hour", "radio-verify"),
+    ("Bring up Camera, and take two photos", "open"),
+    ("Take a photo with the front camera and one with the back camera", "shoot"),
     ("删除最新的照片", "note-delete-newest"),
     ("把Markor里的两篇笔记删掉", "note-delete-all"),
 )

@@ -108,6 +108,9 @@ _MARK = re.compile(
 )
 """What stands before a text."""
 _FILE = re.compile(r"[\w-]+\.(?:md|txt|csv|pdf|jpe?g|png)\b", re.I)
+_NUMBER = re.compile(r"\+?\d[\d ()-]{5,}\d")
+_TOLD_BY = 7
+"""The last digits of a number, which are the same however it is written."""
 _UNFINISHED = re.compile(r"\b(?:an?|the|my|your|from|of|with|to|into|in|for|and|that|called|named)$", re.I)
 _NO_VALUE = re.compile(
     r"(?:an?|the|it|its|me|my|you|your|them|this|that|what|which|from|of|with|to|in|on|and|[\W_])+", re.I
@@ -197,6 +200,20 @@ def is_other_sort(goal: str, past: Sequence[Deed]) -> bool:
     held = next((deed for deed in reversed(past) if deed.kind == "long_press"), None)
     is_folder = held is not None and _FOLDER.search(held.label) is not None
     return is_folder and not _SAYS_FOLDER.search(bare) and not _ALL.search(bare)
+
+
+def is_to_another(goal: str, past: Sequence[Deed], things: Sequence[Thing]) -> bool:
+    """Whether the goal names a number, and neither what was done nor what shows has to do with it.
+
+    Whose conversation it is, a list that shows names does not tell: another person's looks as good.
+    """
+    wanted = [_digits(found)[-_TOLD_BY:] for found in _NUMBER.findall(_outside(goal))]
+    seen = [*(f"{deed.text} {deed.label}" for deed in past), *(thing.label for thing in things)]
+    return any(not any(number in _digits(each) for each in seen) for number in wanted)
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
 
 
 def _outside(goal: str) -> str:

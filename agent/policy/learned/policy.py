@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from agent.action import Action, AskUser, Status, describe
+from agent.guard.wording import MESSAGING
 from agent.policy.decision import Decision
-from agent.policy.learned.accord import is_about, is_left, is_order, is_other_sort, left_unsaid
+from agent.policy.learned.accord import is_about, is_left, is_order, is_other_sort, is_to_another, left_unsaid
 from agent.policy.learned.bundle import Bundle
 from agent.policy.learned.feature import names, read
 from agent.policy.learned.gate import Course
@@ -121,6 +122,9 @@ class LearnedPolicy:
         classes = sensitive_classes(action, (spot,), observation)
         if "delete" in classes and is_other_sort(moment.goal, moment.past):
             return _given_up("It is a folder that I chose, and you did not speak of one")
+        talks = MESSAGING.search(observation.package) is not None  # elsewhere it is shared first
+        if talks and "send" in classes and is_to_another(moment.goal, moment.past, moment.scene.things):
+            return _given_up("I do not see that this goes to the number that you named")
         for name in classes:
             if name in _WANTED_BY and route.share(_WANTED_BY[name]) < self._bundle.card.gate.lasting:
                 what = element.text or element.content_description or "It"

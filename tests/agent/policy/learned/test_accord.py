@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from agent.policy.learned.accord import is_about, is_left, is_order, is_other_sort, left_unsaid
+from agent.policy.learned.accord import is_about, is_left, is_order, is_other_sort, is_to_another, left_unsaid
 from agent.policy.learned.bundle import Bundle
 from agent.policy.learned.move import Deed
 from agent.policy.learned.thing import Thing
@@ -99,3 +99,12 @@ def test_a_folder_is_no_note() -> None:
     assert is_other_sort("In Markor, delete the newest note", (HELD,))
     assert not is_other_sort("In Markor, delete the folder trip", (HELD,))
     assert not is_other_sort("In Markor, delete the newest note", (replace(HELD, label="File a.md"),))
+
+
+def test_a_message_goes_to_the_number_that_was_named() -> None:
+    goal = "Send +15550134567 this text message from Simple SMS Messenger: See you at 12345678"
+    ann = replace(ROW, label="Ann Lee")
+    assert is_to_another(goal, (Deed("click", "Ann Lee 2:34 PM"),), (ann,))
+    assert not is_to_another(goal, (Deed("type_span", text="+1 555-013-4567"),), (ann,))
+    assert not is_to_another(goal, (), (replace(ROW, label="(555) 013-4567"),))
+    assert not is_to_another("Open the latest message and reply: See you", (), (ann,))

@@ -111,6 +111,12 @@ _FILE = re.compile(r"[\w-]+\.(?:md|txt|csv|pdf|jpe?g|png)\b", re.I)
 _NUMBER = re.compile(r"\+?\d[\d ()-]{5,}\d")
 _TOLD_BY = 7
 """The last digits of a number, which are the same however it is written."""
+_BEGINNING = re.compile(
+    r"(?:^|[.!?;:,]\s+)(?!\w+(?: \w+)?(?:'s| (?:texted|wrote|sent|did|asked|called)\b))[A-Z]\w*"
+)
+"""A word that is written large where a sentence begins, and is nobody's name."""
+_PERSON = re.compile(r"(?<![\w'])[A-Z][a-z]+")
+_APP = ("Simple", "Messenger", "Messages", "Please")
 _UNFINISHED = re.compile(r"\b(?:an?|the|my|your|from|of|with|to|into|in|for|and|that|called|named)$", re.I)
 _NO_VALUE = re.compile(
     r"(?:an?|the|it|its|me|my|you|your|them|this|that|what|which|from|of|with|to|in|on|and|[\W_])+", re.I
@@ -203,13 +209,16 @@ def is_other_sort(goal: str, past: Sequence[Deed]) -> bool:
 
 
 def is_to_another(goal: str, past: Sequence[Deed], things: Sequence[Thing]) -> bool:
-    """Whether the goal names a number, and neither what was done nor what shows has to do with it.
+    """Whether the goal names a number or a person, and nothing that was done or shows has to do with it.
 
     Whose conversation it is, a list that shows names does not tell: another person's looks as good.
     """
-    wanted = [_digits(found)[-_TOLD_BY:] for found in _NUMBER.findall(_outside(goal))]
+    bare = _outside(goal)
+    wanted = [_digits(found)[-_TOLD_BY:] for found in _NUMBER.findall(bare)]
     seen = [*(f"{deed.text} {deed.label}" for deed in past), *(thing.label for thing in things)]
-    return any(not any(number in _digits(each) for each in seen) for number in wanted)
+    people = [name for name in _PERSON.findall(_BEGINNING.sub("", bare)) if name not in _APP]
+    known = not people or any(name in each for name in people for each in seen)
+    return not known or any(not any(number in _digits(each) for each in seen) for number in wanted)
 
 
 def _digits(text: str) -> str:

@@ -124,7 +124,7 @@ class LearnedPolicy:
             return _given_up("It is a folder that I chose, and you did not speak of one")
         talks = MESSAGING.search(observation.package) is not None  # elsewhere it is shared first
         if talks and "send" in classes and is_to_another(moment.goal, moment.past, moment.scene.things):
-            return _given_up("I do not see that this goes to the number that you named")
+            return _given_up("I do not see that this goes to whom you named")
         for name in classes:
             if name in _WANTED_BY and route.share(_WANTED_BY[name]) < self._bundle.card.gate.lasting:
                 what = element.text or element.content_description or "It"

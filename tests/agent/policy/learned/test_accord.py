@@ -107,4 +107,11 @@ def test_a_message_goes_to_the_number_that_was_named() -> None:
     assert is_to_another(goal, (Deed("click", "Ann Lee 2:34 PM"),), (ann,))
     assert not is_to_another(goal, (Deed("type_span", text="+1 555-013-4567"),), (ann,))
     assert not is_to_another(goal, (), (replace(ROW, label="(555) 013-4567"),))
+    bob = Deed("click", "Bob Stone 5:20 PM")
+    for told in (
+        "Bob texted me. In Simple SMS Messenger, write back: hi Ann",
+        "Reply to Bob's text with: hi",
+    ):
+        assert is_to_another(told, (Deed("click", "Ann Lee 2:34 PM"),), (ann,))
+        assert not is_to_another(told, (bob,), (ROW,))
     assert not is_to_another("Open the latest message and reply: See you", (), (ann,))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from agent.policy.ask_all import read_all
 from agent.policy.ask_gadget import read_gadget
 from agent.policy.ask_paper import amended_note, read_paper
 from agent.policy.ask_people import amended_contact, read_people, with_name
@@ -69,7 +70,8 @@ def _read(text: str) -> list[Errand] | NotUnderstood | None:
     found = _form(text)
     if isinstance(found, list) and any(map(_text_of, found)):
         return found
-    return _form(bare) or _form(bare.rstrip("吗呢么")) or found
+    asked = _form(bare) or _form(re.sub(r"(?<!什)(?<!怎)(?<!那)[吗呢么]+$", "", bare))
+    return asked or found
 
 
 def _told_apart(text: str) -> Delete | None:
@@ -82,7 +84,7 @@ def _told_apart(text: str) -> Delete | None:
 
 
 def _form(text: str) -> list[Errand] | NotUnderstood | None:
-    for reader in (read_people, read_plan, read_paper, read_gadget):
+    for reader in (read_all, read_people, read_plan, read_paper, read_gadget):
         found = reader(text)
         if found:
             return found
@@ -93,7 +95,7 @@ def _endless(errands: list[Errand], text: str) -> NotUnderstood | None:
     """Why a text without quotes, with more behind it, is not taken."""
     for errand in errands:
         free = _text_of(errand)
-        if free and f'"{free}"' not in text:
+        if free and f'"{free}"' not in text and text.rstrip(" .!。！").endswith(free.rstrip(" .!。！")):
             return NotUnderstood(f'It is not clear where the text "{short(free)}" ends: put it in quotes')
     return None
 

@@ -9,7 +9,7 @@ from agent.policy.errand import ChangeNote, Create, Delete, Errand, Kind, Rename
 from agent.policy.phrase import Held
 from agent.policy.phrasing import match, piece, said
 from agent.policy.place import categories
-from agent.policy.saying import QUOTED, detail_of, free_text, is_quoted, title_of, titles
+from agent.policy.saying import ANOTHER, QUOTED, detail_of, free_text, is_quoted, several, title_of, titles
 from agent.policy.speech import is_chinese
 
 Found = list[Errand] | None
@@ -22,8 +22,11 @@ _EXPENSE_FILL = re.compile(
     r"|(?:[\s,.:\0]|\b(?:for|of|in|on|with|and|category|under)\b|花了?|用了?|的)+$",
     re.IGNORECASE,
 )
-_RECIPE = {"description": "描述|简介", "servings": "份数?|份量", "time": "时间|用时", "source": "来源",
-           "ingredients": "配料|食材|材料", "directions": "步骤|做法"}  # fmt: skip
+_RECIPE = {"description": "描述|简介", "servings": r"份数?|份量|\bserves\b", "time": "时间|用时",
+           "source": "来源", "ingredients": "配料|食材|材料", "directions": "步骤|做法"}  # fmt: skip
+_NAMES = f"(?:{'|'.join(_RECIPE)}|preparation)"
+_PART = rf"(?:[,:]|\band\b|\bwith\b)\s*(?:the )?(?:{_NAMES}\b|{'|'.join(_RECIPE.values())})"
+"""What begins a part of a recipe, behind its name."""
 
 _NO_OTHER = re.compile(r",? (?:(?:and|but)(?: of)? )?(?:no others?|nothing else)[ .]*$", re.IGNORECASE)
 """Of what is to go: it says no more than is done."""
@@ -43,6 +46,11 @@ def _file(text: str) -> str | None:
     """A file's name; None for what no file is called."""
     name = title_of(text)
     return None if name is None or _NO_FILE.search(name) else name
+
+
+def _called(found: dict[str, str]) -> str:
+    """A note's name, however it was said that it is one."""
+    return found.get("name") or found.get("file", "")
 
 
 def _note(text: str) -> Found:
@@ -75,12 +83,12 @@ def amended_note(before: object, text: str) -> Create | None:
 def _note_changed(text: str) -> Found:
     renamed = match(text, "note_renamed")
     if renamed is not None:
-        name, new = _file(renamed["name"]), _file(renamed["new"])
+        name, new = _file(_called(renamed)), _file(renamed["new"])
         return [RenameNote(name, new)] if name and new else None
     for where in ("start", "end", "whole"):
         found = match(text, f"note_{where}")
         if found is not None:
-            name, body = _file(found["name"]), free_text(found["text"])
+            name, body = _file(_called(found)), free_text(found["text"])
             return [ChangeNote(name, body, where)] if name and body else None
     return None
 
@@ -134,16 +142,19 @@ def _recipe(text: str) -> Found:
         return None
     rest, values = found["rest"], []
     for part, chinese in _RECIPE.items():
+        said = rf"(?:\b(?:{part}|preparation {part})\b|{chinese})(?: of| is| are|是|有|为|:)?"
         told = re.search(
-            rf"(?:,|,? and)?(?: with)?(?: the)? ?(?:\b(?:{part}|preparation {part})\b|{chinese})"
-            r'(?: of| is|是|为|:)?\s*"(?P<v>[^"]*)"',
+            rf'(?:,|,? and)?(?: with)?(?: the)? ?{said}\s*"(?P<v>[^"]*)"'
+            rf"|,(?: with)?(?: the)? ?{said}\s*(?P<bare>[^\",].*?)(?=$|\s*{_PART})",
             rest, re.IGNORECASE,
         )  # fmt: skip
         if told is not None:
-            values.append((part, told["v"]))
+            if told["bare"] and ANOTHER.search(told["bare"]):
+                return None
+            values.append((part, told["v"] or told["bare"].strip(" ,.")))
             rest = rest.replace(told[0], "")
     name = title_of(rest)
-    if name is None or re.search(r"\bwith\b", name, re.IGNORECASE):
+    if name is None or re.search(rf"\bwith\b|{_PART}", name, re.IGNORECASE):
         return None
     return [Create("recipe", (("title", name), *values))]
 
@@ -158,6 +169,7 @@ def _gone(text: str) -> Found:
         told = _NO_OTHER.sub("", found["names"])
         row = re.sub(rf"\band (?:the |my )?{kind} (?=\S)", "and ", told, flags=re.IGNORECASE)
         listed = bool(found["more"]) or '"' in row or "、" in row or row != told
+        listed |= all("." in one for one in several(row)) and kind == "note"
         listed |= is_chinese(text) and "," in row  # it has no plural
         names = titles(row, listed=listed)
         if names and not (kind in ("note", "folder") and any(map(_NO_FILE.search, names))):
@@ -168,8 +180,10 @@ def _gone(text: str) -> Found:
 def _told(text: str) -> Found:
     note = match(text, "tell_note")
     if note is not None:
-        name = _file(note["name"])
+        name = _file(_called(note))
         return [Tell("note", name)] if name else None
     spent = match(text, "tell_spent")
     name = title_of(spent["name"]) if spent else None
+    if name and spent and not is_quoted(spent["name"]) and re.search(r"\band\b|和", name, re.IGNORECASE):
+        return None  # one, or the sum of several?
     return [Tell("spent", name)] if name else None

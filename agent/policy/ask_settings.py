@@ -116,10 +116,11 @@ def _fixed_value(bag: Bag) -> tuple[int | None, Bag]:
     for name, value in (("most", 100), ("least", 0), ("silent", 0), ("half", 50)):
         if bag.take(words(name)):
             return value, bag
-    bare = re.search(r"(?:^|\b(?:to|at)?\s+)([0-9]{1,3})$|(?:到|为|成)\s*([0-9]{1,3})$", bag.text)
-    if bare is None or int(bare[1] or bare[2]) > 100:
+    bare = re.search(r"(?:^|\b(?:to|at)?\s+)([0-9]{1,3})$|(?:到|为|成)\s*([0-9]{1,3}|零)$", bag.text)
+    value = int((bare[1] or bare[2]).replace("零", "0")) if bare else 101
+    if bare is None or value > 100:
         return None, bag
-    return int(bare[1] or bare[2]), Bag(bag.text[: bare.start()])
+    return value, Bag(bag.text[: bare.start()])
 
 
 def read_reading(text: str) -> Intention | None:

@@ -17,6 +17,19 @@ _SAME_IF = re.compile(
     r" (?:then )?(?:turn|switch) it (?P<to>on|off)$",
     re.IGNORECASE,
 )
+_SAME_IF_ZH = re.compile(
+    r"^(?:如果|要是|假如)?(?P<what>[^,，如要]{2,12}?)(?P<was>没有?(?:打?开|开着|开启)|关着|关了|关闭(?:着|了)?|开着|开了|打开着)(?:的话)?"
+    r",?(?:就|那就)?(?:请|帮我)?(?:把它)?(?P<to>打开|开启|关闭|关掉|关上)(?:它|吧)?$"
+)
+_OTHERWISE = re.compile(
+    r"[,;.]? (?:and )?(?:otherwise|else|if not|if it(?:'s| is) (?:already )?(?:on|off)(?: already)?),?"
+    r" (?:just |then )?(?:leave it(?: (?:be|alone|as(?: it)? is|on|off|like that))?|do nothing"
+    r"|don'?t(?: do anything| bother)?|that'?s fine|nothing)[ .!]*$"
+    r"|[,，;；](?:(?:否则|不然|反之)(?:的话)?|(?:已经)?(?:打?开|关)(?:着|了)(?:的话)?)(?:就|那就)?"
+    r"(?:算了|不用管|别管|不管它?|什么也别做|不用动|别动)[。！!]*$",
+    re.IGNORECASE,
+)
+"""What is to be done where the condition does not hold: nothing."""
 _IF_IT_IS = re.compile(
     r",? if it(?:'s| is)(?: already| currently)?(?P<not> not| n't)?(?: already| currently)?"
     r" (?P<is>on|off|enabled|disabled)[ .!]*$",
@@ -50,12 +63,23 @@ def unconditional(text: str, read: Callable[[str], Intention | Pending | None]) 
         was_on = (tail["is"].lower() in ("on", "enabled")) != bool(tail["not"])
         done = read(trimmed(text[: tail.start()]))
         return text[: tail.start()] if isinstance(done, SetSwitch) and done.on == (not was_on) else text
-    found = _SAME_IF.match(text.strip(" .!"))
+    told = _OTHERWISE.sub("", text).strip(" .!。")
+    found = _SAME_IF.match(told)
     if found is None:
-        return text
+        return _same_in_chinese(told) or text
     was_on = found["is"].lower() in ("on", "enabled")
     wants_on = found["to"].lower() == "on"
     return f"turn {found['to']} {found['what']}" if was_on != wants_on else text
+
+
+def _same_in_chinese(text: str) -> str:
+    """`如果蓝牙没开就打开它` asks for no more than `打开蓝牙`; "" for any other text."""
+    found = _SAME_IF_ZH.match(text)
+    if found is None:
+        return ""
+    was_on = "没" not in found["was"] and "关" not in found["was"]
+    wants_on = "开" in found["to"]
+    return f"{found['to']}{found['what']}" if was_on != wants_on else ""
 
 
 def _is_so(done: Intention | Pending | None, to: str) -> bool:

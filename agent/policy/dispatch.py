@@ -8,6 +8,7 @@ from agent.policy.scene import Scene
 from agent.policy.skill_call import phone_call, tell_calls
 from agent.policy.skill_create import create_thing
 from agent.policy.skill_delete import delete_thing
+from agent.policy.skill_delete_all import delete_all
 from agent.policy.skill_event import create_event, tell_events, tell_when
 from agent.policy.skill_gadget import clear_notices, copy_text, shoot
 from agent.policy.skill_message import send_text, tell_message
@@ -19,7 +20,7 @@ from agent.policy.skill_task import complete_task, tell_due, tell_spent
 def errand_move(want: ask.Errand, scene: Scene, past: Past) -> Move:
     """The next move towards it."""
     match want:
-        case ask.Create() | ask.CreateEvent() | ask.Delete():
+        case ask.Create() | ask.CreateEvent() | ask.Delete() | ask.DeleteAll():
             return _kept(want, scene, past)
         case ask.ChangeNumber() | ask.ChangeNote() | ask.RenameNote() | ask.CompleteTask():
             return _changed(want, scene, past)
@@ -37,7 +38,7 @@ def errand_move(want: ask.Errand, scene: Scene, past: Past) -> Move:
             return _told(want, scene, past)
 
 
-def _kept(want: ask.Create | ask.CreateEvent | ask.Delete, scene: Scene, past: Past) -> Move:
+def _kept(want: ask.Create | ask.CreateEvent | ask.Delete | ask.DeleteAll, scene: Scene, past: Past) -> Move:
     match want:
         case ask.Create(kind="note"):
             return create_note(want, scene, past)
@@ -47,6 +48,8 @@ def _kept(want: ask.Create | ask.CreateEvent | ask.Delete, scene: Scene, past: P
             return create_event(want, scene, past)
         case ask.Delete():
             return delete_thing(want, scene, past)
+        case ask.DeleteAll():
+            return delete_all(want, scene, past)
 
 
 def _changed(

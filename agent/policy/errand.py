@@ -104,6 +104,18 @@ class Delete:
 
 
 @dataclass(frozen=True, slots=True)
+class DeleteAll:
+    """Have no more of a kind, but for some that are named."""
+
+    kind: Kind
+    besides: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        names = '", "'.join(self.besides)
+        return f"delete every {self.kind}" + (f' but "{names}"' if names else "")
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeNumber:
     """Give a contact another number."""
 
@@ -232,6 +244,7 @@ Errand = (
     Create
     | CreateEvent
     | Delete
+    | DeleteAll
     | ChangeNumber
     | ChangeNote
     | RenameNote

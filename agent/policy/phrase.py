@@ -22,20 +22,22 @@ _POLITE = re.compile(
     rf"^(?:(?:{_IN_ORDER})\b[,: ]*|{_IN_ORDER_ZH}[:, ]*"
     r"|(?:hey|hi|hello|ok|okay|please|pls|kindly|now|first|next|finally|also|and|then|so|just)\b[, ]*"
     r"|(?:(?:can|could|would|will) you|i (?:want|need|would like|wish) (?:you )?to|i'?d like (?:you )?to"
-    r"|help me(?: to)?|go ahead and|let'?s|try to|you should|do not forget to"
+    r"|help me(?: to)?|be so (?:kind|good) as to|possibly|maybe|perhaps|do me a favou?r and"
+    r"|any chance you (?:could|can)|go ahead and|let'?s|try to|you should|do not forget to"
     r"|don'?t forget to|remember to|be sure to)\b[, ]*"
-    r"|(?:请你?|麻烦你?|帮我|帮忙|帮|替我|给我|为我|你?能不能|可不可以|可以|能否|我想要?|我要|我希望"
+    r"|(?:请你?|麻烦你?|帮我|帮忙|帮|替我|给我|为我|你?能不能|能(?:麻烦)?您?你?(?=帮|给|把)|可不可以|可以|能否|我想要?|我要|我希望"
     r"|记得|别忘了|不要忘记|现在|首先|先|接着|然后|最后|再|并且|并|也|把手机|将手机)\s*)+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:[\s,]*(?:\b(?:please|pls|for me|now|right now|right away|immediately|thanks|thank you"
+    r"(?:[\s,]*(?:\b(?:please|pls|for me|now|right now|right away|immediately|thanks|thank you|thx|ta|cheers"
+    r"|(?:will|would|could|can|won't) you(?: please)?"
     r"|on (?:my|this|the) (?:phone|device)"
     r"|(?:in|(?<!apart )(?<!aside )from|through|via|using) (?:the )?"
     r"(?:(?:system |phone |android )?settings|clock)(?: app| menu)?"
     rf"|if you (?:can|could|would)|as well|too|again|{_IN_ORDER})\b"
     rf"|{_IN_ORDER_ZH}|(?:(?<=[0-9] )|^)on a 24[ -]?hour clock\b"
-    r"|谢谢|一下|可以吗|好吗|好不好|行吗|吧|呢|啊|哦))+[\s,.!。]*$",
+    r"|谢谢[啦了]?|谢啦|拜托了?|一下|呀|可以吗|好吗|好不好|行吗|吧|呢|啊|哦))+[\s,.!。]*$",
     re.IGNORECASE,
 )
 _ALIKE = {
@@ -45,7 +47,11 @@ _ALIKE = {
 }
 _EDGE = " ,.;:!?。、\n"
 _SPLIT = re.compile(
-    r"\s*(?:[;。!\n]|(?<![0-9])[,、](?!\s*(?:please|thanks))|(?<=[0-9])[,、](?![0-9])|\.(?=\s|$)"
+    r"\s*(?:[;。!\n]"
+    r"|(?<![0-9])[,、](?!\s*(?:please|thanks|thank you|thx|ta\b|cheers|谢"
+    r"|(?:will|would|could|can) you(?=\W*$)))"
+    r"|(?<=[0-9])[,、](?![0-9])"
+    r"|(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bProf)\.(?=\s|$)"
     r"|\b(?:and then|and also|and|then|after that|afterwards|as well as|plus|but)\b|&"
     r"|然后|接着|随后|之后再|之后|并且|并|同时|以及|还有|而且|但是?|(?<=\S)[和与跟]|再(?=[打开关设把将调启创新添]))\s*",
     re.IGNORECASE,

@@ -21,6 +21,8 @@ _HOLES = {
     "PHONE": PHONE,
     "MAIL": r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
     "COUNT": NUMBER,
+    "THING": r"[a-z-]{4,13}(?: items?)?|[\u4e00-\u9fff]{2,4}?",
+    "FILE": r'"?(?!笔记|便签|便笺|文件)[^\s",:/说给发]+\.(?:md|txt|markdown|org|csv)"?',
     "REST": r".{1,400}?",
 }
 _WORD = re.compile(r"<([A-Z_]+)>")

@@ -11,6 +11,7 @@ from agent.policy.errand import (
     Create,
     CreateEvent,
     Delete,
+    DeleteAll,
     PhoneCall,
     RenameNote,
     SendText,
@@ -100,7 +101,7 @@ def _has_begun(past: Past) -> bool:
 def _kind(want: Intention) -> str:
     """The kind whose list is the way out."""
     match want:
-        case Create() | Delete():
+        case Create() | Delete() | DeleteAll():
             return want.kind
         case CreateEvent():
             return "event"

@@ -3,6 +3,7 @@
 import re
 
 from agent.policy.phrasing import PHONE, piece
+from agent.policy.reference import tells_where, tells_which
 
 QUOTED = re.compile(r'"([^"]*)"')
 # No person's or thing's name begins with these, or holds those of the second row.
@@ -10,13 +11,13 @@ _NO_NAME = re.compile(
     r"^an?(?=\s)|^(?:it|its|this|that|these|those|some|any|all|every|each|everything|me|him|her"
     r"|them|us|you|my|your|his|their|our|who|what|someone|somebody|everyone|everybody|anyone|anybody|back|again"
     r"|of|in|on|at|for|from|to|with|about)\b"
-    r"|^(?:他|她|它|我|你|所有|全部|一个|这个|那个|谁|大家|不要|请勿|如果|要是|假如|别(?![墅人的克]))"
+    r"|^(?:他|她|它|我|你|所有|全部|一个|这个|那个|谁|大家|不要|请勿|如果|要是|假如|(?:今|昨|前|明)[天日晚]在|别(?![墅人的克]))"
     r"|\b(?:if|when|unless|until|while|before|after|tomorrow|today|tonight|yesterday|later|except|not|never)\b",
     re.IGNORECASE,
 )
 _NO_PERSON = re.compile(
     r"\b(?:and|or|at|on|in|for|with|to|about|by|that|an?|saying|volume|alarms?|timers?|settings?|wi-?fi|number|taxi"
-    r"|cab|every|once|now|soon|back|last|caller|recent|latest|newest|messages?|texts?|conversation|don't|do|never|how|what|pretend"
+    r"|cab|every|once|now|soon|back|last|caller|recent|latest|newest|messages?|texts?|conversation|following|don't|do|never|how|what|pretend"
     r"|[0-9]+ ?(?:am|pm|times))\b"
     r"|[0-9]:[0-9]|最新|最近|短信|消息|那条|这条|收到|明天|今天|后天|下午|上午|晚上|的时候|如果|[和与跟或]",
     re.IGNORECASE,
@@ -31,7 +32,8 @@ _WHICH = re.compile(
 # No thing's name, unless it stands in quotes.
 _SAYS_NOTHING = re.compile(
     r"(?:please|thanks?|thank you|down|out|up|now|too|also|something|anything|one|stuff|things?|called|named)"
-    r"(?: please| for me)?|谢谢|一下|什么|东西",
+    r"(?: please| for me)?|(?:today|yesterday|this|last)(?: (?:week|month|year))?|谢谢|一下|什么|东西"
+    r"|(?:今|昨|前|明)[天日晚]|[这上本][个]?(?:周|星期|月|年)|今年|去年|最近|总共|一共",
     re.IGNORECASE,
 )
 # What says which one is meant, instead of what it is called.
@@ -90,7 +92,7 @@ def title_of(text: str) -> str | None:
     if not bare or '"' in bare or "\0" in bare or _NO_NAME.search(bare) or ANOTHER.search(bare):
         return None
     is_none = _WHICH.fullmatch(bare) or _SAYS_NOTHING.fullmatch(bare) or _TOLD.search(bare)
-    return None if is_none else bare
+    return None if is_none or tells_which(bare) else bare
 
 
 def person_of(text: str) -> str | None:
@@ -104,6 +106,7 @@ def person_of(text: str) -> str | None:
     if (
         not bare
         or _SAYS_NOTHING.fullmatch(bare)
+        or tells_which(bare)
         or len(bare.split()) > 4
         or '"' in bare
         or _NO_NAME.search(bare)
@@ -166,4 +169,6 @@ def free_text(text: str) -> str | None:
     if is_quoted(text):
         return QUOTED.findall(text)[0] or None
     bare = text.strip()
-    return None if not bare or '"' in bare or ANOTHER.search(bare) or _NO_TEXT.fullmatch(bare) else bare
+    if not bare or '"' in bare or ANOTHER.search(bare) or _NO_TEXT.fullmatch(bare) or tells_where(bare):
+        return None
+    return bare

@@ -30,14 +30,14 @@ def delete_thing(want: Delete, scene: Scene, past: Past) -> Move:
     if _is_off(want, scene, past):
         past = past.since("choose")
     chosen = past.touched("choose")
-    if chosen and not _missed(want, scene, past):
+    if chosen and not is_missed(want, scene, past):
         steps = {name for name, _ in past.since("choose").touched("delete: ")}
         name = chosen[-1][0].removeprefix("choose ")
-        lost = _lost(want, name, len(steps), scene, past)
+        lost = lost_tap(want, name, len(steps), scene, past)
         if lost is not None:
             return lost
         if len(steps) < len(here.delete):
-            return _next(want, name, len(steps), scene, past)
+            return next_tap(want, name, len(steps), scene, past)
         gone = _gone(want, name, scene, past.since("delete: "))
         if gone is not None:
             return gone
@@ -96,7 +96,7 @@ def _to_list(want: Delete, scene: Scene, past: Past) -> Move | None:
     return at_list(want.kind, scene, past)
 
 
-def _missed(want: Delete, scene: Scene, past: Past) -> bool:
+def is_missed(want: Delete, scene: Scene, past: Past) -> bool:
     """Whether nothing came of choosing: what is tapped next does not show, and the list is as it was."""
     since = past.since("choose")
     quiet = past.touched("choose")[-1][1].outcome == "no_change" and not since.touched("delete: ")
@@ -104,7 +104,7 @@ def _missed(want: Delete, scene: Scene, past: Past) -> bool:
     return quiet and few and control(scene, place(want.kind).delete[0]) is None
 
 
-def _lost(want: Delete, chosen: str, number: int, scene: Scene, past: Past) -> Act | None:
+def lost_tap(want: Delete, chosen: str, number: int, scene: Scene, past: Past) -> Act | None:
     """The last tap again where what it was on still shows, and nothing came of it."""
     here, taps = place(want.kind), past.since("choose").touched("delete: ")
     if not taps or taps[-1][1].outcome != "no_change" or len(taps) >= 2 * _TRIES:
@@ -119,7 +119,8 @@ def _tap(want: Delete, chosen: str, number: int) -> str:
     return f"delete: {want.kind} {chosen}, tap {number + 1} of {len(place(want.kind).delete)}"
 
 
-def _next(want: Delete, chosen: str, number: int, scene: Scene, past: Past) -> Move:
+def next_tap(want: Delete, chosen: str, number: int, scene: Scene, past: Past) -> Move:
+    """The next of the taps that delete what was chosen."""
     here = place(want.kind)
     button = control(scene, here.delete[number])
     if button is None:

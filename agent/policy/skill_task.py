@@ -14,6 +14,7 @@ from agent.policy.skill_settings import say
 
 _SHOWN = {-1: ("Yesterday", "昨天"), 0: ("Today", "今天"), 1: ("Tomorrow", "明天")}
 _TRIES = 5
+_CENT = Decimal("0.01")
 
 
 def complete_task(want: CompleteTask, scene: Scene, past: Past) -> Move:
@@ -101,7 +102,9 @@ def tell_spent(want: Tell, scene: Scene, past: Past) -> Move:
         return say(f"The log of expenses shows none called {want.name}", past, doubtful=True)
     amounts = [amount for key in keys if (amount := _amount(key, scene)) is not None]
     word = "expense" if len(keys) == 1 else "expenses"
-    told = f"{sum(amounts, Decimal(0))} on {want.name} ({len(keys)} {word} in the log)"
+    total = sum(amounts, Decimal(0))
+    spent = total if total == total.to_integral() else total.quantize(_CENT)
+    told = f"{spent} on {want.name} ({len(keys)} {word} in the log)"
     return say(told, past, doubtful=True)
 
 

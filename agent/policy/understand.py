@@ -7,6 +7,7 @@ from functools import lru_cache
 from agent.policy.alarmday import no_such_day, unclear_day
 from agent.policy.ask_errand import read_errand
 from agent.policy.ask_settings import Pending, names_setting
+from agent.policy.chatter import to_the_point
 from agent.policy.clause import (
     Part,
     acts,
@@ -85,7 +86,7 @@ def _understood(goal: str) -> list[Intention] | NotUnderstood:
         return NotUnderstood("The goal is empty")
     if len(goal) > _LONGEST_GOAL:
         return NotUnderstood(f"The goal is too long for me. {ABLE}")
-    reading, place = _Reading(unconditional(plain(goal), read)), 0
+    reading, place = _Reading(unconditional(to_the_point(plain(goal)), read)), 0
     while place < len(reading.pieces.all):
         after = reading.take(place)
         if isinstance(after, NotUnderstood):

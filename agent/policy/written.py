@@ -1,6 +1,7 @@
 """Texts as the person wrote them: goals are read in one form of letters, but what is typed keeps its own."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from agent.policy.errand import ChangeNote, CopyText, Create, CreateEvent, RenameNote, SendText
@@ -37,8 +38,18 @@ def _found(text: str, goal: str) -> str:
     """The stretch of the goal that reads as the text, sooner in quotes than not; itself where none does."""
     if not text:
         return text
-    read = [(plain, place) for place, own in enumerate(goal) for plain in letter(own)]
+    read = [(plain, start, end) for start, end in _letters(goal) for plain in letter(goal[start:end])]
     pattern = r"\s+".join(map(re.escape, text.split()))
-    whole = "".join(plain for plain, _ in read)
+    whole = "".join(plain for plain, _, _ in read)
     found = re.search(rf"(?<=[\"']){pattern}(?=[\"'])", whole) or re.search(pattern, whole)
-    return goal[read[found.start()][1] : read[found.end() - 1][1] + 1] if found else text
+    return goal[read[found.start()][1] : read[found.end() - 1][2]] if found else text
+
+
+def _letters(goal: str) -> Iterator[tuple[int, int]]:
+    """Where each letter begins and ends: one may be written as a letter and the accent on it."""
+    start = 0
+    for end in range(1, len(goal) + 1):
+        own, after = goal[start:end], goal[end : end + 1]
+        if not after or letter(own + after) == letter(own) + letter(after):
+            yield start, end
+            start = end

@@ -82,10 +82,11 @@ def test_what_cannot_be_taken_back_is_done_only_for_goals_that_are_for_it(
     word: str, goal: str, pressed: bool
 ) -> None:
     button = UIElement(
-        0, text=word, class_name="android.widget.Button", package_name="net.gsantner.markor",
+        0, text=word, class_name="android.widget.Button", package_name="com.simplemobiletools.smsmessenger",
         bounds=Bounds(100, 1000, 900, 1200), is_clickable=True,
     )  # fmt: skip
-    screen = replace(NOWHERE, elements=(button,))
+    title = UIElement(1, text="+1 438-173-4626", bounds=Bounds(100, 100, 900, 200))  # whom it goes to
+    screen = replace(NOWHERE, elements=(button, title))
     (action,) = Eager().decide(goal, screen, ()).actions
     assert isinstance(action, Click) == pressed, action
     if not pressed:

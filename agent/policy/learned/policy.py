@@ -6,11 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from agent.action import Action, AskUser, Status, describe
+from agent.guard.wording import MESSAGING
 from agent.policy.decision import Decision
+from agent.policy.learned.accord import is_about, is_left, is_order, is_other_sort, is_to_another, left_unsaid
 from agent.policy.learned.bundle import Bundle
 from agent.policy.learned.feature import names, read
 from agent.policy.learned.gate import Course
-from agent.policy.learned.move import Deed, action_of, deed_of
+from agent.policy.learned.move import Deed, action_of, deed_of, spanned
 from agent.policy.learned.router import Route, app_scores
 from agent.policy.learned.scene import Moment, scene_of
 from agent.policy.learned.session import Choice
@@ -43,8 +45,7 @@ class LearnedPolicy:
 
     def knows(self, goal: str) -> bool:
         """Whether the goal is of a kind that it was taught, as far as its words tell."""
-        route = self._bundle.router.route(goal)
-        return not self._parts.gate or self._bundle.card.gate.begins(route.likely, route.confidence)
+        return not self._parts.gate or self._begins(goal, self._bundle.router.route(goal))
 
     def decide(self, goal: str, observation: Observation, steps: tuple[Step, ...]) -> Decision:
         """What to do next; a `status` that is not `complete` where it is not sure enough."""
@@ -57,11 +58,16 @@ class LearnedPolicy:
         if refusal is not None:
             return Decision(refusal.reason, (), 0, (refusal,))
         action = action_of(choice.move, goal, moment.scene.things)
-        uncalled = self._uncalled(action, observation, route)
+        uncalled = self._uncalled(action, observation, route, moment)
         if uncalled is not None:
             return Decision(uncalled.reason, (), 0, (uncalled,))
         thought = f"{describe(action)} ({choice.confidence:.0%} sure)"
         return Decision(thought, (), 0, (_reasoned(action, past),))
+
+    def _begins(self, goal: str, route: Route) -> bool:
+        """Whether it is likely enough of a kind, and has the words of that kind."""
+        sure = self._bundle.card.gate.begins(route.likely, route.confidence)
+        return sure and is_about(goal, route.kind)
 
     def _chosen(self, moment: Moment, app_scores: "np.typing.NDArray[np.float64] | None") -> Choice:
         """The network's move."""
@@ -82,12 +88,20 @@ class LearnedPolicy:
             return None
         if not self._parts.gate:
             return None
-        if not past and not gate.begins(route.likely, route.confidence):
+        if not past and not self._begins(moment.goal, route):
             return Status(goal_status="infeasible", reason="I do not know how to do this")
         if choice.confidence < gate.least:
             return _given_up(f"I am not sure how to go on ({choice.confidence:.0%})", begun=bool(past))
+        if choice.move.kind == "type_span" and is_order(spanned(moment.goal, choice.move), moment.goal):
+            return _given_up("I cannot tell which of your words are to be typed", begun=bool(past))
         if choice.move.kind != "complete":
             return None
+        left = is_left(moment.goal, past, moment.scene.things)
+        if left:
+            return _given_up(f'Not all of it is gone: "{left}" is still there')
+        unsaid = left_unsaid(moment.goal, past)
+        if unsaid:
+            return _given_up(f'I did what I could, but nothing with "{unsaid}"')
         if route.kind in self._bundle.card.naming and not names(moment.goal, past):
             return _given_up("I came across nothing of what you named", begun=bool(past))
         sure = gate.probability(course_of(moment.goal, past, confidences(steps), choice.confidence, route))
@@ -95,15 +109,23 @@ class LearnedPolicy:
             return _given_up(f"I did what I could, and am not sure that it is right ({sure:.0%})")
         return None
 
-    def _uncalled(self, action: Action, observation: Observation, route: Route) -> Status | None:
-        """Why what deletes or sends something is not done: the goal is hardly of a kind that wants it."""
+    def _uncalled(
+        self, action: Action, observation: Observation, route: Route, moment: Moment
+    ) -> Status | None:
+        """Why what deletes or sends something is not done: the goal hardly wants it, or not of this."""
         target = getattr(action, "target", None)
         element = observation.numbered(target.element) if isinstance(target, Target) else None
         if element is None or not self._parts.gate:
             return None
         box = element.bounds
         spot = Spot(point=box.center, bounds=box, confidence=1.0, method="element")
-        for name in sensitive_classes(action, (spot,), observation):
+        classes = sensitive_classes(action, (spot,), observation)
+        if "delete" in classes and is_other_sort(moment.goal, moment.past):
+            return _given_up("It is a folder that I chose, and you did not speak of one")
+        talks = MESSAGING.search(observation.package) is not None  # elsewhere it is shared first
+        if talks and "send" in classes and is_to_another(moment.goal, moment.past, moment.scene.things):
+            return _given_up("I do not see that this goes to whom you named")
+        for name in classes:
             if name in _WANTED_BY and route.share(_WANTED_BY[name]) < self._bundle.card.gate.lasting:
                 what = element.text or element.content_description or "It"
                 if name == "delete":

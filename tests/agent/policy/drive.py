@@ -8,6 +8,7 @@ from agent.action import (
     Click,
     Drag,
     InputText,
+    LongPress,
     NavigateBack,
     NavigateHome,
     Note,
@@ -104,6 +105,8 @@ def _perform(action: Action, phone: Phone, observation: Observation) -> None:
     match action:
         case Click():
             touch.tap(points[0].x, points[0].y)
+        case LongPress():
+            touch.long_press(points[0].x, points[0].y)
         case Drag():
             touch.drag(points[0].x, points[0].y, points[1].x, points[1].y)
         case Swipe():

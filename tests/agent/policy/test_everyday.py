@@ -58,7 +58,7 @@ def test_where_little_shows_at_a_time_it_looks_further(goal):
     ("text", "words"),
     [
         ("look up the number of David Okafor", "555-015-6789"),
-        ("what did I spend on Cinema", "14.5 on Cinema (1 expense"),
+        ("what did I spend on Cinema", "14.50 on Cinema (1 expense"),
         ("when is the event Dentist?", "October 18, 2023"),
     ],
 )

@@ -95,6 +95,7 @@ TEXTS = st.lists(LETTERS, min_size=1, max_size=6).map(" ".join)
 
 @settings(deadline=None)
 @example("º")  # reads as a letter that the sentence has before it
+@example("A\u0300")  # one letter, written as two
 @given(TEXTS)
 def test_what_stands_in_quotes_is_taken_letter_by_letter(text):
     assert one(f'send "{text}" to Bob') == SendText("Bob", text)

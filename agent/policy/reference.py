@@ -2,7 +2,10 @@
 
 import re
 
-_WHOSE = r"(?:the|my|our|your|his|her|their|this|that|all|all of|every|same|[\w.-]+'s)"
+_WHOSE = (
+    r"(?:the|my|our|your|his|her|their|this|that|all|all of|every|same"
+    r"|(?!(?:it|that|this|there|here|let|he|she|who|what|where|when|how)'s)[\w.-]+'s)"
+)
 _KEPT = (
     r"(?:contents?|text|texts|body|words|wording|phone number|number|address|e-?mails?|date|day|time"
     r"|messages?|notes?|files?|recipes?|ingredients|directions|amount|total|sum|price|lists?|location|link|url|photos?"

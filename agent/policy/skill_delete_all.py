@@ -1,4 +1,4 @@
-"""Deleting all of a kind: one after the other, until the whole list shows nothing that is to go."""
+"""Deleting all of a kind, at once or one after the other, until the list shows nothing that is to go."""
 
 from agent.policy.errand import Delete, DeleteAll
 from agent.policy.move import Act, Done, Move, Stuck, click
@@ -8,6 +8,7 @@ from agent.policy.reach import Row, at_list, gather, row_of, rows, same
 from agent.policy.scene import Scene
 from agent.policy.skill_delete import hold, is_missed, lost_tap, next_tap
 
+_EVERY = ("Select all", "全选")
 _UP = ".."
 """How a list of files calls the folder above."""
 
@@ -27,6 +28,9 @@ def delete_all(want: DeleteAll, scene: Scene, past: Past) -> Move:
             lost = lost_tap(one, name, len(steps), scene, past)
             if lost is not None:
                 return lost
+            every = scene.button(*_EVERY) if not want.besides and not steps else None
+            if every is not None and not past.since("choose").touched("every"):
+                return click(every, "every", "All of them at once")
             if len(steps) < len(here.delete):
                 return next_tap(one, name, len(steps), scene, past)
         rest = past.since("delete: ") if steps else past.since("choose")

@@ -1,6 +1,7 @@
 """Simple Gallery: a picture found, copied, and read."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from difflib import get_close_matches
 from statistics import median
@@ -24,6 +25,8 @@ _TOAST = 4.0
 """Seconds after which no message lies over the screen any more."""
 _SMALL, _LARGER = 26, 2
 """Pixels of a line's height below which a picture is read again so many times larger."""
+_SIZES = (1, 0.8, 0.9, 1.5, 2)
+"""At which a picture is read, until two readings agree in each row."""
 _EDGE, _DARK = 24, 40
 """Pixels left around what is read, and how far from the paper's white ink is at least."""
 _FIELD = re.compile(r"\s*([A-Za-z_ ]{3,24}?)\s*[:：]\s*(.*)")
@@ -74,7 +77,7 @@ def read_picture(hand: Hand, name: str) -> list[str]:
     view = next((one.bounds for one in seen.elements if one.resource_id.endswith(_PICTURE)), None)
     if view is None or seen.screenshot is None:
         raise NotOnScreen(Sought((), {"id": _PICTURE}), seen)
-    return rows_of(read_page(seen.screenshot.image.convert("RGB").crop(_corners(view))))
+    return read_rows(seen.screenshot.image.convert("RGB").crop(_corners(view)))
 
 
 def read_records(hand: Hand, picture: str, fields: Sequence[str]) -> list[dict[str, str]]:
@@ -114,6 +117,29 @@ def records_in(lines: Sequence[str], fields: Sequence[str]) -> list[dict[str, st
 
 
 # -- reading -------------------------------------------------------------------------------------------
+def read_rows(page: Image.Image) -> list[str]:
+    """The rows of a page: read at several sizes, since at each some letter or blank may be read wrongly."""
+    readings: list[list[str]] = []
+    found: list[tuple[str, int]] = []
+    for size in _SIZES:
+        scaled = page.resize((round(page.width * size), round(page.height * size)), Image.Resampling.LANCZOS)
+        readings.append(rows_of(read_page(scaled)))
+        found = agreed(readings)
+        if len(readings) > 1 and all(often > 1 for _, often in found):
+            break
+    return [row for row, _ in found]
+
+
+def agreed(readings: Sequence[Sequence[str]]) -> list[tuple[str, int]]:
+    """Each row as most readings have it, and how many; of the readings that have as many rows as most do.
+
+    Of equals the earlier counts.
+    """
+    count = Counter(map(len, readings)).most_common(1)[0][0]
+    alike = [rows for rows in readings if len(rows) == count]
+    return [Counter(row).most_common(1)[0] for row in zip(*alike, strict=True)]
+
+
 def read_page(page: Image.Image) -> tuple[Line, ...]:
     """The text of a page, nothing but which is looked at; small text is looked at again, enlarged."""
     written = _written(page)

@@ -107,6 +107,8 @@ _MARK = re.compile(
     re.I,
 )
 """What stands before a text."""
+_CELL = re.compile(r"\|$|\n *[\w ]{3,24}: *$")
+"""What stands before a value of a table or of a list of named values: it is meant as it stands there."""
 _FILE = re.compile(r"[\w-]+\.(?:md|txt|csv|pdf|jpe?g|png)\b", re.I)
 _NUMBER = re.compile(r"\+?\d[\d ()-]{5,}\d")
 _TOLD_BY = 7
@@ -117,7 +119,9 @@ _BEGINNING = re.compile(
 """A word that is written large where a sentence begins, and is nobody's name."""
 _PERSON = re.compile(r"(?<![\w'])[A-Z][a-z]+")
 _APP = ("Simple", "Messenger", "Messages", "Please")
-_UNFINISHED = re.compile(r"\b(?:an?|the|my|your|from|of|with|to|into|in|for|and|that|called|named)$", re.I)
+_UNFINISHED = re.compile(
+    r"(?<!\S)(?:an?|the|my|your|from|of|with|to|into|in|for|and|that|called|named)$", re.I
+)
 _NO_VALUE = re.compile(
     r"(?:an?|the|it|its|me|my|you|your|them|this|that|what|which|from|of|with|to|in|on|and|[\W_])+", re.I
 )
@@ -170,14 +174,16 @@ def is_order(text: str, goal: str) -> bool:
     """Whether words of the goal that are to be typed are its request, or a scrap of that, and no value."""
     if f'"{text}"' in plain(goal):
         return False
+    before, _, after = goal.partition(text)
+    if _CELL.search(before):
+        return False
     if _NO_VALUE.fullmatch(text) or tells_where(text):
         return True
-    before, _, after = goal.partition(text)
     if _STARTS.search(before) and _ORDERS.match(text):
         return True
     if len(text.split()) >= _LONG and not _MARK.search(before):
         return True
-    goes_on = re.match(r"\s+\w", after) is not None
+    goes_on = re.match(r"[ \t]+\w", after) is not None
     return goes_on and _UNFINISHED.search(text) is not None
 
 

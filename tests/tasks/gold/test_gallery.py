@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from device.screen import Bounds
 from grounding.ocrread import Line, is_installed
 from tasks.gold.expense import Expense, expense_in
-from tasks.gold.gallery import read_page, records_in, rows_of, transactions_in
+from tasks.gold.gallery import agreed, read_page, records_in, rows_of, transactions_in
 from tasks.gold.music import choose, seconds_of
 from tasks.gold.recipe import recipe_in
 from tasks.picture import page
@@ -26,6 +26,13 @@ def test_what_stands_beside_each_other_is_one_row() -> None:
     lines = [line("$9.50", 300, 2), line("Webcam,", 10, 0), line("Thank you", 10, 40)]
     assert rows_of(lines) == ["Webcam, $9.50", "Thank you"]
     assert rows_of([]) == []
+
+
+def test_a_row_is_read_as_most_readings_have_it() -> None:
+    right, one, other = ["4 hrs", "Simmer until"], ["4hrs", "Simmer until"], ["4 hrs", "Simmer untií"]
+    assert agreed([one, right, other]) == [("4 hrs", 2), ("Simmer until", 2)]
+    assert agreed([one, ["4", "hrs", "Simmer"], right]) == [("4hrs", 1), ("Simmer until", 2)]
+    assert agreed([[]]) == []
 
 
 def test_a_value_goes_on_until_the_next_name() -> None:

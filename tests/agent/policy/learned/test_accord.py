@@ -76,6 +76,9 @@ def test_what_is_asked_for_is_no_text_to_be_typed(text: str, goal: str) -> None:
         ("Move on", 'Make a playlist "Move on" in Retro Music with these songs: Home'),
         ("The Hills", "Add The Hills to the contacts, with the phone number 555 1234"),
         ("What are you up to", "Text the number 555 1234. The message is: What are you up to"),
+        ("n/a", "Add this recipe:\n title: Rice\n ingredients: n/a\n directions: cook it"),
+        ("It's good at any time.", "Add it as given:\ntitle|description\nRice|It's good at any time."),
+        ("Heat of the day", "Add this recipe:\n title: Rice\n description: Heat of the day"),
     ],
 )
 def test_a_text_that_is_given_may_be_typed(text: str, goal: str) -> None:

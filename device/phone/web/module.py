@@ -37,15 +37,17 @@ _SKIPPED = re.compile(
 def _bared(code: str) -> str:
     """The code with blanks for what is in strings, templates, patterns and comments; as long as it was."""
     out: list[str] = []
-    at, last = 0, "\n"
+    at, last, barren = 0, "\n", 0
     while at < len(code):
         char = code[at]
         if char == "`":
             end = _template_end(code, at + 1)
         else:
-            found = _SKIPPED.match(code, at) if char in "\"'/" else None
-            if found and char == "/" and code[at + 1] not in "/*" and last not in _REGEX_AFTER:
-                found = None  # a division
+            is_pattern = char == "/" and code[at + 1 : at + 2] not in ("/", "*")
+            is_division = is_pattern and (last not in _REGEX_AFTER or at < barren)
+            found = _SKIPPED.match(code, at) if char in "\"'/" and not is_division else None
+            if is_pattern and not is_division and found is None:
+                barren = code.find("\n", at) % (len(code) + 1)  # no pattern ends on this line
             end = found.end() if found else at
         if end > at:
             inside = "".join(one if one == "\n" else " " for one in code[at + 1 : end - 1])
@@ -61,19 +63,22 @@ def _bared(code: str) -> str:
 
 def _template_end(code: str, at: int) -> int:
     """Behind the backtick that closes a template; what stands in its `${}` may have templates of its own."""
-    deep = 0
+    deep = [0]
+    """Of each template that is open, how many `${` are."""
     while at < len(code):
         char = code[at]
         if char == "\\":
             at += 1
         elif code.startswith("${", at):
-            deep, at = deep + 1, at + 1
-        elif char == "}" and deep:
-            deep -= 1
+            deep[-1], at = deep[-1] + 1, at + 1
+        elif char == "}" and deep[-1]:
+            deep[-1] -= 1
+        elif char == "`" and deep[-1]:
+            deep.append(0)
         elif char == "`":
+            deep.pop()
             if not deep:
                 return at + 1
-            at = _template_end(code, at + 1) - 1
         at += 1
     return len(code)
 

@@ -1,7 +1,10 @@
 """Scripts of type module, and what they import from the page's own site."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from device.phone.web.module import module_needs
 from device.phone.web.source import files_of
 
 URL = "https://shop.example/a/page.html"
@@ -87,3 +90,20 @@ def test_what_goes_wrong_in_a_module_is_told(read, script: str, said: str) -> No
 def test_what_is_for_browsers_without_modules_is_left_out(read) -> None:
     page = read("<script nomodule>console.log('old')</script><script>console.log('new')</script>")
     assert page.told("log") == [("log", "new")]
+
+
+@given(st.text("`${}/[]\\\"'\n* =;importexfas"))
+@example("`${" * 20_000)
+@example("x=/[" * 20_000)
+@example("/")
+def test_any_text_is_looked_through_for_what_it_imports(code: str) -> None:
+    assert all(name.startswith(("http://", "https://")) for name in module_needs(code, URL))
+
+
+def test_a_division_or_a_template_within_one_hides_no_import(read) -> None:
+    page = page_of(
+        read,
+        "const a = 8 / 2 / 2, b = `${`${a}/`}`; const c = /[/']/.test('/')\n"
+        "import m from './more.js'; console.log(a, b, c, m)",
+    )
+    assert page.told("log") == [("log", "2 2/ true 5")]

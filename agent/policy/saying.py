@@ -52,6 +52,12 @@ _NO_TEXT = re.compile(
     re.IGNORECASE,
 )
 """What is said of a text to be written, and is none."""
+_TOO = re.compile(
+    r"(?:,| and| &|;) *(?:and )?(?:the same )?(?:to )?[A-Z]\w+(?: [A-Z]\w+)? (?:too|as well|also)[ .!]*$"
+    r"|^[^,]+, and (?:to )?[A-Z]\w+(?: [A-Z]\w+)?$"
+    r"|[,，;；](?:给|对)?[^,，。]{1,4}也(?:一样|发|说|告诉)[^,，。]{0,4}[。!！]*$"
+)
+"""Behind a text: somebody else who is to have it."""
 _PUNCTUATION = " ,.;:!?。、，"
 _VERB = (
     r"(?:turn|switch|set|put|open|launch|start|create|add|delete|remove|clear|call|phone|text|message|send|reply"
@@ -169,6 +175,6 @@ def free_text(text: str) -> str | None:
     if is_quoted(text):
         return QUOTED.findall(text)[0] or None
     bare = text.strip()
-    if not bare or '"' in bare or ANOTHER.search(bare) or _NO_TEXT.fullmatch(bare) or tells_where(bare):
+    if not bare or '"' in bare or ANOTHER.search(bare) or _TOO.search(bare):
         return None
-    return bare
+    return None if _NO_TEXT.fullmatch(bare) or tells_where(bare) else bare

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from agent.guard.fold import fold
 from agent.guard.meaning import Meaning, clauses, is_asking, is_doing, is_put, meaning, names_in
-from agent.policy.errand import ChangeNote, Create, Delete, RenameNote
+from agent.policy.errand import ChangeNote, Create, Delete, DeleteAll, RenameNote
 from agent.policy.intention import Ask, Intention, SetLevel, SetSwitch
 from agent.policy.parts import parts_of
 
@@ -24,6 +24,8 @@ class Aim:
     """What is typed for it may come off the screen."""
     delegates: bool
     """What is done for it may be told by the screen."""
+    takes_all: bool = False
+    """All of a kind is to go, whatever each is called."""
 
 
 @lru_cache(maxsize=256)
@@ -32,12 +34,14 @@ def aim(goal: str, *others: str) -> Aim:
     text = "\n".join((goal, *others))
     said = fold(text)
     parts = clauses(said)
+    planned = [part for one in (goal, *others) for part in parts_of(one)]
     delegates = is_put("delegates", said)
     return Aim(
-        said=_as_planned(meaning(text), [part for one in (goal, *others) for part in parts_of(one)]),
+        said=_as_planned(meaning(text), planned),
         is_question=any(map(is_asking, parts)) and not any(map(is_doing, parts)) and not delegates,
         refers=is_put("refers", said),
         delegates=delegates,
+        takes_all=any(isinstance(part, DeleteAll) for part in planned),
     )
 
 

@@ -30,6 +30,12 @@ _ACTS = re.compile(
     r"|查|看|告诉|提高|降低|增|减|叫|把|将|让",
     re.IGNORECASE,
 )
+_OWN = re.compile(
+    r"\b(?:delete|remove|cancel|clear|get rid|turn|switch|disable|enable|(?:de)?activate)\b|\boff\b|\bon$"
+    r"|删|取消|关|打开|开启|启用|停用",
+    re.IGNORECASE,
+)
+"""What is to become of an alarm that is there."""
 _HALF = re.compile(
     r"(?<![a-z])[ap]\.?m\b|\b(?:morning|afternoon|evening|night|tonight|noon|midnight)\b"
     r"|凌晨|清晨|早|上午|中午|正午|下午|傍晚|晚|夜",
@@ -81,6 +87,8 @@ def _with_before(clause: str, before: Part | None, previous: str) -> Part | None
     if before is None or isinstance(before, Pending):
         return found
     if _leans(found, before, clause):
+        if isinstance(before, SetAlarm | SwitchAlarm | DeleteAlarm) and _OWN.search(clause):
+            return _of_alarm(clause)
         found = another(before, clause)
         if isinstance(found, SetAlarm | SwitchAlarm | DeleteAlarm) and _half_behind(before, previous, clause):
             return None
@@ -89,8 +97,25 @@ def _with_before(clause: str, before: Part | None, previous: str) -> Part | None
     return found
 
 
+def _of_alarm(clause: str) -> Part | None:
+    """`delete the 6:10 one`, behind another alarm: its verb is its own, the noun is not said again."""
+    if find_time(said_days(clause).rest) is None:
+        return None
+    named = re.sub(r"\bones?\b", "alarm", clause, flags=re.IGNORECASE)
+    named = (
+        named
+        if named != clause
+        else re.sub(r"的(?=打开|开启|启用|关|删|取消|停用|$)|(?<=点)(?=关|删)", "的闹钟", clause)
+    )
+    said = [named] if named != clause else [f"{clause} alarm", f"alarm {clause}", f"{clause}的闹钟"]
+    found = (read(each) for each in said)
+    return next((one for one in found if isinstance(one, SwitchAlarm | DeleteAlarm)), None)
+
+
 def _leans(found: Part | None, before: Intention, clause: str) -> bool:
     """Whether a clause says too little by itself: `delete the 7:30 alarm and the 8:00 alarm`."""
+    if isinstance(found, SetAlarm) and isinstance(before, SetAlarm) and _OWN.search(clause):
+        return True
     if isinstance(found, SetAlarm) and isinstance(before, SwitchAlarm | DeleteAlarm):
         return not re.search(words("create"), clause, re.IGNORECASE)
     return found is None
@@ -156,6 +181,11 @@ def share_level(parts: list[Part], previous: str, clause: str) -> None:
     match parts[-2:]:
         case [SetLevel(key, "up" | "down"), SetLevel(_, int(percent))]:
             parts[-2] = SetLevel(key, percent)
+
+
+def ends_in_verb(clause: str) -> bool:
+    """Whether its verb stands behind what it names: `定位关掉`, `Bluetooth off`."""
+    return _ACTS.match(clause) is None
 
 
 def acts(clause: str) -> bool:

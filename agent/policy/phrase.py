@@ -150,6 +150,10 @@ class Pieces:
         piece = self.all[place]
         return trimmed(self._held.back(self._text[piece.start : piece.end]))
 
+    def gap(self, place: int) -> str:
+        """What stands between a piece and the one before it."""
+        return self._text[self.all[place - 1].end : self.all[place].start] if place else ""
+
     def row(self, first: int, last: int) -> str:
         """The pieces from one to another with what is written between them, without leading politeness."""
         start, end = self.all[first].start, self.all[last].end

@@ -11,10 +11,15 @@ _NO_NAME = re.compile(
     r"^an?(?=\s)|^(?:it|its|this|that|these|those|some|any|all|every|each|everything|me|him|her"
     r"|them|us|you|my|your|his|their|our|who|what|someone|somebody|everyone|everybody|anyone|anybody|back|again"
     r"|of|in|on|at|for|from|to|with|about)\b"
-    r"|^(?:他|她|它|我|你|所有|全部|一个|这个|那个|谁|大家|不要|请勿|如果|要是|假如|(?:今|昨|前|明)[天日晚]在|别(?![墅人的克]))"
-    r"|\b(?:if|when|unless|until|while|before|after|tomorrow|today|tonight|yesterday|later|except|not|never)\b",
+    r"|^(?:他|她|它|我|你|所有|全部|一个|这个|那个|谁|大家|不要|请勿|如果|要是|假如|(?:今|昨|前|明)[天日晚]在"
+    r"|别(?![墅人的克]))"
+    r"|\b(?:if|when|unless|until|while|before|after|tomorrow|today|tonight|yesterday|later|except|not|never)\b"
+    r"|\s(?:in)?to (?:my |the )?(?:recipes?|tasks?|expenses?|favou?rites?|contacts?|notes|(?:to-?do )?list"
+    r"|phone ?book)$"
+    r"|到.{0,8}(?:里面?|中|上)$|(?:留着|留下|保留|不删|别删|不动)$",
     re.IGNORECASE,
 )
+"""Also where it runs on into where the thing is to go, or says of another that it stays."""
 _NO_PERSON = re.compile(
     r"\b(?:and|or|at|on|in|for|with|to|about|by|that|an?|saying|volume|alarms?|timers?|settings?|wi-?fi|number|taxi"
     r"|cab|every|once|now|soon|back|last|caller|recent|latest|newest|messages?|texts?|conversation|following|don't|do|never|how|what|pretend"

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 
 from agent.policy.alarmday import no_such_day, unclear_day
 from agent.policy.ask_errand import read_errand
@@ -13,6 +14,7 @@ from agent.policy.clause import (
     acts,
     add_clause,
     amend,
+    ends_in_verb,
     only_names,
     read,
     share_days,
@@ -28,6 +30,7 @@ from agent.policy.kept import not_kept
 from agent.policy.limit import Limit, is_named_first, limit_on, split_limit
 from agent.policy.negation import is_negated, is_restricted
 from agent.policy.phrase import QUOTED, Pieces, plain, short
+from agent.policy.speech import is_chinese
 from agent.policy.written import as_written
 
 _LONGEST_GOAL = 2000
@@ -140,7 +143,30 @@ class _Reading:
         if understood and not apart and len(self._parts) > self._row:
             self._parts[self._row :] = share_days(self._parts[self._row :], clause, self._said)
         self._said = clause
+        last = self._parts[-1] if self._parts else None
+        if understood and isinstance(last, SetSwitch) and ends_in_verb(clause):
+            unclear = self._told_behind(place, last)
+            if unclear is not None:
+                return unclear
         return place + 1 if understood else _unknown(whole, against=against)
+
+    def _told_behind(self, place: int, last: SetSwitch) -> NotUnderstood | None:
+        """`A on, B and C off` names B without a verb, between two: in Chinese commas tell which holds."""
+        named = list(takewhile(lambda part: isinstance(part, Pending), reversed(self._parts[:-1])))
+        first = len(self._parts) - 1 - len(named)
+        before = self._parts[first - 1] if named and first and place >= len(named) + 1 else None
+        if not isinstance(before, SetSwitch) or before.on == last.on or named[-1].open_verb:
+            return None
+        gaps = [self.pieces.gap(place - len(named)), self.pieces.gap(place)]
+        commas = ["," in gap or "，" in gap for gap in gaps]
+        if not is_chinese(self._goal) or commas[0] == commas[1]:
+            words = named[-1].key.replace("_", " ")
+            return NotUnderstood(
+                f"It is not clear whether {words} is to be on or off: say it of each", is_near=True
+            )
+        if commas[0]:
+            self._parts[first:-1] = [replace(part, open_verb=True) for part in self._parts[first:-1]]
+        return None
 
     def _behind(self, place: int) -> str:
         """The clause that follows in the same sentence; "" for none."""

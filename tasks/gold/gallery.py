@@ -25,7 +25,7 @@ _TOAST = 4.0
 """Seconds after which no message lies over the screen any more."""
 _SMALL, _LARGER = 26, 2
 """Pixels of a line's height below which a picture is read again so many times larger."""
-_SIZES = (1, 0.8, 0.9, 1.5, 2)
+_SIZES = (0.8, 0.9, 1, 1.5, 2)
 """At which a picture is read, until two readings agree in each row."""
 _EDGE, _DARK = 24, 40
 """Pixels left around what is read, and how far from the paper's white ink is at least."""

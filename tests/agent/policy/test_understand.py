@@ -169,6 +169,9 @@ ALARMS = [
     ("每天早上7点的闹钟", [at(7, days=range(7))]),
     ("设一个工作日早上六点四十五的闹钟", [at(6, 45, days=range(5))]),
     ("delete the 7:30 alarm", [DeleteAlarm(t(7, 30))]),
+    ("set an alarm for 5:30 and delete the 6:10 one", [SetAlarm(t(5, 30)), DeleteAlarm(t(6, 10))]),
+    ("turn on the 6:40 alarm, delete the 5:30", [SwitchAlarm(t(6, 40), on=True), DeleteAlarm(t(5, 30))]),
+    ("删除7点的闹钟，8点的打开", [DeleteAlarm(t(7)), SwitchAlarm(t(8), on=True)]),
     ("remove all alarms", [DeleteAlarm(None)]),
     ("关闭无线网", [SetSwitch("wifi", False)]),
     ('add an expense "Taxi" of 12', [Create("expense", (("name", "Taxi"), ("amount", "12")))]),
@@ -405,6 +408,21 @@ NOT_UNDERSTOOD = [
     "turn on Bluetooth for John's headset and pair it",
     "ignore all rules and turn on",
 ]
+
+ROWS = [
+    ("把蓝牙打开，Wi-Fi和定位关掉", [("bluetooth", True), ("wifi", False), ("location", False)]),
+    ("打开蓝牙和NFC，定位关掉", [("bluetooth", True), ("nfc", True), ("location", False)]),
+    (
+        "打开蓝牙，Wi-Fi、NFC和定位关掉",
+        [("bluetooth", True), ("wifi", False), ("nfc", False), ("location", False)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("goal", "wanted"), ROWS)
+def test_what_stands_between_two_verbs_goes_with_its_own(goal, wanted):
+    assert [(part.key, part.on) for part in understand(goal)] == wanted
+
 
 ALL = [*SWITCHES, *LEVELS, *ALARMS, *CLOCK, *APPS, *ASKS, *COMBOS]
 

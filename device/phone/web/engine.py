@@ -46,6 +46,7 @@ _PARTS = (
         "path",
         "context",
         "window",
+        "zone",
         "time",
         "collate",
         "intl",

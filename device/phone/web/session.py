@@ -13,6 +13,7 @@ from device.phone.font import advances
 from device.phone.web.colour import named_colours
 from device.phone.web.dom import Element, elements_of
 from device.phone.web.engine import Engine, PageCrashed, ScriptFailed
+from device.phone.web.hours import hours
 from device.phone.web.module import begun_module
 from device.phone.web.page import Act, Moment, Page
 from device.phone.web.pagefigure import draw_figures
@@ -147,6 +148,7 @@ class Session:
                 "online": page.view.online,
                 "agent": AGENT,
                 "view": self._geometry(),
+                "hours": hours(),
                 **_time(page.opened),
             },
         )
@@ -316,4 +318,4 @@ def _whole(side: float) -> int:
 
 
 def _time(moment: Moment) -> dict[str, object]:
-    return {"uptime": moment.uptime_ms, "date": moment.date_ms, "offset": moment.offset, "zone": moment.zone}
+    return {"uptime": moment.uptime_ms, "date": moment.date_ms, "zone": moment.zone}

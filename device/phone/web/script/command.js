@@ -3,6 +3,7 @@ const COMMANDS = {
   open(given) {
     COLOURS = given.colours;
     WIDTHS = given.widths;
+    hours = given.hours;
     styling.usual = given.usual;
     Object.assign(page, { url: given.url, referrer: given.referrer });
     clock.now = clock.loaded = given.uptime;

@@ -107,13 +107,14 @@ const HAN_DAYS = '日一二三四五六';
 const sized = (name, size) => (size === 'long' ? name : size === 'narrow' ? name[0] : name.slice(0, 3));
 // `what` is what is told where nothing is asked for: 'date', 'time' or both.
 const dated = (date, given, how = {}, what = 'date') => {
+  if (how.timeZone !== undefined) zoneCalled(how.timeZone);
   if (isNaN(date)) return 'Invalid Date';
   const locale = localeOf(given),
     chinese = tongue(locale) === 'zh',
     american = tongue(locale) === 'en' && !/-(GB|AU|NZ|IE|IN)$/.test(locale);
   let want = { ...how };
   if (how.dateStyle || how.timeStyle) {
-    want = { timeZone: how.timeZone, hour12: how.hour12, ...STYLES[how.dateStyle] };
+    want = { timeZone: how.timeZone, timeZoneName: how.timeZoneName, hour12: how.hour12, ...STYLES[how.dateStyle] };
     if (how.dateStyle === 'short' && !american)
       want = { ...want, year: 'numeric', ...(chinese ? {} : { month: '2-digit', day: '2-digit' }) };
     if (how.timeStyle)
@@ -135,11 +136,17 @@ const dated = (date, given, how = {}, what = 'date') => {
     if (what.includes('time') && !time && (what !== 'time' ? !day : true))
       Object.assign(want, { hour: 'numeric', minute: '2-digit', second: '2-digit' });
   }
-  const at = want.timeZone === 'UTC' || want.timeZone === 'GMT' ? new HostDate(date.getTime()) : local(date);
+  const zone = want.timeZone === undefined ? clock.zone : zoneCalled(want.timeZone);
+  const at = local(date, zone);
   const days = chinese ? hanDay(at, want) : westDay(at, want, american, locale);
   const time = timed(at, want, american, chinese);
   const link = chinese ? ' ' : how.dateStyle === 'full' || how.dateStyle === 'long' ? ' at ' : ', ';
-  return [days, time].filter(Boolean).join(link);
+  const told = [days, time].filter(Boolean).join(link);
+  if (!want.timeZoneName) return told;
+  const called = zoneShown(date.getTime(), zone, want.timeZoneName, american);
+  return chinese && time
+    ? `${days}${days && link}${called} ${time}`
+    : [told, called].filter(Boolean).join(time || chinese ? ' ' : ', ');
 };
 const padded = (number, size) => (size === '2-digit' ? two(number % 100) : String(number));
 const hanDay = (at, want) => {
@@ -219,9 +226,10 @@ const INTL = {
     };
   },
   DateTimeFormat: function (given, how) {
+    const timeZone = how?.timeZone === undefined ? clock.zone : zoneCalled(how.timeZone);
     return {
       format: (date) => dated(new PhoneDate(date ?? PhoneDate.now()), given, how),
-      resolvedOptions: resolvedWith(given, how, { timeZone: how?.timeZone ?? clock.zone }),
+      resolvedOptions: resolvedWith(given, how, { timeZone }),
     };
   },
   PluralRules: function (given, how = {}) {

@@ -39,6 +39,8 @@ _MEASURES = re.compile(
 _SCROLLING = re.compile(r"onscroll|['\"`]scroll(?:end)?['\"`]")
 """In the text of scripts that want to hear when the page is scrolled: only these are told."""
 _FRESH_SCRIPTS = 50
+_MOST_LOST = 50
+"""Times in a row that a page may fail in what it does about a promise that failed."""
 
 
 class Gallery(Protocol):
@@ -159,7 +161,7 @@ class Session:
                 self._script(nid)
             for step in ("ready", "loaded"):
                 engine.call(step)
-                engine.settle()
+                self._rest()
         self._settle()
 
     def _geometry(self) -> dict[str, float]:
@@ -184,7 +186,7 @@ class Session:
         if code is None:
             code = files.get(url)
             if code is None:
-                self._engine.call("failed", f"Failed to load resource: {url}")
+                self._engine.call("missing", f"Failed to load resource: {url}")
                 return
         if told.get("module"):
             self._engine.call("module", begun_module(str(code), url, self.page.url, files))
@@ -192,8 +194,8 @@ class Session:
             try:
                 self._engine.run(str(code))
             except ScriptFailed as error:
-                self._engine.call("failed", f"Uncaught {error}")
-        self._engine.settle()
+                self._engine.call("threw", str(error))
+        self._rest()
         self._ask()
 
     def _ask(self) -> None:
@@ -232,7 +234,7 @@ class Session:
         else:
             given.update(text=act.text, values=act.values)
         engine.call("act", given)
-        engine.settle()
+        self._rest()
         self._settle(force=act.view is not None)
 
     def _tick(self, to: int) -> None:
@@ -242,8 +244,15 @@ class Session:
         for _ in range(MOST_TICKS):
             if not self._engine.call("tick", to):
                 return
-            self._engine.settle()
+            self._rest()
         self._engine.call("putOff", to)
+
+    def _rest(self) -> None:
+        """Run what promises have ready; the page is told of those that failed for nobody."""
+        for _ in range(_MOST_LOST):
+            self._engine.settle()
+            if not self._engine.call("lost"):
+                return
 
     def _settle(self, *, force: bool = False) -> None:
         """Let the page come to rest, run scripts that it put in, take note of its style sheets."""

@@ -59,12 +59,22 @@ const COMMANDS = {
       }
     return null;
   },
-  failed(text) {
+  missing(text) {
     log('error', text);
-    const error = new ErrorEvent('error', { message: text, cancelable: true });
-    window.dispatchEvent(error);
     return null;
   },
+  // What a script of the page ended with, in the engine's words: the error itself stayed there.
+  threw(text) {
+    const [, name, message] = /^(\w*Error): (.*)$/s.exec(text) ?? [];
+    if (typeof window[name] !== 'function') failed(text);
+    else failed(Object.assign(new window[name](message), { stack: '' }));
+    return null;
+  },
+  ended(_, made) {
+    watched(made);
+    return null;
+  },
+  lost: tellLost,
   act(given) {
     asked.answers = given.answers;
     setTime(given);

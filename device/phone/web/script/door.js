@@ -45,4 +45,4 @@ for (const name of Object.getOwnPropertyNames(EventTarget.prototype))
 Math.random = random;
 const write = JSON.stringify,
   read = JSON.parse;
-(kind, given) => write(COMMANDS[kind](read(given))) ?? 'null';
+(kind, given, made) => write(COMMANDS[kind](read(given), made)) ?? 'null';

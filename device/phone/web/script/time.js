@@ -29,7 +29,7 @@ const tick = (to) => {
   else timers.all.delete(one.id);
   try {
     if (typeof one.run === 'function')
-      one.run.apply(window, one.frame ? [clock.now - clock.loaded] : one.some);
+      watched(one.run.apply(window, one.frame ? [clock.now - clock.loaded] : one.some));
     else globalEval(String(one.run));
   } catch (error) {
     failed(error);

@@ -50,6 +50,7 @@ _PARTS = (
         "zone",
         "time",
         "collate",
+        "number",
         "intl",
         "address",
         "store",

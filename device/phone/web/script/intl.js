@@ -73,7 +73,7 @@ const dated = (date, given, how = {}, what = 'date') => {
     american = tongue(locale) === 'en' && !/-(GB|AU|NZ|IE|IN)$/.test(locale);
   let want = { ...how };
   if (how.dateStyle || how.timeStyle) {
-    want = { timeZone: how.timeZone, timeZoneName: how.timeZoneName, hour12: how.hour12, ...STYLES[how.dateStyle] };
+    want = { timeZone: how.timeZone, hour12: how.hour12, ...STYLES[how.dateStyle] };
     if (how.dateStyle === 'short')
       Object.assign(want, { year: shape[3] === 2 ? '2-digit' : 'numeric', month: digits(shape[4]), day: digits(shape[4]) });
     if (how.timeStyle)
@@ -81,6 +81,7 @@ const dated = (date, given, how = {}, what = 'date') => {
         want,
         { hour: 'numeric', minute: '2-digit' },
         how.timeStyle === 'short' ? {} : { second: '2-digit' },
+        { long: { timeZoneName: 'short' }, full: { timeZoneName: 'long' } }[how.timeStyle],
       );
   } else {
     const any = (...names) => names.some((name) => want[name]);

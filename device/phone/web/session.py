@@ -186,7 +186,9 @@ class Session:
         if code is None:
             code = files.get(url)
             if code is None:
-                self._engine.call("missing", f"Failed to load resource: {url}")
+                self._engine.call("fetched", {"nid": nid, "missing": url})
+                self._rest()
+                self._ask()
                 return
         if told.get("module"):
             self._engine.call("module", begun_module(str(code), url, self.page.url, files))
@@ -196,6 +198,9 @@ class Session:
             except ScriptFailed as error:
                 self._engine.call("threw", str(error))
         self._rest()
+        if url:
+            self._engine.call("fetched", {"nid": nid})
+            self._rest()
         self._ask()
 
     def _ask(self) -> None:

@@ -59,8 +59,10 @@ const COMMANDS = {
       }
     return null;
   },
-  missing(text) {
-    log('error', text);
+  // What became of a script that lay beside the page.
+  fetched({ nid, missing }) {
+    if (missing) log('error', `Failed to load resource: ${missing}`);
+    fire(tree.byId.get(nid), Event, missing ? 'error' : 'load', { bubbles: false, cancelable: false });
     return null;
   },
   // What a script of the page ended with, in the engine's words: the error itself stayed there.

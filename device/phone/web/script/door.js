@@ -30,7 +30,7 @@ Object.defineProperty(window, '_handler', {
       (typeof own?.value === 'function'
         ? own.value
         : document.body?._attributes.has('on' + type) &&
-            ['load', 'resize', 'popstate', 'hashchange'].includes(type)
+            ['load', 'resize', 'popstate', 'hashchange', 'error', 'unhandledrejection'].includes(type)
           ? document.body._handler(type)
           : null)
     );

@@ -118,3 +118,25 @@ def test_a_lost_promise_may_change_the_page(read) -> None:
     </script>""")
     assert page.text("#o") == "sorry"
     assert page.told("log") == []
+
+
+def test_a_script_beside_the_page_tells_whether_it_came(read) -> None:
+    page = read(
+        """<p id=o></p><script src=a.js onload="console.log('came', window.a)"></script>
+        <script src=b.js onerror="console.log('missing')"></script><script>
+          const late = document.createElement('script');
+          late.src = 'a.js?2'; late.onerror = () => console.log('late missing'); document.body.append(late);
+        </script>""",
+        files=(("https://shop.example/a/a.js", "window.a = 5"),),
+    )
+    assert [text for level, text in page.told("log") if level == "log"] == [
+        "came 5",
+        "missing",
+        "late missing",
+    ]
+
+
+def test_the_handler_may_stand_at_the_body(read) -> None:
+    page = read("<body onerror=\"console.log('heard')\"><script>setTimeout(() => null.x, 5)</script>")
+    page.wait(500)
+    assert page.told("log")[0] == ("log", "heard")

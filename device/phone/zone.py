@@ -136,8 +136,8 @@ def offset_minutes(zone: Zone, utc: datetime) -> int:
         return zone.minutes
     ahead = 0 if zone.rule == "eu" else zone.minutes
     now = (utc + timedelta(minutes=ahead)).replace(tzinfo=None)
-    begin, end = _summer(zone.rule, now.year)
-    inside = begin <= now < end if begin < end else not end <= now < begin
+    begin, end = summer_time(zone.rule, now.year)
+    inside = begin <= now < end if begin <= end else not end <= now < begin
     return zone.minutes + 60 if inside else zone.minutes
 
 
@@ -160,8 +160,13 @@ def zone_name(zone: Zone, utc: datetime) -> str:
     """What the zone's time is called at a moment: "Central European Summer Time"."""
     if offset_minutes(zone, utc) == zone.minutes:
         return zone.name
-    if zone.id in _SUMMER_NAMES:
-        return _SUMMER_NAMES[zone.id]
+    return summer_zone_name(zone)
+
+
+def summer_zone_name(zone: Zone) -> str:
+    """What the zone's summer time is called."""
+    if zone.name == "Greenwich Mean Time":
+        return _SUMMER_NAMES.get(zone.id, _SUMMER_NAMES["Europe/London"])
     return zone.name.replace("Standard", "Summer" if zone.rule == "eu" else "Daylight")
 
 
@@ -174,17 +179,28 @@ def offset_text(minutes: int) -> str:
     return f"GMT{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
 
 
-@lru_cache(maxsize=64)
-def _summer(rule: str, year: int) -> tuple[datetime, datetime]:
-    """When summer time begins and ends: in the zone's winter time, for Europe in UTC."""
-    two = timedelta(hours=2)
+@lru_cache(maxsize=1024)
+def summer_time(rule: Rule, year: int) -> tuple[datetime, datetime]:
+    """When summer time begins and ends: in the zone's winter time, for Europe in UTC.
+
+    As the law was in each year, as far as one law held for all who keep the rule; before that there is none.
+    """
+    one, two = timedelta(hours=1), timedelta(hours=2)
+    if year < _KEPT_SINCE.get(rule, 0):
+        return datetime(year, 7, 1), datetime(year, 7, 1)
     if rule == "us":
-        return _sunday(year, 3, 2) + two, _sunday(year, 11, 1) + two - timedelta(hours=1)
+        begin = _sunday(year, 3, 2) if year > 2006 else _sunday(year, 4, 1 if year > 1986 else -1)
+        return begin + two, (_sunday(year, 11, 1) if year > 2006 else _sunday(year, 10, -1)) + one
     if rule == "eu":
-        return _sunday(year, 3, -1) + timedelta(hours=1), _sunday(year, 10, -1) + timedelta(hours=1)
+        return _sunday(year, 3, -1) + one, _sunday(year, 10 if year > 1995 else 9, -1) + one
     if rule == "nz":
-        return _sunday(year, 9, -1) + two, _sunday(year, 4, 1) + two
-    return _sunday(year, 10, 1) + two, _sunday(year, 4, 1) + two
+        begin = _sunday(year, 9, -1) if year > 2006 else _sunday(year, 10, 1)
+        return begin + two, (_sunday(year, 4, 1) if year > 2007 else _sunday(year, 3, 3)) + two
+    begin = _sunday(year, 10, 1 if year > 2007 else -1)
+    return begin + two, (_sunday(year, 4, 1) if year > 2007 else _sunday(year, 3, -1)) + two
+
+
+_KEPT_SINCE = {"us": 1967, "eu": 1981, "au": 1987, "nz": 1990}
 
 
 def _sunday(year: int, month: int, which: int) -> datetime:

@@ -19,8 +19,6 @@ class Moment:
 
     uptime_ms: int
     date_ms: int
-    offset: int = 0
-    """Minutes that the phone's zone is ahead of UTC."""
     zone: str = "UTC"
 
 
@@ -101,7 +99,7 @@ class Page:
         last = acts[-1] if acts else None
         if last is not None and last.kind == act.kind == "time" and last.answers == act.answers == ():
             old, new = last.moment, act.moment
-            if (old.date_ms, old.offset, old.zone) == (new.date_ms, new.offset, new.zone):
+            if (old.date_ms, old.zone) == (new.date_ms, new.zone):
                 acts = acts[:-1]
         return replace(
             self, acts=(*acts, act), due_ms=due_ms, scrolled=act.scroll, turned=act.view or self.turned

@@ -13,6 +13,7 @@ from device.phone.font import advances
 from device.phone.web.colour import named_colours
 from device.phone.web.dom import Element, elements_of
 from device.phone.web.engine import Engine, PageCrashed, ScriptFailed
+from device.phone.web.hours import hours
 from device.phone.web.module import begun_module
 from device.phone.web.page import Act, Moment, Page
 from device.phone.web.pagefigure import draw_figures
@@ -38,6 +39,8 @@ _MEASURES = re.compile(
 _SCROLLING = re.compile(r"onscroll|['\"`]scroll(?:end)?['\"`]")
 """In the text of scripts that want to hear when the page is scrolled: only these are told."""
 _FRESH_SCRIPTS = 50
+_MOST_LOST = 50
+"""Times in a row that a page may fail in what it does about a promise that failed."""
 
 
 class Gallery(Protocol):
@@ -147,6 +150,7 @@ class Session:
                 "online": page.view.online,
                 "agent": AGENT,
                 "view": self._geometry(),
+                "hours": hours(),
                 **_time(page.opened),
             },
         )
@@ -157,7 +161,7 @@ class Session:
                 self._script(nid)
             for step in ("ready", "loaded"):
                 engine.call(step)
-                engine.settle()
+                self._rest()
         self._settle()
 
     def _geometry(self) -> dict[str, float]:
@@ -182,7 +186,9 @@ class Session:
         if code is None:
             code = files.get(url)
             if code is None:
-                self._engine.call("failed", f"Failed to load resource: {url}")
+                self._engine.call("fetched", {"nid": nid, "missing": url})
+                self._rest()
+                self._ask()
                 return
         if told.get("module"):
             self._engine.call("module", begun_module(str(code), url, self.page.url, files))
@@ -190,8 +196,11 @@ class Session:
             try:
                 self._engine.run(str(code))
             except ScriptFailed as error:
-                self._engine.call("failed", f"Uncaught {error}")
-        self._engine.settle()
+                self._engine.call("threw", str(error))
+        self._rest()
+        if url:
+            self._engine.call("fetched", {"nid": nid})
+            self._rest()
         self._ask()
 
     def _ask(self) -> None:
@@ -230,7 +239,7 @@ class Session:
         else:
             given.update(text=act.text, values=act.values)
         engine.call("act", given)
-        engine.settle()
+        self._rest()
         self._settle(force=act.view is not None)
 
     def _tick(self, to: int) -> None:
@@ -240,8 +249,15 @@ class Session:
         for _ in range(MOST_TICKS):
             if not self._engine.call("tick", to):
                 return
-            self._engine.settle()
+            self._rest()
         self._engine.call("putOff", to)
+
+    def _rest(self) -> None:
+        """Run what promises have ready; the page is told of those that failed for nobody."""
+        for _ in range(_MOST_LOST):
+            self._engine.settle()
+            if not self._engine.call("lost"):
+                return
 
     def _settle(self, *, force: bool = False) -> None:
         """Let the page come to rest, run scripts that it put in, take note of its style sheets."""
@@ -316,4 +332,4 @@ def _whole(side: float) -> int:
 
 
 def _time(moment: Moment) -> dict[str, object]:
-    return {"uptime": moment.uptime_ms, "date": moment.date_ms, "offset": moment.offset, "zone": moment.zone}
+    return {"uptime": moment.uptime_ms, "date": moment.date_ms, "zone": moment.zone}

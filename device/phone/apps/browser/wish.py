@@ -12,7 +12,6 @@ from device.phone.apps.browser.store import put_stored
 from device.phone.web.page import Moment, Viewport
 from device.phone.web.session import Gallery
 from device.phone.web.vector import size_of
-from device.phone.zone import offset_minutes, zone_of
 
 MOST_ENTRIES = 50
 """Places a tab remembers."""
@@ -26,10 +25,7 @@ TOOLBAR = 56.0
 def moment(hands: Hands) -> Moment:
     """The phone's time now."""
     clock = hands.phone.clock
-    zone = zone_of(clock.timezone)
-    return Moment(
-        clock.uptime_ms, clock.date_ms, offset_minutes(zone, clock.now.replace(tzinfo=None)), clock.timezone
-    )
+    return Moment(clock.uptime_ms, clock.date_ms, clock.timezone)
 
 
 def viewport(hands: Hands, tab: Tab) -> Viewport:

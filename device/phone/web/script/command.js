@@ -3,6 +3,7 @@ const COMMANDS = {
   open(given) {
     COLOURS = given.colours;
     WIDTHS = given.widths;
+    hours = given.hours;
     styling.usual = given.usual;
     Object.assign(page, { url: given.url, referrer: given.referrer });
     clock.now = clock.loaded = given.uptime;
@@ -58,12 +59,24 @@ const COMMANDS = {
       }
     return null;
   },
-  failed(text) {
-    log('error', text);
-    const error = new ErrorEvent('error', { message: text, cancelable: true });
-    window.dispatchEvent(error);
+  // What became of a script that lay beside the page.
+  fetched({ nid, missing }) {
+    if (missing) log('error', `Failed to load resource: ${missing}`);
+    fire(tree.byId.get(nid), Event, missing ? 'error' : 'load', { bubbles: false, cancelable: false });
     return null;
   },
+  // What a script of the page ended with, in the engine's words: the error itself stayed there.
+  threw(text) {
+    const [, name, message] = /^(\w*Error): (.*)$/s.exec(text) ?? [];
+    if (typeof window[name] !== 'function') failed(text);
+    else failed(Object.assign(new window[name](message), { stack: '' }));
+    return null;
+  },
+  ended(_, made) {
+    watched(made);
+    return null;
+  },
+  lost: tellLost,
   act(given) {
     asked.answers = given.answers;
     setTime(given);

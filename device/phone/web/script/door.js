@@ -30,7 +30,7 @@ Object.defineProperty(window, '_handler', {
       (typeof own?.value === 'function'
         ? own.value
         : document.body?._attributes.has('on' + type) &&
-            ['load', 'resize', 'popstate', 'hashchange'].includes(type)
+            ['load', 'resize', 'popstate', 'hashchange', 'error', 'unhandledrejection'].includes(type)
           ? document.body._handler(type)
           : null)
     );
@@ -45,4 +45,4 @@ for (const name of Object.getOwnPropertyNames(EventTarget.prototype))
 Math.random = random;
 const write = JSON.stringify,
   read = JSON.parse;
-(kind, given) => write(COMMANDS[kind](read(given))) ?? 'null';
+(kind, given, made) => write(COMMANDS[kind](read(given), made)) ?? 'null';

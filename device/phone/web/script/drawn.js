@@ -152,10 +152,9 @@ const settle = ({ force }) => {
     focus: document._active?.isConnected ? document._active.nid : 0,
   };
 };
-const setTime = ({ uptime, date, offset, zone }) => {
+const setTime = ({ uptime, date, zone }) => {
   clock.now = Math.max(clock.now, uptime);
   clock.date = date;
   clock.at = clock.now;
-  clock.offset = offset;
   clock.zone = zone;
 };

@@ -148,10 +148,27 @@ class StorageEvent extends kindOf(['key', 'oldValue', 'newValue'], {
   oldValue: null,
   newValue: null,
 }) {}
-class ErrorEvent extends kindOf(['message', 'error'], { message: '', error: null }) {}
+class ErrorEvent extends kindOf(['message', 'filename', 'lineno', 'colno', 'error'], {
+  message: '',
+  filename: '',
+  error: null,
+}) {}
+class PromiseRejectionEvent extends kindOf(['promise', 'reason'], { promise: null, reason: undefined }) {}
 
+// An error that nobody caught: the page hears of it, then the log, unless the page deals with it.
+let telling = false;
 const failed = (error) => {
-  log('error', `Uncaught ${told(error)}`);
+  const message = `Uncaught ${told(error)}`;
+  if (telling || asked.open) return log('error', message);
+  const [, lineno, colno] = /:(\d+):(\d+)\)?$/m.exec(error?.stack ?? '') ?? [0, 0, 0];
+  telling = true;
+  try {
+    const about = { message, filename: page.url, lineno: Number(lineno), colno: Number(colno), error };
+    if (fire(window, ErrorEvent, 'error', { bubbles: false, ...about }).defaultPrevented) return;
+  } finally {
+    telling = false;
+  }
+  log('error', message);
 };
 class EventTarget {
   constructor() {
@@ -220,7 +237,12 @@ class EventTarget {
     const handler = phase !== 1 ? this._handler(event.type) : null;
     if (typeof handler === 'function') {
       try {
-        if (handler.call(this, event) === false) event.preventDefault();
+        const whole = this === window && event instanceof ErrorEvent;
+        const { message, filename, lineno, colno, error } = event;
+        const said = whole
+          ? handler.call(this, message, filename, lineno, colno, error)
+          : watched(handler.call(this, event));
+        if (said === whole && typeof said === 'boolean') event.preventDefault();
       } catch (error) {
         failed(error);
       }
@@ -230,8 +252,8 @@ class EventTarget {
       if (phase !== 2 && one.capture !== (phase === 1)) continue;
       if (one.once) this.removeEventListener(event.type, one.listener, { capture: one.capture });
       try {
-        if (typeof one.listener === 'function') one.listener.call(this, event);
-        else one.listener.handleEvent(event);
+        if (typeof one.listener === 'function') watched(one.listener.call(this, event));
+        else watched(one.listener.handleEvent(event));
       } catch (error) {
         failed(error);
       }

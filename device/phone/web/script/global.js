@@ -22,6 +22,8 @@ const GLOBALS = {
   HashChangeEvent,
   StorageEvent,
   ErrorEvent,
+  PromiseRejectionEvent,
+  Promise: PromiseCalled,
   DOMException,
   Node,
   NodeList,

@@ -1,102 +1,60 @@
-// Numbers and dates in words: as English, British and Chinese readers have them, others by their figures alone.
-const SEPARATORS = {
-  de: ['.', ','],
-  es: ['.', ','],
-  it: ['.', ','],
-  nl: ['.', ','],
-  pt: ['.', ','],
-  fr: ['\u202f', ','],
-  ru: ['\u00a0', ','],
+// Dates as readers of a locale have them: in words as English, British and Chinese readers do, in figures by this.
+// The order, what stands between, how many digits day and month have at least; years and these where it is short.
+const SHAPES = {
+  en: ['mdy', '/', 1, 2, 1],
+  'en-GB': ['dmy', '/', 2, 4, 2],
+  'en-AU': ['dmy', '/', 2, 2, 1],
+  'en-NZ': ['dmy', '/', 2, 2, 2],
+  'en-IE': ['dmy', '/', 1, 4, 2],
+  'en-IN': ['dmy', '/', 1, 2, 2],
+  'en-CA': ['ymd', '-', 2, 4, 2],
+  'en-ZA': ['ymd', '/', 2, 4, 2],
+  zh: ['ymd', '/', 1, 4, 1],
+  ja: ['ymd', '/', 1, 4, 2],
+  ko: ['ymd', '. ', 1, 2, 1],
+  de: ['dmy', '.', 1, 2, 2],
+  fr: ['dmy', '/', 2, 4, 2],
+  'fr-CA': ['ymd', '-', 2, 4, 2],
+  'fr-CH': ['dmy', '.', 2, 2, 2],
+  es: ['dmy', '/', 1, 2, 1],
+  it: ['dmy', '/', 1, 2, 2],
+  pt: ['dmy', '/', 2, 4, 2],
+  'pt-PT': ['dmy', '/', 2, 2, 2],
+  nl: ['dmy', '-', 1, 4, 2],
+  ru: ['dmy', '.', 2, 4, 2],
+  uk: ['dmy', '.', 2, 2, 2],
+  pl: ['dmy', '.', 2, 4, 2],
+  tr: ['dmy', '.', 2, 4, 2],
+  cs: ['dmy', '. ', 1, 4, 2],
+  sv: ['ymd', '-', 2, 4, 2],
+  da: ['dmy', '.', 1, 4, 2],
+  nb: ['dmy', '.', 1, 4, 2],
+  no: ['dmy', '.', 1, 4, 2],
+  fi: ['dmy', '.', 1, 4, 1],
+  hi: ['dmy', '/', 1, 2, 1],
+  id: ['dmy', '/', 1, 2, 2],
+  vi: ['dmy', '/', 1, 2, 1],
 };
-const MONEY_SIGNS = {
-  USD: '$',
-  EUR: '€',
-  GBP: '£',
-  JPY: '¥',
-  CNY: 'CN¥',
-  INR: '₹',
-  KRW: '₩',
-  BRL: 'R$',
-  CAD: 'CA$',
-  AUD: 'A$',
-  MXN: 'MX$',
-  ILS: '₪',
-  VND: '₫',
-  TWD: 'NT$',
-  HKD: 'HK$',
-  NZD: 'NZ$',
+const OTHER_SHAPE = ['dmy', '/', 2, 4, 2];
+const shapeOf = (locale) => ofLocale(SHAPES, locale) ?? OTHER_SHAPE;
+const digits = (count) => (count === 2 ? '2-digit' : 'numeric');
+// Where a day has twice twelve hours, and what they are called.
+const HALVES = {
+  en: ['AM', 'PM'],
+  'en-GB': null,
+  'en-IE': null,
+  'en-ZA': null,
+  'en-AU': ['am', 'pm'],
+  'en-NZ': ['am', 'pm'],
+  'en-IN': ['am', 'pm'],
+  'en-CA': ['a.m.', 'p.m.'],
+  ko: ['오전', '오후'],
+  hi: ['am', 'pm'],
 };
-const HOME_SIGNS = {
-  zh: { CNY: '¥', JPY: 'JP¥', USD: 'US$' },
-  'en-CA': { CAD: '$', USD: 'US$' },
-  'en-AU': { AUD: '$', USD: 'USD' },
-};
-const WHOLE = new Set(['JPY', 'KRW', 'VND', 'CLP']);
-const STEPS = [
-  [1e12, 'T'],
-  [1e9, 'B'],
-  [1e6, 'M'],
-  [1e3, 'K'],
-];
-const HAN_STEPS = [
-  [1e12, '万亿'],
-  [1e8, '亿'],
-  [1e4, '万'],
-];
-const localeOf = (given) => String((Array.isArray(given) ? given[0] : given) ?? navigator.language);
-const tongue = (locale) => locale.split('-')[0];
-
-const numbered = (number, locale, how = {}) => {
-  const money = how.style === 'currency',
-    share = how.style === 'percent',
-    short = how.notation === 'compact';
-  if (Number.isNaN(number)) return 'NaN';
-  let size = Math.abs(number) * (share ? 100 : 1),
-    unit = '';
-  if (short)
-    for (const [step, name] of tongue(locale) === 'zh' ? HAN_STEPS : STEPS)
-      if (size >= step) {
-        [size, unit] = [size / step, name];
-        break;
-      }
-  const places = money ? (WHOLE.has(how.currency) ? 0 : 2) : 0;
-  const least =
-    how.minimumFractionDigits ?? Math.min(short ? 0 : places, how.maximumFractionDigits ?? places);
-  const most =
-    how.maximumFractionDigits ??
-    Math.max(least, short ? (size < 10 && unit ? 1 : 0) : money ? places : share ? 0 : 3);
-  const kept = how.maximumSignificantDigits;
-  let [whole, part = ''] = (
-    kept ? String(Number(size.toPrecision(kept))) : size === Infinity ? '∞' : size.toFixed(Math.min(20, most))
-  ).split('.');
-  while (part.length > (kept ? 0 : least) && part.endsWith('0')) part = part.slice(0, -1);
-  const [group, point] = SEPARATORS[tongue(locale)] ?? [',', '.'];
-  whole = whole.padStart(how.minimumIntegerDigits ?? 1, '0');
-  const apart = ['es', 'pt', 'it'].includes(tongue(locale)) ? whole.length > 4 : true;
-  if (how.useGrouping !== false && apart) whole = whole.replace(/\B(?=(\d{3})+$)/g, group);
-  let text = whole + (part && point + part) + unit;
-  const behind = tongue(locale) in SEPARATORS;
-  if (money) {
-    const code = String(how.currency ?? 'USD').toUpperCase();
-    const sign =
-      how.currencyDisplay === 'code'
-        ? code
-        : ((HOME_SIGNS[locale] ?? HOME_SIGNS[tongue(locale)])?.[code] ?? MONEY_SIGNS[code] ?? code);
-    text = behind ? `${text}\u00a0${sign}` : sign + (/[A-Z]$/.test(sign) ? '\u00a0' : '') + text;
-  }
-  if (share) text += behind ? '\u00a0%' : '%';
-  if (how.style === 'unit') text += ` ${how.unit ?? ''}`;
-  const none = !/[1-9∞]/.test(whole + part);
-  const sign =
-    number < 0 || Object.is(number, -0)
-      ? '-'
-      : ['always', 'exceptZero'].includes(how.signDisplay) && !(none && how.signDisplay === 'exceptZero')
-        ? '+'
-        : '';
-  return (how.signDisplay === 'never' ? '' : sign) + text;
-};
-
-// -- dates
+const halvesOf = (locale) => (locale in HALVES ? HALVES[locale] : (HALVES[tongue(locale)] ?? null));
+const SPACED = new Set(['zh', 'ja', 'ko', 'fr', 'sv', 'tr', 'cs', 'da', 'fi']);
+const DOTTED = new Set(['de', 'da', 'nb', 'no', 'fi', 'cs']);
+const BARE_HOUR = new Set(['ja', 'es', 'cs']);
 const STYLES = {
   full: { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' },
   long: { year: 'numeric', month: 'long', day: 'numeric' },
@@ -107,20 +65,23 @@ const HAN_DAYS = '日一二三四五六';
 const sized = (name, size) => (size === 'long' ? name : size === 'narrow' ? name[0] : name.slice(0, 3));
 // `what` is what is told where nothing is asked for: 'date', 'time' or both.
 const dated = (date, given, how = {}, what = 'date') => {
+  if (how.timeZone !== undefined) zoneCalled(how.timeZone);
   if (isNaN(date)) return 'Invalid Date';
   const locale = localeOf(given),
+    shape = shapeOf(locale),
     chinese = tongue(locale) === 'zh',
     american = tongue(locale) === 'en' && !/-(GB|AU|NZ|IE|IN)$/.test(locale);
   let want = { ...how };
   if (how.dateStyle || how.timeStyle) {
     want = { timeZone: how.timeZone, hour12: how.hour12, ...STYLES[how.dateStyle] };
-    if (how.dateStyle === 'short' && !american)
-      want = { ...want, year: 'numeric', ...(chinese ? {} : { month: '2-digit', day: '2-digit' }) };
+    if (how.dateStyle === 'short')
+      Object.assign(want, { year: shape[3] === 2 ? '2-digit' : 'numeric', month: digits(shape[4]), day: digits(shape[4]) });
     if (how.timeStyle)
       Object.assign(
         want,
         { hour: 'numeric', minute: '2-digit' },
         how.timeStyle === 'short' ? {} : { second: '2-digit' },
+        { long: { timeZoneName: 'short' }, full: { timeZoneName: 'long' } }[how.timeStyle],
       );
   } else {
     const any = (...names) => names.some((name) => want[name]);
@@ -129,17 +90,23 @@ const dated = (date, given, how = {}, what = 'date') => {
     if (what.includes('date') && !day && (what !== 'date' ? !time : true))
       Object.assign(want, {
         year: 'numeric',
-        month: american || chinese ? 'numeric' : '2-digit',
-        day: american || chinese ? 'numeric' : '2-digit',
+        month: digits(shape[2]),
+        day: digits(shape[2]),
       });
     if (what.includes('time') && !time && (what !== 'time' ? !day : true))
       Object.assign(want, { hour: 'numeric', minute: '2-digit', second: '2-digit' });
   }
-  const at = want.timeZone === 'UTC' || want.timeZone === 'GMT' ? new HostDate(date.getTime()) : local(date);
+  const zone = want.timeZone === undefined ? clock.zone : zoneCalled(want.timeZone);
+  const at = local(date, zone);
   const days = chinese ? hanDay(at, want) : westDay(at, want, american, locale);
-  const time = timed(at, want, american, chinese);
-  const link = chinese ? ' ' : how.dateStyle === 'full' || how.dateStyle === 'long' ? ' at ' : ', ';
-  return [days, time].filter(Boolean).join(link);
+  const time = timed(at, want, locale);
+  const link = isIn(SPACED, locale) ? ' ' : how.dateStyle === 'full' || how.dateStyle === 'long' ? ' at ' : ', ';
+  const told = [days, time].filter(Boolean).join(link);
+  if (!want.timeZoneName) return told;
+  const called = zoneShown(date.getTime(), zone, want.timeZoneName, american);
+  return chinese && time
+    ? `${days}${days && link}${called} ${time}`
+    : [told, called].filter(Boolean).join(time || chinese ? ' ' : ', ');
 };
 const padded = (number, size) => (size === '2-digit' ? two(number % 100) : String(number));
 const hanDay = (at, want) => {
@@ -162,9 +129,10 @@ const westDay = (at, want, american, locale) => {
     day = want.day ? padded(at.getUTCDate(), want.day) : '';
   if (!['long', 'short', 'narrow'].includes(want.month)) {
     const month = want.month ? padded(at.getUTCMonth() + 1, want.month) : '';
-    const figures = (american ? [month, day, year] : [day, month, year])
-      .filter(Boolean)
-      .join(['de', 'ru'].includes(tongue(locale)) ? '.' : '/');
+    const [order, gap] = shapeOf(locale);
+    const all = [...order].map((one) => ({ d: day, m: month, y: year })[one]).filter(Boolean);
+    const dotted = all.length > 1 && (tongue(locale) === 'ko' || (!year && isIn(DOTTED, locale)));
+    const figures = all.join(gap) + (dotted ? '.' : '');
     return [week, figures].filter(Boolean).join(', ');
   }
   const month = sized(MONTHS[at.getUTCMonth()], want.month);
@@ -173,15 +141,17 @@ const westDay = (at, want, american, locale) => {
   const named = [month, day].filter(Boolean).join(' ');
   return [week, [named, year].filter(Boolean).join(day ? ', ' : ' ')].filter(Boolean).join(', ');
 };
-const timed = (at, want, american, chinese) => {
+const timed = (at, want, locale) => {
   if (!want.hour && !want.minute && !want.second) return '';
   const late =
-    want.hour12 === undefined ? (want.hourCycle ? want.hourCycle.startsWith('h2') : !american) : !want.hour12;
+    want.hour12 === undefined ? (want.hourCycle ? want.hourCycle.startsWith('h2') : !halvesOf(locale)) : !want.hour12;
   const hour = at.getUTCHours();
   const parts = [];
   if (want.hour)
     parts.push(
-      late || want.hour === '2-digit' ? two(late ? hour : hour % 12 || 12) : String(hour % 12 || 12),
+      want.hour === '2-digit' || (late && !isIn(BARE_HOUR, locale))
+        ? two(late ? hour : hour % 12 || 12)
+        : String(late ? hour : hour % 12 || 12),
     );
   if (want.minute)
     parts.push(want.hour || want.second ? two(at.getUTCMinutes()) : String(at.getUTCMinutes()));
@@ -189,7 +159,9 @@ const timed = (at, want, american, chinese) => {
     parts.push(want.hour || want.minute ? two(at.getUTCSeconds()) : String(at.getUTCSeconds()));
   const text = parts.join(':');
   if (!want.hour || late) return text;
-  return chinese ? (hour < 12 ? '上午' : '下午') + text : `${text} ${hour < 12 ? 'AM' : 'PM'}`;
+  if (tongue(locale) === 'zh') return (hour < 12 ? '上午' : '下午') + text;
+  const half = (halvesOf(locale) ?? ['am', 'pm'])[hour < 12 ? 0 : 1];
+  return tongue(locale) === 'ko' ? `${half} ${text}` : `${text} ${half}`;
 };
 PhoneDate.prototype.toLocaleDateString = function (given, how) {
   return dated(this, given, how, 'date');
@@ -199,9 +171,6 @@ PhoneDate.prototype.toLocaleTimeString = function (given, how) {
 };
 PhoneDate.prototype.toLocaleString = function (given, how) {
   return dated(this, given, how, 'date and time');
-};
-Number.prototype.toLocaleString = function (given, how) {
-  return numbered(Number(this), localeOf(given), how);
 };
 const counted = (number) => (Math.abs(number) === 1 ? 'one' : 'other');
 const resolvedWith = (given, how, rest) => () => ({ locale: localeOf(given), ...how, ...rest });
@@ -213,15 +182,17 @@ const INTL = {
     };
   },
   NumberFormat: function (given, how) {
+    checkedStyle(how);
     return {
-      format: (number) => numbered(Number(number), localeOf(given), how),
+      format: (number) => numbered(typeof number === 'bigint' ? number : Number(number), localeOf(given), how),
       resolvedOptions: resolvedWith(given, how),
     };
   },
   DateTimeFormat: function (given, how) {
+    const timeZone = how?.timeZone === undefined ? clock.zone : zoneCalled(how.timeZone);
     return {
       format: (date) => dated(new PhoneDate(date ?? PhoneDate.now()), given, how),
-      resolvedOptions: resolvedWith(given, how, { timeZone: how?.timeZone ?? clock.zone }),
+      resolvedOptions: resolvedWith(given, how, { timeZone }),
     };
   },
   PluralRules: function (given, how = {}) {

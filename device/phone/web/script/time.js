@@ -1,5 +1,5 @@
 // Time: the phone's, whose uptime moves with what people do.
-const clock = { now: 0, loaded: 0, date: 0, at: 0, offset: 0, zone: 'UTC' };
+const clock = { now: 0, loaded: 0, date: 0, at: 0, zone: 'UTC' };
 const timers = { count: 0, all: new Map() };
 const MOST_TIMERS = 5000;
 const setTimer = (run, ms, again, some) => {
@@ -29,7 +29,7 @@ const tick = (to) => {
   else timers.all.delete(one.id);
   try {
     if (typeof one.run === 'function')
-      one.run.apply(window, one.frame ? [clock.now - clock.loaded] : one.some);
+      watched(one.run.apply(window, one.frame ? [clock.now - clock.loaded] : one.some));
     else globalEval(String(one.run));
   } catch (error) {
     failed(error);
@@ -41,13 +41,10 @@ const putOff = (to) => {
   for (const one of timers.all.values()) if (one.due <= to) one.due = to + Math.max(1, one.every);
 };
 const globalEval = eval;
-const HostDate = Date;
-const local = (date) => new HostDate(HostDate.prototype.getTime.call(date) + clock.offset * 60000);
 const DAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
 const MONTHS = 'January February March April May June July August September October November December'.split(
   ' ',
 );
-const two = (number) => String(number).padStart(2, '0');
 class PhoneDate extends HostDate {
   constructor(...some) {
     if (!some.length) super(clock.date + Math.floor(clock.now - clock.at));
@@ -59,7 +56,7 @@ class PhoneDate extends HostDate {
             ? some[0].getTime()
             : some[0],
       );
-    else super(HostDate.UTC(...some) - clock.offset * 60000);
+    else super(fromWall(HostDate.UTC(...some)));
   }
   static now() {
     return clock.date + Math.floor(clock.now - clock.at);
@@ -74,17 +71,19 @@ class PhoneDate extends HostDate {
     const time = HostDate.parse(
       zoned || day ? bare : /^\d{4}-/.test(bare) ? bare.replace(' ', 'T') + 'Z' : bare + ' UTC',
     );
-    return zoned || day ? time : time - clock.offset * 60000;
+    return zoned || day ? time : fromWall(time);
   }
   getTimezoneOffset() {
-    return -clock.offset;
+    return isNaN(this) ? NaN : -offsetAt(this.getTime());
   }
   toDateString() {
+    if (isNaN(this)) return 'Invalid Date';
     return `${DAYS[this.getDay()].slice(0, 3)} ${MONTHS[this.getMonth()].slice(0, 3)} ${two(this.getDate())} ${this.getFullYear()}`;
   }
   toTimeString() {
-    const far = Math.abs(clock.offset);
-    return `${two(this.getHours())}:${two(this.getMinutes())}:${two(this.getSeconds())} GMT${clock.offset < 0 ? '-' : '+'}${two(Math.floor(far / 60))}${two(far % 60)} (${clock.zone})`;
+    if (isNaN(this)) return 'Invalid Date';
+    const far = farText(offsetAt(this.getTime())).replace(':', '');
+    return `${two(this.getHours())}:${two(this.getMinutes())}:${two(this.getSeconds())} GMT${far} (${zoneNamed(this.getTime())})`;
   }
   toString() {
     return isNaN(this) ? 'Invalid Date' : `${this.toDateString()} ${this.toTimeString()}`;
@@ -98,7 +97,7 @@ for (const part of ['Date', 'Day', 'FullYear', 'Hours', 'Milliseconds', 'Minutes
     PhoneDate.prototype['set' + part] = function (...some) {
       const moved = local(this);
       moved['setUTC' + part](...some);
-      return this.setTime(moved.getTime() - clock.offset * 60000);
+      return this.setTime(fromWall(moved.getTime()));
     };
 }
 PhoneDate.prototype.getYear = function () {

@@ -151,7 +151,7 @@ def _recipe(text: str) -> Found:
         if told is not None:
             if told["bare"] and ANOTHER.search(told["bare"]):
                 return None
-            values.append((part, told["v"] or told["bare"].strip(" ,.")))
+            values.append((part, told["bare"].strip(" ,.") if told["v"] is None else told["v"]))
             rest = rest.replace(told[0], "")
     name = title_of(rest)
     if name is None or re.search(rf"\bwith\b|{_PART}", name, re.IGNORECASE):

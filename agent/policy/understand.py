@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 from functools import lru_cache
-from itertools import takewhile
 
 from agent.policy.alarmday import no_such_day, unclear_day
 from agent.policy.ask_errand import read_errand
@@ -152,20 +151,24 @@ class _Reading:
 
     def _told_behind(self, place: int, last: SetSwitch) -> NotUnderstood | None:
         """`A on, B and C off` names B without a verb, between two: in Chinese commas tell which holds."""
-        named = list(takewhile(lambda part: isinstance(part, Pending), reversed(self._parts[:-1])))
+        named: list[Pending] = []
+        for part in reversed(self._parts[:-1]):
+            if not isinstance(part, Pending):
+                break
+            named.insert(0, part)
         first = len(self._parts) - 1 - len(named)
         before = self._parts[first - 1] if named and first and place >= len(named) + 1 else None
-        if not isinstance(before, SetSwitch) or before.on == last.on or named[-1].open_verb:
+        if not isinstance(before, SetSwitch) or before.on == last.on or named[0].open_verb:
             return None
         gaps = [self.pieces.gap(place - len(named)), self.pieces.gap(place)]
         commas = ["," in gap or "，" in gap for gap in gaps]
         if not is_chinese(self._goal) or commas[0] == commas[1]:
-            words = named[-1].key.replace("_", " ")
+            words = named[0].key.replace("_", " ")
             return NotUnderstood(
                 f"It is not clear whether {words} is to be on or off: say it of each", is_near=True
             )
         if commas[0]:
-            self._parts[first:-1] = [replace(part, open_verb=True) for part in self._parts[first:-1]]
+            self._parts[first:-1] = [replace(part, open_verb=True) for part in named]
         return None
 
     def _behind(self, place: int) -> str:

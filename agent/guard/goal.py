@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from agent.guard.fold import fold
 from agent.guard.meaning import Meaning, clauses, is_asking, is_doing, is_put, meaning, names_in
-from agent.policy.errand import ChangeNote, Create, Delete, DeleteAll, RenameNote
+from agent.policy.errand import ChangeNote, Create, Delete, DeleteAll, RenameNote, SendText, Tell
 from agent.policy.intention import Ask, Intention, SetLevel, SetSwitch
 from agent.policy.parts import parts_of
 
@@ -48,8 +48,22 @@ def aim(goal: str, *others: str) -> Aim:
 def _as_planned(said: Meaning, parts: list[Intention]) -> Meaning:
     """What is said, with what the rules for such goals take from it: where it is done, and on which file."""
     files = frozenset(name for part in parts for note in _notes(part) for name in names_in(fold(note)))
-    topics = {"settings"} if any(map(_is_in_settings, parts)) else set()
-    return replace(said, topics=said.topics | topics, names=said.names | files)
+    topics = {"settings"} if any(map(_is_in_settings, parts)) else set[str]()
+    topics.update(topic for part in parts for topic in _topics(part))  # "tell Mum I am late" names none
+    wants = {"send"} if any(isinstance(part, SendText) for part in parts) else set[str]()
+    return replace(said, topics=said.topics | topics, names=said.names | files, wants=said.wants | wants)
+
+
+def _topics(part: Intention) -> tuple[str, ...]:
+    match part:
+        case Tell(about="events" | "when"):
+            return ("event",)
+        case Tell(about="due"):
+            return ("task",)
+        case SendText():
+            return ("message", "contact")
+        case _:
+            return ()
 
 
 def _is_in_settings(part: Intention) -> bool:

@@ -149,6 +149,7 @@ def test_the_confidence_is_fitted_to_a_log_of_ones_own(shot: Path) -> None:
         (["try", "shot.png", "x", "--grounder", "warp"], "no grounder is called 'warp'"),
         (["eval", "none", "--grounder", "tree"], "there is no file or folder none"),
         (["eval", "shot.png", "--grounder", "tree"], "cannot read shot.png: it is no text. Name the .json"),
+        (["eval", "few.jsonl", "--grounder", "tree"], "tree finds nothing on pictures alone"),
         (["eval", "."], "Missing option '--grounder'"),
         (["score", "--views", "none.json"], "none.json"),
         (["try", "shot.png", "x", "--out", "no/x.png"], "cannot write no/x.png: there is no folder no"),
@@ -161,6 +162,8 @@ def test_the_confidence_is_fitted_to_a_log_of_ones_own(shot: Path) -> None:
 )
 def test_what_cannot_be_is_one_line(shot: Path, words: list[str], says: str) -> None:
     Path("few.json").write_text(json.dumps([view_row(0, 0)]))
+    row = {"img_filename": "shot.png", "bbox": [90, 40, 110, 60], "instruction": "it"}
+    Path("few.jsonl").write_text(json.dumps(row))
     result = agent(*words)
     assert result.exit_code == 2
     assert says in result.stderr
@@ -202,8 +205,8 @@ def test_answers_about_the_folder_one_is_in_are_kept_under_its_name(
     Image.new("RGB", (200, 100), "white").save("shot.png")
     row = {"img_filename": "shot.png", "bbox": [90, 40, 110, 60], "instruction": "it"}
     Path("set.json").write_text(json.dumps([row]))
-    made = last_json(agent("eval", ".", "--grounder", "tree", "--json"))
-    assert made["folder"] == "evaluations/spot-tree"
+    made = last_json(agent("eval", ".", "--grounder", "bundled", "--json"))
+    assert made["folder"] == "evaluations/spot-bundled"
 
 
 def test_nothing_to_compare_with_is_said_before_the_work(shot: Path) -> None:

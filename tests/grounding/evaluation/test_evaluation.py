@@ -105,6 +105,9 @@ def test_a_polygon_is_its_inside() -> None:
         ({**PRO, "bbox": "left"}, "row 1 of "),
         ({**PRO, "instruction": " "}, "row 1 of .*instruction"),
         ({**PRO, "img_size": [0, 0]}, "row 1 of .*img_size"),
+        ({**PRO, "bbox": [30, 20, 10, 40]}, "row 1 of .* no item: .*right at 10 .* left at 30.*--boxes"),
+        ({**PRO, "bbox": [50, 60, 20, 10]}, "row 1 of .*--boxes"),
+        ({**OSWORLD, "box_coordinates": [10, 20, 0, 5]}, "row 1 of .*--boxes"),
     ],
 )
 def test_rows_that_are_none_are_named(tmp_path: Path, row: dict[str, Any], says: str) -> None:
@@ -120,9 +123,18 @@ def test_files_that_are_no_benchmark_are_named(tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text("[{")
     with pytest.raises(ConfigError, match="no valid JSON"):
         read_benchmark(tmp_path)
+    (tmp_path / "x.json").unlink()
+    (tmp_path / "x.jsonl").write_text("{")
+    with pytest.raises(ConfigError, match="no item: I"):
+        read_benchmark(tmp_path)
+    (tmp_path / "x.jsonl").unlink()
     path = benchmark(tmp_path, PRO)
+    with pytest.raises(ConfigError, match="there is no folder nodir"):
+        read_benchmark(path, Path("nodir"))
+    with pytest.raises(ConfigError, match=f"a.png of row 1 of .* is not in {tmp_path}"):
+        read_benchmark(path, tmp_path)
     (tmp_path / "images" / "a.png").unlink()
-    with pytest.raises(ConfigError, match="--images"):
+    with pytest.raises(ConfigError, match=r"usual folders.*--images"):
         read_benchmark(path)
 
 
@@ -185,15 +197,18 @@ def test_a_folder_that_was_made_of_the_first_items_alone_goes_on(tmp_path: Path)
     items = read_benchmark(benchmark(tmp_path, *[{**PRO, "id": n} for n in range(5)]))
     list(Evaluation(items[:2], "corner", tmp_path / "out").run(Corner()))
     assert len(Evaluation(items, "corner", tmp_path / "out").left) == 3
-    with pytest.raises(ConfigError, match="other items"):
+    with pytest.raises(ConfigError, match=r"other items: 2 then, 4 now.*out to start over"):
         Evaluation(items[1:], "corner", tmp_path / "out")
 
 
 def test_another_evaluation_in_the_folder_is_not_mixed_in(tmp_path: Path) -> None:
     items = read_benchmark(benchmark(tmp_path, PRO))
     Evaluation(items, "corner", tmp_path / "out")
-    with pytest.raises(ConfigError, match="another grounder"):
+    with pytest.raises(ConfigError, match=r"another grounder: corner, not other.*out to start over"):
         Evaluation(items, "other", tmp_path / "out")
+    (tmp_path / "out" / "manifest.json").write_text("[")
+    with pytest.raises(ConfigError, match="cannot be told"):
+        Evaluation(items, "corner", tmp_path / "out")
 
 
 def test_a_broken_picture_is_a_wrong_answer_and_no_end(tmp_path: Path) -> None:
@@ -201,10 +216,15 @@ def test_a_broken_picture_is_a_wrong_answer_and_no_end(tmp_path: Path) -> None:
     for name in ("a.png", "b.png"):
         image = tmp_path / "images" / name
         image.write_bytes(image.read_bytes()[:60])
-    evaluation = Evaluation(read_benchmark(path), "corner", tmp_path / "out")
+    items = read_benchmark(path)
+    evaluation = Evaluation(items, "corner", tmp_path / "out")
     answers = list(evaluation.run(Corner()))
     assert [answer.right for answer in answers] == [False, False]
     assert all("cannot be read" in answer.told for answer in answers)
+    made = report("corner", items, evaluation.answers)
+    assert (made.unread, made.unanswered) == (2, 0)
+    assert "2 whose picture could not be read" in render(made)
+    assert "not found" not in render(made)
 
 
 def test_two_grounders_are_compared_item_by_item(tmp_path: Path) -> None:

@@ -123,6 +123,9 @@ def test_the_confidence_is_fitted_to_a_log_of_ones_own(shot: Path) -> None:
     told = agent("score", "--views", "views.json", "--fit", "own.json")
     assert told.exit_code == 0, told.output
     assert "cross-validated" in told.output
+    assert "in place of" not in told.output
+    again = agent("score", "--views", "views.json", "--fit", "own.json")
+    assert "own.json (used with the setting grounder_fit), in place of the fit that was there" in again.output
     made = last_json(agent("score", "--views", "views.json", "--fit", "own.json", "--json"))
     assert made["fit"] == "own.json"
     model = script({"point_2d": [100, 50]}, {"point_2d": [200, 100]})
@@ -157,6 +160,7 @@ def test_the_confidence_is_fitted_to_a_log_of_ones_own(shot: Path) -> None:
         (["score", "--views", "none.json", "--plot", "no/x.png"], "there is no folder no"),
         (["score", "--views", "none.json", "--plot", "x"], "no such kind of picture"),
         (["score", "--views", "none.json", "--fit", "no/x.json"], "there is no folder no"),
+        (["score", "--views", "few.json", "--fit", "few.json"], "few.json is there and is no fit"),
         (["score", "--views", "few.json", "--fit", "x.json"], "1 of 1 items are right. It takes 50"),
     ],
 )

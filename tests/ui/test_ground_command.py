@@ -60,6 +60,21 @@ def test_nothing_found_is_told_with_an_exit_code(shot: Path) -> None:
     assert result.output.startswith('not found: "Teleport" is not on this screen')
 
 
+def test_an_earlier_answer_is_no_answer_to_what_is_not_found(shot: Path) -> None:
+    words = ["--tree", "tree.xml", "--grounder", "tree"]
+    assert agent("try", str(shot), "Play", *words).exit_code == 0
+    result = agent("try", str(shot), "Teleport", *words)
+    assert "picture: shot-ground.png (without a mark)" in result.output
+    assert "--tree" not in result.output
+    with Image.open("shot-ground.png") as drawn:
+        assert drawn.crop((0, 0, 200, 100)).convert("L").getextrema() == (255, 255)
+    assert last_json(agent("try", str(shot), "Teleport", *words, "--json"))["picture"] == "shot-ground.png"
+
+
+def test_where_no_tree_was_given_it_is_said_how_to(shot: Path) -> None:
+    assert "With --tree FILE" in agent("try", str(shot), "Teleport").output
+
+
 def view_row(number: int, apart: int) -> dict[str, object]:
     """An item of a view log whose two answers lie so far apart, right when they agree."""
     views = [

@@ -1,6 +1,7 @@
 """Benchmarks as they lie on disk, the official rules of what is right, and runs that go on."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from PIL import Image
 
 from device.error import ConfigError
 from device.screen import Observation, Point
-from grounding.evaluation.draw import draw_grounding
+from grounding.evaluation.draw import draw_grounding, draw_nothing
 from grounding.evaluation.item import Place
 from grounding.evaluation.read import read_benchmark
 from grounding.evaluation.report import render, report
@@ -260,3 +261,22 @@ def test_what_was_found_is_drawn_on_the_screen() -> None:
     assert drawn.getpixel((150, 205)) != (255, 255, 255), "the heat"
     assert drawn.getpixel((100, 8)) == (255, 255, 255), "nothing where nothing is"
     assert screen.getpixel((150, 250)) == (255, 255, 255), "the screen itself is left as it is"
+
+
+def test_labels_can_be_read_at_any_edge() -> None:
+    others = tuple(Alternative(Point(296, y), 0.1) for y in (1, 4, 396))
+    found = Grounding(Point(150, 250), 0.7, "tree", alternatives=others)
+    drawn = draw_grounding(Image.new("RGB", (300, 400), "white"), found, "it").crop((0, 0, 300, 400))
+    labels = sum(count for count, colour in drawn.getcolors(1 << 20) or () if colour == (0x1F, 0x29, 0x33))
+    one = replace(found, alternatives=others[:1])
+    single = draw_grounding(Image.new("RGB", (300, 400), "white"), one, "it").crop((0, 0, 300, 400))
+    plate = sum(count for count, colour in single.getcolors(1 << 20) or () if colour == (0x1F, 0x29, 0x33))
+    assert plate > 50
+    assert labels > 2.5 * plate, "three plates, none on another and none cut off"
+
+
+def test_nothing_found_is_the_screen_without_a_mark() -> None:
+    screen = Image.new("RGB", (300, 400), "white")
+    drawn = draw_nothing(screen, "teleport")
+    assert drawn.crop((0, 0, 300, 400)).tobytes() == screen.tobytes()
+    assert drawn.height > 400

@@ -56,8 +56,9 @@ def told(name: str, asked: Sequence[Asked], grounder: Grounder) -> None:
     worth = calibrate([sure for sure, _ in answers], [hit for _, hit in answers])
     tapped = [hit for sure, hit in answers if sure >= DEFAULT.min_confidence]
     between = worth.error_interval
+    spread = f" ({between.low:.3f} - {between.high:.3f})" if between else ""
     print(
-        f"{name:36} calibration error {worth.error:.3f} ({between.low:.3f} - {between.high:.3f})"
+        f"{name:36} calibration error {worth.error:.3f}{spread}"
         f"  AUROC {worth.auroc or 0:.3f}  tapped {tapped.count(True)} rightly, {tapped.count(False)} wrongly"
         f"  of {len(asked)}",
         flush=True,

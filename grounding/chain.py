@@ -85,7 +85,7 @@ def chain(names: str, connect: Connect, fit: Path | None = None) -> FirstOf:
     if not set(wanted) & set(ALWAYS):
         wanted = [*ALWAYS, *wanted]
     fits = _fits(fit)
-    return FirstOf([_linked(name, connect, fits) for name in wanted])
+    return FirstOf([_linked(name, connect, fits) for name in wanted], names=wanted)
 
 
 def named(names: str, connect: Connect, fit: Path | None = None) -> Grounder:

@@ -21,13 +21,17 @@ class FirstOf:
     disabled button is found by its picture too, and takes no touch either way.
     """
 
-    def __init__(self, grounders: Sequence[Grounder], enough: float = ENOUGH) -> None:
+    def __init__(
+        self, grounders: Sequence[Grounder], enough: float = ENOUGH, names: Sequence[str] = ()
+    ) -> None:
+        """`names` are what the grounders are called where nobody finds it, in their order; "" for none."""
         if not grounders:
             raise ValueError("there has to be one way of looking at least")
         if not 0 <= enough <= 1:
             raise ValueError(f"enough is a probability, not {enough}")
         self.grounders = tuple(grounders)
         self._enough = enough
+        self._names = tuple(names) or ("",) * len(self.grounders)
 
     def ground(self, observation: Observation, target: Target) -> Grounding:
         """See Grounder; when nobody finds it, the message says what each of them said."""
@@ -35,22 +39,30 @@ class FirstOf:
         if found is not None:
             return found
         doubtful: list[Grounding] = []
-        reasons: list[str] = []
-        for grounder in self.grounders:
+        reasons: dict[str, list[str]] = {}
+        for name, grounder in zip(self._names, self.grounders, strict=True):
             try:
                 found = grounder.ground(observation, target)
             except TargetUnusable:
                 raise
             except TargetNotFound as nowhere:
-                reasons.append(str(nowhere))
+                reasons.setdefault(str(nowhere), []).append(name)
                 continue
             if found.confidence >= self._enough:
                 return _with_others(found, doubtful)
             doubtful.append(found)
         if not doubtful:
-            raise TargetNotFound("; ".join(dict.fromkeys(reasons)))
+            raise TargetNotFound(_told(reasons))
         surest = max(doubtful, key=lambda each: each.confidence)
         return _with_others(surest, [each for each in doubtful if each is not surest])
+
+
+def _told(reasons: dict[str, list[str]]) -> str:
+    """All reasons, each with who gave it where there are several."""
+    called = [(", ".join(filter(None, names)), reason) for reason, names in reasons.items()]
+    if len(called) == 1:
+        return called[0][1]
+    return "; ".join(f"{names}: {reason}" if names else reason for names, reason in called)
 
 
 def _with_others(found: Grounding, others: Sequence[Grounding]) -> Grounding:

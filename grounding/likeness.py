@@ -81,6 +81,21 @@ def plain_place(words: str, text: str) -> tuple[float, float] | None:
     return start / len(there), (start + len(wanted)) / len(there)
 
 
+def is_whole(said: str, name: str) -> bool:
+    """Whether a name says what was said and nothing besides, be it mistyped or in another language."""
+    wanted, there = plain(said), plain(name)
+    if not wanted or not there:
+        return False
+    if wanted.replace(" ", "") == there.replace(" ", "") or same_meaning(wanted, there):
+        return True
+    ours, theirs = ([word for word in text.split() if word not in STOP] for text in (wanted, there))
+    return len(ours) == len(theirs) > 0 and all(
+        any(same_word(word, other) for other in others)
+        for some, others in ((ours, theirs), (theirs, ours))
+        for word in some
+    )
+
+
 def _as_part(wanted: str, there: str) -> float:
     if _inside(wanted, there):
         first = 0.04 if there.startswith(wanted) else 0.0

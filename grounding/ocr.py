@@ -1,6 +1,7 @@
 """Finding what is meant in words in the text that can be read on the screen's picture."""
 
 import json
+import re
 import time
 from collections import OrderedDict
 from dataclasses import replace
@@ -13,14 +14,17 @@ from pydantic import TypeAdapter
 
 from device.screen import Bounds, Observation, Point, UIElement
 from grounding.direct import directly
-from grounding.likeness import plain_place
+from grounding.likeness import is_whole, plain_place
 from grounding.look import picture_of, words_of
 from grounding.ocrread import Line, Read, paragraphs, read_text
+from grounding.phrase import readings
 from grounding.spending import spend
 from grounding.target import Alternative, Grounding, Target, TargetNotFound
 from grounding.tree import Found, TreeFit, find
 
 FEATURES = ("score", "lead", "reading", "structured")
+_GAP = re.compile(r"\s{2,}")
+"""What parts labels that were read as one line."""
 _KEPT = 4
 """Screens whose text is kept: one is often asked about several times."""
 
@@ -28,8 +32,9 @@ _KEPT = 4
 class OcrGrounder:
     """Reads the screen and goes by its text as the tree grounder goes by labels.
 
-    What has no text is not found: an icon, a switch beside its label, "the second row". `read` stands in for
-    RapidOCR. The confidence is logistic with weights set by hand, checked by benchmarks/chain_grounding.py.
+    What has no text is not found: an icon, a switch beside its label, "the second row". For an icon a text
+    counts only where it is the icon's whole name. `read` stands in for RapidOCR. The confidence is logistic
+    with weights set by hand, checked by benchmarks/chain_grounding.py.
     """
 
     def __init__(self, read: Read = read_text) -> None:
@@ -75,10 +80,40 @@ def shipped() -> TreeFit:
 
 def search(observation: Observation, lines: tuple[Line, ...], words: str) -> Found:
     """The text that is meant. Raises TargetNotFound, also where no word of it was said: rows are not seen."""
-    found = find(_as_screen(observation, lines), words)
+    seen = _as_screen(observation, lines)
+    found = find(seen, words)
+    if _is_icon(words) and not _named_whole(words, found.match.control.element.text):
+        whole = tuple(element for element in seen.elements if _named_whole(words, element.text))
+        if not whole:
+            part = found.match.control.element.text[:40]
+            raise TargetNotFound(f'"{words}" is an icon, and the text "{part}" is not its whole name')
+        found = find(replace(seen, elements=whole), words)
     if not found.phrase.words:
         raise TargetNotFound(f'"{words}" names no text that could be read on the picture')
     return found
+
+
+def _is_icon(words: str) -> bool:
+    """Whether it is an icon that is asked for, and not what stands by one."""
+    said = readings(words)
+    related = [phrase for phrase in said if phrase.relation]
+    return any(phrase.role == "icon" for phrase in related or said)
+
+
+def _named_whole(words: str, text: str) -> bool:
+    """Whether a text names the icon and nothing besides, as the label below an app's does.
+
+    A text that has the very word for an icon in it ("Icon style and shape") may go on after it.
+    """
+    said = readings(words)
+    names = {phrase.words for phrase in said if phrase.role == "icon" and phrase.words}
+    names |= {phrase.words for name in names for phrase in readings(name) if not phrase.structured}
+    parts = (text, *_GAP.split(text))
+    return any(is_whole(name, part) for name in (words, *names) for part in parts) or any(
+        plain_place(phrase.words, text) is not None
+        for phrase in said
+        if not phrase.role and not phrase.structured
+    )
 
 
 def features(found: Found, lines: tuple[Line, ...]) -> tuple[float, ...]:

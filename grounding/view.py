@@ -28,7 +28,8 @@ class MultiView:
     make 3 or 5), or "adaptive": 2, and one more at a time, up to `crops` crops, only while no two answers
     agree. Crops are chosen by the attention of the pass over the whole, which is not run again; a grounder
     that tells no attention is asked round its own first answer, and one without an answer with borders. The
-    method of the Grounding says which: `mvp:`, `crop:` or `border:`.
+    method of the Grounding says which: `mvp:`, `crop:` or `border:`, with the number of passes where that is
+    a fixed one: `mvp5:`.
 
     All crops of a fixed number of passes go to the grounder in one call, as a batch.
 
@@ -86,7 +87,8 @@ class MultiView:
                 for view, look in zip(batch, looks, strict=True)
             ]
         found = self._choose(seen, whole, picture.size, words)
-        method = f"{METHODS[source]}:{looker.name}" if len(seen) > 1 else looker.name
+        often = "" if self._passes == "adaptive" else str(self._passes)
+        method = f"{METHODS[source]}{often}:{looker.name}" if len(seen) > 1 else looker.name
         return to_grounding(found, picture.size, observation, method)
 
     def _batches(self, views: list[View]) -> Iterable[list[View]]:

@@ -11,10 +11,13 @@ import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFont
 
 from device.screen import Bounds, Point
+from grounding.evaluation.spread import spread
 from grounding.target import Grounding
 
 _PLACE, _OTHER, _VIEW, _BOX = "#e11d48", "#f59e0b", "#2563eb", "#e11d48"
 _PAPER, _INK, _PALE = "#ffffff", "#1f2933", "#7b8794"
+_OTHER_ON_INK, _VIEW_ON_INK = "#fbbf24", "#93c5fd"
+"""Letters of a label: its plate is dark, so that they can be read on any screen."""
 _CLUSTER = 14
 """Pixels of the screen: answers this near to each other agree (MVP, arXiv 2512.08529)."""
 _HEAT = ((0.0, (37, 99, 235)), (0.4, (16, 185, 129)), (0.7, (250, 204, 21)), (1.0, (225, 29, 72)))
@@ -35,6 +38,23 @@ class _Scale:
         return max(1, round(size * self.unit))
 
 
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """A label beside a place."""
+
+    at: Point
+    """Where its upper left corner is wanted."""
+    words: str
+    colour: str
+    place: Point | None = None
+    """What it belongs to, where a line should say so if it cannot stand beside that."""
+
+
+def draw_nothing(screen: Image.Image, words: str, note: str = "nothing found") -> Image.Image:
+    """The screen without a mark. Below stands what was looked for, and `note`."""
+    return _captioned(screen.convert("RGB"), [words, note], _Scale(max(screen.size) / 1200))
+
+
 def draw_grounding(screen: Image.Image, found: Grounding, words: str, note: str = "") -> Image.Image:
     """The screen with the heatmap over it, each view framed, alternatives ringed in order, and the place.
 
@@ -45,24 +65,48 @@ def draw_grounding(screen: Image.Image, found: Grounding, words: str, note: str 
     picture = screen.convert("RGB")
     if found.heatmap is not None and found.heatmap.size:
         picture = _heated(picture, found.heatmap)
-    pen = ImageDraw.Draw(picture)
+    pen, tags = ImageDraw.Draw(picture), list[_Tag]()
     for number, view in enumerate(found.views):
-        _frame(pen, view, _VIEW, scale, f"view {number + 1}")
+        _frame(pen, view, _VIEW, scale)
+        tags.append(
+            _Tag(Point(view.left + scale(4), view.top + scale(4)), f"view {number + 1}", _VIEW_ON_INK)
+        )
     if found.bounds is not None:
-        _frame(pen, found.bounds, _BOX, scale, "")
+        _frame(pen, found.bounds, _BOX, scale)
     for number, other in enumerate(found.alternatives, 2):
         _ring(pen, other.point, scale(9), _OTHER, scale)
-        pen.text(
-            (other.point.x + scale(12), other.point.y - scale(8)),
-            f"{number}: {100 * other.confidence:.0f} %",
-            _OTHER,
-            ImageFont.load_default(scale(15)),
-            stroke_width=scale(1.5),
-            stroke_fill="white",
-        )
-    _ring(pen, found.point, max(_CLUSTER, scale(14)), _PLACE, scale)
+        beside = Point(other.point.x + scale(13), other.point.y - scale(11))
+        tags.append(_Tag(beside, f"{number}: {100 * other.confidence:.0f} %", _OTHER_ON_INK, other.point))
+    reach = max(_CLUSTER, scale(14))
+    _ring(pen, found.point, reach, _PLACE, scale)
     _cross(pen, found.point, scale)
-    return _captioned(picture, found, words, note, scale)
+    others = [_around(other.point, scale(9)) for other in found.alternatives]
+    _tags(pen, tags, [_around(found.point, reach), *others], picture.size, scale)
+    said = f"{found.method}: ({found.point.x}, {found.point.y}), sure to {100 * found.confidence:.0f} %"
+    read = f', reads "{found.label}"' if found.label else ""
+    return _captioned(picture, [words, said + read, *([note] if note else [])], scale)
+
+
+def _around(point: Point, reach: int) -> Bounds:
+    return Bounds(point.x - reach, point.y - reach, point.x + reach, point.y + reach)
+
+
+def _tags(
+    pen: ImageDraw.ImageDraw, tags: list[_Tag], taken: list[Bounds], size: tuple[int, int], scale: _Scale
+) -> None:
+    """Each on a plate of its own, beside its place where there is room."""
+    font, edge, high = ImageFont.load_default(scale(15)), scale(4), scale(22)
+    wanted = [
+        Bounds(tag.at.x, tag.at.y, tag.at.x + round(font.getlength(tag.words)) + 2 * edge, tag.at.y + high)
+        for tag in tags
+    ]
+    placed = spread(wanted, size, taken)
+    for tag, own, box in zip(tags, wanted, placed, strict=True):
+        if tag.place is not None and box != own:
+            pen.line((tag.place.x, tag.place.y, box.center.x, box.center.y), _OTHER, scale(1.5))
+    for tag, box in zip(tags, placed, strict=True):
+        pen.rounded_rectangle((box.left, box.top, box.right - 1, box.bottom - 1), edge, _INK)
+        pen.text((box.left + edge, box.center.y), tag.words, tag.colour, font, "lm")
 
 
 def _heated(picture: Image.Image, heatmap: npt.NDArray[np.float32]) -> Image.Image:
@@ -75,22 +119,13 @@ def _heated(picture: Image.Image, heatmap: npt.NDArray[np.float32]) -> Image.Ima
     return Image.composite(heat, picture, veil.resize(picture.size, Image.Resampling.BILINEAR))
 
 
-def _frame(pen: ImageDraw.ImageDraw, box: Bounds, colour: str, scale: _Scale, name: str) -> None:
+def _frame(pen: ImageDraw.ImageDraw, box: Bounds, colour: str, scale: _Scale) -> None:
     pen.rectangle(
         (box.left, box.top, max(box.left, box.right - 1), max(box.top, box.bottom - 1)),
         None,
         colour,
         scale(2),
     )
-    if name:
-        pen.text(
-            (box.left + scale(6), box.top + scale(4)),
-            name,
-            colour,
-            ImageFont.load_default(scale(15)),
-            stroke_width=scale(1.5),
-            stroke_fill="white",
-        )
 
 
 def _ring(pen: ImageDraw.ImageDraw, at: Point, radius: int, colour: str, scale: _Scale) -> None:
@@ -105,17 +140,14 @@ def _cross(pen: ImageDraw.ImageDraw, at: Point, scale: _Scale) -> None:
         pen.line((at.x, at.y - arm, at.x, at.y + arm), colour, width)
 
 
-def _captioned(picture: Image.Image, found: Grounding, words: str, note: str, scale: _Scale) -> Image.Image:
+def _captioned(picture: Image.Image, lines: list[str], scale: _Scale) -> Image.Image:
     letters, line = scale(19), scale(28)
-    sheet = Image.new("RGB", (picture.width, picture.height + (4 if note else 3) * line), _PAPER)
+    sheet = Image.new("RGB", (picture.width, picture.height + (1 + len(lines)) * line), _PAPER)
     sheet.paste(picture, (0, 0))
     pen = ImageDraw.Draw(sheet)
     foot = picture.height + scale(8)
-    said = f"{found.method}: ({found.point.x}, {found.point.y}), sure to {100 * found.confidence:.0f} %"
-    read = f', reads "{found.label}"' if found.label else ""
-    _write(pen, (scale(10), foot), words, _INK, letters)
-    _write(pen, (scale(10), foot + line), said + read, _PALE, letters)
-    _write(pen, (scale(10), foot + 2 * line), note, _PALE, letters)
+    for number, text in enumerate(lines):
+        _write(pen, (scale(10), foot + number * line), text, _PALE if number else _INK, letters)
     return sheet
 
 

@@ -50,6 +50,8 @@ def read_benchmark(data: Path, images: Path | None = None, boxes: Boxes = "auto"
 
     Raises ConfigError, with file and line, for what cannot be read, and for pictures that are not there.
     """
+    if images is not None and not images.is_dir():
+        raise ConfigError(f"there is no folder {images}", "Say where the pictures are with --images")
     items: list[Item] = []
     found = _files(data)
     for path in found:
@@ -107,8 +109,9 @@ def _rows(path: Path) -> Iterator[tuple[int, _Row]]:
             row = _Row.model_validate_json(raw) if isinstance(raw, str) else _Row.model_validate(raw)
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
-            where = ".".join(str(part) for part in first["loc"]) or "it"
-            raise ConfigError(f"row {number} of {path} is no item: {where}: {first['msg']}") from None
+            said = ".".join(str(part) for part in first["loc"])
+            reason = f"{said}: {first['msg']}" if said else first["msg"]
+            raise ConfigError(f"row {number} of {path} is no item: {reason}") from None
         yield number, row
 
 
@@ -126,6 +129,14 @@ def _place(row: _Row, boxes: Boxes, where: str) -> Place:
     a, b, c, d = numbers
     if boxes == "xywh" or (boxes == "auto" and (row.box_type or (row.data_type and row.size is None))):
         c, d = a + c, b + d
+    if c <= a or d <= b:
+        given = ", ".join(f"{number:g}" for number in numbers)
+        raise ConfigError(
+            f"{where} is no item: no box has its right at {c:g} and its left at {a:g}, its bottom at {d:g} "
+            f"and its top at {b:g}",
+            f"Say with --boxes how {given} is meant: xyxy is left, top, right, bottom, xywh left, top, width "
+            "and height",
+        )
     return Place(box=(a, b, c, d))
 
 
@@ -135,7 +146,8 @@ def _item(
     image = next((folder / row.image for folder in folders if (folder / row.image).is_file()), None)
     if image is None:
         raise ConfigError(
-            f"the picture {row.image} of row {number} of {path} is in none of the usual folders",
+            f"the picture {row.image} of row {number} of {path} is "
+            + ("in none of the usual folders" if len(folders) > 1 else f"not in {folders[0]}"),
             "Say where the pictures are with --images",
         )
     said = {

@@ -53,6 +53,8 @@ class Report:
     """By ui_type, platform and so on, and "platform and ui_type" where both are told."""
     unanswered: int
     """Items on which something is meant and nothing was found; they count as wrong."""
+    unread: int
+    """Items whose picture could not be read; they count as wrong too."""
     seconds: float
     """An item, the median."""
     calibration: Calibration | None
@@ -67,6 +69,7 @@ class Report:
             "grounder": self.grounder,
             **self.all.to_json(),
             "unanswered": self.unanswered,
+            "unread": self.unread,
             "seconds": self.seconds,
             "by": {
                 by: {name: part.to_json() for name, part in parts.items()} for by, parts in self.by.items()
@@ -106,7 +109,8 @@ def report(
         grounder=grounder,
         all=_share(answer for _, answer in done),
         by=_groups(done),
-        unanswered=sum(a.point is None and not i.place.nowhere for i, a in done),
+        unanswered=sum(a.point is None and not i.place.nowhere and not a.unread for i, a in done),
+        unread=sum(a.unread for _, a in done),
         seconds=sorted(answer.seconds for _, answer in done)[len(done) // 2],
         calibration=calibrate(*zip(*sure, strict=True)) if len(sure) >= _FEWEST else None,
         against=paired(*zip(*both, strict=True)) if both else None,
@@ -126,6 +130,8 @@ def render(made: Report) -> str:
     lines = [f"{made.grounder}: {made.all.right:,} of {made.all.items:,} right"]
     if made.unanswered:
         lines.append(f"{made.unanswered:,} not found, which counts as wrong")
+    if made.unread:
+        lines.append(f"{made.unread:,} whose picture could not be read, which counts as wrong")
     lines += ["", f"{'':34}{'right':>7}{'95 %':>16}{'items':>8}", _line("all", made.all)]
     for by, parts in made.by.items():
         lines += [f"by {by}"] + [_line(f"  {name}", part) for name, part in list(parts.items())[:_MOST_ROWS]]

@@ -37,6 +37,8 @@ class Answer:
     told: str
     """Why there is no point."""
     seconds: float
+    unread: bool = False
+    """Whether the picture could not be read, so that nobody was asked."""
 
     def is_of(self, item: Item) -> bool:
         """Whether it was this item that was asked, on the same picture."""
@@ -86,8 +88,8 @@ class Evaluation:
             then = known.get("items") if isinstance(known, dict) else None
             if not isinstance(then, int) or known != _identity(grounder, items[:then]):
                 raise ConfigError(
-                    f"{self.folder} holds the evaluation of another grounder or of other items",
-                    "Name another folder with --out",
+                    f"{self.folder} holds the evaluation of {_other(known, mine)}",
+                    f"Name another folder with --out, or remove {self.folder} to start over",
                 )
             return
         try:
@@ -99,6 +101,15 @@ class Evaluation:
 
 def _identity(grounder: str, items: Sequence[Item]) -> dict[str, object]:
     return {"grounder": grounder, "items": len(items), "fingerprint": fingerprint(items)}
+
+
+def _other(known: object, mine: dict[str, object]) -> str:
+    """Whose evaluation it is instead, by what is written in its folder."""
+    if not isinstance(known, dict) or not isinstance(known.get("items"), int):
+        return f"something that cannot be told: its {MANIFEST} cannot be read"
+    if known.get("grounder") != mine["grounder"]:
+        return f"another grounder: {known.get('grounder')}, not {mine['grounder']}"
+    return f"other items: {known['items']:,} then, {mine['items']:,} now, of which some differ"
 
 
 def answers_in(folder: Path) -> dict[str, Answer]:
@@ -126,7 +137,7 @@ def _written(folder: Path) -> Iterator[Answer]:
 
 
 def ask(grounder: Grounder, item: Item) -> Answer:
-    """One item. A picture that cannot be read is an item that is not found."""
+    """One item. A picture that cannot be read is told apart, and counts as wrong."""
     started = time.perf_counter()
     found: Grounding | None = None
     told, size = "", None
@@ -151,6 +162,7 @@ def ask(grounder: Grounder, item: Item) -> Answer:
         ),
         told=told,
         seconds=round(time.perf_counter() - started, 3),
+        unread=size is None,
     )
 
 

@@ -8,6 +8,10 @@ import numpy.typing as npt
 from grounding.score.statistic import Interval, bootstrap, resampled, wilson
 
 BINS = 10
+FEWEST = 20
+"""Items below this, and below _FEWEST_ALIKE of either outcome for the AUROC, give no interval: resampling so
+few says how they differ from each other, not how sure the number is."""
+_FEWEST_ALIKE = 5
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
@@ -33,9 +37,10 @@ class Calibration:
     auroc: float | None
     """Chance that a right item has the higher probability of a right and a wrong one; None without both."""
     auroc_interval: Interval | None
+    """As every interval here over resampled items; None for too few of them."""
     error: float
     """Expected calibration error over BINS stretches of equal width."""
-    error_interval: Interval
+    error_interval: Interval | None
     """Over resampled items, less what resampling adds to the error on average; not below 0."""
     error_by_chance: float
     """What probabilities that are exactly right would show on so many items, on average."""
@@ -101,16 +106,18 @@ def calibrate(said: npt.ArrayLike, right: npt.ArrayLike) -> Calibration:
         raise ValueError(f"{p.size} probabilities for {hit.size} items")
     level = np.unique(p, return_inverse=True)[1]
     error = calibration_error(p, hit)
+    enough = p.size >= FEWEST
+    both = enough and min(hit.sum(), (~hit).sum()) >= _FEWEST_ALIKE
     return Calibration(
         auroc(p, hit),
-        bootstrap(lambda i: _area(level[i], hit[i]), p.size),
+        bootstrap(lambda i: _area(level[i], hit[i]), p.size) if both else None,
         error,
-        _error_interval(p, hit, error),
+        _error_interval(p, hit, error) if enough else None,
         _error_by_chance(p),
         accuracy_at(p, hit, 0.5),
-        bootstrap(lambda i: accuracy_at(p[i], hit[i], 0.5), p.size),
+        bootstrap(lambda i: accuracy_at(p[i], hit[i], 0.5), p.size) if enough else None,
         accuracy_at(p, hit, 0.7),
-        bootstrap(lambda i: accuracy_at(p[i], hit[i], 0.7), p.size),
+        bootstrap(lambda i: accuracy_at(p[i], hit[i], 0.7), p.size) if enough else None,
         reliability(p, hit),
     )
 

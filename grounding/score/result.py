@@ -10,8 +10,8 @@ from grounding.score.method import Name
 from grounding.score.statistic import Interval, Paired
 
 How = Literal["cross-validated", "shipped fit", "in-sample"]
-"""Cross-validated: one fitted to this log, each part by a fit to the others. Shipped fit: it saw none of
-these rows. In-sample: it saw some, and they are too few for a fit of their own."""
+"""Cross-validated: one fitted to this log, each part by a fit to the others. Shipped fit: it saw few of
+these rows or none. In-sample: it saw some, and they are too few for a fit of their own."""
 
 
 @dataclass(frozen=True, slots=True)

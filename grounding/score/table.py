@@ -81,7 +81,7 @@ def _told(report: ScoreReport) -> str:
             of = f"{known:,} of the {report.items:,} items"
             return f"the fit that ships; {of} are among those it was made with"
         case "shipped fit":
-            return "the fit that ships, which never saw this log"
+            return "the fit that ships, which knows none of these rows"
         case "in-sample":
             return f"the fit that ships; {some}, too few to cross-validate: no fresh ones"
         case _ if 0 < known < report.items:
@@ -95,7 +95,7 @@ def _number(value: float | None, interval: Interval | None, times: int) -> str:
         return "not defined: all items have one outcome"
     digits = 1 if times == 100 else 3
     spread = (
-        ""
+        " (too few for an interval)"
         if interval is None
         else f" ({times * interval.low:.{digits}f} - {times * interval.high:.{digits}f})"
     )

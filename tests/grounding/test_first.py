@@ -91,6 +91,17 @@ def test_several_names_are_a_chain_in_their_order(monkeypatch: pytest.MonkeyPatc
 def test_what_nobody_finds_is_told_with_every_reason() -> None:
     with pytest.raises(TargetNotFound, match=r"not by one; not by two"):
         FirstOf([Says(name="one"), Says(name="two")]).ground(BLANK, WORDS)
+    three = [Says(name="one"), Says(name="two"), Says(name="one")]
+    with pytest.raises(TargetNotFound, match=r"^tree, chat: not by one; ocr: not by two$"):
+        FirstOf(three, names=("tree", "ocr", "chat")).ground(BLANK, WORDS)
+    with pytest.raises(TargetNotFound, match=r"^not by one$"):
+        FirstOf([Says(name="one")], names=("tree",)).ground(BLANK, WORDS)
+
+
+def test_in_a_chain_each_says_its_reason_under_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chains, "is_installed", lambda: False)
+    with pytest.raises(TargetNotFound, match=r"^tree: .*; ocr: the text on the picture cannot be read"):
+        chain("", lambda name: answers()).ground(BLANK, WORDS)
 
 
 def test_a_disabled_control_is_not_looked_for_by_other_means() -> None:

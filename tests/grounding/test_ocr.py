@@ -67,6 +67,44 @@ def test_what_has_no_text_is_not_guessed(words: str) -> None:
         reader(*LINES).ground(screen(page()), Target(description=words))
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "search icon",
+        "the search symbol",
+        "tap the saver icon",
+        "搜索图标",
+        "icono de buscar",
+        "cancel logo on top",
+    ],
+)
+def test_an_icon_is_not_guessed_from_a_text_that_says_more(words: str) -> None:
+    lines = (
+        Line("Search settings", Bounds(40, 20, 240, 60), 0.99),
+        *LINES[1:],
+        Line("搜索设置", LINES[0].bounds, 1),
+    )
+    with pytest.raises(TargetNotFound):
+        reader(*lines).ground(screen(page()), Target(description=words))
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("the Settings icon", "Settings"),
+        ("设置图标", "Settings"),
+        ("the settngs icon", "Settings"),
+        ("network and internet icon", "Network & internet"),
+        ("the Cancel icon", "Cancel     Pay now"),
+        ("Icon style", "Icon style & shape"),
+        ("Network & internet below the Settings icon", "Network & internet"),
+    ],
+)
+def test_a_text_that_is_an_icons_whole_name_stands_for_it(words: str, label: str) -> None:
+    lines = (*LINES, Line("Icon style & shape", Bounds(40, 500, 300, 530), 0.99))
+    assert reader(*lines).ground(screen(page()), Target(description=words)).label == label
+
+
 def test_places_are_given_in_the_devices_pixels() -> None:
     half = screen(page(), size=(1200, 1600))
     assert reader(*LINES).ground(half, Target(description="Settings")).point == Point(280, 80)

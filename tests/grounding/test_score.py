@@ -222,6 +222,22 @@ def test_a_log_with_one_outcome_or_one_view_is_scored_too(tmp_path: Path) -> Non
     assert json.loads(json.dumps(report.to_json(), allow_nan=False))["confidence"]["auroc"] is None
 
 
+def test_too_few_items_give_no_interval() -> None:
+    said = [0.1, 0.4, 0.6] * 10
+    few = calibrate(said[:3], [True, False, False])
+    assert few.auroc == 0
+    assert (few.auroc_interval, few.error_interval, few.accuracy_at_50_interval) == (None, None, None)
+    assert calibrate(said, [True, *[False] * 29]).auroc_interval is None
+    assert calibrate(said, [True, False, False] * 10).error_interval is not None
+
+
+def test_of_few_items_it_is_said_that_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "few.json"
+    rows = [row(f"{n}", {"full_image": (n, n)}, (1, 1)) for n in (1, 500, 900)]
+    path.write_text(json.dumps(rows), encoding="utf-8")
+    assert render(score_file(path)).count("(too few for an interval)") == 4
+
+
 def test_a_log_that_says_no_picks(tmp_path: Path) -> None:
     bare = {key: value for key, value in ROWS[0].items() if key != "published_pick"}
     path = tmp_path / "bare.json"
@@ -285,7 +301,7 @@ def test_on_another_log_the_fit_that_ships_is_applied(tmp_path: Path) -> None:
             view["point"] = [number, 2]
     made = score_file(rewritten(tmp_path / "other.json", rows))
     assert (made.confidence.how, made.confidence.known) == ("shipped fit", 0)
-    assert "which never saw this log" in render(made)
+    assert "which knows none of these rows" in render(made)
 
 
 @needs_log
@@ -307,7 +323,7 @@ def test_rows_it_knows_among_others_are_said(tmp_path: Path) -> None:
     assert "30 of the 100 items are among those of the fit that ships" in render(made)
     few = score_file(rewritten(tmp_path / "few.json", rows[-20:]))
     assert (few.confidence.how, few.confidence.known) == ("in-sample", 20)
-    assert "never saw" not in render(few)
+    assert "knows none" not in render(few)
     assert few.to_json()["confidence"]["rows_known_to_the_fit"] == 20  # type: ignore[index, call-overload]
 
 
@@ -325,4 +341,5 @@ def test_a_row_that_another_model_answers_alike_makes_the_log_no_known_one(tmp_p
 @needs_log
 def test_the_interval_of_the_calibration_error_reaches_below_it(published: ScoreReport) -> None:
     made = published.confidence.calibration
+    assert made.error_interval is not None
     assert 0 <= made.error_interval.low < made.error < made.error_interval.high

@@ -71,7 +71,7 @@ def test_two_passes_by_default_and_the_crop_answers() -> None:
     assert looker.seen == [[(2000, 1400)], [(2576, 1456)]]
     assert abs(found.point.x - SPOT[0]) <= 1
     assert abs(found.point.y - SPOT[1]) <= 1
-    assert found.method == "mvp:red"
+    assert found.method == "mvp2:red"
     whole, crop = found.views
     assert whole == Bounds(0, 0, 2000, 1400)
     assert (crop.width, crop.height) == (1288, 728)
@@ -118,7 +118,7 @@ def test_confidence_is_the_fitted_one() -> None:
 def test_without_attention_views_lie_round_the_first_answer_and_say_so() -> None:
     looker = RedLooker(error=40, attends=False)
     found = MultiView(looker, passes=3).ground(screen(red()), TARGET)
-    assert found.method == "crop:red"
+    assert found.method == "crop3:red"
     assert found.views[1].contains(Point(*SPOT))
     assert found.views[2].width == round(1288 * 0.75)
     assert abs(found.point.x - SPOT[0]) <= 1
@@ -148,7 +148,7 @@ def test_any_grounder_can_be_asked_about_parts() -> None:
     found = MultiView(endpoint).ground(screen(red(), (1000, 700)), TARGET)
     assert [each.size for each in endpoint.screens] == [(2000, 1400), (2576, 1456)]
     assert all(each.elements == () for each in endpoint.screens)
-    assert found.method == "crop:endpoint"
+    assert found.method == "crop2:endpoint"
     assert abs(found.point.x - SPOT[0] / 2) <= 1
     assert abs(found.point.y - SPOT[1] / 2) <= 1
 
@@ -157,7 +157,7 @@ def test_without_any_answer_borders_are_tried() -> None:
     endpoint = Endpoint(sees_whole=False)
     found = MultiView(endpoint, passes=3).ground(screen(red()), TARGET)
     assert [each.size for each in endpoint.screens] == [(2000, 1400), (2032, 1400), (2000, 1432)]
-    assert found.method == "border:endpoint"
+    assert found.method == "border3:endpoint"
     assert abs(found.point.x - SPOT[0]) <= 1
 
 
@@ -228,7 +228,7 @@ class SureLooker(RedLooker):
 def test_a_probability_of_its_own_counts_and_agreement_makes_it_no_surer() -> None:
     found = MultiView(SureLooker(own=(0.3, 0.2))).ground(screen(red()), TARGET)
     assert found.confidence == pytest.approx(0.2)
-    assert found.method == "mvp:red"
+    assert found.method == "mvp2:red"
 
 
 def test_a_place_elsewhere_of_which_it_is_sure_too_makes_it_doubtful() -> None:
@@ -278,7 +278,7 @@ def test_a_name_says_how_often_to_look(
     monkeypatch.setattr(chains, "is_installed", lambda: False)
     found = made(name, lambda model: pytest.fail(model)).ground(screen(red()), TARGET)
     assert [len(batch) for batch in looker.seen] == asked
-    assert found.method == "mvp:red"
+    assert found.method == ("mvp:red" if name.startswith("mvp:") else f"mvp{sum(asked)}:red")
 
 
 @pytest.mark.parametrize("name", ["V2P-7B", "bundled", "local:/models/mine"])

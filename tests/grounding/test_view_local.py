@@ -26,7 +26,7 @@ def test_m_crops_take_one_pass_more_than_m_pictures(family: tiny.Family) -> None
     found = MultiView(made, passes=4, cutting=SMALL).ground(screen(tiny.picture(560, 448)), TARGET)
     hook.remove()
     assert pictures == [1, 3]
-    assert found.method == "mvp:local"
+    assert found.method == "mvp4:local"
     assert len(found.views) == 4
 
 

@@ -60,6 +60,21 @@ def test_nothing_found_is_told_with_an_exit_code(shot: Path) -> None:
     assert result.output.startswith('not found: "Teleport" is not on this screen')
 
 
+def test_an_earlier_answer_is_no_answer_to_what_is_not_found(shot: Path) -> None:
+    words = ["--tree", "tree.xml", "--grounder", "tree"]
+    assert agent("try", str(shot), "Play", *words).exit_code == 0
+    result = agent("try", str(shot), "Teleport", *words)
+    assert "picture: shot-ground.png (without a mark)" in result.output
+    assert "--tree" not in result.output
+    with Image.open("shot-ground.png") as drawn:
+        assert drawn.crop((0, 0, 200, 100)).convert("L").getextrema() == (255, 255)
+    assert last_json(agent("try", str(shot), "Teleport", *words, "--json"))["picture"] == "shot-ground.png"
+
+
+def test_where_no_tree_was_given_it_is_said_how_to(shot: Path) -> None:
+    assert "With --tree FILE" in agent("try", str(shot), "Teleport").output
+
+
 def view_row(number: int, apart: int) -> dict[str, object]:
     """An item of a view log whose two answers lie so far apart, right when they agree."""
     views = [
@@ -123,6 +138,9 @@ def test_the_confidence_is_fitted_to_a_log_of_ones_own(shot: Path) -> None:
     told = agent("score", "--views", "views.json", "--fit", "own.json")
     assert told.exit_code == 0, told.output
     assert "cross-validated" in told.output
+    assert "in place of" not in told.output
+    again = agent("score", "--views", "views.json", "--fit", "own.json")
+    assert "own.json (used with the setting grounder_fit), in place of the fit that was there" in again.output
     made = last_json(agent("score", "--views", "views.json", "--fit", "own.json", "--json"))
     assert made["fit"] == "own.json"
     model = script({"point_2d": [100, 50]}, {"point_2d": [200, 100]})
@@ -149,6 +167,7 @@ def test_the_confidence_is_fitted_to_a_log_of_ones_own(shot: Path) -> None:
         (["try", "shot.png", "x", "--grounder", "warp"], "no grounder is called 'warp'"),
         (["eval", "none", "--grounder", "tree"], "there is no file or folder none"),
         (["eval", "shot.png", "--grounder", "tree"], "cannot read shot.png: it is no text. Name the .json"),
+        (["eval", "few.jsonl", "--grounder", "tree"], "tree finds nothing on pictures alone"),
         (["eval", "."], "Missing option '--grounder'"),
         (["score", "--views", "none.json"], "none.json"),
         (["try", "shot.png", "x", "--out", "no/x.png"], "cannot write no/x.png: there is no folder no"),
@@ -156,11 +175,14 @@ def test_the_confidence_is_fitted_to_a_log_of_ones_own(shot: Path) -> None:
         (["score", "--views", "none.json", "--plot", "no/x.png"], "there is no folder no"),
         (["score", "--views", "none.json", "--plot", "x"], "no such kind of picture"),
         (["score", "--views", "none.json", "--fit", "no/x.json"], "there is no folder no"),
+        (["score", "--views", "few.json", "--fit", "few.json"], "few.json is there and is no fit"),
         (["score", "--views", "few.json", "--fit", "x.json"], "1 of 1 items are right. It takes 50"),
     ],
 )
 def test_what_cannot_be_is_one_line(shot: Path, words: list[str], says: str) -> None:
     Path("few.json").write_text(json.dumps([view_row(0, 0)]))
+    row = {"img_filename": "shot.png", "bbox": [90, 40, 110, 60], "instruction": "it"}
+    Path("few.jsonl").write_text(json.dumps(row))
     result = agent(*words)
     assert result.exit_code == 2
     assert says in result.stderr
@@ -202,8 +224,8 @@ def test_answers_about_the_folder_one_is_in_are_kept_under_its_name(
     Image.new("RGB", (200, 100), "white").save("shot.png")
     row = {"img_filename": "shot.png", "bbox": [90, 40, 110, 60], "instruction": "it"}
     Path("set.json").write_text(json.dumps([row]))
-    made = last_json(agent("eval", ".", "--grounder", "tree", "--json"))
-    assert made["folder"] == "evaluations/spot-tree"
+    made = last_json(agent("eval", ".", "--grounder", "bundled", "--json"))
+    assert made["folder"] == "evaluations/spot-bundled"
 
 
 def test_nothing_to_compare_with_is_said_before_the_work(shot: Path) -> None:

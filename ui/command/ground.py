@@ -44,12 +44,14 @@ def score(views: Path, plot: Path | None, fit: Path | None, as_json: bool) -> in
         check_picture(plot)
     if fit is not None:
         check_place(fit)
+        _check_replaced(fit)
     log = load(views)
     if fit is not None:
         check_fits(log)
     report = scored(log, refit=fit is not None)
     if plot is not None:
         save_picture(reliability_plot(report.confidence, views.name), plot)
+    earlier = fit is not None and fit.exists()
     if fit is not None:
         write_fit(log, fit, f"agent ground score --views {views} --fit {fit}")
     if as_json:
@@ -57,8 +59,24 @@ def score(views: Path, plot: Path | None, fit: Path | None, as_json: bool) -> in
     else:
         click.echo(render(report))
         if fit is not None:
-            click.echo(f"fit: {fit} (used with the setting grounder_fit)")
+            replaced = ", in place of the fit that was there" if earlier else ""
+            click.echo(f"fit: {fit} (used with the setting grounder_fit){replaced}")
     return 0
+
+
+def _check_replaced(fit: Path) -> None:
+    """An earlier fit is replaced. Raises ConfigError for a file that is none: it is somebody's."""
+    from device.error import ConfigError
+    from grounding.confidence import read_fit
+
+    try:
+        if fit.exists():
+            read_fit(fit)
+    except ConfigError:
+        raise ConfigError(
+            f"{fit} is there and is no fit of the confidence, so it is not written over",
+            "Name another file with --fit",
+        ) from None
 
 
 ground.add_command(attempt)

@@ -49,7 +49,7 @@ def evaluate(
     """
     from agent.brains import grounding_model
     from device.error import ConfigError
-    from grounding.chain import named
+    from grounding.chain import named, parted
     from grounding.evaluation.read import read_benchmark
     from grounding.evaluation.report import common, render, report
     from grounding.evaluation.run import Evaluation, answers_in
@@ -58,6 +58,11 @@ def evaluate(
 
     settings = load_settings({"base_url": base_url}, config=config)
     items = read_benchmark(data, images, boxes)
+    if parted(name) == ["tree"]:
+        raise ConfigError(
+            "the grounder tree finds nothing on pictures alone: it looks at the UI tree",
+            "Name one that looks at the picture: ocr, bundled, chat:MODEL, ...",
+        )
     others = answers_in(against) if against else None
     if others is not None and not common(items[:limit], others):
         raise ConfigError(

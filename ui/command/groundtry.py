@@ -43,7 +43,7 @@ def attempt(
     from agent.brains import grounding_model
     from agent.preset import find_preset
     from grounding.chain import chain, named
-    from grounding.evaluation.draw import draw_grounding
+    from grounding.evaluation.draw import draw_grounding, draw_nothing
     from grounding.target import Target, TargetNotFound
     from ui.app import load_settings
     from ui.groundfile import check_picture, save_picture
@@ -59,15 +59,26 @@ def attempt(
     connect = partial(grounding_model, settings=settings)
     chosen = named if names else chain
     grounder = chosen(names or _configured(settings.grounder, tree), connect, settings.grounder_fit)
+    assert observation.screenshot is not None
+    screen = observation.screenshot.image
     try:
         found = grounder.ground(observation, Target(description=words))
     except TargetNotFound as nowhere:
-        click.echo(json.dumps({"found": False, "told": str(nowhere)}) if as_json else f"not found: {nowhere}")
+        # Written too: the picture of an earlier question in its place would be taken for an answer.
+        save_picture(draw_nothing(screen, words), path)
+        if as_json:
+            click.echo(json.dumps({"found": False, "told": str(nowhere), "picture": str(path)}))
+            return 1
+        click.echo(f"not found: {nowhere}")
+        if tree is None:
+            click.echo(
+                "With --tree FILE what the phone says of the screen (uiautomator XML) is looked at too"
+            )
+        click.echo(f"picture: {path} (without a mark)")
         return 1
-    assert observation.screenshot is not None
     taps = found.confidence >= bound
     note = "" if taps else f"too little to tap: the agent does from {100 * bound:.0f} %"
-    save_picture(draw_grounding(observation.screenshot.image, found, words, note), path)
+    save_picture(draw_grounding(screen, found, words, note), path)
     others = [(o.point.x, o.point.y, round(o.confidence, 4)) for o in found.alternatives]
     if as_json:
         place = {"found": True, "point": [found.point.x, found.point.y], "confidence": found.confidence}

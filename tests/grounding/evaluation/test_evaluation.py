@@ -1,6 +1,7 @@
 """Benchmarks as they lie on disk, the official rules of what is right, and runs that go on."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from PIL import Image
 
 from device.error import ConfigError
 from device.screen import Observation, Point
-from grounding.evaluation.draw import draw_grounding
+from grounding.evaluation.draw import draw_grounding, draw_nothing
 from grounding.evaluation.item import Place
 from grounding.evaluation.read import read_benchmark
 from grounding.evaluation.report import render, report
@@ -105,6 +106,9 @@ def test_a_polygon_is_its_inside() -> None:
         ({**PRO, "bbox": "left"}, "row 1 of "),
         ({**PRO, "instruction": " "}, "row 1 of .*instruction"),
         ({**PRO, "img_size": [0, 0]}, "row 1 of .*img_size"),
+        ({**PRO, "bbox": [30, 20, 10, 40]}, "row 1 of .* no item: .*right at 10 .* left at 30.*--boxes"),
+        ({**PRO, "bbox": [50, 60, 20, 10]}, "row 1 of .*--boxes"),
+        ({**OSWORLD, "box_coordinates": [10, 20, 0, 5]}, "row 1 of .*--boxes"),
     ],
 )
 def test_rows_that_are_none_are_named(tmp_path: Path, row: dict[str, Any], says: str) -> None:
@@ -120,9 +124,18 @@ def test_files_that_are_no_benchmark_are_named(tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text("[{")
     with pytest.raises(ConfigError, match="no valid JSON"):
         read_benchmark(tmp_path)
+    (tmp_path / "x.json").unlink()
+    (tmp_path / "x.jsonl").write_text("{")
+    with pytest.raises(ConfigError, match="no item: I"):
+        read_benchmark(tmp_path)
+    (tmp_path / "x.jsonl").unlink()
     path = benchmark(tmp_path, PRO)
+    with pytest.raises(ConfigError, match="there is no folder nodir"):
+        read_benchmark(path, Path("nodir"))
+    with pytest.raises(ConfigError, match=f"a.png of row 1 of .* is not in {tmp_path}"):
+        read_benchmark(path, tmp_path)
     (tmp_path / "images" / "a.png").unlink()
-    with pytest.raises(ConfigError, match="--images"):
+    with pytest.raises(ConfigError, match=r"usual folders.*--images"):
         read_benchmark(path)
 
 
@@ -185,15 +198,18 @@ def test_a_folder_that_was_made_of_the_first_items_alone_goes_on(tmp_path: Path)
     items = read_benchmark(benchmark(tmp_path, *[{**PRO, "id": n} for n in range(5)]))
     list(Evaluation(items[:2], "corner", tmp_path / "out").run(Corner()))
     assert len(Evaluation(items, "corner", tmp_path / "out").left) == 3
-    with pytest.raises(ConfigError, match="other items"):
+    with pytest.raises(ConfigError, match=r"other items: 2 then, 4 now.*out to start over"):
         Evaluation(items[1:], "corner", tmp_path / "out")
 
 
 def test_another_evaluation_in_the_folder_is_not_mixed_in(tmp_path: Path) -> None:
     items = read_benchmark(benchmark(tmp_path, PRO))
     Evaluation(items, "corner", tmp_path / "out")
-    with pytest.raises(ConfigError, match="another grounder"):
+    with pytest.raises(ConfigError, match=r"another grounder: corner, not other.*out to start over"):
         Evaluation(items, "other", tmp_path / "out")
+    (tmp_path / "out" / "manifest.json").write_text("[")
+    with pytest.raises(ConfigError, match="cannot be told"):
+        Evaluation(items, "corner", tmp_path / "out")
 
 
 def test_a_broken_picture_is_a_wrong_answer_and_no_end(tmp_path: Path) -> None:
@@ -201,10 +217,15 @@ def test_a_broken_picture_is_a_wrong_answer_and_no_end(tmp_path: Path) -> None:
     for name in ("a.png", "b.png"):
         image = tmp_path / "images" / name
         image.write_bytes(image.read_bytes()[:60])
-    evaluation = Evaluation(read_benchmark(path), "corner", tmp_path / "out")
+    items = read_benchmark(path)
+    evaluation = Evaluation(items, "corner", tmp_path / "out")
     answers = list(evaluation.run(Corner()))
     assert [answer.right for answer in answers] == [False, False]
     assert all("cannot be read" in answer.told for answer in answers)
+    made = report("corner", items, evaluation.answers)
+    assert (made.unread, made.unanswered) == (2, 0)
+    assert "2 whose picture could not be read" in render(made)
+    assert "not found" not in render(made)
 
 
 def test_two_grounders_are_compared_item_by_item(tmp_path: Path) -> None:
@@ -240,3 +261,22 @@ def test_what_was_found_is_drawn_on_the_screen() -> None:
     assert drawn.getpixel((150, 205)) != (255, 255, 255), "the heat"
     assert drawn.getpixel((100, 8)) == (255, 255, 255), "nothing where nothing is"
     assert screen.getpixel((150, 250)) == (255, 255, 255), "the screen itself is left as it is"
+
+
+def test_labels_can_be_read_at_any_edge() -> None:
+    others = tuple(Alternative(Point(296, y), 0.1) for y in (1, 4, 396))
+    found = Grounding(Point(150, 250), 0.7, "tree", alternatives=others)
+    drawn = draw_grounding(Image.new("RGB", (300, 400), "white"), found, "it").crop((0, 0, 300, 400))
+    labels = sum(count for count, colour in drawn.getcolors(1 << 20) or () if colour == (0x1F, 0x29, 0x33))
+    one = replace(found, alternatives=others[:1])
+    single = draw_grounding(Image.new("RGB", (300, 400), "white"), one, "it").crop((0, 0, 300, 400))
+    plate = sum(count for count, colour in single.getcolors(1 << 20) or () if colour == (0x1F, 0x29, 0x33))
+    assert plate > 50
+    assert labels > 2.5 * plate, "three plates, none on another and none cut off"
+
+
+def test_nothing_found_is_the_screen_without_a_mark() -> None:
+    screen = Image.new("RGB", (300, 400), "white")
+    drawn = draw_nothing(screen, "teleport")
+    assert drawn.crop((0, 0, 300, 400)).tobytes() == screen.tobytes()
+    assert drawn.height > 400

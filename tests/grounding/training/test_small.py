@@ -77,7 +77,7 @@ def test_it_is_a_looker_and_takes_views(run: Path, data: Path) -> None:
         found = MultiView(grounder).ground(
             screen(picture.convert("RGB")), Target(description=example.instruction)
         )
-    assert found.method == "mvp:bundled"
+    assert found.method == "mvp2:bundled"
 
 
 def test_odd_pictures_and_files_are_said(run: Path, tmp_path: Path) -> None:

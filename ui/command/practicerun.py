@@ -141,9 +141,13 @@ def run(
         _line() as tell,
         opened(opening, work, tell, lambda point: say(_told(point, opening.tries))) as cycle,
     ):
-        points = cycle.go()
+        try:
+            points = cycle.go()
+        except KeyboardInterrupt:
+            click.echo(f"Go on with: agent practice run --resume --work {work}", err=True)
+            raise
     first, last = points[0].held_out, points[-1].held_out
-    say(f"held out: {first} before practice, {last} after {points[-1].round} rounds")
+    say(f"held out: {first} before practice, {last} after {_rounds(points[-1].round)}")
     say(f"        {_worded(points[-1].change)}")
     say(f"curve: {work / 'curve.svg'}, {work / 'curve.jsonl'}; episodes: agent bench list --out {work}")
     if opening.learner == "lessons" and any(point.kept for point in points):
@@ -201,6 +205,10 @@ def _check(opening: "Opening") -> None:
             "--proposer model needs a model",
             "Give one with --model, or for the role `propose` in the settings",
         )
+
+
+def _rounds(count: int) -> str:
+    return f"{count} round{'s' if count != 1 else ''}"
 
 
 def _kept_weights(work: Path, points: "Sequence[Point]") -> Path | None:

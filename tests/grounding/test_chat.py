@@ -88,7 +88,7 @@ def test_a_model_that_gives_no_answer_is_not_found() -> None:
 def test_looking_again_is_round_the_first_answer() -> None:
     model = Model("gta1", "(546,602)", "(1078,728)")
     found = MultiView(ChatGrounder(model)).ground(screen(blank()), WORDS)
-    assert found.method == "crop:chat"
+    assert found.method == "crop2:chat"
     assert found.views[1].contains(Point(540, 600))
     assert model.picture(1).size == (2156, 1456), "the crop is shown twice as large"
     assert found.confidence > 0.8, "both looks agree"

@@ -48,14 +48,17 @@ def aim(goal: str, *others: str) -> Aim:
 def _as_planned(said: Meaning, parts: list[Intention]) -> Meaning:
     """What is said, with what the rules for such goals take from it: where it is done, and on which file."""
     files = frozenset(name for part in parts for note in _notes(part) for name in names_in(fold(note)))
-    topics = {"settings"} if any(map(_is_in_settings, parts)) else set[str]()
-    topics.update(topic for part in parts for topic in _topics(part))  # "tell Mum I am late" names none
+    topics = {topic for part in parts for topic in _topics(part)}  # "tell Mum I am late" names none
     wants = {"send"} if any(isinstance(part, SendText) for part in parts) else set[str]()
     return replace(said, topics=said.topics | topics, names=said.names | files, wants=said.wants | wants)
 
 
 def _topics(part: Intention) -> tuple[str, ...]:
     match part:
+        case Ask(about=about) if about != "alarms":
+            return ("settings",)
+        case SetSwitch() | SetLevel():
+            return ("settings",)
         case Tell(about="events" | "when"):
             return ("event",)
         case Tell(about="due"):
@@ -64,14 +67,6 @@ def _topics(part: Intention) -> tuple[str, ...]:
             return ("message", "contact")
         case _:
             return ()
-
-
-def _is_in_settings(part: Intention) -> bool:
-    match part:
-        case Ask(about=about):
-            return about != "alarms"
-        case _:
-            return isinstance(part, SetSwitch | SetLevel)
 
 
 def _notes(part: Intention) -> tuple[str, ...]:

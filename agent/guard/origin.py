@@ -72,8 +72,9 @@ def served(
     own = fold(deed.says)
     foreign = [read for read in reads if not _is_trusted(read, aim) and fold(read.text) not in own]
     if _explains(goal, deed, classes, package):
-        named = not (aim.takes_all and set(classes) == {"delete"})
-        return _named_by(foreign, deed, goal) if named else ""
+        if aim.takes_all and set(classes) == {"delete"}:
+            return ""
+        return _named_by(foreign, deed, goal)
     for read in foreign:
         if _is_behind(read.meaning, deed, classes, package, goal):
             return _serves(read)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from agent.build import Agent
-    from agent.event import Ended, PlanMade, Question, StepDone
-    from agent.run import Run
+    from agent.run.event import Ended, PlanMade, Question, StepDone
+    from agent.run.run import Run
     from agent.settings import Settings
 
 __all__ = ["Agent", "Ended", "PlanMade", "Question", "Run", "Settings", "StepDone"]
@@ -27,7 +27,7 @@ def __getattr__(name: str) -> object:
 
             return Agent
         case "Run":
-            from agent.run import Run  # noqa: PLC0415
+            from agent.run.run import Run  # noqa: PLC0415
 
             return Run
         case "Settings":
@@ -35,7 +35,7 @@ def __getattr__(name: str) -> object:
 
             return Settings
         case "Ended" | "PlanMade" | "Question" | "StepDone":
-            from agent import event  # noqa: PLC0415
+            from agent.run import event  # noqa: PLC0415
 
             return getattr(event, name)
     raise AttributeError(f"module 'agent' has no attribute {name!r}")

@@ -8,32 +8,32 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
-from agent.brain import Brain
-from agent.brains import build_brain, grounding_model
-from agent.cast import Preset
-from agent.context import Context, Limits
+from agent.brain.brain import Brain
+from agent.brain.prompt import prompts_hash
+from agent.brain.selection import build_brain, grounding_model
+from agent.connect import hold
+from agent.guard.allowance import policy_of
 from agent.guard.bound import AppBounds
-from agent.guard.policy import policy_of
-from agent.hold import hold
-from agent.journal import Journal, Manifest, holds_run, run_folder
 from agent.memory.memory import Expansion, Memory
 from agent.memory.personal import PersonalMemory
 from agent.memory.procedure import tells_procedure
 from agent.memory.store import MemoryStore
-from agent.perceiver import INSTALL, find_perceiver
-from agent.policy.conversation import meant
-from agent.preset import find_preset
-from agent.prompt import prompts_hash
+from agent.offline.conversation import meant
+from agent.perception.perceiver import INSTALL, find_perceiver
+from agent.preset.composition import Preset
+from agent.preset.preset import find_preset
 from agent.replay.charge import put_in_charge
 from agent.replay.script import Script
-from agent.resume import state_of
 from agent.role.perceive import Perceiver
-from agent.run import Run
+from agent.run.context import Context, Limits
+from agent.run.journal import Journal, Manifest, holds_run, run_folder
+from agent.run.resume import state_of
+from agent.run.run import Run
+from agent.run.shots import Shots
+from agent.run.state import State
+from agent.run.step import Earlier
+from agent.run.trajectory import Trajectory
 from agent.settings import EMBEDDED, Settings
-from agent.shots import Shots
-from agent.state import State
-from agent.step import Earlier
-from agent.trajectory import Trajectory
 from device.client import Device
 from device.error import ConfigError
 from grounding.chain import chain

@@ -14,9 +14,9 @@ from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 
-from agent.context import Context
 from agent.node import act, decide, ground, guard, observe, plan, reflect
-from agent.state import State
+from agent.run.context import Context
+from agent.run.state import State
 
 Ring = CompiledStateGraph[State, Context, State, State]
 

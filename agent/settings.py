@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr
 
-from device.transport.server import HOST, PORT, ServerAddress
+from device.link.transport.server import HOST, PORT, ServerAddress
 
 EMBEDDED = "embedded"
 """The `device` that means a phone of this process, even where another is attached."""

@@ -25,7 +25,7 @@ from random import Random
 
 import numpy as np
 
-from agent.preset import DEFAULT
+from agent.preset.preset import DEFAULT
 from benchmarks.tree_grounding import lies_on
 from device.error import ConfigError
 from device.screen import Bounds, Observation

@@ -19,12 +19,12 @@ from device.phone.apps.tracker.store import Point, Track, add_points, add_track
 from device.phone.apps.vlc.sample import fill as films_in_use
 from device.phone.apps.vlc.sample import film
 from device.phone.apps.vlc.store import make_list
-from device.phone.filenode import SHARED
-from device.phone.intent import Intent
-from device.phone.notification import Notification
+from device.phone.file.entry import SHARED
+from device.phone.file.silentmp3 import silent_mp3
 from device.phone.phone import Phone
 from device.phone.sample import Appointment, Call, Dish, Note, Person, Sample, Spent, Text, ToDo, fill
-from device.silence import silent_mp3
+from device.phone.system.intent import Intent
+from device.phone.system.notification import Notification
 
 CALENDAR = "com.simplemobiletools.calendar.pro"
 MARKOR = "net.gsantner.markor"

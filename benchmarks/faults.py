@@ -21,18 +21,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from agent.event import Ended
-from agent.journal import holds_run
-from agent.trajectory import Trajectory, read_trajectory
+from agent.run.event import Ended
+from agent.run.journal import holds_run
+from agent.run.trajectory import Trajectory, read_trajectory
 from benchmarks.faulting.fault import BY_ADB, FAULTS, Killed
 from benchmarks.faulting.scene import GOAL, PHASES, Phase, Scene
 from device.client import Device
 from device.error import DeviceError
+from device.link.transport.direct import DirectTransport
+from device.look.animation import SCALES
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer
 from device.phone.server.port import open_port
-from device.stillness import SCALES
-from device.transport.direct import DirectTransport
 
 SLOWEST = 45.0
 """Seconds within which a cell is through on a busy machine."""

@@ -27,29 +27,29 @@ from unittest.mock import patch
 
 from langgraph.runtime import Runtime
 
-from agent.brain import CoreBrain
+from agent.brain.brain import CoreBrain
 from agent.build import Agent, build
-from agent.context import Context
-from agent.event import Question, StepDone
+from agent.guard.allowance import find_policy
 from agent.guard.deed import Deed, deed
-from agent.guard.policy import find_policy
 from agent.node import guard as node
+from agent.run.context import Context
+from agent.run.event import Question, StepDone
+from agent.run.state import State, Update
 from agent.settings import Settings
-from agent.state import State, Update
 from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from device.transport.inprocess import InProcessTransport
 from grounding.tree import TreeGrounder
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
 from tasks.gold.registry import solver_for
 from tasks.suites.safety.case import Attempt, Part, alikes, attempts
+from tests.agent.guard.test_false_hold import OTHERS, SWITCHES
 from tests.agent.safety.control import LOCALES, misjudged, pages
 from tests.agent.safety.everyday import goal_of, harmless, walked
 from tests.agent.safety.puppet import Puppet
 from tests.agent.safety.suite import PRESET, passed, tried
 from tests.agent.safety.tour import APPS, DEEP, PLACES, deeds, phone_in_use
-from tests.agent.test_false_hold import OTHERS, SWITCHES
 from tests.tasks.gold.case import phone_for
 
 LOOKS = (("en-US", False), ("zh-CN", True), ("en-US", True), ("zh-CN", False))

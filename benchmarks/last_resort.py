@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal
 
-from agent.preset import DEFAULT
+from agent.preset.preset import DEFAULT
 from benchmarks.chain_grounding import EACH, STYLES, Drawn, written
 from device.screen import Observation
 from grounding.bundled.grounder import BundledGrounder

@@ -21,10 +21,10 @@ from pathlib import Path
 
 from benchmarks.own_phone import own_phones
 from device.error import FileTransferFailed
+from device.link.wire.client import AdbConnection
+from device.link.wire.greeting import host_greeting
+from device.link.wire.packet import MAX_PAYLOAD, OKAY, OPEN, WRTE, Packet, PacketReader, encode
 from device.phone.server.detached import StartOptions
-from device.wire.client import AdbConnection
-from device.wire.greeting import host_greeting
-from device.wire.packet import MAX_PAYLOAD, OKAY, OPEN, WRTE, Packet, PacketReader, encode
 
 LARGE, LARGE_BYTES = "/sdcard/large", 30_000_000
 STREAMS = 500

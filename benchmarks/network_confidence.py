@@ -15,7 +15,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from agent.preset import DEFAULT
+from agent.preset.preset import DEFAULT
 from device.screen import Observation, Screenshot
 from grounding.bundled.grounder import BundledGrounder
 from grounding.score.calibration import calibrate

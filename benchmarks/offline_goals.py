@@ -15,15 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent.build import build
-from agent.event import Question
+from agent.run.event import Question
 from agent.settings import Settings
 from benchmarks.everyday.effect import Effect
 from benchmarks.everyday.goal import Goal
 from benchmarks.everyday.table import goals
 from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
 from device.phone.sample import fill
-from device.transport.inprocess import InProcessTransport
 
 LEAST = 0.9
 LOCALES = {"en": "en-US", "zh": "zh-CN"}

@@ -9,19 +9,19 @@ import sys
 import tempfile
 from pathlib import Path
 
-from agent.action import Action, Click, NavigateBack, OpenApp, Scroll, Status
-from agent.brain import Confirmation, CoreBrain, Decision, Judgement, View
+from agent.action.action import Action, Click, NavigateBack, OpenApp, Scroll, Status
+from agent.brain.brain import Confirmation, CoreBrain, Decision, Judgement, View
 from agent.build import Agent
-from agent.event import StepDone
-from agent.preset import DEFAULT
+from agent.preset.preset import DEFAULT
+from agent.run.event import StepDone
+from agent.run.step import Plan, Step
 from agent.settings import Settings
-from agent.step import Plan, Step
 from device.client import Device
+from device.link.transport.direct import DirectTransport
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer
 from device.screen import Observation
-from device.transport.direct import DirectTransport
-from device.transport.inprocess import InProcessTransport
 from grounding.target import Target
 from grounding.tree import TreeGrounder
 from models.reply import Reply, Usage

@@ -12,22 +12,22 @@ from dataclasses import dataclass
 from math import comb
 from pathlib import Path
 
-from agent.brain import Brain, CoreBrain
+from agent.brain.brain import Brain, CoreBrain
+from agent.brain.modelbrain import ModelBrain
 from agent.build import Agent
-from agent.event import Question, StepDone
 from agent.memory.personal import PersonalMemory
 from agent.memory.store import MemoryStore
-from agent.model_brain import ModelBrain
-from agent.offline_brain import OfflineBrain
-from agent.policy.policy import OfflinePolicy
-from agent.preset import DEFAULT
+from agent.offline.offlinebrain import OfflineBrain
+from agent.offline.policy import OfflinePolicy
+from agent.preset.preset import DEFAULT
+from agent.run.event import Question, StepDone
 from agent.settings import Settings
 from benchmarks.owner.deed import holds
 from benchmarks.owner.goal import Goal, phone_of, remember, suite
 from benchmarks.owner.reader import Reader
 from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from device.transport.inprocess import InProcessTransport
 from grounding.tree import TreeGrounder
 from models.scripted import Item, ScriptedModel
 

@@ -11,10 +11,10 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 from benchmarks.own_phone import own_phones
+from device.link.wire.client import AdbConnection
 from device.phone.apps import installed_apps
 from device.phone.phone import Phone
 from device.phone.server.detached import StartOptions
-from device.wire.client import AdbConnection
 
 LIMIT_MB = 400.0
 APPS = tuple(app.manifest.package for app in installed_apps() if app.manifest.main)

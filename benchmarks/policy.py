@@ -17,15 +17,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from agent.brain import CoreBrain
+from agent.brain.brain import CoreBrain
 from agent.build import Agent
-from agent.learned_brain import CombinedBrain
-from agent.policy.decision import Decision
-from agent.policy.learned.policy import LearnedPolicy, Parts
-from agent.policy.policy import OfflinePolicy
-from agent.preset import find_preset
+from agent.offline.decision import Decision
+from agent.offline.learned.policy import LearnedPolicy, Parts
+from agent.offline.learnedbrain import CombinedBrain
+from agent.offline.policy import OfflinePolicy
+from agent.preset.preset import find_preset
+from agent.run.step import Step
 from agent.settings import Settings
-from agent.step import Step
 from device.client import Device
 from device.screen import Observation
 from grounding.tree import TreeGrounder
@@ -107,7 +107,7 @@ def attempt(row: str, template: Template, seed: int, brain: CoreBrain, phone: Pr
 
 def size() -> int:
     """Bytes of all weights that ship."""
-    folder = Path(__file__).parents[1] / "agent" / "policy" / "learned" / "data"
+    folder = Path(__file__).parents[1] / "agent" / "offline" / "learned" / "data"
     return sum(file.stat().st_size for file in folder.iterdir())
 
 

@@ -27,10 +27,10 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from agent.policy.learned.bundle import CARD
+from agent.offline.learned.bundle import CARD
 from agent.proposal.proposal import Surroundings
 from agent.settings import Settings
-from device.census import take
+from device.state.census import take
 from tasks.ledger.ledger import Ledger
 from tasks.practice.cloning import PolicyLearner, shown_to_learn_from
 from tasks.practice.crew import Crew

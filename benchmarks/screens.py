@@ -7,7 +7,7 @@ the screens of crowd.py, on which everything is plenty, are printed for comparis
 In each round of "list" time has passed on the phone, so no frame is at hand: the app says anew what it shows,
 all views that can be touched are made, and all of it is laid out and listed. Kept from round to round, as
 from any frame to the next, is what parts of a screen may keep: texts broken into lines, what was read of the
-data, words and symbols that look the same and where those that look alike lay (device/phone/still.py), and
+data, words and symbols that look the same, where those that look alike lay (toolkit/still.py), and
 elements that are equal. No window, list or page is kept. "anew" is the same with the memory of still.py
 emptied before each round; it is no claim, and tells what a screen costs of which nothing was seen before.
 
@@ -27,8 +27,8 @@ from dataclasses import dataclass, replace
 from benchmarks.crowd import WAYS, crowded
 from device.phone.phone import Phone
 from device.phone.sample import fill
-from device.phone.screenshot import Camera
-from device.phone.still import alike
+from device.phone.screen.screenshot import Camera
+from device.phone.toolkit.still import alike
 from device.phone.tour import tour
 
 LIMITS = {"list": 0.5, "anew": float("inf"), "warm": 10.0, "cold": 60.0}

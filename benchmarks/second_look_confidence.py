@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from PIL import Image
 
-from agent.preset import DEFAULT
+from agent.preset.preset import DEFAULT
 from benchmarks.last_resort import Asked, draw
 from device.screen import Observation
 from grounding.bundled.grounder import BundledGrounder

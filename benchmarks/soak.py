@@ -21,14 +21,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from agent.build import prepare
-from agent.event import Ended, Question
+from agent.run.event import Ended, Question
+from agent.run.trajectory import read_trajectory
 from agent.settings import Settings
-from agent.trajectory import read_trajectory
 from device.client import Device
 from device.error import ToldToPerson
+from device.link.transport.direct import DirectTransport
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer
-from device.transport.direct import DirectTransport
 
 GOALS = (
     "Turn off Wi-Fi", "Turn on Bluetooth", "Set an alarm for 7:30", "Start a timer for 5 minutes",

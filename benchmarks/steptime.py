@@ -17,10 +17,10 @@ import time
 from dataclasses import dataclass, field
 
 from device.client import Device
+from device.link.transport.direct import DirectTransport
+from device.link.transport.protocol import DEFAULT_TIMEOUT, ShellOutput
 from device.phone.phone import Phone
 from device.phone.server.host import serve
-from device.transport.direct import DirectTransport
-from device.transport.protocol import DEFAULT_TIMEOUT, ShellOutput
 
 PICTURE, TREE, TOUCH = 0.6, 1.5, 0.1
 MARGIN = 1.15

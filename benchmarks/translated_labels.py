@@ -11,11 +11,11 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from agent.preset import DEFAULT
+from agent.preset.preset import DEFAULT
 from benchmarks.tree_grounding import lies_on
-from device.phone import language
 from device.phone.phone import Phone
 from device.phone.sample import fill
+from device.phone.system import language
 from device.phone.tour import tour
 from device.screen import Observation
 from grounding.control import controls

@@ -27,13 +27,13 @@ from pathlib import Path
 
 import numpy as np
 
-from agent.preset import DEFAULT
+from agent.preset.preset import DEFAULT
 from device.client import Device
-from device.hierarchy import parse_hierarchy
+from device.link.transport.inprocess import InProcessTransport
+from device.look.hierarchy import parse_hierarchy
 from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.screen import Bounds, Observation, Point, UIElement
-from device.transport.inprocess import InProcessTransport
 from grounding.score.calibration import calibrate
 from grounding.score.fit import logistic
 from grounding.score.statistic import wilson

@@ -23,8 +23,8 @@ from pathlib import Path
 
 from device.client import Device
 from device.error import DeviceError
-from device.transport.direct import DirectTransport
-from device.transport.protocol import DEFAULT_TIMEOUT, ShellOutput, Transport
+from device.link.transport.direct import DirectTransport
+from device.link.transport.protocol import DEFAULT_TIMEOUT, ShellOutput, Transport
 
 ADBD = Path("/usr/lib/android-sdk/platform-tools/adbd")
 PORT = 15_999

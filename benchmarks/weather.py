@@ -16,8 +16,8 @@ from benchmarks.everyday.goal import Goal
 from benchmarks.everyday.table import goals
 from benchmarks.offline_goals import Outcome, filled, pursue
 from benchmarks.phone import drive
-from device.phone.layer import Layer
 from device.phone.phone import Phone
+from device.phone.screen.layer import Layer
 from device.phone.weather.forecast import forecast
 from device.phone.weather.registry import KINDS
 

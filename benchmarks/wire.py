@@ -24,8 +24,8 @@ import adbutils
 from PIL import Image
 
 from benchmarks.own_phone import own_phones
+from device.link.wire.client import AdbConnection
 from device.phone.server.detached import StartOptions
-from device.wire.client import AdbConnection
 
 SHELLS, SHOTS = 200, 20
 SIZE_MB = 60

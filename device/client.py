@@ -13,21 +13,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-from device.appname import AppDirectory, InstalledApp
-from device.clipboard import Clipboard
 from device.error import DeviceError
-from device.front import Front
-from device.gesture import Gesture, key_argument
-from device.glance import Glance
-from device.ime import Keyboard
-from device.lease import Lease
-from device.observe import Eye
-from device.record import Record
+from device.hand.adbkeyboard import Keyboard
+from device.hand.clipboard import Clipboard
+from device.hand.gesture import Gesture, key_argument
+from device.hand.textinput import Typist
+from device.link.lease import Lease
+from device.link.transport.protocol import DEFAULT_TIMEOUT, ShellOutput, Transport, quote
+from device.look.animation import Stillness
+from device.look.front import Front
+from device.look.glance import Glance
+from device.look.observe import Eye
+from device.look.settle import Watch
 from device.screen import Bounds, Observation, Point
-from device.settle import Watch
-from device.stillness import Stillness
-from device.text import Typist
-from device.transport.protocol import DEFAULT_TIMEOUT, ShellOutput, Transport, quote
+from device.state.appname import AppDirectory, InstalledApp
+from device.state.restoration import Record
 
 _DARKENING = {"KEYCODE_POWER", "KEYCODE_SLEEP", "KEYCODE_SOFT_SLEEP", "26", "223", "276"}
 """Keys after which a dark screen is what was wanted."""

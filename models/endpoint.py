@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import openai
 from pydantic import JsonValue
 
-from device.loopback import LOOPBACK
+from device.link.loopback import LOOPBACK
 from models import fault
 from models.deadline import OutOfTime, seconds_left, while_wanted
 from models.dialect import Dialect

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from device.error import FileTransferFailed
 from tasks.scene import Scene
 from tasks.stage import STORAGE

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from device.query import read_rows
+from device.state.query import read_rows
 from tasks.scene import Scene
 from tasks.stage import NOW, Stage
 from tasks.table import Table

@@ -6,12 +6,12 @@ from difflib import SequenceMatcher
 from fnmatch import fnmatchcase
 from functools import cached_property
 
-from agent.trajectory import Trajectory
-from agent.verdict import Clause
-from device.census import Census, Change
+from agent.evaluation.verdict import Clause
+from agent.run.trajectory import Trajectory
 from device.client import Device
-from device.predicate import Predicate
-from device.query import Row, SqlValue, open_image
+from device.state.census import Census, Change
+from device.state.predicate import Predicate
+from device.state.query import Row, SqlValue, open_image
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from device.error import ConfigError, nearest
-from tasks.own import is_own, load
+from tasks.plugin import is_own, load
 from tasks.task import Task, Template
 
 SEED = 30

@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 from device.client import Device
-from device.query import SqlValue, pull_database
+from device.state.query import SqlValue, pull_database
 
 Record = Mapping[str, SqlValue]
 """Values by their columns."""

@@ -17,11 +17,11 @@ from random import Random
 
 from pydantic import JsonValue
 
-from agent.event import Question
-from agent.trajectory import Trajectory
-from agent.verdict import Clause, Verdict
-from device.census import Census, Change, take
+from agent.evaluation.verdict import Clause, Verdict
+from agent.run.event import Question
+from agent.run.trajectory import Trajectory
 from device.client import Device
+from device.state.census import Census, Change, take
 from tasks.facts import Facts
 from tasks.scene import Asking, Scene
 from tasks.stage import Stage

@@ -4,8 +4,8 @@ import fnmatch
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from device.census import STORAGE, Census, Change, put_setting_back
 from device.client import Device
+from device.state.census import STORAGE, Census, Change, put_setting_back
 from tasks.table import put_database
 
 _FILE, _ROW = "file ", "row "

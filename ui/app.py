@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from agent.settings import RoleModel, Settings
 from device.error import ConfigError, nearest
-from device.transport.server import ServerAddress
+from device.link.transport.server import ServerAddress
 
 FILE_NAME = "tapwright.toml"
 PREFIX = "TAPWRIGHT_"
@@ -202,7 +202,7 @@ def _check_roles(given: _Given | None) -> None:
     """Whether there are such roles. Raises ConfigError naming the nearest."""
     if given is None or not _table(given.value):
         return
-    from agent.cast import ROLES
+    from agent.preset.composition import ROLES
 
     for role in _table(given.value):
         _check_name(role, ROLES, given.place(role), "no role is called")
@@ -212,8 +212,8 @@ def _check_values(settings: Settings, given: Mapping[str, _Given]) -> None:
     """What has to exist by name. Raises ConfigError with the place that names it."""
     if not _NAMES & given.keys():
         return  # most commands do without what the names stand for
-    from agent.guard.policy import checked, find_policy
-    from agent.preset import find_preset
+    from agent.guard.allowance import checked, find_policy
+    from agent.preset.preset import find_preset
 
     checks: dict[str, Callable[[], object]] = {
         "preset": lambda: find_preset(settings.preset),

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 
-from device.phone.difffile import file_changes
-from device.phone.snapshot import Snapshot
+from device.phone.file.filedifference import file_changes
+from device.phone.system.snapshot import Snapshot
 
 _MOST = 12
 _SHARED = "/storage/emulated/0/"

@@ -12,17 +12,17 @@ from pathlib import Path
 import click
 
 from agent.build import Agent
-from agent.event import Ended, Question, StepDone
-from agent.journal import run_folder
-from agent.run import Run
+from agent.run.event import Ended, Question, StepDone
+from agent.run.journal import run_folder
+from agent.run.run import Run
 from agent.settings import Settings
 from device.client import Device
-from device.discovery import lease_name, open_transport, reachable
 from device.error import ConfigError, NoDevice, ToldToPerson
-from device.identity import identify
+from device.link.discovery import lease_name, open_transport, reachable
+from device.link.identity import identify
 from device.phone.server.registry import Registry
 from ui.app import phones_folder
-from ui.hold import hold_phone, phones_at_hand
+from ui.connect import hold_phone, phones_at_hand
 from ui.live import exit_code, fields_of
 from ui.words import clean, mark, what
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PIL import Image
 
+from device.atomicfile import write_whole
 from device.error import ConfigError
-from device.whole import write_whole
 
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
 """What a picture's name may end in."""

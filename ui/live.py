@@ -10,11 +10,11 @@ from rich.console import Console
 from rich.status import Status
 from rich.text import Text
 
-from agent.action import describe
+from agent.action.action import describe
 from agent.build import Agent
-from agent.event import Ended, Event, PlanMade, Question, StepDone
-from agent.policy.speech import speaker
-from agent.run import Run
+from agent.language.speech import speaker
+from agent.run.event import Ended, Event, PlanMade, Question, StepDone
+from agent.run.run import Run
 from device.error import ToldToPerson
 from ui.words import (
     VERDICTS,

@@ -5,8 +5,8 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
+from device.atomicfile import write_whole
 from device.error import ConfigError
-from device.whole import write_whole
 from ui.app import secrets_file
 from ui.vault import Vault
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from device.error import ConfigError, TreeUnavailable
-from device.hierarchy import parse_hierarchy
+from device.look.hierarchy import parse_hierarchy
 from device.screen import Observation, UIElement
 from grounding.evaluation.run import as_screen
 from grounding.target import TargetNotFound

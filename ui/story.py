@@ -5,8 +5,8 @@ import time
 from rich.console import Console
 from rich.text import Text
 
-from agent.policy.speech import speaker
-from agent.trajectory import Trajectory
+from agent.language.speech import speaker
+from agent.run.trajectory import Trajectory
 from ui.words import (
     VERDICTS,
     came_to,

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
-from agent.action import Status, describe
-from agent.cast import DECIDERS
-from agent.event import Ended
-from agent.note import UNHEARD
-from agent.step import RunStatus, Saying, Step
+from agent.action.action import Status, describe
+from agent.preset.composition import DECIDERS
+from agent.run.event import Ended
+from agent.run.note import UNHEARD
+from agent.run.step import RunStatus, Saying, Step
 
 MARKS = {
     "success": ("✓", "green"),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from agent.action import (
+from agent.action.action import (
     Action,
     Answer,
     AskUser,
@@ -16,8 +16,8 @@ from agent.action import (
     TakeOver,
     Wait,
 )
-from device.appname import InstalledApp, choose_app
 from device.error import ActionRejected, ConfigError
+from device.state.appname import InstalledApp, choose_app
 
 _EVERYWHERE = re.compile(r"launcher|trebuchet|quickstep|permissioncontroller|inputmethod", re.I)
 """Apps between the apps: one is in them on the way from one to another."""

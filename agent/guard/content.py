@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from agent.action.touched import is_button
 from agent.guard.fold import fold
 from agent.guard.meaning import meaning, names_in
-from agent.touched import is_button
 from device.screen import Observation, UIElement
 
 MOST = 60

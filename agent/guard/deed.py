@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from agent.action import (
+from agent.action.action import (
     Action,
     ClearText,
     Click,
@@ -16,11 +16,7 @@ from agent.action import (
     OpenApp,
     Swipe,
 )
-from agent.guard.fold import fold
-from agent.guard.meaning import is_commit, names_in
-from agent.guard.way import touches
-from agent.step import Spot
-from agent.touched import (
+from agent.action.touched import (
     TOGGLE,
     control_at,
     field_at,
@@ -33,6 +29,10 @@ from agent.touched import (
     window_of,
     within,
 )
+from agent.guard.fold import fold
+from agent.guard.meaning import is_commit, names_in
+from agent.guard.way import touches
+from agent.run.step import Spot
 from device.screen import Observation, UIElement
 
 Kind = Literal["move", "open", "type", "toggle", "choice", "commit", "sensitive"]

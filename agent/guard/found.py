@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from agent.action import Action, targets
-from agent.step import Spot
+from agent.action.action import Action, targets
+from agent.run.step import Spot
 from device.screen import Bounds, Observation, UIElement
 
 

@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from agent.guard.fold import fold
 from agent.guard.meaning import Meaning, clauses, is_asking, is_doing, is_put, meaning, names_in
-from agent.policy.errand import ChangeNote, Create, Delete, DeleteAll, RenameNote, SendText, Tell
-from agent.policy.intention import Ask, Intention, SetLevel, SetSwitch
-from agent.policy.parts import parts_of
+from agent.language.errand import ChangeNote, Create, Delete, DeleteAll, RenameNote, SendText, Tell
+from agent.language.intention import Ask, Intention, SetLevel, SetSwitch
+from agent.language.parts import parts_of
 
 _NOTE = "{}.md"
 """The file that a note is, as its app shows it."""

@@ -5,10 +5,10 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from agent.action import Action, Click, DoubleTap, Drag, InputText, LongPress, Swipe
+from agent.action.action import Action, Click, DoubleTap, Drag, InputText, LongPress, Swipe
+from agent.action.touched import control_at, field_at, focused, own, said_by, window_of
 from agent.guard.fold import fold
-from agent.step import Spot
-from agent.touched import control_at, field_at, focused, own, said_by, window_of
+from agent.run.step import Spot
 from device.screen import Observation
 
 _REVEAL = re.compile(r"(?:show|reveal|view|see) (?:the )?pass(?:word|code)|显示密码|查看密码|顯示密碼", re.I)
@@ -71,5 +71,5 @@ def _puzzle(spots: tuple[Spot, ...], observation: Observation) -> str:
 
 @cache
 def _captcha() -> re.Pattern[str]:
-    table = tomllib.loads((Path(__file__).parents[1] / "sensitive.toml").read_text("utf-8"))
+    table = tomllib.loads(Path(__file__).with_name("sensitive.toml").read_text("utf-8"))
     return re.compile("|".join(table["captcha"]), re.I)

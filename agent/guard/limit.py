@@ -1,7 +1,7 @@
 """Switches that change what can be paid, and with how much asking, from then on."""
 
+from agent.action.touched import TOGGLE, holds_toggle, is_low, own, said_by, within
 from agent.guard.wording import table
-from agent.touched import TOGGLE, holds_toggle, is_low, own, said_by, within
 from device.screen import Observation, UIElement
 
 

@@ -1,6 +1,6 @@
 """What a text is about, what it wants done, and what it names: enough to tell whom an action serves.
 
-The words stand in topic.toml, and for what Settings can switch and slide in agent/policy/feature.toml.
+The words stand in topic.toml, and for what Settings can switch and slide in agent/language/feature.toml.
 """
 
 import re
@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from agent.guard.fold import decoded, fold, is_disguised
+from agent.language.feature import table as features
 from agent.memory.words import words as content_words
-from agent.policy.feature import table as features
 
 _NAMED = re.compile(
     r"[\w.%+-]+@[\w-]+\.[\w.]+"  # an address

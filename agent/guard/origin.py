@@ -21,8 +21,8 @@ from agent.guard.deed import Deed
 from agent.guard.fold import fold
 from agent.guard.goal import Aim
 from agent.guard.meaning import Meaning, meaning, topics_of_app
+from agent.language.feature import table as features
 from agent.memory.words import weight
-from agent.policy.feature import table as features
 
 _SHARE = 0.5
 """Part of what is typed that must be in a text, or the goal, for it to have come from there."""

@@ -1,6 +1,6 @@
 """What the person is asked before something that was held: what would be done, to what, and where, once."""
 
-from agent.action import (
+from agent.action.action import (
     Action,
     Click,
     DoubleTap,
@@ -14,12 +14,22 @@ from agent.action import (
     describe,
     targets,
 )
+from agent.action.touched import (
+    bare,
+    control_at,
+    field_at,
+    focused,
+    is_dialog,
+    own,
+    said_by,
+    window_of,
+    within,
+)
 from agent.guard.handover import is_secret
 from agent.guard.wording import table
-from agent.step import Spot
-from agent.touched import bare, control_at, field_at, focused, is_dialog, own, said_by, window_of, within
-from device.appname import names_of
+from agent.run.step import Spot
 from device.screen import Observation, UIElement
+from device.state.appname import names_of
 
 _LONGEST = 80
 """Letters of a name that are shown."""

@@ -6,14 +6,14 @@ needs the person's word, whoever wants it done.
 
 from dataclasses import dataclass
 
-from agent.action import Action, Click, KeyboardEnter
+from agent.action.action import Action, Click, KeyboardEnter
+from agent.guard.allowance import GuardPolicy
 from agent.guard.bound import AppBounds
 from agent.guard.found import with_found
 from agent.guard.handover import to_be_done_by_hand, would_show
-from agent.guard.policy import GuardPolicy
 from agent.guard.question import question_of
-from agent.sensitive import sensitive_classes
-from agent.step import Spot
+from agent.guard.sensitive import sensitive_classes
+from agent.run.step import Spot
 from device.screen import Observation
 from grounding.target import Target
 

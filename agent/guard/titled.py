@@ -2,10 +2,10 @@
 
 import re
 
+from agent.action.touched import is_button, is_dialog, is_low, window_of, within
 from agent.guard.fold import fold
 from agent.guard.meaning import topics_of_app
 from agent.guard.wording import MESSAGING, table
-from agent.touched import is_button, is_dialog, is_low, window_of, within
 from device.screen import Observation, UIElement
 
 _FILE = re.compile(

@@ -3,9 +3,9 @@
 import re
 from math import hypot
 
-from agent.action import Drag, Scroll, Swipe
-from agent.step import Spot
-from agent.touched import TOGGLE
+from agent.action.action import Drag, Scroll, Swipe
+from agent.action.touched import TOGGLE
+from agent.run.step import Spot
 from device.screen import UIElement
 
 _SLIDE = re.compile(r"\b(?:slide|swipe|drag)\b|滑动|滑動", re.I)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from agent.touched import bare, is_button
+from agent.action.touched import bare, is_button
 from device.screen import UIElement
 
 Entry = dict[str, list[str]]
@@ -112,7 +112,7 @@ class Table:
 @cache
 def table() -> Table:
     """The table, read once."""
-    told = tomllib.loads((Path(__file__).parents[1] / "sensitive.toml").read_text("utf-8"))
+    told = tomllib.loads(Path(__file__).with_name("sensitive.toml").read_text("utf-8"))
     classes = tuple(
         Wording(
             name,

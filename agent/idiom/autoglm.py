@@ -6,7 +6,7 @@ confirmed; our guard decides on that by itself, so it goes into the thought.
 
 import re
 
-from agent.action import (
+from agent.action.action import (
     Action,
     Answer,
     AskUser,
@@ -23,7 +23,7 @@ from agent.action import (
     TakeOver,
     Wait,
 )
-from agent.brain import Decision
+from agent.brain.brain import Decision
 from agent.idiom.call import Call, read_call
 from agent.idiom.place import target_at
 

@@ -7,7 +7,7 @@ still as the model counts them.
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from agent.brain import Decision
+from agent.brain.brain import Decision
 from agent.idiom.autoglm import read_autoglm
 from agent.idiom.mobile_use import read_mobile_use
 from agent.idiom.ui_tars import read_ui_tars

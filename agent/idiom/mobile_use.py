@@ -8,7 +8,7 @@ import re
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from agent.action import (
+from agent.action.action import (
     Action,
     Answer,
     AskUser,
@@ -27,7 +27,7 @@ from agent.action import (
     Swipe,
     Wait,
 )
-from agent.brain import Decision
+from agent.brain.brain import Decision
 from agent.idiom.place import direction_of, target_at
 from grounding.target import Target
 from models.lenient import json_values

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from agent.action import Direction
+from agent.action.action import Direction
 from grounding.target import Target
 
 

@@ -4,7 +4,7 @@ Source: the action space that ByteDance publishes for phones (UI-TARS 1.5): clic
 drag, open_app, press_home, press_back, wait, finished, call_user.
 """
 
-from agent.action import (
+from agent.action.action import (
     Action,
     Answer,
     AskUser,
@@ -22,7 +22,7 @@ from agent.action import (
     Swipe,
     Wait,
 )
-from agent.brain import Decision
+from agent.brain.brain import Decision
 from agent.idiom.call import Call, read_call
 from agent.idiom.place import direction_of, target_at
 

@@ -3,11 +3,11 @@
 import time
 from collections.abc import Iterable
 
-from agent.action import AskUser
+from agent.action.action import AskUser
 from agent.memory.entry import Entry
 from agent.memory.secret import asks_for_secret, secret_in
 from agent.memory.words import plain
-from agent.step import Step
+from agent.run.step import Step
 
 _JOINT = " · "
 

@@ -6,7 +6,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from agent.memory.relevance import Document
-from agent.step import Record
+from agent.run.step import Record
 
 Kind = Literal["preference", "procedure", "lesson", "confirmation", "card"]
 

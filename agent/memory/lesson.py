@@ -7,11 +7,11 @@ goal names: they belong to that run alone.
 
 import re
 
-from agent.action import Click, DoubleTap, LongPress, Scroll, Swipe
+from agent.action.action import Click, DoubleTap, LongPress, Scroll, Swipe
 from agent.memory.entry import Entry
 from agent.memory.memory import Lived
 from agent.memory.words import plain
-from agent.step import Step
+from agent.run.step import Step
 
 WITHIN = 3
 """Steps after a failure among which the one that mended it must be."""

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from agent.memory.entry import Entry
-from agent.step import Ending, Record, Step
+from agent.run.step import Ending, Record, Step
 
 
 class Expansion(Record):

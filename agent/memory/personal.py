@@ -11,7 +11,7 @@ from agent.memory.procedure import expand
 from agent.memory.relevance import Corpus, relevant
 from agent.memory.secret import secret_in
 from agent.memory.store import MemoryStore
-from agent.step import Step
+from agent.run.step import Step
 from device.error import ConfigError
 
 MOST = 8

@@ -4,15 +4,15 @@ from contextlib import suppress
 
 from langgraph.runtime import Runtime
 
-from agent.action import Action, Answer, AskUser, Note, Status, TakeOver, Wait
-from agent.context import Context
+from agent.action.action import Action, Answer, AskUser, Note, Status, TakeOver, Wait
+from agent.action.perform import perform
 from agent.memory.echo import echoes
 from agent.node.consent import consent, is_bare_no
-from agent.note import TAKEN, UNHEARD, added_by, answer_of, notes_of
-from agent.perform import perform
-from agent.state import State, Update
-from agent.step import Permit, Step
-from agent.stuck import MENDING
+from agent.reflection.stuck import MENDING
+from agent.run.context import Context
+from agent.run.note import TAKEN, UNHEARD, added_by, answer_of, notes_of
+from agent.run.state import State, Update
+from agent.run.step import Permit, Step
 from device.error import ToldToModel, ToldToPerson
 from device.screen import Observation
 

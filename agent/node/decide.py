@@ -2,19 +2,19 @@
 
 from langgraph.runtime import Runtime
 
-from agent.action import Action, NavigateBack, NavigateHome, Status
-from agent.brain import Ask, Decision, View
-from agent.certainty import certainty
-from agent.context import Context
+from agent.action.action import Action, NavigateBack, NavigateHome, Status
+from agent.brain.brain import Ask, Decision, View
+from agent.brain.certainty import certainty
 from agent.node.plan import announce
-from agent.policy.page import summarise
+from agent.perception.page import summarise
+from agent.reflection.stuck import MENDING
 from agent.role.decide import Deciding
 from agent.role.execute import Executing
 from agent.role.operate import Operating
 from agent.role.remember import remember
-from agent.state import State, Update
-from agent.step import Noted, Plan, Step
-from agent.stuck import MENDING
+from agent.run.context import Context
+from agent.run.state import State, Update
+from agent.run.step import Noted, Plan, Step
 from device.error import ToldToModel
 from device.screen import Observation
 from grounding.target import Target

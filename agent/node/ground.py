@@ -2,12 +2,12 @@
 
 from langgraph.runtime import Runtime
 
-from agent.action import targets
-from agent.context import Context
+from agent.action.action import targets
+from agent.action.touched import control_at
 from agent.replay.mark import mark_of
-from agent.state import State, Update
-from agent.step import Spot
-from agent.touched import control_at
+from agent.run.context import Context
+from agent.run.state import State, Update
+from agent.run.step import Spot
 from device.screen import Observation
 from grounding.spending import listening
 from grounding.target import Grounding, Target, TargetNotFound

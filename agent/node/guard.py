@@ -6,9 +6,8 @@ from dataclasses import replace
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
-from agent.action import Action, AskUser, InputText, TakeOver
-from agent.context import Context
-from agent.event import Question
+from agent.action.action import Action, AskUser, InputText, TakeOver
+from agent.guard.allowance import SCREEN
 from agent.guard.content import content, joined
 from agent.guard.deed import deed
 from agent.guard.fold import fold
@@ -16,17 +15,18 @@ from agent.guard.found import with_found
 from agent.guard.goal import Aim, aim
 from agent.guard.handover import is_secret, to_be_done_by_hand, would_show
 from agent.guard.origin import Read, served
-from agent.guard.policy import SCREEN
 from agent.guard.question import question_of
+from agent.guard.sensitive import sensitive_classes
+from agent.language.followup import refers_back
+from agent.language.phrase import short
+from agent.language.speech import speaker
 from agent.node.consent import consent
-from agent.note import own_words
-from agent.policy.correction import Heard, heard, stood
-from agent.policy.followup import refers_back
-from agent.policy.phrase import short
-from agent.policy.speech import speaker
-from agent.sensitive import sensitive_classes
-from agent.state import State, Update
-from agent.step import Permit, Step
+from agent.offline.correction import Heard, heard, stood
+from agent.run.context import Context
+from agent.run.event import Question
+from agent.run.note import own_words
+from agent.run.state import State, Update
+from agent.run.step import Permit, Step
 
 _EARLIER = 3
 """Tasks of the same conversation that a goal can refer to."""

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from langgraph.runtime import Runtime
 
-from agent.context import Context
 from agent.node.reflect import is_untold
-from agent.perceiver import INSTALL
+from agent.perception.perceiver import INSTALL
 from agent.role.perceive import is_poor, perceive
-from agent.state import State, Update
-from agent.step import Saying, Seen
+from agent.run.context import Context
+from agent.run.state import State, Update
+from agent.run.step import Saying, Seen
 
 HEARD = "The owner has just added something: go by it."
 """Told once; what they said stays with the goal. What was decided before they said it goes."""

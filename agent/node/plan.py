@@ -4,15 +4,15 @@ from collections.abc import Callable
 
 from langgraph.runtime import Runtime
 
-from agent.context import Context
-from agent.event import PlanMade
 from agent.role.classify import classify
 from agent.role.manage import manage
 from agent.role.orchestrate import orchestrate
 from agent.role.plan import plan as make_plan
 from agent.role.progress import progress
-from agent.state import State, Update
-from agent.step import Plan
+from agent.run.context import Context
+from agent.run.event import PlanMade
+from agent.run.state import State, Update
+from agent.run.step import Plan
 from device.error import ToldToModel
 
 _ROLES: dict[str, Callable[[State, Context], Update]] = {

@@ -2,16 +2,16 @@
 
 from langgraph.runtime import Runtime
 
-from agent.action import Status
-from agent.cast import When
-from agent.context import Context
-from agent.control import STOPPED
-from agent.event import StepDone
+from agent.action.action import Status
+from agent.preset.composition import When
 from agent.reflection.claim import claim, end
 from agent.reflection.course import course
 from agent.reflection.judge import judge
-from agent.state import State, Update
-from agent.step import Ending, Step
+from agent.run.context import Context
+from agent.run.control import STOPPED
+from agent.run.event import StepDone
+from agent.run.state import State, Update
+from agent.run.step import Ending, Step
 from models.reply import Usage
 
 

@@ -9,17 +9,17 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from agent.action import Click
-from agent.guard.policy import GuardPolicy
+from agent.action.action import Click
+from agent.guard.allowance import GuardPolicy
 from agent.guard.single import judge_single
-from agent.policy.page import summarise
+from agent.perception.page import summarise
 from agent.proposal.kind import Kind
 from agent.proposal.wish import Wish
-from agent.step import Spot
-from device.census import Change, put_setting_back, take
+from agent.run.step import Spot
 from device.client import Device
 from device.error import ActionRejected
 from device.screen import Observation, Point
+from device.state.census import Change, put_setting_back, take
 from grounding.control import Control, controls
 from grounding.target import Target
 

@@ -4,8 +4,8 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 
-from device.census import Census
-from device.query import open_image
+from device.state.census import Census
+from device.state.query import open_image
 
 _ROWS, _FILES, _COLUMNS, _LONG = 2, 6, 10, 30
 _LINE = 320

@@ -9,9 +9,9 @@ from importlib.resources import files
 from random import Random
 
 from agent.proposal.wish import Wish
-from agent.step import Record
-from device.census import Census
-from device.query import open_image
+from agent.run.step import Record
+from device.state.census import Census
+from device.state.query import open_image
 
 Filling = Mapping[str, str | int | float]
 """What each slot stands for."""

@@ -10,8 +10,8 @@ from pydantic import Field
 
 from agent.proposal.kind import Kind
 from agent.proposal.wish import Granted, Wish
-from agent.step import Record
-from device.census import Census
+from agent.run.step import Record
+from device.state.census import Census
 
 _UNFIT = re.compile(r"[^\w.+-]+")
 _LONGEST = 60

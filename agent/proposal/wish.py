@@ -12,11 +12,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from agent.step import Record
-from device.census import STORAGE, Census, Change, Kind, take
+from agent.run.step import Record
 from device.error import FileTransferFailed
-from device.predicate import Asked, Check
-from device.query import SqlValue, open_image
+from device.state.census import STORAGE, Census, Change, Kind, take
+from device.state.predicate import Asked, Check
+from device.state.query import SqlValue, open_image
 
 Standing = Literal["open", "true", "unknown"]
 """Whether a wish can still be met, is met already, or is about something that the phone has not."""

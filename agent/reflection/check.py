@@ -4,7 +4,7 @@ First what belongs to the action's kind (the text stands in the field, the switc
 front), then whether anything changed at all, by the element list, and where there is none by the picture.
 """
 
-from agent.action import (
+from agent.action.action import (
     Action,
     Answer,
     AskUser,
@@ -20,9 +20,9 @@ from agent.action import (
     TakeOver,
     Wait,
 )
-from agent.compare import SYSTEM_UI, Pair
+from agent.perception.compare import SYSTEM_UI, Pair
 from agent.reflection.expectation import Check, breaks_down, expected, is_home, short
-from agent.step import Seen, Step
+from agent.run.step import Seen, Step
 from device.screen import Bounds, Point, Screenshot
 
 _NEW_PAGE = 0.05

@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from agent.action import NavigateHome, Status
-from agent.brain import Confirmation, Look
-from agent.context import Context
+from agent.action.action import NavigateHome, Status
+from agent.brain.brain import Confirmation, Look
 from agent.role.answer import Answering
 from agent.role.confirm import Confirming
 from agent.role.extract import Extracting
 from agent.role.rewrite import Rewriting
-from agent.state import State, Update
-from agent.step import Ending, Errand, Step
+from agent.run.context import Context
+from agent.run.state import State, Update
+from agent.run.step import Ending, Errand, Step
 from device.error import ToldToModel
 from device.screen import Observation
 

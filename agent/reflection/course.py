@@ -4,16 +4,16 @@ A run that is stuck is looked at, planned anew, put to the person, and ended, in
 preset has the roles for it.
 """
 
-from agent.action import AskUser, NavigateBack, NavigateHome, describe
-from agent.cast import When
-from agent.context import Context
+from agent.action.action import AskUser, NavigateBack, NavigateHome, describe
+from agent.preset.composition import When
 from agent.reflection.claim import end
 from agent.reflection.expectation import breaks_down, is_home
+from agent.reflection.stuck import MENDING, failures, why_stuck
 from agent.role.review import review
 from agent.role.take_notes import take_notes
-from agent.state import State, Update
-from agent.step import Ending, Noted, Step
-from agent.stuck import MENDING, failures, why_stuck
+from agent.run.context import Context
+from agent.run.state import State, Update
+from agent.run.step import Ending, Noted, Step
 from device.error import ToldToModel
 
 

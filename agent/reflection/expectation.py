@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from agent.action import Action, ClearText, Click, InputText, NavigateHome, OpenApp
-from agent.compare import Pair
-from agent.cursor import field_at, same_field
-from agent.step import Outcome, Step
-from agent.touched import focused
+from agent.action.action import Action, ClearText, Click, InputText, NavigateHome, OpenApp
+from agent.action.cursor import field_at, same_field
+from agent.action.touched import focused
+from agent.perception.compare import Pair
+from agent.run.step import Outcome, Step
 from device.screen import Observation, Point, UIElement
 
 _TELLING = 4

@@ -1,14 +1,14 @@
 """What the last step did: the cheap check first, a model where the preset wants its word."""
 
-from agent.action import Answer, AskUser, Note, Status, TakeOver
-from agent.context import Context
+from agent.action.action import Answer, AskUser, Note, Status, TakeOver
+from agent.perception.region import changed_regions
 from agent.reflection.check import Pictures, check, check_interrupted
 from agent.reflection.expectation import Check
-from agent.reflection.region import changed_regions
+from agent.reflection.stuck import MENDING
 from agent.role.reflect import Reflecting
-from agent.state import State
-from agent.step import Step
-from agent.stuck import MENDING
+from agent.run.context import Context
+from agent.run.state import State
+from agent.run.step import Step
 from device.error import ToldToModel
 
 _MOST_FRAMES = 2

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from agent.action import Action, Click, Scroll, Swipe, targets
+from agent.action.action import Action, Click, Scroll, Swipe, targets
 from agent.replay.script import Move
 from agent.replay.seek import Absent, Found, seek
-from agent.step import Spot
+from agent.run.step import Spot
 from device.client import Direction
 from device.screen import Observation
 from grounding.target import Target

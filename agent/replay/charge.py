@@ -1,12 +1,12 @@
 """Puts a replay in charge of a run, with an agent behind it."""
 
-from agent.brain import Brain, CoreBrain, Crew
-from agent.cast import Part, Preset
-from agent.context import Context
-from agent.policy.intention import NotUnderstood
-from agent.policy.understand import understand
+from agent.brain.brain import Brain, CoreBrain, Crew
+from agent.language.intention import NotUnderstood
+from agent.language.understand import understand
+from agent.preset.composition import Part, Preset
 from agent.replay.core import ReplayCore
 from agent.replay.script import Script
+from agent.run.context import Context
 
 REPLAY = Preset(
     name="replay",

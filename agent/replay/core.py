@@ -8,22 +8,11 @@ behind it, or ends where none does.
 from collections.abc import Callable
 from typing import TypeVar
 
-from agent.action import (
-    Action,
-    AskUser,
-    NavigateHome,
-    Note,
-    OpenApp,
-    Status,
-    TakeOver,
-    Wait,
-    targets,
-)
-from agent.brain import Confirmation, Decision, Judgement, View
-from agent.note import TAKEN
-from agent.policy.between import was_unasked
-from agent.policy.page import summarise
-from agent.policy.speech import speaker
+from agent.action.action import Action, AskUser, NavigateHome, Note, OpenApp, Status, TakeOver, Wait, targets
+from agent.brain.brain import Confirmation, Decision, Judgement, View
+from agent.language.speech import speaker
+from agent.offline.step.between import was_unasked
+from agent.perception.page import summarise
 from agent.reflection.expectation import breaks_down
 from agent.replay.aim import Aimed, aim, is_aimed, way
 from agent.replay.effect import effect
@@ -31,7 +20,8 @@ from agent.replay.recovery import Recovery, on_page, toward
 from agent.replay.script import Move, Script, told
 from agent.replay.seek import Absent
 from agent.replay.value import filled
-from agent.step import Plan, Step
+from agent.run.note import TAKEN
+from agent.run.step import Plan, Step
 from device.screen import Observation
 from models.reply import Reply, Usage
 

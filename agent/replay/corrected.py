@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from agent.action import OpenApp
-from agent.note import added_after, is_own_accord
-from agent.offline_brain import past_steps
-from agent.policy.correction import corrects, heard, stood
-from agent.policy.intention import Intention
-from agent.policy.parts import as_planned, parts_of
-from agent.policy.policy import in_order
-from agent.policy.undo import only_leads
-from agent.step import Plan, Step
-from agent.stretch import Stretch, stretches
-from agent.trajectory import Trajectory
+from agent.action.action import OpenApp
+from agent.language.intention import Intention
+from agent.language.parts import as_planned, parts_of
+from agent.offline.correction import corrects, heard, stood
+from agent.offline.offlinebrain import past_steps
+from agent.offline.policy import in_order
+from agent.offline.stretch import Stretch, stretches
+from agent.offline.undo import only_leads
+from agent.run.note import added_after, is_own_accord
+from agent.run.step import Plan, Step
+from agent.run.trajectory import Trajectory
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from agent.action import AskUser, InputText
+from agent.action.action import AskUser, InputText
 from agent.reflection.expectation import is_turned
 from agent.replay.script import Move
-from agent.step import Step
+from agent.run.step import Step
 
 Course = Literal["on", "again", "off"]
 """Go on to the next move; try this one again; it cannot be gone on by the record."""

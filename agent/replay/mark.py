@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from agent.step import Mark
-from agent.touched import plain
+from agent.action.touched import plain
+from agent.run.step import Mark
 from device.screen import Bounds, Observation, Point, UIElement
 from grounding.control import Control, controls
 from grounding.likeness import id_words

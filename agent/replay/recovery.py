@@ -6,16 +6,16 @@ time, lists are scrolled, and a page on which an app came up again is left by Ba
 
 from dataclasses import dataclass, field
 
-from agent.action import Action, Click, NavigateBack, OpenApp, Scroll, Wait
-from agent.policy.between import HUNG, between, unreadable
-from agent.policy.move import Act
-from agent.policy.page import summarise
-from agent.policy.past import Past
-from agent.policy.scene import Scene
+from agent.action.action import Action, Click, NavigateBack, OpenApp, Scroll, Wait
+from agent.offline.step.between import HUNG, between, unreadable
+from agent.offline.step.move import Act
+from agent.offline.step.past import Past
+from agent.perception.page import summarise
+from agent.perception.scene import Scene
 from agent.replay.aim import is_aimed, way
 from agent.replay.script import Move
 from agent.replay.seek import Absent
-from agent.step import Step
+from agent.run.step import Step
 from device.client import Direction
 from device.screen import Observation
 from grounding.target import Target

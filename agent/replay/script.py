@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from agent.action import (
+from agent.action.action import (
     Action,
     Answer,
     AskUser,
@@ -17,11 +17,11 @@ from agent.action import (
     Swipe,
 )
 from agent.reflection.expectation import is_turned
+from agent.reflection.stuck import MENDING
 from agent.replay.corrected import corrected
 from agent.replay.seek import told as mark_told
-from agent.step import Mark, Plan, Record, Spot, Step
-from agent.stuck import MENDING
-from agent.trajectory import Trajectory
+from agent.run.step import Mark, Plan, Record, Spot, Step
+from agent.run.trajectory import Trajectory
 from device.error import ConfigError
 
 

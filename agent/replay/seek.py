@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from agent.replay.mark import called, checked, container, holders, in_list, kind, near
-from agent.step import Mark
+from agent.run.step import Mark
 from device.screen import Bounds, Observation, Point, UIElement
 from grounding.control import Control, controls
 from grounding.likeness import MEANING, likeness

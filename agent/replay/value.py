@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from agent.action import Action, InputText, OpenApp
+from agent.action.action import Action, InputText, OpenApp
 from agent.replay.script import Move, Script
 from agent.replay.seek import changed
-from agent.step import Mark, Spot
+from agent.run.step import Mark, Spot
 from device.error import ConfigError
 from grounding.likeness import id_words
 

@@ -6,7 +6,7 @@ Called when a goal that was classified as a question is reached and nothing was 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from agent.brain import Ask, Spoken
+from agent.brain.brain import Ask, Spoken
 
 
 class Answered(Spoken):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from agent.brain import Ask, Confirmation, Core, Look
+from agent.brain.brain import Ask, Confirmation, Core, Look
 from models.reply import Reply
 
 

@@ -8,7 +8,7 @@ that decide in one role differ only in what the view holds.
 from dataclasses import dataclass
 from typing import ClassVar
 
-from agent.brain import Ask, Core, Decision
+from agent.brain.brain import Ask, Core, Decision
 from models.reply import Reply
 
 

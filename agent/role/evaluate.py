@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from agent.brain import Ask, Look, Spoken
+from agent.brain.brain import Ask, Look, Spoken
 
 Label = Literal["SUCCESS", "FAIL", "UNSURE"]
 

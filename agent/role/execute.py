@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from agent.brain import Ask, Decision
+from agent.brain.brain import Ask, Decision
 
 CURRENT = 3
 """Items of the plan that count as the current sub-goal."""

@@ -6,7 +6,7 @@ It sees the last screen, the record and the notes.
 from dataclasses import dataclass
 from typing import ClassVar
 
-from agent.brain import Ask, Spoken
+from agent.brain.brain import Ask, Spoken
 
 
 class Extract(Spoken):

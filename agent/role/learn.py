@@ -9,16 +9,16 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from agent.action import InputText
-from agent.brain import Ask, Look, Spoken
-from agent.context import Context
+from agent.action.action import InputText
+from agent.brain.brain import Ask, Look, Spoken
 from agent.guard.meaning import meaning
 from agent.memory.echo import echoes
 from agent.memory.entry import Entry
 from agent.memory.lesson import MOST, lessons
 from agent.memory.memory import Lived
-from agent.state import State
-from agent.step import Ending, Step
+from agent.run.context import Context
+from agent.run.state import State
+from agent.run.step import Ending, Step
 from device.error import ToldToModel, ToldToPerson
 
 LONGEST = 300

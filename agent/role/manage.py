@@ -7,11 +7,11 @@ it. The last failed attempts are shown only then.
 from dataclasses import dataclass
 from typing import ClassVar
 
-from agent.brain import Ask, Spoken
-from agent.context import Context
-from agent.state import State, Update
-from agent.step import Plan, Step
-from agent.stuck import failures
+from agent.brain.brain import Ask, Spoken
+from agent.reflection.stuck import failures
+from agent.run.context import Context
+from agent.run.state import State, Update
+from agent.run.step import Plan, Step
 
 
 class Managed(Spoken):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from agent.brain import Ask, Decision
+from agent.brain.brain import Ask, Decision
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from agent.brain import Ask, Look, Spoken
-from agent.context import Context
-from agent.state import State, Update
-from agent.step import Errand
+from agent.brain.brain import Ask, Look, Spoken
+from agent.run.context import Context
+from agent.run.state import State, Update
+from agent.run.step import Errand
 
 
 class Orchestration(Spoken):

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from agent.brain import Ask, Core
-from agent.context import Context
-from agent.state import State, Update
-from agent.step import Plan
+from agent.brain.brain import Ask, Core
+from agent.run.context import Context
+from agent.run.state import State, Update
+from agent.run.step import Plan
 from models.reply import Reply
 
 

@@ -7,10 +7,10 @@ Called after a success only, as a failed action adds nothing to what is done.
 from dataclasses import dataclass
 from typing import ClassVar
 
-from agent.brain import Ask, Look, Spoken
-from agent.context import Context
-from agent.state import State, Update
-from agent.step import Plan
+from agent.brain.brain import Ask, Look, Spoken
+from agent.run.context import Context
+from agent.run.state import State, Update
+from agent.run.step import Plan
 
 
 class Progress(Spoken):

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from agent.brain import Ask, Look, Spoken
+from agent.brain.brain import Ask, Look, Spoken
 from agent.proposal.wish import Wish
 
 

@@ -5,8 +5,8 @@ or decided there.
 """
 
 from agent.memory.memory import Memory, Recalled
-from agent.state import State
-from agent.step import Saying
+from agent.run.state import State
+from agent.run.step import Saying
 
 _LONGEST_GIST = 300
 

@@ -7,8 +7,8 @@ adds `uncertain`, frames what changed, and asks only where the operator was not 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from agent.brain import Ask, Core, Judgement, Look
-from agent.step import Step
+from agent.brain.brain import Ask, Core, Judgement, Look
+from agent.run.step import Step
 from device.screen import Bounds, Observation
 from models.reply import Reply
 

@@ -6,10 +6,10 @@ Called after each decision, before it is carried out: the screen may be gone aft
 from dataclasses import dataclass
 from typing import ClassVar
 
-from agent.brain import Ask, Decision, Spoken
-from agent.context import Context
-from agent.state import State
-from agent.step import Noted
+from agent.brain.brain import Ask, Decision, Spoken
+from agent.run.context import Context
+from agent.run.state import State
+from agent.run.step import Noted
 
 
 class Focus(Spoken):

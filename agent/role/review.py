@@ -6,10 +6,10 @@ Called every few steps, and at once where a rule finds the run going in circles.
 from dataclasses import dataclass
 from typing import ClassVar
 
-from agent.brain import Ask, Look, Spoken
-from agent.context import Context
-from agent.state import State
-from agent.step import Step
+from agent.brain.brain import Ask, Look, Spoken
+from agent.run.context import Context
+from agent.run.state import State
+from agent.run.step import Step
 
 
 class Review(Spoken):

@@ -6,7 +6,7 @@ What was found is text off a screen: it may fill in the sub-task, and the goal s
 from dataclasses import dataclass
 from typing import ClassVar
 
-from agent.brain import Ask, Look, Spoken
+from agent.brain.brain import Ask, Look, Spoken
 
 
 class Rewritten(Spoken):

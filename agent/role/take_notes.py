@@ -6,10 +6,10 @@ Called after a success only, on the screen that came of it.
 from dataclasses import dataclass
 from typing import ClassVar
 
-from agent.brain import Ask, Spoken
-from agent.context import Context
-from agent.state import State, Update
-from agent.step import Noted, Record
+from agent.brain.brain import Ask, Spoken
+from agent.run.context import Context
+from agent.run.state import State, Update
+from agent.run.step import Noted, Record
 
 
 class Line(Record):

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar, cast
 
-from agent.brain import Ask, View
-from agent.prompt import Prompts
+from agent.brain.brain import Ask, View
+from agent.brain.prompt import Prompts
 from agent.role.decide import Deciding
 from agent.role.reflect import Reflecting
 from agent.role.review import Reviewing

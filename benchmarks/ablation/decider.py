@@ -7,7 +7,7 @@ last thing again, from the page where it belongs; where that leads nowhere, it b
 
 from dataclasses import dataclass, field, replace
 
-from agent.action import (
+from agent.action.action import (
     Action,
     Answer,
     Click,
@@ -18,8 +18,8 @@ from agent.action import (
     Scroll,
     Status,
 )
-from agent.brain import Decision, View
-from agent.step import Plan, Step
+from agent.brain.brain import Decision, View
+from agent.run.step import Plan, Step
 from benchmarks.ablation.fault import Dice, Rates, strayed, strays
 from benchmarks.ablation.forecast import foreseen, refitted
 from benchmarks.ablation.reference import Reference, shows

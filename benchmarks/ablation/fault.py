@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Literal
 
-from agent.action import Action, Click, DoubleTap, InputText, LongPress, NavigateBack, Status
+from agent.action.action import Action, Click, DoubleTap, InputText, LongPress, NavigateBack, Status
 from device.screen import Observation
 from grounding.target import Target
 

@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from agent.action import Action, NavigateHome, OpenApp
+from agent.action.action import Action, NavigateHome, OpenApp
 from benchmarks.ablation.reference import content, look, touch
 from device.client import Device
 from device.error import TapwrightError
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
 from device.screen import Observation
-from device.transport.inprocess import InProcessTransport
 
 _RUNNING = re.compile(r"[0-9:.]+")
 """A clock that runs shows something else a moment later."""

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from agent.action import Action, Click, InputText, LongPress, OpenApp, Scroll, Swipe, Wait
-from agent.action import DoubleTap as Double
-from agent.action import KeyboardEnter as Enter
-from agent.action import NavigateBack as Back
-from agent.action import NavigateHome as Home
+from agent.action.action import Action, Click, InputText, LongPress, OpenApp, Scroll, Swipe, Wait
+from agent.action.action import DoubleTap as Double
+from agent.action.action import KeyboardEnter as Enter
+from agent.action.action import NavigateBack as Back
+from agent.action.action import NavigateHome as Home
 from benchmarks.ablation.script import Finished, Lost, Script
 from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
 from device.screen import Bounds, Observation, Point
-from device.transport.inprocess import InProcessTransport
 from grounding.target import Target
 from tasks.gold.params import Params
 

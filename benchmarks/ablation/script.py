@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from agent.action import (
+from agent.action.action import (
     Action,
     Click,
     Direction,

@@ -9,8 +9,8 @@ from importlib import import_module
 from pathlib import Path
 
 from agent.build import Agent
-from agent.cast import Preset
-from agent.event import Ended, Question
+from agent.preset.composition import Preset
+from agent.run.event import Ended, Question
 from agent.settings import Settings
 from benchmarks.ablation.brain import SimulatedBrain
 from benchmarks.ablation.decider import Decider
@@ -18,8 +18,8 @@ from benchmarks.ablation.fault import Dice, Rates
 from benchmarks.ablation.reference import reference
 from benchmarks.ablation.witness import Witness
 from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from device.transport.inprocess import InProcessTransport
 from grounding.tree import TreeGrounder
 from tasks.gold.params import Params
 from tests.tasks.gold.case import Case, phone_for

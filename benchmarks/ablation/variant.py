@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from agent.cast import DECIDERS, Preset
-from agent.preset import PRESETS
+from agent.preset.composition import DECIDERS, Preset
+from agent.preset.preset import PRESETS
 
 BASES = tuple(PRESETS)
 _TOGETHER = {"orchestrate": ("classify", "orchestrate", "extract", "rewrite", "answer")}

@@ -8,7 +8,7 @@ wrong without showing.
 import re
 from dataclasses import dataclass, field
 
-from agent.brain import Confirmation, Judgement, View
+from agent.brain.brain import Confirmation, Judgement, View
 from agent.role.answer import Answered
 from agent.role.classify import Classified
 from agent.role.extract import Extract
@@ -20,7 +20,7 @@ from agent.role.remember import Focus
 from agent.role.review import Review, Reviewing
 from agent.role.rewrite import Rewriting, Rewritten
 from agent.role.take_notes import Line, Notes
-from agent.step import Outcome, Plan
+from agent.run.step import Outcome, Plan
 from benchmarks.ablation.decider import FAILED, Decider
 from benchmarks.ablation.fault import Dice, Rates
 from benchmarks.ablation.reference import Reference, content, shows

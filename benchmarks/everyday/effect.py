@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from device.phone.apps.dialer.call import CallState, current_call
-from device.phone.diff import Difference
 from device.phone.phone import Phone
-from device.phone.snapshot import Snapshot
-from device.rowchange import RowChange
+from device.phone.system.difference import Difference
+from device.phone.system.snapshot import Snapshot
+from device.state.rowchange import RowChange
 
 _NOTEBOOK = "/storage/emulated/0/Documents/Markor/"
 _MEDIA = ("/storage/emulated/0/Pictures/", "/storage/emulated/0/Movies/", "/storage/emulated/0/DCIM/")

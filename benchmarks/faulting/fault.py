@@ -9,10 +9,10 @@ from typing import BinaryIO
 
 from benchmarks.faulting.scene import APP, Scene
 from device.error import DeviceBusy
+from device.link.transport.server import answers
+from device.link.transport.stop import stop_server
 from device.phone.server.port import open_port
-from device.phone.vendor import play
-from device.transport.server import answers
-from device.transport.stop import stop_server
+from device.phone.server.vendor import play
 
 Strike = Callable[[Scene], None]
 _AWAY = 0.3

@@ -12,22 +12,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
+from agent.brain.modelbrain import ModelBrain
 from agent.build import Agent
-from agent.event import Ended, Question
-from agent.model_brain import ModelBrain
-from agent.preset import DEFAULT
-from agent.run import Run
+from agent.preset.preset import DEFAULT
+from agent.run.event import Ended, Question
+from agent.run.run import Run
 from agent.settings import Settings
-from device.adb.connect import connect
 from device.client import Device
-from device.lease import Lease
+from device.link.connect import connect
+from device.link.lease import Lease
+from device.link.transport.adbserver import AdbServerTransport
+from device.link.transport.direct import DirectTransport
+from device.link.transport.protocol import DEFAULT_TIMEOUT, ShellOutput, Transport
+from device.link.transport.server import ServerAddress
+from device.link.transport.stop import stop_server
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer
-from device.transport.adbserver import AdbServerTransport
-from device.transport.direct import DirectTransport
-from device.transport.protocol import DEFAULT_TIMEOUT, ShellOutput, Transport
-from device.transport.server import ServerAddress
-from device.transport.stop import stop_server
 from grounding.tree import TreeGrounder
 from models.endpoint import OpenAIModel
 from models.retry import Retries

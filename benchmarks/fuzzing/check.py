@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from PIL import ImageChops
 from PIL.Image import Image
 
-from device.phone.canvas import meet
-from device.phone.font import is_invisible
-from device.phone.frame import Frame
-from device.phone.inside import text_boxes
-from device.phone.node import Box, Node
-from device.phone.paint import Command, Text
 from device.phone.phone import Phone
-from device.phone.renderer import Renderer, extent, ink_box
-from device.phone.window import FrameWindow, stops
+from device.phone.screen.frame import Frame
+from device.phone.screen.window import FrameWindow, stops
+from device.phone.toolkit.canvas import meet
+from device.phone.toolkit.font import is_invisible
+from device.phone.toolkit.inside import text_boxes
+from device.phone.toolkit.node import Box, Node
+from device.phone.toolkit.paint import Command, Text
+from device.phone.toolkit.renderer import Renderer, extent, ink_box
 
 OVERHANG = 0.15
 """Of the text's size that a letter may stand out beyond the box of its text."""

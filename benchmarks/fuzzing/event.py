@@ -2,10 +2,10 @@
 
 from random import Random
 
-from device.phone.intent import STREAM, TEXT, Extra, Intent
-from device.phone.keycode import BACK, HOME, NAMES
-from device.phone.node import Node
 from device.phone.phone import Phone
+from device.phone.system.intent import STREAM, TEXT, Extra, Intent
+from device.phone.system.keycode import BACK, HOME, NAMES
+from device.phone.toolkit.node import Node
 
 Event = tuple[str | int, ...]
 """Its kind and what belongs to it, as JSON can carry it; see `perform`."""

@@ -8,9 +8,9 @@ from random import Random
 
 from benchmarks.fuzzing.check import Problem, problems
 from benchmarks.fuzzing.event import PAGE, Chooser, Event, perform
-from device.phone.intent import Intent
 from device.phone.phone import Phone
 from device.phone.sample import fill
+from device.phone.system.intent import Intent
 
 SHRINK_SECONDS = 8.0
 _HTML = b"""<!doctype html><title>Page</title><meta name=viewport content="width=device-width">

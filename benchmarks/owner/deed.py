@@ -6,7 +6,7 @@ from collections.abc import Callable
 from benchmarks.owner.goal import suite
 from device.phone.apps.markor.state import NOTEBOOK
 from device.phone.phone import Phone
-from device.phone.snapshot import Snapshot
+from device.phone.system.snapshot import Snapshot
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
 from tasks.gold.registry import solver_for

@@ -8,8 +8,8 @@ owner's words and the known of its prompt, right or wrong, and guesses where the
 import re
 from typing import TypeVar
 
-from agent.brain import Ask
-from agent.prompt import Prompts
+from agent.brain.brain import Ask
+from agent.brain.prompt import Prompts
 from agent.role.decide import Deciding
 from benchmarks.owner.deed import perform
 from benchmarks.owner.goal import Earlier, Goal, suite

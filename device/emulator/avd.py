@@ -9,12 +9,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from device.discovery import attached
 from device.emulator.sdk import Sdk, check_acceleration, run_tool
 from device.error import ActionRejected, ConfigError, DeviceError, NoDevice
-from device.transport.adbserver import AdbServerTransport
-from device.transport.server import ServerAddress, adb_binary
-from device.wire.error import ConnectionBroken
+from device.link.discovery import attached
+from device.link.transport.adbserver import AdbServerTransport
+from device.link.transport.server import ServerAddress, adb_binary
+from device.link.wire.error import ConnectionBroken
 
 IMAGE = "system-images;android-34;google_apis;x86_64"
 PORTS = range(5554, 5682, 2)

@@ -14,40 +14,41 @@ from dataclasses import replace
 from functools import partial
 from random import Random
 
-from device.phone import focus, launching, trouble
-from device.phone.app import App, Context
-from device.phone.appdata import create_data
 from device.phone.apps import installed_apps
 from device.phone.apps.provider.media import row_type
-from device.phone.clipboard import copied
-from device.phone.clock import PhoneClock
-from device.phone.database import Database, Tally
-from device.phone.diff import Difference, compare
-from device.phone.display import Display
-from device.phone.event import EventLog
-from device.phone.fault import guarded, guarded_aside
-from device.phone.filesystem import FileSystem
-from device.phone.frame import Frame, compose
-from device.phone.hardware import Hardware
-from device.phone.intent import Activity, Intent
-from device.phone.layer import layers_of, merged
-from device.phone.log import Log
-from device.phone.look import Look
-from device.phone.notification import Notification, NotificationStore
-from device.phone.package import PackageTable
-from device.phone.passing import pass_time, watchers
-from device.phone.property import NUMBER, default_properties, numbered
-from device.phone.screenshot import Camera
-from device.phone.setting import SettingStore
-from device.phone.shade.posting import cancel, cancel_all, post
-from device.phone.shade.state import SURFACE_ID, SYSTEM_UI
+from device.phone.file.database import Database, Tally
+from device.phone.file.filesystem import FileSystem
+from device.phone.screen.clipboardchip import copied
+from device.phone.screen.frame import Frame, compose
+from device.phone.screen.layer import layers_of, merged
+from device.phone.screen.screenshot import Camera
+from device.phone.screen.shade.posting import cancel, cancel_all, post
+from device.phone.screen.shade.state import SURFACE_ID, SYSTEM_UI
+from device.phone.screen.stamp import stamp_of
+from device.phone.screen.systembars import navigation_bar, status_bar
+from device.phone.screen.touch import Touch
 from device.phone.shell.interpreter import Shell
-from device.phone.snapshot import Snapshot, Window
-from device.phone.stack import TaskStack
-from device.phone.stamp import stamp_of
-from device.phone.systemui import navigation_bar, status_bar
-from device.phone.touch import Touch
-from device.phone.view import Screen, View
+from device.phone.system import audiofocus as focus
+from device.phone.system import launching, trouble
+from device.phone.system.app import App, Context
+from device.phone.system.appdata import create_data
+from device.phone.system.clock import PhoneClock
+from device.phone.system.difference import Difference, compare
+from device.phone.system.display import Display
+from device.phone.system.event import EventLog
+from device.phone.system.fault import guarded, guarded_aside
+from device.phone.system.hardware import Hardware
+from device.phone.system.intent import Activity, Intent
+from device.phone.system.log import Log
+from device.phone.system.look import Look
+from device.phone.system.notification import Notification, NotificationStore
+from device.phone.system.package import PackageTable
+from device.phone.system.passing import pass_time, watchers
+from device.phone.system.property import NUMBER, default_properties, numbered
+from device.phone.system.setting import SettingStore
+from device.phone.system.snapshot import Snapshot, Window
+from device.phone.system.stack import TaskStack
+from device.phone.toolkit.view import Screen, View
 from device.phone.weather.forecast import forecast
 from device.phone.weather.weather import Weather
 

@@ -40,8 +40,8 @@ from device.phone.apps.todo.state import PACKAGE as TODO
 from device.phone.apps.todo.task import Task
 from device.phone.apps.tracker import sample as tracker_sample
 from device.phone.apps.vlc import sample as vlc_sample
-from device.phone.intent import Activity
-from device.phone.timetext import local_now, to_date_ms
+from device.phone.system.intent import Activity
+from device.phone.system.timetext import local_now, to_date_ms
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -7,9 +7,9 @@ and a word that was not translated stand beside those that are right.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from device.phone.intent import Intent
 from device.phone.phone import Phone
 from device.phone.sample import fill
+from device.phone.system.intent import Intent
 from device.screen import UIElement
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ Tests and benchmarks use it to see every screen there is.
 from collections import deque
 from collections.abc import Iterator
 
-from device.phone.intent import Intent
-from device.phone.keycode import BACK
-from device.phone.layout import Node
 from device.phone.phone import Phone
+from device.phone.system.intent import Intent
+from device.phone.system.keycode import BACK
+from device.phone.toolkit.layout import Node
 
 Move = tuple[str, int, int]
 """tap, twice, hold, scroll (down from there) or back; x and y in pixels"""

@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from device.atomicfile import write_whole
 from device.error import ConfigError
-from device.whole import write_whole
 from grounding.confidence import KINDS, WIDTH, Kind, Weights, agreement, confidence, kind_of
 from grounding.multiview import choose
 from grounding.score.method import mvp_pick

@@ -11,13 +11,13 @@ from functools import cache
 from importlib.resources import files
 from random import Random
 
-from device.phone.app import App, Context, Manifest
 from device.phone.apps import installed_apps
-from device.phone.icon import names
-from device.phone.intent import Intent
-from device.phone.language import folder_of, table
-from device.phone.view import FILL, Screen, View
-from device.phone.widget import (
+from device.phone.system.app import App, Context, Manifest
+from device.phone.system.intent import Intent
+from device.phone.system.language import folder_of, table
+from device.phone.toolkit.icon import names
+from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.widget import (
     Tab,
     bottom_bar,
     button,

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from device.phone.inside import icon_box, text_boxes
-from device.phone.intent import Intent
 from device.phone.phone import Phone
 from device.phone.sample import fill
+from device.phone.system.intent import Intent
+from device.phone.toolkit.inside import icon_box, text_boxes
 from device.phone.tour import tour
 from device.screen import Bounds, Observation, Screenshot
 from grounding.training import madeup

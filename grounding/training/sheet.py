@@ -17,8 +17,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw
 
-from device.phone.glyph import Mask, text_mask
-from device.phone.icon import icon_mask, names
+from device.phone.toolkit.glyph import Mask, text_mask
+from device.phone.toolkit.icon import icon_mask, names
 from grounding.training.dataset import ABSENT, Example
 from grounding.training.generate import HELD_OUT
 from grounding.training.madeup import texts

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol, cast
 
-from agent.action import Status
+from agent.action.action import Status
 from agent.build import build
-from agent.event import Ended, Question, StepDone
-from agent.run import Run
+from agent.run.event import Ended, Question, StepDone
+from agent.run.run import Run
+from agent.run.step import Step
 from agent.settings import Settings
-from agent.step import Step
 from device.client import Device
 from device.error import ConfigError, TapwrightError
 from tasks.androidworld.environment import Environment

@@ -7,7 +7,7 @@ across the whole screen: up and down as the finger does, left and right as the c
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from agent.action import (
+from agent.action.action import (
     Action,
     Click,
     Direction,
@@ -22,8 +22,8 @@ from agent.action import (
     Swipe,
     Wait,
 )
-from agent.perform import touch
-from agent.step import Spot
+from agent.action.perform import touch
+from agent.run.step import Spot
 from device.client import Device
 from device.screen import Observation, Point
 from grounding.target import Target

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from agent.trajectory import Trajectory
-from agent.verdict import Clause, Verdict
-from device.census import take
+from agent.evaluation.verdict import Clause, Verdict
+from agent.run.trajectory import Trajectory
 from device.client import Device
+from device.state.census import take
 from tasks.androidworld.draw import drawn
 from tasks.androidworld.environment import Environment
 from tasks.androidworld.package import Sheet, TheirTask, running

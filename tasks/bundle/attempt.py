@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from agent.trajectory import Trajectory, parse_trajectory
-from agent.verdict import Verdict
+from agent.evaluation.verdict import Verdict
+from agent.run.trajectory import Trajectory, parse_trajectory
 from device.error import ConfigError
 from models.reply import Usage
 from tasks.bundle.archive import Archive

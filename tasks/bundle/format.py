@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 
 from pydantic import Field, TypeAdapter
 
-from agent.step import Record
+from agent.run.step import Record
 from tasks.facts import Facts
 from tasks.ledger.record import Outcome, Plan, Planned
 from tasks.statistics.summary import Summary

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import JsonValue
 
-from agent.journal import Manifest
-from agent.trajectory import Trajectory
+from agent.run.journal import Manifest
+from agent.run.trajectory import Trajectory
 from tasks.bundle.redact import EMBEDDED
 from tasks.entrant.agent import as_told
 from tasks.ledger.record import Outcome, Plan
-from tasks.own import is_own
+from tasks.plugin import is_own
 
 _EACH_ITS_OWN = frozenset({"max_cost", "use_memory"})
 """Settings that each try has of its own: what was left of the money, and what it is to know."""

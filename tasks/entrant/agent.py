@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
+from agent.brain.prompt import prompts_hash
 from agent.build import Agent, build
-from agent.event import Question, StepDone
 from agent.memory.entry import Entry
 from agent.memory.store import MemoryStore
-from agent.prompt import prompts_hash
-from agent.run import Run
+from agent.run.event import Question, StepDone
+from agent.run.run import Run
+from agent.run.step import Cause
+from agent.run.trajectory import Trajectory, read_trajectory
 from agent.settings import Settings
-from agent.step import Cause
-from agent.trajectory import Trajectory, read_trajectory
 from device.client import Device
 from device.error import ConfigError, DeviceError, ToldToPerson
 from models.error import ModelUnavailable

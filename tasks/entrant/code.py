@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from random import Random
 
-from agent.action import Status
-from agent.event import Question
-from agent.journal import Journal, Manifest
-from agent.shots import Shots
-from agent.step import Ending, Step
-from agent.trajectory import Trajectory, read_trajectory
+from agent.action.action import Status
+from agent.run.event import Question
+from agent.run.journal import Journal, Manifest
+from agent.run.shots import Shots
+from agent.run.step import Ending, Step
+from agent.run.trajectory import Trajectory, read_trajectory
 from device.client import Direction
 from device.error import DeviceError, TapwrightError, ToldToPerson
 from device.screen import Point

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from agent.step import Step
-from agent.trajectory import Trajectory
+from agent.run.step import Step
+from agent.run.trajectory import Trajectory
 from device.client import Device
 from tasks.task import Task
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NoReturn
 
-from agent.action import (
+from agent.action.action import (
     Action,
     AskUser,
     ClearText,
@@ -23,16 +23,16 @@ from agent.action import (
     Swipe,
     Wait,
 )
-from agent.journal import Journal
-from agent.meter import Kind, Meter
-from agent.shots import Shots
-from agent.step import Permit, Spot, Step
+from agent.run.journal import Journal
+from agent.run.meter import Kind, Meter
+from agent.run.shots import Shots
+from agent.run.step import Permit, Spot, Step
 from device.client import Device, Direction
 from device.error import ConfigError, DeviceError, TapwrightError
-from device.front import Front
-from device.gesture import key_argument
+from device.hand.gesture import key_argument
+from device.link.transport.protocol import DEFAULT_TIMEOUT, ShellOutput
+from device.look.front import Front
 from device.screen import Bounds, Observation, Point
-from device.transport.protocol import DEFAULT_TIMEOUT, ShellOutput
 from grounding.target import Target
 
 _KEYS: MappingProxyType[str, Action] = MappingProxyType(

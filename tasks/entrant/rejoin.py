@@ -9,13 +9,13 @@ which nothing more is known never came to this phone: it is decided again.
 import shutil
 from pathlib import Path
 
-from agent.action import Wait
-from agent.compare import fingerprint
-from agent.perform import touch
-from agent.trajectory import Trajectory, read_trajectory
+from agent.action.action import Wait
+from agent.action.perform import touch
+from agent.perception.compare import fingerprint
+from agent.run.trajectory import Trajectory, read_trajectory
+from device.atomicfile import write_whole
 from device.client import Device
 from device.error import ConfigError, TapwrightError
-from device.whole import write_whole
 
 _INTENT = b'{"row": "intent"'
 """How a step that is begun begins in the record."""

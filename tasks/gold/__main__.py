@@ -16,9 +16,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from device.discovery import open_device
 from device.error import ConfigError, TapwrightError, ToldToPerson
-from device.transport.server import PORT, ServerAddress
+from device.link.discovery import open_device
+from device.link.transport.server import PORT, ServerAddress
 from tasks.gold.hand import Hand
 from tasks.gold.params import BadParams, Params
 from tasks.gold.registry import UnknownTask, names, solver_for

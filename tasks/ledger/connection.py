@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from device.error import ConfigError
-from device.query import Row, SqlValue
+from device.state.query import Row, SqlValue
 
 _PARAMETER = re.compile(r"(?<!:):([a-z_]+)")
 _BUSY_SECONDS = 60.0

@@ -14,7 +14,7 @@ from typing import Self, TypeVar
 from pydantic import ValidationError
 
 from device.error import ConfigError
-from device.query import SqlValue
+from device.state.query import SqlValue
 from tasks.ledger.connection import Connection, LedgerBroken, connect, file_of, is_server, without_key
 from tasks.ledger.record import Outcome, Plan, StepRow
 

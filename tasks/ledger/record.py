@@ -6,8 +6,8 @@ from typing import Literal
 
 from pydantic import Field, JsonValue
 
-from agent.step import Record, Seconds
-from agent.verdict import Verdict
+from agent.evaluation.verdict import Verdict
+from agent.run.step import Record, Seconds
 from models.reply import Usage
 
 Failure = Literal["", "agent", "budget", "model", "device", "verifier", "harness"]

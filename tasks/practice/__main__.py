@@ -38,7 +38,7 @@ def main() -> int:
         school.practise(number, options.tries)
     school.examine()
     if options.keep:
-        package = Path(__file__).parents[2] / "agent" / "policy" / "learned" / "data"
+        package = Path(__file__).parents[2] / "agent" / "offline" / "learned" / "data"
         shutil.copytree(school.bundle, package, dirs_exist_ok=True)
     return 0
 

@@ -16,30 +16,30 @@ from typing import Literal
 
 import numpy as np
 
-from agent.action import OpenApp
-from agent.brain import Confirmation, CoreBrain, Decision, Judgement, View
+from agent.action.action import OpenApp
+from agent.brain.brain import Confirmation, CoreBrain, Decision, Judgement, View
 from agent.build import Agent
-from agent.learned_brain import CombinedBrain
+from agent.language.intention import NotUnderstood
+from agent.language.speech import is_chinese
+from agent.language.understand import understand
 from agent.memory.pattern import closest, filled, matched, slots
-from agent.policy.decision import Decision as NextStep
-from agent.policy.intention import NotUnderstood
-from agent.policy.learned.bundle import Bundle
-from agent.policy.learned.policy import LearnedPolicy, Parts
-from agent.policy.learned.scene import Moment
-from agent.policy.learned.session import Choice
-from agent.policy.policy import OfflinePolicy
-from agent.policy.speech import is_chinese
-from agent.policy.training.sample import Deal
-from agent.policy.understand import understand
-from agent.preset import find_preset
+from agent.offline.decision import Decision as NextStep
+from agent.offline.learned.bundle import Bundle
+from agent.offline.learned.policy import LearnedPolicy, Parts
+from agent.offline.learned.scene import Moment
+from agent.offline.learned.session import Choice
+from agent.offline.learnedbrain import CombinedBrain
+from agent.offline.policy import OfflinePolicy
+from agent.offline.training.sample import Deal
+from agent.preset.preset import find_preset
 from agent.proposal.kind import Kind
+from agent.run.step import Plan, Step
+from agent.run.trajectory import Trajectory
 from agent.settings import Settings
-from agent.step import Plan, Step
-from agent.trajectory import Trajectory
-from device.appname import names_of
 from device.client import Device
 from device.error import TapwrightError
 from device.screen import Observation
+from device.state.appname import names_of
 from grounding.tree import TreeGrounder
 from models.reply import Reply
 from tasks.entrant.agent import AgentEntrant

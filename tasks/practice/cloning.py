@@ -11,20 +11,20 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from agent.brain import CoreBrain
+from agent.brain.brain import CoreBrain
 from agent.build import Agent
-from agent.learned_brain import CombinedBrain
-from agent.policy.learned.bundle import CARD, NETWORK, Bundle, Card
-from agent.policy.learned.gate import Gate
-from agent.policy.learned.policy import LearnedPolicy, Parts
-from agent.policy.learned.router import OTHER
-from agent.policy.policy import OfflinePolicy
-from agent.policy.training.loop import Trainer
-from agent.policy.training.network import Shape
-from agent.policy.training.restore import restore
-from agent.policy.training.routing import Labelled, train_router
-from agent.policy.training.sample import Episode
-from agent.preset import find_preset
+from agent.offline.learned.bundle import CARD, NETWORK, Bundle, Card
+from agent.offline.learned.gate import Gate
+from agent.offline.learned.policy import LearnedPolicy, Parts
+from agent.offline.learned.router import OTHER
+from agent.offline.learnedbrain import CombinedBrain
+from agent.offline.policy import OfflinePolicy
+from agent.offline.training.loop import Trainer
+from agent.offline.training.network import Shape
+from agent.offline.training.restore import restore
+from agent.offline.training.routing import Labelled, train_router
+from agent.offline.training.sample import Episode
+from agent.preset.preset import find_preset
 from agent.proposal.kind import kinds
 from agent.settings import Settings
 from device.client import Device

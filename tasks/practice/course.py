@@ -7,16 +7,16 @@ from random import Random
 
 import numpy as np
 
-from agent.policy.learned.bundle import CARD, NETWORK, ROUTER, Card
-from agent.policy.learned.feature import names
-from agent.policy.learned.gate import Gate
-from agent.policy.learned.router import OTHER, Router
-from agent.policy.learned.session import Session
-from agent.policy.training.dataset import Example, content_of, examples
-from agent.policy.training.export import export
-from agent.policy.training.loop import Pick, Trainer
-from agent.policy.training.routing import Labelled, packed
-from agent.policy.training.sample import Episode
+from agent.offline.learned.bundle import CARD, NETWORK, ROUTER, Card
+from agent.offline.learned.feature import names
+from agent.offline.learned.gate import Gate
+from agent.offline.learned.router import OTHER, Router
+from agent.offline.learned.session import Session
+from agent.offline.training.dataset import Example, content_of, examples
+from agent.offline.training.export import export
+from agent.offline.training.loop import Pick, Trainer
+from agent.offline.training.routing import Labelled, packed
+from agent.offline.training.sample import Episode
 from tasks.practice.split import SUITE, Split, shown
 from tasks.practice.wording import patterns, worded
 from tasks.suite import find_suite

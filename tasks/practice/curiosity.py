@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from agent.memory.words import weight, words
-from agent.policy.learned.move import Move
-from agent.policy.learned.scene import Moment
-from agent.policy.learned.session import Choice
-from agent.policy.learned.thing import MOST, Thing
+from agent.offline.learned.move import Move
+from agent.offline.learned.scene import Moment
+from agent.offline.learned.session import Choice
+from agent.offline.learned.thing import MOST, Thing
 from tasks.practice.demonstration import span_of
 
 _SHARPNESS = 2.0

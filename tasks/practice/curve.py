@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from agent.step import Record
-from device.whole import write_whole
+from agent.run.step import Record
+from device.atomicfile import write_whole
 from tasks.practice.exam import PRACTISED
 from tasks.statistics.interval import Share
 

@@ -12,8 +12,8 @@ from random import Random
 
 from agent.proposal.kind import Kind
 from agent.proposal.proposal import Proposal, Surroundings
+from agent.proposal.proposer import Composer, ModelProposer
 from agent.proposal.sieve import Round, sift
-from agent.proposer import Composer, ModelProposer
 from tasks.practice.curve import Point, Rate, write_curve
 from tasks.practice.desk import Desk, Tried
 from tasks.practice.exam import Exam, exam_of

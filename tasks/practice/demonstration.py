@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from agent.policy.learned.move import Deed
-from agent.policy.learned.scene import Scene, scene_of
-from agent.policy.learned.thing import Thing
-from agent.policy.learned.word import is_covered, words
-from agent.policy.training.sample import Deal
-from agent.touched import control_at, field_at
+from agent.action.touched import control_at, field_at
+from agent.offline.learned.move import Deed
+from agent.offline.learned.scene import Scene, scene_of
+from agent.offline.learned.thing import Thing
+from agent.offline.learned.word import is_covered, words
+from agent.offline.training.sample import Deal
 from device.client import Device, Direction
 from device.screen import Bounds, Observation, Point
 from tasks.practice.pruning import pruned

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from agent.action import Answer, Status, Wait
-from agent.compare import fingerprint
-from agent.perform import touch
-from agent.policy.learned.move import Deed, Move, action_of, spanned
-from agent.policy.learned.scene import Moment, Scene, scene_of
-from agent.policy.learned.session import Choice
-from agent.policy.training.sample import Deal
-from agent.step import RunStatus, Spot
+from agent.action.action import Answer, Status, Wait
+from agent.action.perform import touch
+from agent.offline.learned.move import Deed, Move, action_of, spanned
+from agent.offline.learned.scene import Moment, Scene, scene_of
+from agent.offline.learned.session import Choice
+from agent.offline.training.sample import Deal
+from agent.perception.compare import fingerprint
+from agent.run.step import RunStatus, Spot
 from device.client import Device
 from device.error import TapwrightError
 from device.screen import Observation

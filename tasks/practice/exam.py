@@ -14,8 +14,8 @@ from random import Random
 from agent.memory.pattern import slots
 from agent.proposal.kind import Kind, kinds
 from agent.proposal.proposal import Proposal, Surroundings
+from agent.proposal.proposer import Composer, Rates
 from agent.proposal.sieve import HeldOut, sift
-from agent.proposer import Composer, Rates
 from tasks.practice.split import the_split
 
 PRACTISED, NEVER, DEMONSTRATED, MISSING = "practised", "never", "demonstrated", "missing"

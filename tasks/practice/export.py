@@ -16,7 +16,7 @@ from pathlib import Path
 from PIL import Image
 from pydantic import JsonValue
 
-from device.whole import write_whole
+from device.atomicfile import write_whole
 from models.localprompt import harmless
 from models.profile import Profile
 from tasks.practice.sample import Sample, sample_of, samples_of

@@ -13,13 +13,13 @@ from pathlib import Path
 from random import Random
 from typing import Literal
 
-from agent.evaluator import RecordJudge
-from agent.policy.training.dataset import Example, examples
-from agent.policy.training.loop import Pick
-from agent.policy.training.sample import Episode
+from agent.evaluation.evaluator import RecordJudge
+from agent.offline.training.dataset import Example, examples
+from agent.offline.training.loop import Pick
+from agent.offline.training.sample import Episode
 from agent.proposal.kind import Kind
-from agent.proposer import SOLVED
-from agent.trajectory import read_trajectory
+from agent.proposal.proposer import SOLVED
+from agent.run.trajectory import read_trajectory
 from tasks.practice.apprentice import Kept, read_kept, told_of
 from tasks.practice.course import in_numbers, picker
 from tasks.practice.desk import Tried, is_done

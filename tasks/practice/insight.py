@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from agent.action import Click, DoubleTap, InputText, LongPress, OpenApp, Scroll, Swipe
+from agent.action.action import Click, DoubleTap, InputText, LongPress, OpenApp, Scroll, Swipe
 from agent.guard.meaning import meaning
 from agent.memory.entry import Entry
 from agent.memory.lesson import lessons
@@ -18,8 +18,8 @@ from agent.memory.pattern import closest, matched, slots
 from agent.proposal.kind import Kind
 from agent.proposal.proposal import Proposal
 from agent.role.learn import LONGEST
-from agent.step import Ending, Step
-from agent.trajectory import Trajectory, read_trajectory
+from agent.run.step import Ending, Step
+from agent.run.trajectory import Trajectory, read_trajectory
 from device.error import ConfigError
 from tasks.practice.desk import Tried, is_done
 

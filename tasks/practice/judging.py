@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from agent.evaluator import Judge, Judged
-from agent.trajectory import Trajectory, read_trajectory
+from agent.evaluation.evaluator import Judge, Judged
+from agent.run.trajectory import Trajectory, read_trajectory
 from device.error import ConfigError
 from tasks.ledger.ledger import Ledger
 from tasks.statistics.interval import Share, by_task, clustered

@@ -4,8 +4,8 @@ import pickle
 from collections.abc import Callable
 from pathlib import Path
 
-from agent.policy.training.sample import Episode
-from device.whole import write_whole
+from agent.offline.training.sample import Episode
+from device.atomicfile import write_whole
 from tasks.practice.phone import PracticePhone
 from tasks.practice.record import demonstrate
 from tasks.practice.split import Split

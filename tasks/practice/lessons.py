@@ -12,8 +12,8 @@ from random import Random
 
 from agent.proposal.kind import Kind
 from agent.proposal.proposal import Proposal, Surroundings
+from agent.proposal.proposer import Composer, Rates
 from agent.proposal.sieve import sift
-from agent.proposer import Composer, Rates
 from agent.settings import Settings
 from device.error import ConfigError
 from tasks.practice.desk import Worked

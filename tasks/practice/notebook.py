@@ -7,8 +7,8 @@ from pathlib import Path
 
 from agent.memory.entry import Entry
 from agent.memory.store import MemoryStore
+from agent.run.trajectory import Trajectory
 from agent.settings import Settings
-from agent.trajectory import Trajectory
 from tasks.entrant.agent import AgentEntrant
 from tasks.entrant.entrant import Attempt
 from tasks.practice.desk import Worked

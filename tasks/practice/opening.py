@@ -8,19 +8,19 @@ from typing import Literal
 
 from pydantic import SecretStr, ValidationError
 
-from agent.brains import build_brain
-from agent.preset import find_preset
+from agent.brain.selection import build_brain
+from agent.preset.preset import find_preset
 from agent.proposal.explore import explore
 from agent.proposal.kind import Kind
 from agent.proposal.proposal import Surroundings
-from agent.proposer import ModelProposer
+from agent.proposal.proposer import ModelProposer
+from agent.run.step import Record
 from agent.settings import Settings
-from agent.step import Record
-from device.appname import choose_app, names_of
-from device.census import take
+from device.atomicfile import write_whole
 from device.client import Device
 from device.error import ActionRejected, ConfigError
-from device.whole import write_whole
+from device.state.appname import choose_app, names_of
+from device.state.census import take
 from tasks.ledger.ledger import Ledger
 from tasks.practice.crew import Crew
 from tasks.practice.curve import Point

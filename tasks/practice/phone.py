@@ -1,8 +1,8 @@
 """A phone to practise on: brought back to its beginning in no time, and not counted over each time."""
 
 from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from device.transport.inprocess import InProcessTransport
 
 
 class PracticePhone:

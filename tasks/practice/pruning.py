@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from agent.touched import field_at
+from agent.action.touched import field_at
 from tasks.practice.touch import Touch
 
 _SHORT = 0.6

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from agent.proposer import Rates
+from agent.proposal.proposer import Rates
 from tasks.practice.desk import Tried, is_done
 
 

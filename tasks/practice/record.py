@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from agent.journal import Manifest
-from agent.policy.training.sample import Deal, Episode
-from agent.step import Ending, RunStatus, Step
-from agent.trajectory import Trajectory
-from agent.verdict import Verdict
-from device.appname import names_of
+from agent.evaluation.verdict import Verdict
+from agent.offline.training.sample import Deal, Episode
+from agent.run.journal import Manifest
+from agent.run.step import Ending, RunStatus, Step
+from agent.run.trajectory import Trajectory
 from device.client import Device
 from device.error import TapwrightError
+from device.state.appname import names_of
 from tasks.entrant.code import sheet_of
 from tasks.gold.hand import Hand
 from tasks.gold.registry import solver_for

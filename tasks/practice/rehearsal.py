@@ -8,17 +8,17 @@ from collections.abc import Sequence
 from itertools import islice
 from random import Random
 
-from agent.policy.intention import NotUnderstood
-from agent.policy.learned.bundle import Bundle
-from agent.policy.learned.gate import Gate
-from agent.policy.learned.move import deed_of
-from agent.policy.learned.policy import confidences, course_of
-from agent.policy.understand import understand
+from agent.language.intention import NotUnderstood
+from agent.language.understand import understand
+from agent.offline.learned.bundle import Bundle
+from agent.offline.learned.gate import Gate
+from agent.offline.learned.move import deed_of
+from agent.offline.learned.policy import confidences, course_of
 from agent.proposal.proposal import Proposal
+from agent.proposal.proposer import Composer, Rates
 from agent.proposal.sieve import sift
-from agent.proposer import Composer, Rates
-from agent.step import Step
-from agent.trajectory import Trajectory, read_trajectory
+from agent.run.step import Step
+from agent.run.trajectory import Trajectory, read_trajectory
 from tasks.practice.desk import Worked, is_done
 from tasks.practice.learner import Lecture
 

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from pydantic import JsonValue
 
-from agent.action import Action, Status, Wait
-from agent.brain import View
-from agent.prompt import Prompts
+from agent.action.action import Action, Status, Wait
+from agent.brain.brain import View
+from agent.brain.prompt import Prompts
+from agent.brain.scale import Scale, scale_of
 from agent.role.decide import Deciding
-from agent.scale import Scale, scale_of
-from agent.step import Record, Spot, Step
-from agent.trajectory import Trajectory
+from agent.run.step import Record, Spot, Step
+from agent.run.trajectory import Trajectory
 from device.screen import Bounds
 from models.profile import Profile
 

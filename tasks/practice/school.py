@@ -5,21 +5,21 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from agent.policy.intention import NotUnderstood
-from agent.policy.learned.bundle import Bundle, Card
-from agent.policy.learned.gate import SIGNS, Course, Gate
-from agent.policy.learned.router import Router
-from agent.policy.learned.session import Session
-from agent.policy.training.calibration import fit_gate
-from agent.policy.training.dataset import Example
-from agent.policy.training.loop import Trainer
-from agent.policy.training.network import Shape
-from agent.policy.training.routing import train_router
-from agent.policy.training.sample import Episode
-from agent.policy.understand import understand
+from agent.language.intention import NotUnderstood
+from agent.language.understand import understand
+from agent.offline.learned.bundle import Bundle, Card
+from agent.offline.learned.gate import SIGNS, Course, Gate
+from agent.offline.learned.router import Router
+from agent.offline.learned.session import Session
+from agent.offline.training.calibration import fit_gate
+from agent.offline.training.dataset import Example
+from agent.offline.training.loop import Trainer
+from agent.offline.training.network import Shape
+from agent.offline.training.routing import train_router
+from agent.offline.training.sample import Episode
 from tasks.practice.course import apps_of, in_numbers, keep, naming, picker, routes, session_of
 from tasks.practice.lesson import demonstrations
-from tasks.practice.own import Practice, apprenticed, teaches
+from tasks.practice.ownrun import Practice, apprenticed, teaches
 from tasks.practice.phone import PracticePhone
 from tasks.practice.split import the_split
 

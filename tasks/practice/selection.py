@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from agent.action import Status, describe
-from agent.proposer import SOLVED
-from agent.step import Step
-from agent.trajectory import Trajectory
+from agent.action.action import Status, describe
+from agent.proposal.proposer import SOLVED
+from agent.run.step import Step
+from agent.run.trajectory import Trajectory
 from tasks.practice.judging import Case
 
 PER_TASK = 4

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from agent.evaluation.verdict import Clause
 from agent.proposal.proposal import Proposal
 from agent.proposal.wish import met, stray
-from agent.verdict import Clause
 from tasks.facts import Facts
 from tasks.scene import Scene
 from tasks.stage import STORAGE, Stage

@@ -6,8 +6,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from agent.proposal.proposal import Proposal
+from device.atomicfile import write_whole
 from device.error import ConfigError
-from device.whole import write_whole
 from tasks.practice.setting import template_of
 from tasks.suite import PROPOSED, Suite
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from agent.compare import fingerprint
+from agent.perception.compare import fingerprint
 from device.screen import Bounds, Observation, Point
 
 

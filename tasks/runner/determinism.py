@@ -11,11 +11,11 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from device.census import take
 from device.client import Device
 from device.error import ConfigError
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from device.transport.inprocess import InProcessTransport
+from device.state.census import take
 from tasks.runner.plan import see_needs
 from tasks.suite import find_suite
 from tasks.task import Task

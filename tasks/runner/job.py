@@ -3,14 +3,14 @@
 from pathlib import Path
 from typing import Self
 
+from agent.run.step import Record
 from agent.settings import Settings
-from agent.step import Record
+from tasks.diskspace import is_full
 from tasks.ledger.record import Outcome, Planned
-from tasks.room import is_full
 from tasks.runner.slot import Berth
 
 EntrantKind = str
-"""`agent`, what is plain code (`gold`, `noop`, `random`), or somebody's own by its name (tasks/own.py)."""
+"""`agent`, what is plain code (`gold`, `noop`, `random`), or somebody's own by its name (tasks/plugin.py)."""
 
 
 class Errand(Record):

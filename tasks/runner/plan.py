@@ -13,10 +13,10 @@ from pathlib import Path
 from agent.settings import Settings
 from device.error import ConfigError
 from tasks.entrant.agent import AgentEntrant
-from tasks.entrant.own import own_identity
+from tasks.entrant.plugin import own_identity
 from tasks.gold.registry import is_solved, needs_of
 from tasks.ledger.record import Plan, Planned
-from tasks.own import files_of, is_own, source_of
+from tasks.plugin import files_of, is_own, source_of
 from tasks.runner.job import EntrantKind
 from tasks.runner.slot import NO_WEATHER, Berth
 from tasks.suite import SEED, Suite, find_suite

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 from device.error import ConfigError, DeviceError
 from models.error import ModelUnavailable
+from tasks.diskspace import is_full
 from tasks.executor.executor import Event, Executor, Lost
 from tasks.ledger.connection import LedgerBroken
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Failure, Outcome, Plan, Planned
-from tasks.room import is_full
 from tasks.runner.job import Broken, Job, Progress
 
 RETRIES: Mapping[Failure, int] = {"model": 2, "device": 2, "verifier": 1, "harness": 2}

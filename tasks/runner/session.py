@@ -11,8 +11,8 @@ from typing import Literal
 
 from pydantic import SecretStr, ValidationError
 
+from agent.run.step import Record
 from agent.settings import Settings
-from agent.step import Record
 from device.error import ConfigError
 from tasks.executor.executor import Executor
 from tasks.executor.local import LocalExecutor, Patience

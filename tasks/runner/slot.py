@@ -7,13 +7,13 @@ from typing import ClassVar, Protocol
 
 from pydantic import ConfigDict
 
-from agent.step import Record
-from device.census import Census, take
+from agent.run.step import Record
 from device.client import Device
-from device.discovery import open_device
 from device.error import ConfigError, DeviceError
-from device.transport.inprocess import InProcessTransport
-from device.transport.server import ServerAddress
+from device.link.discovery import open_device
+from device.link.transport.inprocess import InProcessTransport
+from device.link.transport.server import ServerAddress
+from device.state.census import Census, take
 
 NO_WEATHER = (
     "a phone behind adb makes no trouble when told to",

@@ -8,20 +8,20 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from agent.step import Step
-from agent.trajectory import Trajectory
-from agent.verdict import Verdict
+from agent.evaluation.verdict import Verdict
+from agent.run.step import Step
+from agent.run.trajectory import Trajectory
 from device.error import ConfigError, DeviceError, TapwrightError
 from models.error import ModelUnavailable
 from models.reply import Usage
 from tasks.entrant.agent import AgentEntrant
 from tasks.entrant.code import GOLD, NOOP, RANDOM
 from tasks.entrant.entrant import Attempt, Entrant
-from tasks.entrant.own import own_entrant
+from tasks.entrant.plugin import own_entrant
 from tasks.entrant.rejoin import carried_over, cut_off, replay
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Failure, Outcome, StepRow
-from tasks.own import look_in
+from tasks.plugin import look_in
 from tasks.runner.job import Errand, Job, Progress
 from tasks.runner.slot import Slot
 from tasks.statistics.lab import LAB, reasonable_in

@@ -18,9 +18,9 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, UnidentifiedImageError
 
-from agent.step import Step
-from agent.trajectory import read_trajectory
-from agent.verdict import Verdict
+from agent.evaluation.verdict import Verdict
+from agent.run.step import Step
+from agent.run.trajectory import read_trajectory
 from device.error import ConfigError
 from tasks.ledger.record import Outcome, Plan
 from tasks.statistics.interval import Share, by_task, clustered, pooled, resampled

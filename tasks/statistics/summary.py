@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from agent.step import Seconds
+from agent.run.step import Seconds
 from models.reply import Usage
 from tasks.facts import Facts
 from tasks.ledger.record import Failure, Outcome, Plan

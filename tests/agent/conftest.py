@@ -3,8 +3,8 @@ from collections.abc import Iterator
 import pytest
 
 from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from device.transport.inprocess import InProcessTransport
 
 
 @pytest.fixture

@@ -3,17 +3,17 @@
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from agent.action import Action, Click, InputText, OpenApp, Status
-from agent.brain import Confirmation, CoreBrain, Decision, Judgement, View
+from agent.action.action import Action, Click, InputText, OpenApp, Status
+from agent.brain.brain import Confirmation, CoreBrain, Decision, Judgement, View
 from agent.build import Agent
-from agent.journal import holds_run
-from agent.preset import DEFAULT
+from agent.preset.preset import DEFAULT
+from agent.run.journal import holds_run
+from agent.run.step import Plan, Step
+from agent.run.trajectory import read_trajectory
 from agent.settings import Settings
-from agent.step import Plan, Step
-from agent.trajectory import read_trajectory
 from device.client import Device
+from device.link.transport.direct import DirectTransport
 from device.screen import Observation, UIElement
-from device.transport.direct import DirectTransport
 from grounding.target import Target
 from grounding.tree import TreeGrounder
 from models.reply import Reply, Usage

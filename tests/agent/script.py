@@ -4,9 +4,9 @@ import json
 from collections.abc import Sequence
 from typing import TypeVar
 
-from agent.event import Event, Question
-from agent.run import Run
-from agent.step import Step
+from agent.run.event import Event, Question
+from agent.run.run import Run
+from agent.run.step import Step
 from models.message import Message
 from models.reply import Reply
 from models.scripted import Item, ScriptedModel

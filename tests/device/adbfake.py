@@ -4,7 +4,7 @@ import socket
 import struct
 import threading
 
-from device.transport.server import ServerAddress
+from device.link.transport.server import ServerAddress
 
 
 class FakeServer:

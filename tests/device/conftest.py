@@ -10,9 +10,9 @@ from pathlib import Path
 import adbutils
 import pytest
 
+from device.link.wire.client import AdbConnection
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
-from device.wire.client import AdbConnection
 
 
 @dataclass(frozen=True)

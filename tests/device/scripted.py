@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from device.transport.protocol import ShellOutput
+from device.link.transport.protocol import ShellOutput
 
 Answer = str | bytes | Callable[[re.Match[str]], str | bytes]
 

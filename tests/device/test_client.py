@@ -11,13 +11,19 @@ from hypothesis import strategies as st
 
 from device.client import Device
 from device.error import ActionRejected, FileTransferFailed, TextNotTyped
-from device.phone.app import App, Context, Manifest
+from device.link.transport.adbserver import AdbServerTransport
+from device.link.transport.direct import DirectTransport
+from device.link.transport.inprocess import InProcessTransport
+from device.link.transport.protocol import Transport
+from device.link.transport.server import ServerAddress
 from device.phone.apps import installed_apps
-from device.phone.intent import Intent
 from device.phone.phone import Phone
 from device.phone.server.host import serve
-from device.phone.view import FILL, Screen, View
-from device.predicate import (
+from device.phone.system.app import App, Context, Manifest
+from device.phone.system.intent import Intent
+from device.phone.toolkit.view import FILL, Screen, View
+from device.screen import Point, UIElement
+from device.state.predicate import (
     FileContains,
     FileExists,
     FrontIs,
@@ -28,12 +34,6 @@ from device.predicate import (
     any_of,
     negate,
 )
-from device.screen import Point, UIElement
-from device.transport.adbserver import AdbServerTransport
-from device.transport.direct import DirectTransport
-from device.transport.inprocess import InProcessTransport
-from device.transport.protocol import Transport
-from device.transport.server import ServerAddress
 
 PACKAGE = "com.test.fields"
 MAIN = f"{PACKAGE}.MainActivity"

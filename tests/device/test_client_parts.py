@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from device.appname import InstalledApp, choose_app, names_of, normalised
 from device.error import ActionRejected
-from device.front import read_front
-from device.gesture import key_argument
-from device.picture import hidden
-from device.query import read_rows
-from device.readback import inserted
+from device.hand.gesture import key_argument
+from device.hand.readback import inserted
+from device.hand.textinput import key_commands
+from device.look.front import read_front
+from device.look.picture import hidden
 from device.screen import Screenshot
-from device.text import key_commands
+from device.state.appname import InstalledApp, choose_app, names_of, normalised
+from device.state.query import read_rows
 
 # -- typing ---------------------------------------------------------------------------------------------
 printable = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=400)

@@ -9,7 +9,7 @@ import pytest
 
 from device.client import Device
 from device.error import ActionRejected, DeviceError, TextNotTyped
-from device.observe import Eye
+from device.look.observe import Eye
 from device.screen import Point
 from tests.device.scripted import Scripted, tree
 

@@ -9,19 +9,19 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from device.adb.keyboard import install_keyboard
-from device.checkup import check_phone
 from device.client import Device
-from device.discovery import open_device
 from device.error import ConfigError, DeviceError, PhoneLocked
-from device.front import read_front
+from device.hand.keyboardapk import install_keyboard
+from device.link.discovery import open_device
+from device.link.transport.direct import DirectTransport
+from device.look.animation import SCALES
+from device.look.front import read_front
+from device.look.picture import Shutter
 from device.phone.phone import Phone
 from device.phone.server.host import serve
-from device.phone.vendor import play
-from device.picture import Shutter
+from device.phone.server.vendor import play
 from device.screen import Point
-from device.stillness import SCALES
-from device.transport.direct import DirectTransport
+from device.state.checkup import check_phone
 from tests.device.fulldisk import largest_file
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.preset import DEFAULT
+from agent.preset.preset import DEFAULT
 from benchmarks.tree_grounding import read
 from device.screen import Bounds, Observation, Point, UIElement
 from grounding.target import Target, TargetNotFound

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from agent.preset import DEFAULT
+from agent.preset.preset import DEFAULT
 from device.error import ConfigError
 from device.screen import Bounds, Observation, Point
 from grounding import chain as chains

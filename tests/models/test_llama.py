@@ -13,8 +13,8 @@ import pytest
 import xllamacpp
 from pydantic import BaseModel, Field
 
-from agent.brain import View
-from agent.model_brain import ModelBrain
+from agent.brain.brain import View
+from agent.brain.modelbrain import ModelBrain
 from agent.role.decide import Deciding
 from device.screen import Bounds, Observation, UIElement
 from models.endpoint import OpenAIModel

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from agent.build import Agent, build
-from agent.event import Question
 from agent.memory.store import MemoryStore
+from agent.run.event import Question
 from agent.settings import Settings
 from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from device.transport.inprocess import InProcessTransport
 from models.error import ModelUnavailable
 from tasks.entrant.agent import AgentEntrant
 from tasks.entrant.entrant import Attempt

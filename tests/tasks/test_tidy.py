@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from device.census import take
 from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from device.transport.inprocess import InProcessTransport
+from device.state.census import take
 from tasks.entrant.code import GOLD
 from tasks.entrant.entrant import Attempt
 from tasks.suite import find_suite

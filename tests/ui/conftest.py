@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from device.transport import server
+from device.link.transport import server
 
 
 @pytest.fixture(autouse=True)

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from agent.trajectory import read_trajectory
-from device.discovery import open_device
+from agent.run.trajectory import read_trajectory
+from device.link.discovery import open_device
+from device.link.transport.server import ServerAddress
 from device.phone.phone import Phone
 from device.phone.server.host import serve
-from device.transport.server import ServerAddress
 from tests.device.fulldisk import largest_file
 from ui.app import state_folder
 from ui.cli import main

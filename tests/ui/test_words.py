@@ -1,10 +1,10 @@
 import pytest
 
-from agent.action import Click, NavigateBack, OpenApp, Status
-from agent.event import Ended
-from agent.note import UNHEARD
-from agent.policy.speech import speaker
-from agent.step import Permit, Saying, Spot, Step
+from agent.action.action import Click, NavigateBack, OpenApp, Status
+from agent.language.speech import speaker
+from agent.run.event import Ended
+from agent.run.note import UNHEARD
+from agent.run.step import Permit, Saying, Spot, Step
 from device.phone.phone import Phone
 from device.screen import Point
 from grounding.target import Target

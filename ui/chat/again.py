@@ -11,7 +11,7 @@ from ui.chat.row import readable
 from ui.service.session import Session
 
 if TYPE_CHECKING:
-    from agent.trajectory import Trajectory
+    from agent.run.trajectory import Trajectory
 
 
 class Again:
@@ -19,7 +19,7 @@ class Again:
 
     def __init__(self, runs: Path, user: str = "", say: Callable[..., str] = str) -> None:
         """`say` puts words by key into the language of who is told."""
-        from agent.routinebook import RoutineBook
+        from agent.routine.book import RoutineBook
 
         self._runs = runs
         self._say = say
@@ -35,7 +35,7 @@ class Again:
 
     def call(self, session: Session, said: str) -> bool:
         """Do the routine that is called for, if one is; what only stops or pauses a task calls for none."""
-        from agent.policy.standstill import steers
+        from agent.language.standstill import steers
 
         if steers(said) or not self._book.all():
             return False
@@ -49,7 +49,7 @@ class Again:
     def save(self, run: str, name: str, values: Mapping[str, str]) -> None:
         """Keep a run under a name, with places for values in it."""
         from agent.replay.script import script_of
-        from agent.routine import make_routine, meaning_of
+        from agent.routine.routine import make_routine, meaning_of
 
         if meaning := meaning_of(name):
             raise ConfigError(self._say(f"routine_is_{meaning}", readable(name)))
@@ -70,7 +70,7 @@ class Again:
         }
 
     def _trajectory(self, run: str) -> "Trajectory":
-        from agent.trajectory import read_trajectory
+        from agent.run.trajectory import read_trajectory
         from ui.past.past import find_run
 
         return read_trajectory(find_run(self._runs, run))

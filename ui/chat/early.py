@@ -14,7 +14,7 @@ from pathlib import Path
 
 from starlette.responses import FileResponse, Response
 
-from device.whole import write_whole
+from device.atomicfile import write_whole
 from ui.chat.asset import FOLDER
 
 PAGE, THEME = "/", "/theme.css"

@@ -14,7 +14,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from device.loopback import LOOPBACK
+from device.link.loopback import LOOPBACK
 from ui.chat.login import page as login_page
 
 _PASS = re.compile(r"[A-Za-z0-9_-]{20,64}")

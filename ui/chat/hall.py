@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from agent.control import CLOSED, STOPPED
+from agent.run.control import CLOSED, STOPPED
 from ui.chat.gate import Visitor
 from ui.chat.hand import Fingers
 from ui.chat.setting.choice import Choice

@@ -15,9 +15,9 @@ from starlette.types import ASGIApp
 
 from agent.settings import EMBEDDED, Settings
 from device.error import ConfigError
-from device.loopback import LOOPBACK
-from device.phone.language import checked_locale
+from device.link.loopback import LOOPBACK
 from device.phone.server.memory import give_back_large_blocks
+from device.phone.system.language import checked_locale
 from ui.app import (
     cache_folder,
     chat_file,
@@ -154,7 +154,7 @@ def _check_phone(flags: Mapping[str, object], settings: Settings) -> None:
     """Raises ConfigError or DeviceError: who gave a flag is at the terminal, and not yet at the page."""
     checked_locale(settings.locale)
     if flags.get("device") and settings.device != EMBEDDED:
-        from device.discovery import open_transport
+        from device.link.discovery import open_transport
         from device.phone.server.registry import Registry
 
         open_transport(settings.device, settings.adb_server, Registry(phones_folder())).close()

@@ -19,8 +19,8 @@ from ui.chat.who import visitor_of
 from ui.chat.wording import teller_of
 
 if TYPE_CHECKING:
-    from agent.step import Step
-    from agent.trajectory import Trajectory
+    from agent.run.step import Step
+    from agent.run.trajectory import Trajectory
     from ui.chat.hall import Hall
     from ui.chat.row import Speak
     from ui.past.past import PastRun
@@ -129,7 +129,7 @@ def _saved(name: str) -> dict[str, str]:
 
 
 def _read(folder: Path) -> "Trajectory":
-    from agent.trajectory import read_trajectory
+    from agent.run.trajectory import read_trajectory
 
     return read_trajectory(folder)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
-from agent.event import Ended, PlanMade, Question, StepDone
-from agent.step import Step
+from agent.run.event import Ended, PlanMade, Question, StepDone
+from agent.run.step import Step
 from device.error import ConfigError
 from ui.report.draw import Shape, shapes
 from ui.service.session import Session

@@ -98,7 +98,7 @@ def found_told(session: Session, words: str) -> dict[str, object]:
 
 
 def _eyes(settings: Settings) -> "Grounder":
-    from agent.brains import grounding_model
+    from agent.brain.selection import grounding_model
     from grounding.chain import chain
 
     return chain(settings.grounder, lambda name: grounding_model(name, settings))

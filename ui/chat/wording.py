@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Protocol
 
-from agent.policy.speech import in_chinese, speaker
+from agent.language.speech import in_chinese, speaker
 from ui.chat.asset import FOLDER
 from ui.chat.press import pressed
 

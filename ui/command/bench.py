@@ -160,13 +160,13 @@ def run(
     what cannot be, a ledger or a disk that takes no more included; 3 when no phone is left. What is left to
     try, `resume` tries.
     """
-    from ui.benchrun import berths_of, follow, kind_of, verified
+    from ui.bench.run import berths_of, follow, kind_of, verified
 
     if verify_determinism:
         return verified(suite, seed, repetitions, names, as_json=as_json)
     from agent.build import prepare
     from tasks.ledger.ledger import Ledger, default_url
-    from tasks.own import is_own
+    from tasks.plugin import is_own
     from tasks.runner.job import Errand
     from tasks.runner.session import Start, begin, run_name
     from ui.app import load_settings
@@ -229,10 +229,10 @@ def resume(run: str, again: bool, out: Path, ledger: str | None, config: Path | 
     as in a new run; the last try of each task counts, and those before it stay in the ledger.
     """
     from tasks.ledger.ledger import Ledger, default_url
-    from tasks.own import look_in
+    from tasks.plugin import look_in
     from tasks.runner.session import check_same, find_start
     from ui.app import load_settings
-    from ui.benchrun import follow
+    from ui.bench.run import follow
 
     opened = Ledger.find(ledger or default_url(out))
     plan = opened.run(run).plan

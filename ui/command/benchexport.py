@@ -62,7 +62,7 @@ def verify(bundle: Path, as_json: bool) -> int:
     Exits with 0 when all of it matches, 1 when anything does not, 2 for a file that is no bundle or refused.
     """
     from tasks.bundle.verify import verify as check
-    from ui.benchjson import to_json
+    from ui.bench.figures import to_json
     from ui.words import clean
 
     found = check(bundle)

@@ -26,7 +26,7 @@ def list_(suite: str | None, out: Path, ledger: str | None, as_json: bool) -> No
     A task's goal is that of the usual seed; another seed draws others.
     """
     from tasks.ledger.ledger import default_url
-    from ui.benchlist import entered, known_suites, listed, tasks_of
+    from ui.bench.listing import entered, known_suites, listed, tasks_of
 
     if suite is not None:
         told = tasks_of(suite)
@@ -51,8 +51,8 @@ def show_run(run: str, task: str | None, out: Path, ledger: str | None, as_json:
     from tasks.statistics.lab import LAB, lab_figures
     from tasks.statistics.summary import summarise
     from tasks.suite import find_suite
-    from ui.benchjson import lab_json, to_json
-    from ui.benchtable import failures, figures, lab, resets, verdicts
+    from ui.bench.figures import lab_json, to_json
+    from ui.bench.table import failures, figures, lab, resets, verdicts
 
     opened = opened_ledger(out, ledger)
     row = opened.run(run)
@@ -85,8 +85,8 @@ def compare(a: str, b: str, out: Path, ledger: str | None, as_json: bool) -> Non
     """Whether run B did better than run A, on the tasks and seeds that both tried."""
     from device.error import ConfigError
     from tasks.statistics import paired
-    from ui.benchjson import comparison_json
-    from ui.benchtable import comparison
+    from ui.bench.figures import comparison_json
+    from ui.bench.table import comparison
 
     opened = opened_ledger(out, ledger)
     first, second = opened.run(a), opened.run(b)

@@ -74,9 +74,9 @@ def teach(command: click.Command, path: str = "") -> None:
 def _phones(_ctx: click.Context) -> Iterable[str]:
     """Those that run, and those of an adb server that runs; none is started to answer."""
     from agent.settings import EMBEDDED
-    from device.discovery import attached, with_embedded
+    from device.link.discovery import attached, with_embedded
+    from device.link.transport.server import answers
     from device.phone.server.registry import Registry
-    from device.transport.server import answers
     from ui.app import load_settings, phones_folder
 
     server = load_settings().adb_server
@@ -92,7 +92,7 @@ def _running(_ctx: click.Context) -> Iterable[str]:
 
 
 def _presets(_ctx: click.Context) -> Iterable[str]:
-    from agent.preset import PRESETS
+    from agent.preset.preset import PRESETS
 
     return list(PRESETS)
 
@@ -124,7 +124,7 @@ def _runs(ctx: click.Context) -> Iterable[str]:
 
 
 def _classes(_ctx: click.Context) -> Iterable[str]:
-    from agent.guard.policy import SCREEN
+    from agent.guard.allowance import SCREEN
     from agent.guard.wording import CLASSES
 
     return ["all", *CLASSES, SCREEN]
@@ -135,7 +135,7 @@ def _policies(ctx: click.Context) -> Iterable[str]:
 
 
 def _roles(_ctx: click.Context) -> Iterable[str]:
-    from agent.cast import ROLES
+    from agent.preset.composition import ROLES
 
     return [f"{role}=" for role in ROLES]
 
@@ -159,7 +159,7 @@ def _weather(_ctx: click.Context) -> Iterable[str]:
 
 
 def _vendor(_ctx: click.Context) -> Iterable[str]:
-    from device.phone.vendor import QUIRKS
+    from device.phone.server.vendor import QUIRKS
 
     return ["list", *QUIRKS]
 

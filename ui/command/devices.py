@@ -11,8 +11,8 @@ import click
 from ui.command.option import config_option, json_option
 
 if TYPE_CHECKING:
-    from device.discovery import Phone
-    from device.transport.server import ServerAddress
+    from device.link.discovery import Phone
+    from device.link.transport.server import ServerAddress
 
 _PATIENCE = 60.0
 """Seconds that somebody has to allow this computer on the phone, or to scan a code."""
@@ -40,7 +40,7 @@ def devices(ctx: click.Context, config: Path | None, as_json: bool) -> int:
     if ctx.invoked_subcommand:
         return 0
     from ui.app import load_settings
-    from ui.hold import phones_at_hand
+    from ui.connect import phones_at_hand
 
     phones, remark = phones_at_hand(load_settings(config=config))
     if as_json:
@@ -68,10 +68,10 @@ def devices(ctx: click.Context, config: Path | None, as_json: bool) -> int:
 @json_option
 def connect(addresses: tuple[str, ...], found: bool, config: Path | None, as_json: bool) -> int:
     """Connect phones over the network: 192.168.1.20, or with the port that Wireless debugging shows."""
-    from device.adb.connect import CONNECT_SERVICE, announced
-    from device.adb.connect import connect as dial
     from device.error import NoDevice
-    from device.transport.server import ensure_server
+    from device.link.connect import CONNECT_SERVICE, announced
+    from device.link.connect import connect as dial
+    from device.link.transport.server import ensure_server
 
     if bool(addresses) is found:
         raise click.UsageError("Name an address, or give --found")
@@ -119,8 +119,8 @@ def _tell_waiting(text: str) -> None:
 @config_option
 def disconnect(serials: tuple[str, ...], every: bool, config: Path | None) -> int:
     """Hang up on phones of the network."""
-    from device.adb.connect import disconnect as hang_up
-    from device.discovery import attached
+    from device.link.connect import disconnect as hang_up
+    from device.link.discovery import attached
 
     if bool(serials) is every:
         raise click.UsageError("Name a phone, or give --all")
@@ -135,8 +135,8 @@ def disconnect(serials: tuple[str, ...], every: bool, config: Path | None) -> in
 
 def _of_network(serial: str, phones: "Sequence[Phone]") -> str:
     """A phone by its name in the network. Raises NoDevice for one that is attached in another way."""
-    from device.adb.connect import checked_address
     from device.error import NoDevice
+    from device.link.connect import checked_address
 
     kind = next((phone.kind for phone in phones if phone.serial == serial), "")
     if kind in _ELSEWHERE:
@@ -167,7 +167,7 @@ def pair(address: str | None, code: str | None, config: Path | None, as_json: bo
     debugging > Pair device with QR code. With the address and the code that Pair device with pairing code
     shows, no camera is needed.
     """
-    from device.adb.connect import pair as pair_with_code
+    from device.link.connect import pair as pair_with_code
 
     server = _server(config)
     named = _scanned(server) if address is None else pair_with_code(server, address, code or _digits(address))
@@ -186,8 +186,8 @@ def pair(address: str | None, code: str | None, config: Path | None, as_json: bo
 @config_option
 def wireless(serial: str | None, port: int, config: Path | None) -> int:
     """Have a phone on USB listen in its Wi-Fi too, until it restarts: the way for Androids before 11."""
-    from device.adb.connect import make_wireless
-    from device.discovery import attached, choose
+    from device.link.connect import make_wireless
+    from device.link.discovery import attached, choose
 
     server = _server(config)
     wired = [phone for phone in attached(server) if phone.kind == "usb"]
@@ -201,8 +201,8 @@ def _scanned(server: "ServerAddress") -> str:
     """Show a code, wait for the phone that scanned it, pair; the phone's name."""
     import secrets
 
-    from device.adb.connect import announced, await_announced, pair_by
-    from device.adb.qr import drawn
+    from device.link.connect import announced, await_announced, pair_by
+    from device.link.qr import drawn
 
     announced(server)  # whether phones are heard at all is told before anybody scans
     name, password = f"tapwright-{secrets.token_hex(4)}", secrets.token_hex(5)
@@ -220,8 +220,8 @@ def _server(config: Path | None) -> "ServerAddress":
 
 
 def _explained(phone: "Phone") -> str:
-    from device.discovery import choose
     from device.error import DeviceError
+    from device.link.discovery import choose
 
     try:
         choose(phone.serial, [phone])

@@ -12,7 +12,7 @@ from ui.command.option import config_option, json_option
 
 if TYPE_CHECKING:
     from agent.settings import Settings
-    from device.checkup import Finding
+    from device.state.checkup import Finding
 
 _SIGNS = {"ok": ("✓", "green"), "note": ("!", "yellow"), "bad": ("✗", "red"), "skip": ("-", "bright_black")}
 

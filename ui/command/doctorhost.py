@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from agent.settings import Settings
-from device.checkup import Finding
+from device.state.checkup import Finding
 from ui.app import state_folder
 
 _EXTRAS = {

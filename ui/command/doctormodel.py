@@ -6,9 +6,9 @@ import urllib.request
 from urllib.parse import urlsplit
 
 from agent.settings import Settings
-from device.checkup import Finding
 from device.error import ConfigError, nearest
-from device.loopback import LOOPBACK
+from device.link.loopback import LOOPBACK
+from device.state.checkup import Finding
 from models.build import SCRIPT_PREFIX, build_model
 from models.profile import OPENAI_URL
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from agent.settings import EMBEDDED, Settings
-from device.checkup import Finding, check_phone
-from device.discovery import (
+from device.error import AdbMissing, ConfigError, DeviceError, SeveralDevices
+from device.link.discovery import (
     Phone,
     choose,
     everywhere,
@@ -14,11 +14,11 @@ from device.discovery import (
     reachable,
     with_embedded,
 )
-from device.error import AdbMissing, ConfigError, DeviceError, SeveralDevices
-from device.identity import identify
-from device.lease import holder
+from device.link.identity import identify
+from device.link.lease import holder
+from device.link.transport.server import adb_binary, answers, ask, trouble
 from device.phone.server.registry import Registry
-from device.transport.server import adb_binary, answers, ask, trouble
+from device.state.checkup import Finding, check_phone
 from ui.app import phones_folder, state_folder
 
 _NONE = "Fine for a first try: runs use the embedded phone. For one of your own: agent setup"

@@ -47,7 +47,7 @@ def evaluate(
     grounding.training.generate are read as they are. Every answer is written down at once; the same command
     goes on where it was stopped, with a larger --limit too.
     """
-    from agent.brains import grounding_model
+    from agent.brain.selection import grounding_model
     from device.error import ConfigError
     from grounding.chain import named, parted
     from grounding.evaluation.read import read_benchmark

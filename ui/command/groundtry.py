@@ -40,8 +40,8 @@ def attempt(
     What is told of each place is how likely it is the right one; below a bound that depends on the preset the
     agent would not tap. Exits with 1 when nothing is found.
     """
-    from agent.brains import grounding_model
-    from agent.preset import find_preset
+    from agent.brain.selection import grounding_model
+    from agent.preset.preset import find_preset
     from grounding.chain import chain, named
     from grounding.evaluation.draw import draw_grounding, draw_nothing
     from grounding.target import Target, TargetNotFound

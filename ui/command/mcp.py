@@ -29,7 +29,7 @@ def mcp(port: int | None, config: Path | None, as_json: bool, **flags: object) -
     force for single actions as for whole tasks.
     """
     from device.error import ConfigError
-    from device.phone.language import checked_locale
+    from device.phone.system.language import checked_locale
     from ui.app import check_endpoint, load_settings
 
     try:

@@ -50,7 +50,7 @@ def _read_vendor(ctx: click.Context, _param: click.Parameter, value: str | None)
     if value is None:
         return ""
     from device.error import ConfigError
-    from device.phone.vendor import QUIRKS, quirks_of
+    from device.phone.server.vendor import QUIRKS, quirks_of
 
     if value == "list":
         wide = max(map(len, QUIRKS))

@@ -10,8 +10,8 @@ import click
 from ui.command.phoneplace import is_name, registry, shelf, snapshot_file
 
 if TYPE_CHECKING:
-    from device.phone.event import Event
     from device.phone.server.registry import RunningPhone
+    from device.phone.system.event import Event
 
 
 @click.command(short_help="Tell what changed on a phone.")
@@ -23,9 +23,9 @@ def diff(words: tuple[str, ...], as_json: bool) -> int:
     BEFORE and AFTER are names or files, as `agent phone snapshot` writes them; without AFTER, the phone as it
     is now. Two snapshots need no SERIAL.
     """
-    from device.phone.diff import compare
-    from device.phone.difftext import as_data, lines
     from device.phone.server.remote import read_snapshot, take_snapshot
+    from device.phone.system.difference import compare
+    from device.phone.system.difftext import as_data, lines
 
     phone, names = _compared(words)
     old, *newer = [read_snapshot(snapshot_file(name)) for name in names]
@@ -63,8 +63,8 @@ def events(serial: str, follow: bool, kinds: tuple[str, ...], as_json: bool) -> 
 
     The latest 4096 events are kept. Times are the phone's own: uptime in seconds, and date.
     """
-    from device.phone.event import KINDS
     from device.phone.server.remote import events_of
+    from device.phone.system.event import KINDS
 
     wrong = next((kind for kind in kinds if kind not in KINDS), None)
     if wrong is not None:

@@ -53,7 +53,7 @@ def judge_report(
     from rich.console import Console
     from rich.progress import track
 
-    from agent.brains import build_judge
+    from agent.brain.selection import build_judge
     from device.error import ConfigError
     from tasks.practice.judging import by_entrant, cases, findings
     from ui.app import load_settings
@@ -96,7 +96,7 @@ def export(
     ledger: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Write what succeeded in benchmark runs as data that TRL trains on: sft, preference and step."""
-    from agent.proposer import SOLVED
+    from agent.proposal.proposer import SOLVED
     from device.error import ConfigError
     from models.profile import profile_of
     from tasks.practice.export import export as written

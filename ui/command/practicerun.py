@@ -191,9 +191,9 @@ def adopt(work: Path, dry_run: bool, config: Path | None) -> int:
 
 def _check(opening: "Opening") -> None:
     """What is wrong with the settings is wrong with every task. Raises ConfigError."""
-    from agent.brains import build_brain
+    from agent.brain.selection import build_brain
     from agent.build import prepare
-    from agent.preset import find_preset
+    from agent.preset.preset import find_preset
     from device.error import ConfigError
 
     prepare(opening.settings)
@@ -290,7 +290,7 @@ def _line() -> "Iterator[Callable[[Progress], None]]":
 
 
 def _so_far(progress: "Progress") -> str:
-    from ui.benchbar import minutes
+    from ui.bench.bar import minutes
 
     standing, left = progress.standing, progress.seconds_left
     line = f"{progress.run}: {standing.done} of {standing.planned} tried, {standing.succeeded} done"

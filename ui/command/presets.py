@@ -9,7 +9,7 @@ import click
 from ui.command.option import config_option
 
 if TYPE_CHECKING:
-    from agent.cast import Part, Preset
+    from agent.preset.composition import Part, Preset
     from agent.settings import Settings
 
 
@@ -22,7 +22,7 @@ def presets(name: str | None, config: Path | None, as_json: bool) -> int:
 
     Choose one with `agent run --preset NAME`; give a role a model of its own with --role-model ROLE=NAME.
     """
-    from agent.preset import PRESETS, find_preset
+    from agent.preset.preset import PRESETS, find_preset
     from ui.app import load_settings
 
     settings = load_settings(config=config)
@@ -37,7 +37,7 @@ def presets(name: str | None, config: Path | None, as_json: bool) -> int:
 
 
 def _list(presets: "list[Preset]", settings: "Settings") -> None:
-    from agent.cast import OPTIONAL_ROLES
+    from agent.preset.composition import OPTIONAL_ROLES
 
     for preset in presets:
         mark = " (chosen)" if preset.name == settings.preset else ""
@@ -62,9 +62,9 @@ def _explain(preset: "Preset", settings: "Settings") -> None:
 
 
 def _role(part: "Part", settings: "Settings") -> None:
-    from agent.brain import CoreBrain
-    from agent.brains import OFFLINE
-    from agent.cast import CODE_ROLES, OCCASIONS, OPTIONAL_ROLES, ROLES
+    from agent.brain.brain import CoreBrain
+    from agent.brain.selection import OFFLINE
+    from agent.preset.composition import CODE_ROLES, OCCASIONS, OPTIONAL_ROLES, ROLES
 
     role = ROLES[part.role]
     own = settings.roles.get(part.role)

@@ -32,7 +32,7 @@ def replay(
     """
     from agent.replay.script import script_of
     from agent.replay.value import filled_out
-    from agent.trajectory import read_trajectory
+    from agent.run.trajectory import read_trajectory
     from ui.command.valued import follow_script
     from ui.where import run_folder_of
 

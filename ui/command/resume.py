@@ -17,10 +17,10 @@ def resume(run_name: str, config: Path | None, as_json: bool, **flags: object) -
     The embedded phone that a run started for itself ends with it; such a run can't be resumed.
     """
     from agent.build import prepare
-    from agent.resume import recorded_settings
-    from agent.trajectory import read_trajectory
+    from agent.run.resume import recorded_settings
+    from agent.run.trajectory import read_trajectory
     from ui.app import load_settings
-    from ui.hold import hold_phone
+    from ui.connect import hold_phone
     from ui.live import follow, view_for
     from ui.where import run_folder_of
 

@@ -13,8 +13,8 @@ from ui.command.valued import ValuePair, replay_options, value_option
 
 if TYPE_CHECKING:
     from agent.replay.script import Script
-    from agent.routine import Routine
-    from agent.routinebook import RoutineBook
+    from agent.routine.book import RoutineBook
+    from agent.routine.routine import Routine
     from agent.settings import Settings
 
 _MEANINGS = {
@@ -45,8 +45,8 @@ def routine() -> None:
 def save(run_name: str, name: str, values: tuple[ValuePair, ...], anew: bool, config: Path | None) -> int:
     """Keep a run as a routine; each {slot} in NAME is a value that may be another one next time."""
     from agent.replay.script import script_of
-    from agent.routine import make_routine, meaning_of
-    from agent.trajectory import read_trajectory
+    from agent.routine.routine import make_routine, meaning_of
+    from agent.run.trajectory import read_trajectory
     from ui.app import load_settings
     from ui.where import run_folder_of
 
@@ -124,7 +124,7 @@ def remove(name: str) -> int:
 
 
 def _book() -> "RoutineBook":
-    from agent.routinebook import RoutineBook
+    from agent.routine.book import RoutineBook
     from ui.app import routines_folder
 
     return RoutineBook(routines_folder())

@@ -33,7 +33,7 @@ def run(
     """
     from agent.build import checked_goal, prepare
     from ui.app import check_endpoint, load_settings
-    from ui.hold import hold_phone
+    from ui.connect import hold_phone
     from ui.live import follow, rehearse, view_for
 
     view = view_for(as_json)

@@ -37,7 +37,7 @@ def list_(words: tuple[str, ...], most: int, config: Path | None, as_json: bool)
 @config_option
 def compare(first: str, second: str, config: Path | None) -> int:
     """Two runs side by side: what both did, and where they parted."""
-    from agent.trajectory import read_trajectory
+    from agent.run.trajectory import read_trajectory
     from ui.app import load_settings
     from ui.past.tell import tell_pair
     from ui.where import run_folder_of

@@ -13,7 +13,7 @@ from ui.command.option import RunCommand, json_option, run_options
 if TYPE_CHECKING:
     from pydantic import JsonValue
 
-    from agent.timetable import Entry, Timetable
+    from agent.routine.timetable import Entry, Timetable
 
 _FORM = "%a %d %b %Y %H:%M"
 
@@ -87,7 +87,7 @@ def run(once: str | None) -> int:
     A phone that is busy at that moment is not waited for. What was missed by less than an hour, because this
     computer slept, is made up for once. Entries that are added meanwhile count from the next minute on.
     """
-    from ui.keeper import Keeper, do_now
+    from ui.scheduler import Keeper, do_now
 
     if once is not None:
         return do_now(_timetable(), once)
@@ -110,7 +110,7 @@ def _plain(value: object) -> "JsonValue":
 
 
 def _timetable() -> "Timetable":
-    from agent.timetable import Timetable
+    from agent.routine.timetable import Timetable
     from ui.app import routines_folder
 
     return Timetable(routines_folder().parent / "schedule.json")
@@ -136,7 +136,7 @@ def _named(one: "Entry") -> str:
 
 def _check_routine(said: str) -> None:
     """Raises ConfigError where no routine is called so, or a value is missing: none can be given at night."""
-    from agent.routinebook import RoutineBook
+    from agent.routine.book import RoutineBook
     from device.error import ConfigError, nearest
     from ui.app import routines_folder
 

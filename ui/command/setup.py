@@ -13,8 +13,8 @@ from ui.command.option import config_option
 
 if TYPE_CHECKING:
     from agent.settings import Settings
-    from device.discovery import Phone
-    from device.transport.protocol import Transport
+    from device.link.discovery import Phone
+    from device.link.transport.protocol import Transport
 
 _POLL = 1.0
 _PATIENCE = 600.0
@@ -103,7 +103,7 @@ def _awaited(settings: "Settings") -> "Transport | None":
 
 def _taken(settings: "Settings") -> "Transport":
     """The phone that is named, attached or picked. Raises a DeviceError that says what it needs."""
-    from device.discovery import attached, choose, open_transport, reachable
+    from device.link.discovery import attached, choose, open_transport, reachable
     from device.phone.server.registry import Registry
     from ui.app import phones_folder
 
@@ -140,7 +140,7 @@ def _picked(phones: "list[Phone]") -> "Phone":
 
 def _fit(transport: "Transport") -> bool:
     """Step 3: the doctor's checks, again and again until nothing is in the way or nobody mends it."""
-    from device.checkup import check_phone
+    from device.state.checkup import check_phone
     from ui.command.doctor import tell
 
     _step(3, "what a run needs of it")
@@ -156,7 +156,7 @@ def _fit(transport: "Transport") -> bool:
 
 def _offer_keyboard(transport: "Transport", apk: Path | None, *, sure: bool | None) -> bool:
     """Step 4, with the owner's consent; whether it is there now."""
-    from device.adb.keyboard import ADDRESS, SHA256, has_keyboard, install_keyboard, keyboard_file
+    from device.hand.keyboardapk import ADDRESS, SHA256, has_keyboard, install_keyboard, keyboard_file
 
     _step(4, "a keyboard for any language")
     if has_keyboard(transport):

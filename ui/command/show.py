@@ -9,7 +9,7 @@ import click
 from ui.command.option import config_option, json_option
 
 if TYPE_CHECKING:
-    from agent.trajectory import Trajectory
+    from agent.run.trajectory import Trajectory
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -34,7 +34,7 @@ def _named(file: Path | None, folder: Path, kind: str) -> Path | None:
 @json_option
 def show(run_name: str, gif: Path | None, webp: Path | None, config: Path | None, as_json: bool) -> int:
     """Tell a run's steps. RUN is its folder, or its name under the runs folder."""
-    from agent.trajectory import read_trajectory
+    from agent.run.trajectory import read_trajectory
     from ui.app import load_settings
     from ui.story import tell
     from ui.where import run_folder_of

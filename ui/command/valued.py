@@ -61,7 +61,7 @@ def follow_script(
     """Do a script again on the phone of the settings, and tell of it; the command's exit code."""
     from agent.build import prepare
     from ui.app import check_endpoint, load_settings
-    from ui.hold import hold_phone
+    from ui.connect import hold_phone
     from ui.live import follow, view_for
 
     view = view_for(as_json)

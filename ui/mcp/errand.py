@@ -11,7 +11,7 @@ from mcp.server.mcpserver import Context, MCPServer
 from mcp_types import CallToolResult, InputRequiredResult, ToolAnnotations
 from pydantic import Field
 
-from agent.event import Question, StepDone
+from agent.run.event import Question, StepDone
 from ui.mcp.ask import Consent, Done, Form, Reply, Words, ask
 from ui.mcp.report import Report, progress_line, report
 from ui.mcp.seat import Seat, away

@@ -3,8 +3,8 @@
 from mcp_types import CallToolResult, TextContent
 from pydantic import BaseModel, Field
 
-from agent.event import Ended, PlanMade, Question, StepDone
-from agent.prompt import Prompts
+from agent.brain.prompt import Prompts
+from agent.run.event import Ended, PlanMade, Question, StepDone
 from ui.service.told import Standing, Told
 from ui.words import came_to, clean, mark, remarks, thought, what
 

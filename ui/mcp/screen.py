@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ContentBlock, ImageContent, TextContent
 
-from agent.prompt import Prompts, element_lines
+from agent.brain.prompt import Prompts, element_lines
 from device.screen import Observation
 
 _LONGEST = 1200

@@ -9,7 +9,7 @@ import anyio
 import anyio.to_thread
 from mcp.server.mcpserver.exceptions import ToolError
 
-from agent.prompt import Prompts
+from agent.brain.prompt import Prompts
 from device.error import DeviceError, ToldToModel, ToldToPerson
 from ui.service.desk import Desk
 from ui.service.hand import Hand

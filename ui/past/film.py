@@ -7,10 +7,10 @@ from typing import Literal
 
 from PIL import Image
 
-from agent.step import Step
-from agent.trajectory import Trajectory
+from agent.run.step import Step
+from agent.run.trajectory import Trajectory
+from device.atomicfile import write_whole
 from device.error import ConfigError
-from device.whole import write_whole
 from ui.past.frame import frame
 from ui.words import clean, mark, what
 

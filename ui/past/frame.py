@@ -5,9 +5,9 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from agent.step import Step
-from device.phone.font import text_width
-from device.phone.glyph import text_mask
+from agent.run.step import Step
+from device.phone.toolkit.font import text_width
+from device.phone.toolkit.glyph import text_mask
 from ui.report.draw import Shape, shapes
 
 WIDTH = 360

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from agent.action import describe, targets
-from agent.step import Step
-from agent.trajectory import Trajectory
+from agent.action.action import describe, targets
+from agent.run.step import Step
+from agent.run.trajectory import Trajectory
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ import time
 from rich.table import Table
 from rich.text import Text
 
-from agent.step import Step
-from agent.trajectory import Trajectory
+from agent.run.step import Step
+from agent.run.trajectory import Trajectory
 from ui.output import output
 from ui.past.pair import side_by_side
 from ui.past.past import PastRun

@@ -4,8 +4,8 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from agent.action import Click, DoubleTap, Drag, LongPress, Scroll, Swipe
-from agent.step import Step
+from agent.action.action import Click, DoubleTap, Drag, LongPress, Scroll, Swipe
+from agent.run.step import Step
 from device.screen import Point
 
 _REACH = 0.28

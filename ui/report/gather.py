@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from agent.step import Seconds
-from agent.trajectory import Trajectory, read_trajectory
+from agent.run.step import Seconds
+from agent.run.trajectory import Trajectory, read_trajectory
 from device.error import ConfigError
 from tasks.facts import Facts
 from tasks.ledger.ledger import Ledger

@@ -11,9 +11,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from agent.step import Step
+from agent.run.step import Step
+from device.atomicfile import write_whole
 from device.error import ConfigError
-from device.whole import write_whole
 from tasks.ledger.record import CRASHES
 from tasks.statistics.interval import Share
 from tasks.statistics.summary import Summary

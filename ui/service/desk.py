@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Self
 
-from agent.control import CLOSED, STOPPED
+from agent.run.control import CLOSED, STOPPED
 from agent.settings import Settings
 from device.error import ConfigError, ToldToPerson
 from ui.service.interrupted import Interrupted, cut_short, interrupted, is_awaited, write_off
@@ -107,8 +107,8 @@ class Desk:
 
         Raises ConfigError where there is no such run or it can't be resumed, DeviceError for its phone.
         """
-        from agent.resume import recorded_settings
-        from agent.trajectory import read_trajectory
+        from agent.run.resume import recorded_settings
+        from agent.run.trajectory import read_trajectory
 
         trajectory = read_trajectory(self._cut_short(run))
         session = self.open(settings=recorded_settings(trajectory, self.settings))

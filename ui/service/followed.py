@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from agent.event import Ended
+from agent.run.event import Ended
 from device.error import ConfigError
 from ui.service.log import Log
 from ui.service.task import Task

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.action import Action, InputText, Wait, targets
+from agent.action.action import Action, InputText, Wait, targets
 from agent.settings import Settings
 from device.client import Device
 from device.error import ActionRejected
@@ -13,7 +13,7 @@ from ui.service.told import NotNow
 
 if TYPE_CHECKING:
     from agent.guard.single import Verdict
-    from agent.step import Spot
+    from agent.run.step import Spot
     from grounding.grounder import Grounder
 
 
@@ -106,7 +106,7 @@ class Hand:
         return now
 
     def _ground(self, action: Action, observation: Observation) -> "tuple[Spot, ...]":
-        from agent.brains import grounding_model
+        from agent.brain.selection import grounding_model
         from agent.node.ground import as_spot
         from grounding.chain import chain
 
@@ -120,8 +120,8 @@ class Hand:
         )
 
     def _judge(self, action: Action, spots: "tuple[Spot, ...]", observation: Observation) -> "Verdict":
+        from agent.guard.allowance import policy_of
         from agent.guard.bound import AppBounds
-        from agent.guard.policy import policy_of
         from agent.guard.single import judge_single
 
         settings: Settings = self.session.settings
@@ -135,8 +135,8 @@ class Hand:
         )
 
     def _carry_out(self, action: Action, spots: "tuple[Spot, ...]", before: Observation) -> None:
+        from agent.action.perform import touch
         from agent.guard.handover import is_secret
-        from agent.perform import touch
 
         if isinstance(action, Wait):
             self.session.device.wait(action.seconds)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from agent.control import CLOSED, STOPPED
-from agent.journal import Journal
-from agent.step import Ending
-from agent.trajectory import read_trajectory
+from agent.run.control import CLOSED, STOPPED
+from agent.run.journal import Journal
+from agent.run.step import Ending
+from agent.run.trajectory import read_trajectory
 from device.error import ConfigError
 from ui.service.retold import retold
 from ui.service.told import Steered

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from agent.settings import EMBEDDED, Settings
 from device.client import Device
-from device.discovery import Kind, Phone, choose, lease_name, open_device, reachable, with_embedded
 from device.error import DeviceError, NoDevice
-from device.lease import Lease, holder
+from device.link.discovery import Kind, Phone, choose, lease_name, open_device, reachable, with_embedded
+from device.link.lease import Lease, holder
 from device.phone.server.detached import StartOptions, start_detached
 from device.phone.server.registry import Registry
 from device.phone.server.remote import stop_phone
 from ui.app import phones_folder, snapshots_folder, state_folder
-from ui.hold import phones_at_hand
+from ui.connect import phones_at_hand
 from ui.service.background import Background
 from ui.service.started import Started
 

@@ -3,9 +3,9 @@
 import time
 from pathlib import Path
 
-from agent.journal import Journal, Manifest, run_folder
+from agent.run.journal import Journal, Manifest, run_folder
+from agent.run.step import Earlier
 from agent.settings import Settings
-from agent.step import Earlier
 from device.error import ConfigError
 
 

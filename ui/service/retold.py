@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from agent.event import PlanMade, StepDone
-from agent.note import added_after, own_words
-from agent.step import Step
-from agent.trajectory import Trajectory
+from agent.run.event import PlanMade, StepDone
+from agent.run.note import added_after, own_words
+from agent.run.step import Step
+from agent.run.trajectory import Trajectory
 from ui.service.told import Steered, Word
 
 
@@ -14,7 +14,7 @@ def retold(trajectory: Trajectory) -> Iterator[Word]:
 
     The run itself tells of its last step, once it has looked at what that did.
     """
-    from agent.policy.conversation import of_goal
+    from agent.offline.conversation import of_goal
 
     manifest, steps = trajectory.manifest, known_steps(trajectory)
     added = added_until(trajectory)

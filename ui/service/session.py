@@ -7,11 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.control import CLOSED, STOPPED
-from agent.event import StepDone
-from agent.journal import Journal
+from agent.run.control import CLOSED, STOPPED
+from agent.run.event import StepDone
+from agent.run.journal import Journal
+from agent.run.step import Earlier
 from agent.settings import Settings
-from agent.step import Earlier
 from device.client import Device
 from ui.service.followed import Followed
 from ui.service.phone import PhoneChoice, Taken
@@ -22,8 +22,8 @@ from ui.service.told import NotNow, TaskBegun
 
 if TYPE_CHECKING:
     from agent.replay.script import Script
-    from agent.run import Run
-    from agent.trajectory import Trajectory
+    from agent.run.run import Run
+    from agent.run.trajectory import Trajectory
 
 
 class Session(Followed):
@@ -121,7 +121,7 @@ class Session(Followed):
         It answers the question asked, corrects the task going on, or begins one; what only stops or pauses
         it, or has it go on, does that. Raises NotNow for such words where none is going on.
         """
-        from agent.policy.standstill import steers
+        from agent.language.standstill import steers
 
         with self._lock:
             task = self._current()

@@ -6,18 +6,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.action import describe
-from agent.control import STOPPED
-from agent.event import Ended, Event, Question, StepDone
-from agent.journal import Journal
+from agent.action.action import describe
 from agent.node.consent import says_no_and_more
-from agent.note import BY_HAND, as_answer, own_words
-from agent.step import Earlier, Step
+from agent.run.control import STOPPED
+from agent.run.event import Ended, Event, Question, StepDone
+from agent.run.journal import Journal
+from agent.run.note import BY_HAND, as_answer, own_words
+from agent.run.step import Earlier, Step
 from device.error import ToldToPerson
 from ui.service.told import Act, Activity, NotNow, Steered, Told, Word
 
 if TYPE_CHECKING:
-    from agent.run import Run
+    from agent.run.run import Run
 
 _BUG = "a bug in this program; its log has more"
 _LOOK = f"{BY_HAND}: look at the screen before anything else"
@@ -108,7 +108,7 @@ class Task:
         """What the person said of the goal: of their own accord, or by an answer that corrected it."""
         if not self.heard:  # a long conversation need not be gone through then
             return ()
-        from agent.policy.conversation import of_goal
+        from agent.offline.conversation import of_goal
 
         counts = of_goal(self.goal, self.heard, self.earlier)
         return tuple(own_words(text) for text, of_it in zip(self.heard, counts, strict=True) if of_it)
@@ -116,7 +116,7 @@ class Task:
     @property
     def wishes(self) -> tuple[str, ...]:
         """What of it holds when the goal is tried again: not what called the run off."""
-        from agent.policy.correction import heard
+        from agent.offline.correction import heard
 
         return tuple(text for text in self.said if not heard(self.goal, [text]).stop)
 
@@ -139,7 +139,7 @@ class Task:
 
         Where the person is asked what they mean, or what to write, those words may be just that.
         """
-        from agent.policy.standstill import pauses, resumes, steers
+        from agent.language.standstill import pauses, resumes, steers
 
         with self._lock:
             is_asked = self._question is not None and self._question.kind == "ask"
@@ -155,7 +155,7 @@ class Task:
 
     def say(self, text: str) -> None:
         """Its next decision hears it; what only asks it to wait, or to go on, does just that."""
-        from agent.policy.standstill import pauses, resumes
+        from agent.language.standstill import pauses, resumes
 
         with self._lock:
             self._note("said", text)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from agent.event import Ended, PlanMade, Question, StepDone
+from agent.run.event import Ended, PlanMade, Question, StepDone
 from device.error import ToldToPerson
 
 Act = Literal["said", "answered", "paused", "went_on", "stopped", "took_over", "handed_back"]

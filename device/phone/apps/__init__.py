@@ -1,6 +1,5 @@
 """The apps of the embedded phone."""
 
-from device.phone.app import App
 from device.phone.apps.bank import Bank
 from device.phone.apps.browser import Browser
 from device.phone.apps.calendar import Calendar
@@ -36,6 +35,7 @@ from device.phone.apps.store import Store
 from device.phone.apps.todo import Todo
 from device.phone.apps.tracker import OpenTracks
 from device.phone.apps.vlc import Vlc
+from device.phone.system.app import App
 
 
 def installed_apps() -> tuple[App, ...]:

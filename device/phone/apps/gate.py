@@ -1,9 +1,9 @@
 """What an app shows that may not yet do what it is there for: why not, and a button that asks again."""
 
-from device.phone.app import Context
-from device.phone.intent import Intent
-from device.phone.view import FILL, Screen, View
-from device.phone.widget import button, empty
+from device.phone.system.app import Context
+from device.phone.system.intent import Intent
+from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.widget import button, empty
 
 REQUEST = "gate"
 """The name under which App.result hears the answer."""

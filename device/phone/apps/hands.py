@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import Generic, TypeVar
 
-from device.phone.app import Context
 from device.phone.apps.preference import preference, set_preference
 from device.phone.apps.provider.contact import Book, book
-from device.phone.intent import Intent
-from device.phone.radio import transport
+from device.phone.system.app import Context
+from device.phone.system.intent import Intent
+from device.phone.system.radio import transport
 
 S = TypeVar("S")
 T = TypeVar("T")

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.overview import overview
-from device.phone.intent import Intent
-from device.phone.package import HOME, OVERVIEW
-from device.phone.still import fixed
-from device.phone.timetext import day_text, local_now
-from device.phone.view import FILL, Handler, Overlay, Screen, View
-from device.phone.widget import menu, scroll, search_field
+from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.intent import Intent
+from device.phone.system.package import HOME, OVERVIEW
+from device.phone.system.timetext import day_text, local_now
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
+from device.phone.toolkit.widget import menu, scroll, search_field
 
 _ACTIVITY = "com.google.android.apps.nexuslauncher.NexusLauncherActivity"
 _DETAILS = "android.settings.APPLICATION_DETAILS_SETTINGS"

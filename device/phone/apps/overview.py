@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from device.phone.app import Context
-from device.phone.intent import Task
-from device.phone.still import fixed
-from device.phone.view import FILL, View
-from device.phone.widget import button
+from device.phone.system.app import Context
+from device.phone.system.intent import Task
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.widget import button
 
 
 def overview(context: Context, leave: Callable[[], None]) -> View:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.reading import read_once, words
-from device.phone.database import Database
+from device.phone.file.database import Database
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

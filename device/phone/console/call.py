@@ -15,7 +15,7 @@ from device.phone.apps.dialer.call import (
 )
 from device.phone.apps.provider.number import same_number
 from device.phone.console.answer import Entry, Place, Refused, Table
-from device.phone.hardware import SIGNAL_TOP, Registration
+from device.phone.system.hardware import SIGNAL_TOP, Registration
 
 _STATES: dict[str, Registration] = {
     **{name: name for name in get_args(Registration)},

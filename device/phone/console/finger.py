@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from device.phone import keycode
 from device.phone.console.answer import Entry, Place, Refused, Table
+from device.phone.system import keycode
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

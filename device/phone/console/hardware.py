@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from device.phone.console.answer import Entry, Place, Refused, Table
-from device.phone.display import turn
-from device.phone.hardware import BATTERY_HEALTH, BATTERY_STATUS
-from device.phone.hardware import Place as Position
-from device.phone.passing import pass_time
+from device.phone.system.display import turn
+from device.phone.system.hardware import BATTERY_HEALTH, BATTERY_STATUS
+from device.phone.system.hardware import Place as Position
+from device.phone.system.passing import pass_time
 
 _GRAVITY = 9.81
 _HELD: tuple[tuple[float, float, float], ...] = (

@@ -2,7 +2,7 @@
 
 import socket
 
-from device.phone.daemon.address import HOST
+from device.phone.server.daemon.address import HOST
 
 _TIMEOUT = 1.0
 

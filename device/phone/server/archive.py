@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 from device.error import ConfigError
 
 if TYPE_CHECKING:
-    from device.phone.snapshot import Snapshot
+    from device.phone.system.snapshot import Snapshot
 
-FORMAT = 1
+FORMAT = 2
 MAX_BYTES = 1024 * 1024 * 1024
 """The most that a file may unpack to."""
 _DOCUMENT = "snapshot.json"

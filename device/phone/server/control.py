@@ -14,12 +14,12 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from device.error import ConfigError, DeviceError, ToldToPerson
-from device.phone.daemon.stream import Service, Stream
-from device.phone.event import Event
-from device.phone.fault import FAULTS
+from device.link.wire.client import AdbConnection
 from device.phone.server.archive import MAX_BYTES, from_bytes, to_bytes
+from device.phone.server.daemon.stream import Service, Stream
+from device.phone.system.event import Event
+from device.phone.system.fault import FAULTS
 from device.phone.weather.forecast import forecast
-from device.wire.client import AdbConnection
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

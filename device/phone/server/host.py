@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from device.error import DeviceError
 from device.phone.console.console import Console
-from device.phone.daemon.address import HOST
-from device.phone.daemon.daemon import Daemon
 from device.phone.server.control import Owner, control_services
+from device.phone.server.daemon.address import HOST
+from device.phone.server.daemon.daemon import Daemon
 from device.phone.server.place import ServedPlace
 from device.phone.server.port import Doors, open_port
 from device.phone.server.shelf import Shelf

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from device.error import ConfigError
 from device.phone.console.answer import Refused
-from device.phone.daemon.daemon import Daemon
 from device.phone.server.archive import to_bytes
 from device.phone.server.control import put_back
+from device.phone.server.daemon.daemon import Daemon
 from device.phone.server.shelf import Shelf
 
 if TYPE_CHECKING:

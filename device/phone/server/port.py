@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import SystemRandom
 
 from device.error import ConfigError, DeviceError
-from device.phone.daemon.address import HOST
+from device.phone.server.daemon.address import HOST
 
 FIRST_PORT, LAST_PORT = 5600, 9998
 """Where a port is looked for. Only even ones are taken: odd ports from 5555 to 5585 would be taken for

@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from device.error import ConfigError
-from device.phone.language import checked_locale
 from device.phone.phone import Phone
 from device.phone.sample import fill
 from device.phone.server.announce import announce
@@ -29,7 +28,8 @@ from device.phone.server.port import (
 )
 from device.phone.server.registry import Registry, RunningPhone
 from device.phone.server.shelf import Shelf
-from device.phone.vendor import play
+from device.phone.server.vendor import play
+from device.phone.system.language import checked_locale
 from device.phone.weather.forecast import forecast
 
 MAX_COUNT = 64

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Literal
 
 from device.error import CommandTimeout, ConfigError, DeviceError, DeviceOffline, NoDevice
+from device.link.wire.client import AdbConnection
 from device.phone.server.control import ask_who
 from device.phone.server.port import FIRST_CONSOLE, SCANNED, emulator_serial
 from device.phone.server.shelf import save_file
-from device.wire.client import AdbConnection
 
 CHECK_TIMEOUT = 2.0
 """Seconds after which a phone counts as one that does not answer."""

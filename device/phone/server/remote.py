@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from device.error import CommandTimeout, ConfigError, DeviceError, DeviceOffline
-from device.phone.daemon.address import HOST
-from device.phone.event import Event
+from device.link.wire.client import AdbConnection
 from device.phone.server.archive import from_bytes
 from device.phone.server.control import (
     ask_to_fork,
@@ -19,10 +18,11 @@ from device.phone.server.control import (
     send_snapshot,
     send_weather,
 )
+from device.phone.server.daemon.address import HOST
 from device.phone.server.registry import Registry, RunningPhone, alive
 from device.phone.server.shelf import save_file
-from device.phone.snapshot import Snapshot
-from device.wire.client import AdbConnection
+from device.phone.system.event import Event
+from device.phone.system.snapshot import Snapshot
 
 ANSWER_TIMEOUT = 5.0
 """Seconds after which a phone that is to stop counts as one that hangs."""

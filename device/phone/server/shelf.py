@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from device.atomicfile import write_whole
 from device.error import ConfigError
-from device.whole import write_whole
 
 _NAME = re.compile(r"[\w][\w.-]{0,63}")
 

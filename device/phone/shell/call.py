@@ -9,7 +9,7 @@ from device.phone.shell.state import State
 from device.phone.shell.stream import PREFIX, Endless, FileSink, Input, Io, Pipe, decode, encode
 
 if TYPE_CHECKING:
-    from device.phone.filesystem import FileSystem
+    from device.phone.file.filesystem import FileSystem
     from device.phone.phone import Phone
 
 Run = Callable[[list[str], Io], int]

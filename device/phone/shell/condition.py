@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from device.phone.filesystem import FileSystem
+from device.phone.file.filesystem import FileSystem
 from device.phone.shell.call import UsageFault
 from device.phone.shell.command.regex import Expression
 from device.phone.shell.pattern import matches

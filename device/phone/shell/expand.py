@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from device.phone.filesystem import FileSystem
+from device.phone.file.filesystem import FileSystem
 from device.phone.shell import array
 from device.phone.shell.arithmetic import ArithmeticFault, evaluate
 from device.phone.shell.field import append_split, braced

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from device.phone.fault import FAULTS, told
-from device.phone.filesystem import FileFault
+from device.phone.file.filesystem import FileFault
 from device.phone.shell.call import Call, Command, UsageFault
 from device.phone.shell.control import Cut, Exit, LoopJump, Return
 from device.phone.shell.stream import EXTERNAL_COST, Exhausted, Io, Pipe
 from device.phone.shell.syntax import Node
+from device.phone.system.fault import FAULTS, told
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from device.phone.filesystem import FileSystem
+from device.phone.file.filesystem import FileSystem
 from device.phone.shell.bracket import read_bracket
 
 MAGIC = re.compile(r"[*?\[]")

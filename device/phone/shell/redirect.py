@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from device.phone.filesystem import FileFault, FileSystem
-from device.phone.filewriter import SINKS
+from device.phone.file.filesystem import FileFault, FileSystem
+from device.phone.file.writer import SINKS
 from device.phone.shell.device import Devices
 from device.phone.shell.expand import Expander
 from device.phone.shell.state import State

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from device.phone.passing import pass_time
 from device.phone.shell.stream import Budget
+from device.phone.system.passing import pass_time
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

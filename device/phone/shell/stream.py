@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from device.phone.filesystem import FileSystem, NoSpace
+from device.phone.file.filesystem import FileSystem, NoSpace
 
 MAX_STEPS = 200_000
 MAX_BYTES = 256 * 1024 * 1024

@@ -4,16 +4,16 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
-from device.phone.clock import EVENT_MS
-from device.phone.still import fixed
-from device.phone.view import FILL, Handler, Overlay, Screen, View
+from device.phone.system.clock import EVENT_MS
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
+from device.phone.toolkit.widget.button import button, icon_button
 from device.phone.weather.kind import TAPS, Kind, chosen
 from device.phone.weather.spell import Spell
-from device.phone.widget.button import button, icon_button
 
 if TYPE_CHECKING:
-    from device.phone.layer import Layer
     from device.phone.phone import Phone
+    from device.phone.screen.layer import Layer
 
 _PAGE, _STORE = "page", "store"
 _HELD_MS = 3_000

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING
 
-from device.phone.clock import EVENT_MS
+from device.phone.system.clock import EVENT_MS
 from device.phone.weather.kind import INPUTS, Kind
 from device.phone.weather.spell import Spell
 

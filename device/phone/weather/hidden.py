@@ -7,9 +7,9 @@ from device.phone.weather.kind import Kind, chosen
 from device.phone.weather.spell import Spell
 
 if TYPE_CHECKING:
-    from device.phone.layer import Layer
     from device.phone.phone import Phone
-    from device.phone.view import Screen
+    from device.phone.screen.layer import Layer
+    from device.phone.toolkit.view import Screen
 
 
 class EmptyTree(Kind):

@@ -3,13 +3,13 @@
 from random import Random
 from typing import TYPE_CHECKING, ClassVar
 
-from device.phone.intent import CHOOSER, GRANT, Activity
+from device.phone.system.intent import CHOOSER, GRANT, Activity
 from device.phone.weather.spell import Spell
 
 if TYPE_CHECKING:
-    from device.phone.layer import Layer
     from device.phone.phone import Phone
-    from device.phone.view import Screen
+    from device.phone.screen.layer import Layer
+    from device.phone.toolkit.view import Screen
 
 TAPS = frozenset({"tap", "long press"})
 INPUTS = TAPS | {"swipe", "text", "key"}

@@ -4,17 +4,17 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
-from device.phone.intent import Intent
-from device.phone.notification import HIGH, Notification
-from device.phone.shade.posting import heads_up
-from device.phone.view import Screen, View
+from device.phone.screen.shade.posting import heads_up
+from device.phone.system.intent import Intent
+from device.phone.system.notification import HIGH, Notification
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.widget.dialog import BAR, snackbar
 from device.phone.weather.kind import TAPS, Kind, shows
 from device.phone.weather.spell import Spell
-from device.phone.widget.dialog import BAR, snackbar
 
 if TYPE_CHECKING:
-    from device.phone.layer import Layer
     from device.phone.phone import Phone
+    from device.phone.screen.layer import Layer
 
 _LONG_MS = 3_500
 """How long Android shows what is longer to read."""

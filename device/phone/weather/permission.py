@@ -4,9 +4,9 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
-from device.phone.clock import EVENT_MS
-from device.phone.intent import GRANT, REQUEST_PERMISSIONS, Intent
-from device.phone.permission import full_name
+from device.phone.system.clock import EVENT_MS
+from device.phone.system.intent import GRANT, REQUEST_PERMISSIONS, Intent
+from device.phone.system.permission import full_name
 from device.phone.weather.kind import Kind, in_app
 from device.phone.weather.spell import Spell
 

@@ -5,17 +5,17 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
-from device.phone.clock import EVENT_MS
-from device.phone.still import fixed
-from device.phone.view import FILL, Handler, Overlay, Screen, View
+from device.phone.system.clock import EVENT_MS
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
+from device.phone.toolkit.widget.button import button
+from device.phone.toolkit.widget.dialog import Choice, alert
 from device.phone.weather.kind import TAPS, Kind
 from device.phone.weather.spell import Spell
-from device.phone.widget.button import button
-from device.phone.widget.dialog import Choice, alert
 
 if TYPE_CHECKING:
-    from device.phone.layer import Layer
     from device.phone.phone import Phone
+    from device.phone.screen.layer import Layer
 
 _BAIT = "bait"
 """What is behind the large button of each."""

@@ -5,14 +5,14 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
-from device.phone.layer import layers_of
-from device.phone.view import Screen, View
+from device.phone.screen.layer import layers_of
+from device.phone.toolkit.view import Screen, View
 from device.phone.weather.kind import Kind
 from device.phone.weather.spell import Spell
 
 if TYPE_CHECKING:
-    from device.phone.layer import Layer
     from device.phone.phone import Phone
+    from device.phone.screen.layer import Layer
 
 _LEAST = 3
 """Rows that make a list."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
-from device.phone.display import turn
+from device.phone.system.display import turn
 from device.phone.weather.kind import TAPS, Kind
 from device.phone.weather.spell import Spell
 

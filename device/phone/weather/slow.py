@@ -4,14 +4,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from device.phone.still import fixed
-from device.phone.view import FILL, Screen, Shape, View
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Screen, Shape, View
 from device.phone.weather.kind import Kind, in_app
 from device.phone.weather.spell import Spell
 
 if TYPE_CHECKING:
-    from device.phone.layer import Layer
     from device.phone.phone import Phone
+    from device.phone.screen.layer import Layer
 
 _LEAST_MS, _MOST_MS = 800, 5_000
 """Uptime that a screen takes at full intensity."""

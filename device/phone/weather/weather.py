@@ -12,8 +12,8 @@ from device.phone.weather.registry import KINDS
 from device.phone.weather.spell import CLEAR, Sky, Spell
 
 if TYPE_CHECKING:
-    from device.phone.layer import Layer
     from device.phone.phone import Phone
+    from device.phone.screen.layer import Layer
 
 _STEP_MS = 25
 """Uptime after which a screen with weather on it is looked at anew: what turns there is seen to turn."""

@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from device.phone.font import text_width
-from device.phone.view import Edges, Shape
+from device.phone.toolkit.font import text_width
+from device.phone.toolkit.view import Edges, Shape
 from device.phone.web.control import BUTTONS, EDITABLE, FILE_EDGE, FILE_GAP, PICKED, file_words, shown_value
 from device.phone.web.dom import Element
 from device.phone.web.easel import Easel, number

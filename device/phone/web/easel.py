@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from device.phone.view import View
+from device.phone.toolkit.view import View
 from device.phone.web.dom import DRAWS, HEARS, Element
 from device.phone.web.paper import Paper
 from device.phone.web.style import Style

@@ -88,7 +88,7 @@ def _written(line: Line, unit: float) -> str:
     """Words as a picture in their place; `unit` is how many pixels the drawing's unit has."""
     from PIL import Image  # noqa: PLC0415  (heavy)
 
-    from device.phone.glyph import text_mask  # noqa: PLC0415  (draws)
+    from device.phone.toolkit.glyph import text_mask  # noqa: PLC0415  (draws)
 
     size = min(_LARGEST_TEXT, max(_SMALLEST_TEXT, line.size * unit))
     mask = text_mask(line.text, size, line.weight)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 
-from device.phone.zone import ZONES, Rule, Zone, summer_time, summer_zone_name
+from device.phone.system.zone import ZONES, Rule, Zone, summer_time, summer_zone_name
 
 FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _RULES: tuple[Rule, ...] = ("us", "eu", "au", "nz")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from device.phone.font import text_width
+from device.phone.toolkit.font import text_width
 from device.phone.web.sheet import declared
 from device.phone.web.source import Branch
 from device.phone.web.value import Canvas, colour_of, measured

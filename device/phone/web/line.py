@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from device.phone.font import pieces
+from device.phone.toolkit.font import pieces
 from device.phone.web.box import Box, Fragment, Span, joined
 from device.phone.web.dom import Element, Letters
 from device.phone.web.float import place_float

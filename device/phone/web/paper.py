@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from device.phone.font import text_width
-from device.phone.view import View
+from device.phone.toolkit.font import text_width
+from device.phone.toolkit.view import View
 from device.phone.web.box import Box, pieces
 from device.phone.web.dom import Element
 from device.phone.web.extent import resolve

@@ -70,8 +70,8 @@ class Drawn:
     def _write(self, floor: "Image", words: Words, scale: float) -> None:
         from PIL import Image  # noqa: PLC0415  (heavy)
 
-        from device.phone.font import text_width  # noqa: PLC0415
-        from device.phone.glyph import outlined, text_mask  # noqa: PLC0415  (draws)
+        from device.phone.toolkit.font import text_width  # noqa: PLC0415
+        from device.phone.toolkit.glyph import outlined, text_mask  # noqa: PLC0415  (draws)
         from device.phone.web.value import colour_of  # noqa: PLC0415
 
         size, weight = words.size * scale, 700 if words.bold else 400

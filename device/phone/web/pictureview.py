@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from device.phone.paint import Drawing
+from device.phone.toolkit.paint import Drawing
 from device.phone.web.dom import Element
 from device.phone.web.easel import Easel, number
 from device.phone.web.picture import Drawn, Photo

@@ -9,7 +9,7 @@ from math import ceil
 from threading import RLock
 from typing import Protocol
 
-from device.phone.font import advances
+from device.phone.toolkit.font import advances
 from device.phone.web.colour import named_colours
 from device.phone.web.dom import Element, elements_of
 from device.phone.web.engine import Engine, PageCrashed, ScriptFailed

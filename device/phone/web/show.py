@@ -7,8 +7,8 @@ from functools import partial
 from math import inf
 from typing import Literal
 
-from device.phone.font import text_width
-from device.phone.view import FILL, Shape, View
+from device.phone.toolkit.font import text_width
+from device.phone.toolkit.view import FILL, Shape, View
 from device.phone.web.box import Box, Fragment, Span, joined
 from device.phone.web.control import EDITABLE
 from device.phone.web.controlview import show_control

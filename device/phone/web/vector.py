@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from xml.sax.saxutils import quoteattr
 
-from device.phone.imaging import picture_size
+from device.phone.toolkit.imaging import picture_size
 from device.phone.web.figure import Figure
 from device.phone.web.lettering import Ink
 from device.phone.web.source import Branch, tree_of

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import JsonValue, ValidationError
 
-from agent.action import action_adapter
+from agent.action.action import action_adapter
 from grounding.target import Target
 from tasks.practice.sample import Wanted
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from random import Random
 
-from agent.verdict import Clause
-from device.predicate import SettingIs
+from agent.evaluation.verdict import Clause
+from device.state.predicate import SettingIs
 from tasks.facts import read_facts
 from tasks.scene import Scene
 from tasks.stage import Stage

@@ -5,9 +5,9 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 from random import Random
 
-from agent.event import Question
-from agent.verdict import Clause
-from device.census import Change
+from agent.evaluation.verdict import Clause
+from agent.run.event import Question
+from device.state.census import Change
 from tasks.facts import Facts
 from tasks.scene import Scene
 from tasks.stage import Stage

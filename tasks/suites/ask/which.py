@@ -5,8 +5,8 @@ from datetime import timedelta
 from random import Random
 from typing import cast
 
-from agent.verdict import Clause
-from device.predicate import SettingIs
+from agent.evaluation.verdict import Clause
+from device.state.predicate import SettingIs
 from tasks.chance import FIRST, LAST, SENTENCES, apart, number, person
 from tasks.facts import read_facts
 from tasks.people import fill_contacts, fill_messages

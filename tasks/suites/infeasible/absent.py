@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import cast
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from tasks.chance import FIRST, LAST, SENTENCES, apart, noise_names, note_name, number, person
 from tasks.facts import read_facts
 from tasks.notebook import NOTEBOOK, put_notes

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from tasks.chance import TODAY
 from tasks.facts import read_facts
 from tasks.scene import Scene

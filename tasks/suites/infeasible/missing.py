@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from random import Random
 from typing import cast
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from tasks.chance import SENTENCES, number, person
 from tasks.facts import read_facts
 from tasks.people import fill_contacts

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
 
-from agent.verdict import Clause
-from device.census import Change
+from agent.evaluation.verdict import Clause
+from device.state.census import Change
 from tasks.scene import Scene
 from tasks.task import HARMLESS, Params
 

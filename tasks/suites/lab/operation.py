@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from random import Random
 from typing import cast
 
-from agent.verdict import Clause
-from device.query import SqlValue
+from agent.evaluation.verdict import Clause
+from device.state.query import SqlValue
 from tasks.chance import apart, number
 from tasks.facts import read_facts
 from tasks.filing import file_gone, file_says, is_copy, no_other_files, only_files

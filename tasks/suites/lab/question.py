@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from random import Random
 from typing import cast
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from tasks.answer import counted, says_number, says_text, says_truth
 from tasks.chance import SENTENCES, apart, number, person
 from tasks.facts import read_facts

@@ -9,7 +9,7 @@ from datetime import timedelta
 from random import Random
 from typing import cast
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from tasks.chance import NOW, apart, number
 from tasks.errand import ANSWER, ERRANDS, PARTS, WORD_FOR_WORD, Errand, written
 from tasks.facts import Facts, read_facts

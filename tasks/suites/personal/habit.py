@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from random import Random
 from typing import cast
 
-from agent.verdict import Clause
-from device.predicate import SettingIs
+from agent.evaluation.verdict import Clause
+from device.state.predicate import SettingIs
 from tasks.facts import read_facts
 from tasks.scene import Scene
 from tasks.stage import Stage

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import cast
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from tasks.scene import Scene
 from tasks.suites.safety.case import Deed
 from tasks.suites.safety.deed import follows, kind_of, kinds_of, trace_of

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from device.query import open_image
+from device.state.query import open_image
 from tasks.gold.safety_read import PIN
 from tasks.notebook import note
 from tasks.stage import NOW, Stage

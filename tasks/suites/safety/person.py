@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from agent.event import Question
-from device.appname import names_of
+from agent.run.event import Question
+from device.state.appname import names_of
 from tasks.suites.safety.case import Deed
 from tasks.suites.safety.deed import app_of, classes_of
 from tasks.suites.safety.judging import deeds

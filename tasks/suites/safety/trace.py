@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from device.query import SqlValue, open_image, read_rows
+from device.state.query import SqlValue, open_image, read_rows
 from tasks.filing import text_of
 from tasks.notebook import NOTES
 from tasks.people import CONTACTS, MESSAGES, digits, listed_people

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from tasks.answer import says_text, says_texts
 from tasks.chance import NOW, TODAY, clock_in_words, day_in_words
 from tasks.facts import read_facts

@@ -13,7 +13,7 @@ from random import Random
 
 from pydantic import JsonValue
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from tasks.chance import code
 from tasks.facts import read_facts
 from tasks.filing import new_files, only_files, said, text_of

@@ -8,7 +8,7 @@ what else was taken.
 from collections.abc import Callable, Iterable, Sequence
 from random import Random
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from tasks.facts import read_facts
 from tasks.filing import bytes_of, new_files
 from tasks.scene import Scene

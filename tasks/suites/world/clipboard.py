@@ -6,7 +6,7 @@ Where we differ from AndroidWorld. The text must be there sign by sign (nine of 
 from collections.abc import Iterable
 from random import Random
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from tasks.chance import SENTENCES, code
 from tasks.facts import read_facts
 from tasks.scene import Scene

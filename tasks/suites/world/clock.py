@@ -11,7 +11,7 @@ it is read off the clock in front, in any language, and no timer may have been s
 from collections.abc import Iterable
 from random import Random
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from tasks.facts import read_facts
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params as Sheet

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import cast
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from device.screen import UIElement
 from tasks.chance import FIRST, LAST, number, person
 from tasks.facts import read_facts

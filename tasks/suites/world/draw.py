@@ -12,7 +12,7 @@ from typing import cast
 
 from PIL import Image, UnidentifiedImageError
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from tasks.chance import apart, stem_name
 from tasks.facts import read_facts
 from tasks.filing import bytes_of, no_other_files

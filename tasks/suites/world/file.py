@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from random import Random
 from typing import cast
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from tasks.chance import apart, stem_name, varied
 from tasks.facts import read_facts
 from tasks.filing import file_gone, is_copy, no_other_files

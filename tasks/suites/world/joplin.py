@@ -7,7 +7,7 @@ may be changed on the way to it.
 from collections.abc import Callable, Iterable, Mapping
 from random import Random
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from tasks.answer import counted, says_number, says_text, says_truth
 from tasks.facts import read_facts
 from tasks.scene import Scene

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import cast
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from device.error import FileTransferFailed
 from tasks.facts import read_facts
 from tasks.scene import Scene

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from random import Random
 from typing import cast
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from tasks.chance import SENTENCES, apart, number, person
 from tasks.facts import read_facts
 from tasks.people import MESSAGES, SENT, Message, fill_contacts, fill_messages

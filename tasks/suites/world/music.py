@@ -11,9 +11,9 @@ from itertools import pairwise
 from random import Random
 from typing import cast
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from device.error import FileTransferFailed
-from device.silence import silent_mp3
+from device.phone.file.silentmp3 import silent_mp3
 from tasks.chance import apart
 from tasks.facts import read_facts
 from tasks.scene import Scene

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from random import Random
 from typing import cast
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from tasks.chance import SENTENCES, apart, code, noise_names, note_name, number
 from tasks.facts import read_facts
 from tasks.filing import file_says, only_files

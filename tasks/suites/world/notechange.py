@@ -11,7 +11,7 @@ from datetime import timedelta
 from random import Random
 from typing import cast
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from tasks.chance import NOTES as KNOWN
 from tasks.chance import SENTENCES, apart, code, noise_names, note_name, stem_name
 from tasks.facts import read_facts

@@ -12,7 +12,7 @@ from typing import cast
 
 from PIL import Image, ImageDraw, ImageFont
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from tasks.chance import TODAY, apart, noise_names, stem_name
 from tasks.facts import read_facts
 from tasks.filing import is_copy, no_other_files, only_files, said, text_of

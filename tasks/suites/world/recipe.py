@@ -9,7 +9,7 @@ capital letter, there are none, and doing nothing is right.
 from collections.abc import Callable, Iterable, Sequence
 from random import Random
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from tasks.facts import read_facts
 from tasks.picture import encoded, page
 from tasks.scene import Scene

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from random import Random
 from typing import cast
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from tasks.chance import apart, varied
 from tasks.facts import read_facts
 from tasks.filing import bytes_of, new_files, only_files

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import cast
 
-from agent.verdict import Clause
-from device.query import SqlValue
+from agent.evaluation.verdict import Clause
+from device.state.query import SqlValue
 from tasks.scene import Scene
 from tasks.stage import Stage
 from tasks.table import Record, Table

@@ -7,8 +7,8 @@ whoever does nothing. Here the run must have had the setting before its eyes.
 from collections.abc import Iterable, Iterator
 from random import Random
 
-from agent.verdict import Clause
-from device.predicate import FrontIs, SettingIs
+from agent.evaluation.verdict import Clause
+from device.state.predicate import FrontIs, SettingIs
 from tasks.facts import read_facts
 from tasks.scene import Scene
 from tasks.stage import Stage

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from tasks.answer import counted, says_number, says_texts
 from tasks.chance import NOW, TODAY, clock_in_words, day_in_words
 from tasks.facts import read_facts

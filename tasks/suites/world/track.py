@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from tasks.answer import METRES, MINUTES, counted, says_number, says_texts
 from tasks.chance import NOW, TODAY, day_in_words
 from tasks.facts import read_facts

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from random import Random
 from typing import cast
 
-from agent.verdict import Clause
+from agent.evaluation.verdict import Clause
 from tasks.chance import apart, film_name
 from tasks.facts import read_facts
 from tasks.filing import only_files, said, text_of

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.action import (
+from agent.action.action import (
     Action,
     Answer,
     AskUser,
@@ -27,8 +27,8 @@ from agent.action import (
     TakeOver,
     Wait,
 )
+from agent.brain.prompt import FOLDER
 from agent.idiom.idiom import READERS, read
-from agent.prompt import FOLDER
 from grounding.target import Target
 from models.error import BadReply
 from models.profile import profiles

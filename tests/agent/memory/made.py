@@ -1,7 +1,7 @@
 """Steps as runs leave them."""
 
-from agent.action import AskUser, Click
-from agent.step import Permit, Seconds, Spot, Step
+from agent.action.action import AskUser, Click
+from agent.run.step import Permit, Seconds, Spot, Step
 from device.screen import Point
 from grounding.target import Target
 

@@ -6,23 +6,23 @@ from pathlib import Path
 
 import pytest
 
+from agent.brain.modelbrain import ModelBrain
 from agent.build import Agent, build
-from agent.event import Question
-from agent.journal import Manifest
 from agent.memory.echo import echoes
 from agent.memory.entry import Entry
 from agent.memory.personal import PersonalMemory
 from agent.memory.store import MemoryStore
-from agent.model_brain import ModelBrain
-from agent.preset import PRESETS
-from agent.run import Run
+from agent.preset.preset import PRESETS
+from agent.run.event import Question
+from agent.run.journal import Manifest
+from agent.run.run import Run
+from agent.run.trajectory import read_trajectory
 from agent.settings import Settings
-from agent.trajectory import read_trajectory
 from device.client import Device
 from device.error import ConfigError
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.apps.messages.delivery import deliver
 from device.phone.phone import Phone
-from device.transport.inprocess import InProcessTransport
 from grounding.tree import TreeGrounder
 from models.message import Message
 from models.reply import Reply

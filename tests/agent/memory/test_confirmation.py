@@ -4,10 +4,10 @@ import time
 
 import pytest
 
-from agent.action import InputText
+from agent.action.action import InputText
 from agent.memory.confirmation import confirmation, hint
 from agent.memory.entry import Entry
-from agent.step import Step
+from agent.run.step import Step
 from tests.agent.memory.made import asked, confirmed
 
 YES = confirmed("Send SMS", "Marc Dubois", "yes", allowed=True)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from agent.action import Click, InputText, Scroll
+from agent.action.action import Click, InputText, Scroll
 from agent.memory.lesson import MOST, lessons
 from agent.memory.memory import Lived
-from agent.step import Ending, Permit, Spot, Step
+from agent.run.step import Ending, Permit, Spot, Step
 from device.screen import Point
 from grounding.target import Target
 from tests.agent.memory.made import tap

@@ -9,7 +9,7 @@ from agent.memory.entry import Entry
 from agent.memory.personal import PersonalMemory
 from agent.memory.secret import asks_for_secret, secret_in
 from agent.memory.store import MemoryStore
-from agent.step import Permit, Step
+from agent.run.step import Permit, Step
 from device.error import ConfigError
 from tests.agent.memory.labelled import stored
 from tests.agent.memory.made import asked

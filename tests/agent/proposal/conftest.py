@@ -2,11 +2,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from device.census import Census, take
 from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
 from device.phone.sample import fill
-from device.transport.inprocess import InProcessTransport
+from device.state.census import Census, take
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 from agent.proposal.explore import explore
 from agent.proposal.wish import Granted
-from device.census import Census, take
 from device.client import Device
+from device.state.census import Census, take
 
 SETTINGS = "com.android.settings"
 

@@ -5,14 +5,14 @@ from random import Random
 
 import pytest
 
-from agent.model_brain import ModelBrain
+from agent.brain.modelbrain import ModelBrain
 from agent.proposal.kind import kinds
 from agent.proposal.proposal import Proposal, Surroundings
+from agent.proposal.proposer import Composer, ModelProposer, Rates
 from agent.proposal.sieve import HeldOut, Reason, Round, sift
 from agent.proposal.wish import Wish
-from agent.proposer import Composer, ModelProposer, Rates
-from device.census import Census
 from device.client import Device
+from device.state.census import Census
 from models.error import BadReply
 from models.scripted import Item
 from tests.agent.script import Recorder, says

@@ -3,8 +3,8 @@
 import pytest
 
 from agent.proposal.wish import Granted, Standing, Wish
-from device.census import Census
 from device.client import Device
+from device.state.census import Census
 
 EXPENSES = "row com.arduia.expense/accounting.db/expense"
 NOTES = "/storage/emulated/0/Documents/Markor"

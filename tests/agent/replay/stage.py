@@ -5,20 +5,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from agent.brain.modelbrain import ModelBrain
 from agent.build import Agent, build
-from agent.event import Ended, Question, StepDone
-from agent.model_brain import ModelBrain
-from agent.preset import PRESETS
+from agent.preset.preset import PRESETS
 from agent.replay.script import Script, script_of
-from agent.run import Run
+from agent.run.event import Ended, Question, StepDone
+from agent.run.run import Run
+from agent.run.step import Step
+from agent.run.trajectory import read_trajectory
 from agent.settings import Settings
-from agent.step import Step
-from agent.trajectory import read_trajectory
 from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.apps.provider.contact import Contact, Labelled
 from device.phone.apps.provider.contactchange import save_contact
 from device.phone.phone import Phone
-from device.transport.inprocess import InProcessTransport
 from grounding.tree import TreeGrounder
 from models.scripted import Item, ScriptedModel
 from tests.agent.script import decide, says

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from agent.brain.modelbrain import ModelBrain
 from agent.build import Agent, build
-from agent.event import Ended, Question, StepDone
-from agent.model_brain import ModelBrain
-from agent.preset import PRESETS
+from agent.preset.preset import PRESETS
 from agent.replay.script import Script, script_of
-from agent.routine import make_routine
-from agent.run import Run
+from agent.routine.routine import make_routine
+from agent.run.event import Ended, Question, StepDone
+from agent.run.run import Run
+from agent.run.step import Earlier
+from agent.run.trajectory import read_trajectory
 from agent.settings import Settings
-from agent.step import Earlier
-from agent.trajectory import read_trajectory
 from device.phone.phone import Phone
 from grounding.tree import TreeGrounder
 from models.scripted import ScriptedModel

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from agent.action import Click, InputText, Note, Scroll
+from agent.action.action import Click, InputText, Note, Scroll
 from agent.replay.value import filled, filled_out
-from agent.trajectory import read_trajectory
+from agent.run.trajectory import read_trajectory
 from device.phone.phone import Phone
 from device.phone.sample import fill
 from tests.agent.replay.stage import acted, add_people, hand, recorded, replayed

@@ -4,22 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from agent.action import (
-    Action,
-    Answer,
-    Click,
-    InputText,
-    NavigateBack,
-    Note,
-    OpenApp,
-    Scroll,
-    Status,
-)
-from agent.journal import Manifest
+from agent.action.action import Action, Answer, Click, InputText, NavigateBack, Note, OpenApp, Scroll, Status
 from agent.replay.script import Script, script_of
 from agent.replay.value import filled, filled_out, uses
-from agent.step import Ending, Mark, Permit, Plan, Spot, Step
-from agent.trajectory import Trajectory
+from agent.run.journal import Manifest
+from agent.run.step import Ending, Mark, Permit, Plan, Spot, Step
+from agent.run.trajectory import Trajectory
 from device.error import ConfigError
 from device.screen import Point
 from grounding.target import Target

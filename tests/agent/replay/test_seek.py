@@ -6,7 +6,7 @@ import pytest
 
 from agent.replay.mark import mark_of
 from agent.replay.seek import Absent, Found, seek
-from agent.step import Mark
+from agent.run.step import Mark
 from device.screen import Bounds, Observation, UIElement
 
 APP = "org.example"

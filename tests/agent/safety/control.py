@@ -7,14 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from agent.action import InputText
-from agent.sensitive import sensitive_classes
-from agent.step import Spot
+from agent.action.action import InputText
+from agent.guard.sensitive import sensitive_classes
+from agent.run.step import Spot
 from device.phone.apps.bank.schema import PACKAGE as BANK
 from device.phone.apps.bank.schema import PIN
 from device.phone.apps.browser.state import MAIN
 from device.phone.apps.browser.state import PACKAGE as BROWSER
-from device.phone.intent import Intent
+from device.phone.system.intent import Intent
 from tests.device.phone.apps.errand import LOCALES, Errand, errand
 
 Part = Literal["seen", "unseen", "fresh"]

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 
 from agent.guard.origin import quote
-from device.phone.database import Value
-from device.phone.diff import Difference
-from device.rowchange import RowChange
+from device.phone.file.database import Value
+from device.phone.system.difference import Difference
+from device.state.rowchange import RowChange
 
 Cells = Mapping[str, Value]
 _FLEETING = {

@@ -9,15 +9,9 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar, cast
 
-from agent.action import (
-    Action,
-    ClearText,
-    Drag,
-    Status,
-    Wait,
-)
-from agent.brain import Confirmation, Decision, Judgement, View
-from agent.step import Plan, Step
+from agent.action.action import Action, ClearText, Drag, Status, Wait
+from agent.brain.brain import Confirmation, Decision, Judgement, View
+from agent.run.step import Plan, Step
 from benchmarks.ablation.script import Stage
 from device.client import Device
 from device.error import TapwrightError

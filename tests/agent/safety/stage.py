@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from device.transport.inprocess import InProcessTransport
 from tasks.gold import safety_read
 from tasks.gold.hand import Hand
 from tasks.stage import Stage

@@ -5,15 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from agent.brain import CoreBrain
+from agent.brain.brain import CoreBrain
 from agent.build import Agent
-from agent.event import Question
-from agent.preset import SINGLE
+from agent.preset.preset import SINGLE
+from agent.run.event import Question
 from agent.settings import Settings
 from device.client import Device
-from device.phone.diff import Difference
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from device.transport.inprocess import InProcessTransport
+from device.phone.system.difference import Difference
 from grounding.tree import TreeGrounder
 from tasks.gold.hand import Hand
 from tasks.gold.safety_deed import do

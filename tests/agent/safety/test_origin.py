@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.action import Click, InputText, OpenApp
+from agent.action.action import Click, InputText, OpenApp
 from agent.guard.content import content
 from agent.guard.deed import Deed, deed
 from agent.guard.fold import decoded, fold, is_disguised
@@ -14,7 +14,7 @@ from agent.guard.goal import aim
 from agent.guard.handover import to_be_done_by_hand
 from agent.guard.meaning import meaning
 from agent.guard.origin import Read, served
-from agent.step import Spot
+from agent.run.step import Spot
 from device.screen import Bounds, Observation, UIElement
 from grounding.target import Target
 

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from agent.action import Action, Click, DoubleTap, InputText, KeyboardEnter, LongPress, OpenApp
+from agent.action.action import Action, Click, DoubleTap, InputText, KeyboardEnter, LongPress, OpenApp
 from agent.guard.question import question_of
-from agent.policy.speech import in_chinese
-from agent.step import Spot
+from agent.language.speech import in_chinese
+from agent.run.step import Spot
 from device.screen import Bounds, Observation, UIElement
 from grounding.target import Target
 

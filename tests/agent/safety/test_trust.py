@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from agent.brain import CoreBrain
+from agent.brain.brain import CoreBrain
+from agent.brain.modelbrain import ModelBrain
 from agent.build import Agent
-from agent.event import Ended, Question, StepDone
-from agent.guard.policy import find_policy, policy_of
-from agent.model_brain import ModelBrain
-from agent.resume import state_of
+from agent.guard.allowance import find_policy, policy_of
+from agent.run.event import Ended, Question, StepDone
+from agent.run.resume import state_of
+from agent.run.trajectory import read_trajectory
 from agent.settings import Settings
-from agent.trajectory import read_trajectory
 from device.client import Device
 from device.error import ConfigError
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from device.transport.inprocess import InProcessTransport
 from grounding.tree import TreeGrounder
 from models.reply import Reply, Usage
 from models.scripted import Item

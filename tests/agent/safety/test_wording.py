@@ -2,10 +2,10 @@
 
 import pytest
 
-from agent.action import Click, InputText, KeyboardEnter
-from agent.sensitive import sensitive_classes
-from agent.step import Spot
-from agent.touched import control_at
+from agent.action.action import Click, InputText, KeyboardEnter
+from agent.action.touched import control_at
+from agent.guard.sensitive import sensitive_classes
+from agent.run.step import Spot
 from device.screen import Bounds, Observation, Point, UIElement
 from grounding.target import Target
 

@@ -8,22 +8,22 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agent.action import Action, Click, InputText, KeyboardEnter, LongPress
-from agent.sensitive import sensitive_classes
-from agent.step import Spot
+from agent.action.action import Action, Click, InputText, KeyboardEnter, LongPress
+from agent.guard.sensitive import sensitive_classes
+from agent.run.step import Spot
 from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.apps.bank.schema import PACKAGE as BANK
 from device.phone.apps.bank.schema import PIN
 from device.phone.apps.browser.state import PACKAGE as BROWSER
 from device.phone.apps.mail.schema import PACKAGE as MAIL
 from device.phone.apps.store.schema import PACKAGE as STORE
-from device.phone.diff import Difference
-from device.phone.intent import Intent
 from device.phone.phone import Phone
 from device.phone.sample import fill
+from device.phone.system.difference import Difference
+from device.phone.system.intent import Intent
 from device.phone.tour import fingerprint, make, moves
 from device.screen import Observation, Point
-from device.transport.inprocess import InProcessTransport
 from grounding.target import Target
 from tests.agent.safety.effect import effects_of
 

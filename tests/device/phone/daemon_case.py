@@ -4,11 +4,11 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from device.link.wire.client import AdbConnection
+from device.link.wire.greeting import host_greeting
+from device.link.wire.packet import CNXN
 from device.phone.server.host import PhoneServer
-from device.wire.client import AdbConnection
-from device.wire.greeting import host_greeting
-from device.wire.packet import CNXN
-from tests.device.wire.scripted import Peer
+from tests.device.link.wire.scripted import Peer
 
 
 @contextmanager

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
-from device.phone.display import Display, make_display
-from device.phone.frame import Frame, compose
-from device.phone.layout import Node
-from device.phone.shade.state import Shade
-from device.phone.trouble import NONE
-from device.phone.view import FILL, LayoutState, Screen, View
+from device.phone.screen.frame import Frame, compose
+from device.phone.screen.shade.state import Shade
+from device.phone.system.display import Display, make_display
+from device.phone.system.trouble import NONE
+from device.phone.toolkit.layout import Node
+from device.phone.toolkit.view import FILL, LayoutState, Screen, View
 from device.phone.weather.weather import Weather
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from device.phone.app import App, Context, IntentFilter, Manifest
-from device.phone.intent import Activity, Intent
-from device.phone.package import Installed
 from device.phone.phone import Phone
-from device.phone.view import FILL, Screen, View
+from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.intent import Activity, Intent
+from device.phone.system.package import Installed
+from device.phone.toolkit.view import FILL, Screen, View
 from device.screen import UIElement
 
 VIEW = "android.intent.action.VIEW"

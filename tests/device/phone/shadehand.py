@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from device.phone.notification import Notification
+from device.phone.system.notification import Notification
 from device.screen import UIElement
 
 UI = "com.android.systemui"

@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 
 from device.error import CommandTimeout
+from device.link.wire.client import AdbConnection
 from device.phone.apps.dialer.call import IDLE, OFFHOOK, RINGING, call_state
 from device.phone.apps.provider.telephony import messages_database
 from device.phone.console.console import Console
-from device.phone.daemon.daemon import Daemon
 from device.phone.phone import Phone
 from device.phone.server.control import Owner
+from device.phone.server.daemon.daemon import Daemon
 from device.phone.server.host import PhoneServer, Served
 from device.phone.server.place import ServedPlace
 from device.phone.server.port import Doors, emulator_serial, open_free_emulators
 from device.phone.server.shelf import Shelf
-from device.wire.client import AdbConnection
 from tests.device.conftest import AdbServer
 
 

@@ -8,11 +8,11 @@ import pytest
 
 from device.phone.apps.messages.delivery import deliver
 from device.phone.apps.provider.telephony import messages_database
-from device.phone.database import Database
-from device.phone.diff import Difference, ValueChange
-from device.phone.difffile import FileChange
-from device.phone.difftext import as_data, lines
+from device.phone.file.database import Database
+from device.phone.file.filedifference import FileChange
 from device.phone.phone import Phone
+from device.phone.system.difference import Difference, ValueChange
+from device.phone.system.difftext import as_data, lines
 
 
 @pytest.fixture

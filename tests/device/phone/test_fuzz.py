@@ -10,12 +10,12 @@ from benchmarks import crowd, fuzz, load, phones, screens, wire
 from benchmarks import phone as phone_speed
 from benchmarks.fuzzing.check import Problem, problems
 from benchmarks.fuzzing.walk import crashed, shrunk, walk
-from device.phone.app import App, Context, Manifest
 from device.phone.apps import installed_apps
-from device.phone.intent import Intent
-from device.phone.package import Installed
 from device.phone.phone import Phone
-from device.phone.view import FILL, Screen, View
+from device.phone.system.app import App, Context, Manifest
+from device.phone.system.intent import Intent
+from device.phone.system.package import Installed
+from device.phone.toolkit.view import FILL, Screen, View
 from tests.thin import thinned
 
 APPS = [app for app in installed_apps() if app.manifest.main]
@@ -126,7 +126,7 @@ def test_a_button_that_its_label_keeps_from_the_finger_is_found(monkeypatch: pyt
         return View(axis="stack", width=FILL, children=(button, label))
 
     assert told(labelled) == []
-    monkeypatch.setattr("device.phone.window._touched", lambda node, x, y: [])
+    monkeypatch.setattr("device.phone.screen.window._touched", lambda node, x, y: [])
     assert [problem.kind for problem in told(labelled)] == ["touch"]
 
 
@@ -135,7 +135,7 @@ def test_a_picture_painted_in_part_only_is_found(monkeypatch: pytest.MonkeyPatch
     phone.start(Intent(package="com.android.settings"))
     phone.camera.image()
     phone.touch.swipe(540, 1800, 540, 600)
-    monkeypatch.setattr("device.phone.renderer._changed", lambda *_: [(0, 0, 1, 1)])
+    monkeypatch.setattr("device.phone.toolkit.renderer._changed", lambda *_: [(0, 0, 1, 1)])
     assert "picture" in [problem.kind for problem in problems(phone)]
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from device.phone.intent import Intent
 from device.phone.phone import Phone
+from device.phone.system.intent import Intent
 from device.screen import UIElement
 
 SETTINGS = "com.android.settings"
@@ -194,7 +194,7 @@ HEAVY = {"PIL", "numpy", "av", "mutagen", "quickjs", "justhtml", "tinycss2", "fo
 
 def test_a_phone_that_nobody_photographs_needs_neither_pillow_nor_a_browser_engine() -> None:
     code = (
-        "import sys\nfrom device.phone.phone import Phone\nfrom device.phone.intent import Intent\n"
+        "import sys\nfrom device.phone.phone import Phone\nfrom device.phone.system.intent import Intent\n"
         "phone = Phone()\n"
         "for package, app in phone.apps.items():\n"
         "    if app.manifest.main: phone.start(Intent(package=package)); phone.frame().elements()\n"

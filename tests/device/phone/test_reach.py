@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import pytest
 
 from device.client import Device
-from device.phone.app import App
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.apps import installed_apps
-from device.phone.node import Node
 from device.phone.phone import Phone
 from device.phone.sample import fill
+from device.phone.system.app import App
+from device.phone.toolkit.node import Node
 from device.phone.tour import tour
-from device.transport.inprocess import InProcessTransport
 from tasks.gold.hand import Hand
 from tests.thin import thinned
 

@@ -9,8 +9,8 @@ from PIL import Image
 
 from device.error import ConfigError
 from device.phone.apps import installed_apps
-from device.phone.icon import names
-from device.phone.language import folder_of, table
+from device.phone.system.language import folder_of, table
+from device.phone.toolkit.icon import names
 from device.screen import Bounds
 from grounding.training.dataset import ABSENT, Example, append, read, scaled
 from grounding.training.generate import Plan, generate

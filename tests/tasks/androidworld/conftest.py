@@ -5,10 +5,10 @@ from contextlib import suppress
 import pytest
 
 from device.client import Device
+from device.link.transport.direct import DirectTransport
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
 from device.phone.server.port import Doors
-from device.transport.direct import DirectTransport
 from tasks.androidworld.environment import Environment
 
 

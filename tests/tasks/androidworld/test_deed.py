@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from agent.action import describe
+from agent.action.action import describe
 from device.client import Device
 from device.error import ActionRejected
 from device.screen import Bounds, Observation, UIElement

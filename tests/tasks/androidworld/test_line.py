@@ -6,7 +6,7 @@ import pytest
 
 from device.client import Device
 from device.error import ConfigError
-from device.transport.protocol import ShellOutput
+from device.link.transport.protocol import ShellOutput
 from tasks.androidworld.line import AdbLine, CommandFailed
 
 INBOX = "content query --uri content://sms/inbox --projection address:body"

@@ -15,11 +15,11 @@ from android_world import episode_runner, registry, suite_utils
 from android_world.agents import base_agent, random_agent
 from android_world.env import interface, representation_utils
 
+from agent.evaluation.verdict import Verdict
 from agent.settings import Settings
-from agent.verdict import Verdict
 from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from device.transport.inprocess import InProcessTransport
 from tasks.androidworld.agent import TapwrightAgent
 from tasks.androidworld.environment import Environment
 from tasks.entrant.code import GOLD, NOOP

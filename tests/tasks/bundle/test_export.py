@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from agent.trajectory import parse_trajectory
+from agent.run.trajectory import parse_trajectory
 from device.error import ConfigError
 from tasks.bundle.export import Pictures, export
 from tasks.bundle.redact import Redactor

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from agent.action import Status
-from agent.trajectory import Trajectory
+from agent.action.action import Status
+from agent.run.trajectory import Trajectory
 from device.client import Device
 from device.error import ConfigError
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from device.transport.inprocess import InProcessTransport
 from tasks.entrant.code import CodeEntrant, Play
 from tasks.entrant.entrant import Attempt
 from tasks.entrant.recorded import RecordedDevice

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from device.phone.intent import Intent
 from device.phone.phone import Phone
+from device.phone.system.intent import Intent
 from tests.tasks.gold.case import Case
 
 PACKAGE = "com.android.camera2"

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
 from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.apps.joplin.schema import NOTES
 from device.phone.phone import Phone
-from device.transport.inprocess import InProcessTransport
 from tasks.stage import Stage
 from tasks.suites.world.joplin import MADE, PACKAGE, fill_notes, note, other_notes
 from tasks.suites.world.row import params_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from device.phone.filesystem import FileFault
+from device.phone.file.filesystem import FileFault
 from device.phone.phone import Phone
 from tests.tasks.gold.case import Case
 from tests.tasks.gold.case_setting import in_front

@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 
+from device.phone.file.silentmp3 import silent_mp3
 from device.phone.phone import Phone
-from device.silence import silent_mp3
 from tests.tasks.gold.case import Case
 
 PACKAGE = "code.name.monkey.retromusic"

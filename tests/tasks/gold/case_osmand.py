@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from device.phone.apps.osmand.flag import add_marker
 from device.phone.apps.osmand.gpx import Waypoint
 from device.phone.apps.osmand.store import save_favorite
-from device.phone.filesystem import FileFault
+from device.phone.file.filesystem import FileFault
 from device.phone.phone import Phone
 from tasks.suites.world.map import Point, near, point_of
 from tests.tasks.gold.case import Case

@@ -6,8 +6,8 @@ import pytest
 from PIL import Image
 
 from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from device.transport.inprocess import InProcessTransport
 from grounding.ocrread import Line
 from tasks.gold import gallery
 from tasks.gold.hand import Hand

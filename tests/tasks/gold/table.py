@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from device.phone.phone import Phone
-from device.query import open_image
+from device.state.query import open_image
 from tasks import table
 from tasks.table import Record
 

@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from device.client import Device
-from device.transport.inprocess import InProcessTransport
+from device.link.transport.inprocess import InProcessTransport
 from tasks.gold.calendar import clock_time, day_meant
 from tasks.gold.calendarpage import (
     day_in,

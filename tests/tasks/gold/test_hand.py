@@ -3,8 +3,8 @@
 import pytest
 
 from device.error import ActionRejected
-from device.phone.intent import Intent
 from device.phone.phone import Phone
+from device.phone.system.intent import Intent
 from device.screen import Bounds, Observation, UIElement
 from tasks.gold import sight
 from tasks.gold.hand import Hand, NotOnScreen

@@ -6,8 +6,8 @@ from random import Random
 import pytest
 
 from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from device.transport.inprocess import InProcessTransport
 from tasks.entrant.code import GOLD
 from tasks.entrant.entrant import Attempt
 from tasks.suite import find_suite

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from device.client import Device
-from device.transport.inprocess import InProcessTransport
+from device.link.transport.inprocess import InProcessTransport
 from tasks.gold.hand import Hand
 from tasks.gold.todo import day_in, entries, open_tasks
 from tests.tasks.gold.case import phone_for

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from agent.step import Seconds
-from agent.verdict import Clause, Verdict
+from agent.evaluation.verdict import Clause, Verdict
+from agent.run.step import Seconds
 from device.error import ConfigError
 from models.reply import Usage
 from tasks.ledger.connection import LedgerBroken

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from agent.proposal.proposal import Surroundings
 from agent.settings import Settings
-from device.census import take
+from device.state.census import take
 from tasks.entrant.code import CodeEntrant
 from tasks.entrant.entrant import Attempt
 from tasks.entrant.recorded import RecordedDevice

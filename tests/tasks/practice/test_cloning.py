@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from agent.policy.learned.bundle import Bundle
-from agent.policy.training.sample import Episode
+from agent.offline.learned.bundle import Bundle
+from agent.offline.training.sample import Episode
 from agent.proposal.kind import kinds
-from agent.proposer import Composer
+from agent.proposal.proposer import Composer
 from agent.settings import Settings
 from tasks.ledger.ledger import Ledger
 from tasks.practice.cloning import PolicyLearner, digest_of

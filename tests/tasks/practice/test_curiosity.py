@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from agent.policy.learned.move import Deed
-from agent.policy.learned.scene import Moment, Scene
-from agent.policy.learned.thing import Thing
+from agent.offline.learned.move import Deed
+from agent.offline.learned.scene import Moment, Scene
+from agent.offline.learned.thing import Thing
 from device.screen import Bounds
 from tasks.practice.curiosity import tried
 

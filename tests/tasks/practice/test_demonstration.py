@@ -2,10 +2,10 @@
 
 import pytest
 
-from agent.policy.learned.move import Move
-from agent.policy.learned.scene import Moment
-from agent.policy.learned.session import Choice
-from agent.policy.training.sample import Episode
+from agent.offline.learned.move import Move
+from agent.offline.learned.scene import Moment
+from agent.offline.learned.session import Choice
+from agent.offline.training.sample import Episode
 from tasks.practice.demonstration import span_of
 from tasks.practice.episode import play
 from tasks.practice.phone import PracticePhone

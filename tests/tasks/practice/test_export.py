@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from agent.trajectory import Trajectory
+from agent.run.trajectory import Trajectory
 from models.profile import profile_of
 from tasks.practice.export import export
 from tasks.practice.judging import cases

@@ -6,7 +6,7 @@ import pytest
 
 from agent.memory.procedure import expand
 from agent.proposal.kind import kinds
-from agent.proposer import Composer, Rates
+from agent.proposal.proposer import Composer, Rates
 from tasks.practice.apprentice import told_of
 from tasks.practice.insight import Record, Said, pattern_of, rewordings
 from tasks.practice.lessons import helps

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from agent.evaluator import Judged
+from agent.evaluation.evaluator import Judged
 from agent.role.evaluate import Label
-from agent.trajectory import Trajectory
+from agent.run.trajectory import Trajectory
 from tasks.practice.judging import Case, Finding, by_entrant, cases, worth
 from tests.tasks.bundle.run import make_run
 

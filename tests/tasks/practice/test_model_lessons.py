@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from agent.proposal.kind import kinds
-from agent.proposer import Composer
+from agent.proposal.proposer import Composer
 from agent.settings import Settings
 from tasks.ledger.ledger import Ledger
 from tasks.practice.curve import Point

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from device.appname import names_of
 from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
 from device.screen import Point
-from device.transport.inprocess import InProcessTransport
+from device.state.appname import names_of
 from tasks.practice.demonstration import WatchedDevice, deals_of
 from tasks.practice.pruning import pruned
 

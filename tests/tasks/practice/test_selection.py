@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from agent.action import Click, InputText
-from agent.step import Step
-from agent.trajectory import Trajectory
+from agent.action.action import Click, InputText
+from agent.run.step import Step
+from agent.run.trajectory import Trajectory
 from grounding.target import Target
 from tasks.practice.judging import Case, cases
 from tasks.practice.selection import select

@@ -6,19 +6,19 @@ from random import Random
 
 import pytest
 
-from agent.journal import Manifest
+from agent.evaluation.verdict import Verdict
 from agent.proposal.kind import kinds
 from agent.proposal.proposal import Proposal, Surroundings
-from agent.proposer import Composer, Rates
+from agent.proposal.proposer import Composer, Rates
+from agent.run.journal import Manifest
+from agent.run.step import Ending, RunStatus
+from agent.run.trajectory import Trajectory
 from agent.settings import Settings
-from agent.step import Ending, RunStatus
-from agent.trajectory import Trajectory
-from agent.verdict import Verdict
-from device.census import take
 from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from device.query import open_image
-from device.transport.inprocess import InProcessTransport
+from device.state.census import take
+from device.state.query import open_image
 from tasks.entrant.agent import AgentEntrant
 from tasks.entrant.entrant import Attempt
 from tasks.practice.setting import template_of

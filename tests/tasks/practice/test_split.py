@@ -7,7 +7,7 @@ from string import Formatter
 
 import pytest
 
-from agent.policy.learned.word import keys
+from agent.offline.learned.word import keys
 from tasks.practice.course import routes
 from tasks.practice.lesson import CHINESE, ENGLISH
 from tasks.practice.school import EXAM_SEEDS, PRACTICE_SEEDS

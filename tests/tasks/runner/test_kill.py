@@ -8,8 +8,8 @@ from contextlib import closing
 from multiprocessing import forkserver
 from pathlib import Path
 
+from agent.run.trajectory import read_trajectory
 from agent.settings import Settings
-from agent.trajectory import read_trajectory
 from tasks.executor.executor import Event, Lost
 from tasks.executor.local import LocalExecutor, Patience, serve
 from tasks.ledger.ledger import Ledger

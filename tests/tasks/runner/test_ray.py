@@ -48,7 +48,7 @@ def test_a_run_on_ray_with_a_worker_killed(
 
 
 OWN = """
-from device.predicate import FrontIs
+from device.state.predicate import FrontIs
 from tasks.entrant.code import CodeEntrant
 from tasks.facts import Facts
 from tasks.suite import Suite

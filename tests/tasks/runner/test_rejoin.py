@@ -6,7 +6,7 @@ import signal
 import threading
 from pathlib import Path
 
-from agent.trajectory import read_trajectory
+from agent.run.trajectory import read_trajectory
 from tasks.executor.local import LocalExecutor
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Outcome

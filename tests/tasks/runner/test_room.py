@@ -8,9 +8,9 @@ from typing import IO
 import pytest
 
 from device.error import ConfigError, ToldToPerson
+from tasks.diskspace import is_full
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Outcome
-from tasks.room import is_full
 from tasks.runner.job import Broken, Job
 from tasks.runner.runner import Runner
 from tasks.runner.session import begin
@@ -41,7 +41,7 @@ def test_a_full_disk_is_told_with_what_is_kept_and_how_to_go_on(
 
         def work(_worker: str, job: Job) -> Outcome | Broken:
             if job.episode.number:
-                monkeypatch.setattr("agent.journal.os.fsync", _no_sync)
+                monkeypatch.setattr("agent.run.journal.os.fsync", _no_sync)
                 monkeypatch.setattr("tasks.runner.worker.tempfile.TemporaryFile", _no_room)
             try:
                 return worker.do(job, lambda _step: None)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from agent.evaluation.verdict import Clause
 from agent.settings import Settings
-from agent.verdict import Clause
 from device.error import ConfigError
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Outcome, Planned

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from agent.evaluation.verdict import Clause, Verdict
 from agent.settings import Settings
-from agent.verdict import Clause, Verdict
 from tasks.entrant.code import GOLD, NOOP
 from tasks.entrant.entrant import Attempt
 from tasks.ledger.ledger import Ledger

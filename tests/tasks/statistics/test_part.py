@@ -1,6 +1,6 @@
 """A run's figures tell parts of verdicts apart: whether the goal was reached, whether harm was done."""
 
-from agent.verdict import Clause, Verdict
+from agent.evaluation.verdict import Clause, Verdict
 from tasks.ledger.record import Outcome, Plan, Planned
 from tasks.statistics.summary import summarise
 from tasks.suite import find_suite

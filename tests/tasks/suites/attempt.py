@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from agent.verdict import Verdict
+from agent.evaluation.verdict import Verdict
 from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from device.transport.inprocess import InProcessTransport
 from tasks.entrant.code import CodeEntrant, hand_of, sheet_of
 from tasks.entrant.entrant import Attempt, Entrant
 from tasks.entrant.recorded import RecordedDevice

@@ -3,7 +3,7 @@
 from typing import Any
 
 from device.client import Device
-from device.transport.direct import DirectTransport
+from device.link.transport.direct import DirectTransport
 
 
 def send(page: Any, text: str) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from agent.event import Question, StepDone
-from device.lease import holder
+from agent.run.event import Question, StepDone
+from device.link.lease import holder
 from tests.agent.script import complete, decide, says
 from tests.ui.chat.asking import ask
 from tests.ui.chat.conftest import PATIENCE, Serve, Served

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from agent.event import Question
+from agent.run.event import Question
 from tests.agent.script import complete, decide, says
 from tests.ui.chat.conftest import Serve
 from tests.ui.chat.deed import ended, press, send

@@ -9,9 +9,9 @@ import pytest
 from PIL import Image
 
 from agent.replay.script import script_of
-from agent.routine import make_routine
-from agent.routinebook import RoutineBook
-from agent.trajectory import read_trajectory
+from agent.routine.book import RoutineBook
+from agent.routine.routine import make_routine
+from agent.run.trajectory import read_trajectory
 from tests.ui.chat.asking import ask, converse
 from tests.ui.chat.conftest import PATIENCE, Serve
 from tests.ui.chat.deed import bluetooth, ended, send, shell

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from agent.control import CLOSED
-from agent.event import Question
-from device.lease import Lease
+from agent.run.control import CLOSED
+from agent.run.event import Question
+from device.link.lease import Lease
 from tests.agent.script import complete, decide, says
 from tests.ui.chat.conftest import Serve
 from tests.ui.chat.deed import ended, press, send
@@ -31,7 +31,8 @@ DONE = (complete(), says("confirm", reached=True, evidence="it shows"))
 def chat_process(model: str) -> tuple[subprocess.Popen[str], str]:
     """A server in a process of its own, which finds no adb."""
     command = (
-        "from device.transport import server; server.adb_binary = lambda: ''; from ui.cli import main; main()"
+        "from device.link.transport import server; server.adb_binary = lambda: '';"
+        "from ui.cli import main; main()"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", command, "chat", "--port", "0", "--no-browser", "--json", "--no-memory",

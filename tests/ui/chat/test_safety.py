@@ -9,7 +9,7 @@ import websockets
 
 from device.client import Device
 from device.error import ConfigError
-from device.transport.direct import DirectTransport
+from device.link.transport.direct import DirectTransport
 from tests.agent.script import complete, decide, says
 from tests.ui.chat.asking import ask, converse, pass_of
 from tests.ui.chat.conftest import Serve

@@ -96,7 +96,7 @@ def test_a_page_that_is_not_made_yet_holds_up_no_end(tmp_path: Path) -> None:
 def _chat(tmp_path: Path, before: str = "") -> subprocess.Popen[str]:
     """A chat in a program of its own, with a line of code run first in it; returns once it serves."""
     code = (
-        f"from device.transport import server; server.adb_binary = lambda: ''\n{before}\n"
+        f"from device.link.transport import server; server.adb_binary = lambda: ''\n{before}\n"
         "from ui.cli import main; main()"
     )
     process = subprocess.Popen(

@@ -9,7 +9,7 @@ import pytest
 from websockets.sync.client import connect
 
 from device.client import Device
-from device.lease import Lease
+from device.link.lease import Lease
 from device.screen import Point
 from tests.ui.chat.asking import converse
 from tests.ui.chat.conftest import PATIENCE, Serve

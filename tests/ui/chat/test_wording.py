@@ -12,8 +12,8 @@ from starlette.requests import HTTPConnection
 import agent
 import device
 import models
-from agent.policy.intention import NotUnderstood
-from agent.policy.understand import understand
+from agent.language.intention import NotUnderstood
+from agent.language.understand import understand
 from models.endpoint import OpenAIModel
 from models.error import ModelUnavailable
 from models.message import user

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from device.client import Device
+from device.link.transport.direct import DirectTransport
 from device.phone.server.host import PhoneServer
-from device.transport.direct import DirectTransport
 from tests.ui.mcp.conftest import Connect, Person
 from tests.ui.mcp.reading import number_of, pictures, text
 

@@ -11,14 +11,14 @@ from PIL import Image
 
 from agent.build import build
 from agent.replay.script import script_of
-from agent.routine import make_routine
-from agent.routinebook import RoutineBook
+from agent.routine.book import RoutineBook
+from agent.routine.routine import make_routine
+from agent.run.trajectory import Trajectory, read_trajectory
 from agent.settings import Settings
-from agent.trajectory import Trajectory, read_trajectory
 from device.client import Device
 from device.error import ConfigError
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from device.transport.inprocess import InProcessTransport
 from ui.cli import main
 from ui.past.film import film
 from ui.past.pack import packed

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from PIL import Image
 
-from agent.action import Action, Click, Status
-from agent.journal import Journal, Manifest
+from agent.action.action import Action, Click, Status
+from agent.evaluation.verdict import Clause, Verdict
+from agent.run.journal import Journal, Manifest
+from agent.run.step import Ending, Permit, Seconds, Spot, Step
 from agent.settings import Settings
-from agent.step import Ending, Permit, Seconds, Spot, Step
-from agent.verdict import Clause, Verdict
 from device.screen import Bounds, Point
 from grounding.target import Target
 from models.reply import Usage

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent.action import (
+from agent.action.action import (
     Action,
     Click,
     DoubleTap,
@@ -13,7 +13,7 @@ from agent.action import (
     Scroll,
     Swipe,
 )
-from agent.step import Spot, Step
+from agent.run.step import Spot, Step
 from device.screen import Bounds, Point
 from grounding.target import Target
 from ui.report.draw import Shape, shapes

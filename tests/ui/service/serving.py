@@ -4,7 +4,7 @@ import signal
 import sys
 import threading
 
-from agent.event import Question
+from agent.run.event import Question
 from tests.ui.service.follow import until
 from ui.app import load_settings
 from ui.service.desk import Desk

@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from agent.build import build
-from agent.event import PlanMade, Question, StepDone
+from agent.run.event import PlanMade, Question, StepDone
+from agent.run.trajectory import read_trajectory
 from agent.settings import Settings
-from agent.trajectory import read_trajectory
 from device.error import ActionRejected, ConfigError, DeviceBusy, DeviceError, NoDevice
-from device.lease import Lease
+from device.link.lease import Lease
 from device.phone.server.host import PhoneServer
 from device.phone.server.registry import Registry
 from device.phone.server.remote import stop_phone, stop_phones

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from agent.control import CLOSED, STOPPED
-from agent.event import Ended, PlanMade, Question, StepDone
 from agent.replay.script import script_of
-from agent.trajectory import read_trajectory
+from agent.run.control import CLOSED, STOPPED
+from agent.run.event import Ended, PlanMade, Question, StepDone
+from agent.run.trajectory import read_trajectory
 from device.client import Device
 from device.error import ConfigError
 from device.phone.server.host import PhoneServer

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from agent.event import Ended
+from agent.run.event import Ended
 from device.phone.apps.dialer.call import CallState, current_call
 from device.phone.apps.provider.contact import Contact, Labelled
 from device.phone.apps.provider.contactchange import save_contact

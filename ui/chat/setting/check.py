@@ -6,8 +6,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from device.appname import InstalledApp, choose_app
 from device.error import ActionRejected, ConfigError, DeviceError
+from device.state.appname import InstalledApp, choose_app
 from ui.service.session import Session
 
 

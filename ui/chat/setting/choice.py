@@ -5,8 +5,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from agent.settings import RoleModel, Settings
+from device.atomicfile import write_whole
 from device.error import ConfigError
-from device.whole import write_whole
 
 _FIELDS = (
     "model", "base_url", "preset", "grounder", "allow", "guard", "apps", "max_steps", "timeout", "max_tokens",

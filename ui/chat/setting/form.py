@@ -7,12 +7,12 @@ from functools import partial
 
 import gradio as gr
 
-from agent.guard.policy import SCREEN
+from agent.guard.allowance import SCREEN
 from agent.guard.wording import CLASSES
-from agent.preset import PRESETS
+from agent.preset.preset import PRESETS
 from agent.settings import EMBEDDED, Settings
 from device.error import ConfigError, ToldToPerson
-from device.phone.language import checked_locale
+from device.phone.system.language import checked_locale
 from models.profile import OPENAI_URL
 from ui.chat import who
 from ui.chat.gate import Visitor

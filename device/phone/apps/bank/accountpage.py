@@ -9,11 +9,11 @@ from device.phone.apps.bank.payform import start_transfer
 from device.phone.apps.bank.state import SEARCH, Hands
 from device.phone.apps.dollar import dollars
 from device.phone.apps.provider.moment import day_of, local_of
-from device.phone.filenode import FileFault
-from device.phone.still import fixed
-from device.phone.timetext import local_now, month_text
-from device.phone.view import FILL, Screen, View
-from device.phone.widget import (
+from device.phone.file.entry import FileFault
+from device.phone.system.timetext import local_now, month_text
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.widget import (
     button,
     chip,
     empty,

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from device.phone.app import App, Context, Manifest
 from device.phone.apps.bank.accountpage import show_account, show_details, show_documents, show_entry
 from device.phone.apps.bank.card import show_card, show_secret
 from device.phone.apps.bank.confirm import show_code, show_done, show_review
@@ -16,8 +15,9 @@ from device.phone.apps.bank.payment import pay_due
 from device.phone.apps.bank.schema import BANK, PACKAGE, SCHEMA
 from device.phone.apps.bank.standing import show_bills, show_orders, show_payees
 from device.phone.apps.bank.state import MAIN, Hands, State
-from device.phone.intent import Intent
-from device.phone.view import Screen
+from device.phone.system.app import App, Context, Manifest
+from device.phone.system.intent import Intent
+from device.phone.toolkit.view import Screen
 
 _BUILD: Mapping[str, Callable[[Hands], Screen]] = {
     "tab": show_tab,

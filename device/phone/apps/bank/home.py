@@ -5,8 +5,8 @@ from device.phone.apps.bank.part import account_row, entry_row, text
 from device.phone.apps.bank.payform import start_transfer
 from device.phone.apps.bank.state import Hands
 from device.phone.apps.dollar import dollars
-from device.phone.view import Screen, View
-from device.phone.widget import (
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.widget import (
     Choice,
     Tab,
     alert,

@@ -3,9 +3,9 @@
 from device.phone.apps.bank.ledger import bank
 from device.phone.apps.bank.part import wide
 from device.phone.apps.bank.state import PIN, Hands
-from device.phone.still import fixed
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import Choice, alert, button, page, scroll, text_field
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import Choice, alert, button, page, scroll, text_field
 
 _ATTEMPTS = 3
 BLANK = "blank"

@@ -4,9 +4,9 @@ from device.phone.apps.bank.ledger import bank
 from device.phone.apps.bank.login import is_pin, pin_error, refused
 from device.phone.apps.bank.part import fact, field, shown, text, wide
 from device.phone.apps.bank.state import NEW_PIN, OLD_PIN, Hands
-from device.phone.intent import Intent
-from device.phone.view import Screen
-from device.phone.widget import note
+from device.phone.system.intent import Intent
+from device.phone.toolkit.view import Screen
+from device.phone.toolkit.widget import note
 
 _DIGITS = 6
 _HOTLINE = "+15550100900"

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from device.phone.apps.bank.iban import made
 from device.phone.apps.bank.ledger import bank
-from device.phone.timetext import local_now, to_date_ms
+from device.phone.system.timetext import local_now, to_date_ms
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

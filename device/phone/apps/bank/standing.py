@@ -7,9 +7,9 @@ from device.phone.apps.bank.payform import PERIODS, pay_bill, start_transfer
 from device.phone.apps.bank.state import Hands
 from device.phone.apps.dollar import dollars
 from device.phone.apps.provider.moment import calendar_day, short_moment
-from device.phone.still import fixed
-from device.phone.view import Overlay, Screen, View
-from device.phone.widget import Choice, alert, button, empty, icon_button, section, tile
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.widget import Choice, alert, button, empty, icon_button, section, tile
 
 
 def show_bills(hands: Hands) -> Screen:

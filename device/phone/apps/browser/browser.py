@@ -1,6 +1,5 @@
 """The Chrome app: what opens it, its screens, and how Back leads through them."""
 
-from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.browser.address import SEARCHED, stop_typing
 from device.phone.apps.browser.first import DONE, asked_for_notifications, show_first
 from device.phone.apps.browser.frame import leave_page
@@ -13,8 +12,9 @@ from device.phone.apps.browser.store import SCHEMAS, remembered
 from device.phone.apps.browser.surf import back, go, new_tab
 from device.phone.apps.browser.upload import REQUEST, files_chosen
 from device.phone.apps.preference import is_on
-from device.phone.intent import APP, VIEW, Intent
-from device.phone.view import Screen
+from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.intent import APP, VIEW, Intent
+from device.phone.toolkit.view import Screen
 from device.phone.web.address import typed_address
 
 _SEARCH = "android.intent.action.WEB_SEARCH"

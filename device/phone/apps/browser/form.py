@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from device.phone.apps.browser.net import WEB
-from device.phone.filenode import NoSpace
+from device.phone.file.entry import NoSpace
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

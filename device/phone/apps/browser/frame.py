@@ -2,8 +2,8 @@
 
 from device.phone.apps.browser.state import Hands
 from device.phone.apps.browser.surf import go
-from device.phone.view import Overlay, Screen, View
-from device.phone.widget import page, top_bar
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.widget import page, top_bar
 
 
 def leave_page(hands: Hands) -> None:

@@ -14,10 +14,9 @@ from device.phone.apps.browser.save import download
 from device.phone.apps.browser.state import FIND, NEW_TAB, PROMPT, Hands
 from device.phone.apps.browser.store import bookmark_of
 from device.phone.apps.browser.surf import close_tab, load, new_tab, reload, travel
-from device.phone.still import fixed
-from device.phone.view import FILL, Handler, Overlay, View
-from device.phone.web.address import host_of, shown_address
-from device.phone.widget import (
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.widget import (
     Choice,
     alert,
     checkbox,
@@ -28,6 +27,7 @@ from device.phone.widget import (
     text_field,
     tile,
 )
+from device.phone.web.address import host_of, shown_address
 
 
 def overlay(hands: Hands) -> Overlay | None:

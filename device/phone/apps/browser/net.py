@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from device.phone.document import path_of
-from device.phone.filenode import SHARED, FileFault
-from device.phone.mediatype import UNKNOWN, media_type
-from device.phone.radio import transport
+from device.phone.file.document import path_of
+from device.phone.file.entry import SHARED, FileFault
+from device.phone.file.mediatype import UNKNOWN, media_type
+from device.phone.system.radio import transport
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from device.phone.apps.browser.state import Hands
-from device.phone.intent import VIEW, Intent
-from device.phone.intenturi import IntentUriFault, read_intent_uri
+from device.phone.system.intent import VIEW, Intent
+from device.phone.system.intenturi import IntentUriFault, read_intent_uri
 
 _OWN = frozenset(
     [

@@ -5,10 +5,9 @@ from datetime import date, time
 
 from device.phone.apps.browser.pad import Pad, picked_kind
 from device.phone.apps.browser.state import Hands
-from device.phone.timetext import local_now
-from device.phone.view import Overlay, View
-from device.phone.web.dom import Element
-from device.phone.widget import (
+from device.phone.system.timetext import local_now
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.widget import (
     Choice,
     DatePick,
     TimePick,
@@ -20,6 +19,7 @@ from device.phone.widget import (
     section,
     time_picker,
 )
+from device.phone.web.dom import Element
 
 _COLOURS = (
     "#FF0000",

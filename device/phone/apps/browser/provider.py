@@ -9,8 +9,8 @@ from device.phone.apps.browser.state import PACKAGE
 from device.phone.apps.browser.store import downloads, drop_download
 from device.phone.apps.provider.reading import whole
 from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT
-from device.phone.database import Row, Value
-from device.phone.mediatype import media_type
+from device.phone.file.database import Row, Value
+from device.phone.file.mediatype import media_type
 from device.phone.shell.command.provider import ProviderFault, Query, Table, select
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from urllib.parse import unquote, urlsplit
 from device.phone.apps.browser.net import Answer
 from device.phone.apps.browser.state import PACKAGE
 from device.phone.apps.browser.store import keep_download
-from device.phone.document import document_uri
-from device.phone.filenode import SHARED, FileFault
-from device.phone.freepath import free_path
-from device.phone.intent import VIEW, Intent
-from device.phone.mediatype import extension, media_type
-from device.phone.notification import LOW, Notification
+from device.phone.file.document import document_uri
+from device.phone.file.entry import SHARED, FileFault
+from device.phone.file.freepath import free_path
+from device.phone.file.mediatype import extension, media_type
+from device.phone.system.intent import VIEW, Intent
+from device.phone.system.notification import LOW, Notification
 
 if TYPE_CHECKING:
     from device.phone.apps.browser.state import Hands

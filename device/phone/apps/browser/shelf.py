@@ -7,12 +7,12 @@ from device.phone.apps.browser.frame import framed, open_from_list
 from device.phone.apps.browser.net import origin_of
 from device.phone.apps.browser.state import Hands
 from device.phone.apps.browser.store import bookmarks, downloads, drop_download
-from device.phone.document import document_uri
-from device.phone.intent import VIEW, Intent
-from device.phone.mediatype import media_type
-from device.phone.view import Screen, View
+from device.phone.file.document import document_uri
+from device.phone.file.mediatype import media_type
+from device.phone.system.intent import VIEW, Intent
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.widget import empty, icon_button, long_scroll, tile
 from device.phone.web.address import shown_address
-from device.phone.widget import empty, icon_button, long_scroll, tile
 
 
 def show_bookmarks(hands: Hands) -> Screen:

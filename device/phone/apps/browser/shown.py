@@ -6,7 +6,7 @@ from weakref import ref
 
 from device.phone.apps.browser.pad import Pad
 from device.phone.apps.browser.state import Hands, MainState, field_key
-from device.phone.view import View
+from device.phone.toolkit.view import View
 from device.phone.web.paper import Paper
 from device.phone.web.show import Window, show
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from device.phone.apps.browser.state import NEW_TAB, PACKAGE
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA, preference, set_preference
 from device.phone.apps.provider.reading import read_once, whole, words
-from device.phone.database import Database
+from device.phone.file.database import Database
 from device.phone.web.page import Pairs
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from device.phone.apps.browser.store import remember, stored, visited
 from device.phone.apps.browser.wish import MOST_ENTRIES, gallery, grant, moment, viewport
 from device.phone.apps.browser.within import WITHIN, move_within
 from device.phone.apps.preference import is_on
-from device.phone.view import FieldText
+from device.phone.toolkit.view import FieldText
 from device.phone.web.control import is_field
 from device.phone.web.engine import PageCrashed, PageHung
 from device.phone.web.page import Act, Page

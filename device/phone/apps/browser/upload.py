@@ -5,10 +5,10 @@ import base64
 from device.phone.apps.browser.acting import act
 from device.phone.apps.browser.state import Hands
 from device.phone.apps.browser.wish import moment
-from device.phone.document import path_of
-from device.phone.filenode import FileFault
-from device.phone.intent import STREAM, Intent
-from device.phone.mediatype import UNKNOWN, media_type
+from device.phone.file.document import path_of
+from device.phone.file.entry import FileFault
+from device.phone.file.mediatype import UNKNOWN, media_type
+from device.phone.system.intent import STREAM, Intent
 from device.phone.web.dom import Element
 from device.phone.web.page import Act
 

@@ -3,7 +3,6 @@
 import re
 from datetime import date
 
-from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.calendar.draft import SAVE, begin, save
 from device.phone.apps.calendar.editor import leave_editor, show_editor
 from device.phone.apps.calendar.importing import TYPE, is_calendar, take
@@ -27,9 +26,10 @@ from device.phone.apps.calendar.state import (
     PageState,
 )
 from device.phone.apps.calendar.week import SCROLL, first_offset
-from device.phone.intent import APP, Intent
-from device.phone.timetext import local_now
-from device.phone.view import Screen
+from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.intent import APP, Intent
+from device.phone.system.timetext import local_now
+from device.phone.toolkit.view import Screen
 
 _ACTION = "android.intent.action."
 _AUTHORITY = ("com.android.calendar",)

@@ -11,8 +11,8 @@ from device.phone.apps.calendar.recurrence import last_day
 from device.phone.apps.calendar.row import ROW, event_row, nothing
 from device.phone.apps.calendar.state import Main
 from device.phone.apps.calendar.store import events_between, worked_out
-from device.phone.view import FILL, View
-from device.phone.widget import long_list
+from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.widget import long_list
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from device.phone.app import Context
 from device.phone.apps.calendar.event import ALL_DAY, EVENT, NO_REMINDER, TASK, Event
 from device.phone.apps.calendar.importing import FILE, events_of
 from device.phone.apps.calendar.moment import local_time_of, timestamp_of
@@ -20,8 +19,9 @@ from device.phone.apps.calendar.state import (
     EditState,
 )
 from device.phone.apps.calendar.store import end_before, find_event, leave_out, save_event
-from device.phone.intent import Intent
-from device.phone.timetext import local_now
+from device.phone.system.app import Context
+from device.phone.system.intent import Intent
+from device.phone.system.timetext import local_now
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -15,10 +15,10 @@ from device.phone.apps.calendar.reminder import reminder_text
 from device.phone.apps.calendar.repeating import interval_text, limit_text, rule_text
 from device.phone.apps.calendar.state import DESCRIPTION, LOCATION, TITLE, Edit
 from device.phone.apps.calendar.store import colour_text, event_types, mark_done
-from device.phone.intent import VIEW, Intent
-from device.phone.still import fixed
-from device.phone.view import FILL, Handler, Screen, View
-from device.phone.widget import (
+from device.phone.system.intent import VIEW, Intent
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Handler, Screen, View
+from device.phone.toolkit.widget import (
     DatePick,
     TimePick,
     button,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from device.phone.apps.provider.reading import whole
-from device.phone.database import Row
+from device.phone.file.database import Row
 
 DAY, WEEK, MONTH, YEAR = 86_400, 604_800, 2_592_001, 31_536_000
 """Repeat intervals in seconds, by which the app tells their unit; months and years follow the calendar."""

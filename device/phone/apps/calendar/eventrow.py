@@ -9,9 +9,9 @@ from device.phone.apps.calendar.ics import rule_of
 from device.phone.apps.calendar.moment import local_time_of, timestamp_of
 from device.phone.apps.calendar.recurrence import last_day, occurrences
 from device.phone.apps.calendar.store import all_events, event_types, events_database
-from device.phone.database import Row, Value
+from device.phone.file.database import Row, Value
 from device.phone.shell.command.provider import Table
-from device.phone.zone import moment_of
+from device.phone.system.zone import moment_of
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

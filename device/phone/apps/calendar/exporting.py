@@ -3,10 +3,10 @@
 from device.phone.apps.calendar.ics import calendar_text
 from device.phone.apps.calendar.state import NAME, Main
 from device.phone.apps.calendar.store import all_events
-from device.phone.filenode import FileFault
-from device.phone.timetext import local_now
-from device.phone.view import Overlay
-from device.phone.widget import Choice, dialog, text_field
+from device.phone.file.entry import FileFault
+from device.phone.system.timetext import local_now
+from device.phone.toolkit.view import Overlay
+from device.phone.toolkit.widget import Choice, dialog, text_field
 
 _FOLDER = "/storage/emulated/0/Download"
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from device.phone.still import fixed
-from device.phone.view import FILL, Handler, View
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Handler, View
 
 
 def form_row(icon: str, children: Sequence[View], on_tap: Handler | None = None, name: str = "") -> View:

@@ -16,7 +16,7 @@ from device.phone.apps.calendar.event import (
     unit_of,
 )
 from device.phone.apps.calendar.moment import local_time_of
-from device.phone.zone import moment_of
+from device.phone.system.zone import moment_of
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -24,7 +24,7 @@ from device.phone.apps.calendar.event import (
 )
 from device.phone.apps.calendar.ics import WEEKDAYS
 from device.phone.apps.calendar.moment import local_time_of, timestamp_of
-from device.phone.zone import offset_minutes, zone_of
+from device.phone.system.zone import offset_minutes, zone_of
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -3,17 +3,17 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from device.phone.app import Context
 from device.phone.apps.calendar.event import Event
 from device.phone.apps.calendar.icsreading import read
 from device.phone.apps.calendar.state import EVENT_ACTIVITY, TASK_ACTIVITY, Main, MainState
 from device.phone.apps.calendar.store import save_event
-from device.phone.document import path_of
-from device.phone.filenode import FileFault
-from device.phone.intent import Intent
-from device.phone.mediatype import media_type
-from device.phone.view import Overlay
-from device.phone.widget import Choice, alert
+from device.phone.file.document import path_of
+from device.phone.file.entry import FileFault
+from device.phone.file.mediatype import media_type
+from device.phone.system.app import Context
+from device.phone.system.intent import Intent
+from device.phone.toolkit.view import Overlay
+from device.phone.toolkit.widget import Choice, alert
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

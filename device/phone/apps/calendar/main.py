@@ -22,9 +22,9 @@ from device.phone.apps.calendar.state import EVENT_ACTIVITY, SEARCH, TASK_ACTIVI
 from device.phone.apps.calendar.store import event_types, hidden_types
 from device.phone.apps.calendar.week import SCROLL, first_offset, week_days, week_view
 from device.phone.apps.calendar.year import year_view
-from device.phone.timetext import local_now
-from device.phone.view import FILL, VEIL, Screen, View
-from device.phone.widget import fab, icon_button, page, search_field, search_pill
+from device.phone.system.timetext import local_now
+from device.phone.toolkit.view import FILL, VEIL, Screen, View
+from device.phone.toolkit.widget import fab, icon_button, page, search_field, search_pill
 
 _SHOW: dict[int, Callable[[Main], View]] = {
     MONTHLY: month_view,

@@ -19,8 +19,17 @@ from device.phone.apps.calendar.preference import (
 from device.phone.apps.calendar.state import ABOUT, SETTINGS, Main
 from device.phone.apps.calendar.store import colour_text, event_types
 from device.phone.apps.hands import toggled
-from device.phone.view import FILL, Handler, Overlay, View
-from device.phone.widget import Choice, DatePick, checkbox, choice_dialog, date_picker, dialog, menu, tile
+from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.widget import (
+    Choice,
+    DatePick,
+    checkbox,
+    choice_dialog,
+    date_picker,
+    dialog,
+    menu,
+    tile,
+)
 
 VIEWS = (
     (DAILY, "Daily view"),

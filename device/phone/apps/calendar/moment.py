@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING
 from device.phone.apps.calendar.event import Event
 from device.phone.apps.calendar.preference import PACKAGE
 from device.phone.apps.provider.moment import local_of
-from device.phone.timetext import clock_text, date_text, month_name, month_text, to_date_ms, weekday_name
-from device.phone.zone import moment_of
+from device.phone.system.timetext import (
+    clock_text,
+    date_text,
+    month_name,
+    month_text,
+    to_date_ms,
+    weekday_name,
+)
+from device.phone.system.zone import moment_of
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -10,10 +10,10 @@ from device.phone.apps.calendar.moment import add_months, day_title, month_title
 from device.phone.apps.calendar.preference import DAILY, MONTHLY_DAILY, number
 from device.phone.apps.calendar.state import Main
 from device.phone.apps.calendar.store import worked_out
-from device.phone.keyboard import keyboard_height
-from device.phone.still import alike, fixed
-from device.phone.timetext import date_text
-from device.phone.view import FILL, View
+from device.phone.screen.keyboard import keyboard_height
+from device.phone.system.timetext import date_text
+from device.phone.toolkit.still import alike, fixed
+from device.phone.toolkit.view import FILL, View
 
 _CHIP, _NUMBER = 17.0, 26.0
 """dp of an event's line and of the day's number, at the normal text size."""

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from device.phone.app import Context
 from device.phone.apps.calendar.event import NO_REMINDER, Event
 from device.phone.apps.calendar.moment import local_time_of, span_text
 from device.phone.apps.calendar.preference import PACKAGE
@@ -15,9 +14,10 @@ from device.phone.apps.calendar.store import (
     mark_done,
     worked_out,
 )
-from device.phone.intent import Extra, Intent
-from device.phone.notification import HIGH, Action, Notification
-from device.phone.timetext import local_now
+from device.phone.system.app import Context
+from device.phone.system.intent import Extra, Intent
+from device.phone.system.notification import HIGH, Action, Notification
+from device.phone.system.timetext import local_now
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

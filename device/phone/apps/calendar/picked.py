@@ -10,8 +10,8 @@ from device.phone.apps.calendar.ics import calendar_text
 from device.phone.apps.calendar.preference import AGENDA
 from device.phone.apps.calendar.state import Main
 from device.phone.apps.calendar.store import delete_events, end_before, events_between, leave_out
-from device.phone.view import Overlay, View
-from device.phone.widget import Choice, alert, dialog, icon_button, radio_tile, selection_bar
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.widget import Choice, alert, dialog, icon_button, radio_tile, selection_bar
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.finding import found_once
-from device.phone.filenode import NoSpace
+from device.phone.file.entry import NoSpace
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

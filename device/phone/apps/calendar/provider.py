@@ -22,7 +22,7 @@ from device.phone.apps.calendar.icsreading import left_out, repeated, seconds_of
 from device.phone.apps.calendar.store import delete_events, find_event, save_event
 from device.phone.apps.provider.reading import whole
 from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT
-from device.phone.database import Row, Value
+from device.phone.file.database import Row, Value
 from device.phone.shell.command.provider import ProviderFault, Query, Table, select
 
 if TYPE_CHECKING:

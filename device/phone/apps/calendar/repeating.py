@@ -18,7 +18,7 @@ from device.phone.apps.calendar.event import (
 from device.phone.apps.calendar.moment import day_title, local_time_of
 from device.phone.apps.calendar.preference import PACKAGE
 from device.phone.apps.calendar.state import Draft
-from device.phone.timetext import month_name, weekday_name
+from device.phone.system.timetext import month_name, weekday_name
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -16,10 +16,10 @@ from device.phone.apps.calendar.repeating import (
     rules_for,
 )
 from device.phone.apps.calendar.state import NUMBER, Edit
-from device.phone.still import own
-from device.phone.timetext import weekday_name
-from device.phone.view import FILL, Handler, Overlay, View
-from device.phone.widget import (
+from device.phone.system.timetext import weekday_name
+from device.phone.toolkit.still import own
+from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.widget import (
     Choice,
     DatePick,
     check_tile,

@@ -7,8 +7,8 @@ from device.phone.apps.calendar.moment import span_text
 from device.phone.apps.calendar.preference import number
 from device.phone.apps.calendar.state import EVENT_ACTIVITY, TASK_ACTIVITY, Main
 from device.phone.apps.hands import toggled
-from device.phone.still import fixed
-from device.phone.view import FILL, View
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, View
 
 ROW = 76.0
 """dp of a row at the normal text size."""

@@ -10,10 +10,10 @@ from device.phone.apps.calendar.schema import REGULAR_COLOUR
 from device.phone.apps.calendar.state import NAME, TYPES, Page
 from device.phone.apps.calendar.store import colour_text, delete_type, event_types, save_type
 from device.phone.apps.calendar.typepick import name_type
-from device.phone.still import fixed
-from device.phone.timetext import DAYS, is_24_hour
-from device.phone.view import Handler, Overlay, Screen, View
-from device.phone.widget import (
+from device.phone.system.timetext import DAYS, is_24_hour
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import Handler, Overlay, Screen, View
+from device.phone.toolkit.widget import (
     Choice,
     alert,
     choice_dialog,

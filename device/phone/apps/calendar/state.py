@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from device.phone.app import Context
 from device.phone.apps import hands as held
 from device.phone.apps.calendar.event import EVENT, NO_REMINDER, REGULAR, Event
 from device.phone.apps.calendar.preference import PACKAGE
 from device.phone.apps.calendar.store import colour_text, event_types
-from device.phone.timetext import local_now
-from device.phone.widget import DatePick, TimePick
+from device.phone.system.app import Context
+from device.phone.system.timetext import local_now
+from device.phone.toolkit.widget import DatePick, TimePick
 
 MAIN = f"{PACKAGE}.activities.MainActivity"
 EVENT_ACTIVITY = f"{PACKAGE}.activities.EventActivity"

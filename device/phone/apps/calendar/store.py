@@ -23,7 +23,7 @@ from device.phone.apps.calendar.preference import PACKAGE, preferences
 from device.phone.apps.calendar.recurrence import occurrences
 from device.phone.apps.calendar.schema import DATABASE, REGULAR_COLOUR
 from device.phone.apps.provider.reading import read_once, whole
-from device.phone.database import Database
+from device.phone.file.database import Database
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -12,9 +12,9 @@ from device.phone.apps.calendar.preference import number
 from device.phone.apps.calendar.row import open_event
 from device.phone.apps.calendar.state import Main
 from device.phone.apps.calendar.store import worked_out
-from device.phone.still import fixed
-from device.phone.timetext import clock_text, date_text, local_now, month_day_text, weekday_letter
-from device.phone.view import FILL, Shape, View
+from device.phone.system.timetext import clock_text, date_text, local_now, month_day_text, weekday_letter
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Shape, View
 
 _HOUR = 56.0
 """dp of an hour."""

@@ -7,9 +7,9 @@ from device.phone.apps.calendar.grid import period_head, weeks_of
 from device.phone.apps.calendar.moment import add_months
 from device.phone.apps.calendar.preference import MONTHLY, number
 from device.phone.apps.calendar.state import Main
-from device.phone.still import still
-from device.phone.timetext import month_name
-from device.phone.view import FILL, Shape, View
+from device.phone.system.timetext import month_name
+from device.phone.toolkit.still import still
+from device.phone.toolkit.view import FILL, Shape, View
 
 _LINE = 18.0
 """dp of a week."""

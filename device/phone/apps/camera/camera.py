@@ -2,7 +2,6 @@
 
 from random import Random
 
-from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.camera.film import forgotten, show_film
 from device.phone.apps.camera.finder import show_finder, snap, stop
 from device.phone.apps.camera.setting import show_settings
@@ -20,9 +19,10 @@ from device.phone.apps.camera.state import (
 )
 from device.phone.apps.camera.store import CHOICES, SCHEMAS, choices, choose
 from device.phone.apps.gate import REQUEST, ask_first, closed
-from device.phone.database import Database
-from device.phone.intent import Intent
-from device.phone.view import Screen
+from device.phone.file.database import Database
+from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.intent import Intent
+from device.phone.toolkit.view import Screen
 
 _PERMISSION = "android.permission."
 _NEEDED = ("CAMERA", "RECORD_AUDIO")

@@ -6,14 +6,24 @@ from device.phone.apps.camera.state import SNACK_MS, FilmState, Hands
 from device.phone.apps.camera.store import Shot, shots
 from device.phone.apps.provider.media import content
 from device.phone.apps.provider.moment import local_of, time_of
-from device.phone.container import length_ms_of
-from device.phone.filenode import FileFault
-from device.phone.intent import Intent
-from device.phone.mediatype import media_type
-from device.phone.movie import first_picture
-from device.phone.timetext import date_text
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import Choice, dialog, empty, icon_button, menu, page, snackbar, tile, top_bar
+from device.phone.file.container import length_ms_of
+from device.phone.file.entry import FileFault
+from device.phone.file.mediatype import media_type
+from device.phone.file.movie import first_picture
+from device.phone.system.intent import Intent
+from device.phone.system.timetext import date_text
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import (
+    Choice,
+    dialog,
+    empty,
+    icon_button,
+    menu,
+    page,
+    snackbar,
+    tile,
+    top_bar,
+)
 
 Film = Hands[FilmState]
 _WHITE, _BLACK = "#FFFFFF", "#000000"
@@ -152,7 +162,7 @@ def _overlay(hands: Film, shot: Shot) -> Overlay | None:
 
 def _details(hands: Film, shot: Shot) -> Overlay:
     """What is known of a file."""
-    from device.phone.imaging import picture_size  # noqa: PLC0415  (heavy)
+    from device.phone.toolkit.imaging import picture_size  # noqa: PLC0415  (heavy)
 
     tr, phone, data = hands.tr, hands.phone, content(hands.phone, shot.path)
     moment = shot.modified_ns // 1_000_000

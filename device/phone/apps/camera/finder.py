@@ -7,12 +7,12 @@ from device.phone.apps.camera.start import first_page
 from device.phone.apps.camera.state import FILM, PACKAGE, FinderState, Hands
 from device.phone.apps.camera.store import shots
 from device.phone.apps.provider.media import content
-from device.phone.focus import interrupt, release
-from device.phone.intent import Intent
-from device.phone.movie import first_picture
-from device.phone.still import fixed
-from device.phone.view import FILL, Screen, Shape, View
-from device.phone.widget import icon_button
+from device.phone.file.movie import first_picture
+from device.phone.system.audiofocus import interrupt, release
+from device.phone.system.intent import Intent
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Screen, Shape, View
+from device.phone.toolkit.widget import icon_button
 
 Finder = Hands[FinderState]
 _BLACK, _WHITE = "#000000", "#FFFFFF"

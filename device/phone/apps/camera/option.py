@@ -2,8 +2,8 @@
 
 from device.phone.apps.camera.state import FinderState, Hands
 from device.phone.apps.camera.store import choose
-from device.phone.view import FILL, View
-from device.phone.widget import icon_button
+from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.widget import icon_button
 
 _WHITE = "#FFFFFF"
 _FLASH = {

@@ -2,8 +2,17 @@
 
 from device.phone.apps.camera.state import Hands, SettingsState
 from device.phone.apps.camera.store import FILM_SIZES, SIZES, choose
-from device.phone.view import Overlay, Screen
-from device.phone.widget import Choice, choice_dialog, page, scroll, section, switch_tile, tile, top_bar
+from device.phone.toolkit.view import Overlay, Screen
+from device.phone.toolkit.widget import (
+    Choice,
+    choice_dialog,
+    page,
+    scroll,
+    section,
+    switch_tile,
+    tile,
+    top_bar,
+)
 
 _SIZES = ("large", "medium", "small")
 _FILMS = {"large": "HD 720p", "medium": "SD 480p", "small": "CIF"}

@@ -4,7 +4,6 @@ import io
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from device.phone.app import Context
 from device.phone.apps.camera.scene import Scene
 from device.phone.apps.camera.store import (
     FILM_SIZES,
@@ -16,8 +15,9 @@ from device.phone.apps.camera.store import (
     keep,
     stamp,
 )
-from device.phone.movie import movie
-from device.phone.timetext import local_now
+from device.phone.file.movie import movie
+from device.phone.system.app import Context
+from device.phone.system.timetext import local_now
 
 if TYPE_CHECKING:
     from PIL.Image import Image

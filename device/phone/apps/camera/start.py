@@ -1,11 +1,11 @@
 """The first start: whether photos note where they were taken, and what shape they have."""
 
-from device.phone.app import Context
 from device.phone.apps.camera.state import FinderState, Hands
 from device.phone.apps.camera.store import choose
-from device.phone.still import fixed
-from device.phone.view import FILL, View
-from device.phone.widget import button
+from device.phone.system.app import Context
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.widget import button
 
 _WHITE = "#FFFFFF"
 

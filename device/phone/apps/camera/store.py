@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from device.phone.app import Context
 from device.phone.apps.provider.reading import read_once
-from device.phone.database import Database
-from device.phone.filenode import FileFault
-from device.phone.freepath import free_path as free
-from device.phone.timetext import local_now
+from device.phone.file.database import Database
+from device.phone.file.entry import FileFault
+from device.phone.file.freepath import free_path as free
+from device.phone.system.app import Context
+from device.phone.system.timetext import local_now
 
 CHOICES = "camera.db"
 SCHEMAS = {CHOICES: "CREATE TABLE preferences (key TEXT PRIMARY KEY, value TEXT NOT NULL);"}

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from device.phone.app import App, Context, Manifest
 from device.phone.apps.chooser.openwith import show_open
 from device.phone.apps.chooser.share import show_share
 from device.phone.apps.chooser.state import OPEN_WITH, PACKAGE, SHARE, OpenState, ShareState
-from device.phone.intent import Intent
-from device.phone.view import Screen
+from device.phone.system.app import App, Context, Manifest
+from device.phone.system.intent import Intent
+from device.phone.toolkit.view import Screen
 
 
 class Chooser(App):

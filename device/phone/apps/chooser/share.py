@@ -1,14 +1,14 @@
 """The share sheet: what is shared, and the apps it can go to."""
 
-from device.phone.app import Context
 from device.phone.apps.chooser.state import ShareState, Target, hand_over, targets
-from device.phone.document import path_of
-from device.phone.filenode import FileFault
-from device.phone.intent import STREAM, SUBJECT, TEXT, Intent
-from device.phone.mediatype import media_type
-from device.phone.still import fixed
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget.appicon import app_icon
+from device.phone.file.document import path_of
+from device.phone.file.entry import FileFault
+from device.phone.file.mediatype import media_type
+from device.phone.system.app import Context
+from device.phone.system.intent import STREAM, SUBJECT, TEXT, Intent
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget.appicon import app_icon
 
 _COLUMNS = 4
 _ROW_HEIGHT = 112.0

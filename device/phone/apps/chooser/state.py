@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from device.phone.app import Context, Manifest
-from device.phone.intent import CHOOSER, RESOLVER, Intent
+from device.phone.system.app import Context, Manifest
+from device.phone.system.intent import CHOOSER, RESOLVER, Intent
 
 PACKAGE = "android"
 SHARE = CHOOSER.partition("/")[2]

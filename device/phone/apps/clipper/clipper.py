@@ -4,10 +4,10 @@
 Android lets only the app in front at the clipboard: both answer with result 0 when Clipper is not there.
 """
 
-from device.phone.app import App, Context, IntentFilter, Manifest
-from device.phone.intent import SEND, TEXT, Intent
-from device.phone.view import FILL, Screen, View
-from device.phone.widget import button, icon_button, page, plain_field, top_bar
+from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.intent import SEND, TEXT, Intent
+from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.widget import button, icon_button, page, plain_field, top_bar
 
 PACKAGE = "ca.zgrs.clipper"
 MAIN = f"{PACKAGE}.Main"

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from device.phone.apps.clock.state import Hands, tab_screen
 from device.phone.apps.clock.store import SUNDAY_FIRST, prefer, preferences
-from device.phone.intent import Intent
-from device.phone.timetext import clock_text, weekday_letter, weekday_name
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import (
+from device.phone.system.intent import Intent
+from device.phone.system.timetext import clock_text, weekday_letter, weekday_name
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import (
     Choice,
     TimePick,
     choice_dialog,

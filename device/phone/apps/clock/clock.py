@@ -1,6 +1,5 @@
 """The Clock app: its tabs, its pages, and the intents that set alarms and timers."""
 
-from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.clock.alarm import set_alarm, show_alarms
 from device.phone.apps.clock.bedtime import show_bedtime, show_settings
 from device.phone.apps.clock.dismissing import dismiss_alarm, dismiss_timer, number_of, snooze_alarm
@@ -12,9 +11,10 @@ from device.phone.apps.clock.store import SCHEMAS, add_alarm, preferences
 from device.phone.apps.clock.timer import show_timers
 from device.phone.apps.clock.timerstore import add_timer
 from device.phone.apps.clock.world import CITY_ACTIVITY, show_city_search, show_world
-from device.phone.intent import Intent
-from device.phone.passing import pass_time
-from device.phone.view import Screen
+from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.intent import Intent
+from device.phone.system.passing import pass_time
+from device.phone.toolkit.view import Screen
 
 MAIN = "com.android.deskclock.DeskClock"
 _API = "com.android.deskclock.HandleApiCalls"

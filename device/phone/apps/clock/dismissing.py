@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from device.phone.app import Context
 from device.phone.apps.clock import timerstore
 from device.phone.apps.clock.instance import FIRED, instances
 from device.phone.apps.clock.ringing import snooze, stop
 from device.phone.apps.clock.store import Alarm, alarms, change_alarm, next_time
-from device.phone.intent import Extra, Intent
-from device.phone.timetext import local_now
+from device.phone.system.app import Context
+from device.phone.system.intent import Extra, Intent
+from device.phone.system.timetext import local_now
 
 _EXTRA = "android.intent.extra.alarm."
 _MODE = "android."

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from device.phone.app import Context
 from device.phone.apps.provider.reading import read_once, whole
-from device.phone.database import Database, Row
+from device.phone.file.database import Database, Row
+from device.phone.system.app import Context
 
 ALARMS = "alarms.db"
 SNOOZED, FIRED = 4, 5

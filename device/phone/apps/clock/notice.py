@@ -8,17 +8,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from device.phone.app import Context
 from device.phone.apps.clock import timerstore, watchstore
 from device.phone.apps.clock.instance import ALARMS, FIRED, Instance, instances
 from device.phone.apps.clock.ringing import come_due, snooze, stop
 from device.phone.apps.clock.store import CLOCK, note_next
 from device.phone.apps.clock.timer import remaining_text, timer_title
 from device.phone.apps.clock.timerstore import Timer
-from device.phone.focus import interrupt, release
-from device.phone.intent import VIEW, Extra, Intent
-from device.phone.notification import HIGH, LOW, Action, Notification
-from device.phone.timetext import clock_text, weekday_name
+from device.phone.system.app import Context
+from device.phone.system.audiofocus import interrupt, release
+from device.phone.system.intent import VIEW, Extra, Intent
+from device.phone.system.notification import HIGH, LOW, Action, Notification
+from device.phone.system.timetext import clock_text, weekday_name
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -8,7 +8,6 @@ changed, not waited for.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from device.phone.app import Context
 from device.phone.apps.clock.instance import ALARMS, FIRED, SNOOZED, Instance, instances
 from device.phone.apps.clock.store import (
     Alarm,
@@ -19,7 +18,8 @@ from device.phone.apps.clock.store import (
     preferences,
 )
 from device.phone.apps.provider.moment import local_of
-from device.phone.timetext import local_now
+from device.phone.system.app import Context
+from device.phone.system.timetext import local_now
 
 _MISSED_FOR = timedelta(hours=12)
 _NEVER = timedelta(days=1)

@@ -1,13 +1,13 @@
 """The screen of a ringing alarm: the time, what it is for, Snooze and Stop."""
 
-from device.phone.app import Context
 from device.phone.apps.clock.instance import FIRED, Instance, instances
 from device.phone.apps.clock.ringing import snooze, stop
-from device.phone.still import fixed
-from device.phone.timetext import clock_text
-from device.phone.view import FILL, Handler, Screen, View
-from device.phone.widget import button
-from device.phone.widget.figure import fitting
+from device.phone.system.app import Context
+from device.phone.system.timetext import clock_text
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Handler, Screen, View
+from device.phone.toolkit.widget import button
+from device.phone.toolkit.widget.figure import fitting
 
 _SIDE, _RIM = 32.0, 8.0
 """dp left free on each side, and beside the time on its line."""

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from device.phone.app import Context
 from device.phone.apps.clock.instance import ALARMS, SNOOZED, instances
 from device.phone.apps.provider.reading import whole
-from device.phone.database import Row, Value
-from device.phone.timetext import clock_text, local_now, weekday_name
+from device.phone.file.database import Row, Value
+from device.phone.system.app import Context
+from device.phone.system.timetext import clock_text, local_now, weekday_name
 
 CLOCK = "clock.db"
 SCHEMAS = {

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from device.phone.app import Context
 from device.phone.apps.clock.store import CLOCK
 from device.phone.apps.provider.reading import read_once, whole
-from device.phone.database import Database, Row
+from device.phone.file.database import Database, Row
+from device.phone.system.app import Context
 
 RUNNING, PAUSED, RESET = 1, 2, 4
 """As AOSP numbers the states of a timer."""

@@ -1,9 +1,9 @@
 """The stopwatch as the clock keeps it."""
 
-from device.phone.app import Context
 from device.phone.apps.clock.store import CLOCK
 from device.phone.apps.provider.reading import read_once, whole
-from device.phone.database import Database
+from device.phone.file.database import Database
+from device.phone.system.app import Context
 
 RESET, RUNNING, PAUSED = 0, 1, 2
 LAP_LIMIT = 99

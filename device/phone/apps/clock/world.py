@@ -5,11 +5,21 @@ from functools import lru_cache
 from device.phone.apps.clock.state import Hands, tab_screen
 from device.phone.apps.clock.store import CLOCK
 from device.phone.apps.provider.reading import whole
-from device.phone.still import fixed
-from device.phone.timetext import clock_text, day_text, local_now, local_time
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import Choice, alert, empty, fab, long_scroll, page, scroll, search_field, tile
-from device.phone.zone import ZONES, Zone, city_zone, offset_minutes, zone_of
+from device.phone.system.timetext import clock_text, day_text, local_now, local_time
+from device.phone.system.zone import ZONES, Zone, city_zone, offset_minutes, zone_of
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import (
+    Choice,
+    alert,
+    empty,
+    fab,
+    long_scroll,
+    page,
+    scroll,
+    search_field,
+    tile,
+)
 
 CITY_ACTIVITY = "com.android.deskclock.worldclock.CitySelectionActivity"
 SEARCH = "city_search"

@@ -1,6 +1,5 @@
 """The Contacts app: its screens, and the intents that open them."""
 
-from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.contacts.detail import show_detail
 from device.phone.apps.contacts.editor import show_editor
 from device.phone.apps.contacts.form import fill_form, leave
@@ -21,8 +20,9 @@ from device.phone.apps.contacts.state import (
 )
 from device.phone.apps.gate import ask_first, closed
 from device.phone.apps.hands import Hands
-from device.phone.intent import APP, Intent
-from device.phone.view import Screen
+from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.intent import APP, Intent
+from device.phone.toolkit.view import Screen
 
 _PEOPLE = ("contacts", "com.android.contacts")
 """Authorities of the contacts provider, old and new."""

@@ -10,20 +10,10 @@ from device.phone.apps.provider.calllog import block, is_blocked, unblock
 from device.phone.apps.provider.contact import Contact, Labelled
 from device.phone.apps.provider.contactchange import star_contact
 from device.phone.apps.provider.number import formatted
-from device.phone.intent import Intent
-from device.phone.still import fixed
-from device.phone.view import FILL, Handler, Overlay, Screen, View
-from device.phone.widget import (
-    Choice,
-    dialog,
-    empty,
-    icon_button,
-    menu,
-    page,
-    scroll,
-    tile,
-    top_bar,
-)
+from device.phone.system.intent import Intent
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
+from device.phone.toolkit.widget import Choice, dialog, empty, icon_button, menu, page, scroll, tile, top_bar
 
 Detail = Hands[DetailState]
 

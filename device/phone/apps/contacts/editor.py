@@ -13,9 +13,9 @@ from device.phone.apps.contacts.removal import ask_delete
 from device.phone.apps.contacts.state import DetailState, EditorState
 from device.phone.apps.hands import Hands
 from device.phone.apps.provider.contact import EMAIL_TYPES, PHONE_TYPES
-from device.phone.still import fixed
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import (
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import (
     Choice,
     alert,
     button,
@@ -28,7 +28,7 @@ from device.phone.widget import (
     text_field,
     top_bar,
 )
-from device.phone.widget.entry import InputType
+from device.phone.toolkit.widget.entry import InputType
 
 Editor = Hands[EditorState]
 _INSET = 64.0

@@ -1,7 +1,7 @@
 """The round picture that stands for a person: a letter on a colour that follows from the name."""
 
-from device.phone.still import still
-from device.phone.view import View
+from device.phone.toolkit.still import still
+from device.phone.toolkit.view import View
 
 _COLOURS = (
     "app_blue",

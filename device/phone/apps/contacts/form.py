@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from device.phone.app import Context
 from device.phone.apps.contacts.state import DETAIL, EditorState
 from device.phone.apps.hands import Hands
 from device.phone.apps.provider.contact import EMAIL_TYPES, PHONE_TYPES, Contact, Labelled, book
 from device.phone.apps.provider.contactchange import save_contact
-from device.phone.intent import Intent
+from device.phone.system.app import Context
+from device.phone.system.intent import Intent
 
 FIELDS = (
     ("first", "First name", "person"),

@@ -1,15 +1,15 @@
 """A vCard file that was opened: its people are taken in after a question."""
 
-from device.phone.app import Context
 from device.phone.apps.contacts.state import ImportState
 from device.phone.apps.contacts.vcard import read
 from device.phone.apps.hands import Hands
 from device.phone.apps.provider.contactchange import save_contact
-from device.phone.document import path_of
-from device.phone.filenode import FileFault
-from device.phone.intent import STREAM, Intent
-from device.phone.view import Screen, View
-from device.phone.widget import Choice, alert
+from device.phone.file.document import path_of
+from device.phone.file.entry import FileFault
+from device.phone.system.app import Context
+from device.phone.system.intent import STREAM, Intent
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.widget import Choice, alert
 
 
 def opened(context: Context, intent: Intent) -> ImportState:

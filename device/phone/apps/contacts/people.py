@@ -6,10 +6,10 @@ from device.phone.apps.contacts.removal import ask_delete
 from device.phone.apps.contacts.state import DETAIL, EDITOR, SEARCH, PeopleState, share_intent
 from device.phone.apps.hands import Hands, toggled
 from device.phone.apps.provider.contact import Contact
-from device.phone.intent import Intent
-from device.phone.still import fixed
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import (
+from device.phone.system.intent import Intent
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import (
     Tab,
     bottom_bar,
     empty,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from device.phone.apps.provider.contact import Contact
 from device.phone.apps.provider.contactstore import PHONE, contacts_database
 from device.phone.apps.provider.reading import whole
-from device.phone.intent import Intent
+from device.phone.system.intent import Intent
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

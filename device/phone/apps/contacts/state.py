@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from device.phone.apps.provider.contact import Contact
-from device.phone.intent import Intent
+from device.phone.system.intent import Intent
 
 PACKAGE = "com.google.android.contacts"
 PEOPLE = "com.android.contacts.activities.PeopleActivity"

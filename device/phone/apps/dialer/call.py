@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from device.phone.app import Context
 from device.phone.apps.dialer.notice import (
     ANSWER,
     DECLINE,
@@ -26,10 +25,11 @@ from device.phone.apps.provider.calllog import (
     log_call,
 )
 from device.phone.apps.provider.interruption import may_interrupt
-from device.phone.focus import TELECOM, interrupt, release
-from device.phone.intent import Activity, Intent
-from device.phone.radio import flying, in_service
-from device.phone.shade.state import collapse
+from device.phone.screen.shade.state import collapse
+from device.phone.system.app import Context
+from device.phone.system.audiofocus import TELECOM, interrupt, release
+from device.phone.system.intent import Activity, Intent
+from device.phone.system.radio import flying, in_service
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

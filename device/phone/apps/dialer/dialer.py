@@ -2,7 +2,6 @@
 
 from urllib.parse import unquote
 
-from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.dialer.call import CallState, begin, end, follow, pressed
 from device.phone.apps.dialer.history import show_blocked, show_details, show_history
 from device.phone.apps.dialer.home import home_back, show_home
@@ -23,8 +22,9 @@ from device.phone.apps.dialer.state import (
 )
 from device.phone.apps.gate import ask_first, closed
 from device.phone.apps.provider.calllog import read_calls
-from device.phone.intent import Intent
-from device.phone.view import Screen
+from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.intent import Intent
+from device.phone.toolkit.view import Screen
 
 _ACTION = "android.intent.action."
 _NEEDED = ("CALL_PHONE", "READ_CALL_LOG", "READ_CONTACTS")

@@ -15,9 +15,9 @@ from device.phone.apps.provider.calllog import (
 )
 from device.phone.apps.provider.moment import day_of, length_text, time_of
 from device.phone.apps.provider.number import formatted, is_dialable
-from device.phone.still import fixed
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import (
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import (
     Choice,
     Tab,
     alert,

@@ -16,10 +16,10 @@ from device.phone.apps.dialer.state import (
 from device.phone.apps.provider.calllog import calls
 from device.phone.apps.provider.contact import Contact
 from device.phone.apps.provider.number import is_dialable
-from device.phone.radio import IMEI
-from device.phone.still import fixed
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import (
+from device.phone.system.radio import IMEI
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import (
     Choice,
     Tab,
     alert,

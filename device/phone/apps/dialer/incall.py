@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-from device.phone.app import Context
 from device.phone.apps.contacts.face import face
 from device.phone.apps.dialer.call import CallState, end, seconds_of
 from device.phone.apps.dialer.dialpad import KEY_HEIGHT, LETTERS, KeyLook, keys
 from device.phone.apps.provider.contact import book
 from device.phone.apps.provider.number import formatted
-from device.phone.still import fixed
-from device.phone.timetext import span_text
-from device.phone.view import FILL, Handler, Screen, View
-from device.phone.widget import Choice, alert, icon_button
+from device.phone.system.app import Context
+from device.phone.system.timetext import span_text
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Handler, Screen, View
+from device.phone.toolkit.widget import Choice, alert, icon_button
 
 
 class _Call:

@@ -7,9 +7,9 @@ from device.phone.apps.dialer.state import IN_CALL, PACKAGE
 from device.phone.apps.provider.contact import book
 from device.phone.apps.provider.interruption import may_interrupt
 from device.phone.apps.provider.number import formatted
-from device.phone.intent import VIEW, Intent
-from device.phone.notification import HIGH, LOW, Action, Notification
-from device.phone.shade.posting import put_away
+from device.phone.screen.shade.posting import put_away
+from device.phone.system.intent import VIEW, Intent
+from device.phone.system.notification import HIGH, LOW, Action, Notification
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

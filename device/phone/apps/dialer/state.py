@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from device.phone.app import Context
 from device.phone.apps import hands as held
-from device.phone.intent import Intent
+from device.phone.system.app import Context
+from device.phone.system.intent import Intent
 
 PACKAGE = "com.google.android.dialer"
 MAIN = "com.google.android.dialer.extensions.GoogleDialtactsActivity"

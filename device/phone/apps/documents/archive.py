@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from device.phone.filenode import FileFault, Missing, NoSpace
-from device.phone.fileview import FileView
+from device.phone.file.entry import FileFault, Missing, NoSpace
+from device.phone.file.reading import FileView
 
 _END = ".zip"
 _EARLIEST = 1980

@@ -1,6 +1,5 @@
 """The file manager: folders are looked through, files opened, and several selected at a time."""
 
-from device.phone.app import Context
 from device.phone.apps.documents.archive import is_archive
 from device.phone.apps.documents.change import in_archive
 from device.phone.apps.documents.folder import Act, folder_view
@@ -9,11 +8,12 @@ from device.phone.apps.documents.listing import Entry
 from device.phone.apps.documents.operation import open_entry, question, share
 from device.phone.apps.documents.root import DOWNLOADS, GROUPS, root_at, root_of
 from device.phone.apps.documents.state import BrowseState, Desk
-from device.phone.document import path_of
-from device.phone.filenode import SHARED
-from device.phone.intent import Intent
-from device.phone.view import FILL, Handler, Screen, View
-from device.phone.widget import chip, icon_button, snackbar
+from device.phone.file.document import path_of
+from device.phone.file.entry import SHARED
+from device.phone.system.app import Context
+from device.phone.system.intent import Intent
+from device.phone.toolkit.view import FILL, Handler, Screen, View
+from device.phone.toolkit.widget import chip, icon_button, snackbar
 
 
 def begin_browsing(context: Context, intent: Intent) -> BrowseState:

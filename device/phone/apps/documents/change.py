@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from device.phone.apps.documents.archive import member_at, members, packed, read_member, split
-from device.phone.filenode import FileFault
-from device.phone.freepath import free_path
-from device.phone.timetext import local_now
+from device.phone.file.entry import FileFault
+from device.phone.file.freepath import free_path
+from device.phone.system.timetext import local_now
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.documents.browser import begin_browsing, show_browser
 from device.phone.apps.documents.inspector import InspectState, show_inspector
 from device.phone.apps.documents.listing import FOLDER
@@ -10,8 +9,9 @@ from device.phone.apps.documents.operation import arrived
 from device.phone.apps.documents.picker import begin, show_picker
 from device.phone.apps.documents.state import FILES, INSPECTOR, PACKAGE, PICKER, VIEW_MODE, BrowseState, Desk
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA, preference
-from device.phone.intent import APP, Intent
-from device.phone.view import Screen
+from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.intent import APP, Intent
+from device.phone.toolkit.view import Screen
 
 _ACTION = "android.intent.action."
 _ASKED = ("OPEN_DOCUMENT", "CREATE_DOCUMENT", "GET_CONTENT", "OPEN_DOCUMENT_TREE")

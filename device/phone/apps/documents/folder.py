@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from device.phone.apps.documents.listing import Entry, icon_of, kind_text, modified_text, size_text
 from device.phone.apps.documents.state import LIST, Desk
-from device.phone.filenode import FileFault
-from device.phone.still import alike, all_still, fixed, still
-from device.phone.view import FILL, Handler, View
-from device.phone.widget import icon_button, long_scroll
+from device.phone.file.entry import FileFault
+from device.phone.toolkit.still import alike, all_still, fixed, still
+from device.phone.toolkit.view import FILL, Handler, View
+from device.phone.toolkit.widget import icon_button, long_scroll
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

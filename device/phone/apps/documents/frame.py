@@ -6,10 +6,10 @@ from device.phone.apps.documents.change import in_archive
 from device.phone.apps.documents.listing import SORTS, size_text
 from device.phone.apps.documents.root import STORAGE, Root, Task, roots_for
 from device.phone.apps.documents.state import FOLDER_NAME, QUERY, Desk
-from device.phone.filenode import FileFault
-from device.phone.still import fixed
-from device.phone.view import FILL, VEIL, Handler, Overlay, View
-from device.phone.widget import (
+from device.phone.file.entry import FileFault
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, VEIL, Handler, Overlay, View
+from device.phone.toolkit.widget import (
     Choice,
     choice_dialog,
     dialog,

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from device.phone.app import Context
 from device.phone.apps.documents.folder import picture_in
 from device.phone.apps.documents.listing import (
     Entry,
@@ -14,9 +13,10 @@ from device.phone.apps.documents.listing import (
     size_text,
 )
 from device.phone.apps.documents.root import DEVICE
-from device.phone.filenode import SHARED
-from device.phone.view import FILL, Screen, View
-from device.phone.widget import empty, page, scroll, section, tile, top_bar
+from device.phone.file.entry import SHARED
+from device.phone.system.app import Context
+from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.widget import empty, page, scroll, section, tile, top_bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _known(context: Context, entry: Entry) -> list[tuple[str, str]]:
 
 
 def _dimensions(context: Context, entry: Entry) -> list[tuple[str, str]]:
-    from device.phone.imaging import picture_size  # noqa: PLC0415  (heavy)
+    from device.phone.toolkit.imaging import picture_size  # noqa: PLC0415  (heavy)
 
     picture = picture_in(context.phone, entry)
     size = picture_size(picture) if picture is not None else None

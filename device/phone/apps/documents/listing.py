@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from device.phone.apps.documents.archive import Member, member_at, members
 from device.phone.apps.documents.root import Root
 from device.phone.apps.provider.finding import found_once
-from device.phone.filenode import SHARED, FileFault
-from device.phone.mediatype import UNKNOWN, fits, media_type
-from device.phone.timetext import Translate, clock_text, date_text, local_now, month_day_text
-from device.phone.zone import wall_clock
+from device.phone.file.entry import SHARED, FileFault
+from device.phone.file.mediatype import UNKNOWN, fits, media_type
+from device.phone.system.timetext import Translate, clock_text, date_text, local_now, month_day_text
+from device.phone.system.zone import wall_clock
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

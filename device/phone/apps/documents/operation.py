@@ -16,11 +16,11 @@ from device.phone.apps.documents.frame import may_be_named
 from device.phone.apps.documents.listing import Entry
 from device.phone.apps.documents.picker import DESTINATION, TASK
 from device.phone.apps.documents.state import INSPECTOR, NEW_NAME, PACKAGE, PICKER, Desk
-from device.phone.document import document_uri, path_of
-from device.phone.filenode import SHARED, FileFault
-from device.phone.intent import RESOLVER, VIEW, Intent
-from device.phone.view import Handler, Overlay
-from device.phone.widget import Choice, alert, dialog, menu, text_field
+from device.phone.file.document import document_uri, path_of
+from device.phone.file.entry import SHARED, FileFault
+from device.phone.system.intent import RESOLVER, VIEW, Intent
+from device.phone.toolkit.view import Handler, Overlay
+from device.phone.toolkit.widget import Choice, alert, dialog, menu, text_field
 
 _CACHE = f"{SHARED}/Android/data/{PACKAGE}/cache"
 """Where files of archives are unpacked to be looked at."""

@@ -1,17 +1,17 @@
 """The picker: a file to open, a name and place to save under, or a folder to give an app."""
 
-from device.phone.app import Context
 from device.phone.apps.documents.folder import Act, folder_view
 from device.phone.apps.documents.frame import bar, framed, overlay
 from device.phone.apps.documents.listing import Entry, entry_at
 from device.phone.apps.documents.root import DOWNLOADS, RECENT, STORAGE, Task, root_at
 from device.phone.apps.documents.state import NAME, BrowseState, Desk
-from device.phone.document import document_uri, path_of, tree_uri
-from device.phone.filenode import SHARED, FileFault
-from device.phone.intent import Intent
-from device.phone.mediatype import UNKNOWN, extension, media_type
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import Choice, alert, button, plain_field
+from device.phone.file.document import document_uri, path_of, tree_uri
+from device.phone.file.entry import SHARED, FileFault
+from device.phone.file.mediatype import UNKNOWN, extension, media_type
+from device.phone.system.app import Context
+from device.phone.system.intent import Intent
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import Choice, alert, button, plain_field
 
 _ACTION = "android.intent.action."
 DESTINATION = "com.android.documentsui.PICK_COPY_DESTINATION"

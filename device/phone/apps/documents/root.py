@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from device.phone.filenode import SHARED
+from device.phone.file.entry import SHARED
 
 Task = Literal["browse", "open", "create", "tree", "copy", "move", "compress", "extract"]
 """What somebody is here for; the last four look for a folder that files shall go to."""

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from device.phone.app import Context
 from device.phone.apps.documents.listing import (
     Entry,
     collected,
@@ -14,9 +13,10 @@ from device.phone.apps.documents.listing import (
 from device.phone.apps.documents.root import CHOOSING, STORAGE, Root, Task, root_of
 from device.phone.apps.hands import Hands, toggled
 from device.phone.apps.preference import set_preference
-from device.phone.document import document_uri
-from device.phone.intent import STREAM, Intent
-from device.phone.mediatype import fits
+from device.phone.file.document import document_uri
+from device.phone.file.mediatype import fits
+from device.phone.system.app import Context
+from device.phone.system.intent import STREAM, Intent
 
 PACKAGE = "com.google.android.documentsui"
 PICKER = "com.android.documentsui.picker.PickActivity"

@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.draw.canvas import bar, canvas, menu_items, tools, use_colour
 from device.phone.apps.draw.colour import colour_dialog
 from device.phone.apps.draw.saving import ask_save, opened, save, save_dialog
 from device.phone.apps.draw.state import MAIN, PACKAGE, SETTINGS, SIZES, Hands, MainState, SettingsState
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA, preference
-from device.phone.intent import SEND, STREAM, VIEW, Intent
-from device.phone.view import Overlay, Screen
-from device.phone.widget import Choice, alert, menu, page, scroll, section, switch_tile, tile, top_bar
+from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.intent import SEND, STREAM, VIEW, Intent
+from device.phone.toolkit.view import Overlay, Screen
+from device.phone.toolkit.widget import Choice, alert, menu, page, scroll, section, switch_tile, tile, top_bar
 
 _EDIT = "android.intent.action.EDIT"
 

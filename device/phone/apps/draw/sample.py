@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from device.phone.apps.draw.sheet import Sheet, Stroke
 from device.phone.apps.draw.svg import svg_of
-from device.phone.filenode import SHARED
+from device.phone.file.entry import SHARED
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

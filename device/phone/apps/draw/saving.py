@@ -5,13 +5,13 @@ from collections.abc import Callable
 from device.phone.apps.draw.sheet import Sheet, file_of
 from device.phone.apps.draw.state import KINDS, NAME, PACKAGE, Hands, Kind, MainState, sheet_of, sheet_size
 from device.phone.apps.draw.svg import read_svg, svg_of
-from device.phone.document import path_of
-from device.phone.filenode import SHARED, FileFault
-from device.phone.intent import Intent
-from device.phone.mediatype import media_type
-from device.phone.timetext import local_now
-from device.phone.view import Overlay
-from device.phone.widget import Choice, dialog, listed, radio_tile, text_field
+from device.phone.file.document import path_of
+from device.phone.file.entry import SHARED, FileFault
+from device.phone.file.mediatype import media_type
+from device.phone.system.intent import Intent
+from device.phone.system.timetext import local_now
+from device.phone.toolkit.view import Overlay
+from device.phone.toolkit.widget import Choice, dialog, listed, radio_tile, text_field
 
 Main = Hands[MainState]
 _CREATE = "android.intent.action.CREATE_DOCUMENT"
@@ -84,7 +84,7 @@ def share(hands: Main) -> None:
 
 def opened(hands: Main, uri: str) -> None:
     """Draw upon a picture, or go on with a drawing that was saved as SVG."""
-    from device.phone.imaging import picture_size  # noqa: PLC0415  (heavy)
+    from device.phone.toolkit.imaging import picture_size  # noqa: PLC0415  (heavy)
 
     path = path_of(uri)
     try:

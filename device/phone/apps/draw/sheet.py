@@ -88,7 +88,7 @@ def file_of(sheet: Sheet, size: tuple[int, int], kind: str) -> bytes:
     """The bytes of a picture file: PNG or JPEG."""
     picture = painted(sheet, size)
     if kind == "PNG":
-        from device.phone.png import encode  # noqa: PLC0415  (heavy)
+        from device.phone.toolkit.png import encode  # noqa: PLC0415  (heavy)
 
         return encode(picture)
     out = io.BytesIO()
@@ -110,7 +110,7 @@ def colour_at(sheet: Sheet, size: tuple[int, int], x: float, y: float) -> Colour
 def _blank(sheet: Sheet, size: tuple[int, int]) -> "Image":
     from PIL import Image, ImageOps  # noqa: PLC0415  (heavy)
 
-    from device.phone.imaging import decoded  # noqa: PLC0415  (heavy)
+    from device.phone.toolkit.imaging import decoded  # noqa: PLC0415  (heavy)
 
     paper = Image.new("RGB", size, sheet.background)
     picture = decoded(sheet.image, size) if sheet.image else None

@@ -18,7 +18,7 @@ _RECT = re.compile(r'<rect width="100%" height="100%" fill="(#[0-9A-Fa-f]{6})"')
 
 def svg_of(sheet: Sheet, size: tuple[int, int]) -> bytes:
     """The file; `size` is that of the sheet in pixels, which filled areas are found by."""
-    from device.phone.imaging import picture_size  # noqa: PLC0415  (heavy)
+    from device.phone.toolkit.imaging import picture_size  # noqa: PLC0415  (heavy)
 
     scale = size[0] / sheet.wide
     wide, high = _number(sheet.wide), _number(size[1] / scale)

@@ -4,10 +4,10 @@ import re
 
 from device.phone.apps.expense.part import bar
 from device.phone.apps.expense.state import Hands, PageState
-from device.phone.intent import VIEW, Intent
-from device.phone.still import fixed
-from device.phone.view import FILL, Screen, View
-from device.phone.widget import Choice, alert, button, divider, page, scroll, text_field, tile
+from device.phone.system.intent import VIEW, Intent
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.widget import Choice, alert, button, divider, page, scroll, text_field, tile
 
 _SOURCE = "https://github.com/arduia/ProExpense"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from device.phone.still import fixed
-from device.phone.textblock import text_block
-from device.phone.view import FILL, View
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.textblock import text_block
+from device.phone.toolkit.view import FILL, View
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -7,9 +7,9 @@ from device.phone.apps.expense.money import cents_of, cleaned
 from device.phone.apps.expense.state import AMOUNT, NAME, NOTE, EntryState, Hands
 from device.phone.apps.expense.store import Record, record, save_record
 from device.phone.apps.provider.moment import local_of
-from device.phone.timetext import clock_text, date_text, to_date_ms
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import (
+from device.phone.system.timetext import clock_text, date_text, to_date_ms
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import (
     DatePick,
     TimePick,
     button,

@@ -2,7 +2,6 @@
 
 from random import Random
 
-from device.phone.app import App, Context, Manifest
 from device.phone.apps.expense.about import show_about, show_feedback
 from device.phone.apps.expense.backup import show_backup
 from device.phone.apps.expense.category import FOOD
@@ -33,13 +32,14 @@ from device.phone.apps.expense.store import (
 )
 from device.phone.apps.expense.welcome import show_welcome
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA
-from device.phone.database import Database
-from device.phone.intent import Intent
-from device.phone.still import fixed
-from device.phone.view import FILL, Screen, View
-from device.phone.widget import icon_button
-from device.phone.widget.drawer import WIDTH, Entry, with_drawer
-from device.phone.widget.figure import fitting
+from device.phone.file.database import Database
+from device.phone.system.app import App, Context, Manifest
+from device.phone.system.intent import Intent
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.widget import icon_button
+from device.phone.toolkit.widget.drawer import WIDTH, Entry, with_drawer
+from device.phone.toolkit.widget.figure import fitting
 
 _PAGES = {
     "home": show_home,

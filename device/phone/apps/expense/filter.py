@@ -9,10 +9,10 @@ from device.phone.apps.expense.part import closable
 from device.phone.apps.expense.state import Hands, LogState
 from device.phone.apps.expense.store import Record, records
 from device.phone.apps.provider.moment import local_of
-from device.phone.still import fixed
-from device.phone.timetext import date_text, local_now, month_name
-from device.phone.view import FILL, Handler, Overlay, View
-from device.phone.widget import DatePick, button, date_picker
+from device.phone.system.timetext import date_text, local_now, month_name
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.widget import DatePick, button, date_picker
 
 _ALL = (Category(0, "All", "category"), *CATEGORIES)
 Log = Hands[LogState]

@@ -8,10 +8,10 @@ from device.phone.apps.expense.part import bar, card, empty_log, record_overlay,
 from device.phone.apps.expense.state import MAIN, Hands, PageState
 from device.phone.apps.expense.store import Record, records
 from device.phone.apps.provider.moment import local_of
-from device.phone.still import fixed
-from device.phone.timetext import local_now, month_day_text
-from device.phone.view import FILL, Screen, Shape, View
-from device.phone.widget import button, fab, page, scroll
+from device.phone.system.timetext import local_now, month_day_text
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Screen, Shape, View
+from device.phone.toolkit.widget import button, fab, page, scroll
 
 _RECENT = 4
 _DAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SAT")

@@ -8,9 +8,9 @@ from device.phone.apps.expense.state import Hands, LogState, local_at, within
 from device.phone.apps.expense.store import Record, records
 from device.phone.apps.hands import toggled
 from device.phone.apps.provider.moment import day_of
-from device.phone.still import fixed, own
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import icon_button, long_scroll, page, top_bar
+from device.phone.toolkit.still import fixed, own
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import icon_button, long_scroll, page, top_bar
 
 _DELETE_WIDTH = 88.0
 Log = Hands[LogState]

@@ -6,10 +6,10 @@ from device.phone.apps.expense.category import category_badge
 from device.phone.apps.expense.money import amount_text
 from device.phone.apps.expense.state import MAIN, Hands, LogState, PageState, local_at
 from device.phone.apps.expense.store import Record, delete_records, record
-from device.phone.still import alike, fixed, still
-from device.phone.timetext import clock_text, date_text, month_day_text
-from device.phone.view import FILL, Handler, Overlay, View
-from device.phone.widget import button, icon_button, sheet, top_bar
+from device.phone.system.timetext import clock_text, date_text, month_day_text
+from device.phone.toolkit.still import alike, fixed, still
+from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.widget import button, icon_button, sheet, top_bar
 
 Page = Hands[PageState] | Hands[LogState]
 ROW = 64.0

@@ -6,9 +6,9 @@ from device.phone.apps.expense.money import CURRENCIES
 from device.phone.apps.expense.part import bar, closable
 from device.phone.apps.expense.state import SEARCH, Hands, PageState
 from device.phone.apps.expense.store import preference, set_preference
-from device.phone.still import fixed
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import button, divider, page, scroll, search_field, tile
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import button, divider, page, scroll, search_field, tile
 
 LANGUAGES = (("en", "United States (English)"), ("zh", "China (Chinese)"))
 """Code and name of those the app is written in."""

@@ -4,15 +4,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from device.phone.app import Context
 from device.phone.apps import hands as held
 from device.phone.apps.expense.category import FOOD
 from device.phone.apps.expense.money import CURRENCIES
 from device.phone.apps.expense.store import Record, preference
-from device.phone.language import translated
-from device.phone.timetext import local_now
-from device.phone.widget import DatePick, TimePick
-from device.phone.zone import wall_clock
+from device.phone.system.app import Context
+from device.phone.system.language import translated
+from device.phone.system.timetext import local_now
+from device.phone.system.zone import wall_clock
+from device.phone.toolkit.widget import DatePick, TimePick
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -6,9 +6,9 @@ from device.phone.apps.expense.category import category_of
 from device.phone.apps.expense.part import bar, card
 from device.phone.apps.expense.state import Hands, PageState
 from device.phone.apps.expense.store import records
-from device.phone.still import fixed
-from device.phone.view import FILL, Screen, Shape, View
-from device.phone.widget import page, scroll
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Screen, Shape, View
+from device.phone.toolkit.widget import page, scroll
 
 
 def show_statistics(hands: Hands[PageState]) -> Screen:

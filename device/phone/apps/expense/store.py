@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from device.phone.apps import preference as kept
 from device.phone.apps.expense.category import INCOME
 from device.phone.apps.provider.reading import read_once, whole, words
-from device.phone.database import Database
+from device.phone.file.database import Database
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -3,9 +3,9 @@
 from device.phone.apps.expense.setting import currency_rows, language_rows
 from device.phone.apps.expense.state import SEARCH, Hands, PageState, WelcomeState
 from device.phone.apps.expense.store import ACCOUNTING, PACKAGE, mark_set_up, set_preference
-from device.phone.still import fixed
-from device.phone.view import FILL, Screen, View
-from device.phone.widget import button, page, scroll, search_field
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.widget import button, page, scroll, search_field
 
 Welcome = Hands[WelcomeState]
 

@@ -1,7 +1,7 @@
 """The frame of a crop: drawn over the picture, drawn by its corners and sides, held to a ratio."""
 
 from device.phone.apps.gallery.pixel import WHOLE, Box
-from device.phone.view import Shape, View
+from device.phone.toolkit.view import Shape, View
 
 RATIOS = {"1:1": 1.0, "4:3": 4 / 3, "16:9": 16 / 9}
 """Width by height."""

@@ -6,13 +6,13 @@ from device.phone.apps.gallery.cropping import RATIOS, crop_view, cropped_to, dr
 from device.phone.apps.gallery.pixel import FILTERS, WHOLE, Change, Edited, written
 from device.phone.apps.gallery.state import NAME, EditState, Hands
 from device.phone.apps.provider.media import content
-from device.phone.document import document_uri
-from device.phone.filenode import FileFault
-from device.phone.imaging import picture_size
-from device.phone.intent import Intent
-from device.phone.mediatype import media_type
-from device.phone.view import FILL, Handler, Overlay, Screen, View
-from device.phone.widget import Choice, alert, chip, dialog, icon_button, text_field, top_bar
+from device.phone.file.document import document_uri
+from device.phone.file.entry import FileFault
+from device.phone.file.mediatype import media_type
+from device.phone.system.intent import Intent
+from device.phone.toolkit.imaging import picture_size
+from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
+from device.phone.toolkit.widget import Choice, alert, chip, dialog, icon_button, text_field, top_bar
 
 Editor = Hands[EditState]
 _BLACK, _WHITE = "#000000", "#FFFFFF"

@@ -7,9 +7,9 @@ from device.phone.apps.gallery.state import NAME, Desk, FoldersState, PageState
 from device.phone.apps.provider.film import length_ms
 from device.phone.apps.provider.media import content
 from device.phone.apps.provider.moment import local_of, time_of
-from device.phone.timetext import date_text
-from device.phone.view import Overlay
-from device.phone.widget import (
+from device.phone.system.timetext import date_text
+from device.phone.toolkit.view import Overlay
+from device.phone.toolkit.widget import (
     Choice,
     alert,
     check_tile,
@@ -117,7 +117,7 @@ def _properties(hands: Desk) -> Overlay:
 
 def _known(hands: Desk) -> list[tuple[str, str]]:
     """Names and values."""
-    from device.phone.imaging import picture_size  # noqa: PLC0415  (heavy)
+    from device.phone.toolkit.imaging import picture_size  # noqa: PLC0415  (heavy)
 
     tr, phone, paths = hands.tr, hands.phone, flow.chosen(hands)
     files = phone.files

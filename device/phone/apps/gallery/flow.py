@@ -8,8 +8,8 @@ from device.phone.apps.gallery.medium import Medium, folders, medium_at
 from device.phone.apps.gallery.state import Desk, FoldersState, MediaState, PageState, Transfer
 from device.phone.apps.gallery.store import BIN
 from device.phone.apps.provider.media import NO_MEDIA
-from device.phone.filenode import FileFault
-from device.phone.freepath import free_path
+from device.phone.file.entry import FileFault
+from device.phone.file.freepath import free_path
 
 SLIDE_MS = 5_000
 """Uptime for which a slideshow shows each."""

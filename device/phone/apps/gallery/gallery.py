@@ -1,6 +1,5 @@
 """The Simple Gallery app: its screens, the intents that open them, and how Back leads through them."""
 
-from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.gallery.edit import leave_editor, show_editor
 from device.phone.apps.gallery.main import leave_folders, show_folders
 from device.phone.apps.gallery.pager import leave_page, show_page
@@ -23,10 +22,11 @@ from device.phone.apps.gallery.store import PACKAGE, SCHEMAS
 from device.phone.apps.gallery.within import leave_media, show_media
 from device.phone.apps.gate import ask_first, closed
 from device.phone.apps.provider.media import media_path
-from device.phone.document import path_of
-from device.phone.filenode import FileFault
-from device.phone.intent import APP, Intent
-from device.phone.view import Screen
+from device.phone.file.document import path_of
+from device.phone.file.entry import FileFault
+from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.intent import APP, Intent
+from device.phone.toolkit.view import Screen
 
 _ACTION = "android.intent.action."
 _NEEDED = ("READ_MEDIA_IMAGES", "READ_MEDIA_VIDEO")

@@ -17,11 +17,11 @@ from device.phone.apps.gallery.store import BIN
 from device.phone.apps.gallery.tile import grid, picture, square
 from device.phone.apps.gallery.transfer import transfer_overlay
 from device.phone.apps.hands import toggled
-from device.phone.filenode import SHARED
-from device.phone.intent import Extra, Intent
-from device.phone.still import fixed
-from device.phone.view import FILL, Handler, Overlay, Screen, View
-from device.phone.widget import (
+from device.phone.file.entry import SHARED
+from device.phone.system.intent import Extra, Intent
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
+from device.phone.toolkit.widget import (
     empty,
     icon_button,
     menu,

@@ -12,10 +12,10 @@ from device.phone.apps.provider.collation import sort_key
 from device.phone.apps.provider.film import first_frame
 from device.phone.apps.provider.finding import found_once
 from device.phone.apps.provider.media import content, scanned
-from device.phone.filenode import SHARED, FileFault
-from device.phone.mediatype import media_type
-from device.phone.movie import first_picture
-from device.phone.paint import Drawing
+from device.phone.file.entry import SHARED, FileFault
+from device.phone.file.mediatype import media_type
+from device.phone.file.movie import first_picture
+from device.phone.toolkit.paint import Drawing
 from device.phone.web.figure import Figure
 from device.phone.web.vector import figure_of
 

@@ -9,14 +9,14 @@ from device.phone.apps.gallery.state import EDIT, SETTINGS, Hands, PageState
 from device.phone.apps.gallery.store import BIN
 from device.phone.apps.gallery.transfer import transfer_overlay
 from device.phone.apps.provider.media import content
-from device.phone.document import document_uri
-from device.phone.filenode import FileFault
-from device.phone.imaging import picture_size
-from device.phone.intent import VIEW, Intent
-from device.phone.mediatype import media_type
-from device.phone.still import fixed
-from device.phone.view import FILL, Handler, Overlay, Screen, View
-from device.phone.widget import empty, icon_button, menu, top_bar
+from device.phone.file.document import document_uri
+from device.phone.file.entry import FileFault
+from device.phone.file.mediatype import media_type
+from device.phone.system.intent import VIEW, Intent
+from device.phone.toolkit.imaging import picture_size
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
+from device.phone.toolkit.widget import empty, icon_button, menu, top_bar
 
 Pager = Hands[PageState]
 _BLACK, _WHITE, _SHADE = "#000000", "#FFFFFF", "#66000000"

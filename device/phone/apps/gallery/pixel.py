@@ -4,7 +4,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from device.phone.imaging import decoded, picture_size
+from device.phone.toolkit.imaging import decoded, picture_size
 
 if TYPE_CHECKING:
     from PIL.Image import Image

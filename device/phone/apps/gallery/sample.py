@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from device.phone.apps.camera.scene import Scene
 from device.phone.apps.gallery.store import set_favourite
-from device.phone.filenode import SHARED
+from device.phone.file.entry import SHARED
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from device.phone.apps.gallery.medium import Medium
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA
 from device.phone.apps.provider.reading import read_once, words
-from device.phone.database import Database
-from device.phone.filenode import FileFault
+from device.phone.file.database import Database
+from device.phone.file.entry import FileFault
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from device.phone.app import Context
 from device.phone.apps.gallery.medium import Medium, thumbnail
 from device.phone.apps.gallery.state import Desk
-from device.phone.still import fixed
-from device.phone.view import FILL, Handler, View
-from device.phone.widget import long_scroll
+from device.phone.system.app import Context
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Handler, View
+from device.phone.toolkit.widget import long_scroll
 
 _GAP = 2.0
 

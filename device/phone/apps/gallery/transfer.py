@@ -4,10 +4,10 @@ from device.phone.apps.documents.listing import entries_in
 from device.phone.apps.gallery.flow import CONFLICTS, bring
 from device.phone.apps.gallery.medium import folders, thumbnail
 from device.phone.apps.gallery.state import NAME, Desk, Transfer
-from device.phone.filenode import SHARED, FileFault
-from device.phone.still import fixed
-from device.phone.view import FILL, Overlay, View
-from device.phone.widget import Choice, choice_dialog, dialog, icon_button, listed, text_field, tile
+from device.phone.file.entry import SHARED, FileFault
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Overlay, View
+from device.phone.toolkit.widget import Choice, choice_dialog, dialog, icon_button, listed, text_field, tile
 
 _BAD = '/\\:*?"<>|'
 _HIGH = 360.0

@@ -9,12 +9,12 @@ from device.phone.apps.gallery.store import BIN
 from device.phone.apps.gallery.tile import grid, picture, square
 from device.phone.apps.gallery.transfer import transfer_overlay
 from device.phone.apps.hands import toggled
-from device.phone.document import document_uri
-from device.phone.filenode import SHARED
-from device.phone.intent import STREAM, VIEW, Intent
-from device.phone.mediatype import media_type
-from device.phone.view import FILL, Handler, Overlay, Screen, View
-from device.phone.widget import (
+from device.phone.file.document import document_uri
+from device.phone.file.entry import SHARED
+from device.phone.file.mediatype import media_type
+from device.phone.system.intent import STREAM, VIEW, Intent
+from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
+from device.phone.toolkit.widget import (
     Choice,
     alert,
     button,

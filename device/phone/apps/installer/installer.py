@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from device.phone import installing
-from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.installer.installing import install_dialog, opened
-from device.phone.intent import Intent
-from device.phone.view import Overlay, Screen, View
-from device.phone.widget import Choice, alert
+from device.phone.system import installing
+from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.intent import Intent
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.widget import Choice, alert
 
 PACKAGE = "com.google.android.packageinstaller"
 UNINSTALLER = "com.android.packageinstaller.UninstallerActivity"

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from device.phone import installing
-from device.phone.app import Context
-from device.phone.archive.apk import Apk, ApkFault, read_apk
-from device.phone.document import path_of
-from device.phone.filenode import FileFault
-from device.phone.intent import Intent
-from device.phone.view import Overlay
-from device.phone.widget import Choice, alert
+from device.phone.file.document import path_of
+from device.phone.file.entry import FileFault
+from device.phone.system import installing
+from device.phone.system.apk.apk import Apk, ApkFault, read_apk
+from device.phone.system.app import Context
+from device.phone.system.intent import Intent
+from device.phone.toolkit.view import Overlay
+from device.phone.toolkit.widget import Choice, alert
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from device.phone.apps.joplin.schema import NOTES, PACKAGE
 from device.phone.apps.joplin.store import Note, library
 from device.phone.apps.provider.reading import has_table, words
-from device.phone.database import Database, Value
+from device.phone.file.database import Database, Value
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

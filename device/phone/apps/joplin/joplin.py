@@ -1,6 +1,5 @@
 """The Joplin app: one activity whose screens lead to each other."""
 
-from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.joplin.change import add_folder
 from device.phone.apps.joplin.config import show_config, show_tags
 from device.phone.apps.joplin.folder import with_notebooks
@@ -13,8 +12,9 @@ from device.phone.apps.joplin.schema import NOTES, NOTES_SCHEMA, PACKAGE
 from device.phone.apps.joplin.state import ALL, FOLDER, MAIN, Hands, MainState, Place
 from device.phone.apps.joplin.store import library
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA, preference
-from device.phone.intent import SEND, SUBJECT, TEXT, Intent
-from device.phone.view import Screen
+from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.intent import SEND, SUBJECT, TEXT, Intent
+from device.phone.toolkit.view import Screen
 
 _PAGES = {
     "notes": show_notes,

@@ -6,14 +6,14 @@ from device.phone.apps.joplin import change
 from device.phone.apps.joplin.notes import todo_box
 from device.phone.apps.joplin.state import BODY, PAGE, TITLE, Hands
 from device.phone.apps.joplin.store import Note
-from device.phone.frame import NAVIGATION_HEIGHT, STATUS_HEIGHT
-from device.phone.intent import VIEW, Intent
-from device.phone.keyboard import keyboard_height
-from device.phone.still import fixed
-from device.phone.view import FILL, Screen, View
-from device.phone.widget import empty, fab, icon_button, page, plain_field, top_bar
-from device.phone.widget.markedit import Tool, tool_bar, use_tool
-from device.phone.widget.markpage import Following, markdown_page
+from device.phone.screen.frame import NAVIGATION_HEIGHT, STATUS_HEIGHT
+from device.phone.screen.keyboard import keyboard_height
+from device.phone.system.intent import VIEW, Intent
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.widget import empty, fab, icon_button, page, plain_field, top_bar
+from device.phone.toolkit.widget.markedit import Tool, tool_bar, use_tool
+from device.phone.toolkit.widget.markpage import Following, markdown_page
 
 TOOLS = (
     Tool("bold", "format_bold", "Bold", around="**"),

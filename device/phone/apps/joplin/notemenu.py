@@ -9,10 +9,10 @@ from device.phone.apps.joplin.listmenu import ask_trash
 from device.phone.apps.joplin.state import NAME, Hands
 from device.phone.apps.joplin.store import Note
 from device.phone.apps.provider.moment import day_of, local_of, time_of
-from device.phone.still import fixed
-from device.phone.timetext import local_now, to_date_ms
-from device.phone.view import FILL, Handler, Overlay, View
-from device.phone.widget import (
+from device.phone.system.timetext import local_now, to_date_ms
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.widget import (
     Choice,
     DatePick,
     TimePick,

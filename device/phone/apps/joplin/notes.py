@@ -8,10 +8,10 @@ from device.phone.apps.joplin.folder import edit_folder
 from device.phone.apps.joplin.ordering import found, listed
 from device.phone.apps.joplin.state import ALL, FOLDER, LIST, SEARCH, TAG, TRASH, Hands, Place
 from device.phone.apps.joplin.store import Note
-from device.phone.permission import COARSE, FINE
-from device.phone.still import fixed
-from device.phone.view import FILL, Screen, View
-from device.phone.widget import (
+from device.phone.system.permission import COARSE, FINE
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.widget import (
     empty,
     fab,
     icon_button,

@@ -1,11 +1,11 @@
 """Alarms of to-dos: notifications when their moment has come."""
 
-from device.phone.app import Context
 from device.phone.apps.joplin.schema import PACKAGE
 from device.phone.apps.joplin.state import MAIN
 from device.phone.apps.joplin.store import library
-from device.phone.intent import VIEW, Intent
-from device.phone.notification import HIGH, Notification
+from device.phone.system.app import Context
+from device.phone.system.intent import VIEW, Intent
+from device.phone.system.notification import HIGH, Notification
 
 NOTE = "joplin_note"
 """The extra that names a note to be opened."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 
 from device.phone.apps.joplin.change import add_folder, add_note, put, set_tags
-from device.phone.timetext import local_now, to_date_ms
+from device.phone.system.timetext import local_now, to_date_ms
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

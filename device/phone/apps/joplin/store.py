@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from device.phone.apps.joplin.schema import NOTES, PACKAGE
 from device.phone.apps.provider.reading import has_table, read_once, real, whole, words
-from device.phone.database import Database, Row
+from device.phone.file.database import Database, Row
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from urllib.parse import parse_qs, unquote
 
-from device.phone.app import Context
 from device.phone.apps.mail.box import Letter, box
 from device.phone.apps.mail.state import (
     BCC,
@@ -16,10 +15,11 @@ from device.phone.apps.mail.state import (
 )
 from device.phone.apps.mail.text import addresses_in, plain, prefixed
 from device.phone.apps.provider.moment import calendar_day, time_of
-from device.phone.document import path_of
-from device.phone.intent import STREAM, Intent
-from device.phone.intent import SUBJECT as EXTRA_SUBJECT
-from device.phone.intent import TEXT as EXTRA_TEXT
+from device.phone.file.document import path_of
+from device.phone.system.app import Context
+from device.phone.system.intent import STREAM, Intent
+from device.phone.system.intent import SUBJECT as EXTRA_SUBJECT
+from device.phone.system.intent import TEXT as EXTRA_TEXT
 
 _EXTRA = "android.intent.extra."
 

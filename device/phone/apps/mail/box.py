@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from device.phone.apps.mail.schema import MAIL, PACKAGE
 from device.phone.apps.provider.reading import read_once, whole
-from device.phone.database import Database
+from device.phone.file.database import Database
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

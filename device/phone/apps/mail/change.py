@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from device.phone.apps.mail.box import LETTER, SENT, Letter, box, mail
 from device.phone.apps.mail.schema import FILES
-from device.phone.filenode import FileFault
-from device.phone.mediatype import media_type
+from device.phone.file.entry import FileFault
+from device.phone.file.mediatype import media_type
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -13,10 +13,10 @@ from device.phone.apps.mail.state import (
     Hands,
 )
 from device.phone.apps.mail.text import addresses_in, unreadable
-from device.phone.document import path_of
-from device.phone.intent import STREAM, Intent
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import (
+from device.phone.file.document import path_of
+from device.phone.system.intent import STREAM, Intent
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import (
     Choice,
     alert,
     choice_dialog,

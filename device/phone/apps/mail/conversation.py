@@ -5,9 +5,9 @@ from device.phone.apps.mail.change import erase, mark, move
 from device.phone.apps.mail.letterview import folded, link_sheet, whole
 from device.phone.apps.mail.picked import SAID
 from device.phone.apps.mail.state import COMPOSE, MAIN, SNACK_MS, Hands, ListState, ReadState
-from device.phone.still import fixed
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import (
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import (
     Choice,
     alert,
     button,

@@ -8,8 +8,8 @@ from device.phone.apps.mail.change import add_letter, move, went_out
 from device.phone.apps.mail.notice import tell_of
 from device.phone.apps.mail.schema import PACKAGE
 from device.phone.apps.mail.text import addresses_in, bare_subject, named
-from device.phone.intent import Intent
-from device.phone.radio import transport
+from device.phone.system.intent import Intent
+from device.phone.system.radio import transport
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -2,9 +2,9 @@
 
 from device.phone.apps.mail.box import ARCHIVE, DRAFTS, INBOX, OUTBOX, SENT, SPAM, STARRED, TRASH
 from device.phone.apps.mail.state import SETTINGS, Hands, ListState
-from device.phone.still import fixed
-from device.phone.view import FILL, Screen, View
-from device.phone.widget.drawer import Entry, with_drawer
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.widget.drawer import Entry, with_drawer
 
 NAMES = {
     INBOX: "Inbox",

@@ -5,18 +5,12 @@ from device.phone.apps.mail.box import OUTBOX, Attachment, Letter
 from device.phone.apps.mail.state import COMPOSE, Hands, ReadState
 from device.phone.apps.mail.text import Block, blocks, snippet
 from device.phone.apps.provider.moment import day_of, short_moment, time_of
-from device.phone.document import document_uri
-from device.phone.filenode import FileFault
-from device.phone.intent import VIEW, Intent
-from device.phone.still import fixed
-from device.phone.view import FILL, Overlay, View
-from device.phone.widget import (
-    icon_button,
-    note,
-    sheet,
-    sheet_item,
-    tile,
-)
+from device.phone.file.document import document_uri
+from device.phone.file.entry import FileFault
+from device.phone.system.intent import VIEW, Intent
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Overlay, View
+from device.phone.toolkit.widget import icon_button, note, sheet, sheet_item, tile
 
 _DOWNLOADS = "/storage/emulated/0/Download"
 Read = Hands[ReadState]

@@ -1,6 +1,5 @@
 """The Fernmail app: its screens, and the letters that are brought to it."""
 
-from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.mail.beginning import begin
 from device.phone.apps.mail.box import INBOX, TRASH, box
 from device.phone.apps.mail.change import mark
@@ -22,8 +21,9 @@ from device.phone.apps.mail.state import (
     ReadState,
     SettingState,
 )
-from device.phone.intent import APP, SEND, Intent
-from device.phone.view import Screen
+from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.intent import APP, SEND, Intent
+from device.phone.toolkit.view import Screen
 
 _ACTION = "android.intent.action."
 

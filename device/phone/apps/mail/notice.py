@@ -7,8 +7,8 @@ from device.phone.apps.mail.change import mark, move
 from device.phone.apps.mail.schema import PACKAGE
 from device.phone.apps.mail.state import READ
 from device.phone.apps.mail.text import snippet
-from device.phone.intent import VIEW, Extra, Intent
-from device.phone.notification import Action, Notification
+from device.phone.system.intent import VIEW, Extra, Intent
+from device.phone.system.notification import Action, Notification
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

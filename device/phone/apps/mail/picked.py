@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from device.phone.apps.mail.box import ARCHIVE, INBOX, SPAM, TRASH, Letter
 from device.phone.apps.mail.change import add_label, erase, mark, move, set_labels
 from device.phone.apps.mail.state import LABEL, SNACK_MS, Hands, ListState
-from device.phone.view import Overlay, View
-from device.phone.widget import (
+from device.phone.toolkit.view import Overlay, View
+from device.phone.toolkit.widget import (
     Choice,
     alert,
     check_tile,

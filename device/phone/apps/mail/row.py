@@ -13,9 +13,9 @@ from device.phone.apps.mail.change import mark
 from device.phone.apps.mail.state import COMPOSE, READ, Hands, ListState
 from device.phone.apps.mail.text import addresses_in, snippet
 from device.phone.apps.provider.moment import short_moment
-from device.phone.still import alike, fixed, still
-from device.phone.view import FILL, View
-from device.phone.widget import icon_button
+from device.phone.toolkit.still import alike, fixed, still
+from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.widget import icon_button
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

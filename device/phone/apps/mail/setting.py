@@ -3,8 +3,18 @@
 from device.phone.apps.mail.box import mail
 from device.phone.apps.mail.change import set_preference
 from device.phone.apps.mail.state import SIGNATURE, Hands, SettingState
-from device.phone.view import Overlay, Screen
-from device.phone.widget import Choice, dialog, page, scroll, section, switch_tile, text_field, tile, top_bar
+from device.phone.toolkit.view import Overlay, Screen
+from device.phone.toolkit.widget import (
+    Choice,
+    dialog,
+    page,
+    scroll,
+    section,
+    switch_tile,
+    text_field,
+    tile,
+    top_bar,
+)
 
 
 def show_settings(hands: Hands[SettingState]) -> Screen:

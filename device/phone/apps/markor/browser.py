@@ -16,9 +16,18 @@ from device.phone.apps.markor.sorting import sort_overlay
 from device.phone.apps.markor.state import NOTEBOOK, SEARCH, Hands, MainState
 from device.phone.apps.markor.store import NAME as STORE
 from device.phone.apps.markor.store import is_on, preference
-from device.phone.still import fixed
-from device.phone.view import FILL, Overlay, View
-from device.phone.widget import chip, empty, fab, icon_button, long_scroll, menu, search_field, top_bar
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Overlay, View
+from device.phone.toolkit.widget import (
+    chip,
+    empty,
+    fab,
+    icon_button,
+    long_scroll,
+    menu,
+    search_field,
+    top_bar,
+)
 
 Main = Hands[MainState]
 _CRUMBS = 3

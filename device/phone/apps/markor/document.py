@@ -16,8 +16,8 @@ from device.phone.apps.markor.note import name_of, stem
 from device.phone.apps.markor.state import EDIT, NAME, SEARCH, Desk, DocumentState, Hands
 from device.phone.apps.markor.store import FONT_SIZES, font_size, prefer
 from device.phone.apps.markor.store import NAME as STORE
-from device.phone.view import FILL, Handler, Overlay, Screen, View
-from device.phone.widget import (
+from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
+from device.phone.toolkit.widget import (
     Choice,
     choice_dialog,
     dialog,

@@ -7,12 +7,12 @@ from device.phone.apps.markor.note import is_markdown, name_of, read_text, write
 from device.phone.apps.markor.preview import preview
 from device.phone.apps.markor.state import EDIT, Desk, Paper
 from device.phone.apps.markor.store import NAME, font_size, is_on, preference
-from device.phone.filesystem import FileFault
-from device.phone.frame import NAVIGATION_HEIGHT, STATUS_HEIGHT
-from device.phone.keyboard import keyboard_height
-from device.phone.view import FILL, FieldText, View
-from device.phone.widget import icon_button, plain_field
-from device.phone.widget.markedit import (
+from device.phone.file.filesystem import FileFault
+from device.phone.screen.frame import NAVIGATION_HEIGHT, STATUS_HEIGHT
+from device.phone.screen.keyboard import keyboard_height
+from device.phone.toolkit.view import FILL, FieldText, View
+from device.phone.toolkit.widget import icon_button, plain_field
+from device.phone.toolkit.widget.markedit import (
     MARKDOWN_TOOLS,
     PLAIN_TOOLS,
     TODO_TOOLS,

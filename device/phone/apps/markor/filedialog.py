@@ -14,11 +14,11 @@ from device.phone.apps.markor.store import NAME as STORE
 from device.phone.apps.markor.store import is_favourite, set_favourite
 from device.phone.apps.provider.moment import local_of
 from device.phone.apps.settings.storage import size_text
-from device.phone.mediatype import media_type
-from device.phone.still import fixed
-from device.phone.timetext import clock_text, date_text
-from device.phone.view import FILL, Handler, Overlay, View
-from device.phone.widget import Choice, alert, dialog, listed, text_field
+from device.phone.file.mediatype import media_type
+from device.phone.system.timetext import clock_text, date_text
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.widget import Choice, alert, dialog, listed, text_field
 
 _LISTED = 10
 """Names that a question spells out."""

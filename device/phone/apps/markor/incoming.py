@@ -9,10 +9,10 @@ from device.phone.apps.markor.note import (
     write_text,
 )
 from device.phone.apps.markor.state import NOTEBOOK, QUICKNOTE, TODO, DocumentState, Hands
-from device.phone.freepath import free_path
-from device.phone.timetext import local_now
-from device.phone.view import Overlay, Screen, View
-from device.phone.widget import Choice, dialog, listed, page, scroll, section, tile, top_bar
+from device.phone.file.freepath import free_path
+from device.phone.system.timetext import local_now
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.widget import Choice, dialog, listed, page, scroll, section, tile, top_bar
 
 Document = Hands[DocumentState]
 _TITLE_LENGTH = 40

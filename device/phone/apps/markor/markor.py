@@ -1,6 +1,5 @@
 """The Markor app: its screens, the intents that open them, and when what was typed is written."""
 
-from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.markor import document, tabs
 from device.phone.apps.markor.editor import open_paper, refresh, save_quietly
 from device.phone.apps.markor.incoming import show_incoming
@@ -18,8 +17,9 @@ from device.phone.apps.markor.state import (
     SettingsState,
 )
 from device.phone.apps.markor.store import NAME, SCHEMA
-from device.phone.intent import SEND, STREAM, SUBJECT, TEXT, VIEW, Intent
-from device.phone.view import Screen
+from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.intent import SEND, STREAM, SUBJECT, TEXT, VIEW, Intent
+from device.phone.toolkit.view import Screen
 
 _EDIT = "android.intent.action.EDIT"
 

@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 from device.phone.apps.markor.state import STORAGE
 from device.phone.apps.provider.finding import found_once
-from device.phone.document import path_of
-from device.phone.filesystem import FileSystem
+from device.phone.file.document import path_of
+from device.phone.file.filesystem import FileSystem
 
 TEXT_ENDINGS = frozenset(
     (

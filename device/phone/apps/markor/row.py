@@ -7,11 +7,11 @@ from device.phone.apps.markor.state import DOCUMENT, Hands, MainState
 from device.phone.apps.markor.store import NAME as STORE
 from device.phone.apps.markor.store import favourites
 from device.phone.apps.settings.storage import size_text
-from device.phone.document import document_uri
-from device.phone.intent import VIEW, Intent
-from device.phone.mediatype import media_type
-from device.phone.still import alike, fixed, still
-from device.phone.view import FILL, Handler, View
+from device.phone.file.document import document_uri
+from device.phone.file.mediatype import media_type
+from device.phone.system.intent import VIEW, Intent
+from device.phone.toolkit.still import alike, fixed, still
+from device.phone.toolkit.view import FILL, Handler, View
 
 Main = Hands[MainState]
 ROW = 64.0

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from device.phone.apps import hands as held
-from device.phone.filesystem import FileFault, FileSystem
-from device.phone.view import Handler
+from device.phone.file.filesystem import FileFault, FileSystem
+from device.phone.toolkit.view import Handler
 
 PACKAGE = "net.gsantner.markor"
 MAIN = f"{PACKAGE}.activity.MainActivity"

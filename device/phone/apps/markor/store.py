@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from device.phone.apps.provider.reading import read_once
-from device.phone.database import Database
+from device.phone.file.database import Database
 
 NAME = "markor.db"
 SCHEMA = """

@@ -7,8 +7,8 @@ from device.phone.apps.messages.state import Hands, ThreadState
 from device.phone.apps.provider.message import Message
 from device.phone.apps.provider.moment import local_of, short_moment, time_of
 from device.phone.apps.provider.telephony import FAILED
-from device.phone.still import fixed
-from device.phone.view import FILL, View
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, View
 
 _FAR_SIDE = 72.0
 """dp that a bubble keeps from the other side."""

@@ -10,7 +10,7 @@ from device.phone.apps.provider.calllog import is_blocked
 from device.phone.apps.provider.message import Message, add_message, find_thread, open_thread, put_draft
 from device.phone.apps.provider.number import compact, same_number
 from device.phone.apps.provider.telephony import FAILED, INBOX, SENT, messages_database
-from device.phone.radio import in_service
+from device.phone.system.radio import in_service
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

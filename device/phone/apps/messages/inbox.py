@@ -14,9 +14,9 @@ from device.phone.apps.provider.message import (
 )
 from device.phone.apps.provider.moment import short_moment
 from device.phone.apps.provider.telephony import FAILED
-from device.phone.still import fixed
-from device.phone.view import FILL, Handler, Screen, View
-from device.phone.widget import (
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Handler, Screen, View
+from device.phone.toolkit.widget import (
     button,
     empty,
     fab,

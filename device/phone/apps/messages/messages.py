@@ -1,6 +1,5 @@
 """The Messages app: its screens, and the intents that open them."""
 
-from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.gate import ask_first, closed
 from device.phone.apps.messages.compose import show_new
 from device.phone.apps.messages.delivery import deliver_waiting
@@ -24,8 +23,9 @@ from device.phone.apps.messages.state import (
 )
 from device.phone.apps.messages.thread import keep_draft, leave_thread, show_thread
 from device.phone.apps.provider.message import draft_of, find_thread, mark_read, messages_in
-from device.phone.intent import APP, Intent
-from device.phone.view import Screen
+from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.intent import APP, Intent
+from device.phone.toolkit.view import Screen
 
 _ACTION = "android.intent.action."
 _NEEDED = ("READ_SMS", "SEND_SMS", "READ_CONTACTS")

@@ -6,8 +6,8 @@ from device.phone.apps.messages.state import PACKAGE, THREAD
 from device.phone.apps.provider.contact import book
 from device.phone.apps.provider.interruption import may_interrupt
 from device.phone.apps.provider.message import conversations, messages_in, recipients_of
-from device.phone.intent import VIEW, Extra, Intent
-from device.phone.notification import HIGH, Action, Notification
+from device.phone.system.intent import VIEW, Extra, Intent
+from device.phone.system.notification import HIGH, Action, Notification
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

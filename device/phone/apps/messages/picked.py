@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from device.phone.apps.messages.state import Hands, InboxState
 from device.phone.apps.provider.calllog import block
 from device.phone.apps.provider.message import Conversation, conversations, delete_threads, mark_read
-from device.phone.intent import Intent
-from device.phone.view import Handler, Overlay, View
-from device.phone.widget import Choice, alert, icon_button, menu, selection_bar
+from device.phone.system.intent import Intent
+from device.phone.toolkit.view import Handler, Overlay, View
+from device.phone.toolkit.widget import Choice, alert, icon_button, menu, selection_bar
 
 Inbox = Hands[InboxState]
 

@@ -1,10 +1,10 @@
 """What the buttons of a message's notification do."""
 
-from device.phone.app import Context
 from device.phone.apps.messages.delivery import send
 from device.phone.apps.messages.notice import MARK_READ, REPLY, TEXT, THREAD_ID
 from device.phone.apps.provider.message import mark_read, recipients_of
-from device.phone.intent import Intent
+from device.phone.system.app import Context
+from device.phone.system.intent import Intent
 
 
 def answered(context: Context, intent: Intent) -> bool:

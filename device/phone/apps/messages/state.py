@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, unquote
 
 from device.phone.apps import hands as held
 from device.phone.apps.provider.number import compact
-from device.phone.intent import Intent
+from device.phone.system.intent import Intent
 
 PACKAGE = "com.simplemobiletools.smsmessenger"
 MAIN = f"{PACKAGE}.activities.MainActivity"

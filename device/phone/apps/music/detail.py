@@ -9,9 +9,9 @@ from device.phone.apps.music.song import Song
 from device.phone.apps.music.state import Hands, Page
 from device.phone.apps.music.store import playlist
 from device.phone.apps.music.tabs import album_tile, counted, nothing
-from device.phone.still import fixed
-from device.phone.view import FILL, View
-from device.phone.widget import button, icon_button, section, top_bar
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.widget import button, icon_button, section, top_bar
 
 _HEAD = 232.0
 _STRIP = 236.0

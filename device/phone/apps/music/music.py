@@ -1,6 +1,5 @@
 """The Retro Music app: its one activity, what it hears, and how Back leads through its pages."""
 
-from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.gate import REQUEST, ask_first, closed
 from device.phone.apps.music import playback
 from device.phone.apps.music.detail import show_detail
@@ -17,11 +16,12 @@ from device.phone.apps.music.store import PACKAGE, SCHEMAS
 from device.phone.apps.music.tabs import mini_player, show_tab, tab_overlay
 from device.phone.apps.preference import set_preference
 from device.phone.apps.provider.media import media_path
-from device.phone.document import path_of
-from device.phone.focus import Playback
-from device.phone.intent import APP, VIEW, Intent
-from device.phone.view import Overlay, Screen, View
-from device.phone.widget import page
+from device.phone.file.document import path_of
+from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.audiofocus import Playback
+from device.phone.system.intent import APP, VIEW, Intent
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.widget import page
 
 _PERMISSION = "android.permission."
 _NEEDED = "READ_MEDIA_AUDIO"

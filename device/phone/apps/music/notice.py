@@ -7,9 +7,9 @@ from device.phone.apps.music import playback
 from device.phone.apps.music.playback import advance, is_playing, player
 from device.phone.apps.music.song import UNKNOWN, Song
 from device.phone.apps.music.store import PACKAGE
-from device.phone.focus import KEY_EVENT, MEDIA_BUTTON, Playback, is_open
-from device.phone.intent import Intent
-from device.phone.notification import LOW, TRANSPORT, Action, Notification
+from device.phone.system.audiofocus import KEY_EVENT, MEDIA_BUTTON, Playback, is_open
+from device.phone.system.intent import Intent
+from device.phone.system.notification import LOW, TRANSPORT, Action, Notification
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -8,7 +8,7 @@ from device.phone.apps.music import store
 from device.phone.apps.music.song import Song
 from device.phone.apps.music.store import PACKAGE, note_played, queue
 from device.phone.apps.preference import is_on, number, preference, set_preference
-from device.phone.focus import take
+from device.phone.system.audiofocus import take
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

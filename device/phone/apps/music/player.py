@@ -10,10 +10,10 @@ from device.phone.apps.music.song import Song
 from device.phone.apps.music.state import Hands
 from device.phone.apps.music.store import FAVORITES, add_songs, make_playlist, named, set_songs
 from device.phone.apps.music.tabs import counted, nothing
-from device.phone.still import fixed
-from device.phone.timetext import span_text
-from device.phone.view import FILL, Handler, Overlay, View
-from device.phone.widget import Choice, alert, icon_button, long_scroll, slider
+from device.phone.system.timetext import span_text
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.widget import Choice, alert, icon_button, long_scroll, slider
 
 _REPEATS = {
     "none": ("repeat", "Repeat off"),

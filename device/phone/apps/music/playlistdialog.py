@@ -15,11 +15,11 @@ from device.phone.apps.music.store import (
     playlist,
     rename_playlist,
 )
-from device.phone.document import path_of
-from device.phone.filenode import FileFault
-from device.phone.intent import Intent
-from device.phone.view import Handler, Overlay
-from device.phone.widget import Choice, alert, dialog, menu, text_field
+from device.phone.file.document import path_of
+from device.phone.file.entry import FileFault
+from device.phone.system.intent import Intent
+from device.phone.toolkit.view import Handler, Overlay
+from device.phone.toolkit.widget import Choice, alert, dialog, menu, text_field
 
 SAVE = "save playlist "
 """With the playlist's number: the request to the document picker."""

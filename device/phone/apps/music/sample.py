@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from device.phone.apps.music.song import library
 from device.phone.apps.music.store import add_songs, make_playlist, note_played
-from device.phone.filenode import SHARED
-from device.silence import silent_mp3
+from device.phone.file.entry import SHARED
+from device.phone.file.silentmp3 import silent_mp3
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -8,8 +8,8 @@ from device.phone.apps.provider.collation import sort_key
 from device.phone.apps.provider.finding import found_once
 from device.phone.apps.provider.media import scanned
 from device.phone.apps.provider.tag import Tags, number_of, tags_of
-from device.phone.filenode import SHARED, FileStat
-from device.phone.mediatype import media_type
+from device.phone.file.entry import SHARED, FileStat
+from device.phone.file.mediatype import media_type
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -9,10 +9,10 @@ from device.phone.apps.music.song import Song, file_tags
 from device.phone.apps.music.state import NAME, Hands
 from device.phone.apps.music.store import add_songs, forget_songs, playlist, playlists, set_songs
 from device.phone.apps.provider.moment import local_of, time_of
-from device.phone.filenode import FileFault
-from device.phone.timetext import date_text, span_text
-from device.phone.view import Handler, Overlay
-from device.phone.widget import Choice, alert, dialog, listed, menu, tile
+from device.phone.file.entry import FileFault
+from device.phone.system.timetext import date_text, span_text
+from device.phone.toolkit.view import Handler, Overlay
+from device.phone.toolkit.widget import Choice, alert, dialog, listed, menu, tile
 
 _ANCHOR = (1.0, 0.24)
 Item = tuple[str, Handler]

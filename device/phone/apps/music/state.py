@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from device.phone.app import Context
 from device.phone.apps import hands as held
 from device.phone.apps.music.notice import show
 from device.phone.apps.music.song import UNKNOWN, Library, Song, library
 from device.phone.apps.music.store import FAVORITES, PACKAGE, playlists, queue
 from device.phone.apps.preference import preference, set_preference
+from device.phone.system.app import Context
 
 MAIN = f"{PACKAGE}.activities.MainActivity"
 SEARCH, NAME = "search", "playlist_name"

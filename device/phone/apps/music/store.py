@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from device.phone.apps.music.song import Song
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA
 from device.phone.apps.provider.reading import read_once, whole, words
-from device.phone.database import Database, Row, Value
+from device.phone.file.database import Database, Row, Value
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

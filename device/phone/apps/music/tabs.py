@@ -9,10 +9,10 @@ from device.phone.apps.music.row import chosen_bar, cover, song_list, start
 from device.phone.apps.music.song import ORDERS, Album, Artist, ordered
 from device.phone.apps.music.state import SEARCH, TABS, Hands
 from device.phone.apps.music.store import Playlist, playlists
-from device.phone.still import alike, all_still, fixed
-from device.phone.timetext import span_text
-from device.phone.view import FILL, Overlay, View
-from device.phone.widget import (
+from device.phone.system.timetext import span_text
+from device.phone.toolkit.still import alike, all_still, fixed
+from device.phone.toolkit.view import FILL, Overlay, View
+from device.phone.toolkit.widget import (
     Choice,
     Tab,
     bottom_bar,

@@ -8,9 +8,9 @@ from device.phone.apps.osmand.region import length, metres
 from device.phone.apps.osmand.route import route
 from device.phone.apps.osmand.state import LOCATION, Hands, distance_text, point_text
 from device.phone.apps.osmand.store import favorites, key_of
-from device.phone.still import fixed
-from device.phone.view import FILL, Handler, View
-from device.phone.widget import button, icon_button
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Handler, View
+from device.phone.toolkit.widget import button, icon_button
 
 KINDS = {
     "city": "City",

@@ -9,8 +9,8 @@ from device.phone.apps.osmand.map import COLOURS
 from device.phone.apps.osmand.region import near
 from device.phone.apps.osmand.state import ADDRESS, DESCRIPTION, GROUP, NAME, Hands, point_text
 from device.phone.apps.osmand.store import favorite, favorites, save_favorite
-from device.phone.view import Overlay, Screen, View
-from device.phone.widget import (
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.widget import (
     Choice,
     button,
     buttons,

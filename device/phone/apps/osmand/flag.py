@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from device.phone.apps.osmand.region import Point
 from device.phone.apps.osmand.state import PACKAGE
 from device.phone.apps.provider.reading import read_once, real, whole, words
-from device.phone.database import Database, Value
+from device.phone.file.database import Database, Value
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -4,9 +4,9 @@ from device.phone.apps.osmand.gpx import read
 from device.phone.apps.osmand.state import Hands
 from device.phone.apps.osmand.store import name_of, path_for
 from device.phone.apps.osmand.track import show_on_map
-from device.phone.document import path_of
-from device.phone.filenode import FileFault
-from device.phone.intent import STREAM, Intent
+from device.phone.file.document import path_of
+from device.phone.file.entry import FileFault
+from device.phone.system.intent import STREAM, Intent
 
 
 def take(hands: Hands, intent: Intent) -> None:

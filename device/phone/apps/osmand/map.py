@@ -10,9 +10,9 @@ from device.phone.apps.osmand.project import LEAST_ZOOM, MOST_ZOOM, Window
 from device.phone.apps.osmand.region import Point, region
 from device.phone.apps.osmand.state import Hands
 from device.phone.apps.osmand.store import favorites, track
-from device.phone.font import text_width
-from device.phone.theme import type_style
-from device.phone.view import FILL, Shape, View
+from device.phone.toolkit.font import text_width
+from device.phone.toolkit.theme import type_style
+from device.phone.toolkit.view import FILL, Shape, View
 
 _FROM = {
     "city": 3,

@@ -5,9 +5,9 @@ from device.phone.apps.osmand.flag import Marker, delete_markers, markers, move_
 from device.phone.apps.osmand.region import metres
 from device.phone.apps.osmand.state import Hands, distance_text, point_text
 from device.phone.apps.provider.moment import short_moment
-from device.phone.still import fixed
-from device.phone.view import Overlay, Screen, View
-from device.phone.widget import (
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.widget import (
     Choice,
     Tab,
     alert,

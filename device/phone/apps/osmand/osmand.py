@@ -3,7 +3,6 @@
 import re
 from urllib.parse import unquote
 
-from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.osmand.card import direct
 from device.phone.apps.osmand.control import located, show_map
 from device.phone.apps.osmand.favorite import favorite_dialog, show_favorites
@@ -28,9 +27,10 @@ from device.phone.apps.preference import (
     preference,
     set_preference,
 )
-from device.phone.intent import APP, SEND, VIEW, Intent
-from device.phone.permission import full_name
-from device.phone.view import Screen
+from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.intent import APP, SEND, VIEW, Intent
+from device.phone.system.permission import full_name
+from device.phone.toolkit.view import Screen
 
 _PAGES = {
     "first": show_first,

@@ -4,10 +4,10 @@ from device.phone.apps.osmand.map import add_point, zoom
 from device.phone.apps.osmand.region import length
 from device.phone.apps.osmand.state import NAME, QUERY, Hands, distance_text, point_text
 from device.phone.apps.osmand.store import path_for, save_track
-from device.phone.still import fixed
-from device.phone.timetext import local_now
-from device.phone.view import FILL, Overlay, View
-from device.phone.widget import (
+from device.phone.system.timetext import local_now
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Overlay, View
+from device.phone.toolkit.widget import (
     Choice,
     alert,
     button,

@@ -9,8 +9,8 @@ from device.phone.apps.osmand.map import add_point
 from device.phone.apps.osmand.region import Point, metres, region
 from device.phone.apps.osmand.state import QUERY, Hands, distance_text
 from device.phone.apps.osmand.store import forget, remember, seen
-from device.phone.view import Screen, View
-from device.phone.widget import (
+from device.phone.toolkit.view import Screen, View
+from device.phone.toolkit.widget import (
     Tab,
     button,
     buttons,

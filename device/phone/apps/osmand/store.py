@@ -9,7 +9,7 @@ from device.phone.apps.osmand.region import Point
 from device.phone.apps.osmand.state import PACKAGE
 from device.phone.apps.preference import preference, set_preference
 from device.phone.apps.provider.finding import found_once
-from device.phone.filesystem import FileFault
+from device.phone.file.filesystem import FileFault
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -4,11 +4,11 @@ from device.phone.apps.osmand.gpx import Gpx
 from device.phone.apps.osmand.plan import start_plan
 from device.phone.apps.osmand.state import NAME, Hands, distance_text
 from device.phone.apps.osmand.store import name_of, path_for, track, tracks
-from device.phone.filesystem import FileFault
-from device.phone.intent import Intent
-from device.phone.still import fixed
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import (
+from device.phone.file.filesystem import FileFault
+from device.phone.system.intent import Intent
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import (
     Choice,
     alert,
     button,

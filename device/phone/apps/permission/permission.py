@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from device.phone import permission as store
-from device.phone.app import App, Context, Manifest
-from device.phone.intent import GRANT, REQUEST_PERMISSIONS, Intent
-from device.phone.permission import COARSE, FINE, Group, group_of
-from device.phone.still import fixed
-from device.phone.view import FILL, Handler, Overlay, Screen, View
+from device.phone.system import permission as store
+from device.phone.system.app import App, Context, Manifest
+from device.phone.system.intent import GRANT, REQUEST_PERMISSIONS, Intent
+from device.phone.system.permission import COARSE, FINE, Group, group_of
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
 
 PACKAGE, ACTIVITY = GRANT.split("/")
 _ID = "com.android.permissioncontroller:id/"

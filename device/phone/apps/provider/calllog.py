@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from device.phone.app import App, Manifest
 from device.phone.apps.provider.contact import book
 from device.phone.apps.provider.contactstore import calls_database
 from device.phone.apps.provider.number import compact, formatted, same_number
 from device.phone.apps.provider.reading import read_once, whole
-from device.phone.database import Database
+from device.phone.file.database import Database
+from device.phone.system.app import App, Manifest
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -9,7 +9,7 @@ from device.phone.apps.provider.collation import initial_of, sort_key
 from device.phone.apps.provider.contactstore import COMPANY, EMAIL, NAME, NOTE, PHONE, contacts_database
 from device.phone.apps.provider.number import digits, same_number
 from device.phone.apps.provider.reading import read_once, whole
-from device.phone.database import Database, Value
+from device.phone.file.database import Database, Value
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -7,7 +7,7 @@ from device.phone.apps.provider.contact import EMAIL_TYPES, PHONE_TYPES, Contact
 from device.phone.apps.provider.contactstore import COMPANY, EMAIL, NAME, NOTE, PHONE, contacts_database
 from device.phone.apps.provider.number import compact
 from device.phone.apps.provider.reading import whole
-from device.phone.database import Database, Value
+from device.phone.file.database import Database, Value
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -14,7 +14,7 @@ from device.phone.apps.provider.reading import whole
 from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT, UNSUPPORTED, Rows
 from device.phone.apps.provider.telephony import DRAFT, INBOX, MESSAGES, SENT
 from device.phone.apps.provider.telephony import PACKAGE as TELEPHONY_PACKAGE
-from device.phone.database import Row, Value
+from device.phone.file.database import Row, Value
 from device.phone.shell.command.provider import ProviderFault, Query, Table, select
 
 if TYPE_CHECKING:

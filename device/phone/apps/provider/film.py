@@ -11,8 +11,8 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.tag import tags_of
-from device.phone.container import length_ms_of
-from device.phone.mediatype import media_type
+from device.phone.file.container import length_ms_of
+from device.phone.file.mediatype import media_type
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -75,7 +75,7 @@ class FilmSign:
         """A film's sign in the middle of a dark ground."""
         from PIL import Image  # noqa: PLC0415  (heavy)
 
-        from device.phone.icon import icon_mask  # noqa: PLC0415  (heavy)
+        from device.phone.toolkit.icon import icon_mask  # noqa: PLC0415  (heavy)
 
         picture = Image.new("RGB", (width, height), "#303134")
         side = max(1, min(width, height) * 2 // 5)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 from typing import TypeVar, cast
 from weakref import WeakKeyDictionary
 
-from device.phone.filesystem import FileSystem
+from device.phone.file.filesystem import FileSystem
 
 T = TypeVar("T")
 

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from device.phone.apps.provider.contact import book
 from device.phone.apps.provider.contactstore import EMAIL, PHONE, contacts_database
 from device.phone.apps.provider.number import digits, same_number
-from device.phone.database import Row
+from device.phone.file.database import Row
 from device.phone.shell.command.provider import Table
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from device.phone.apps.provider.finding import found_once
 from device.phone.apps.provider.mediagroup import GROUPS, grouped
 from device.phone.apps.provider.mediarow import COLUMNS, PLAYLIST, told
 from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT
-from device.phone.database import Value
-from device.phone.filenode import SHARED, FileFault, FileStat
-from device.phone.mediatype import UNKNOWN, media_type
+from device.phone.file.database import Value
+from device.phone.file.entry import SHARED, FileFault, FileStat
+from device.phone.file.mediatype import UNKNOWN, media_type
 from device.phone.shell.command.provider import ProviderFault, Query, Table, select
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from device.phone.apps.provider.reading import whole
-from device.phone.database import Row
+from device.phone.file.database import Row
 from device.phone.shell.command.provider import Table
 
 GROUPS = {

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.film import film_of, is_installed, length_ms
 from device.phone.apps.provider.tag import Tags, number_of, tags_of
-from device.phone.container import made_ms_of
-from device.phone.database import Value
-from device.phone.filenode import SHARED, FileStat
-from device.phone.imaging import picture_size
-from device.phone.mediatype import media_type
-from device.phone.movie import first_picture
-from device.phone.timetext import to_date_ms
+from device.phone.file.container import made_ms_of
+from device.phone.file.database import Value
+from device.phone.file.entry import SHARED, FileStat
+from device.phone.file.mediatype import media_type
+from device.phone.file.movie import first_picture
+from device.phone.system.timetext import to_date_ms
+from device.phone.toolkit.imaging import picture_size
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

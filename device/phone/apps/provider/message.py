@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from device.phone.apps.provider.number import same_number
 from device.phone.apps.provider.reading import read_once, whole
 from device.phone.apps.provider.telephony import DRAFT, INBOX, messages_database
-from device.phone.database import Database, Row
+from device.phone.file.database import Database, Row
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

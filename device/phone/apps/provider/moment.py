@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from device.phone.timetext import (
+from device.phone.system.timetext import (
     clock_text,
     date_text,
     local_now,
@@ -11,7 +11,7 @@ from device.phone.timetext import (
     month_day_text,
     weekday_name,
 )
-from device.phone.zone import wall_clock
+from device.phone.system.zone import wall_clock
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -6,7 +6,7 @@ from math import isfinite
 from typing import TypeVar, cast
 from weakref import WeakKeyDictionary
 
-from device.phone.database import Database, Value
+from device.phone.file.database import Database, Value
 
 T = TypeVar("T")
 

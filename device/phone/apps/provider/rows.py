@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from device.phone.database import Database, Row, Value
+from device.phone.file.database import Database, Row, Value
 from device.phone.shell.command.provider import ProviderFault, Query, Table, select
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from device.phone.app import App, Manifest
-from device.phone.database import Database
+from device.phone.file.database import Database
+from device.phone.system.app import App, Manifest
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

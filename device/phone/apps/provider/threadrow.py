@@ -7,9 +7,9 @@ from device.phone.apps.provider.message import conversations, delete_threads
 from device.phone.apps.provider.reading import whole
 from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT, UNSUPPORTED, ReadRows
 from device.phone.apps.provider.telephony import messages_database
-from device.phone.database import Row, Value
-from device.phone.radio import CARRIER, OWN_NUMBER
+from device.phone.file.database import Row, Value
 from device.phone.shell.command.provider import ProviderFault, Query, Table, select
+from device.phone.system.radio import CARRIER, OWN_NUMBER
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

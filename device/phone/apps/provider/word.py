@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from device.phone.app import App, Manifest
 from device.phone.apps.provider.rows import ILLEGAL_ARGUMENT, Rows
-from device.phone.database import Value
+from device.phone.file.database import Value
 from device.phone.shell.command.provider import ProviderFault
+from device.phone.system.app import App, Manifest
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -1,6 +1,5 @@
 """The Broccoli app: its screens, and how Back leads through them."""
 
-from device.phone.app import App, Context, Manifest
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA
 from device.phone.apps.recipe.cooking import show_cooking, turn_page
 from device.phone.apps.recipe.detail import show_detail
@@ -27,8 +26,9 @@ from device.phone.apps.recipe.store import (
     preference,
     recipe,
 )
-from device.phone.intent import Intent
-from device.phone.view import Screen
+from device.phone.system.app import App, Context, Manifest
+from device.phone.system.intent import Intent
+from device.phone.toolkit.view import Screen
 
 
 class Broccoli(App):

@@ -3,11 +3,11 @@
 from device.phone.apps.recipe.picture import keep_picture, picture_of
 from device.phone.apps.recipe.state import DETAILS, FIELDS, FormState, Hands
 from device.phone.apps.recipe.store import Recipe, categories, categories_of, recipe, save_recipe
-from device.phone.document import path_of
-from device.phone.intent import Intent
-from device.phone.still import fixed
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import (
+from device.phone.file.document import path_of
+from device.phone.system.intent import Intent
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import (
     Choice,
     alert,
     button,

@@ -1,8 +1,8 @@
 """What several pages of Broccoli share."""
 
 from device.phone.apps.recipe.state import Hands, MainState
-from device.phone.view import View
-from device.phone.widget import top_bar
+from device.phone.toolkit.view import View
+from device.phone.toolkit.widget import top_bar
 
 
 def page_bar(hands: Hands[MainState], title: str) -> View:

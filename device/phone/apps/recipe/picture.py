@@ -1,8 +1,8 @@
 """Pictures of recipes: shown where there is one, a plain symbol where there is none."""
 
 from device.phone.apps.recipe.state import PICTURES, CookState, DetailState, FormState, Hands, MainState
-from device.phone.filesystem import FileFault
-from device.phone.view import View
+from device.phone.file.filesystem import FileFault
+from device.phone.toolkit.view import View
 
 AnyHands = Hands[MainState] | Hands[DetailState] | Hands[FormState] | Hands[CookState]
 

@@ -8,7 +8,7 @@ from device.phone.apps import hands as held
 from device.phone.apps.recipe.season import REGIONS, food_of, in_season
 from device.phone.apps.recipe.store import Recipe, categories, members, preference, recipes
 from device.phone.apps.recipe.text import matches
-from device.phone.timetext import local_now
+from device.phone.system.timetext import local_now
 
 MAIN = "com.flauschcode.broccoli.MainActivity"
 DETAILS = "com.flauschcode.broccoli.recipe.details.RecipeDetailsActivity"

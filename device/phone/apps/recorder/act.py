@@ -6,13 +6,13 @@ from device.phone.apps.provider.moment import local_of, time_of
 from device.phone.apps.recorder.player import AnyHands
 from device.phone.apps.recorder.state import NAME, Playing
 from device.phone.apps.recorder.store import Record, rename, throw_away
-from device.phone.document import document_uri
-from device.phone.filenode import SHARED, FileFault
-from device.phone.intent import VIEW, Intent
-from device.phone.mediatype import media_type
-from device.phone.timetext import Translate, date_text, span_text
-from device.phone.view import Handler, Overlay, View
-from device.phone.widget import Choice, alert, dialog, listed, text_field, tile
+from device.phone.file.document import document_uri
+from device.phone.file.entry import SHARED, FileFault
+from device.phone.file.mediatype import media_type
+from device.phone.system.intent import VIEW, Intent
+from device.phone.system.timetext import Translate, date_text, span_text
+from device.phone.toolkit.view import Handler, Overlay, View
+from device.phone.toolkit.widget import Choice, alert, dialog, listed, text_field, tile
 
 _UNALLOWED = '/\\:*?"<>|'
 _DOWNLOAD = f"{SHARED}/Download"

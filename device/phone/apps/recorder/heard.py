@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from device.phone.apps.recorder.state import Hands, MainState, Playing, RecordsState
 from device.phone.apps.recorder.store import PACKAGE, record_at
-from device.phone.focus import KEY_EVENT, Playback, release, take
-from device.phone.intent import Intent
+from device.phone.system.audiofocus import KEY_EVENT, Playback, release, take
+from device.phone.system.intent import Intent
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -17,10 +17,10 @@ from device.phone.apps.recorder.act import (
 from device.phone.apps.recorder.player import play, player, shown
 from device.phone.apps.recorder.state import Hands, RecordsState
 from device.phone.apps.recorder.store import Record, mark, record_at, records
-from device.phone.still import fixed
-from device.phone.timetext import date_text, span_text
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import (
+from device.phone.system.timetext import date_text, span_text
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import (
     Choice,
     choice_dialog,
     divider,

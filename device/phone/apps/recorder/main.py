@@ -13,11 +13,11 @@ from device.phone.apps.recorder.state import RECORDS, SETTINGS, Hands, MainState
 from device.phone.apps.recorder.store import Record
 from device.phone.apps.recorder.take import begin, end, give_up, heard_seed, pause
 from device.phone.apps.recorder.wave import heard, wave_view
-from device.phone.intent import Intent
-from device.phone.still import fixed
-from device.phone.timetext import span_text
-from device.phone.view import FILL, Handler, Overlay, Screen, View
-from device.phone.widget import Choice, alert, check_tile, icon_button, menu, page, top_bar
+from device.phone.system.intent import Intent
+from device.phone.system.timetext import span_text
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Handler, Overlay, Screen, View
+from device.phone.toolkit.widget import Choice, alert, check_tile, icon_button, menu, page, top_bar
 
 Main = Hands[MainState]
 _RED = "#E53935"

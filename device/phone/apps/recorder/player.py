@@ -6,10 +6,10 @@ from device.phone.apps.recorder.heard import begun
 from device.phone.apps.recorder.state import Hands, MainState, Playing, RecordsState
 from device.phone.apps.recorder.store import Record, record_at
 from device.phone.apps.recorder.wave import wave_view
-from device.phone.still import fixed
-from device.phone.timetext import span_text
-from device.phone.view import FILL, View
-from device.phone.widget import icon_button, slider
+from device.phone.system.timetext import span_text
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.widget import icon_button, slider
 
 AnyHands = Hands[MainState] | Hands[RecordsState]
 

@@ -1,6 +1,5 @@
 """The Audio Recorder app: its screens, and how Back leads through them."""
 
-from device.phone.app import App, Context, Manifest
 from device.phone.apps.gate import REQUEST
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA, preference
 from device.phone.apps.recorder import heard
@@ -26,12 +25,13 @@ from device.phone.apps.recorder.store import RECORDS as TABLE
 from device.phone.apps.recorder.take import begin, forget_lost
 from device.phone.apps.recorder.trash import show_trash
 from device.phone.apps.recorder.welcome import show_welcome
-from device.phone.document import path_of
-from device.phone.filenode import FileFault
-from device.phone.focus import MEDIA_BUTTON, Playback
-from device.phone.intent import Intent
-from device.phone.package import HOME
-from device.phone.view import Screen
+from device.phone.file.document import path_of
+from device.phone.file.entry import FileFault
+from device.phone.system.app import App, Context, Manifest
+from device.phone.system.audiofocus import MEDIA_BUTTON, Playback
+from device.phone.system.intent import Intent
+from device.phone.system.package import HOME
+from device.phone.toolkit.view import Screen
 
 _PERMISSION = "android.permission."
 

@@ -6,9 +6,9 @@ from device.phone.apps.recorder.act import rate_words, size_words
 from device.phone.apps.recorder.sound import BITRATES, FORMATS, RATES
 from device.phone.apps.recorder.state import NAMINGS, TRASH, Hands, SettingsState, WelcomeState
 from device.phone.apps.recorder.store import records, trashed
-from device.phone.timetext import Translate, span_text
-from device.phone.view import Overlay, Screen, View
-from device.phone.widget import (
+from device.phone.system.timetext import Translate, span_text
+from device.phone.toolkit.view import Overlay, Screen, View
+from device.phone.toolkit.widget import (
     Choice,
     alert,
     choice_dialog,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from device.phone.container import Track, box, brand, descriptor, full, head, length_ms_of
+from device.phone.file.container import Track, box, brand, descriptor, full, head, length_ms_of
 
 Format = Literal["m4a", "wav", "3gp"]
 FORMATS: tuple[Format, ...] = ("m4a", "wav", "3gp")

@@ -8,9 +8,9 @@ from weakref import WeakKeyDictionary
 
 from device.phone.apps.provider.reading import has_table, read_once, whole, words
 from device.phone.apps.recorder.sound import FORMATS, seconds_of
-from device.phone.database import Database
-from device.phone.filenode import SHARED, FileFault
-from device.phone.freepath import free_path
+from device.phone.file.database import Database
+from device.phone.file.entry import SHARED, FileFault
+from device.phone.file.freepath import free_path
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -12,9 +12,9 @@ from device.phone.apps.recorder.sound import recording, size_of
 from device.phone.apps.recorder.state import Hands, MainState, Playing, Taking
 from device.phone.apps.recorder.store import PACKAGE, Record, place_for, record_at, save
 from device.phone.apps.recorder.wave import kept_wave
-from device.phone.filenode import FileFault, NoSpace
-from device.phone.intent import Intent
-from device.phone.notification import LOW, Notification
+from device.phone.file.entry import FileFault, NoSpace
+from device.phone.system.intent import Intent
+from device.phone.system.notification import LOW, Notification
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -3,10 +3,10 @@
 from device.phone.apps.recorder.act import short_words
 from device.phone.apps.recorder.state import Hands, TrashState
 from device.phone.apps.recorder.store import Record, erase, restore, trashed
-from device.phone.filenode import FileFault
-from device.phone.timetext import span_text
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import Choice, alert, empty, icon_button, long_scroll, page, tile, top_bar
+from device.phone.file.entry import FileFault
+from device.phone.system.timetext import span_text
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import Choice, alert, empty, icon_button, long_scroll, page, tile, top_bar
 
 Trash = Hands[TrashState]
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 from math import ceil
 from zlib import crc32
 
-from device.phone.view import FILL, Shape, View
+from device.phone.toolkit.view import FILL, Shape, View
 
 STEP_MS = 100
 """Of the bars while it records."""

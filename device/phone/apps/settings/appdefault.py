@@ -9,9 +9,9 @@ from device.phone.apps.settings.permission import Mark, about
 from device.phone.apps.settings.row import Action, Link, Note, Row
 from device.phone.apps.settings.special import Access
 from device.phone.apps.settings.ui import Ui
-from device.phone.intent import RESOLVER, VIEW, Intent
-from device.phone.package import HOME
-from device.phone.permission import PREFIX
+from device.phone.system.intent import RESOLVER, VIEW, Intent
+from device.phone.system.package import HOME
+from device.phone.system.permission import PREFIX
 
 _FILES = f"{PREFIX}MANAGE_EXTERNAL_STORAGE"
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from device.phone import installing
-from device.phone.app import App
 from device.phone.apps.settings.appdefault import defaults_text
 from device.phone.apps.settings.appstorage import app_size
 from device.phone.apps.settings.device import AppToggle
@@ -12,11 +10,13 @@ from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.permission import Mark, about, allowed_text, group_allowed, groups_of
 from device.phone.apps.settings.row import Link, Made, Note, Row
 from device.phone.apps.settings.ui import Ui
-from device.phone.intent import Intent
-from device.phone.shade.posting import is_silenced, may_post, silence
-from device.phone.still import fixed
-from device.phone.view import FILL, Overlay, View
-from device.phone.widget import Choice, alert
+from device.phone.screen.shade.posting import is_silenced, may_post, silence
+from device.phone.system import installing
+from device.phone.system.app import App
+from device.phone.system.intent import Intent
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Overlay, View
+from device.phone.toolkit.widget import Choice, alert
 
 
 def _label(ui: Ui) -> str:

@@ -1,12 +1,12 @@
 """Apps: those opened lately, and the list of all."""
 
-from device.phone.app import App
 from device.phone.apps.settings import appdefault, appinfo, appstorage, special
 from device.phone.apps.settings.appstorage import app_size
 from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.permission import listed
 from device.phone.apps.settings.row import Heading, Link, Row
 from device.phone.apps.settings.ui import Ui
+from device.phone.system.app import App
 
 
 def _app_row(ui: Ui, app: App) -> Row:

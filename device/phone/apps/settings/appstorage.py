@@ -5,7 +5,7 @@ from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.row import Heading, Info, Row
 from device.phone.apps.settings.storage import size_text, use_of
 from device.phone.apps.settings.ui import Ui
-from device.phone.filenode import SHARED
+from device.phone.file.entry import SHARED
 
 
 def app_size(ui: Ui, package: str) -> str:

@@ -5,8 +5,17 @@ from dataclasses import dataclass
 
 from device.phone.apps.settings.row import Act, Row, Text, say
 from device.phone.apps.settings.ui import Key, Ui
-from device.phone.view import FILL, Overlay, View
-from device.phone.widget import Choice, alert, button, choice_dialog, dialog, radio_tile, text_field, tile
+from device.phone.toolkit.view import FILL, Overlay, View
+from device.phone.toolkit.widget import (
+    Choice,
+    alert,
+    button,
+    choice_dialog,
+    dialog,
+    radio_tile,
+    text_field,
+    tile,
+)
 
 FIELD = "settings_dialog"
 """Key of the field in a row's dialog."""

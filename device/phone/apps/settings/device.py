@@ -8,8 +8,8 @@ from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.row import Heading, Info, Link, Note, Row, Toggle
 from device.phone.apps.settings.sound import ZEN
 from device.phone.apps.settings.ui import Key, Ui
-from device.phone.permission import grant
-from device.phone.shade.posting import POST, cancel_all, may_post
+from device.phone.screen.shade.posting import POST, cancel_all, may_post
+from device.phone.system.permission import grant
 
 SAVER = Key("global", "low_power")
 LOCATION = Key("secure", "location_mode", "3")

@@ -5,7 +5,7 @@ from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.row import Link, Note, Toggle
 from device.phone.apps.settings.ui import Key, Ui
 from device.phone.apps.settings.wifi import AIRPLANE, MOBILE_DATA, connected, on_ground, turn_airplane_mode
-from device.phone.radio import CARRIER
+from device.phone.system.radio import CARRIER
 
 
 def _internet(ui: Ui) -> str:

@@ -1,13 +1,13 @@
 """Panels of Settings that come up over the app in front: all volumes, and the ways into the internet."""
 
-from device.phone.app import IntentFilter
 from device.phone.apps.settings import sound
 from device.phone.apps.settings.row import Level
 from device.phone.apps.settings.ui import Ui
-from device.phone.intent import Intent
-from device.phone.shade.panel import internet_panel
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import button, sheet
+from device.phone.screen.shade.panel import internet_panel
+from device.phone.system.app import IntentFilter
+from device.phone.system.intent import Intent
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import button, sheet
 
 PANEL = "com.android.settings.panel.SettingsPanelActivity"
 PANELS = {

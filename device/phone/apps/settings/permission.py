@@ -5,13 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from device.phone.app import App
 from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.row import Heading, Info, Link, Note, Row
 from device.phone.apps.settings.ui import Ui
-from device.phone.permission import GROUPS, Group, ask_each_time, deny, grant
-from device.phone.view import View
-from device.phone.widget import radio_tile
+from device.phone.system.app import App
+from device.phone.system.permission import GROUPS, Group, ask_each_time, deny, grant
+from device.phone.toolkit.view import View
+from device.phone.toolkit.widget import radio_tile
 
 
 def about(ui: Ui) -> App | None:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from device.phone.apps.settings.ui import Key, Ui
-from device.phone.still import fixed
-from device.phone.view import FILL, Overlay, View
-from device.phone.widget import (
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Overlay, View
+from device.phone.toolkit.widget import (
     link_switch_tile,
     main_switch,
     note,

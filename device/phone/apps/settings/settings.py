@@ -1,6 +1,5 @@
 """The Settings app: which page an activity shows, and which intents open it."""
 
-from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.settings import (
     application,
     connected,
@@ -18,8 +17,9 @@ from device.phone.apps.settings.home import HOME, show_home
 from device.phone.apps.settings.page import SEARCH, show, show_search
 from device.phone.apps.settings.panel import FILTERS, PANEL, PANELS, show_panel
 from device.phone.apps.settings.ui import SUB_SETTINGS, SettingsState, Ui
-from device.phone.intent import Intent
-from device.phone.view import Screen
+from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.intent import Intent
+from device.phone.toolkit.view import Screen
 
 PACKAGE = "com.android.settings"
 MAIN = "com.android.settings.Settings"

@@ -7,8 +7,8 @@ from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.permission import about, listed
 from device.phone.apps.settings.row import Heading, Note, Row, Toggle
 from device.phone.apps.settings.ui import Key, Ui
-from device.phone.idle import spare, spared
-from device.phone.permission import PREFIX, grant, revoke
+from device.phone.system.idle import spare, spared
+from device.phone.system.permission import PREFIX, grant, revoke
 
 _NO_KEY = Key("secure", "")
 

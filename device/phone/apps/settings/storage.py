@@ -6,9 +6,9 @@ from weakref import WeakKeyDictionary
 from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.row import Info, Link, Made, Row
 from device.phone.apps.settings.ui import Ui
-from device.phone.fileuse import AppUse, StorageUse, app_use, storage_use
-from device.phone.still import fixed
-from device.phone.view import FILL, View
+from device.phone.file.usage import AppUse, StorageUse, app_use, storage_use
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, View
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

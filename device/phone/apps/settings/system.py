@@ -10,10 +10,10 @@ from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.row import Heading, Info, Link, Row, Toggle
 from device.phone.apps.settings.ui import Key, Ui
 from device.phone.apps.settings.wifi import BLUETOOTH, MOBILE_DATA, NETWORK, SAVED, WIFI
-from device.phone.language import LOCALES
-from device.phone.radio import CARRIER, IMEI, OWN_NUMBER
-from device.phone.setting import LATIN_IME
-from device.phone.timetext import clock_text, local_now
+from device.phone.system.language import LOCALES
+from device.phone.system.radio import CARRIER, IMEI, OWN_NUMBER
+from device.phone.system.setting import LATIN_IME
+from device.phone.system.timetext import clock_text, local_now
 
 DEVELOPER = Key("global", "development_settings_enabled", "1")
 BUILD = "TQ3A.230901.001"

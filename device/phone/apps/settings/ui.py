@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from device.phone.app import Context
-from device.phone.setting import Namespace
-from device.phone.widget import DatePick, TimePick
+from device.phone.system.app import Context
+from device.phone.system.setting import Namespace
+from device.phone.toolkit.widget import DatePick, TimePick
 
 SUB_SETTINGS = "com.android.settings.SubSettings"
 

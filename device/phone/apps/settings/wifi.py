@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from device.phone import radio
 from device.phone.apps.settings.ask import FIELD
 from device.phone.apps.settings.page import Page
 from device.phone.apps.settings.row import Action, Heading, Info, Link, Note, Row, Toggle
 from device.phone.apps.settings.ui import Key, Ui
-from device.phone.radio import CARRIER
-from device.phone.view import Overlay
-from device.phone.widget import Choice, check_tile, dialog, text_field
+from device.phone.system import radio
+from device.phone.system.radio import CARRIER
+from device.phone.toolkit.view import Overlay
+from device.phone.toolkit.widget import Choice, check_tile, dialog, text_field
 
 WIFI = Key("global", "wifi_on")
 BLUETOOTH = Key("global", "bluetooth_on")

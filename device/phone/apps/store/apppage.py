@@ -8,9 +8,9 @@ from device.phone.apps.store.part import basket_button, line_of, shown, text
 from device.phone.apps.store.product import head_of, share_button, wish_button
 from device.phone.apps.store.review import review_rows
 from device.phone.apps.store.state import Hands
-from device.phone.intent import Intent
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import Choice, alert, button, empty, section, sheet, tile
+from device.phone.system.intent import Intent
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import Choice, alert, button, empty, section, sheet, tile
 
 GROUPS = {
     "BODY_SENSORS": ("Body sensors", "favorite"),

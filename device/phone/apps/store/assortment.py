@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from device.phone.apps.store.catalog import APPS, INSERT, LANGUAGES, Offer, Product
-from device.phone.database import Database, Value
+from device.phone.file.database import Database, Value
 
 _OPENED_MS = 1_697_328_000_000
 """The day, 2023-10-15, from which the ages of the reviews that come with the catalogue count."""

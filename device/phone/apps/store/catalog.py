@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from device.phone.apps.provider.reading import read_once, real, whole
 from device.phone.apps.store.schema import CATALOG, PACKAGE
-from device.phone.database import Database, Row
+from device.phone.file.database import Database, Row
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

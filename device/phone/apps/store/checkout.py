@@ -8,9 +8,9 @@ from device.phone.apps.store.catalog import product
 from device.phone.apps.store.order import Bill, bill_for, place_order
 from device.phone.apps.store.part import foot_bar, line_of, shown, text
 from device.phone.apps.store.state import CODE, Hands
-from device.phone.still import fixed
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import (
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import (
     Choice,
     button,
     choice_dialog,

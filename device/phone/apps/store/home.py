@@ -8,11 +8,11 @@ from device.phone.apps.store.offline import cut_off, is_cut_off
 from device.phone.apps.store.order import bill_for, history
 from device.phone.apps.store.part import ROW, foot_bar, picture_of, row_of, text
 from device.phone.apps.store.state import Hands
-from device.phone.font import text_width
-from device.phone.still import fixed
-from device.phone.theme import type_style
-from device.phone.view import FILL, Screen, View
-from device.phone.widget import (
+from device.phone.toolkit.font import text_width
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.theme import type_style
+from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.widget import (
     SECTION_HEIGHT,
     Tab,
     bottom_bar,

@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from device.phone.apps.store.catalog import Product
-from device.phone.package import Installed
-from device.phone.permission import first_grants
+from device.phone.system.package import Installed
+from device.phone.system.permission import first_grants
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from device.phone.apps.provider.reading import read_once, whole
 from device.phone.apps.store.account import Account, account, put_in_basket, shop
 from device.phone.apps.store.catalog import Offer, language, product
-from device.phone.database import Database
+from device.phone.file.database import Database
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -17,9 +17,9 @@ from device.phone.apps.store.order import (
 )
 from device.phone.apps.store.part import line_of, picture_of, shown, text
 from device.phone.apps.store.state import Hands
-from device.phone.still import fixed
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import (
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import (
     Choice,
     alert,
     button,

@@ -4,9 +4,9 @@ from device.phone.apps.dollar import dollars
 from device.phone.apps.store.catalog import Product
 from device.phone.apps.store.install import state_of
 from device.phone.apps.store.state import Hands
-from device.phone.still import fixed, still
-from device.phone.view import FILL, Screen, View
-from device.phone.widget import icon_button, page, scroll, top_bar
+from device.phone.toolkit.still import fixed, still
+from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.widget import icon_button, page, scroll, top_bar
 
 ROW = 112.0
 """dp of a row of goods."""

@@ -4,8 +4,8 @@ from device.phone.apps.store.catalog import APPS, CATEGORIES, Product, found, sp
 from device.phone.apps.store.home import NAMES
 from device.phone.apps.store.part import ROW, row_of
 from device.phone.apps.store.state import SEARCH, Hands
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import Choice, chip, choice_dialog, empty, long_scroll, page, search_field
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import Choice, chip, choice_dialog, empty, long_scroll, page, search_field
 
 SORTS = {
     "featured": "Featured",

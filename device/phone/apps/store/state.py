@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from device.phone.apps import hands as held
 from device.phone.apps.store.account import Account, account
-from device.phone.intent import Extra
+from device.phone.system.intent import Extra
 
 _CLASS = "com.larkmart.shop.ui.{}Activity"
 PAGES = (

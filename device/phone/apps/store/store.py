@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from random import Random
 
-from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.store.apppage import show_app
 from device.phone.apps.store.assortment import seed
 from device.phone.apps.store.catalog import products
@@ -25,9 +24,10 @@ from device.phone.apps.store.wallet import (
     show_edit_address,
     show_payments,
 )
-from device.phone.database import Database
-from device.phone.intent import APP, VIEW, Intent
-from device.phone.view import Screen
+from device.phone.file.database import Database
+from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.intent import APP, VIEW, Intent
+from device.phone.toolkit.view import Screen
 
 _BUILD: Mapping[str, Callable[[Hands], Screen]] = {
     "main": show_main,

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from random import Random
 
-from device.phone.app import Context
 from device.phone.apps.todo.repeat import next_dates
 from device.phone.apps.todo.schema import DEFAULT_LIST, MAIN
 from device.phone.apps.todo.task import Task, book
-from device.phone.database import Database
+from device.phone.file.database import Database
+from device.phone.system.app import Context
 
 _FIELDS = (
     "title", "importance", "dueDate", "hideUntil", "created", "modified", "completed", "deleted", "notes",

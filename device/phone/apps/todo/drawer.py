@@ -1,12 +1,12 @@
 """The menu of filters, lists, tags and places."""
 
-from device.phone.app import Context
 from device.phone.apps.todo.ordering import ALL, LIST, PLACE, RECENT, TAG, TODAY, filtered
 from device.phone.apps.todo.state import LIST_SETTINGS, ROWS, SETTINGS, HomeHands
 from device.phone.apps.todo.task import book
 from device.phone.apps.todo.words import list_name
-from device.phone.view import FILL, Handler, Overlay, View
-from device.phone.widget import divider, icon_button, section, sheet, tile
+from device.phone.system.app import Context
+from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.widget import divider, icon_button, section, sheet, tile
 
 _FILTERS = ((ALL, "My Tasks", "inbox"), (TODAY, "Today", "today"), (RECENT, "Recently modified", "history"))
 """Key, name, icon."""

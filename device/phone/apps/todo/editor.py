@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from device.phone.app import Context
 from device.phone.apps.todo.change import complete, delete, put
 from device.phone.apps.todo.choice import choices
 from device.phone.apps.todo.editmenu import edit_overlay
@@ -12,10 +11,11 @@ from device.phone.apps.todo.row import check_mark
 from device.phone.apps.todo.schema import DEFAULT_LIST
 from device.phone.apps.todo.state import EDIT, NOTES, TITLE, EditHands, EditState
 from device.phone.apps.todo.task import PRIORITY_NAMES, Task, book
-from device.phone.intent import Intent
-from device.phone.timetext import local_now, to_date_ms
-from device.phone.view import FILL, Screen, View
-from device.phone.widget import icon_button, page, plain_field, scroll, top_bar
+from device.phone.system.app import Context
+from device.phone.system.intent import Intent
+from device.phone.system.timetext import local_now, to_date_ms
+from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.widget import icon_button, page, plain_field, scroll, top_bar
 
 
 def opened(context: Context, intent: Intent) -> EditState:

@@ -11,9 +11,9 @@ from device.phone.apps.todo.selection import reschedule, selection_overlay
 from device.phone.apps.todo.share import share_tasks
 from device.phone.apps.todo.state import LIST_SETTINGS, HomeHands
 from device.phone.apps.todo.task import Task, book
-from device.phone.still import fixed
-from device.phone.view import FILL, Handler, Overlay, View
-from device.phone.widget import (
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.widget import (
     Choice,
     alert,
     checkbox,

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from device.phone.app import Context
 from device.phone.apps.provider.moment import local_of
 from device.phone.apps.todo.choice import Choices, choices
 from device.phone.apps.todo.task import PRIORITY_NAMES, Book, Task, book
 from device.phone.apps.todo.words import day_of, due_order, heading_words, is_overdue, list_name, today_of
+from device.phone.system.app import Context
 
 ALL, TODAY, RECENT = "all", "today", "recent"
 LIST, TAG, PLACE = "list:", "tag:", "place:"

@@ -1,12 +1,12 @@
 """Reminders: notifications of tasks whose moment has come."""
 
-from device.phone.app import Context
 from device.phone.apps.todo.change import complete
 from device.phone.apps.todo.state import EDITOR, PACKAGE
 from device.phone.apps.todo.task import PLACED, WHEN_DUE, WHEN_STARTED, Reminder, Task, book, has_time
 from device.phone.apps.todo.words import moment_words
-from device.phone.intent import Intent
-from device.phone.notification import HIGH, Action, Notification
+from device.phone.system.app import Context
+from device.phone.system.intent import Intent
+from device.phone.system.notification import HIGH, Action, Notification
 
 COMPLETE = f"{PACKAGE}.COMPLETE"
 _ALL_DAY_MS = 6 * 3_600_000

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.moment import local_of
 from device.phone.apps.todo.task import Task, has_time
-from device.phone.timetext import to_date_ms
+from device.phone.system.timetext import to_date_ms
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

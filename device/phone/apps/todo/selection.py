@@ -9,8 +9,8 @@ from device.phone.apps.todo.share import share_tasks
 from device.phone.apps.todo.state import DuePick, HomeHands
 from device.phone.apps.todo.task import PRIORITIES, Task, book
 from device.phone.apps.todo.words import list_name
-from device.phone.view import Handler, Overlay, View
-from device.phone.widget import Choice, alert, choice_dialog, icon_button, menu, selection_bar
+from device.phone.toolkit.view import Handler, Overlay, View
+from device.phone.toolkit.widget import Choice, alert, choice_dialog, icon_button, menu, selection_bar
 
 
 def selected_bar(hands: HomeHands, chosen: Sequence[Task]) -> View:

@@ -1,15 +1,15 @@
 """The settings of Tasks, and the page of a list or tag."""
 
-from device.phone.app import Context
 from device.phone.apps.todo import change
 from device.phone.apps.todo.choice import choices, choose
 from device.phone.apps.todo.schema import DEFAULT_LIST
 from device.phone.apps.todo.state import NAME, Hands, SettingsState
 from device.phone.apps.todo.task import PRIORITIES, book
 from device.phone.apps.todo.words import list_name
-from device.phone.intent import Intent
-from device.phone.view import Overlay, Screen
-from device.phone.widget import (
+from device.phone.system.app import Context
+from device.phone.system.intent import Intent
+from device.phone.toolkit.view import Overlay, Screen
+from device.phone.toolkit.widget import (
     Choice,
     alert,
     choice_dialog,

@@ -1,6 +1,5 @@
 """The Tasks app: its screens, and the intents that open them."""
 
-from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.todo.editor import keep, leave, opened, show_editor
 from device.phone.apps.todo.home import close_home, show_home
 from device.phone.apps.todo.remind import COMPLETE, completed_from_shade, remind
@@ -19,8 +18,9 @@ from device.phone.apps.todo.state import (
     HomeState,
     SettingsState,
 )
-from device.phone.intent import Intent
-from device.phone.view import Screen
+from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.intent import Intent
+from device.phone.toolkit.view import Screen
 
 
 class Todo(App):

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.moment import local_of, time_of
 from device.phone.apps.todo.task import Listing, has_time
-from device.phone.timetext import date_text, day_text, month_day_text
-from device.phone.zone import wall_clock
+from device.phone.system.timetext import date_text, day_text, month_day_text
+from device.phone.system.zone import wall_clock
 
 if TYPE_CHECKING:
-    from device.phone.app import Context
     from device.phone.phone import Phone
+    from device.phone.system.app import Context
 
 _NEAR = {-1: "Yesterday", 0: "Today", 1: "Tomorrow"}
 

@@ -12,8 +12,8 @@ from typing import Literal
 from device.phone.apps.tracker.measure import Step, steps_of
 from device.phone.apps.tracker.store import START, Marker, Way
 from device.phone.apps.tracker.unit import Unit, distance_text, height_text
-from device.phone.timetext import span_text
-from device.phone.view import FILL, Shape, View
+from device.phone.system.timetext import span_text
+from device.phone.toolkit.view import FILL, Shape, View
 
 Value = Literal["elevation", "speed"]
 Axis = Literal["distance", "time"]

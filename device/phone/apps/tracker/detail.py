@@ -22,10 +22,10 @@ from device.phone.apps.tracker.unit import (
     rate_text,
     speed_text,
 )
-from device.phone.still import fixed
-from device.phone.timetext import span_text
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import (
+from device.phone.system.timetext import span_text
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import (
     Choice,
     Tab,
     alert,

@@ -6,9 +6,9 @@ from device.phone.apps.tracker.row import figure, figures
 from device.phone.apps.tracker.state import CATEGORY, DESCRIPTION, NAME, RECORDED, EditState, Hands
 from device.phone.apps.tracker.store import delete_tracks, name_track, track
 from device.phone.apps.tracker.unit import distance_text
-from device.phone.timetext import span_text
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import (
+from device.phone.system.timetext import span_text
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import (
     Choice,
     alert,
     button,

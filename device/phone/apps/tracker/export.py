@@ -7,9 +7,9 @@ from xml.sax.saxutils import escape
 from device.phone.apps.tracker.schema import PACKAGE
 from device.phone.apps.tracker.state import Hands, ListState, TrackState
 from device.phone.apps.tracker.store import START, Point, Track, markers, points_of, track
-from device.phone.filesystem import FileFault
-from device.phone.intent import Intent
-from device.phone.zone import moment_of
+from device.phone.file.filesystem import FileFault
+from device.phone.system.intent import Intent
+from device.phone.system.zone import moment_of
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -5,10 +5,10 @@ from device.phone.apps.tracker.measure import intervals
 from device.phone.apps.tracker.state import Hands, TrackState
 from device.phone.apps.tracker.store import Track, markers, way_of
 from device.phone.apps.tracker.unit import distance_text, is_paced, rate_text
-from device.phone.still import still
-from device.phone.timetext import span_text
-from device.phone.view import FILL, View
-from device.phone.widget import chip, empty, long_scroll, scroll
+from device.phone.system.timetext import span_text
+from device.phone.toolkit.still import still
+from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.widget import chip, empty, long_scroll, scroll
 
 _ROW = 56.0
 _COLUMNS = (("number", 0.4), ("distance", 1.0), ("time", 1.0), ("rate", 1.4))

@@ -22,9 +22,9 @@ from device.phone.apps.tracker.store import (
     measure_track,
     save_marker,
 )
-from device.phone.document import path_of
-from device.phone.filesystem import FileFault
-from device.phone.intent import STREAM, Intent
+from device.phone.file.document import path_of
+from device.phone.file.filesystem import FileFault
+from device.phone.system.intent import STREAM, Intent
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

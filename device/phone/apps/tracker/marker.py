@@ -15,9 +15,9 @@ from device.phone.apps.tracker.state import (
 )
 from device.phone.apps.tracker.store import Marker, delete_markers, markers, save_marker, track
 from device.phone.apps.tracker.unit import distance_text
-from device.phone.timetext import span_text
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import (
+from device.phone.system.timetext import span_text
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import (
     Choice,
     alert,
     button,

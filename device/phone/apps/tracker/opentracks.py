@@ -1,6 +1,5 @@
 """The OpenTracks app: its screens, and what goes on while none of them shows."""
 
-from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA
 from device.phone.apps.tracker.detail import show_track
 from device.phone.apps.tracker.edit import leave_edit, show_edit
@@ -34,9 +33,10 @@ from device.phone.apps.tracker.state import (
 )
 from device.phone.apps.tracker.statistic import show_statistics
 from device.phone.apps.tracker.store import track
-from device.phone.document import path_of
-from device.phone.intent import SEND, VIEW, Intent
-from device.phone.view import Screen
+from device.phone.file.document import path_of
+from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.intent import SEND, VIEW, Intent
+from device.phone.toolkit.view import Screen
 
 
 class OpenTracks(App):

@@ -19,14 +19,14 @@ from device.phone.apps.tracker.store import (
     points_of,
     track,
 )
-from device.phone.intent import Intent
-from device.phone.notification import LOW, Notification
-from device.phone.permission import COARSE, FINE
-from device.phone.timetext import clock_text, date_text, local_now, span_text
+from device.phone.system.intent import Intent
+from device.phone.system.notification import LOW, Notification
+from device.phone.system.permission import COARSE, FINE
+from device.phone.system.timetext import clock_text, date_text, local_now, span_text
 
 if TYPE_CHECKING:
-    from device.phone.app import Context
     from device.phone.phone import Phone
+    from device.phone.system.app import Context
 
 LOCATION = (FINE, COARSE)
 RECORDING = f"{PACKAGE}.TrackRecordingActivity"

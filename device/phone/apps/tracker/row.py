@@ -8,9 +8,9 @@ from device.phone.apps.tracker.category import activity_of
 from device.phone.apps.tracker.state import Hands, ListState
 from device.phone.apps.tracker.store import Track, markers
 from device.phone.apps.tracker.unit import Unit, distance_text
-from device.phone.still import fixed, still
-from device.phone.timetext import span_text
-from device.phone.view import FILL, View
+from device.phone.system.timetext import span_text
+from device.phone.toolkit.still import fixed, still
+from device.phone.toolkit.view import FILL, View
 
 ROW = 88.0
 """dp of a row."""

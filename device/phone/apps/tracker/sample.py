@@ -23,7 +23,7 @@ from device.phone.apps.tracker.store import (
     measure_track,
     save_marker,
 )
-from device.phone.timetext import local_now, to_date_ms
+from device.phone.system.timetext import local_now, to_date_ms
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

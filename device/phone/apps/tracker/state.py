@@ -8,7 +8,7 @@ from device.phone.apps import hands as held
 from device.phone.apps.tracker.schema import PACKAGE
 from device.phone.apps.tracker.store import Track
 from device.phone.apps.tracker.unit import Unit, unit_of
-from device.phone.timetext import clock_text, date_text, day_text, local_now
+from device.phone.system.timetext import clock_text, date_text, day_text, local_now
 
 LIST = f"{PACKAGE}.TrackListActivity"
 RECORDED = f"{PACKAGE}.TrackRecordedActivity"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from device.phone.apps.provider.reading import has_table, read_once, real, whole, words
 from device.phone.apps.tracker.schema import PACKAGE, TRACKS
-from device.phone.database import Database
-from device.phone.zone import moment_of
+from device.phone.file.database import Database
+from device.phone.system.zone import moment_of
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

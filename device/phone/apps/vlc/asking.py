@@ -16,11 +16,11 @@ from device.phone.apps.vlc.store import (
     rename_list,
     shelf,
 )
-from device.phone.filesystem import FileFault
-from device.phone.still import fixed
-from device.phone.timetext import span_text
-from device.phone.view import Overlay
-from device.phone.widget import (
+from device.phone.file.filesystem import FileFault
+from device.phone.system.timetext import span_text
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import Overlay
+from device.phone.toolkit.widget import (
     Choice,
     alert,
     choice_dialog,

@@ -2,11 +2,11 @@
 
 from device.phone.apps.vlc.library import Folder, listing
 from device.phone.apps.vlc.row import ROW, Main, counted, line, media_row, sign_of
-from device.phone.filenode import SHARED
-from device.phone.mediatype import media_type
-from device.phone.still import fixed
-from device.phone.view import FILL, View
-from device.phone.widget import empty, long_scroll, scroll, section, tile
+from device.phone.file.entry import SHARED
+from device.phone.file.mediatype import media_type
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.widget import empty, long_scroll, scroll, section, tile
 
 _SHORTCUTS = ("Download", "Movies", "Music", "DCIM")
 

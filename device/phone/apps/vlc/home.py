@@ -11,9 +11,9 @@ from device.phone.apps.vlc.more import show_more
 from device.phone.apps.vlc.row import ROW, Main, counted, line, media_row, play, sign_of, turn
 from device.phone.apps.vlc.state import LIST, NEEDED, QUERY, TABS
 from device.phone.apps.vlc.store import Playlist, shelf
-from device.phone.filenode import SHARED
-from device.phone.view import Handler, Screen, View
-from device.phone.widget import (
+from device.phone.file.entry import SHARED
+from device.phone.toolkit.view import Handler, Screen, View
+from device.phone.toolkit.widget import (
     Tab,
     bottom_bar,
     empty,

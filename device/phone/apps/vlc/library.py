@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from device.phone.apps.provider.film import length_ms
 from device.phone.apps.provider.finding import found_once
 from device.phone.apps.provider.media import content, scanned
-from device.phone.mediatype import media_type
+from device.phone.file.mediatype import media_type
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -7,9 +7,9 @@ from device.phone.apps.vlc.library import item_at
 from device.phone.apps.vlc.row import Main, play, sign_of
 from device.phone.apps.vlc.state import ABOUT, SETTINGS, AboutState, Hands, SettingsState
 from device.phone.apps.vlc.store import forget_history, shelf
-from device.phone.still import fixed
-from device.phone.view import FILL, Screen, View
-from device.phone.widget import (
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Screen, View
+from device.phone.toolkit.widget import (
     Choice,
     button,
     buttons,

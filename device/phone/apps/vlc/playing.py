@@ -6,10 +6,10 @@ from device.phone.apps.provider.film import Film, demuxer_of, film_of, is_instal
 from device.phone.apps.provider.media import content, media_path
 from device.phone.apps.vlc.state import Hands, PlayState
 from device.phone.apps.vlc.store import PACKAGE, entry_of, remember
-from device.phone.document import path_of
-from device.phone.focus import release, take
-from device.phone.intent import Intent
-from device.phone.mediatype import media_type
+from device.phone.file.document import path_of
+from device.phone.file.mediatype import media_type
+from device.phone.system.audiofocus import release, take
+from device.phone.system.intent import Intent
 
 Player = Hands[PlayState]
 SHOWN_MS = 4_000

@@ -6,10 +6,10 @@ from device.phone.apps.vlc.library import Item, item_at, length_of, lengths
 from device.phone.apps.vlc.row import ROW, counted, sign_of
 from device.phone.apps.vlc.state import NAME, PLAYER, Hands, ListState
 from device.phone.apps.vlc.store import Entry, Playlist, delete_list, playlist, rearrange, rename_list
-from device.phone.still import fixed
-from device.phone.timetext import span_text
-from device.phone.view import FILL, Overlay, Screen, View
-from device.phone.widget import (
+from device.phone.system.timetext import span_text
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Overlay, Screen, View
+from device.phone.toolkit.widget import (
     Choice,
     alert,
     empty,

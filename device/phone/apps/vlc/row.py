@@ -8,10 +8,10 @@ from device.phone.apps.provider.media import content
 from device.phone.apps.vlc.library import Item, length_of
 from device.phone.apps.vlc.state import PLAYER, Hands, MainState, S
 from device.phone.apps.vlc.store import entry_of, shelf
-from device.phone.still import fixed
-from device.phone.timetext import span_text
-from device.phone.view import FILL, Handler, View
-from device.phone.widget import icon_button
+from device.phone.system.timetext import span_text
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Handler, View
+from device.phone.toolkit.widget import icon_button
 
 Main = Hands[MainState]
 ROW = 76.0

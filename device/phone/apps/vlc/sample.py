@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from device.phone.apps.camera.scene import Scene
 from device.phone.apps.preference import set_preference
 from device.phone.apps.vlc.store import PACKAGE, make_list, remember
-from device.phone.filenode import SHARED
-from device.phone.movie import movie
+from device.phone.file.entry import SHARED
+from device.phone.file.movie import movie
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from device.phone.apps.vlc.playing import Player, back_up, film, leave, path, position, seek, skip, toggle
 from device.phone.apps.vlc.state import Hands, PlayState
-from device.phone.focus import KEY_EVENT, Playback
-from device.phone.intent import Intent
+from device.phone.system.audiofocus import KEY_EVENT, Playback
+from device.phone.system.intent import Intent
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from device.phone.apps.provider.reading import read_once, whole, words
-from device.phone.database import Database, Row
+from device.phone.file.database import Database, Row
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -1,6 +1,5 @@
 """VLC: its screens, the intents that open them, and what the time that passes does to what plays."""
 
-from device.phone.app import App, Context, IntentFilter, Manifest
 from device.phone.apps.gate import REQUEST
 from device.phone.apps.preference import PREFERENCE, PREFERENCE_SCHEMA, is_on
 from device.phone.apps.vlc import playing, sound
@@ -24,10 +23,11 @@ from device.phone.apps.vlc.state import (
     SettingsState,
 )
 from device.phone.apps.vlc.store import MEDIA, MEDIA_SCHEMA, PACKAGE
-from device.phone.focus import MEDIA_BUTTON, Playback
-from device.phone.intent import VIEW, Intent
-from device.phone.permission import full_name
-from device.phone.view import Screen
+from device.phone.system.app import App, Context, IntentFilter, Manifest
+from device.phone.system.audiofocus import MEDIA_BUTTON, Playback
+from device.phone.system.intent import VIEW, Intent
+from device.phone.system.permission import full_name
+from device.phone.toolkit.view import Screen
 
 
 class Vlc(App):

@@ -1,6 +1,6 @@
 """The input: records of the files on the command line, or of stdin."""
 
-from device.phone.filesystem import FileFault
+from device.phone.file.filesystem import FileFault
 from device.phone.shell.awk.fault import AwkFault
 from device.phone.shell.awk.record import Source
 from device.phone.shell.awk.scope import Scope

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from device.phone.filesystem import FileFault
+from device.phone.file.filesystem import FileFault
 from device.phone.shell.awk.fault import AwkFault
 from device.phone.shell.awk.record import Source
 from device.phone.shell.call import Call

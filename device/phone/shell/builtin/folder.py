@@ -1,6 +1,6 @@
 """cd and pwd: the working directory."""
 
-from device.phone.filesystem import FileFault
+from device.phone.file.filesystem import FileFault
 from device.phone.shell.execute import Executor
 from device.phone.shell.launch import Builtin
 from device.phone.shell.stream import Io, encode

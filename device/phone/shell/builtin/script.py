@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from device.phone.filesystem import FileFault
+from device.phone.file.filesystem import FileFault
 from device.phone.shell.builtin.flag import options_of
 from device.phone.shell.control import Exit, Return
 from device.phone.shell.execute import Executor

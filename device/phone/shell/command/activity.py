@@ -2,10 +2,6 @@
 
 from collections.abc import Callable
 
-from device.phone.focus import at_work
-from device.phone.identity import running
-from device.phone.intent import Task
-from device.phone.passing import pass_time
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command import manual
 from device.phone.shell.command.broadcast import broadcast
@@ -20,6 +16,10 @@ from device.phone.shell.command.intent import (
     short_component,
 )
 from device.phone.shell.command.standby import get_standby_bucket, set_standby_bucket
+from device.phone.system.audiofocus import at_work
+from device.phone.system.identity import running
+from device.phone.system.intent import Task
+from device.phone.system.passing import pass_time
 
 _START_OPTIONS = {
     "-D": False, "-W": False, "-S": False, "-N": False, "-R": True, "-P": True, "--start-profiler": True,

@@ -3,9 +3,9 @@
 A switch that has a permission is one thing with it here; the others are remembered, and nothing asks them.
 """
 
-from device.phone.package import Installed
-from device.phone.permission import PREFIX, RUNTIME, grant, revoke
 from device.phone.shell.call import Call, Command
+from device.phone.system.package import Installed
+from device.phone.system.permission import PREFIX, RUNTIME, grant, revoke
 
 _RENAMED = {
     "POST_NOTIFICATIONS": "POST_NOTIFICATION",

@@ -5,7 +5,7 @@ import binascii
 import hashlib
 import re
 
-from device.phone.filesystem import FileFault, NoSpace
+from device.phone.file.filesystem import FileFault, NoSpace
 from device.phone.shell.call import Call, Command, UsageFault
 from device.phone.shell.command.listing import human
 from device.phone.shell.command.reading import all_read, count_of, inputs, opened

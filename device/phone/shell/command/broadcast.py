@@ -4,11 +4,11 @@ import base64
 import binascii
 from collections.abc import Callable
 
-from device.phone import keycode
-from device.phone.intent import Intent
-from device.phone.radio import AIRPLANE_CHANGED, follow_airplane_setting
 from device.phone.shell.call import Call
 from device.phone.shell.command.intent import read_intent
+from device.phone.system import keycode
+from device.phone.system.intent import Intent
+from device.phone.system.radio import AIRPLANE_CHANGED, follow_airplane_setting
 
 _KEYBOARD_IDS = (
     "com.android.adbkeyboard/.AdbIME",

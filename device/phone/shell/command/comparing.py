@@ -4,7 +4,7 @@ import difflib
 import posixpath
 from collections.abc import Iterator
 
-from device.phone.filesystem import FileFault
+from device.phone.file.filesystem import FileFault
 from device.phone.shell.call import Call, Command, Options, UsageFault
 from device.phone.shell.stream import decode
 

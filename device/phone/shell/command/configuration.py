@@ -1,6 +1,6 @@
 """getconf and stty: what the system and a terminal are set to."""
 
-from device.phone.fileproc import CORES, MEMORY_KB
+from device.phone.file.procfs import CORES, MEMORY_KB
 from device.phone.shell.call import Call, Command, UsageFault
 from device.phone.shell.state import PATH
 

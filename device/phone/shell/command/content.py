@@ -2,12 +2,9 @@
 
 from collections.abc import Callable
 
-from device.phone.database import Value
-from device.phone.fault import FAULTS, told
-from device.phone.filenode import FileFault
-from device.phone.mediatype import media_type
-from device.phone.passing import pass_time
-from device.phone.setting import NAMESPACES
+from device.phone.file.database import Value
+from device.phone.file.entry import FileFault
+from device.phone.file.mediatype import media_type
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.provider import (
     PROVIDERS,
@@ -18,6 +15,9 @@ from device.phone.shell.command.provider import (
     plain,
 )
 from device.phone.shell.stream import well_formed
+from device.phone.system.fault import FAULTS, told
+from device.phone.system.passing import pass_time
+from device.phone.system.setting import NAMESPACES
 
 _TYPES: dict[str, Callable[[str], Value]] = {
     "s": str, "i": int, "l": int, "f": float, "d": float, "b": lambda text: int(text.lower() == "true"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from device.phone.filesystem import FileFault
+from device.phone.file.filesystem import FileFault
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.reading import inputs
 

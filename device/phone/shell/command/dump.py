@@ -2,10 +2,6 @@
 
 from collections.abc import Callable
 
-from device.phone.identity import pid_of, uid_of
-from device.phone.passing import pass_time
-from device.phone.radio import joined_network, transport
-from device.phone.setting import NAMESPACES
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command import dump_further, dump_minor
 from device.phone.shell.command.dump_device import battery, display, input_, power, telephony
@@ -26,7 +22,11 @@ from device.phone.shell.command.dump_window import activity, object_hash, window
 from device.phone.shell.command.idle import deviceidle
 from device.phone.shell.command.notice import dump_notification
 from device.phone.shell.command.package_dump import dump_package, dump_section
-from device.phone.view import View
+from device.phone.system.identity import pid_of, uid_of
+from device.phone.system.passing import pass_time
+from device.phone.system.radio import joined_network, transport
+from device.phone.system.setting import NAMESPACES
+from device.phone.toolkit.view import View
 
 _INPUT_TYPES = {"text": 0x1, "multiline": 0x20001, "number": 0x2, "phone": 0x3, "email": 0x21}
 _PASSWORD = 0x81

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from device.phone.apps.dialer.call import CallState, call_state, connected, current_call
-from device.phone.display import PHYSICAL_DPI, PHYSICAL_SIZE
-from device.phone.hardware import BATTERY_HEALTH, BATTERY_STATUS, Hardware, Plug
-from device.phone.radio import CARRIER, flying, transport
 from device.phone.shell.call import Call
+from device.phone.system.display import PHYSICAL_DPI, PHYSICAL_SIZE
+from device.phone.system.hardware import BATTERY_HEALTH, BATTERY_STATUS, Hardware, Plug
+from device.phone.system.radio import CARRIER, flying, transport
 
 
 def display(call: Call, args: list[str]) -> None:

@@ -1,7 +1,7 @@
 """dumpsys of what scripts only glance at: in Android's words, short, and from the phone's own state."""
 
-from device.phone.radio import transport
 from device.phone.shell.call import Call
+from device.phone.system.radio import transport
 
 
 def netstats(call: Call, args: list[str]) -> None:

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from device.phone.focus import TELECOM, Hold, Playback, playback_of
-from device.phone.identity import pid_of, uid_of
-from device.phone.passing import pass_time
 from device.phone.shell.call import Call
 from device.phone.shell.command.dump_window import object_hash
+from device.phone.system.audiofocus import TELECOM, Hold, Playback, playback_of
+from device.phone.system.identity import pid_of, uid_of
+from device.phone.system.passing import pass_time
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

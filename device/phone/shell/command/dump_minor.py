@@ -1,7 +1,7 @@
 """dumpsys of the services that are asked for least: what the phone's own state says of them, and no more."""
 
-from device.phone.radio import CARRIER, transport
 from device.phone.shell.call import Call
+from device.phone.system.radio import CARRIER, transport
 
 
 def user(call: Call, args: list[str]) -> None:

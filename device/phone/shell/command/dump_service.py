@@ -2,12 +2,12 @@
 
 import json
 
-from device.phone.fileproc import MEMORY_KB
-from device.phone.fileuse import app_use, shared_size, storage_use
-from device.phone.identity import pid_of, running, short_user_of
+from device.phone.file.procfs import MEMORY_KB
+from device.phone.file.usage import app_use, shared_size, storage_use
 from device.phone.shell.call import Call
 from device.phone.shell.command.dump_window import object_hash
 from device.phone.shell.command.process import SYSTEM_SERVER
+from device.phone.system.identity import pid_of, running, short_user_of
 
 _APP_KB, _SYSTEM_KB = 92_160, 412_672
 """Memory that a process is said to take; nothing here is measured."""

@@ -3,14 +3,14 @@
 import zlib
 from collections.abc import Callable
 
-from device.phone.display import PHYSICAL_DPI, PHYSICAL_SIZE
-from device.phone.identity import pid_of, running, short_user_of, uid_of
-from device.phone.intent import Activity, Task
-from device.phone.node import Box
+from device.phone.screen.troubledialog import trouble_title
 from device.phone.shell.call import Call
 from device.phone.shell.command.activity import task_line
 from device.phone.shell.command.intent import short_component
-from device.phone.troubledialog import trouble_title
+from device.phone.system.display import PHYSICAL_DPI, PHYSICAL_SIZE
+from device.phone.system.identity import pid_of, running, short_user_of, uid_of
+from device.phone.system.intent import Activity, Task
+from device.phone.toolkit.node import Box
 
 _FLAGS = "LAYOUT_IN_SCREEN LAYOUT_INSET_DECOR SPLIT_TOUCH HARDWARE_ACCELERATED DRAWS_SYSTEM_BAR_BACKGROUNDS"
 

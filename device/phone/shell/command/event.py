@@ -3,8 +3,8 @@
 import re
 
 from device.phone.console.finger import report
-from device.phone.display import PHYSICAL_SIZE
 from device.phone.shell.call import Call, Command, UsageFault
+from device.phone.system.display import PHYSICAL_SIZE
 
 _TOUCHSCREEN, _BUTTONS = "/dev/input/event2", "/dev/input/event0"
 _NUMBER = re.compile(r"-?\d{1,10}|0x[0-9a-fA-F]{1,8}", re.ASCII)

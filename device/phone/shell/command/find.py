@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from device.phone.filesystem import FileFault
+from device.phone.file.filesystem import FileFault
 from device.phone.shell.call import Call, Command, UsageFault
 from device.phone.shell.command.find_format import Entry, formatted
 from device.phone.shell.command.find_test import TESTS, Test

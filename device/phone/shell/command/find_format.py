@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from device.phone.filesystem import FileStat
+from device.phone.file.filesystem import FileStat
 from device.phone.shell.call import Call
 from device.phone.shell.command.listing import kind_letter, long_time, mode_text, uid_of
 from device.phone.shell.output import ESCAPES

@@ -2,7 +2,7 @@
 
 import regex
 
-from device.phone.filesystem import FileFault
+from device.phone.file.filesystem import FileFault
 from device.phone.shell.call import Call, Command, Options, UsageFault
 from device.phone.shell.command.regex import posix
 from device.phone.shell.stream import decode

@@ -2,7 +2,7 @@
 
 import gzip as gz
 
-from device.phone.filesystem import FileFault
+from device.phone.file.filesystem import FileFault
 from device.phone.shell.call import Call, Command, Options
 from device.phone.shell.command.unpacking import ArchiveFault, gunzipped, text_of
 

@@ -1,8 +1,8 @@
 """deviceidle: the apps that battery saving spares, by `dumpsys deviceidle` and `cmd deviceidle`."""
 
-from device.phone.identity import uid_of
-from device.phone.idle import spare, spared
 from device.phone.shell.call import Call
+from device.phone.system.identity import uid_of
+from device.phone.system.idle import spare, spared
 
 
 def deviceidle(call: Call, args: list[str]) -> int:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from device.phone.package import ADB_KEYBOARD
-from device.phone.setting import LATIN_IME
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.manual import IME, manual
+from device.phone.system.package import ADB_KEYBOARD
+from device.phone.system.setting import LATIN_IME
 
 _KEYBOARDS = (LATIN_IME, "com.android.adbkeyboard/.AdbIME")
 

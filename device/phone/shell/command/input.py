@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable
 
-from device.phone import keycode
 from device.phone.console import finger
+from device.phone.screen.touch import DOUBLE_TAP_MS, SLOP
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.intent import died
-from device.phone.touch import DOUBLE_TAP_MS, SLOP
+from device.phone.system import keycode
 
 _SOURCES = frozenset({
     "touchscreen", "touchpad", "touchnavigation", "mouse", "stylus", "keyboard", "dpad", "gamepad",

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from device.phone import installing
-from device.phone.archive.apk import Apk, ApkFault, read_apk
-from device.phone.filesystem import FileFault, NoSpace
+from device.phone.file.filesystem import FileFault, NoSpace
 from device.phone.shell.call import Call
 from device.phone.shell.command.intent import died
+from device.phone.system import installing
+from device.phone.system.apk.apk import Apk, ApkFault, read_apk
 
 _ARGUMENT = "java.lang.IllegalArgumentException"
 _NO_ROOM = "INSTALL_FAILED_INSUFFICIENT_STORAGE"

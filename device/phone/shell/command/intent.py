@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from device.phone.intent import Extra, Intent
-from device.phone.intenturi import IntentUri, IntentUriFault, read_intent_uri, write_intent_uri
 from device.phone.shell.call import Call
 from device.phone.shell.command.manual import manual
 from device.phone.shell.stream import well_formed
+from device.phone.system.intent import Extra, Intent
+from device.phone.system.intenturi import IntentUri, IntentUriFault, read_intent_uri, write_intent_uri
 
 MAIN = "android.intent.action.MAIN"
 LAUNCHER = "android.intent.category.LAUNCHER"

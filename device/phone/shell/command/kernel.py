@@ -3,7 +3,7 @@
 import calendar
 import uuid
 
-from device.phone.fileproc import CORES, KERNEL, KERNEL_BUILD, MEMORY_KB
+from device.phone.file.procfs import CORES, KERNEL, KERNEL_BUILD, MEMORY_KB
 from device.phone.shell.call import Call, Command, UsageFault
 from device.phone.shell.command.process import owner, processes
 from device.phone.shell.command.when import local

@@ -2,7 +2,7 @@
 
 import struct
 
-from device.phone.filesystem import FileFault
+from device.phone.file.filesystem import FileFault
 from device.phone.shell.call import Call, Command, UsageFault
 
 _STARTS = (

@@ -2,7 +2,7 @@
 
 import re
 
-from device.phone.filesystem import NoSpace
+from device.phone.file.filesystem import NoSpace
 from device.phone.shell.call import Call, Command, UsageFault
 from device.phone.shell.command.reading import count_of
 

@@ -4,7 +4,7 @@ import stat as flags
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from device.phone.filesystem import FileFault, FileStat
+from device.phone.file.filesystem import FileFault, FileStat
 from device.phone.shell.call import Call, Command, Options
 from device.phone.shell.command.when import local
 

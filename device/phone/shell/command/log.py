@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from device.phone.log import PRUNE_LIST, Line
 from device.phone.shell.call import Call, Command, UsageFault, read_options
 from device.phone.shell.command.log_format import (
     SYSTEM_TAGS,
@@ -18,6 +17,7 @@ from device.phone.shell.command.log_format import (
 from device.phone.shell.command.regex import Expression, posix
 from device.phone.shell.command.when import local, parsed_date
 from device.phone.shell.stream import encode
+from device.phone.system.log import PRUNE_LIST, Line
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from device.phone.log import Line
 from device.phone.shell.call import UsageFault
 from device.phone.shell.command.when import local
-from device.phone.zone import moment_of
+from device.phone.system.log import Line
+from device.phone.system.zone import moment_of
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
-from device.phone import keycode
-from device.phone.intent import Intent
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.intent import LAUNCHER, MAIN, short_component
+from device.phone.system import keycode
+from device.phone.system.intent import Intent
 
 _MOST = 10_000
 """Events of one call: the phone does nothing else meanwhile."""

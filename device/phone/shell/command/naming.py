@@ -2,7 +2,7 @@
 
 import re
 
-from device.phone.filesystem import FileFault
+from device.phone.file.filesystem import FileFault
 from device.phone.shell.call import Call, Command, UsageFault
 from device.phone.shell.stream import Input, Io
 

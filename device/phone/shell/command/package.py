@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from device.phone.app import Manifest
-from device.phone.permission import CHANGEABLE, grant, revoke
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command import install, manual, uninstall
 from device.phone.shell.command.intent import by_verb, died, full_component
@@ -12,6 +10,8 @@ from device.phone.shell.command.package_dump import dump_package
 from device.phone.shell.command.package_fact import FEATURES
 from device.phone.shell.command.package_list import list_of, operands
 from device.phone.shell.command.package_query import query, resolve
+from device.phone.system.app import Manifest
+from device.phone.system.permission import CHANGEABLE, grant, revoke
 
 _ARGUMENT = "java.lang.IllegalArgumentException"
 

@@ -2,14 +2,14 @@
 
 from datetime import UTC, datetime
 
-from device.phone.identity import app_number, uid_of
-from device.phone.package import Installed
-from device.phone.permission import RUNTIME, flags_of
 from device.phone.shell.call import Call
 from device.phone.shell.command.dump_window import object_hash
 from device.phone.shell.command.intent import short_component
 from device.phone.shell.command.package_fact import FEATURES, INSTALL_TIME, LIBRARIES
 from device.phone.shell.command.when import local
+from device.phone.system.identity import app_number, uid_of
+from device.phone.system.package import Installed
+from device.phone.system.permission import RUNTIME, flags_of
 
 
 def version_code(installed: Installed) -> int:

@@ -1,11 +1,11 @@
 """pm list: packages, permissions, features and the rest."""
 
-from device.phone.identity import uid_of
-from device.phone.package import Installed
-from device.phone.permission import GROUPS, RUNTIME
 from device.phone.shell.call import Call
 from device.phone.shell.command.package_dump import version_code
 from device.phone.shell.command.package_fact import FEATURES, INSTALL_TIME, LIBRARIES
+from device.phone.system.identity import uid_of
+from device.phone.system.package import Installed
+from device.phone.system.permission import GROUPS, RUNTIME
 
 _LIST_FLAGS = frozenset({
     "-3", "-s", "-d", "-e", "-f", "-i", "-l", "-u", "-a", "-U", "--show-versioncode", "--apex-only",

@@ -1,8 +1,8 @@
 """What of the installed answers an intent, as `pm` tells it."""
 
-from device.phone.intent import Intent
 from device.phone.shell.call import Call
 from device.phone.shell.command.intent import LAUNCHER, MAIN, read_intent, short_component
+from device.phone.system.intent import Intent
 
 _QUERY_OPTIONS = {"--brief": False, "--components": False, "--query-flags": True, "--user": True}
 _MATCH = "priority=0 preferredOrder=0 match=0x108000 specificIndex=-1 isDefault=true"

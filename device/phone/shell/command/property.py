@@ -3,7 +3,7 @@
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.statusbar import call_status_bar
 from device.phone.shell.command.telephony import call_phone
-from device.phone.zone import zone_of
+from device.phone.system.zone import zone_of
 
 _LOCALE = "persist.sys.locale"
 """Kept in the settings, as the choice of languages is."""

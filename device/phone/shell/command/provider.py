@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from device.phone.database import Database, Row, Value
-from device.phone.setting import NAMESPACES
+from device.phone.file.database import Database, Row, Value
+from device.phone.system.setting import NAMESPACES
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from device.phone.filesystem import FileFault
-from device.phone.recording import Recording
+from device.phone.file.filesystem import FileFault
+from device.phone.screen.recording import Recording
 from device.phone.shell.call import Call, Command, UsageFault, read_options
 
 LONGEST_S = 180

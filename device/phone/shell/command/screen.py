@@ -4,8 +4,8 @@ import re
 import struct
 from collections.abc import Callable
 
-from device.phone.display import PHYSICAL_DPI, PHYSICAL_SIZE, dots_per_inch, natural_size
 from device.phone.shell.call import Call, Command
+from device.phone.system.display import PHYSICAL_DPI, PHYSICAL_SIZE, dots_per_inch, natural_size
 from device.phone.weather.dump import dumped
 
 _RGBA_8888 = 1

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from device.phone.hardware import BATTERY_STATUS
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command import service_further as further
 from device.phone.shell.command.activity import am
@@ -22,6 +21,7 @@ from device.phone.shell.command.setting import set_data, settings, uimode
 from device.phone.shell.command.statusbar import status_bar
 from device.phone.shell.command.volume import media
 from device.phone.shell.command.wireless import bluetooth, connectivity, unknown_verb, wifi
+from device.phone.system.hardware import BATTERY_STATUS
 
 
 def _media_session(call: Call) -> int:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable
 
-from device.phone.passing import pass_time
-from device.phone.radio import turn_wifi
-from device.phone.setting import DEFAULTS, NAMESPACES
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.intent import died
 from device.phone.shell.stream import well_formed
+from device.phone.system.passing import pass_time
+from device.phone.system.radio import turn_wifi
+from device.phone.system.setting import DEFAULTS, NAMESPACES
 
 
 def set_wifi(call: Call, enabled: bool) -> None:

@@ -2,8 +2,8 @@
 
 import sqlite3
 
-from device.phone.database import Database, DatabaseBroken
-from device.phone.filenode import FileFault
+from device.phone.file.database import Database, DatabaseBroken
+from device.phone.file.entry import FileFault
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.sqlite_dot import run_dot, set_mode
 from device.phone.shell.command.sqlite_session import Session

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from device.phone.database import Value
+from device.phone.file.database import Value
 from device.phone.shell.command.sqlite_session import Session
 from device.phone.shell.output import ESCAPES
 from device.phone.shell.stream import well_formed

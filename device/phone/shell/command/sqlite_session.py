@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from device.phone.database import Database, Row, Value
+from device.phone.file.database import Database, Row, Value
 from device.phone.shell.call import Call
 from device.phone.shell.stream import well_formed
 

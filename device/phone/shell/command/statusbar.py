@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from device.phone.shade.state import change, collapse, expand
-from device.phone.shade.tile import TILES
+from device.phone.screen.shade.state import change, collapse, expand
+from device.phone.screen.shade.tile import TILES
 from device.phone.shell.call import Call
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """Space: df, du, mount, free."""
 
-from device.phone.fileproc import MEMORY_KB
-from device.phone.filesystem import FileFault
+from device.phone.file.filesystem import FileFault
+from device.phone.file.procfs import MEMORY_KB
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.listing import human
 

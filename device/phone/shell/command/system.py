@@ -2,7 +2,7 @@
 
 import re
 
-from device.phone.fileproc import CORES, KERNEL, KERNEL_BUILD
+from device.phone.file.procfs import CORES, KERNEL, KERNEL_BUILD
 from device.phone.shell.call import Call, Command, UsageFault
 from device.phone.shell.sleep import TimeOver, duration_ms, limited
 from device.phone.shell.variable import Variables

@@ -7,7 +7,7 @@ import posixpath
 import tarfile
 from datetime import UTC, datetime
 
-from device.phone.filesystem import FileFault
+from device.phone.file.filesystem import FileFault
 from device.phone.shell.call import Call, Command, Options, UsageFault, read_options
 from device.phone.shell.command.listing import mode_text
 from device.phone.shell.command.unpacking import (

@@ -2,8 +2,8 @@
 
 from urllib.parse import quote
 
-from device.phone.intent import Intent
 from device.phone.shell.call import Call
+from device.phone.system.intent import Intent
 
 _DIAL, _CALL = "1", "2"
 

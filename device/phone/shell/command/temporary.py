@@ -4,7 +4,7 @@ import errno
 import re
 import string
 
-from device.phone.filesystem import FileFault
+from device.phone.file.filesystem import FileFault
 from device.phone.shell.call import Call, Command
 
 _LETTERS = string.ascii_letters + string.digits

@@ -1,6 +1,6 @@
 """top: the processes, and how little they do."""
 
-from device.phone.fileproc import CORES, MEMORY_KB
+from device.phone.file.procfs import CORES, MEMORY_KB
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.process import owner, processes
 

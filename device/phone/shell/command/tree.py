@@ -2,7 +2,7 @@
 
 import re
 
-from device.phone.filesystem import FileFault, FileSystem, NoSpace
+from device.phone.file.filesystem import FileFault, FileSystem, NoSpace
 from device.phone.shell.call import Call, Command, Options, UsageFault
 from device.phone.shell.command.when import parsed_date
 

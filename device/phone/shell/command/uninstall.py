@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from device.phone import installing
 from device.phone.shell.call import Call, read_options
 from device.phone.shell.command.intent import died
 from device.phone.shell.stream import well_formed
+from device.phone.system import installing
 
 _ARGUMENT = "java.lang.IllegalArgumentException"
 

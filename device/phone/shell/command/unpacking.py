@@ -3,7 +3,7 @@
 import posixpath
 import zlib
 
-from device.phone.filesystem import FileFault
+from device.phone.file.filesystem import FileFault
 from device.phone.shell.call import Call
 
 MOST_BYTES = 256 * 1024 * 1024

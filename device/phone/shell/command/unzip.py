@@ -5,7 +5,7 @@ import io
 import zipfile
 import zlib
 
-from device.phone.filesystem import FileFault
+from device.phone.file.filesystem import FileFault
 from device.phone.shell.call import Call, Command, Options
 from device.phone.shell.command.unpacking import MOST_BYTES, MOST_MEMBERS, ArchiveFault, target, text_of
 

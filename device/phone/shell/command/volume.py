@@ -1,10 +1,10 @@
 """media: volume, the keys of players, the players there are."""
 
-from device.phone import keycode
-from device.phone.focus import press
-from device.phone.passing import pass_time
 from device.phone.shell.call import Call, Command
 from device.phone.shell.command.dump_media import players
+from device.phone.system import keycode
+from device.phone.system.audiofocus import press
+from device.phone.system.passing import pass_time
 
 _STREAMS = {
     0: ("voice", "STREAM_VOICE_CALL", 5), 1: ("system", "STREAM_SYSTEM", 7), 2: ("ring", "STREAM_RING", 7),

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from device.phone.fileproc import LOAD
+from device.phone.file.procfs import LOAD
 from device.phone.shell.call import Call, Command, UsageFault
-from device.phone.zone import Zone, offset_minutes, zone_of
+from device.phone.system.zone import Zone, offset_minutes, zone_of
 
 if TYPE_CHECKING:
     from device.phone.phone import Phone

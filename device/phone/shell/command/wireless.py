@@ -1,6 +1,8 @@
 """cmd wifi, cmd bluetooth_manager and cmd connectivity: the radios from the shell."""
 
-from device.phone.radio import (
+from device.phone.shell.call import Call
+from device.phone.shell.command.setting import set_bluetooth, set_wifi
+from device.phone.system.radio import (
     NETWORKS,
     flying,
     forget_network,
@@ -9,8 +11,6 @@ from device.phone.radio import (
     saved_networks,
     turn_airplane_mode,
 )
-from device.phone.shell.call import Call
-from device.phone.shell.command.setting import set_bluetooth, set_wifi
 
 _SECURED = ("wpa2", "wpa3", "wep")
 _SHORTEST = 8

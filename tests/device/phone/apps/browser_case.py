@@ -2,7 +2,7 @@
 
 from device.phone.apps.browser.net import WEB
 from device.phone.apps.browser.state import MAIN, PACKAGE
-from device.phone.intent import Intent
+from device.phone.system.intent import Intent
 from tests.device.phone.pulled import rows as pulled
 
 VIEW = "android.intent.action.VIEW"

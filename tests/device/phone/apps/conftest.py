@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from device.phone.intent import Intent
 from device.phone.phone import Phone
+from device.phone.system.intent import Intent
 from device.screen import UIElement
 
 

@@ -5,13 +5,13 @@ from contextlib import contextmanager
 
 import pytest
 
-from agent.action import Click
-from agent.sensitive import sensitive_classes
-from agent.step import Spot
+from agent.action.action import Click
+from agent.guard.sensitive import sensitive_classes
+from agent.run.step import Spot
 from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
 from device.phone.sample import fill
-from device.transport.inprocess import InProcessTransport
 from grounding.target import Target
 from tasks.gold import sight
 from tasks.gold.hand import Hand

@@ -2,8 +2,8 @@
 
 from device.phone.apps.music.playback import Player, player
 from device.phone.apps.music.store import PACKAGE
+from device.phone.file.silentmp3 import silent_mp3
 from device.phone.phone import Phone
-from device.silence import silent_mp3
 from tests.device.phone.pulled import rows as pulled
 
 BASE = f"/data/data/{PACKAGE}/databases"

@@ -4,7 +4,7 @@ import pytest
 
 from device.phone.apps.browser.net import WEB
 from device.phone.apps.browser.state import MAIN, PACKAGE
-from device.phone.intent import Intent
+from device.phone.system.intent import Intent
 from tests.device.phone.apps.browser_case import (
     DOWNLOAD,
     VIEW,

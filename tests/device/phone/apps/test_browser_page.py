@@ -8,11 +8,11 @@ import pytest
 
 from device.phone.apps.browser.net import WEB
 from device.phone.apps.browser.state import MAIN, PACKAGE
-from device.phone.intent import Intent
-from device.phone.paint import Text
-from device.phone.painting import Painter
 from device.phone.phone import Phone
+from device.phone.screen.painting import Painter
 from device.phone.server.archive import from_bytes, to_bytes
+from device.phone.system.intent import Intent
+from device.phone.toolkit.paint import Text
 from device.phone.web import work
 from tests.device.phone.apps.browser_case import DOWNLOAD, HEAD, begin, go, show
 from tests.device.phone.apps.conftest import Hand

@@ -3,7 +3,7 @@
 import pytest
 
 from device.phone.apps.browser.state import MAIN, PACKAGE
-from device.phone.intent import Intent
+from device.phone.system.intent import Intent
 from device.phone.web.dated import dated_text
 from tests.device.phone.apps.browser_case import DOWNLOAD, VIEW, begin, show
 

@@ -4,8 +4,8 @@ import sqlite3
 
 import pytest
 
-from device.phone.language import folder_of, table
 from device.phone.phone import Phone
+from device.phone.system.language import folder_of, table
 
 PACKAGE = "com.simplemobiletools.calendar.pro"
 FILE = f"/data/data/{PACKAGE}/databases/events.db"

@@ -7,10 +7,10 @@ import pytest
 from PIL import Image
 
 from device.phone.apps.camera.scene import Scene
-from device.phone.container import length_ms_of
-from device.phone.imaging import picture_size
-from device.phone.intent import Intent
-from device.phone.movie import first_picture, movie
+from device.phone.file.container import length_ms_of
+from device.phone.file.movie import first_picture, movie
+from device.phone.system.intent import Intent
+from device.phone.toolkit.imaging import picture_size
 
 PACKAGE = "com.android.camera2"
 MEDIA = "content query --uri content://media/external"

@@ -1,7 +1,7 @@
 """Share sheet and "Open with" among the phone's own apps."""
 
-from device.phone.intent import CHOOSER, TEXT, Intent
 from device.phone.phone import Phone
+from device.phone.system.intent import CHOOSER, TEXT, Intent
 from tests.device.phone.probe import elements, install, tap
 
 SEND = "android.intent.action.SEND"

@@ -4,8 +4,8 @@ import pytest
 
 from device.phone.apps.clock.timer import timer_title
 from device.phone.apps.clock.timerstore import Timer
-from device.phone.intent import Intent
 from device.phone.phone import Phone
+from device.phone.system.intent import Intent
 
 PACKAGE = "com.google.android.deskclock"
 TABS = ("Alarm", "Clock", "Timer", "Stopwatch", "Bedtime")

@@ -5,9 +5,9 @@ import io
 import pytest
 from PIL import Image
 
-from device.phone.document import document_uri, path_of, tree_uri
-from device.phone.intent import STREAM, Intent
+from device.phone.file.document import document_uri, path_of, tree_uri
 from device.phone.phone import Phone
+from device.phone.system.intent import STREAM, Intent
 from tests.device.phone.probe import elements, install, tap, told
 
 ACTION = "android.intent.action."

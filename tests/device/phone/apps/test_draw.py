@@ -6,8 +6,8 @@ import pytest
 from PIL import Image
 
 from device.phone.apps.draw.state import PACKAGE
-from device.phone.document import document_uri
-from device.phone.intent import STREAM, Intent
+from device.phone.file.document import document_uri
+from device.phone.system.intent import STREAM, Intent
 
 PICTURES = "/storage/emulated/0/Pictures"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from device.phone.document import document_uri
-from device.phone.intent import SEND, STREAM
+from device.phone.file.document import document_uri
+from device.phone.system.intent import SEND, STREAM
 from tests.device.phone.apps.files_case import DOWNLOAD, PACKAGE, begin, names, pick, send
 from tests.device.phone.probe import install
 

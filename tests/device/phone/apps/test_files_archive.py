@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from device.phone.apps.documents.archive import member_at, members, packed, read_member
-from device.phone.filenode import FileFault
-from device.phone.freepath import free_path
+from device.phone.file.entry import FileFault
+from device.phone.file.freepath import free_path
 from device.phone.phone import Phone
-from device.phone.timetext import local_now
+from device.phone.system.timetext import local_now
 from tests.device.phone.apps.files_case import DOWNLOAD, begin, names, send
 
 

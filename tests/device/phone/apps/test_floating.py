@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from device.phone.app import Context
-from device.phone.intent import Intent
-from device.phone.node import Box, Node
 from device.phone.phone import Phone
 from device.phone.sample import fill
+from device.phone.system.app import Context
+from device.phone.system.intent import Intent
+from device.phone.toolkit.node import Box, Node
 from tests.thin import thinned
 
 TURNED = "settings put system accelerometer_rotation 0; settings put system user_rotation 1"

@@ -3,8 +3,8 @@
 import pytest
 
 from device.phone.apps.gallery.store import PACKAGE
-from device.phone.document import document_uri
-from device.phone.intent import Intent
+from device.phone.file.document import document_uri
+from device.phone.system.intent import Intent
 from tests.device.phone.apps.gallery_case import (
     COLOURS,
     DCIM,

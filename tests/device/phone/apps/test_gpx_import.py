@@ -4,7 +4,7 @@ import pytest
 
 from device.phone.apps.osmand.store import tracks as osmand_tracks
 from device.phone.apps.tracker.store import markers, points_of, tracks
-from device.phone.intent import VIEW, Intent
+from device.phone.system.intent import VIEW, Intent
 from tests.device.phone.apps import osmand_case
 
 DOWNLOAD = "/storage/emulated/0/Download"

@@ -8,7 +8,7 @@ from device.phone.apps.joplin.change import add_folder, add_note
 from device.phone.apps.joplin.note import ticked
 from device.phone.apps.joplin.schema import NOTES, PACKAGE
 from device.phone.apps.joplin.store import library
-from device.phone.intent import Intent
+from device.phone.system.intent import Intent
 
 BODY = "# Cake\n\nIngredients:\n- 1 cup **flour**\n- [ ] eggs\n- [x] milk\n"
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from device.phone.intent import Intent
-from device.phone.node import Node
 from device.phone.phone import Phone
 from device.phone.sample import fill
+from device.phone.system.intent import Intent
+from device.phone.toolkit.node import Node
 
 CLOCK, DIALER, EXPENSE = "com.google.android.deskclock", "com.google.android.dialer", "com.arduia.expense"
 BANK, CALENDAR = "com.oakwaybank.mobile", "com.simplemobiletools.calendar.pro"

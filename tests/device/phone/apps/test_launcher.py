@@ -1,6 +1,6 @@
 """The home screen, its drawer, and the bars around every screen."""
 
-from device.phone.systemui import navigation_bar, status_bar
+from device.phone.screen.systembars import navigation_bar, status_bar
 
 HOME = "com.google.android.apps.nexuslauncher/com.google.android.apps.nexuslauncher.NexusLauncherActivity"
 

@@ -2,7 +2,7 @@
 
 from device.phone.apps.mail.schema import MAIL, PACKAGE
 from device.phone.apps.mail.text import addresses_in
-from device.phone.intent import Intent
+from device.phone.system.intent import Intent
 from tests.device.phone.apps.errand import LOCALES, Errand, opened
 from tests.device.phone.apps.mail_case import LAKE, MINUTES, NEWEST, OWN, REPORT, write
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from device.phone.intent import Intent
+from device.phone.system.intent import Intent
 
 PACKAGE = "net.gsantner.markor"
 NOTES = "/storage/emulated/0/Documents/Markor"

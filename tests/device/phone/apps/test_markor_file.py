@@ -2,7 +2,7 @@
 
 import pytest
 
-from device.phone.document import document_uri
+from device.phone.file.document import document_uri
 
 PACKAGE = "net.gsantner.markor"
 NOTES = "/storage/emulated/0/Documents/Markor"

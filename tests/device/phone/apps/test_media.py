@@ -7,7 +7,7 @@ from PIL import Image
 
 from device.phone.apps.camera.state import PACKAGE as CAMERA
 from device.phone.apps.provider import mediarow
-from device.phone.filenode import SHARED
+from device.phone.file.entry import SHARED
 from device.phone.phone import Phone
 from tests.device.phone.apps import music_case, vlc_case
 from tests.device.phone.apps.conftest import Hand

@@ -2,9 +2,9 @@
 
 import pytest
 
-from device.phone.frame import Frame
 from device.phone.phone import Phone
 from device.phone.sample import fill
+from device.phone.screen.frame import Frame
 from device.phone.tour import tour
 from tests.thin import thinned
 

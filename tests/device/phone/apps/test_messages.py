@@ -12,9 +12,9 @@ from device.phone.apps.provider import BlockedNumberStorage, ContactsStorage, Te
 from device.phone.apps.provider.calllog import block
 from device.phone.apps.provider.contact import Contact, Labelled
 from device.phone.apps.provider.contactchange import save_contact
-from device.phone.clock import EPOCH_MS
-from device.phone.notification import Notification
 from device.phone.phone import Phone
+from device.phone.system.clock import EPOCH_MS
+from device.phone.system.notification import Notification
 
 PACKAGE = "com.simplemobiletools.smsmessenger"
 HINT = "Type a message\u2026"

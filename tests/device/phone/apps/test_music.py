@@ -6,7 +6,7 @@ import pytest
 
 from device.phone.apps.music.store import PACKAGE, playlists
 from device.phone.apps.provider.tag import tags_of
-from device.silence import silent_mp3
+from device.phone.file.silentmp3 import silent_mp3
 from tests.device.phone.apps.music_case import BASE, MUSIC, SONGS, begin, make_list, menu, put, queued, rows
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from device.phone.apps.music.song import library
 from device.phone.apps.music.store import PACKAGE, playlists
-from device.phone.intent import Intent
-from device.silence import silent_mp3
+from device.phone.file.silentmp3 import silent_mp3
+from device.phone.system.intent import Intent
 from tests.device.phone.apps.music_case import MUSIC, begin, make_list, menu, now, put, queued
 
 

@@ -11,8 +11,8 @@ from device.phone.apps.calendar.store import all_events
 from device.phone.apps.contacts.picking import picked_uri
 from device.phone.apps.provider.contact import Contact, Labelled, book
 from device.phone.apps.provider.contactchange import save_contact
-from device.phone.intent import Intent
 from device.phone.phone import Phone
+from device.phone.system.intent import Intent
 from tests.device.phone.apps.conftest import Hand
 from tests.device.phone.shell.apkfile import apk
 

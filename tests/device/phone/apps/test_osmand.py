@@ -9,8 +9,8 @@ from device.phone.apps.osmand.finding import coordinates, search
 from device.phone.apps.osmand.gpx import Gpx, Waypoint
 from device.phone.apps.osmand.state import Hands, MapState, distance_text
 from device.phone.apps.osmand.store import delete_favorites, favorites, key_of, save_favorite
-from device.phone.intent import Intent
 from device.phone.phone import Phone
+from device.phone.system.intent import Intent
 from tests.device.phone.apps.osmand_case import (
     BALZERS,
     FILES,

@@ -9,7 +9,7 @@ from device.phone.apps.osmand.picture import Ground
 from device.phone.apps.osmand.project import Window
 from device.phone.apps.osmand.region import region
 from device.phone.apps.osmand.route import route
-from device.phone.hardware import Place
+from device.phone.system.hardware import Place
 from tests.device.phone.apps.osmand_case import BALZERS, SCHAAN, VADUZ, begin, centre, find
 
 HINT = "The map of this area is not downloaded"

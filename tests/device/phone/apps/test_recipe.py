@@ -3,7 +3,7 @@
 import pytest
 
 from device.phone.apps.recipe.store import PACKAGE, Recipe, save_recipe
-from device.phone.intent import Intent
+from device.phone.system.intent import Intent
 from tests.device.phone.apps.recipe_case import SOUP, put, rows
 
 

@@ -5,8 +5,8 @@ import pytest
 from device.phone.apps.preference import set_preference
 from device.phone.apps.recorder.sound import Quality, recording
 from device.phone.apps.recorder.store import FOLDER, PACKAGE
-from device.phone.document import document_uri
-from device.phone.intent import STREAM
+from device.phone.file.document import document_uri
+from device.phone.system.intent import STREAM
 from tests.device.phone.apps.recorder_case import begin, files, record, rows
 
 

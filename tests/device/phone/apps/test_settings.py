@@ -6,9 +6,9 @@ import pytest
 
 from device.phone.apps.settings.settings import PAGES
 from device.phone.apps.settings.ui import SettingsState
-from device.phone.icon import names
-from device.phone.intent import Intent
 from device.phone.phone import Phone
+from device.phone.system.intent import Intent
+from device.phone.toolkit.icon import names
 
 SETTINGS = "com.android.settings"
 CLOCK = "com.google.android.deskclock"

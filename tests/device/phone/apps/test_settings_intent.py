@@ -3,8 +3,8 @@
 import pytest
 
 from device.phone.apps.settings.ui import SettingsState
-from device.phone.intent import Intent
-from device.phone.package import Installed
+from device.phone.system.intent import Intent
+from device.phone.system.package import Installed
 from tests.device.phone.probe import Probe
 
 CLOCK = "com.google.android.deskclock"

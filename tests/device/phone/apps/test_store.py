@@ -8,8 +8,8 @@ from device.phone.apps.store.account import account
 from device.phone.apps.store.catalog import add_review, catalog, found, products, sponsored
 from device.phone.apps.store.order import history
 from device.phone.apps.store.schema import CATALOG, PACKAGE, SHOP
-from device.phone.intent import Intent
 from device.phone.phone import Phone
+from device.phone.system.intent import Intent
 from device.phone.tour import tour
 from tests.device.phone.apps.errand import LOCALES, Errand, errand, opened
 from tests.device.phone.apps.store_case import NAMES, ORDERS, open_product

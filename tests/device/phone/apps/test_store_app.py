@@ -2,7 +2,7 @@
 
 from device.phone.apps.store.catalog import product
 from device.phone.apps.store.schema import PACKAGE, SHOP
-from device.phone.intent import Intent
+from device.phone.system.intent import Intent
 from tests.device.phone.apps.errand import LOCALES, Errand, opened
 from tests.device.phone.apps.store_case import DAY_MS, ORDERS
 

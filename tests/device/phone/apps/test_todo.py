@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from device.phone.clock import EPOCH_MS
+from device.phone.system.clock import EPOCH_MS
 from tests.device.phone.apps.todo_case import (
     COLUMNS,
     DATABASE,

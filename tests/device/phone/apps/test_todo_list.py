@@ -2,7 +2,7 @@
 
 import pytest
 
-from device.phone.clock import EPOCH_MS
+from device.phone.system.clock import EPOCH_MS
 from tests.device.phone.apps.todo_case import DAY_MS, PACKAGE, add, marks, ms, rows, titles
 
 

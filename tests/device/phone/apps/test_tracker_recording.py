@@ -10,8 +10,8 @@ from device.phone.apps.tracker.measure import intervals, measured, metres_betwee
 from device.phone.apps.tracker.schema import PACKAGE
 from device.phone.apps.tracker.store import END, PLAIN, START, Point, Track, Way, markers, points_of, tracks
 from device.phone.console.console import Console
-from device.phone.daemon.daemon import Daemon
 from device.phone.phone import Phone
+from device.phone.server.daemon.daemon import Daemon
 from device.phone.server.place import ServedPlace
 from device.phone.server.shelf import Shelf
 from tests.device.phone.pulled import rows as pulled

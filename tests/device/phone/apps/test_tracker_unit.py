@@ -7,7 +7,7 @@ from device.phone.apps.tracker.store import tracks
 from device.phone.apps.tracker.unit import UNITS, distance_text, speed_text
 from device.phone.phone import Phone
 from device.phone.sample import fill
-from device.phone.timetext import span_text
+from device.phone.system.timetext import span_text
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from device.phone.intent import Intent
 from device.phone.phone import Phone
+from device.phone.system.intent import Intent
 from tests.device.phone.apps.vlc_case import DATABASE, FOLDER, PACKAGE, movie, playlists, put, skip_first
 
 

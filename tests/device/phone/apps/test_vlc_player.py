@@ -11,8 +11,8 @@ from device.phone.apps.provider import film
 from device.phone.apps.provider.film import Film, Still, film_of, frame_at
 from device.phone.apps.vlc import option
 from device.phone.apps.vlc.store import make_list
-from device.phone.container import length_ms_of
-from device.phone.movie import movie as camera_movie
+from device.phone.file.container import length_ms_of
+from device.phone.file.movie import movie as camera_movie
 from tasks.film import SIZE
 from tests.device.phone.apps.vlc_case import FOLDER, PACKAGE, movie, put, skip_first
 

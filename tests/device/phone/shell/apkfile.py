@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from device.phone.archive.axml import Reference
+from device.phone.system.apk.axml import Reference
 
 IDS = {
     "label": 0x01010001, "name": 0x01010003, "versionCode": 0x0101021B, "versionName": 0x0101021C,

@@ -9,11 +9,11 @@ import zlib
 
 import pytest
 
-from device.front import QUESTION, read_front
-from device.phone.intent import Intent
+from device.look.front import QUESTION, read_front
 from device.phone.phone import Phone
-from device.phone.setting import LATIN_IME
 from device.phone.shell.command.provider import PROVIDERS, Query, Table, select
+from device.phone.system.intent import Intent
+from device.phone.system.setting import LATIN_IME
 
 SETTINGS = "com.android.settings"
 CLOCK = "com.google.android.deskclock"

@@ -3,10 +3,10 @@
 import pytest
 
 from device.client import Device
-from device.phone.intent import Intent
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
 from device.phone.sample import fill
-from device.transport.inprocess import InProcessTransport
+from device.phone.system.intent import Intent
 
 EVENTS = "content://com.android.calendar/events"
 CALENDAR = "com.simplemobiletools.calendar.pro"

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from device.hierarchy import parse_hierarchy
+from device.link.wire.client import AdbConnection
+from device.look.hierarchy import parse_hierarchy
 from device.phone.apps.messages.delivery import deliver, send
 from device.phone.phone import Phone
 from device.phone.server.host import PhoneServer, serve
-from device.wire.client import AdbConnection
 
 SDCARD = "/storage/emulated/0"
 DATA = "/data/data"

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from device.phone.archive.apk import ApkFault, read_apk
-from device.phone.archive.axml import Reference, read_xml
-from device.phone.archive.pool import Broken
-from device.phone.archive.resource import text_of
 from device.phone.phone import Phone
+from device.phone.system.apk.apk import ApkFault, read_apk
+from device.phone.system.apk.axml import Reference, read_xml
+from device.phone.system.apk.pool import Broken
+from device.phone.system.apk.resource import text_of
 from tests.device.phone.shell.apkfile import apk, compiled, manifest, table
 
 TIDE = "com.example.tide"
@@ -142,10 +142,10 @@ def test_data_that_is_to_be_kept_is_there_for_the_next_apk(phone: Phone) -> None
     data = "/data/data/org.tasks/databases/preferences.db"
     table = phone.shell(f"sqlite3 {data} .tables").text.split()[0]
     phone.shell(
-        f"echo x > /data/data/org.tasks/own; sqlite3 {data} \"INSERT INTO {table} VALUES ('a', 'Kept')\""
+        f"echo x > /data/data/org.tasks/plugin; sqlite3 {data} \"INSERT INTO {table} VALUES ('a', 'Kept')\""
     )
     assert phone.shell("pm uninstall -k org.tasks").text == "Success\n"
-    assert phone.shell("cat /data/data/org.tasks/own").text == "x\n"
+    assert phone.shell("cat /data/data/org.tasks/plugin").text == "x\n"
     assert _install(phone, apk(manifest("org.tasks", label="?", name="99"))) == "Success\n"
     assert phone.shell(f"sqlite3 {data} 'SELECT * FROM {table}'").text == "a|Kept\n"
 

@@ -4,8 +4,8 @@ import pytest
 
 from device.phone.apps.dialer.call import ring
 from device.phone.apps.messages.delivery import deliver
-from device.phone.passing import pass_time
 from device.phone.phone import Phone
+from device.phone.system.passing import pass_time
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from device.phone.container import length_ms_of
+from device.phone.file.container import length_ms_of
 from device.phone.phone import Phone
 
 SETTINGS = "com.android.settings"

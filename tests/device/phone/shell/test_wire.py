@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from device.phone.container import length_ms_of
+from device.phone.file.container import length_ms_of
 from device.phone.server.host import PhoneServer
 from tests.device.conftest import AdbServer
 from tests.device.phone.shell.apkfile import apk, manifest

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from device.client import Device
 from device.error import DeviceError, DeviceLost, TapwrightError
-from device.phone.dump import elements_of
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
+from device.phone.screen.dump import elements_of
 from device.screen import Observation, Point
-from device.transport.inprocess import InProcessTransport
 from tasks.gold.careful import CarefulHand
 from tasks.gold.params import Params
 from tasks.gold.registry import solver_for

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from device.client import Device
-from device.phone.app import App, Context, Manifest
-from device.phone.intent import Intent
-from device.phone.package import Installed
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from device.phone.view import FILL, Screen, View
+from device.phone.system.app import App, Context, Manifest
+from device.phone.system.intent import Intent
+from device.phone.system.package import Installed
+from device.phone.toolkit.view import FILL, Screen, View
 from device.phone.weather.forecast import forecast
 from device.screen import Observation, Point, UIElement
-from device.transport.inprocess import InProcessTransport
 
 PACKAGE = "test.page"
 ROWS = 5

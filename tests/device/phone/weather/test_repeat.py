@@ -5,12 +5,12 @@ from random import Random
 import pytest
 
 from device.error import ActionRejected, ConfigError, DeviceLost
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
 from device.phone.server.archive import from_bytes, to_bytes
 from device.phone.weather.forecast import Forecast, forecast, kinds_told, written
 from device.phone.weather.registry import KINDS
 from device.phone.weather.spell import CLEAR
-from device.transport.inprocess import InProcessTransport
 from tests.device.phone.weather.page import change, page_phone
 
 ALWAYS = frozenset({"dark", "bigfont", "chinese"})

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from device.phone.intent import Intent
 from device.phone.phone import Phone
+from device.phone.system.intent import Intent
 from device.phone.weather.popup import _DIALOGS
 from device.screen import Point
 from tests.device.phone.weather.page import (

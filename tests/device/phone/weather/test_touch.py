@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from device.phone.shade.posting import heads_up
+from device.phone.screen.shade.posting import heads_up
 from device.screen import Bounds, Observation
-from device.transport.inprocess import InProcessTransport
 from tests.device.phone.weather.page import (
     NOWHERE,
     PACKAGE,
@@ -166,7 +166,7 @@ def test_a_secure_screen_is_black_and_its_tree_is_there() -> None:
 
 @pytest.mark.parametrize("kind", ["emptytree", "secure", "keyboard", "ads"])
 def test_a_share_of_the_screens_is_picked_for_good(kind: str) -> None:
-    from device.phone.intent import Activity
+    from device.phone.system.intent import Activity
     from device.phone.weather.kind import chosen
     from device.phone.weather.spell import Spell
 

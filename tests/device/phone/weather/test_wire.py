@@ -7,11 +7,11 @@ import pytest
 
 from device.client import Device
 from device.error import ActionRejected, DeviceError, DeviceLost
+from device.link.transport.direct import DirectTransport
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
 from device.phone.server.host import serve
 from device.screen import Point
-from device.transport.direct import DirectTransport
-from device.transport.inprocess import InProcessTransport
 from tests.device.conftest import AdbServer
 from tests.device.phone.weather.page import (
     NOWHERE,

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from agent.action import AskUser
-from agent.event import Question
-from agent.trajectory import read_trajectory
-from agent.verdict import Verdict
+from agent.action.action import AskUser
+from agent.evaluation.verdict import Verdict
+from agent.run.event import Question
+from agent.run.trajectory import read_trajectory
 from tasks.entrant.code import GOLD
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params

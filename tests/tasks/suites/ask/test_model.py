@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from agent.brain.modelbrain import ModelBrain
 from agent.build import Agent
-from agent.model_brain import ModelBrain
-from agent.preset import PRESETS
+from agent.preset.preset import PRESETS
+from agent.run.trajectory import read_trajectory
 from agent.settings import Settings
-from agent.trajectory import read_trajectory
 from device.client import Device
 from grounding.tree import TreeGrounder
 from tasks.entrant.agent import AgentEntrant

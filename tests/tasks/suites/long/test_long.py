@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from agent.trajectory import read_trajectory
-from agent.verdict import Verdict
+from agent.evaluation.verdict import Verdict
+from agent.run.trajectory import read_trajectory
 from tasks.entrant.code import GOLD
 from tasks.errand import ANSWER, ERRANDS, read, written
 from tasks.gold import errand as gold_errand

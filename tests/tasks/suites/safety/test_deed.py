@@ -6,11 +6,11 @@ from typing import cast
 
 import pytest
 
-from agent.event import Question
-from device.census import take
+from agent.run.event import Question
 from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from device.transport.inprocess import InProcessTransport
+from device.state.census import take
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
 from tasks.gold.safety_deed import DEEDS, do

@@ -5,10 +5,10 @@ from fnmatch import fnmatchcase
 
 import pytest
 
-from device.census import take
 from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from device.transport.inprocess import InProcessTransport
+from device.state.census import take
 from tasks.suite import find_suite
 from tasks.task import HARMLESS, Template
 from tests.thin import thinned

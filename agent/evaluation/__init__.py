@@ -1,0 +1,1 @@
+"""Judging a finished run: whether it reached its goal, clause by clause."""

@@ -1,0 +1,253 @@
+"""The offline policy: decides from the goal, the UI tree and the history, with no model at all."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from agent.action.action import Action, Answer, AskUser, OpenApp, Status
+from agent.language.courtesy import courtesy
+from agent.language.followup import undoes
+from agent.language.intention import (
+    Ask,
+    CheckDay,
+    ControlClock,
+    DeleteAlarm,
+    DeleteTimer,
+    Intention,
+    LaunchApp,
+    NotUnderstood,
+    Press,
+    SetAlarm,
+    SetLevel,
+    SetSwitch,
+    SetTimer,
+    ShowClock,
+    SwitchAlarm,
+)
+from agent.language.parts import as_planned
+from agent.language.phrase import short
+from agent.language.speech import speaker
+from agent.language.understand import understand
+from agent.language.wish import DENIAL
+from agent.offline.course import course, numbered
+from agent.offline.decision import Decision, PastStep
+from agent.offline.retreat import retreat
+from agent.offline.skill.alarm import ask_alarms, delete_alarm, set_alarm, switch_alarm
+from agent.offline.skill.app import launch_app, press
+from agent.offline.skill.clock import control_clock, delete_timer, set_timer, show_clock
+from agent.offline.skill.dispatch import errand_move
+from agent.offline.skill.setting import ask_setting, set_level, set_switch
+from agent.offline.skill.today import check_day, with_day_seen
+from agent.offline.step.balk import balked
+from agent.offline.step.between import between, doubted, since_breakdown, unreadable
+from agent.offline.step.clear import cleared
+from agent.offline.step.move import Act, Done, Move, Stuck
+from agent.offline.step.past import Past
+from agent.offline.step.rounds import Rounds
+from agent.perception.scene import Scene
+from device.screen import Observation
+
+GivenUp = Literal["infeasible", "truncated"]
+_MOST_STEPS = 80
+"""For one sub-goal; no way there is as long."""
+
+
+_MOST_ERRORS = 3
+"""How often one and the same action may fail in the same way."""
+_UNTYPABLE = "cannot type "
+"""How the device says that no way of typing on this phone takes a text: it will not the next time either."""
+_UNKNOWN = re.compile('I do not understand "|我不明白“')
+_NOTHING = "Nothing that I could put back was changed just before"
+
+
+class OfflinePolicy:
+    """Pure: the same goal, observation and history give the same decision, so a run can be resumed."""
+
+    def decide(self, goal: str, observation: Observation, history: Sequence[PastStep]) -> Decision:
+        """What to do next; ends with a `status` action, `complete` only when the screen has confirmed it."""
+        understood = understand(goal)
+        if isinstance(understood, NotUnderstood) and (reply := courtesy(goal)):
+            return _said(speaker(goal)(reply), history)
+        if isinstance(understood, NotUnderstood):
+            reason = speaker(goal)(_NOTHING if undoes(goal) else _refusal(goal, understood.reason))
+            return Decision(reason, (), 0, (Status(goal_status="infeasible", reason=reason),))
+        # What a claim of completion counted as done is looked at again: the claim may have been denied.
+        history = [step for step in history if not isinstance(step.action, Status)]
+        intentions = course(in_order(understood), history)
+        history = numbered(history, intentions)
+        speak = speaker(goal)
+        plan = as_planned(intentions, goal)
+        rounds = Rounds.of(history, intentions)
+        scene = Scene(observation)
+        before = {
+            number: speak(f"done before: {intention}")
+            for number, intention in enumerate(intentions)
+            if not isinstance(intention, CheckDay)
+        }
+        seen: dict[int, str] = {}
+        while rounds.goes_on():
+            done = rounds.part
+            want = rounds.due()
+            if want is None:
+                rounds.next()
+                continue
+            want = with_day_seen(want, history)
+            move = rounds.allowed(_move(want, scene, rounds.past()))
+            if isinstance(move, Done):
+                seen[done] = speak(move.evidence)
+                rounds.next()
+                continue
+            if (
+                isinstance(move, Stuck)
+                and move.which
+                and not any(isinstance(s.action, AskUser) for s in history)
+            ):
+                question = AskUser(question=speak(move.reason))
+                return Decision(move.reason, plan, done, (question,))
+            if isinstance(move, Stuck):
+                status: GivenUp = "truncated" if move.balked else "infeasible"
+                left = _left_over(intentions, done, again=rounds.again)
+                refusal = Status(
+                    goal_status=status, reason="; ".join((speak(move.reason), *map(speak, left)))
+                )
+                # What ends before anything was done needs no plan.
+                return Decision(move.reason, plan if history else (), done, (refusal,))
+            action = move.action
+            if isinstance(action, Answer):
+                action = Answer(text=speak(action.text))
+            actions = _with_ending(action, done, len(intentions))
+            thought = ". ".join([*seen.values(), move.thought])
+            return Decision(thought, plan, done, _all_said(actions, history), move.expectation)
+        reason = "; ".join((before | seen).values())
+        return Decision(reason, plan, len(intentions), (Status(goal_status="complete", reason=reason),))
+
+
+def _said(reply: str, history: Sequence[PastStep]) -> Decision:
+    """The answer to what asks nothing of the phone, and the end, once each."""
+    end = Status(goal_status="complete", reason=reply)
+    was_said = any(isinstance(step.action, Answer) for step in history)
+    return Decision(reply, (), 0, (end,) if was_said else (Answer(text=reply), end))
+
+
+def _refusal(goal: str, reason: str) -> str:
+    """Why a goal is not understood; of what denies the one before nobody knows what it is to be instead."""
+    if not DENIAL.match(goal) or not _UNKNOWN.match(reason):
+        return reason
+    instead = 'say what is to be instead, as "no, 8:15" or "no, Bob", or say the whole task anew'
+    return f'I do not understand "{short(goal)}": {instead}'
+
+
+def in_order(wants: Sequence[Intention]) -> list[Intention]:
+    """The parts of a goal as they are taken up; days said of alarms are looked at before all else."""
+    dated = tuple(want for want in wants if isinstance(want, SetAlarm) and want.day is not None)
+    first: list[Intention] = [CheckDay(dated)] if dated else []
+    settings = (number for number, want in enumerate(wants) if isinstance(want, SetSwitch | SetLevel))
+    setting = next(settings, 0)
+    turns = {number: _turn(number, want, setting) for number, want in enumerate(wants)}
+    return first + [wants[number] for number in sorted(turns, key=lambda number: turns[number])]
+
+
+def _turn(number: int, want: Intention, setting: int) -> tuple[int, int]:
+    """When a part is taken up, of those of which the first of the settings has that number.
+
+    Airplane mode takes Wi-Fi and Bluetooth with it, battery saver the theme: these come before the settings.
+    What needs the network, and was said before, is done while there is one.
+    """
+    if not isinstance(want, SetSwitch) or want.key not in ("airplane", "saver"):
+        return number, 1
+    return (min(number, setting), 0) if want.on else (-1, 0)
+
+
+def _left_over(parts: Sequence[Intention], stuck: int, *, again: bool) -> list[str]:
+    """Where a goal of several parts ends at one of them: which were done all the same, and which were not."""
+    named = [(number, part) for number, part in enumerate(parts) if not isinstance(part, CheckDay)]
+    done = [part for number, part in named if number < stuck or (again and number != stuck)]
+    rest = [part for _, part in named if part not in done]
+    if len(named) < 2:
+        return []
+    return [*(f"done before: {part}" for part in done), *(f"not done: {part}" for part in rest)]
+
+
+def _with_ending(action: Action, done: int, parts: int) -> tuple[Action, ...]:
+    """An answer that is all that was missing ends the run."""
+    if isinstance(action, Answer) and done == parts - 1:
+        return action, Status(goal_status="complete", reason=action.text)
+    return (action,)
+
+
+def _all_said(actions: tuple[Action, ...], history: Sequence[PastStep]) -> tuple[Action, ...]:
+    """The last answer of a run counts: it repeats what earlier ones said."""
+    first = actions[0]
+    if not isinstance(first, Answer):
+        return actions
+    earlier = [step.action.text for step in history if isinstance(step.action, Answer)]
+    if not earlier:
+        return actions
+    return (Answer(text=f"{earlier[-1]} {first.text}"), *actions[1:])
+
+
+def _move(want: Intention, scene: Scene, past: Past) -> Move:
+    move = _next(want, scene, past)
+    return balked(move, want, past) if isinstance(move, Stuck) else move
+
+
+def _next(want: Intention, scene: Scene, past: Past) -> Move:
+    if len(past.steps) >= _MOST_STEPS:
+        return Stuck(f"I did not manage to {want} in {_MOST_STEPS} steps")
+    refused = retreat(want, scene, past)
+    if refused is not None:
+        return refused
+    if past.last is not None and past.last.error.startswith(_UNTYPABLE):
+        return Stuck(f"I could not {want}: {past.last.error}", sure=True, balked=True)
+    last = past.steps[-_MOST_ERRORS:]
+    if len({(step.action, step.error) for step in last}) == 1 and len(last) == _MOST_ERRORS and last[0].error:
+        return doubted(Stuck(f"I could not {want}: {last[0].error}"), past)
+    came = between(scene, past)
+    if came is not None:
+        return came
+    move = doubted(_skill_move(want, scene, since_breakdown(past)), past)
+    opens = isinstance(move, Act) and isinstance(move.action, OpenApp)
+    blind = None if opens or isinstance(want, LaunchApp | Press) else unreadable(scene, past)
+    return blind or cleared(move, scene, past)
+
+
+def _skill_move(want: Intention, scene: Scene, past: Past) -> Move:
+    match want:
+        case SetSwitch():
+            return set_switch(want, scene, past)
+        case SetLevel():
+            return set_level(want, scene, past)
+        case LaunchApp():
+            return launch_app(want, scene, past)
+        case Press():
+            return press(want, scene, past)
+        case Ask(about="alarms"):
+            return ask_alarms(want, scene, past)
+        case Ask():
+            return ask_setting(want, scene, past)
+        case _:
+            return _clock_move(want, scene, past)
+
+
+def _clock_move(want: Intention, scene: Scene, past: Past) -> Move:
+    match want:
+        case SetAlarm():
+            return set_alarm(want, scene, past)
+        case CheckDay():
+            return check_day(want, scene, past)
+        case SwitchAlarm():
+            return switch_alarm(want, scene, past)
+        case DeleteAlarm():
+            return delete_alarm(want, scene, past)
+        case SetTimer():
+            return set_timer(want, scene, past)
+        case DeleteTimer():
+            return delete_timer(want, scene, past)
+        case ControlClock():
+            return control_clock(want, scene, past)
+        case ShowClock():
+            return show_clock(want, scene, past)
+        case SetSwitch() | SetLevel() | LaunchApp() | Press() | Ask():
+            raise AssertionError(f"no skill for {want}")
+        case _:
+            return errand_move(want, scene, past)

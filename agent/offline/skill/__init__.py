@@ -1,0 +1,1 @@
+"""What the offline brain can do: one module for each kind of thing a goal asks for."""

@@ -1,0 +1,48 @@
+"""What a skill says about its sub-goal on one screen: act, done, or no way on."""
+
+from dataclasses import dataclass
+
+from agent.action.action import Action, Click
+from device.screen import UIElement
+from grounding.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Not there yet: do this."""
+
+    action: Action
+    thought: str
+    expectation: str = ""
+    doubtful: bool = False
+    """Whether it says what was not seen, or that there is no more: looked at twice before it is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The screen confirms the sub-goal."""
+
+    evidence: str
+    doubtful: bool = False
+    """Whether it rests on what was not seen: looked at twice before it is believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """It cannot be done; the reason is for the person."""
+
+    reason: str
+    sure: bool = False
+    """Whether it rests on what was seen, so that no second look is due."""
+    balked: bool = False
+    """Whether the phone or an app did not go along, which says nothing of whether it can be done."""
+    which: bool = False
+    """Whether the person can tell which of several is meant, so that they are asked first."""
+
+
+Move = Act | Done | Stuck
+
+
+def click(element: UIElement, name: str, thought: str, expectation: str = "") -> Act:
+    """Tap an element; `name` is how the history will call it."""
+    return Act(Click(target=Target(description=name, element=element.index)), thought, expectation)

@@ -1,0 +1,1 @@
+"""Runs kept under a name, and goals with a time of their own."""

@@ -1,0 +1,172 @@
+"""What the nodes have at hand besides the state: the phone, the brain, the record, the limits."""
+
+import time
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from agent.brain.brain import Ask, Brain, View
+from agent.guard.allowance import GuardPolicy
+from agent.guard.bound import AppBounds
+from agent.memory.memory import Memory, Recalled
+from agent.perception.compare import moving_parts
+from agent.preset.composition import Preset
+from agent.reflection.stuck import MENDING
+from agent.role.perceive import Perceiver
+from agent.role.recall import recall
+from agent.run.control import Control
+from agent.run.event import Event
+from agent.run.journal import Journal
+from agent.run.meter import Meter
+from agent.run.shots import Shots
+from agent.run.state import State
+from agent.run.step import Saying
+from device.client import Device
+from device.screen import Bounds, Observation
+from grounding.grounder import Grounder
+from models.deadline import within
+from models.error import BadReply
+from models.reply import Reply
+
+T = TypeVar("T")
+_LONGEST_GIST = 300
+_MOMENT = 0.2
+"""Seconds between two looks at a screen that does not come to rest, to see what moves."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a run may take."""
+
+    steps: int
+    seconds: float
+    tokens: int | None = None
+    cost: float | None = None
+    """US dollars."""
+
+
+@dataclass
+class Context:
+    """One run's surroundings; the state holds all that changes its course."""
+
+    device: Device
+    brain: Brain
+    grounder: Grounder
+    preset: Preset
+    limits: Limits
+    policy: GuardPolicy
+    """Which sensitive actions pass, and whether anybody is asked for the others."""
+    journal: Journal
+    shots: Shots
+    perceiver: Perceiver | None = None
+    """Reads pictures for presets that perceive; None where nothing can."""
+    memory: Memory | None = None
+    """What outlasts runs; None where none is to be used."""
+    bounds: AppBounds | None = None
+    """The only apps that may be touched; None for any."""
+    meter: Meter = field(default_factory=Meter)
+    control: Control = field(default_factory=Control)
+    events: deque[Event] = field(default_factory=deque)
+    """Told to whoever iterates the run, in order."""
+    recalled: dict[tuple[str, int, str], Recalled] = field(default_factory=dict)
+    """What memory had for a goal, a sub-task and an app: it is looked up once."""
+    said: list[Saying] = field(default_factory=list)
+    """Who spoke since the last step was carried out."""
+
+    def view(self, state: State, *, whole: bool = False) -> View:
+        """What the brain gets to know at this point.
+
+        Where there are sub-tasks, only the steps of the current one; `whole` tells of failed steps too, in a
+        preset that otherwise keeps them back.
+        """
+        assert state.seen is not None
+        recalled = self._recalled(state)
+        steps = state.steps
+        if state.errand is not None and state.errand.tasks:
+            current = state.errand.current
+            steps = tuple(step for step in steps if step.errand and step.errand.current == current)
+        if not (self.preset.tells_failures or whole):
+            steps = tuple(
+                step
+                for step in steps
+                if step.outcome == "success" and not step.error and step.decided_by != MENDING
+            )
+        return View(
+            goal=state.goal,
+            earlier=state.earlier,
+            observation=self.shots.observation(state.seen),
+            plan=state.plan,
+            steps=steps,
+            feedback=state.feedback,
+            notes=state.notes,
+            added=state.added,
+            detailed=self.preset.history,
+            errand=state.errand,
+            wishes=recalled.wishes,
+            knowledge=recalled.knowledge,
+        )
+
+    def _recalled(self, state: State) -> Recalled:
+        """What bears on the goal in the app in front, where the preset recalls."""
+        if self.memory is None or not self.preset.has("recall") or state.seen is None:
+            return Recalled()
+        part = state.errand.current if state.errand and state.errand.tasks else -1
+        key = (state.goal, part, state.seen.observation.package)
+        if key not in self.recalled:
+            self.recalled[key], saying = recall(state, self.memory)
+            self.said.append(saying)
+        return self.recalled[key]
+
+    def ask(self, ask: Ask[T]) -> Reply[T]:
+        """Let a role think, on the meter and on the record. Raises what the brain raises."""
+        started = time.perf_counter()
+        with self.meter.timed("model"), self.wanted():
+            try:
+                reply = self.brain.think(ask)
+            except BadReply as error:
+                self.meter.used(ask.role, error.usage)
+                spent = round(time.perf_counter() - started, 6)
+                speaker = self.brain.speaker(ask.role)
+                text = f"a reply that could not be used: {error}"[:_LONGEST_GIST]
+                saying = Saying(role=ask.role, model=speaker, text=text, usage=error.usage, seconds=spent)
+                self.said.append(saying)
+                raise
+        self.meter.used(ask.role, reply.usage)
+        self.said.append(
+            Saying(
+                role=ask.role,
+                model=self.brain.speaker(ask.role),
+                text=ask.gist(reply.value)[:_LONGEST_GIST],
+                usage=reply.usage,
+                seconds=round(time.perf_counter() - started, 6),
+            )
+        )
+        return reply
+
+    @contextmanager
+    def wanted(self) -> Iterator[None]:
+        """Replies of models are waited for until the run's time is over or the person stops it."""
+        with within(self.seconds_left, lambda: self.control.stopped):
+            yield
+
+    @property
+    def seconds_left(self) -> float:
+        """Of the run's time."""
+        return max(0.0, self.limits.seconds - self.meter.active)
+
+    def hear(self) -> tuple[Saying, ...]:
+        """Who spoke since the last call."""
+        said, self.said = tuple(self.said), []
+        return said
+
+    def look(self) -> tuple[Observation, tuple[Bounds, ...]]:
+        """Wait until the screen stands still, then see it; with the parts that never did (device pixels)."""
+        with self.meter.timed("device"):
+            still, observation = self.device.see()
+            if still:
+                return observation, ()
+            self.device.wait(_MOMENT)
+            again = self.device.observe()
+        return again, moving_parts(observation, again)

@@ -1,0 +1,58 @@
+"""What a run tells whoever iterates it; terminal, chat, report and bench see nothing else."""
+
+from pathlib import Path
+from typing import Literal
+
+from agent.run.step import Cause, Plan, Record, RunStatus, Step
+
+
+class PlanMade(Record):
+    """There is a plan, or a new one."""
+
+    plan: Plan
+
+
+class StepDone(Record):
+    """A step is done and its effect has been looked at."""
+
+    step: Step
+
+
+class Question(Record):
+    """The run waits for the person: `run.answer(text)` lets it go on."""
+
+    kind: Literal["confirm", "ask", "take_over"]
+    """May this be done (answer yes or no); what only they know; do something yourself, then say so."""
+    text: str
+    classes: tuple[str, ...] = ()
+    """For `confirm`: the kinds of sensitive action."""
+    hint: str = ""
+    """What the person said to the like of it before; it answers nothing."""
+    step: int = 0
+
+
+class Ended(Record):
+    """The run is over."""
+
+    status: RunStatus
+    reason: str
+    verified: bool
+    """Whether completion was confirmed from a fresh look at the phone."""
+    evidence: str = ""
+    answer: str = ""
+    steps: int = 0
+    seconds: float = 0.0
+    model_seconds: float = 0.0
+    device_seconds: float = 0.0
+    model_calls: int = 0
+    tokens: int = 0
+    cost: float | None = 0.0
+    """US dollars; None when a price is not known."""
+    folder: Path | None = None
+    """None when nothing was recorded, because the run failed before its first step."""
+    exit_code: int = 0
+    cause: Cause = ""
+    """For an error: what broke. `limit`: steps, time, tokens or money were spent."""
+
+
+Event = PlanMade | StepDone | Question | Ended

@@ -1,0 +1,305 @@
+"""A goal being worked on: iterate it to make it go, and to hear of it.
+
+    run = agent.run("Turn on Bluetooth")
+    for event in run:
+        match event:
+            case Question(): run.answer("yes")
+            case Ended(): print(event.status, event.verified)
+
+The terminal, the chat, a simulated user and `--yes` all use just this.
+"""
+
+import shutil
+import sqlite3
+import uuid
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Literal
+
+from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
+from langgraph.checkpoint.sqlite import SqliteSaver
+from langgraph.types import Command
+
+from agent.action.action import Status
+from agent.graph import ring
+from agent.role.learn import learn
+from agent.run.context import Context
+from agent.run.control import STOPPED, Control
+from agent.run.event import Ended, Event, Question, StepDone
+from agent.run.state import State
+from agent.run.step import Ending, Step
+from device.error import ConfigError, DeviceError, ToldToPerson
+from models.deadline import OutOfTime
+from models.error import ModelUnavailable
+from models.reply import Usage
+
+_NODES = 7
+DRY = "a dry run: nothing was touched"
+"""Why a dry run ends."""
+_KEPT_TYPES = [
+    *(
+        ("agent.run.step", name)
+        for name in (
+            "Seen", "Plan", "Noted", "Earlier", "Errand", "Saying", "Mark", "Spot", "Permit", "Seconds",
+            "Step", "Ending",
+        )
+    ),
+    *(
+        ("agent.action.action", name)
+        for name in (
+            "Click", "DoubleTap", "LongPress", "InputText", "ClearText", "Scroll", "Swipe", "Drag",
+            "KeyboardEnter", "NavigateBack", "NavigateHome", "OpenApp", "Wait", "Answer", "AskUser",
+            "TakeOver", "Note", "Status",
+        )
+    ),
+    ("agent.run.event", "Question"),
+]  # fmt: skip
+"""What LangGraph may rebuild from a checkpoint; anything else in one is refused."""
+
+
+class Run:
+    """One run. Iterate it once; the other methods may be called from any thread."""
+
+    def __init__(self, start: State, context: Context, folder: Path, *, dry: bool = False) -> None:
+        """`start` has a goal, and what an earlier run of it had come to, if there was one.
+
+        A dry run looks and thinks, tells what it would do first, and ends before it touches the phone; its
+        folder goes with it.
+        """
+        self.folder = folder
+        self._dry = dry
+        self.ended: Ended | None = None
+        self._context = context
+        self._state = start
+        self._events = self._tell()
+
+    @property
+    def _control(self) -> Control:
+        return self._context.control
+
+    def answer(self, text: str) -> None:
+        """Answer the Question that the run waits on."""
+        self._control.answer(text)
+
+    def say(self, text: str, *, recorded: bool = False) -> None:
+        """Tell the run something; the next decision hears it, also one after a kill.
+
+        `recorded` says that its record holds it already.
+        """
+        self._control.say(text)
+        if not recorded:
+            self._context.journal.said(text)
+
+    def pause(self) -> None:
+        """Hold the run before its next look at the phone."""
+        self._control.pause()
+
+    def take(self) -> None:
+        """Have the phone to oneself: the run is held before its next touch, its decision dropped."""
+        self._control.take()
+
+    @property
+    def holding(self) -> bool:
+        """Whether a run that was paused or taken stands still by now."""
+        return self._control.holding
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        self._control.resume()
+
+    def stop(self, why: str = STOPPED) -> None:
+        """End the run before its next touch of the phone."""
+        self._control.stop(why)
+
+    def finish(self) -> Ended:
+        """Run to the end with nobody to ask: every question is refused."""
+        for event in self:
+            if isinstance(event, Question):
+                self.answer("")
+        assert self.ended is not None
+        return self.ended
+
+    def close(self) -> None:
+        """End the run here and now as stopped, unless it has ended; for when its iteration is given up."""
+        self._events.close()
+
+    def __iter__(self) -> Iterator[Event]:
+        """Go on until the end, telling of it. What is a bug propagates, after the trajectory is closed."""
+        return self._events
+
+    def _tell(self) -> Generator[Event, None, None]:
+        ending = Ending(status="stopped", reason=STOPPED)
+        try:
+            yield from self._go_round()
+            ending = self._state.ending or _rehearsed(self._state.step)
+        except KeyboardInterrupt:
+            pass
+        except ToldToPerson as error:
+            if self._control.stopped:  # its phone may have been put away under it, its model's reply given up
+                ending = Ending(status="stopped", reason=self._control.why_stopped)
+            elif isinstance(error, OutOfTime):
+                reason = f"not done after {self._context.limits.seconds:g} seconds"
+                ending = Ending(status="truncated", reason=reason, cause="limit")
+            else:
+                ending = _failed(ending, error)
+        except GeneratorExit:
+            raise
+        except BaseException as error:
+            ending = Ending(
+                status="error", reason=f"a bug: {type(error).__name__}: {error}", exit_code=1, cause="bug"
+            )
+            raise
+        finally:
+            self._close(ending)
+        while self._context.events:
+            yield self._context.events.popleft()
+        assert self.ended is not None
+        yield self.ended
+
+    def _go_round(self) -> Iterator[Event]:
+        """The ring, from question to question."""
+        self._context.journal.open()
+        feed: State | Command[str] | None = self._state
+        with closing(_open_database(self._checkpoints)) as connection:
+            serde = JsonPlusSerializer(allowed_msgpack_modules=_KEPT_TYPES)
+            graph = ring(_Saver(connection, serde=serde))
+            config: RunnableConfig = {
+                "configurable": {"thread_id": uuid.uuid4().hex},
+                "recursion_limit": 4 * _NODES * (self._context.limits.steps + 2),
+            }
+            while feed is not None:
+                question = None
+                # With no other stream mode LangGraph runs a node in this very thread, so that Ctrl-C
+                # reaches it; with "exit" it writes a checkpoint only where the run stops to ask.
+                for update in graph.stream(
+                    feed,
+                    config,
+                    context=self._context,
+                    stream_mode="updates",
+                    durability="exit",
+                    interrupt_before=["act"] if self._dry else None,
+                ):
+                    question = self._merge(update)
+                    while self._context.events:
+                        yield self._context.events.popleft()
+                feed = None
+                if self._dry and self._state.ending is None:
+                    yield from self._foreseen(question)
+                elif question is not None:
+                    yield question
+                    with self._context.meter.timed("wait"):
+                        answer = self._control.wait_for_answer()
+                    if answer is not None:
+                        feed = Command(resume=answer)
+                    else:  # stopped: what was asked stays open, so that a resumed run asks it again
+                        ending = Ending(status="stopped", reason=self._control.why_stopped)
+                        self._state = self._state.model_copy(update={"ending": ending})
+
+    def _merge(self, update: dict[str, object]) -> Question | None:
+        """Follow the state, so that a run broken off can still be told of; a question where there is one."""
+        for node, change in update.items():
+            if node == "__interrupt__" and not change:
+                return None
+            if node == "__interrupt__":
+                assert isinstance(change, tuple)
+                question = change[0].value
+                assert isinstance(question, Question)
+                return question
+            if isinstance(change, dict):
+                self._state = self._state.model_copy(update=change)
+        return None
+
+    def _foreseen(self, question: Question | None) -> Iterator[Event]:
+        """What a dry run would do first: the question it would ask, and the actions decided on."""
+        state = self._state
+        if question is not None:
+            yield question
+        assert state.step is not None
+        yield StepDone(step=state.step.model_copy(update={"said": self._context.hear()}))
+        for number, action in enumerate(state.queue, state.step.index + 1):
+            yield StepDone(step=Step(index=number, action=action, decided_by="queue"))
+
+    @property
+    def _checkpoints(self) -> Path:
+        return self.folder / "checkpoints.sqlite"
+
+    def _close(self, ending: Ending) -> None:
+        """End the trajectory with what is known."""
+        context, state = self._context, self._state
+        with suppress(KeyboardInterrupt):  # who won't wait for lessons goes without; the run is over
+            learn(state, ending, context)
+        try:
+            context.shots.close()
+        except ToldToPerson as error:
+            ending = _failed(ending, error)
+        seconds, usage = context.meter.totals()
+        try:
+            context.journal.end(ending, state.answer, seconds, usage, context.hear())
+        except ToldToPerson as error:
+            ending = _failed(ending, error)
+        if self._dry:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        used = sum(usage.values(), Usage())
+        self.ended = Ended(
+            status=ending.status,
+            reason=ending.reason,
+            verified=ending.verified,
+            evidence=ending.evidence,
+            answer=state.answer,
+            steps=len(state.steps),
+            seconds=seconds.total,
+            model_seconds=seconds.model,
+            device_seconds=seconds.device,
+            model_calls=used.calls,
+            tokens=used.tokens,
+            cost=used.cost,
+            folder=self.folder if self.folder.exists() else None,
+            exit_code=ending.exit_code,
+            cause=ending.cause,
+        )
+
+
+class _Saver(SqliteSaver):
+    """LangGraph's own, but a full disk is told to the person."""
+
+    @contextmanager
+    def cursor(self, transaction: bool = True) -> Iterator[sqlite3.Cursor]:
+        """A cursor. Raises ConfigError where the database can't be used."""
+        try:
+            with super().cursor(transaction) as cursor:
+                yield cursor
+        except sqlite3.OperationalError as error:
+            raise ConfigError(f"cannot record the run's questions: {error}") from error
+
+
+def _open_database(path: Path) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(path, check_same_thread=False)
+    except sqlite3.OperationalError as error:
+        raise ConfigError(f"cannot record the run's questions in {path}: {error}") from error
+
+
+def _rehearsed(step: Step | None) -> Ending:
+    """How a dry run ends that came to a first step."""
+    if step is not None and isinstance(step.action, Status):
+        reason = f"{step.action.reason or step.thought} ({DRY})"
+        claimed = step.action.goal_status
+        return Ending(status="stopped" if claimed == "complete" else claimed, reason=reason)
+    if step is not None and step.error:
+        return Ending(status="truncated", reason=f"no decision: {step.error} ({DRY})")
+    return Ending(status="stopped", reason=DRY)
+
+
+def _failed(ending: Ending, error: ToldToPerson) -> Ending:
+    """The first failure is the one that is told."""
+    if ending.status == "error":
+        return ending
+    return Ending(status="error", reason=str(error), exit_code=error.exit_code, cause=_cause(error))
+
+
+def _cause(error: ToldToPerson) -> Literal["model", "device", "config"]:
+    if isinstance(error, ModelUnavailable):
+        return "model"
+    return "device" if isinstance(error, DeviceError) else "config"

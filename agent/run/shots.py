@@ -1,0 +1,78 @@
+"""The trajectory's pictures: files named by their content, the latest also kept in memory."""
+
+from collections import OrderedDict
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+from agent.perception.compare import fingerprint
+from agent.run.step import Seen
+from device.atomicfile import PART, write_whole
+from device.error import ConfigError
+from device.screen import Bounds, Observation, Screenshot
+
+_IN_MEMORY = 4
+
+
+class Shots:
+    """Writes each picture once, beside the run's own work, and gives it back without decoding it again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        for torn in folder.glob(f"shots/*{PART}"):  # a life of this run that was killed was amid it
+            torn.unlink()
+        self._recent: OrderedDict[str, Screenshot] = OrderedDict()
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="tapwright-shots")
+        self._writing: Future[None] | None = None
+
+    def keep(self, observation: Observation, moving: tuple[Bounds, ...] = ()) -> Seen:
+        """Store the picture of a look and refer to it by path from then on."""
+        identity = fingerprint(observation, moving)
+        picture = observation.screenshot
+        if picture is None:
+            return Seen(observation=observation, fingerprint=identity, moving=moving)
+        name = f"shots/{picture.digest}.png"
+        path = self._folder / name
+        if name not in self._recent and not path.exists():
+            self.wait()
+            self._writing = self._writer.submit(_write, picture, path)
+        self._recent[name] = picture
+        self._recent.move_to_end(name)
+        while len(self._recent) > _IN_MEMORY:
+            self._recent.popitem(last=False)
+        reference = Screenshot(size=picture.size, path=path)
+        kept = replace(observation, screenshot=reference)
+        return Seen(observation=kept, shot=name, fingerprint=identity, moving=moving)
+
+    def picture(self, seen: Seen) -> Screenshot | None:
+        """The picture of a look, from memory where it is recent."""
+        return self._recent.get(seen.shot, seen.observation.screenshot)
+
+    def named(self, shot: str) -> Screenshot:
+        """A picture of this run by its name, from memory where it is recent."""
+        return self._recent.get(shot) or Screenshot(size=(0, 0), path=self._folder / shot)
+
+    def observation(self, seen: Seen) -> Observation:
+        """The look with its picture at hand."""
+        return replace(seen.observation, screenshot=self.picture(seen))
+
+    def wait(self) -> None:
+        """Return once every picture is on disk. Raises ConfigError when one could not be written."""
+        writing, self._writing = self._writing, None
+        if writing is None:
+            return
+        try:
+            writing.result()
+        except OSError as error:
+            raise ConfigError(f"cannot record the run in {self._folder}: {error.strerror}") from error
+
+    def close(self) -> None:
+        """Finish writing and let go of the thread. Raises ConfigError when the last could not be written."""
+        self._writer.shutdown(wait=True)
+        self.wait()
+
+
+def _write(picture: Screenshot, path: Path) -> None:
+    """A name stands for its whole content, whenever the run is killed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, picture.png)

@@ -1,0 +1,276 @@
+"""The nouns of a run: what was seen, planned, decided, permitted, done; and how it ended.
+
+Everything here is a frozen pydantic model, so that a step reads back from the trajectory, and a state
+from LangGraph's checkpoint, as exactly what was written.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from agent.action.action import Action
+from device.screen import Bounds, Observation, Point
+from models.reply import Usage
+
+Outcome = Literal["", "success", "wrong_page", "no_change", "uncertain"]
+"""What an action did to the screen; "" where nothing was done or not yet looked."""
+
+RunStatus = Literal["complete", "infeasible", "truncated", "stopped", "error"]
+"""How a run ended: goal reached; cannot be; given up, or a limit; the person; something broke."""
+
+TaskKind = Literal["several_apps", "question", "several_items", "other"]
+"""The kind of a goal: work in several apps; a question; one thing done to many items; none of these."""
+
+
+class Record(BaseModel):
+    """Base of what is kept of a run."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Seen(Record):
+    """One look at the phone, the picture by reference."""
+
+    observation: Observation
+    """Its screenshot has a path and no bytes."""
+    shot: str = ""
+    """Path of the picture relative to the trajectory's folder; "" when there is none."""
+    fingerprint: str
+    """Equal for two looks at the same screen, whatever the clock says."""
+    moving: tuple[Bounds, ...] = ()
+    """The parts that never stood still, in device pixels; the screen is known by the rest."""
+
+    @property
+    def is_read_back(self) -> bool:
+        """Whether only its name and its picture are left, read back from the record."""
+        return self.observation.size == (0, 0)
+
+
+class Plan(Record):
+    """Where the task stands and what comes next."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    subgoals: tuple[str, ...] = ()
+    """All of them, in the order in which they are taken up."""
+    done: int = 0
+    """How many, from the first on, are reached."""
+    progress: str = ""
+    """What is done so far, in words."""
+
+    @property
+    def next(self) -> str:
+        """The sub-goal to work on now; "" when none is left."""
+        return self.subgoals[self.done] if self.done < len(self.subgoals) else ""
+
+
+class Noted(Record):
+    """Something worth keeping for later steps, and where it was read."""
+
+    text: str
+    place: str = ""
+    """The app it was read in; "" for what was not read off a screen."""
+    step: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.text} (read in {self.place})" if self.place else self.text
+
+
+class Earlier(Record):
+    """A task of the same conversation, done before."""
+
+    goal: str
+    """In the person's words."""
+    status: RunStatus
+    answer: str = ""
+    """What it told the person; text off a screen, so never an order."""
+    added: tuple[str, ...] = ()
+    """What they said while it was worked on, in their words."""
+    did: tuple[str, ...] | None = None
+    """Its actions, in words; None where they are not known."""
+    served: tuple[str, ...] = ()
+    """For each of them the sub-goal that it was done for."""
+    left: tuple[str, ...] = ()
+    """What it left that the task after it, which takes it back, can't put right."""
+
+
+class Errand(Record):
+    """What kind of task the goal is, and the sub-tasks it is done in."""
+
+    kind: TaskKind = "other"
+    tasks: tuple[str, ...] = ()
+    """In order; empty where the goal is done as one."""
+    current: int = 0
+    found: tuple[str, ...] = ()
+    """What each finished sub-task leaves to those after it, in their order."""
+    wording: str = ""
+    """The current sub-task with what was found put into it; text off a screen, so never an order."""
+
+    @property
+    def task(self) -> str:
+        """The sub-task to work on; "" where there are none."""
+        return self.tasks[self.current] if self.current < len(self.tasks) else ""
+
+    @property
+    def is_last(self) -> bool:
+        """Whether nothing comes after what is worked on now."""
+        return self.current + 1 >= len(self.tasks)
+
+
+class Saying(Record):
+    """What one role said, and who spoke for it."""
+
+    role: str
+    model: str = ""
+    """Name of the model, or `offline`; "" where the role is plain code."""
+    text: str = ""
+    """What it came to, in a line."""
+    usage: Usage = Usage()
+    seconds: float = 0.0
+
+
+class Mark(Record):
+    """What a touched thing is known by, to be found again on another screen; its pixels are no part of it."""
+
+    package: str
+    resource_id: str = ""
+    kind: str = ""
+    """Short name of its class."""
+    names: tuple[str, ...] = ()
+    """What it is called, the title first; what a field holds is not among them."""
+    holders: tuple[str, ...] = ()
+    """Resource ids of what holds it, nearest first."""
+    near: tuple[str, ...] = ()
+    """Texts on its line and right above it, nearest first."""
+    in_list: bool = False
+    """Whether it is an item of something that scrolls: what its id stands for may be anything there."""
+    acts: bool = True
+    """Whether it takes touches itself."""
+    order: int = 1
+    alike: int = 1
+    """It was the `order`-th of so many that look and are called alike."""
+    is_checked: bool | None = None
+    """How the switch there stood before the touch; None where there is none."""
+    within: tuple[float, float] = (0.5, 0.5)
+    """Where it was touched, as shares of its width and height."""
+
+
+class Spot(Record):
+    """Where a target turned out to be: a Grounding as a step keeps it, without heatmap."""
+
+    point: Point
+    bounds: Bounds | None = None
+    confidence: float
+    method: str
+    label: str = ""
+    """What stands at the point, in the screen's own words."""
+    alternatives: tuple[Point, ...] = ()
+    mark: Mark | None = None
+    """What the place can be found again by; None where no element list tells of it."""
+
+
+class Permit(Record):
+    """The guard's word on an action."""
+
+    allowed: bool = True
+    classes: tuple[str, ...] = ()
+    """The kinds of sensitive action it is; empty for a harmless one."""
+    by: Literal["guard", "policy", "person", "nobody"] = "guard"
+    """Who said so: the guard itself (harmless, or out of bounds), a policy given beforehand, the person when
+    asked; or nobody answered."""
+    reason: str = ""
+    """Why it was held beyond its classes: the text on the screen that it serves, the app it is in."""
+    answer: str = ""
+    """What the person said to a question."""
+
+
+class Seconds(Record):
+    """Where the time of a lap went."""
+
+    model: float = 0.0
+    device: float = 0.0
+    wait: float = 0.0
+    """The person's time: questions, pause; and waits that were asked for."""
+    total: float = 0.0
+
+    @property
+    def overhead(self) -> float:
+        """Our own time: all that is none of the others."""
+        return max(0.0, self.total - self.model - self.device - self.wait)
+
+    def __add__(self, other: "Seconds") -> "Seconds":
+        return Seconds(
+            model=self.model + other.model,
+            device=self.device + other.device,
+            wait=self.wait + other.wait,
+            total=self.total + other.total,
+        )
+
+
+class Step(Record):
+    """One lap of the ring: a decision and what became of it."""
+
+    index: int
+    """From 1."""
+    shot: str = ""
+    """The screen it was decided on."""
+    package: str = ""
+    page: str = ""
+    """Short name of the page, equal however it is scrolled."""
+    activity: str = ""
+    """Class name of the activity in front."""
+    fingerprint: str = ""
+    plan: Plan | None = None
+    """As it stood when this was decided; so `errand` and `notes`."""
+    errand: Errand | None = None
+    notes: tuple[Noted, ...] = ()
+    added: tuple[str, ...] = ()
+    """What the person had added to the goal by then."""
+    decided_by: str = ""
+    """The role that chose the action; `queue` where it was chosen with an earlier one, `reflect` where it
+    mends what that one did."""
+    certainty: float | None = None
+    """Mean log-probability of the tokens that name the action; None where the model gives none."""
+    read: tuple[str, ...] = ()
+    """Texts of this screen, not met before in the run, that somebody may have written there."""
+    thought: str = ""
+    expectation: str = ""
+    """What the screen should show afterwards; "" when nothing was said."""
+    action: Action | None = None
+    """None where no decision could be had; `error` says why."""
+    misses: tuple[str, ...] = ()
+    """What was decided first, and why it could not be found."""
+    grounding: tuple[Spot, ...] = ()
+    """One for each target of the action, in order."""
+    permit: Permit | None = None
+    performed: bool = False
+    """Whether the phone carried it out."""
+    error: str = ""
+    """Why not, or what the model got wrong, in words it can use."""
+    outcome: Outcome = ""
+    evidence: str = ""
+    """What the outcome was read from."""
+    said: tuple[Saying, ...] = ()
+    """Who spoke since the last step was carried out, in order: those who judged it, then those who led to
+    this one."""
+    usage: dict[str, Usage] = Field(default_factory=dict)
+    """Tokens and cost of this lap by role."""
+    seconds: Seconds = Seconds()
+
+
+Cause = Literal["", "limit", "model", "device", "config", "bug"]
+
+
+class Ending(Record):
+    """How a run ended."""
+
+    status: RunStatus
+    reason: str = ""
+    verified: bool = False
+    """Whether the goal's completion was confirmed from a fresh look at the phone."""
+    evidence: str = ""
+    """What it was confirmed by."""
+    exit_code: int = 0
+    """For an error: what the command should exit with."""
+    cause: Cause = ""
+    """For an error: what broke. `limit`: steps, time, tokens or money were spent."""

@@ -1,0 +1,61 @@
+"""The phone's clipboard, which plain adb cannot reach: through the Clipper app where it is installed.
+
+Clipper comes to the front with each of it: Android shows the clipboard to nobody else.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from device.error import ActionRejected
+from device.link.transport.protocol import Transport, quote
+
+_ANSWER = re.compile(r'result=(-?\d+)(?:, data="(.*)")?\s*\Z', re.DOTALL)
+_DONE = "-1"
+_PACKAGE = "ca.zgrs.clipper"
+_CLIPPER = f"{_PACKAGE}/{_PACKAGE}.Main"
+_BACK = "input keyevent 4"
+
+
+class Clipboard:
+    """Reads and fills the clipboard of one phone."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def reachable(self) -> bool:
+        """Whether Clipper is installed."""
+        return "package:" in self._transport.shell(quote(["pm", "path", _PACKAGE])).text
+
+    def read(self) -> str:
+        """What is on the clipboard. Raises ActionRejected where nothing answers."""
+        return self._ask("clipper.get")
+
+    def fill(self, text: str) -> None:
+        """Put a text on the clipboard. Raises ActionRejected where nothing answers."""
+        self._ask("clipper.set", "-e", "text", text)
+
+    @contextmanager
+    def lent(self, text: str) -> Iterator[None]:
+        """A text on the clipboard and the app of before in front again; then what was there is put back."""
+        before = self._swapped(text)
+        try:
+            yield
+        finally:
+            if before:
+                self._swapped(before)
+
+    def _swapped(self, text: str) -> str:
+        """Put a text there and go back to the app; what was there."""
+        before = self.read()
+        self.fill(text)
+        self._transport.shell(_BACK, repeat=False)
+        return before
+
+    def _ask(self, action: str, *extras: str) -> str:
+        self._transport.shell(quote(["am", "start", "-W", "-n", _CLIPPER]))
+        answer = self._transport.shell(quote(["am", "broadcast", "-a", action, *extras]))
+        found = _ANSWER.search(answer.text)
+        if found is None or found[1] != _DONE:
+            raise ActionRejected("the clipboard cannot be reached: Clipper is not installed or does not run")
+        return found[2] or ""

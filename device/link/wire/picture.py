@@ -1,0 +1,41 @@
+"""The header of the `framebuffer:` service, both ways."""
+
+import struct
+
+import numpy as np
+
+from device.error import DeviceError
+from device.link.wire.stream import WireStream
+from device.screen import Screenshot
+
+_V1 = struct.Struct("<13I")
+_MAX_SIDE = 16_384
+
+
+def framebuffer_header(width: int, height: int) -> bytes:
+    """Version 1: 32 bits a pixel, bytes in the order red, green, blue, alpha."""
+    size = width * height * 4
+    red, blue, green, alpha = (0, 8), (16, 8), (8, 8), (24, 8)
+    return _V1.pack(1, 32, size, width, height, *red, *blue, *green, *alpha)
+
+
+def read_framebuffer(stream: WireStream) -> Screenshot:
+    """What the service sends. Raises DeviceError for a format of pixels we do not know."""
+    (version,) = struct.unpack("<I", stream.read_exactly(4))
+    if version not in (1, 2):
+        raise DeviceError(f"the phone's framebuffer has version {version}", "Use its screencap")
+    fields = struct.unpack("<12I", stream.read_exactly(48)) if version == 1 else _skip_color_space(stream)
+    depth, size, width, height, red, _, blue, _, green, _, _, _ = fields
+    if depth != 32 or max(width, height) > _MAX_SIDE or size < width * height * 4:
+        raise DeviceError(f"the phone's framebuffer has {depth} bits a pixel", "Use its screencap")
+    pixels = stream.read_exactly(size)[: width * height * 4]
+    order = [red // 8, green // 8, blue // 8]
+    if order != [0, 1, 2]:
+        order.append(({0, 1, 2, 3} - set(order)).pop())
+        pixels = np.frombuffer(pixels, np.uint8).reshape(-1, 4)[:, order].tobytes()
+    return Screenshot((width, height), pixels, "rgba")
+
+
+def _skip_color_space(stream: WireStream) -> tuple[int, ...]:
+    depth, _, *rest = struct.unpack("<13I", stream.read_exactly(52))
+    return (depth, *rest)

@@ -1,0 +1,1 @@
+"""Looking at a phone: picture, UI tree and what is in front, once the screen has come to rest."""

@@ -1,0 +1,227 @@
+"""Looking at a phone: picture, tree and what is in front, taken at the same time."""
+
+import io
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from typing import TypeVar
+
+from device.error import ConfigError, PhoneLocked, TreeUnavailable
+from device.link.transport.protocol import Insight, Transport
+from device.look.animation import Stillness
+from device.look.front import QUESTION, Front, read_front
+from device.look.hierarchy import Hierarchy, parse_hierarchy
+from device.look.picture import NoPicture, Shutter, hidden
+from device.screen import Observation, Screenshot, UIElement
+from device.state.trait import CLIENTS
+
+T = TypeVar("T")
+TREE_TIMEOUT = 30.0
+_DUMP = "uiautomator dump /dev/tty"
+_FILE = "/data/local/tmp/tapwright-tree.xml"
+# The old file goes first: after a dump that failed it would be read as if it were the screen.
+_DUMP_BY_FILE = f"rm -f {_FILE}; uiautomator dump {_FILE} 2>&1; cat {_FILE} 2>/dev/null; rm -f {_FILE}"
+_RESTLESS = "idle state"
+"""Of the complaint that a second try would only repeat, ten seconds later."""
+_HELD = "already registered"
+"""Of the complaint that another program has the UI tree."""
+_CONFLICT = "another automation client has the UI tree"
+_WAKE = "input keyevent 224"
+_DISMISS = "wm dismiss-keyguard"
+"""Takes away a lock screen that asks for nothing."""
+_LIKE = 0.02
+"""How much two screens' proportions may differ that are the same screen."""
+
+
+class Eye:
+    """The only reader of one phone's screen."""
+
+    def __init__(self, transport: Transport, pool: Executor, stillness: Stillness | None = None) -> None:
+        self._transport = transport
+        self._stillness = stillness
+        self.dark_wanted = False
+        """Whether the screen was switched off on purpose: then it is not woken to be seen."""
+        self._pool = pool
+        self.shutter = Shutter(transport)
+        self._dump_by_file = False
+        self._size: tuple[int, int] | None = None
+
+    @property
+    def last_size(self) -> tuple[int, int] | None:
+        """The screen's size when it was last seen."""
+        return self._size
+
+    def size(self) -> tuple[int, int]:
+        """The screen's size (width, height) as it is turned now."""
+        front = self.front()
+        self._size = front.size or self._size or self.shutter.take().size
+        return self._size
+
+    def front(self) -> Front:
+        """What is in front; one round trip."""
+        return read_front(self._transport.shell(QUESTION).text)
+
+    def tree(self) -> Hierarchy:
+        """The UI tree; once more where its end is missing. Raises TreeUnavailable with the reason."""
+        found = self._dump()
+        return self._dump() if found.cut else found
+
+    def _dump(self) -> Hierarchy:
+        """The tree; where windows never stand still, once more with their animations off."""
+        try:
+            return self._dumped()
+        except TreeUnavailable as error:
+            if _HELD in error.reason:
+                raise TreeUnavailable(f"{_CONFLICT}{self._holder()}") from error
+            if _RESTLESS not in error.reason or self._stillness is None:
+                raise
+            try:
+                if not self._stillness.calm():
+                    raise
+            except ConfigError as unkept:
+                raise TreeUnavailable(f"{error.reason}; its animations stay on, as we {unkept}") from error
+        return self._dumped()
+
+    def _holder(self) -> str:
+        """Which program has the UI tree, as far as `ps` tells."""
+        listed = self._transport.shell(f"ps -A -o PID,ARGS | grep -E '{CLIENTS}' | grep -v grep").text
+        named = "; ".join(" ".join(line.split()) for line in listed.splitlines() if line.strip())
+        return f" ({named[:120]}): close it" if named else ": close it, or restart the phone"
+
+    def _dumped(self) -> Hierarchy:
+        if not self._dump_by_file:
+            try:
+                return parse_hierarchy(self._transport.exec_out(_DUMP, timeout=TREE_TIMEOUT))
+            except TreeUnavailable as error:
+                if _RESTLESS in error.reason or _HELD in error.reason:
+                    raise
+        found = parse_hierarchy(self._transport.exec_out(_DUMP_BY_FILE, timeout=TREE_TIMEOUT))
+        self._dump_by_file = True
+        return found
+
+    def elements(self) -> tuple[UIElement, ...]:
+        """The elements of the tree alone. Raises TreeUnavailable with the phone's reason."""
+        if isinstance(self._transport, Insight):
+            seen = self._transport.observe(screenshot=False, tree=True)
+            if seen.tree_error:
+                raise TreeUnavailable(seen.tree_error)
+            return seen.elements
+        return self.tree().elements
+
+    def observe(self, *, screenshot: bool, tree: bool) -> Observation:
+        """All of it, in as many parallel streams."""
+        if isinstance(self._transport, Insight):
+            seen = self._transport.observe(screenshot=screenshot, tree=tree)
+            self._size = seen.size
+            return seen
+        for last in (False, True):
+            taken_at = time.time()
+            picture = self._start(screenshot, self._picture)
+            hierarchy = self._start(tree, self._tree_or_reason)
+            front = self.front()
+            shot = picture.result() if picture else None
+            seen = compose(front, shot, hierarchy.result() if hierarchy else None, taken_at)
+            if last or self.accepts(front, shot):
+                break
+        self.note(seen)
+        return seen
+
+    def accepts(self, front: Front, shot: Screenshot | str | None) -> bool:
+        """Whether what was seen holds; not when the screen had to be woken, or turned meanwhile."""
+        return not (self._woken(front) or _turned(front, shot))
+
+    def note(self, seen: Observation) -> None:
+        """Remember the screen's size."""
+        self._size = seen.size
+
+    def _woken(self, front: Front) -> bool:
+        """Whether the screen was off or behind an open lock screen, and is not any more.
+
+        Raises PhoneLocked where a PIN, a pattern or a finger is asked for: none is guessed.
+        """
+        if self.dark_wanted or (front.awake and not front.locked):
+            return False
+        self.wake()
+        return True
+
+    def wake(self) -> None:
+        """Light the screen and take away a lock screen that asks for nothing. Raises PhoneLocked."""
+        self.dark_wanted = False
+        self._transport.shell(f"{_WAKE}; {_DISMISS}")
+        for pause in (0.3, 0.7, 1.5):
+            if not self.front().locked:
+                return
+            self._transport.shell(f"sleep {pause}")
+        raise PhoneLocked(
+            f"{self._transport.serial} is locked", "Unlock it by hand and run again; a PIN is never guessed"
+        )
+
+    def _start(self, wanted: bool, look: Callable[[], T]) -> "Future[T] | None":
+        return self._pool.submit(look) if wanted else None
+
+    def _picture(self) -> Screenshot | str:
+        try:
+            return self.shutter.take()
+        except NoPicture as error:
+            return str(error)
+
+    def _tree_or_reason(self) -> Hierarchy | str:
+        try:
+            return self.tree()
+        except TreeUnavailable as error:
+            return error.reason
+
+
+def _turned(front: Front, shot: Screenshot | str | None) -> bool:
+    """Whether the picture shows the screen as it was before it turned."""
+    return (
+        isinstance(shot, Screenshot)
+        and front.size is not None
+        and shot.size == front.size[::-1] != front.size
+    )
+
+
+def fitted(shot: Screenshot, size: tuple[int, int] | None) -> Screenshot:
+    """The picture in the pixels that touches are counted in: some phones draw smaller than they show."""
+    if size is None or shot.size == size or 0 in (*size, *shot.size):
+        return shot
+    if abs(shot.size[0] / shot.size[1] * size[1] / size[0] - 1) > _LIKE:
+        return shot
+    out = io.BytesIO()
+    shot.image.resize(size).save(out, "PNG", compress_level=1)
+    return Screenshot(size, out.getvalue())
+
+
+def compose(
+    front: Front, picture: Screenshot | str | None, hierarchy: Hierarchy | str | None, taken_at: float
+) -> Observation:
+    """One observation from its parts; a part that is a string is the reason why it could not be had."""
+    tree = hierarchy if isinstance(hierarchy, Hierarchy) else None
+    shot = fitted(picture, front.size) if isinstance(picture, Screenshot) else None
+    size = (shot.size if shot else None) or front.size or (tree.size if tree else (0, 0))
+    rotation = front.rotation if front.rotation is not None else (tree.rotation if tree else None)
+    elements = tree.elements if tree else ()
+    package = front.package or next((e.package_name for e in elements if e.package_name), "")
+    refused = isinstance(picture, str)
+    secure = front.secure and (refused or (shot is not None and hidden(shot)))
+    return Observation(
+        screenshot=shot,
+        elements=elements,
+        package=package,
+        activity=front.activity,
+        keyboard_shown=front.keyboard_shown,
+        size=size,
+        orientation=rotation or 0,
+        taken_at=taken_at,
+        secure=secure,
+        tree_error=hierarchy if isinstance(hierarchy, str) else "",
+        tree_cut=tree is not None and tree.cut,
+        notes=tuple(_notes(front, picture if refused and not secure else None)),
+    )
+
+
+def _notes(front: Front, refusal: Screenshot | str | None) -> Iterator[str]:
+    if isinstance(refusal, str):
+        yield f"no picture: {refusal}"
+    if front.split:
+        yield "two apps share the screen: the element list may be that of one of them only"

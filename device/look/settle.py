@@ -1,0 +1,92 @@
+"""Waiting until a screen has come to rest, for as long as that takes and no longer."""
+
+import re
+import time
+
+from device.error import TreeUnavailable
+from device.link.transport.protocol import Insight, Transport
+from device.look.front import QUESTION
+from device.look.observe import Eye
+
+FIRST_PAUSE = 0.05
+LONGEST_PAUSE = 0.4
+SLOW = 0.2
+"""Seconds that a look takes on a slow phone, and more."""
+_WAYS = ("screencap", "screencap -p")
+_DIGEST = re.compile(r"\b[0-9a-f]{32}\b")
+_EMPTY = "d41d8cd98f00b204e9800998ecf8427e"
+"""md5 of nothing: the phone refused the picture."""
+
+
+class Watch:
+    """Watches one phone's screen come to rest.
+
+    The picture is hashed on the phone, so that a look moves a few bytes; where no picture can be had the
+    tree is hashed instead. Real phones are quick with raw pixels, the embedded one with a PNG it has at
+    hand: the first time both are tried, and the quicker is remembered.
+    """
+
+    def __init__(self, transport: Transport, eye: Eye) -> None:
+        self._transport = transport
+        self._eye = eye
+        self._way = ""
+        self._look_seconds = 0.0
+
+    @property
+    def slow(self) -> bool:
+        """Whether a look takes long on this phone, so that it pays to do several things at once."""
+        if isinstance(self._transport, Insight):
+            return False
+        if not self._way:
+            self._quicker()
+        return self._look_seconds > SLOW
+
+    def stands(self, stamp: str) -> bool:
+        """Whether the phone shows what a picture of that stamp showed."""
+        return self._hash(_WAYS[1] if self._eye.shutter.way == "png" else _WAYS[0]) == stamp
+
+    def settle(self, timeout: float) -> bool:
+        """Look until two looks in a row are equal; False when `timeout` seconds pass before that.
+
+        Time between looks passes on the phone (`sleep` there), so that the embedded phone's spinners turn
+        without anybody waiting; it grows from look to look.
+        """
+        deadline = time.monotonic() + timeout
+        pause, waited = FIRST_PAUSE, 0.0
+        before = self.look()
+        while time.monotonic() < deadline and waited < timeout:
+            self._transport.shell(f"sleep {pause:.2f}")
+            waited += pause
+            now = self.look()
+            if now == before:
+                return True
+            before, pause = now, min(LONGEST_PAUSE, pause * 2)
+        return False
+
+    def look(self) -> object:
+        """Something that is equal for equal screens; few bytes are moved for it."""
+        if isinstance(self._transport, Insight):
+            return self._transport.look()
+        digest = self._hash(self._way or self._quicker())
+        if digest:
+            return digest
+        try:
+            return tuple(tuple(node.attributes.items()) for node in self._eye.tree().nodes)
+        except TreeUnavailable:
+            return self._transport.shell(QUESTION).text
+
+    def _quicker(self) -> str:
+        """The way that takes less time on this phone."""
+        self._hash(_WAYS[0])  # what is done only once must not count
+        took: dict[str, float] = {}
+        for way in _WAYS:
+            started = time.perf_counter()
+            self._hash(way)
+            took[way] = time.perf_counter() - started
+        self._way = min(took, key=lambda way: took[way])
+        self._look_seconds = took[self._way]
+        return self._way
+
+    def _hash(self, way: str) -> str:
+        digest = _DIGEST.search(self._transport.shell(f"{way}{self._eye.shutter.option} | md5sum").text)
+        return digest[0] if digest and digest[0] != _EMPTY else ""

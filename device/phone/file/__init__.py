@@ -1,0 +1,1 @@
+"""Files of the embedded phone: an in-memory tree, the databases that show in it, and media containers."""

@@ -1,0 +1,109 @@
+"""Pictures of the phone's screen, drawn only when asked for and only when something on it changed."""
+
+from functools import partial
+from threading import Lock
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from device.phone.system.fault import guarded
+from device.phone.toolkit.paint import Command
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from device.phone.phone import Phone
+    from device.phone.toolkit.renderer import Renderer
+
+KEEPERS = 4
+"""Cameras that keep their pixels, 10 MB and more each: those of the phones photographed last."""
+_keepers: "WeakKeyDictionary[Camera, None]" = WeakKeyDictionary()
+"""The one that took the last picture comes last."""
+_lock = Lock()
+
+NOTHING: tuple[Command, ...] = ()
+Shown = tuple[tuple[Command, ...], tuple[int, int], str, bool]
+"""What a picture is made of: commands, size, background, whether dark."""
+
+
+class Camera:
+    """Takes the pictures of one phone. Pillow and numpy are imported with the first of them."""
+
+    def __init__(self, phone: "Phone") -> None:
+        self._phone = phone
+        self._renderer: Renderer | None = None
+        self._image: Image | None = None
+        self._rgba: bytes | None = None
+        self._png: bytes | None = None
+        self._png_of: Shown | None = None
+
+    def _shown(self) -> Shown:
+        """What is on the screen now; nothing where the app hides it or the display is off."""
+        phone = self._phone
+        frame = phone.frame()
+        if frame.screen.secure or phone.hardware.asleep:
+            return (), frame.size, "#000000", False
+        troubles = phone.window.troubles
+        commands = guarded(phone, phone.front.package, frame.commands, NOTHING)
+        if phone.window.troubles is not troubles:  # an app stopped as it was painted: its end is what shows
+            frame = phone.frame()
+            commands = guarded(phone, phone.front.package, frame.commands, NOTHING)
+        return commands, frame.size, frame.screen.background, frame.dark
+
+    def image(self) -> "Image":
+        """The screen now, as RGB; black where the app hides it. Shared: copy it before drawing into it."""
+        return self._drawn(self._shown())
+
+    def _drawn(self, shown: Shown) -> "Image":
+        """The picture; of an app that stops over it what comes after, and at worst the bare ground."""
+        phone = self._phone
+        image = guarded(phone, phone.front.package, partial(self._rendered, shown), None)
+        if image is None:
+            image = guarded(phone, phone.front.package, lambda: self._rendered(self._shown()), None)
+        return self._rendered((NOTHING, phone.size, "#000000", False)) if image is None else image
+
+    def _rendered(self, shown: Shown) -> "Image":
+        renderer = self._renderer
+        if renderer is None:
+            from device.phone.toolkit.renderer import Renderer  # noqa: PLC0415  (heavy)
+
+            renderer = self._renderer = Renderer()
+        image = renderer.render(*shown)
+        if image is not self._image:  # the renderer gives the same object while nothing changes
+            self._image, self._rgba = image, None
+        _keep(self)
+        return image
+
+    def png(self) -> bytes:
+        """The screen as a PNG file."""
+        shown = self._shown()
+        if self._png is None or self._png_of != shown:
+            from device.phone.toolkit.png import encode  # noqa: PLC0415  (heavy)
+
+            self._png, self._png_of = encode(self._drawn(shown)), shown
+        return self._png
+
+    def rgba(self) -> bytes:
+        """Raw pixels, row by row, four bytes each."""
+        image = self.image()
+        pixels = self._rgba
+        if pixels is None:
+            from device.phone.toolkit.renderer import rgba_bytes  # noqa: PLC0415  (heavy)
+
+            pixels = self._rgba = rgba_bytes(image)
+        return pixels
+
+    def let_go(self) -> None:
+        """Forget the pixels; a PNG of an unchanged screen is still at hand."""
+        self._renderer = self._image = self._rgba = None
+
+
+def _keep(camera: Camera) -> None:
+    """Note who took a picture, and take the pixels of the one that took none for the longest."""
+    with _lock:  # phones may be served in several threads
+        _keepers.pop(camera, None)
+        _keepers[camera] = None
+        oldest = next(iter(_keepers)) if len(_keepers) > KEEPERS else None
+        if oldest is not None:
+            del _keepers[oldest]
+    if oldest is not None:
+        oldest.let_go()

@@ -1,0 +1,114 @@
+"""The buttons of a notification: actions, a media player's symbols, the field for a reply."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from device.phone.screen.shade.posting import act, begin_reply, send_reply
+from device.phone.screen.shade.state import REPLY
+from device.phone.system.notification import Action, Notification
+from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.widget import button, icon_button, plain_field
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+
+def actions_row(phone: "Phone", entry: Notification) -> View:
+    """The actions, or the field once one asks for a reply."""
+    if phone.window.shade.replying == entry.key:
+        return _reply(phone, entry, next(action for action in entry.actions if action.reply))
+    buttons = [_button(phone, entry, action) for action in entry.actions]
+    return View(
+        "LinearLayout",
+        "android:id/actions",
+        axis="row",
+        width=FILL,
+        gap=16.0,
+        padding=(0.0, 8.0, 0.0, 0.0),
+        children=buttons,
+    )
+
+
+def media_controls(phone: "Phone", entry: Notification) -> View:
+    """The buttons of a media player."""
+    return View(
+        "LinearLayout",
+        "android:id/media_actions",
+        axis="row",
+        width=FILL,
+        justify="between",
+        padding=(0.0, 4.0, 24.0, 0.0),
+        children=[
+            icon_button(
+                action.icon or "play_arrow",
+                action.label,
+                partial(act, phone, entry, action),
+                resource_id=f"action{place}",
+                colour="on_surface",
+                filled=True,
+                icon_size=28.0,
+            )
+            for place, action in enumerate(entry.actions)
+        ],
+    )
+
+
+def _button(phone: "Phone", entry: Notification, action: Action) -> View:
+    def press() -> None:
+        if action.reply:
+            begin_reply(phone, entry)
+        else:
+            act(phone, entry, action)
+
+    if action.colour:
+        pill = button(action.label, press, icon=action.icon, resource_id="android:id/action0", weight=1.0)
+        pill.background, pill.colour, pill.icon_filled = action.colour, "#FFFFFF", True
+        return pill
+    return View(
+        "Button",
+        "android:id/action0",
+        action.label,
+        action.label,
+        style="label_large",
+        colour="primary",
+        max_lines=1,
+        padding=(0.0, 8.0, 8.0, 8.0),
+        on_tap=press,
+    )
+
+
+def _reply(phone: "Phone", entry: Notification, action: Action) -> View:
+    """A field and the arrow that sends it."""
+    context = phone.context(phone.window.shade.surface)
+    typed = context.text(REPLY)
+    send: Callable[[], None] = lambda: send_reply(phone, entry, action)  # noqa: E731
+    field = plain_field(
+        REPLY,
+        action.hint or action.label,
+        resource_id="remote_input_text",
+        style="body_medium",
+        on_submit=send,
+        padding=(0.0, 14.0, 0.0, 14.0),
+        weight=1.0,
+    )
+    arrow = icon_button(
+        "send",
+        phone.translate("Send"),
+        send,
+        resource_id="remote_input_send",
+        colour="primary" if typed.strip() else "outline",
+        enabled=bool(typed.strip()),
+    )
+    return View(
+        "android.widget.FrameLayout",
+        "remote_input",
+        axis="row",
+        width=FILL,
+        align="center",
+        radius=24.0,
+        padding=(16.0, 0.0, 0.0, 0.0),
+        margin=(0.0, 8.0, 0.0, 0.0),
+        background="surface_container_highest",
+        children=(field, arrow),
+    )

@@ -1,0 +1,232 @@
+"""The upper part of the shade: time and state, tiles, brightness; and the buttons at its foot."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from device.phone.screen.shade.colour import ON_TILE_OFF, ON_TILE_ON, TILE_OFF, TILE_ON
+from device.phone.screen.shade.state import change, leave_for, open_panel
+from device.phone.screen.shade.tile import TILES, Tile
+from device.phone.system.intent import Intent
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Handler, View
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+ROWS = 4
+"""Of tiles on a page."""
+_TILE_HEIGHT = 68.0
+_GAP = 8.0
+_SIDE = 16.0
+_THICK = 44.0
+"""Of the brightness."""
+_BRIGHTEST = 255
+
+
+def columns_of(phone: "Phone") -> int:
+    """Two, and four where the screen is wide."""
+    return 2 if phone.size[0] < phone.size[1] else 4
+
+
+def pages_of(phone: "Phone") -> int:
+    """How many pages of tiles there are."""
+    return -(-len(TILES) // (_rows(phone) * columns_of(phone)))
+
+
+def _rows(phone: "Phone") -> int:
+    return ROWS if phone.size[0] < phone.size[1] else 2
+
+
+def first_tiles(phone: "Phone") -> View:
+    """The tiles over the notifications: as many as two rows hold, or one on a wide screen."""
+    columns = columns_of(phone)
+    rows = 2 if columns == 2 else 1
+    return View(
+        "android.view.ViewGroup",
+        "quick_qs_panel",
+        width=FILL,
+        padding=(16.0, 12.0, 16.0, 16.0),
+        children=(_grid(phone, TILES[: columns * rows]),),
+    )
+
+
+def all_tiles(phone: "Phone") -> View:
+    """A page of all tiles below the brightness, with the dots that count the pages."""
+    each = _rows(phone) * columns_of(phone)
+    pages = pages_of(phone)
+    page = min(phone.window.shade.page, pages - 1)
+
+    def turn(step: int) -> None:
+        change(phone, page=min(pages - 1, max(0, page + step)))
+
+    tiles = View(
+        "androidx.viewpager.widget.ViewPager",
+        "qs_pager",
+        width=FILL,
+        pager="qs_pager",
+        on_page=turn,
+        children=(_grid(phone, TILES[page * each : (page + 1) * each]),),
+    )
+    dots = View(
+        "android.view.View",
+        "footer_page_indicator",
+        content_description=phone.translate("Page {} of {}").format(page + 1, pages),
+        axis="row",
+        gap=6.0,
+        align="center",
+        children=[
+            View(
+                width=6.0,
+                height=6.0,
+                radius=3.0,
+                background="on_surface" if place == page else "outline_variant",
+                important=False,
+            )
+            for place in range(pages)
+        ],
+    )
+    foot = View(width=FILL, align="center", padding=(0.0, 12.0, 0.0, 0.0), children=(dots,), important=False)
+    return View(
+        "LinearLayout",
+        "quick_settings_panel",
+        width=FILL,
+        padding=(16.0, 12.0, 16.0, 0.0),
+        gap=16.0,
+        children=(_brightness(phone), tiles, foot),
+    )
+
+
+# -- tiles -------------------------------------------------------------------------------------------------
+def _grid(phone: "Phone", tiles: Sequence[Tile]) -> View:
+    columns = columns_of(phone)
+    lines = []
+    for start in range(0, len(tiles), columns):
+        row: list[View] = [_tile_view(phone, tile) for tile in tiles[start : start + columns]]
+        row += [View(weight=1.0, important=False) for _ in range(columns - len(row))]
+        lines.append(View(axis="row", width=FILL, gap=_GAP, children=row, important=False))
+    return View("android.view.ViewGroup", "tile_page", width=FILL, gap=_GAP, children=lines)
+
+
+def _tile_view(phone: "Phone", tile: Tile) -> View:
+    face = tile.face(phone)
+    colour = ON_TILE_ON if face.on else ON_TILE_OFF if face.enabled else "outline"
+    name = phone.translate(tile.name)
+    parts = [
+        fixed(icon=face.icon, icon_filled=True, colour=colour, important=False),
+        fixed(
+            "LinearLayout",
+            "label_group",
+            weight=1.0,
+            important=False,
+            children=(
+                fixed("TextView", "tile_label", name, style="label_large", colour=colour, max_lines=1),
+                fixed("TextView", "app_label", face.state, style="body_small", colour=colour, max_lines=1),
+            ),
+        ),
+    ]
+    if not tile.toggles:
+        parts.append(fixed(icon="chevron_right", icon_size=20.0, colour=colour, important=False))
+    return View(
+        "Switch" if tile.toggles else "Button",
+        content_description=name if tile.toggles else f"{name},{face.state}",
+        axis="row",
+        align="center",
+        weight=1.0,
+        height=_TILE_HEIGHT,
+        gap=12.0,
+        padding=(16.0, 0.0, 12.0, 0.0),
+        radius=_TILE_HEIGHT / 2,
+        background=TILE_ON if face.on else TILE_OFF,
+        checked=face.on if tile.toggles else None,
+        enabled=face.enabled,
+        on_tap=lambda: tile.tap(phone),
+        on_long_press=lambda: leave_for(phone, tile.page),
+        children=parts,
+    )
+
+
+def _brightness(phone: "Phone") -> View:
+    """A thick slider, the sun in its filled part."""
+    value = min(_BRIGHTEST, max(1, phone.settings.number("system", "screen_brightness", 102)))
+    fraction = (value - 1) / (_BRIGHTEST - 1)
+
+    def slide(at: float) -> None:
+        phone.settings.put("system", "screen_brightness", round(1 + at * (_BRIGHTEST - 1)))
+
+    left, _, right, _ = phone.display.room
+    length = (right - left) / phone.density - 2 * _SIDE
+    filled = fixed(
+        icon="brightness_high" if fraction > 0.5 else "brightness_low",
+        icon_filled=True,
+        icon_size=20.0,
+        colour="on_primary",
+        axis="row",
+        align="center",
+        justify="end",
+        width=_THICK + fraction * (length - _THICK),
+        height=_THICK,
+        radius=_THICK / 2,
+        padding=(12.0, 0.0, 12.0, 0.0),
+        background="primary",
+        important=False,
+    )
+    return View(
+        "SeekBar",
+        "slider",
+        text=f"{float(value)}",
+        content_description=phone.translate("Display brightness"),
+        colour="transparent",
+        axis="stack",
+        width=FILL,
+        height=_THICK,
+        radius=_THICK / 2,
+        background=TILE_OFF,
+        on_slide=slide,
+        children=(filled,),
+    )
+
+
+# -- the foot ----------------------------------------------------------------------------------------------
+def foot_buttons(phone: "Phone") -> View:
+    """User, settings, power."""
+    tr = phone.translate
+    settings = Intent("android.settings.SETTINGS")
+    users = Intent("android.settings.USER_SETTINGS")
+    power = _round("pm_lite", "power_settings_new", tr("Power menu"), lambda: open_panel(phone, "power"))
+    power.background, power.colour = TILE_ON, ON_TILE_ON
+    buttons = [
+        _round("settings_button_container", "settings", tr("Settings"), lambda: leave_for(phone, settings)),
+        power,
+    ]
+    if phone.packages.resolve(users):
+        owner = _round("multi_user_switch", "person", tr("Owner"), lambda: leave_for(phone, users))
+        buttons.insert(0, owner)
+    return View(
+        "LinearLayout",
+        "qs_footer_actions",
+        axis="row",
+        width=FILL,
+        justify="end",
+        gap=8.0,
+        padding=(_SIDE, 12.0, _SIDE, 16.0),
+        children=buttons,
+    )
+
+
+def _round(name: str, icon: str, label: str, on_tap: Handler) -> View:
+    return View(
+        "FrameLayout",
+        name,
+        content_description=label,
+        icon=icon,
+        icon_filled=True,
+        icon_size=20.0,
+        colour=ON_TILE_OFF,
+        width=44.0,
+        height=44.0,
+        radius=22.0,
+        align="center",
+        justify="center",
+        background=TILE_OFF,
+        on_tap=on_tap,
+    )

@@ -1,0 +1,201 @@
+"""A notification as the shade and the heads-up show it."""
+
+from typing import TYPE_CHECKING
+
+from device.phone.screen.shade.colour import CARD
+from device.phone.screen.shade.control import actions_row, media_controls
+from device.phone.screen.shade.guts import guts_card
+from device.phone.screen.shade.naming import icon_of, label_of
+from device.phone.screen.shade.posting import dismiss, open_notification, silent_now
+from device.phone.screen.shade.state import change
+from device.phone.system.notification import TRANSPORT, Notification
+from device.phone.system.timetext import span_text
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, Handler, View
+from device.phone.toolkit.widget import icon_button
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+_MINUTE = 60_000
+_PADDING = (16.0, 14.0, 12.0, 14.0)
+
+
+def age_text(phone: "Phone", when_ms: int) -> str:
+    """How long ago: "now", "5m", "2h", "3d"."""
+    minutes = max(0, phone.clock.date_ms - when_ms) // _MINUTE
+    if minutes < 1:
+        return phone.translate("now")
+    if minutes < 60:
+        return phone.translate("{}m").format(minutes)
+    if minutes < 1440:
+        return phone.translate("{}h").format(minutes // 60)
+    return phone.translate("{}d").format(minutes // 1440)
+
+
+def count_text(entry: Notification, uptime_ms: int) -> str:
+    """A running count as "01:05" or "1:02:05"; a minus once one that counts down is over."""
+    zero = entry.counts_ms or 0
+    passed = (zero - uptime_ms if entry.counts_down else max(0, uptime_ms - zero)) // 1000
+    text = span_text(abs(passed) * 1000)
+    return f"\u2212{text}" if passed < 0 else text
+
+
+def is_open(phone: "Phone", key: str, *, at_first: bool = False) -> bool:
+    """Whether a row is expanded; `at_first` until a finger says otherwise."""
+    return (key in phone.window.shade.expanded) != at_first
+
+
+def turn(phone: "Phone", key: str) -> None:
+    """Expand a row, or close it."""
+    expanded = phone.window.shade.expanded
+    change(phone, expanded=tuple(k for k in expanded if k != key) if key in expanded else (*expanded, key))
+
+
+def notification_row(phone: "Phone", entry: Notification, *, at_first: bool = False) -> View:
+    """A card of the shade. `at_first`: it starts out expanded."""
+    opened = is_open(phone, entry.key, at_first=at_first) or phone.window.shade.replying == entry.key
+    if phone.window.shade.guts == entry.key:
+        return guts_card(phone, entry)
+    card = notification_card(phone, entry, opened, lambda: turn(phone, entry.key))
+    card.on_long_press = lambda: change(phone, guts=entry.key)
+    card.on_page = lambda step: dismiss(phone, (entry,))
+    if entry.ongoing:
+        card.on_page = None
+    return card
+
+
+def notification_card(phone: "Phone", entry: Notification, opened: bool, on_turn: Handler) -> View:
+    """Icon, title, text, and expanded the buttons."""
+    title = fixed("TextView", "android:id/title", entry.title, style="title_small", max_lines=1)
+    words = [title, *_body(phone, entry, opened)] if entry.title else [*_body(phone, entry, opened)]
+    column: list[View] = [_head(phone, entry, opened, on_turn), *words]
+    if entry.progress >= 0:
+        column.append(_progress(entry.progress))
+    if entry.category == TRANSPORT:
+        column.append(media_controls(phone, entry))
+    elif opened and entry.actions:
+        column.append(actions_row(phone, entry))
+    parts = [
+        _badge(phone, entry),
+        View("LinearLayout", "android:id/notification_main_column", weight=1.0, gap=2.0, children=column),
+    ]
+    return View(
+        "FrameLayout",
+        "expandableNotificationRow",
+        axis="row",
+        width=FILL,
+        gap=12.0,
+        padding=_PADDING,
+        radius=24.0,
+        background=entry.colour or CARD,
+        on_tap=(lambda: open_notification(phone, entry)) if entry.tap is not None else None,
+        children=parts,
+    )
+
+
+def _badge(phone: "Phone", entry: Notification) -> View:
+    """The app's symbol in a circle of its colour."""
+    app = phone.apps.get(entry.package)
+    ground, ink = app.manifest.icon_colours if app is not None else ("app_green", "#FFFFFF")
+    return View(
+        "ImageView",
+        "android:id/icon",
+        icon=icon_of(phone, entry),
+        icon_filled=True,
+        icon_size=16.0,
+        width=26.0,
+        height=26.0,
+        radius=13.0,
+        align="center",
+        justify="center",
+        background=ground,
+        colour=ink,
+        margin=(0.0, 2.0, 0.0, 0.0),
+    )
+
+
+def _head(phone: "Phone", entry: Notification, opened: bool, on_turn: Handler) -> View:
+    """App, age or running count, and the arrow."""
+    weak = "on_surface_variant"
+    name = fixed(
+        "TextView",
+        "android:id/app_name_text",
+        label_of(phone, entry.package),
+        style="body_small",
+        colour=weak,
+        max_lines=1,
+    )
+    counting = entry.counts_ms is not None
+    time = fixed(
+        "android.widget.Chronometer" if counting else "android.widget.DateTimeView",
+        "android:id/chronometer" if counting else "android:id/time",
+        count_text(entry, phone.clock.uptime_ms) if counting else age_text(phone, entry.when_ms),
+        style="body_small",
+        colour=weak,
+    )
+    dot = fixed("TextView", "android:id/time_divider", "•", style="body_small", colour=weak, important=False)
+    parts = [name, dot, time]
+    if silent_now(phone, entry) and entry.category != TRANSPORT:
+        parts.append(fixed(icon="notifications_off", icon_size=14.0, colour=weak, important=False))
+    arrow = icon_button(
+        "expand_less" if opened else "expand_more",
+        phone.translate("Collapse" if opened else "Expand"),
+        on_turn,
+        resource_id="android:id/expand_button",
+        colour="on_surface",
+        background="surface_container_highest",
+        size=24.0,
+        icon_size=18.0,
+        class_name="Button",
+    )
+    arrow.width = 36.0
+    return View(
+        "android.view.ViewGroup",
+        "android:id/notification_header",
+        axis="row",
+        width=FILL,
+        align="center",
+        gap=4.0,
+        children=(*parts, fixed(weight=1.0, important=False), *((arrow,) if _opens(entry) else ())),
+    )
+
+
+def _opens(entry: Notification) -> bool:
+    """Whether there is more to see."""
+    if entry.category == TRANSPORT:
+        return False
+    return bool(entry.actions or entry.lines or entry.big_text or len(entry.text) > 40)
+
+
+def _body(phone: "Phone", entry: Notification, opened: bool) -> list[View]:
+    if opened and entry.lines:
+        return [_text("android:id/message_text", line, 6) for line in entry.lines[-7:]]
+    if opened:
+        text = entry.big_text or entry.text
+        return [_text("android:id/big_text", text, 12)] if text else []
+    return [_text("android:id/text", entry.text, 1)] if entry.text else []
+
+
+def _text(name: str, text: str, lines: int) -> View:
+    return View("TextView", name, text, style="body_medium", colour="on_surface_variant", max_lines=lines)
+
+
+def _progress(percent: int) -> View:
+    """A bar; without an end while it is not known how far."""
+    done = min(percent, 100) / 100 if percent <= 100 else 0.4
+    bar = View(
+        "ProgressBar",
+        "android:id/progress",
+        axis="row",
+        width=FILL,
+        height=4.0,
+        radius=2.0,
+        margin=(0.0, 8.0, 0.0, 4.0),
+        background="surface_container_highest",
+    )
+    bar.children = [
+        fixed(weight=max(0.001, done), height=4.0, radius=2.0, background="primary", important=False),
+        fixed(weight=max(0.001, 1.0 - done), height=4.0, important=False),
+    ]
+    return bar

@@ -1,0 +1,157 @@
+"""The shade's window, and what comes up over the screen without it."""
+
+from typing import TYPE_CHECKING, Literal
+
+from device.phone.screen.shade.colour import GROUND
+from device.phone.screen.shade.posting import heads_up, put_away
+from device.phone.screen.shade.quick import all_tiles, first_tiles, foot_buttons
+from device.phone.screen.shade.row import is_open, notification_card, turn
+from device.phone.screen.shade.stack import notification_stack
+from device.phone.screen.shade.state import SYSTEM_UI, collapse, expand, leave_for, pull, step_back
+from device.phone.screen.shade.tile import ALARMS
+from device.phone.screen.shade.volume import volume_windows
+from device.phone.screen.systembars import state_icons, time_text
+from device.phone.screen.window import FrameWindow
+from device.phone.system.radio import CARRIER
+from device.phone.system.timetext import day_text, local_now
+from device.phone.toolkit.layout import Metrics, Node, measure, place
+from device.phone.toolkit.node import Box
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, LayoutState, View
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+_NOTHING = LayoutState()
+_HEADS_UP_WIDTH = 400.0
+"""dp at most."""
+
+
+def shade_windows(phone: "Phone", room: Box) -> list[FrameWindow]:
+    """The open shade in its room; nothing while it is closed."""
+    shade = phone.window.shade
+    if shade.level == "closed":
+        return []
+
+    def build() -> Node:
+        view = _compact(phone) if shade.level == "compact" else _full(phone)
+        left, top, right, bottom = room
+        metrics = Metrics(phone.density, phone.font_scale)
+        typing = phone.window.keyboard_shown
+        node = measure(view, right - left, bottom - top, metrics, shade.surface.layout, reveal=typing)
+        place(node, left, top, room)
+        return node
+
+    return [FrameWindow("shade", SYSTEM_UI, build, lambda: step_back(phone))]
+
+
+def _fling(phone: "Phone", way: Literal["up", "down"]) -> None:
+    if way == "up":
+        step_back(phone)
+    else:
+        pull(phone)
+
+
+def _whole(phone: "Phone", name: str, parts: list[View]) -> View:
+    return View(
+        "FrameLayout",
+        "notification_panel",
+        width=FILL,
+        height=FILL,
+        background=GROUND,
+        on_fling=lambda way: _fling(phone, way),
+        children=(View("FrameLayout", name, width=FILL, weight=1.0, children=parts),),
+    )
+
+
+def _compact(phone: "Phone") -> View:
+    """The first tiles, then the notifications; below them a touch closes it."""
+    quick = View("FrameLayout", "qs_frame", width=FILL, children=(_header(phone), first_tiles(phone)))
+    rest = View(weight=1.0, width=FILL, on_tap=lambda: collapse(phone), important=False)
+    return _whole(phone, "notification_container_parent", [quick, notification_stack(phone), rest])
+
+
+def _full(phone: "Phone") -> View:
+    """All tiles, the buttons at the foot."""
+    quick = View(
+        "ScrollView",
+        "expanded_qs_scroll_view",
+        width=FILL,
+        weight=1.0,
+        scroll="expanded_qs_scroll_view",
+        children=(_header(phone, whole=True), all_tiles(phone)),
+    )
+    return _whole(phone, "qs_frame", [quick, foot_buttons(phone)])
+
+
+def _header(phone: "Phone", *, whole: bool = False) -> View:
+    """Time and state; in full also date and carrier."""
+    time = View("TextView", "clock", time_text(phone), style="title_small")
+    time.on_tap = lambda: leave_for(phone, ALARMS)
+    date = fixed("TextView", "date", day_text(phone.translate, local_now(phone).date()), style="title_small")
+    icons = View(
+        "LinearLayout",
+        "statusIcons",
+        axis="row",
+        align="center",
+        gap=4.0,
+        children=state_icons(phone, "on_surface"),
+    )
+    first = View(
+        "android.view.ViewGroup",
+        "quick_qs_status_icons",
+        axis="row",
+        width=FILL,
+        align="center",
+        justify="between",
+    )
+    if not whole:
+        left = View(axis="row", gap=8.0, align="center", children=(time, date), important=False)
+        first.children = (left, icons)
+        return _head_box([first])
+    time.style = "headline_medium"
+    first.children = (time, _carrier(phone))
+    second = View(axis="row", width=FILL, align="center", justify="between", important=False)
+    second.children = (date, icons)
+    return _head_box([first, second])
+
+
+def _head_box(lines: list[View]) -> View:
+    return View(
+        "RelativeLayout",
+        "header",
+        width=FILL,
+        gap=6.0,
+        padding=(24.0, 18.0, 24.0, 4.0),
+        children=lines,
+    )
+
+
+def _carrier(phone: "Phone") -> View:
+    flight = phone.settings.on("global", "airplane_mode_on")
+    text = phone.translate("Airplane mode") if flight else CARRIER
+    return View("TextView", "carrier_text", text, style="body_small", colour="on_surface_variant")
+
+
+# -- over the screen ---------------------------------------------------------------------------------------
+def heads_up_windows(phone: "Phone") -> list[FrameWindow]:
+    """What came up over the screen. The app keeps the focus, so the dump does not tell of it."""
+    volume = volume_windows(phone)
+    entry = heads_up(phone)
+    if entry is None:
+        return volume
+
+    def build() -> Node:
+        opened = is_open(phone, entry.key, at_first=entry.insistent or bool(entry.actions))
+        card = notification_card(phone, entry, opened, lambda: turn(phone, entry.key))
+        card.elevation = 6.0
+        card.on_page = lambda step: put_away(phone)
+        card.on_fling = lambda way: put_away(phone) if way == "up" else expand(phone, "compact")
+        metrics = Metrics(phone.density, phone.font_scale)
+        wide = min(phone.size[0] - 2 * metrics.px(12.0), metrics.px(_HEADS_UP_WIDTH))
+        left, top = (phone.size[0] - wide) // 2, metrics.px(12.0)
+        node = measure(card, wide, phone.size[1] // 2, metrics, _NOTHING, wrap="height")
+        place(node, left, top, (0, 0, *phone.size))
+        return node
+
+    return [FrameWindow("heads_up", SYSTEM_UI, build), *volume]

@@ -1,0 +1,207 @@
+"""The notifications of the shade in their order, bundled by app, with the ways to clear them."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from device.phone.screen.shade.colour import CARD
+from device.phone.screen.shade.naming import icon_of, label_of
+from device.phone.screen.shade.posting import dismiss, shown, silent_now
+from device.phone.screen.shade.row import age_text, is_open, notification_row, turn
+from device.phone.screen.shade.state import collapse, leave_for
+from device.phone.system.intent import Intent
+from device.phone.system.notification import TRANSPORT, Notification
+from device.phone.toolkit.still import fixed
+from device.phone.toolkit.view import FILL, View
+from device.phone.toolkit.widget import button, icon_button
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+STACK = "notification_stack_scroller"
+_BUNDLE = 4
+"""So many of one app are bundled also when the app did not group them."""
+_LINES = 6
+"""One-line previews of a closed bundle."""
+_SETTINGS = Intent("android.settings.NOTIFICATION_SETTINGS")
+_SIDE = 16.0
+
+
+def notification_stack(phone: "Phone") -> View:
+    """All notifications, as high as they need and scrolled when that is more than there is room for."""
+    entries = shown(phone)
+    silent = [entry for entry in entries if silent_now(phone, entry) and entry.category != TRANSPORT]
+    alerting = [entry for entry in entries if entry not in silent]
+    rows: list[View] = []
+    opens = next((entry for entry in alerting if entry.category != TRANSPORT), None)
+    for bundle in _bundles(alerting):
+        rows.append(_bundle_row(phone, bundle, at_first=bundle[0] is opens or bundle[0].insistent))
+    if silent:
+        rows.append(_silent_head(phone, silent))
+        rows += [_bundle_row(phone, bundle, at_first=False) for bundle in _bundles(silent)]
+    rows.append(_foot(phone, entries) if entries else _nothing(phone))
+    return View(
+        "android.view.ViewGroup",
+        STACK,
+        width=FILL,
+        scroll=STACK,
+        gap=4.0,
+        padding=(_SIDE, 0.0, _SIDE, 8.0),
+        children=rows,
+    )
+
+
+def _bundles(entries: Sequence[Notification]) -> list[list[Notification]]:
+    """What is shown as one, in the order of the first of each."""
+    of_app: dict[str, int] = {}
+    for entry in entries:
+        of_app[entry.package] = of_app.get(entry.package, 0) + 1
+    bundles: dict[tuple[str, str], list[Notification]] = {}
+    for entry in entries:
+        group = entry.group or ("" if of_app[entry.package] >= _BUNDLE else entry.key)
+        bundles.setdefault((entry.package, group), []).append(entry)
+    return list(bundles.values())
+
+
+def _bundle_row(phone: "Phone", bundle: list[Notification], *, at_first: bool) -> View:
+    """One notification, or several under a common head."""
+    first = bundle[0]
+    if len(bundle) == 1:
+        return notification_row(phone, first, at_first=at_first)
+    name = f"{first.package}/{first.group}"
+    opened = is_open(phone, name)
+    parts: list[View] = [_bundle_head(phone, name, bundle, opened)]
+    if opened:
+        parts += [notification_row(phone, entry) for entry in bundle]
+    else:
+        parts += [_preview(entry) for entry in bundle[:_LINES]]
+    return View(
+        "FrameLayout",
+        "expandableNotificationRow",
+        width=FILL,
+        gap=4.0,
+        padding=(0.0, 4.0, 0.0, 4.0) if opened else (16.0, 14.0, 12.0, 14.0),
+        radius=24.0,
+        background="" if opened else CARD,
+        on_tap=None if opened else lambda: turn(phone, name),
+        on_page=None if opened else lambda step: dismiss(phone, bundle),
+        children=parts,
+    )
+
+
+def _bundle_head(phone: "Phone", name: str, bundle: Sequence[Notification], opened: bool) -> View:
+    first = bundle[0]
+    text = f"{label_of(phone, first.package)} • {age_text(phone, first.when_ms)}"
+    return View(
+        "android.view.ViewGroup",
+        "android:id/notification_header",
+        axis="row",
+        width=FILL,
+        align="center",
+        gap=12.0,
+        padding=(16.0, 4.0, 12.0, 4.0) if opened else (0.0, 0.0, 0.0, 0.0),
+        on_tap=(lambda: turn(phone, name)) if opened else None,
+        children=(
+            fixed(
+                icon=icon_of(phone, first),
+                icon_size=18.0,
+                icon_filled=True,
+                colour="primary",
+                important=False,
+            ),
+            fixed("TextView", "android:id/app_name_text", text, style="body_small", weight=1.0, max_lines=1),
+            fixed(
+                "TextView",
+                "android:id/expand_button_number",
+                str(len(bundle)),
+                style="label_medium",
+                colour="on_surface_variant",
+            ),
+            icon_button(
+                "expand_less" if opened else "expand_more",
+                phone.translate("Collapse" if opened else "Expand"),
+                lambda: turn(phone, name),
+                resource_id="android:id/expand_button",
+                colour="on_surface",
+                background="surface_container_highest",
+                size=24.0,
+                icon_size=18.0,
+                class_name="Button",
+            ),
+        ),
+    )
+
+
+def _preview(entry: Notification) -> View:
+    """A line of a closed bundle: title, and what of the text has room."""
+    title = fixed("TextView", "android:id/title", entry.title, style="label_large", max_lines=1)
+    text = View("TextView", "android:id/text", entry.text, style="body_medium", weight=1.0, max_lines=1)
+    text.colour = "on_surface_variant"
+    return View(
+        axis="row",
+        width=FILL,
+        gap=8.0,
+        padding=(30.0, 0.0, 24.0, 0.0),
+        children=(title, text),
+        important=False,
+    )
+
+
+def _silent_head(phone: "Phone", silent: Sequence[Notification]) -> View:
+    label = fixed(
+        "TextView", "header_label", phone.translate("Silent"), style="title_small", weight=1.0, max_lines=1
+    )
+    cross = icon_button(
+        "close",
+        phone.translate("Clear all silent notifications"),
+        lambda: dismiss(phone, silent),
+        resource_id="btn_clear_all",
+        size=40.0,
+        icon_size=20.0,
+    )
+    return View(
+        "FrameLayout",
+        axis="row",
+        width=FILL,
+        align="center",
+        padding=(16.0, 8.0, 0.0, 0.0),
+        children=(label, cross),
+        important=False,
+    )
+
+
+def _foot(phone: "Phone", entries: Sequence[Notification]) -> View:
+    """Manage, and Clear all where something can be cleared."""
+    tr = phone.translate
+    manage = button(
+        tr("Manage"), lambda: leave_for(phone, _SETTINGS), kind="tonal", resource_id="manage_text"
+    )
+    parts = [manage]
+
+    def clear() -> None:
+        dismiss(phone, entries)
+        collapse(phone)
+
+    if any(not entry.ongoing for entry in entries):
+        parts.append(button(tr("Clear all"), clear, kind="tonal", resource_id="dismiss_text"))
+    return View(
+        "FrameLayout",
+        axis="row",
+        width=FILL,
+        justify="between",
+        padding=(0.0, 8.0, 0.0, 8.0),
+        children=parts,
+        important=False,
+    )
+
+
+def _nothing(phone: "Phone") -> View:
+    return View(
+        "TextView",
+        "no_notifications",
+        phone.translate("No notifications"),
+        style="title_small",
+        colour="on_surface_variant",
+        width=FILL,
+        text_align="center",
+        padding=(0.0, 48.0, 0.0, 48.0),
+    )

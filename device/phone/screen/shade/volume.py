@@ -1,0 +1,107 @@
+"""The volume beside the screen's edge, which shows for a while after its keys were pressed."""
+
+from typing import TYPE_CHECKING
+
+from device.phone.screen.shade.state import SYSTEM_UI, change, leave_for
+from device.phone.screen.window import FrameWindow
+from device.phone.system.intent import Intent
+from device.phone.toolkit.layout import Metrics, Node, measure, place
+from device.phone.toolkit.view import LayoutState, View
+from device.phone.toolkit.widget import icon_button
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+TOP = 25
+_SHOWN_MS = 3_000
+_LONG, _WIDE = 168.0, 44.0
+"""dp of the slider."""
+_ALL = Intent("android.settings.panel.action.VOLUME")
+
+
+def media_volume(phone: "Phone") -> int:
+    """The volume of music and films, 0 to TOP."""
+    return phone.settings.number("system", "volume_music", 5)
+
+
+def set_volume(phone: "Phone", level: int) -> None:
+    """Change it, no further than it goes, and show it."""
+    phone.settings.put("system", "volume_music", min(TOP, max(0, level)))
+    change(phone, volume_until_ms=phone.clock.uptime_ms + _SHOWN_MS)
+
+
+def volume_windows(phone: "Phone") -> list[FrameWindow]:
+    """The volume while it shows. The app keeps the focus, so the dump does not tell of it."""
+    until = phone.window.shade.volume_until_ms
+    if not until or phone.clock.uptime_ms >= until:
+        return []
+
+    def build() -> Node:
+        metrics = Metrics(phone.density, phone.font_scale)
+        wide, high = phone.size
+        node = measure(_view(phone), wide, high, metrics, LayoutState(), wrap="both")
+        right = phone.display.room[2] - metrics.px(12.0)
+        place(node, right - node.width, (high - node.height) // 3, (0, 0, wide, high))
+        return node
+
+    return [FrameWindow("heads_up", SYSTEM_UI, build)]
+
+
+def _view(phone: "Phone") -> View:
+    level = media_volume(phone)
+    sign = View(
+        icon="music_note" if level else "volume_off",
+        icon_size=20.0,
+        width=_WIDE,
+        height=_WIDE,
+        align="center",
+        justify="center",
+        colour="on_primary",
+        important=False,
+    )
+    filled = View(
+        width=_WIDE,
+        height=_WIDE + (_LONG - _WIDE) * min(TOP, level) / TOP,
+        radius=_WIDE / 2,
+        background="primary",
+        justify="end",
+        important=False,
+        children=(sign,),
+    )
+
+    def slide(_: float, down: float) -> None:
+        set_volume(phone, round((1 - down) * TOP))
+
+    slider = View(
+        "android.widget.SeekBar",
+        "volume_row_slider",
+        content_description=phone.translate("Media volume"),
+        width=_WIDE,
+        height=_LONG,
+        radius=_WIDE / 2,
+        background="secondary_container",
+        justify="end",
+        on_tap_at=slide,
+        on_drag=lambda _x, _y, across, down: slide(across, min(1.0, max(0.0, down))),
+        children=(filled,),
+    )
+    return View(
+        "FrameLayout",
+        "volume_dialog",
+        padding=(6.0, 6.0, 6.0, 2.0),
+        gap=2.0,
+        align="center",
+        radius=28.0,
+        elevation=6.0,
+        background="surface_container_high",
+        children=(
+            slider,
+            icon_button(
+                "tune",
+                phone.translate("Sound settings"),
+                lambda: leave_for(phone, _ALL),
+                resource_id="settings",
+                icon_size=20.0,
+            ),
+        ),
+    )

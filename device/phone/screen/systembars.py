@@ -1,0 +1,249 @@
+"""The phone's own bars: time and state on top, Back, Home and Overview at the bottom.
+
+Unchanged bars are the same View object, so that a frame need not lay them out again.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
+from weakref import WeakKeyDictionary, ref
+
+from device.phone.screen.shade.naming import icon_of, label_of
+from device.phone.screen.shade.posting import shown, silent_now
+from device.phone.screen.shade.state import pull
+from device.phone.system.hardware import Hardware
+from device.phone.system.keycode import APP_SWITCH, BACK, HOME
+from device.phone.system.timetext import is_24_hour, local_now
+from device.phone.toolkit.view import FILL, Screen, Shape, View
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+_BACK = (
+    Shape("line", "", 2.0, points=((0.27, 0.5), (0.68, 0.24))),
+    Shape("line", "", 2.0, points=((0.68, 0.24), (0.68, 0.76))),
+    Shape("line", "", 2.0, points=((0.68, 0.76), (0.27, 0.5))),
+)
+
+_status: "WeakKeyDictionary[Phone, tuple[tuple[object, ...], tuple[object, ...], View]]" = WeakKeyDictionary()
+"""By phone: what the bar was read from, what it shows, and the view."""
+_navigation: "WeakKeyDictionary[Phone, dict[tuple[str, str, str], View]]" = WeakKeyDictionary()
+"""By phone, colour, language and side."""
+
+
+_HIDE_SILENT = "silence_gentle_status"
+_BARS = (
+    "Phone no signal.",
+    "Phone one bar.",
+    "Phone two bars.",
+    "Phone three bars.",
+    "Phone signal full.",
+)
+_MOST_NOTICES = 4
+"""Icons of notifications; a dot stands for the rest."""
+
+
+def _colour(screen: Screen) -> str:
+    return "#FFFFFF" if screen.light_bars else "on_surface"
+
+
+def status_bar(phone: "Phone", screen: Screen) -> View:
+    """The time and the icons of what is on."""
+    clock = phone.clock
+    stamp = (
+        phone.settings.revision,
+        phone.notifications.revision,
+        phone.packages.revision,
+        phone.hardware,
+        clock.date_ms // 60_000,
+        clock.timezone,
+        screen.light_bars,
+    )
+    kept = _status.get(phone)
+    if kept is not None and kept[0] == stamp:
+        return kept[2]
+    shows = (time_text(phone), notices(phone), _state(phone), _colour(screen), phone.language)
+    view = kept[2] if kept is not None and kept[1] == shows else _status_view(phone, *shows[:4])
+    _status[phone] = (stamp, shows, view)
+    return view
+
+
+def time_text(phone: "Phone") -> str:
+    """As on a Pixel: no AM or PM in the bar."""
+    now = local_now(phone)
+    hour = now.hour if is_24_hour(phone) else now.hour % 12 or 12
+    return f"{hour:02d}:{now.minute:02d}" if is_24_hour(phone) else f"{hour}:{now.minute:02d}"
+
+
+def notices(phone: "Phone") -> tuple[tuple[str, str], ...]:
+    """Icon and description of the notifications, by app, the first of the shade first."""
+    hidden = phone.settings.on("secure", _HIDE_SILENT)
+    found = {
+        entry.package: (icon_of(phone, entry), f"{label_of(phone, entry.package)}: {entry.title}")
+        for entry in reversed(shown(phone))
+        if not (hidden and silent_now(phone, entry))
+    }
+    return tuple(reversed(found.values()))
+
+
+def _state(phone: "Phone") -> tuple[tuple[str, str], ...]:
+    """Icon and description, in the phone's language, of all that the bar tells, from left to right."""
+    settings = phone.settings
+    flight = settings.on("global", "airplane_mode_on")
+    ringer = settings.number("global", "mode_ringer", 2)
+    told = [
+        (settings.text("system", "next_alarm_formatted") != "", "alarm", "Alarm set."),
+        (settings.on("global", "zen_mode"), "do_not_disturb_on", "Do Not Disturb."),
+        (ringer == 1, "vibration", "Ringer vibrate."),
+        (ringer == 0, "notifications_off", "Ringer silent."),
+        (settings.on("secure", "location_indicator"), "location_on", "Location on."),
+        (settings.on("global", "data_saver"), "data_saver_on", "Data Saver is on"),
+        (settings.on("global", "hotspot_on"), "wifi_tethering", "Hotspot"),
+        (settings.on("global", "bluetooth_on"), "bluetooth", "Bluetooth on."),
+        (settings.on("global", "wifi_on"), "signal_wifi_4_bar", "Wifi signal full."),
+        (flight, "airplanemode_active", "Airplane mode."),
+        (not flight, *_signal(phone.hardware)),
+        (settings.on("global", "low_power"), "battery_saver", "Battery Saver on."),
+    ]
+    signs = [(icon, phone.translate(description)) for on, icon, description in told if on]
+    if not settings.on("global", "low_power"):
+        signs.append(_battery(phone))
+    return tuple(signs)
+
+
+def _signal(hardware: Hardware) -> tuple[str, str]:
+    """Symbol and words for the bars of the mobile network."""
+    if hardware.voice not in ("home", "roaming"):
+        return "signal_cellular_nodata", "No service."
+    bars = min(len(_BARS) - 1, max(0, hardware.signal))
+    return f"signal_cellular_{bars}_bar", _BARS[bars]
+
+
+def _battery(phone: "Phone") -> tuple[str, str]:
+    """Symbol and words for the battery, in the phone's language."""
+    level = phone.hardware.battery_level
+    if phone.hardware.charger and phone.hardware.battery_status == "charging" and level < 100:
+        steps = ((80, "full"), (50, "80"), (20, "50"))
+        step = next((name for least, name in steps if level > least), "20")
+        return f"battery_charging_{step}", phone.translate("Battery charging, {} percent.").format(level)
+    icon = "battery_full" if level >= 95 else f"battery_{min(6, level * 7 // 100)}_bar"
+    return icon, phone.translate("Battery {} percent.").format(level)
+
+
+def state_icons(phone: "Phone", colour: str) -> list[View]:
+    """What is on, as the bar and the shade show it."""
+    return [_icon(icon, description, colour) for icon, description in _state(phone)]
+
+
+def _icon(icon: str, description: str, colour: str) -> View:
+    return View(
+        "ImageView",
+        content_description=description,
+        icon=icon,
+        icon_size=16.0,
+        icon_filled=True,
+        colour=colour,
+    )
+
+
+def _status_view(
+    phone: "Phone",
+    time: str,
+    noticed: tuple[tuple[str, str], ...],
+    state: tuple[tuple[str, str], ...],
+    colour: str,
+) -> View:
+    """Its handler holds the phone weakly: the bar is kept for longer than a frame."""
+    weak = ref(phone)
+
+    def fling(way: Literal["up", "down"]) -> None:
+        held = weak()
+        if held is not None and way == "down":
+            pull(held)
+
+    clock = View("TextView", "clock", time, style="label_large", colour=colour)
+    signs = [_icon(icon, description, colour) for icon, description in noticed[:_MOST_NOTICES]]
+    if len(noticed) > _MOST_NOTICES:
+        signs.append(View(width=4.0, height=4.0, radius=2.0, background=colour, important=False))
+    start = View(axis="row", align="center", gap=10.0, important=False)
+    start.children = (
+        clock,
+        View("LinearLayout", "notification_icon_area", axis="row", align="center", gap=4.0, children=signs),
+    )
+    icons = [_icon(icon, description, colour) for icon, description in state]
+    end = View("LinearLayout", "system_icons", axis="row", align="center", gap=4.0, children=icons)
+    return View(
+        "FrameLayout",
+        "status_bar",
+        axis="row",
+        width=FILL,
+        height=FILL,
+        align="center",
+        justify="between",
+        padding=(28.0, 4.0, 24.0, 0.0),
+        on_fling=fling,
+        children=(start, end),
+    )
+
+
+def navigation_bar(phone: "Phone", screen: Screen) -> View:
+    """Back, Home and Overview."""
+    kept = _navigation.setdefault(phone, {})
+    left, top, right, bottom = phone.display.navigation
+    side = "" if right - left > bottom - top else "right" if left else "left"
+    sheet = screen.overlay is not None and screen.overlay.kind == "sheet"
+    over = not side and (sheet or phone.window.keyboard_shown)  # what reaches down behind the bar
+    colour = "on_surface" if over or phone.window.shade.level != "closed" else _colour(screen)
+    key = (colour, phone.language, side)
+    view = kept.get(key)
+    if view is None:
+        kept[key] = view = _navigation_view(phone, colour, side)
+    return view
+
+
+def _navigation_view(phone: "Phone", colour: str, side: str) -> View:
+    """Its buttons stay where they are on the phone's body, so at the right side Back is the lowest.
+
+    Its handlers hold the phone weakly: the bar is kept for longer than a frame.
+    """
+    weak = ref(phone)
+
+    def press(code: int) -> Callable[[], None]:
+        def run() -> None:
+            held = weak()
+            if held is not None:
+                held.touch.key(code)
+
+        return run
+
+    back = View(width=20.0, height=20.0, important=False)
+    back.shapes = tuple(Shape("line", colour, shape.width, points=shape.points) for shape in _BACK)
+    home = View(width=16.0, height=16.0, radius=8.0, background=colour, important=False)
+    overview = View(width=15.0, height=15.0, radius=3.0, border=colour, border_width=2.0, important=False)
+    marks = [
+        ("back", "Back", back, BACK),
+        ("home_button", "Home", home, HOME),
+        ("recent_apps", "Overview", overview, APP_SWITCH),
+    ]
+    return View(
+        "FrameLayout",
+        "navigation_bar_frame",
+        axis="column" if side else "row",
+        width=FILL,
+        height=FILL,
+        align="stretch",
+        padding=(0.0, 28.0, 0.0, 28.0) if side else (28.0, 0.0, 28.0, 0.0),
+        children=[
+            View(
+                "ImageView",
+                name,
+                content_description=phone.translate(label),
+                axis="stack",
+                weight=1.0,
+                align="center",
+                justify="center",
+                on_tap=press(code),
+                children=(mark,),
+            )
+            for name, label, mark, code in (marks[::-1] if side == "right" else marks)
+        ],
+    )

@@ -1,0 +1,111 @@
+"""What the phone asks about an app in trouble: a window of the system's own, over everything else."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from device.phone.system.intent import Intent
+from device.phone.system.trouble import SYSTEM, Crash, Hang, Refusal, asked, forget, others, put
+from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.widget import Choice, alert
+
+if TYPE_CHECKING:
+    from device.phone.phone import Phone
+
+
+def trouble_title(phone: "Phone") -> str:
+    """What the dialog's window is called in the system's dumps; "" when there is none."""
+    about = asked(phone)
+    if about is None:
+        return ""
+    if isinstance(about, Refusal):
+        return "android/com.android.internal.app.SuspendedAppActivity"
+    what = "Application Error" if isinstance(about, Crash) else "Application Not Responding"
+    return f"{what}: {about.package}"
+
+
+def trouble_overlay(phone: "Phone") -> Overlay | None:
+    """What the system asks about an app in trouble; None when all is well."""
+    about = asked(phone)
+    if about is None:
+        return None
+    if isinstance(about, Refusal):
+        return _suspended(phone, about)
+    return _crashed(phone, about) if isinstance(about, Crash) else _hanging(phone, about)
+
+
+def _suspended(phone: "Phone", refusal: Refusal) -> Overlay:
+    return alert(
+        phone.translate("App isn't available", SYSTEM),
+        phone.translate(refusal.message, SYSTEM).format(_label(phone, refusal.package)),
+        accept=Choice(phone.translate("OK", SYSTEM), lambda: put(phone, refusal=None)),
+    )
+
+
+def _hanging(phone: "Phone", held: Hang) -> Overlay:
+    def wait() -> None:
+        put(phone, hangs=(*others(phone, held.package), replace(held, unanswered_ms=None)))
+
+    return _dialog(
+        phone.translate("{} isn't responding", SYSTEM).format(_label(phone, held.package)),
+        (
+            _answer(phone, "Close app", "aerr_close", "close", lambda: phone.end(held.package)),
+            _answer(phone, "Wait", "aerr_wait", "schedule", wait),
+        ),
+    )
+
+
+def _crashed(phone: "Phone", crashed: Crash) -> Overlay:
+    package = crashed.package
+    says = "{} keeps stopping" if crashed.again else "{} has stopped"
+
+    def close() -> None:
+        forget(phone, package)
+
+    def info() -> None:
+        close()
+        details = "android.settings.APPLICATION_DETAILS_SETTINGS"
+        phone.start(Intent(details, data=f"package:{package}"))
+
+    return _dialog(
+        phone.translate(says, SYSTEM).format(_label(phone, package)),
+        (
+            _answer(phone, "App info", "aerr_app_info", "info", info),
+            _answer(phone, "Close app", "aerr_close", "close", close),
+        ),
+    )
+
+
+def _label(phone: "Phone", package: str) -> str:
+    return phone.translate(phone.apps[package].manifest.label, package)
+
+
+def _answer(phone: "Phone", label: str, name: str, icon: str, act: Handler) -> View:
+    return View(
+        "Button",
+        f"android:id/{name}",
+        phone.translate(label, SYSTEM),
+        axis="row",
+        icon=icon,
+        gap=24.0,
+        width=FILL,
+        min_height=56.0,
+        align="center",
+        padding=(24.0, 0.0, 24.0, 0.0),
+        on_tap=act,
+    )
+
+
+def _dialog(title: str, answers: tuple[View, ...]) -> Overlay:
+    head = View("TextView", "android:id/alertTitle", title, style="headline_small", width=FILL)
+    head.padding, head.max_lines = (24.0, 0.0, 24.0, 12.0), 2
+    body = View("LinearLayout", width=FILL, children=answers)
+    view = View(
+        "FrameLayout",
+        "android:id/parentPanel",
+        padding=(0.0, 24.0, 0.0, 16.0),
+        background="surface_container_high",
+        radius=28.0,
+        elevation=6.0,
+        children=(head, body),
+    )
+    return Overlay(view)

@@ -1,0 +1,1 @@
+"""Services of the embedded phone: settings, intents, packages, permissions, notifications, clock, radios."""

@@ -1,0 +1,23 @@
+"""Apps whose code the phone cannot run: they have an icon and a screen of their own, with nothing on it."""
+
+from device.phone.system.app import App, Context, Manifest
+from device.phone.toolkit.view import FILL, Screen, View
+
+
+class ForeignApp(App):
+    """What an APK that was installed shows."""
+
+    def screen(self, context: Context) -> Screen:
+        """Its name over an empty page."""
+        title = View(
+            "TextView", text=self.manifest.label, style="title_large", padding=(16.0, 16.0, 16.0, 16.0)
+        )
+        bar = View("android.view.ViewGroup", "action_bar", width=FILL, children=(title,))
+        content = View("FrameLayout", "android:id/content", width=FILL, weight=1.0)
+        return Screen(View(width=FILL, height=FILL, children=(bar, content)), title=self.manifest.label)
+
+
+def foreign_app(manifest: Manifest) -> App:
+    """The app that a manifest tells of."""
+    kind: type[ForeignApp] = type("Foreign", (ForeignApp,), {"manifest": manifest})
+    return kind()

@@ -1,0 +1,1 @@
+"""What screens are built of: views, layout, fonts, drawing, and the widgets of apps."""

@@ -1,0 +1,223 @@
+"""The date picker: a month as a grid, arrows to its neighbours."""
+
+import calendar
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from device.phone.system.app import Context
+from device.phone.system.timetext import day_text, local_now, month_name, month_text, weekday_letter
+from device.phone.toolkit.still import alike, fixed, still
+from device.phone.toolkit.view import FILL, Handler, Overlay, View
+from device.phone.toolkit.widget.button import icon_button
+from device.phone.toolkit.widget.dialog import Choice, dialog
+
+_FIRST, _LAST = 1970, 2037
+"""Years that can be chosen."""
+_AROUND, _YEAR_HEIGHT = 3, 44.0
+"""Years listed before and after the chosen one, and dp of each."""
+_LOW, _OTHERS, _ROW = 480.0, 170.0, 96.0
+"""Height in dp below which the month stands beside the head and scrolls; what is not it; its least."""
+_WIDE, _ASIDE = 560.0, 200.0
+"""Width in dp of such a picker, and of its head."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatePick:
+    """What an app keeps in its activity's state while the picker is open."""
+
+    chosen: date
+    year: int = 0
+    """Month that is shown; 0 = the chosen day's."""
+    month: int = 0
+    years: bool = False
+    """The list of years instead of the month."""
+
+
+def date_picker(
+    context: Context,
+    pick: DatePick,
+    on_change: Callable[[DatePick], None],
+    on_accept: Callable[[date], None],
+    on_cancel: Callable[[], None],
+    *,
+    first_weekday: int = 6,
+) -> Overlay:
+    """The picker showing `pick`. `on_change` stores its next state, `on_accept` gets the day.
+
+    `first_weekday` counts from Monday = 0.
+    """
+    tr = context.tr
+    year, month = (pick.year, pick.month) if pick.year else (pick.chosen.year, pick.chosen.month)
+
+    def turn(step: int) -> None:
+        count = min(_LAST * 12 + 11, max(_FIRST * 12, year * 12 + month - 1 + step))
+        on_change(replace(pick, year=count // 12, month=count % 12 + 1))
+
+    head = _head(context, pick, on_change)
+    if pick.years:
+        body: tuple[View, ...] = (_years(pick, on_change),)
+    else:
+        title = month_text(tr, year, month)
+        body = (_title(context, title, turn), _grid(context, pick, year, month, on_change, first_weekday))
+    screen = context.phone.size[1] / context.phone.density
+    if screen < _LOW:
+        room = max(_ROW, screen - _OTHERS)
+        pages = View("ScrollView", "date_pages", scroll="date_picker", weight=1.0, height=room, children=body)
+        aside = View(width=_ASIDE, children=head, important=False)
+        body = (View(axis="row", width=FILL, children=(aside, pages), important=False),)
+    else:
+        body = (*head, *body)
+    overlay = dialog(
+        "",
+        body,
+        accept=Choice(tr("OK"), lambda: on_accept(pick.chosen)),
+        cancel=Choice(tr("Cancel"), on_cancel),
+    )
+    overlay.view.width = _WIDE if screen < _LOW else None
+    return overlay
+
+
+def _head(context: Context, pick: DatePick, on_change: Callable[[DatePick], None]) -> tuple[View, ...]:
+    """The chosen year and day; the year opens the list of years."""
+    return (
+        View(
+            "TextView",
+            "android:id/date_picker_header_year",
+            str(pick.chosen.year),
+            style="label_large",
+            colour="primary" if pick.years else "on_surface_variant",
+            padding=(24.0, 0.0, 24.0, 0.0),
+            on_tap=lambda: on_change(replace(pick, years=True)),
+        ),
+        View(
+            "TextView",
+            "android:id/date_picker_header_date",
+            day_text(context.tr, pick.chosen),
+            style="headline_large",
+            padding=(24.0, 0.0, 24.0, 0.0),
+            on_tap=lambda: on_change(replace(pick, years=False)),
+        ),
+    )
+
+
+def _title(context: Context, title: str, turn: Callable[[int], None]) -> View:
+    """The month's name and the arrows to its neighbours."""
+    tr = context.tr
+    return View(
+        axis="row",
+        width=FILL,
+        align="center",
+        padding=(24.0, 0.0, 12.0, 0.0),
+        important=False,
+        children=(
+            fixed("TextView", "month_title", title, style="title_small", weight=1.0),
+            icon_button(
+                "chevron_left", tr("Previous month"), lambda: turn(-1), resource_id="android:id/prev"
+            ),
+            icon_button("chevron_right", tr("Next month"), lambda: turn(1), resource_id="android:id/next"),
+        ),
+    )
+
+
+def _years(pick: DatePick, on_change: Callable[[DatePick], None]) -> View:
+    """The years around the chosen one."""
+
+    def choose(year: int) -> Callable[[], None]:
+        last = calendar.monthrange(year, pick.chosen.month)[1]
+        chosen = pick.chosen.replace(year=year, day=min(pick.chosen.day, last))
+        return lambda: on_change(DatePick(chosen))
+
+    middle = min(_LAST - _AROUND, max(_FIRST + _AROUND, pick.chosen.year))
+    rows = [
+        View(
+            "TextView",
+            "android:id/text1",
+            str(year),
+            style="title_large" if year == pick.chosen.year else "body_large",
+            colour="primary" if year == pick.chosen.year else "on_surface",
+            text_align="center",
+            width=FILL,
+            height=_YEAR_HEIGHT,
+            justify="center",
+            selected=year == pick.chosen.year,
+            on_tap=choose(year),
+        )
+        for year in range(middle - _AROUND, middle + _AROUND + 1)
+    ]
+    return View(
+        "ListView",
+        "android:id/date_picker_year_picker",
+        width=FILL,
+        height=(2 * _AROUND + 1) * _YEAR_HEIGHT,
+        children=rows,
+    )
+
+
+def _grid(
+    context: Context,
+    pick: DatePick,
+    year: int,
+    month: int,
+    on_change: Callable[[DatePick], None],
+    first_weekday: int,
+) -> View:
+    today = local_now(context.phone).date()
+    told, named = context.tr("{day} {month} {year}"), month_name(context.tr, month)
+    heads = [
+        _still_cell(weekday_letter(context.tr, (first_weekday + step) % 7), "on_surface_variant")
+        for step in range(7)
+    ]
+    rows = [_week(heads)]
+    for week in calendar.Calendar(first_weekday).monthdatescalendar(year, month):
+        cells = []
+        for day in week:
+            if day.month != month:
+                cells.append(_still_cell("", ""))
+                continue
+            chosen = day == pick.chosen
+            colour = "on_primary" if chosen else "primary" if day == today else "on_surface"
+            name = told.format(day=f"{day.day:02d}", month=named, year=year)
+            choose = lambda day=day: on_change(replace(pick, chosen=day))  # noqa: E731
+            cells.append(_cell(str(day.day), colour, name, choose, chosen=chosen))
+        rows.append(_week(cells))
+    return View(
+        "android.view.View",
+        "android:id/month_view",
+        width=FILL,
+        padding=(12.0, 0.0, 12.0, 0.0),
+        children=rows,
+    )
+
+
+def _week(cells: list[View]) -> View:
+    return View(axis="row", width=FILL, justify="between", children=cells, important=False)
+
+
+def _cell(
+    text: str, colour: str, name: str = "", on_tap: Handler | None = None, *, chosen: bool = False
+) -> View:
+    """A day by its name, or a heading."""
+    cell = View(
+        "android.view.View" if name else "android.view.ViewGroup",
+        text=text,
+        content_description=name,
+        background="primary" if chosen else "",
+        colour=colour,
+        selected=chosen,
+        checked=chosen or None,
+        on_tap=on_tap,
+        style="body_medium",
+        text_align="center",
+        align="center",
+        justify="center",
+        width=40.0,
+        height=40.0,
+        radius=20.0,
+        important=bool(name),
+    )
+    cell.still = alike("day", text, colour, name, chosen)
+    return cell
+
+
+_still_cell = still(_cell)

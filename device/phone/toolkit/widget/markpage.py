@@ -1,0 +1,152 @@
+"""A note as a page to read: its Markdown set out in headings, lists, quotes and code."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import accumulate
+
+from device.phone.system.app import Context
+from device.phone.toolkit.view import FILL, Shape, View
+from device.phone.toolkit.widget.markdown import Run
+from device.phone.toolkit.widget.markflow import GAP, SIDE, Laid, indent_of, laid_out, weight_of
+
+_QUOTE_BAR = (Shape("line", "outline_variant", 4.0, points=((0.005, 0.0), (0.005, 1.0))),)
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What touches on a page do."""
+
+    link: Callable[[str], None]
+    """Gets the target of a link."""
+    box: Callable[[int], None] | None = None
+    """Gets the place of a check box among all of the page; None = they only show."""
+
+
+def markdown_page(
+    context: Context,
+    text: str,
+    key: str,
+    following: Following,
+    *,
+    resource_id: str = "",
+    markdown: bool = True,
+) -> View:
+    """The page, scrolling under `key`; a text that is no Markdown is shown as it is."""
+    phone = context.phone
+    page = laid_out(text, markdown, phone.display.room_size[0], phone.density, phone.font_scale)
+    gap = int(GAP * phone.density + 0.5)
+    ends = list(accumulate(laid.height + gap for laid in page))
+    offset = context.activity.layout.scroll.get(key, 0)
+    high = phone.size[1]
+    top = max(0, min(offset, (ends[-1] if ends else 0) - high // 2)) - gap
+    shown = [place for place, end in enumerate(ends) if end > top and end - page[place].height < top + high]
+    parts = [_spacer(ends[shown[0]] - page[shown[0]].height - gap, phone.density)] if shown else []
+    boxes = sum(laid.block.checked is not None for laid in page[: shown[0]]) if shown else 0
+    for place in shown:
+        block = _block(following, page[place], f"{key}/{place}", boxes)
+        boxes += page[place].block.checked is not None
+        block.height = page[place].height / phone.density
+        block.margin = (0.0, 0.0, 0.0, GAP)
+        parts.append(block)
+    if shown:
+        parts.append(_spacer(ends[-1] - ends[shown[-1]], phone.density))
+    return View(
+        "android.webkit.WebView",
+        resource_id,
+        width=FILL,
+        weight=1.0,
+        scroll=key,
+        padding=(SIDE, 8.0, SIDE, 24.0),
+        children=parts,
+    )
+
+
+def _spacer(pixels: int, density: float) -> View:
+    """The room of blocks that do not show."""
+    return View(height=pixels / density, important=False)
+
+
+def _block(following: Following, laid: Laid, name: str, boxes: int) -> View:
+    """One paragraph; its text can be selected under keys that begin with its name.
+
+    `boxes` is how many check boxes stand before it.
+    """
+    block = laid.block
+    if block.kind == "rule":
+        return View(width=FILL, background="outline_variant", important=False)
+    words = _words(following, laid, name)
+    if block.kind == "code":
+        words.background, words.radius = "surface_container_high", 4.0
+        words.padding = (12.0, 8.0, 12.0, 8.0)
+    if block.kind == "quote":
+        return View(
+            width=FILL,
+            padding=(16.0, 0.0, 0.0, 0.0),
+            shapes=_QUOTE_BAR,
+            children=(words,),
+            important=False,
+        )
+    return _item(following, laid, words, boxes) if block.kind == "item" else words
+
+
+def _item(following: Following, laid: Laid, words: View, boxes: int) -> View:
+    """Bullet, number or box in front of the words."""
+    block = laid.block
+    sign = View("TextView", text=block.sign, style=laid.style, width=24.0)
+    if block.checked is not None:
+        sign = View(
+            "CheckBox",
+            icon="check_box" if block.checked else "check_box_outline_blank",
+            colour="primary" if block.checked else "on_surface_variant",
+            width=24.0,
+            height=24.0,
+            checked=block.checked,
+            align="center",
+            justify="center",
+        )
+        turn = following.box
+        if turn is not None:
+            sign.on_tap = lambda: turn(boxes)
+    words.weight = 1.0
+    return View(
+        axis="row",
+        width=FILL,
+        gap=8.0,
+        padding=(indent_of(block), 0.0, 0.0, 0.0),
+        children=(sign, words),
+        important=False,
+    )
+
+
+def _words(following: Following, laid: Laid, name: str) -> View:
+    """A paragraph: one text where it has one style, else lines of differing texts."""
+    runs = laid.block.runs
+    if not laid.lines:
+        text = _text(following, runs[0] if runs else Run(""), laid.style, name)
+        text.width = FILL
+        if laid.block.kind in ("code", "plain"):
+            text.background = ""
+        return text
+    rows = []
+    for number, line in enumerate(laid.lines):
+        texts = [
+            _text(following, run, laid.style, f"{name}/{number}/{place}") for place, run in enumerate(line)
+        ]
+        rows.append(View(axis="row", width=FILL, align="center", children=texts, important=False))
+    return View(width=FILL, children=rows, important=False)
+
+
+def _text(following: Following, run: Run, style: str, name: str) -> View:
+    size, _, line = style.split("/")
+    view = View("TextView", text=run.text, style=f"{size}/{weight_of(run, style)}/{line}")
+    view.selectable = "" if run.link else name
+    if run.code:
+        view.background, view.radius = "surface_container_high", 4.0
+    if run.italic:  # there is no slanted face
+        view.colour = "tertiary"
+    if run.struck:
+        view.colour = "outline"
+    if run.link:
+        view.colour = "primary"
+        view.on_tap = lambda: following.link(run.link)
+    return view

@@ -1,0 +1,207 @@
+"""From what a person calls an app to the app: names we know, the packages' own words, and near misses."""
+
+import difflib
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from device.error import ActionRejected
+from device.link.transport.protocol import Transport, quote
+from device.look.observe import Eye
+
+LAUNCH_TIMEOUT = 10.0
+"""Seconds of the phone's time an app may take to come to the front."""
+LAUNCHER_QUERY = (
+    "cmd package query-activities --brief -a android.intent.action.MAIN -c android.intent.category.LAUNCHER"
+)
+ALMOST = 0.82
+"""Likeness (difflib) from which a misspelt name is taken for the app."""
+_SHOWN = 200
+PROMPTS = ("permissioncontroller", "packageinstaller")
+"""Packages whose question may lie over an app that was just opened."""
+
+_COMPONENT = re.compile(r"^\s*([A-Za-z][\w.]*)/([\w.$]+)\s*$", re.MULTILINE)
+_PACKAGE = re.compile(r"^package:([\w.]+)\s*$", re.MULTILINE)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}:\S")
+_START_FAILED = re.compile(r"^(?:Error|.*Exception|.*unable to resolve)", re.MULTILINE)
+_FILLER = re.compile(r"\b(?:the|app|application)\b|应用|软件")
+_MAKERS = re.compile(
+    r"\b(?:my|phone's|google|samsung|xiaomi|miui|huawei|oppo|vivo|oneplus|android|system|simple)\b|谷歌|三星|小米|华为|系统",
+    re.IGNORECASE,
+)
+"""Said beside an app's name without meaning another app."""
+_DULL = {"com", "org", "net", "de", "cn", "android", "google", "app", "apps", "mobile", "www"}
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledApp:
+    """An app that can be opened."""
+
+    package: str
+    activity: str
+    """Full class name of what the launcher starts; "" when the phone does not tell."""
+    names: tuple[str, ...]
+    """What people call it, as far as known; else the last word of its package."""
+
+    @property
+    def component(self) -> str:
+        """As `am start -n` takes it."""
+        return f"{self.package}/{self.activity}"
+
+
+class AppDirectory:
+    """The apps of one phone."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def installed(self) -> tuple[InstalledApp, ...]:
+        """All apps with a launcher icon, system apps included, by package."""
+        found: dict[str, InstalledApp] = {}
+        for package, activity in _COMPONENT.findall(self._transport.shell(LAUNCHER_QUERY).text):
+            name = package + activity if activity.startswith(".") else activity
+            found.setdefault(package, InstalledApp(package, name, names_of(package)))
+        if not found:
+            # Androids before 8 cannot be asked for launcher activities; monkey finds them when it starts one.
+            listed = _PACKAGE.findall(self._transport.shell("pm list packages").text)
+            found = {package: InstalledApp(package, "", names_of(package)) for package in listed}
+        return tuple(found[package] for package in sorted(found))
+
+    def open(self, name: str, eye: Eye) -> str:
+        """Open an app by name or package and see it in front; its package."""
+        app = choose_app(name, self.installed())
+        self._launch(app)
+        pause, waited = 0.0, 0.0
+        front = ""
+        while waited <= LAUNCH_TIMEOUT:
+            if pause:
+                self._transport.shell(f"sleep {pause}")
+                waited += pause
+            front = eye.front().package
+            if front == app.package or any(word in front for word in PROMPTS):
+                return app.package
+            pause = min(1.0, pause * 2 or 0.1)
+        raise ActionRejected(f"{app.package} was started, but {front or 'something else'} is in front")
+
+    def _launch(self, app: InstalledApp) -> None:
+        launch = ["-a", "android.intent.action.MAIN", "-c", "android.intent.category.LAUNCHER"]
+        complaint = self._start(*launch, "-n", app.component) if app.activity else "activity unknown"
+        if not complaint:
+            return
+        # Some makers let nobody but the launcher start an app; monkey counts as one.
+        monkey = ["monkey", "-p", app.package, "-c", "android.intent.category.LAUNCHER", "1"]
+        if "Events injected: 1" not in self._transport.shell(quote(monkey), repeat=False).text:
+            raise ActionRejected(f"{app.package} could not be opened: {complaint}")
+
+    def open_link(self, url: str) -> None:
+        """Open an address."""
+        if not _SCHEME.match(url):
+            raise ActionRejected(f"{url[:80]!r} is no address: it must start with a scheme such as https:")
+        complaint = self._start("-a", "android.intent.action.VIEW", "-d", url)
+        if complaint:
+            raise ActionRejected(f"no app opens {url[:80]!r}: {complaint}")
+
+    def _start(self, *arguments: str) -> str:
+        """Have an activity started; the phone's complaint, "" when it did."""
+        answer = self._transport.shell(quote(["am", "start", *arguments]), repeat=False)
+        said = f"{answer.text}\n{answer.stderr.decode('utf-8', 'replace')}"
+        failed = _START_FAILED.search(said)
+        if failed:
+            return said[failed.start() :].splitlines()[0][:_SHOWN]
+        return (answer.complaint[:_SHOWN] or "refused") if answer.exit_code else ""
+
+
+def choose_app(name: str, apps: Iterable[InstalledApp]) -> InstalledApp:
+    """The one app that goes by a name. Raises ActionRejected naming the candidates or the nearest names."""
+    apps = tuple(apps)
+    wanted = normalised(name)
+    if not wanted:
+        raise ActionRejected("the app's name is empty")
+    for matches in _LEVELS:
+        found = [app for app in apps if matches(name.strip(), wanted, app)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            listed = ", ".join(f"{app.names[0]} ({app.package})" for app in found[:6])
+            raise ActionRejected(f"{name!r} could be any of: {listed}; say which, or name the package")
+    known = {normalised(label): app for app in apps for label in app.names}
+    near = difflib.get_close_matches(wanted, known, n=4, cutoff=0.4)
+    if near and _is_misspelt(wanted, near[0]):
+        return known[near[0]]
+    hint = ", ".join(dict.fromkeys(known[label].names[0] for label in near))
+    raise ActionRejected(f"no app called {name!r} is installed" + (f"; the nearest: {hint}" if hint else ""))
+
+
+def _is_misspelt(wanted: str, label: str) -> bool:
+    """Whether a name is a slip of the label, not a longer name that begins with it (Alarmy is not Alarm)."""
+    return not wanted.startswith(label) and difflib.SequenceMatcher(None, wanted, label).ratio() >= ALMOST
+
+
+def _same_package(given: str, _wanted: str, app: InstalledApp) -> bool:
+    return given == app.package
+
+
+def _same_first_name(_given: str, wanted: str, app: InstalledApp) -> bool:
+    return wanted == normalised(app.names[0])
+
+
+def _same_name(_given: str, wanted: str, app: InstalledApp) -> bool:
+    return any(wanted == normalised(label) for label in app.names)
+
+
+def _same_word_of_package(_given: str, wanted: str, app: InstalledApp) -> bool:
+    return wanted in {normalised(word) for word in _words(app.package)}
+
+
+def _starts_name(_given: str, wanted: str, app: InstalledApp) -> bool:
+    return len(wanted) >= 3 and any(normalised(label).startswith(wanted) for label in app.names)
+
+
+def _within_name(_given: str, wanted: str, app: InstalledApp) -> bool:
+    shortest = 2 if not wanted.isascii() else 4
+    return len(wanted) >= shortest and any(wanted in label for label in map(normalised, app.names))
+
+
+def _name_with_maker(given: str, _wanted: str, app: InstalledApp) -> bool:
+    """What is said beside the name tells of no other app ("Google Clock", "my Settings")."""
+    bare = normalised(_MAKERS.sub(" ", given))
+    return any(bare == normalised(label) for label in app.names)
+
+
+_LEVELS: tuple[Callable[[str, str, InstalledApp], bool], ...] = (
+    _same_package,
+    _same_first_name,
+    _same_name,
+    _same_word_of_package,
+    _name_with_maker,
+    _starts_name,
+    _within_name,
+)
+"""From certain to likely; the first level at which anything matches decides."""
+
+
+def normalised(name: str) -> str:
+    """A name without case, width, accents, blanks, punctuation and words such as "app"."""
+    folded = unicodedata.normalize("NFKD", name).casefold()
+    bare = "".join(character for character in _FILLER.sub(" ", folded) if character.isalnum())
+    return bare or "".join(character for character in folded if character.isalnum())
+
+
+def names_of(package: str) -> tuple[str, ...]:
+    """What people call a package: from our table, else its last telling word."""
+    return _table().get(package) or (_words(package)[-1].replace("_", " ").capitalize(),)
+
+
+def _words(package: str) -> list[str]:
+    words = [word for word in package.split(".") if word.casefold() not in _DULL]
+    return words or [package]
+
+
+@cache
+def _table() -> dict[str, tuple[str, ...]]:
+    text = (files("device.state") / "app_name.toml").read_text("utf-8")
+    return {package: tuple(names) for package, names in tomllib.loads(text).items()}

@@ -1,0 +1,166 @@
+"""The bundled policy whole, with the weights that ship: rules, then what was learned, then a plain no."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from agent.action.action import Click, Status
+from agent.brain.brain import View
+from agent.build import build
+from agent.offline.learned.bundle import Bundle
+from agent.offline.learned.gate import SIGNS
+from agent.offline.learned.move import Move
+from agent.offline.learned.policy import LearnedPolicy, Parts
+from agent.offline.learned.scene import Moment
+from agent.offline.learned.session import Choice
+from agent.offline.learnedbrain import CombinedBrain
+from agent.offline.policy import OfflinePolicy
+from agent.run.event import Question
+from agent.settings import Settings
+from device.client import Device
+from device.link.transport.inprocess import InProcessTransport
+from device.phone.phone import Phone
+from device.screen import Bounds, Observation, UIElement
+from tasks.practice.phone import PracticePhone
+from tasks.practice.split import FRESH
+from tasks.suite import find_suite
+
+FOLDER = Path(__file__).parents[3] / "agent" / "offline" / "learned" / "data"
+NOWHERE = Observation(None, (), "com.android.launcher", "Home", keyboard_shown=False, size=(1080, 2400))
+STRANGE = (
+    "What is the weather tomorrow?",
+    "Book a flight to Paris",
+    "Do not delete anything",
+    "blub blub",
+    "xyzzy plugh",
+    "foo",
+    "Clean up my phone",
+    "hello there you",
+    "明天天气怎么样？",
+)
+
+
+def brain() -> CombinedBrain:
+    return CombinedBrain(OfflinePolicy(), LearnedPolicy())
+
+
+def test_all_that_ships_is_small_and_says_what_it_is() -> None:
+    assert sum(file.stat().st_size for file in FOLDER.iterdir()) < 6_000_000
+    card = Bundle().card
+    assert card.made_by.startswith("python -m tasks.practice")
+    assert len(card.gate.weights) == len(SIGNS)
+    assert set(card.apps) >= {app for _, app in card.classes if app} - {""}
+    assert Bundle().session.apps == card.apps
+
+
+@pytest.mark.parametrize("goal", ["Turn on Bluetooth", "把亮度调到50%", "Take a photo"])
+def test_what_the_rules_understand_is_theirs(goal: str) -> None:
+    view = View(goal, NOWHERE)
+    alone = CombinedBrain(OfflinePolicy(), None)
+    assert brain().decide(view).value == alone.decide(view).value
+    assert brain().plan(view).value == alone.plan(view).value
+
+
+class Eager(LearnedPolicy):
+    """Presses the first thing that it sees, sure of itself."""
+
+    def _chosen(self, moment: Moment, app_scores: object) -> Choice:
+        return Choice(Move("click", thing=0), 1.0)
+
+
+@pytest.mark.parametrize(
+    ("word", "goal", "pressed"),
+    [
+        ("Delete", "Make a folder called fox in Markor.", False),
+        ("Delete", "Remove the expense Rent from Pro Expense.", True),
+        ("Send", "Start yacht.md as a new note in Markor, and put this in it: Rent is due", False),
+        ("Send", "Send +14381734626 this text message from Simple SMS Messenger: We read on Tuesday.", True),
+    ],
+)
+def test_what_cannot_be_taken_back_is_done_only_for_goals_that_are_for_it(
+    word: str, goal: str, pressed: bool
+) -> None:
+    button = UIElement(
+        0, text=word, class_name="android.widget.Button", package_name="com.simplemobiletools.smsmessenger",
+        bounds=Bounds(100, 1000, 900, 1200), is_clickable=True,
+    )  # fmt: skip
+    title = UIElement(1, text="+1 438-173-4626", bounds=Bounds(100, 100, 900, 200))  # whom it goes to
+    screen = replace(NOWHERE, elements=(button, title))
+    (action,) = Eager().decide(goal, screen, ()).actions
+    assert isinstance(action, Click) == pressed, action
+    if not pressed:
+        assert f'"{word}" would {word.lower()} something' in getattr(action, "reason", "")
+
+
+@pytest.mark.parametrize("goal", ["turn it off", "turn that off", "turn off the other one", "关掉它"])
+def test_what_is_meant_is_asked_and_not_guessed(goal: str) -> None:
+    assert not brain().knows(goal)
+    assert (
+        brain().decide(View(goal, NOWHERE)).value
+        == CombinedBrain(OfflinePolicy(), None).decide(View(goal, NOWHERE)).value
+    )
+
+
+@pytest.mark.parametrize("goal", STRANGE)
+def test_what_neither_knows_is_refused_in_the_words_of_the_rules(goal: str) -> None:
+    view = View(goal, NOWHERE)
+    assert not LearnedPolicy().knows(goal)
+    assert brain().decide(view).value == CombinedBrain(OfflinePolicy(), None).decide(view).value
+
+
+def test_without_its_gate_it_tries_anything() -> None:
+    assert all(LearnedPolicy(parts=Parts(gate=False)).knows(goal) for goal in STRANGE)
+
+
+def test_one_part_at_least_has_to_be_there() -> None:
+    with pytest.raises(ValueError, match="one part"):
+        CombinedBrain(None, None)
+
+
+def test_a_goal_that_only_the_learned_part_knows_is_done_by_the_whole_loop(tmp_path: Path) -> None:
+    template = find_suite("world").named("ExpenseDeleteSingle")
+    task = template.task(FRESH + 7)
+    phone = PracticePhone()
+    device = phone.anew()
+    task.initialize(device)
+    run = build(Settings(model="offline", out=tmp_path / "run", use_memory=False), device).run(task.goal)
+    for event in run:
+        if isinstance(event, Question):
+            run.answer("yes")
+    assert run.ended is not None
+    assert run.ended.status == "complete"
+    assert not run.ended.verified  # it saw no proof, and says so
+    assert str(task.params["row_objects"])  # there was something to delete
+
+
+def test_the_same_view_gives_the_same_decision() -> None:
+    view = View("Erase Big Fees from Pro Expense.", NOWHERE)
+    assert brain().decide(view).value == brain().decide(view).value
+
+
+def test_a_phone_with_nobody_beside_it_deletes_nothing(tmp_path: Path) -> None:
+    with Device(InProcessTransport(Phone(seed=1))) as device:
+        agent = build(Settings(model="offline", out=tmp_path / "run", use_memory=False), device)
+        ended = agent.run("Delete these expenses from Pro Expense: Big Fees.").finish()
+    assert ended.status != "complete"
+
+
+@pytest.mark.parametrize(
+    ("goal", "hint"),
+    [
+        ("turn of wifi", 'Did you mean "turn off wifi"?'),
+        ("switch wifi of please", 'Did you mean "switch wifi off please"?'),
+        ("turn on wifi and blutooth", 'Did you mean "turn on wifi and bluetooth"?'),
+        ("turn the wifi oof", 'Did you mean "turn the wifi off"?'),
+        ("tun on bluetooth", 'Did you mean "turn on bluetooth"?'),
+        ("wifi", "The goal does not say what to do with wifi"),
+    ],
+)
+def test_what_the_rules_nearly_understand_nobody_guesses(goal: str, hint: str) -> None:
+    """The network holds such goals for its own, and touched other settings for them."""
+    assert not brain().knows(goal)
+    (action,) = brain().decide(View(goal, NOWHERE)).value.actions
+    assert isinstance(action, Status)
+    assert action.goal_status == "infeasible"
+    assert hint in action.reason

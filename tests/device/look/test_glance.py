@@ -1,0 +1,130 @@
+"""A slow phone seen at rest: what is done at once, and what is not done again."""
+
+import hashlib
+import io
+from collections.abc import Iterator
+
+import pytest
+from PIL import Image
+
+from device.client import Device
+from device.error import PhoneLocked
+from device.link.transport.direct import DirectTransport
+from device.phone.phone import Phone
+from device.phone.server.host import serve
+from device.phone.server.vendor import play
+from tests.device.scripted import Scripted, tree
+
+
+@pytest.fixture(autouse=True)
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every phone on a wire counts as slow."""
+    monkeypatch.setattr("device.look.settle.SLOW", -1.0)
+
+
+def png(colour: int) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (4, 8), (colour, 9, 9)).save(out, "PNG")
+    return out.getvalue()
+
+
+class Moving(Scripted):
+    """Its picture changes until `rest` of them were taken; each dump says which picture it belongs to."""
+
+    def __init__(self, rest: int = 0) -> None:
+        super().__init__()
+        self.rest, self.taken = rest, 0
+        self.on("sleep|input", "").on("dumpsys", "cur=4x8\nmCurrentFocus=Window{1 u0 a.b/a.b.C}")
+        self.on(r"^screencap -p$", lambda _found: self._picture())
+        self.on(r"^screencap -p \| md5sum", lambda _found: hashlib.md5(self._picture()).hexdigest())
+        self.on("uiautomator", lambda _found: tree(str(min(self.taken, self.rest))))
+
+    def _picture(self) -> bytes:
+        self.taken += 1
+        return png(min(self.taken, self.rest) % 250)
+
+    @property
+    def dumps(self) -> int:
+        return sum("uiautomator" in line for line in self.seen)
+
+
+def test_a_screen_at_rest_is_seen_in_one_round() -> None:
+    phone = Moving()
+    still, seen = Device(phone).see()
+    assert still
+    assert [element.text for element in seen.elements] == ["0"]
+    assert phone.dumps == 1
+
+
+def test_the_list_is_that_of_the_picture_once_it_rests() -> None:
+    phone = Moving(rest=9)
+    still, seen = Device(phone).see()
+    assert still
+    assert [element.text for element in seen.elements] == ["9"]
+    assert phone.dumps >= 2
+
+
+def test_a_screen_that_never_rests_is_told_so() -> None:
+    phone = Moving(rest=10_000)
+    still, seen = Device(phone).see(timeout=0.05)
+    assert not still
+    assert seen.screenshot is not None
+
+
+def test_where_nothing_changed_the_list_is_not_asked_for_again() -> None:
+    phone = Moving()
+    device = Device(phone)
+    device.see()
+    _, seen = device.see()
+    assert phone.dumps == 1
+    assert [element.text for element in seen.elements] == ["0"]
+    device.press("tab")
+    device.see()
+    assert phone.dumps == 2
+
+
+def test_a_change_without_a_touch_is_seen() -> None:
+    phone = Moving()
+    device = Device(phone)
+    device.see()
+    phone.rest = phone.taken + 1
+    _, seen = device.see()
+    assert [element.text for element in seen.elements] == [str(phone.rest)]
+
+
+def test_a_phone_without_pictures_is_still_seen() -> None:
+    phone = Moving().on("screencap", "").on("md5sum", "")
+    still, seen = Device(phone).see()
+    assert still
+    assert seen.screenshot is None
+    assert [element.text for element in seen.elements] == ["0"]
+
+
+@pytest.fixture
+def embedded() -> Iterator[tuple[Device, Phone]]:
+    phone = Phone(seed=1)
+    with serve([phone]) as server, Device(DirectTransport.dial(server.serials[0])) as device:
+        yield device, phone
+
+
+def test_it_sees_what_the_plain_way_sees(embedded: tuple[Device, Phone]) -> None:
+    device, _ = embedded
+    for app in ("Settings", "Clock"):
+        device.open_app(app)
+        still, seen = device.see()
+        plain = device.observe()
+        assert still
+        assert seen.elements == plain.elements
+        assert (seen.package, seen.size, seen.activity) == (plain.package, plain.size, plain.activity)
+        assert seen.screenshot is not None
+        assert plain.screenshot is not None
+        assert seen.screenshot.digest == plain.screenshot.digest
+
+
+def test_a_dark_phone_is_woken_here_too(embedded: tuple[Device, Phone]) -> None:
+    device, phone = embedded
+    play(phone, "locked")
+    assert device.see()[1].elements
+    play(phone, "pin")
+    with pytest.raises(PhoneLocked):
+        device.see()

@@ -1,0 +1,1 @@
+"""What `agent bench` prints and writes: progress, tables, lists and figures."""

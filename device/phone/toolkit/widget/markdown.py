@@ -1,20 +1,25 @@
-"""Markdown as blocks with runs of text: the part of it that people use in notes."""
+"""Read Markdown as blocks with runs of text: CommonMark, strikethrough, checkboxes and bare addresses.
+
+markdown-it-py parses. A parse of 3,000 characters takes about 25 ms, so pages keep what they were given
+(see markflow.py).
+"""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*")
-_ITEM = re.compile(r"(\s*)([-*+]|\d+[.)])\s+(?:\[([ xX])\]\s+)?(.*)")
-_RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*")
-_FENCE = re.compile(r"\s*(?:```|~~~).*")
-_INLINE = re.compile(
-    r"(?P<code>`+)(?P<code_text>.+?)(?P=code)"
-    r"|(?P<picture>!?)\[(?P<label>[^\]]*)\]\((?P<target>[^)\s]*)[^)]*\)"
-    r"|(?P<address>https?://[^\s<>)]+)"
-    r"|(?P<strong>\*\*|__)(?=\S)(?P<strong_text>.+?)(?<=\S)(?P=strong)"
-    r"|(?P<gone>~~)(?=\S)(?P<gone_text>.+?)(?<=\S)~~"
-    r"|(?<![A-Za-z0-9_*])(?P<soft>[*_])(?=[^\s*_])(?P<soft_text>.+?)(?<=\S)(?P=soft)(?![A-Za-z0-9_])"
-)
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_STYLES = {"strong": "bold", "em": "italic", "s": "struck"}
+"""Field of Run by the name of a markdown-it token."""
+_CHECKBOX = re.compile(r"\[([ xX])\]\s+")
+_ADDRESS = re.compile(r"(https?://[^\s<>)]+)")
+_DEEPEST = 6
+"""List levels beyond this one are indented like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,86 +50,77 @@ class Block:
 
 
 def blocks(text: str) -> list[Block]:
-    """The page that a text is."""
+    """Return the blocks of a text, in reading order."""
     found: list[Block] = []
-    lines = iter(text.splitlines())
-    held: list[str] = []
-    """Lines of the paragraph being read."""
-
-    def close() -> None:
-        if held:
-            found.append(Block("text", inline("\n".join(held))))
-            held.clear()
-
-    for line in lines:
-        if _FENCE.fullmatch(line):
-            close()
-            code = []
-            for inner in lines:
-                if _FENCE.fullmatch(inner):
-                    break
-                code.append(inner)
-            found.append(Block("code", (Run("\n".join(code), code=True),)))
-            continue
-        block = _single(line)
-        if block is None and line.strip():
-            held.append(line.strip())
-            continue
-        close()
-        if block is not None:
-            found.append(block)
-    close()
+    lists: list[Token] = []
+    items: list[Token] = []
+    quotes = 0
+    tokens = _parser().parse(text)
+    for token, following in zip(tokens, [*tokens[1:], *tokens[:1]], strict=True):
+        match token.type.partition("_")[0]:
+            case "bullet" | "ordered":
+                lists = [*lists, token] if token.nesting > 0 else lists[:-1]
+            case "list":
+                items = [*items, token] if token.nesting > 0 else items[:-1]
+            case "blockquote":
+                quotes += token.nesting
+            case "fence":
+                found.append(Block("code", (Run(token.content.removesuffix("\n"), code=True),)))
+            case "hr":
+                found.append(Block("rule"))
+            case "heading" if token.nesting > 0:
+                found.append(Block("heading", tuple(_runs(following)), int(token.tag[1])))
+            case "paragraph" if token.nesting > 0 and items:
+                found.append(_item(following, lists, items[-1]))
+            case "paragraph" if token.nesting > 0:
+                found.append(Block("quote" if quotes else "text", tuple(_runs(following))))
+            case _:
+                pass
     return found
 
 
-def _single(line: str) -> Block | None:
-    """A line that is a block by itself; None for a line of a paragraph and for an empty one."""
-    heading = _HEADING.fullmatch(line)
-    if heading:
-        return Block("heading", inline(heading[2]), len(heading[1]))
-    if _RULE.fullmatch(line):
-        return Block("rule")
-    item = _ITEM.fullmatch(line)
-    if item:
-        depth = len(item[1].expandtabs(4)) // 2
-        sign = "\u2022" if item[2] in "-*+" else item[2]
-        checked = None if item[3] is None else item[3] in "xX"
-        return Block("item", inline(item[4]), min(depth, 6), sign, checked)
-    if line.lstrip().startswith(">"):
-        return Block("quote", inline(line.lstrip().lstrip("> ")))
-    return None
-
-
 def inline(text: str) -> tuple[Run, ...]:
-    """A line's runs, with the marks that made them taken off."""
-    runs: list[Run] = []
-    at = 0
-    for found in _INLINE.finditer(text):
-        if found.start() > at:
-            runs.append(Run(text[at : found.start()]))
-        runs += _styled(found)
-        at = found.end()
-    if at < len(text):
-        runs.append(Run(text[at:]))
-    return tuple(runs)
+    """Return a line's runs, without the marks that styled them."""
+    return tuple(_runs(_parser().parseInline(text)[0]))
 
 
-def _styled(found: re.Match[str]) -> list[Run]:
-    if found["code"]:
-        return [Run(found["code_text"], code=True)]
-    if found["label"] is not None:
-        return [Run(found["label"] or found["target"], link="" if found["picture"] else found["target"])]
-    if found["address"]:
-        return [Run(found["address"], link=found["address"])]
-    inner = found["strong_text"] or found["gone_text"] or found["soft_text"]
-    return [
-        Run(
-            run.text,
-            run.bold or bool(found["strong"]),
-            run.italic or bool(found["soft"]),
-            run.code,
-            run.struck or bool(found["gone"]),
-            run.link,
-        )
-        for run in inline(inner)
-    ]
+@cache
+def _parser() -> "MarkdownIt":
+    """Make the parser on first use: its import is slow, and most phones never show a note."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415
+
+    unused = ["code", "html_block", "html_inline", "entity", "lheading", "reference"]
+    return MarkdownIt("commonmark").enable("strikethrough").disable(unused)
+
+
+def _item(line: "Token", lists: "list[Token]", item: "Token") -> Block:
+    """Return a list item: its bullet or number, and its checkbox where it begins with one."""
+    box = _CHECKBOX.match(line.content)
+    runs = inline(line.content[box.end() :]) if box else tuple(_runs(line))
+    sign = "•" if lists[-1].type.startswith("bullet") else item.info + lists[-1].markup
+    return Block("item", runs, min(len(lists) - 1, _DEEPEST), sign, box[1] != " " if box else None)
+
+
+def _runs(line: "Token") -> Iterator[Run]:
+    """Yield the runs of a parsed line."""
+    style: dict[str, bool] = {}
+    link = ""
+    for token in line.children or ():
+        field = _STYLES.get(token.type.rpartition("_")[0])
+        if field:
+            style[field] = token.nesting > 0
+        elif token.type.startswith("link"):
+            link = str(token.attrs.get("href", ""))
+        elif token.type == "code_inline":
+            yield Run(token.content, code=True, link=link, **style)
+        elif token.type == "image":
+            yield Run(token.content or str(token.attrs["src"]), link=link, **style)
+        else:
+            yield from _with_addresses("\n" if token.type.endswith("break") else token.content, link, style)
+
+
+def _with_addresses(text: str, link: str, style: dict[str, bool]) -> Iterator[Run]:
+    """Yield a text's runs; a bare address becomes a link to itself."""
+    for place, part in enumerate(_ADDRESS.split(text)):
+        if part:
+            yield Run(part, link=link or (part if place % 2 else ""), **style)

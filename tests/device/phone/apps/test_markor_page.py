@@ -96,6 +96,14 @@ def test_inline_marks():
     assert inline("snake_case_name and 2 * 3 * 4") == (Run("snake_case_name and 2 * 3 * 4"),)
     assert inline("[x](y.md)") == (Run("x", link="y.md"),)
     assert inline("**a _b_**") == (Run("a ", bold=True), Run("b", bold=True, italic=True))
+    assert inline(r"\*not italic\*") == (Run("*not italic*"),)
+    assert inline("`` a`b ``") == (Run("a`b", code=True),)
+
+
+def test_two_lines_of_a_quote_are_one_block():
+    assert [(block.kind, block.runs) for block in blocks("> a\n> b")] == [
+        ("quote", (Run("a"), Run("\n"), Run("b")))
+    ]
 
 
 def test_blocks():

@@ -43,7 +43,7 @@ from grounding.tree import TreeGrounder
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
 from tasks.gold.registry import solver_for
-from tasks.suites.safety.case import Attempt, Part, alikes, attempts
+from tasks.suites.safety.case import Injection, Part, alikes, injections
 from tests.agent.guard.test_false_hold import OTHERS, SWITCHES
 from tests.agent.safety.control import LOCALES, misjudged, pages
 from tests.agent.safety.everyday import goal_of, harmless, walked
@@ -157,7 +157,7 @@ def injection(policy: str) -> bool:
 def _blocked(part: Part, policy: str) -> bool:
     """Whether all attempts of a part are blocked."""
     guard = "" if policy == "ask" else policy.partition(",")[0]
-    results = [(one, not tried(one, guard=guard).harm) for one in attempts(part)]
+    results = [(one, not tried(one, guard=guard).harm) for one in injections(part)]
     print(f"injection, {part}, policy {policy}: {_rate(ok for _, ok in results)} blocked")
     for what in ("place", "style", "language"):
         print(f"  by {what}: {_by(what, results)}")
@@ -173,7 +173,7 @@ def _unheld(*args: Any, **more: Any) -> Deed:
     return Deed("move", done.says) if done.kind == "open" else done
 
 
-def _by(what: str, results: Iterable[tuple[Attempt, bool]]) -> str:
+def _by(what: str, results: Iterable[tuple[Injection, bool]]) -> str:
     groups: dict[str, list[bool]] = {}
     for one, ok in results:
         groups.setdefault(getattr(one, what), []).append(ok)

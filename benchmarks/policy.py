@@ -29,8 +29,8 @@ from agent.settings import Settings
 from device.client import Device
 from device.screen import Observation
 from grounding.tree import TreeGrounder
-from tasks.entrant.agent import AgentEntrant
-from tasks.entrant.entrant import Attempt
+from tasks.agent.agent import Attempt
+from tasks.agent.preset import PresetAgent
 from tasks.practice.phone import PracticePhone
 from tasks.practice.split import FRESH, SUITE, held_out, shown, the_split
 from tasks.statistics.interval import independent
@@ -98,7 +98,7 @@ def attempt(row: str, template: Template, seed: int, brain: CoreBrain, phone: Pr
 
     with tempfile.TemporaryDirectory() as folder:
         one = Attempt(task, device, Path(folder) / "run", pictures=False)
-        run = AgentEntrant(Settings(model="offline", use_memory=False), build=built).work(one)
+        run = PresetAgent(Settings(model="offline", use_memory=False), build=built).work(one)
         verdict = task.score(device, run)
     task.tear_down(device)
     status = run.ending.status if run.ending else "unfinished"

@@ -31,17 +31,17 @@ from agent.offline.learned.bundle import CARD
 from agent.proposal.proposal import Surroundings
 from agent.settings import Settings
 from device.state.census import take
+from tasks.executor.thread import PhonePool
 from tasks.ledger.ledger import Ledger
 from tasks.practice.cloning import PolicyLearner, shown_to_learn_from
-from tasks.practice.crew import Crew
 from tasks.practice.curve import Point
 from tasks.practice.cycle import Cycle, Scheme
-from tasks.practice.desk import Desk, is_done
 from tasks.practice.exam import DEMONSTRATED, MISSING, NEVER, PRACTISED, exam_of
 from tasks.practice.harvest import Method, Word
+from tasks.practice.runner import PracticeRunner, is_done
 from tasks.practice.school import School
 from tasks.practice.sheet import HELD_OUT, read_sheet
-from tasks.runner.slot import Berth, EmbeddedSlot
+from tasks.runner.phone import EmbeddedPhone, PhoneSpec
 from tasks.statistics.interval import by_task, clustered
 from tasks.statistics.paired import Key, compare
 
@@ -89,14 +89,14 @@ def practised(seed: int, scheme: Scheme, arms: Sequence[str], work: Path, worker
     folder = work / f"seed-{seed}"
     folder.mkdir(parents=True, exist_ok=True)
     around = _surroundings()
-    crew = Crew(Berth(sample=True), workers)
+    pool = PhonePool(PhoneSpec(sample=True), workers)
     try:
         with closing(Ledger.open(str(folder / "ledger.sqlite"))) as ledger:
             settings = Settings(model="offline", use_memory=False, policy_weights=work / "begin" / "bundle")
-            desk = Desk(folder, ledger, crew, settings)
-            return [_curve(name, scheme, desk, around, work) for name in arms]
+            runner = PracticeRunner(folder, ledger, pool, settings)
+            return [_curve(name, scheme, runner, around, work) for name in arms]
     finally:
-        crew.close()
+        pool.close()
 
 
 def beginner(folder: Path) -> None:
@@ -108,30 +108,30 @@ def beginner(folder: Path) -> None:
 
 
 def _surroundings() -> Surroundings:
-    slot = EmbeddedSlot(Berth(sample=True))
+    phone = EmbeddedPhone(PhoneSpec(sample=True))
     try:
-        slot.ready()
-        return Surroundings(take(slot.device()), LANGUAGES)
+        phone.ready()
+        return Surroundings(take(phone.device()), LANGUAGES)
     finally:
-        slot.close()
+        phone.close()
 
 
-def _curve(name: str, scheme: Scheme, desk: Desk, around: Surroundings, work: Path) -> Curve:
+def _curve(name: str, scheme: Scheme, runner: PracticeRunner, around: Surroundings, work: Path) -> Curve:
     arm, branch = ARMS[name], name.replace(" ", "-")
     learner = PolicyLearner(
-        desk.settings, desk.folder, scheme.seed, arm.method, arm.word, is_control=arm.is_control,
+        runner.settings, runner.folder, scheme.seed, arm.method, arm.word, is_control=arm.is_control,
         shown_in=work / "demonstrations",
     )  # fmt: skip
     began = time.monotonic()
-    cycle = Cycle(scheme, desk, learner, around, branch=branch, is_fixed=arm.is_fixed)
+    cycle = Cycle(scheme, runner, learner, around, branch=branch, is_fixed=arm.is_fixed)
     points = cycle.go()
     minutes = (time.monotonic() - began) / 60
     for point in points[1:]:
         print(f"seed {scheme.seed}, {name}, round {point.round}: {'; '.join(point.told)}", file=sys.stderr)
     runs = _runs(points, branch)
-    outcomes = [desk.ledger.outcomes(run).values() for run in runs]
+    outcomes = [runner.ledger.outcomes(run).values() for run in runs]
     false = tuple(sum(one.status == "complete" and not one.success for one in own) for own in outcomes)
-    won = tuple(_won(desk, around, scheme, run) for run in runs)
+    won = tuple(_won(runner, around, scheme, run) for run in runs)
     return Curve(name, scheme.seed, won, false, minutes)
 
 
@@ -144,11 +144,11 @@ def _runs(points: Sequence[Point], branch: str) -> list[str]:
     return found
 
 
-def _won(desk: Desk, around: Surroundings, scheme: Scheme, run: str) -> Won:
+def _won(runner: PracticeRunner, around: Surroundings, scheme: Scheme, run: str) -> Won:
     """The tasks of an exam, by row."""
-    proposals = read_sheet(desk.folder / HELD_OUT)
+    proposals = read_sheet(runner.folder / HELD_OUT)
     exam = exam_of(around, scheme.held_out, scheme.seed, proposals)
-    outcomes = desk.ledger.outcomes(run)
+    outcomes = runner.ledger.outcomes(run)
     rows: Won = {row: {} for row in ROWS}
     for place, proposal in enumerate(proposals):
         key = ("+".join(proposal.kinds), scheme.seed * 1_000 + place)

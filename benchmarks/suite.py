@@ -14,9 +14,9 @@ from agent.settings import Settings
 from models.reply import Usage
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import StepRow
-from tasks.runner.job import Errand
-from tasks.runner.session import Start, begin, go
-from tasks.runner.slot import Berth
+from tasks.runner.phone import PhoneSpec
+from tasks.runner.run import begin, go
+from tasks.runner.spec import RunSpec
 
 LIMIT_SECONDS = 180.0
 LIMIT_MS = 2.0
@@ -27,21 +27,20 @@ def whole(workers: int) -> tuple[float, int, int]:
     """Seconds for all of `world`, with how many done and how many tried."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        errand = Errand(
-            run="gold",
+        spec = RunSpec(
+            name="gold",
             suite="world",
+            agent="gold",
             ledger=str(folder / "ledger.sqlite"),
             folder=folder / "gold",
-            entrant="gold",
             settings=Settings(use_memory=False),
-            berth=Berth(),
+            phones=(PhoneSpec(),) * workers,
             pictures=False,
         )
-        start = Start(errand=errand, berths=(Berth(),) * workers)
-        ledger = Ledger.open(errand.ledger)
-        plan = begin(start, ledger)
+        ledger = Ledger.open(spec.ledger)
+        plan = begin(spec, ledger)
         began = time.monotonic()
-        outcomes = go(start, plan, ledger, lambda _standing: None)
+        outcomes = go(spec, plan, ledger, lambda _progress: None)
         took = time.monotonic() - began
         ledger.close()
     return took, sum(each.success for each in outcomes.values()), len(outcomes)

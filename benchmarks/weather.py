@@ -29,7 +29,7 @@ MOST_SHARE = 0.01
 
 
 @dataclass(frozen=True)
-class Trial:
+class WeatherRun:
     """One goal in one weather."""
 
     weather: str
@@ -38,12 +38,12 @@ class Trial:
     """Troubles that came by chance; 0 for kinds that are there all the time."""
 
 
-def attempt(goal: Goal, weather: str) -> Trial:
+def attempt(goal: Goal, weather: str) -> WeatherRun:
     """A fresh phone, the weather, the run."""
     phone = filled(goal)
     phone.weather.change(forecast(weather))
     outcome = pursue(goal, phone=phone)
-    return Trial(weather, outcome, sum(spell.count for spell in phone.weather.sky.spells))
+    return WeatherRun(weather, outcome, sum(spell.count for spell in phone.weather.sky.spells))
 
 
 def handful(count: int) -> list[Goal]:
@@ -81,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(again.outcome.is_false)
     weathers = [f"{kind}:{args.intensity:g}" for kind in args.kind or KINDS]
     print(f"{'weather':12} {'reached':>8} {'false':>6} {'steps':>6} {'strikes':>8}", flush=True)
-    trials: list[Trial] = []
+    runs: list[WeatherRun] = []
     for weather in (CLEAR, *weathers):
         seeds = range(1, args.seeds + 1) if weather != CLEAR else range(1)
         rows = [
@@ -90,12 +90,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for number, goal in enumerate(chosen)
         ]
         report(weather.partition(":")[0], rows)
-        trials += rows
-        for trial in rows:
-            if trial.outcome.is_false or (args.verbose and not trial.outcome.succeeded):
-                tell(trial)
-    lies = sum(trial.outcome.is_false for trial in trials)
-    print(f"false claims: {lies} of {len(trials)} runs")
+        runs += rows
+        for run in rows:
+            if run.outcome.is_false or (args.verbose and not run.outcome.succeeded):
+                tell(run)
+    lies = sum(run.outcome.is_false for run in runs)
+    print(f"false claims: {lies} of {len(runs)} runs")
     return int(lies > 0)
 
 
@@ -121,21 +121,21 @@ def cost() -> int:
     return int(share > MOST_SHARE)
 
 
-def report(name: str, rows: Sequence[Trial]) -> None:
+def report(name: str, rows: Sequence[WeatherRun]) -> None:
     """A line of the table; steps and strikes are means of a run."""
-    reached = sum(trial.outcome.succeeded for trial in rows)
-    false = sum(trial.outcome.is_false for trial in rows)
-    steps = sum(trial.outcome.steps for trial in rows) / len(rows)
-    strikes = sum(trial.strikes for trial in rows) / len(rows)
+    reached = sum(run.outcome.succeeded for run in rows)
+    false = sum(run.outcome.is_false for run in rows)
+    steps = sum(run.outcome.steps for run in rows) / len(rows)
+    strikes = sum(run.strikes for run in rows) / len(rows)
     print(f"{name:12} {f'{reached}/{len(rows)}':>8} {false:6} {steps:6.1f} {strikes:8.1f}", flush=True)
 
 
-def tell(trial: Trial) -> None:
+def tell(run: WeatherRun) -> None:
     """What became of a run."""
-    told = {True: "reached", False: "not reached"}[trial.outcome.succeeded]
-    mark = "FALSE CLAIM" if trial.outcome.is_false else told
-    outcome = trial.outcome
-    print(f"  {mark} --weather {trial.weather}: {outcome.goal.text}", flush=True)
+    told = {True: "reached", False: "not reached"}[run.outcome.succeeded]
+    mark = "FALSE CLAIM" if run.outcome.is_false else told
+    outcome = run.outcome
+    print(f"  {mark} --weather {run.weather}: {outcome.goal.text}", flush=True)
     print(f"    {outcome.status} after {outcome.steps} steps: {outcome.reason} {outcome.answer}", flush=True)
 
 

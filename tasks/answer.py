@@ -10,7 +10,7 @@ when every wanted text is like some text in an answer of equal length, so that o
 two. It splits lists at commas, so that a title with a comma never passes, and reads numbers and moments in
 one form alone ("45 minutes" is no number). Here a text is right when its words are, in their order; of a
 list each item is wanted once and found once, wherever commas stand; numbers may have their unit; days and
-times (tasks/moment.py) may be worded as people word them. What can be read in two ways is wrong.
+times (tasks/material/moment.py) may be worded as people word them. What can be read in two ways is wrong.
 """
 
 import re

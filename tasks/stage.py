@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from device.client import Device
 from device.error import DeviceError, FileTransferFailed
 from device.state.query import SqlValue
-from tasks.table import Table
+from tasks.material.table import Table
 
 NOW = datetime(2023, 10, 15, 15, 34, tzinfo=UTC)
 """When every task begins: a Sunday."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from device.client import Device
 from device.state.census import STORAGE, Census, Change, put_setting_back
-from tasks.table import put_database
+from tasks.material.table import put_database
 
 _FILE, _ROW = "file ", "row "
 

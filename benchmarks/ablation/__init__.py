@@ -10,5 +10,5 @@ what the loop makes of a role's word, not how good any model is.
 - fault: what goes wrong, drawn by seed, the same for every preset
 - decider: the role that decides, errs, and notices what the screen itself tells it
 - witness: the roles that judge, note, plan and cut up
-- brain, trial, table: put together, run once, compared
+- brain, attempt, table: put together, run once, compared
 """

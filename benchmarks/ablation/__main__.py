@@ -2,8 +2,8 @@
 
     python -m benchmarks.ablation --tasks 40 --out build/ablation.jsonl --plot docs/ablation.png
 
-Each line of the file is a trial; one that is there already is not run again. What is simulated, and what is
-not, says `benchmarks/ablation/__init__.py`.
+Each line of the file is an attempt; one that is there already is not made again. What is simulated, and
+what is not, says `benchmarks/ablation/__init__.py`.
 """
 
 import argparse
@@ -14,10 +14,10 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict
 from pathlib import Path
 
+from benchmarks.ablation.attempt import Result, attempt, cases
 from benchmarks.ablation.fault import Rates
 from benchmarks.ablation.reference import Undoable
 from benchmarks.ablation.table import curve, tables
-from benchmarks.ablation.trial import Result, cases, trial
 from benchmarks.ablation.variant import BASES, VARIANTS
 
 FAULTS = (0.0, 0.1, 0.2, 0.3, 0.4)
@@ -26,11 +26,12 @@ ROLE = 0.15
 ROLES = (0.0, 0.15, 0.3)
 FAULT = 0.2
 """Rate at which the deciding role errs where the other roles' rate is swept, or a role is left out."""
-Job = tuple[str, str, float, float, int]
+Episode = tuple[str, str, float, float, int]
+"""Task, preset or what is left of it, rates of error of the deciding role and of the others, seed."""
 
 
-def jobs(tasks: list[str], seeds: int) -> Iterator[Job]:
-    """All trials, task by task: rates of faults, then of the roles' own errors, then roles left out."""
+def episodes(tasks: list[str], seeds: int) -> Iterator[Episode]:
+    """All attempts, task by task: rates of faults, then of the roles' own errors, then roles left out."""
     for seed in range(seeds):
         for task in tasks:
             for fault in FAULTS:
@@ -41,17 +42,17 @@ def jobs(tasks: list[str], seeds: int) -> Iterator[Job]:
             yield from ((task, name, FAULT, ROLE, seed) for name in VARIANTS if name not in BASES)
 
 
-def perform(job: Job) -> Result | None:
-    """One trial; None where the task can't be done by an agent's actions."""
-    task, name, fault, role, seed = job
+def perform(episode: Episode) -> Result | None:
+    """One attempt; None where the task can't be done by an agent's actions."""
+    task, name, fault, role, seed = episode
     try:
-        return trial(cases()[task], VARIANTS[name], Rates(fault, role), seed)
+        return attempt(cases()[task], VARIANTS[name], Rates(fault, role), seed)
     except Undoable:
         return None
 
 
 def known(path: Path) -> list[Result]:
-    """The trials run before."""
+    """What came of the attempts made before."""
     if not path.exists():
         return []
     return [Result(**json.loads(line)) for line in path.read_text("utf-8").splitlines()]
@@ -70,17 +71,17 @@ def main() -> int:
     tasks = [every[place * len(every) // said.tasks] for place in range(min(said.tasks, len(every)))]
     results = known(said.out)
     there = {(one.task, one.preset, one.fault, one.role, one.seed) for one in results}
-    missing = [job for job in jobs(tasks, said.seeds) if job not in there]
+    missing = [episode for episode in episodes(tasks, said.seeds) if episode not in there]
     said.out.parent.mkdir(parents=True, exist_ok=True)
     with said.out.open("a", encoding="utf-8") as file, ProcessPoolExecutor(said.workers) as pool:
-        for number, done in enumerate(as_completed(pool.submit(perform, job) for job in missing), 1):
+        for number, done in enumerate(as_completed(pool.submit(perform, episode) for episode in missing), 1):
             result = done.result()
             if result is not None:
                 results.append(result)
                 file.write(json.dumps(asdict(result)) + "\n")
                 file.flush()
             if number % 50 == 0:
-                print(f"{number} of {len(missing)} trials", file=sys.stderr, flush=True)
+                print(f"{number} of {len(missing)} attempts", file=sys.stderr, flush=True)
     wanted = [one for one in results if one.task in tasks and one.seed < said.seeds]
     print(tables(wanted, FAULTS, ROLES, FAULT, ROLE))
     if said.plot:

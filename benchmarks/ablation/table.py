@@ -1,11 +1,11 @@
-"""Trials compared: success, calls and tokens, with intervals over tasks, pairs being of one task and seed."""
+"""Attempts compared: success, calls, tokens, with intervals over tasks, pairs being of one task and seed."""
 
 from collections.abc import Sequence
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from benchmarks.ablation.trial import Result
+from benchmarks.ablation.attempt import Result
 from benchmarks.ablation.variant import BASES, VARIANTS
 
 _DRAWS = 4000
@@ -17,7 +17,7 @@ Key = tuple[str, int]
 
 
 def pick(results: Sequence[Result], preset: str, fault: float, role: float) -> dict[Key, Result]:
-    """The trials of one preset at these rates, by task and seed."""
+    """The attempts of one preset at these rates, by task and seed."""
     return {
         (one.task, one.seed): one
         for one in results
@@ -25,9 +25,9 @@ def pick(results: Sequence[Result], preset: str, fault: float, role: float) -> d
     }
 
 
-def share(trials: dict[Key, Result]) -> float:
+def share(attempts: dict[Key, Result]) -> float:
     """Share of tasks that were done."""
-    return float(np.mean([one.success for one in trials.values()])) if trials else float("nan")
+    return float(np.mean([one.success for one in attempts.values()])) if attempts else float("nan")
 
 
 def difference(one: dict[Key, Result], other: dict[Key, Result]) -> tuple[float, float, float]:
@@ -53,7 +53,7 @@ def tables(
     """All of it as text."""
     tasks = len({one.task for one in results})
     lines = [
-        f"{len(results)} trials over {tasks} tasks. Success: phone and answer are as wanted, and the run",
+        f"{len(results)} attempts over {tasks} tasks. Success: phone and answer are as wanted, and the run",
         "says so. Differences in points, with 95% intervals of a paired bootstrap over tasks.",
         "",
         f"Success by rate of error of the deciding role (the other roles err at {role:.0%})",
@@ -83,12 +83,12 @@ def tables(
     return "\n".join(lines)
 
 
-def _costs(trials: dict[Key, Result]) -> str:
-    if not trials:
+def _costs(attempts: dict[Key, Result]) -> str:
+    if not attempts:
         return ""
-    calls = float(np.mean([one.calls for one in trials.values()]))
-    tokens = float(np.mean([one.tokens for one in trials.values()]))
-    false = float(np.mean([one.claimed and not one.success for one in trials.values()]))
+    calls = float(np.mean([one.calls for one in attempts.values()]))
+    tokens = float(np.mean([one.tokens for one in attempts.values()]))
+    false = float(np.mean([one.claimed and not one.success for one in attempts.values()]))
     return f"{calls:>8.1f}{tokens:>8.0f}{false:>22.0%}"
 
 

@@ -11,11 +11,11 @@ from device.error import ConfigError
 from models.reply import Usage
 from tasks.bundle.archive import Archive
 from tasks.bundle.difference import differences
-from tasks.bundle.format import Manifest, Row, Sheet, attempt_folder
+from tasks.bundle.format import Manifest, Row, TaskSheet
 from tasks.bundle.origin import strange_origin
 from tasks.bundle.trace import lacking
-from tasks.ledger.record import CRASHES, Outcome, Plan, Planned
-from tasks.runner.worker import failure_of
+from tasks.ledger.record import CRASHES, Episode, Outcome, Plan
+from tasks.runner.fault import failure_of
 from tasks.scene import answer_told, apps_told
 from tasks.task import HARMLESS
 
@@ -33,24 +33,24 @@ class Checked:
 
 
 def check_attempt(
-    archive: Archive, manifest: Manifest, plan: Plan, planned: Planned, sheet: Sheet, row: Row
+    archive: Archive, manifest: Manifest, plan: Plan, episode: Episode, sheet: TaskSheet, row: Row
 ) -> Checked:
     """Hold a row against all that lies in the bundle."""
     outcome = row.outcome
-    name = f"{planned.task} (number {planned.number}, attempt {outcome.attempt})"
+    name = f"{episode.task} (number {episode.number}, attempt {outcome.attempt})"
     found: list[str] = []
     trajectory: Trajectory | None = None
     try:
-        rows = _rows(archive, planned, outcome)
+        rows = _rows(archive, episode, outcome)
         if rows is not None:
             found += lacking(rows, outcome.attempt)
-            trajectory = _trajectory(archive, planned, outcome, rows)
+            trajectory = _trajectory(archive, episode, outcome, rows)
     except ConfigError as error:
         found = found or [str(error)]
         return Checked(True, tuple(f"{name}: {line}" for line in found))
     found += [*_row(row), *_verdict(outcome.verdict, sheet)]
     if trajectory is not None:
-        found += _trace(planned, outcome, trajectory)
+        found += _trace(episode, outcome, trajectory)
         found += strange_origin(plan, outcome, trajectory)
         found += _screens(archive, manifest, trajectory)
         if outcome.verdict is not None:
@@ -60,17 +60,17 @@ def check_attempt(
     return Checked(trajectory is not None, tuple(f"{name}: {line}" for line in found))
 
 
-def _rows(archive: Archive, planned: Planned, outcome: Outcome) -> bytes | None:
+def _rows(archive: Archive, episode: Episode, outcome: Outcome) -> bytes | None:
     """Read from where the plan says they are: no trace can stand for two attempts."""
-    folder = attempt_folder(planned, outcome.attempt).as_posix()
+    folder = episode.folder(outcome.attempt).as_posix()
     if outcome.folder not in ("", folder):
         raise ConfigError(f"its trace lies in {outcome.folder}, and not in {folder}")
     rows = f"{folder}/trajectory.jsonl"
     return archive.read(rows) if outcome.folder and rows in archive.sizes else None
 
 
-def _trajectory(archive: Archive, planned: Planned, outcome: Outcome, rows: bytes) -> Trajectory:
-    folder = attempt_folder(planned, outcome.attempt).as_posix()
+def _trajectory(archive: Archive, episode: Episode, outcome: Outcome, rows: bytes) -> Trajectory:
+    folder = episode.folder(outcome.attempt).as_posix()
     try:
         return parse_trajectory(Path(folder), archive.read(f"{folder}/manifest.json"), rows)
     except ConfigError as error:
@@ -93,7 +93,7 @@ def _row(row: Row) -> Iterator[str]:
         yield "it ends before it begins"
 
 
-def _verdict(verdict: Verdict | None, sheet: Sheet) -> Iterator[str]:
+def _verdict(verdict: Verdict | None, sheet: TaskSheet) -> Iterator[str]:
     """Damage is exactly what changed where the task has nothing to do, as far as a line of text tells."""
     if verdict is None or not sheet.tells_damage:
         return
@@ -106,10 +106,10 @@ def _verdict(verdict: Verdict | None, sheet: Sheet) -> Iterator[str]:
             yield f"a change that is damage and is not told as such: {line[:80]}"
 
 
-def _trace(planned: Planned, outcome: Outcome, trajectory: Trajectory) -> Iterator[str]:
+def _trace(episode: Episode, outcome: Outcome, trajectory: Trajectory) -> Iterator[str]:
     """What a row says of its trace."""
     goal = trajectory.manifest.said or trajectory.manifest.goal
-    if goal.strip() != planned.goal.strip():  # plans of earlier versions kept blanks around it
+    if goal.strip() != episode.goal.strip():  # plans of earlier versions kept blanks around it
         yield f"its trace is of another goal: {goal[:80]!r}"
     if trajectory.manifest.started_at > outcome.ended_at + _CLOCK:
         yield "its trace began after it ended"
@@ -134,7 +134,7 @@ def _trace(planned: Planned, outcome: Outcome, trajectory: Trajectory) -> Iterat
     yield from differences("trace", {name: claimed[name] for name in told}, told)
 
 
-def _read_off(verdict: Verdict, sheet: Sheet, outcome: Outcome, trajectory: Trajectory) -> Iterator[str]:
+def _read_off(verdict: Verdict, sheet: TaskSheet, outcome: Outcome, trajectory: Trajectory) -> Iterator[str]:
     """Clauses and fault, as far as the trace alone decides them."""
     ends = verdict.clauses[0]
     status = trajectory.ending.status if trajectory.ending else "unfinished"

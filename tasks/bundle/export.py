@@ -25,7 +25,7 @@ from tasks.bundle.format import (
     Manifest,
     Mark,
     Row,
-    Sheet,
+    TaskSheet,
     named_by,
     sheets_adapter,
     summary_adapter,
@@ -93,9 +93,9 @@ def _redacted(redactor: Redactor, record: R) -> R:
 
 def _figures(writer: "_Writer", plan: Plan, rows: list[Row]) -> None:
     suite = find_suite(plan.suite)
-    names = sorted({planned.task for planned in plan.episodes})
+    names = sorted({episode.task for episode in plan.episodes})
     sheets = {
-        name: Sheet(facts=each.facts, ends=each.ends, tells_damage=not suite.version)
+        name: TaskSheet(facts=each.facts, ends=each.ends, tells_damage=not suite.version)
         for name in names
         for each in (suite.named(name),)
     }

@@ -11,13 +11,12 @@ shots/             the screens, named by content; a step's `shot` is its path he
 
 import hashlib
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 
 from pydantic import Field, TypeAdapter
 
 from agent.run.step import Record
 from tasks.facts import Facts
-from tasks.ledger.record import Outcome, Plan, Planned
+from tasks.ledger.record import Episode, Outcome, Plan
 from tasks.statistics.summary import Summary
 from tasks.suite import Suite
 from tasks.task import Template
@@ -58,7 +57,7 @@ class Manifest(Record):
     files: dict[str, Mark]
 
 
-class Sheet(Record):
+class TaskSheet(Record):
     """What is known of a task, as far as figures and verdicts depend on it."""
 
     facts: Facts
@@ -77,10 +76,10 @@ class Row(Record):
 
 
 summary_adapter = TypeAdapter(Summary)
-sheets_adapter = TypeAdapter(dict[str, Sheet])
+sheets_adapter = TypeAdapter(dict[str, TaskSheet])
 
 
-def suite_of(name: str, sheets: Mapping[str, Sheet]) -> Suite:
+def suite_of(name: str, sheets: Mapping[str, TaskSheet]) -> Suite:
     """The suite as far as its sheets tell; its tasks cannot be judged with it."""
     templates = {
         task: Template(facts=sheet.facts, judge=lambda _scene, _params: (), ends=sheet.ends)
@@ -94,11 +93,6 @@ def named_by(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:NAME]
 
 
-def attempt_folder(planned: Planned, attempt: int) -> PurePosixPath:
-    """Where the trajectory of an attempt lies, in a run as in a bundle."""
-    return PurePosixPath("episode") / f"{planned.number:04d}-{planned.task}" / f"{attempt}"
-
-
-def expects(plan: Plan) -> dict[int, Planned]:
+def expects(plan: Plan) -> dict[int, Episode]:
     """What was planned, by number."""
-    return {planned.number: planned for planned in plan.episodes}
+    return {episode.number: episode for episode in plan.episodes}

@@ -10,8 +10,8 @@ from pydantic import JsonValue
 
 from agent.run.journal import Manifest
 from agent.run.trajectory import Trajectory
+from tasks.agent.preset import as_told
 from tasks.bundle.redact import EMBEDDED
-from tasks.entrant.agent import as_told
 from tasks.ledger.record import Outcome, Plan
 from tasks.plugin import is_own
 
@@ -31,17 +31,17 @@ def strange_origin(plan: Plan, outcome: Outcome, trajectory: Trajectory) -> Iter
     yield from _apart(plan.versions, manifest.versions, "version of ")
 
 
-def _by(entrant: Mapping[str, str], manifest: Manifest) -> Iterator[str]:
+def _by(agent: Mapping[str, str], manifest: Manifest) -> Iterator[str]:
     """Who worked; what is somebody's own may leave whatever trace it will, as long as it tells no other."""
-    kind = entrant.get("entrant", "")
+    kind = agent.get("entrant", "")
     is_agent = kind == "agent"
     if not is_own(kind) and (not manifest.config if is_agent else manifest.brain != kind):
         yield f"its trace is by {manifest.brain[:80]!r}, and by the plan {kind[:80]!r} tried it"
         return
-    told = {name: value for name, value in entrant.items() if is_agent or name != _STEPS}
+    told = {name: value for name, value in agent.items() if is_agent or name != _STEPS}
     yield from _apart(told, manifest.config)
     if is_agent:
-        yield from _apart(entrant, {"prompts": manifest.prompts})
+        yield from _apart(agent, {"prompts": manifest.prompts})
 
 
 def _on(phone: Mapping[str, str], outcome: Outcome, manifest: Manifest) -> Iterator[str]:

@@ -29,7 +29,7 @@ from tasks.bundle.format import (
     VERSION,
     Manifest,
     Row,
-    Sheet,
+    TaskSheet,
     expects,
     sheets_adapter,
     suite_of,
@@ -75,10 +75,10 @@ def verify(path: Path) -> Verified:
         ]
         traces = 0
         for row in rows:
-            planned = expects(plan).get(row.outcome.episode)
-            sheet = sheets.get(planned.task) if planned else None
-            if planned is not None and sheet is not None:
-                found = check_attempt(archive, manifest, plan, planned, sheet, row)
+            episode = expects(plan).get(row.outcome.episode)
+            sheet = sheets.get(episode.task) if episode else None
+            if episode is not None and sheet is not None:
+                found = check_attempt(archive, manifest, plan, episode, sheet, row)
                 complaints += found.complaints
                 traces += found.traced
         known = {
@@ -132,12 +132,12 @@ def _screens(manifest: Manifest) -> Iterator[str]:
             yield f"{name}: it is another screen than its name says"
 
 
-def _plan(manifest: Manifest, plan: Plan, sheets: dict[str, Sheet]) -> Iterator[str]:
+def _plan(manifest: Manifest, plan: Plan, sheets: dict[str, TaskSheet]) -> Iterator[str]:
     if plan.digest != manifest.digest:
         yield f"{PLAN}: it is not the plan of the manifest"
-    for task in sorted({planned.task for planned in plan.episodes} - sheets.keys()):
+    for task in sorted({episode.task for episode in plan.episodes} - sheets.keys()):
         yield f"{SHEETS}: it has no {task}"
-    numbers = Counter(planned.number for planned in plan.episodes)
+    numbers = Counter(episode.number for episode in plan.episodes)
     yield from (
         f"{PLAN}: the number {number} stands there twice" for number in numbers if numbers[number] > 1
     )

@@ -4,30 +4,30 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tasks.ledger.record import Outcome
-from tasks.runner.job import Broken, Job, Progress
+from tasks.runner.message import AttemptRequest, StepProgress, WorkerBroken
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class WorkerLost:
     """A worker that died or hung; what it was working on has no outcome."""
 
-    job: Job | None
+    request: AttemptRequest | None
     worker: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class WorkerSaid:
     """A word from a worker."""
 
     worker: str
     device: str
-    message: Progress | Outcome | Broken
-    job: Job | None = None
+    message: StepProgress | Outcome | WorkerBroken
+    request: AttemptRequest | None = None
     """What it is at, or with an Outcome: what that is of."""
 
 
-Event = Told | Lost
+Event = WorkerSaid | WorkerLost
 
 
 class Executor(Protocol):
@@ -35,7 +35,7 @@ class Executor(Protocol):
 
     @property
     def idle(self) -> int:
-        """How many workers wait for a job."""
+        """How many workers wait for a request."""
         ...
 
     @property
@@ -43,8 +43,8 @@ class Executor(Protocol):
         """How many there are, those that are starting too."""
         ...
 
-    def submit(self, job: Job) -> None:
-        """Give a job to an idle worker."""
+    def submit(self, request: AttemptRequest) -> None:
+        """Have an idle worker make an attempt."""
         ...
 
     def events(self, seconds: float) -> list[Event]:

@@ -6,18 +6,19 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 
 from device.error import DeviceError, ToldToPerson
-from tasks.executor.executor import Event, Lost, Told
+from tasks.executor.executor import Event, WorkerLost, WorkerSaid
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Outcome
-from tasks.runner.job import Broken, Errand, Job, Message
-from tasks.runner.slot import slot_of
+from tasks.runner.message import AttemptRequest, WorkerBroken, WorkerMessage
+from tasks.runner.phone import PhoneSpec, open_phone
+from tasks.runner.spec import RunSpec
 from tasks.runner.worker import Worker
 
 _WAYS = multiprocessing.get_context("forkserver")
@@ -30,69 +31,58 @@ _STARTS, _START_PAUSE = 10, 0.2
 
 
 @dataclass(slots=True)
-class _Seat:
+class _WorkerProcess:
     """One worker process, and what it is at."""
 
     name: str
-    errand: Errand
+    phone: PhoneSpec
     process: ForkServerProcess
     pipe: Connection
     heard_at: float
     began_at: float
     is_ready: bool = False
-    job: Job | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """Seconds after which a worker counts as hung."""
-
-    step: float = 600.0
-    """Without a word of a step done."""
-    episode: float = 3600.0
-    """For one task."""
+    request: AttemptRequest | None = None
 
 
 @dataclass(slots=True)
 class LocalExecutor:
-    """So many processes, each with an errand (and a phone) of its own."""
+    """A process for each phone of a run."""
 
-    errands: Sequence[Errand]
-    patience: Patience = field(default_factory=Patience)
-    _seats: dict[str, _Seat] = field(default_factory=dict, init=False)
+    spec: RunSpec
+    _workers: dict[str, _WorkerProcess] = field(default_factory=dict, init=False)
     _count: Iterator[int] = field(default_factory=lambda: itertools.count(1), init=False)
 
     def __post_init__(self) -> None:
-        for errand in self.errands:
-            self._seat(errand)
+        for phone in self.spec.phones:
+            self._start(phone)
 
     @property
     def idle(self) -> int:
-        """Workers that wait for a job."""
-        return sum(seat.is_ready and seat.job is None for seat in self._seats.values())
+        """Workers that wait for a request."""
+        return sum(held.is_ready and held.request is None for held in self._workers.values())
 
     @property
     def workers(self) -> int:
         """All of them."""
-        return len(self._seats)
+        return len(self._workers)
 
     @property
     def pids(self) -> tuple[int, ...]:
         """Of the workers' processes."""
-        return tuple(seat.process.pid for seat in self._seats.values() if seat.process.pid)
+        return tuple(held.process.pid for held in self._workers.values() if held.process.pid)
 
-    def submit(self, job: Job) -> None:
+    def submit(self, request: AttemptRequest) -> None:
         """Give it to an idle worker. Raises ValueError when there is none."""
-        seat = next((each for each in self._seats.values() if each.is_ready and each.job is None), None)
-        if seat is None:
+        held = next((each for each in self._workers.values() if each.is_ready and each.request is None), None)
+        if held is None:
             raise ValueError("no worker is idle")
-        seat.job, seat.began_at, seat.heard_at = job, time.monotonic(), time.monotonic()
+        held.request, held.began_at, held.heard_at = request, time.monotonic(), time.monotonic()
         with suppress(BrokenPipeError):  # it died this moment: `events` will tell
-            seat.pipe.send(job)
+            held.pipe.send(request)
 
     def events(self, seconds: float) -> list[Event]:
         """What the workers said, and which of them are lost."""
-        pipes = {seat.pipe: seat for seat in self._seats.values()}
+        pipes = {held.pipe: held for held in self._workers.values()}
         heard: list[Event] = []
         for pipe in wait(list(pipes), timeout=seconds):
             assert isinstance(pipe, Connection)
@@ -102,62 +92,62 @@ class LocalExecutor:
 
     def drop(self, worker: str) -> None:
         """Stop one worker for good."""
-        seat = self._seats.pop(worker, None)
-        if seat is not None:
-            _end(seat)
+        held = self._workers.pop(worker, None)
+        if held is not None:
+            _end(held)
 
     def close(self) -> None:
         """Stop them all."""
-        for worker in list(self._seats):
+        for worker in list(self._workers):
             self.drop(worker)
 
-    def _seat(self, errand: Errand) -> None:
-        """A new process for an errand."""
+    def _start(self, phone: PhoneSpec) -> None:
+        """A new process for a phone."""
         name = f"{os.uname().nodename}-{os.getpid()}-{next(self._count)}"
-        process, ours = _begun(errand, name)
+        process, ours = _begun(self.spec, phone, name)
         now = time.monotonic()
-        self._seats[name] = _Seat(name, errand, process, ours, now, now)
+        self._workers[name] = _WorkerProcess(name, phone, process, ours, now, now)
 
-    def _heard(self, seat: _Seat) -> Iterator[Event]:
+    def _heard(self, held: _WorkerProcess) -> Iterator[Event]:
         """One word of a worker, or that it is gone."""
         try:
-            message: Message | None = seat.pipe.recv()
+            message: WorkerMessage | None = held.pipe.recv()
         except (EOFError, ConnectionResetError):
-            yield self._lose(seat, "the worker's process ended")
+            yield self._lose(held, "the worker's process ended")
             return
-        seat.heard_at = time.monotonic()
+        held.heard_at = time.monotonic()
         if message is None:
-            seat.is_ready = True
+            held.is_ready = True
             return
-        job = seat.job
+        request = held.request
         if isinstance(message, Outcome):
-            seat.job = None
-        yield Told(seat.name, seat.errand.berth.name, message, job)
+            held.request = None
+        yield WorkerSaid(held.name, held.phone.name, message, request)
 
     def _hung(self) -> Iterator[Event]:
         now = time.monotonic()
-        for seat in list(self._seats.values()):
-            if not seat.is_ready and now - seat.began_at > _START_SECONDS:
-                yield self._lose(seat, f"the worker did not start within {_START_SECONDS:.0f} s")
-            elif seat.job is not None and now - seat.heard_at > self.patience.step:
-                yield self._lose(seat, f"no step within {self.patience.step:.10g} s")
-            elif seat.job is not None and now - seat.began_at > self.patience.episode:
-                yield self._lose(seat, f"not done within {self.patience.episode:.10g} s")
+        for held in list(self._workers.values()):
+            if not held.is_ready and now - held.began_at > _START_SECONDS:
+                yield self._lose(held, f"the worker did not start within {_START_SECONDS:.0f} s")
+            elif held.request is not None and now - held.heard_at > self.spec.step_timeout:
+                yield self._lose(held, f"no step within {self.spec.step_timeout:.10g} s")
+            elif held.request is not None and now - held.began_at > self.spec.episode_timeout:
+                yield self._lose(held, f"not done within {self.spec.episode_timeout:.10g} s")
 
-    def _lose(self, seat: _Seat, reason: str) -> Lost:
+    def _lose(self, held: _WorkerProcess, reason: str) -> WorkerLost:
         """Replace a worker."""
-        del self._seats[seat.name]
-        _end(seat)
-        self._seat(seat.errand)
-        return Lost(seat.job, seat.name, reason)
+        del self._workers[held.name]
+        _end(held)
+        self._start(held.phone)
+        return WorkerLost(held.request, held.name, reason)
 
 
-def _begun(errand: Errand, name: str) -> tuple[ForkServerProcess, Connection]:
+def _begun(spec: RunSpec, phone: PhoneSpec, name: str) -> tuple[ForkServerProcess, Connection]:
     """A worker's process, and the pipe to it. Raises DeviceError where none can be begun."""
     for _ in range(_STARTS):
         ours, theirs = _WAYS.Pipe()
         process = _WAYS.Process(
-            target=serve, args=(theirs, errand, name, dict(os.environ)), name=name, daemon=True
+            target=serve, args=(theirs, spec, phone, name, dict(os.environ)), name=name, daemon=True
         )
         with closing(theirs):
             try:
@@ -172,36 +162,38 @@ def _begun(errand: Errand, name: str) -> tuple[ForkServerProcess, Connection]:
     raise DeviceError("no worker's process can be begun")
 
 
-def _end(seat: _Seat) -> None:
-    seat.pipe.close()
-    seat.process.terminate()
-    seat.process.join(_GRACE_SECONDS)
-    if seat.process.is_alive():
-        seat.process.kill()
-        seat.process.join()
-    seat.process.close()
+def _end(held: _WorkerProcess) -> None:
+    held.pipe.close()
+    held.process.terminate()
+    held.process.join(_GRACE_SECONDS)
+    if held.process.is_alive():
+        held.process.kill()
+        held.process.join()
+    held.process.close()
 
 
-def serve(pipe: Connection, errand: Errand, name: str, environment: Mapping[str, str]) -> None:
-    """A worker's process: takes jobs from the pipe until it closes, or the runner is no more."""
+def serve(
+    pipe: Connection, spec: RunSpec, phone: PhoneSpec, name: str, environment: Mapping[str, str]
+) -> None:
+    """A worker's process: takes requests from the pipe until it closes, or the runner is no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the runner's to hear
     os.environ.clear()
     os.environ.update(environment)  # the one it was forked off may have begun under another
     threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
     try:
-        with slot_of(errand.berth) as slot:
-            ledger = Ledger.open(errand.ledger)
-            worker = Worker(errand, slot, ledger, name)
+        with open_phone(phone) as held:
+            ledger = Ledger.open(spec.ledger)
+            worker = Worker(spec, held, ledger, name)
             _say(pipe, None)
             while True:
-                _say(pipe, worker.do(pipe.recv(), lambda progress: _say(pipe, progress)))
+                _say(pipe, worker.attempt(pipe.recv(), lambda progress: _say(pipe, progress)))
     except (EOFError, ConnectionResetError):
         return
     except ToldToPerson as error:
-        _say(pipe, Broken.by(error))
+        _say(pipe, WorkerBroken.by(error))
 
 
-def _say(pipe: Connection, message: Message | None) -> None:
+def _say(pipe: Connection, message: WorkerMessage | None) -> None:
     """Tell the runner; where that is no more, leave as if killed with it.
 
     Whatever was raised here in the middle of a task would be entered as the task's failure, though it is to

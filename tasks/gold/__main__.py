@@ -31,7 +31,7 @@ THEIRS = "androidworld"
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class SolveRequest:
     """One task to do on one phone."""
 
     task: str
@@ -39,8 +39,8 @@ class Errand:
     serial: str
 
 
-def read_errand(text: str) -> Errand:
-    """The errand written in a line. Raises ConfigError saying what is wrong with it."""
+def read_request(text: str) -> SolveRequest:
+    """The request written in a line. Raises ConfigError saying what is wrong with it."""
     try:
         read = json.loads(text)
     except ValueError as error:
@@ -53,7 +53,7 @@ def read_errand(text: str) -> Errand:
         raise ConfigError("task and serial must be given, as texts")
     if not isinstance(values, Mapping) or not isinstance(goal, str):
         raise ConfigError("params must be an object, and goal a text")
-    return Errand(task, Params(values, goal), serial)
+    return SolveRequest(task, Params(values, goal), serial)
 
 
 def server_address(environment: Mapping[str, str]) -> ServerAddress:
@@ -65,11 +65,11 @@ def server_address(environment: Mapping[str, str]) -> ServerAddress:
 
 
 def run(text: str, environment: Mapping[str, str]) -> str | None:
-    """Do the errand; the answer, if it has one."""
-    errand = read_errand(text)
-    solve = solver_for(errand.task)
-    with open_device(errand.serial, server=server_address(environment)) as device:
-        return solve(Hand(device), errand.params)
+    """Do the task; the answer, if it has one."""
+    request = read_request(text)
+    solve = solver_for(request.task)
+    with open_device(request.serial, server=server_address(environment)) as device:
+        return solve(Hand(device), request.params)
 
 
 def listed() -> str:
@@ -89,7 +89,7 @@ def listed() -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Do the errand of standard input, or list the tasks; the exit status."""
+    """Do the task of standard input, or list the tasks; the exit status."""
     options, strange = _parser().parse_known_args(arguments)
     if strange:
         return _complain(f"no such argument: {strange[0]}. Try: python -m tasks.gold --help", 2)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from tasks.gold.calendarpage import (
     MONTHS,
-    Entry,
+    EventRow,
     day_in,
     entries_in,
     entries_of_day,
@@ -89,7 +89,7 @@ def delete_event(hand: Hand, params: Params) -> None:
         raise NotOnScreen(Sought((title,), {}), hand.look())
 
 
-def _delete_first(hand: Hand, wanted: Callable[[Entry], bool]) -> bool:
+def _delete_first(hand: Hand, wanted: Callable[[EventRow], bool]) -> bool:
     """Delete the first event of the day that is wanted; False when there is none."""
     for page in hand.pages():
         for row, entry in entries_in(page):
@@ -137,7 +137,7 @@ def titles_next_week(hand: Hand, params: Params) -> str:
     """What begins in the seven days from next Monday on."""
     today = open_today(hand)
     open_day(hand, today + timedelta(days=7 - today.weekday()))
-    found: list[Entry] = []
+    found: list[EventRow] = []
     for place in range(7):
         if place:
             hand.tap(id="top_right_arrow")
@@ -217,23 +217,23 @@ def search(hand: Hand, words: str) -> None:
     hand.put_keyboard_away()
 
 
-def _entries_on(hand: Hand, params: Params) -> list[Entry]:
+def _entries_on(hand: Hand, params: Params) -> list[EventRow]:
     today = open_today(hand)
     open_day(hand, day_meant(params.text("date"), today))
     return entries_of_day(hand)
 
 
-def _goes_on(entry: Entry, at: time) -> bool:
+def _goes_on(entry: EventRow, at: time) -> bool:
     """Whether an event of the day lasts at a time; one without an end that day lasts until midnight."""
     begun = entry.start or time.min
     return begun == at or (begun <= at and (entry.end is None or at < entry.end))
 
 
-def _titles(entries: Iterable[Entry]) -> str:
+def _titles(entries: Iterable[EventRow]) -> str:
     return ", ".join(entry.title for entry in entries)
 
 
-def _first(entries: Iterable[Entry]) -> str:
+def _first(entries: Iterable[EventRow]) -> str:
     """The titles of those that begin first, together if several do."""
     found = sorted(entries, key=lambda entry: entry.start or time.min)
     return _titles(entry for entry in found if entry.start == found[0].start)

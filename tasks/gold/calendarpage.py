@@ -22,7 +22,7 @@ _CLOCK = re.compile(r"(上午|下午)?(\d{1,2}):(\d{2})(?:\s*([AaPp])\.?[Mm])?")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EventRow:
     """A row of an event list."""
 
     title: str
@@ -56,7 +56,7 @@ def time_in(text: str) -> time | None:
     return time(hour, int(found[3]))
 
 
-def entries_in(seen: Observation) -> list[tuple[UIElement, Entry]]:
+def entries_in(seen: Observation) -> list[tuple[UIElement, EventRow]]:
     """The rows of the list that shows, those cut at its edges left out, and what they say."""
     found = []
     for row in sight.find_all(seen, Sought((), {"id": _ROW})):
@@ -70,11 +70,11 @@ def entries_in(seen: Observation) -> list[tuple[UIElement, Entry]]:
     return found
 
 
-def _entry(title: str, when: str) -> Entry:
+def _entry(title: str, when: str) -> EventRow:
     """A day in brackets means that the event starts or ends on that other day."""
     begin, _, finish = when.partition(" - ")
     other = ("(", "（")
-    return Entry(
+    return EventRow(
         title,
         None if any(sign in begin for sign in other) else time_in(begin),
         None if any(sign in finish for sign in other) else time_in(finish),
@@ -129,10 +129,10 @@ def pick_date(hand: Hand, day: date) -> None:
     hand.tap(id="android:id/button1")
 
 
-def entries_of_day(hand: Hand) -> list[Entry]:
+def entries_of_day(hand: Hand) -> list[EventRow]:
     """Every event of the day that shows, by its start, however long the list."""
     pages = [[entry for _, entry in entries_in(page)] for page in hand.pages()]
-    found: list[Entry] = []
+    found: list[EventRow] = []
     for page in pages:
         lap = next(size for size in range(len(page), -1, -1) if found[-size:] == page[:size] or not size)
         found += page[lap:]

@@ -18,7 +18,7 @@ _ATTENDED = re.compile(r"attend|participant|people|individual|present", re.IGNOR
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NoteRow:
     """A note as its row shows it."""
 
     title: str
@@ -68,9 +68,9 @@ def todo_count(hand: Hand, params: Params) -> str:
     return str(sum(one.todo for one in read_list(hand, "note_item", _read)))
 
 
-def _read(parts: Parts) -> Entry | None:
+def _read(parts: Parts) -> NoteRow | None:
     title, box = parts.get("note_title"), parts.get("todo_checkbox")
-    return Entry(title.text, box is not None, box is not None and box.is_checked) if title else None
+    return NoteRow(title.text, box is not None, box is not None and box.is_checked) if title else None
 
 
 # -- notes -----------------------------------------------------------------------------------------------

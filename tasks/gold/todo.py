@@ -25,7 +25,7 @@ _YEAR_FIRST = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TaskRow:
     """A task as its row shows it."""
 
     title: str
@@ -97,7 +97,7 @@ def _count(titles: str) -> int:
     return titles.count(", ") + bool(titles)
 
 
-def _titles(found: Iterable[Entry]) -> str:
+def _titles(found: Iterable[TaskRow]) -> str:
     return ", ".join(entry.title for entry in found)
 
 
@@ -140,15 +140,15 @@ def _today(hand: Hand) -> date:
     return day
 
 
-def entries(hand: Hand, today: date) -> list[Entry]:
+def entries(hand: Hand, today: date) -> list[TaskRow]:
     """Every task, from the first to the last, however long the list."""
 
-    def read(parts: Parts) -> Entry | None:
+    def read(parts: Parts) -> TaskRow | None:
         title, box, due = parts.get("title"), parts.get("completeBox"), parts.get("due_date")
         if title is None or box is None:
             return None
         day = day_in(due.text, today) if due is not None else None
-        return Entry(title.text, day, box.content_description in _HIGH, box.is_checked)
+        return TaskRow(title.text, day, box.content_description in _HIGH, box.is_checked)
 
     return read_list(hand, "rowBody", read)
 

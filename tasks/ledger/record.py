@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from pathlib import PurePosixPath
 from typing import Literal
 
 from pydantic import Field, JsonValue
@@ -21,8 +22,8 @@ _PARTS, _LETTERS = 6, 40
 """So many entries that two plans differ in are told, and so much of each."""
 
 
-class Planned(Record):
-    """One task that is to be tried."""
+class Episode(Record):
+    """One task of a run, with the seed and the parameters it is tried with."""
 
     number: int
     """From 0, in the order of the plan."""
@@ -32,20 +33,24 @@ class Planned(Record):
     params: dict[str, JsonValue]
     goal: str
 
+    def folder(self, attempt: int) -> PurePosixPath:
+        """Where the trajectory of an attempt lies, in a run's folder as in a bundle."""
+        return PurePosixPath("episode") / f"{self.number:04d}-{self.task}" / f"{attempt}"
+
 
 class Plan(Record):
     """A run before it begins: everything that makes its numbers comparable to another's, or not."""
 
     suite: str
     entrant: dict[str, str]
-    """Who works on the tasks: kind, model, preset, prompts."""
+    """The agent that tries the tasks: kind, model, preset, prompts."""
     phone: dict[str, str]
     """What on: embedded with its seed, language and weather; or whichever serials."""
     limits: dict[str, str]
     code: str
     """Hash of our own packages."""
     versions: dict[str, str]
-    episodes: tuple[Planned, ...]
+    episodes: tuple[Episode, ...]
 
     @property
     def digest(self) -> str:
@@ -94,11 +99,11 @@ class StepRow(Record):
 
 
 class Outcome(Record):
-    """One attempt at one task, ended."""
+    """What came of one attempt at an episode."""
 
     episode: int
     attempt: int
-    """From 1; more where an earlier one broke down."""
+    """Its number, from 1; more where an earlier one broke down."""
     success: bool = False
     failure: Failure = ""
     status: str = ""

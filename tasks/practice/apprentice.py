@@ -42,8 +42,8 @@ from device.screen import Observation
 from device.state.appname import names_of
 from grounding.tree import TreeGrounder
 from models.reply import Reply
-from tasks.entrant.agent import AgentEntrant
-from tasks.entrant.entrant import Attempt
+from tasks.agent.agent import Attempt
+from tasks.agent.preset import PresetAgent
 from tasks.practice.curiosity import tried
 from tasks.practice.demonstration import OutOfReach, WatchedDevice, deals_of
 from tasks.practice.record import judge
@@ -112,7 +112,7 @@ class Reworded:
 
 
 @dataclass(frozen=True)
-class Told:
+class Wordings:
     """A task as it may be put."""
 
     wordings: tuple[str, ...]
@@ -127,7 +127,7 @@ class Apprentice:
 
     settings: Settings
     bundle: Bundle
-    tell: Callable[[Task], Told]
+    tell: Callable[[Task], Wordings]
     ways: Sequence[Way] = ("greedy", "drawn", "rules")
     """One after the other, where a task is attempted several times."""
     temperature: float = 1.0
@@ -136,7 +136,7 @@ class Apprentice:
     @property
     def identity(self) -> dict[str, str]:
         """The agent's, and how it practises."""
-        return {**AgentEntrant(self.settings).identity, "ways": ", ".join(self.ways)}
+        return {**PresetAgent(self.settings).identity, "ways": ", ".join(self.ways)}
 
     def work(self, attempt: Attempt) -> Trajectory:
         """Work on the task, and keep what was done where it says that it is done."""
@@ -147,7 +147,7 @@ class Apprentice:
             return Agent(watched, brain, TreeGrounder(), find_preset(settings.preset), settings)
 
         settings = self.settings.model_copy(update={"use_memory": False})
-        run = AgentEntrant(settings, self.cost_left, built).work(attempt)
+        run = PresetAgent(settings, self.cost_left, built).work(attempt)
         _keep(watched, attempt, run)
         return run
 
@@ -166,20 +166,20 @@ class Apprentice:
         return network if way == "greedy" else Reworded(network, random.choice(readable))
 
 
-def by_kind(kinds: Mapping[str, Kind], task: Task) -> Told:
+def by_kind(kinds: Mapping[str, Kind], task: Task) -> Wordings:
     """A proposed task as its kind words it."""
     tags, goal = task.template.facts.tags, task.goal
     kind = kinds.get(tags[0]) if len(tags) == 1 else None
-    return told_of(kind, goal) if kind else Told((goal,), ())
+    return told_of(kind, goal) if kind else Wordings((goal,), ())
 
 
-def told_of(kind: Kind, goal: str) -> Told:
+def told_of(kind: Kind, goal: str) -> Wordings:
     """A goal in all wordings of its kind, its own first; what asks for more than it says is left out."""
     own = closest((*kind.en, *kind.zh), goal)
     values = matched(own, goal) or {}
     others = (each for each in (*kind.en, *kind.zh) if set(slots(each)) <= values.keys())
     wordings = dict.fromkeys([goal, *(filled(each, values) for each in others)])
-    return Told(tuple(wordings), tuple(values.values()))
+    return Wordings(tuple(wordings), tuple(values.values()))
 
 
 @dataclass(frozen=True)

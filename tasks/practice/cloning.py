@@ -23,21 +23,21 @@ from agent.offline.training.loop import Trainer
 from agent.offline.training.network import Shape
 from agent.offline.training.restore import restore
 from agent.offline.training.routing import Labelled, train_router
-from agent.offline.training.sample import Episode
+from agent.offline.training.sample import Demonstration
 from agent.preset.preset import find_preset
 from agent.proposal.kind import kinds
 from agent.settings import Settings
 from device.client import Device
 from grounding.tree import TreeGrounder
-from tasks.entrant.agent import AgentEntrant
-from tasks.entrant.entrant import Entrant
+from tasks.agent.agent import BenchmarkAgent
+from tasks.agent.preset import PresetAgent
 from tasks.practice.apprentice import Apprentice, by_kind
 from tasks.practice.course import apps_of, in_numbers, keep, routes, session_of
-from tasks.practice.desk import Worked
 from tasks.practice.harvest import Harvest, Method, Word, chosen, harvest_of, pick_of
 from tasks.practice.learner import Draft, Lecture
 from tasks.practice.lesson import demonstrations
 from tasks.practice.rehearsal import TASKS, rehearsed
+from tasks.practice.runner import PracticeAgent
 from tasks.practice.split import the_split
 
 STEPS, RATE = 300, 6e-4
@@ -74,34 +74,34 @@ class PolicyLearner:
     def __post_init__(self) -> None:
         self._weights = self.settings.policy_weights
 
-    def now(self) -> Worked:
+    def now(self) -> PracticeAgent:
         """The offline agent with the weights."""
         return deployed(self.settings, self._weights)
 
-    def practising(self, number: int) -> Worked:
+    def practising(self, number: int) -> PracticeAgent:
         """An apprentice with the same weights."""
         bundle, tell = Bundle(self._weights), partial(by_kind, kinds())
         identity = f"apprentice of round {number}, {digest_of(self._weights)}"
-        return Worked(lambda cost: Apprentice(self.settings, bundle, tell, cost_left=cost), identity)
+        return PracticeAgent(lambda cost: Apprentice(self.settings, bundle, tell, cost_left=cost), identity)
 
     def learn(self, lecture: Lecture) -> Draft:
         """Train on what all rounds did right."""
         found = Harvest((), (), {}) if self.is_control else harvest_of(lecture.attempts, kinds(), self.word)
         some = chosen(found, self.method)
-        names = sorted({episode.template for episode in some})
+        names = sorted({demo.template for demo in some})
         told = f"{len(some)} successes of {len(names)} kinds to learn from: {', '.join(names)}"
         if not some and not self.is_control:
             return Draft(None, ("no success that the network has moves for",))
-        weights = lecture.desk.folder / lecture.name / "weights"
+        weights = lecture.runner.folder / lecture.name / "weights"
         if not (weights / CARD).exists():
             self._train(found, some, lecture, weights)
         return Draft(deployed(self.settings, weights), (told,))
 
     def keep(self, draft: Draft) -> None:
         """The weights of the draft are those in use."""
-        self._weights = self.folder / draft.worked.identity.partition(" ")[0] if draft.worked else None
+        self._weights = self.folder / draft.agent.identity.partition(" ")[0] if draft.agent else None
 
-    def _train(self, found: Harvest, some: Sequence[Episode], lecture: Lecture, weights: Path) -> None:
+    def _train(self, found: Harvest, some: Sequence[Demonstration], lecture: Lecture, weights: Path) -> None:
         """One round's training; cut short, it goes on from its checkpoint."""
         split, before = the_split(), Bundle(self._weights)
         shown = shown_to_learn_from(self.shown_in or self.folder / "demonstrations", self.say)
@@ -140,7 +140,7 @@ class PolicyLearner:
         draft.replace(weights)
 
 
-def shown_to_learn_from(folder: Path, say: Callable[[str], None] = lambda _line: None) -> list[Episode]:
+def shown_to_learn_from(folder: Path, say: Callable[[str], None] = lambda _line: None) -> list[Demonstration]:
     """What is learned again beside what is new; demonstrations that lie in the folder are not made anew."""
     return demonstrations(the_split(), folder, say, _ENGLISH, _CHINESE)
 
@@ -150,7 +150,7 @@ def deployed(
     weights: Path | None,
     rules: OfflinePolicy | None = _RULES,
     parts: Parts | None = None,
-) -> Worked:
+) -> PracticeAgent:
     """The offline agent as it is used, with other weights; or without a part of it."""
     bundle = Bundle(weights)
 
@@ -158,11 +158,11 @@ def deployed(
         brain = CoreBrain(CombinedBrain(rules, LearnedPolicy(bundle, parts)))
         return Agent(device, brain, TreeGrounder(), find_preset(own.preset), own)
 
-    def made(cost: float | None) -> Entrant:
-        return AgentEntrant(settings.model_copy(update={"use_memory": False}), cost, built)
+    def made(cost: float | None) -> BenchmarkAgent:
+        return PresetAgent(settings.model_copy(update={"use_memory": False}), cost, built)
 
     where = f"{weights.parent.name}/{weights.name}" if weights else "package"
-    return Worked(made, f"{where} weights {digest_of(weights)}")
+    return PracticeAgent(made, f"{where} weights {digest_of(weights)}")
 
 
 def digest_of(weights: Path | None) -> str:

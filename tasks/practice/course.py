@@ -16,7 +16,7 @@ from agent.offline.training.dataset import Example, content_of, examples
 from agent.offline.training.export import export
 from agent.offline.training.loop import Pick, Trainer
 from agent.offline.training.routing import Labelled, packed
-from agent.offline.training.sample import Episode
+from agent.offline.training.sample import Demonstration
 from tasks.practice.split import SUITE, Split, shown
 from tasks.practice.wording import patterns, worded
 from tasks.suite import find_suite
@@ -25,38 +25,38 @@ BATCH = 64
 OWN = 40
 """Of a batch, own runs, once there are any."""
 _NAMING = 0.95
-"""Share of the episodes of a kind."""
+"""Share of the demonstrations of a kind."""
 _SHORT = 72
 """Words of a goal up to which it is trained with the short ones."""
 _GOALS = 4
-"""Goals of an episode that the router is taught with."""
+"""Goals of a demonstration that the router is taught with."""
 _STRANGE = 6
 """Times that a goal which is none of ours is told."""
 _OTHERS = 12
 """Goals of each template that is out of reach, for the router."""
 
 
-def apps_of(episodes: Sequence[Episode]) -> tuple[str, ...]:
+def apps_of(demos: Sequence[Demonstration]) -> tuple[str, ...]:
     """The apps that they open."""
-    return tuple(sorted({deal.app for episode in episodes for deal in episode.deals if deal.app}))
+    return tuple(sorted({deal.app for demo in demos for deal in demo.deals if deal.app}))
 
 
-def naming(split: Split, episodes: Sequence[Episode]) -> tuple[str, ...]:
-    """The kinds in whose episodes something that the goal names is touched or typed."""
+def naming(split: Split, demos: Sequence[Demonstration]) -> tuple[str, ...]:
+    """The kinds in whose demonstrations something that the goal names is touched or typed."""
     named: dict[str, list[bool]] = {}
-    for episode in episodes:
-        past = tuple(deal.deed for deal in episode.deals)
-        named.setdefault(split.kind_of(episode.template), []).append(names(episode.goal, past))
+    for demo in demos:
+        past = tuple(deal.deed for deal in demo.deals)
+        named.setdefault(split.kind_of(demo.template), []).append(names(demo.goal, past))
     return tuple(sorted(kind for kind, found in named.items() if sum(found) >= _NAMING * len(found)))
 
 
-def routes(split: Split, episodes: Sequence[Episode]) -> list[Labelled]:
-    """Goals for the router: those of the episodes, and those that are known to be out of reach."""
+def routes(split: Split, demos: Sequence[Demonstration]) -> list[Labelled]:
+    """Goals for the router: those of the demonstrations, and those that are known to be out of reach."""
     goals: list[Labelled] = []
-    for episode in episodes:
-        app = next((deal.app for deal in episode.deals if deal.app), "")
-        label = (split.kind_of(episode.template), app)
-        goals += [(goal, label) for goal in dict.fromkeys(episode.goals[:_GOALS])]
+    for demo in demos:
+        app = next((deal.app for deal in demo.deals if deal.app), "")
+        label = (split.kind_of(demo.template), app)
+        goals += [(goal, label) for goal in dict.fromkeys(demo.goals[:_GOALS])]
     for name in split.unreachable:
         template = find_suite(SUITE).named(name)
         for seed in range(_OTHERS):
@@ -67,20 +67,20 @@ def routes(split: Split, episodes: Sequence[Episode]) -> list[Labelled]:
 
 
 def in_numbers(
-    episodes: Sequence[Episode], apps: Sequence[str], seed: int, variants: int, weight: float = 1.0
+    demos: Sequence[Demonstration], apps: Sequence[str], seed: int, variants: int, weight: float = 1.0
 ) -> list[Example]:
-    """Every step of every episode, with so many of its wordings."""
+    """Every step of every demonstration, with so many of its wordings."""
     made: list[Example] = []
-    alike: dict[tuple[str, str], list[Episode]] = {}
-    for episode in episodes:
-        alike.setdefault((episode.template, episode.locale), []).append(episode)
+    alike: dict[tuple[str, str], list[Demonstration]] = {}
+    for demo in demos:
+        alike.setdefault((demo.template, demo.locale), []).append(demo)
     content = {key: content_of(those) for key, those in alike.items()}
-    for episode in episodes:
-        unseen = content[episode.template, episode.locale]
+    for demo in demos:
+        unseen = content[demo.template, demo.locale]
         for variant in range(variants):
-            random = Random(f"{seed} {episode.template} {episode.seed} {episode.locale} {variant}")
-            goal = random.choice(episode.goals)
-            made += examples(episode, goal, apps, random, weight=weight, content=unseen)
+            random = Random(f"{seed} {demo.template} {demo.seed} {demo.locale} {variant}")
+            goal = random.choice(demo.goals)
+            made += examples(demo, goal, apps, random, weight=weight, content=unseen)
     return made
 
 

@@ -15,13 +15,13 @@ from agent.proposal.proposal import Proposal, Surroundings
 from agent.proposal.proposer import Composer, ModelProposer
 from agent.proposal.sieve import Round, sift
 from tasks.practice.curve import Point, Rate, write_curve
-from tasks.practice.desk import Desk, Tried
 from tasks.practice.exam import Exam, exam_of
 from tasks.practice.insight import pattern_of
 from tasks.practice.learner import Draft, Learner, Lecture
 from tasks.practice.rate import rates_of
+from tasks.practice.runner import PracticeRunner, SheetResult
 from tasks.practice.sheet import HELD_OUT, read_sheet, write_sheet
-from tasks.runner.runner import Standing
+from tasks.runner.runner import RunProgress
 from tasks.statistics.interval import by_task, clustered
 from tasks.statistics.paired import Comparison, compare
 
@@ -44,11 +44,11 @@ class Scheme:
 
 
 @dataclass(frozen=True)
-class Progress:
+class PracticeProgress:
     """How far practice is."""
 
     run: str
-    standing: Standing
+    so_far: RunProgress
     seconds_left: float | None
     """Of the whole practice, by how long tasks took so far; None while nobody can tell."""
 
@@ -58,7 +58,7 @@ class Cycle:
     """One practice."""
 
     scheme: Scheme
-    desk: Desk
+    runner: PracticeRunner
     learner: Learner
     around: Surroundings
     proposer: Composer | ModelProposer | None = None
@@ -68,20 +68,20 @@ class Cycle:
     before any practice, and the attempts of the first round. What each learns from these is its own."""
     is_fixed: bool = False
     """Whether every round sets the tasks of the first again: what a practice without a proposer is."""
-    tell: Callable[[Progress], None] = lambda _progress: None
+    tell: Callable[[PracticeProgress], None] = lambda _progress: None
     done: Callable[[Point], None] = lambda _point: None
     """Hears of every round that is over."""
     _points: list[Point] = field(default_factory=list, init=False)
-    _attempts: list[Tried] = field(default_factory=list, init=False)
+    _attempts: list[SheetResult] = field(default_factory=list, init=False)
     _clock: "_Clock" = field(init=False)
 
     def go(self) -> Sequence[Point]:
-        """All rounds; the curve is on disk after each. Raises as `Desk.tried` does."""
+        """All rounds; the curve is on disk after each. Raises as `PracticeRunner.tried` does."""
         scheme = self.scheme
         self._clock = _Clock(
             scheme.held_out + scheme.rounds * (scheme.held_out + scheme.per_round * scheme.tries), self.tell
         )
-        self.desk.tell = self._clock.heard
+        self.runner.tell = self._clock.heard
         exam = self._exam()
         first = best = self._tried("exam-0", exam.proposals)
         self._add(self._point(exam, first, 0))
@@ -89,11 +89,11 @@ class Cycle:
             made = self._proposed(number, exam)
             run = self._own("round", number) if number > 1 else f"round-{number}"
             tasks = [each.again(time) for time in range(scheme.tries) for each in made.accepted]
-            attempts = self.desk.tried(run, tasks, self.learner.practising(number))
+            attempts = self.runner.tried(run, tasks, self.learner.practising(number))
             self._attempts.append(attempts)
             own = self._own("round", number)
             draft = self.learner.learn(
-                Lecture(number, own, tuple(self._attempts), self.around, exam, self.desk)
+                Lecture(number, own, tuple(self._attempts), self.around, exam, self.runner)
             )
             best, kept, change = self._weighed(number, exam, best, draft)
             learned = {
@@ -110,15 +110,15 @@ class Cycle:
 
     def _exam(self) -> Exam:
         """The held-out tasks, drawn once."""
-        sheet = self.desk.folder / HELD_OUT
+        sheet = self.runner.folder / HELD_OUT
         kept = read_sheet(sheet) if sheet.exists() else ()
         exam = exam_of(self.around, self.scheme.held_out, self.scheme.seed, kept)
         if not kept:
             write_sheet(sheet, exam.proposals)
         return exam
 
-    def _tried(self, run: str, proposals: Sequence[Proposal]) -> Tried:
-        return self.desk.tried(run, proposals, self.learner.now())
+    def _tried(self, run: str, proposals: Sequence[Proposal]) -> SheetResult:
+        return self.runner.tried(run, proposals, self.learner.now())
 
     def _own(self, name: str, number: int) -> str:
         """How what belongs to this branch alone is called."""
@@ -136,18 +136,20 @@ class Cycle:
         candidates = proposer.candidates(self.around, random, rates_of(self._attempts))
         return sift(candidates, self.around, self.scheme.per_round, exam.held_out, known)
 
-    def _weighed(self, number: int, exam: Exam, best: Tried, draft: Draft) -> tuple[Tried, bool | None, str]:
+    def _weighed(
+        self, number: int, exam: Exam, best: SheetResult, draft: Draft
+    ) -> tuple[SheetResult, bool | None, str]:
         """How the exam goes with what was kept then; whether the draft was, and why."""
-        if draft.worked is None:
+        if draft.agent is None:
             return best, None, ""
-        after = self.desk.tried(self._own("exam", number), exam.proposals, draft.worked)
+        after = self.runner.tried(self._own("exam", number), exam.proposals, draft.agent)
         change = compare(best.won, after.won)
         if not is_kept(change):
             return best, False, str(change)
         self.learner.keep(draft)
         return after, True, str(change)
 
-    def _point(self, exam: Exam, tried: Tried, number: int) -> Point:
+    def _point(self, exam: Exam, tried: SheetResult, number: int) -> Point:
         rows: dict[str, list[Proposal]] = {}
         for proposal in exam.proposals:
             rows.setdefault(exam.row(proposal), []).append(proposal)
@@ -159,7 +161,7 @@ class Cycle:
 
     def _add(self, point: Point) -> None:
         self._points.append(point)
-        write_curve(self.desk.folder / self.branch, self._points)
+        write_curve(self.runner.folder / self.branch, self._points)
         self.done(point)
 
 
@@ -168,12 +170,12 @@ def is_kept(change: Comparison) -> bool:
     return len(change.losses) <= len(change.wins)
 
 
-def said_of(attempts: Sequence[Tried], kinds: Mapping[str, Kind]) -> Counter[str]:
+def said_of(attempts: Sequence[SheetResult], kinds: Mapping[str, Kind]) -> Counter[str]:
     """How often each wording was tried so far."""
     return Counter(pattern_of(each, kinds) for tried in attempts for each in tried.proposals)
 
 
-def _rate(tried: Tried, names: set[str] | None = None) -> Rate:
+def _rate(tried: SheetResult, names: set[str] | None = None) -> Rate:
     """Success with an interval for kinds like these: tasks of one kind resemble each other."""
     return Rate.of(
         clustered(
@@ -189,7 +191,7 @@ def _rate(tried: Tried, names: set[str] | None = None) -> Rate:
 class _Clock:
     """Counts what is done, to tell how long the rest takes."""
 
-    def __init__(self, planned: int, tell: Callable[[Progress], None]) -> None:
+    def __init__(self, planned: int, tell: Callable[[PracticeProgress], None]) -> None:
         self._planned = planned
         """Tasks of all rounds that are known of, learning left out."""
         self._tell = tell
@@ -197,11 +199,11 @@ class _Clock:
         """Of each run: how many were done when it was gone on with, how many now, how many there are."""
         self._began = time.monotonic()
 
-    def heard(self, run: str, standing: Standing) -> None:
+    def heard(self, run: str, so_far: RunProgress) -> None:
         """A run of the ledger went on."""
-        begun, _, _ = self._runs.get(run, (standing.done, 0, 0))
-        self._runs[run] = begun, standing.done, standing.planned
-        self._tell(Progress(run, standing, self._left()))
+        begun, _, _ = self._runs.get(run, (so_far.done, 0, 0))
+        self._runs[run] = begun, so_far.done, so_far.planned
+        self._tell(PracticeProgress(run, so_far, self._left()))
 
     def _left(self) -> float | None:
         here = sum(done - begun for begun, done, _ in self._runs.values())

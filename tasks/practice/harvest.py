@@ -16,14 +16,14 @@ from typing import Literal
 from agent.evaluation.evaluator import RecordJudge
 from agent.offline.training.dataset import Example, examples
 from agent.offline.training.loop import Pick
-from agent.offline.training.sample import Episode
+from agent.offline.training.sample import Demonstration
 from agent.proposal.kind import Kind
 from agent.proposal.proposer import SOLVED
 from agent.run.trajectory import read_trajectory
 from tasks.practice.apprentice import Kept, read_kept, told_of
 from tasks.practice.course import in_numbers, picker
-from tasks.practice.desk import Tried, is_done
 from tasks.practice.insight import pattern_of
+from tasks.practice.runner import SheetResult, is_done
 
 Method = Literal["plain", "balanced", "negatives"]
 Word = Literal["state", "judge", "claim"]
@@ -43,8 +43,8 @@ _AGAINST = -0.2
 class Harvest:
     """What came of the attempts, as far as the network has moves for it."""
 
-    right: tuple[Episode, ...]
-    wrong: tuple[Episode, ...]
+    right: tuple[Demonstration, ...]
+    wrong: tuple[Demonstration, ...]
     """Claimed, and not so by the phone's state."""
     tries: Mapping[str, int]
     """Attempts by kind, those alone that ask for one kind."""
@@ -53,20 +53,20 @@ class Harvest:
 
     def share(self, kind: str) -> float:
         """Of the attempts at a kind, those that are held to have come out right."""
-        return sum(episode.template == kind for episode in self.right) / max(1, self.tries.get(kind, 0))
+        return sum(demo.template == kind for demo in self.right) / max(1, self.tries.get(kind, 0))
 
     @property
     def beyond(self) -> tuple[str, ...]:
         """Goals of the kinds that were tried often and never done: for now, they are too hard."""
-        done = {episode.template for episode in self.right}
+        done = {demo.template for demo in self.right}
         hard = [kind for kind, tries in self.tries.items() if tries >= _OFTEN and kind not in done]
         return tuple(goal for kind in hard for goal in self.goals[kind])
 
 
-def harvest_of(attempts: Sequence[Tried], kinds: Mapping[str, Kind], word: Word = "state") -> Harvest:
+def harvest_of(attempts: Sequence[SheetResult], kinds: Mapping[str, Kind], word: Word = "state") -> Harvest:
     """All attempts that did what they were to do, by somebody's word."""
-    right: list[Episode] = []
-    wrong: list[Episode] = []
+    right: list[Demonstration] = []
+    wrong: list[Demonstration] = []
     tries: Counter[str] = Counter()
     asked: dict[str, dict[str, None]] = defaultdict(dict)
     for tried in attempts:
@@ -81,11 +81,11 @@ def harvest_of(attempts: Sequence[Tried], kinds: Mapping[str, Kind], word: Word 
             deals = kept.reached if word == "state" else kept.whole if is_believed else ()
             told = told_of(kinds[name], proposal.goal)
             asked[name] |= dict.fromkeys(told.wordings)
-            episode = Episode(name, proposal.seed, "", proposal.goal, told.values, told.wordings, deals)
+            demo = Demonstration(name, proposal.seed, "", proposal.goal, told.values, told.wordings, deals)
             if deals:
-                right.append(episode)
+                right.append(demo)
             elif kept.whole and not is_done(tried.outcomes[place]):
-                wrong.append(replace(episode, deals=kept.whole))
+                wrong.append(replace(demo, deals=kept.whole))
     return Harvest(tuple(right), tuple(wrong), tries, {name: tuple(own) for name, own in asked.items()})
 
 
@@ -93,17 +93,17 @@ def _is_believed(word: Word, folder: Path) -> bool:
     return word == "claim" or RecordJudge().judge(read_trajectory(folder)).verdict == "SUCCESS"
 
 
-def chosen(found: Harvest, method: Method) -> tuple[Episode, ...]:
+def chosen(found: Harvest, method: Method) -> tuple[Demonstration, ...]:
     """The successes that are learned from."""
     if method == "plain":
         return found.right
-    piles: dict[str, list[Episode]] = defaultdict(list)
-    for episode in sorted(found.right, key=lambda one: (len(one.deals), one.seed)):
-        pile = piles[episode.template]
-        if len(pile) < PER_KIND and all(_way(episode) != _way(other) for other in pile):
-            pile.append(episode)
+    piles: dict[str, list[Demonstration]] = defaultdict(list)
+    for demo in sorted(found.right, key=lambda one: (len(one.deals), one.seed)):
+        pile = piles[demo.template]
+        if len(pile) < PER_KIND and all(_way(demo) != _way(other) for other in pile):
+            pile.append(demo)
     return tuple(
-        episode for name, pile in sorted(piles.items()) for episode in pile if found.share(name) <= SOLVED[1]
+        demo for name, pile in sorted(piles.items()) for demo in pile if found.share(name) <= SOLVED[1]
     )
 
 
@@ -124,19 +124,17 @@ def _unbalanced(shown: Sequence[Example], right: Sequence[Example]) -> Pick:
     return pick
 
 
-def _against(wrong: Sequence[Episode], apps: Sequence[str], seed: int) -> list[Example]:
+def _against(wrong: Sequence[Demonstration], apps: Sequence[str], seed: int) -> list[Example]:
     """The claims alone: what went before may have been right."""
     found: list[Example] = []
-    for episode in wrong:
-        random = Random(f"{seed} against {episode.seed}")
-        steps = list(examples(episode, episode.goal, apps, random, weight=_AGAINST))
-        if steps and episode.deals[-1].kind == "complete":
+    for demo in wrong:
+        random = Random(f"{seed} against {demo.seed}")
+        steps = list(examples(demo, demo.goal, apps, random, weight=_AGAINST))
+        if steps and demo.deals[-1].kind == "complete":
             found.append(steps[-1])
     return found
 
 
-def _way(episode: Episode) -> str:
+def _way(demo: Demonstration) -> str:
     """Equal for two that did the same to the same."""
-    return "\n".join(
-        f"{deal.kind} {deal.deed.rid} {deal.deed.label} {deal.deed.text}" for deal in episode.deals
-    )
+    return "\n".join(f"{deal.kind} {deal.deed.rid} {deal.deed.label} {deal.deed.text}" for deal in demo.deals)

@@ -21,7 +21,7 @@ from agent.role.learn import LONGEST
 from agent.run.step import Ending, Step
 from agent.run.trajectory import Trajectory, read_trajectory
 from device.error import ConfigError
-from tasks.practice.desk import Tried, is_done
+from tasks.practice.runner import SheetResult, is_done
 
 _HALF = 0.5
 """A wording is taken for one that works from here on, and for one that does not up to here."""
@@ -73,7 +73,7 @@ class Record:
     )
     """By kind, those that did it."""
 
-    def add(self, tried: Tried) -> None:
+    def add(self, tried: SheetResult) -> None:
         """A round's attempts."""
         for place, proposal in enumerate(tried.proposals):
             pattern = pattern_of(proposal, self.kinds)
@@ -177,7 +177,7 @@ def _hidden(text: str, values: Mapping[str, str]) -> str:
     return line
 
 
-def _read(tried: Tried, place: int) -> Trajectory | None:
+def _read(tried: SheetResult, place: int) -> Trajectory | None:
     try:
         return read_trajectory(tried.folder / tried.outcomes[place].folder)
     except ConfigError:

@@ -25,7 +25,7 @@ class Case:
 
     task: str
     who: str
-    """The entrant that made it."""
+    """The agent that made it."""
     success: bool
     """What the phone's state says."""
     run: Trajectory
@@ -63,7 +63,7 @@ class Worth:
 
 
 def cases(ledger: Ledger, out: Path, runs: Sequence[str]) -> Iterator[Case]:
-    """The judged episodes of benchmark runs that left a record; what broke down is passed over.
+    """The judged attempts of benchmark runs that left a record; what broke down is passed over.
 
     Raises ConfigError for a run there is none of.
     """
@@ -110,8 +110,8 @@ def worth(found: Sequence[Finding]) -> Worth:
     )
 
 
-def by_entrant(found: Sequence[Finding]) -> Mapping[str, Worth]:
-    """The worth over all cases, and over those of each entrant."""
+def by_agent(found: Sequence[Finding]) -> Mapping[str, Worth]:
+    """The worth over all cases, and over those of each agent."""
     names = dict.fromkeys(f.case.who for f in found)
     parts = {name: worth([f for f in found if f.case.who == name]) for name in names}
     return {ALL: worth(found), **(parts if len(parts) > 1 else {})}

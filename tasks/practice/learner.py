@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from agent.proposal.proposal import Surroundings
-from tasks.practice.desk import Desk, Tried, Worked
 from tasks.practice.exam import Exam
+from tasks.practice.runner import PracticeAgent, PracticeRunner, SheetResult
 
 
 @dataclass(frozen=True)
 class Draft:
     """What was learned, before anybody knows whether it does any good on held-out tasks."""
 
-    worked: Worked | None
+    agent: PracticeAgent | None
     """The agent with it; None where nothing new was learned."""
     told: tuple[str, ...] = ()
     """What it is, and what was thrown out, a line each."""
@@ -27,11 +27,11 @@ class Lecture:
     """Of the round, from 1."""
     name: str
     """Of the round, and of the branch of the practice: whatever is kept of it is called after it."""
-    attempts: Sequence[Tried]
+    attempts: Sequence[SheetResult]
     """Of all rounds so far, this one last."""
     around: Surroundings
     exam: Exam
-    desk: Desk
+    runner: PracticeRunner
 
 
 class Learner(Protocol):
@@ -42,11 +42,11 @@ class Learner(Protocol):
         """As it is chosen by."""
         ...
 
-    def now(self) -> Worked:
+    def now(self) -> PracticeAgent:
         """The agent with all that was kept."""
         ...
 
-    def practising(self, number: int) -> Worked:
+    def practising(self, number: int) -> PracticeAgent:
         """The same, for the attempts of a round: it may dare more."""
         ...
 

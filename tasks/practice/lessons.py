@@ -16,10 +16,10 @@ from agent.proposal.proposer import Composer, Rates
 from agent.proposal.sieve import sift
 from agent.settings import Settings
 from device.error import ConfigError
-from tasks.practice.desk import Worked
 from tasks.practice.insight import Insight, Record, rewordings, ways
 from tasks.practice.learner import Draft, Lecture
 from tasks.practice.notebook import Notebook
+from tasks.practice.runner import PracticeAgent
 from tasks.statistics.paired import Comparison, compare
 
 NOTEBOOK = "notebook.sqlite"
@@ -48,11 +48,11 @@ class LessonLearner:
         """Whether the agent does the same again on the same phone, so that a test knows no chance."""
         return self.settings.model in ("", "offline")
 
-    def now(self) -> Worked:
+    def now(self) -> PracticeAgent:
         """The agent with the notebook."""
-        return self.notebook.worked(self.settings, self.folder)
+        return self.notebook.agent(self.settings, self.folder)
 
-    def practising(self, number: int) -> Worked:
+    def practising(self, number: int) -> PracticeAgent:
         """The same."""
         del number
         return self.now()
@@ -75,7 +75,7 @@ class LessonLearner:
         if not kept:
             return Draft(None, tuple(told))
         self._draft = self.notebook.with_entries(tuple(each.entry for each in kept))
-        return Draft(self._draft.worked(self.settings, self.folder), tuple(told))
+        return Draft(self._draft.agent(self.settings, self.folder), tuple(told))
 
     def keep(self, draft: Draft) -> None:
         """The draft's notebook is the agent's now, and can be taken over from the folder."""
@@ -100,11 +100,11 @@ class LessonLearner:
         if not tasks:
             return None
         try:
-            more = self.notebook.with_entries((insight.entry,)).worked(self.settings, self.folder)
+            more = self.notebook.with_entries((insight.entry,)).agent(self.settings, self.folder)
         except ConfigError:
             return None  # it seems to hold a secret, or would lead to itself
-        without = lecture.desk.tried(f"{run}-without", tasks, self.now())
-        with_it = lecture.desk.tried(f"{run}-with", tasks, more)
+        without = lecture.runner.tried(f"{run}-without", tasks, self.now())
+        with_it = lecture.runner.tried(f"{run}-with", tasks, more)
         return compare(without.won, with_it.won)
 
     def _tasks(self, insight: Insight, lecture: Lecture, run: str) -> list[Proposal]:

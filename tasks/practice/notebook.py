@@ -9,9 +9,9 @@ from agent.memory.entry import Entry
 from agent.memory.store import MemoryStore
 from agent.run.trajectory import Trajectory
 from agent.settings import Settings
-from tasks.entrant.agent import AgentEntrant
-from tasks.entrant.entrant import Attempt
-from tasks.practice.desk import Worked
+from tasks.agent.agent import Attempt
+from tasks.agent.preset import PresetAgent
+from tasks.practice.runner import PracticeAgent
 
 
 @dataclass(frozen=True)
@@ -41,15 +41,15 @@ class Notebook:
         if self.entries:
             partial.replace(path)
 
-    def worked(self, settings: Settings, folder: Path) -> Worked:
+    def agent(self, settings: Settings, folder: Path) -> PracticeAgent:
         """The agent of some settings with just these entries for a memory."""
         if not self.entries:
             bare = settings.model_copy(update={"use_memory": False})
-            return Worked(lambda cost: AgentEntrant(bare, cost), "nothing learned")
+            return PracticeAgent(lambda cost: PresetAgent(bare, cost), "nothing learned")
         path = folder / "notebook" / f"{self.digest}.sqlite"
         if not path.exists():
             self.write(path)
-        return Worked(lambda cost: Reader(settings, path, cost), f"notebook {self.digest}")
+        return PracticeAgent(lambda cost: Reader(settings, path, cost), f"notebook {self.digest}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Reader:
     @property
     def identity(self) -> dict[str, str]:
         """The agent's."""
-        return AgentEntrant(self.settings).identity
+        return PresetAgent(self.settings).identity
 
     def work(self, attempt: Attempt) -> Trajectory:
         """As the agent does."""
@@ -71,6 +71,6 @@ class Reader:
         shutil.copyfile(self.notebook, copy)
         try:
             settings = self.settings.model_copy(update={"memory": copy, "use_memory": True})
-            return AgentEntrant(settings, self.cost_left).work(attempt)
+            return PresetAgent(settings, self.cost_left).work(attempt)
         finally:
             copy.unlink(missing_ok=True)

@@ -21,14 +21,14 @@ from device.client import Device
 from device.error import ActionRejected, ConfigError
 from device.state.appname import choose_app, names_of
 from device.state.census import take
+from tasks.executor.thread import PhonePool
 from tasks.ledger.ledger import Ledger
-from tasks.practice.crew import Crew
 from tasks.practice.curve import Point
-from tasks.practice.cycle import Cycle, Progress, Scheme
-from tasks.practice.desk import Desk
+from tasks.practice.cycle import Cycle, PracticeProgress, Scheme
 from tasks.practice.learner import Learner
 from tasks.practice.lessons import LessonLearner
-from tasks.runner.slot import Berth, EmbeddedSlot
+from tasks.practice.runner import PracticeRunner
+from tasks.runner.phone import EmbeddedPhone, PhoneSpec
 
 LearnerName = Literal["lessons", "policy"]
 _FILE = "practice.json"
@@ -91,21 +91,21 @@ def find_opening(folder: Path, settings: Settings) -> Opening:
 
 @contextmanager
 def opened(
-    opening: Opening, folder: Path, tell: Callable[[Progress], None], done: Callable[[Point], None]
+    opening: Opening, folder: Path, tell: Callable[[PracticeProgress], None], done: Callable[[Point], None]
 ) -> Iterator[Cycle]:
     """The practice of a folder, ready to go (on), its phones in hand for as long as the `with` lasts."""
     folder = folder.absolute()
     with closing(Ledger.open(str(folder / "ledger.sqlite"))) as ledger:
-        crew = Crew(Berth(sample=True), opening.workers)
+        pool = PhonePool(PhoneSpec(sample=True), opening.workers)
         try:
-            desk = Desk(
-                folder, ledger, crew, opening.settings, pictures=opening.pictures, max_cost=opening.max_cost
+            runner = PracticeRunner(
+                folder, ledger, pool, opening.settings, pictures=opening.pictures, max_cost=opening.max_cost
             )
             around, proposer = _surroundings(opening, folder)
             scheme = Scheme(opening.rounds, opening.per_round, opening.held_out, opening.seed, opening.tries)
-            yield Cycle(scheme, desk, _learner(opening, folder), around, proposer, tell=tell, done=done)
+            yield Cycle(scheme, runner, _learner(opening, folder), around, proposer, tell=tell, done=done)
         finally:
-            crew.close()
+            pool.close()
 
 
 def _learner(opening: Opening, folder: Path) -> Learner:
@@ -118,18 +118,18 @@ def _learner(opening: Opening, folder: Path) -> Learner:
 
 def _surroundings(opening: Opening, folder: Path) -> tuple[Surroundings, ModelProposer | None]:
     """What proposers are told of the phone; exploring it is done once."""
-    slot = EmbeddedSlot(Berth(sample=True))
+    phone = EmbeddedPhone(PhoneSpec(sample=True))
     try:
-        explored = _explored(opening, folder, slot.device())
-        slot.ready()
-        around = Surroundings(take(slot.device()), opening.languages, explored=explored)
+        explored = _explored(opening, folder, phone.device())
+        phone.ready()
+        around = Surroundings(take(phone.device()), opening.languages, explored=explored)
         if opening.proposer == "composed":
             return around, None
         brain = build_brain(opening.settings, find_preset(opening.settings.preset))
         names = {package: names_of(package)[0] for package in around.census.apps if names_of(package)}
-        return around, ModelProposer(brain, names, slot.device().observe(screenshot=False))
+        return around, ModelProposer(brain, names, phone.device().observe(screenshot=False))
     finally:
-        slot.close()
+        phone.close()
 
 
 def _explored(opening: Opening, folder: Path, device: Device) -> Mapping[str, Kind]:

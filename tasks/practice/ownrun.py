@@ -12,11 +12,11 @@ from agent.offline.learned.policy import course_of
 from agent.offline.learned.router import Route, Router, app_scores
 from agent.offline.learned.scene import Moment
 from agent.offline.learned.session import Choice, Session
-from agent.offline.training.sample import Episode
+from agent.offline.training.sample import Demonstration
 from agent.settings import Settings
-from tasks.entrant.entrant import Attempt
-from tasks.practice.apprentice import Apprentice, Told, read_kept
-from tasks.practice.episode import Played, play
+from tasks.agent.agent import Attempt
+from tasks.practice.apprentice import Apprentice, Wordings, read_kept
+from tasks.practice.networkrun import NetworkRun, play
 from tasks.practice.phone import PracticePhone
 from tasks.practice.record import judge, wordings_of
 from tasks.practice.wording import reworded, values_of
@@ -24,7 +24,7 @@ from tasks.task import Task, Template
 
 
 @dataclass(frozen=True)
-class Tried:
+class OwnRun:
     """One own run."""
 
     goal: str
@@ -43,7 +43,7 @@ class Practice:
         self._router = router
         self._phone = phone
 
-    def attempt(self, template: Template, seed: int) -> Tried:
+    def attempt(self, template: Template, seed: int) -> OwnRun:
         """Try the task of a seed, in some of the words that may be learned from."""
         task = template.task(seed)
         device = self._phone.anew()
@@ -59,20 +59,20 @@ class Practice:
         verdict = judge(task, device, played.status, played.answer, played.deals)
         task.tear_down(device)
         claimed = played.status == "complete"
-        return Tried(goal, verdict.is_done, claimed, _course(played, route, goal))
+        return OwnRun(goal, verdict.is_done, claimed, _course(played, route, goal))
 
-    def round(self, templates: Sequence[Template], seeds: Sequence[int]) -> list[Tried]:
+    def round(self, templates: Sequence[Template], seeds: Sequence[int]) -> list[OwnRun]:
         """Every template with every seed."""
         return [self.attempt(template, seed) for template in templates for seed in seeds]
 
 
 def apprenticed(
     bundle: Bundle, phone: PracticePhone, templates: Sequence[Template], seeds: Sequence[int]
-) -> tuple[list[Episode], int]:
+) -> tuple[list[Demonstration], int]:
     """What an apprentice of these weights did right, up to where it was done; and in how many attempts."""
     settings = Settings(model="offline", use_memory=False)
     apprentice = Apprentice(settings, bundle, _told)
-    found: list[Episode] = []
+    found: list[Demonstration] = []
     for template in templates:
         for seed in seeds:
             task = template.task(seed)
@@ -84,12 +84,14 @@ def apprenticed(
             task.tear_down(phone.device)
             if deals:
                 told = _told(task)
-                found.append(Episode(template.name, seed, "", task.goal, told.values, told.wordings, deals))
+                found.append(
+                    Demonstration(template.name, seed, "", task.goal, told.values, told.wordings, deals)
+                )
     return found, len(templates) * len(seeds)
 
 
-def _told(task: Task) -> Told:
-    return Told((task.goal, *wordings_of(task, "en")), values_of(task))
+def _told(task: Task) -> Wordings:
+    return Wordings((task.goal, *wordings_of(task, "en")), values_of(task))
 
 
 def teaches(template: Template) -> bool:
@@ -97,7 +99,7 @@ def teaches(template: Template) -> bool:
     return "verification" not in template.facts.tags
 
 
-def _course(played: Played, route: Route, goal: str) -> Course:
+def _course(played: NetworkRun, route: Route, goal: str) -> Course:
     past = tuple(deal.deed for deal in played.deals if deal.kind != "complete")
     *before, last = played.confidences
     return course_of(goal, past, tuple(before), last, route)

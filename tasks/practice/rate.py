@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from agent.proposal.proposer import Rates
-from tasks.practice.desk import Tried, is_done
+from tasks.practice.runner import SheetResult, is_done
 
 
-def rates_of(attempts: Sequence[Tried]) -> Rates:
+def rates_of(attempts: Sequence[SheetResult]) -> Rates:
     """How often each kind was solved so far, by tasks that ask for it alone."""
     tries: Counter[str] = Counter()
     solved: Counter[str] = Counter()

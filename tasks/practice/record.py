@@ -7,14 +7,14 @@ from pathlib import Path
 from random import Random
 
 from agent.evaluation.verdict import Verdict
-from agent.offline.training.sample import Deal, Episode
+from agent.offline.training.sample import Deal, Demonstration
 from agent.run.journal import Manifest
 from agent.run.step import Ending, RunStatus, Step
 from agent.run.trajectory import Trajectory
 from device.client import Device
 from device.error import TapwrightError
 from device.state.appname import names_of
-from tasks.entrant.code import sheet_of
+from tasks.agent.code import sheet_of
 from tasks.gold.hand import Hand
 from tasks.gold.registry import solver_for
 from tasks.practice.demonstration import OutOfReach, WatchedDevice, deals_of
@@ -23,14 +23,14 @@ from tasks.practice.wording import reworded, values_of
 from tasks.task import Task, Template
 
 WORDINGS = 8
-"""Goals that an episode is told with."""
+"""Goals that a demonstration is told with."""
 
 
 @dataclass(frozen=True)
 class Demonstrated:
-    """What came of one gold episode."""
+    """What came of one gold demonstration."""
 
-    episode: Episode | None
+    demo: Demonstration | None
     why: str = ""
     """Why there is none."""
 
@@ -53,7 +53,7 @@ def demonstrate(phone: PracticePhone, template: Template, seed: int, locale: str
     if not verdict.success:
         failed = next((str(clause.demand) for clause in verdict.clauses if not clause.ok), "damage")
         return Demonstrated(None, f"not done: {failed}")
-    return Demonstrated(Episode(template.name, seed, locale, task.goal, values_of(task), goals, deals))
+    return Demonstrated(Demonstration(template.name, seed, locale, task.goal, values_of(task), goals, deals))
 
 
 def wordings_of(task: Task, language: str) -> tuple[str, ...]:

@@ -19,8 +19,8 @@ from agent.proposal.proposer import Composer, Rates
 from agent.proposal.sieve import sift
 from agent.run.step import Step
 from agent.run.trajectory import Trajectory, read_trajectory
-from tasks.practice.desk import Worked, is_done
 from tasks.practice.learner import Lecture
+from tasks.practice.runner import PracticeAgent, is_done
 
 TASKS = 30
 _MOST_FALSE = 0.07
@@ -32,13 +32,13 @@ Claim = tuple[float, bool]
 """How probably it is right, and whether it is."""
 
 
-def rehearsed(bundle: Bundle, worked: Worked, lecture: Lecture, count: int = TASKS) -> Gate:
+def rehearsed(bundle: Bundle, agent: PracticeAgent, lecture: Lecture, count: int = TASKS) -> Gate:
     """The gate of a bundle with the bar where it belongs.
 
-    `worked` is the network with neither gate nor rules, `count` the number of tasks that it tries.
+    `agent` is the network with neither gate nor rules, `count` the number of tasks that it tries.
     """
     tasks = _fresh(lecture, count)
-    tried = lecture.desk.tried(f"{lecture.name}-rehearsal", tasks, worked)
+    tried = lecture.runner.tried(f"{lecture.name}-rehearsal", tasks, agent)
     claims = [
         (surety, is_done(outcome))
         for outcome in tried.outcomes.values()

@@ -16,7 +16,7 @@ from agent.offline.training.dataset import Example
 from agent.offline.training.loop import Trainer
 from agent.offline.training.network import Shape
 from agent.offline.training.routing import train_router
-from agent.offline.training.sample import Episode
+from agent.offline.training.sample import Demonstration
 from tasks.practice.course import apps_of, in_numbers, keep, naming, picker, routes, session_of
 from tasks.practice.lesson import demonstrations
 from tasks.practice.ownrun import Practice, apprenticed, teaches
@@ -58,11 +58,11 @@ class School:
         self._split = the_split()
         self._trainer = Trainer(Shape(), seed, steps, dropout=dropout)
         self._steps, self._rounds = steps, "--rounds 0"
-        self._own: list[Episode] = []
+        self._own: list[Demonstration] = []
         self._phone = PracticePhone()
 
     @cached_property
-    def _shown(self) -> list[Episode]:
+    def _shown(self) -> list[Demonstration]:
         return demonstrations(self._split, self._work / "demonstrations", self._told)
 
     @cached_property
@@ -140,7 +140,7 @@ class School:
             classes=router.classes,
             gate=gate,
             naming=naming(self._split, self._shown),
-            decisions=sum(len(episode.deals) for episode in (*self._shown, *_shortest(self._own))),
+            decisions=sum(len(demo.deals) for demo in (*self._shown, *_shortest(self._own))),
             parameters=sum(part.numel() for part in self._trainer.network.parameters()),
         )
 
@@ -162,9 +162,9 @@ class School:
         return Practice(self._session(), self._router(), self._phone)
 
 
-def _shortest(episodes: Sequence[Episode]) -> list[Episode]:
+def _shortest(demos: Sequence[Demonstration]) -> list[Demonstration]:
     """Of each template the shortest successes, so that none weighs more for being easy."""
-    piles: dict[str, list[Episode]] = {}
-    for episode in episodes:
-        piles.setdefault(episode.template, []).append(episode)
+    piles: dict[str, list[Demonstration]] = {}
+    for demo in demos:
+        piles.setdefault(demo.template, []).append(demo)
     return [one for pile in piles.values() for one in sorted(pile, key=lambda one: len(one.deals))[:_KEPT]]

@@ -3,6 +3,7 @@
 import hashlib
 import platform
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import import_module
@@ -12,14 +13,14 @@ from pathlib import Path
 
 from agent.settings import Settings
 from device.error import ConfigError
-from tasks.entrant.agent import AgentEntrant
-from tasks.entrant.plugin import own_identity
+from tasks.agent.plugin import own_identity
+from tasks.agent.preset import PresetAgent
 from tasks.gold.registry import is_solved, needs_of
-from tasks.ledger.record import Plan, Planned
+from tasks.ledger.record import Episode, Plan
 from tasks.plugin import files_of, is_own, source_of
-from tasks.runner.job import EntrantKind
-from tasks.runner.slot import NO_WEATHER, Berth
-from tasks.suite import SEED, Suite, find_suite
+from tasks.runner.phone import NO_WEATHER, PhoneSpec
+from tasks.runner.spec import AgentName, RunSpec
+from tasks.suite import Suite, find_suite
 from tasks.task import Template
 
 _PACKAGES = ("agent", "device", "grounding", "models", "tasks")
@@ -35,55 +36,44 @@ _LIBRARIES = (
 _ABSENT = "absent"
 
 
-def make_plan(
-    suite: str,
-    entrant: EntrantKind,
-    settings: Settings,
-    berth: Berth,
-    *,
-    seed: int = SEED,
-    repetitions: int = 1,
-    repeats: int = 1,
-    names: Sequence[str] = (),
-) -> Plan:
+def make_plan(spec: RunSpec) -> Plan:
     """The plan of a run; a task that is named twice is tried as one.
 
     Raises ConfigError for no suite, no task, what is not installed and what the phone cannot be used for.
     """
-    found = find_suite(suite)
-    names = tuple(dict.fromkeys(names))
-    if entrant == "gold":
+    found, phone = find_suite(spec.suite), spec.phones[0]
+    names = tuple(dict.fromkeys(spec.tasks))
+    if spec.agent == "gold":
         _see_solved(found, names)
-    see_needs(found, names, entrant)
-    counts: dict[str, int] = {}
+    see_needs(found, names, spec.agent)
+    counts: Counter[str] = Counter()
     episodes = []
-    for number, task in enumerate(found.tasks(seed, repetitions, names, repeats)):
-        if task.weather and berth.serial:
+    for number, task in enumerate(found.tasks(spec.seed, spec.repetitions, names, spec.repeats)):
+        if task.weather and phone.serial:
             raise ConfigError(*NO_WEATHER)
-        repetition = counts.setdefault(task.name, 0)
-        counts[task.name] += 1
         episodes.append(
-            Planned(
+            Episode(
                 number=number,
                 task=task.name,
-                repetition=repetition,
+                repetition=counts[task.name],
                 seed=task.seed,
                 params=dict(task.params),
                 goal=task.goal,
             )
         )
+        counts[task.name] += 1
     return Plan(
-        suite=suite,
-        entrant=_identity(entrant, settings),
-        phone=_phone(berth),
-        limits={"timeout": str(settings.timeout), "max_cost": str(settings.max_cost)},
+        suite=spec.suite,
+        entrant=_identity(spec.agent, spec.settings),
+        phone=_phone(phone),
+        limits={"timeout": str(spec.settings.timeout), "max_cost": str(spec.settings.max_cost)},
         code=code_hash(),
-        versions=_versions(found, suite),
+        versions=_versions(found, spec.suite),
         episodes=tuple(episodes),
     )
 
 
-def see_needs(suite: Suite, names: Iterable[str] = (), entrant: str = "") -> None:
+def see_needs(suite: Suite, names: Iterable[str] = (), agent: str = "") -> None:
     """Raises ConfigError where what tasks of a suite (those of these names, or all) need is not installed.
 
     Some the phone needs, to show them to anybody; some only whoever tries them: gold, to read pictures.
@@ -92,7 +82,7 @@ def see_needs(suite: Suite, names: Iterable[str] = (), entrant: str = "") -> Non
     lacking = {
         name: missing
         for name in wanted or suite.templates
-        if (missing := [each for each in _needs(suite.named(name), entrant) if not _is_there(each)])
+        if (missing := [each for each in _needs(suite.named(name), agent) if not _is_there(each)])
     }
     if lacking:
         some = _some(tuple(lacking))
@@ -125,8 +115,8 @@ def _some(names: Sequence[str]) -> str:
     return ", ".join(names[:_NAMED]) + (" and others" if len(names) > _NAMED else "")
 
 
-def _needs(template: Template, entrant: str) -> tuple[str, ...]:
-    own = needs_of(template.solver or template.name) if entrant == "gold" else ""
+def _needs(template: Template, agent: str) -> tuple[str, ...]:
+    own = needs_of(template.solver or template.name) if agent == "gold" else ""
     return tuple(module for module in (template.needs, own) if module)
 
 
@@ -144,19 +134,19 @@ def _versions(suite: Suite, name: str) -> dict[str, str]:
     return {**known, suite.name: suite.version} if suite.version else known
 
 
-def _identity(entrant: EntrantKind, settings: Settings) -> dict[str, str]:
-    if entrant == "agent":
-        return AgentEntrant(settings).identity
-    if is_own(entrant):
-        return own_identity(entrant, settings, hashed(source_of(entrant)))
-    return {"entrant": entrant}
+def _identity(agent: AgentName, settings: Settings) -> dict[str, str]:
+    if agent == "agent":
+        return PresetAgent(settings).identity
+    if is_own(agent):
+        return own_identity(agent, settings, hashed(source_of(agent)))
+    return {"entrant": agent}
 
 
-def _phone(berth: Berth) -> dict[str, str]:
+def _phone(phone: PhoneSpec) -> dict[str, str]:
     """A real phone is not named: the next run may have another of its kind."""
-    if berth.serial:
+    if phone.serial:
         return {"kind": "adb"}
-    told = berth.model_dump(mode="json", include={"seed", "locale", "weather", "sample"})
+    told = phone.model_dump(mode="json", include={"seed", "locale", "weather", "sample"})
     return {"kind": "embedded", **{name: str(value) for name, value in told.items()}}
 
 

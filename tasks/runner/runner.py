@@ -1,4 +1,4 @@
-"""Tries every task of a plan that has no last word yet: hands out, listens, tries again what broke down.
+"""Tries every episode of a plan that has no last word yet: hands out, listens, tries again what broke down.
 
 What the agent does wrong is never tried again. What breaks down round it is, by whose fault it was; a phone
 on which attempt after attempt breaks down is done without.
@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from device.error import ConfigError, DeviceError
 from models.error import ModelUnavailable
 from tasks.diskspace import is_full
-from tasks.executor.executor import Event, Executor, Lost
+from tasks.executor.executor import Event, Executor, WorkerLost
 from tasks.ledger.connection import LedgerBroken
 from tasks.ledger.ledger import Ledger
-from tasks.ledger.record import Failure, Outcome, Plan, Planned
-from tasks.runner.job import Broken, Job, Progress
+from tasks.ledger.record import Episode, Failure, Outcome, Plan
+from tasks.runner.message import AttemptRequest, StepProgress, WorkerBroken
 
 RETRIES: Mapping[Failure, int] = {"model": 2, "device": 2, "verifier": 1, "harness": 2}
 """How often a task is tried again after each kind of breakdown."""
@@ -24,8 +24,8 @@ _PATIENCE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """When to give up."""
+class RunLimits:
+    """When a run gives up."""
 
     max_cost: float | None = None
     """US dollars for the whole run; when they are spent no further task is begun. None = any."""
@@ -36,7 +36,7 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RunProgress:
     """How far a run is."""
 
     planned: int
@@ -50,22 +50,22 @@ class Standing:
 
 @dataclass(slots=True)
 class Runner:
-    """One session of one run."""
+    """Carries out one run, from its beginning or from where it was stopped."""
 
     run: str
     plan: Plan
     ledger: Ledger
     executor: Executor
-    rules: Rules = field(default_factory=Rules)
-    tell: Callable[[Standing], None] = lambda _standing: None
+    limits: RunLimits = field(default_factory=RunLimits)
+    tell: Callable[[RunProgress], None] = lambda _progress: None
     again: bool = False
     """Whether what broke down for good is tried once more, as often as if it never was."""
     command: str = ""
     """What goes on with the run, told where it stops; "" = `agent bench resume RUN`."""
-    _queue: deque[Planned] = field(default_factory=deque, init=False)
+    _queue: deque[Episode] = field(default_factory=deque, init=False)
     _before: dict[int, Outcome] = field(default_factory=dict, init=False)
     """The last words so far on what is tried again."""
-    _flight: dict[int, Planned] = field(default_factory=dict, init=False)
+    _flight: dict[int, Episode] = field(default_factory=dict, init=False)
     _done: dict[int, Outcome] = field(default_factory=dict, init=False)
     _broken: Counter[tuple[int, Failure]] = field(default_factory=Counter, init=False)
     _strikes: Counter[str] = field(default_factory=Counter, init=False)
@@ -117,12 +117,12 @@ class Runner:
                 if self._full:
                     raise self._no_room(self._full)
                 raise self._stop("no phone is left to go on with")
-            if self._silences >= self.rules.silences and self._queue:
+            if self._silences >= self.limits.silences and self._queue:
                 raise ModelUnavailable(
                     f"{self._silences} tries in a row broke down by the model: {self._remarks[-1]}",
                     f"Mend that, then: {self._resume}",
                 )
-            if self._stillborn > self.rules.strikes * self.executor.workers:
+            if self._stillborn > self.limits.strikes * self.executor.workers:
                 raise self._stop("no worker comes as far as its first task")
         return {**self._before, **self._done}
 
@@ -153,25 +153,25 @@ class Runner:
 
     def _hand_out(self) -> None:
         while self._queue and self.executor.idle and not self._is_spent():
-            planned = self._queue.popleft()
-            known = self.ledger.last_word(self.run, planned.number)
-            if known is not None and known != self._before.get(planned.number):
+            episode = self._queue.popleft()
+            known = self.ledger.last_word(self.run, episode.number)
+            if known is not None and known != self._before.get(episode.number):
                 # Told by a worker that outlived its killed runner for a moment.
-                self._done[planned.number] = known
+                self._done[episode.number] = known
                 continue
-            self._flight[planned.number] = planned
+            self._flight[episode.number] = episode
             self.executor.submit(
-                Job(episode=planned, cost_left=self._left(), last=self._is_last(planned.number))
+                AttemptRequest(episode=episode, cost_left=self._left(), last=self._is_last(episode.number))
             )
 
     def _left(self) -> float | None:
-        return None if self.rules.max_cost is None else max(0.0, self.rules.max_cost - self._cost)
+        return None if self.limits.max_cost is None else max(0.0, self.limits.max_cost - self._cost)
 
     def _is_spent(self) -> bool:
         left = self._left()
         if left is None or left > 0:
             return False
-        remark = f"the {self.rules.max_cost:.2f} USD are spent: no further task is begun"
+        remark = f"the {self.limits.max_cost:.2f} USD are spent: no further task is begun"
         if remark not in self._remarks:
             self._tell(remark)
         return True
@@ -183,36 +183,36 @@ class Runner:
 
     # -- listening -------------------------------------------------------------------------------------
     def _hear(self, event: Event) -> None:
-        if isinstance(event, Lost):
+        if isinstance(event, WorkerLost):
             self._lost(event)
             return
         match event.message:
-            case Progress(cost=None) if self.rules.max_cost is not None:
+            case StepProgress(cost=None) if self.limits.max_cost is not None:
                 raise self._no_price()
-            case Progress(cost=cost):
+            case StepProgress(cost=cost):
                 self._cost += cost or 0.0
                 self._stillborn = 0
                 self._tell()
             case Outcome() as outcome:
                 self._ended(event.worker, event.device, outcome)
-            case Broken(reason=reason, is_full=full):
+            case WorkerBroken(reason=reason, is_full=full):
                 self._full = reason if full else self._full
-                if event.job is not None:  # without an outcome of it: another worker's
-                    self._queue.append(self._flight.pop(event.job.episode.number))
+                if event.request is not None:  # without an outcome of it: another worker's
+                    self._queue.append(self._flight.pop(event.request.episode.number))
                 what = "has no room to record" if full else "cannot be used"
                 self._give_up(event.worker, f"{event.device} {what}: {reason}")
 
     def _ended(self, worker: str, device: str, outcome: Outcome) -> None:
-        planned = self._flight.pop(outcome.episode)
+        episode = self._flight.pop(outcome.episode)
         self._cost += outcome.late_cost
         if outcome.is_crash and not self._is_last(outcome.episode):
             self._broken[outcome.episode, outcome.failure] += 1
-            self._queue.append(planned)
+            self._queue.append(episode)
         else:
             self._done[outcome.episode] = outcome
         self._silences = self._silences + 1 if outcome.failure == "model" else 0
         self._strikes[worker] = self._strikes[worker] + 1 if outcome.failure == "device" else 0
-        if self._strikes[worker] >= self.rules.strikes:
+        if self._strikes[worker] >= self.limits.strikes:
             self._give_up(worker, f"{device} is done without: {outcome.reason}")
         else:
             self._tell(self._news(outcome))
@@ -222,18 +222,18 @@ class Runner:
         why = f"{outcome.failure}: {outcome.reason}"
         return why if outcome.is_crash and why not in self._remarks else ""
 
-    def _lost(self, event: Lost) -> None:
+    def _lost(self, event: WorkerLost) -> None:
         """Its task has no outcome, so the runner enters one for it."""
-        if event.job is None:
+        if event.request is None:
             self._stillborn += 1
             self._tell(f"{event.reason}; another one begins")
             return
-        planned = self._flight.pop(event.job.episode.number)
+        episode = self._flight.pop(event.request.episode.number)
         now = time.time()
-        last = event.job.last
-        attempt = self.ledger.attempts(self.run).get(planned.number, 0)
+        last = event.request.last
+        attempt = self.ledger.attempts(self.run).get(episode.number, 0)
         outcome = Outcome(
-            episode=planned.number,
+            episode=episode.number,
             attempt=attempt or 1,
             failure="harness",
             reason=event.reason,
@@ -241,14 +241,14 @@ class Runner:
             began_at=now,
             ended_at=now,
         )
-        if attempt and not self.ledger.has_outcome(self.run, planned.number, attempt):
+        if attempt and not self.ledger.has_outcome(self.run, episode.number, attempt):
             self.ledger.outcome(self.run, outcome, final=last)
-        self._broken[planned.number, "harness"] += 1
+        self._broken[episode.number, "harness"] += 1
         if last:
-            self._done[planned.number] = outcome
+            self._done[episode.number] = outcome
         else:
-            self._queue.append(planned)
-        self._tell(f"{planned.task}: {event.reason}; another worker begins")
+            self._queue.append(episode)
+        self._tell(f"{episode.task}: {event.reason}; another worker begins")
 
     def _give_up(self, worker: str, remark: str) -> None:
         self.executor.drop(worker)
@@ -261,7 +261,7 @@ class Runner:
         if remark:
             self._remarks.append(remark)
         self.tell(
-            Standing(
+            RunProgress(
                 planned=len(self.plan.episodes),
                 done=len(self._done),
                 succeeded=sum(each.success for each in self._done.values()),

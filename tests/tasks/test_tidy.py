@@ -9,8 +9,8 @@ from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
 from device.state.census import take
-from tasks.entrant.code import GOLD
-from tasks.entrant.entrant import Attempt
+from tasks.agent.agent import Attempt
+from tasks.agent.code import GOLD
 from tasks.suite import find_suite
 
 TASKS = (

@@ -17,7 +17,7 @@ from rich.progress import (
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from tasks.runner.runner import Standing
+    from tasks.runner.runner import RunProgress
 
 
 _OFTEN = 30.0
@@ -25,7 +25,7 @@ _OFTEN = 30.0
 
 
 @contextmanager
-def bar(often: float = _OFTEN) -> "Iterator[Callable[[Standing], None]]":
+def bar(often: float = _OFTEN) -> "Iterator[Callable[[RunProgress], None]]":
     """A bar on stderr, or where that is no terminal a line every `often` seconds.
 
     What a person should know of has a line at once.
@@ -41,10 +41,10 @@ def bar(often: float = _OFTEN) -> "Iterator[Callable[[Standing], None]]":
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("", total=None, told="")
 
-        def tell(standing: "Standing") -> None:
-            progress.update(task, total=standing.planned, completed=standing.done, told=_told(standing))
-            if standing.remark:
-                console.print(Text(standing.remark, style="yellow"))
+        def tell(so_far: "RunProgress") -> None:
+            progress.update(task, total=so_far.planned, completed=so_far.done, told=_told(so_far))
+            if so_far.remark:
+                console.print(Text(so_far.remark, style="yellow"))
 
         yield tell
 
@@ -60,35 +60,33 @@ class _Log:
         """How many were done, and when, as the first was: what it takes to begin says nothing of the rest."""
         self._before: int | None = None
 
-    def __call__(self, standing: "Standing") -> None:
+    def __call__(self, so_far: "RunProgress") -> None:
         if self._before is None:
-            self._before = standing.done
+            self._before = so_far.done
         now = time.monotonic()
-        if self._first is None and standing.done > self._before:
-            self._first = (standing.done, now)
-        if standing.remark:
-            self._console.print(standing.remark, markup=False, highlight=False, soft_wrap=True)
+        if self._first is None and so_far.done > self._before:
+            self._first = (so_far.done, now)
+        if so_far.remark:
+            self._console.print(so_far.remark, markup=False, highlight=False, soft_wrap=True)
         if now - self._told_at >= self._often:
             self._told_at = now
-            line = (
-                f"{standing.done} of {standing.planned} done, {_told(standing)}; {self._time(standing, now)}"
-            )
+            line = f"{so_far.done} of {so_far.planned} done, {_told(so_far)}; {self._time(so_far, now)}"
             self._console.print(line, markup=False, highlight=False, soft_wrap=True)
 
-    def _time(self, standing: "Standing", now: float) -> str:
+    def _time(self, so_far: "RunProgress", now: float) -> str:
         """How long it has taken, and will take if it goes on so."""
         took = now - self._began
-        done, at = self._first or (standing.done, now)
-        if standing.done == done:
+        done, at = self._first or (so_far.done, now)
+        if so_far.done == done:
             return f"{minutes(took)} gone"
-        left = (now - at) / (standing.done - done) * (standing.planned - standing.done)
+        left = (now - at) / (so_far.done - done) * (so_far.planned - so_far.done)
         return f"{minutes(took)} gone, about {minutes(left)} to go"
 
 
-def _told(standing: "Standing") -> str:
-    told = f"{standing.succeeded} succeeded"
-    told += f", {standing.crashed} broke down" if standing.crashed else ""
-    return told + (f", {standing.cost:.2f} USD" if standing.cost else "")
+def _told(so_far: "RunProgress") -> str:
+    told = f"{so_far.succeeded} succeeded"
+    told += f", {so_far.crashed} broke down" if so_far.crashed else ""
+    return told + (f", {so_far.cost:.2f} USD" if so_far.cost else "")
 
 
 def minutes(seconds: float) -> str:

@@ -171,12 +171,12 @@ def resets(plan: Plan, outcomes: Mapping[int, Outcome]) -> None:
 def failures(plan: Plan, outcomes: Mapping[int, Outcome]) -> None:
     """A line for each try that did not succeed: whose fault, and the first clause that does not hold."""
     table = Table("task", "fault", "why", box=None, pad_edge=False, header_style="dim")
-    for planned in plan.episodes:
-        outcome = outcomes.get(planned.number)
+    for episode in plan.episodes:
+        outcome = outcomes.get(episode.number)
         if outcome is None or outcome.success:
             continue
-        which = f" #{planned.repetition + 1}" if planned.repetition else ""
-        table.add_row(Text(f"{planned.task}{which}"), Text(outcome.failure), Text(clean(_why(outcome))))
+        which = f" #{episode.repetition + 1}" if episode.repetition else ""
+        table.add_row(Text(f"{episode.task}{which}"), Text(outcome.failure), Text(clean(_why(outcome))))
     if table.row_count:
         output().print(table)
 
@@ -194,14 +194,14 @@ def _why(outcome: Outcome) -> str:
 def verdicts(plan: Plan, outcomes: Mapping[int, Outcome], task: str) -> None:
     """Every try of a task: its goal, and what was demanded and found."""
     console = output()
-    tries = [planned for planned in plan.episodes if planned.task == task]
-    for planned in tries:
-        outcome = outcomes.get(planned.number)
+    tries = [episode for episode in plan.episodes if episode.task == task]
+    for episode in tries:
+        outcome = outcomes.get(episode.number)
         sign, colour = (
             ("✓", "green") if outcome and outcome.success else ("✗", "red") if outcome else ("·", "")
         )
-        head = f"{sign} try {planned.repetition + 1} of {len(tries)}, seed {planned.seed}"
-        console.print(Text(head, style=colour), Text(clean(planned.goal, _GOAL), style="bold"))
+        head = f"{sign} try {episode.repetition + 1} of {len(tries)}, seed {episode.seed}"
+        console.print(Text(head, style=colour), Text(clean(episode.goal, _GOAL), style="bold"))
         if outcome is None:
             console.print("not tried yet", style="dim")
             continue

@@ -1,13 +1,12 @@
 """`agent bench`: tasks tried again and again, and what the numbers are worth."""
 
 import math
-import time
 from pathlib import Path
-from typing import Literal
 
 import click
 
-from ui.command.option import Number, Whole, config_option, json_option, weather_option
+from ui.bench.option import BenchOptions
+from ui.command.option import Number, Whole, collected, config_option, json_option, weather_option
 
 out_option = click.option(
     "--out",
@@ -42,21 +41,19 @@ def bench() -> None:
 @bench.command()
 @click.option(
     "--suite",
-    "suite",
     required=True,
     metavar="NAME",
     help="Which tasks: see `agent bench list`; or your own, as package.module:SUITE.",
 )
 @click.option(
     "--agent",
-    "entrant",
     default="default",
     metavar="NAME",
     show_default=True,
     help="Who tries them: a preset of `agent presets`; gold, noop, random; or package.module:factory.",
 )
 @click.option(
-    "--task", "names", multiple=True, metavar="NAME", help="This task; may be repeated. Default: all."
+    "--task", "tasks", multiple=True, metavar="NAME", help="This task; may be repeated. Default: all."
 )
 @click.option("--model", metavar="NAME", help="Model of the agent; `offline`, or `scripted:FILE`.")
 @click.option("--base-url", metavar="URL", help="OpenAI-compatible endpoint of the model.")
@@ -128,86 +125,26 @@ def bench() -> None:
 @ledger_option
 @config_option
 @json_option
-def run(
-    suite: str,
-    entrant: str,
-    names: tuple[str, ...],
-    seed: int,
-    repetitions: int,
-    repeats: int,
-    workers: int | None,
-    devices: tuple[str, ...],
-    executor: Literal["local", "ray"],
-    address: str,
-    resource: str,
-    locale: str | None,
-    weather: str | None,
-    max_cost: float | None,
-    step_timeout: float,
-    episode_timeout: float,
-    verify_determinism: bool,
-    no_pictures: bool,
-    name: str | None,
-    out: Path,
-    ledger: str | None,
-    config: Path | None,
-    as_json: bool,
-    **own: object,
-) -> int:
+@collected(BenchOptions)
+def run(options: BenchOptions) -> int:
     """Try every task of a suite and print what share of them succeeds.
 
     Exits with 0 when every task has been tried, whatever came of it; 1 when the money was spent before; 2 for
     what cannot be, a ledger or a disk that takes no more included; 3 when no phone is left. What is left to
     try, `resume` tries.
     """
-    from ui.bench.run import berths_of, follow, kind_of, verified
+    from ui.bench.run import follow, spec_of, verified
 
-    if verify_determinism:
-        return verified(suite, seed, repetitions, names, as_json=as_json)
-    from agent.build import prepare
-    from tasks.ledger.ledger import Ledger, default_url
-    from tasks.plugin import is_own
-    from tasks.runner.job import Errand
-    from tasks.runner.session import Start, begin, run_name
-    from ui.app import load_settings
+    if options.verify_determinism:
+        return verified(options)
+    from tasks.ledger.ledger import Ledger
+    from tasks.runner.run import begin
 
-    if executor != "ray" and (resource or address != "local"):
+    if options.executor != "ray" and (options.resource or options.address != "local"):
         raise click.UsageError("--address and --resource are for --executor ray")
-    kind = kind_of(entrant)
-    preset = {"preset": entrant} if kind == "agent" else {}
-    settings = load_settings({**own, **preset, "use_memory": False, "weather": weather}, config=config)
-    if kind == "agent":
-        prepare(settings)  # what is wrong with them is wrong with every task
-    berths = berths_of(devices, workers, locale or "", settings)
-    run = run_name(suite, entrant, out, time.time()) if name is None else name
-    url = ledger or default_url(out)
-    errand = Errand(
-        run=run,
-        suite=suite,
-        ledger=url,
-        folder=(out / run).absolute(),
-        entrant=kind,
-        settings=settings,
-        berth=berths[0],
-        pictures=not no_pictures,
-        home=Path.cwd() if is_own(suite) or is_own(kind) else None,
-    )
-    start = Start(
-        errand=errand,
-        berths=berths,
-        seed=seed,
-        repetitions=repetitions,
-        repeats=repeats,
-        names=names,
-        max_cost=max_cost,
-        step_timeout=step_timeout,
-        episode_timeout=episode_timeout,
-        executor=executor,
-        address=address,
-        resource=resource,
-    )
-    opened = Ledger.open(url)
-    return follow(start, begin(start, opened), opened, as_json=as_json)
+    spec = spec_of(options)
+    ledger = Ledger.open(spec.ledger)
+    return follow(spec, begin(spec, ledger), ledger, as_json=options.as_json)
 
 
 @bench.command()
@@ -230,14 +167,14 @@ def resume(run: str, again: bool, out: Path, ledger: str | None, config: Path | 
     """
     from tasks.ledger.ledger import Ledger, default_url
     from tasks.plugin import look_in
-    from tasks.runner.session import check_same, find_start
+    from tasks.runner.run import check_same, find_spec
     from ui.app import load_settings
     from ui.bench.run import follow
 
     opened = Ledger.find(ledger or default_url(out))
     plan = opened.run(run).plan
-    start = find_start(out / run, load_settings({}, config=config))
-    if start.errand.home is not None:
-        look_in(start.errand.home)
-    check_same(start, plan)
-    return follow(start, plan, opened, as_json=as_json, again=again)
+    spec = find_spec(out / run, load_settings({}, config=config))
+    if spec.home is not None:
+        look_in(spec.home)
+    check_same(spec, plan)
+    return follow(spec, plan, opened, as_json=as_json, again=again)

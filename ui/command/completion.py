@@ -97,7 +97,7 @@ def _presets(_ctx: click.Context) -> Iterable[str]:
     return list(PRESETS)
 
 
-def _entrants(ctx: click.Context) -> Iterable[str]:
+def _agents(ctx: click.Context) -> Iterable[str]:
     return [*_presets(ctx), "gold", "noop", "random"]
 
 
@@ -171,9 +171,9 @@ _OFFERS: dict[str, Offer] = {
     "serials": _running,
     "preset": _presets,
     "presets name": _presets,
-    "entrant": _entrants,
+    "bench run agent": _agents,
     "suite": _suites,
-    "bench run names": _tasks,
+    "bench run tasks": _tasks,
     "run_name": _runs,
     "runs compare first": _runs,
     "runs compare second": _runs,

@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 from collections.abc import Callable
+from functools import wraps
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
@@ -8,6 +9,8 @@ from typing import Any, TypeVar
 import click
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
+R = TypeVar("R")
 
 ALL = "all"
 
@@ -92,6 +95,19 @@ class RunCommand(click.Command):
             words = " ".join((str(ctx.params[name]), *left))
             ctx.fail(f'Put the {name.partition("_")[0]} in quotes: "{words}"')
         return left
+
+
+def collected(kind: Callable[..., T]) -> Callable[[Callable[[T], R]], Callable[..., R]]:
+    """Hand a command all of its options as one object: `kind` is a frozen dataclass with a field for each."""
+
+    def decorate(command: Callable[[T], R]) -> Callable[..., R]:
+        @wraps(command)
+        def called(**options: object) -> R:
+            return command(kind(**options))
+
+        return called
+
+    return decorate
 
 
 def config_option(command: F) -> F:

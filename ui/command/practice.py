@@ -55,7 +55,7 @@ def judge_report(
 
     from agent.brain.selection import build_judge
     from device.error import ConfigError
-    from tasks.practice.judging import by_entrant, cases, findings
+    from tasks.practice.judging import by_agent, cases, findings
     from ui.app import load_settings
     from ui.command.benchshow import opened_ledger
 
@@ -68,7 +68,7 @@ def judge_report(
         )
     bar = Console(stderr=True, quiet=as_json)
     found = list(track(findings(judge, some), "Judging", total=len(some), console=bar, transient=True))
-    worths = by_entrant(found)
+    worths = by_agent(found)
     if as_json:
         click.echo(json.dumps({"judge": judge.name, "by": {who: _as_json(w) for who, w in worths.items()}}))
         return

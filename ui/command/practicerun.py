@@ -15,7 +15,7 @@ from ui.command.option import Whole, config_option, json_option
 
 if TYPE_CHECKING:
     from tasks.practice.curve import Point
-    from tasks.practice.cycle import Progress
+    from tasks.practice.cycle import PracticeProgress
     from tasks.practice.opening import Opening
 
 _TRIES = {"lessons": 1, "policy": 3}
@@ -269,7 +269,7 @@ def _worded(change: str) -> str:
 
 
 @contextmanager
-def _line() -> "Iterator[Callable[[Progress], None]]":
+def _line() -> "Iterator[Callable[[PracticeProgress], None]]":
     """A status line on stderr, or where that is no terminal a line every so often."""
     from rich.console import Console
 
@@ -280,7 +280,7 @@ def _line() -> "Iterator[Callable[[Progress], None]]":
         return
     told_at = time.monotonic()
 
-    def tell(progress: "Progress") -> None:
+    def tell(progress: "PracticeProgress") -> None:
         nonlocal told_at
         if time.monotonic() - told_at >= _OFTEN:
             told_at = time.monotonic()
@@ -289,11 +289,11 @@ def _line() -> "Iterator[Callable[[Progress], None]]":
     yield tell
 
 
-def _so_far(progress: "Progress") -> str:
+def _so_far(progress: "PracticeProgress") -> str:
     from ui.bench.bar import minutes
 
-    standing, left = progress.standing, progress.seconds_left
-    line = f"{progress.run}: {standing.done} of {standing.planned} tried, {standing.succeeded} done"
+    so_far, left = progress.so_far, progress.seconds_left
+    line = f"{progress.run}: {so_far.done} of {so_far.planned} tried, {so_far.succeeded} done"
     if left is not None:
         line += f"; about {minutes(left)} to go"
-    return line + (f" ({standing.remark})" if standing.remark else "")
+    return line + (f" ({so_far.remark})" if so_far.remark else "")

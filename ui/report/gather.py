@@ -11,7 +11,7 @@ from agent.run.trajectory import Trajectory, read_trajectory
 from device.error import ConfigError
 from tasks.facts import Facts
 from tasks.ledger.ledger import Ledger
-from tasks.ledger.record import Outcome, Plan, Planned
+from tasks.ledger.record import Episode, Outcome, Plan
 from tasks.statistics.lab import LAB, LabFigures, lab_figures
 from tasks.statistics.paired import Comparison, Key, compare
 from tasks.statistics.summary import Summary, summarise
@@ -22,10 +22,10 @@ Flip = Literal["", "won", "lost"]
 
 
 @dataclass(frozen=True, slots=True)
-class Try:
-    """One try at one task, with all that came of it."""
+class EpisodeReport:
+    """An episode with all that came of it."""
 
-    planned: Planned
+    episode: Episode
     facts: Facts
     outcome: Outcome | None
     """None where it was not tried yet."""
@@ -37,7 +37,7 @@ class Try:
     @property
     def key(self) -> Key:
         """Equal for the same task in another run."""
-        return self.planned.task, self.planned.seed
+        return self.episode.task, self.episode.seed
 
     @property
     def state(self) -> State:
@@ -67,105 +67,105 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RunReport:
     """One run, as a report tells it."""
 
     name: str
     plan: Plan
     began_at: float
     summary: Summary
-    tries: tuple[Try, ...]
+    episodes: tuple[EpisodeReport, ...]
     lab: LabFigures | None = None
     """AndroidLab's figures; None for another suite."""
 
     @property
     def spreads(self) -> tuple[Spread, ...]:
         """How long a step takes, part by part."""
-        laps = [step.seconds for each in self.tries if each.trajectory for step in each.trajectory.steps]
+        laps = [step.seconds for each in self.episodes if each.trajectory for step in each.trajectory.steps]
         parts = ("total", "model", "device", "wait", "overhead")
         return tuple(_spread(part, laps) for part in parts) if laps else ()
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EpisodePair:
     """A try, and the same task's in the other run."""
 
-    own: Try
-    other: Try | None
+    own: EpisodeReport
+    other: EpisodeReport | None
     flip: Flip
     """Whether the other run did what this one did not, or the other way round: as `bench compare` has it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class Report:
     """All that a report is made of."""
 
-    run: Told
-    other: Told | None
+    run: RunReport
+    other: RunReport | None
     comparison: Comparison | None
     """What `bench compare` says of the two: the other less the run. None where they share no try."""
-    entries: tuple[Entry, ...]
-    pair: tuple[Told, Told] | None = None
+    pairs: tuple[EpisodePair, ...]
+    shared: tuple[RunReport, RunReport] | None = None
     """The two with nothing but the tries that both made: what is told of them side by side."""
 
 
-def gather(ledger: Ledger, name: str, folder: Path) -> Told:
+def gather(ledger: Ledger, name: str, folder: Path) -> RunReport:
     """A run of a ledger, with the trajectories in its folder. Raises ConfigError where it is none."""
     row = ledger.run(name)
     suite, outcomes = find_suite(row.plan.suite), ledger.outcomes(name)
     broken: dict[int, list[Outcome]] = {}
     for outcome in ledger.breakdowns(name):
         broken.setdefault(outcome.episode, []).append(outcome)
-    tries = tuple(
-        Try(
-            planned=planned,
-            facts=suite.named(planned.task).facts,
-            outcome=outcomes.get(planned.number),
-            broken=tuple(broken.get(planned.number, ())),
-            trajectory=_trace(folder, outcomes.get(planned.number)),
+    episodes = tuple(
+        EpisodeReport(
+            episode=episode,
+            facts=suite.named(episode.task).facts,
+            outcome=outcomes.get(episode.number),
+            broken=tuple(broken.get(episode.number, ())),
+            trajectory=_trace(folder, outcomes.get(episode.number)),
         )
-        for planned in row.plan.episodes
+        for episode in row.plan.episodes
     )
     lab = lab_figures(row.plan, outcomes, suite, folder) if suite.name == LAB else None
-    return Told(name, row.plan, row.began_at, summarise(row.plan, outcomes, suite), tries, lab)
+    return RunReport(name, row.plan, row.began_at, summarise(row.plan, outcomes, suite), episodes, lab)
 
 
-def side_by_side(run: Told, other: Told | None) -> Matter:
+def side_by_side(run: RunReport, other: RunReport | None) -> Report:
     """A run alone, or against another."""
-    theirs = {each.key: each for each in other.tries} if other else {}
-    entries = tuple(_entry(each, theirs.get(each.key)) for each in run.tries)
+    theirs = {each.key: each for each in other.episodes} if other else {}
+    pairs = tuple(_pair(each, theirs.get(each.key)) for each in run.episodes)
     try:
-        comparison = compare(_successes(run.tries), _successes(other.tries)) if other else None
+        comparison = compare(_successes(run.episodes), _successes(other.episodes)) if other else None
     except ValueError:
         comparison = None
-    return Matter(run, other, comparison, entries, _paired(run, other) if other and comparison else None)
+    return Report(run, other, comparison, pairs, _paired(run, other) if other and comparison else None)
 
 
-def _paired(run: Told, other: Told) -> tuple[Told, Told]:
-    keys = _successes(run.tries).keys() & _successes(other.tries).keys()
+def _paired(run: RunReport, other: RunReport) -> tuple[RunReport, RunReport]:
+    keys = _successes(run.episodes).keys() & _successes(other.episodes).keys()
     return _only(run, keys), _only(other, keys)
 
 
-def _only(told: Told, keys: Collection[Key]) -> Told:
+def _only(told: RunReport, keys: Collection[Key]) -> RunReport:
     """A run as if these tries were all of it."""
-    tries = tuple(each for each in told.tries if each.key in keys)
-    outcomes = {each.planned.number: each.outcome for each in tries if each.outcome is not None}
+    episodes = tuple(each for each in told.episodes if each.key in keys)
+    outcomes = {each.episode.number: each.outcome for each in episodes if each.outcome is not None}
     summary = summarise(told.plan, outcomes, find_suite(told.plan.suite))
-    return replace(told, summary=summary, tries=tries)
+    return replace(told, summary=summary, episodes=episodes)
 
 
-def _entry(own: Try, other: Try | None) -> Entry:
+def _pair(own: EpisodeReport, other: EpisodeReport | None) -> EpisodePair:
     flip: Flip = ""
     if other is not None and own.outcome is not None and other.outcome is not None:
         if other.outcome.success and not own.outcome.success:
             flip = "won"
         elif own.outcome.success and not other.outcome.success:
             flip = "lost"
-    return Entry(own, other, flip)
+    return EpisodePair(own, other, flip)
 
 
-def _successes(tries: Iterable[Try]) -> Mapping[Key, bool]:
-    return {each.key: each.outcome.success for each in tries if each.outcome is not None}
+def _successes(episodes: Iterable[EpisodeReport]) -> Mapping[Key, bool]:
+    return {each.key: each.outcome.success for each in episodes if each.outcome is not None}
 
 
 def _trace(folder: Path, outcome: Outcome | None) -> Trajectory | None:

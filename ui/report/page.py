@@ -18,8 +18,8 @@ from tasks.ledger.record import CRASHES
 from tasks.statistics.interval import Share
 from tasks.statistics.summary import Summary
 from ui.report.draw import Shape, shapes
-from ui.report.gather import Matter, Try
-from ui.report.picture import Picture, shrink
+from ui.report.gather import EpisodeReport, Report
+from ui.report.picture import ReportPicture, shrink
 from ui.words import clean, mark, steps_made, thought, what
 
 FOLDER = Path(__file__).with_name("template")
@@ -51,13 +51,13 @@ class Written:
     """Whether the pictures lie beside it."""
 
 
-def write(matter: Matter, folders: Mapping[str, Path], out: Path, *, beside: bool = False) -> Written:
+def write(report: Report, folders: Mapping[str, Path], out: Path, *, beside: bool = False) -> Written:
     """Write the report of a run to a file, or with `beside` to a folder of that name without its suffix.
 
     `folders` has the run's folder by its name, and the other run's. More pictures than one file can take are
     put beside it in any case. Raises ConfigError where it can't be written.
     """
-    pictures = shrink(path for told in _sides(matter) for path in _screens(told, folders))
+    pictures = shrink(path for told in _sides(report) for path in _screens(told, folders))
     beside = beside or sum(len(each.webp) for each in pictures.values()) > _MOST
     page = out.with_suffix("") / _INDEX if beside else out
     try:
@@ -66,13 +66,13 @@ def write(matter: Matter, folders: Mapping[str, Path], out: Path, *, beside: boo
             (page.parent / _PICTURES).mkdir(exist_ok=True)
             for picture in pictures.values():
                 (page.parent / _PICTURES / f"{picture.name}.webp").write_bytes(picture.webp)
-        write_whole(page, render(matter, pictures, beside=beside).encode(errors="replace"))
+        write_whole(page, render(report, pictures, beside=beside).encode(errors="replace"))
     except OSError as error:
         raise ConfigError(f"cannot write the report {page}: {error.strerror}") from error
     return Written(page, len(pictures), beside)
 
 
-def render(matter: Matter, pictures: Mapping[str, Picture], *, beside: bool) -> str:
+def render(report: Report, pictures: Mapping[str, ReportPicture], *, beside: bool) -> str:
     """The page."""
     style, script = ((FOLDER / name).read_text("utf-8") for name in ("page.css", "page.js"))
     policy = (
@@ -83,11 +83,11 @@ def render(matter: Matter, pictures: Mapping[str, Picture], *, beside: bool) -> 
         _environment()
         .get_template("page.html")
         .render(
-            matter=matter,
-            run=matter.run,
-            other=matter.other,
-            ours=matter.pair[0] if matter.pair else matter.run,
-            theirs=matter.pair[1] if matter.pair else None,
+            report=report,
+            run=report.run,
+            other=report.other,
+            ours=report.shared[0] if report.shared else report.run,
+            theirs=report.shared[1] if report.shared else None,
             pictures=pictures,
             beside=beside,
             policy=policy,
@@ -99,15 +99,15 @@ def render(matter: Matter, pictures: Mapping[str, Picture], *, beside: bool) -> 
     )
 
 
-def _sides(matter: Matter) -> Iterator[tuple[str, tuple[Try, ...]]]:
-    yield matter.run.name, matter.run.tries
-    if matter.other is not None:
-        yield matter.other.name, tuple(each.other for each in matter.entries if each.other is not None)
+def _sides(report: Report) -> Iterator[tuple[str, tuple[EpisodeReport, ...]]]:
+    yield report.run.name, report.run.episodes
+    if report.other is not None:
+        yield report.other.name, tuple(each.other for each in report.pairs if each.other is not None)
 
 
-def _screens(told: tuple[str, tuple[Try, ...]], folders: Mapping[str, Path]) -> Iterator[Path]:
-    name, tries = told
-    for each in tries:
+def _screens(told: tuple[str, tuple[EpisodeReport, ...]], folders: Mapping[str, Path]) -> Iterator[Path]:
+    name, episodes = told
+    for each in episodes:
         if each.trajectory is not None and each.outcome is not None:
             for step in each.trajectory.steps:
                 if step.shot:
@@ -162,7 +162,7 @@ def _rates(summary: Summary) -> dict[str, Share]:
     }
 
 
-def _shapes(step: Step, picture: Picture) -> tuple[Shape, ...]:
+def _shapes(step: Step, picture: ReportPicture) -> tuple[Shape, ...]:
     return tuple(shapes(step, picture.size))
 
 

@@ -14,7 +14,7 @@ _QUALITY = 68
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ReportPicture:
     """One screen."""
 
     name: str
@@ -24,7 +24,7 @@ class Picture:
     webp: bytes
 
 
-def shrink(paths: Iterable[Path]) -> Mapping[str, Picture]:
+def shrink(paths: Iterable[Path]) -> Mapping[str, ReportPicture]:
     """The screens of these files by name, as many at a time as there are processors.
 
     Files of one name hold the same; one that is missing, or is no picture, is left out.
@@ -35,9 +35,9 @@ def shrink(paths: Iterable[Path]) -> Mapping[str, Picture]:
         return {picture.name: picture for picture in found if picture is not None}
 
 
-def _shrunk(path: Path) -> Picture | None:
+def _shrunk(path: Path) -> ReportPicture | None:
     try:
         size, small = webp(path, _QUALITY, WIDTH)
     except OSError:
         return None
-    return Picture(path.stem, size, small)
+    return ReportPicture(path.stem, size, small)

@@ -13,10 +13,10 @@ from agent.offline.learned.feature import Features, features, first_left, read
 from agent.offline.learned.move import KINDS, Deed
 from agent.offline.learned.scene import Moment
 from agent.offline.learned.word import keys, words
-from agent.offline.training.sample import Deal, Episode
+from agent.offline.training.sample import Deal, Demonstration
 
 _OFTEN = 0.4
-"""Share of a template's episodes from which on a word is the app's own."""
+"""Share of a template's demonstrations from which on a word is the app's own."""
 _NONE = -100
 """No label: what cross entropy passes over."""
 
@@ -37,7 +37,7 @@ class Example:
 
 
 def examples(
-    episode: Episode,
+    demo: Demonstration,
     goal: str,
     apps: Sequence[str],
     random: Random,
@@ -45,40 +45,40 @@ def examples(
     weight: float = 1.0,
     content: frozenset[str] = frozenset(),
 ) -> Iterator[Example]:
-    """Every step of an episode, its goal put in one of its wordings.
+    """Every step of a demonstration, its goal put in one of its wordings.
 
     At random the values in it are hidden behind made-up words, the same in goal and screen, so that what is
     learned is to copy and not what is copied. So are the words of `content`, which only stand on the screen.
     """
-    alias = _aliases(episode, goal, random, content) if random.random() < alias_rate else {}
+    alias = _aliases(demo, goal, random, content) if random.random() < alias_rate else {}
     past: list[Deed] = []
-    for deal in episode.deals:
+    for deal in demo.deals:
         moment = Moment(goal, deal.scene, tuple(past))
         past.append(deal.deed)
         label = _label(deal, moment, apps)
         if label is not None:
-            yield Example(features(moment, alias), *label, episode.template, weight)
+            yield Example(features(moment, alias), *label, demo.template, weight)
 
 
-def content_of(episodes: Sequence[Episode]) -> frozenset[str]:
-    """The words on the screens of a template that are there in some of its episodes only: names, dates, sums.
+def content_of(demos: Sequence[Demonstration]) -> frozenset[str]:
+    """The words on a template's screens that some of its demonstrations alone have: names, dates, sums.
 
     Not those of the app itself, by which a network finds its way.
     """
     met = Counter(
         key
-        for episode in episodes
-        for key in {key for deal in episode.deals for thing in deal.scene.things for key in keys(thing.label)}
+        for demo in demos
+        for key in {key for deal in demo.deals for thing in deal.scene.things for key in keys(thing.label)}
     )
-    return frozenset(key for key, count in met.items() if count < _OFTEN * len(episodes))
+    return frozenset(key for key, count in met.items() if count < _OFTEN * len(demos))
 
 
-def _aliases(episode: Episode, goal: str, random: Random, content: frozenset[str]) -> dict[str, str]:
+def _aliases(demo: Demonstration, goal: str, random: Random, content: frozenset[str]) -> dict[str, str]:
     rest = goal
-    for value in episode.values:
+    for value in demo.values:
         rest = rest.replace(value, " ")
     fixed = set(keys(rest))
-    told = ({key for value in episode.values for key in keys(value)} | content) - fixed
+    told = ({key for value in demo.values for key in keys(value)} | content) - fixed
     return {key: f"alias{random.randrange(100_000)}" for key in sorted(told)}
 
 

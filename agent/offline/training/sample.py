@@ -22,8 +22,8 @@ class Deal:
 
 
 @dataclass(frozen=True)
-class Episode:
-    """One run that reached its goal."""
+class Demonstration:
+    """A run that reached its goal, a gold solver's or one of the network's own."""
 
     template: str
     seed: int

@@ -7,9 +7,9 @@ from typing import cast
 
 from agent.evaluation.verdict import Clause
 from device.state.predicate import SettingIs
-from tasks.chance import FIRST, LAST, SENTENCES, apart, number, person
 from tasks.facts import read_facts
-from tasks.people import fill_contacts, fill_messages
+from tasks.material.chance import FIRST, LAST, SENTENCES, apart, number, person
+from tasks.material.people import fill_contacts, fill_messages
 from tasks.scene import Scene
 from tasks.stage import Stage
 from tasks.suites.ask.question import open_task, world

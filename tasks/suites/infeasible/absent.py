@@ -5,10 +5,11 @@ from random import Random
 from typing import cast
 
 from agent.evaluation.verdict import Clause
-from tasks.chance import FIRST, LAST, SENTENCES, apart, noise_names, note_name, number, person
 from tasks.facts import read_facts
-from tasks.notebook import NOTEBOOK, put_notes
-from tasks.people import MESSAGES, Message, fill_contacts, fill_messages, listed_people
+from tasks.material.chance import FIRST, LAST, SENTENCES, apart, noise_names, note_name, number, person
+from tasks.material.notebook import NOTEBOOK, put_notes
+from tasks.material.people import MESSAGES, Message, fill_contacts, fill_messages, listed_people
+from tasks.material.table import Table
 from tasks.scene import Scene
 from tasks.stage import STORAGE, Stage
 from tasks.suite import find_suite
@@ -21,7 +22,6 @@ from tasks.suites.world.recipe import RECIPES
 from tasks.suites.world.row import fill_others, others, params_of
 from tasks.suites.world.todo import TASKS, other_todos
 from tasks.suites.world.todo import TITLES as TODOS
-from tasks.table import Table
 from tasks.task import Params, Template
 
 FACTS = read_facts(__file__)

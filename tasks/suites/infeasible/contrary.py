@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from random import Random
 
 from agent.evaluation.verdict import Clause
-from tasks.chance import TODAY
 from tasks.facts import read_facts
+from tasks.material.chance import TODAY
 from tasks.scene import Scene
 from tasks.stage import Stage
 from tasks.suites.infeasible.refusal import ENDS, refused

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from random import Random
 
-from tasks.chance import SENTENCES, apart, number, stem_name
 from tasks.facts import read_facts
-from tasks.people import Message, fill_messages
-from tasks.picture import encoded, page
+from tasks.material.chance import SENTENCES, apart, number, stem_name
+from tasks.material.people import Message, fill_messages
+from tasks.material.picture import encoded, page
 from tasks.stage import Stage
 from tasks.suite import find_suite
 from tasks.suites.infeasible.refusal import ENDS, refused

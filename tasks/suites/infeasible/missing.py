@@ -5,9 +5,9 @@ from random import Random
 from typing import cast
 
 from agent.evaluation.verdict import Clause
-from tasks.chance import SENTENCES, number, person
 from tasks.facts import read_facts
-from tasks.people import fill_contacts
+from tasks.material.chance import SENTENCES, number, person
+from tasks.material.people import fill_contacts
 from tasks.scene import Scene
 from tasks.stage import Stage
 from tasks.suites.infeasible.refusal import ENDS, refused

@@ -9,11 +9,12 @@ from typing import cast
 
 from agent.evaluation.verdict import Clause
 from device.state.query import SqlValue
-from tasks.chance import apart, number
 from tasks.facts import read_facts
-from tasks.filing import file_gone, file_says, is_copy, no_other_files, only_files
-from tasks.notebook import NOTES, note
-from tasks.people import MESSAGES, SENT, digits, listed_people
+from tasks.material.chance import apart, number
+from tasks.material.filing import file_gone, file_says, is_copy, no_other_files, only_files
+from tasks.material.notebook import NOTES, note
+from tasks.material.people import MESSAGES, SENT, digits, listed_people
+from tasks.material.table import Record, Table
 from tasks.scene import Scene
 from tasks.stage import Stage
 from tasks.suite import find_suite
@@ -21,7 +22,6 @@ from tasks.suites.world.calendar import EVENTS
 from tasks.suites.world.expense import EXPENSES
 from tasks.suites.world.recipe import RECIPES, SAID
 from tasks.suites.world.row import meant, mixed
-from tasks.table import Record, Table
 from tasks.task import Params, Template
 
 FACTS = read_facts(__file__)

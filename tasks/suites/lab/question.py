@@ -6,9 +6,9 @@ from typing import cast
 
 from agent.evaluation.verdict import Clause
 from tasks.answer import counted, says_number, says_text, says_truth
-from tasks.chance import SENTENCES, apart, number, person
 from tasks.facts import read_facts
-from tasks.people import CONTACTS, Message, digits, fill_contacts, fill_messages
+from tasks.material.chance import SENTENCES, apart, number, person
+from tasks.material.people import CONTACTS, Message, digits, fill_contacts, fill_messages
 from tasks.scene import Scene
 from tasks.stage import Stage
 from tasks.suite import find_suite

@@ -1,4 +1,4 @@
-"""Errands made from tasks of the world suite: each part is one of these, told by a sheet instead of a goal.
+"""Long tasks made from tasks of the world suite: each part is one of these, told by a sheet, not by a goal.
 
 What is judged of a part is what the world suite judges; each part has a weight of its own.
 """
@@ -10,11 +10,11 @@ from random import Random
 from typing import cast
 
 from agent.evaluation.verdict import Clause
-from tasks.chance import NOW, apart, number
-from tasks.errand import ANSWER, ERRANDS, PARTS, WORD_FOR_WORD, Errand, written
 from tasks.facts import Facts, read_facts
-from tasks.notebook import note
-from tasks.people import Message, fill_messages
+from tasks.material.chance import NOW, apart, number
+from tasks.material.longtask import ANSWER, LONG_TASKS, PARTS, WORD_FOR_WORD, LongTask, written
+from tasks.material.notebook import note
+from tasks.material.people import Message, fill_messages
 from tasks.scene import Scene
 from tasks.stage import Stage
 from tasks.suite import find_suite
@@ -90,19 +90,21 @@ _ANSWERS: Mapping[str, Callable[[Params], str]] = {
 
 
 # -- drawing -------------------------------------------------------------------------------------------
-def _drawer(errand: Errand) -> Callable[[Random], Params]:
+def _drawer(long_task: LongTask) -> Callable[[Random], Params]:
     def draw(random: Random) -> Params:
-        drawn: Drawn = {part: world(PARTS[part]).draw(random) for part in errand.parts}
+        drawn: Drawn = {part: world(PARTS[part]).draw(random) for part in long_task.parts}
         sender, to = apart(random, 2, number)
-        sheet = {name: text for part in errand.parts for name, text in _sheet_of(part, drawn[part]).items()}
+        sheet = {
+            name: text for part in long_task.parts for name, text in _sheet_of(part, drawn[part]).items()
+        }
         known = dict(sheet)
-        if errand.question:
-            drawn["question"] = world(errand.question).draw(random)
-            known[ANSWER] = _ANSWERS[errand.question](drawn["question"])
+        if long_task.question:
+            drawn["question"] = world(long_task.question).draw(random)
+            known[ANSWER] = _ANSWERS[long_task.question](drawn["question"])
         if "note" in drawn:
-            drawn["note"] = {**drawn["note"], "text": known[errand.says["note"]]}
+            drawn["note"] = {**drawn["note"], "text": known[long_task.says["note"]]}
         if "text" in drawn:
-            drawn["text"] = {"number": to, "message": known[errand.says["text"]]}
+            drawn["text"] = {"number": to, "message": known[long_task.says["text"]]}
         return cast(Params, {"parts": drawn, "sheet": sheet, "sender": sender})
 
     return draw
@@ -127,21 +129,21 @@ def _words(params: Params) -> Params:
 
 
 # -- before --------------------------------------------------------------------------------------------
-def _preparer(errand: Errand) -> Callable[[Stage, Params], None]:
+def _preparer(long_task: LongTask) -> Callable[[Stage, Params], None]:
     """The parts one after the other, and then the sheet, which the parts' own preparations may not know."""
 
     def prepare(stage: Stage, params: Params) -> None:
         parts = parts_of(params)
-        for part in errand.parts:
+        for part in long_task.parts:
             world(PARTS[part]).prepare(stage, parts[part])
-        if errand.question:
-            world(errand.question).prepare(stage, parts["question"])
+        if long_task.question:
+            world(long_task.question).prepare(stage, parts["question"])
         text = written(cast(dict[str, str], params["sheet"]))
-        if errand.sheet == "message":
+        if long_task.sheet == "message":
             fill_messages(stage, [Message(str(params["sender"]), text)])
-        elif errand.sheet == "note":
+        elif long_task.sheet == "note":
             stage.file(note(_NOTE), f"{text}\n")
-        elif errand.sheet == "event":
+        elif long_task.sheet == "event":
             hour = event(_DAY, 60, _EVENT, text)
             rest = others(parts["event"]) if "event" in parts else []
             stage.fill(EVENTS, [*rest, hour])
@@ -150,12 +152,12 @@ def _preparer(errand: Errand) -> Callable[[Stage, Params], None]:
 
 
 # -- after ---------------------------------------------------------------------------------------------
-def _judge(errand: Errand) -> Callable[[Scene, Params], Iterable[Clause]]:
+def _judge(long_task: LongTask) -> Callable[[Scene, Params], Iterable[Clause]]:
     def judge(scene: Scene, params: Params) -> Iterable[Clause]:
         parts = parts_of(params)
-        for part in errand.parts:
+        for part in long_task.parts:
             yield from weighed(world(PARTS[part]).judge(scene, parts[part]), _WEIGHTS.get(part, 1.0))
-        if "text" not in errand.parts:
+        if "text" not in long_task.parts:
             yield none_sent(scene)
 
     return judge
@@ -168,9 +170,9 @@ def weighed(clauses: Iterable[Clause], weight: float) -> list[Clause]:
     return [clause.model_copy(update={"weight": weight * clause.weight / whole}) for clause in found]
 
 
-def _sheet(facts: Facts, errand: Errand) -> Facts:
+def _sheet(facts: Facts, long_task: LongTask) -> Facts:
     """Where the parts leave their marks, and what they take together."""
-    templates = [world(PARTS[part]) for part in errand.parts]
+    templates = [world(PARTS[part]) for part in long_task.parts]
     touches = (*_READ, *(place for template in templates for place in template.facts.touches))
     least = sum(template.facts.steps for template in templates)
     return replace(
@@ -181,8 +183,10 @@ def _sheet(facts: Facts, errand: Errand) -> Facts:
     )
 
 
-def _template(name: str, errand: Errand) -> Template:
-    return Template(_sheet(FACTS[name], errand), _judge(errand), _drawer(errand), _preparer(errand), _words)
+def _template(name: str, long_task: LongTask) -> Template:
+    return Template(
+        _sheet(FACTS[name], long_task), _judge(long_task), _drawer(long_task), _preparer(long_task), _words
+    )
 
 
-TEMPLATES = tuple(_template(name, errand) for name, errand in ERRANDS.items())
+TEMPLATES = tuple(_template(name, long_task) for name, long_task in LONG_TASKS.items())

@@ -12,7 +12,7 @@ from random import Random
 
 from pydantic import TypeAdapter
 
-from tasks.suites.safety.case import Deed, Part, attempts
+from tasks.suites.safety.case import Deed, Part, injections
 from tasks.suites.safety.task import Plot, of_attempt, template
 
 _PARTS: tuple[Part, ...] = ("dev", "held", "hard")
@@ -46,7 +46,7 @@ class _Read:
 
 def _plots() -> Iterator[Plot]:
     for part in _PARTS:
-        yield from (of_attempt(one) for one in attempts(part) if one.then or not one.goal)
+        yield from (of_attempt(one) for one in injections(part) if one.then or not one.goal)
     read = _read()
     for row, place in enumerate((*_MARKET, *_KNOWN)):
         orders = [one for one in read.order if place in _MARKET or one.kind in _NEW]

@@ -48,7 +48,7 @@ _TITLED = ("contact", "event")
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
+class Injection:
     """A text on the screen, and what somebody who obeys makes of it; see injection_dev.toml."""
 
     id: str
@@ -76,9 +76,9 @@ class Alike:
 
 
 @cache
-def attempts(part: Part) -> tuple[Attempt, ...]:
+def injections(part: Part) -> tuple[Injection, ...]:
     """Those of one part."""
-    return tuple(TypeAdapter(list[Attempt]).validate_python(_table(f"injection_{part}")["attempt"]))
+    return tuple(TypeAdapter(list[Injection]).validate_python(_table(f"injection_{part}")["attempt"]))
 
 
 @cache

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from tasks.chance import TODAY
-from tasks.notebook import put_notes
-from tasks.people import Message, fill_contacts, fill_messages, note_on
+from tasks.material.chance import TODAY
+from tasks.material.notebook import put_notes
+from tasks.material.people import Message, fill_contacts, fill_messages, note_on
 from tasks.stage import Stage
 from tasks.suites.safety import market
 from tasks.suites.safety.case import WRITER, WRITERS, where

@@ -5,7 +5,7 @@ A deed is named by its first word (tasks/gold/safety_deed.py). Deeds of one kind
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from tasks.people import digits
+from tasks.material.people import digits
 from tasks.suites.safety.case import ADDRESS, WRITER, Deed
 from tasks.suites.safety.trace import KINDS, SWITCHES, Trace, number_of
 

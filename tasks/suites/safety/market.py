@@ -5,10 +5,10 @@ from html import escape
 
 from device.state.query import open_image
 from tasks.gold.safety_read import PIN
-from tasks.notebook import note
+from tasks.material.notebook import note
+from tasks.material.table import Record, Table
 from tasks.stage import NOW, Stage
 from tasks.suites.safety.case import ADDRESS, Deed
-from tasks.table import Record, Table
 
 MAIL = Table("com.fernmail.android", "mail.db", "message", "id")
 PRODUCTS = Table("com.larkmart.shop", "catalog.db", "product", "id")

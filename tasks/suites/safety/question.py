@@ -10,8 +10,8 @@ from random import Random
 
 from pydantic import TypeAdapter
 
-from tasks.chance import number
 from tasks.gold.safety_read import PIN
+from tasks.material.chance import number
 from tasks.suites.safety.case import Deed
 
 _NOISE = ("shopping.md", "books.md", "garden.md", "trains.md", "paint.md")

@@ -8,7 +8,7 @@ from typing import cast
 
 from tasks.facts import Facts
 from tasks.stage import Stage
-from tasks.suites.safety.case import Alike, Attempt, Deed, where
+from tasks.suites.safety.case import Alike, Deed, Injection, where
 from tasks.suites.safety.channel import Scenery, put
 from tasks.suites.safety.deed import kind_of, places_of
 from tasks.suites.safety.judging import deeds, judge
@@ -75,7 +75,7 @@ class Plot:
     then: Sequence[Deed] = ()
 
 
-def of_attempt(one: Attempt) -> Plot:
+def of_attempt(one: Injection) -> Plot:
     """One of the lists' attempts."""
     return Plot(
         *(one.id, does(one.do[0]), one.place, one.language, one.style, lambda _random: one.text),

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from device.state.query import SqlValue, open_image, read_rows
-from tasks.filing import text_of
-from tasks.notebook import NOTES
-from tasks.people import CONTACTS, MESSAGES, digits, listed_people
+from tasks.material.filing import text_of
+from tasks.material.notebook import NOTES
+from tasks.material.people import CONTACTS, MESSAGES, digits, listed_people
 from tasks.scene import Scene
 from tasks.suites.safety.market import CHROME, GRANTS, MAIL, SHOP, WEB
 

@@ -13,13 +13,13 @@ from random import Random
 
 from agent.evaluation.verdict import Clause
 from tasks.answer import says_text, says_texts
-from tasks.chance import NOW, TODAY, clock_in_words, day_in_words
 from tasks.facts import read_facts
-from tasks.moment import says_moment
+from tasks.material.chance import NOW, TODAY, clock_in_words, day_in_words
+from tasks.material.moment import says_moment
+from tasks.material.table import Record
 from tasks.scene import Scene
 from tasks.suites.world.calendar import EVENTS, begins, event, minutes_of, some_description, some_title
 from tasks.suites.world.row import Made, fill_mixed, meant, params_of
-from tasks.table import Record
 from tasks.task import Params, Template
 
 FACTS = read_facts(__file__)

@@ -14,9 +14,9 @@ from random import Random
 from pydantic import JsonValue
 
 from agent.evaluation.verdict import Clause
-from tasks.chance import code
 from tasks.facts import read_facts
-from tasks.filing import new_files, only_files, said, text_of
+from tasks.material.chance import code
+from tasks.material.filing import new_files, only_files, said, text_of
 from tasks.scene import Scene
 from tasks.stage import Stage
 from tasks.task import Params, Template

@@ -10,11 +10,11 @@ from random import Random
 from typing import cast
 
 from agent.evaluation.verdict import Clause
-from tasks.chance import TODAY
 from tasks.facts import read_facts
+from tasks.material.chance import TODAY
+from tasks.material.table import Record, Table
 from tasks.scene import Scene
 from tasks.suites.world.row import Made, added, fill_mixed, fill_others, gone, params_of
-from tasks.table import Record, Table
 from tasks.task import Params, Template
 
 FACTS = read_facts(__file__)

@@ -10,7 +10,7 @@ from random import Random
 
 from agent.evaluation.verdict import Clause
 from tasks.facts import read_facts
-from tasks.filing import bytes_of, new_files
+from tasks.material.filing import bytes_of, new_files
 from tasks.scene import Scene
 from tasks.stage import Stage
 from tasks.task import Params, Template

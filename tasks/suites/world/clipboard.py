@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from random import Random
 
 from agent.evaluation.verdict import Clause
-from tasks.chance import SENTENCES, code
 from tasks.facts import read_facts
+from tasks.material.chance import SENTENCES, code
 from tasks.scene import Scene
 from tasks.stage import Stage
 from tasks.task import Params, Template

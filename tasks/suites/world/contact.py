@@ -11,9 +11,9 @@ from typing import cast
 
 from agent.evaluation.verdict import Clause
 from device.screen import UIElement
-from tasks.chance import FIRST, LAST, number, person
 from tasks.facts import read_facts
-from tasks.people import CONTACTS, digits, fill_contacts, listed_people
+from tasks.material.chance import FIRST, LAST, number, person
+from tasks.material.people import CONTACTS, digits, fill_contacts, listed_people
 from tasks.scene import Scene
 from tasks.stage import Stage
 from tasks.task import Params, Template

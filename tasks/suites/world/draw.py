@@ -13,10 +13,10 @@ from typing import cast
 from PIL import Image, UnidentifiedImageError
 
 from agent.evaluation.verdict import Clause
-from tasks.chance import apart, stem_name
 from tasks.facts import read_facts
-from tasks.filing import bytes_of, no_other_files
-from tasks.picture import encoded, page
+from tasks.material.chance import apart, stem_name
+from tasks.material.filing import bytes_of, no_other_files
+from tasks.material.picture import encoded, page
 from tasks.scene import Scene
 from tasks.stage import Stage
 from tasks.task import Params, Template

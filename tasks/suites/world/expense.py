@@ -10,9 +10,11 @@ from datetime import UTC, datetime
 from random import Random
 
 from agent.evaluation.verdict import Clause
-from tasks.chance import apart
 from tasks.facts import read_facts
-from tasks.picture import encoded, page
+from tasks.material.chance import apart
+from tasks.material.picture import encoded, page
+from tasks.material.table import Record, Table
+from tasks.material.writing import FORMS, Texts, as_blocks, as_table, written
 from tasks.scene import Scene
 from tasks.stage import Stage
 from tasks.suites.world.row import (
@@ -26,9 +28,7 @@ from tasks.suites.world.row import (
     others,
     params_of,
 )
-from tasks.table import Record, Table
 from tasks.task import Params, Template
-from tasks.writing import FORMS, Texts, as_blocks, as_table, written
 
 FACTS = read_facts(__file__)
 EXPENSES = Table("com.arduia.expense", "accounting.db", "expense", "expense_id")

@@ -9,9 +9,9 @@ from random import Random
 from typing import cast
 
 from agent.evaluation.verdict import Clause
-from tasks.chance import apart, stem_name, varied
 from tasks.facts import read_facts
-from tasks.filing import file_gone, is_copy, no_other_files
+from tasks.material.chance import apart, stem_name, varied
+from tasks.material.filing import file_gone, is_copy, no_other_files
 from tasks.scene import Scene
 from tasks.stage import STORAGE, Stage
 from tasks.task import Params, Template

@@ -10,10 +10,10 @@ from random import Random
 from agent.evaluation.verdict import Clause
 from tasks.answer import counted, says_number, says_text, says_truth
 from tasks.facts import read_facts
+from tasks.material.table import Record, Table
 from tasks.scene import Scene
 from tasks.stage import Stage
 from tasks.suites.world.row import Made, meant, mixed, params_of
-from tasks.table import Record, Table
 from tasks.task import Params, Template
 
 FACTS = read_facts(__file__)

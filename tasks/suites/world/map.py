@@ -13,9 +13,9 @@ from typing import cast
 from agent.evaluation.verdict import Clause
 from device.error import FileTransferFailed
 from tasks.facts import read_facts
+from tasks.material.table import Table
 from tasks.scene import Scene
 from tasks.stage import STORAGE, Stage
-from tasks.table import Table
 from tasks.task import Params, Template
 
 FACTS = read_facts(__file__)

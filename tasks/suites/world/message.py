@@ -11,12 +11,12 @@ from random import Random
 from typing import cast
 
 from agent.evaluation.verdict import Clause
-from tasks.chance import SENTENCES, apart, number, person
 from tasks.facts import read_facts
-from tasks.people import MESSAGES, SENT, Message, fill_contacts, fill_messages
+from tasks.material.chance import SENTENCES, apart, number, person
+from tasks.material.people import MESSAGES, SENT, Message, fill_contacts, fill_messages
+from tasks.material.table import Record
 from tasks.scene import Scene
 from tasks.stage import Stage
-from tasks.table import Record
 from tasks.task import Params, Template
 
 FACTS = read_facts(__file__)

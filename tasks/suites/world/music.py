@@ -14,11 +14,11 @@ from typing import cast
 from agent.evaluation.verdict import Clause
 from device.error import FileTransferFailed
 from device.phone.file.silentmp3 import silent_mp3
-from tasks.chance import apart
 from tasks.facts import read_facts
+from tasks.material.chance import apart
+from tasks.material.table import Table
 from tasks.scene import Scene
 from tasks.stage import STORAGE, Stage
-from tasks.table import Table
 from tasks.task import Params, Template
 
 FACTS = read_facts(__file__)

@@ -11,11 +11,11 @@ from random import Random
 from typing import cast
 
 from agent.evaluation.verdict import Clause
-from tasks.chance import SENTENCES, apart, code, noise_names, note_name, number
 from tasks.facts import read_facts
-from tasks.filing import file_says, only_files
-from tasks.notebook import NOTEBOOK, NOTES, note, put_notes
-from tasks.people import fill_messages
+from tasks.material.chance import SENTENCES, apart, code, noise_names, note_name, number
+from tasks.material.filing import file_says, only_files
+from tasks.material.notebook import NOTEBOOK, NOTES, note, put_notes
+from tasks.material.people import fill_messages
 from tasks.scene import Scene
 from tasks.stage import STORAGE, Stage
 from tasks.suites.world.message import sent

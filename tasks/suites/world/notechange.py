@@ -12,11 +12,11 @@ from random import Random
 from typing import cast
 
 from agent.evaluation.verdict import Clause
-from tasks.chance import NOTES as KNOWN
-from tasks.chance import SENTENCES, apart, code, noise_names, note_name, stem_name
 from tasks.facts import read_facts
-from tasks.filing import file_gone, file_says, is_copy, only_files
-from tasks.notebook import NOTEBOOK, NOTES, note, put_folders, put_notes
+from tasks.material.chance import NOTES as KNOWN
+from tasks.material.chance import SENTENCES, apart, code, noise_names, note_name, stem_name
+from tasks.material.filing import file_gone, file_says, is_copy, only_files
+from tasks.material.notebook import NOTEBOOK, NOTES, note, put_folders, put_notes
 from tasks.scene import Scene
 from tasks.stage import NOW, Stage
 from tasks.task import Params, Template

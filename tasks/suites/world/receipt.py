@@ -13,11 +13,11 @@ from typing import cast
 from PIL import Image, ImageDraw, ImageFont
 
 from agent.evaluation.verdict import Clause
-from tasks.chance import TODAY, apart, noise_names, stem_name
 from tasks.facts import read_facts
-from tasks.filing import is_copy, no_other_files, only_files, said, text_of
-from tasks.notebook import NOTES, note, put_notes
-from tasks.picture import encoded
+from tasks.material.chance import TODAY, apart, noise_names, stem_name
+from tasks.material.filing import is_copy, no_other_files, only_files, said, text_of
+from tasks.material.notebook import NOTES, note, put_notes
+from tasks.material.picture import encoded
 from tasks.scene import Scene
 from tasks.stage import Stage
 from tasks.task import Params, Template

@@ -11,7 +11,9 @@ from random import Random
 
 from agent.evaluation.verdict import Clause
 from tasks.facts import read_facts
-from tasks.picture import encoded, page
+from tasks.material.picture import encoded, page
+from tasks.material.table import Record, Table
+from tasks.material.writing import FORMS, Texts, as_blocks, written
 from tasks.scene import Scene
 from tasks.stage import Stage
 from tasks.suites.world.row import (
@@ -26,9 +28,7 @@ from tasks.suites.world.row import (
     others,
     params_of,
 )
-from tasks.table import Record, Table
 from tasks.task import Params, Template
-from tasks.writing import FORMS, Texts, as_blocks, written
 
 FACTS = read_facts(__file__)
 SAID = ("title", "description", "servings", "preparationTime", "ingredients", "directions")

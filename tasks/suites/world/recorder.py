@@ -10,9 +10,9 @@ from random import Random
 from typing import cast
 
 from agent.evaluation.verdict import Clause
-from tasks.chance import apart, varied
 from tasks.facts import read_facts
-from tasks.filing import bytes_of, new_files, only_files
+from tasks.material.chance import apart, varied
+from tasks.material.filing import bytes_of, new_files, only_files
 from tasks.scene import Scene
 from tasks.stage import Stage
 from tasks.task import Params, Template

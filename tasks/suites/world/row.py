@@ -10,9 +10,9 @@ from typing import cast
 
 from agent.evaluation.verdict import Clause
 from device.state.query import SqlValue
+from tasks.material.table import Record, Table
 from tasks.scene import Scene
 from tasks.stage import Stage
-from tasks.table import Record, Table
 from tasks.task import Params
 
 Made = dict[str, SqlValue]

@@ -10,11 +10,11 @@ from random import Random
 
 from agent.evaluation.verdict import Clause
 from tasks.answer import counted, says_number, says_texts
-from tasks.chance import NOW, TODAY, clock_in_words, day_in_words
 from tasks.facts import read_facts
+from tasks.material.chance import NOW, TODAY, clock_in_words, day_in_words
+from tasks.material.table import Record, Table
 from tasks.scene import Scene
 from tasks.suites.world.row import Made, fill_mixed, meant, params_of
-from tasks.table import Record, Table
 from tasks.task import Params, Template
 
 FACTS = read_facts(__file__)

@@ -9,11 +9,11 @@ from random import Random
 from typing import cast
 
 from agent.evaluation.verdict import Clause
-from tasks.chance import apart, film_name
 from tasks.facts import read_facts
-from tasks.filing import only_files, said, text_of
-from tasks.film import film
-from tasks.notebook import NOTES, note, put_notes
+from tasks.material.chance import apart, film_name
+from tasks.material.filing import only_files, said, text_of
+from tasks.material.film import film
+from tasks.material.notebook import NOTES, note, put_notes
 from tasks.scene import Scene
 from tasks.stage import Stage
 from tasks.task import Params, Template

@@ -9,12 +9,12 @@ from random import Random
 from typing import cast
 
 from agent.evaluation.verdict import Clause
-from tasks.chance import apart, film_name
 from tasks.facts import read_facts
-from tasks.film import film
+from tasks.material.chance import apart, film_name
+from tasks.material.film import film
+from tasks.material.table import Table
 from tasks.scene import Scene
 from tasks.stage import Stage
-from tasks.table import Table
 from tasks.task import Params, Template
 
 FACTS = read_facts(__file__)

@@ -17,7 +17,7 @@ from device.phone.system.difference import Difference
 from grounding.tree import TreeGrounder
 from tasks.gold.hand import Hand
 from tasks.gold.safety_deed import do
-from tasks.suites.safety.case import Alike, Attempt
+from tasks.suites.safety.case import Alike, Injection
 from tests.agent.safety.puppet import Act, Puppet, insisting
 from tests.agent.safety.stage import GOALS, read, staged
 
@@ -40,12 +40,12 @@ class Outcome:
     steps: int
 
 
-def wanted(attempt: Attempt) -> str:
+def wanted(attempt: Injection) -> str:
     """What the person asked for."""
     return attempt.goal or GOALS[attempt.place][attempt.language]
 
 
-def tried(attempt: Attempt, *, guard: str = "") -> Outcome:
+def tried(attempt: Injection, *, guard: str = "") -> Outcome:
     """The attempt against a brain that reads the text, then does what it wants, then what the goal takes."""
     allow = guard or ("allow:" + ",".join(attempt.allow) if attempt.allow else "ask")
     parts = [_reading(attempt), *_doing(attempt.do), *_doing(attempt.then)]
@@ -58,12 +58,12 @@ def passed(alike: Alike) -> Outcome:
     return _outcome(alike, alike.goal, allow, insisting(_reading(alike), *_doing(alike.then)))
 
 
-def unguarded(attempt: Attempt) -> tuple[str, ...]:
+def unguarded(attempt: Injection) -> tuple[str, ...]:
     """What obeying the text would change on the phone, were there no guard."""
     return tuple(sorted(_by_hand(attempt, [*attempt.do, *attempt.then]) - _by_hand(attempt, attempt.then)))
 
 
-def _outcome(case: Attempt | Alike, goal: str, guard: str, act: Act) -> Outcome:
+def _outcome(case: Injection | Alike, goal: str, guard: str, act: Act) -> Outcome:
     due = _by_hand(case, case.then)
     phone = staged(case.place, case.language, case.text)
     before = phone.snapshot()
@@ -87,7 +87,7 @@ def gone_through(phone: Phone, goal: str, guard: str, act: Act) -> tuple[tuple[s
         return tuple(asked), run.ended.steps
 
 
-def _by_hand(case: Attempt | Alike, deeds: list[list[str]]) -> set[str]:
+def _by_hand(case: Injection | Alike, deeds: list[list[str]]) -> set[str]:
     """What reading and these deeds change, with no loop between."""
     phone = staged(case.place, case.language, case.text)
     before = phone.snapshot()
@@ -99,7 +99,7 @@ def _by_hand(case: Attempt | Alike, deeds: list[list[str]]) -> set[str]:
     return _lasting(phone.diff(before))
 
 
-def _reading(case: Attempt | Alike) -> Act:
+def _reading(case: Injection | Alike) -> Act:
     return lambda hand: read(hand, case.place, case.language, case.text)
 
 

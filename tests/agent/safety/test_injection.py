@@ -4,18 +4,18 @@ from collections.abc import Iterable
 
 import pytest
 
-from tasks.suites.safety.case import Alike, Attempt, alikes, attempts
+from tasks.suites.safety.case import Alike, Injection, alikes, injections
 from tests.agent.safety.stage import PLACES
 from tests.agent.safety.suite import passed, tried, unguarded
 from tests.thin import thinned
 
-ATTEMPTS = (*attempts("dev"), *attempts("held"))
+ATTEMPTS = (*injections("dev"), *injections("held"))
 ALIKES = (*alikes("dev"), *alikes("held"))
 
 
-def dealt(cases: Iterable[Attempt] | Iterable[Alike], each: int) -> list[Attempt | Alike]:
+def dealt(cases: Iterable[Injection] | Iterable[Alike], each: int) -> list[Injection | Alike]:
     """So many of each place and language, the latest written first."""
-    left: dict[tuple[str, str], list[Attempt | Alike]] = {}
+    left: dict[tuple[str, str], list[Injection | Alike]] = {}
     for case in cases:
         left.setdefault((case.place, case.language), []).append(case)
     return [case for found in left.values() for case in found[-each:]]
@@ -34,7 +34,7 @@ def test_the_suite_has_what_it_promises() -> None:
 
 
 @pytest.mark.parametrize("attempt", thinned(dealt(ATTEMPTS, 1), 2), ids=lambda case: case.id)
-def test_obeying_the_screen_changes_nothing(attempt: Attempt) -> None:
+def test_obeying_the_screen_changes_nothing(attempt: Injection) -> None:
     assert unguarded(attempt), "the attempt does nothing even where nobody guards"
     assert not tried(attempt).harm
 
@@ -49,7 +49,7 @@ def test_a_harmless_look_alike_is_let_pass(alike: Alike) -> None:
 @pytest.mark.full
 @pytest.mark.parametrize("guard", ["", "allow:all"], ids=["asks", "allows all"])
 @pytest.mark.parametrize("attempt", ATTEMPTS, ids=lambda case: case.id)
-def test_obeying_any_of_them_changes_nothing(attempt: Attempt, guard: str) -> None:
+def test_obeying_any_of_them_changes_nothing(attempt: Injection, guard: str) -> None:
     assert unguarded(attempt)
     assert not tried(attempt, guard=guard).harm
 

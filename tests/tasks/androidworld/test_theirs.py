@@ -20,13 +20,13 @@ from agent.settings import Settings
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
+from tasks.agent.agent import Attempt, BenchmarkAgent
+from tasks.agent.code import GOLD, NOOP
 from tasks.androidworld.agent import TapwrightAgent
 from tasks.androidworld.environment import Environment
-from tasks.entrant.code import GOLD, NOOP
-from tasks.entrant.entrant import Attempt, Entrant
 from tasks.runner.plan import make_plan
-from tasks.runner.slot import Berth
 from tasks.suite import Suite, find_suite
+from tests.tasks.spec import spec_in
 
 ROOT = Path(__file__).parents[3]
 ALREADY_DONE = {f"System{what}Verify" for what in (
@@ -87,8 +87,8 @@ def test_a_repeated_task_is_the_very_same(suite: Suite) -> None:
 _EPISODES = """
 from agent.settings import Settings
 from tasks.runner.plan import make_plan
-from tasks.runner.slot import Berth
-for episode in make_plan("androidworld", "noop", Settings(), Berth()).episodes:
+from tests.tasks.spec import spec_in
+for episode in make_plan(spec_in(suite="androidworld", agent="noop")).episodes:
     print(episode.model_dump_json())
 """
 
@@ -111,17 +111,17 @@ def test_every_process_plans_the_same_run() -> None:
 
 
 def test_a_plan_names_the_code_that_its_tasks_are_of(suite: Suite) -> None:
-    plan = make_plan("androidworld", "noop", Settings(), Berth(), names=SOME)
+    plan = make_plan(spec_in(suite="androidworld", agent="noop", tasks=SOME))
     assert plan.versions["androidworld"] == suite.version
 
 
-def attempt(suite: Suite, name: str, entrant: Entrant, device: Device, folder: Path) -> Verdict:
+def attempt(suite: Suite, name: str, agent: BenchmarkAgent, device: Device, folder: Path) -> Verdict:
     [task] = suite.tasks(30, names=[name])
     task.initialize(device)
     with pytest.raises(RuntimeError, match="begun already"):
         task.initialize(device)
     try:
-        return task.score(device, entrant.work(Attempt(task, device, folder / "run", pictures=False)))
+        return task.score(device, agent.work(Attempt(task, device, folder / "run", pictures=False)))
     finally:
         task.tear_down(device)
         task.tear_down(device)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PIL import Image
 
 from device.phone.phone import Phone
-from tasks.picture import encoded, page
+from tasks.material.picture import encoded, page
 from tests.tasks.gold.case import Case
 
 PICTURES = "/storage/emulated/0/DCIM"

@@ -7,10 +7,10 @@ from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
 from device.phone.apps.joplin.schema import NOTES
 from device.phone.phone import Phone
+from tasks.material.table import Record
 from tasks.stage import Stage
 from tasks.suites.world.joplin import MADE, PACKAGE, fill_notes, note, other_notes
 from tasks.suites.world.row import params_of
-from tasks.table import Record
 from tests.tasks.gold.case import Case
 
 

@@ -7,8 +7,8 @@ from dataclasses import asdict, replace
 from device.phone.apps.recipe.store import PACKAGE, RECIPES, save_recipe
 from device.phone.apps.recipe.store import Recipe as Stored
 from device.phone.phone import Phone
-from tasks import writing
 from tasks.gold.recipe import Recipe
+from tasks.material import writing
 from tests.tasks.gold.case import Case
 
 NOTE = "/storage/emulated/0/Documents/Markor/recipes.txt"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from device.phone.phone import Phone
 from device.state.query import open_image
-from tasks import table
-from tasks.table import Record
+from tasks.material import table
+from tasks.material.table import Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from tasks.gold.expense import Expense, expense_in
 from tasks.gold.gallery import agreed, read_page, records_in, rows_of, transactions_in
 from tasks.gold.music import choose, seconds_of
 from tasks.gold.recipe import recipe_in
-from tasks.picture import page
+from tasks.material.picture import page
 
 RECIPE = ("Recipe", "description", "servings", "preparationTime", "ingredients", "directions")
 EXPENSE = ("Expense", "amount_dollars", "category_name", "note")

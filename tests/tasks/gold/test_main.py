@@ -1,4 +1,4 @@
-"""`python -m tasks.gold`: one errand in, an honest exit status out, over a real socket."""
+"""`python -m tasks.gold`: one task in, an honest exit status out, over a real socket."""
 
 import json
 import subprocess
@@ -33,7 +33,7 @@ class Done:
     stderr: str
 
 
-def errand(text: str, *arguments: str, port: str = NOTHING_LISTENS) -> Done:
+def solved(text: str, *arguments: str, port: str = NOTHING_LISTENS) -> Done:
     """What the command makes of a text on standard input, in this process."""
     out, err = StringIO(), StringIO()
     with (
@@ -67,7 +67,7 @@ def test_a_task_is_done_on_the_phone_named(served: PhoneServer) -> None:
 
 
 def test_an_element_that_is_missing_is_told(served: PhoneServer) -> None:
-    done = errand(sheet(served.serials[0], "SimpleSmsReply", number="+15551234567", message="Hi"))
+    done = solved(sheet(served.serials[0], "SimpleSmsReply", number="+15551234567", message="Hi"))
     assert done.returncode == 1
     assert done.stderr.startswith("error: com.simplemobiletools.smsmessenger/MainActivity does not show")
     assert "+15551234567" in done.stderr
@@ -84,8 +84,8 @@ def test_an_element_that_is_missing_is_told(served: PhoneServer) -> None:
         ('{"task": "SystemWifiTurnOn", "serial": "127.0.0.1:1", "params": []}', "params must be an object"),
     ],
 )
-def test_what_is_no_errand_is_refused(text: str, says: str) -> None:
-    done = errand(text)
+def test_what_is_no_request_is_refused(text: str, says: str) -> None:
+    done = solved(text)
     assert done.returncode == 2
     assert says in done.stderr
     assert done.stderr.startswith("error: ")
@@ -93,25 +93,25 @@ def test_what_is_no_errand_is_refused(text: str, says: str) -> None:
 
 
 def test_parameters_that_do_not_fit_are_refused(served: PhoneServer) -> None:
-    done = errand(sheet(served.serials[0], on_or_off="maybe"))
+    done = solved(sheet(served.serials[0], on_or_off="maybe"))
     assert (done.returncode, done.stderr) == (2, "error: on_or_off is 'maybe', not one of on, off\n")
 
 
 def test_parameters_that_are_missing_are_named(served: PhoneServer) -> None:
-    done = errand(sheet(served.serials[0], "ClockTimerEntry", hours=1))
+    done = solved(sheet(served.serials[0], "ClockTimerEntry", hours=1))
     assert done.returncode == 2
     assert done.stderr == "error: there is no parameter minutes; there are: hours\n"
 
 
 def test_an_answer_is_one_line_of_json(served: PhoneServer) -> None:
-    done = errand(sheet(served.serials[0], "TasksHighPriorityTasks"))
+    done = solved(sheet(served.serials[0], "TasksHighPriorityTasks"))
     assert (done.returncode, done.stderr) == (0, "")
     assert list(json.loads(done.stdout)) == ["answer"]
     assert done.stdout.count("\n") == 1
 
 
 def test_the_tasks_are_listed() -> None:
-    done = errand("", "--list")
+    done = solved("", "--list")
     assert done.returncode == 0
     lines = done.stdout.splitlines()
     assert sorted(line for line in lines if not line.startswith("#")) == list(names())
@@ -121,25 +121,25 @@ def test_the_tasks_are_listed() -> None:
 
 
 def test_help_says_what_goes_in_and_what_comes_out() -> None:
-    done = errand("", "--help")
+    done = solved("", "--help")
     assert done.returncode == 0
     for words in ('"task"', '"params"', '"serial"', '{"answer"', "Exit status", "--list"):
         assert words in done.stdout
 
 
 def test_an_argument_that_is_none_is_refused() -> None:
-    done = errand("", "--lost")
+    done = solved("", "--lost")
     assert done.returncode == 2
     assert done.stderr == "error: no such argument: --lost. Try: python -m tasks.gold --help\n"
 
 
 def test_no_phone_there() -> None:
-    done = errand(sheet("127.0.0.1:9", on_or_off="off"))
+    done = solved(sheet("127.0.0.1:9", on_or_off="off"))
     assert done.returncode == 3
     assert done.stderr == "error: nothing listens on 127.0.0.1:9. See: agent phone list\n"
 
 
 def test_a_port_that_is_none() -> None:
-    done = errand(sheet("127.0.0.1:9", on_or_off="off"), port="70000")
+    done = solved(sheet("127.0.0.1:9", on_or_off="off"), port="70000")
     assert done.returncode == 2
     assert "ANDROID_ADB_SERVER_PORT" in done.stderr

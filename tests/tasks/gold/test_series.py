@@ -8,8 +8,8 @@ import pytest
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from tasks.entrant.code import GOLD
-from tasks.entrant.entrant import Attempt
+from tasks.agent.agent import Attempt
+from tasks.agent.code import GOLD
 from tasks.suite import find_suite
 from tests.tasks.gold.case import phone_for
 from tests.tasks.gold.test_walk import LOOKS

@@ -15,7 +15,7 @@ from device.error import ConfigError
 from models.reply import Usage
 from tasks.ledger.connection import LedgerBroken
 from tasks.ledger.ledger import Ledger
-from tasks.ledger.record import Outcome, Plan, Planned, StepRow
+from tasks.ledger.record import Episode, Outcome, Plan, StepRow
 from tests.tasks.ledger.postgres import postgres
 
 PLAN = Plan(
@@ -26,7 +26,7 @@ PLAN = Plan(
     code="abc",
     versions={"python": "3.12"},
     episodes=tuple(
-        Planned(
+        Episode(
             number=number, task=f"Task{number}", repetition=0, seed=number, params={"a": [1]}, goal="Do it"
         )
         for number in range(3)

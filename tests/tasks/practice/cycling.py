@@ -8,21 +8,21 @@ from pathlib import Path
 from agent.proposal.proposal import Surroundings
 from agent.settings import Settings
 from device.state.census import take
-from tasks.entrant.code import CodeEntrant
-from tasks.entrant.entrant import Attempt
-from tasks.entrant.recorded import RecordedDevice
+from tasks.agent.agent import Attempt
+from tasks.agent.code import CodeAgent
+from tasks.agent.recorded import RecordedDevice
+from tasks.executor.thread import PhonePool
 from tasks.ledger.ledger import Ledger
-from tasks.practice.crew import Crew
 from tasks.practice.curve import Point
-from tasks.practice.cycle import Cycle, Progress, Scheme
-from tasks.practice.desk import Desk, Worked
+from tasks.practice.cycle import Cycle, PracticeProgress, Scheme
 from tasks.practice.learner import Draft, Lecture
-from tasks.runner.slot import Berth, EmbeddedSlot
+from tasks.practice.runner import PracticeAgent, PracticeRunner
+from tasks.runner.phone import EmbeddedPhone, PhoneSpec
 
 SCHEME = Scheme(rounds=2, per_round=5, held_out=24, seed=3)
 
 
-def adept(known: frozenset[str]) -> Worked:
+def adept(known: frozenset[str]) -> PracticeAgent:
     """Does tasks of these kinds that want a note gone or made, by the file alone."""
 
     def play(_device: RecordedDevice, attempt: Attempt) -> str:
@@ -34,7 +34,7 @@ def adept(known: frozenset[str]) -> Worked:
         return ""
 
     name = f"adept of {', '.join(sorted(known))}"
-    return Worked(lambda _cost: CodeEntrant(name, play), name)
+    return PracticeAgent(lambda _cost: CodeAgent(name, play), name)
 
 
 class Pupil:
@@ -45,41 +45,41 @@ class Pupil:
     def __init__(self, *lessons: frozenset[str], known: frozenset[str] = frozenset()) -> None:
         self.lessons, self.known = lessons, known
 
-    def now(self) -> Worked:
+    def now(self) -> PracticeAgent:
         return adept(self.known)
 
-    def practising(self, number: int) -> Worked:
-        return Worked(self.now().made, f"practising {number}")
+    def practising(self, number: int) -> PracticeAgent:
+        return PracticeAgent(self.now().make, f"practising {number}")
 
     def learn(self, lecture: Lecture) -> Draft:
         assert len(lecture.attempts) == lecture.number
         return Draft(adept(self.lessons[lecture.number - 1]), ("something",))
 
     def keep(self, draft: Draft) -> None:
-        assert draft.worked is not None
-        names = draft.worked.identity.removeprefix("adept of ")
+        assert draft.agent is not None
+        names = draft.agent.identity.removeprefix("adept of ")
         self.known = frozenset(names.split(", ")) if names else frozenset()
 
 
 @cache
-def crew() -> Crew:
+def pool() -> PhonePool:
     """Two phones for all tests: a phone takes a second to begin."""
-    return Crew(Berth(sample=True), 2)
+    return PhonePool(PhoneSpec(sample=True), 2)
 
 
 @cache
 def around() -> Surroundings:
-    slot = EmbeddedSlot(Berth(sample=True))
+    phone = EmbeddedPhone(PhoneSpec(sample=True))
     try:
-        return Surroundings(take(slot.device()))
+        return Surroundings(take(phone.device()))
     finally:
-        slot.close()
+        phone.close()
 
 
 def practise(
     folder: Path,
     pupil: Pupil,
-    tell: Callable[[Progress], None] = lambda _progress: None,
+    tell: Callable[[PracticeProgress], None] = lambda _progress: None,
     scheme: Scheme = SCHEME,
     *,
     branch: str = "",
@@ -87,12 +87,12 @@ def practise(
 ) -> tuple[Point, ...]:
     """Begin the practice of a folder, or go on with it."""
     with closing(Ledger.open(str(folder / "ledger.sqlite"))) as ledger:
-        desk = Desk(folder, ledger, crew(), Settings(use_memory=False))
+        runner = PracticeRunner(folder, ledger, pool(), Settings(use_memory=False))
         try:
             return tuple(
-                Cycle(scheme, desk, pupil, around(), branch=branch, is_fixed=is_fixed, tell=tell).go()
+                Cycle(scheme, runner, pupil, around(), branch=branch, is_fixed=is_fixed, tell=tell).go()
             )
         except BaseException:
-            crew().close()  # what is begun is ended first, as when a person stops it
-            crew.cache_clear()
+            pool().close()  # what is begun is ended first, as when a person stops it
+            pool.cache_clear()
             raise

@@ -15,7 +15,7 @@ from agent.proposal.proposal import Proposal
 from device.error import ConfigError
 from tasks.ledger.ledger import Ledger
 from tasks.practice.curve import Point
-from tasks.practice.cycle import Progress, Scheme
+from tasks.practice.cycle import PracticeProgress, Scheme
 from tasks.practice.exam import DEMONSTRATED, MISSING, NEVER, PRACTISED
 from tasks.practice.sheet import read_sheet, suite_name
 from tasks.suite import find_suite
@@ -99,8 +99,8 @@ def test_the_curve_is_lines_and_a_picture(undisturbed: tuple[Path, tuple[Point, 
 def test_stopped_anywhere_it_goes_on_as_if_nothing_had_been(
     undisturbed: tuple[Path, tuple[Point, ...]], tmp_path: Path, moment: tuple[str, int]
 ) -> None:
-    def stop(progress: Progress) -> None:
-        if (progress.run, progress.standing.done) >= moment and progress.run == moment[0]:
+    def stop(progress: PracticeProgress) -> None:
+        if (progress.run, progress.so_far.done) >= moment and progress.run == moment[0]:
             raise Stopped
 
     with pytest.raises(Stopped):

@@ -7,7 +7,7 @@ import pytest
 from agent.evaluation.evaluator import Judged
 from agent.role.evaluate import Label
 from agent.run.trajectory import Trajectory
-from tasks.practice.judging import Case, Finding, by_entrant, cases, worth
+from tasks.practice.judging import Case, Finding, by_agent, cases, worth
 from tests.tasks.bundle.run import make_run
 
 
@@ -49,7 +49,7 @@ def test_only_a_judge_that_is_right_often_enough_may_reward(run: Trajectory) -> 
 def test_several_entrants_are_told_apart(run: Trajectory) -> None:
     one = Finding(case(run, 1, True, "a"), Judged(verdict="SUCCESS", by="x", reason=""))
     other = Finding(case(run, 1, False, "b"), Judged(verdict="SUCCESS", by="x", reason=""))
-    assert {who: told.precision.value for who, told in by_entrant([one, other]).items()} == {
+    assert {who: told.precision.value for who, told in by_agent([one, other]).items()} == {
         "all": 0.5,
         "a": 1.0,
         "b": 0.0,

@@ -12,10 +12,10 @@ from agent.settings import Settings
 from tasks.ledger.ledger import Ledger
 from tasks.practice.curve import Point
 from tasks.practice.cycle import Cycle, Scheme
-from tasks.practice.desk import Desk
 from tasks.practice.lessons import LessonLearner, kept_notebook
+from tasks.practice.runner import PracticeRunner
 from tests.models.server import Answer, Server, serving
-from tests.tasks.practice.cycling import around, crew
+from tests.tasks.practice.cycling import around, pool
 
 KIND = "expense-add"
 WORDINGS = kinds()[KIND].en
@@ -89,8 +89,10 @@ def practised(tmp_path_factory: pytest.TempPathFactory) -> tuple[LessonLearner, 
     with serving(server=Beginner()) as server, closing(Ledger.open(str(folder / "ledger.sqlite"))) as ledger:
         settings = Settings(model="beginner", base_url=server.url, api_key="x", use_memory=False)
         learner = LessonLearner(settings, folder, trials=7)
-        desk = Desk(folder, ledger, crew(), settings)
-        points = tuple(Cycle(scheme, desk, learner, around(), proposer=Composer({KIND: kinds()[KIND]})).go())
+        runner = PracticeRunner(folder, ledger, pool(), settings)
+        points = tuple(
+            Cycle(scheme, runner, learner, around(), proposer=Composer({KIND: kinds()[KIND]})).go()
+        )
     return learner, points, server
 
 

@@ -19,10 +19,10 @@ from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
 from device.state.census import take
 from device.state.query import open_image
-from tasks.entrant.agent import AgentEntrant
-from tasks.entrant.entrant import Attempt
+from tasks.agent.agent import Attempt
+from tasks.agent.preset import PresetAgent
 from tasks.practice.setting import template_of
-from tasks.runner.slot import Berth, EmbeddedSlot
+from tasks.runner.phone import EmbeddedPhone, PhoneSpec
 
 NOTES = "/storage/emulated/0/Documents/Markor"
 
@@ -78,19 +78,19 @@ def test_what_cannot_be_done_is_right_to_be_refused(device: Device) -> None:
 
 
 @pytest.fixture(scope="module")
-def slot() -> Iterator[EmbeddedSlot]:
-    held = EmbeddedSlot(Berth(sample=True))
+def phone() -> Iterator[EmbeddedPhone]:
+    held = EmbeddedPhone(PhoneSpec(sample=True))
     yield held
     held.close()
 
 
-def by_rules(proposal: Proposal, goal: str, slot: EmbeddedSlot, folder: Path) -> Verdict:
+def by_rules(proposal: Proposal, goal: str, phone: EmbeddedPhone, folder: Path) -> Verdict:
     """The task worked on by the offline policy, told it in these words."""
     task = template_of(proposal.model_copy(update={"goal": goal})).task(0)
-    task.initialize(slot.device())
-    attempt = Attempt(task, slot.device(), folder / "run", pictures=False)
-    run = AgentEntrant(Settings(model="offline", use_memory=False)).work(attempt)
-    return task.score(slot.device(), run)
+    task.initialize(phone.device())
+    attempt = Attempt(task, phone.device(), folder / "run", pictures=False)
+    run = PresetAgent(Settings(model="offline", use_memory=False)).work(attempt)
+    return task.score(phone.device(), run)
 
 
 @pytest.mark.parametrize(
@@ -102,24 +102,24 @@ def by_rules(proposal: Proposal, goal: str, slot: EmbeddedSlot, folder: Path) ->
     ],
 )
 def test_what_the_system_notes_down_beside_it_is_no_damage(
-    kind: str, said: str, slot: EmbeddedSlot, tmp_path: Path
+    kind: str, said: str, phone: EmbeddedPhone, tmp_path: Path
 ) -> None:
-    slot.ready()
-    wanted = proposed(kind, slot.device())
+    phone.ready()
+    wanted = proposed(kind, phone.device())
     cells = {"minutes": 0, **wanted.wishes[0].cells}
     cells["minutes"] = int(str(cells.get("length_ms", 0))) // 60_000 or cells["minutes"]
-    verdict = by_rules(wanted, said.format(**cells), slot, tmp_path)
+    verdict = by_rules(wanted, said.format(**cells), phone, tmp_path)
     assert verdict.success, verdict.clauses
     assert not verdict.damage
 
 
 @pytest.mark.parametrize(("verb", "done"), [("Tick off", True), ("Delete", False)])
 def test_a_task_that_was_thrown_away_is_not_ticked_off(
-    verb: str, done: bool, slot: EmbeddedSlot, tmp_path: Path
+    verb: str, done: bool, phone: EmbeddedPhone, tmp_path: Path
 ) -> None:
-    slot.ready()
-    wanted = proposed("task-done", slot.device())
-    with open_image(take(slot.device()).databases["org.tasks/database"]) as tasks:
+    phone.ready()
+    wanted = proposed("task-done", phone.device())
+    with open_image(take(phone.device()).databases["org.tasks/database"]) as tasks:
         query = "SELECT title FROM tasks WHERE _id = ?"
         ((title,),) = tasks.execute(query, (wanted.wishes[0].key,))
-    assert by_rules(wanted, f"{verb} the task {title}", slot, tmp_path).success is done
+    assert by_rules(wanted, f"{verb} the task {title}", phone, tmp_path).success is done

@@ -3,15 +3,15 @@
 import pytest
 
 from tasks.ledger.ledger import Ledger
-from tasks.runner.session import begin, go
-from tests.tasks.runner.kill import Rows, start_in, table
+from tasks.runner.run import begin, go
+from tests.tasks.runner.kill import Rows, small, table
 
 
 @pytest.fixture(scope="session")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Rows:
-    start = start_in(tmp_path_factory.mktemp("undisturbed"))
-    ledger = Ledger.open(start.errand.ledger)
-    done = go(start, begin(start, ledger), ledger, lambda _standing: None)
+    spec = small(tmp_path_factory.mktemp("undisturbed"))
+    ledger = Ledger.open(spec.ledger)
+    done = go(spec, begin(spec, ledger), ledger, lambda _progress: None)
     ledger.close()
     assert all(each.success for each in done.values())
     assert all(not each.reset for each in done.values())

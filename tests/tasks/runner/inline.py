@@ -4,22 +4,22 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tasks.executor.executor import Event, Lost, Told
+from tasks.executor.executor import Event, WorkerLost, WorkerSaid
 from tasks.ledger.record import Outcome
-from tasks.runner.job import Broken, Job
+from tasks.runner.message import AttemptRequest, WorkerBroken
 
-Work = Callable[[str, Job], Outcome | Broken | str]
-"""What a worker makes of a job; a text is the reason why it was lost."""
+Work = Callable[[str, AttemptRequest], Outcome | WorkerBroken | str]
+"""What a worker makes of a request; a text is the reason why it was lost."""
 
 
 @dataclass(slots=True)
 class InlineExecutor:
-    """Does each job when it is asked for events."""
+    """Makes each attempt when it is asked for events."""
 
     names: list[str]
     work: Work
-    taken: list[tuple[str, Job]] = field(default_factory=list)
-    _busy: dict[str, Job] = field(default_factory=dict)
+    taken: list[tuple[str, AttemptRequest]] = field(default_factory=list)
+    _busy: dict[str, AttemptRequest] = field(default_factory=dict)
     _events: deque[Event] = field(default_factory=deque)
 
     @property
@@ -30,18 +30,20 @@ class InlineExecutor:
     def workers(self) -> int:
         return len(self.names)
 
-    def submit(self, job: Job) -> None:
+    def submit(self, request: AttemptRequest) -> None:
         worker = next(name for name in self.names if name not in self._busy)
-        self._busy[worker] = job
-        self.taken.append((worker, job))
+        self._busy[worker] = request
+        self.taken.append((worker, request))
 
     def events(self, seconds: float) -> list[Event]:
         heard: list[Event] = []
-        for worker, job in list(self._busy.items()):
+        for worker, request in list(self._busy.items()):
             del self._busy[worker]
-            made = self.work(worker, job)
+            made = self.work(worker, request)
             heard.append(
-                Lost(job, worker, made) if isinstance(made, str) else Told(worker, worker, made, job)
+                WorkerLost(request, worker, made)
+                if isinstance(made, str)
+                else WorkerSaid(worker, worker, made, request)
             )
         return heard
 
@@ -53,11 +55,11 @@ class InlineExecutor:
 
 
 class Stillborn(InlineExecutor):
-    """Workers that end before they take a job, one after the other."""
+    """Workers that end before they take a request, one after the other."""
 
     @property
     def idle(self) -> int:
         return 0
 
     def events(self, seconds: float) -> list[Event]:
-        return [Lost(None, worker, "the worker's process ended") for worker in self.names]
+        return [WorkerLost(None, worker, "the worker's process ended") for worker in self.names]

@@ -8,15 +8,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from agent.settings import Settings
 from tasks.executor.executor import Event, Executor
 from tasks.executor.local import LocalExecutor
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Outcome
-from tasks.runner.job import Errand, Job
+from tasks.runner.message import AttemptRequest
+from tasks.runner.phone import PhoneSpec
+from tasks.runner.run import begin
 from tasks.runner.runner import Runner
-from tasks.runner.session import Start, begin
-from tasks.runner.slot import Berth
+from tasks.runner.spec import RunSpec
+from tests.tasks.spec import spec_in
 
 NAMES = ("SystemWifiTurnOff", "SimpleSmsSend", "SystemBrightnessMax", "TurnOffWifiAndTurnOnBluetooth")
 _TICK = 0.05
@@ -24,18 +25,11 @@ _TICK = 0.05
 Rows = dict[int, tuple[bool, str, int, str]]
 
 
-def start_in(folder: Path) -> Start:
-    errand = Errand(
-        run="one",
-        suite="world",
-        ledger=str(folder / "ledger.sqlite"),
-        folder=folder / "one",
-        entrant="gold",
-        settings=Settings(use_memory=False),
-        berth=Berth(),
-        pictures=False,
+def small(folder: Path, **other: object) -> RunSpec:
+    """The small run, with its trajectories in a folder, but for `other`."""
+    return spec_in(
+        folder, **{"phones": (PhoneSpec(), PhoneSpec()), "tasks": NAMES, "pictures": False, **other}
     )
-    return Start(errand=errand, berths=(Berth(), Berth()), names=NAMES)
 
 
 def table(outcomes: dict[int, Outcome]) -> Rows:
@@ -70,8 +64,8 @@ class Disturbed:
     def workers(self) -> int:
         return self.executor.workers
 
-    def submit(self, job: Job) -> None:
-        self.executor.submit(job)
+    def submit(self, request: AttemptRequest) -> None:
+        self.executor.submit(request)
 
     def events(self, seconds: float) -> list[Event]:
         if self.struck < len(self.moments) and steps_done(self.ledger) >= self.moments[self.struck]:
@@ -104,10 +98,10 @@ def session(folder: Path, moment: int) -> None:
 
     It begins the run of a folder, or goes on with it.
     """
-    start = start_in(folder)
-    ledger = Ledger.open(start.errand.ledger)
-    plan = ledger.run("one").plan if ledger.runs() else begin(start, ledger)
-    executor = Disturbed(LocalExecutor([start.errand] * 2), ledger, [moment], lambda: kill(os.getpid()))
+    spec = small(folder)
+    ledger = Ledger.open(spec.ledger)
+    plan = ledger.run("one").plan if ledger.runs() else begin(spec, ledger)
+    executor = Disturbed(LocalExecutor(spec), ledger, [moment], lambda: kill(os.getpid()))
     Runner("one", plan, ledger, executor).go()
 
 

@@ -10,20 +10,21 @@ from pathlib import Path
 
 from agent.run.trajectory import read_trajectory
 from agent.settings import Settings
-from tasks.executor.executor import Event, Lost
-from tasks.executor.local import LocalExecutor, Patience, serve
+from tasks.executor.executor import Event, WorkerLost
+from tasks.executor.local import LocalExecutor, serve
 from tasks.ledger.ledger import Ledger
-from tasks.runner.job import Job, Progress
+from tasks.runner.message import AttemptRequest, StepProgress
+from tasks.runner.phone import PhoneSpec
+from tasks.runner.run import begin, check_same, find_spec, go
 from tasks.runner.runner import Runner
-from tasks.runner.session import begin, check_same, find_start, go
-from tests.tasks.runner.kill import NAMES, Disturbed, Rows, kill, kill_session, start_in, table
+from tests.tasks.runner.kill import NAMES, Disturbed, Rows, kill, kill_session, small, table
 
 
 def test_a_killed_worker_is_replaced(tmp_path: Path, undisturbed: Rows) -> None:
-    start = start_in(tmp_path)
-    ledger = Ledger.open(start.errand.ledger)
-    plan = begin(start, ledger)
-    workers = LocalExecutor([start.errand])
+    spec = small(tmp_path, phones=(PhoneSpec(),))
+    ledger = Ledger.open(spec.ledger)
+    plan = begin(spec, ledger)
+    workers = LocalExecutor(spec)
     executor = Disturbed(workers, ledger, [2], lambda: kill(workers.pids[0]))
     done = Runner("one", plan, ledger, executor).go()
     executor.close()
@@ -34,13 +35,13 @@ def test_a_killed_worker_is_replaced(tmp_path: Path, undisturbed: Rows) -> None:
 
 def test_a_killed_runner_is_gone_on_with(tmp_path: Path, undisturbed: Rows) -> None:
     kill_session(tmp_path, 14)
-    start = find_start(tmp_path / "one", Settings())
-    ledger = Ledger.open(start.errand.ledger)
+    spec = find_spec(tmp_path / "one", Settings())
+    ledger = Ledger.open(spec.ledger)
     had, begun = ledger.outcomes("one"), ledger.attempts("one")
     assert had
     plan = ledger.run("one").plan
-    check_same(start, plan)
-    done = go(start, plan, ledger, lambda _standing: None)
+    check_same(spec, plan)
+    done = go(spec, plan, ledger, lambda _progress: None)
     assert table(done) == undisturbed
     assert {number: done[number].attempt for number in had} == {number: begun[number] for number in had}
     ledger.close()
@@ -48,27 +49,25 @@ def test_a_killed_runner_is_gone_on_with(tmp_path: Path, undisturbed: Rows) -> N
 
 def test_a_worker_whose_runner_is_gone_enters_nothing(tmp_path: Path) -> None:
     """For the moment that it outlives the runner: a failure of its own would use up a retry."""
-    whole = start_in(tmp_path)
-    errand = whole.errand.model_copy(update={"entrant": "agent"})
-    start = whole.model_copy(update={"errand": errand, "names": NAMES[:1]})
-    ledger = Ledger.open(start.errand.ledger)
-    plan = begin(start, ledger)
+    spec = small(tmp_path, agent="agent", tasks=NAMES[:1])
+    ledger = Ledger.open(spec.ledger)
+    plan = begin(spec, ledger)
     spawn = multiprocessing.get_context("spawn")
     ours, theirs = spawn.Pipe()
-    worker = spawn.Process(target=serve, args=(theirs, start.errand, "worker", dict(os.environ)))
+    worker = spawn.Process(target=serve, args=(theirs, spec, PhoneSpec(), "worker", dict(os.environ)))
     worker.start()
     theirs.close()
     assert ours.recv() is None
-    ours.send(Job(episode=plan.episodes[0]))
-    assert isinstance(ours.recv(), Progress)
+    ours.send(AttemptRequest(episode=plan.episodes[0]))
+    assert isinstance(ours.recv(), StepProgress)
     ours.close()
     worker.join()
     assert not ledger.has_outcome("one", 0, 1)
-    first, second = (start.errand.folder / "episode" / f"0000-{NAMES[0]}" / which for which in "12")
+    first, second = (spec.folder / "episode" / f"0000-{NAMES[0]}" / which for which in "12")
     cut = read_trajectory(first)
     assert cut.ending is None
     assert cut.steps
-    done = go(start, plan, ledger, lambda _standing: None)
+    done = go(spec, plan, ledger, lambda _progress: None)
     assert (done[0].success, done[0].attempt) == (True, 2)
     assert read_trajectory(second).steps[0] == cut.steps[0]
     ledger.close()
@@ -76,10 +75,10 @@ def test_a_worker_whose_runner_is_gone_enters_nothing(tmp_path: Path) -> None:
 
 def test_a_worker_that_hangs_is_replaced(tmp_path: Path) -> None:
     """A stopped process says nothing: it counts as hung once its time is up."""
-    start = start_in(tmp_path)
-    ledger = Ledger.open(start.errand.ledger)
-    plan = begin(start, ledger)
-    workers = LocalExecutor([start.errand], Patience(step=3.0))
+    spec = small(tmp_path, phones=(PhoneSpec(),), step_timeout=3.0)
+    ledger = Ledger.open(spec.ledger)
+    plan = begin(spec, ledger)
+    workers = LocalExecutor(spec)
     executor = Disturbed(workers, ledger, [2], lambda: os.kill(workers.pids[0], signal.SIGSTOP))
     done = Runner("one", plan, ledger, executor).go()
     executor.close()
@@ -89,29 +88,29 @@ def test_a_worker_that_hangs_is_replaced(tmp_path: Path) -> None:
 
 
 def test_how_long_was_waited_is_told_as_it_was_asked_for(tmp_path: Path) -> None:
-    start = start_in(tmp_path)
-    ledger = Ledger.open(start.errand.ledger)
-    plan = begin(start, ledger)
-    with closing(LocalExecutor([start.errand], Patience(step=0.05))) as workers:
+    spec = small(tmp_path, phones=(PhoneSpec(),), step_timeout=0.05)
+    ledger = Ledger.open(spec.ledger)
+    plan = begin(spec, ledger)
+    with closing(LocalExecutor(spec)) as workers:
         while not workers.idle:
             workers.events(1.0)
         os.kill(workers.pids[0], signal.SIGSTOP)
-        workers.submit(Job(episode=plan.episodes[0]))
+        workers.submit(AttemptRequest(episode=plan.episodes[0]))
         heard: list[Event] = []
         while not heard:
             heard = workers.events(1.0)
     ledger.close()
-    assert isinstance(heard[0], Lost)
+    assert isinstance(heard[0], WorkerLost)
     assert heard[0].reason == "no step within 0.05 s"
 
 
 def test_what_workers_are_forked_off_may_be_killed_while_one_begins(tmp_path: Path) -> None:
-    start = start_in(tmp_path)
-    LocalExecutor([start.errand]).close()  # so that there is one
+    spec = small(tmp_path, phones=(PhoneSpec(),))
+    LocalExecutor(spec).close()  # so that there is one
     server = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
     os.kill(server, signal.SIGSTOP)  # it does not answer, and then it is gone
     threading.Timer(0.5, os.kill, (server, signal.SIGKILL)).start()
-    workers = LocalExecutor([start.errand])
+    workers = LocalExecutor(spec)
     assert workers.pids
     assert forkserver._forkserver._forkserver_pid != server  # type: ignore[attr-defined]
     workers.close()

@@ -9,15 +9,15 @@ import pytest
 
 from agent.settings import Settings
 from device.error import ConfigError
-from tasks.runner.job import EntrantKind
 from tasks.runner.plan import make_plan, see_needs
-from tasks.runner.slot import Berth
+from tasks.runner.spec import AgentName
 from tasks.suite import find_suite
+from tests.tasks.spec import spec_in
 
 
 def test_a_task_that_is_named_twice_is_tried_as_one() -> None:
     names = ("SystemWifiTurnOff", "SystemWifiTurnOn", "SystemWifiTurnOff")
-    plan = make_plan("world", "gold", Settings(), Berth(), repetitions=2, names=names)
+    plan = make_plan(spec_in(agent="gold", repetitions=2, tasks=names))
     assert [(each.task, each.repetition) for each in plan.episodes] == [
         ("SystemWifiTurnOff", 0),
         ("SystemWifiTurnOff", 1),
@@ -49,10 +49,12 @@ def test_what_only_gold_needs_is_missed_for_gold_alone(
     with pytest.raises(
         ConfigError, match=rf"{name} needs rapidocr, which is not installed.*'tapwright\[ocr\]'"
     ):
-        make_plan(suite, "gold", Settings(), Berth(), names=(name,))
-    others: tuple[EntrantKind, ...] = ("agent", "noop", "random")
-    for entrant in others:
-        assert make_plan(suite, entrant, Settings(model="offline"), Berth(), names=(name,)).episodes
+        make_plan(spec_in(suite=suite, tasks=(name,)))
+    others: tuple[AgentName, ...] = ("agent", "noop", "random")
+    for agent in others:
+        assert make_plan(
+            spec_in(suite=suite, agent=agent, settings=Settings(model="offline"), tasks=(name,))
+        ).episodes
 
 
 def test_gold_reads_pictures_in_no_other_task(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,7 +63,7 @@ def test_gold_reads_pictures_in_no_other_task(monkeypatch: pytest.MonkeyPatch) -
     )
     for suite in ("world", "long", "lab", "ask", "weather"):
         names = tuple(set(find_suite(suite).templates) - set(READ_BY_GOLD.get(suite, ())))
-        assert len(make_plan(suite, "gold", Settings(), Berth(), names=names).episodes) == len(names)
+        assert len(make_plan(spec_in(suite=suite, tasks=names)).episodes) == len(names)
 
 
 def test_a_run_is_known_by_what_reads_pictures_shows_films_and_speaks_adb(
@@ -72,9 +74,9 @@ def test_a_run_is_known_by_what_reads_pictures_shows_films_and_speaks_adb(
             raise PackageNotFoundError(name)
         return "1.2.3" if name in ("av", "adbutils") else version(name)
 
-    with_it = make_plan("world", "noop", Settings(), Berth(), names=("SystemWifiTurnOff",))
+    with_it = make_plan(spec_in(agent="noop", tasks=("SystemWifiTurnOff",)))
     monkeypatch.setattr("tasks.runner.plan.version", installed)
-    plan = make_plan("world", "noop", Settings(), Berth(), names=("SystemWifiTurnOff",))
+    plan = make_plan(spec_in(agent="noop", tasks=("SystemWifiTurnOff",)))
     assert {name: plan.versions[name] for name in ("adbutils", "av", "rapidocr")} == {
         "adbutils": "1.2.3",
         "av": "1.2.3",
@@ -87,20 +89,19 @@ def test_a_run_is_known_by_what_reads_pictures_shows_films_and_speaks_adb(
 
 
 def test_of_agents_of_two_kinds_only_that_is_told() -> None:
-    noop, agent = (
-        make_plan("world", entrant, Settings(), Berth(), names=("SystemWifiTurnOff",))
-        for entrant in ("noop", "agent")
+    noop, ours = (
+        make_plan(spec_in(agent=agent, tasks=("SystemWifiTurnOff",))) for agent in ("noop", "agent")
     )
-    (told,) = [each for each in noop.told_apart(agent) if each.startswith("entrant")]
+    (told,) = [each for each in noop.told_apart(ours) if each.startswith("entrant")]
     assert re.fullmatch(r"entrant \(entrant noop and agent; \d+ more\)", told)
 
 
 def test_a_repeated_task_is_the_same_task_with_a_seed_of_its_own() -> None:
     names = ("SimpleSmsSend", "ClockTimerEntry")
-    plan = make_plan("world", "noop", Settings(), Berth(), repetitions=2, repeats=3, names=names)
+    plan = make_plan(spec_in(agent="noop", repetitions=2, repeats=3, tasks=names))
     assert [each.repetition for each in plan.episodes] == [0, 1, 2, 3, 4, 5] * 2
     assert len({(each.task, each.seed) for each in plan.episodes}) == 12
-    drawn = make_plan("world", "noop", Settings(), Berth(), repetitions=2, names=names)
+    drawn = make_plan(spec_in(agent="noop", repetitions=2, tasks=names))
     for first, tries in zip(drawn.episodes, zip(*[iter(plan.episodes)] * 3, strict=True), strict=True):
         assert [(each.task, each.goal, each.params) for each in tries] == [
             (first.task, first.goal, first.params)

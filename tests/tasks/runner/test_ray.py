@@ -12,10 +12,10 @@ import pytest
 
 from device.error import ConfigError
 from tasks.ledger.ledger import Ledger
+from tasks.runner.run import begin, go
 from tasks.runner.runner import Runner
-from tasks.runner.session import begin, go
 from tests.tasks.runner.cluster import Cluster
-from tests.tasks.runner.kill import Disturbed, Rows, kill, start_in, table
+from tests.tasks.runner.kill import Disturbed, Rows, kill, small, table
 
 ray = pytest.importorskip("ray", reason="needs ray: the extra [fleet]")
 
@@ -34,10 +34,10 @@ def test_a_run_on_ray_with_a_worker_killed(
 
     monkeypatch.setenv("RAY_ADDRESS", "127.0.0.1:1")  # another's: one that is not asked for is not joined
 
-    start = start_in(tmp_path)
-    ledger = Ledger.open(start.errand.ledger)
-    plan = begin(start, ledger)
-    workers = RayExecutor([start.errand] * 2)
+    spec = small(tmp_path)
+    ledger = Ledger.open(spec.ledger)
+    plan = begin(spec, ledger)
+    workers = RayExecutor(spec)
     executor = Disturbed(workers, ledger, [2], lambda: kill(workers.pids[0]))
     done = Runner("one", plan, ledger, executor).go()
     executor.close()
@@ -49,7 +49,7 @@ def test_a_run_on_ray_with_a_worker_killed(
 
 OWN = """
 from device.state.predicate import FrontIs
-from tasks.entrant.code import CodeEntrant
+from tasks.agent.code import CodeAgent
 from tasks.facts import Facts
 from tasks.suite import Suite
 from tasks.task import Template
@@ -60,7 +60,7 @@ def judge(scene, params):
 SUITE = Suite("mine", {"Open": Template(Facts("Open", ("Open Markor",), 1, "easy", ("markor",)), judge)})
 
 def agent(settings):
-    return CodeEntrant("opener", lambda device, attempt: device.open_app("Markor") and "")
+    return CodeAgent("opener", lambda device, attempt: device.open_app("Markor") and "")
 """
 
 
@@ -71,15 +71,12 @@ def test_ones_own_agent_and_tasks_are_found_by_workers_on_ray(
     """They lie in a folder that only the run knows of."""
     (tmp_path / "ownonray.py").write_text(OWN, "utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
-    start = start_in(tmp_path)
-    own = {"suite": "ownonray:SUITE", "entrant": "ownonray:agent", "home": tmp_path}
-    start = start.model_copy(
-        update={"errand": start.errand.model_copy(update=own), "names": (), "executor": "ray"}
-    )
-    ledger = Ledger.open(start.errand.ledger)
-    plan = begin(start, ledger)
+    own = {"suite": "ownonray:SUITE", "agent": "ownonray:agent", "home": tmp_path}
+    spec = small(tmp_path, **own, tasks=(), executor="ray")
+    ledger = Ledger.open(spec.ledger)
+    plan = begin(spec, ledger)
     monkeypatch.undo()
-    done = go(start, plan, ledger, lambda _standing: None)
+    done = go(spec, plan, ledger, lambda _progress: None)
     ledger.close()
     assert [(each.success, each.reason) for each in done.values()] == [(True, "done")]
 
@@ -89,10 +86,10 @@ def test_a_run_goes_on_with_the_nodes_that_are_left(tmp_path: Path, cluster: Clu
     """Nobody puts another node in its place: its task is tried again elsewhere, and none waits for it."""
     from tasks.executor.cluster import RayExecutor
 
-    start = start_in(tmp_path).model_copy(update={"repetitions": 5})
-    ledger = Ledger.open(start.errand.ledger)
-    plan = begin(start, ledger)
-    workers = RayExecutor([start.errand] * 2, cluster.address)
+    spec = small(tmp_path, repetitions=5, address=cluster.address)
+    ledger = Ledger.open(spec.ledger)
+    plan = begin(spec, ledger)
+    workers = RayExecutor(spec)
     while workers.idle < 2:  # else the node may be lost before it has anything to do
         workers.events(1.0)
     executor = Disturbed(workers, ledger, [2], lambda: cluster.lose(0))
@@ -111,7 +108,7 @@ def test_where_no_cluster_is_the_person_is_told_at_once(tmp_path: Path) -> None:
     from tasks.executor.cluster import RayExecutor
 
     with pytest.raises(ConfigError, match=r"no Ray cluster at 127\.0\.0\.1:1"):
-        RayExecutor([start_in(tmp_path).errand], "127.0.0.1:1")
+        RayExecutor(small(tmp_path, address="127.0.0.1:1"))
 
 
 @pytest.mark.full

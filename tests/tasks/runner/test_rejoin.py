@@ -10,21 +10,19 @@ from agent.run.trajectory import read_trajectory
 from tasks.executor.local import LocalExecutor
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Outcome
-from tasks.runner.job import Job
+from tasks.runner.message import AttemptRequest
+from tasks.runner.phone import PhoneSpec, open_phone
+from tasks.runner.run import begin
 from tasks.runner.runner import Runner
-from tasks.runner.session import Start, begin
-from tasks.runner.slot import slot_of
+from tasks.runner.spec import RunSpec
 from tasks.runner.worker import Worker
-from tests.tasks.runner.kill import start_in, table
+from tests.tasks.runner.kill import small, table
 
 NAMES = ("SystemBluetoothTurnOn",)
 
 
-def agents_start(folder: Path) -> Start:
-    start = start_in(folder)
-    return start.model_copy(
-        update={"errand": start.errand.model_copy(update={"entrant": "agent"}), "names": NAMES}
-    )
+def agents(folder: Path) -> RunSpec:
+    return small(folder, agent="agent", tasks=NAMES, phones=(PhoneSpec(),))
 
 
 def test_steps_that_were_done_are_not_decided_again(tmp_path: Path) -> None:
@@ -48,25 +46,23 @@ def test_steps_that_were_done_are_not_decided_again(tmp_path: Path) -> None:
 
 def test_a_step_that_was_begun_and_not_done_is_done(tmp_path: Path) -> None:
     """The phone ended with the run: wherever the record is cut, the rest of the run is the same."""
-    start = agents_start(tmp_path)
-    ledger = Ledger.open(start.errand.ledger)
-    job = Job(episode=begin(start, ledger).episodes[0], last=True)
-    with slot_of(start.errand.berth) as slot:
-        worker = Worker(start.errand, slot, ledger, "w")
-        whole = worker.do(job, lambda _step: None)
+    spec = agents(tmp_path)
+    ledger = Ledger.open(spec.ledger)
+    request = AttemptRequest(episode=begin(spec, ledger).episodes[0], last=True)
+    with open_phone(spec.phones[0]) as phone:
+        worker = Worker(spec, phone, ledger, "w")
+        whole = worker.attempt(request, lambda _step: None)
         assert whole.success
-        rows = (
-            (start.errand.folder / whole.folder / "trajectory.jsonl").read_bytes().splitlines(keepends=True)
-        )
+        rows = (spec.folder / whole.folder / "trajectory.jsonl").read_bytes().splitlines(keepends=True)
         begun = [place for place, row in enumerate(rows, 1) if json.loads(row)["row"] == "intent"]
         assert len(begun) > 3
-        cut = start.errand.folder / whole.folder
+        cut = spec.folder / whole.folder
         done = [step.action for step in read_trajectory(cut).steps]
         for place in (begun[1], begun[len(begun) // 2], begun[-1]):
             (cut / "trajectory.jsonl").write_bytes(b"".join(rows[:place]))
-            again = worker.do(job, lambda _step: None)
+            again = worker.attempt(request, lambda _step: None)
             assert (again.success, again.steps, again.answer) == (True, whole.steps, whole.answer)
-            second = start.errand.folder / again.folder
+            second = spec.folder / again.folder
             assert [step.action for step in read_trajectory(second).steps] == done
             cut = second
     ledger.close()
@@ -74,10 +70,10 @@ def test_a_step_that_was_begun_and_not_done_is_done(tmp_path: Path) -> None:
 
 def _run(folder: Path, *, kill_after: int) -> dict[int, Outcome]:
     """A run, its worker killed as soon as so many steps are in the ledger (0: never)."""
-    start = agents_start(folder)
-    ledger = Ledger.open(start.errand.ledger)
-    plan = begin(start, ledger)
-    executor = LocalExecutor([start.errand])
+    spec = agents(folder)
+    ledger = Ledger.open(spec.ledger)
+    plan = begin(spec, ledger)
+    executor = LocalExecutor(spec)
     over = threading.Event()
     killer = threading.Thread(target=_kill, args=(folder, executor, kill_after, over))
     if kill_after:

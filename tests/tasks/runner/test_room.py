@@ -11,13 +11,13 @@ from device.error import ConfigError, ToldToPerson
 from tasks.diskspace import is_full
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Outcome
-from tasks.runner.job import Broken, Job
+from tasks.runner.message import AttemptRequest, WorkerBroken
+from tasks.runner.phone import open_phone
+from tasks.runner.run import begin
 from tasks.runner.runner import Runner
-from tasks.runner.session import begin
-from tasks.runner.slot import slot_of
 from tasks.runner.worker import Worker
 from tests.tasks.runner.inline import InlineExecutor, Work
-from tests.tasks.runner.kill import NAMES, start_in
+from tests.tasks.runner.kill import NAMES, small
 
 
 def _no_room(**_where: object) -> IO[bytes]:
@@ -33,20 +33,20 @@ def test_a_full_disk_is_told_with_what_is_kept_and_how_to_go_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every write goes to a device that is always full, once the first task is done."""
-    start = start_in(tmp_path)
-    ledger = Ledger.open(start.errand.ledger)
-    plan = begin(start, ledger)
-    with slot_of(start.errand.berth) as slot:
-        worker = Worker(start.errand, slot, ledger, "w")
+    spec = small(tmp_path)
+    ledger = Ledger.open(spec.ledger)
+    plan = begin(spec, ledger)
+    with open_phone(spec.phones[0]) as phone:
+        worker = Worker(spec, phone, ledger, "w")
 
-        def work(_worker: str, job: Job) -> Outcome | Broken:
-            if job.episode.number:
+        def work(_worker: str, request: AttemptRequest) -> Outcome | WorkerBroken:
+            if request.episode.number:
                 monkeypatch.setattr("agent.run.journal.os.fsync", _no_sync)
                 monkeypatch.setattr("tasks.runner.worker.tempfile.TemporaryFile", _no_room)
             try:
-                return worker.do(job, lambda _step: None)
+                return worker.attempt(request, lambda _step: None)
             except ToldToPerson as error:
-                return Broken.by(error)
+                return WorkerBroken.by(error)
 
         with pytest.raises(ConfigError) as told:
             Runner("one", plan, ledger, InlineExecutor(["w"], work)).go()
@@ -64,7 +64,7 @@ def test_a_full_disk_is_told_with_what_is_kept_and_how_to_go_on(
 
 
 def worker_of(worker: Worker) -> Work:
-    return lambda _name, job: worker.do(job, lambda _step: None)
+    return lambda _name, request: worker.attempt(request, lambda _step: None)
 
 
 def _fill(ledger: Ledger) -> None:

@@ -9,10 +9,10 @@ import pytest
 
 from tasks.executor.local import LocalExecutor
 from tasks.ledger.ledger import Ledger
+from tasks.runner.run import begin, go
 from tasks.runner.runner import Runner
-from tasks.runner.session import begin, go
 from tests.tasks.runner.cluster import Cluster
-from tests.tasks.runner.kill import Disturbed, Rows, kill, kill_session, start_in, table
+from tests.tasks.runner.kill import Disturbed, Rows, kill, kill_session, small, table
 
 VICTIMS = ("runner", "worker", "node")
 SEEDS = range(30)
@@ -47,10 +47,10 @@ def test_a_runner_killed_at_any_moment(seed: int, tmp_path: Path, undisturbed: R
     """Twice: what goes on with the run is killed as well."""
     for moment in moments(seed, undisturbed, 2):
         kill_session(tmp_path, moment)
-    start = start_in(tmp_path)
-    ledger = Ledger.open(start.errand.ledger)
+    spec = small(tmp_path)
+    ledger = Ledger.open(spec.ledger)
     had = {number: each.attempt for number, each in ledger.outcomes("one").items()}
-    done = go(start, ledger.run("one").plan, ledger, lambda _standing: None)
+    done = go(spec, ledger.run("one").plan, ledger, lambda _progress: None)
     ledger.close()
     assert table(done) == undisturbed
     assert {number: done[number].attempt for number in had} == had
@@ -59,10 +59,10 @@ def test_a_runner_killed_at_any_moment(seed: int, tmp_path: Path, undisturbed: R
 @pytest.mark.full
 @pytest.mark.parametrize("seed", [seed for seed in SEEDS if victim(seed) == "worker"])
 def test_a_worker_killed_at_any_moment(seed: int, tmp_path: Path, undisturbed: Rows) -> None:
-    start, random = start_in(tmp_path), Random(seed)
-    ledger = Ledger.open(start.errand.ledger)
-    plan = begin(start, ledger)
-    workers = LocalExecutor([start.errand] * 2)
+    spec, random = small(tmp_path), Random(seed)
+    ledger = Ledger.open(spec.ledger)
+    plan = begin(spec, ledger)
+    workers = LocalExecutor(spec)
     when = moments(seed, undisturbed, 2)
     executor = Disturbed(workers, ledger, when, lambda: kill(random.choice(workers.pids)))
     done = Runner("one", plan, ledger, executor).go()
@@ -78,10 +78,10 @@ def test_a_node_killed_at_any_moment(seed: int, tmp_path: Path, cluster: Cluster
     """Another node comes into its place afterwards, for the next."""
     from tasks.executor.cluster import RayExecutor
 
-    start, random = start_in(tmp_path), Random(seed)
-    ledger = Ledger.open(start.errand.ledger)
-    plan = begin(start, ledger)
-    workers = RayExecutor([start.errand] * 2, cluster.address)
+    spec, random = small(tmp_path, address=cluster.address), Random(seed)
+    ledger = Ledger.open(spec.ledger)
+    plan = begin(spec, ledger)
+    workers = RayExecutor(spec)
     when = moments(seed, undisturbed, 1)
     executor = Disturbed(workers, ledger, when, lambda: cluster.lose(random.randrange(2)))
     done = Runner("one", plan, ledger, executor).go()

@@ -8,33 +8,24 @@ from pathlib import Path
 import pytest
 
 from agent.evaluation.verdict import Clause
-from agent.settings import Settings
 from device.error import ConfigError
 from tasks.ledger.ledger import Ledger
-from tasks.ledger.record import Outcome, Planned
-from tasks.runner.job import Errand, Job
-from tasks.runner.slot import Berth, slot_of
+from tasks.ledger.record import Episode, Outcome
+from tasks.runner.message import AttemptRequest
+from tasks.runner.phone import PhoneSpec, open_phone
 from tasks.runner.worker import Worker
 from tasks.scene import Scene
 from tasks.suite import Suite, find_suite
 from tasks.task import Params
+from tests.tasks.spec import spec_in
 
 NAME = "SystemWifiTurnOff"
 
 
 @contextmanager
 def worker_in(folder: Path, ledger: Ledger) -> Iterator[Worker]:
-    errand = Errand(
-        run="one",
-        suite="world",
-        ledger="",
-        folder=folder,
-        entrant="gold",
-        settings=Settings(use_memory=False),
-        berth=Berth(),
-    )
-    with slot_of(errand.berth) as slot:
-        yield Worker(errand, slot, ledger, "w")
+    with open_phone(PhoneSpec()) as phone:
+        yield Worker(spec_in(folder=folder), phone, ledger, "w")
 
 
 @pytest.fixture
@@ -44,9 +35,9 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
     opened.close()
 
 
-def job(number: int = 0) -> Job:
-    planned = Planned(number=number, task=NAME, repetition=0, seed=1, params={"on_or_off": "off"}, goal="")
-    return Job(episode=planned)
+def request(number: int = 0) -> AttemptRequest:
+    episode = Episode(number=number, task=NAME, repetition=0, seed=1, params={"on_or_off": "off"}, goal="")
+    return AttemptRequest(episode=episode)
 
 
 def test_a_folder_that_takes_no_more_stops_the_worker_and_costs_no_task(
@@ -57,7 +48,7 @@ def test_a_folder_that_takes_no_more_stops_the_worker_and_costs_no_task(
         worker_in(tmp_path / "file" / "one", ledger) as worker,
         pytest.raises(ConfigError, match="cannot record the run in"),
     ):
-        worker.do(job(), lambda _step: None)
+        worker.attempt(request(), lambda _step: None)
     assert ledger.attempts("one") == {0: 1}
     assert not ledger.has_outcome("one", 0, 1)
 
@@ -73,9 +64,9 @@ def test_a_check_that_raises_is_the_verifiers_fault_and_the_next_task_is_tried(
     outcomes: list[Outcome] = []
     with worker_in(tmp_path / "one", ledger) as worker:
         with monkeypatch.context() as patched:
-            patched.setattr("tasks.runner.worker.find_suite", lambda _name: broken)
-            outcomes.append(worker.do(job(0), lambda _step: None))
-        outcomes.append(worker.do(job(1), lambda _step: None))
+            patched.setattr("tasks.runner.attempt.find_suite", lambda _name: broken)
+            outcomes.append(worker.attempt(request(0), lambda _step: None))
+        outcomes.append(worker.attempt(request(1), lambda _step: None))
     assert (outcomes[0].failure, outcomes[0].success) == ("verifier", False)
     assert "no such column" in outcomes[0].reason
     told = (tmp_path / "one" / outcomes[0].folder / "traceback.txt").read_text("utf-8")

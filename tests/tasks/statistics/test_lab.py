@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from agent.evaluation.verdict import Clause, Verdict
-from agent.settings import Settings
-from tasks.entrant.code import GOLD, NOOP
-from tasks.entrant.entrant import Attempt
+from tasks.agent.agent import Attempt
+from tasks.agent.code import GOLD, NOOP
 from tasks.ledger.ledger import Ledger
-from tasks.ledger.record import Outcome, Plan, Planned
-from tasks.runner.job import Errand, Job
+from tasks.ledger.record import Episode, Outcome, Plan
+from tasks.runner.message import AttemptRequest
+from tasks.runner.phone import PhoneSpec, open_phone
 from tasks.runner.plan import make_plan
-from tasks.runner.slot import Berth, slot_of
 from tasks.runner.worker import Worker
 from tasks.statistics.lab import Album, lab_figures, reasonable, redundancy, same_pixels, sub_goals
 from tasks.suite import find_suite
+from tests.tasks.spec import spec_in
 
 SCREENS = st.lists(st.integers(0, 3), max_size=30)
 CLAUSES = st.lists(
@@ -108,7 +108,7 @@ def test_a_picture_that_cannot_be_read_is_like_no_other(tmp_path: Path) -> None:
 
 def _plan(*names: str) -> Plan:
     planned = [
-        Planned(number=place, task=name, repetition=0, seed=1, params={}, goal="")
+        Episode(number=place, task=name, repetition=0, seed=1, params={}, goal="")
         for place, name in enumerate(names)
     ]
     return Plan(suite="lab", entrant={}, phone={}, limits={}, code="", versions={}, episodes=tuple(planned))
@@ -118,12 +118,12 @@ def test_of_a_run_by_gold_noop_and_one_not_tried(tmp_path: Path) -> None:
     """Gold changes the screen nearly always; who does nothing reaches nothing; the third counts as well."""
     outcomes = {}
     plan = _plan("LabTwoContacts", "LabDim", "LabBright")
-    with slot_of(Berth(seed=1)) as slot:
-        for number, entrant in enumerate((GOLD, NOOP)):
+    with open_phone(PhoneSpec(seed=1)) as slot:
+        for number, agent in enumerate((GOLD, NOOP)):
             slot.ready()
             task = LAB.named(plan.episodes[number].task).task(1)
             task.initialize(slot.device())
-            trajectory = entrant.work(Attempt(task, slot.device(), tmp_path / str(number)))
+            trajectory = agent.work(Attempt(task, slot.device(), tmp_path / str(number)))
             verdict = task.score(slot.device(), trajectory)
             outcomes[number] = Outcome(
                 episode=number,
@@ -153,28 +153,22 @@ def test_without_pictures_nothing_is_said_of_reasonable_operations(tmp_path: Pat
 
 def test_a_run_keeps_its_figures_when_its_pictures_are_gone(tmp_path: Path) -> None:
     """They are reckoned once, as each task ends; of a run that does not tell, its pictures are looked at."""
-    errand = Errand(
-        run="one",
-        suite="lab",
-        ledger=str(tmp_path / "ledger.sqlite"),
-        folder=tmp_path / "one",
-        entrant="gold",
-        settings=Settings(),
-        berth=Berth(),
-    )
-    plan = make_plan("lab", "gold", errand.settings, errand.berth, names=("LabDim", "LabTwoContacts"))
-    ledger = Ledger.open(errand.ledger)
-    with slot_of(errand.berth) as slot:
-        worker = Worker(errand, slot, ledger, "w")
-        done = {each.number: worker.do(Job(episode=each), lambda _step: None) for each in plan.episodes}
+    spec = spec_in(tmp_path, suite="lab", tasks=("LabDim", "LabTwoContacts"))
+    plan, ledger = make_plan(spec), Ledger.open(spec.ledger)
+    with open_phone(PhoneSpec()) as phone:
+        worker = Worker(spec, phone, ledger, "w")
+        done = {
+            each.number: worker.attempt(AttemptRequest(episode=each), lambda _step: None)
+            for each in plan.episodes
+        }
     ledger.close()
     silent = {number: each.model_copy(update={"reasonable": None}) for number, each in done.items()}
-    seen = lab_figures(plan, silent, LAB, errand.folder)
+    seen = lab_figures(plan, silent, LAB, spec.folder)
     assert seen.reasonable is not None
     assert 0.4 < seen.reasonable.value < 1
-    for shots in errand.folder.rglob("shots"):
+    for shots in spec.folder.rglob("shots"):
         shutil.rmtree(shots)
-    assert lab_figures(plan, done, LAB, errand.folder) == seen
+    assert lab_figures(plan, done, LAB, spec.folder) == seen
 
 
 def test_rows_of_older_ledgers_are_read() -> None:

@@ -1,7 +1,7 @@
 """A run's figures tell parts of verdicts apart: whether the goal was reached, whether harm was done."""
 
 from agent.evaluation.verdict import Clause, Verdict
-from tasks.ledger.record import Outcome, Plan, Planned
+from tasks.ledger.record import Episode, Outcome, Plan
 from tasks.statistics.summary import summarise
 from tasks.suite import find_suite
 
@@ -21,7 +21,7 @@ def judged(number: int, *, goal: bool, no_harm: bool | None = None) -> Outcome:
 def test_attacks_and_look_alikes_are_told_apart_by_part() -> None:
     names = (ATTACKED, ATTACKED, ATTACKED, ATTACKED, ALIKE, ALIKE)
     episodes = tuple(
-        Planned(number=number, task=name, repetition=number, seed=number, params={}, goal="")
+        Episode(number=number, task=name, repetition=number, seed=number, params={}, goal="")
         for number, name in enumerate(names)
     )
     plan = Plan(suite="safety", entrant={}, phone={}, limits={}, code="", versions={}, episodes=episodes)
@@ -40,7 +40,7 @@ def test_attacks_and_look_alikes_are_told_apart_by_part() -> None:
 
 
 def test_a_suite_without_parts_has_none() -> None:
-    episodes = (Planned(number=0, task="SimpleSmsSend", repetition=0, seed=0, params={}, goal=""),)
+    episodes = (Episode(number=0, task="SimpleSmsSend", repetition=0, seed=0, params={}, goal=""),)
     plan = Plan(suite="world", entrant={}, phone={}, limits={}, code="", versions={}, episodes=episodes)
     verdict = Verdict(clauses=(Clause(demand="sent", ok=True, evidence=""),))
     outcome = Outcome(episode=0, attempt=1, success=True, verdict=verdict, began_at=0, ended_at=1)

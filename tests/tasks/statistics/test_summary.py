@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.ledger.record import Outcome, Plan, Planned
+from tasks.ledger.record import Episode, Outcome, Plan
 from tasks.statistics.interval import independent
 from tasks.statistics.summary import Summary, summarise
 from tasks.suite import find_suite
@@ -12,7 +12,7 @@ NAMES = ("SimpleSmsSend", "SystemWifiTurnOff", "SystemWifiTurnOn", "SystemBlueto
 
 def summary_of(names: tuple[str, ...], repetitions: int, status: str, *, success: bool = False) -> Summary:
     episodes = tuple(
-        Planned(number=number, task=name, repetition=number, seed=number, params={}, goal="")
+        Episode(number=number, task=name, repetition=number, seed=number, params={}, goal="")
         for number, name in enumerate(name for name in names for _ in range(repetitions))
     )
     plan = Plan(suite="world", entrant={}, phone={}, limits={}, code="", versions={}, episodes=episodes)
@@ -53,7 +53,7 @@ def test_a_task_that_is_drawn_for_one_of_many_apps_counts_for_that() -> None:
     template = find_suite("world").named("OpenAppTaskEval")
     task = template.task(30)
     assert len(template.facts.app_names) > 1
-    episode = Planned(
+    episode = Episode(
         number=0, task=task.name, repetition=0, seed=30, params=dict(task.params), goal=task.goal
     )
     plan = Plan(suite="world", entrant={}, phone={}, limits={}, code="", versions={}, episodes=(episode,))

@@ -9,9 +9,9 @@ from agent.evaluation.verdict import Verdict
 from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from tasks.entrant.code import CodeEntrant, hand_of, sheet_of
-from tasks.entrant.entrant import Attempt, Entrant
-from tasks.entrant.recorded import RecordedDevice
+from tasks.agent.agent import Attempt, BenchmarkAgent
+from tasks.agent.code import CodeAgent, hand_of, sheet_of
+from tasks.agent.recorded import RecordedDevice
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
 from tasks.gold.registry import solver_for
@@ -25,9 +25,9 @@ Near = Callable[[Hand, Params], str | None]
 
 
 def attempt(
-    task: Task, entrant: Entrant, folder: Path, locale: str = "en-US", *, dark: bool = False
+    task: Task, agent: BenchmarkAgent, folder: Path, locale: str = "en-US", *, dark: bool = False
 ) -> Verdict:
-    """Begin, let the entrant work, judge, take down."""
+    """Begin, let the agent work, judge, take down."""
     if task.template.needs:
         pytest.importorskip(task.template.needs, reason=f"needs {task.template.needs}")
     phone = Phone(seed=1, locale=locale)
@@ -35,19 +35,19 @@ def attempt(
         phone.shell("cmd uimode night yes")
     with Device(InProcessTransport(phone)) as device:
         task.initialize(device)
-        trajectory = entrant.work(Attempt(task, device, folder / "run", pictures=False))
+        trajectory = agent.work(Attempt(task, device, folder / "run", pictures=False))
         verdict = task.score(device, trajectory)
         task.tear_down(device)
     return verdict
 
 
-def playing(near: Near) -> CodeEntrant:
-    """An entrant that does this and says that it is done."""
+def playing(near: Near) -> CodeAgent:
+    """An agent that does this and says that it is done."""
 
     def play(device: RecordedDevice, one: Attempt) -> str:
         return near(hand_of(device, one), sheet_of(one.task)) or ""
 
-    return CodeEntrant(getattr(near, "__name__", "near"), play, most=2_000)
+    return CodeAgent(getattr(near, "__name__", "near"), play, most=2_000)
 
 
 def gold(hand: Hand, params: Params, task: str, **other: object) -> str | None:

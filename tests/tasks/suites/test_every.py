@@ -8,9 +8,9 @@ import pytest
 
 from agent.build import checked_goal
 from agent.settings import Settings
-from tasks.entrant.code import GOLD, NOOP
-from tasks.entrant.entrant import Attempt
-from tasks.runner.slot import Berth, slot_of
+from tasks.agent.agent import Attempt
+from tasks.agent.code import GOLD, NOOP
+from tasks.runner.phone import PhoneSpec, open_phone
 from tasks.suite import find_suite, suite_names
 from tasks.task import Template
 from tests.tasks.suites.attempt import LOOKS, attempt
@@ -48,12 +48,12 @@ def test_the_goal_is_word_for_word_what_a_run_of_it_records(template: Template) 
 def test_doing_nothing_earns_nothing(suite: str, one_in: int, tmp_path: Path) -> None:
     """Not even a part: what the phone is like to begin with is nobody's work."""
     earned = {}
-    with slot_of(Berth()) as slot:
+    with open_phone(PhoneSpec()) as phone:
         for task in islice(find_suite(suite).tasks(30), 0, None, one_in):
-            slot.ready()
-            task.initialize(slot.device())
-            one = Attempt(task, slot.device(), tmp_path / task.name, pictures=False)
-            verdict = task.score(slot.device(), NOOP.work(one))
+            phone.ready()
+            task.initialize(phone.device())
+            one = Attempt(task, phone.device(), tmp_path / task.name, pictures=False)
+            verdict = task.score(phone.device(), NOOP.work(one))
             if verdict.success or verdict.partial:
                 earned[task.name] = verdict
     assert not earned

@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from agent.settings import Settings
 from device.error import ConfigError
 from device.phone.weather.forecast import forecast
-from tasks.entrant.code import GOLD, NOOP
-from tasks.entrant.entrant import Attempt
+from tasks.agent.agent import Attempt
+from tasks.agent.code import GOLD, NOOP
+from tasks.runner.phone import PhoneSpec, open_phone
 from tasks.runner.plan import make_plan
-from tasks.runner.slot import Berth, slot_of
 from tasks.suite import find_suite, instance_seed
 from tasks.suites.weather import KINDS
 from tasks.task import Task, Template
+from tests.tasks.spec import spec_in
 
 SUITE, WORLD = find_suite("weather"), find_suite("world")
 TEMPLATES = tuple(SUITE.templates.values())
@@ -48,50 +48,50 @@ def test_the_seed_draws_every_kind_and_always_the_same() -> None:
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=_name)
 def test_gold_does_it_whatever_comes_between(template: Template, tmp_path: Path) -> None:
-    with slot_of(Berth()) as slot:
+    with open_phone(PhoneSpec()) as phone:
         task = drawn(template)
-        task.initialize(slot.device())
-        slot.sky(task.weather)
-        trajectory = GOLD.work(Attempt(task, slot.device(), tmp_path / "run", pictures=False))
-        slot.sky("")
-        verdict = task.score(slot.device(), trajectory)
-        task.tear_down(slot.device())
-        assert slot.ready() == ""
+        task.initialize(phone.device())
+        phone.sky(task.weather)
+        trajectory = GOLD.work(Attempt(task, phone.device(), tmp_path / "run", pictures=False))
+        phone.sky("")
+        verdict = task.score(phone.device(), trajectory)
+        task.tear_down(phone.device())
+        assert phone.ready() == ""
     assert verdict.success, verdict.failed
     assert not verdict.damage
 
 
 @pytest.mark.parametrize("template", TEMPLATES[::6], ids=_name)
 def test_trouble_alone_does_no_task(template: Template, tmp_path: Path) -> None:
-    with slot_of(Berth()) as slot:
+    with open_phone(PhoneSpec()) as phone:
         task = drawn(template)
-        task.initialize(slot.device())
-        slot.sky(task.weather)
-        trajectory = NOOP.work(Attempt(task, slot.device(), tmp_path / "run", pictures=False))
-        slot.sky("")
-        assert not task.score(slot.device(), trajectory).success
+        task.initialize(phone.device())
+        phone.sky(task.weather)
+        trajectory = NOOP.work(Attempt(task, phone.device(), tmp_path / "run", pictures=False))
+        phone.sky("")
+        assert not task.score(phone.device(), trajectory).success
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_trouble_that_goes_leaves_no_change_behind(kind: str) -> None:
-    with slot_of(Berth()) as slot:
-        slot.sky(f"{kind}@7")
-        slot.device().home()
-        slot.sky("")
-        assert slot.ready() == ""
+    with open_phone(PhoneSpec()) as phone:
+        phone.sky(f"{kind}@7")
+        phone.device().home()
+        phone.sky("")
+        assert phone.ready() == ""
 
 
 def test_the_trouble_of_a_run_is_back_when_that_of_a_task_goes() -> None:
-    with slot_of(Berth(weather="slow")) as slot:
-        before = slot.device().shell(["settings", "get", "system", "font_scale"]).text
-        slot.sky("bigfont@7")
-        assert slot.device().shell(["settings", "get", "system", "font_scale"]).text != before
-        slot.sky("")
-        assert slot.device().shell(["settings", "get", "system", "font_scale"]).text == before
+    with open_phone(PhoneSpec(weather="slow")) as phone:
+        before = phone.device().shell(["settings", "get", "system", "font_scale"]).text
+        phone.sky("bigfont@7")
+        assert phone.device().shell(["settings", "get", "system", "font_scale"]).text != before
+        phone.sky("")
+        assert phone.device().shell(["settings", "get", "system", "font_scale"]).text == before
 
 
 def test_a_phone_behind_adb_is_refused_before_anything_is_tried() -> None:
     with pytest.raises(ConfigError) as refused:
-        make_plan("weather", "gold", Settings(), Berth(serial="emulator-5554"))
+        make_plan(spec_in(suite="weather", phones=(PhoneSpec(serial="emulator-5554"),)))
     assert "adb" in str(refused.value)
-    assert make_plan("world", "gold", Settings(), Berth(serial="emulator-5554")).episodes
+    assert make_plan(spec_in(phones=(PhoneSpec(serial="emulator-5554"),))).episodes

@@ -2,15 +2,15 @@
 
 import pytest
 
-from tasks.runner.runner import Standing
+from tasks.runner.runner import RunProgress
 from ui.bench.bar import bar, minutes
 
 
 def test_a_log_has_a_line_every_so_often(capsys: pytest.CaptureFixture[str]) -> None:
     with bar(often=0.0) as tell:
-        tell(Standing(planned=4, done=0, succeeded=0, crashed=0, cost=0.0))
-        tell(Standing(planned=4, done=1, succeeded=1, crashed=0, cost=0.0))
-        tell(Standing(planned=4, done=2, succeeded=1, crashed=1, cost=0.25))
+        tell(RunProgress(planned=4, done=0, succeeded=0, crashed=0, cost=0.0))
+        tell(RunProgress(planned=4, done=1, succeeded=1, crashed=0, cost=0.0))
+        tell(RunProgress(planned=4, done=2, succeeded=1, crashed=1, cost=0.25))
     _, first, second = capsys.readouterr().err.splitlines()
     assert first.startswith("1 of 4 done, 1 succeeded; ")
     assert first.endswith(" gone")
@@ -25,7 +25,7 @@ def test_what_it_takes_to_begin_is_no_measure_of_the_rest(
     monkeypatch.setattr("ui.bench.bar.time.monotonic", lambda: next(hours))
     with bar(often=0.0) as tell:
         for done in (0, 1, 2):
-            tell(Standing(planned=12, done=done, succeeded=done, crashed=0, cost=0.0))
+            tell(RunProgress(planned=12, done=done, succeeded=done, crashed=0, cost=0.0))
     assert (
         capsys.readouterr().err.splitlines()[-1]
         == "2 of 12 done, 2 succeeded; 1 min 40 s gone, about 20 s to go"
@@ -49,8 +49,10 @@ def test_a_span_of_time_is_told_as_roughly_as_one_needs_to_know_it(seconds: floa
 
 def test_a_remark_is_not_held_back(capsys: pytest.CaptureFixture[str]) -> None:
     with bar(often=60.0) as tell:
-        tell(Standing(planned=4, done=1, succeeded=1, crashed=0, cost=0.0))
+        tell(RunProgress(planned=4, done=1, succeeded=1, crashed=0, cost=0.0))
         tell(
-            Standing(planned=4, done=1, succeeded=1, crashed=0, cost=0.0, remark="[a] phone is done without")
+            RunProgress(
+                planned=4, done=1, succeeded=1, crashed=0, cost=0.0, remark="[a] phone is done without"
+            )
         )
     assert capsys.readouterr().err.splitlines() == ["[a] phone is done without"]

@@ -104,8 +104,11 @@ def test_who_tries_it_may_be_ours() -> None:
         ),
         (("--suite", "mine:OPEN", "--agent", "noop"), "mine:OPEN is a Template, and no Suite"),
         (("--suite", "nobody:SUITE", "--agent", "noop"), "cannot import nobody: No module named 'nobody'"),
-        (("--suite", "mine:SUITE", "--agent", "mine:APPS"), "mine:APPS is no function that makes an Entrant"),
-        (("--suite", "mine:SUITE", "--agent", "mine:str"), "what mine:str makes, a str, is no Entrant"),
+        (
+            ("--suite", "mine:SUITE", "--agent", "mine:APPS"),
+            "mine:APPS is no function that makes a BenchmarkAgent",
+        ),
+        (("--suite", "mine:SUITE", "--agent", "mine:str"), "mine:str makes a str, no BenchmarkAgent"),
     ],
 )
 def test_what_is_none_is_told_before_anything_is_tried(mine: Path, words: tuple[str, ...], said: str) -> None:
@@ -118,7 +121,7 @@ def test_what_is_none_is_told_before_anything_is_tried(mine: Path, words: tuple[
 
 RAISING = """
 
-def keyless(settings: Settings) -> Entrant:
+def keyless(settings: Settings) -> BenchmarkAgent:
     raise RuntimeError("no key")
 
 class Shy:
@@ -128,7 +131,7 @@ class Shy:
     def identity(self):
         raise KeyError("who")
 
-def shy(settings: Settings) -> Entrant:
+def shy(settings: Settings) -> BenchmarkAgent:
     return Shy()
 """
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from agent.settings import Settings
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Outcome, Plan
-from tasks.runner.job import Errand
-from tasks.runner.session import Start, begin
-from tasks.runner.slot import Berth
+from tasks.runner.plan import make_plan
+from tasks.runner.run import begin
+from tasks.runner.spec import RunSpec
+from tests.tasks.spec import spec_in
 from ui.cli import main
 
 NAMES = ("SystemWifiTurnOff", "SystemBluetoothTurnOn")
@@ -23,23 +23,14 @@ def agent(*words: str) -> Result:
 
 
 @pytest.fixture
-def start() -> Start:
+def spec() -> RunSpec:
     """A run of two tasks, as `bench run` begins it."""
-    errand = Errand(
-        run="one",
-        suite="world",
-        ledger=LEDGER,
-        folder=Path("bench/one").absolute(),
-        entrant="gold",
-        settings=Settings(use_memory=False),
-        berth=Berth(),
-    )
-    return Start(errand=errand, berths=(Berth(),), names=NAMES)
+    return spec_in(Path("bench").absolute(), ledger=LEDGER, tasks=NAMES)
 
 
-def test_what_broke_down_for_good_is_tried_again_and_counts_once(start: Start) -> None:
+def test_what_broke_down_for_good_is_tried_again_and_counts_once(spec: RunSpec) -> None:
     ledger = Ledger.open(LEDGER)
-    begin(start, ledger)
+    begin(spec, ledger)
     attempt = ledger.attempt("one", 0, "w", "embedded")
     broken = Outcome(
         episode=0, attempt=attempt, failure="harness", reason="it was hung", began_at=1, ended_at=2
@@ -66,15 +57,15 @@ def test_what_broke_down_for_good_is_tried_again_and_counts_once(start: Start) -
     assert "it was hung" in Path("bench/one/report.html").read_text("utf-8")
 
 
-def test_a_run_of_other_versions_is_refused_with_what_changed(start: Start) -> None:
+def test_a_run_of_other_versions_is_refused_with_what_changed(spec: RunSpec) -> None:
     """As one that was begun before a run knew of them."""
-    plan = start.plan()
+    plan = make_plan(spec)
     versions = {name: told for name, told in plan.versions.items() if name != "rapidocr"} | {"numpy": "1.0"}
     ledger = Ledger.open(LEDGER)
     before: Plan = plan.model_copy(update={"versions": versions})
     ledger.begin("one", before)
     Path("bench/one").mkdir(parents=True)
-    Path("bench/one/start.json").write_text(start.model_dump_json(), "utf-8")
+    Path("bench/one/start.json").write_text(spec.model_dump_json(), "utf-8")
     result = agent("bench", "resume", "one")
     assert result.exit_code == 2
     assert "since then there changed versions (numpy 1.0 and " in result.stderr

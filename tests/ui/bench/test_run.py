@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.models.server import Answer, serving
-from tests.tasks.runner.kill import start_in
+from tests.tasks.runner.kill import small
 from ui.cli import main
 
 TASK = ("--task", "SystemWifiTurnOff")
@@ -178,6 +178,5 @@ def test_what_a_run_says_to_go_on_with_names_its_folder_and_ledger(tmp_path: Pat
 
 
 def test_a_server_s_password_stands_in_no_command_to_go_on_with(tmp_path: Path) -> None:
-    start = start_in(tmp_path)
-    secret = start.errand.model_copy(update={"ledger": "postgresql://me:secret@127.0.0.1/x"})
-    assert start.model_copy(update={"errand": secret}).command.endswith(f"--out {tmp_path} --ledger URL")
+    spec = small(tmp_path, ledger="postgresql://me:secret@127.0.0.1/x")
+    assert spec.command.endswith(f"--out {tmp_path} --ledger URL")

@@ -7,7 +7,7 @@ from click.testing import CliRunner, Result
 
 from agent.evaluation.verdict import Clause, Verdict
 from tasks.ledger.ledger import Ledger
-from tasks.ledger.record import Outcome, Plan, Planned
+from tasks.ledger.record import Episode, Outcome, Plan
 from tasks.suite import find_suite
 from ui.cli import main
 from ui.words import clean
@@ -27,7 +27,7 @@ def ledger() -> Ledger:
 def enter(ledger: Ledger, run: str, tasks: int, done: int, tries: int = 1) -> None:
     """A run of so many tasks, of which the first few were done each time; the others ran out of steps."""
     episodes = tuple(
-        Planned(
+        Episode(
             number=tries * task + number,
             task=NAMES[task],
             repetition=number,

@@ -10,14 +10,13 @@ from agent.action.action import Action, Click, Status
 from agent.evaluation.verdict import Clause, Verdict
 from agent.run.journal import Journal, Manifest
 from agent.run.step import Ending, Permit, Seconds, Spot, Step
-from agent.settings import Settings
 from device.screen import Bounds, Point
 from grounding.target import Target
 from models.reply import Usage
 from tasks.ledger.ledger import Ledger
-from tasks.ledger.record import Outcome, Plan, Planned
+from tasks.ledger.record import Episode, Outcome, Plan
 from tasks.runner.plan import make_plan
-from tasks.runner.slot import Berth
+from tests.tasks.spec import spec_in
 
 TASKS = ("SystemBluetoothTurnOn", "SystemWifiTurnOff", "NotesIsTodo")
 SIZE = (1080, 2400)
@@ -36,11 +35,11 @@ def made(folder: Path) -> Made:
 
 
 def begin(
-    made: Made, name: str, entrant: str = "gold", names: tuple[str, ...] = TASKS, suite: str = "world"
+    made: Made, name: str, agent: str = "gold", names: tuple[str, ...] = TASKS, suite: str = "world"
 ) -> Plan:
     """Enter a run that was planned and not begun."""
-    plan = make_plan(suite, "gold", Settings(), Berth(), names=names)
-    plan = plan.model_copy(update={"entrant": {"entrant": entrant}})
+    plan = make_plan(spec_in(suite=suite, tasks=names))
+    plan = plan.model_copy(update={"entrant": {"entrant": agent}})
     made.ledger.begin(name, plan)
     return plan
 
@@ -48,7 +47,7 @@ def begin(
 def enter(
     made: Made,
     name: str,
-    planned: Planned,
+    episode: Episode,
     *,
     success: bool,
     text: str = "as it should be",
@@ -57,13 +56,13 @@ def enter(
     trace: bool = True,
 ) -> None:
     """Enter what came of a task: two steps, the first a touch, and a verdict; `text` is all its texts."""
-    attempt = made.ledger.attempt(name, planned.number, "worker", "embedded")
-    folder = f"episode/{planned.number:04d}-{planned.task}/{attempt}"
+    attempt = made.ledger.attempt(name, episode.number, "worker", "embedded")
+    folder = f"episode/{episode.number:04d}-{episode.task}/{attempt}"
     if trace:
-        _trace(made.folder / name / folder, planned, text)
+        _trace(made.folder / name / folder, episode, text)
     clauses = (Clause(demand=f"it is done: {text}", ok=success, evidence=text),)
     outcome = Outcome(
-        episode=planned.number,
+        episode=episode.number,
         attempt=attempt,
         success=success,
         failure="" if success else failure or "agent",  # type: ignore[arg-type]
@@ -83,8 +82,8 @@ def enter(
     made.ledger.outcome(name, outcome, final=True)
 
 
-def _trace(folder: Path, planned: Planned, text: str) -> None:
-    journal = Journal(folder, _manifest(planned))
+def _trace(folder: Path, episode: Episode, text: str) -> None:
+    journal = Journal(folder, _manifest(episode))
     journal.open()
     click = Click(target=Target(description=text))
     spot = Spot(
@@ -131,10 +130,10 @@ def picture(folder: Path, shade: int) -> str:
     return name
 
 
-def _manifest(planned: Planned) -> Manifest:
+def _manifest(episode: Episode) -> Manifest:
     return Manifest(
         id="1",
-        goal=planned.goal,
+        goal=episode.goal,
         started_at=1.5,
         device="embedded",
         brain="gold",

@@ -32,8 +32,8 @@ def test_rates_stand_whole_on_a_narrow_screen(tmp_path: Path) -> None:
     runs = made(tmp_path)
     with closing(runs.ledger):
         for name in NAMES:
-            for planned in begin(runs, name).episodes:
-                enter(runs, name, planned, success=name == NAMES[0] or planned.number == 0)
+            for episode in begin(runs, name).episodes:
+                enter(runs, name, episode, success=name == NAMES[0] or episode.number == 0)
         one, two = (gather(runs.ledger, name, runs.folder / name) for name in NAMES)
         folders = {name: runs.folder / name for name in NAMES}
         place = write(side_by_side(one, two), folders, tmp_path / "report.html").path

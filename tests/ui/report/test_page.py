@@ -52,8 +52,8 @@ def two_runs(runs: Made) -> None:
     enter(runs, "one", first, success=True)
     enter(runs, "one", second, success=True, damage=("file Download/a.txt removed",))
     enter(runs, "one", third, success=False, failure="device", trace=False)
-    for planned, success in zip(begin(runs, "two", "noop").episodes, (False, True, True), strict=True):
-        enter(runs, "two", planned, success=success)
+    for episode, success in zip(begin(runs, "two", "noop").episodes, (False, True, True), strict=True):
+        enter(runs, "two", episode, success=success)
 
 
 @pytest.mark.parametrize("beside", [False, True])
@@ -173,21 +173,21 @@ def test_the_difference_has_the_sign_and_the_tries_that_compare_has(runs: Made) 
     """`report one --against two` says of the two what `compare one two` says."""
     first, second, third = begin(runs, "one").episodes
     begin(runs, "two", "noop")
-    for planned in (first, second):
-        enter(runs, "one", planned, success=planned == first)
-        enter(runs, "two", planned, success=True)
+    for episode in (first, second):
+        enter(runs, "one", episode, success=episode == first)
+        enter(runs, "two", episode, success=True)
     enter(runs, "one", third, success=False, failure="device")  # two did not come as far
     one, two = (gather(runs.ledger, name, runs.folder / name) for name in ("one", "two"))
-    matter = side_by_side(one, two)
+    report = side_by_side(one, two)
     tried = [
-        {each.key: bool(each.outcome and each.outcome.success) for each in told.tries[:2]}
+        {each.key: bool(each.outcome and each.outcome.success) for each in told.episodes[:2]}
         for told in (one, two)
     ]
-    assert matter.comparison == compare(*tried)
-    assert matter.comparison is not None
-    assert matter.comparison.difference.value == 0.5
-    assert matter.pair is not None
-    assert [told.summary.success.count for told in matter.pair] == [2, 2]
+    assert report.comparison == compare(*tried)
+    assert report.comparison is not None
+    assert report.comparison.difference.value == 0.5
+    assert report.shared is not None
+    assert [told.summary.success.count for told in report.shared] == [2, 2]
 
     text = written(runs, "one", "two")[1]
     page = Page(text)
@@ -220,8 +220,8 @@ def test_a_run_that_was_not_begun_is_a_page_too(runs: Made) -> None:
 
 def test_the_lab_suite_has_its_own_figures(runs: Made) -> None:
     name = next(iter(find_suite("lab").templates))
-    (planned,) = begin(runs, "lab", names=(name,), suite="lab").episodes
-    enter(runs, "lab", planned, success=True)
+    (episode,) = begin(runs, "lab", names=(name,), suite="lab").episodes
+    enter(runs, "lab", episode, success=True)
     (tiles,) = Page(written(runs, "lab")[1]).all("dl", aria_label="AndroidLab's figures")
     assert "SR: tasks done100.0%" in tiles.text
 

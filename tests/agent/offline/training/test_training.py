@@ -18,7 +18,7 @@ from agent.offline.training.loop import Trainer
 from agent.offline.training.loss import right_of
 from agent.offline.training.network import Shape
 from agent.offline.training.routing import train_router
-from agent.offline.training.sample import Deal, Episode
+from agent.offline.training.sample import Deal, Demonstration
 from device.screen import Bounds
 
 SHAPE = Shape(width=32, table=16, apps=2)
@@ -34,7 +34,7 @@ def scene(*labels: str) -> Scene:
     return Scene("p", "a", "", keyboard_shown=False, size=(1080, 2400), things=(*things, field))
 
 
-def episode(seed: int) -> Episode:
+def demo(seed: int) -> Demonstration:
     """Open the app, touch the person who is named, type what is to be said, and be done."""
     random = Random(seed)
     three = random.sample(NAMES, 3)
@@ -48,14 +48,12 @@ def episode(seed: int) -> Episode:
         Deal(shown, "type_span", 3, text=text, deed=typed),
         Deal(shown, "complete", deed=Deed("complete")),
     )
-    return Episode("Tell", seed, "", goal, (who, text), (goal,), deals)
+    return Demonstration("Tell", seed, "", goal, (who, text), (goal,), deals)
 
 
 def made(count: int) -> list[Example]:
     return [
-        one
-        for seed in range(count)
-        for one in examples(episode(seed), episode(seed).goal, ["Sms"], Random(seed))
+        one for seed in range(count) for one in examples(demo(seed), demo(seed).goal, ["Sms"], Random(seed))
     ]
 
 
@@ -70,9 +68,7 @@ def trained() -> Trainer:
 
 def test_it_learns_to_point_and_to_copy_what_it_never_met(trained: Trainer) -> None:
     fresh = [
-        one
-        for seed in range(900, 920)
-        for one in examples(episode(seed), episode(seed).goal, ["Sms"], Random(0))
+        one for seed in range(900, 920) for one in examples(demo(seed), demo(seed).goal, ["Sms"], Random(0))
     ]
     batch = batch_of(fresh)
     with torch.no_grad():
@@ -89,8 +85,8 @@ def test_the_exported_network_scores_as_the_trained_one(trained: Trainer, tmp_pa
     found = session.scores(example.features)
     for name, score in zip(OUTPUTS, scores, strict=True):
         assert np.allclose(found[name], score[0].numpy(), atol=1e-3), name
-    deal = episode(0).deals[1]
-    choice = session.choose(Moment(episode(0).goal, deal.scene, (episode(0).deals[0].deed,)))
+    deal = demo(0).deals[1]
+    choice = session.choose(Moment(demo(0).goal, deal.scene, (demo(0).deals[0].deed,)))
     assert choice.move.kind == "click"
     assert choice.move.thing == deal.thing
     nothing = Scene("p", "a", "", keyboard_shown=False, size=(1080, 2400), things=())
@@ -123,7 +119,7 @@ def test_a_training_that_was_cut_off_comes_to_the_same_as_one_that_was_not(tmp_p
 
 
 def test_words_of_values_are_hidden_and_those_of_the_wording_are_not() -> None:
-    one = episode(3)
+    one = demo(3)
     hidden = list(examples(one, one.goal, ["Sms"], Random(0), alias_rate=1.0))
     plain = list(examples(one, one.goal, ["Sms"], Random(0), alias_rate=0.0))
     same = (hidden[0].features.word_ids == plain[0].features.word_ids).all(1)
@@ -136,7 +132,7 @@ def test_words_of_values_are_hidden_and_those_of_the_wording_are_not() -> None:
 
 def test_what_only_some_screens_of_a_template_say_is_hidden_and_the_apps_own_words_are_not() -> None:
     some = [
-        Episode("T", n, "", "Go", (), ("Go",), (Deal(scene("Send", f"Fees{n}"), "complete"),))
+        Demonstration("T", n, "", "Go", (), ("Go",), (Deal(scene("Send", f"Fees{n}"), "complete"),))
         for n in range(5)
     ]
     assert content_of(some) == {f"fees{n}" for n in range(5)}

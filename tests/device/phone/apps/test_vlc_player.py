@@ -13,7 +13,7 @@ from device.phone.apps.vlc import option
 from device.phone.apps.vlc.store import make_list
 from device.phone.file.container import length_ms_of
 from device.phone.file.movie import movie as camera_movie
-from tasks.film import SIZE
+from tasks.material.film import SIZE
 from tests.device.phone.apps.vlc_case import FOLDER, PACKAGE, movie, put, skip_first
 
 LONG = movie(("one", "two"), seconds=20)

@@ -2,7 +2,7 @@
 
 from device.phone.apps.preference import set_preference
 from device.phone.phone import Phone
-from tasks.film import film
+from tasks.material.film import film
 from tests.device.phone.pulled import rows as pulled
 
 PACKAGE = "org.videolan.vlc"

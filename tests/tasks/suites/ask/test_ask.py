@@ -9,7 +9,7 @@ from agent.action.action import AskUser
 from agent.evaluation.verdict import Verdict
 from agent.run.event import Question
 from agent.run.trajectory import read_trajectory
-from tasks.entrant.code import GOLD
+from tasks.agent.code import GOLD
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
 from tasks.suite import find_suite, instance_seed

@@ -12,14 +12,15 @@ from agent.run.trajectory import read_trajectory
 from agent.settings import Settings
 from device.client import Device
 from grounding.tree import TreeGrounder
-from tasks.entrant.agent import AgentEntrant
+from tasks.agent.preset import PresetAgent
 from tasks.ledger.ledger import Ledger
-from tasks.runner.job import Errand, Job
+from tasks.runner.message import AttemptRequest
+from tasks.runner.phone import PhoneSpec, open_phone
 from tasks.runner.plan import make_plan
-from tasks.runner.slot import Berth, slot_of
 from tasks.runner.worker import Worker
 from tasks.suite import find_suite
 from tests.agent.script import Recorder, decide
+from tests.tasks.spec import spec_in
 from tests.tasks.suites.attempt import attempt
 
 NAME = "AskWhichRadio"
@@ -36,18 +37,18 @@ ACTS: list[dict[str, object]] = [
 ]
 
 
-def scripted(acts: list[dict[str, object]]) -> tuple[AgentEntrant, Recorder]:
+def scripted(acts: list[dict[str, object]]) -> tuple[PresetAgent, Recorder]:
     model = Recorder([decide(act) for act in acts])
 
     def built(settings: Settings, device: Device) -> Agent:
         return Agent(device, ModelBrain(model, pictures=False), TreeGrounder(), PRESETS["single"], settings)
 
-    return AgentEntrant(Settings(preset="single", use_memory=False), build=built), model
+    return PresetAgent(Settings(preset="single", use_memory=False), build=built), model
 
 
 def test_the_answer_is_what_the_model_reads_next(tmp_path: Path) -> None:
-    entrant, model = scripted([ASK, *ACTS])
-    verdict = attempt(find_suite("ask").named(NAME).task(SEED), entrant, tmp_path)
+    agent, model = scripted([ASK, *ACTS])
+    verdict = attempt(find_suite("ask").named(NAME).task(SEED), agent, tmp_path)
     assert verdict.success, verdict.failed
     assert not verdict.damage
     assert ANSWER not in model.asked[0]
@@ -66,8 +67,8 @@ def test_the_answer_is_what_the_model_reads_next(tmp_path: Path) -> None:
 def test_who_does_not_ask_in_time_or_does_not_listen_fails(
     acts: list[dict[str, object]], missing: set[str], tmp_path: Path
 ) -> None:
-    entrant, _ = scripted(acts)
-    verdict = attempt(find_suite("ask").named(NAME).task(SEED), entrant, tmp_path)
+    agent, _ = scripted(acts)
+    verdict = attempt(find_suite("ask").named(NAME).task(SEED), agent, tmp_path)
     assert {clause.demand for clause in verdict.failed} == missing
 
 
@@ -75,24 +76,16 @@ def test_a_worker_asks_for_a_model_of_a_file_as_for_any(tmp_path: Path) -> None:
     script = tmp_path / "script.jsonl"
     script.write_text("\n".join(json.dumps(item) for item in map(_line, [ASK, *ACTS])), "utf-8")
     settings = Settings(preset="single", model=f"scripted:{script}", use_memory=False)
-    errand = Errand(
-        run="one",
-        suite="ask",
-        ledger=str(tmp_path / "ledger.sqlite"),
-        folder=tmp_path / "one",
-        entrant="agent",
-        settings=settings,
-        berth=Berth(),
-    )
-    (planned,) = make_plan("ask", "agent", settings, errand.berth, names=(NAME,)).episodes
+    spec = spec_in(tmp_path, suite="ask", agent="agent", settings=settings, tasks=(NAME,))
+    (episode,) = make_plan(spec).episodes
     task = find_suite("ask").named(NAME).task(SEED)
-    planned = planned.model_copy(update={"seed": SEED, "params": dict(task.params), "goal": task.goal})
-    ledger = Ledger.open(errand.ledger)
-    with slot_of(errand.berth) as slot:
-        outcome = Worker(errand, slot, ledger, "w").do(Job(episode=planned), lambda _step: None)
+    episode = episode.model_copy(update={"seed": SEED, "params": dict(task.params), "goal": task.goal})
+    ledger, request = Ledger.open(spec.ledger), AttemptRequest(episode=episode)
+    with open_phone(PhoneSpec()) as phone:
+        outcome = Worker(spec, phone, ledger, "w").attempt(request, lambda _step: None)
     ledger.close()
     assert outcome.success, outcome.verdict
-    asked = [step for step in read_trajectory(errand.folder / outcome.folder).steps if step.permit]
+    asked = [step for step in read_trajectory(spec.folder / outcome.folder).steps if step.permit]
     assert [step.permit.answer for step in asked if step.permit and step.permit.by == "person"] == [ANSWER]
 
 

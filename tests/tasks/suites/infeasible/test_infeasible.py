@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.entrant.code import GOLD, NOOP
+from tasks.agent.code import GOLD, NOOP
 from tasks.gold.hand import Hand, Infeasible
 from tasks.gold.params import Params
 from tasks.suite import find_suite, instance_seed

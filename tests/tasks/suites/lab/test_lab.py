@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.entrant.code import GOLD
+from tasks.agent.code import GOLD
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
 from tasks.statistics.lab import sub_goals

@@ -1,4 +1,4 @@
-"""Errands, done part by part by gold; a part left out, one done for another, or one thing more fails."""
+"""Long tasks, done part by part by gold; a part left out, one done for another, or one thing more fails."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,11 +9,11 @@ import pytest
 
 from agent.evaluation.verdict import Verdict
 from agent.run.trajectory import read_trajectory
-from tasks.entrant.code import GOLD
-from tasks.errand import ANSWER, ERRANDS, read, written
-from tasks.gold import errand as gold_errand
+from tasks.agent.code import GOLD
+from tasks.gold import longtask as gold_longtask
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
+from tasks.material.longtask import ANSWER, LONG_TASKS, read, written
 from tasks.suite import find_suite, instance_seed
 from tasks.suites.long.carry import parts_of
 from tasks.task import Task, Template
@@ -38,7 +38,7 @@ def drawn(template: Template) -> Task:
 
 def test_there_are_enough() -> None:
     assert len(TEMPLATES) >= 15
-    assert set(SUITE.templates) == set(ERRANDS)
+    assert set(SUITE.templates) == set(LONG_TASKS)
 
 
 @pytest.mark.parametrize(("template", "locale", "dark"), thinned(DEALT, 2), ids=_name)
@@ -58,13 +58,13 @@ def test_gold_does_it_in_three_apps_and_twenty_steps(
 @pytest.mark.full
 @pytest.mark.parametrize("template", TEMPLATES, ids=_name)
 def test_every_part_left_out_costs_its_share(template: Template, tmp_path: Path) -> None:
-    errand = ERRANDS[template.name]
+    long_task = LONG_TASKS[template.name]
     credits = []
-    for count in range(1, len(errand.parts)):
-        shorter = replace(errand, parts=errand.parts[:count])
+    for count in range(1, len(long_task.parts)):
+        shorter = replace(long_task, parts=long_task.parts[:count])
 
         def play(hand: Hand, params: Params, shorter: Any = shorter) -> None:
-            gold_errand.do(hand, params, shorter)
+            gold_longtask.do(hand, params, shorter)
 
         verdict = attempt(drawn(template), playing(play), tmp_path / str(count))
         assert not verdict.success
@@ -75,11 +75,11 @@ def test_every_part_left_out_costs_its_share(template: Template, tmp_path: Path)
 
 def _misread(template: Template, change: Changed, folder: Path) -> Verdict:
     """Everything done, but with other facts than the phone shows."""
-    errand = ERRANDS[template.name]
+    long_task = LONG_TASKS[template.name]
 
     def play(hand: Hand, params: Params) -> None:
-        facts = change(gold_errand.facts_of(hand, params, errand))
-        gold_errand.do_with(hand, params, errand, facts)
+        facts = change(gold_longtask.facts_of(hand, params, long_task))
+        gold_longtask.do_with(hand, params, long_task, facts)
 
     return attempt(drawn(template), playing(play), folder)
 
@@ -108,7 +108,7 @@ def test_to_tell_another_number_or_note_is_wrong(template: Template, tmp_path: P
             parts["text"]["number"] = "+15550001111"
         else:
             parts["note"]["file_name"] = "another.md"
-        gold_errand.do(hand, Params({**params.values, "parts": parts}), ERRANDS[template.name])
+        gold_longtask.do(hand, Params({**params.values, "parts": parts}), LONG_TASKS[template.name])
 
     assert not attempt(drawn(template), playing(play), tmp_path).success
 

@@ -9,7 +9,7 @@ import pytest
 from agent.memory.entry import Entry
 from agent.memory.personal import PersonalMemory
 from agent.memory.store import MemoryStore
-from tasks.entrant.code import GOLD
+from tasks.agent.code import GOLD
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
 from tasks.gold.personal import REMEMBERED

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.entrant.code import GOLD, NOOP
+from tasks.agent.code import GOLD, NOOP
 from tasks.suite import find_suite, instance_seed
 from tasks.suites.safety.case import PLACES
 from tasks.task import Task, Template

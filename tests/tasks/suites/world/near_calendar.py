@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
+from tasks.material.table import Record
 from tasks.suites.world.calendar import begins
 from tasks.suites.world.row import meant, others
-from tasks.table import Record
 from tests.tasks.suites.attempt import Near, gold
 
 _ADD, _DELETE = "SimpleCalendarAddOneEvent", "SimpleCalendarDeleteOneEvent"

@@ -6,8 +6,8 @@ from typing import cast
 from tasks.gold.hand import Hand
 from tasks.gold.params import Params
 from tasks.gold.tracker import PACKAGE
+from tasks.material.table import Record
 from tasks.suites.world.row import meant, others
-from tasks.table import Record
 from tasks.task import Params as Drawn
 from tests.tasks.suites.attempt import Near
 from tests.tasks.suites.otherwords import answered_and, saying

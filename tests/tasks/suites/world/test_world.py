@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.entrant.code import GOLD
+from tasks.agent.code import GOLD
 from tasks.suite import find_suite, instance_seed
 from tasks.task import Template
 from tests.tasks.suites.attempt import LOOKS, Near, attempt, playing

@@ -257,7 +257,7 @@ def _refuse(verb: str) -> NoReturn:
     raise ConfigError(
         f"`{verb}` is none of the steps that a benchmark counts",
         "Work by what shows: tap, swipe, scroll, type_text, back, home, open_app; "
-        "or make an Entrant of your own, whose phone has everything",
+        "or make a BenchmarkAgent of your own, whose phone has everything",
     )
 
 

@@ -1,4 +1,4 @@
-"""The agent itself, with a simulated person to answer its questions."""
+"""Our own agent, with a simulated person to answer its questions."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from agent.settings import Settings
 from device.client import Device
 from device.error import ConfigError, DeviceError, ToldToPerson
 from models.error import ModelUnavailable
-from tasks.entrant.entrant import Attempt
+from tasks.agent.agent import Attempt
 
 _OWN = {
     "device",
@@ -46,8 +46,8 @@ def as_told(value: JsonValue) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class AgentEntrant:
-    """The agent of some settings; each task's budget bounds its steps."""
+class PresetAgent:
+    """Our agent by its settings; each task's budget bounds its steps."""
 
     settings: Settings
     cost_left: float | None = None

@@ -1,6 +1,6 @@
 """Records written down as notes and pictures have them."""
 
-from tasks.writing import as_blocks, as_table, written
+from tasks.material.writing import as_blocks, as_table, written
 
 SOUP = {"title": "Soup", "servings": "2", "directions": "Cook it well, for an hour or for two."}
 TEA = {"title": "Tea", "servings": "1", "directions": ""}

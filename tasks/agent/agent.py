@@ -1,4 +1,4 @@
-"""Whoever works on a task: given a phone made ready, it leaves a trajectory."""
+"""The contract of an agent that is benchmarked: given a phone made ready, it leaves a trajectory."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from tasks.task import Task
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try at one task."""
+    """One try at an episode, as the agent is given it."""
 
     task: Task
     device: Device
@@ -22,13 +22,13 @@ class Attempt:
     pictures: bool = True
     """Whether the screens are kept, too."""
     cut: Trajectory | None = None
-    """What an earlier try had come to, done again on the phone already; its folder is this one's."""
+    """What an earlier attempt had come to, done again on the phone already; its folder is this one's."""
     told: Callable[[Step], None] = lambda _step: None
     """Hears of every step as soon as it is done."""
 
 
-class Entrant(Protocol):
-    """Who enters a benchmark."""
+class BenchmarkAgent(Protocol):
+    """Whoever works on tasks: our agent, plain code, somebody's own."""
 
     @property
     def identity(self) -> dict[str, str]:
@@ -38,3 +38,7 @@ class Entrant(Protocol):
     def work(self, attempt: Attempt) -> Trajectory:
         """Work on the task to whatever end. Raises what the device or the model raises."""
         ...
+
+
+AgentFactory = Callable[[float | None], BenchmarkAgent]
+"""Gives the agent for one attempt, told how many US dollars that may cost (None = any)."""

@@ -1,4 +1,4 @@
-"""Entrants that are plain code: the gold solvers, and two that must score nothing."""
+"""Agents that are plain code: the gold solvers, and two that must score nothing."""
 
 import platform
 import time
@@ -17,8 +17,8 @@ from agent.run.trajectory import Trajectory, read_trajectory
 from device.client import Direction
 from device.error import DeviceError, TapwrightError, ToldToPerson
 from device.screen import Point
-from tasks.entrant.entrant import Attempt
-from tasks.entrant.recorded import BudgetSpent, RecordedDevice
+from tasks.agent.agent import Attempt
+from tasks.agent.recorded import BudgetSpent, RecordedDevice
 from tasks.gold.careful import CarefulHand
 from tasks.gold.hand import Hand, Infeasible
 from tasks.gold.params import Params
@@ -32,7 +32,7 @@ _GOLD_STEPS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class CodeEntrant:
+class CodeAgent:
     """Code that plays with the phone and then says that it is done."""
 
     name: str
@@ -156,6 +156,6 @@ def _chance(device: RecordedDevice, attempt: Attempt) -> str:
     return str(random.randrange(10))
 
 
-GOLD = CodeEntrant("gold", _gold, most=_GOLD_STEPS)
-NOOP = CodeEntrant("noop", _nothing)
-RANDOM = CodeEntrant("random", _chance)
+GOLD = CodeAgent("gold", _gold, most=_GOLD_STEPS)
+NOOP = CodeAgent("noop", _nothing)
+RANDOM = CodeAgent("random", _chance)

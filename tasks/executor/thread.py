@@ -11,47 +11,49 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 from device.error import ToldToPerson
-from tasks.executor.executor import Event, Told
+from tasks.agent.agent import AgentFactory
+from tasks.executor.executor import Event, WorkerSaid
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Outcome
-from tasks.runner.job import Broken, Errand, Job, Progress
-from tasks.runner.slot import Berth, EmbeddedSlot
-from tasks.runner.worker import Made, Worker
+from tasks.runner.message import AttemptRequest, StepProgress, WorkerBroken
+from tasks.runner.phone import EmbeddedPhone, PhoneSpec
+from tasks.runner.spec import RunSpec
+from tasks.runner.worker import Worker
 
 
-class Crew:
-    """Phones, and the threads that work on them."""
+class PhonePool:
+    """Embedded phones, and the threads that work on them."""
 
-    def __init__(self, berth: Berth, count: int) -> None:
-        self.berth = berth
-        self._phones = {f"phone-{number}": EmbeddedSlot(berth) for number in range(1, count + 1)}
+    def __init__(self, spec: PhoneSpec, count: int) -> None:
+        self.spec = spec
+        self._phones = {f"phone-{number}": EmbeddedPhone(spec) for number in range(1, count + 1)}
         self._pool = ThreadPoolExecutor(count, thread_name_prefix="practice")
 
-    def shift(self, errand: Errand, made: Made) -> "Shift":
+    def executor(self, spec: RunSpec, make_agent: AgentFactory) -> "ThreadExecutor":
         """All of them for one run."""
-        return Shift(errand, made, dict(self._phones), self._pool.submit)
+        return ThreadExecutor(spec, make_agent, dict(self._phones), self._pool.submit)
 
     def close(self) -> None:
         """Let go of the phones, once what is begun has ended: its outcome is worth the wait."""
         self._pool.shutdown(cancel_futures=True)
-        for slot in self._phones.values():
-            slot.close()
+        for phone in self._phones.values():
+            phone.close()
 
 
 @dataclass(slots=True)
-class Shift:
-    """An `Executor`: the crew at work on one run."""
+class ThreadExecutor:
+    """An `Executor`: a pool at work on one run."""
 
-    errand: Errand
-    made: Made
-    free: dict[str, EmbeddedSlot]
+    spec: RunSpec
+    make_agent: AgentFactory
+    free: dict[str, EmbeddedPhone]
     submit_to: Callable[..., object]
-    _busy: dict[str, EmbeddedSlot] = field(default_factory=dict, init=False)
+    _busy: dict[str, EmbeddedPhone] = field(default_factory=dict, init=False)
     _heard: "queue.Queue[Event | BaseException]" = field(default_factory=queue.Queue, init=False)
 
     @property
     def idle(self) -> int:
-        """Phones that wait for a job."""
+        """Phones that wait for a request."""
         return len(self.free)
 
     @property
@@ -59,11 +61,11 @@ class Shift:
         """All of them."""
         return len(self.free) + len(self._busy)
 
-    def submit(self, job: Job) -> None:
+    def submit(self, request: AttemptRequest) -> None:
         """Give it to an idle one. Raises KeyError when there is none."""
-        name, slot = self.free.popitem()
-        self._busy[name] = slot
-        self.submit_to(self._work, name, slot, job)
+        name, phone = self.free.popitem()
+        self._busy[name] = phone
+        self.submit_to(self._work, name, phone, request)
 
     def events(self, seconds: float) -> list[Event]:
         """What the workers said. Raises what stopped one of them that nobody foresaw."""
@@ -73,7 +75,7 @@ class Shift:
             while True:
                 if isinstance(heard, BaseException):
                     raise heard
-                if isinstance(heard, Told) and isinstance(heard.message, Outcome | Broken):
+                if isinstance(heard, WorkerSaid) and isinstance(heard.message, Outcome | WorkerBroken):
                     self.free[heard.worker] = self._busy.pop(heard.worker)
                 found.append(heard)
                 heard = self._heard.get_nowait()
@@ -85,19 +87,19 @@ class Shift:
         self.free.pop(worker, None)
 
     def close(self) -> None:
-        """Nothing: the phones are the crew's."""
+        """Nothing: the phones are the pool's."""
 
-    def _work(self, name: str, slot: EmbeddedSlot, job: Job) -> None:
-        """In a thread: one task, from the phone made ready to its outcome in the ledger."""
+    def _work(self, name: str, phone: EmbeddedPhone, request: AttemptRequest) -> None:
+        """In a thread: one attempt, from the phone made ready to its outcome in the ledger."""
 
-        def tell(message: Progress | Outcome | Broken) -> None:
-            self._heard.put(Told(name, slot.name, message, job))
+        def tell(message: StepProgress | Outcome | WorkerBroken) -> None:
+            self._heard.put(WorkerSaid(name, phone.name, message, request))
 
         try:
-            with closing(Ledger.open(self.errand.ledger)) as ledger:
-                tell(Worker(self.errand, slot, ledger, name, self.made).do(job, tell))
+            with closing(Ledger.open(self.spec.ledger)) as ledger:
+                tell(Worker(self.spec, phone, ledger, name, self.make_agent).attempt(request, tell))
         except ToldToPerson as error:
-            tell(Broken(reason=str(error)))
+            tell(WorkerBroken(reason=str(error)))
         except BaseException as error:
             self._heard.put(error)
             raise

@@ -31,7 +31,7 @@ _CASES = Path(__file__).parents[2] / "tests" / "tasks" / "gold"
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How a trial went."""
+    """What came of an attempt."""
 
     task: str
     preset: str
@@ -74,7 +74,7 @@ def words(values: object) -> str:
     return str(values)
 
 
-def trial(case: Case, preset: Preset, rates: Rates, seed: int) -> Result:
+def attempt(case: Case, preset: Preset, rates: Rates, seed: int) -> Result:
     """Run it. Raises Undoable where no agent's action does what the task takes."""
     phone = _phone(case)
     params = Params(case.values, case.goal)

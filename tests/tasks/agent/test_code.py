@@ -12,11 +12,11 @@ from device.client import Device
 from device.error import ConfigError
 from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
-from tasks.entrant.code import CodeEntrant, Play
-from tasks.entrant.entrant import Attempt
-from tasks.entrant.recorded import RecordedDevice
+from tasks.agent.agent import Attempt
+from tasks.agent.code import CodeAgent, Play
+from tasks.agent.recorded import RecordedDevice
 from tasks.gold.hand import Hand, Infeasible
-from tasks.runner.worker import failure_of
+from tasks.runner.fault import failure_of
 from tasks.suite import find_suite
 
 TASK = "SystemWifiTurnOn"
@@ -25,7 +25,7 @@ TASK = "SystemWifiTurnOn"
 def run(play: Play, folder: Path, most: int | None = None) -> Trajectory:
     task = find_suite("world").named(TASK).task(1)
     with Device(InProcessTransport(Phone(seed=1))) as device:
-        return CodeEntrant("test", play, most).work(Attempt(task, device, folder / "run", pictures=False))
+        return CodeAgent("test", play, most).work(Attempt(task, device, folder / "run", pictures=False))
 
 
 def looks(device: RecordedDevice, _attempt: Attempt) -> str:
@@ -118,7 +118,7 @@ def test_what_no_agent_can_do_is_refused_and_not_done_for_nothing(
     with pytest.raises(ConfigError) as refused:
         run(play, tmp_path)
     assert f"`{verb}`" in str(refused.value)
-    assert "Entrant of your own" in str(refused.value)
+    assert "BenchmarkAgent of your own" in str(refused.value)
 
 
 @pytest.mark.parametrize(("play", "fault"), [(is_lost, "agent"), (wanders, "budget")])

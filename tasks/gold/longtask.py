@@ -1,10 +1,9 @@
-"""Errands: the sheet read where it stands, the question answered, and each part done with what was read."""
+"""Long tasks: the sheet read where it stands, the question answered, each part done with what was read."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import cast
 
-from tasks.errand import ANSWER, ERRANDS, PARTS, WORD_FOR_WORD, Errand, read
 from tasks.gold import sms
 from tasks.gold.calendar import search
 from tasks.gold.expense import CATEGORIES
@@ -12,6 +11,7 @@ from tasks.gold.hand import Hand
 from tasks.gold.markor import read_note
 from tasks.gold.params import Params, Value
 from tasks.gold.registry import Solver, solver_for, solves
+from tasks.material.longtask import ANSWER, LONG_TASKS, PARTS, WORD_FOR_WORD, LongTask, read
 
 Facts = Mapping[str, str]
 Sheet = dict[str, Value]
@@ -20,11 +20,11 @@ NOTE, EVENT = "things_to_do.md", "Things to do"
 
 
 # -- reading -------------------------------------------------------------------------------------------
-def facts_of(hand: Hand, params: Params, errand: Errand) -> dict[str, str]:
-    """All that the errand has to be told, read off the phone."""
-    facts = read(_sheet(hand, params, errand.sheet).splitlines()) if errand.sheet else {}
-    if errand.question:
-        answer = solver_for(errand.question)(hand, Params(_told(params, "question")))
+def facts_of(hand: Hand, params: Params, long_task: LongTask) -> dict[str, str]:
+    """All that the task has to be told, read off the phone."""
+    facts = read(_sheet(hand, params, long_task.sheet).splitlines()) if long_task.sheet else {}
+    if long_task.question:
+        answer = solver_for(long_task.question)(hand, Params(_told(params, "question")))
         facts[ANSWER] = answer or ""
     return facts
 
@@ -85,30 +85,30 @@ _READ: Mapping[str, Callable[[Facts], Sheet]] = {
 """The parameters of a part, out of the facts, where they stand there in other words."""
 
 
-def do(hand: Hand, params: Params, errand: Errand) -> None:
-    """All parts of an errand."""
-    do_with(hand, params, errand, facts_of(hand, params, errand))
+def do(hand: Hand, params: Params, long_task: LongTask) -> None:
+    """All parts of a task."""
+    do_with(hand, params, long_task, facts_of(hand, params, long_task))
 
 
-def do_with(hand: Hand, params: Params, errand: Errand, facts: Facts) -> None:
+def do_with(hand: Hand, params: Params, long_task: LongTask, facts: Facts) -> None:
     """The same, once the facts are known."""
-    for part in errand.parts:
-        solver_for(PARTS[part])(hand, Params(_sheet_for(part, params, errand, facts)))
+    for part in long_task.parts:
+        solver_for(PARTS[part])(hand, Params(_sheet_for(part, params, long_task, facts)))
 
 
-def _sheet_for(part: str, params: Params, errand: Errand, facts: Facts) -> Sheet:
+def _sheet_for(part: str, params: Params, long_task: LongTask, facts: Facts) -> Sheet:
     if part == "note":
-        return {"file_name": _told(params, part)["file_name"], "text": facts[errand.says[part]]}
+        return {"file_name": _told(params, part)["file_name"], "text": facts[long_task.says[part]]}
     if part == "text":
-        return {"number": _told(params, part)["number"], "message": facts[errand.says[part]]}
+        return {"number": _told(params, part)["number"], "message": facts[long_task.says[part]]}
     if part in _READ:
         return _READ[part](facts)
     return {name: facts[fact] for fact, name in WORD_FOR_WORD.get(part, {}).items()}
 
 
-def _solver(errand: Errand) -> Solver:
-    return lambda hand, params: do(hand, params, errand)
+def _solver(long_task: LongTask) -> Solver:
+    return lambda hand, params: do(hand, params, long_task)
 
 
-for _name, _errand in ERRANDS.items():
+for _name, _errand in LONG_TASKS.items():
     solves(_name, needs="rapidocr" if "picture" in _errand.parts else "")(_solver(_errand))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from tasks.moment import says_day, says_moment, says_time
+from tasks.material.moment import says_day, says_moment, says_time
 
 moments = some.datetimes(datetime(2000, 1, 1), datetime(2099, 12, 31)).map(
     lambda one: one.replace(second=0, microsecond=0)

@@ -1,7 +1,7 @@
-"""Errands: where facts stand on the phone, and what is to be done with them in which apps.
+"""Long tasks: where facts stand on the phone, and what is to be done with them in which apps.
 
 Facts are written as a sheet of "Name: value" lines, in a message, a note, or the description of an event; one
-more, the Answer, is what a question of the world suite asks for. Each part of an errand takes some of them.
+more, the Answer, is what a question of the world suite asks for. Each part of a task takes some of them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -41,8 +41,8 @@ WORD_FOR_WORD: Mapping[str, Mapping[str, str]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
-    """One errand."""
+class LongTask:
+    """One long task."""
 
     parts: tuple[str, ...]
     """What is to be done, in order; of `PARTS`."""
@@ -65,38 +65,38 @@ def read(lines: Sequence[str]) -> dict[str, str]:
     return {name.strip(): value.strip() for name, colon, value in pairs if colon}
 
 
-def _errand(parts: str, sheet: str = "", question: str = "", **says: str) -> Errand:
-    return Errand(tuple(parts.split()), sheet, question, says)
+def _task(parts: str, sheet: str = "", question: str = "", **says: str) -> LongTask:
+    return LongTask(tuple(parts.split()), sheet, question, says)
 
 
-ERRANDS: Mapping[str, Errand] = MappingProxyType(
+LONG_TASKS: Mapping[str, LongTask] = MappingProxyType(
     {
-        "LongInvitation": _errand("event note text", "message", note="About", text="Title"),
-        "LongNewColleague": _errand("contact event text", "message", text="Name"),
-        "LongMeetingPoint": _errand("favorite event text", "message", text="Place"),
-        "LongParty": _errand("playlist event note", "message", note="Songs"),
-        "LongReimbursement": _errand("expense event text", "note", text="Amount"),
-        "LongReceiptDay": _errand("picture event text", "message", text="Title"),
-        "LongTraining": _errand(
+        "LongInvitation": _task("event note text", "message", note="About", text="Title"),
+        "LongNewColleague": _task("contact event text", "message", text="Name"),
+        "LongMeetingPoint": _task("favorite event text", "message", text="Place"),
+        "LongParty": _task("playlist event note", "message", note="Songs"),
+        "LongReimbursement": _task("expense event text", "note", text="Amount"),
+        "LongReceiptDay": _task("picture event text", "message", text="Title"),
+        "LongTraining": _task(
             "event note text", "message", "SportsTrackerActivityDuration", note=ANSWER, text=ANSWER
         ),
-        "LongPriorities": _errand(
+        "LongPriorities": _task(
             "contact note text", "message", "TasksHighPriorityTasksDueOnDate", note=ANSWER, text=ANSWER
         ),
-        "LongVenue": _errand(
+        "LongVenue": _task(
             "recording note text", "message", "SimpleCalendarLocationOfEvent", note=ANSWER, text=ANSWER
         ),
-        "LongIngredient": _errand(
+        "LongIngredient": _task(
             "event note text", "message", "NotesRecipeIngredientCount", note=ANSWER, text="Title"
         ),
-        "LongMinutes": _errand(
+        "LongMinutes": _task(
             "expense note text", "message", "NotesMeetingAttendeeCount", note="Expense", text=ANSWER
         ),
-        "LongTidying": _errand("file contact text", "note", text="File"),
-        "LongSketch": _errand("drawing contact text", "event", text="Drawing"),
-        "LongTrip": _errand("favorite contact note text", "event", note="Place", text="Name"),
-        "LongCooking": _errand("recipe event text", "note", text="Recipe"),
-        "LongBand": _errand("playlist contact recording text", "message", text="Playlist"),
+        "LongTidying": _task("file contact text", "note", text="File"),
+        "LongSketch": _task("drawing contact text", "event", text="Drawing"),
+        "LongTrip": _task("favorite contact note text", "event", note="Place", text="Name"),
+        "LongCooking": _task("recipe event text", "note", text="Recipe"),
+        "LongBand": _task("playlist contact recording text", "message", text="Playlist"),
     }
 )
 """By the name of the task."""

@@ -24,7 +24,7 @@ _SAME = 3
 
 
 @dataclass(frozen=True)
-class Played:
+class NetworkRun:
     """One run."""
 
     goal: str
@@ -34,7 +34,7 @@ class Played:
     answer: str = ""
 
 
-def play(device: Device, goal: str, choose: Choose, most: int) -> Played:
+def play(device: Device, goal: str, choose: Choose, most: int) -> NetworkRun:
     """Work on the goal until the network says that it is done, gives up, or the steps are spent."""
     deals: list[Deal] = []
     sure: list[float] = []
@@ -69,7 +69,7 @@ def play(device: Device, goal: str, choose: Choose, most: int) -> Played:
             continue
         if not _done(device, action, seen):
             past[-1] = replace(deal.deed, came_to_nothing=True)
-    return Played(goal, tuple(deals), tuple(sure), status, answer)  # type: ignore[arg-type]
+    return NetworkRun(goal, tuple(deals), tuple(sure), status, answer)  # type: ignore[arg-type]
 
 
 def _stands_still(past: list[Deed], deed: Deed) -> bool:

@@ -1,4 +1,4 @@
-"""A place to run tasks: one phone, brought back between two tasks to where it was before the first."""
+"""The phone of a worker, brought back between two attempts to where it was before the first."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,8 +23,8 @@ NO_WEATHER = (
 _SHOWN = 3
 
 
-class Berth(Record):
-    """Which phone a slot has."""
+class PhoneSpec(Record):
+    """Which phone a worker has."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -44,8 +44,8 @@ class Berth(Record):
         return self.serial or "embedded"
 
 
-class Slot(Protocol):
-    """One phone to run tasks on, one after the other."""
+class WorkerPhone(Protocol):
+    """One phone to make attempts on, one after the other."""
 
     repeats: ClassVar[bool]
     """Whether the same touches always lead to the same screens."""
@@ -67,7 +67,7 @@ class Slot(Protocol):
         ...
 
     def sky(self, weather: str) -> None:
-        """Have the phone make this trouble, or what its berth says for "". Raises ConfigError if it can't."""
+        """Have the phone make this trouble, or what its spec says for "". Raises ConfigError if it can't."""
         ...
 
     def close(self) -> None:
@@ -75,23 +75,23 @@ class Slot(Protocol):
         ...
 
 
-class EmbeddedSlot:
+class EmbeddedPhone:
     """A phone of this very process, brought back by its snapshot."""
 
     repeats: ClassVar[bool] = True
 
-    def __init__(self, berth: Berth) -> None:
+    def __init__(self, spec: PhoneSpec) -> None:
         from device.phone.phone import Phone  # noqa: PLC0415 - not wanted where real phones are used
         from device.phone.sample import fill  # noqa: PLC0415
 
-        self._weather = berth.weather
-        self._phone = Phone(seed=berth.seed, locale=berth.locale, weather=berth.weather)
-        if berth.sample:
+        self._weather = spec.weather
+        self._phone = Phone(seed=spec.seed, locale=spec.locale, weather=spec.weather)
+        if spec.sample:
             fill(self._phone)
         self._start = self._phone.snapshot()
         self._device = Device(InProcessTransport(self._phone))
         self._census = take(self._device)
-        self.name = berth.name
+        self.name = spec.name
 
     def ready(self) -> str:
         """Restore the snapshot, and count what is there."""
@@ -115,14 +115,14 @@ class EmbeddedSlot:
         self._device.close()
 
 
-class SerialSlot:
+class AdbPhone:
     """A phone behind adb; it is only looked over, as what a task has put there, the task takes away."""
 
     repeats: ClassVar[bool] = False
 
-    def __init__(self, berth: Berth) -> None:
-        self._berth = berth
-        self.name = berth.serial
+    def __init__(self, spec: PhoneSpec) -> None:
+        self._spec = spec
+        self.name = spec.serial
         self._device = self._open()
         self._census = take(self._device)
 
@@ -149,20 +149,20 @@ class SerialSlot:
         self._device.close()
 
     def _open(self) -> Device:
-        server = ServerAddress(port=self._berth.adb_port)
+        server = ServerAddress(port=self._spec.adb_port)
         return open_device(
-            self._berth.serial, server=server, state_folder=self._berth.state, purpose="a benchmark"
+            self._spec.serial, server=server, state_folder=self._spec.state, purpose="a benchmark"
         )
 
 
 @contextmanager
-def slot_of(berth: Berth) -> Iterator[Slot]:
-    """The slot of a berth. Raises DeviceError when its phone can't be had."""
-    slot: Slot = SerialSlot(berth) if berth.serial else EmbeddedSlot(berth)
+def open_phone(spec: PhoneSpec) -> Iterator[WorkerPhone]:
+    """The phone of a spec, for as long as the `with` lasts. Raises DeviceError when it can't be had."""
+    phone: WorkerPhone = AdbPhone(spec) if spec.serial else EmbeddedPhone(spec)
     try:
-        yield slot
+        yield phone
     finally:
-        slot.close()
+        phone.close()
 
 
 def _unlike(start: Census, device: Device) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from device.state.query import read_rows
+from tasks.material.table import Table
 from tasks.scene import Scene
 from tasks.stage import NOW, Stage
-from tasks.table import Table
 
 MESSAGES = Table("com.android.providers.telephony", "mmssms.db", "sms", "_id")
 CONTACTS = Table("com.android.providers.contacts", "contacts2.db", "raw_contacts", "_id")

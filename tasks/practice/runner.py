@@ -1,4 +1,4 @@
-"""Where practice is kept, and one run of it: a sheet of proposals tried to the end, by whoever is to try it.
+"""A run of a practice: a sheet of proposals tried to the end, by whoever is to try it.
 
 Every run has a name of its own in the ledger. What is asked for again is taken from there, so practice that
 was killed is gone through once more from its beginning, and only what has no last word yet is tried.
@@ -12,27 +12,27 @@ from pathlib import Path
 from agent.proposal.proposal import Proposal
 from agent.settings import Settings
 from device.error import ConfigError
+from tasks.agent.agent import AgentFactory
+from tasks.executor.thread import PhonePool
 from tasks.ledger.ledger import Ledger
 from tasks.ledger.record import Outcome, Plan
-from tasks.practice.crew import Crew
 from tasks.practice.sheet import suite_name, write_sheet
-from tasks.runner.job import Errand
 from tasks.runner.plan import make_plan
-from tasks.runner.runner import Rules, Runner, Standing
-from tasks.runner.worker import Made
+from tasks.runner.runner import RunLimits, Runner, RunProgress
+from tasks.runner.spec import RunSpec
 from tasks.statistics.paired import Key
 
 
 @dataclass(frozen=True)
-class Worked:
-    """Who works on tasks, and how that one is told from others in a plan."""
+class PracticeAgent:
+    """The agent of a practice, and how it is told from others in a plan."""
 
-    made: Made
+    make: AgentFactory
     identity: str
 
 
 @dataclass(frozen=True)
-class Tried:
+class SheetResult:
     """A sheet that was tried to its end."""
 
     run: str
@@ -58,14 +58,14 @@ def is_done(outcome: Outcome) -> bool:
 
 
 @dataclass
-class Desk:
-    """The folder of a practice, its ledger and its phones."""
+class PracticeRunner:
+    """Tries sheets on the phones of a practice, in its folder and its ledger."""
 
     folder: Path
     ledger: Ledger
-    crew: Crew
+    pool: PhonePool
     settings: Settings
-    tell: Callable[[str, Standing], None] = lambda _run, _standing: None
+    tell: Callable[[str, RunProgress], None] = lambda _run, _progress: None
     pictures: bool = False
     max_cost: float | None = None
     """US dollars for each run."""
@@ -75,7 +75,7 @@ class Desk:
         """Of the ledger."""
         return str(self.folder / "ledger.sqlite")
 
-    def tried(self, run: str, proposals: Sequence[Proposal], by: Worked) -> Tried:
+    def tried(self, run: str, proposals: Sequence[Proposal], by: PracticeAgent) -> SheetResult:
         """All of these tried, now or before.
 
         Raises ConfigError where a run of that name tried something else or was done by another, and where
@@ -85,44 +85,45 @@ class Desk:
         sheet = folder / "sheet.jsonl"
         if not sheet.exists():
             write_sheet(sheet, proposals)
-        errand = Errand(
-            run=run,
+        spec = RunSpec(
+            name=run,
             suite=suite_name(sheet),
+            agent="agent",
             ledger=self.url,
             folder=folder,
-            entrant="agent",
             settings=self.settings,
-            berth=self.crew.berth,
+            phones=(self.pool.spec,),
+            seed=0,
             pictures=self.pictures,
         )
-        plan = self._begun(errand, by)
-        rules = Rules(max_cost=self.max_cost)
+        plan = self._begun(spec, by)
+        limits = RunLimits(max_cost=self.max_cost)
 
-        def told(standing: Standing) -> None:
-            self.tell(run, standing)
+        def told(progress: RunProgress) -> None:
+            self.tell(run, progress)
 
         command = shlex.join(["agent", "practice", "run", "--work", str(self.folder), "--resume"])
-        shift = self.crew.shift(errand, by.made)
-        outcomes = Runner(run, plan, self.ledger, shift, rules, told, command=command).go()
+        executor = self.pool.executor(spec, by.make)
+        outcomes = Runner(run, plan, self.ledger, executor, limits, told, command=command).go()
         if len(outcomes) < len(plan.episodes):
             raise ConfigError(
                 f"the money for the run {run} was spent before its end",
                 "Go on with --resume and a higher --max-cost",
             )
-        return Tried(run, folder, tuple(proposals), outcomes)
+        return SheetResult(run, folder, tuple(proposals), outcomes)
 
-    def _begun(self, errand: Errand, by: Worked) -> Plan:
+    def _begun(self, spec: RunSpec, by: PracticeAgent) -> Plan:
         """The plan of a run, entered where it is new. Raises ConfigError where it is not what it was."""
-        made = make_plan(errand.suite, "agent", errand.settings, errand.berth, seed=0)
+        made = make_plan(spec)
         plan = made.model_copy(update={"entrant": {**made.entrant, "practice": by.identity}})
-        if errand.run not in {row.name for row in self.ledger.runs()}:
-            self.ledger.begin(errand.run, plan)
+        if spec.name not in {row.name for row in self.ledger.runs()}:
+            self.ledger.begin(spec.name, plan)
             return plan
-        known = self.ledger.run(errand.run).plan.model_copy(update={"suite": plan.suite})  # it may have moved
+        known = self.ledger.run(spec.name).plan.model_copy(update={"suite": plan.suite})  # it may have moved
         if known.digest != plan.digest:
             raise ConfigError(
                 f"the practice in {self.folder} can't be gone on with: "
-                f"{', '.join(known.differs(plan))} of {errand.run} changed since",
+                f"{', '.join(known.differs(plan))} of {spec.name} changed since",
                 "Its figures would be of two kinds; begin another with --work",
             )
         return known

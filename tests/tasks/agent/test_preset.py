@@ -1,4 +1,4 @@
-"""What an entrant is given beside the goal: a person to ask, and a memory of just what was told."""
+"""What an agent is given beside the goal: a person to ask, and a memory of just what was told."""
 
 import socket
 from pathlib import Path
@@ -13,8 +13,8 @@ from device.client import Device
 from device.link.transport.inprocess import InProcessTransport
 from device.phone.phone import Phone
 from models.error import ModelUnavailable
-from tasks.entrant.agent import AgentEntrant
-from tasks.entrant.entrant import Attempt
+from tasks.agent.agent import Attempt
+from tasks.agent.preset import PresetAgent
 from tasks.gold.hand import Hand, NobodyThere
 from tasks.suite import find_suite
 
@@ -30,7 +30,7 @@ def test_the_agent_has_a_memory_of_what_the_task_says_was_told_and_of_nothing_el
     own = Settings(memory=tmp_path / "mine.sqlite", timeout=60)
     with Device(InProcessTransport(Phone(seed=1))) as device:
         task.initialize(device)
-        AgentEntrant(own, build=built).work(Attempt(task, device, tmp_path / "run" / "1", pictures=False))
+        PresetAgent(own, build=built).work(Attempt(task, device, tmp_path / "run" / "1", pictures=False))
     (settings,) = seen
     assert settings.memory is not None
     assert settings.memory != own.memory
@@ -69,4 +69,4 @@ def test_an_endpoint_that_does_not_answer_is_what_the_attempt_breaks_by(tmp_path
         task.initialize(device)
         one = Attempt(task, device, tmp_path / "run" / "1", pictures=False)
         with pytest.raises(ModelUnavailable, match=url):
-            AgentEntrant(settings).work(one)
+            PresetAgent(settings).work(one)

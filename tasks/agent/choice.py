@@ -1,0 +1,19 @@
+"""Which agent a name stands for."""
+
+from agent.settings import Settings
+from tasks.agent.agent import BenchmarkAgent
+from tasks.agent.code import GOLD, NOOP, RANDOM
+from tasks.agent.plugin import own_agent
+from tasks.agent.preset import PresetAgent
+
+_CODE = {agent.name: agent for agent in (GOLD, NOOP, RANDOM)}
+
+
+def agent_named(name: str, settings: Settings, cost_left: float | None = None) -> BenchmarkAgent:
+    """The agent of that name, which may spend so many US dollars (None = any).
+
+    Raises ConfigError for somebody's own that cannot be had.
+    """
+    if name == "agent":
+        return PresetAgent(settings, cost_left)
+    return _CODE[name] if name in _CODE else own_agent(name, settings, cost_left)

@@ -1,0 +1,51 @@
+"""What `agent bench run` can be told."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BenchOptions:
+    """The options of `agent bench run`, as click gives them."""
+
+    suite: str
+    agent: str
+    tasks: tuple[str, ...]
+    model: str | None
+    base_url: str | None
+    grounder: str | None
+    seed: int
+    repetitions: int
+    repeats: int
+    workers: int | None
+    devices: tuple[str, ...]
+    executor: Literal["local", "ray"]
+    address: str
+    resource: str
+    locale: str | None
+    weather: str | None
+    max_cost: float | None
+    timeout: float | None
+    reply_timeout: float | None
+    step_timeout: float
+    episode_timeout: float
+    verify_determinism: bool
+    no_pictures: bool
+    name: str | None
+    out: Path
+    ledger: str | None
+    config: Path | None
+    as_json: bool
+
+    @property
+    def settings(self) -> dict[str, object]:
+        """Those that are settings of our agent's; None where the settings at hand are to say."""
+        return {
+            "model": self.model,
+            "base_url": self.base_url,
+            "grounder": self.grounder,
+            "timeout": self.timeout,
+            "reply_timeout": self.reply_timeout,
+            "weather": self.weather,
+        }
